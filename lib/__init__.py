@@ -1,0 +1,1 @@
+"""Wireroom: captured news pages in, trusted articles and checkable co-mention charts out."""

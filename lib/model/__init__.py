@@ -1,0 +1,1 @@
+"""The nouns every room shares: frozen values, no input or output."""

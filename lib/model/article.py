@@ -1,0 +1,129 @@
+"""What a capture is understood to hold."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Zone = Literal[
+    "headline", "deck", "body", "quote", "list", "table", "caption", "credit", "byline", "related", "ticker"
+]
+ZONES: tuple[Zone, ...] = (
+    "headline", "deck", "body", "quote", "list", "table", "caption", "credit", "byline", "related", "ticker",
+)  # fmt: skip
+TEXT_ZONES: tuple[Zone, ...] = ("deck", "body", "quote", "list", "table")
+DEFAULT_ZONES: tuple[Zone, ...] = ("headline", "deck", "body", "quote")
+
+Form = Literal["story", "brief", "live blog"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A hyperlink inside a block: block.text[start:end] leads to url."""
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One kept piece of text; at and end are offsets into the capture's source text."""
+
+    zone: Zone
+    text: str
+    at: int
+    end: int
+    links: tuple[Link, ...] = ()
+    level: int = 0  # 1..6 for a sub-heading inside the body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """One line or block element that was left out, by which rule, and why."""
+
+    text: str
+    rule: str  # "menu", "newsletter", "field: tags", "unclassified", ...
+    reason: str  # a sentence for the reader
+    at: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture of the story; nothing of it is loaded."""
+
+    url: str | None
+    alt: str | None
+    caption: str | None
+    credit: str | None
+    lead: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZoneOfTime:
+    """The time zone that turned a printed time into an instant."""
+
+    name: str  # "Europe/Kyiv", "UTC", "+02:00"
+    assumed: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """A card on the page that leads to another story."""
+
+    headline: str
+    deck: str | None
+    publisher: str | None
+    authors: tuple[str, ...]
+    url: str | None = None
+    at: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One news story, as its publisher printed it."""
+
+    id: str  # given at first ingest and kept for ever; "" before
+    form: Form
+    revision: str  # hash of the text: two captures of one story can differ
+    canonical_url: str | None
+    publisher: str  # domain; for a text capture the name found in it; "" when unknown
+    slug: str | None
+    section: str | None
+    language: str | None  # ISO 639-1
+    headline: str
+    kicker: str | None
+    deck: str | None
+    byline: str | None  # as printed
+    dateline: str | None
+    wire: str | None
+    authors: tuple[str, ...]  # as understood; a desk is an author too
+    tags: tuple[str, ...]  # the publisher's own, in its order
+    published_at: datetime | None  # UTC; None when the page does not say
+    published_as: str | None  # the time as printed
+    published_zone: ZoneOfTime | None
+    updated_at: datetime | None
+    blocks: tuple[Block, ...]  # every kept piece of text, in page order
+    images: tuple[Image, ...]
+    read_minutes: int | None  # as printed by the publisher
+    has_audio: bool
+    captured_at: datetime
+    provenance: Mapping[str, str]  # for each field, which source won
+
+    @property
+    def text(self) -> str:
+        """The story's text: zones deck, body, quote, list, table in page order, joined by a blank line."""
+        return "\n\n".join(block.text for block in self.blocks if block.zone in TEXT_ZONES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleaned:
+    """What one capture held: kept and cut, in order, make the whole again."""
+
+    article: Article
+    briefs: tuple[Article, ...]
+    related: tuple[Related, ...]
+    cuts: tuple[Cut, ...]

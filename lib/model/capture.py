@@ -1,0 +1,39 @@
+"""What was saved, before anything is understood."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+MediaType = Literal["text/html", "text/plain"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """One stored copy of a web page."""
+
+    url: str | None  # as captured; plain-text captures may not say
+    captured_at: datetime  # UTC
+    captured_assumed: str | None  # None: the capture says so itself; else where the time was taken from
+    media_type: MediaType
+    content: str  # decoded, NUL and lone surrogates removed
+    origin: str  # the file, then #record where a file holds several
+    sha256: str  # of the bytes as captured: the key of the kept original
+    original: bytes  # the bytes as captured (unpacked where the file was gzip)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """A capture that was refused, as a result and not as a stop."""
+
+    origin: str
+    sha256: str | None  # None when the bytes could not be read
+    kind: str  # name of the error class, e.g. "TooLarge"
+    message: str  # a sentence: what happened, to what, what to do
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A file of a folder that is no capture by its nature."""
+
+    origin: str
+    reason: str  # "hidden file", "part of a saved page", "link loop", "not a known format"

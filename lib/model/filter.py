@@ -1,0 +1,43 @@
+"""What a reader asked to see."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from lib.model.article import DEFAULT_ZONES, Zone
+from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, Kind, Role
+
+ReadState = Literal["all", "unread", "read", "starred"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Names a story must carry: one of `any`, each of `all`, none of `none`."""
+
+    any: tuple[str, ...] = ()
+    all: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.any or self.all or self.none)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """One selection of stories; equal filters select the same stories of one archive."""
+
+    text: str = ""  # the search language
+    since: date | None = None  # days of the desk zone, both ends included
+    until: date | None = None
+    as_of: datetime | None = None
+    publishers: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    tags: Choice = field(default_factory=Choice)
+    actors: Choice = field(default_factory=Choice)  # actor names (canonical) or actor ids
+    languages: tuple[str, ...] = ()
+    zones: tuple[Zone, ...] = DEFAULT_ZONES
+    roles: tuple[Role, ...] = DEFAULT_ROLES
+    kinds: tuple[Kind, ...] = DEFAULT_KINDS
+    read: ReadState = "all"
+    labels: tuple[str, ...] = ()
