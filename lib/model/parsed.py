@@ -1,0 +1,24 @@
+"""One capture's whole way from bytes to mentions, ready to be stored."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lib.model.article import Article, Cleaned
+from lib.model.capture import Capture
+from lib.model.mention import Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """A capture, what it holds, and who is named in it."""
+
+    capture: Capture
+    cleaned: Cleaned
+    mentions: tuple[Mention, ...]  # of cleaned.article
+    brief_mentions: tuple[tuple[Mention, ...], ...] = ()  # of cleaned.briefs, one tuple for each
+    address: str | None = None  # the story's address, folded: equal addresses are one story
+
+    def articles(self) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
+        """The story and then its briefs, each with its mentions."""
+        yield self.cleaned.article, self.mentions
+        yield from zip(self.cleaned.briefs, self.brief_mentions, strict=True)

@@ -1,0 +1,165 @@
+"""Small builders of the nouns, with every field filled: name only what the test is about."""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from lib.model.article import Article, Block, Cleaned, Cut, Related, Zone, ZoneOfTime
+from lib.model.capture import Capture, Rejected
+from lib.model.mention import Kind, Mention, Role
+from lib.model.parsed import Parsed
+
+MORNING = datetime(2024, 4, 9, 6, 31, tzinfo=UTC)
+
+
+def blocks(*pieces: tuple[Zone, str], at: int = 0) -> tuple[Block, ...]:
+    """Blocks of the given zones and texts, one line each from `at` on."""
+    made = []
+    for zone, text in pieces:
+        made.append(Block(zone=zone, text=text, at=at, end=at + len(text)))
+        at += len(text) + 1
+    return tuple(made)
+
+
+def article(
+    headline: str = "Harbour opens again",
+    *body: str,
+    deck: str | None = None,
+    caption: str | None = None,
+    credit: str | None = None,
+    at: int = 0,
+    **fields: Any,
+) -> Article:
+    """A story with a headline and body paragraphs; any field of Article may be given."""
+    texts = body or ("The harbour opened again on Monday.", "Ferries left at noon.")
+    pieces: list[tuple[Zone, str]] = [("headline", headline)]
+    pieces += [("deck", deck)] if deck else []
+    pieces += [("caption", caption)] if caption else []
+    pieces += [("credit", credit)] if credit else []
+    pieces += [("body", text) for text in texts]
+    kept = fields.pop("blocks", blocks(*pieces, at=at))
+    revision = hashlib.sha256("\n".join(block.text for block in kept).encode()).hexdigest()[:16]
+    given: dict[str, Any] = {
+        "id": "", "form": "story", "revision": revision, "canonical_url": None, "publisher": "harbour.example",
+        "slug": None, "section": "City", "language": "en", "headline": headline, "kicker": None, "deck": deck,
+        "byline": None, "dateline": None, "wire": None, "authors": (), "tags": (), "published_at": MORNING,
+        "published_as": "April 9, 2024 9:31 AM", "updated_at": None, "blocks": kept, "images": (),
+        "published_zone": ZoneOfTime(name="Europe/Kyiv", assumed=True, reason="The page names no zone."),
+        "read_minutes": 2, "has_audio": False, "captured_at": MORNING, "provenance": {"headline": "json-ld"},
+    }  # fmt: skip
+    return Article(**{**given, **fields})
+
+
+def brief(
+    headline: str = "Bridge closed", text: str = "The bridge is closed until May.", **fields: Any
+) -> Article:
+    """A ticker item: its headline and text stand in the zone ticker."""
+    kept = blocks(("headline", headline), ("ticker", text), at=fields.pop("at", 0))
+    given: dict[str, Any] = {"form": "brief", "blocks": kept, "section": None, "read_minutes": None}
+    return article(headline, **{**given, **fields})
+
+
+def mention(
+    story: Article,
+    surface: str,
+    name: str | None = None,
+    *,
+    kind: Kind = "country",
+    role: Role = "name",
+    block: int | None = None,
+    nth: int = 0,
+) -> Mention:
+    """The nth place where the story (or one of its blocks) holds the surface."""
+    places = [
+        (number, found.start())
+        for number, piece in enumerate(story.blocks)
+        if block in (None, number)
+        for found in re.finditer(rf"\b{re.escape(surface)}\b", piece.text)
+    ]
+    number, start = places[nth]
+    name = name or surface
+    at, end, sentence = _sentence(story.blocks[number].text, start)
+    return Mention(
+        article_id=story.id, revision=story.revision, surface=surface, canonical=name,
+        actor_id=f"{kind}/{name.lower().replace(' ', '-')}", kind=kind, role=role, block=number, sentence=sentence,
+        start=start, end=start + len(surface), sentence_start=at, sentence_end=end,
+    )  # fmt: skip
+
+
+def mentions(story: Article, names: Mapping[str, Kind]) -> tuple[Mention, ...]:
+    """Every place where the story holds one of the names, in page order."""
+    found = [
+        mention(story, name, kind=kind, block=number, nth=nth)
+        for name, kind in names.items()
+        for number, piece in enumerate(story.blocks)
+        for nth in range(len(re.findall(rf"\b{re.escape(name)}\b", piece.text)))
+    ]
+    return tuple(sorted(found, key=lambda each: (each.block, each.start)))
+
+
+def _sentence(text: str, place: int) -> tuple[int, int, int]:
+    bounds = [match.span() for match in re.finditer(r"\S.*?(?:[.!?](?=\s|$)|$)", text)]
+    for number, (start, end) in enumerate(bounds):
+        if start <= place < end:
+            return start, end, number
+    raise ValueError(f"no sentence at {place} in {text!r}")
+
+
+def capture(text: str = "Harbour opens again\n\nFerries left at noon.", **fields: Any) -> Capture:
+    """A plain-text capture of the given text."""
+    original = fields.pop("original", text.encode())
+    given: dict[str, Any] = {
+        "url": None, "captured_at": MORNING, "captured_assumed": "the file's time", "media_type": "text/plain",
+        "content": text, "origin": "harbour.txt", "sha256": hashlib.sha256(original).hexdigest(), "original": original,
+    }  # fmt: skip
+    return Capture(**{**given, **fields})
+
+
+def parsed(
+    story: Article | None = None,
+    *,
+    names: Mapping[str, Kind] | None = None,
+    briefs: Sequence[Article] = (),
+    related: Sequence[Related] = (),
+    cuts: Sequence[Cut] = (),
+    address: str | None = None,
+    **fields: Any,
+) -> Parsed:
+    """A capture of the story, with the mentions of the given names; other fields are the capture's."""
+    story = story or article()
+    text = fields.pop("text", None) or "\n".join(block.text for block in story.blocks)
+    made = capture(text, **{"captured_at": story.captured_at, "url": story.canonical_url, **fields})
+    cleaned = Cleaned(article=story, briefs=tuple(briefs), related=tuple(related), cuts=tuple(cuts))
+    return Parsed(
+        capture=made,
+        cleaned=cleaned,
+        mentions=mentions(story, names or {}),
+        brief_mentions=tuple(mentions(each, names or {}) for each in briefs),
+        address=address or story.canonical_url,
+    )
+
+
+def rejected(origin: str = "empty.txt", **fields: Any) -> Rejected:
+    """A refused capture."""
+    given = {
+        "sha256": None,
+        "kind": "UnreadableCapture",
+        "message": f"{origin} is empty: save the page again.",
+    }
+    return Rejected(origin=origin, **{**given, **fields})
+
+
+def archive(folder: Path, *captures: Parsed, zone: str = "UTC") -> Path:
+    """An archive in the folder that holds the given captures."""
+    from lib.store.archive import create
+    from lib.store.stories import save
+
+    path = folder / "archive.duckdb"
+    if not path.exists():
+        create(path, desk_zone=zone)
+    if captures:
+        save(path, captures)
+    return path
