@@ -19,6 +19,7 @@ class Capture:
     origin: str  # the file, then #record where a file holds several
     sha256: str  # of the bytes as captured: the key of the kept original
     original: bytes  # the bytes as captured (unpacked where the file was gzip)
+    doubt: str | None = None  # why the decoded text may be damaged; None: no reason to think so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,83 @@
+"""The files of a folder in a stable order, with what is no capture by its nature set apart."""
+
+import errno
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from lib.capture.formats import suffixes
+from lib.model.capture import Skipped
+
+# Browsers name the folder of a saved page's pictures in the reader's language.
+COMPANIONS = (
+    "_files",
+    ".files",
+    "_fichiers",
+    "-Dateien",
+    "_archivos",
+    "_bestanden",
+    "_file",
+    "_arquivos",
+    "_pliki",
+)
+PAGES = (".html", ".htm", ".html.gz", ".htm.gz")
+
+
+def paths(source: str | Path) -> Iterator[Path | Skipped]:
+    """Every file of a folder, or the file itself; what is skipped says why."""
+    root = Path(source)
+    if root.is_dir():
+        yield from _walk(root, above=frozenset())
+    else:
+        yield root
+
+
+def _walk(folder: Path, *, above: frozenset[tuple[int, int]]) -> Iterator[Path | Skipped]:
+    try:
+        status = folder.stat()
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        yield Skipped(origin=str(folder), reason=f"cannot be opened: {error.strerror}")
+        return
+    here = (status.st_dev, status.st_ino)
+    if here in above:
+        yield Skipped(origin=str(folder), reason="link loop")
+        return
+    names = frozenset(entry.name for entry in entries)
+    for entry in entries:
+        yield from _entry(entry, names=names, above=above | {here})
+
+
+def _entry(
+    entry: Path, *, names: frozenset[str], above: frozenset[tuple[int, int]]
+) -> Iterator[Path | Skipped]:
+    if reason := _why_not(entry, names):
+        yield Skipped(origin=str(entry), reason=reason)
+    elif entry.is_dir():
+        yield from _walk(entry, above=above)
+    else:
+        yield entry
+
+
+def _why_not(entry: Path, names: frozenset[str]) -> str | None:
+    if entry.name.startswith("."):
+        return "hidden file"
+    try:
+        mode = entry.stat().st_mode
+    except OSError as error:
+        if error.errno == errno.ELOOP:  # a link onto itself
+            return "link loop"
+        return "broken link" if entry.is_symlink() else f"unreadable: {error.strerror}"
+    if stat.S_ISDIR(mode):
+        return "part of a saved page" if _is_companion(entry.name, names) else None
+    if not stat.S_ISREG(mode):
+        return "not a regular file"
+    return None if entry.name.casefold().endswith(suffixes()) else "not a known format"
+
+
+def _is_companion(name: str, names: frozenset[str]) -> bool:
+    for ending in COMPANIONS:
+        if name.endswith(ending):
+            stem = name.removesuffix(ending)
+            return any(stem + page in names for page in PAGES)
+    return False

@@ -1,0 +1,73 @@
+"""Size limits, gzip with a limit, and files that are no text at all."""
+
+import zlib
+
+from lib.model.errors import TooLarge, UnreadableCapture
+
+LIMIT = 20_000_000  # bytes of one capture, packed or unpacked
+
+GZIP = b"\x1f\x8b"
+AS_GZIP = 31  # wbits of zlib for one gzip member
+
+KINDS: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", "a PDF document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"RIFF", "a picture or sound"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"bplist", "a binary web archive"),
+    (b"SQLite format 3", "a database"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
+)
+
+
+def too_large(origin: str, what: str) -> TooLarge:
+    """The refusal of a capture over the size limit."""
+    return TooLarge(
+        origin,
+        f"{origin} {what}, more than the limit of {LIMIT // 1_000_000} MB for one page;"
+        " save the article alone, for example from the browser's reading view.",
+    )
+
+
+def unpacked(data: bytes, origin: str) -> bytes:
+    """The bytes inside a gzip file, as they are when it is none."""
+    if not data.startswith(GZIP):
+        return data
+    members: list[bytes] = []
+    room = LIMIT + 1
+    while data.startswith(GZIP):
+        text, data = _member(data, room, origin)
+        members.append(text)
+        room -= len(text)
+    return b"".join(members)
+
+
+def _member(data: bytes, room: int, origin: str) -> tuple[bytes, bytes]:
+    stream = zlib.decompressobj(AS_GZIP)
+    try:
+        text = stream.decompress(data, max(room, 1))
+    except zlib.error as error:
+        raise UnreadableCapture(
+            origin, f"{origin} is damaged inside its gzip packing ({error}); save or copy the file once more."
+        ) from error
+    if len(text) >= room:
+        raise too_large(origin, "unpacks to a page that goes on")
+    if not stream.eof:
+        raise UnreadableCapture(
+            origin, f"{origin} ends in the middle of its gzip packing; save or copy the file once more."
+        )
+    return text, stream.unused_data
+
+
+def refuse_binary(data: bytes, origin: str) -> None:
+    """Stop at bytes that are known to be no text."""
+    for start, kind in KINDS:
+        if data.startswith(start) and (start != b"MZ" or b"\0" in data[:256]):
+            raise UnreadableCapture(
+                origin, f"{origin} is {kind}, not a saved page; save the page as HTML or as plain text."
+            )
