@@ -1,0 +1,75 @@
+"""The one cache: a question to the archive is asked once for each state of the archive."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from lib.model.filter import Filter
+from lib.store import Reading, open_for_reading
+
+Question = Callable[..., Any]
+
+
+class Session:
+    """One rerun's way to one archive: opened at the first question that the cache cannot answer."""
+
+    def __init__(self, archive: Path) -> None:
+        self.archive = archive
+        self._open = ExitStack()
+        self._reading: Reading | None = None
+
+    def reading(self) -> Reading:
+        """Return the open archive."""
+        if self._reading is None:
+            self._reading = self._open.enter_context(open_for_reading(self.archive))
+        return self._reading
+
+    def close(self) -> None:
+        """Let go of the archive, so that an ingest can write."""
+        self._reading = None
+        self._open.close()
+
+
+_session: ContextVar[Session] = ContextVar("session")
+
+
+@contextmanager
+def session(archive: Path) -> Iterator[Session]:
+    """Answer questions of this rerun from the archive."""
+    opened = Session(archive)
+    token = _session.set(opened)
+    try:
+        yield opened
+    finally:
+        _session.reset(token)
+        opened.close()
+
+
+def ask(question: Question, wanted: Filter, **options: Any) -> Any:
+    """Return the answer to a question of lib.query for a selection."""
+    archive = _session.get().archive
+    name = f"{question.__module__}.{question.__name__}"
+    return _answer(str(archive), state(archive), name, wanted, tuple(sorted(options.items())), question)
+
+
+def state(archive: Path) -> tuple[int, ...]:
+    """Return what changes with every commit: size and time of the file and of its write-ahead log."""
+    files = (archive, archive.with_name(archive.name + ".wal"))
+    found = [file.stat() for file in files if file.exists()]
+    return tuple(part for stat in found for part in (stat.st_size, stat.st_mtime_ns))
+
+
+@st.cache_data(max_entries=400, show_spinner=False)
+def _answer(
+    archive: str,
+    state: tuple[int, ...],
+    name: str,
+    wanted: Filter,
+    options: tuple[tuple[str, Any], ...],
+    _question: Question,
+) -> Any:
+    return _question(_session.get().reading(), wanted, **dict(options))

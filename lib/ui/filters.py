@@ -1,0 +1,150 @@
+"""The filter bar: search, days, tags, actors, authors and publishers, and a chip for each thing asked for.
+
+The address is the only state. Widgets are set from it when it changed from outside (a link, the Back
+button, a reload) and written back to it when the reader changed a widget.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from lib.model.filter import Choice, Filter
+from lib.query import facets
+from lib.ui.answers import ask
+from lib.ui.markup import day, days, esc, stories
+from lib.ui.sheet import sheet
+from lib.ui.view import EVERYTHING, View
+
+FIRST, LAST = date(1400, 1, 1), date(2200, 1, 1)
+SETTLED = "address in the widgets"
+LISTS = {"tags": "Tags", "actors": "Named in the story", "authors": "Authors", "publishers": "Publishers"}
+
+
+def filter_bar(view: View) -> View:
+    """Show the bar and return the view with what its widgets say."""
+    _seed(view)
+    with st.container(key="filter-bar", horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            "Search the stories", key="q", type="search", label_visibility="collapsed",
+            placeholder='Search: words, "a phrase", -without, author:doyle, tag:cuba',
+        )  # fmt: skip
+        with st.popover(_days_label(view.wanted), key="days"):
+            st.date_input("From", key="since", value=None, min_value=FIRST, max_value=LAST, format="DD/MM/YYYY")
+            st.date_input("To", key="until", value=None, min_value=FIRST, max_value=LAST, format="DD/MM/YYYY")
+        with st.popover("Tags, people, sources", key="facets"):
+            for name, label in LISTS.items():
+                _list(name, label, view.wanted)
+    wanted = _from_widgets(view.wanted)
+    return replace(view, wanted=wanted)
+
+
+def settle(view: View, address: Mapping[str, list[str]]) -> None:
+    """Write the view into the address when a widget changed it."""
+    settled = view.address()
+    if settled != dict(address):
+        st.query_params.from_dict(settled)
+    st.session_state[SETTLED] = settled
+
+
+def changed_outside(address: Mapping[str, list[str]]) -> bool:
+    """Tell whether the address is another than the one the widgets were left with."""
+    return st.session_state.get(SETTLED) != dict(address)
+
+
+def _seed(view: View) -> None:
+    if not changed_outside({k: st.query_params.get_all(k) for k in st.query_params}):
+        return
+    wanted = view.wanted
+    st.session_state["q"] = wanted.text
+    st.session_state["since"], st.session_state["until"] = wanted.since, wanted.until
+    for name in LISTS:
+        st.session_state[name] = list(_any(wanted, name))
+
+
+def _any(wanted: Filter, name: str) -> tuple[str, ...]:
+    value = getattr(wanted, name)
+    return value.any if isinstance(value, Choice) else tuple(value)
+
+
+def _list(name: str, label: str, wanted: Filter) -> None:
+    chosen = tuple(st.session_state.get(name, ()))
+    frame = ask(facets.options, EVERYTHING, field=name, limit=200, keep=chosen)
+    counts = dict(zip(frame["name"], frame["stories"], strict=True))
+    st.multiselect(
+        label, list(counts), key=name, accept_new_options=True, placeholder="Type to search",
+        format_func=lambda option: f"{option} · {counts[option]:,}" if option in counts else str(option),
+    )  # fmt: skip
+
+
+def _from_widgets(wanted: Filter) -> Filter:
+    values: dict[str, Any] = {"text": (st.session_state.get("q") or "").strip()}
+    values["since"], values["until"] = _ordered(st.session_state.get("since"), st.session_state.get("until"))
+    for name in LISTS:
+        chosen = tuple(st.session_state.get(name, ()))
+        old = getattr(wanted, name)
+        values[name] = replace(old, any=chosen) if isinstance(old, Choice) else chosen
+    return replace(wanted, **values)
+
+
+def _ordered(since: date | None, until: date | None) -> tuple[date | None, date | None]:
+    return (until, since) if since and until and until < since else (since, until)
+
+
+def _days_label(wanted: Filter) -> str:
+    if wanted.since and wanted.until:
+        return days(wanted.since, wanted.until)
+    if wanted.since:
+        return f"From {day(wanted.since)}"
+    return f"To {day(wanted.until)}" if wanted.until else "Any day"
+
+
+def chips(view: View, chosen: int, of: int) -> None:
+    """Show the number of stories selected and a removable chip for each condition."""
+    parts = [f'<p class="tally" aria-live="polite"><b>{chosen:,}</b> of {stories(of)}</p>']
+    for label, without in conditions(view.wanted):
+        href = esc(view.narrowed(without))
+        name = esc(label)
+        parts.append(f'<a class="chip" href="{href}" aria-label="Remove: {name}">{name}<span aria-hidden="true">×</span></a>')
+    if view.wanted != EVERYTHING:
+        parts.append(f'<a class="clear" href="{esc(view.narrowed(EVERYTHING))}">Clear all</a>')
+    sheet(f'<div class="chips" role="group" aria-label="Selection">{"".join(parts)}</div>', "chips")
+
+
+def conditions(wanted: Filter) -> list[tuple[str, Filter]]:
+    """Return each condition in words with the selection that lacks it."""
+    found: list[tuple[str, Filter]] = []
+    if wanted.text:
+        found.append((f"“{wanted.text}”", replace(wanted, text="")))
+    if wanted.since or wanted.until:
+        found.append((_days_label(wanted), replace(wanted, since=None, until=None)))
+    found += _choice_conditions(wanted, "tags", "tag") + _choice_conditions(wanted, "actors", "names")
+    for field, word in (("authors", "by"), ("publishers", "from"), ("sections", "section"), ("languages", "in")):
+        values = getattr(wanted, field)
+        found += [(f"{word} {v}", replace(wanted, **{field: tuple(x for x in values if x != v)})) for v in values]
+    return found + _other_conditions(wanted)
+
+
+def _choice_conditions(wanted: Filter, field: str, word: str) -> list[tuple[str, Filter]]:
+    choice: Choice = getattr(wanted, field)
+    found = []
+    for part, prefix in (("any", word), ("all", f"and {word}"), ("none", f"not {word}")):
+        values = getattr(choice, part)
+        for value in values:
+            rest = replace(choice, **{part: tuple(v for v in values if v != value)})
+            found.append((f"{prefix} {value}", replace(wanted, **{field: rest})))
+    return found
+
+
+def _other_conditions(wanted: Filter) -> list[tuple[str, Filter]]:
+    found: list[tuple[str, Filter]] = []
+    if wanted.zones != EVERYTHING.zones:
+        found.append(("zones: " + ", ".join(wanted.zones), replace(wanted, zones=EVERYTHING.zones)))
+    if wanted.read != "all":
+        found.append((wanted.read, replace(wanted, read="all")))
+    if wanted.as_of:
+        found.append((f"as of {day(wanted.as_of)}", replace(wanted, as_of=None)))
+    return found + [(f"label {v}", replace(wanted, labels=tuple(x for x in wanted.labels if x != v))) for v in wanted.labels]
+

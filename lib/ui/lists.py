@@ -1,0 +1,121 @@
+"""Lists of stories and of sentences, as markup."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from lib.model.filter import Filter
+from lib.ui.markup import count, esc, instant, link, marked, names, present
+from lib.ui.view import View, with_author, with_publisher, with_tag
+
+Row = Mapping[str, Any]
+
+
+def rows(frame: pd.DataFrame) -> list[Row]:
+    """Return a frame's rows as mappings."""
+    return frame.to_dict("records")  # type: ignore[return-value]
+
+
+def time_of(row: Row, zone: str) -> str:
+    """Return a story's time in words, or that the page does not say."""
+    if not present(row["published_at"]):
+        return "No date on the page"
+    shown = instant(row["published_at"], zone)
+    return f'<time datetime="{esc(pd.Timestamp(str(row["published_at"])).isoformat())}">{esc(shown)}</time>'
+
+
+def meta(row: Row, zone: str) -> str:
+    """Return the line under a headline: who, when, how long."""
+    parts = [f'<span class="who">{esc(names(row["authors"]))}</span>' if len(row["authors"]) else ""]
+    parts += [f"<span>{esc(row['publisher'])}</span>" if present(row["publisher"]) else "", time_of(row, zone)]
+    if present(row["read_minutes"]):
+        parts.append(f"{int(row['read_minutes'])} min read")
+    return '<p class="meta">' + '<span class="dot" aria-hidden="true"> · </span>'.join(p for p in parts if p) + "</p>"
+
+
+def kicker(row: Row) -> str:
+    """Return the small line above a headline: section, and what the story is when it is no ordinary one."""
+    words = [str(row["section"])] if present(row["section"]) else []
+    words += {"brief": ["Brief"], "live blog": ["Live"]}.get(str(row["form"]), [])
+    if present(row.get("revisions")) and int(row["revisions"]) > 1:
+        words.append(f"{int(row['revisions'])} versions")
+    return f'<p class="kicker">{esc(" · ".join(words))}</p>' if words else ""
+
+
+def story_card(row: Row, view: View, zone: str, *, level: int = 3, deck: bool = True, chosen: bool = False) -> str:
+    """Return one story of a list; the headline leads to it."""
+    href = view.to("read", article=str(row["article_id"])) if view.page != "read" else view.here(article=str(row["article_id"]), tab=None)
+    current = ' aria-current="true"' if chosen else ""
+    standfirst = next((str(row[name]) for name in ("deck", "first_sentence") if present(row.get(name))), "")
+    body = f'<p class="deck">{esc(standfirst)}</p>' if deck and standfirst else ""
+    heading = f'<h{level}><a href="{esc(href)}"{current}>{esc(row["headline"])}</a></h{level}>'
+    return f'<article class="card{" chosen" if chosen else ""}">{kicker(row)}{heading}{body}{meta(row, zone)}</article>'
+
+
+def story_list(frame: pd.DataFrame, view: View, zone: str, *, chosen: str = "", deck: bool = True) -> str:
+    """Return a list of stories, grouped under nothing: the order is the frame's."""
+    cards = (story_card(r, view, zone, deck=deck, chosen=r["article_id"] == chosen) for r in rows(frame))
+    return f'<div class="stories">{"".join(cards)}</div>'
+
+
+def tag_links(tags: Iterable[str], view: View) -> str:
+    """Return tags, each narrowing the selection."""
+    links = (link(view.narrowed(with_tag(view.wanted, tag)), tag, "tag", rel="tag") for tag in tags)
+    return f'<p class="tags">{"".join(links)}</p>'
+
+
+def author_links(authors: Iterable[str], view: View) -> str:
+    """Return authors, each leading to all their stories."""
+    listed = [link(view.narrowed(with_author(Filter(), author)), author, rel="author") for author in authors]
+    return " and ".join([", ".join(listed[:-1]), listed[-1]]) if len(listed) > 1 else "".join(listed)
+
+
+def publisher_link(publisher: str, view: View) -> str:
+    """Return a publisher, leading to all its stories."""
+    return link(view.narrowed(with_publisher(Filter(), publisher)), publisher)
+
+
+def evidence_list(frame: pd.DataFrame, view: View, zone: str) -> str:
+    """Return the sentences behind a mark, both names marked, each leading into its story."""
+    return f'<ol class="evidence">{"".join(_evidence(row, view, zone) for row in rows(frame))}</ol>'
+
+
+def _evidence(row: Row, view: View, zone: str) -> str:
+    place = f"{row['block']}-{row['sentence_start']}"
+    href = view.to("read", article=str(row["article_id"]), at=place)
+    quote = marked(str(row["sentence"]), row["spans"])
+    where = "" if row["zone"] == "body" else f'<span class="zone">{esc(row["zone"])}</span> '
+    source = f'{where}{link(href, str(row["headline"]), "from")}'
+    who = esc(names(row["authors"])) or esc(row["publisher"])
+    return f'<li><blockquote>{quote}</blockquote><p class="meta">{source}<br>{who} · {time_of(row, zone)}</p></li>'
+
+
+def bar_table(frame: pd.DataFrame, name: str, caption: str, href: Any, *, of: int) -> str:
+    """Return names with their number of stories as a table with a bar in each row; `href` makes a row's link."""
+    most = max(1, int(frame["stories"].max())) if len(frame) else 1
+    body = "".join(_bar_row(row, name, href, most, of) for row in rows(frame))
+    return (
+        f'<table class="bars"><caption>{esc(caption)}</caption><thead><tr><th scope="col">{esc(name.capitalize())}</th>'
+        f'<th scope="col" class="number">Stories</th><th scope="col" class="number">Share</th></tr></thead><tbody>{body}</tbody></table>'
+    )
+
+
+def _bar_row(row: Row, name: str, href: Any, most: int, of: int) -> str:
+    share = int(row["stories"]) / of if of else 0
+    width = f"{100 * int(row['stories']) / most:.1f}%"
+    label = link(href(str(row[name])), str(row[name]))
+    return (
+        f'<tr><th scope="row"><span class="bar" style="width:{width}"></span>{label}</th>'
+        f'<td class="number">{int(row["stories"]):,}</td><td class="number">{share:.0%}</td></tr>'
+    )
+
+
+def pager(view: View, shown: int, of: int, page: int, size: int) -> str:
+    """Return where the list stands and the links to its other pages."""
+    if of <= size:
+        return ""
+    links = [link(view.here(page=str(page - 1) if page > 2 else None), "← Newer")] if page > 1 else []
+    links += [link(view.here(page=str(page + 1)), "Older →")] if page * size < of else []
+    first = (page - 1) * size + 1
+    return f'<nav class="pager" aria-label="Pages of the list"><span>{first:,}–{first + shown - 1:,} of {count(of, "story", "stories")}</span>{" ".join(links)}</nav>'

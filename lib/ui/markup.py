@@ -1,0 +1,100 @@
+"""Small pieces of markup; everything foreign goes through esc()."""
+
+import html
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+Span = Sequence[object]  # [start, end, ...] in the text
+
+
+def esc(text: object) -> str:
+    """Return the text with every character of markup made harmless; nothing for a missing value."""
+    return "" if text is None or text is pd.NaT or text != text else html.escape(str(text), quote=True)
+
+
+def present(value: object) -> bool:
+    """Tell whether a cell of a frame holds something."""
+    return value is not None and value is not pd.NaT and value == value and value != ""
+
+
+def link(href: str, label: str, kind: str = "", **attributes: str) -> str:
+    """Return a link with an escaped label."""
+    extra = "".join(f' {name.replace("_", "-")}="{esc(value)}"' for name, value in attributes.items())
+    shape = f' class="{kind}"' if kind else ""
+    return f'<a href="{esc(href)}"{shape}{extra}>{esc(label)}</a>'
+
+
+def marked(text: str, spans: Iterable[Span], offset: int = 0) -> str:
+    """Return the text with the spans marked; overlapping spans are joined."""
+    parts, at = [], 0
+    for start, end in _joined(spans, offset, len(text)):
+        parts += [esc(text[at:start]), "<mark>", esc(text[start:end]), "</mark>"]
+        at = end
+    return "".join([*parts, esc(text[at:])])
+
+
+def _joined(spans: Iterable[Span], offset: int, length: int) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted((int(str(s[0])) - offset, int(str(s[1])) - offset) for s in spans):
+        start, end = max(0, start), min(length, end)
+        if start >= end:
+            continue
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def count(number: object, one: str, many: str | None = None) -> str:
+    """Return a number with its noun: '1 story', '1,204 stories'."""
+    n = int(str(number))
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def stories(number: object) -> str:
+    """Return a number of stories in words."""
+    return count(number, "story", "stories")
+
+
+def names(people: Iterable[object]) -> str:
+    """Return names as a newspaper joins them: 'A, B and C'."""
+    listed = [str(name) for name in people]
+    return " and ".join([", ".join(listed[:-1]), listed[-1]]) if len(listed) > 1 else "".join(listed)
+
+
+def instant(at: object, zone: str) -> str:
+    """Return an instant as a reader of the zone says it: '24 October 1962, 10:05 am'."""
+    if not present(at):
+        return ""
+    local = pd.Timestamp(str(at)).tz_localize("UTC" if pd.Timestamp(str(at)).tz is None else None)
+    moment: datetime = local.tz_convert(ZoneInfo(zone)).to_pydatetime()
+    return f"{moment.day} {moment:%B %Y}, {clock(moment)}"
+
+
+def clock(moment: datetime) -> str:
+    """Return the time of day: '10:05 am'."""
+    return f"{moment.hour % 12 or 12}:{moment:%M} {'am' if moment.hour < 12 else 'pm'}"
+
+
+def day(value: object, *, weekday: bool = False) -> str:
+    """Return a day: '24 October 1962', with its weekday when asked for."""
+    if not present(value):
+        return ""
+    stamp = pd.Timestamp(str(value))
+    return f"{stamp:%A}, {stamp.day} {stamp:%B %Y}" if weekday else f"{stamp.day} {stamp:%B %Y}"
+
+
+def days(first: object, last: object) -> str:
+    """Return a span of days as short as it can be said: '16–28 October 1962'."""
+    if not present(first) or not present(last):
+        return day(first) or day(last)
+    a, b = pd.Timestamp(str(first)), pd.Timestamp(str(last))
+    if a == b:
+        return day(a)
+    if (a.year, a.month) == (b.year, b.month):
+        return f"{a.day}–{b.day} {b:%B %Y}"
+    return f"{a.day} {a:%B} – {day(b)}" if a.year == b.year else f"{day(a)} – {day(b)}"

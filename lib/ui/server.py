@@ -1,0 +1,67 @@
+"""What stands in front of Streamlit: compression, security headers, the host check and our fonts."""
+
+from pathlib import Path
+
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+FONTS = Path(__file__).parent / "fonts"
+HOSTS = ["127.0.0.1", "localhost", "testserver"]
+
+# Streamlit loads its own modules and, for our component, a script from a blob; it styles elements inline.
+# Nothing may come from or go to another machine: a remote picture in a captured title stays unloaded.
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' blob:",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self' ws: wss:",
+        "worker-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+}
+
+
+class SecurityHeaders:
+    """Adds the security headers to every HTTP answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+def middleware() -> list[Middleware]:
+    """Return the middleware, outermost first."""
+    return [
+        Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS),
+        Middleware(SecurityHeaders),
+        Middleware(GZipMiddleware, minimum_size=1024),
+    ]
+
+
+def routes() -> list[BaseRoute]:
+    """Return the addresses that we serve beside Streamlit's."""
+    return [Mount("/fonts", StaticFiles(directory=FONTS))]

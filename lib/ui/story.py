@@ -1,0 +1,164 @@
+"""The reading view: one article built from its blocks, never from foreign markup."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from lib.model.article import Article, Block
+from lib.ui.lists import author_links, publisher_link, rows, tag_links
+from lib.ui.markup import count, esc, instant, link, marked
+from lib.ui.view import View
+
+WORDS_A_MINUTE = 238  # silent reading of English non-fiction: Brysbaert 2019, doi 10.1016/j.jml.2019.104047
+Spans = Mapping[int, Sequence[Sequence[object]]]
+
+
+def article(story: Article, view: View, zone: str, *, at: str = "", spans: Spans | None = None) -> str:
+    """Return the article as markup; `at` is 'block-start' of a sentence to arrive at, `spans` names to mark."""
+    lang = f' lang="{esc(story.language)}"' if story.language else ""
+    body = "".join(_block(i, b, at, (spans or {}).get(i, ())) for i, b in enumerate(story.blocks))
+    return (
+        f'<article class="article" dir="auto"{lang}>{_head(story, view, zone)}{_figure(story, at, spans or {})}'
+        f'<div class="body">{_lists(body)}</div>{_foot(story, view)}</article>'
+    )
+
+
+def _head(story: Article, view: View, zone: str) -> str:
+    above = " · ".join(p for p in (story.kicker, story.section, "Live" if story.form == "live blog" else None) if p)
+    parts = [f'<p class="kicker">{esc(above)}</p>' if above else "", f"<h1>{esc(story.headline)}</h1>"]
+    parts.append(f'<p class="deck">{esc(story.deck)}</p>' if story.deck else "")
+    by = f"By {author_links(story.authors, view)}" if story.authors else "No author on the page"
+    source = f" · {publisher_link(story.publisher, view)}" if story.publisher else ""
+    parts.append(f'<p class="byline">{by}{source}</p>')
+    parts.append(f'<p class="times">{times(story, zone)}</p>')
+    return f"<header>{''.join(parts)}</header>"
+
+
+def times(story: Article, zone: str) -> str:
+    """Return when the story was published, as printed and as understood, and how long it takes to read."""
+    parts = []
+    if story.published_at:
+        shown = esc(instant(story.published_at, zone))
+        parts.append(f'<time datetime="{story.published_at.isoformat()}">{shown}</time> ({esc(zone)})')
+        parts.append(_as_printed(story))
+    else:
+        parts.append("No date on the page")
+    if story.updated_at:
+        parts.append(f"updated {esc(instant(story.updated_at, zone))}")
+    parts.append(_length(story))
+    if story.has_audio:
+        parts.append("audio version on the page")
+    return '<span class="dot" aria-hidden="true"> · </span>'.join(part for part in parts if part)
+
+
+def _as_printed(story: Article) -> str:
+    if not story.published_as:
+        return ""
+    zone = story.published_zone
+    assumed = f", zone assumed: {zone.name}" if zone and zone.assumed else ""
+    why = f' title="{esc(zone.reason)}"' if zone and zone.assumed else ""
+    return f"<span{why}>printed “{esc(story.published_as)}”{esc(assumed)}</span>"
+
+
+def _length(story: Article) -> str:
+    words = len(story.text.split())
+    if story.read_minutes:
+        return f"{story.read_minutes} min read, says the publisher"
+    return f"{max(1, round(words / WORDS_A_MINUTE))} min read ({count(words, 'word')})"
+
+
+def _figure(story: Article, at: str, spans: Spans) -> str:
+    captions = [(i, b) for i, b in enumerate(story.blocks) if b.zone in ("caption", "credit")]
+    if not captions:
+        return ""
+    lines = "".join(
+        f'<span class="{b.zone}" id="b{i}"{" data-arrive" if at.startswith(f"{i}-") else ""}>{marked(b.text, spans.get(i, ()))}</span> '
+        for i, b in captions
+    )
+    return f'<figure class="picture"><figcaption><span class="label">Picture on the page</span>{lines}</figcaption></figure>'
+
+
+def _block(number: int, block: Block, at: str, spans: Sequence[Sequence[object]]) -> str:
+    if block.zone not in ("body", "quote", "list", "table"):
+        return ""
+    text = _arrived(number, block, at, spans)
+    place = f' id="b{number}"'
+    if block.level:
+        return f"<h2{place}>{text}</h2>"
+    if block.zone == "quote":
+        return f"<blockquote{place}><p>{text}</p></blockquote>"
+    if block.zone == "list":
+        return f"<li{place}>{text}</li>"
+    return f'<p class="cells"{place}>{text}</p>' if block.zone == "table" else f"<p{place}>{text}</p>"
+
+
+def _arrived(number: int, block: Block, at: str, spans: Sequence[Sequence[object]]) -> str:
+    place, _, start = at.partition("-")
+    if place != str(number) or not start.isdigit():
+        return marked(block.text, spans)
+    begin = min(int(start), len(block.text))
+    end = _sentence_end(block.text, begin)
+    return (
+        marked(block.text[:begin], spans)
+        + f'<span class="arrived" data-arrive>{marked(block.text[begin:end], spans, begin)}</span>'
+        + marked(block.text[end:], spans, end)
+    )
+
+
+def _sentence_end(text: str, begin: int) -> int:
+    from lib.actors import sentences
+
+    return next((end for start, end in sentences(text) if start <= begin < end), len(text))
+
+
+def _lists(body: str) -> str:
+    opened = body.replace("<li", "<ul><li").replace("</li>", "</li></ul>")
+    return opened.replace("</ul><ul>", "")
+
+
+def _foot(story: Article, view: View) -> str:
+    tags = tag_links(story.tags, view) if story.tags else ""
+    original = _original(story)
+    return f"<footer>{tags}{original}</footer>"
+
+
+def _original(story: Article) -> str:
+    captured = f"Captured {esc(instant(story.captured_at, 'UTC'))} UTC"
+    if not (story.canonical_url or "").startswith(("http://", "https://")):
+        return f'<p class="meta">{captured}</p>'
+    away = link(str(story.canonical_url), "Original page", target="_blank", rel="noopener noreferrer")
+    return f'<p class="meta">{captured} · {away}</p>'
+
+
+def removed(cuts: pd.DataFrame, story: Article) -> str:
+    """Return what was left out of the capture, in page order, each with its rule and reason."""
+    kept = sum(len(block.text.split()) for block in story.blocks)
+    words = int(sum(len(str(text).split()) for text in cuts["text"]))
+    head = (
+        f'<p class="note">{count(len(cuts), "piece")} with {count(words, "word")} left out, {count(kept, "word")} kept. '
+        "Kept and removed together make the whole capture again.</p>"
+    )
+    return head + f'<ol class="cuts">{"".join(_cut(row) for row in rows(cuts))}</ol>'
+
+
+def _cut(row: Mapping[str, Any]) -> str:
+    return (
+        f'<li><p class="rule">{esc(row["rule"])}</p><div><p class="gone">{esc(row["text"])}</p>'
+        f'<p class="meta">{esc(row["reason"])}</p></div></li>'
+    )
+
+
+def asides(related: pd.DataFrame, briefs: pd.DataFrame, view: View, zone: str) -> str:
+    """Return what else stood on the page: cards for other stories and the ticker's briefs."""
+    parts = []
+    if len(briefs):
+        items = "".join(
+            f'<li>{link(view.to("read", article=str(r["article_id"])), str(r["headline"]))} <span class="meta">{esc(instant(r["published_at"], zone))}</span></li>'
+            for r in rows(briefs)
+        )
+        parts.append(f"<h2>Briefs on the same page</h2><ul>{items}</ul>")
+    if len(related):
+        items = "".join(f"<li><b>{esc(r['headline'])}</b> {esc(r['deck'])}</li>" for r in rows(related))
+        parts.append(f"<h2>The page also led to</h2><ul>{items}</ul>")
+    return f'<aside class="asides">{"".join(parts)}</aside>' if parts else ""

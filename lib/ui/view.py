@@ -1,0 +1,106 @@
+"""Where the reader is: page, selection and the page's own choices, as one value that makes addresses."""
+
+from collections.abc import Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+from urllib.parse import quote, urlencode
+
+from lib.model.filter import Choice, Filter
+from lib.query.address import from_address, to_address
+from lib.store.home import archive_path, sample_path
+
+Shelf = Literal["own", "sample"]
+SHELF = "archive"  # the parameter that says which archive is open
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One address of the app, understood."""
+
+    page: str  # the page's path, "" for the Desk
+    wanted: Filter
+    own: Mapping[str, str] = field(default_factory=dict)  # what the page itself keeps in the address
+    shelf: Shelf = "own"
+    shelf_named: bool = False  # the address says which archive, so our links do too
+
+    @property
+    def archive(self) -> Path:
+        """The archive's file."""
+        return sample_path() if self.shelf == "sample" else archive_path()
+
+    def address(self) -> dict[str, list[str]]:
+        """Return the address's parameters."""
+        shelf = {SHELF: [self.shelf]} if self.shelf_named else {}
+        own = {name: [value] for name, value in self.own.items() if value}
+        return {**to_address(self.wanted), **own, **shelf}
+
+    def href(self) -> str:
+        """Return the address as a link inside the app."""
+        query = urlencode(self.address(), doseq=True)
+        return f"/{quote(self.page)}" + (f"?{query}" if query else "")
+
+    def here(self, **own: str | None) -> str:
+        """Return a link to this page and selection with some of its own choices changed."""
+        kept = {**self.own, **own}
+        return replace(self, own={name: value for name, value in kept.items() if value}).href()
+
+    def to(self, page: str, wanted: Filter | None = None, **own: str) -> str:
+        """Return a link to a page, by default with this selection; the page's own choices start anew."""
+        return replace(self, page=page, wanted=self.wanted if wanted is None else wanted, own=own).href()
+
+    def narrowed(self, wanted: Filter, page: str | None = None) -> str:
+        """Return a link to a page (by default this one, keeping its choices) with another selection."""
+        kept = {name: value for name, value in self.own.items() if name != "article"}
+        return replace(self, wanted=wanted, own=kept).href() if page is None else self.to(page, wanted)
+
+
+def understood(page: str, address: Mapping[str, list[str]], shelf: Shelf) -> View:
+    """Return the view that an address asks for; nonsense is dropped."""
+    known = set(to_address(EVERYTHING)) | {SHELF}
+    own = {name: values[-1] for name, values in address.items() if name not in known and values}
+    named = SHELF in address and address[SHELF][-1] in ("own", "sample")
+    return View(page=page, wanted=from_address(address), own=own, shelf=shelf, shelf_named=named)
+
+
+def with_tag(wanted: Filter, tag: str) -> Filter:
+    """Return the selection narrowed to stories with the tag as well."""
+    if tag in wanted.tags.any or tag in wanted.tags.all:
+        return wanted
+    first = not wanted.tags
+    tags = Choice(any=(tag,)) if first else replace(wanted.tags, all=(*wanted.tags.all, tag))
+    return replace(wanted, tags=tags)
+
+
+def with_author(wanted: Filter, author: str) -> Filter:
+    """Return the selection of this author's stories."""
+    return replace(wanted, authors=(author,))
+
+
+def with_publisher(wanted: Filter, publisher: str) -> Filter:
+    """Return the selection of this publisher's stories."""
+    return replace(wanted, publishers=(publisher,))
+
+
+def with_actor(wanted: Filter, actor: str) -> Filter:
+    """Return the selection narrowed to stories that name the actor as well."""
+    if actor in wanted.actors.any or actor in wanted.actors.all:
+        return wanted
+    first = not wanted.actors
+    actors = Choice(any=(actor,)) if first else replace(wanted.actors, all=(*wanted.actors.all, actor))
+    return replace(wanted, actors=actors)
+
+
+EVERYTHING = Filter()
+_current: ContextVar[View] = ContextVar("view")
+
+
+def here() -> View:
+    """Return the view of the page that runs now."""
+    return _current.get()
+
+
+def arrive(view: View) -> None:
+    """Make the view the one that pages see."""
+    _current.set(view)
