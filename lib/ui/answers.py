@@ -73,3 +73,17 @@ def _answer(
     _question: Question,
 ) -> Any:
     return _question(_session.get().reading(), wanted, **dict(options))
+
+
+def current_session() -> Session:
+    """Return this rerun's way to the archive."""
+    return _session.get()
+
+
+def desk_zone() -> str:
+    """Return the zone whose days the archive counts by."""
+    return str(ask(_zone, Filter()))
+
+
+def _zone(db: Reading, wanted: Filter) -> str:
+    return db.setting("desk_zone") or "UTC"

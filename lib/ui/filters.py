@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from lib.model.filter import Choice, Filter
@@ -25,7 +26,6 @@ LISTS = {"tags": "Tags", "actors": "Named in the story", "authors": "Authors", "
 
 def filter_bar(view: View) -> View:
     """Show the bar and return the view with what its widgets say."""
-    _seed(view)
     with st.container(key="filter-bar", horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             "Search the stories", key="q", type="search", label_visibility="collapsed",
@@ -54,10 +54,8 @@ def changed_outside(address: Mapping[str, list[str]]) -> bool:
     return st.session_state.get(SETTLED) != dict(address)
 
 
-def _seed(view: View) -> None:
-    if not changed_outside({k: st.query_params.get_all(k) for k in st.query_params}):
-        return
-    wanted = view.wanted
+def seed(wanted: Filter) -> None:
+    """Set the widgets to what the address asks for."""
     st.session_state["q"] = wanted.text
     st.session_state["since"], st.session_state["until"] = wanted.since, wanted.until
     for name in LISTS:
@@ -101,8 +99,9 @@ def _days_label(wanted: Filter) -> str:
     return f"To {day(wanted.until)}" if wanted.until else "Any day"
 
 
-def chips(view: View, chosen: int, of: int) -> None:
+def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
     """Show the number of stories selected and a removable chip for each condition."""
+    chosen, of = _total(found), _total(everything)
     parts = [f'<p class="tally" aria-live="polite"><b>{chosen:,}</b> of {stories(of)}</p>']
     for label, without in conditions(view.wanted):
         href = esc(view.narrowed(without))
@@ -111,6 +110,10 @@ def chips(view: View, chosen: int, of: int) -> None:
     if view.wanted != EVERYTHING:
         parts.append(f'<a class="clear" href="{esc(view.narrowed(EVERYTHING))}">Clear all</a>')
     sheet(f'<div class="chips" role="group" aria-label="Selection">{"".join(parts)}</div>', "chips")
+
+
+def _total(frame: pd.DataFrame) -> int:
+    return int(frame["stories"].iloc[0]) + int(frame["briefs"].iloc[0])
 
 
 def conditions(wanted: Filter) -> list[tuple[str, Filter]]:

@@ -8,7 +8,7 @@ from typing import Literal
 from urllib.parse import quote, urlencode
 
 from lib.model.filter import Choice, Filter
-from lib.query.address import from_address, to_address
+from lib.query.address import PARAMETERS, from_address, to_address
 from lib.store.home import archive_path, sample_path
 
 Shelf = Literal["own", "sample"]
@@ -58,8 +58,7 @@ class View:
 
 def understood(page: str, address: Mapping[str, list[str]], shelf: Shelf) -> View:
     """Return the view that an address asks for; nonsense is dropped."""
-    known = set(to_address(EVERYTHING)) | {SHELF}
-    own = {name: values[-1] for name, values in address.items() if name not in known and values}
+    own = {name: values[-1] for name, values in address.items() if name not in (*PARAMETERS, SHELF) and values}
     named = SHELF in address and address[SHELF][-1] in ("own", "sample")
     return View(page=page, wanted=from_address(address), own=own, shelf=shelf, shelf_named=named)
 

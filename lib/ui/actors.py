@@ -1,0 +1,111 @@
+"""The Actors page: charts of co-mentions and the drawer with the sentences behind a mark."""
+
+from dataclasses import replace
+from typing import Any, get_args
+
+import pandas as pd
+import streamlit as st
+
+from lib.actors import recogniser_state
+from lib.model.article import DEFAULT_ZONES, Zone
+from lib.query import actors, evidence, network
+from lib.ui.answers import ask, desk_zone
+from lib.ui.chart import chart
+from lib.ui.lists import evidence_list, rows
+from lib.ui.markup import count, esc, link
+from lib.ui.markup import stories as told
+from lib.ui.sheet import sheet
+from lib.ui.trouble import nothing_found
+from lib.ui.view import View
+
+SHOWN = 100  # sentences in the drawer at once
+PAIR = "~~"  # between the two actor ids of an edge in the address
+
+
+def evidence_wanted(view: View) -> bool:
+    """Tell whether the address asks for the drawer."""
+    return bool(view.own.get("actor") or view.own.get("pair"))
+
+
+def counted(view: View) -> View:
+    """Return the view with the zones that the page's choice adds."""
+    extra: tuple[Zone, ...] = tuple(z for z in get_args(Zone) if z == view.own.get("zones"))
+    return replace(view, wanted=replace(view.wanted, zones=(*DEFAULT_ZONES, *extra))) if extra else view
+
+
+def show(view: View, tab: str, *, unit: str, minimum: int) -> None:
+    """Show the chosen chart of the selection."""
+    asked = counted(view)
+    if tab == "table":
+        _table(asked, view, unit, minimum)
+    elif tab == "most":
+        chart("actors_bar", asked, "actors_bar", select="points", on_pick=lambda f: _picked(f, view))
+    else:
+        chart(tab, asked, tab, select="points", on_pick=lambda f: _picked(f, view), unit=unit, minimum=minimum)
+    state = recogniser_state()
+    if not state.available:
+        sheet(f'<p class="note">{esc(state.sentence)}</p>', "recogniser")
+
+
+def _picked(found: dict[str, Any], view: View) -> None:
+    data = next((list(p["customdata"]) for p in found["points"] if p.get("customdata")), [])
+    own = {name: value for name, value in view.own.items() if name not in ("actor", "pair")}
+    if len(data) >= 2 and "/" in str(data[1]):
+        own["pair"] = PAIR.join((str(data[0]), str(data[1])))
+    elif data:
+        own["actor"] = str(data[0])
+    st.query_params.from_dict(replace(view, own=own).address())
+    st.rerun()
+
+
+def _table(asked: View, view: View, unit: str, minimum: int) -> None:
+    frame = ask(network.edges, asked.wanted, unit=unit, minimum=minimum)
+    if not len(frame):
+        nothing_found(view, "pairs")
+        return
+    body = "".join(_pair_row(row, view) for row in rows(frame.sort_values("weight", ascending=False)))
+    sheet(
+        f'<table class="bars"><caption>{len(frame):,} pairs of names in one {esc(_words(unit))}</caption><thead><tr><th scope="col">Pair</th>'
+        f'<th scope="col" class="number">{esc(_words(unit).capitalize())}s</th><th scope="col" class="number">Stories</th></tr></thead><tbody>{body}</tbody></table>',
+        "pairs",
+    )
+
+
+def _words(unit: str) -> str:
+    return {"article": "storie"}.get(unit, unit) if unit == "article" else unit
+
+
+def _pair_row(row: Any, view: View) -> str:
+    pair = PAIR.join((str(row["source_id"]), str(row["target_id"])))
+    chosen = ' class="chosen"' if view.own.get("pair") == pair else ""
+    name = link(view.here(pair=pair, actor=None), f"{row['source']} – {row['target']}")
+    return f'<tr{chosen}><th scope="row">{name}</th><td class="number">{int(row["weight"]):,}</td><td class="number">{int(row["stories"]):,}</td></tr>'
+
+
+def drawer(view: View, unit: str) -> None:
+    """Show the sentences behind the chosen actor or pair."""
+    asked = counted(view)
+    ids = view.own["pair"].split(PAIR) if view.own.get("pair") else [view.own["actor"]]
+    other = ids[1] if len(ids) > 1 else None
+    frame: pd.DataFrame = ask(evidence.sentences, asked.wanted, actor=ids[0], other=other, unit=unit if other else "sentence", limit=SHOWN)
+    names = [ask(actors.name, view.wanted, actor_id=i) or i for i in ids]
+    close = link(view.here(actor=None, pair=None), "Close", "close", data_stay="1")
+    title = " and ".join(str(n) for n in names)
+    total = int(frame.attrs.get("total", len(frame)))
+    found = count(total, _unit_words(unit if other else "sentence"))
+    more = f" The first {len(frame)} are shown." if total > len(frame) else ""
+    lead = link(view.to("read", _naming(view, ids)), told(frame.attrs.get("stories", frame["article_id"].nunique())))
+    sheet(
+        f'<section class="drawer" aria-label="Evidence" data-arrive="narrow">{close}<h2>{esc(title)}</h2>'
+        f'<p class="note">{esc(found)} in {lead}.{esc(more)}</p>{evidence_list(frame, view, desk_zone())}</section>',
+        "drawer",
+    )
+
+
+def _unit_words(unit: str) -> str:
+    return {"article": "story pair"}.get(unit, unit)
+
+
+def _naming(view: View, ids: list[str]) -> Any:
+    rest = tuple(dict.fromkeys((*view.wanted.actors.all, *ids)))
+    return replace(view.wanted, actors=replace(view.wanted.actors, all=rest))

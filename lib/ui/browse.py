@@ -1,0 +1,59 @@
+"""The Browse page: names with counts, each one click from its stories."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from lib.query import authors, facets, stories, tags
+from lib.ui.answers import ask
+from lib.ui.chart import chart
+from lib.ui.lists import bar_table
+from lib.ui.sheet import sheet
+from lib.ui.trouble import nothing_found
+from lib.ui.view import View, with_author, with_publisher, with_tag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """One kind of name to browse by."""
+
+    column: str
+    question: Callable[..., Any]
+    chart: str
+    narrowed: Callable[..., Any]
+
+
+SHELVES = {
+    "tags": Shelf(column="tag", question=tags.counts, chart="tags_bar", narrowed=with_tag),
+    "authors": Shelf(column="author", question=authors.counts, chart="authors_bar", narrowed=with_author),
+    "publishers": Shelf(column="publisher", question=facets.publishers, chart="publishers_bar", narrowed=with_publisher),
+    "sections": Shelf(column="section", question=facets.sections, chart="", narrowed=lambda w, s: replace(w, sections=(s,))),
+}  # fmt: skip
+MOST = 200
+
+
+def show(view: View, tab: str) -> None:
+    """Show one shelf: its chart and all its names."""
+    shelf = SHELVES[tab]
+    frame = ask(shelf.question, view.wanted, limit=MOST)
+    if not len(frame):
+        nothing_found(view, tab)
+        return
+    totals = ask(stories.totals, view.wanted).iloc[0]
+    of = int(totals["stories"]) + int(totals["briefs"])
+    left, right = st.columns([3, 2], gap="large") if shelf.chart else (None, st.container())
+    if left is not None:
+        with left:
+            chart(shelf.chart, view, shelf.chart, select="points", on_pick=lambda f: _picked(f, view, shelf))
+    with right:
+        caption = f"{len(frame):,} {tab}" + (f", the {MOST} with most stories" if len(frame) == MOST else "")
+        sheet(bar_table(frame, shelf.column, caption, lambda name: view.to("read", shelf.narrowed(view.wanted, name)), of=of), f"table-{tab}")
+
+
+def _picked(found: dict[str, Any], view: View, shelf: Shelf) -> None:
+    data = next((list(p["customdata"]) for p in found["points"] if p.get("customdata")), [])
+    if data:
+        st.query_params.from_dict(replace(view, wanted=shelf.narrowed(view.wanted, str(data[0]))).address())
+        st.rerun()

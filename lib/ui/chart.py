@@ -1,0 +1,60 @@
+"""Shows a chart and offers its files: the only place that draws."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from lib import figures
+from lib.export import figure as press
+from lib.ui.answers import current_session
+from lib.ui.masthead import theme
+from lib.ui.markup import esc
+from lib.ui.sheet import sheet
+from lib.ui.view import View
+
+CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
+FILES = {"png": "Picture (PNG)", "svg": "Drawing (SVG)", "pdf": "Page (PDF)", "html": "Interactive page (HTML)", "csv": "Data (CSV)"}
+MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf", "html": "text/html", "csv": "text/csv"}
+
+
+def chart(
+    name: str, view: View, key: str, *, select: str = "", on_pick: Callable[[dict[str, Any]], None] | None = None,
+    files: bool = True, **options: Any
+) -> Any:
+    """Show a chart for the view's selection; `on_pick` gets a new selection of points or days, once."""
+    drawn = figures.draw(name, view.wanted, current_session().reading(), theme=theme(), **options)
+    event = st.plotly_chart(
+        drawn.figure, theme=None, key=key, config=CONFIG, alt=drawn.alt,
+        on_select="rerun" if select else "ignore", selection_mode=(select,) if select else ("points",),
+    )  # fmt: skip
+    if files:
+        _files(name, drawn, key)
+    if select and on_pick:
+        _report(event, key, on_pick)
+    return drawn
+
+
+def _report(event: Any, key: str, on_pick: Callable[[dict[str, Any]], None]) -> None:
+    picked = event.selection if event else {}
+    found = {"points": picked.get("points") or [], "box": picked.get("box") or []}
+    seen = f"{key}: picked"
+    if found != st.session_state.get(seen, {"points": [], "box": []}):
+        st.session_state[seen] = found
+        on_pick(found)
+
+
+def _files(name: str, drawn: Any, key: str) -> None:
+    with st.container(key=f"{key}-files", horizontal=True, horizontal_alignment="left", vertical_alignment="center"):
+        sheet(f'<p class="source">{esc(drawn.note)}</p>', f"{key}-note")
+        with st.popover("Save chart", key=f"{key}-save"):
+            able = press.available()
+            for suffix, label in FILES.items():
+                if suffix in ("png", "svg", "pdf") and not able.able:
+                    continue
+                st.download_button(
+                    label, data=lambda s=suffix: figures.file_of(drawn, s), file_name=figures.file_name(drawn, suffix),
+                    mime=MIME[suffix], key=f"{key}-{suffix}", on_click="ignore", width="stretch",
+                )  # fmt: skip
+            if not able.able:
+                st.write(able.sentence)

@@ -1,0 +1,69 @@
+"""The frame around every page: style, masthead, filter bar, the page itself, the last line."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from lib.model.errors import ArchiveDamaged, ArchiveError, ArchiveMissing, WireroomError
+from lib.query import stories
+from lib.ui import shelf, welcome
+from lib.ui.answers import ask, session
+from lib.ui.filters import changed_outside, chips, filter_bar, seed, settle
+from lib.ui.masthead import colophon, masthead, style
+from lib.ui.sheet import sheet
+from lib.ui.trouble import trouble
+from lib.ui.view import EVERYTHING, arrive, understood
+
+ROOT = Path(__file__).parents[2]
+UNFILTERED = ("intake",)  # pages that are not about a selection
+
+
+def page_files() -> dict[str, Path]:
+    """Return the pages in their order: title to file; a new file in pages/ is a new page."""
+    files = sorted((ROOT / "pages").glob("[0-9]*_*.py"))
+    return {file.stem.split("_", 1)[1].replace("_", " "): file for file in files}
+
+
+def run() -> None:
+    """Draw one rerun."""
+    st.set_page_config(page_title="Wireroom", layout="wide", initial_sidebar_state="collapsed")
+    files = page_files()
+    first = next(iter(files))
+    pages = [st.Page(f, title=t, url_path="" if t == first else t.lower(), default=t == first) for t, f in files.items()]
+    chosen = st.navigation(pages, position="hidden")
+    address = {name: st.query_params.get_all(name) for name in st.query_params}
+    view = understood(chosen.url_path, address, shelf.usual())
+    arrive(view)
+    style()
+    masthead(view, list(files))
+    try:
+        _page(view, chosen, address)
+    except WireroomError as error:
+        trouble(error, view)
+    colophon(view)
+
+
+def _page(view, chosen, address) -> None:  # type: ignore[no-untyped-def]
+    if not view.archive.exists() and view.page not in UNFILTERED:
+        welcome.offer(view)
+        return
+    if view.page in UNFILTERED:
+        chosen.run()
+        return
+    with session(view.archive):
+        if changed_outside(address):
+            seed(view.wanted)
+        view = filter_bar(view)
+        arrive(view)
+        settle(view, address)
+        found, everything = ask(stories.totals, view.wanted), ask(stories.totals, EVERYTHING)
+        if not int(everything["stories"].iloc[0]) + int(everything["briefs"].iloc[0]):
+            welcome.offer(view)
+            return
+        chips(view, found, everything)
+        chosen.run()
+
+
+__all__ = ["ArchiveDamaged", "ArchiveError", "ArchiveMissing", "run", "sheet"]
+
+run()

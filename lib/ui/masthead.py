@@ -1,0 +1,67 @@
+"""What every page begins and ends with."""
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from lib.ui import shelf
+from lib.ui.markup import esc, link
+from lib.ui.sheet import sheet
+from lib.ui.view import SHELF, View
+
+_HERE = Path(__file__).parent
+
+
+@cache
+def _css() -> str:
+    return (_HERE / "style.css").read_text(encoding="utf-8")
+
+
+def style() -> None:
+    """Load the one style sheet."""
+    st.html(f"<style>{_css()}</style>")
+
+
+def theme() -> str:
+    """Return the theme that the reader's browser shows: 'light' or 'dark'."""
+    return str(st.context.theme.type or "light")
+
+
+def masthead(view: View, titles: list[str]) -> None:
+    """Show the name, the pages and which archive is open."""
+    items = "".join(f"<li>{_entry(view, title, first=i == 0)}</li>" for i, title in enumerate(titles))
+    name = link(view.to(""), "Wireroom", "name")
+    sheet(
+        f'<a class="skip" href="#content">Skip to the page</a><header class="masthead"><div class="top">{name}{_archive(view)}</div>'
+        f'<nav aria-label="Pages"><ul>{items}</ul></nav></header><div id="content" tabindex="-1"></div>',
+        "masthead",
+    )
+
+
+def _entry(view: View, title: str, *, first: bool) -> str:
+    page = "" if first else title.lower()
+    current = {"aria_current": "page"} if page == view.page else {}
+    return link(view.to(page), title, **current)
+
+
+def _archive(view: View) -> str:
+    words = "Sample archive: October 1962" if view.shelf == "sample" else "Your archive"
+    other = "own" if view.shelf == "sample" else "sample"
+    switch = ""
+    if shelf.both():
+        label = "Open your archive" if other == "own" else "Open the sample"
+        switch = link(f"/?{SHELF}={other}", label)
+    elif view.shelf == "sample":
+        switch = link("/intake", "Add your own captures")
+    return f'<p class="shelf"><span>{esc(words)}</span>{switch}</p>'
+
+
+def colophon(view: View) -> None:
+    """Close the page."""
+    sample = (
+        "The sample’s stories were written for Wireroom from the public record; The Harbor Courier never existed. "
+        if view.shelf == "sample"
+        else ""
+    )
+    sheet(f'<footer class="colophon">{esc(sample)}Wireroom works on this machine alone; nothing leaves it.</footer>', "colophon")

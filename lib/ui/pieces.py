@@ -1,0 +1,44 @@
+"""Small parts that several pages share: a page's head, its tabs, its choices."""
+
+from collections.abc import Mapping, Sequence
+
+from lib.ui.markup import esc, link
+from lib.ui.sheet import sheet
+from lib.ui.view import View
+
+
+def head(title: str, words: str, key: str = "head") -> None:
+    """Show the page's title and one sentence on what it answers."""
+    sheet(f'<header class="page-head"><h1>{esc(title)}</h1><p>{esc(words)}</p></header>', key)
+
+
+def tabs(view: View, name: str, labels: Mapping[str, str], key: str = "tabs") -> str:
+    """Show tabs that live in the address and return the open one; the first is the default."""
+    open_tab = chosen(view, name, list(labels))
+    items = "".join(_choice(view, name, value, label, list(labels), open_tab) for value, label in labels.items())
+    sheet(f'<nav class="tabs" aria-label="{esc(name.capitalize())}">{items}</nav>', key)
+    return open_tab
+
+
+def chosen(view: View, name: str, values: Sequence[str]) -> str:
+    """Return the value that the address asks for, else the first."""
+    asked = view.own.get(name, "")
+    return asked if asked in values else values[0]
+
+
+def choices(view: View, groups: Mapping[str, tuple[str, Mapping[str, str]]], key: str = "choices") -> dict[str, str]:
+    """Show groups of choices, name to (label, value to words), and return what is chosen of each."""
+    picked, parts = {}, []
+    for name, (label, values) in groups.items():
+        picked[name] = chosen(view, name, list(values))
+        items = "".join(
+            f"<dd>{_choice(view, name, value, words, list(values), picked[name])}</dd>" for value, words in values.items()
+        )
+        parts.append(f"<dl><div><dt>{esc(label)}</dt>{items}</div></dl>")
+    sheet(f'<div class="choices">{"".join(parts)}</div>', key)
+    return picked
+
+
+def _choice(view: View, name: str, value: str, label: str, values: Sequence[str], picked: str) -> str:
+    href = view.here(**{name: None if value == values[0] else value})
+    return link(href, label, **({"aria_current": "true"} if value == picked else {}), data_stay="1")

@@ -1,0 +1,49 @@
+"""The Timeline's chart: a brush over days that narrows every page."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.query import stories
+from lib.ui.answers import ask
+from lib.ui.chart import chart
+from lib.ui.markup import esc
+from lib.ui.markup import stories as told
+from lib.ui.sheet import sheet
+from lib.ui.view import View
+
+UNITS = ((3, "hour"), (120, "day"), (900, "week"))  # the widest span in days that a unit still draws well
+
+
+def show(view: View, *, by: str, unit: str) -> None:
+    """Show stories over time; a box drawn over days becomes the selection's days."""
+    totals = ask(stories.totals, view.wanted).iloc[0]
+    fitting = _fitting(totals["first_day"], totals["last_day"]) if unit == "auto" else unit
+    key = f"timeline-{view.wanted.since}-{view.wanted.until}-{by}-{fitting}"
+    chart("timeline", view, key, select="box", on_pick=lambda found: _brush(found, view), by=by, unit=fitting)
+    undated = int(totals["undated"])
+    if undated:
+        sheet(f'<p class="note">{esc(told(undated))} without a date on the page cannot stand on a time axis.</p>', "undated")
+
+
+def _fitting(first: Any, last: Any) -> str:
+    if pd.isna(first) or pd.isna(last):
+        return "day"
+    span = (pd.Timestamp(last) - pd.Timestamp(first)).days + 1
+    return next((unit for most, unit in UNITS if span <= most), "month")
+
+
+def _brush(found: dict[str, Any], view: View) -> None:
+    if not found["box"]:
+        return
+    ends = sorted(pd.Timestamp(str(x)) for x in found["box"][0]["x"])
+    wanted = replace(view.wanted, since=_day(ends[0]), until=_day(ends[1]))
+    st.query_params.from_dict(replace(view, wanted=wanted).address())
+    st.rerun()
+
+
+def _day(moment: pd.Timestamp) -> date:
+    return moment.date()

@@ -1,0 +1,16 @@
+"""The reading room: the list of the selection's stories beside the open one."""
+
+import streamlit as st
+
+from lib.ui import reading
+from lib.ui.view import here
+
+view = here()
+if view.own.get("article"):
+    beside, room = st.columns([1, 2], gap="large")
+    with room:
+        reading.open_story(view)
+    with beside:
+        reading.story_index(view, narrow=True)
+else:
+    reading.story_index(view)

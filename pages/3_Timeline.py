@@ -1,0 +1,17 @@
+"""Stories over time; dragging over days narrows everything to them."""
+
+from lib.ui import reading, timeline
+from lib.ui.pieces import choices, head
+from lib.ui.view import here
+
+view = here()
+head("When was it written about?", "Drag across the chart to keep only those days, on every page.")
+picked = choices(
+    view,
+    {
+        "by": ("Stacked by", {"tag": "tag", "author": "author", "publisher": "publisher", "none": "nothing"}),
+        "unit": ("Each bar", {"auto": "as fits", "hour": "an hour", "day": "a day", "week": "a week", "month": "a month"}),
+    },
+)
+timeline.show(view, by=picked["by"], unit=picked["unit"])
+reading.story_index(view, title="Stories in the selection")
