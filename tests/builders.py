@@ -43,9 +43,10 @@ def article(
     kept = fields.pop("blocks", blocks(*pieces, at=at))
     revision = hashlib.sha256("\n".join(block.text for block in kept).encode()).hexdigest()[:16]
     given: dict[str, Any] = {
-        "id": "", "form": "story", "revision": revision, "canonical_url": None, "publisher": "harbour.example",
-        "slug": None, "section": "City", "language": "en", "headline": headline, "kicker": None, "deck": deck,
-        "byline": None, "dateline": None, "wire": None, "authors": (), "tags": (), "published_at": MORNING,
+        "id": "", "form": "story", "revision": revision, "canonical_url": None, "slug": None,
+        "publisher": "harbour.example", "section": "City", "language": "en", "headline": headline,
+        "kicker": None, "deck": deck, "byline": None, "dateline": None, "wire": None,
+        "authors": (), "tags": (), "published_at": MORNING,
         "published_as": "April 9, 2024 9:31 AM", "updated_at": None, "blocks": kept, "images": (),
         "published_zone": ZoneOfTime(name="Europe/Kyiv", assumed=True, reason="The page names no zone."),
         "read_minutes": 2, "has_audio": False, "captured_at": MORNING, "provenance": {"headline": "json-ld"},
@@ -84,8 +85,9 @@ def mention(
     at, end, sentence = _sentence(story.blocks[number].text, start)
     return Mention(
         article_id=story.id, revision=story.revision, surface=surface, canonical=name,
-        actor_id=f"{kind}/{name.lower().replace(' ', '-')}", kind=kind, role=role, block=number, sentence=sentence,
-        start=start, end=start + len(surface), sentence_start=at, sentence_end=end,
+        actor_id=f"{kind}/{name.lower().replace(' ', '-')}", kind=kind, role=role,
+        block=number, sentence=sentence, start=start,
+        end=start + len(surface), sentence_start=at, sentence_end=end,
     )  # fmt: skip
 
 
@@ -112,8 +114,9 @@ def capture(text: str = "Harbour opens again\n\nFerries left at noon.", **fields
     """A plain-text capture of the given text."""
     original = fields.pop("original", text.encode())
     given: dict[str, Any] = {
-        "url": None, "captured_at": MORNING, "captured_assumed": "the file's time", "media_type": "text/plain",
-        "content": text, "origin": "harbour.txt", "sha256": hashlib.sha256(original).hexdigest(), "original": original,
+        "url": None, "captured_at": MORNING, "captured_assumed": "the file's time",
+        "media_type": "text/plain", "content": text, "origin": "harbour.txt",
+        "sha256": hashlib.sha256(original).hexdigest(), "original": original,
     }  # fmt: skip
     return Capture(**{**given, **fields})
 

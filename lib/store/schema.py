@@ -3,20 +3,26 @@
 No PRIMARY KEY, UNIQUE, index or ENUM on big tables: uniqueness is checked at ingest by a join.
 
 Masks. The sentences of an article that hold a mention are numbered in page order, and so are their
-paragraphs (blocks). Numbers are cut into chunks: a chunk holds at most 64 sentences and at most 64 paragraphs,
-and a paragraph never lies in two chunks (one of more than 64 such sentences is counted in parts of 64).
+paragraphs (blocks). Numbers are cut into chunks: a chunk holds at most 64 sentences and at most 64
+paragraphs, and a paragraph never lies in two chunks (one of more than 64 such sentences is counted in parts
+of 64).
 `article.actors roles chunks smasks pmasks` are parallel lists with one entry for each (actor, role, chunk):
 bit b of smask is sentence chunk*64+b, bit b of pmask paragraph chunk*64+b. `szones` and `pzones` say where
 those sentences and paragraphs stand: element chunk*ZONE_COUNT+zone+1 (lists count from 1) is the mask of
 the ones in that zone, zone being the place in lib.model.article.ZONES, role the place in ROLES. So a
 co-mention in one sentence is bit_count(a.smask & b.smask & zone mask), exactly.
+
+`article.id` numbers rows and changes when the archive is compacted; `article.article` is the story's own id
+and never does. Inverted tables hold the rows of every revision: join `article` and ask for `shown`.
 """
 
 LAYOUT = 1  # a newer archive is refused, an older one rebuilt from the originals
 
 TABLES = """
-create table setting(key varchar, value varchar);  -- layout, desk_zone, created_at
-create table batch(batch integer, hash varchar, captures integer, articles integer, stored_at timestamp);
+create table setting(key varchar, value varchar);  -- layout, desk_zone, created_at, state
+create table batch(
+    batch integer, kind varchar, hash varchar,     -- kind: ingest, removal
+    captures integer, articles integer, stored_at timestamp);
 create table capture(
     sha256 varchar, origin varchar, url varchar, media_type varchar,
     captured_at timestamp, captured_assumed varchar, batch integer,
@@ -24,6 +30,8 @@ create table capture(
     kind varchar, reason varchar,                  -- of a rejection
     article varchar, revision varchar, blocks integer, cuts integer);
 create table alias(former varchar, article varchar);
+create table story_key(key ubigint, kind varchar, article varchar);  -- recognises a story: identity.py
+create table carried(article varchar, host varchar);  -- a brief and each story whose page carried it
 create table tombstone(sha256 varchar, article varchar, removed_at timestamp);
 
 create table publisher(publisher_id integer, name varchar);
@@ -43,24 +51,26 @@ create table article(
     actors integer[], roles utinyint[], chunks usmallint[], smasks ubigint[], pmasks ubigint[],
     szones ubigint[], pzones ubigint[]);
 create table article_text(
-    id integer, sha256 varchar, host varchar,      -- host: the story whose page carried this brief
+    id integer, sha256 varchar, host varchar,      -- host: the first story whose page carried this brief
     canonical_url varchar, slug varchar, headline varchar, kicker varchar, deck varchar, byline varchar,
     dateline varchar, wire varchar, published_as varchar, zone_name varchar, zone_assumed boolean,
     zone_reason varchar, updated_at timestamp, captured_at timestamp, read_minutes integer, has_audio boolean,
     provenance varchar);                           -- JSON object
 create table article_body(id integer, body varchar);      -- headline and text zones: what search reads
 create table article_block(id integer, block integer, zone utinyint, level utinyint, text varchar,
-    at integer, "end" integer, links varchar);     -- links: JSON [[start, end, url], ...]
-create table image(id integer, position integer, url varchar, alt varchar, caption varchar, credit varchar, lead boolean);
-create table cut(id integer, position integer, text varchar, rule varchar, reason varchar, at integer, "end" integer);
+    "at" integer, "end" integer, links varchar);     -- links: JSON [[start, end, url], ...]
+create table image(id integer, position integer, url varchar, alt varchar, caption varchar,
+    credit varchar, lead boolean);
+create table cut(id integer, position integer, text varchar, rule varchar, reason varchar,
+    "at" integer, "end" integer);
 create table related(id integer, position integer, headline varchar, deck varchar, publisher varchar,
-    authors varchar[], url varchar, at integer, "end" integer);
+    authors varchar[], url varchar, "at" integer, "end" integer);
 create table mention(
     id integer, actor_id integer, role utinyint, zone utinyint, block integer,
     sent integer, para integer,                    -- chunk*64+bit, as in the masks
     start integer, "end" integer, sentence_start integer, sentence_end integer, surface varchar);
 
-create table tag_article(tag_id integer, id integer);          -- inverted, sorted: every filter goes through these
+create table tag_article(tag_id integer, id integer);  -- inverted, sorted: every filter goes through these
 create table author_article(author_id integer, id integer);
 create table actor_article(actor_id integer, id integer);
 """

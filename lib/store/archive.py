@@ -1,0 +1,231 @@
+"""Opens the archive: many readers or one writer at a time, each for a moment, both sides patient."""
+
+import os
+import re
+import secrets
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import duckdb
+import pandas as pd
+
+from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing
+from lib.store.schema import LAYOUT, TABLES
+from lib.store.views import VIEWS
+
+PATIENCE = 5.0  # seconds that both sides wait for the other to let go
+PAUSE = 0.05
+
+# One configuration for every connection: a process may not open one file with two.
+CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "enable_external_access": "false",
+    "threads": str(os.cpu_count() or 2),
+}
+SESSION = "set perfect_ht_threshold = 20; set enable_progress_bar = false; set timezone = 'UTC'"
+
+Parameters = Mapping[str, object] | Sequence[object] | None
+
+_HELD = re.compile(r"set lock on file|different configuration|Unique file handle conflict", re.I)
+_HOLDER = re.compile(r"held in (.+?) \(PID (\d+)\)")
+_REFUSED = re.compile(r"permission denied|read-only file system|no space left", re.I)
+_DAMAGE = re.compile(r"corrupt|checksum|could not read enough bytes|invalid WAL", re.I)
+
+
+class Reading:
+    """The archive as one thread reads it for the length of one rerun or one command."""
+
+    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+        self.path = path
+        self._connection = connection
+
+    def execute(self, sql: str, parameters: Parameters = None) -> duckdb.DuckDBPyConnection:
+        """The result of one statement, to be fetched; temporary tables are allowed."""
+        try:
+            return self._connection.execute(sql, parameters)
+        except duckdb.Error as error:
+            if _DAMAGE.search(str(error)):
+                raise damaged(self.path, error) from error
+            raise
+
+    def frame(self, sql: str, parameters: Parameters = None) -> pd.DataFrame:
+        """The rows of one query."""
+        return self.execute(sql, parameters).df()
+
+    def setting(self, key: str) -> str:
+        """One of the archive's settings; "" when it has none of that name."""
+        return str(value(self._connection, "select value from setting where key = ?", [key]) or "")
+
+    @property
+    def state(self) -> str:
+        """Changes with every committed batch and removal, and differs between archives."""
+        return self.setting("state")
+
+    def interrupt(self) -> None:
+        """Stops the statement that is running in another thread."""
+        self._connection.interrupt()
+
+
+@contextmanager
+def open_for_reading(path: Path, *, patience: float = PATIENCE) -> Iterator[Reading]:
+    """The archive, opened read-only for the length of the block."""
+    connection = connect(path, read_only=True, patience=patience)
+    try:
+        yield Reading(path, connection)
+    finally:
+        connection.close()
+
+
+@contextmanager
+def open_for_writing(path: Path, *, patience: float = PATIENCE) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The archive, held alone for the length of the block; what is not committed then is gone."""
+    connection = connect(path, read_only=False, patience=patience)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def value(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters = None) -> object:
+    """The one value that a query gives, None where it has no row."""
+    rows = connection.execute(sql, parameters).fetchall()
+    return rows[0][0] if rows else None
+
+
+def create(path: Path, *, desk_zone: str | None = None) -> None:
+    """Makes an empty archive whose days are days of the desk zone, by default the machine's."""
+    if path.exists():
+        raise ArchiveError(str(path), f"{path} is already there; choose another name for a new archive.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.new-{os.getpid()}")
+    fresh.unlink(missing_ok=True)
+    with duckdb.connect(str(fresh), config=CONFIGURATION) as connection:
+        lay_tables(connection, desk_zone=desk_zone or machine_zone())
+    fresh.replace(path)
+
+
+def lay_tables(connection: duckdb.DuckDBPyConnection, *, desk_zone: str) -> None:
+    """Lays the tables, views and settings of an empty archive."""
+    settings = {
+        "layout": str(LAYOUT),
+        "desk_zone": desk_zone,
+        "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "state": new_state(),
+    }
+    connection.begin()
+    connection.execute(TABLES)
+    connection.execute(VIEWS)
+    for key, value in settings.items():
+        connection.execute("insert into setting values (?, ?)", [key, value])
+    connection.commit()
+
+
+def new_state() -> str:
+    """A value that no archive has had as its state before."""
+    return secrets.token_hex(8)
+
+
+def machine_zone() -> str:
+    """The machine's time zone by name, "UTC" where it cannot be told."""
+    names = [os.environ.get("TZ", "").lstrip(":")]
+    if (link := Path("/etc/localtime")).is_symlink():
+        names.append(str(link.resolve()).partition("zoneinfo/")[2])
+    return next((name for name in names if name and _is_zone(name)), "UTC")
+
+
+def connect(path: Path, *, read_only: bool, patience: float = PATIENCE) -> duckdb.DuckDBPyConnection:
+    """A checked connection; waits while another program holds the file."""
+    deadline = time.monotonic() + patience
+    while True:
+        if not path.is_file():
+            raise missing(path)
+        try:
+            connection = duckdb.connect(str(path), read_only=read_only, config=CONFIGURATION)
+            break
+        except duckdb.Error as error:
+            if not _HELD.search(str(error)):
+                raise _unopened(path, error) from error
+            if time.monotonic() > deadline:
+                raise _busy(path, error, patience) from error
+        time.sleep(PAUSE)
+    try:
+        _check_layout(path, connection)
+        connection.execute(SESSION)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def missing(path: Path) -> ArchiveMissing:
+    """The error for a path where no archive lies."""
+    return ArchiveMissing(
+        str(path),
+        f"There is no archive at {path} yet; ingest some captures or lay out the sample to make one.",
+    )
+
+
+def damaged(path: Path, cause: object) -> ArchiveDamaged:
+    """The error for a file that cannot be trusted, with the engine's own first line."""
+    first = str(cause).strip().splitlines()[0] if str(cause).strip() else "no reason given"
+    return ArchiveDamaged(
+        str(path),
+        f"The archive {path} is damaged ({first}). Nothing was deleted: run `python -m lib doctor --mend` "
+        "to set the file aside and rebuild it from the kept originals, or `python -m lib restore` to take "
+        "the newest backup.",
+    )
+
+
+def _check_layout(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    try:
+        layout = int(str(value(connection, "select value from setting where key = 'layout'") or 0))
+    except duckdb.CatalogException as error:
+        raise ArchiveDamaged(
+            str(path), f"{path} is a database, but no Wireroom archive; name another file or move it away."
+        ) from error
+    except duckdb.Error as error:
+        raise damaged(path, error) from error
+    if layout > LAYOUT:
+        raise ArchiveDamaged(
+            str(path),
+            f"The archive {path} was made by a newer Wireroom (layout {layout}, this one knows {LAYOUT}); "
+            "update Wireroom and open it again. Nothing was changed.",
+        )
+    if layout < LAYOUT:
+        raise ArchiveDamaged(
+            str(path),
+            f"The archive {path} was made by an older Wireroom (layout {layout}, this one needs {LAYOUT}); "
+            "run `python -m lib doctor --mend` to rebuild it from the kept originals.",
+        )
+
+
+def _busy(path: Path, error: duckdb.Error, patience: float) -> ArchiveBusy:
+    holder = _HOLDER.search(str(error))
+    who = f"{Path(holder[1]).name}, process {holder[2]}," if holder else "another part of this program"
+    return ArchiveBusy(
+        str(path),
+        f"The archive {path} is busy: {who} held it for more than {patience:.0f} seconds. "
+        "Wait for it to finish and try again.",
+    )
+
+
+def _unopened(path: Path, error: duckdb.Error) -> ArchiveError:
+    if not _REFUSED.search(str(error)):
+        return damaged(path, error)
+    first = str(error).splitlines()[0]
+    return ArchiveError(
+        str(path), f"The archive {path} cannot be opened ({first}); check the folder's rights and free room."
+    )
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True

@@ -1,0 +1,99 @@
+"""What the archive already knows about the captures of one batch, asked in a few joins."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import duckdb
+import pyarrow as pa
+
+from lib.model.capture import Rejected
+from lib.model.parsed import Parsed
+from lib.store.identity import Keys
+
+
+@dataclass(slots=True, kw_only=True)
+class Text:
+    """One revision of a story as the batch finds or makes it."""
+
+    id: int
+    revision: str
+    captured_at: datetime  # of the newest capture that bears this text; UTC without zone
+    shown: bool
+    new: bool = False
+    touched: bool = False  # captured_at has changed
+
+
+@dataclass(slots=True, kw_only=True)
+class Known:
+    """What is known before the batch, and what becomes known while its captures are decided in turn."""
+
+    captured: dict[str, str] = field(default_factory=dict)  # sha256 -> the story's id
+    removed: set[str] = field(default_factory=set)  # sha256s that must not come back
+    rejections: dict[str, tuple[str, str]] = field(default_factory=dict)  # sha256 or origin -> kind, reason
+    stories: dict[int, str] = field(default_factory=dict)  # key -> the story's id
+    addressed: set[str] = field(default_factory=set)  # stories that have an address
+    texts: dict[str, list[Text]] = field(default_factory=dict)  # the story's id -> its revisions
+    carried: set[tuple[str, str]] = field(default_factory=set)  # brief, host
+    ids: set[str] = field(default_factory=set)  # ids in use among those that the batch may make
+
+
+def look_up(
+    connection: duckdb.DuckDBPyConnection, batch: Sequence[Parsed | Rejected], keys: Sequence[Keys]
+) -> Known:
+    """What the archive holds about these captures and stories."""
+    known = Known()
+    hashes = [each.capture.sha256 if isinstance(each, Parsed) else each.sha256 for each in batch]
+    origins = [each.origin for each in batch if isinstance(each, Rejected)]
+    with_column(connection, "asked_hash", pa.array([each for each in hashes if each], pa.string()))
+    with_column(connection, "asked_origin", pa.array(origins, pa.string()))
+    wanted = {key for each in keys for key in (each.address, each.headline) if key is not None}
+    with_column(connection, "asked_key", pa.array(sorted(wanted), pa.uint64()))
+    _captures(connection, known)
+    _stories(connection, known)
+    return known
+
+
+def with_column(connection: duckdb.DuckDBPyConnection, name: str, values: pa.Array) -> None:
+    """Makes the values a temporary table of one column, `value`."""
+    connection.register("incoming", pa.table({"value": values}))
+    connection.execute(f"create or replace temp table {name} as select distinct value from incoming")
+    connection.unregister("incoming")
+
+
+def _captures(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
+    rows = connection.execute("""
+        select sha256, origin, outcome, kind, reason, article from capture
+        where sha256 in (from asked_hash)
+        or outcome = 'rejected' and sha256 is null and origin in (from asked_origin)""").fetchall()
+    for sha256, origin, outcome, kind, reason, article in rows:
+        if outcome == "rejected":
+            known.rejections[sha256 or origin] = (kind, reason)
+        elif outcome != "removed":
+            known.captured[sha256] = article
+    removed = connection.execute("select sha256 from tombstone where sha256 in (from asked_hash)").fetchall()
+    known.removed = {sha256 for (sha256,) in removed}
+
+
+def _stories(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
+    found = connection.execute("select key, article from story_key where key in (from asked_key)").fetchall()
+    known.stories = dict(found)
+    known.ids = set(known.stories.values())
+    if not found:
+        return
+    with_column(connection, "found_story", pa.array(sorted(known.ids), pa.string()))
+    known.addressed = {
+        article
+        for (article,) in connection.execute(
+            "select article from story_key where kind = 'address' and article in (from found_story)"
+        ).fetchall()
+    }
+    known.carried = set(
+        connection.execute("select article, host from carried where article in (from found_story)").fetchall()
+    )
+    rows = connection.execute("""
+        select a.article, a.id, a.revision, t.captured_at, a.shown
+        from article a join article_text t using (id) where a.article in (from found_story)""").fetchall()
+    for article, number, revision, captured_at, shown in rows:
+        text = Text(id=number, revision=revision, captured_at=captured_at, shown=shown)
+        known.texts.setdefault(article, []).append(text)

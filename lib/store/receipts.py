@@ -1,0 +1,141 @@
+"""The ledger of batches outside the database: what was committed, in one fsynced line each.
+
+DuckDB opens without any error when its write-ahead log has lost its tail; this ledger notices.
+"""
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+
+from lib.model.errors import ArchiveDamaged
+from lib.store.archive import value
+from lib.store.home import files
+
+Kind = Literal["ingest", "removal"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One committed batch."""
+
+    batch: int
+    kind: Kind
+    hash: str
+    articles: int  # rows that came, negative for a removal
+    captures: tuple[tuple[str | None, str, str | None], ...]  # sha256, outcome, article id
+    stored_at: str
+
+
+def batch_hash(number: int, kind: Kind, hashes: Sequence[str | None]) -> str:
+    """What identifies a batch: its number, kind and captures."""
+    told = "\n".join([str(number), kind, *sorted(each or "" for each in hashes)])
+    return sha256(told.encode()).hexdigest()[:16]
+
+
+def append(path: Path, lines: Sequence[Line]) -> None:
+    """Adds the lines and returns when they are on disk."""
+    with path.open("ab") as file:
+        for line in lines:
+            file.write(json.dumps(asdict(line), ensure_ascii=False).encode() + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def read(path: Path) -> Iterator[Line]:
+    """All lines; one that a kill has cut short is no line."""
+    if not path.exists():
+        return
+    with path.open("rb") as file:
+        for text in file:
+            if text.endswith(b"\n"):
+                yield _line(text)
+
+
+def last(path: Path) -> Line | None:
+    """The newest line, read from the end of the file."""
+    if not path.exists():
+        return None
+    with path.open("rb") as file:
+        size, width = file.seek(0, os.SEEK_END), 65536
+        while True:
+            file.seek(max(0, size - width))
+            whole = file.read().rpartition(b"\n")[0]
+            if b"\n" in whole or width >= size:
+                text = whole.rpartition(b"\n")[2]
+                return _line(text) if text else None
+            width *= 4
+
+
+def reconcile(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    """Refuses an archive that lacks a batch of the ledger; adds lines that a kill after COMMIT has cost."""
+    receipts = files(path).receipts
+    _drop_torn_tail(receipts)
+    newest = last(receipts)
+    if newest and not holds(connection, newest):
+        raise ArchiveDamaged(str(path), _missing_sentence(path, [newest]))
+    append_missing = list(_unwritten(connection, after=newest.batch if newest else 0))
+    if append_missing:
+        append(receipts, append_missing)
+
+
+def missing_batches(path: Path, connection: duckdb.DuckDBPyConnection) -> list[Line]:
+    """The batches of the ledger that the archive lacks."""
+    held = set(connection.execute("select batch, hash from batch").fetchall())
+    return [line for line in read(files(path).receipts) if (line.batch, line.hash) not in held]
+
+
+def _missing_sentence(path: Path, lines: Sequence[Line]) -> str:
+    told = ", ".join(
+        f"batch {line.batch} ({len(line.captures)} captures, {line.stored_at})" for line in lines
+    )
+    return (
+        f"The archive {path} has lost {told}, which was committed: its write-ahead log was cut or an older "
+        "copy of the file was put in its place. Nothing more is written to it until "
+        "`python -m lib doctor --mend` has brought the captures back from the kept originals."
+    )
+
+
+def holds(connection: duckdb.DuckDBPyConnection, line: Line) -> bool:
+    """Tells whether the archive has the batch of this line."""
+    return value(connection, "select hash from batch where batch = ?", [line.batch]) == line.hash
+
+
+def _unwritten(connection: duckdb.DuckDBPyConnection, *, after: int) -> Iterator[Line]:
+    rows = connection.execute(
+        "select batch, kind, hash, articles, stored_at from batch where batch > ? order by batch", [after]
+    ).fetchall()
+    for batch, kind, hash_, articles, stored_at in rows:
+        captures = connection.execute(
+            "select sha256, outcome, article from capture where batch = ? order by all", [batch]
+        ).fetchall()
+        yield Line(
+            batch=batch, kind=kind, hash=hash_, articles=articles, captures=tuple(captures),
+            stored_at=stored_at.isoformat(timespec="seconds"),
+        )  # fmt: skip
+
+
+def _drop_torn_tail(path: Path) -> None:
+    if not path.exists():
+        return
+    with path.open("rb+") as file:
+        size = file.seek(0, os.SEEK_END)
+        if size == 0:
+            return
+        file.seek(-1, os.SEEK_END)
+        if file.read(1) == b"\n":
+            return
+        file.seek(max(0, size - 64 * 1024 * 1024))
+        start, tail = file.tell(), file.read()
+        file.truncate(start + tail.rfind(b"\n") + 1)
+        os.fsync(file.fileno())
+
+
+def _line(text: bytes) -> Line:
+    fields = json.loads(text)
+    return Line(**{**fields, "captures": tuple(tuple(each) for each in fields["captures"])})

@@ -1,0 +1,151 @@
+"""Stores batches of captures: all tables in one transaction, then one line in the ledger."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import duckdb
+import pyarrow as pa
+
+from lib.model.article import Article
+from lib.model.capture import Rejected
+from lib.model.errors import ArchiveError
+from lib.model.parsed import Parsed
+from lib.store import receipts
+from lib.store.archive import new_state, open_for_reading, open_for_writing, value
+from lib.store.decide import Deciding, Decision, Receipt, seen_again, show_newest
+from lib.store.home import files
+from lib.store.identity import Keys, desk_day, keys_of
+from lib.store.known import Known, look_up, with_column
+from lib.store.names import number
+from lib.store.rows import CaptureRow, insert, naive, next_number
+from lib.store.texts import insert_texts
+
+DESK_ZONE = "select value from setting where key = 'desk_zone'"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What became of a batch; batch is None when it held nothing new."""
+
+    batch: int | None
+    receipts: tuple[Receipt, ...]
+
+
+def save(path: Path, batch: Sequence[Parsed | Rejected], *, ids: Mapping[str, str] | None = None) -> Saved:
+    """Stores the captures in one transaction; what is known is not stored again.
+
+    `ids` gives the ids that stories had in an archive that is rebuilt, by the sha256 of a capture.
+    """
+    with open_for_writing(path) as connection:
+        receipts.reconcile(path, connection)
+        zone = ZoneInfo(str(value(connection, DESK_ZONE)))
+        keys = [_keys(each, zone) if isinstance(each, Parsed) else [] for each in batch]
+        known = look_up(connection, batch, [key for each in keys for key in each])
+        deciding = Deciding(known, batch=next_number(connection, "batch", "batch"), ids=ids or {})
+        for each, its_keys in zip(batch, keys, strict=True):
+            if isinstance(each, Parsed):
+                deciding.take(each, its_keys)
+            else:
+                deciding.reject(each)
+        decision = deciding.decision
+        if not decision.captures:
+            return Saved(batch=None, receipts=tuple(decision.receipts))
+        line = _write(connection, decision, known, batch=deciding.batch, zone=zone)
+        _commit(path, connection, line)
+        receipts.append(files(path).receipts, [line])
+        return Saved(batch=deciding.batch, receipts=tuple(decision.receipts))
+
+
+def _keys(parsed: Parsed, zone: ZoneInfo) -> list[Keys]:
+    return [
+        keys_of(article, address=parsed.address, day=desk_day(article.published_at, zone))
+        for article, _ in parsed.articles()
+    ]
+
+
+def _write(
+    connection: duckdb.DuckDBPyConnection, decision: Decision, known: Known, *, batch: int, zone: ZoneInfo
+) -> receipts.Line:
+    """Writes all that the batch changes, short of the commit."""
+    connection.begin()
+    changed = show_newest(known)
+    texts = sorted(decision.texts, key=lambda each: _published(each.article))
+    first = next_number(connection, "article", "id")
+    for place, each in enumerate(texts):
+        each.text.id = first + place
+    numbers = number(connection, [(each.article, each.mentions) for each in texts])
+    insert_texts(connection, texts, numbers, batch=batch, zone=zone)
+    insert(connection, "story_key", ("key", "kind", "article"), decision.story_keys)
+    insert(connection, "carried", ("article", "host"), decision.carried)
+    _show(connection, changed)
+    _see(connection, known)
+    _retract(connection, decision.retracted)
+    insert(connection, "capture", CaptureRow._fields, decision.captures)
+    captures = tuple((row.sha256, row.outcome, row.article) for row in decision.captures)
+    return note_batch(connection, batch=batch, kind="ingest", captures=captures, articles=len(texts))
+
+
+def note_batch(
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    batch: int,
+    kind: receipts.Kind,
+    captures: tuple[tuple[str | None, str, str | None], ...],
+    articles: int,
+) -> receipts.Line:
+    """Writes the batch's own row and moves the archive's state; gives the line for the ledger."""
+    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    mark = receipts.batch_hash(batch, kind, [sha256 for sha256, _, _ in captures])
+    row = [batch, kind, mark, len(captures), articles, now]
+    connection.execute("insert into batch values (?, ?, ?, ?, ?, ?)", row)
+    connection.execute("update setting set value = ? where key = 'state'", [new_state()])
+    return receipts.Line(
+        batch=batch, kind=kind, hash=mark, articles=articles, captures=captures, stored_at=now.isoformat()
+    )  # fmt: skip
+
+
+def _commit(path: Path, connection: duckdb.DuckDBPyConnection, line: receipts.Line) -> None:
+    """Commits; where the engine reports a failure that may be none, looks whether the batch is there."""
+    try:
+        connection.commit()
+    except duckdb.FatalException as error:
+        connection.close()
+        with open_for_reading(path) as reading:
+            written = reading.execute("select hash from batch where batch = ?", [line.batch]).fetchall()
+        if written != [(line.hash,)]:
+            raise ArchiveError(
+                str(path),
+                f"Batch {line.batch} could not be written to {path} ({str(error).splitlines()[0]}). Nothing "
+                "of it was stored: make room on the disk and run the same command again.",
+            ) from error
+
+
+def _show(connection: duckdb.DuckDBPyConnection, changed: Sequence[tuple[int, bool]]) -> None:
+    for shown in (False, True):
+        rows = [number for number, now in changed if now is shown]
+        if rows:
+            with_column(connection, "changed_row", pa.array(rows, pa.int32()))
+            connection.execute("update article set shown = ? where id in (from changed_row)", [shown])
+
+
+def _see(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
+    for text in seen_again(known):
+        connection.execute(
+            "update article_text set captured_at = ? where id = ?", [text.captured_at, text.id]
+        )
+
+
+def _retract(connection: duckdb.DuckDBPyConnection, subjects: Sequence[str]) -> None:
+    if subjects:
+        with_column(connection, "void_subject", pa.array(subjects, pa.string()))
+        connection.execute(
+            "delete from capture "
+            "where outcome = 'rejected' and coalesce(sha256, origin) in (from void_subject)"
+        )
+
+
+def _published(article: Article) -> datetime:
+    return naive(article.published_at) or datetime.min

@@ -1,0 +1,143 @@
+"""Writes the revisions of stories and briefs of a batch into every table that holds a part of them."""
+
+from collections.abc import Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import duckdb
+
+from lib.store.decide import NewText
+from lib.store.identity import desk_day
+from lib.store.masks import ROLE_NUMBER, ZONE_NUMBER, Masks, masks_of
+from lib.store.names import Numbers
+from lib.store.rows import (
+    EPOCH,
+    ArticleRow,
+    BlockRow,
+    BodyRow,
+    CutRow,
+    ImageRow,
+    MentionRow,
+    RelatedRow,
+    TextRow,
+    body_of,
+    insert,
+    links_of,
+    naive,
+    text_row,
+)
+
+
+def insert_texts(
+    connection: duckdb.DuckDBPyConnection,
+    texts: Sequence[NewText],
+    numbers: Numbers,
+    *,
+    batch: int,
+    zone: ZoneInfo,
+) -> None:
+    """Adds the texts, whose rows have their numbers already."""
+    masks = [masks_of(each.article, each.mentions) for each in texts]
+    articles = [
+        _article_row(each, numbers, mask, batch=batch, day=desk_day(each.article.published_at, zone))
+        for each, mask in zip(texts, masks, strict=True)
+    ]
+    insert(connection, "article", ArticleRow._fields, articles)
+    insert(connection, "mention", MentionRow._fields, _mention_rows(texts, masks, numbers))
+    insert(connection, "article_text", TextRow._fields, [_text_row(each) for each in texts])
+    insert(
+        connection,
+        "article_body",
+        BodyRow._fields,
+        [BodyRow(each.text.id, body_of(each.article)) for each in texts],
+    )
+    insert(connection, "article_block", BlockRow._fields, _block_rows(texts))
+    insert(connection, "image", ImageRow._fields, _image_rows(texts))
+    insert(connection, "cut", CutRow._fields, _cut_rows(texts))
+    insert(connection, "related", RelatedRow._fields, _related_rows(texts))
+    _invert(connection, articles)
+
+
+def _article_row(
+    each: NewText, numbers: Numbers, masks: Masks, *, batch: int, day: date | None
+) -> ArticleRow:
+    article = each.article
+    return ArticleRow(
+        id=each.text.id, article=each.article_id, revision=article.revision, shown=each.text.shown,
+        batch=batch, form=article.form, day=(day - EPOCH).days if day else None,
+        published_at=naive(article.published_at), publisher_id=numbers.publishers.get(article.publisher),
+        section_id=numbers.sections.get(article.section or ""),
+        language_id=numbers.languages.get(article.language or ""),
+        words=len(body_of(article).split()) - len(article.headline.split()),
+        tags=list(dict.fromkeys(numbers.tags[name] for name in article.tags if name)),
+        authors=list(dict.fromkeys(numbers.authors[name] for name in article.authors)),
+        actors=[numbers.actors[key] for key in masks.actors], roles=masks.roles, chunks=masks.chunks,
+        smasks=masks.smasks, pmasks=masks.pmasks, szones=masks.szones, pzones=masks.pzones,
+    )  # fmt: skip
+
+
+def _text_row(each: NewText) -> TextRow:
+    return text_row(each.text.id, each.article, sha256=each.parsed.capture.sha256, host=each.host)
+
+
+def _mention_rows(texts: Sequence[NewText], masks: Sequence[Masks], numbers: Numbers) -> list[MentionRow]:
+    return [
+        MentionRow(
+            id=each.text.id, actor_id=numbers.actors[mention.actor_id], role=ROLE_NUMBER[mention.role],
+            zone=ZONE_NUMBER[each.article.blocks[mention.block].zone], block=mention.block, sent=sentence,
+            para=paragraph, start=mention.start, end=mention.end, sentence_start=mention.sentence_start,
+            sentence_end=mention.sentence_end, surface=mention.surface,
+        )
+        for each, mask in zip(texts, masks, strict=True)
+        for mention, (sentence, paragraph) in zip(each.mentions, mask.places, strict=True)
+    ]  # fmt: skip
+
+
+def _block_rows(texts: Sequence[NewText]) -> list[BlockRow]:
+    return [
+        BlockRow(
+            id=each.text.id, block=place, zone=ZONE_NUMBER[block.zone], level=block.level, text=block.text,
+            at=block.at, end=block.end, links=links_of(block),
+        )
+        for each in texts
+        for place, block in enumerate(each.article.blocks)
+    ]  # fmt: skip
+
+
+def _image_rows(texts: Sequence[NewText]) -> list[ImageRow]:
+    return [
+        ImageRow(each.text.id, place, image.url, image.alt, image.caption, image.credit, image.lead)
+        for each in texts
+        for place, image in enumerate(each.article.images)
+    ]
+
+
+def _cut_rows(texts: Sequence[NewText]) -> list[CutRow]:
+    return [
+        CutRow(each.text.id, place, cut.text, cut.rule, cut.reason, cut.at, cut.end)
+        for each in texts
+        if each.host is None
+        for place, cut in enumerate(each.parsed.cleaned.cuts)
+    ]
+
+
+def _related_rows(texts: Sequence[NewText]) -> list[RelatedRow]:
+    return [
+        RelatedRow(
+            id=each.text.id, position=place, headline=card.headline, deck=card.deck, publisher=card.publisher,
+            authors=list(card.authors), url=card.url, at=card.at, end=card.end,
+        )
+        for each in texts
+        if each.host is None
+        for place, card in enumerate(each.parsed.cleaned.related)
+    ]  # fmt: skip
+
+
+def _invert(connection: duckdb.DuckDBPyConnection, articles: Sequence[ArticleRow]) -> None:
+    """The filter's way in: for each tag, author and actor its rows, sorted."""
+    for table, key, pairs in (
+        ("tag_article", "tag_id", {(name, row.id) for row in articles for name in row.tags}),
+        ("author_article", "author_id", {(name, row.id) for row in articles for name in row.authors}),
+        ("actor_article", "actor_id", {(name, row.id) for row in articles for name in row.actors}),
+    ):
+        insert(connection, table, (key, "id"), sorted(pairs))

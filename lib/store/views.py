@@ -1,0 +1,59 @@
+"""The documented face of the archive for SQL users: a view for each noun, newest revisions only."""
+
+from lib.model.article import DEFAULT_ZONES, ZONES
+from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, ROLES
+
+
+def _names(values: tuple[str, ...]) -> str:
+    return ", ".join(f"'{value}'" for value in values)
+
+
+def _listed(ids: str, table: str, key: str) -> str:
+    """The names behind a list of ids, in its order."""
+    return f"""(select list(n.name order by x.place) from (
+        select unnest({ids}) as {key}, generate_subscripts({ids}, 1) as place) x
+        join {table} n using ({key}))"""
+
+
+VIEWS = f"""
+create view stories as
+select a.article as article_id, t.headline, t.kicker, t.deck, p.name as publisher, s.name as section,
+    l.code as language, {_listed("a.authors", "author", "author_id")} as authors,
+    {_listed("a.tags", "tag", "tag_id")} as tags, date '1970-01-01' + a.day as day, a.published_at,
+    t.published_as, t.zone_name, t.zone_assumed, t.updated_at, a.words, t.read_minutes, t.has_audio, a.form,
+    t.host, t.canonical_url, t.captured_at, a.revision, b.body as text
+from article a join article_text t using (id) join article_body b using (id)
+left join publisher p using (publisher_id) left join section s using (section_id)
+left join language l using (language_id)
+where a.shown;
+
+create view mentions as
+select a.article as article_id, date '1970-01-01' + a.day as day, n.key as actor_id, n.name as actor, n.kind,
+    [{_names(ROLES)}][m.role + 1] as role, [{_names(ZONES)}][m.zone + 1] as zone, m.block, m.sent,
+    m.start, m."end", m.surface,
+    substring(k.text, m.sentence_start + 1, m.sentence_end - m.sentence_start) as sentence
+from mention m join article a using (id) join actor n using (actor_id)
+join article_block k on k.id = m.id and k.block = m.block
+where a.shown;
+
+create view co_mentions as
+with named as (
+    select distinct article_id, day, actor_id, actor, zone, block, sent, sentence from mentions
+    where zone in ({_names(DEFAULT_ZONES)}) and role in ({_names(DEFAULT_ROLES)})
+    and kind in ({_names(DEFAULT_KINDS)}))
+select a.article_id, a.day, a.actor as a, b.actor as b, a.actor_id as a_id, b.actor_id as b_id,
+    a.zone, a.block, a.sentence
+from named a join named b on a.article_id = b.article_id and a.sent = b.sent and a.actor_id < b.actor_id;
+
+create view tags as
+select t.name as tag, count(*) as stories from tag t
+join tag_article i using (tag_id) join article a using (id) where a.shown group by t.name;
+
+create view authors as
+select n.name as author, n.desk, count(*) as stories from author n
+join author_article i using (author_id) join article a using (id) where a.shown group by n.name, n.desk;
+
+create view actors as
+select n.key as actor_id, n.name as actor, n.kind, count(*) as stories from actor n
+join actor_article i using (actor_id) join article a using (id) where a.shown group by n.key, n.name, n.kind;
+"""
