@@ -41,7 +41,9 @@ def show(view: View, tab: str, *, unit: str, minimum: int) -> None:
     elif tab == "most":
         chart("actors_bar", asked, "actors_bar", select="points", on_pick=lambda f: _picked(f, view))
     else:
-        chart(tab, asked, tab, select="points", on_pick=lambda f: _picked(f, view), unit=unit, minimum=minimum)
+        chart(
+            tab, asked, tab, select="points", on_pick=lambda f: _picked(f, view), unit=unit, minimum=minimum
+        )
     state = recogniser_state()
     if not state.available:
         sheet(f'<p class="note">{esc(state.sentence)}</p>', "recogniser")
@@ -87,14 +89,23 @@ def drawer(view: View, unit: str) -> None:
     asked = counted(view)
     ids = view.own["pair"].split(PAIR) if view.own.get("pair") else [view.own["actor"]]
     other = ids[1] if len(ids) > 1 else None
-    frame: pd.DataFrame = ask(evidence.sentences, asked.wanted, actor=ids[0], other=other, unit=unit if other else "sentence", limit=SHOWN)
+    frame: pd.DataFrame = ask(
+        evidence.sentences,
+        asked.wanted,
+        actor=ids[0],
+        other=other,
+        unit=unit if other else "sentence",
+        limit=SHOWN,
+    )
     names = [ask(actors.name, view.wanted, actor_id=i) or i for i in ids]
     close = link(view.here(actor=None, pair=None), "Close", "close", data_stay="1")
     title = " and ".join(str(n) for n in names)
     total = int(frame.attrs.get("total", len(frame)))
     found = count(total, _unit_words(unit if other else "sentence"))
     more = f" The first {len(frame)} are shown." if total > len(frame) else ""
-    lead = link(view.to("read", _naming(view, ids)), told(frame.attrs.get("stories", frame["article_id"].nunique())))
+    lead = link(
+        view.to("read", _naming(view, ids)), told(frame.attrs.get("stories", frame["article_id"].nunique()))
+    )
     sheet(
         f'<section class="drawer" aria-label="Evidence" data-arrive="narrow">{close}<h2>{esc(title)}</h2>'
         f'<p class="note">{esc(found)} in {lead}.{esc(more)}</p>{evidence_list(frame, view, desk_zone())}</section>',

@@ -49,7 +49,16 @@ def show(view: View, tab: str) -> None:
             chart(shelf.chart, view, shelf.chart, select="points", on_pick=lambda f: _picked(f, view, shelf))
     with right:
         caption = f"{len(frame):,} {tab}" + (f", the {MOST} with most stories" if len(frame) == MOST else "")
-        sheet(bar_table(frame, shelf.column, caption, lambda name: view.to("read", shelf.narrowed(view.wanted, name)), of=of), f"table-{tab}")
+        sheet(
+            bar_table(
+                frame,
+                shelf.column,
+                caption,
+                lambda name: view.to("read", shelf.narrowed(view.wanted, name)),
+                of=of,
+            ),
+            f"table-{tab}",
+        )
 
 
 def _picked(found: dict[str, Any], view: View, shelf: Shelf) -> None:

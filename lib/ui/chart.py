@@ -14,13 +14,31 @@ from lib.ui.sheet import sheet
 from lib.ui.view import View
 
 CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
-FILES = {"png": "Picture (PNG)", "svg": "Drawing (SVG)", "pdf": "Page (PDF)", "html": "Interactive page (HTML)", "csv": "Data (CSV)"}
-MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf", "html": "text/html", "csv": "text/csv"}
+FILES = {
+    "png": "Picture (PNG)",
+    "svg": "Drawing (SVG)",
+    "pdf": "Page (PDF)",
+    "html": "Interactive page (HTML)",
+    "csv": "Data (CSV)",
+}
+MIME = {
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "pdf": "application/pdf",
+    "html": "text/html",
+    "csv": "text/csv",
+}
 
 
 def chart(
-    name: str, view: View, key: str, *, select: str = "", on_pick: Callable[[dict[str, Any]], None] | None = None,
-    files: bool = True, **options: Any
+    name: str,
+    view: View,
+    key: str,
+    *,
+    select: str = "",
+    on_pick: Callable[[dict[str, Any]], None] | None = None,
+    files: bool = True,
+    **options: Any,
 ) -> Any:
     """Show a chart for the view's selection; `on_pick` gets a new selection of points or days, once."""
     drawn = figures.draw(name, view.wanted, current_session().reading(), theme=theme(), **options)
@@ -45,7 +63,9 @@ def _report(event: Any, key: str, on_pick: Callable[[dict[str, Any]], None]) -> 
 
 
 def _files(name: str, drawn: Any, key: str) -> None:
-    with st.container(key=f"{key}-files", horizontal=True, horizontal_alignment="left", vertical_alignment="center"):
+    with st.container(
+        key=f"{key}-files", horizontal=True, horizontal_alignment="left", vertical_alignment="center"
+    ):
         sheet(f'<p class="source">{esc(drawn.note)}</p>', f"{key}-note")
         with st.popover("Save chart", key=f"{key}-save"):
             able = press.available()

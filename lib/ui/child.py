@@ -43,10 +43,18 @@ def finish(arguments: Sequence[str], timeout: float = 900) -> Done:
     """Run a verb to its end."""
     try:
         ended = subprocess.run(
-            command(arguments), cwd=ROOT, capture_output=True, stdin=subprocess.DEVNULL, timeout=timeout, check=False
+            command(arguments),
+            cwd=ROOT,
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            timeout=timeout,
+            check=False,
         )
     except subprocess.TimeoutExpired:
-        return Done(ok=False, sentence=f"“{esc(arguments[0])}” did not end within {timeout:.0f} seconds; try it again in a terminal.")
+        return Done(
+            ok=False,
+            sentence=f"“{esc(arguments[0])}” did not end within {timeout:.0f} seconds; try it again in a terminal.",
+        )
     words = ended.stderr.decode("utf-8", "replace").strip() or ended.stdout.decode("utf-8", "replace").strip()
     last = words.splitlines()[-1] if words else f"“{arguments[0]}” failed without a word."
     return Done(ok=ended.returncode in GOOD, sentence=esc(last), report=_report(ended.stdout))

@@ -32,7 +32,9 @@ def filter_bar(view: View) -> View:
             placeholder='Search: words, "a phrase", -without, author:doyle, tag:cuba',
         )  # fmt: skip
         with st.popover(_days_label(view.wanted), key="days"):
-            st.date_input("From", key="since", value=None, min_value=FIRST, max_value=LAST, format="DD/MM/YYYY")
+            st.date_input(
+                "From", key="since", value=None, min_value=FIRST, max_value=LAST, format="DD/MM/YYYY"
+            )
             st.date_input("To", key="until", value=None, min_value=FIRST, max_value=LAST, format="DD/MM/YYYY")
         with st.popover("Tags, people, sources", key="facets"):
             for name, label in LISTS.items():
@@ -106,7 +108,9 @@ def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
     for label, without in conditions(view.wanted):
         href = esc(view.narrowed(without))
         name = esc(label)
-        parts.append(f'<a class="chip" href="{href}" aria-label="Remove: {name}">{name}<span aria-hidden="true">×</span></a>')
+        parts.append(
+            f'<a class="chip" href="{href}" aria-label="Remove: {name}">{name}<span aria-hidden="true">×</span></a>'
+        )
     if view.wanted != EVERYTHING:
         parts.append(f'<a class="clear" href="{esc(view.narrowed(EVERYTHING))}">Clear all</a>')
     sheet(f'<div class="chips" role="group" aria-label="Selection">{"".join(parts)}</div>', "chips")
@@ -124,9 +128,16 @@ def conditions(wanted: Filter) -> list[tuple[str, Filter]]:
     if wanted.since or wanted.until:
         found.append((_days_label(wanted), replace(wanted, since=None, until=None)))
     found += _choice_conditions(wanted, "tags", "tag") + _choice_conditions(wanted, "actors", "names")
-    for field, word in (("authors", "by"), ("publishers", "from"), ("sections", "section"), ("languages", "in")):
+    for field, word in (
+        ("authors", "by"),
+        ("publishers", "from"),
+        ("sections", "section"),
+        ("languages", "in"),
+    ):
         values = getattr(wanted, field)
-        found += [(f"{word} {v}", replace(wanted, **{field: tuple(x for x in values if x != v)})) for v in values]
+        found += [
+            (f"{word} {v}", replace(wanted, **{field: tuple(x for x in values if x != v)})) for v in values
+        ]
     return found + _other_conditions(wanted)
 
 
@@ -149,5 +160,7 @@ def _other_conditions(wanted: Filter) -> list[tuple[str, Filter]]:
         found.append((wanted.read, replace(wanted, read="all")))
     if wanted.as_of:
         found.append((f"as of {day(wanted.as_of)}", replace(wanted, as_of=None)))
-    return found + [(f"label {v}", replace(wanted, labels=tuple(x for x in wanted.labels if x != v))) for v in wanted.labels]
-
+    return found + [
+        (f"label {v}", replace(wanted, labels=tuple(x for x in wanted.labels if x != v)))
+        for v in wanted.labels
+    ]

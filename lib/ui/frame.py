@@ -1,18 +1,19 @@
 """The frame around every page: style, masthead, filter bar, the page itself, the last line."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
-from lib.model.errors import ArchiveDamaged, ArchiveError, ArchiveMissing, WireroomError
+from lib.model.errors import WireroomError
 from lib.query import stories
 from lib.ui import shelf, welcome
 from lib.ui.answers import ask, session
 from lib.ui.filters import changed_outside, chips, filter_bar, seed, settle
 from lib.ui.masthead import colophon, masthead, style
-from lib.ui.sheet import sheet
 from lib.ui.trouble import trouble
-from lib.ui.view import EVERYTHING, arrive, understood
+from lib.ui.view import EVERYTHING, View, arrive, understood
 
 ROOT = Path(__file__).parents[2]
 UNFILTERED = ("intake",)  # pages that are not about a selection
@@ -29,7 +30,10 @@ def run() -> None:
     st.set_page_config(page_title="Wireroom", layout="wide", initial_sidebar_state="collapsed")
     files = page_files()
     first = next(iter(files))
-    pages = [st.Page(f, title=t, url_path="" if t == first else t.lower(), default=t == first) for t, f in files.items()]
+    pages = [
+        st.Page(f, title=t, url_path="" if t == first else t.lower(), default=t == first)
+        for t, f in files.items()
+    ]
     chosen = st.navigation(pages, position="hidden")
     address = {name: st.query_params.get_all(name) for name in st.query_params}
     view = understood(chosen.url_path, address, shelf.usual())
@@ -43,7 +47,7 @@ def run() -> None:
     colophon(view)
 
 
-def _page(view, chosen, address) -> None:  # type: ignore[no-untyped-def]
+def _page(view: View, chosen: Page, address: Mapping[str, list[str]]) -> None:
     if not view.archive.exists() and view.page not in UNFILTERED:
         welcome.offer(view)
         return
@@ -63,7 +67,5 @@ def _page(view, chosen, address) -> None:  # type: ignore[no-untyped-def]
         chips(view, found, everything)
         chosen.run()
 
-
-__all__ = ["ArchiveDamaged", "ArchiveError", "ArchiveMissing", "run", "sheet"]
 
 run()

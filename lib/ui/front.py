@@ -97,5 +97,3 @@ def newest(front: Desk, view: View) -> None:
         f'<h2 class="section-title">More of the newest</h2><div class="more">{cards}</div><p class="pager">{everything}</p>',
         "newest",
     )
-
-

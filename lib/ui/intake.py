@@ -26,11 +26,15 @@ def drop(view: View) -> None:
     """Show where captures are dropped or pasted."""
     left, right = st.columns(2, gap="large")
     with left, st.form("drop-form", clear_on_submit=True, border=False):
-        files = st.file_uploader("Drop saved pages or text files", type=KINDS, accept_multiple_files=True, key="dropped")
+        files = st.file_uploader(
+            "Drop saved pages or text files", type=KINDS, accept_multiple_files=True, key="dropped"
+        )
         if st.form_submit_button("Take in the files", key="take-files") and files:
             _take((f.name, f.getvalue()) for f in files)
     with right, st.form("paste-form", clear_on_submit=True, border=False):
-        text = st.text_area("Or paste a page: select all in the browser, copy, paste here", key="pasted", height=120)
+        text = st.text_area(
+            "Or paste a page: select all in the browser, copy, paste here", key="pasted", height=120
+        )
         if st.form_submit_button("Take in the text", key="take-text") and text.strip():
             html = text.lstrip()[:200].lower().startswith(("<!doctype", "<html"))
             _take([("pasted.html" if html else "pasted.txt", text.encode())])
@@ -46,7 +50,10 @@ def _take(files: Iterable[tuple[str, bytes]]) -> None:
     for name, content in files:
         _unused(folder, name).write_bytes(content)
     log = folder.with_suffix(".log")
-    st.session_state[RUNNING] = (child.start(["ingest", str(folder), "--archive", str(archive_path())], log), log)
+    st.session_state[RUNNING] = (
+        child.start(["ingest", str(folder), "--archive", str(archive_path())], log),
+        log,
+    )
 
 
 def _unused(folder: Path, name: str) -> Path:
@@ -63,9 +70,16 @@ def _progress() -> None:
     process, log = st.session_state[RUNNING]
     words = log.read_text("utf-8", "replace") if log.exists() else ""
     code = process.poll()
-    last = words.strip().splitlines()[-1] if words.strip() else "Starting; the language model takes a few seconds to load."
+    last = (
+        words.strip().splitlines()[-1]
+        if words.strip()
+        else "Starting; the language model takes a few seconds to load."
+    )
     state = "Taking in your captures" if code is None else "Done"
-    sheet(f'<section class="drawer" role="status"><h2>{state}</h2><p class="note">{esc(last)}</p></section>', "progress")
+    sheet(
+        f'<section class="drawer" role="status"><h2>{state}</h2><p class="note">{esc(last)}</p></section>',
+        "progress",
+    )
     if code is not None:
         del st.session_state[RUNNING]
         st.session_state["last ingest"] = words.strip()
@@ -79,13 +93,19 @@ def follow(view: View) -> None:
     elif st.session_state.get("last ingest"):
         words = st.session_state["last ingest"]
         opened = link(f"/read?{SHELF}=own", "Read the new stories")
-        sheet(f'<section class="drawer" role="status"><h2>Taken in</h2><p style="white-space:pre-line">{esc(words)}</p><p>{opened}</p></section>', "taken")
+        sheet(
+            f'<section class="drawer" role="status"><h2>Taken in</h2><p style="white-space:pre-line">{esc(words)}</p><p>{opened}</p></section>',
+            "taken",
+        )
 
 
 def receipts(view: View) -> None:
     """Show what became of each capture of the open archive."""
     if not view.archive.exists():
-        sheet('<p class="note">No capture has been taken in yet. The first one opens an archive of your own; the sample stays apart from it.</p>', "no-receipts")
+        sheet(
+            '<p class="note">No capture has been taken in yet. The first one opens an archive of your own; the sample stays apart from it.</p>',
+            "no-receipts",
+        )
         return
     with session(view.archive):
         frame = ask(captures.receipts, EVERYTHING, limit=SHOWN)
@@ -100,5 +120,9 @@ def receipts(view: View) -> None:
 
 def _receipt(row: Any, view: View) -> str:
     good = row["outcome"] != "rejected"
-    told = link(view.to("read", EVERYTHING, article=str(row["article_id"])), str(row["headline"])) if good and row["headline"] else esc(row["reason"])
+    told = (
+        link(view.to("read", EVERYTHING, article=str(row["article_id"])), str(row["headline"]))
+        if good and row["headline"]
+        else esc(row["reason"])
+    )
     return f'<tr><td>{esc(Path(str(row["origin"])).name)}</td><td class="{"" if good else "bad"}">{esc(row["outcome"])}</td><td>{told}</td></tr>'

@@ -28,10 +28,17 @@ def time_of(row: Row, zone: str) -> str:
 def meta(row: Row, zone: str) -> str:
     """Return the line under a headline: who, when, how long."""
     parts = [f'<span class="who">{esc(names(row["authors"]))}</span>' if len(row["authors"]) else ""]
-    parts += [f"<span>{esc(row['publisher'])}</span>" if present(row["publisher"]) else "", time_of(row, zone)]
+    parts += [
+        f"<span>{esc(row['publisher'])}</span>" if present(row["publisher"]) else "",
+        time_of(row, zone),
+    ]
     if present(row["read_minutes"]):
         parts.append(f"{int(row['read_minutes'])} min read")
-    return '<p class="meta">' + '<span class="dot" aria-hidden="true"> · </span>'.join(p for p in parts if p) + "</p>"
+    return (
+        '<p class="meta">'
+        + '<span class="dot" aria-hidden="true"> · </span>'.join(p for p in parts if p)
+        + "</p>"
+    )
 
 
 def kicker(row: Row) -> str:
@@ -43,9 +50,15 @@ def kicker(row: Row) -> str:
     return f'<p class="kicker">{esc(" · ".join(words))}</p>' if words else ""
 
 
-def story_card(row: Row, view: View, zone: str, *, level: int = 3, deck: bool = True, chosen: bool = False) -> str:
+def story_card(
+    row: Row, view: View, zone: str, *, level: int = 3, deck: bool = True, chosen: bool = False
+) -> str:
     """Return one story of a list; the headline leads to it."""
-    href = view.to("read", article=str(row["article_id"])) if view.page != "read" else view.here(article=str(row["article_id"]), tab=None)
+    href = (
+        view.to("read", article=str(row["article_id"]))
+        if view.page != "read"
+        else view.here(article=str(row["article_id"]), tab=None)
+    )
     current = ' aria-current="true"' if chosen else ""
     standfirst = next((str(row[name]) for name in ("deck", "first_sentence") if present(row.get(name))), "")
     body = f'<p class="deck">{esc(standfirst)}</p>' if deck and standfirst else ""
@@ -86,7 +99,7 @@ def _evidence(row: Row, view: View, zone: str) -> str:
     href = view.to("read", article=str(row["article_id"]), at=place)
     quote = marked(str(row["sentence"]), row["spans"])
     where = "" if row["zone"] == "body" else f'<span class="zone">{esc(row["zone"])}</span> '
-    source = f'{where}{link(href, str(row["headline"]), "from")}'
+    source = f"{where}{link(href, str(row['headline']), 'from')}"
     who = esc(names(row["authors"])) or esc(row["publisher"])
     return f'<li><blockquote>{quote}</blockquote><p class="meta">{source}<br>{who} · {time_of(row, zone)}</p></li>'
 

@@ -64,4 +64,7 @@ def colophon(view: View) -> None:
         if view.shelf == "sample"
         else ""
     )
-    sheet(f'<footer class="colophon">{esc(sample)}Wireroom works on this machine alone; nothing leaves it.</footer>', "colophon")
+    sheet(
+        f'<footer class="colophon">{esc(sample)}Wireroom works on this machine alone; nothing leaves it.</footer>',
+        "colophon",
+    )

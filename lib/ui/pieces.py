@@ -15,7 +15,9 @@ def head(title: str, words: str, key: str = "head") -> None:
 def tabs(view: View, name: str, labels: Mapping[str, str], key: str = "tabs") -> str:
     """Show tabs that live in the address and return the open one; the first is the default."""
     open_tab = chosen(view, name, list(labels))
-    items = "".join(_choice(view, name, value, label, list(labels), open_tab) for value, label in labels.items())
+    items = "".join(
+        _choice(view, name, value, label, list(labels), open_tab) for value, label in labels.items()
+    )
     sheet(f'<nav class="tabs" aria-label="{esc(name.capitalize())}">{items}</nav>', key)
     return open_tab
 
@@ -26,13 +28,16 @@ def chosen(view: View, name: str, values: Sequence[str]) -> str:
     return asked if asked in values else values[0]
 
 
-def choices(view: View, groups: Mapping[str, tuple[str, Mapping[str, str]]], key: str = "choices") -> dict[str, str]:
+def choices(
+    view: View, groups: Mapping[str, tuple[str, Mapping[str, str]]], key: str = "choices"
+) -> dict[str, str]:
     """Show groups of choices, name to (label, value to words), and return what is chosen of each."""
     picked, parts = {}, []
     for name, (label, values) in groups.items():
         picked[name] = chosen(view, name, list(values))
         items = "".join(
-            f"<dd>{_choice(view, name, value, words, list(values), picked[name])}</dd>" for value, words in values.items()
+            f"<dd>{_choice(view, name, value, words, list(values), picked[name])}</dd>"
+            for value, words in values.items()
         )
         parts.append(f"<dl><div><dt>{esc(label)}</dt>{items}</div></dl>")
     sheet(f'<div class="choices">{"".join(parts)}</div>', key)

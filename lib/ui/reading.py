@@ -40,7 +40,10 @@ def open_story(view: View) -> None:
     story: Article | None = ask(stories.article, view.wanted, article_id=view.own["article"])
     if story is None:
         back = f'<a href="{esc(view.here(article=None))}">Back to the list</a>'
-        sheet(f'<section class="trouble"><h1>This story is not in the archive</h1><p>It may have been removed, or the link is of another archive. {back}.</p></section>', "gone")
+        sheet(
+            f'<section class="trouble"><h1>This story is not in the archive</h1><p>It may have been removed, or the link is of another archive. {back}.</p></section>',
+            "gone",
+        )
         return
     cuts = ask(stories.removed, view.wanted, article_id=story.id)
     labels = {"article": "Article", "removed": f"What was removed ({len(cuts):,})"}

@@ -26,6 +26,8 @@ def _question(story: Article, view: View, archive: Path) -> None:
     )
     if st.button("Remove for good", type="primary", key="remove-for-good"):
         remove(archive, story.id)
-        kept = {name: values for name, values in view.address().items() if name not in ("article", "tab", "at")}
+        kept = {
+            name: values for name, values in view.address().items() if name not in ("article", "tab", "at")
+        }
         st.query_params.from_dict(kept)
         st.rerun()

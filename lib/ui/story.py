@@ -25,7 +25,9 @@ def article(story: Article, view: View, zone: str, *, at: str = "", spans: Spans
 
 
 def _head(story: Article, view: View, zone: str) -> str:
-    above = " · ".join(p for p in (story.kicker, story.section, "Live" if story.form == "live blog" else None) if p)
+    above = " · ".join(
+        p for p in (story.kicker, story.section, "Live" if story.form == "live blog" else None) if p
+    )
     parts = [f'<p class="kicker">{esc(above)}</p>' if above else "", f"<h1>{esc(story.headline)}</h1>"]
     parts.append(f'<p class="deck">{esc(story.deck)}</p>' if story.deck else "")
     by = f"By {author_links(story.authors, view)}" if story.authors else "No author on the page"

@@ -26,7 +26,10 @@ def show(view: View, *, by: str, unit: str) -> None:
     chart("timeline", view, key, select="box", on_pick=lambda found: _brush(found, view), by=by, unit=fitting)
     undated = int(totals["undated"])
     if undated:
-        sheet(f'<p class="note">{esc(told(undated))} without a date on the page cannot stand on a time axis.</p>', "undated")
+        sheet(
+            f'<p class="note">{esc(told(undated))} without a date on the page cannot stand on a time axis.</p>',
+            "undated",
+        )
 
 
 def _fitting(first: Any, last: Any) -> str:

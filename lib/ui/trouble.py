@@ -13,7 +13,9 @@ HEADINGS: dict[type[WireroomError], str] = {
 
 def trouble(error: WireroomError, view: View) -> None:
     """Show the error as a page."""
-    heading = next((words for kind, words in HEADINGS.items() if isinstance(error, kind)), "This page cannot be shown")
+    heading = next(
+        (words for kind, words in HEADINGS.items() if isinstance(error, kind)), "This page cannot be shown"
+    )
     again = link(view.href(), "Try again")
     home = link(view.to("intake", EVERYTHING), "Open Intake")
     sheet(

@@ -58,7 +58,9 @@ class View:
 
 def understood(page: str, address: Mapping[str, list[str]], shelf: Shelf) -> View:
     """Return the view that an address asks for; nonsense is dropped."""
-    own = {name: values[-1] for name, values in address.items() if name not in (*PARAMETERS, SHELF) and values}
+    own = {
+        name: values[-1] for name, values in address.items() if name not in (*PARAMETERS, SHELF) and values
+    }
     named = SHELF in address and address[SHELF][-1] in ("own", "sample")
     return View(page=page, wanted=from_address(address), own=own, shelf=shelf, shelf_named=named)
 

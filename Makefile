@@ -1,0 +1,62 @@
+# make run    set up what is missing, lay out the sample, start the app on 127.0.0.1:$(PORT)
+# make test   set up what is missing, Chromium included, run every test
+# make check  everything a change must pass: format, lint, types, floors, tests
+# make soak   what takes longer than a quarter of an hour
+# make bench  the benchmark tables; CORPUS= and SCORER= for the cleaning and actor tables
+
+PORT ?= 8501
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+BIN := .venv/bin
+PY := $(BIN)/python
+CORPUS ?=
+SCORER ?=
+
+.PHONY: run test check format soak bench bench-cleaning bench-text bench-actors clean
+
+run: .venv/ready
+	@$(PY) -m lib.ui.launch --port $(PORT)
+
+test: .venv/tests
+	@$(PY) -m pytest -m "not soak" -n 2 --dist loadgroup
+
+check: .venv/tests
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(PY) -m pytest -m "not soak" -n 2 --dist loadgroup
+
+format: .venv/tests
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+soak: .venv/tests
+	@$(PY) -m pytest -m soak
+
+bench: .venv/tests
+	@$(PY) -m tests.bench
+
+bench-cleaning: .venv/tests
+	@$(PY) -m tests.bench.cleaning $(CORPUS) $(SCORER)
+
+bench-text: .venv/tests
+	@$(PY) -m tests.bench.text_cleaning $(CORPUS) $(SCORER)
+
+bench-actors: .venv/tests
+	@$(PY) -m tests.bench.actors $(CORPUS) $(SCORER)
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache
+
+.venv/ready: requirements.txt
+	@test -n "$(PYTHON)" || { echo "Wireroom needs Python 3.11 or newer and none is on the PATH; install one, then run the command again."; exit 1; }
+	@test -x $(PY) && $(PY) -m pip --version >/dev/null 2>&1 || { rm -rf .venv; $(PYTHON) -m venv .venv >/dev/null 2>&1; } || { rm -rf .venv; echo "$(PYTHON) cannot make a virtual environment; on Debian or Ubuntu install it with: apt-get install python3-venv"; exit 1; }
+	@echo "Installing what Wireroom needs into .venv; the first time takes a minute or two."
+	@$(PY) -m pip install --quiet --disable-pip-version-check --upgrade pip
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/tests: .venv/ready tests/requirements.txt
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	@$(PY) -m lib.export.chromium >/dev/null 2>&1 || sh tests/install_chromium.sh $(PY)
+	@touch $@

@@ -1,0 +1,84 @@
+"""Starts the app: checks the port, lays out the sample once, prints the address, opens the browser."""
+
+import argparse
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+import webbrowser
+from pathlib import Path
+
+from lib.store.home import archive_path
+
+ROOT = Path(__file__).resolve().parents[2]
+HOST = "127.0.0.1"
+
+
+def main() -> int:
+    """Run the app until it is stopped; 1 when it could not start."""
+    parser = argparse.ArgumentParser(prog="python -m lib.ui.launch", description=__doc__)
+    parser.add_argument("--port", type=int, default=8501)
+    port = parser.parse_args().port
+    if not 0 < port < 65536 or taken(port):
+        print(f"Port {port} cannot be used: another program listens there. Choose another: make run PORT={other(port)}")
+        return 1
+    sample()
+    address = f"http://{HOST}:{port}"
+    print(f"\nWireroom is at {address}\nStop it with Ctrl-C.\n", flush=True)
+    threading.Thread(target=show, args=(address, port), daemon=True).start()
+    return serve(port)
+
+
+def taken(port: int) -> bool:
+    """Tell whether another program has the port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return True
+    return False
+
+
+def other(port: int) -> int:
+    """Return a port near the one asked for that is free."""
+    return next((p for p in range(max(1024, port + 1), 65536) if not taken(p)), 8502)
+
+
+def sample() -> None:
+    """Lay out the sample unless it is there; without it the app still starts and offers it."""
+    done = subprocess.run([sys.executable, "-m", "lib", "sample"], cwd=ROOT, check=False)
+    if done.returncode not in (0, 3) and not archive_path().exists():
+        print("The sample could not be laid out; the app starts without it and offers it again.")
+
+
+def show(address: str, port: int) -> None:
+    """Open the browser once the app answers, where there is one to open."""
+    if not has_screen():
+        return
+    for _ in range(240):
+        with socket.socket() as probe:
+            if probe.connect_ex((HOST, port)) == 0:
+                webbrowser.open(address)
+                return
+        time.sleep(0.25)
+
+
+def has_screen() -> bool:
+    """Tell whether a browser window could be seen."""
+    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def serve(port: int) -> int:
+    """Serve until stopped."""
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), f"--server.port={port}"]
+    try:
+        return subprocess.run(command, cwd=ROOT, check=False).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
