@@ -1,4 +1,4 @@
-"""Every actor record is sound, whoever edits it: unique, sorted, and no name claimed by two at the same time."""
+"""Every actor record is sound, whoever edits it: unique, sorted, no name claimed by two at the same time."""
 
 import re
 import unicodedata
@@ -25,13 +25,15 @@ ONLY_FOR = {  # field -> kinds that may have it
     "surname": {"person"},
     "famous_surname": {"person"},
 }
-METONYM_OF_A_UNION = {"organisation/european-union"}  # Brussels: the one capital that no country has to itself
+# Brussels: the one capital that stands for more than its country.
+METONYM_OF_A_UNION = {"organisation/european-union"}
 
 NO_DEMONYM = {
     "country/central-african-republic",  # "Central African" is the region too
     "country/dominica",  # "Dominican" is ambiguous
     "country/dominican-republic",
     "country/guinea",  # "Guinean" is ambiguous
+    "country/nazi-germany",
     "country/republic-of-the-congo",  # "Congolese" is ambiguous
     "country/vatican",
 }
