@@ -1,0 +1,59 @@
+"""Spans of time: filling the empty ones, widening them when there are too many, naming them."""
+
+from typing import Literal
+
+import pandas as pd
+
+Unit = Literal["hour", "day", "week", "month"]
+
+MOST_COLUMNS = 200
+
+_WIDER: dict[Unit, Unit] = {"hour": "day", "day": "week", "week": "month"}
+_RULES = {"hour": "h", "day": "D", "week": "W-MON", "month": "MS"}
+
+
+def coarsest(counts: pd.DataFrame, unit: Unit) -> tuple[pd.DataFrame, Unit]:
+    """The counts with a row for every span, empty ones too, in the first unit wide enough to be drawn."""
+    filled = _filled(counts, unit)
+    while len(filled) > MOST_COLUMNS and unit in _WIDER:
+        unit = _WIDER[unit]
+        filled = _filled(counts, unit)
+    if len(filled) > MOST_COLUMNS:
+        # Two hundred months are seventeen years; beyond that the oldest are left to the table.
+        filled = filled.iloc[-MOST_COLUMNS:]
+    return filled, unit
+
+
+def regular(moments: pd.DatetimeIndex, unit: Unit) -> list[str]:
+    """The range of an axis that ends half a column outside the first and the last."""
+    half = {
+        "hour": pd.Timedelta(minutes=30),
+        "day": pd.Timedelta(hours=12),
+        "week": pd.Timedelta(days=3.5),
+    }.get(unit, pd.Timedelta(days=15))
+    return [str(moments[0] - half), str(moments[-1] + half)]
+
+
+def moment(when: pd.Timestamp, unit: Unit) -> str:
+    """A span as a reader names it: 24 October 1962."""
+    day = f"{when.day} {when:%B %Y}"
+    return {
+        "hour": f"{day}, {when:%H:%M}",
+        "day": day,
+        "week": f"Week of {day}",
+        "month": f"{when:%B %Y}",
+    }[unit]
+
+
+def _filled(counts: pd.DataFrame, unit: Unit) -> pd.DataFrame:
+    told = counts.groupby(_start(counts.index, unit)).sum()
+    every = pd.date_range(told.index[0], told.index[-1], freq=_RULES[unit])
+    return told.reindex(every, fill_value=0)
+
+
+def _start(moments: pd.DatetimeIndex, unit: Unit) -> pd.DatetimeIndex:
+    if unit == "month":
+        return moments.to_period("M").to_timestamp()
+    if unit == "week":
+        return moments.normalize() - pd.to_timedelta(moments.weekday, unit="D")
+    return moments.floor("h") if unit == "hour" else moments.normalize()

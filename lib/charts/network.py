@@ -1,0 +1,267 @@
+"""Who is named with whom: actors as marks, pairs as lines."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from lib.charts import placing, style
+from lib.charts.lettering import counted, label, listed, safe, width_of
+
+COLUMNS = ("nodes", "edges")
+NODE_COLUMNS = ("actor_id", "actor", "kind", "mentions", "stories")
+EDGE_COLUMNS = ("source", "target", "weight", "stories", "source_id", "target_id")
+QUESTION = "Who is named with whom?"
+
+Unit = Literal["sentence", "paragraph", "article"]
+
+HEIGHT = 620
+WIDTH = 900
+"""The width the labels are kept apart for; on a wider screen they only gain room."""
+
+_EMPTY = "No two actors are named together in this selection. Lower the minimum or loosen the filter."
+_LABEL_SIZES = (13, 14, 16)
+_LINE_WIDTHS = (0.8, 1.8, 3.4, 5.5)
+_LINES_A_TRACE = 66  # three points a line; a trace keeps to 200
+_NOUNS: dict[str, tuple[str, str]] = {
+    "sentence": ("sentence", "sentences"),
+    "paragraph": ("paragraph", "paragraphs"),
+    "article": ("story", "stories"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """Actors and the pairs among them."""
+
+    nodes: pd.DataFrame
+    edges: pd.DataFrame
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no pair to draw."""
+        return self.edges.empty or self.nodes.empty
+
+
+def figure(
+    frame: Network,
+    *,
+    theme: style.Theme = "light",
+    note: str = "",
+    unit: Unit = "sentence",
+    width: int = WIDTH,
+) -> go.Figure:
+    """Marks by mentions, lines by how often a pair is named together; both can be clicked."""
+    if frame.empty:
+        return _dressed(style.calm(style.sheet(theme, height=HEIGHT), _EMPTY, theme), theme, note)
+    nodes = connected(frame)
+    box = placing.Box(width=float(width), height=float(HEIGHT - 60))
+    points = _places(nodes, frame.edges, box)
+    drawn = style.sheet(theme, height=HEIGHT, subtitle=_subtitle(unit), key=True)
+    for trace in _lines(frame.edges, points, theme=theme):
+        drawn.add_trace(trace)
+    drawn.add_trace(_handles(frame.edges, points, unit=unit, theme=theme))
+    for trace in _marks(nodes, points, theme=theme):
+        drawn.add_trace(trace)
+    drawn.update_layout(annotations=list(_labels(nodes, points, box, theme=theme)), **_axes(box, theme))
+    return _dressed(drawn, theme, note)
+
+
+def alt(frame: Network) -> str:
+    """The network in words: how many actors and pairs, and the strongest pairs."""
+    if frame.empty:
+        return _EMPTY
+    strongest = frame.edges.nlargest(4, "weight")
+    pairs = [f"{edge.source} with {edge.target} ({edge.weight:,})" for edge in strongest.itertuples()]
+    return (
+        f"A network of {counted(len(connected(frame)), 'actor')} and {counted(len(frame.edges), 'pair')} named together. "
+        f"Strongest: {listed(pairs)}."
+    )
+
+
+def connected(frame: Network) -> pd.DataFrame:
+    """The actors that stand in a pair, most mentioned first."""
+    paired = set(frame.edges["source_id"]) | set(frame.edges["target_id"])
+    kept = frame.nodes[frame.nodes["actor_id"].isin(paired)]
+    return kept.sort_values(["mentions", "actor"], ascending=[False, True]).reset_index(drop=True)
+
+
+def radii(nodes: pd.DataFrame) -> placing.Points:
+    """Mark radii in pixels: areas in proportion to mentions, none too small to hit."""
+    most = float(nodes["mentions"].max()) or 1.0
+    return np.maximum(4.5, 17.0 * np.sqrt(nodes["mentions"].to_numpy(dtype=float) / most))
+
+
+def label_sizes(nodes: pd.DataFrame) -> list[int]:
+    """Three type sizes, by mentions."""
+    most = float(nodes["mentions"].max()) or 1.0
+    return [_LABEL_SIZES[(share > 0.2) + (share > 0.5)] for share in nodes["mentions"] / most]
+
+
+def sizes(nodes: pd.DataFrame) -> placing.Sizes:
+    """The room each mark takes with its label to the right."""
+    radius = radii(nodes)
+    letters = label_sizes(nodes)
+    widths = [width_of(label(name), size) + 6 for name, size in zip(nodes["actor"], letters, strict=True)]
+    return placing.Sizes(
+        left=radius,
+        right=radius + np.array(widths),
+        half_height=np.maximum(radius, np.array(letters) * 0.72),
+    )
+
+
+def _places(nodes: pd.DataFrame, edges: pd.DataFrame, box: placing.Box) -> dict[str, tuple[float, float]]:
+    room = sizes(nodes)
+    wide = placing.Box(width=box.width - float(np.median(room.right)), height=box.height)
+    points = placing.part(placing.spread(placing.graph_of(nodes, edges), wide), room, box)
+    return {actor: (float(x), float(y)) for actor, (x, y) in zip(nodes["actor_id"], points, strict=True)}
+
+
+def _lines(
+    edges: pd.DataFrame, points: dict[str, tuple[float, float]], *, theme: style.Theme
+) -> Iterator[go.Scatter]:
+    steps = _classes(edges["weight"])
+    for step, width in enumerate(_LINE_WIDTHS):
+        group = edges[steps == step]
+        for start in range(0, len(group), _LINES_A_TRACE):
+            xs: list[float | None] = []
+            ys: list[float | None] = []
+            for edge in group.iloc[start : start + _LINES_A_TRACE].itertuples():
+                (x0, y0), (x1, y1) = points[edge.source_id], points[edge.target_id]
+                xs += [x0, x1, None]
+                ys += [y0, y1, None]
+            yield go.Scatter(
+                x=xs,
+                y=ys,
+                mode="lines",
+                hoverinfo="skip",
+                showlegend=False,
+                line={"width": width, "color": style.ink(theme).edge},
+                opacity=0.55 + 0.1 * step,
+            )
+
+
+def _classes(weights: pd.Series) -> pd.Series:
+    """Four width classes on a root scale, so that one strong pair does not thin all others."""
+    share = np.sqrt(weights / float(weights.max()))
+    return pd.cut(share, [0, 0.3, 0.5, 0.75, 1], labels=False, include_lowest=True)
+
+
+def _handles(
+    edges: pd.DataFrame, points: dict[str, tuple[float, float]], *, unit: Unit, theme: style.Theme
+) -> go.Scatter:
+    """Unseen marks on the middles of lines: a line itself cannot be clicked."""
+    edges = edges.nlargest(200, "weight")
+    places = _middles(edges, points)
+    told = [
+        f"{safe(edge.source)} and {safe(edge.target)}<br>{counted(edge.weight, *_NOUNS[unit])} name both, "
+        f"in {counted(edge.stories, 'story', 'stories')}"
+        for edge in edges.itertuples()
+    ]
+    return go.Scatter(
+        x=[x for x, _ in places],
+        y=[y for _, y in places],
+        mode="markers",
+        name="pairs",
+        showlegend=False,
+        customdata=edges[["source_id", "target_id"]].to_numpy().tolist(),
+        hovertext=told,
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={"size": 14, "opacity": 0, "color": style.ink(theme).text},
+        selected={"marker": {"opacity": 0.9}},
+        unselected={"marker": {"opacity": 0}},
+    )
+
+
+def _middles(edges: pd.DataFrame, points: dict[str, tuple[float, float]]) -> list[tuple[float, float]]:
+    """A spot on each line, at its middle where that is clear of marks and of other spots."""
+    taken = np.array(list(points.values()))
+    chosen: list[tuple[float, float]] = []
+    for edge in edges.itertuples():
+        start, end = np.array(points[edge.source_id]), np.array(points[edge.target_id])
+        spots = [start + (end - start) * share for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.28, 0.72)]
+        clear = [float(np.hypot(*(taken - spot).T).min()) for spot in spots]
+        best = spots[next((i for i, room in enumerate(clear) if room > 18), int(np.argmax(clear)))]
+        taken = np.vstack([taken, best])
+        chosen.append((float(best[0]), float(best[1])))
+    return chosen
+
+
+def _marks(
+    nodes: pd.DataFrame, points: dict[str, tuple[float, float]], *, theme: style.Theme
+) -> Iterator[go.Scatter]:
+    told = nodes.assign(radius=radii(nodes))
+    for kind, colour in style.KIND_COLOURS.items():
+        group = told[told["kind"] == kind]
+        if group.empty:
+            continue
+        yield go.Scatter(
+            x=[points[actor][0] for actor in group["actor_id"]],
+            y=[points[actor][1] for actor in group["actor_id"]],
+            mode="markers",
+            name=style.KIND_NAMES[kind],
+            customdata=[[actor] for actor in group["actor_id"]],
+            hovertext=[_sentence(actor) for actor in group.itertuples()],
+            hovertemplate="%{hovertext}<extra></extra>",
+            marker={
+                "size": (group["radius"] * 2).round(1).tolist(),
+                "color": colour,
+                "opacity": 1,
+                "line": {"color": style.ink(theme).paper, "width": 1.5},
+            },
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 0.55}},
+        )
+
+
+def _sentence(actor: Any) -> str:
+    return (
+        f"{safe(actor.actor)}<br>named {counted(actor.mentions, 'time')} in "
+        f"{counted(actor.stories, 'story', 'stories')}"
+    )
+
+
+def _labels(
+    nodes: pd.DataFrame, points: dict[str, tuple[float, float]], box: placing.Box, *, theme: style.Theme
+) -> Iterator[dict[str, Any]]:
+    said = style.ink(theme)
+    rows = zip(nodes.itertuples(), radii(nodes), label_sizes(nodes), strict=True)
+    for node, radius, size in rows:
+        x, y = points[node.actor_id]
+        yield {
+            "x": x,
+            "y": y,
+            "text": label(node.actor),
+            "xanchor": "left",
+            "yanchor": "middle",
+            "xshift": float(radius) + 2,
+            "showarrow": False,
+            "borderpad": 1,
+            # Lines pass under the letters, not through them.
+            "bgcolor": said.paper,
+            "opacity": 0.92,
+            "font": {"size": size, "color": said.text, "weight": 600 if size > _LABEL_SIZES[0] else 400},
+        }
+
+
+def _axes(box: placing.Box, theme: style.Theme) -> dict[str, Any]:
+    hidden = style.axis(theme, visible=False)
+    return {
+        "xaxis": hidden | {"range": [0, box.width]},
+        "yaxis": hidden | {"range": [0, box.height]},
+        "hovermode": "closest",
+        "hoverdistance": 14,
+        "clickmode": "event+select",
+        "margin": {"b": 4},
+    }
+
+
+def _subtitle(unit: Unit) -> str:
+    return f"Thicker line: more {_NOUNS[unit][1]} name both. Larger mark: more mentions"
+
+
+def _dressed(drawn: go.Figure, theme: style.Theme, note: str) -> go.Figure:
+    return style.dress(drawn, question=QUESTION, note=note, theme=theme) if note else drawn

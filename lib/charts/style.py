@@ -1,0 +1,257 @@
+"""The one look of all charts: type, colours, rules, and the furniture of an exported figure."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import plotly.graph_objects as go
+
+from lib.charts.lettering import lines, safe, width_of
+
+Theme = Literal["light", "dark"]
+
+SERIF = "'Source Serif 4', Georgia, 'Times New Roman', serif"
+SANS = "'Source Sans 3', 'Segoe UI', Helvetica, Arial, sans-serif"
+
+TEXT_SIZE = 13
+TITLE_SIZE = 24
+NOTE_SIZE = 12
+
+EXPORT_WIDTH = 1200
+EXPORT_HEIGHT = 675
+
+# Eight hues in the order they are given out. Each keeps 3:1 against both papers, so a series has the same colour in
+# both themes, and any two stay apart for the three common kinds of colour blindness.
+SERIES = ("#416697", "#dd5a4f", "#3f9a99", "#d07a0a", "#7652c4", "#ad4664", "#6e8de3", "#6b6a28")
+OTHER = "#8c8a84"
+
+KIND_COLOURS = {
+    "country": SERIES[0],
+    "person": SERIES[1],
+    "organisation": SERIES[2],
+    "group": SERIES[4],
+    "place": SERIES[3],
+}
+KIND_NAMES = {
+    "country": "Countries",
+    "person": "People",
+    "organisation": "Organisations",
+    "group": "Groups",
+    "place": "Places",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ink:
+    """The colours of one theme."""
+
+    paper: str
+    text: str
+    muted: str
+    hairline: str
+    baseline: str
+    edge: str
+    heat: tuple[str, str, str]  # few, some, most
+
+
+LIGHT = Ink(
+    paper="#fdfcf9",
+    text="#1b1b19",
+    muted="#5f5c55",
+    hairline="#e4e0d6",
+    baseline="#1b1b19",
+    edge="#b9b4a8",
+    heat=("#e3e8f0", "#8aa3c6", "#2d4f7f"),
+)
+DARK = Ink(
+    paper="#15171a",
+    text="#ebe8e1",
+    muted="#a8a59c",
+    hairline="#2b2f34",
+    baseline="#8b887f",
+    edge="#5a5e65",
+    heat=("#22303f", "#4a6f9f", "#a9c4ea"),
+)
+
+_SIDE = 28  # the white around an exported figure
+_TITLE_LINE = 30
+_KEY_LINE = 21
+_SUBTITLE_LINE = 26
+_NOTE_LINE = 17
+_FOOT = 16
+_SERIF_STEP = 1.02  # the serif at weight 600 against the sans at 400
+
+
+def ink(theme: Theme) -> Ink:
+    """The colours of the theme."""
+    return DARK if theme == "dark" else LIGHT
+
+
+def sheet(theme: Theme, *, height: int, subtitle: str = "", key: bool = False) -> go.Figure:
+    """An empty figure in our look; with a key, the subtitle stands over it and both flow to any width."""
+    said = ink(theme)
+    figure = go.Figure()
+    figure.update_layout(
+        template="none",
+        height=height,
+        paper_bgcolor=said.paper,
+        plot_bgcolor=said.paper,
+        font={"family": SANS, "size": TEXT_SIZE, "color": said.text},
+        margin={"l": 0, "r": 0, "t": 0 if key or not subtitle else _SUBTITLE_LINE, "b": 30},
+        hoverlabel=_hover(said),
+        showlegend=key,
+        dragmode=False,
+        colorway=list(SERIES),
+        separators=".,",
+    )
+    if key:
+        figure.update_layout(legend=_key(said, subtitle))
+    elif subtitle:
+        figure.update_layout(title=_subtitle(said, subtitle))
+    return figure
+
+
+def axis(theme: Theme, **more: Any) -> dict[str, Any]:
+    """An axis with small quiet labels and hairlines only where asked."""
+    said = ink(theme)
+    plain: dict[str, Any] = {
+        "showgrid": False,
+        "gridcolor": said.hairline,
+        "gridwidth": 1,
+        "zeroline": False,
+        "showline": False,
+        "ticks": "",
+        "tickfont": {"size": TEXT_SIZE, "color": said.muted},
+        "fixedrange": True,
+        "title": {"text": ""},
+    }
+    return plain | more
+
+
+def calm(figure: go.Figure, sentence: str, theme: Theme) -> go.Figure:
+    """Print a sentence where the data would stand."""
+    figure.update_xaxes(visible=False, range=[0, 1])
+    figure.update_yaxes(visible=False, range=[0, 1])
+    figure.update_layout(showlegend=False, margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    figure.add_annotation(
+        text="<br>".join(lines(safe(sentence), width=300, size=16)),
+        x=0.5,
+        y=0.5,
+        xref="paper",
+        yref="paper",
+        showarrow=False,
+        align="center",
+        font={"family": SERIF, "size": 16, "color": ink(theme).muted},
+    )
+    return figure
+
+
+def dress(
+    figure: go.Figure, *, question: str, note: str, theme: Theme, width: int = EXPORT_WIDTH
+) -> go.Figure:
+    """Give a figure the furniture it needs away from its page: the question above, the source below."""
+    room = width - 2 * _SIDE
+    title = lines(question, width=room / _SERIF_STEP, size=TITLE_SIZE)
+    source = lines(note, width=room, size=NOTE_SIZE)
+    inner = figure.layout.margin
+    head = max(inner.t, _key_height(figure, room))
+    top = _SIDE + _TITLE_LINE * len(title) + head
+    bottom = inner.b + 12 + _NOTE_LINE * len(source) + _FOOT
+    left = inner.l + _SIDE
+    height = max(EXPORT_HEIGHT, figure.layout.height + top + bottom - head - inner.b)
+    # The subtitle of a figure without a key stood in the title's place: it moves under the question.
+    under = figure.layout.title.text or ""
+    figure.update_layout(
+        width=width,
+        height=height,
+        margin={"l": left, "r": inner.r + _SIDE, "t": top, "b": bottom},
+        title=_headline(ink(theme), title, under),
+    )
+    figure.add_annotation(**_source(ink(theme), source, left=left - _SIDE, bottom=bottom))
+    return figure
+
+
+def _headline(said: Ink, title: list[str], under: str) -> dict[str, Any]:
+    return {
+        "text": "<br>".join(map(safe, title)),
+        "font": {"family": SERIF, "size": TITLE_SIZE, "weight": 600, "color": said.text},
+        "subtitle": {"text": under, "font": {"family": SANS, "size": TEXT_SIZE + 1, "color": said.muted}},
+        "x": 0,
+        "xref": "container",
+        "xanchor": "left",
+        "y": 1,
+        "yref": "container",
+        "yanchor": "top",
+        "pad": {"l": _SIDE, "t": _SIDE - 6, "r": 0, "b": 0},
+    }
+
+
+def _source(said: Ink, source: list[str], *, left: float, bottom: float) -> dict[str, Any]:
+    return {
+        "text": "<br>".join(map(safe, source)),
+        "name": "source",
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "xshift": -left,
+        "y": 0,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "yshift": _FOOT - bottom,
+        "align": "left",
+        "showarrow": False,
+        "borderpad": 0,
+        "font": {"family": SANS, "size": NOTE_SIZE, "color": said.muted},
+    }
+
+
+def _subtitle(said: Ink, text: str) -> dict[str, Any]:
+    return {
+        "text": text,
+        "font": {"family": SANS, "size": TEXT_SIZE + 1, "color": said.muted},
+        "x": 0,
+        "xref": "container",
+        "xanchor": "left",
+        "y": 1,
+        "yref": "container",
+        "yanchor": "top",
+        "pad": {"l": 0, "t": 2},
+    }
+
+
+def _key(said: Ink, subtitle: str) -> dict[str, Any]:
+    return {
+        "orientation": "h",
+        "x": 0,
+        "xanchor": "left",
+        "y": 1,
+        "yanchor": "bottom",
+        "traceorder": "normal",
+        "itemsizing": "constant",
+        "itemwidth": 30,
+        "indentation": -10,
+        "bgcolor": "rgba(0,0,0,0)",
+        "font": {"size": TEXT_SIZE, "color": said.text},
+        "title": {"text": subtitle, "side": "top", "font": {"size": TEXT_SIZE + 1, "color": said.muted}},
+    }
+
+
+def _key_height(figure: go.Figure, room: float) -> int:
+    if not figure.layout.showlegend:
+        return 0
+    names = [trace.name or "" for trace in figure.data if trace.showlegend is not False]
+    widths = [52 + width_of(name, TEXT_SIZE) for name in names]
+    rows = 1
+    if sum(widths) > room:
+        a_row = max(1, int(room // max(widths)))
+        rows = -(-len(names) // a_row)
+    return _SUBTITLE_LINE + rows * _KEY_LINE
+
+
+def _hover(said: Ink) -> dict[str, Any]:
+    return {
+        "bgcolor": said.paper,
+        "bordercolor": said.edge,
+        "align": "left",
+        "namelength": -1,
+        "font": {"family": SANS, "size": TEXT_SIZE + 1, "color": said.text},
+    }

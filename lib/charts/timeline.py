@@ -1,0 +1,163 @@
+"""Stories per hour, day, week or month, stacked by tag, author or publisher."""
+
+from typing import Literal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from lib.charts import style
+from lib.charts.calendar import Unit, coarsest, moment, regular
+from lib.charts.lettering import counted, label, listed, safe
+
+COLUMNS = ("day", "series", "stories")
+QUESTION = "When was it in the news?"
+
+By = Literal["none", "tag", "author", "publisher"]
+
+HEIGHT = 380
+OTHER = "other"
+
+_EMPTY = "No story of this selection has a date. Loosen the filter or choose other days."
+_SAID_OF = {"none": "", "tag": " tagged {}", "author": " by {}", "publisher": " in {}"}
+
+
+def figure(
+    frame: pd.DataFrame,
+    *,
+    theme: style.Theme = "light",
+    note: str = "",
+    unit: Unit = "day",
+    by: By = "none",
+    zone: str = "",
+) -> go.Figure:
+    """A column for each hour, day, week or month; dragging sideways selects a span of time."""
+    if frame.empty:
+        return _dressed(style.calm(style.sheet(theme, height=HEIGHT), _EMPTY, theme), theme, note)
+    counts, unit = coarsest(_counts(frame), unit)
+    drawn = style.sheet(theme, height=HEIGHT, subtitle=_subtitle(unit, zone), key=len(counts.columns) > 1)
+    for name, colour in _colours(counts).items():
+        drawn.add_trace(_columns(counts, name, colour=colour, by=by, unit=unit, theme=theme))
+    _lay_out(drawn, counts, unit=unit, theme=theme)
+    return _dressed(drawn, theme, note)
+
+
+def alt(frame: pd.DataFrame) -> str:
+    """The chart in words: span, peak and the largest series."""
+    if frame.empty:
+        return _EMPTY
+    counts = _counts(frame)
+    totals = counts.sum(axis=1)
+    peak = totals.idxmax()
+    named = [f"{name} ({int(stories):,})" for name, stories in counts.sum().items() if name][:4]
+    parts = f" Largest: {listed(named)}." if named else ""
+    return (
+        f"Columns of stories over time, from {moment(totals.index[0], 'day')} to {moment(totals.index[-1], 'day')}. "
+        f"Most at once: {counted(int(totals.max()), 'story', 'stories')}, on {moment(peak, 'day')}.{parts}"
+    )
+
+
+def _counts(frame: pd.DataFrame) -> pd.DataFrame:
+    """Moments down, series across, largest series first and 'other' last."""
+    told = frame.assign(day=pd.to_datetime(frame["day"]), series=frame["series"].fillna("").astype(str))
+    counts = told.pivot_table(index="day", columns="series", values="stories", aggfunc="sum", fill_value=0)
+    order = counts.sum().sort_values(ascending=False, kind="stable").index
+    return counts[sorted(order, key=lambda name: name == OTHER)].sort_index()
+
+
+def _colours(counts: pd.DataFrame) -> dict[str, str]:
+    named = [name for name in counts.columns if name != OTHER]
+    colours = {name: style.SERIES[place % len(style.SERIES)] for place, name in enumerate(named)}
+    return colours | ({OTHER: style.OTHER} if OTHER in counts.columns else {})
+
+
+def _columns(
+    counts: pd.DataFrame, name: str, *, colour: str, by: By, unit: Unit, theme: style.Theme
+) -> go.Bar:
+    wide = len(counts) <= 60
+    return go.Bar(
+        x=list(counts.index.strftime("%Y-%m-%d %H:%M")),
+        y=counts[name].astype(int).tolist(),
+        name=label(name, 32) or "Stories",
+        customdata=[[name]] * len(counts),
+        hovertext=_sentences(counts, name, by=by, unit=unit),
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={"color": colour, "line": {"color": style.ink(theme).paper, "width": 0.6 if wide else 0}},
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 0.35}},
+    )
+
+
+def _sentences(counts: pd.DataFrame, name: str, *, by: By, unit: Unit) -> list[str]:
+    totals = counts.sum(axis=1).astype(int)
+    about = "" if name in ("", OTHER) else _SAID_OF[by].format(safe(name))
+    if name == OTHER:
+        about = " of all others"
+    return [
+        f"{moment(when, unit)}: {counted(int(stories), 'story', 'stories')}{about}"
+        + (f"<br>{total:,} in the whole column" if len(counts.columns) > 1 else "")
+        for when, stories, total in zip(counts.index, counts[name], totals, strict=True)
+    ]
+
+
+def _subtitle(unit: Unit, zone: str) -> str:
+    said = {
+        "hour": "Stories an hour",
+        "day": "Stories a day",
+        "week": "Stories a week",
+        "month": "Stories a month",
+    }
+    return said[unit] + (f" · days in {safe(zone)}" if zone else "")
+
+
+def _lay_out(drawn: go.Figure, counts: pd.DataFrame, *, unit: Unit, theme: style.Theme) -> None:
+    said = style.ink(theme)
+    peak = int(counts.sum(axis=1).max())
+    drawn.update_layout(
+        barmode="stack",
+        bargap=0.18 if len(counts) <= 90 else 0.04,
+        dragmode="select",
+        selectdirection="h",
+        hovermode="closest",
+        xaxis=style.axis(
+            theme,
+            type="date",
+            showline=True,
+            linecolor=said.baseline,
+            ticks="outside",
+            ticklen=4,
+            tickcolor=said.baseline,
+            nticks=8,
+            range=regular(counts.index, unit),
+            tickformatstops=_TICKS,
+            minallowed=None,
+        ),
+        yaxis=style.axis(
+            theme,
+            side="right",
+            showgrid=True,
+            rangemode="tozero",
+            range=[0, peak * 1.06],
+            dtick=_step(peak),
+            tickformat=",d",
+        ),
+        margin={"r": 12 + 8 * len(f"{peak:,}"), "b": 40},
+    )
+
+
+_TICKS = [
+    {"dtickrange": [None, 86_400_000 - 1], "value": "%H:%M\n%-d %b %Y"},
+    {"dtickrange": [86_400_000, "M1"], "value": "%-d %b\n%Y"},
+    {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
+    {"dtickrange": ["M12", None], "value": "%Y"},
+]
+
+
+def _step(peak: int) -> int:
+    """The distance between rules: 1, 2 or 5 times a power of ten, for about four rules."""
+    rough = max(1.0, peak / 4)
+    power = 10 ** (len(str(int(rough))) - 1)
+    return int(next(step * power for step in (1, 2, 5, 10) if step * power >= rough))
+
+
+def _dressed(drawn: go.Figure, theme: style.Theme, note: str) -> go.Figure:
+    return style.dress(drawn, question=QUESTION, note=note, theme=theme) if note else drawn

@@ -1,0 +1,67 @@
+"""The bundled type families, made ready to travel inside an exported file."""
+
+import base64
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parents[1] / "ui" / "fonts"
+
+_RULE = re.compile(r"@font-face \{(.*?)\}", re.DOTALL)
+_DECLARATION = re.compile(r"^\s*([a-z-]+): (.+);$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """One font file: a family in one style for one range of characters."""
+
+    family: str
+    style: str
+    file: Path
+    unicode_range: str
+
+    @property
+    def pattern(self) -> str:
+        """A character class, good for Python and JavaScript, of the letters that need this face."""
+        spans = [span.strip().removeprefix("U+").split("-") for span in self.unicode_range.split(",")]
+        return "[" + "".join("-".join(f"\\u{end:0>4}" for end in span) for span in spans) + "]"
+
+    @property
+    def css(self) -> str:
+        """The @font-face rule with the font itself inside it."""
+        font = base64.b64encode(self.file.read_bytes()).decode("ascii")
+        return (
+            f"@font-face{{font-family:'{self.family}';font-style:{self.style};font-weight:200 900;"
+            f"src:url(data:font/woff2;base64,{font}) format('woff2');unicode-range:{self.unicode_range}}}"
+        )
+
+
+@cache
+def faces() -> tuple[Face, ...]:
+    """Every face that fonts.css declares."""
+    css = (FOLDER / "fonts.css").read_text(encoding="utf-8")
+    return tuple(_face(rule) for rule in _RULE.findall(css))
+
+
+def chart_faces() -> tuple[Face, ...]:
+    """The faces that charts are set in: upright only."""
+    return tuple(face for face in faces() if face.style == "normal")
+
+
+def css_for(text: str) -> str:
+    """The @font-face rules that this text needs when it is set in a chart."""
+    return "\n".join(face.css for face in chart_faces() if re.search(face.pattern, text))
+
+
+def _face(rule: str) -> Face:
+    said = dict(_DECLARATION.findall(rule))
+    file = re.search(r"url\(([^)]+)\)", said["src"])
+    if file is None:
+        raise ValueError(f"fonts.css holds a rule without a file: {rule.strip()}")
+    return Face(
+        family=said["font-family"].strip('"'),
+        style=said["font-style"],
+        file=FOLDER / file[1],
+        unicode_range=said["unicode-range"],
+    )
