@@ -10,7 +10,10 @@ picked = choices(
     view,
     {
         "by": ("Stacked by", {"tag": "tag", "author": "author", "publisher": "publisher", "none": "nothing"}),
-        "unit": ("Each bar", {"auto": "as fits", "hour": "an hour", "day": "a day", "week": "a week", "month": "a month"}),
+        "unit": (
+            "Each bar",
+            {"auto": "as fits", "hour": "an hour", "day": "a day", "week": "a week", "month": "a month"},
+        ),
     },
 )
 timeline.show(view, by=picked["by"], unit=picked["unit"])

@@ -12,7 +12,10 @@ tab = tabs(view, "show", {"network": "Network", "matrix": "Matrix", "table": "Ta
 picked = choices(
     view,
     {
-        "unit": ("Named together in one", {"sentence": "sentence", "paragraph": "paragraph", "article": "story"}),
+        "unit": (
+            "Named together in one",
+            {"sentence": "sentence", "paragraph": "paragraph", "article": "story"},
+        ),
         "min": ("At least", {"2": "twice", "1": "once", "3": "3 times", "5": "5 times", "10": "10 times"}),
         "zones": ("Count", {"": "headline, deck, text and quotes", "caption": "captions too"}),
     },

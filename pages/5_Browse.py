@@ -6,5 +6,7 @@ from lib.ui.view import here
 
 view = here()
 head("Who writes about what?", "Every name leads to its stories within the selection.")
-tab = tabs(view, "show", {"tags": "Tags", "authors": "Authors", "publishers": "Publishers", "sections": "Sections"})
+tab = tabs(
+    view, "show", {"tags": "Tags", "authors": "Authors", "publishers": "Publishers", "sections": "Sections"}
+)
 browse.show(view, tab)

@@ -12,13 +12,18 @@ from lib.query import actors, evidence, network
 from lib.ui.answers import ask, desk_zone
 from lib.ui.chart import chart
 from lib.ui.lists import evidence_list, rows
-from lib.ui.markup import count, esc, link
+from lib.ui.markup import count, el, esc, link, table
 from lib.ui.markup import stories as told
 from lib.ui.sheet import sheet
 from lib.ui.trouble import nothing_found
 from lib.ui.view import View
 
 SHOWN = 100  # sentences in the drawer at once
+UNITS = {
+    "sentence": ("sentence", "sentences"),
+    "paragraph": ("paragraph", "paragraphs"),
+    "article": ("story", "stories"),
+}
 PAIR = "~~"  # between the two actor ids of an edge in the address
 
 
@@ -66,22 +71,16 @@ def _table(asked: View, view: View, unit: str, minimum: int) -> None:
         nothing_found(view, "pairs")
         return
     body = "".join(_pair_row(row, view) for row in rows(frame.sort_values("weight", ascending=False)))
-    sheet(
-        f'<table class="bars"><caption>{len(frame):,} pairs of names in one {esc(_words(unit))}</caption><thead><tr><th scope="col">Pair</th>'
-        f'<th scope="col" class="number">{esc(_words(unit).capitalize())}s</th><th scope="col" class="number">Stories</th></tr></thead><tbody>{body}</tbody></table>',
-        "pairs",
-    )
-
-
-def _words(unit: str) -> str:
-    return {"article": "storie"}.get(unit, unit) if unit == "article" else unit
+    heads = (("Pair", ""), (f"{UNITS[unit][1].capitalize()}", "number"), ("Stories", "number"))
+    caption = f"{len(frame):,} pairs of names in one {UNITS[unit][0]}"
+    sheet(table("bars", caption, heads, body), "pairs")
 
 
 def _pair_row(row: Any, view: View) -> str:
     pair = PAIR.join((str(row["source_id"]), str(row["target_id"])))
-    chosen = ' class="chosen"' if view.own.get("pair") == pair else ""
     name = link(view.here(pair=pair, actor=None), f"{row['source']} – {row['target']}")
-    return f'<tr{chosen}><th scope="row">{name}</th><td class="number">{int(row["weight"]):,}</td><td class="number">{int(row["stories"]):,}</td></tr>'
+    numbers = "".join(el("td", f"{int(row[n]):,}", "number") for n in ("weight", "stories"))
+    return el("tr", el("th", name, scope="row") + numbers, "chosen" if view.own.get("pair") == pair else "")
 
 
 def drawer(view: View, unit: str) -> None:
@@ -101,20 +100,17 @@ def drawer(view: View, unit: str) -> None:
     close = link(view.here(actor=None, pair=None), "Close", "close", data_stay="1")
     title = " and ".join(str(n) for n in names)
     total = int(frame.attrs.get("total", len(frame)))
-    found = count(total, _unit_words(unit if other else "sentence"))
+    found = count(total, *UNITS[unit if other else "sentence"])
     more = f" The first {len(frame)} are shown." if total > len(frame) else ""
     lead = link(
         view.to("read", _naming(view, ids)), told(frame.attrs.get("stories", frame["article_id"].nunique()))
     )
     sheet(
         f'<section class="drawer" aria-label="Evidence" data-arrive="narrow">{close}<h2>{esc(title)}</h2>'
-        f'<p class="note">{esc(found)} in {lead}.{esc(more)}</p>{evidence_list(frame, view, desk_zone())}</section>',
+        f'<p class="note">{esc(found)} in {lead}.{esc(more)}</p>'
+        f"{evidence_list(frame, view, desk_zone())}</section>",
         "drawer",
     )
-
-
-def _unit_words(unit: str) -> str:
-    return {"article": "story pair"}.get(unit, unit)
 
 
 def _naming(view: View, ids: list[str]) -> Any:

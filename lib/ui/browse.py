@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from lib.model.filter import Filter
 from lib.query import authors, facets, stories, tags
 from lib.ui.answers import ask
 from lib.ui.chart import chart
@@ -13,6 +14,10 @@ from lib.ui.lists import bar_table
 from lib.ui.sheet import sheet
 from lib.ui.trouble import nothing_found
 from lib.ui.view import View, with_author, with_publisher, with_tag
+
+
+def _with_section(wanted: Filter, section: str) -> Filter:
+    return replace(wanted, sections=(section,))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +33,10 @@ class Shelf:
 SHELVES = {
     "tags": Shelf(column="tag", question=tags.counts, chart="tags_bar", narrowed=with_tag),
     "authors": Shelf(column="author", question=authors.counts, chart="authors_bar", narrowed=with_author),
-    "publishers": Shelf(column="publisher", question=facets.publishers, chart="publishers_bar", narrowed=with_publisher),
-    "sections": Shelf(column="section", question=facets.sections, chart="", narrowed=lambda w, s: replace(w, sections=(s,))),
+    "publishers": Shelf(
+        column="publisher", question=facets.publishers, chart="publishers_bar", narrowed=with_publisher
+    ),
+    "sections": Shelf(column="section", question=facets.sections, chart="", narrowed=_with_section),
 }  # fmt: skip
 MOST = 200
 
@@ -49,16 +56,8 @@ def show(view: View, tab: str) -> None:
             chart(shelf.chart, view, shelf.chart, select="points", on_pick=lambda f: _picked(f, view, shelf))
     with right:
         caption = f"{len(frame):,} {tab}" + (f", the {MOST} with most stories" if len(frame) == MOST else "")
-        sheet(
-            bar_table(
-                frame,
-                shelf.column,
-                caption,
-                lambda name: view.to("read", shelf.narrowed(view.wanted, name)),
-                of=of,
-            ),
-            f"table-{tab}",
-        )
+        rows = bar_table(frame, shelf.column, caption, _leading(view, shelf), of=of)
+        sheet(rows, f"table-{tab}")
 
 
 def _picked(found: dict[str, Any], view: View, shelf: Shelf) -> None:
@@ -66,3 +65,7 @@ def _picked(found: dict[str, Any], view: View, shelf: Shelf) -> None:
     if data:
         st.query_params.from_dict(replace(view, wanted=shelf.narrowed(view.wanted, str(data[0]))).address())
         st.rerun()
+
+
+def _leading(view: View, shelf: Shelf) -> Callable[[str], str]:
+    return lambda name: view.to("read", shelf.narrowed(view.wanted, name))

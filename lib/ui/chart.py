@@ -1,6 +1,7 @@
 """Shows a chart and offers its files: the only place that draws."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -8,8 +9,8 @@ import streamlit as st
 from lib import figures
 from lib.export import figure as press
 from lib.ui.answers import current_session
-from lib.ui.masthead import theme
 from lib.ui.markup import esc
+from lib.ui.masthead import theme
 from lib.ui.sheet import sheet
 from lib.ui.view import View
 
@@ -73,7 +74,7 @@ def _files(name: str, drawn: Any, key: str) -> None:
                 if suffix in ("png", "svg", "pdf") and not able.able:
                     continue
                 st.download_button(
-                    label, data=lambda s=suffix: figures.file_of(drawn, s), file_name=figures.file_name(drawn, suffix),
+                    label, data=partial(figures.file_of, drawn, suffix), file_name=figures.file_name(drawn, suffix),
                     mime=MIME[suffix], key=f"{key}-{suffix}", on_click="ignore", width="stretch",
                 )  # fmt: skip
             if not able.able:

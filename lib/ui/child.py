@@ -53,7 +53,7 @@ def finish(arguments: Sequence[str], timeout: float = 900) -> Done:
     except subprocess.TimeoutExpired:
         return Done(
             ok=False,
-            sentence=f"“{esc(arguments[0])}” did not end within {timeout:.0f} seconds; try it again in a terminal.",
+            sentence=f"“{esc(arguments[0])}” did not end within {timeout:.0f} seconds; try it in a terminal.",
         )
     words = ended.stderr.decode("utf-8", "replace").strip() or ended.stdout.decode("utf-8", "replace").strip()
     last = words.splitlines()[-1] if words else f"“{arguments[0]}” failed without a word."

@@ -109,7 +109,8 @@ def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
         href = esc(view.narrowed(without))
         name = esc(label)
         parts.append(
-            f'<a class="chip" href="{href}" aria-label="Remove: {name}">{name}<span aria-hidden="true">×</span></a>'
+            f'<a class="chip" href="{href}" aria-label="Remove: {name}">{name}'
+            '<span aria-hidden="true">×</span></a>'
         )
     if view.wanted != EVERYTHING:
         parts.append(f'<a class="clear" href="{esc(view.narrowed(EVERYTHING))}">Clear all</a>')

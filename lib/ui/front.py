@@ -8,7 +8,7 @@ import pandas as pd
 from lib.query import actors, stories
 from lib.ui.answers import ask, desk_zone
 from lib.ui.lists import Row, kicker, meta, rows, story_card
-from lib.ui.markup import day, esc, link, marked, present
+from lib.ui.markup import day, el, esc, link, marked, present
 from lib.ui.markup import stories as told
 from lib.ui.sheet import sheet
 from lib.ui.trouble import nothing_found
@@ -47,7 +47,8 @@ def dateline(front: Desk) -> None:
     usual = f", against {front.usual:.1f} on a usual day" if front.usual else ""
     sheet(
         f'<div class="dateline"><h1>{esc(day(front.day, weekday=True))}</h1>'
-        f'<p class="note">The newest day in the archive: {esc(told(front.today))}{esc(usual)}. Days in {esc(front.zone)}.</p></div>',
+        f'<p class="note">The newest day in the archive: {esc(told(front.today))}{esc(usual)}. '
+        f"Days in {esc(front.zone)}.</p></div>",
         "dateline",
     )
 
@@ -56,7 +57,7 @@ def first_screen(front: Desk, view: View) -> None:
     """Show the lead story, two more beside it and who is named most."""
     second = "".join(story_card(r, view, front.zone, level=3) for r in rows(front.rest.head(4)))
     sheet(
-        f'<div class="front"><div>{_lead(front.lead, view, front.zone)}<div class="second">{second}</div></div>'
+        f'<div class="front"><div>{_lead(front.lead, view, front.zone)}{el("div", second, "second")}</div>'
         f'<aside class="rail" aria-labelledby="named">{_named(front, view)}</aside></div>',
         "front",
     )
@@ -65,8 +66,10 @@ def first_screen(front: Desk, view: View) -> None:
 def _lead(row: Row, view: View, zone: str) -> str:
     href = view.to("read", article=str(row["article_id"]))
     deck = f'<p class="deck">{esc(row["deck"])}</p>' if present(row["deck"]) else ""
-    opening = f'<p class="opening">{esc(row["first_sentence"])}</p>' if present(row["first_sentence"]) else ""
-    return f'<article class="lead">{kicker(row)}<h2>{link(href, str(row["headline"]))}</h2>{deck}{meta(row, zone)}{opening}</article>'
+    first = row["first_sentence"]
+    opening = el("p", esc(first), "opening") if present(first) else ""
+    headline = el("h2", link(href, str(row["headline"])))
+    return el("article", kicker(row) + headline + deck + meta(row, zone) + opening, "lead")
 
 
 def _named(front: Desk, view: View) -> str:
@@ -93,7 +96,5 @@ def newest(front: Desk, view: View) -> None:
         return
     cards = "".join(story_card(r, view, front.zone) for r in rows(rest))
     everything = link(view.to("read"), "All stories of the selection →")
-    sheet(
-        f'<h2 class="section-title">More of the newest</h2><div class="more">{cards}</div><p class="pager">{everything}</p>',
-        "newest",
-    )
+    title = el("h2", "More of the newest", "section-title")
+    sheet(title + el("div", cards, "more") + el("p", everything, "pager"), "newest")

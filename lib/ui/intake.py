@@ -13,7 +13,7 @@ from lib.store.home import archive_path, inbox_path
 from lib.ui import child
 from lib.ui.answers import ask, session
 from lib.ui.lists import rows
-from lib.ui.markup import count, esc, link
+from lib.ui.markup import count, el, esc, link, present, table
 from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, SHELF, View
 
@@ -76,10 +76,7 @@ def _progress() -> None:
         else "Starting; the language model takes a few seconds to load."
     )
     state = "Taking in your captures" if code is None else "Done"
-    sheet(
-        f'<section class="drawer" role="status"><h2>{state}</h2><p class="note">{esc(last)}</p></section>',
-        "progress",
-    )
+    _status(state, el("p", esc(last), "note"), "progress")
     if code is not None:
         del st.session_state[RUNNING]
         st.session_state["last ingest"] = words.strip()
@@ -93,36 +90,36 @@ def follow(view: View) -> None:
     elif st.session_state.get("last ingest"):
         words = st.session_state["last ingest"]
         opened = link(f"/read?{SHELF}=own", "Read the new stories")
-        sheet(
-            f'<section class="drawer" role="status"><h2>Taken in</h2><p style="white-space:pre-line">{esc(words)}</p><p>{opened}</p></section>',
-            "taken",
-        )
+        _status("Taken in", el("p", esc(words), "lines") + el("p", opened), "taken")
 
 
 def receipts(view: View) -> None:
     """Show what became of each capture of the open archive."""
     if not view.archive.exists():
-        sheet(
-            '<p class="note">No capture has been taken in yet. The first one opens an archive of your own; the sample stays apart from it.</p>',
-            "no-receipts",
-        )
+        words = "No capture has been taken in yet. The first opens an archive of your own."
+        sheet(el("p", words, "note"), "no-receipts")
         return
     with session(view.archive):
         frame = ask(captures.receipts, EVERYTHING, limit=SHOWN)
     body = "".join(_receipt(row, view) for row in rows(frame))
     name = "the sample" if view.shelf == "sample" else "your archive"
-    sheet(
-        f'<table class="receipts"><caption>Receipts of {name}, newest first: {count(len(frame), "capture")}</caption><thead><tr><th scope="col">Capture</th>'
-        f'<th scope="col">Outcome</th><th scope="col">Story, or why not</th></tr></thead><tbody>{body}</tbody></table>',
-        "receipts",
-    )
+    caption = f"Receipts of {name}, newest first: {count(len(frame), 'capture')}"
+    heads = (("Capture", ""), ("Outcome", ""), ("Story, or why not", ""))
+    sheet(table("receipts", caption, heads, body), "receipts")
 
 
 def _receipt(row: Any, view: View) -> str:
     good = row["outcome"] != "rejected"
-    told = (
-        link(view.to("read", EVERYTHING, article=str(row["article_id"])), str(row["headline"]))
-        if good and row["headline"]
-        else esc(row["reason"])
+    told = esc(row["reason"])
+    if good and present(row["headline"]):
+        told = link(view.to("read", EVERYTHING, article=str(row["article_id"])), str(row["headline"]))
+    cells = (
+        el("td", esc(Path(str(row["origin"])).name)),
+        el("td", esc(row["outcome"]), "" if good else "bad"),
+        el("td", told),
     )
-    return f'<tr><td>{esc(Path(str(row["origin"])).name)}</td><td class="{"" if good else "bad"}">{esc(row["outcome"])}</td><td>{told}</td></tr>'
+    return el("tr", "".join(cells))
+
+
+def _status(title: str, body: str, key: str) -> None:
+    sheet(el("section", el("h2", esc(title)) + body, "drawer", role="status"), key)

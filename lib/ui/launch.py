@@ -22,7 +22,10 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=8501)
     port = parser.parse_args().port
     if not 0 < port < 65536 or taken(port):
-        print(f"Port {port} cannot be used: another program listens there. Choose another: make run PORT={other(port)}")
+        print(
+            f"Port {port} cannot be used: another program listens there. "
+            f"Choose another: make run PORT={other(port)}"
+        )
         return 1
     sample()
     address = f"http://{HOST}:{port}"
@@ -68,7 +71,9 @@ def show(address: str, port: int) -> None:
 
 def has_screen() -> bool:
     """Tell whether a browser window could be seen."""
-    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return sys.platform in ("darwin", "win32") or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
 
 
 def serve(port: int) -> int:

@@ -1,12 +1,12 @@
 """Lists of stories and of sentences, as markup."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.ui.markup import count, esc, instant, link, marked, names, present
+from lib.ui.markup import count, el, esc, instant, link, marked, names, present, table
 from lib.ui.view import View, with_author, with_publisher, with_tag
 
 Row = Mapping[str, Any]
@@ -54,16 +54,19 @@ def story_card(
     row: Row, view: View, zone: str, *, level: int = 3, deck: bool = True, chosen: bool = False
 ) -> str:
     """Return one story of a list; the headline leads to it."""
-    href = (
-        view.to("read", article=str(row["article_id"]))
-        if view.page != "read"
-        else view.here(article=str(row["article_id"]), tab=None)
-    )
+    href = opened(str(row["article_id"]), view)
     current = ' aria-current="true"' if chosen else ""
     standfirst = next((str(row[name]) for name in ("deck", "first_sentence") if present(row.get(name))), "")
     body = f'<p class="deck">{esc(standfirst)}</p>' if deck and standfirst else ""
     heading = f'<h{level}><a href="{esc(href)}"{current}>{esc(row["headline"])}</a></h{level}>'
-    return f'<article class="card{" chosen" if chosen else ""}">{kicker(row)}{heading}{body}{meta(row, zone)}</article>'
+    return el("article", kicker(row) + heading + body + meta(row, zone), "card chosen" if chosen else "card")
+
+
+def opened(article_id: str, view: View) -> str:
+    """Return the address of a story; in the reading room the list's own place is kept."""
+    if view.page != "read":
+        return view.to("read", article=article_id)
+    return view.here(article=article_id, tab=None, at=None)
 
 
 def story_list(frame: pd.DataFrame, view: View, zone: str, *, chosen: str = "", deck: bool = True) -> str:
@@ -101,27 +104,25 @@ def _evidence(row: Row, view: View, zone: str) -> str:
     where = "" if row["zone"] == "body" else f'<span class="zone">{esc(row["zone"])}</span> '
     source = f"{where}{link(href, str(row['headline']), 'from')}"
     who = esc(names(row["authors"])) or esc(row["publisher"])
-    return f'<li><blockquote>{quote}</blockquote><p class="meta">{source}<br>{who} · {time_of(row, zone)}</p></li>'
+    told = el("p", f"{source}<br>{who} · {time_of(row, zone)}", "meta")
+    return el("li", el("blockquote", quote) + told)
 
 
-def bar_table(frame: pd.DataFrame, name: str, caption: str, href: Any, *, of: int) -> str:
-    """Return names with their number of stories as a table with a bar in each row; `href` makes a row's link."""
+def bar_table(frame: pd.DataFrame, name: str, caption: str, href: Callable[[str], str], *, of: int) -> str:
+    """Return names with their number of stories as a table of bars; `href` makes a row's link."""
     most = max(1, int(frame["stories"].max())) if len(frame) else 1
     body = "".join(_bar_row(row, name, href, most, of) for row in rows(frame))
-    return (
-        f'<table class="bars"><caption>{esc(caption)}</caption><thead><tr><th scope="col">{esc(name.capitalize())}</th>'
-        f'<th scope="col" class="number">Stories</th><th scope="col" class="number">Share</th></tr></thead><tbody>{body}</tbody></table>'
+    return table(
+        "bars", esc(caption), ((name.capitalize(), ""), ("Stories", "number"), ("Share", "number")), body
     )
 
 
-def _bar_row(row: Row, name: str, href: Any, most: int, of: int) -> str:
-    share = int(row["stories"]) / of if of else 0
-    width = f"{100 * int(row['stories']) / most:.1f}%"
-    label = link(href(str(row[name])), str(row[name]))
-    return (
-        f'<tr><th scope="row"><span class="bar" style="width:{width}"></span>{label}</th>'
-        f'<td class="number">{int(row["stories"]):,}</td><td class="number">{share:.0%}</td></tr>'
-    )
+def _bar_row(row: Row, name: str, href: Callable[[str], str], most: int, of: int) -> str:
+    told = int(row["stories"])
+    bar = el("span", "", "bar", style=f"width:{100 * told / most:.1f}%")
+    label = el("th", bar + link(href(str(row[name])), str(row[name])), scope="row")
+    share = f"{told / of:.0%}" if of else ""
+    return el("tr", label + el("td", f"{told:,}", "number") + el("td", share, "number"))
 
 
 def pager(view: View, shown: int, of: int, page: int, size: int) -> str:
@@ -131,4 +132,5 @@ def pager(view: View, shown: int, of: int, page: int, size: int) -> str:
     links = [link(view.here(page=str(page - 1) if page > 2 else None), "← Newer")] if page > 1 else []
     links += [link(view.here(page=str(page + 1)), "Older →")] if page * size < of else []
     first = (page - 1) * size + 1
-    return f'<nav class="pager" aria-label="Pages of the list"><span>{first:,}–{first + shown - 1:,} of {count(of, "story", "stories")}</span>{" ".join(links)}</nav>'
+    place = el("span", f"{first:,}–{first + shown - 1:,} of {count(of, 'story', 'stories')}")
+    return el("nav", place + " ".join(links), "pager", aria_label="Pages of the list")

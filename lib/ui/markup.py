@@ -22,9 +22,22 @@ def present(value: object) -> bool:
 
 def link(href: str, label: str, kind: str = "", **attributes: str) -> str:
     """Return a link with an escaped label."""
-    extra = "".join(f' {name.replace("_", "-")}="{esc(value)}"' for name, value in attributes.items())
+    return el("a", esc(label), kind, href=href, **attributes)
+
+
+def el(name: str, body: str = "", kind: str = "", **attributes: str) -> str:
+    """Return an element around markup; `aria_label="x"` becomes an escaped attribute."""
     shape = f' class="{kind}"' if kind else ""
-    return f'<a href="{esc(href)}"{shape}{extra}>{esc(label)}</a>'
+    extra = "".join(
+        f' {key.strip("_").replace("_", "-")}="{esc(value)}"' for key, value in attributes.items()
+    )
+    return f"<{name}{shape}{extra}>{body}</{name}>"
+
+
+def table(kind: str, caption: str, heads: Sequence[tuple[str, str]], body: str) -> str:
+    """Return a table; heads are (words, class of the column)."""
+    cells = "".join(el("th", esc(words), column, scope="col") for words, column in heads)
+    return el("table", el("caption", caption) + el("thead", el("tr", cells)) + el("tbody", body), kind)
 
 
 def marked(text: str, spans: Iterable[Span], offset: int = 0) -> str:

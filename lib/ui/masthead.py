@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from lib.ui import shelf
-from lib.ui.markup import esc, link
+from lib.ui.markup import el, esc, link
 from lib.ui.sheet import sheet
 from lib.ui.view import SHELF, View
 
@@ -32,11 +32,10 @@ def masthead(view: View, titles: list[str]) -> None:
     """Show the name, the pages and which archive is open."""
     items = "".join(f"<li>{_entry(view, title, first=i == 0)}</li>" for i, title in enumerate(titles))
     name = link(view.to(""), "Wireroom", "name")
-    sheet(
-        f'<a class="skip" href="#content">Skip to the page</a><header class="masthead"><div class="top">{name}{_archive(view)}</div>'
-        f'<nav aria-label="Pages"><ul>{items}</ul></nav></header><div id="content" tabindex="-1"></div>',
-        "masthead",
-    )
+    top = el("div", name + _archive(view), "top")
+    nav = el("nav", el("ul", items), aria_label="Pages")
+    skip = '<a class="skip" href="#content">Skip to the page</a>'
+    sheet(skip + el("header", top + nav, "masthead") + '<div id="content" tabindex="-1"></div>', "masthead")
 
 
 def _entry(view: View, title: str, *, first: bool) -> str:
@@ -57,14 +56,13 @@ def _archive(view: View) -> str:
     return f'<p class="shelf"><span>{esc(words)}</span>{switch}</p>'
 
 
+SAMPLE = (
+    "The sample’s stories were written for Wireroom from the public record; "
+    "The Harbor Courier never existed. "
+)
+ALONE = "Wireroom works on this machine alone; nothing leaves it."
+
+
 def colophon(view: View) -> None:
     """Close the page."""
-    sample = (
-        "The sample’s stories were written for Wireroom from the public record; The Harbor Courier never existed. "
-        if view.shelf == "sample"
-        else ""
-    )
-    sheet(
-        f'<footer class="colophon">{esc(sample)}Wireroom works on this machine alone; nothing leaves it.</footer>',
-        "colophon",
-    )
+    sheet(el("footer", esc((SAMPLE if view.shelf == "sample" else "") + ALONE), "colophon"), "colophon")

@@ -1,7 +1,8 @@
 """The reading room's parts: the list, the open story and its tabs."""
 
-from typing import Any
+from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
 from lib.export import article as article_file
@@ -10,8 +11,8 @@ from lib.query import stories
 from lib.store import marks
 from lib.ui import story as written
 from lib.ui.answers import ask, current_session, desk_zone
-from lib.ui.lists import pager, rows, story_list
-from lib.ui.markup import count, esc
+from lib.ui.lists import Row, pager, rows, story_list
+from lib.ui.markup import count, el, esc, instant, link, table
 from lib.ui.pieces import tabs
 from lib.ui.removal import remove_button
 from lib.ui.sheet import sheet
@@ -19,6 +20,7 @@ from lib.ui.trouble import nothing_found
 from lib.ui.view import View
 
 PAGE = 40
+OPENED = "story opened"
 
 
 def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
@@ -39,11 +41,10 @@ def open_story(view: View) -> None:
     """Show the open story with its tabs."""
     story: Article | None = ask(stories.article, view.wanted, article_id=view.own["article"])
     if story is None:
-        back = f'<a href="{esc(view.here(article=None))}">Back to the list</a>'
-        sheet(
-            f'<section class="trouble"><h1>This story is not in the archive</h1><p>It may have been removed, or the link is of another archive. {back}.</p></section>',
-            "gone",
-        )
+        back = link(view.here(article=None), "Back to the list")
+        words = f"It may have been removed, or the link is of another archive. {back}."
+        head = el("h1", "This story is not in the archive")
+        sheet(el("section", head + el("p", words), "trouble"), "gone")
         return
     cuts = ask(stories.removed, view.wanted, article_id=story.id)
     labels = {"article": "Article", "removed": f"What was removed ({len(cuts):,})"}
@@ -82,9 +83,9 @@ def _spans(story: Article, view: View) -> dict[int, list[tuple[int, int]]]:
 def _actions(story: Article, view: View) -> None:
     archive = current_session().archive
     mark = marks.of(archive, story.id)
-    marks.set_read(archive, story.id, True)
+    _read_once(archive, story.id)
     star = "Remove star" if mark.starred else "Star"
-    buttons = f'<button type="button" data-do="star">{star}</button><button type="button" data-do="unread">Keep unread</button>'
+    buttons = _button("star", star) + _button("unread", "Keep unread")
 
     def press(word: str) -> None:
         if word == "star":
@@ -95,15 +96,32 @@ def _actions(story: Article, view: View) -> None:
     with st.container(key="story-actions", horizontal=True, vertical_alignment="center"):
         sheet(f'<div class="actions">{buttons}</div>', "actions", press)
         st.download_button(
-            "Save as text", data=lambda: article_file.markdown(story).encode(), file_name=article_file.file_name(story),
+            "Save as text", data=lambda: article_file.markdown(story).encode(),
+            file_name=article_file.file_name(story),
             mime="text/markdown", on_click="ignore", key="save-story",
         )  # fmt: skip
         remove_button(story, view, archive)
 
 
-def _versions(frame: Any) -> str:
-    items = "".join(
-        f"<tr><td>{esc(r['captured_at'])} UTC</td><td>{esc(count(r['words'], 'word'))}</td><td>{'shown' if r['shown'] else 'earlier'}</td></tr>"
-        for r in rows(frame)
+def _read_once(archive: Path, article_id: str) -> None:
+    """Marks a story read when it is opened, so that "keep unread" holds while it stays open."""
+    if st.session_state.get(OPENED) != article_id:
+        st.session_state[OPENED] = article_id
+        marks.set_read(archive, article_id, True)
+
+
+def _button(word: str, label: str) -> str:
+    return el("button", esc(label), type="button", data_do=word)
+
+
+def _versions(frame: pd.DataFrame) -> str:
+    heads = (("Captured", ""), ("Length", ""), ("", ""))
+    return table(
+        "receipts", "Captured versions of this story", heads, "".join(_version(r) for r in rows(frame))
     )
-    return f'<table class="receipts"><caption>Captured versions of this story</caption><thead><tr><th>Captured</th><th>Length</th><th></th></tr></thead><tbody>{items}</tbody></table>'
+
+
+def _version(row: Row) -> str:
+    when, words = esc(instant(row["captured_at"], "UTC")), esc(count(row["words"], "word"))
+    shown = "shown" if row["shown"] else "earlier"
+    return el("tr", el("td", f"{when} UTC") + el("td", words) + el("td", shown))

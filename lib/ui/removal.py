@@ -20,8 +20,8 @@ def remove_button(story: Article, view: View, archive: Path) -> None:
 @st.dialog("Remove this story?")
 def _question(story: Article, view: View, archive: Path) -> None:
     sheet(
-        f"<p><b>{esc(story.headline)}</b></p><p>Its text, its kept original, who is named in it and your marks on it are "
-        "deleted. The same capture will not bring it back.</p>",
+        f"<p><b>{esc(story.headline)}</b></p><p>Its text, its kept original, who is named in it "
+        "and your marks on it are deleted. The same capture will not bring it back.</p>",
         "remove-question",
     )
     if st.button("Remove for good", type="primary", key="remove-for-good"):

@@ -7,7 +7,7 @@ import pandas as pd
 
 from lib.model.article import Article, Block
 from lib.ui.lists import author_links, publisher_link, rows, tag_links
-from lib.ui.markup import count, esc, instant, link, marked
+from lib.ui.markup import count, el, esc, instant, link, marked
 from lib.ui.view import View
 
 WORDS_A_MINUTE = 238  # silent reading of English non-fiction: Brysbaert 2019, doi 10.1016/j.jml.2019.104047
@@ -15,13 +15,14 @@ Spans = Mapping[int, Sequence[Sequence[object]]]
 
 
 def article(story: Article, view: View, zone: str, *, at: str = "", spans: Spans | None = None) -> str:
-    """Return the article as markup; `at` is 'block-start' of a sentence to arrive at, `spans` names to mark."""
+    """Return the article as markup; `at` is 'block-start' of the sentence to show, `spans` the names to mark."""
     lang = f' lang="{esc(story.language)}"' if story.language else ""
-    body = "".join(_block(i, b, at, (spans or {}).get(i, ())) for i, b in enumerate(story.blocks))
-    return (
-        f'<article class="article" dir="auto"{lang}>{_head(story, view, zone)}{_figure(story, at, spans or {})}'
-        f'<div class="body">{_lists(body)}</div>{_foot(story, view)}</article>'
+    names = spans or {}
+    body = _lists("".join(_block(i, b, at, names.get(i, ())) for i, b in enumerate(story.blocks)))
+    parts = (
+        _head(story, view, zone) + _figure(story, at, names) + el("div", body, "body") + _foot(story, view)
     )
+    return f'<article class="article" dir="auto"{lang}>{parts}</article>'
 
 
 def _head(story: Article, view: View, zone: str) -> str:
@@ -74,11 +75,14 @@ def _figure(story: Article, at: str, spans: Spans) -> str:
     captions = [(i, b) for i, b in enumerate(story.blocks) if b.zone in ("caption", "credit")]
     if not captions:
         return ""
-    lines = "".join(
-        f'<span class="{b.zone}" id="b{i}"{" data-arrive" if at.startswith(f"{i}-") else ""}>{marked(b.text, spans.get(i, ()))}</span> '
-        for i, b in captions
-    )
-    return f'<figure class="picture"><figcaption><span class="label">Picture on the page</span>{lines}</figcaption></figure>'
+    lines = " ".join(_caption(i, b, at, spans.get(i, ())) for i, b in captions)
+    label = el("span", "Picture on the page", "label")
+    return el("figure", el("figcaption", label + lines), "picture")
+
+
+def _caption(number: int, block: Block, at: str, spans: Sequence[Sequence[object]]) -> str:
+    arrived = {"data_arrive": ""} if at.startswith(f"{number}-") else {}
+    return el("span", marked(block.text, spans), block.zone, id=f"b{number}", **arrived)
 
 
 def _block(number: int, block: Block, at: str, spans: Sequence[Sequence[object]]) -> str:
@@ -137,11 +141,9 @@ def removed(cuts: pd.DataFrame, story: Article) -> str:
     """Return what was left out of the capture, in page order, each with its rule and reason."""
     kept = sum(len(block.text.split()) for block in story.blocks)
     words = int(sum(len(str(text).split()) for text in cuts["text"]))
-    head = (
-        f'<p class="note">{count(len(cuts), "piece")} with {count(words, "word")} left out, {count(kept, "word")} kept. '
-        "Kept and removed together make the whole capture again.</p>"
-    )
-    return head + f'<ol class="cuts">{"".join(_cut(row) for row in rows(cuts))}</ol>'
+    told = f"{count(len(cuts), 'piece')} with {count(words, 'word')} left out, {count(kept, 'word')} kept."
+    head = el("p", f"{told} Kept and removed together make the whole capture again.", "note")
+    return head + el("ol", "".join(_cut(row) for row in rows(cuts)), "cuts")
 
 
 def _cut(row: Mapping[str, Any]) -> str:
@@ -155,12 +157,14 @@ def asides(related: pd.DataFrame, briefs: pd.DataFrame, view: View, zone: str) -
     """Return what else stood on the page: cards for other stories and the ticker's briefs."""
     parts = []
     if len(briefs):
-        items = "".join(
-            f'<li>{link(view.to("read", article=str(r["article_id"])), str(r["headline"]))} <span class="meta">{esc(instant(r["published_at"], zone))}</span></li>'
-            for r in rows(briefs)
-        )
+        items = "".join(_brief(row, view, zone) for row in rows(briefs))
         parts.append(f"<h2>Briefs on the same page</h2><ul>{items}</ul>")
     if len(related):
         items = "".join(f"<li><b>{esc(r['headline'])}</b> {esc(r['deck'])}</li>" for r in rows(related))
         parts.append(f"<h2>The page also led to</h2><ul>{items}</ul>")
     return f'<aside class="asides">{"".join(parts)}</aside>' if parts else ""
+
+
+def _brief(row: Mapping[str, Any], view: View, zone: str) -> str:
+    headline = link(view.to("read", article=str(row["article_id"])), str(row["headline"]))
+    return el("li", f"{headline} {el('span', esc(instant(row['published_at'], zone)), 'meta')}")

@@ -27,7 +27,7 @@ def show(view: View, *, by: str, unit: str) -> None:
     undated = int(totals["undated"])
     if undated:
         sheet(
-            f'<p class="note">{esc(told(undated))} without a date on the page cannot stand on a time axis.</p>',
+            f'<p class="note">{esc(told(undated))} without a date cannot stand on a time axis.</p>',
             "undated",
         )
 

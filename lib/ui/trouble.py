@@ -1,7 +1,7 @@
 """Pages for what can go wrong: what happened, to what, and what to do; never a traceback."""
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, WireroomError
-from lib.ui.markup import esc, link
+from lib.ui.markup import el, esc, link
 from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
 
@@ -18,17 +18,13 @@ def trouble(error: WireroomError, view: View) -> None:
     )
     again = link(view.href(), "Try again")
     home = link(view.to("intake", EVERYTHING), "Open Intake")
-    sheet(
-        f'<section class="trouble" role="alert"><h1>{esc(heading)}</h1><p>{esc(error)}</p><p>{again} · {home}</p></section>',
-        "trouble",
-    )
+    body = el("h1", esc(heading)) + el("p", esc(error)) + el("p", f"{again} · {home}")
+    sheet(el("section", body, "trouble", role="alert"), "trouble")
 
 
 def nothing_found(view: View, what: str = "stories") -> None:
     """Say that the selection is empty and what would widen it."""
     clear = link(view.narrowed(EVERYTHING), "Clear the selection")
-    sheet(
-        f'<section class="trouble"><h1>No {esc(what)} in this selection</h1><p>All conditions above must hold together. '
-        f"Remove one, or spell a name another way; words are searched as written. {clear}.</p></section>",
-        "nothing",
-    )
+    advice = f"All conditions above must hold together. Remove one, or spell a name another way. {clear}."
+    body = el("h1", f"No {esc(what)} in this selection") + el("p", advice)
+    sheet(el("section", body, "trouble"), "nothing")
