@@ -1,0 +1,149 @@
+"""Generated stories in the shape of a real news archive, for measurements: `make(path, stories)`.
+
+Each story has about 30 sentences in 12 paragraphs, 25 mentions of 8 actors, 4 tags, one or two authors; names
+follow Zipf's law and hang together by topic, days have a weekly pattern.
+"""
+
+import hashlib
+import random
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import accumulate, islice
+from pathlib import Path
+
+from lib.model.article import Article, Block, Cleaned
+from lib.model.capture import Capture
+from lib.model.mention import KINDS, Mention
+from lib.model.parsed import Parsed
+from lib.store.archive import create
+from lib.store.stories import save
+
+FIRST_DAY = datetime(2022, 1, 1, tzinfo=UTC)
+DAYS = 1096
+BATCH = 1000
+
+
+def make(
+    path: Path,
+    stories: int,
+    *,
+    seed: int = 1,
+    told: Callable[[int, float], None] = lambda done, seconds: None,
+) -> float:
+    """Makes an archive of so many generated stories; gives the seconds spent in save()."""
+    create(path, desk_zone="UTC")
+    source, spent, done = World(stories, seed).stories(), 0.0, 0
+    while batch := list(islice(source, min(BATCH, stories - done))):
+        start = time.perf_counter()
+        save(path, batch)
+        spent += time.perf_counter() - start
+        done += len(batch)
+        told(done, spent)
+    return spent
+
+
+@dataclass
+class Zipf:
+    """Draws numbers below `size`, small ones more often."""
+
+    size: int
+    random: random.Random
+    weights: list[float] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.weights = list(accumulate(1 / (rank + 2) ** 1.05 for rank in range(self.size)))
+
+    def draw(self, count: int) -> list[int]:
+        """So many numbers, with repeats."""
+        return self.random.choices(range(self.size), cum_weights=self.weights, k=count)
+
+
+class World:
+    """Words, actors, tags, authors and publishers that the stories are made of."""
+
+    def __init__(self, stories: int, seed: int) -> None:
+        self.random = random.Random(seed)
+        self.count = stories
+        letters = "abcdefghijklmnopqrstuvwxyz"
+        self.words = [
+            "".join(self.random.choices(letters, k=self.random.randint(2, 11))) for _ in range(30_000)
+        ]
+        self.word = Zipf(len(self.words), self.random)
+        self.actor = Zipf(max(100, int(30 * stories**0.5)), self.random)
+        self.tag = Zipf(max(50, min(5_000, stories // 40)), self.random)
+        self.author = Zipf(max(20, stories // 50), self.random)
+        self.publisher = Zipf(500, self.random)
+        self.topics = [(self.actor.draw(12), self.tag.draw(6)) for _ in range(500)]
+
+    def stories(self) -> Iterator[Parsed]:
+        """The stories in the order of their days."""
+        for number in range(self.count):
+            yield self.story(number)
+
+    def story(self, number: int) -> Parsed:
+        """One story with its capture and mentions."""
+        topic_actors, topic_tags = self.random.choice(self.topics)
+        actors = list(dict.fromkeys([*self.random.sample(topic_actors, 5), *self.actor.draw(4)]))[:8]
+        blocks, mentions = self.text(number, actors)
+        published = FIRST_DAY + timedelta(
+            days=number * DAYS / self.count, seconds=self.random.randrange(3600)
+        )
+        article = self.article(
+            number, blocks, published, [*self.random.sample(topic_tags, 2), *self.tag.draw(2)]
+        )
+        told = f"generated {number}".encode()
+        capture = Capture(
+            url=None, captured_at=published, captured_assumed=None, media_type="text/plain", content="",
+            origin=f"{number}.txt", sha256=hashlib.sha256(told).hexdigest(), original=told,
+        )  # fmt: skip
+        cleaned = Cleaned(article=article, briefs=(), related=(), cuts=())
+        return Parsed(capture=capture, cleaned=cleaned, mentions=mentions, address=article.canonical_url)
+
+    def article(self, number: int, blocks: Sequence[Block], published: datetime, tags: list[int]) -> Article:
+        """The story of these blocks."""
+        headline, publisher = blocks[0].text, self.publisher.draw(1)[0]
+        revision = hashlib.sha256(f"{headline}{published}".encode()).hexdigest()[:16]
+        return Article(
+            id="", form="story", revision=revision, publisher=f"paper-{publisher}.example", slug=None,
+            canonical_url=f"https://paper-{publisher}.example/{revision}", section=f"Section {number % 6}",
+            language=self.random.choice(("en", "en", "en", "de", "uk")), headline=headline, kicker=None,
+            deck=None, byline=None, dateline=None, wire=None, read_minutes=3, has_audio=False,
+            authors=tuple(f"Author {name}" for name in self.author.draw(self.random.choice((1, 1, 2)))),
+            tags=tuple(f"tag {name}" for name in dict.fromkeys(tags)), published_at=published,
+            published_as=published.isoformat(), published_zone=None, updated_at=None, blocks=tuple(blocks),
+            images=(), captured_at=published, provenance={},
+        )  # fmt: skip
+
+    def text(self, number: int, actors: list[int]) -> tuple[list[Block], tuple[Mention, ...]]:
+        """A headline and twelve paragraphs, and who is named in them."""
+        drawn = iter(self.word.draw(700))
+        headline = " ".join(self.words[word] for word in islice(drawn, 9)) + f" {number}"
+        blocks, mentions = [Block(zone="headline", text=headline, at=0, end=len(headline))], []
+        at = len(headline) + 1
+        for paragraph in range(1, 13):
+            sentences, length = [], 0
+            for sentence in range(self.random.choice((2, 2, 3, 3))):
+                words = [self.words[word] for word in islice(drawn, 19)]
+                named = self.random.sample(actors, self.random.choice((0, 1, 1, 1)))
+                words[0:0] = [f"Actor{actor}" for actor in named]
+                told = " ".join(words) + "."
+                mentions += [
+                    self.mention(actor, paragraph, sentence, length, length + len(told)) for actor in named
+                ]
+                sentences.append(told)
+                length += len(told) + 1
+            text = " ".join(sentences)
+            blocks.append(Block(zone="body", text=text, at=at, end=at + len(text)))
+            at += len(text) + 1
+        return blocks, tuple(mentions)
+
+    def mention(self, actor: int, block: int, sentence: int, start: int, end: int) -> Mention:
+        """The actor as the first word of a sentence."""
+        surface, kind = f"Actor{actor}", KINDS[actor % len(KINDS)]
+        return Mention(
+            article_id="", revision="", surface=surface, canonical=f"Actor {actor}",
+            actor_id=f"{kind}/actor-{actor}", kind=kind, role="name", block=block, sentence=sentence,
+            start=start, end=start + len(surface), sentence_start=start, sentence_end=end,
+        )  # fmt: skip
