@@ -1,0 +1,18 @@
+"""Actors: who is named in a story, where, and with whom."""
+
+from lib.actors.co_mentions import CoMention, co_mentions
+from lib.actors.find import find
+from lib.actors.plain_text import TextNames, find_in_text
+from lib.actors.recogniser import RecogniserState, recogniser_state
+from lib.actors.sentences import sentences
+
+__all__ = [
+    "CoMention",
+    "RecogniserState",
+    "TextNames",
+    "co_mentions",
+    "find",
+    "find_in_text",
+    "recogniser_state",
+    "sentences",
+]

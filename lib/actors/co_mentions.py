@@ -1,0 +1,70 @@
+"""Who is named with whom: counts of sentences and paragraphs, each with its evidence."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from itertools import combinations
+
+from lib.model.article import DEFAULT_ZONES, Article, Zone
+from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, Kind, Mention, Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoMention:
+    """Two actors of one story, how often it names them together and where: [block, sentence]."""
+
+    a: str
+    b: str
+    a_id: str
+    b_id: str
+    sentence: int  # sentences that name both
+    paragraph: int  # blocks that name both
+    article: int  # 1: the story names both
+    evidence: tuple[tuple[int, int], ...]
+
+
+def counted(
+    article: Article,
+    mentions: Iterable[Mention],
+    *,
+    zones: Collection[Zone] = DEFAULT_ZONES,
+    roles: Collection[Role] = DEFAULT_ROLES,
+    kinds: Collection[Kind] = DEFAULT_KINDS,
+) -> list[Mention]:
+    """Gives the mentions that count in the zones, roles and kinds asked for."""
+    return [
+        m for m in mentions if article.blocks[m.block].zone in zones and m.role in roles and m.kind in kinds
+    ]
+
+
+def co_mentions(
+    article: Article,
+    mentions: Iterable[Mention],
+    *,
+    zones: Collection[Zone] = DEFAULT_ZONES,
+    roles: Collection[Role] = DEFAULT_ROLES,
+    kinds: Collection[Kind] = DEFAULT_KINDS,
+) -> list[CoMention]:
+    """Gives every pair of actors that the story names, those of most sentences first."""
+    places: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
+    names: dict[str, str] = {}
+    for mention in counted(article, mentions, zones=zones, roles=roles, kinds=kinds):
+        places[mention.actor_id].add((mention.block, mention.sentence))
+        names[mention.actor_id] = mention.canonical
+    pairs = [_pair(a, b, names, places) for a, b in combinations(sorted(places), 2)]
+    return sorted(pairs, key=lambda pair: (-pair.sentence, -pair.paragraph, pair.a_id, pair.b_id))
+
+
+def _pair(a: str, b: str, names: dict[str, str], places: dict[str, set[tuple[int, int]]]) -> CoMention:
+    evidence = sorted(places[a] & places[b])
+    blocks = {block for block, _ in places[a]} & {block for block, _ in places[b]}
+    return CoMention(
+        a=names[a],
+        b=names[b],
+        a_id=a,
+        b_id=b,
+        sentence=len(evidence),
+        paragraph=len(blocks),
+        article=1,
+        evidence=tuple(evidence),
+    )

@@ -1,0 +1,175 @@
+"""Matches the actor file: Aho-Corasick on folded lower case, with own checks of case and word ends."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal, get_args
+
+import ahocorasick_rs
+
+from lib.actors.record import Record, Stops, read_records, read_stops
+from lib.actors.titles import is_half_an_office
+
+Sense = Literal["outlet", "never", "name", "alias", "demonym", "capital", "seat", "guarded", "surname"]
+_RANK = {sense: rank for rank, sense in enumerate(get_args(Sense))}  # the first sense of a surface wins
+_SHORTEST_IN_CAPITALS = 4  # "CHINA" is China, but "WHO" is not "Who"
+
+
+class _Folding(dict[int, str]):
+    """Takes accents and typographic marks off, one character for one."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        base = unicodedata.normalize("NFKD", character)
+        plain = base[0] if base and all(unicodedata.combining(mark) for mark in base[1:]) else character
+        self[code] = plain
+        return plain
+
+
+_FOLDING = _Folding(
+    {
+        ord(a): b
+        for a, b in (
+            "’'",
+            "‘'",
+            "ʼ'",
+            "‐-",
+            "‑-",
+            "–-",
+            "\u00a0 ",
+            "İI",
+            "ıi",
+            "łl",
+            "ŁL",
+            "øo",
+            "ØO",
+            "đd",
+            "ĐD",
+        )
+    }
+)
+
+
+def fold(text: str) -> str:
+    """Takes accents and typographic marks off, so that offsets stay."""
+    return text if text.isascii() else text.translate(_FOLDING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What one surface means: a record and the sense in which the surface names it."""
+
+    surface: str
+    sense: Sense
+    record: Record | None = None  # None for an outlet or another name that is no actor
+
+    @property
+    def guarded(self) -> bool:
+        """Tells whether the surface counts only beside another name of its record."""
+        return self.record is not None and self.surface in self.record.guarded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A name of the actor file in a text."""
+
+    start: int
+    end: int
+    sense: Sense
+    record: Record | None
+    guarded: bool
+
+
+class Dictionary:
+    """The actor file, ready to be matched."""
+
+    def __init__(self, records: Iterable[Record], stops: Stops | None = None) -> None:
+        self.records = tuple(records)
+        entries: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in _entries(self.records, stops or Stops()):
+            entries[entry.surface.lower()].append(entry)
+        self._keys = tuple(entries)
+        self._entries = tuple(
+            tuple(sorted(found, key=lambda entry: _RANK[entry.sense])) for found in entries.values()
+        )
+        self._matcher = ahocorasick_rs.AhoCorasick(self._keys)
+
+    def hits(self, text: str, day: date | None) -> list[Hit]:
+        """Gives the longest names valid on the day, from left to right, none overlapping."""
+        plain = fold(text)
+        lower = plain.lower()
+        found: list[Hit] = []
+        spans = self._matcher.find_matches_as_indexes(lower, overlapping=True)
+        for key, start, end in sorted(spans, key=lambda span: (span[1], -span[2])):
+            if (found and start < found[-1].end) or not _stands_alone(plain, start, end):
+                continue
+            entry = self._meant(key, plain[start:end], day)
+            if entry is not None and not _opens_an_office(plain, start, end):
+                found.append(_hit(entry, start, end))
+        return found
+
+    def _meant(self, key: int, surface: str, day: date | None) -> Entry | None:
+        entries = (entry for entry in self._entries[key] if _same_case(entry.surface, surface))
+        return next((entry for entry in entries if _holds_on(entry, day)), None)
+
+
+@lru_cache(maxsize=1)
+def dictionary() -> Dictionary:
+    """Gives the actor file of the project, read once."""
+    return Dictionary(read_records(), read_stops())
+
+
+def _entries(records: Iterable[Record], stops: Stops) -> Iterator[Entry]:
+    for record in records:
+        for surface, sense in _surfaces(record):
+            yield Entry(surface=fold(surface), sense=sense, record=record)
+    for outlet in stops.outlets:
+        yield Entry(surface=fold(outlet), sense="outlet")
+    for never in stops.never:
+        yield Entry(surface=fold(never), sense="never")
+
+
+def _hit(entry: Entry, start: int, end: int) -> Hit:
+    return Hit(start=start, end=end, sense=entry.sense, record=entry.record, guarded=entry.guarded)
+
+
+def _holds_on(entry: Entry, day: date | None) -> bool:
+    return entry.record is None or entry.sense == "name" or entry.record.valid_on(day)
+
+
+def _surfaces(record: Record) -> Iterator[tuple[str, Sense]]:
+    yield record.name, "name"
+    yield from ((alias, "alias") for alias in record.aliases)
+    yield from ((alias, "guarded") for alias in record.guarded)
+    yield from ((demonym, "demonym") for demonym in record.demonyms)
+    if record.capital:
+        yield from ((name, "capital") for name in (record.capital, *record.capital_aliases))
+    yield from ((seat, "seat") for seat in record.seats)
+    if record.kind == "person" and record.famous_surname:
+        yield surname_of(record), "surname"
+
+
+def surname_of(record: Record) -> str:
+    """Gives the surname by which a person's record is known."""
+    return record.surname or record.name.split()[-1]
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    return not (before.isalnum() or after.isalnum() or before in "@#_" or after == "_")
+
+
+def _opens_an_office(text: str, start: int, end: int) -> bool:
+    """Tells whether a body's name is only part of an office: the Treasury in "U.S. Treasury Secretary"."""
+    last = text.rfind(" ", start, end) + 1
+    return last > start and is_half_an_office(text, last, end)
+
+
+def _same_case(alias: str, surface: str) -> bool:
+    if alias == surface or alias[0].upper() + alias[1:] == surface:
+        return True
+    return len(alias) >= _SHORTEST_IN_CAPITALS and not alias.isupper() and alias.upper() == surface

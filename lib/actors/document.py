@@ -1,0 +1,87 @@
+"""The in-document pass: what a story shows once about a name holds for the name everywhere in it."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from lib.actors.story import Name, Passage, Story, in_order
+from lib.model.mention import Kind
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORTEST = 3  # letters of a surface that is looked for again
+_KIND_ORDER: tuple[Kind, ...] = ("person", "organisation", "place", "country", "group")
+
+
+def without_unsupported(names: Sequence[Name]) -> list[Name]:
+    """Leaves out guarded names whose record has no other name in the story."""
+    supported = {name.record.id for name in names if name.record and not name.guarded}
+    return [name for name in names if not name.guarded or (name.record and name.record.id in supported)]
+
+
+def one_kind_each(names: Sequence[Name]) -> list[Name]:
+    """Gives every surface the kind that the recogniser saw most often for it in the story."""
+    votes: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
+    for name in names:
+        if name.source != "records":
+            votes[name.surface][name.kind] += 1
+    kinds = {surface: _majority(count) for surface, count in votes.items()}
+    return [replace(n, kind=kinds[n.surface]) if n.source == "recogniser" else n for n in names]
+
+
+def _majority(count: Counter[Kind]) -> Kind:
+    return max(count, key=lambda kind: (count[kind], -_KIND_ORDER.index(kind)))
+
+
+def with_repeats(story: Story, names: Sequence[Name]) -> list[Name]:
+    """Adds the later bare occurrences of names that the recogniser saw only once."""
+    pattern = _any_of(_worth_repeating(names))
+    if pattern is None:
+        return list(names)
+    models = {name.surface: name for name in reversed(names) if name.source != "records"}
+    common = lower_case_words(story)
+    added = [
+        replace(models[found[0]], passage=number, start=found.start(), end=found.end())
+        for number, passage in enumerate(story)
+        for found in pattern.finditer(passage.text)
+        if found[0].lower() not in common and not is_part_of_longer(passage, found.start(), found.end())
+    ]
+    return in_order([*names, *free(added, names)])
+
+
+def _worth_repeating(names: Iterable[Name]) -> set[str]:
+    return {
+        n.surface for n in names if n.source != "records" and n.role == "name" and len(n.surface) >= _SHORTEST
+    }
+
+
+def free(added: Iterable[Name], names: Sequence[Name]) -> list[Name]:
+    """Gives those names to add that touch none that is there."""
+    taken: defaultdict[int, list[Name]] = defaultdict(list)
+    for name in names:
+        taken[name.passage].append(name)
+    return [name for name in added if not any(name.touches(other) for other in taken[name.passage])]
+
+
+def _any_of(surfaces: Iterable[str]) -> re.Pattern[str] | None:
+    parts = [re.escape(surface) for surface in sorted(surfaces, key=len, reverse=True)]
+    return re.compile(rf"(?<![\w@#.-])(?:{'|'.join(parts)})(?![\w])") if parts else None
+
+
+def occurrences(story: Story, surfaces: Iterable[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Gives where the surfaces stand as whole words."""
+    pattern = _any_of(surfaces)
+    if pattern is not None:
+        for number, passage in enumerate(story):
+            yield from ((number, found) for found in pattern.finditer(passage.text))
+
+
+def lower_case_words(story: Story) -> frozenset[str]:
+    """Gives the words that the story also writes in lower case: a capital shows no name there."""
+    return frozenset(word for passage in story for word in _WORD.findall(passage.cased) if word.islower())
+
+
+def is_part_of_longer(passage: Passage, start: int, end: int) -> bool:
+    """Tells whether the span continues a longer capitalised name, such as Jill before Biden."""
+    after = passage.cased[end : end + 2]
+    return after[:1] == "-" and after[1:].isupper()

@@ -1,0 +1,159 @@
+"""Finds the actors that a story names, in ten stages.
+
+ 1. Sentences are split by rule, line ends first (sentences.py).
+ 2. Lines in capitals and Title Case get the case that the story shows elsewhere (casing.py).
+ 3. The actor file is matched, by the day of the story (dictionary.py, record.py).
+ 4. The recogniser adds names that the file does not know (recogniser.py, trimming.py).
+ 5. Ministries are joined to their countries, acronyms to their long forms (ministries.py, acronyms.py).
+ 6. The longest name wins, names inside it are nested (merging.py).
+ 7. In the document every surface gets one kind, and its other occurrences are added (document.py).
+ 8. Lone surnames mean the person named in full (persons.py).
+ 9. Capitals become governments or places, countries before an office become titles (places.py, countries.py).
+10. Every name gets its actor (canonical.py).
+
+Each stage takes names and gives names; none changes what it was given.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from lib.actors.acronyms import with_acronyms
+from lib.actors.canonical import actor_of, fullest_forms
+from lib.actors.casing import true_cased
+from lib.actors.countries import with_titles
+from lib.actors.dictionary import Dictionary, dictionary
+from lib.actors.document import one_kind_each, with_repeats, without_unsupported
+from lib.actors.merging import from_hits, merged, recognised
+from lib.actors.ministries import with_ministries
+from lib.actors.persons import with_surnames
+from lib.actors.places import settled
+from lib.actors.recogniser import Found, recognise
+from lib.actors.sentences import sentences
+from lib.actors.story import Name, Passage, Story
+from lib.model.article import Article, Zone
+from lib.model.mention import Mention
+
+_SILENT: frozenset[Zone] = frozenset(("credit", "byline"))  # who made the story is not in it
+_FOREIGN: tuple[Zone, ...] = ("related", "ticker")  # other stories: their names explain none here
+
+
+def find(article: Article, known: Dictionary | None = None) -> tuple[Mention, ...]:
+    """Gives every place where the article names an actor, in reading order."""
+    known = known or dictionary()
+    english = article.language in (None, "en")
+    day = (article.published_at or article.captured_at).date()
+    mentions: list[Mention] = []
+    for story in _stories(article, day):
+        names = names_in(story, known, use_recogniser=english)
+        mentions += _mentions(article, story, names)
+    return tuple(sorted(mentions, key=lambda m: (m.block, m.start, -m.end)))
+
+
+def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) -> list[Name]:
+    """Runs stages 3 to 9 on one story."""
+    found = _recognised(story) if use_recogniser else [[] for _ in story]
+    names = [
+        name
+        for n, passage in enumerate(story)
+        for name in from_hits(n, passage, known.hits(passage.text, story.day))
+    ]
+    names = with_ministries(story, without_unsupported(names))
+    names = [
+        name
+        for n, passage in enumerate(story)
+        for name in merged([k for k in names if k.passage == n], found[n], passage)
+    ]
+    names = one_kind_each(with_acronyms(story, names))
+    names = with_surnames(story, with_repeats(story, names))
+    names = [name for name in names if name.sense != "never"]  # so far they kept others from their place
+    return with_titles(story, settled(story, names))
+
+
+def passages(texts: Sequence[tuple[int, str]]) -> tuple[Passage, ...]:
+    """Runs stages 1 and 2 on numbered blocks of text."""
+    cased = true_cased([text for _, text in texts])
+    return tuple(
+        Passage(block=block, text=text, cased=cased, sentences=tuple(sentences(text)))
+        for (block, text), cased in zip(texts, cased, strict=True)
+    )
+
+
+def _stories(article: Article, day: date) -> Iterator[Story]:
+    blocks = [(n, block) for n, block in enumerate(article.blocks) if block.zone not in _SILENT]
+    host = (article.form == "brief") or not any(block.zone not in _FOREIGN for _, block in blocks)
+    groups: list[list[tuple[int, str]]] = [
+        [(n, block.text) for n, block in blocks if host or block.zone not in _FOREIGN]
+    ]
+    if not host:
+        groups += [[(n, block.text) for n, block in blocks if block.zone == zone] for zone in _FOREIGN]
+    for group in groups:
+        if group:
+            yield Story(passages=passages(group), day=day)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of a passage, as the recogniser reads it."""
+
+    passage: int
+    start: int
+    text: str
+
+
+def _recognised(story: Story) -> list[list[Name]]:
+    lines = [line for n, passage in enumerate(story) for line in _lines(n, passage)]
+    result: list[list[Name]] = [[] for _ in story]
+    for line, found in zip(lines, recognise([line.text for line in lines]), strict=True):
+        result[line.passage] += _names_of_line(line, found, story)
+    return result
+
+
+def _lines(number: int, passage: Passage) -> Iterator[_Line]:
+    start = 0
+    for line in passage.cased.splitlines(keepends=True):
+        text = line.strip()
+        if text:
+            yield _Line(number, start + line.index(text), text)
+        start += len(line)
+
+
+def _names_of_line(line: _Line, found: Sequence[Found], story: Story) -> Iterator[Name]:
+    for span in found:
+        start, end = line.start + span.start, line.start + span.end
+        name = recognised(line.passage, story.passages[line.passage], start, end, span.kind)
+        if name is not None:
+            yield name
+
+
+def _mentions(article: Article, story: Story, names: Sequence[Name]) -> Iterator[Mention]:
+    full = fullest_forms(names)
+    for name in names:
+        if name.counted:
+            yield _mention(article, story.passages[name.passage], _in_full(name, full))
+
+
+def _in_full(name: Name, full: dict[str, str]) -> Name:
+    if name.record is None and not name.canonical and name.surface in full:
+        return replace(name, canonical=full[name.surface])
+    return name
+
+
+def _mention(article: Article, passage: Passage, name: Name) -> Mention:
+    actor = actor_of(name, article.revision)
+    sentence = passage.sentence_of(name.start)
+    return Mention(
+        article_id=article.id,
+        revision=article.revision,
+        surface=name.surface,
+        canonical=actor.name,
+        actor_id=actor.id,
+        kind=actor.kind,
+        role=name.role,
+        block=passage.block,
+        sentence=sentence,
+        start=name.start,
+        end=name.end,
+        sentence_start=passage.sentences[sentence][0],
+        sentence_end=passage.sentences[sentence][1],
+    )

@@ -1,0 +1,120 @@
+"""Joins the names of actor file and recogniser: the longest wins, what lies inside it is nested."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from lib.actors.dictionary import Hit
+from lib.actors.story import Name, Passage, in_order
+from lib.actors.titles import is_half_an_office, without_title
+from lib.actors.trimming import trimmed
+from lib.model.mention import Kind, Role
+
+_POSSESSIVE = re.compile(r"\s*['’]s?\s+")
+_LOWER_LEAD = re.compile(r"[a-z]")
+_LOWER_TAIL = re.compile(r"(?:^|\s)[a-z][\w'’-]*$")
+_PERSON_REST = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+){0,2}$")
+
+
+def from_hits(number: int, passage: Passage, hits: Iterable[Hit]) -> list[Name]:
+    """Gives the names of the actor file in a passage, those that are no actors too: they stop others."""
+    return [_from_hit(number, passage, hit) for hit in hits]
+
+
+def _from_hit(number: int, passage: Passage, hit: Hit) -> Name:
+    roles: dict[str, Role] = {
+        "demonym": "demonym",
+        "capital": "metonym",
+        "seat": "metonym",
+        "surname": "surname",
+    }
+    kind: Kind = hit.record.kind if hit.record else "organisation"
+    return Name(
+        passage=number,
+        start=hit.start,
+        end=hit.end,
+        surface=passage.text[hit.start : hit.end],
+        kind=kind,
+        source="records",
+        role=roles.get(hit.sense, "name"),
+        record=hit.record,
+        sense=hit.sense,
+        guarded=hit.guarded,
+    )
+
+
+def recognised(number: int, passage: Passage, start: int, end: int, kind: Kind) -> Name | None:
+    """Gives a recognised span as a name, or None when nothing of it is a name."""
+    span = trimmed(passage.text, start, end, person=kind == "person")
+    if span is None:
+        return None
+    return Name(
+        passage=number,
+        start=span[0],
+        end=span[1],
+        surface=passage.text[span[0] : span[1]],
+        kind=kind,
+        source="recogniser",
+    )
+
+
+def merged(known: Sequence[Name], found: Sequence[Name], passage: Passage) -> list[Name]:
+    """Gives one passage's names without overlap, but for nested ones."""
+    surnames = _surnames(found)
+    kept = [name for name in known if not (name.surface in surnames and _person_at(name, found))]
+    names: list[Name] = []
+    for name in found:
+        name = _stripped(name, kept, passage)
+        inside = [other for other in kept if other.touches(name)]
+        if not inside:
+            names.append(name)
+        elif all(name.holds(other) and name.surface != other.surface for other in inside) and _wins(
+            name, inside
+        ):
+            kept = [other for other in kept if other not in inside]
+            names += [name, *_nested(name, inside)]
+    return in_order([*kept, *names])
+
+
+def _surnames(found: Iterable[Name]) -> set[str]:
+    return {name.surface.split()[-1] for name in found if name.kind == "person" and " " in name.surface}
+
+
+def _person_at(name: Name, found: Iterable[Name]) -> bool:
+    return any(
+        o.kind == "person" and o.passage == name.passage and o.start == name.start and o.end == name.end
+        for o in found
+    )
+
+
+def _stripped(name: Name, known: Sequence[Name], passage: Passage) -> Name:
+    """Cuts a country and an office off the front: "Russian FM Lavrov" is the person Lavrov."""
+    lead = next(
+        (k for k in known if k.passage == name.passage and k.start == name.start and k.end < name.end), None
+    )
+    if lead is None or lead.kind != "country":
+        return name
+    if is_half_an_office(passage.text, lead.end, name.end):
+        return replace(name, end=lead.end, surface=lead.surface)
+    possessive = _POSSESSIVE.match(passage.text, lead.end, name.end)
+    start = possessive.end() if possessive else lead.end + 1
+    title = without_title(passage.text[start : name.end])
+    rest = passage.text[start + title : name.end]
+    if title and _PERSON_REST.match(rest):
+        return replace(name, start=start + title, surface=rest, kind="person")
+    if possessive or (name.kind == "person" and lead.role == "demonym"):
+        return replace(name, start=start, surface=passage.text[start : name.end])
+    return name
+
+
+def _wins(name: Name, inside: Sequence[Name]) -> bool:
+    if name.kind == "person":
+        return not any(other.kind == "person" and other.role == "name" for other in inside)
+    if name.kind == "place":
+        return not _LOWER_LEAD.match(name.surface) and "," not in name.surface
+    return not _LOWER_TAIL.search(name.surface)
+
+
+def _nested(name: Name, inside: Sequence[Name]) -> Iterator[Name]:
+    if name.kind != "person":
+        yield from (replace(other, role="nested") for other in inside)

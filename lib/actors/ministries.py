@@ -1,0 +1,97 @@
+"""Ministries by pattern: a country beside "foreign ministry" is that country's ministry."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from lib.actors.record import Record
+from lib.actors.story import Name, Passage, Story, in_order
+
+_TOPICS = {  # as written, in lower case -> as named
+    "foreign": "Foreign", "foreign affairs": "Foreign", "external affairs": "Foreign",
+    "defence": "Defence", "defense": "Defence",
+    "interior": "Interior", "internal affairs": "Interior", "home affairs": "Interior",
+    "finance": "Finance", "economy": "Economy", "economics": "Economy", "economic affairs": "Economy",
+    "energy": "Energy", "health": "Health", "justice": "Justice", "education": "Education",
+    "culture": "Culture",
+    "transport": "Transport", "agriculture": "Agriculture", "trade": "Trade", "commerce": "Commerce",
+    "infrastructure": "Infrastructure", "environment": "Environment", "industry": "Industry",
+    "labour": "Labour", "labor": "Labour", "information": "Information",
+    "emergency situations": "Emergency", "emergencies": "Emergency",
+}  # fmt: skip
+_TOPIC = "|".join(sorted(map(re.escape, _TOPICS), key=len, reverse=True))
+_MINISTRY = re.compile(
+    rf"\b(?:(?P<before>{_TOPIC})\s+ministry|ministry\s+(?:of|for)\s+(?:the\s+)?(?P<after>{_TOPIC})|(?P<staff>general\s+staff))\b",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"(?:\s?['’]s?)?\s+$")
+_OF = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ministry:
+    """A ministry's place in a passage and what it is about; owner is the country named beside it."""
+
+    start: int
+    end: int
+    topic: str
+    owner: Name | None
+
+
+def with_ministries(story: Story, names: Sequence[Name]) -> list[Name]:
+    """Adds the ministries that the story names, each with its country nested where that stands beside it."""
+    known: dict[str, Record] = {}  # topic -> the country whose ministry was named last
+    result = list(names)
+    for number, passage in enumerate(story):
+        here = [name for name in names if name.passage == number]
+        for ministry in _in_passage(passage, here):
+            if any(
+                ministry.start < n.end and n.start < ministry.end and n.kind == "organisation" for n in here
+            ):
+                continue
+            if ministry.owner and ministry.owner.record:
+                known[ministry.topic] = ministry.owner.record
+                result = [replace(n, role="nested") if n is ministry.owner else n for n in result]
+            result.append(_name(passage, number, ministry, known.get(ministry.topic)))
+    return in_order(result)
+
+
+def _in_passage(passage: Passage, names: Sequence[Name]) -> Iterator[_Ministry]:
+    for found in _MINISTRY.finditer(passage.text):
+        written = found["before"] or found["after"]
+        topic = _TOPICS[" ".join(written.lower().split())] if written else ""
+        owner = _owner(passage.text, found, names)
+        start = min(found.start(), owner.start) if owner else found.start()
+        end = max(found.end(), owner.end) if owner else found.end()
+        yield _Ministry(start=start, end=end, topic=topic, owner=owner)
+
+
+def _owner(text: str, found: re.Match[str], names: Sequence[Name]) -> Name | None:
+    for name in names:
+        if name.record is None or name.record.kind != "country" or name.sense == "seat":
+            continue
+        if name.end <= found.start() and _LINK.fullmatch(text[name.end : found.start()]):
+            return name
+        if name.start >= found.end() and _OF.fullmatch(text[found.end() : name.start]):
+            return name
+    return None
+
+
+def _name(passage: Passage, number: int, ministry: _Ministry, country: Record | None) -> Name:
+    return Name(
+        passage=number,
+        start=ministry.start,
+        end=ministry.end,
+        surface=passage.text[ministry.start : ministry.end],
+        kind="organisation",
+        source="rule",
+        record=_ministry_of(country, ministry.topic) if country else None,
+        sense=None if country else "never",
+    )
+
+
+def _ministry_of(country: Record, topic: str) -> Record:
+    body = f"{topic} Ministry" if topic else "General Staff"
+    owner = country.demonyms[0] if country.demonyms else country.name
+    slug = f"{country.id.partition('/')[2]}-{body.lower().replace(' ', '-')}"
+    return Record(id=f"organisation/{slug}", name=f"{owner} {body}", kind="organisation")

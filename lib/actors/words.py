@@ -1,0 +1,20 @@
+"""The word lists of the rules, kept in words.yaml."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+WORDS = Path(__file__).parent / "words.yaml"
+
+
+def word_set(name: str) -> frozenset[str]:
+    """Gives one word list."""
+    return frozenset(_lists()[name].split())
+
+
+@lru_cache(maxsize=1)
+def _lists() -> dict[str, str]:
+    lists: Any = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    return dict(lists)
