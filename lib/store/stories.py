@@ -54,7 +54,7 @@ def save(path: Path, batch: Sequence[Parsed | Rejected], *, ids: Mapping[str, st
         if not decision.captures:
             return Saved(batch=None, receipts=tuple(decision.receipts))
         line = _write(connection, decision, known, batch=deciding.batch, zone=zone)
-        _commit(path, connection, line)
+        commit(path, connection, line)
         receipts.append(files(path).receipts, [line])
         return Saved(batch=deciding.batch, receipts=tuple(decision.receipts))
 
@@ -107,7 +107,7 @@ def note_batch(
     )  # fmt: skip
 
 
-def _commit(path: Path, connection: duckdb.DuckDBPyConnection, line: receipts.Line) -> None:
+def commit(path: Path, connection: duckdb.DuckDBPyConnection, line: receipts.Line) -> None:
     """Commits; where the engine reports a failure that may be none, looks whether the batch is there."""
     try:
         connection.commit()

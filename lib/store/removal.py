@@ -1,0 +1,117 @@
+"""Removes a story for good: text, originals, mentions, marks and briefs; a tombstone keeps it from coming back."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from lib.model.errors import ArchiveError
+from lib.store import marks, originals, receipts
+from lib.store.archive import open_for_writing, value
+from lib.store.home import files
+from lib.store.known import with_column
+from lib.store.rows import next_number
+from lib.store.stories import commit, note_batch
+
+# Every table that holds a part of a story, by its row.
+PARTS = (
+    "article_text", "article_body", "article_block", "image", "cut", "related", "mention",
+    "tag_article", "author_article", "actor_article",
+)  # fmt: skip
+
+# Names that no story bears any more go too: a name can be all that somebody wants to have removed.
+NAMES = {
+    "tag": "select tag_id from tag_article",
+    "author": "select author_id from author_article",
+    "actor": "select actor_id from actor_article",
+    "publisher": "select publisher_id from article where publisher_id is not null",
+    "section": "select section_id from article where section_id is not null",
+    "language": "select language_id from article where language_id is not null",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """What a removal took away."""
+
+    articles: tuple[str, ...]  # the story's id, then those of its briefs
+    captures: int
+
+
+def remove(path: Path, article_id: str) -> Removed:
+    """Removes the story, and each brief that no other page carried, in one transaction."""
+    with open_for_writing(path) as connection:
+        receipts.reconcile(path, connection)
+        if not value(connection, "select count(*) from article where article = ?", [article_id]):
+            raise ArchiveError(str(path), f"There is no story {article_id} in {path}; nothing was removed.")
+        connection.begin()
+        gone = (article_id, *_rehome_briefs(connection, article_id))
+        with_column(connection, "gone_story", pa.array(gone, pa.string()))
+        hashes = _hashes(connection)
+        _delete(connection)
+        line = note_batch(
+            connection,
+            batch=next_number(connection, "batch", "batch"),
+            kind="removal",
+            captures=tuple((each, "removed", article_id) for each in hashes),
+            articles=-len(gone),
+        )
+        _bury(connection, article_id, line.batch)
+        commit(path, connection, line)
+        receipts.append(files(path).receipts, [line])
+    for each in hashes:
+        originals.forget(files(path).originals, each)
+    marks.forget(path, gone)
+    return Removed(articles=gone, captures=len(hashes))
+
+
+def _rehome_briefs(connection: duckdb.DuckDBPyConnection, article_id: str) -> list[str]:
+    """The briefs that only this story's page carried; the others get one of their other pages as host."""
+    connection.execute("delete from carried where host = ?", [article_id])
+    connection.execute(
+        """update article_text set host = other.host
+        from (select b.id, min(c.host) as host from article b join carried c using (article) group by b.id) other
+        where other.id = article_text.id and article_text.host = ?""",
+        [article_id],
+    )
+    rows = connection.execute(
+        "select distinct a.article from article a join article_text t using (id) where t.host = ?",
+        [article_id],
+    ).fetchall()
+    return [article for (article,) in rows]
+
+
+def _hashes(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    rows = connection.execute(
+        "select sha256 from capture where article in (from gone_story) and sha256 is not null order by sha256"
+    ).fetchall()
+    return [sha256 for (sha256,) in rows]
+
+
+def _delete(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(
+        "create or replace temp table gone_row as select id from article where article in (from gone_story)"
+    )
+    for table in PARTS:
+        connection.execute(f"delete from {table} where id in (from gone_row)")
+    for table in ("article", "story_key", "alias", "carried"):
+        connection.execute(f"delete from {table} where article in (from gone_story)")
+    for table, used in NAMES.items():
+        connection.execute(f"delete from {table} where {table}_id not in ({used})")
+
+
+def _bury(connection: duckdb.DuckDBPyConnection, article_id: str, batch: int) -> None:
+    """Leaves a tombstone for each capture; of the capture itself only its hash stays."""
+    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    connection.execute(
+        "insert into tombstone select sha256, ?, ? from capture where article in (from gone_story)",
+        [article_id, now],
+    )
+    connection.execute(
+        """update capture set outcome = 'removed', origin = '', url = null, captured_at = null,
+        captured_assumed = null, revision = null, reason = null, batch = ?
+        where article in (from gone_story)""",
+        [batch],
+    )
