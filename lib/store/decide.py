@@ -141,6 +141,8 @@ class Deciding:
         self, brief: Article, mentions: Sequence[Mention], keys: Keys, parsed: Parsed, *, host: str
     ) -> bool:
         """Takes a brief of a page; tells whether it is new."""
+        if keys.headline in self.known.buried:
+            return False
         article_id = self._identify(keys, None)
         if (article_id, host) not in self.known.carried:
             self.known.carried.add((article_id, host))

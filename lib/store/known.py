@@ -32,6 +32,7 @@ class Known:
     removed: set[str] = field(default_factory=set)  # sha256s that must not come back
     rejections: dict[str, tuple[str, str]] = field(default_factory=dict)  # sha256 or origin -> kind, reason
     stories: dict[int, str] = field(default_factory=dict)  # key -> the story's id
+    buried: set[int] = field(default_factory=set)  # keys of briefs that must not come back
     addressed: set[str] = field(default_factory=set)  # stories that have an address
     texts: dict[str, list[Text]] = field(default_factory=dict)  # the story's id -> its revisions
     carried: set[tuple[str, str]] = field(default_factory=set)  # brief, host
@@ -76,8 +77,11 @@ def _captures(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
 
 
 def _stories(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
-    found = connection.execute("select key, article from story_key where key in (from asked_key)").fetchall()
-    known.stories = dict(found)
+    found = connection.execute(
+        "select key, article, kind from story_key where key in (from asked_key)"
+    ).fetchall()
+    known.buried = {key for key, _, kind in found if kind == "buried"}
+    known.stories = {key: article for key, article, kind in found if kind != "buried"}
     known.ids = set(known.stories.values())
     if not found:
         return

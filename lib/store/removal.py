@@ -1,4 +1,7 @@
-"""Removes a story for good: text, originals, mentions, marks and briefs; a tombstone keeps it from coming back."""
+"""Removes a story for good: text, originals, mentions, marks and briefs.
+
+A tombstone for each of its captures keeps it from coming back with the same folder.
+"""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -50,7 +53,7 @@ def remove(path: Path, article_id: str) -> Removed:
         gone = (article_id, *_rehome_briefs(connection, article_id))
         with_column(connection, "gone_story", pa.array(gone, pa.string()))
         hashes = _hashes(connection)
-        _delete(connection)
+        _delete(connection, article_id)
         line = note_batch(
             connection,
             batch=next_number(connection, "batch", "batch"),
@@ -69,10 +72,11 @@ def remove(path: Path, article_id: str) -> Removed:
 
 def _rehome_briefs(connection: duckdb.DuckDBPyConnection, article_id: str) -> list[str]:
     """The briefs that only this story's page carried; the others get one of their other pages as host."""
-    connection.execute("delete from carried where host = ?", [article_id])
+    connection.execute("delete from carried where host = ? or article = ?", [article_id, article_id])
     connection.execute(
         """update article_text set host = other.host
-        from (select b.id, min(c.host) as host from article b join carried c using (article) group by b.id) other
+        from (select b.id, min(c.host) as host
+            from article b join carried c using (article) group by b.id) other
         where other.id = article_text.id and article_text.host = ?""",
         [article_id],
     )
@@ -90,13 +94,20 @@ def _hashes(connection: duckdb.DuckDBPyConnection) -> list[str]:
     return [sha256 for (sha256,) in rows]
 
 
-def _delete(connection: duckdb.DuckDBPyConnection) -> None:
+def _delete(connection: duckdb.DuckDBPyConnection, article_id: str) -> None:
     connection.execute(
         "create or replace temp table gone_row as select id from article where article in (from gone_story)"
     )
     for table in PARTS:
         connection.execute(f"delete from {table} where id in (from gone_row)")
-    for table in ("article", "story_key", "alias", "carried"):
+    # A ticker item has no capture of its own to bury: what it is recognised by keeps it away.
+    connection.execute(
+        """update story_key set kind = 'buried'
+        where article in (select article from article where form = 'brief' and article = ?)""",
+        [article_id],
+    )
+    connection.execute("delete from story_key where kind <> 'buried' and article in (from gone_story)")
+    for table in ("article", "alias", "carried"):
         connection.execute(f"delete from {table} where article in (from gone_story)")
     for table, used in NAMES.items():
         connection.execute(f"delete from {table} where {table}_id not in ({used})")
