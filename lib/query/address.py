@@ -1,0 +1,102 @@
+"""A filter as the parameters of an address, and back; the parameters' names are a public interface."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime
+from typing import TypeVar, get_args
+
+from lib.model.article import DEFAULT_ZONES, ZONES
+from lib.model.filter import Choice, Filter, ReadState
+from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, KINDS, ROLES
+
+T = TypeVar("T", bound=str)
+PARAMETERS = (
+    "q", "since", "until", "tags", "tags_all", "tags_not", "actors", "actors_all", "actors_not", "authors",
+    "publishers", "sections", "languages", "zones", "read", "labels", "as_of", "roles", "kinds",
+)  # fmt: skip
+MOST_VALUES = 100  # of one parameter; an address longer than that is no reader's
+
+
+def from_address(parameters: Mapping[str, list[str]]) -> Filter:
+    """Reads a filter from an address's parameters; drops what is unknown, empty or no date."""
+
+    def names(parameter: str) -> tuple[str, ...]:
+        given = (value.replace("\0", "").strip() for value in parameters.get(parameter, ()))
+        return tuple(dict.fromkeys(value for value in given if value))[:MOST_VALUES]
+
+    def one_of(parameter: str, allowed: tuple[T, ...], default: tuple[T, ...]) -> tuple[T, ...]:
+        given = set(names(parameter))
+        return tuple(value for value in allowed if value in given) or default
+
+    since, until = _first(names("since"), _day), _first(names("until"), _day)
+    if since and until and since > until:
+        since, until = until, since  # a range typed the wrong way round
+    return Filter(
+        text=next(iter(names("q")), ""),
+        since=since,
+        until=until,
+        as_of=_first(names("as_of"), _instant),
+        publishers=names("publishers"),
+        sections=names("sections"),
+        authors=names("authors"),
+        tags=Choice(any=names("tags"), all=names("tags_all"), none=names("tags_not")),
+        actors=Choice(any=names("actors"), all=names("actors_all"), none=names("actors_not")),
+        languages=names("languages"),
+        zones=one_of("zones", ZONES, DEFAULT_ZONES),
+        roles=one_of("roles", ROLES, DEFAULT_ROLES),
+        kinds=one_of("kinds", KINDS, DEFAULT_KINDS),
+        read=one_of("read", get_args(ReadState), ("all",))[0],
+        labels=names("labels"),
+    )
+
+
+def to_address(wanted: Filter) -> dict[str, list[str]]:
+    """Writes a filter as an address's parameters; what is at its default has none."""
+    values: dict[str, Iterable[str]] = {
+        "q": [wanted.text],
+        "since": [wanted.since.isoformat()] if wanted.since else [],
+        "until": [wanted.until.isoformat()] if wanted.until else [],
+        "tags": wanted.tags.any,
+        "tags_all": wanted.tags.all,
+        "tags_not": wanted.tags.none,
+        "actors": wanted.actors.any,
+        "actors_all": wanted.actors.all,
+        "actors_not": wanted.actors.none,
+        "authors": wanted.authors,
+        "publishers": wanted.publishers,
+        "sections": wanted.sections,
+        "languages": wanted.languages,
+        "zones": () if wanted.zones == DEFAULT_ZONES else wanted.zones,
+        "read": () if wanted.read == "all" else [wanted.read],
+        "labels": wanted.labels,
+        "as_of": [_written(wanted.as_of)] if wanted.as_of else [],
+        "roles": () if wanted.roles == DEFAULT_ROLES else wanted.roles,
+        "kinds": () if wanted.kinds == DEFAULT_KINDS else wanted.kinds,
+    }
+    return {name: kept for name, given in values.items() if (kept := [value for value in given if value])}
+
+
+D = TypeVar("D", date, datetime)
+
+
+def _first(given: tuple[str, ...], read: Callable[[str], D | None]) -> D | None:
+    return next((found for value in given if (found := read(value))), None)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        when = datetime.fromisoformat(text)
+        return when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _written(when: datetime) -> str:
+    aware = when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
+    return aware.replace(tzinfo=None).isoformat() + "Z"

@@ -1,0 +1,25 @@
+"""The authors, people and desks: how much they write, and about what."""
+
+import pandas as pd
+
+from lib.model.filter import Filter
+from lib.query.carried import counts as carried
+from lib.query.carried import having
+from lib.query.columns import Columns
+from lib.store.archive import Reading
+
+COLUMNS: Columns = {
+    "author": "text", "desk": "flag", "stories": "count", "share": "share",
+    "first_day": "date", "last_day": "date",
+}  # fmt: skip
+TAGS: Columns = {"tag": "text", "stories": "count", "share": "share"}
+
+
+def counts(db: Reading, wanted: Filter, *, limit: int = 50, like: str = "") -> pd.DataFrame:
+    """The authors of the selected stories, those of most stories first; share is of the selected stories."""
+    return carried(db, wanted, "author", COLUMNS, limit=limit, like=like)
+
+
+def tags(db: Reading, wanted: Filter, *, author: str, limit: int = 20) -> pd.DataFrame:
+    """The tags of one author's stories: the beat; share is of the author's stories."""
+    return carried(db, wanted, "tag", TAGS, limit=limit, beside=having("author", author))

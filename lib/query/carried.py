@@ -1,0 +1,76 @@
+"""Counts of what stories carry in lists: their tags and authors."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from lib.model.filter import Filter
+from lib.query.columns import Columns, ask
+from lib.query.selection import selection
+from lib.query.spelling import folded, pattern
+from lib.store.archive import Reading
+
+Carried = Literal["tag", "author"]
+EXPRESSIONS = {
+    "tag": "n.name",
+    "author": "n.name",
+    "desk": "n.desk",
+    "stories": "c.stories",
+    "share": "c.stories / total.stories",
+    "first_day": "date '1970-01-01' + c.first",
+    "last_day": "date '1970-01-01' + c.last",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Having:
+    """Only stories that carry one named tag or author."""
+
+    dimension: Carried
+    name: str
+
+
+def having(dimension: Carried, name: str) -> Having:
+    """Only stories that carry the tag or author of this name."""
+    return Having(dimension, name)
+
+
+def counts(
+    db: Reading,
+    wanted: Filter,
+    dimension: Carried,
+    columns: Columns,
+    *,
+    limit: int,
+    like: str = "",
+    beside: Having | None = None,
+) -> pd.DataFrame:
+    """Stories of each tag or author; with `beside`, among that one's stories and without itself."""
+    selected = selection(db, wanted)
+    parameters = {**selected.parameters, "limit": limit}
+    tests = ["true"]
+    if like.strip():
+        parameters["like"] = pattern(like, exact=False)
+        tests.append(f"regexp_matches({folded('n.name')}, $like)")
+    rows = selected.rows
+    if beside:
+        parameters["beside"] = beside.name
+        rows = f"(select * from {rows} where id in ({_rows(beside)}))"
+        tests.append("n.name <> $beside" if beside.dimension == dimension else "true")
+    days = ", min(day) as first, max(day) as last" if "first_day" in columns else ""
+    sql = f"""
+        with c as (
+            select {dimension}_id, count(*) as stories {days}
+            from (select unnest({dimension}s) as {dimension}_id, day from {rows}) group by 1),
+        total as (select count(*) as stories from {rows})
+        select {", ".join(EXPRESSIONS[column] for column in columns)}
+        from c join {dimension} n using ({dimension}_id), total
+        where {" and ".join(tests)} order by c.stories desc, n.name limit $limit"""
+    return ask(db, sql, parameters, columns)
+
+
+def _rows(beside: Having) -> str:
+    kind = beside.dimension
+    ids = f"select {kind}_id from {kind} where name = $beside"
+    return f"select id from {kind}_article where {kind}_id in ({ids})"

@@ -1,0 +1,39 @@
+"""Frames with the same columns and types, whether they hold rows or none."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+import pandas as pd
+
+from lib.store.archive import Reading
+
+# count, share, flag and moment are never missing. All others are plain Python values or None: a date, a time
+# (with its zone, UTC), a list, a whole number that the page may not have told.
+Kind = Literal["text", "list", "count", "number", "share", "flag", "date", "time", "moment"]
+DTYPES: Mapping[Kind, str] = {
+    "count": "int64",
+    "share": "float64",
+    "flag": "bool",
+    "moment": "datetime64[us]",
+}
+Columns = Mapping[str, Kind]
+
+
+def frame(rows: Iterable[Sequence[object]], columns: Columns) -> pd.DataFrame:
+    """The rows as a frame of the columns."""
+    values = list(zip(*rows, strict=True)) or [()] * len(columns)
+    return pd.DataFrame(
+        {name: _series(given, kind) for (name, kind), given in zip(columns.items(), values, strict=True)}
+    )
+
+
+def ask(db: Reading, sql: str, parameters: Mapping[str, object], columns: Columns) -> pd.DataFrame:
+    """The answer to one statement as a frame of the columns."""
+    return frame(db.execute(sql, parameters).fetchall(), columns)
+
+
+def _series(values: Sequence[object], kind: Kind) -> "pd.Series[Any]":
+    if kind == "time":
+        values = [each.replace(tzinfo=UTC) if isinstance(each, datetime) else None for each in values]
+    return pd.Series(list(values), dtype=DTYPES.get(kind, "object"))

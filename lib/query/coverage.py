@@ -1,0 +1,124 @@
+"""Coverage over time: how many stories a day, an hour, a week or a month."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from lib.model.filter import Filter
+from lib.query.columns import Columns, frame
+from lib.query.names import Dimension, names
+from lib.query.selection import Selection, selection
+from lib.store.archive import Reading
+
+By = Literal["none", "tag", "author", "publisher"]
+Unit = Literal["hour", "day", "week", "month"]
+COLUMNS: Columns = {"day": "moment", "series": "text", "stories": "count"}
+ALL, OTHERS = "Stories", "Others"
+NOTES: Mapping[By, str] = {
+    "none": "",
+    "tag": "A story with two of the tags counts in both.",
+    "author": "A story by two of the authors counts for both.",
+    "publisher": "",
+}
+DAY = "date '1970-01-01' + day"
+UNITS: Mapping[Unit, str] = {
+    "hour": "time_bucket(interval '15 minutes', published_at)",  # zones differ by quarters of an hour
+    "day": f"({DAY})::timestamp",
+    "week": f"date_trunc('week', {DAY})::timestamp",
+    "month": f"date_trunc('month', {DAY})::timestamp",
+}
+
+
+def over_time(
+    db: Reading, wanted: Filter, *, by: By = "none", unit: Unit = "day", top: int = 6
+) -> pd.DataFrame:
+    """Stories of each unit of time, by the `top` tags, authors or publishers and all others together.
+
+    Units are of the desk zone, weeks begin on Monday, units without a story have no row. `attrs` tells the
+    unit, the zone, the stories that have no date and so no place here (undated), and a note.
+    """
+    selected = selection(db, wanted)
+    if by == "none":
+        series: dict[int, str] = {}
+        rows = _counted(db, selected, unit)
+    else:
+        series = _largest(db, selected, by, top)
+        rows = _counted_by(db, selected, by, unit, list(series))
+    answer = _frame(db, rows, {**series, -1: OTHERS if series else ALL}, unit)
+    answer.attrs = {
+        "unit": unit,
+        "by": by,
+        "zone": db.setting("desk_zone"),
+        "undated": _undated(db, selected),
+        "note": NOTES[by],
+    }
+    return answer
+
+
+def fitting_unit(db: Reading, wanted: Filter) -> Unit:
+    """The unit that draws the selection in at most some two hundred bars."""
+    selected = selection(db, wanted)
+    row = db.execute(f"select max(day) - min(day) + 1 from {selected.rows}", selected.parameters).fetchone()
+    days = row[0] if row and row[0] else 1
+    if days <= 3:
+        return "hour"
+    return "day" if days <= 200 else "week" if days <= 1400 else "month"
+
+
+def _largest(db: Reading, selected: Selection, by: Dimension, top: int) -> dict[int, str]:
+    source = f"(select unnest({by}s) as {by}_id from {selected.rows})" if by != "publisher" else selected.rows
+    rows = db.execute(
+        f"""
+        select {by}_id from {source} where {by}_id is not null
+        group by 1 order by count(*) desc, 1 limit $top""",
+        {**selected.parameters, "top": top},
+    ).fetchall()
+    found = names(db, by, [row[0] for row in rows])
+    return {row[0]: found[row[0]] for row in rows}
+
+
+def _counted(db: Reading, selected: Selection, unit: Unit) -> list[tuple[Any, ...]]:
+    sql = f"select {UNITS[unit]} as unit, -1, count(*) from {selected.rows} where day is not null group by 1"
+    return db.execute(sql, selected.parameters).fetchall()
+
+
+def _counted_by(
+    db: Reading, selected: Selection, by: By, unit: Unit, series: list[int]
+) -> list[tuple[Any, ...]]:
+    """Stories of each series, and once those of none of them as -1."""
+    listed = f"[{by}_id]" if by == "publisher" else f"{by}s"
+    sql = f"""
+        with story as (
+            select {UNITS[unit]} as unit, list_intersect(coalesce({listed}, []), $series::integer[]) as kept
+            from {selected.rows} where day is not null)
+        select unit, series, count(*) from (
+            select unit, unnest(case when len(kept) = 0 then [-1] else kept end) as series from story)
+        group by 1, 2"""
+    return db.execute(sql, {**selected.parameters, "series": series}).fetchall()
+
+
+def _frame(db: Reading, rows: list[tuple[Any, ...]], series: Mapping[int, str], unit: Unit) -> pd.DataFrame:
+    """Rows in order of time, and in a unit the largest series first and all others last."""
+    zone = ZoneInfo(db.setting("desk_zone") or "UTC")
+    place = {key: number for number, key in enumerate(series)}
+    counts: dict[tuple[datetime, int], int] = {}
+    for when, key, stories in rows:
+        start = _hour(when, zone) if unit == "hour" else when
+        counts[start, key] = counts.get((start, key), 0) + stories
+    ordered = sorted(counts, key=lambda each: (each[0], place[each[1]]))
+    return frame([(when, series[key], counts[when, key]) for when, key in ordered], COLUMNS)
+
+
+def _hour(when: datetime, zone: ZoneInfo) -> datetime:
+    local = when.replace(tzinfo=ZoneInfo("UTC")).astimezone(zone)
+    return local.replace(minute=0, second=0, microsecond=0, tzinfo=None)
+
+
+def _undated(db: Reading, selected: Selection) -> int:
+    row = db.execute(
+        f"select count(*) from {selected.rows} where day is null", selected.parameters
+    ).fetchone()
+    return int(row[0]) if row else 0

@@ -1,0 +1,45 @@
+"""The English of a filter's sentence: dates and lists of names."""
+
+from collections.abc import Sequence
+from datetime import date
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def either(names: Sequence[str]) -> str:
+    """Joins names by commas and a last "or"."""
+    return _joined(names, "or")
+
+
+def both(names: Sequence[str]) -> str:
+    """Joins names by commas and a last "and"."""
+    return _joined(names, "and")
+
+
+def day(when: date) -> str:
+    """Writes a day as 9 April 2024."""
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def days(since: date | None, until: date | None) -> str:
+    """Writes a range of days, both ends included, without repeating what its ends share."""
+    if since is None and until is None:
+        return "any day"
+    if since is None or until is None:
+        return f"since {day(since)}" if since else f"until {day(until or date.min)}"
+    if since == until:
+        return day(since)
+    if (since.year, since.month) == (until.year, until.month):
+        return f"{since.day} to {day(until)}"
+    if since.year == until.year:
+        return f"{since.day} {MONTHS[since.month - 1]} to {day(until)}"
+    return f"{day(since)} to {day(until)}"
+
+
+def _joined(names: Sequence[str], word: str) -> str:
+    if len(names) < 3:
+        return f" {word} ".join(names)
+    return f"{', '.join(names[:-1])} {word} {names[-1]}"

@@ -1,0 +1,151 @@
+"""The sentences behind a node, an edge or a cell: each leads back into its story."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from lib.model.article import ZONES
+from lib.model.filter import Filter
+from lib.query.columns import Columns, frame
+from lib.query.conditions import counted
+from lib.query.names import ids, names
+from lib.query.network import Unit
+from lib.query.selection import selection
+from lib.store.archive import Reading
+
+COLUMNS: Columns = {
+    "article_id": "text", "headline": "text", "publisher": "text", "authors": "list", "published_at": "time",
+    "published_as": "text", "zone": "text", "block": "count", "sentence_start": "count",
+    "sentence_end": "count", "sentence": "text", "spans": "list",
+}  # fmt: skip
+PLACE = {"sentence": "sent", "paragraph": "para", "article": "0"}
+GAP = " … "  # between two sentences that do not follow each other
+
+
+def sentences(
+    db: Reading,
+    wanted: Filter,
+    *,
+    actor: str,
+    other: str | None = None,
+    unit: Unit = "sentence",
+    limit: int = 200,
+    offset: int = 0,
+) -> pd.DataFrame:
+    """The sentences that name the actor (with `other`: both), those of the newest story first.
+
+    Actors are given by key (person/joe-biden) or by name. By sentence there are exactly as many rows as the
+    edge weighs. By paragraph or article there is a row for each of these that names both, with the nearest
+    two sentences that do: one where they are the same. spans lists [start, end, actor_id] of the names in
+    `sentence`. `attrs["total"]` counts all rows, whatever the limit.
+    """
+    groups = [ids(db, "actor", [name]) for name in (actor, other) if name is not None]
+    found = _found(db, wanted, groups, unit, limit, offset)
+    answer = frame(_rows(db, wanted, found), COLUMNS)
+    answer.attrs = {"unit": unit, "total": found[0].total if found else 0}
+    return answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A place that names the actors: the sentence of the first and, where it is another, of the second."""
+
+    id: int
+    first: int
+    second: int
+    total: int
+
+
+def _found(
+    db: Reading, wanted: Filter, groups: Sequence[Sequence[int]], unit: Unit, limit: int, offset: int
+) -> list[_Found]:
+    selected = selection(db, wanted)
+    parameters = {
+        **selected.parameters,
+        "first": groups[0],
+        "second": groups[-1],
+        "limit": limit,
+        "offset": offset,
+    }
+    sql = f"""
+        with place as materialized (
+            select distinct id, actor_id in (select unnest($first::integer[])) as is_first,
+                actor_id in (select unnest($second::integer[])) as is_second, {PLACE[unit]} as place, sent
+            from mention
+            where actor_id in (select unnest($first::integer[]) union select unnest($second::integer[]))
+                and {counted(wanted.zones, wanted.roles)} and id in (select id from {selected.rows})),
+        pair as (
+            select a.id, a.place, min_by((a.sent, b.sent), (abs(a.sent - b.sent), a.sent, b.sent)) as nearest
+            from place a join place b on a.id = b.id and a.place = b.place
+            where a.is_first and b.is_second group by a.id, a.place)
+        select pair.id, nearest[1], nearest[2], count(*) over () from pair join article using (id)
+        order by published_at desc nulls last, pair.id desc, pair.place limit $limit offset $offset"""
+    return [_Found(*row) for row in db.execute(sql, parameters).fetchall()]
+
+
+def _rows(db: Reading, wanted: Filter, found: Sequence[_Found]) -> list[tuple[Any, ...]]:
+    if not found:
+        return []
+    stories = _stories(db, {each.id for each in found})
+    told = _sentences(db, wanted, found)
+    rows = []
+    for each in found:
+        parts = [told[each.id, number] for number in sorted({each.first, each.second})]
+        first = parts[0]
+        text, spans = _together(parts)
+        rows.append((*stories[each.id], first.zone, first.block, first.start, first.end, text, spans))
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    block: int
+    zone: str
+    start: int
+    end: int
+    text: str
+    spans: list[list[Any]]  # [start, end, actor_id] inside text
+
+
+def _together(parts: Sequence[_Sentence]) -> tuple[str, list[list[Any]]]:
+    """Two sentences as one text, with the spans moved along."""
+    text, spans = parts[0].text, list(parts[0].spans)
+    for part in parts[1:]:
+        shift = len(text) + len(GAP)
+        text += GAP + part.text
+        spans += [[start + shift, end + shift, actor] for start, end, actor in part.spans]
+    return text, spans
+
+
+def _stories(db: Reading, rows: set[int]) -> dict[int, tuple[Any, ...]]:
+    sql = """
+        select id, article, headline, coalesce(name, ''), authors, published_at, published_as
+        from article join article_text using (id) left join publisher using (publisher_id)
+        where id in (select unnest($rows::integer[]))"""
+    found = db.execute(sql, {"rows": sorted(rows)}).fetchall()
+    author = names(db, "author", {each for row in found for each in row[4] or ()})
+    return {row[0]: (*row[1:4], [author[each] for each in row[4] or ()], *row[5:]) for row in found}
+
+
+def _sentences(db: Reading, wanted: Filter, found: Sequence[_Found]) -> dict[tuple[int, int], _Sentence]:
+    """The sentences of the places, with every name in them that the filter's roles count."""
+    sql = f"""
+        with place as (select distinct unnest($ids::integer[]) as id, unnest($sents::integer[]) as sent)
+        select m.id, m.sent, m.block, m.zone, sentence_start, sentence_end, text,
+            list([start - sentence_start, m."end" - sentence_start] order by start, m."end", key),
+            list(key order by start, m."end", key)
+        from mention m join place using (id, sent) join actor using (actor_id)
+        join article_block k on k.id = m.id and k.block = m.block
+        where {counted(wanted.zones, wanted.roles, "m")}
+        group by all"""
+    places = [(each.id, number) for each in found for number in (each.first, each.second)]
+    parameters = {"ids": [row for row, _ in places], "sents": [number for _, number in places]}
+    return {
+        (row[0], row[1]): _Sentence(
+            block=row[2], zone=ZONES[row[3]], start=row[4], end=row[5], text=row[6][row[4] : row[5]],
+            spans=[[*span, key] for span, key in zip(row[7], row[8], strict=True)],
+        )
+        for row in db.execute(sql, parameters).fetchall()
+    }  # fmt: skip

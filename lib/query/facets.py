@@ -1,0 +1,108 @@
+"""What the selected stories are made of, and the options of a filter's controls."""
+
+from dataclasses import replace
+from typing import Literal
+
+import pandas as pd
+
+from lib.model.filter import Filter
+from lib.query.columns import Columns, ask
+from lib.query.names import NAME, Dimension
+from lib.query.selection import named, selection
+from lib.query.spelling import folded, pattern
+from lib.store.archive import Reading
+
+Field = Literal["tags", "authors", "publishers", "sections", "languages", "actors"]
+DIMENSIONS: dict[Field, Dimension] = {
+    "tags": "tag", "authors": "author", "publishers": "publisher",
+    "sections": "section", "languages": "language", "actors": "actor",
+}  # fmt: skip
+OPTIONS: Columns = {"name": "text", "stories": "count"}
+
+
+def publishers(db: Reading, wanted: Filter, *, limit: int = 1_000) -> pd.DataFrame:
+    """The publishers of the selected stories, the largest first."""
+    return _column(db, wanted, "publisher", limit)
+
+
+def sections(db: Reading, wanted: Filter, *, limit: int = 1_000) -> pd.DataFrame:
+    """The sections of the selected stories, the largest first."""
+    return _column(db, wanted, "section", limit)
+
+
+def languages(db: Reading, wanted: Filter, *, limit: int = 1_000) -> pd.DataFrame:
+    """The languages of the selected stories, the largest first."""
+    return _column(db, wanted, "language", limit)
+
+
+def options(
+    db: Reading, wanted: Filter, *, field: Field, like: str = "", limit: int = 200, keep: tuple[str, ...] = ()
+) -> pd.DataFrame:
+    """Names to choose from for one field of the filter, those in most of the stories first.
+
+    What is chosen in the field itself does not narrow the names, all else does. `like` keeps names with a
+    word that begins so; the names of `keep` are there always, even where no story has them now.
+    """
+    dimension = DIMENSIONS[field]
+    parameters: dict[str, object] = {"limit": limit, "keep": list(keep)}
+    if like.strip():
+        parameters["like"] = pattern(like, exact=False)
+    source, values = _carried(db, _without(wanted, field), dimension)
+    name = NAME[dimension]
+    sql = f"""
+        with counted as (select {dimension}_id, count(*) as stories from {source} group by 1),
+        chosen as (
+            select {name} as name, max(coalesce(stories, 0)) as stories,
+                {name} in (select unnest($keep)) as kept
+            from {dimension} left join counted using ({dimension}_id)
+            where {name} in (select unnest($keep)) or (stories > 0
+                and {f"regexp_matches({folded(name)}, $like)" if like.strip() else "true"})
+            group by 1)
+        select name, stories from chosen order by kept desc, stories desc, name
+        limit $limit + (select count(*) from chosen where kept)"""
+    answer = ask(db, sql, {**values, **parameters}, OPTIONS)
+    missing = [name for name in keep if name not in set(answer["name"])]
+    lost = pd.DataFrame(
+        {"name": pd.Series(missing, dtype=object), "stories": pd.Series([0] * len(missing), dtype="int64")}
+    )
+    return pd.concat([lost, answer], ignore_index=True) if missing else answer
+
+
+def _column(db: Reading, wanted: Filter, dimension: Dimension, limit: int) -> pd.DataFrame:
+    selected = selection(db, wanted)
+    sql = f"""
+        with counted as (select {dimension}_id, count(*) as stories from {selected.rows} group by 1),
+        total as (select sum(stories) as stories from counted)
+        select {NAME[dimension]}, counted.stories, counted.stories / total.stories
+        from counted join {dimension} using ({dimension}_id), total
+        where {NAME[dimension]} <> '' order by 2 desc, 1 limit $limit"""
+    columns: Columns = {dimension: "text", "stories": "count", "share": "share"}
+    return ask(db, sql, {**selected.parameters, "limit": limit}, columns)
+
+
+def _carried(db: Reading, wanted: Filter, dimension: Dimension) -> tuple[str, dict[str, object]]:
+    """Rows with the id of each name a selected story has."""
+    if dimension == "actor":
+        return f"(select distinct id, actor_id from {named(db, wanted)})", {}
+    selected = selection(db, wanted)
+    if dimension in ("tag", "author"):
+        listed = f"(select unnest({dimension}s) as {dimension}_id from {selected.rows})"
+        return listed, dict(selected.parameters)
+    return selected.rows, dict(selected.parameters)
+
+
+def _without(wanted: Filter, field: Field) -> Filter:
+    """The filter without what is chosen as "any" in one field."""
+    match field:
+        case "tags":
+            return replace(wanted, tags=replace(wanted.tags, any=()))
+        case "actors":
+            return replace(wanted, actors=replace(wanted.actors, any=()))
+        case "authors":
+            return replace(wanted, authors=())
+        case "publishers":
+            return replace(wanted, publishers=())
+        case "sections":
+            return replace(wanted, sections=())
+        case "languages":
+            return replace(wanted, languages=())

@@ -1,0 +1,171 @@
+"""One story: the noun rebuilt, and what was stored beside it."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pandas as pd
+
+from lib.model.article import ZONES, Article, Block, Image, Link, ZoneOfTime
+from lib.model.filter import Filter
+from lib.model.mention import ROLES
+from lib.query.columns import Columns, ask, frame
+from lib.query.names import names
+from lib.store.archive import Reading
+
+REMOVED: Columns = {"text": "text", "rule": "text", "reason": "text", "at": "count", "end": "count"}
+RELATED: Columns = {
+    "headline": "text", "deck": "text", "publisher": "text", "authors": "list", "url": "text",
+    "at": "count", "end": "count", "article_id": "text",
+}  # fmt: skip
+BRIEFS: Columns = {
+    "article_id": "text", "headline": "text", "text": "text", "published_at": "time", "published_as": "text",
+    "zone_name": "text", "zone_assumed": "flag",
+}  # fmt: skip
+REVISIONS: Columns = {
+    "revision": "text", "captured_at": "time", "words": "count", "batch": "count", "shown": "flag",
+}  # fmt: skip
+MENTIONS: Columns = {
+    "block": "count", "start": "count", "end": "count", "surface": "text", "actor_id": "text",
+    "actor": "text", "kind": "text", "role": "text", "sentence_start": "count", "sentence_end": "count",
+    "zone": "text", "counted": "flag",
+}  # fmt: skip
+PLAIN = (
+    "canonical_url", "slug", "headline", "kicker", "deck", "byline", "dateline", "wire", "published_as",
+    "read_minutes", "has_audio",
+)  # fmt: skip
+# The row of the shown revision of a story, which may be asked for by a former id.
+SHOWN = """(
+    select id from article where shown
+    and article = coalesce((select article from alias where former = $article limit 1), $article))"""
+
+
+def article(db: Reading, article_id: str, revision: str | None = None) -> Article | None:
+    """The story as it was stored, by default in its shown revision; None when there is none."""
+    row = _row(db, article_id, revision)
+    if row is None:
+        return None
+    sql = f"""
+        select article, form, revision, coalesce(p.name, '') as publisher, s.name as section,
+            code as language, authors, tags, published_at, updated_at, captured_at, zone_name,
+            zone_assumed, zone_reason, provenance, {", ".join(PLAIN)}
+        from article join article_text using (id) left join publisher p using (publisher_id)
+        left join section s using (section_id) left join language using (language_id) where id = $row"""
+    answer = db.execute(sql, {"row": row})
+    columns = [column[0] for column in answer.description]
+    return _article(db, row, dict(zip(columns, answer.fetchall()[0], strict=True)))
+
+
+def removed(db: Reading, article_id: str) -> pd.DataFrame:
+    """What of the story's page was left out, by which rule, and why, in page order."""
+    sql = f'select text, rule, reason, "at", "end" from cut where id = {SHOWN} order by position'
+    return ask(db, sql, {"article": article_id}, REMOVED)
+
+
+def related(db: Reading, article_id: str) -> pd.DataFrame:
+    """The cards on the story's page; article_id where a card leads to a story of this archive."""
+    sql = f"""
+        with card as (select * from related where id = {SHOWN}),
+        known as (
+            select canonical_url, t.headline, article from article_text t join article using (id)
+            where shown
+            and (canonical_url in (select url from card) or t.headline in (select headline from card)))
+        select headline, deck, coalesce(publisher, ''), authors, url, "at", "end", coalesce(
+            (select min(article) from known where canonical_url = url),
+            (select min(article) from known where known.headline = card.headline))
+        from card order by position"""
+    return ask(db, sql, {"article": article_id}, RELATED)
+
+
+def briefs(db: Reading, article_id: str) -> pd.DataFrame:
+    """The briefs that the story's page carried, the newest first."""
+    sql = f"""
+        select article, headline, string_agg(text, '\n\n' order by block), published_at, published_as,
+            zone_name, coalesce(zone_assumed, false)
+        from article join article_text using (id) join article_block using (id)
+        where shown and zone <> {ZONES.index("headline")} and article in (
+            select article from carried
+            where host = coalesce((select article from alias where former = $article limit 1), $article))
+        group by all order by published_at desc nulls last, headline"""
+    return ask(db, sql, {"article": article_id}, BRIEFS)
+
+
+def revisions(db: Reading, article_id: str) -> pd.DataFrame:
+    """The texts that captures of the story held, the newest first."""
+    sql = """
+        select revision, captured_at, words, batch, shown from article join article_text using (id)
+        where article = coalesce((select article from alias where former = $article limit 1), $article)
+        order by captured_at desc, id desc"""
+    return ask(db, sql, {"article": article_id}, REVISIONS)
+
+
+def mentions(db: Reading, article_id: str, wanted: Filter) -> pd.DataFrame:
+    """All names in the story's blocks; counted tells whether the filter counts them."""
+    sql = f"""
+        select block, start, "end", surface, key, name, kind, role, sentence_start, sentence_end, zone
+        from mention join actor using (actor_id) where id = {SHOWN} order by block, start, "end" desc"""
+    rows = []
+    for *place, role, start, end, zone in db.execute(sql, {"article": article_id}).fetchall():
+        counted = ZONES[zone] in wanted.zones and ROLES[role] in wanted.roles and place[6] in wanted.kinds
+        rows.append((*place, ROLES[role], start, end, ZONES[zone], counted))
+    return frame(rows, MENTIONS)
+
+
+def _row(db: Reading, article_id: str, revision: str | None) -> int | None:
+    parameters = {"article": article_id}
+    sql = f"select {SHOWN}"
+    if revision is not None:
+        sql = """
+            select max(id) from article where revision = $revision
+            and article = coalesce((select article from alias where former = $article limit 1), $article)"""
+        parameters["revision"] = revision
+    found: int | None = db.execute(sql, parameters).fetchall()[0][0]
+    return found
+
+
+def _article(db: Reading, row: int, stored: dict[str, Any]) -> Article:
+    author, tag = names(db, "author", stored["authors"] or ()), names(db, "tag", stored["tags"] or ())
+    zone = ZoneOfTime(
+        name=stored["zone_name"], assumed=bool(stored["zone_assumed"]), reason=stored["zone_reason"] or ""
+    )
+    return Article(
+        id=stored["article"],
+        form=stored["form"],
+        revision=stored["revision"],
+        publisher=stored["publisher"],
+        section=stored["section"],
+        language=stored["language"],
+        authors=tuple(author[each] for each in stored["authors"] or ()),
+        tags=tuple(tag[each] for each in stored["tags"] or ()),
+        published_at=_utc(stored["published_at"]),
+        published_zone=zone if stored["zone_name"] is not None else None,
+        updated_at=_utc(stored["updated_at"]),
+        captured_at=stored["captured_at"].replace(tzinfo=UTC),
+        blocks=_blocks(db, row),
+        images=_images(db, row),
+        provenance=json.loads(stored["provenance"] or "{}"),
+        **{name: stored[name] for name in PLAIN},
+    )
+
+
+def _blocks(db: Reading, row: int) -> tuple[Block, ...]:
+    sql = 'select zone, level, text, "at", "end", links from article_block where id = $row order by block'
+    return tuple(
+        Block(
+            zone=ZONES[zone], text=text, at=at, end=end, level=level,
+            links=tuple(Link(start=a, end=b, url=url) for a, b, url in json.loads(links or "[]")),
+        )
+        for zone, level, text, at, end, links in db.execute(sql, {"row": row}).fetchall()
+    )  # fmt: skip
+
+
+def _images(db: Reading, row: int) -> tuple[Image, ...]:
+    sql = "select url, alt, caption, credit, lead from image where id = $row order by position"
+    return tuple(
+        Image(url=url, alt=alt, caption=caption, credit=credit, lead=lead)
+        for url, alt, caption, credit, lead in db.execute(sql, {"row": row}).fetchall()
+    )
+
+
+def _utc(when: datetime | None) -> datetime | None:
+    return when.replace(tzinfo=UTC) if when else None

@@ -1,0 +1,50 @@
+"""One way to compare spellings, in Python and in SQL: without case and without accents."""
+
+import re
+import unicodedata
+
+APOSTROPHES = "['’‘]"
+
+
+def fold(text: str) -> str:
+    """Gives the text in lower case and without accents, as `folded` does in SQL."""
+    parts = unicodedata.normalize("NFD", text.replace("\0", ""))
+    return unicodedata.normalize(
+        "NFC", "".join(mark for mark in parts if unicodedata.category(mark) != "Mn")
+    ).lower()
+
+
+def folded(column: str) -> str:
+    """The SQL expression that folds a column's text."""
+    return f"lower(strip_accents({column}))"
+
+
+def pattern(text: str, *, exact: bool) -> str:
+    """The regular expression (RE2) that finds folded words: at the start of a word, or whole words if exact.
+
+    White space in the words stands for any white space, a straight apostrophe for any apostrophe.
+    """
+    words = [re.sub("[‘’']", APOSTROPHES, _escaped(word)) for word in fold(text).split()]
+    body = r"\s+".join(words)
+    start = r"(?:^|[^\pL\pN])" if body and _is_word(fold(text).strip()[0]) else ""
+    end = r"(?:$|[^\pL\pN])" if exact and body and _is_word(fold(text).strip()[-1]) else ""
+    return start + body + end
+
+
+def has_word(text: str) -> bool:
+    """Whether the text holds any letter or digit."""
+    return any(_is_word(character) for character in fold(text))
+
+
+def plain(text: str) -> str | None:
+    """The folded word that every match contains, where the text is one word without an apostrophe."""
+    words = fold(text).split()
+    return words[0] if len(words) == 1 and not set("'‘’") & set(words[0]) else None
+
+
+def _is_word(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LN"
+
+
+def _escaped(word: str) -> str:
+    return "".join(c if _is_word(c) or ord(c) > 127 else "\\" + c for c in word)

@@ -1,0 +1,34 @@
+"""The publishers' tags: how many stories carry them, and with what."""
+
+import pandas as pd
+
+from lib.model.filter import Filter
+from lib.query.carried import counts as carried
+from lib.query.carried import having
+from lib.query.columns import Columns
+from lib.store.archive import Reading
+
+COLUMNS: Columns = {
+    "tag": "text",
+    "stories": "count",
+    "share": "share",
+    "first_day": "date",
+    "last_day": "date",
+}
+TOGETHER: Columns = {"tag": "text", "stories": "count"}
+AUTHORS: Columns = {"author": "text", "desk": "flag", "stories": "count", "share": "share"}
+
+
+def counts(db: Reading, wanted: Filter, *, limit: int = 50, like: str = "") -> pd.DataFrame:
+    """The tags of the selected stories, those of most stories first; share is of the selected stories."""
+    return carried(db, wanted, "tag", COLUMNS, limit=limit, like=like)
+
+
+def together(db: Reading, wanted: Filter, *, tag: str, limit: int = 20) -> pd.DataFrame:
+    """The tags that stand beside one tag, and in how many stories."""
+    return carried(db, wanted, "tag", TOGETHER, limit=limit, beside=having("tag", tag))
+
+
+def authors(db: Reading, wanted: Filter, *, tag: str, limit: int = 20) -> pd.DataFrame:
+    """The authors of the stories of one tag; share is of the tag's stories."""
+    return carried(db, wanted, "author", AUTHORS, limit=limit, beside=having("tag", tag))

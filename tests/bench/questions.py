@@ -1,0 +1,124 @@
+"""Prints the CPU time of each dashboard question: `python -m tests.bench.questions [STORIES] [ARCHIVE]`.
+
+An archive that is named and lies there is measured as it is; else one is generated, and kept if it was named.
+CPU time is that of all threads: about 1.9 times what a quiet machine of two cores lets the reader wait.
+"""
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from statistics import median
+
+from lib.model.article import Block
+from lib.model.filter import Choice, Filter
+from lib.model.mention import Mention
+from lib.query import actors, authors, coverage, evidence, facets, network, stories, tags
+from lib.query.selection import named, selection
+from lib.store.archive import Reading, create, open_for_reading
+from lib.store.stories import save
+from tests.bench.generate import BATCH, World
+
+GOAL = 30
+ROUNDS = 5
+FILTERS = {
+    "no filter": Filter(),
+    "90 days": Filter(since=date(2024, 4, 1), until=date(2024, 6, 29)),
+    "2 tags": Filter(tags=Choice(any=("tag 3", "tag 12"))),
+    "1 actor": Filter(actors=Choice(any=("Actor 5",))),
+}
+QUESTIONS: dict[str, Callable[[Reading, Filter], object]] = {
+    "open": lambda db, wanted: db.state,
+    "selection (shared)": selection,
+    "names (shared)": named,
+    "totals": stories.totals,
+    "newest 50": stories.newest,
+    "over time": coverage.over_time,
+    "over time by tag": lambda db, wanted: coverage.over_time(db, wanted, by="tag", unit="month"),
+    "over time by author": lambda db, wanted: coverage.over_time(db, wanted, by="author"),
+    "over time by publisher": lambda db, wanted: coverage.over_time(db, wanted, by="publisher"),
+    "tags": tags.counts,
+    "co-tags": lambda db, wanted: tags.together(db, wanted, tag="tag 3"),
+    "authors": authors.counts,
+    "publishers": facets.publishers,
+    "actors": actors.counts,
+    "edges by sentence": network.edges,
+    "nodes": network.nodes,
+    "layout": network.layout,
+    "edges by article": lambda db, wanted: network.edges(db, wanted, unit="article"),
+    "evidence of an edge": lambda db, wanted: evidence.sentences(
+        db, wanted, actor="Actor 5", other="Actor 6"
+    ),
+    "options of tags": lambda db, wanted: facets.options(db, wanted, field="tags"),
+    "options of actors": lambda db, wanted: facets.options(db, wanted, field="actors", like="actor 1"),
+    "search": lambda db, wanted: stories.totals(db, replace(wanted, text="abc")),
+}
+
+
+class Crowded(World):
+    """Stories whose sentences name up to three actors together."""
+
+    def text(self, number: int, actors: list[int]) -> tuple[list[Block], tuple[Mention, ...]]:
+        """Adds a second and a third name to every other sentence that names somebody."""
+        blocks, mentions = super().text(number, actors)
+        more: list[Mention] = []
+        for mention in mentions[::2]:
+            for other in self.random.sample(actors, self.random.choice((1, 1, 2))):
+                added = self.mention(
+                    other, mention.block, mention.sentence, mention.sentence_start, mention.sentence_end
+                )
+                more += [added] if added.canonical != mention.canonical else []
+        ordered = sorted(
+            {(each.block, each.sentence, each.actor_id): each for each in [*mentions, *more]}.items()
+        )
+        return blocks, tuple(each for _, each in ordered)
+
+
+def main(count: int, path: Path | None) -> None:
+    """Prints a row a question and a column a filter."""
+    with tempfile.TemporaryDirectory() as folder:
+        archive = path or Path(folder) / "archive.duckdb"
+        if not archive.exists():
+            generate(archive, count)
+        measured = [measure(archive, wanted) for wanted in FILTERS.values()]
+    print(f"CPU ms, median of {ROUNDS} (goal {GOAL})")
+    print(f"{'':24}" + "".join(f"{name:>12}" for name in FILTERS))
+    for question in QUESTIONS:
+        print(f"{question:24}" + "".join(f"{column[question]:12.1f}" for column in measured))
+
+
+def generate(path: Path, count: int) -> None:
+    """Makes an archive of generated stories."""
+    create(path, desk_zone="UTC")
+    source = Crowded(count, seed=1).stories()
+    while batch := list(islice(source, BATCH)):
+        save(path, batch)
+
+
+def measure(path: Path, wanted: Filter) -> dict[str, float]:
+    """The median CPU milliseconds of each question, each round in a reading of its own."""
+    rounds = [_round(path, wanted) for _ in range(ROUNDS)]
+    return {question: median(each[question] for each in rounds) for question in QUESTIONS}
+
+
+def _round(path: Path, wanted: Filter) -> dict[str, float]:
+    spent = {}
+    before = time.process_time()
+    with open_for_reading(path) as db:
+        for question, ask in QUESTIONS.items():
+            ask(db, wanted)
+            spent[question] = (time.process_time() - before) * 1000
+            before = time.process_time()
+    return spent
+
+
+def _arguments(given: Sequence[str]) -> tuple[int, Path | None]:
+    return int(given[0]) if given else 100_000, Path(given[1]) if len(given) > 1 else None
+
+
+if __name__ == "__main__":
+    main(*_arguments(sys.argv[1:]))
