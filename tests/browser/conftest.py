@@ -1,0 +1,75 @@
+"""One Chromium and one running app for all browser tests of a worker."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+from lib.export.chromium import find
+from tests.running import FLAGS, app
+
+SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The Chromium at hand."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(find()), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def address(laid_sample: Path) -> Iterator[str]:
+    """The running app's address."""
+    with app(laid_sample) as running:
+        yield running
+
+
+class Reader:
+    """A person at the app: opens addresses, waits until the page is still, sees every request."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.page: Page = context.new_page()
+        self.address = address
+        self.away: list[str] = []
+        self.errors: list[str] = []
+        self.page.on("request", self._seen)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _seen(self, request: Request) -> None:
+        host = request.url.split("/", 3)[2] if "://" in request.url else ""
+        if host and not host.startswith("127.0.0.1"):
+            self.away.append(request.url)
+
+    def open(self, path: str) -> "Reader":
+        """Open a path of the app."""
+        self.page.goto(self.address + path)
+        return self.still()
+
+    def still(self) -> "Reader":
+        """Wait until the script has ended and its page is drawn."""
+        self.page.wait_for_timeout(250)
+        self.page.wait_for_selector(SETTLED, timeout=60_000)
+        self.page.wait_for_timeout(350)
+        self.page.wait_for_selector(SETTLED, timeout=60_000)
+        return self
+
+    @property
+    def text(self) -> str:
+        """All that the page says."""
+        return self.page.inner_text("[data-testid=stMain]")
+
+    def tally(self) -> int:
+        """The number of stories that the chips' line tells."""
+        return int(self.page.inner_text(".tally b").replace(",", ""))
+
+
+@pytest.fixture
+def reader(chromium: Browser, address: str) -> Iterator[Reader]:
+    """A reader at a desk: 1440 pixels, light."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True, accept_downloads=True)
+    yield Reader(context, address)
+    context.close()
