@@ -1,0 +1,182 @@
+"""Who wrote a story, from the line that says so."""
+
+import re
+from dataclasses import dataclass
+
+from lib.clean.text_lines import Line
+from lib.clean.text_times import PrintedTime
+
+LONGEST = 45.0  # words of a line that may hold a byline, a time and more
+
+_OPENING = re.compile(
+    r"^\W*(?:(?P<label>(?:authors?|written by|words by|reported by|reporting by|story by|text(?: by)?"
+    r"|autor(?:in|en|innen|es|ka|zy)?(?:/autor)?"
+    r"|auteurs?|autore|автор[ыи]?|penulis|redaktion|ein (?:artikel|beitrag|kommentar|interview) von"
+    r"|(?:eine )?(?:analyse|reportage|kolumne) von"
+    r"|(?:a|an )?(?:analysis|opinion|review|column|comment) by|記者|文)\s*[:：]?)"
+    r"|(?P<by>by|von|par|por|di|av|af|door|oleh|od|tekst)\s*[:：]?)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"\s*[,;/|•·]\s*|\s+(?:and|und|et|y|och|og|en|dan|и|та|і|&)\s+", re.IGNORECASE)
+_STOP = re.compile(
+    r"\s{2,}|\s*[|•·]\s*|\s*@\w|\s+[-–—]\s+|\s*\(|\s*\b(?:updated|published|posted|last modified"
+    r"|veröffentlicht|aktualisiert|publié|mis à jour|for the)\b",
+    re.IGNORECASE,
+)
+_DESK = re.compile(
+    r"\b(?:desk|newsroom|staff|team|editors|editorial board|reporters|correspondents|agencies"
+    r"|news agency|redaktion|rédaction|redacción|redakcja"
+    r"|redazione|redaktionen|редакц\w+|news service|investigations unit|bureau)\b|redaktion$",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\b(?:reporter|editor|correspondent|writer|journalist|columnist|contributor|producer|photographer"
+    r"|chief|head of|director|analyst|fellow|critic"
+    r"|redakteur(?:in)?|autor(?:in)?|korrespondent(?:in)?|journaliste?|rédacteur|rédactrice|envoyé\w*"
+    r"|correspondant\w*|redactor\w*|press|news|times"
+    r"|post|business|magazine|daily|tribune|herald|journal|guardian|gazette|media|today|independent|the"
+    r"|university|special|media|zeitung|agence"
+    r"|agency|network|radio|tv|freelance\w*|senior|deputy|associate|politics|sports?|royal|world|europe"
+    r"|team)\b",
+    re.IGNORECASE,
+)
+_WIRES = """
+afp ap dpa reuters apa sda keystone-sda epd kna efe ansa tass pap čtk pti ani xinhua sid afx belga anp
+"""
+_PARTICLES = (
+    "von van de der den del della di da dos du la le el al bin ibn ter ten zu zum y e af av und mac st"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The byline printed at text[start:end] of a line and the authors it names."""
+
+    start: int
+    end: int
+    authors: tuple[str, ...]
+    outlets: tuple[str, ...]  # names beside the authors that are no persons
+    labelled: bool
+
+
+def byline_of(line: Line, times: list[PrintedTime]) -> Byline | None:
+    """Reads a line that opens with 'by', 'Authors:' or their like in other languages."""
+    opening = _OPENING.match(line.text[:80])
+    if line.weight > LONGEST or not opening:
+        return None
+    end = _byline_end(line.text, opening.end(), times)
+    named = line.text[opening.end() : end]
+    authors, outlets = read_names(named)
+    if not authors or (opening["by"] and not _only_names(named, authors)):
+        return None
+    return Byline(0, end, authors, outlets, True)
+
+
+def bare_byline(line: Line, times: list[PrintedTime]) -> Byline | None:
+    """Reads a line of names without a word before them; the caller knows it stands where bylines stand."""
+    if line.weight > 14 or line.terminal or not line.text[0].isupper():
+        return None
+    end = _byline_end(line.text, 0, times)
+    named = line.text[:end]
+    authors, outlets = read_names(_without_role(named))
+    if (
+        not authors
+        or not _only_names(named, authors)
+        or not all(is_person(name) or is_desk(name) for name in authors)
+    ):
+        return None
+    return Byline(0, end, authors, outlets, False)
+
+
+def read_names(printed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The authors in a printed list of names, and the outlets named beside them."""
+    authors: list[str] = []
+    outlets: list[str] = []
+    stop = _STOP.search(printed)
+    head, tail = (printed[: stop.start()], printed[stop.end() :]) if stop and stop.start() else (printed, "")
+    for segment in _segments(head):
+        name = _without_role(segment)
+        if is_desk(segment) or is_person(name):
+            chosen = segment if is_desk(segment) else _calm(name)
+            authors += [chosen] if chosen not in authors else []
+        elif segment.casefold() in _WIRES.split():
+            authors.append(segment)
+        elif _capital_share(segment) > 0.5:
+            outlets.append(segment)
+    if re.fullmatch(r"(?:The )?[A-Z][\w.]+(?: [A-Z][\w.]+){1,3}", tail.strip()):
+        outlets.append(tail.strip())
+    return tuple(authors), tuple(outlets)
+
+
+def is_person(name: str) -> bool:
+    """Two to five words with capitals, particles aside, and no word of a trade or a paper."""
+    words = name.split()
+    if not 2 <= len(words) <= 5 or _ROLE.search(name) or re.search(r"[\d:!?\"“”„»#%]", name):
+        return False
+    return all(
+        word[0].isupper() or word.casefold() in _PARTICLES.split() or word[:2] in ("d'", "d’")
+        for word in words
+    ) and (words[-1][0].isupper())
+
+
+def is_desk(name: str) -> bool:
+    """A newsroom, a team or a desk that signs as one."""
+    return bool(_DESK.search(name)) and len(name.split()) <= 8
+
+
+def _byline_end(text: str, start: int, times: list[PrintedTime]) -> int:
+    """The byline ends where a time or a reading time begins."""
+    stops = [time.start for time in times if time.start >= start]
+    minutes = re.search(r"\b\d+\s?min", text[start:])
+    stops += [minutes.start() + start] if minutes else []
+    cut = min(stops, default=len(text))
+    label = re.search(
+        r"\W*\b(?:published|posted|updated|on|vom|am|le|stand)\s*:?\s*$", text[start:cut], re.IGNORECASE
+    )
+    cut = start + label.start() if label else cut
+    return start + len(text[start:cut].rstrip(" ,|•·–—-("))
+
+
+def _segments(head: str) -> list[str]:
+    """Splits at commas and conjunctions, and mends a desk whose own name holds one."""
+    segments: list[str] = []
+    position = 0
+    for match in [*_SEPARATOR.finditer(head), None]:
+        segment = head[position : match.start() if match else len(head)].strip(" ,.")
+        if segments and segment and segment[0].islower() and is_desk(segment):
+            segments[-1] = head[head.index(segments[-1]) : position + len(segment)].strip()
+        elif segment:
+            segments.append(segment)
+        position = match.end() if match else position
+    return segments
+
+
+def _without_role(segment: str) -> str:
+    """'Ada Obi Redakteurin' is Ada Obi; 'Political reporter Ada Obi' too."""
+    words = segment.split()
+    while len(words) > 2 and _ROLE.fullmatch(words[-1]):
+        words.pop()
+    while len(words) > 2 and _ROLE.fullmatch(words[0]) and words[0].casefold() != "the":
+        words.pop(0)
+    return " ".join(words)
+
+
+def _only_names(named: str, authors: tuple[str, ...]) -> bool:
+    """Most of the words are the names themselves; else 'by' opened a sentence."""
+    words = len(re.findall(r"\w+", named))
+    return sum(len(re.findall(r"\w+", author)) for author in authors) >= 0.34 * words and (
+        words <= 4 or _capital_share(named) >= 0.5
+    )
+
+
+def _capital_share(text: str) -> float:
+    words = [
+        word
+        for word in re.findall(r"[^\W\d_]+", text)
+        if word.casefold() not in ("and", "und", "et", "y", "och")
+    ]
+    return sum(word[0].isupper() for word in words) / len(words) if words else 0.0
+
+
+def _calm(name: str) -> str:
+    return name.title() if name.isupper() and len(name) > 4 else name

@@ -1,0 +1,107 @@
+"""Captions and credits of pictures, told by how pages print them."""
+
+import re
+from dataclasses import dataclass
+
+from lib.clean.text_lines import Line, weight
+
+LONGEST = 90.0  # words of caption and credit together
+
+_MARK = (
+    r"(?:photos?|fotos?|photograph(?:er|s)?|picture|images?|bild(?:rechte|quelle|nachweis)?|credits?"
+    r"|crédits?|quelle|illustration|grafik"
+    r"|video|source|fot\.?|zdj\.?|фото|credit line|photo credit|image credit|photographed"
+    r"|picture alliance|写真|사진|file photo|courtesy)"
+)
+_LABEL = re.compile(
+    rf"(?<!\w){_MARK}(?:\s(?:by|courtesy of|credit|von|de|par))?\s*[:：]|(?<!\w)(?:photo(?:graph)?|image"
+    rf"|illustration|foto) (?:by|par|von)\s|©|\(c\)\s",
+    re.I,
+)
+_OPENING_LABEL = re.compile(
+    rf"^\W*(?:{_MARK}(?:\s?(?:by|credit|von|de|par|courtesy of))?\s*[:：]|(?:photo(?:graph)?|image"
+    rf"|illustration|foto) (?:by|par|von|courtesy)\s|©)\s*\S",
+    re.I,
+)
+_TRAILING = re.compile(r"\s*(?P<credit>[(\[](?P<inside>[^()\[\]]{2,90})[)\]])\.?$")
+_AGENCY = re.compile(
+    r"\b(?:AFP|AP|Reuters|REUTERS|dpa|DPA|EPA|EFE|ANSA|TASS|Getty|Shutterstock|Alamy|PA|Pool|POOL"
+    r"|Images|Imago|imago|IMAGO|Press|Photo|Foto|Bloomberg"
+    r"|Xinhua|Anadolu|Ukrinform|Unsplash|Pexels|Pixabay|iStock|Adobe Stock|Wikimedia|Commons|CC|File"
+    r"|Archive?|Handout|Courtesy|Instagram|Twitter|Facebook|YouTube|NurPhoto|PTI|ANI|CP|AAP|TT|NTB|ČTK"
+    r"|ČTK|PAP|Keystone|Belga|ANP|MTI)\b"
+)
+_BARE_CREDIT = re.compile(r"^[^.!?]{2,80}(?:\s?/\s?|\s?\|\s?)[^.!?]{2,60}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """Where a line's caption ends and its credit stands; offsets into the line's text."""
+
+    end: int  # of the caption; 0 when the line is a credit alone
+    credit_start: int
+    credit_end: int
+    sure: bool  # False: shape alone, to be believed only near the headline
+
+
+def caption_of(line: Line) -> Caption | None:
+    """Splits a caption from the credit that closes it, or knows a credit that stands alone."""
+    if line.weight > LONGEST:
+        return None
+    text = line.text
+    if _OPENING_LABEL.match(text):
+        return Caption(0, 0, len(text), True) if line.weight <= 25 else None
+    return _bracketed(text) or _labelled(text) or _bare(text)
+
+
+def plain_credit(text: str) -> str:
+    """The credit without its brackets and its label."""
+    bare = text.strip().strip("()[]").strip()
+    return re.sub(
+        rf"^(?:{_MARK}(?:\s(?:by|courtesy of|credit|von|de|par))?\s*[:：]|©|(?:photo(?:graph)?|image"
+        rf"|illustration|foto) (?:by|par|von)\s)\s*",
+        "",
+        bare,
+        flags=re.I,
+    )
+
+
+def _bracketed(text: str) -> Caption | None:
+    match = _TRAILING.search(text[-100:])
+    if not match:
+        return None
+    shift = max(0, len(text) - 100)
+    inside = match["inside"]
+    named = bool(_LABEL.search(inside) or _AGENCY.search(inside))
+    sure = bool(_LABEL.search(inside)) or (named and ("/" in inside or "via" in inside or "Image" in inside))
+    if not named and not _reads_as_names(inside):
+        return None
+    return Caption(match.start() + shift, match.start("credit") + shift, match.end() + shift, sure)
+
+
+def _reads_as_names(inside: str) -> bool:
+    words = re.findall(r"[^\s/,|]+", inside)
+    capital = [word for word in words if word[0].isupper()]
+    return (
+        2 <= len(words) <= 7
+        and len(capital) >= 0.8 * len(words)
+        and not re.search(r"\d", inside)
+        and "/" in inside
+    )
+
+
+def _labelled(text: str) -> Caption | None:
+    """A label such as 'Photo:' or the sign © late in the line opens the credit."""
+    hits = [hit for hit in _LABEL.finditer(text) if weight(text[hit.start() :]) <= 12]
+    if not hits or re.search(r"[.!?]\s+\S+\s+\S+", text[hits[-1].end() :]):
+        return None
+    start = hits[-1].start()
+    start = start - 1 if start and text[start - 1] in "([|" else start
+    return Caption(len(text[:start].rstrip(" |–-")), start, len(text), True)
+
+
+def _bare(text: str) -> Caption | None:
+    """Names parted by strokes: 'Anna Okafor / Harbour Images'."""
+    if _BARE_CREDIT.match(text) and _AGENCY.search(text) and weight(text) <= 10:
+        return Caption(0, 0, len(text), True)
+    return None

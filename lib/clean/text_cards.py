@@ -1,0 +1,111 @@
+"""Cards on a text page that lead to other stories."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lib.clean.text_byline import is_person
+from lib.clean.text_lines import Line
+from lib.clean.text_marks import Mark
+from lib.clean.text_publisher import unglue
+from lib.clean.text_sheet import Sheet
+from lib.model.article import Related
+
+_LONGEST = 6  # lines of one card
+
+
+def find_cards(
+    lines: Sequence[Line], marks: Sequence[Mark], publisher: str, sheet: Sheet, *, top: int
+) -> tuple[Related, ...]:
+    """Every tight group of a headline, perhaps a deck, and a line that signs it, but for the story's own."""
+    cards: list[Related] = []
+    position = 0
+    while position < len(lines):
+        card = _card_at(lines, marks, position, publisher, sheet)
+        if card and (card.numbers[0] > top or card.numbers[-1] < top):
+            sheet.placed.update(card.numbers)
+            cards.append(card.related)
+            position = card.numbers[-1] + 1
+        else:
+            position += 1
+    return tuple(cards)
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    related: Related
+    numbers: range
+
+
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    publisher: str | None
+    authors: tuple[str, ...]
+
+
+def _card_at(
+    lines: Sequence[Line], marks: Sequence[Mark], position: int, publisher: str, sheet: Sheet
+) -> _Card | None:
+    """A card that opens at the position: the group ends at an empty line or at the next headline."""
+    head = lines[position]
+    if head.gap_after or not _is_headline(head, marks[head.number], sheet):
+        return None
+    deck: str | None = None
+    signed: _Signed | None = None
+    end = position
+    for line in lines[position + 1 : position + _LONGEST]:
+        mark = marks[line.number]
+        signature = _signature(line, mark, publisher)
+        if not sheet.is_open(line) or mark.kind == "rule":
+            break
+        if signature is not None:
+            signed = _Signed(
+                signature.publisher or (signed.publisher if signed else None),
+                signature.authors or (signed.authors if signed else ()),
+            )
+        elif line.prose and deck is None and signed is None and line.weight <= 60:
+            deck = line.text
+        else:
+            break
+        end = line.number
+        if line.gap_after:
+            break
+    if signed is None:
+        return None
+    related = Related(
+        headline=head.text,
+        deck=deck,
+        publisher=signed.publisher,
+        authors=signed.authors,
+        at=head.at,
+        end=lines[end].end,
+    )
+    return _Card(related, range(position, end + 1))
+
+
+def _is_headline(line: Line, mark: Mark, sheet: Sheet) -> bool:
+    return (
+        sheet.is_open(line)
+        and not mark.kind
+        and 4 <= line.weight <= 28
+        and not line.text.endswith((".", ":", ","))
+        and line.sentences <= 2
+    )
+
+
+def _signature(line: Line, mark: Mark, publisher: str) -> _Signed | None:
+    """A glued publisher and author, a byline, a name alone or a time."""
+    if mark.kind == "byline" and mark.byline:
+        return _Signed(None, mark.byline.authors)
+    if mark.kind in ("time", "clock"):
+        return _Signed(None, ())
+    if mark.kind or line.weight > 10 or line.terminal:
+        return None
+    glued = unglue(line.text, publisher)
+    if glued and is_person(glued[1]) and len(re.findall(r"\w+", glued[0])) <= 5:
+        return _Signed(glued[0], (glued[1],))
+    if publisher and line.text == publisher:
+        return _Signed(publisher, ())
+    if is_person(line.text) and line.weight <= 4 and line.text.istitle():
+        return _Signed(None, (line.text,))
+    return None

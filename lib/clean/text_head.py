@@ -1,0 +1,109 @@
+"""The lines around a story's headline: headline, kicker and deck."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lib.clean.text_lines import Line
+from lib.clean.text_marks import Mark
+from lib.clean.text_story import Span
+
+_REACH = 45  # lines between a headline and its text: share buttons and tag lists stand there
+_DEEP = 3  # lines of prose that may precede the headline by mistake, such as a notice
+_STEM = 5
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A story's headline and what stands close to it."""
+
+    headline: Line | None
+    kicker: Line | None
+    decks: tuple[Line, ...]
+    first: int  # number of the first line that may be body
+
+
+def find_head(lines: Sequence[Line], marks: Sequence[Mark], span: Span) -> Head:
+    """Picks as headline the line near the story's start that shares its words."""
+    headline = _headline(lines, marks, span)
+    if headline is None:
+        return Head(None, None, (), span.first)
+    decks = _decks(lines, marks, headline, span)
+    first = decks[-1].number + 1 if decks else headline.number + 1
+    return Head(headline, _kicker(lines, marks, headline), decks, first)
+
+
+def stems(text: str) -> set[str]:
+    """Beginnings of the longer words, or pairs of characters where a script does not space words."""
+    if len(_DENSE.findall(text)) > len(text) / 3:
+        packed = "".join(_DENSE.findall(text))
+        return {packed[i : i + 2] for i in range(len(packed) - 1)}
+    return {word[:_STEM] for word in re.findall(r"[^\W\d_]{4,}|\d{2,}", text.casefold())}
+
+
+def _headline(lines: Sequence[Line], marks: Sequence[Mark], span: Span) -> Line | None:
+    body = " ".join(line.text for line in lines[span.first : span.last + 1][:40] if line.prose)
+    told = stems(body)
+    repeats = Counter(line.key for line in lines if line.weight >= 3)
+    best, best_score = None, 0.9
+    for line in lines[max(0, span.first - _REACH) : span.first + _DEEP]:
+        if marks[line.number].kind or not 2 <= line.weight <= 40 or not _could_be_headline(line):
+            continue
+        score = _headline_score(line, told, marks, span) + (0.25 if repeats[line.key] > 1 else 0.0)
+        if score >= best_score:
+            best, best_score = line, score
+    return best
+
+
+def _could_be_headline(line: Line) -> bool:
+    return line.sentences <= 2 and line.text.count(",") < 5 and len(line.text) >= 6
+
+
+def _headline_score(line: Line, told: set[str], marks: Sequence[Mark], span: Span) -> float:
+    own = stems(line.text)
+    shared = len(own & told) / len(own) if own else 0.0
+    sized = min(line.weight, 8.0) / 8.0
+    inside = line.number >= span.first
+    steps = abs(span.first - line.number)
+    signed = any(
+        marks[n].kind in ("byline", "time") for n in range(line.number + 1, min(line.number + 6, len(marks)))
+    )
+    full_stop = line.text.endswith(".") and not line.text.endswith("...")
+    return (
+        1.6 * shared * min(1.0, len(own) / 3)
+        + sized
+        + 0.4 * signed
+        - 0.035 * steps
+        - (0.6 if full_stop else 0.0)
+        - (0.3 if inside and line.prose else 0.0)
+        - (0.4 if line.weight < 4 else 0.0)
+    )
+
+
+def _decks(lines: Sequence[Line], marks: Sequence[Mark], headline: Line, span: Span) -> tuple[Line, ...]:
+    """Sentences under the headline that a byline, a time or a picture parts from the text."""
+    decks: list[Line] = []
+    for line in lines[headline.number + 1 : span.last + 1]:
+        if marks[line.number].kind or len(decks) == 2:
+            break
+        if not (line.weight >= 6 and line.sentences <= 3 and line.weight <= 70):
+            break
+        decks.append(line)
+    parted = bool(decks) and decks[-1].number < span.last and bool(marks[decks[-1].number + 1].kind)
+    if parted:
+        return tuple(decks)
+    tight = bool(decks) and not headline.gap_after and decks[0].gap_after
+    return (decks[0],) if tight else ()
+
+
+def _kicker(lines: Sequence[Line], marks: Sequence[Mark], headline: Line) -> Line | None:
+    """A short line tight above the headline that is no entry of a menu."""
+    if headline.gap_before or headline.number < 1:
+        return None
+    above = lines[headline.number - 1]
+    if marks[above.number].kind or above.weight > 6 or above.terminal or "," in above.text:
+        return None
+    alone = above.gap_before or bool(marks[above.number - 1].kind)
+    return above if alone and above.number else None

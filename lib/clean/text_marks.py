@@ -1,0 +1,89 @@
+"""What each line is by itself, before its place on the page is known."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import time
+from typing import Literal
+
+from lib.clean.text_byline import Byline, byline_of
+from lib.clean.text_captions import Caption, caption_of
+from lib.clean.text_lines import Line
+from lib.clean.text_rules import ECHO, Rule, calls, is_echo, rule_of
+from lib.clean.text_times import PrintedTime, clock_alone, find_times
+
+Kind = Literal["", "rule", "byline", "time", "clock", "read time", "caption", "credit", "tags label"]
+
+_READ_TIME = re.compile(
+    r"(?:\W?\s*)(?:reading time|lesezeit|lecture|temps de lecture|tempo di lettura|время чтения"
+    r"|czas czytania)?\W{0,3}"
+    r"(?P<minutes>\d{1,2})[\s-]?(?:min(?:s|ute|utes|uten|uti|utos|uter|)?\.?|хв\.?"
+    r"|мин\.?)(?:\s?-?(?:read|lesezeit|reading|de lecture|di lettura|de lectura"
+    r"|czytania|čtení|lästid|leestijd|чтения|читання))\b\.?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTime:
+    """The publisher's reading time at text[start:end]."""
+
+    start: int
+    end: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line's own nature; places in it are offsets into its text."""
+
+    kind: Kind = ""
+    rule: Rule | None = None
+    times: list[PrintedTime] = field(default_factory=list)
+    clock: time | None = None
+    byline: Byline | None = None
+    caption: Caption | None = None
+    read_time: ReadTime | None = None
+
+
+def mark_lines(lines: list[Line]) -> list[Mark]:
+    """Marks every line; a call's echo is known by the line above it."""
+    marks: list[Mark] = []
+    for line in lines:
+        mark = _mark(line)
+        above = lines[line.number - 1] if line.number else None
+        if mark.rule is None and above and marks[-1].rule and calls(above) and is_echo(line, above):
+            mark = Mark("rule", ECHO)
+        marks.append(mark)
+    return marks
+
+
+def find_read_time(text: str) -> ReadTime | None:
+    """The reading time a publisher prints, such as '4 min read'."""
+    match = _READ_TIME.search(text[:300])
+    if not match:
+        return None
+    start = match.start() + len(match.group()) - len(match.group().lstrip())
+    return ReadTime(start, match.end(), int(match["minutes"]))
+
+
+def _mark(line: Line) -> Mark:
+    times = find_times(line.text)
+    read_time = find_read_time(line.text) if line.weight <= 45 else None
+    byline = byline_of(line, times)
+    if byline:
+        return Mark("byline", times=times, byline=byline, read_time=read_time)
+    rest = line.weight - 7 * len(times)
+    if times and rest <= 6 and not (line.terminal and line.weight > 10):
+        return Mark("time", times=times, read_time=read_time)
+    if read_time and line.weight <= 8:
+        return Mark("read time", read_time=read_time)
+    clock = clock_alone(line.text)
+    if clock:
+        return Mark("clock", clock=clock)
+    rule = rule_of(line)
+    if rule:
+        return Mark("rule", rule, times=times)
+    caption = caption_of(line)
+    if caption:
+        return Mark("caption" if caption.end else "credit", caption=caption, times=times)
+    return Mark(times=times)

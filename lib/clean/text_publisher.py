@@ -1,0 +1,97 @@
+"""Which publication a text capture is from, by the places where pages name themselves."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from lib.clean.text_lines import Line
+
+_NAME = r"(?P<name>(?:(?:The|Der|Die|Das|Le|La|El|Il) )?[A-Z][\w.&'’-]*(?: (?:of|the|and|de|des|für|la"
+r"|[A-Z][\w.&'’-]*)){0,4}?)"
+_SOURCES: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
+    (points, re.compile(pattern))
+    for points, pattern in (
+        (
+            4,
+            r"(?:©|\([cC]\)|Copyright)\s*(?:[Cc]opyright\s*)?©?\s*"
+            r"(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?[,\s]*(?:by )?"
+            rf"{_NAME}(?=\s*(?:[.,|(]|$|All |Alle |Ltd|Inc|LLC|GmbH))",
+        ),
+        (4, rf"^{_NAME} (?:[Hh]ome(?:page)?|[Ll]ogo|masthead|main menu)$"),
+        (
+            3,
+            rf"^(?:[Ss]upport|[Ff]ollow|[Aa]bout|[Aa]dvertise with|[Cc]ontact|[Ww]elcome to"
+            rf"|[Jj]oin) {_NAME}(?= on [A-Z]|$)",
+        ),
+        (2, rf"^[Mm]ore (?:from|on) {_NAME}$"),
+        (
+            2,
+            rf"(?:[Nn]ewsletters? (?:from|by|of)|[Ss]ubscribe to|[Ss]ign up (?:for"
+            rf"|to)) {_NAME}(?=\s*(?:[.,!]|[Nn]ewsletter|$))",
+        ),
+    )
+)
+_DESK = re.compile(
+    r"^(?P<name>.+?),?\s+(?:(?:news|editorial|world|politics|web|digital|culture|sports?|business"
+    r"|investigative) )?"
+    r"(?:desk|staff|newsroom|team|reporters?|editors?|correspondents?|redaktion)$",
+    re.IGNORECASE,
+)
+_STOPWORDS = """
+us our the we me you your this that all privacy cookies terms home homepage facebook twitter instagram more
+latest news world it here and by
+"""
+
+
+def publisher_of(
+    lines: Sequence[Line], authors: Sequence[str], outlets: Sequence[str], url: str | None
+) -> tuple[str, str]:
+    """The publisher's name and the rule that found it; both empty when the page does not say."""
+    if url and (host := urlsplit(url).hostname):
+        return host.removeprefix("www."), "address"
+    for author in authors:
+        desk = _DESK.match(author)
+        if desk and len(desk["name"].split()) <= 6 and desk["name"][0].isupper() and _is_name(desk["name"]):
+            return desk["name"], "desk in the byline"
+    votes = _votes(lines)
+    for outlet in outlets:
+        votes[outlet] += 2 + 2 * (sum(outlet.casefold() in line.text.casefold() for line in lines) > 1)
+    name, points = max(votes.items(), key=lambda vote: (vote[1], len(vote[0])), default=("", 0))
+    return (name, "names on the page") if points >= 3 else ("", "")
+
+
+def unglue(text: str, publisher: str) -> tuple[str, str] | None:
+    """Parts a publisher's name from the author's name glued to it."""
+    if (
+        publisher
+        and text.startswith(publisher)
+        and len(text) > len(publisher)
+        and text[len(publisher)].isupper()
+    ):
+        return publisher, text[len(publisher) :]
+    glue = re.search(r"(?<=[a-zß-ÿ]{3})(?=[A-ZÀ-Þ][a-zß-ÿ]+(?:[ -]|$))", text)
+    if not glue or text.count(" ") < 1 or len(text) > 90:
+        return None
+    return text[: glue.start()].strip(), text[glue.start() :].strip()
+
+
+def _votes(lines: Sequence[Line]) -> Counter[str]:
+    votes: Counter[str] = Counter()
+    for line in lines:
+        if line.weight > 60:
+            continue
+        for points, pattern in _SOURCES:
+            match = pattern.search(line.text[:300])
+            if match and _is_name(match["name"]):
+                votes[match["name"].rstrip(".,")] += points
+    return votes
+
+
+def _is_name(name: str) -> bool:
+    words = name.casefold().split()
+    return (
+        len(name) >= 3
+        and not all(word in _STOPWORDS.split() for word in words)
+        and words[0] not in ("us", "our", "this", "your", "all")
+    )

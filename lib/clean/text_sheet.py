@@ -1,0 +1,86 @@
+"""The pieces a text capture is taken apart into, so that nothing is lost or told twice."""
+
+from dataclasses import dataclass, field
+
+from lib.clean.text_lines import Line, has_words
+from lib.model.article import Block, Cut, Zone
+
+REASONS: dict[str, str] = {
+    "field: published": "The printed time, kept as a field.",
+    "field: updated": "The printed time of a change, kept as a field.",
+    "field: read time": "The publisher's reading time, kept as a field.",
+    "field: tags": "The publisher's tags, kept as a field.",
+    "field: authors": "Repeats the byline; the authors are kept once.",
+    "field: audio": "A note on the page's audio version, kept as a field.",
+    "field: kicker": "The line over the headline, kept as a field.",
+    "repeated headline": "The headline once more.",
+    "repeated text": "Stands in the story already.",
+    "author note": "Tells about the author, not of the story.",
+    "date": "A time that is no time of this story.",
+    "other story": "The headline or the teaser of another story.",
+    "menu": "An entry of a menu or a label of the page.",
+    "layout": "A sign or a word between two pieces of a line.",
+    "picture text": "The caption or credit of a picture outside the story.",
+    "unclassified": "No rule knows this line; it stands outside the story's text.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a line, by offsets into its text, with the zone or the rule it goes to."""
+
+    start: int
+    end: int
+    zone: Zone | None = None
+    rule: str = ""
+    level: int = 0
+
+
+@dataclass
+class Sheet:
+    """Collects blocks and cuts and knows which lines are already placed."""
+
+    blocks: list[Block] = field(default_factory=list)
+    cuts: list[Cut] = field(default_factory=list)
+    placed: set[int] = field(default_factory=set)
+
+    def keep(self, line: Line, zone: Zone, level: int = 0) -> None:
+        """Keeps the whole line as one block."""
+        self.place(line, Part(0, len(line.text), zone=zone, level=level))
+
+    def cut(self, line: Line, rule: str, reason: str | None = None) -> None:
+        """Leaves the whole line out under the rule."""
+        self.placed.add(line.number)
+        self.cuts.append(
+            Cut(text=line.text, rule=rule, reason=reason or REASONS[rule], at=line.at, end=line.end)
+        )
+
+    def place(self, line: Line, *parts: Part) -> None:
+        """Places the parts of one line; what lies between them is cut as layout."""
+        self.placed.add(line.number)
+        position = 0
+        for part in sorted(parts, key=lambda part: part.start):
+            self._layout(line, position, part.start)
+            self._put(line, part)
+            position = part.end
+        self._layout(line, position, len(line.text))
+
+    def is_open(self, line: Line) -> bool:
+        """Tells whether the line is not placed yet."""
+        return line.number not in self.placed
+
+    def _put(self, line: Line, part: Part) -> None:
+        text = line.text[part.start : part.end]
+        at = line.at + part.start + len(text) - len(text.lstrip())
+        text = text.strip()
+        end = at + len(text)
+        if not text:
+            return
+        if part.zone:
+            self.blocks.append(Block(zone=part.zone, text=text, at=at, end=end, level=part.level))
+        else:
+            self.cuts.append(Cut(text=text, rule=part.rule, reason=REASONS[part.rule], at=at, end=end))
+
+    def _layout(self, line: Line, start: int, end: int) -> None:
+        between = line.text[start:end]
+        self._put(line, Part(start, end, rule="unclassified" if has_words(between) else "layout"))

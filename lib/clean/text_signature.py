@@ -1,0 +1,212 @@
+"""Who and when: the byline, the printed times and the reading time around a story."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lib.clean.text_byline import Byline, bare_byline
+from lib.clean.text_lines import Line
+from lib.clean.text_marks import Mark, ReadTime
+from lib.clean.text_sheet import Part, Sheet
+from lib.clean.text_times import PrintedTime, find_ago
+
+_ABOVE = 8  # lines over a headline that may hold its time
+_BELOW = 14  # lines under a story that may repeat byline and time
+_INTO = 3  # pieces of text that may come before the time
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What the lines around the headline say of author and time."""
+
+    authors: tuple[str, ...]
+    outlets: tuple[str, ...]
+    byline: str | None
+    byline_rule: str
+    published: PrintedTime | None
+    published_as: str | None
+    updated: PrintedTime | None
+    read_minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Line numbers: the headline, the first text, the last text."""
+
+    headline: int
+    text: int
+    last: int
+
+
+def sign(lines: Sequence[Line], marks: Sequence[Mark], place: Place, sheet: Sheet) -> Signature:
+    """Finds byline, times and reading time, and places their lines."""
+    above = lines[max(0, place.headline - _ABOVE) : place.headline]
+    head = lines[place.headline : place.text + 1]
+    text = lines[place.text + 1 : place.last + 1]
+    below = lines[place.last + 1 : place.last + 1 + _BELOW]
+    written = (
+        _byline(head, marks)
+        or _byline(text[:_INTO], marks)
+        or _byline(above[-3:], marks)
+        or _bare(head, marks, sheet)
+    )
+    written = written or _byline([*text[-4:], *below], marks)
+    timed = (
+        _times(head, marks)
+        or _times(text[:_INTO], marks)
+        or _times(above[::-1], marks)
+        or _times([*text[-4:], *below], marks)
+    )
+    near = [*above, *head, *text, *below]
+    minutes = _read_minutes([*head, *text[:_INTO], *above], marks)
+    sign_lines = _SignedLines(written, timed, minutes)
+    for line in near:
+        _place(line, marks[line.number], sign_lines, sheet)
+    return _signature(written, timed, minutes, [*head, *above])
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    line: Line
+    byline: Byline
+
+
+@dataclass(frozen=True, slots=True)
+class _Timed:
+    line: Line
+    published: PrintedTime | None
+    updated: PrintedTime | None
+    updated_line: Line | None
+
+
+@dataclass(frozen=True, slots=True)
+class _SignedLines:
+    written: _Written | None
+    timed: _Timed | None
+    minutes: ReadTime | None
+
+
+def _byline(lines: Sequence[Line], marks: Sequence[Mark]) -> _Written | None:
+    for line in lines:
+        byline = marks[line.number].byline
+        if byline:
+            return _Written(line, byline)
+    return None
+
+
+def _bare(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> _Written | None:
+    """Names without a 'by', between the headline and the text."""
+    for line in lines[1:]:
+        mark = marks[line.number]
+        if not sheet.is_open(line) or mark.kind not in ("", "time"):
+            continue
+        byline = bare_byline(line, mark.times)
+        if byline and _near_time(line, lines, marks):
+            return _Written(line, byline)
+    return None
+
+
+def _near_time(line: Line, lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
+    """A time or a reading time on the line or within two lines of it."""
+    return any(
+        (
+            marks[other.number].times
+            or marks[other.number].kind in ("read time", "clock")
+            or find_ago(other.text)
+        )
+        for other in lines
+        if abs(other.number - line.number) <= 2
+    )
+
+
+def _times(lines: Sequence[Line], marks: Sequence[Mark]) -> _Timed | None:
+    """The best printed time among the lines: said to be published, else unsaid, else updated."""
+    found = [
+        (line, time)
+        for line in lines
+        if marks[line.number].kind in ("time", "byline")
+        for time in marks[line.number].times
+    ]
+    if not found:
+        return None
+    rank = {"published": 0, "unsaid": 1, "updated": 2}
+    line, published = min(found, key=lambda pair: rank[pair[1].role])
+    updates = [pair for pair in found if pair[1].role == "updated"]
+    only_update = published.role == "updated"
+    update = updates[0] if updates and not only_update else None
+    return _Timed(line, published, update[1] if update else None, update[0] if update else None)
+
+
+def _read_minutes(lines: Sequence[Line], marks: Sequence[Mark]) -> ReadTime | None:
+    return next((marks[line.number].read_time for line in lines if marks[line.number].read_time), None)
+
+
+def _place(line: Line, mark: Mark, signed: _SignedLines, sheet: Sheet) -> None:
+    """Takes a signing line apart: byline, times and reading time."""
+    if not sheet.is_open(line):
+        return
+    written = signed.written
+    byline = written.byline if written and written.line is line else mark.byline
+    if byline is None and mark.kind not in ("time", "read time"):
+        return
+    parts = _time_parts(line, mark)
+    if byline and written and written.line is line:
+        parts.append(Part(byline.start, byline.end, zone="byline"))
+    elif byline and written and _same_authors(byline, written.byline):
+        parts.append(Part(byline.start, byline.end, rule="field: authors"))
+    elif byline:
+        return
+    sheet.place(line, *_without_overlap(parts))
+
+
+def _same_authors(one: Byline, other: Byline) -> bool:
+    names = {name.casefold() for name in other.authors}
+    return any(name.casefold() in names for name in one.authors)
+
+
+def _time_parts(line: Line, mark: Mark) -> list[Part]:
+    """Each time from the end of the piece before it, so that its label goes with it."""
+    parts = []
+    position = mark.byline.end if mark.byline else 0
+    for time in mark.times:
+        start = position if mark.kind == "time" or mark.byline else time.start
+        parts.append(
+            Part(
+                min(start, time.start),
+                time.end,
+                rule="field: updated" if time.role == "updated" else "field: published",
+            )
+        )
+        position = time.end
+    if mark.read_time:
+        parts.append(Part(max(position, mark.read_time.start), mark.read_time.end, rule="field: read time"))
+    return parts
+
+
+def _without_overlap(parts: list[Part]) -> list[Part]:
+    kept: list[Part] = []
+    for part in sorted(parts, key=lambda part: (part.start, part.zone is None)):
+        start = max(part.start, kept[-1].end) if kept else part.start
+        if start < part.end:
+            kept.append(Part(start, part.end, zone=part.zone, rule=part.rule))
+    return kept
+
+
+def _signature(
+    written: _Written | None, timed: _Timed | None, minutes: ReadTime | None, near: Sequence[Line]
+) -> Signature:
+    published = timed.published if timed else None
+    printed = timed.line.text[published.start : published.end] if timed and published else None
+    if printed is None:
+        printed = next((ago for line in near if (ago := find_ago(line.text))), None)
+    return Signature(
+        authors=written.byline.authors if written else (),
+        outlets=written.byline.outlets if written else (),
+        byline=written.line.text[written.byline.start : written.byline.end] if written else None,
+        byline_rule=("byline rule" if written.byline.labelled else "names beside the time")
+        if written
+        else "",
+        published=published,
+        published_as=printed,
+        updated=timed.updated if timed else None,
+        read_minutes=minutes.minutes if minutes else None,
+    )

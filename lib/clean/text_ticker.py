@@ -1,0 +1,79 @@
+"""Items of a live ticker: a time of day, a headline, a few sentences."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from lib.clean.text_lines import Line
+from lib.clean.text_marks import Mark
+from lib.clean.text_sheet import Sheet
+
+_LONGEST = 8  # lines of one item
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One ticker item: its time as printed and the lines under it, the first being its headline."""
+
+    clock: time
+    printed: str
+    start: int  # of the text in the first line, where the time stands on the same line
+    lines: tuple[Line, ...]
+
+
+def find_items(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> tuple[Item, ...]:
+    """Every open line with a time of day that prose follows; places the time's line."""
+    items: list[Item] = []
+    position = 0
+    while position < len(lines):
+        item = _item_at(lines, marks, position, sheet)
+        if item:
+            items.append(item)
+            sheet.placed.update(line.number for line in item.lines)
+            position = item.lines[-1].number + 1
+        else:
+            position += 1
+    return tuple(items)
+
+
+def days_of(items: Sequence[Item], newest: date, before: datetime | None) -> list[date]:
+    """The day of each item: tickers run one way in time, so a jump the other way crosses midnight."""
+    clocks = [item.clock for item in items]
+    falls = sum(later < earlier for earlier, later in itertools.pairwise(clocks))
+    rises = sum(later > earlier for earlier, later in itertools.pairwise(clocks))
+    day = newest
+    if before and clocks and falls >= rises and datetime.combine(day, clocks[0]) > before:
+        day -= timedelta(days=1)
+    days = []
+    for index, clock in enumerate(clocks):
+        if index and falls > rises and clock > clocks[index - 1]:
+            day -= timedelta(days=1)
+        days.append(day)
+    return days
+
+
+def _item_at(lines: Sequence[Line], marks: Sequence[Mark], position: int, sheet: Sheet) -> Item | None:
+    line = lines[position]
+    if not sheet.is_open(line):
+        return None
+    mark = marks[line.number]
+    if mark.kind == "clock" and mark.clock:
+        told = _told(lines, marks, position + 1, sheet)
+        if told:
+            sheet.cut(line, "field: published", "The time of a ticker item, kept as a field of the brief.")
+            return Item(mark.clock, line.text, 0, told)
+    return None
+
+
+def _told(lines: Sequence[Line], marks: Sequence[Mark], start: int, sheet: Sheet) -> tuple[Line, ...]:
+    """The item's headline and its sentences; nothing when no sentence follows."""
+    told: list[Line] = []
+    for line in lines[start : start + _LONGEST]:
+        if marks[line.number].kind or not sheet.is_open(line):
+            break
+        if told and not (line.prose or (line.terminal and line.weight >= 4)):
+            break
+        told.append(line)
+    enough = len(told) >= 2 or (told and told[0].terminal and told[0].weight >= 10)
+    return tuple(told) if enough and any(line.terminal and line.weight >= 6 for line in told) else ()

@@ -1,0 +1,228 @@
+"""Times as pages print them, in many languages, found inside a line."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Literal
+
+from lib.clean.text_months import MONTHS
+
+Role = Literal["published", "updated", "unsaid"]
+
+MAX_LINE = 400  # a time stands in a short line; longer ones are prose
+
+_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
+_DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.|º|\s?de)?"
+_YEAR = r"(?P<y>(?:19|20)\d\d)(?!\d)"
+_NUMERIC_YEAR = r"(?P<y>(?:19|20)\d\d|\d\d)(?!\d)"
+_DATES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<!\d){_YEAR}[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})(?!\d)\.?",
+        rf"(?<!\d){_YEAR}\s*[年년]\s*(?P<m>\d{{1,2}})\s*[月월]\s*(?P<d>\d{{1,2}})\s*[日일]",
+        rf"(?<![\d\w]){_DAY}\s*(?P<name>{_NAMES})\b\.?,?\s*(?:de\s+|del\s+)?{_YEAR}",
+        rf"(?<!\w)(?P<name>{_NAMES})\b\.?\s*{_DAY},?\s+{_YEAR}",
+        rf"(?<!\d)(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?{_NUMERIC_YEAR}",
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?P<slash>[/-])(?P<m>\d{{1,2}})(?P=slash){_NUMERIC_YEAR}",
+    )
+)
+_HALF = r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?"
+_CLOCK = re.compile(
+    r"(?<![\d:.,])(?P<asian>午前|午後|오전|오후|上午|下午)?\s?"
+    r"(?:(?P<h>[01]?\d|2[0-3])(?P<mark>[:.h時시]|\s?Uhr)\s?(?P<min>[0-5]\d)?(?::[0-5]\d)?[分분]?"
+    r"|(?P<h12>1[0-2]|[1-9])(?=\s?[ap]\.?m))"
+    rf"(?!\d){_HALF}(?:\s?(?:Uhr|hrs?\b|WIB|uur\b|год))?",
+    re.IGNORECASE,
+)
+_COMPACT_CLOCK = re.compile(r"(?<!\d)(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)(?=\s?(?:GMT|UTC|hrs)\b)")
+_ZONE = re.compile(
+    r"\s?\(?(?:(?P<zone>GMT|UTC|BST|CES?T|ME[SZ]Z?|EES?T|[ECMP][SD]T|ET|PT|MSK|JST|KST|WIB|SAST|AE[SD]T"
+    r"|Z)\b)?"
+    r"(?P<offset>[+-]\d{1,2}(?::?\d\d)?(?!\d))?\)?"
+)
+_PUBLISHED = re.compile(
+    r"\b(?:publish|posted|first published|created|released|veröffentlicht|erstellt|erschienen|publié"
+    r"|publicado"
+    r"|pubblicat|publicad|gepubliceerd|publicerad|publisert|udgivet|opublik|vydáno|publikov|опубл|створ"
+    r"|diterbit)"
+    r"|配信|公開|掲載|등록|입력",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(
+    r"\b(?:updat|modifi|last edited|revised|aktualisier|geändert|stand|mis à jour|mise à jour|actualiza"
+    r"|aggiornat"
+    r"|atualiza|bijgewerkt|uppdater|oppdater|opdater|aktualiz|обновл|оновл|diperbar)|更新|수정",
+    re.IGNORECASE,
+)
+_AGO = re.compile(
+    r"\b(?:\d+|an?|one)\s?(?:minute|min|hour|hr|day|week|month|year)s?\.? ago\b"
+    r"|\bvor (?:\d+|einer|einem) (?:Minute|Stunde|Tag|Woche|Monat|Jahr)\w*|\bil y a \d+ \w+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTime:
+    """A date, with a clock time and a zone where they are printed, at text[start:end]."""
+
+    start: int
+    end: int
+    day: date
+    clock: time | None
+    zone: str | None  # "GMT", "EST", "+02:00"
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day without a date, at text[start:end]."""
+
+    start: int
+    end: int
+    clock: time
+
+
+def find_times(text: str) -> list[PrintedTime]:
+    """Every date in a short line, each with the clock time printed beside it."""
+    if len(text) > MAX_LINE or not any(character.isdigit() for character in text):
+        return []
+    found: list[PrintedTime] = []
+    position = 0
+    while (match := _next_date(text, position)) is not None:
+        found.append(_with_clock(text, match, position))
+        position = found[-1].end
+    return found
+
+
+def find_ago(text: str) -> str | None:
+    """A relative time ('2 days ago') as printed."""
+    match = _AGO.search(text[:MAX_LINE])
+    return match.group() if match else None
+
+
+def clock_alone(text: str) -> time | None:
+    """The time of day, when a line holds nothing else."""
+    if len(text) > 24:
+        return None
+    clock = find_clock(text)
+    if clock is None or re.search(r"\w", text[: clock.start] + text[clock.end :]):
+        return None
+    return clock.clock
+
+
+def find_clock(text: str, position: int = 0) -> Clock | None:
+    """The first time of day at or after the position."""
+    for match in _CLOCK.finditer(text, position):
+        clock = _clock_of(match)
+        if clock is not None:
+            return Clock(match.start(), match.end(), clock)
+    return None
+
+
+def local_time(printed: PrintedTime) -> datetime:
+    """The printed date and clock as a time without a zone; midnight when no clock is printed."""
+    return datetime.combine(printed.day, printed.clock or time())
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    day: date
+
+
+def _next_date(text: str, position: int) -> _Found | None:
+    hits = []
+    for pattern in _DATES:
+        match = pattern.search(text, position)
+        day = _day_of(match, text) if match else None
+        if match and day:
+            hits.append(_Found(match.start(), match.end(), day))
+    return min(hits, key=lambda hit: (hit.start, -hit.end), default=None)
+
+
+def _day_of(match: re.Match[str], text: str) -> date | None:
+    parts = match.groupdict()
+    year = int(parts["y"])
+    year += 2000 if year < 70 else 1900 if year < 100 else 0
+    name = parts.get("name")
+    month = MONTHS[name.casefold()] if name else int(parts["m"])
+    day = int(parts["d"])
+    if parts.get("slash") and (month > 12 or (day <= 12 and _american(text))):
+        day, month = month, day
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _american(text: str) -> bool:
+    """Slashed dates beside AM/PM or an American zone put the month first."""
+    return bool(re.search(r"\b[ap]\.?m\b|\b[ECMP][SD]?T\b", text, re.IGNORECASE))
+
+
+def _with_clock(text: str, found: _Found, position: int) -> PrintedTime:
+    """Joins the clock after the date, else the one just before it."""
+    start, end, zone = found.start, found.end, None
+    clock = _clock_after(text, found.end)
+    if clock:
+        end, zone = _zone_after(text, clock.end)
+    else:
+        clock = _clock_before(text, position, found.start)
+        start = clock.start if clock else start
+        zone = _zone_after(text, clock.end)[1] if clock else None
+    return PrintedTime(
+        start, end, found.day, clock.clock if clock else None, zone, _role(text, position, start)
+    )
+
+
+def _clock_after(text: str, position: int) -> Clock | None:
+    clock = find_clock(text, position)
+    between = text[position : clock.start] if clock else ""
+    near = (
+        len(between) <= 14
+        and not re.search(r"\d", between)
+        and not _PUBLISHED.search(between)
+        and not _UPDATED.search(between)
+    )
+    return clock if near else None
+
+
+def _clock_before(text: str, position: int, end: int) -> Clock | None:
+    """A clock printed before its date, as in '11:48, Thu, Jul 18, 2024' or '0339 GMT November 19, 2019'."""
+    window = text[max(position, end - 40) : end]
+    shift = end - len(window)
+    for match in (*_CLOCK.finditer(window), *_COMPACT_CLOCK.finditer(window)):
+        clock = _clock_of(match)
+        if clock is not None and not re.search(r"\d[:.]\d", window[match.end() :]):
+            return Clock(match.start() + shift, match.end() + shift, clock)
+    return None
+
+
+def _clock_of(match: re.Match[str]) -> time | None:
+    parts = match.groupdict()
+    hour = int(parts.get("h") or parts.get("h12") or 0)
+    half = (parts.get("half") or "").casefold()
+    mark = (parts.get("mark") or "").strip().casefold()
+    if parts.get("min") is None and not half and mark not in ("uhr", "時", "시", "h"):
+        return None
+    afternoon = half == "p" or parts.get("asian") in ("午後", "오후", "下午")
+    if (half or parts.get("asian")) and hour <= 12:
+        hour = hour % 12 + (12 if afternoon else 0)
+    return time(hour, int(parts.get("min") or 0))
+
+
+def _zone_after(text: str, position: int) -> tuple[int, str | None]:
+    match = _ZONE.match(text, position)
+    if not match or not (match["zone"] or match["offset"]):
+        return position, None
+    if not match["zone"] and len(match["offset"]) < 5:  # "-3" alone is no zone
+        return position, None
+    return match.end(), (match["zone"] or "") + (match["offset"] or "")
+
+
+def _role(text: str, position: int, start: int) -> Role:
+    label = text[max(position, start - 40) : start]
+    if _UPDATED.search(label):
+        return "updated"
+    return "published" if _PUBLISHED.search(label) else "unsaid"
