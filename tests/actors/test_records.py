@@ -176,6 +176,12 @@ def test_surname_is_said_only_when_it_must_be(record: Record) -> None:
 
 
 @each_record
+def test_surname_is_a_name(record: Record) -> None:
+    if record["kind"] == "person":
+        assert not re.fullmatch(r"[JS]r\.?|[IVX]+", surname(record)), "say the surname"
+
+
+@each_record
 def test_countries_have_a_capital_and_a_demonym(record: Record) -> None:
     if record["kind"] == "country":
         assert "capital" in record
