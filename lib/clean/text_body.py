@@ -3,106 +3,152 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lib.clean.text_lines import Line
 from lib.clean.text_marks import Mark
 from lib.clean.text_sheet import Part, Sheet
+from lib.model.article import Zone
 
-_BULLET = re.compile(r"^\s*(?:[•·▪●■◦‣*]|[-–—](?=\s)|\d{1,2}[.)](?=\s))\s*")
-_HARD_BULLET = re.compile(r"^\s*[•·▪●■◦‣*]")
+_BULLET = re.compile(r"^\s*[•·▪●■◦‣*]")
 _WHOLE_QUOTE = re.compile(r"^[\"“„«][^\"“”„«»]{20,}[\"”“»][.,]?$")
+_LABELLED = re.compile(r"^(?P<label>[^|:]{4,40}?)\s*[|:]\s*\S")
+_LEAST_LIST = 3  # lines of one shape that make a list
 
 
-def keep_body(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet, page: Sequence[Line]) -> None:
-    """Places the text, captions and credits among the lines; leaves the others open."""
-    _keep_pictures(lines, marks, sheet)
-    repeats = Counter(line.key for line in page)
-    seen: set[str] = set()
-    for index, line in enumerate(lines):
-        if not sheet.is_open(line) or not _is_plain(marks[line.number]):
-            continue
-        if line.prose and line.key in seen:
-            sheet.cut(line, "repeated text")
-        elif _is_text(line, index, lines, marks, sheet):
-            _keep_text(line, sheet)
-            seen.add(line.key)
-        elif _is_subheading(line, index, lines, marks, repeats):
-            sheet.keep(line, "body", level=2)
+def keep_body(
+    lines: Sequence[Line], marks: Sequence[Mark], first: int, last: int, teasers: frozenset[int], sheet: Sheet
+) -> None:
+    """Places the text, captions and credits of lines first..last; leaves the others open."""
+    inner = lines[first : last + 1]
+    _keep_pictures(inner, marks, sheet)
+    _cut_repeats(inner, sheet)
+    _Body(
+        inner, marks, teasers, Counter(line.key for line in (*lines[:first], *lines[last + 1 :])), sheet
+    ).keep()
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    lines: Sequence[Line]
+    marks: Sequence[Mark]
+    teasers: frozenset[int]
+    outside: Counter[str]  # how often the rest of the page prints a line
+    sheet: Sheet
+
+    def keep(self) -> None:
+        listed = self._listed()
+        for index, line in enumerate(self.lines):
+            if not self.sheet.is_open(line) or not _is_plain(self.marks[line.number]):
+                continue
+            if self._is_text(line):
+                self.sheet.keep(line, _zone_of(line))
+            elif line.number in listed:
+                self.sheet.keep(line, "list")
+            elif self._is_subheading(line, index):
+                self.sheet.keep(line, "body", level=2)
+
+    def _is_text(self, line: Line) -> bool:
+        if line.number in self.teasers:
+            return False
+        if line.prose or (line.terminal and line.weight >= 2):
+            return True
+        if _BULLET.match(line.text) and line.weight >= 2:
+            return True
+        # A paragraph that lost its full stop: long and apart from its neighbours.
+        return line.weight >= 14 and line.gap_before and line.gap_after
+
+    def _is_subheading(self, line: Line, index: int) -> bool:
+        """A short line between two pieces of text, not printed elsewhere on the page."""
+        if not 1 <= line.weight <= 16 or self.outside[line.key]:
+            return False
+        before = self.lines[index - 1] if index else None
+        follows = before is None or before.prose or before.terminal or bool(self.marks[before.number].kind)
+        after = next((other for other in self.lines[index + 1 :] if not self.marks[other.number].kind), None)
+        leads = after is not None and (after.prose or after.terminal) and after.number - line.number <= 3
+        return follows and leads and after is not None and after.number not in self.teasers
+
+    def _listed(self) -> set[int]:
+        """Runs of short lines of one shape: dates of a tour, results, ingredients."""
+        listed: set[int] = set()
+        run: list[Line] = []
+        for line in [*self.lines, None]:
+            if line is not None and self._may_be_listed(line):
+                run.append(line)
+                continue
+            if len(run) >= _LEAST_LIST and _one_shape(run):
+                listed.update(member.number for member in run)
+            run = []
+        return listed
+
+    def _may_be_listed(self, line: Line) -> bool:
+        return (
+            self.sheet.is_open(line)
+            and not line.prose
+            and not line.terminal
+            and self.marks[line.number].kind in ("", "time")
+            and not self.outside[line.key]
+            and line.weight <= 20
+        )
+
+
+def _one_shape(run: Sequence[Line]) -> bool:
+    """Most lines open with a number or a shared word, or hold the same sign between two parts."""
+    enough = 0.75 * len(run)
+    signs = (": ", " – ", " — ", " -- ", " - ", " @ ", " (", "：")
+    if any(sum(sign in line.text for line in run) >= enough for sign in signs):
+        return True
+    first = Counter(line.text.split()[0].casefold() for line in run)
+    return sum(line.text[0].isdigit() for line in run) >= enough or first.most_common(1)[0][1] >= enough
 
 
 def _is_plain(mark: Mark) -> bool:
-    """Unmarked, or marked as a caption by shape alone."""
-    return not mark.kind or (mark.caption is not None and not mark.caption.sure)
+    """Unmarked, or marked by shape alone."""
+    return mark.kind in ("", "time") or (mark.caption is not None and not mark.caption.sure)
 
 
-def _is_text(line: Line, index: int, lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> bool:
-    if line.prose or (line.terminal and line.weight >= 2):
-        return True
-    if _HARD_BULLET.match(line.text) and line.weight >= 2:
-        return True
-    # A paragraph that lost its full stop: long, apart from its neighbours, between two others.
-    return line.weight >= 14 and line.gap_before and line.gap_after
+def _zone_of(line: Line) -> Zone:
+    if _BULLET.match(line.text):
+        return "list"
+    return "quote" if _WHOLE_QUOTE.match(line.text) else "body"
 
 
-def _keep_text(line: Line, sheet: Sheet) -> None:
-    if _HARD_BULLET.match(line.text):
-        sheet.keep(line, "list")
-    elif _WHOLE_QUOTE.match(line.text):
-        sheet.keep(line, "quote")
-    else:
-        sheet.keep(line, "body")
-
-
-def _is_subheading(
-    line: Line, index: int, lines: Sequence[Line], marks: Sequence[Mark], repeats: Counter[str]
-) -> bool:
-    """A short line alone between two pieces of text, printed once on the page."""
-    if line.weight > 16 or line.weight < 1 or repeats[line.key] > 1:
-        return False
-    before = lines[index - 1] if index else None
-    after = lines[index + 1] if index + 1 < len(lines) else None
-    follows = before is not None and (before.prose or before.terminal or bool(marks[before.number].kind))
-    leads = after is not None and (after.prose or after.terminal) and _is_plain(marks[after.number])
-    return follows and leads
+def _cut_repeats(lines: Sequence[Line], sheet: Sheet) -> None:
+    """Text printed three times is the page's; printed twice it is kept once. Repeated labels head links."""
+    times = Counter(line.key for line in lines)
+    labels = Counter(
+        match["label"] for line in lines if not line.prose and (match := _LABELLED.match(line.text))
+    )
+    seen: set[str] = set()
+    for line in lines:
+        if not sheet.is_open(line):
+            continue
+        label = _LABELLED.match(line.text)
+        if times[line.key] >= 3 or (line.key in seen and line.weight >= 4):
+            sheet.cut(line, "repeated text")
+        elif label and not line.prose and not line.terminal and labels[label["label"]] >= 3:
+            sheet.cut(line, "other story")
+        seen.add(line.key)
 
 
 def _keep_pictures(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> None:
     """Places captions with their credits, and the line over a credit that stands alone."""
+    text = next((i for i, line in enumerate(lines) if line.prose and not marks[line.number].kind), len(lines))
     for index, line in enumerate(lines):
         caption = marks[line.number].caption
-        if (
-            caption is None
-            or not sheet.is_open(line)
-            or (not caption.sure and index > _first_text(lines, marks))
-        ):
+        if caption is None or not sheet.is_open(line) or (not caption.sure and index > text):
             continue
         if caption.end:
-            sheet.place(
-                line,
-                Part(0, caption.end, zone="caption"),
-                Part(caption.credit_start, caption.credit_end, zone="credit"),
-            )
+            credit = Part(caption.credit_start, caption.credit_end, zone="credit")
+            sheet.place(line, Part(0, caption.end, zone="caption"), credit)
             continue
         above = lines[index - 1] if index else None
-        if (
-            above
-            and sheet.is_open(above)
-            and not marks[above.number].kind
-            and _belongs_to_credit(above, line)
-        ):
+        if above and sheet.is_open(above) and not marks[above.number].kind and _belongs_to_credit(above):
             sheet.keep(above, "caption")
         sheet.keep(line, "credit")
 
 
-def _first_text(lines: Sequence[Line], marks: Sequence[Mark]) -> int:
-    return next((i for i, line in enumerate(lines) if line.prose and not marks[line.number].kind), len(lines))
-
-
-def _belongs_to_credit(above: Line, credit: Line) -> bool:
-    tight = not above.gap_after or above.sentences <= 1
-    return (
-        tight
-        and 3 <= above.weight <= 60
-        and above.sentences <= 3
-        and (not above.gap_after or above.weight <= 30)
-    )
+def _belongs_to_credit(above: Line) -> bool:
+    if not 3 <= above.weight <= 60 or above.sentences > 3:
+        return False
+    return not above.gap_after or (above.sentences <= 1 and above.weight <= 30)

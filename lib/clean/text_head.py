@@ -65,7 +65,6 @@ def _headline_score(line: Line, told: set[str], marks: Sequence[Mark], span: Spa
     own = stems(line.text)
     shared = len(own & told) / len(own) if own else 0.0
     sized = min(line.weight, 8.0) / 8.0
-    inside = line.number >= span.first
     steps = abs(span.first - line.number)
     signed = any(
         marks[n].kind in ("byline", "time") for n in range(line.number + 1, min(line.number + 6, len(marks)))
@@ -76,8 +75,8 @@ def _headline_score(line: Line, told: set[str], marks: Sequence[Mark], span: Spa
         + sized
         + 0.4 * signed
         - 0.035 * steps
-        - (0.6 if full_stop else 0.0)
-        - (0.3 if inside and line.prose else 0.0)
+        - (1.0 if full_stop else 0.0)
+        - (0.4 if line.prose else 0.0)
         - (0.4 if line.weight < 4 else 0.0)
     )
 

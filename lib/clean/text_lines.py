@@ -97,7 +97,9 @@ def _spans(content: str) -> list[tuple[int, int, int]]:
 
 
 def _line(text: str, *, number: int, at: int, gap_before: bool, gap_after: bool) -> Line:
-    terminal = ends_a_sentence(text)
+    words = weight(text)
+    cut_off = words <= 16 and text.endswith(("...", "…"))  # a teaser that a page cut short
+    terminal = ends_a_sentence(text) and not cut_off
     return Line(
         number=number,
         at=at,
@@ -105,7 +107,7 @@ def _line(text: str, *, number: int, at: int, gap_before: bool, gap_after: bool)
         text=text,
         gap_before=gap_before,
         gap_after=gap_after,
-        weight=weight(text),
+        weight=words,
         terminal=terminal,
         sentences=len(_INNER_STOP.findall(text)) + terminal,
     )

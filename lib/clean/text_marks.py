@@ -9,7 +9,7 @@ from lib.clean.text_byline import Byline, byline_of
 from lib.clean.text_captions import Caption, caption_of
 from lib.clean.text_lines import Line
 from lib.clean.text_rules import ECHO, Rule, calls, is_echo, rule_of
-from lib.clean.text_times import PrintedTime, clock_alone, find_times
+from lib.clean.text_times import PrintedTime, clock_alone, find_ago, find_times
 
 Kind = Literal["", "rule", "byline", "time", "clock", "read time", "caption", "credit", "tags label"]
 
@@ -77,6 +77,8 @@ def _mark(line: Line) -> Mark:
         return Mark("time", times=times, read_time=read_time)
     if read_time and line.weight <= 8:
         return Mark("read time", read_time=read_time)
+    if line.weight <= 7 and find_ago(line.text):
+        return Mark("time", read_time=read_time)
     clock = clock_alone(line.text)
     if clock:
         return Mark("clock", clock=clock)

@@ -24,7 +24,7 @@ from lib.clean.text_marks import Mark, mark_lines
 from lib.clean.text_publisher import publisher_of
 from lib.clean.text_sheet import Sheet
 from lib.clean.text_signature import Place, Signature, sign
-from lib.clean.text_story import Span, story_span
+from lib.clean.text_story import Span, find_teasers, story_span
 from lib.clean.text_tags import find_tags
 from lib.clean.text_ticker import Item, days_of, find_items
 from lib.clean.text_times import local_time
@@ -41,7 +41,8 @@ def clean_text(capture: Capture) -> Cleaned:
     """Takes a text capture apart into one story, briefs, related cards and cuts that together cover it."""
     lines = read_lines(capture)
     marks = mark_lines(lines)
-    span = story_span(lines, marks)
+    teasers = find_teasers(lines, marks)
+    span = story_span(lines, marks, teasers)
     if (
         span is None
         or sum(line.weight for line in lines[span.first : span.last + 1] if line.prose) < LEAST_WORDS
@@ -51,7 +52,7 @@ def clean_text(capture: Capture) -> Cleaned:
             f"The text capture {capture.origin} holds no news story: no run of sentences was found in it. "
             "Save or copy the page of one story, with its text.",
         )
-    return _Page(capture, lines, marks, span).cleaned()
+    return _Page(capture, lines, marks, span, teasers).cleaned()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class _Page:
     lines: list[Line]
     marks: list[Mark]
     span: Span
+    teasers: frozenset[int]
 
     def cleaned(self) -> Cleaned:
         sheet = Sheet()
@@ -74,7 +76,7 @@ class _Page:
             self.lines, signature.authors, signature.outlets, self.capture.url
         )
         related = find_cards(self.lines, self.marks, publisher, sheet, top=place.headline)
-        keep_body(self.lines[head.first : self.span.last + 1], self.marks, sheet, self.lines)
+        keep_body(self.lines, self.marks, head.first, self.span.last, self.teasers, sheet)
         items = find_items(self.lines, self.marks, sheet)
         cut_the_rest(self.lines, self.marks, head.headline, sheet)
         story = _Story(self, head, sheet, signature, tags, publisher, publisher_rule)

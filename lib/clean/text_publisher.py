@@ -7,8 +7,10 @@ from urllib.parse import urlsplit
 
 from lib.clean.text_lines import Line
 
-_NAME = r"(?P<name>(?:(?:The|Der|Die|Das|Le|La|El|Il) )?[A-Z][\w.&'’-]*(?: (?:of|the|and|de|des|für|la"
-r"|[A-Z][\w.&'’-]*)){0,4}?)"
+_NAME = (
+    r"(?P<name>(?:(?:The|Der|Die|Das|Le|La|El|Il) )?[A-Z][\w.&'’-]*"
+    r"(?: (?:of|the|and|de|des|für|la|[A-Z][\w.&'’-]*)){0,4}?)"
+)
 _SOURCES: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     (points, re.compile(pattern))
     for points, pattern in (
@@ -21,14 +23,14 @@ _SOURCES: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
         (4, rf"^{_NAME} (?:[Hh]ome(?:page)?|[Ll]ogo|masthead|main menu)$"),
         (
             3,
-            rf"^(?:[Ss]upport|[Ff]ollow|[Aa]bout|[Aa]dvertise with|[Cc]ontact|[Ww]elcome to"
-            rf"|[Jj]oin) {_NAME}(?= on [A-Z]|$)",
+            r"^(?:[Ss]upport|[Ff]ollow|[Aa]bout|[Aa]dvertise with|[Cc]ontact|[Ww]elcome to|[Jj]oin) "
+            rf"{_NAME}(?= on [A-Z]|$)",
         ),
         (2, rf"^[Mm]ore (?:from|on) {_NAME}$"),
         (
             2,
-            rf"(?:[Nn]ewsletters? (?:from|by|of)|[Ss]ubscribe to|[Ss]ign up (?:for"
-            rf"|to)) {_NAME}(?=\s*(?:[.,!]|[Nn]ewsletter|$))",
+            r"(?:[Nn]ewsletters? (?:from|by|of)|[Ss]ubscribe to|[Ss]ign up (?:for|to)) "
+            rf"{_NAME}(?=\s*(?:[.,!]|[Nn]ewsletter|$))",
         ),
     )
 )

@@ -14,11 +14,11 @@ class Rule:
     reason: str
     pattern: re.Pattern[str]
     longest: float  # in words; a longer line is prose that only mentions the thing
-    ends_story: bool = False  # what follows is seldom the story
+    cost: int = 8  # how far the line speaks against a story going on over it
 
 
-def _rule(name: str, reason: str, *, longest: float, words: str, ends_story: bool = False) -> Rule:
-    return Rule(name, reason, re.compile(words, re.IGNORECASE), longest, ends_story)
+def _rule(name: str, reason: str, *, longest: float, words: str, cost: int = 8) -> Rule:
+    return Rule(name, reason, re.compile(words, re.IGNORECASE), longest, cost)
 
 
 RULES: tuple[Rule, ...] = (
@@ -138,8 +138,9 @@ RULES: tuple[Rule, ...] = (
         r"|be the first to)\b.{0,25}\b(comments?|conversation|reply|discussion)\b"
         r"|^(as you comment|we (reserve|invite|encourage)|please (be respectful|read our)"
         r"|our goal (with|is)).{0,200}"
+        r"|^(reply|antworten|répondre|responder|log ?in to reply|report( comment)?|rating: \d+ votes?|\d+ (replies|likes|upvotes))\W*$"
         r"|\bcomments? powered by\b|^(jetzt )?kommentieren|^diskutieren sie|^what do you think\?",
-        ends_story=True,
+        cost=120,
     ),
     _rule(
         "slot",
@@ -172,13 +173,13 @@ RULES: tuple[Rule, ...] = (
         r"|最新ニュース|많이 본.{0,8}|관련\s?(기사|뉴스)"
         r"|latest|popular|top stories|top news|what'?s (new|next|hot)|next up.{0,20}"
         r"|more .{3,20} news)\W*$",
-        ends_story=True,
+        cost=30,
     ),
     _rule(
         "link to another story",
         "A line that points to another story.",
         longest=40,
-        words=r"^\W*(read (more|also|next|now|the full|our)|see also|also read|also see|related|more:"
+        words=r"^https?://\S+$|^\W*(read (more|also|next|now|the full|our)|see also|also read|also see|related|more:"
         r"|continue reading|learn more"
         r"|watch( more| now| below)?:|dig deeper|go deeper|don'?t miss|from the archive|up next"
         r"|click here|find out more"
@@ -220,7 +221,7 @@ RULES: tuple[Rule, ...] = (
         r"|careers?|jobs|site ?map|rss|kontakt|über uns|mediadaten|barrierefreiheit|regulamin"
         r"|disclaimer|code of (conduct|ethics))\W*$"
         r"|\bmay (earn|receive) (a |an )?(portion|commission|affiliate)|無断転載|저작권|ソース",
-        ends_story=True,
+        cost=30,
     ),
     _rule(
         "player",
