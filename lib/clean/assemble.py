@@ -1,0 +1,116 @@
+"""Builds the article, the briefs, the cards and the cuts from the fates of a page's pieces."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import UTC
+
+from lib.clean.captions import split_credit
+from lib.clean.cuts import REASONS
+from lib.clean.images import images
+from lib.clean.links import kept_links
+from lib.clean.reading import Reading
+from lib.clean.related import cards
+from lib.clean.source import Piece, split_piece
+from lib.clean.structured import types
+from lib.clean.ticker import briefs
+from lib.model.article import Article, Block, Cleaned, Cut, Related
+
+
+def assemble(reading: Reading) -> Cleaned:
+    """What one page holds, kept and cut."""
+    blocks = tuple(_blocks(reading))
+    article = _article(reading, blocks)
+    kept = [fate.zone is not None for fate in reading.fates]
+    taken: set[int] = set()
+    items: list[Article] = []
+    for pieces, brief in briefs(reading.page, [not each for each in kept], reading.layout.marks, article):
+        taken.update(pieces)
+        items.append(brief)
+    stamped = {number for number in taken if not _is_in(reading.page.pieces[number], items)}
+    related = tuple(_related(reading, taken))
+    carded = {number for pieces, _ in related for number in pieces}
+    cuts = tuple(_cuts(reading, (taken - stamped) | carded))
+    return Cleaned(
+        article=article, briefs=tuple(items), related=tuple(card for _, card in related), cuts=cuts
+    )
+
+
+def _is_in(piece: Piece, items: list[Article]) -> bool:
+    return any(block.at == piece.at for item in items for block in item.blocks)
+
+
+def _related(reading: Reading, taken: set[int]) -> Iterator[tuple[range, Related]]:
+    rules = [None if number in taken else fate.rule for number, fate in enumerate(reading.fates)]
+    yield from cards(reading.page, rules, reading.layout.marks, reading.address or reading.page.capture.url)
+
+
+def _cuts(reading: Reading, gone: set[int]) -> Iterator[Cut]:
+    for number, (piece, fate) in enumerate(zip(reading.page.pieces, reading.fates, strict=True)):
+        if fate.rule is not None and number not in gone:
+            yield Cut(text=piece.text, rule=fate.rule, reason=REASONS[fate.rule], at=piece.at, end=piece.end)
+
+
+def _blocks(reading: Reading) -> Iterator[Block]:
+    for _, block in _placed(reading):
+        yield block
+    end = len(reading.page.source.text)
+    for text in reading.layout.body.unprinted:
+        yield Block(zone="body", text=text, at=end, end=end)
+
+
+def _placed(reading: Reading) -> Iterator[tuple[Piece, Block]]:
+    """Each kept piece with its block; a caption that ends in a credit makes two."""
+    base = reading.address or reading.page.capture.url
+    if reading.layout.headline_piece is None and reading.layout.headline:
+        yield reading.page.pieces[0], Block(zone="headline", text=reading.layout.headline, at=0, end=0)
+    for piece, fate in zip(reading.page.pieces, reading.fates, strict=True):
+        if fate.zone is None:
+            continue
+        cut = split_credit(piece.text) if fate.zone == "caption" else None
+        if cut is None:
+            yield piece, Block(zone=fate.zone, text=piece.text, at=piece.at, end=piece.end,
+                               links=kept_links(piece.links, base), level=fate.level)  # fmt: skip
+            continue
+        first, second = split_piece(piece, cut, reading.page.source.text)
+        yield piece, Block(zone="caption", text=first.text, at=first.at, end=first.end)
+        yield piece, Block(zone="credit", text=second.text, at=second.at, end=second.end)
+
+
+def _article(reading: Reading, blocks: tuple[Block, ...]) -> Article:
+    captioned = [
+        (piece.element, block) for piece, block in _placed(reading) if block.zone in ("caption", "credit")
+    ]
+    base = reading.address or reading.page.capture.url
+    text = "\n\n".join(
+        block.text for block in blocks if block.zone in ("deck", "body", "quote", "list", "table")
+    )
+    whole = f"{reading.layout.headline or ''}\n\n{text}"
+    dated = reading.published
+    return Article(
+        id="",
+        form="live blog" if "LiveBlogPosting" in types(reading.page.data.article) else "story",
+        revision=hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()[:16],
+        canonical_url=reading.address,
+        publisher=reading.publisher,
+        slug=reading.slug,
+        section=reading.section[0],
+        language=reading.language[0],
+        headline=reading.layout.headline or "",
+        kicker=reading.kicker,
+        deck=" ".join(block.text for block in blocks if block.zone == "deck") or None,
+        byline=reading.byline,
+        dateline=reading.dateline,
+        wire=reading.wire,
+        authors=reading.signature.authors,
+        tags=reading.tags[0],
+        published_at=dated.at,
+        published_as=dated.printed,
+        published_zone=dated.zone,
+        updated_at=reading.updated,
+        blocks=blocks,
+        images=images(reading.page, captioned, base),
+        read_minutes=reading.read_minutes,
+        has_audio=reading.has_audio,
+        captured_at=reading.page.capture.captured_at.astimezone(UTC),
+        provenance=reading.provenance,
+    )

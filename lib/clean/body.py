@@ -1,0 +1,140 @@
+"""Which pieces are the story: extractors vote, the page's own marks decide what their votes are worth.
+
+trafilatura in its precise mode votes first; its default mode when that finds much more; readability-lxml when
+both find next to nothing. The text of a live blog and of a story behind a script comes from JSON-LD. No
+library is shown a page that its own algorithm would take minutes over.
+"""
+
+import copy
+from dataclasses import dataclass
+
+import trafilatura
+from lxml import etree, html
+from lxml.html import HtmlElement
+from readability import Document
+
+from lib.clean.page import Page
+from lib.clean.structured import first_text, texts, types
+from lib.clean.votes import main_element, voted, without_repeats
+
+LONGER = 1.67  # how much longer the default mode's text must be to win
+SHORT = 250  # characters: too little to be a story
+MOST_PIECES = 12_000  # beyond this trafilatura and readability take minutes
+MOST_TEXT = 1_500_000
+
+# What the two libraries are known to raise on broken pages; anything else is a fault of ours and must be seen.
+RAISED = (
+    ValueError,
+    TypeError,
+    AttributeError,
+    KeyError,
+    IndexError,
+    RecursionError,
+    AssertionError,
+    etree.LxmlError,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """The pieces that are the story's text, before zones and cuts look at them."""
+
+    chosen: frozenset[int]
+    main: HtmlElement | None  # the lowest element that holds most of it
+    source: str
+    unprinted: tuple[str, ...] = ()  # paragraphs that only JSON-LD holds
+
+
+def body(page: Page) -> Body:
+    """The story's pieces, by the first opinion that holds."""
+    opinion, source = _opinion(page)
+    chosen = _printed(page, opinion)
+    told = told_text(page)
+    held = sum(len(page.folds[number]) for number in chosen)
+    if told and len(told) > 1.5 * held + SHORT:
+        chosen, source = chosen | _printed(page, told), f"{source}, json-ld text"
+    main = main_element(page.pieces, chosen)
+    chosen = without_repeats(page.pieces, page.folds, chosen, main)
+    held = sum(len(page.folds[number]) for number in chosen)
+    unprinted = tuple(told.splitlines()) if told and held < SHORT and len(told) > 2 * held else ()
+    return Body(chosen=chosen, main=main, source=source, unprinted=unprinted)
+
+
+def _printed(page: Page, text: str) -> frozenset[int]:
+    return frozenset(
+        number
+        for number in voted(page.folds, text)
+        if page.pieces[number].element.tag not in ("title", "option", "button", "textarea")
+    )
+
+
+def _opinion(page: Page) -> tuple[str, str]:
+    if len(page.pieces) > MOST_PIECES or len(page.source.text) > MOST_TEXT:
+        return _long_paragraphs(page), "own rule: page too big for the libraries"
+    precise = _trafilatura(page, precise=True)
+    full = _trafilatura(page, precise=False)
+    best, source = (
+        (full, "trafilatura") if len(full) > LONGER * len(precise) else (precise, "trafilatura precise")
+    )
+    if len(best) >= SHORT:
+        return best, source
+    other = _readability(page)
+    return (other, "readability") if len(other) > len(best) else (best, source)
+
+
+def _trafilatura(page: Page, *, precise: bool) -> str:
+    try:
+        found = trafilatura.bare_extraction(
+            page.tree, url=page.capture.url, include_comments=False, favor_precision=precise
+        )
+    except RAISED:  # the next opinion is asked
+        return ""
+    return found.text or "" if isinstance(found, trafilatura.settings.Document) else ""
+
+
+def _readability(page: Page) -> str:
+    try:
+        summary = Document(copy.deepcopy(page.tree)).summary(html_partial=True)
+        tree = html.fromstring(summary)
+    except RAISED:  # the page has no second opinion
+        return ""
+    for node in tree.iter("p", "div", "li", "h2", "h3", "h4", "br", "blockquote", "td"):
+        node.tail = f"\n{node.tail or ''}"
+    return "\n".join(line.strip() for line in tree.text_content().splitlines() if line.strip())
+
+
+def _long_paragraphs(page: Page) -> str:
+    """Every piece that reads like prose: what is left when no library can be asked."""
+    return "\n".join(piece.text for piece in page.pieces if len(piece.text) > 60 and piece.linked < 0.5)
+
+
+def told_text(page: Page) -> str:
+    """The story's text as JSON-LD gives it: of a live blog its updates in order."""
+    article = page.data.article
+    parts = [_bare(text) for text in texts(article.get("articleBody"))[:1]]
+    if "LiveBlogPosting" in types(article):
+        updates = article.get("liveBlogUpdate")
+        for each in updates if isinstance(updates, list) else [updates]:
+            update = page.data.resolve(each)
+            if isinstance(update, dict):
+                parts += [
+                    _bare(text) for key in ("headline", "articleBody") if (text := _whole(update.get(key)))
+                ]
+    return "\n".join(part for part in parts if part)
+
+
+def _whole(value: object) -> str | None:
+    return value if isinstance(value, str) else first_text(value)
+
+
+def _bare(text: str) -> str:
+    """Text without the markup some publishers leave in JSON-LD."""
+    if "<" not in text or ">" not in text:
+        return text
+    try:
+        tree = html.fromstring(f"<div>{text}</div>")
+    except RAISED:  # no markup after all
+        return text
+    for node in tree.iter("p", "br", "li", "h2", "h3"):
+        node.tail = f"\n{node.tail or ''}"
+    return str(tree.text_content())

@@ -1,0 +1,34 @@
+"""From a capture to what it holds.
+
+1. Parse once, within limits (parse), and cut the source text into pieces (source).
+2. Read what the page tells machines: JSON-LD, meta tags, microdata (structured).
+3. Find the headline (headline).
+4. Let the extractors vote for the pieces of the story (body, votes).
+5. Give every piece its zone or the rule it is cut by (zones, cuts, captions).
+6. Read byline, dates, section, tags, pictures, language, address.
+7. Set apart cards for other stories (related) and live-ticker items (ticker).
+8. Build the article; kept and cut together cover the source text.
+"""
+
+from lib.clean.assemble import assemble
+from lib.clean.body import body
+from lib.clean.headline import headline
+from lib.clean.page import page_of
+from lib.clean.reading import Reading
+from lib.clean.refuse import refuse_other_pages
+from lib.clean.text_page import clean_text
+from lib.clean.zones import Layout
+from lib.model.article import Cleaned
+from lib.model.capture import Capture
+
+
+def clean(capture: Capture) -> Cleaned:
+    """What one capture holds; raises NotAnArticle when there is no story in it."""
+    if capture.media_type == "text/plain":
+        return clean_text(capture)
+    page = page_of(capture)
+    title, source, number = headline(page.pieces, page.data)
+    layout = Layout(page=page, body=body(page), headline=title, headline_piece=number)
+    reading = Reading(layout=layout, headline_source=source)
+    refuse_other_pages(reading)
+    return assemble(reading)

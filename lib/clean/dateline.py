@@ -1,0 +1,29 @@
+"""The dateline at the start of a story and the wire agency it comes from."""
+
+import re
+
+_AGENCIES = (
+    "Reuters", "AP", "AFP", "dpa", "Associated Press", "Agence France-Presse", "UPI", "Bloomberg", "Xinhua", "TASS",
+    "Interfax", "Ukrinform", "ANSA", "EFE", "APA", "ANI", "PTI", "IANS", "PA", "CNN", "PAP", "CTK", "NTB", "Ritzau",
+    "SDA", "Keystone-SDA", "epd", "KNA", "AA", "Anadolu", "Kyodo", "Yonhap", "RIA Novosti",
+)  # fmt: skip
+_AGENCY = "|".join(re.escape(name) for name in _AGENCIES)
+_DATELINE = re.compile(
+    rf"^(?P<place>[A-ZÀ-ŽА-ЯІЇЄ][A-ZÀ-ŽА-ЯІЇЄ.'’ -]{{2,40}}(?:,\s[A-Za-zÀ-ž. ]{{2,30}})??(?:,\s\w+\.?\s\d{{1,2}})?)"
+    rf"\s*(?:\((?P<wire>{_AGENCY})\))?\s*(?:—|–|-{{1,2}}|:)\s"
+)
+_WIRED = re.compile(
+    rf"^(?P<place>[A-ZÀ-Ž][\w.'’ -]{{2,30}}(?:,\s[\w. ]{{2,30}})?)\s*\((?P<wire>{_AGENCY})\)\s*(?:—|–|-{{1,2}}|:)?\s"
+)
+
+
+def dateline(text: str) -> tuple[str | None, str | None]:
+    """The place (and day) a story is dated from, and its agency, as printed at the start of its text."""
+    found = _DATELINE.match(text[:120]) or _WIRED.match(text[:120])
+    return (found["place"].strip(" ,"), found["wire"]) if found else (None, None)
+
+
+def signed_by_wire(authors: tuple[str, ...]) -> str | None:
+    """The agency among the authors."""
+    known = {name.casefold(): name for name in _AGENCIES}
+    return next((known[name.casefold()] for name in authors if name.casefold() in known), None)

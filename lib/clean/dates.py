@@ -1,0 +1,218 @@
+"""When a story was published and updated: own sources first, each instant with its zone.
+
+Order: JSON-LD, meta tags, microdata, time elements near the headline, the printed line near the headline, the
+day in the address; htmldate, which knows no year before 1995, comes last and only for the day.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+import htmldate
+from lxml.html import HtmlElement
+
+from lib.clean.clocks import clock_of, zone_assumed, zone_named, zone_of
+from lib.clean.structured import Structured, texts
+from lib.clean.text_times import PrintedTime, find_times, local_time
+from lib.model.article import ZoneOfTime
+
+EARLIEST = 1600  # years: no newspaper is older
+
+_ISO = re.compile(
+    r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ]\s*(\d{2}):?(\d{2})(?::?(\d{2}))?(?:[.,]\d{1,9})?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
+    r"(?![\d])",
+    re.IGNORECASE,
+)
+_EPOCH = re.compile(r"\d{9,10}|\d{12,13}")
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_.-]|$)")
+_RFC = re.compile(r"\w{3},? \d{1,2} \w{3} \d{4} \d{2}:\d{2}")
+
+PUBLISHED_META = (
+    "article:published_time", "og:article:published_time", "og:published_time", "parsely-pub-date", "datepublished",
+    "article:published", "sailthru.date", "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created",
+    "dcterms.date", "dc.date", "pubdate", "publishdate", "publish-date", "publish_date", "published_time",
+    "article.published", "cxenseparse:recs:publishtime", "cxenseparse:recs:articlepublishtime", "datecreated",
+    "vr:published_time", "rnews:datepublished", "article_date_original", "originalpublicationdate", "published_at",
+    "article:post_date", "article-published-time", "displaydate", "timestamp", "pub_date", "bt:pubdate", "analyticsattributes.articledate",
+    "date", "citation_publication_date", "citation_date", "last-published",
+)  # fmt: skip
+UPDATED_META = (
+    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "article:modified",
+    "lastmod", "last-modified", "dcterms.modified", "dc.date.modified", "article:updated_time", "article.updated",
+    "revision_date", "updated_time", "modified_time", "bt:moddate",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instant:
+    """A moment as one source gives it."""
+
+    moment: datetime  # naive when the source gives no zone
+    printed: str
+    source: str
+    day_only: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dating:
+    """When a story was published, with its zone and where both come from."""
+
+    at: datetime | None
+    printed: str | None
+    zone: ZoneOfTime | None
+    source: str
+
+
+NOT_DATED = Dating(at=None, printed=None, zone=None, source="none")
+
+
+def read_instant(text: str, source: str) -> Instant | None:
+    """A moment in machine notation or in print; None for what is no day of the calendar."""
+    text = " ".join(text.split())[:200]
+    for attempt in (_iso, _rfc, _epoch, _printed):
+        moment = attempt(text)
+        if moment is not None:
+            return Instant(moment=moment[0], printed=text, source=source, day_only=moment[1])
+    return None
+
+
+def published(
+    data: Structured, near: Iterable[str], times: Iterable[HtmlElement], address: str | None
+) -> Instant | None:
+    """The first source that knows when the story was published."""
+    return next(_published(data, near, times, address), None)
+
+
+def _published(
+    data: Structured, near: Iterable[str], times: Iterable[HtmlElement], address: str | None
+) -> Iterator[Instant]:
+    """Every source's instant, best source first; a day alone waits for a source that has the time."""
+    days: list[Instant] = []
+    for each in _candidates(data, near, times, address):
+        if each.day_only:
+            days.append(each)
+        elif not days or abs(each.moment.replace(tzinfo=None) - days[0].moment) < timedelta(days=1, hours=14):
+            yield each
+        else:
+            break
+    yield from days
+
+
+def _candidates(
+    data: Structured, near: Iterable[str], times: Iterable[HtmlElement], address: str | None
+) -> Iterator[Instant]:
+    for key in ("datePublished", "dateCreated", "uploadDate"):
+        yield from _read(texts(data.article.get(key)), "json-ld")
+    for name in PUBLISHED_META:
+        yield from _read(data.meta.get(name, ())[:1], f"meta {name}")
+    yield from _read(data.items.get("datePublished", ())[:1], "microdata")
+    for node in times:
+        yield from _read((node.get("datetime") or node.get("content") or "",), "time element")
+    for line in near:
+        if moment := _line(line):
+            yield moment
+    if found := _IN_ADDRESS.search(address or ""):
+        yield from _read(("-".join(found.groups()),), "address")
+
+
+def updated(data: Structured) -> Instant | None:
+    """The first source that knows when the story was last changed."""
+    for each in _read(texts(data.article.get("dateModified")), "json-ld"):
+        return each
+    for name in UPDATED_META:
+        for each in _read(data.meta.get(name, ())[:1], f"meta {name}"):
+            return each
+    return next(_read(data.items.get("dateModified", ())[:1], "microdata"), None)
+
+
+def guessed_day(tree: HtmlElement, address: str | None) -> Instant | None:
+    """The day htmldate finds, when the page's own metadata is silent."""
+    try:
+        day = htmldate.find_date(tree, original_date=True, url=address, outputformat="%Y-%m-%d")
+    except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):  # the page stays undated
+        return None
+    return read_instant(day, "htmldate") if day else None
+
+
+def dating(instant: Instant | None, publisher: str, language: str | None) -> Dating:
+    """The instant in UTC, with the zone that was printed or has to be assumed."""
+    if instant is None:
+        return NOT_DATED
+    aware = instant.moment.tzinfo is not None
+    zone = zone_of(instant.moment) if aware else zone_assumed(publisher, language)
+    moment = instant.moment if aware else instant.moment.replace(tzinfo=clock_of(zone))
+    source = f"{instant.source}, day only" if instant.day_only else instant.source
+    return Dating(at=moment.astimezone(UTC), printed=instant.printed, zone=zone, source=source)
+
+
+def _read(values: Iterable[str], source: str) -> Iterator[Instant]:
+    for value in values:
+        if value and (instant := read_instant(value, source)):
+            yield instant
+
+
+def _line(line: str) -> Instant | None:
+    found = [each for each in find_times(line) if each.role != "updated"]
+    if not found:
+        return None
+    moment, day_only = _moment(found[0])
+    printed = line[found[0].start : found[0].end]
+    return Instant(moment=moment, printed=printed, source="printed time", day_only=day_only)
+
+
+def _printed(text: str) -> tuple[datetime, bool] | None:
+    found = [each for each in find_times(text) if each.role != "updated"] or find_times(text)
+    return _moment(found[0]) if found and not _ambiguous(text) else None
+
+
+def _moment(printed: PrintedTime) -> tuple[datetime, bool]:
+    moment = local_time(printed)
+    zone = zone_named(printed.zone) if printed.zone else None
+    return moment.replace(tzinfo=clock_of(zone)) if zone else moment, printed.clock is None
+
+
+def _ambiguous(text: str) -> bool:
+    """Whether a date of two small numbers could be read day first and month first."""
+    found = re.search(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{2,4}(?!\d)", text)
+    return bool(found and int(found[1]) <= 12 and int(found[2]) <= 12 and found[1] != found[2])
+
+
+def _iso(text: str) -> tuple[datetime, bool] | None:
+    found = _ISO.match(text)
+    if not found or (len(text) > found.end() and text[found.end()].isdigit()):
+        return None
+    year, month, day, hour, minute, second, zone = found.groups()
+    try:
+        moment = datetime(
+            int(year), int(month), int(day), int(hour or 0) % 24, int(minute or 0), min(int(second or 0), 59)
+        )
+    except ValueError:
+        return None
+    if not _possible(moment):
+        return None
+    named = zone_named(zone) if zone else None
+    return (moment.replace(tzinfo=clock_of(named)) if named else moment), hour is None
+
+
+def _rfc(text: str) -> tuple[datetime, bool] | None:
+    if not _RFC.search(text):
+        return None
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, TypeError, OverflowError):  # no mail date: the next notation is tried
+        return None
+    return (moment, False) if _possible(moment) else None
+
+
+def _epoch(text: str) -> tuple[datetime, bool] | None:
+    if not _EPOCH.fullmatch(text):
+        return None
+    seconds = int(text) / (1000 if len(text) > 11 else 1)
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
+    return (moment, False) if _possible(moment) and moment.year > 1980 else None
+
+
+def _possible(moment: datetime) -> bool:
+    return EARLIEST <= moment.year <= 2200

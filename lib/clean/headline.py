@@ -1,0 +1,90 @@
+"""The headline: the page's own h1, else what it tells machines."""
+
+import re
+from collections.abc import Iterable
+
+from lxml.html import HtmlElement
+
+from lib.clean.source import Piece
+from lib.clean.structured import Structured, first_text
+from lib.clean.votes import folded
+
+_SITE_SUFFIX = re.compile(r"\s+[|–—»·•:-]\s+")
+_LONGEST_H1 = 300
+
+
+def headline(pieces: Iterable[Piece], data: Structured) -> tuple[str | None, str, int | None]:
+    """The headline, its source, and the number of the piece that prints it."""
+    told = tuple(machine_titles(data, pieces))
+    heads = [
+        (number, piece) for number, piece in enumerate(pieces) if piece.element.tag == "h1" or _in_h1(piece)
+    ]
+    heads = [
+        (number, piece) for number, piece in heads if 8 < len(piece.text) < _LONGEST_H1 or len(heads) == 1
+    ]
+    for number, piece in heads:
+        if any(alike(piece.text, title) for title, _ in told):
+            return piece.text, "h1", number
+    if len(heads) == 1 and not told:
+        return heads[0][1].text, "h1", heads[0][0]
+    for title, source in told:
+        bare = bare_title(title, data) if source != "json-ld" else title
+        return bare, source, _printed_as(bare, pieces)
+    return (heads[0][1].text, "h1", heads[0][0]) if heads else (None, "none", None)
+
+
+def machine_titles(data: Structured, pieces: Iterable[Piece]) -> Iterable[tuple[str, str]]:
+    """The titles a page gives to machines, best first, with their sources."""
+    if title := first_text(data.article.get("headline") or data.article.get("name")):
+        yield title, "json-ld"
+    for name in ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title"):
+        if title := data.named(name):
+            yield title, name
+    for piece in pieces:
+        if piece.element.tag == "title" and piece.text:
+            yield piece.text, "title"
+            return
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two titles are of one story: one holds the other, or most words are shared."""
+    left, right = folded(one), folded(other)
+    if not left or not right:
+        return False
+    if (left in right or right in left) and min(len(left), len(right)) >= 8:
+        return True
+    words, others = set(re.findall(r"\w+", one.casefold())), set(re.findall(r"\w+", other.casefold()))
+    return len(words & others) >= 0.6 * min(len(words), len(others)) and len(words & others) >= 3
+
+
+def bare_title(title: str, data: Structured) -> str:
+    """A title without the site's name at either end."""
+    site = data.named("og:site_name") or first_text(data.article.get("publisher")) or ""
+    parts = _SITE_SUFFIX.split(title)
+    if len(parts) < 2:
+        return title
+    if site and folded(parts[-1]) in (folded(site), folded(site) + "com"):
+        return title[: title.rindex(parts[-1])].rstrip(" |–—»·•:-")
+    if site and folded(parts[0]) == folded(site):
+        return title[len(parts[0]) :].lstrip(" |–—»·•:-")
+    short = len(parts[-1].split()) <= 4 and "|" in title[len(parts[0]) :]
+    return title[: title.rindex(parts[-1])].rstrip(" |–—»·•:-") if short else title
+
+
+def _in_h1(piece: Piece) -> bool:
+    return any(node.tag == "h1" for node in _near(piece))
+
+
+def _near(piece: Piece) -> Iterable[HtmlElement]:
+    parent = piece.element.getparent()
+    return (
+        (parent, parent.getparent()) if parent is not None and parent.getparent() is not None else (parent,)
+    )
+
+
+def _printed_as(title: str, pieces: Iterable[Piece]) -> int | None:
+    wanted = folded(title)
+    same = [
+        n for n, piece in enumerate(pieces) if folded(piece.text) == wanted and piece.element.tag != "title"
+    ]
+    return same[0] if same else None

@@ -1,0 +1,45 @@
+"""The language of a story: what the page declares, checked against its text."""
+
+import re
+
+from lxml.html import HtmlElement
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from lib.clean.structured import Structured, first_text
+
+ENOUGH = 200  # characters from which the text itself is asked
+SURE = 0.95
+
+_CODE = re.compile(r"^([a-zA-Z]{2})(?:[-_]|$)")
+_IDENTIFIERS: list[LanguageIdentifier] = []
+
+
+def language(tree: HtmlElement, data: Structured, body: str) -> tuple[str | None, str]:
+    """The two-letter code and which source gave it."""
+    declared = _declared(tree, data)
+    detected, sure = _detected(body) if len(body) >= ENOUGH else (None, 0.0)
+    if detected is None or (declared and sure < SURE):
+        return declared, "html lang" if declared else "none"
+    if declared == detected:
+        return declared, "html lang, text agrees"
+    return detected, f"text (the page declares {declared})" if declared else "text"
+
+
+def _declared(tree: HtmlElement, data: Structured) -> str | None:
+    values = (
+        tree.get("lang"),
+        tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        first_text(data.article.get("inLanguage")),
+        data.named("content-language", "language", "dc.language", "og:locale"),
+    )
+    for value in values:
+        if value and (found := _CODE.match(value.strip())):
+            return found[1].lower()
+    return None
+
+
+def _detected(body: str) -> tuple[str, float]:
+    if not _IDENTIFIERS:  # the model takes a quarter of a second to load: once for a process
+        _IDENTIFIERS.append(LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True))
+    code, sure = _IDENTIFIERS[0].classify(body[:3000])
+    return str(code), float(sure)

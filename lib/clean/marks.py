@@ -1,0 +1,162 @@
+"""What the markup says about a place on a page: marks read from tags, classes, ids and roles."""
+
+import re
+from collections.abc import Iterable
+
+from lxml.html import HtmlElement
+
+# Each row: a mark, and the words in class, id, role or itemprop that set it. A word stands between hyphens:
+# "ArticleBody relatedStories" is read as "-article-body-related-stories-".
+_WORDS: tuple[tuple[str, str], ...] = (
+    (
+        "menu",
+        r"nav|navi|navigation|navbar|menu|submenu|breadcrumbs?|skip-?links?|sitemap|masthead|mainnav|toc",
+    ),
+    ("footer", r"footer|colophon|imprint|impressum|site-info|page-bottom"),
+    (
+        "related",
+        r"related|recommend\w*|recirc\w*|read-(?:more|next|also)|readmore|more-(?:stories|news|on|from|articles|in)"
+        r"|also-read|see-also|you-may\w*|most-(?:read|popular|viewed|recent)|trending|outbrain|taboola|linklist"
+        r"|link-list|link-box|up-next|further-reading|similar|onward|latest|teaser-list|teasers|mehr-zum-thema"
+        r"|weiterlesen|read-also|relatedlinks|rel-articles|lire-aussi|inline-article|topstories|top-stories"
+        r"|story-list|news-list|article-list|listing|cards|popular|crosslinks?",
+    ),
+    (
+        "newsletter",
+        r"newsletters?|news-letter|subscri\w+|sign-?up|mailing-list|mailchimp|email-signup|nl-\w+",
+    ),
+    ("donation", r"donat\w+|support-us|contributions?-\w+|spenden|membership|become-member|fundraising"),
+    ("consent", r"cookies?|cookie-\w+|consent|gdpr|cmp|didomi|onetrust|usercentrics"),
+    (
+        "share",
+        r"share|shares|sharing|sharebar|share-\w+|social|socials|social-\w+|follow-us|addthis|sharedaddy",
+    ),
+    (
+        "comments",
+        r"comments?|comment-\w+|disqus|kommentare?|commentlist|respond|reply|livefyre|responses|comentarios",
+    ),
+    (
+        "bio",
+        r"author-(?:bio|box|info|card|description|desc|profile|about|details|biography)|about-(?:the-)?author|bio"
+        r"|biography|authorbox|autorenbox|contributor-bio|post-author-box|tagline-bio",
+    ),
+    (
+        "byline",
+        r"byline|bylines|author|authors|autor|autoren|auteur|contributors?|writers?|creator|redakteur|reporter",
+    ),
+    (
+        "time",
+        r"date|datetime|timestamp|published|publish-date|updated|pubdate|datum|post-date|dateline|date-\w+|time",
+    ),
+    (
+        "tags",
+        r"tags?|tag-list|taglist|keywords|topics|topic-list|article-tags|tagcloud|schlagworte?|post-tags|themen",
+    ),
+    (
+        "caption",
+        r"caption|captions|figcaption|bildunterschrift|caption-text|wp-caption-text|image-caption|img-caption"
+        r"|photo-caption|bildtext|legende|image-description|media-caption|pic-desc|img-desc|image-text",
+    ),
+    (
+        "credit",
+        r"credits?|photo-?credit|image-?credit|photographer|fotograf|bildquelle|bildnachweis|copyright|rights",
+    ),
+    (
+        "ad",
+        r"ads?|adbox|adslot|ad-\w+|adv|advert|advertis\w+|anzeige|sponsor\w*|werbung|dfp|google-ad|adsbygoogle"
+        r"|native-ad|reklam\w*|publicite|pub",
+    ),
+    (
+        "promo",
+        r"promos?|promo-\w+|promotion|cta|call-to-action|app-download|marketing|upsell|paywall|piano|offer"
+        r"|subscriber-\w+|register|registration|regwall|login|signin|sign-in|house-ad|inline-promo|plus-promo",
+    ),
+    (
+        "player",
+        r"player|video-js|jwplayer|brightcove|audio-player|podcast-player|listen|tts|vjs-\w+|read-aloud",
+    ),
+    ("gallery", r"gallery|slideshow|bildergalerie|fotostrecke|lightbox|swiper|slick-\w+"),
+    (
+        "hidden",
+        r"sr-only|visually-hidden|visuallyhidden|screen-reader\w*|hidden|print-only|noprint|no-print|u-hidden",
+    ),
+    (
+        "deck",
+        r"standfirst|dek|deck|subtitle|sub-title|subheadline|sub-headline|subheading|summary|lead|lede|lead-text|intro"
+        r"|excerpt|chapo|vorspann|strapline|teaser-text|article-description|abstract|ingress|entradilla|introduction"
+        r"|leadtext|article-lead|article-intro|subhead|description|sommario|manchet|perex|zajawka|abstrakt",
+    ),
+    (
+        "kicker",
+        r"kicker|eyebrow|overline|dachzeile|topline|rubric|rubrik|pretitle|supertitle|section-name|category|categories"
+        r"|overhead|surtitre|spitzmarke|section-label|vignette",
+    ),
+    ("embed", r"tweet|twitter-tweet|instagram-media|embed|embedded|fb-post|tiktok-embed|embed-\w+"),
+    ("factbox", r"factbox|fact-box|infobox|info-box|faktenbox|faktaruta|sidebar|side-bar|aside|box"),
+    ("ticker", r"ticker|newsticker|news-ticker|live-ticker|liveticker|news-feed|newsfeed"),
+    (
+        "body",
+        r"article-?body|articlebody|story-?body|entry-content|post-content|body-?text|article-?text|body-copy",
+    ),
+)
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (mark, re.compile(rf"-(?:{words})-")) for mark, words in _WORDS
+)
+_TAGS: dict[str, str] = {
+    "nav": "menu", "footer": "footer", "aside": "factbox", "form": "form", "figure": "figure",
+    "figcaption": "caption", "blockquote": "quote", "ul": "list", "ol": "list", "dl": "list", "table": "table",
+    "button": "button", "select": "form", "option": "form", "textarea": "form", "label": "form", "input": "form",
+    "noscript": "noscript", "svg": "drawing", "head": "head", "address": "byline", "time": "time", "dialog": "consent",
+    "iframe": "embed", "video": "player", "audio": "player", "object": "embed", "header": "header", "pre": "code",
+}  # fmt: skip
+_ROLES: dict[str, str] = {
+    "navigation": "menu", "contentinfo": "footer", "complementary": "factbox", "search": "form", "form": "form",
+    "banner": "menu", "menu": "menu", "dialog": "consent", "alert": "consent",
+}  # fmt: skip
+_ATTRIBUTES = ("class", "id", "itemprop", "data-testid", "data-component", "data-module", "data-qa", "rel")
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NO_WORD = re.compile(r"[^a-z0-9]+")
+
+
+class Marks:
+    """The marks of every element of a page, each element looked at once."""
+
+    def __init__(self) -> None:
+        self._own: dict[HtmlElement, frozenset[str]] = {}
+        self._of_words: dict[str, frozenset[str]] = {}
+
+    def own(self, element: HtmlElement) -> frozenset[str]:
+        """What one element says about itself."""
+        if element not in self._own:
+            self._own[element] = frozenset(self._read(element))
+        return self._own[element]
+
+    def above(self, element: HtmlElement, *, below: frozenset[HtmlElement]) -> frozenset[str]:
+        """What an element and those around it say, up to the first one in `below`, which holds too much."""
+        marks: set[str] = set()
+        node: HtmlElement | None = element
+        while node is not None and node not in below:
+            marks |= self.own(node)
+            node = node.getparent()
+        return frozenset(marks)
+
+    def _read(self, element: HtmlElement) -> Iterable[str]:
+        if not isinstance(element.tag, str):
+            return
+        if mark := _TAGS.get(element.tag):
+            yield mark
+        if mark := _ROLES.get(element.get("role", "")):
+            yield mark
+        if element.get("hidden") is not None or "display:none" in element.get("style", "").replace(" ", ""):
+            yield "hidden"
+        words = " ".join(value for name in _ATTRIBUTES if (value := element.get(name)))
+        if words:
+            yield from self._worded(words)
+
+    def _worded(self, words: str) -> frozenset[str]:
+        if words not in self._of_words:
+            folded = f"-{_NO_WORD.sub('-', _CAMEL.sub('-', words[:500]).lower())}-"
+            # Neighbouring words share a hyphen; doubled, each has its own pair.
+            self._of_words[words] = frozenset(mark for mark, pattern in _PATTERNS if pattern.search(folded))
+        return self._of_words[words]

@@ -1,0 +1,192 @@
+"""All fields of one story, each read once, with the source that won."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from lxml.html import HtmlElement
+
+from lib.clean.address import host_of, page_address, slug_of
+from lib.clean.dateline import dateline, signed_by_wire
+from lib.clean.dates import Dating, dating, guessed_day, published, updated
+from lib.clean.language import language
+from lib.clean.page import Page
+from lib.clean.signature import Signature, signature
+from lib.clean.text_marks import find_read_time
+from lib.clean.topics import section, tags
+from lib.clean.zones import Fate, Layout
+from lib.model.article import TEXT_ZONES
+
+_NOT_ITS_TIME = frozenset({"related", "comments", "menu", "footer", "ticker", "ad", "promo"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """A page whose layout is known, read field by field."""
+
+    layout: Layout
+    headline_source: str
+
+    @property
+    def page(self) -> Page:
+        """The page itself."""
+        return self.layout.page
+
+    @cached_property
+    def fates(self) -> tuple[Fate, ...]:
+        """The fate of every piece; the one that prints the byline is kept as such."""
+        fates = list(self.layout.fates)
+        number = self.signature.printed
+        if number is not None and fates[number].zone not in ("headline", "deck"):
+            fates[number] = Fate("byline", None)
+        return tuple(fates)
+
+    @cached_property
+    def _address(self) -> tuple[str | None, str]:
+        return page_address(self.page.tree, self.page.data, self.page.capture.url)
+
+    @property
+    def address(self) -> str | None:
+        """The canonical address of the story."""
+        return self._address[0]
+
+    @property
+    def publisher(self) -> str:
+        """The publisher's domain; empty when no address is known."""
+        return host_of(self.address or self.page.capture.url)
+
+    @property
+    def slug(self) -> str | None:
+        """The last speaking part of the address."""
+        return slug_of(self.address)
+
+    @cached_property
+    def text(self) -> str:
+        """The story's text before authors are known."""
+        pairs = zip(self.page.pieces, self.layout.fates, strict=True)
+        return "\n\n".join(piece.text for piece, fate in pairs if fate.zone in TEXT_ZONES)
+
+    @cached_property
+    def language(self) -> tuple[str | None, str]:
+        """The language's code and its source."""
+        return language(self.page.tree, self.page.data, self.text)
+
+    @cached_property
+    def signature(self) -> Signature:
+        """Who signed the story."""
+        return signature(self.page, self.layout.marks, self.layout.head, self.layout.tail, self.publisher)
+
+    @property
+    def byline(self) -> str | None:
+        """The byline as printed."""
+        number = self.signature.printed
+        return None if number is None else self.page.pieces[number].text
+
+    @cached_property
+    def published(self) -> Dating:
+        """When the story was published."""
+        found = published(self.page.data, self._near(), self._times(), self.address)
+        return dating(found or guessed_day(self.page.tree, self.address), self.publisher, self.language[0])
+
+    @cached_property
+    def updated(self) -> datetime | None:
+        """When the story was last changed."""
+        found = updated(self.page.data)
+        return dating(found, self.publisher, self.language[0]).at if found else None
+
+    def _near(self) -> Iterator[str]:
+        """Short lines near the headline, where a time may be printed."""
+        for number in self.layout.head:
+            piece, marks = self.page.pieces[number], self.layout.marks[number]
+            if len(piece.text) < 200 and not marks & _NOT_ITS_TIME:
+                yield piece.text
+
+    def _times(self) -> Iterator[HtmlElement]:
+        """Time elements of the story itself, the marked ones first."""
+        holders = self.layout.holders
+        own = [
+            node for node in self.page.tree.iter("time")
+            if not self.page.marks.above(node, below=holders) & _NOT_ITS_TIME
+        ]  # fmt: skip
+        marked = [
+            node
+            for node in own
+            if node.get("pubdate") is not None or "datePublished" in node.get("itemprop", "")
+        ]
+        yield from marked or own[:1]
+
+    @cached_property
+    def tags(self) -> tuple[tuple[str, ...], str]:
+        """The publisher's tags in order, and their source."""
+        linked = [
+            " ".join(a.itertext()) for a in self.page.tree.iter("a") if "tag" in (a.get("rel") or "").split()
+        ]
+        return tags(self.page.data, (" ".join(text.split()) for text in linked))
+
+    @cached_property
+    def section(self) -> tuple[str | None, str]:
+        """The section and its source."""
+        return section(self.page.data)
+
+    @cached_property
+    def kicker(self) -> str | None:
+        """The line over the headline, as printed."""
+        for number in self.layout.head:
+            piece = self.page.pieces[number]
+            if (
+                "kicker" in self.layout.marks[number]
+                and 2 < len(piece.text) < 60
+                and self.fates[number].zone is None
+            ):
+                return piece.text
+        return None
+
+    @cached_property
+    def _opening(self) -> tuple[str | None, str | None]:
+        pairs = zip(self.page.pieces, self.fates, strict=True)
+        first = next((piece.text for piece, fate in pairs if fate.zone == "body"), "")
+        return dateline(first)
+
+    @property
+    def dateline(self) -> str | None:
+        """The place the story is dated from."""
+        return self._opening[0]
+
+    @property
+    def wire(self) -> str | None:
+        """The agency the story comes from."""
+        return self._opening[1] or signed_by_wire(self.signature.authors)
+
+    @cached_property
+    def read_minutes(self) -> int | None:
+        """The reading time the publisher prints."""
+        for number in self.layout.head:
+            text = self.page.pieces[number].text
+            if len(text) < 160 and (found := find_read_time(text)):
+                return found.minutes
+        return None
+
+    @cached_property
+    def has_audio(self) -> bool:
+        """Whether the story can be listened to."""
+        return any(fate.rule == "field: audio" for fate in self.fates) or any(
+            "AudioObject" in str(node.get("@type")) for node in self.page.data.nodes
+        )
+
+    @cached_property
+    def provenance(self) -> dict[str, str]:
+        """For each field, the source that won."""
+        sources = {
+            "headline": self.headline_source,
+            "body": self.layout.body.source,
+            "authors": self.signature.source,
+            "published_at": self.published.source,
+            "tags": self.tags[1],
+            "section": self.section[1],
+            "language": self.language[1],
+            "canonical_url": self._address[1],
+        }
+        if self.page.capture.doubt:
+            sources["encoding"] = self.page.capture.doubt
+        return sources
