@@ -1,0 +1,31 @@
+"""The sample: thirteen days of October 1962 as a paper that never existed would have put them on the web."""
+
+import hashlib
+import os
+from pathlib import Path
+
+from lib.sample.pages import pages
+
+__all__ = ["fingerprint", "lay"]
+
+
+def lay(folder: Path) -> list[Path]:
+    """Writes every page of the sample into the folder, dated as it was saved, and names the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    laid = []
+    for page in pages():
+        path = folder / page.name
+        path.write_bytes(page.content)
+        seconds = int(page.saved.timestamp())  # negative: October 1962 lies before the epoch
+        os.utime(path, (seconds, seconds))
+        laid.append(path)
+    return laid
+
+
+def fingerprint() -> str:
+    """A hash of the whole sample; it changes whenever a page or its date of saving does."""
+    sum_of_all = hashlib.sha256()
+    for page in pages():
+        sum_of_all.update(f"{page.name}\0{page.saved.isoformat()}\0".encode())
+        sum_of_all.update(hashlib.sha256(page.content).digest())
+    return sum_of_all.hexdigest()

@@ -1,0 +1,52 @@
+"""How a page prints an instant."""
+
+from datetime import UTC, datetime
+
+from lib.sample.stories import Clock
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def for_machines(at: datetime, clock: Clock) -> str:
+    """ISO 8601, as metadata writes it."""
+    if clock == "utc":
+        return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return at.isoformat() if clock == "zone" else at.replace(tzinfo=None).isoformat()
+
+
+def short(at: datetime) -> str:
+    """October 22, 1962 9:31 PM."""
+    return f"{MONTHS[at.month - 1]} {at.day}, {at.year} {hour(at)} {half(at).upper()}"
+
+
+def long(at: datetime, clock: Clock) -> str:
+    """Monday, October 22, 1962, 9:31 p.m. EDT; a paper in Britain puts the day first."""
+    day = f"{WEEKDAYS[at.weekday()]}, {MONTHS[at.month - 1]} {at.day}, {at.year}, {clock_time(at)}"
+    if str(at.tzinfo) == "Europe/London":
+        day = f"{WEEKDAYS[at.weekday()]} {at.day} {MONTHS[at.month - 1]} {at.year} {at:%H:%M}"
+    return f"{day} {at.tzname()}" if clock == "zone" else day
+
+
+def clock_time(at: datetime) -> str:
+    """9:31 p.m."""
+    return f"{hour(at)} {half(at)[0]}.{half(at)[1]}."
+
+
+def hour(at: datetime) -> str:
+    """9:31, of a clock of twelve hours."""
+    return f"{at.hour % 12 or 12}:{at.minute:02d}"
+
+
+def half(at: datetime) -> str:
+    """Which half of the day: am or pm."""
+    return "pm" if at.hour >= 12 else "am"
+
+
+def for_browsers(at: datetime) -> str:
+    """Mon Oct 22 1962 21:31:00 GMT-0400, as a browser writes a saved date."""
+    day = f"{WEEKDAYS[at.weekday()][:3]} {MONTHS[at.month - 1][:3]}"
+    return f"{day} {at:%d %Y %H:%M:%S} GMT{at:%z} ({at.tzname()})"

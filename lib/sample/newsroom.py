@@ -1,0 +1,59 @@
+"""The made-up papers: names, zones, people and tags, read from newsroom.yaml."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import yaml
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """One paper that never existed."""
+
+    domain: str
+    name: str
+    zone: str
+    language: str
+    label: str
+    motto: str
+    newsletter: str
+    sections: tuple[str, ...]
+
+    @property
+    def clock(self) -> ZoneInfo:
+        """The zone its newsroom sets its clocks by."""
+        return ZoneInfo(self.zone)
+
+    @property
+    def root(self) -> str:
+        """The address of its front page."""
+        return f"https://www.{self.domain}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newsroom:
+    """Everybody and everything a story may refer to."""
+
+    publishers: dict[str, Publisher]
+    people: dict[str, str]  # name -> what they do, as their author note says it
+    desks: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+@cache
+def newsroom() -> Newsroom:
+    """The newsroom as newsroom.yaml describes it."""
+    read = yaml.safe_load((FOLDER / "newsroom.yaml").read_text("utf-8"))
+    return Newsroom(
+        publishers={
+            domain: Publisher(domain=domain, **(facts | {"sections": tuple(facts["sections"])}))
+            for domain, facts in read["publishers"].items()
+        },
+        people=read["people"],
+        desks=tuple(read["desks"]),
+        tags=tuple(read["tags"]),
+    )

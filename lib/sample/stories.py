@@ -1,0 +1,170 @@
+"""The sample's stories as data: one YAML file each, named by day and slug."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from lib.sample.newsroom import FOLDER, Publisher, newsroom
+from lib.sample.prose import Part, parts
+
+Layout = Literal["text", "jsonld", "plain", "live"]
+Clock = Literal["zone", "utc", "none"]  # how a page prints its time: with its zone, in UTC, without any
+
+USUAL_CLOCK: dict[Layout, Clock] = {"text": "none", "jsonld": "zone", "plain": "none", "live": "zone"}
+SAVED_AFTER = timedelta(hours=9, minutes=17)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """One item of a page's ticker."""
+
+    at: str  # as printed
+    headline: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """One entry of a live page."""
+
+    at: datetime
+    headline: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """One story as one capture shows it."""
+
+    slug: str
+    day: date
+    copy_number: int  # 0 for the only or latest capture, 1 for the one before it
+    publisher: Publisher
+    layout: Layout
+    clock: Clock
+    section: str
+    kicker: str | None
+    headline: str
+    deck: str | None
+    authors: tuple[str, ...]
+    wire: str | None
+    tags: tuple[str, ...]
+    published: datetime | None  # in the publisher's own zone
+    updated: datetime | None
+    saved: datetime
+    dateline: str | None
+    parts: tuple[Part, ...]
+    updates: tuple[Update, ...]
+    caption: str | None
+    credit: str | None
+    only_in_caption: str | None  # a name that stands nowhere else on the page
+    related: tuple[str, ...]
+    most_read: tuple[str, ...]
+    briefs: tuple[Brief, ...]
+    read_minutes: int
+    audio: bool
+
+    @property
+    def byline(self) -> str:
+        """Who wrote it, as printed."""
+        return "by " + " and ".join(self.authors)
+
+    @property
+    def text(self) -> str:
+        """The story's own words: its body, or the entries of a live page."""
+        blocks = [part.text for part in self.parts]
+        for update in self.updates:
+            blocks += [update.headline, *(part.text for part in update.parts)]
+        return "\n\n".join(blocks)
+
+
+@cache
+def stories() -> tuple[Story, ...]:
+    """Every capture of every story, by day and slug, the earlier capture first."""
+    paths = sorted((FOLDER / "stories").glob("*.yaml"))
+    return tuple(story for path in paths for story in _read(path))
+
+
+@cache
+def latest() -> dict[str, Story]:
+    """The stories by slug, each as its last capture shows it."""
+    return {story.slug: story for story in stories() if story.copy_number == 0}
+
+
+def _read(path: Path) -> list[Story]:
+    fields: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    earlier: dict[str, Any] | None = fields.pop("earlier", None)
+    first = [] if earlier is None else [_story(path, fields | {"updated": None} | earlier, copy_number=1)]
+    return [*first, _story(path, fields, copy_number=0)]
+
+
+def _story(path: Path, fields: dict[str, Any], *, copy_number: int) -> Story:
+    publisher = newsroom().publishers[fields.get("publisher", "harborcourier.example")]
+    published = _moment(fields.get("published"), publisher)
+    layout: Layout = fields["layout"]
+    return Story(
+        slug=path.stem[11:],
+        day=date.fromisoformat(path.stem[:10]),
+        copy_number=copy_number,
+        publisher=publisher,
+        layout=layout,
+        clock=fields.get("clock", USUAL_CLOCK[layout]),
+        section=fields["section"],
+        headline=fields["headline"],
+        authors=tuple(fields["authors"]),
+        tags=tuple(fields["tags"]),
+        published=published,
+        updated=_moment(fields.get("updated"), publisher),
+        saved=_saved(fields, published, publisher),
+        parts=_body(fields),
+        updates=_updates(fields, publisher),
+        briefs=tuple(Brief(**brief) for brief in fields.get("ticker", ())),
+        related=tuple(fields.get("related", ())),
+        most_read=tuple(fields.get("most_read", ())),
+        read_minutes=fields["read_minutes"],
+        audio=fields.get("audio", False),
+        **{name: fields.get(name) for name in _OPTIONAL},
+    )
+
+
+_OPTIONAL = ("kicker", "deck", "wire", "dateline", "caption", "credit", "only_in_caption")
+
+
+def _moment(printed: str | None, publisher: Publisher) -> datetime | None:
+    if printed is None:
+        return None
+    return datetime.strptime(printed, "%Y-%m-%d %H:%M").replace(tzinfo=publisher.clock)
+
+
+def _saved(fields: dict[str, Any], published: datetime | None, publisher: Publisher) -> datetime:
+    told = _moment(fields.get("saved"), publisher)
+    if told is not None:
+        return told
+    if published is None:
+        raise ValueError(f"“{fields['headline']}” has neither 'published' nor 'saved'; give it one of them.")
+    return published + SAVED_AFTER
+
+
+def _body(fields: dict[str, Any]) -> tuple[Part, ...]:
+    body: str = fields.get("body", "")
+    if "copy" in fields:
+        sent = (FOLDER / "wire" / f"{fields['copy']}.txt").read_text("utf-8")
+        body = "\n\n".join(sent.strip().split("\n\n")[: fields.get("copy_paragraphs")])
+    found = parts(body)
+    if fields.get("dateline") and found:
+        opening = Part("paragraph", (f"{fields['dateline']} — {found[0].text}",))
+        found = (opening, *found[1:])
+    return found
+
+
+def _updates(fields: dict[str, Any], publisher: Publisher) -> tuple[Update, ...]:
+    entries = []
+    for entry in fields.get("updates", ()):
+        at = _moment(entry["at"], publisher)
+        assert at is not None  # a printed entry always carries its time
+        entries.append(Update(at=at, headline=entry["headline"], parts=parts(entry["text"])))
+    return tuple(entries)

@@ -1,0 +1,98 @@
+"""Every page of the sample is a page that could have been saved, and loads nothing."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from lib.sample import fingerprint, lay
+from lib.sample.addresses import address
+from lib.sample.pages import Page, pages
+
+ALL = pages()
+NAMES = [page.name for page in ALL]
+HTML = [page for page in ALL if not page.name.endswith(".txt")]
+MARKED_UP = [page for page in ALL if page.story.layout in ("jsonld", "live")]
+
+
+def text_of(page: Page) -> str:
+    return page.content.decode("windows-1252" if page.story.layout == "plain" else "utf-8")
+
+
+@pytest.mark.parametrize("saved", ALL, ids=NAMES)
+def test_a_page_says_that_its_paper_never_existed(saved: Page) -> None:
+    assert saved.story.publisher.label in text_of(saved).replace("&#39;", "'")
+
+
+@pytest.mark.parametrize("saved", HTML, ids=[page.name for page in HTML])
+def test_a_page_loads_nothing_but_pictures_from_addresses_that_cannot_exist(saved: Page) -> None:
+    text = text_of(saved)
+    assert not re.search(r"<(script|iframe|link rel=.stylesheet|object|embed)[^>]*\b(src|href|data)=", text)
+    for source in re.findall(r"""\bsrc=["']([^"']*)""", text):
+        assert re.match(r"https://www\.[a-z]+\.example/images/", source)
+    hosts = set(re.findall(r"https?://([^/\s\"'<)]+)", text)) - {"schema.org"}
+    assert all(host.endswith(".example") for host in hosts)
+
+
+@pytest.mark.parametrize("saved", HTML, ids=[page.name for page in HTML])
+def test_a_page_says_where_it_was_saved_from(saved: Page) -> None:
+    head = text_of(saved)[:700]
+    assert address(saved.story) in head
+    assert ("saved from url=(" in head) == (saved.story.layout == "plain")
+    assert ("saved date: " in head) == (saved.story.layout != "plain")
+
+
+@pytest.mark.parametrize("saved", MARKED_UP, ids=[page.name for page in MARKED_UP])
+def test_the_structured_data_reads_and_refers_to_itself(saved: Page) -> None:
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', text_of(saved), re.DOTALL)
+    assert found is not None
+    nodes = {node["@id"]: node for node in json.loads(found[1])["@graph"]}
+    article = next(node for name, node in nodes.items() if name.endswith("#article"))
+    assert article["headline"] == saved.story.headline
+    assert [nodes[author["@id"]]["name"] for author in article["author"]] == list(saved.story.authors)
+    assert article["keywords"] == list(saved.story.tags)
+    assert len(article.get("liveBlogUpdate", ())) == len(saved.story.updates)
+
+
+@pytest.mark.parametrize("saved", [page for page in ALL if page.story.only_in_caption])
+def test_a_name_that_stands_only_in_a_caption_stands_nowhere_else(saved: Page) -> None:
+    story, text = saved.story, text_of(saved)
+    name = story.only_in_caption
+    assert name is not None
+    assert story.caption is not None
+    elsewhere = text.replace(story.caption, "")
+    assert name in story.caption
+    assert name not in elsewhere
+
+
+def test_three_layouts_have_a_name_that_stands_only_in_a_caption() -> None:
+    assert {page.story.layout for page in ALL if page.story.only_in_caption} == {"text", "jsonld", "plain"}
+
+
+def test_two_captures_of_one_story_share_their_address() -> None:
+    for page in ALL:
+        if page.story.copy_number == 1:
+            later = next(other for other in ALL if other.story.slug == page.story.slug and other != page)
+            assert address(page.story) == address(later.story)
+            assert page.name != later.name
+
+
+def test_the_names_of_the_pages_are_unique() -> None:
+    assert len(set(NAMES)) == len(NAMES)
+
+
+def test_laying_the_sample_twice_gives_the_same_bytes(tmp_path: Path) -> None:
+    first, second = lay(tmp_path / "one"), lay(tmp_path / "two")
+    assert [path.name for path in first] == [path.name for path in second] == NAMES
+    assert all(one.read_bytes() == two.read_bytes() for one, two in zip(first, second, strict=True))
+
+
+def test_a_file_is_as_old_as_its_capture(tmp_path: Path) -> None:
+    for path, page in zip(lay(tmp_path), ALL, strict=True):
+        assert path.stat().st_mtime == page.saved.timestamp()
+
+
+def test_the_fingerprint_stays_the_same() -> None:
+    assert fingerprint() == fingerprint()
+    assert re.fullmatch("[0-9a-f]{64}", fingerprint())
