@@ -45,6 +45,14 @@ def moment(when: pd.Timestamp, unit: Unit) -> str:
     }[unit]
 
 
+def brief(when: pd.Timestamp, unit: Unit) -> str:
+    """A span where the axis already tells the year: 24 October."""
+    day = f"{when.day} {when:%B}"
+    return {"hour": f"{day}, {when:%H:%M}", "day": day, "week": f"the week of {day}", "month": f"{when:%B}"}[
+        unit
+    ]
+
+
 def _filled(counts: pd.DataFrame, unit: Unit) -> pd.DataFrame:
     told = counts.groupby(_start(counts.index, unit)).sum()
     every = pd.date_range(told.index[0], told.index[-1], freq=_RULES[unit])

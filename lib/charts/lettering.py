@@ -3,7 +3,7 @@
 import html
 from collections.abc import Iterable
 
-# Advance widths of Source Sans 3 in shares of the type size, rounded up; wider letters than these are rare in names.
+# Advance widths of Source Sans 3 in shares of the type size, rounded up; names seldom hold wider letters.
 _NARROW = frozenset("iljI.,:;'’|!·()[] ")
 _WIDE = frozenset("mwMW@%—")
 _CAPITAL_STEP = 0.62

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from lib.charts import placing, style
 from lib.charts.lettering import counted, label, listed, safe, width_of
+from lib.stats.layout import layout
 
 COLUMNS = ("nodes", "edges")
 NODE_COLUMNS = ("actor_id", "actor", "kind", "mentions", "stories")
@@ -19,14 +20,14 @@ QUESTION = "Who is named with whom?"
 Unit = Literal["sentence", "paragraph", "article"]
 
 HEIGHT = 620
-WIDTH = 900
-"""The width the labels are kept apart for; on a wider screen they only gain room."""
+WIDTH = 366
+"""The width the labels are kept apart for, that of a phone; on a wider screen they only gain room."""
 
-_EMPTY = "No two actors are named together in this selection. Lower the minimum or loosen the filter."
+EMPTY = "No two actors are named together in this selection. Lower the minimum or loosen the filter."
 _LABEL_SIZES = (13, 14, 16)
 _LINE_WIDTHS = (0.8, 1.8, 3.4, 5.5)
 _LINES_A_TRACE = 66  # three points a line; a trace keeps to 200
-_NOUNS: dict[str, tuple[str, str]] = {
+_NOUNS: dict[Unit, tuple[str, str]] = {
     "sentence": ("sentence", "sentences"),
     "paragraph": ("paragraph", "paragraphs"),
     "article": ("story", "stories"),
@@ -56,11 +57,12 @@ def figure(
 ) -> go.Figure:
     """Marks by mentions, lines by how often a pair is named together; both can be clicked."""
     if frame.empty:
-        return _dressed(style.calm(style.sheet(theme, height=HEIGHT), _EMPTY, theme), theme, note)
+        return _dressed(style.calm(style.sheet(theme, height=HEIGHT), EMPTY, theme), theme, note)
     nodes = connected(frame)
-    box = placing.Box(width=float(width), height=float(HEIGHT - 60))
+    margin = float(min(sizes(nodes).right.max(), width / 2))
+    box = placing.Box(width=width - margin, height=float(HEIGHT - 56), margin=margin)
     points = _places(nodes, frame.edges, box)
-    drawn = style.sheet(theme, height=HEIGHT, subtitle=_subtitle(unit), key=True)
+    drawn = style.sheet(theme, height=HEIGHT, subtitle=_subtitle(unit), kinds=nodes["kind"])
     for trace in _lines(frame.edges, points, theme=theme):
         drawn.add_trace(trace)
     drawn.add_trace(_handles(frame.edges, points, unit=unit, theme=theme))
@@ -73,12 +75,12 @@ def figure(
 def alt(frame: Network) -> str:
     """The network in words: how many actors and pairs, and the strongest pairs."""
     if frame.empty:
-        return _EMPTY
+        return EMPTY
     strongest = frame.edges.nlargest(4, "weight")
     pairs = [f"{edge.source} with {edge.target} ({edge.weight:,})" for edge in strongest.itertuples()]
     return (
-        f"A network of {counted(len(connected(frame)), 'actor')} and {counted(len(frame.edges), 'pair')} named together. "
-        f"Strongest: {listed(pairs)}."
+        f"A network of {counted(len(connected(frame)), 'actor')} and "
+        f"{counted(len(frame.edges), 'pair')} named together. Strongest: {listed(pairs)}."
     )
 
 
@@ -87,6 +89,19 @@ def connected(frame: Network) -> pd.DataFrame:
     paired = set(frame.edges["source_id"]) | set(frame.edges["target_id"])
     kept = frame.nodes[frame.nodes["actor_id"].isin(paired)]
     return kept.sort_values(["mentions", "actor"], ascending=[False, True]).reset_index(drop=True)
+
+
+def nouns(unit: Unit) -> tuple[str, str]:
+    """What a pair's weight counts: one of it, and many."""
+    return _NOUNS[unit]
+
+
+def pair_sentence(edge: Any, unit: Unit) -> str:
+    """A pair as the reader is told of it under the mouse."""
+    both = f"{safe(edge.source)} and {safe(edge.target)}"
+    verb = "names" if edge.weight == 1 else "name"
+    where = "" if unit == "article" else f", in {counted(edge.stories, 'story', 'stories')}"
+    return f"{both}<br>{counted(edge.weight, *_NOUNS[unit])} {verb} both{where}"
 
 
 def radii(nodes: pd.DataFrame) -> placing.Points:
@@ -114,9 +129,8 @@ def sizes(nodes: pd.DataFrame) -> placing.Sizes:
 
 
 def _places(nodes: pd.DataFrame, edges: pd.DataFrame, box: placing.Box) -> dict[str, tuple[float, float]]:
-    room = sizes(nodes)
-    wide = placing.Box(width=box.width - float(np.median(room.right)), height=box.height)
-    points = placing.part(placing.spread(placing.graph_of(nodes, edges), wide), room, box)
+    laid = nodes if {"x", "y"} <= set(nodes.columns) else layout(nodes, edges)
+    points = placing.part(placing.spread(laid, box), sizes(nodes), box)
     return {actor: (float(x), float(y)) for actor, (x, y) in zip(nodes["actor_id"], points, strict=True)}
 
 
@@ -156,11 +170,6 @@ def _handles(
     """Unseen marks on the middles of lines: a line itself cannot be clicked."""
     edges = edges.nlargest(200, "weight")
     places = _middles(edges, points)
-    told = [
-        f"{safe(edge.source)} and {safe(edge.target)}<br>{counted(edge.weight, *_NOUNS[unit])} name both, "
-        f"in {counted(edge.stories, 'story', 'stories')}"
-        for edge in edges.itertuples()
-    ]
     return go.Scatter(
         x=[x for x, _ in places],
         y=[y for _, y in places],
@@ -168,7 +177,7 @@ def _handles(
         name="pairs",
         showlegend=False,
         customdata=edges[["source_id", "target_id"]].to_numpy().tolist(),
-        hovertext=told,
+        hovertext=[pair_sentence(edge, unit) for edge in edges.itertuples()],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={"size": 14, "opacity": 0, "color": style.ink(theme).text},
         selected={"marker": {"opacity": 0.9}},
@@ -203,6 +212,7 @@ def _marks(
             y=[points[actor][1] for actor in group["actor_id"]],
             mode="markers",
             name=style.KIND_NAMES[kind],
+            showlegend=False,
             customdata=[[actor] for actor in group["actor_id"]],
             hovertext=[_sentence(actor) for actor in group.itertuples()],
             hovertemplate="%{hovertext}<extra></extra>",
@@ -255,12 +265,12 @@ def _axes(box: placing.Box, theme: style.Theme) -> dict[str, Any]:
         "hovermode": "closest",
         "hoverdistance": 14,
         "clickmode": "event+select",
-        "margin": {"b": 4},
+        "margin": {"r": box.margin, "b": 4},
     }
 
 
 def _subtitle(unit: Unit) -> str:
-    return f"Thicker line: more {_NOUNS[unit][1]} name both. Larger mark: more mentions"
+    return f"The thicker a line, the more {_NOUNS[unit][1]} name both"
 
 
 def _dressed(drawn: go.Figure, theme: style.Theme, note: str) -> go.Figure:

@@ -2,24 +2,23 @@
 
 from dataclasses import dataclass
 
-import networkx as nx
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 Points = npt.NDArray[np.float64]
 
-SEED = 1962
 _ROUNDS = 900
 _GAP = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """The room a drawing has, in pixels."""
+    """The room a drawing has, in pixels; labels, not marks, may reach into the margin on its right."""
 
     width: float
     height: float
+    margin: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,28 +30,15 @@ class Sizes:
     half_height: Points
 
 
-def graph_of(nodes: pd.DataFrame, edges: pd.DataFrame) -> nx.Graph:
-    """The network as a graph over actor ids; a pair that is named often pulls more strongly, though not in proportion."""
-    graph = nx.Graph()
-    graph.add_nodes_from(nodes["actor_id"])
-    for edge in edges.itertuples():
-        graph.add_edge(edge.source_id, edge.target_id, weight=float(np.log1p(edge.weight)))
-    return graph
-
-
-def spread(graph: nx.Graph, box: Box) -> Points:
-    """A force layout that fills the box, the same for the same network; one row a node, in the graph's order."""
-    count = graph.number_of_nodes()
-    placed = nx.spring_layout(
-        graph, weight="weight", k=2.2 / np.sqrt(max(count, 1)), iterations=300, seed=SEED
-    )
-    points = np.array([placed[node] for node in graph], dtype=np.float64)
-    low, high = points.min(axis=0), points.max(axis=0)
-    share = (points - low) / np.where(high > low, high - low, 1.0)
+def spread(nodes: pd.DataFrame, box: Box) -> Points:
+    """The actors' places of a force layout (x, y), stretched to fill the box; one row a node."""
+    placed = nodes[["x", "y"]].to_numpy(dtype=np.float64)
+    low, high = placed.min(axis=0), placed.max(axis=0)
+    share = (placed - low) / np.where(high > low, high - low, 1.0)
     share[:, high <= low] = 0.5
     # Halfway to even spacing: a force layout crowds its centre and leaves the rest of the paper empty.
-    even = share.argsort(axis=0).argsort(axis=0) / max(count - 1, 1)
-    return (0.55 * share + 0.45 * even if count > 2 else share) * [box.width, box.height]
+    even = share.argsort(axis=0).argsort(axis=0) / max(len(nodes) - 1, 1)
+    return (0.55 * share + 0.45 * even if len(nodes) > 2 else share) * [box.width, box.height]
 
 
 def part(points: Points, sizes: Sizes, box: Box) -> Points:
@@ -99,6 +85,7 @@ def _push(points: Points, sizes: Sizes) -> tuple[Points, bool]:
 
 
 def _inside(points: Points, sizes: Sizes, box: Box) -> Points:
-    points[:, 0] = np.clip(points[:, 0], sizes.left, np.maximum(sizes.left, box.width - sizes.right))
+    furthest = np.minimum(box.width - sizes.left, box.width + box.margin - sizes.right)
+    points[:, 0] = np.clip(points[:, 0], sizes.left, np.maximum(sizes.left, furthest))
     points[:, 1] = np.clip(points[:, 1], sizes.half_height, box.height - sizes.half_height)
     return points

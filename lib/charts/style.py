@@ -1,5 +1,6 @@
 """The one look of all charts: type, colours, rules, and the furniture of an exported figure."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -19,8 +20,8 @@ NOTE_SIZE = 12
 EXPORT_WIDTH = 1200
 EXPORT_HEIGHT = 675
 
-# Eight hues in the order they are given out. Each keeps 3:1 against both papers, so a series has the same colour in
-# both themes, and any two stay apart for the three common kinds of colour blindness.
+# Eight hues in the order they are given out. Each keeps 3:1 against both papers, so a series has one colour
+# in both themes, and any two stay apart for the three common kinds of colour blindness.
 SERIES = ("#416697", "#dd5a4f", "#3f9a99", "#d07a0a", "#7652c4", "#ad4664", "#6e8de3", "#6b6a28")
 OTHER = "#8c8a84"
 
@@ -48,6 +49,7 @@ class Ink:
     text: str
     muted: str
     hairline: str
+    faint: str
     baseline: str
     edge: str
     heat: tuple[str, str, str]  # few, some, most
@@ -58,6 +60,7 @@ LIGHT = Ink(
     text="#1b1b19",
     muted="#5f5c55",
     hairline="#e4e0d6",
+    faint="#f5f2ec",
     baseline="#1b1b19",
     edge="#b9b4a8",
     heat=("#e3e8f0", "#8aa3c6", "#2d4f7f"),
@@ -67,8 +70,9 @@ DARK = Ink(
     text="#ebe8e1",
     muted="#a8a59c",
     hairline="#2b2f34",
+    faint="#1b1e22",
     baseline="#8b887f",
-    edge="#5a5e65",
+    edge="#666a72",
     heat=("#22303f", "#4a6f9f", "#a9c4ea"),
 )
 
@@ -86,9 +90,16 @@ def ink(theme: Theme) -> Ink:
     return DARK if theme == "dark" else LIGHT
 
 
-def sheet(theme: Theme, *, height: int, subtitle: str = "", key: bool = False) -> go.Figure:
-    """An empty figure in our look; with a key, the subtitle stands over it and both flow to any width."""
+def sheet(
+    theme: Theme, *, height: int, subtitle: str = "", key: bool = False, kinds: Iterable[str] = ()
+) -> go.Figure:
+    """An empty figure in our look.
+
+    With a key, the subtitle stands over it and both flow to any width; kinds of actors get one line.
+    """
     said = ink(theme)
+    shown = [kind for kind in KIND_COLOURS if kind in set(kinds)]
+    lines_above = [subtitle, *([_kind_line(shown)] if shown else [])] if subtitle and not key else []
     figure = go.Figure()
     figure.update_layout(
         template="none",
@@ -96,7 +107,7 @@ def sheet(theme: Theme, *, height: int, subtitle: str = "", key: bool = False) -
         paper_bgcolor=said.paper,
         plot_bgcolor=said.paper,
         font={"family": SANS, "size": TEXT_SIZE, "color": said.text},
-        margin={"l": 0, "r": 0, "t": 0 if key or not subtitle else _SUBTITLE_LINE, "b": 30},
+        margin={"l": 0, "r": 0, "t": _SUBTITLE_LINE * len(lines_above), "b": 30},
         hoverlabel=_hover(said),
         showlegend=key,
         dragmode=False,
@@ -105,8 +116,8 @@ def sheet(theme: Theme, *, height: int, subtitle: str = "", key: bool = False) -
     )
     if key:
         figure.update_layout(legend=_key(said, subtitle))
-    elif subtitle:
-        figure.update_layout(title=_subtitle(said, subtitle))
+    elif lines_above:
+        figure.update_layout(title=_subtitle(said, "<br>".join(lines_above)))
     return figure
 
 
@@ -146,7 +157,13 @@ def calm(figure: go.Figure, sentence: str, theme: Theme) -> go.Figure:
 
 
 def dress(
-    figure: go.Figure, *, question: str, note: str, theme: Theme, width: int = EXPORT_WIDTH
+    figure: go.Figure,
+    *,
+    question: str,
+    note: str,
+    theme: Theme,
+    width: int = EXPORT_WIDTH,
+    stretch: bool = True,
 ) -> go.Figure:
     """Give a figure the furniture it needs away from its page: the question above, the source below."""
     room = width - 2 * _SIDE
@@ -157,12 +174,12 @@ def dress(
     top = _SIDE + _TITLE_LINE * len(title) + head
     bottom = inner.b + 12 + _NOTE_LINE * len(source) + _FOOT
     left = inner.l + _SIDE
-    height = max(EXPORT_HEIGHT, figure.layout.height + top + bottom - head - inner.b)
+    natural = figure.layout.height + top + bottom - head - inner.b
     # The subtitle of a figure without a key stood in the title's place: it moves under the question.
     under = figure.layout.title.text or ""
     figure.update_layout(
         width=width,
-        height=height,
+        height=max(EXPORT_HEIGHT, natural) if stretch else natural,
         margin={"l": left, "r": inner.r + _SIDE, "t": top, "b": bottom},
         title=_headline(ink(theme), title, under),
     )
@@ -204,6 +221,11 @@ def _source(said: Ink, source: list[str], *, left: float, bottom: float) -> dict
     }
 
 
+def _kind_line(kinds: Sequence[str]) -> str:
+    marks = (f"<span style='color:{KIND_COLOURS[kind]}'>■</span> {KIND_NAMES[kind]}" for kind in kinds)
+    return "\u2002 ".join(marks)
+
+
 def _subtitle(said: Ink, text: str) -> dict[str, Any]:
     return {
         "text": text,
@@ -214,7 +236,8 @@ def _subtitle(said: Ink, text: str) -> dict[str, Any]:
         "y": 1,
         "yref": "container",
         "yanchor": "top",
-        "pad": {"l": 0, "t": 2},
+        # Plotly centres the lines of a title on its first one.
+        "pad": {"l": 0, "t": 8 + 9 * text.count("<br>")},
     }
 
 

@@ -1,13 +1,13 @@
 """Stories per hour, day, week or month, stacked by tag, author or publisher."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.calendar import Unit, coarsest, moment, regular
-from lib.charts.lettering import counted, label, listed, safe
+from lib.charts.calendar import Unit, brief, coarsest, moment, regular
+from lib.charts.lettering import counted, label, listed, number, safe
 
 COLUMNS = ("day", "series", "stories")
 QUESTION = "When was it in the news?"
@@ -15,8 +15,9 @@ QUESTION = "When was it in the news?"
 By = Literal["none", "tag", "author", "publisher"]
 
 HEIGHT = 380
-OTHER = "other"
+OTHER = "Others"
 
+_KEY_SPACE = "\u2002"  # keeps a name in the key apart from the next one's mark
 _EMPTY = "No story of this selection has a date. Loosen the filter or choose other days."
 _SAID_OF = {"none": "", "tag": " tagged {}", "author": " by {}", "publisher": " in {}"}
 
@@ -38,6 +39,7 @@ def figure(
     for name, colour in _colours(counts).items():
         drawn.add_trace(_columns(counts, name, colour=colour, by=by, unit=unit, theme=theme))
     _lay_out(drawn, counts, unit=unit, theme=theme)
+    drawn.add_annotation(**_peak(counts, unit, theme))
     return _dressed(drawn, theme, note)
 
 
@@ -51,7 +53,8 @@ def alt(frame: pd.DataFrame) -> str:
     named = [f"{name} ({int(stories):,})" for name, stories in counts.sum().items() if name][:4]
     parts = f" Largest: {listed(named)}." if named else ""
     return (
-        f"Columns of stories over time, from {moment(totals.index[0], 'day')} to {moment(totals.index[-1], 'day')}. "
+        f"Columns of stories over time, from {moment(totals.index[0], 'day')} "
+        f"to {moment(totals.index[-1], 'day')}. "
         f"Most at once: {counted(int(totals.max()), 'story', 'stories')}, on {moment(peak, 'day')}.{parts}"
     )
 
@@ -77,7 +80,7 @@ def _columns(
     return go.Bar(
         x=list(counts.index.strftime("%Y-%m-%d %H:%M")),
         y=counts[name].astype(int).tolist(),
-        name=label(name, 32) or "Stories",
+        name=label(name, 32) + _KEY_SPACE,
         customdata=[[name]] * len(counts),
         hovertext=_sentences(counts, name, by=by, unit=unit),
         hovertemplate="%{hovertext}<extra></extra>",
@@ -109,12 +112,30 @@ def _subtitle(unit: Unit, zone: str) -> str:
     return said[unit] + (f" · days in {safe(zone)}" if zone else "")
 
 
+def _peak(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> dict[str, Any]:
+    """The highest column, told where it stands."""
+    totals = counts.sum(axis=1).astype(int)
+    place = int(totals.to_numpy().argmax())
+    share = place / max(len(totals) - 1, 1)
+    return {
+        "text": f"<b>{number(totals.iloc[place])}</b> on {brief(totals.index[place], unit)}",
+        "x": f"{totals.index[place]:%Y-%m-%d %H:%M}",
+        "y": int(totals.iloc[place]),
+        "yshift": 2,
+        "yanchor": "bottom",
+        "xanchor": "left" if share < 0.2 else "right" if share > 0.8 else "center",
+        "showarrow": False,
+        "borderpad": 1,
+        "font": {"size": style.NOTE_SIZE, "color": style.ink(theme).text},
+    }
+
+
 def _lay_out(drawn: go.Figure, counts: pd.DataFrame, *, unit: Unit, theme: style.Theme) -> None:
     said = style.ink(theme)
     peak = int(counts.sum(axis=1).max())
     drawn.update_layout(
         barmode="stack",
-        bargap=0.18 if len(counts) <= 90 else 0.04,
+        bargap=0.18 if len(counts) <= 90 else 0,
         dragmode="select",
         selectdirection="h",
         hovermode="closest",
@@ -129,18 +150,18 @@ def _lay_out(drawn: go.Figure, counts: pd.DataFrame, *, unit: Unit, theme: style
             nticks=8,
             range=regular(counts.index, unit),
             tickformatstops=_TICKS,
-            minallowed=None,
         ),
         yaxis=style.axis(
             theme,
             side="right",
+            ticklabelstandoff=6,
             showgrid=True,
             rangemode="tozero",
-            range=[0, peak * 1.06],
+            range=[0, peak * 1.12],
             dtick=_step(peak),
             tickformat=",d",
         ),
-        margin={"r": 12 + 8 * len(f"{peak:,}"), "b": 40},
+        margin={"r": 12 + 8 * len(f"{peak:,}"), "b": 46},
     )
 
 
@@ -153,8 +174,8 @@ _TICKS = [
 
 
 def _step(peak: int) -> int:
-    """The distance between rules: 1, 2 or 5 times a power of ten, for about four rules."""
-    rough = max(1.0, peak / 4)
+    """The distance between rules: 1, 2 or 5 times a power of ten, for four or five rules."""
+    rough = max(1.0, peak / 4.5)
     power = 10 ** (len(str(int(rough))) - 1)
     return int(next(step * power for step in (1, 2, 5, 10) if step * power >= rough))
 

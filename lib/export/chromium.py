@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 COMMANDS = (
-    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge",
+    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge",
+    "microsoft-edge",
 )  # fmt: skip
 
 _MAC = (

@@ -1,7 +1,6 @@
 """One Chromium, kept warm, that prints figures: 0.3 s a chart instead of 5."""
 
 import asyncio
-import atexit
 import json
 import threading
 from collections.abc import Coroutine
@@ -12,7 +11,6 @@ from typing import Any, Literal
 from kaleido import Kaleido, PageGenerator
 
 from lib.export.fonts import chart_faces
-from lib.model.errors import FigureError
 
 Printed = Literal["png", "svg", "pdf"]
 
@@ -20,7 +18,7 @@ START_SECONDS = 60.0
 PRINT_SECONDS = 30.0
 CLOSE_SECONDS = 10.0
 
-# Plotly serialises each image as one SVG, which a browser then draws apart from the page: fonts must travel inside it.
+# Plotly serialises each image as one SVG, which is drawn apart from its page: fonts must travel inside it.
 _SCRIPT = """
 <script>
   const faces = %s;
@@ -28,7 +26,8 @@ _SCRIPT = """
   XMLSerializer.prototype.serializeToString = function (node) {
     if (node.localName === "svg") {
       const style = document.createElementNS("http://www.w3.org/2000/svg", "style");
-      style.textContent = faces.filter(f => new RegExp(f.pattern).test(node.textContent)).map(f => f.css).join("");
+      const needed = faces.filter(f => new RegExp(f.pattern).test(node.textContent));
+      style.textContent = needed.map(f => f.css).join("");
       node.insertBefore(style, node.firstChild);
     }
     return plain.call(this, node);
@@ -36,7 +35,8 @@ _SCRIPT = """
   const draw = kaleido_scopes.plotly;
   kaleido_scopes.plotly = (...wanted) => {
     const words = JSON.stringify(wanted[0]);
-    const loads = faces.flatMap(f => ["400", "600"].map(w => document.fonts.load(`${w} 13px "${f.family}"`, words)));
+    const styles = faces.flatMap(f => ["400", "600"].map(weight => `${weight} 13px "${f.family}"`));
+    const loads = styles.map(style => document.fonts.load(style, words));
     return Promise.all(loads).then(() => draw(...wanted));
   };
 </script>

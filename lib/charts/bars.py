@@ -1,0 +1,151 @@
+"""Horizontal bars with their values beside them: the shape of every ranking."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from lib.charts import style
+from lib.charts.lettering import counted, label, listed, number, safe, width_of
+
+MOST = 30
+FEW = 9  # fewer bars are not stretched to fill a page
+ROW = 27
+
+_NAME_LETTERS = 26
+_VALUE_ROOM = 84
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """What one ranking is about, in words."""
+
+    column: str  # the names
+    key: str  # what a click on a bar hands over
+    question: str
+    does: str  # after a count of stories: "carry the tag {}"
+    empty: str
+    kinds: bool = False
+
+
+def draw(frame: pd.DataFrame, said: Ranking, *, theme: style.Theme, note: str) -> go.Figure:
+    """The ranking with its furniture where a note asks for it."""
+    figure = _bars(frame.head(MOST), said, theme) if len(frame) else _calm(said, theme)
+    if not note:
+        return figure
+    return style.dress(figure, question=said.question, note=note, theme=theme, stretch=len(frame) >= FEW)
+
+
+def told(frame: pd.DataFrame, said: Ranking) -> str:
+    """The ranking in words: the first five and the denominator."""
+    if frame.empty:
+        return said.empty
+    leaders = [f"{row[said.column]} ({number(row['stories'])})" for _, row in frame.head(5).iterrows()]
+    return (
+        f"Horizontal bars, by {_whole(frame)}. Most: {listed(leaders)}. {counted(len(frame), 'row')} in all."
+    )
+
+
+def _bars(frame: pd.DataFrame, said: Ranking, theme: style.Theme) -> go.Figure:
+    names = _distinct([label(name, _NAME_LETTERS) for name in frame[said.column]])
+    figure = style.sheet(
+        theme,
+        height=64 + ROW * len(frame),
+        subtitle=f"Stories, and their share of {_whole(frame)}",
+        kinds=frame["kind"] if said.kinds else (),
+    )
+    for colour, key_name, rows in _groups(frame, said):
+        figure.add_trace(_bar(frame, rows, names, said, colour=colour, key_name=key_name, theme=theme))
+    most = float(frame["stories"].max()) or 1.0
+    figure.update_layout(
+        barmode="overlay",
+        bargap=0.34,
+        hovermode="closest",
+        clickmode="event+select",
+        xaxis=style.axis(theme, visible=False, range=[0, most]),
+        yaxis=style.axis(
+            theme,
+            categoryorder="array",
+            categoryarray=names,
+            range=[len(names) - 0.4, -0.6],
+            tickmode="array",
+            tickvals=names,
+            ticktext=names,
+            tickfont={"size": style.TEXT_SIZE, "color": style.ink(theme).text},
+            ticklabelstandoff=4,
+        ),
+        margin={"l": max(width_of(name, style.TEXT_SIZE) for name in names) + 10, "r": _VALUE_ROOM, "b": 4},
+    )
+    return figure
+
+
+def _bar(
+    frame: pd.DataFrame,
+    rows: Sequence[int],
+    names: Sequence[str],
+    said: Ranking,
+    *,
+    colour: str,
+    key_name: str,
+    theme: style.Theme,
+) -> go.Bar:
+    part = frame.iloc[list(rows)]
+    muted = style.ink(theme).muted
+    return go.Bar(
+        orientation="h",
+        x=part["stories"].astype(int).tolist(),
+        y=[names[row] for row in rows],
+        name=key_name,
+        customdata=[[key] for key in part[said.key]],
+        text=[
+            f"<b>{number(stories)}</b>  <span style='color:{muted}'>{share:.0%}</span>"
+            for stories, share in zip(part["stories"], part["share"], strict=True)
+        ],
+        textposition="outside",
+        textfont={"color": style.ink(theme).text, "size": style.TEXT_SIZE},
+        cliponaxis=False,
+        constraintext="none",
+        hovertext=[
+            f"{counted(stories, 'story', 'stories')} {said.does.format(safe(name))}"
+            for stories, name in zip(part["stories"], part[said.column], strict=True)
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={"color": colour, "line": {"width": 0}},
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 0.4}},
+    )
+
+
+def _groups(frame: pd.DataFrame, said: Ranking) -> list[tuple[str, str, list[int]]]:
+    """The rows of each colour: one for all, or one for each kind of actor."""
+    if not said.kinds:
+        return [(style.SERIES[0], "", list(range(len(frame))))]
+    kinds = frame["kind"].tolist()
+    return [
+        (colour, style.KIND_NAMES[kind], [row for row, each in enumerate(kinds) if each == kind])
+        for kind, colour in style.KIND_COLOURS.items()
+        if kind in kinds
+    ]
+
+
+def _whole(frame: pd.DataFrame) -> str:
+    """The denominator, which the frame tells as stories and share."""
+    first = frame.iloc[0]
+    if not first["share"]:
+        return "all stories"
+    return f"all {counted(round(first['stories'] / first['share']), 'story', 'stories')}"
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    """Names that were cut to the same letters keep a row each: an unseen mark sets them apart."""
+    seen: dict[str, int] = {}
+    distinct = []
+    for name in names:
+        seen[name] = seen.get(name, -1) + 1
+        distinct.append(name + "\u200b" * seen[name])
+    return distinct
+
+
+def _calm(said: Ranking, theme: style.Theme) -> go.Figure:
+    return style.calm(style.sheet(theme, height=200), said.empty, theme)

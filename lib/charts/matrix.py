@@ -1,0 +1,160 @@
+"""Who is named with whom, as a table of shades: the network's twin for reading off numbers."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from lib.charts import style
+from lib.charts.lettering import counted, label, listed, number, width_of
+from lib.charts.network import EMPTY, Network, Unit, nouns, pair_sentence
+from lib.stats.communities import communities
+
+COLUMNS = ("nodes", "edges")
+QUESTION = "Who is named with whom, and how often?"
+
+MOST = 16
+"""More actors than this make cells too small to read on a phone; the table has them all."""
+
+_ROW = 30
+_COUNT_SIZE = 12
+_MIDDLE = 0.4
+_TURN: dict[style.Theme, float] = {"light": 0.65, "dark": 0.45}  # the shade on which letters change colour
+
+
+def figure(
+    frame: Network, *, theme: style.Theme = "light", note: str = "", unit: Unit = "sentence"
+) -> go.Figure:
+    """Half a square of pairs: each name stands where its row ends and its column begins."""
+    if frame.empty:
+        drawn = style.calm(style.sheet(theme, height=320), EMPTY, theme)
+    else:
+        drawn = _draw(frame, theme=theme, unit=unit)
+    return style.dress(drawn, question=QUESTION, note=note, theme=theme) if note else drawn
+
+
+def alt(frame: Network) -> str:
+    """The matrix in words: its size and its darkest cells."""
+    if frame.empty:
+        return EMPTY
+    strongest = frame.edges.nlargest(4, "weight")
+    pairs = [f"{edge.source} with {edge.target} ({edge.weight:,})" for edge in strongest.itertuples()]
+    return f"A table of shades for {counted(len(order(frame)), 'actor')}. Darkest cells: {listed(pairs)}."
+
+
+def order(frame: Network) -> pd.DataFrame:
+    """The actors with most pairs, those of one community together, the strongest first."""
+    ends = pd.concat(
+        [
+            frame.edges[[f"{end}_id", "weight"]].set_axis(["actor_id", "strength"], axis=1)
+            for end in ("source", "target")
+        ]
+    )
+    strength = ends.groupby("actor_id", as_index=False)["strength"].sum()
+    nodes = frame.nodes.drop(columns="strength", errors="ignore").merge(strength, on="actor_id")
+    kept = nodes.sort_values(["strength", "actor"], ascending=[False, True]).head(MOST)
+    between = _between(frame.edges, kept["actor_id"])
+    grouped = communities(kept.drop(columns="community", errors="ignore"), between)
+    by = ["community", "strength", "actor"]
+    return grouped.sort_values(by, ascending=[True, False, True]).reset_index(drop=True)
+
+
+def _between(edges: pd.DataFrame, actors: "pd.Series[str]") -> pd.DataFrame:
+    return edges[edges["source_id"].isin(actors) & edges["target_id"].isin(actors)]
+
+
+def _draw(frame: Network, *, theme: style.Theme, unit: Unit) -> go.Figure:
+    actors = order(frame)
+    cells = _cells(frame.edges, actors)
+    height = 36 + _ROW * len(actors)
+    subtitle = f"The number of {nouns(unit)[1]} that name both"
+    drawn = style.sheet(theme, height=height, subtitle=subtitle)
+    drawn.add_trace(_shades(cells, len(actors), theme=theme))
+    drawn.add_traces(list(_counts(cells, unit=unit, theme=theme)))
+    hidden = style.axis(theme, visible=False)
+    drawn.update_layout(
+        xaxis=hidden | {"range": [-0.5, len(actors) - 0.5]},
+        yaxis=hidden | {"range": [len(actors) - 0.5, -0.5]},
+        hovermode="closest",
+        clickmode="event+select",
+        margin={"r": _reach(actors), "b": 2},
+        annotations=[_name(actor.actor, place, theme) for place, actor in enumerate(actors.itertuples())],
+    )
+    return drawn
+
+
+def _cells(edges: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """The pairs with their cell: the later actor's row, the earlier actor's column."""
+    place = {actor: row for row, actor in enumerate(actors["actor_id"])}
+    cells = _between(edges, actors["actor_id"]).copy()
+    ends = np.sort(
+        np.column_stack([cells["source_id"].map(place), cells["target_id"].map(place)]).astype(int), axis=1
+    )
+    return cells.assign(column=ends[:, 0], row=ends[:, 1])
+
+
+def _shades(cells: pd.DataFrame, size: int, *, theme: style.Theme) -> go.Heatmap:
+    counts = np.tril(np.zeros((size, size), dtype=int), -1)
+    counts[cells["row"], cells["column"]] = cells["weight"]
+    low, middle, high = style.ink(theme).heat
+    return go.Heatmap(
+        z=[
+            [int(counts[row, column]) if column < row else None for column in range(size)]
+            for row in range(size)
+        ],
+        x=list(range(size)),
+        y=list(range(size)),
+        zmin=0,
+        zmax=int(cells["weight"].max()),
+        colorscale=[[0, style.ink(theme).faint], [1e-9, low], [_MIDDLE, middle], [1, high]],
+        showscale=False,
+        xgap=1.5,
+        ygap=1.5,
+        hoverinfo="skip",
+        hoverongaps=False,
+    )
+
+
+def _counts(cells: pd.DataFrame, *, unit: Unit, theme: style.Theme) -> Iterator[go.Scatter]:
+    """The counts, light on dark shades; a click hits them, as a shade itself cannot be clicked."""
+    said = style.ink(theme)
+    strong = cells["weight"] / cells["weight"].max() > _TURN[theme]
+    for part, colour in ((cells[~strong], said.text), (cells[strong], said.paper)):
+        if part.empty:
+            continue
+        yield go.Scatter(
+            x=part["column"].tolist(),
+            y=part["row"].tolist(),
+            mode="markers+text",
+            name="pairs",
+            text=[number(weight) for weight in part["weight"]],
+            textfont={"size": _COUNT_SIZE, "color": colour},
+            customdata=part[["source_id", "target_id"]].to_numpy().tolist(),
+            hovertext=[pair_sentence(edge, unit) for edge in part.itertuples()],
+            hovertemplate="%{hovertext}<extra></extra>",
+            marker={"symbol": "square", "size": _ROW - 8, "opacity": 0, "color": said.text},
+            selected={"marker": {"opacity": 0.3}, "textfont": {"color": colour}},
+            unselected={"marker": {"opacity": 0}, "textfont": {"color": colour}},
+        )
+
+
+def _name(actor: str, place: int, theme: style.Theme) -> dict[str, Any]:
+    return {
+        "text": label(actor),
+        "x": place - 0.5,
+        "xanchor": "left",
+        "xshift": 4,
+        "y": place,
+        "yanchor": "middle",
+        "showarrow": False,
+        "borderpad": 0,
+        "font": {"size": style.TEXT_SIZE, "color": style.ink(theme).text},
+    }
+
+
+def _reach(actors: pd.DataFrame) -> float:
+    """The room the lowest names need on the right; those above have their own row's empty half."""
+    low = actors["actor"].iloc[-3:]
+    return max(width_of(label(name), style.TEXT_SIZE) for name in low)

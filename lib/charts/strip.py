@@ -1,0 +1,90 @@
+"""The Desk's small timeline: one quiet column a day, no furniture."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from lib.charts import style
+from lib.charts.calendar import Unit, coarsest, moment, regular
+from lib.charts.lettering import counted
+
+COLUMNS = ("day", "series", "stories")
+QUESTION = "How much news was there each day?"
+
+HEIGHT = 96
+
+_EMPTY = "No story has a date yet."
+
+
+def figure(
+    frame: pd.DataFrame, *, theme: style.Theme = "light", note: str = "", unit: Unit = "day"
+) -> go.Figure:
+    """Columns in one colour with the first and the last day named; the newest stands out."""
+    drawn = style.sheet(theme, height=HEIGHT)
+    if frame.empty:
+        drawn = style.calm(drawn, _EMPTY, theme)
+    else:
+        _draw(drawn, *coarsest(_counts(frame), unit), theme=theme)
+    return style.dress(drawn, question=QUESTION, note=note, theme=theme, stretch=False) if note else drawn
+
+
+def alt(frame: pd.DataFrame) -> str:
+    """The strip in words: its span and its peak."""
+    if frame.empty:
+        return _EMPTY
+    totals = _counts(frame)["stories"]
+    return (
+        f"Stories a day from {moment(totals.index[0], 'day')} to {moment(totals.index[-1], 'day')}; "
+        f"most on {moment(totals.idxmax(), 'day')}, {counted(int(totals.max()), 'story', 'stories')}."
+    )
+
+
+def _counts(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.assign(day=pd.to_datetime(frame["day"])).groupby("day")[["stories"]].sum()
+
+
+def _draw(drawn: go.Figure, counts: pd.DataFrame, unit: Unit, *, theme: style.Theme) -> None:
+    said = style.ink(theme)
+    stories = counts["stories"].astype(int).tolist()
+    drawn.add_trace(
+        go.Bar(
+            x=list(counts.index.strftime("%Y-%m-%d %H:%M")),
+            y=stories,
+            hovertext=[
+                f"{moment(when, unit)}: {counted(count, 'story', 'stories')}"
+                for when, count in zip(counts.index, stories, strict=True)
+            ],
+            hovertemplate="%{hovertext}<extra></extra>",
+            marker={"color": [said.edge] * (len(stories) - 1) + [style.SERIES[0]], "line": {"width": 0}},
+        )
+    )
+    ends = [counts.index[0], counts.index[-1]] if len(counts) > 1 else [counts.index[0]]
+    drawn.update_layout(
+        bargap=0.2 if len(counts) <= 90 else 0.04,
+        xaxis=style.axis(
+            theme,
+            type="date",
+            range=regular(counts.index, unit),
+            showline=True,
+            linecolor=said.baseline,
+            showticklabels=False,
+        ),
+        yaxis=style.axis(theme, visible=False, range=[0, max(stories) * 1.02]),
+        margin={"l": 0, "r": 0, "t": 4, "b": 22},
+        annotations=[_end(when, unit, last=place == 1, theme=theme) for place, when in enumerate(ends)],
+    )
+
+
+def _end(when: pd.Timestamp, unit: Unit, *, last: bool, theme: style.Theme) -> dict[str, object]:
+    return {
+        "text": moment(when, unit),
+        "x": 1 if last else 0,
+        "xref": "paper",
+        "xanchor": "right" if last else "left",
+        "y": 0,
+        "yref": "paper",
+        "yanchor": "top",
+        "showarrow": False,
+        "borderpad": 0,
+        "yshift": -4,
+        "font": {"size": style.NOTE_SIZE, "color": style.ink(theme).muted},
+    }
