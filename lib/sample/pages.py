@@ -11,7 +11,7 @@ from lib.sample import clock
 from lib.sample.addresses import address, file_name, image
 from lib.sample.linked import graph, handle, language
 from lib.sample.newsroom import FOLDER, newsroom
-from lib.sample.stories import Story, latest, stories
+from lib.sample.stories import Story, as_of, stories
 
 TEMPLATES = {
     "text": "text.txt.j2",
@@ -50,8 +50,8 @@ def page(story: Story) -> Page:
         language=language(story),
         linked=Markup(graph(story, address=address(story), image=image(story))),
         notes=newsroom().people,
-        related=[latest()[slug] for slug in story.related],
-        most_read=[latest()[slug] for slug in story.most_read],
+        related=[as_of(slug, story.saved) for slug in story.related],
+        most_read=[as_of(slug, story.saved) for slug in story.most_read],
         link=address,
     )
     content = text.encode(ENCODINGS.get(story.layout, "utf-8"), "xmlcharrefreplace")

@@ -74,6 +74,11 @@ class Story:
         return "by " + " and ".join(self.authors)
 
     @property
+    def changed(self) -> datetime | None:
+        """When its paper last touched it."""
+        return self.updated or self.published
+
+    @property
     def text(self) -> str:
         """The story's own words: its body, or the entries of a live page."""
         blocks = [part.text for part in self.parts]
@@ -89,10 +94,11 @@ def stories() -> tuple[Story, ...]:
     return tuple(story for path in paths for story in _read(path))
 
 
-@cache
-def latest() -> dict[str, Story]:
-    """The stories by slug, each as its last capture shows it."""
-    return {story.slug: story for story in stories() if story.copy_number == 0}
+def as_of(slug: str, moment: datetime) -> Story:
+    """A story as its paper showed it at a moment."""
+    captures = [story for story in stories() if story.slug == slug]
+    shown = [story for story in captures if story.changed is not None and story.changed <= moment]
+    return max(shown, key=lambda story: story.saved, default=captures[0])
 
 
 def _read(path: Path) -> list[Story]:

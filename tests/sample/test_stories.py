@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from lib.sample.newsroom import newsroom
-from lib.sample.stories import Story, stories
+from lib.sample.stories import Story, as_of, stories
 
 ALL = stories()
 NAMES = [f"{story.day}-{story.slug}.{story.copy_number}" for story in ALL]
@@ -120,3 +120,9 @@ def test_pages_print_their_times_in_different_ways() -> None:
         "America/Chicago",
         "Europe/London",
     }
+
+
+def test_a_card_shows_the_headline_of_its_own_day() -> None:
+    first, second = (story for story in ALL if story.slug == "oas-vote")
+    assert as_of("oas-vote", first.saved).headline == first.headline
+    assert as_of("oas-vote", second.saved).headline == second.headline
