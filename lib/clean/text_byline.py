@@ -23,6 +23,11 @@ _STOP = re.compile(
     r"|veröffentlicht|aktualisiert|publié|mis à jour|for the)\b",
     re.IGNORECASE,
 )
+_END = re.compile(
+    r"\b\d+\s?min|\s*\|\s*(?=\d|publ|upd|post)|\W*\b(?:published|posted|updated|veröffentlicht|aktualisiert|publié|uppdaterad"
+    r"|publicerad|publikacja|aktualizacja)\b|\W+\d{1,2}[:.]\d\d\b",
+    re.IGNORECASE,
+)
 _DESK = re.compile(
     r"\b(?:desk|newsroom|staff|team|editors|editorial board|reporters|correspondents|agencies"
     r"|news agency|redaktion|rédaction|redacción|redakcja"
@@ -30,7 +35,7 @@ _DESK = re.compile(
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"\b(?:reporter|editor|correspondent|writer|journalist|columnist|contributor|producer|photographer"
+    r"\b(?:images|getty|shutterstock|alamy|reuters|reporter|editor|correspondent|writer|journalist|columnist|contributor|producer|photographer"
     r"|chief|head of|director|analyst|fellow|critic"
     r"|redakteur(?:in)?|autor(?:in)?|korrespondent(?:in)?|journaliste?|rédacteur|rédactrice|envoyé\w*"
     r"|correspondant\w*|redactor\w*|press|news|times"
@@ -40,6 +45,11 @@ _ROLE = re.compile(
     r"|team)\b",
     re.IGNORECASE,
 )
+_GLUE = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
+_ROLE_HEAD = re.compile(
+    r"(?:Redakteur|Reporter|Editor|Autor|Korrespondent|Correspondent|Journalist|Writer|Staff|Senior)"
+)
+_NO_NAME = re.compile(r"[\d:!?\"“”„»#%/+]")
 _WIRES = """
 afp ap dpa reuters apa sda keystone-sda epd kna efe ansa tass pap čtk pti ani xinhua sid afx belga anp
 """
@@ -111,12 +121,15 @@ def read_names(printed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def is_person(name: str) -> bool:
     """Two to five words with capitals, particles aside, and no word of a trade or a paper."""
     words = name.split()
-    if not 2 <= len(words) <= 5 or _ROLE.search(name) or re.search(r"[\d:!?\"“”„»#%]", name):
+    if not 2 <= len(words) <= 5 or _ROLE.search(name) or _NO_NAME.search(name):
         return False
-    return all(
-        word[0].isupper() or word.casefold() in _PARTICLES.split() or word[:2] in ("d'", "d’")
-        for word in words
-    ) and (words[-1][0].isupper())
+    if not name.isupper() and any(len(word) > 1 and word.isalpha() and word.isupper() for word in words):
+        return False  # an abbreviation stands among the words
+    particles = _PARTICLES.split()
+    capital = all(
+        word[0].isupper() or word.casefold() in particles or word[:2] in ("d'", "d’") for word in words
+    )
+    return capital and words[-1][0].isupper() and len(words[-1]) >= 2
 
 
 def is_desk(name: str) -> bool:
@@ -127,8 +140,8 @@ def is_desk(name: str) -> bool:
 def _byline_end(text: str, start: int, times: list[PrintedTime]) -> int:
     """The byline ends where a time or a reading time begins."""
     stops = [time.start for time in times if time.start >= start]
-    minutes = re.search(r"\b\d+\s?min", text[start:])
-    stops += [minutes.start() + start] if minutes else []
+    other = _END.search(text, start + 1)
+    stops += [other.start()] if other else []
     cut = min(stops, default=len(text))
     label = re.search(
         r"\W*\b(?:published|posted|updated|on|vom|am|le|stand)\s*:?\s*$", text[start:cut], re.IGNORECASE
@@ -152,8 +165,9 @@ def _segments(head: str) -> list[str]:
 
 
 def _without_role(segment: str) -> str:
-    """'Ada Obi Redakteurin' is Ada Obi; 'Political reporter Ada Obi' too."""
-    words = segment.split()
+    """'Ada Obi Redakteurin' is Ada Obi; 'Political reporter Ada Obi' and a glued 'Ada ObiRedakteurin' too."""
+    glues = (glue.start() for glue in _GLUE.finditer(segment) if _ROLE_HEAD.match(segment, glue.start()))
+    words = segment[: next(glues, len(segment))].split()
     while len(words) > 2 and _ROLE.fullmatch(words[-1]):
         words.pop()
     while len(words) > 2 and _ROLE.fullmatch(words[0]) and words[0].casefold() != "the":

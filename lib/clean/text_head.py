@@ -54,7 +54,7 @@ def _headline(lines: Sequence[Line], marks: Sequence[Mark], span: Span) -> Line 
         score = _headline_score(line, told, marks, span) + (0.25 if repeats[line.key] > 1 else 0.0)
         if score >= best_score:
             best, best_score = line, score
-    return best
+    return _upper(best, lines, marks, told) if best else None
 
 
 def _could_be_headline(line: Line) -> bool:
@@ -62,23 +62,38 @@ def _could_be_headline(line: Line) -> bool:
 
 
 def _headline_score(line: Line, told: set[str], marks: Sequence[Mark], span: Span) -> float:
-    own = stems(line.text)
-    shared = len(own & told) / len(own) if own else 0.0
-    sized = min(line.weight, 8.0) / 8.0
-    steps = abs(span.first - line.number)
-    signed = any(
-        marks[n].kind in ("byline", "time") for n in range(line.number + 1, min(line.number + 6, len(marks)))
-    )
+    """Shared words, a fitting length and a signature below speak for a line; distance and a full stop against."""
     full_stop = line.text.endswith(".") and not line.text.endswith("...")
     return (
-        1.6 * shared * min(1.0, len(own) / 3)
-        + sized
-        + 0.4 * signed
-        - 0.035 * steps
+        1.6 * _shared(line, told)
+        + min(line.weight, 8.0) / 8.0
+        + 0.9 * _signed_below(line, marks)
+        - 0.03 * abs(span.first - line.number)
+        - 0.03 * max(0.0, line.weight - 16)
         - (1.0 if full_stop else 0.0)
         - (0.4 if line.prose else 0.0)
         - (0.4 if line.weight < 4 else 0.0)
+        - (1.2 if line.number > span.first else 0.0)
     )
+
+
+def _shared(line: Line, told: set[str]) -> float:
+    """The share of the line's words that the text tells again."""
+    own = stems(line.text)
+    return len(own & told) / len(own) * min(1.0, len(own) / 3) if own else 0.0
+
+
+def _signed_below(line: Line, marks: Sequence[Mark]) -> bool:
+    below = range(line.number + 1, min(line.number + 5, len(marks)))
+    return any(marks[number].kind in ("byline", "time", "clock", "read time") for number in below)
+
+
+def _upper(best: Line, lines: Sequence[Line], marks: Sequence[Mark], told: set[str]) -> Line:
+    """Of a headline and a deck that both fit, tight one under the other, the headline stands above."""
+    above = lines[best.number - 1] if best.number and not best.gap_before else None
+    if above is None or marks[above.number].kind or above.text.endswith(".") or not 4 <= above.weight <= 20:
+        return best
+    return above if _shared(above, told) >= 0.3 and _could_be_headline(above) else best
 
 
 def _decks(lines: Sequence[Line], marks: Sequence[Mark], headline: Line, span: Span) -> tuple[Line, ...]:

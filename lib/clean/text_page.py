@@ -29,7 +29,7 @@ from lib.clean.text_tags import find_tags
 from lib.clean.text_ticker import Item, days_of, find_items
 from lib.clean.text_times import local_time
 from lib.clean.text_wire import dateline_of, wire_of
-from lib.clean.text_zones import to_local, to_utc, zone_of
+from lib.clean.text_zones import to_local, to_utc, zone_of_text
 from lib.model.article import Article, Block, Cleaned, Image, ZoneOfTime
 from lib.model.capture import Capture
 from lib.model.errors import NotAnArticle
@@ -113,7 +113,7 @@ class _Story:
         blocks = tuple(sorted(self.sheet.blocks, key=lambda block: block.at))
         text = "\n\n".join(block.text for block in blocks if block.zone in ("deck", "body", "quote", "list"))
         language = language_of(text)
-        zone = zone_of(
+        zone = zone_of_text(
             self.signature.published.zone if self.signature.published else None, self.publisher, language
         )
         headline = self.head.headline.text if self.head.headline else _first_words(text)
@@ -154,17 +154,23 @@ class _Story:
             if self.head.headline
             else "first words of the text",
             "authors": self.signature.byline_rule,
-            "published_at": "time beside the byline" if self.signature.published else "",
+            "published_at": self._time_source(),
             "publisher": self.publisher_rule,
             "tags": "tags line" if self.tags else "",
             "language": "text",
         }
         return {field: source for field, source in found.items() if source}
 
+    def _time_source(self) -> str:
+        published = self.signature.published
+        if published is None:
+            return ""
+        return "printed time" if published.clock else "printed time, day only"
+
     def briefs(self, items: tuple[Item, ...], host: Article) -> tuple[Article, ...]:
         if not items:
             return ()
-        zone = host.published_zone or zone_of(None, self.publisher, host.language)
+        zone = host.published_zone or zone_of_text(None, self.publisher, host.language)
         newest, why, before = _ticker_day(self.page.capture, host, zone)
         days = days_of(items, newest, before)
         return tuple(_brief(item, day, zone, why, host) for item, day in zip(items, days, strict=True))

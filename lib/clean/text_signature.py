@@ -100,9 +100,15 @@ def _bare(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> _Writte
         if not sheet.is_open(line) or mark.kind not in ("", "time"):
             continue
         byline = bare_byline(line, mark.times)
-        if byline and _near_time(line, lines, marks):
+        if byline and (_near_time(line, lines, marks) or _stands_alone(line, byline)):
             return _Written(line, byline)
     return None
+
+
+def _stands_alone(line: Line, byline: Byline) -> bool:
+    """One name and nothing else, apart from its neighbours."""
+    alone = len(byline.authors) == 1 and line.text.split() == byline.authors[0].split()
+    return alone and line.gap_before and line.gap_after
 
 
 def _near_time(line: Line, lines: Sequence[Line], marks: Sequence[Mark]) -> bool:

@@ -51,7 +51,8 @@ def worth(line: Line, mark: Mark) -> float:
 def find_teasers(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]:
     """Short prose between two headline-like lines, where the pattern repeats: a list of other stories."""
     single = [number for number in range(1, len(lines)) if _teases(lines, marks, number)]
-    return frozenset(
+    inserted = {number for number in single if _follows_a_pointer(lines, marks, number)}
+    return frozenset(inserted) | frozenset(
         number
         for index, number in enumerate(single)
         if (index and number - single[index - 1] <= _NEAR)
@@ -66,6 +67,17 @@ def _teases(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
     after = lines[number + 1] if number + 1 < len(lines) else None
     heads = _heads(lines[number - 1], marks[number - 1])
     return heads and (after is None or not (after.prose or after.terminal) or bool(marks[after.number].kind))
+
+
+def _follows_a_pointer(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
+    """A card set into a story: 'Read also', perhaps a kicker, a headline, its teaser."""
+    for above in range(number - 2, max(-1, number - 4), -1):
+        rule = marks[above].rule
+        if rule is not None:
+            return rule.name in ("slot", "link to another story")
+        if lines[above].prose or lines[above].terminal:
+            return False
+    return False
 
 
 def _heads(line: Line, mark: Mark) -> bool:

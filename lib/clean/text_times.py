@@ -43,7 +43,7 @@ _ZONE = re.compile(
 _PUBLISHED = re.compile(
     r"\b(?:publish|posted|first published|created|released|veröffentlicht|erstellt|erschienen|publié"
     r"|publicado"
-    r"|pubblicat|publicad|gepubliceerd|publicerad|publisert|udgivet|opublik|vydáno|publikov|опубл|створ"
+    r"|pubblicat|publicad|publika|gepubliceerd|publicerad|publisert|udgivet|opublik|vydáno|publikov|опубл|створ"
     r"|diterbit)"
     r"|配信|公開|掲載|등록|입력",
     re.IGNORECASE,
@@ -158,7 +158,7 @@ def _day_of(match: re.Match[str], text: str) -> date | None:
 
 def _american(text: str) -> bool:
     """Slashed dates beside AM/PM or an American zone put the month first."""
-    return bool(re.search(r"\b[ap]\.?m\b|\b[ECMP][SD]?T\b", text, re.IGNORECASE))
+    return bool(re.search(r"\d\s?[apAP]\.?[mM]\b|\b[ECMP][SD]?T\b", text))
 
 
 def _with_clock(text: str, found: _Found, position: int) -> PrintedTime:
