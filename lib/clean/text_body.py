@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from lib.clean.text_lines import Line
 from lib.clean.text_marks import Mark
 from lib.clean.text_sheet import Part, Sheet
+from lib.clean.text_story import INNER_SIGNS, find_lists
 from lib.model.article import Zone
 
 _BULLET = re.compile(r"^\s*[•·▪●■◦‣*]")
 _WHOLE_QUOTE = re.compile(r"^[\"“„«][^\"“”„«»]{20,}[\"”“»][.,]?$")
 _LABELLED = re.compile(r"^(?P<label>[^|:]{4,40}?)\s*[|:]\s*\S")
-_LEAST_LIST = 3  # lines of one shape that make a list
 
 
 def keep_body(
@@ -37,13 +37,13 @@ class _Body:
     sheet: Sheet
 
     def keep(self) -> None:
-        listed = self._listed()
+        listed = find_lists(self.lines, self.marks, INNER_SIGNS)
         for index, line in enumerate(self.lines):
             if not self.sheet.is_open(line) or not _is_plain(self.marks[line.number]):
                 continue
             if self._is_text(line):
                 self.sheet.keep(line, _zone_of(line))
-            elif line.number in listed:
+            elif line.number in listed and not self.outside[line.key]:
                 self.sheet.keep(line, "list")
             elif self._is_subheading(line, index):
                 self.sheet.keep(line, "body", level=2)
@@ -67,39 +67,6 @@ class _Body:
         after = next((other for other in self.lines[index + 1 :] if not self.marks[other.number].kind), None)
         leads = after is not None and (after.prose or after.terminal) and after.number - line.number <= 3
         return follows and leads and after is not None and after.number not in self.teasers
-
-    def _listed(self) -> set[int]:
-        """Runs of short lines of one shape: dates of a tour, results, ingredients."""
-        listed: set[int] = set()
-        run: list[Line] = []
-        for line in [*self.lines, None]:
-            if line is not None and self._may_be_listed(line):
-                run.append(line)
-                continue
-            if len(run) >= _LEAST_LIST and _one_shape(run):
-                listed.update(member.number for member in run)
-            run = []
-        return listed
-
-    def _may_be_listed(self, line: Line) -> bool:
-        return (
-            self.sheet.is_open(line)
-            and not line.prose
-            and not line.terminal
-            and self.marks[line.number].kind in ("", "time")
-            and not self.outside[line.key]
-            and line.weight <= 20
-        )
-
-
-def _one_shape(run: Sequence[Line]) -> bool:
-    """Most lines open with a number or a shared word, or hold the same sign between two parts."""
-    enough = 0.75 * len(run)
-    signs = (": ", " – ", " — ", " -- ", " - ", " @ ", " (", "：")
-    if any(sum(sign in line.text for line in run) >= enough for sign in signs):
-        return True
-    first = Counter(line.text.split()[0].casefold() for line in run)
-    return sum(line.text[0].isdigit() for line in run) >= enough or first.most_common(1)[0][1] >= enough
 
 
 def _is_plain(mark: Mark) -> bool:

@@ -24,7 +24,8 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\b\d+\s?min|\s*\|\s*(?=\d|publ|upd|post)|\W*\b(?:published|posted|updated|veröffentlicht|aktualisiert|publié|uppdaterad"
+    r"\b\d+\s?min|\s*\|\s*(?=\d|publ|upd|post)|\W*\b(?:published|posted|updated|veröffentlicht"
+    r"|aktualisiert|publié|uppdaterad"
     r"|publicerad|publikacja|aktualizacja)\b|\W+\d{1,2}[:.]\d\d\b",
     re.IGNORECASE,
 )
@@ -35,7 +36,8 @@ _DESK = re.compile(
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"\b(?:images|getty|shutterstock|alamy|reuters|reporter|editor|correspondent|writer|journalist|columnist|contributor|producer|photographer"
+    r"\b(?:images|getty|shutterstock|alamy|reuters|reporter|editor|correspondent|writer|journalist"
+    r"|columnist|contributor|producer|photographer"
     r"|chief|head of|director|analyst|fellow|critic"
     r"|redakteur(?:in)?|autor(?:in)?|korrespondent(?:in)?|journaliste?|rédacteur|rédactrice|envoyé\w*"
     r"|correspondant\w*|redactor\w*|press|news|times"

@@ -91,9 +91,10 @@ def _signed_below(line: Line, marks: Sequence[Mark]) -> bool:
 def _upper(best: Line, lines: Sequence[Line], marks: Sequence[Mark], told: set[str]) -> Line:
     """Of a headline and a deck that both fit, tight one under the other, the headline stands above."""
     above = lines[best.number - 1] if best.number and not best.gap_before else None
-    if above is None or marks[above.number].kind or above.text.endswith(".") or not 4 <= above.weight <= 20:
+    if above is None or marks[above.number].kind or above.text.endswith(".") or not 5 <= above.weight <= 20:
         return best
-    return above if _shared(above, told) >= 0.3 and _could_be_headline(above) else best
+    breadcrumb = above.key.endswith(best.key) or best.weight < 8
+    return above if not breadcrumb and _shared(above, told) >= 0.3 and _could_be_headline(above) else best
 
 
 def _decks(lines: Sequence[Line], marks: Sequence[Mark], headline: Line, span: Span) -> tuple[Line, ...]:

@@ -24,7 +24,7 @@ from lib.clean.text_marks import Mark, mark_lines
 from lib.clean.text_publisher import publisher_of
 from lib.clean.text_sheet import Sheet
 from lib.clean.text_signature import Place, Signature, sign
-from lib.clean.text_story import Span, find_teasers, story_span
+from lib.clean.text_story import LIST_SIGNS, Span, find_lists, find_teasers, story_span
 from lib.clean.text_tags import find_tags
 from lib.clean.text_ticker import Item, days_of, find_items
 from lib.clean.text_times import local_time
@@ -42,7 +42,7 @@ def clean_text(capture: Capture) -> Cleaned:
     lines = read_lines(capture)
     marks = mark_lines(lines)
     teasers = find_teasers(lines, marks)
-    span = story_span(lines, marks, teasers)
+    span = story_span(lines, marks, teasers, find_lists(lines, marks, LIST_SIGNS))
     if (
         span is None
         or sum(line.weight for line in lines[span.first : span.last + 1] if line.prose) < LEAST_WORDS

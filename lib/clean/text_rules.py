@@ -137,9 +137,12 @@ RULES: tuple[Rule, ...] = (
         r"|^(leave|post|add|write|view|show|join|see|read|load(ing)?"
         r"|be the first to)\b.{0,25}\b(comments?|conversation|reply|discussion)\b"
         r"|^(as you comment|we (reserve|invite|encourage)|please (be respectful|read our)"
-        r"|our goal (with|is)).{0,200}"
-        r"|^(reply|antworten|répondre|responder|log ?in to reply|report( comment)?|rating: \d+ votes?|\d+ (replies|likes|upvotes))\W*$"
-        r"|\bcomments? powered by\b|^(jetzt )?kommentieren|^diskutieren sie|^what do you think\?",
+        r").{0,200}"
+        r"|^(reply|antworten|répondre|responder|log ?in to reply|report( comment)?|rating: \d+ votes?"
+        r"|\d+ (replies|likes|upvotes))\W*$"
+        r"|\bcomments? (powered by|are closed)\b|^\[ (\d+|read all) comments \]$|^(top rated|all|recent"
+        r"|latest) comments\W*$"
+        r"|^(jetzt )?kommentieren|^diskutieren sie|^what do you think\?",
         cost=120,
     ),
     _rule(
@@ -179,7 +182,8 @@ RULES: tuple[Rule, ...] = (
         "link to another story",
         "A line that points to another story.",
         longest=40,
-        words=r"^https?://\S+$|^\W*(read (more|also|next|now|the full|our)|see also|also read|also see|related|more:"
+        words=r"^https?://\S+$|^\W*(read (more|also|next|now|the full|our)|see also|also read|also see"
+        r"|related|more:"
         r"|continue reading|learn more"
         r"|watch( more| now| below)?:|dig deeper|go deeper|don'?t miss|from the archive|up next"
         r"|click here|find out more"
@@ -229,7 +233,7 @@ RULES: tuple[Rule, ...] = (
         longest=12,
         words=r"^\W*(play( video)?|pause|mute|unmute|video( player)?|loading.{0,20}|live( tv)?"
         r"|watch( live| video)?|close|open|menu|search"
-        r"|suche(n|menü)?|next|previous|back( to top)?|top|nach oben|skip to .{0,30}|zum (inhalt"
+        r"|suche(n|menü)?\b.{0,20}|next|previous|back( to top)?|top|nach oben|skip to .{0,30}|zum (inhalt"
         r"|hauptinhalt|menü)( springen)?"
         r"|(zur|navigation) .{0,20}(springen|überspringen)|zur navigation springen.*|hoppa till.{0,20}"
         r"|aller au contenu.{0,20}"
@@ -243,7 +247,10 @@ RULES: tuple[Rule, ...] = (
         r"|zurück|\(?öffnet.{0,30}fenster\)?"
         r"|your browser does not support.{0,60}|javascript.{0,40}|0 seconds of.{0,60}|volume \d+%|more"
         r"|mehr|less)\W*$"
-        r"|\bjavascript\b.{0,60}\b(enable|aktivier|empfohlen|disabled|required)",
+        r"|^(try )?refresh(ing)? (your|the) (browser|page)\b|\b(video|advertisement"
+        r"|ad) (has )?(failed to|not) load(ed)?\b"
+        r"|\bad ?block(er)?s?\b.{0,60}|\bjavascript\b.{0,60}\b(enable|aktivier|empfohlen|disabled"
+        r"|required)",
     ),
 )
 

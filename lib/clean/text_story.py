@@ -1,13 +1,23 @@
 """Where the story stands among a page's lines: the best run of prose."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lib.clean.text_lines import Line
 from lib.clean.text_marks import Mark
+from lib.clean.text_times import find_clock
 
-_TEASER = 38.0  # words of the sentence or two under a teaser's headline
+_ENOUGH = 120.0  # worth of a run that is a story even if longer comments follow
+_LISTED = 1.0
+_TEASER = 60.0  # words of the sentence or two under a teaser's headline
 _NEAR = 7  # lines between two teasers of one list
+
+
+_LEAST_LIST = 3  # lines of one shape that make a list
+_NUMBERED = re.compile(r"\d+[.):]?\s+\S+\s+\S")
+LIST_SIGNS = (" – ", " — ", " -- ", " - ", " @ ")  # what parts an entry of a list anywhere on a page
+INNER_SIGNS = (*LIST_SIGNS, ": ", "：", " (")  # and what parts it inside a story
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +28,44 @@ class Span:
     last: int
 
 
-def story_span(lines: Sequence[Line], marks: Sequence[Mark], teasers: frozenset[int]) -> Span | None:
-    """The run of lines with the highest sum of worths: prose counts for a story, menus against."""
+def story_span(
+    lines: Sequence[Line], marks: Sequence[Mark], teasers: frozenset[int], listed: frozenset[int]
+) -> Span | None:
+    """The best run of prose; one that stands before the comments is preferred when it is long enough."""
+    worths = [
+        0.0 if line.number in teasers else _LISTED if line.number in listed else worth(line, mark)
+        for line, mark in zip(lines, marks, strict=True)
+    ]
+    best = None
+    for run in _best_so_far(worths):
+        mark = marks[run.seen]
+        opens_comments = (
+            mark.rule is not None and mark.rule.name == "comments" and lines[run.seen].weight <= 6
+        )
+        best = run
+        if opens_comments and run.total >= _ENOUGH and run.span:
+            break
+    return best.span if best else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    seen: int  # the last line looked at
+    total: float
+    span: Span | None
+
+
+def _best_so_far(worths: Sequence[float]) -> Iterator[_Run]:
+    """After each line, the run with the highest sum up to there."""
     best, best_span = 0.0, None
     total, first = 0.0, 0
-    for line, mark in zip(lines, marks, strict=True):
+    for number, value in enumerate(worths):
         if total <= 0:
-            total, first = 0.0, line.number
-        total += 0.0 if line.number in teasers else worth(line, mark)
+            total, first = 0.0, number
+        total += value
         if total > best:
-            best, best_span = total, Span(first, line.number)
-    return best_span
+            best, best_span = total, Span(first, number)
+        yield _Run(number, best, best_span)
 
 
 def worth(line: Line, mark: Mark) -> float:
@@ -81,4 +118,36 @@ def _follows_a_pointer(lines: Sequence[Line], marks: Sequence[Mark], number: int
 
 
 def _heads(line: Line, mark: Mark) -> bool:
-    return not mark.kind and not line.prose and not line.text.endswith(".") and line.weight >= 3
+    return (
+        not mark.kind
+        and not line.prose
+        and not line.text.endswith(".")
+        and line.weight >= 3
+        and not find_clock(line.text[:60])
+    )
+
+
+def find_lists(lines: Sequence[Line], marks: Sequence[Mark], signs: Sequence[str]) -> frozenset[int]:
+    """Runs of short lines of one shape: dates of a tour, results, ingredients."""
+    listed: set[int] = set()
+    run: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and _may_be_listed(line, marks[line.number]):
+            run.append(line)
+            continue
+        if len(run) >= _LEAST_LIST and _one_shape(run, signs):
+            listed.update(member.number for member in run)
+        run = []
+    return frozenset(listed)
+
+
+def _may_be_listed(line: Line, mark: Mark) -> bool:
+    return not line.prose and not line.terminal and mark.kind in ("", "time") and line.weight <= 28
+
+
+def _one_shape(run: Sequence[Line], signs: Sequence[str]) -> bool:
+    """Most lines open with a number or hold the same sign between two parts."""
+    enough = 0.75 * len(run)
+    if any(sum(sign in line.text for line in run) >= enough for sign in signs):
+        return sum(line.weight for line in run) >= 4 * len(run)
+    return sum(bool(_NUMBERED.match(line.text)) for line in run) >= enough

@@ -43,7 +43,8 @@ _ZONE = re.compile(
 _PUBLISHED = re.compile(
     r"\b(?:publish|posted|first published|created|released|veröffentlicht|erstellt|erschienen|publié"
     r"|publicado"
-    r"|pubblicat|publicad|publika|gepubliceerd|publicerad|publisert|udgivet|opublik|vydáno|publikov|опубл|створ"
+    r"|pubblicat|publicad|publika|gepubliceerd|publicerad|publisert|udgivet|opublik|vydáno|publikov"
+    r"|опубл|створ"
     r"|diterbit)"
     r"|配信|公開|掲載|등록|입력",
     re.IGNORECASE,
