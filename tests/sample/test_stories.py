@@ -25,7 +25,7 @@ def test_a_story_has_a_headline_authors_and_a_section_of_its_paper(story: Story)
 
 @pytest.mark.parametrize("story", ALL, ids=NAMES)
 def test_the_tags_are_from_the_vocabulary(story: Story) -> None:
-    assert 1 <= len(story.tags) <= 6
+    assert 3 <= len(story.tags) <= 6
     assert len(set(story.tags)) == len(story.tags)
     assert set(story.tags) <= set(newsroom().tags)
 
