@@ -7,6 +7,7 @@ from lib.charts import bars, style
 
 COLUMNS = ("actor_id", "actor", "kind", "stories", "share")
 QUESTION = "Who is in the news?"
+ASKS = {"frame": "actors.counts"}
 
 _SAID = bars.Ranking(
     column="actor",

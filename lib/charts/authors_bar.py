@@ -7,6 +7,7 @@ from lib.charts import bars, style
 
 COLUMNS = ("author", "stories", "share")
 QUESTION = "Who writes the news?"
+ASKS = {"frame": "authors.counts"}
 
 _SAID = bars.Ranking(
     column="author",

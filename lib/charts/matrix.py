@@ -9,11 +9,12 @@ import plotly.graph_objects as go
 
 from lib.charts import style
 from lib.charts.lettering import counted, label, listed, number, width_of
-from lib.charts.network import EMPTY, Network, Unit, nouns, pair_sentence
+from lib.charts.pairs import EMPTY, Network, Unit, nouns, pair_sentence, pairs_of
 from lib.stats.communities import communities
 
 COLUMNS = ("nodes", "edges")
 QUESTION = "Who is named with whom, and how often?"
+ASKS = {"nodes": "network.layout", "edges": "network.edges"}
 
 MOST = 16
 """More actors than this make cells too small to read on a phone; the table has them all."""
@@ -40,7 +41,7 @@ def alt(frame: Network) -> str:
     if frame.empty:
         return EMPTY
     strongest = frame.edges.nlargest(4, "weight")
-    pairs = [f"{edge.source} with {edge.target} ({edge.weight:,})" for edge in strongest.itertuples()]
+    pairs = [f"{edge.source} with {edge.target} ({edge.weight:,})" for edge in pairs_of(strongest)]
     return f"A table of shades for {counted(len(order(frame)), 'actor')}. Darkest cells: {listed(pairs)}."
 
 
@@ -80,7 +81,7 @@ def _draw(frame: Network, *, theme: style.Theme, unit: Unit) -> go.Figure:
         hovermode="closest",
         clickmode="event+select",
         margin={"r": _reach(actors), "b": 2},
-        annotations=[_name(actor.actor, place, theme) for place, actor in enumerate(actors.itertuples())],
+        annotations=[_name(actor, place, theme) for place, actor in enumerate(actors["actor"].astype(str))],
     )
     return drawn
 
@@ -132,7 +133,7 @@ def _counts(cells: pd.DataFrame, *, unit: Unit, theme: style.Theme) -> Iterator[
             text=[number(weight) for weight in part["weight"]],
             textfont={"size": _COUNT_SIZE, "color": colour},
             customdata=part[["source_id", "target_id"]].to_numpy().tolist(),
-            hovertext=[pair_sentence(edge, unit) for edge in part.itertuples()],
+            hovertext=[pair_sentence(edge, unit) for edge in pairs_of(part)],
             hovertemplate="%{hovertext}<extra></extra>",
             marker={"symbol": "square", "size": _ROW - 8, "opacity": 0, "color": said.text},
             selected={"marker": {"opacity": 0.3}, "textfont": {"color": colour}},

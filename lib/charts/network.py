@@ -1,50 +1,33 @@
 """Who is named with whom: actors as marks, pairs as lines."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import placing, style
 from lib.charts.lettering import counted, label, listed, safe, width_of
+from lib.charts.pairs import EMPTY, Actor, Network, Unit, actors_of, nouns, pair_sentence, pairs_of
 from lib.stats.layout import layout
 
 COLUMNS = ("nodes", "edges")
-NODE_COLUMNS = ("actor_id", "actor", "kind", "mentions", "stories")
-EDGE_COLUMNS = ("source", "target", "weight", "stories", "source_id", "target_id")
 QUESTION = "Who is named with whom?"
+ASKS = {"nodes": "network.layout", "edges": "network.edges"}
 
-Unit = Literal["sentence", "paragraph", "article"]
 
 HEIGHT = 620
 WIDTH = 366
 """The width the labels are kept apart for, that of a phone; on a wider screen they only gain room."""
 
-EMPTY = "No two actors are named together in this selection. Lower the minimum or loosen the filter."
 _LABEL_SIZES = (13, 14, 16)
 _LINE_WIDTHS = (0.8, 1.8, 3.4, 5.5)
 _LINES_A_TRACE = 66  # three points a line; a trace keeps to 200
-_NOUNS: dict[Unit, tuple[str, str]] = {
-    "sentence": ("sentence", "sentences"),
-    "paragraph": ("paragraph", "paragraphs"),
-    "article": ("story", "stories"),
-}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Network:
-    """Actors and the pairs among them."""
-
-    nodes: pd.DataFrame
-    edges: pd.DataFrame
-
-    @property
-    def empty(self) -> bool:
-        """Whether there is no pair to draw."""
-        return self.edges.empty or self.nodes.empty
+Places = Mapping[str, tuple[float, float]]
 
 
 def figure(
@@ -77,7 +60,7 @@ def alt(frame: Network) -> str:
     if frame.empty:
         return EMPTY
     strongest = frame.edges.nlargest(4, "weight")
-    pairs = [f"{edge.source} with {edge.target} ({edge.weight:,})" for edge in strongest.itertuples()]
+    pairs = [f"{edge.source} with {edge.target} ({edge.weight:,})" for edge in pairs_of(strongest)]
     return (
         f"A network of {counted(len(connected(frame)), 'actor')} and "
         f"{counted(len(frame.edges), 'pair')} named together. Strongest: {listed(pairs)}."
@@ -89,19 +72,6 @@ def connected(frame: Network) -> pd.DataFrame:
     paired = set(frame.edges["source_id"]) | set(frame.edges["target_id"])
     kept = frame.nodes[frame.nodes["actor_id"].isin(paired)]
     return kept.sort_values(["mentions", "actor"], ascending=[False, True]).reset_index(drop=True)
-
-
-def nouns(unit: Unit) -> tuple[str, str]:
-    """What a pair's weight counts: one of it, and many."""
-    return _NOUNS[unit]
-
-
-def pair_sentence(edge: Any, unit: Unit) -> str:
-    """A pair as the reader is told of it under the mouse."""
-    both = f"{safe(edge.source)} and {safe(edge.target)}"
-    verb = "names" if edge.weight == 1 else "name"
-    where = "" if unit == "article" else f", in {counted(edge.stories, 'story', 'stories')}"
-    return f"{both}<br>{counted(edge.weight, *_NOUNS[unit])} {verb} both{where}"
 
 
 def radii(nodes: pd.DataFrame) -> placing.Points:
@@ -128,22 +98,20 @@ def sizes(nodes: pd.DataFrame) -> placing.Sizes:
     )
 
 
-def _places(nodes: pd.DataFrame, edges: pd.DataFrame, box: placing.Box) -> dict[str, tuple[float, float]]:
+def _places(nodes: pd.DataFrame, edges: pd.DataFrame, box: placing.Box) -> Places:
     laid = nodes if {"x", "y"} <= set(nodes.columns) else layout(nodes, edges)
     points = placing.part(placing.spread(laid, box), sizes(nodes), box)
     return {actor: (float(x), float(y)) for actor, (x, y) in zip(nodes["actor_id"], points, strict=True)}
 
 
-def _lines(
-    edges: pd.DataFrame, points: dict[str, tuple[float, float]], *, theme: style.Theme
-) -> Iterator[go.Scatter]:
-    steps = _classes(edges["weight"])
+def _lines(edges: pd.DataFrame, points: Places, *, theme: style.Theme) -> Iterator[go.Scatter]:
+    steps = _classes(edges["weight"].to_numpy(dtype=float))
     for step, width in enumerate(_LINE_WIDTHS):
         group = edges[steps == step]
         for start in range(0, len(group), _LINES_A_TRACE):
             xs: list[float | None] = []
             ys: list[float | None] = []
-            for edge in group.iloc[start : start + _LINES_A_TRACE].itertuples():
+            for edge in pairs_of(group.iloc[start : start + _LINES_A_TRACE]):
                 (x0, y0), (x1, y1) = points[edge.source_id], points[edge.target_id]
                 xs += [x0, x1, None]
                 ys += [y0, y1, None]
@@ -158,15 +126,14 @@ def _lines(
             )
 
 
-def _classes(weights: pd.Series) -> pd.Series:
+def _classes(weights: placing.Points) -> npt.NDArray[np.int64]:
     """Four width classes on a root scale, so that one strong pair does not thin all others."""
-    share = np.sqrt(weights / float(weights.max()))
-    return pd.cut(share, [0, 0.3, 0.5, 0.75, 1], labels=False, include_lowest=True)
+    share = np.sqrt(weights / weights.max())
+    classes: npt.NDArray[np.int64] = np.digitize(share, [0.3, 0.5, 0.75], right=True)
+    return classes
 
 
-def _handles(
-    edges: pd.DataFrame, points: dict[str, tuple[float, float]], *, unit: Unit, theme: style.Theme
-) -> go.Scatter:
+def _handles(edges: pd.DataFrame, points: Places, *, unit: Unit, theme: style.Theme) -> go.Scatter:
     """Unseen marks on the middles of lines: a line itself cannot be clicked."""
     edges = edges.nlargest(200, "weight")
     places = _middles(edges, points)
@@ -177,7 +144,7 @@ def _handles(
         name="pairs",
         showlegend=False,
         customdata=edges[["source_id", "target_id"]].to_numpy().tolist(),
-        hovertext=[pair_sentence(edge, unit) for edge in edges.itertuples()],
+        hovertext=[pair_sentence(edge, unit) for edge in pairs_of(edges)],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={"size": 14, "opacity": 0, "color": style.ink(theme).text},
         selected={"marker": {"opacity": 0.9}},
@@ -185,12 +152,13 @@ def _handles(
     )
 
 
-def _middles(edges: pd.DataFrame, points: dict[str, tuple[float, float]]) -> list[tuple[float, float]]:
+def _middles(edges: pd.DataFrame, points: Places) -> list[tuple[float, float]]:
     """A spot on each line, at its middle where that is clear of marks and of other spots."""
     taken = np.array(list(points.values()))
     chosen: list[tuple[float, float]] = []
-    for edge in edges.itertuples():
-        start, end = np.array(points[edge.source_id]), np.array(points[edge.target_id])
+    for edge in pairs_of(edges):
+        start: placing.Points = np.array(points[edge.source_id])
+        end: placing.Points = np.array(points[edge.target_id])
         spots = [start + (end - start) * share for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.28, 0.72)]
         clear = [float(np.hypot(*(taken - spot).T).min()) for spot in spots]
         best = spots[next((i for i, room in enumerate(clear) if room > 18), int(np.argmax(clear)))]
@@ -199,9 +167,7 @@ def _middles(edges: pd.DataFrame, points: dict[str, tuple[float, float]]) -> lis
     return chosen
 
 
-def _marks(
-    nodes: pd.DataFrame, points: dict[str, tuple[float, float]], *, theme: style.Theme
-) -> Iterator[go.Scatter]:
+def _marks(nodes: pd.DataFrame, points: Places, *, theme: style.Theme) -> Iterator[go.Scatter]:
     told = nodes.assign(radius=radii(nodes))
     for kind, colour in style.KIND_COLOURS.items():
         group = told[told["kind"] == kind]
@@ -214,7 +180,7 @@ def _marks(
             name=style.KIND_NAMES[kind],
             showlegend=False,
             customdata=[[actor] for actor in group["actor_id"]],
-            hovertext=[_sentence(actor) for actor in group.itertuples()],
+            hovertext=[_sentence(actor) for actor in actors_of(group)],
             hovertemplate="%{hovertext}<extra></extra>",
             marker={
                 "size": (group["radius"] * 2).round(1).tolist(),
@@ -227,7 +193,7 @@ def _marks(
         )
 
 
-def _sentence(actor: Any) -> str:
+def _sentence(actor: Actor) -> str:
     return (
         f"{safe(actor.actor)}<br>named {counted(actor.mentions, 'time')} in "
         f"{counted(actor.stories, 'story', 'stories')}"
@@ -235,10 +201,10 @@ def _sentence(actor: Any) -> str:
 
 
 def _labels(
-    nodes: pd.DataFrame, points: dict[str, tuple[float, float]], box: placing.Box, *, theme: style.Theme
+    nodes: pd.DataFrame, points: Places, box: placing.Box, *, theme: style.Theme
 ) -> Iterator[dict[str, Any]]:
     said = style.ink(theme)
-    rows = zip(nodes.itertuples(), radii(nodes), label_sizes(nodes), strict=True)
+    rows = zip(actors_of(nodes), radii(nodes), label_sizes(nodes), strict=True)
     for node, radius, size in rows:
         x, y = points[node.actor_id]
         yield {
@@ -270,7 +236,7 @@ def _axes(box: placing.Box, theme: style.Theme) -> dict[str, Any]:
 
 
 def _subtitle(unit: Unit) -> str:
-    return f"The thicker a line, the more {_NOUNS[unit][1]} name both"
+    return f"The thicker a line, the more {nouns(unit)[1]} name both"
 
 
 def _dressed(drawn: go.Figure, theme: style.Theme, note: str) -> go.Figure:

@@ -34,11 +34,13 @@ def spread(nodes: pd.DataFrame, box: Box) -> Points:
     """The actors' places of a force layout (x, y), stretched to fill the box; one row a node."""
     placed = nodes[["x", "y"]].to_numpy(dtype=np.float64)
     low, high = placed.min(axis=0), placed.max(axis=0)
-    share = (placed - low) / np.where(high > low, high - low, 1.0)
+    share: Points = (placed - low) / np.where(high > low, high - low, 1.0)
     share[:, high <= low] = 0.5
     # Halfway to even spacing: a force layout crowds its centre and leaves the rest of the paper empty.
     even = share.argsort(axis=0).argsort(axis=0) / max(len(nodes) - 1, 1)
-    return (0.55 * share + 0.45 * even if len(nodes) > 2 else share) * [box.width, box.height]
+    mixed = 0.55 * share + 0.45 * even if len(nodes) > 2 else share
+    filling: Points = mixed * np.array([box.width, box.height])
+    return filling
 
 
 def part(points: Points, sizes: Sizes, box: Box) -> Points:

@@ -7,6 +7,7 @@ from lib.charts import bars, style
 
 COLUMNS = ("publisher", "stories", "share")
 QUESTION = "Who publishes the news?"
+ASKS = {"frame": "facets.publishers"}
 
 _SAID = bars.Ranking(
     column="publisher",

@@ -4,11 +4,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.calendar import Unit, coarsest, moment, regular
 from lib.charts.lettering import counted
+from lib.charts.spans import Unit, coarsest, moment, moments, regular, written
 
 COLUMNS = ("day", "series", "stories")
 QUESTION = "How much news was there each day?"
+ASKS = {"frame": "coverage.over_time"}
 
 HEIGHT = 96
 
@@ -31,10 +32,11 @@ def alt(frame: pd.DataFrame) -> str:
     """The strip in words: its span and its peak."""
     if frame.empty:
         return _EMPTY
-    totals = _counts(frame)["stories"]
+    counts = _counts(frame)
+    days, totals = moments(counts), counts["stories"].astype(int).tolist()
     return (
-        f"Stories a day from {moment(totals.index[0], 'day')} to {moment(totals.index[-1], 'day')}; "
-        f"most on {moment(totals.idxmax(), 'day')}, {counted(int(totals.max()), 'story', 'stories')}."
+        f"Stories a day from {moment(days[0], 'day')} to {moment(days[-1], 'day')}; most on "
+        f"{moment(days[totals.index(max(totals))], 'day')}, {counted(max(totals), 'story', 'stories')}."
     )
 
 
@@ -47,23 +49,23 @@ def _draw(drawn: go.Figure, counts: pd.DataFrame, unit: Unit, *, theme: style.Th
     stories = counts["stories"].astype(int).tolist()
     drawn.add_trace(
         go.Bar(
-            x=list(counts.index.strftime("%Y-%m-%d %H:%M")),
+            x=written(counts),
             y=stories,
             hovertext=[
                 f"{moment(when, unit)}: {counted(count, 'story', 'stories')}"
-                for when, count in zip(counts.index, stories, strict=True)
+                for when, count in zip(moments(counts), stories, strict=True)
             ],
             hovertemplate="%{hovertext}<extra></extra>",
             marker={"color": [said.edge] * (len(stories) - 1) + [style.SERIES[0]], "line": {"width": 0}},
         )
     )
-    ends = [counts.index[0], counts.index[-1]] if len(counts) > 1 else [counts.index[0]]
+    ends = moments(counts)[[0, -1]] if len(counts) > 1 else moments(counts)
     drawn.update_layout(
         bargap=0.2 if len(counts) <= 90 else 0.04,
         xaxis=style.axis(
             theme,
             type="date",
-            range=regular(counts.index, unit),
+            range=regular(counts, unit),
             showline=True,
             linecolor=said.baseline,
             showticklabels=False,

@@ -7,6 +7,7 @@ from lib.charts import bars, style
 
 COLUMNS = ("tag", "stories", "share")
 QUESTION = "Which tags does the news carry?"
+ASKS = {"frame": "tags.counts"}
 
 _SAID = bars.Ranking(
     column="tag",

@@ -6,11 +6,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.calendar import Unit, brief, coarsest, moment, regular
 from lib.charts.lettering import counted, label, listed, number, safe
+from lib.charts.spans import Unit, brief, coarsest, moment, moments, regular, written
 
 COLUMNS = ("day", "series", "stories")
 QUESTION = "When was it in the news?"
+ASKS = {"frame": "coverage.over_time"}
 
 By = Literal["none", "tag", "author", "publisher"]
 
@@ -48,14 +49,13 @@ def alt(frame: pd.DataFrame) -> str:
     if frame.empty:
         return _EMPTY
     counts = _counts(frame)
-    totals = counts.sum(axis=1)
-    peak = totals.idxmax()
+    days, totals = moments(counts), counts.sum(axis=1).astype(int).tolist()
+    most = max(totals)
     named = [f"{name} ({int(stories):,})" for name, stories in counts.sum().items() if name][:4]
-    parts = f" Largest: {listed(named)}." if named else ""
+    parts = f" Largest: {listed(named)}." if len(named) > 1 else ""
     return (
-        f"Columns of stories over time, from {moment(totals.index[0], 'day')} "
-        f"to {moment(totals.index[-1], 'day')}. "
-        f"Most at once: {counted(int(totals.max()), 'story', 'stories')}, on {moment(peak, 'day')}.{parts}"
+        f"Columns of stories over time, from {moment(days[0], 'day')} to {moment(days[-1], 'day')}. Most at once: "
+        f"{counted(most, 'story', 'stories')}, on {moment(days[totals.index(most)], 'day')}.{parts}"
     )
 
 
@@ -78,7 +78,7 @@ def _columns(
 ) -> go.Bar:
     wide = len(counts) <= 60
     return go.Bar(
-        x=list(counts.index.strftime("%Y-%m-%d %H:%M")),
+        x=written(counts),
         y=counts[name].astype(int).tolist(),
         name=label(name, 32) + _KEY_SPACE,
         customdata=[[name]] * len(counts),
@@ -98,7 +98,7 @@ def _sentences(counts: pd.DataFrame, name: str, *, by: By, unit: Unit) -> list[s
     return [
         f"{moment(when, unit)}: {counted(int(stories), 'story', 'stories')}{about}"
         + (f"<br>{total:,} in the whole column" if len(counts.columns) > 1 else "")
-        for when, stories, total in zip(counts.index, counts[name], totals, strict=True)
+        for when, stories, total in zip(moments(counts), counts[name], totals, strict=True)
     ]
 
 
@@ -118,8 +118,8 @@ def _peak(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> dict[str, Any
     place = int(totals.to_numpy().argmax())
     share = place / max(len(totals) - 1, 1)
     return {
-        "text": f"<b>{number(totals.iloc[place])}</b> on {brief(totals.index[place], unit)}",
-        "x": f"{totals.index[place]:%Y-%m-%d %H:%M}",
+        "text": f"<b>{number(totals.iloc[place])}</b> on {brief(moments(counts)[place], unit)}",
+        "x": written(counts)[place],
         "y": int(totals.iloc[place]),
         "yshift": 2,
         "yanchor": "bottom",
@@ -148,7 +148,7 @@ def _lay_out(drawn: go.Figure, counts: pd.DataFrame, *, unit: Unit, theme: style
             ticklen=4,
             tickcolor=said.baseline,
             nticks=8,
-            range=regular(counts.index, unit),
+            range=regular(counts, unit),
             tickformatstops=_TICKS,
         ),
         yaxis=style.axis(

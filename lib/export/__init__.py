@@ -1,0 +1,1 @@
+"""Frames, figures and stories as files."""

@@ -1,6 +1,7 @@
 """Finds the Chromium that draws exports and drives the browser tests."""
 
 import os
+import platform
 import shutil
 import sys
 from collections.abc import Iterator
@@ -11,21 +12,29 @@ COMMANDS = (
     "microsoft-edge",
 )  # fmt: skip
 
-_MAC = (
-    "Google Chrome.app/Contents/MacOS/Google Chrome",
-    "Chromium.app/Contents/MacOS/Chromium",
-    "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-)
-_WINDOWS = (
-    "Google/Chrome/Application/chrome.exe",
-    "Chromium/Application/chrome.exe",
-    "Microsoft/Edge/Application/msedge.exe",
-)
-_WINDOWS_ROOTS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
+_INSTALLED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "Darwin": (
+        ("/Applications", "~/Applications"),
+        (
+            "Google Chrome.app/Contents/MacOS/Google Chrome",
+            "Chromium.app/Contents/MacOS/Chromium",
+            "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+        ),
+    ),
+    "Windows": (
+        tuple(filter(None, map(os.environ.get, ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")))),
+        (
+            "Google/Chrome/Application/chrome.exe",
+            "Chromium/Application/chrome.exe",
+            "Microsoft/Edge/Application/msedge.exe",
+        ),
+    ),
+}
 _PLAYWRIGHT = (
     "chromium-*/chrome-linux*/chrome",
     "chromium-*/chrome-mac*/*.app/Contents/MacOS/*",
     "chromium-*/chrome-win*/chrome.exe",
+    "chromium_headless_shell-*/*/*headless*shell*",
 )
 
 ABSENT = (
@@ -51,12 +60,8 @@ def _places() -> Iterator[Path]:
 
 
 def _installed() -> Iterator[Path]:
-    if sys.platform == "darwin":
-        for root in (Path("/Applications"), Path.home() / "Applications"):
-            yield from (root / program for program in _MAC)
-    if sys.platform == "win32":
-        for root in filter(None, map(os.environ.get, _WINDOWS_ROOTS)):
-            yield from (Path(root) / program for program in _WINDOWS)
+    roots, programs = _INSTALLED.get(platform.system(), ((), ()))
+    yield from (Path(root).expanduser() / program for root in roots for program in programs)
 
 
 def _downloaded() -> Iterator[Path]:
@@ -66,13 +71,14 @@ def _downloaded() -> Iterator[Path]:
 
 
 def _playwright_folder() -> Path:
-    if (named := os.environ.get("PLAYWRIGHT_BROWSERS_PATH")) and named != "0":
+    if (named := os.environ.get("PLAYWRIGHT_BROWSERS_PATH", "0")) != "0":
         return Path(named)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "ms-playwright"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "ms-playwright"
-    return Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "ms-playwright"
+    folders = {
+        "Windows": Path(os.environ.get("LOCALAPPDATA", "")),
+        "Darwin": Path.home() / "Library" / "Caches",
+    }
+    cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))
+    return folders.get(platform.system(), cache) / "ms-playwright"
 
 
 def main() -> int:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import threading
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from concurrent.futures import TimeoutError as LateError
 from pathlib import Path
 from typing import Any, Literal
@@ -61,28 +61,44 @@ class Press:
     """A browser on a thread of its own; any thread may ask it to print."""
 
     def __init__(self, browser: Path) -> None:
+        self._kaleido: Kaleido | None = None
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="press", daemon=True)
         self._thread.start()
         try:
-            self._kaleido: Kaleido = self._wait(_opened(browser), START_SECONDS)
+            self._wait(self._open(browser), START_SECONDS)
         except BaseException:
-            self._stop()
+            self.close()
             raise
 
-    def print(self, figure: dict[str, Any], options: dict[str, Any]) -> bytes:
+    def print(self, figure: Mapping[str, Any], options: Mapping[str, Any]) -> bytes:
         """The figure as bytes of the format that the options name."""
-        printed: bytes = self._wait(
-            self._kaleido.calc_fig(figure, opts=options), PRINT_SECONDS + CLOSE_SECONDS
-        )
+        assert self._kaleido is not None
+        seconds = PRINT_SECONDS + CLOSE_SECONDS
+        printed: bytes = self._wait(self._kaleido.calc_fig(dict(figure), opts=dict(options)), seconds)
         return printed
 
     def close(self) -> None:
-        """Close the browser and its thread; a browser that does not answer is left to end with us."""
-        try:
-            self._wait(self._kaleido.close(), CLOSE_SECONDS)
-        finally:
-            self._stop()
+        """Close the browser and its thread; a browser that does not answer is killed."""
+        if self._kaleido is not None:
+            try:
+                self._wait(self._kaleido.close(), CLOSE_SECONDS)
+            except Exception:  # whatever keeps it from closing, it must not outlive us
+                self._kill()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(CLOSE_SECONDS)
+        if not self._thread.is_alive():
+            self._loop.close()
+
+    async def _open(self, browser: Path) -> None:
+        self._kaleido = Kaleido(path=browser, page_generator=_Page(), timeout=PRINT_SECONDS)
+        await self._kaleido.open()
+
+    def _kill(self) -> None:
+        process = getattr(self._kaleido, "subprocess", None)
+        if process is not None:
+            process.kill()
+            process.wait(CLOSE_SECONDS)
 
     def _wait(self, work: Coroutine[Any, Any, Any], seconds: float) -> Any:
         asked = asyncio.run_coroutine_threadsafe(work, self._loop)
@@ -91,15 +107,3 @@ class Press:
         except LateError:
             asked.cancel()
             raise
-
-    def _stop(self) -> None:
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(CLOSE_SECONDS)
-        if not self._thread.is_alive():
-            self._loop.close()
-
-
-async def _opened(browser: Path) -> Kaleido:
-    kaleido = Kaleido(path=browser, page_generator=_Page(), timeout=PRINT_SECONDS)
-    await kaleido.open()
-    return kaleido

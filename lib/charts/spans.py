@@ -24,14 +24,24 @@ def coarsest(counts: pd.DataFrame, unit: Unit) -> tuple[pd.DataFrame, Unit]:
     return filled, unit
 
 
-def regular(moments: pd.DatetimeIndex, unit: Unit) -> list[str]:
+def moments(counts: pd.DataFrame) -> pd.DatetimeIndex:
+    """The moments that the rows stand for."""
+    return pd.DatetimeIndex(counts.index)
+
+
+def written(counts: pd.DataFrame) -> list[str]:
+    """The moments as Plotly reads them."""
+    return [f"{when:%Y-%m-%d %H:%M}" for when in moments(counts)]
+
+
+def regular(counts: pd.DataFrame, unit: Unit) -> list[str]:
     """The range of an axis that ends half a column outside the first and the last."""
     half = {
         "hour": pd.Timedelta(minutes=30),
         "day": pd.Timedelta(hours=12),
         "week": pd.Timedelta(days=3.5),
     }.get(unit, pd.Timedelta(days=15))
-    return [str(moments[0] - half), str(moments[-1] + half)]
+    return [str(moments(counts)[0] - half), str(moments(counts)[-1] + half)]
 
 
 def moment(when: pd.Timestamp, unit: Unit) -> str:
@@ -54,14 +64,14 @@ def brief(when: pd.Timestamp, unit: Unit) -> str:
 
 
 def _filled(counts: pd.DataFrame, unit: Unit) -> pd.DataFrame:
-    told = counts.groupby(_start(counts.index, unit)).sum()
+    told = counts.groupby(_start(moments(counts), unit)).sum()
     every = pd.date_range(told.index[0], told.index[-1], freq=_RULES[unit])
     return told.reindex(every, fill_value=0)
 
 
-def _start(moments: pd.DatetimeIndex, unit: Unit) -> pd.DatetimeIndex:
+def _start(when: pd.DatetimeIndex, unit: Unit) -> pd.DatetimeIndex:
     if unit == "month":
-        return moments.to_period("M").to_timestamp()
+        return when.to_period("M").to_timestamp()
     if unit == "week":
-        return moments.normalize() - pd.to_timedelta(moments.weekday, unit="D")
-    return moments.floor("h") if unit == "hour" else moments.normalize()
+        return when.normalize() - pd.to_timedelta(when.weekday, unit="D")
+    return when.floor("h") if unit == "hour" else when.normalize()

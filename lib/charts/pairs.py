@@ -1,0 +1,86 @@
+"""Actors and the pairs among them: what the network and the matrix draw."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+
+from lib.charts.lettering import counted, safe
+
+NODE_COLUMNS = ("actor_id", "actor", "kind", "mentions", "stories")
+EDGE_COLUMNS = ("source", "target", "weight", "stories", "source_id", "target_id")
+
+Unit = Literal["sentence", "paragraph", "article"]
+
+EMPTY = "No two actors are named together in this selection. Lower the minimum or loosen the filter."
+
+_NOUNS: dict[Unit, tuple[str, str]] = {
+    "sentence": ("sentence", "sentences"),
+    "paragraph": ("paragraph", "paragraphs"),
+    "article": ("story", "stories"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two actors and how often they are named together."""
+
+    source: str
+    target: str
+    weight: int
+    stories: int
+    source_id: str
+    target_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Somebody who is named, and how often."""
+
+    actor_id: str
+    actor: str
+    kind: str
+    mentions: int
+    stories: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """Actors and the pairs among them."""
+
+    nodes: pd.DataFrame
+    edges: pd.DataFrame
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no pair to draw."""
+        return self.edges.empty or self.nodes.empty
+
+
+def pairs_of(edges: pd.DataFrame) -> list[Pair]:
+    """The rows of an edges frame."""
+    return [Pair(**row) for row in records(edges, EDGE_COLUMNS)]
+
+
+def actors_of(nodes: pd.DataFrame) -> list[Actor]:
+    """The rows of a nodes frame."""
+    return [Actor(**row) for row in records(nodes, NODE_COLUMNS)]
+
+
+def records(frame: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, Any]]:
+    """The rows of a frame, cut down to these columns."""
+    return [dict(zip(columns, row, strict=True)) for row in frame[list(columns)].itertuples(index=False)]
+
+
+def nouns(unit: Unit) -> tuple[str, str]:
+    """What a pair's weight counts: one of it, and many."""
+    return _NOUNS[unit]
+
+
+def pair_sentence(edge: Pair, unit: Unit) -> str:
+    """A pair as the reader is told of it under the mouse."""
+    both = f"{safe(edge.source)} and {safe(edge.target)}"
+    verb = "names" if edge.weight == 1 else "name"
+    where = "" if unit == "article" else f", in {counted(edge.stories, 'story', 'stories')}"
+    return f"{both}<br>{counted(edge.weight, *_NOUNS[unit])} {verb} both{where}"

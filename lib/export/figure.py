@@ -1,0 +1,161 @@
+"""A figure as a file: PNG, SVG and PDF through Chromium, HTML that needs nothing but a browser."""
+
+import atexit
+import html
+import threading
+from concurrent.futures import TimeoutError as LateError
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from lib.export import chromium
+from lib.export.fonts import css_for
+from lib.export.press import PRINT_SECONDS, Press, Printed
+from lib.model.errors import FigureError
+
+WIDTH = 1200
+HEIGHT = 675
+SCALE = 2.0
+
+CONFIG = {
+    "displaylogo": False,
+    "modeBarButtonsToRemove": ["sendChartToCloud"],
+    "showSendToCloud": False,
+    "responsive": True,
+}
+"""How a figure behaves outside the app; without it Plotly shows a button that uploads the chart."""
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<title>{title}</title>
+<style>
+{fonts}
+html {{ background: {paper}; }}
+body {{ margin: 0 auto; max-width: {width}px; }}
+</style>
+</head>
+<body>
+{chart}
+</body>
+</html>
+"""
+_POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; font-src data:; "
+    "img-src data: blob:; base-uri 'none'; form-action 'none'"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Availability:
+    """Whether pictures can be printed here, and if not, what to do."""
+
+    able: bool
+    sentence: str
+
+
+def available() -> Availability:
+    """Whether a Chromium is at hand."""
+    found = chromium.find()
+    if found is None:
+        return Availability(able=False, sentence=chromium.ABSENT)
+    return Availability(able=True, sentence=f"Pictures are drawn by {found}.")
+
+
+def image(figure: go.Figure, kind: Printed, *, scale: float = SCALE) -> bytes:
+    """The figure as PNG, SVG or PDF, in its own size or else 1200 by 675."""
+    options = {
+        "format": kind,
+        "width": figure.layout.width or WIDTH,
+        "height": figure.layout.height or HEIGHT,
+        "scale": scale if kind == "png" else 1,
+    }
+    return _PRESSROOM.print(figure, options)
+
+
+def page(figure: go.Figure, *, title: str) -> bytes:
+    """The figure as an HTML page that asks the network for nothing."""
+    free = go.Figure(figure).update_layout(width=None, autosize=True)
+    chart = free.to_html(
+        full_html=False, include_plotlyjs=True, include_mathjax=False, config=CONFIG, default_width="100%"
+    )
+    return _PAGE.format(
+        policy=_POLICY,
+        title=html.escape(title),
+        fonts=css_for(figure.to_json()),
+        paper=figure.layout.paper_bgcolor or "#ffffff",
+        width=figure.layout.width or WIDTH,
+        chart=chart,
+    ).encode()
+
+
+def close() -> None:
+    """Let the browser go; the next picture starts another."""
+    _PRESSROOM.close()
+
+
+class _Pressroom:
+    """Holds the one press of this process, and starts it when the first picture is asked for."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._press: Press | None = None
+
+    def print(self, figure: go.Figure, options: dict[str, object]) -> bytes:
+        subject = str(options["format"]).upper()
+        press = self._started(subject)
+        try:
+            return press.print(figure.to_plotly_json(), options)
+        except LateError as error:
+            self._drop(press)
+            raise FigureError(
+                subject,
+                f"Drawing the {subject} took longer than {PRINT_SECONDS:.0f} seconds and was stopped. "
+                "Try again, or save the chart as HTML.",
+            ) from error
+        except Exception as error:  # a browser fails in many ways, and each means the same to the reader
+            self._drop(press)
+            raise FigureError(
+                subject, f"Chromium could not draw the {subject}. Try again, or save the chart as HTML."
+            ) from error
+
+    def close(self) -> None:
+        with self._lock:
+            press, self._press = self._press, None
+        if press is not None:
+            press.close()
+
+    def _started(self, subject: str) -> Press:
+        with self._lock:
+            if self._press is None:
+                self._press = _start(subject)
+            return self._press
+
+    def _drop(self, press: Press) -> None:
+        """A press that failed once is not trusted again; others may have dropped it already."""
+        with self._lock:
+            if self._press is not press:
+                return
+            self._press = None
+        press.close()
+
+
+def _start(subject: str) -> Press:
+    browser = chromium.find()
+    if browser is None:
+        raise FigureError(subject, chromium.ABSENT)
+    try:
+        return Press(browser)
+    except Exception as error:  # as above: whatever it is, there is no browser to draw with
+        raise FigureError(
+            subject,
+            f"The browser at {browser} could not be started to draw the {subject}. "
+            "Set BROWSER_PATH to another Chromium, or save the chart as HTML.",
+        ) from error
+
+
+_PRESSROOM = _Pressroom()
+atexit.register(close)

@@ -1,0 +1,28 @@
+"""Names for exported files that every system takes."""
+
+import re
+import unicodedata
+
+MOST_BYTES = 120
+
+# Windows keeps these for its devices, with any suffix.
+_KEPT = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+_NOT_A_WORD = re.compile(r"[\W_]+")
+
+
+def file_name(identity: str, words: str, suffix: str) -> str:
+    """An id and the words of a title as a file name of at most 120 bytes, without any path in it."""
+    ending = f".{_slug(suffix)}"
+    head = _slug(identity) or "wireroom"
+    tail = _slug(words)
+    stem = _cut(f"{head}-{tail}" if tail else head, MOST_BYTES - len(ending.encode()) - 1)
+    return f"{'_' if _KEPT.match(stem) else ''}{stem}{ending}"
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).replace("’", "").replace("'", "")
+    return _NOT_A_WORD.sub("-", plain).strip("-").lower()
+
+
+def _cut(text: str, limit: int) -> str:
+    return text.encode()[:limit].decode(errors="ignore").strip("-")

@@ -1,0 +1,62 @@
+"""Frames as files: CSV that a spreadsheet shows and never runs, and Parquet."""
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import date, datetime
+from numbers import Number
+from typing import Any
+
+import pandas as pd
+
+# A spreadsheet takes a cell for a formula by its first letter, also in its full-width form and after
+# letters that are not seen.
+_STARTERS = frozenset("=+-@\t\r\n＝＋－＠")
+_UNSEEN = "\ufeff\u200b\u200c\u200d\u2060\u00ad\u200e\u200f\u00a0\u3000 \"'"
+
+
+def as_csv(frame: pd.DataFrame) -> bytes:
+    """The frame as UTF-8 CSV with a header row; what a spreadsheet would run begins with an apostrophe."""
+    written = io.StringIO(newline="")
+    # Quoted words stay in their cell even where a spreadsheet splits at semicolons.
+    writer = csv.writer(written, quoting=csv.QUOTE_NONNUMERIC)
+    writer.writerow([disarm(str(name)) for name in frame.columns])
+    for row in frame.itertuples(index=False, name=None):
+        writer.writerow([_cell(value) for value in row])
+    return written.getvalue().encode("utf-8", errors="replace")
+
+
+def as_parquet(frame: pd.DataFrame) -> bytes:
+    """The frame as Parquet, types kept."""
+    written = io.BytesIO()
+    frame.reset_index(drop=True).to_parquet(written, index=False)
+    return written.getvalue()
+
+
+def disarm(text: str) -> str:
+    """The text with an apostrophe in front where a spreadsheet would take it for a formula."""
+    text = text.replace("\0", "")
+    first = text.lstrip(_UNSEEN)[:1]
+    return f"'{text}" if text[:1] in _STARTERS or (first and first in _STARTERS) else text
+
+
+def _cell(value: Any) -> str | int | float:
+    if isinstance(value, str):
+        return disarm(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime | date):
+        return "" if pd.isna(value) else value.isoformat()
+    if isinstance(value, Iterable):
+        return disarm("; ".join(str(part) for part in value))
+    if value is None or pd.isna(value):
+        return ""
+    return value if isinstance(value, int | float) else _number(value)
+
+
+def _number(value: Any) -> str | int | float:
+    """NumPy's scalars as Python's own; anything else as its text."""
+    if isinstance(value, Number) and hasattr(value, "item"):
+        plain: int | float = value.item()
+        return plain
+    return disarm(str(value))

@@ -1,0 +1,184 @@
+"""From a filter and a chart's name to the drawn figure, its data and its file."""
+
+import importlib
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+from urllib.parse import parse_qs
+
+import pandas as pd
+
+from lib.charts import charts
+from lib.charts.pairs import Network
+from lib.charts.style import Theme
+from lib.export import figure as press
+from lib.export import tables
+from lib.export.filenames import file_name as named
+from lib.model.errors import FigureError
+from lib.model.filter import Filter
+from lib.query import stories
+from lib.query.address import PARAMETERS, from_address
+from lib.query.where import compile as where
+from lib.store.archive import Reading, open_for_reading
+
+Suffix = Literal["png", "svg", "pdf", "html", "csv", "parquet"]
+SUFFIXES: tuple[Suffix, ...] = get_args(Suffix)
+
+_CHARTS = charts()
+NAMES: tuple[str, ...] = tuple(sorted(_CHARTS))
+
+# An address says min where a question says minimum: the short word is the pages' public one.
+_SPELLED = {"min": "minimum"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A chart as a page shows it, with all that its files need."""
+
+    name: str
+    figure: Any  # go.Figure without furniture: the page prints title and note itself
+    frame: pd.DataFrame  # what is drawn; of a network the pairs
+    title: str
+    note: str
+    alt: str
+    printed: Callable[[], Any]  # the figure with title and note inside, for a file
+
+
+def draw(name: str, wanted: Filter, db: Reading, *, theme: Theme = "light", **options: Any) -> Drawn:
+    """The chart of the stories that the filter selects."""
+    chart = _chart(name)
+    chosen = _options(name, chart, options)
+    frames = {part: _ask(question, db, wanted, chosen) for part, question in chart.ASKS.items()}
+    drawn: Any = frames["frame"] if "frame" in frames else Network(**frames)
+    frame = frames["frame"] if "frame" in frames else frames["edges"]
+    look = _look(chart, chosen, frame)
+    note = _note(wanted, db, frame)
+    return Drawn(
+        name=name,
+        figure=chart.figure(drawn, theme=theme, **look),
+        frame=frame,
+        title=chart.QUESTION,
+        note=note,
+        alt=chart.alt(drawn),
+        printed=lambda: chart.figure(drawn, theme=theme, note=note, **look),
+    )
+
+
+def file_of(drawn: Drawn, suffix: str) -> bytes:
+    """The drawn chart, or its data, as the bytes of a file."""
+    match suffix:
+        case "csv":
+            return tables.as_csv(drawn.frame)
+        case "parquet":
+            return tables.as_parquet(drawn.frame)
+        case "html":
+            return press.page(drawn.printed(), title=f"{drawn.title} – Wireroom")
+        case "png" | "svg" | "pdf":
+            return press.image(drawn.printed(), suffix)
+    raise FigureError(
+        suffix, f'A chart cannot be written as "{suffix}". Choose one of {", ".join(SUFFIXES)}.'
+    )
+
+
+def file_name(drawn: Drawn, suffix: str) -> str:
+    """A name for the file: the chart's name and its question."""
+    return named(drawn.name, drawn.title, suffix)
+
+
+def export(name: str, address: str, *, archive: Path, out: Path) -> None:
+    """Write a chart to a file; the address is a page's: tags=China&since=2024-04-01&by=author."""
+    suffix = out.suffix.removeprefix(".").lower()
+    if suffix not in SUFFIXES:
+        raise FigureError(
+            str(out), f"{out} does not end in one of {', '.join(SUFFIXES)}, so its format is unknown."
+        )
+    parameters = parse_qs(address.removeprefix("?"))
+    options: dict[str, Any] = {key: values[0] for key, values in parameters.items() if key not in PARAMETERS}
+    with open_for_reading(archive) as db:
+        drawn = draw(name, from_address(parameters), db, **options)
+    out.write_bytes(file_of(drawn, suffix))
+
+
+def _chart(name: str) -> ModuleType:
+    if name not in _CHARTS:
+        raise FigureError(name, f'There is no chart "{name}". There are {", ".join(NAMES)}.')
+    return _CHARTS[name]
+
+
+def _question(name: str) -> Callable[..., pd.DataFrame]:
+    topic, what = name.split(".")
+    question: Callable[..., pd.DataFrame] = getattr(importlib.import_module(f"lib.query.{topic}"), what)
+    return question
+
+
+def _ask(name: str, db: Reading, wanted: Filter, options: Mapping[str, Any]) -> pd.DataFrame:
+    question = _question(name)
+    known = inspect.signature(question).parameters
+    return question(db, wanted, **{key: value for key, value in options.items() if key in known})
+
+
+def _look(chart: ModuleType, options: Mapping[str, Any], frame: pd.DataFrame) -> dict[str, Any]:
+    """What the chart itself wants to know: as it was asked for, or as the frame tells."""
+    known = set(inspect.signature(chart.figure).parameters) - {"frame", "theme", "note"}
+    told: dict[str, Any] = {str(key): value for key, value in frame.attrs.items()} | dict(options)
+    return {key: told[key] for key in known if told.get(key)}
+
+
+def _options(name: str, chart: ModuleType, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The options as the question's own types; unknown ones and impossible values are refused."""
+    known: dict[str, Any] = {}
+    for question in map(_question, chart.ASKS.values()):
+        known |= {key: hint for key, hint in get_type_hints(question).items() if _is_option(question, key)}
+    chosen = {}
+    for spelled, value in given.items():
+        key = _SPELLED.get(spelled, spelled)
+        if key not in known:
+            raise FigureError(
+                name, f'The chart {name} has no option "{spelled}". It has {", ".join(sorted(known))}.'
+            )
+        chosen[key] = _typed(name, key, value, known[key])
+    return chosen
+
+
+def _is_option(question: Callable[..., Any], key: str) -> bool:
+    parameter = inspect.signature(question).parameters.get(key)
+    return parameter is not None and parameter.kind is inspect.Parameter.KEYWORD_ONLY
+
+
+def _typed(name: str, key: str, value: Any, hint: Any) -> Any:
+    if get_origin(hint) is Literal:
+        if value not in get_args(hint):
+            allowed = ", ".join(map(str, get_args(hint)))
+            raise FigureError(
+                name, f'The option {key} of the chart {name} is one of {allowed}, not "{value}".'
+            )
+        return value
+    if hint is int:
+        return _whole(name, key, value)
+    return value
+
+
+def _whole(name: str, key: str, value: Any) -> int:
+    try:
+        number = int(value)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise FigureError(name, f'The option {key} of the chart {name} is a number from 1 on, not "{value}".')
+    return number
+
+
+def _note(wanted: Filter, db: Reading, frame: pd.DataFrame) -> str:
+    """The source line: how many stories of how many, by which filter, in whose days."""
+    found, of = (int(stories.totals(db, each)["stories"].iloc[0]) for each in (wanted, Filter()))
+    told = [f"Wireroom · {found:,} stories of {of:,}", where(wanted, db).sentence]
+    if zone := db.setting("desk_zone"):
+        told.append(f"days in {zone}")
+    if undated := frame.attrs.get("undated"):
+        told.append(f"{undated:,} without a date not shown")
+    if more := frame.attrs.get("note"):
+        told.append(str(more).rstrip("."))
+    return " · ".join(told)
