@@ -13,6 +13,7 @@ from lib.model.article import Zone
 
 _BULLET = re.compile(r"^\s*[•·▪●■◦‣*]")
 _WHOLE_QUOTE = re.compile(r"^[\"“„«][^\"“”„«»]{20,}[\"”“»][.,]?$")
+_FURNITURE = 20.0  # words of a line that the page prints again outside the story
 _LABELLED = re.compile(r"^(?P<label>[^|:]{4,40}?)\s*[|:]\s*\S")
 
 
@@ -37,19 +38,21 @@ class _Body:
     sheet: Sheet
 
     def keep(self) -> None:
+        told = False
         listed = find_lists(self.lines, self.marks, INNER_SIGNS)
         for index, line in enumerate(self.lines):
             if not self.sheet.is_open(line) or not _is_plain(self.marks[line.number]):
                 continue
             if self._is_text(line):
                 self.sheet.keep(line, _zone_of(line))
+                told = True
             elif line.number in listed and not self.outside[line.key]:
                 self.sheet.keep(line, "list")
-            elif self._is_subheading(line, index):
+            elif told and self._is_subheading(line, index):
                 self.sheet.keep(line, "body", level=2)
 
     def _is_text(self, line: Line) -> bool:
-        if line.number in self.teasers:
+        if line.number in self.teasers or (self.outside[line.key] and line.weight <= _FURNITURE):
             return False
         if line.prose or (line.terminal and line.weight >= 2):
             return True

@@ -179,6 +179,8 @@ def _without_role(segment: str) -> str:
 
 def _only_names(named: str, authors: tuple[str, ...]) -> bool:
     """Most of the words are the names themselves; else 'by' opened a sentence."""
+    stop = _STOP.search(named)
+    named = named[: stop.start()] if stop and stop.start() else named
     words = len(re.findall(r"\w+", named))
     return sum(len(re.findall(r"\w+", author)) for author in authors) >= 0.34 * words and (
         words <= 4 or _capital_share(named) >= 0.5

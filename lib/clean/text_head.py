@@ -62,16 +62,18 @@ def _could_be_headline(line: Line) -> bool:
 
 
 def _headline_score(line: Line, told: set[str], marks: Sequence[Mark], span: Span) -> float:
-    """Shared words, a fitting length and a signature below speak for a line; distance and a full stop against."""
+    """Shared words, a fitting length and a signature below speak for a line; distance and stops against."""
+    signed = _signed_below(line, marks)
     full_stop = line.text.endswith(".") and not line.text.endswith("...")
     return (
         1.6 * _shared(line, told)
         + min(line.weight, 8.0) / 8.0
-        + 0.9 * _signed_below(line, marks)
+        + 0.9 * signed
         - 0.03 * abs(span.first - line.number)
         - 0.03 * max(0.0, line.weight - 16)
         - (1.0 if full_stop else 0.0)
         - (0.4 if line.prose else 0.0)
+        - (0.8 if line.prose and full_stop and not signed else 0.0)
         - (0.4 if line.weight < 4 else 0.0)
         - (1.2 if line.number > span.first else 0.0)
     )

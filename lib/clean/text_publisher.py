@@ -9,7 +9,7 @@ from lib.clean.text_lines import Line
 
 _NAME = (
     r"(?P<name>(?:(?:The|Der|Die|Das|Le|La|El|Il) )?[A-Z][\w.&'’-]*"
-    r"(?: (?:of|the|and|de|des|für|la|[A-Z][\w.&'’-]*)){0,4}?)"
+    r"(?: (?:of|the|and|und|et|de|du|des|del|della|di|da|do|van|der|für|la|[A-Z][\w.&'’-]*)){0,4}?)"
 )
 _SOURCES: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     (points, re.compile(pattern))

@@ -75,6 +75,14 @@ RULES: tuple[Rule, ...] = (
         r"|jetzt spenden)\b",
     ),
     _rule(
+        "donation",
+        "An appeal to support the publisher.",
+        longest=20,
+        words=r"^(support|stand (with|by)|back|help)\b.{0,50}\b(reporting|news(room)?|media|press"
+        r"|journalis[tm]s?|us)\b"
+        r"[^,;]{0,40}$",
+    ),
+    _rule(
         "payment",
         "The marks of ways to pay.",
         longest=10,
@@ -117,7 +125,8 @@ RULES: tuple[Rule, ...] = (
         r"|pocket|e-?mail|print"
         r"|copy( link)?|link copied|bookmark|save|teilen|drucken|merken|mailen|kopieren|partager"
         r"|imprimer|compartir"
-        r"|condividi|dela|mejla|spara|följ|следить|поделиться|поширити|udostępnij|facebookで\w*|シェア(する)?"
+        r"|condividi|dela|mejla|spara|följ|следить|поделиться|поширити|udostępnij|facebookで\w*|印刷する|保存"
+        r"|シェア(する)?|メールで.{0,8}|.{1,10}でシェア.{0,6}"
         r"|(share|send|tweet|email|post|pin|follow)\b.{0,50}\b(this|on|via|by|to|with)\b.{0,40}"
         r"|(auf|per|via|sur|on|in|über|bei) (facebook|twitter|x|whatsapp|e-?mail|linkedin|xing|threads"
         r"|bluesky)"

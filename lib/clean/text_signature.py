@@ -56,11 +56,13 @@ def sign(lines: Sequence[Line], marks: Sequence[Mark], place: Place, sheet: Shee
         or _times(above[::-1], marks)
         or _times([*text[-4:], *below], marks)
     )
-    near = [*above, *head, *text, *below]
     minutes = _read_minutes([*head, *text[:_INTO], *above], marks)
-    sign_lines = _SignedLines(written, timed, minutes)
-    for line in near:
-        _place(line, marks[line.number], sign_lines, sheet)
+    signed = _SignedLines(written, timed, minutes)
+    chosen = {each.line.number for each in (written, timed) if each}
+    for line in (*above, *head, *text, *below):
+        mark = marks[line.number]
+        if line in head or line.number in chosen or mark.byline or _same_time(mark, timed):
+            _place(line, mark, signed, sheet)
     return _signature(written, timed, minutes, [*head, *above])
 
 
@@ -83,6 +85,14 @@ class _SignedLines:
     written: _Written | None
     timed: _Timed | None
     minutes: ReadTime | None
+
+
+def _same_time(mark: Mark, timed: _Timed | None) -> bool:
+    """The story's own time once more."""
+    published = timed.published if timed else None
+    return published is not None and any(
+        time.day == published.day and time.clock == published.clock for time in mark.times
+    )
 
 
 def _byline(lines: Sequence[Line], marks: Sequence[Mark]) -> _Written | None:

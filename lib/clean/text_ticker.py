@@ -43,14 +43,20 @@ def days_of(items: Sequence[Item], newest: date, before: datetime | None) -> lis
     falls = sum(later < earlier for earlier, later in itertools.pairwise(clocks))
     rises = sum(later > earlier for earlier, later in itertools.pairwise(clocks))
     day = newest
-    if before and clocks and falls >= rises and datetime.combine(day, clocks[0]) > before:
+    newest_first = falls >= rises or any(_crosses_midnight(*pair) for pair in itertools.pairwise(clocks))
+    if before and clocks and newest_first and datetime.combine(day, clocks[0]) > before:
         day -= timedelta(days=1)
     days = []
     for index, clock in enumerate(clocks):
-        if index and falls > rises and clock > clocks[index - 1]:
+        if index and newest_first and clock > clocks[index - 1]:
             day -= timedelta(days=1)
         days.append(day)
     return days
+
+
+def _crosses_midnight(later: time, earlier: time) -> bool:
+    """From the small hours up to the evening is a step back in time."""
+    return earlier.hour - later.hour >= 12
 
 
 def _item_at(lines: Sequence[Line], marks: Sequence[Mark], position: int, sheet: Sheet) -> Item | None:

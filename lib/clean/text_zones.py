@@ -76,7 +76,7 @@ _CONTINENTS = ("Europe/", "America/", "Asia/", "Africa/", "Australia/", "Pacific
 
 
 def zone_of_text(printed: str | None, publisher: str, language: str | None) -> ZoneOfTime:
-    """The zone printed beside a time, else that of the city in the publisher's name, else of its country or language."""
+    """The zone printed beside a time, else of the city in the publisher's name, else of its language."""
     stated = zone_named(printed) if printed else None
     if stated:
         return stated
