@@ -9,6 +9,8 @@ SUFFIX = {"text": ".txt", "jsonld": ".html", "plain": ".htm", "live": ".html"}
 def address(story: Story) -> str:
     """The web address of a story; both captures of one story share it."""
     day = story.day
+    if story.published is None:  # an address with a day in it would date the story
+        return f"http://www.{story.publisher.domain}/guides/{story.slug}.html"
     if story.layout == "plain":
         return f"http://www.{story.publisher.domain}/archive/{day:%Y%m%d}/{story.slug}.html"
     return f"{story.publisher.root}/{handle(story.section)}/{day:%Y/%m/%d}/{story.slug}/"

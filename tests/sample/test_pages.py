@@ -1,7 +1,6 @@
 """Every page of the sample is a page that could have been saved, and loads nothing."""
 
 import html
-import json
 import re
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from lib.sample.pages import Page, pages
 ALL = pages()
 NAMES = [page.name for page in ALL]
 HTML = [page for page in ALL if not page.name.endswith(".txt")]
-MARKED_UP = [page for page in ALL if page.story.layout in ("jsonld", "live")]
 
 
 def text_of(page: Page) -> str:
@@ -42,18 +40,6 @@ def test_a_page_says_where_it_was_saved_from(saved: Page) -> None:
     assert address(saved.story) in head
     assert ("saved from url=(" in head) == (saved.story.layout == "plain")
     assert ("saved date: " in head) == (saved.story.layout != "plain")
-
-
-@pytest.mark.parametrize("saved", MARKED_UP, ids=[page.name for page in MARKED_UP])
-def test_the_structured_data_reads_and_refers_to_itself(saved: Page) -> None:
-    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', text_of(saved), re.DOTALL)
-    assert found is not None
-    nodes = {node["@id"]: node for node in json.loads(found[1])["@graph"]}
-    article = next(node for name, node in nodes.items() if name.endswith("#article"))
-    assert article["headline"] == saved.story.headline
-    assert [nodes[author["@id"]]["name"] for author in article["author"]] == list(saved.story.authors)
-    assert article["keywords"] == list(saved.story.tags)
-    assert len(article.get("liveBlogUpdate", ())) == len(saved.story.updates)
 
 
 @pytest.mark.parametrize("saved", [page for page in ALL if page.story.only_in_caption])

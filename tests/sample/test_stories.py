@@ -2,16 +2,25 @@
 
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
+import yaml
 
-from lib.sample.newsroom import newsroom
+from lib.sample.newsroom import FOLDER, newsroom
 from lib.sample.stories import Story, as_of, stories
 
 ALL = stories()
 NAMES = [f"{story.day}-{story.slug}.{story.copy_number}" for story in ALL]
 FIRST, LAST = date(1962, 10, 16), date(1962, 10, 28)
 UNDATED = "who-speaks-for-whom"
+FILES = sorted((FOLDER / "stories").glob("*.yaml"))
+READ_AT_ANY_TIME = """
+    section kicker headline deck authors wire tags updated saved clock dateline body copy copy_paragraphs
+    updates caption credit only_in_caption related most_read ticker read_minutes audio
+"""
+READ_EARLIER = set(READ_AT_ANY_TIME.split())
+READ = READ_EARLIER | {"layout", "publisher", "published", "earlier"}
 SHARED_BY_THREE = {"himalaya-wire", "chinese-press-on", "brigade-lost"}
 
 
@@ -64,6 +73,13 @@ def test_the_entries_of_a_live_page_are_in_order(story: Story) -> None:
     assert (story.published, story.updated) == (times[0], times[-1])
 
 
+@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+def test_a_story_file_has_no_field_that_nobody_reads(path: Path) -> None:
+    fields = yaml.safe_load(path.read_text("utf-8"))
+    assert set(fields) <= READ
+    assert set(fields.get("earlier", {})) <= READ_EARLIER
+
+
 def test_summer_time_ends_on_the_last_sunday_of_october() -> None:
     offsets = {
         story.published.strftime("%z")
@@ -71,6 +87,12 @@ def test_summer_time_ends_on_the_last_sunday_of_october() -> None:
         if story.published and story.day == LAST and story.publisher.zone == "America/New_York"
     }
     assert offsets == {"-0500"}
+
+
+@pytest.mark.parametrize("story", ALL, ids=NAMES)
+def test_no_time_is_one_that_the_clocks_showed_twice(story: Story) -> None:
+    for at in (story.published, story.updated, story.saved):
+        assert at is None or at.utcoffset() == at.replace(fold=1).utcoffset()
 
 
 def test_there_are_enough_stories_in_each_layout() -> None:
