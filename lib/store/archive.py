@@ -37,6 +37,10 @@ _REFUSED = re.compile(r"permission denied|read-only file system|no space left", 
 _DAMAGE = re.compile(r"corrupt|checksum|could not read enough bytes|invalid WAL", re.I)
 
 
+class ArchiveForeign(ArchiveDamaged):
+    """A database that must be left as it is: of a newer Wireroom, or no archive at all."""
+
+
 class Reading:
     """The archive as one thread reads it for the length of one rerun or one command."""
 
@@ -185,13 +189,13 @@ def _check_layout(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
     try:
         layout = int(str(value(connection, "select value from setting where key = 'layout'") or 0))
     except duckdb.CatalogException as error:
-        raise ArchiveDamaged(
+        raise ArchiveForeign(
             str(path), f"{path} is a database, but no Wireroom archive; name another file or move it away."
         ) from error
     except duckdb.Error as error:
         raise damaged(path, error) from error
     if layout > LAYOUT:
-        raise ArchiveDamaged(
+        raise ArchiveForeign(
             str(path),
             f"The archive {path} was made by a newer Wireroom (layout {layout}, this one knows {LAYOUT}); "
             "update Wireroom and open it again. Nothing was changed.",

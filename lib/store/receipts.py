@@ -14,7 +14,8 @@ from typing import Literal
 import duckdb
 
 from lib.model.errors import ArchiveDamaged
-from lib.store.archive import value
+from lib.store.archive import open_for_writing, value
+from lib.store.aside import copy_aside
 from lib.store.home import files
 
 Kind = Literal["ingest", "removal"]
@@ -30,6 +31,7 @@ class Line:
     articles: int  # rows that came, negative for a removal
     captures: tuple[tuple[str | None, str, str | None], ...]  # sha256, outcome, article id
     stored_at: str
+    desk_zone: str
 
 
 def batch_hash(number: int, kind: Kind, hashes: Sequence[str | None]) -> str:
@@ -90,6 +92,34 @@ def missing_batches(path: Path, connection: duckdb.DuckDBPyConnection) -> list[L
     return [line for line in read(files(path).receipts) if (line.batch, line.hash) not in held]
 
 
+def settle(path: Path) -> list[Line]:
+    """Makes the ledger tell what the archive holds, no more and no less; gives the lines that it lacks."""
+    with open_for_writing(path) as connection:
+        lost = _keep_held(path, connection)
+        reconcile(path, connection)
+        return lost
+
+
+def _keep_held(path: Path, connection: duckdb.DuckDBPyConnection) -> list[Line]:
+    """Takes the lines that the archive lacks out of the ledger, which is set aside as it was; gives them."""
+    receipts = files(path).receipts
+    _drop_torn_tail(receipts)
+    lost = missing_batches(path, connection)
+    if lost:
+        held = [line for line in read(receipts) if line not in lost]
+        copy_aside(path, receipts)
+        fresh = receipts.with_name(f"{receipts.name}.new")
+        fresh.unlink(missing_ok=True)
+        append(fresh, held)
+        fresh.replace(receipts)
+    return lost
+
+
+def zone_of(connection: duckdb.DuckDBPyConnection) -> str:
+    """The desk zone of the archive."""
+    return str(value(connection, "select value from setting where key = 'desk_zone'"))
+
+
 def _missing_sentence(path: Path, lines: Sequence[Line]) -> str:
     told = ", ".join(
         f"batch {line.batch} ({len(line.captures)} captures, {line.stored_at})" for line in lines
@@ -116,7 +146,7 @@ def _unwritten(connection: duckdb.DuckDBPyConnection, *, after: int) -> Iterator
         ).fetchall()
         yield Line(
             batch=batch, kind=kind, hash=hash_, articles=articles, captures=tuple(captures),
-            stored_at=stored_at.isoformat(timespec="seconds"),
+            stored_at=stored_at.isoformat(timespec="seconds"), desk_zone=zone_of(connection),
         )  # fmt: skip
 
 

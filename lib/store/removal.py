@@ -3,6 +3,7 @@
 A tombstone for each of its captures keeps it from coming back with the same folder.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,10 +13,10 @@ import pyarrow as pa
 
 from lib.model.errors import ArchiveError
 from lib.store import marks, originals, receipts
-from lib.store.archive import open_for_writing, value
+from lib.store.archive import open_for_reading, open_for_writing, value
 from lib.store.home import files
 from lib.store.known import with_column
-from lib.store.rows import next_number
+from lib.store.rows import insert, next_number
 from lib.store.stories import commit, note_batch
 
 # Every table that holds a part of a story, by its row.
@@ -68,6 +69,49 @@ def remove(path: Path, article_id: str) -> Removed:
         originals.forget(files(path).originals, each)
     marks.forget(path, gone)
     return Removed(articles=gone, captures=len(hashes))
+
+
+def remove_again(path: Path, lines: Sequence[receipts.Line]) -> int:
+    """Repeats the removals that the archive has lost; gives the number of stories that were back."""
+    buried = {
+        sha256: article
+        for line in lines
+        if line.kind == "removal"
+        for sha256, _, article in line.captures
+        if sha256 and article
+    }
+    back = 0
+    for article in sorted(set(buried.values())):
+        with open_for_reading(path) as reading:
+            there = reading.execute("select 1 from article where article = ? limit 1", [article]).fetchall()
+        if there:
+            remove(path, article)
+            back += 1
+    if buried:
+        _bury_unknown(path, buried)
+    return back
+
+
+def _bury_unknown(path: Path, buried: Mapping[str, str]) -> None:
+    """Puts tombstones for captures that the archive no longer knows."""
+    with open_for_writing(path) as connection:
+        with_column(connection, "buried", pa.array(sorted(buried), pa.string()))
+        rows = connection.execute(
+            "select value from buried where value not in (select sha256 from tombstone) order by value"
+        ).fetchall()
+        if not rows:
+            return
+        connection.begin()
+        captures = tuple((sha256, "removed", buried[sha256]) for (sha256,) in rows)
+        now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+        insert(
+            connection, "tombstone", ("sha256", "article", "removed_at"),
+            [(sha256, article, now) for sha256, _, article in captures],
+        )  # fmt: skip
+        batch = next_number(connection, "batch", "batch")
+        line = note_batch(connection, batch=batch, kind="removal", captures=captures, articles=0)
+        commit(path, connection, line)
+        receipts.append(files(path).receipts, [line])
 
 
 def _rehome_briefs(connection: duckdb.DuckDBPyConnection, article_id: str) -> list[str]:

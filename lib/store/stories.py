@@ -14,7 +14,7 @@ from lib.model.capture import Rejected
 from lib.model.errors import ArchiveError
 from lib.model.parsed import Parsed
 from lib.store import receipts
-from lib.store.archive import new_state, open_for_reading, open_for_writing, value
+from lib.store.archive import new_state, open_for_reading, open_for_writing
 from lib.store.decide import Deciding, Decision, Receipt, seen_again, show_newest
 from lib.store.home import files
 from lib.store.identity import Keys, desk_day, keys_of
@@ -22,8 +22,6 @@ from lib.store.known import Known, look_up, with_column
 from lib.store.names import number
 from lib.store.rows import CaptureRow, insert, naive, next_number
 from lib.store.texts import insert_texts
-
-DESK_ZONE = "select value from setting where key = 'desk_zone'"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +39,7 @@ def save(path: Path, batch: Sequence[Parsed | Rejected], *, ids: Mapping[str, st
     """
     with open_for_writing(path) as connection:
         receipts.reconcile(path, connection)
-        zone = ZoneInfo(str(value(connection, DESK_ZONE)))
+        zone = ZoneInfo(receipts.zone_of(connection))
         keys = [_keys(each, zone) if isinstance(each, Parsed) else [] for each in batch]
         known = look_up(connection, batch, [key for each in keys for key in each])
         deciding = Deciding(known, batch=next_number(connection, "batch", "batch"), ids=ids or {})
@@ -103,7 +101,8 @@ def note_batch(
     connection.execute("insert into batch values (?, ?, ?, ?, ?, ?)", row)
     connection.execute("update setting set value = ? where key = 'state'", [new_state()])
     return receipts.Line(
-        batch=batch, kind=kind, hash=mark, articles=articles, captures=captures, stored_at=now.isoformat()
+        batch=batch, kind=kind, hash=mark, articles=articles, captures=captures, stored_at=now.isoformat(),
+        desk_zone=receipts.zone_of(connection),
     )  # fmt: skip
 
 

@@ -1,0 +1,139 @@
+"""The worker processes of an ingest, under watch: a hung or dead worker costs only its capture."""
+
+import multiprocessing
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+from lib.ingest.limits import WALL_SECONDS, cause_of_death
+from lib.ingest.parsing import Result, Source, refused
+from lib.ingest.worker import Begun, Finished, Orders, work
+
+AHEAD = 256  # sources that may be finished before the one that is still awaited
+BEAT = 0.2
+
+
+@dataclass(slots=True, kw_only=True)
+class Task:
+    """A source in work and what has come of it."""
+
+    source: Source
+    results: list[Result] = field(default_factory=list)
+    finished: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Hand:
+    """A worker process as the parent sees it."""
+
+    process: BaseProcess
+    pipe: Connection
+    task: Task | None = None
+    begun: Begun | None = None
+    since: float = 0.0
+
+
+def _context() -> Any:
+    """A way to start workers that copies nothing of this process."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["lib.ingest.worker"])
+    return context
+
+
+class Crew:
+    """So many workers; gives what comes of the sources in their order."""
+
+    def __init__(self, jobs: int, orders: Orders) -> None:
+        self._context = _context()
+        self._orders = orders
+        self._hands = [self._hire() for _ in range(jobs)]
+
+    def results(
+        self, sources: Iterator[Source], stopping: Callable[[], bool]
+    ) -> Iterator[tuple[Source, list[Result]]]:
+        """Each source with all that came of it; ends early when `stopping` says so."""
+        tasks: deque[Task] = deque()
+        more = True
+        while (more or tasks) and not stopping():
+            more = more and self._hand_out(sources, tasks)
+            self._listen()
+            while tasks and tasks[0].finished:
+                task = tasks.popleft()
+                yield task.source, task.results
+
+    def dismiss(self) -> None:
+        """Ends all workers."""
+        for hand in self._hands:
+            hand.process.kill()
+        for hand in self._hands:
+            hand.process.join()
+            hand.pipe.close()
+
+    def _hire(self) -> Hand:
+        here, there = self._context.Pipe()
+        process = self._context.Process(target=work, args=(there, self._orders), daemon=True)
+        process.start()
+        there.close()
+        return Hand(process=process, pipe=here)
+
+    def _hand_out(self, sources: Iterator[Source], tasks: deque[Task]) -> bool:
+        """Gives each idle worker a source; tells whether there may be more."""
+        for hand in self._hands:
+            if hand.task is None and len(tasks) < AHEAD:
+                source = next(sources, None)
+                if source is None:
+                    return False
+                hand.task, hand.since = Task(source=source), time.monotonic()
+                tasks.append(hand.task)
+                self._send(hand, source)
+        return True
+
+    def _send(self, hand: Hand, source: Source) -> None:
+        try:
+            hand.pipe.send(source)
+        except BrokenPipeError:
+            return  # the watch finds it dead at once and hires another
+
+    def _listen(self) -> None:
+        """Takes what the workers have sent, and looks after those that have sent nothing."""
+        ready = wait([hand.pipe for hand in self._hands], timeout=BEAT)
+        for place, hand in enumerate(self._hands):
+            if hand.pipe in ready:
+                try:
+                    self._hear(hand, hand.pipe.recv())
+                except (EOFError, OSError):
+                    self._hands[place] = self._bury(hand)
+            elif hand.task and time.monotonic() - hand.since > WALL_SECONDS:
+                hand.process.kill()
+                self._hands[place] = self._bury(
+                    hand, f"takes more than {WALL_SECONDS} seconds to read, the limit for one page"
+                )
+
+    def _hear(self, hand: Hand, message: Any) -> None:
+        hand.since = time.monotonic()
+        if isinstance(message, Begun):
+            hand.begun = message
+        elif hand.task and isinstance(message, Finished):
+            hand.task.finished = True
+            hand.task = hand.begun = None
+        elif hand.task:
+            hand.task.results.append(message)
+            hand.begun = None
+
+    def _bury(self, hand: Hand, why: str | None = None) -> Hand:
+        """Rejects the capture that a dead worker had in hand, and hires another."""
+        hand.process.join()
+        hand.pipe.close()
+        if hand.task:
+            origin = hand.begun.origin if hand.begun else hand.task.source.path
+            sha256 = hand.begun.sha256 if hand.begun else None
+            why = why or cause_of_death(hand.process.exitcode or 0)
+            hand.task.results.append(refused(origin, sha256, why))
+            hand.task.finished = True
+        return self._hire()

@@ -1,0 +1,51 @@
+"""What one capture may take: processor time and memory, as the system enforces them on this process."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+CPU_SECONDS = 10
+WALL_SECONDS = 120  # a worker that is merely waiting, or a system without processor limits
+MEMORY = 1 << 30
+
+if sys.platform == "win32":
+
+    def allow() -> None:
+        """Has no effect here: the clock alone stops a worker."""
+
+    def cause_of_death(code: int) -> str:
+        """What ended a worker, as the end of a sentence about its capture."""
+        return f"ended the process that read it (status {code})"
+
+else:
+    import resource
+
+    def allow() -> None:
+        """Gives this process the time and memory for one more capture."""
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        seconds = int(used.ru_utime + used.ru_stime) + 1 + CPU_SECONDS
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        _lower(resource.RLIMIT_CPU, seconds)
+        if taken := _address_space():
+            _lower(resource.RLIMIT_AS, taken + MEMORY)
+
+    def cause_of_death(code: int) -> str:
+        """What ended a worker, as the end of a sentence about its capture."""
+        if code == -signal.SIGXCPU:
+            return f"takes more than {CPU_SECONDS} seconds to read, the limit for one page"
+        if code in (-signal.SIGKILL, -signal.SIGABRT, -signal.SIGSEGV):
+            return "ended the process that read it, most likely for want of memory"
+        return f"ended the process that read it (status {code})"
+
+    def _lower(which: int, to: int) -> None:
+        """Sets a soft limit, under the hard one that may be set from outside."""
+        hard = resource.getrlimit(which)[1]
+        resource.setrlimit(which, (to if hard == resource.RLIM_INFINITY else min(to, hard), hard))
+
+    def _address_space() -> int:
+        """Bytes of address space in use, 0 where the system does not tell."""
+        try:
+            return int(Path("/proc/self/statm").read_bytes().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        except OSError:
+            return 0

@@ -1,0 +1,90 @@
+"""Brings back what an archive has lost, from the kept originals."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from lib.ingest.parsing import Source
+from lib.ingest.run import Told, take
+from lib.ingest.summary import Summary, Tally
+from lib.model.errors import ArchiveDamaged
+from lib.store import originals, receipts
+from lib.store.archive import ArchiveForeign, create, open_for_reading
+from lib.store.aside import former_receipts, set_aside
+from lib.store.home import files
+from lib.store.lock import writer_lock
+from lib.store.removal import remove_again
+from lib.store.scan import checksums
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mended:
+    """What a rebuild did."""
+
+    damage: str | None  # what was wrong with the file that was set aside
+    aside: Path | None
+    lost: int  # batches that the ledger tells of and the archive lacked
+    summary: Summary
+
+
+def mend(
+    archive: Path, *, jobs: int | None = None, progress: Told = lambda _: None, apart: bool = True
+) -> Mended:
+    """Sets a damaged file aside and takes in every kept original that the archive does not hold.
+
+    Ids stay as they were, and what was removed stays removed.
+    """
+    with writer_lock(archive):
+        damage = _damage(archive)
+        aside = set_aside(archive) if damage else None
+        told = _told(archive)
+        if not archive.exists():
+            create(archive, desk_zone=told[-1].desk_zone if told else None)
+        lost = receipts.settle(archive)
+        told = _told(archive)
+        remove_again(archive, [line for line in told if line.kind == "removal"])
+        summary = take(
+            _unknown(archive), archive=archive, tally=Tally(), jobs=jobs or os.cpu_count() or 1, apart=apart,
+            progress=progress, ids=_ids(told),
+        )  # fmt: skip
+        return Mended(damage=damage, aside=aside, lost=len(lost), summary=summary)
+
+
+def _damage(archive: Path) -> str | None:
+    """What is wrong with the file; None when it can be read from end to end or is not there."""
+    if not archive.exists():
+        return None
+    try:
+        with open_for_reading(archive) as reading:
+            checksums(reading)
+    except ArchiveForeign:
+        raise
+    except ArchiveDamaged as error:
+        return str(error)
+    return None
+
+
+def _told(archive: Path) -> list[receipts.Line]:
+    """All that the ledgers tell, those that were set aside first."""
+    ledgers = [*former_receipts(archive), files(archive).receipts]
+    return [line for ledger in ledgers for line in receipts.read(ledger)]
+
+
+def _ids(told: Iterable[receipts.Line]) -> dict[str, str]:
+    return {
+        sha256: article
+        for line in told
+        if line.kind == "ingest"
+        for sha256, _, article in line.captures
+        if sha256 and article
+    }
+
+
+def _unknown(archive: Path) -> list[Source]:
+    """The kept originals that the archive knows nothing of."""
+    with open_for_reading(archive) as reading:
+        rows = reading.execute("select sha256 from capture union select sha256 from tombstone").fetchall()
+    known = {sha256 for (sha256,) in rows}
+    folder = files(archive).originals
+    return [Source(path=each, original=each) for each in originals.kept(folder) if each not in known]

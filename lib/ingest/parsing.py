@@ -1,0 +1,117 @@
+"""One file's captures, each read, cleaned and searched for actors: a pure function, wherever it runs."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+
+from lib import actors, capture, clean
+from lib.clean.address import canonical
+from lib.ingest.seen import Seen, Verdict
+from lib.model.capture import Capture, Rejected, Skipped
+from lib.model.errors import CaptureError, WireroomError
+from lib.model.parsed import Parsed
+from lib.store import originals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What one worker takes at a time: a file, or a kept original by its hash."""
+
+    path: str
+    original: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passed:
+    """A capture that needs no second look."""
+
+    origin: str
+    sha256: str
+    verdict: Verdict
+
+
+Result = Parsed | Rejected | Skipped | Passed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What parsing needs to know of the archive it works for."""
+
+    originals: Path
+    seen: Seen
+
+
+def results_of(source: Source, desk: Desk, begin: Callable[[Capture], None]) -> Iterator[Result]:
+    """What came of each capture of the source; `begin` is told of a capture before its long part.
+
+    A capture that is understood has its original on disk when it is given.
+    """
+    for each in _captures(source, desk):
+        if not isinstance(each, Capture):
+            yield each
+            continue
+        verdict = desk.seen.verdict(each.sha256)
+        if verdict:
+            yield Passed(origin=each.origin, sha256=each.sha256, verdict=verdict)
+            continue
+        begin(each)
+        parsed = parse(each)
+        if isinstance(parsed, Parsed):
+            originals.keep(desk.originals, each)
+            parsed = replace(parsed, capture=replace(each, content="", original=b""))
+        yield parsed
+
+
+def parse(page: Capture) -> Parsed | Rejected:
+    """The capture understood, or why it is not."""
+    try:
+        cleaned = clean.clean(page)
+        return Parsed(
+            capture=page,
+            cleaned=cleaned,
+            mentions=tuple(actors.find(cleaned.article)),
+            brief_mentions=tuple(tuple(actors.find(brief)) for brief in cleaned.briefs),
+            address=canonical(cleaned.article.canonical_url or page.url),
+        )
+    except CaptureError as error:
+        return Rejected(origin=page.origin, sha256=page.sha256, kind=type(error).__name__, message=str(error))
+    except MemoryError:
+        return refused(page.origin, page.sha256, "needs more memory than one page may take (1 GiB)")
+    except Exception as error:  # a fault of ours must cost this capture alone
+        return Rejected(
+            origin=page.origin,
+            sha256=page.sha256,
+            kind="Fault",
+            message=f"{page.origin} was left out by a fault in Wireroom ({type(error).__name__}: {error}); "
+            "please report it with the file, and ingest the file again after an update.",
+        )
+
+
+def refused(origin: str, sha256: str | None, why: str) -> Rejected:
+    """The refusal of a capture that goes over a limit."""
+    message = f"{origin} {why}; save the article alone, for example from the browser's reading view."
+    return Rejected(origin=origin, sha256=sha256, kind="TooLarge", message=message)
+
+
+def _captures(source: Source, desk: Desk) -> Iterator[Capture | Rejected | Skipped]:
+    if source.original is None:
+        yield from capture.read(source.path)
+    else:
+        yield _kept(desk.originals, source.original)
+
+
+def _kept(folder: Path, sha256: str) -> Capture | Rejected:
+    """The capture of a kept original, with what was known when it came."""
+    try:
+        kept = originals.load(folder, sha256)
+    except WireroomError as error:
+        return Rejected(origin=sha256, sha256=sha256, kind=type(error).__name__, message=str(error))
+    name = PurePath(kept.origin).name.removesuffix(".gz")
+    for each in capture.read_bytes(kept.content, name=name, captured_at=kept.captured_at):
+        if isinstance(each, Rejected):
+            return replace(each, origin=kept.origin)
+        return replace(
+            each, sha256=sha256, origin=kept.origin, url=kept.url, captured_at=kept.captured_at,
+            captured_assumed=kept.captured_assumed,
+        )  # fmt: skip
+    return refused(kept.origin, sha256, "holds no capture any more")

@@ -1,0 +1,203 @@
+"""Takes captures in: steps 1 to 4 for many sources, in batches, until done or stopped."""
+
+import os
+import shutil
+import signal
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from lib.capture import paths
+from lib.ingest.crew import Crew
+from lib.ingest.parsing import Desk, Passed, Result, Source, results_of
+from lib.ingest.seen import load, note
+from lib.ingest.summary import Progress, Summary, Tally
+from lib.ingest.worker import Orders
+from lib.model.capture import Rejected, Skipped
+from lib.model.errors import ArchiveError, ArchiveMissing
+from lib.model.parsed import Parsed
+from lib.store.archive import create, open_for_reading
+from lib.store.home import files
+from lib.store.lock import writer_lock
+from lib.store.stories import save
+
+BATCH = 200  # captures
+BATCH_SECONDS = 2.0
+ROOM = 64 << 20  # bytes that must be free for a batch
+
+Told = Callable[[Progress], None]
+
+
+def ingest(
+    sources: Iterable[str | Path],
+    *,
+    archive: Path,
+    jobs: int | None = None,
+    progress: Told = lambda _: None,
+    apart: bool | None = None,
+) -> Summary:
+    """Stores every capture of the files and folders that the archive does not hold yet.
+
+    `apart` says whether parsing runs in worker processes, under limits; by default it does with two jobs
+    or more.
+    """
+    jobs = jobs or os.cpu_count() or 1
+    tally = Tally()
+    with writer_lock(archive):
+        _make_if_missing(archive)
+        found = list(_sources(sources, tally))
+        return take(
+            found,
+            archive=archive,
+            tally=tally,
+            jobs=jobs,
+            apart=jobs > 1 if apart is None else apart,
+            progress=progress,
+        )
+
+
+def take(
+    found: Sequence[Source],
+    *,
+    archive: Path,
+    tally: Tally,
+    jobs: int,
+    apart: bool,
+    progress: Told,
+    ids: Mapping[str, str] | None = None,
+) -> Summary:
+    """Parses the sources and stores what is new; the caller holds the writer's lock."""
+    start = time.monotonic()
+    batch: list[Parsed | Rejected] = []
+    opened = start
+    with _stop_signal() as stopping, _results(found, archive, jobs if apart else 0, stopping) as results:
+        for done, (source, came) in enumerate(results, 1):
+            batch += _sorted_out(came, tally)
+            progress(_progress(done, found, tally, batch, source))
+            if len(batch) >= BATCH or time.monotonic() - opened > BATCH_SECONDS:
+                _store(batch, archive, tally, ids)
+                batch, opened = [], time.monotonic()
+        _store(batch, archive, tally, ids)
+        return tally.summary(archive=archive, seconds=time.monotonic() - start, stopped=stopping())
+
+
+def _sources(sources: Iterable[str | Path], tally: Tally) -> Iterator[Source]:
+    """The files to read; what is skipped is counted."""
+    for source in sources:
+        if "://" in str(source):
+            yield Source(path=str(source))
+            continue
+        for each in paths(source):
+            if isinstance(each, Skipped):
+                tally.skipped[each.reason] += 1
+            else:
+                yield Source(path=str(each))
+
+
+def _sorted_out(results: Iterable[Result], tally: Tally) -> Iterator[Parsed | Rejected]:
+    """Counts the results and gives those that are to be stored."""
+    for result in results:
+        if isinstance(result, Passed):
+            tally.outcomes[result.verdict] += 1
+        elif isinstance(result, Skipped):
+            tally.skipped[result.reason] += 1
+        elif isinstance(result, Rejected):
+            tally.rejected.append(result)
+            yield result
+        else:
+            yield result
+
+
+def _progress(
+    done: int, found: Sequence[Source], tally: Tally, batch: Sequence[object], source: Source
+) -> Progress:
+    waiting = sum(isinstance(each, Parsed) for each in batch)
+    stored = tally.outcomes["stored"] + tally.outcomes["revision"] + waiting
+    return Progress(
+        done=done, total=len(found), stored=stored, rejected=len(tally.rejected), origin=source.path
+    )
+
+
+def _store(
+    batch: Sequence[Parsed | Rejected], archive: Path, tally: Tally, ids: Mapping[str, str] | None
+) -> None:
+    if not batch:
+        return
+    free = shutil.disk_usage(archive.parent).free
+    if free < ROOM:
+        raise ArchiveError(
+            str(archive),
+            f"Only {free >> 20} MB are free beside {archive}, {ROOM >> 20} are needed to go on. What was "
+            "stored before is safe: make room and run the same command again.",
+        )
+    for receipt in save(archive, batch, ids=ids).receipts:
+        tally.settle(receipt)
+
+
+@contextmanager
+def _results(
+    found: Sequence[Source], archive: Path, workers: int, stopping: Callable[[], bool]
+) -> Iterator[Iterator[tuple[Source, list[Result]]]]:
+    """What comes of the sources, by so many worker processes; with none, in this process."""
+    folder = files(archive).originals
+    with tempfile.TemporaryDirectory(prefix="wireroom-") as scratch:
+        seen = Path(scratch) / "seen"
+        with open_for_reading(archive) as reading:
+            removed = note(reading, seen)
+        if not workers:
+            desk = Desk(originals=folder, seen=load(seen, removed))
+            yield _here(found, desk, stopping)
+            return
+        crew = Crew(min(workers, max(1, len(found))), Orders(originals=folder, seen=seen, removed=removed))
+        try:
+            yield crew.results(iter(found), stopping)
+        finally:
+            crew.dismiss()
+
+
+def _here(
+    found: Sequence[Source], desk: Desk, stopping: Callable[[], bool]
+) -> Iterator[tuple[Source, list[Result]]]:
+    for source in found:
+        if stopping():
+            return
+        yield source, list(results_of(source, desk, lambda _: None))
+
+
+@contextmanager
+def _stop_signal() -> Iterator[Callable[[], bool]]:
+    """Turns the first Ctrl-C or request to end into a flag; the second one ends at once."""
+    asked = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield asked.is_set
+        return
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        asked.set()
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+    before = {each: signal.signal(each, ask) for each in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield asked.is_set
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def _make_if_missing(archive: Path) -> None:
+    if archive.exists():
+        return
+    receipts = files(archive).receipts
+    if receipts.exists() and receipts.stat().st_size:
+        raise ArchiveMissing(
+            str(archive),
+            f"The archive {archive} is gone, though {receipts.name} tells that captures were stored in it. "
+            "Run `python -m lib doctor --mend` to rebuild it from the kept originals, or move the receipts "
+            "away to begin a new archive.",
+        )
+    create(archive)

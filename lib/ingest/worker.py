@@ -1,0 +1,64 @@
+"""A worker process: takes a source at a time from its pipe and sends back what came of each capture."""
+
+import signal
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from lib.actors import recogniser_state
+from lib.ingest import limits
+from lib.ingest.parsing import Desk, Source, results_of
+from lib.ingest.seen import load
+from lib.model.capture import Capture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Orders:
+    """What a worker is told when it starts."""
+
+    originals: Path
+    seen: Path
+    removed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """A worker has begun with a capture."""
+
+    origin: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """A worker has finished with its source."""
+
+
+def work(pipe: Connection, orders: Orders) -> None:
+    """Works until the pipe is closed or None comes through it."""
+    # Ctrl-C reaches the whole group; the parent lets the workers finish and then ends them.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    desk = Desk(originals=orders.originals, seen=load(orders.seen, orders.removed))
+    warm = False
+
+    def begin(capture: Capture) -> None:
+        nonlocal warm
+        if not warm:
+            recogniser_state()  # loads the model, which is no capture's fault
+            warm = True
+        limits.allow()
+        pipe.send(Begun(origin=capture.origin, sha256=capture.sha256))
+
+    try:
+        while source := _next(pipe):
+            limits.allow()
+            for result in results_of(source, desk, begin):
+                pipe.send(result)
+            pipe.send(Finished())
+    except (EOFError, BrokenPipeError):
+        return  # the parent is gone
+
+
+def _next(pipe: Connection) -> Source | None:
+    source = pipe.recv()
+    return source if isinstance(source, Source) else None

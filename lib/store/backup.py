@@ -1,0 +1,136 @@
+"""Verified copies of the archive, and the way back to one.
+
+A plain copy of the file loses what still stands in the write-ahead log, without any error; so the copy is
+made by the database, read from end to end, and only then gets its name.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from lib.model.errors import ArchiveDamaged, ArchiveError, ArchiveMissing
+from lib.store import receipts
+from lib.store.archive import connect, damaged
+from lib.store.aside import set_aside
+from lib.store.home import files
+from lib.store.lock import writer_lock
+from lib.store.removal import remove_again
+from lib.store.scan import checksums
+
+KEEP = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """What a restore did."""
+
+    backup: Path
+    former: Path | None  # where the archive that was there before lies now
+    lost: int  # captures stored after the backup was made
+    removed: int  # stories removed after the backup was made, removed again
+
+
+def backup(path: Path, *, keep: int = KEEP) -> Path:
+    """Makes a verified copy in the backups' folder and keeps the newest so many."""
+    connect(path, read_only=True).close()  # tells what is wrong, if anything, before the copy begins
+    folder = files(path).backups
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+    fresh, final = folder / f".{path.stem}-{stamp}.new", folder / f"{path.stem}-{stamp}.duckdb"
+    copy(path, fresh)
+    _sync(fresh)
+    fresh.replace(final)
+    _copy_marks(path, final)
+    for old in backups(path)[: -max(keep, 1)]:
+        old.unlink()
+        _marks_beside(old).unlink(missing_ok=True)
+    return final
+
+
+def backups(path: Path) -> list[Path]:
+    """All backups of the archive, oldest first."""
+    return sorted(files(path).backups.glob(f"{path.stem}-*Z.duckdb"))
+
+
+def restore(path: Path, chosen: Path | None = None) -> Restored:
+    """Puts a backup, by default the newest, in the archive's place; what was there is set aside."""
+    known = backups(path)
+    source = chosen or (known[-1] if known else None)
+    if source is None or not source.exists():
+        where = source or files(path).backups
+        raise ArchiveMissing(
+            str(where), f"There is no backup at {where}; make one with `python -m lib backup`."
+        )
+    with writer_lock(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(f".{path.name}.restored")
+        fresh.unlink(missing_ok=True)
+        copy(source, fresh)
+        _sync(fresh)
+        former = set_aside(path)
+        fresh.replace(path)
+        if not files(path).marks.exists() and _marks_beside(source).exists():
+            _copy_sqlite(_marks_beside(source), files(path).marks)
+        lost = receipts.settle(path)
+        removed = remove_again(path, lost)
+    captures = sum(len(line.captures) for line in lost if line.kind == "ingest")
+    return Restored(backup=source, former=former, lost=captures, removed=removed)
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copies a database whole, and proves it by reading both."""
+    target.unlink(missing_ok=True)
+    try:
+        with _both(source, target) as connection:
+            connection.execute("copy from database source to target")
+            connection.execute("checkpoint target")
+            same = checksums(connection, "source") == checksums(connection, "target")
+    except duckdb.Error as error:
+        target.unlink(missing_ok=True)
+        raise damaged(source, error) from error
+    if not same:
+        target.unlink(missing_ok=True)
+        raise ArchiveDamaged(
+            str(source),
+            f"The copy of {source} differs from it and was thrown away; run `python -m lib doctor`.",
+        )
+
+
+@contextmanager
+def _both(source: Path, target: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as connection:
+        connection.execute(f"attach {_quoted(source)} as source (read_only)")
+        connection.execute(f"attach {_quoted(target)} as target")
+        yield connection
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _marks_beside(backup_file: Path) -> Path:
+    return backup_file.with_suffix(".marks.sqlite")
+
+
+def _copy_marks(path: Path, final: Path) -> None:
+    if files(path).marks.exists():
+        _copy_sqlite(files(path).marks, _marks_beside(final))
+
+
+def _copy_sqlite(source: Path, target: Path) -> None:
+    try:
+        with closing(sqlite3.connect(source)) as here, closing(sqlite3.connect(target)) as there:
+            here.backup(there)
+    except sqlite3.Error as error:
+        raise ArchiveError(str(source), f"The marks in {source} could not be copied ({error}).") from error
