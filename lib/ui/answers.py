@@ -8,8 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from lib.model.filter import Filter
-from lib.store import Reading, open_for_reading
+from lib.store.archive import Reading, open_for_reading
 
 Question = Callable[..., Any]
 
@@ -49,11 +48,11 @@ def session(archive: Path) -> Iterator[Session]:
         opened.close()
 
 
-def ask(question: Question, wanted: Filter, **options: Any) -> Any:
-    """Return the answer to a question of lib.query for a selection."""
+def ask(question: Question, *asked: Any, **options: Any) -> Any:
+    """Return the answer to a question of lib.query; `asked` is mostly the selection."""
     archive = _session.get().archive
     name = f"{question.__module__}.{question.__name__}"
-    return _answer(str(archive), state(archive), name, wanted, tuple(sorted(options.items())), question)
+    return _answer(str(archive), state(archive), name, asked, tuple(sorted(options.items())), question)
 
 
 def state(archive: Path) -> tuple[int, ...]:
@@ -68,11 +67,11 @@ def _answer(
     archive: str,
     state: tuple[int, ...],
     name: str,
-    wanted: Filter,
+    asked: tuple[Any, ...],
     options: tuple[tuple[str, Any], ...],
     _question: Question,
 ) -> Any:
-    return _question(_session.get().reading(), wanted, **dict(options))
+    return _question(_session.get().reading(), *asked, **dict(options))
 
 
 def current_session() -> Session:
@@ -82,8 +81,8 @@ def current_session() -> Session:
 
 def desk_zone() -> str:
     """Return the zone whose days the archive counts by."""
-    return str(ask(_zone, Filter()))
+    return str(ask(_zone))
 
 
-def _zone(db: Reading, wanted: Filter) -> str:
+def _zone(db: Reading) -> str:
     return db.setting("desk_zone") or "UTC"

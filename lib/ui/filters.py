@@ -137,7 +137,7 @@ def conditions(wanted: Filter) -> list[tuple[str, Filter]]:
     ):
         values = getattr(wanted, field)
         found += [
-            (f"{word} {v}", replace(wanted, **{field: tuple(x for x in values if x != v)})) for v in values
+            (f"{word} {v}", _with(wanted, field, tuple(x for x in values if x != v))) for v in values
         ]
     return found + _other_conditions(wanted)
 
@@ -149,8 +149,13 @@ def _choice_conditions(wanted: Filter, field: str, word: str) -> list[tuple[str,
         values = getattr(choice, part)
         for value in values:
             rest = replace(choice, **{part: tuple(v for v in values if v != value)})
-            found.append((f"{prefix} {value}", replace(wanted, **{field: rest})))
+            found.append((f"{prefix} {value}", _with(wanted, field, rest)))
     return found
+
+
+def _with(wanted: Filter, field: str, value: object) -> Filter:
+    changed: dict[str, Any] = {field: value}
+    return replace(wanted, **changed)
 
 
 def _other_conditions(wanted: Filter) -> list[tuple[str, Filter]]:

@@ -100,7 +100,7 @@ def receipts(view: View) -> None:
         sheet(el("p", words, "note"), "no-receipts")
         return
     with session(view.archive):
-        frame = ask(captures.receipts, EVERYTHING, limit=SHOWN)
+        frame = ask(captures.receipts, limit=SHOWN)
     body = "".join(_receipt(row, view) for row in rows(frame))
     name = "the sample" if view.shelf == "sample" else "your archive"
     caption = f"Receipts of {name}, newest first: {count(len(frame), 'capture')}"

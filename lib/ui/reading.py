@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib.export import article as article_file
 from lib.model.article import Article
-from lib.query import stories
+from lib.query import one_story, stories
 from lib.store import marks
 from lib.ui import story as written
 from lib.ui.answers import ask, current_session, desk_zone
@@ -39,16 +39,16 @@ def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
 
 def open_story(view: View) -> None:
     """Show the open story with its tabs."""
-    story: Article | None = ask(stories.article, view.wanted, article_id=view.own["article"])
+    story: Article | None = ask(one_story.article, view.own["article"])
     if story is None:
         back = link(view.here(article=None), "Back to the list")
         words = f"It may have been removed, or the link is of another archive. {back}."
         head = el("h1", "This story is not in the archive")
         sheet(el("section", head + el("p", words), "trouble"), "gone")
         return
-    cuts = ask(stories.removed, view.wanted, article_id=story.id)
+    cuts = ask(one_story.removed, story.id)
     labels = {"article": "Article", "removed": f"What was removed ({len(cuts):,})"}
-    versions = ask(stories.revisions, view.wanted, article_id=story.id)
+    versions = ask(one_story.revisions, story.id)
     if len(versions) > 1:
         labels["versions"] = f"Versions ({len(versions)})"
     tab = tabs(view, "tab", labels, key="story-tabs")
@@ -67,13 +67,13 @@ def _article(story: Article, view: View) -> None:
         spans = _spans(story, view)
     sheet(written.article(story, view, zone, at=at, spans=spans), "article")
     _actions(story, view)
-    related = ask(stories.related, view.wanted, article_id=story.id)
-    briefs = ask(stories.briefs, view.wanted, article_id=story.id)
+    related = ask(one_story.related, story.id)
+    briefs = ask(one_story.briefs, story.id)
     sheet(written.asides(related, briefs, view, zone), "asides")
 
 
 def _spans(story: Article, view: View) -> dict[int, list[tuple[int, int]]]:
-    frame = ask(stories.mentions, view.wanted, article_id=story.id)
+    frame = ask(one_story.mentions, story.id, view.wanted)
     spans: dict[int, list[tuple[int, int]]] = {}
     for row in rows(frame):
         spans.setdefault(int(row["block"]), []).append((int(row["start"]), int(row["end"])))

@@ -32,7 +32,7 @@ class View:
 
     def address(self) -> dict[str, list[str]]:
         """Return the address's parameters."""
-        shelf = {SHELF: [self.shelf]} if self.shelf_named else {}
+        shelf: dict[str, list[str]] = {SHELF: [str(self.shelf)]} if self.shelf_named else {}
         own = {name: [value] for name, value in self.own.items() if value}
         return {**to_address(self.wanted), **own, **shelf}
 
