@@ -1,22 +1,34 @@
-"""The actors: in how many stories they are named, and how often."""
+"""The actors: in how many stories they are named, how often, and in which words."""
 
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pandas as pd
 
+from lib.model.article import ZONES
 from lib.model.filter import Filter
-from lib.query.columns import Columns, ask
-from lib.query.conditions import counted
+from lib.query.columns import Columns, ask, frame
+from lib.query.conditions import EPOCH, counted
+from lib.query.evidence import Place, told_at
+from lib.query.network import Unit
+from lib.query.selection import last_day, selection
 from lib.query.selection import named as who
-from lib.query.selection import selection
 from lib.query.spelling import folded, pattern
 from lib.store.archive import Reading
 
 COLUMNS: Columns = {
-    "actor_id": "text", "actor": "text", "kind": "text", "stories": "count",
-    "mentions": "count", "share": "share",
+    "actor_id": "text", "actor": "text", "kind": "text", "stories": "count", "mentions": "count",
+    "share": "share",
 }  # fmt: skip
-Unit = Literal["sentence", "paragraph", "article"]
+NAMED: Columns = {
+    "actor_id": "text", "actor": "text", "kind": "text", "stories": "count", "usual": "share",
+    "sentence": "text", "article_id": "text", "headline": "text", "spans": "list",
+}  # fmt: skip
+EARLIER = timedelta(days=28)  # what is usual is the mean of this time before
+CHOICES = 5  # sentences of an actor to choose from, so that two actors need not show the same one
+TELLING = ", ".join(str(ZONES.index(zone)) for zone in ("body", "quote"))
+BEST_FIRST = f"m.zone not in ({TELLING}), form = 'brief', published_at desc, m.id, m.sent"
 
 
 def counts(
@@ -48,3 +60,67 @@ def counts(
         from candidate c join place using (actor_id) join actor using (actor_id), total
         order by {order} desc, name, key limit $limit"""
     return ask(db, sql, parameters, COLUMNS)
+
+
+def named(
+    db: Reading, wanted: Filter, *, day: date | None = None, days: int = 1, limit: int = 8
+) -> pd.DataFrame:
+    """The most named actors of the days that end with `day`, each with one sentence that names it.
+
+    By default `day` is the newest of the selection. usual is the mean of stories for as many days in the four
+    weeks before, not a number where there are none. A sentence of the text goes before one of the headline,
+    a newer story before an older one; spans lists [start, end, actor_id] of the names in it.
+    """
+    day = day or last_day(db, wanted)
+    if day is None:
+        return frame([], NAMED)
+    since = day - timedelta(days=days - 1)
+    recent = replace(wanted, since=max(since, wanted.since or since), until=min(day, wanted.until or day))
+    most = counts(db, recent, limit=limit)
+    usual = _usual(db, wanted, since, days)
+    places = _places(db, recent, list(most["actor_id"]))
+    told = told_at(db, recent, {place for place, *_ in places.values()})
+    rows = []
+    for actor in most.itertuples():
+        place, article, headline = places[str(actor.actor_id)]
+        sentence = told[place]
+        expected = usual.get(str(actor.actor_id), 0.0) if usual is not None else None
+        row = (actor.actor_id, actor.actor, actor.kind, actor.stories, expected)
+        rows.append((*row, sentence.text, article, headline, sentence.spans))
+    return frame(rows, NAMED)
+
+
+def _usual(db: Reading, wanted: Filter, since: date, days: int) -> Mapping[str, float] | None:
+    """For each actor its stories in as many days as a rule, None where the archive has no earlier days."""
+    earlier = replace(wanted, since=since - EARLIER, until=since - timedelta(days=1))
+    selected = selection(db, earlier)
+    first = db.execute(f"select min(day) from {selected.rows}", selected.parameters).fetchall()[0][0]
+    if first is None:
+        return None
+    length = (since - EPOCH).days - first
+    sql = f"""
+        select key, count(distinct id) from {who(db, earlier)} join actor using (actor_id) group by 1"""
+    return {key: stories * days / length for key, stories in db.execute(sql).fetchall()}
+
+
+def _places(db: Reading, wanted: Filter, keys: Sequence[str]) -> dict[str, tuple[Place, str, str]]:
+    """For each actor a place that names it, with the story's id and headline; no sentence twice if possible."""
+    selected = selection(db, wanted)
+    sql = f"""
+        select key, m.id, m.sent, a.article, headline
+        from mention m join actor using (actor_id) join article_text using (id)
+        join {selected.rows} a on a.id = m.id
+        where key in (select unnest($keys::varchar[])) and {counted(wanted.zones, wanted.roles, "m")}
+        qualify row_number() over (
+            partition by key order by {BEST_FIRST}) <= {CHOICES}
+        order by {BEST_FIRST}"""
+    found: dict[str, list[tuple[Place, str, str]]] = {}
+    for key, row, sentence, article, headline in db.execute(
+        sql, {**selected.parameters, "keys": list(keys)}
+    ).fetchall():
+        found.setdefault(key, []).append(((row, sentence), article, headline))
+    chosen: dict[str, tuple[Place, str, str]] = {}
+    for key in keys:
+        shown = {place for place, *_ in chosen.values()}
+        chosen[key] = next((each for each in found[key] if each[0] not in shown), found[key][0])
+    return chosen

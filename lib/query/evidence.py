@@ -1,6 +1,6 @@
 """The sentences behind a node, an edge or a cell: each leads back into its story."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,8 @@ COLUMNS: Columns = {
     "published_as": "text", "zone": "text", "block": "count", "sentence_start": "count",
     "sentence_end": "count", "sentence": "text", "spans": "list",
 }  # fmt: skip
-PLACE = {"sentence": "sent", "paragraph": "para", "article": "0"}
+UNITS = {"sentence": "sent", "paragraph": "para", "article": "0"}
+Place = tuple[int, int]  # a row of `article` and the number of a sentence in it
 GAP = " … "  # between two sentences that do not follow each other
 
 
@@ -72,7 +73,7 @@ def _found(
     sql = f"""
         with place as materialized (
             select distinct id, actor_id in (select unnest($first::integer[])) as is_first,
-                actor_id in (select unnest($second::integer[])) as is_second, {PLACE[unit]} as place, sent
+                actor_id in (select unnest($second::integer[])) as is_second, {UNITS[unit]} as place, sent
             from mention
             where actor_id in (select unnest($first::integer[]) union select unnest($second::integer[]))
                 and {counted(wanted.zones, wanted.roles)} and id in (select id from {selected.rows})),
@@ -89,7 +90,7 @@ def _rows(db: Reading, wanted: Filter, found: Sequence[_Found]) -> list[tuple[An
     if not found:
         return []
     stories = _stories(db, {each.id for each in found})
-    told = _sentences(db, wanted, found)
+    told = told_at(db, wanted, {(each.id, number) for each in found for number in (each.first, each.second)})
     rows = []
     for each in found:
         parts = [told[each.id, number] for number in sorted({each.first, each.second})]
@@ -100,7 +101,9 @@ def _rows(db: Reading, wanted: Filter, found: Sequence[_Found]) -> list[tuple[An
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
+class Sentence:
+    """A sentence as it stands in its block, with the names in it."""
+
     block: int
     zone: str
     start: int
@@ -109,7 +112,7 @@ class _Sentence:
     spans: list[list[Any]]  # [start, end, actor_id] inside text
 
 
-def _together(parts: Sequence[_Sentence]) -> tuple[str, list[list[Any]]]:
+def _together(parts: Sequence[Sentence]) -> tuple[str, list[list[Any]]]:
     """Two sentences as one text, with the spans moved along."""
     text, spans = parts[0].text, list(parts[0].spans)
     for part in parts[1:]:
@@ -129,8 +132,8 @@ def _stories(db: Reading, rows: set[int]) -> dict[int, tuple[Any, ...]]:
     return {row[0]: (*row[1:4], [author[each] for each in row[4] or ()], *row[5:]) for row in found}
 
 
-def _sentences(db: Reading, wanted: Filter, found: Sequence[_Found]) -> dict[tuple[int, int], _Sentence]:
-    """The sentences of the places, with every name in them that the filter's roles count."""
+def told_at(db: Reading, wanted: Filter, places: Collection[Place]) -> dict[Place, Sentence]:
+    """The sentences at the places, with every name in them that the filter counts by zone and role."""
     sql = f"""
         with place as (select distinct unnest($ids::integer[]) as id, unnest($sents::integer[]) as sent)
         select m.id, m.sent, m.block, m.zone, sentence_start, sentence_end, text,
@@ -140,10 +143,9 @@ def _sentences(db: Reading, wanted: Filter, found: Sequence[_Found]) -> dict[tup
         join article_block k on k.id = m.id and k.block = m.block
         where {counted(wanted.zones, wanted.roles, "m")}
         group by all"""
-    places = [(each.id, number) for each in found for number in (each.first, each.second)]
     parameters = {"ids": [row for row, _ in places], "sents": [number for _, number in places]}
     return {
-        (row[0], row[1]): _Sentence(
+        (row[0], row[1]): Sentence(
             block=row[2], zone=ZONES[row[3]], start=row[4], end=row[5], text=row[6][row[4] : row[5]],
             spans=[[*span, key] for span, key in zip(row[7], row[8], strict=True)],
         )

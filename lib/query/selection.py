@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -64,6 +65,14 @@ def named(db: Reading, wanted: Filter) -> str:
         where smask <> 0 group by id, actor_id, chunk"""
     kinds = {} if every_kind else {"kinds": list(wanted.kinds)}
     return kept(db, ("named", wanted), sql, {**selected.parameters, **kinds})
+
+
+def last_day(db: Reading, wanted: Filter) -> date | None:
+    """The newest day on which a selected story was published."""
+    selected = selection(db, wanted)
+    sql = f"select date '1970-01-01' + max(day) from {selected.rows}"
+    found: date | None = db.execute(sql, selected.parameters).fetchall()[0][0]
+    return found
 
 
 def kept(db: Reading, key: Hashable, sql: str, parameters: Mapping[str, Any]) -> str:

@@ -1,0 +1,87 @@
+"""Lists of stories, in order of time or as rows are given."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import pandas as pd
+
+from lib.actors.sentences import sentences
+from lib.model.article import ZONES
+from lib.model.filter import Filter
+from lib.query.columns import Columns, frame
+from lib.query.names import names
+from lib.query.selection import selection
+from lib.store.archive import Reading
+
+Order = Literal["newest", "oldest"]
+NEWEST: Columns = {
+    "article_id": "text", "headline": "text", "kicker": "text", "deck": "text", "publisher": "text",
+    "section": "text", "authors": "list", "tags": "list", "day": "date", "published_at": "time",
+    "published_as": "text", "zone_name": "text", "zone_assumed": "flag", "read_minutes": "number",
+    "words": "count", "has_audio": "flag", "form": "text", "revisions": "count", "caption": "text",
+    "credit": "text", "first_sentence": "text",
+}  # fmt: skip
+OPENING = ", ".join(str(ZONES.index(zone)) for zone in ("body", "quote", "ticker"))  # where a text can begin
+
+
+def newest(
+    db: Reading, wanted: Filter, *, limit: int = 50, offset: int = 0, order: Order = "newest"
+) -> pd.DataFrame:
+    """The selected stories and briefs in order of time; undated ones stand last."""
+    selected = selection(db, wanted)
+    direction = "desc" if order == "newest" else "asc"
+    sql = f"""
+        select id from {selected.rows}
+        order by published_at {direction} nulls last, id {direction} limit $limit offset $offset"""
+    found = db.execute(sql, {**selected.parameters, "limit": limit, "offset": offset}).fetchall()
+    return rows_of(db, [row[0] for row in found])
+
+
+def rows_of(db: Reading, rows: Sequence[int]) -> pd.DataFrame:
+    """The list's frame for rows of `article`, in the order given."""
+    sql = """
+        select id, article, headline, kicker, deck, coalesce(p.name, ''), s.name, authors, tags,
+            date '1970-01-01' + day, published_at, published_as, zone_name, coalesce(zone_assumed, false),
+            read_minutes, words, has_audio, form
+        from article join article_text using (id) left join publisher p using (publisher_id)
+        left join section s using (section_id) where id in (select unnest($rows::integer[]))"""
+    found = {row[0]: row for row in db.execute(sql, {"rows": list(rows)}).fetchall()}
+    author = names(db, "author", {each for row in found.values() for each in row[7] or ()})
+    tag = names(db, "tag", {each for row in found.values() for each in row[8] or ()})
+    beside = _beside(db, rows)
+    listed = [
+        (
+            *found[row][1:7],
+            [author[each] for each in found[row][7] or ()],
+            [tag[each] for each in found[row][8] or ()],
+            *found[row][9:],
+            *beside.get(row, (1, None, None, None)),
+        )
+        for row in rows
+    ]
+    return frame(listed, NEWEST)
+
+
+def _beside(db: Reading, rows: Sequence[int]) -> Mapping[int, tuple[Any, ...]]:
+    """For each row: its story's revisions, the caption and credit of its picture, its first sentence."""
+    sql = f"""
+        with chosen as (select id, article from article where id in (select unnest($rows::integer[]))),
+        picture as (
+            select id, arg_min(caption, (not lead, position)) as caption,
+                arg_min(credit, (not lead, position)) as credit
+            from image where id in (select id from chosen) and caption is not null group by id),
+        opening as (
+            select id, arg_min(text, block) as text from article_block
+            where id in (select id from chosen) and zone in ({OPENING}) and level = 0 group by id),
+        version as (
+            select article, count(*) as n from article
+            where article in (select article from chosen) group by 1)
+        select id, n, caption, credit, text
+        from chosen join version using (article) left join picture using (id) left join opening using (id)"""
+    answer = db.execute(sql, {"rows": list(rows)}).fetchall()
+    return {row[0]: (*row[1:4], _first_sentence(row[4])) for row in answer}
+
+
+def _first_sentence(text: str | None) -> str | None:
+    bounds = sentences(text) if text else []
+    return text[bounds[0][0] : bounds[0][1]] if text and bounds else None
