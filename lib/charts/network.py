@@ -77,13 +77,12 @@ def connected(frame: Network) -> pd.DataFrame:
 def radii(nodes: pd.DataFrame) -> placing.Points:
     """Mark radii in pixels: areas in proportion to mentions, none too small to hit."""
     most = float(nodes["mentions"].max()) or 1.0
-    return np.maximum(4.5, 17.0 * np.sqrt(nodes["mentions"].to_numpy(dtype=float) / most))
+    return np.maximum(4.5, 16.0 * np.sqrt(nodes["mentions"].to_numpy(dtype=float) / most))
 
 
 def label_sizes(nodes: pd.DataFrame) -> list[int]:
-    """Three type sizes, by mentions."""
-    most = float(nodes["mentions"].max()) or 1.0
-    return [_LABEL_SIZES[(share > 0.2) + (share > 0.5)] for share in nodes["mentions"] / most]
+    """Three type sizes by rank: a few leaders, those behind them, the rest."""
+    return [_LABEL_SIZES[(place < 12) + (place < 4)] for place in range(len(nodes))]
 
 
 def sizes(nodes: pd.DataFrame) -> placing.Sizes:

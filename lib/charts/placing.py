@@ -8,8 +8,9 @@ import pandas as pd
 
 Points = npt.NDArray[np.float64]
 
-_ROUNDS = 900
+_ROUNDS = 300
 _GAP = 5.0
+_GRID = 6.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,14 +45,14 @@ def spread(nodes: pd.DataFrame, box: Box) -> Points:
 
 
 def part(points: Points, sizes: Sizes, box: Box) -> Points:
-    """The points pushed apart until no mark or label lies on another."""
+    """The points pushed apart until no mark or label lies on another; the first points move least."""
     points = _inside(points.copy(), sizes, box)
     for _ in range(_ROUNDS):
         push, touching = _push(points, sizes)
         if not touching:
-            break
+            return points
         points = _inside(points + push, sizes, box)
-    return points
+    return _settled(points, sizes, box)
 
 
 def overlapping(points: Points, sizes: Sizes) -> int:
@@ -68,6 +69,40 @@ def _overlaps(points: Points, sizes: Sizes, *, gap: float) -> tuple[Points, Poin
     for overlap in (across, down):
         np.fill_diagonal(overlap, -1.0)
     return across, down
+
+
+def _settled(points: Points, sizes: Sizes, box: Box) -> Points:
+    """Pushing can end in a jam: then each point in turn takes the nearest free spot of a fine grid."""
+    across, down = np.meshgrid(np.arange(0, box.width, _GRID), np.arange(0, box.height, _GRID))
+    spots: Points = np.column_stack([across.ravel(), down.ravel()])
+    settled = points.copy()
+    for place in range(1, len(points)):
+        tried = _inside(np.vstack([points[place], spots]), _alike(sizes, place, len(spots) + 1), box)
+        covered = _covered(tried, place, settled[:place], sizes)
+        far = np.hypot(*(tried - points[place]).T)
+        # Where nothing is free the least covered spot is taken, which a wider screen may free.
+        settled[place] = tried[np.lexsort((far, covered))[0]]
+    return settled
+
+
+def _covered(tried: Points, place: int, others: Points, sizes: Sizes) -> Points:
+    """For each spot, the area of others' marks and labels that it would lie on."""
+    count = len(others)
+    x, y = tried[:, :1], tried[:, 1:]
+    across = np.minimum(x + sizes.right[place], others[:, 0] + sizes.right[:count])
+    across -= np.maximum(x - sizes.left[place], others[:, 0] - sizes.left[:count])
+    down = np.minimum(y + sizes.half_height[place], others[:, 1] + sizes.half_height[:count])
+    down -= np.maximum(y - sizes.half_height[place], others[:, 1] - sizes.half_height[:count])
+    total: Points = (np.clip(across, 0, None) * np.clip(down, 0, None)).sum(axis=1)
+    return total
+
+
+def _alike(sizes: Sizes, place: int, count: int) -> Sizes:
+    """One point's size, once for each spot that it might take."""
+    left, right, half_height = (
+        np.full(count, each[place]) for each in (sizes.left, sizes.right, sizes.half_height)
+    )
+    return Sizes(left=left, right=right, half_height=half_height)
 
 
 def _push(points: Points, sizes: Sizes) -> tuple[Points, bool]:

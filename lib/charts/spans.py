@@ -4,12 +4,12 @@ from typing import Literal
 
 import pandas as pd
 
-Unit = Literal["hour", "day", "week", "month"]
+Unit = Literal["hour", "day", "week", "month", "year"]
 
 MOST_COLUMNS = 200
 
-_WIDER: dict[Unit, Unit] = {"hour": "day", "day": "week", "week": "month"}
-_RULES = {"hour": "h", "day": "D", "week": "W-MON", "month": "MS"}
+_WIDER: dict[Unit, Unit] = {"hour": "day", "day": "week", "week": "month", "month": "year"}
+_RULES = {"hour": "h", "day": "D", "week": "W-MON", "month": "MS", "year": "YS"}
 
 
 def coarsest(counts: pd.DataFrame, unit: Unit) -> tuple[pd.DataFrame, Unit]:
@@ -18,9 +18,6 @@ def coarsest(counts: pd.DataFrame, unit: Unit) -> tuple[pd.DataFrame, Unit]:
     while len(filled) > MOST_COLUMNS and unit in _WIDER:
         unit = _WIDER[unit]
         filled = _filled(counts, unit)
-    if len(filled) > MOST_COLUMNS:
-        # Two hundred months are seventeen years; beyond that the oldest are left to the table.
-        filled = filled.iloc[-MOST_COLUMNS:]
     return filled, unit
 
 
@@ -36,11 +33,7 @@ def written(counts: pd.DataFrame) -> list[str]:
 
 def regular(counts: pd.DataFrame, unit: Unit) -> list[str]:
     """The range of an axis that ends half a column outside the first and the last."""
-    half = {
-        "hour": pd.Timedelta(minutes=30),
-        "day": pd.Timedelta(hours=12),
-        "week": pd.Timedelta(days=3.5),
-    }.get(unit, pd.Timedelta(days=15))
+    half = pd.Timedelta(hours={"hour": 0.5, "day": 12, "week": 84, "month": 365, "year": 4_380}[unit])
     return [str(moments(counts)[0] - half), str(moments(counts)[-1] + half)]
 
 
@@ -52,15 +45,20 @@ def moment(when: pd.Timestamp, unit: Unit) -> str:
         "day": day,
         "week": f"Week of {day}",
         "month": f"{when:%B %Y}",
+        "year": f"{when.year}",
     }[unit]
 
 
 def brief(when: pd.Timestamp, unit: Unit) -> str:
     """A span where the axis already tells the year: 24 October."""
     day = f"{when.day} {when:%B}"
-    return {"hour": f"{day}, {when:%H:%M}", "day": day, "week": f"the week of {day}", "month": f"{when:%B}"}[
-        unit
-    ]
+    return {
+        "hour": f"{day}, {when:%H:%M}",
+        "day": day,
+        "week": f"the week of {day}",
+        "month": f"{when:%B}",
+        "year": f"{when.year}",
+    }[unit]
 
 
 def _filled(counts: pd.DataFrame, unit: Unit) -> pd.DataFrame:
@@ -70,8 +68,8 @@ def _filled(counts: pd.DataFrame, unit: Unit) -> pd.DataFrame:
 
 
 def _start(when: pd.DatetimeIndex, unit: Unit) -> pd.DatetimeIndex:
-    if unit == "month":
-        return when.to_period("M").to_timestamp()
+    if unit in ("month", "year"):
+        return when.to_period("M" if unit == "month" else "Y").to_timestamp()
     if unit == "week":
-        return when.normalize() - pd.to_timedelta(when.weekday, unit="D")
+        return when.normalize() - pd.to_timedelta(when.day_of_week, unit="D")
     return when.floor("h") if unit == "hour" else when.normalize()

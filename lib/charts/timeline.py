@@ -54,7 +54,7 @@ def alt(frame: pd.DataFrame) -> str:
     named = [f"{name} ({int(stories):,})" for name, stories in counts.sum().items() if name][:4]
     parts = f" Largest: {listed(named)}." if len(named) > 1 else ""
     return (
-        f"Columns of stories over time, from {moment(days[0], 'day')} to {moment(days[-1], 'day')}. Most at once: "
+        f"Columns of stories over time, {moment(days[0], 'day')} to {moment(days[-1], 'day')}. Most at once: "
         f"{counted(most, 'story', 'stories')}, on {moment(days[totals.index(most)], 'day')}.{parts}"
     )
 
@@ -103,13 +103,8 @@ def _sentences(counts: pd.DataFrame, name: str, *, by: By, unit: Unit) -> list[s
 
 
 def _subtitle(unit: Unit, zone: str) -> str:
-    said = {
-        "hour": "Stories an hour",
-        "day": "Stories a day",
-        "week": "Stories a week",
-        "month": "Stories a month",
-    }
-    return said[unit] + (f" · days in {safe(zone)}" if zone else "")
+    stories = f"Stories {'an' if unit == 'hour' else 'a'} {unit}"
+    return stories + (f" · days in {safe(zone)}" if zone else "")
 
 
 def _peak(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> dict[str, Any]:

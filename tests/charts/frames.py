@@ -1,0 +1,98 @@
+"""Frames as lib/query gives them, made by hand: full ones, empty ones, and one that means harm."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pandas as pd
+
+from lib.charts import charts
+from lib.charts.pairs import EDGE_COLUMNS, NODE_COLUMNS, Network
+
+HOSTILE = '<a href="javascript:alert(1)">x</a> <b>%{y}</b> $5 & "quoted"'
+
+NAMES = (
+    ("Harbour Board", "organisation"), ("Ada Lindqvist", "person"), ("Norland", "country"),
+    ("Sudmark", "country"), ("Port Alder", "place"), ("Free Ferrymen", "group"),
+    ("Tomas Reyes", "person"), ("Ministry of the Sea", "organisation"), ("Ines Okoro", "person"),
+    ("Westvale", "country"), ("Council of Coastal Cities", "organisation"), ("Bram Visser", "person"),
+    ("Lighthouse Society", "organisation"), ("Yara Haddad", "person"), ("Eastvale", "country"),
+    ("Pilots' Union", "organisation"), ("Olga Marinova", "person"), ("Coast Guard", "organisation"),
+    ("Kenji Aoki", "person"), ("Gulf States Forum", "organisation"), ("Petra Nowak", "person"),
+    ("Islands", "country"), ("Fishers of the North", "group"), ("Samir Qureshi", "person"),
+    ("Bay of Storms", "place"),
+)  # fmt: skip
+
+
+def over_time(days: int = 20, series: tuple[str, ...] = ("Harbour", "Ferries", "Others")) -> pd.DataFrame:
+    """Stories a day with a gap of two days."""
+    start = datetime(2024, 4, 1)
+    rows = [
+        (start + timedelta(days=day), name, 1 + (day * 7 + place * 3) % 9)
+        for day in range(days)
+        for place, name in enumerate(series)
+        if day not in (5, 6)
+    ]
+    frame = pd.DataFrame(rows, columns=["day", "series", "stories"])
+    frame.attrs = {"unit": "day", "by": "tag", "zone": "Europe/Kyiv", "undated": 0, "note": ""}
+    return frame
+
+
+def ranking(column: str, names: tuple[str, ...] = ("Harbour", "Ferries", "Tides")) -> pd.DataFrame:
+    """Names with counts, falling, of 40 stories."""
+    counts = [30 - 4 * place for place in range(len(names))]
+    return pd.DataFrame({column: names, "stories": counts, "share": [count / 40 for count in counts]})
+
+
+def named_actors() -> pd.DataFrame:
+    """Actors with counts."""
+    frame = ranking("actor", tuple(name for name, _ in NAMES[:7]))
+    ids = [f"{kind}/{name.lower()}" for name, kind in NAMES[:7]]
+    return frame.assign(actor_id=ids, kind=[kind for _, kind in NAMES[:7]], mentions=frame["stories"] * 2)
+
+
+def network(size: int = len(NAMES)) -> Network:
+    """A network in which each actor stands in a few pairs."""
+    ids = [f"{kind}/{name.lower()}" for name, kind in NAMES[:size]]
+    nodes = [(ids[at], *NAMES[at], 120 - 4 * at, 60 - 2 * at) for at in range(size)]
+    edges = [
+        (NAMES[a][0], NAMES[b][0], 2 + (a * 5 + b * 3) % 40, 1 + (a + b) % 9, ids[a], ids[b])
+        for a in range(size)
+        for b in range(a + 1, size)
+        if (a * b + a + b) % 4 == 0 or b == a + 1
+    ]
+    return Network(
+        nodes=pd.DataFrame(nodes, columns=list(NODE_COLUMNS)),
+        edges=pd.DataFrame(edges, columns=list(EDGE_COLUMNS)),
+    )
+
+
+def full(name: str) -> Any:
+    """What a chart draws."""
+    return {
+        "timeline": over_time, "strip": lambda: over_time(series=("Stories",)),
+        "tags_bar": lambda: ranking("tag"), "authors_bar": lambda: ranking("author"),
+        "publishers_bar": lambda: ranking("publisher"), "actors_bar": named_actors,
+        "network": network, "matrix": network,
+    }[name]()  # fmt: skip
+
+
+def empty(name: str) -> Any:
+    """What a chart gets when nothing was found."""
+    some = full(name)
+    if isinstance(some, Network):
+        return Network(nodes=some.nodes.head(0), edges=some.edges.head(0))
+    return some.head(0)
+
+
+def hostile(name: str) -> Any:
+    """The full frame with one name that carries markup."""
+    some = full(name)
+    if isinstance(some, Network):
+        return Network(
+            nodes=some.nodes.replace("Norland", HOSTILE), edges=some.edges.replace("Norland", HOSTILE)
+        )
+    column = next(iter({"series", "tag", "author", "publisher", "actor"} & set(some.columns)))
+    return some.replace({column: {some[column].iloc[0]: HOSTILE}})
+
+
+CHARTS = sorted(charts())

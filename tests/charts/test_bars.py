@@ -1,0 +1,45 @@
+"""Rankings."""
+
+from lib.charts import actors_bar, bars, style, tags_bar
+from tests.charts.frames import named_actors, ranking
+
+
+def test_each_bar_tells_its_count_and_share() -> None:
+    said = tags_bar.figure(ranking("tag")).data[0].text[0]
+    assert "<b>30</b>" in said and "75%" in said
+
+
+def test_the_denominator_is_told() -> None:
+    assert tags_bar.figure(ranking("tag")).layout.title.text == "Stories, and their share of all 40 stories"
+
+
+def test_a_click_hands_over_the_name_as_it_is_stored() -> None:
+    name = "Letters between the heads of all the governments"
+    drawn = tags_bar.figure(ranking("tag", (name,)))
+    assert drawn.data[0].customdata[0] == [name]
+    assert drawn.data[0].y[0].endswith("…")
+
+
+def test_names_cut_to_the_same_letters_keep_a_row_each() -> None:
+    long = "The committee for the reopening of the harbour"
+    drawn = tags_bar.figure(ranking("tag", (f"{long}, north", f"{long}, south")))
+    assert len(set(drawn.data[0].y)) == 2
+
+
+def test_actors_are_coloured_by_kind_and_clicked_by_id() -> None:
+    drawn = actors_bar.figure(named_actors())
+    assert {trace.marker.color for trace in drawn.data} <= set(style.KIND_COLOURS.values())
+    assert all("/" in key[0] for trace in drawn.data for key in trace.customdata)
+    assert "Countries" in drawn.layout.title.text
+
+
+def test_the_largest_stands_on_top() -> None:
+    drawn = tags_bar.figure(ranking("tag"))
+    assert drawn.layout.yaxis.categoryarray[0] == "Harbour"
+    assert drawn.layout.yaxis.range[0] > drawn.layout.yaxis.range[1]
+
+
+def test_a_long_list_is_cut_and_the_words_say_how_long_it_is() -> None:
+    frame = ranking("tag", tuple(f"Tag {place}" for place in range(40))).assign(stories=range(40, 0, -1))
+    assert len(tags_bar.figure(frame).data[0].x) == bars.MOST
+    assert "40 rows in all" in tags_bar.alt(frame)

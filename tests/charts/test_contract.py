@@ -1,0 +1,99 @@
+"""What every chart keeps, found by walking the folder: a new chart needs a frame in frames.py only."""
+
+from types import ModuleType
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+
+from lib.charts import charts, style
+from tests.charts import frames
+
+THEMES: tuple[style.Theme, ...] = ("light", "dark")
+NOTE = "Wireroom · 20 stories of 40 · tagged Harbour · days in Europe/Kyiv"
+
+
+@pytest.fixture(params=frames.CHARTS)
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def chart(name: str) -> ModuleType:
+    return charts()[name]
+
+
+def test_all_charts_of_the_first_issue_are_there() -> None:
+    wanted = {
+        "timeline", "strip", "tags_bar", "authors_bar", "publishers_bar", "actors_bar", "network", "matrix",
+    }  # fmt: skip
+    assert wanted <= set(frames.CHARTS)
+
+
+def test_a_chart_tells_its_columns_its_question_and_what_it_asks(chart: ModuleType) -> None:
+    assert chart.COLUMNS and all(isinstance(column, str) for column in chart.COLUMNS)
+    assert chart.QUESTION.endswith("?")
+    assert all(asked.count(".") == 1 for asked in chart.ASKS.values())
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("kind", ["full", "empty", "hostile"])
+def test_a_chart_draws_any_frame_in_both_themes(
+    chart: ModuleType, name: str, theme: style.Theme, kind: str
+) -> None:
+    frame = getattr(frames, kind)(name)
+    drawn = chart.figure(frame, theme=theme)
+    assert isinstance(drawn, go.Figure)
+    assert drawn.layout.paper_bgcolor == style.ink(theme).paper
+    assert bool(drawn.data) == (kind != "empty")
+
+
+@pytest.mark.parametrize("kind", ["full", "empty"])
+def test_a_note_brings_question_and_source(chart: ModuleType, name: str, kind: str) -> None:
+    drawn = chart.figure(getattr(frames, kind)(name), note=NOTE)
+    assert chart.QUESTION in drawn.layout.title.text
+    assert [said.text for said in drawn.layout.annotations if said.name == "source"] == [NOTE]
+    assert drawn.layout.width == style.EXPORT_WIDTH
+
+
+def test_without_a_note_the_page_prints_question_and_source_itself(chart: ModuleType, name: str) -> None:
+    drawn = chart.figure(frames.full(name))
+    assert chart.QUESTION not in str(drawn.layout.title.text)
+    assert not [said for said in drawn.layout.annotations if said.name == "source"]
+
+
+def test_an_empty_chart_says_what_to_do(chart: ModuleType, name: str) -> None:
+    drawn = chart.figure(frames.empty(name))
+    said = drawn.layout.annotations[0].text.replace("<br>", " ")
+    assert said.endswith(".") and chart.alt(frames.empty(name)) == said
+
+
+def test_the_text_alternative_names_what_leads(chart: ModuleType, name: str) -> None:
+    said = chart.alt(frames.full(name))
+    assert len(said) > 40 and said.endswith(".") and any(letter.isdigit() for letter in said)
+
+
+@pytest.mark.parametrize("days", [20, 400, 9_000])
+def test_no_trace_holds_more_than_two_hundred_points(chart: ModuleType, name: str, days: int) -> None:
+    frame = frames.over_time(days) if name in ("timeline", "strip") else frames.full(name)
+    assert all(_points(trace) <= 200 for trace in chart.figure(frame).data)
+
+
+def test_foreign_names_stay_letters(chart: ModuleType, name: str) -> None:
+    shown = chart.figure(frames.hostile(name), note=NOTE).to_dict()
+    assert not [text for text in _texts(shown) if "<a href" in text or "<b>%{" in text]
+
+
+def _points(trace: Any) -> int:
+    return 0 if trace.x is None else len(trace.x)
+
+
+def _texts(value: Any, key: str = "") -> list[str]:
+    """Every text that Plotly would read as markup; customdata is handed back to us and never shown."""
+    if key in ("customdata", "template"):
+        return []
+    if isinstance(value, dict):
+        return [text for inner, each in value.items() for text in _texts(each, inner)]
+    if isinstance(value, list | tuple):
+        return [text for each in value for text in _texts(each, key)]
+    return [value] if isinstance(value, str) else []

@@ -1,0 +1,44 @@
+"""Words on charts."""
+
+import pytest
+
+from lib.charts import lettering
+
+SHORTENED = [
+    ("Harbour", 10, "Harbour"),
+    ("Council of Coastal Cities", 20, "Council of Coastal…"),
+    ("Unbreakablelongname", 10, "Unbreakab…"),
+    ("  two \n lines ", 20, "two lines"),
+]
+COUNTED = [(1, "1 story"), (0, "0 stories"), (12345, "12,345 stories")]
+LISTED = [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+
+
+@pytest.mark.parametrize(("text", "limit", "wanted"), SHORTENED)
+def test_a_long_name_is_cut_at_a_word(text: str, limit: int, wanted: str) -> None:
+    assert lettering.shorten(text, limit) == wanted
+
+
+@pytest.mark.parametrize(("value", "wanted"), COUNTED)
+def test_counts_agree_with_their_noun(value: int, wanted: str) -> None:
+    assert lettering.counted(value, "story", "stories") == wanted
+
+
+@pytest.mark.parametrize(("words", "wanted"), LISTED)
+def test_words_are_listed_as_in_a_sentence(words: list[str], wanted: str) -> None:
+    assert lettering.listed(words) == wanted
+
+
+def test_markup_in_a_name_is_shown_as_letters() -> None:
+    assert lettering.label("<b>&</b>") == "&lt;b&gt;&amp;&lt;/b&gt;"
+
+
+def test_wide_letters_take_more_room() -> None:
+    assert lettering.width_of("WWW", 13) > lettering.width_of("ooo", 13) > lettering.width_of("iii", 13)
+
+
+def test_lines_fit_the_width_and_keep_every_word() -> None:
+    text = "Wireroom counts the stories of the harbour by the day they were printed on"
+    broken = lettering.lines(text, width=180, size=13)
+    assert " ".join(broken) == text
+    assert all(lettering.width_of(line, 13) <= 180 for line in broken)

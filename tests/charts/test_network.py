@@ -1,0 +1,62 @@
+"""Who is named with whom, as a drawing."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from lib.charts import network as chart
+from lib.charts import style
+from tests.charts.frames import network
+
+
+def test_a_click_on_a_mark_hands_over_the_actor() -> None:
+    frame = network()
+    marks = [trace for trace in chart.figure(frame).data if trace.mode == "markers" and trace.name != "pairs"]
+    clicked = {key[0] for trace in marks for key in trace.customdata}
+    assert clicked == set(frame.nodes["actor_id"])
+
+
+def test_a_click_on_the_middle_of_a_line_hands_over_the_pair() -> None:
+    frame = network()
+    handles = next(trace for trace in chart.figure(frame).data if trace.name == "pairs")
+    pairs = set(zip(frame.edges["source_id"], frame.edges["target_id"], strict=True))
+    assert {tuple(key) for key in handles.customdata} == pairs
+    assert handles.marker.opacity == 0
+
+
+def test_every_actor_has_its_label_beside_its_mark() -> None:
+    frame = network()
+    labels = chart.figure(frame).layout.annotations
+    assert len(labels) == len(frame.nodes)
+    assert all(label.xanchor == "left" and label.xshift > 4 for label in labels)
+
+
+def test_thicker_lines_carry_more() -> None:
+    lines = [trace for trace in chart.figure(network()).data if trace.mode == "lines"]
+    assert len({trace.line.width for trace in lines}) == 4
+    assert sum(trace.x.count(None) for trace in lines) == len(network().edges)
+
+
+def test_marks_grow_with_mentions_and_keep_a_size_to_hit() -> None:
+    nodes = chart.connected(network())
+    radii = chart.radii(nodes)
+    assert (radii[:-1] >= radii[1:]).all() and radii.min() >= 4.5
+
+
+def test_actors_without_a_pair_are_left_out() -> None:
+    frame = network(4)
+    lone = pd.concat([frame.nodes, frame.nodes.tail(1).assign(actor_id="person/alone")])
+    assert len(chart.connected(replace(frame, nodes=lone))) == 4
+
+
+def test_the_same_network_gives_the_same_drawing() -> None:
+    assert chart.figure(network()).to_dict() == chart.figure(network()).to_dict()
+
+
+def test_the_kinds_that_are_drawn_are_told() -> None:
+    said = chart.figure(network(4)).layout.title.text
+    assert "People" in said and "Groups" not in said and style.KIND_COLOURS["person"] in said
+
+
+def test_the_subtitle_says_what_a_line_counts() -> None:
+    assert "more paragraphs name both" in chart.figure(network(), unit="paragraph").layout.title.text

@@ -1,0 +1,28 @@
+"""Pairs of actors in words."""
+
+import pytest
+
+from lib.charts.pairs import Pair, Unit, actors_of, nouns, pair_sentence, pairs_of
+from tests.charts.frames import network
+
+PAIR = Pair(source="Norland", target="<i>", weight=3, stories=1, source_id="a", target_id="b")
+SAID: list[tuple[Unit, str]] = [
+    ("sentence", "Norland and &lt;i&gt;<br>3 sentences name both, in 1 story"),
+    ("paragraph", "Norland and &lt;i&gt;<br>3 paragraphs name both, in 1 story"),
+    ("article", "Norland and &lt;i&gt;<br>3 stories name both"),
+]
+
+
+@pytest.mark.parametrize(("unit", "wanted"), SAID)
+def test_a_pair_is_told_by_what_was_counted(unit: Unit, wanted: str) -> None:
+    assert pair_sentence(PAIR, unit) == wanted
+
+
+def test_an_article_is_a_story() -> None:
+    assert nouns("article") == ("story", "stories")
+
+
+def test_rows_become_pairs_and_actors() -> None:
+    frame = network(3)
+    assert [pair.source_id for pair in pairs_of(frame.edges)] == frame.edges["source_id"].tolist()
+    assert [actor.actor for actor in actors_of(frame.nodes)] == frame.nodes["actor"].tolist()

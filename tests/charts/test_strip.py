@@ -1,0 +1,22 @@
+"""The Desk's small timeline."""
+
+from lib.charts import strip, style
+from tests.charts.frames import over_time
+
+
+def test_the_newest_day_stands_out() -> None:
+    colours = strip.figure(over_time(series=("Stories",))).data[0].marker.color
+    assert colours[-1] == style.SERIES[0] and set(colours[:-1]) == {style.LIGHT.edge}
+
+
+def test_first_and_last_day_are_named() -> None:
+    told = [said.text for said in strip.figure(over_time(series=("Stories",))).layout.annotations]
+    assert told == ["1 April 2024", "20 April 2024"]
+
+
+def test_one_day_is_named_once() -> None:
+    assert len(strip.figure(over_time(days=1)).layout.annotations) == 1
+
+
+def test_it_stays_small() -> None:
+    assert strip.figure(over_time()).layout.height <= 100

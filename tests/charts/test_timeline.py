@@ -1,0 +1,58 @@
+"""Stories over time."""
+
+import pytest
+
+from lib.charts import style, timeline
+from tests.charts.frames import over_time
+
+STEPS = [(1, 1), (4, 1), (7, 2), (16, 5), (54, 20), (300, 100), (12_000, 5_000)]
+
+
+def test_dragging_sideways_selects_days() -> None:
+    layout = timeline.figure(over_time()).layout
+    assert (layout.dragmode, layout.selectdirection, layout.barmode) == ("select", "h", "stack")
+
+
+def test_days_without_a_story_stand_as_zero() -> None:
+    drawn = timeline.figure(over_time())
+    assert all(len(trace.x) == 20 for trace in drawn.data)
+    assert drawn.data[0].y[5] == 0
+
+
+def test_the_largest_series_comes_first_and_the_others_last_in_grey() -> None:
+    frame = over_time(series=("Others", "Ferries", "Harbour"))
+    frame.loc[frame["series"] == "Harbour", "stories"] += 5
+    drawn = timeline.figure(frame, by="tag")
+    assert [trace.customdata[0][0] for trace in drawn.data] == ["Harbour", "Ferries", "Others"]
+    assert drawn.data[-1].marker.color == style.OTHER
+
+
+def test_one_series_needs_no_key() -> None:
+    assert not timeline.figure(over_time(series=("Stories",))).layout.showlegend
+    assert timeline.figure(over_time()).layout.showlegend
+
+
+def test_the_axis_says_whose_days_they_are() -> None:
+    assert "days in Europe/Kyiv" in timeline.figure(over_time(), zone="Europe/Kyiv").layout.legend.title.text
+
+
+def test_the_hover_is_a_sentence() -> None:
+    said = timeline.figure(over_time(), by="tag").data[0].hovertext[0]
+    assert said.startswith("1 April 2024: ") and "tagged" in said
+
+
+def test_the_peak_is_told() -> None:
+    told = timeline.figure(over_time(series=("Stories",))).layout.annotations[0].text
+    assert told.startswith("<b>9</b> on ")
+
+
+@pytest.mark.parametrize(("peak", "step"), STEPS)
+def test_rules_stand_at_round_numbers(peak: int, step: int) -> None:
+    drawn = timeline.figure(over_time(days=1, series=("Stories",)).assign(stories=peak))
+    assert drawn.layout.yaxis.dtick == step
+
+
+def test_hours_are_named_with_their_hour() -> None:
+    frame = over_time(days=1, series=("Stories",))
+    frame["day"] = frame["day"].dt.floor("h").add(frame["day"].iloc[0].replace(hour=9) - frame["day"].iloc[0])
+    assert timeline.figure(frame, unit="hour").data[0].hovertext[0].startswith("1 April 2024, 09:00: ")
