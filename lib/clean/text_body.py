@@ -113,12 +113,17 @@ def _keep_pictures(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -
             sheet.place(line, Part(0, caption.end, zone="caption"), credit)
             continue
         above = lines[index - 1] if index else None
-        if above and sheet.is_open(above) and not marks[above.number].kind and _belongs_to_credit(above):
+        if (
+            above
+            and sheet.is_open(above)
+            and not marks[above.number].kind
+            and _belongs_to_credit(above, index <= text)
+        ):
             sheet.keep(above, "caption")
         sheet.keep(line, "credit")
 
 
-def _belongs_to_credit(above: Line) -> bool:
-    if not 3 <= above.weight <= 60 or above.sentences > 3:
+def _belongs_to_credit(above: Line, before_text: bool) -> bool:
+    if not (1 if before_text else 3) <= above.weight <= 60 or above.sentences > 3:
         return False
     return not above.gap_after or (above.sentences <= 1 and above.weight <= 30)

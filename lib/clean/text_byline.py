@@ -19,8 +19,15 @@ _OPENING = re.compile(
 )
 _SEPARATOR = re.compile(r"\s*[,;/|•·]\s*|\s+(?:and|und|et|y|och|og|en|dan|и|та|і|&)\s+", re.IGNORECASE)
 _STOP = re.compile(
-    r"\s{2,}|\s*[|•·]\s*|\s*@\w|\s+[-–—]\s+|\s*\(|\s*\b(?:updated|published|posted|last modified"
+    r"\s{2,}|\s(?:mit|with)\s|\s*[|•·]\s*|\s*@\w|\s+[-–—]\s+|\s*\(|\s*\b(?:updated|published|posted"
+    r"|last modified"
     r"|veröffentlicht|aktualisiert|publié|mis à jour|for the)\b",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"\d\s*(?:Uhr)?\s*[|•·–—]\s*(?=(?:by|von|par|por|di|av|af|door)\s)", re.IGNORECASE)
+_LABEL_ALONE = re.compile(
+    r"^\W*(?:by|von|par|por|di|av|af|door|authors?(?: of the article)?|written by|text|autor(?:in"
+    r"|en)?)\s*:?$",
     re.IGNORECASE,
 )
 _END = re.compile(
@@ -51,7 +58,7 @@ _GLUE = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 _ROLE_HEAD = re.compile(
     r"(?:Redakteur|Reporter|Editor|Autor|Korrespondent|Correspondent|Journalist|Writer|Staff|Senior)"
 )
-_NO_NAME = re.compile(r"[\d:!?\"“”„»#%/+]")
+_NO_NAME = re.compile(r"\b[A-Z][a-z]{2,}\.|[\d:!?\"“”„»#%/+]")
 _WIRES = """
 afp ap dpa reuters apa sda keystone-sda epd kna efe ansa tass pap čtk pti ani xinhua sid afx belga anp
 """
@@ -73,15 +80,19 @@ class Byline:
 
 def byline_of(line: Line, times: list[PrintedTime]) -> Byline | None:
     """Reads a line that opens with 'by', 'Authors:' or their like in other languages."""
-    opening = _OPENING.match(line.text[:80])
-    if line.weight > LONGEST or not opening:
+    if line.weight > LONGEST:
         return None
-    end = _byline_end(line.text, opening.end(), times)
-    named = line.text[opening.end() : end]
+    later = _LATER.search(line.text) if times else None
+    start = later.end() if later else 0
+    opening = _OPENING.match(line.text[start : start + 80])
+    if not opening:
+        return None
+    end = _byline_end(line.text, start + opening.end(), times)
+    named = line.text[start + opening.end() : end]
     authors, outlets = read_names(named)
     if not authors or (opening["by"] and not _only_names(named, authors)):
         return None
-    return Byline(0, end, authors, outlets, True)
+    return Byline(start, end, authors, outlets, True)
 
 
 def bare_byline(line: Line, times: list[PrintedTime]) -> Byline | None:
@@ -100,10 +111,18 @@ def bare_byline(line: Line, times: list[PrintedTime]) -> Byline | None:
     return Byline(0, end, authors, outlets, False)
 
 
+def opens_byline(line: Line) -> bool:
+    """Recognises a 'By' or 'Author:' alone on its line; the names stand on the next."""
+    return line.weight <= 5 and bool(_LABEL_ALONE.match(line.text))
+
+
 def read_names(printed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The authors in a printed list of names, and the outlets named beside them."""
     authors: list[str] = []
     outlets: list[str] = []
+    parts = [_without_role(part) for part in re.split(r"\s*\|\s*", printed.strip(" |"))]
+    if all(is_person(part) for part in parts):
+        return tuple(_calm(part) for part in parts), ()
     stop = _STOP.search(printed)
     head, tail = (printed[: stop.start()], printed[stop.end() :]) if stop and stop.start() else (printed, "")
     for segment in _segments(head):

@@ -31,6 +31,7 @@ _AGENCY = re.compile(
     r"|Archive?|Handout|Courtesy|Instagram|Twitter|Facebook|YouTube|NurPhoto|PTI|ANI|CP|AAP|TT|NTB|ČTK"
     r"|ČTK|PAP|Keystone|Belga|ANP|MTI)\b"
 )
+_SLASHED = re.compile(r"(?<=[.!?])\s+(?P<credit>[A-ZÀ-Þ][^.!?]{1,60}\s?/\s?[^.!?]{2,40})$")
 _BARE_CREDIT = re.compile(r"^[^.!?]{2,80}(?:\s?/\s?|\s?\|\s?)[^.!?]{2,60}$")
 
 
@@ -51,7 +52,7 @@ def caption_of(line: Line) -> Caption | None:
     text = line.text
     if _OPENING_LABEL.match(text):
         return Caption(0, 0, len(text), True) if line.weight <= 25 else None
-    return _bracketed(text) or _labelled(text) or _bare(text)
+    return _bracketed(text) or _labelled(text) or _slashed(text) or _bare(text)
 
 
 def plain_credit(text: str) -> str:
@@ -98,6 +99,15 @@ def _labelled(text: str) -> Caption | None:
     start = hits[-1].start()
     start = start - 1 if start and text[start - 1] in "([|" else start
     return Caption(len(text[:start].rstrip(" |–-")), start, len(text), True)
+
+
+def _slashed(text: str) -> Caption | None:
+    """Names parted by strokes after the caption's full stop: '... in the harbour. ANNA OKAFOR / AFP'."""
+    shift = max(0, len(text) - 110)
+    match = _SLASHED.search(text[shift:])
+    if not match or not (_AGENCY.search(match["credit"]) or _AGENCY.search(match["credit"].title())):
+        return None
+    return Caption(shift + match.start(), shift + match.start("credit"), len(text), True)
 
 
 def _bare(text: str) -> Caption | None:

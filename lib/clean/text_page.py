@@ -23,7 +23,7 @@ from lib.clean.text_lines import Line, read_lines
 from lib.clean.text_marks import Mark, mark_lines
 from lib.clean.text_publisher import publisher_of
 from lib.clean.text_sheet import Sheet
-from lib.clean.text_signature import Place, Signature, sign
+from lib.clean.text_signature import Place, Signature, cut_author_notes, sign
 from lib.clean.text_story import LIST_SIGNS, Span, find_lists, find_teasers, story_span
 from lib.clean.text_tags import find_tags
 from lib.clean.text_ticker import Item, days_of, find_items
@@ -76,6 +76,8 @@ class _Page:
             self.lines, signature.authors, signature.outlets, self.capture.url
         )
         related = find_cards(self.lines, self.marks, publisher, sheet, top=place.headline)
+        tail = self.lines[max(place.text + 1, self.span.last - 3) : self.span.last + 1]
+        cut_author_notes(tail, signature.authors, sheet)
         keep_body(self.lines, self.marks, head.first, self.span.last, self.teasers, sheet)
         items = find_items(self.lines, self.marks, sheet)
         cut_the_rest(self.lines, self.marks, head.headline, sheet)

@@ -1,9 +1,10 @@
 """Who and when: the byline, the printed times and the reading time around a story."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from lib.clean.text_byline import Byline, bare_byline
+from lib.clean.text_byline import Byline, bare_byline, opens_byline
 from lib.clean.text_lines import Line
 from lib.clean.text_marks import Mark, ReadTime
 from lib.clean.text_sheet import Part, Sheet
@@ -80,6 +81,13 @@ class _Timed:
     updated_line: Line | None
 
 
+def cut_author_notes(lines: Sequence[Line], authors: Sequence[str], sheet: Sheet) -> None:
+    """Cuts the closing lines that open with an author's name: who they are, not what they tell."""
+    for line in lines:
+        if sheet.is_open(line) and line.prose and line.text.startswith(tuple(authors)):
+            sheet.cut(line, "author note")
+
+
 @dataclass(frozen=True, slots=True)
 class _SignedLines:
     written: _Written | None
@@ -104,21 +112,52 @@ def _byline(lines: Sequence[Line], marks: Sequence[Mark]) -> _Written | None:
 
 
 def _bare(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> _Written | None:
-    """Names without a 'by', between the headline and the text."""
-    for line in lines[1:]:
-        mark = marks[line.number]
-        if not sheet.is_open(line) or mark.kind not in ("", "time"):
-            continue
-        byline = bare_byline(line, mark.times)
-        if byline and (_near_time(line, lines, marks) or _stands_alone(line, byline)):
-            return _Written(line, byline)
-    return None
+    """Names between the headline and the text: under a 'By' alone, else beside the time, else alone."""
+    named = [each for line in lines[1:] if (each := _names_on(line, marks, sheet))]
+    for each in named:
+        above = lines[each.line.number - lines[0].number - 1]
+        if opens_byline(above):
+            sheet.keep(above, "byline")
+            return _with_followers(each, named, sheet)
+    near = [each for each in named if _near_time(each.line, lines, marks) or _stands_alone(each)]
+    return min(near, key=lambda each: _steps_to_time(each.line, lines, marks), default=None)
 
 
-def _stands_alone(line: Line, byline: Byline) -> bool:
-    """One name and nothing else, apart from its neighbours."""
-    alone = len(byline.authors) == 1 and line.text.split() == byline.authors[0].split()
-    return alone and line.gap_before and line.gap_after
+def _names_on(line: Line, marks: Sequence[Mark], sheet: Sheet) -> _Written | None:
+    mark = marks[line.number]
+    follows = line.number + 1
+    captioned = follows < len(marks) and marks[follows].kind == "credit"
+    if not sheet.is_open(line) or mark.kind not in ("", "time", "read time") or captioned:
+        return None
+    byline = bare_byline(line, mark.times)
+    return _Written(line, byline) if byline else None
+
+
+def _with_followers(first: _Written, named: Sequence[_Written], sheet: Sheet) -> _Written:
+    """Joins the names on the lines right under the first."""
+    authors = list(first.byline.authors)
+    number = first.line.number
+    for each in named:
+        if each.line.number == number + 1:
+            sheet.keep(each.line, "byline")
+            authors += each.byline.authors
+            number += 1
+    byline = replace(first.byline, authors=tuple(dict.fromkeys(authors)))
+    return _Written(first.line, byline)
+
+
+def _stands_alone(each: _Written) -> bool:
+    """Names and nothing else, apart from their neighbours."""
+    words = sum(len(author.split()) for author in each.byline.authors)
+    alone = len(re.findall(r"[^\s/|,]+", each.line.text)) == words
+    return alone and each.line.gap_before and each.line.gap_after
+
+
+def _steps_to_time(line: Line, lines: Sequence[Line], marks: Sequence[Mark]) -> int:
+    steps = [
+        abs(other.number - line.number) for other in lines if marks[other.number].kind in ("time", "clock")
+    ]
+    return min(steps, default=len(lines))
 
 
 def _near_time(line: Line, lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
@@ -182,7 +221,7 @@ def _same_authors(one: Byline, other: Byline) -> bool:
 def _time_parts(line: Line, mark: Mark) -> list[Part]:
     """Each time from the end of the piece before it, so that its label goes with it."""
     parts = []
-    position = mark.byline.end if mark.byline else 0
+    position = mark.byline.end if mark.byline and not mark.byline.start else 0
     for time in mark.times:
         start = position if mark.kind == "time" or mark.byline else time.start
         parts.append(

@@ -11,6 +11,8 @@ from lib.clean.text_times import find_clock
 _ENOUGH = 120.0  # worth of a run that is a story even if longer comments follow
 _LISTED = 1.0
 _TEASER = 60.0  # words of the sentence or two under a teaser's headline
+_SHORT_TEASER = 38.0  # of a teaser in a list of few
+_MANY = 5  # teasers that make a long list
 _NEAR = 7  # lines between two teasers of one list
 
 
@@ -88,13 +90,23 @@ def worth(line: Line, mark: Mark) -> float:
 def find_teasers(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]:
     """Short prose between two headline-like lines, where the pattern repeats: a list of other stories."""
     single = [number for number in range(1, len(lines)) if _teases(lines, marks, number)]
-    inserted = {number for number in single if _follows_a_pointer(lines, marks, number)}
-    return frozenset(inserted) | frozenset(
-        number
-        for index, number in enumerate(single)
-        if (index and number - single[index - 1] <= _NEAR)
-        or (index + 1 < len(single) and single[index + 1] - number <= _NEAR)
-    )
+    found = {number for number in single if _follows_a_pointer(lines, marks, number)}
+    for chain in _chains(single):
+        longest = _TEASER if len(chain) >= _MANY else _SHORT_TEASER
+        found.update(number for number in chain if len(chain) > 1 and lines[number].weight <= longest)
+    return frozenset(found)
+
+
+def _chains(numbers: Sequence[int]) -> Iterator[list[int]]:
+    """Groups of line numbers, each close to the one before."""
+    chain: list[int] = []
+    for number in numbers:
+        if chain and number - chain[-1] > _NEAR:
+            yield chain
+            chain = []
+        chain.append(number)
+    if chain:
+        yield chain
 
 
 def _teases(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
@@ -102,7 +114,8 @@ def _teases(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
     if not line.prose or line.weight > _TEASER or marks[number].kind:
         return False
     after = lines[number + 1] if number + 1 < len(lines) else None
-    heads = _heads(lines[number - 1], marks[number - 1])
+    above = number - 2 if marks[number - 1].kind == "time" and number > 1 else number - 1
+    heads = _heads(lines[above], marks[above]) or (above < number - 1 and marks[above].kind == "byline")
     return heads and (after is None or not (after.prose or after.terminal) or bool(marks[after.number].kind))
 
 

@@ -20,7 +20,9 @@ _LABEL = re.compile(
 _WEAK = re.compile(
     r"^\W*(?:more|mehr zu(?:m thema)?)\b", re.IGNORECASE
 )  # labels of other lists too, unless a colon follows
-_COUNTED = re.compile(r"(?<=[^\W\d_])\d{1,5}$")  # "Harbour120": a tag with its number of stories glued to it
+_COUNTED = re.compile(
+    r"(?<=[^\W\d_])\s?\d{1,5}$"
+)  # "Harbour120": a tag with its number of stories glued to it
 _MOST = 25
 
 
@@ -32,7 +34,7 @@ def find_tags(
     between = lines[headline + 1 : first]
     below = lines[max(first, last - 3) : last + 1 + _BELOW]
     for line in [*below, *between, *above[::-1]]:
-        tags = _labelled(line, lines, sheet)
+        tags = _labelled(line, lines, marks, sheet)
         if tags:
             return tags
     for line in [*above[::-1], *between, *below[:10]]:
@@ -42,7 +44,7 @@ def find_tags(
     return ()
 
 
-def _labelled(line: Line, lines: Sequence[Line], sheet: Sheet) -> tuple[str, ...]:
+def _labelled(line: Line, lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> tuple[str, ...]:
     match = _LABEL.match(line.text) if line.weight <= 40 and sheet.is_open(line) else None
     if not match or (_WEAK.match(line.text) and not match["colon"]):
         return ()
@@ -52,14 +54,21 @@ def _labelled(line: Line, lines: Sequence[Line], sheet: Sheet) -> tuple[str, ...
         if tags:
             sheet.cut(line, "field: tags")
         return tags
-    return _listed(line, lines, sheet)
+    return _listed(line, lines, marks, sheet)
 
 
-def _listed(label: Line, lines: Sequence[Line], sheet: Sheet) -> tuple[str, ...]:
+def _listed(label: Line, lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> tuple[str, ...]:
     """Tags one a line under their label."""
     members: list[Line] = []
     for line in lines[label.number + 1 : label.number + 1 + _MOST]:
-        if not sheet.is_open(line) or line.weight > 5 or line.terminal or (members and members[-1].gap_after):
+        ends = marks[line.number].kind == "rule" and bool(members)
+        if (
+            not sheet.is_open(line)
+            or ends
+            or line.weight > 5
+            or line.terminal
+            or (members and members[-1].gap_after)
+        ):
             break
         members.append(line)
     if not members:
@@ -67,7 +76,9 @@ def _listed(label: Line, lines: Sequence[Line], sheet: Sheet) -> tuple[str, ...]
     for line in (label, *members):
         sheet.cut(line, "field: tags")
     single = _comma_list(members[0].text, least=2) if len(members) == 1 else ()
-    return single or _distinct(_COUNTED.sub("", line.text) for line in members)
+    counted = sum(bool(_COUNTED.search(line.text)) for line in members) == len(members)
+    names = (_COUNTED.sub("", line.text) if counted else line.text for line in members)
+    return single or _distinct(name.strip(" #,") for name in names)
 
 
 def _comma_list(text: str, *, least: int) -> tuple[str, ...]:

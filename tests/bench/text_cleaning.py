@@ -1,6 +1,6 @@
 """Measures the cleaning of text captures: `python -m tests.bench.text_cleaning CORPUS SCORER`.
 
-CORPUS is a folder with `pages/ID.txt` and `truth.jsonl`; SCORER is the script that compares predictions with it.
+CORPUS is a folder with `pages/ID.txt` and `truth.jsonl`; SCORER is the script that compares them.
 """
 
 import json
