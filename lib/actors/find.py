@@ -24,7 +24,7 @@ from lib.actors.casing import true_cased
 from lib.actors.countries import with_titles
 from lib.actors.dictionary import Dictionary, dictionary
 from lib.actors.document import one_kind_each, with_repeats, without_unsupported
-from lib.actors.merging import from_hits, merged, recognised
+from lib.actors.merging import from_hits, merged, recognised, surnames_in
 from lib.actors.ministries import with_ministries
 from lib.actors.persons import with_surnames
 from lib.actors.places import settled
@@ -59,10 +59,11 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
         for name in from_hits(n, passage, known.hits(passage.text, story.day))
     ]
     names = with_ministries(story, without_unsupported(names))
+    surnames = surnames_in(name for passage_names in found for name in passage_names)
     names = [
         name
         for n, passage in enumerate(story)
-        for name in merged([k for k in names if k.passage == n], found[n], passage)
+        for name in merged([k for k in names if k.passage == n], found[n], passage, surnames)
     ]
     names = one_kind_each(with_acronyms(story, names))
     names = with_surnames(story, with_repeats(story, names))
@@ -121,9 +122,7 @@ def _lines(number: int, passage: Passage) -> Iterator[_Line]:
 def _names_of_line(line: _Line, found: Sequence[Found], story: Story) -> Iterator[Name]:
     for span in found:
         start, end = line.start + span.start, line.start + span.end
-        name = recognised(line.passage, story.passages[line.passage], start, end, span.kind)
-        if name is not None:
-            yield name
+        yield from recognised(line.passage, story.passages[line.passage], start, end, span.kind)
 
 
 def _mentions(article: Article, story: Story, names: Sequence[Name]) -> Iterator[Mention]:

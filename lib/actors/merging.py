@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from lib.actors.dictionary import Hit
+from lib.actors.shapes import shaped
 from lib.actors.story import Name, Passage, in_order
 from lib.actors.titles import is_half_an_office, without_title
-from lib.actors.trimming import trimmed
 from lib.model.mention import Kind, Role
 
 _POSSESSIVE = re.compile(r"\s*['’]s?\s+")
@@ -43,24 +43,23 @@ def _from_hit(number: int, passage: Passage, hit: Hit) -> Name:
     )
 
 
-def recognised(number: int, passage: Passage, start: int, end: int, kind: Kind) -> Name | None:
-    """Gives a recognised span as a name, or None when nothing of it is a name."""
-    span = trimmed(passage.text, start, end, person=kind == "person")
-    if span is None:
-        return None
-    return Name(
+def recognised(number: int, passage: Passage, start: int, end: int, kind: Kind) -> list[Name]:
+    """Gives the names that a recognised span holds."""
+    whole = Name(
         passage=number,
-        start=span[0],
-        end=span[1],
-        surface=passage.text[span[0] : span[1]],
+        start=start,
+        end=end,
+        surface=passage.text[start:end],
         kind=kind,
         source="recogniser",
     )
+    return list(shaped(whole, passage.text))
 
 
-def merged(known: Sequence[Name], found: Sequence[Name], passage: Passage) -> list[Name]:
-    """Gives one passage's names without overlap, but for nested ones."""
-    surnames = _surnames(found)
+def merged(
+    known: Sequence[Name], found: Sequence[Name], passage: Passage, surnames: frozenset[str]
+) -> list[Name]:
+    """Gives one passage's names without overlap, but for nested ones; surnames are those of the story."""
     kept = [name for name in known if not (name.surface in surnames and _person_at(name, found))]
     names: list[Name] = []
     for name in found:
@@ -76,8 +75,9 @@ def merged(known: Sequence[Name], found: Sequence[Name], passage: Passage) -> li
     return in_order([*kept, *names])
 
 
-def _surnames(found: Iterable[Name]) -> set[str]:
-    return {name.surface.split()[-1] for name in found if name.kind == "person" and " " in name.surface}
+def surnames_in(found: Iterable[Name]) -> frozenset[str]:
+    """Gives the last words of the persons' full names."""
+    return frozenset(n.surface.split()[-1] for n in found if n.kind == "person" and " " in n.surface)
 
 
 def _person_at(name: Name, found: Iterable[Name]) -> bool:

@@ -1,0 +1,87 @@
+"""What the form of a recognised name tells: where it ends, what kind it is, whether it is an actor at all."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lib.actors.story import Name
+from lib.actors.titles import is_half_an_office, is_title_word
+from lib.actors.trimming import trimmed
+from lib.actors.words import word_set
+from lib.model.mention import Kind
+
+_BREAK = re.compile(r"\s+[/|–—-]+(?:\s+|$)|\s?/\s?(?=[A-Z]{2})|\s*[(\[]|[;:]\s")
+_POSSESSIVE = re.compile(r"\s?['’]s\s+(?=[A-Z])")
+_COMMA = re.compile(r"\s?,\s+")
+_COMPANY = re.compile(
+    r"\s(?:Inc|Ltd|P[Ll][Cc]|plc|Corp|Corporation|Company|LLC|LLP|AG|SA|NV|SE|SpA|S\.p\.A|GmbH|Holdings|Bancorp)\b\.?$"
+)
+_OF_A_PERSON = re.compile(
+    r"\s+(?:administration|government|campaign|family|cabinet|team|era)s?$", re.IGNORECASE
+)
+_EVENTS = word_set("event_endings")
+_SITES = word_set("site_endings")
+_BODIES = word_set("body_endings")
+
+
+def shaped(name: Name, text: str) -> Iterator[Name]:
+    """Gives the names that a recognised span holds; none when its form is that of no name."""
+    for part in _parts(name, text):
+        if not _is_generic(part, text):
+            yield replace(part, kind=kind_by_form(part), sense="never" if is_event(part.surface) else None)
+
+
+def is_event(surface: str) -> bool:
+    """Tells whether a name is that of an event, a treaty or a prize, as its last word says."""
+    words = surface.split()
+    return len(words) > 1 and words[-1] in _EVENTS
+
+
+def kind_by_form(name: Name) -> Kind:
+    """Gives the kind that the last word shows, or the one the recogniser saw."""
+    words = name.surface.split()
+    if len(words) > 1 and words[-1] in _SITES:
+        return "place"
+    if _COMPANY.search(name.surface) or (len(words) > 1 and words[-1] in _BODIES):
+        return "organisation"
+    return name.kind
+
+
+def without_company_form(surface: str) -> str:
+    """Gives a company's name without Inc or Ltd."""
+    return _COMPANY.sub("", surface).rstrip(" ,")
+
+
+def _parts(name: Name, text: str) -> Iterator[Name]:
+    start = name.start
+    for cut in _cuts(name):
+        if name.start + cut.start() < start:
+            continue
+        yield from _part(name, text, start, name.start + cut.start())
+        start = name.start + cut.end()
+    yield from _part(name, text, start, name.end)
+
+
+def _cuts(name: Name) -> list[re.Match[str]]:
+    cuts = list(_BREAK.finditer(name.surface))
+    if name.kind == "person":
+        cuts += [*_COMMA.finditer(name.surface), *_POSSESSIVE.finditer(name.surface)]
+    elif not (_COMPANY.search(name.surface) or " and " in name.surface):
+        cuts += _COMMA.finditer(name.surface)
+    return sorted(cuts, key=lambda cut: cut.start())
+
+
+def _part(name: Name, text: str, start: int, end: int) -> Iterator[Name]:
+    kind = name.kind
+    if kind == "person" and _POSSESSIVE.match(text, end, name.end):
+        kind = "organisation"  # whose driver, minister or boss the person is
+    span = trimmed(text, start, end, person=kind == "person")
+    if span is not None:
+        short = _OF_A_PERSON.sub("", text[span[0] : span[1]])
+        yield replace(name, start=span[0], end=span[0] + len(short), surface=short, kind=kind)
+
+
+def _is_generic(name: Name, text: str) -> bool:
+    if all(is_title_word(word) for word in name.surface.split()):
+        return True
+    return name.kind == "organisation" and is_half_an_office(text, name.start, name.end)
