@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import os
+import signal
 import threading
 from collections.abc import Coroutine, Mapping
 from concurrent.futures import TimeoutError as LateError
@@ -95,10 +97,15 @@ class Press:
         await self._kaleido.open()
 
     def _kill(self) -> None:
+        """Kill the browser with all its helpers: it leads a group of its own where there are groups."""
         process = getattr(self._kaleido, "subprocess", None)
-        if process is not None:
+        if process is None or process.poll() is not None:
+            return
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
             process.kill()
-            process.wait(CLOSE_SECONDS)
+        process.wait(CLOSE_SECONDS)
 
     def _wait(self, work: Coroutine[Any, Any, Any], seconds: float) -> Any:
         asked = asyncio.run_coroutine_threadsafe(work, self._loop)

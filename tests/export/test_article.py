@@ -1,0 +1,71 @@
+"""A story as a text file."""
+
+import pytest
+
+from lib.export import article as export
+from lib.model.article import ZoneOfTime
+from tests.builders import article, blocks
+
+SIGNS = [
+    ("![x](https://track.example/p.gif)", "!\\[x\\](https://track.example/p.gif)"),
+    ("[a](javascript:go(1))", "\\[a\\](javascript:go(1))"),
+    ("<img src=x onerror=go(1)>", "\\<img src=x onerror=go(1)\\>"),
+    ("$E=mc^2$ costs $5", "\\$E=mc\\^2\\$ costs \\$5"),
+    ("# not a heading", "\\# not a heading"),
+    ("* not a bullet", "\\* not a bullet"),
+    ("1. not a list", "\\1. not a list"),
+    ("a_b_c and **x**", "a\\_b\\_c and \\*\\*x\\*\\*"),
+    ("tea `rm` ~~x~~", "tea \\`rm\\` \\~\\~x\\~\\~"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), SIGNS)
+def test_signs_of_markup_in_a_text_are_letters(text: str, wanted: str) -> None:
+    assert f"\n\n{wanted}\n" in export.markdown(article("Harbour", text))
+
+
+def test_a_story_is_written_in_its_order() -> None:
+    story = article(
+        "Harbour opens", "Ferries left.", deck="After a week", caption="A ferry", credit="R. Lens",
+        authors=("Ada Lindqvist",), tags=("Harbour", "Ferries"), canonical_url="https://harbour.example/opens",
+    )  # fmt: skip
+    written = export.markdown(story)
+    order = [
+        "# Harbour opens", "**After a week**",
+        "Ada Lindqvist · harbour.example · 9 April 2024, 09:31 Europe/Kyiv",
+        "<https://harbour.example/opens>", "*Picture: A ferry*", "Ferries left.", "Tags: Harbour, Ferries",
+    ]  # fmt: skip
+    places = [written.index(piece) for piece in order]
+    assert places == sorted(places)
+    assert written.count("After a week") == 1 and "R. Lens" not in written
+
+
+def test_an_assumed_zone_is_told() -> None:
+    assert "Europe/Kyiv (zone assumed)" in export.markdown(article())
+
+
+def test_a_zone_that_is_an_offset_is_kept() -> None:
+    zone = ZoneOfTime(name="+02:00", assumed=False, reason="The page says so.")
+    assert "08:31 +02:00" in export.text(article(published_zone=zone))
+
+
+def test_a_story_without_a_date_says_so() -> None:
+    assert "no date" in export.text(article(published_at=None, published_as=None))
+
+
+def test_only_web_addresses_become_links() -> None:
+    assert "<javascript" not in export.markdown(article(canonical_url="javascript:go()"))
+
+
+def test_headings_quotes_and_lists_keep_their_form() -> None:
+    pieces = blocks(("headline", "H"), ("quote", "We sail."), ("list", "One boat"))
+    written = export.markdown(article("H", blocks=pieces))
+    assert "> We sail." in written and "- One boat" in written
+
+
+def test_plain_text_holds_the_words_as_they_are() -> None:
+    assert "5 * 3 < 20" in export.text(article("Sums", "5 * 3 < 20"))
+
+
+def test_the_file_is_named_by_id_and_headline() -> None:
+    assert export.file_name(article("Harbour opens", id="a1b2")) == "a1b2-harbour-opens.md"

@@ -1,0 +1,169 @@
+"""Figures as files, opened again and looked into."""
+
+import io
+import threading
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as LateError
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
+
+from lib.charts import charts
+from lib.export import figure as export
+from lib.export.press import Press
+from lib.model.errors import FigureError
+from tests.charts import frames
+
+NOTE = "Wireroom · 20 stories of 40 · tagged Гавань and Łódź · days in Europe/Kyiv"
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def pressroom() -> Iterator[None]:
+    yield
+    export.close()
+
+
+def drawn(name: str = "timeline") -> go.Figure:
+    return charts()[name].figure(frames.full(name), note=NOTE)
+
+
+def test_a_png_has_twice_the_pixels_of_its_size() -> None:
+    printed = export.image(drawn(), "png")
+    assert printed.startswith(b"\x89PNG")
+    assert Image.open(io.BytesIO(printed)).size == (2400, 1350)
+
+
+def test_a_png_has_ink_on_it() -> None:
+    picture = Image.open(io.BytesIO(export.image(drawn(), "png"))).convert("RGB")
+    shades = picture.getcolors(maxcolors=1 << 24)
+    assert shades is not None and len(shades) > 50
+
+
+@pytest.mark.parametrize("name", frames.CHARTS)
+def test_every_chart_becomes_an_svg_with_its_question_and_its_fonts(name: str) -> None:
+    tree = ET.fromstring(export.image(drawn(name), "svg"))
+    words = " ".join(" ".join(text.itertext()) for text in tree.iter(f"{SVG}text"))
+    style = "".join(each.text or "" for each in tree.iter(f"{SVG}style"))
+    assert charts()[name].QUESTION in words and "Гавань" in words
+    assert "data:font/woff2" in style and "Source Serif 4" in style and "U+0400" in style
+    assert "http" not in style
+
+
+def test_a_pdf_is_one_page_with_words_in_our_type() -> None:
+    reader = PdfReader(io.BytesIO(export.image(drawn(), "pdf")))
+    words = reader.pages[0].extract_text()
+    assert len(reader.pages) == 1 and "When was it in the news?" in words and "Гавань" in words
+    fonts = [font.get_object() for font in reader.pages[0]["/Resources"]["/Font"].values()]
+    assert {str(font["/FontDescriptor"]["/FontFamily"])[:6] for font in fonts} == {"Source"}
+
+
+@pytest.mark.parametrize("name", frames.CHARTS)
+def test_an_html_page_draws_without_one_request(chromium: Browser, tmp_path: Path, name: str) -> None:
+    page, asked = offline(chromium, tmp_path, export.page(drawn(name), title=f"{name} <i>"))
+    assert page.title() == f"{name} <i>"
+    assert charts()[name].QUESTION in page.inner_text("body")
+    assert page.evaluate(
+        "[...document.fonts].some(f => f.family.includes('Source Serif') && f.status == 'loaded')"
+    )
+    assert not page.query_selector("[data-title*=hare]") and not page.query_selector("[data-title*=loud]")
+    assert asked == []
+    page.close()
+
+
+@pytest.mark.parametrize("width", [366, 1440])
+def test_no_two_labels_of_a_network_lie_on_each_other(chromium: Browser, tmp_path: Path, width: int) -> None:
+    network = charts()["network"].figure(frames.full("network"))
+    page, _ = offline(chromium, tmp_path, export.page(network, title="Network"), width=width)
+    boxes = page.evaluate(
+        "[...document.querySelectorAll('.annotation-text')].map(e => e.getBoundingClientRect().toJSON())"
+    )
+    assert len(boxes) == 25
+    assert [pair for pair in pairs(boxes) if lie_on(*pair)] == []
+    assert all(box["left"] >= 0 and box["right"] <= width + 1 for box in boxes)
+    page.close()
+
+
+def test_many_threads_may_print_at_once() -> None:
+    with ThreadPoolExecutor(4) as pool:
+        sizes = [
+            len(printed) for printed in pool.map(lambda _: export.image(drawn("strip"), "png"), range(6))
+        ]
+    assert len(set(sizes)) == 1
+
+
+def test_without_chromium_the_reader_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    export.close()
+    monkeypatch.setenv("BROWSER_PATH", "/nowhere/chromium")
+    assert not export.available().able and "BROWSER_PATH" in export.available().sentence
+    with pytest.raises(FigureError, match="No Chromium"):
+        export.image(drawn(), "png")
+
+
+def test_with_chromium_the_reader_is_told_which() -> None:
+    assert export.available().able and "drawn by" in export.available().sentence
+
+
+def test_a_program_that_is_no_browser_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    export.close()
+    fake = tmp_path / "chromium"
+    fake.write_text("#!/bin/sh\nexit 3\n")
+    fake.chmod(0o755)
+    monkeypatch.setenv("BROWSER_PATH", str(fake))
+    with pytest.raises(FigureError, match="could not be started"):
+        export.image(drawn(), "png")
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"), [(LateError(), "took longer than"), (RuntimeError("gone"), "could not draw")]
+)
+def test_a_press_that_fails_is_replaced(monkeypatch: pytest.MonkeyPatch, fault: Exception, said: str) -> None:
+    plain = Press.print
+
+    def fail(self: Press, *wanted: Any) -> bytes:
+        raise fault
+
+    monkeypatch.setattr(Press, "print", fail)
+    with pytest.raises(FigureError, match=said):
+        export.image(drawn("strip"), "svg")
+    monkeypatch.setattr(Press, "print", plain)
+    assert export.image(drawn("strip"), "svg").startswith(b"<svg")
+
+
+def test_closing_leaves_no_thread_behind() -> None:
+    export.image(drawn("strip"), "svg")
+    export.close()
+    assert "press" not in {thread.name for thread in threading.enumerate()}
+
+
+def offline(browser: Browser, folder: Path, content: bytes, width: int = 1200) -> tuple[Page, list[str]]:
+    """The page opened from a file with every other request noted and refused."""
+    file = folder / "chart.html"
+    file.write_bytes(content)
+    asked: list[str] = []
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.route(
+        lambda url: not url.startswith("file:"),
+        lambda route: (asked.append(route.request.url), route.abort()),
+    )
+    page.goto(file.as_uri())
+    page.wait_for_selector(".main-svg")
+    page.wait_for_function("document.fonts.status == 'loaded'")
+    return page, asked
+
+
+def pairs(boxes: list[dict[str, float]]) -> list[tuple[dict[str, float], dict[str, float]]]:
+    return [(one, other) for at, one in enumerate(boxes) for other in boxes[at + 1 :]]
+
+
+def lie_on(one: dict[str, float], other: dict[str, float]) -> bool:
+    across = min(one["right"], other["right"]) - max(one["left"], other["left"])
+    down = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
+    return across > 0.5 and down > 0.5

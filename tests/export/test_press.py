@@ -1,0 +1,45 @@
+"""The warm browser."""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from lib.export import press
+from lib.export.chromium import find
+
+
+@pytest.fixture
+def browser() -> Path:
+    found = find()
+    assert found is not None, "these tests need a Chromium; make test installs one"
+    return found
+
+
+def test_a_browser_that_hangs_is_given_up_and_killed(monkeypatch: pytest.MonkeyPatch, browser: Path) -> None:
+    opened = press.Press(browser)
+    process = opened._kaleido.subprocess  # type: ignore[union-attr]
+    os.killpg(process.pid, signal.SIGSTOP)  # as still as a browser on a machine without memory
+    monkeypatch.setattr(press, "PRINT_SECONDS", 0.2)
+    monkeypatch.setattr(press, "CLOSE_SECONDS", 1.0)
+    with pytest.raises(TimeoutError):
+        opened.print({"data": [], "layout": {}}, {"format": "svg"})
+    opened.close()
+    assert _ended(process)
+
+
+def test_no_remote_script_is_in_the_page() -> None:
+    page = press._Page().generate_index()
+    assert "http://" not in page.replace("http://www.w3.org/2000/svg", "") and "https://" not in page
+    assert page.count("@font-face") > 6
+
+
+def _ended(process: object) -> bool:
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        if process.poll() is not None:  # type: ignore[attr-defined]
+            return True
+        time.sleep(0.05)
+    return False

@@ -1,0 +1,65 @@
+"""Frames as CSV and Parquet."""
+
+import csv
+import io
+from datetime import UTC, date, datetime
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from lib.export.tables import as_csv, as_parquet, disarm
+
+ARMED = [
+    "=1+2", "+4", "-4", "@now", "\tindent", "\rreturn", "\nline", "＝1", "＋1", "－1", "＠now",
+    "\ufeff=1", " =1", "\u200b@x", '"=1"', "'=1", "\u00a0-2", "=cmd|'/c x'!A0", "\0=1",
+]  # fmt: skip
+HARMLESS = ["harbour", "a,b", 'he said "no"', "two\nlines", "1+1", "5 - 3", "", "— a dash", "Łódź", "a;=1"]
+CELLS: list[tuple[Any, str]] = [
+    (None, ""), (float("nan"), ""), (pd.NaT, ""), (True, "yes"), (3, "3"), (-3, "-3"), (-0.5, "-0.5"),
+    (np.int64(-7), "-7"),
+    (date(2024, 4, 9), "2024-04-09"), (datetime(2024, 4, 9, 6, 31, tzinfo=UTC), "2024-04-09T06:31:00+00:00"),
+    (["Cuba", "Blockade"], "Cuba; Blockade"), (["=1", "b"], "'=1; b"), (np.array(["a", "b"]), "a; b"),
+]  # fmt: skip
+
+
+def read(written: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(written.decode("utf-8"), newline="")))
+
+
+@pytest.mark.parametrize("text", ARMED)
+def test_a_cell_that_a_spreadsheet_would_run_is_disarmed(text: str) -> None:
+    rows = read(as_csv(pd.DataFrame({"headline": [text]})))
+    assert rows[1] == ["'" + text.replace("\0", "")]
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_any_other_cell_reads_back_as_it_was(text: str) -> None:
+    assert disarm(text) == text
+    assert read(as_csv(pd.DataFrame({"headline": [text], "n": [1]})))[1] == [text, "1"]
+
+
+@pytest.mark.parametrize(("value", "wanted"), CELLS)
+def test_values_are_written_plainly(value: Any, wanted: str) -> None:
+    frame = pd.DataFrame({"value": pd.Series([value], dtype="object"), "n": [1]})
+    assert read(as_csv(frame))[1] == [wanted, "1"]
+
+
+def test_the_header_is_disarmed_too() -> None:
+    assert read(as_csv(pd.DataFrame({"=1": [1], "stories": [2]})))[0] == ["'=1", "stories"]
+
+
+def test_an_empty_frame_keeps_its_header() -> None:
+    assert read(as_csv(pd.DataFrame(columns=["tag", "stories"]))) == [["tag", "stories"]]
+
+
+def test_words_stay_in_their_cell_where_a_semicolon_splits() -> None:
+    line = as_csv(pd.DataFrame({"headline": ["a;=1"]})).decode().splitlines()[1]
+    assert next(csv.reader([line], delimiter=";")) == ["a;=1"]
+
+
+def test_parquet_keeps_types() -> None:
+    frame = pd.DataFrame({"tag": ["=1"], "stories": [3], "day": [datetime(2024, 4, 9)]})
+    back = pd.read_parquet(io.BytesIO(as_parquet(frame)))
+    assert back["tag"].tolist() == ["=1"] and back["stories"].dtype == "int64"
