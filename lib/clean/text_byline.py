@@ -54,11 +54,8 @@ _ROLE = re.compile(
     r"|team)\b",
     re.IGNORECASE,
 )
-_GLUE = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
-_ROLE_HEAD = re.compile(
-    r"(?:Redakteur|Reporter|Editor|Autor|Korrespondent|Correspondent|Journalist|Writer|Staff|Senior)"
-)
-_NO_NAME = re.compile(r"\b[A-Z][a-z]{2,}\.|[\d:!?\"“”„»#%/+]")
+_GLUE = re.compile(r"(?<=[a-zß-ÿ])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bVan)(?=[A-ZÀ-Þ])")
+_NO_NAME = re.compile(r"\b[A-Z][a-z]{2,}\.|[\d:!?,@\"“”„»#%/+]")
 _WIRES = """
 afp ap dpa reuters apa sda keystone-sda epd kna efe ansa tass pap čtk pti ani xinhua sid afx belga anp
 """
@@ -187,7 +184,7 @@ def _segments(head: str) -> list[str]:
 
 def _without_role(segment: str) -> str:
     """'Ada Obi Redakteurin' is Ada Obi; 'Political reporter Ada Obi' and a glued 'Ada ObiRedakteurin' too."""
-    glues = (glue.start() for glue in _GLUE.finditer(segment) if _ROLE_HEAD.match(segment, glue.start()))
+    glues = (glue.start() for glue in _GLUE.finditer(segment) if _ROLE.search(segment[glue.start() :]))
     words = segment[: next(glues, len(segment))].split()
     while len(words) > 2 and _ROLE.fullmatch(words[-1]):
         words.pop()
@@ -201,6 +198,8 @@ def _only_names(named: str, authors: tuple[str, ...]) -> bool:
     stop = _STOP.search(named)
     named = named[: stop.start()] if stop and stop.start() else named
     words = len(re.findall(r"\w+", named))
+    if all(is_desk(author) for author in authors):
+        return True
     return sum(len(re.findall(r"\w+", author)) for author in authors) >= 0.34 * words and (
         words <= 4 or _capital_share(named) >= 0.5
     )

@@ -7,8 +7,9 @@ from typing import Literal
 
 from lib.clean.text_byline import Byline, byline_of
 from lib.clean.text_captions import Caption, caption_of
+from lib.clean.text_furniture import Rule
 from lib.clean.text_lines import Line
-from lib.clean.text_rules import ECHO, Rule, calls, is_echo, rule_of
+from lib.clean.text_rules import ECHO, calls, is_echo, rule_of
 from lib.clean.text_times import PrintedTime, clock_alone, find_ago, find_times
 
 Kind = Literal["", "rule", "byline", "time", "clock", "read time", "caption", "credit", "tags label"]

@@ -1,0 +1,41 @@
+import pytest
+
+from lib.clean.text_lines import Line, ends_a_sentence, weight
+from lib.clean.text_publisher import publisher_of, unglue
+
+PAGES = (
+    (("© 2024 Elbtaler Bote",), (), "Elbtaler Bote"),
+    (("Copyright 2023 Pine County Press",), (), "Pine County Press"),
+    (("Delta Post homepage",), (), "Delta Post"),
+    (("All rights reserved.",), ("The Delta Post news desk",), "The Delta Post"),
+    (("Nothing to see here",), ("Ada Obi",), ""),
+)
+GLUED = (
+    ("The Delta PostAda Obi", "The Delta Post", ("The Delta Post", "Ada Obi")),
+    ("Harbour GazetteJonas Ekdal", "", ("Harbour Gazette", "Jonas Ekdal")),
+    ("Ada Obi", "", None),
+    ("Ronald McDonald", "", None),
+)
+
+
+def line(text: str) -> Line:
+    return Line(0, 0, len(text), text, True, True, weight(text), ends_a_sentence(text), 1)
+
+
+@pytest.mark.parametrize(("texts", "authors", "publisher"), PAGES)
+def test_a_page_names_its_publisher(texts: tuple[str, ...], authors: tuple[str, ...], publisher: str) -> None:
+    assert publisher_of([line(text) for text in texts], authors, (), None)[0] == publisher
+
+
+def test_an_address_names_the_publisher_best() -> None:
+    assert publisher_of([line("© 2024 Elbtaler Bote")], (), (), "https://www.delta.example/a") == (
+        "delta.example",
+        "address",
+    )
+
+
+@pytest.mark.parametrize(("text", "publisher", "parts"), GLUED)
+def test_a_publisher_is_parted_from_an_author(
+    text: str, publisher: str, parts: tuple[str, str] | None
+) -> None:
+    assert unglue(text, publisher) == parts
