@@ -24,6 +24,7 @@ from lib.actors.casing import true_cased
 from lib.actors.countries import with_titles
 from lib.actors.dictionary import Dictionary, dictionary
 from lib.actors.document import one_kind_each, with_repeats, without_unsupported
+from lib.actors.lone import judged
 from lib.actors.merging import from_hits, merged, recognised, surnames_in
 from lib.actors.ministries import with_ministries
 from lib.actors.persons import with_surnames
@@ -66,7 +67,7 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
         for name in merged([k for k in names if k.passage == n], found[n], passage, surnames)
     ]
     names = one_kind_each(with_acronyms(story, names))
-    names = with_surnames(story, with_repeats(story, names))
+    names = judged(story, with_surnames(story, with_repeats(story, names)))
     names = [name for name in names if name.sense != "never"]  # so far they kept others from their place
     return with_titles(story, settled(story, names))
 
