@@ -47,15 +47,26 @@ class Drawn:
     printed: Callable[[], Any]  # the figure with title and note inside, for a file
 
 
-def draw(name: str, wanted: Filter, db: Reading, *, theme: Theme = "light", **options: Any) -> Drawn:
-    """The chart of the stories that the filter selects."""
+def draw(
+    name: str,
+    wanted: Filter,
+    db: Reading,
+    *,
+    theme: Theme = "light",
+    counts: tuple[int, int] | None = None,
+    **options: Any,
+) -> Drawn:
+    """The chart of the stories that the filter selects.
+
+    A page that knows how many stories are found, and of how many, hands over these counts to save asking again.
+    """
     chart = _chart(name)
     chosen = _options(name, chart, options)
     frames = {part: _ask(question, db, wanted, chosen) for part, question in chart.ASKS.items()}
     drawn: Any = frames["frame"] if "frame" in frames else Network(**frames)
     frame = frames["frame"] if "frame" in frames else frames["edges"]
     look = _look(chart, chosen, frame)
-    note = _note(wanted, db, frame)
+    note = _note(wanted, db, frame, counts or _counts(wanted, db))
     return Drawn(
         name=name,
         figure=chart.figure(drawn, theme=theme, **look),
@@ -97,6 +108,8 @@ def export(name: str, address: str, *, archive: Path, out: Path) -> None:
         )
     parameters = parse_qs(address.removeprefix("?"))
     options: dict[str, Any] = {key: values[0] for key, values in parameters.items() if key not in PARAMETERS}
+    if "theme" in options:
+        options["theme"] = _typed(name, "theme", options["theme"], Theme)
     with open_for_reading(archive) as db:
         drawn = draw(name, from_address(parameters), db, **options)
     out.write_bytes(file_of(drawn, suffix))
@@ -139,7 +152,8 @@ def _options(name: str, chart: ModuleType, given: Mapping[str, Any]) -> dict[str
             raise FigureError(
                 name, f'The chart {name} has no option "{spelled}". It has {", ".join(sorted(known))}.'
             )
-        chosen[key] = _typed(name, key, value, known[key])
+        if value != "auto":  # as the pages say for a choice that is left to the chart
+            chosen[key] = _typed(name, key, value, known[key])
     return chosen
 
 
@@ -171,9 +185,14 @@ def _whole(name: str, key: str, value: Any) -> int:
     return number
 
 
-def _note(wanted: Filter, db: Reading, frame: pd.DataFrame) -> str:
-    """The source line: how many stories of how many, by which filter, in whose days."""
+def _counts(wanted: Filter, db: Reading) -> tuple[int, int]:
     found, of = (int(stories.totals(db, each)["stories"].iloc[0]) for each in (wanted, Filter()))
+    return found, of
+
+
+def _note(wanted: Filter, db: Reading, frame: pd.DataFrame, counts: tuple[int, int]) -> str:
+    """The source line: how many stories of how many, by which filter, in whose days."""
+    found, of = counts
     told = [f"Wireroom · {found:,} stories of {of:,}", where(wanted, db).sentence]
     if zone := db.setting("desk_zone"):
         told.append(f"days in {zone}")

@@ -21,7 +21,7 @@ def as_csv(frame: pd.DataFrame) -> bytes:
     # Quoted words stay in their cell even where a spreadsheet splits at semicolons.
     writer = csv.writer(written, quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow([disarm(str(name)) for name in frame.columns])
-    for row in frame.itertuples(index=False, name=None):
+    for row in _plain_days(frame).itertuples(index=False, name=None):
         writer.writerow([_cell(value) for value in row])
     return written.getvalue().encode("utf-8", errors="replace")
 
@@ -38,6 +38,13 @@ def disarm(text: str) -> str:
     text = text.replace("\0", "")
     first = text.lstrip(_UNSEEN)[:1]
     return f"'{text}" if text[:1] in _STARTERS or (first and first in _STARTERS) else text
+
+
+def _plain_days(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with moments as days where a whole column holds midnights only."""
+    moments = frame.select_dtypes("datetime").columns
+    whole = [name for name in moments if frame[name].dropna().eq(frame[name].dropna().dt.normalize()).all()]
+    return frame.assign(**{str(name): frame[name].dt.date for name in whole}) if whole else frame
 
 
 def _cell(value: Any) -> str | int | float:

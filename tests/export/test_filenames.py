@@ -9,8 +9,9 @@ from lib.export.filenames import MOST_BYTES, file_name
 
 NAMES = [
     ("../../etc/cron", "etc-cron"), ("/etc/hosts", "etc-hosts"), ("..\\..\\x", "x"), ("CON", "con"),
-    ("nul.txt", "nul-txt"),    ("a/b", "a-b"), ("a\0b", "a-b"), (".", ""), ("..", ""), ("x" * 400, "x"), ("-rf", "rf"),
-    ("Тест гавань", "тест-гавань"),    ("He said: “no”?", "he-said-no"), ("Pilots’ Union", "pilots-union"), ("ж" * 300, "ж"),
+    ("nul.txt", "nul-txt"), ("a/b", "a-b"), ("a\0b", "a-b"), (".", ""), ("..", ""), ("x" * 400, "x"),
+    ("-rf", "rf"), ("Тест гавань", "тест-гавань"), ("He said: “no”?", "he-said-no"),
+    ("Pilots’ Union", "pilots-union"), ("ж" * 300, "ж"),
 ]  # fmt: skip
 
 

@@ -46,6 +46,12 @@ def test_values_are_written_plainly(value: Any, wanted: str) -> None:
     assert read(as_csv(frame))[1] == [wanted, "1"]
 
 
+def test_a_column_of_midnights_is_a_column_of_days() -> None:
+    days, hours = pd.Series([datetime(2024, 4, 9), pd.NaT]), pd.Series([datetime(2024, 4, 9, 6), pd.NaT])
+    rows = read(as_csv(pd.DataFrame({"day": days, "hour": hours, "n": [1, 2]})))
+    assert rows[1:] == [["2024-04-09", "2024-04-09T06:00:00", "1"], ["", "", "2"]]
+
+
 def test_the_header_is_disarmed_too() -> None:
     assert read(as_csv(pd.DataFrame({"=1": [1], "stories": [2]})))[0] == ["'=1", "stories"]
 

@@ -1,0 +1,146 @@
+"""From a filter and a chart's name to a drawing and its files, on an archive of three stories."""
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from lib import figures
+from lib.export import figure as press
+from lib.model.errors import ArchiveMissing, FigureError
+from lib.model.filter import Choice, Filter
+from lib.store.archive import Reading, open_for_reading
+from tests.builders import archive, article, parsed
+
+ALL = Filter()
+HARBOUR = Filter(tags=Choice(any=("Harbour",)))
+REFUSED = [
+    ("pie", {}, 'no chart "pie".*timeline'),
+    ("timeline", {"colour": "red"}, 'no option "colour".*by, top, unit'),
+    ("timeline", {"by": "moon"}, 'one of none, tag, author, publisher, not "moon"'),
+    ("network", {"min": "none"}, 'minimum of the chart network is a number from 1 on, not "none"'),
+    ("network", {"min": "0"}, "number from 1 on"),
+    ("strip", {"limit": "3"}, 'no option "limit"'),
+]
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    stories = [
+        article(
+            f"Harbour story {day}", "Norland spoke with Sudmark.", "Norland wrote to Sudmark again.",
+            tags=("Harbour",) if day < 3 else ("Ferries",), authors=("Ada Lindqvist",),
+            canonical_url=f"https://harbour.example/{day}",
+            published_at=datetime(2024, 4, day, 9, tzinfo=UTC),
+        )
+        for day in (1, 2, 5)
+    ]  # fmt: skip
+    names = {"Norland": "country", "Sudmark": "country"}
+    captures = [parsed(story, names=names) for story in stories]  # type: ignore[arg-type]
+    return archive(tmp_path_factory.mktemp("figures"), *captures, zone="Europe/Kyiv")
+
+
+@pytest.fixture
+def db(path: Path) -> Iterator[Reading]:
+    with open_for_reading(path) as reading:
+        yield reading
+
+
+@pytest.mark.parametrize("name", figures.NAMES)
+def test_every_chart_is_drawn_from_the_archive(db: Reading, name: str) -> None:
+    drawn = figures.draw(name, ALL, db)
+    assert drawn.figure.data and len(drawn.frame) and drawn.title.endswith("?") and drawn.alt
+
+
+@pytest.mark.parametrize("name", figures.NAMES)
+def test_every_chart_takes_an_empty_selection(db: Reading, name: str) -> None:
+    drawn = figures.draw(name, Filter(text="nowhere"), db, theme="dark")
+    assert not drawn.figure.data and "0 stories of 3" in drawn.note
+
+
+def test_the_note_tells_the_count_the_filter_and_the_zone(db: Reading) -> None:
+    said = figures.draw("timeline", HARBOUR, db, by="tag").note
+    assert said.startswith("Wireroom · 2 stories of 3 · tagged ") and "days in Europe/Kyiv" in said
+
+
+def test_the_note_stands_on_the_file_and_not_on_the_screen(db: Reading) -> None:
+    drawn = figures.draw("timeline", ALL, db)
+    notes = [[said.name for said in each.layout.annotations] for each in (drawn.figure, drawn.printed())]
+    assert "source" not in notes[0] and "source" in notes[1]
+
+
+def test_options_reach_the_question(db: Reading) -> None:
+    assert figures.draw("timeline", ALL, db, by="author").frame["series"].unique().tolist() == [
+        "Ada Lindqvist"
+    ]
+    assert figures.draw("network", ALL, db, min="6").frame["weight"].tolist() == [6]
+    assert figures.draw("network", ALL, db, minimum=7).frame.empty
+
+
+def test_counts_that_the_page_knows_are_not_asked_again(db: Reading) -> None:
+    assert "7 stories of 9" in figures.draw("strip", ALL, db, counts=(7, 9)).note
+
+
+def test_an_automatic_unit_is_left_to_the_chart(db: Reading) -> None:
+    assert len(figures.draw("timeline", ALL, db, unit="auto").figure.data[0].x) == 5
+
+
+def test_options_reach_the_chart(db: Reading) -> None:
+    assert "paragraphs" in figures.draw("network", ALL, db, unit="paragraph").figure.layout.title.text
+    assert "days in Europe/Kyiv" in figures.draw("timeline", ALL, db).figure.layout.title.text
+
+
+@pytest.mark.parametrize(("name", "options", "said"), REFUSED)
+def test_what_cannot_be_drawn_is_refused_with_a_way_out(
+    db: Reading, name: str, options: dict[str, str], said: str
+) -> None:
+    with pytest.raises(FigureError, match=said):
+        figures.draw(name, ALL, db, **options)
+
+
+def test_the_table_holds_what_is_drawn(db: Reading) -> None:
+    written = figures.file_of(figures.draw("tags_bar", ALL, db), "csv").decode()
+    rows = list(csv.DictReader(io.StringIO(written)))
+    assert [(row["tag"], row["stories"]) for row in rows] == [("Harbour", "2"), ("Ferries", "1")]
+
+
+def test_a_file_is_named_by_its_chart(db: Reading) -> None:
+    assert figures.file_name(figures.draw("strip", ALL, db), "svg").startswith("strip-how-much-news")
+
+
+def test_an_address_is_exported(path: Path, tmp_path: Path) -> None:
+    out = tmp_path / "timeline.csv"
+    figures.export("timeline", "tags=Harbour&since=2024-04-02&by=tag&unit=month", archive=path, out=out)
+    rows = list(csv.DictReader(io.StringIO(out.read_text())))
+    assert [(row["day"], row["series"], row["stories"]) for row in rows] == [("2024-04-01", "Harbour", "1")]
+
+
+@pytest.mark.parametrize(("suffix", "start"), [("svg", b"<svg"), ("png", b"\x89PNG"), ("pdf", b"%PDF")])
+def test_pictures_are_exported(path: Path, tmp_path: Path, suffix: str, start: bytes) -> None:
+    out = tmp_path / f"network.{suffix}"
+    figures.export("network", "?theme=dark", archive=path, out=out)
+    press.close()
+    assert out.read_bytes().startswith(start)
+
+
+def test_an_unknown_theme_is_refused(path: Path, tmp_path: Path) -> None:
+    with pytest.raises(FigureError, match="one of light, dark"):
+        figures.export("timeline", "theme=pink", archive=path, out=tmp_path / "chart.svg")
+
+
+def test_an_unknown_format_is_refused_before_the_archive_is_read(tmp_path: Path) -> None:
+    with pytest.raises(FigureError, match="does not end in one of png, svg"):
+        figures.export("timeline", "", archive=tmp_path / "none.duckdb", out=tmp_path / "chart.docx")
+
+
+def test_a_missing_archive_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveMissing):
+        figures.export("timeline", "", archive=tmp_path / "none.duckdb", out=tmp_path / "chart.svg")
+
+
+def test_a_filter_by_day_is_the_desk_zones_day(db: Reading) -> None:
+    drawn = figures.draw("timeline", Filter(since=date(2024, 4, 2), until=date(2024, 4, 2)), db)
+    assert drawn.frame["stories"].sum() == 1
