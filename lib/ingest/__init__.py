@@ -2,7 +2,7 @@
 
 from lib.ingest.mend import mend
 from lib.ingest.parsing import parse
-from lib.ingest.run import ingest
+from lib.ingest.run import ingest, look
 from lib.ingest.summary import Progress, Summary
 
-__all__ = ["Progress", "Summary", "ingest", "mend", "parse"]
+__all__ = ["Progress", "Summary", "ingest", "look", "mend", "parse"]

@@ -67,7 +67,10 @@ class Crew:
                 task = tasks.popleft()
                 yield task.source, task.results
 
-    def dismiss(self) -> None:
+    def __enter__(self) -> "Crew":
+        return self
+
+    def __exit__(self, *_: object) -> None:
         """Ends all workers."""
         for hand in self._hands:
             hand.process.kill()

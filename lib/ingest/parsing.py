@@ -1,14 +1,16 @@
 """One file's captures, each read, cleaned and searched for actors: a pure function, wherever it runs."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from lib import actors, capture, clean
 from lib.clean.address import canonical
 from lib.ingest.seen import Seen, Verdict
+from lib.model.article import Article
 from lib.model.capture import Capture, Rejected, Skipped
 from lib.model.errors import CaptureError, WireroomError
+from lib.model.mention import Mention
 from lib.model.parsed import Parsed
 from lib.store import originals
 
@@ -35,10 +37,11 @@ Result = Parsed | Rejected | Skipped | Passed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What parsing needs to know of the archive it works for."""
+    """What parsing needs to know of the archive it works for, and how far it goes."""
 
-    originals: Path
-    seen: Seen
+    originals: Path | None = None  # None: nothing is kept
+    seen: Seen = field(default_factory=Seen)
+    actors: bool = True
 
 
 def results_of(source: Source, desk: Desk, begin: Callable[[Capture], None]) -> Iterator[Result]:
@@ -55,22 +58,24 @@ def results_of(source: Source, desk: Desk, begin: Callable[[Capture], None]) -> 
             yield Passed(origin=each.origin, sha256=each.sha256, verdict=verdict)
             continue
         begin(each)
-        parsed = parse(each)
+        parsed = parse(each, named=desk.actors)
         if isinstance(parsed, Parsed):
-            originals.keep(desk.originals, each)
+            if desk.originals:
+                originals.keep(desk.originals, each)
             parsed = replace(parsed, capture=replace(each, content="", original=b""))
         yield parsed
 
 
-def parse(page: Capture) -> Parsed | Rejected:
-    """The capture understood, or why it is not."""
+def parse(page: Capture, *, named: bool = True) -> Parsed | Rejected:
+    """The capture understood, or why it is not; without `named` nobody looks for actors."""
     try:
         cleaned = clean.clean(page)
+        find = actors.find if named else _nobody
         return Parsed(
             capture=page,
             cleaned=cleaned,
-            mentions=tuple(actors.find(cleaned.article)),
-            brief_mentions=tuple(tuple(actors.find(brief)) for brief in cleaned.briefs),
+            mentions=tuple(find(cleaned.article)),
+            brief_mentions=tuple(tuple(find(brief)) for brief in cleaned.briefs),
             address=canonical(cleaned.article.canonical_url or page.url),
         )
     except CaptureError as error:
@@ -93,8 +98,12 @@ def refused(origin: str, sha256: str | None, why: str) -> Rejected:
     return Rejected(origin=origin, sha256=sha256, kind="TooLarge", message=message)
 
 
+def _nobody(article: Article) -> tuple[Mention, ...]:
+    return ()
+
+
 def _captures(source: Source, desk: Desk) -> Iterator[Capture | Rejected | Skipped]:
-    if source.original is None:
+    if source.original is None or desk.originals is None:
         yield from capture.read(source.path)
     else:
         yield _kept(desk.originals, source.original)

@@ -39,17 +39,18 @@ def ingest(
     jobs: int | None = None,
     progress: Told = lambda _: None,
     apart: bool | None = None,
+    desk_zone: str | None = None,
 ) -> Summary:
     """Stores every capture of the files and folders that the archive does not hold yet.
 
     `apart` says whether parsing runs in worker processes, under limits; by default it does with two jobs
-    or more.
+    or more. A new archive counts days in the desk zone, by default the machine's.
     """
     jobs = jobs or os.cpu_count() or 1
     tally = Tally()
     with writer_lock(archive):
-        _make_if_missing(archive)
-        found = list(_sources(sources, tally))
+        _make_if_missing(archive, desk_zone)
+        found = list(sources_of(sources, tally))
         return take(
             found,
             archive=archive,
@@ -58,6 +59,16 @@ def ingest(
             apart=jobs > 1 if apart is None else apart,
             progress=progress,
         )
+
+
+def look(sources: Iterable[str | Path], *, jobs: int | None = None, named: bool) -> Iterator[Result]:
+    """What comes of each capture of the files and folders, in their order; nothing is stored or kept."""
+    tally = Tally()
+    found = list(sources_of(sources, tally))
+    workers = max(1, min(jobs or os.cpu_count() or 1, len(found)))
+    with Crew(workers, Orders(actors=named)) as crew:
+        for _, results in crew.results(iter(found), lambda: False):
+            yield from results
 
 
 def take(
@@ -85,7 +96,7 @@ def take(
         return tally.summary(archive=archive, seconds=time.monotonic() - start, stopped=stopping())
 
 
-def _sources(sources: Iterable[str | Path], tally: Tally) -> Iterator[Source]:
+def sources_of(sources: Iterable[str | Path], tally: Tally) -> Iterator[Source]:
     """The files to read; what is skipped is counted."""
     for source in sources:
         if "://" in str(source):
@@ -152,11 +163,9 @@ def _results(
             desk = Desk(originals=folder, seen=load(seen, removed))
             yield _here(found, desk, stopping)
             return
-        crew = Crew(min(workers, max(1, len(found))), Orders(originals=folder, seen=seen, removed=removed))
-        try:
+        orders = Orders(originals=folder, seen=seen, removed=removed)
+        with Crew(min(workers, max(1, len(found))), orders) as crew:
             yield crew.results(iter(found), stopping)
-        finally:
-            crew.dismiss()
 
 
 def _here(
@@ -189,7 +198,7 @@ def _stop_signal() -> Iterator[Callable[[], bool]]:
             signal.signal(each, handler)
 
 
-def _make_if_missing(archive: Path) -> None:
+def _make_if_missing(archive: Path, desk_zone: str | None) -> None:
     if archive.exists():
         return
     receipts = files(archive).receipts
@@ -200,4 +209,4 @@ def _make_if_missing(archive: Path) -> None:
             "Run `python -m lib doctor --mend` to rebuild it from the kept originals, or move the receipts "
             "away to begin a new archive.",
         )
-    create(archive)
+    create(archive, desk_zone=desk_zone)

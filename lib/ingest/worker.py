@@ -8,7 +8,7 @@ from pathlib import Path
 from lib.actors import recogniser_state
 from lib.ingest import limits
 from lib.ingest.parsing import Desk, Source, results_of
-from lib.ingest.seen import load
+from lib.ingest.seen import Seen, load
 from lib.model.capture import Capture
 
 
@@ -16,9 +16,10 @@ from lib.model.capture import Capture
 class Orders:
     """What a worker is told when it starts."""
 
-    originals: Path
-    seen: Path
-    removed: frozenset[str]
+    originals: Path | None = None
+    seen: Path | None = None
+    removed: frozenset[str] = frozenset()
+    actors: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +39,9 @@ def work(pipe: Connection, orders: Orders) -> None:
     """Works until the pipe is closed or None comes through it."""
     # Ctrl-C reaches the whole group; the parent lets the workers finish and then ends them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    desk = Desk(originals=orders.originals, seen=load(orders.seen, orders.removed))
-    warm = False
+    seen = load(orders.seen, orders.removed) if orders.seen else Seen()
+    desk = Desk(originals=orders.originals, seen=seen, actors=orders.actors)
+    warm = not orders.actors
 
     def begin(capture: Capture) -> None:
         nonlocal warm

@@ -129,6 +129,13 @@ def lay_tables(connection: duckdb.DuckDBPyConnection, *, desk_zone: str) -> None
     connection.commit()
 
 
+def keep_setting(path: Path, key: str, told: str) -> None:
+    """Writes one of the archive's settings."""
+    with open_for_writing(path) as connection:
+        connection.execute("delete from setting where key = ?", [key])
+        connection.execute("insert into setting values (?, ?)", [key, told])
+
+
 def new_state() -> str:
     """A value that no archive has had as its state before."""
     return secrets.token_hex(8)
@@ -152,10 +159,10 @@ def connect(path: Path, *, read_only: bool, patience: float = PATIENCE) -> duckd
             connection = duckdb.connect(str(path), read_only=read_only, config=CONFIGURATION)
             break
         except duckdb.Error as error:
-            if not _HELD.search(str(error)):
+            if not is_held(error):
                 raise _unopened(path, error) from error
             if time.monotonic() > deadline:
-                raise _busy(path, error, patience) from error
+                raise busy(path, error, patience) from error
         time.sleep(PAUSE)
     try:
         _check_layout(path, connection)
@@ -208,7 +215,13 @@ def _check_layout(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
         )
 
 
-def _busy(path: Path, error: duckdb.Error, patience: float) -> ArchiveBusy:
+def is_held(error: duckdb.Error) -> bool:
+    """Tells whether another connection was in the way."""
+    return bool(_HELD.search(str(error)))
+
+
+def busy(path: Path, error: duckdb.Error, patience: float) -> ArchiveBusy:
+    """The error for an archive that somebody else holds."""
     holder = _HOLDER.search(str(error))
     who = f"{Path(holder[1]).name}, process {holder[2]}," if holder else "another part of this program"
     return ArchiveBusy(

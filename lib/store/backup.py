@@ -4,24 +4,20 @@ A plain copy of the file loses what still stands in the write-ahead log, without
 made by the database, read from end to end, and only then gets its name.
 """
 
-import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import duckdb
-
-from lib.model.errors import ArchiveDamaged, ArchiveError, ArchiveMissing
+from lib.model.errors import ArchiveError, ArchiveMissing
 from lib.store import receipts
-from lib.store.archive import connect, damaged
+from lib.store.archive import connect
 from lib.store.aside import set_aside
+from lib.store.copying import copy
 from lib.store.home import files
 from lib.store.lock import writer_lock
 from lib.store.removal import remove_again
-from lib.store.scan import checksums
 
 KEEP = 5
 
@@ -44,7 +40,6 @@ def backup(path: Path, *, keep: int = KEEP) -> Path:
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
     fresh, final = folder / f".{path.stem}-{stamp}.new", folder / f"{path.stem}-{stamp}.duckdb"
     copy(path, fresh)
-    _sync(fresh)
     fresh.replace(final)
     _copy_marks(path, final)
     for old in backups(path)[: -max(keep, 1)]:
@@ -72,7 +67,6 @@ def restore(path: Path, chosen: Path | None = None) -> Restored:
         fresh = path.with_name(f".{path.name}.restored")
         fresh.unlink(missing_ok=True)
         copy(source, fresh)
-        _sync(fresh)
         former = set_aside(path)
         fresh.replace(path)
         if not files(path).marks.exists() and _marks_beside(source).exists():
@@ -81,42 +75,6 @@ def restore(path: Path, chosen: Path | None = None) -> Restored:
         removed = remove_again(path, lost)
     captures = sum(len(line.captures) for line in lost if line.kind == "ingest")
     return Restored(backup=source, former=former, lost=captures, removed=removed)
-
-
-def copy(source: Path, target: Path) -> None:
-    """Copies a database whole, and proves it by reading both."""
-    target.unlink(missing_ok=True)
-    try:
-        with _both(source, target) as connection:
-            connection.execute("copy from database source to target")
-            connection.execute("checkpoint target")
-            same = checksums(connection, "source") == checksums(connection, "target")
-    except duckdb.Error as error:
-        target.unlink(missing_ok=True)
-        raise damaged(source, error) from error
-    if not same:
-        target.unlink(missing_ok=True)
-        raise ArchiveDamaged(
-            str(source),
-            f"The copy of {source} differs from it and was thrown away; run `python -m lib doctor`.",
-        )
-
-
-@contextmanager
-def _both(source: Path, target: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as connection:
-        connection.execute(f"attach {_quoted(source)} as source (read_only)")
-        connection.execute(f"attach {_quoted(target)} as target")
-        yield connection
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
 
 
 def _marks_beside(backup_file: Path) -> Path:

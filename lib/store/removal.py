@@ -49,7 +49,7 @@ def remove(path: Path, article_id: str) -> Removed:
     with open_for_writing(path) as connection:
         receipts.reconcile(path, connection)
         if not value(connection, "select count(*) from article where article = ?", [article_id]):
-            raise ArchiveError(str(path), f"There is no story {article_id} in {path}; nothing was removed.")
+            raise _no_story(path, article_id)
         connection.begin()
         gone = (article_id, *_rehome_briefs(connection, article_id))
         with_column(connection, "gone_story", pa.array(gone, pa.string()))
@@ -69,6 +69,22 @@ def remove(path: Path, article_id: str) -> Removed:
         originals.forget(files(path).originals, each)
     marks.forget(path, gone)
     return Removed(articles=gone, captures=len(hashes))
+
+
+def headline_of(path: Path, article_id: str) -> str:
+    """The headline of a story; raises ArchiveError where there is no such story."""
+    with open_for_reading(path) as reading:
+        rows = reading.execute(
+            "select t.headline from article a join article_text t using (id) where a.article = ? and a.shown",
+            [article_id],
+        ).fetchall()
+    if not rows:
+        raise _no_story(path, article_id)
+    return str(rows[0][0])
+
+
+def _no_story(path: Path, article_id: str) -> ArchiveError:
+    return ArchiveError(str(path), f"There is no story {article_id} in {path}; nothing was removed.")
 
 
 def remove_again(path: Path, lines: Sequence[receipts.Line]) -> int:

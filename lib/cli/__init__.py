@@ -1,0 +1,73 @@
+"""The command line: a verb a module of this folder, with HELP, arguments(parser) and run(options)."""
+
+import argparse
+import importlib
+import os
+import pkgutil
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Protocol, cast
+
+from lib.model.errors import WireroomError
+
+DONE, FAILED, WRONG_USAGE, SOME_REJECTED = 0, 1, 2, 3
+
+ORDER = ("ingest", "clean", "actors", "query", "export", "sample", "remove", "doctor", "backup", "restore")
+
+STATUS = "Exit status: 0 all done, 3 some captures rejected, 2 wrong usage, 1 failed."
+
+
+class Verb(Protocol):
+    """One verb: a module of this folder."""
+
+    HELP: str
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declares what the verb takes."""
+        ...
+
+    def run(self, options: argparse.Namespace) -> int:
+        """Does it; gives the exit status."""
+        ...
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; gives the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        return _run(arguments)
+    except WireroomError as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        # The reader of our output has had enough; nothing more may be flushed into its pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+
+
+def verbs() -> Mapping[str, Verb]:
+    """All verbs, the everyday ones first."""
+    names = [info.name for info in pkgutil.iter_modules(__path__)]
+    found = {name: importlib.import_module(f"lib.cli.{name}") for name in names}
+    there = {name: cast(Verb, module) for name, module in found.items() if hasattr(module, "HELP")}
+    return dict(sorted(there.items(), key=lambda each: (*ORDER, each[0]).index(each[0])))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    parser = argparse.ArgumentParser(
+        prog="python -m lib", description="Wireroom, from the command line.", epilog=STATUS
+    )
+    below = parser.add_subparsers(metavar="VERB", required=True)
+    for name, verb in verbs().items():
+        its_parser = below.add_parser(name, help=verb.HELP, description=verb.HELP, epilog=STATUS)
+        verb.arguments(its_parser)
+        its_parser.set_defaults(run=verb.run)
+    options = parser.parse_args(arguments)
+    status: int = options.run(options)
+    sys.stdout.flush()
+    return status

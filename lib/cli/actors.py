@@ -1,0 +1,93 @@
+"""`actors SOURCE...`: prints who is named in each capture, and with whom."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from lib.model.errors import WireroomError
+
+HELP = "print who is named in each capture and with whom, one JSON object a line; nothing is stored"
+
+
+class UnreadableLine(WireroomError):
+    """A line of the texts that is not what it must be."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declares what the verb takes."""
+    given = parser.add_mutually_exclusive_group(required=True)
+    given.add_argument("sources", metavar="SOURCE", nargs="*", default=[], help="a file or a folder")
+    given.add_argument(
+        "--texts", metavar="FILE", type=Path, help='bare texts, a line {"id": ..., "text": ...} each'
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints an object for each capture or text; gives 3 when some captures were refused."""
+    from lib.actors import recogniser_state
+
+    state = recogniser_state()
+    if not state.available:
+        print(state.sentence, file=sys.stderr)
+    return _texts(options.texts) if options.texts else _captures(options.sources)
+
+
+def _captures(sources: list[str]) -> int:
+    from lib.actors import co_mentions
+    from lib.actors.co_mentions import counted
+    from lib.cli import printed
+    from lib.ingest import look
+    from lib.model.capture import Rejected
+    from lib.model.parsed import Parsed
+
+    refused = 0
+    for each in look(sources, named=True):
+        if isinstance(each, Parsed):
+            story = each.cleaned.article
+            pairs = co_mentions(story, each.mentions)
+            printed.line(
+                printed.named(each.capture.origin, story, each.mentions, counted(story, each.mentions), pairs)
+            )
+        elif isinstance(each, Rejected):
+            printed.line(printed.refused(each))
+            refused += 1
+    return 3 if refused else 0
+
+
+def _texts(path: Path) -> int:
+    from lib.actors import find_in_text
+    from lib.cli import printed
+
+    for told in _lines(path):
+        found = find_in_text(told["text"])
+        printed.line(
+            {"id": told["id"], "spans": [list(span) for span in found.spans], "actors": list(found.actors)}
+        )
+    return 0
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    try:
+        with path.open(encoding="utf-8") as file:
+            for number, line in enumerate(file, 1):
+                if line.strip():
+                    yield _text(path, number, line)
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableLine(
+            f"{path} cannot be read ({error}); name a file of JSON Lines in UTF-8."
+        ) from error
+
+
+def _text(path: Path, number: int, line: str) -> dict[str, Any]:
+    try:
+        told = json.loads(line)
+        if isinstance(told["text"], str) and "id" in told:
+            return dict(told)
+    except (ValueError, KeyError, TypeError):
+        pass
+    raise UnreadableLine(
+        f'Line {number} of {path} is not {{"id": ..., "text": "..."}}; mend it and run this again.'
+    )

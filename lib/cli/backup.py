@@ -1,0 +1,25 @@
+"""`backup`: a verified copy of the archive."""
+
+import argparse
+
+from lib.cli.places import archive_option, own
+
+HELP = "make a verified copy of the archive and of your marks; the newest ones are kept"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declares what the verb takes."""
+    archive_option(parser)
+    parser.add_argument("--keep", metavar="N", type=int, default=5, help="how many to keep (5)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Makes the copy and names it."""
+    from lib.store.backup import backup
+
+    made = backup(own(options), keep=options.keep)
+    print(
+        f"The archive was copied to {made} ({made.stat().st_size / 1e6:,.1f} MB) and read back "
+        "from end to end."
+    )
+    return 0

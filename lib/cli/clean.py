@@ -1,0 +1,27 @@
+"""`clean SOURCE...`: prints what each capture holds and writes nothing."""
+
+import argparse
+
+HELP = "print what each capture holds, one JSON object a line; nothing is stored"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declares what the verb takes."""
+    parser.add_argument("sources", metavar="SOURCE", nargs="+", help="a file or a folder")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints an object for each capture; gives 3 when some were refused."""
+    from lib.cli import printed
+    from lib.ingest import look
+    from lib.model.capture import Rejected
+    from lib.model.parsed import Parsed
+
+    refused = 0
+    for each in look(options.sources, named=False):
+        if isinstance(each, Parsed):
+            printed.line(printed.cleaned(each.capture.origin, each.capture.url, each.cleaned))
+        elif isinstance(each, Rejected):
+            printed.line(printed.refused(each))
+            refused += 1
+    return 3 if refused else 0

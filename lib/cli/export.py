@@ -1,0 +1,38 @@
+"""`export NAME "tags=China" -o FILE`: a chart or its data as a file."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from lib.cli.places import archive_option, readable
+
+HELP = "write a chart to a file: PNG, SVG, PDF, HTML, or its data as CSV or Parquet, by the file's suffix"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declares what the verb takes."""
+    parser.add_argument("name", metavar="NAME", help="the chart, such as timeline or network")
+    parser.add_argument(
+        "address", metavar="FILTER", nargs="?", default="", help='such as "tags=China&since=2024-04-01"'
+    )
+    parser.add_argument("-o", "--out", metavar="FILE", type=Path, required=True)
+    archive_option(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Writes the file; gives 2 when the chart or the format does not exist."""
+    from lib import figures
+
+    suffix = options.out.suffix.removeprefix(".").lower()
+    if options.name not in figures.NAMES:
+        print(f'There is no chart "{options.name}"; there are {", ".join(figures.NAMES)}.', file=sys.stderr)
+        return 2
+    if suffix not in figures.SUFFIXES:
+        print(
+            f"{options.out} ends in none of {', '.join(figures.SUFFIXES)}; choose one of them.",
+            file=sys.stderr,
+        )
+        return 2
+    figures.export(options.name, options.address, archive=readable(options), out=options.out)
+    print(f"Wrote {options.out}.")
+    return 0

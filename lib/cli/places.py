@@ -1,0 +1,28 @@
+"""The option --archive, and which archive a command means without it."""
+
+import argparse
+import sys
+from pathlib import Path
+
+
+def archive_option(parser: argparse.ArgumentParser) -> None:
+    """Declares --archive."""
+    parser.add_argument("--archive", metavar="FILE", type=Path, help="another archive than your own")
+
+
+def own(options: argparse.Namespace) -> Path:
+    """The archive that is named, else the reader's own."""
+    from lib.store.home import archive_path
+
+    return options.archive or archive_path()
+
+
+def readable(options: argparse.Namespace) -> Path:
+    """The archive that is named, else the reader's own, else the sample, which is said."""
+    from lib.store.home import sample_path
+
+    path = own(options)
+    if not options.archive and not path.exists() and sample_path().exists():
+        print("You have no archive of your own yet; this is the sample.", file=sys.stderr)
+        return sample_path()
+    return path

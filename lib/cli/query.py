@@ -1,0 +1,51 @@
+"""`query "select ..."`: read-only SQL over the archive."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lib.cli.places import archive_option, readable
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+HELP = "ask the archive in SQL; the tables are stories, mentions, co_mentions, tags, authors and actors"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declares what the verb takes."""
+    parser.add_argument("sql", metavar="SQL", help="one SELECT statement")
+    archive_option(parser)
+    parser.add_argument("--format", choices=("table", "csv", "json", "parquet"), default="table")
+    parser.add_argument("-o", "--out", metavar="FILE", type=Path, help="write to a file")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints or writes the rows."""
+    from lib.store.sql import ask
+
+    told = _bytes(ask(readable(options), options.sql), options.format)
+    if options.out:
+        options.out.write_bytes(told)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(told)
+    return 0
+
+
+def _bytes(frame: "pd.DataFrame", form: str) -> bytes:
+    from lib.export import tables
+
+    match form:
+        case "csv":
+            return tables.as_csv(frame)
+        case "parquet":
+            return tables.as_parquet(frame)
+        case "json":
+            text = frame.to_json(orient="records", date_format="iso", force_ascii=False, indent=1)
+            return f"{text}\n".encode()
+    rows = f"{len(frame):,} {'row' if len(frame) == 1 else 'rows'}"
+    return (
+        f"{frame.to_string(index=False, max_colwidth=60)}\n{rows}\n".encode() if len(frame) else b"0 rows\n"
+    )

@@ -1,0 +1,56 @@
+"""`remove ID...`: deletes stories for good."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from lib.cli.places import archive_option, own
+
+HELP = "delete stories with their text, original, mentions, marks and briefs, for good"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declares what the verb takes."""
+    parser.add_argument(
+        "ids", metavar="ID", nargs="+", help="a story's id, as its address in the app shows it"
+    )
+    archive_option(parser)
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Removes each story after a question."""
+    from lib.store.compact import compact
+    from lib.store.removal import remove
+
+    path, removed = own(options), 0
+    for article_id in options.ids:
+        if not options.yes and not _agreed(path, article_id):
+            print(f"{article_id} stays.")
+            continue
+        gone = remove(path, article_id)
+        briefs = len(gone.articles) - 1
+        with_briefs = f" and {briefs} of its briefs" if briefs else ""
+        print(f"Removed {article_id}{with_briefs}, with {gone.captures} captures.")
+        removed += 1
+    if removed:
+        compact(path)  # so that the words are gone from the file too
+        _tell_of_backups(path)
+    return 0
+
+
+def _agreed(path: Path, article_id: str) -> bool:
+    """Asks on the terminal; no answer is a no."""
+    from lib.store.removal import headline_of
+
+    print(f'Remove "{headline_of(path, article_id)}" for good? [y/N] ', end="", flush=True)
+    answer = sys.stdin.readline().strip().casefold()
+    return answer in ("y", "yes")
+
+
+def _tell_of_backups(path: Path) -> None:
+    from lib.store.backup import backups
+    from lib.store.home import files
+
+    if backups(path):
+        print(f"The backups in {files(path).backups} still hold it; make a new one and delete those.")

@@ -1,0 +1,32 @@
+"""`restore [FILE]`: puts a backup in the archive's place."""
+
+import argparse
+from pathlib import Path
+
+from lib.cli.places import archive_option, own
+
+HELP = "put a backup, by default the newest, in the archive's place; what was there is set aside"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declares what the verb takes."""
+    parser.add_argument("backup", metavar="FILE", nargs="?", type=Path)
+    archive_option(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Restores, and says what the backup does not hold."""
+    from lib.store.backup import restore
+
+    done = restore(own(options), options.backup)
+    print(f"{done.backup} was read from end to end and put in place.")
+    if done.former:
+        print(f"The archive that was there before lies at {done.former}.")
+    if done.removed:
+        print(f"{done.removed} stories that were removed after the backup were removed again.")
+    if done.lost:
+        print(
+            f"{done.lost} captures came after the backup was made; `python -m lib doctor --mend` takes "
+            "them in again from the kept originals."
+        )
+    return 0

@@ -1,0 +1,30 @@
+"""`sample`: lays out the sample in an archive of its own."""
+
+import argparse
+import os
+
+HELP = "lay out the sample in an archive of its own, unless it is there already"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declares what the verb takes."""
+    parser.add_argument("--fresh", action="store_true", help="lay it out anew even if it is up to date")
+    parser.add_argument("--jobs", metavar="N", type=int, default=os.cpu_count() or 1, help="worker processes")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Lays it out; gives 3 when one of its own pages was rejected."""
+    from lib.cli.bar import Bar
+    from lib.cli.sample_archive import lay_out, up_to_date
+    from lib.store.home import sample_path
+
+    path = sample_path()
+    if not options.fresh and up_to_date(path):
+        print(f"The sample is up to date: {path}")
+        return 0
+    with Bar() as bar:
+        summary = lay_out(path, jobs=options.jobs, progress=bar)
+    for refused in summary.rejected:
+        print(f"Rejected ({refused.kind}): {refused.message}")
+    print(f"The sample: {summary.sentence}")
+    return 3 if summary.rejected else 0

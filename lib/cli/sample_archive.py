@@ -1,0 +1,63 @@
+"""The sample's archive: made anew whenever its pages or the code that reads them have changed."""
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from lib import sample
+from lib.ingest import Progress, Summary, ingest
+from lib.model.errors import ArchiveError
+from lib.store.archive import keep_setting, open_for_reading
+from lib.store.compact import compact
+from lib.store.home import ROOT, files
+from lib.store.lock import writer_lock
+
+ROOMS = ("model", "capture", "clean", "actors", "store", "ingest")
+SETTING = "sample"
+ZONE = "America/New_York"  # where the sample's paper stands
+
+
+def up_to_date(path: Path) -> bool:
+    """Tells whether the archive was made from these pages by this code."""
+    if not path.exists():
+        return False
+    try:
+        with open_for_reading(path) as reading:
+            return reading.setting(SETTING) == fingerprint()
+    except ArchiveError:
+        return False  # whatever is wrong with it, it is made anew
+
+
+def fingerprint() -> str:
+    """A hash over the sample's pages and the code that understands them."""
+    told = hashlib.sha256(sample.fingerprint().encode())
+    for room in ROOMS:
+        for file in sorted((ROOT / "lib" / room).rglob("*")):
+            if file.suffix in (".py", ".yaml"):
+                told.update(file.read_bytes())
+    return told.hexdigest()
+
+
+def lay_out(path: Path, *, jobs: int, progress: Callable[[Progress], None]) -> Summary:
+    """Makes the archive in a folder of its own and then puts it in place, marks left as they are."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pages = path.with_name(f"{path.stem}-pages")
+    with writer_lock(path), tempfile.TemporaryDirectory(prefix=".sample-", dir=path.parent) as folder:
+        sample.lay(pages)
+        made = Path(folder) / path.name
+        summary = ingest([pages], archive=made, jobs=jobs, progress=progress, apart=True, desk_zone=ZONE)
+        keep_setting(made, SETTING, fingerprint())
+        compact(made)
+        _put_in_place(made, path)
+    return summary
+
+
+def _put_in_place(made: Path, path: Path) -> None:
+    new, old = files(made), files(path)
+    shutil.rmtree(old.originals, ignore_errors=True)
+    new.originals.replace(old.originals)
+    path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
+    new.archive.replace(old.archive)
+    new.receipts.replace(old.receipts)

@@ -1,0 +1,49 @@
+"""SQL that somebody has typed: one SELECT, read-only, away from files and network, and not for ever."""
+
+import threading
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from lib.model.errors import QueryError
+from lib.store.archive import connect
+
+SECONDS = 60.0
+NOUNS = "stories, mentions, co_mentions, tags, authors and actors"
+
+
+def ask(path: Path, sql: str, *, seconds: float = SECONDS) -> pd.DataFrame:
+    """The rows that one SELECT statement gives."""
+    with connect(path, read_only=True) as connection:
+        _refuse_others(connection, sql)
+        connection.execute("set lock_configuration = true")
+        clock = threading.Timer(seconds, connection.interrupt)
+        clock.start()
+        try:
+            return connection.execute(sql).df()
+        except duckdb.InterruptException as error:
+            raise QueryError(
+                sql, f"The query ran for more than {seconds:.0f} seconds and was stopped; ask for less."
+            ) from error
+        except duckdb.Error as error:
+            raise _failed(sql, error) from error
+        finally:
+            clock.cancel()
+
+
+def _refuse_others(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
+    try:
+        statements = connection.extract_statements(sql)
+    except duckdb.Error as error:
+        raise _failed(sql, error) from error
+    if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+        raise QueryError(
+            sql,
+            f"Only one SELECT statement is answered here; the tables to ask are {NOUNS}.",
+        )
+
+
+def _failed(sql: str, error: duckdb.Error) -> QueryError:
+    told = " ".join(str(error).split())
+    return QueryError(sql, f"The query was not answered. {told} The tables to ask are {NOUNS}.")
