@@ -1,4 +1,4 @@
-"""The command line: a verb a module of this folder, with HELP, arguments(parser) and run(options)."""
+"""The command line: each verb is a module of the folder verbs, which imports its room only when it runs."""
 
 import argparse
 import importlib
@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Protocol, cast
 
+import lib.cli.verbs as folder
 from lib.model.errors import WireroomError
 
 DONE, FAILED, WRONG_USAGE, SOME_REJECTED = 0, 1, 2, 3
@@ -18,7 +19,7 @@ STATUS = "Exit status: 0 all done, 3 some captures rejected, 2 wrong usage, 1 fa
 
 
 class Verb(Protocol):
-    """One verb: a module of this folder."""
+    """One verb: a module of the folder verbs."""
 
     HELP: str
 
@@ -52,10 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def verbs() -> Mapping[str, Verb]:
     """All verbs, the everyday ones first."""
-    names = [info.name for info in pkgutil.iter_modules(__path__)]
-    found = {name: importlib.import_module(f"lib.cli.{name}") for name in names}
-    there = {name: cast(Verb, module) for name, module in found.items() if hasattr(module, "HELP")}
-    return dict(sorted(there.items(), key=lambda each: (*ORDER, each[0]).index(each[0])))
+    names = [info.name for info in pkgutil.iter_modules(folder.__path__)]
+    names.sort(key=lambda name: (*ORDER, name).index(name))
+    return {name: cast(Verb, importlib.import_module(f"{folder.__name__}.{name}")) for name in names}
 
 
 def _run(arguments: Sequence[str] | None) -> int:

@@ -1,0 +1,1 @@
+"""The verbs of the command line: a module each, with HELP, arguments(parser) and run(options)."""
