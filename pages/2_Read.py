@@ -7,7 +7,8 @@ from lib.ui.view import here
 
 view = here()
 if view.own.get("article"):
-    beside, room = st.columns([1, 2], gap="large")
+    with st.container(key="reading-room"):
+        beside, room = st.columns([1, 2], gap="large")
     with room:
         reading.open_story(view)
     with beside:

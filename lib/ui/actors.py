@@ -106,9 +106,9 @@ def drawer(view: View, unit: str) -> None:
         view.to("read", _naming(view, ids)), told(frame.attrs.get("stories", frame["article_id"].nunique()))
     )
     sheet(
-        f'<section class="drawer" aria-label="Evidence" data-arrive="narrow">{close}<h2>{esc(title)}</h2>'
+        f'<section class="drawer" aria-label="Evidence" data-arrive="narrow" tabindex="0">{close}<h2>{esc(title)}</h2>'
         f'<p class="note">{esc(found)} in {lead}.{esc(more)}</p>'
-        f"{evidence_list(frame, view, desk_zone())}</section>",
+        f"{evidence_list(frame, view, desk_zone(), ids)}</section>",
         "drawer",
     )
 

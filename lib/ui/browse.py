@@ -49,7 +49,7 @@ def show(view: View, tab: str) -> None:
         nothing_found(view, tab)
         return
     totals = ask(stories.totals, view.wanted).iloc[0]
-    of = int(totals["stories"]) + int(totals["briefs"])
+    of = int(totals["stories"])
     left, right = st.columns([3, 2], gap="large") if shelf.chart else (None, st.container())
     if left is not None:
         with left:

@@ -118,7 +118,7 @@ def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
 
 
 def _total(frame: pd.DataFrame) -> int:
-    return int(frame["stories"].iloc[0]) + int(frame["briefs"].iloc[0])
+    return int(frame["stories"].iloc[0])
 
 
 def conditions(wanted: Filter) -> list[tuple[str, Filter]]:
@@ -136,9 +136,7 @@ def conditions(wanted: Filter) -> list[tuple[str, Filter]]:
         ("languages", "in"),
     ):
         values = getattr(wanted, field)
-        found += [
-            (f"{word} {v}", _with(wanted, field, tuple(x for x in values if x != v))) for v in values
-        ]
+        found += [(f"{word} {v}", _with(wanted, field, tuple(x for x in values if x != v))) for v in values]
     return found + _other_conditions(wanted)
 
 

@@ -61,7 +61,7 @@ def _page(view: View, chosen: Page, address: Mapping[str, list[str]]) -> None:
         arrive(view)
         settle(view, address)
         found, everything = ask(stories.totals, view.wanted), ask(stories.totals, EVERYTHING)
-        if not int(everything["stories"].iloc[0]) + int(everything["briefs"].iloc[0]):
+        if not int(everything["stories"].iloc[0]):
             welcome.offer(view)
             return
         chips(view, found, everything)

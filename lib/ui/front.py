@@ -7,7 +7,7 @@ from lib.query.desk import Desk
 from lib.ui.answers import ask, desk_zone
 from lib.ui.chart import chart
 from lib.ui.lists import Row, kicker, meta, rows, story_card
-from lib.ui.markup import count, day, el, esc, link, marked, present
+from lib.ui.markup import count, day, el, esc, link, marked, present, zone_words
 from lib.ui.markup import stories as told
 from lib.ui.sheet import sheet
 from lib.ui.trouble import nothing_found
@@ -34,7 +34,7 @@ def _dateline(found: Desk, zone: str) -> None:
     if found.usual is not None:
         usual = f", against {found.usual:.1f} a day in the {count(found.earlier_days, 'day')} before"
     told_day = day(found.day, weekday=True) or "No day"
-    note = f"The newest day in the archive: {told(found.today)}{usual}. Days in {zone}."
+    note = f"The newest day in the archive: {told(found.today)}{usual}. Days in {zone_words(zone)}."
     sheet(el("div", el("h1", esc(told_day)) + el("p", esc(note), "note"), "dateline"), "dateline")
 
 
@@ -80,4 +80,13 @@ def _actor(row: Row, view: View) -> str:
     usual = f" (usually {row['usual']:.1f})" if present(row["usual"]) and row["usual"] >= 0.05 else ""
     head = el("p", name + el("span", esc(told(row["stories"]) + usual), "meta number"), "who")
     story = view.to("read", article=str(row["article_id"]))
-    return el("li", head + el("a", marked(str(row["sentence"]), row["spans"]), "sentence", href=story))
+    return el(
+        "li",
+        head
+        + el(
+            "a",
+            marked(str(row["sentence"]), [s for s in row["spans"] if s[2] == row["actor_id"]]),
+            "sentence",
+            href=story,
+        ),
+    )

@@ -1,6 +1,6 @@
 """Lists of stories and of sentences, as markup."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -56,7 +56,8 @@ def story_card(
     """Return one story of a list; the headline leads to it."""
     href = opened(str(row["article_id"]), view)
     current = ' aria-current="true"' if chosen else ""
-    standfirst = next((str(row[name]) for name in ("deck", "first_sentence") if present(row.get(name))), "")
+    words = (str(row[name]) for name in ("deck", "first_sentence") if present(row.get(name)))
+    standfirst = next((said for said in words if said != row["headline"]), "")
     body = f'<p class="deck">{esc(standfirst)}</p>' if deck and standfirst else ""
     heading = f'<h{level}><a href="{esc(href)}"{current}>{esc(row["headline"])}</a></h{level}>'
     return el("article", kicker(row) + heading + body + meta(row, zone), "card chosen" if chosen else "card")
@@ -92,15 +93,15 @@ def publisher_link(publisher: str, view: View) -> str:
     return link(view.narrowed(with_publisher(Filter(), publisher)), publisher)
 
 
-def evidence_list(frame: pd.DataFrame, view: View, zone: str) -> str:
-    """Return the sentences behind a mark, both names marked, each leading into its story."""
-    return f'<ol class="evidence">{"".join(_evidence(row, view, zone) for row in rows(frame))}</ol>'
+def evidence_list(frame: pd.DataFrame, view: View, zone: str, ids: Sequence[str]) -> str:
+    """Return the sentences behind a mark, its names marked, each leading into its story."""
+    return el("ol", "".join(_evidence(row, view, zone, ids) for row in rows(frame)), "evidence")
 
 
-def _evidence(row: Row, view: View, zone: str) -> str:
+def _evidence(row: Row, view: View, zone: str, ids: Sequence[str]) -> str:
     place = f"{row['block']}-{row['sentence_start']}"
     href = view.to("read", article=str(row["article_id"]), at=place)
-    quote = marked(str(row["sentence"]), row["spans"])
+    quote = marked(str(row["sentence"]), [span for span in row["spans"] if span[2] in ids])
     where = "" if row["zone"] == "body" else f'<span class="zone">{esc(row["zone"])}</span> '
     source = f"{where}{link(href, str(row['headline']), 'from')}"
     who = esc(names(row["authors"])) or esc(row["publisher"])

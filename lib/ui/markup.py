@@ -83,9 +83,15 @@ def instant(at: object, zone: str) -> str:
     """Return an instant as a reader of the zone says it: '24 October 1962, 10:05 am'."""
     if not present(at):
         return ""
-    local = pd.Timestamp(str(at)).tz_localize("UTC" if pd.Timestamp(str(at)).tz is None else None)
-    moment: datetime = local.tz_convert(ZoneInfo(zone)).to_pydatetime()
+    stamp = pd.Timestamp(str(at))
+    aware = stamp.tz_localize("UTC") if stamp.tz is None else stamp
+    moment: datetime = aware.tz_convert(ZoneInfo(zone)).to_pydatetime()
     return f"{moment.day} {moment:%B %Y}, {clock(moment)}"
+
+
+def zone_words(zone: str) -> str:
+    """Return a zone as a reader says it: 'New York time'."""
+    return zone if "/" not in zone else zone.rsplit("/", 1)[1].replace("_", " ") + " time"
 
 
 def clock(moment: datetime) -> str:

@@ -27,7 +27,7 @@ def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
     """Show the selection's stories, newest first, page by page."""
     page = max(1, int(view.own["page"])) if view.own.get("page", "").isdecimal() else 1
     totals = ask(stories.totals, view.wanted).iloc[0]
-    of = int(totals["stories"]) + int(totals["briefs"])
+    of = int(totals["stories"])
     frame = ask(stories.newest, view.wanted, limit=PAGE, offset=(page - 1) * PAGE)
     if not len(frame):
         nothing_found(view)
@@ -47,6 +47,8 @@ def open_story(view: View) -> None:
         sheet(el("section", head + el("p", words), "trouble"), "gone")
         return
     cuts = ask(one_story.removed, story.id)
+    back = link(view.here(article=None, tab=None, at=None), "← All stories of the selection")
+    sheet(el("p", back, "back"), "back")
     labels = {"article": "Article", "removed": f"What was removed ({len(cuts):,})"}
     versions = ask(one_story.revisions, story.id)
     if len(versions) > 1:

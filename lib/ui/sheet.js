@@ -21,13 +21,20 @@ function follow(event) {
   return true;
 }
 
+// A sentence is brought to the middle; a drawer only where it would lie below the screen.
+function arrive(root) {
+  const place = root.querySelector("[data-arrive]");
+  if (!place || (place.dataset.arrive === "narrow" && window.innerWidth > 760)) return;
+  place.scrollIntoView({ block: place.dataset.arrive === "narrow" ? "start" : "center" });
+}
+
 export default function (component) {
   const root = component.parentElement.querySelector(".sheet");
   const { markup } = component.data;
   if (shown.get(root) !== markup) {
     root.innerHTML = markup;
     shown.set(root, markup);
-    root.querySelector("[data-arrive]")?.scrollIntoView({ block: "center" });
+    arrive(root);
   }
   root.onclick = (event) => {
     if (follow(event)) return;

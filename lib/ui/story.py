@@ -1,5 +1,6 @@
 """The reading view: one article built from its blocks, never from foreign markup."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -7,9 +8,10 @@ import pandas as pd
 
 from lib.model.article import Article, Block
 from lib.ui.lists import author_links, publisher_link, rows, tag_links
-from lib.ui.markup import count, el, esc, instant, link, marked
+from lib.ui.markup import count, el, esc, instant, link, marked, zone_words
 from lib.ui.view import View
 
+ISO = re.compile(r"\d{4}-\d\d-\d\dT")  # a machine's way to print a time says nothing more to a reader
 WORDS_A_MINUTE = 238  # silent reading of English non-fiction: Brysbaert 2019, doi 10.1016/j.jml.2019.104047
 Spans = Mapping[int, Sequence[Sequence[object]]]
 
@@ -43,11 +45,11 @@ def times(story: Article, zone: str) -> str:
     parts = []
     if story.published_at:
         shown = esc(instant(story.published_at, zone))
-        parts.append(f'<time datetime="{story.published_at.isoformat()}">{shown}</time> ({esc(zone)})')
+        parts.append(f'<time datetime="{story.published_at.isoformat()}">{shown}</time> ({esc(zone_words(zone))})')
         parts.append(_as_printed(story))
     else:
         parts.append("No date on the page")
-    if story.updated_at:
+    if story.updated_at and story.updated_at != story.published_at:
         parts.append(f"updated {esc(instant(story.updated_at, zone))}")
     parts.append(_length(story))
     if story.has_audio:
@@ -56,7 +58,7 @@ def times(story: Article, zone: str) -> str:
 
 
 def _as_printed(story: Article) -> str:
-    if not story.published_as:
+    if not story.published_as or ISO.match(story.published_as):
         return ""
     zone = story.published_zone
     assumed = f", zone assumed: {zone.name}" if zone and zone.assumed else ""
@@ -68,7 +70,8 @@ def _length(story: Article) -> str:
     words = len(story.text.split())
     if story.read_minutes:
         return f"{story.read_minutes} min read, says the publisher"
-    return f"{max(1, round(words / WORDS_A_MINUTE))} min read ({count(words, 'word')})"
+    return f"{max(1, round(words / ISO = re.compile(r"\d{4}-\d\d-\d\dT")  # a machine's way to print a time says nothing more to a reader
+WORDS_A_MINUTE))} min read ({count(words, 'word')})"
 
 
 def _figure(story: Article, at: str, spans: Spans) -> str:
