@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from lib.charts import style
 from lib.charts.lettering import counted, label, listed, number, safe, width_of
 
-MOST = 30
+MOST = 20
 FEW = 9  # fewer bars are not stretched to fill a page
 ROW = 27
 

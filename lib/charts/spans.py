@@ -1,12 +1,20 @@
 """Spans of time: filling the empty ones, widening them when there are too many, naming them."""
 
+from collections.abc import Callable
 from typing import Literal
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 Unit = Literal["hour", "day", "week", "month", "year"]
 
+Chosen = npt.NDArray[np.bool_]
+
 MOST_COLUMNS = 200
+
+_MOST_TICKS = 7
+_EDGE = 0.055  # of the axis: on a phone, half a label
 
 _WIDER: dict[Unit, Unit] = {"hour": "day", "day": "week", "week": "month", "month": "year"}
 _RULES = {"hour": "h", "day": "D", "week": "W-MON", "month": "MS", "year": "YS"}
@@ -59,6 +67,67 @@ def brief(when: pd.Timestamp, unit: Unit) -> str:
         "month": f"{when:%B}",
         "year": f"{when.year}",
     }[unit]
+
+
+def ticks(counts: pd.DataFrame, unit: Unit) -> tuple[list[str], list[str]]:
+    """Where the axis is labelled, and with what: few round moments, none that a phone would cut."""
+    when = moments(counts)
+    share = (np.arange(len(when)) + 0.5) / len(when)
+    inside = (share > _EDGE) & (share < 1 - _EDGE / 2) if len(when) > 4 else share >= 0
+    level, chosen = next(
+        (level, kept)
+        for level, units, rule in _ROUND
+        if unit in units and (kept := when[inside & rule(when)]).size and len(kept) <= _MOST_TICKS
+    )
+    texts = [_tick(each, before, level, unit) for each, before in zip(chosen, [None, *chosen], strict=False)]
+    return [f"{each:%Y-%m-%d %H:%M}" for each in chosen], texts
+
+
+def _tick(when: pd.Timestamp, before: pd.Timestamp | None, level: str, unit: Unit) -> str:
+    """The moment, and under it what has changed since the label before."""
+    if level == "year" or unit == "year":
+        return f"{when.year}"
+    if unit == "hour":
+        same = before is not None and when.date() == before.date()
+        return f"{when:%H:%M}" if same else f"{when:%H:%M}<br>{when.day} {when:%b %Y}"
+    said = f"{when:%b}" if level == "month" or unit == "month" else f"{when.day} {when:%b}"
+    return said if before is not None and when.year == before.year else f"{said}<br>{when.year}"
+
+
+def _changed(parts: "pd.Index[int]") -> Chosen:
+    """True where a part of the date differs from that of the span before."""
+    values = parts.to_numpy()
+    return np.concatenate([[False], values[1:] != values[:-1]])
+
+
+def _every(step: int) -> Callable[[pd.DatetimeIndex], Chosen]:
+    return lambda when: np.arange(len(when)) % step == 0
+
+
+def _hours(step: int) -> Callable[[pd.DatetimeIndex], Chosen]:
+    return lambda when: when.hour.to_numpy() % step == 0
+
+
+def _years(step: int) -> Callable[[pd.DatetimeIndex], Chosen]:
+    return lambda when: _changed(when.year) & (when.year.to_numpy() % step == 0)
+
+
+_HOUR: frozenset[Unit] = frozenset(("hour",))
+_DAY: frozenset[Unit] = frozenset(("hour", "day"))
+_ANY: frozenset[Unit] = frozenset(("hour", "day", "week", "month", "year"))
+
+# From fine to coarse, with the units that each is for; the first that gives few enough labels is taken.
+_ROUND: tuple[tuple[str, frozenset[Unit], Callable[[pd.DatetimeIndex], Chosen]], ...] = (
+    ("span", _ANY, _every(1)),
+    ("span", _ANY - _HOUR, _every(2)),
+    *(("span", _HOUR, _hours(step)) for step in (3, 6, 12, 24)),
+    ("span", _DAY, lambda when: (when.day_of_week == 0) & (when.hour == 0)),
+    ("month", _ANY, lambda when: _changed(when.month)),
+    ("month", _ANY, lambda when: _changed(when.quarter)),
+    ("month", _ANY, lambda when: _changed(when.quarter) & (when.quarter.to_numpy() % 2 == 1)),
+    *(("year", _ANY, _years(step)) for step in (1, 2, 5, 10, 20, 50, 100)),
+    ("span", _ANY, lambda when: np.arange(len(when)) == len(when) // 2),
+)
 
 
 def _filled(counts: pd.DataFrame, unit: Unit) -> pd.DataFrame:

@@ -262,7 +262,7 @@ def _key_height(figure: go.Figure, room: float) -> int:
     if not figure.layout.showlegend:
         return 0
     names = [trace.name or "" for trace in figure.data if trace.showlegend is not False]
-    widths = [52 + width_of(name, TEXT_SIZE) for name in names]
+    widths = [46 + width_of(name, TEXT_SIZE) for name in names]
     rows = 1
     if sum(widths) > room:
         a_row = max(1, int(room // max(widths)))

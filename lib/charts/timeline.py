@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from lib.charts import style
 from lib.charts.lettering import counted, label, listed, number, safe
-from lib.charts.spans import Unit, brief, coarsest, moment, moments, regular, written
+from lib.charts.spans import Unit, brief, coarsest, moment, moments, regular, ticks, written
 
 COLUMNS = ("day", "series", "stories")
 QUESTION = "When was it in the news?"
@@ -16,6 +16,9 @@ ASKS = {"frame": "coverage.over_time"}
 By = Literal["none", "tag", "author", "publisher"]
 
 HEIGHT = 380
+SHARED: tuple[By, ...] = ("tag", "author")
+"""Kinds of series in which a story can stand twice: the height of a column is no number of stories then."""
+
 OTHER = "Others"
 
 _KEY_SPACE = "\u2002"  # keeps a name in the key apart from the next one's mark
@@ -36,11 +39,12 @@ def figure(
     if frame.empty:
         return _dressed(style.calm(style.sheet(theme, height=HEIGHT), _EMPTY, theme), theme, note)
     counts, unit = coarsest(_counts(frame), unit)
-    drawn = style.sheet(theme, height=HEIGHT, subtitle=_subtitle(unit, zone), key=len(counts.columns) > 1)
+    drawn = style.sheet(theme, height=HEIGHT, subtitle=_subtitle(unit, by, zone), key=len(counts.columns) > 1)
     for name, colour in _colours(counts).items():
         drawn.add_trace(_columns(counts, name, colour=colour, by=by, unit=unit, theme=theme))
     _lay_out(drawn, counts, unit=unit, theme=theme)
-    drawn.add_annotation(**_peak(counts, unit, theme))
+    if by not in SHARED:
+        drawn.add_annotation(**_peak(counts, unit, theme))
     return _dressed(drawn, theme, note)
 
 
@@ -49,14 +53,14 @@ def alt(frame: pd.DataFrame) -> str:
     if frame.empty:
         return _EMPTY
     counts = _counts(frame)
-    days, totals = moments(counts), counts.sum(axis=1).astype(int).tolist()
-    most = max(totals)
+    days = moments(counts)
+    said = f"Columns of stories over time, {moment(days[0], 'day')} to {moment(days[-1], 'day')}."
+    if frame.attrs.get("by") not in SHARED:
+        totals = counts.sum(axis=1).astype(int).tolist()
+        peak = moment(days[totals.index(max(totals))], "day")
+        said += f" Most at once: {counted(max(totals), 'story', 'stories')}, on {peak}."
     named = [f"{name} ({int(stories):,})" for name, stories in counts.sum().items() if name][:4]
-    parts = f" Largest: {listed(named)}." if len(named) > 1 else ""
-    return (
-        f"Columns of stories over time, {moment(days[0], 'day')} to {moment(days[-1], 'day')}. Most at once: "
-        f"{counted(most, 'story', 'stories')}, on {moment(days[totals.index(most)], 'day')}.{parts}"
-    )
+    return f"{said} Largest: {listed(named)}." if len(named) > 1 else said
 
 
 def _counts(frame: pd.DataFrame) -> pd.DataFrame:
@@ -97,13 +101,15 @@ def _sentences(counts: pd.DataFrame, name: str, *, by: By, unit: Unit) -> list[s
         about = " of all others"
     return [
         f"{moment(when, unit)}: {counted(int(stories), 'story', 'stories')}{about}"
-        + (f"<br>{total:,} in the whole column" if len(counts.columns) > 1 else "")
+        + (f"<br>of {total:,} in all" if len(counts.columns) > 1 and by not in SHARED else "")
         for when, stories, total in zip(moments(counts), counts[name], totals, strict=True)
     ]
 
 
-def _subtitle(unit: Unit, zone: str) -> str:
+def _subtitle(unit: Unit, by: By, zone: str) -> str:
     stories = f"Stories {'an' if unit == 'hour' else 'a'} {unit}"
+    if by in SHARED:
+        stories += f", once under each {by}"
     return stories + (f" · days in {safe(zone)}" if zone else "")
 
 
@@ -128,6 +134,7 @@ def _peak(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> dict[str, Any
 def _lay_out(drawn: go.Figure, counts: pd.DataFrame, *, unit: Unit, theme: style.Theme) -> None:
     said = style.ink(theme)
     peak = int(counts.sum(axis=1).max())
+    places, labels = ticks(counts, unit)
     drawn.update_layout(
         barmode="stack",
         bargap=0.18 if len(counts) <= 90 else 0,
@@ -142,9 +149,10 @@ def _lay_out(drawn: go.Figure, counts: pd.DataFrame, *, unit: Unit, theme: style
             ticks="outside",
             ticklen=4,
             tickcolor=said.baseline,
-            nticks=8,
             range=regular(counts, unit),
-            tickformatstops=_TICKS,
+            tickmode="array",
+            tickvals=places,
+            ticktext=labels,
         ),
         yaxis=style.axis(
             theme,
@@ -158,14 +166,6 @@ def _lay_out(drawn: go.Figure, counts: pd.DataFrame, *, unit: Unit, theme: style
         ),
         margin={"r": 12 + 8 * len(f"{peak:,}"), "b": 46},
     )
-
-
-_TICKS = [
-    {"dtickrange": [None, 86_400_000 - 1], "value": "%H:%M\n%-d %b %Y"},
-    {"dtickrange": [86_400_000, "M1"], "value": "%-d %b\n%Y"},
-    {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
-    {"dtickrange": ["M12", None], "value": "%Y"},
-]
 
 
 def _step(peak: int) -> int:

@@ -48,5 +48,38 @@ def test_weeks_begin_on_monday() -> None:
     assert spans.written(filled) == ["2024-04-01 00:00", "2024-04-08 00:00"]
 
 
+LABELLED: list[tuple[str, str, Unit, list[str]]] = [
+    ("2024-04-01", "2024-04-03", "day", ["1 Apr<br>2024", "2 Apr", "3 Apr"]),
+    ("2024-04-01", "2024-04-30", "day", ["8 Apr<br>2024", "15 Apr", "22 Apr", "29 Apr"]),
+    ("2023-10-10", "2024-03-20", "day", ["Nov<br>2023", "Dec", "Jan<br>2024", "Feb", "Mar"]),
+    (
+        "2024-04-01 00:00",
+        "2024-04-02 00:00",
+        "hour",
+        ["03:00<br>1 Apr 2024", "06:00", "09:00", "12:00", "15:00", "18:00", "21:00"],
+    ),
+    ("2022-02-01", "2024-05-01", "month", ["Jul<br>2022", "Jan<br>2023", "Jul", "Jan<br>2024"]),
+    ("1990-01-01", "2024-01-01", "year", ["1995", "2000", "2005", "2010", "2015", "2020"]),
+    ("2024-04-01", "2024-04-01", "day", ["1 Apr<br>2024"]),
+]
+
+
+@pytest.mark.parametrize(("first", "last", "unit", "wanted"), LABELLED)
+def test_the_axis_has_few_round_labels_and_tells_the_year(
+    first: str, last: str, unit: Unit, wanted: list[str]
+) -> None:
+    filled, unit = spans.coarsest(counts(first, last) if first != last else counts(first), unit)
+    assert spans.ticks(filled, unit)[1] == wanted
+
+
+@pytest.mark.parametrize("length", range(1, 200))
+@pytest.mark.parametrize("unit", ["hour", "day", "week", "month", "year"])
+def test_any_axis_has_labels_and_not_too_many(unit: Unit, length: int) -> None:
+    freq = {"hour": "h", "day": "D", "week": "W-MON", "month": "MS", "year": "YS"}[unit]
+    when = pd.date_range("1962-10-15", periods=length, freq=freq)
+    places, texts = spans.ticks(pd.DataFrame({"Stories": 1}, index=when), unit)
+    assert 1 <= len(places) == len(texts) <= 7
+
+
 def test_the_axis_ends_half_a_column_outside() -> None:
     assert spans.regular(counts("2024-04-01"), "day") == ["2024-03-31 12:00:00", "2024-04-01 12:00:00"]

@@ -46,6 +46,13 @@ def test_the_peak_is_told() -> None:
     assert told.startswith("<b>9</b> on ")
 
 
+def test_a_column_in_which_a_story_stands_twice_is_not_told_as_stories() -> None:
+    drawn = timeline.figure(over_time(), by="tag")
+    assert not drawn.layout.annotations and "once under each tag" in drawn.layout.legend.title.text
+    assert "in all" not in drawn.data[0].hovertext[0] and "Most at once" not in timeline.alt(over_time())
+    assert "in all" in timeline.figure(over_time(), by="publisher").data[0].hovertext[0]
+
+
 @pytest.mark.parametrize(("peak", "step"), STEPS)
 def test_rules_stand_at_round_numbers(peak: int, step: int) -> None:
     drawn = timeline.figure(over_time(days=1, series=("Stories",)).assign(stories=peak))
