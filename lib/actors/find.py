@@ -21,7 +21,9 @@ from datetime import date
 from lib.actors.acronyms import with_acronyms
 from lib.actors.canonical import actor_of, fullest_forms
 from lib.actors.casing import true_cased
+from lib.actors.contexts import typed_by_context
 from lib.actors.countries import with_titles
+from lib.actors.datelines import with_datelines
 from lib.actors.dictionary import Dictionary, dictionary
 from lib.actors.document import one_kind_each, with_repeats, without_unsupported
 from lib.actors.lone import judged
@@ -66,7 +68,8 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
         for n, passage in enumerate(story)
         for name in merged([k for k in names if k.passage == n], found[n], passage, surnames)
     ]
-    names = one_kind_each(with_acronyms(story, names))
+    names = one_kind_each(with_acronyms(story, with_datelines(story, names)))
+    names = typed_by_context(story, names)
     names = judged(story, with_surnames(story, with_repeats(story, names)))
     names = [name for name in names if name.sense != "never"]  # so far they kept others from their place
     return with_titles(story, settled(story, names))

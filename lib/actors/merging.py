@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from lib.actors.dictionary import Hit
-from lib.actors.shapes import shaped
+from lib.actors.shapes import end_of_event, shaped
 from lib.actors.story import Name, Passage, in_order
 from lib.actors.titles import is_half_an_office, without_title
 from lib.model.mention import Kind, Role
@@ -29,6 +29,9 @@ def _from_hit(number: int, passage: Passage, hit: Hit) -> Name:
         "surname": "surname",
     }
     kind: Kind = hit.record.kind if hit.record else "organisation"
+    event = end_of_event(passage.text, hit.end) if hit.sense == "capital" or kind == "place" else None
+    if event is not None:
+        hit = Hit(start=hit.start, end=event, sense="never", record=None, guarded=False)
     return Name(
         passage=number,
         start=hit.start,
@@ -111,7 +114,9 @@ def _wins(name: Name, inside: Sequence[Name]) -> bool:
     if name.kind == "person":
         return not any(other.kind == "person" and other.role == "name" for other in inside)
     if name.kind == "place":
-        return not _LOWER_LEAD.match(name.surface) and "," not in name.surface
+        return not (
+            _LOWER_LEAD.match(name.surface) or _LOWER_TAIL.search(name.surface) or "," in name.surface
+        )
     return not _LOWER_TAIL.search(name.surface)
 
 

@@ -28,14 +28,17 @@ class _Full:
 
 def is_full(name: Name) -> bool:
     """Tells whether a name is a person's full one, or one that the actor file knows on its own."""
-    return name.kind == "person" and name.role == "name" and (name.record is not None or " " in name.surface)
+    if name.kind != "person" or name.role != "name" or not name.counted:
+        return False
+    return name.record is not None or " " in name.surface
 
 
 def surname_keys(name: Name) -> frozenset[str]:
     """Gives the short names by which a later sentence may mean the person."""
     if name.record is not None:
         return frozenset((surname_of(name.record),))
-    words = [word for word in name.surface.split() if word not in _SUFFIXES]
+    surface = name.surface.title() if name.surface.isupper() else name.surface
+    words = [word for word in surface.split() if word not in _SUFFIXES]
     if len(words) < 2:
         return frozenset()
     first = next((n for n, word in enumerate(words[1:], 1) if word.lower() in _PARTICLES), len(words) - 1)
@@ -48,11 +51,14 @@ def surname_keys(name: Name) -> frozenset[str]:
 def with_surnames(story: Story, names: Sequence[Name]) -> list[Name]:
     """Lets lone surnames mean the person named in full before them, or else first after them."""
     people = _people(names)
+    given = _given(names)
     ends = {(name.passage, name.end) for name in names}
     lone = [_with_first_name(story, name, ends) if name.role == "surname" else name for name in names]
     found = [_with_first_name(story, name, ends) for name in _bare(story, people)]
     everyone = [*lone, *free(found, lone)]
-    return in_order([_meant(name, people) if _may_be_surname(name, people) else name for name in everyone])
+    return in_order(
+        [_meant(name, people, given) if _may_be_surname(name, people) else name for name in everyone]
+    )
 
 
 def _people(names: Sequence[Name]) -> dict[str, list[_Full]]:
@@ -62,6 +68,15 @@ def _people(names: Sequence[Name]) -> dict[str, list[_Full]]:
             for key in surname_keys(name):
                 people[key].append(_Full(at=(name.passage, name.start), name=name))
     return people
+
+
+def _given(names: Sequence[Name]) -> dict[str, list[_Full]]:
+    """Maps given names to the one person of the story who bears them."""
+    given: defaultdict[str, list[_Full]] = defaultdict(list)
+    for name in names:
+        if is_full(name) and " " in name.surface:
+            given[name.surface.split()[0]].append(_Full(at=(name.passage, name.start), name=name))
+    return {word: fulls for word, fulls in given.items() if len({full.name.surface for full in fulls}) == 1}
 
 
 def _may_be_surname(name: Name, people: dict[str, list[_Full]]) -> bool:
@@ -74,8 +89,8 @@ def _may_be_surname(name: Name, people: dict[str, list[_Full]]) -> bool:
     return False
 
 
-def _meant(name: Name, people: dict[str, list[_Full]]) -> Name:
-    full = _nearest(name, people.get(name.surface, []))
+def _meant(name: Name, people: dict[str, list[_Full]], given: dict[str, list[_Full]]) -> Name:
+    full = _nearest(name, people.get(name.surface) or given.get(name.surface, []))
     if full is None:
         return replace(name, role="surname")
     canonical = full.canonical or ("" if full.record else full.surface)

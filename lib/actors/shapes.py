@@ -12,6 +12,7 @@ from lib.model.mention import Kind
 
 _BREAK = re.compile(r"\s+[/|–—-]+(?:\s+|$)|\s?/\s?(?=[A-Z]{2})|\s*[(\[]|[;:]\s")
 _POSSESSIVE = re.compile(r"\s?['’]s\s+(?=[A-Z])")
+_HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Prof|Sen|Rep|Gov|Gen|Col|Capt)\b\.?\s+")
 _COMMA = re.compile(r"\s?,\s+")
 _COMPANY = re.compile(
     r"\s(?:Inc|Ltd|P[Ll][Cc]|plc|Corp|Corporation|Company|LLC|LLP|AG|SA|NV|SE|SpA|S\.p\.A|GmbH|Holdings|Bancorp)\b\.?$"
@@ -19,6 +20,8 @@ _COMPANY = re.compile(
 _OF_A_PERSON = re.compile(
     r"\s+(?:administration|government|campaign|family|cabinet|team|era)s?$", re.IGNORECASE
 )
+_CALLED_AFTER = re.compile(r"(?: [A-Z][\w-]+){0,2}? ([A-Za-z]+)\b")
+_PACTS = frozenset(("accord", "accords", "agreement", "agreements", "convention", "protocol", "treaty"))
 _EVENTS = word_set("event_endings")
 _SITES = word_set("site_endings")
 _BODIES = word_set("body_endings")
@@ -35,6 +38,12 @@ def is_event(surface: str) -> bool:
     """Tells whether a name is that of an event, a treaty or a prize, as its last word says."""
     words = surface.split()
     return len(words) > 1 and words[-1] in _EVENTS
+
+
+def end_of_event(text: str, end: int) -> int | None:
+    """Gives the end of an event, treaty or prize that is called after the name before it: Paris Agreement."""
+    found = _CALLED_AFTER.match(text, end)
+    return found.end() if found and (found[1] in _EVENTS or found[1] in _PACTS) else None
 
 
 def kind_by_form(name: Name) -> Kind:
@@ -76,6 +85,8 @@ def _part(name: Name, text: str, start: int, end: int) -> Iterator[Name]:
     if kind == "person" and _POSSESSIVE.match(text, end, name.end):
         kind = "organisation"  # whose driver, minister or boss the person is
     span = trimmed(text, start, end, person=kind == "person")
+    if span is not None and (honorific := _HONORIFIC.match(text, *span)):
+        span, kind = trimmed(text, honorific.end(), span[1]), "person"
     if span is not None:
         short = _OF_A_PERSON.sub("", text[span[0] : span[1]])
         yield replace(name, start=span[0], end=span[0] + len(short), surface=short, kind=kind)

@@ -1,0 +1,106 @@
+"""What the words around a recognised name tell of its kind."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lib.actors.story import Name, Story
+from lib.actors.titles import is_title_word
+from lib.actors.words import word_set
+from lib.model.mention import Kind
+
+_WORD_BEFORE = re.compile(r"([\w'’.-]+)[\s,]+$")
+_SAYS = re.compile(
+    r"\s*,?\s*(?:(?:has|had|also|later|then)\s+)*(?:said|says|told|tells|added|wrote|writes|tweeted|argued|explains|"
+    r"explained|recalled|asked|replied|insisted|testified|died|resigned|smiled|laughed)\b"
+)
+_WHO = re.compile(r"\s*(?:,\s*(?:who|whose|whom|aged)\b|,\s*\d\d\s?,|(?:him|her)self\b|\(\s?\d\d\s?\))")
+_SAID = re.compile(r"(?:said|says|added|wrote|asked|recalled|explained)\s+$")
+_HONORIFIC = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Prof|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Rev)\.?\s+$"
+)
+_OF_A_COMPANY = re.compile(
+    r"\s*(?:['’]s?\s+)?(?:shares?|stocks?|stores?|brands?|profits?|revenues?|customers|workers|CEO|headquarters)\b"
+)
+_THE = re.compile(r"\b[Tt]he\s+$")
+_IN = re.compile(r"\b(?:in|near|outside)\s+$")
+_OPENING = re.compile(r"(?:^|[\n.!?:]|[-–—•*])[\s\"“‘(]*$")
+_COMPANIES = word_set("kinds_of_company")
+_GIVEN_NAMES = word_set("given_names")
+
+
+class Context:
+    """The words before and after a name."""
+
+    def __init__(self, story: Story, name: Name) -> None:
+        text = story.passages[name.passage].text
+        self._word = name.surface
+        self._before = text[max(0, name.start - 40) : name.start]
+        self._after = text[name.end : name.end + 40]
+
+    @property
+    def surely_of_a_person(self) -> bool:
+        """Tells whether only a person can be meant: after Mr, or before "who" or an age."""
+        return bool(_HONORIFIC.search(self._before) or _WHO.match(self._after))
+
+    @property
+    def of_a_person(self) -> bool:
+        """Tells whether it is a given name, has an office before it, or speaks."""
+        before = _WORD_BEFORE.search(self._before)
+        if self._word in _GIVEN_NAMES or (before is not None and is_title_word(before[1])):
+            return True
+        return bool(self.surely_of_a_person or _SAYS.match(self._after) or _SAID.search(self._before))
+
+    @property
+    def of_a_company(self) -> bool:
+        """Tells whether the words around are those of a company."""
+        before = _WORD_BEFORE.search(self._before)
+        if before is not None and before[1].lower() in _COMPANIES:
+            return True
+        return bool(_OF_A_COMPANY.match(self._after))
+
+    @property
+    def after_the(self) -> bool:
+        """Tells whether an article stands before the name."""
+        return _THE.search(self._before) is not None
+
+    @property
+    def after_in(self) -> bool:
+        """Tells whether something is in it."""
+        return _IN.search(self._before) is not None and not self._after.startswith(("'", "’", " ’", " '"))
+
+    @property
+    def opens_sentence(self) -> bool:
+        """Tells whether a capital shows nothing here."""
+        return _OPENING.search(self._before) is not None
+
+
+def contexts_of(story: Story, names: Sequence[Name]) -> dict[str, list[Context]]:
+    """Gives the contexts of each surface that only the recogniser knows."""
+    contexts: defaultdict[str, list[Context]] = defaultdict(list)
+    for name in names:
+        if name.source == "recogniser":
+            contexts[name.surface].append(Context(story, name))
+    return contexts
+
+
+def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
+    """Changes the kind of recognised names where their contexts speak against it."""
+    contexts = contexts_of(story, names)
+    return [
+        replace(name, kind=_kind(name, contexts[name.surface])) if name.surface in contexts else name
+        for name in names
+    ]
+
+
+def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
+    if name.source != "recogniser":
+        return name.kind
+    if any(context.surely_of_a_person for context in contexts):
+        return "person"
+    if name.kind == "person" and any(context.of_a_company for context in contexts):
+        return "organisation"
+    if name.kind == "person" and all(context.after_in for context in contexts):
+        return "place"
+    return name.kind

@@ -1,0 +1,56 @@
+"""Datelines and sign-offs: where a story was filed, and who made it; the latter are no actors in it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from lib.actors.story import Name, Passage, Story, in_order
+
+_TOWN = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3}"
+_DATELINE = re.compile(
+    rf"^[ \t]*(?P<towns>{_TOWN}(?:\s?/\s?{_TOWN}){{0,3}})"
+    r"(?:\s?,\s?[\w .'’]{2,28}){0,2}\s*(?:\(\s?[\w /.’'-]{2,40}\s?\)\s*(?:[–—-]{1,2}|$)|[–—]|--| - )",
+    re.MULTILINE,
+)
+_SPLIT = re.compile(r"\s?/\s?")
+_SIGN_OFF = re.compile(
+    r"\(?\s*(?:additional )?(?:reporting|writing|editing|compiled|translated|photographs?|photos?) by "
+    r"[^)\n]{3,200}|(?:REUTERS|AFP|AP|EPA|Getty Images|Reuters|TASS|UPI)(?: Photo)? ?/ ?[^\n,)]{3,40}",
+    re.IGNORECASE,
+)
+
+
+def with_datelines(story: Story, names: Sequence[Name]) -> list[Name]:
+    """Makes the towns of datelines places, and the names of sign-offs no actors."""
+    towns = [town for number, passage in enumerate(story) for town in _towns(number, passage)]
+    kept = [n for n in names if n.source == "records" or not any(town.touches(n) for town in towns)]
+    free = [town for town in towns if not any(town.touches(name) for name in kept)]
+    return in_order([*(_signed(story, name) for name in kept), *free])
+
+
+def _towns(number: int, passage: Passage) -> Iterator[Name]:
+    for line in _DATELINE.finditer(passage.text):
+        start = line.start("towns")
+        for part in _SPLIT.split(line["towns"]):
+            at = passage.text.index(part, start)
+            start = at + len(part)
+            yield Name(
+                passage=number,
+                start=at,
+                end=start,
+                surface=part,
+                kind="place",
+                source="rule",
+                canonical=part.title(),
+            )
+
+
+def _signed(story: Story, name: Name) -> Name:
+    text = story.passages[name.passage].text
+    line_start = text.rfind("\n", 0, name.start) + 1
+    line_end = text.find("\n", name.end)
+    sign_offs = _SIGN_OFF.finditer(text, line_start, line_end if line_end >= 0 else len(text))
+    if name.kind in ("person", "organisation") and any(s.start() <= name.start < s.end() for s in sign_offs):
+        kind = "person" if name.source == "recogniser" and " " in name.surface else name.kind
+        return replace(name, kind=kind, sense="outlet", record=None)
+    return name
