@@ -1,0 +1,173 @@
+"""Opening an archive: every way that it can fail reads as a sentence with what to do."""
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing
+from lib.store.archive import (
+    ArchiveForeign,
+    connect,
+    create,
+    keep_setting,
+    machine_zone,
+    open_for_reading,
+    open_for_writing,
+)
+from lib.store.schema import LAYOUT
+from lib.store.stories import save
+from tests.builders import archive, article, parsed
+
+HOLD = """
+import sys, duckdb
+connection = duckdb.connect(sys.argv[1])
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+def hold(path: Path) -> subprocess.Popen[str]:
+    """Another process that has the archive open for writing until its input is closed."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout
+    assert process.stdout.readline() == "held\n"
+    return process
+
+
+def test_a_missing_archive_is_told_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveMissing, match=r"There is no archive at .* ingest some captures"):
+        connect(tmp_path / "archive.duckdb", read_only=True)
+
+
+def test_a_busy_archive_names_the_process_that_holds_it(tmp_path: Path) -> None:
+    path = archive(tmp_path)
+    with hold(path) as holder:
+        with pytest.raises(ArchiveBusy, match=rf"process {holder.pid},.*try again"):
+            connect(path, read_only=True, patience=0.1)
+        holder.communicate("")
+
+
+def test_a_reader_waits_until_a_writer_lets_go(tmp_path: Path) -> None:
+    path = archive(tmp_path)
+    with hold(path) as holder:
+        threading.Timer(0.2, lambda: holder.stdin and holder.stdin.close()).start()
+        with open_for_reading(path, patience=20) as reading:
+            assert reading.setting("layout") == str(LAYOUT)
+        holder.wait()
+
+
+def test_readers_share_the_archive_and_a_writer_waits_for_them(tmp_path: Path) -> None:
+    path = archive(tmp_path)
+    with open_for_reading(path) as one, open_for_reading(path) as other:
+        assert one.state == other.state
+        with pytest.raises(ArchiveBusy, match="another part of this program"):
+            connect(path, read_only=False, patience=0.1)
+
+
+DAMAGES = (
+    ("empty", lambda whole: b""),
+    ("text", lambda whole: b"no database at all" * 400),
+    ("cut in half", lambda whole: whole[: len(whole) // 2]),
+    ("cut at 100 bytes", lambda whole: whole[:100]),
+    ("a flipped header", lambda whole: whole[:4100] + bytes([whole[4100] ^ 255]) + whole[4101:]),
+)
+
+
+@pytest.mark.parametrize(("name", "damage"), DAMAGES)
+def test_a_damaged_archive_is_told_and_left_as_it_is(tmp_path: Path, name: str, damage) -> None:  # type: ignore[no-untyped-def]
+    path = archive(tmp_path, parsed())
+    path.write_bytes(damage(path.read_bytes()))
+    before = path.read_bytes()
+    with pytest.raises(ArchiveDamaged, match=r"is damaged \(.+\)\. Nothing was deleted: run .*doctor --mend"):
+        connect(path, read_only=True)
+    assert path.read_bytes() == before
+
+
+def test_an_archive_of_a_newer_layout_is_refused(tmp_path: Path) -> None:
+    path = archive(tmp_path)
+    keep_setting(path, "layout", str(LAYOUT + 1))
+    with pytest.raises(
+        ArchiveForeign, match=rf"newer Wireroom \(layout {LAYOUT + 1}, this one knows {LAYOUT}\)"
+    ):
+        connect(path, read_only=True)
+
+
+def test_an_archive_of_an_older_layout_says_how_to_rebuild_it(tmp_path: Path) -> None:
+    path = archive(tmp_path)
+    keep_setting(path, "layout", str(LAYOUT - 1))
+    with pytest.raises(ArchiveDamaged, match=r"older Wireroom .*doctor --mend"):
+        connect(path, read_only=True)
+
+
+def test_a_foreign_database_is_no_archive(tmp_path: Path) -> None:
+    path = tmp_path / "archive.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("create table other(x integer)")
+    with pytest.raises(ArchiveForeign, match="a database, but no Wireroom archive"):
+        connect(path, read_only=True)
+
+
+def test_a_new_archive_does_not_take_the_place_of_another(tmp_path: Path) -> None:
+    path = archive(tmp_path)
+    with pytest.raises(ArchiveError, match="already there"):
+        create(path)
+
+
+def test_the_desk_zone_is_the_machine_s_unless_it_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    create(tmp_path / "archive.duckdb")
+    create(tmp_path / "other.duckdb", desk_zone="Europe/Kyiv")
+    zones = []
+    for name in ("archive", "other"):
+        with open_for_reading(tmp_path / f"{name}.duckdb") as reading:
+            zones.append(reading.setting("desk_zone"))
+    assert zones == ["Asia/Tokyo", "Europe/Kyiv"]
+
+
+def test_a_machine_whose_zone_is_nonsense_gets_one_that_exists(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Nowhere/Land")
+    assert "Nowhere" not in machine_zone()
+
+
+def test_the_state_changes_with_every_batch(tmp_path: Path) -> None:
+    path = archive(tmp_path)
+    states = []
+    for headline in ("One", "Two"):
+        save(path, [parsed(article(headline))])
+        with open_for_reading(path) as reading:
+            states.append(reading.state)
+    assert len(set(states)) == 2
+
+
+def test_a_reading_gives_frames_and_takes_temporary_tables(tmp_path: Path) -> None:
+    with open_for_reading(archive(tmp_path, parsed())) as reading:
+        reading.execute(
+            "create temp table chosen as select id from article where words > $least", {"least": 1}
+        )
+        assert reading.frame("select count(*) as stories from chosen")["stories"].tolist() == [1]
+        assert reading.setting("no such setting") == ""
+
+
+def test_a_reading_cannot_write(tmp_path: Path) -> None:
+    with (
+        open_for_reading(archive(tmp_path)) as reading,
+        pytest.raises(duckdb.Error, match="read-only"),
+    ):
+        reading.execute("delete from article")
+
+
+def test_what_is_not_committed_is_gone(tmp_path: Path) -> None:
+    path = archive(tmp_path)
+    with open_for_writing(path) as connection:
+        connection.begin()
+        connection.execute("insert into setting values ('half', 'done')")
+    with open_for_reading(path) as reading:
+        assert reading.setting("half") == ""
