@@ -14,7 +14,8 @@ _OPENING = re.compile(
     r"|auteurs?|autore|автор[ыи]?|penulis|redaktion|ein (?:artikel|beitrag|kommentar|interview) von"
     r"|(?:eine )?(?:analyse|reportage|kolumne) von"
     r"|(?:a|an )?(?:analysis|opinion|review|column|comment) by|記者|文)\s*[:：]?)"
-    r"|(?P<by>by|von|par|por|di|av|af|door|oleh|od|tekst)\s*[:：]?)\s+(?=\S)",
+    r"|(?P<by>by|von|par|por|di|av|af|door|oleh|od|tekst)\s*[:：]?)"
+    r"(?:\s+(?=\S)|(?-i:(?=[A-ZÀ-ÞА-Я][a-zß-ÿа-я])))",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s*[,;/|•·]\s*|\s+(?:and|und|et|y|och|og|en|dan|и|та|і|&)\s+", re.IGNORECASE)
@@ -96,8 +97,13 @@ def bare_byline(line: Line, times: list[PrintedTime]) -> Byline | None:
     """Reads a line of names without a word before them; the caller knows it stands where bylines stand."""
     if line.weight > 14 or line.terminal or not line.text[0].isupper():
         return None
-    end = _byline_end(line.text, 0, times)
-    named = line.text[:end]
+    start, end = 0, _byline_end(line.text, 0, times)
+    if times and not re.search(r"[^\W\d_]", line.text[: times[0].start]):
+        start = (
+            times[-1].end + len(line.text[times[-1].end :]) - len(line.text[times[-1].end :].lstrip(" ,|·•"))
+        )
+        end = len(line.text)
+    named = line.text[start:end]
     authors, outlets = read_names(_without_role(named))
     if (
         not authors
@@ -105,7 +111,7 @@ def bare_byline(line: Line, times: list[PrintedTime]) -> Byline | None:
         or not all(is_person(name) or is_desk(name) for name in authors)
     ):
         return None
-    return Byline(0, end, authors, outlets, False)
+    return Byline(start, end, authors, outlets, False)
 
 
 def opens_byline(line: Line) -> bool:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lib.clean.text_byline import opens_byline
 from lib.clean.text_lines import Line
 from lib.clean.text_marks import Mark
 from lib.clean.text_story import Span
@@ -103,16 +104,26 @@ def _decks(lines: Sequence[Line], marks: Sequence[Mark], headline: Line, span: S
     """Sentences under the headline that a byline, a time or a picture parts from the text."""
     decks: list[Line] = []
     for line in lines[headline.number + 1 : span.last + 1]:
-        if marks[line.number].kind or len(decks) == 2:
+        if marks[line.number].kind or opens_byline(line) or len(decks) == 2:
             break
         if not (line.weight >= 6 and line.sentences <= 3 and line.weight <= 70):
             break
         decks.append(line)
-    parted = bool(decks) and decks[-1].number < span.last and bool(marks[decks[-1].number + 1].kind)
+    parted = bool(decks) and _parts_follow(decks[-1], lines, marks)
     if parted:
         return tuple(decks)
     tight = bool(decks) and not headline.gap_after and decks[0].gap_after
     return (decks[0],) if tight else ()
+
+
+def _parts_follow(deck: Line, lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
+    """A byline, a time or a picture stands under the deck, perhaps below a name."""
+    for line in lines[deck.number + 1 : deck.number + 4]:
+        if marks[line.number].kind or opens_byline(line):
+            return True
+        if line.weight > 6:
+            return False
+    return False
 
 
 def _kicker(lines: Sequence[Line], marks: Sequence[Mark], headline: Line) -> Line | None:

@@ -35,7 +35,9 @@ class Line:
     @property
     def prose(self) -> bool:
         """Reads as running text."""
-        return (self.terminal and self.weight >= 8) or self.weight >= 30 or self.sentences >= 3
+        if self.weight >= 30:
+            return bool(self.sentences) or not _is_title_case(self.text[:600])
+        return (self.terminal and self.weight >= 8) or self.sentences >= 3
 
     @property
     def key(self) -> str:
@@ -81,6 +83,12 @@ def ends_a_sentence(text: str) -> bool:
 def has_words(text: str) -> bool:
     """Tells whether anything in the text is a letter or a digit."""
     return bool(_VISIBLE.search(text))
+
+
+def _is_title_case(text: str) -> bool:
+    """Most words open with a capital: entries of a menu on one line."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return sum(word[0].isupper() for word in words) > 0.5 * len(words)
 
 
 def _spans(content: str) -> list[tuple[int, int, int]]:

@@ -74,7 +74,8 @@ def _mark(line: Line) -> Mark:
     if byline:
         return Mark("byline", times=times, byline=byline, read_time=read_time)
     rest = line.weight - 7 * len(times)
-    if times and rest <= 6 and not (line.terminal and line.weight > 10):
+    clocked = any(each.clock for each in times)
+    if times and rest <= (11 if clocked else 6) and not (line.terminal and line.weight > 10):
         return Mark("time", times=times, read_time=read_time)
     if read_time and line.weight <= 8:
         return Mark("read time", read_time=read_time)

@@ -8,7 +8,7 @@ from lib.clean.text_byline import Byline, bare_byline, opens_byline
 from lib.clean.text_lines import Line
 from lib.clean.text_marks import Mark, ReadTime
 from lib.clean.text_sheet import Part, Sheet
-from lib.clean.text_times import PrintedTime, find_ago
+from lib.clean.text_times import PrintedTime, find_ago, find_clock
 
 _ABOVE = 8  # lines over a headline that may hold its time
 _BELOW = 14  # lines under a story that may repeat byline and time
@@ -60,6 +60,8 @@ def sign(lines: Sequence[Line], marks: Sequence[Mark], place: Place, sheet: Shee
     minutes = _read_minutes([*head, *text[:_INTO], *above], marks)
     signed = _SignedLines(written, timed, minutes)
     chosen = {each.line.number for each in (written, timed) if each}
+    if timed and timed.clock_line:
+        sheet.cut(timed.clock_line, "field: published")
     for line in (*above, *head, *text, *below):
         mark = marks[line.number]
         if line in head or line.number in chosen or mark.byline or _same_time(mark, timed):
@@ -78,7 +80,7 @@ class _Timed:
     line: Line
     published: PrintedTime | None
     updated: PrintedTime | None
-    updated_line: Line | None
+    clock_line: Line | None
 
 
 def cut_author_notes(lines: Sequence[Line], authors: Sequence[str], sheet: Sheet) -> None:
@@ -167,6 +169,7 @@ def _near_time(line: Line, lines: Sequence[Line], marks: Sequence[Mark]) -> bool
             marks[other.number].times
             or marks[other.number].kind in ("read time", "clock")
             or find_ago(other.text)
+            or (other.weight <= 7 and find_clock(other.text))
         )
         for other in lines
         if abs(other.number - line.number) <= 2
@@ -188,7 +191,19 @@ def _times(lines: Sequence[Line], marks: Sequence[Mark]) -> _Timed | None:
     updates = [pair for pair in found if pair[1].role == "updated"]
     only_update = published.role == "updated"
     update = updates[0] if updates and not only_update else None
-    return _Timed(line, published, update[1] if update else None, update[0] if update else None)
+    clocked, clock_line = _with_clock_below(line, published, marks, lines)
+    return _Timed(line, clocked, update[1] if update else None, clock_line)
+
+
+def _with_clock_below(
+    line: Line, printed: PrintedTime, marks: Sequence[Mark], lines: Sequence[Line]
+) -> tuple[PrintedTime, Line | None]:
+    """A date and its clock may stand on two lines."""
+    below = next((other for other in lines if other.number == line.number + 1), None)
+    if below is None or printed.clock or printed.end < len(line.text.rstrip(" ,")):
+        return printed, None
+    clock = marks[below.number].clock
+    return (replace(printed, clock=clock), below) if clock else (printed, None)
 
 
 def _read_minutes(lines: Sequence[Line], marks: Sequence[Mark]) -> ReadTime | None:
@@ -251,6 +266,8 @@ def _signature(
 ) -> Signature:
     published = timed.published if timed else None
     printed = timed.line.text[published.start : published.end] if timed and published else None
+    if timed and timed.clock_line and printed:
+        printed = f"{printed} {timed.clock_line.text}"
     if printed is None:
         printed = next((ago for line in near if (ago := find_ago(line.text))), None)
     return Signature(

@@ -116,7 +116,8 @@ def _teases(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
     after = lines[number + 1] if number + 1 < len(lines) else None
     above = number - 2 if marks[number - 1].kind == "time" and number > 1 else number - 1
     heads = _heads(lines[above], marks[above]) or (above < number - 1 and marks[above].kind == "byline")
-    return heads and (after is None or not (after.prose or after.terminal) or bool(marks[after.number].kind))
+    ends = after is None or (not after.prose and (not after.terminal or after.text.endswith(("?", "!"))))
+    return heads and (ends or (after is not None and bool(marks[after.number].kind)))
 
 
 def _follows_a_pointer(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:

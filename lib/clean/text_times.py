@@ -20,7 +20,7 @@ _DATES = tuple(
     for pattern in (
         rf"(?<!\d){_YEAR}[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})(?!\d)\.?",
         rf"(?<!\d){_YEAR}\s*[年년]\s*(?P<m>\d{{1,2}})\s*[月월]\s*(?P<d>\d{{1,2}})\s*[日일]",
-        rf"(?<![\d\w]){_DAY}\s*(?P<name>{_NAMES})\b\.?,?\s*(?:de\s+|del\s+)?{_YEAR}",
+        rf"(?<!\d){_DAY}\s*(?P<name>{_NAMES})\b\.?,?\s*(?:de\s+|del\s+)?{_YEAR}",
         rf"(?<!\w)(?P<name>{_NAMES})\b\.?\s*{_DAY},?\s+{_YEAR}",
         rf"(?<!\d)(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?{_NUMERIC_YEAR}",
         rf"(?<!\d)(?P<d>\d{{1,2}})(?P<slash>[/-])(?P<m>\d{{1,2}})(?P=slash){_NUMERIC_YEAR}",
@@ -43,7 +43,7 @@ _ZONE = re.compile(
 _PUBLISHED = re.compile(
     r"\b(?:publish|posted|first published|created|released|veröffentlicht|erstellt|erschienen|publié"
     r"|publicado"
-    r"|pubblicat|publicad|publika|gepubliceerd|publicerad|publisert|udgivet|opublik|vydáno|publikov"
+    r"|pubblicat|publicad|publika|publizier|gepubliceerd|publicerad|publisert|udgivet|opublik|vydáno|publikov"
     r"|опубл|створ"
     r"|diterbit)"
     r"|配信|公開|掲載|등록|입력",
