@@ -12,8 +12,7 @@ from lib.query.columns import Columns, ask, frame
 from lib.query.conditions import EPOCH, counted
 from lib.query.evidence import Place, told_at
 from lib.query.network import Unit
-from lib.query.selection import last_day, selection
-from lib.query.selection import named as who
+from lib.query.selection import last_day, mentions_of, selection, stories_of
 from lib.query.spelling import folded, pattern
 from lib.store.archive import Reading
 
@@ -45,21 +44,19 @@ def counts(
     if like.strip():
         parameters["like"] = pattern(like, exact=False)
     sql = f"""
-        with named as materialized (
-            select actor_id, count(distinct id) as stories from {who(db, wanted)} group by 1),
-        candidate as materialized (
-            select n.* from named n join actor using (actor_id)
-            where {f"regexp_matches({folded('name')}, $like)" if like.strip() else "true"}
-            {"order by stories desc, name, key limit $limit" if order == "stories" else ""}),
-        place as (
-            select actor_id, count(*) as mentions from mention
-            where actor_id in (select actor_id from candidate) and {counted(wanted.zones, wanted.roles)}
-                and id in (select id from {selected.rows}) group by 1),
-        total as (select count(*) as stories from {selected.rows})
-        select key, name, kind, c.stories, mentions, c.stories / total.stories
-        from candidate c join place using (actor_id) join actor using (actor_id), total
+        with total as (select count(*) as stories from {selected.rows})
+        select key, name, kind, counted.stories, mentions, counted.stories / total.stories
+        from {stories_of(db, wanted)} counted join {mentions_of(db, wanted)} using (actor_id)
+        join actor using (actor_id), total
+        where {f"regexp_matches({folded('name')}, $like)" if like.strip() else "true"}
         order by {order} desc, name, key limit $limit"""
     return ask(db, sql, parameters, COLUMNS)
+
+
+def name(db: Reading, wanted: Filter, *, actor_id: str) -> str | None:
+    """The name of the actor with this key, None where the archive knows none."""
+    rows = db.execute("select name from actor where key = $key", {"key": actor_id}).fetchall()
+    return str(rows[0][0]) if rows else None
 
 
 def named(
@@ -98,21 +95,19 @@ def _usual(db: Reading, wanted: Filter, since: date, days: int) -> Mapping[str, 
     if first is None:
         return None
     length = (since - EPOCH).days - first
-    sql = f"""
-        select key, count(distinct id) from {who(db, earlier)} join actor using (actor_id) group by 1"""
+    sql = f"select key, stories from {stories_of(db, earlier)} join actor using (actor_id)"
     return {key: stories * days / length for key, stories in db.execute(sql).fetchall()}
 
 
 def _places(db: Reading, wanted: Filter, keys: Sequence[str]) -> dict[str, tuple[Place, str, str]]:
-    """For each actor a place that names it, with the story's id and headline; no sentence twice if possible."""
+    """For each actor a place that names it, with the story's id and headline; mostly no sentence twice."""
     selected = selection(db, wanted)
     sql = f"""
         select key, m.id, m.sent, a.article, headline
         from mention m join actor using (actor_id) join article_text using (id)
         join {selected.rows} a on a.id = m.id
         where key in (select unnest($keys::varchar[])) and {counted(wanted.zones, wanted.roles, "m")}
-        qualify row_number() over (
-            partition by key order by {BEST_FIRST}) <= {CHOICES}
+        qualify row_number() over (partition by key order by {BEST_FIRST}) <= {CHOICES}
         order by {BEST_FIRST}"""
     found: dict[str, list[tuple[Place, str, str]]] = {}
     for key, row, sentence, article, headline in db.execute(

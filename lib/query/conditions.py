@@ -65,9 +65,9 @@ def in_roles(roles: Sequence[Role]) -> str:
     return ", ".join(str(ROLES.index(role)) for role in roles) or "null"
 
 
-def zone_mask(masks: str, zones: Sequence[Zone]) -> str:
-    """The SQL expression for the mask of what stands in the zones, in the chunk of a row."""
-    parts = [f"{masks}[chunk * {len(ZONES)} + {ZONES.index(zone) + 1}]" for zone in zones]
+def zone_mask(masks: str, zones: Sequence[Zone], chunk: str = "chunk") -> str:
+    """The SQL expression for the mask of what stands in the zones, in one chunk of an article."""
+    parts = [f"{masks}[{chunk} * {len(ZONES)} + {ZONES.index(zone) + 1}]" for zone in zones]
     return f"({' | '.join(parts) or '0::ubigint'})"
 
 

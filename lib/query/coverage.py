@@ -86,17 +86,21 @@ def _counted(db: Reading, selected: Selection, unit: Unit) -> list[tuple[Any, ..
 
 
 def _counted_by(
-    db: Reading, selected: Selection, by: By, unit: Unit, series: list[int]
+    db: Reading, selected: Selection, by: Dimension, unit: Unit, series: list[int]
 ) -> list[tuple[Any, ...]]:
     """Stories of each series, and once those of none of them as -1."""
-    listed = f"[{by}_id]" if by == "publisher" else f"{by}s"
-    sql = f"""
-        with story as (
-            select {UNITS[unit]} as unit, list_intersect(coalesce({listed}, []), $series::integer[]) as kept
-            from {selected.rows} where day is not null)
-        select unit, series, count(*) from (
-            select unit, unnest(case when len(kept) = 0 then [-1] else kept end) as series from story)
-        group by 1, 2"""
+    chosen = "(select unnest($series::integer[]))"
+    if by == "publisher":
+        sql = f"""
+            select {UNITS[unit]} as unit, if(publisher_id in {chosen}, publisher_id, -1), count(*)
+            from {selected.rows} where day is not null group by 1, 2"""
+    else:
+        linked = f"select id, {by}_id as series from {by}_article where {by}_id in {chosen}"
+        sql = f"""
+            with story as (select id, {UNITS[unit]} as unit from {selected.rows} where day is not null)
+            select unit, series, count(*) from story join ({linked}) using (id) group by 1, 2
+            union all select unit, -1, count(*) from story
+            where id not in (select id from ({linked})) group by 1"""
     return db.execute(sql, {**selected.parameters, "series": series}).fetchall()
 
 

@@ -6,9 +6,9 @@ from typing import Literal
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.query.columns import Columns, ask
+from lib.query.columns import Columns, ask, frame
 from lib.query.names import NAME, Dimension
-from lib.query.selection import named, selection
+from lib.query.selection import selection, stories_of
 from lib.query.spelling import folded, pattern
 from lib.store.archive import Reading
 
@@ -47,10 +47,10 @@ def options(
     parameters: dict[str, object] = {"limit": limit, "keep": list(keep)}
     if like.strip():
         parameters["like"] = pattern(like, exact=False)
-    source, values = _carried(db, _without(wanted, field), dimension)
+    source, values = _counted(db, _without(wanted, field), dimension)
     name = NAME[dimension]
     sql = f"""
-        with counted as (select {dimension}_id, count(*) as stories from {source} group by 1),
+        with counted as ({source}),
         chosen as (
             select {name} as name, max(coalesce(stories, 0)) as stories,
                 {name} in (select unnest($keep)) as kept
@@ -62,9 +62,7 @@ def options(
         limit $limit + (select count(*) from chosen where kept)"""
     answer = ask(db, sql, {**values, **parameters}, OPTIONS)
     missing = [name for name in keep if name not in set(answer["name"])]
-    lost = pd.DataFrame(
-        {"name": pd.Series(missing, dtype=object), "stories": pd.Series([0] * len(missing), dtype="int64")}
-    )
+    lost = frame([(name, 0) for name in missing], OPTIONS)
     return pd.concat([lost, answer], ignore_index=True) if missing else answer
 
 
@@ -80,15 +78,15 @@ def _column(db: Reading, wanted: Filter, dimension: Dimension, limit: int) -> pd
     return ask(db, sql, {**selected.parameters, "limit": limit}, columns)
 
 
-def _carried(db: Reading, wanted: Filter, dimension: Dimension) -> tuple[str, dict[str, object]]:
-    """Rows with the id of each name a selected story has."""
+def _counted(db: Reading, wanted: Filter, dimension: Dimension) -> tuple[str, dict[str, object]]:
+    """The SQL for the stories of each name, and its parameters."""
     if dimension == "actor":
-        return f"(select distinct id, actor_id from {named(db, wanted)})", {}
+        return f"select actor_id, stories from {stories_of(db, wanted)}", {}
     selected = selection(db, wanted)
+    rows = selected.rows
     if dimension in ("tag", "author"):
-        listed = f"(select unnest({dimension}s) as {dimension}_id from {selected.rows})"
-        return listed, dict(selected.parameters)
-    return selected.rows, dict(selected.parameters)
+        rows = f"(select unnest({dimension}s) as {dimension}_id from {rows})"
+    return f"select {dimension}_id, count(*) as stories from {rows} group by 1", dict(selected.parameters)
 
 
 def _without(wanted: Filter, field: Field) -> Filter:

@@ -7,8 +7,7 @@ import pandas as pd
 
 from lib.model.filter import Filter
 from lib.query.columns import Columns, ask
-from lib.query.conditions import counted
-from lib.query.selection import kept, named, selection
+from lib.query.selection import kept, mentions_of, named, stories_of
 from lib.stats.communities import communities
 from lib.stats.layout import layout as placed
 from lib.store.archive import Reading
@@ -23,7 +22,7 @@ NODES: Columns = {
     "degree": "count", "weight": "count",
 }  # fmt: skip
 MOST_ROWS = 50_000  # of the table of names; above it pairs are sought among the most named actors only
-MOST_NAMED = 300
+MOST_NAMED = 150
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +40,7 @@ def edges(
 
     weight counts the sentences (paragraphs, stories) that name both, exactly, and is at least `minimum`;
     stories counts the stories with such a place. The actors are the `limit_actors` with the largest sum of
-    weights. `attrs["exact"]` is false where these were sought among the 300 most named actors only.
+    weights. `attrs["exact"]` is false where these were sought among the most named actors only.
     """
     table, exact = _pairs(db, _Wish(wanted=wanted, unit=unit, minimum=minimum, limit_actors=limit_actors))
     sql = f"""
@@ -51,7 +50,7 @@ def edges(
         select source.name, target.name, weight, stories, source.key, target.key
         from named order by weight desc, source.name, target.name, source.key, target.key"""
     answer = ask(db, sql, {}, EDGES)
-    note = "" if exact else f"Among the {MOST_NAMED} most named actors of the selection."
+    note = "" if exact else f"The actors were sought among the {MOST_NAMED} most named of the selection."
     answer.attrs = {"unit": unit, "minimum": minimum, "exact": exact, "note": note}
     return answer
 
@@ -61,19 +60,14 @@ def nodes(
 ) -> pd.DataFrame:
     """The actors of these edges, those with the largest weight first; degree counts their edges."""
     table, _ = _pairs(db, _Wish(wanted=wanted, unit=unit, minimum=minimum, limit_actors=limit_actors))
-    selected = selection(db, wanted)
+    mentions, stories = mentions_of(db, wanted), stories_of(db, wanted)
     sql = f"""
         with ends as (select x as actor_id, weight from {table} union all select y, weight from {table}),
-        node as materialized (
-            select actor_id, count(*) as degree, sum(weight)::bigint as weight from ends group by 1),
-        place as (
-            select actor_id, count(*) as mentions, count(distinct id) as stories from mention
-            where actor_id in (select actor_id from node) and {counted(wanted.zones, wanted.roles)}
-                and id in (select id from {selected.rows})
-            group by 1)
+        node as (select actor_id, count(*) as degree, sum(weight)::bigint as weight from ends group by 1)
         select key, name, kind, mentions, stories, degree, weight
-        from node join place using (actor_id) join actor using (actor_id) order by weight desc, name, key"""
-    return ask(db, sql, selected.parameters, NODES)
+        from node join {mentions} using (actor_id) join {stories} using (actor_id) join actor using (actor_id)
+        order by weight desc, name, key"""
+    return ask(db, sql, {}, NODES)
 
 
 def layout(

@@ -12,8 +12,8 @@ Clashes = npt.NDArray[np.bool_]
 
 WIDTH, HEIGHT = 1.6, 1.0  # the picture reaches from -WIDTH to WIDTH and from -HEIGHT to HEIGHT
 LETTER, LINE = 0.026, 0.085  # room for one letter of a label, and for its line, in the same measure
-STEPS = 300
-PUSHES = 200
+STEPS = 150
+PUSHES = 100
 
 
 def layout(nodes: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame:
