@@ -8,7 +8,8 @@ import streamlit as st
 
 from lib.actors import recogniser_state
 from lib.model.article import DEFAULT_ZONES, Zone
-from lib.query import actors, evidence, network
+from lib.query import evidence, network
+from lib.query import names as named
 from lib.ui.answers import ask, desk_zone
 from lib.ui.chart import chart
 from lib.ui.lists import evidence_list, rows
@@ -96,7 +97,7 @@ def drawer(view: View, unit: str) -> None:
         unit=unit if other else "sentence",
         limit=SHOWN,
     )
-    names = [ask(actors.name, view.wanted, actor_id=i) or i for i in ids]
+    names = [ask(named.printed, key) for key in ids]
     close = link(view.here(actor=None, pair=None), "Close", "close", data_stay="1")
     title = " and ".join(str(n) for n in names)
     total = int(frame.attrs.get("total", len(frame)))
@@ -106,7 +107,8 @@ def drawer(view: View, unit: str) -> None:
         view.to("read", _naming(view, ids)), told(frame.attrs.get("stories", frame["article_id"].nunique()))
     )
     sheet(
-        f'<section class="drawer" aria-label="Evidence" data-arrive="narrow" tabindex="0">{close}<h2>{esc(title)}</h2>'
+        '<section class="drawer" aria-label="Evidence" data-arrive="narrow" tabindex="0">'
+        f"{close}<h2>{esc(title)}</h2>"
         f'<p class="note">{esc(found)} in {lead}.{esc(more)}</p>'
         f"{evidence_list(frame, view, desk_zone(), ids)}</section>",
         "drawer",

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
 from lib import figures
 from lib.export import figure as press
+from lib.figures import Drawn
 from lib.ui.answers import current_session
 from lib.ui.markup import esc
 from lib.ui.masthead import theme
 from lib.ui.sheet import sheet
 from lib.ui.view import View
 
+Pick = Callable[[dict[str, Any]], None]
 CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 FILES = {
     "png": "Picture (PNG)",
@@ -36,25 +38,26 @@ def chart(
     view: View,
     key: str,
     *,
-    select: str = "",
-    on_pick: Callable[[dict[str, Any]], None] | None = None,
+    select: Literal["points", "box", ""] = "",
+    on_pick: Pick = lambda found: None,
     files: bool = True,
     **options: Any,
-) -> Any:
+) -> Drawn:
     """Show a chart for the view's selection; `on_pick` gets a new selection of points or days, once."""
     drawn = figures.draw(name, view.wanted, current_session().reading(), theme=theme(), **options)
-    event = st.plotly_chart(
-        drawn.figure, theme=None, key=key, config=CONFIG, alt=drawn.alt,
-        on_select="rerun" if select else "ignore", selection_mode=(select,) if select else ("points",),
-    )  # fmt: skip
+    shown: dict[str, Any] = {"theme": None, "key": key, "config": CONFIG, "alt": drawn.alt}
+    with st.container(key=f"{key}-chart"):
+        if not select:
+            st.plotly_chart(drawn.figure, **shown)
+        else:
+            event = st.plotly_chart(drawn.figure, on_select="rerun", selection_mode=select, **shown)
+            _report(event, key, on_pick)
     if files:
-        _files(name, drawn, key)
-    if select and on_pick:
-        _report(event, key, on_pick)
+        _files(drawn, key)
     return drawn
 
 
-def _report(event: Any, key: str, on_pick: Callable[[dict[str, Any]], None]) -> None:
+def _report(event: Any, key: str, on_pick: Pick) -> None:
     picked = event.selection if event else {}
     found = {"points": picked.get("points") or [], "box": picked.get("box") or []}
     seen = f"{key}: picked"
@@ -63,7 +66,7 @@ def _report(event: Any, key: str, on_pick: Callable[[dict[str, Any]], None]) -> 
         on_pick(found)
 
 
-def _files(name: str, drawn: Any, key: str) -> None:
+def _files(drawn: Drawn, key: str) -> None:
     with st.container(
         key=f"{key}-files", horizontal=True, horizontal_alignment="left", vertical_alignment="center"
     ):
@@ -74,7 +77,8 @@ def _files(name: str, drawn: Any, key: str) -> None:
                 if suffix in ("png", "svg", "pdf") and not able.able:
                     continue
                 st.download_button(
-                    label, data=partial(figures.file_of, drawn, suffix), file_name=figures.file_name(drawn, suffix),
+                    label, data=partial(figures.file_of, drawn, suffix),
+                    file_name=figures.file_name(drawn, suffix),
                     mime=MIME[suffix], key=f"{key}-{suffix}", on_click="ignore", width="stretch",
                 )  # fmt: skip
             if not able.able:

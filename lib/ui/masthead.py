@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
@@ -23,9 +24,9 @@ def style() -> None:
     st.html(f"<style>{_css()}</style>")
 
 
-def theme() -> str:
-    """Return the theme that the reader's browser shows: 'light' or 'dark'."""
-    return str(st.context.theme.type or "light")
+def theme() -> Literal["light", "dark"]:
+    """Return the theme that the reader's browser shows."""
+    return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def masthead(view: View, titles: list[str]) -> None:

@@ -1,7 +1,11 @@
 """What stands in front of Streamlit: compression, security headers, the host check and our fonts."""
 
+import base64
+import hashlib
+import re
 from pathlib import Path
 
+import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -13,12 +17,21 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 FONTS = Path(__file__).parent / "fonts"
 HOSTS = ["127.0.0.1", "localhost", "testserver"]
 
+
+def inline_scripts() -> list[str]:
+    """Return the hashes of the scripts inside Streamlit's own page: only these may run inline."""
+    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    found = re.findall(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", page, re.S)
+    digests = (hashlib.sha256(script.encode()).digest() for script in found)
+    return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
+
+
 # Streamlit loads its own modules and, for our component, a script from a blob; it styles elements inline.
 # Nothing may come from or go to another machine: a remote picture in a captured title stays unloaded.
 POLICY = "; ".join(
     (
         "default-src 'self'",
-        "script-src 'self' blob:",
+        "script-src 'self' blob: " + " ".join(inline_scripts()),
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",

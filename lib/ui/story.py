@@ -11,13 +11,13 @@ from lib.ui.lists import author_links, publisher_link, rows, tag_links
 from lib.ui.markup import count, el, esc, instant, link, marked, zone_words
 from lib.ui.view import View
 
-ISO = re.compile(r"\d{4}-\d\d-\d\dT")  # a machine's way to print a time says nothing more to a reader
+ISO = re.compile(r"\d{4}-\d\d-\d\dT")  # a machine's print of a time tells a reader nothing more
 WORDS_A_MINUTE = 238  # silent reading of English non-fiction: Brysbaert 2019, doi 10.1016/j.jml.2019.104047
 Spans = Mapping[int, Sequence[Sequence[object]]]
 
 
 def article(story: Article, view: View, zone: str, *, at: str = "", spans: Spans | None = None) -> str:
-    """Return the article as markup; `at` is 'block-start' of the sentence to show, `spans` the names to mark."""
+    """Return the article as markup; `at` is 'block-start' of a sentence to show, `spans` names to mark."""
     lang = f' lang="{esc(story.language)}"' if story.language else ""
     names = spans or {}
     body = _lists("".join(_block(i, b, at, names.get(i, ())) for i, b in enumerate(story.blocks)))
@@ -44,8 +44,8 @@ def times(story: Article, zone: str) -> str:
     """Return when the story was published, as printed and as understood, and how long it takes to read."""
     parts = []
     if story.published_at:
-        shown = esc(instant(story.published_at, zone))
-        parts.append(f'<time datetime="{story.published_at.isoformat()}">{shown}</time> ({esc(zone_words(zone))})')
+        shown = el("time", esc(instant(story.published_at, zone)), datetime=story.published_at.isoformat())
+        parts.append(f"{shown} ({esc(zone_words(zone))})")
         parts.append(_as_printed(story))
     else:
         parts.append("No date on the page")
@@ -70,8 +70,7 @@ def _length(story: Article) -> str:
     words = len(story.text.split())
     if story.read_minutes:
         return f"{story.read_minutes} min read, says the publisher"
-    return f"{max(1, round(words / ISO = re.compile(r"\d{4}-\d\d-\d\dT")  # a machine's way to print a time says nothing more to a reader
-WORDS_A_MINUTE))} min read ({count(words, 'word')})"
+    return f"{max(1, round(words / WORDS_A_MINUTE))} min read ({count(words, 'word')})"
 
 
 def _figure(story: Article, at: str, spans: Spans) -> str:
