@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.lettering import counted, label, listed, number, safe, width_of
+from lib.charts.lettering import counted, listed, number, safe, shorten, squeeze, width_of
 
 MOST = 20
 FEW = 9  # fewer bars are not stretched to fill a page
@@ -48,7 +48,7 @@ def told(frame: pd.DataFrame, said: Ranking) -> str:
 
 
 def _bars(frame: pd.DataFrame, said: Ranking, theme: style.Theme) -> go.Figure:
-    names = _distinct([label(name, _NAME_LETTERS) for name in frame[said.column]])
+    names = _distinct(frame[said.column].astype(str).tolist())
     figure = style.sheet(
         theme,
         height=64 + ROW * len(frame),
@@ -138,13 +138,14 @@ def _whole(frame: pd.DataFrame) -> str:
 
 
 def _distinct(names: Sequence[str]) -> list[str]:
-    """Names that were cut to the same letters keep a row each: an unseen mark sets them apart."""
-    seen: dict[str, int] = {}
-    distinct = []
-    for name in names:
-        seen[name] = seen.get(name, -1) + 1
-        distinct.append(name + "\u200b" * seen[name])
-    return distinct
+    """The names cut to fit, each still another: those that begin alike lose their middle, not their end."""
+    cut = [shorten(name, _NAME_LETTERS) for name in names]
+    cut = [
+        squeeze(name, _NAME_LETTERS) if cut.count(short) > 1 else short
+        for name, short in zip(names, cut, strict=True)
+    ]
+    # Whatever is alike even so keeps a row of its own by a mark that is not seen.
+    return [safe(short) + "\u200b" * cut[:place].count(short) for place, short in enumerate(cut)]
 
 
 def _calm(said: Ranking, theme: style.Theme) -> go.Figure:

@@ -28,6 +28,15 @@ def shorten(text: str, limit: int) -> str:
     return kept.rstrip(" ,.;:-–") + "…"
 
 
+def squeeze(text: str, limit: int) -> str:
+    """The text with its middle left out: names that begin alike are told apart by their ends."""
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    head = limit // 3
+    return f"{text[:head].rstrip()}…{text[len(text) - (limit - head - 1) :].lstrip()}"
+
+
 def safe(text: object) -> str:
     """Text that Plotly shows letter by letter: it reads <b>, <a href> and entities otherwise."""
     return html.escape(str(text), quote=False)

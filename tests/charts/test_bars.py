@@ -23,7 +23,8 @@ def test_a_click_hands_over_the_name_as_it_is_stored() -> None:
 def test_names_cut_to_the_same_letters_keep_a_row_each() -> None:
     long = "The committee for the reopening of the harbour"
     drawn = tags_bar.figure(ranking("tag", (f"{long}, north", f"{long}, south")))
-    assert len(set(drawn.data[0].y)) == 2
+    assert [name[-5:] for name in drawn.data[0].y] == ["north", "south"]
+    assert len(set(tags_bar.figure(ranking("tag", (f"{long}.", f"{long}!"))).data[0].y)) == 2
 
 
 def test_actors_are_coloured_by_kind_and_clicked_by_id() -> None:

@@ -19,6 +19,11 @@ def test_a_long_name_is_cut_at_a_word(text: str, limit: int, wanted: str) -> Non
     assert lettering.shorten(text, limit) == wanted
 
 
+def test_a_squeezed_name_keeps_both_its_ends() -> None:
+    assert lettering.squeeze("The Harbour Gazette foreign desk", 24) == "The Harb…te foreign desk"
+    assert lettering.squeeze("Short", 24) == "Short"
+
+
 @pytest.mark.parametrize(("value", "wanted"), COUNTED)
 def test_counts_agree_with_their_noun(value: int, wanted: str) -> None:
     assert lettering.counted(value, "story", "stories") == wanted

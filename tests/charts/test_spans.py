@@ -48,6 +48,7 @@ def test_weeks_begin_on_monday() -> None:
     assert spans.written(filled) == ["2024-04-01 00:00", "2024-04-08 00:00"]
 
 
+FREQUENCIES: dict[Unit, str] = {"hour": "h", "day": "D", "week": "W-MON", "month": "MS", "year": "YS"}
 LABELLED: list[tuple[str, str, Unit, list[str]]] = [
     ("2024-04-01", "2024-04-03", "day", ["1 Apr<br>2024", "2 Apr", "3 Apr"]),
     ("2024-04-01", "2024-04-30", "day", ["8 Apr<br>2024", "15 Apr", "22 Apr", "29 Apr"]),
@@ -72,13 +73,12 @@ def test_the_axis_has_few_round_labels_and_tells_the_year(
     assert spans.ticks(filled, unit)[1] == wanted
 
 
-@pytest.mark.parametrize("length", range(1, 200))
-@pytest.mark.parametrize("unit", ["hour", "day", "week", "month", "year"])
-def test_any_axis_has_labels_and_not_too_many(unit: Unit, length: int) -> None:
-    freq = {"hour": "h", "day": "D", "week": "W-MON", "month": "MS", "year": "YS"}[unit]
-    when = pd.date_range("1962-10-15", periods=length, freq=freq)
-    places, texts = spans.ticks(pd.DataFrame({"Stories": 1}, index=when), unit)
-    assert 1 <= len(places) == len(texts) <= 7
+@pytest.mark.parametrize("unit", FREQUENCIES)
+def test_any_axis_has_labels_and_not_too_many(unit: Unit) -> None:
+    for length in range(1, spans.MOST_COLUMNS):
+        when = pd.date_range("1962-10-15", periods=length, freq=FREQUENCIES[unit])
+        places, texts = spans.ticks(pd.DataFrame({"Stories": 1}, index=when), unit)
+        assert 1 <= len(places) == len(texts) <= 7
 
 
 def test_the_axis_ends_half_a_column_outside() -> None:

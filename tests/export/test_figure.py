@@ -91,6 +91,39 @@ def test_no_two_labels_of_a_network_lie_on_each_other(chromium: Browser, tmp_pat
     page.close()
 
 
+CLICKED = [
+    ("network", "pairs", "0"),
+    ("matrix", "pairs", "0"),
+    ("tags_bar", "", "0"),
+    ("actors_bar", "Countries", "0"),
+]
+
+
+@pytest.mark.parametrize(("name", "trace", "point"), CLICKED)
+def test_a_click_hands_over_what_stands_under_the_mouse(
+    chromium: Browser, tmp_path: Path, name: str, trace: str, point: str
+) -> None:
+    figure = charts()[name].figure(frames.full(name))
+    page, _ = offline(chromium, tmp_path, export.page(figure, title=name))
+    number = next(at for at, each in enumerate(figure.data) if (each.name or "") == trace)
+    x, y = page.evaluate(
+        """([trace, point]) => {
+            const plot = document.querySelector('.js-plotly-plot');
+            plot.on('plotly_click', event => { window.clicked = event.points[0].customdata; });
+            const {xaxis, yaxis} = plot._fullLayout, data = plot.data[trace];
+            const box = plot.getBoundingClientRect();
+            return [box.left + xaxis._offset + xaxis.d2p(data.x[point]) - (data.orientation == 'h' ? 5 : 0),
+                    box.top + yaxis._offset + yaxis.d2p(data.y[point])];
+        }""",
+        [number, point],
+    )
+    page.mouse.move(x, y)
+    page.wait_for_selector(".hoverlayer .hovertext")
+    page.mouse.click(x, y)
+    assert page.evaluate("window.clicked") == list(figure.data[number].customdata[int(point)])
+    page.close()
+
+
 def test_many_threads_may_print_at_once() -> None:
     with ThreadPoolExecutor(4) as pool:
         sizes = [
