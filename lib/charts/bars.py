@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -56,52 +57,42 @@ def _bars(frame: pd.DataFrame, said: Ranking, theme: style.Theme) -> go.Figure:
         kinds=frame["kind"] if said.kinds else (),
     )
     for colour, key_name, rows in _groups(frame, said):
-        figure.add_trace(_bar(frame, rows, names, said, colour=colour, key_name=key_name, theme=theme))
-    most = float(frame["stories"].max()) or 1.0
+        part = frame.iloc[rows].assign(label=[names[row] for row in rows])
+        figure.add_trace(_bar(part, said, colour=colour, key_name=key_name, theme=theme))
     figure.update_layout(
         barmode="overlay",
         bargap=0.34,
         hovermode="closest",
         clickmode="event+select",
-        xaxis=style.axis(theme, visible=False, range=[0, most]),
-        yaxis=style.axis(
-            theme,
-            categoryorder="array",
-            categoryarray=names,
-            range=[len(names) - 0.4, -0.6],
-            tickmode="array",
-            tickvals=names,
-            ticktext=names,
-            tickfont={"size": style.TEXT_SIZE, "color": style.ink(theme).text},
-            ticklabelstandoff=4,
-        ),
+        xaxis=style.axis(theme, visible=False, range=[0, float(frame["stories"].max()) or 1.0]),
+        yaxis=_names_axis(names, theme),
         margin={"l": max(width_of(name, style.TEXT_SIZE) for name in names) + 10, "r": _VALUE_ROOM, "b": 4},
     )
     return figure
 
 
-def _bar(
-    frame: pd.DataFrame,
-    rows: Sequence[int],
-    names: Sequence[str],
-    said: Ranking,
-    *,
-    colour: str,
-    key_name: str,
-    theme: style.Theme,
-) -> go.Bar:
-    part = frame.iloc[list(rows)]
-    muted = style.ink(theme).muted
+def _names_axis(names: Sequence[str], theme: style.Theme) -> dict[str, Any]:
+    return style.axis(
+        theme,
+        categoryorder="array",
+        categoryarray=names,
+        range=[len(names) - 0.4, -0.6],
+        tickmode="array",
+        tickvals=names,
+        ticktext=names,
+        tickfont={"size": style.TEXT_SIZE, "color": style.ink(theme).text},
+        ticklabelstandoff=4,
+    )
+
+
+def _bar(part: pd.DataFrame, said: Ranking, *, colour: str, key_name: str, theme: style.Theme) -> go.Bar:
     return go.Bar(
         orientation="h",
         x=part["stories"].astype(int).tolist(),
-        y=[names[row] for row in rows],
+        y=part["label"].tolist(),
         name=key_name,
         customdata=[[key] for key in part[said.key]],
-        text=[
-            f"<b>{number(stories)}</b>  <span style='color:{muted}'>{share:.0%}</span>"
-            for stories, share in zip(part["stories"], part["share"], strict=True)
-        ],
+        text=_values(part, style.ink(theme).muted),
         textposition="outside",
         textfont={"color": style.ink(theme).text, "size": style.TEXT_SIZE},
         cliponaxis=False,
@@ -115,6 +106,13 @@ def _bar(
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 0.4}},
     )
+
+
+def _values(part: pd.DataFrame, muted: str) -> list[str]:
+    return [
+        f"<b>{number(stories)}</b>  <span style='color:{muted}'>{share:.0%}</span>"
+        for stories, share in zip(part["stories"], part["share"], strict=True)
+    ]
 
 
 def _groups(frame: pd.DataFrame, said: Ranking) -> list[tuple[str, str, list[int]]]:

@@ -45,34 +45,32 @@ def _counts(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _draw(drawn: go.Figure, counts: pd.DataFrame, unit: Unit, *, theme: style.Theme) -> None:
-    said = style.ink(theme)
-    stories = counts["stories"].astype(int).tolist()
-    drawn.add_trace(
-        go.Bar(
-            x=written(counts),
-            y=stories,
-            hovertext=[
-                f"{moment(when, unit)}: {counted(count, 'story', 'stories')}"
-                for when, count in zip(moments(counts), stories, strict=True)
-            ],
-            hovertemplate="%{hovertext}<extra></extra>",
-            marker={"color": [said.edge] * (len(stories) - 1) + [style.SERIES[0]], "line": {"width": 0}},
-        )
-    )
+    line = {"showline": True, "linecolor": style.ink(theme).baseline, "showticklabels": False}
+    drawn.add_trace(_columns(counts, unit, theme))
     ends = moments(counts)[[0, -1]] if len(counts) > 1 else moments(counts)
     drawn.update_layout(
-        bargap=0.2 if len(counts) <= 90 else 0.04,
-        xaxis=style.axis(
-            theme,
-            type="date",
-            range=regular(counts, unit),
-            showline=True,
-            linecolor=said.baseline,
-            showticklabels=False,
-        ),
-        yaxis=style.axis(theme, visible=False, range=[0, max(stories) * 1.02]),
+        bargap=0.2 if len(counts) <= 90 else 0,
+        xaxis=style.axis(theme, type="date", range=regular(counts, unit), **line),
+        yaxis=style.axis(theme, visible=False, range=[0, counts["stories"].max() * 1.02]),
         margin={"l": 0, "r": 0, "t": 4, "b": 22},
         annotations=[_end(when, unit, last=place == 1, theme=theme) for place, when in enumerate(ends)],
+    )
+
+
+def _columns(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> go.Bar:
+    stories = counts["stories"].astype(int).tolist()
+    return go.Bar(
+        x=written(counts),
+        y=stories,
+        hovertext=[
+            f"{moment(when, unit)}: {counted(count, 'story', 'stories')}"
+            for when, count in zip(moments(counts), stories, strict=True)
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={
+            "color": [style.ink(theme).edge] * (len(stories) - 1) + [style.SERIES[0]],
+            "line": {"width": 0},
+        },
     )
 
 

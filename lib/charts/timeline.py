@@ -132,39 +132,42 @@ def _peak(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> dict[str, Any
 
 
 def _lay_out(drawn: go.Figure, counts: pd.DataFrame, *, unit: Unit, theme: style.Theme) -> None:
-    said = style.ink(theme)
     peak = int(counts.sum(axis=1).max())
-    places, labels = ticks(counts, unit)
     drawn.update_layout(
         barmode="stack",
         bargap=0.18 if len(counts) <= 90 else 0,
         dragmode="select",
         selectdirection="h",
         hovermode="closest",
-        xaxis=style.axis(
-            theme,
-            type="date",
-            showline=True,
-            linecolor=said.baseline,
-            ticks="outside",
-            ticklen=4,
-            tickcolor=said.baseline,
-            range=regular(counts, unit),
-            tickmode="array",
-            tickvals=places,
-            ticktext=labels,
-        ),
+        xaxis=_time_axis(counts, unit, theme),
         yaxis=style.axis(
             theme,
             side="right",
             ticklabelstandoff=6,
             showgrid=True,
-            rangemode="tozero",
             range=[0, peak * 1.12],
             dtick=_step(peak),
             tickformat=",d",
         ),
         margin={"r": 12 + 8 * len(f"{peak:,}"), "b": 46},
+    )
+
+
+def _time_axis(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> dict[str, Any]:
+    places, labels = ticks(counts, unit)
+    line = style.ink(theme).baseline
+    return style.axis(
+        theme,
+        type="date",
+        showline=True,
+        linecolor=line,
+        ticks="outside",
+        ticklen=4,
+        tickcolor=line,
+        range=regular(counts, unit),
+        tickmode="array",
+        tickvals=places,
+        ticktext=labels,
     )
 
 
