@@ -58,7 +58,7 @@ def draw(
 ) -> Drawn:
     """The chart of the stories that the filter selects.
 
-    A page that knows how many stories are found, and of how many, hands over these counts to save asking again.
+    A page that knows how many stories are found, and of how many, hands over these counts to save a question.
     """
     chart = _chart(name)
     chosen = _options(name, chart, options)
