@@ -45,14 +45,26 @@ _BY_MARK: tuple[tuple[str, str], ...] = (
     ("donation", "donation"), ("comments", "comments"), ("share", "share"), ("ad", "ad"), ("bio", "author bio"),
     ("related", "related"), ("tags", "field: tags"), ("footer", "footer"), ("menu", "menu"), ("form", "form"),
     ("button", "form"), ("player", "player"), ("caption", "caption elsewhere"), ("credit", "caption elsewhere"),
-    ("figure", "caption elsewhere"), ("gallery", "gallery"), ("promo", "promo"), ("embed", "embed"),
+    ("figure", "caption elsewhere"), ("gallery", "gallery"), ("promo", "promo"), ("paywall", "promo"), ("embed", "embed"),
     ("byline", "field: byline"), ("time", "field: time"), ("kicker", "field: section"), ("ticker", "related"),
     ("drawing", "hidden"), ("hidden", "hidden"), ("factbox", "box"),
 )  # fmt: skip
 
 # Marks strong enough to overrule an extractor that took the place for the story.
 OVERRULES = frozenset(
-    {"consent", "newsletter", "donation", "comments", "share", "ad", "bio", "related", "form", "tags"}
+    {
+        "consent",
+        "newsletter",
+        "donation",
+        "comments",
+        "share",
+        "ad",
+        "bio",
+        "related",
+        "form",
+        "tags",
+        "promo",
+    }
 )
 
 

@@ -1,20 +1,54 @@
 """The headline: the page's own h1, else what it tells machines."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from lxml.html import HtmlElement
 
 from lib.clean.source import Piece
-from lib.clean.structured import Structured, first_text
+from lib.clean.structured import ARTICLES, Structured, first_text, types
 from lib.clean.votes import folded
 
 _SITE_SUFFIX = re.compile(r"\s+[|–—»·•:-]\s+")
 _LONGEST_H1 = 300
+_NEWS = frozenset(name for name in ARTICLES if "News" in name or name == "LiveBlogPosting")
 
 
-def headline(pieces: Iterable[Piece], data: Structured) -> tuple[str | None, str, int | None]:
-    """The headline, its source, and the number of the piece that prints it."""
+def headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | None, str, int | None]:
+    """The headline, its source, and the number of the piece that prints it.
+
+    Two of h1, JSON-LD and og:title outvote the third. On news pages og:title, which is written to stand alone,
+    beats an h1 that nothing else confirms; on other pages it is written for search engines.
+    """
+    printed, source, number = _printed_headline(pieces, data)
+    shared = data.named("og:title")
+    if printed is None or not shared or number is None or not _NEWS & set(types(data.article)):
+        return printed, source, number
+    shared = bare_title(shared, data)
+    told = first_text(data.article.get("headline") or data.article.get("name"))
+    confirmed = told is not None and folded(told) == folded(printed)
+    if (
+        confirmed
+        or _with_site(shared, printed)
+        or len(shared.split()) < 3
+        or not alike_or_told(shared, printed, told)
+    ):
+        return printed, source, number
+    return shared, "og:title" if folded(shared) != folded(printed) else source, number
+
+
+def alike_or_told(shared: str, printed: str, told: str | None) -> bool:
+    """Whether a shared title is of the printed headline's story."""
+    return alike(shared, printed) or (told is not None and alike(shared, told))
+
+
+def _with_site(shared: str, printed: str) -> bool:
+    """Whether the shared title is the printed one with something appended after a dash or bar."""
+    rest = shared.removeprefix(printed)
+    return rest != shared and bool(_SITE_SUFFIX.match(rest))
+
+
+def _printed_headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | None, str, int | None]:
     told = tuple(machine_titles(data, pieces))
     heads = [
         (number, piece) for number, piece in enumerate(pieces) if piece.element.tag == "h1" or _in_h1(piece)
@@ -22,6 +56,8 @@ def headline(pieces: Iterable[Piece], data: Structured) -> tuple[str | None, str
     heads = [
         (number, piece) for number, piece in heads if 8 < len(piece.text) < _LONGEST_H1 or len(heads) == 1
     ]
+    site = _site_name(pieces, data)
+    heads = [(number, piece) for number, piece in heads if folded(piece.text) not in site]
     for number, piece in heads:
         if any(alike(piece.text, title) for title, _ in told):
             return piece.text, "h1", number
@@ -31,6 +67,17 @@ def headline(pieces: Iterable[Piece], data: Structured) -> tuple[str | None, str
         bare = bare_title(title, data) if source != "json-ld" else title
         return bare, source, _printed_as(bare, pieces)
     return (heads[0][1].text, "h1", heads[0][0]) if heads else (None, "none", None)
+
+
+def _site_name(pieces: Sequence[Piece], data: Structured) -> frozenset[str]:
+    """The folded names of the site: some blogs print it as their h1 and the story as an h2."""
+    names = {folded(data.named("og:site_name", "application-name") or "")}
+    title = next((piece.text for piece in pieces if piece.element.tag == "title"), "")
+    parts = [folded(part) for part in _SITE_SUFFIX.split(title)]
+    heads = {folded(piece.text) for piece in pieces if piece.element.tag in ("h2", "h3")}
+    if len(parts) == 2 and len(heads & set(parts)) == 1:
+        names |= set(parts) - heads
+    return frozenset(names - {""})
 
 
 def machine_titles(data: Structured, pieces: Iterable[Piece]) -> Iterable[tuple[str, str]]:

@@ -68,9 +68,9 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "promo",
-        r"promos?|promo-\w+|promotion|cta|call-to-action|app-download|marketing|upsell|paywall|piano|offer"
-        r"|subscriber-\w+|register|registration|regwall|login|signin|sign-in|house-ad|inline-promo|plus-promo",
+        r"promos?|promo-\w+|promotion|cta|call-to-action|app-download|marketing|upsell|house-ad|inline-promo|plus-promo",
     ),
+    ("paywall", r"paywall|piano|offer|subscriber-\w+|register|registration|regwall|login|signin|sign-in"),
     (
         "player",
         r"player|video-js|jwplayer|brightcove|audio-player|podcast-player|listen|tts|vjs-\w+|read-aloud",
@@ -106,7 +106,7 @@ _TAGS: dict[str, str] = {
     "nav": "menu", "footer": "footer", "aside": "factbox", "form": "form", "figure": "figure",
     "figcaption": "caption", "blockquote": "quote", "ul": "list", "ol": "list", "dl": "list", "table": "table",
     "button": "button", "select": "form", "option": "form", "textarea": "form", "label": "form", "input": "form",
-    "noscript": "noscript", "svg": "drawing", "head": "head", "address": "byline", "time": "time", "dialog": "consent",
+    "noscript": "noscript", "svg": "drawing", "head": "head", "time": "time", "dialog": "consent",
     "iframe": "embed", "video": "player", "audio": "player", "object": "embed", "header": "header", "pre": "code",
 }  # fmt: skip
 _ROLES: dict[str, str] = {

@@ -12,7 +12,7 @@ from lib.clean.dateline import dateline, signed_by_wire
 from lib.clean.dates import Dating, dating, guessed_day, published, updated
 from lib.clean.language import language
 from lib.clean.page import Page
-from lib.clean.signature import Signature, signature
+from lib.clean.signature import Signature, Signing
 from lib.clean.text_marks import find_read_time
 from lib.clean.topics import section, tags
 from lib.clean.zones import Fate, Layout
@@ -75,7 +75,17 @@ class Reading:
     @cached_property
     def signature(self) -> Signature:
         """Who signed the story."""
-        return signature(self.page, self.layout.marks, self.layout.head, self.layout.tail, self.publisher)
+        layout = self.layout
+        text = [number for number, fate in enumerate(layout.fates) if fate.zone in TEXT_ZONES[1:]]
+        return Signing(
+            page=self.page,
+            marks=layout.marks,
+            head=layout.head,
+            tail=layout.tail,
+            opening=text[0] if text else None,
+            closing=text[-1] if text else None,
+            publisher=self.publisher,
+        ).signature()
 
     @property
     def byline(self) -> str | None:

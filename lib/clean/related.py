@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from lxml.html import HtmlElement
 
 from lib.clean.address import canonical, host_of
-from lib.clean.byline import clean_names
 from lib.clean.links import absolute
+from lib.clean.names import clean_names
 from lib.clean.page import Page
 from lib.clean.source import Piece
 from lib.model.article import Related

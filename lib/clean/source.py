@@ -76,7 +76,7 @@ class Piece:
     element: HtmlElement  # the block-level element it stands in
     links: tuple[Link, ...]
     strong: bool  # all of it is bold
-    inner: HtmlElement  # the innermost element of its first text node
+    inner: HtmlElement  # the innermost element that holds all of it
 
     @property
     def linked(self) -> float:
@@ -105,17 +105,22 @@ def segmented(tree: HtmlElement) -> Source:
     walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
     for event, node in walk:
         if event == "start":
-            if node.tag in SILENT:
+            if node.tag in SILENT or _is_drawing(node):
                 walk.skip_subtree()
             else:
                 cutter.open(node)
         elif event == "end":
-            if node.tag not in SILENT:
+            if node.tag not in SILENT and not _is_drawing(node):
                 cutter.close(node)
             cutter.tail(node)
         else:
             cutter.tail(node)
     return cutter.done()
+
+
+def _is_drawing(node: HtmlElement) -> bool:
+    """Whether an element is a drawing without words, which parts no paragraph."""
+    return node.tag == "svg" and not any(text.strip() for text in node.itertext())
 
 
 @dataclass(slots=True)
@@ -221,8 +226,19 @@ def _piece(run: _Run, block: HtmlElement) -> Piece:
         element=block,
         links=links,
         strong=all(bold for _, _, bold in visible),
-        inner=visible[0][1],
+        inner=_around([node for _, node, _ in visible], block),
     )
+
+
+def _around(nodes: list[HtmlElement], block: HtmlElement) -> HtmlElement:
+    """The innermost element that holds all of a piece's text nodes."""
+    inner = nodes[0]
+    for node in nodes[1:]:
+        if node is not inner:
+            above = {node, *node.iterancestors()}
+            while inner not in above:
+                inner = inner.getparent()
+    return inner if block in inner.iterancestors() else block
 
 
 def _folded(run: _Run) -> tuple[str, tuple[Link, ...]]:

@@ -17,7 +17,7 @@ from lib.clean.votes import folded
 from lib.model.article import Zone
 
 UNRELIABLE = 0.35  # a mark on this share of the story's text says nothing
-HEAD = 4  # pieces at the start in which bylines and times are looked for
+HEAD = 6  # pieces at the start in which bylines and times are looked for
 TAIL = 4
 DECK = 700  # characters of the longest standfirst
 
@@ -25,6 +25,13 @@ _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _CLEAN = frozenset(
     {"caption", "credit", "figure", "menu", "footer", "gallery", "player", "button", "kicker", "noscript"}
 )
+
+
+def _kind(piece: Piece) -> tuple[str | None, ...]:
+    """What pieces of one text have in common: their tag and class and those of the element around them."""
+    parent = piece.element.getparent()
+    around = (parent.tag, parent.get("class")) if parent is not None else (None, None)
+    return (piece.element.tag, piece.element.get("class"), *around)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +61,22 @@ class Layout:
     @cached_property
     def inside(self) -> frozenset[int]:
         """The pieces inside the main element."""
-        main = self.body.main
-        elements = frozenset(main.iter()) if main is not None else frozenset()
+        elements = frozenset(node for holder in self._texts for node in holder.iter())
         return frozenset(number for number, piece in enumerate(self.page.pieces) if piece.element in elements)
+
+    @cached_property
+    def _texts(self) -> tuple[HtmlElement, ...]:
+        """The main element and its twins: some pages part the story where an advertisement stands."""
+        main = self.body.main
+        if main is None:
+            return ()
+        parent = main.getparent()
+        above = parent.getparent() if parent is not None and parent.getparent() is not None else parent
+        if above is None or not main.get("class"):
+            return (main,)
+        return tuple(
+            node for node in above.iter(main.tag) if node is main or node.get("class") == main.get("class")
+        )
 
     @cached_property
     def marks(self) -> tuple[frozenset[str], ...]:
@@ -87,10 +107,11 @@ class Layout:
     @cached_property
     def fates(self) -> tuple[Fate, ...]:
         """The fate of every piece, in page order."""
-        kept = self._kept()
+        kept = self._kept
         fates = [self._fate(number, kept) for number in range(len(self.page.pieces))]
         return tuple(fates)
 
+    @cached_property
     def _kept(self) -> frozenset[int]:
         """The pieces of the story's text: the chosen ones, repaired."""
         start = (self.headline_piece or -1) + 1
@@ -120,21 +141,23 @@ class Layout:
             yield number
 
     def _missed(self, chosen: list[int]) -> Iterator[int]:
-        """Sub-headings and paragraphs between chosen ones that no extractor returned."""
+        """Sub-headings and paragraphs among chosen ones, or of their kind, that no extractor returned."""
         if not chosen:
             return
-        parents = Counter(self.page.pieces[number].element.getparent() for number in chosen)
+        kinds = Counter(_kind(self.page.pieces[number]) for number in chosen)
         known = frozenset(chosen)
-        for number in range(chosen[0] + 1, chosen[-1]):
-            if number in known or not self._clean(number):
-                continue
+        for number in sorted(self.inside):
             piece = self.page.pieces[number]
-            if (piece.element.tag in _HEADINGS and number + 1 in known) or (
-                piece.element.tag in ("p", "blockquote")
-                and parents[piece.element.getparent()] > 1
-                and piece.linked < 0.5
-            ):
+            if number in known or number < chosen[0] or not self._clean(number):
+                continue
+            if piece.element.tag in _HEADINGS and (number + 1 in known or kinds[_kind(piece)] > 1):
                 yield number
+            elif self._is_paragraph(piece) and piece.linked < 0.5 and kinds[_kind(piece)] > 1:
+                yield number
+
+    def _is_paragraph(self, piece: Piece) -> bool:
+        tag = piece.element.tag
+        return tag in ("p", "blockquote") or (tag in ("div", "section", "article") and len(piece.text) > 60)
 
     def _clean(self, number: int) -> bool:
         piece = self.page.pieces[number]
@@ -147,7 +170,13 @@ class Layout:
         )
 
     def _repeats_headline(self, number: int) -> bool:
-        return bool(self.headline) and self.page.folds[number] == folded(self.headline or "")
+        return self.page.folds[number] in self._titles
+
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        """The headline as it is understood and as it is printed, folded."""
+        printed = self.page.folds[self.headline_piece] if self.headline_piece is not None else ""
+        return frozenset({folded(self.headline or ""), printed} - {""})
 
     def _fate(self, number: int, kept: frozenset[int]) -> Fate:
         piece, marks = self.page.pieces[number], self.marks[number]
@@ -251,4 +280,4 @@ class Layout:
 
     @cached_property
     def _kept_folds(self) -> frozenset[str]:
-        return frozenset(self.page.folds[number] for number in self.body.chosen)
+        return frozenset(self.page.folds[number] for number in self._kept)

@@ -1,0 +1,141 @@
+"""Single clean names from printed lists of them: no roles, addresses, widgets or outlets."""
+
+import re
+from collections.abc import Iterable
+
+from lib.clean.votes import folded
+
+LONGEST = 60  # characters of one name
+MOST = 20  # authors of one story
+
+OPENING = re.compile(
+    r"^\W*(?:(?:written |words |reported |story |reporting |posted |published |text |analysis |opinion |review )?by"
+    r"|authors?|von|par|por|door|av|af|di|da|texte?|foto|autor(?:in|en|es|a|ka|zy)?|автор[иы]?|текст|redaktion"
+    r"|reportage|penulis|redator|veröffentlicht von|geschrieben von|publié par|escrito por|door|propos recueillis par"
+    r"|oprac|opracował\w*|napsal\w*|redaktor|skriven av|tekst|skrevet af|γράφει ο|γράφει η"
+    r"|ein (?:artikel|beitrag|kommentar|gastbeitrag|interview) von|(?:eine? )?(?:analyse|kolumne|interview|reportage) von"
+    r"|記者|文|著者|责编|責任編集|作者|取材・文|翻訳者)(?:\b|(?<=[^\x00-\x7f]))\s*[:：●]?\s*",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(
+    r"\s*(?:;|\||/(?!\w*[.:])|·|•|\n|&)\s*|\s*,\s*(?:and|und|et|y|та|і|и)\s+"
+    r"|\s+(?:and|und|et|y|e|och|og|en|та|і|й|и|ve|dan|sowie|with|mit|avec)\s+"
+)
+_COMMA = re.compile(r"\s*[,、，]\s*")
+_ADDRESS = re.compile(
+    r"\(?\S+@\S+|\(?https?://\S*|\(?www\.\S*|(?:^|\s)@\w+|\w+\.(?:com|org|net|de|uk|php)\b\S*", re.IGNORECASE
+)
+_DESK = re.compile(
+    r"\b(?:desk|newsroom|staff|team|editorial board|editors|reporters|correspondents|agenc(?:y|ies)|agentur\w*|wire"
+    r"|service|bureau|redaktion\w*|rédaction|redacción|redazione|redacția|redakcj\w+|redakc\w+|редакц\w+)\b|redaktion$",
+    re.IGNORECASE,
+)
+_OUTLET = re.compile(
+    r"\b(?:news|post|times|daily|press|magazine|tv|radio|herald|tribune|journal|gazette|chronicle|zeitung|online"
+    r"|media|broadcasting)\b|\.\w{2,3}$",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\b(?:reporter|editor|correspondent|writer|journalist|columnist|contributor|producer|photographer|chief|head"
+    r"|director|analyst|fellow|critic|professor|lecturer|officer|founder|ceo|president|senior|deputy|assistant"
+    r"|redakteur(?:in)?|korrespondent(?:in)?|chefredakteur\w*|volont\w+|journaliste|rédacteur|rédactrice|envoyée?"
+    r"|correspondant\w*|redactor\w*|autorin|ressortleiter\w*|reporterin|leiter\w*|university|universität|freelance\w*"
+    r"|ph\.?d|m\.?d|phd|jurnalis|dietitian|기자|記者|记者)\b\.?",
+    re.IGNORECASE,
+)
+_WIDGET = re.compile(
+    r"\b(?:e-?mail|follow|share|tweet|facebook|twitter|instagram|linkedin|subscribe|newsletter|comments?|print|updated?"
+    r"|published|posted|read more|view (?:all|profile)|show|bio|about|contact|profile|admin(?:istrator)?|webmaster|guest"
+    r"|unknown|anonymous|null|undefined|none|staff writers?|user|login|sign in|minutes?|min read|copyright|image|photo"
+    r"|getty|istockphoto|recent posts|link kopieren|illustration)\b"
+    r"|^(?:editor|author|autor|redakteur|news|staff|writer|contributor|home|more|the|über)$|^\W*$",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"\s*[,|·•-]?\s*\b(?:on\s+)?(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\.?,?\s*)?"
+    r"(?:(?:jan|febr?|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b.*"
+    r"|\d{1,2}\.?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.*|\d{1,2}[./]\d{1,2}[./]\d{2,4}.*)$",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(r"^By(?=[A-Z])")
+_ASIAN = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}|[\u30a0-\u30ff]{2,12}")
+_TRAILING = re.compile(r"\s*(?:\(.*?(?:\)|$)|\[.*?\]|\s[-–—|@]\s.*|\bfor\s+[A-Z].*|\bin\s+[A-Z]\w+.*)$")
+_ASIAN_ROLE = re.compile(r"\s*(?:기자|記者|记者|特派員)$")
+_PARTICLES = frozenset(
+    {"von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn",
+     "ter", "ten", "zu", "zum", "y", "e", "af", "av", "und", "mac", "st"}
+)  # fmt: skip
+
+
+def clean_names(printed: Iterable[str], outlets: frozenset[str]) -> tuple[str, ...]:
+    """The authors in printed names: split, without roles, addresses, widgets and the outlet itself."""
+    names: dict[str, str] = {}
+    for text in printed:
+        for part in split_names(text):
+            name = _bare_name(part)
+            if name and folded(name) not in outlets:
+                names.setdefault(folded(name), name)
+    persons = [name for name in names.values() if folded(name.split()[0]) not in outlets]
+    return tuple((persons or list(names.values()))[:MOST])
+
+
+def split_names(printed: str) -> list[str]:
+    """The single names in a printed list; a desk whose name holds "and" stays whole."""
+    text = _GLUED.sub("", " ".join(printed.split()))
+    text = _DATE.sub("", _ADDRESS.sub(" ", OPENING.sub("", text)))
+    parts: list[str] = []
+    for part in _SPLIT.split(text):
+        parts.extend(_by_comma(part))
+    return [part for part in parts if part]
+
+
+def _by_comma(part: str) -> list[str]:
+    """Names before a comma, but not what follows it when that is a role or a place."""
+    pieces = [piece for piece in _COMMA.split(part) if piece]
+    if len(pieces) == 2 and all(len(piece.split()) == 1 and piece.isascii() for piece in pieces):
+        return [f"{pieces[1]} {pieces[0]}"] if not _ROLE.search(pieces[1]) else [pieces[0]]
+    return [piece for number, piece in enumerate(pieces) if not number or _follows(piece)]
+
+
+def _follows(text: str) -> bool:
+    """Whether what stands after a comma is another name."""
+    return not (_ROLE.search(text) and not is_desk(text)) and (len(text.split()) > 1 or not text.isascii())
+
+
+def _bare_name(part: str) -> str | None:
+    name = _ASIAN_ROLE.sub("", _TRAILING.sub("", OPENING.sub("", part))).strip(" .,:;–—-|\"'()[]")
+    if not name or len(name) > LONGEST or _WIDGET.search(name):
+        return None
+    if any(map(str.isdigit, name)) and not is_desk(name):
+        return None
+    words = (name if is_desk(name) else _without_role(name)).split()
+    if not words or len(words) > 8 or not any(map(str.isalpha, name)):
+        return None
+    bare = " ".join(words)
+    return bare.title() if bare.isupper() and len(words) > 1 and bare.isascii() else bare
+
+
+def _without_role(name: str) -> str:
+    words = name.split()
+    while len(words) > 2 and _ROLE.fullmatch(words[-1]):
+        words.pop()
+    return " ".join(words)
+
+
+def is_desk(name: str) -> bool:
+    """Whether a name is a desk's: a newsroom, a team, agencies."""
+    return bool(_DESK.search(name))
+
+
+def is_name_like(name: str) -> bool:
+    """Whether words found in the markup read as a person's name or a desk's."""
+    words = name.split()
+    if is_desk(name):
+        return len(words) <= 6 and (len(words) > 1 or "-" in name)
+    if _ROLE.search(name) or _OUTLET.search(name):
+        return False
+    if len(words) == 1:
+        return bool(_ASIAN.fullmatch(name))
+    return len(words) <= 5 and all(
+        word[0].isupper() or word.casefold() in _PARTICLES or not word[0].isalpha() for word in words
+    )
