@@ -174,7 +174,9 @@ def body_of(article: Article) -> str:
     return "\n\n".join([article.headline, *(block.text for block in article.blocks if block.zone in zones)])
 
 
-def text_row(number: int, article: Article, *, sha256: str, host: str | None) -> TextRow:
+def text_row(
+    number: int, article: Article, *, sha256: str, host: str | None, captured_at: datetime
+) -> TextRow:
     """The row of everything that is shown beside the text."""
     zone = article.published_zone
     return TextRow(
@@ -183,7 +185,7 @@ def text_row(number: int, article: Article, *, sha256: str, host: str | None) ->
         dateline=article.dateline, wire=article.wire, published_as=article.published_as,
         zone_name=zone.name if zone else None, zone_assumed=zone.assumed if zone else None,
         zone_reason=zone.reason if zone else None, updated_at=naive(article.updated_at),
-        captured_at=aware(article.captured_at).replace(tzinfo=None), read_minutes=article.read_minutes,
+        captured_at=captured_at, read_minutes=article.read_minutes,
         has_audio=article.has_audio, provenance=json.dumps(dict(article.provenance), ensure_ascii=False),
     )  # fmt: skip
 

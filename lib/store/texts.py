@@ -77,7 +77,11 @@ def _article_row(
 
 
 def _text_row(each: NewText) -> TextRow:
-    return text_row(each.text.id, each.article, sha256=each.parsed.capture.sha256, host=each.host)
+    # The batch may hold a later capture of the same text: captured_at is that of the newest.
+    return text_row(
+        each.text.id, each.article, sha256=each.parsed.capture.sha256, host=each.host,
+        captured_at=each.text.captured_at,
+    )  # fmt: skip
 
 
 def _mention_rows(texts: Sequence[NewText], masks: Sequence[Masks], numbers: Numbers) -> list[MentionRow]:

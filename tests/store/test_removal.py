@@ -1,0 +1,163 @@
+"""A removal leaves nothing of a story but the hashes of its captures."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from lib.model.errors import ArchiveError
+from lib.store import marks, originals, receipts
+from lib.store.archive import open_for_reading
+from lib.store.compact import compact
+from lib.store.home import files
+from lib.store.removal import headline_of, remove
+from lib.store.rows import column_types
+from lib.store.schema import TABLES
+from lib.store.stories import save
+from tests.builders import archive, article, brief, capture, parsed
+
+SECRET = "Zanzibarquux"
+
+
+def id_of(path: Path, headline: str) -> str:
+    with open_for_reading(path) as reading:
+        return str(
+            reading.execute("select article_id from stories where headline = ?", [headline]).fetchall()[0][0]
+        )
+
+
+def traces(path: Path, word: str) -> list[str]:
+    """The tables of the archive that hold the word in any column."""
+    tables = [
+        line.split("(")[0].split()[-1] for line in TABLES.split("create table")[1:] for line in ["x " + line]
+    ]
+    with open_for_reading(path) as reading:
+        return [
+            table
+            for table in tables
+            if column_types(table)
+            and reading.execute(
+                f"select 1 from {table} t where t::varchar ilike ? limit 1", [f"%{word}%"]
+            ).fetchall()
+        ]
+
+
+def secret_page(**fields: str) -> object:
+    story = article(
+        f"{SECRET} arrives", f"{SECRET} came to Norway.", authors=(f"{SECRET} Lee",), tags=(SECRET,),
+        publisher=f"{SECRET}.example", section=SECRET, byline=f"By {SECRET}",
+    )  # fmt: skip
+    return parsed(story, names={SECRET: "person", "Norway": "country"}, origin=f"{SECRET}.txt", **fields)
+
+
+def test_nothing_of_a_removed_story_is_left(tmp_path: Path) -> None:
+    page, other = secret_page(), parsed(article("Norway waits"), names={"Norway": "country"})
+    path = archive(tmp_path, page, other)  # type: ignore[arg-type]
+    gone = id_of(path, f"{SECRET} arrives")
+    originals.keep(files(path).originals, replace(page.capture, original=SECRET.encode()))  # type: ignore[attr-defined]
+    marks.set_note(path, gone, SECRET)
+    marks.add_label(path, gone, "mine")
+    assert "article_text" in traces(path, SECRET)
+    told = remove(path, gone)
+    assert told.articles == (gone,)
+    assert traces(path, SECRET) == []
+    assert list(originals.kept(files(path).originals)) == []
+    assert marks.of(path, gone) == marks.Marked()
+    assert SECRET not in (tmp_path / "receipts.jsonl").read_text()
+    with open_for_reading(path) as reading:
+        assert reading.execute("select name from actor").fetchall() == [("Norway",)]
+        assert reading.execute("select headline from stories").fetchall() == [("Norway waits",)]
+
+
+def test_the_words_are_gone_from_the_file_once_it_is_compact(tmp_path: Path) -> None:
+    path = archive(tmp_path, secret_page(), parsed(article("Norway waits")))  # type: ignore[arg-type]
+    assert SECRET.encode() in path.read_bytes()
+    remove(path, id_of(path, f"{SECRET} arrives"))
+    compact(path)
+    assert SECRET.encode() not in path.read_bytes()
+    assert not path.with_name(f"{path.name}.wal").exists()
+
+
+def test_a_removed_story_does_not_come_back_with_its_folder(tmp_path: Path) -> None:
+    page = parsed(article("Fog"))
+    path = archive(tmp_path, page)
+    remove(path, id_of(path, "Fog"))
+    saved = save(path, [page])
+    assert (saved.batch, saved.receipts[0].outcome) == (None, "removed")
+
+
+def test_all_revisions_and_captures_of_a_story_go(tmp_path: Path) -> None:
+    pages = [parsed(article("Fog", text)) for text in ("One.", "Two.")]
+    path = archive(tmp_path, *pages, parsed(article("Fog", "One."), text="the same again"))
+    told = remove(path, id_of(path, "Fog"))
+    assert told.captures == 3
+    with open_for_reading(path) as reading:
+        assert reading.execute("select count(*) from article").fetchall() == [(0,)]
+        assert reading.execute("select count(*) from tombstone").fetchall() == [(3,)]
+        assert reading.execute("select distinct outcome, origin from capture").fetchall() == [("removed", "")]
+
+
+def test_briefs_go_with_their_page_unless_another_page_carried_them(tmp_path: Path) -> None:
+    shared, own = brief("Bridge closed"), brief("Road closed")
+    path = archive(
+        tmp_path, parsed(article("One"), briefs=[shared, own]), parsed(article("Two"), briefs=[shared])
+    )
+    two = id_of(path, "Two")
+    assert len(remove(path, id_of(path, "One")).articles) == 2
+    with open_for_reading(path) as reading:
+        told = reading.execute("select headline, host from stories where form = 'brief'").fetchall()
+    assert told == [("Bridge closed", two)]
+
+
+def test_a_removed_brief_stays_away_though_its_page_comes_again(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed(article("One"), briefs=[brief("Bridge closed")]))
+    remove(path, id_of(path, "Bridge closed"))
+    saved = save(path, [parsed(article("Two"), briefs=[brief("Bridge closed")])])
+    assert saved.receipts[0].briefs == 0
+    with open_for_reading(path) as reading:
+        assert reading.execute("select headline from stories order by all").fetchall() == [("One",), ("Two",)]
+
+
+def test_a_removal_is_a_batch_with_its_line(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed(article("Fog")))
+    with open_for_reading(path) as reading:
+        before = reading.state
+    remove(path, id_of(path, "Fog"))
+    with open_for_reading(path) as reading:
+        assert reading.state != before
+    assert [line.kind for line in receipts.read(tmp_path / "receipts.jsonl")] == ["ingest", "removal"]
+
+
+def test_an_unknown_story_is_told(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed())
+    with pytest.raises(ArchiveError, match="There is no story nosuchid in"):
+        remove(path, "nosuchid")
+    with pytest.raises(ArchiveError, match="There is no story nosuchid in"):
+        headline_of(path, "nosuchid")
+    assert headline_of(path, id_of(path, "Harbour opens again")) == "Harbour opens again"
+
+
+def test_a_removal_that_was_lost_is_repeated(tmp_path: Path) -> None:
+    page = parsed(article("Fog"))
+    path = archive(tmp_path, page)
+    whole = path.read_bytes()
+    remove(path, id_of(path, "Fog"))
+    path.write_bytes(whole)
+    from lib.store.removal import remove_again
+
+    lost = receipts.settle(path)
+    assert remove_again(path, lost) == 1
+    assert save(path, [page]).receipts[0].outcome == "removed"
+
+
+def test_tombstones_are_put_for_captures_that_the_archive_no_longer_knows(tmp_path: Path) -> None:
+    from lib.store.removal import remove_again
+
+    path, sha256 = archive(tmp_path), capture("gone").sha256
+    line = receipts.Line(
+        batch=9, kind="removal", hash="x", articles=-1, captures=((sha256, "removed", "someid"),),
+        stored_at="now", desk_zone="UTC",
+    )  # fmt: skip
+    assert [remove_again(path, [line]), remove_again(path, [line])] == [0, 0]
+    with open_for_reading(path) as reading:
+        assert reading.execute("select sha256, article from tombstone").fetchall() == [(sha256, "someid")]
