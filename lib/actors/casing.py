@@ -1,7 +1,7 @@
 """Puts lines in capitals and Title Case into sentence case, letter for letter, so that names stand out."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from lib.actors.words import word_set
@@ -9,13 +9,15 @@ from lib.actors.words import word_set
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LONGEST_HEADING = 25  # words
+_STEM = 5  # letters that kin words share: discuss, discussed
+_ENOUGH_WORDS = 40  # different words of running text that show how a story writes
 _SMALL = word_set("small_words")
 
 
 def true_cased(texts: Iterable[str]) -> list[str]:
     """Gives each text with its capitals and Title Case lines in the case that the story shows elsewhere."""
     texts = list(texts)
-    usual = _usual_case(texts)
+    usual = _UsualCase(texts)
     return [_LINE.sub(lambda line: _line(line[0], usual), text) for text in texts]
 
 
@@ -33,38 +35,50 @@ def is_title_case(line: str) -> bool:
     return sum(1 for word in words if word[0].isupper()) >= 0.9 * len(words)
 
 
-def _line(line: str, usual: dict[str, str]) -> str:
-    if is_capitals(line):
-        return _WORD.sub(lambda word: usual.get(word[0].lower()) or _capitalised(word[0]), line)
-    if is_title_case(line):
-        return _WORD.sub(lambda word: _lowered(word[0], usual) if word.start() else word[0], line)
-    return line
+class _UsualCase:
+    """How the running text of a story writes each word."""
 
-
-def _capitalised(word: str) -> str:
-    lower = word.lower()
-    if len(lower) != len(word):
-        return word
-    return lower if lower in _SMALL else lower[0].upper() + lower[1:]
-
-
-def _lowered(word: str, usual: dict[str, str]) -> str:
-    lower = word.lower()
-    return lower if usual.get(lower) == lower and len(lower) == len(word) else word
-
-
-def _usual_case(texts: list[str]) -> dict[str, str]:
-    """Counts how each word is written in running text, sentence beginnings left out."""
-    seen: dict[str, Counter[str]] = {}
-    for text in texts:
-        for line in _LINE.findall(text):
+    def __init__(self, texts: Iterable[str]) -> None:
+        inside: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        opening: set[str] = set()
+        for line in (line for text in texts for line in _LINE.findall(text)):
             if is_capitals(line) or is_title_case(line):
                 continue
             for word in _WORD.finditer(line):
-                if line[max(0, word.start() - 2) : word.start()].rstrip(' "“‘(')[-1:].isalnum():
-                    seen.setdefault(word[0].lower(), Counter())[word[0]] += 1
-    return {
-        lower: forms.most_common(1)[0][0]
-        for lower, forms in seen.items()
-        if len(lower) == len(forms.most_common(1)[0][0])
-    }
+                if _opens_sentence(line, word.start()):
+                    opening.add(word[0])
+                else:
+                    inside[word[0].lower()][word[0]] += 1
+        self._forms = {lower: forms.most_common(1)[0][0] for lower, forms in inside.items()}
+        self._opening = {word.lower(): word for word in opening if word.lower() not in self._forms}
+        self._stems = {word[:_STEM] for word, form in self._forms.items() if form.islower()}
+        self._enough = len(inside) >= _ENOUGH_WORDS
+
+    def of_capitals(self, word: str) -> str:
+        """Gives a word of a line in capitals as the story writes it elsewhere."""
+        lower = word.lower()
+        form = self._forms.get(lower) or self._opening.get(lower)
+        if form is None:
+            plain = lower in _SMALL or (self._enough and lower[:_STEM] in self._stems)
+            form = lower if plain else lower[:1].upper() + lower[1:]
+        return form if len(form) == len(word) else word
+
+    def of_title_case(self, word: str) -> str:
+        """Gives a word of a Title Case line in small letters if the story writes it or its kin so."""
+        lower = word.lower()
+        form = self._forms.get(lower)
+        small = form == lower or (form is None and len(lower) >= _STEM and lower[:_STEM] in self._stems)
+        return lower if small and len(lower) == len(word) else word
+
+
+def _line(line: str, usual: _UsualCase) -> str:
+    if is_capitals(line):
+        return _WORD.sub(lambda word: usual.of_capitals(word[0]), line)
+    if is_title_case(line):
+        return _WORD.sub(lambda word: usual.of_title_case(word[0]) if word.start() else word[0], line)
+    return line
+
+
+def _opens_sentence(line: str, start: int) -> bool:
+    before = line[max(0, start - 2) : start].rstrip(' "“‘(')
+    return not before[-1:].isalnum() and before[-1:] != ","

@@ -8,7 +8,7 @@ from lib.actors.story import Name, Story
 from lib.actors.titles import is_title_between
 
 _LANGUAGE_BEFORE = re.compile(
-    r"\b(?:speak(?:s|ing)?|spoke|spoken|in|into|from|fluent|learn(?:s|ing|ed)?|teach(?:es|ing)?|taught|translat\w+)\s+$",
+    r"\b(?:speak(?:s|ing)?|spoke|spoken|in|into|from|fluent|learn(?:s|ing|ed)?|teach(?:es|ing)?|taught|translat\w+)\s+(?:[A-Z]\w+(?:,\s+|,?\s+and\s+)){0,3}$",
     re.IGNORECASE,
 )
 _LANGUAGE_AFTER = re.compile(r"[\s-]*(?:language|speak(?:er|ing)|dialect|alphabet|lessons?)", re.IGNORECASE)
@@ -56,7 +56,7 @@ def _is_language(story: Story, name: Name) -> bool:
     text = story.passages[name.passage].text
     if _LANGUAGE_AFTER.match(text, name.end):
         return True
-    before = _LANGUAGE_BEFORE.search(text, max(0, name.start - 20), name.start)
+    before = _LANGUAGE_BEFORE.search(text, max(0, name.start - 60), name.start)
     return (
         before is not None
         and _ENDS_PHRASE.match(text, name.end) is not None

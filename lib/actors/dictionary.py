@@ -112,8 +112,9 @@ class Dictionary:
         return found
 
     def _meant(self, key: int, surface: str, day: date | None) -> Entry | None:
-        entries = (entry for entry in self._entries[key] if _same_case(entry.surface, surface))
-        return next((entry for entry in entries if _holds_on(entry, day)), None)
+        entries = [entry for entry in self._entries[key] if _same_case(entry.surface, surface)]
+        valid = (entry for entry in entries if entry.record is None or entry.record.valid_on(day))
+        return next(valid, next((entry for entry in entries if entry.sense == "name"), None))
 
 
 @lru_cache(maxsize=1)
@@ -134,10 +135,6 @@ def _entries(records: Iterable[Record], stops: Stops) -> Iterator[Entry]:
 
 def _hit(entry: Entry, start: int, end: int) -> Hit:
     return Hit(start=start, end=end, sense=entry.sense, record=entry.record, guarded=entry.guarded)
-
-
-def _holds_on(entry: Entry, day: date | None) -> bool:
-    return entry.record is None or entry.sense == "name" or entry.record.valid_on(day)
 
 
 def _surfaces(record: Record) -> Iterator[tuple[str, Sense]]:

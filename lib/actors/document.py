@@ -73,7 +73,7 @@ def occurrences(story: Story, surfaces: Iterable[str]) -> Iterator[tuple[int, re
     pattern = _any_of(surfaces)
     if pattern is not None:
         for number, passage in enumerate(story):
-            yield from ((number, found) for found in pattern.finditer(passage.text))
+            yield from ((number, found) for found in pattern.finditer(passage.cased))
 
 
 def lower_case_words(story: Story) -> frozenset[str]:

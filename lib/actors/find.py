@@ -15,11 +15,11 @@ Each stage takes names and gives names; none changes what it was given.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from lib.actors.acronyms import with_acronyms
-from lib.actors.canonical import actor_of, fullest_forms
+from lib.actors.canonical import actor_of
 from lib.actors.casing import true_cased
 from lib.actors.contexts import typed_by_context
 from lib.actors.countries import with_titles
@@ -33,6 +33,7 @@ from lib.actors.persons import with_surnames
 from lib.actors.places import settled
 from lib.actors.recogniser import Found, recognise
 from lib.actors.sentences import sentences
+from lib.actors.spelling import same_spelling, spellings
 from lib.actors.story import Name, Passage, Story
 from lib.model.article import Article, Zone
 from lib.model.mention import Mention
@@ -70,6 +71,7 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
     ]
     names = one_kind_each(with_acronyms(story, with_datelines(story, names)))
     names = typed_by_context(story, names)
+    names = same_spelling(spellings(known).known(names, story.day))
     names = judged(story, with_surnames(story, with_repeats(story, names)))
     names = [name for name in names if name.sense != "never"]  # so far they kept others from their place
     return with_titles(story, settled(story, names))
@@ -130,16 +132,9 @@ def _names_of_line(line: _Line, found: Sequence[Found], story: Story) -> Iterato
 
 
 def _mentions(article: Article, story: Story, names: Sequence[Name]) -> Iterator[Mention]:
-    full = fullest_forms(names)
     for name in names:
         if name.counted:
-            yield _mention(article, story.passages[name.passage], _in_full(name, full))
-
-
-def _in_full(name: Name, full: dict[str, str]) -> Name:
-    if name.record is None and not name.canonical and name.surface in full:
-        return replace(name, canonical=full[name.surface])
-    return name
+            yield _mention(article, story.passages[name.passage], name)
 
 
 def _mention(article: Article, passage: Passage, name: Name) -> Mention:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from lib.actors.casing import is_capitals, is_title_case
 from lib.actors.dictionary import Hit
-from lib.actors.shapes import end_of_event, shaped
+from lib.actors.shapes import end_of_event, shaped, without_company_form
 from lib.actors.story import Name, Passage, in_order
 from lib.actors.titles import is_half_an_office, without_title
 from lib.model.mention import Kind, Role
@@ -70,8 +71,8 @@ def merged(
         inside = [other for other in kept if other.touches(name)]
         if not inside:
             names.append(name)
-        elif all(name.holds(other) and name.surface != other.surface for other in inside) and _wins(
-            name, inside
+        elif all(name.holds(o) and name.surface != o.surface for o in inside) and _wins(
+            name, inside, passage
         ):
             kept = [other for other in kept if other not in inside]
             names += [name, *_nested(name, inside)]
@@ -110,14 +111,22 @@ def _stripped(name: Name, known: Sequence[Name], passage: Passage) -> Name:
     return name
 
 
-def _wins(name: Name, inside: Sequence[Name]) -> bool:
+def _wins(name: Name, inside: Sequence[Name], passage: Passage) -> bool:
+    if _is_heading(passage.text, name):
+        return False  # capitals on every word tie names together that are apart
     if name.kind == "person":
         return not any(other.kind == "person" and other.role == "name" for other in inside)
     if name.kind == "place":
         return not (
-            _LOWER_LEAD.match(name.surface) or _LOWER_TAIL.search(name.surface) or "," in name.surface
+            _LOWER_LEAD.match(name.surface) or "," in name.surface or _LOWER_TAIL.search(name.surface)
         )
-    return not _LOWER_TAIL.search(name.surface)
+    return not (_LOWER_TAIL.search(name.surface) or without_company_form(name.surface) == inside[0].surface)
+
+
+def _is_heading(text: str, name: Name) -> bool:
+    start, end = text.rfind("\n", 0, name.start) + 1, text.find("\n", name.end)
+    line = text[start:end] if end >= 0 else text[start:]
+    return is_title_case(line) or is_capitals(line)
 
 
 def _nested(name: Name, inside: Sequence[Name]) -> Iterator[Name]:

@@ -90,7 +90,8 @@ def _may_be_surname(name: Name, people: dict[str, list[_Full]]) -> bool:
 
 
 def _meant(name: Name, people: dict[str, list[_Full]], given: dict[str, list[_Full]]) -> Name:
-    full = _nearest(name, people.get(name.surface) or given.get(name.surface, []))
+    key = name.surface if name.surface in people or not name.surface.isupper() else name.surface.title()
+    full = _nearest(name, people.get(key) or given.get(key, []))
     if full is None:
         return replace(name, role="surname")
     canonical = full.canonical or ("" if full.record else full.surface)
@@ -110,7 +111,7 @@ def _bare(story: Story, people: dict[str, list[_Full]]) -> Iterator[Name]:
                 passage=number,
                 start=found.start(),
                 end=found.end(),
-                surface=found[0],
+                surface=story.passages[number].text[found.start() : found.end()],
                 kind="person",
                 source="rule",
                 role="surname",

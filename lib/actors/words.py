@@ -14,6 +14,11 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(_lists()[name].split())
 
 
+def word_rows(name: str) -> list[list[str]]:
+    """Gives a list of lines, each as its words."""
+    return [line.split() for line in _lists()[name].splitlines()]
+
+
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, str]:
     lists: Any = yaml.safe_load(WORDS.read_text(encoding="utf-8"))

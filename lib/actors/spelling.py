@@ -1,0 +1,116 @@
+"""One person in several transliterations: names are compared by a key that the common systems share."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from lib.actors.dictionary import Dictionary, fold, surname_of
+from lib.actors.record import Record
+from lib.actors.story import Name
+from lib.actors.words import word_rows
+
+_SHORTEST_FOR_AN_EDIT = 6  # letters of a surname key; shorter ones differ by one letter and are other people
+_RULES = tuple(
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        (r"[^a-z]", ""),
+        (r"kh", "h"),
+        (r"zh", "j"),
+        (r"ie|ye|yo|io", "e"),
+        (r"(?:yy|iy|ii|yi|ij|y)$", "i"),
+        (r"y", "i"),
+        (r"w", "v"),
+        (r"(.)\1", r"\1"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Key:
+    """A given name and a surname, spelling put aside."""
+
+    given: str
+    surname: str
+
+    def means(self, other: "_Key") -> bool:
+        """Tells whether both may be one person: one given name, and surnames that are nearly the same."""
+        if self.given != other.given:
+            return False
+        if self.surname == other.surname:
+            return True
+        long = min(len(self.surname), len(other.surname)) >= _SHORTEST_FOR_AN_EDIT
+        return long and Levenshtein.distance(self.surname, other.surname, score_cutoff=1) <= 1
+
+
+class Spellings:
+    """The persons of the actor file by their keys."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._people: defaultdict[str, list[tuple[_Key, Record]]] = defaultdict(list)
+        for record in records:
+            if record.kind == "person" and " " in record.name:
+                key = _Key(given=_given(record.name.split()[0]), surname=letters(surname_of(record)))
+                self._people[key.given].append((key, record))
+
+    def known(self, names: Sequence[Name], day: date | None) -> list[Name]:
+        """Gives full names in another spelling the record that they mean."""
+        return [self._with_record(name, day) for name in names]
+
+    def _with_record(self, name: Name, day: date | None) -> Name:
+        key = _key(name)
+        if key is None or name.record is not None:
+            return name
+        meant = [
+            record for other, record in self._people[key.given] if key.means(other) and record.valid_on(day)
+        ]
+        return replace(name, record=meant[0], canonical="") if len(meant) == 1 else name
+
+
+@lru_cache(maxsize=4)
+def spellings(known: Dictionary) -> Spellings:
+    """Gives the spellings of an actor file, worked out once."""
+    return Spellings(known.records)
+
+
+def same_spelling(names: Sequence[Name]) -> list[Name]:
+    """Lets the spellings of one unrecorded person in a story share the one that came first."""
+    first: dict[_Key, str] = {}
+    result: list[Name] = []
+    for name in names:
+        key = _key(name)
+        if key is not None and name.record is None and not name.canonical:
+            known = next((k for k in first if k.means(key)), key)
+            canonical = first.setdefault(known, name.surface)
+            name = replace(name, canonical=canonical) if canonical != name.surface else name
+        result.append(name)
+    return result
+
+
+def letters(word: str) -> str:
+    """Gives a word in the letters that transliterations share: Zelenskyy and Zelenskiy become zelenski."""
+    word = fold(word).lower()
+    for pattern, plain in _RULES:
+        word = pattern.sub(plain, word)
+    return word
+
+
+def _key(name: Name) -> _Key | None:
+    words = name.surface.split()
+    if name.kind != "person" or name.role != "name" or len(words) < 2:
+        return None
+    return _Key(given=_given(words[0]), surname=letters(words[-1]))
+
+
+def _given(word: str) -> str:
+    plain = letters(word)
+    return _classes().get(plain, plain)
+
+
+@lru_cache(maxsize=1)
+def _classes() -> dict[str, str]:
+    return {letters(word): letters(row[0]) for row in word_rows("same_given_names") for word in row}
