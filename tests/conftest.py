@@ -31,7 +31,9 @@ def _await(home: Path, ready: Path) -> Path:
     until = time.monotonic() + 600
     while not ready.exists() and time.monotonic() < until:
         time.sleep(0.2)
-    assert (home / "sample.duckdb").exists(), ready.read_text(encoding="utf-8") if ready.exists() else "no sample"
+    assert (home / "sample.duckdb").exists(), (
+        ready.read_text(encoding="utf-8") if ready.exists() else "no sample"
+    )
     return home
 
 

@@ -44,7 +44,9 @@ def app(home: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
     log = home / "app.log"
     with log.open("wb") as out:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment(home), stdout=out, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment(home), stdout=out, stderr=subprocess.STDOUT
+        )
     try:
         _wait(port, process, log)
         yield f"http://127.0.0.1:{port}"

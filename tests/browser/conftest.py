@@ -70,6 +70,8 @@ class Reader:
 @pytest.fixture
 def reader(chromium: Browser, address: str) -> Iterator[Reader]:
     """A reader at a desk: 1440 pixels, light."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True, accept_downloads=True)
+    context = chromium.new_context(
+        viewport={"width": 1440, "height": 900}, bypass_csp=True, accept_downloads=True
+    )
     yield Reader(context, address)
     context.close()

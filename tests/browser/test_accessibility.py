@@ -1,0 +1,33 @@
+"""No page breaks a serious accessibility rule, in light or dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Reader
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+PAGES = (
+    "/", "/read", "/read?tab=removed", "/timeline", "/actors", "/actors?show=table",
+    "/actors?pair=person/john-f-kennedy~~person/nikita-khrushchev", "/browse", "/intake", "/?tags=Nowhere",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_no_serious_violation(chromium: Browser, address: str, path: str, scheme: str) -> None:
+    context = chromium.new_context(
+        viewport={"width": 1440, "height": 900},
+        bypass_csp=True,
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+    reader = Reader(context, address).open(path)
+    found = Axe().run(reader.page).response["violations"]
+    context.close()
+    serious = [
+        (each["id"], [node["target"] for node in each["nodes"]][:3])
+        for each in found
+        if each["impact"] in ("serious", "critical")
+    ]
+    assert serious == []

@@ -1,0 +1,80 @@
+"""A reader's own captures: an archive of their own, beside the sample and never mixed with it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Reader
+from tests.running import app
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+CAPTURE = """Skip to content
+Menu
+News, Harbours
+
+Ferry service between Larkhaven and Osk resumes after storm
+
+by Ida Brandt March 3, 2021 8:05 AM 1 min read
+
+The ferry between Larkhaven and the island of Osk sailed again on Wednesday, two days after a storm had torn part of the
+pier away.
+
+Transport Minister Pelle Arnhem told reporters in Larkhaven that the repairs had cost less than the ministry feared, and
+that Norway had lent a crane.
+
+Islanders who had waited since Monday were taken over first, the company said, and fresh bread went with them.
+
+Share this article
+Subscribe to our newsletter
+"""
+
+
+@pytest.fixture
+def fresh(own_home: Path, chromium: Browser) -> Iterator[Reader]:
+    """A reader whose first request after the start is a deep link."""
+    with app(own_home) as address:
+        context = chromium.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
+        yield Reader(context, address)
+        context.close()
+
+
+def test_a_deep_link_as_first_request_has_its_frame_and_its_filter(fresh: Reader) -> None:
+    fresh.open("/actors?tags=Cuba&show=table")
+    assert fresh.page.locator(".masthead").is_visible()
+    assert fresh.page.locator(".chip", has_text="Cuba").count() == 1
+    assert fresh.page.locator("table.bars").count() == 1
+
+
+def test_an_uploaded_capture_opens_an_archive_of_its_own(fresh: Reader, own_home: Path) -> None:
+    fresh.open("/")
+    sample = fresh.tally()
+    fresh.open("/intake")
+    payload = {"name": "ferry.txt", "mimeType": "text/plain", "buffer": CAPTURE.encode()}
+    broken = {"name": "broken.txt", "mimeType": "text/plain", "buffer": b"\x00\x01\x02" * 400}
+    fresh.page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files([payload, broken])  # type: ignore[list-item]
+    fresh.page.get_by_text("ferry.txt").first.wait_for()
+    fresh.page.get_by_role("button", name="Take in the files").click()
+    fresh.page.get_by_role("heading", name="Taken in").wait_for(timeout=120_000)
+    fresh.still()
+    assert "Ferry service between Larkhaven and Osk" in fresh.page.inner_text(".receipts")
+    assert "broken.txt" in fresh.page.inner_text(".receipts")
+    fresh.page.get_by_role("link", name="Read the new stories").click()
+    fresh.still()
+    assert fresh.tally() == 1
+    fresh.page.get_by_role("link", name="Open the sample").click()
+    fresh.still()
+    assert fresh.tally() == sample
+
+
+def test_a_removed_story_is_gone_after_a_question(fresh: Reader) -> None:
+    fresh.open("/read?archive=sample")
+    before = fresh.tally()
+    fresh.page.locator(".card h3 a").first.click()
+    fresh.still()
+    fresh.page.get_by_role("button", name="Remove story").click()
+    fresh.page.get_by_role("button", name="Remove for good").click()
+    fresh.still()
+    assert fresh.tally() < before

@@ -1,0 +1,224 @@
+"""What a reader does with the sample in a real browser."""
+
+import csv
+import io
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.browser.conftest import Reader
+from tests.running import verb
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+PAGES = (
+    "/",
+    "/read",
+    "/timeline",
+    "/actors",
+    "/actors?show=matrix",
+    "/actors?show=table",
+    "/browse",
+    "/intake",
+)
+
+# Where the middle of an edge or cell with a given count lies on the screen, by Plotly's own axes.
+MARK = """([key, data]) => {
+  const plot = document.querySelector(`.st-key-${key}-chart .js-plotly-plot`);
+  const box = plot.getBoundingClientRect(), layout = plot._fullLayout;
+  for (const trace of plot._fullData) {
+    const rows = trace.customdata || [];
+    for (let i = 0; i < rows.length; i++) {
+      if (JSON.stringify(Array.from(rows[i]).slice(0, data.length)) !== JSON.stringify(data)) continue;
+      return [box.left + layout.xaxis._offset + layout.xaxis.d2p(trace.x[i]),
+              box.top + layout.yaxis._offset + layout.yaxis.d2p(trace.y[i])];
+    }
+  }
+  return null;
+}"""
+
+
+def choose(reader: Reader, label: str, value: str) -> None:
+    """Choose a value in one of the filter bar's lists."""
+    reader.page.get_by_role("button", name="Tags, people, sources").click()
+    box = reader.page.get_by_role("combobox", name=re.compile(label))
+    box.click()
+    box.fill(value)
+    reader.page.get_by_role("option", name=re.compile(f"^{value} ")).first.click()
+    reader.page.keyboard.press("Escape")
+    reader.page.keyboard.press("Escape")
+    reader.still()
+
+
+def click_mark(reader: Reader, key: str, data: list[str]) -> None:
+    """Click the mark of a chart that carries the data."""
+    place = reader.page.evaluate(MARK, [key, data])
+    assert place is not None, f"no mark {data} in {key}"
+    reader.page.mouse.click(*place)
+    reader.still()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_opens_filled_without_an_error_or_a_request_to_the_outside(
+    reader: Reader, path: str
+) -> None:
+    reader.open(path)
+    assert reader.page.locator(".masthead").is_visible()
+    assert "Traceback" not in reader.text and "Error" not in reader.text
+    assert reader.page.locator("[data-testid=stException]").count() == 0
+    assert reader.away == [] and reader.errors == []
+
+
+def test_a_tag_narrows_chips_list_chart_and_export_to_one_count(
+    reader: Reader, laid_sample: Path, tmp_path: Path
+) -> None:
+    reader.open("/timeline?by=none&unit=day")
+    everything = reader.tally()
+    choose(reader, "Tags", "Cuba")
+    narrowed = reader.tally()
+    assert 0 < narrowed < everything
+    assert "tags=Cuba" in reader.page.url
+    assert reader.page.locator(".chip", has_text="Cuba").count() == 1
+    assert reader.page.locator(".stories .card").count() == min(narrowed, 40)
+    out = tmp_path / "timeline.csv"
+    assert (
+        verb(laid_sample, "export", "timeline", "tags=Cuba&by=none", "-o", str(out)).returncode
+        == 0
+    )
+    rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8-sig"))))
+    undated = reader.page.get_by_text(re.compile(r"without a date"))
+    assert sum(int(row["stories"]) for row in rows) == narrowed - (1 if undated.count() else 0)
+
+
+def test_days_in_the_address_narrow_every_page(reader: Reader) -> None:
+    reader.open("/?since=1962-10-22&until=1962-10-23")
+    narrowed = reader.tally()
+    reader.page.get_by_role("link", name="Read", exact=True).click()
+    reader.still()
+    assert reader.tally() == narrowed
+    assert "since=1962-10-22" in reader.page.url and "/read" in reader.page.url
+    times = reader.page.locator(".stories time").all_inner_texts()
+    assert times and all(re.match(r"2[23] October 1962", each) for each in times)
+
+
+def test_removing_a_chip_and_going_back_undo_each_other(reader: Reader) -> None:
+    reader.open("/read?tags=Cuba")
+    narrowed = reader.tally()
+    reader.page.locator(".chip").first.click()
+    reader.still()
+    assert reader.tally() > narrowed and "tags=" not in reader.page.url
+    reader.page.go_back()
+    reader.still()
+    assert reader.tally() == narrowed and reader.page.locator(".chip").count() == 1
+
+
+def test_dragging_over_days_filters_everything(reader: Reader) -> None:
+    reader.open("/timeline?unit=day")
+    everything = reader.tally()
+    plot = reader.page.locator(".js-plotly-plot .nsewdrag").first.bounding_box()
+    assert plot is not None
+    y = plot["y"] + plot["height"] / 2
+    reader.page.mouse.move(plot["x"] + plot["width"] * 0.55, y)
+    reader.page.mouse.down()
+    reader.page.mouse.move(plot["x"] + plot["width"] * 0.75, y, steps=8)
+    reader.page.mouse.up()
+    reader.still()
+    assert 0 < reader.tally() < everything
+    assert re.search(r"since=1962-10-2\d&until=1962-10-2\d", reader.page.url)
+    assert reader.page.locator(".chip").count() == 1
+
+
+def test_an_edge_opens_its_sentences_and_each_leads_into_its_article(reader: Reader) -> None:
+    reader.open("/actors?show=table")
+    first = reader.page.locator("table.bars tbody tr").first
+    weight = int(first.locator("td").first.inner_text().replace(",", ""))
+    href = first.locator("a").get_attribute("href") or ""
+    pair = re.search(r"pair=([^&]+)", href)
+    assert pair is not None
+    ids = pair.group(1).replace("%2F", "/").replace("~~", " ").split()
+    reader.open("/actors")
+    click_mark(reader, "network", ids)
+    assert f"{weight:,} sentence" in reader.page.inner_text(".drawer .note")
+    quotes = reader.page.locator(".evidence blockquote")
+    assert quotes.count() == weight
+    assert quotes.first.locator("mark").count() >= 2
+    sentence = quotes.first.inner_text()
+    reader.page.locator(".evidence a.from").first.click()
+    reader.still()
+    arrived = reader.page.locator(".arrived")
+    assert "article=" in reader.page.url and arrived.is_visible()
+    assert arrived.inner_text().split()[:4] == sentence.split()[:4]
+    assert arrived.locator("mark").count() >= 1
+
+
+def test_a_cell_of_the_matrix_opens_the_same_sentences(reader: Reader) -> None:
+    reader.open("/actors?show=matrix")
+    click_mark(reader, "matrix", ["person/john-f-kennedy", "person/nikita-khrushchev"])
+    in_matrix = reader.page.inner_text(".drawer .note")
+    reader.open("/actors?pair=person/john-f-kennedy~~person/nikita-khrushchev")
+    assert reader.page.inner_text(".drawer .note") == in_matrix
+
+
+def test_a_chart_is_saved_as_svg_and_its_data_as_csv(reader: Reader) -> None:
+    reader.open("/browse?show=tags")
+    saved = {}
+    for label in ("Drawing (SVG)", "Data (CSV)"):
+        reader.page.get_by_role("button", name="Save chart").first.click()
+        with reader.page.expect_download(timeout=60_000) as waiting:
+            reader.page.get_by_role("button", name=label).click()
+        saved[label] = Path(waiting.value.path()).read_bytes()
+        reader.page.keyboard.press("Escape")
+        reader.still()
+    drawing = ElementTree.fromstring(saved["Drawing (SVG)"])
+    assert drawing.tag.endswith("svg") and "Cuba" in "".join(drawing.itertext())
+    rows = list(csv.DictReader(io.StringIO(saved["Data (CSV)"].decode("utf-8-sig"))))
+    assert rows[0]["tag"] and int(rows[0]["stories"]) > 0
+    assert saved["Data (CSV)"].count(b"\n") == len(rows) + 1
+
+
+def test_the_article_tells_what_was_removed_and_why(reader: Reader) -> None:
+    reader.open("/read")
+    reader.page.locator(".card h3 a").nth(2).click()
+    reader.still()
+    reader.page.get_by_role("link", name=re.compile("What was removed")).click()
+    reader.still()
+    assert "tab=removed" in reader.page.url
+    assert reader.page.locator(".cuts li").count() > 3
+    assert all(reader.page.locator(".cuts .meta").all_inner_texts())
+
+
+def test_nonsense_in_the_address_is_dropped(reader: Reader) -> None:
+    reader.open("/timeline?since=never&until=1962-13-45&zones=moon&read=maybe&unit=fortnight&page=-3&by=%00")
+    everything = reader.tally()
+    assert everything > 0 and reader.page.locator(".chip").count() == 0
+    assert "since=" not in reader.page.url and "zones=" not in reader.page.url
+
+
+def test_a_selection_without_stories_says_what_to_do(reader: Reader) -> None:
+    for path in (
+        "/?tags=Nowhere",
+        "/read?q=zzzzzz",
+        "/actors?tags=Nowhere",
+        "/browse?tags=Nowhere",
+        "/timeline?q=zzzzz",
+    ):
+        reader.open(path)
+        assert "in this selection" in reader.text, path
+        assert reader.page.locator("[data-testid=stException]").count() == 0, path
+
+
+def test_a_phone_shows_every_page_without_sideways_scrolling(reader: Reader) -> None:
+    reader.page.set_viewport_size({"width": 390, "height": 844})
+    for path in PAGES:
+        reader.open(path)
+        wide = reader.page.evaluate(
+            "() => { const m = document.querySelector('[data-testid=stMain]'); return m.scrollWidth - m.clientWidth; }"
+        )
+        assert wide <= 0, path
+    reader.open("/read")
+    reader.page.locator(".card h3 a").first.click()
+    reader.still()
+    assert reader.page.locator(".article h1").is_visible()
+    assert not reader.page.locator(".stories").is_visible()
