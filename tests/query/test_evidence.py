@@ -1,0 +1,186 @@
+import itertools
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lib.model.article import Article, Zone
+from lib.model.filter import Filter
+from lib.model.mention import KINDS, Kind, Mention, Role
+from lib.query import evidence, network
+from lib.query.network import Unit
+from lib.store.archive import Reading, open_for_reading
+from tests import builders
+
+ACTORS: dict[str, Kind] = {
+    "Alpha": "country", "Beta": "person", "Gamma": "organisation", "Delta": "group", "Epsilon": "place",
+}  # fmt: skip
+KEYS = {f"{kind}/{name.lower()}": kind for name, kind in ACTORS.items()}
+UNITS: tuple[Unit, ...] = get_args(Unit)
+FILTERS = [
+    Filter(),
+    Filter(kinds=KINDS),
+    Filter(zones=("body",), roles=("name",), kinds=KINDS),
+    Filter(zones=("headline", "body", "caption", "ticker"), roles=("name", "title", "surname")),
+    Filter(zones=("caption",), kinds=("person", "country")),
+]
+
+
+@dataclass(frozen=True)
+class Written:
+    """A story and the names that its finder would tell."""
+
+    story: Article
+    mentions: tuple[Mention, ...]
+
+
+def write(number: int, blocks: Sequence[tuple[Zone, Sequence[Sequence[tuple[str, Role]]]]]) -> Written:
+    """A story of blocks of sentences, a sentence being the names in it and their roles."""
+    pieces: list[tuple[Zone, str]] = [("headline", f"Story {number}")]
+    named: list[tuple[int, int, int, int, int, str, Role]] = []
+    for block, (zone, sentences) in enumerate(blocks, start=1):
+        text = ""
+        for sentence, names in enumerate(sentences):
+            start = len(text)
+            told = "Then " + " and ".join([name for name, _ in names] or ["nobody"]) + " spoke."
+            place = start + 5
+            for name, role in names:
+                named.append((block, sentence, place, start, start + len(told), name, role))
+                place += len(name) + 5
+            text += told + " "
+        pieces.append((zone, text.rstrip() or "Nothing."))
+    story = builders.article(f"Story {number}", blocks=builders.blocks(*pieces))
+    return Written(story, tuple(_mention(story, *each) for each in named))
+
+
+def _mention(
+    story: Article, block: int, sentence: int, place: int, start: int, end: int, name: str, role: Role
+) -> Mention:
+    return Mention(
+        article_id="", revision=story.revision, surface=name, canonical=name, kind=ACTORS[name], role=role,
+        actor_id=f"{ACTORS[name]}/{name.lower()}", block=block, sentence=sentence, start=place,
+        end=place + len(name), sentence_start=start, sentence_end=end,
+    )  # fmt: skip
+
+
+def lay(folder: Path, written: Sequence[Written]) -> Path:
+    """An archive of the stories."""
+    captures = [replace(builders.parsed(each.story), mentions=each.mentions) for each in written]
+    return builders.archive(folder, *captures)
+
+
+def places(written: Sequence[Written], wanted: Filter, actor: str, unit: Unit) -> set[tuple[int, ...]]:
+    """Every sentence, paragraph or story that names the actor, by going through all mentions."""
+    found = set()
+    for number, each in enumerate(written):
+        for mention in each.mentions:
+            counts = each.story.blocks[mention.block].zone in wanted.zones and mention.role in wanted.roles
+            if mention.actor_id == actor and counts:
+                place = (number, mention.block, mention.sentence)
+                found.add(place[: {"sentence": 3, "paragraph": 2, "article": 1}[unit]])
+    return found
+
+
+def agrees(db: Reading, written: Sequence[Written], wanted: Filter, unit: Unit) -> None:
+    """Asserts that edges and evidence are what going through all mentions finds."""
+    edges = network.edges(db, wanted, unit=unit, minimum=1)
+    told = {(row.source_id, row.target_id): row for row in edges.itertuples()}
+    counted = sorted(key for key, kind in KEYS.items() if kind in wanted.kinds)
+    for pair in itertools.combinations(counted, 2):
+        both = places(written, wanted, pair[0], unit) & places(written, wanted, pair[1], unit)
+        assert bool(both) == (pair in told)
+        if both:
+            assert told[pair].weight == len(both)
+            assert told[pair].stories == len({place[0] for place in both})
+        rows = evidence.sentences(db, wanted, actor=pair[1], other=pair[0], unit=unit, limit=10_000)
+        assert len(rows) == rows.attrs["total"] == len(both)
+        assert rows.attrs["stories"] == len({place[0] for place in both})
+        for row in rows.itertuples():
+            assert set(pair) <= {actor for _, _, actor in row.spans}
+            assert all(
+                row.sentence[start:end].lower() == actor.split("/")[1] for start, end, actor in row.spans
+            )
+
+
+sentence = st.lists(st.tuples(st.sampled_from(sorted(ACTORS)), st.sampled_from(get_args(Role))), max_size=4)
+block = st.tuples(
+    st.sampled_from(["body", "body", "quote", "caption", "ticker", "list"]), st.lists(sentence, max_size=3)
+)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.lists(block, max_size=5), min_size=1, max_size=4))
+def test_an_edge_weighs_as_many_sentences_as_its_evidence_shows(
+    stories: list[list[tuple[Zone, list[list[tuple[str, Role]]]]]],
+) -> None:
+    written = [write(number, blocks) for number, blocks in enumerate(stories)]
+    with tempfile.TemporaryDirectory() as folder, open_for_reading(lay(Path(folder), written)) as db:
+        for wanted, unit in itertools.product(FILTERS, UNITS):
+            agrees(db, written, wanted, unit)
+
+
+def test_a_long_story_is_counted_beyond_its_first_64_sentences(tmp_path: Path) -> None:
+    pair: list[tuple[str, Role]] = [("Alpha", "name"), ("Beta", "surname")]
+    alone: list[tuple[str, Role]] = [("Alpha", "demonym"), ("Alpha", "name")]
+    written = [
+        write(0, [("body", [pair, alone]) for _ in range(70)]),
+        write(1, [("body", [pair]), ("quote", [alone])]),
+    ]
+    with open_for_reading(lay(tmp_path, written)) as db:
+        for unit, weight in (("sentence", 71), ("paragraph", 71), ("article", 2)):
+            edge = network.edges(db, Filter(), unit=unit).iloc[0]
+            assert (edge.weight, edge.stories) == (weight, 2)
+            agrees(db, written, Filter(), unit)
+        nodes = network.nodes(db, Filter()).set_index("actor")
+        assert list(nodes.loc["Alpha", ["mentions", "stories", "degree", "weight"]]) == [213, 2, 1, 71]
+
+
+def test_one_actor_alone_has_a_row_a_sentence(db: Reading) -> None:
+    rows = evidence.sentences(db, Filter(), actor="person/ida-brandt")
+    assert list(rows["headline"]) == ["Ferry", "Strike", "Treaty", "Undated"]
+    assert rows["sentence"][0] == "Ida Brandt was on board."
+    assert rows["spans"][0] == [[0, 10, "person/ida-brandt"]]
+    assert rows["authors"][0] == ["Ada Lind"]
+
+
+def test_sentences_of_a_pair_carry_all_counted_names(db: Reading) -> None:
+    rows = evidence.sentences(db, Filter(), actor="Norland", other="Sudland")
+    assert list(rows["headline"]) == ["Echo", "Echo", "Treaty"]
+    assert rows["sentence"][1] == "Norland asked Sudland for a smart treaty."
+    assert rows["spans"][1] == [[0, 7, "country/norland"], [14, 21, "country/sudland"]]
+    assert list(rows["zone"]) == ["body"] * 3
+
+
+def test_a_story_that_names_both_apart_shows_the_nearest_two_sentences(db: Reading) -> None:
+    assert evidence.sentences(db, Filter(), actor="Ida Brandt", other="Sudland").empty
+    rows = evidence.sentences(db, Filter(), actor="Ida Brandt", other="Sudland", unit="paragraph")
+    said = "Norland and Sudland signed a treaty on the harbour. … Ida Brandt praised Norland."
+    assert list(rows["sentence"]) == [said]
+    assert [said[start:end] for start, end, _ in rows["spans"][0]] == [
+        "Norland",
+        "Sudland",
+        "Ida Brandt",
+        "Norland",
+    ]
+
+
+def test_pages_of_rows_follow_each_other(db: Reading) -> None:
+    whole = evidence.sentences(db, Filter(), actor="Norland")
+    parts = [evidence.sentences(db, Filter(), actor="Norland", limit=2, offset=start) for start in (0, 2, 4)]
+    assert [list(part["sentence"]) for part in parts] == [
+        list(whole["sentence"][start : start + 2]) for start in (0, 2, 4)
+    ]
+    assert {part.attrs["total"] for part in parts if len(part)} == {len(whole)}
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_an_actor_that_nobody_names_has_no_rows(db: Reading, unit: Unit) -> None:
+    rows = evidence.sentences(db, Filter(), actor="person/nobody", other="Norland", unit=unit)
+    assert rows.empty
+    assert list(rows.columns) == list(evidence.COLUMNS)
+    assert rows.attrs == {"unit": unit, "total": 0, "stories": 0}
