@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from lib.ingest.limits import WALL_SECONDS, cause_of_death
+from lib.ingest.limits import cause_of_death
 from lib.ingest.parsing import Result, Source, refused
 from lib.ingest.worker import Begun, Finished, Orders, work
 
@@ -49,9 +49,11 @@ def _context() -> Any:
 class Crew:
     """So many workers; gives what comes of the sources in their order."""
 
-    def __init__(self, jobs: int, orders: Orders) -> None:
+    def __init__(
+        self, jobs: int, orders: Orders, target: Callable[[Connection, Orders], None] = work
+    ) -> None:
         self._context = _context()
-        self._orders = orders
+        self._orders, self._target = orders, target
         self._hands = [self._hire() for _ in range(jobs)]
 
     def results(
@@ -80,7 +82,7 @@ class Crew:
 
     def _hire(self) -> Hand:
         here, there = self._context.Pipe()
-        process = self._context.Process(target=work, args=(there, self._orders), daemon=True)
+        process = self._context.Process(target=self._target, args=(there, self._orders), daemon=True)
         process.start()
         there.close()
         return Hand(process=process, pipe=here)
@@ -112,11 +114,9 @@ class Crew:
                     self._hear(hand, hand.pipe.recv())
                 except (EOFError, OSError):
                     self._hands[place] = self._bury(hand)
-            elif hand.task and time.monotonic() - hand.since > WALL_SECONDS:
+            elif hand.task and time.monotonic() - hand.since > self._orders.limits.wall_seconds:
                 hand.process.kill()
-                self._hands[place] = self._bury(
-                    hand, f"takes more than {WALL_SECONDS} seconds to read, the limit for one page"
-                )
+                self._hands[place] = self._bury(hand, late=True)
 
     def _hear(self, hand: Hand, message: Any) -> None:
         hand.since = time.monotonic()
@@ -129,14 +129,17 @@ class Crew:
             hand.task.results.append(message)
             hand.begun = None
 
-    def _bury(self, hand: Hand, why: str | None = None) -> Hand:
+    def _bury(self, hand: Hand, *, late: bool = False) -> Hand:
         """Rejects the capture that a dead worker had in hand, and hires another."""
         hand.process.join()
         hand.pipe.close()
         if hand.task:
             origin = hand.begun.origin if hand.begun else hand.task.source.path
             sha256 = hand.begun.sha256 if hand.begun else None
-            why = why or cause_of_death(hand.process.exitcode or 0)
+            limits = self._orders.limits
+            why = f"takes more than {limits.wall_seconds:.0f} seconds to read, the limit for one page"
+            if not late:
+                why = cause_of_death(hand.process.exitcode or 0, limits)
             hand.task.results.append(refused(origin, sha256, why))
             hand.task.finished = True
         return self._hire()

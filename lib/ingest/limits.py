@@ -3,37 +3,43 @@
 import os
 import signal
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
-CPU_SECONDS = 10
-WALL_SECONDS = 120  # a worker that is merely waiting, or a system without processor limits
-MEMORY = 1 << 30
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What reading one capture may take."""
+
+    cpu_seconds: int = 10
+    memory: int = 1 << 30  # bytes on top of what the worker has anyway
+    wall_seconds: float = 120.0  # for one that merely waits, and where the system has no other limits
+
 
 if sys.platform == "win32":
 
-    def allow() -> None:
+    def allow(limits: Limits) -> None:
         """Has no effect here: the clock alone stops a worker."""
 
-    def cause_of_death(code: int) -> str:
+    def cause_of_death(code: int, limits: Limits) -> str:
         """What ended a worker, as the end of a sentence about its capture."""
         return f"ended the process that read it (status {code})"
 
 else:
     import resource
 
-    def allow() -> None:
+    def allow(limits: Limits) -> None:
         """Gives this process the time and memory for one more capture."""
         used = resource.getrusage(resource.RUSAGE_SELF)
-        seconds = int(used.ru_utime + used.ru_stime) + 1 + CPU_SECONDS
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        _lower(resource.RLIMIT_CPU, seconds)
+        _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + limits.cpu_seconds)
         if taken := _address_space():
-            _lower(resource.RLIMIT_AS, taken + MEMORY)
+            _lower(resource.RLIMIT_AS, taken + limits.memory)
 
-    def cause_of_death(code: int) -> str:
+    def cause_of_death(code: int, limits: Limits) -> str:
         """What ended a worker, as the end of a sentence about its capture."""
         if code == -signal.SIGXCPU:
-            return f"takes more than {CPU_SECONDS} seconds to read, the limit for one page"
+            return f"takes more than {limits.cpu_seconds} seconds to read, the limit for one page"
         if code in (-signal.SIGKILL, -signal.SIGABRT, -signal.SIGSEGV):
             return "ended the process that read it, most likely for want of memory"
         return f"ended the process that read it (status {code})"

@@ -1,12 +1,12 @@
 """A worker process: takes a source at a time from its pipe and sends back what came of each capture."""
 
 import signal
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from lib.actors import recogniser_state
-from lib.ingest import limits
+from lib.ingest.limits import Limits, allow
 from lib.ingest.parsing import Desk, Source, results_of
 from lib.ingest.seen import Seen, load
 from lib.model.capture import Capture
@@ -20,6 +20,7 @@ class Orders:
     seen: Path | None = None
     removed: frozenset[str] = frozenset()
     actors: bool = True
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +49,12 @@ def work(pipe: Connection, orders: Orders) -> None:
         if not warm:
             recogniser_state()  # loads the model, which is no capture's fault
             warm = True
-        limits.allow()
+        allow(orders.limits)
         pipe.send(Begun(origin=capture.origin, sha256=capture.sha256))
 
     try:
         while source := _next(pipe):
-            limits.allow()
+            allow(orders.limits)
             for result in results_of(source, desk, begin):
                 pipe.send(result)
             pipe.send(Finished())
