@@ -12,7 +12,7 @@ from lib.ui import shelf, welcome
 from lib.ui.answers import ask, session
 from lib.ui.filters import changed_outside, chips, filter_bar, seed, settle
 from lib.ui.masthead import colophon, masthead, style
-from lib.ui.trouble import trouble
+from lib.ui.trouble import nothing_found, trouble
 from lib.ui.view import EVERYTHING, View, arrive, understood
 
 ROOT = Path(__file__).parents[2]
@@ -65,7 +65,10 @@ def _page(view: View, chosen: Page, address: Mapping[str, list[str]]) -> None:
             welcome.offer(view)
             return
         chips(view, found, everything)
-        chosen.run()
+        if int(found["stories"].iloc[0]) or view.own.get("article"):
+            chosen.run()
+        else:
+            nothing_found(view)
 
 
 run()
