@@ -32,7 +32,7 @@ _LABEL_ALONE = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\b\d+\s?min|\s*\|\s*(?=\d|publ|upd|post)|\W*\b(?:published|posted|updated|veröffentlicht"
+    r"\b\d+\s?min|\s*\|\s*(?=\d|publ|upd|post)|\b(?:published|posted|updated|veröffentlicht"
     r"|aktualisiert|publié|uppdaterad"
     r"|publicerad|publikacja|aktualizacja)\b|\W+\d{1,2}[:.]\d\d\b",
     re.IGNORECASE,
@@ -99,10 +99,8 @@ def bare_byline(line: Line, times: list[PrintedTime]) -> Byline | None:
         return None
     start, end = 0, _byline_end(line.text, 0, times)
     if times and not re.search(r"[^\W\d_]", line.text[: times[0].start]):
-        start = (
-            times[-1].end + len(line.text[times[-1].end :]) - len(line.text[times[-1].end :].lstrip(" ,|·•"))
-        )
         end = len(line.text)
+        start = end - len(line.text[times[-1].end :].lstrip(" ,|·•"))
     named = line.text[start:end]
     authors, outlets = read_names(_without_role(named))
     if (

@@ -23,7 +23,7 @@ _OPENING_LABEL = re.compile(
     rf"|illustration|foto) (?:by|par|von|courtesy)\s|©)\s*\S",
     re.I,
 )
-_TRAILING = re.compile(r"\s*(?P<credit>[(\[](?P<inside>[^()\[\]]{2,90})[)\]])\.?$")
+_TRAILING = re.compile(r"(?P<credit>[(\[](?P<inside>[^()\[\]]{2,90})[)\]])\.?$")
 _AGENCY = re.compile(
     r"\b(?:AFP|AP|Reuters|REUTERS|dpa|DPA|EPA|EFE|ANSA|TASS|Getty|Shutterstock|Alamy|PA|Pool|POOL"
     r"|Images|Imago|imago|IMAGO|Press|Photo|Foto|Bloomberg"
@@ -77,7 +77,8 @@ def _bracketed(text: str) -> Caption | None:
     sure = bool(_LABEL.search(inside)) or (named and ("/" in inside or "via" in inside or "Image" in inside))
     if not named and not _reads_as_names(inside):
         return None
-    return Caption(match.start() + shift, match.start("credit") + shift, match.end() + shift, sure)
+    start = match.start() + shift
+    return Caption(len(text[:start].rstrip()), start, match.end() + shift, sure)
 
 
 def _reads_as_names(inside: str) -> bool:

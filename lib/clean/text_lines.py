@@ -37,7 +37,7 @@ class Line:
         """Reads as running text."""
         if self.weight >= 30:
             return bool(self.sentences) or not _is_title_case(self.text[:600])
-        return (self.terminal and self.weight >= 8) or self.sentences >= 3
+        return self.sentences >= 3 or (self.terminal and self.weight >= 8)
 
     @property
     def key(self) -> str:

@@ -15,8 +15,8 @@ from lib.clean.text_times import PrintedTime, clock_alone, find_ago, find_times
 Kind = Literal["", "rule", "byline", "time", "clock", "read time", "caption", "credit", "tags label"]
 
 _READ_TIME = re.compile(
-    r"(?:\W?\s*)(?:reading time|lesezeit|lecture|temps de lecture|tempo di lettura|время чтения"
-    r"|czas czytania)?\W{0,3}"
+    r"(?:reading time|lesezeit|lecture|temps de lecture|tempo di lettura|время чтения"
+    r"|czas czytania)?\W{0,3}(?<!\d)"
     r"(?P<minutes>\d{1,2})[\s-]?(?:min(?:s|ute|utes|uten|uti|utos|uter|)?\.?|хв\.?"
     r"|мин\.?)(?:\s?-?(?:read|lesezeit|reading|de lecture|di lettura|de lectura"
     r"|czytania|čtení|lästid|leestijd|чтения|читання))\b\.?",

@@ -43,16 +43,24 @@ def clean_text(capture: Capture) -> Cleaned:
     marks = mark_lines(lines)
     teasers = find_teasers(lines, marks)
     span = story_span(lines, marks, teasers, find_lists(lines, marks, LIST_SIGNS))
-    if (
-        span is None
-        or sum(line.weight for line in lines[span.first : span.last + 1] if line.prose) < LEAST_WORDS
-    ):
-        raise NotAnArticle(
-            capture.origin,
-            f"The text capture {capture.origin} holds no news story: no run of sentences was found in it. "
-            "Save or copy the page of one story, with its text.",
-        )
-    return _Page(capture, lines, marks, span, teasers).cleaned()
+    if span is None or _words(lines, span) < LEAST_WORDS:
+        raise _no_story(capture)
+    cleaned = _Page(capture, lines, marks, span, teasers).cleaned()
+    if not cleaned.article.text:
+        raise _no_story(capture)
+    return cleaned
+
+
+def _words(lines: list[Line], span: Span) -> float:
+    return sum(line.weight for line in lines[span.first : span.last + 1] if line.prose)
+
+
+def _no_story(capture: Capture) -> NotAnArticle:
+    return NotAnArticle(
+        capture.origin,
+        f"The text capture {capture.origin} holds no news story: no run of sentences was found in it. "
+        "Save or copy the page of one story, with its text.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
