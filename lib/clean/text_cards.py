@@ -12,6 +12,7 @@ from lib.clean.text_sheet import Sheet
 from lib.model.article import Related
 
 _LONGEST = 6  # lines of one card
+_DECK = 60.0  # words of its deck
 
 
 def find_cards(
@@ -43,6 +44,15 @@ class _Signed:
     authors: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What stands under a card's headline so far."""
+
+    deck: str | None
+    signed: _Signed | None
+    last: int  # number of its last line
+
+
 def _card_at(
     lines: Sequence[Line], marks: Sequence[Mark], position: int, publisher: str, sheet: Sheet
 ) -> _Card | None:
@@ -50,37 +60,39 @@ def _card_at(
     head = lines[position]
     if head.gap_after or not _is_headline(head, marks[head.number], sheet):
         return None
-    deck: str | None = None
-    signed: _Signed | None = None
-    end = position
+    rest = _Rest(None, None, position)
     for line in lines[position + 1 : position + _LONGEST]:
-        mark = marks[line.number]
-        signature = _signature(line, mark, publisher)
-        if not sheet.is_open(line) or mark.kind == "rule":
+        longer = _longer(rest, line, marks[line.number], publisher, sheet)
+        if longer is None:
             break
-        if signature is not None:
-            signed = _Signed(
-                signature.publisher or (signed.publisher if signed else None),
-                signature.authors or (signed.authors if signed else ()),
-            )
-        elif line.prose and deck is None and signed is None and line.weight <= 60:
-            deck = line.text
-        else:
-            break
-        end = line.number
+        rest = longer
         if line.gap_after:
             break
-    if signed is None:
+    if rest.signed is None:
         return None
     related = Related(
         headline=head.text,
-        deck=deck,
-        publisher=signed.publisher,
-        authors=signed.authors,
+        deck=rest.deck,
+        publisher=rest.signed.publisher,
+        authors=rest.signed.authors,
         at=head.at,
-        end=lines[end].end,
+        end=lines[rest.last].end,
     )
-    return _Card(related, range(position, end + 1))
+    return _Card(related, range(position, rest.last + 1))
+
+
+def _longer(rest: _Rest, line: Line, mark: Mark, publisher: str, sheet: Sheet) -> _Rest | None:
+    """The card with one more line: a deck, or a line that signs; None when the line is neither."""
+    if not sheet.is_open(line) or mark.kind == "rule":
+        return None
+    signature = _signature(line, mark, publisher)
+    if signature is not None:
+        earlier = rest.signed or _Signed(None, ())
+        signed = _Signed(signature.publisher or earlier.publisher, signature.authors or earlier.authors)
+        return _Rest(rest.deck, signed, line.number)
+    if line.prose and rest.deck is None and rest.signed is None and line.weight <= _DECK:
+        return _Rest(line.text, None, line.number)
+    return None
 
 
 def _is_headline(line: Line, mark: Mark, sheet: Sheet) -> bool:

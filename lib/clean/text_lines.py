@@ -88,7 +88,8 @@ def has_words(text: str) -> bool:
 def _is_title_case(text: str) -> bool:
     """Most words open with a capital: entries of a menu on one line."""
     words = re.findall(r"[^\W\d_]+", text)
-    return sum(word[0].isupper() for word in words) > 0.5 * len(words)
+    capital = sum(1 for word in words if word[0].isupper())
+    return capital > len(words) / 2
 
 
 def _spans(content: str) -> list[tuple[int, int, int]]:
