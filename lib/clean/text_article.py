@@ -30,6 +30,7 @@ class Found:
     publisher_rule: str
 
     def article(self) -> Article:
+        """The story."""
         blocks = tuple(sorted(self.sheet.blocks, key=lambda block: block.at))
         text = "\n\n".join(block.text for block in blocks if block.zone in TEXT_ZONES)
         language = language_of(text)
@@ -93,6 +94,7 @@ class Found:
         return "printed time" if published.clock else "printed time, day only"
 
     def briefs(self, items: tuple[Item, ...], host: Article) -> tuple[Article, ...]:
+        """The ticker's items, each with its own time."""
         if not items:
             return ()
         zone = host.published_zone or zone_of_text(None, self.publisher, host.language)

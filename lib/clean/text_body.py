@@ -38,6 +38,7 @@ class _Body:
     sheet: Sheet
 
     def keep(self) -> None:
+        """Places every line of text, list or sub-heading."""
         told = False
         listed = find_lists(self.lines, self.marks, INNER_SIGNS)
         for index, line in enumerate(self.lines):

@@ -68,6 +68,7 @@ class _Page:
     teasers: frozenset[int]
 
     def cleaned(self) -> Cleaned:
+        """Runs the stages, each of which takes its lines from the sheet."""
         sheet = Sheet()
         head = find_head(self.lines, self.marks, self.span)
         _keep_head(head, sheet)

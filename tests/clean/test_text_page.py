@@ -14,6 +14,16 @@ PAGES = Path(__file__).parent.parent / "data" / "text"
 NAMES = sorted(page.stem for page in PAGES.glob("*.txt"))
 BREAKS = ("\r\n", "\r", "\x0c", "\u2028")
 SENTENCE = "The ferry left the northern quay at noon and came back before dark. "
+HOSTILE = (
+    f"\x1b[31m{SENTENCE * 3}\x07\x08\x0b\x0c\x1c\x85{SENTENCE}",
+    f"\ufeff{SENTENCE * 3}",
+    f"bad \ud800 {SENTENCE * 3}",
+    "\u200b\n" * 500 + SENTENCE * 3,
+    f"\u202e{SENTENCE * 3}",
+    f"<script>alert(1)</script>\n\n{SENTENCE * 3}",
+    ("x" + "\xa0" * 380 + "y\n") * 50 + SENTENCE * 3,
+    "April 9, 2024 9:31 AM " * 500 + "\n" + SENTENCE * 3,
+)
 NO_STORIES = (
     "",
     " \n\t ",
@@ -164,3 +174,16 @@ def test_a_page_may_lack_everything_but_its_text() -> None:
     article = clean_text(text_capture(f"{SENTENCE}\n\n{SENTENCE * 2}")).article
     assert article.authors == () and article.published_at is None and article.publisher == ""
     assert article.provenance["headline"] == "first words of the text"
+
+
+@pytest.mark.parametrize("content", HOSTILE)
+def test_hostile_text_is_covered_like_any_other(content: str) -> None:
+    assert coverage_violations(content, clean_text(text_capture(content))) == []
+
+
+def test_a_day_without_a_clock_is_said_to_be_one() -> None:
+    head = "Ferry line opens again before the winter\nBy Ada Obi\nMay 3, 2024"
+    content = f"{head}\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}"
+    article = clean_text(text_capture(content)).article
+    assert article.published_at == datetime(2024, 5, 3, tzinfo=UTC)
+    assert article.provenance["published_at"] == "printed time, day only"
