@@ -19,8 +19,8 @@ ASKS = {"nodes": "network.layout", "edges": "network.edges"}
 
 
 HEIGHT = 620
-WIDTH = 366
-"""The width the labels are kept apart for, that of a phone; on a wider screen they only gain room."""
+WIDTH = style.PHONE
+"""The width the labels are kept apart for; on a wider screen they only gain room."""
 
 _LABEL_SIZES = (13, 14, 16)
 _LINE_WIDTHS = (0.8, 1.8, 3.4, 5.5)

@@ -17,6 +17,7 @@ TEXT_SIZE = 13
 TITLE_SIZE = 24
 NOTE_SIZE = 12
 
+PHONE = 340  # what a phone leaves for a chart, in pixels
 EXPORT_WIDTH = 1200
 EXPORT_HEIGHT = 675
 
@@ -99,7 +100,7 @@ def sheet(
     """
     said = ink(theme)
     shown = [kind for kind in KIND_COLOURS if kind in set(kinds)]
-    lines_above = [subtitle, *([_kind_line(shown)] if shown else [])] if subtitle and not key else []
+    above = "" if key else "<br>".join(filter(None, (subtitle, _kind_line(shown))))
     figure = go.Figure()
     figure.update_layout(
         template="none",
@@ -107,7 +108,7 @@ def sheet(
         paper_bgcolor=said.paper,
         plot_bgcolor=said.paper,
         font={"family": SANS, "size": TEXT_SIZE, "color": said.text},
-        margin={"l": 0, "r": 0, "t": _SUBTITLE_LINE * len(lines_above), "b": 30},
+        margin={"l": 0, "r": 0, "t": _SUBTITLE_LINE * (1 + above.count("<br>")) if above else 0, "b": 30},
         hoverlabel=_hover(said),
         showlegend=key,
         dragmode=False,
@@ -116,8 +117,8 @@ def sheet(
     )
     if key:
         figure.update_layout(legend=_key(said, subtitle))
-    elif lines_above:
-        figure.update_layout(title=_subtitle(said, "<br>".join(lines_above)))
+    elif above:
+        figure.update_layout(title=_subtitle(said, above))
     return figure
 
 
@@ -222,8 +223,10 @@ def _source(said: Ink, source: list[str], *, left: float, bottom: float) -> dict
 
 
 def _kind_line(kinds: Sequence[str]) -> str:
+    """The marks of the kinds that are drawn, small enough for all five to fit a phone."""
     marks = (f"<span style='color:{KIND_COLOURS[kind]}'>■</span> {KIND_NAMES[kind]}" for kind in kinds)
-    return "\u2002 ".join(marks)
+    line = "\u2002".join(marks)
+    return f"<span style='font-size:{TEXT_SIZE}px'>{line}</span>" if line else ""
 
 
 def _subtitle(said: Ink, text: str) -> dict[str, Any]:
@@ -267,7 +270,8 @@ def _key_height(figure: go.Figure, room: float) -> int:
     if sum(widths) > room:
         a_row = max(1, int(room // max(widths)))
         rows = -(-len(names) // a_row)
-    return _SUBTITLE_LINE + rows * _KEY_LINE
+    more = (figure.layout.legend.title.text or "").count("<br>") * _NOTE_LINE
+    return _SUBTITLE_LINE + more + rows * _KEY_LINE
 
 
 def _hover(said: Ink) -> dict[str, Any]:

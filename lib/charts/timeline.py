@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.lettering import counted, label, listed, number, safe
+from lib.charts.lettering import counted, label, listed, number, safe, width_of
 from lib.charts.spans import Unit, brief, coarsest, moment, moments, regular, ticks, written
 
 COLUMNS = ("day", "series", "stories")
@@ -110,7 +110,11 @@ def _subtitle(unit: Unit, by: By, zone: str) -> str:
     stories = f"Stories {'an' if unit == 'hour' else 'a'} {unit}"
     if by in SHARED:
         stories += f", once under each {by}"
-    return stories + (f" · days in {safe(zone)}" if zone else "")
+    if not zone:
+        return stories
+    line = f"{stories} · days in {safe(zone)}"
+    fits = width_of(line, style.TEXT_SIZE + 1) <= style.PHONE
+    return line if fits else f"{stories}<br>Days in {safe(zone)}"
 
 
 def _peak(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> dict[str, Any]:

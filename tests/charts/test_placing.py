@@ -9,7 +9,7 @@ from lib.charts.network import connected, sizes
 from lib.stats.layout import layout
 from tests.charts.frames import network
 
-WIDTHS = [366, 700, 1100, 1440]
+WIDTHS = [340, 700, 1100, 1440]
 
 
 @pytest.mark.parametrize("size", [2, 8, 25])

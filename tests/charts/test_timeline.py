@@ -36,6 +36,13 @@ def test_the_axis_says_whose_days_they_are() -> None:
     assert "days in Europe/Kyiv" in timeline.figure(over_time(), zone="Europe/Kyiv").layout.legend.title.text
 
 
+def test_a_long_line_over_the_chart_is_broken_where_a_phone_would_cut_it() -> None:
+    said = timeline.figure(
+        over_time(), by="tag", zone="America/Argentina/Buenos_Aires"
+    ).layout.legend.title.text
+    assert said.endswith("<br>Days in America/Argentina/Buenos_Aires")
+
+
 def test_the_hover_is_a_sentence() -> None:
     said = timeline.figure(over_time(), by="tag").data[0].hovertext[0]
     assert said.startswith("1 April 2024: ") and "tagged" in said

@@ -78,7 +78,7 @@ def test_an_html_page_draws_without_one_request(chromium: Browser, tmp_path: Pat
     page.close()
 
 
-@pytest.mark.parametrize("width", [366, 1440])
+@pytest.mark.parametrize("width", [340, 1440])
 def test_no_two_labels_of_a_network_lie_on_each_other(chromium: Browser, tmp_path: Path, width: int) -> None:
     network = charts()["network"].figure(frames.full("network"))
     page, _ = offline(chromium, tmp_path, export.page(network, title="Network"), width=width)
