@@ -20,7 +20,7 @@ def from_address(parameters: Mapping[str, list[str]]) -> Filter:
     """Reads a filter from an address's parameters; drops what is unknown, empty or no date."""
 
     def names(parameter: str) -> tuple[str, ...]:
-        given = (value.replace("\0", "").strip() for value in parameters.get(parameter, ()))
+        given = (_clean(value).strip() for value in parameters.get(parameter, ()))
         return tuple(dict.fromkeys(value for value in given if value))[:MOST_VALUES]
 
     def one_of(parameter: str, allowed: tuple[T, ...], default: tuple[T, ...]) -> tuple[T, ...]:
@@ -73,6 +73,11 @@ def to_address(wanted: Filter) -> dict[str, list[str]]:
         "kinds": () if wanted.kinds == DEFAULT_KINDS else wanted.kinds,
     }
     return {name: kept for name, given in values.items() if (kept := [value for value in given if value])}
+
+
+def _clean(text: str) -> str:
+    """The text without what a database cannot hold: NUL and halves of characters."""
+    return text.replace("\0", "").encode("utf-8", "ignore").decode()
 
 
 D = TypeVar("D", date, datetime)

@@ -1,9 +1,8 @@
 """One way to compare spellings, in Python and in SQL: without case and without accents."""
 
-import re
 import unicodedata
 
-APOSTROPHES = "['’‘]"
+APOSTROPHES = "'’‘"
 
 
 def fold(text: str) -> str:
@@ -22,8 +21,8 @@ def pattern(text: str, *, exact: bool) -> str:
 
     White space in the words stands for any white space, a straight apostrophe for any apostrophe.
     """
-    words = [re.sub("[‘’']", APOSTROPHES, _escaped(word)) for word in fold(text).split()]
-    body = r"\s+".join(words)
+    words = ["".join(map(_written, word)) for word in fold(text).split()]
+    body = r"[\s\pZ]+".join(words)
     start = r"(?:^|[^\pL\pN])" if body and _is_word(fold(text).strip()[0]) else ""
     end = r"(?:$|[^\pL\pN])" if exact and body and _is_word(fold(text).strip()[-1]) else ""
     return start + body + end
@@ -35,14 +34,16 @@ def has_word(text: str) -> bool:
 
 
 def plain(text: str) -> str | None:
-    """The folded word that every match contains, where the text is one word without an apostrophe."""
-    words = fold(text).split()
-    return words[0] if len(words) == 1 and not set("'‘’") & set(words[0]) else None
+    """The longest folded word that every match contains as it is; None where each holds an apostrophe."""
+    words = [word for word in fold(text).split() if not set(APOSTROPHES) & set(word)]
+    return max(words, key=len, default=None)
 
 
 def _is_word(character: str) -> bool:
     return unicodedata.category(character)[0] in "LN"
 
 
-def _escaped(word: str) -> str:
-    return "".join(c if _is_word(c) or ord(c) > 127 else "\\" + c for c in word)
+def _written(character: str) -> str:
+    if character in APOSTROPHES:
+        return f"[{APOSTROPHES}]"
+    return character if _is_word(character) or ord(character) > 127 else "\\" + character
