@@ -26,7 +26,8 @@ def verb(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run one verb of the command line to its end."""
     return subprocess.run(
         [sys.executable, "-m", "lib", *arguments],
-        cwd=ROOT, env=environment(home), capture_output=True, text=True, encoding="utf-8", timeout=600, check=False,
+        cwd=ROOT, env=environment(home), capture_output=True, text=True, encoding="utf-8", timeout=600,
+        check=False,
     )  # fmt: skip
 
 

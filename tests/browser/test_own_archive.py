@@ -11,25 +11,22 @@ from tests.running import app
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-CAPTURE = """Skip to content
-Menu
-News, Harbours
-
-Ferry service between Larkhaven and Osk resumes after storm
-
-by Ida Brandt March 3, 2021 8:05 AM 1 min read
-
-The ferry between Larkhaven and the island of Osk sailed again on Wednesday, two days after a storm had torn part of the
-pier away.
-
-Transport Minister Pelle Arnhem told reporters in Larkhaven that the repairs had cost less than the ministry feared, and
-that Norway had lent a crane.
-
-Islanders who had waited since Monday were taken over first, the company said, and fresh bread went with them.
-
-Share this article
-Subscribe to our newsletter
-"""
+PARAGRAPHS = (
+    "The ferry between Larkhaven and the island of Osk sailed again on Wednesday, two days after a storm had torn "
+    "part of the pier away.",
+    "Transport Minister Pelle Arnhem told reporters in Larkhaven that the repairs had cost less than the ministry "
+    "feared, and that Norway had lent a crane.",
+    "Islanders who had waited since Monday were taken over first, the company said, and fresh bread went with them.",
+)
+CAPTURE = "\n\n".join(
+    (
+        "Skip to content\nMenu\nNews, Harbours",
+        "Ferry service between Larkhaven and Osk resumes after storm",
+        "by Ida Brandt March 3, 2021 8:05 AM 1 min read",
+        *PARAGRAPHS,
+        "Share this article\nSubscribe to our newsletter",
+    )
+)
 
 
 @pytest.fixture

@@ -1,0 +1,77 @@
+"""Every page runs to its end on the sample, on an empty home, and on an archive that cannot be opened."""
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.store.archive import create
+
+ROOT = Path(__file__).resolve().parents[2]
+FRAME = str(ROOT / "lib" / "ui" / "frame.py")
+PAGES = sorted((ROOT / "pages").glob("*.py"))
+ADDRESSES: dict[str, dict[str, str]] = {
+    "plain": {},
+    "filtered": {"tags": "Cuba", "since": "1962-10-22", "until": "1962-10-24"},
+    "empty": {"q": "zzzzzzzz"},
+    "nonsense": {
+        "since": "never",
+        "zones": "moon",
+        "unit": "fortnight",
+        "page": "x",
+        "article": "none",
+        "pair": "a",
+    },
+}
+
+
+def opened(page: Path, address: dict[str, str]) -> AppTest:
+    """The page, run once with the address."""
+    app = AppTest.from_file(FRAME, default_timeout=90)
+    for name, value in address.items():
+        app.query_params[name] = value
+    app.run()
+    if page != PAGES[0]:
+        app.switch_page(f"../../pages/{page.name}").run()
+    return app
+
+
+@pytest.mark.parametrize("address", ADDRESSES.values(), ids=ADDRESSES.keys())
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_page_runs_on_the_sample(
+    page: Path, address: dict[str, str], laid_sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WIREROOM_HOME", str(laid_sample))
+    assert not opened(page, address).exception
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_page_runs_without_any_archive(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+    assert not opened(page, {}).exception
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_page_runs_on_an_archive_without_stories(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+    create(tmp_path / "archive.duckdb")
+    assert not opened(page, {}).exception
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_damaged_archive_is_a_page_and_not_a_traceback(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+    (tmp_path / "archive.duckdb").write_bytes(b"not a database" * 400)
+    assert not opened(page, {}).exception
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_page_is_thin(page: Path) -> None:
+    source = page.read_text(encoding="utf-8")
+    assert len(source.splitlines()) < 80
+    assert not re.search(r"session_state|plotly|duckdb|\bselect\b.+\bfrom\b", source, re.I)

@@ -1,0 +1,55 @@
+"""Markup: everything foreign is made harmless, numbers and days read as a newspaper prints them."""
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lib.ui.markup import count, day, days, esc, instant, link, marked, names, zone_words
+
+SPANS = [
+    ("Kennedy met Rusk", [[0, 7], [12, 16]], "<mark>Kennedy</mark> met <mark>Rusk</mark>"),
+    ("U.S. State Department", [[0, 4], [0, 21]], "<mark>U.S. State Department</mark>"),
+    ("a < b", [[0, 1]], "<mark>a</mark> &lt; b"),
+    ("short", [[3, 99], [7, 9]], "sho<mark>rt</mark>"),
+]
+DAYS = [
+    (date(1962, 10, 16), date(1962, 10, 28), "16–28 October 1962"),
+    (date(1962, 9, 30), date(1962, 10, 1), "30 September – 1 October 1962"),
+    (date(1961, 12, 31), date(1962, 1, 1), "31 December 1961 – 1 January 1962"),
+    (date(1962, 10, 16), date(1962, 10, 16), "16 October 1962"),
+    (None, date(1962, 10, 16), "16 October 1962"),
+]
+
+
+@pytest.mark.parametrize(("text", "spans", "shown"), SPANS)
+def test_spans_are_marked_once(text: str, spans: list[list[int]], shown: str) -> None:
+    assert marked(text, spans) == shown
+
+
+@given(st.text(), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40))))
+def test_marked_text_is_never_markup_and_loses_nothing(text: str, spans: list[tuple[int, int]]) -> None:
+    shown = marked(text, spans)
+    assert shown.replace("<mark>", "").replace("</mark>", "") == esc(text)
+
+
+def test_a_link_cannot_be_broken_out_of() -> None:
+    assert link('/x?a="><script>', "<b>") == '<a href="/x?a=&quot;&gt;&lt;script&gt;">&lt;b&gt;</a>'
+
+
+@pytest.mark.parametrize(("first", "last", "shown"), DAYS)
+def test_a_span_of_days_is_said_as_short_as_it_can_be(first: date | None, last: date, shown: str) -> None:
+    assert days(first, last) == shown
+
+
+def test_an_instant_is_told_in_the_zone_asked_for() -> None:
+    assert instant(datetime(2024, 4, 9, 6, 31), "Europe/Kyiv") == "9 April 2024, 9:31 am"
+    assert instant(None, "UTC") == ""
+    assert day(date(1962, 10, 28), weekday=True) == "Sunday, 28 October 1962"
+
+
+def test_numbers_names_and_zones_read_as_printed() -> None:
+    assert (count(1, "story", "stories"), count(1204, "word")) == ("1 story", "1,204 words")
+    assert (names([]), names(["A"]), names(["A", "B", "C"])) == ("", "A", "A, B and C")
+    assert (zone_words("America/New_York"), zone_words("UTC")) == ("New York time", "UTC")

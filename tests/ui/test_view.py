@@ -1,0 +1,53 @@
+"""Addresses: a view makes links, a link makes the same view."""
+
+from urllib.parse import parse_qs, urlsplit
+
+from lib.model.filter import Choice, Filter
+from lib.ui.filters import conditions
+from lib.ui.view import EVERYTHING, View, understood, with_actor, with_author, with_tag
+
+VIEW = View(page="actors", wanted=Filter(tags=Choice(any=("Cuba",))), own={"show": "matrix", "unit": "story"})
+
+
+def reopened(href: str) -> View:
+    """The view that a link leads to."""
+    parts = urlsplit(href)
+    return understood(parts.path.lstrip("/"), parse_qs(parts.query), "own")
+
+
+def test_a_link_to_here_is_the_same_view() -> None:
+    assert reopened(VIEW.here()) == VIEW
+
+
+def test_a_link_to_another_page_keeps_the_selection_and_leaves_the_page_s_own_choices() -> None:
+    there = reopened(VIEW.to("read", article="x"))
+    assert (there.page, there.wanted, dict(there.own)) == ("read", VIEW.wanted, {"article": "x"})
+
+
+def test_a_choice_taken_back_leaves_the_address() -> None:
+    assert "unit" not in VIEW.here(unit=None)
+
+
+def test_which_archive_stays_in_links_only_when_the_address_named_it() -> None:
+    named = understood("", {"archive": ["sample"]}, "own")
+    assert named.shelf == "sample" and "archive=sample" in named.to("read")
+    assert "archive" not in understood("", {"archive": ["moon"]}, "own").to("read")
+
+
+def test_a_second_tag_narrows_the_first() -> None:
+    twice = with_tag(with_tag(EVERYTHING, "Cuba"), "Navy")
+    assert (twice.tags.any, twice.tags.all) == (("Cuba",), ("Navy",))
+    assert with_tag(twice, "Navy") == twice
+    assert with_actor(EVERYTHING, "Kennedy").actors.any == ("Kennedy",)
+    assert with_author(EVERYTHING, "Doyle").authors == ("Doyle",)
+
+
+def test_every_condition_has_a_chip_and_removing_all_chips_leaves_everything() -> None:
+    wanted = Filter(
+        text="ships", tags=Choice(any=("Cuba", "Navy"), none=("Arts",)), actors=Choice(all=("U Thant",)),
+        authors=("Margaret Doyle",), publishers=("harborcourier.example",), zones=("headline",), read="unread",
+        labels=("mine",), sections=("World",), languages=("en",),
+    )  # fmt: skip
+    for _ in range(len(conditions(wanted))):
+        wanted = conditions(wanted)[0][1]
+    assert wanted == EVERYTHING and conditions(wanted) == []
