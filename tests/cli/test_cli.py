@@ -1,0 +1,75 @@
+"""The command line as a whole: its verbs, its statuses, its sentences."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lib.cli import ORDER, verbs
+from tests.cli.conftest import Run
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVY = ("duckdb", "pandas", "spacy", "plotly", "lxml", "trafilatura", "streamlit")
+
+
+def test_every_verb_is_there_with_its_help(run: Run) -> None:
+    status, out, _ = run("--help")
+    assert (status, tuple(verbs())) == (0, ORDER)
+    assert all(f"    {name} " in out for name in ORDER)
+    assert "0 all done, 3 some captures rejected, 2 wrong usage, 1 failed" in out
+
+
+def test_help_imports_no_heavy_library() -> None:
+    script = """
+import sys
+from lib.cli import main
+try:
+    main(["--help"])
+except SystemExit:
+    print(*sys.modules)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert not set(HEAVY) & set(done.stdout.split())
+
+
+WRONG = (
+    ("no verb", ()),
+    ("an unknown verb", ("fetch",)),
+    ("no source", ("ingest",)),
+    ("no jobs", ("ingest", "x", "--jobs", "0")),
+    ("a format that does not exist", ("query", "select 1", "--format", "xml")),
+    ("texts and sources", ("actors", "x", "--texts", "y")),
+    ("an export without a file", ("export", "timeline")),
+)
+
+
+@pytest.mark.parametrize(("what", "arguments"), WRONG)
+def test_wrong_usage_gives_2(home: Path, run: Run, what: str, arguments: tuple[str, ...]) -> None:
+    status, _, err = run(*arguments)
+    assert status == 2
+    assert "usage: python -m lib" in err
+
+
+MISSING = (
+    ("query", "select 1"),
+    ("export", "timeline", "-o", "x.csv"),
+    ("remove", "a", "--yes"),
+    ("backup",),
+)
+
+
+@pytest.mark.parametrize("arguments", MISSING)
+def test_a_missing_archive_is_a_sentence(home: Path, run: Run, arguments: tuple[str, ...]) -> None:
+    status, _, err = run(*arguments)
+    assert status == 1
+    assert err.startswith("There is no archive at")
+    assert "Traceback" not in err
+
+
+def test_a_pipe_that_closes_early_is_no_traceback(home: Path) -> None:
+    command = f"{sys.executable} -m lib clean nothing.txt nothing-else.txt | true"
+    done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,160 @@
+"""clean, actors, query and export print what section by section is promised, and store nothing."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.ingest.conftest import page
+
+FIELDS = [
+    "origin", "url", "canonical_url", "publisher", "headline", "kicker", "deck", "byline", "authors",
+    "dateline", "section", "tags", "language", "published_at", "published_as", "published_zone", "updated_at",
+    "form", "read_minutes", "has_audio", "images", "blocks", "text", "briefs", "related", "cuts", "provenance",
+    "error",
+]  # fmt: skip
+MENTION = ["surface", "canonical", "actor_id", "kind", "role", "zone", "block", "sentence", "start", "end"]
+PAIR = ["a", "b", "a_id", "b_id", "sentence", "paragraph", "article", "evidence"]
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "a.html").write_text(page("ferry", 1), encoding="utf-8")
+    (folder / "empty.txt").write_text("")
+    return folder
+
+
+def test_clean_prints_one_object_a_capture(home: Path, source: Path, run: Run) -> None:
+    status, out, _ = run("clean", str(source))
+    good, bad = (json.loads(line) for line in out.splitlines())
+    assert status == 3
+    assert list(good) == FIELDS
+    assert (good["headline"], good["authors"], good["error"]) == (
+        "New ferry opens in the harbour town", ["Ann Lee"], None,
+    )  # fmt: skip
+    assert all(list(block) == ["zone", "text", "at", "end"] for block in good["blocks"])
+    assert good["text"].count("\n\n") == 2
+    assert bad["origin"] == str(source / "empty.txt")
+    assert bad["error"]["kind"] == "UnreadableCapture"
+    assert list(home.iterdir()) == []
+
+
+def test_clean_of_good_captures_gives_0(home: Path, source: Path, run: Run) -> None:
+    assert run("clean", str(source / "a.html"))[0] == 0
+
+
+def test_actors_prints_mentions_actors_and_pairs(home: Path, source: Path, run: Run) -> None:
+    status, out, _ = run("actors", str(source))
+    good, bad = (json.loads(line) for line in out.splitlines())
+    assert status == 3
+    assert list(good) == ["origin", "mentions", "actors", "co_mentions", "error"]
+    assert list(good["mentions"][0]) == MENTION
+    assert {"Norway", "Sweden"} <= {actor["canonical"] for actor in good["actors"]}
+    pairs = {(pair["a"], pair["b"]): pair for pair in good["co_mentions"]}
+    assert list(pairs["Norway", "Sweden"]) == PAIR
+    assert pairs["Norway", "Sweden"]["evidence"]
+    assert bad["error"]["kind"] == "UnreadableCapture"
+
+
+def test_actors_reads_bare_texts(home: Path, tmp_path: Path, run: Run) -> None:
+    texts = tmp_path / "texts.jsonl"
+    texts.write_text(json.dumps({"id": 7, "text": "Norway met Sweden."}) + "\n\n", encoding="utf-8")
+    status, out, _ = run("actors", "--texts", str(texts))
+    told = json.loads(out)
+    assert status == 0
+    assert (told["id"], told["actors"]) == (7, ["Norway", "Sweden"])
+    assert told["spans"] == [[0, 6, "LOC"], [11, 17, "LOC"]]
+
+
+BAD_TEXTS = (
+    ("no JSON", "nothing\n", "Line 1 of"),
+    ("no text", '{"id": 1}\n', "Line 1 of"),
+    ("a number for a text", '{"id": 1, "text": 2}\n', "Line 1 of"),
+    ("a list", "[1]\n", "Line 1 of"),
+)
+
+
+@pytest.mark.parametrize(("what", "content", "told"), BAD_TEXTS)
+def test_a_bad_line_of_texts_is_a_sentence(
+    home: Path, tmp_path: Path, run: Run, what: str, content: str, told: str
+) -> None:
+    texts = tmp_path / "texts.jsonl"
+    texts.write_text(content, encoding="utf-8")
+    status, _, err = run("actors", "--texts", str(texts))
+    assert status == 1
+    assert told in err
+
+
+def test_a_missing_file_of_texts_is_a_sentence(home: Path, tmp_path: Path, run: Run) -> None:
+    status, _, err = run("actors", "--texts", str(tmp_path / "none.jsonl"))
+    assert status == 1
+    assert "none.jsonl cannot be read" in err
+
+
+SQL = "select headline, words from stories order by headline"
+
+
+def test_query_prints_a_table(filled: Path, run: Run) -> None:
+    status, out, _ = run("query", SQL)
+    assert status == 0
+    assert "Fog over Norway" in out
+    assert out.endswith("2 rows\n")
+    assert run("query", "select 1 as one from stories where false")[1] == "0 rows\n"
+
+
+def test_query_prints_csv_with_formulas_disarmed(filled: Path, run: Run) -> None:
+    told = list(csv.reader(io.StringIO(run("query", SQL, "--format", "csv")[1].lstrip("\ufeff"))))
+    assert told[0] == ["headline", "words"]
+    assert not told[1][0].startswith("=")
+
+
+def test_query_prints_json(filled: Path, run: Run) -> None:
+    told = json.loads(run("query", SQL, "--format", "json")[1])
+    assert [row["headline"] for row in told] == ["=Rain", "Fog over Norway"]
+
+
+def test_query_writes_parquet(filled: Path, tmp_path: Path, run: Run) -> None:
+    import pyarrow.parquet as pq
+
+    out = tmp_path / "out.parquet"
+    assert run("query", SQL, "--format", "parquet", "-o", str(out))[0] == 0
+    assert pq.read_table(out).num_rows == 2
+
+
+def test_query_refuses_what_is_no_select(filled: Path, run: Run) -> None:
+    status, _, err = run("query", "drop table tag")
+    assert status == 1
+    assert "Only one SELECT statement" in err
+
+
+def test_export_writes_a_chart_s_data(filled: Path, tmp_path: Path, run: Run) -> None:
+    out = tmp_path / "tags.csv"
+    status, told, _ = run("export", "tags_bar", "tags=War", "-o", str(out))
+    assert (status, told) == (0, f"Wrote {out}.\n")
+    assert "War" in out.read_text("utf-8-sig")
+
+
+NO_CHARTS = (
+    ("nothing", "x.csv", 'There is no chart "nothing"'),
+    ("tags_bar", "x.doc", "x.doc ends in none of"),
+)
+
+
+@pytest.mark.parametrize(("name", "file", "told"), NO_CHARTS)
+def test_export_names_what_it_can(filled: Path, run: Run, name: str, file: str, told: str) -> None:
+    status, _, err = run("export", name, "-o", file)
+    assert status == 2
+    assert told in err
+
+
+def test_without_an_archive_the_sample_is_read_and_that_is_said(filled: Path, run: Run) -> None:
+    (filled / "archive.duckdb").rename(filled / "sample.duckdb")
+    status, out, err = run("query", "select count(*) as n from stories")
+    assert status == 0
+    assert "2" in out
+    assert "this is the sample" in err

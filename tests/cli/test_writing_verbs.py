@@ -1,0 +1,133 @@
+"""ingest, remove, backup, restore, doctor and sample: what they do, ask and say."""
+
+from pathlib import Path
+
+import pytest
+
+from lib.cli.verbs import doctor, ingest
+from lib.ingest import Mended, Summary
+from lib.model.capture import Rejected
+from lib.store.archive import open_for_reading
+from tests.builders import rejected
+from tests.cli.conftest import Run
+from tests.ingest.conftest import page
+
+
+def headlines(path: Path) -> list[str]:
+    with open_for_reading(path) as reading:
+        return [told for (told,) in reading.execute("select headline from stories order by all").fetchall()]
+
+
+def summary(*refused: Rejected, stopped: bool = False) -> Summary:
+    return Summary(
+        archive=Path("a"), stored=1, revised=0, known=0, removed=0, briefs=0, rejected=refused, skipped={},
+        seconds=1, stopped=stopped,
+    )  # fmt: skip
+
+
+STATUSES = ((summary(), 0), (summary(rejected()), 3), (summary(rejected(), stopped=True), 1))
+
+
+@pytest.mark.parametrize(("came", "status"), STATUSES)
+def test_ingest_tells_by_its_status(
+    home: Path, run: Run, monkeypatch: pytest.MonkeyPatch, came: Summary, status: int
+) -> None:
+    monkeypatch.setattr("lib.ingest.ingest", lambda *_, **__: came)
+    told, out, _ = run("ingest", "x")
+    assert told == status
+    assert out.endswith(came.sentence + "\n")
+    assert ("Rejected (UnreadableCapture): empty.txt is empty" in out) == bool(came.rejected)
+    assert ingest.HELP
+
+
+def test_ingest_takes_captures_in(home: Path, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "ferry.html").write_text(page("ferry", 1), encoding="utf-8")
+    status, out, _ = run("ingest", str(tmp_path / "ferry.html"), "--jobs", "1")
+    assert status == 0
+    assert out.startswith("1 story stored;")
+    assert headlines(home / "archive.duckdb") == ["New ferry opens in the harbour town"]
+
+
+def id_of(home: Path) -> str:
+    with open_for_reading(home / "archive.duckdb") as reading:
+        sql = "select article_id from stories where headline = '=Rain'"
+        return str(reading.execute(sql).fetchall()[0][0])
+
+
+ANSWERS = (("y\n", True), ("YES\n", True), ("n\n", False), ("\n", False), ("", False))
+
+
+@pytest.mark.parametrize(("answer", "gone"), ANSWERS)
+def test_remove_asks_first(filled: Path, run: Run, answer: str, gone: bool) -> None:
+    status, out, _ = run("remove", id_of(filled), answer=answer)
+    assert status == 0
+    assert 'Remove "=Rain" for good? [y/N]' in out
+    assert ("=Rain" in headlines(filled / "archive.duckdb")) is not gone
+
+
+def test_remove_names_the_backups_that_still_hold_the_story(filled: Path, run: Run) -> None:
+    run("backup")
+    _, out, _ = run("remove", id_of(filled), "--yes")
+    assert "for good?" not in out
+    assert f"The backups in {filled / 'backups'} still hold it" in out
+
+
+def test_an_unknown_story_is_a_sentence(filled: Path, run: Run) -> None:
+    status, _, err = run("remove", "nosuch", "--yes")
+    assert status == 1
+    assert "There is no story nosuch" in err
+
+
+def test_backup_and_restore_say_what_they_did(filled: Path, run: Run) -> None:
+    status, out, _ = run("backup")
+    assert status == 0
+    assert "read back from end to end" in out
+    run("remove", id_of(filled), "--yes")
+    status, out, _ = run("restore")
+    assert status == 0
+    assert "was read from end to end and put in place" in out
+    assert "1 stories that were removed after the backup were removed again" in out
+    assert headlines(filled / "archive.duckdb") == ["Fog over Norway"]
+
+
+def test_doctor_gives_1_when_something_is_wrong(home: Path, tmp_path: Path, run: Run) -> None:
+    assert run("doctor")[0] == 1
+    (tmp_path / "ferry.html").write_text(page("ferry", 1), encoding="utf-8")
+    run("ingest", str(tmp_path / "ferry.html"), "--jobs", "1")
+    status, out, _ = run("doctor")
+    assert status == 0
+    assert "All 1 originals are there and unchanged." in out
+
+
+def test_doctor_mends(filled: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = Mended(damage="It is damaged.", aside=Path("aside/x"), lost=2, summary=summary(rejected()))
+    monkeypatch.setattr("lib.ingest.mend", lambda *_, **__: done)
+    _, out, _ = run("doctor", "--mend")
+    for told in (
+        "It is damaged.",
+        "aside/x",
+        "2 batches were missing.",
+        "Rejected",
+        "From the kept originals:",
+    ):
+        assert told in out
+    assert doctor.HELP
+
+
+def test_the_sample_is_laid_out_once(home: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lay(folder: Path) -> list[Path]:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "ferry.html").write_text(page("ferry", 1), encoding="utf-8")
+        return [folder / "ferry.html"]
+
+    monkeypatch.setattr("lib.sample.lay", lay)
+    assert run("sample", "--jobs", "1")[0] == 0
+    assert headlines(home / "sample.duckdb") == ["New ferry opens in the harbour town"]
+    status, out, _ = run("sample")
+    assert status == 0
+    assert "is up to date" in out
+    assert "1 story stored" in run("sample", "--fresh", "--jobs", "1")[1]
+    monkeypatch.setattr("lib.sample.fingerprint", lambda: "other pages")
+    assert "1 story stored" in run("sample", "--jobs", "1")[1]
+    assert not (home / "archive.duckdb").exists()
+    assert [each.name for each in home.iterdir() if each.name.startswith(".")] == []

@@ -1,0 +1,55 @@
+"""Six small pages of our own as a folder of captures."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+SUBJECTS = ("ferry", "bridge", "lighthouse", "market", "tunnel", "airfield")
+
+PAGE = """<!doctype html>
+<html lang="en"><head><title>{headline}</title>
+<link rel="canonical" href="https://harbourpost.example/{subject}">
+<script type="application/ld+json">{data}</script></head>
+<body><nav><a href="/">Home</a></nav><main><article><h1>{headline}</h1>
+<p>The {subject} of the harbour town opened on Tuesday morning after two years of work, and the first visitors
+came before eight o'clock, among them guests from Norway and Sweden.</p>
+<p>Norway had paid for a third of the {subject}, the mayor said in her speech at the quay, and she thanked the
+people of the town for their patience with the noise and the dust of the building site.</p>
+<p>Work on the second half of the {subject} begins in spring, when the ice has gone from the bay and the heavy
+barges can come in again from the yards on the other side of the sound.</p>
+</article></main><footer>The Harbour Post</footer></body></html>
+"""
+
+
+def page(subject: str, day: int) -> str:
+    """A page with its story's data beside it."""
+    headline = f"New {subject} opens in the harbour town"
+    told = {
+        "@context": "https://schema.org", "@type": "NewsArticle", "headline": headline,
+        "datePublished": f"2024-04-{day:02}T08:00:00+00:00",
+        "author": [{"@type": "Person", "name": "Ann Lee"}],
+        "publisher": {"@type": "Organization", "name": "The Harbour Post"},
+    }  # fmt: skip
+    return PAGE.format(headline=headline, subject=subject, data=json.dumps(told))
+
+
+@pytest.fixture
+def all_pages(tmp_path: Path) -> list[Path]:
+    """Six pages, one of which no folder holds."""
+    written = []
+    for day, subject in enumerate(SUBJECTS, 1):
+        folder = tmp_path / ("apart" if day == 2 else "pages")
+        folder.mkdir(exist_ok=True)
+        written.append(folder / f"{day}-{subject}.html")
+        written[-1].write_text(page(subject, day), encoding="utf-8")
+    return written
+
+
+@pytest.fixture
+def pages(all_pages: list[Path]) -> Path:
+    """A folder of five pages, an empty file and a hidden one."""
+    folder = all_pages[0].parent
+    (folder / "empty.txt").write_text("")
+    (folder / ".hidden.txt").write_text("not for ingest")
+    return folder

@@ -1,0 +1,111 @@
+"""A worker that hangs, dies or swallows memory costs its capture and nothing else."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from multiprocessing.connection import Connection
+
+import pytest
+
+from lib.ingest.crew import Crew
+from lib.ingest.limits import Limits, allow
+from lib.ingest.parsing import Result, Source
+from lib.ingest.worker import Begun, Finished, Orders
+from lib.model.capture import Rejected, Skipped
+
+PATIENT = Limits(cpu_seconds=1, wall_seconds=300)
+HASTY = Limits(cpu_seconds=60, wall_seconds=3)
+
+
+def misbehave(pipe: Connection, orders: Orders) -> None:
+    """Does with each source what its name says."""
+    try:
+        while source := pipe.recv():
+            allow(orders.limits)
+            pipe.send(Begun(origin=f"{source.path}#1", sha256="ab"))
+            if source.path == "spins":
+                while True:
+                    pass
+            elif source.path == "sleeps":
+                time.sleep(1000)
+            elif source.path == "dies":
+                os.kill(os.getpid(), signal.SIGKILL)
+            elif source.path == "exits":
+                os._exit(7)
+            pipe.send(Skipped(origin=source.path, reason="well read"))
+            pipe.send(Finished())
+    except EOFError:
+        return
+
+
+def results(*names: str, jobs: int = 2, limits: Limits = PATIENT) -> list[tuple[str, list[Result]]]:
+    with Crew(jobs, Orders(limits=limits), misbehave) as crew:
+        sources = iter([Source(path=name) for name in names])
+        return [(source.path, came) for source, came in crew.results(sources, lambda: False)]
+
+
+DEATHS = (
+    ("spins", PATIENT, "takes more than 1 seconds to read, the limit for one page"),
+    ("sleeps", HASTY, "takes more than 3 seconds to read, the limit for one page"),
+    ("dies", PATIENT, "ended the process that read it, most likely for want of memory"),
+    ("exits", PATIENT, r"ended the process that read it \(status 7\)"),
+)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the limits are those of Unix")
+@pytest.mark.parametrize(("name", "limits", "told"), DEATHS)
+def test_a_capture_is_rejected_when_its_worker(name: str, limits: Limits, told: str) -> None:
+    came = dict(results("one", name, "two", limits=limits))
+    (refused,) = came[name]
+    assert isinstance(refused, Rejected)
+    assert (refused.origin, refused.sha256, refused.kind) == (f"{name}#1", "ab", "TooLarge")
+    assert re.search(told, refused.message)
+    for good in ("one", "two"):
+        assert came[good] == [Skipped(origin=good, reason="well read")]
+
+
+def test_results_come_in_the_order_of_the_sources() -> None:
+    names = [f"page {number}" for number in range(40)]
+    assert [name for name, _ in results(*names, jobs=3)] == names
+
+
+def test_workers_end_when_their_parent_is_killed() -> None:
+    script = """
+import os, time
+from lib.ingest.crew import Crew
+from lib.ingest.worker import Orders
+if __name__ == "__main__":
+    crew = Crew(1, Orders(actors=False))
+    print(crew._hands[0].process.pid, flush=True)
+    time.sleep(100)
+"""
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout
+        worker = int(parent.stdout.readline())
+        parent.kill()
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        try:
+            os.kill(worker, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"worker {worker} goes on without its parent")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit of memory is that of Linux")
+def test_memory_over_the_limit_is_refused() -> None:
+    script = """
+from lib.ingest.limits import Limits, allow
+allow(Limits(memory=100 << 20))
+bytearray(10 << 20)
+try:
+    bytearray(200 << 20)
+except MemoryError:
+    print("refused")
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "refused\n"

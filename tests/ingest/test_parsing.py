@@ -1,0 +1,93 @@
+"""One capture, from bytes to a story with its mentions, whatever goes wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from lib.ingest import parse
+from lib.ingest.parsing import Desk, Passed, Source, results_of
+from lib.ingest.seen import Seen, load, note
+from lib.model.capture import Capture, Rejected
+from lib.model.errors import NotAnArticle
+from lib.model.parsed import Parsed
+from lib.store import originals
+from lib.store.archive import open_for_reading
+from lib.store.removal import remove
+from tests.builders import archive, capture, parsed
+
+
+def nobody(_: Capture) -> None:
+    """Begins in silence."""
+
+
+FAULTS = (
+    (NotAnArticle("a.txt", "a.txt holds no story."), "NotAnArticle", "a.txt holds no story."),
+    (MemoryError(), "TooLarge", "needs more memory than one page may take (1 GiB); save the article alone"),
+    (
+        ZeroDivisionError("oh"),
+        "Fault",
+        "left out by a fault in Wireroom (ZeroDivisionError: oh); please report it",
+    ),
+)
+
+
+@pytest.mark.parametrize(("fault", "kind", "told"), FAULTS)
+def test_whatever_goes_wrong_is_a_rejection(
+    monkeypatch: pytest.MonkeyPatch, fault: Exception, kind: str, told: str
+) -> None:
+    def fail(_: Capture) -> None:
+        raise fault
+
+    monkeypatch.setattr("lib.ingest.parsing.clean.clean", fail)
+    refused = parse(capture(origin="a.txt"))
+    assert isinstance(refused, Rejected)
+    assert (refused.origin, refused.sha256, refused.kind) == ("a.txt", capture().sha256, kind)
+    assert told in refused.message
+
+
+def test_an_understood_capture_is_kept_and_goes_on_without_its_bytes(
+    all_pages: list[Path], tmp_path: Path
+) -> None:
+    begun: list[Capture] = []
+    (found,) = results_of(Source(path=str(all_pages[0])), Desk(originals=tmp_path), begun.append)
+    assert isinstance(found, Parsed)
+    assert (found.capture.content, found.capture.original) == ("", b"")
+    assert [each.sha256 for each in begun] == [found.capture.sha256]
+    assert originals.load(tmp_path, found.capture.sha256).content == all_pages[0].read_bytes()
+
+
+def test_a_kept_original_is_read_again_with_its_name_and_time(all_pages: list[Path], tmp_path: Path) -> None:
+    desk = Desk(originals=tmp_path)
+    (first,) = results_of(Source(path=str(all_pages[0])), desk, nobody)
+    assert isinstance(first, Parsed)
+    (again,) = results_of(Source(path="", original=first.capture.sha256), desk, nobody)
+    assert again == first
+
+
+def test_a_missing_original_is_a_rejection(tmp_path: Path) -> None:
+    (refused,) = results_of(Source(path="", original="ab" * 32), Desk(originals=tmp_path), nobody)
+    assert isinstance(refused, Rejected)
+    assert refused.kind == "OriginalDamaged"
+
+
+def test_what_is_known_or_removed_is_not_parsed(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_bytes(capture().original)
+    sha256 = capture().sha256
+    (passed,) = results_of(Source(path=str(page)), Desk(seen=Seen(removed=frozenset([sha256]))), nobody)
+    assert passed == Passed(origin=str(page), sha256=sha256, verdict="removed")
+
+
+def test_seen_hashes_are_those_of_the_archive(tmp_path: Path) -> None:
+    kept, gone = parsed(), parsed(text="another text", origin="b.txt")
+    path = archive(tmp_path, kept)
+    with open_for_reading(path) as reading:
+        seen = load(tmp_path / "seen", note(reading, tmp_path / "seen"))
+    assert seen.verdict(kept.capture.sha256) == "known"
+    assert seen.verdict(gone.capture.sha256) is None
+    with open_for_reading(path) as reading:
+        article = reading.execute("select article_id from stories").fetchall()[0][0]
+    remove(path, article)
+    with open_for_reading(path) as reading:
+        seen = load(tmp_path / "seen", note(reading, tmp_path / "seen"))
+    assert seen.verdict(kept.capture.sha256) == "removed"
