@@ -12,11 +12,12 @@ from tests.running import app
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 PARAGRAPHS = (
-    "The ferry between Larkhaven and the island of Osk sailed again on Wednesday, two days after a storm had torn "
-    "part of the pier away.",
-    "Transport Minister Pelle Arnhem told reporters in Larkhaven that the repairs had cost less than the ministry "
-    "feared, and that Norway had lent a crane.",
-    "Islanders who had waited since Monday were taken over first, the company said, and fresh bread went with them.",
+    "The ferry between Larkhaven and the island of Osk sailed again on Wednesday, two days after a storm had "
+    "torn part of the pier away.",
+    "Transport Minister Pelle Arnhem told reporters in Larkhaven that the repairs had cost less than the "
+    "ministry feared, and that Norway had lent a crane.",
+    "Islanders who had waited since Monday were taken over first, the company said, and fresh bread went "
+    "with them.",
 )
 CAPTURE = "\n\n".join(
     (

@@ -19,7 +19,7 @@ def test_a_link_to_here_is_the_same_view() -> None:
     assert reopened(VIEW.here()) == VIEW
 
 
-def test_a_link_to_another_page_keeps_the_selection_and_leaves_the_page_s_own_choices() -> None:
+def test_a_link_to_another_page_keeps_only_the_selection() -> None:
     there = reopened(VIEW.to("read", article="x"))
     assert (there.page, there.wanted, dict(there.own)) == ("read", VIEW.wanted, {"article": "x"})
 
