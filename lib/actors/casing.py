@@ -17,6 +17,8 @@ _SMALL = word_set("small_words")
 def true_cased(texts: Iterable[str]) -> list[str]:
     """Gives each text with its capitals and Title Case lines in the case that the story shows elsewhere."""
     texts = list(texts)
+    if not any(is_capitals(line) or is_title_case(line) for text in texts for line in _LINE.findall(text)):
+        return texts
     usual = _UsualCase(texts)
     return [_LINE.sub(lambda line: _line(line[0], usual), text) for text in texts]
 

@@ -33,7 +33,11 @@ def _as_title(story: Story, names: Sequence[Name], number: int) -> Name:
         return name
     text = story.passages[name.passage].text
     after = next((n for n in names[number + 1 :] if not n.inner), None)
-    if after and _is_person_beside(after, name) and is_title_between(text[name.end : after.start]):
+    if (
+        after
+        and _is_person_beside(after, name)
+        and is_title_between(text[name.end : after.start], adjective=name.role == "demonym")
+    ):
         return replace(name, role="title")
     before = next((n for n in reversed(names[:number]) if not n.inner), None)
     if before and _is_person_beside(before, name) and _is_apposed(text, before, name):

@@ -25,7 +25,8 @@ def with_datelines(story: Story, names: Sequence[Name]) -> list[Name]:
     towns = [town for number, passage in enumerate(story) for town in _towns(number, passage)]
     kept = [n for n in names if n.source == "records" or not any(town.touches(n) for town in towns)]
     free = [town for town in towns if not any(town.touches(name) for name in kept)]
-    return in_order([*(_signed(story, name) for name in kept), *free])
+    sign_offs = [[found.span() for found in _SIGN_OFF.finditer(passage.text)] for passage in story]
+    return in_order([*(_signed(name, sign_offs[name.passage]) for name in kept), *free])
 
 
 def _towns(number: int, passage: Passage) -> Iterator[Name]:
@@ -45,12 +46,8 @@ def _towns(number: int, passage: Passage) -> Iterator[Name]:
             )
 
 
-def _signed(story: Story, name: Name) -> Name:
-    text = story.passages[name.passage].text
-    line_start = text.rfind("\n", 0, name.start) + 1
-    line_end = text.find("\n", name.end)
-    sign_offs = _SIGN_OFF.finditer(text, line_start, line_end if line_end >= 0 else len(text))
-    if name.kind in ("person", "organisation") and any(s.start() <= name.start < s.end() for s in sign_offs):
-        kind = "person" if name.source == "recogniser" and " " in name.surface else name.kind
-        return replace(name, kind=kind, sense="outlet", record=None)
-    return name
+def _signed(name: Name, sign_offs: Sequence[tuple[int, int]]) -> Name:
+    if name.kind not in ("person", "organisation") or not any(a <= name.start < b for a, b in sign_offs):
+        return name
+    kind = "person" if name.source == "recogniser" and " " in name.surface else name.kind
+    return replace(name, kind=kind, sense="outlet", record=None)

@@ -81,6 +81,7 @@ class Hit:
     sense: Sense
     record: Record | None
     guarded: bool
+    nested: bool  # a country inside the name of a body
 
 
 class Dictionary:
@@ -98,18 +99,22 @@ class Dictionary:
         self._matcher = ahocorasick_rs.AhoCorasick(self._keys)
 
     def hits(self, text: str, day: date | None) -> list[Hit]:
-        """Gives the longest names valid on the day, from left to right, none overlapping."""
+        """Gives the longest names valid on the day, from left to right, with the countries inside them."""
         plain = fold(text)
         lower = plain.lower()
         found: list[Hit] = []
+        nested: list[Hit] = []
         spans = self._matcher.find_matches_as_indexes(lower, overlapping=True)
         for key, start, end in sorted(spans, key=lambda span: (span[1], -span[2])):
-            if (found and start < found[-1].end) or not _stands_alone(plain, start, end):
+            inside = bool(found) and start < found[-1].end
+            if (inside and not _may_nest(found[-1], end)) or not _stands_alone(plain, start, end):
                 continue
             entry = self._meant(key, plain[start:end], day)
-            if entry is not None and not _opens_an_office(plain, start, end):
-                found.append(_hit(entry, start, end))
-        return found
+            if inside and entry is not None and _is_a_country(entry):
+                nested.append(_hit(entry, start, end, nested=True))
+            elif not inside and entry is not None and not _opens_an_office(plain, start, end):
+                found.append(_hit(entry, start, end, nested=False))
+        return sorted([*found, *nested], key=lambda hit: (hit.start, -hit.end))
 
     def _meant(self, key: int, surface: str, day: date | None) -> Entry | None:
         entries = [entry for entry in self._entries[key] if _same_case(entry.surface, surface)]
@@ -133,8 +138,22 @@ def _entries(records: Iterable[Record], stops: Stops) -> Iterator[Entry]:
         yield Entry(surface=fold(never), sense="never")
 
 
-def _hit(entry: Entry, start: int, end: int) -> Hit:
-    return Hit(start=start, end=end, sense=entry.sense, record=entry.record, guarded=entry.guarded)
+def _hit(entry: Entry, start: int, end: int, *, nested: bool) -> Hit:
+    return Hit(
+        start=start, end=end, sense=entry.sense, record=entry.record, guarded=entry.guarded, nested=nested
+    )
+
+
+def _may_nest(outer: Hit, end: int) -> bool:
+    return end <= outer.end and outer.record is not None and outer.record.kind in ("organisation", "group")
+
+
+def _is_a_country(entry: Entry) -> bool:
+    return (
+        entry.sense in ("name", "alias", "demonym")
+        and entry.record is not None
+        and entry.record.kind == "country"
+    )
 
 
 def _surfaces(record: Record) -> Iterator[tuple[str, Sense]]:

@@ -29,10 +29,10 @@ def _from_hit(number: int, passage: Passage, hit: Hit) -> Name:
         "seat": "metonym",
         "surname": "surname",
     }
-    kind: Kind = hit.record.kind if hit.record else "organisation"
-    event = end_of_event(passage.text, hit.end) if hit.sense == "capital" or kind == "place" else None
+    event = end_of_event(passage.text, hit.end) if _may_name_an_event(hit) else None
     if event is not None:
-        hit = Hit(start=hit.start, end=event, sense="never", record=None, guarded=False)
+        hit = Hit(start=hit.start, end=event, sense="never", record=None, guarded=False, nested=False)
+    kind: Kind = hit.record.kind if hit.record else "organisation"
     return Name(
         passage=number,
         start=hit.start,
@@ -40,11 +40,15 @@ def _from_hit(number: int, passage: Passage, hit: Hit) -> Name:
         surface=passage.text[hit.start : hit.end],
         kind=kind,
         source="records",
-        role=roles.get(hit.sense, "name"),
+        role="nested" if hit.nested else roles.get(hit.sense, "name"),
         record=hit.record,
         sense=hit.sense,
         guarded=hit.guarded,
     )
+
+
+def _may_name_an_event(hit: Hit) -> bool:
+    return hit.sense == "capital" or (hit.record is not None and hit.record.kind == "place")
 
 
 def recognised(number: int, passage: Passage, start: int, end: int, kind: Kind) -> list[Name]:
@@ -96,7 +100,7 @@ def _stripped(name: Name, known: Sequence[Name], passage: Passage) -> Name:
     lead = next(
         (k for k in known if k.passage == name.passage and k.start == name.start and k.end < name.end), None
     )
-    if lead is None or lead.kind != "country":
+    if lead is None or lead.kind != "country" or lead.inner:
         return name
     if is_half_an_office(passage.text, lead.end, name.end):
         return replace(name, end=lead.end, surface=lead.surface)

@@ -68,7 +68,7 @@ def _in_passage(passage: Passage, names: Sequence[Name]) -> Iterator[_Ministry]:
 
 def _owner(text: str, found: re.Match[str], names: Sequence[Name]) -> Name | None:
     for name in names:
-        if name.record is None or name.record.kind != "country" or name.sense == "seat":
+        if name.record is None or name.record.kind != "country" or name.sense == "seat" or name.inner:
             continue
         if name.end <= found.start() and _LINK.fullmatch(text[name.end : found.start()]):
             return name

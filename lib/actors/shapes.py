@@ -22,6 +22,7 @@ _OF_A_PERSON = re.compile(
 )
 _CALLED_AFTER = re.compile(r"(?: [A-Z][\w-]+){0,2}? ([A-Za-z]+)\b")
 _PACTS = frozenset(("accord", "accords", "agreement", "agreements", "convention", "protocol", "treaty"))
+_FUNCTION_WORDS = word_set("sentence_starters")
 _EVENTS = word_set("event_endings")
 _SITES = word_set("site_endings")
 _BODIES = word_set("body_endings")
@@ -93,6 +94,6 @@ def _part(name: Name, text: str, start: int, end: int) -> Iterator[Name]:
 
 
 def _is_generic(name: Name, text: str) -> bool:
-    if all(is_title_word(word) for word in name.surface.split()):
+    if all(is_title_word(word) or word in _FUNCTION_WORDS for word in name.surface.split()):
         return True
     return name.kind == "organisation" and is_half_an_office(text, name.start, name.end)

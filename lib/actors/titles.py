@@ -11,6 +11,7 @@ _TOKEN = re.compile(r"[^\s]+")
 _OF = re.compile(
     r"\s+(?:of|for|to|on|in charge of)\s+(?:the\s+)?[\w'’.&-]+(?:\s+(?:and|of)\s+[\w'’-]+|\s+[\w'’-]+){0,2}$"
 )
+_POSSESSIVE = re.compile(r"\s*['’]s?\b")
 _NOT_BETWEEN = re.compile(
     r"[.,;:!?()\[\]\"“”—–\n]|\b(?:and|or|but|that|which|who|said|says|with|from|against|by)\b"
 )
@@ -33,6 +34,8 @@ def without_title(surface: str) -> int:
         if plain in OFFICES:
             seen_office = True
             cut = following.start()
+        elif seen_office and plain in _MODIFIER_WORDS:
+            cut = following.start()  # Secretary of State
         elif not _goes_on(plain, seen_office):
             break
     return cut if seen_office else 0
@@ -52,21 +55,17 @@ def is_half_an_office(text: str, start: int, end: int) -> bool:
     return all(word.lower() in _MODIFIER_WORDS for word in text[start:end].split())
 
 
-def is_title_between(between: str) -> bool:
-    """Tells whether the words between a country and a person are an office."""
-    words = re.sub(r"^\s*['’]s?\b", " ", between)
-    if (
-        not words.strip()
-        or len(words.split()) > _MOST_WORDS_BETWEEN
-        or _NOT_BETWEEN.search(words.replace(".", ""))
-    ):
+def is_title_between(between: str, *, adjective: bool) -> bool:
+    """Tells whether the words between a country and a person are an office and no verb."""
+    possessive = _POSSESSIVE.match(between)
+    words = between[possessive.end() :] if possessive else between
+    if _NOT_BETWEEN.search(words.replace(".", "")) or not 0 < len(words.split()) <= _MOST_WORDS_BETWEEN:
         return False
-    words = words.rstrip()
-    last = words.split()[-1].strip(".").lower()
-    if _is_office(last):
-        return True
-    shorter = _OF.sub("", words)
-    return shorter != words and bool(shorter.split()) and _is_office(shorter.split()[-1].lower())
+    office = _OF.sub("", words.rstrip()) if not _is_office(words.split()[-1].strip(".").lower()) else words
+    tokens = office.split()
+    if not tokens or not _is_office(tokens[-1].strip(".").lower()):
+        return False
+    return adjective or possessive is not None or all(is_title_word(token) for token in tokens)
 
 
 def _is_office(word: str) -> bool:

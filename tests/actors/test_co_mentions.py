@@ -1,0 +1,35 @@
+from lib.actors.co_mentions import co_mentions, counted
+from tests.builders import article, blocks, mentions
+
+STORY = article(
+    blocks=blocks(
+        ("headline", "Norway and Sweden agree"),
+        ("body", "Norway thanked Sweden. Denmark was not asked."),
+        ("caption", "Finland and Norway at the table"),
+    )
+)
+MENTIONS = mentions(
+    STORY, {"Norway": "country", "Sweden": "country", "Denmark": "country", "Finland": "country"}
+)
+
+
+def test_pairs_are_counted_by_sentence_paragraph_and_article() -> None:
+    first, *others = co_mentions(STORY, MENTIONS)
+    assert (first.a, first.b) == ("Norway", "Sweden")
+    assert (first.sentence, first.paragraph, first.article) == (2, 2, 1)
+    assert first.evidence == ((0, 0), (1, 0))
+    assert [(pair.a, pair.b, pair.sentence, pair.paragraph) for pair in others] == [
+        ("Denmark", "Norway", 0, 1),
+        ("Denmark", "Sweden", 0, 1),
+    ]
+
+
+def test_captions_count_only_when_asked() -> None:
+    assert "Finland" not in {m.canonical for m in counted(STORY, MENTIONS)}
+    pairs = co_mentions(STORY, MENTIONS, zones=("caption",))
+    assert [(pair.a, pair.b) for pair in pairs] == [("Finland", "Norway")]
+
+
+def test_kinds_and_roles_can_be_left_out() -> None:
+    assert co_mentions(STORY, MENTIONS, kinds=("person",)) == []
+    assert co_mentions(STORY, MENTIONS, roles=("demonym",)) == []

@@ -1,0 +1,29 @@
+import pytest
+
+from lib.actors.contexts import Context, typed_by_context
+from lib.model.mention import Kind
+from tests.actors.cast import recognised_name, story
+
+CONTEXTS: list[tuple[str, str, Kind, Kind]] = [
+    ("Ms Quill, who left early, was calm.", "Quill", "organisation", "person"),
+    ("Quill, 42, was calm.", "Quill", "place", "person"),
+    ("The carmaker Ted Quill sold shares.", "Ted Quill", "person", "organisation"),
+    ("Ted Quill shares fell.", "Ted Quill", "person", "organisation"),
+    ("They met in Castel Verde at noon.", "Castel Verde", "person", "place"),
+    ("They met Ted Quill at noon.", "Ted Quill", "person", "person"),
+    ("In Ted Quill's view it was late; in Ted Quill ’s too.", "Ted Quill", "person", "person"),
+]
+
+
+@pytest.mark.parametrize(("text", "surface", "seen", "kind"), CONTEXTS)
+def test_the_words_around_correct_the_kind(text: str, surface: str, seen: Kind, kind: Kind) -> None:
+    where = story(text)
+    (name,) = typed_by_context(where, [recognised_name(where, surface, seen)])
+    assert name.kind == kind
+
+
+def test_a_context_knows_speech_articles_and_beginnings() -> None:
+    where = story("Quill said so. The Quill opened.")
+    first, second = (Context(where, recognised_name(where, "Quill", "person", nth)) for nth in (0, 1))
+    assert (first.of_a_person, first.opens_sentence, first.after_the) == (True, True, False)
+    assert (second.of_a_person, second.opens_sentence, second.after_the) == (False, False, True)

@@ -1,0 +1,29 @@
+import pytest
+
+from lib.actors.datelines import with_datelines
+from tests.actors.cast import recognised_name, story
+
+DATELINES = [
+    ("NORDEN (Reuters) - The pier opened.", ["Norden"]),
+    ("PORT NORDEN, April 9 (Reuters) - The pier opened.", ["Port Norden"]),
+    ("NORDEN/HOLM (Reuters) - The pier opened.", ["Norden", "Holm"]),
+    ("NORDEN — The pier opened.", ["Norden"]),
+    ("NORDEN OPENS PIER", []),
+    ("The pier of NORDEN opened.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "towns"), DATELINES)
+def test_the_towns_of_a_dateline_are_places(text: str, towns: list[str]) -> None:
+    assert [(n.canonical, n.kind) for n in with_datelines(story(text), [])] == [
+        (town, "place") for town in towns
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["(Reporting by Ann Moss; Editing by Bo Hale)", "REUTERS / Ann Moss", "Photo by Ann Moss"]
+)
+def test_who_made_the_story_is_no_actor_in_it(text: str) -> None:
+    where = story(f"The pier opened.\n{text}")
+    (name,) = with_datelines(where, [recognised_name(where, "Ann Moss", "organisation")])
+    assert (name.kind, name.counted) == ("person", False)

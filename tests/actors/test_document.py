@@ -1,0 +1,31 @@
+from dataclasses import replace
+
+from lib.actors.document import lower_case_words, one_kind_each, with_repeats, without_unsupported
+from lib.actors.merging import from_hits
+from tests.actors.cast import KNOWN, TODAY, recognised_name, story
+
+
+def test_a_guarded_name_needs_another_name_of_its_record() -> None:
+    alone = story("Georgia sang.").passages[0]
+    beside = story("Georgia asked Tbilisi.").passages[0]
+    assert without_unsupported(from_hits(0, alone, KNOWN.hits(alone.text, TODAY))) == []
+    assert len(without_unsupported(from_hits(0, beside, KNOWN.hits(beside.text, TODAY)))) == 2
+
+
+def test_the_majority_decides_a_surface_s_kind() -> None:
+    where = story("Norden won. Norden lost. Norden drew.")
+    names = [recognised_name(where, "Norden", "organisation", nth) for nth in range(3)]
+    names[1] = replace(names[1], kind="person")
+    assert {name.kind for name in one_kind_each(names)} == {"organisation"}
+
+
+def test_later_bare_occurrences_are_added() -> None:
+    where = story("Norden Works grew.", "Then Norden Works shrank; Norden Works-Union did not.")
+    names = with_repeats(where, [recognised_name(where, "Norden Works", "organisation")])
+    assert [(n.passage, n.start) for n in names] == [(0, 0), (1, 5)]
+
+
+def test_a_word_that_the_story_also_writes_small_is_not_added() -> None:
+    where = story("They praised Harbour. Harbour work went on at the harbour.")
+    assert "harbour" in lower_case_words(where)
+    assert len(with_repeats(where, [recognised_name(where, "Harbour", "organisation")])) == 1

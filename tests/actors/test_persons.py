@@ -1,0 +1,54 @@
+import pytest
+
+from lib.actors.persons import is_full, surname_keys, with_surnames
+from tests.actors.cast import meant, recognised_name, story
+
+KEYS = [
+    ("Ann Moss", {"Moss", "Ann"}),
+    ("Anneliese Moss", {"Moss"}),
+    ("Xu Liwei", {"Xu", "Liwei"}),
+    ("Ursula von der Marsch", {"Marsch", "von der Marsch"}),
+    ("Martin Hale Jr.", {"Hale"}),
+    ("OLIVIA MARSH", {"Marsh"}),
+    ("Moss", set()),
+]
+
+
+@pytest.mark.parametrize(("surface", "keys"), KEYS)
+def test_surnames_of_a_name(surface: str, keys: set[str]) -> None:
+    assert surname_keys(recognised_name(story(surface), surface, "person")) == keys
+
+
+def test_a_lone_surname_is_the_last_full_name_before_it() -> None:
+    where = story("Anneliese Moss met Gerhard Moss. Moss smiled.")
+    full = [recognised_name(where, surface, "person") for surface in ("Anneliese Moss", "Gerhard Moss")]
+    assert all(is_full(name) for name in full)
+    assert [(n.surface, n.canonical) for n in with_surnames(where, full)][-1] == ("Moss", "Gerhard Moss")
+
+
+def test_a_surname_in_the_headline_is_the_first_full_name_after_it() -> None:
+    assert meant("Lavrov flies east", "Sergei Lavrov left.")[0] == ("Lavrov", "Sergei Lavrov", "surname")
+
+
+def test_a_famous_surname_needs_no_full_name() -> None:
+    assert meant("Biden spoke.") == [("Biden", "Joe Biden", "surname")]
+
+
+def test_another_first_name_makes_another_person() -> None:
+    names = meant("Zelensky spoke. Then Olena Zelensky spoke.")
+    assert names == [("Zelensky", "Volodymyr Zelensky", "surname"), ("Olena Zelensky", "", "name")]
+
+
+def test_a_lone_given_name_means_its_only_bearer() -> None:
+    where = story("Wenzel Marsh left. Wenzel came back.")
+    names = [
+        recognised_name(where, "Wenzel Marsh", "person"),
+        recognised_name(where, "Wenzel", "person", nth=1),
+    ]
+    assert [n.canonical for n in with_surnames(where, names)] == ["", "Wenzel Marsh"]
+
+
+def test_a_month_is_no_surname() -> None:
+    where = story("Edwina May left on May 4. May came back.")
+    names = with_surnames(where, [recognised_name(where, "Edwina May", "person")])
+    assert [n.start for n in names] == [0, 26]

@@ -1,0 +1,46 @@
+import pytest
+
+from tests.actors.cast import meant
+
+LITERAL = [
+    "They met in Beijing on Monday.",
+    "They landed near Beijing.",
+    "He flew from Rome to Beijing.",
+    "Beijing, China, was cold.",
+    "BEIJING (Reuters) - The pier opened.",
+    "Beijing was shelled overnight.",
+    "Residents were evacuated from Beijing.",
+    "She visited Beijing.",
+    "A Beijing-based bank failed.",
+    "The outskirts of Beijing were calm.",
+    "A train left for central Beijing.",
+    "Talks were held in Rome and Beijing.",
+]
+GOVERNMENT = [
+    "She warned Beijing of consequences.",
+    "Beijing said it would sign.",
+    "Beijing's full-scale war went on.",
+    "Relations between Rome and Beijing cooled.",
+    "Beijing has maintained close ties with Rome.",
+    "They urged Beijing to use its influence over Rome.",
+    "Nobody believed Beijing.",
+]
+
+
+@pytest.mark.parametrize("text", LITERAL)
+def test_a_capital_is_the_town(text: str) -> None:
+    assert ("beijing", "Beijing", "name") in [(s.lower(), actor, role) for s, actor, role in meant(text)]
+
+
+@pytest.mark.parametrize("text", GOVERNMENT)
+def test_a_capital_is_the_government(text: str) -> None:
+    assert ("Beijing", "China", "metonym") in meant(text)
+
+
+def test_where_nothing_tells_the_rest_of_the_story_decides() -> None:
+    names = meant("They met in Rome.", "Rome, they found, was lovely.")
+    assert [actor for _, actor, _ in names] == ["Rome", "Rome"]
+
+
+def test_a_treaty_named_after_a_capital_is_no_actor() -> None:
+    assert meant("The Rome Agreement was signed by China.") == [("China", "China", "name")]

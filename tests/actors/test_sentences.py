@@ -1,0 +1,24 @@
+import pytest
+
+from lib.actors.sentences import sentences
+
+SPLITS = [
+    ("One ship left. Another stayed.", ["One ship left.", "Another stayed."]),
+    ("A heading\nThe text begins. It ends!", ["A heading", "The text begins.", "It ends!"]),
+    ("Mr. Hale met Dr. Voss on Oct. 18. They spoke.", ["Mr. Hale met Dr. Voss on Oct. 18.", "They spoke."]),
+    ("The U.S. State Department agreed.", ["The U.S. State Department agreed."]),
+    ("He lives in the U.S. The harbour is near.", ["He lives in the U.S.", "The harbour is near."]),
+    ('"Come back." She turned.', ['"Come back."', "She turned."]),
+    ("“Is it open?” he asked. Nobody knew.", ["“Is it open?” he asked.", "Nobody knew."]),
+    ("J. K. Marsh wrote it at 5 p.m. on Friday.", ["J. K. Marsh wrote it at 5 p.m. on Friday."]),
+    ("No. 5 is closed. No. It is open.", ["No. 5 is closed.", "No.", "It is open."]),
+    ("It cost 3.5 million. e.g. nothing", ["It cost 3.5 million. e.g. nothing"]),
+    ("Wait... Then it sank.", ["Wait...", "Then it sank."]),
+    ("", []),
+    (" \n\t\n", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SPLITS)
+def test_sentences_are_split(text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in sentences(text)] == expected
