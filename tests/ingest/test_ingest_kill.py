@@ -24,7 +24,8 @@ from pathlib import Path
 from lib.ingest import run
 if __name__ == "__main__":
     run.BATCH = 3
-    run.ingest([sys.argv[1]], archive=Path(sys.argv[2]), jobs=2, progress=lambda each: print(each.done, flush=True))
+    archive, told = Path(sys.argv[2]), lambda each: print(each.done, flush=True)
+    run.ingest([sys.argv[1]], archive=archive, jobs=2, progress=told)
 """
 
 
