@@ -61,8 +61,10 @@ def understood(page: str, address: Mapping[str, list[str]], shelf: Shelf) -> Vie
     own = {
         name: values[-1] for name, values in address.items() if name not in (*PARAMETERS, SHELF) and values
     }
-    named = SHELF in address and address[SHELF][-1] in ("own", "sample")
-    return View(page=page, wanted=from_address(address), own=own, shelf=shelf, shelf_named=named)
+    asked = address.get(SHELF, [""])[-1]
+    named = asked in ("own", "sample")
+    opened: Shelf = "sample" if asked == "sample" else "own" if asked == "own" else shelf
+    return View(page=page, wanted=from_address(address), own=own, shelf=opened, shelf_named=named)
 
 
 def with_tag(wanted: Filter, tag: str) -> Filter:

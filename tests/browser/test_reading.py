@@ -210,8 +210,8 @@ def test_a_phone_shows_every_page_without_sideways_scrolling(reader: Reader) -> 
     reader.page.set_viewport_size({"width": 390, "height": 844})
     for path in PAGES:
         reader.open(path)
-        wide = reader.page.evaluate(
-            "() => { const m = document.querySelector('[data-testid=stMain]'); return m.scrollWidth - m.clientWidth; }"
+        wide = reader.page.locator("[data-testid=stMain]").evaluate(
+            "main => main.scrollWidth - main.clientWidth"
         )
         assert wide <= 0, path
     reader.open("/read")

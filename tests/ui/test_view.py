@@ -42,7 +42,7 @@ def test_a_second_tag_narrows_the_first() -> None:
     assert with_author(EVERYTHING, "Doyle").authors == ("Doyle",)
 
 
-def test_every_condition_has_a_chip_and_removing_all_chips_leaves_everything() -> None:
+def test_removing_all_chips_leaves_everything() -> None:
     wanted = Filter(
         text="ships", tags=Choice(any=("Cuba", "Navy"), none=("Arts",)), actors=Choice(all=("U Thant",)),
         authors=("Margaret Doyle",), publishers=("harborcourier.example",), zones=("headline",), read="unread",
