@@ -20,7 +20,8 @@ from lib.clean.votes import main_element, voted, without_repeats
 LONGER = 1.67  # how much longer the default mode's text must be to win
 SHORT = 250  # characters: too little to be a story
 MOST_PIECES = 12_000  # beyond this trafilatura and readability take minutes
-MOST_TEXT = 1_500_000
+MOST_ELEMENTS = 40_000
+MOST_TEXT = 1_500_000  # characters
 
 # What the two libraries are known to raise on broken pages; anything else is a fault of ours and must be seen.
 RAISED = (
@@ -69,7 +70,7 @@ def _printed(page: Page, text: str) -> frozenset[int]:
 
 
 def _opinion(page: Page) -> tuple[str, str]:
-    if len(page.pieces) > MOST_PIECES or len(page.source.text) > MOST_TEXT:
+    if len(page.pieces) > MOST_PIECES or len(page.source.text) > MOST_TEXT or len(page.order) > MOST_ELEMENTS:
         return _long_paragraphs(page), "own rule: page too big for the libraries"
     precise = _trafilatura(page, precise=True)
     full = _trafilatura(page, precise=False)
@@ -105,7 +106,9 @@ def _readability(page: Page) -> str:
 
 def _long_paragraphs(page: Page) -> str:
     """Every piece that reads like prose: what is left when no library can be asked."""
-    return "\n".join(piece.text for piece in page.pieces if len(piece.text) > 60 and piece.linked < 0.5)
+    return "\n".join(
+        piece.text for piece in page.pieces if piece.linked < 0.5 and (len(piece.text) > 60 or piece.element.tag == "p")
+    )
 
 
 def told_text(page: Page) -> str:

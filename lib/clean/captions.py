@@ -1,47 +1,103 @@
-"""Captions and credits: told apart when they stand in one line."""
+"""Captions and credits: told apart when they stand in one line or in one picture."""
 
 import re
+from collections.abc import Sequence
 
-_CREDIT = re.compile(
-    r"^\W*(?:(?:photo(?:graph|graphy|graphie)?s?|image|picture|illustration|foto(?:graf)?|bild|grafik|crédito?s?|credit|source|quelle|bildquelle|bildnachweis"
-    r"|фото|video|cr[ée]dit photo|rex|collage|composite)\b\s*(?:credit|by|von|de|courtesy)?\s*[:/©|-]|©|\(c\)|(?:photo|image|picture|foto) (?:by|von|credit)\b"
-    r"|(?:getty|ap photo|afp|reuters|dpa|epa|imago|shutterstock|alamy|istock|keystone)\b)",
-    re.IGNORECASE,
-)
-_AGENCY = re.compile(
-    r"\b(?:getty(?: images)?|afp|reuters|ap|associated press|dpa|epa(?:-efe)?|imago|shutterstock|alamy|istock|keystone|pa(?: wire| images| media)?|picture alliance"
-    r"|bloomberg|unsplash|pexels|pixabay|zuma(?: press)?|rex(?: features)?|sipa|abaca|handout|courtesy|pool|via|xinhua|tass|ansa|efe|apa|ntb|tt|ritzau|scanpix"
-    r"|instagram|facebook|youtube|twitter|wikimedia|press)\b|/|©",
-    re.IGNORECASE,
-)
-_BRACKETED = re.compile(r"\s*[\(\[（]([^()\[\]（）]{2,90})[\)\]）]\s*\.?\s*$")
-_LABELLED = re.compile(
-    r"\s*(?:\s[-–—|/]\s|[.|•·])?\s*(?:(?:photo(?:graph)?|image|picture|illustration|foto|bild|credit|crédit(?: photo)?|source|quelle|bildquelle|фото|fotos|photos|créditos?)\s*"
-    r"(?:credit|by|von|de)?\s*[:©/]|©|(?:photo|photograph|image|picture|foto) (?:by|von)\s)\s*(.{2,90})$",
-    re.IGNORECASE,
+from lxml.html import HtmlElement
+
+from lib.clean.marks import Marks
+from lib.clean.source import Piece
+
+CREDIT = 90  # characters of the longest credit without a label
+CAPTION = 1_500  # characters of the longest caption
+
+_LABELS = (
+    r"(?:photo(?:graph(?:y|ie)?)?s?|images?|pictures?|illustrations?|fotos?|fotograf|bild(?:er|quelle|nachweis)?|grafik|graphic"
+    r"|cr[ée]ditos?|credits?|crédit(?: photo)?|sources?|quelle|фото|коллаж|колаж|isithombe|picha|zdjęcie|kuva|nuotr|collage|composite)"
 )
 _LABEL = re.compile(
-    r"^\W*(?:(?:photo(?:graph)?s?|image|picture|illustration|fotos?|bild(?:quelle|nachweis)?|credits?|cr[ée]ditos?|crédit(?: photo)?|source|quelle|фото)\s*(?:credit|by|von|de|courtesy of)?"
-    r"\s*[:/|©-]|photo(?:graph)? by|foto von|image by|©|\(c\))\s*",
+    rf"^\W*(?:{_LABELS}\s*(?:credits?|by|von|de|courtesy of|:)?\s*[:/|©●-]|{_LABELS} (?:by|von|courtesy of)\b|©|\(c\))\s*",
     re.IGNORECASE,
 )
+_AGENCY_NAMES = (
+    r"getty(?: images)?|afp|reuters|associated press|ap|ap photo|dpa|epa(?:-efe)?|imago|shutterstock|alamy|istock|keystone"
+    r"|pa (?:wire|images|media)|picture[- ]alliance|bloomberg|unsplash|pexels|pixabay|zuma(?: press)?|rex features|sipa"
+    r"|abaca(?:press)?|xinhua|tass|ansa|efe|apa|ntb|ritzau|scanpix|wikimedia(?: commons)?|handout|supplied|uncredited"
+    r"|adobe ?stock|stock\.adobe\.com|ukrinform|연합뉴스|뉴시스|뉴스1"
+)
+_AGENCY = re.compile(
+    rf"(?<!\w)(?:{_AGENCY_NAMES}|courtesy|pool|via|instagram|facebook|youtube)(?!\w)|/|©", re.IGNORECASE
+)
+_STRONG = re.compile(rf"(?<!\w)(?:{_AGENCY_NAMES})(?!\w)|\w/\w*[A-Z]", re.IGNORECASE)
+_OPENS = re.compile(rf"^\W*(?:{_AGENCY_NAMES})(?!\w)", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s*[\(\[（]([^()\[\]（）]{2,90})[\)\]）]\s*\.?\s*$")
+_LABELLED = re.compile(
+    rf"\s*(?:\s[-–—|/]\s|[.|•·])?\s*(?:\b{_LABELS}\s*(?:credits?|by|von|de)?\s*[:©/]|©|\b(?:photo|photograph|image|picture|foto) (?:by|von)\s)"
+    r"\s*(.{2,90})$",
+    re.IGNORECASE,
+)
+_AFTER_SENTENCE = re.compile(r"(?<=[.!?»”\"“’'|])\s*(?:\|\s*)?([^.!?|]{2,70})$")
+_SLASHED = re.compile(r"(?<=\s)[/|–-]\s+([^.!?|]{2,70})$")
 
 
 def is_credit(text: str) -> bool:
     """Whether a whole line is the credit of a picture."""
-    return len(text) <= 120 and bool(_CREDIT.search(text))
+    return len(text) <= CREDIT and bool(_LABEL.search(text) or _OPENS.search(text))
 
 
 def bare_credit(text: str) -> str:
     """The credit without its label."""
-    bare = _LABEL.sub("", text).strip(" ()[]|")
+    bare = _LABEL.sub("", text).strip(" ()[]|;")
     return bare or text.strip()
 
 
 def split_credit(text: str) -> int | None:
     """Where the credit at the end of a caption begins; None when there is none."""
-    if (found := _BRACKETED.search(text)) and found.start() > 0 and _AGENCY.search(found[1]):
+    if (
+        (found := _BRACKETED.search(text))
+        and found.start() > 0
+        and (_AGENCY.search(found[1]) or _LABEL.search(found[1]))
+    ):
         return found.start()
     if (found := _LABELLED.search(text)) and found.start() > 0:
         return found.start() + 1 if text[found.start()] in ".!?" else found.start()
+    for pattern in (_AFTER_SENTENCE, _SLASHED):
+        if (found := pattern.search(text)) and _STRONG.search(found[1]) and len(found[1].split()) <= 8:
+            return found.start(1)
     return None
+
+
+def credits_among(numbers: Sequence[int], pieces: Sequence[Piece], marks: Marks) -> frozenset[int]:
+    """Of the pieces that caption pictures, those that are credits: marked so, worded so, or last and short."""
+    found = {n for n in numbers if is_credit(pieces[n].text) or _is_marked(pieces[n], marks)}
+    for place, number in enumerate(numbers):
+        holder = figure_of(pieces[number].element)
+        after = numbers[place + 1] if place + 1 < len(numbers) else None
+        is_last = after is None or figure_of(pieces[after].element) is not holder
+        before = numbers[place - 1] if place else None
+        follows = before is not None and before not in found and figure_of(pieces[before].element) is holder
+        if is_last and follows and holder is not None and _is_short_name(pieces[number].text):
+            found.add(number)
+    return frozenset(found)
+
+
+def figure_of(element: HtmlElement) -> HtmlElement | None:
+    """The figure around an element."""
+    return next((node for node in (element, *element.iterancestors()) if node.tag == "figure"), None)
+
+
+def _is_marked(piece: Piece, marks: Marks) -> bool:
+    """Whether the innermost elements of a piece, below its caption as a whole, are marked as credit."""
+    node: HtmlElement | None = piece.inner
+    while node is not None and node.tag not in ("figcaption", "figure", "body"):
+        own = marks.own(node)
+        if "caption" in own:
+            return "credit" in own and len(piece.text) <= CREDIT
+        if own & {"credit", "byline"}:
+            return len(piece.text) <= CREDIT
+        node = node.getparent()
+    return False
+
+
+def _is_short_name(text: str) -> bool:
+    return len(text) <= 60 and text[-1] not in ".!?" and len(text.split()) <= 7

@@ -105,7 +105,7 @@ SAYINGS: tuple[Saying, ...] = (
     _saying("field: audio", 90, r"^\W*(?:this audio is created with ai assistance|listen to (?:this )?(?:article|story).*|artikel (?:anhören|vorlesen).*|écouter.*|listen(?: \d.*)?|audio|escuchar.*|слухати.*|hör(?:en)? .{0,20}artikel.*|0?0:00.*)\W*$"),
     _saying("consent", 300, r"^\W*(?:we use cookies|this (?:site|website) uses cookies|cookie (?:settings|policy)|by (?:clicking|continuing|signing up)|an dieser stelle (?:finden|befindet)|externe[rn]? inhalt|recommended external content|empfohlener (?:redaktioneller|externer) inhalt|ce contenu est bloqué|to view this (?:content|video))"),
     _saying("player", 80, r"^\W*(?:play(?: video)?|watch(?: (?:now|live|more))?|video|loading(?: video)?.*|your browser does not support.*|this video (?:can ?not|is not).*|javascript .*|please enable javascript.*|\d\d?:\d\d)\W*$"),
-    _saying("form", 60, r"^\W*(?:close|open|menu|search|submit|send|cancel|back to top|top|skip to .*|log ?in|sign in|register|next|previous|show more|show less|load more|see all|view all|\* indicates required|please,? enter.*email.*|expand|collapse|toggle .*|mehr|zurück|weiter|schließen|suche|anmelden)\W*$"),
+    _saying("form", 60, r"^\W*(?:close|open|menu|search|submit|send|cancel|back to top|top|skip to .*|log ?in|sign in|register|next|previous|show more|show less|load more|see all|view all|\* indicates required|please,? enter.*email.*|expand|collapse|toggle .*|mehr|zurück|weiter|schließen|suche|anmelden|bild vergrößern|detailansicht öffnen|camera icon|open image in gallery|enlarge(?: image)?|zoom|image \d+ of \d+|view (?:image|gallery)(?: in fullscreen)?|full ?screen|\d{1,3}(?: ?[/|] ?\d{1,3})?)\W*$"),
 )  # fmt: skip
 
 

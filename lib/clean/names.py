@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from lib.clean.votes import folded
 
 LONGEST = 60  # characters of one name
+LINE = 1_000  # characters of a printed list that are read
 MOST = 20  # authors of one story
 
 OPENING = re.compile(
@@ -81,7 +82,7 @@ def clean_names(printed: Iterable[str], outlets: frozenset[str]) -> tuple[str, .
 
 def split_names(printed: str) -> list[str]:
     """The single names in a printed list; a desk whose name holds "and" stays whole."""
-    text = _GLUED.sub("", " ".join(printed.split()))
+    text = _GLUED.sub("", " ".join(printed[:LINE].split()))
     text = _DATE.sub("", _ADDRESS.sub(" ", OPENING.sub("", text)))
     parts: list[str] = []
     for part in _SPLIT.split(text):

@@ -77,13 +77,28 @@ def parsed(capture: Capture) -> HtmlElement:
         raise NotAnArticle(
             capture.origin, f"{capture.origin} holds no page content; save the page once more and ingest it."
         ) from error
+    _rejoin(tree)
     return tree
+
+
+def _rejoin(tree: HtmlElement) -> None:
+    """Moves what stands after a closing html tag back into the page, as browsers do."""
+    body = tree.find("body")
+    home = tree if body is None else body
+    for stray in list(tree.itersiblings()):
+        if not isinstance(stray.tag, str):
+            continue
+        if stray.text and len(home):
+            home[-1].tail = (home[-1].tail or "") + stray.text
+        elif stray.text:
+            home.text = (home.text or "") + stray.text
+        home.extend(list(stray))
 
 
 def _measure(content: str, origin: str) -> None:
     bare = _COMMENT.sub("", content)
     if len(bare) > TEXT_NODE and max(map(len, bare.split("<"))) > TEXT_NODE:
-        raise _beyond(origin, "has a single run of text", f"{TEXT_NODE:,} characters")
+        raise _beyond(origin, "has a run of text longer", f"{TEXT_NODE:,} characters")
     if bare.count("<") > ELEMENTS:
         raise _beyond(origin, "has more elements", f"{ELEMENTS:,} elements")
     if _crowded(bare):

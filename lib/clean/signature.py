@@ -93,9 +93,9 @@ class Signing:
         if number is None:
             return []
         text = self.page.pieces[number].text
-        names = split_names(text.title() if text.isupper() else text)
         alone = len(text) < 60 and text[-1] not in ".!?:" and (" " in text or "-" in text)
-        return [text] if alone and names and all(map(is_name_like, names)) else []
+        names = split_names(text.title() if text.isupper() else text) if alone else []
+        return [text] if names and all(map(is_name_like, names)) else []
 
     def _beside_time(self) -> Iterator[str]:
         """What stands before a printed time in one short line near the headline."""

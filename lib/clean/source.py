@@ -63,6 +63,9 @@ INLINE = frozenset(
 APART = frozenset({"a", "time", "img", "picture"})  # inline, but words on its two sides are not one word
 EMPHASIS = frozenset({"b", "strong"})
 
+_CREDIT = re.compile(
+    r"(?:^|[-_ ])(?:image|photo|caption|media|picture)?[-_]*(?:credit|copyright)s?(?:$|[-_ ])", re.IGNORECASE
+)
 _SPACE = re.compile(r"\s+")
 
 
@@ -147,12 +150,20 @@ class _Cutter:
     def open(self, node: HtmlElement) -> None:
         if node.tag == "br":
             self._break()
-        elif node.tag in INLINE:
+        elif node.tag in INLINE and not self._is_credit(node):
             self._enter(node)
         else:
             self._flush()
             self._blocks.append(node)
         self._text(node.text, node)
+
+    def _is_credit(self, node: HtmlElement) -> bool:
+        """Whether an inline element in a caption holds the credit, which is a piece of its own."""
+        if not self._blocks or node.tag not in ("span", "small", "cite", "em", "i"):
+            return False
+        if self._blocks[-1].tag == "figcaption":
+            return node.tag in ("small", "cite") or bool(node.get("class"))
+        return bool(_CREDIT.search(node.get("class") or ""))
 
     def _enter(self, node: HtmlElement) -> None:
         if node.tag in APART:
@@ -165,7 +176,7 @@ class _Cutter:
     def close(self, node: HtmlElement) -> None:
         if node.tag == "br":
             return
-        if node.tag not in INLINE:
+        if self._blocks and self._blocks[-1] is node:
             self._flush()
             self._blocks.pop()
             return

@@ -8,7 +8,7 @@ from functools import cached_property
 from lxml.html import HtmlElement
 
 from lib.clean.body import Body
-from lib.clean.captions import is_credit
+from lib.clean.captions import CAPTION, credits_among, is_credit
 from lib.clean.cuts import OVERRULES, said, standing
 from lib.clean.headline import alike
 from lib.clean.page import Page
@@ -183,21 +183,18 @@ class Layout:
         if number == self.headline_piece:
             return Fate("headline", None)
         if number in kept:
-            return self._zone(number, piece, marks, kept)
-        if self._is_deck(number, piece, marks, kept):
+            return self._zone(number, piece, marks)
+        if self._is_deck(number):
             return Fate("deck", None)
-        if self._is_caption(number, marks):
-            return Fate(
-                "credit"
-                if ("credit" in marks and "caption" not in marks) or is_credit(piece.text)
-                else "caption",
-                None,
-            )
+        if number in self._captions:
+            return Fate("credit" if number in self._credits else "caption", None)
         return Fate(None, self._rule(number, piece, marks))
 
-    def _zone(self, number: int, piece: Piece, marks: frozenset[str], kept: frozenset[int]) -> Fate:
-        if self._is_deck(number, piece, marks, kept):
+    def _zone(self, number: int, piece: Piece, marks: frozenset[str]) -> Fate:
+        if self._is_deck(number):
             return Fate("deck", None)
+        if is_credit(piece.text):
+            return Fate("credit", None)
         level = _HEADINGS.get(piece.element.tag, 0)
         if "quote" in marks:
             return Fate("quote", None)
@@ -207,10 +204,14 @@ class Layout:
             return Fate("list", None)
         return Fate("body", None, level)
 
-    def _is_deck(self, number: int, piece: Piece, marks: frozenset[str], kept: frozenset[int]) -> bool:
+    def _is_deck(self, number: int) -> bool:
         """Whether a piece is the standfirst: between headline and text, marked so or equal to the description."""
-        first = min((each for each in kept if each not in self._decks), default=len(self.page.pieces))
-        return number in self._decks and number <= first
+        return number in self._decks and number <= self._first
+
+    @cached_property
+    def _first(self) -> int:
+        """The first kept piece that is no standfirst."""
+        return min((each for each in self._kept if each not in self._decks), default=len(self.page.pieces))
 
     @cached_property
     def _decks(self) -> frozenset[int]:
@@ -252,15 +253,30 @@ class Layout:
         for name in ("description", "og:description", "twitter:description"):
             yield from data.meta.get(name, ())
 
-    def _is_caption(self, number: int, marks: frozenset[str]) -> bool:
+    @cached_property
+    def _captions(self) -> tuple[int, ...]:
+        """The pieces that caption pictures of the story."""
+        return tuple(number for number in range(len(self.page.pieces)) if self._is_caption(number))
+
+    @cached_property
+    def _credits(self) -> frozenset[int]:
+        return credits_among(self._captions, self.page.pieces, self.page.marks)
+
+    def _is_caption(self, number: int) -> bool:
         """Whether a piece belongs to a picture of the story: inside the story, or between headline and text."""
-        if not marks & {"caption", "figure", "credit"} or marks & (
-            OVERRULES | {"menu", "footer", "head", "noscript"}
+        marks, text = self.marks[number], self.page.pieces[number].text
+        if (
+            number in self._kept
+            or number == self.headline_piece
+            or not marks & {"caption", "figure", "credit"}
         ):
             return False
-        first = min(self.body.chosen, default=0)
-        after_headline = self.headline_piece is not None and self.headline_piece < number < first
-        return number in self.inside or after_headline
+        if marks & (OVERRULES | {"menu", "head", "noscript"}) or (
+            "footer" in marks and "figure" not in marks
+        ):
+            return False
+        after_headline = self.headline_piece is not None and self.headline_piece < number < self._first
+        return (number in self.inside or after_headline) and not said(text) and len(text) <= CAPTION
 
     def _rule(self, number: int, piece: Piece, marks: frozenset[str]) -> str:
         if piece.element.tag == "title" and "head" in marks:
