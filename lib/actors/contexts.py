@@ -24,6 +24,11 @@ _OF_A_COMPANY = re.compile(
     r"\s*(?:['’]s?\s+)?(?:shares?|stocks?|stores?|brands?|profits?|revenues?|customers|workers|CEO|headquarters)\b"
 )
 _THE = re.compile(r"\b[Tt]he\s+$")
+_CALLED = re.compile(
+    r"\b(?:ship|vessel|frigate|corvette|destroyer|carrier|tanker|cruiser|submarine|yacht|ferry|freighter|trawler|"
+    r"hurricane|typhoon|storm|cyclone|novel|film|album|song|opera)s?\s+[\"“‘]?$",
+    re.IGNORECASE,
+)
 _IN = re.compile(r"\b(?:in|near|outside)\s+$")
 _OPENING = re.compile(r"(?:^|[\n.!?:]|[-–—•*])[\s\"“‘(]*$")
 _COMPANIES = word_set("kinds_of_company")
@@ -61,6 +66,11 @@ class Context:
         return bool(_OF_A_COMPANY.match(self._after))
 
     @property
+    def of_a_thing(self) -> bool:
+        """Tells whether a ship, a storm or a work is called by the name."""
+        return _CALLED.search(self._before) is not None
+
+    @property
     def after_the(self) -> bool:
         """Tells whether an article stands before the name."""
         return _THE.search(self._before) is not None
@@ -86,8 +96,14 @@ def contexts_of(story: Story, names: Sequence[Name]) -> dict[str, list[Context]]
 
 
 def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Changes the kind of recognised names where their contexts speak against it."""
+    """Changes the kind of recognised names where their contexts speak against it; ships are no actors."""
     contexts = contexts_of(story, names)
+    names = [
+        replace(name, sense="never")
+        if any(context.of_a_thing for context in contexts.get(name.surface, ()))
+        else name
+        for name in names
+    ]
     return [
         replace(name, kind=_kind(name, contexts[name.surface])) if name.surface in contexts else name
         for name in names

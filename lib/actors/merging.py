@@ -116,8 +116,8 @@ def _stripped(name: Name, known: Sequence[Name], passage: Passage) -> Name:
 
 
 def _wins(name: Name, inside: Sequence[Name], passage: Passage) -> bool:
-    if _is_heading(passage.text, name):
-        return False  # capitals on every word tie names together that are apart
+    if _is_heading(passage.text, name) or _is_list(name, inside):
+        return False  # in headings capitals tie names together that are apart
     if name.kind == "person":
         return not any(other.kind == "person" and other.role == "name" for other in inside)
     if name.kind == "place":
@@ -125,6 +125,13 @@ def _wins(name: Name, inside: Sequence[Name], passage: Passage) -> bool:
             _LOWER_LEAD.match(name.surface) or "," in name.surface or _LOWER_TAIL.search(name.surface)
         )
     return not (_LOWER_TAIL.search(name.surface) or without_company_form(name.surface) == inside[0].surface)
+
+
+def _is_list(name: Name, inside: Sequence[Name]) -> bool:
+    rest = name.surface
+    for other in inside:
+        rest = rest.replace(other.surface, "", 1)
+    return len(inside) > 1 and all(word.lower() in ("and", "or", "&", ",") for word in rest.split())
 
 
 def _is_heading(text: str, name: Name) -> bool:

@@ -19,9 +19,13 @@ _IN = re.compile(
 _MOVING = re.compile(
     r"\b(?:arriv\w*|travel\w*|fl(?:y|ies|ew|own|ying)|flights?|visit\w*|trips?|return\w*|went|goes|going|came|coming|"
     r"dr[io]v\w*|roads?|trains?|evacuat\w*|fle[ed]\w*|reported|reporting|mov\w+|marche?[sd]?|marching|advanc\w*|"
-    r"rockets?|missiles?|drones?|air ?strikes?|strikes? (?:on|over)|shell\w*|raids?|bomb\w*|sirens?|"
-    r"route|headed|heading|head|way|back|left|leav\w+|sent|depart\w*|land\w+|journey\w*|summoned|recalled)\b"
-    r"[^.;:!?\n]{0,40}?\b(?:to|from|on|over|into|for|towards?|against|by)\s+$",
+    r"route|headed|heading|way|left|leav\w+|depart\w*|land\w+|journey\w*|summoned|recalled)\b"
+    r"[^.;:!?\n]{0,40}?\b(?:to|from|into|for|towards?|via)\s+$",
+    re.IGNORECASE,
+)
+_FIRING = re.compile(
+    r"\b(?:rockets?|missiles?|drones?|air ?strikes?|strikes?|attacks?|shell\w*|raids?|bomb\w*|sirens?|assault|"
+    r"fire[sd]?|launch\w*|explosions?|march|advance)\b[^.;:!?\n]{0,40}?\b(?:on|over|at|against|towards?)\s+$",
     re.IGNORECASE,
 )
 _REACHING = re.compile(
@@ -105,7 +109,12 @@ def _view(story: Story, names: Sequence[Name], number: int) -> bool | None:
     after = text[name.end : name.end + _WINDOW]
     if _in_own_country(names, number, text) or _is_dateline(text, name) or _AFTER.match(after):
         return True
-    if _IN.search(before) or _MOVING.search(before) or _UNDER_FIRE.match(after.lstrip()):
+    if (
+        _IN.search(before)
+        or _MOVING.search(before)
+        or _FIRING.search(before)
+        or _UNDER_FIRE.match(after.lstrip())
+    ):
         return True
     if _REACHING.search(before) and not _PLACE_VERB.search(before):
         return True

@@ -6,7 +6,7 @@ from lib.actors.canonical import actor_of
 from lib.actors.dictionary import Dictionary, dictionary
 from lib.actors.find import names_in, passages
 from lib.actors.story import Name, Story
-from lib.model.mention import DEFAULT_KINDS, Kind
+from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, Kind
 
 _LABELS: dict[Kind, str] = {
     "person": "PER",
@@ -43,5 +43,4 @@ def _is_adjective(name: Name) -> bool:
 
 
 def _is_actor(name: Name) -> bool:
-    kinds = (*DEFAULT_KINDS, "place")
-    return name.counted and name.role not in ("title", "nested") and name.kind in kinds
+    return name.counted and name.role in DEFAULT_ROLES and name.kind in DEFAULT_KINDS

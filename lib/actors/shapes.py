@@ -13,6 +13,7 @@ from lib.model.mention import Kind
 _BREAK = re.compile(r"\s+[/|–—-]+(?:\s+|$)|\s?/\s?(?=[A-Z]{2})|\s*[(\[]|[;:]\s")
 _POSSESSIVE = re.compile(r"\s?['’]s\s+(?=[A-Z])")
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Prof|Sen|Rep|Gov|Gen|Col|Capt)\b\.?\s+")
+_AND = re.compile(r"\s+and\s+")
 _COMMA = re.compile(r"\s?,\s+")
 _COMPANY = re.compile(
     r"\s(?:Inc|Ltd|P[Ll][Cc]|plc|Corp|Corporation|Company|LLC|LLP|AG|SA|NV|SE|SpA|S\.p\.A|GmbH|Holdings|Bancorp)\b\.?$"
@@ -74,6 +75,8 @@ def _parts(name: Name, text: str) -> Iterator[Name]:
 
 def _cuts(name: Name) -> list[re.Match[str]]:
     cuts = list(_BREAK.finditer(name.surface))
+    if name.kind in ("person", "place"):
+        cuts += _AND.finditer(name.surface)
     if name.kind == "person":
         cuts += [*_COMMA.finditer(name.surface), *_POSSESSIVE.finditer(name.surface)]
     elif not (_COMPANY.search(name.surface) or " and " in name.surface):

@@ -16,6 +16,8 @@ MERGES: list[tuple[str, list[tuple[str, Kind]], list[tuple[str, Kind, str]]]] = 
     ("Joe Biden spoke", [("Joe Biden spoke", "person")], [("Joe Biden", "person", "name")]),
     ("NATO", [("NATO", "place")], [("NATO", "organisation", "name")]),
     ("the Biden team", [("Biden team", "organisation")], [("Biden", "person", "surname")]),
+    ("Italy and Ukraine", [("Italy and Ukraine", "organisation")],
+     [("Italy", "country", "name"), ("Ukraine", "country", "name")]),
     ("Rome Treaty", [("Rome Treaty", "place")], [("Rome Treaty", "organisation", "name")]),
     ("China Talks Ferry Prices With Italy", [("China Talks", "organisation")],
      [("China", "country", "name"), ("Italy", "country", "name")]),

@@ -9,6 +9,7 @@ LITERAL = [
     "Beijing, China, was cold.",
     "BEIJING (Reuters) - The pier opened.",
     "Beijing was shelled overnight.",
+    "Rockets were launched at Beijing.",
     "Residents were evacuated from Beijing.",
     "She visited Beijing.",
     "A Beijing-based bank failed.",
@@ -24,6 +25,7 @@ GOVERNMENT = [
     "Beijing has maintained close ties with Rome.",
     "They urged Beijing to use its influence over Rome.",
     "Nobody believed Beijing.",
+    "They will send missiles to Beijing.",
 ]
 
 

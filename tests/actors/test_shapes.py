@@ -8,6 +8,7 @@ SHAPES: list[tuple[str, Kind, list[tuple[str, Kind]]]] = [
     ("Olaf Marsh - He", "person", [("Olaf Marsh", "person")]),
     ("Olaf Marsh / Pool", "person", [("Olaf Marsh", "person"), ("Pool", "person")]),
     ("Norden ’s Olaf Marsh", "person", [("Norden", "organisation"), ("Olaf Marsh", "person")]),
+    ("Norden and Holm", "place", [("Norden", "place"), ("Holm", "place")]),
     ("Marsh, Voss", "person", [("Marsh", "person"), ("Voss", "person")]),
     (
         "Ministry of Ports, Canals and Rivers",
