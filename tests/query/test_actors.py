@@ -1,0 +1,68 @@
+from datetime import date
+
+import pytest
+
+from lib.model.filter import Choice, Filter
+from lib.query import actors
+from lib.store.archive import Reading
+
+
+def told(db: Reading, wanted: Filter, **options: object) -> list[tuple[str, int, int]]:
+    """Name, stories and mentions of each actor."""
+    answer = actors.counts(db, wanted, **options)  # type: ignore[arg-type]
+    return list(zip(answer["actor"], answer["stories"], answer["mentions"], strict=True))
+
+
+COUNTS: list[tuple[Filter, dict[str, object], list[tuple[str, int, int]]]] = [
+    (Filter(), {}, [
+        ("Ida Brandt", 4, 4), ("Norland", 4, 7), ("Sudland", 3, 5), ("Harbour Union", 2, 3),
+        ("Tom Hale", 2, 3),
+    ]),
+    (Filter(), {"unit": "sentence", "limit": 2}, [("Norland", 4, 7), ("Sudland", 3, 5)]),
+    (Filter(), {"like": "ha"}, [("Harbour Union", 2, 3), ("Tom Hale", 2, 3)]),
+    (Filter(kinds=("place",), zones=("caption", "ticker")), {}, [("Old Quay", 2, 2)]),
+    (Filter(zones=("caption",)), {}, [("Tom Hale", 1, 1)]),
+    (Filter(roles=("title",)), {}, []),
+    (Filter(tags=Choice(any=("Work",))), {"limit": 1}, [("Harbour Union", 1, 2)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("wanted", "options", "expected"), COUNTS)
+def test_actors_are_counted_by_zone_role_and_kind(
+    db: Reading, wanted: Filter, options: dict[str, object], expected: list[tuple[str, int, int]]
+) -> None:
+    assert told(db, wanted, **options) == expected
+
+
+def test_the_most_named_actors_come_with_a_sentence_that_names_them(db: Reading) -> None:
+    answer = actors.named(db, Filter(), day=date(2024, 4, 8))
+    assert sorted(answer["actor"]) == ["Harbour Union", "Ida Brandt", "Norland", "Sudland", "Tom Hale"]
+    for row in answer.itertuples():
+        assert row.actor in [row.sentence[start:end] for start, end, _ in row.spans]
+        assert row.headline == "Treaty"
+    assert answer["usual"].isna().all()
+
+
+def test_two_actors_show_two_sentences_where_there_are_two(db: Reading) -> None:
+    answer = actors.named(db, Filter())
+    assert list(answer["actor"]) == ["Norland", "Sudland"]
+    assert len(set(answer["sentence"])) == 2
+    assert set(answer["headline"]) == {"Echo"}
+
+
+def test_usual_is_the_mean_of_the_days_before(db: Reading) -> None:
+    answer = actors.named(db, Filter(), day=date(2024, 4, 11)).set_index("actor")
+    assert answer.loc["Norland", "usual"] == pytest.approx(2 / 3)
+    week = actors.named(db, Filter(), days=2).set_index("actor")
+    assert week.loc["Norland", "stories"] == 2
+    assert week.loc["Norland", "usual"] == pytest.approx(1.0)
+
+
+def test_named_keeps_to_the_days_of_the_filter(db: Reading) -> None:
+    assert set(actors.named(db, Filter(until=date(2024, 4, 9)))["headline"]) == {"Strike"}
+    assert actors.named(db, Filter(until=date(2024, 4, 9)), day=date(2024, 4, 11)).empty
+
+
+def test_a_key_leads_to_a_name(db: Reading) -> None:
+    assert actors.name(db, Filter(), actor_id="person/tom-hale") == "Tom Hale"
+    assert actors.name(db, Filter(), actor_id="person/nobody") is None

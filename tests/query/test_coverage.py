@@ -1,0 +1,118 @@
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from lib.model.filter import Choice, Filter
+from lib.query import coverage
+from lib.query.coverage import By, Unit
+from lib.store.archive import Reading, open_for_reading
+from tests import builders
+
+DATED = Filter(since=date(2024, 4, 1))
+# by, top, {(day of April, series): stories}
+SERIES: list[tuple[By, int, dict[tuple[int, str], int]]] = [
+    ("none", 6, {(8, "Stories"): 2, (9, "Stories"): 1, (10, "Stories"): 2, (11, "Stories"): 2}),
+    (
+        "tag",
+        2,
+        {
+            (8, "Harbour"): 1, (8, "Treaties"): 1, (8, "Others"): 1, (9, "Harbour"): 1, (10, "Harbour"): 1,
+            (10, "Others"): 1, (11, "Treaties"): 1, (11, "Others"): 1,
+        },
+    ),
+    (
+        "author",
+        1,
+        {
+            (8, "Ada Lind"): 1, (8, "Others"): 1, (9, "Others"): 1, (10, "Ada Lind"): 1, (10, "Others"): 1,
+            (11, "Ada Lind"): 1, (11, "Others"): 1,
+        },
+    ),
+    (
+        "publisher",
+        1,
+        {
+            (8, "harbour.example"): 2, (9, "Others"): 1, (10, "harbour.example"): 1, (10, "Others"): 1,
+            (11, "harbour.example"): 2,
+        },
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("by", "top", "expected"), SERIES)
+def test_stories_are_counted_by_day_and_series(
+    db: Reading, by: By, top: int, expected: dict[tuple[int, str], int]
+) -> None:
+    answer = coverage.over_time(db, Filter(), by=by, top=top)
+    told = {(row.day.day, row.series): row.stories for row in answer.itertuples()}
+    assert told == expected
+    assert answer.attrs["undated"] == 1
+    assert answer.attrs["zone"] == "Europe/Kyiv"
+
+
+def test_a_story_in_two_tags_counts_in_both_and_the_frame_says_so(db: Reading) -> None:
+    answer = coverage.over_time(db, Filter(), by="tag")
+    assert answer["stories"].sum() > 7
+    assert answer.attrs["note"] == "A story with two of the tags counts in both."
+    assert coverage.over_time(db, Filter()).attrs["note"] == ""
+
+
+def test_all_others_stand_last_in_their_unit(db: Reading) -> None:
+    answer = coverage.over_time(db, Filter(), by="tag", unit="month", top=2)
+    assert list(answer["series"]) == ["Harbour", "Treaties", "Others"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "starts"),
+    [
+        ("day", [8, 9, 10, 11]),
+        ("week", [8]),
+        ("month", [1]),
+    ],
+)
+def test_units_begin_on_their_first_day(db: Reading, unit: Unit, starts: list[int]) -> None:
+    answer = coverage.over_time(db, DATED, unit=unit)
+    assert [day.day for day in answer["day"]] == starts
+    assert answer["stories"].sum() == 7
+
+
+def test_hours_are_hours_of_the_desk_zone(db: Reading) -> None:
+    answer = coverage.over_time(db, Filter(since=date(2024, 4, 10), until=date(2024, 4, 10)), unit="hour")
+    assert [day.isoformat() for day in answer["day"]] == ["2024-04-10T01:00:00", "2024-04-10T15:00:00"]
+
+
+def test_hours_of_a_zone_that_is_half_an_hour_off(tmp_path: Path) -> None:
+    times = [datetime(2024, 4, 9, 6, minute, tzinfo=UTC) for minute in (10, 29, 31, 59)]
+    captures = [builders.parsed(builders.article(f"At {t:%M}", published_at=t)) for t in times]
+    path = builders.archive(tmp_path, *captures, zone="Asia/Kolkata")
+    with open_for_reading(path) as db:
+        answer = coverage.over_time(db, Filter(), unit="hour")
+    assert [(day.hour, stories) for day, stories in zip(answer["day"], answer["stories"], strict=True)] == [
+        (11, 2),
+        (12, 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "unit"),
+    [
+        (Filter(), "day"),
+        (Filter(since=date(2024, 4, 10)), "hour"),
+        (Filter(tags=Choice(any=("none",))), "hour"),
+    ],
+)
+def test_a_unit_fits_the_length_of_the_selection(db: Reading, wanted: Filter, unit: Unit) -> None:
+    assert coverage.fitting_unit(db, wanted) == unit
+
+
+def test_years_are_drawn_by_week_or_month(tmp_path: Path) -> None:
+    days = {
+        "First": datetime(2020, 1, 1, tzinfo=UTC),
+        "Second": datetime(2022, 1, 1, tzinfo=UTC),
+        "Third": datetime(2024, 1, 1, tzinfo=UTC),
+    }
+    captures = [builders.parsed(builders.article(name, published_at=when)) for name, when in days.items()]
+    with open_for_reading(builders.archive(tmp_path, *captures)) as db:
+        assert coverage.fitting_unit(db, Filter()) == "month"
+        assert coverage.fitting_unit(db, Filter(since=date(2021, 1, 1))) == "week"

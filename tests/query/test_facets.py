@@ -1,0 +1,39 @@
+import pytest
+
+from lib.model.filter import Choice, Filter
+from lib.query import facets
+from lib.query.facets import Field
+from lib.store.archive import Reading
+
+OPTIONS: list[tuple[Filter, Field, dict[str, object], list[tuple[str, int]]]] = [
+    (Filter(), "tags", {"limit": 2}, [("Harbour", 3), ("Treaties", 3)]),
+    (Filter(), "tags", {"like": "cul"}, [("Culture", 1)]),
+    (Filter(), "tags", {"like": "ulture"}, []),
+    (Filter(), "tags", {"limit": 1, "keep": ("Work", "Lost")}, [("Lost", 0), ("Work", 1), ("Harbour", 3)]),
+    (Filter(tags=Choice(any=("Work",))), "tags", {"limit": 1}, [("Harbour", 3)]),
+    (Filter(tags=Choice(all=("Work",))), "tags", {}, [("Harbour", 1), ("Work", 1)]),
+    (Filter(publishers=("coast.example",)), "tags", {}, [("Harbour", 2), ("Weather", 1), ("Work", 1)]),
+    (Filter(), "authors", {"like": "city"}, [("The city desk", 1)]),
+    (Filter(), "publishers", {}, [("harbour.example", 5), ("coast.example", 2)]),
+    (Filter(), "sections", {"keep": ("Economy",)}, [("Economy", 1), ("City", 5)]),
+    (Filter(), "languages", {}, [("en", 6), ("de", 1)]),
+    (Filter(), "actors", {"limit": 2}, [("Ida Brandt", 4), ("Norland", 4)]),
+    (Filter(), "actors", {"like": "hale"}, [("Tom Hale", 2)]),
+    (Filter(actors=Choice(any=("Tom Hale",))), "actors", {"limit": 1}, [("Ida Brandt", 4)]),
+    (Filter(actors=Choice(none=("Norland",))), "actors", {"limit": 1}, [("Harbour Union", 1)]),
+]
+
+
+@pytest.mark.parametrize(("wanted", "field", "asked", "expected"), OPTIONS)
+def test_options_are_the_names_to_choose_from(
+    db: Reading, wanted: Filter, field: Field, asked: dict[str, object], expected: list[tuple[str, int]]
+) -> None:
+    answer = facets.options(db, wanted, field=field, **asked)  # type: ignore[arg-type]
+    assert [tuple(row) for row in answer.to_numpy().tolist()] == expected
+
+
+def test_shares_are_of_all_selected_stories(db: Reading) -> None:
+    answer = facets.publishers(db, Filter())
+    assert answer.to_numpy().tolist() == [["harbour.example", 5, 0.625], ["coast.example", 2, 0.25]]
+    assert facets.languages(db, Filter(languages=("de",))).to_numpy().tolist() == [["de", 1, 1.0]]
+    assert list(facets.sections(db, Filter(), limit=1)["section"]) == ["City"]

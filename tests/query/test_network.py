@@ -1,0 +1,80 @@
+import pytest
+
+from lib.model.filter import Choice, Filter
+from lib.query import network
+from lib.query.network import Unit
+from lib.store.archive import Reading
+
+Edge = tuple[str, str, int, int]
+CAPTION = Filter(zones=("caption",), kinds=("person", "place"))
+# filter, unit, minimum, edges as source, target, weight, stories
+EDGES: list[tuple[Filter, Unit, int, list[Edge]]] = [
+    (
+        Filter(), "sentence", 1,
+        [
+            ("Norland", "Sudland", 3, 2), ("Harbour Union", "Tom Hale", 2, 2),
+            ("Norland", "Ida Brandt", 2, 2), ("Ida Brandt", "Tom Hale", 1, 1),
+        ],
+    ),
+    (Filter(), "sentence", 3, [("Norland", "Sudland", 3, 2)]),
+    (
+        Filter(), "paragraph", 2,
+        [("Norland", "Ida Brandt", 3, 3), ("Harbour Union", "Tom Hale", 2, 2), ("Norland", "Sudland", 2, 2)],
+    ),
+    (
+        Filter(), "article", 2,
+        [
+            ("Norland", "Ida Brandt", 3, 3), ("Harbour Union", "Ida Brandt", 2, 2),
+            ("Harbour Union", "Tom Hale", 2, 2), ("Ida Brandt", "Tom Hale", 2, 2),
+            ("Norland", "Sudland", 2, 2),
+        ],
+    ),
+    (Filter(zones=("caption",)), "sentence", 1, []),
+    (CAPTION, "sentence", 1, [("Tom Hale", "Old Quay", 1, 1)]),
+    (Filter(kinds=("person",)), "sentence", 1, [("Ida Brandt", "Tom Hale", 1, 1)]),
+    (Filter(roles=("demonym",)), "sentence", 1, []),
+    (Filter(tags=Choice(any=("Harbour",))), "sentence", 2, [("Harbour Union", "Tom Hale", 2, 2)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("wanted", "unit", "minimum", "expected"), EDGES)
+def test_edges_weigh_the_places_that_name_both(
+    db: Reading, wanted: Filter, unit: Unit, minimum: int, expected: list[Edge]
+) -> None:
+    answer = network.edges(db, wanted, unit=unit, minimum=minimum)
+    rows = zip(answer["source"], answer["target"], answer["weight"], answer["stories"], strict=True)
+    assert list(rows) == expected
+    assert answer.attrs == {"unit": unit, "minimum": minimum, "exact": True, "note": ""}
+
+
+def test_every_end_of_an_edge_is_a_node_and_no_other(db: Reading) -> None:
+    edges, nodes = network.edges(db, Filter(), minimum=1), network.nodes(db, Filter(), minimum=1)
+    assert set(edges["source_id"]) | set(edges["target_id"]) == set(nodes["actor_id"])
+    for node in nodes.itertuples():
+        own = edges[(edges["source_id"] == node.actor_id) | (edges["target_id"] == node.actor_id)]
+        assert (node.degree, node.weight) == (len(own), own["weight"].sum())
+    assert nodes["weight"].is_monotonic_decreasing
+
+
+def test_the_actors_with_the_largest_weights_are_kept(db: Reading) -> None:
+    answer = network.edges(db, Filter(), minimum=1, limit_actors=2)
+    assert answer[["source", "target"]].to_numpy().tolist() == [["Norland", "Ida Brandt"]]
+    assert len(network.nodes(db, Filter(), minimum=1, limit_actors=2)) == 2
+
+
+def test_layout_places_every_node_and_repeats_itself(db: Reading) -> None:
+    placed = network.layout(db, Filter(), minimum=1)
+    assert list(placed["actor_id"]) == list(network.nodes(db, Filter(), minimum=1)["actor_id"])
+    assert placed.equals(network.layout(db, Filter(), minimum=1))
+
+
+def test_a_large_selection_is_sought_among_the_most_named_and_says_so(
+    db: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = network.edges(db, Filter(), minimum=1)
+    monkeypatch.setattr(network, "MOST_ROWS", 0)
+    monkeypatch.setattr(network, "MOST_NAMED", 3)
+    pruned = network.edges(db, Filter(languages=("en", "de"), kinds=Filter().kinds), minimum=1)
+    assert not pruned.attrs["exact"]
+    assert "the 3 most named" in pruned.attrs["note"]
+    assert set(map(tuple, pruned.to_numpy())) <= set(map(tuple, whole.to_numpy()))
