@@ -20,7 +20,7 @@ from lib.ingest.worker import Orders
 from lib.model.capture import Rejected, Skipped
 from lib.model.errors import ArchiveError, ArchiveMissing
 from lib.model.parsed import Parsed
-from lib.store.archive import create, open_for_reading
+from lib.store.archive import create, open_for_reading, settle
 from lib.store.home import files
 from lib.store.lock import writer_lock
 from lib.store.stories import save
@@ -93,6 +93,7 @@ def take(
                 _store(batch, archive, tally, ids)
                 batch, opened = [], time.monotonic()
         _store(batch, archive, tally, ids)
+        settle(archive)
         return tally.summary(archive=archive, seconds=time.monotonic() - start, stopped=stopping())
 
 
@@ -145,7 +146,7 @@ def _store(
             f"Only {free >> 20} MB are free beside {archive}, {ROOM >> 20} are needed to go on. What was "
             "stored before is safe: make room and run the same command again.",
         )
-    for receipt in save(archive, batch, ids=ids).receipts:
+    for receipt in save(archive, batch, ids=ids, settled=False).receipts:
         tally.settle(receipt)
 
 

@@ -57,12 +57,13 @@ create table article_text(
     zone_reason varchar, updated_at timestamp, captured_at timestamp, read_minutes integer, has_audio boolean,
     provenance varchar);                           -- JSON object
 create table article_body(id integer, body varchar);      -- headline and text zones: what search reads
-create table article_block(id integer, block integer, zone utinyint, level utinyint, text varchar,
+create table article_block(id integer, block integer, zone utinyint, level utinyint,
+    text varchar using compression zstd,           -- read story by story; article_body is what is scanned
     "at" integer, "end" integer, links varchar);     -- links: JSON [[start, end, url], ...]
 create table image(id integer, position integer, url varchar, alt varchar, caption varchar,
     credit varchar, lead boolean);
-create table cut(id integer, position integer, text varchar, rule varchar, reason varchar,
-    "at" integer, "end" integer);
+create table cut(id integer, position integer, text varchar using compression zstd, rule varchar,
+    reason varchar, "at" integer, "end" integer);
 create table related(id integer, position integer, headline varchar, deck varchar, publisher varchar,
     authors varchar[], url varchar, "at" integer, "end" integer);
 create table mention(

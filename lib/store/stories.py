@@ -1,6 +1,8 @@
 """Stores batches of captures: all tables in one transaction, then one line in the ledger."""
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,12 +34,19 @@ class Saved:
     receipts: tuple[Receipt, ...]
 
 
-def save(path: Path, batch: Sequence[Parsed | Rejected], *, ids: Mapping[str, str] | None = None) -> Saved:
+def save(
+    path: Path,
+    batch: Sequence[Parsed | Rejected],
+    *,
+    ids: Mapping[str, str] | None = None,
+    settled: bool = True,
+) -> Saved:
     """Stores the captures in one transaction; what is known is not stored again.
 
-    `ids` gives the ids that stories had in an archive that is rebuilt, by the sha256 of a capture.
+    `ids` gives the ids that stories had in an archive that is rebuilt, by the sha256 of a capture. Where more
+    batches follow, `settled=False` makes them quicker; `archive.settle` then ends the work.
     """
-    with open_for_writing(path) as connection:
+    with _collector_paused(), open_for_writing(path, settled=settled) as connection:
         receipts.reconcile(path, connection)
         zone = ZoneInfo(receipts.zone_of(connection))
         keys = [_keys(each, zone) if isinstance(each, Parsed) else [] for each in batch]
@@ -55,6 +64,18 @@ def save(path: Path, batch: Sequence[Parsed | Rejected], *, ids: Mapping[str, st
         commit(path, connection, line)
         receipts.append(files(path).receipts, [line])
         return Saved(batch=deciding.batch, receipts=tuple(decision.receipts))
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Spares the collector a look at a hundred thousand rows that all live until the batch is written."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _keys(parsed: Parsed, zone: ZoneInfo) -> list[Keys]:
