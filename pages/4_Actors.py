@@ -13,11 +13,11 @@ picked = choices(
     view,
     {
         "unit": (
-            "Named together in one",
+            "Together in one",
             {"sentence": "sentence", "paragraph": "paragraph", "article": "story"},
         ),
         "min": ("At least", {"2": "twice", "1": "once", "3": "3 times", "5": "5 times", "10": "10 times"}),
-        "zones": ("Count", {"": "headline, deck, text and quotes", "caption": "captions too"}),
+        "zones": ("Count", {"": "the story's text", "caption": "captions too"}),
     },
 )
 if actors.evidence_wanted(view):

@@ -9,11 +9,12 @@ import streamlit as st
 from lib import figures
 from lib.export import figure as press
 from lib.figures import Drawn
-from lib.ui.answers import current_session
+from lib.query import stories
+from lib.ui.answers import ask, current_session
 from lib.ui.markup import esc
 from lib.ui.masthead import theme
 from lib.ui.sheet import sheet
-from lib.ui.view import View
+from lib.ui.view import EVERYTHING, View
 
 Pick = Callable[[dict[str, Any]], None]
 CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
@@ -44,7 +45,10 @@ def chart(
     **options: Any,
 ) -> Drawn:
     """Show a chart for the view's selection; `on_pick` gets a new selection of points or days, once."""
-    drawn = figures.draw(name, view.wanted, current_session().reading(), theme=theme(), **options)
+    counts = tuple(int(ask(stories.totals, each)["stories"].iloc[0]) for each in (view.wanted, EVERYTHING))
+    drawn = figures.draw(
+        name, view.wanted, current_session().reading(), theme=theme(), counts=counts, **options
+    )
     shown: dict[str, Any] = {"theme": None, "key": key, "config": CONFIG, "alt": drawn.alt}
     with st.container(key=f"{key}-chart"):
         if not select:

@@ -51,7 +51,7 @@ def _changes(page: Page, address: str) -> list[float]:
         before = page.inner_text(".tally b")
         begun = time.perf_counter()
         page.evaluate(
-            "query => { history.pushState({}, '', query); window.dispatchEvent(new PopStateEvent('popstate')); }",
+            "query => { history.pushState({}, '', query); dispatchEvent(new PopStateEvent('popstate')); }",
             f"/timeline?tags={tag}&since=1962-10-{16 + number}",
         )
         page.wait_for_function(
@@ -64,9 +64,8 @@ def _changes(page: Page, address: str) -> list[float]:
 
 
 def _row(what: str, seconds: list[float], goal: float) -> None:
-    print(
-        f"{what:<40} median {median(seconds):5.2f} s   worst {max(seconds):5.2f} s   goal {goal} s   n {len(seconds)}"
-    )
+    figures = f"median {median(seconds):5.2f} s   worst {max(seconds):5.2f} s"
+    print(f"{what:<40} {figures}   goal {goal} s   n {len(seconds)}")
 
 
 if __name__ == "__main__":
