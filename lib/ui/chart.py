@@ -9,6 +9,7 @@ import streamlit as st
 from lib import figures
 from lib.export import figure as press
 from lib.figures import Drawn
+from lib.model.filter import Filter
 from lib.query import stories
 from lib.ui.answers import ask, current_session
 from lib.ui.markup import esc
@@ -45,7 +46,7 @@ def chart(
     **options: Any,
 ) -> Drawn:
     """Show a chart for the view's selection; `on_pick` gets a new selection of points or days, once."""
-    counts = tuple(int(ask(stories.totals, each)["stories"].iloc[0]) for each in (view.wanted, EVERYTHING))
+    counts = (_stories(view.wanted), _stories(EVERYTHING))
     drawn = figures.draw(
         name, view.wanted, current_session().reading(), theme=theme(), counts=counts, **options
     )
@@ -59,6 +60,10 @@ def chart(
     if files:
         _files(drawn, key)
     return drawn
+
+
+def _stories(wanted: Filter) -> int:
+    return int(ask(stories.totals, wanted)["stories"].iloc[0])
 
 
 def _report(event: Any, key: str, on_pick: Pick) -> None:
