@@ -16,6 +16,7 @@ _SAYS = re.compile(
     r"explained|recalled|asked|replied|insisted|testified|died|resigned|smiled|laughed)\b"
 )
 _WHO = re.compile(r"\s*(?:,\s*(?:who|whose|whom|aged)\b|,\s*\d\d\s?,|(?:him|her)self\b|\(\s?\d\d\s?\))")
+_FROM_THERE = re.compile(r"\b(?:of|at|from|in|for)\s+$")
 _SAID = re.compile(r"(?:said|says|added|wrote|asked|recalled|explained)\s+$")
 _HONORIFIC = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Prof|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Rev)\.?\s+$"
@@ -26,10 +27,13 @@ _OF_A_COMPANY = re.compile(
 _THE = re.compile(r"\b[Tt]he\s+$")
 _CALLED = re.compile(
     r"\b(?:ship|vessel|frigate|corvette|destroyer|carrier|tanker|cruiser|submarine|yacht|ferry|freighter|trawler|"
-    r"hurricane|typhoon|storm|cyclone|novel|film|album|song|opera)s?\s+[\"“‘]?$",
+    r"hurricane|typhoon|storm|cyclone|novel|film|album|song|opera)s?\s+"
+    r"(?:[A-Z][\w.’' ]{2,30} and )?[\"“‘]?$",
     re.IGNORECASE,
 )
-_IN = re.compile(r"\b(?:in|near|outside)\s+$")
+_IN = re.compile(
+    r"(?<!shares )(?<!stake )(?<!invest )(?<!invested )(?<!confidence )\b(?:in|near|outside)\s+$"
+)
 _OPENING = re.compile(r"(?:^|[\n.!?:]|[-–—•*])[\s\"“‘(]*$")
 _COMPANIES = word_set("kinds_of_company")
 _GIVEN_NAMES = word_set("given_names")
@@ -41,13 +45,15 @@ class Context:
     def __init__(self, story: Story, name: Name) -> None:
         text = story.passages[name.passage].text
         self._word = name.surface
-        self._before = text[max(0, name.start - 40) : name.start]
+        self._before = text[max(0, name.start - 60) : name.start]
         self._after = text[name.end : name.end + 40]
 
     @property
     def surely_of_a_person(self) -> bool:
         """Tells whether only a person can be meant: after Mr, or before "who" or an age."""
-        return bool(_HONORIFIC.search(self._before) or _WHO.match(self._after))
+        if _HONORIFIC.search(self._before):
+            return True
+        return _WHO.match(self._after) is not None and not _FROM_THERE.search(self._before)
 
     @property
     def of_a_person(self) -> bool:
@@ -117,6 +123,6 @@ def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
         return "person"
     if name.kind == "person" and any(context.of_a_company for context in contexts):
         return "organisation"
-    if name.kind == "person" and all(context.after_in for context in contexts):
+    if name.kind in ("person", "organisation") and all(context.after_in for context in contexts):
         return "place"
     return name.kind

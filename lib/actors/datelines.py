@@ -12,6 +12,7 @@ _DATELINE = re.compile(
     r"(?:\s?,\s?[\w .'’]{2,28}){0,2}\s*(?:\(\s?[\w /.’'-]{2,40}\s?\)\s*(?:[–—-]{1,2}|$)|[–—]|--| - )",
     re.MULTILINE,
 )
+_TO_STATE = 3  # characters between the town and its state
 _SPLIT = re.compile(r"\s?/\s?")
 _SIGN_OFF = re.compile(
     r"\(?\s*(?:additional )?(?:reporting|writing|editing|compiled|translated|photographs?|photos?) by "
@@ -23,10 +24,15 @@ _SIGN_OFF = re.compile(
 def with_datelines(story: Story, names: Sequence[Name]) -> list[Name]:
     """Makes the towns of datelines places, and the names of sign-offs no actors."""
     towns = [town for number, passage in enumerate(story) for town in _towns(number, passage)]
-    kept = [n for n in names if n.source == "records" or not any(town.touches(n) for town in towns)]
+    kept = [n for n in names if n.source == "records" or not any(_in_dateline(n, town) for town in towns)]
     free = [town for town in towns if not any(town.touches(name) for name in kept)]
     sign_offs = [[found.span() for found in _SIGN_OFF.finditer(passage.text)] for passage in story]
     return in_order([*(_signed(name, sign_offs[name.passage]) for name in kept), *free])
+
+
+def _in_dateline(name: Name, town: Name) -> bool:
+    """Tells whether a name stands in a dateline's town or is the state behind it."""
+    return town.touches(name) or (town.passage == name.passage and 0 <= name.start - town.end <= _TO_STATE)
 
 
 def _towns(number: int, passage: Passage) -> Iterator[Name]:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from lib.actors.story import Name, Passage, Story, in_order
+from lib.actors.words import word_set
 from lib.model.mention import Kind
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 3  # letters of a surface that is looked for again
+_BARE_BODIES = word_set("bare_bodies")
 _KIND_ORDER: tuple[Kind, ...] = ("person", "organisation", "place", "country", "group")
 
 
@@ -31,6 +33,28 @@ def one_kind_each(names: Sequence[Name]) -> list[Name]:
 
 def _majority(count: Counter[Kind]) -> Kind:
     return max(count, key=lambda kind: (count[kind], -_KIND_ORDER.index(kind)))
+
+
+def with_bare_bodies(names: Sequence[Name]) -> list[Name]:
+    """Lets "the Council" be the council named in full before it; without one it is a name, but no actor."""
+    full: dict[str, Name] = {}
+    result: list[Name] = []
+    for name in names:
+        words = name.surface.split()
+        if name.kind == "organisation" and len(words) > 1:
+            full.update(dict.fromkeys({words[0], words[-1]} & _BARE_BODIES, name))
+        result.append(_meant_body(name, full) if name.surface in _BARE_BODIES else name)
+    return result
+
+
+def _meant_body(name: Name, full: dict[str, Name]) -> Name:
+    body = full.get(name.surface)
+    if name.source != "recogniser" or name.kind == "person":
+        return name
+    if body is None:
+        return replace(name, kind="organisation", sense="outlet")
+    canonical = body.canonical or ("" if body.record else body.surface)
+    return replace(name, kind="organisation", record=body.record, canonical=canonical)
 
 
 def with_repeats(story: Story, names: Sequence[Name]) -> list[Name]:

@@ -25,7 +25,7 @@ from lib.actors.contexts import typed_by_context
 from lib.actors.countries import with_titles
 from lib.actors.datelines import with_datelines
 from lib.actors.dictionary import Dictionary, dictionary
-from lib.actors.document import one_kind_each, with_repeats, without_unsupported
+from lib.actors.document import one_kind_each, with_bare_bodies, with_repeats, without_unsupported
 from lib.actors.lone import judged
 from lib.actors.merging import from_hits, merged, recognised, surnames_in
 from lib.actors.ministries import with_ministries
@@ -70,7 +70,7 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
         for name in merged([k for k in names if k.passage == n], found[n], passage, surnames)
     ]
     names = one_kind_each(with_acronyms(story, with_datelines(story, names)))
-    names = typed_by_context(story, names)
+    names = with_bare_bodies(typed_by_context(story, names))
     names = same_spelling(spellings(known).known(names, story.day))
     names = judged(story, with_surnames(story, with_repeats(story, names)))
     names = [name for name in names if name.sense != "never"]  # so far they kept others from their place

@@ -15,7 +15,7 @@ _ENOUGH_PERSONS = 2  # full names in a story that is whole, not an excerpt
 
 
 def judged(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Keeps lone words as persons where the story does; the others are organisations or nothing."""
+    """Keeps lone words as persons where the story does; the others are places, organisations or nothing."""
     groups: defaultdict[str, list[Context]] = defaultdict(list)
     for name in names:
         if _is_lone(name):
@@ -40,7 +40,7 @@ def _stays(name: Name, kinds: dict[str, Kind | None]) -> bool:
 
 
 def _as(name: Name, kind: Kind | None) -> Name:
-    return replace(name, kind="organisation", role="name") if kind == "organisation" else name
+    return name if kind in ("person", None) else replace(name, kind=kind, role="name")
 
 
 def _kind(contexts: Sequence[Context], excerpt: bool) -> Kind | None:
@@ -48,4 +48,6 @@ def _kind(contexts: Sequence[Context], excerpt: bool) -> Kind | None:
         return "organisation"
     if excerpt or any(context.of_a_person for context in contexts):
         return "person"
+    if any(context.after_in for context in contexts):
+        return "place"
     return None if all(context.opens_sentence for context in contexts) else "organisation"

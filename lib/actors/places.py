@@ -17,15 +17,15 @@ _IN = re.compile(
     re.IGNORECASE,
 )
 _MOVING = re.compile(
-    r"\b(?:arriv\w*|travel\w*|fl(?:y|ies|ew|own|ying)|flights?|visit\w*|trips?|return\w*|went|goes|going|came|coming|"
-    r"dr[io]v\w*|roads?|trains?|evacuat\w*|fle[ed]\w*|reported|reporting|mov\w+|marche?[sd]?|marching|advanc\w*|"
+    r"\b(?:arriv\w*|travel\w*|fl(?:y|ies|ew|own|ying)|flights?|visit\w*|trips?|return\w*|went|goes|going|came|"
+    r"coming|dr[io]v\w*|roads?|trains?|evacuat\w*|fle[ed]\w*|reported|reporting|mov\w+|marche?[sd]?|marching|advanc\w*|"
     r"route|headed|heading|way|left|leav\w+|depart\w*|land\w+|journey\w*|summoned|recalled)\b"
     r"[^.;:!?\n]{0,40}?\b(?:to|from|into|for|towards?|via)\s+$",
     re.IGNORECASE,
 )
 _FIRING = re.compile(
-    r"\b(?:rockets?|missiles?|drones?|air ?strikes?|strikes?|attacks?|shell\w*|raids?|bomb\w*|sirens?|assault|"
-    r"fire[sd]?|launch\w*|explosions?|march|advance)\b[^.;:!?\n]{0,40}?\b(?:on|over|at|against|towards?)\s+$",
+    r"\b(?:rockets?|missiles?|drones?|air ?strikes?|strikes?|attacks?|shell\w*|raids?|bomb\w*|sirens?|"
+    r"assault|fire[sd]?|launch\w*|explosions?|march|advance)\b[^.;:!?\n]{0,40}?\b(?:on|over|at|against|towards?)\s+$",
     re.IGNORECASE,
 )
 _REACHING = re.compile(

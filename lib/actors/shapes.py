@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from lib.actors.dictionary import Sense
 from lib.actors.story import Name
 from lib.actors.titles import is_half_an_office, is_title_word
 from lib.actors.trimming import trimmed
@@ -13,6 +14,8 @@ from lib.model.mention import Kind
 _BREAK = re.compile(r"\s+[/|–—-]+(?:\s+|$)|\s?/\s?(?=[A-Z]{2})|\s*[(\[]|[;:]\s")
 _POSSESSIVE = re.compile(r"\s?['’]s\s+(?=[A-Z])")
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Prof|Sen|Rep|Gov|Gen|Col|Capt)\b\.?\s+")
+_DIGIT = re.compile(r"\d")
+_NO_LETTER = re.compile(r"[^A-Za-z]+")
 _AND = re.compile(r"\s+and\s+")
 _COMMA = re.compile(r"\s?,\s+")
 _COMPANY = re.compile(
@@ -26,6 +29,8 @@ _PACTS = frozenset(("accord", "accords", "agreement", "agreements", "convention"
 _FUNCTION_WORDS = word_set("sentence_starters")
 _EVENTS = word_set("event_endings")
 _SITES = word_set("site_endings")
+_OUTLETS = word_set("outlet_endings")
+_STATES = word_set("state_abbreviations")
 _BODIES = word_set("body_endings")
 
 
@@ -33,7 +38,19 @@ def shaped(name: Name, text: str) -> Iterator[Name]:
     """Gives the names that a recognised span holds; none when its form is that of no name."""
     for part in _parts(name, text):
         if not _is_generic(part, text):
-            yield replace(part, kind=kind_by_form(part), sense="never" if is_event(part.surface) else None)
+            yield replace(part, kind=kind_by_form(part), sense=_sense(part))
+
+
+def _sense(name: Name) -> Sense | None:
+    if is_event(name.surface) or (name.kind == "person" and _DIGIT.search(name.surface)):
+        return "never"  # Ranger 5 is no person
+    return "outlet" if is_outlet(name.surface) else None
+
+
+def is_outlet(surface: str) -> bool:
+    """Tells whether a name is that of a paper or a station, as its first or last word says."""
+    words = surface.split()
+    return len(words) > 1 and (words[-1] in _OUTLETS or words[0] == "Radio")
 
 
 def is_event(surface: str) -> bool:
@@ -51,7 +68,7 @@ def end_of_event(text: str, end: int) -> int | None:
 def kind_by_form(name: Name) -> Kind:
     """Gives the kind that the last word shows, or the one the recogniser saw."""
     words = name.surface.split()
-    if len(words) > 1 and words[-1] in _SITES:
+    if _NO_LETTER.sub("", name.surface) in _STATES or (len(words) > 1 and words[-1] in _SITES):
         return "place"
     if _COMPANY.search(name.surface) or (len(words) > 1 and words[-1] in _BODIES):
         return "organisation"

@@ -10,6 +10,7 @@ CONTEXTS: list[tuple[str, str, Kind, Kind]] = [
     ("The carmaker Ted Quill sold shares.", "Ted Quill", "person", "organisation"),
     ("Ted Quill shares fell.", "Ted Quill", "person", "organisation"),
     ("They met in Castel Verde at noon.", "Castel Verde", "person", "place"),
+    ("He is Dr. Wenzel of Quill, who is 46.", "Quill", "organisation", "organisation"),
     ("They met Ted Quill at noon.", "Ted Quill", "person", "person"),
     ("In Ted Quill's view it was late; in Ted Quill ’s too.", "Ted Quill", "person", "person"),
 ]

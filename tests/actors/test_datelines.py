@@ -20,6 +20,12 @@ def test_the_towns_of_a_dateline_are_places(text: str, towns: list[str]) -> None
     ]
 
 
+def test_the_state_of_a_dateline_is_no_name_of_its_own() -> None:
+    where = story("NORDEN, N. Y., April 9 — The pier opened.")
+    names = with_datelines(where, [recognised_name(where, "N. Y.", "person")])
+    assert [n.surface for n in names] == ["NORDEN"]
+
+
 @pytest.mark.parametrize(
     "text", ["(Reporting by Ann Moss; Editing by Bo Hale)", "REUTERS / Ann Moss", "Photo by Ann Moss"]
 )

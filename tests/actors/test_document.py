@@ -1,6 +1,12 @@
 from dataclasses import replace
 
-from lib.actors.document import lower_case_words, one_kind_each, with_repeats, without_unsupported
+from lib.actors.document import (
+    lower_case_words,
+    one_kind_each,
+    with_bare_bodies,
+    with_repeats,
+    without_unsupported,
+)
 from lib.actors.merging import from_hits
 from tests.actors.cast import KNOWN, TODAY, recognised_name, story
 
@@ -17,6 +23,18 @@ def test_the_majority_decides_a_surface_s_kind() -> None:
     names = [recognised_name(where, "Norden", "organisation", nth) for nth in range(3)]
     names[1] = replace(names[1], kind="person")
     assert {name.kind for name in one_kind_each(names)} == {"organisation"}
+
+
+def test_a_bare_council_is_the_one_named_in_full_before() -> None:
+    where = story("The Norden Council met. The Council rose.", "The Senate sat.")
+    names = [
+        recognised_name(where, "Norden Council", "organisation"),
+        recognised_name(where, "Council", "organisation", nth=1),
+        recognised_name(where, "Senate", "organisation"),
+    ]
+    _, council, senate = with_bare_bodies(names)
+    assert council.canonical == "Norden Council"
+    assert (senate.counted, council.counted) == (False, True)
 
 
 def test_later_bare_occurrences_are_added() -> None:

@@ -7,6 +7,7 @@ WHOLE = "Anneliese Moss met Gerhard Voss. "
 LONE = [
     ("Then Quill said so.", [("Quill", "person")]),
     ("They sold it to Quill.", [("Quill", "organisation")]),
+    ("They landed in Quill.", [("Quill", "place")]),
     ("They beat the Quills.", [("Quills", "organisation")]),
     ("Then Martha left.", [("Martha", "person")]),
     ("Slideshow follows.", []),

@@ -19,6 +19,7 @@ SHAPES: list[tuple[str, Kind, list[tuple[str, Kind]]]] = [
     ("Norden Airport", "organisation", [("Norden Airport", "place")]),
     ("Norden University", "place", [("Norden University", "organisation")]),
     ("Marsh administration", "organisation", [("Marsh", "organisation")]),
+    ("Calif.", "person", [("Calif", "place")]),
     ("Ms. Voss", "place", [("Voss", "person")]),
     ("Deputy Foreign", "organisation", []),
     ("harbour", "organisation", []),
@@ -29,6 +30,12 @@ SHAPES: list[tuple[str, Kind, list[tuple[str, Kind]]]] = [
 def test_form_tells_end_and_kind(surface: str, kind: Kind, expected: list[tuple[str, Kind]]) -> None:
     whole = recognised_name(story(surface), surface, kind)
     assert [(name.surface, name.kind) for name in shaped(whole, surface)] == expected
+
+
+@pytest.mark.parametrize("surface", ["Norden Gazette", "Radio Norden", "Ranger 5"])
+def test_papers_stations_and_numbered_things_are_no_actors(surface: str) -> None:
+    (name,) = shaped(recognised_name(story(surface), surface, "person"), surface)
+    assert not name.counted
 
 
 def test_an_event_is_no_actor() -> None:

@@ -10,6 +10,8 @@ from lib.actors.trimming import trimmed
         ("“Olaf Marsh”", "Olaf Marsh"),
         ("Olaf Marsh ’s", "Olaf Marsh"),
         ("Harbour Front\n\nNext", "Harbour Front"),
+        ("Harbour and", "Harbour"),
+        ("> Olaf Marsh", "Olaf Marsh"),
         ("Olaf Marsh,", "Olaf Marsh"),
         ("the U.S.", "U.S."),
         ("- Olaf Marsh -", "Olaf Marsh"),
