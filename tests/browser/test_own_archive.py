@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import Reader
-from tests.running import app
+from tests.running import app, verb
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -76,3 +76,27 @@ def test_a_removed_story_is_gone_after_a_question(fresh: Reader) -> None:
     fresh.page.get_by_role("button", name="Remove for good").click()
     fresh.still()
     assert fresh.tally() < before
+
+
+HOSTILE = CAPTURE.replace(
+    "Ferry service between Larkhaven and Osk resumes after storm",
+    "Ferry <img src=http://evil.example/a onerror=window.taken=1> ![x](http://evil.example/b) "
+    "<script>taken=1</script> sails",
+).replace("Transport Minister", '<iframe src="http://evil.example/c"></iframe> Transport Minister')
+
+
+def test_markup_in_a_capture_is_shown_as_letters_and_loads_nothing(fresh: Reader, own_home: Path) -> None:
+    pages = own_home / "pages"
+    pages.mkdir()
+    (pages / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
+    assert verb(own_home, "ingest", str(pages)).returncode == 0
+    for path in ("/", "/read", "/timeline", "/actors?show=most", "/browse", "/intake"):
+        fresh.open(path)
+        assert fresh.page.evaluate("() => window.taken") is None, path
+    fresh.open("/read")
+    fresh.page.locator(".card h3 a").first.click()
+    fresh.still()
+    assert "<script>taken=1</script>" in fresh.page.inner_text(".article h1")
+    assert '<iframe src="http://evil.example/c">' in fresh.page.inner_text(".article .body")
+    assert fresh.page.evaluate("() => window.taken") is None
+    assert fresh.away == []
