@@ -67,8 +67,10 @@ RULES: tuple[Rule, ...] = (
         r"|[\w' ]{0,20}journalism)\b"
         r"|^(become|be) (a |our )?(member|patron|supporter|subscriber)\b|^(donate|make a (donation"
         r"|contribution))\b"
-        r"|\b(for as little as|support us for|your (donation|contribution|support) (helps?|makes?"
-        r"|keeps?|allows?))\b"
+        r"|\b((for|from) as little as|support us for|your (donation|contribution|support) (helps?|makes?"
+        r"|keeps?|allows?))\b|^(a )?free press (has|needs) to be paid\b"
+        r"|^support (a|your|our|this) (news)?(paper|room|magazine|site)\b"
+        r"|^(give|donate|contribute)\W+(once|monthly|now|today|a one-?off)\b.{0,30}$"
         r"|^(unterstützen sie|soutenez|faites un don|apoya|sostienici|поддержите|підтримай\w*|wesprzyj"
         r"|jetzt spenden)\b",
     ),
@@ -76,8 +78,8 @@ RULES: tuple[Rule, ...] = (
         "donation",
         "An appeal to support the publisher.",
         longest=20,
-        words=r"^(support|stand (with|by)|back|help)\b.{0,50}\b(reporting|news(room)?|media|press"
-        r"|journalis[tm]s?|us)\b"
+        words=r"^(support|stand (with|by)|back|help)\b.{0,50}\b(reporting|news(room|paper)?|media|press"
+        r"|journalis[tm]s?|us|our paper)\b"
         r"[^,;]{0,40}$",
     ),
     _rule(

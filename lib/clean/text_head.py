@@ -77,6 +77,15 @@ def _headline_score(line: Line, told: set[str], marks: Sequence[Mark], span: Spa
         - (0.8 if line.prose and full_stop and not signed else 0.0)
         - (0.4 if line.weight < 4 else 0.0)
         - (1.2 if line.number > span.first else 0.0)
+        - (1.0 if _is_list_of_names(line) else 0.0)
+    )
+
+
+def _is_list_of_names(line: Line) -> bool:
+    """Three short names or more with commas between them, as tags are printed."""
+    items = [item.split() for item in line.text.split(",")]
+    return ":" not in line.text and len(items) >= 3 and all(
+        1 <= len(words) <= 4 and words[0][0].isupper() and words[-1][0].isupper() for words in items
     )
 
 

@@ -6,18 +6,30 @@ from lib.clean.text_lines import Line, has_words
 from lib.clean.text_marks import Mark
 from lib.clean.text_sheet import Sheet
 
+_FOOT = 4  # lines at a page's end that hold its colophon
+
 
 def cut_the_rest(lines: Sequence[Line], marks: Sequence[Mark], headline: Line | None, sheet: Sheet) -> None:
     """Cuts every line that is still open."""
     title = headline.key if headline else ""
+    foot = _foot(lines, marks, sheet)
     teased = False
     for line in lines:
         if not sheet.is_open(line):
             continue
         mark = marks[line.number]
         rule = "repeated headline" if title and line.key == title else _rule_of(line, mark, teased)
+        rule = "footer" if rule == "unclassified" and line.number >= foot else rule
         sheet.cut(line, rule, mark.rule.reason if mark.rule and rule == mark.rule.name else None)
         teased = rule == "other story" or (teased and rule in ("date", "picture text"))
+
+
+def _foot(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> int:
+    """The number of the first line of the page's foot: below furniture that stands under all that was kept."""
+    kept = max((line.number for line in lines if not sheet.is_open(line)), default=0)
+    furniture = [mark.rule is not None for mark in marks[kept + 1 :]]
+    opens = kept + 1 + furniture.index(True) if any(furniture) else len(lines)
+    return max(opens, len(lines) - _FOOT)
 
 
 def _rule_of(line: Line, mark: Mark, teased: bool) -> str:

@@ -18,6 +18,7 @@ REASONS: dict[str, str] = {
     "author note": "Tells about the author, not of the story.",
     "date": "A time that is no time of this story.",
     "other story": "The headline or the teaser of another story.",
+    "footer": "A line at the foot of the page.",
     "menu": "An entry of a menu or a label of the page.",
     "layout": "A sign or a word between two pieces of a line.",
     "picture text": "The caption or credit of a picture outside the story.",

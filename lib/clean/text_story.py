@@ -38,16 +38,38 @@ def story_span(
         0.0 if line.number in teasers else _LISTED if line.number in listed else worth(line, mark)
         for line, mark in zip(lines, marks, strict=True)
     ]
-    best = None
+    best, signed = None, None
     for run in _best_so_far(worths):
-        mark = marks[run.seen]
-        opens_comments = (
-            mark.rule is not None and mark.rule.name == "comments" and lines[run.seen].weight <= 6
-        )
         best = run
-        if opens_comments and run.total >= _ENOUGH and run.span:
+        if run.span is None or run.total < _ENOUGH:
+            continue
+        if _opens_comments(lines[run.seen], marks[run.seen]):
             break
-    return best.span if best else None
+        if signed is None and _signs_again(lines[run.seen], marks):
+            signed = run
+    return _before_the_end(signed, best)
+
+
+def _opens_comments(line: Line, mark: Mark) -> bool:
+    return mark.rule is not None and mark.rule.name == "comments" and line.weight <= 6
+
+
+def _signs_again(line: Line, marks: Sequence[Mark]) -> bool:
+    """'Authors: ...' with the names that a line above told: the story was signed and is signed off."""
+    byline = marks[line.number].byline
+    if byline is None or ":" not in line.text.split()[0]:
+        return False
+    above = (mark.byline for mark in marks[: line.number])
+    return any(other is not None and set(other.authors) == set(byline.authors) for other in above)
+
+
+def _before_the_end(signed: "_Run | None", best: "_Run | None") -> Span | None:
+    """The run up to the closing signature, unless more is told below it than above."""
+    if best is None:
+        return None
+    if signed is None or best.total >= 2 * signed.total:
+        return best.span
+    return signed.span
 
 
 @dataclass(frozen=True, slots=True)
