@@ -27,9 +27,7 @@ def from_address(parameters: Mapping[str, list[str]]) -> Filter:
         given = set(names(parameter))
         return tuple(value for value in allowed if value in given) or default
 
-    since, until = _first(names("since"), _day), _first(names("until"), _day)
-    if since and until and since > until:
-        since, until = until, since  # a range typed the wrong way round
+    since, until = _in_order(_first(names("since"), _day), _first(names("until"), _day))
     return Filter(
         text=next(iter(names("q")), ""),
         since=since,
@@ -73,6 +71,11 @@ def to_address(wanted: Filter) -> dict[str, list[str]]:
         "kinds": () if wanted.kinds == DEFAULT_KINDS else wanted.kinds,
     }
     return {name: kept for name, given in values.items() if (kept := [value for value in given if value])}
+
+
+def _in_order(since: date | None, until: date | None) -> tuple[date | None, date | None]:
+    """Turns a range that was typed the wrong way round."""
+    return (until, since) if since and until and since > until else (since, until)
 
 
 def _clean(text: str) -> str:

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from lib.model.filter import Filter
+from lib.query.carried import Having
 from lib.query.carried import counts as carried
-from lib.query.carried import having
 from lib.query.columns import Columns
 from lib.store.archive import Reading
 
@@ -22,4 +22,4 @@ def counts(db: Reading, wanted: Filter, *, limit: int = 50, like: str = "") -> p
 
 def tags(db: Reading, wanted: Filter, *, author: str, limit: int = 20) -> pd.DataFrame:
     """The tags of one author's stories: the beat; share is of the author's stories."""
-    return carried(db, wanted, "tag", TAGS, limit=limit, beside=having("author", author))
+    return carried(db, wanted, "tag", TAGS, limit=limit, beside=Having("author", author))

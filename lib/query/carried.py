@@ -31,11 +31,6 @@ class Having:
     name: str
 
 
-def having(dimension: Carried, name: str) -> Having:
-    """Only stories that carry the tag or author of this name."""
-    return Having(dimension, name)
-
-
 def counts(
     db: Reading,
     wanted: Filter,
@@ -57,11 +52,10 @@ def counts(
     if beside:
         parameters["beside"] = beside.name
         rows = f"(select * from {rows} where id in ({_rows(beside)}))"
-        tests.append("n.name <> $beside" if beside.dimension == dimension else "true")
-    days = ", min(day) as first, max(day) as last" if "first_day" in columns else ""
+        tests += ["n.name <> $beside"] if beside.dimension == dimension else []
     sql = f"""
         with c as (
-            select {dimension}_id, count(*) as stories {days}
+            select {dimension}_id, count(*) as stories, min(day) as first, max(day) as last
             from (select unnest({dimension}s) as {dimension}_id, day from {rows}) group by 1),
         total as (select count(*) as stories from {rows})
         select {", ".join(EXPRESSIONS[column] for column in columns)}

@@ -140,16 +140,19 @@ def _stories(db: Reading, rows: set[int]) -> dict[int, tuple[Any, ...]]:
 
 
 def told_at(db: Reading, wanted: Filter, places: Collection[Place]) -> dict[Place, Sentence]:
-    """The sentences at the places, with every name in them that the filter counts by zone and role."""
+    """The sentences at the places, with every name in them that the filter counts by zone and role.
+
+    Two plain filters that find some more are far faster here, and for the texts, than a join by both.
+    """
     sql = f"""
-        with place as (select distinct unnest($ids::integer[]) as id, unnest($sents::integer[]) as sent)
         select id, sent, block, zone, sentence_start, sentence_end,
             list((start - sentence_start, "end" - sentence_start, key) order by start, "end", key)
-        from mention join place using (id, sent) join actor using (actor_id)
-        where {counted(wanted.zones, wanted.roles)} and id in (select unnest($ids::integer[]))
+        from mention join actor using (actor_id)
+        where {counted(wanted.zones, wanted.roles)}
+            and id in (select unnest($ids::integer[])) and sent in (select unnest($sents::integer[]))
         group by all"""
     parameters = {"ids": [row for row, _ in places], "sents": [number for _, number in places]}
-    found = db.execute(sql, parameters).fetchall()
+    found = [row for row in db.execute(sql, parameters).fetchall() if (row[0], row[1]) in places]
     texts = _texts(db, {(row, block) for row, _, block, *_ in found})
     return {
         (row, number): Sentence(
@@ -161,7 +164,7 @@ def told_at(db: Reading, wanted: Filter, places: Collection[Place]) -> dict[Plac
 
 
 def _texts(db: Reading, blocks: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
-    """The texts of blocks; two plain filters that find some more are far faster than a join by both."""
+    """The texts of blocks, by row and number."""
     sql = """
         select id, block, text from article_block
         where id in (select unnest($ids::integer[])) and block in (select unnest($blocks::integer[]))"""

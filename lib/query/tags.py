@@ -3,8 +3,8 @@
 import pandas as pd
 
 from lib.model.filter import Filter
+from lib.query.carried import Having
 from lib.query.carried import counts as carried
-from lib.query.carried import having
 from lib.query.columns import Columns
 from lib.store.archive import Reading
 
@@ -26,9 +26,9 @@ def counts(db: Reading, wanted: Filter, *, limit: int = 50, like: str = "") -> p
 
 def together(db: Reading, wanted: Filter, *, tag: str, limit: int = 20) -> pd.DataFrame:
     """The tags that stand beside one tag, and in how many stories."""
-    return carried(db, wanted, "tag", TOGETHER, limit=limit, beside=having("tag", tag))
+    return carried(db, wanted, "tag", TOGETHER, limit=limit, beside=Having("tag", tag))
 
 
 def authors(db: Reading, wanted: Filter, *, tag: str, limit: int = 20) -> pd.DataFrame:
     """The authors of the stories of one tag; share is of the tag's stories."""
-    return carried(db, wanted, "author", AUTHORS, limit=limit, beside=having("tag", tag))
+    return carried(db, wanted, "author", AUTHORS, limit=limit, beside=Having("tag", tag))
