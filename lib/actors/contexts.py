@@ -27,7 +27,8 @@ _OF_A_COMPANY = re.compile(
 _THE = re.compile(r"\b[Tt]he\s+$")
 _CALLED = re.compile(
     r"\b(?:ship|vessel|frigate|corvette|destroyer|carrier|tanker|cruiser|submarine|yacht|ferry|freighter|trawler|"
-    r"hurricane|typhoon|storm|cyclone|novel|film|album|song|opera)s?\s+"
+    r"transport|liner|spacecraft|satellite|newspaper|newsmagazine|magazine|"
+    r"hurricane|typhoon|storm|cyclone|novel|film|album|song|opera)s?\s+(?:named\s+|called\s+)?"
     r"(?:[A-Z][\w.’' ]{2,30} and )?[\"“‘]?$",
     re.IGNORECASE,
 )

@@ -36,7 +36,8 @@ def is_full(name: Name) -> bool:
 def surname_keys(name: Name) -> frozenset[str]:
     """Gives the short names by which a later sentence may mean the person."""
     if name.record is not None:
-        return frozenset((surname_of(name.record),))
+        spelled = () if name.record.surname else (name.surface.split()[-1],)
+        return frozenset((surname_of(name.record), *spelled))
     surface = name.surface.title() if name.surface.isupper() else name.surface
     words = [word for word in surface.split() if word not in _SUFFIXES]
     if len(words) < 2:

@@ -31,6 +31,9 @@ _EVENTS = word_set("event_endings")
 _SITES = word_set("site_endings")
 _OUTLETS = word_set("outlet_endings")
 _STATES = word_set("state_abbreviations")
+_ROYAL = frozenset(
+    ("King", "Queen", "Prince", "Princess", "Pope", "Emperor", "President", "Premier", "Senator")
+)
 _BODIES = word_set("body_endings")
 
 
@@ -70,6 +73,8 @@ def kind_by_form(name: Name) -> Kind:
     words = name.surface.split()
     if _NO_LETTER.sub("", name.surface) in _STATES or (len(words) > 1 and words[-1] in _SITES):
         return "place"
+    if len(words) > 1 and words[0] in _ROYAL and words[-1] not in _BODIES:
+        return "person"
     if _COMPANY.search(name.surface) or (len(words) > 1 and words[-1] in _BODIES):
         return "organisation"
     return name.kind
@@ -109,7 +114,8 @@ def _part(name: Name, text: str, start: int, end: int) -> Iterator[Name]:
     if span is not None and (honorific := _HONORIFIC.match(text, *span)):
         span, kind = trimmed(text, honorific.end(), span[1]), "person"
     if span is not None:
-        short = _OF_A_PERSON.sub("", text[span[0] : span[1]])
+        surface = text[span[0] : span[1]]
+        short = _OF_A_PERSON.sub("", surface) if surface[0].isupper() else surface
         yield replace(name, start=span[0], end=span[0] + len(short), surface=short, kind=kind)
 
 

@@ -20,6 +20,8 @@ SHAPES: list[tuple[str, Kind, list[tuple[str, Kind]]]] = [
     ("Norden University", "place", [("Norden University", "organisation")]),
     ("Marsh administration", "organisation", [("Marsh", "organisation")]),
     ("Calif.", "person", [("Calif", "place")]),
+    ("King Olaf", "organisation", [("King Olaf", "person")]),
+    ("central Government", "organisation", [("central Government", "organisation")]),
     ("Ms. Voss", "place", [("Voss", "person")]),
     ("Deputy Foreign", "organisation", []),
     ("harbour", "organisation", []),
