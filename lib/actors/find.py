@@ -3,11 +3,13 @@
  1. Sentences are split by rule, line ends first (sentences.py).
  2. Lines in capitals and Title Case get the case that the story shows elsewhere (casing.py).
  3. The actor file is matched, by the day of the story (dictionary.py, record.py).
- 4. The recogniser adds names that the file does not know (recogniser.py, trimming.py).
- 5. Ministries are joined to their countries, acronyms to their long forms (ministries.py, acronyms.py).
+ 4. The recogniser adds names that the file does not know (recogniser.py, trimming.py, shapes.py).
+ 5. Ministries are joined to their countries (ministries.py).
  6. The longest name wins, names inside it are nested (merging.py).
- 7. In the document every surface gets one kind, and its other occurrences are added (document.py).
- 8. Lone surnames mean the person named in full (persons.py).
+ 7. Datelines, sign-offs and acronyms are read; every surface gets one kind, which the words around it may
+    correct, and another spelling of a known person its record (datelines.py, acronyms.py, document.py,
+    contexts.py, spelling.py).
+ 8. Other occurrences are added; lone surnames mean the person named in full (persons.py, lone.py).
  9. Capitals become governments or places, countries before an office become titles (places.py, countries.py).
 10. Every name gets its actor (canonical.py).
 
