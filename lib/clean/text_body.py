@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lib.clean.text_captions import caption_by_shape
 from lib.clean.text_lines import Line
 from lib.clean.text_marks import Mark
 from lib.clean.text_sheet import Part, Sheet
@@ -106,7 +107,8 @@ def _keep_pictures(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -
     """Places captions with their credits, and the line over a credit that stands alone."""
     text = next((i for i, line in enumerate(lines) if line.prose and not marks[line.number].kind), len(lines))
     for index, line in enumerate(lines):
-        caption = marks[line.number].caption
+        near_head = index <= text and not marks[line.number].kind
+        caption = marks[line.number].caption or (caption_by_shape(line) if near_head else None)
         if caption is None or not sheet.is_open(line) or (not caption.sure and index > text):
             continue
         if caption.end:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lib.clean.text_lines import Line, weight
 
 LONGEST = 90.0  # words of caption and credit together
+_SHORT = 45.0  # of a line that only its shape makes a caption
 
 _MARK = (
     r"(?:photos?|fotos?|photograph(?:er|s)?|picture|images?|bild(?:rechte|quelle|nachweis)?|credits?"
@@ -53,6 +54,20 @@ def caption_of(line: Line) -> Caption | None:
     if _OPENING_LABEL.match(text):
         return Caption(0, 0, len(text), True) if line.weight <= 25 else None
     return _bracketed(text) or _labelled(text) or _slashed(text) or _bare(text)
+
+
+def caption_by_shape(line: Line) -> Caption | None:
+    """Under a headline only: words closed by a name in brackets, such as '(Ministry of Fisheries)'."""
+    match = _TRAILING.search(line.text[-100:])
+    if not match or line.terminal or line.weight > _SHORT or line.sentences > 2:
+        return None
+    words = match["inside"].split()
+    named = 2 <= len(words) <= 8 and words[0][0].isupper() and not re.search(r"[\d.:;!?]", match["inside"])
+    start = max(0, len(line.text) - 100) + match.start()
+    end = len(line.text[:start].rstrip())
+    if not named or weight(line.text[:end]) < 3:
+        return None
+    return Caption(end, start, len(line.text), False)
 
 
 def plain_credit(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lib.clean.text_byline import opens_byline
+from lib.clean.text_captions import caption_by_shape
 from lib.clean.text_lines import Line
 from lib.clean.text_marks import Mark
 from lib.clean.text_story import Span
@@ -84,8 +85,10 @@ def _headline_score(line: Line, told: set[str], marks: Sequence[Mark], span: Spa
 def _is_list_of_names(line: Line) -> bool:
     """Three short names or more with commas between them, as tags are printed."""
     items = [item.split() for item in line.text.split(",")]
-    return ":" not in line.text and len(items) >= 3 and all(
-        1 <= len(words) <= 4 and words[0][0].isupper() and words[-1][0].isupper() for words in items
+    return (
+        ":" not in line.text
+        and len(items) >= 3
+        and all(1 <= len(words) <= 4 and words[0][0].isupper() and words[-1][0].isupper() for words in items)
     )
 
 
@@ -115,7 +118,7 @@ def _decks(lines: Sequence[Line], marks: Sequence[Mark], headline: Line, span: S
     for line in lines[headline.number + 1 : span.last + 1]:
         if marks[line.number].kind or opens_byline(line) or len(decks) == 2:
             break
-        if not (line.weight >= 6 and line.sentences <= 3 and line.weight <= 70):
+        if not (line.weight >= 6 and line.sentences <= 3 and line.weight <= 70) or caption_by_shape(line):
             break
         decks.append(line)
     parted = bool(decks) and _parts_follow(decks[-1], lines, marks)

@@ -25,7 +25,7 @@ def cut_the_rest(lines: Sequence[Line], marks: Sequence[Mark], headline: Line | 
 
 
 def _foot(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> int:
-    """The number of the first line of the page's foot: below furniture that stands under all that was kept."""
+    """The page's foot opens at this line: below furniture that stands under all that was kept."""
     kept = max((line.number for line in lines if not sheet.is_open(line)), default=0)
     furniture = [mark.rule is not None for mark in marks[kept + 1 :]]
     opens = kept + 1 + furniture.index(True) if any(furniture) else len(lines)

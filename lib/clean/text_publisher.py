@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from lib.clean.text_byline import is_person
 from lib.clean.text_lines import Line
+from lib.clean.text_zones import city_in
 
 _NAME = (
     r"(?P<name>(?:(?:The|Der|Die|Das|Le|La|El|Il) )?[A-Z][\w.&'’-]*"
@@ -35,10 +37,18 @@ _SOURCES: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     )
 )
 _DESK = re.compile(
-    r"^(?P<name>.+?),?\s+(?:(?:news|editorial|world|politics|web|digital|culture|sports?|business"
-    r"|investigative) )?"
-    r"(?:desk|staff|newsroom|team|reporters?|editors?|correspondents?|redaktion)$",
+    r"^(?P<name>.+?),?\s+(?P<kind>desk|staff|newsroom|bureau|team|reporters?|editors?|correspondents?|redaktion)$",
     re.IGNORECASE,
+)
+_BEAT = re.compile(
+    r",?\s+(?:(?-i:[a-zß-ÿ][\w'’-]*)|(?:foreign|national|metro|city|markets?|money|night|features|editorial"
+    r"|politics|political|web|digital|culture|sports?|business|investigat\w+|breaking news|live))$",
+    re.IGNORECASE,
+)
+_SEAT = re.compile(
+    r"\s+(?:Washington|United Nations|U\.?N\.?|White House|Pentagon|State Department|Capitol Hill|New York"
+    r"|Hong Kong|Tel Aviv|New Delhi|Los Angeles|San Francisco|Mexico City|South Asia|Middle East|European?"
+    r"|Asian?|African?)$"
 )
 _STOPWORDS = """
 us our the we me you your this that all privacy cookies terms home homepage facebook twitter instagram more
@@ -53,14 +63,35 @@ def publisher_of(
     if url and (host := urlsplit(url).hostname):
         return host.removeprefix("www."), "address"
     for author in authors:
-        desk = _DESK.match(author)
-        if desk and len(desk["name"].split()) <= 6 and desk["name"][0].isupper() and _is_name(desk["name"]):
-            return desk["name"], "desk in the byline"
+        if house := _house_of(author, lines):
+            return house, "desk in the byline"
     votes = _votes(lines)
     for outlet in outlets:
         votes[outlet] += 2 + 2 * (sum(outlet.casefold() in line.text.casefold() for line in lines) > 1)
     name, points = max(votes.items(), key=lambda vote: (vote[1], len(vote[0])), default=("", 0))
     return (name, "names on the page") if points >= 3 else ("", "")
+
+
+def _house_of(author: str, lines: Sequence[Line]) -> str:
+    """The paper a desk belongs to: its name without what the desk covers and where it sits."""
+    desk = _DESK.match(author)
+    if not desk:
+        return ""
+    name = desk["name"]
+    while (shorter := _BEAT.sub("", name)) != name:
+        name = shorter
+    if desk["kind"].casefold() in ("bureau", "correspondent", "correspondents"):
+        name = _without_seat(name, lines)
+    return name if len(name.split()) <= 6 and name[:1].isupper() and _is_name(name) else ""
+
+
+def _without_seat(name: str, lines: Sequence[Line]) -> str:
+    """A bureau's place, when the page does not print it as part of the paper's name."""
+    seat = _SEAT.search(f" {name}")
+    last = name.rsplit(" ", 1)[-1]
+    start = seat.start() - 1 if seat else len(name) - len(last) if city_in(last) else len(name)
+    alone = re.compile(rf"\b{re.escape(name)}\b(?! (?:[Bb]ureau|[Cc]orrespondent))")
+    return name if any(alone.search(line.text) for line in lines) else name[: max(0, start)].rstrip()
 
 
 def unglue(text: str, publisher: str) -> tuple[str, str] | None:
@@ -87,7 +118,16 @@ def _votes(lines: Sequence[Line]) -> Counter[str]:
             match = pattern.search(line.text[:300])
             if match and _is_name(match["name"]):
                 votes[match["name"].rstrip(".,")] += points
+    for name in {glued for line in lines if (glued := _glued_to_an_author(line)) and _is_name(glued)}:
+        votes[name] += 2
+        votes[name] += any(re.search(rf"\b{re.escape(name)}\b", line.text) for line in lines)
     return votes
+
+
+def _glued_to_an_author(line: Line) -> str:
+    """A card's last line: the paper's name and the author's without a space between them."""
+    parts = unglue(line.text, "") if line.weight <= 9 and not line.terminal else None
+    return parts[0] if parts and parts[0][:1].isupper() and is_person(parts[1]) else ""
 
 
 def _is_name(name: str) -> bool:

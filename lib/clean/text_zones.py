@@ -81,7 +81,7 @@ def zone_of_text(printed: str | None, publisher: str, language: str | None) -> Z
     if stated:
         return stated
     assumed = zone_assumed(publisher, language)
-    city = _city_in(publisher)
+    city = city_in(publisher)
     if city is None:
         return assumed
     shown = city.rsplit("/", 1)[-1].replace("_", " ")
@@ -102,7 +102,8 @@ def to_local(instant: datetime, zone: ZoneOfTime) -> datetime:
     return instant.astimezone(clock_of(zone))
 
 
-def _city_in(publisher: str) -> str | None:
+def city_in(publisher: str) -> str | None:
+    """The zone of the city, or of the house, that a name holds."""
     if "." in publisher and " " not in publisher:  # an address: its ending tells more than a word in it
         return None
     folded = publisher.casefold()

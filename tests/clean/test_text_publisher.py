@@ -3,12 +3,32 @@ import pytest
 from lib.clean.text_lines import Line, ends_a_sentence, weight
 from lib.clean.text_publisher import publisher_of, unglue
 
+DESKS = (
+    ("The Delta Post news desk", "The Delta Post"),
+    ("The Delta Post foreign desk", "The Delta Post"),
+    ("The Delta Post markets desk", "The Delta Post"),
+    ("The Delta Post Sports Desk", "The Delta Post"),
+    ("The Delta Post Washington bureau", "The Delta Post"),
+    ("The Delta Post United Nations bureau", "The Delta Post"),
+    ("The Delta Post Oslo bureau", "The Delta Post"),
+    ("The Delta Post bureau", "The Delta Post"),
+    ("BBC News staff", "BBC News"),
+    ("Washington bureau", ""),
+    ("news desk", ""),
+    ("Our Foreign Staff", ""),
+)
 PAGES = (
     (("© 2024 Elbtaler Bote",), (), "Elbtaler Bote"),
     (("Copyright 2023 Pine County Press",), (), "Pine County Press"),
     (("Delta Post homepage",), (), "Delta Post"),
     (("All rights reserved.",), ("The Delta Post news desk",), "The Delta Post"),
     (("Nothing to see here",), ("Ada Obi",), ""),
+    (("The Delta PostAda Obi", "The Delta Post was never printed."), (), "The Delta Post"),
+    (
+        ("Oslo and elsewhere", "The Oslo Post, founded in 1901"),
+        ("The Oslo Post Oslo bureau",),
+        "The Oslo Post",
+    ),
 )
 GLUED = (
     ("The Delta PostAda Obi", "The Delta Post", ("The Delta Post", "Ada Obi")),
@@ -25,6 +45,18 @@ def line(text: str) -> Line:
 @pytest.mark.parametrize(("texts", "authors", "publisher"), PAGES)
 def test_a_page_names_its_publisher(texts: tuple[str, ...], authors: tuple[str, ...], publisher: str) -> None:
     assert publisher_of([line(text) for text in texts], authors, (), None)[0] == publisher
+
+
+@pytest.mark.parametrize(("author", "publisher"), DESKS)
+def test_a_desk_names_its_paper_without_its_own_words(author: str, publisher: str) -> None:
+    assert publisher_of([], [author], (), None)[0] == publisher
+
+
+def test_a_place_that_belongs_to_the_papers_name_stays() -> None:
+    assert (
+        publisher_of([line("Follow The Delta Oslo")], ["The Delta Oslo bureau"], (), None)[0]
+        == "The Delta Oslo"
+    )
 
 
 def test_an_address_names_the_publisher_best() -> None:
