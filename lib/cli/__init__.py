@@ -42,12 +42,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except WireroomError as error:
         print(error, file=sys.stderr)
         return FAILED
-    except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
-        return FAILED
     except BrokenPipeError:
         # The reader of our output has had enough; nothing more may be flushed into its pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except OSError as error:
+        print(
+            f"{error.filename} cannot be used ({error.strerror}); check the path and its rights.",
+            file=sys.stderr,
+        )
+        return FAILED
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
         return FAILED
 
 

@@ -68,7 +68,7 @@ def _damage(archive: Path) -> str | None:
 def _told(archive: Path) -> list[receipts.Line]:
     """All that the ledgers tell, those that were set aside first."""
     ledgers = [*former_receipts(archive), files(archive).receipts]
-    return [line for ledger in ledgers for line in receipts.read(ledger)]
+    return [line for ledger in ledgers for line in receipts.readable(ledger)]
 
 
 def _ids(told: Iterable[receipts.Line]) -> dict[str, str]:

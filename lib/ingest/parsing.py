@@ -60,8 +60,12 @@ def results_of(source: Source, desk: Desk, begin: Callable[[Capture], None]) -> 
         begin(each)
         parsed = parse(each, named=desk.actors)
         if isinstance(parsed, Parsed):
-            if desk.originals:
-                originals.keep(desk.originals, each)
+            try:
+                if desk.originals:
+                    originals.keep(desk.originals, each)
+            except OSError as error:
+                yield _unkept(each, error)
+                continue
             parsed = replace(parsed, capture=replace(each, content="", original=b""))
         yield parsed
 
@@ -96,6 +100,14 @@ def refused(origin: str, sha256: str | None, why: str) -> Rejected:
     """The refusal of a capture that goes over a limit."""
     message = f"{origin} {why}; save the article alone, for example from the browser's reading view."
     return Rejected(origin=origin, sha256=sha256, kind="TooLarge", message=message)
+
+
+def _unkept(page: Capture, error: OSError) -> Rejected:
+    message = (
+        f"{page.origin} was understood, but its original could not be kept ({error.strerror}); make room on "
+        "the disk, check the folder's rights, and ingest it again."
+    )
+    return Rejected(origin=page.origin, sha256=page.sha256, kind="NotKept", message=message)
 
 
 def _nobody(article: Article) -> tuple[Mention, ...]:

@@ -21,6 +21,7 @@ from lib.model.capture import Rejected, Skipped
 from lib.model.errors import ArchiveError, ArchiveMissing
 from lib.model.parsed import Parsed
 from lib.store.archive import create, open_for_reading, settle
+from lib.store.compact import compact_if_due
 from lib.store.home import files
 from lib.store.lock import writer_lock
 from lib.store.stories import save
@@ -94,6 +95,7 @@ def take(
                 batch, opened = [], time.monotonic()
         _store(batch, archive, tally, ids)
         settle(archive)
+        compact_if_due(archive)
         return tally.summary(archive=archive, seconds=time.monotonic() - start, stopped=stopping())
 
 

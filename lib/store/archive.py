@@ -19,6 +19,7 @@ from lib.store.views import VIEWS
 
 PATIENCE = 5.0  # seconds that both sides wait for the other to let go
 PAUSE = 0.05
+COURTESY = 1.0  # seconds for which a waiting writer is let in before a reader
 
 # One configuration for every connection: a process may not open one file with two.
 CONFIGURATION: dict[str, str | bool | int | float | list[str]] = {
@@ -165,19 +166,7 @@ def machine_zone() -> str:
 
 def connect(path: Path, *, read_only: bool, patience: float = PATIENCE) -> duckdb.DuckDBPyConnection:
     """A checked connection; waits while another program holds the file."""
-    deadline = time.monotonic() + patience
-    while True:
-        if not path.is_file():
-            raise missing(path)
-        try:
-            connection = duckdb.connect(str(path), read_only=read_only, config=CONFIGURATION)
-            break
-        except duckdb.Error as error:
-            if not is_held(error):
-                raise _unopened(path, error) from error
-            if time.monotonic() > deadline:
-                raise busy(path, error, patience) from error
-        time.sleep(PAUSE)
+    connection = _wait_for(path, read_only=read_only, patience=patience)
     try:
         _check_layout(path, connection)
         connection.execute(SESSION)
@@ -185,6 +174,37 @@ def connect(path: Path, *, read_only: bool, patience: float = PATIENCE) -> duckd
         connection.close()
         raise
     return connection
+
+
+def _wait_for(path: Path, *, read_only: bool, patience: float) -> duckdb.DuckDBPyConnection:
+    deadline, wanted = time.monotonic() + patience, path.with_name(f"{path.name}.wanted")
+    try:
+        while True:
+            if not path.is_file():
+                raise missing(path)
+            if not read_only or not _gives_way(wanted, deadline):
+                try:
+                    return duckdb.connect(str(path), read_only=read_only, config=CONFIGURATION)
+                except duckdb.Error as error:
+                    if not is_held(error):
+                        raise _unopened(path, error) from error
+                    if time.monotonic() > deadline:
+                        raise busy(path, error, patience) from error
+                if not read_only:
+                    wanted.touch()
+            time.sleep(PAUSE)
+    finally:
+        if not read_only:
+            wanted.unlink(missing_ok=True)
+
+
+def _gives_way(wanted: Path, deadline: float) -> bool:
+    """Tells whether a reader should let a waiting writer in first, which many readers would keep out."""
+    try:
+        fresh = time.time() - wanted.stat().st_mtime < COURTESY
+    except OSError:
+        return False  # nobody waits
+    return fresh and time.monotonic() < deadline - PATIENCE / 2
 
 
 def missing(path: Path) -> ArchiveMissing:

@@ -1,15 +1,16 @@
 """Rewrites an archive: stories in the order of their publication, and no trace of what was removed."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
 
-from lib.model.errors import ArchiveDamaged
-from lib.store.archive import connect, new_state
+from lib.model.errors import ArchiveBusy, ArchiveDamaged
+from lib.store.archive import connect, new_state, open_for_reading
 from lib.store.copying import both, sync
 from lib.store.lock import writer_lock
-from lib.store.schema import TABLES
+from lib.store.schema import COMPACTION_DUE, TABLES
 from lib.store.views import VIEWS
 
 # What each table with a row of `article` is sorted by.
@@ -30,18 +31,32 @@ ORDER = {
 
 def compact(path: Path) -> None:
     """Writes the archive anew, verifies it and puts it in the old one's place, alone with it meanwhile."""
+    with writer_lock(path):
+        rewrite(path)
+
+
+def compact_if_due(path: Path) -> None:
+    """Compacts an archive that has had removals, unless somebody reads it; the caller holds the lock."""
+    with open_for_reading(path) as reading:
+        due = reading.setting(COMPACTION_DUE)
+    if due:
+        with suppress(ArchiveBusy):  # the next ingest tries again
+            rewrite(path)
+
+
+def rewrite(path: Path) -> None:
+    """Compacts the archive for a caller who has the writer's lock."""
     connect(path, read_only=True).close()  # refuses what is no archive of ours
     fresh = path.with_name(f".{path.name}.compact")
     fresh.unlink(missing_ok=True)
-    with writer_lock(path):
-        with both(path, fresh, alone=True) as connection:
-            _rewrite(path, connection)
-            connection.execute("detach target")
-            sync(fresh)
-            if sys.platform != "win32":
-                fresh.replace(path)  # while the lock on the old file still keeps everybody out
-        if sys.platform == "win32":
-            fresh.replace(path)
+    with both(path, fresh, alone=True) as connection:
+        _rewrite(path, connection)
+        connection.execute("detach target")
+        sync(fresh)
+        if sys.platform != "win32":
+            fresh.replace(path)  # while the lock on the old file still keeps everybody out
+    if sys.platform == "win32":
+        fresh.replace(path)
 
 
 def _rewrite(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
@@ -59,6 +74,7 @@ def _rewrite(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(_copy(table))
         _prove(path, connection, table)
     connection.execute("update setting set value = ? where key = 'state'", [new_state()])
+    connection.execute("delete from setting where key = ?", [COMPACTION_DUE])
     connection.execute("use memory")
 
 

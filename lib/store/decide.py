@@ -10,7 +10,7 @@ from lib.model.mention import Mention
 from lib.model.parsed import Parsed
 from lib.store.identity import Keys, new_id
 from lib.store.known import Known, Text
-from lib.store.rows import CaptureRow, capture_row, naive
+from lib.store.rows import CaptureRow, capture_row, naive, printable
 
 Outcome = Literal["stored", "revision", "known", "rejected", "removed"]
 
@@ -63,7 +63,8 @@ class Deciding:
 
     def reject(self, refused: Rejected) -> None:
         """Notes a refusal once, however often the same capture is refused alike."""
-        subject, told = refused.sha256 or refused.origin, (refused.kind, refused.message)
+        subject = refused.sha256 or printable(refused.origin)
+        told = (refused.kind, printable(refused.message))
         receipt = Receipt(
             origin=refused.origin, sha256=refused.sha256, outcome="rejected", kind=refused.kind,
             reason=refused.message,
@@ -195,7 +196,7 @@ def seen_again(known: Known) -> Iterable[Text]:
 
 def _rejected_row(refused: Rejected, batch: int) -> CaptureRow:
     return CaptureRow(
-        sha256=refused.sha256, origin=refused.origin, url=None, media_type=None, captured_at=None,
-        captured_assumed=None, batch=batch, outcome="rejected", kind=refused.kind, reason=refused.message,
-        article=None, revision=None, blocks=None, cuts=None,
+        sha256=refused.sha256, origin=printable(refused.origin), url=None, media_type=None, captured_at=None,
+        captured_assumed=None, batch=batch, outcome="rejected", kind=refused.kind,
+        reason=printable(refused.message), article=None, revision=None, blocks=None, cuts=None,
     )  # fmt: skip

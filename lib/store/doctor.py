@@ -13,6 +13,7 @@ from lib.store.archive import connect, damaged
 from lib.store.backup import backups
 from lib.store.home import files
 from lib.store.scan import checksums
+from lib.store.schema import COMPACTION_DUE
 
 NAMED = 5  # of many alike
 ROOM = 1 << 30
@@ -52,6 +53,11 @@ def _whole(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findin
         connection.execute("select value from setting where key = ?", [key]).fetchall()[0][0]
         for key in ("layout", "desk_zone")
     )
+    if connection.execute("select 1 from setting where key = ?", [COMPACTION_DUE]).fetchall():
+        yield Finding(
+            "Stories were removed; until the next ingest has rewritten the file, its free room may still "
+            "hold their words."
+        )
     rows = sum(count for count, _ in counts.values())
     yield Finding(
         f"The archive {path} opens, and all of its {rows:,} rows in {len(counts)} tables can be read: "
@@ -61,7 +67,11 @@ def _whole(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findin
 
 
 def _ledger(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
-    lost = receipts.missing_batches(path, connection)
+    try:
+        lost = receipts.missing_batches(path, connection)
+    except ArchiveError as error:
+        yield Finding(str(error), trouble=True)
+        return
     if not lost:
         yield Finding(f"Every batch that {files(path).receipts.name} tells of is in the archive.")
     for line in lost:

@@ -10,6 +10,7 @@ import pyarrow as pa
 from lib.model.capture import Rejected
 from lib.model.parsed import Parsed
 from lib.store.identity import Keys
+from lib.store.rows import printable
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,7 +46,7 @@ def look_up(
     """What the archive holds about these captures and stories."""
     known = Known()
     hashes = [each.capture.sha256 if isinstance(each, Parsed) else each.sha256 for each in batch]
-    origins = [each.origin for each in batch if isinstance(each, Rejected)]
+    origins = [printable(each.origin) for each in batch if isinstance(each, Rejected)]
     with_column(connection, "asked_hash", pa.array([each for each in hashes if each], pa.string()))
     with_column(connection, "asked_origin", pa.array(origins, pa.string()))
     wanted = {key for each in keys for key in (each.address, each.headline) if key is not None}

@@ -6,6 +6,7 @@ DuckDB opens without any error when its write-ahead log has lost its tail; this 
 import json
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -56,7 +57,16 @@ def read(path: Path) -> Iterator[Line]:
     with path.open("rb") as file:
         for text in file:
             if text.endswith(b"\n"):
-                yield _line(text)
+                yield _line(path, text)
+
+
+def readable(path: Path) -> list[Line]:
+    """All lines up to the first that cannot be read."""
+    lines: list[Line] = []
+    with suppress(ArchiveDamaged):  # what comes behind it is the archive's to tell
+        for line in read(path):
+            lines.append(line)
+    return lines
 
 
 def last(path: Path) -> Line | None:
@@ -70,7 +80,7 @@ def last(path: Path) -> Line | None:
             whole = file.read().rpartition(b"\n")[0]
             if b"\n" in whole or width >= size:
                 text = whole.rpartition(b"\n")[2]
-                return _line(text) if text else None
+                return _line(path, text) if text else None
             width *= 4
 
 
@@ -104,7 +114,12 @@ def _keep_held(path: Path, connection: duckdb.DuckDBPyConnection) -> list[Line]:
     """Takes the lines that the archive lacks out of the ledger, which is set aside as it was; gives them."""
     receipts = files(path).receipts
     _drop_torn_tail(receipts)
-    lost = missing_batches(path, connection)
+    try:
+        lost = missing_batches(path, connection)
+    except ArchiveDamaged:
+        copy_aside(path, receipts)
+        receipts.unlink()  # reconcile writes it anew from the archive
+        return []
     if lost:
         held = [line for line in read(receipts) if line not in lost]
         copy_aside(path, receipts)
@@ -166,6 +181,13 @@ def _drop_torn_tail(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _line(text: bytes) -> Line:
-    fields = json.loads(text)
-    return Line(**{**fields, "captures": tuple(tuple(each) for each in fields["captures"])})
+def _line(path: Path, text: bytes) -> Line:
+    try:
+        fields = json.loads(text)
+        return Line(**{**fields, "captures": tuple(tuple(each) for each in fields["captures"])})
+    except (ValueError, TypeError, KeyError) as error:
+        raise ArchiveDamaged(
+            str(path),
+            f"The ledger {path} is damaged (a line of it cannot be read). Nothing was changed: "
+            "`python -m lib doctor --mend` sets it aside and writes it anew from the archive.",
+        ) from error

@@ -17,7 +17,8 @@ from lib.store.archive import open_for_reading, open_for_writing, value
 from lib.store.home import files
 from lib.store.known import with_column
 from lib.store.rows import insert, next_number
-from lib.store.stories import commit, note_batch
+from lib.store.schema import COMPACTION_DUE
+from lib.store.stories import commit, note_batch, told_failures
 
 # Every table that holds a part of a story, by its row.
 PARTS = (
@@ -46,7 +47,7 @@ class Removed:
 
 def remove(path: Path, article_id: str) -> Removed:
     """Removes the story, and each brief that no other page carried, in one transaction."""
-    with open_for_writing(path) as connection:
+    with told_failures(path), open_for_writing(path) as connection:
         receipts.reconcile(path, connection)
         if not value(connection, "select count(*) from article where article = ?", [article_id]):
             raise _no_story(path, article_id)
@@ -169,6 +170,7 @@ def _delete(connection: duckdb.DuckDBPyConnection, article_id: str) -> None:
     connection.execute("delete from story_key where kind <> 'buried' and article in (from gone_story)")
     for table in ("article", "alias", "carried"):
         connection.execute(f"delete from {table} where article in (from gone_story)")
+    connection.execute("insert into setting values (?, 'removal')", [COMPACTION_DUE])
     for table, used in NAMES.items():
         connection.execute(f"delete from {table} where {table}_id not in ({used})")
 

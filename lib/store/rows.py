@@ -168,6 +168,11 @@ def naive(moment: datetime | None) -> datetime | None:
     return aware(moment).replace(tzinfo=None) if moment else None
 
 
+def printable(name: str) -> str:
+    """A file's name in UTF-8, whatever bytes it is made of."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def body_of(article: Article) -> str:
     """The headline and the text: what search reads."""
     zones = (*TEXT_ZONES, "ticker") if article.form == "brief" else TEXT_ZONES
@@ -202,8 +207,9 @@ def capture_row(
 ) -> CaptureRow:
     """The row of a capture that was understood."""
     return CaptureRow(
-        sha256=capture.sha256, origin=capture.origin, url=capture.url, media_type=capture.media_type,
-        captured_at=naive(capture.captured_at), captured_assumed=capture.captured_assumed, batch=batch,
+        sha256=capture.sha256, origin=printable(capture.origin), url=capture.url,
+        media_type=capture.media_type, captured_at=naive(capture.captured_at),
+        captured_assumed=capture.captured_assumed, batch=batch,
         outcome=outcome, kind=None, reason=None, article=article_id, revision=article.revision,
         blocks=len(article.blocks), cuts=cuts,
     )  # fmt: skip

@@ -16,6 +16,8 @@ co-mention in one sentence is bit_count(a.smask & b.smask & zone mask), exactly.
 and never does. Inverted tables hold the rows of every revision: join `article` and ask for `shown`.
 """
 
+COMPACTION_DUE = "compaction_due"  # setting after a removal: the file's free room may still hold the words
+
 LAYOUT = 1  # a newer archive is refused, an older one rebuilt from the originals
 
 TABLES = """

@@ -46,7 +46,7 @@ def save(
     `ids` gives the ids that stories had in an archive that is rebuilt, by the sha256 of a capture. Where more
     batches follow, `settled=False` makes them quicker; `archive.settle` then ends the work.
     """
-    with _collector_paused(), open_for_writing(path, settled=settled) as connection:
+    with _collector_paused(), told_failures(path), open_for_writing(path, settled=settled) as connection:
         receipts.reconcile(path, connection)
         zone = ZoneInfo(receipts.zone_of(connection))
         keys = [_keys(each, zone) if isinstance(each, Parsed) else [] for each in batch]
@@ -64,6 +64,19 @@ def save(
         commit(path, connection, line)
         receipts.append(files(path).receipts, [line])
         return Saved(batch=deciding.batch, receipts=tuple(decision.receipts))
+
+
+@contextmanager
+def told_failures(path: Path) -> Iterator[None]:
+    """Turns a failure to write, such as a full disk, into a sentence."""
+    try:
+        yield
+    except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException, OSError) as error:
+        raise ArchiveError(
+            str(path),
+            f"The archive {path} could not be written ({str(error).splitlines()[0]}). What was stored before "
+            "is safe: make room on the disk and check the folder's rights, then run the same command again.",
+        ) from error
 
 
 @contextmanager

@@ -73,3 +73,9 @@ def test_a_pipe_that_closes_early_is_no_traceback(home: Path) -> None:
     command = f"{sys.executable} -m lib clean nothing.txt nothing-else.txt | true"
     done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
+
+
+def test_a_file_that_cannot_be_written_is_a_sentence(filled: Path, run: Run) -> None:
+    status, _, err = run("query", "select 1", "-o", str(filled / "no" / "such" / "folder.csv"))
+    assert status == 1
+    assert "folder.csv cannot be used (No such file or directory)" in err

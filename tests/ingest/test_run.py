@@ -1,6 +1,7 @@
 """An ingest goes on past bad captures, can be repeated and stopped, and tells what it did."""
 
 import signal
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from lib.model.capture import Rejected
 from lib.model.errors import ArchiveBusy, ArchiveError, ArchiveMissing
 from lib.model.parsed import Parsed
 from lib.store import originals, receipts
-from lib.store.archive import open_for_reading
+from lib.store.archive import create, open_for_reading
 from lib.store.doctor import examine
 from lib.store.lock import writer_lock
 from lib.store.removal import remove
@@ -141,3 +142,36 @@ def test_the_summary_is_a_sentence() -> None:
         "1 story stored, 1 brief from their pages, 2 revisions of known stories, 3 known already, "
         "1 removed earlier and left out, 3 skipped (hidden file: 2, link loop: 1); 1.2 seconds."
     )
+
+
+def test_the_words_of_a_removed_story_leave_the_file_with_the_next_ingest(
+    pages: Path, tmp_path: Path
+) -> None:
+    archive = tmp_path / "archive.duckdb"
+    ingest([pages], archive=archive, jobs=1)
+    remove(archive, str(rows(archive, "select article_id from stories where headline ilike '%ferry%'")[0][0]))
+    assert any("may still hold" in finding.sentence for finding in examine(archive))
+    ingest([pages], archive=archive, jobs=1)
+    assert not any("may still hold" in finding.sentence for finding in examine(archive))
+    assert b"ferry" not in archive.read_bytes()
+
+
+def test_an_ingest_and_a_reader_wait_for_each_other(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = tmp_path / "archive.duckdb"
+    monkeypatch.setattr(ingest_run, "BATCH", 1)
+    create(archive)
+    done, seen = threading.Event(), []
+
+    def look_on() -> None:
+        while not done.is_set():
+            seen.append(rows(archive, "select count(*) from stories")[0][0])
+
+    reader = threading.Thread(target=look_on)
+    reader.start()
+    summary = ingest([pages], archive=archive, jobs=1)
+    done.set()
+    reader.join()
+    assert summary.stored == 5
+    assert seen == sorted(seen)

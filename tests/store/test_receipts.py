@@ -118,3 +118,16 @@ def test_the_newest_line_is_found_however_long_it_is(tmp_path: Path) -> None:
     receipts.append(ledger, lines[1:])
     assert receipts.last(ledger) == lines[1]
     assert list(receipts.read(ledger)) == lines
+
+
+def test_a_damaged_ledger_is_told_and_written_anew_from_the_archive(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed(article("One")))
+    ledger = tmp_path / "receipts.jsonl"
+    whole = ledger.read_bytes()
+    ledger.write_bytes(b"no ledger at all\n" + whole[:40] + b"\n")
+    with pytest.raises(ArchiveDamaged, match=r"The ledger .*receipts.jsonl is damaged .*doctor --mend"):
+        save(path, [parsed(article("Two"))])
+    assert receipts.readable(ledger) == []
+    assert receipts.settle(path) == []
+    assert ledger.read_bytes() == whole
+    assert len(list((tmp_path / "aside").iterdir())) == 1

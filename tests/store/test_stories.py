@@ -16,7 +16,7 @@ from lib.model.parsed import Parsed
 from lib.store import receipts, stories
 from lib.store.archive import create, open_for_reading
 from lib.store.stories import Saved, save
-from tests.builders import MORNING, archive, article, blocks, brief, mention, parsed, rejected
+from tests.builders import MORNING, archive, article, blocks, brief, parsed, rejected
 
 LATER = MORNING + timedelta(days=1)
 
@@ -279,7 +279,26 @@ def test_a_batch_has_its_line_in_the_ledger(tmp_path: Path) -> None:
     assert rows(path, "select hash from batch") == [(line.hash,)]
 
 
-def test_a_mention_helper_finds_the_place(tmp_path: Path) -> None:
-    story = article("Fog", "Norway met Sweden.")
-    found = mention(story, "Sweden")
-    assert story.blocks[found.block].text[found.start : found.end] == "Sweden"
+def test_a_file_s_name_of_any_bytes_is_kept_readable(tmp_path: Path) -> None:
+    name = b"caf\xe9.txt".decode("utf-8", "surrogateescape")
+    path = archive(tmp_path, parsed(origin=name))
+    save(path, [rejected(name)])
+    save(path, [rejected(name)])
+    assert rows(path, "select origin from capture order by outcome") == [
+        ("caf\ufffd.txt",),
+        ("caf\ufffd.txt",),
+    ]
+
+
+def test_a_disk_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = archive(tmp_path)
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(receipts, "append", fail)
+    with pytest.raises(ArchiveError, match=r"No space left on device\)\. What was stored before is safe"):
+        save(path, [parsed()])
+    monkeypatch.undo()
+    assert outcomes(save(path, [parsed()])) == ["known"]  # the commit had come before
+    assert len(list(receipts.read(tmp_path / "receipts.jsonl"))) == 1
