@@ -8,9 +8,12 @@ from lxml.html import HtmlElement
 from lib.clean.structured import Structured, first_text
 
 _TRACKING = re.compile(
-    r"^(?:utm_\w+|at_\w+|mc_\w+|pk_\w+|mtm_\w+|ns_\w+|fbclid|gclid|dclid|msclkid|yclid|twclid|igshid|ito|cmpid?|cid"
-    r"|ref|ref_?src|referrer|source|src|smid|smtyp|partner|campaign|feature|share|shared|sh|xtor|wt_?\w*|icid|ocid"
-    r"|ncid|spm|amp|outputtype|output|__twitter_impression|guccounter|guce_\w+|sref|leadsource|traffic_?source|taid"
+    r"^(?:utm_\w+|at_\w+|mc_\w+|pk_\w+|mtm_\w+|ns_\w+|fbclid|gclid|dclid|msclkid|yclid|twclid"
+    r"|igshid|ito|cmpid?|cid"
+    r"|ref|ref_?src|referrer|source|src|smid|smtyp|partner|campaign|feature|share|shared|sh"
+    r"|xtor|wt_?\w*|icid|ocid"
+    r"|ncid|spm|amp|outputtype|output|__twitter_impression|guccounter|guce_\w+|sref|leadsource"
+    r"|traffic_?source|taid"
     r"|mod|rss|from|sfnsn|trk|emci|emdi|ceid|sc_\w+|dicbo|cn-track|_ga|_gl|hss_channel|__source|via)$",
     re.IGNORECASE,
 )

@@ -8,9 +8,9 @@ from lib.clean.captions import split_credit
 from lib.clean.cuts import REASONS
 from lib.clean.images import images
 from lib.clean.links import kept_links
+from lib.clean.pieces import Piece, split_piece
 from lib.clean.reading import Reading
 from lib.clean.related import cards
-from lib.clean.source import Piece, split_piece
 from lib.clean.structured import types
 from lib.clean.ticker import briefs
 from lib.model.article import Article, Block, Cleaned, Cut, Related

@@ -23,7 +23,7 @@ MOST_PIECES = 12_000  # beyond this trafilatura and readability take minutes
 MOST_ELEMENTS = 40_000
 MOST_TEXT = 1_500_000  # characters
 
-# What the two libraries are known to raise on broken pages; anything else is a fault of ours and must be seen.
+# What the two libraries are known to raise on broken pages; anything else is a fault of ours.
 RAISED = (
     ValueError,
     TypeError,
@@ -107,7 +107,9 @@ def _readability(page: Page) -> str:
 def _long_paragraphs(page: Page) -> str:
     """Every piece that reads like prose: what is left when no library can be asked."""
     return "\n".join(
-        piece.text for piece in page.pieces if piece.linked < 0.5 and (len(piece.text) > 60 or piece.element.tag == "p")
+        piece.text
+        for piece in page.pieces
+        if piece.linked < 0.5 and (len(piece.text) > 60 or piece.element.tag == "p")
     )
 
 

@@ -1,11 +1,10 @@
 """Who wrote a story, as the page tells machines: persons and desks, the outlet only when it signs alone.
 
-Order: JSON-LD persons, meta tags; then what is printed (signature); an outlet that the page itself declares as
-the author stands in only when nobody else is named.
+Order: JSON-LD persons, meta tags; then what is printed (signature); an outlet that the page itself declares
+as the author stands in only when nobody else is named.
 """
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from lib.clean.names import clean_names, is_desk
@@ -13,9 +12,10 @@ from lib.clean.structured import Structured, texts, types
 from lib.clean.votes import folded
 
 META = (
-    "author", "parsely-author", "sailthru.author", "article:author_name", "dc.creator", "dcterms.creator", "byl",
-    "article.author", "cxenseparse:author", "cxenseparse:recs:author", "vr:author", "citation_author", "authors",
-    "dc.contributor", "creator", "rnews:creator", "article:author", "og:author", "twitter:creator:name", "bt:author",
+    "author", "parsely-author", "sailthru.author", "article:author_name", "dc.creator", "dcterms.creator",
+    "byl", "article.author", "cxenseparse:author", "cxenseparse:recs:author", "vr:author",
+    "citation_author", "authors", "dc.contributor", "creator", "rnews:creator", "article:author",
+    "og:author", "twitter:creator:name", "bt:author",
 )  # fmt: skip
 
 _BY = re.compile(

@@ -6,23 +6,29 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from lib.clean.marks import Marks
-from lib.clean.source import Piece
+from lib.clean.pieces import Piece
 
 CREDIT = 90  # characters of the longest credit without a label
 CAPTION = 1_500  # characters of the longest caption
 
 _LABELS = (
-    r"(?:photo(?:graph(?:y|ie)?)?s?|images?|pictures?|illustrations?|fotos?|fotograf|bild(?:er|quelle|nachweis)?|grafik|graphic"
-    r"|cr[ée]ditos?|credits?|crédit(?: photo)?|sources?|quelle|фото|коллаж|колаж|isithombe|picha|zdjęcie|kuva|nuotr|collage|composite)"
+    r"(?:photo(?:graph(?:y|ie)?)?s?|images?|pictures?|illustrations?|fotos?|fotograf|bild(?:er"
+    r"|quelle|nachweis)?|grafik|graphic"
+    r"|cr[ée]ditos?|credits?|crédit(?: photo)?|sources?|quelle|фото|коллаж|колаж|isithombe"
+    r"|picha|zdjęcie|kuva|nuotr|collage|composite)"
 )
 _LABEL = re.compile(
-    rf"^\W*(?:{_LABELS}\s*(?:credits?|by|von|de|courtesy of|:)?\s*[:/|©●-]|{_LABELS} (?:by|von|courtesy of)\b|©|\(c\))\s*",
+    rf"^\W*(?:{_LABELS}\s*(?:credits?|by|von|de|courtesy of|:)?\s*[:/|©●-]|{_LABELS} (?:by|von"
+    rf"|courtesy of)\b|©|\(c\))\s*",
     re.IGNORECASE,
 )
 _AGENCY_NAMES = (
-    r"getty(?: images)?|afp|reuters|associated press|ap|ap photo|dpa|epa(?:-efe)?|imago|shutterstock|alamy|istock|keystone"
-    r"|pa (?:wire|images|media)|picture[- ]alliance|bloomberg|unsplash|pexels|pixabay|zuma(?: press)?|rex features|sipa"
-    r"|abaca(?:press)?|xinhua|tass|ansa|efe|apa|ntb|ritzau|scanpix|wikimedia(?: commons)?|handout|supplied|uncredited"
+    r"getty(?: images)?|afp|reuters|associated press|ap|ap photo|dpa|epa(?:-efe)?|imago"
+    r"|shutterstock|alamy|istock|keystone"
+    r"|pa (?:wire|images|media)|picture[- ]alliance|bloomberg|unsplash|pexels|pixabay"
+    r"|zuma(?: press)?|rex features|sipa"
+    r"|abaca(?:press)?|xinhua|tass|ansa|efe|apa|ntb|ritzau|scanpix|wikimedia(?: commons)?"
+    r"|handout|supplied|uncredited"
     r"|adobe ?stock|stock\.adobe\.com|ukrinform|연합뉴스|뉴시스|뉴스1"
 )
 _AGENCY = re.compile(
@@ -32,7 +38,8 @@ _STRONG = re.compile(rf"(?<!\w)(?:{_AGENCY_NAMES})(?!\w)|\w/\w*[A-Z]", re.IGNORE
 _OPENS = re.compile(rf"^\W*(?:{_AGENCY_NAMES})(?!\w)", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*[\(\[（]([^()\[\]（）]{2,90})[\)\]）]\s*\.?\s*$")
 _LABELLED = re.compile(
-    rf"\s*(?:\s[-–—|/]\s|[.|•·])?\s*(?:\b{_LABELS}\s*(?:credits?|by|von|de)?\s*[:©/]|©|\b(?:photo|photograph|image|picture|foto) (?:by|von)\s)"
+    rf"\s*(?:\s[-–—|/]\s|[.|•·])?\s*(?:\b{_LABELS}\s*(?:credits?|by|von|de)?\s*[:©/]|©"
+    rf"|\b(?:photo|photograph|image|picture|foto) (?:by|von)\s)"
     r"\s*(.{2,90})$",
     re.IGNORECASE,
 )
@@ -68,7 +75,7 @@ def split_credit(text: str) -> int | None:
 
 
 def credits_among(numbers: Sequence[int], pieces: Sequence[Piece], marks: Marks) -> frozenset[int]:
-    """Of the pieces that caption pictures, those that are credits: marked so, worded so, or last and short."""
+    """The credits among the pieces that caption pictures: marked so, worded so, or last and short."""
     found = {n for n in numbers if is_credit(pieces[n].text) or _is_marked(pieces[n], marks)}
     for place, number in enumerate(numbers):
         holder = figure_of(pieces[number].element)

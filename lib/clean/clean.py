@@ -3,7 +3,7 @@
 1. Parse once, within limits (parse), and cut the source text into pieces (source).
 2. Read what the page tells machines: JSON-LD, meta tags, microdata (structured).
 3. Find the headline (headline).
-4. Let the extractors vote for the pieces of the story (body, votes).
+4. Let the extractors vote for the pieces of the story (body, votes) and repair their choice (layout).
 5. Give every piece its zone or the rule it is cut by (zones, cuts, captions).
 6. Read byline, dates, section, tags, pictures, language, address.
 7. Set apart cards for other stories (related) and live-ticker items (ticker).
@@ -13,11 +13,11 @@
 from lib.clean.assemble import assemble
 from lib.clean.body import body
 from lib.clean.headline import headline
+from lib.clean.layout import Layout
 from lib.clean.page import page_of
 from lib.clean.reading import Reading
 from lib.clean.refuse import refuse_other_pages
 from lib.clean.text_page import clean_text
-from lib.clean.zones import Layout
 from lib.model.article import Cleaned
 from lib.model.capture import Capture
 

@@ -9,43 +9,45 @@ from lib.model.article import ZoneOfTime
 _ABBREVIATIONS: dict[str, str] = {
     "GMT": "UTC", "UTC": "UTC", "Z": "UTC", "BST": "Europe/London", "IST": "Asia/Kolkata",
     "CET": "Europe/Berlin", "CEST": "Europe/Berlin", "MEZ": "Europe/Berlin", "MESZ": "Europe/Berlin",
-    "EET": "Europe/Kyiv", "EEST": "Europe/Kyiv", "MSK": "Europe/Moscow",
-    "ET": "America/New_York", "EST": "America/New_York", "EDT": "America/New_York",
-    "CT": "America/Chicago", "CST": "America/Chicago", "CDT": "America/Chicago",
-    "MT": "America/Denver", "MST": "America/Denver", "MDT": "America/Denver",
+    "EET": "Europe/Kyiv", "EEST": "Europe/Kyiv", "MSK": "Europe/Moscow", "ET": "America/New_York",
+    "EST": "America/New_York", "EDT": "America/New_York", "CT": "America/Chicago", "CST": "America/Chicago",
+    "CDT": "America/Chicago", "MT": "America/Denver", "MST": "America/Denver", "MDT": "America/Denver",
     "PT": "America/Los_Angeles", "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles",
     "JST": "Asia/Tokyo", "KST": "Asia/Seoul", "WIB": "Asia/Jakarta", "SAST": "Africa/Johannesburg",
-    "AEST": "Australia/Sydney", "AEDT": "Australia/Sydney", "HKT": "Asia/Hong_Kong", "SGT": "Asia/Singapore",
+    "AEST": "Australia/Sydney", "AEDT": "Australia/Sydney", "HKT": "Asia/Hong_Kong",
+    "SGT": "Asia/Singapore",
 }  # fmt: skip
 _PUBLISHERS: dict[str, str] = {
-    "kyivindependent.com": "Europe/Kyiv", "the kyiv independent": "Europe/Kyiv", "kyivpost.com": "Europe/Kyiv",
-    "pravda.com.ua": "Europe/Kyiv", "bbc.com": "Europe/London", "theguardian.com": "Europe/London",
-    "reuters.com": "UTC", "nytimes.com": "America/New_York", "washingtonpost.com": "America/New_York",
-    "cnn.com": "America/New_York", "apnews.com": "America/New_York", "npr.org": "America/New_York",
-    "politico.com": "America/New_York", "latimes.com": "America/Los_Angeles", "dw.com": "Europe/Berlin",
-    "france24.com": "Europe/Paris", "aljazeera.com": "UTC", "meduza.io": "Europe/Riga", "politico.eu": "Europe/Brussels",
+    "kyivindependent.com": "Europe/Kyiv", "the kyiv independent": "Europe/Kyiv",
+    "kyivpost.com": "Europe/Kyiv", "pravda.com.ua": "Europe/Kyiv", "bbc.com": "Europe/London",
+    "theguardian.com": "Europe/London", "reuters.com": "UTC", "nytimes.com": "America/New_York",
+    "washingtonpost.com": "America/New_York", "cnn.com": "America/New_York",
+    "apnews.com": "America/New_York", "npr.org": "America/New_York", "politico.com": "America/New_York",
+    "latimes.com": "America/Los_Angeles", "dw.com": "Europe/Berlin", "france24.com": "Europe/Paris",
+    "aljazeera.com": "UTC", "meduza.io": "Europe/Riga", "politico.eu": "Europe/Brussels",
 }  # fmt: skip
 _COUNTRIES: dict[str, str] = {
-    "ua": "Europe/Kyiv", "de": "Europe/Berlin", "at": "Europe/Vienna", "ch": "Europe/Zurich", "fr": "Europe/Paris",
-    "it": "Europe/Rome", "es": "Europe/Madrid", "pt": "Europe/Lisbon", "nl": "Europe/Amsterdam",
-    "be": "Europe/Brussels", "uk": "Europe/London", "gb": "Europe/London", "ie": "Europe/Dublin",
-    "pl": "Europe/Warsaw", "cz": "Europe/Prague", "sk": "Europe/Bratislava", "hu": "Europe/Budapest",
-    "ro": "Europe/Bucharest", "bg": "Europe/Sofia", "gr": "Europe/Athens", "tr": "Europe/Istanbul",
-    "ru": "Europe/Moscow", "by": "Europe/Minsk", "lt": "Europe/Vilnius", "lv": "Europe/Riga", "ee": "Europe/Tallinn",
-    "fi": "Europe/Helsinki", "se": "Europe/Stockholm", "no": "Europe/Oslo", "dk": "Europe/Copenhagen",
-    "is": "Atlantic/Reykjavik", "rs": "Europe/Belgrade", "hr": "Europe/Zagreb", "si": "Europe/Ljubljana",
-    "jp": "Asia/Tokyo", "kr": "Asia/Seoul", "cn": "Asia/Shanghai", "tw": "Asia/Taipei", "hk": "Asia/Hong_Kong",
-    "in": "Asia/Kolkata", "id": "Asia/Jakarta", "il": "Asia/Jerusalem", "ge": "Asia/Tbilisi", "am": "Asia/Yerevan",
+    "ua": "Europe/Kyiv", "de": "Europe/Berlin", "at": "Europe/Vienna", "ch": "Europe/Zurich",
+    "fr": "Europe/Paris", "it": "Europe/Rome", "es": "Europe/Madrid", "pt": "Europe/Lisbon",
+    "nl": "Europe/Amsterdam", "be": "Europe/Brussels", "uk": "Europe/London", "gb": "Europe/London",
+    "ie": "Europe/Dublin", "pl": "Europe/Warsaw", "cz": "Europe/Prague", "sk": "Europe/Bratislava",
+    "hu": "Europe/Budapest", "ro": "Europe/Bucharest", "bg": "Europe/Sofia", "gr": "Europe/Athens",
+    "tr": "Europe/Istanbul", "ru": "Europe/Moscow", "by": "Europe/Minsk", "lt": "Europe/Vilnius",
+    "lv": "Europe/Riga", "ee": "Europe/Tallinn", "fi": "Europe/Helsinki", "se": "Europe/Stockholm",
+    "no": "Europe/Oslo", "dk": "Europe/Copenhagen", "is": "Atlantic/Reykjavik", "rs": "Europe/Belgrade",
+    "hr": "Europe/Zagreb", "si": "Europe/Ljubljana", "jp": "Asia/Tokyo", "kr": "Asia/Seoul",
+    "cn": "Asia/Shanghai", "tw": "Asia/Taipei", "hk": "Asia/Hong_Kong", "in": "Asia/Kolkata",
+    "id": "Asia/Jakarta", "il": "Asia/Jerusalem", "ge": "Asia/Tbilisi", "am": "Asia/Yerevan",
     "za": "Africa/Johannesburg", "ng": "Africa/Lagos", "ke": "Africa/Nairobi", "na": "Africa/Windhoek",
     "nz": "Pacific/Auckland", "ar": "America/Argentina/Buenos_Aires", "my": "Asia/Kuala_Lumpur",
     "sg": "Asia/Singapore", "th": "Asia/Bangkok", "vn": "Asia/Ho_Chi_Minh", "ph": "Asia/Manila",
 }  # fmt: skip
 # A language spoken in one country alone says where a page's clock hangs.
 _LANGUAGES: dict[str, str] = {
-    "uk": "ua", "pl": "pl", "cs": "cz", "sk": "sk", "hu": "hu", "ro": "ro", "bg": "bg", "el": "gr", "tr": "tr",
-    "be": "by", "lt": "lt", "lv": "lv", "et": "ee", "fi": "fi", "sv": "se", "da": "dk", "no": "no", "nb": "no",
-    "is": "is", "hr": "hr", "sl": "si", "ja": "jp", "ko": "kr", "he": "il", "ka": "ge", "hy": "am", "de": "de",
-    "it": "it", "nl": "nl", "th": "th", "vi": "vn", "id": "id",
+    "uk": "ua", "pl": "pl", "cs": "cz", "sk": "sk", "hu": "hu", "ro": "ro", "bg": "bg", "el": "gr",
+    "tr": "tr", "be": "by", "lt": "lt", "lv": "lv", "et": "ee", "fi": "fi", "sv": "se", "da": "dk",
+    "no": "no", "nb": "no", "is": "is", "hr": "hr", "sl": "si", "ja": "jp", "ko": "kr", "he": "il",
+    "ka": "ge", "hy": "am", "de": "de", "it": "it", "nl": "nl", "th": "th", "vi": "vn", "id": "id",
 }  # fmt: skip
 
 _OFFSET = re.compile(r"(?:GMT|UTC)?\s*([+-])(\d{1,2}):?(\d{2})?$")
@@ -70,7 +72,8 @@ def zone_assumed(publisher: str, language: str | None = None) -> ZoneOfTime:
     if name := _PUBLISHERS.get(known):
         reason = f"The page gives no zone; {publisher} is taken to print the time of {_city(name)}."
     elif name := _COUNTRIES.get(known.rsplit(".", 1)[-1] if "." in known else ""):
-        reason = f"The page gives no zone; an address ending in .{known.rsplit('.', 1)[-1]} is taken to mean {_city(name)}."
+        ending = known.rsplit(".", 1)[-1]
+        reason = f"The page gives no zone; an address ending in .{ending} is taken to mean {_city(name)}."
     elif name := _COUNTRIES.get(_LANGUAGES.get(language or "", "")):
         reason = f"The page gives no zone; its language ({language}) is taken to mean {_city(name)}."
     else:

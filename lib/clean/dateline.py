@@ -3,17 +3,19 @@
 import re
 
 _AGENCIES = (
-    "Reuters", "AP", "AFP", "dpa", "Associated Press", "Agence France-Presse", "UPI", "Bloomberg", "Xinhua", "TASS",
-    "Interfax", "Ukrinform", "ANSA", "EFE", "APA", "ANI", "PTI", "IANS", "PA", "CNN", "PAP", "CTK", "NTB", "Ritzau",
-    "SDA", "Keystone-SDA", "epd", "KNA", "AA", "Anadolu", "Kyodo", "Yonhap", "RIA Novosti",
+    "Reuters", "AP", "AFP", "dpa", "Associated Press", "Agence France-Presse", "UPI", "Bloomberg", "Xinhua",
+    "TASS", "Interfax", "Ukrinform", "ANSA", "EFE", "APA", "ANI", "PTI", "IANS", "PA", "CNN", "PAP", "CTK",
+    "NTB", "Ritzau", "SDA", "Keystone-SDA", "epd", "KNA", "AA", "Anadolu", "Kyodo", "Yonhap", "RIA Novosti",
 )  # fmt: skip
 _AGENCY = "|".join(re.escape(name) for name in _AGENCIES)
 _DATELINE = re.compile(
-    rf"^(?P<place>[A-ZÀ-ŽА-ЯІЇЄ][A-ZÀ-ŽА-ЯІЇЄ.'’ -]{{2,40}}(?:,\s[A-Za-zÀ-ž. ]{{2,30}})??(?:,\s\w+\.?\s\d{{1,2}})?)"
+    r"^(?P<place>[A-ZÀ-ŽА-ЯІЇЄ][A-ZÀ-ŽА-ЯІЇЄ.'’ -]{2,40}(?:,\s[A-Za-zÀ-ž. ]{2,30})??"
+    r"(?:,\s\w+\.?\s\d{1,2})?)"
     rf"\s*(?:\((?P<wire>{_AGENCY})\))?\s*(?:—|–|-{{1,2}}|:)\s"
 )
 _WIRED = re.compile(
-    rf"^(?P<place>[A-ZÀ-Ž][\w.'’ -]{{2,30}}(?:,\s[\w. ]{{2,30}})?)\s*\((?P<wire>{_AGENCY})\)\s*(?:—|–|-{{1,2}}|:)?\s"
+    rf"^(?P<place>[A-ZÀ-Ž][\w.'’ -]{{2,30}}(?:,\s[\w. ]{{2,30}})?)\s*\((?P<wire>{_AGENCY})\)\s*(?:—"
+    rf"|–|-{{1,2}}|:)?\s"
 )
 
 

@@ -21,7 +21,8 @@ from lib.model.article import ZoneOfTime
 EARLIEST = 1600  # years: no newspaper is older
 
 _ISO = re.compile(
-    r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ]\s*(\d{2}):?(\d{2})(?::?(\d{2}))?(?:[.,]\d{1,9})?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
+    r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ]\s*(\d{2}):?(\d{2})(?::?(\d{2}))?(?:[.,]\d{1,9})?\s*(Z"
+    r"|UTC|GMT|[+-]\d{1,2}:?\d{2})?)?"
     r"(?![\d])",
     re.IGNORECASE,
 )
@@ -30,18 +31,21 @@ _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_.-]|
 _RFC = re.compile(r"\w{3},? \d{1,2} \w{3} \d{4} \d{2}:\d{2}")
 
 PUBLISHED_META = (
-    "article:published_time", "og:article:published_time", "og:published_time", "parsely-pub-date", "datepublished",
-    "article:published", "sailthru.date", "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created",
-    "dcterms.date", "dc.date", "pubdate", "publishdate", "publish-date", "publish_date", "published_time",
-    "article.published", "cxenseparse:recs:publishtime", "cxenseparse:recs:articlepublishtime", "datecreated",
-    "vr:published_time", "rnews:datepublished", "article_date_original", "originalpublicationdate", "published_at",
-    "article:post_date", "article-published-time", "displaydate", "timestamp", "pub_date", "bt:pubdate", "analyticsattributes.articledate",
-    "date", "citation_publication_date", "citation_date", "last-published",
+    "article:published_time", "og:article:published_time", "og:published_time", "parsely-pub-date",
+    "datepublished", "article:published", "sailthru.date", "dc.date.issued", "dcterms.issued",
+    "dc.date.created", "dcterms.created", "dcterms.date", "dc.date", "pubdate", "publishdate",
+    "publish-date", "publish_date", "published_time", "article.published", "cxenseparse:recs:publishtime",
+    "cxenseparse:recs:articlepublishtime", "datecreated", "vr:published_time", "rnews:datepublished",
+    "article_date_original", "originalpublicationdate", "published_at", "article:post_date",
+    "article-published-time", "displaydate", "timestamp", "pub_date", "bt:pubdate",
+    "analyticsattributes.articledate", "date", "citation_publication_date", "citation_date",
+    "last-published",
 )  # fmt: skip
 UPDATED_META = (
-    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "article:modified",
-    "lastmod", "last-modified", "dcterms.modified", "dc.date.modified", "article:updated_time", "article.updated",
-    "revision_date", "updated_time", "modified_time", "bt:moddate",
+    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified",
+    "article:modified", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified",
+    "article:updated_time", "article.updated", "revision_date", "updated_time", "modified_time",
+    "bt:moddate",
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from lxml.html import HtmlElement
 
-from lib.clean.source import Piece
+from lib.clean.pieces import Piece
 from lib.clean.structured import ARTICLES, Structured, first_text, types
 from lib.clean.votes import folded
 
@@ -17,8 +17,8 @@ _NEWS = frozenset(name for name in ARTICLES if "News" in name or name == "LiveBl
 def headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | None, str, int | None]:
     """The headline, its source, and the number of the piece that prints it.
 
-    Two of h1, JSON-LD and og:title outvote the third. On news pages og:title, which is written to stand alone,
-    beats an h1 that nothing else confirms; on other pages it is written for search engines.
+    Two of h1, JSON-LD and og:title outvote the third. On news pages og:title, which is written to stand
+    alone, beats an h1 that nothing else confirms; on other pages it is written for search engines.
     """
     printed, source, number = _printed_headline(pieces, data)
     shared = data.named("og:title")

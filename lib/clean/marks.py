@@ -15,9 +15,12 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("footer", r"footer|colophon|imprint|impressum|site-info|page-bottom"),
     (
         "related",
-        r"related|recommend\w*|recirc\w*|read-(?:more|next|also)|readmore|more-(?:stories|news|on|from|articles|in)"
-        r"|also-read|see-also|you-may\w*|most-(?:read|popular|viewed|recent)|trending|outbrain|taboola|linklist"
-        r"|link-list|link-box|up-next|further-reading|similar|onward|latest|teaser-list|teasers|mehr-zum-thema"
+        r"related|recommend\w*|recirc\w*|read-(?:more|next|also)|readmore|more-(?:stories|news|on"
+        r"|from|articles|in)"
+        r"|also-read|see-also|you-may\w*|most-(?:read|popular|viewed|recent)|trending|outbrain"
+        r"|taboola|linklist"
+        r"|link-list|link-box|up-next|further-reading|similar|onward|latest|teaser-list|teasers"
+        r"|mehr-zum-thema"
         r"|weiterlesen|read-also|relatedlinks|rel-articles|lire-aussi|inline-article|topstories|top-stories"
         r"|story-list|news-list|article-list|listing|cards|popular|crosslinks?",
     ),
@@ -33,42 +36,51 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "comments",
-        r"comments?|comment-\w+|disqus|kommentare?|commentlist|respond|reply|livefyre|responses|comentarios",
+        r"comments?|comment-\w+|disqus|kommentare?|commentlist|respond|reply|livefyre|responses"
+        r"|comentarios",
     ),
     (
         "bio",
-        r"author-(?:bio|box|info|card|description|desc|profile|about|details|biography)|about-(?:the-)?author|bio"
+        r"author-(?:bio|box|info|card|description|desc|profile|about|details|biography)"
+        r"|about-(?:the-)?author|bio"
         r"|biography|authorbox|autorenbox|contributor-bio|post-author-box|tagline-bio",
     ),
     (
         "byline",
-        r"byline|bylines|author|authors|autor|autoren|auteur|contributors?|writers?|creator|redakteur|reporter",
+        r"byline|bylines|author|authors|autor|autoren|auteur|contributors?|writers?|creator"
+        r"|redakteur|reporter",
     ),
     (
         "time",
-        r"date|datetime|timestamp|published|publish-date|updated|pubdate|datum|post-date|dateline|date-\w+|time",
+        r"date|datetime|timestamp|published|publish-date|updated|pubdate|datum|post-date|dateline"
+        r"|date-\w+|time",
     ),
     (
         "tags",
-        r"tags?|tag-list|taglist|keywords|topics|topic-list|article-tags|tagcloud|schlagworte?|post-tags|themen",
+        r"tags?|tag-list|taglist|keywords|topics|topic-list|article-tags|tagcloud|schlagworte?"
+        r"|post-tags|themen",
     ),
     (
         "caption",
-        r"caption|captions|figcaption|bildunterschrift|caption-text|wp-caption-text|image-caption|img-caption"
+        r"caption|captions|figcaption|bildunterschrift|caption-text|wp-caption-text|image-caption"
+        r"|img-caption"
         r"|photo-caption|bildtext|legende|image-description|media-caption|pic-desc|img-desc|image-text",
     ),
     (
         "credit",
-        r"credits?|photo-?credit|image-?credit|photographer|fotograf|bildquelle|bildnachweis|copyright|rights",
+        r"credits?|photo-?credit|image-?credit|photographer|fotograf|bildquelle|bildnachweis"
+        r"|copyright|rights",
     ),
     (
         "ad",
-        r"ads?|adbox|adslot|ad-\w+|adv|advert|advertis\w+|anzeige|sponsor\w*|werbung|dfp|google-ad|adsbygoogle"
+        r"ads?|adbox|adslot|ad-\w+|adv|advert|advertis\w+|anzeige|sponsor\w*|werbung|dfp|google-ad"
+        r"|adsbygoogle"
         r"|native-ad|reklam\w*|publicite|pub",
     ),
     (
         "promo",
-        r"promos?|promo-\w+|promotion|cta|call-to-action|app-download|marketing|upsell|house-ad|inline-promo|plus-promo",
+        r"promos?|promo-\w+|promotion|cta|call-to-action|app-download|marketing|upsell|house-ad"
+        r"|inline-promo|plus-promo",
     ),
     ("paywall", r"paywall|piano|offer|subscriber-\w+|register|registration|regwall|login|signin|sign-in"),
     (
@@ -78,17 +90,21 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("gallery", r"gallery|slideshow|bildergalerie|fotostrecke|lightbox|swiper|slick-\w+"),
     (
         "hidden",
-        r"sr-only|visually-hidden|visuallyhidden|screen-reader\w*|hidden|print-only|noprint|no-print|u-hidden",
+        r"sr-only|visually-hidden|visuallyhidden|screen-reader\w*|hidden|print-only|noprint"
+        r"|no-print|u-hidden",
     ),
     (
         "deck",
-        r"standfirst|dek|deck|subtitle|sub-title|subheadline|sub-headline|subheading|summary|lead|lede|lead-text|intro"
-        r"|excerpt|chapo|vorspann|strapline|teaser-text|article-description|abstract|ingress|entradilla|introduction"
+        r"standfirst|dek|deck|subtitle|sub-title|subheadline|sub-headline|subheading|summary|lead"
+        r"|lede|lead-text|intro"
+        r"|excerpt|chapo|vorspann|strapline|teaser-text|article-description|abstract|ingress"
+        r"|entradilla|introduction"
         r"|leadtext|article-lead|article-intro|subhead|description|sommario|manchet|perex|zajawka|abstrakt",
     ),
     (
         "kicker",
-        r"kicker|eyebrow|overline|dachzeile|topline|rubric|rubrik|pretitle|supertitle|section-name|category|categories"
+        r"kicker|eyebrow|overline|dachzeile|topline|rubric|rubrik|pretitle|supertitle|section-name"
+        r"|category|categories"
         r"|overhead|surtitre|spitzmarke|section-label|vignette",
     ),
     ("embed", r"tweet|twitter-tweet|instagram-media|embed|embedded|fb-post|tiktok-embed|embed-\w+"),
@@ -96,7 +112,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("ticker", r"ticker|newsticker|news-ticker|live-ticker|liveticker|news-feed|newsfeed"),
     (
         "body",
-        r"article-?body|articlebody|story-?body|entry-content|post-content|body-?text|article-?text|body-copy",
+        r"article-?body|articlebody|story-?body|entry-content|post-content|body-?text"
+        r"|article-?text|body-copy",
     ),
 )
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -104,14 +121,15 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 _TAGS: dict[str, str] = {
     "nav": "menu", "footer": "footer", "aside": "factbox", "form": "form", "figure": "figure",
-    "figcaption": "caption", "blockquote": "quote", "ul": "list", "ol": "list", "dl": "list", "table": "table",
-    "button": "button", "select": "form", "option": "form", "textarea": "form", "label": "form", "input": "form",
-    "noscript": "noscript", "svg": "drawing", "head": "head", "time": "time", "dialog": "consent",
-    "iframe": "embed", "video": "player", "audio": "player", "object": "embed", "header": "header", "pre": "code",
+    "figcaption": "caption", "blockquote": "quote", "ul": "list", "ol": "list", "dl": "list",
+    "table": "table", "button": "button", "select": "form", "option": "form", "textarea": "form",
+    "label": "form", "input": "form", "noscript": "noscript", "svg": "drawing", "head": "head",
+    "time": "time", "dialog": "consent", "iframe": "embed", "video": "player", "audio": "player",
+    "object": "embed", "header": "header", "pre": "code",
 }  # fmt: skip
 _ROLES: dict[str, str] = {
-    "navigation": "menu", "contentinfo": "footer", "complementary": "factbox", "search": "form", "form": "form",
-    "banner": "menu", "menu": "menu", "dialog": "consent", "alert": "consent",
+    "navigation": "menu", "contentinfo": "footer", "complementary": "factbox", "search": "form",
+    "form": "form", "banner": "menu", "menu": "menu", "dialog": "consent", "alert": "consent",
 }  # fmt: skip
 _ATTRIBUTES = ("class", "id", "itemprop", "data-testid", "data-component", "data-module", "data-qa", "rel")
 

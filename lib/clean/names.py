@@ -10,11 +10,15 @@ LINE = 1_000  # characters of a printed list that are read
 MOST = 20  # authors of one story
 
 OPENING = re.compile(
-    r"^\W*(?:(?:written |words |reported |story |reporting |posted |published |text |analysis |opinion |review )?by"
-    r"|authors?|von|par|por|door|av|af|di|da|texte?|foto|autor(?:in|en|es|a|ka|zy)?|автор[иы]?|текст|redaktion"
-    r"|reportage|penulis|redator|veröffentlicht von|geschrieben von|publié par|escrito por|door|propos recueillis par"
+    r"^\W*(?:(?:written |words |reported |story |reporting |posted |published |text |analysis "
+    r"|opinion |review )?by"
+    r"|authors?|von|par|por|door|av|af|di|da|texte?|foto|autor(?:in|en|es|a|ka|zy)?|автор[иы]?"
+    r"|текст|redaktion"
+    r"|reportage|penulis|redator|veröffentlicht von|geschrieben von|publié par|escrito por"
+    r"|door|propos recueillis par"
     r"|oprac|opracował\w*|napsal\w*|redaktor|skriven av|tekst|skrevet af|γράφει ο|γράφει η"
-    r"|ein (?:artikel|beitrag|kommentar|gastbeitrag|interview) von|(?:eine? )?(?:analyse|kolumne|interview|reportage) von"
+    r"|ein (?:artikel|beitrag|kommentar|gastbeitrag|interview) von|(?:eine? )?(?:analyse"
+    r"|kolumne|interview|reportage) von"
     r"|記者|文|著者|责编|責任編集|作者|取材・文|翻訳者)(?:\b|(?<=[^\x00-\x7f]))\s*[:：●]?\s*",
     re.IGNORECASE,
 )
@@ -27,27 +31,37 @@ _ADDRESS = re.compile(
     r"\(?\S+@\S+|\(?https?://\S*|\(?www\.\S*|(?:^|\s)@\w+|\w+\.(?:com|org|net|de|uk|php)\b\S*", re.IGNORECASE
 )
 _DESK = re.compile(
-    r"\b(?:desk|newsroom|staff|team|editorial board|editors|reporters|correspondents|agenc(?:y|ies)|agentur\w*|wire"
-    r"|service|bureau|redaktion\w*|rédaction|redacción|redazione|redacția|redakcj\w+|redakc\w+|редакц\w+)\b|redaktion$",
+    r"\b(?:desk|newsroom|staff|team|editorial board|editors|reporters|correspondents|agenc(?:y"
+    r"|ies)|agentur\w*|wire"
+    r"|service|bureau|redaktion\w*|rédaction|redacción|redazione|redacția|redakcj\w+|redakc\w+"
+    r"|редакц\w+)\b|redaktion$",
     re.IGNORECASE,
 )
 _OUTLET = re.compile(
-    r"\b(?:news|post|times|daily|press|magazine|tv|radio|herald|tribune|journal|gazette|chronicle|zeitung|online"
+    r"\b(?:news|post|times|daily|press|magazine|tv|radio|herald|tribune|journal|gazette"
+    r"|chronicle|zeitung|online"
     r"|media|broadcasting)\b|\.\w{2,3}$",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"\b(?:reporter|editor|correspondent|writer|journalist|columnist|contributor|producer|photographer|chief|head"
-    r"|director|analyst|fellow|critic|professor|lecturer|officer|founder|ceo|president|senior|deputy|assistant"
-    r"|redakteur(?:in)?|korrespondent(?:in)?|chefredakteur\w*|volont\w+|journaliste|rédacteur|rédactrice|envoyée?"
-    r"|correspondant\w*|redactor\w*|autorin|ressortleiter\w*|reporterin|leiter\w*|university|universität|freelance\w*"
+    r"\b(?:reporter|editor|correspondent|writer|journalist|columnist|contributor|producer"
+    r"|photographer|chief|head"
+    r"|director|analyst|fellow|critic|professor|lecturer|officer|founder|ceo|president|senior"
+    r"|deputy|assistant"
+    r"|redakteur(?:in)?|korrespondent(?:in)?|chefredakteur\w*|volont\w+|journaliste|rédacteur"
+    r"|rédactrice|envoyée?"
+    r"|correspondant\w*|redactor\w*|autorin|ressortleiter\w*|reporterin|leiter\w*|university"
+    r"|universität|freelance\w*"
     r"|ph\.?d|m\.?d|phd|jurnalis|dietitian|기자|記者|记者)\b\.?",
     re.IGNORECASE,
 )
 _WIDGET = re.compile(
-    r"\b(?:e-?mail|follow|share|tweet|facebook|twitter|instagram|linkedin|subscribe|newsletter|comments?|print|updated?"
-    r"|published|posted|read more|view (?:all|profile)|show|bio|about|contact|profile|admin(?:istrator)?|webmaster|guest"
-    r"|unknown|anonymous|null|undefined|none|staff writers?|user|login|sign in|minutes?|min read|copyright|image|photo"
+    r"\b(?:e-?mail|follow|share|tweet|facebook|twitter|instagram|linkedin|subscribe|newsletter"
+    r"|comments?|print|updated?"
+    r"|published|posted|read more|view (?:all|profile)|show|bio|about|contact|profile"
+    r"|admin(?:istrator)?|webmaster|guest"
+    r"|unknown|anonymous|null|undefined|none|staff writers?|user|login|sign in|minutes?"
+    r"|min read|copyright|image|photo"
     r"|getty|istockphoto|recent posts|link kopieren|illustration)\b"
     r"|^(?:editor|author|autor|redakteur|news|staff|writer|contributor|home|more|the|über)$|^\W*$",
     re.IGNORECASE,
@@ -55,7 +69,8 @@ _WIDGET = re.compile(
 _DATE = re.compile(
     r"\s*[,|·•-]?\s*\b(?:on\s+)?(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\.?,?\s*)?"
     r"(?:(?:jan|febr?|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b.*"
-    r"|\d{1,2}\.?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.*|\d{1,2}[./]\d{1,2}[./]\d{2,4}.*)$",
+    r"|\d{1,2}\.?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.*"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}.*)$",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"^By(?=[A-Z])")
@@ -63,9 +78,11 @@ _ASIAN = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}|[\u30a0-\u30ff]{
 _TRAILING = re.compile(r"\s*(?:\(.*?(?:\)|$)|\[.*?\]|\s[-–—|@]\s.*|\bfor\s+[A-Z].*|\bin\s+[A-Z]\w+.*)$")
 _ASIAN_ROLE = re.compile(r"\s*(?:기자|記者|记者|特派員)$")
 _PARTICLES = frozenset(
-    {"von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn",
-     "ter", "ten", "zu", "zum", "y", "e", "af", "av", "und", "mac", "st"}
-)  # fmt: skip
+    re.findall(
+        r"\w+",
+        "von van de der den del della di da dos du la le el al bin ibn ter ten zu zum y e af av und mac st",
+    )
+)
 
 
 def clean_names(printed: Iterable[str], outlets: frozenset[str]) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from lxml.html import HtmlElement
 
 from lib.clean.marks import Marks
 from lib.clean.parse import parsed
-from lib.clean.source import Piece, Source, segmented
+from lib.clean.pieces import Piece
+from lib.clean.source import Source, segmented
 from lib.clean.structured import Structured, structured
 from lib.clean.votes import folded
 from lib.model.capture import Capture

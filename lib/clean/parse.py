@@ -1,7 +1,7 @@
 """Parses a page once, with limits that keep text from getting lost silently.
 
-lxml without huge_tree drops everything nested 256 deep and every text node of 10 MB, without an error; with it
-the same happens a little past 2,000 levels. So the page is measured before it is parsed.
+lxml without huge_tree drops everything nested 256 deep and every text node of 10 MB, without an error; with
+it the same happens a little past 2,000 levels. So the page is measured before it is parsed.
 """
 
 import re

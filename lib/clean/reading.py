@@ -11,11 +11,12 @@ from lib.clean.address import host_of, page_address, slug_of
 from lib.clean.dateline import dateline, signed_by_wire
 from lib.clean.dates import Dating, dating, guessed_day, published, updated
 from lib.clean.language import language
+from lib.clean.layout import Layout
 from lib.clean.page import Page
 from lib.clean.signature import Signature, Signing
 from lib.clean.text_marks import find_read_time
 from lib.clean.topics import section, tags
-from lib.clean.zones import Fate, Layout
+from lib.clean.zones import Fate, Zoning
 from lib.model.article import TEXT_ZONES
 
 _NOT_ITS_TIME = frozenset({"related", "comments", "menu", "footer", "ticker", "ad", "promo"})
@@ -34,9 +35,13 @@ class Reading:
         return self.layout.page
 
     @cached_property
+    def _zoned(self) -> tuple[Fate, ...]:
+        return Zoning(layout=self.layout).fates
+
+    @cached_property
     def fates(self) -> tuple[Fate, ...]:
         """The fate of every piece; the one that prints the byline is kept as such."""
-        fates = list(self.layout.fates)
+        fates = list(self._zoned)
         number = self.signature.printed
         if number is not None and fates[number].zone not in ("headline", "deck"):
             fates[number] = Fate("byline", None)
@@ -64,7 +69,7 @@ class Reading:
     @cached_property
     def text(self) -> str:
         """The story's text before authors are known."""
-        pairs = zip(self.page.pieces, self.layout.fates, strict=True)
+        pairs = zip(self.page.pieces, self._zoned, strict=True)
         return "\n\n".join(piece.text for piece, fate in pairs if fate.zone in TEXT_ZONES)
 
     @cached_property
@@ -76,7 +81,7 @@ class Reading:
     def signature(self) -> Signature:
         """Who signed the story."""
         layout = self.layout
-        text = [number for number, fate in enumerate(layout.fates) if fate.zone in TEXT_ZONES[1:]]
+        text = [number for number, fate in enumerate(self._zoned) if fate.zone in TEXT_ZONES[1:]]
         return Signing(
             page=self.page,
             marks=layout.marks,

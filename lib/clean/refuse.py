@@ -9,7 +9,8 @@ from lib.model.errors import NotAnArticle
 LEAST = 60  # characters of a story's text
 
 _WALL = re.compile(
-    r"\b(?:log ?in|sign in|subscribe|register|create an account|anmelden|abonnieren|connectez-vous|enable (?:javascript|cookies)"
+    r"\b(?:log ?in|sign in|subscribe|register|create an account|anmelden|abonnieren"
+    r"|connectez-vous|enable (?:javascript|cookies)"
     r"|are you a robot|verify you are human|access denied|page not found|404|captcha)\b",
     re.IGNORECASE,
 )
@@ -30,7 +31,7 @@ def refuse_other_pages(reading: Reading) -> None:
 def _why(reading: Reading) -> str:
     visible = " ".join(piece.text for piece in reading.page.pieces)
     if _WALL.search(visible[:3000]) and len(visible) < 3000:
-        return "it shows a login, a wall or an error; open the story in the browser and save it once its text is there."
+        return "it shows a login, a wall or an error; open the story and save it once its text is there."
     if len(visible) < 400:
         return "its text is put there by scripts or missing; save it from the browser once its text is there."
     return "no part of the page reads like the text of one; save the page of a single story."

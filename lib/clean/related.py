@@ -8,7 +8,7 @@ from lib.clean.address import canonical, host_of
 from lib.clean.links import absolute
 from lib.clean.names import clean_names
 from lib.clean.page import Page
-from lib.clean.source import Piece
+from lib.clean.pieces import Piece
 from lib.model.article import Related
 
 RULES = frozenset({"related", "read more", "link", "outside", "box", "repeated", "unclassified"})

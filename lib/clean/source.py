@@ -1,19 +1,18 @@
 """The source text of a capture and the pieces it falls into.
 
-For HTML the source text is all text nodes in document order without script, style and template. A piece is the
-text of one block-level element, or of a part of it between inner blocks; its offsets cover exactly its text
-nodes without the white space around them, so all pieces together cover the source text but white space.
+For HTML the source text is all text nodes in document order without script, style and template. A piece is
+the text of one block-level element, or of a part of it between inner blocks; its offsets cover exactly its
+text nodes without the white space around them, so all pieces together cover the source text but white space.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from lib.clean.parse import parsed
-from lib.model.article import Link
+from lib.clean.pieces import Piece, Run, piece_of
 from lib.model.capture import Capture
 
 SILENT = frozenset({"script", "style", "template"})
@@ -60,31 +59,12 @@ INLINE = frozenset(
         "wbr",
     ]
 )
-APART = frozenset({"a", "time", "img", "picture"})  # inline, but words on its two sides are not one word
+APART = frozenset({"a", "time"})  # inline, but two of them side by side are two words
 EMPHASIS = frozenset({"b", "strong"})
 
 _CREDIT = re.compile(
     r"(?:^|[-_ ])(?:image|photo|caption|media|picture)?[-_]*(?:credit|copyright)s?(?:$|[-_ ])", re.IGNORECASE
 )
-_SPACE = re.compile(r"\s+")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """The text of one block-level element: the smallest thing that is kept or cut."""
-
-    at: int
-    end: int
-    text: str  # white space folded
-    element: HtmlElement  # the block-level element it stands in
-    links: tuple[Link, ...]
-    strong: bool  # all of it is bold
-    inner: HtmlElement  # the innermost element that holds all of it
-
-    @property
-    def linked(self) -> float:
-        """The share of the text that stands in links."""
-        return sum(link.end - link.start for link in self.links) / len(self.text) if self.text else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,25 +106,18 @@ def _is_drawing(node: HtmlElement) -> bool:
     return node.tag == "svg" and not any(text.strip() for text in node.itertext())
 
 
-@dataclass(slots=True)
-class _Run:
-    """Text nodes that belong together, as they are gathered."""
-
-    raw: list[tuple[str, HtmlElement, HtmlElement | None, bool]] = field(default_factory=list)
-    at: int = 0
-
-
 class _Cutter:
     """Gathers text nodes into runs and runs into pieces."""
 
     def __init__(self) -> None:
         self._texts: list[str] = []
         self._offset = 0
-        self._run = _Run()
+        self._run = Run()
         self._blocks: list[HtmlElement] = []
         self._anchors: list[HtmlElement] = []
         self._bold = 0
         self._breaks = 0
+        self._closed = -1  # where the last link or time ended
         self._pieces: list[Piece] = []
 
     def open(self, node: HtmlElement) -> None:
@@ -166,7 +139,7 @@ class _Cutter:
         return bool(_CREDIT.search(node.get("class") or ""))
 
     def _enter(self, node: HtmlElement) -> None:
-        if node.tag in APART:
+        if node.tag == "time" or (node.tag == "a" and self._closed == self._offset):
             self._apart(node)
         if node.tag == "a":
             self._anchors.append(node)
@@ -181,7 +154,7 @@ class _Cutter:
             self._blocks.pop()
             return
         if node.tag in APART:
-            self._apart(node)
+            self._closed = self._offset
         if node.tag == "a":
             self._anchors.pop()
         elif node.tag in EMPHASIS:
@@ -217,86 +190,10 @@ class _Cutter:
 
     def _flush(self) -> None:
         self._breaks = 0
-        run, self._run = self._run, _Run()
+        run, self._run = self._run, Run()
         if self._blocks and any(text and not text.isspace() for text, *_ in run.raw):
-            self._pieces.append(_piece(run, self._blocks[-1]))
+            self._pieces.append(piece_of(run, self._blocks[-1]))
 
     def done(self) -> Source:
         self._flush()
         return Source(text="".join(self._texts), pieces=tuple(self._pieces))
-
-
-def _piece(run: _Run, block: HtmlElement) -> Piece:
-    raw = "".join(text for text, *_ in run.raw)
-    text, links = _folded(run)
-    visible = [(part, node, bold) for part, node, _, bold in run.raw if part and not part.isspace()]
-    return Piece(
-        at=run.at + len(raw) - len(raw.lstrip()),
-        end=run.at + len(raw.rstrip()),
-        text=text,
-        element=block,
-        links=links,
-        strong=all(bold for _, _, bold in visible),
-        inner=_around([node for _, node, _ in visible], block),
-    )
-
-
-def _around(nodes: list[HtmlElement], block: HtmlElement) -> HtmlElement:
-    """The innermost element that holds all of a piece's text nodes."""
-    inner = nodes[0]
-    for node in nodes[1:]:
-        if node is not inner:
-            above = {node, *node.iterancestors()}
-            while inner not in above:
-                inner = inner.getparent()
-    return inner if block in inner.iterancestors() else block
-
-
-def _folded(run: _Run) -> tuple[str, tuple[Link, ...]]:
-    """The text with white space folded, and the links as spans of it."""
-    parts: list[str] = []
-    spans: list[tuple[int, int, HtmlElement]] = []
-    length = 0
-    for text, _, anchor, _ in run.raw:
-        folded = _SPACE.sub(" ", text) if text else " "
-        if folded.startswith(" ") and (not parts or parts[-1].endswith(" ")):
-            folded = folded[1:]
-        if not folded:
-            continue
-        if anchor is not None:
-            spans.append((length, length + len(folded), anchor))
-        parts.append(folded)
-        length += len(folded)
-    return "".join(parts).rstrip(), tuple(_links(spans, "".join(parts)))
-
-
-def _links(spans: list[tuple[int, int, HtmlElement]], text: str) -> Iterator[Link]:
-    merged: list[tuple[int, int, HtmlElement]] = []
-    for start, end, anchor in spans:
-        if merged and merged[-1][2] is anchor:
-            merged[-1] = (merged[-1][0], end, anchor)
-        else:
-            merged.append((start, end, anchor))
-    for start, end, anchor in merged:
-        while start < end and text[start] == " ":
-            start += 1
-        while end > start and text[end - 1] == " ":
-            end -= 1
-        if start < end:
-            yield Link(start=start, end=end, url=(anchor.get("href") or "").strip())
-
-
-def split_piece(piece: Piece, cut: int, source: str) -> tuple[Piece, Piece]:
-    """A piece as two, parted before the letter at `cut` of its folded text."""
-    letters = sum(1 for letter in piece.text[:cut] if not letter.isspace())
-    raw = source[piece.at : piece.end]
-    middle = 0
-    while letters or raw[middle].isspace():
-        letters -= not raw[middle].isspace()
-        middle += 1
-    at = piece.at + middle
-    end = piece.at + len(raw[:middle].rstrip())
-    return (
-        replace(piece, text=piece.text[:cut].strip(), end=end, links=()),
-        replace(piece, text=piece.text[cut:].strip(), at=at, links=()),
-    )

@@ -10,9 +10,9 @@ from lxml.html import HtmlElement
 
 ARTICLES = (
     "LiveBlogPosting", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle",
-    "BackgroundNewsArticle", "ReviewNewsArticle", "AskPublicNewsArticle", "AdvertiserContentArticle", "Article",
-    "BlogPosting", "Report", "SocialMediaPosting", "TechArticle", "ScholarlyArticle", "Review", "CriticReview",
-    "SatiricalArticle", "VideoObject",
+    "BackgroundNewsArticle", "ReviewNewsArticle", "AskPublicNewsArticle", "AdvertiserContentArticle",
+    "Article", "BlogPosting", "Report", "SocialMediaPosting", "TechArticle", "ScholarlyArticle", "Review",
+    "CriticReview", "SatiricalArticle", "VideoObject",
 )  # fmt: skip
 SCRIPT = 3_000_000  # characters of one script that are read
 NODES = 5_000

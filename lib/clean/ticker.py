@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from lib.clean.clocks import clock_of, zone_assumed
 from lib.clean.dates import dating, read_instant
 from lib.clean.page import Page
-from lib.clean.source import Piece
+from lib.clean.pieces import Piece
 from lib.clean.text_times import find_clock
 from lib.model.article import Article, Block, ZoneOfTime
 

@@ -10,12 +10,14 @@ LONGEST = 80  # characters of one tag
 MOST = 60
 
 META = (
-    "article:tag", "news_keywords", "parsely-tags", "sailthru.tags", "keywords", "article.tags", "article:tags",
-    "cxenseparse:keywords", "dc.subject", "dcterms.subject", "og:article:tag", "bt:keywords", "tags",
+    "article:tag", "news_keywords", "parsely-tags", "sailthru.tags", "keywords", "article.tags",
+    "article:tags", "cxenseparse:keywords", "dc.subject", "dcterms.subject", "og:article:tag",
+    "bt:keywords", "tags",
 )  # fmt: skip
 SECTION_META = (
-    "article:section", "parsely-section", "og:article:section", "og:section", "cxenseparse:recs:articlesection",
-    "section", "article.section", "dc.type.section", "category", "cre:section", "articlesection",
+    "article:section", "parsely-section", "og:article:section", "og:section",
+    "cxenseparse:recs:articlesection", "section", "article.section", "dc.type.section", "category",
+    "cre:section", "articlesection",
 )  # fmt: skip
 _SEPARATOR = re.compile(r"\s*[,;|、，]\s*")
 _MACHINE = re.compile(r"^(?:[a-z_]+:|tag:|https?:)|^\d+$|[=_{}<>]|^[a-z]+(?:-[a-z]+){3,}$")

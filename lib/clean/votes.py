@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from lxml.html import HtmlElement
 
-from lib.clean.source import Piece
+from lib.clean.pieces import Piece
 
 LONG = 24  # folded characters from which a piece is recognised inside other text
 WINDOW = 12

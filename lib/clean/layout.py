@@ -1,0 +1,159 @@
+"""Where the story stands on a page, and which pieces are its text once the votes are repaired."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml.html import HtmlElement
+
+from lib.clean.body import Body
+from lib.clean.cuts import OVERRULES, said
+from lib.clean.page import Page
+from lib.clean.pieces import Piece
+from lib.clean.votes import folded
+
+UNRELIABLE = 0.35  # a mark on this share of the story's text says nothing
+HEAD = 6  # pieces at the start in which bylines and times are looked for
+TAIL = 4
+
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+ASIDE = frozenset(
+    {"caption", "credit", "figure", "menu", "footer", "gallery", "player", "button", "kicker", "noscript"}
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """A page with its body and headline found."""
+
+    page: Page
+    body: Body
+    headline: str | None
+    headline_piece: int | None
+
+    @cached_property
+    def holders(self) -> frozenset[HtmlElement]:
+        """The main element and all around it: their marks stand for the page, not for a place on it."""
+        main = self.body.main
+        return frozenset() if main is None else frozenset({main, *main.iterancestors()})
+
+    @cached_property
+    def inside(self) -> frozenset[int]:
+        """The pieces inside the main element."""
+        elements = frozenset(node for holder in self._texts for node in holder.iter())
+        return frozenset(number for number, piece in enumerate(self.page.pieces) if piece.element in elements)
+
+    @cached_property
+    def _texts(self) -> tuple[HtmlElement, ...]:
+        """The main element and its twins: some pages part the story where an advertisement stands."""
+        main = self.body.main
+        if main is None:
+            return ()
+        parent = main.getparent()
+        above = parent.getparent() if parent is not None and parent.getparent() is not None else parent
+        if above is None or not main.get("class"):
+            return (main,)
+        return tuple(
+            node for node in above.iter(main.tag) if node is main or node.get("class") == main.get("class")
+        )
+
+    @cached_property
+    def marks(self) -> tuple[frozenset[str], ...]:
+        """The marks of each piece, without those that hang on much of the story."""
+        above = [self.page.marks.above(piece.inner, below=self.holders) for piece in self.page.pieces]
+        weights: Counter[str] = Counter()
+        for number in self.body.chosen:
+            for mark in above[number]:
+                weights[mark] += len(self.page.pieces[number].text)
+        total = sum(len(self.page.pieces[number].text) for number in self.body.chosen)
+        vague = frozenset(mark for mark, weight in weights.items() if weight > UNRELIABLE * total)
+        return tuple(marks - (vague - {"quote", "list", "table"}) for marks in above)
+
+    @cached_property
+    def head(self) -> range:
+        """The pieces around the headline, where byline and time are printed."""
+        pieces = self.page.pieces
+        start = self.headline_piece if self.headline_piece is not None else min(self.body.chosen, default=0)
+        longs = (n for n in sorted(self.body.chosen) if n > start and len(pieces[n].text) > 200)
+        return range(max(0, start - 8), min(len(pieces), max(next(longs, start) + 3, start + 12)))
+
+    @cached_property
+    def tail(self) -> range:
+        """The pieces just after the story, where some sign."""
+        last = max(self.body.chosen, default=0)
+        return range(max(0, last - 2), min(len(self.page.pieces), last + 10))
+
+    @cached_property
+    def kept(self) -> frozenset[int]:
+        """The pieces of the story's text: the chosen ones, repaired."""
+        start = 0 if self.headline_piece is None else self.headline_piece + 1
+        chosen = sorted(number for number in self.body.chosen if self._holds(number))
+        chosen = [number for number in chosen if number >= start or number in self.inside]
+        chosen = list(self._without_edges(chosen))
+        return frozenset(chosen) | frozenset(self._missed(chosen))
+
+    def _holds(self, number: int) -> bool:
+        piece = self.page.pieces[number]
+        if self.repeats_headline(number) or self.marks[number] & OVERRULES:
+            return False
+        return not self.marks[number] & {"caption", "credit"} and not said(piece.text)
+
+    def _without_edges(self, chosen: list[int]) -> Iterator[int]:
+        """Drops times and bylines from the start and link lines from the end."""
+        for place, number in enumerate(chosen):
+            piece, marks = self.page.pieces[number], self.marks[number]
+            if place < HEAD and marks & {"byline", "time", "kicker"} and len(piece.text) < 150:
+                continue
+            if place >= len(chosen) - TAIL and piece.linked > 0.8 and piece.element.tag != "td":
+                continue
+            yield number
+
+    def _missed(self, chosen: list[int]) -> Iterator[int]:
+        """Sub-headings and paragraphs among chosen ones, or of their kind, that no extractor returned."""
+        if not chosen:
+            return
+        kinds = Counter(_kind(self.page.pieces[number]) for number in chosen)
+        known = frozenset(chosen)
+        for number in sorted(self.inside):
+            piece = self.page.pieces[number]
+            if number in known or number < chosen[0] or not self._clean(number):
+                continue
+            heads_text = piece.element.tag in HEADINGS and number + 1 in known
+            if heads_text or (kinds[_kind(piece)] > 1 and _is_running_text(piece)):
+                yield number
+
+    def _clean(self, number: int) -> bool:
+        piece = self.page.pieces[number]
+        return (
+            number in self.inside
+            and not self.marks[number] & (OVERRULES | ASIDE)
+            and not said(piece.text)
+            and piece.linked < 0.9
+            and not self.repeats_headline(number)
+        )
+
+    def repeats_headline(self, number: int) -> bool:
+        """Whether a piece says what the headline says."""
+        return self.page.folds[number] in self._titles
+
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        """The headline as it is understood and as it is printed, folded."""
+        printed = self.page.folds[self.headline_piece] if self.headline_piece is not None else ""
+        return frozenset({folded(self.headline or ""), printed} - {""})
+
+
+def _is_running_text(piece: Piece) -> bool:
+    tag = piece.element.tag
+    if tag in HEADINGS:
+        return True
+    long = tag in ("div", "section", "article") and len(piece.text) > 60
+    return piece.linked < 0.5 and (tag in ("p", "blockquote") or long)
+
+
+def _kind(piece: Piece) -> tuple[str | None, ...]:
+    """What pieces of one text have in common: their tag and class and those of the element around them."""
+    parent = piece.element.getparent()
+    around = (parent.tag, parent.get("class")) if parent is not None else (None, None)
+    return (piece.element.tag, piece.element.get("class"), *around)

@@ -1,0 +1,114 @@
+"""A piece: the text of one block-level element, with its place in the source text and its links."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from lxml.html import HtmlElement
+
+from lib.model.article import Link
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """The text of one block-level element: the smallest thing that is kept or cut."""
+
+    at: int
+    end: int
+    text: str  # white space folded
+    element: HtmlElement  # the block-level element it stands in
+    links: tuple[Link, ...]
+    strong: bool  # all of it is bold
+    inner: HtmlElement  # the innermost element that holds all of it
+
+    @property
+    def linked(self) -> float:
+        """The share of the text that stands in links."""
+        return sum(link.end - link.start for link in self.links) / len(self.text) if self.text else 0.0
+
+
+@dataclass(slots=True)
+class Run:
+    """Text nodes that belong together, as they are gathered."""
+
+    raw: list[tuple[str, HtmlElement, HtmlElement | None, bool]] = field(default_factory=list)
+    at: int = 0
+
+
+def piece_of(run: Run, block: HtmlElement) -> Piece:
+    """The piece that a run of text nodes under one block-level element makes."""
+    raw = "".join(text for text, *_ in run.raw)
+    text, links = _folded(run)
+    visible = [(part, node, bold) for part, node, _, bold in run.raw if part and not part.isspace()]
+    return Piece(
+        at=run.at + len(raw) - len(raw.lstrip()),
+        end=run.at + len(raw.rstrip()),
+        text=text,
+        element=block,
+        links=links,
+        strong=all(bold for _, _, bold in visible),
+        inner=_around([node for _, node, _ in visible], block),
+    )
+
+
+def _around(nodes: list[HtmlElement], block: HtmlElement) -> HtmlElement:
+    """The innermost element that holds all of a piece's text nodes."""
+    inner = nodes[0]
+    for node in nodes[1:]:
+        if node is not inner:
+            above = {node, *node.iterancestors()}
+            while inner not in above:
+                inner = inner.getparent()
+    return inner if block in inner.iterancestors() else block
+
+
+def _folded(run: Run) -> tuple[str, tuple[Link, ...]]:
+    """The text with white space folded, and the links as spans of it."""
+    parts: list[str] = []
+    spans: list[tuple[int, int, HtmlElement]] = []
+    length = 0
+    for text, _, anchor, _ in run.raw:
+        folded = _SPACE.sub(" ", text) if text else " "
+        if folded.startswith(" ") and (not parts or parts[-1].endswith(" ")):
+            folded = folded[1:]
+        if not folded:
+            continue
+        if anchor is not None:
+            spans.append((length, length + len(folded), anchor))
+        parts.append(folded)
+        length += len(folded)
+    return "".join(parts).rstrip(), tuple(_links(spans, "".join(parts)))
+
+
+def _links(spans: list[tuple[int, int, HtmlElement]], text: str) -> Iterator[Link]:
+    merged: list[tuple[int, int, HtmlElement]] = []
+    for start, end, anchor in spans:
+        if merged and merged[-1][2] is anchor:
+            merged[-1] = (merged[-1][0], end, anchor)
+        else:
+            merged.append((start, end, anchor))
+    for start, end, anchor in merged:
+        while start < end and text[start] == " ":
+            start += 1
+        while end > start and text[end - 1] == " ":
+            end -= 1
+        if start < end:
+            yield Link(start=start, end=end, url=(anchor.get("href") or "").strip())
+
+
+def split_piece(piece: Piece, cut: int, source: str) -> tuple[Piece, Piece]:
+    """A piece as two, parted before the letter at `cut` of its folded text."""
+    letters = sum(1 for letter in piece.text[:cut] if not letter.isspace())
+    raw = source[piece.at : piece.end]
+    middle = 0
+    while letters or raw[middle].isspace():
+        letters -= not raw[middle].isspace()
+        middle += 1
+    at = piece.at + middle
+    end = piece.at + len(raw[:middle].rstrip())
+    return (
+        replace(piece, text=piece.text[:cut].strip(), end=end, links=()),
+        replace(piece, text=piece.text[cut:].strip(), at=at, links=()),
+    )
