@@ -1,24 +1,14 @@
-"""One Chromium and one running app for all browser tests of a worker."""
+"""One running app for all browser tests of a worker, and the reader who uses it."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
-from lib.export.chromium import find
-from tests.running import FLAGS, app
+from tests.running import app
 
 SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The Chromium at hand."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(find()), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
