@@ -1,8 +1,10 @@
 """A text capture as lines with their offsets and their shape."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lib.clean.text_wraps import Row, join, paragraphs
 from lib.model.capture import Capture
 from lib.model.errors import TooLarge
 
@@ -20,7 +22,7 @@ _VISIBLE = re.compile(r"\w")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line that holds something: content[at:end] == text, without the white space around it."""
+    """One line that holds something, content[at:end] without the white space around and inside it."""
 
     number: int  # among the lines that hold something
     at: int
@@ -31,6 +33,11 @@ class Line:
     weight: float  # words; characters count in scripts without spaces
     terminal: bool  # ends as a sentence ends
     sentences: int  # stops inside and at the end
+    skips: tuple[tuple[int, int], ...] = ()  # after a place of the text the content holds so many more
+
+    def source(self, position: int) -> int:
+        """The offset in the content of a place in the text."""
+        return self.at + position + sum(more for place, more in self.skips if place < position)
 
     @property
     def prose(self) -> bool:
@@ -49,18 +56,17 @@ def read_lines(capture: Capture) -> list[Line]:
     """Splits the capture at every kind of line break; linear in its length."""
     content = capture.content
     _refuse_above(len(content), MAX_CHARACTERS, "characters", capture.origin)
-    spans = _spans(content)
-    _refuse_above(len(spans), MAX_LINES, "lines", capture.origin)
-    last = len(spans) - 1
+    rows = _rows(content)
+    _refuse_above(len(rows), MAX_LINES, "lines", capture.origin)
+    groups = paragraphs(rows)
     return [
         _line(
-            content[at:end],
+            group,
             number=number,
-            at=at,
-            gap_before=number == 0 or row - spans[number - 1][2] > 1,
-            gap_after=number == last or spans[number + 1][2] - row > 1,
+            gap_before=number == 0 or group[0].number - groups[number - 1][-1].number > 1,
+            gap_after=group is groups[-1] or groups[number + 1][0].number - group[-1].number > 1,
         )
-        for number, (at, end, row) in enumerate(spans)
+        for number, group in enumerate(groups)
     ]
 
 
@@ -92,33 +98,35 @@ def _is_title_case(text: str) -> bool:
     return capital > len(words) / 2
 
 
-def _spans(content: str) -> list[tuple[int, int, int]]:
-    """Start, end and row of each line that holds more than white space."""
-    spans = []
+def _rows(content: str) -> list[Row]:
+    """Each row that holds more than white space."""
+    rows = []
     offset = 0
-    for row, raw in enumerate(content.splitlines(keepends=True)):
-        stripped = raw.strip()
-        if stripped:
-            at = offset + len(raw) - len(raw.lstrip())
-            spans.append((at, at + len(stripped), row))
+    for number, raw in enumerate(content.splitlines(keepends=True)):
+        text = raw.strip()
+        if text:
+            indent = len(raw) - len(raw.lstrip())
+            rows.append(Row(offset + indent, offset + indent + len(text), number, indent, text))
         offset += len(raw)
-    return spans
+    return rows
 
 
-def _line(text: str, *, number: int, at: int, gap_before: bool, gap_after: bool) -> Line:
+def _line(group: Sequence[Row], *, number: int, gap_before: bool, gap_after: bool) -> Line:
+    text, skips = join(group)
     words = weight(text)
     cut_off = words <= 16 and text.endswith(("...", "…"))  # a teaser that a page cut short
     terminal = ends_a_sentence(text) and not cut_off
     return Line(
         number=number,
-        at=at,
-        end=at + len(text),
+        at=group[0].at,
+        end=group[-1].end,
         text=text,
         gap_before=gap_before,
         gap_after=gap_after,
         weight=words,
         terminal=terminal,
         sentences=len(_INNER_STOP.findall(text)) + terminal,
+        skips=skips,
     )
 
 

@@ -72,11 +72,11 @@ class Sheet:
 
     def _put(self, line: Line, part: Part) -> None:
         text = line.text[part.start : part.end]
-        at = line.at + part.start + len(text) - len(text.lstrip())
+        start = part.start + len(text) - len(text.lstrip())
         text = text.strip()
-        end = at + len(text)
         if not text:
             return
+        at, end = line.source(start), line.source(start + len(text))
         if part.zone:
             self.blocks.append(Block(zone=part.zone, text=text, at=at, end=end, level=part.level))
         else:

@@ -1,0 +1,111 @@
+"""Joins the lines of texts that an e-mail or an old editor broke at a fixed width into paragraphs."""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_WIDTHS = range(40, 131)  # characters at which programs break lines
+_LEAST = 2  # lines that break off in mid-sentence before a width is believed
+_FULL = 0.8  # of the broken lines: could not have taken the next line's first word
+_MANY = 6  # broken lines that show a width kept by hand, which need only be about as long as each other
+_ABOUT = 0.75
+_STOPPED = re.compile(r"[.!?…:;][\s)\]\"'”’»›]*$")
+_DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_OPENS_ANEW = re.compile(r"(?:[-–—*•·>]\s|\d+[.)]\s|(?:by|von|par|por)\s[^\W\d_])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the content that holds something; the offsets leave out the white space around it."""
+
+    at: int
+    end: int
+    number: int  # among all rows, empty ones too
+    indent: int
+    text: str
+
+    @property
+    def first_word(self) -> int:
+        """The length of the row's first word."""
+        return len(self.text.split(maxsplit=1)[0])
+
+
+def paragraphs(rows: Sequence[Row]) -> list[list[Row]]:
+    """The rows, those of one broken paragraph together."""
+    width = _width(rows)
+    groups: list[list[Row]] = []
+    for row in rows:
+        if width and groups and _goes_on(groups[-1][-1], row, width):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return [part for group in groups for part in _kept_together(group)]
+
+
+def join(group: Sequence[Row]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The paragraph's text, and after which places of it the content holds how many characters more."""
+    text = group[0].text
+    skips = []
+    for above, row in itertools.pairwise(group):
+        space = "" if re.search(r"[a-zß-ÿ]-$", above.text) and row.text[0].islower() else " "
+        more = row.at - above.end - len(space)
+        skips.append((len(text) - (not space), more))
+        text += space + row.text
+    return text, tuple(skip for skip in skips if skip[1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Width:
+    characters: int
+    exact: bool  # kept by a program, which fills every line
+
+    def fills(self, length: int, next_word: int) -> bool:
+        """Tells whether a line of this length could not have taken the next word."""
+        if length > self.characters:
+            return False
+        return length + 1 + next_word > self.characters or (
+            not self.exact and length >= _ABOUT * self.characters
+        )
+
+
+def _width(rows: Sequence[Row]) -> _Width | None:
+    """The width at which the lines that break off in mid-sentence are broken."""
+    pairs = itertools.pairwise(rows)
+    broken = Counter(
+        (len(above.text), row.first_word)
+        for above, row in pairs
+        if len(above.text) in _WIDTHS and _breaks_off(above, row)
+    )
+    for least, exact in ((_LEAST, True), (_MANY, False)):
+        enough = max(least, _FULL * broken.total())
+        for characters in sorted({length for length, _ in broken}, reverse=True):
+            width = _Width(characters, exact)
+            if sum(count for pair, count in broken.items() if width.fills(*pair)) >= enough:
+                return width
+    return None
+
+
+def _breaks_off(above: Row, row: Row) -> bool:
+    """The line stops in mid-sentence and the next, right under it, goes on in lower case."""
+    first = row.text[0]
+    small = first.isalpha() and not first.isupper() and not _DENSE.match(first)
+    return row.number == above.number + 1 and small and not _STOPPED.search(above.text[-6:])
+
+
+def _goes_on(above: Row, row: Row, width: _Width) -> bool:
+    return (
+        row.number == above.number + 1
+        and row.indent <= above.indent
+        and len(above.text) in _WIDTHS
+        and width.fills(len(above.text), row.first_word)
+        and not _OPENS_ANEW.match(row.text)
+    )
+
+
+def _kept_together(group: list[Row]) -> list[list[Row]]:
+    """Two lines that no sentence joins stay apart."""
+    if len(group) > 2 or any(_breaks_off(*pair) for pair in itertools.pairwise(group)):
+        return [group]
+    return [[row] for row in group]
