@@ -4,7 +4,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _WIDTHS = range(40, 131)  # characters at which programs break lines
 _LEAST = 2  # lines that break off in mid-sentence before a width is believed
@@ -41,6 +41,8 @@ def paragraphs(rows: Sequence[Row]) -> list[list[Row]]:
             groups[-1].append(row)
         else:
             groups.append([row])
+    if width and width.sure:
+        return groups
     return [part for group in groups for part in _kept_together(group)]
 
 
@@ -60,6 +62,7 @@ def join(group: Sequence[Row]) -> tuple[str, tuple[tuple[int, int], ...]]:
 class _Width:
     characters: int
     exact: bool  # kept by a program, which fills every line
+    sure: bool = False  # many lines keep it
 
     def fills(self, length: int, next_word: int) -> bool:
         """Tells whether a line of this length could not have taken the next word."""
@@ -82,8 +85,9 @@ def _width(rows: Sequence[Row]) -> _Width | None:
         enough = max(least, _FULL * broken.total())
         for characters in sorted({length for length, _ in broken}, reverse=True):
             width = _Width(characters, exact)
-            if sum(count for pair, count in broken.items() if width.fills(*pair)) >= enough:
-                return width
+            kept = sum(count for pair, count in broken.items() if width.fills(*pair))
+            if kept >= enough:
+                return replace(width, sure=exact and kept >= _MANY)
     return None
 
 

@@ -113,7 +113,8 @@ def coverage_violations(content: str, cleaned: Cleaned) -> list[str]:
     """Every place where pieces overlap, or where more than white space is left uncovered."""
     articles = (cleaned.article, *cleaned.briefs)
     pieces = [(block.at, block.end) for article in articles for block in article.blocks]
-    pieces += [(piece.at, piece.end) for piece in (*cleaned.related, *cleaned.cuts)]
+    pieces += [(card.at, card.end) for card in cleaned.related]
+    pieces += [(cut.at, cut.end) for cut in cleaned.cuts]
     found, position = [], 0
     for at, end in [*sorted(pieces), (len(content), len(content))]:
         if at < position:
