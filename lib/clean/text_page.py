@@ -29,6 +29,7 @@ from lib.model.capture import Capture
 from lib.model.errors import NotAnArticle
 
 LEAST_WORDS = 20.0  # a story's text
+LEAST_SIGNED = 5.0  # the text of a story that a headline, a byline and a time announce
 
 
 def clean_text(capture: Capture) -> Cleaned:
@@ -37,7 +38,7 @@ def clean_text(capture: Capture) -> Cleaned:
     marks = mark_lines(lines)
     teasers = find_teasers(lines, marks)
     span = story_span(lines, marks, teasers, find_lists(lines, marks, LIST_SIGNS))
-    if span is None or _words(lines, span) < LEAST_WORDS:
+    if span is None or not (_words(lines, span) >= LEAST_WORDS or _is_signed(lines, marks, span)):
         raise _no_story(capture)
     cleaned = _Page(capture, lines, marks, span, teasers).cleaned()
     if not cleaned.article.text:
@@ -47,6 +48,16 @@ def clean_text(capture: Capture) -> Cleaned:
 
 def _words(lines: list[Line], span: Span) -> float:
     return sum(line.weight for line in lines[span.first : span.last + 1] if line.prose)
+
+
+def _is_signed(lines: list[Line], marks: list[Mark], span: Span) -> bool:
+    """A few short sentences are a story when a headline, a byline and a time stand over them."""
+    told = sum(line.weight for line in lines[span.first : span.last + 1] if line.terminal)
+    head = find_head(lines, marks, span)
+    if head.headline is None or told < LEAST_SIGNED:
+        return False
+    over = marks[head.headline.number + 1 : span.last + 1]
+    return any(mark.byline for mark in over) and any(mark.times or mark.clock for mark in over)
 
 
 def _no_story(capture: Capture) -> NotAnArticle:
