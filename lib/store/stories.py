@@ -49,21 +49,32 @@ def save(
     with _collector_paused(), told_failures(path), open_for_writing(path, settled=settled) as connection:
         receipts.reconcile(path, connection)
         zone = ZoneInfo(receipts.zone_of(connection))
-        keys = [_keys(each, zone) if isinstance(each, Parsed) else [] for each in batch]
-        known = look_up(connection, batch, [key for each in keys for key in each])
-        deciding = Deciding(known, batch=next_number(connection, "batch", "batch"), ids=ids or {})
-        for each, its_keys in zip(batch, keys, strict=True):
-            if isinstance(each, Parsed):
-                deciding.take(each, its_keys)
-            else:
-                deciding.reject(each)
+        deciding = _decided(connection, batch, zone, ids or {})
         decision = deciding.decision
         if not decision.captures:
             return Saved(batch=None, receipts=tuple(decision.receipts))
-        line = _write(connection, decision, known, batch=deciding.batch, zone=zone)
+        line = _write(connection, decision, deciding.known, batch=deciding.batch, zone=zone)
         commit(path, connection, line)
         receipts.append(files(path).receipts, [line])
         return Saved(batch=deciding.batch, receipts=tuple(decision.receipts))
+
+
+def _decided(
+    connection: duckdb.DuckDBPyConnection,
+    batch: Sequence[Parsed | Rejected],
+    zone: ZoneInfo,
+    ids: Mapping[str, str],
+) -> Deciding:
+    """Goes through the batch and decides what each capture is to the archive."""
+    keys = [_keys(each, zone) if isinstance(each, Parsed) else [] for each in batch]
+    known = look_up(connection, batch, [key for each in keys for key in each])
+    deciding = Deciding(known, batch=next_number(connection, "batch", "batch"), ids=ids)
+    for each, its_keys in zip(batch, keys, strict=True):
+        if isinstance(each, Parsed):
+            deciding.take(each, its_keys)
+        else:
+            deciding.reject(each)
+    return deciding
 
 
 @contextmanager
