@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from lib.clean.text_captions import plain_credit
 from lib.clean.text_head import Head
@@ -15,6 +15,8 @@ from lib.clean.text_wire import dateline_of, wire_of
 from lib.clean.text_zones import to_local, to_utc, zone_of_text
 from lib.model.article import TEXT_ZONES, Article, Block, Image, ZoneOfTime
 from lib.model.capture import Capture
+
+_CLOCK_ONLY = "The page prints the time of day only; its date is inferred from the day of the capture."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,10 @@ class Found:
         blocks = tuple(sorted(self.sheet.blocks, key=lambda block: block.at))
         text = "\n\n".join(block.text for block in blocks if block.zone in TEXT_ZONES)
         language = language_of(text)
-        zone = zone_of_text(
-            self.signature.published.zone if self.signature.published else None, self.publisher, language
-        )
+        printed = self.signature.published or self.signature.undated
+        zone = zone_of_text(printed.zone if printed else None, self.publisher, language)
+        if self.signature.undated:
+            zone = replace(zone, assumed=True, reason=f"{_CLOCK_ONLY} {zone.reason}")
         return self._written(blocks, text, language, zone)
 
     def _written(
@@ -62,9 +65,9 @@ class Found:
             wire=wire_of(first, last),
             authors=self.signature.authors,
             tags=self.tags,
-            published_at=_instant(self.signature, zone),
+            published_at=_instant(self.signature, zone, self.capture.captured_at),
             published_as=self.signature.published_as,
-            published_zone=zone if self.signature.published else None,
+            published_zone=zone if self.signature.published or self.signature.undated else None,
             updated_at=to_utc(local_time(self.signature.updated), zone) if self.signature.updated else None,
             blocks=blocks,
             images=_images(blocks),
@@ -90,7 +93,7 @@ class Found:
     def _time_source(self) -> str:
         published = self.signature.published
         if published is None:
-            return ""
+            return "printed time, date inferred from the capture" if self.signature.undated else ""
         return "printed time" if published.clock else "printed time, day only"
 
     def briefs(self, items: tuple[Item, ...], host: Article) -> tuple[Article, ...]:
@@ -114,8 +117,15 @@ def _first_words(text: str) -> str:
     return first if len(first) <= 90 else first[:90].rsplit(" ", 1)[0] + "…"
 
 
-def _instant(signature: Signature, zone: ZoneOfTime) -> datetime | None:
-    return to_utc(local_time(signature.published), zone) if signature.published else None
+def _instant(signature: Signature, zone: ZoneOfTime, captured_at: datetime) -> datetime | None:
+    """The printed time; a time of day alone is the last one before the capture."""
+    if signature.published:
+        return to_utc(local_time(signature.published), zone)
+    if signature.undated is None:
+        return None
+    seen = to_local(captured_at, zone).replace(tzinfo=None)
+    told = datetime.combine(seen.date(), signature.undated.clock)
+    return to_utc(told - timedelta(days=1) if told > seen else told, zone)
 
 
 def _images(blocks: tuple[Block, ...]) -> tuple[Image, ...]:

@@ -10,7 +10,7 @@ from lib.clean.text_captions import Caption, caption_of
 from lib.clean.text_furniture import Rule
 from lib.clean.text_lines import Line
 from lib.clean.text_rules import ECHO, calls, is_echo, rule_of
-from lib.clean.text_times import PrintedTime, clock_alone, find_ago, find_times
+from lib.clean.text_times import Clock, PrintedTime, clock_alone, find_ago, find_times, undated_clock
 
 Kind = Literal["", "rule", "byline", "time", "clock", "read time", "caption", "credit", "tags label"]
 
@@ -44,6 +44,7 @@ class Mark:
     byline: Byline | None = None
     caption: Caption | None = None
     read_time: ReadTime | None = None
+    undated: Clock | None = None  # the time of day, where the page prints no date beside it
 
 
 def mark_lines(lines: list[Line]) -> list[Mark]:
@@ -72,7 +73,8 @@ def _mark(line: Line) -> Mark:
     read_time = find_read_time(line.text) if line.weight <= 45 else None
     byline = byline_of(line, times)
     if byline:
-        return Mark("byline", times=times, byline=byline, read_time=read_time)
+        undated = undated_clock(line.text, byline.end) if not times and byline.end else None
+        return Mark("byline", times=times, byline=byline, read_time=read_time, undated=undated)
     rest = line.weight - 7 * len(times)
     clocked = any(each.clock for each in times)
     if times and rest <= (11 if clocked else 6) and not (line.terminal and line.weight > 10):
@@ -84,6 +86,9 @@ def _mark(line: Line) -> Mark:
     clock = clock_alone(line.text)
     if clock:
         return Mark("clock", clock=clock)
+    undated = undated_clock(line.text) if not times and line.weight <= 7 else None
+    if undated:
+        return Mark("time", undated=undated)
     rule = rule_of(line)
     if rule:
         return Mark("rule", rule, times=times)

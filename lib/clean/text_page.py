@@ -15,12 +15,12 @@ from lib.clean.text_article import Found
 from lib.clean.text_body import keep_body
 from lib.clean.text_cards import find_cards
 from lib.clean.text_head import Head, find_head
-from lib.clean.text_leftovers import cut_the_rest
+from lib.clean.text_leftovers import cut_author_notes, cut_the_rest
 from lib.clean.text_lines import Line, read_lines
 from lib.clean.text_marks import Mark, mark_lines
 from lib.clean.text_publisher import publisher_of
 from lib.clean.text_sheet import Sheet
-from lib.clean.text_signature import Place, cut_author_notes, sign
+from lib.clean.text_signature import Place, sign
 from lib.clean.text_story import LIST_SIGNS, Span, find_lists, find_teasers, story_span
 from lib.clean.text_tags import find_tags
 from lib.clean.text_ticker import find_items

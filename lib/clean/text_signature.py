@@ -8,7 +8,7 @@ from lib.clean.text_byline import Byline, bare_byline, opens_byline
 from lib.clean.text_lines import Line
 from lib.clean.text_marks import Mark, ReadTime
 from lib.clean.text_sheet import Part, Sheet
-from lib.clean.text_times import PrintedTime, find_ago, find_clock
+from lib.clean.text_times import Clock, PrintedTime, find_ago, find_clock
 
 _ABOVE = 8  # lines over a headline that may hold its time
 _BELOW = 14  # lines under a story that may repeat byline and time
@@ -27,6 +27,7 @@ class Signature:
     published_as: str | None
     updated: PrintedTime | None
     read_minutes: int | None
+    undated: Clock | None = None  # the printed time of day, when no date is printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,19 @@ def sign(lines: Sequence[Line], marks: Sequence[Mark], place: Place, sheet: Shee
     )
     minutes = _read_minutes([*head, *text[:_INTO], *above], marks)
     signed = _SignedLines(written, timed, minutes)
-    chosen = {each.line.number for each in (written, timed) if each}
+    undated = None if timed else _undated([*head, *text[:_INTO], *above[-3:]], marks)
+    chosen = {each.line.number for each in (written, timed, undated) if each}
     if timed and timed.clock_line:
         sheet.cut(timed.clock_line, "field: published")
     for line in (*above, *head, *text, *below):
         mark = marks[line.number]
         if line in head or line.number in chosen or mark.byline or _same_time(mark, timed):
             _place(line, mark, signed, sheet)
-    return _signature(written, timed, minutes, [*head, *above])
+    signature = _signature(written, timed, minutes, [*head, *above])
+    if undated is None:
+        return signature
+    printed = undated.line.text[undated.clock.start : undated.clock.end]
+    return replace(signature, undated=undated.clock, published_as=printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +89,16 @@ class _Timed:
     clock_line: Line | None
 
 
-def cut_author_notes(lines: Sequence[Line], authors: Sequence[str], sheet: Sheet) -> None:
-    """Cuts the closing lines that open with an author's name: who they are, not what they tell."""
-    for line in lines:
-        if sheet.is_open(line) and line.prose and line.text.startswith(tuple(authors)):
-            sheet.cut(line, "author note")
+@dataclass(frozen=True, slots=True)
+class _Undated:
+    line: Line
+    clock: Clock
+
+
+def _undated(lines: Sequence[Line], marks: Sequence[Mark]) -> _Undated | None:
+    """The first time of day that the page says it was published at."""
+    found = ((line, marks[line.number].undated) for line in lines)
+    return next((_Undated(line, clock) for line, clock in found if clock), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +258,8 @@ def _time_parts(line: Line, mark: Mark) -> list[Part]:
             )
         )
         position = time.end
+    if mark.undated:
+        parts.append(Part(position, mark.undated.end, rule="field: published"))
     if mark.read_time:
         parts.append(Part(max(position, mark.read_time.start), mark.read_time.end, rule="field: read time"))
     return parts

@@ -9,6 +9,7 @@ from lib.clean.text_months import MONTHS
 
 Role = Literal["published", "updated", "unsaid"]
 
+_LABEL_WORDS = 3  # such as 'First published at'
 MAX_LINE = 400  # a time stands in a short line; longer ones are prose
 
 _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
@@ -81,6 +82,7 @@ class Clock:
     start: int
     end: int
     clock: time
+    zone: str | None = None
 
 
 def find_times(text: str) -> list[PrintedTime]:
@@ -118,6 +120,19 @@ def find_clock(text: str, position: int = 0) -> Clock | None:
         if clock is not None:
             return Clock(match.start(), match.end(), clock)
     return None
+
+
+def undated_clock(text: str, position: int = 0) -> Clock | None:
+    """The time of day that closes a line after 'Published' or, from a position on, after little else."""
+    clock = find_clock(text, position) if len(text) <= MAX_LINE else None
+    if clock is None:
+        return None
+    end, zone = _zone_after(text, clock.end)
+    label = text[position : clock.start]
+    said = bool(_PUBLISHED.search(label)) or position > 0
+    if not said or len(re.findall(r"\w+", label)) > _LABEL_WORDS or re.search(r"\w", text[end:]):
+        return None
+    return Clock(clock.start, end, clock.clock, zone)
 
 
 def local_time(printed: PrintedTime) -> datetime:
