@@ -16,8 +16,7 @@ ASKS = {"frame": "coverage.over_time"}
 By = Literal["none", "tag", "author", "publisher"]
 
 HEIGHT = 380
-SHARED: tuple[By, ...] = ("tag", "author")
-"""Kinds of series in which a story can stand twice: the height of a column is no number of stories then."""
+FIRST: dict[By, str] = {"tag": "under its first of these tags", "author": "under its first of these authors"}
 
 OTHER = "Others"
 
@@ -43,8 +42,7 @@ def figure(
     for name, colour in _colours(counts).items():
         drawn.add_trace(_columns(counts, name, colour=colour, by=by, unit=unit, theme=theme))
     _lay_out(drawn, counts, unit=unit, theme=theme)
-    if by not in SHARED:
-        drawn.add_annotation(**_peak(counts, unit, theme))
+    drawn.add_annotation(**_peak(counts, unit, theme))
     return _dressed(drawn, theme, note)
 
 
@@ -55,10 +53,9 @@ def alt(frame: pd.DataFrame) -> str:
     counts = _counts(frame)
     days = moments(counts)
     said = f"Columns of stories over time, {moment(days[0], 'day')} to {moment(days[-1], 'day')}."
-    if frame.attrs.get("by") not in SHARED:
-        totals = counts.sum(axis=1).astype(int).tolist()
-        peak = moment(days[totals.index(max(totals))], "day")
-        said += f" Most at once: {counted(max(totals), 'story', 'stories')}, on {peak}."
+    totals = counts.sum(axis=1).astype(int).tolist()
+    peak = moment(days[totals.index(max(totals))], "day")
+    said += f" Most at once: {counted(max(totals), 'story', 'stories')}, on {peak}."
     named = [f"{name} ({int(stories):,})" for name, stories in counts.sum().items() if name][:4]
     return f"{said} Largest: {listed(named)}." if len(named) > 1 else said
 
@@ -101,15 +98,15 @@ def _sentences(counts: pd.DataFrame, name: str, *, by: By, unit: Unit) -> list[s
         about = " of all others"
     return [
         f"{moment(when, unit)}: {counted(int(stories), 'story', 'stories')}{about}"
-        + (f"<br>of {total:,} in all" if len(counts.columns) > 1 and by not in SHARED else "")
+        + (f"<br>of {total:,} in all" if len(counts.columns) > 1 else "")
         for when, stories, total in zip(moments(counts), counts[name], totals, strict=True)
     ]
 
 
 def _subtitle(unit: Unit, by: By, zone: str) -> str:
     stories = f"Stories {'an' if unit == 'hour' else 'a'} {unit}"
-    if by in SHARED:
-        stories += f", once under each {by}"
+    if by in FIRST:
+        stories += f", each {FIRST[by]}"
     if not zone:
         return stories
     line = f"{stories} · days in {safe(zone)}"

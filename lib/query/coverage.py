@@ -19,8 +19,8 @@ COLUMNS: Columns = {"day": "moment", "series": "text", "stories": "count"}
 ALL, OTHERS = "Stories", "Others"
 NOTES: Mapping[By, str] = {
     "none": "",
-    "tag": "A story with two of the tags counts in both.",
-    "author": "A story by two of the authors counts for both.",
+    "tag": "A story with several of the tags stands under the one that its publisher names first.",
+    "author": "A story by several of the authors stands under the one whose name is printed first.",
     "publisher": "",
 }
 DAY = "date '1970-01-01' + day"
@@ -36,6 +36,9 @@ def over_time(
     db: Reading, wanted: Filter, *, by: By = "none", unit: Unit = "day", top: int = 6
 ) -> pd.DataFrame:
     """Stories of each unit of time, by the `top` tags, authors or publishers and all others together.
+
+    A story is counted once, under the first of the top names that it carries, so that a column's height is
+    its number of stories and the series add up to what a list of the selection shows.
 
     Units are of the desk zone, weeks begin on Monday, units without a story have no row. `attrs` tells the
     unit, the zone, the stories that have no date and so no place here (undated), and a note.
@@ -88,19 +91,12 @@ def _counted(db: Reading, selected: Selection, unit: Unit) -> list[tuple[Any, ..
 def _counted_by(
     db: Reading, selected: Selection, by: Dimension, unit: Unit, series: list[int]
 ) -> list[tuple[Any, ...]]:
-    """Stories of each series, and once those of none of them as -1."""
-    chosen = "(select unnest($series::integer[]))"
-    if by == "publisher":
-        sql = f"""
-            select {UNITS[unit]} as unit, if(publisher_id in {chosen}, publisher_id, -1), count(*)
-            from {selected.rows} where day is not null group by 1, 2"""
-    else:
-        linked = f"select id, {by}_id as series from {by}_article where {by}_id in {chosen}"
-        sql = f"""
-            with story as (select id, {UNITS[unit]} as unit from {selected.rows} where day is not null)
-            select unit, series, count(*) from story join ({linked}) using (id) group by 1, 2
-            union all select unit, -1, count(*) from story
-            where id not in (select id from ({linked})) group by 1"""
+    """Stories of each series and, as -1, of none of them: each once, so that the series add up to all."""
+    carried = "[publisher_id]" if by == "publisher" else f"{by}s"
+    first = f"list_filter({carried}, lambda each: list_contains($series::integer[], each))[1]"
+    sql = f"""
+        select {UNITS[unit]} as unit, coalesce({first}, -1), count(*)
+        from {selected.rows} where day is not null group by 1, 2"""
     return db.execute(sql, {**selected.parameters, "series": series}).fetchall()
 
 

@@ -53,11 +53,10 @@ def test_the_peak_is_told() -> None:
     assert told.startswith("<b>9</b> on ")
 
 
-def test_a_column_in_which_a_story_stands_twice_is_not_told_as_stories() -> None:
+def test_a_column_says_under_which_tag_a_story_stands() -> None:
     drawn = timeline.figure(over_time(), by="tag")
-    assert not drawn.layout.annotations and "once under each tag" in drawn.layout.legend.title.text
-    assert "in all" not in drawn.data[0].hovertext[0] and "Most at once" not in timeline.alt(over_time())
-    assert "in all" in timeline.figure(over_time(), by="publisher").data[0].hovertext[0]
+    assert "each under its first of these tags" in drawn.layout.legend.title.text
+    assert "in all" in drawn.data[0].hovertext[0] and "Most at once" in timeline.alt(over_time())
 
 
 @pytest.mark.parametrize(("peak", "step"), STEPS)
