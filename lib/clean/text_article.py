@@ -160,9 +160,12 @@ def _ticker_day(capture: Capture, host: Article, zone: ZoneOfTime) -> tuple[date
 
 
 def _brief(item: Item, day: date, zone: ZoneOfTime, why: str, host: Article) -> Article:
-    blocks = tuple(Block(zone="ticker", text=line.text, at=line.at, end=line.end) for line in item.lines)
+    first, *rest = item.lines
+    opening = Block(zone="ticker", text=first.text[item.start :], at=first.source(item.start), end=first.end)
+    below = (Block(zone="ticker", text=line.text, at=line.at, end=line.end) for line in rest)
+    blocks = (opening, *below)
     text = "\n\n".join(block.text for block in blocks)
-    headline = item.lines[0].text
+    headline = opening.text
     reason = f"The ticker prints the time of day only; the date is inferred from {why}. {zone.reason}"
     return replace(
         host,

@@ -65,8 +65,8 @@ def _could_be_headline(line: Line) -> bool:
 
 def _headline_score(line: Line, told: set[str], marks: Sequence[Mark], span: Span) -> float:
     """Shared words, a fitting length and a signature below speak for a line; distance and stops against."""
-    signed = _signed_below(line, marks)
     full_stop = line.text.endswith(".") and not line.text.endswith("...")
+    signed = _signed_below(line, marks) and not (line.sentences > 1 and full_stop)
     return (
         1.6 * _shared(line, told)
         + min(line.weight, 8.0) / 8.0

@@ -56,6 +56,12 @@ class Sheet:
             Cut(text=line.text, rule=rule, reason=reason or REASONS[rule], at=line.at, end=line.end)
         )
 
+    def cut_opening(self, line: Line, end: int, rule: str, reason: str) -> None:
+        """Leaves out what opens the line; the caller keeps the rest."""
+        self.placed.add(line.number)
+        text = line.text[:end].rstrip()
+        self.cuts.append(Cut(text=text, rule=rule, reason=reason, at=line.at, end=line.source(len(text))))
+
     def place(self, line: Line, *parts: Part) -> None:
         """Places the parts of one line; what lies between them is cut as layout."""
         self.placed.add(line.number)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lib.clean.text_lines import Line
 from lib.clean.text_marks import Mark
+from lib.clean.text_ticker import opening_clock
 from lib.clean.text_times import find_clock
 
 _ENOUGH = 120.0  # worth of a run that is a story even if longer comments follow
@@ -104,6 +105,8 @@ def worth(line: Line, mark: Mark) -> float:
         return -6.0
     if line.prose:
         return min(line.weight, 100.0)
+    if opening_clock(line, mark):
+        return -25.0
     if line.terminal and line.weight >= 3:
         return line.weight * 0.7
     return -5.0

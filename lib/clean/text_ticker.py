@@ -5,11 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from lib.clean.text_lines import Line
+from lib.clean.text_lines import Line, weight
 from lib.clean.text_marks import Mark
 from lib.clean.text_sheet import Sheet
+from lib.clean.text_times import Clock, find_clock
 
 _LONGEST = 8  # lines of one item
+_HEADLINE = 25.0  # words of the line that a time opens
+_LEAST = 2.0
+_LEAST_RUN = 3  # lines with a time that make a ticker without any sentence
+_SIGNS = " \t\xa0-–—|:•·"
+_TIMED = "The time of a ticker item, kept as a field of the brief."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +73,59 @@ def _item_at(lines: Sequence[Line], marks: Sequence[Mark], position: int, sheet:
     if mark.kind == "clock" and mark.clock:
         told = _told(lines, marks, position + 1, sheet)
         if told:
-            sheet.cut(line, "field: published", "The time of a ticker item, kept as a field of the brief.")
+            sheet.cut(line, "field: published", _TIMED)
             return Item(mark.clock, line.text, 0, told)
-    return None
+    opening = opening_clock(line, mark)
+    if opening is None:
+        return None
+    below = _sentences(lines, marks, position + 1, sheet)
+    if not below and not _runs_back(lines, marks, position):
+        return None
+    sheet.cut_opening(line, opening.end, "field: published", _TIMED)
+    return Item(opening.clock, line.text[: opening.end].rstrip(_SIGNS), opening.end, (line, *below))
+
+
+def opening_clock(line: Line, mark: Mark) -> Clock | None:
+    """The time of day that opens a headline: '14:05 Parliament adjourns'."""
+    if mark.kind or line.prose or line.weight > _HEADLINE or not line.text[0].isdigit():
+        return None
+    clock = find_clock(line.text[:40])
+    if clock is None or clock.start:
+        return None
+    rest = line.text[clock.end :]
+    told = rest.lstrip(_SIGNS)
+    if rest == told or weight(told) < _LEAST or not (told[0].isupper() or told[0] in '"“„«'):
+        return None
+    return Clock(0, len(line.text) - len(told), clock.clock)
+
+
+def _runs_back(lines: Sequence[Line], marks: Sequence[Mark], position: int) -> bool:
+    """Three such lines or more, the newest first: news; programmes and fixtures run forward."""
+    clocks = []
+    start = position
+    while start and opening_clock(lines[start - 1], marks[start - 1]):
+        start -= 1
+    for line, mark in zip(lines[start:], marks[start:], strict=True):
+        opening = opening_clock(line, mark)
+        if opening is None:
+            break
+        clocks.append(opening.clock)
+    pairs = list(itertools.pairwise(clocks))
+    back = sum(later >= earlier or _crosses_midnight(later, earlier) for later, earlier in pairs)
+    return len(clocks) >= _LEAST_RUN and back == len(pairs)
+
+
+def _sentences(lines: Sequence[Line], marks: Sequence[Mark], start: int, sheet: Sheet) -> tuple[Line, ...]:
+    """The sentences right below an item's headline."""
+    below = itertools.takewhile(
+        lambda line: (
+            not marks[line.number].kind
+            and sheet.is_open(line)
+            and (line.prose or (line.terminal and line.weight >= 4))
+        ),
+        lines[start : start + _LONGEST],
+    )
+    return tuple(below)
 
 
 def _told(lines: Sequence[Line], marks: Sequence[Mark], start: int, sheet: Sheet) -> tuple[Line, ...]:

@@ -118,7 +118,7 @@ def find_clock(text: str, position: int = 0) -> Clock | None:
     for match in _CLOCK.finditer(text, position):
         clock = _clock_of(match)
         if clock is not None:
-            return Clock(match.start(), match.end(), clock)
+            return Clock(match.end() - len(match.group().lstrip()), match.end(), clock)
     return None
 
 
