@@ -14,6 +14,7 @@ _LISTED = 1.0
 _TEASER = 60.0  # words of the sentence or two under a teaser's headline
 _SHORT_TEASER = 38.0  # of a teaser in a list of few
 _MANY = 5  # teasers that make a long list
+_TAIL = 40.0  # words below furniture that are no part of the story
 _NEAR = 7  # lines between two teasers of one list
 
 
@@ -48,7 +49,20 @@ def story_span(
             break
         if signed is None and _signs_again(lines[run.seen], marks):
             signed = run
-    return _before_the_end(signed, best)
+    span = _before_the_end(signed, best)
+    return _without_tail(span, worths, marks) if span else None
+
+
+def _without_tail(span: Span, worths: Sequence[float], marks: Sequence[Mark]) -> Span:
+    """Drops a little prose at the end that two lines of furniture part from the rest."""
+    last, gained = span.last, 0.0
+    for number in range(span.last, span.first, -1):
+        if worths[number] > 0:
+            last, gained = (number, 0.0) if last < 0 else (last, gained)
+            gained += worths[number]
+        elif marks[number].rule and marks[number - 1].rule and gained < _TAIL:
+            last = -1  # the story ends further up
+    return Span(span.first, last if last >= 0 else span.first)
 
 
 def _opens_comments(line: Line, mark: Mark) -> bool:

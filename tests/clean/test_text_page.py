@@ -34,6 +34,25 @@ NO_STORIES = (
 )
 
 
+SHORT = (
+    "The ferry sailed again on Thursday. Nobody was hurt.",
+    "The dam broke. Two people died.",
+    "The court freed the two men. The state will appeal.\n\nA hearing is set for May.",
+)
+HEAD = "Ferry line opens again before the winter"
+CLOCKS = (
+    ("Published 22:31\nBy Ada Obi", "22:31", "2025-10-03T22:31:00+00:00"),
+    ("By Ada Obi\nPublished at 08:31 GMT", "08:31 GMT", "2025-10-04T08:31:00+00:00"),
+    ("By Ada Obi | Published 10:31 PM", "10:31 PM", "2025-10-03T22:31:00+00:00"),
+    ("By Ada Obi, 8:31", "8:31", "2025-10-04T08:31:00+00:00"),
+    ("By Ada Obi\nUpdated 8:31", None, None),
+)
+FURNITURE = (
+    "Support a paper that answers to its readers. Stand with the Gazette.",
+    "A free press has to be paid for by somebody. Why not by you, from as little as two crowns a week?",
+)
+
+
 def text_capture(content: str, *, captured_assumed: str | None = "the file's time") -> Capture:
     return Capture(
         url=None,
@@ -187,3 +206,70 @@ def test_a_day_without_a_clock_is_said_to_be_one() -> None:
     article = clean_text(text_capture(content)).article
     assert article.published_at == datetime(2024, 5, 3, tzinfo=UTC)
     assert article.provenance["published_at"] == "printed time, day only"
+
+
+@pytest.mark.parametrize("told", SHORT)
+def test_a_signed_story_of_a_few_short_sentences_is_a_story(told: str) -> None:
+    article = clean_text(text_capture(f"{HEAD}\n\nBy Ada Obi\nMay 3, 2024 9:30 AM\n\n{told}")).article
+    assert (article.headline, article.authors, article.text) == (HEAD, ("Ada Obi",), told)
+
+
+@pytest.mark.parametrize("told", SHORT[:2])
+def test_short_sentences_that_nobody_signed_are_no_story(told: str) -> None:
+    with pytest.raises(NotAnArticle):
+        clean_text(text_capture(f"{HEAD}\n\n{told}"))
+
+
+@pytest.mark.parametrize(("signature", "printed", "published"), CLOCKS)
+def test_a_time_of_day_alone_is_the_last_one_before_the_capture(
+    signature: str, printed: str | None, published: str | None
+) -> None:
+    article = clean_text(text_capture(f"{HEAD}\n\n{signature}\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}")).article
+    assert article.published_as == printed
+    assert (article.published_at.isoformat() if article.published_at else None) == published
+    if article.published_zone:
+        assert article.published_zone.assumed
+        assert "the day of the capture" in article.published_zone.reason
+
+
+def test_a_story_ends_where_it_is_signed_again() -> None:
+    body = f"{SENTENCE * 3}\n\n{SENTENCE * 4}\n\n{SENTENCE * 5}"
+    appeal = "We are few and the island is large. Our boats cost money. The printer wants to be paid."
+    content = f"{HEAD}\nBy Ada Obi\nMay 3, 2024\n\n{body}\n\nAuthors: Ada Obi\n{appeal}\n{FURNITURE[1]}"
+    result = clean_text(text_capture(content))
+    assert appeal not in result.article.text
+    assert result.article.text.count("\n\n") == 2
+
+
+@pytest.mark.parametrize("line", FURNITURE)
+def test_an_appeal_over_the_text_is_no_deck(line: str) -> None:
+    content = f"{HEAD}\nBy Ada Obi\nMay 3, 2024\n\n{line}\n\nGive once\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}"
+    result = clean_text(text_capture(content))
+    assert result.article.deck is None
+    assert line in {cut.text for cut in result.cuts if cut.rule == "donation"}
+
+
+def test_tags_over_a_headline_are_not_the_headline() -> None:
+    content = (
+        f"Ports, Ferry Strike, The North\nEdit entry\n\n{HEAD}\n\nBy Ada Obi\nMay 3, 2024\n\n{SENTENCE * 5}"
+    )
+    article = clean_text(text_capture(content)).article
+    assert article.headline == HEAD
+    assert article.tags == ("Ports", "Ferry Strike", "The North")
+
+
+def test_a_name_in_brackets_under_the_byline_is_the_pictures_credit() -> None:
+    picture = "The northern quay at dawn, with the ferry on its way out (Ministry of Fisheries)"
+    content = f"{HEAD}\nBy Ada Obi\nMay 3, 2024\n{picture}\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}"
+    (image,) = clean_text(text_capture(content)).article.images
+    assert image.caption == "The northern quay at dawn, with the ferry on its way out"
+    assert image.credit == "Ministry of Fisheries"
+
+
+def test_the_last_line_of_a_page_is_its_foot() -> None:
+    colophon = "The Gazette is printed on the island by its own people, who live there all the year."
+    content = (
+        f"{HEAD}\nBy Ada Obi\nMay 3, 2024\n\n{SENTENCE * 9}\n\nSubscribe\n* indicates required\n{colophon}"
+    )
+    cuts = {cut.text: cut.rule for cut in clean_text(text_capture(content)).cuts}
+    assert cuts[colophon] == "footer"
