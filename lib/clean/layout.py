@@ -110,17 +110,23 @@ class Layout:
             yield number
 
     def _missed(self, chosen: list[int]) -> Iterator[int]:
-        """Sub-headings and paragraphs among chosen ones, or of their kind, that no extractor returned."""
+        """Sub-headings, paragraphs and lists like the chosen ones that no extractor returned, last first."""
         if not chosen:
             return
-        kinds = Counter(_kind(self.page.pieces[number]) for number in chosen)
-        known = frozenset(chosen)
-        for number in sorted(self.inside):
-            piece = self.page.pieces[number]
+        pieces = self.page.pieces
+        kinds = Counter(_kind(pieces[number]) for number in chosen)
+        parents = {
+            pieces[number].element.getparent() for number in chosen if pieces[number].element.tag == "p"
+        }
+        known = set(chosen)
+        for number in sorted(self.inside, reverse=True):  # a list is known before its heading is asked
+            piece = pieces[number]
             if number in known or number < chosen[0] or not self._clean(number):
                 continue
             heads_text = piece.element.tag in HEADINGS and number + 1 in known
-            if heads_text or (kinds[_kind(piece)] > 1 and _is_running_text(piece)):
+            listed = number < chosen[-1] + 8 and _is_list_beside(piece, parents)
+            if heads_text or listed or (kinds[_kind(piece)] > 1 and _is_running_text(piece)):
+                known.add(number)
                 yield number
 
     def _clean(self, number: int) -> bool:
@@ -142,6 +148,14 @@ class Layout:
         """The headline as it is understood and as it is printed, folded."""
         printed = self.page.folds[self.headline_piece] if self.headline_piece is not None else ""
         return frozenset({folded(self.headline or ""), printed} - {""})
+
+
+def _is_list_beside(piece: Piece, parents: set[HtmlElement | None]) -> bool:
+    """Whether a piece is an item, without links, of a list that stands beside the story's paragraphs."""
+    whole = piece.element.getparent()
+    return (
+        piece.element.tag == "li" and not piece.links and whole is not None and whole.getparent() in parents
+    )
 
 
 def _is_running_text(piece: Piece) -> bool:

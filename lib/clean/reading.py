@@ -15,7 +15,7 @@ from lib.clean.layout import Layout
 from lib.clean.page import Page
 from lib.clean.signature import Signature, Signing
 from lib.clean.text_marks import find_read_time
-from lib.clean.topics import section, tags
+from lib.clean.topics import printed_tags, section, tags
 from lib.clean.zones import Fate, Zoning
 from lib.model.article import TEXT_ZONES
 
@@ -137,7 +137,12 @@ class Reading:
         linked = [
             " ".join(a.itertext()) for a in self.page.tree.iter("a") if "tag" in (a.get("rel") or "").split()
         ]
-        return tags(self.page.data, (" ".join(text.split()) for text in linked))
+        found, source = tags(self.page.data, (" ".join(text.split()) for text in linked))
+        if found:
+            return found, source
+        near = {*self.layout.inside, *self.layout.head, *self.layout.tail}
+        printed = printed_tags(self.page.pieces[number] for number in sorted(near))
+        return printed, "printed tags" if printed else "none"
 
     @cached_property
     def section(self) -> tuple[str | None, str]:

@@ -62,8 +62,10 @@ INLINE = frozenset(
 APART = frozenset({"a", "time"})  # inline, but two of them side by side are two words
 EMPHASIS = frozenset({"b", "strong"})
 
-_CREDIT = re.compile(
-    r"(?:^|[-_ ])(?:image|photo|caption|media|picture)?[-_]*(?:credit|copyright)s?(?:$|[-_ ])", re.IGNORECASE
+_MAY_CAPTION = frozenset({"span", "small", "cite", "em", "i", "font"})
+_CAPTION = re.compile(
+    r"(?:^|[-_ ])(?:image|photo|media|picture|figure)?[-_]*(?:caption|credit|copyright)s?(?:$|[-_ ])",
+    re.IGNORECASE,
 )
 
 
@@ -123,20 +125,20 @@ class _Cutter:
     def open(self, node: HtmlElement) -> None:
         if node.tag == "br":
             self._break()
-        elif node.tag in INLINE and not self._is_credit(node):
+        elif node.tag in INLINE and not self._is_apart(node):
             self._enter(node)
         else:
             self._flush()
             self._blocks.append(node)
         self._text(node.text, node)
 
-    def _is_credit(self, node: HtmlElement) -> bool:
-        """Whether an inline element in a caption holds the credit, which is a piece of its own."""
-        if not self._blocks or node.tag not in ("span", "small", "cite", "em", "i"):
+    def _is_apart(self, node: HtmlElement) -> bool:
+        """Whether an inline element holds a caption or a credit, which is a piece of its own."""
+        if not self._blocks or node.tag not in _MAY_CAPTION:
             return False
         if self._blocks[-1].tag == "figcaption":
             return node.tag in ("small", "cite") or bool(node.get("class"))
-        return bool(_CREDIT.search(node.get("class") or ""))
+        return bool(_CAPTION.search(node.get("class") or ""))
 
     def _enter(self, node: HtmlElement) -> None:
         if node.tag == "time" or (node.tag == "a" and self._closed == self._offset):

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable
 
+from lib.clean.pieces import Piece
 from lib.clean.structured import Structured, texts
 from lib.clean.votes import folded
 
 LONGEST = 80  # characters of one tag
+LINE = 400  # characters of a line of tags
 MOST = 60
 
 META = (
@@ -19,8 +21,24 @@ SECTION_META = (
     "cxenseparse:recs:articlesection", "section", "article.section", "dc.type.section", "category",
     "cre:section", "articlesection",
 )  # fmt: skip
+_LABEL = re.compile(
+    r"^\W*(?:tags?|topics?|keywords?|filed under|published under|posted in|related topics"
+    r"|themen|schlagw[oö]rter?|stichwörter|mots[- ]clés|thèmes|etiquetas|temas|etichette|ämnen|emner|tagi|tematy"
+    r"|témata|štítky|теги|темы|теми)\s*:\s*",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(r"\s*[,;|、，]\s*")
 _MACHINE = re.compile(r"^(?:[a-z_]+:|tag:|https?:)|^\d+$|[=_{}<>]|^[a-z]+(?:-[a-z]+){3,}$")
+
+
+def printed_tags(pieces: Iterable[Piece]) -> tuple[str, ...]:
+    """The tags in a line that says so, from its links or else its commas."""
+    for piece in pieces:
+        if len(piece.text) <= LINE and (label := _LABEL.match(piece.text)):
+            linked = [piece.text[link.start : link.end] for link in piece.links]
+            if found := _listed(linked or [piece.text[label.end() :]], commas=not linked):
+                return found
+    return ()
 
 
 def tags(data: Structured, linked: Iterable[str]) -> tuple[tuple[str, ...], str]:
