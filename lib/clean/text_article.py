@@ -12,7 +12,7 @@ from lib.clean.text_signature import Signature
 from lib.clean.text_ticker import Item, days_of
 from lib.clean.text_times import local_time
 from lib.clean.text_wire import dateline_of, wire_of
-from lib.clean.text_zones import to_local, to_utc, zone_of_text
+from lib.clean.text_zones import city_in, to_local, to_utc, zone_of_text
 from lib.model.article import TEXT_ZONES, Article, Block, Image, ZoneOfTime
 from lib.model.capture import Capture
 
@@ -30,6 +30,7 @@ class Found:
     tags: tuple[str, ...]
     publisher: str
     publisher_rule: str
+    home: ZoneOfTime | None = None  # of the publisher's city, where the page prints it
 
     def article(self) -> Article:
         """The story."""
@@ -37,10 +38,16 @@ class Found:
         text = "\n\n".join(block.text for block in blocks if block.zone in TEXT_ZONES)
         language = language_of(text)
         printed = self.signature.published or self.signature.undated
-        zone = zone_of_text(printed.zone if printed else None, self.publisher, language)
+        zone = self._zone(printed.zone if printed else None, language)
         if self.signature.undated:
             zone = replace(zone, assumed=True, reason=f"{_CLOCK_ONLY} {zone.reason}")
         return self._written(blocks, text, language, zone)
+
+    def _zone(self, printed: str | None, language: str | None) -> ZoneOfTime:
+        """The printed city helps only where nothing else tells."""
+        zone = zone_of_text(printed, self.publisher, language)
+        unknown = zone.assumed and zone.name == "UTC" and city_in(self.publisher) is None
+        return self.home if unknown and self.home else zone
 
     def _written(
         self, blocks: tuple[Block, ...], text: str, language: str | None, zone: ZoneOfTime
@@ -100,7 +107,7 @@ class Found:
         """The ticker's items, each with its own time."""
         if not items:
             return ()
-        zone = host.published_zone or zone_of_text(None, self.publisher, host.language)
+        zone = host.published_zone or self._zone(None, host.language)
         newest, why, before = _ticker_day(self.capture, host, zone)
         days = days_of(items, newest, before)
         return tuple(_brief(item, day, zone, why, host) for item, day in zip(items, days, strict=True))

@@ -15,6 +15,7 @@ from lib.clean.text_article import Found
 from lib.clean.text_body import keep_body
 from lib.clean.text_cards import find_cards
 from lib.clean.text_head import Head, find_head
+from lib.clean.text_home import zone_of_home
 from lib.clean.text_leftovers import cut_author_notes, cut_the_rest
 from lib.clean.text_lines import Line, read_lines
 from lib.clean.text_marks import Mark, mark_lines
@@ -95,7 +96,8 @@ class _Page:
         keep_body(self.lines, self.marks, head.first, self.span.last, self.teasers, sheet)
         items = find_items(self.lines, self.marks, sheet)
         cut_the_rest(self.lines, self.marks, head.headline, sheet)
-        story = Found(self.capture, head, sheet, signature, tags, publisher, publisher_rule)
+        home = zone_of_home(self.lines, publisher)
+        story = Found(self.capture, head, sheet, signature, tags, publisher, publisher_rule, home)
         article = story.article()
         briefs = story.briefs(items, article)
         cuts = tuple(sorted(sheet.cuts, key=lambda cut: cut.at))

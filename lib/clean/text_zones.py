@@ -114,6 +114,12 @@ def city_in(publisher: str) -> str | None:
     return None
 
 
+def city_of_zone(place: str) -> str | None:
+    """The zone of a place that is a known city and nothing else."""
+    folded = place.casefold()
+    return _CITIES.get(folded) or _zone_cities().get(folded)
+
+
 @lru_cache(maxsize=1)
 def _zone_cities() -> dict[str, str]:
     """Cities that zones are named after, longest name first."""
