@@ -13,9 +13,10 @@ import pandas as pd
 import streamlit as st
 
 from lib.model.filter import Choice, Filter
-from lib.query import facets
+from lib.query import facets, where
+from lib.store.archive import Reading
 from lib.ui.answers import ask
-from lib.ui.markup import day, days, esc, stories
+from lib.ui.markup import day, days, el, esc, stories
 from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
 
@@ -114,7 +115,13 @@ def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
         )
     if view.wanted != EVERYTHING:
         parts.append(f'<a class="clear" href="{esc(view.narrowed(EVERYTHING))}">Clear all</a>')
-    sheet(f'<div class="chips" role="group" aria-label="Selection">{"".join(parts)}</div>', "chips")
+    notes = el("p", esc(" ".join(ask(_notes, view.wanted))), "note") if view.wanted.text else ""
+    sheet(el("div", "".join(parts), "chips", role="group", aria_label="Selection") + notes, "chips")
+
+
+def _notes(db: Reading, wanted: Filter) -> tuple[str, ...]:
+    """What of the search was not understood as it was typed."""
+    return where.compile(wanted, db).notes
 
 
 def _total(frame: pd.DataFrame) -> int:

@@ -16,6 +16,7 @@ from lib.ui.trouble import nothing_found, trouble
 from lib.ui.view import EVERYTHING, View, arrive, understood
 
 ROOT = Path(__file__).parents[2]
+ICON = Path(__file__).parent / "icon.png"
 UNFILTERED = ("intake",)  # pages that are not about a selection
 
 
@@ -27,7 +28,6 @@ def page_files() -> dict[str, Path]:
 
 def run() -> None:
     """Draw one rerun."""
-    st.set_page_config(page_title="Wireroom", layout="wide", initial_sidebar_state="collapsed")
     files = page_files()
     first = next(iter(files))
     pages = [
@@ -35,6 +35,7 @@ def run() -> None:
         for t, f in files.items()
     ]
     chosen = st.navigation(pages, position="hidden")
+    st.set_page_config(page_title=f"{chosen.title} · Wireroom", page_icon=str(ICON), layout="wide")
     address = {name: st.query_params.get_all(name) for name in st.query_params}
     view = understood(chosen.url_path, address, shelf.usual())
     arrive(view)
