@@ -18,6 +18,7 @@ from lib.clean.structured import first_text, texts, types
 from lib.clean.votes import main_element, voted, without_repeats
 
 LONGER = 1.67  # how much longer the default mode's text must be to win
+PROSE = 60  # characters from which a piece reads like prose
 SHORT = 250  # characters: too little to be a story
 MOST_PIECES = 12_000  # beyond this trafilatura and readability take minutes
 MOST_ELEMENTS = 40_000
@@ -73,7 +74,7 @@ def _opinion(page: Page) -> tuple[str, str]:
     if len(page.pieces) > MOST_PIECES or len(page.source.text) > MOST_TEXT or len(page.order) > MOST_ELEMENTS:
         return _long_paragraphs(page), "own rule: page too big for the libraries"
     precise = _trafilatura(page, precise=True)
-    full = _trafilatura(page, precise=False)
+    full = _trafilatura(page, precise=False) if _looks_short(page, precise) else ""
     best, source = (
         (full, "trafilatura") if len(full) > LONGER * len(precise) else (precise, "trafilatura precise")
     )
@@ -81,6 +82,12 @@ def _opinion(page: Page) -> tuple[str, str]:
         return best, source
     other = _readability(page)
     return (other, "readability") if len(other) > len(best) else (best, source)
+
+
+def _looks_short(page: Page, text: str) -> bool:
+    """Whether the page holds much more prose than a text: only then a second opinion is worth its time."""
+    prose = sum(len(piece.text) for piece in page.pieces if len(piece.text) > PROSE and piece.linked < 0.3)
+    return len(text) < SHORT or prose > 1.3 * len(text)
 
 
 def _trafilatura(page: Page, *, precise: bool) -> str:
@@ -109,7 +116,7 @@ def _long_paragraphs(page: Page) -> str:
     return "\n".join(
         piece.text
         for piece in page.pieces
-        if piece.linked < 0.5 and (len(piece.text) > 60 or piece.element.tag == "p")
+        if piece.linked < 0.5 and (len(piece.text) > PROSE or piece.element.tag == "p")
     )
 
 

@@ -23,8 +23,8 @@ SECTION_META = (
 )  # fmt: skip
 _LABEL = re.compile(
     r"^\W*(?:tags?|topics?|keywords?|filed under|published under|posted in|related topics"
-    r"|themen|schlagw[oö]rter?|stichwörter|mots[- ]clés|thèmes|etiquetas|temas|etichette|ämnen|emner|tagi|tematy"
-    r"|témata|štítky|теги|темы|теми)\s*:\s*",
+    r"|themen|schlagw[oö]rter?|stichwörter|mots[- ]clés|thèmes|etiquetas|temas|etichette|ämnen|emner|tagi"
+    r"|tematy|témata|štítky|теги|темы|теми)\s*:\s*",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s*[,;|、，]\s*")

@@ -85,9 +85,10 @@ def prediction(name: str, article: Article) -> dict[str, object]:
     lead = next((image for image in article.images if image.lead), None)
     local = None
     if article.published_at and article.published_zone:
-        moment = article.published_at.astimezone(clock_of(article.published_zone))
+        zone = article.published_zone
+        moment = article.published_at.astimezone(clock_of(zone))
         # Where the page gives no zone the truth gives none either.
-        local = (moment.replace(tzinfo=None) if article.published_zone.assumed else moment).isoformat()
+        local = (moment.replace(tzinfo=None) if zone.assumed and zone.name != "UTC" else moment).isoformat()
     return {
         "id": name,
         "title": article.headline,
