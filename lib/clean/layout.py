@@ -118,13 +118,14 @@ class Layout:
         parents = {
             pieces[number].element.getparent() for number in chosen if pieces[number].element.tag == "p"
         }
+        parents |= set(self._texts)
         known = set(chosen)
         for number in sorted(self.inside, reverse=True):  # a list is known before its heading is asked
             piece = pieces[number]
             if number in known or number < chosen[0] or not self._clean(number):
                 continue
             heads_text = piece.element.tag in HEADINGS and number + 1 in known
-            listed = number < chosen[-1] + 8 and _is_list_beside(piece, parents)
+            listed = number < chosen[-1] + 8 and _stands_beside(piece, parents)
             if heads_text or listed or (kinds[_kind(piece)] > 1 and _is_running_text(piece)):
                 known.add(number)
                 yield number
@@ -150,12 +151,12 @@ class Layout:
         return frozenset({folded(self.headline or ""), printed} - {""})
 
 
-def _is_list_beside(piece: Piece, parents: set[HtmlElement | None]) -> bool:
-    """Whether a piece is an item, without links, of a list that stands beside the story's paragraphs."""
-    whole = piece.element.getparent()
-    return (
-        piece.element.tag == "li" and not piece.links and whole is not None and whole.getparent() in parents
-    )
+def _stands_beside(piece: Piece, parents: set[HtmlElement | None]) -> bool:
+    """Whether a piece, without links, is of a list or table that stands beside the story's paragraphs."""
+    if piece.links or piece.element.tag not in ("li", "td", "th"):
+        return False
+    whole = next((node for node in piece.element.iterancestors() if node.tag in ("ul", "ol", "table")), None)
+    return whole is not None and whole.getparent() in parents
 
 
 def _is_running_text(piece: Piece) -> bool:

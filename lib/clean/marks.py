@@ -75,7 +75,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
         "ad",
         r"ads?|adbox|adslot|ad-\w+|adv|advert|advertis\w+|anzeige|sponsor\w*|werbung|dfp|google-ad"
         r"|adsbygoogle"
-        r"|native-ad|reklam\w*|publicite|pub",
+        r"|native-ad|reklam\w*|publicite",
     ),
     (
         "promo",

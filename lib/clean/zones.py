@@ -9,6 +9,7 @@ from lib.clean.cuts import OVERRULES, said, standing
 from lib.clean.headline import alike
 from lib.clean.layout import ASIDE, HEADINGS, Layout
 from lib.clean.pieces import Piece
+from lib.clean.text_times import find_times
 from lib.clean.votes import folded
 from lib.model.article import Zone
 
@@ -135,11 +136,13 @@ class Zoning:
             return "headline repeated"
         if self.layout.page.folds[number] in self._kept_folds:
             return "repeated"
+        if _is_time(piece, marks):
+            return "field: time"
         rule = said(piece.text) or standing(marks)
         if rule:
             return rule
         if piece.linked > 0.6:
-            return "link" if number in self.layout.inside else "related"
+            return self._linked_rule(number, piece)
         if self.layout.headline and len(piece.text) < 200 and alike(self.layout.headline, piece.text):
             return "headline repeated"
         return "unclassified" if number in self.layout.inside or not self.layout.inside else "outside"
@@ -147,3 +150,15 @@ class Zoning:
     @cached_property
     def _kept_folds(self) -> frozenset[str]:
         return frozenset(self.layout.page.folds[number] for number in self.layout.kept)
+
+    def _linked_rule(self, number: int, piece: Piece) -> str:
+        """Links of one or two words are a menu's; longer ones lead to stories."""
+        if len(piece.text.split()) < 3 * len(piece.links):
+            return "menu"
+        return "link" if number in self.layout.inside else "related"
+
+
+def _is_time(piece: Piece, marks: frozenset[str]) -> bool:
+    """Whether a short piece is a printed time."""
+    short = len(piece.text) < 80 and not marks & _NO_CAPTION
+    return short and (("time" in marks and any(map(str.isdigit, piece.text))) or bool(find_times(piece.text)))
