@@ -14,6 +14,7 @@ from lib.model.article import Zone
 
 _BULLET = re.compile(r"^\s*[•·▪●■◦‣*]")
 _WHOLE_QUOTE = re.compile(r"^[\"“„«][^\"“”„«»]{20,}[\"”“»][.,]?$")
+_SHOWS = re.compile(r"(?:pictured|seen here|from left|left to right|im bild|v\.\s?l\.)\b", re.IGNORECASE)
 _FURNITURE = 20.0  # words of a line that the page prints again outside the story
 _LABELLED = re.compile(r"^(?P<label>[^|:]{4,40}?)\s*[|:]\s*\S")
 
@@ -129,4 +130,6 @@ def _keep_pictures(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -
 def _belongs_to_credit(above: Line, before_text: bool) -> bool:
     if not (1 if before_text else 3) <= above.weight <= 60 or above.sentences > 3:
         return False
+    if _SHOWS.match(above.text):
+        return True
     return not above.gap_after or (above.sentences <= 1 and above.weight <= 30)

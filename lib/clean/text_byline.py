@@ -88,7 +88,8 @@ def byline_of(line: Line, times: list[PrintedTime]) -> Byline | None:
     end = _byline_end(line.text, start + opening.end(), times)
     named = line.text[start + opening.end() : end]
     authors, outlets = read_names(named)
-    if not authors or (opening["by"] and not _only_names(named, authors)):
+    tells = bool(opening["by"]) or (line.terminal and not re.search("[:：]", opening.group()))
+    if not authors or (tells and not _only_names(named, authors)):
         return None
     return Byline(start, end, authors, outlets, True)
 

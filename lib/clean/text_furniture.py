@@ -205,10 +205,17 @@ RULES: tuple[Rule, ...] = (
         r"|더보기)\b.{0,260}$",
     ),
     _rule(
+        "broadcast note",
+        "Says when a station sent a programme on the matter.",
+        longest=30,
+        cost=1,
+        words=r"^(über )?dieses thema (im programm|berichte\w*)\b",
+    ),
+    _rule(
         "advertisement",
         "The mark of an advertisement.",
-        longest=8,
-        words=r"^\W*(advertisements?|ads?|advert|sponsored|anzeigen?|werbung|publicité|publicidad"
+        longest=30,
+        words=r"\([mwd]/[mwfdx]/(d|x|div|gn)\W|^\W*(advertisements?|ads?|advert|sponsored|anzeigen?|werbung|publicité|publicidad"
         r"|pubblicità|annons(er)?"
         r"|reklam[aey]?|advertentie|реклама|広告|광고|iklan|(story|article) continues (below"
         r"|after)( this)?( advertisement)?"

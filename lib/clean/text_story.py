@@ -12,6 +12,8 @@ from lib.clean.text_times import find_clock
 _ENOUGH = 120.0  # worth of a run that is a story even if longer comments follow
 _LISTED = 1.0
 _TEASER = 60.0  # words of the sentence or two under a teaser's headline
+_DATED_TEASER = 160.0  # of a teaser that a date stands over
+_NAME = 4.0
 _SHORT_TEASER = 38.0  # of a teaser in a list of few
 _MANY = 5  # teasers that make a long list
 _TAIL = 40.0  # words below furniture that are no part of the story
@@ -132,8 +134,15 @@ def find_teasers(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]
     found = {number for number in single if _follows_a_pointer(lines, marks, number)}
     for chain in _chains(single):
         longest = _TEASER if len(chain) >= _MANY else _SHORT_TEASER
+        dated = {number for number in chain if _is_dated(marks[number - 1])}
+        found.update(dated if len(dated) >= _LEAST_LIST else ())
         found.update(number for number in chain if len(chain) > 1 and lines[number].weight <= longest)
     return frozenset(found)
+
+
+def _is_dated(mark: Mark) -> bool:
+    """A day without a time of day: cards print it, the items of a live blog do not."""
+    return mark.kind == "time" and bool(mark.times) and not any(time.clock for time in mark.times)
 
 
 def _chains(numbers: Sequence[int]) -> Iterator[list[int]]:
@@ -150,13 +159,21 @@ def _chains(numbers: Sequence[int]) -> Iterator[list[int]]:
 
 def _teases(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
     line = lines[number]
-    if not line.prose or line.weight > _TEASER or marks[number].kind:
+    dated = marks[number - 1].kind == "time" and number > 1
+    if not line.prose or line.weight > (_DATED_TEASER if dated else _TEASER) or marks[number].kind:
         return False
     after = lines[number + 1] if number + 1 < len(lines) else None
-    above = number - 2 if marks[number - 1].kind == "time" and number > 1 else number - 1
-    heads = _heads(lines[above], marks[above]) or (above < number - 1 and marks[above].kind == "byline")
+    heads = _dated_heads(lines, marks, number - 2) if dated else _heads(lines[number - 1], marks[number - 1])
     ends = after is None or (not after.prose and (not after.terminal or after.text.endswith(("?", "!"))))
     return heads and (ends or (after is not None and bool(marks[after.number].kind)))
+
+
+def _dated_heads(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
+    """A headline stands over the date, perhaps with its author's name between them."""
+    if marks[number].kind == "byline" or _heads(lines[number], marks[number]):
+        return True
+    named = not marks[number].kind and lines[number].weight <= _NAME and not lines[number].terminal
+    return named and number > 0 and _heads(lines[number - 1], marks[number - 1])
 
 
 def _follows_a_pointer(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
