@@ -166,13 +166,18 @@ def _ticker_day(capture: Capture, host: Article, zone: ZoneOfTime) -> tuple[date
     return to_local(host.published_at, zone).date(), "the day of the story beside it", None
 
 
-def _brief(item: Item, day: date, zone: ZoneOfTime, why: str, host: Article) -> Article:
+def _ticker_blocks(item: Item) -> tuple[Block, ...]:
+    """The item's lines, the first without the time that opens it."""
     first, *rest = item.lines
     opening = Block(zone="ticker", text=first.text[item.start :], at=first.source(item.start), end=first.end)
     below = (Block(zone="ticker", text=line.text, at=line.at, end=line.end) for line in rest)
-    blocks = (opening, *below)
+    return (opening, *below)
+
+
+def _brief(item: Item, day: date, zone: ZoneOfTime, why: str, host: Article) -> Article:
+    blocks = _ticker_blocks(item)
     text = "\n\n".join(block.text for block in blocks)
-    headline = opening.text
+    headline = blocks[0].text
     reason = f"The ticker prints the time of day only; the date is inferred from {why}. {zone.reason}"
     return replace(
         host,

@@ -99,7 +99,8 @@ def bare_byline(line: Line, times: list[PrintedTime]) -> Byline | None:
     if line.weight > 14 or line.terminal or not line.text[0].isupper():
         return None
     start, end = 0, _byline_end(line.text, 0, times)
-    if times and not re.search(r"[^\W\d_]", line.text[: times[0].start]):
+    tail = line.text[times[-1].end :].strip(" ,|·•") if times else ""
+    if times and (is_person(tail) or not re.search(r"[^\W\d_]", line.text[: times[0].start])):
         end = len(line.text)
         start = end - len(line.text[times[-1].end :].lstrip(" ,|·•"))
     named = line.text[start:end]

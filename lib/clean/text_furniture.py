@@ -140,7 +140,7 @@ RULES: tuple[Rule, ...] = (
         "comments",
         "The comments' heading or rules.",
         longest=90,
-        words=r"^(\d+ |\(\d+\) |no |new, \d+ )?(comments?|kommentare?|commentaires?|comentarios?"
+        words=r"^(\d+ |\(\d+\) |no |new, \d+ )?(comments?|kommentare?|commentaires?|comentarios?|ergänzungen"
         r"|commenti|komentarze"
         r"|комментари[ийя]|коментар[іи]?|コメント|댓글)( \(?\d+\)?)?\W*$"
         r"|^(leave|post|add|write|view|show|join|see|read|load(ing)?"

@@ -51,12 +51,13 @@ def sign(lines: Sequence[Line], marks: Sequence[Mark], place: Place, sheet: Shee
         or _byline(above[-3:], marks)
         or _bare(head, marks, sheet)
     )
-    written = written or _byline([*text[-4:], *below], marks)
+    tail = [*text[-4:], *below]
+    written = written or _byline(tail, marks)
     timed = (
         _times(head, marks)
         or _times(text[:_INTO], marks)
         or _times(above[::-1], marks)
-        or _times([*text[-4:], *below], marks)
+        or _times(tail, marks)
     )
     minutes = _read_minutes([*head, *text[:_INTO], *above], marks)
     signed = _SignedLines(written, timed, minutes)
@@ -68,11 +69,7 @@ def sign(lines: Sequence[Line], marks: Sequence[Mark], place: Place, sheet: Shee
         mark = marks[line.number]
         if line in head or line.number in chosen or mark.byline or _same_time(mark, timed):
             _place(line, mark, signed, sheet)
-    signature = _signature(written, timed, minutes, [*head, *above])
-    if undated is None:
-        return signature
-    printed = undated.line.text[undated.clock.start : undated.clock.end]
-    return replace(signature, undated=undated.clock, published_as=printed)
+    return _with_undated(_signature(written, timed, minutes, [*head, *above]), undated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +96,13 @@ def _undated(lines: Sequence[Line], marks: Sequence[Mark]) -> _Undated | None:
     """The first time of day that the page says it was published at."""
     found = ((line, marks[line.number].undated) for line in lines)
     return next((_Undated(line, clock) for line, clock in found if clock), None)
+
+
+def _with_undated(signature: Signature, undated: _Undated | None) -> Signature:
+    if undated is None:
+        return signature
+    printed = undated.line.text[undated.clock.start : undated.clock.end]
+    return replace(signature, undated=undated.clock, published_as=printed)
 
 
 @dataclass(frozen=True, slots=True)

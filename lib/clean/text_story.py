@@ -21,6 +21,8 @@ _NEAR = 7  # lines between two teasers of one list
 
 
 _LEAST_LIST = 3  # lines of one shape that make a list
+_TALK = 4  # lines with which readers' comments open
+_SAYS = re.compile(r"\S+(?: \S+)? (?:says|said|wrote|writes|schreibt|sagt|écrit|dice|disse)\s?:$")
 _NUMBERED = re.compile(r"\d+[.):]?\s+\S+\s+\S")
 LIST_SIGNS = (" – ", " — ", " -- ", " - ", " @ ")  # what parts an entry of a list anywhere on a page
 INNER_SIGNS = (*LIST_SIGNS, ": ", "：", " (")  # and what parts it inside a story
@@ -43,8 +45,11 @@ def story_span(
         for line, mark in zip(lines, marks, strict=True)
     ]
     best, signed = None, None
+    talk = _first_commenter(lines)
     for run in _best_so_far(worths):
         best = run
+        if run.seen == talk and run.total >= _ENOUGH / 2:
+            break
         if run.span is None or run.total < _ENOUGH:
             continue
         if _opens_comments(lines[run.seen], marks[run.seen]):
@@ -65,6 +70,12 @@ def _without_tail(span: Span, worths: Sequence[float], marks: Sequence[Mark]) ->
         elif marks[number].rule and marks[number - 1].rule and gained < _TAIL:
             last = -1  # the story ends further up
     return Span(span.first, last if last >= 0 else span.first)
+
+
+def _first_commenter(lines: Sequence[Line]) -> int | None:
+    """The first of many lines such as 'harbourfan says:', each over a reader's comment."""
+    says = [line.number for line in lines if line.weight <= _NAME and _SAYS.match(line.text)]
+    return says[0] if len(says) >= _TALK else None
 
 
 def _opens_comments(line: Line, mark: Mark) -> bool:

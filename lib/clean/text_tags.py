@@ -67,6 +67,7 @@ def _listed(label: Line, lines: Sequence[Line], marks: Sequence[Mark], sheet: Sh
             or ends
             or line.weight > 5
             or line.terminal
+            or line.text.endswith(":")
             or (members and members[-1].gap_after)
         ):
             break

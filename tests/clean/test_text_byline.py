@@ -1,6 +1,6 @@
 import pytest
 
-from lib.clean.text_byline import byline_of, is_person, read_names
+from lib.clean.text_byline import bare_byline, byline_of, is_person, read_names
 from lib.clean.text_lines import Line, ends_a_sentence, weight
 from lib.clean.text_times import find_times
 
@@ -23,6 +23,7 @@ BYLINES = (
 NO_BYLINES = (
     "By the time the boats came back, the quay was empty.",
     "Von der Brücke war nichts mehr zu sehen",
+    "Author Ada Obi, from the northern island, said that the boats had come back.",
     "By noon",
     "By all accounts the best evening of the year",
 )
@@ -63,3 +64,10 @@ def test_a_role_glued_to_a_name_is_left_out() -> None:
     assert read_names("Emma MackLifestyle Writer")[0] == ("Emma Mack",)
     assert read_names("Emma MacKenzie News Reporter")[0] == ("Emma MacKenzie",)
     assert read_names("André KleinRedakteur")[0] == ("André Klein",)
+
+
+def test_a_name_may_close_the_line_of_the_time() -> None:
+    text = "Published on 28 April 2024, 14:26, Ada Obi"
+    byline = bare_byline(line(text), find_times(text))
+    assert byline is not None and byline.authors == ("Ada Obi",)
+    assert text[byline.start : byline.end] == "Ada Obi"

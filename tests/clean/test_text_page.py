@@ -273,3 +273,20 @@ def test_the_last_line_of_a_page_is_its_foot() -> None:
     )
     cuts = {cut.text: cut.rule for cut in clean_text(text_capture(content)).cuts}
     assert cuts[colophon] == "footer"
+
+
+STORY = f"{HEAD}\nBy Ada Obi\nMay 3, 2024 9:30 AM\n\n{SENTENCE * 3}\n\n{SENTENCE * 4}\n\n{SENTENCE * 5}\n\n"
+TEASERS = "".join(
+    f"Harbour news of the week number {number}\nJonas Ekdal\nMay {number}, 2024\n{SENTENCE * 4}Part {number}.\n"
+    for number in range(1, 5)
+)
+TALK = "".join(f"seafarer{number} says:\n{SENTENCE * 2}And so on, {number}.\n" for number in range(5))
+JOBS = "Engineer for quays (m/w/d) Harbour Works\nPilot (w/m/d) Northern Ferries Ltd of the island\n"
+
+
+@pytest.mark.parametrize("other", (TEASERS, TALK, JOBS), ids=("teasers", "talk", "jobs"))
+def test_what_stands_below_a_story_is_not_the_story(other: str) -> None:
+    content = f"{STORY}{other}Sections"
+    result = clean_text(text_capture(content))
+    assert result.article.text.count("\n\n") == 2
+    assert coverage_violations(content, result) == []
