@@ -1,7 +1,8 @@
 """Generated stories in the shape of a real news archive, for measurements: `make(path, stories)`.
 
-Each story has about 30 sentences in 12 paragraphs, 25 mentions of 8 actors, 4 tags, one or two authors; names
-follow Zipf's law and hang together by topic, days have a weekly pattern.
+Each story has about 30 sentences in 12 paragraphs, 27 mentions of 8 actors, 4 tags, one or two authors; names
+follow Zipf's law and hang together by topic. Half of the sentences name nobody, the others one to three
+actors; a person is named in full once, then by the surname, a country now and then by its demonym.
 """
 
 import hashlib
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from lib.model.article import Article, Block, Cleaned
 from lib.model.capture import Capture
-from lib.model.mention import KINDS, Mention
+from lib.model.mention import KINDS, Kind, Mention, Role
 from lib.model.parsed import Parsed
 from lib.store.archive import create, settle
 from lib.store.stories import save
@@ -24,6 +25,7 @@ from lib.store.stories import save
 FIRST_DAY = datetime(2022, 1, 1, tzinfo=UTC)
 DAYS = 1096
 BATCH = 1000
+NAMED = (0, 0, 0, 0, 0, 1, 1, 2, 2, 3)  # actors in a sentence, each as likely
 
 
 @dataclass
@@ -131,17 +133,20 @@ class World:
         drawn = iter(self.word.draw(700))
         headline = " ".join(self.words[word] for word in islice(drawn, 9)) + f" {number}"
         blocks, mentions = [Block(zone="headline", text=headline, at=0, end=len(headline))], []
-        at = len(headline) + 1
+        at, full = len(headline) + 1, set[int]()
         for paragraph in range(1, 13):
             sentences, length = [], 0
             for sentence in range(self.random.choice((2, 2, 3, 3))):
                 words = [self.words[word] for word in islice(drawn, 19)]
-                named = self.random.sample(actors, self.random.choice((0, 1, 1, 1)))
-                words[0:0] = [f"Actor{actor}" for actor in named]
-                told = " ".join(words) + "."
-                mentions += [
-                    self.mention(actor, paragraph, sentence, length, length + len(told)) for actor in named
-                ]
+                named = self.random.sample(actors, min(len(actors), self.random.choice(NAMED)))
+                told = " ".join([*(f"Actor{actor}" for actor in named), *words]) + "."
+                place = length
+                for actor in named:
+                    role = self.role(actor, known=actor in full)
+                    told_at = (paragraph, sentence, length, length + len(told))
+                    mentions.append(_mention(actor, role, place, told_at))
+                    place += len(f"Actor{actor} ")
+                full.update(named)
                 sentences.append(told)
                 length += len(told) + 1
             text = " ".join(sentences)
@@ -149,11 +154,27 @@ class World:
             at += len(text) + 1
         return blocks, tuple(mentions)
 
-    def mention(self, actor: int, block: int, sentence: int, start: int, end: int) -> Mention:
-        """The actor as the first word of a sentence."""
-        surface, kind = f"Actor{actor}", KINDS[actor % len(KINDS)]
-        return Mention(
-            article_id="", revision="", surface=surface, canonical=f"Actor {actor}",
-            actor_id=f"{kind}/actor-{actor}", kind=kind, role="name", block=block, sentence=sentence,
-            start=start, end=start + len(surface), sentence_start=start, sentence_end=end,
-        )  # fmt: skip
+    def role(self, actor: int, *, known: bool) -> Role:
+        """How an actor is named that the story has named already, or not yet."""
+        match _kind(actor):
+            case "person" if known:
+                return "surname"
+            case "country" if self.random.random() < 1 / 3:
+                return "demonym"
+            case _:
+                return "name"
+
+
+def _kind(actor: int) -> Kind:
+    return KINDS[actor % len(KINDS)]
+
+
+def _mention(actor: int, role: Role, place: int, told_at: tuple[int, int, int, int]) -> Mention:
+    """The actor in the sentence with this block, number, start and end."""
+    surface, kind = f"Actor{actor}", _kind(actor)
+    block, sentence, start, end = told_at
+    return Mention(
+        article_id="", revision="", surface=surface, canonical=f"Actor {actor}",
+        actor_id=f"{kind}/actor-{actor}", kind=kind, role=role, block=block, sentence=sentence,
+        start=place, end=place + len(surface), sentence_start=start, sentence_end=end,
+    )  # fmt: skip

@@ -10,18 +10,14 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from statistics import median
 
-from lib.model.article import Block
 from lib.model.filter import Choice, Filter
-from lib.model.mention import Mention
 from lib.query import actors, authors, coverage, evidence, facets, network, stories, tags
 from lib.query.selection import named, selection
-from lib.store.archive import Reading, create, open_for_reading
-from lib.store.stories import save
-from tests.bench.generate import BATCH, World
+from lib.store.archive import Reading, open_for_reading
+from tests.bench.generate import make
 
 GOAL = 30
 ROUNDS = 5
@@ -59,44 +55,17 @@ QUESTIONS: dict[str, Callable[[Reading, Filter], object]] = {
 }
 
 
-class Crowded(World):
-    """Stories whose sentences name up to three actors together."""
-
-    def text(self, number: int, actors: list[int]) -> tuple[list[Block], tuple[Mention, ...]]:
-        """Adds a second and a third name to every other sentence that names somebody."""
-        blocks, mentions = super().text(number, actors)
-        more: list[Mention] = []
-        for mention in mentions[::2]:
-            for other in self.random.sample(actors, self.random.choice((1, 1, 2))):
-                added = self.mention(
-                    other, mention.block, mention.sentence, mention.sentence_start, mention.sentence_end
-                )
-                more += [added] if added.canonical != mention.canonical else []
-        ordered = sorted(
-            {(each.block, each.sentence, each.actor_id): each for each in [*mentions, *more]}.items()
-        )
-        return blocks, tuple(each for _, each in ordered)
-
-
 def main(count: int, path: Path | None) -> None:
     """Prints a row a question and a column a filter."""
     with tempfile.TemporaryDirectory() as folder:
         archive = path or Path(folder) / "archive.duckdb"
         if not archive.exists():
-            generate(archive, count)
+            make(archive, count)
         measured = [measure(archive, wanted) for wanted in FILTERS.values()]
     print(f"CPU ms, median of {ROUNDS} (goal {GOAL})")
     print(f"{'':24}" + "".join(f"{name:>12}" for name in FILTERS))
     for question in QUESTIONS:
         print(f"{question:24}" + "".join(f"{column[question]:12.1f}" for column in measured))
-
-
-def generate(path: Path, count: int) -> None:
-    """Makes an archive of generated stories."""
-    create(path, desk_zone="UTC")
-    source = Crowded(count, seed=1).stories()
-    while batch := list(islice(source, BATCH)):
-        save(path, batch)
 
 
 def measure(path: Path, wanted: Filter) -> dict[str, float]:
