@@ -48,7 +48,7 @@ def _take(files: Iterable[tuple[str, bytes]]) -> None:
         folder = folder.with_name(f"{folder.name.split('_')[0]}_{number}")
     folder.mkdir(parents=True)
     for name, content in files:
-        _unused(folder, name).write_bytes(content)
+        unused(folder, name).write_bytes(content)
     log = folder.with_suffix(".log")
     st.session_state[RUNNING] = (
         child.start(["ingest", str(folder), "--archive", str(archive_path())], log),
@@ -56,7 +56,8 @@ def _take(files: Iterable[tuple[str, bytes]]) -> None:
     )
 
 
-def _unused(folder: Path, name: str) -> Path:
+def unused(folder: Path, name: str) -> Path:
+    """Return a path in the folder for a dropped file, beside whatever is there already."""
     clean = re.sub(r"[^\w.\- ]", "_", Path(name).name).lstrip(".")[-120:] or "capture.txt"
     path, number = folder / clean, 1
     while path.exists():

@@ -12,6 +12,7 @@ from lib.ui.markup import count, el, esc, instant, link, marked, zone_words
 from lib.ui.view import View
 
 ISO = re.compile(r"\d{4}-\d\d-\d\dT")  # a machine's print of a time tells a reader nothing more
+SHOWN = ("body", "quote", "list", "table", "ticker")  # a brief's text keeps the zone ticker
 WORDS_A_MINUTE = 238  # silent reading of English non-fiction: Brysbaert 2019, doi 10.1016/j.jml.2019.104047
 Spans = Mapping[int, Sequence[Sequence[object]]]
 
@@ -67,7 +68,7 @@ def _as_printed(story: Article) -> str:
 
 
 def _length(story: Article) -> str:
-    words = len(story.text.split())
+    words = sum(len(block.text.split()) for block in story.blocks if block.zone in ("deck", *SHOWN))
     if story.read_minutes:
         return f"{story.read_minutes} min read, says the publisher"
     return f"{max(1, round(words / WORDS_A_MINUTE))} min read ({count(words, 'word')})"
@@ -88,7 +89,7 @@ def _caption(number: int, block: Block, at: str, spans: Sequence[Sequence[object
 
 
 def _block(number: int, block: Block, at: str, spans: Sequence[Sequence[object]]) -> str:
-    if block.zone not in ("body", "quote", "list", "table"):
+    if block.zone not in SHOWN:
         return ""
     text = _arrived(number, block, at, spans)
     place = f' id="b{number}"'

@@ -45,8 +45,8 @@ def test_a_second_tag_narrows_the_first() -> None:
 def test_removing_all_chips_leaves_everything() -> None:
     wanted = Filter(
         text="ships", tags=Choice(any=("Cuba", "Navy"), none=("Arts",)), actors=Choice(all=("U Thant",)),
-        authors=("Margaret Doyle",), publishers=("harborcourier.example",), zones=("headline",), read="unread",
-        labels=("mine",), sections=("World",), languages=("en",),
+        authors=("Margaret Doyle",), publishers=("harborcourier.example",), zones=("headline",),
+        read="unread", labels=("mine",), sections=("World",), languages=("en",),
     )  # fmt: skip
     for _ in range(len(conditions(wanted))):
         wanted = conditions(wanted)[0][1]
