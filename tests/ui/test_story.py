@@ -36,7 +36,8 @@ def test_each_zone_has_its_own_shape() -> None:
         built(headline="Harbour opens"),
         blocks=(
             block("body", "First."), block("body", "A part", level=2), block("quote", "So he said."),
-            block("list", "one"), block("list", "two"), block("caption", "A crane"), block("credit", "City archive"),
+            block("list", "one"), block("list", "two"), block("caption", "A crane"),
+            block("credit", "City archive"),
         ),
     )  # fmt: skip
     shown = article(story, VIEW, "UTC")
