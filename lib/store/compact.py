@@ -13,6 +13,9 @@ from lib.store.lock import writer_lock
 from lib.store.schema import COMPACTION_DUE, TABLES
 from lib.store.views import VIEWS
 
+ROWS_THEN = "compacted_rows"  # setting: how many rows of `article` there were at the last compaction
+GROWTH, MANY = 1.1, 20_000  # rows out of order before it is worth the time
+
 # What each table with a row of `article` is sorted by.
 ORDER = {
     "article": "id",
@@ -36,12 +39,20 @@ def compact(path: Path) -> None:
 
 
 def compact_if_due(path: Path) -> None:
-    """Compacts an archive that has had removals, unless somebody reads it; the caller holds the lock."""
-    with open_for_reading(path) as reading:
-        due = reading.setting(COMPACTION_DUE)
-    if due:
+    """Compacts an archive that has had removals or has grown, unless somebody reads it.
+
+    The caller holds the writer's lock.
+    """
+    if _due(path):
         with suppress(ArchiveBusy):  # the next ingest tries again
             rewrite(path)
+
+
+def _due(path: Path) -> bool:
+    with open_for_reading(path) as reading:
+        then = int(reading.setting(ROWS_THEN) or 0)
+        now = reading.execute("select count(*) from article").fetchall()[0][0]
+        return bool(reading.setting(COMPACTION_DUE)) or now > GROWTH * then + MANY
 
 
 def rewrite(path: Path) -> None:
@@ -74,7 +85,8 @@ def _rewrite(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(_copy(table))
         _prove(path, connection, table)
     connection.execute("update setting set value = ? where key = 'state'", [new_state()])
-    connection.execute("delete from setting where key = ?", [COMPACTION_DUE])
+    connection.execute("delete from setting where key in (?, ?)", [COMPACTION_DUE, ROWS_THEN])
+    connection.execute("insert into setting select ?, count(*)::varchar from article", [ROWS_THEN])
     connection.execute("use memory")
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from lib.model.errors import ArchiveBusy, ArchiveMissing
 from lib.store.archive import open_for_reading
-from lib.store.compact import compact
+from lib.store.compact import compact, compact_if_due
 from lib.store.doctor import examine
 from lib.store.stories import save
 from tests.builders import MORNING, archive, article, parsed
@@ -62,3 +62,26 @@ def test_an_archive_that_is_read_is_not_rewritten(tmp_path: Path, monkeypatch: p
 def test_a_missing_archive_is_told(tmp_path: Path) -> None:
     with pytest.raises(ArchiveMissing):
         compact(tmp_path / "archive.duckdb")
+
+
+def test_an_archive_is_compacted_once_it_has_grown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = filled(tmp_path)
+    monkeypatch.setattr("lib.store.compact.MANY", 2)
+    states = []
+    for _ in range(3):
+        with open_for_reading(path) as reading:
+            states.append(reading.state)
+        compact_if_due(path)
+    assert states[0] != states[1] == states[2]
+
+
+def test_an_archive_that_is_read_is_compacted_another_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = filled(tmp_path)
+    monkeypatch.setattr("lib.store.compact.MANY", 2)
+    monkeypatch.setattr("lib.store.copying.PATIENCE", 0.1)
+    with open_for_reading(path) as reading:
+        before = reading.state
+        compact_if_due(path)
+        assert reading.state == before
