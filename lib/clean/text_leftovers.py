@@ -6,6 +6,7 @@ from lib.clean.text_lines import Line, has_words
 from lib.clean.text_marks import Mark
 from lib.clean.text_sheet import Sheet
 
+_TEASER = 160.0  # words under another story's headline
 _FOOT = 4  # lines at a page's end that hold its colophon
 
 
@@ -56,7 +57,7 @@ def _rule_of(line: Line, mark: Mark, teased: bool) -> str:
 def _by_shape(line: Line, teased: bool) -> str:
     """A headline is longer than a menu's entry; sentences under one are its teaser."""
     if line.prose or line.weight > 28:
-        return "other story" if teased and line.weight <= 70 else "unclassified"
+        return "other story" if teased and line.weight <= _TEASER else "unclassified"
     if line.weight >= 5:
         return "other story"
     return "menu"

@@ -50,6 +50,7 @@ _SEAT = re.compile(
     r"|Hong Kong|Tel Aviv|New Delhi|Los Angeles|San Francisco|Mexico City|South Asia|Middle East|European?"
     r"|Asian?|African?)$"
 )
+_FEW = 5  # names on cards that are looked up on the page
 _STOPWORDS = """
 us our the we me you your this that all privacy cookies terms home homepage facebook twitter instagram more
 latest news world it here and by
@@ -118,7 +119,8 @@ def _votes(lines: Sequence[Line]) -> Counter[str]:
             match = pattern.search(line.text[:300])
             if match and _is_name(match["name"]):
                 votes[match["name"].rstrip(".,")] += points
-    for name in {glued for line in lines if (glued := _glued_to_an_author(line)) and _is_name(glued)}:
+    glued = Counter(name for line in lines if (name := _glued_to_an_author(line)) and _is_name(name))
+    for name, _ in glued.most_common(_FEW):
         votes[name] += 2
         votes[name] += any(re.search(rf"\b{re.escape(name)}\b", line.text) for line in lines)
     return votes

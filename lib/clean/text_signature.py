@@ -60,7 +60,6 @@ def sign(lines: Sequence[Line], marks: Sequence[Mark], place: Place, sheet: Shee
         or _times(tail, marks)
     )
     minutes = _read_minutes([*head, *text[:_INTO], *above], marks)
-    signed = _SignedLines(written, timed, minutes)
     undated = None if timed else _undated([*head, *text[:_INTO], *above[-3:]], marks)
     chosen = {each.line.number for each in (written, timed, undated) if each}
     if timed and timed.clock_line:
@@ -68,7 +67,7 @@ def sign(lines: Sequence[Line], marks: Sequence[Mark], place: Place, sheet: Shee
     for line in (*above, *head, *text, *below):
         mark = marks[line.number]
         if line in head or line.number in chosen or mark.byline or _same_time(mark, timed):
-            _place(line, mark, signed, sheet)
+            _place(line, mark, written, sheet)
     return _with_undated(_signature(written, timed, minutes, [*head, *above]), undated)
 
 
@@ -94,22 +93,15 @@ class _Undated:
 
 def _undated(lines: Sequence[Line], marks: Sequence[Mark]) -> _Undated | None:
     """The first time of day that the page says it was published at."""
-    found = ((line, marks[line.number].undated) for line in lines)
-    return next((_Undated(line, clock) for line, clock in found if clock), None)
+    clocks = ((line, marks[line.number].undated) for line in lines)
+    return next((_Undated(line, clock) for line, clock in clocks if clock), None)
 
 
-def _with_undated(signature: Signature, undated: _Undated | None) -> Signature:
-    if undated is None:
+def _with_undated(signature: Signature, found: _Undated | None) -> Signature:
+    if found is None:
         return signature
-    printed = undated.line.text[undated.clock.start : undated.clock.end]
-    return replace(signature, undated=undated.clock, published_as=printed)
-
-
-@dataclass(frozen=True, slots=True)
-class _SignedLines:
-    written: _Written | None
-    timed: _Timed | None
-    minutes: ReadTime | None
+    as_printed = found.line.text[found.clock.start : found.clock.end]
+    return replace(signature, undated=found.clock, published_as=as_printed)
 
 
 def _same_time(mark: Mark, timed: _Timed | None) -> bool:
@@ -225,11 +217,10 @@ def _read_minutes(lines: Sequence[Line], marks: Sequence[Mark]) -> ReadTime | No
     return next((marks[line.number].read_time for line in lines if marks[line.number].read_time), None)
 
 
-def _place(line: Line, mark: Mark, signed: _SignedLines, sheet: Sheet) -> None:
+def _place(line: Line, mark: Mark, written: _Written | None, sheet: Sheet) -> None:
     """Takes a signing line apart: byline, times and reading time."""
     if not sheet.is_open(line):
         return
-    written = signed.written
     byline = written.byline if written and written.line is line else mark.byline
     if byline is None and mark.kind not in ("time", "read time"):
         return

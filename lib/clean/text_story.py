@@ -45,7 +45,7 @@ def story_span(
         for line, mark in zip(lines, marks, strict=True)
     ]
     best, signed = None, None
-    talk = _first_commenter(lines)
+    talk, again = _first_commenter(lines), _signed_again(lines, marks)
     for run in _best_so_far(worths):
         best = run
         if run.seen == talk and run.total >= _ENOUGH / 2:
@@ -54,7 +54,7 @@ def story_span(
             continue
         if _opens_comments(lines[run.seen], marks[run.seen]):
             break
-        if signed is None and _signs_again(lines[run.seen], marks):
+        if run.seen == again:
             signed = run
     span = _before_the_end(signed, best)
     return _without_tail(span, worths, marks) if span else None
@@ -82,13 +82,18 @@ def _opens_comments(line: Line, mark: Mark) -> bool:
     return mark.rule is not None and mark.rule.name == "comments" and line.weight <= 6
 
 
-def _signs_again(line: Line, marks: Sequence[Mark]) -> bool:
-    """'Authors: ...' with the names that a line above told: the story was signed and is signed off."""
-    byline = marks[line.number].byline
-    if byline is None or ":" not in line.text.split()[0]:
-        return False
-    above = (mark.byline for mark in marks[: line.number])
-    return any(other is not None and set(other.authors) == set(byline.authors) for other in above)
+def _signed_again(lines: Sequence[Line], marks: Sequence[Mark]) -> int | None:
+    """The line 'Authors: ...' with the names that a line above it told: the story is signed off."""
+    signed: set[frozenset[str]] = set()
+    for line in lines:
+        byline = marks[line.number].byline
+        if byline is None:
+            continue
+        names = frozenset(byline.authors)
+        if names in signed and ":" in line.text.split()[0]:
+            return line.number
+        signed.add(names)
+    return None
 
 
 def _before_the_end(signed: "_Run | None", best: "_Run | None") -> Span | None:

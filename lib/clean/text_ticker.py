@@ -13,6 +13,7 @@ from lib.clean.text_times import Clock, find_clock
 _LONGEST = 8  # lines of one item
 _HEADLINE = 25.0  # words of the line that a time opens
 _LEAST = 2.0
+_NEAR = 4  # lines up and down that show which way a ticker runs
 _LEAST_RUN = 3  # lines with a time that make a ticker without any sentence
 _SIGNS = " \t\xa0-–—|:•·"
 _TIMED = "The time of a ticker item, kept as a field of the brief."
@@ -103,9 +104,10 @@ def _runs_back(lines: Sequence[Line], marks: Sequence[Mark], position: int) -> b
     """Three such lines or more, the newest first: news; programmes and fixtures run forward."""
     clocks = []
     start = position
-    while start and opening_clock(lines[start - 1], marks[start - 1]):
+    while start > max(0, position - _NEAR) and opening_clock(lines[start - 1], marks[start - 1]):
         start -= 1
-    for line, mark in zip(lines[start:], marks[start:], strict=True):
+    end = position + _NEAR
+    for line, mark in zip(lines[start:end], marks[start:end], strict=True):
         opening = opening_clock(line, mark)
         if opening is None:
             break

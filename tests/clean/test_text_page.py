@@ -277,7 +277,7 @@ def test_the_last_line_of_a_page_is_its_foot() -> None:
 
 STORY = f"{HEAD}\nBy Ada Obi\nMay 3, 2024 9:30 AM\n\n{SENTENCE * 3}\n\n{SENTENCE * 4}\n\n{SENTENCE * 5}\n\n"
 TEASERS = "".join(
-    f"Harbour news of the week number {number}\nJonas Ekdal\nMay {number}, 2024\n{SENTENCE * 4}Part {number}.\n"
+    f"Harbour news of the week, part {number}\nJonas Ekdal\nMay {number}, 2024\n{SENTENCE * 4}And {number}.\n"
     for number in range(1, 5)
 )
 TALK = "".join(f"seafarer{number} says:\n{SENTENCE * 2}And so on, {number}.\n" for number in range(5))
