@@ -18,6 +18,7 @@ class Publisher:
     name: str
     zone: str
     language: str
+    imprint: str
     label: str
     motto: str
     newsletter: str

@@ -22,7 +22,7 @@ FLOORS: dict[str, dict[str, float]] = {
         "headline": 1,
         "authors": 1,
         "tags": 1,
-        "published": 0,
+        "published": 1,
         "body": 1,
         "caption": 1,
         "credit": 1,
