@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from readability import Document
 
 from lib.clean.page import Page
-from lib.clean.structured import first_text, texts, types
+from lib.clean.structured import first_text, types
 from lib.clean.votes import main_element, voted, without_repeats
 
 LONGER = 1.67  # how much longer the default mode's text must be to win
@@ -123,7 +123,7 @@ def _long_paragraphs(page: Page) -> str:
 def told_text(page: Page) -> str:
     """The story's text as JSON-LD gives it: of a live blog its updates in order."""
     article = page.data.article
-    parts = [_bare(text) for text in texts(article.get("articleBody"))[:1]]
+    parts = [_bare(text)] if (text := _whole(article.get("articleBody"))) else []
     if "LiveBlogPosting" in types(article):
         updates = article.get("liveBlogUpdate")
         for each in updates if isinstance(updates, list) else [updates]:
@@ -149,4 +149,4 @@ def _bare(text: str) -> str:
         return text
     for node in tree.iter("p", "br", "li", "h2", "h3"):
         node.tail = f"\n{node.tail or ''}"
-    return str(tree.text_content())
+    return "\n".join(filter(None, map(str.strip, tree.text_content().splitlines())))

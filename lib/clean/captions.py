@@ -60,18 +60,18 @@ def bare_credit(text: str) -> str:
 
 def split_credit(text: str) -> int | None:
     """Where the credit at the end of a caption begins; None when there is none."""
-    if (
-        (found := _BRACKETED.search(text))
-        and found.start() > 0
-        and (_AGENCY.search(found[1]) or _LABEL.search(found[1]))
-    ):
+    if (found := _BRACKETED.search(text)) and found.start() > 0 and _names_source(found[1]):
         return found.start()
-    if (found := _LABELLED.search(text)) and found.start() > 0:
-        return found.start() + 1 if text[found.start()] in ".!?" else found.start()
     for pattern in (_AFTER_SENTENCE, _SLASHED):
         if (found := pattern.search(text)) and _STRONG.search(found[1]) and len(found[1].split()) <= 8:
             return found.start(1)
+    if (found := _LABELLED.search(text)) and found.start() > 0:
+        return found.start() + 1 if text[found.start()] in ".!?" else found.start()
     return None
+
+
+def _names_source(text: str) -> bool:
+    return bool(_AGENCY.search(text) or _LABEL.search(text))
 
 
 def credits_among(numbers: Sequence[int], pieces: Sequence[Piece], marks: Marks) -> frozenset[int]:

@@ -58,19 +58,7 @@ _BY_MARK: tuple[tuple[str, str], ...] = (
 
 # Marks strong enough to overrule an extractor that took the place for the story.
 OVERRULES = frozenset(
-    {
-        "consent",
-        "newsletter",
-        "donation",
-        "comments",
-        "share",
-        "ad",
-        "bio",
-        "related",
-        "form",
-        "tags",
-        "promo",
-    }
+    "consent newsletter donation comments share ad bio related form tags promo ticker".split()  # noqa: SIM905 - one row of words
 )
 
 

@@ -79,8 +79,7 @@ def _image(figure: HtmlElement, blocks: list[Block], base: str | None, *, lead: 
 def _address(picture: HtmlElement, base: str | None) -> str | None:
     for name in _SOURCES:
         value = (picture.get(name) or "").split(" ")[0].split(",")[0].strip()
-        url = _joined(base, value)
-        if url:
+        if value and (url := _joined(base, value)):
             return url
     return None
 

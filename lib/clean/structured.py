@@ -136,6 +136,7 @@ def _story(nodes: Iterable[Node], address: str | None) -> Node:
         rank = (
             int("VideoObject" not in types(node)),
             int(_is_at(node, address)),
+            int("LiveBlogPosting" in types(node)),  # its updates are stories of their own
             int("datePublished" in node) + int("author" in node) + int("headline" in node),
             -position,
         )

@@ -1,0 +1,93 @@
+"""Sources become captures; a failure is a result with a sentence."""
+
+import gzip
+import hashlib
+import os
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from lib.capture import read, read_bytes
+from lib.capture.unpack import LIMIT
+from lib.model.capture import Capture, Rejected, Skipped
+
+PAGE = b"<html><link rel=canonical href=https://harbourpost.example/a><p>The harbour master</p></html>"
+NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
+REFUSED = [
+    ("empty.html", b"", "UnreadableCapture", "is empty"),
+    ("blank.txt", b" \n", "UnreadableCapture", "is empty"),
+    ("paper.html", b"%PDF-1.4", "UnreadableCapture", "a PDF document"),
+    ("noise.txt", bytes(range(32)) * 50, "UnreadableCapture", "is binary"),
+    ("what.bin", b"\0\1\2\3", "UnreadableCapture", "of no format"),
+    ("big.html", b"x" * (LIMIT + 1), "TooLarge", "limit of 20 MB"),
+    ("bomb.html.gz", gzip.compress(bytes(LIMIT + 1)), "TooLarge", "limit of 20 MB"),
+    ("cut.html.gz", gzip.compress(PAGE)[:-9], "UnreadableCapture", "in the middle"),
+]
+
+
+def test_a_file_is_one_capture(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_bytes(PAGE)
+    os.utime(path, (NOON.timestamp(), NOON.timestamp()))
+    (capture,) = read(path)
+    assert isinstance(capture, Capture)
+    assert (capture.origin, capture.url) == (str(path), "https://harbourpost.example/a")
+    assert (capture.captured_at, capture.captured_assumed) == (NOON, "the file's date")
+    assert capture.original == PAGE
+    assert capture.sha256 == hashlib.sha256(PAGE).hexdigest()
+
+
+def test_a_packed_page_is_known_by_what_is_inside(tmp_path: Path) -> None:
+    (tmp_path / "a.html.gz").write_bytes(gzip.compress(PAGE))
+    (capture,) = read(tmp_path / "a.html.gz")
+    assert isinstance(capture, Capture)
+    assert (capture.original, capture.sha256) == (PAGE, hashlib.sha256(PAGE).hexdigest())
+
+
+@pytest.mark.parametrize(("name", "data", "kind", "reason"), REFUSED, ids=[row[0] for row in REFUSED])
+def test_a_bad_file_is_refused_with_a_sentence(
+    tmp_path: Path, name: str, data: bytes, kind: str, reason: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    (rejected,) = read(path)
+    assert isinstance(rejected, Rejected)
+    assert rejected.kind == kind
+    assert reason in rejected.message
+    assert rejected.message.startswith(str(path))
+    assert rejected.message.endswith(".")
+
+
+def test_a_missing_file_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    (rejected,) = read(tmp_path / "none.html")
+    assert isinstance(rejected, Rejected)
+    assert "could not be opened (No such file or directory); check the path" in rejected.message
+    assert rejected.sha256 is None
+
+
+def test_an_address_is_refused_until_it_can_be_read() -> None:
+    (rejected,) = read("https://harbourpost.example/a")
+    assert isinstance(rejected, Rejected)
+    assert "addresses are not read yet" in rejected.message
+
+
+def test_a_folder_goes_on_past_bad_files(tmp_path: Path) -> None:
+    for name, data in (("a.html", PAGE), ("b.html", b""), ("c.doc", b"x"), ("d.html", PAGE)):
+        (tmp_path / name).write_bytes(data)
+    assert [type(each) for each in read(tmp_path)] == [Capture, Rejected, Skipped, Capture]
+
+
+def test_an_upload_carries_the_time_it_was_handed_in() -> None:
+    east = NOON.astimezone(timezone(timedelta(hours=3)))
+    (capture,) = read_bytes(PAGE, name="a.html", captured_at=east)
+    assert isinstance(capture, Capture)
+    assert (capture.captured_at, capture.captured_assumed) == (NOON, "the time it was handed in")
+    assert capture.captured_at.tzinfo is UTC
+
+
+def test_the_bytes_decide_what_an_upload_without_suffix_is() -> None:
+    kinds = [
+        next(read_bytes(data, name="upload", captured_at=NOON)) for data in (PAGE, b"The harbour master")
+    ]
+    assert [each.media_type for each in kinds if isinstance(each, Capture)] == ["text/html", "text/plain"]

@@ -1,0 +1,51 @@
+"""Gzip is unpacked up to a limit, and files that are no text are named."""
+
+import gzip
+
+import pytest
+
+from lib.capture.unpack import LIMIT, refuse_binary, too_large, unpacked
+from lib.model.errors import TooLarge, UnreadableCapture
+
+PACKED = gzip.compress(b"<p>one</p>", mtime=0)
+BINARY = [
+    (b"%PDF-1.4", "a PDF document"),
+    (b"\x89PNG....", "a picture"),
+    (b"PK\x03\x04", "a ZIP archive"),
+    (b"\x7fELF", "a program"),
+]
+
+
+def test_gzip_is_unpacked_and_plain_bytes_stay() -> None:
+    assert unpacked(PACKED, "x") == b"<p>one</p>"
+    assert unpacked(PACKED + gzip.compress(b"two"), "x") == b"<p>one</p>two"
+    assert unpacked(b"<p>one</p>", "x") == b"<p>one</p>"
+
+
+def test_a_bomb_stops_at_the_limit() -> None:
+    with pytest.raises(TooLarge, match="limit of 20 MB"):
+        unpacked(gzip.compress(bytes(LIMIT + 1), mtime=0), "page.html.gz")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"), [(PACKED[:-12], "ends in the middle"), (PACKED[:-8] + bytes(8), "damaged")]
+)
+def test_broken_packing_is_refused(data: bytes, reason: str) -> None:
+    with pytest.raises(UnreadableCapture, match=reason):
+        unpacked(data, "page.html.gz")
+
+
+@pytest.mark.parametrize(("data", "kind"), BINARY)
+def test_a_file_that_is_no_text_is_named(data: bytes, kind: str) -> None:
+    with pytest.raises(UnreadableCapture, match=kind):
+        refuse_binary(data, "page.html")
+
+
+def test_text_that_starts_like_a_program_is_text() -> None:
+    refuse_binary(b"MZ is how the letter begins", "page.txt")
+
+
+def test_a_refusal_names_file_reason_and_what_to_do() -> None:
+    message = str(too_large("page.html", "holds 50 MB"))
+    assert message.startswith("page.html holds 50 MB, more than the limit of 20 MB")
+    assert "save the article alone" in message

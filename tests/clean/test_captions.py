@@ -1,0 +1,39 @@
+"""Captions and credits in one line are two things."""
+
+import pytest
+
+from lib.clean.captions import bare_credit, is_credit, split_credit
+
+SPLIT = [
+    ("Boats at the quay. (Ivo Brandt/AFP)", "Boats at the quay.", "(Ivo Brandt/AFP)"),
+    ("Boats at the quay. Photo: Ivo Brandt", "Boats at the quay.", "Photo: Ivo Brandt"),
+    ("Boats at the quay. Getty Images/Brandt", "Boats at the quay.", "Getty Images/Brandt"),
+    ("Boats at the quay © Ivo Brandt", "Boats at the quay", "© Ivo Brandt"),
+    ("Boote am Kai. Foto: Ivo Brandt/dpa", "Boote am Kai.", "Foto: Ivo Brandt/dpa"),
+    ("Boats (and one ferry) at the quay on Monday", None, None),
+    ("Maren Holt, left, and the mayor.", None, None),
+]
+CREDITS = [
+    ("Photo: Ivo Brandt", "Ivo Brandt"),
+    ("Foto: dpa", "dpa"),
+    ("© Ivo Brandt", "Ivo Brandt"),
+    ("Photo by Ivo Brandt", "Ivo Brandt"),
+    ("Reuters", "Reuters"),
+    ("Getty Images", "Getty Images"),
+]
+
+
+@pytest.mark.parametrize(("text", "caption", "credit"), SPLIT)
+def test_a_credit_is_split_from_its_caption(text: str, caption: str | None, credit: str | None) -> None:
+    cut = split_credit(text)
+    assert (cut and text[:cut].strip(), cut and text[cut:].strip()) == (caption, credit)
+
+
+@pytest.mark.parametrize(("text", "bare"), CREDITS)
+def test_a_credit_is_known_and_loses_its_label(text: str, bare: str) -> None:
+    assert is_credit(text)
+    assert bare_credit(text) == bare
+
+
+def test_prose_is_no_credit() -> None:
+    assert not is_credit("The harbour master rang the bell.")

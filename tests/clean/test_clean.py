@@ -1,0 +1,125 @@
+"""Walks the fixture pages: each field, block, card, brief and cut is what its expected.json says."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lib.capture import read
+from lib.clean import clean
+from lib.clean.source import source_text
+from lib.clean.text_page import clean_text
+from lib.model.article import Cleaned
+from lib.model.capture import Capture
+from lib.model.errors import CaptureError
+from tests.clean.markup import PROSE, story
+
+FIXTURES = sorted(Path(__file__).parents[1].joinpath("data/publishers").glob("*/*/source.html"))
+WHOLE_PAGES = [path for path in FIXTURES if "walled" not in str(path)]
+
+
+def captured(path: Path) -> Capture:
+    found = next(iter(read(path)))
+    assert isinstance(found, Capture)
+    return found
+
+
+def moment(value: Any) -> str | None:
+    return value.isoformat() if value else None
+
+
+def summary(cleaned: Cleaned) -> dict[str, Any]:
+    article = cleaned.article
+    zone = article.published_zone
+    plain = (
+        "form",
+        "canonical_url",
+        "publisher",
+        "section",
+        "language",
+        "headline",
+        "kicker",
+        "deck",
+        "byline",
+    )
+    more = ("dateline", "wire", "published_as", "read_minutes")
+    return {
+        **{name: getattr(article, name) for name in (*plain, *more)},
+        "authors": list(article.authors),
+        "tags": list(article.tags),
+        "published_at": moment(article.published_at),
+        "updated_at": moment(article.updated_at),
+        "zone": zone and [zone.name, zone.assumed],
+        "blocks": [[block.zone, block.text] for block in article.blocks],
+        "images": [
+            [image.url, image.alt, image.caption, image.credit, image.lead] for image in article.images
+        ],
+        "briefs": [[brief.headline, moment(brief.published_at)] for brief in cleaned.briefs],
+        "related": [[card.headline, card.deck] for card in cleaned.related],
+        "cuts": [[cut.rule, cut.text] for cut in cleaned.cuts],
+    }
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.parent.name)
+def test_a_fixture_page_is_understood_as_expected(path: Path) -> None:
+    expected = json.loads(path.with_name("expected.json").read_text(encoding="utf-8"))
+    try:
+        found = summary(clean(captured(path)))
+    except CaptureError as error:
+        message = str(error).replace(str(path), "source.html")
+        found = {"error": type(error).__name__, "message": message}
+    assert found == expected
+
+
+@pytest.mark.parametrize("path", WHOLE_PAGES, ids=lambda path: path.parent.name)
+def test_kept_and_cut_make_the_capture_whole(path: Path) -> None:
+    page = captured(path)
+    cleaned, source = clean(page), source_text(page)
+    spans = [(block.at, block.end) for each in (cleaned.article, *cleaned.briefs) for block in each.blocks]
+    spans += [(each.at, each.end) for each in (*cleaned.related, *cleaned.cuts)]
+    position = 0
+    for at, end in [*sorted(spans), (len(source), len(source))]:
+        assert at >= position, "two pieces overlap"
+        assert not source[position:at].strip(), "text is in no piece"
+        position = end
+
+
+@pytest.mark.parametrize("path", WHOLE_PAGES, ids=lambda path: path.parent.name)
+def test_a_kept_block_says_what_stands_at_its_place(path: Path) -> None:
+    page = captured(path)
+    source = source_text(page)
+    for block in clean(page).article.blocks:
+        assert "".join(block.text.split()) == "".join(source[block.at : block.end].split())
+
+
+def test_a_story_without_any_metadata_is_still_read() -> None:
+    article = clean(story()).article
+    assert article.headline == "Old quay reopens"
+    assert len([block for block in article.blocks if block.zone == "body"]) == 4
+    assert article.published_at is None
+
+
+def test_the_same_text_has_the_same_revision_and_another_text_another() -> None:
+    one, same = clean(story()).article, clean(story("<div class=share>Share</div>")).article
+    more = "<p>One more paragraph was added in the evening, when the last boat had come in.</p>"
+    other = clean(story(more)).article
+    assert one.revision == same.revision != other.revision
+    assert len(one.revision) == 16
+
+
+def test_links_keep_their_words_and_lead_to_the_web_alone() -> None:
+    paragraph = (
+        "<p>The report of the <a href=/council>city council</a> was <a href='javascript:x()'>printed</a>"
+        " on Friday and can be read in every library of the town.</p>"
+    )
+    blocks = clean(story(paragraph)).article.blocks
+    links = [(block.text[link.start : link.end], link.url) for block in blocks for link in block.links]
+    assert links == [("city council", "https://harbourpost.example/council")]
+
+
+def test_text_captures_go_their_own_way() -> None:
+    fields = {name: getattr(story(), name) for name in Capture.__slots__}
+    text = "\n\n".join(("Old quay reopens", "By Maren Holt", "March 11, 2024 7:45 AM", *PROSE))
+    plain = Capture(**{**fields, "media_type": "text/plain", "content": text, "original": text.encode()})
+    assert clean(plain) == clean_text(plain)

@@ -1,0 +1,49 @@
+"""Every rule to cut has its wording, its place and its reason."""
+
+import pytest
+
+from lib.clean.cuts import REASONS, said, sayings, standing
+
+SAID = [
+    ("Advertisement", "ad"),
+    ("ADVERTISEMENT Rope and tar at Holt & Sons", "ad"),
+    ("Read more: the ice house", "read more"),
+    ("Sign up for our newsletter", "newsletter"),
+    ("Support independent journalism today", "donation"),
+    ("Share this article", "share"),
+    ("12 comments", "comments"),
+    ("© 2024 Harbour Post", "note"),
+    ("3 min read", "field: read time"),
+    ("Filed under: Port, City", "field: tags"),
+    ("Please, enter correct email address", "form"),
+    ("Maren Holt is a reporter who covers the port.", "author bio"),
+    ("We use cookies to improve the site", "consent"),
+    ("This audio is created with AI assistance", "field: audio"),
+    ("The boats came in before seven.", None),
+    ("More than four hundred piles were replaced", None),
+]
+PLACES = [
+    ({"newsletter", "footer"}, "newsletter"),
+    ({"menu", "list"}, "menu"),
+    ({"tags"}, "field: tags"),
+    ({"list"}, None),
+    (set(), None),
+]
+
+
+@pytest.mark.parametrize(("text", "rule"), SAID)
+def test_wording_gives_a_piece_away(text: str, rule: str | None) -> None:
+    assert said(text) == rule
+
+
+@pytest.mark.parametrize(("marks", "rule"), PLACES)
+def test_the_most_certain_mark_of_a_place_names_the_rule(marks: set[str], rule: str | None) -> None:
+    assert standing(frozenset(marks)) == rule
+
+
+def test_every_rule_has_a_reason() -> None:
+    assert {each.rule for each in sayings()} <= set(REASONS)
+
+
+def test_long_prose_is_never_cut_by_its_wording() -> None:
+    assert said("Read more books, the mayor told the children of the harbour school. " * 10) is None

@@ -1,0 +1,96 @@
+"""Instants in machine notation and in print, of any year."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from lib.clean.dates import NOT_DATED, dating, guessed_day, published, read_instant, updated
+from tests.clean.markup import page
+
+DAYS = [
+    ("2024-03-11", "2024-03-11"),
+    ("2024-03-11T07:45:00+01:00", "2024-03-11"),
+    ("20240311T0745Z", "2024-03-11"),
+    ("Mon, 11 Mar 2024 07:45:00 +0100", "2024-03-11"),
+    ("1710139500", "2024-03-11"),
+    ("1710139500000", "2024-03-11"),
+    ("October 24, 1962, 6:15 p.m.", "1962-10-24"),
+    ("24. Oktober 1962", "1962-10-24"),
+    ("5 вересня 2023", "2023-09-05"),
+    ("2024年3月11日", "2024-03-11"),
+    ("13/02/2024", "2024-02-13"),
+    ("03/02/2024", None),
+    ("31 February 2024", None),
+    ("0000-00-00", None),
+    ("yesterday", None),
+    ("2024", None),
+    ("", None),
+    ("9" * 20, None),
+    ("1" * 100_000, None),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), DAYS)
+def test_a_day_is_read_or_refused(text: str, day: str | None) -> None:
+    found = read_instant(text, "x")
+    assert (found and found.moment.date().isoformat()) == day
+
+
+def test_a_time_with_a_zone_is_one_instant() -> None:
+    found = dating(read_instant("2024-03-11T07:45:00+01:00", "json-ld"), "harbourpost.example", "en")
+    assert found.at == datetime(2024, 3, 11, 6, 45, tzinfo=UTC)
+    assert found.zone is not None
+    assert not found.zone.assumed
+
+
+def test_a_time_without_a_zone_is_the_publishers() -> None:
+    found = dating(read_instant("April 9, 2024 9:31 AM", "printed time"), "kyivindependent.com", "en")
+    assert found.at == datetime(2024, 4, 9, 6, 31, tzinfo=UTC)
+    assert found.printed == "April 9, 2024 9:31 AM"
+    assert found.zone is not None
+    assert found.zone.assumed
+
+
+def test_a_day_alone_says_so() -> None:
+    assert dating(read_instant("2024-03-11", "meta date"), "", None).source == "meta date, day only"
+
+
+def test_what_is_not_dated_stays_so() -> None:
+    assert dating(None, "harbourpost.example", "en") == NOT_DATED
+
+
+def test_a_source_with_the_time_beats_an_earlier_one_with_the_day() -> None:
+    data = page(
+        "<head><meta property='article:published_time' content='2024-03-11'>"
+        "<meta name='parsely-pub-date' content='2024-03-11T07:45:00Z'></head><body>x</body>"
+    ).data
+    found = published(data, (), (), None)
+    assert found is not None
+    assert (found.source, found.day_only) == ("meta parsely-pub-date", False)
+
+
+def test_the_printed_time_counts_before_the_day_in_the_address() -> None:
+    data = page("<body>x</body>").data
+    found = published(
+        data, ["Updated March 12, 2024", "March 11, 2024 4:05 PM ET"], (), "https://x.example/2024/03/11/a"
+    )
+    assert found is not None
+    assert found.moment.astimezone(UTC) == datetime(2024, 3, 11, 20, 5, tzinfo=UTC)
+
+
+def test_the_address_gives_a_day_when_nothing_else_does() -> None:
+    found = published(page("<body>x</body>").data, (), (), "https://x.example/1962/10/24/talks")
+    assert found is not None
+    assert found.moment == datetime(1962, 10, 24)
+
+
+def test_the_last_change_is_read_apart() -> None:
+    found = updated(
+        page("<head><meta property='article:modified_time' content='2024-03-12T08:00:00Z'></head>x").data
+    )
+    assert found is not None
+    assert found.moment == datetime(2024, 3, 12, 8, tzinfo=UTC)
+
+
+def test_a_page_without_a_day_is_not_given_one() -> None:
+    assert guessed_day(page("<body><p>x</p></body>").tree, None) is None

@@ -1,0 +1,89 @@
+"""The extractors' choice, repaired by what stands around it."""
+
+import pytest
+
+from lib.clean.body import Body
+from lib.clean.layout import Layout
+from lib.clean.page import Page
+from lib.clean.votes import main_element, voted
+from tests.clean.markup import PROSE, page
+
+
+def kept(markup: str, chosen: str, headline: int | None = None) -> list[str]:
+    found: Page = page(f"<html><body>{markup}</body></html>")
+    numbers = voted(found.folds, chosen)
+    opinion = Body(chosen=numbers, main=main_element(found.pieces, numbers), source="test")
+    layout = Layout(page=found, body=opinion, headline="Old quay", headline_piece=headline)
+    return [found.pieces[number].text for number in sorted(layout.kept)]
+
+
+ALL = "\n".join(PROSE)
+TWO = f"<p>{PROSE[0]}</p>", f"<p>{PROSE[1]}</p>"
+REPAIRED = [
+    (
+        "a paragraph of the same kind is found again",
+        f"<div>{TWO[0]}<p>{PROSE[2]}</p>{TWO[1]}</div>",
+        "\n".join(PROSE[:2]),
+        [PROSE[0], PROSE[2], PROSE[1]],
+    ),
+    (
+        "a sub-heading over text is kept",
+        f"<div>{TWO[0]}<h2>Piers</h2>{TWO[1]}</div>",
+        "\n".join(PROSE[:2]),
+        [PROSE[0], "Piers", PROSE[1]],
+    ),
+    (
+        "a list beside the text is kept",
+        f"<div>{TWO[0]}{TWO[1]}<ul><li>a crane</li></ul></div>",
+        "\n".join(PROSE[:2]),
+        [*PROSE[:2], "a crane"],
+    ),
+    (
+        "a list of links is not",
+        f"<div>{TWO[0]}{TWO[1]}<ul><li><a href=/x>a crane</a></li></ul></div>",
+        "\n".join(PROSE[:2]),
+        list(PROSE[:2]),
+    ),
+    (
+        "text parted by an advertisement is joined",
+        f"<div><div class=text>{TWO[0]}{TWO[1]}</div><div class=ad>Rope</div>"
+        f"<div class=text><p>{PROSE[2]}</p></div></div>",
+        "\n".join(PROSE[:2]),
+        list(PROSE[:3]),
+    ),
+    (
+        "a newsletter box goes though it was chosen",
+        f"<div>{TWO[0]}<div class=newsletter><p>{PROSE[2]}</p></div>{TWO[1]}<p>{PROSE[3]}</p></div>",
+        ALL,
+        [PROSE[0], PROSE[1], PROSE[3]],
+    ),
+    (
+        "a mark on all of the text says nothing",
+        f"<div class=newsletter><div>{TWO[0]}{TWO[1]}</div></div>",
+        ALL,
+        list(PROSE[:2]),
+    ),
+    (
+        "a call to read more goes",
+        f"<div>{TWO[0]}<p>Read more: the ice house</p>{TWO[1]}</div>",
+        ALL + "\nRead more: the ice house",
+        list(PROSE[:2]),
+    ),
+    (
+        "a repeated headline goes",
+        f"<div><p>Old quay</p>{TWO[0]}{TWO[1]}</div>",
+        "Old quay\n" + ALL,
+        list(PROSE[:2]),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("markup", "chosen", "expected"), [row[1:] for row in REPAIRED], ids=[row[0] for row in REPAIRED]
+)
+def test_the_choice_is_repaired(markup: str, chosen: str, expected: list[str]) -> None:
+    assert kept(markup, chosen) == expected
+
+
+def test_nothing_chosen_keeps_nothing() -> None:
+    assert kept("<p>x</p>", "") == []

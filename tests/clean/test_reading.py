@@ -1,0 +1,54 @@
+"""Fields of one story, each with the source that won."""
+
+import pytest
+
+from lib.clean import clean
+from lib.model.capture import Capture
+from tests.clean.markup import capture, story
+
+HEAD = "<link rel=canonical href='https://www.harbourpost.example/city/old-quay-reopens?utm_source=x'>"
+LINES = [
+    ("<p class=kicker>The port</p>", "kicker", "The port"),
+    ("<span>3 min read</span>", "read_minutes", 3),
+    ("<div>This audio is created with AI assistance</div>", "has_audio", True),
+]
+
+
+def with_line(line: str) -> Capture:
+    return capture(story().content.replace("</h1>", f"</h1>{line}"))
+
+
+@pytest.mark.parametrize(("line", "field", "expected"), LINES)
+def test_a_line_near_the_headline_is_a_field(line: str, field: str, expected: object) -> None:
+    article = clean(with_line(line)).article
+    assert getattr(article, field) == expected
+
+
+def test_the_address_gives_publisher_and_slug() -> None:
+    article = clean(story(head=HEAD)).article
+    assert article.canonical_url == "https://harbourpost.example/city/old-quay-reopens"
+    assert (article.publisher, article.slug) == ("harbourpost.example", "old-quay-reopens")
+
+
+def test_every_field_names_its_source() -> None:
+    provenance = clean(story(head=HEAD)).article.provenance
+    assert provenance["headline"] == "h1"
+    assert provenance["canonical_url"] == "canonical link"
+    assert provenance["body"].startswith("trafilatura")
+    assert "encoding" not in provenance
+
+
+def test_a_doubt_about_the_letters_is_passed_on() -> None:
+    page = story()
+    doubted = Capture(
+        **{name: getattr(page, name) for name in Capture.__slots__} | {"doubt": "letters may be damaged"}
+    )
+    assert clean(doubted).article.provenance["encoding"] == "letters may be damaged"
+
+
+def test_a_dateline_gives_place_and_wire() -> None:
+    first = (
+        "<p>GDANSK, June 14 (Reuters) - Talks about the export of grain ended on Monday without a deal.</p>"
+    )
+    article = clean(with_line(first)).article
+    assert (article.dateline, article.wire) == ("GDANSK, June 14", "Reuters")

@@ -1,0 +1,35 @@
+"""Cards for other stories are records."""
+
+from lib.clean import clean
+from tests.clean.markup import story
+
+CARDS = (
+    "<aside class=related-stories><ul>"
+    "<li><a href=/city/ice>Ice house to get a roof before summer</a>"
+    "<p>The council voted for it on Friday evening.</p>"
+    "<span class=byline>Ivo Brandt</span></li>"
+    "<li><a href='https://other.example/a'>Ferry timetable changes in April</a></li>"
+    "<li><a href=/city>City</a></li></ul></aside>"
+)
+
+
+def test_a_card_has_headline_deck_authors_and_address() -> None:
+    first = clean(story(CARDS)).related[0]
+    assert first.headline == "Ice house to get a roof before summer"
+    assert first.deck is not None
+    assert first.deck.startswith("The council voted for it on Friday evening.")
+    assert first.url == "https://harbourpost.example/city/ice"
+    assert first.publisher is None
+
+
+def test_a_card_for_another_publisher_names_it() -> None:
+    assert clean(story(CARDS)).related[1].publisher == "other.example"
+
+
+def test_a_menu_entry_is_no_card() -> None:
+    assert len(clean(story(CARDS)).related) == 2
+
+
+def test_a_link_to_the_page_itself_is_no_card() -> None:
+    own = "<div class=related><a href='/city/quay#top'>Old quay reopens after two winters</a></div>"
+    assert clean(story(own)).related == ()

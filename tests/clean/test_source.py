@@ -1,0 +1,43 @@
+"""The source text of a page and how it falls into pieces."""
+
+import pytest
+
+from lib.clean.source import source_text
+from tests.clean.markup import capture, page
+
+BODIES = [
+    ("<p>one</p><p>two</p>", ["one", "two"]),
+    ("one<p>two</p>three", ["one", "two", "three"]),
+    ("<p>one<br>two</p>", ["one two"]),
+    ("<p>one<br><br>two</p>", ["one", "two"]),
+    ("<p>one<!-- not --> two</p>", ["one two"]),
+    ("<p>one<script>not</script> two<style>not</style></p><template>not</template>", ["one two"]),
+    ("<a href=/a>City</a><a href=/b>Port</a>", ["City Port"]),
+    ("<p>the <a href=/a>quay</a>, old</p>", ["the quay, old"]),
+    ("<p>one <svg><path/></svg>two</p>", ["one two"]),
+    ("<figcaption>Boats <span class=credit>Brandt</span></figcaption>", ["Boats", "Brandt"]),
+    ("<ul><li>one<ul><li>two</li></ul>three</li></ul>", ["one", "two", "three"]),
+    ("<table><tr><td>one</td><td>two</td></tr></table>", ["one", "two"]),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), BODIES)
+def test_a_page_falls_into_its_blocks(body: str, expected: list[str]) -> None:
+    assert [piece.text for piece in page(f"<html><body>{body}</body></html>").pieces] == expected
+
+
+@pytest.mark.parametrize(("body", "expected"), BODIES)
+def test_pieces_cover_the_source_text(body: str, expected: list[str]) -> None:
+    source = page(f"<html><body>{body}</body></html>").source
+    position = 0
+    for piece in source.pieces:
+        assert not source.text[position : piece.at].strip()
+        position = piece.end
+    assert not source.text[position:].strip()
+
+
+def test_the_source_text_is_every_text_node_in_order() -> None:
+    content = (
+        "<html><head><title>T</title><script>no</script></head><body><p>a <b>b</b></p><p>c</p></body></html>"
+    )
+    assert source_text(capture(content)) == "Ta bc"

@@ -1,0 +1,58 @@
+"""Every piece gets a zone or a rule."""
+
+import pytest
+
+from lib.clean import clean
+from tests.clean.markup import story
+
+INSIDE = [
+    ("<blockquote><p>It is the same smell and the same noise as ever before.</p></blockquote>", "quote"),
+    ("<ul><li>the crane has to be tested before the summer</li></ul>", "list"),
+    ("<table><tr><td>Tonnes</td></tr></table>", "table"),
+    ("<figure><img src=/i.jpg><figcaption>Boats at the quay.</figcaption></figure>", "caption"),
+    ("<p>Photo: Ivo Brandt</p>", "credit"),
+]
+CUT = [
+    ("<div class=share>Share</div>", "share"),
+    ("<div class='newsletter-box'><p>News of the city every morning at six.</p></div>", "newsletter"),
+    ("<div class=comments><p>What a day that was for all of us!</p></div>", "comments"),
+    ("<div class=author-bio><p>Maren Holt covers the port for us.</p></div>", "author bio"),
+    ("<div class=x>March 11, 2024</div>", "field: time"),
+    ("<h1>Old quay reopens</h1>", "headline repeated"),
+]
+
+
+@pytest.mark.parametrize(("markup", "zone"), INSIDE)
+def test_a_piece_of_the_story_has_its_zone(markup: str, zone: str) -> None:
+    assert zone in [
+        block.zone
+        for block in clean(
+            story(markup + "<p>The crowd went home at noon, when the rain began.</p>")
+        ).article.blocks
+    ]
+
+
+@pytest.mark.parametrize(("markup", "rule"), CUT)
+def test_a_piece_that_is_no_part_of_it_has_its_rule(markup: str, rule: str) -> None:
+    assert rule in [cut.rule for cut in clean(story(markup)).cuts]
+
+
+def test_a_standfirst_stands_apart() -> None:
+    page = story(head="<meta name=description content='Boats came back on Monday, two years on.'>")
+    content = page.content.replace("</h1>", "</h1><p>Boats came back on Monday, two years on.</p>")
+    article = clean(
+        type(page)(**{name: getattr(page, name) for name in page.__slots__} | {"content": content})
+    ).article
+    assert article.deck == "Boats came back on Monday, two years on."
+    assert article.text.startswith(article.deck)
+
+
+def test_a_sub_heading_keeps_its_level() -> None:
+    article = clean(
+        story("<h3>Piers</h3><p>The crowd went home at noon, when the rain began to fall.</p>")
+    ).article
+    assert [block.text for block in article.blocks if block.level == 3] == ["Piers"]
+
+
+def test_every_cut_has_a_reason() -> None:
+    assert all(cut.reason.endswith(".") for cut in clean(story("<p>Share</p>")).cuts)
