@@ -81,14 +81,12 @@ def layout(
 
 def _pairs(db: Reading, wish: _Wish) -> tuple[str, bool]:
     """The table (x, y, weight, stories) of the edges, and whether its actors were sought among all."""
-    table = named(db, wish.wanted)
+    table = named(db, wish.wanted, masks="pmasks" if wish.unit == "paragraph" else "smasks")
     row = db.execute(f"select count(*), coalesce(max(chunk), 0) from {table}").fetchone()
     rows, last_chunk = row or (0, 0)
     exact = rows <= MOST_ROWS
     source = table if exact else f"({_most_named(table)})"
-    counted_pairs = (
-        _article_pairs(source) if wish.unit == "article" else _mask_pairs(source, wish.unit, last_chunk > 0)
-    )
+    counted_pairs = _article_pairs(source) if wish.unit == "article" else _mask_pairs(source, last_chunk > 0)
     sql = f"""
         with pair as materialized (select * from ({counted_pairs}) where weight >= $minimum),
         strength as (
@@ -104,15 +102,14 @@ def _pairs(db: Reading, wish: _Wish) -> tuple[str, bool]:
 
 
 def _most_named(table: str) -> str:
-    top = f"select actor_id from {table} group by 1 order by sum(bit_count(smask)) desc, 1 limit {MOST_NAMED}"
+    top = f"select actor_id from {table} group by 1 order by sum(bit_count(mask)) desc, 1 limit {MOST_NAMED}"
     return f"select * from {table} where actor_id in ({top})"
 
 
-def _mask_pairs(source: str, unit: Unit, chunked: bool) -> str:
+def _mask_pairs(source: str, chunked: bool) -> str:
     """Only a story in several chunks can bring the same pair twice."""
-    mask = "smask" if unit == "sentence" else "pmask"
     return f"""
-        with entry as materialized (select id, actor_id, chunk, {mask} as mask from {source})
+        with entry as materialized (select * from {source})
         select a.actor_id as x, b.actor_id as y, sum(bit_count(a.mask & b.mask))::bigint as weight,
             {"count(distinct a.id)" if chunked else "count(*)"} as stories
         from entry a join entry b

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
 from lib.model.article import ZONES
@@ -13,6 +13,7 @@ from lib.query.conditions import counted, in_roles, zone_mask
 from lib.query.where import Where, compile
 from lib.store.archive import Reading
 
+Masks = Literal["smasks", "pmasks"]  # of sentences, of paragraphs
 COLUMNS = (
     "id, article, day, published_at, publisher_id, section_id, language_id, form, words, tags, authors, batch"
 )
@@ -39,6 +40,7 @@ class Selection:
 class _Worked:
     selections: dict[Filter, Selection] = field(default_factory=dict)
     tables: dict[Hashable, str] = field(default_factory=dict)
+    long_stories: bool | None = None
 
 
 _WORKED: WeakKeyDictionary[Reading, _Worked] = WeakKeyDictionary()
@@ -52,24 +54,32 @@ def selection(db: Reading, wanted: Filter) -> Selection:
     return worked.selections[wanted]
 
 
-def named(db: Reading, wanted: Filter) -> str:
-    """The table (id, actor_id, chunk, smask, pmask) of who is named in the selected stories.
+def named(db: Reading, wanted: Filter, *, masks: Masks = "smasks") -> str:
+    """The table (id, actor_id, chunk, mask) of who is named in the selected stories.
 
-    Masks hold the sentences and paragraphs that name the actor in the filter's zones and roles; actors are
-    of the filter's kinds; each (id, actor_id, chunk) stands once.
+    Masks hold the sentences, or with `pmasks` the paragraphs, that name the actor in the filter's zones and
+    roles; actors are of the filter's kinds; each (id, actor_id, chunk) stands once.
     """
     selected = selection(db, wanted)
-    every_kind = set(wanted.kinds) == set(KINDS)
-    of_kind = "and actor_id in (select actor_id from actor where kind in (select unnest($kinds::varchar[])))"
-    one_chunk = f"(select * from {selected.articles} where len(szones) <= {len(ZONES)})"
-    more_chunks = f"(select * from {selected.articles} where len(szones) > {len(ZONES)})"
-    sql = f"""
-        select id, actor_id, chunk, bit_or(smask) as smask, bit_or(pmask) as pmask
-        from ({_entries(one_chunk, wanted, "0")} union all {_entries(more_chunks, wanted, "chunk")})
-        where smask <> 0 and role in ({in_roles(wanted.roles)}) {"" if every_kind else of_kind}
-        group by id, actor_id, chunk"""
-    kinds = {} if every_kind else {"kinds": list(wanted.kinds)}
-    return kept(db, ("named", wanted), sql, {**selected.parameters, **kinds})
+    unwanted = [kind for kind in KINDS if kind not in wanted.kinds]
+    of_kind = "and actor_id not in (select actor_id from actor where kind in (select unnest($kinds)))"
+
+    def merged(articles: str, chunk: str) -> str:
+        return f"""
+            select id, actor_id, {chunk} as chunk, bit_or(mask) as mask
+            from ({_entries(articles, wanted, masks, chunk)})
+            where mask <> 0 and role in ({in_roles(wanted.roles)}) {of_kind if unwanted else ""}
+            group by all"""
+
+    sql = merged(selected.articles, "0")
+    if _has_long_stories(db):
+        one_chunk, more_chunks = (
+            f"(select * from {selected.articles} where len(szones) {fits} {len(ZONES)})"
+            for fits in ("<=", ">")
+        )
+        sql = f"{merged(one_chunk, '0')} union all {merged(more_chunks, 'chunk')}"
+    kinds = {"kinds": unwanted} if unwanted else {}
+    return kept(db, ("named", wanted, masks), sql, {**selected.parameters, **kinds})
 
 
 def stories_of(db: Reading, wanted: Filter) -> str:
@@ -108,17 +118,29 @@ def kept(db: Reading, key: Hashable, sql: str, parameters: Mapping[str, Any]) ->
     return tables[key]
 
 
-def _entries(articles: str, wanted: Filter, chunk: str) -> str:
-    """Where a story fits one chunk, its masks by zone are worked out once, before its list is unfolded."""
-    sentences, paragraphs = (zone_mask(masks, wanted.zones, chunk) for masks in ("szones", "pzones"))
-    early, late = f"{sentences} as szone, {paragraphs} as pzone", "szones, pzones"
+def _has_long_stories(db: Reading) -> bool:
+    """Whether any story needs more than one chunk: few archives hold one, and most work falls away."""
+    worked = _WORKED.setdefault(db, _Worked())
+    if worked.long_stories is None:
+        rows = db.execute(f"select coalesce(max(len(szones)), 0) > {len(ZONES)} from article").fetchall()
+        worked.long_stories = bool(rows[0][0])
+    return worked.long_stories
+
+
+def _entries(articles: str, wanted: Filter, masks: Masks, chunk: str) -> str:
+    """Where a story fits one chunk, its mask by zone is worked out once, before its list is unfolded."""
+    zones = f"{masks[0]}zones"
+    if chunk == "0":
+        return f"""
+            select id, actor_id, role, mask & zone as mask from (
+                select id, unnest(actors) as actor_id, unnest(roles) as role, unnest({masks}) as mask,
+                    {zone_mask(zones, wanted.zones, "0")} as zone
+                from {articles})"""
     return f"""
-        select id, actor_id, role, chunk, smask & szone as smask, pmask & pzone as pmask from (
-            select *{"" if chunk == "0" else "," + early} from (
-                select id, unnest(actors) as actor_id, unnest(roles) as role, unnest(smasks) as smask,
-                    unnest(pmasks) as pmask, unnest(chunks)::integer as chunk,
-                    {early if chunk == "0" else late}
-                from {articles}))"""
+        select id, actor_id, role, chunk, mask & {zone_mask(zones, wanted.zones)} as mask from (
+            select id, unnest(actors) as actor_id, unnest(roles) as role, unnest({masks}) as mask,
+                unnest(chunks)::integer as chunk, {zones}
+            from {articles})"""
 
 
 def _select(db: Reading, wanted: Filter) -> Selection:
