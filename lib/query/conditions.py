@@ -95,7 +95,8 @@ def named(ids: Collection[int], zones: Sequence[Zone], roles: Sequence[Role], pa
         return NOTHING
     if set(zones) == set(ZONES) and set(roles) == set(ROLES):
         return linked("actor", ids, parameters)
-    return f"id in (select id from ({entries(ids, zones, roles, parameters)}) where smask <> 0)"
+    actors = parameters.listed("actor", ids)  # as values, which the scan sorts out by itself
+    return f"id in (select id from mention where actor_id in ({actors}) and {counted(zones, roles)})"
 
 
 def named_together(
