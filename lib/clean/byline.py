@@ -18,9 +18,10 @@ META = (
     "og:author", "twitter:creator:name", "bt:author",
 )  # fmt: skip
 
+_OWNERS = frozenset({"Organization", "NewsMediaOrganization", "WebSite"})
 _BY = re.compile(
     r"^\W*(?:(?:(?:written|words|reported|story|reporting|posted) )?by|authors?:|von|par|por|text:"
-    r"|autor(?:in|en|es)?:|автор[иы]?:?|oleh)\s+(?=\S)|^\W*(?:责编|責任編集|作者|記者|文)\s*[:：]",
+    r"|autor(?:in|en|es)?(?:/autor|:)|автор[иы]?:?|oleh)\s+(?=\S)|^\W*(?:责编|責任編集|作者|記者|文)\s*[:：]",
     re.IGNORECASE,
 )
 
@@ -78,13 +79,14 @@ def outlets_of(data: Structured, publisher: str) -> frozenset[str]:
         publisher.rsplit(".", 1)[0],
         publisher.split(".", 1)[0],
         *texts(data.resolve(data.article.get("publisher"))),
+        *(name for node in data.nodes if _OWNERS & set(types(node)) for name in texts(node.get("name"))),
         *(
             author.split("(")[0]
             for author in data.meta.get("author", ())
             if publisher and publisher in author.casefold()
         ),
     ]
-    return frozenset(filter(None, map(folded, names)))
+    return frozenset(folded(name) for name in names if not is_desk(name)) - {""}
 
 
 def opens_byline(text: str) -> bool:

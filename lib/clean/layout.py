@@ -82,7 +82,7 @@ class Layout:
     def tail(self) -> range:
         """The pieces just after the story, where some sign."""
         last = max(self.body.chosen, default=0)
-        return range(max(0, last - 2), min(len(self.page.pieces), last + 10))
+        return range(max(0, last - 2), min(len(self.page.pieces), last + 16))
 
     @cached_property
     def kept(self) -> frozenset[int]:

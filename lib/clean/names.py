@@ -12,7 +12,7 @@ MOST = 20  # authors of one story
 OPENING = re.compile(
     r"^\W*(?:(?:written |words |reported |story |reporting |posted |published |text |analysis "
     r"|opinion |review )?by"
-    r"|authors?|von|par|por|door|av|af|di|da|texte?|foto|autor(?:in|en|es|a|ka|zy)?|автор[иы]?"
+    r"|authors?|von|par|por|door|av|af|di|da|texte?|foto|autor(?:in|en|es|a|ka|zy)?(?:/autor)?|автор[иы]?"
     r"|текст|redaktion"
     r"|reportage|penulis|redator|veröffentlicht von|geschrieben von|publié par|escrito por"
     r"|door|propos recueillis par"
@@ -22,14 +22,14 @@ OPENING = re.compile(
     r"|記者|文|著者|责编|責任編集|作者|取材・文|翻訳者)(?:\b|(?<=[^\x00-\x7f]))\s*[:：●]?\s*",
     re.IGNORECASE,
 )
+_BY = re.compile(r"^\W*(?:by|von|par|por)\s+", re.IGNORECASE)  # all that may go before a desk's own name
 _SPLIT = re.compile(
     r"\s*(?:;|\||/(?!\w*[.:])|·|•|\n|&)\s*|\s*,\s*(?:and|und|et|y|та|і|и)\s+"
     r"|\s+(?:and|und|et|y|e|och|og|en|та|і|й|и|ve|dan|sowie|with|mit|avec)\s+"
 )
 _COMMA = re.compile(r"\s*[,、，]\s*")
-_ADDRESS = re.compile(
-    r"\(?\S+@\S+|\(?https?://\S*|\(?www\.\S*|(?:^|\s)@\w+|\w+\.(?:com|org|net|de|uk|php)\b\S*", re.IGNORECASE
-)
+_ADDRESS = re.compile(r"\(?\S+@\S+|\(?https?://\S*|\(?www\.\S*|(?:^|\s)@\w+", re.IGNORECASE)
+_DOMAIN = re.compile(r"\w+\.(?:com|org|net|de|uk|php)\b\S*", re.IGNORECASE)
 _DESK = re.compile(
     r"\b(?:desk|newsroom|staff|team|editorial board|editors|reporters|correspondents|agenc(?:y"
     r"|ies)|agentur\w*|wire"
@@ -62,7 +62,7 @@ _WIDGET = re.compile(
     r"|admin(?:istrator)?|webmaster|guest"
     r"|unknown|anonymous|null|undefined|none|staff writers?|user|login|sign in|minutes?"
     r"|min read|copyright|image|photo"
-    r"|getty|istockphoto|recent posts|link kopieren|illustration)\b"
+    r"|getty|istockphoto|recent posts|publié|veröffentlicht|link kopieren|illustration)\b"
     r"|^(?:editor|author|autor|redakteur|news|staff|writer|contributor|home|more|the|über)$|^\W*$",
     re.IGNORECASE,
 )
@@ -71,6 +71,11 @@ _DATE = re.compile(
     r"(?:(?:jan|febr?|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b.*"
     r"|\d{1,2}\.?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.*"
     r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}.*)$",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"\s+(?:(?:veröffentlicht|publié|published|posted|updated|erstellt)\s+)?(?:on|am|le|at)"
+    r"(?:\s+(?:\w+day|\w+tag|mittwoch|sonnabend))?\W*$",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"^By(?=[A-Z])")
@@ -100,7 +105,8 @@ def clean_names(printed: Iterable[str], outlets: frozenset[str]) -> tuple[str, .
 def split_names(printed: str) -> list[str]:
     """The single names in a printed list; a desk whose name holds "and" stays whole."""
     text = _GLUED.sub("", " ".join(printed[:LINE].split()))
-    text = _DATE.sub("", _ADDRESS.sub(" ", OPENING.sub("", text)))
+    text = _BY.sub("", text) if is_desk(text) else _DOMAIN.sub(" ", OPENING.sub("", text))
+    text = _WHEN.sub("", _DATE.sub("", _ADDRESS.sub(" ", text)))
     parts: list[str] = []
     for part in _SPLIT.split(text):
         parts.extend(_by_comma(part))
@@ -121,7 +127,8 @@ def _follows(text: str) -> bool:
 
 
 def _bare_name(part: str) -> str | None:
-    name = _ASIAN_ROLE.sub("", _TRAILING.sub("", OPENING.sub("", part))).strip(" .,:;–—-|\"'()[]")
+    part = _BY.sub("", part) if is_desk(part) else OPENING.sub("", part)
+    name = _ASIAN_ROLE.sub("", _TRAILING.sub("", part)).strip(" .,:;–—-|\"'()[]")
     if not name or len(name) > LONGEST or _WIDGET.search(name):
         return None
     if any(map(str.isdigit, name)) and not is_desk(name):
@@ -148,6 +155,8 @@ def is_desk(name: str) -> bool:
 def is_name_like(name: str) -> bool:
     """Whether words found in the markup read as a person's name or a desk's."""
     words = name.split()
+    if not words or ":" in name or (words[0] == "The" and not is_desk(name)):
+        return False
     if is_desk(name):
         return len(words) <= 6 and (len(words) > 1 or "-" in name)
     if _ROLE.search(name) or _OUTLET.search(name):

@@ -7,6 +7,7 @@ from trafilatura.metadata import extract_metadata
 
 from lib.clean.body import RAISED
 from lib.clean.byline import declared_outlet, opens_byline, outlets_of, told_authors
+from lib.clean.layout import HEADINGS
 from lib.clean.names import clean_names, is_desk, is_name_like, split_names
 from lib.clean.page import Page
 from lib.clean.text_times import find_times
@@ -71,7 +72,7 @@ class Signing:
         yield self._by_trafilatura(), "trafilatura", False
         yield [pieces[n].text for n in self.tail if opens_byline(pieces[n].text)][:1], "byline rule", False
         yield list(self._beside_time())[:1], "name beside the time", False
-        yield self._name_line(self.closing), "name under the text", False
+        yield [line for line in self._name_line(self.closing) if is_desk(line)], "desk under the text", False
 
     def _is_marked(self, number: int) -> bool:
         marks = self.marks[number]
@@ -92,8 +93,11 @@ class Signing:
         """The first or last line of the text when it is nothing but names."""
         if number is None:
             return []
-        text = self.page.pieces[number].text
-        alone = len(text) < 60 and text[-1] not in ".!?:" and (" " in text or "-" in text)
+        piece = self.page.pieces[number]
+        text = "" if piece.element.tag in HEADINGS else piece.text
+        alone = (
+            0 < len(text) < 60 and "," not in text and text[-1] not in ".!?:" and (" " in text or "-" in text)
+        )
         names = split_names(text.title() if text.isupper() else text) if alone else []
         return [text] if names and all(map(is_name_like, names)) else []
 
