@@ -114,19 +114,23 @@ def named_together(
     return f"id in (select id from ({rows}) group by id, chunk having ({masks}) <> 0)"
 
 
-def worded(words: Sequence[Words], zones: Sequence[Zone] | None, parameters: Parameters) -> str:
-    """Stories whose text holds all the words; with zones, each somewhere in these."""
+def worded(
+    words: Sequence[Words], zones: Sequence[Zone] | None, parameters: Parameters, *, among: str = ""
+) -> str:
+    """Stories whose text holds all the words; with zones, each somewhere in these.
+
+    Only the texts of stories that fit the condition `among` are read, where there is one.
+    """
     if zones is None or set(zones) == set(SEARCHED):
-        return f"id in ({_holding(words, 'article_body', 'body', parameters)})"
+        return f"id in ({_holding(words, _read('article_body', 'body', among), 'body', parameters)})"
     there = f"zone in ({in_zones(zones)})"
-    return " and ".join(
-        f"id in ({_holding([word], 'article_block', 'text', parameters, there)})" for word in words
-    )
+    source = _read("article_block", "text", among, there)
+    return " and ".join(f"id in ({_holding([word], source, 'text', parameters)})" for word in words)
 
 
 def titled(title: Words, parameters: Parameters) -> str:
     """Stories whose headline holds the words."""
-    return f"id in ({_holding([title], 'article_text', 'headline', parameters)})"
+    return f"id in ({_holding([title], _read('article_text', 'headline'), 'headline', parameters)})"
 
 
 def standing(zones: Sequence[Zone]) -> str:
@@ -134,13 +138,20 @@ def standing(zones: Sequence[Zone]) -> str:
     return f"id in (select id from article_block where zone in ({in_zones(zones)}))"
 
 
-def _holding(
-    words: Sequence[Words], table: str, column: str, parameters: Parameters, condition: str = "true"
-) -> str:
+def _read(table: str, column: str, among: str = "", condition: str = "true") -> str:
+    """The texts to be searched, after FROM.
+
+    Without a step between, the engine would search all texts first and ask then whose they are.
+    """
+    if not among:
+        return f"(select id, {column} from {table} where {condition})"
+    chosen = f"id in (select id from article where {among})"
+    return f"(select id, unnest([{column}]) as {column} from {table} where {condition} and {chosen})"
+
+
+def _holding(words: Sequence[Words], source: str, column: str, parameters: Parameters) -> str:
     tests = " and ".join(_test(word, parameters) for word in words)
-    return (
-        f"select id from (select id, {folded(column)} as text from {table} where {condition}) where {tests}"
-    )
+    return f"select id from (select id, {folded(column)} as text from {source}) where {tests}"
 
 
 def _test(words: Words, parameters: Parameters) -> str:

@@ -30,6 +30,7 @@ class Scope:
     parameters: sql.Parameters
     notes: list[str]
     in_state: Callable[[State], str]
+    among: str = ""  # a condition that the stories fit anyway: no other's text need be read
     zones: tuple[Zone, ...] | None = None  # where a group's words and names must stand
 
 
@@ -83,7 +84,8 @@ def _joined(parts: Sequence[Clause]) -> Clause:
 def _words(words: Sequence[Words], scope: Scope) -> Clause:
     quoted = english.both([f"“{each.text}”" for each in words])
     said = f"{quoted}{_where(scope)}"
-    return Clause(sql.worded(words, scope.zones, scope.parameters), f"with {said}", f"without {said}")
+    condition = sql.worded(words, scope.zones, scope.parameters, among=scope.among)
+    return Clause(condition, f"with {said}", f"without {said}")
 
 
 def _where(scope: Scope) -> str:

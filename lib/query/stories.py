@@ -10,6 +10,7 @@ from lib.query.desk import Desk, desk
 from lib.query.lists import newest
 from lib.query.one_story import article, briefs, mentions, related, removed, revisions
 from lib.query.selection import named, selection
+from lib.query.where import compile
 from lib.store.archive import Reading
 
 __all__ = [
@@ -46,6 +47,6 @@ def totals(db: Reading, wanted: Filter) -> pd.DataFrame:
 
 
 def _undated(db: Reading, wanted: Filter) -> int:
-    any_day = selection(db, replace(wanted, since=None, until=None))
-    sql = f"select count(*) from {any_day.rows} where day is null"
-    return int(db.execute(sql, any_day.parameters).fetchall()[0][0])
+    where = compile(replace(wanted, since=None, until=None), db, besides="day is null")
+    sql = f"select count(*) from article where {where.condition}"
+    return int(db.execute(sql, where.parameters).fetchall()[0][0])

@@ -34,27 +34,37 @@ class Where:
     notes: tuple[str, ...] = ()
 
 
-def compile(wanted: Filter, db: Reading) -> Where:
-    """Translates a filter; what it names and the archive does not know finds nothing."""
+def compile(wanted: Filter, db: Reading, *, besides: str = "") -> Where:
+    """Translates a filter; what it names and the archive does not know finds nothing.
+
+    `besides` is one more condition on rows of `article`, of which the sentence does not speak.
+    """
     parameters = sql.Parameters()
     notes: list[str] = []
-    clauses = [
-        _shown(wanted.as_of, parameters),
-        *_search(wanted, db, parameters, notes),
+    shown = _shown(wanted.as_of, parameters)
+    others = [
         *_links(wanted, db, parameters),
         *_columns(wanted, db, parameters),
         *_days(wanted, parameters),
         *_actors(wanted, db, parameters),
         *_marks(wanted, db, parameters),
         *_counting(wanted),
+        Clause(besides, ""),
     ]
+    among = _condition([shown, *others]) if _condition(others) else ""
+    search = _search(wanted, db, parameters, notes, among)
+    clauses = [shown, *search, *others]
     said = ", ".join(each.sentence for each in clauses if each.sentence)
     return Where(
-        condition=" and ".join(f"({each.condition})" for each in clauses if each.condition),
+        condition=_condition(clauses),
         parameters=parameters.values,
         sentence=said or "all stories",
         notes=tuple(dict.fromkeys(notes)),
     )
+
+
+def _condition(clauses: Sequence[Clause]) -> str:
+    return " and ".join(f"({each.condition})" for each in clauses if each.condition)
 
 
 def _shown(as_of: datetime | None, parameters: sql.Parameters) -> Clause:
@@ -69,14 +79,16 @@ def _shown(as_of: datetime | None, parameters: sql.Parameters) -> Clause:
     return Clause(f"id in ({newest})", said)
 
 
-def _search(wanted: Filter, db: Reading, parameters: sql.Parameters, notes: list[str]) -> Iterator[Clause]:
+def _search(
+    wanted: Filter, db: Reading, parameters: sql.Parameters, notes: list[str], among: str
+) -> Iterator[Clause]:
     search = parse(wanted.text)
     notes.extend(search.notes)
     if search.node:
         yield clause(
             search.node,
             Scope(
-                db=db, wanted=wanted, parameters=parameters, notes=notes,
+                db=db, wanted=wanted, parameters=parameters, notes=notes, among=among,
                 in_state=lambda state: _in_state(state, db, parameters),
             ),
         )  # fmt: skip
