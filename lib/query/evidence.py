@@ -9,7 +9,7 @@ import pandas as pd
 from lib.model.article import ZONES
 from lib.model.filter import Filter
 from lib.query.columns import Columns, frame
-from lib.query.conditions import counted
+from lib.query.conditions import Parameters, counted
 from lib.query.names import ids, names
 from lib.query.network import Unit
 from lib.query.selection import selection
@@ -64,25 +64,19 @@ class _Found:
 def _found(
     db: Reading, wanted: Filter, groups: Sequence[Sequence[int]], unit: Unit, limit: int, offset: int
 ) -> list[_Found]:
+    if not all(groups):
+        return []
     selected = selection(db, wanted)
-    parameters = {
-        **selected.parameters,
-        "first": groups[0],
-        "second": groups[-1],
-        "limit": limit,
-        "offset": offset,
-    }
-    naming = " and ".join(
-        f"id in (select id from actor_article where actor_id in (select unnest(${group}::integer[])))"
-        for group in ("first", "second")
-    )
+    given = Parameters({**selected.parameters, "limit": limit, "offset": offset})
+    first, second = (f"actor_id in ({given.listed('actor', group)})" for group in (groups[0], groups[-1]))
     sql = f"""
         with place as materialized (
-            select distinct id, actor_id in (select unnest($first::integer[])) as is_first,
-                actor_id in (select unnest($second::integer[])) as is_second, {UNITS[unit]} as place, sent
+            select distinct id, {first} as is_first, {second} as is_second, {UNITS[unit]} as place, sent
             from mention
-            where actor_id in (select unnest($first::integer[]) union select unnest($second::integer[]))
-                and {counted(wanted.zones, wanted.roles)} and {selected.within} and {naming}),
+            where actor_id in ({given.listed("actor", {*groups[0], *groups[-1]})})
+                and {counted(wanted.zones, wanted.roles)} and {selected.within}
+                and id in (select id from actor_article where {first})
+                and id in (select id from actor_article where {second})),
         pair as (
             select a.id, a.place, min_by((a.sent, b.sent), (abs(a.sent - b.sent), a.sent, b.sent)) as nearest
             from place a join place b on a.id = b.id and a.place = b.place
@@ -90,7 +84,7 @@ def _found(
         select pair.id, nearest[1], nearest[2], count(*) over (), (select count(distinct id) from pair)
         from pair join article using (id)
         order by published_at desc nulls last, pair.id desc, pair.place limit $limit offset $offset"""
-    return [_Found(*row) for row in db.execute(sql, parameters).fetchall()]
+    return [_Found(*row) for row in db.execute(sql, given.values).fetchall()]
 
 
 def _rows(db: Reading, wanted: Filter, found: Sequence[_Found]) -> list[tuple[Any, ...]]:
