@@ -50,6 +50,11 @@ _LANGUAGES: dict[str, str] = {
     "ka": "ge", "hy": "am", "de": "de", "it": "it", "nl": "nl", "th": "th", "vi": "vn", "id": "id",
 }  # fmt: skip
 
+NOT_KNOWN = ZoneOfTime(
+    name="UTC",
+    assumed=True,
+    reason="The page gives no zone and its publisher's is not known, so UTC is taken.",
+)
 _OFFSET = re.compile(r"(?:GMT|UTC)?\s*([+-])(\d{1,2}):?(\d{2})?$")
 
 
@@ -68,6 +73,11 @@ def zone_named(printed: str) -> ZoneOfTime | None:
 
 def zone_assumed(publisher: str, language: str | None = None) -> ZoneOfTime:
     """The zone a publisher's clock most likely keeps, when the page does not say."""
+    return zone_likely(publisher, language) or NOT_KNOWN
+
+
+def zone_likely(publisher: str, language: str | None = None) -> ZoneOfTime | None:
+    """The zone that the publisher, its country or its language points to; None when none of them does."""
     known = publisher.casefold()
     if name := _PUBLISHERS.get(known):
         reason = f"The page gives no zone; {publisher} is taken to print the time of {_city(name)}."
@@ -77,7 +87,7 @@ def zone_assumed(publisher: str, language: str | None = None) -> ZoneOfTime:
     elif name := _COUNTRIES.get(_LANGUAGES.get(language or "", "")):
         reason = f"The page gives no zone; its language ({language}) is taken to mean {_city(name)}."
     else:
-        name, reason = "UTC", "The page gives no zone and its publisher's is not known, so UTC is taken."
+        return None
     return ZoneOfTime(name=name, assumed=True, reason=reason)
 
 

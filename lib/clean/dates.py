@@ -5,7 +5,7 @@ day in the address; htmldate, which knows no year before 1995, comes last and on
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 import htmldate
 from lxml.html import HtmlElement
 
-from lib.clean.clocks import clock_of, zone_assumed, zone_named, zone_of
+from lib.clean.clocks import clock_of, zone_named, zone_of
 from lib.clean.structured import Structured, texts
 from lib.clean.text_times import PrintedTime, find_times, local_time
 from lib.model.article import ZoneOfTime
@@ -140,12 +140,12 @@ def guessed_day(tree: HtmlElement, address: str | None) -> Instant | None:
     return read_instant(day, "htmldate") if day else None
 
 
-def dating(instant: Instant | None, publisher: str, language: str | None) -> Dating:
-    """The instant in UTC, with the zone that was printed or has to be assumed."""
+def dating(instant: Instant | None, assumed: Callable[[], ZoneOfTime]) -> Dating:
+    """The instant in UTC, with the zone that was printed or, when none was, the one that is assumed."""
     if instant is None:
         return NOT_DATED
     aware = instant.moment.tzinfo is not None
-    zone = zone_of(instant.moment) if aware else zone_assumed(publisher, language)
+    zone = zone_of(instant.moment) if aware else assumed()
     moment = instant.moment if aware else instant.moment.replace(tzinfo=clock_of(zone))
     source = f"{instant.source}, day only" if instant.day_only else instant.source
     return Dating(at=moment.astimezone(UTC), printed=instant.printed, zone=zone, source=source)

@@ -8,16 +8,18 @@ from functools import cached_property
 from lxml.html import HtmlElement
 
 from lib.clean.address import host_of, page_address, slug_of
+from lib.clean.clocks import NOT_KNOWN, zone_likely
 from lib.clean.dateline import dateline, signed_by_wire
 from lib.clean.dates import Dating, dating, guessed_day, published, updated
 from lib.clean.language import language
 from lib.clean.layout import Layout
 from lib.clean.page import Page
 from lib.clean.signature import Signature, Signing
+from lib.clean.text_home import zone_of_place
 from lib.clean.text_marks import find_read_time
 from lib.clean.topics import printed_tags, section, tags
 from lib.clean.zones import Fate, Zoning
-from lib.model.article import TEXT_ZONES
+from lib.model.article import TEXT_ZONES, ZoneOfTime
 
 _NOT_ITS_TIME = frozenset({"related", "comments", "menu", "footer", "ticker", "ad", "promo"})
 
@@ -98,17 +100,24 @@ class Reading:
         number = self.signature.printed
         return None if number is None else self.page.pieces[number].text
 
+    def clock(self) -> ZoneOfTime:
+        """The zone of a time that names none: the publisher's, else that of a place that the page prints."""
+        likely = zone_likely(self.publisher, self.language[0])
+        return (
+            likely or zone_of_place((piece.text for piece in self.page.pieces), self.publisher) or NOT_KNOWN
+        )
+
     @cached_property
     def published(self) -> Dating:
         """When the story was published."""
         found = published(self.page.data, self._near(), self._times(), self.address)
-        return dating(found or guessed_day(self.page.tree, self.address), self.publisher, self.language[0])
+        return dating(found or guessed_day(self.page.tree, self.address), self.clock)
 
     @cached_property
     def updated(self) -> datetime | None:
         """When the story was last changed."""
         found = updated(self.page.data)
-        return dating(found, self.publisher, self.language[0]).at if found else None
+        return dating(found, self.clock).at if found else None
 
     def _near(self) -> Iterator[str]:
         """Short lines near the headline, where a time may be printed."""

@@ -1,9 +1,9 @@
 """Where a page says that its publisher sits: the city whose clock its times most likely follow."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from lib.clean.text_lines import Line
+from lib.clean.text_lines import Line, line_of
 from lib.clean.text_zones import city_of_zone
 from lib.model.article import ZoneOfTime
 
@@ -39,6 +39,11 @@ def zone_of_home(lines: Sequence[Line], publisher: str) -> ZoneOfTime | None:
             )
             return ZoneOfTime(name=zone, assumed=True, reason=reason)
     return None
+
+
+def zone_of_place(texts: Iterable[str], publisher: str) -> ZoneOfTime | None:
+    """The same for pieces of a page that are no lines."""
+    return zone_of_home([line_of(text) for text in texts], publisher)
 
 
 def _zone_in(line: Line, publisher: str) -> tuple[str, str] | None:

@@ -70,6 +70,14 @@ def read_lines(capture: Capture) -> list[Line]:
     ]
 
 
+def line_of(text: str) -> Line:
+    """A text that stands alone."""
+    return Line(
+        number=0, at=0, end=len(text), text=text, gap_before=True, gap_after=True, weight=weight(text),
+        terminal=ends_a_sentence(text), sentences=len(_INNER_STOP.findall(text)) + ends_a_sentence(text),
+    )  # fmt: skip
+
+
 def weight(text: str) -> float:
     """The number of words, estimated where a script does not space them."""
     dense = len(_DENSE.findall(text)) / 2 + len(_UNSPACED.findall(text)) / 4

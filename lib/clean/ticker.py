@@ -94,7 +94,7 @@ def _moment(
 ) -> tuple[datetime | None, ZoneOfTime | None]:
     """The item's own instant: its time element, else its clock on the host's day or the day before."""
     if time is not None and (instant := read_instant(time.get("datetime") or "", "time element")):
-        told = dating(instant, host.publisher, host.language)
+        told = dating(instant, lambda: zone_assumed(host.publisher, host.language))
         return told.at, told.zone
     found = find_clock(stamp.text) if stamp else None
     if found is None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from lib.clean.clocks import NOT_KNOWN, zone_assumed
 from lib.clean.dates import NOT_DATED, dating, guessed_day, published, read_instant, updated
 from tests.clean.markup import page
 
@@ -37,14 +38,16 @@ def test_a_day_is_read_or_refused(text: str, day: str | None) -> None:
 
 
 def test_a_time_with_a_zone_is_one_instant() -> None:
-    found = dating(read_instant("2024-03-11T07:45:00+01:00", "json-ld"), "harbourpost.example", "en")
+    found = dating(read_instant("2024-03-11T07:45:00+01:00", "json-ld"), lambda: NOT_KNOWN)
     assert found.at == datetime(2024, 3, 11, 6, 45, tzinfo=UTC)
     assert found.zone is not None
     assert not found.zone.assumed
 
 
 def test_a_time_without_a_zone_is_the_publishers() -> None:
-    found = dating(read_instant("April 9, 2024 9:31 AM", "printed time"), "kyivindependent.com", "en")
+    found = dating(
+        read_instant("April 9, 2024 9:31 AM", "printed time"), lambda: zone_assumed("kyivindependent.com")
+    )
     assert found.at == datetime(2024, 4, 9, 6, 31, tzinfo=UTC)
     assert found.printed == "April 9, 2024 9:31 AM"
     assert found.zone is not None
@@ -52,11 +55,11 @@ def test_a_time_without_a_zone_is_the_publishers() -> None:
 
 
 def test_a_day_alone_says_so() -> None:
-    assert dating(read_instant("2024-03-11", "meta date"), "", None).source == "meta date, day only"
+    assert dating(read_instant("2024-03-11", "meta date"), lambda: NOT_KNOWN).source == "meta date, day only"
 
 
 def test_what_is_not_dated_stays_so() -> None:
-    assert dating(None, "harbourpost.example", "en") == NOT_DATED
+    assert dating(None, lambda: NOT_KNOWN) == NOT_DATED
 
 
 def test_a_source_with_the_time_beats_an_earlier_one_with_the_day() -> None:
