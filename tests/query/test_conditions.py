@@ -38,6 +38,13 @@ def test_words_of_the_text_are_sought_in_one_pass_and_words_of_a_zone_each_for_i
     assert sql.worded(words, ("caption",), sql.Parameters()).count("from article_block") == 2
 
 
+def test_words_are_sought_among_the_stories_that_fit_a_condition_only() -> None:
+    assert "from article where" not in sql.worded([Words("aid")], None, sql.Parameters())
+    for zones in (None, ("caption",)):
+        condition = sql.worded([Words("aid")], zones, sql.Parameters(), among="day > 5")  # type: ignore[arg-type]
+        assert "id in (select id from article where day > 5)" in condition
+
+
 def test_a_zone_mask_of_no_zone_is_empty() -> None:
     assert sql.zone_mask("szones", ()) == "(0::ubigint)"
     assert sql.zone_mask("szones", ("headline", "body"), "0") == "(szones[0 * 11 + 1] | szones[0 * 11 + 3])"

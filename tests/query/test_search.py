@@ -1,6 +1,9 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
 import pytest
 
-from lib.model.filter import Filter
+from lib.model.filter import Choice, Filter
 from lib.query.stories import newest
 from lib.query.where import compile
 from lib.store.archive import Reading
@@ -73,6 +76,20 @@ def test_a_search_finds_these_stories_and_says_so(
 ) -> None:
     assert set(newest(db, Filter(text=text))["headline"]) == headlines
     assert compile(Filter(text=text), db).sentence == sentence
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        Filter(tags=Choice(any=("Harbour",))),
+        Filter(since=date(2024, 4, 9), languages=("en",)),
+        Filter(actors=Choice(none=("Norland",)), as_of=datetime(2100, 1, 1, tzinfo=UTC)),
+    ],
+)
+def test_a_search_beside_a_filter_finds_what_both_find(db: Reading, beside: Filter) -> None:
+    kept = set(newest(db, beside)["headline"])
+    for text, headlines, _ in CASES:
+        assert set(newest(db, replace(beside, text=text))["headline"]) == headlines & kept, text
 
 
 def test_a_search_counts_names_in_the_zones_of_the_filter(db: Reading) -> None:

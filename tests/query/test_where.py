@@ -183,3 +183,11 @@ def test_as_of_shows_the_revisions_that_were_stored_until_then(tmp_path: Path) -
         )
         said = compile(Filter(as_of=datetime(2024, 4, 10, 12, tzinfo=UTC)), db).sentence
         assert said == "as the archive stood on 10 April 2024, 12:00 UTC"
+
+
+def test_one_more_condition_narrows_the_stories_and_is_not_said(db: Reading) -> None:
+    where = compile(Filter(text="norland"), db, besides="day is null")
+    assert where.sentence == compile(Filter(text="norland"), db).sentence
+    rows = db.execute(f"select headline from article join article_text using (id) where {where.condition}",
+                      where.parameters).fetchall()  # fmt: skip
+    assert rows == [("Undated",)]
