@@ -86,7 +86,8 @@ def _pairs(db: Reading, wish: _Wish) -> tuple[str, bool]:
     rows, last_chunk = row or (0, 0)
     exact = rows <= MOST_ROWS
     source = table if exact else f"({_most_named(table)})"
-    counted_pairs = _article_pairs(source) if wish.unit == "article" else _mask_pairs(source, last_chunk > 0)
+    by_place = _article_pairs if wish.unit == "article" else _mask_pairs
+    counted_pairs = by_place(source, last_chunk > 0)
     sql = f"""
         with pair as materialized (select * from ({counted_pairs}) where weight >= $minimum),
         strength as (
@@ -117,8 +118,9 @@ def _mask_pairs(source: str, chunked: bool) -> str:
         group by 1, 2"""
 
 
-def _article_pairs(source: str) -> str:
+def _article_pairs(source: str, chunked: bool) -> str:
+    """Only a story in several chunks names an actor in two rows."""
     return f"""
-        with entry as materialized (select distinct id, actor_id from {source})
+        with entry as materialized (select {"distinct" if chunked else ""} id, actor_id from {source})
         select a.actor_id as x, b.actor_id as y, count(*) as weight, count(*) as stories
         from entry a join entry b on a.id = b.id and a.actor_id < b.actor_id group by 1, 2"""
