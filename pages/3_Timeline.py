@@ -5,7 +5,7 @@ from lib.ui.pieces import choices, head
 from lib.ui.view import here
 
 view = here()
-head("When was it written about?", "Drag across the chart to keep only those days, on every page.")
+head("When was it in the news?", "Drag across the chart to keep only those days, on every page.")
 picked = choices(
     view,
     {

@@ -9,17 +9,12 @@ from lib.ui.view import here
 view = here()
 head("Who is named with whom?", "Choose a name, a line or a cell to read the sentences behind it.")
 tab = tabs(view, "show", {"network": "Network", "matrix": "Matrix", "table": "Table", "most": "Most named"})
-picked = choices(
-    view,
-    {
-        "unit": (
-            "Together in one",
-            {"sentence": "sentence", "paragraph": "paragraph", "article": "story"},
-        ),
-        "min": ("At least", {"2": "twice", "1": "once", "3": "3 times", "5": "5 times", "10": "10 times"}),
-        "zones": ("Count", {"": "the story's text", "caption": "captions too"}),
-    },
-)
+pairs = {
+    "unit": ("Together in one", {"sentence": "sentence", "paragraph": "paragraph", "article": "story"}),
+    "min": ("At least", {"1": "once", "2": "twice", "3": "3 times", "5": "5 times", "10": "10 times"}),
+}
+zones = {"zones": ("Count", {"": "the story's text", "caption": "captions too"})}
+picked = {"unit": "sentence", "min": "2"} | choices(view, zones if tab == "most" else pairs | zones, min="2")
 if actors.evidence_wanted(view):
     chart_side, drawer_side = st.columns([5, 3], gap="large")
     with drawer_side:

@@ -10,6 +10,7 @@ from lib.model.errors import QueryError
 from lib.store.archive import connect
 
 SECONDS = 60.0
+ROWS = 1_000_000  # more is no answer that somebody reads, and would not fit into memory
 NOUNS = "stories, mentions, co_mentions, tags, authors and actors"
 
 
@@ -21,7 +22,7 @@ def ask(path: Path, sql: str, *, seconds: float = SECONDS) -> pd.DataFrame:
         clock = threading.Timer(seconds, connection.interrupt)
         clock.start()
         try:
-            return connection.execute(sql).df()
+            return _some(connection, sql)
         except duckdb.InterruptException as error:
             raise QueryError(
                 sql, f"The query ran for more than {seconds:.0f} seconds and was stopped; ask for less."
@@ -30,6 +31,14 @@ def ask(path: Path, sql: str, *, seconds: float = SECONDS) -> pd.DataFrame:
             raise _failed(sql, error) from error
         finally:
             clock.cancel()
+
+
+def _some(connection: duckdb.DuckDBPyConnection, sql: str) -> pd.DataFrame:
+    bare = sql.strip().rstrip(";")
+    rows = connection.execute(f"select * from ({bare}\n) limit {ROWS + 1}").df()
+    if len(rows) > ROWS:
+        raise QueryError(sql, f"The query gives more than {ROWS:,} rows; add a limit or a condition.")
+    return rows
 
 
 def _refuse_others(connection: duckdb.DuckDBPyConnection, sql: str) -> None:

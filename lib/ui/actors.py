@@ -12,7 +12,7 @@ from lib.query import evidence, network
 from lib.query import names as named
 from lib.ui.answers import ask, desk_zone
 from lib.ui.chart import chart
-from lib.ui.lists import evidence_list, rows
+from lib.ui.lists import BETWEEN, evidence_list, rows
 from lib.ui.markup import count, el, esc, link, table
 from lib.ui.markup import stories as told
 from lib.ui.sheet import sheet
@@ -25,7 +25,6 @@ UNITS = {
     "paragraph": ("paragraph", "paragraphs"),
     "article": ("story", "stories"),
 }
-PAIR = "~~"  # between the two actor ids of an edge in the address
 
 
 def evidence_wanted(view: View) -> bool:
@@ -41,15 +40,17 @@ def counted(view: View) -> View:
 
 def show(view: View, tab: str, *, unit: str, minimum: int) -> None:
     """Show the chosen chart of the selection."""
-    asked = counted(view)
+    asked, settled = counted(view), not evidence_wanted(view)
+
+    def pick(found: dict[str, Any]) -> None:
+        _picked(found, view)
+
     if tab == "table":
         _table(asked, view, unit, minimum)
-    elif tab == "most":
-        chart("actors_bar", asked, "actors_bar", select="points", on_pick=lambda f: _picked(f, view))
     else:
-        chart(
-            tab, asked, tab, select="points", on_pick=lambda f: _picked(f, view), unit=unit, minimum=minimum
-        )
+        options: dict[str, Any] = {"unit": unit, "minimum": minimum} if tab != "most" else {}
+        name = "actors_bar" if tab == "most" else tab
+        chart(name, asked, name, select="points", on_pick=pick, settled=settled, **options)
     state = recogniser_state()
     if not state.available:
         sheet(f'<p class="note">{esc(state.sentence)}</p>', "recogniser")
@@ -59,7 +60,7 @@ def _picked(found: dict[str, Any], view: View) -> None:
     data = next((list(p["customdata"]) for p in found["points"] if p.get("customdata")), [])
     own = {name: value for name, value in view.own.items() if name not in ("actor", "pair")}
     if len(data) >= 2 and "/" in str(data[1]):
-        own["pair"] = PAIR.join((str(data[0]), str(data[1])))
+        own["pair"] = BETWEEN.join((str(data[0]), str(data[1])))
     elif data:
         own["actor"] = str(data[0])
     st.query_params.from_dict(replace(view, own=own).address())
@@ -78,7 +79,7 @@ def _table(asked: View, view: View, unit: str, minimum: int) -> None:
 
 
 def _pair_row(row: Any, view: View) -> str:
-    pair = PAIR.join((str(row["source_id"]), str(row["target_id"])))
+    pair = BETWEEN.join((str(row["source_id"]), str(row["target_id"])))
     name = link(view.here(pair=pair, actor=None), f"{row['source']} – {row['target']}")
     numbers = "".join(el("td", f"{int(row[n]):,}", "number") for n in ("weight", "stories"))
     return el("tr", el("th", name, scope="row") + numbers, "chosen" if view.own.get("pair") == pair else "")
@@ -87,7 +88,7 @@ def _pair_row(row: Any, view: View) -> str:
 def drawer(view: View, unit: str) -> None:
     """Show the sentences behind the chosen actor or pair."""
     asked = counted(view)
-    ids = view.own["pair"].split(PAIR) if view.own.get("pair") else [view.own["actor"]]
+    ids = view.own["pair"].split(BETWEEN) if view.own.get("pair") else [view.own["actor"]]
     other = ids[1] if len(ids) > 1 else None
     frame: pd.DataFrame = ask(
         evidence.sentences,
@@ -102,19 +103,27 @@ def drawer(view: View, unit: str) -> None:
     title = " and ".join(str(n) for n in names)
     total = int(frame.attrs.get("total", len(frame)))
     found = count(total, *UNITS[unit if other else "sentence"])
+    within = "" if unit == "article" and other else f" in {_leading(view, ids, unit, frame)}"
     more = f" The first {len(frame)} are shown." if total > len(frame) else ""
-    lead = link(
-        view.to("read", _naming(view, ids)), told(frame.attrs.get("stories", frame["article_id"].nunique()))
-    )
     sheet(
         '<section class="drawer" aria-label="Evidence" data-arrive="narrow" tabindex="0">'
         f"{close}<h2>{esc(title)}</h2>"
-        f'<p class="note">{esc(found)} in {lead}.{esc(more)}</p>'
+        f'<p class="note">{esc(found)}{within}.{esc(more)}</p>'
         f"{evidence_list(frame, view, desk_zone(), ids)}</section>",
         "drawer",
     )
 
 
-def _naming(view: View, ids: list[str]) -> Any:
+def _leading(view: View, ids: list[str], unit: str, frame: pd.DataFrame) -> str:
+    """The number of stories, as a link to them where a selection can say exactly which they are."""
+    words = told(frame.attrs.get("stories", frame["article_id"].nunique()))
+    if unit == "paragraph" and len(ids) > 1:
+        return esc(words)
+    if len(ids) > 1:
+        both = ",".join(f'"{name}"' for name in (ask(named.printed, key) for key in ids))
+        return link(
+            view.to("read", replace(view.wanted, text=f"{view.wanted.text} with:{both}".strip())), words
+        )
     rest = tuple(dict.fromkeys((*view.wanted.actors.all, *ids)))
-    return replace(view.wanted, actors=replace(view.wanted.actors, all=rest))
+    narrowed = replace(view.wanted, actors=replace(view.wanted.actors, all=rest))
+    return link(view.to("read", narrowed), words)

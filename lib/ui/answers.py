@@ -8,7 +8,9 @@ from typing import Any
 
 import streamlit as st
 
+from lib.model.filter import Filter
 from lib.store.archive import Reading, open_for_reading
+from lib.store.home import marks_path
 
 Question = Callable[..., Any]
 
@@ -52,12 +54,20 @@ def ask(question: Question, *asked: Any, **options: Any) -> Any:
     """Return the answer to a question of lib.query; `asked` is mostly the selection."""
     archive = _session.get().archive
     name = f"{question.__module__}.{question.__name__}"
-    return _answer(str(archive), state(archive), name, asked, tuple(sorted(options.items())), question)
+    key = state(archive) + (state(marks_path(archive)) if any(map(_by_marks, asked)) else ())
+    return _answer(str(archive), key, name, asked, tuple(sorted(options.items())), question)
 
 
-def state(archive: Path) -> tuple[int, ...]:
+def _by_marks(asked: object) -> bool:
+    """Tell whether an answer hangs on what the reader has read, starred or labelled."""
+    if not isinstance(asked, Filter):
+        return False
+    return asked.read != "all" or bool(asked.labels) or "is:" in asked.text.casefold()
+
+
+def state(file: Path) -> tuple[int, ...]:
     """Return what changes with every commit: size and time of the file and of its write-ahead log."""
-    files = (archive, archive.with_name(archive.name + ".wal"))
+    files = (file, file.with_name(file.name + ".wal"), file.with_name(file.name + "-wal"))
     found = [file.stat() for file in files if file.exists()]
     return tuple(part for stat in found for part in (stat.st_size, stat.st_mtime_ns))
 

@@ -19,6 +19,7 @@ from lib.ui.view import EVERYTHING, View
 
 Pick = Callable[[dict[str, Any]], None]
 CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
+NOTHING: dict[str, Any] = {"points": [], "box": []}
 FILES = {
     "png": "Picture (PNG)",
     "svg": "Drawing (SVG)",
@@ -43,14 +44,19 @@ def chart(
     select: Literal["points", "box", ""] = "",
     on_pick: Pick = lambda found: None,
     files: bool = True,
+    settled: bool = True,
     **options: Any,
 ) -> Drawn:
-    """Show a chart for the view's selection; `on_pick` gets a new selection of points or days, once."""
+    """Show a chart for the view's selection; `on_pick` gets a new selection of points or days, once.
+
+    `settled` says that the address shows nothing that was picked: an old selection is then forgotten, so that
+    the same mark can be picked again.
+    """
     counts = (_stories(view.wanted), _stories(EVERYTHING))
     drawn = figures.draw(
         name, view.wanted, current_session().reading(), theme=theme(), counts=counts, **options
     )
-    shown: dict[str, Any] = {"theme": None, "key": key, "config": CONFIG, "alt": drawn.alt}
+    shown: dict[str, Any] = {"theme": None, "key": _drawing(key, settled), "config": CONFIG, "alt": drawn.alt}
     with st.container(key=f"{key}-chart"):
         if not select:
             st.plotly_chart(drawn.figure, **shown)
@@ -66,11 +72,19 @@ def _stories(wanted: Filter) -> int:
     return int(ask(stories.totals, wanted)["stories"].iloc[0])
 
 
+def _drawing(key: str, settled: bool) -> str:
+    """The key of the chart's element; a new one forgets the marks that were picked in the old one."""
+    number, seen = f"{key}: drawing", f"{key}: picked"
+    if settled and st.session_state.pop(seen, None):
+        st.session_state[number] = st.session_state.get(number, 0) + 1
+    return f"{key}-{st.session_state.get(number, 0)}"
+
+
 def _report(event: Any, key: str, on_pick: Pick) -> None:
     picked = event.selection if event else {}
     found = {"points": picked.get("points") or [], "box": picked.get("box") or []}
     seen = f"{key}: picked"
-    if found != st.session_state.get(seen, {"points": [], "box": []}):
+    if found != st.session_state.get(seen, NOTHING):
         st.session_state[seen] = found
         on_pick(found)
 

@@ -41,7 +41,9 @@ def filter_bar(view: View) -> View:
             for name, label in LISTS.items():
                 _list(name, label, view.wanted)
     wanted = _from_widgets(view.wanted)
-    return replace(view, wanted=wanted)
+    if wanted == view.wanted:
+        return view
+    return replace(view, wanted=wanted, own={name: v for name, v in view.own.items() if name != "page"})
 
 
 def settle(view: View, address: Mapping[str, list[str]]) -> None:
@@ -152,9 +154,10 @@ def _choice_conditions(wanted: Filter, field: str, word: str) -> list[tuple[str,
     found = []
     for part, prefix in (("any", word), ("all", f"and {word}"), ("none", f"not {word}")):
         values = getattr(choice, part)
-        for value in values:
+        for number, value in enumerate(values):
             rest = replace(choice, **{part: tuple(v for v in values if v != value)})
-            found.append((f"{prefix} {value}", _with(wanted, field, rest)))
+            join = "or " if part == "any" and number else ""
+            found.append((f"{join}{prefix} {value}", _with(wanted, field, rest)))
     return found
 
 

@@ -55,7 +55,8 @@ def _page(view: View, chosen: Page, address: Mapping[str, list[str]]) -> None:
     if view.page in UNFILTERED:
         chosen.run()
         return
-    with session(view.archive):
+    with session(view.archive) as opened:
+        opened.reading()  # a busy or damaged archive is a page of its own, never half of another
         if changed_outside(address):
             seed(view.wanted)
         view = filter_bar(view)

@@ -11,7 +11,7 @@ from lib.ui.markup import count, day, el, esc, link, marked, present, zone_words
 from lib.ui.markup import stories as told
 from lib.ui.sheet import sheet
 from lib.ui.trouble import nothing_found
-from lib.ui.view import View
+from lib.ui.view import EVERYTHING, View
 
 NAMED = 7
 
@@ -23,18 +23,21 @@ def front_page(view: View) -> None:
         nothing_found(view)
         return
     zone = desk_zone()
-    _dateline(found, zone)
+    _dateline(found, view, zone)
     chart("strip", view, "strip", files=False)
     _first_screen(found, view, zone)
     _newest(found, view, zone)
 
 
-def _dateline(found: Desk, zone: str) -> None:
+def _dateline(found: Desk, view: View, zone: str) -> None:
     usual = ""
-    if found.usual is not None:
+    if found.usual is not None and found.earlier_days > 2:
         usual = f", against {found.usual:.1f} a day in the {count(found.earlier_days, 'day')} before"
     told_day = day(found.day, weekday=True) or "No day"
-    note = f"The newest day in the archive: {told(found.today)}{usual}. Days in {zone_words(zone)}."
+    newest = (
+        "The newest day in the archive" if view.wanted == EVERYTHING else "The newest day of the selection"
+    )
+    note = f"{newest}: {told(found.today)}{usual}. Days in {zone_words(zone)}."
     sheet(el("div", el("h1", esc(told_day)) + el("p", esc(note), "note"), "dateline"), "dateline")
 
 

@@ -1,5 +1,6 @@
 """The Intake page: captures go to the inbox, a child process takes them in, each gets a receipt."""
 
+import os
 import re
 import time
 from collections.abc import Iterable
@@ -80,7 +81,7 @@ def _progress() -> None:
     _status(state, el("p", esc(last), "note"), "progress")
     if code is not None:
         del st.session_state[RUNNING]
-        st.session_state["last ingest"] = words.strip()
+        st.session_state["last ingest"] = _short(words.strip(), log.with_suffix(""))
         st.rerun()
 
 
@@ -90,7 +91,8 @@ def follow(view: View) -> None:
         _progress()
     elif st.session_state.get("last ingest"):
         words = st.session_state["last ingest"]
-        opened = link(f"/read?{SHELF}=own", "Read the new stories")
+        stored = re.search(r"\b[1-9][\d,]* (?:story|stories|revisions?) ", words)
+        opened = link(f"/read?{SHELF}=own", "Read the new stories") if stored else ""
         _status("Taken in", el("p", esc(words), "lines") + el("p", opened), "taken")
 
 
@@ -110,16 +112,23 @@ def receipts(view: View) -> None:
 
 
 def _receipt(row: Any, view: View) -> str:
-    good = row["outcome"] != "rejected"
-    told = esc(row["reason"])
+    good, path = row["outcome"] != "rejected", Path(str(row["origin"] or ""))
+    told = esc(
+        "Removed by the reader." if row["outcome"] == "removed" else _short(row["reason"], path.parent)
+    )
     if good and present(row["headline"]):
         told = link(view.to("read", EVERYTHING, article=str(row["article_id"])), str(row["headline"]))
     cells = (
-        el("td", esc(Path(str(row["origin"])).name)),
+        el("td", esc(path.name)),
         el("td", esc(row["outcome"]), "" if good else "bad"),
         el("td", told),
     )
     return el("tr", "".join(cells))
+
+
+def _short(words: object, folder: Path) -> str:
+    """The words without the folder of the inbox, which says nothing to a reader."""
+    return str(words or "").replace(f"{folder}{os.sep}", "")
 
 
 def _status(title: str, body: str, key: str) -> None:

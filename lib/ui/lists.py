@@ -10,6 +10,7 @@ from lib.ui.markup import count, el, esc, instant, link, marked, names, present,
 from lib.ui.view import View, with_author, with_publisher, with_tag
 
 Row = Mapping[str, Any]
+BETWEEN = "~~"  # between two actor ids in an address
 
 
 def rows(frame: pd.DataFrame) -> list[Row]:
@@ -67,7 +68,7 @@ def opened(article_id: str, view: View) -> str:
     """Return the address of a story; in the reading room the list's own place is kept."""
     if view.page != "read":
         return view.to("read", article=article_id)
-    return view.here(article=article_id, tab=None, at=None)
+    return view.here(article=article_id, tab=None, at=None, named=None)
 
 
 def story_list(frame: pd.DataFrame, view: View, zone: str, *, chosen: str = "", deck: bool = True) -> str:
@@ -100,7 +101,7 @@ def evidence_list(frame: pd.DataFrame, view: View, zone: str, ids: Sequence[str]
 
 def _evidence(row: Row, view: View, zone: str, ids: Sequence[str]) -> str:
     place = f"{row['block']}-{row['sentence_start']}"
-    href = view.to("read", article=str(row["article_id"]), at=place)
+    href = view.to("read", article=str(row["article_id"]), at=place, named=BETWEEN.join(ids))
     quote = marked(str(row["sentence"]), [span for span in row["spans"] if span[2] in ids])
     where = "" if row["zone"] == "body" else f'<span class="zone">{esc(row["zone"])}</span> '
     source = f"{where}{link(href, str(row['headline']), 'from')}"

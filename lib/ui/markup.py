@@ -91,6 +91,8 @@ def instant(at: object, zone: str) -> str:
 
 def zone_words(zone: str) -> str:
     """Return a zone as a reader says it: 'New York time'."""
+    if zone.upper().endswith("UTC"):
+        return "UTC"
     return zone if "/" not in zone else zone.rsplit("/", 1)[1].replace("_", " ") + " time"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from lib.ui.markup import esc, link
+from lib.ui.markup import el, esc, link
 from lib.ui.sheet import sheet
 from lib.ui.view import View
 
@@ -16,27 +16,31 @@ def tabs(view: View, name: str, labels: Mapping[str, str], key: str = "tabs") ->
     """Show tabs that live in the address and return the open one; the first is the default."""
     open_tab = chosen(view, name, list(labels))
     items = "".join(
-        _choice(view, name, value, label, list(labels), open_tab) for value, label in labels.items()
+        _choice(view, name, value, label, next(iter(labels)), open_tab) for value, label in labels.items()
     )
     sheet(f'<nav class="tabs" aria-label="{esc(name.capitalize())}">{items}</nav>', key)
     return open_tab
 
 
-def chosen(view: View, name: str, values: Sequence[str]) -> str:
-    """Return the value that the address asks for, else the first."""
+def chosen(view: View, name: str, values: Sequence[str], default: str = "") -> str:
+    """Return the value that the address asks for, else the default: the first unless one is named."""
     asked = view.own.get(name, "")
-    return asked if asked in values else values[0]
+    return asked if asked in values else default or values[0]
 
 
 def choices(
-    view: View, groups: Mapping[str, tuple[str, Mapping[str, str]]], key: str = "choices"
+    view: View,
+    groups: Mapping[str, tuple[str, Mapping[str, str]]],
+    key: str = "choices",
+    **defaults: str,
 ) -> dict[str, str]:
     """Show groups of choices, name to (label, value to words), and return what is chosen of each."""
     picked, parts = {}, []
     for name, (label, values) in groups.items():
-        picked[name] = chosen(view, name, list(values))
+        default = defaults.get(name) or next(iter(values))
+        picked[name] = chosen(view, name, list(values), default)
         items = "".join(
-            f"<dd>{_choice(view, name, value, words, list(values), picked[name])}</dd>"
+            el("dd", _choice(view, name, value, words, default, picked[name]))
             for value, words in values.items()
         )
         parts.append(f"<dl><div><dt>{esc(label)}</dt>{items}</div></dl>")
@@ -44,6 +48,6 @@ def choices(
     return picked
 
 
-def _choice(view: View, name: str, value: str, label: str, values: Sequence[str], picked: str) -> str:
-    href = view.here(**{name: None if value == values[0] else value})
+def _choice(view: View, name: str, value: str, label: str, default: str, picked: str) -> str:
+    href = view.here(**{name: None if value == default else value})
     return link(href, label, **({"aria_current": "true"} if value == picked else {}), data_stay="1")

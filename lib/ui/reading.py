@@ -11,7 +11,7 @@ from lib.query import one_story, stories
 from lib.store import marks
 from lib.ui import story as written
 from lib.ui.answers import ask, current_session, desk_zone
-from lib.ui.lists import Row, pager, rows, story_list
+from lib.ui.lists import BETWEEN, Row, pager, rows, story_list
 from lib.ui.markup import count, el, esc, instant, link, table
 from lib.ui.pieces import tabs
 from lib.ui.removal import remove_button
@@ -25,9 +25,9 @@ OPENED = "story opened"
 
 def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
     """Show the selection's stories, newest first, page by page."""
-    page = max(1, int(view.own["page"])) if view.own.get("page", "").isdecimal() else 1
-    totals = ask(stories.totals, view.wanted).iloc[0]
-    of = int(totals["stories"])
+    of = int(ask(stories.totals, view.wanted)["stories"].iloc[0])
+    asked = int(view.own["page"]) if view.own.get("page", "")[:9].isdecimal() else 1
+    page = min(max(1, asked), max(1, -(-of // PAGE)))
     frame = ask(stories.newest, view.wanted, limit=PAGE, offset=(page - 1) * PAGE)
     if not len(frame):
         nothing_found(view)
@@ -47,7 +47,7 @@ def open_story(view: View) -> None:
         sheet(el("section", head + el("p", words), "trouble"), "gone")
         return
     cuts = ask(one_story.removed, story.id)
-    back = link(view.here(article=None, tab=None, at=None), "← All stories of the selection")
+    back = link(view.here(article=None, tab=None, at=None, named=None), "← All stories of the selection")
     sheet(el("p", back, "back"), "back")
     labels = {"article": "Article", "removed": f"What was removed ({len(cuts):,})"}
     versions = ask(one_story.revisions, story.id)
@@ -77,7 +77,8 @@ def _article(story: Article, view: View) -> None:
 def _spans(story: Article, view: View) -> dict[int, list[tuple[int, int]]]:
     frame = ask(one_story.mentions, story.id, view.wanted)
     spans: dict[int, list[tuple[int, int]]] = {}
-    for row in rows(frame):
+    wanted = view.own.get("named", "").split(BETWEEN)
+    for row in rows(frame[frame["actor_id"].isin(wanted)]):
         spans.setdefault(int(row["block"]), []).append((int(row["start"]), int(row["end"])))
     return spans
 

@@ -20,14 +20,16 @@ def remove_button(story: Article, view: View, archive: Path) -> None:
 @st.dialog("Remove this story?")
 def _question(story: Article, view: View, archive: Path) -> None:
     sheet(
-        f"<p><b>{esc(story.headline)}</b></p><p>Its text, its kept original, who is named in it "
-        "and your marks on it are deleted. The same capture will not bring it back.</p>",
+        f"<p><b>{esc(story.headline)}</b></p><p>Its text, its kept original, the briefs from its page, "
+        "who is named in it and your marks on it are deleted. The same capture will not bring it back.</p>",
         "remove-question",
     )
     if st.button("Remove for good", type="primary", key="remove-for-good"):
         remove(archive, story.id)
         kept = {
-            name: values for name, values in view.address().items() if name not in ("article", "tab", "at")
+            name: values
+            for name, values in view.address().items()
+            if name not in ("article", "tab", "at", "named")
         }
         st.query_params.from_dict(kept)
         st.rerun()

@@ -59,12 +59,11 @@ def times(story: Article, zone: str) -> str:
 
 
 def _as_printed(story: Article) -> str:
-    if not story.published_as or ISO.match(story.published_as):
-        return ""
     zone = story.published_zone
-    assumed = f", zone assumed: {zone.name}" if zone and zone.assumed else ""
-    why = f' title="{esc(zone.reason)}"' if zone and zone.assumed else ""
-    return f"<span{why}>printed “{esc(story.published_as)}”{esc(assumed)}</span>"
+    assumed = f"zone assumed: {zone.name}" if zone and zone.assumed else ""
+    printed = story.published_as if story.published_as and not ISO.match(story.published_as) else ""
+    said = ", ".join(words for words in (f"printed “{printed}”" if printed else "", assumed) if words)
+    return el("span", esc(said), **({"title": zone.reason} if zone and zone.assumed else {})) if said else ""
 
 
 def _length(story: Article) -> str:

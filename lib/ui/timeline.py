@@ -1,7 +1,7 @@
 """The Timeline's chart: a brush over days that narrows every page."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -23,9 +23,17 @@ def show(view: View, *, by: str, unit: str) -> None:
     totals = ask(stories.totals, view.wanted).iloc[0]
     fitting = _fitting(totals["first_day"], totals["last_day"]) if unit == "auto" else unit
     key = f"timeline-{view.wanted.since}-{view.wanted.until}-{by}-{fitting}"
-    chart("timeline", view, key, select="box", on_pick=lambda found: _brush(found, view), by=by, unit=fitting)
+    chart(
+        "timeline",
+        view,
+        key,
+        select="box",
+        on_pick=lambda found: _brush(found, view, fitting),
+        by=by,
+        unit=fitting,
+    )
     undated = int(totals["undated"])
-    if undated:
+    if undated and not (view.wanted.since or view.wanted.until):
         sheet(
             f'<p class="note">{esc(told(undated))} without a date cannot stand on a time axis.</p>',
             "undated",
@@ -39,14 +47,25 @@ def _fitting(first: Any, last: Any) -> str:
     return next((unit for most, unit in UNITS if span <= most), "month")
 
 
-def _brush(found: dict[str, Any], view: View) -> None:
+def _brush(found: dict[str, Any], view: View, unit: str) -> None:
     if not found["box"]:
         return
     ends = sorted(pd.Timestamp(str(x)) for x in found["box"][0]["x"])
-    wanted = replace(view.wanted, since=_day(ends[0]), until=_day(ends[1]))
-    st.query_params.from_dict(replace(view, wanted=wanted).address())
+    since, until = days_of(ends[0], unit)[0], days_of(ends[1], unit)[1]
+    st.query_params.from_dict(replace(view, wanted=replace(view.wanted, since=since, until=until)).address())
     st.rerun()
 
 
-def _day(moment: pd.Timestamp) -> date:
-    return moment.date()
+def days_of(edge: pd.Timestamp, unit: str) -> tuple[date, date]:
+    """Return the first and last day of the bar nearest to a brush's edge; a bar stands on its beginning."""
+    if unit == "hour":
+        day = edge.round("h").date()
+        return day, day
+    if unit == "day":
+        day = edge.round("D").date()
+        return day, day
+    if unit == "week":
+        monday = (edge + pd.Timedelta(days=3.5)).to_period("W").start_time.date()
+        return monday, monday + timedelta(days=6)
+    month = (edge + pd.Timedelta(days=15)).to_period("M")
+    return month.start_time.date(), month.end_time.date()

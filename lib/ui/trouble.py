@@ -5,6 +5,7 @@ from lib.ui.markup import el, esc, link
 from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
 
+AGAIN = "The sample’s file is damaged. Nothing of yours is in it; make it anew: python -m lib sample --fresh"
 HEADINGS: dict[type[WireroomError], str] = {
     ArchiveBusy: "The archive is busy",
     ArchiveDamaged: "The archive cannot be trusted",
@@ -18,13 +19,17 @@ def trouble(error: WireroomError, view: View) -> None:
     )
     again = link(view.href(), "Try again")
     home = link(view.to("intake", EVERYTHING), "Open Intake")
-    body = el("h1", esc(heading)) + el("p", esc(error)) + el("p", f"{again} · {home}")
+    words = AGAIN if isinstance(error, ArchiveDamaged) and view.shelf == "sample" else str(error)
+    body = el("h1", esc(heading)) + el("p", esc(words)) + el("p", f"{again} · {home}")
     sheet(el("section", body, "trouble", role="alert"), "trouble")
 
 
 def nothing_found(view: View, what: str = "stories") -> None:
     """Say that the selection is empty and what would widen it."""
     clear = link(view.narrowed(EVERYTHING), "Clear the selection")
-    advice = f"All conditions above must hold together. Remove one, or spell a name another way. {clear}."
+    advice = (
+        "All conditions above must hold together; those joined by “or” are alternatives. "
+        f"Remove one, or spell a name another way. {clear}."
+    )
     body = el("h1", f"No {esc(what)} in this selection") + el("p", advice)
     sheet(el("section", body, "trouble"), "nothing")

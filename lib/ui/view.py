@@ -52,7 +52,11 @@ class View:
 
     def narrowed(self, wanted: Filter, page: str | None = None) -> str:
         """Return a link to a page (by default this one, keeping its choices) with another selection."""
-        kept = {name: value for name, value in self.own.items() if name != "article"}
+        kept = {
+            name: value
+            for name, value in self.own.items()
+            if name not in ("article", "page", "at", "tab", "named")
+        }
         return replace(self, wanted=wanted, own=kept).href() if page is None else self.to(page, wanted)
 
 

@@ -54,6 +54,7 @@ def choose(reader: Reader, label: str, value: str) -> None:
 
 def click_mark(reader: Reader, key: str, data: list[str]) -> None:
     """Click the mark of a chart that carries the data."""
+    reader.page.wait_for_selector(f".st-key-{key}-chart .js-plotly-plot .main-svg", timeout=30_000)
     place = reader.page.evaluate(MARK, [key, data])
     assert place is not None, f"no mark {data} in {key}"
     reader.page.mouse.click(*place)
