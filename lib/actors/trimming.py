@@ -4,7 +4,9 @@ import re
 
 from lib.actors.titles import without_title
 
-_BEFORE = re.compile(r"(?:[\s\"“”'‘’(\[*•>–—-]+|(?:the|a|an)\s+)+", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(?:[\s\"“”'‘’(\[*•>–—-]+|(?:the|a|an)\s+|(?-i:no|any|every|each|another|that|this)\s+)+", re.IGNORECASE
+)
 _AFTER = re.compile(r"(?:\s*['’]s|\s*['’]|[\s\"“”‘(\[,;:*–—-]+|(?<![A-Z])\.|\s(?:and|of|for|the|in|at))+$")
 _LINE_END = re.compile(r"[\r\n]|\s{3,}")
 

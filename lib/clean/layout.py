@@ -1,7 +1,7 @@
 """Where the story stands on a page, and which pieces are its text once the votes are repaired."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from lib.clean.votes import folded
 
 UNRELIABLE = 0.35  # a mark on this share of the story's text says nothing
 HEAD = 6  # pieces at the start in which bylines and times are looked for
+LAID_OUT = 3  # paragraphs in one cell show that its table lays out the page
 TAIL = 4
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -90,8 +91,15 @@ class Layout:
         start = 0 if self.headline_piece is None else self.headline_piece + 1
         chosen = sorted(number for number in self.body.chosen if self._holds(number))
         chosen = [number for number in chosen if number >= start or number in self.inside]
-        chosen = list(self._without_edges(chosen))
+        chosen = list(self._without_edges(self._in_the_story_s_cell(chosen)))
         return frozenset(chosen) | frozenset(self._missed(chosen))
+
+    def _in_the_story_s_cell(self, chosen: list[int]) -> list[int]:
+        """Leaves out the other cells of a table that lays out the page: the story stands in one of them."""
+        paragraphs = [self.page.pieces[n].element for n in chosen if self.page.pieces[n].element.tag == "p"]
+        cells = Counter(cell for node in paragraphs if (cell := _around(node, ("td", "th"))) is not None)
+        frames = {_around(cell, ("table",)) for cell, held in cells.items() if held >= LAID_OUT}
+        return [n for n in chosen if not _is_other_cell(self.page.pieces[n].element, frames, cells)]
 
     def _holds(self, number: int) -> bool:
         piece = self.page.pieces[number]
@@ -119,13 +127,14 @@ class Layout:
             pieces[number].element.getparent() for number in chosen if pieces[number].element.tag == "p"
         }
         parents |= set(self._texts)
+        around = {node for number in chosen for node in pieces[number].element.iterancestors()}
         known = set(chosen)
         for number in sorted(self.inside, reverse=True):  # a list is known before its heading is asked
             piece = pieces[number]
             if number in known or number < chosen[0] or not self._clean(number):
                 continue
             heads_text = piece.element.tag in HEADINGS and number + 1 in known
-            listed = number < chosen[-1] + 8 and _stands_beside(piece, parents)
+            listed = number < chosen[-1] + 8 and _stands_beside(piece, parents, around)
             if heads_text or listed or (kinds[_kind(piece)] > 1 and _is_running_text(piece)):
                 known.add(number)
                 yield number
@@ -151,12 +160,26 @@ class Layout:
         return frozenset({folded(self.headline or ""), printed} - {""})
 
 
-def _stands_beside(piece: Piece, parents: set[HtmlElement | None]) -> bool:
-    """Whether a piece, without links, is of a list or table that stands beside the story's paragraphs."""
+def _around(node: HtmlElement, tags: tuple[str, ...]) -> HtmlElement | None:
+    return next(node.iterancestors(*tags), None)
+
+
+def _is_other_cell(
+    node: HtmlElement, frames: set[HtmlElement | None], cells: Mapping[HtmlElement, int]
+) -> bool:
+    cell = node if node.tag in ("td", "th") else _around(node, ("td", "th"))
+    return cell is not None and not cells.get(cell) and _around(cell, ("table",)) in frames
+
+
+def _stands_beside(piece: Piece, parents: set[HtmlElement | None], around: set[HtmlElement]) -> bool:
+    """Whether a piece, without links, is of a list or table that stands beside the story's paragraphs.
+
+    A table that lies around them lays out the page and is none of the story's.
+    """
     if piece.links or piece.element.tag not in ("li", "td", "th"):
         return False
     whole = next((node for node in piece.element.iterancestors() if node.tag in ("ul", "ol", "table")), None)
-    return whole is not None and whole.getparent() in parents
+    return whole is not None and whole not in around and whole.getparent() in parents
 
 
 def _is_running_text(piece: Piece) -> bool:

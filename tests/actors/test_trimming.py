@@ -15,6 +15,8 @@ from lib.actors.trimming import trimmed
         ("Olaf Marsh,", "Olaf Marsh"),
         ("the U.S.", "U.S."),
         ("- Olaf Marsh -", "Olaf Marsh"),
+        ("no Harbour Front", "Harbour Front"),
+        ("No Labels", "No Labels"),
         ("the harbour", None),
         ("X", None),
     ],

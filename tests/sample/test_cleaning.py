@@ -149,3 +149,20 @@ def test_kept_and_cut_make_the_page_again() -> None:
         for at, end in spans(result.cleaned):
             left[at:end] = " " * (end - at)
         assert not "".join(left).strip(), result.page.name
+
+
+FURNITURE = (
+    "Printer-friendly",
+    "Filed under",
+    "ADVERTISEMENT",
+    "home delivery",
+    "Written for Wireroom",
+    "Support a paper",
+)
+
+
+def test_no_page_furniture_stands_in_a_story() -> None:
+    for result in results():
+        story = result.cleaned.article
+        kept = " ".join([story.text, *(block.text for block in story.blocks)])
+        assert [words for words in FURNITURE if words in kept] == [], result.page.name
