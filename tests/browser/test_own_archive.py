@@ -100,3 +100,14 @@ def test_markup_in_a_capture_is_shown_as_letters_and_loads_nothing(fresh: Reader
     assert '<iframe src="http://evil.example/c">' in fresh.page.inner_text(".article .body")
     assert fresh.page.evaluate("() => window.taken") is None
     assert fresh.away == []
+
+
+def test_a_star_is_found_by_search_at_once(fresh: Reader) -> None:
+    assert "No stories in this selection" in fresh.open("/read?q=is:starred").text
+    fresh.open("/read")
+    fresh.page.locator(".card h3 a").first.click()
+    fresh.still()
+    fresh.page.get_by_role("button", name="Star", exact=True).click()
+    fresh.still()
+    assert fresh.page.get_by_role("button", name="Remove star").is_visible()
+    assert fresh.open("/read?q=is:starred").tally() == 1

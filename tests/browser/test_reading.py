@@ -220,3 +220,33 @@ def test_a_phone_shows_every_page_without_sideways_scrolling(reader: Reader) -> 
     reader.still()
     assert reader.page.locator(".article h1").is_visible()
     assert not reader.page.locator(".stories").is_visible()
+
+
+def test_the_same_edge_opens_again_after_its_drawer_was_closed(reader: Reader) -> None:
+    pair = ["person/john-f-kennedy", "person/nikita-khrushchev"]
+    reader.open("/actors")
+    click_mark(reader, "network", pair)
+    told = reader.page.inner_text(".drawer .note")
+    reader.page.get_by_role("link", name="Close").click()
+    reader.still()
+    assert reader.page.locator(".drawer").count() == 0
+    click_mark(reader, "network", pair)
+    assert reader.page.inner_text(".drawer .note") == told
+
+
+def test_the_drawer_leads_to_exactly_its_stories(reader: Reader) -> None:
+    reader.open("/actors?pair=country/cuba~~country/soviet-union")
+    link = reader.page.locator(".drawer .note a")
+    stories = int(link.inner_text().split()[0])
+    link.click()
+    reader.still()
+    assert reader.tally() == stories
+
+
+def test_a_search_from_a_later_page_shows_its_first_stories(reader: Reader) -> None:
+    reader.open("/read?page=2")
+    reader.page.get_by_placeholder(re.compile("Search")).fill("cuba -kennedy")
+    reader.page.keyboard.press("Enter")
+    reader.still()
+    assert reader.page.locator(".stories .card").count() == min(reader.tally(), 40) > 0
+    assert reader.open("/read?page=99").page.locator(".stories .card").count() > 0
