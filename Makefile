@@ -2,7 +2,7 @@
 # make test   set up what is missing, Chromium included, run every test
 # make check  everything a change must pass: format, lint, types, floors, tests
 # make soak   what takes longer than a quarter of an hour
-# make bench  the benchmark tables; CORPUS= and SCORER= for the cleaning and actor tables
+# make bench  the benchmark tables; bench-cleaning and bench-actors take CORPUS= and SCORER=
 
 PORT ?= 8501
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
@@ -11,7 +11,7 @@ PY := $(BIN)/python
 CORPUS ?=
 SCORER ?=
 
-.PHONY: run test check format soak bench bench-cleaning bench-text bench-actors clean
+.PHONY: run test check format soak bench bench-cleaning bench-actors clean
 
 run: .venv/ready
 	@$(PY) -m lib.ui.launch --port $(PORT)
@@ -38,9 +38,6 @@ bench: .venv/tests
 
 bench-cleaning: .venv/tests
 	@$(PY) -m tests.bench.cleaning $(CORPUS) $(SCORER)
-
-bench-text: .venv/tests
-	@$(PY) -m tests.bench.text_cleaning $(CORPUS) $(SCORER)
 
 bench-actors: .venv/tests
 	@$(PY) -m tests.bench.actors $(CORPUS) $(SCORER)

@@ -1,7 +1,8 @@
 """Measures the finding of actors beside plain spaCy: `python -m tests.bench.actors CORPUS SCORER`.
 
 CORPUS is a folder of `*.jsonl` files, a line `{"id", "text", "spans": [[start, end, type], ...]}` each, and
-a list `names` beside the spans where they are linked; SCORER is the script that compares predictions with them.
+a list `names` beside the spans where they are linked; SCORER is the script that compares predictions with
+them.
 """
 
 import json

@@ -1,6 +1,7 @@
-"""Measures the cleaning of saved pages: `python -m tests.bench.cleaning CORPUS SCORER`.
+"""Measures the cleaning of saved pages or text captures: `python -m tests.bench.cleaning CORPUS SCORER`.
 
-CORPUS is a folder with `pages/ID.html.gz` and `truth.jsonl`; SCORER is the script that compares them.
+CORPUS is a folder with `pages/ID.html.gz` or `pages/ID.txt` and `truth.jsonl`; SCORER is the script that
+compares them.
 """
 
 import json
@@ -10,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,7 +55,7 @@ def measure(pages: Sequence[Path]) -> Measured:
     """Reads and cleans every page once."""
     measured = Measured()
     for path in pages:
-        name = path.name.split(".html")[0]
+        name = path.name.split(".html")[0].removesuffix(".txt")
         start = time.process_time()
         for capture in read(path):
             if isinstance(capture, Capture):
@@ -100,21 +101,20 @@ def prediction(name: str, article: Article) -> dict[str, object]:
     }
 
 
-def coverage_violations(source: str, cleaned: Cleaned) -> Iterator[str]:
+def coverage_violations(source: str, cleaned: Cleaned) -> list[str]:
     """Every place where pieces overlap, or where more than white space is left uncovered."""
     articles = (cleaned.article, *cleaned.briefs)
-    pieces = [
-        (block.at, block.end) for article in articles for block in article.blocks if block.end > block.at
-    ]
-    pieces += [(card.at, card.end) for card in cleaned.related]
-    pieces += [(cut.at, cut.end) for cut in cleaned.cuts]
-    position = 0
+    blocks = (block for article in articles for block in article.blocks)
+    pieces = [(block.at, block.end) for block in blocks if block.end > block.at]
+    pieces += [(piece.at, piece.end) for piece in (*cleaned.related, *cleaned.cuts)]
+    found, position = [], 0
     for at, end in [*sorted(pieces), (len(source), len(source))]:
         if at < position:
-            yield f"overlap at {at}"
+            found.append(f"overlap at {at}")
         elif source[position:at].strip():
-            yield f"uncovered at {position}"
+            found.append(f"uncovered at {position}: {source[position:at].strip()[:40]!r}")
         position = max(position, end)
+    return found
 
 
 def score(measured: Measured, truth: Path, scorer: Path) -> None:

@@ -8,7 +8,7 @@ from lib.clean.text_page import clean_text
 from lib.model.article import Cleaned
 from lib.model.capture import Capture
 from lib.model.errors import NotAnArticle, TooLarge
-from tests.bench.text_cleaning import coverage_violations
+from tests.bench.cleaning import coverage_violations
 
 PAGES = Path(__file__).parent.parent / "data" / "text"
 NAMES = sorted(page.stem for page in PAGES.glob("*.txt"))

@@ -5,7 +5,7 @@ import pytest
 from lib.clean.text_page import clean_text
 from lib.clean.text_ticker import Item, days_of
 from lib.model.capture import Capture
-from tests.bench.text_cleaning import coverage_violations
+from tests.bench.cleaning import coverage_violations
 
 TODAY = date(2024, 4, 9)
 YESTERDAY = date(2024, 4, 8)

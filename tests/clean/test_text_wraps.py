@@ -6,7 +6,7 @@ import pytest
 from lib.clean.text_page import clean_text
 from lib.clean.text_wraps import Row, join, paragraphs
 from lib.model.capture import Capture
-from tests.bench.text_cleaning import coverage_violations
+from tests.bench.cleaning import coverage_violations
 
 PARAGRAPHS = (
     "OSLO, Oct. 12 - The ferry between the two northern harbours sailed again on Thursday, for the first "

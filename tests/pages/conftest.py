@@ -1,4 +1,4 @@
-"""Streamlit's test runner leaves its script behind as __main__; worker processes of later tests would run it."""
+"""Streamlit's test runner leaves its script behind as __main__, which workers of later tests would run."""
 
 import sys
 from collections.abc import Iterator
