@@ -43,7 +43,6 @@ def chart(
     *,
     select: Literal["points", "box", ""] = "",
     on_pick: Pick = lambda found: None,
-    files: bool = True,
     settled: bool = True,
     **options: Any,
 ) -> Drawn:
@@ -63,8 +62,7 @@ def chart(
         else:
             event = st.plotly_chart(drawn.figure, on_select="rerun", selection_mode=select, **shown)
             _report(event, key, on_pick)
-    if files:
-        _files(drawn, key)
+    _files(drawn, key)
     return drawn
 
 

@@ -24,7 +24,7 @@ def front_page(view: View) -> None:
         return
     zone = desk_zone()
     _dateline(found, view, zone)
-    chart("strip", view, "strip", files=False)
+    chart("strip", view, "strip")
     _first_screen(found, view, zone)
     _newest(found, view, zone)
 

@@ -111,3 +111,14 @@ def test_a_star_is_found_by_search_at_once(fresh: Reader) -> None:
     fresh.still()
     assert fresh.page.get_by_role("button", name="Remove star").is_visible()
     assert fresh.open("/read?q=is:starred").tally() == 1
+
+
+def test_an_empty_house_offers_the_sample(chromium: Browser, tmp_path: Path) -> None:
+    with app(tmp_path) as address:
+        context = chromium.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
+        reader = Reader(context, address).open("/")
+        assert "nothing on the wire yet" in reader.text
+        reader.page.get_by_role("button", name="Lay out the sample").click()
+        reader.page.locator(".front .lead h2").wait_for(timeout=120_000)
+        assert reader.still().tally() > 40
+        context.close()
