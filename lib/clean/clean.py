@@ -3,7 +3,8 @@
 1. Parse once, within limits (parse), and cut the source text into pieces (source).
 2. Read what the page tells machines: JSON-LD, meta tags, microdata (structured).
 3. Find the headline (headline).
-4. Let the extractors vote for the pieces of the story (body, votes) and repair their choice (layout).
+4. Let the extractors vote for the pieces of the story (body, votes) and repair their choice (layout); where
+   the publisher is known, lay its rules over it (ruled, publishers).
 5. Give every piece its zone or the rule it is cut by (zones, cuts, captions).
 6. Read byline, dates, section, tags, pictures, language, address.
 7. Set apart cards for other stories (related) and live-ticker items (ticker).
@@ -17,6 +18,7 @@ from lib.clean.layout import Layout
 from lib.clean.page import page_of
 from lib.clean.reading import Reading
 from lib.clean.refuse import refuse_other_pages
+from lib.clean.ruled import ruled
 from lib.clean.text_page import clean_text
 from lib.model.article import Cleaned
 from lib.model.capture import Capture
@@ -29,6 +31,6 @@ def clean(capture: Capture) -> Cleaned:
     page = page_of(capture)
     title, source, number = headline(page.pieces, page.data)
     layout = Layout(page=page, body=body(page), headline=title, headline_piece=number)
-    reading = Reading(layout=layout, headline_source=source)
+    reading = Reading(layout=ruled(layout), headline_source=source)
     refuse_other_pages(reading)
     return assemble(reading)

@@ -91,6 +91,12 @@ def zone_likely(publisher: str, language: str | None = None) -> ZoneOfTime | Non
     return ZoneOfTime(name=name, assumed=True, reason=reason)
 
 
+def zone_ruled(name: str, publisher: str) -> ZoneOfTime:
+    """The zone that a publisher's rule gives to its clock."""
+    reason = f"The page gives no zone; by the rule for {publisher} its clock shows the time of {_city(name)}."
+    return ZoneOfTime(name=name, assumed=True, reason=reason)
+
+
 def zone_of(moment: datetime) -> ZoneOfTime:
     """The zone of an instant that carries its own offset."""
     offset = moment.utcoffset() or timedelta()

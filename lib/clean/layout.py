@@ -11,6 +11,7 @@ from lib.clean.body import Body
 from lib.clean.cuts import OVERRULES, said
 from lib.clean.page import Page
 from lib.clean.pieces import Piece
+from lib.clean.publishers.rules import NO_RULES, Applied
 from lib.clean.votes import folded
 
 UNRELIABLE = 0.35  # a mark on this share of the story's text says nothing
@@ -32,6 +33,7 @@ class Layout:
     body: Body
     headline: str | None
     headline_piece: int | None
+    rules: Applied = NO_RULES
 
     @cached_property
     def holders(self) -> frozenset[HtmlElement]:
@@ -92,7 +94,8 @@ class Layout:
         chosen = sorted(number for number in self.body.chosen if self._holds(number))
         chosen = [number for number in chosen if number >= start or number in self.inside]
         chosen = list(self._without_edges(self._in_the_story_s_cell(chosen)))
-        return frozenset(chosen) | frozenset(self._missed(chosen))
+        found = frozenset(chosen) | frozenset(self._missed(chosen))
+        return (found - self.rules.cut.keys() - self.rules.keep.keys()) | self.rules.text
 
     def _in_the_story_s_cell(self, chosen: list[int]) -> list[int]:
         """Leaves out the other cells of a table that lays out the page: the story stands in one of them."""

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from lxml.html import HtmlElement
 
+from lib.clean.address import page_address
 from lib.clean.marks import Marks
 from lib.clean.parse import parsed
 from lib.clean.pieces import Piece
@@ -34,6 +35,11 @@ class Page:
     def folds(self) -> tuple[str, ...]:
         """The pieces' texts as votes compare them."""
         return tuple(folded(piece.text) for piece in self.pieces)
+
+    @cached_property
+    def address(self) -> tuple[str | None, str]:
+        """The canonical address of the story and which source gave it."""
+        return page_address(self.tree, self.data, self.capture.url)
 
     @cached_property
     def order(self) -> Mapping[HtmlElement, int]:

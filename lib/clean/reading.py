@@ -7,13 +7,14 @@ from functools import cached_property
 
 from lxml.html import HtmlElement
 
-from lib.clean.address import host_of, page_address, slug_of
-from lib.clean.clocks import NOT_KNOWN, zone_likely
+from lib.clean.address import host_of, slug_of
+from lib.clean.clocks import NOT_KNOWN, zone_likely, zone_ruled
 from lib.clean.dateline import dateline, signed_by_wire
-from lib.clean.dates import Dating, dating, guessed_day, published, updated
+from lib.clean.dates import Dating, Instant, dating, guessed_day, published, read_instant, updated
 from lib.clean.language import language
 from lib.clean.layout import Layout
 from lib.clean.page import Page
+from lib.clean.publishers.rules import Field
 from lib.clean.signature import Signature, Signing
 from lib.clean.text_home import zone_of_place
 from lib.clean.text_marks import find_read_time
@@ -49,14 +50,10 @@ class Reading:
             fates[number] = Fate("byline", None)
         return tuple(fates)
 
-    @cached_property
-    def _address(self) -> tuple[str | None, str]:
-        return page_address(self.page.tree, self.page.data, self.page.capture.url)
-
     @property
     def address(self) -> str | None:
         """The canonical address of the story."""
-        return self._address[0]
+        return self.page.address[0]
 
     @property
     def publisher(self) -> str:
@@ -92,6 +89,7 @@ class Reading:
             opening=text[0] if text else None,
             closing=text[-1] if text else None,
             publisher=self.publisher,
+            rules=layout.rules,
         ).signature()
 
     @property
@@ -102,6 +100,8 @@ class Reading:
 
     def clock(self) -> ZoneOfTime:
         """The zone of a time that names none: the publisher's, else that of a place that the page prints."""
+        if name := self.layout.rules.clock:
+            return zone_ruled(name, self.publisher)
         likely = zone_likely(self.publisher, self.language[0])
         return (
             likely or zone_of_place((piece.text for piece in self.page.pieces), self.publisher) or NOT_KNOWN
@@ -110,14 +110,22 @@ class Reading:
     @cached_property
     def published(self) -> Dating:
         """When the story was published."""
-        found = published(self.page.data, self._near(), self._times(), self.address)
+        found = self._ruled("published_at") or published(
+            self.page.data, self._near(), self._times(), self.address
+        )
         return dating(found or guessed_day(self.page.tree, self.address), self.clock)
 
     @cached_property
     def updated(self) -> datetime | None:
         """When the story was last changed."""
-        found = updated(self.page.data)
+        found = self._ruled("updated_at") or updated(self.page.data)
         return dating(found, self.clock).at if found else None
+
+    def _ruled(self, name: Field) -> Instant | None:
+        """The moment that the publisher's rule finds."""
+        rules = self.layout.rules
+        read = (read_instant(text, rules.source) for text in rules.texts(name))
+        return next((each for each in read if each), None)
 
     def _near(self) -> Iterator[str]:
         """Short lines near the headline, where a time may be printed."""
@@ -143,6 +151,8 @@ class Reading:
     @cached_property
     def tags(self) -> tuple[tuple[str, ...], str]:
         """The publisher's tags in order, and their source."""
+        if ruled := self.layout.rules.texts("tags"):
+            return ruled, self.layout.rules.source
         linked = [
             " ".join(a.itertext()) for a in self.page.tree.iter("a") if "tag" in (a.get("rel") or "").split()
         ]
@@ -156,11 +166,14 @@ class Reading:
     @cached_property
     def section(self) -> tuple[str | None, str]:
         """The section and its source."""
-        return section(self.page.data)
+        ruled = self.layout.rules.texts("section")
+        return (ruled[0], self.layout.rules.source) if ruled else section(self.page.data)
 
     @cached_property
     def kicker(self) -> str | None:
         """The line over the headline, as printed."""
+        if ruled := self.layout.rules.texts("kicker"):
+            return ruled[0]
         for number in self.layout.head:
             piece = self.page.pieces[number]
             if (
@@ -206,16 +219,19 @@ class Reading:
     @cached_property
     def provenance(self) -> dict[str, str]:
         """For each field, the source that won."""
+        rules = self.layout.rules
         sources = {
-            "headline": self.headline_source,
+            "headline": self.headline_source if rules.first("headline") is None else rules.source,
             "body": self.layout.body.source,
             "authors": self.signature.source,
             "published_at": self.published.source,
             "tags": self.tags[1],
             "section": self.section[1],
             "language": self.language[1],
-            "canonical_url": self._address[1],
+            "canonical_url": self.page.address[1],
         }
         if self.page.capture.doubt:
             sources["encoding"] = self.page.capture.doubt
+        if rules.doubt:
+            sources["rules"] = rules.doubt
         return sources

@@ -10,6 +10,7 @@ from lib.clean.byline import declared_outlet, opens_byline, outlets_of, told_aut
 from lib.clean.layout import HEADINGS
 from lib.clean.names import clean_names, is_desk, is_name_like, split_names
 from lib.clean.page import Page
+from lib.clean.publishers.rules import NO_RULES, Applied
 from lib.clean.text_times import find_times
 
 LONGEST = 220  # characters of a printed byline
@@ -37,11 +38,14 @@ class Signing:
     opening: int | None  # first piece of the story's text
     closing: int | None  # its last one
     publisher: str
+    rules: Applied = NO_RULES
 
     def signature(self) -> Signature:
         """The authors of a story from the best source that names any."""
         outlets = outlets_of(self.page.data, self.publisher)
-        authors, source = told_authors(self.page.data, outlets, self.publisher)
+        authors, source = clean_names(self.rules.texts("authors"), outlets), self.rules.source
+        if not authors:
+            authors, source = told_authors(self.page.data, outlets, self.publisher)
         if not authors:
             authors, source = self._found(outlets)
         return Signature(authors=authors, source=source, printed=self._printed(authors))
@@ -119,6 +123,8 @@ class Signing:
 
     def _printed(self, authors: tuple[str, ...]) -> int | None:
         """The piece near the headline that prints the byline."""
+        if (ruled := self.rules.first("byline")) is not None:
+            return ruled
         for number in self.head:
             text = self.page.pieces[number].text
             if len(text) >= LONGEST or self.marks[number] & _ELSEWHERE:

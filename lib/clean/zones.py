@@ -42,6 +42,10 @@ class Zoning:
         piece, marks = self.layout.page.pieces[number], self.layout.marks[number]
         if number == self.layout.headline_piece:
             return Fate("headline", None)
+        if rule := self.layout.rules.cut.get(number):
+            return Fate(None, rule)
+        if (ruled := self.layout.rules.keep.get(number, "body")) != "body":
+            return Fate(ruled, None)
         if number in self.layout.kept:
             return self._zone(number, piece, marks)
         if self._is_deck(number):

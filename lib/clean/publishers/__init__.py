@@ -1,0 +1,58 @@
+"""Layout rules of publishers, a file each: data that comes on top of the general cleaning.
+
+A file is named after the domain (`apnews_com.py`) and holds `RULES`, a row for each period of the layout.
+Files are found by walking this folder.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+from functools import cache
+
+from lib.clean.publishers.rules import Rules
+
+_OFF: ContextVar[bool] = ContextVar("publisher rules are off", default=False)
+
+
+@contextmanager
+def off() -> Iterator[None]:
+    """Cleans without any publisher's rules, in this thread and within the block."""
+    token = _OFF.set(True)
+    try:
+        yield
+    finally:
+        _OFF.reset(token)
+
+
+def known(hosts: Iterable[str]) -> tuple[str, tuple[Rules, ...]]:
+    """The domain of the first host that has rules, and its rules for all periods."""
+    if not _OFF.get():
+        for domain in (each for host in hosts for each in _domains(host)):
+            if rules := by_domain().get(domain):
+                return domain, rules
+    return "", ()
+
+
+def valid(rules: Iterable[Rules], day: date) -> Rules | None:
+    """The rules for the layout that was in use on a day."""
+    return next((each for each in rules if each.holds(day)), None)
+
+
+@cache
+def by_domain() -> dict[str, tuple[Rules, ...]]:
+    """All rules by domain, read once."""
+    found: dict[str, tuple[Rules, ...]] = {}
+    for module in pkgutil.iter_modules(__path__):
+        for rules in getattr(importlib.import_module(f"{__name__}.{module.name}"), "RULES", ()):
+            for domain in rules.domains:
+                found[domain] = (*found.get(domain, ()), rules)
+    return found
+
+
+def _domains(host: str) -> Iterator[str]:
+    """A host and the domains above it, the longest first."""
+    parts = host.split(".")
+    yield from (".".join(parts[start:]) for start in range(len(parts) - 1))

@@ -1,0 +1,109 @@
+"""Lays a publisher's rules over a layout that was found in the general way."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from lxml import etree
+from lxml.cssselect import CSSSelector
+from lxml.html import HtmlElement
+
+from lib.clean import publishers
+from lib.clean.address import host_of
+from lib.clean.dates import published
+from lib.clean.layout import Layout
+from lib.clean.page import Page
+from lib.clean.publishers.rules import Applied, Rules
+from lib.clean.votes import main_element
+from lib.model.article import Zone
+
+MOST_CUT = 0.5  # of the words that the general way keeps: a rule that takes more no longer fits the layout
+
+
+def ruled(layout: Layout) -> Layout:
+    """The layout with its publisher's rules applied; as it was when there are none."""
+    page = layout.page
+    domain, rules = publishers.known((host_of(page.capture.url), host_of(page.address[0])))
+    found = publishers.valid(rules, _day(page)) if rules else None
+    if found is None:
+        return layout
+    source = f"rule for {domain}"
+    cut, keep = _matched(page, found)
+    if _words(page, layout.kept & cut.keys()) > MOST_CUT * _words(page, layout.kept):
+        doubt = (
+            f"the {source} would cut more than half of the story, so it was set aside: the layout has changed"
+        )
+        return replace(layout, rules=Applied(doubt=doubt))
+    read = {name: texts for name, selector in found.read.items() if (texts := _texts(page, selector))}
+    applied = Applied(source=source, cut=cut, keep=keep, read=read, clock=found.clock)
+    return _with(layout, applied)
+
+
+def _day(page: Page) -> date:
+    """The day of the capture; where that is a guess, the day that the page says it was published."""
+    if page.capture.captured_assumed and (told := published(page.data, (), (), page.address[0])):
+        return told.moment.date()
+    return page.capture.captured_at.date()
+
+
+def _with(layout: Layout, applied: Applied) -> Layout:
+    chosen = (layout.body.chosen - applied.cut.keys()) | applied.text
+    changed = applied.text - layout.kept or layout.kept & applied.cut.keys()
+    body = replace(
+        layout.body,
+        chosen=chosen,
+        main=main_element(layout.page.pieces, chosen) if chosen != layout.body.chosen else layout.body.main,
+        source=f"{layout.body.source}, {applied.source}" if changed else layout.body.source,
+    )
+    headline = applied.first("headline")
+    if headline is None:
+        return replace(layout, body=body, rules=applied)
+    title = layout.page.pieces[headline].text
+    return replace(layout, body=body, rules=applied, headline=title, headline_piece=headline)
+
+
+def _matched(page: Page, rules: Rules) -> tuple[dict[int, str], dict[int, Zone]]:
+    """What the rules cut and what they keep, by the number of the piece."""
+    cuts = {node: rule for selector, rule in rules.cut.items() for node in _nodes(page, selector)}
+    keeps = {node: zone for selector, zone in rules.keep.items() for node in _nodes(page, selector)}
+    cut: dict[int, str] = {}
+    keep: dict[int, Zone] = {}
+    for number, piece in enumerate(page.pieces) if cuts or keeps else ():
+        for node in (piece.inner, *piece.inner.iterancestors()):
+            if node in keeps:
+                keep[number] = keeps[node]
+                break
+            if node in cuts:
+                cut[number] = cuts[node]
+                break
+    return cut, dict(_one_headline(keep))
+
+
+def _one_headline(keep: dict[int, Zone]) -> Iterator[tuple[int, Zone]]:
+    seen = False
+    for number, zone in keep.items():
+        if zone != "headline" or not seen:
+            yield number, zone
+        seen = seen or zone == "headline"
+
+
+def _nodes(page: Page, selector: str) -> list[HtmlElement]:
+    return [node for node in _compiled(selector)(page.tree) if isinstance(node, etree.ElementBase)]
+
+
+@cache
+def _compiled(selector: str) -> etree.XPath:
+    return etree.XPath(selector) if selector.startswith("/") else CSSSelector(selector, translator="html")
+
+
+def _texts(page: Page, selector: str) -> tuple[str, ...]:
+    values = (
+        node.get("content") or node.get("datetime") or " ".join(node.itertext())
+        for node in _nodes(page, selector)
+    )
+    return tuple(dict.fromkeys(text for value in values if (text := " ".join(value.split()))))
+
+
+def _words(page: Page, numbers: Iterable[int]) -> int:
+    return sum(len(page.pieces[number].text.split()) for number in numbers)
