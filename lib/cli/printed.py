@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from lib.actors.co_mentions import CoMention
-from lib.model.article import Article, Cleaned, Cut, Image, Related, ZoneOfTime
+from lib.model.article import Article, Cleaned, Cut, Image, Related, Update, ZoneOfTime
 from lib.model.capture import Rejected
 from lib.model.mention import Mention
 
@@ -28,6 +28,10 @@ def cleaned(origin: str, url: str | None, found: Cleaned) -> dict[str, Any]:
         "related": [_related(card) for card in found.related],
         "cuts": [_cut(cut) for cut in found.cuts],
         "provenance": dict(found.article.provenance),
+        "doubts": [
+            {"kind": each.kind, "reason": each.reason, "weight": each.weight} for each in found.doubts
+        ],
+        "confidence": round(found.confidence, 3),
         "error": None,
     }
 
@@ -46,6 +50,7 @@ def article(story: Article) -> dict[str, Any]:
             {"zone": block.zone, "text": block.text, "at": block.at, "end": block.end}
             for block in story.blocks
         ],
+        "updates": [_update(update) for update in story.updates],
         "text": _text(story),
     }  # fmt: skip
 
@@ -107,6 +112,13 @@ def _zone(zone: ZoneOfTime | None) -> dict[str, Any] | None:
     return {"name": zone.name, "assumed": zone.assumed, "reason": zone.reason} if zone else None
 
 
+def _update(update: Update) -> dict[str, Any]:
+    return {
+        "block": update.block, "published_at": _time(update.published_at),
+        "published_as": update.published_as, "published_zone": _zone(update.zone),
+    }  # fmt: skip
+
+
 def _image(image: Image) -> dict[str, Any]:
     return {
         "url": image.url, "alt": image.alt, "caption": image.caption, "credit": image.credit,
@@ -118,8 +130,12 @@ def _related(card: Related) -> dict[str, Any]:
     return {
         "headline": card.headline, "deck": card.deck, "publisher": card.publisher,
         "authors": list(card.authors), "url": card.url, "at": card.at, "end": card.end,
+        "slot": card.slot, "rank": card.rank,
     }  # fmt: skip
 
 
 def _cut(cut: Cut) -> dict[str, Any]:
-    return {"text": cut.text, "rule": cut.rule, "reason": cut.reason, "at": cut.at, "end": cut.end}
+    return {
+        "text": cut.text, "rule": cut.rule, "reason": cut.reason, "at": cut.at, "end": cut.end,
+        "confidence": cut.confidence,
+    }  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from math import prod
 from typing import Literal
 
 Zone = Literal[
@@ -47,6 +48,7 @@ class Cut:
     reason: str  # a sentence for the reader
     at: int
     end: int
+    confidence: float = 1.0  # 0..1: how sure it is that this is no part of the story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,29 @@ class Related:
     url: str | None = None
     at: int
     end: int
+    slot: str | None = (
+        None  # the heading of the box it stood in, as printed: "Most popular", "Editors' picks"
+    )
+    rank: int | None = None  # its place in that box, from 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """One entry of a live blog: the blocks from `block` up to the next update's."""
+
+    block: int  # number of its first block
+    published_at: datetime | None  # UTC
+    published_as: str | None  # as printed
+    zone: ZoneOfTime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A reason to look again at what was understood of a capture."""
+
+    kind: str  # "probably cut", "encoding", "no date", "much unclassified", "sources disagree", ...
+    reason: str  # a sentence for the reader: what is doubtful, why, what to do
+    weight: float  # 0..1: how much of the confidence it takes away
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +137,7 @@ class Article:
     has_audio: bool
     captured_at: datetime
     provenance: Mapping[str, str]  # for each field, which source won
+    updates: tuple[Update, ...] = ()  # of a live blog, in page order
 
     @property
     def text(self) -> str:
@@ -127,3 +153,9 @@ class Cleaned:
     briefs: tuple[Article, ...]
     related: tuple[Related, ...]
     cuts: tuple[Cut, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def confidence(self) -> float:
+        """How far the article can be trusted, 0..1: the product of what each doubt leaves."""
+        return prod(1.0 - doubt.weight for doubt in self.doubts)

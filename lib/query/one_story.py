@@ -6,17 +6,19 @@ from typing import Any
 
 import pandas as pd
 
-from lib.model.article import ZONES, Article, Block, Image, Link, ZoneOfTime
+from lib.model.article import ZONES, Article, Block, Image, Link, Update, ZoneOfTime
 from lib.model.filter import Filter
 from lib.model.mention import ROLES
 from lib.query.columns import Columns, ask, frame
 from lib.query.names import names
 from lib.store.archive import Reading
 
-REMOVED: Columns = {"text": "text", "rule": "text", "reason": "text", "at": "count", "end": "count"}
+REMOVED: Columns = {
+    "text": "text", "rule": "text", "reason": "text", "at": "count", "end": "count", "confidence": "share",
+}  # fmt: skip
 RELATED: Columns = {
     "headline": "text", "deck": "text", "publisher": "text", "authors": "list", "url": "text",
-    "at": "count", "end": "count", "article_id": "text",
+    "at": "count", "end": "count", "slot": "text", "rank": "number", "article_id": "text",
 }  # fmt: skip
 BRIEFS: Columns = {
     "article_id": "text", "headline": "text", "text": "text", "published_at": "time", "published_as": "text",
@@ -58,7 +60,7 @@ def article(db: Reading, article_id: str, revision: str | None = None) -> Articl
 
 def removed(db: Reading, article_id: str) -> pd.DataFrame:
     """What of the story's page was left out, by which rule, and why, in page order."""
-    sql = f'select text, rule, reason, "at", "end" from cut where id = {SHOWN} order by position'
+    sql = f'select text, rule, reason, "at", "end", confidence from cut where id = {SHOWN} order by position'
     return ask(db, sql, {"article": article_id}, REMOVED)
 
 
@@ -70,7 +72,7 @@ def related(db: Reading, article_id: str) -> pd.DataFrame:
             select canonical_url, t.headline, article from article_text t join article using (id)
             where shown
             and (canonical_url in (select url from card) or t.headline in (select headline from card)))
-        select headline, deck, coalesce(publisher, ''), authors, url, "at", "end", coalesce(
+        select headline, deck, coalesce(publisher, ''), authors, url, "at", "end", slot, rank, coalesce(
             (select min(article) from known where canonical_url = url),
             (select min(article) from known where known.headline = card.headline))
         from card order by position"""
@@ -144,6 +146,7 @@ def _article(db: Reading, row: int, stored: dict[str, Any]) -> Article:
         blocks=_blocks(db, row),
         images=_images(db, row),
         provenance=json.loads(stored["provenance"] or "{}"),
+        updates=_updates(db, row),
         **{name: stored[name] for name in PLAIN},
     )
 
@@ -156,6 +159,19 @@ def _blocks(db: Reading, row: int) -> tuple[Block, ...]:
             links=tuple(Link(start=a, end=b, url=url) for a, b, url in json.loads(links or "[]")),
         )
         for zone, level, text, at, end, links in db.execute(sql, {"row": row}).fetchall()
+    )  # fmt: skip
+
+
+def _updates(db: Reading, row: int) -> tuple[Update, ...]:
+    sql = """
+        select block, published_at, published_as, zone_name, zone_assumed, zone_reason
+        from live_update where id = $row order by position"""
+    return tuple(
+        Update(
+            block=block, published_at=_utc(at), published_as=printed,
+            zone=ZoneOfTime(name=name, assumed=assumed, reason=reason) if name is not None else None,
+        )
+        for block, at, printed, name, assumed, reason in db.execute(sql, {"row": row}).fetchall()
     )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ ORDER = {
     "article_block": "id, block",
     "image": "id, position",
     "cut": "id, position",
+    "live_update": "id, position",
     "related": "id, position",
     "mention": 'id, block, start, "end"',
     "tag_article": "tag_id, id",

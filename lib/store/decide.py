@@ -93,9 +93,8 @@ class Deciding:
         for (brief, named), key in zip(briefs, keys[1:], strict=True):
             fresh += self._carry(brief, named, key, parsed, host=article_id)
         self.known.captured[capture.sha256] = article_id
-        cuts = len(parsed.cleaned.cuts)
         self.decision.captures.append(
-            capture_row(capture, story, batch=self.batch, outcome=outcome, article_id=article_id, cuts=cuts)
+            capture_row(capture, parsed.cleaned, batch=self.batch, outcome=outcome, article_id=article_id)
         )
         self._settle(parsed, outcome, article_id, briefs=fresh)
 
@@ -199,4 +198,5 @@ def _rejected_row(refused: Rejected, batch: int) -> CaptureRow:
         sha256=refused.sha256, origin=printable(refused.origin), url=None, media_type=None, captured_at=None,
         captured_assumed=None, batch=batch, outcome="rejected", kind=refused.kind,
         reason=printable(refused.message), article=None, revision=None, blocks=None, cuts=None,
+        confidence=None, doubts=None,
     )  # fmt: skip

@@ -22,7 +22,7 @@ from lib.store.stories import commit, note_batch, told_failures
 
 # Every table that holds a part of a story, by its row.
 PARTS = (
-    "article_text", "article_body", "article_block", "image", "cut", "related", "mention",
+    "article_text", "article_body", "article_block", "image", "cut", "live_update", "related", "mention",
     "tag_article", "author_article", "actor_article",
 )  # fmt: skip
 
@@ -184,7 +184,7 @@ def _bury(connection: duckdb.DuckDBPyConnection, article_id: str, batch: int) ->
     )
     connection.execute(
         """update capture set outcome = 'removed', origin = '', url = null, captured_at = null,
-        captured_assumed = null, revision = null, reason = null, batch = ?
+        captured_assumed = null, revision = null, reason = null, confidence = null, doubts = null, batch = ?
         where article in (from gone_story)""",
         [batch],
     )

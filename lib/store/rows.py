@@ -9,7 +9,7 @@ from typing import NamedTuple
 import duckdb
 import pyarrow as pa
 
-from lib.model.article import TEXT_ZONES, Article, Block
+from lib.model.article import TEXT_ZONES, Article, Block, Cleaned
 from lib.model.capture import Capture
 from lib.store.archive import value
 from lib.store.identity import aware
@@ -111,6 +111,20 @@ class CutRow(NamedTuple):
     reason: str
     at: int
     end: int
+    confidence: float
+
+
+class UpdateRow(NamedTuple):
+    """A row of the table live_update."""
+
+    id: int
+    position: int
+    block: int
+    published_at: datetime | None
+    published_as: str | None
+    zone_name: str | None
+    zone_assumed: bool | None
+    zone_reason: str | None
 
 
 class RelatedRow(NamedTuple):
@@ -125,6 +139,8 @@ class RelatedRow(NamedTuple):
     url: str | None
     at: int
     end: int
+    slot: str | None
+    rank: int | None
 
 
 class MentionRow(NamedTuple):
@@ -161,6 +177,8 @@ class CaptureRow(NamedTuple):
     revision: str | None
     blocks: int | None
     cuts: int | None
+    confidence: float | None
+    doubts: str | None
 
 
 def naive(moment: datetime | None) -> datetime | None:
@@ -203,16 +221,36 @@ def links_of(block: Block) -> str | None:
 
 
 def capture_row(
-    capture: Capture, article: Article, *, batch: int, outcome: str, article_id: str, cuts: int
+    capture: Capture, cleaned: Cleaned, *, batch: int, outcome: str, article_id: str
 ) -> CaptureRow:
     """The row of a capture that was understood."""
     return CaptureRow(
         sha256=capture.sha256, origin=printable(capture.origin), url=capture.url,
         media_type=capture.media_type, captured_at=naive(capture.captured_at),
         captured_assumed=capture.captured_assumed, batch=batch,
-        outcome=outcome, kind=None, reason=None, article=article_id, revision=article.revision,
-        blocks=len(article.blocks), cuts=cuts,
+        outcome=outcome, kind=None, reason=None, article=article_id,
+        revision=cleaned.article.revision, blocks=len(cleaned.article.blocks), cuts=len(cleaned.cuts),
+        confidence=cleaned.confidence, doubts=doubts_of(cleaned),
     )  # fmt: skip
+
+
+def doubts_of(cleaned: Cleaned) -> str | None:
+    """The doubts of a capture as JSON [[kind, reason, weight], ...]."""
+    told = [[doubt.kind, doubt.reason, doubt.weight] for doubt in cleaned.doubts]
+    return json.dumps(told, ensure_ascii=False) if told else None
+
+
+def update_rows(number: int, article: Article) -> list[UpdateRow]:
+    """The rows of a live blog's updates."""
+    return [
+        UpdateRow(
+            id=number, position=place, block=update.block, published_at=naive(update.published_at),
+            published_as=update.published_as, zone_name=update.zone.name if update.zone else None,
+            zone_assumed=update.zone.assumed if update.zone else None,
+            zone_reason=update.zone.reason if update.zone else None,
+        )
+        for place, update in enumerate(article.updates)
+    ]  # fmt: skip
 
 
 def insert(

@@ -18,7 +18,7 @@ and never does. Inverted tables hold the rows of every revision: join `article` 
 
 COMPACTION_DUE = "compaction_due"  # setting after a removal: the file's free room may still hold the words
 
-LAYOUT = 1  # a newer archive is refused, an older one rebuilt from the originals
+LAYOUT = 2  # a newer archive is refused, an older one rebuilt from the originals
 
 TABLES = """
 create table setting(key varchar, value varchar);  -- layout, desk_zone, created_at, state
@@ -30,7 +30,8 @@ create table capture(
     captured_at timestamp, captured_assumed varchar, batch integer,
     outcome varchar,                               -- stored, revision, known, rejected, removed
     kind varchar, reason varchar,                  -- of a rejection
-    article varchar, revision varchar, blocks integer, cuts integer);
+    article varchar, revision varchar, blocks integer, cuts integer,
+    confidence float, doubts varchar);             -- doubts: JSON [[kind, reason, weight], ...]
 create table alias(former varchar, article varchar);
 create table story_key(key ubigint, kind varchar, article varchar);  -- recognises a story: identity.py
 create table carried(article varchar, host varchar);  -- a brief and each story whose page carried it
@@ -65,9 +66,11 @@ create table article_block(id integer, block integer, zone utinyint, level utiny
 create table image(id integer, position integer, url varchar, alt varchar, caption varchar,
     credit varchar, lead boolean);
 create table cut(id integer, position integer, text varchar using compression zstd, rule varchar,
-    reason varchar, "at" integer, "end" integer);
+    reason varchar, "at" integer, "end" integer, confidence float);
+create table live_update(id integer, position integer, block integer, published_at timestamp,
+    published_as varchar, zone_name varchar, zone_assumed boolean, zone_reason varchar);
 create table related(id integer, position integer, headline varchar, deck varchar, publisher varchar,
-    authors varchar[], url varchar, "at" integer, "end" integer);
+    authors varchar[], url varchar, "at" integer, "end" integer, slot varchar, rank integer);
 create table mention(
     id integer, actor_id integer, role utinyint, zone utinyint, block integer,
     sent integer, para integer,                    -- chunk*64+bit, as in the masks

@@ -20,11 +20,13 @@ from lib.store.rows import (
     MentionRow,
     RelatedRow,
     TextRow,
+    UpdateRow,
     body_of,
     insert,
     links_of,
     naive,
     text_row,
+    update_rows,
 )
 
 
@@ -53,6 +55,8 @@ def insert_texts(
     )
     insert(connection, "article_block", BlockRow._fields, _block_rows(texts))
     insert(connection, "image", ImageRow._fields, _image_rows(texts))
+    updates = [row for each in texts for row in update_rows(each.text.id, each.article)]
+    insert(connection, "live_update", UpdateRow._fields, updates)
     insert(connection, "cut", CutRow._fields, _cut_rows(texts))
     insert(connection, "related", RelatedRow._fields, _related_rows(texts))
     _invert(connection, articles)
@@ -118,7 +122,7 @@ def _image_rows(texts: Sequence[NewText]) -> list[ImageRow]:
 
 def _cut_rows(texts: Sequence[NewText]) -> list[CutRow]:
     return [
-        CutRow(each.text.id, place, cut.text, cut.rule, cut.reason, cut.at, cut.end)
+        CutRow(each.text.id, place, cut.text, cut.rule, cut.reason, cut.at, cut.end, cut.confidence)
         for each in texts
         if each.host is None
         for place, cut in enumerate(each.parsed.cleaned.cuts)
@@ -130,6 +134,7 @@ def _related_rows(texts: Sequence[NewText]) -> list[RelatedRow]:
         RelatedRow(
             id=each.text.id, position=place, headline=card.headline, deck=card.deck, publisher=card.publisher,
             authors=list(card.authors), url=card.url, at=card.at, end=card.end,
+            slot=card.slot, rank=card.rank,
         )
         for each in texts
         if each.host is None

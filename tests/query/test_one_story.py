@@ -44,7 +44,7 @@ def test_revisions_stand_newest_first(db: Reading, key: dict[str, str]) -> None:
 
 def test_what_was_removed_keeps_its_rule_and_reason(db: Reading, key: dict[str, str]) -> None:
     assert one_story.removed(db, key["Treaty"]).to_numpy().tolist() == [
-        ["Sign up", "newsletter", "An invitation to a newsletter.", 510, 517]
+        ["Sign up", "newsletter", "An invitation to a newsletter.", 510, 517, 1.0]
     ]
 
 
