@@ -48,19 +48,26 @@ def shuffled(
     Stories trade actors in pairs: "curveball", Strona et al. 2014, doi 10.1038/ncomms5114, which reaches all
     arrangements with the same margins alike; one sweep (a trade a story) lies between two counts.
     """
-    sets = [set(each) for each in stories]
-    movable = [each for each in sets if each]
+    sets, number = _numbered(stories)
     chance = random.Random(seed)
     for _ in range(_WARM):
-        _sweep(movable, chance)
+        _sweep(sets, chance)
+    pair = {number.get(first, -1), number.get(second, -1)}
     counts = []
     for _ in range(rounds):
-        _sweep(movable, chance)
-        counts.append(sum(first in each and second in each for each in sets))
+        _sweep(sets, chance)
+        counts.append(sum(map(pair.issubset, sets)))
     return Shuffled(counts=tuple(counts))
 
 
-def _sweep(sets: Sequence[set[Hashable]], chance: random.Random) -> None:
+def _numbered(stories: Iterable[Iterable[Hashable]]) -> tuple[list[set[int]], dict[Hashable, int]]:
+    """The stories that name anybody, and each actor's number: numbers sort quickly, and always alike."""
+    number: dict[Hashable, int] = {}
+    sets = [{number.setdefault(actor, len(number)) for actor in sorted(each, key=str)} for each in stories]
+    return [each for each in sets if each], number
+
+
+def _sweep(sets: Sequence[set[int]], chance: random.Random) -> None:
     """Every story trades once with another, in a new order."""
     order = list(range(len(sets)))
     chance.shuffle(order)
@@ -68,14 +75,12 @@ def _sweep(sets: Sequence[set[Hashable]], chance: random.Random) -> None:
         _trade(sets[left], sets[right], chance)
 
 
-def _trade(left: set[Hashable], right: set[Hashable], chance: random.Random) -> None:
+def _trade(left: set[int], right: set[int], chance: random.Random) -> None:
     """The actors that only one of the two stories names are dealt out anew, as many to each as before."""
     only_left, only_right = left - right, right - left
     if not only_left or not only_right:
         return
-    pool = sorted([*only_left, *only_right], key=str)  # sets have no order of their own to repeat
-    chance.shuffle(pool)
-    left -= only_left
-    right -= only_right
-    left.update(pool[: len(only_left)])
-    right.update(pool[len(only_left) :])
+    pool = sorted(only_left | only_right)  # a set's own order hangs on its history
+    dealt = set(chance.sample(pool, len(only_left)))
+    left ^= only_left ^ dealt
+    right ^= only_right ^ (set(pool) - dealt)
