@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from readability import Document
 
 from lib.clean.page import Page
-from lib.clean.structured import first_text, types
+from lib.clean.told import told_text
 from lib.clean.votes import main_element, voted, without_repeats
 
 LONGER = 1.67  # how much longer the default mode's text must be to win
@@ -118,35 +118,3 @@ def _long_paragraphs(page: Page) -> str:
         for piece in page.pieces
         if piece.linked < 0.5 and (len(piece.text) > PROSE or piece.element.tag == "p")
     )
-
-
-def told_text(page: Page) -> str:
-    """The story's text as JSON-LD gives it: of a live blog its updates in order."""
-    article = page.data.article
-    parts = [_bare(text)] if (text := _whole(article.get("articleBody"))) else []
-    if "LiveBlogPosting" in types(article):
-        updates = article.get("liveBlogUpdate")
-        for each in updates if isinstance(updates, list) else [updates]:
-            update = page.data.resolve(each)
-            if isinstance(update, dict):
-                parts += [
-                    _bare(text) for key in ("headline", "articleBody") if (text := _whole(update.get(key)))
-                ]
-    return "\n".join(part for part in parts if part)
-
-
-def _whole(value: object) -> str | None:
-    return value if isinstance(value, str) else first_text(value)
-
-
-def _bare(text: str) -> str:
-    """Text without the markup some publishers leave in JSON-LD."""
-    if "<" not in text or ">" not in text:
-        return text
-    try:
-        tree = html.fromstring(f"<div>{text}</div>")
-    except RAISED:  # no markup after all
-        return text
-    for node in tree.iter("p", "br", "li", "h2", "h3"):
-        node.tail = f"\n{node.tail or ''}"
-    return "\n".join(filter(None, map(str.strip, tree.text_content().splitlines())))

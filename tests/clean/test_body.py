@@ -5,14 +5,9 @@ import json
 import pytest
 
 from lib.clean import body as opinions
-from lib.clean.body import body, told_text
+from lib.clean.body import body
 from lib.clean.page import page_of
 from tests.clean.markup import PROSE, page, story
-
-UPDATES = [
-    {"@type": "BlogPosting", "headline": "Second ferry cancelled", "articleBody": PROSE[0]},
-    {"@type": "BlogPosting", "headline": "Wind", "articleBody": f"<p>{PROSE[1]}</p><p>{PROSE[2]}</p>"},
-]
 
 
 def script(**fields: object) -> str:
@@ -38,11 +33,6 @@ def test_a_page_that_no_library_reads_is_read_by_the_next(monkeypatch: pytest.Mo
 def test_a_page_too_big_for_the_libraries_is_read_by_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opinions, "MOST_PIECES", 3)
     assert body(page_of(story())).source.startswith("own rule")
-
-
-def test_the_updates_of_a_live_blog_are_told_in_order() -> None:
-    data = page(f"<head>{script(**{'@type': 'LiveBlogPosting'}, liveBlogUpdate=UPDATES)}</head><p>x</p>")
-    assert told_text(data).split("\n") == ["Second ferry cancelled", PROSE[0], "Wind", PROSE[1], PROSE[2]]
 
 
 def test_text_that_only_machines_are_told_is_kept_without_a_place() -> None:
