@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
@@ -27,6 +27,7 @@ REASONS: dict[str, str] = {
     "player": "It belongs to a sound or video player.",
     "gallery": "It belongs to a picture gallery.",
     "hidden": "The page does not show it, or shows it to screen readers alone.",
+    "layer": "It stands in a window or a message that opens over the page.",
     "noscript": "It is shown only where scripts are off.",
     "field: tags": "It was read as the story's tags.",
     "field: time": "It was read as the time of publication.",
@@ -49,17 +50,22 @@ _BY_MARK: tuple[tuple[str, str], ...] = (
     ("head", "page title"), ("noscript", "noscript"), ("consent", "consent"), ("newsletter", "newsletter"),
     ("donation", "donation"), ("comments", "comments"), ("share", "share"), ("ad", "ad"),
     ("bio", "author bio"), ("related", "related"), ("tags", "field: tags"), ("footer", "footer"),
-    ("menu", "menu"), ("form", "form"), ("button", "form"), ("player", "player"),
+    ("disclaimer", "note"), ("menu", "menu"), ("form", "form"), ("button", "form"), ("player", "player"),
     ("caption", "caption elsewhere"), ("credit", "caption elsewhere"), ("figure", "caption elsewhere"),
     ("gallery", "gallery"), ("promo", "promo"), ("paywall", "promo"), ("embed", "embed"),
     ("byline", "field: byline"), ("time", "field: time"), ("kicker", "field: section"),
-    ("ticker", "related"), ("drawing", "hidden"), ("hidden", "hidden"), ("factbox", "box"),
+    ("ticker", "related"), ("drawing", "hidden"), ("unseen", "hidden"), ("hidden", "hidden"),
+    ("layer", "layer"), ("factbox", "box"),
 )  # fmt: skip
 
 # Marks strong enough to overrule an extractor that took the place for the story.
 OVERRULES = frozenset(
-    "consent newsletter donation comments share ad bio related form tags promo ticker".split()  # noqa: SIM905 - one row of words
+    """consent newsletter donation comments share ad bio related form tags promo ticker unseen layer footer
+    disclaimer""".split()  # noqa: SIM905 - one row of words
 )
+
+
+Place = Literal["anywhere", "closing", "opens"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,7 @@ class Saying:
     rule: str
     longest: int
     pattern: re.Pattern[str]
+    place: Place
 
 
 @cache
@@ -85,15 +92,21 @@ def _saying(row: dict[str, Any]) -> Saying:
         pattern = rf"^\W*(?:{'|'.join(row['start'])})"
     else:
         pattern = "|".join(row["anywhere"])
-    return Saying(row["rule"], row["longest"], re.compile(pattern, re.IGNORECASE))
+    place: Place = "opens" if row.get("opens") else "closing" if row.get("closing") else "anywhere"
+    return Saying(row["rule"], row["longest"], re.compile(pattern, re.IGNORECASE), place)
 
 
-def said(text: str) -> str | None:
-    """The rule whose wording a piece has."""
+def said(text: str, place: Place = "anywhere") -> str | None:
+    """The rule whose wording a piece has, among those for one place in the story."""
     length = len(text)
     return next(
-        (each.rule for each in sayings() if length <= each.longest and each.pattern.search(text)), None
+        (each.rule for each in _for(place) if length <= each.longest and each.pattern.search(text)), None
     )
+
+
+@cache
+def _for(place: Place) -> tuple[Saying, ...]:
+    return tuple(each for each in sayings() if each.place == place)
 
 
 def standing(marks: frozenset[str]) -> str | None:

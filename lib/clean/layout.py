@@ -8,7 +8,9 @@ from functools import cached_property
 from lxml.html import HtmlElement
 
 from lib.clean.body import Body
+from lib.clean.closing import closing
 from lib.clean.cuts import OVERRULES, said
+from lib.clean.leading import leading
 from lib.clean.page import Page
 from lib.clean.pieces import Piece
 from lib.clean.publishers.rules import NO_RULES, Applied
@@ -18,6 +20,7 @@ UNRELIABLE = 0.35  # a mark on this share of the story's text says nothing
 HEAD = 6  # pieces at the start in which bylines and times are looked for
 LAID_OUT = 3  # paragraphs in one cell show that its table lays out the page
 TAIL = 4
+SHARE_AFTER = 0.2  # of the text that can stand behind the main element and be none of the story's
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 ASIDE = frozenset(
@@ -90,12 +93,35 @@ class Layout:
     @cached_property
     def kept(self) -> frozenset[int]:
         """The pieces of the story's text: the chosen ones, repaired."""
+        found = self._found - self.dropped.keys()
+        return (found - self.rules.cut.keys() - self.rules.keep.keys()) | self.rules.text
+
+    @cached_property
+    def _found(self) -> frozenset[int]:
         start = 0 if self.headline_piece is None else self.headline_piece + 1
         chosen = sorted(number for number in self.body.chosen if self._holds(number))
         chosen = [number for number in chosen if number >= start or number in self.inside]
         chosen = list(self._without_edges(self._in_the_story_s_cell(chosen)))
-        found = frozenset(chosen) | frozenset(self._missed(chosen))
-        return (found - self.rules.cut.keys() - self.rules.keep.keys()) | self.rules.text
+        return frozenset(chosen) | frozenset(self._missed(chosen))
+
+    @cached_property
+    def dropped(self) -> Mapping[int, str]:
+        """What reads like the story but leads away from it or stands after its end, with its rules."""
+        away = leading(self.page.pieces, sorted(self._found), self.page.address[0] or self.page.capture.url)
+        rest = [number for number in sorted(self._found) if number not in away]
+        after = dict.fromkeys(self._after_end(rest), "outside")
+        return {**away, **after, **closing(self.page.pieces, [each for each in rest if each not in after])}
+
+    def _after_end(self, found: list[int]) -> list[int]:
+        """The pieces behind the last one in the main element, where they are little and of another kind."""
+        pieces = self.page.pieces
+        end = max((number for number in found if number in self.inside), default=None)
+        if end is None:
+            return []
+        kinds = {_kind(pieces[number]) for number in found if number <= end}
+        after = [number for number in found if number > end and _kind(pieces[number]) not in kinds]
+        size = sum(len(pieces[number].text) for number in after)
+        return after if size < SHARE_AFTER * sum(len(pieces[number].text) for number in found) else []
 
     def _in_the_story_s_cell(self, chosen: list[int]) -> list[int]:
         """Leaves out the other cells of a table that lays out the page: the story stands in one of them."""

@@ -94,6 +94,11 @@ _WORDS: tuple[tuple[str, str], ...] = (
         r"|no-print|u-hidden",
     ),
     (
+        "layer",
+        r"toast|popup|pop-up|modal|modal-\w+|tooltip|snackbar|scrim|lightbox|overlay|print-(?:header|footer)",
+    ),
+    ("disclaimer", r"disclaimers?|disclosures?"),
+    (
         "deck",
         r"standfirst|dek|deck|subtitle|sub-title|subheadline|sub-headline|subheading|summary|lead"
         r"|lede|lead-text|intro"
@@ -133,8 +138,24 @@ _ROLES: dict[str, str] = {
 }  # fmt: skip
 _ATTRIBUTES = ("class", "id", "itemprop", "data-testid", "data-component", "data-module", "data-qa", "rel")
 
+# Whole words of a class: "hidden" hides the element, "overflow-hidden" does not.
+_UNSEEN = frozenset(
+    [
+        "hidden", "hide", "invisible", "d-none", "is-hidden", "u-hidden", "sr-only", "visually-hidden",
+        "visuallyhidden", "screen-reader-text", "screen-reader-only", "hide-text", "print-only", "no-print",
+        "i-amphtml-layout-nodisplay",
+    ]
+)  # fmt: skip
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
+
+
+def _is_unseen(element: HtmlElement) -> bool:
+    """Whether an element says for itself alone that it is not shown."""
+    style = element.get("style", "").replace(" ", "")
+    if element.get("hidden") is not None or "display:none" in style:
+        return True
+    return not _UNSEEN.isdisjoint((element.get("class") or "").split())
 
 
 class Marks:
@@ -166,8 +187,8 @@ class Marks:
             yield mark
         if mark := _ROLES.get(element.get("role", "")):
             yield mark
-        if element.get("hidden") is not None or "display:none" in element.get("style", "").replace(" ", ""):
-            yield "hidden"
+        if _is_unseen(element):
+            yield "unseen"
         words = " ".join(value for name in _ATTRIBUTES if (value := element.get(name)))
         if words:
             yield from self._worded(words)

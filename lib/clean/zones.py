@@ -136,6 +136,8 @@ class Zoning:
     def _rule(self, number: int, piece: Piece, marks: frozenset[str]) -> str:
         if piece.element.tag == "title" and "head" in marks:
             return "page title"
+        if rule := self.layout.dropped.get(number):
+            return rule
         if self.layout.repeats_headline(number):
             return "headline repeated"
         if self.layout.page.folds[number] in self._kept_folds:

@@ -19,7 +19,10 @@ SAID = [
     ("Maren Holt is a reporter who covers the port.", "author bio"),
     ("We use cookies to improve the site", "consent"),
     ("This audio is created with AI assistance", "field: audio"),
+    ("This is a breaking story, more to follow", "note"),
+    ("We may earn a commission if you buy rope here.", "ad"),
     ("The boats came in before seven.", None),
+    ("Holt's first book is a novel about a reporter.", None),
     ("More than four hundred piles were replaced", None),
 ]
 PLACES = [

@@ -70,6 +70,31 @@ REPAIRED = [
         list(PROSE[:2]),
     ),
     (
+        "what the page does not show goes though it was chosen",
+        f"<div>{TWO[0]}<div class='hidden wide'><p>{PROSE[2]}</p></div>{TWO[1]}<p>{PROSE[3]}</p></div>",
+        ALL,
+        [PROSE[0], PROSE[1], PROSE[3]],
+    ),
+    (
+        "a box that cannot overflow stays",
+        f"<div>{TWO[0]}<div class=overflow-hidden><p>{PROSE[2]}</p></div>{TWO[1]}<p>{PROSE[3]}</p></div>",
+        ALL,
+        [PROSE[0], PROSE[2], PROSE[1], PROSE[3]],
+    ),
+    (
+        "a message over the page goes",
+        f"<div>{TWO[0]}{TWO[1]}<p>{PROSE[2]}</p><div class=toast><p>Copied to your board.</p></div></div>",
+        "\n".join(PROSE[:3]) + "\nCopied to your board.",
+        list(PROSE[:3]),
+    ),
+    (
+        "a little text behind the story goes",
+        f"<main><div>{TWO[0]}{TWO[1]}<p>{PROSE[2]}</p></div><section><p class=x>Ropes for all.</p></section>"
+        "</main>",
+        "\n".join(PROSE[:3]) + "\nRopes for all.",
+        list(PROSE[:3]),
+    ),
+    (
         "a repeated headline goes",
         f"<div><p>Old quay</p>{TWO[0]}{TWO[1]}</div>",
         "Old quay\n" + ALL,
