@@ -1,69 +1,97 @@
-"""One address for one story: tracking parameters, AMP and mobile addresses folded."""
+"""One address for one story: how a reader came, and in which form a page is shown, is folded.
+
+Folded: archive wrappers and AMP viewers, http and https, www., mobile and AMP hosts, default ports,
+fragments, trailing slashes, index files, print and AMP views, tracking parameters, the order of parameters,
+percent-encoding and IDN forms. Never folded: a parameter that may name the story.
+"""
 
 import re
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from unicodedata import normalize
+from urllib.parse import quote, unquote, urlsplit
 
-from lxml.html import HtmlElement
+from lib.clean.parameters import kept_query
+from lib.clean.wrappers import unwrapped
 
-from lib.clean.structured import Structured, first_text
+LONGEST = 4_000  # characters of an address that are read
 
-_TRACKING = re.compile(
-    r"^(?:utm_\w+|at_\w+|mc_\w+|pk_\w+|mtm_\w+|ns_\w+|fbclid|gclid|dclid|msclkid|yclid|twclid"
-    r"|igshid|ito|cmpid?|cid"
-    r"|ref|ref_?src|referrer|source|src|smid|smtyp|partner|campaign|feature|share|shared|sh"
-    r"|xtor|wt_?\w*|icid|ocid"
-    r"|ncid|spm|amp|outputtype|output|__twitter_impression|guccounter|guce_\w+|sref|leadsource"
-    r"|traffic_?source|taid"
-    r"|mod|rss|from|sfnsn|trk|emci|emdi|ceid|sc_\w+|dicbo|cn-track|_ga|_gl|hss_channel|__source|via)$",
+_CONTROL = re.compile(r"[\x00-\x20\x7f]+")
+_HOST_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|mobil|touch)\.(?=[^.]+\.[^.])")
+_PUBLIC = re.compile(r"^(?:com?|net|org|gov|ac|edu|or|ne|go)\.[a-z]{2}$")
+_INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|php\d?|aspx?|jsp)$", re.IGNORECASE)
+_VIEW = re.compile(
+    r"(?<=[^/])/(?:amp|print|printview|drucken)(?:\.html?)?$|^/(?:amp|print)(?=/[^/]+/)"
+    r"|(?<=[^/])\.(?:amp|print)(?=\.html?$|$)",
     re.IGNORECASE,
 )
-_AMP_PATH = re.compile(
-    r"/amp(?:\.html?)?/?$|^/amp(?=/)|\.amp(?=\.html?$|$)|(?<=-)amp(?=\.html?$)", re.IGNORECASE
+_SESSION = re.compile(r";jsessionid=[^/]*", re.IGNORECASE)
+_DOTS = re.compile(r"/\.(?=/|$)")
+_UP = re.compile(r"/(?!\.\.(?:/|$))[^/]+/\.\.(?=/|$)")
+_SUFFIX = re.compile(r"\.(?:s?html?|php|aspx?|amp)$")
+_GENERIC = frozenset(
+    re.findall(
+        r"\w+",
+        "news article articles story stories view read reader show detail details display post posts page "
+        "full item content blog artikel nachrichten noticia noticias nota ver actualite actualites leggi web "
+        "site www cgi bin en de fr es it ru uk pl cms node index default main home nyheter novosti novyny",
+    )
 )
-_HOST_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|mobil)\.(?=[^.]+\.)", re.IGNORECASE)
-_AMP_CACHE = re.compile(r"^/(?:[cv]/)?s?/?([^/]+\.[^/]+/.*)$")
+_SAFE = "!$&'()*+,;=:@~-._"
 
 
 def canonical(address: str | None) -> str | None:
-    """The address that all copies of one story share."""
+    """The address that all copies of one story share; None for what is no address of the web."""
     if not address:
         return None
     try:
-        parts = urlsplit(address.strip())
-        port = parts.port
+        return _canonical(unwrapped(_CONTROL.sub("", address[:LONGEST])))
     except ValueError:  # no address at all
         return None
-    if parts.scheme not in ("http", "https") or not parts.hostname or "." not in parts.hostname:
+
+
+def _canonical(address: str) -> str | None:
+    parts = urlsplit(address)
+    if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
         return None
-    if parts.hostname.endswith(".cdn.ampproject.org") and (inner := _AMP_CACHE.match(parts.path)):
-        return canonical(f"https://{inner[1]}")
-    host = _HOST_PREFIX.sub("", parts.hostname.casefold())
-    query = [(key, value) for key, value in parse_qsl(parts.query) if not _TRACKING.match(key)]
-    path = _AMP_PATH.sub("", parts.path).rstrip("/")
-    where = f"{host}:{port}" if port not in (None, 80, 443) else host
-    return f"https://{where}{path}" + (f"?{urlencode(query)}" if query else "")
+    host = _host(parts.hostname)
+    if "." not in host:
+        return None
+    where = f"{host}:{parts.port}" if parts.port not in (None, 80, 443) else host
+    path = _path(parts.path)
+    query = kept_query(parts.query, speaks=_speaks(path))
+    anchor = f"#{parts.fragment}" if parts.fragment.startswith("!/") else ""  # names a story behind a script
+    return f"https://{where}{path}{query}{anchor}"
 
 
-def page_address(tree: HtmlElement, data: Structured, captured: str | None) -> tuple[str | None, str]:
-    """The story's address and which source gave it."""
-    links = [
-        link.get("href") or ""
-        for link in tree.iter("link")
-        if "canonical" in (link.get("rel") or "").casefold().split()
-    ]
-    page = data.article.get("mainEntityOfPage")
-    candidates = (
-        *((urljoin(captured or "", href), "canonical link") for href in links),
-        (data.named("og:url"), "og:url"),
-        (first_text(data.article.get("url")), "json-ld"),
-        (page.get("@id") if isinstance(page, dict) else page, "json-ld"),
-        (captured, "saved address"),
-    )
-    own = [
-        (known, source) for text, source in candidates if isinstance(text, str) and (known := canonical(text))
-    ]
-    # A canonical link to a front page is a template's mistake: any address with a path says more.
-    return next((each for each in own if urlsplit(each[0]).path), own[0] if own else (None, "none"))
+def _host(name: str) -> str:
+    """The host without its prefixes, in ASCII; not by IDNA 2003, which makes one name of ß and ss."""
+    labels = normalize("NFC", name.rstrip(".").lower()).replace("。", ".").split(".")
+    host = ".".join(each if each.isascii() else f"xn--{each.encode('punycode').decode()}" for each in labels)
+    while (shorter := _HOST_PREFIX.sub("", host)) != host and not _PUBLIC.match(shorter):
+        host = shorter
+    return host
+
+
+def _path(path: str) -> str:
+    parts = (_segment(each) for each in _SESSION.sub("", path).split("/"))
+    path = _DOTS.sub("", re.sub(r"/{2,}", "/", "/".join(parts)))
+    while (shorter := _UP.sub("", path, count=1)) != path:
+        path = shorter
+    path = _INDEX.sub("", path).rstrip("/")
+    return _VIEW.sub("", path)
+
+
+def _segment(text: str) -> str:
+    """A part of a path in one spelling: composed letters, encoded as UTF-8 where an address must be."""
+    try:
+        return quote(normalize("NFC", unquote(text, errors="strict")), safe=_SAFE)
+    except UnicodeDecodeError:  # an older encoding: only the case of its digits is settled
+        return re.sub(r"%[0-9a-fA-F]{2}", lambda found: found[0].upper(), quote(text, safe=_SAFE + "%"))
+
+
+def _speaks(path: str) -> bool:
+    """Whether a path alone tells one story from another: by its own words or by a long number."""
+    words = re.findall(r"[^\W\d_]{2,}", unquote(_SUFFIX.sub("", path)).casefold())
+    return len(set(words) - _GENERIC) >= 2 or bool(re.search(r"\d{5,}", path))
 
 
 def host_of(address: str | None) -> str:
@@ -76,8 +104,12 @@ def slug_of(address: str | None) -> str | None:
     """The last speaking part of an address."""
     if not address:
         return None
-    for part in reversed(urlsplit(address).path.split("/")):
-        bare = re.sub(r"\.(?:s?html?|php|aspx?|amp)$", "", part)
+    try:
+        path = urlsplit(address).path
+    except ValueError:  # no address
+        return None
+    for part in reversed(unquote(path).split("/")):
+        bare = _SUFFIX.sub("", part)
         if len(re.findall(r"[^\W\d_]{2,}", bare)) >= 2:
             return bare
     return None

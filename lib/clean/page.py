@@ -6,7 +6,7 @@ from functools import cached_property
 
 from lxml.html import HtmlElement
 
-from lib.clean.address import page_address
+from lib.clean.declared import page_address
 from lib.clean.marks import Marks
 from lib.clean.parse import parsed
 from lib.clean.pieces import Piece
