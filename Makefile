@@ -10,6 +10,7 @@ BIN := .venv/bin
 PY := $(BIN)/python
 CORPUS ?=
 SCORER ?=
+RAISE ?=
 
 .PHONY: run test check format soak bench bench-cleaning bench-actors clean
 
@@ -37,7 +38,7 @@ bench: .venv/tests
 	@$(PY) -m tests.bench
 
 bench-cleaning: .venv/tests
-	@$(PY) -m tests.bench.cleaning $(CORPUS) $(SCORER)
+	@$(PY) -m tests.bench.cleaning $(CORPUS) $(SCORER) $(if $(RAISE),--raise)
 
 bench-actors: .venv/tests
 	@$(PY) -m tests.bench.actors $(CORPUS) $(SCORER)

@@ -1,0 +1,87 @@
+"""Cleans a corpus with Wireroom and beside other libraries, and holds the figures against their floors.
+
+`python -m tests.bench.cleaning CORPUS SCORER [--raise] [--alone]`: CORPUS is a folder with `pages/ID.html.gz`
+or `pages/ID.txt` and `truth.jsonl`; SCORER is the script that compares them. `--raise` lifts the floors to
+what was measured; `--alone` leaves the other libraries out.
+"""
+
+import argparse
+import logging
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tests.bench import floors
+from tests.bench.cleaning import rivals, wireroom
+from tests.bench.cleaning.account import account, left_out
+from tests.bench.cleaning.contender import Contender, page_at
+from tests.bench.cleaning.figures import TOGETHER, Figures, figures, lower, truth_rows
+from tests.bench.cleaning.race import Lap, race
+from tests.bench.cleaning.table import table
+
+NOT_MEASURED = 3
+WANTED, GOAL = 0.7, 1.0  # of the speed of trafilatura's precise mode with its metadata
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Prints the table, what Wireroom left over, and the floors; 0 when nothing is missed."""
+    given = _given(arguments)
+    if given.corpus is None or given.scorer is None or not (given.corpus.exists() and given.scorer.exists()):
+        print("not measured: give a corpus (a folder with pages/ and truth.jsonl) and its scorer")
+        return NOT_MEASURED
+    logging.disable(logging.CRITICAL)  # the libraries log each page they find hard
+    pages = [page_at(path) for path in sorted((given.corpus / "pages").iterdir())]
+    printed = all(page.path.suffix == ".txt" for page in pages)
+    laps = race(pages, contenders(printed=printed, alone=given.alone))
+    return report(laps, given.corpus, given.scorer, printed=printed, raising=given.raising)
+
+
+def _given(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.cleaning", description=__doc__)
+    parser.add_argument("corpus", nargs="?", type=Path)
+    parser.add_argument("scorer", nargs="?", type=Path)
+    parser.add_argument("--raise", dest="raising", action="store_true")
+    parser.add_argument("--alone", action="store_true")
+    return parser.parse_args(arguments)
+
+
+def contenders(*, printed: bool, alone: bool) -> Sequence[Contender]:
+    """Who takes part: with pages the other libraries, with text captures the text as it is."""
+    if alone:
+        return wireroom.CONTENDERS
+    return (*wireroom.CONTENDERS, *(rivals.FOR_TEXT if printed else rivals.FOR_PAGES))
+
+
+def report(laps: Sequence[Lap], corpus: Path, scorer: Path, *, printed: bool, raising: bool) -> int:
+    """Prints what was found; 1 when a floor is missed, words are lost or Wireroom raised."""
+    truth = truth_rows(corpus)
+    scored = {lap.contender.name: figures(lap.predictions, truth, scorer) for lap in laps}
+    words = account(laps[0].shown, {row["id"]: str(row.get("set")) for row in truth})
+    print(table(laps, scored), *speed(laps), *words.lines(), *left_out(laps), sep="\n")
+    missed = floors.settle("cleaning", held(scored, printed=printed), raising=raising)
+    crashed = any(lap.failed for lap in laps[: len(wireroom.CONTENDERS)])
+    return 1 if missed or crashed or words.missed() else 0
+
+
+def held(scored: Mapping[str, Figures], *, printed: bool) -> Figures:
+    """What the floors are compared with: the lower of the figures with and without publishers' rules.
+
+    Text captures have floors of their own, "text" for all sets that were marked by hand.
+    """
+    found = lower(scored[wireroom.NAME], scored[wireroom.WITHOUT])
+    if not printed:
+        return found
+    return {"text" if name == TOGETHER else f"text {name}": row for name, row in found.items()}
+
+
+def speed(laps: Sequence[Lap]) -> list[str]:
+    """A sentence on Wireroom's speed beside that of the fastest library that comes near its figures."""
+    speeds = {lap.contender.name: lap.speed for lap in laps}
+    if rivals.PRECISION not in speeds:
+        return []
+    ratio = speeds[wireroom.NAME] / speeds[rivals.PRECISION]
+    return [f"speed: {ratio:.2f} of {rivals.PRECISION} with its metadata (wanted {WANTED}, goal {GOAL})"]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

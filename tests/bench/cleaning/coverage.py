@@ -1,0 +1,19 @@
+"""Whether kept and cut together are the whole of a capture."""
+
+from lib.model.article import Cleaned
+
+
+def coverage_violations(source: str, cleaned: Cleaned) -> list[str]:
+    """Every place where pieces overlap, or where more than white space is left uncovered."""
+    articles = (cleaned.article, *cleaned.briefs)
+    blocks = (block for article in articles for block in article.blocks)
+    pieces = [(block.at, block.end) for block in blocks if block.end > block.at]
+    pieces += [(piece.at, piece.end) for piece in (*cleaned.related, *cleaned.cuts)]
+    found, position = [], 0
+    for at, end in [*sorted(pieces), (len(source), len(source))]:
+        if at < position:
+            found.append(f"overlap at {at}")
+        elif source[position:at].strip():
+            found.append(f"uncovered at {position}: {source[position:at].strip()[:40]!r}")
+        position = max(position, end)
+    return found
