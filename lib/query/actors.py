@@ -11,7 +11,7 @@ from lib.model.filter import Filter
 from lib.query.columns import Columns, ask, frame
 from lib.query.conditions import EPOCH, counted
 from lib.query.evidence import Place, told_at
-from lib.query.network import Unit
+from lib.query.pairs import Unit
 from lib.query.selection import last_day, mentions_of, selection, stories_of
 from lib.query.spelling import folded, pattern
 from lib.store.archive import Reading

@@ -11,7 +11,7 @@ from lib.model.filter import Filter
 from lib.query.columns import Columns, frame
 from lib.query.conditions import Parameters, counted
 from lib.query.names import ids, names
-from lib.query.network import Unit
+from lib.query.pairs import Unit
 from lib.query.selection import selection
 from lib.store.archive import Reading
 

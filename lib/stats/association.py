@@ -72,7 +72,7 @@ def weighed(edges: pd.DataFrame, units: int, *, level: float = LEVEL) -> pd.Data
         npmi=np.where(c >= SUPPORT, npmi(c, a, b, units), np.nan),
         g2=g2(c, a, b, units),
     )
-    return told.assign(verdict=_verdicts(told, c))
+    return told.assign(verdict=pd.Series(_verdicts(told, c), index=told.index, dtype="object"))
 
 
 def _verdicts(told: pd.DataFrame, together: Numbers) -> list[str]:

@@ -8,6 +8,7 @@ from lib.model.filter import Filter
 from lib.query import (
     actors,
     authors,
+    backbone,
     captures,
     coverage,
     evidence,
@@ -42,6 +43,8 @@ QUESTIONS: dict[str, tuple[Question, Columns]] = {
     "actors": (actors.counts, actors.COLUMNS),
     "named": (actors.named, actors.NAMED),
     "edges": (network.edges, network.EDGES),
+    "backbone": (backbone.edges, network.EDGES),
+    "backbone layout": (backbone.layout, PLACED),
     "nodes": (network.nodes, network.NODES),
     "layout": (network.layout, PLACED),
     "evidence": (

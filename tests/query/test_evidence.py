@@ -13,7 +13,7 @@ from lib.model.article import Article, Zone
 from lib.model.filter import Filter
 from lib.model.mention import KINDS, Kind, Mention, Role
 from lib.query import evidence, network
-from lib.query.network import Unit
+from lib.query.pairs import Unit
 from lib.store.archive import Reading, open_for_reading
 from tests import builders
 

@@ -1,8 +1,9 @@
 import pytest
 
 from lib.model.filter import Choice, Filter
-from lib.query import network
-from lib.query.network import Unit
+from lib.query import actors, network, pairs, stories
+from lib.query.pairs import Unit
+from lib.stats.association import VERDICTS
 from lib.store.archive import Reading
 
 Edge = tuple[str, str, int, int]
@@ -44,7 +45,8 @@ def test_edges_weigh_the_places_that_name_both(
     answer = network.edges(db, wanted, unit=unit, minimum=minimum)
     rows = zip(answer["source"], answer["target"], answer["weight"], answer["stories"], strict=True)
     assert list(rows) == expected
-    assert answer.attrs == {"unit": unit, "minimum": minimum, "exact": True, "note": ""}
+    asked = {"unit": unit, "minimum": minimum, "exact": True, "note": ""}
+    assert asked.items() <= answer.attrs.items()
 
 
 def test_every_end_of_an_edge_is_a_node_and_no_other(db: Reading) -> None:
@@ -57,9 +59,9 @@ def test_every_end_of_an_edge_is_a_node_and_no_other(db: Reading) -> None:
 
 
 def test_the_actors_with_the_largest_weights_are_kept(db: Reading) -> None:
-    answer = network.edges(db, Filter(), minimum=1, limit_actors=2)
+    answer = network.edges(db, Filter(), minimum=1, most=2)
     assert answer[["source", "target"]].to_numpy().tolist() == [["Norland", "Ida Brandt"]]
-    assert len(network.nodes(db, Filter(), minimum=1, limit_actors=2)) == 2
+    assert len(network.nodes(db, Filter(), minimum=1, most=2)) == 2
 
 
 def test_layout_places_every_node_and_repeats_itself(db: Reading) -> None:
@@ -72,9 +74,37 @@ def test_a_large_selection_is_sought_among_the_most_named_and_says_so(
     db: Reading, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = network.edges(db, Filter(), minimum=1)
-    monkeypatch.setattr(network, "MOST_ROWS", 0)
-    monkeypatch.setattr(network, "MOST_NAMED", 3)
+    monkeypatch.setattr(pairs, "MOST_ROWS", 0)
+    monkeypatch.setattr(pairs, "MOST_NAMED", 3)
     pruned = network.edges(db, Filter(languages=("en", "de"), kinds=Filter().kinds), minimum=1)
     assert not pruned.attrs["exact"]
     assert "the 3 most named" in pruned.attrs["note"]
-    assert set(map(tuple, pruned.to_numpy())) <= set(map(tuple, whole.to_numpy()))
+    shared = [*network.COUNTED]  # what is told of a pair alone
+    assert set(map(tuple, pruned[shared].to_numpy())) <= set(map(tuple, whole[shared].to_numpy()))
+
+
+def test_chance_is_told_by_stories(db: Reading) -> None:
+    edge = network.edges(db, Filter(), minimum=1).iloc[0]
+    everyone = actors.counts(db, Filter(), limit=50).set_index("actor_id")["stories"]
+    assert (edge["together"], edge["source_stories"], edge["target_stories"]) == (
+        2, everyone[edge["source_id"]], everyone[edge["target_id"]],
+    )  # fmt: skip
+    assert edge["low"] <= edge["expected"] <= edge["high"]
+    assert edge["verdict"] in VERDICTS
+
+
+def test_stories_that_name_both_anywhere_are_as_many_as_the_edge_by_story_weighs(db: Reading) -> None:
+    by_story = network.edges(db, Filter(), unit="article", minimum=1).set_index(["source_id", "target_id"])
+    for unit in ("sentence", "paragraph", "article"):
+        for edge in network.edges(db, Filter(), unit=unit, minimum=1).itertuples():
+            assert edge.together == by_story["weight"][edge.source_id, edge.target_id]
+
+
+def test_units_are_the_selected_stories(db: Reading) -> None:
+    for wanted in (Filter(), Filter(tags=Choice(any=("Harbour",)))):
+        units = network.edges(db, wanted, minimum=1).attrs["units"]
+        assert units == stories.totals(db, wanted)["stories"].iloc[0]
+
+
+def test_few_stories_are_never_surely_more_than_chance(db: Reading) -> None:
+    assert network.edges(db, Filter(), minimum=1, chance="more").empty

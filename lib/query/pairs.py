@@ -1,0 +1,91 @@
+"""The pairs of actors that a selection names together, counted in the archive's masks."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from lib.model.filter import Filter
+from lib.query.selection import kept, named
+from lib.store.archive import Reading
+
+Unit = Literal["sentence", "paragraph", "article"]
+MOST_ROWS = 50_000  # of the table of names; above it pairs are sought among the most named actors only
+MOST_NAMED = 150
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Which pairs are asked for: `most` actors at most, each pair with a weight of `minimum` or more."""
+
+    wanted: Filter
+    unit: Unit
+    minimum: int
+    most: int
+
+
+def pairs(db: Reading, wish: Wish) -> tuple[str, bool]:
+    """The table (x, y, weight, stories) of the edges, and whether its actors were sought among all."""
+    table = _named(db, wish)
+    row = db.execute(f"select count(*), coalesce(max(chunk), 0) from {table}").fetchone()
+    rows, last_chunk = row or (0, 0)
+    exact = rows <= MOST_ROWS
+    source = table if exact else f"({_most_named(table)})"
+    by_place = _article_pairs if wish.unit == "article" else _mask_pairs
+    counted_pairs = by_place(source, last_chunk > 0)
+    sql = f"""
+        with pair as materialized (select * from ({counted_pairs}) where weight >= $minimum),
+        strength as (
+            select actor_id, sum(weight) as strength
+            from (select x as actor_id, weight from pair union all select y, weight from pair) group by 1),
+        chosen as materialized (
+            select actor_id from strength join actor using (actor_id)
+            order by strength desc, name, key limit $actors)
+        select x, y, weight, stories from pair
+        where x in (select actor_id from chosen) and y in (select actor_id from chosen)"""
+    parameters = {"minimum": wish.minimum, "actors": wish.most}
+    return kept(db, wish, sql, parameters), exact
+
+
+def sought_note() -> str:
+    """The sentence for an answer whose actors were not sought among all."""
+    return f"The actors were sought among the {MOST_NAMED} most named of the selection."
+
+
+def together(db: Reading, wish: Wish) -> str:
+    """The table (x, y, together) of how many stories name both actors of each edge, in whatever place."""
+    table, _ = pairs(db, wish)
+    sql = f"""
+        with ends as (select x as actor_id from {table} union select y from {table}),
+        entry as materialized (
+            select distinct id, actor_id from {_named(db, wish)}
+            where actor_id in (select actor_id from ends))
+        select x, y, count(*) as together from {table} e
+        join entry a on a.actor_id = e.x join entry b on b.actor_id = e.y and a.id = b.id group by 1, 2"""
+    return kept(db, ("together", wish), sql, {})
+
+
+def _named(db: Reading, wish: Wish) -> str:
+    return named(db, wish.wanted, masks="pmasks" if wish.unit == "paragraph" else "smasks")
+
+
+def _most_named(table: str) -> str:
+    top = f"select actor_id from {table} group by 1 order by sum(bit_count(mask)) desc, 1 limit {MOST_NAMED}"
+    return f"select * from {table} where actor_id in ({top})"
+
+
+def _mask_pairs(source: str, chunked: bool) -> str:
+    """Only a story in several chunks can bring the same pair twice."""
+    return f"""
+        with entry as materialized (select * from {source})
+        select a.actor_id as x, b.actor_id as y, sum(bit_count(a.mask & b.mask))::bigint as weight,
+            {"count(distinct a.id)" if chunked else "count(*)"} as stories
+        from entry a join entry b
+            on a.id = b.id and a.chunk = b.chunk and a.actor_id < b.actor_id and (a.mask & b.mask) <> 0
+        group by 1, 2"""
+
+
+def _article_pairs(source: str, chunked: bool) -> str:
+    """Only a story in several chunks names an actor in two rows."""
+    return f"""
+        with entry as materialized (select {"distinct" if chunked else ""} id, actor_id from {source})
+        select a.actor_id as x, b.actor_id as y, count(*) as weight, count(*) as stories
+        from entry a join entry b on a.id = b.id and a.actor_id < b.actor_id group by 1, 2"""
