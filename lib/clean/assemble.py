@@ -8,10 +8,10 @@ from lib.clean.captions import split_credit
 from lib.clean.cuts import REASONS
 from lib.clean.images import images
 from lib.clean.links import kept_links
+from lib.clean.live_updates import form_of, unprinted, updates
 from lib.clean.pieces import Piece, split_piece
 from lib.clean.reading import Reading
 from lib.clean.related import cards
-from lib.clean.structured import types
 from lib.clean.ticker import briefs
 from lib.model.article import Article, Block, Cleaned, Cut, Related
 
@@ -53,9 +53,7 @@ def _cuts(reading: Reading, gone: set[int]) -> Iterator[Cut]:
 def _blocks(reading: Reading) -> Iterator[Block]:
     for _, block in _placed(reading):
         yield block
-    end = len(reading.page.source.text)
-    for text in reading.layout.body.unprinted:
-        yield Block(zone="body", text=text, at=end, end=end)
+    yield from unprinted(reading)
 
 
 def _placed(reading: Reading) -> Iterator[tuple[Piece, Block]]:
@@ -88,7 +86,7 @@ def _article(reading: Reading, blocks: tuple[Block, ...]) -> Article:
     dated = reading.published
     return Article(
         id="",
-        form="live blog" if "LiveBlogPosting" in types(reading.page.data.article) else "story",
+        form=form_of(reading),
         revision=hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()[:16],
         canonical_url=reading.address,
         publisher=reading.publisher,
@@ -113,4 +111,5 @@ def _article(reading: Reading, blocks: tuple[Block, ...]) -> Article:
         has_audio=reading.has_audio,
         captured_at=reading.page.capture.captured_at.astimezone(UTC),
         provenance=reading.provenance,
+        updates=updates(reading, blocks),
     )

@@ -13,6 +13,7 @@ from lib.clean.dateline import dateline, signed_by_wire
 from lib.clean.dates import Dating, Instant, dating, guessed_day, published, read_instant, updated
 from lib.clean.language import language
 from lib.clean.layout import Layout
+from lib.clean.live import Live
 from lib.clean.page import Page
 from lib.clean.publishers.rules import Field
 from lib.clean.signature import Signature, Signing
@@ -42,9 +43,14 @@ class Reading:
         return Zoning(layout=self.layout).fates
 
     @cached_property
+    def live(self) -> Live:
+        """The updates of a live blog."""
+        return Live(layout=self.layout, zoned=self._zoned)
+
+    @cached_property
     def fates(self) -> tuple[Fate, ...]:
         """The fate of every piece; the one that prints the byline is kept as such."""
-        fates = list(self._zoned)
+        fates = list(self.live.fates)
         number = self.signature.printed
         if number is not None and fates[number].zone not in ("headline", "deck"):
             fates[number] = Fate("byline", None)
