@@ -186,6 +186,7 @@ class Reading:
                 "kicker" in self.layout.marks[number]
                 and 2 < len(piece.text) < 60
                 and self.fates[number].zone is None
+                and number not in self.layout.rules.cut
             ):
                 return piece.text
         return None

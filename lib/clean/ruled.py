@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from functools import cache
 
 from lxml import etree
@@ -20,31 +19,38 @@ from lib.model.article import Zone
 
 MOST_CUT = 0.5  # of the words that the general way keeps: a rule that takes more no longer fits the layout
 
+_WHY = "the layout has changed; compare the article with the original"
+
 
 def ruled(layout: Layout) -> Layout:
     """The layout with its publisher's rules applied; as it was when there are none."""
     page = layout.page
     domain, rules = publishers.known((host_of(page.capture.url), host_of(page.address[0])))
-    found = publishers.valid(rules, _day(page)) if rules else None
-    if found is None:
+    found = [_applied(page, each, f"rule for {domain}") for each in rules if _in_use(page, each)]
+    if not found:
         return layout
-    source = f"rule for {domain}"
-    cut, keep = _matched(page, found)
-    if _words(page, layout.kept & cut.keys()) > MOST_CUT * _words(page, layout.kept):
-        doubt = (
-            f"the {source} would cut more than half of the story, so it was set aside: the layout has changed"
-        )
+    applied = max(found, key=lambda each: len(each.cut) + len(each.keep) + len(each.read))
+    if _words(page, layout.kept & applied.cut.keys()) > MOST_CUT * _words(page, layout.kept):
+        doubt = f"the {applied.source} would cut more than half of the story, so it was set aside: {_WHY}"
         return replace(layout, rules=Applied(doubt=doubt))
-    read = {name: texts for name, selector in found.read.items() if (texts := _texts(page, selector))}
-    applied = Applied(source=source, cut=cut, keep=keep, read=read, clock=found.clock)
     return _with(layout, applied)
 
 
-def _day(page: Page) -> date:
-    """The day of the capture; where that is a guess, the day that the page says it was published."""
-    if page.capture.captured_assumed and (told := published(page.data, (), (), page.address[0])):
-        return told.moment.date()
-    return page.capture.captured_at.date()
+def _in_use(page: Page, rules: Rules) -> bool:
+    """Whether a layout can be that of a page; where the day of the capture is a guess, several can.
+
+    A page was captured on the day it was published or later.
+    """
+    if not page.capture.captured_assumed:
+        return rules.holds(page.capture.captured_at.date())
+    told = published(page.data, (), (), page.address[0])
+    return told is None or rules.may_hold_after(told.moment.date())
+
+
+def _applied(page: Page, rules: Rules, source: str) -> Applied:
+    cut, keep = _matched(page, rules)
+    read = {name: texts for name, selector in rules.read.items() if (texts := _texts(page, selector))}
+    return Applied(source=source, cut=cut, keep=keep, read=read, clock=rules.clock)
 
 
 def _with(layout: Layout, applied: Applied) -> Layout:

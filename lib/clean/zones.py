@@ -57,7 +57,7 @@ class Zoning:
     def _zone(self, number: int, piece: Piece, marks: frozenset[str]) -> Fate:
         if self._is_deck(number):
             return Fate("deck", None)
-        if is_credit(piece.text):
+        if is_credit(piece.text) and number not in self.layout.rules.text:
             return Fate("credit", None)
         level = HEADINGS.get(piece.element.tag, 0)
         if "quote" in marks:

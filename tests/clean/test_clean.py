@@ -15,7 +15,7 @@ from lib.model.capture import Capture
 from lib.model.errors import CaptureError
 from tests.clean.markup import PROSE, story
 
-FIXTURES = sorted(Path(__file__).parents[1].joinpath("data/publishers").glob("*/*/source.html"))
+FIXTURES = sorted(Path(__file__).parents[1].joinpath("data/publishers").glob("*.example/*/source.html"))
 WHOLE_PAGES = [path for path in FIXTURES if "walled" not in str(path)]
 
 

@@ -9,7 +9,6 @@ import pkgutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date
 from functools import cache
 
 from lib.clean.publishers.rules import Rules
@@ -34,11 +33,6 @@ def known(hosts: Iterable[str]) -> tuple[str, tuple[Rules, ...]]:
             if rules := by_domain().get(domain):
                 return domain, rules
     return "", ()
-
-
-def valid(rules: Iterable[Rules], day: date) -> Rules | None:
-    """The rules for the layout that was in use on a day."""
-    return next((each for each in rules if each.holds(day)), None)
 
 
 @cache

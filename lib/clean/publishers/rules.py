@@ -28,7 +28,11 @@ class Rules:
 
     def holds(self, day: date) -> bool:
         """Whether the layout was in use on a day."""
-        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+        return (self.since is None or self.since <= day) and self.may_hold_after(day)
+
+    def may_hold_after(self, day: date) -> bool:
+        """Whether the layout was in use on a day or later."""
+        return self.until is None or day <= self.until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
