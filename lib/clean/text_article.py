@@ -2,10 +2,11 @@
 
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from lib.clean.text_captions import plain_credit
 from lib.clean.text_head import Head
+from lib.clean.text_instant import instant_of
 from lib.clean.text_language import language_of
 from lib.clean.text_sheet import Sheet
 from lib.clean.text_signature import Signature
@@ -17,6 +18,7 @@ from lib.model.article import TEXT_ZONES, Article, Block, Image, ZoneOfTime
 from lib.model.capture import Capture
 
 _CLOCK_ONLY = "The page prints the time of day only; its date is inferred from the day of the capture."
+_AGO = "The page tells the time from the moment of reading; it is counted back from the capture."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Found:
     publisher: str
     publisher_rule: str
     home: ZoneOfTime | None = None  # of the publisher's city, where the page prints it
+    order: str = ""  # what told the day from the month in a date of numbers, or that nothing did
 
     def article(self) -> Article:
         """The story."""
@@ -39,8 +42,9 @@ class Found:
         language = language_of(text)
         printed = self.signature.published or self.signature.undated
         zone = self._zone(printed.zone if printed else None, language)
-        if self.signature.undated:
-            zone = replace(zone, assumed=True, reason=f"{_CLOCK_ONLY} {zone.reason}")
+        if self.signature.undated or self.signature.ago:
+            why = _CLOCK_ONLY if self.signature.undated else _AGO
+            zone = replace(zone, assumed=True, reason=f"{why} {zone.reason}")
         return self._written(blocks, text, language, zone)
 
     def _zone(self, printed: str | None, language: str | None) -> ZoneOfTime:
@@ -55,6 +59,7 @@ class Found:
         headline = self.head.headline.text if self.head.headline else _first_words(text)
         first = next((block.text for block in blocks if block.zone == "body"), "")
         last = next((block.text for block in reversed(blocks) if block.zone == "body"), "")
+        published = instant_of(self.signature, zone, self.capture)
         return Article(
             id="",
             form="story",
@@ -72,9 +77,9 @@ class Found:
             wire=wire_of(first, last),
             authors=self.signature.authors,
             tags=self.tags,
-            published_at=_instant(self.signature, zone, self.capture.captured_at),
+            published_at=published,
             published_as=self.signature.published_as,
-            published_zone=zone if self.signature.published or self.signature.undated else None,
+            published_zone=zone if published else None,
             updated_at=to_utc(local_time(self.signature.updated), zone) if self.signature.updated else None,
             blocks=blocks,
             images=_images(blocks),
@@ -98,10 +103,18 @@ class Found:
         return {field: source for field, source in found.items() if source}
 
     def _time_source(self) -> str:
+        """How the instant was found, or why a printed time gives none."""
         published = self.signature.published
-        if published is None:
-            return "printed time, date inferred from the capture" if self.signature.undated else ""
-        return "printed time" if published.clock else "printed time, day only"
+        if published and published.order == "either":
+            return f"printed time, not placed: {self.order}"
+        if published:
+            source = "printed time" if published.clock else "printed time, day only"
+            return f"{source}, {published.order} {self.order}" if published.other else source
+        if self.signature.published_as and self.capture.captured_assumed is not None:
+            return "printed time, not placed: it holds no date, and when the page was read is not known"
+        if self.signature.ago:
+            return "printed time, counted back from the capture"
+        return "printed time, date inferred from the capture" if self.signature.undated else ""
 
     def briefs(self, items: tuple[Item, ...], host: Article) -> tuple[Article, ...]:
         """The ticker's items, each with its own time."""
@@ -122,17 +135,6 @@ def _first_words(text: str) -> str:
     """Stands in for a headline that the page does not print."""
     first = text.split("\n", 1)[0]
     return first if len(first) <= 90 else first[:90].rsplit(" ", 1)[0] + "…"
-
-
-def _instant(signature: Signature, zone: ZoneOfTime, captured_at: datetime) -> datetime | None:
-    """The printed time; a time of day alone is the last one before the capture."""
-    if signature.published:
-        return to_utc(local_time(signature.published), zone)
-    if signature.undated is None:
-        return None
-    seen = to_local(captured_at, zone).replace(tzinfo=None)
-    told = datetime.combine(seen.date(), signature.undated.clock)
-    return to_utc(told - timedelta(days=1) if told > seen else told, zone)
 
 
 def _images(blocks: tuple[Block, ...]) -> tuple[Image, ...]:

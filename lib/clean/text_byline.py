@@ -3,7 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from lib.clean.text_ago import find_ago
+from lib.clean.text_glue import part_glued
 from lib.clean.text_lines import Line
+from lib.clean.text_names import ROLE, is_desk, is_person
 from lib.clean.text_times import PrintedTime
 
 LONGEST = 45.0  # words of a line that may hold a byline, a time and more
@@ -18,7 +21,8 @@ _OPENING = re.compile(
     r"(?:\s+(?=\S)|(?-i:(?=[A-ZÀ-ÞА-Я][a-zß-ÿа-я])))",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"\s*[,;/|•·]\s*|\s+(?:and|und|et|y|och|og|en|dan|и|та|і|&)\s+", re.IGNORECASE)
+_AND = r"(?:and|und|et|y|och|og|en|dan|e|i|и|та|і|й|&)"
+_SEPARATOR = re.compile(rf"\s*[,;/|•·]\s*(?:{_AND}\s+)?|\s+{_AND}\s+", re.IGNORECASE)
 _STOP = re.compile(
     r"\s{2,}|\s(?:mit|with)\s|\s*[|•·]\s*|\s*@\w|\s+[-–—]\s+|\s*\(|\s*\b(?:updated|published|posted"
     r"|last modified"
@@ -32,37 +36,15 @@ _LABEL_ALONE = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\b\d+\s?min|\s*\|\s*(?=\d|publ|upd|post)|\b(?:published|posted|updated|veröffentlicht"
+    r"(?<!\d)\d+\s?min|\s*\|\s*(?=\d|publ|upd|post)|(?:\b|(?-i:(?<=[a-zß-ÿ])(?=[A-Z])))(?:published|posted|updated|veröffentlicht"
     r"|aktualisiert|publié|uppdaterad"
     r"|publicerad|publikacja|aktualizacja)\b|\W+\d{1,2}[:.]\d\d\b",
     re.IGNORECASE,
 )
-_DESK = re.compile(
-    r"\b(?:desk|newsroom|staff|team|editors|editorial board|reporters|correspondents|agencies"
-    r"|news agency|redaktion|rédaction|redacción|redakcja"
-    r"|redazione|redaktionen|редакц\w+|news service|investigations unit|bureau)\b|redaktion$",
-    re.IGNORECASE,
-)
-_ROLE = re.compile(
-    r"\b(?:images|getty|shutterstock|alamy|reuters|reporter|editor|correspondent|writer|journalist"
-    r"|columnist|contributor|producer|photographer"
-    r"|chief|head of|director|analyst|fellow|critic"
-    r"|redakteur(?:in)?|autor(?:in)?|korrespondent(?:in)?|journaliste?|rédacteur|rédactrice|envoyé\w*"
-    r"|correspondant\w*|redactor\w*|press|news|times"
-    r"|post|business|magazine|daily|tribune|herald|journal|guardian|gazette|media|today|independent|the"
-    r"|university|special|media|zeitung|agence"
-    r"|agency|network|radio|tv|freelance\w*|senior|deputy|associate|politics|sports?|royal|world|europe"
-    r"|team)\b",
-    re.IGNORECASE,
-)
-_GLUE = re.compile(r"(?<=[a-zß-ÿ])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bVan)(?=[A-ZÀ-Þ])")
-_NO_NAME = re.compile(r"\b[A-Z][a-z]{2,}\.|[\d:!?,@\"“”„»#%/+]")
+_SEAT = re.compile(r"(?<=\w)\s+(?:in|à|en|aus|aan|в|у|w)\s+[A-ZÀ-ÞА-ЯІЇЄ][^,]*$")
 _WIRES = """
 afp ap dpa reuters apa sda keystone-sda epd kna efe ansa tass pap čtk pti ani xinhua sid afx belga anp
 """
-_PARTICLES = (
-    "von van de der den del della di da dos du la le el al bin ibn ter ten zu zum y e af av und mac st"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +80,18 @@ def bare_byline(line: Line, times: list[PrintedTime]) -> Byline | None:
     """Reads a line of names without a word before them; the caller knows it stands where bylines stand."""
     if line.weight > 14 or line.terminal or not line.text[0].isupper():
         return None
-    start, end = 0, _byline_end(line.text, 0, times)
+    label = _OPENING.match(line.text[:80])
+    start, end = label.end() if label else 0, _byline_end(line.text, 0, times)
     tail = line.text[times[-1].end :].strip(" ,|·•") if times else ""
     if times and (is_person(tail) or not re.search(r"[^\W\d_]", line.text[: times[0].start])):
         end = len(line.text)
         start = end - len(line.text[times[-1].end :].lstrip(" ,|·•"))
     named = line.text[start:end]
     authors, outlets = read_names(_without_role(named))
+    bare = _without_role(named)
     if (
         not authors
-        or not _only_names(named, authors)
+        or not _only_names(bare, authors)
         or not all(is_person(name) or is_desk(name) for name in authors)
     ):
         return None
@@ -123,42 +107,28 @@ def read_names(printed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The authors in a printed list of names, and the outlets named beside them."""
     authors: list[str] = []
     outlets: list[str] = []
-    parts = [_without_role(part) for part in re.split(r"\s*\|\s*", printed.strip(" |"))]
-    if all(is_person(part) for part in parts):
+    parts = re.split(r"\s*\|\s*", printed.strip(" |"))
+    if all(is_person(part) and len(part_glued(part)) == 1 for part in parts):
         return tuple(_calm(part) for part in parts), ()
+    printed = ", ".join(part_glued(printed)) if "@" in printed else printed
     stop = _STOP.search(printed)
     head, tail = (printed[: stop.start()], printed[stop.end() :]) if stop and stop.start() else (printed, "")
-    for segment in _segments(head):
+    office = False
+    for segment, joined in (piece for glued in part_glued(head) for piece in _segments(glued)):
         name = _without_role(segment)
-        if is_desk(segment) or is_person(name):
+        office = office and not joined
+        if is_desk(segment) or (is_person(name) and not office):
             chosen = segment if is_desk(segment) else _calm(name)
             authors += [chosen] if chosen not in authors else []
         elif segment.casefold() in _WIRES.split():
             authors.append(segment)
-        elif _capital_share(segment) > 0.5:
-            outlets.append(segment)
+        else:
+            # What follows an office after a comma is where it is held, not who holds it.
+            office = office or bool(ROLE.search(segment))
+            outlets += [segment] if _capital_share(segment) > 0.5 else []
     if re.fullmatch(r"(?:The )?[A-Z][\w.]+(?: [A-Z][\w.]+){1,3}", tail.strip()):
         outlets.append(tail.strip())
     return tuple(authors), tuple(outlets)
-
-
-def is_person(name: str) -> bool:
-    """Two to five words with capitals, particles aside, and no word of a trade or a paper."""
-    words = name.split()
-    if not 2 <= len(words) <= 5 or _ROLE.search(name) or _NO_NAME.search(name):
-        return False
-    if not name.isupper() and any(len(word) > 1 and word.isalpha() and word.isupper() for word in words):
-        return False  # an abbreviation stands among the words
-    particles = _PARTICLES.split()
-    capital = all(
-        word[0].isupper() or word.casefold() in particles or word[:2] in ("d'", "d’") for word in words
-    )
-    return capital and words[-1][0].isupper() and len(words[-1]) >= 2
-
-
-def is_desk(name: str) -> bool:
-    """A newsroom, a team or a desk that signs as one."""
-    return bool(_DESK.search(name)) and len(name.split()) <= 8
 
 
 def _byline_end(text: str, start: int, times: list[PrintedTime]) -> int:
@@ -166,35 +136,43 @@ def _byline_end(text: str, start: int, times: list[PrintedTime]) -> int:
     stops = [time.start for time in times if time.start >= start]
     other = _END.search(text, start + 1)
     stops += [other.start()] if other else []
+    ago = find_ago(text) if not times else None
+    stops += [ago.start] if ago and ago.start > start else []
     cut = min(stops, default=len(text))
     label = re.search(
-        r"\W*\b(?:published|posted|updated|on|vom|am|le|stand)\s*:?\s*$", text[start:cut], re.IGNORECASE
+        r"\W*\b(?:published|posted|updated|last|first|originally|on|vom|am|le|stand)\s*:?\s*$",
+        text[start:cut],
+        re.IGNORECASE,
     )
     cut = start + label.start() if label else cut
     return start + len(text[start:cut].rstrip(" ,|•·–—-("))
 
 
-def _segments(head: str) -> list[str]:
-    """Splits at commas and conjunctions, and mends a desk whose own name holds one."""
-    segments: list[str] = []
-    position = 0
+def _segments(head: str) -> list[tuple[str, bool]]:
+    """Splits at commas and conjunctions, and mends a desk whose own name holds one.
+
+    Beside each segment stands whether a conjunction, not a comma, joins it to the one before.
+    """
+    segments: list[tuple[str, bool]] = []
+    position, joined = 0, True
     for match in [*_SEPARATOR.finditer(head), None]:
         segment = head[position : match.start() if match else len(head)].strip(" ,.")
         if segments and segment and segment[0].islower() and is_desk(segment):
-            segments[-1] = head[head.index(segments[-1]) : position + len(segment)].strip()
+            last, before = segments[-1]
+            segments[-1] = (head[head.index(last) : position + len(segment)].strip(), before)
         elif segment:
-            segments.append(segment)
+            segments.append((segment, joined))
         position = match.end() if match else position
+        joined = match is not None and match.group().strip() != ","
     return segments
 
 
 def _without_role(segment: str) -> str:
-    """'Ada Obi Redakteurin' is Ada Obi; 'Political reporter Ada Obi' and a glued 'Ada ObiRedakteurin' too."""
-    glues = (glue.start() for glue in _GLUE.finditer(segment) if _ROLE.search(segment[glue.start() :]))
-    words = segment[: next(glues, len(segment))].split()
-    while len(words) > 2 and _ROLE.fullmatch(words[-1]):
+    """'Ada Obi Redakteurin' is Ada Obi; 'Political reporter Ada Obi' and 'Ada Obi in Kyiv' too."""
+    words = _SEAT.sub("", part_glued(segment)[0]).split()
+    while len(words) > 2 and ROLE.fullmatch(words[-1]):
         words.pop()
-    while len(words) > 2 and _ROLE.fullmatch(words[0]) and words[0].casefold() != "the":
+    while len(words) > 2 and ROLE.fullmatch(words[0]) and words[0].casefold() != "the":
         words.pop(0)
     return " ".join(words)
 
@@ -205,6 +183,8 @@ def _only_names(named: str, authors: tuple[str, ...]) -> bool:
     named = named[: stop.start()] if stop and stop.start() else named
     words = len(re.findall(r"\w+", named))
     if all(is_desk(author) for author in authors):
+        return True
+    if _capital_share(named) >= 0.8 and ROLE.search(named):
         return True
     return sum(len(re.findall(r"\w+", author)) for author in authors) >= 0.34 * words and (
         words <= 4 or _capital_share(named) >= 0.5

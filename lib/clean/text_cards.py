@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lib.clean.text_byline import is_person
 from lib.clean.text_lines import Line
 from lib.clean.text_marks import Mark
+from lib.clean.text_names import is_person
 from lib.clean.text_publisher import unglue
 from lib.clean.text_sheet import Sheet
 from lib.model.article import Related

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import time
 from typing import Literal
 
+from lib.clean.text_ago import Ago, find_ago
 from lib.clean.text_byline import Byline, byline_of
 from lib.clean.text_captions import Caption, caption_of
 from lib.clean.text_furniture import Rule
 from lib.clean.text_lines import Line
 from lib.clean.text_rules import ECHO, calls, is_echo, rule_of
-from lib.clean.text_times import Clock, PrintedTime, clock_alone, find_ago, find_times, undated_clock
+from lib.clean.text_times import Clock, PrintedTime, clock_alone, find_times, undated_clock
 
 Kind = Literal["", "rule", "byline", "time", "clock", "read time", "caption", "credit", "tags label"]
 
@@ -22,6 +23,7 @@ _READ_TIME = re.compile(
     r"|czytania|čtení|lästid|leestijd|чтения|читання))\b\.?",
     re.IGNORECASE,
 )
+_AGO_LINE = 10  # words of a line that tells how long ago
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Mark:
     caption: Caption | None = None
     read_time: ReadTime | None = None
     undated: Clock | None = None  # the time of day, where the page prints no date beside it
+    ago: Ago | None = None  # the time told from the moment of reading, where no date is printed
 
 
 def mark_lines(lines: list[Line]) -> list[Mark]:
@@ -74,15 +77,17 @@ def _mark(line: Line) -> Mark:
     byline = byline_of(line, times)
     if byline:
         undated = undated_clock(line.text, byline.end) if not times and byline.end else None
-        return Mark("byline", times=times, byline=byline, read_time=read_time, undated=undated)
+        ago = find_ago(line.text) if not times else None
+        return Mark("byline", times=times, byline=byline, read_time=read_time, undated=undated, ago=ago)
     rest = line.weight - 7 * len(times)
     clocked = any(each.clock for each in times)
     if times and rest <= (11 if clocked else 6) and not (line.terminal and line.weight > 10):
         return Mark("time", times=times, read_time=read_time)
     if read_time and line.weight <= 8:
         return Mark("read time", read_time=read_time)
-    if line.weight <= 7 and find_ago(line.text):
-        return Mark("time", read_time=read_time)
+    ago = find_ago(line.text) if line.weight <= _AGO_LINE and not times else None
+    if ago:
+        return Mark("time", read_time=read_time, ago=ago)
     clock = clock_alone(line.text)
     if clock:
         return Mark("clock", clock=clock)

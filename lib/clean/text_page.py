@@ -16,16 +16,19 @@ from lib.clean.text_body import keep_body
 from lib.clean.text_cards import find_cards
 from lib.clean.text_head import Head, find_head
 from lib.clean.text_home import zone_of_home
+from lib.clean.text_language import language_of
 from lib.clean.text_leftovers import cut_author_notes, cut_the_rest
 from lib.clean.text_lines import Line, read_lines
 from lib.clean.text_marks import Mark, mark_lines
+from lib.clean.text_order import Evidence, settle_order
 from lib.clean.text_publisher import publisher_of
 from lib.clean.text_sheet import Sheet
 from lib.clean.text_signature import Place, sign
 from lib.clean.text_story import LIST_SIGNS, Span, find_lists, find_teasers, story_span
 from lib.clean.text_tags import find_tags
 from lib.clean.text_ticker import find_items
-from lib.model.article import Cleaned
+from lib.clean.text_zones import zone_of_text
+from lib.model.article import Cleaned, ZoneOfTime
 from lib.model.capture import Capture
 from lib.model.errors import NotAnArticle
 
@@ -41,10 +44,24 @@ def clean_text(capture: Capture) -> Cleaned:
     span = story_span(lines, marks, teasers, find_lists(lines, marks, LIST_SIGNS))
     if span is None or not (_words(lines, span) >= LEAST_WORDS or _is_signed(lines, marks, span)):
         raise _no_story(capture)
-    cleaned = _Page(capture, lines, marks, span, teasers).cleaned()
+    settled = settle_order(marks, _evidence(capture, lines, span))
+    cleaned = _Page(capture, lines, settled.marks, span, teasers, settled.reason).cleaned()
     if not cleaned.article.text:
         raise _no_story(capture)
     return cleaned
+
+
+def _evidence(capture: Capture, lines: list[Line], span: Span) -> Evidence:
+    """What may tell the day from the month: language, publisher's place, address, time of the capture."""
+    told = " ".join(line.text for line in lines[span.first : span.last + 1][:40] if line.prose)
+    publisher, _ = publisher_of(lines, (), (), capture.url)
+    known = capture.captured_at if capture.captured_assumed is None else None
+    return Evidence(language_of(told), _zone_of(publisher, lines), capture.url, known)
+
+
+def _zone_of(publisher: str, lines: list[Line]) -> ZoneOfTime | None:
+    zone = zone_of_text(None, publisher, None)
+    return zone_of_home(lines, publisher) if zone.name == "UTC" else zone
 
 
 def _words(lines: list[Line], span: Span) -> float:
@@ -78,6 +95,7 @@ class _Page:
     marks: list[Mark]
     span: Span
     teasers: frozenset[int]
+    order: str  # what told the day from the month in dates of numbers
 
     def cleaned(self) -> Cleaned:
         """Runs the stages, each of which takes its lines from the sheet."""
@@ -97,7 +115,7 @@ class _Page:
         items = find_items(self.lines, self.marks, sheet)
         cut_the_rest(self.lines, self.marks, head.headline, sheet)
         home = zone_of_home(self.lines, publisher)
-        story = Found(self.capture, head, sheet, signature, tags, publisher, publisher_rule, home)
+        story = Found(self.capture, head, sheet, signature, tags, publisher, publisher_rule, home, self.order)
         article = story.article()
         briefs = story.briefs(items, article)
         cuts = tuple(sorted(sheet.cuts, key=lambda cut: cut.at))

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from lib.clean.text_byline import is_person
 from lib.clean.text_lines import Line
+from lib.clean.text_names import is_person
 from lib.clean.text_zones import city_in
 
 _NAME = (

@@ -1,20 +1,24 @@
 """Times as pages print them, in many languages, found inside a line."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Literal
 
 from lib.clean.text_months import MONTHS
 
 Role = Literal["published", "updated", "unsaid"]
+Order = Literal["", "day first", "month first", "either"]
 
 _LABEL_WORDS = 3  # such as 'First published at'
 MAX_LINE = 400  # a time stands in a short line; longer ones are prose
 
 _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.|º|\s?de)?"
-_YEAR = r"(?P<y>(?:19|20)\d\d)(?!\d)"
+# A page's lines can run together: '7 March 202417:55' and 'Ada ObiMarch 7, 2024' hold whole dates.
+_YEAR_END = rf"(?:(?!\d)|(?=\d{{1,2}}[:.]\d\d(?!\d))|(?=\d{{1,2}}\.?\s(?:{_NAMES})\b))"
+_YEAR = rf"(?P<y>(?:19|20)\d\d){_YEAR_END}"
+_WORD_START = r"(?:(?<!\w)|(?-i:(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])))"
 _NUMERIC_YEAR = r"(?P<y>(?:19|20)\d\d|\d\d)(?!\d)"
 _DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -22,7 +26,7 @@ _DATES = tuple(
         rf"(?<!\d){_YEAR}[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})(?!\d)\.?",
         rf"(?<!\d){_YEAR}\s*[年년]\s*(?P<m>\d{{1,2}})\s*[月월]\s*(?P<d>\d{{1,2}})\s*[日일]",
         rf"(?<!\d){_DAY}\s*(?P<name>{_NAMES})\b\.?,?\s*(?:de\s+|del\s+)?{_YEAR}",
-        rf"(?<!\w)(?P<name>{_NAMES})\b\.?\s*{_DAY},?\s+{_YEAR}",
+        rf"{_WORD_START}(?P<name>{_NAMES})\b\.?\s*{_DAY},?\s+{_YEAR}",
         rf"(?<!\d)(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?{_NUMERIC_YEAR}",
         rf"(?<!\d)(?P<d>\d{{1,2}})(?P<slash>[/-])(?P<m>\d{{1,2}})(?P=slash){_NUMERIC_YEAR}",
     )
@@ -38,8 +42,13 @@ _CLOCK = re.compile(
 _COMPACT_CLOCK = re.compile(r"(?<!\d)(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)(?=\s?(?:GMT|UTC|hrs)\b)")
 _ZONE = re.compile(
     r"\s?\(?(?:(?P<zone>GMT|UTC|BST|CES?T|ME[SZ]Z?|EES?T|[ECMP][SD]T|ET|PT|MSK|JST|KST|WIB|SAST|AE[SD]T"
-    r"|Z)\b)?"
+    r"|Z|EAT|WAT|NZ[SD]T|AKST|HST|МСК|мск)(?:\b|(?=[A-Z][a-z])))?"
     r"(?P<offset>[+-]\d{1,2}(?::?\d\d)?(?!\d))?\)?"
+)
+# 'Kyiv time', 'Eastern', 'heure de Paris', 'за Києвом': the zone told by a place.
+_PLACE = re.compile(
+    r"\s?,?\s?\(?(?P<place>(?:[A-ZÀ-Þ][\wß-ÿ'’]+\s){1,2}(?:local\s)?[Tt]ime|U?S? ?(?:Eastern|Pacific)\b"
+    r"|(?:heure de|ora di|hora de|horário de|за|по)\s[A-ZÀ-ÞА-ЯІЇЄ]\w+)\b\)?"
 )
 _PUBLISHED = re.compile(
     r"\b(?:publish|posted|first published|created|released|veröffentlicht|erstellt|erschienen|publié"
@@ -56,11 +65,6 @@ _UPDATED = re.compile(
     r"|atualiza|bijgewerkt|uppdater|oppdater|opdater|aktualiz|обновл|оновл|diperbar)|更新|수정",
     re.IGNORECASE,
 )
-_AGO = re.compile(
-    r"\b(?:\d+|an?|one)\s?(?:minute|min|hour|hr|day|week|month|year)s?\.? ago\b"
-    r"|\bvor (?:\d+|einer|einem) (?:Minute|Stunde|Tag|Woche|Monat|Jahr)\w*|\bil y a \d+ \w+",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,9 @@ class PrintedTime:
     clock: time | None
     zone: str | None  # "GMT", "EST", "+02:00"
     role: Role
+    order: Order = ""  # of day and month in a date of numbers alone; "either" when both can be meant
+    other: date | None = None  # the day it would be in the other order
+    american: bool = False  # `day` reads such a date with the month first
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +104,9 @@ def find_times(text: str) -> list[PrintedTime]:
     return found
 
 
-def find_ago(text: str) -> str | None:
-    """A relative time ('2 days ago') as printed."""
-    match = _AGO.search(text[:MAX_LINE])
-    return match.group() if match else None
+def says_updated(text: str) -> bool:
+    """Tells whether the words beside a time say that the page was changed then."""
+    return bool(_UPDATED.search(text))
 
 
 def clock_alone(text: str) -> time | None:
@@ -145,27 +151,44 @@ class _Found:
     start: int
     end: int
     day: date
+    order: Order = ""
+    other: date | None = None
+    american: bool = False
 
 
 def _next_date(text: str, position: int) -> _Found | None:
     hits = []
     for pattern in _DATES:
         match = pattern.search(text, position)
-        day = _day_of(match, text) if match else None
-        if match and day:
-            hits.append(_Found(match.start(), match.end(), day))
+        found = _dated(match, text) if match else None
+        if found:
+            hits.append(found)
     return min(hits, key=lambda hit: (hit.start, -hit.end), default=None)
 
 
-def _day_of(match: re.Match[str], text: str) -> date | None:
+def _dated(match: re.Match[str], text: str) -> _Found | None:
+    """The day of a match; numbers that can be read both ways as AM/PM and zone suggest."""
     parts = match.groupdict()
     year = int(parts["y"])
     year += 2000 if year < 70 else 1900 if year < 100 else 0
     name = parts.get("name")
     month = MONTHS[name.casefold()] if name else int(parts["m"])
     day = int(parts["d"])
-    if parts.get("slash") and (month > 12 or (day <= 12 and _american(text))):
-        day, month = month, day
+    if not parts.get("slash"):
+        found = _day(year, month, day)
+        return _Found(*match.span(), found) if found else None
+    by_day, by_month = _day(year, month, day), _day(year, day, month)
+    if by_day and by_month and by_day != by_month:
+        american = _american(text)
+        first, other = (by_month, by_day) if american else (by_day, by_month)
+        return _Found(*match.span(), first, "either", other, american)
+    if by_day == by_month:
+        return _Found(*match.span(), by_day) if by_day else None
+    found = by_day or by_month
+    return _Found(*match.span(), found, "day first" if by_day else "month first") if found else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:
@@ -188,12 +211,13 @@ def _with_clock(text: str, found: _Found, position: int) -> PrintedTime:
         start = clock.start if clock else start
         zone = _zone_after(text, clock.end)[1] if clock else None
     return PrintedTime(
-        start, end, found.day, clock.clock if clock else None, zone, _role(text, position, start)
-    )
+        start, end, found.day, clock.clock if clock else None, zone, _role(text, position, start),
+        found.order, found.other, found.american,
+    )  # fmt: skip
 
 
 def _clock_after(text: str, position: int) -> Clock | None:
-    clock = find_clock(text, position)
+    clock = _clock_from(text, position)
     between = text[position : clock.start] if clock else ""
     near = (
         len(between) <= 14
@@ -202,6 +226,12 @@ def _clock_after(text: str, position: int) -> Clock | None:
         and not _UPDATED.search(between)
     )
     return clock if near else None
+
+
+def _clock_from(text: str, position: int) -> Clock | None:
+    """The first clock of the rest, also where it is glued to the year before it."""
+    clock = find_clock(text[position:])
+    return replace(clock, start=clock.start + position, end=clock.end + position) if clock else None
 
 
 def _clock_before(text: str, position: int, end: int) -> Clock | None:
@@ -231,7 +261,8 @@ def _clock_of(match: re.Match[str]) -> time | None:
 def _zone_after(text: str, position: int) -> tuple[int, str | None]:
     match = _ZONE.match(text, position)
     if not match or not (match["zone"] or match["offset"]):
-        return position, None
+        place = _PLACE.match(text, position)
+        return (place.end(), place["place"]) if place else (position, None)
     if not match["zone"] and len(match["offset"]) < 5:  # "-3" alone is no zone
         return position, None
     return match.end(), (match["zone"] or "") + (match["offset"] or "")

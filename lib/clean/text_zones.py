@@ -72,12 +72,33 @@ _HOUSES: dict[str, str] = {
     "haaretz": "Asia/Jerusalem",
 }
 
+# Places as the words beside a time decline or name them, beyond the names of cities.
+_TOLD: dict[str, str] = {
+    "києвом": "Europe/Kyiv",
+    "київським": "Europe/Kyiv",
+    "киеву": "Europe/Kyiv",
+    "москве": "Europe/Moscow",
+    "минску": "Europe/Minsk",
+    "eastern": "America/New_York",
+    "central": "America/Chicago",
+    "mountain": "America/Denver",
+    "pacific": "America/Los_Angeles",
+    "мск": "Europe/Moscow",
+    "lisboa": "Europe/Lisbon",
+    "roma": "Europe/Rome",
+    "brasília": "America/Sao_Paulo",
+}
+_BESIDE = re.compile(
+    r"^(?:US |heure de |ora di |hora de |horário de |за |по )?(?P<place>.+?)(?: local)?(?: time)?$",
+    re.IGNORECASE,
+)
+
 _CONTINENTS = ("Europe/", "America/", "Asia/", "Africa/", "Australia/", "Pacific/")
 
 
 def zone_of_text(printed: str | None, publisher: str, language: str | None) -> ZoneOfTime:
     """The zone printed beside a time, else of the city in the publisher's name, else of its language."""
-    stated = zone_named(printed) if printed else None
+    stated = (zone_named(printed) or zone_of_words(printed)) if printed else None
     if stated:
         return stated
     assumed = zone_assumed(publisher, language)
@@ -90,6 +111,16 @@ def zone_of_text(printed: str | None, publisher: str, language: str | None) -> Z
         assumed=True,
         reason=f"The page gives no zone; its publisher, {publisher}, is taken to print the time of {shown}.",
     )
+
+
+def zone_of_words(printed: str) -> ZoneOfTime | None:
+    """The zone of a place that a page names beside a time: 'Kyiv time', 'heure de Paris', 'за Києвом'."""
+    match = _BESIDE.match(printed.strip())
+    place = match["place"].casefold() if match else ""
+    name = _TOLD.get(place) or city_of_zone(place)
+    if name is None:
+        return None
+    return ZoneOfTime(name=name, assumed=False, reason=f"The page says {printed.strip()}.")
 
 
 def to_utc(local: datetime, zone: ZoneOfTime) -> datetime:

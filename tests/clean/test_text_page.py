@@ -224,7 +224,8 @@ def test_short_sentences_that_nobody_signed_are_no_story(told: str) -> None:
 def test_a_time_of_day_alone_is_the_last_one_before_the_capture(
     signature: str, printed: str | None, published: str | None
 ) -> None:
-    article = clean_text(text_capture(f"{HEAD}\n\n{signature}\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}")).article
+    page = f"{HEAD}\n\n{signature}\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}"
+    article = clean_text(text_capture(page, captured_assumed=None)).article
     assert article.published_as == printed
     assert (article.published_at.isoformat() if article.published_at else None) == published
     if article.published_zone:

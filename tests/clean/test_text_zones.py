@@ -11,6 +11,10 @@ ZONES = (
     (None, "", "en", "UTC", True),
     ("EST", "The London Harbour Gazette", "en", "America/New_York", False),
     ("+02:00", "", "en", "+02:00", False),
+    ("Kyiv time", "", "en", "Europe/Kyiv", False),
+    ("heure de Paris", "", "fr", "Europe/Paris", False),
+    ("за Києвом", "", "uk", "Europe/Kyiv", False),
+    ("Summer time", "", "en", "UTC", True),
 )
 
 
