@@ -10,8 +10,10 @@ from lxml.html import HtmlElement
 from lib.clean.body import Body
 from lib.clean.closing import closing
 from lib.clean.cuts import OVERRULES, said
+from lib.clean.heads import level
 from lib.clean.leading import leading
 from lib.clean.page import Page
+from lib.clean.pictured import is_pictured
 from lib.clean.pieces import Piece
 from lib.clean.publishers.rules import NO_RULES, Applied
 from lib.clean.votes import folded
@@ -20,6 +22,7 @@ UNRELIABLE = 0.35  # a mark on this share of the story's text says nothing
 HEAD = 6  # pieces at the start in which bylines and times are looked for
 LAID_OUT = 3  # paragraphs in one cell show that its table lays out the page
 TAIL = 4
+SUB_HEADING = 150  # characters of the longest one that only its class makes a heading
 SHARE_AFTER = 0.2  # of the text that can stand behind the main element and be none of the story's
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -134,7 +137,9 @@ class Layout:
         piece = self.page.pieces[number]
         if self.repeats_headline(number) or self.marks[number] & OVERRULES:
             return False
-        return not self.marks[number] & {"caption", "credit"} and not said(piece.text)
+        if self.marks[number] & {"caption", "credit"} or said(piece.text):
+            return False
+        return not is_pictured(self.page.pieces, number, self.holders)
 
     def _without_edges(self, chosen: list[int]) -> Iterator[int]:
         """Drops times and bylines from the start and link lines from the end."""
@@ -151,30 +156,58 @@ class Layout:
         if not chosen:
             return
         pieces = self.page.pieces
-        kinds = Counter(_kind(pieces[number]) for number in chosen)
         parents = {
             pieces[number].element.getparent() for number in chosen if pieces[number].element.tag == "p"
         }
         parents |= set(self._texts)
         around = {node for number in chosen for node in pieces[number].element.iterancestors()}
         known = set(chosen)
+        start = -1 if self.headline_piece is None else self.headline_piece
         for number in sorted(self.inside, reverse=True):  # a list is known before its heading is asked
-            piece = pieces[number]
-            if number in known or number < chosen[0] or not self._clean(number):
+            if number in known or number < start:
                 continue
-            heads_text = piece.element.tag in HEADINGS and number + 1 in known
-            listed = number < chosen[-1] + 8 and _stands_beside(piece, parents, around)
-            if heads_text or listed or (kinds[_kind(piece)] > 1 and _is_running_text(piece)):
+            if self._heads_text(number, known) or (
+                self._clean(number) and self._is_missed(number, chosen, parents, around)
+            ):
                 known.add(number)
                 yield number
 
-    def _clean(self, number: int) -> bool:
+    def _is_missed(
+        self, number: int, chosen: list[int], parents: set[HtmlElement | None], around: set[HtmlElement]
+    ) -> bool:
+        """Whether a piece is a list beside the story's paragraphs, or running text like them."""
+        piece = self.page.pieces[number]
+        if chosen[0] < number < chosen[-1] + 8 and _stands_beside(piece, parents, around):
+            return True
+        if number < chosen[0] and piece.element.tag in HEADINGS:
+            return False
+        return _is_running_text(piece) and (
+            self._kinds[_kind(piece)] > 1 or self._kinds[_dress(piece)] > 2 or piece.element in self._texts
+        )
+
+    @cached_property
+    def _kinds(self) -> Counter[tuple[str | None, ...]]:
+        """How many of the chosen pieces are of each kind."""
+        pieces = [self.page.pieces[number] for number in self.body.chosen if self._holds(number)]
+        return Counter(map(_kind, pieces)) + Counter(_dress(piece) for piece in pieces if _dress(piece)[1])
+
+    def _heads_text(self, number: int, known: set[int]) -> bool:
+        """Whether a piece is the sub-heading of the text right below it; it may be a link."""
+        piece = self.page.pieces[number]
+        if number + 1 not in known or not level(piece.element) or not self._clean(number, linked=True):
+            return False
+        beside = piece.element.getparent() is self.page.pieces[number + 1].element.getparent()
+        if piece.element.tag not in HEADINGS:
+            return beside and piece.linked < 0.5 and len(piece.text) < SUB_HEADING
+        return piece.linked < 0.9 or beside or all(link.url.startswith("#") for link in piece.links)
+
+    def _clean(self, number: int, *, linked: bool = False) -> bool:
         piece = self.page.pieces[number]
         return (
             number in self.inside
             and not self.marks[number] & (OVERRULES | ASIDE)
             and not said(piece.text)
-            and piece.linked < 0.9
+            and (linked or piece.linked < 0.9)
             and not self.repeats_headline(number)
         )
 
@@ -217,6 +250,11 @@ def _is_running_text(piece: Piece) -> bool:
         return True
     long = tag in ("div", "section", "article") and len(piece.text) > 60
     return piece.linked < 0.5 and (tag in ("p", "blockquote") or long)
+
+
+def _dress(piece: Piece) -> tuple[str | None, ...]:
+    """The tag and class of a piece."""
+    return (piece.element.tag, piece.element.get("class"))
 
 
 def _kind(piece: Piece) -> tuple[str | None, ...]:

@@ -7,7 +7,9 @@ from functools import cached_property
 from lib.clean.captions import CAPTION, credits_among, is_credit
 from lib.clean.cuts import OVERRULES, said, standing
 from lib.clean.headline import alike
-from lib.clean.layout import ASIDE, HEADINGS, Layout
+from lib.clean.heads import level
+from lib.clean.layout import ASIDE, HEADINGS, SUB_HEADING, Layout
+from lib.clean.pictured import is_pictured
 from lib.clean.pieces import Piece
 from lib.clean.text_times import find_times
 from lib.clean.votes import folded
@@ -59,14 +61,14 @@ class Zoning:
             return Fate("deck", None)
         if is_credit(piece.text) and number not in self.layout.rules.text:
             return Fate("credit", None)
-        level = HEADINGS.get(piece.element.tag, 0)
         if "quote" in marks:
             return Fate("quote", None)
         if piece.element.tag in ("td", "th") or "table" in marks:
             return Fate("table", None)
         if piece.element.tag in ("li", "dd", "dt") or "list" in marks:
             return Fate("list", None)
-        return Fate("body", None, level)
+        styled = level(piece.element) if len(piece.text) < SUB_HEADING else 0
+        return Fate("body", None, HEADINGS.get(piece.element.tag, 0) or styled)
 
     def _is_deck(self, number: int) -> bool:
         """Whether a piece is the standfirst: before the text, and marked so or told to machines."""
@@ -126,12 +128,18 @@ class Zoning:
         marks, text = self.layout.marks[number], self.layout.page.pieces[number].text
         if number in self.layout.kept or number == self.layout.headline_piece:
             return False
-        if not marks & {"caption", "figure", "credit"} or marks & _NO_CAPTION:
+        if marks & _NO_CAPTION:
+            return False
+        if not marks & {"caption", "figure", "credit"} and not self._is_pictured(number):
             return False
         if ("footer" in marks and "figure" not in marks) or said(text) or len(text) > CAPTION:
             return False
         headline = self.layout.headline_piece
         return number in self.layout.inside or (headline is not None and headline < number < self._first)
+
+    def _is_pictured(self, number: int) -> bool:
+        chosen = number in self.layout.body.chosen
+        return chosen and is_pictured(self.layout.page.pieces, number, self.layout.holders)
 
     def _rule(self, number: int, piece: Piece, marks: frozenset[str]) -> str:
         if piece.element.tag == "title" and "head" in marks:

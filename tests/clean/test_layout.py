@@ -33,6 +33,42 @@ REPAIRED = [
         [PROSE[0], "Piers", PROSE[1]],
     ),
     (
+        "a sub-heading that only its class tells is kept",
+        f"<div>{TWO[0]}<div class=sub-headline>Piers</div>{TWO[1]}</div>",
+        "\n".join(PROSE[:2]),
+        [PROSE[0], "Piers", PROSE[1]],
+    ),
+    (
+        "a sub-heading that is a link is kept",
+        f"<div>{TWO[0]}<h3><a href=/piers>Piers</a></h3>{TWO[1]}</div>",
+        "\n".join(PROSE[:2]),
+        [PROSE[0], "Piers", PROSE[1]],
+    ),
+    (
+        "the headline of a card is not",
+        f"<div>{TWO[0]}<div class=card><h3><a href=/ice>Ice is dear</a></h3></div>{TWO[1]}</div>",
+        "\n".join(PROSE[:2]),
+        list(PROSE[:2]),
+    ),
+    (
+        "first words without an element of their own are found again",
+        f"<div class=text>{PROSE[0]}<br><br>{PROSE[1]}<br><br>{PROSE[2]}</div>",
+        "\n".join(PROSE[1:3]),
+        list(PROSE[:3]),
+    ),
+    (
+        "last words without an element of their own are found again",
+        f"<div class=text>{TWO[0]}{TWO[1]}{PROSE[2]}</div>",
+        "\n".join(PROSE[:2]),
+        list(PROSE[:3]),
+    ),
+    (
+        "a caption without a mark goes though it was chosen",
+        f"<div>{TWO[0]}<div class=x><img src=/i.jpg><p>Boats at the quay.</p></div>{TWO[1]}</div>",
+        "\n".join(PROSE[:2]) + "\nBoats at the quay.",
+        list(PROSE[:2]),
+    ),
+    (
         "a list beside the text is kept",
         f"<div>{TWO[0]}{TWO[1]}<ul><li>a crane</li></ul></div>",
         "\n".join(PROSE[:2]),

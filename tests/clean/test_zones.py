@@ -10,6 +10,7 @@ INSIDE = [
     ("<ul><li>the crane has to be tested before the summer</li></ul>", "list"),
     ("<table><tr><td>Tonnes</td></tr></table>", "table"),
     ("<figure><img src=/i.jpg><figcaption>Boats at the quay.</figcaption></figure>", "caption"),
+    ("<div class=x><img src=/i.jpg><p>The boats at the quay on Monday.</p></div>", "caption"),
     ("<p>Photo: Ivo Brandt</p>", "credit"),
 ]
 CUT = [
@@ -52,6 +53,13 @@ def test_a_sub_heading_keeps_its_level() -> None:
         story("<h3>Piers</h3><p>The crowd went home at noon, when the rain began to fall.</p>")
     ).article
     assert [block.text for block in article.blocks if block.level == 3] == ["Piers"]
+
+
+def test_a_sub_heading_of_a_class_has_a_level() -> None:
+    styled = (
+        "<div class=subheadline>Piers</div><p>The crowd went home at noon, when the rain began to fall.</p>"
+    )
+    assert [block.text for block in clean(story(styled)).article.blocks if block.level == 3] == ["Piers"]
 
 
 def test_every_cut_has_a_reason() -> None:
