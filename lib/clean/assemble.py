@@ -8,7 +8,7 @@ from lib.clean.captions import split_credit
 from lib.clean.cuts import REASONS
 from lib.clean.images import images
 from lib.clean.links import kept_links
-from lib.clean.live_updates import form_of, unprinted, updates
+from lib.clean.live_updates import form_of, printed_clock, unprinted, updates
 from lib.clean.pieces import Piece, split_piece
 from lib.clean.reading import Reading
 from lib.clean.related import cards
@@ -23,7 +23,8 @@ def assemble(reading: Reading) -> Cleaned:
     kept = [fate.zone is not None for fate in reading.fates]
     taken: set[int] = set()
     items: list[Article] = []
-    for pieces, brief in briefs(reading.page, [not each for each in kept], reading.layout.marks, article):
+    free = [not each for each in kept]
+    for pieces, brief in briefs(reading.page, free, reading.layout.marks, article, printed_clock(reading)):
         taken.update(pieces)
         items.append(brief)
     stamped = {number for number in taken if not _is_in(reading.page.pieces[number], items)}

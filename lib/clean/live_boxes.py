@@ -12,6 +12,7 @@ from lib.clean.pieces import Piece
 
 LEAST = 4  # updates that make a live blog
 SHARE = 0.5  # of the story's text that stands in them
+_TOLD = 40  # characters under a time that stands in a row: less is a player's or a programme's
 _HEIGHT = 6  # elements from a time up to its update's container
 
 Box = tuple[HtmlElement, Stamp]
@@ -120,7 +121,7 @@ def _ranges(pieces: Sequence[Piece], kept: Mapping[int, int], starts: Mapping[in
     last = max(kept)
     firsts = [number - 1 if _is_headed(pieces, kept, starts, number) else number for number in starts]
     for (number, stamp), first, stop in zip(starts.items(), firsts, [*firsts[1:], last + 1], strict=True):
-        if any(each in kept for each in range(first, stop)) and number <= last:
+        if number <= last and sum(kept.get(each, 0) for each in range(first, stop)) >= _TOLD:
             yield Entry(first=first, stop=stop, stamp=stamp)
 
 

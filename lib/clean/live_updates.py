@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from lib.clean.clocks import NOT_KNOWN
 from lib.clean.live import LEVEL
 from lib.clean.live_boxes import Entry
 from lib.clean.live_times import NO_STAMP, Moment, Stamp, dated, with_instant
 from lib.clean.reading import Reading
 from lib.clean.structured import types
 from lib.clean.told import Told
-from lib.model.article import Block, Form, Update
+from lib.model.article import Block, Form, Update, ZoneOfTime
 
 _APART = frozenset({"headline", "deck", "byline"})  # zones of the page's head
 
@@ -17,6 +18,15 @@ def form_of(reading: Reading) -> Form:
     """Whether the page is a live blog: it says so, or is made of dated updates."""
     is_live = "LiveBlogPosting" in types(reading.page.data.article) or reading.live.entries
     return "live blog" if is_live else "story"
+
+
+def printed_clock(reading: Reading) -> ZoneOfTime:
+    """The zone of a clock that the page prints without one; else that of the page's own date."""
+    found, own = reading.clock(), reading.published.zone
+    if found is not NOT_KNOWN or own is None or own.assumed or own.name == "UTC":
+        return found
+    reason = f"The page gives no zone here; its own date is given at {own.name}, and so is this time taken."
+    return ZoneOfTime(name=own.name, assumed=True, reason=reason)
 
 
 def unprinted(reading: Reading) -> Iterator[Block]:
@@ -70,7 +80,7 @@ def _dated(reading: Reading, stamps: Sequence[Stamp]) -> list[Moment]:
     capture = reading.page.capture
     return dated(
         stamps,
-        clock=reading.clock,
+        clock=lambda: printed_clock(reading),
         published=reading.published.at,
         updated=reading.updated,
         captured=capture.captured_at if capture.captured_assumed is None else None,

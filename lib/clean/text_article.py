@@ -2,18 +2,19 @@
 
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 
+from lib.clean.live_times import Stamp
 from lib.clean.text_captions import plain_credit
 from lib.clean.text_head import Head
 from lib.clean.text_instant import instant_of
 from lib.clean.text_language import language_of
 from lib.clean.text_sheet import Sheet
 from lib.clean.text_signature import Signature
-from lib.clean.text_ticker import Item, days_of
+from lib.clean.text_ticker import Item
 from lib.clean.text_times import local_time
 from lib.clean.text_wire import dateline_of, wire_of
-from lib.clean.text_zones import city_in, to_local, to_utc, zone_of_text
+from lib.clean.text_zones import city_in, to_utc, zone_of_text
+from lib.clean.ticker_times import Timed, timed
 from lib.model.article import TEXT_ZONES, Article, Block, Image, ZoneOfTime
 from lib.model.capture import Capture
 
@@ -121,9 +122,9 @@ class Found:
         if not items:
             return ()
         zone = host.published_zone or self._zone(None, host.language)
-        newest, why, before = _ticker_day(self.capture, host, zone)
-        days = days_of(items, newest, before)
-        return tuple(_brief(item, day, zone, why, host) for item, day in zip(items, days, strict=True))
+        stamps = [Stamp(printed=item.printed, clock=item.clock) for item in items]
+        times = timed(stamps, self.capture, host, zone)
+        return tuple(_brief(item, when, host) for item, when in zip(items, times, strict=True))
 
 
 def revision_of(headline: str, text: str) -> str:
@@ -160,14 +161,6 @@ def _image(caption: str | None, credit: str | None, *, lead: bool) -> Image:
     )
 
 
-def _ticker_day(capture: Capture, host: Article, zone: ZoneOfTime) -> tuple[date, str, datetime | None]:
-    """The day the ticker was read on: the capture's where it says so itself, else the story's."""
-    if capture.captured_assumed is None or host.published_at is None:
-        local = to_local(capture.captured_at, zone).replace(tzinfo=None)
-        return local.date(), "the day of the capture", local
-    return to_local(host.published_at, zone).date(), "the day of the story beside it", None
-
-
 def _ticker_blocks(item: Item) -> tuple[Block, ...]:
     """The item's lines, the first without the time that opens it."""
     first, *rest = item.lines
@@ -176,11 +169,10 @@ def _ticker_blocks(item: Item) -> tuple[Block, ...]:
     return (opening, *below)
 
 
-def _brief(item: Item, day: date, zone: ZoneOfTime, why: str, host: Article) -> Article:
+def _brief(item: Item, when: Timed, host: Article) -> Article:
     blocks = _ticker_blocks(item)
     text = "\n\n".join(block.text for block in blocks)
     headline = blocks[0].text
-    reason = f"The ticker prints the time of day only; the date is inferred from {why}. {zone.reason}"
     return replace(
         host,
         form="brief",
@@ -193,9 +185,9 @@ def _brief(item: Item, day: date, zone: ZoneOfTime, why: str, host: Article) -> 
         wire=None,
         authors=(),
         tags=(),
-        published_at=to_utc(datetime.combine(day, item.clock), zone),
+        published_at=when.at,
         published_as=item.printed,
-        published_zone=ZoneOfTime(name=zone.name, assumed=True, reason=reason),
+        published_zone=when.zone,
         updated_at=None,
         blocks=blocks,
         images=(),
@@ -203,6 +195,6 @@ def _brief(item: Item, day: date, zone: ZoneOfTime, why: str, host: Article) -> 
         has_audio=False,
         provenance={
             "headline": "first line of the ticker item",
-            "published_at": f"ticker time, date inferred from {why}",
+            "published_at": when.source,
         },
     )

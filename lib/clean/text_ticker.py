@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import time
 
 from lib.clean.text_lines import Line, weight
 from lib.clean.text_marks import Mark
@@ -42,23 +42,6 @@ def find_items(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> tu
         else:
             position += 1
     return tuple(items)
-
-
-def days_of(items: Sequence[Item], newest: date, before: datetime | None) -> list[date]:
-    """The day of each item: tickers run one way in time, so a jump the other way crosses midnight."""
-    clocks = [item.clock for item in items]
-    falls = sum(later < earlier for earlier, later in itertools.pairwise(clocks))
-    rises = sum(later > earlier for earlier, later in itertools.pairwise(clocks))
-    day = newest
-    newest_first = falls >= rises or any(_crosses_midnight(*pair) for pair in itertools.pairwise(clocks))
-    if before and clocks and newest_first and datetime.combine(day, clocks[0]) > before:
-        day -= timedelta(days=1)
-    days = []
-    for index, clock in enumerate(clocks):
-        if index and newest_first and clock > clocks[index - 1]:
-            day -= timedelta(days=1)
-        days.append(day)
-    return days
 
 
 def _crosses_midnight(later: time, earlier: time) -> bool:

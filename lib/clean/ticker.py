@@ -3,17 +3,16 @@
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from lib.clean.clocks import clock_of, zone_assumed
-from lib.clean.dates import dating, read_instant
+from lib.clean.live_times import NO_STAMP, Stamp, stamp_in, stamp_of
 from lib.clean.page import Page
 from lib.clean.pieces import Piece
 from lib.clean.text_times import find_clock
+from lib.clean.ticker_times import Timed, timed
 from lib.model.article import Article, Block, ZoneOfTime
 
 WORDS = 12  # of an item's text beside its headline: less is only a link to a story
@@ -22,20 +21,39 @@ _ITEMS = frozenset({"li", "article"})
 _ITEM_WORDS = re.compile(r"(?:^|[-_\s])(?:item|entry|post|row)(?:$|[-_\s])")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One ticker item: the pieces it takes up, those that are its words, and its time."""
+
+    taken: range
+    words: tuple[Piece, ...]
+    stamp: Stamp
+
+
 def briefs(
-    page: Page, free: Sequence[bool], marks: Sequence[frozenset[str]], host: Article
+    page: Page, free: Sequence[bool], marks: Sequence[frozenset[str]], host: Article, zone: ZoneOfTime
 ) -> Iterator[tuple[range, Article]]:
-    """Each ticker item with the pieces it takes up; `free` tells which pieces are not kept by the story."""
+    """Each ticker item with the pieces it takes up; `free` tells which pieces are not kept by the story.
+
+    `zone` is that of a time which names none.
+    """
+    items = list(_items(page, free, marks))
+    times = timed([item.stamp for item in items], page.capture, host, zone) if items else []
+    for item, when in zip(items, times, strict=True):
+        yield item.taken, _brief(item, when, host)
+
+
+def _items(page: Page, free: Sequence[bool], marks: Sequence[frozenset[str]]) -> Iterator[Item]:
     number = 0
     while number < len(page.pieces):
-        item = _item(page.pieces[number]) if free[number] and "ticker" in marks[number] else None
-        if item is None:
+        holder = _item(page.pieces[number]) if free[number] and "ticker" in marks[number] else None
+        if holder is None:
             number += 1
             continue
-        taken = range(number, _end(page, free, number, item))
+        taken = range(number, _end(page, free, number, holder))
         number = taken.stop
-        if brief := _brief(page, taken, item, host):
-            yield taken, brief
+        if found := _read(page, taken, holder):
+            yield found
 
 
 def _item(piece: Piece) -> HtmlElement | None:
@@ -55,54 +73,40 @@ def _end(page: Page, free: Sequence[bool], start: int, item: HtmlElement) -> int
     return max(end, start + 1)
 
 
-def _brief(page: Page, taken: range, item: HtmlElement, host: Article) -> Article | None:
+def _read(page: Page, taken: range, holder: HtmlElement) -> Item | None:
+    """The item, where it has a time, a headline and a text."""
     pieces = [page.pieces[number] for number in taken]
-    stamp = next((piece for piece in pieces if len(piece.text) < 30 and find_clock(piece.text)), None)
-    words = [piece for piece in pieces if piece is not stamp]
-    time = next(item.iter("time"), None)
-    if (
-        (stamp is None and time is None)
-        or len(words) < 2
-        or sum(len(piece.text.split()) for piece in words[1:]) < WORDS
-    ):
+    printed = next((piece for piece in pieces if len(piece.text) < 30 and find_clock(piece.text)), None)
+    words = tuple(piece for piece in pieces if piece is not printed)
+    node = next(holder.iter("time"), None)
+    stamp = stamp_of(node) if node is not None else NO_STAMP
+    if printed and not (stamp.moment or stamp.clock):
+        stamp = stamp_in(printed.text)
+    elif printed:
+        stamp = replace(stamp, printed=printed.text)
+    if not stamp.printed or len(words) < 2 or sum(len(piece.text.split()) for piece in words[1:]) < WORDS:
         return None
-    at, zone = _moment(time, stamp, host)
+    return Item(taken=taken, words=words, stamp=stamp)
+
+
+def _brief(item: Item, when: Timed, host: Article) -> Article:
     blocks = tuple(
         Block(zone="ticker" if number else "headline", text=piece.text, at=piece.at, end=piece.end)
-        for number, piece in enumerate(words)
+        for number, piece in enumerate(item.words)
     )
     text = "\n\n".join(block.text for block in blocks)
-    link = next(iter(words[0].links), None)
+    link = next(iter(item.words[0].links), None)
     return replace(
         host,
         form="brief",
         revision=hashlib.sha256(text.encode()).hexdigest()[:16],
         canonical_url=urljoin(host.canonical_url or "", link.url) if link and link.url else None,
-        headline=words[0].text,
+        headline=item.words[0].text,
         blocks=blocks,
-        published_at=at,
-        published_as=stamp.text if stamp else (time.get("datetime") if time is not None else None),
-        published_zone=zone,
-        provenance={"headline": "ticker item", "published_at": "ticker item"},
+        published_at=when.at,
+        published_as=item.stamp.printed,
+        published_zone=when.zone,
+        provenance={"headline": "ticker item", "published_at": when.source},
         slug=None, kicker=None, deck=None, byline=None, dateline=None, wire=None, authors=(), tags=(),
-        updated_at=None, images=(), read_minutes=None, has_audio=False,
+        updated_at=None, images=(), read_minutes=None, has_audio=False, updates=(),
     )  # fmt: skip
-
-
-def _moment(
-    time: HtmlElement | None, stamp: Piece | None, host: Article
-) -> tuple[datetime | None, ZoneOfTime | None]:
-    """The item's own instant: its time element, else its clock on the host's day or the day before."""
-    if time is not None and (instant := read_instant(time.get("datetime") or "", "time element")):
-        told = dating(instant, lambda: zone_assumed(host.publisher, host.language))
-        return told.at, told.zone
-    found = find_clock(stamp.text) if stamp else None
-    if found is None:
-        return None, None
-    zone = host.published_zone or zone_assumed(host.publisher, host.language)
-    latest = (host.captured_at if host.published_at is None else host.published_at).astimezone(clock_of(zone))
-    moment = datetime.combine(latest.date(), found.clock, tzinfo=clock_of(zone))
-    if moment > latest + timedelta(hours=12):
-        moment -= timedelta(days=1)
-    reason = "The item prints a time of day alone; it is taken to be of the day of the story beside it."
-    return moment.astimezone(UTC), ZoneOfTime(name=zone.name, assumed=True, reason=reason)

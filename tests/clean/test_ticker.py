@@ -2,8 +2,11 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from lib.clean import clean
-from tests.clean.markup import story
+from lib.model.capture import Capture
+from tests.clean.markup import SAVED, story
 
 TEXT = (
     "The rail bridge over the lower river is closed until Thursday because of cracks in one of its pillars."
@@ -24,16 +27,52 @@ def test_an_item_is_a_brief_of_its_own() -> None:
     assert "bridge" not in cleaned.article.text
 
 
-def test_a_clock_alone_is_of_the_storys_day() -> None:
-    (brief,) = clean(story(ticker("<span>07:15</span>"), head=HEAD)).briefs
-    assert brief.published_at == datetime(2024, 3, 11, 7, 15, tzinfo=UTC)
+def guessed(inside: str, *, head: str = HEAD, saved: datetime = SAVED) -> Capture:
+    """The page in a file whose time may not be that of the capture."""
+    page = story(inside, head=head)
+    fields = {name: getattr(page, name) for name in Capture.__slots__}
+    return Capture(**{**fields, "captured_at": saved, "captured_assumed": "the file's time"})
+
+
+CAPTURED = (("08:59", "12 08:59"), ("09:15", "11 09:15"), ("23:15", "11 23:15"))
+BESIDE = (("07:15", "11 07:15"), ("23:15", "10 23:15"), ("19:50", "11 19:50"))
+
+
+@pytest.mark.parametrize(("clock", "moment"), CAPTURED)
+def test_a_clock_alone_is_the_last_one_before_the_capture(clock: str, moment: str) -> None:
+    (brief,) = clean(story(ticker(f"<span>{clock}</span>"), head=HEAD)).briefs
+    assert f"{brief.published_at:%d %H:%M}" == moment
     assert brief.published_zone is not None
-    assert brief.published_zone.assumed
+    assert "inferred from the moment of the capture" in brief.published_zone.reason
+    assert brief.provenance["published_at"] == "ticker time, date inferred from the moment of the capture"
 
 
-def test_a_clock_after_the_story_is_of_the_day_before() -> None:
-    (brief,) = clean(story(ticker("<span>23:15</span>"), head=HEAD)).briefs
-    assert brief.published_at == datetime(2024, 3, 10, 23, 15, tzinfo=UTC)
+@pytest.mark.parametrize(("clock", "moment"), BESIDE)
+def test_where_the_capture_is_a_guess_the_story_tells_the_day(clock: str, moment: str) -> None:
+    (brief,) = clean(guessed(ticker(f"<span>{clock}</span>"))).briefs
+    assert f"{brief.published_at:%d %H:%M}" == moment
+    assert brief.provenance["published_at"] == "ticker time, date inferred from the story beside it"
+
+
+def test_no_item_lies_after_the_file() -> None:
+    saved = datetime(2024, 3, 11, 19, 45, tzinfo=UTC)
+    (brief,) = clean(guessed(ticker("<span>19:50</span>"), saved=saved)).briefs
+    assert brief.published_at == datetime(2024, 3, 10, 19, 50, tzinfo=UTC)
+
+
+def test_a_ticker_read_the_morning_after_runs_over_the_end_of_the_year() -> None:
+    items = "".join(ticker(f"<span>{clock}</span>") for clock in ("00:20", "23:40", "18:05"))
+    fields = {name: getattr(story(items), name) for name in Capture.__slots__}
+    saved = datetime(2025, 1, 1, 7, 30, tzinfo=UTC)
+    found = clean(Capture(**{**fields, "captured_at": saved})).briefs
+    assert [f"{brief.published_at:%Y-%m-%d %H:%M}" for brief in found] == [
+        "2025-01-01 00:20", "2024-12-31 23:40", "2024-12-31 18:05",
+    ]  # fmt: skip
+
+
+def test_an_item_whose_day_nothing_tells_has_no_time() -> None:
+    (brief,) = clean(guessed(ticker("<span>07:15</span>"), head="")).briefs
+    assert (brief.published_at, brief.published_as, brief.published_zone) == (None, "07:15", None)
 
 
 def test_an_item_without_text_is_no_brief() -> None:
