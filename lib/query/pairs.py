@@ -1,5 +1,6 @@
 """The pairs of actors that a selection names together, counted in the archive's masks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,6 +44,17 @@ def pairs(db: Reading, wish: Wish) -> tuple[str, bool]:
         where x in (select actor_id from chosen) and y in (select actor_id from chosen)"""
     parameters = {"minimum": wish.minimum, "actors": wish.most}
     return kept(db, wish, sql, parameters), exact
+
+
+def weights(db: Reading, wish: Wish, keys: Sequence[str]) -> str:
+    """The table (x, y, weight, stories) of all pairs among the actors with these keys."""
+    table = _named(db, wish)
+    row = db.execute(f"select coalesce(max(chunk), 0) from {table}").fetchone()
+    among = f"""(select * from {table} where actor_id in (
+        select actor_id from actor where key in (select unnest($keys::varchar[]))))"""
+    by_place = _article_pairs if wish.unit == "article" else _mask_pairs
+    sql = by_place(among, bool(row and row[0]))
+    return kept(db, ("weights", wish, tuple(keys)), sql, {"keys": list(keys)})
 
 
 def sought_note() -> str:

@@ -7,9 +7,11 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.query import (
     actors,
+    attention,
     authors,
     backbone,
     captures,
+    compare,
     coverage,
     evidence,
     facets,
@@ -45,6 +47,12 @@ QUESTIONS: dict[str, tuple[Question, Columns]] = {
     "edges": (network.edges, network.EDGES),
     "backbone": (backbone.edges, network.EDGES),
     "backbone layout": (backbone.layout, PLACED),
+    "attention": (attention.shares, attention.COLUMNS),
+    "changes": (lambda db, wanted: compare.changes(db, wanted, against="tags=Harbour"), compare.COLUMNS),
+    "changed actors": (
+        lambda db, wanted: compare.layout(db, wanted, against="tags=Harbour"),
+        {**compare.NODES, "community": "count", "x": "share", "y": "share"},
+    ),
     "nodes": (network.nodes, network.NODES),
     "layout": (network.layout, PLACED),
     "evidence": (

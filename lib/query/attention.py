@@ -1,0 +1,138 @@
+"""How much of the coverage names an actor, or two together, week by week."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Literal
+
+import pandas as pd
+
+from lib.model.filter import Filter
+from lib.query import actors
+from lib.query.columns import Columns, frame
+from lib.query.coverage import UNITS
+from lib.query.names import ids
+from lib.query.pairs import Unit
+from lib.query.selection import named, selection
+from lib.stats.burst import bursts
+from lib.stats.trend import rates
+from lib.store.archive import Reading
+
+By = Literal["auto", "day", "week", "month"]
+COUNTED: Columns = {
+    "series": "text", "actor_id": "text", "other_id": "text", "day": "moment", "count": "count",
+    "of": "count",
+}  # fmt: skip
+COLUMNS: Columns = {**COUNTED, "share": "share", "low": "share", "high": "share", "burst": "flag"}
+STEPS = {"day": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(days=31)}
+WITH = " with "
+
+
+def shares(
+    db: Reading,
+    wanted: Filter,
+    *,
+    actor: str = "",
+    other: str = "",
+    unit: Unit = "sentence",
+    by: By = "auto",
+    top: int = 6,
+) -> pd.DataFrame:
+    """The share of each period's stories that name the actor (with `other`: both in one sentence, ...).
+
+    Without `actor` the `top` most named actors, the most named first. Every period between the first and the
+    last selected story has a row: count of `of` stories, share (NaN where there are no stories) with its 95 %
+    interval low to high (lib.stats.trend), and whether it belongs to a burst (lib.stats.burst). `attrs` tells
+    the period (by), the zone of its days and the undated stories, which stand in no period.
+    """
+    length = _fitting(db, wanted) if by == "auto" else by
+    totals = _by_period(db, wanted, length, "")
+    periods = [*_between(totals, length)]
+    told = [
+        _series(db, wanted, pair, length, unit, totals, periods)
+        for pair in (_chosen(db, wanted, actor, other, top) if periods else ())
+    ]
+    answer = pd.concat(told, ignore_index=True) if told else _weighed(frame([], COUNTED))
+    selected = selection(db, wanted)
+    sql = f"select count(*) from {selected.rows} where day is null"
+    undated = db.execute(sql, selected.parameters).fetchall()[0][0]
+    answer.attrs = {"by": length, "unit": unit, "zone": db.setting("desk_zone"), "undated": undated}
+    return answer
+
+
+Named = tuple[str, str]  # key and name
+
+
+def _chosen(db: Reading, wanted: Filter, actor: str, other: str, top: int) -> list[tuple[Named, ...]]:
+    if not actor:
+        most = actors.counts(db, wanted, limit=top)
+        return [((key, name),) for key, name in zip(most["actor_id"], most["actor"], strict=True)]
+    given = [_named(db, each) for each in (actor, other) if each]
+    return [tuple(each for each in given if each is not None)] if None not in given else []
+
+
+def _named(db: Reading, name: str) -> Named | None:
+    sql = "select key, name from actor where actor_id in (select unnest($ids::integer[])) order by key"
+    rows = db.execute(sql, {"ids": ids(db, "actor", [name])}).fetchall()
+    return rows[0] if rows else None
+
+
+def _series(
+    db: Reading, wanted: Filter, pair: Sequence[Named], by: By, unit: Unit, totals: dict[datetime, int],
+    periods: Sequence[datetime],
+) -> pd.DataFrame:  # fmt: skip
+    counts = _by_period(db, wanted, by, _naming(db, wanted, [key for key, _ in pair], unit))
+    label = WITH.join(name for _, name in pair)
+    other = pair[1][0] if len(pair) > 1 else ""
+    rows = [(label, pair[0][0], other, day, counts.get(day, 0), totals.get(day, 0)) for day in periods]
+    return _weighed(frame(rows, COUNTED))
+
+
+def _weighed(counted: pd.DataFrame) -> pd.DataFrame:
+    return bursts(rates(counted))
+
+
+def _naming(db: Reading, wanted: Filter, keys: Sequence[str], unit: Unit) -> str:
+    """The rows of stories that name the actor, or both in one place of the unit, as a condition on id."""
+    table = named(db, wanted, masks="pmasks" if unit == "paragraph" else "smasks")
+    first, *rest = [ids(db, "actor", [key])[0] for key in keys]
+    if not rest:
+        return f"and id in (select id from {table} where actor_id = {first})"
+    place = "" if unit == "article" else "and a.chunk = b.chunk and (a.mask & b.mask) <> 0"
+    return f"""and id in (
+        select a.id from {table} a join {table} b on a.id = b.id {place}
+        where a.actor_id = {first} and b.actor_id = {rest[0]})"""
+
+
+def _by_period(db: Reading, wanted: Filter, by: By, condition: str) -> dict[datetime, int]:
+    selected = selection(db, wanted)
+    sql = f"""
+        select {UNITS[_unit(by)]} as period, count(*) from {selected.rows}
+        where day is not null {condition} group by 1 order by 1"""
+    return dict(db.execute(sql, selected.parameters).fetchall())
+
+
+def _unit(by: By) -> Literal["day", "week", "month"]:
+    return "week" if by == "auto" else by
+
+
+def _between(totals: dict[datetime, int], by: By) -> Iterator[datetime]:
+    """Every period from the first to the last, those without a story too."""
+    known = sorted(totals)
+    for day, following in pairwise([*known, *known[-1:]]):
+        yield day
+        while (day := _next(day, by)) < following:
+            yield day
+
+
+def _next(day: datetime, by: By) -> datetime:
+    after = day + STEPS[_unit(by)]
+    return after.replace(day=1) if by == "month" else after
+
+
+def _fitting(db: Reading, wanted: Filter) -> By:
+    """Days for up to three weeks, months from three years on."""
+    selected = selection(db, wanted)
+    row = db.execute(f"select max(day) - min(day) + 1 from {selected.rows}", selected.parameters).fetchone()
+    days = row[0] if row and row[0] else 1
+    return "day" if days <= 21 else "week" if days <= 1100 else "month"

@@ -1,0 +1,85 @@
+"""Two selections as one network: which pairs of actors were born, gone, stronger, weaker."""
+
+from urllib.parse import parse_qs
+
+import pandas as pd
+
+from lib.model.filter import Filter
+from lib.query.address import from_address
+from lib.query.columns import Columns, ask
+from lib.query.network import edges
+from lib.query.pairs import Unit, Wish, weights
+from lib.query.selection import selection
+from lib.stats.change import changed
+from lib.stats.communities import communities
+from lib.stats.layout import layout as placed
+from lib.store.archive import Reading
+
+PAIRS: Columns = {
+    "source": "text", "target": "text", "source_id": "text", "target_id": "text",
+    "weight_before": "count", "weight_after": "count", "stories_before": "count", "stories_after": "count",
+}  # fmt: skip
+COLUMNS: Columns = {
+    **PAIRS, "share_before": "share", "share_after": "share", "g2": "share", "change": "text",
+    "weight": "count",
+}  # fmt: skip
+NODES: Columns = {"actor_id": "text", "actor": "text", "kind": "text", "weight": "count"}
+
+
+def changes(
+    db: Reading, wanted: Filter, *, against: str, unit: Unit = "sentence", minimum: int = 2, most: int = 40
+) -> pd.DataFrame:
+    """The pairs that changed from the selection `against` to the wanted one, the most certain first.
+
+    `against` is the address of a filter ("until=2024-03-31&tags=China"). Pairs are those among the `most`
+    strongest actors of either side; change is told by lib.stats.change; weight is the larger of both sides.
+    `attrs` gives the numbers of stories (before, after).
+    """
+    earlier = from_address(parse_qs(against))
+    sides = [Wish(wanted=each, unit=unit, minimum=minimum, most=most) for each in (earlier, wanted)]
+    found = [edges(db, each.wanted, unit=unit, minimum=minimum, most=most) for each in sides]
+    keys = sorted({key for each in found for end in ("source_id", "target_id") for key in each[end]})
+    before, after = (_stories(db, each.wanted) for each in sides)
+    told = changed(_pairs(db, sides, keys), before, after, minimum=minimum)
+    told = told.assign(weight=told[["weight_before", "weight_after"]].max(axis=1).astype("int64"))
+    told.attrs = {"unit": unit, "minimum": minimum, "before": before, "after": after, "against": against}
+    return told
+
+
+def layout(
+    db: Reading, wanted: Filter, *, against: str, unit: Unit = "sentence", minimum: int = 2, most: int = 40
+) -> pd.DataFrame:
+    """The actors of these pairs with their community and their place (x, y) in the picture."""
+    between = changes(db, wanted, against=against, unit=unit, minimum=minimum, most=most)
+    ends = pd.concat(
+        [between[[end, "weight"]].set_axis(["key", "weight"], axis=1) for end in ("source_id", "target_id")]
+    )
+    strength = ends.groupby("key")["weight"].sum()
+    sql = """
+        with node as (select unnest($keys) as key, unnest($weights)::bigint as weight)
+        select key, name, kind, weight from node join actor using (key) order by weight desc, name, key"""
+    given = {"keys": list(strength.index), "weights": strength.tolist()}
+    return placed(communities(ask(db, sql, given, NODES), between), between)
+
+
+def _stories(db: Reading, wanted: Filter) -> int:
+    selected = selection(db, wanted)
+    return int(db.execute(f"select count(*) from {selected.rows}", selected.parameters).fetchall()[0][0])
+
+
+def _pairs(db: Reading, sides: list[Wish], keys: list[str]) -> pd.DataFrame:
+    """Every pair of the actors that either side names together, with the counts of both."""
+    before, after = (weights(db, each, keys) for each in sides)
+    sql = f"""
+        with pair as (
+            select coalesce(b.x, a.x) as x, coalesce(b.y, a.y) as y, coalesce(b.weight, 0) as weight_before,
+                coalesce(a.weight, 0) as weight_after, coalesce(b.stories, 0) as stories_before,
+                coalesce(a.stories, 0) as stories_after
+            from {before} b full join {after} a on a.x = b.x and a.y = b.y),
+        named as (
+            select if(a.key < b.key, a, b) as source, if(a.key < b.key, b, a) as target, pair.*
+            from pair join actor a on a.actor_id = x join actor b on b.actor_id = y)
+        select source.name, target.name, source.key, target.key, weight_before, weight_after,
+            stories_before, stories_after
+        from named order by source.key, target.key"""
+    return ask(db, sql, {}, PAIRS)

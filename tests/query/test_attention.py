@@ -1,0 +1,49 @@
+from datetime import date
+
+import pytest
+
+from lib.model.filter import Filter
+from lib.query import actors, attention, coverage, network
+from lib.query.pairs import Unit
+from lib.store.archive import Reading
+
+
+def test_the_most_named_come_first_and_their_counts_are_those_of_the_list(db: Reading) -> None:
+    told = attention.shares(db, Filter(), by="day", top=3)
+    most = actors.counts(db, Filter(), limit=3)
+    assert list(dict.fromkeys(told["actor_id"])) == list(most["actor_id"])
+    counted = told.groupby("actor_id")["count"].sum()
+    dated = Filter(since=date(1990, 1, 1), until=date(2100, 1, 1))
+    known = actors.counts(db, dated, limit=50).set_index("actor_id")["stories"]
+    assert all(counted[key] == known[key] for key in counted.index)
+
+
+@pytest.mark.parametrize("by", ["day", "week", "month"])
+def test_denominators_are_the_stories_of_the_period(db: Reading, by: attention.By) -> None:
+    told = attention.shares(db, Filter(), actor="Norland", by=by)
+    stories = coverage.over_time(db, Filter(), unit="day" if by == "auto" else by)
+    of = dict(zip(stories["day"], stories["stories"], strict=True))
+    assert {row.day: row.of for row in told.itertuples() if row.of} == of
+    assert told["day"].is_monotonic_increasing
+    assert told["day"].is_unique
+    assert told["share"].isna().tolist() == (told["of"] == 0).tolist()
+
+
+@pytest.mark.parametrize("unit", ["sentence", "paragraph", "article"])
+def test_a_pair_is_counted_in_the_stories_that_the_edge_names(db: Reading, unit: Unit) -> None:
+    dated = Filter(since=date(1990, 1, 1), until=date(2100, 1, 1))
+    for edge in network.edges(db, dated, unit=unit, minimum=1).itertuples():
+        told = attention.shares(db, dated, actor=edge.source_id, other=edge.target_id, unit=unit)
+        assert told["count"].sum() == edge.stories
+        assert set(told["series"]) == {f"{edge.source} with {edge.target}"}
+
+
+def test_nobody_of_that_name_has_no_rows(db: Reading) -> None:
+    told = attention.shares(db, Filter(), actor="person/nobody")
+    assert told.empty
+    assert list(told.columns) == list(attention.COLUMNS)
+
+
+def test_undated_stories_are_told(db: Reading) -> None:
+    told = attention.shares(db, Filter())
+    assert told.attrs["undated"] == coverage.over_time(db, Filter()).attrs["undated"]

@@ -1,0 +1,54 @@
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import chi2_contingency
+
+from lib.stats.change import changed
+
+MIRROR = {"born": "gone", "gone": "born", "stronger": "weaker", "weaker": "stronger"}
+
+
+def pairs(*rows: tuple[int, int]) -> pd.DataFrame:
+    """Pairs that so many stories name together before and after, once each."""
+    return pd.DataFrame(
+        [(f"a{n}", f"b{n}", early, late, early, late) for n, (early, late) in enumerate(rows)],
+        columns=[
+            "source_id", "target_id", "weight_before", "weight_after", "stories_before", "stories_after",
+        ],
+    )  # fmt: skip
+
+
+def named(frame: pd.DataFrame) -> dict[str, str]:
+    return dict(zip(frame["source_id"], frame["change"], strict=True))
+
+
+def test_each_change_has_its_name() -> None:
+    told = changed(pairs((0, 5), (5, 0), (5, 40), (40, 5), (20, 21), (0, 1)), 100, 100, minimum=2)
+    assert named(told) == {"a0": "born", "a1": "gone", "a2": "stronger", "a3": "weaker"}
+
+
+def test_more_stories_of_everything_change_nothing() -> None:
+    assert changed(pairs((5, 50)), 100, 1000).empty
+
+
+def test_the_surprise_is_the_likelihood_ratio_of_the_two_shares() -> None:
+    told = changed(pairs((5, 40)), 100, 120)
+    reference = chi2_contingency([[40, 80], [5, 95]], correction=False, lambda_="log-likelihood").statistic
+    assert told["g2"].tolist() == pytest.approx([reference])
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=12), st.integers(1, 4))
+def test_the_mirror_mirrors(rows: list[tuple[int, int]], minimum: int) -> None:
+    there = named(changed(pairs(*rows), 40, 60, minimum=minimum))
+    back = named(changed(pairs(*[(late, early) for early, late in rows]), 60, 40, minimum=minimum))
+    assert back == {pair: MIRROR[change] for pair, change in there.items()}
+
+
+@given(st.lists(st.integers(0, 30), max_size=12))
+def test_nothing_changes_against_itself(counts: list[int]) -> None:
+    assert changed(pairs(*zip(counts, counts, strict=True)), 40, 40).empty
+
+
+def test_an_empty_side_has_born_pairs_alone() -> None:
+    assert named(changed(pairs((0, 3)), 0, 10)) == {"a0": "born"}
