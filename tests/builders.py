@@ -9,6 +9,7 @@ from typing import Any
 
 from lib.model.article import Article, Block, Cleaned, Cut, Related, Zone, ZoneOfTime
 from lib.model.capture import Capture, Rejected
+from lib.model.correction import Correction
 from lib.model.mention import Kind, Mention, Role
 from lib.model.parsed import Parsed
 
@@ -129,6 +130,7 @@ def parsed(
     related: Sequence[Related] = (),
     cuts: Sequence[Cut] = (),
     address: str | None = None,
+    corrections: Sequence[str] = (),
     **fields: Any,
 ) -> Parsed:
     """A capture of the story, with the mentions of the given names; other fields are the capture's."""
@@ -142,7 +144,18 @@ def parsed(
         mentions=mentions(story, names or {}),
         brief_mentions=tuple(mentions(each, names or {}) for each in briefs),
         address=address or story.canonical_url,
+        corrections=tuple(corrections),
     )
+
+
+def correction(text: str = "Ferries left at noon.", **fields: Any) -> Correction:
+    """A correction that keeps the text."""
+    given: dict[str, Any] = {
+        "id": hashlib.sha256(f"{text}{fields}".encode()).hexdigest()[:8], "sha256": "0" * 64,
+        "verdict": "keep", "at": 0, "rule": None, "publisher": "harbour.example", "url": None,
+        "made_at": MORNING,
+    }  # fmt: skip
+    return Correction(text=text, **{**given, **fields})
 
 
 def rejected(origin: str = "empty.txt", **fields: Any) -> Rejected:

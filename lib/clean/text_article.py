@@ -1,9 +1,9 @@
 """Writes down as articles what the stages found on a text page."""
 
-import hashlib
 from dataclasses import dataclass, replace
 
 from lib.clean.live_times import Stamp
+from lib.clean.revision import revision_of
 from lib.clean.text_captions import plain_credit
 from lib.clean.text_head import Head
 from lib.clean.text_instant import instant_of
@@ -125,11 +125,6 @@ class Found:
         stamps = [Stamp(printed=item.printed, clock=item.clock) for item in items]
         times = timed(stamps, self.capture, host, zone)
         return tuple(_brief(item, when, host) for item, when in zip(items, times, strict=True))
-
-
-def revision_of(headline: str, text: str) -> str:
-    """The first sixteen hexadecimal digits of the hash of headline and text."""
-    return hashlib.sha256((headline + text).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _first_words(text: str) -> str:

@@ -6,6 +6,8 @@ from pathlib import Path, PurePath
 
 from lib import actors, capture, clean
 from lib.clean.address import canonical
+from lib.clean.corrected import corrected
+from lib.ingest.replay import Replay
 from lib.ingest.seen import Seen, Verdict
 from lib.model.article import Article
 from lib.model.capture import Capture, Rejected, Skipped
@@ -13,6 +15,8 @@ from lib.model.errors import CaptureError, WireroomError
 from lib.model.mention import Mention
 from lib.model.parsed import Parsed
 from lib.store import originals
+
+UNCORRECTED = Replay()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,7 @@ class Desk:
     originals: Path | None = None  # None: nothing is kept
     seen: Seen = field(default_factory=Seen)
     actors: bool = True
+    replay: Replay = field(default_factory=Replay)
 
 
 def results_of(source: Source, desk: Desk, begin: Callable[[Capture], None]) -> Iterator[Result]:
@@ -58,7 +63,7 @@ def results_of(source: Source, desk: Desk, begin: Callable[[Capture], None]) -> 
             yield Passed(origin=each.origin, sha256=each.sha256, verdict=verdict)
             continue
         begin(each)
-        parsed = parse(each, named=desk.actors)
+        parsed = parse(each, named=desk.actors, replay=desk.replay)
         if isinstance(parsed, Parsed):
             try:
                 if desk.originals:
@@ -70,17 +75,21 @@ def results_of(source: Source, desk: Desk, begin: Callable[[Capture], None]) -> 
         yield parsed
 
 
-def parse(page: Capture, *, named: bool = True) -> Parsed | Rejected:
-    """The capture understood, or why it is not; without `named` nobody looks for actors."""
+def parse(page: Capture, *, named: bool = True, replay: Replay = UNCORRECTED) -> Parsed | Rejected:
+    """The capture understood and corrected, or why it is not; without `named` nobody looks for actors."""
     try:
         cleaned = clean.clean(page)
+        address = canonical(cleaned.article.canonical_url or page.url)
+        own = replay.own(page.sha256)
+        cleaned = corrected(cleaned, own, replay.beside(address, page.sha256))
         find = actors.find if named else _nobody
         return Parsed(
             capture=page,
             cleaned=cleaned,
             mentions=tuple(find(cleaned.article)),
             brief_mentions=tuple(tuple(find(brief)) for brief in cleaned.briefs),
-            address=canonical(cleaned.article.canonical_url or page.url),
+            address=address,
+            corrections=tuple(each.id for each in own),
         )
     except CaptureError as error:
         return Rejected(origin=page.origin, sha256=page.sha256, kind=type(error).__name__, message=str(error))

@@ -8,6 +8,7 @@ from pathlib import Path
 from lib.actors import recogniser_state
 from lib.ingest.limits import Limits, allow
 from lib.ingest.parsing import Desk, Source, results_of
+from lib.ingest.replay import Replay
 from lib.ingest.seen import Seen, load
 from lib.model.capture import Capture
 
@@ -21,6 +22,7 @@ class Orders:
     removed: frozenset[str] = frozenset()
     actors: bool = True
     limits: Limits = field(default_factory=Limits)
+    replay: Replay = field(default_factory=Replay)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +43,7 @@ def work(pipe: Connection, orders: Orders) -> None:
     # Ctrl-C reaches the whole group; the parent lets the workers finish and then ends them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     seen = load(orders.seen, orders.removed) if orders.seen else Seen()
-    desk = Desk(originals=orders.originals, seen=seen, actors=orders.actors)
+    desk = Desk(originals=orders.originals, seen=seen, actors=orders.actors, replay=orders.replay)
     warm = not orders.actors
 
     def begin(capture: Capture) -> None:

@@ -1,11 +1,13 @@
-"""What a reader has set right by hand in one capture."""
+"""What a reader has set right by hand in one capture, and how its words are found again."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 Verdict = Literal["keep", "cut"]
 VERDICTS: tuple[Verdict, ...] = ("keep", "cut")
+BY_HAND = "by hand"  # the rule of what a reader has cut, and the provenance of what was corrected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,3 +27,63 @@ class Correction:
     publisher: str
     url: str | None
     made_at: datetime  # UTC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A piece of a capture as a correction looks for it."""
+
+    text: str
+    at: int
+    rule: str | None  # None for a kept piece
+
+
+def find(spots: Sequence[Spot], corrections: Sequence[Correction]) -> list[tuple[int, ...]]:
+    """For each correction the numbers of its pieces; none where its words do not stand there any more.
+
+    Of several pieces with the same words the one at the same place is meant, else one that was cut by the same
+    rule, else the nearest; no two places of one text share a piece. Words that fall into several pieces now
+    are found where these stand side by side.
+    """
+    words = [_words(spot.text) for spot in spots]
+    places: dict[tuple[str, int], tuple[int, ...]] = {}
+    taken: set[int] = set()
+    wanted = {(_words(each.text), each.at): each for each in corrections}
+    at_home = {(words[number], spot.at) for number, spot in enumerate(spots)}
+    for key, each in sorted(wanted.items(), key=lambda item: item[0] not in at_home):
+        alike = [n for n, told in enumerate(words) if told == key[0] and n not in taken]
+        found = (min(alike, key=_strangeness(spots, each)),) if alike else _run(words, spots, each, taken)
+        taken.update(found)
+        places[key] = found
+    return [places[_words(each.text), each.at] for each in corrections]
+
+
+def _strangeness(spots: Sequence[Spot], wanted: Correction) -> Callable[[int], tuple[bool, bool, int]]:
+    def strange(number: int) -> tuple[bool, bool, int]:
+        spot = spots[number]
+        return spot.at != wanted.at, spot.rule != wanted.rule, abs(spot.at - wanted.at)
+
+    return strange
+
+
+def _run(words: Sequence[str], spots: Sequence[Spot], wanted: Correction, taken: set[int]) -> tuple[int, ...]:
+    """The pieces side by side that make the words together, the nearest to the place of old."""
+    goal = _words(wanted.text)
+    runs = [run for start in range(len(words)) if (run := _run_from(words, start, goal))]
+    free = [run for run in runs if not taken.intersection(run)]
+    return min(free, key=lambda run: abs(spots[run[0]].at - wanted.at), default=())
+
+
+def _run_from(words: Sequence[str], start: int, goal: str) -> tuple[int, ...]:
+    made = words[start]
+    for end in range(start + 1, len(words)):
+        if not made or not goal.startswith(f"{made} "):
+            return ()
+        made = f"{made} {words[end]}"
+        if made == goal:
+            return tuple(range(start, end + 1))
+    return ()
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())

@@ -17,6 +17,7 @@ class Parsed:
     mentions: tuple[Mention, ...]  # of cleaned.article
     brief_mentions: tuple[tuple[Mention, ...], ...] = ()  # of cleaned.briefs, one tuple for each
     address: str | None = None  # the story's address, folded: equal addresses are one story
+    corrections: tuple[str, ...] = ()  # ids of the reader's corrections of this capture, applied or not
 
     def articles(self) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
         """The story and then its briefs, each with its mentions."""

@@ -87,14 +87,14 @@ class Deciding:
             return
         self._retract(capture.sha256)
         (story, mentions), *briefs = parsed.articles()
-        article_id = self._identify(keys[0], self.ids.get(capture.sha256))
+        article_id = self.identify(keys[0], self.ids.get(capture.sha256))
         outcome = self._revise(article_id, story, mentions, parsed, host=None)
         fresh = 0
         for (brief, named), key in zip(briefs, keys[1:], strict=True):
             fresh += self._carry(brief, named, key, parsed, host=article_id)
         self.known.captured[capture.sha256] = article_id
         self.decision.captures.append(
-            capture_row(capture, parsed.cleaned, batch=self.batch, outcome=outcome, article_id=article_id)
+            capture_row(parsed, batch=self.batch, outcome=outcome, article_id=article_id)
         )
         self._settle(parsed, outcome, article_id, briefs=fresh)
 
@@ -114,7 +114,7 @@ class Deciding:
         if self.known.rejections.pop(subject, None):
             self.decision.retracted.append(subject)
 
-    def _identify(self, keys: Keys, wished: str | None) -> str:
+    def identify(self, keys: Keys, wished: str | None) -> str:
         """The id of the story of these keys: a known one, the wished one, or a new one."""
         stories = self.known.stories
         found = stories.get(keys.address) if keys.address is not None else None
@@ -143,7 +143,7 @@ class Deciding:
         """Takes a brief of a page; tells whether it is new."""
         if keys.headline in self.known.buried:
             return False
-        article_id = self._identify(keys, None)
+        article_id = self.identify(keys, None)
         if (article_id, host) not in self.known.carried:
             self.known.carried.add((article_id, host))
             self.decision.carried.append((article_id, host))
@@ -198,5 +198,5 @@ def _rejected_row(refused: Rejected, batch: int) -> CaptureRow:
         sha256=refused.sha256, origin=printable(refused.origin), url=None, media_type=None, captured_at=None,
         captured_assumed=None, batch=batch, outcome="rejected", kind=refused.kind,
         reason=printable(refused.message), article=None, revision=None, blocks=None, cuts=None,
-        confidence=None, doubts=None,
+        confidence=None, doubts=None, corrections=None,
     )  # fmt: skip

@@ -15,6 +15,7 @@ class Files:
     originals: Path
     receipts: Path
     marks: Path
+    corrections: Path
     lock: Path
     backups: Path
     aside: Path  # damaged and replaced archives, never deleted
@@ -54,6 +55,7 @@ def files(archive: Path) -> Files:
         originals=folder / f"{prefix}originals",
         receipts=folder / f"{prefix}receipts.jsonl",
         marks=folder / f"{prefix}marks.sqlite",
+        corrections=folder / f"{prefix}corrections.jsonl",
         lock=folder / f"{prefix}ingest.lock",
         backups=folder / f"{prefix}backups",
         aside=folder / f"{prefix}aside",

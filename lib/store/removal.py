@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from lib.model.errors import ArchiveError
-from lib.store import marks, originals, receipts
+from lib.store import corrections, marks, originals, receipts
 from lib.store.archive import open_for_reading, open_for_writing, value
 from lib.store.home import files
 from lib.store.known import with_column
@@ -68,6 +68,7 @@ def remove(path: Path, article_id: str) -> Removed:
         receipts.append(files(path).receipts, [line])
     for each in hashes:
         originals.forget(files(path).originals, each)
+    corrections.forget(path, hashes)
     marks.forget(path, gone)
     return Removed(articles=gone, captures=len(hashes))
 
@@ -184,7 +185,8 @@ def _bury(connection: duckdb.DuckDBPyConnection, article_id: str, batch: int) ->
     )
     connection.execute(
         """update capture set outcome = 'removed', origin = '', url = null, captured_at = null,
-        captured_assumed = null, revision = null, reason = null, confidence = null, doubts = null, batch = ?
+        captured_assumed = null, revision = null, reason = null, confidence = null, doubts = null,
+        corrections = null, batch = ?
         where article in (from gone_story)""",
         [batch],
     )

@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from lib.model.article import TEXT_ZONES, Article, Block, Cleaned
-from lib.model.capture import Capture
+from lib.model.parsed import Parsed
 from lib.store.archive import value
 from lib.store.identity import aware
 from lib.store.schema import TABLES
@@ -179,6 +179,7 @@ class CaptureRow(NamedTuple):
     cuts: int | None
     confidence: float | None
     doubts: str | None
+    corrections: str | None
 
 
 def naive(moment: datetime | None) -> datetime | None:
@@ -220,10 +221,9 @@ def links_of(block: Block) -> str | None:
     return json.dumps([[link.start, link.end, link.url] for link in block.links], ensure_ascii=False)
 
 
-def capture_row(
-    capture: Capture, cleaned: Cleaned, *, batch: int, outcome: str, article_id: str
-) -> CaptureRow:
+def capture_row(parsed: Parsed, *, batch: int, outcome: str, article_id: str) -> CaptureRow:
     """The row of a capture that was understood."""
+    capture, cleaned = parsed.capture, parsed.cleaned
     return CaptureRow(
         sha256=capture.sha256, origin=printable(capture.origin), url=capture.url,
         media_type=capture.media_type, captured_at=naive(capture.captured_at),
@@ -231,6 +231,7 @@ def capture_row(
         outcome=outcome, kind=None, reason=None, article=article_id,
         revision=cleaned.article.revision, blocks=len(cleaned.article.blocks), cuts=len(cleaned.cuts),
         confidence=cleaned.confidence, doubts=doubts_of(cleaned),
+        corrections=" ".join(parsed.corrections) or None,
     )  # fmt: skip
 
 

@@ -18,12 +18,12 @@ and never does. Inverted tables hold the rows of every revision: join `article` 
 
 COMPACTION_DUE = "compaction_due"  # setting after a removal: the file's free room may still hold the words
 
-LAYOUT = 2  # a newer archive is refused, an older one rebuilt from the originals
+LAYOUT = 3  # a newer archive is refused, an older one rebuilt from the originals
 
 TABLES = """
 create table setting(key varchar, value varchar);  -- layout, desk_zone, created_at, state
 create table batch(
-    batch integer, kind varchar, hash varchar,     -- kind: ingest, removal
+    batch integer, kind varchar, hash varchar,     -- kind: ingest, removal, reclean
     captures integer, articles integer, stored_at timestamp);
 create table capture(
     sha256 varchar, origin varchar, url varchar, media_type varchar,
@@ -31,7 +31,8 @@ create table capture(
     outcome varchar,                               -- stored, revision, known, rejected, removed
     kind varchar, reason varchar,                  -- of a rejection
     article varchar, revision varchar, blocks integer, cuts integer,
-    confidence float, doubts varchar);             -- doubts: JSON [[kind, reason, weight], ...]
+    confidence float, doubts varchar,              -- doubts: JSON [[kind, reason, weight], ...]
+    corrections varchar);                          -- ids of the reader's corrections that it was cleaned with
 create table alias(former varchar, article varchar);
 create table story_key(key ubigint, kind varchar, article varchar);  -- recognises a story: identity.py
 create table carried(article varchar, host varchar);  -- a brief and each story whose page carried it

@@ -1,0 +1,105 @@
+"""Lays a reader's corrections over what a capture was understood to hold.
+
+A restored cut becomes a block of the zone that it stands in; a block that was taken out becomes a cut "by hand".
+Everything that follows from the blocks is derived anew: deck, dateline, pictures, updates, revision.
+
+Corrections of another capture of the same address hold here too, so that a new revision of a page does not
+lose the reader's work, but only where nothing has to be guessed: the same words stand here once, cut by the
+same rule or kept. The capture's own corrections come after them.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from lib.clean.derived import derived
+from lib.model.article import Block, Cleaned, Cut, Doubt, Zone
+from lib.model.correction import BY_HAND, Correction, Spot, find
+
+LOST = 0.1  # of the confidence: the reader's work is not in the article
+REASON = "You took it out by hand."
+TOLD = 60  # characters of a lost piece that its doubt quotes
+
+Piece = Block | Cut
+
+_CAPTIONS = frozenset({"caption elsewhere", "picture text"})
+_TEXT: tuple[Zone, ...] = ("body", "quote", "list", "table")
+_TOGETHER: tuple[Zone, ...] = ("quote", "list", "table")
+
+
+def corrected(cleaned: Cleaned, own: Sequence[Correction], beside: Sequence[Correction] = ()) -> Cleaned:
+    """The capture with its own corrections, and those made in captures of the same address.
+
+    A correction whose words do not stand there any more is not applied; the doubt "correction not applied"
+    tells of it.
+    """
+    if not own and not beside:
+        return cleaned
+    pieces = _in_page_order(cleaned)
+    spots = [Spot(text=p.text, at=p.at, rule=p.rule if isinstance(p, Cut) else None) for p in pieces]
+    places = find(spots, own)
+    chosen = dict(_certain(spots, beside))
+    chosen |= {number: each for each, found in zip(own, places, strict=True) for number in found}
+    changed = {n: each for n, each in chosen.items() if _differs(pieces[n], each)}
+    lost = [each for each, found in zip(own, places, strict=True) if not found]
+    made = _applied(cleaned, pieces, changed) if changed else cleaned
+    return replace(made, doubts=(*made.doubts, *map(_doubt, lost)))
+
+
+def _in_page_order(cleaned: Cleaned) -> list[Piece]:
+    """All blocks but the headline, which stays what it is, and all cuts."""
+    kept = [block for block in cleaned.article.blocks if block.zone != "headline"]
+    return sorted([*kept, *cleaned.cuts], key=_place)
+
+
+def _place(piece: Piece) -> int:
+    return piece.at
+
+
+def _certain(spots: Sequence[Spot], beside: Sequence[Correction]) -> Iterator[tuple[int, Correction]]:
+    """The pieces that a correction of another capture can only mean."""
+    for each in beside:
+        alike = [n for n, spot in enumerate(spots) if spot.text == each.text and spot.rule == each.rule]
+        if len(alike) == 1:
+            yield alike[0], each
+
+
+def _differs(piece: Piece, correction: Correction) -> bool:
+    return isinstance(piece, Cut) is (correction.verdict == "keep")
+
+
+def _applied(cleaned: Cleaned, pieces: Sequence[Piece], changed: Mapping[int, Correction]) -> Cleaned:
+    article = cleaned.article
+    back = [piece for n in changed if isinstance(piece := pieces[n], Cut)]
+    gone = [piece for n in changed if isinstance(piece := pieces[n], Block)]
+    stay = [block for block in article.blocks if not any(block is each for each in gone)]
+    restored = [Block(zone=_zone(cut, stay), text=cut.text, at=cut.at, end=cut.end) for cut in back]
+    out = [Cut(text=b.text, rule=BY_HAND, reason=REASON, at=b.at, end=b.end) for b in gone]
+    cuts = [cut for cut in cleaned.cuts if not any(cut is each for each in back)]
+    ids = " ".join(dict.fromkeys(each.id for each in changed.values()))
+    source = replace(article, provenance={**article.provenance, BY_HAND: ids})
+    return replace(
+        cleaned,
+        article=derived(source, tuple(sorted([*stay, *restored], key=_place)), restored, gone),
+        cuts=tuple(sorted([*cuts, *out], key=_place)),
+    )
+
+
+def _zone(cut: Cut, kept: Sequence[Block]) -> Zone:
+    """A caption stays one; between two items of a list, quote or table it is one more."""
+    if cut.rule in _CAPTIONS:
+        return "caption"
+    text = [block for block in kept if block.zone in _TEXT and not block.level]
+    before = next((block.zone for block in reversed(text) if block.at < cut.at), None)
+    after = next((block.zone for block in text if block.at >= cut.end), None)
+    return before if before == after and before in _TOGETHER else "body"
+
+
+def _doubt(lost: Correction) -> Doubt:
+    words = lost.text if len(lost.text) <= TOLD else f"{lost.text[:TOLD].rstrip()}…"
+    done = "kept" if lost.verdict == "keep" else "took out"
+    return Doubt(
+        kind="correction not applied",
+        reason=f"You {done} “{words}” by hand, but these words do not stand so on the page as it is read "
+        "now. Look through what was removed and correct it again, or undo the correction.",
+        weight=LOST,
+    )

@@ -1,0 +1,45 @@
+"""A corrected piece is found again by its words first and by its place second."""
+
+import pytest
+
+from lib.model.correction import Spot, find
+from tests.builders import correction
+
+
+def spots(*told: tuple[str, int, str | None]) -> list[Spot]:
+    return [Spot(text=text, at=at, rule=rule) for text, at, rule in told]
+
+
+PAGE = spots(
+    ("Share", 0, "share"), ("Fog lay on  the bay.", 10, None), ("Share", 40, "menu"), ("Read on", 50, "more"),
+    ("Share", 60, "share"), ("here.", 70, "more"),
+)  # fmt: skip
+
+CASES = (
+    ("at the same place", dict(text="Share", at=40, rule="share"), (2,)),
+    ("by the same rule", dict(text="Share", at=41, rule="share"), (4,)),
+    ("the nearest", dict(text="Share", at=5, rule="share"), (0,)),
+    ("whatever the white space", dict(text="Fog lay on the bay.", at=99), (1,)),
+    ("in pieces side by side", dict(text="Fog lay on the bay. Share", at=10), (1, 2)),
+    ("words that are gone", dict(text="Rain", at=10), ()),
+    ("a part of a piece", dict(text="Fog lay", at=10), ()),
+)
+
+
+@pytest.mark.parametrize(("name", "fields", "found"), CASES)
+def test_a_piece_is_found(name: str, fields: dict[str, object], found: tuple[int, ...]) -> None:
+    assert find(PAGE, [correction(**fields)]) == [found]  # type: ignore[arg-type]
+
+
+def test_two_places_never_share_a_piece() -> None:
+    one, two = correction("Share", at=58, rule="share"), correction("Share", at=60, rule="share")
+    assert find(PAGE, [one, two]) == [(0,), (4,)]
+
+
+def test_two_corrections_of_one_place_mean_one_piece() -> None:
+    kept, cut = correction("Share", at=61, rule="share"), correction("Share", at=61, verdict="cut")
+    assert find(PAGE, [kept, cut]) == [(4,), (4,)]
+
+
+def test_nothing_is_found_on_an_empty_page() -> None:
+    assert find([], [correction()]) == [()]
