@@ -5,19 +5,23 @@ as the author stands in only when nobody else is named.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
+from lib.clean.dateline import is_agency
 from lib.clean.names import clean_names, is_desk
 from lib.clean.structured import Structured, texts, types
 from lib.clean.votes import folded
 
 META = (
-    "author", "parsely-author", "sailthru.author", "article:author_name", "dc.creator", "dcterms.creator",
+    "citation_author", "author", "parsely-author", "sailthru.author", "article:author_name", "dc.creator",
+    "dcterms.creator",
     "byl", "article.author", "cxenseparse:author", "cxenseparse:recs:author", "vr:author",
-    "citation_author", "authors", "dc.contributor", "creator", "rnews:creator", "article:author",
-    "og:author", "twitter:creator:name", "bt:author",
+    "dc:creator", "authors", "dc.contributor", "creator", "rnews:creator", "article:author",
+    "og:author", "og:article:author", "twitter:creator:name", "bt:author",
 )  # fmt: skip
 
+_SYSTEM = re.compile(r"/(?:author|autor|user)s?/(?:\w*admin\w*|webmaster|root|editor|wordpress)/?$")
 _OWNERS = frozenset({"Organization", "NewsMediaOrganization", "WebSite"})
 _BY = re.compile(
     r"^\W*(?:(?:(?:written|words|reported|story|reporting|posted) )?by|authors?:|von|par|por|text:"
@@ -28,15 +32,27 @@ _BY = re.compile(
 
 def told_authors(data: Structured, outlets: frozenset[str], publisher: str) -> tuple[tuple[str, ...], str]:
     """Authors from what the page tells machines, and the source that named them."""
-    persons, _ = _json_ld(data)
-    if authors := clean_names(persons, outlets):
-        return authors, "json-ld"
+    return next(told_lists(data, outlets, publisher), ((), "none"))
+
+
+def told_lists(
+    data: Structured, outlets: frozenset[str], publisher: str
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The authors of every source that names any, best source first."""
+    persons, bodies = _json_ld(data)
+    signed = [body for body in bodies if is_agency(body)] if persons else []
+    if authors := clean_names(persons + signed, outlets):
+        yield authors, "json-ld"
     for name in META:
-        values = [value for value in data.meta.get(name, ()) if "/" not in value or " " in value]
-        values = [value for value in values if not (publisher and publisher in value.casefold())]
-        if authors := clean_names(values, outlets):
-            return authors, f"meta {name}"
-    return (), "none"
+        if authors := clean_names(_told_in_meta(data, name, publisher), outlets):
+            yield authors, f"meta {name}"
+    if authors := clean_names(data.items.get("author", ()), outlets):
+        yield authors, "microdata"
+
+
+def _told_in_meta(data: Structured, name: str, publisher: str) -> list[str]:
+    values = [value for value in data.meta.get(name, ()) if "/" not in value or " " in value]
+    return [value for value in values if not (publisher and publisher in value.casefold())]
 
 
 def declared_outlet(data: Structured) -> tuple[str, ...]:
@@ -45,13 +61,25 @@ def declared_outlet(data: Structured) -> tuple[str, ...]:
     return tuple((bodies + persons)[:1])
 
 
+def is_account(name: str, data: Structured) -> bool:
+    """Whether a told author is only the account under which the story was entered.
+
+    That is a name written like a login, or a profile whose address is that of the system's own account.
+    """
+    if name.isascii() and name.islower() and " " not in name:
+        return True
+    for node in data.nodes:
+        profile = next((each for key in ("url", "@id") if isinstance(each := node.get(key), str)), "")
+        if folded(name) in map(folded, texts(node.get("name"))) and _SYSTEM.search(profile):
+            return True
+    return False
+
+
 def _json_ld(data: Structured) -> tuple[list[str], list[str]]:
     persons: list[str] = []
     bodies: list[str] = []
     for key in ("author", "creator"):
-        value = data.article.get(key)
-        for each in value if isinstance(value, list) else [value]:
-            node = data.resolve(each)
+        for node in data.listed(data.article.get(key)):
             names = _names_in(node)
             for name in names:
                 (bodies if _is_body(node) and not is_desk(name) else persons).append(name)

@@ -2,12 +2,16 @@
 
 import re
 
-_AGENCIES = (
+AGENCIES = (
     "Reuters", "AP", "AFP", "dpa", "Associated Press", "Agence France-Presse", "UPI", "Bloomberg", "Xinhua",
     "TASS", "Interfax", "Ukrinform", "ANSA", "EFE", "APA", "ANI", "PTI", "IANS", "PA", "CNN", "PAP", "CTK",
     "NTB", "Ritzau", "SDA", "Keystone-SDA", "epd", "KNA", "AA", "Anadolu", "Kyodo", "Yonhap", "RIA Novosti",
+    "SID", "ATS", "Belga", "ANP", "TT", "STT", "LUSA", "MTI", "AGI", "Adnkronos", "Europa Press", "UNIAN",
+    "Canadian Press", "The Canadian Press", "Press Association", "PA Media", "The Associated Press",
+    "Australian Associated Press", "AAP", "Deutsche Presse-Agentur", "Agencia EFE",
 )  # fmt: skip
-_AGENCY = "|".join(re.escape(name) for name in _AGENCIES)
+_KNOWN = {name.casefold(): name for name in AGENCIES}
+_AGENCY = "|".join(re.escape(name) for name in AGENCIES)
 _DATELINE = re.compile(
     r"^(?P<place>[A-ZÀ-ŽА-ЯІЇЄ][A-ZÀ-ŽА-ЯІЇЄ.'’ -]{2,40}(?:,\s[A-Za-zÀ-ž. ]{2,30})??"
     r"(?:,\s\w+\.?\s\d{1,2})?)"
@@ -25,7 +29,11 @@ def dateline(text: str) -> tuple[str | None, str | None]:
     return (found["place"].strip(" ,"), found["wire"]) if found else (None, None)
 
 
+def is_agency(name: str) -> bool:
+    """Whether a name is that of a news agency."""
+    return name.casefold() in _KNOWN
+
+
 def signed_by_wire(authors: tuple[str, ...]) -> str | None:
     """The agency among the authors."""
-    known = {name.casefold(): name for name in _AGENCIES}
-    return next((known[name.casefold()] for name in authors if name.casefold() in known), None)
+    return next((_KNOWN[name.casefold()] for name in authors if is_agency(name)), None)

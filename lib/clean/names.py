@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from lib.clean.dateline import is_agency
+from lib.clean.text_times import find_times
 from lib.clean.votes import folded
 
 LONGEST = 60  # characters of one name
@@ -24,8 +26,8 @@ OPENING = re.compile(
 )
 _BY = re.compile(r"^\W*(?:by|von|par|por)\s+", re.IGNORECASE)  # all that may go before a desk's own name
 _SPLIT = re.compile(
-    r"\s*(?:;|\||/(?!\w*[.:])|·|•|\n|&)\s*|\s*,\s*(?:and|und|et|y|та|і|и)\s+"
-    r"|\s+(?:and|und|et|y|e|och|og|en|та|і|й|и|ve|dan|sowie|with|mit|avec)\s+"
+    r"\s*(?:;|\||／|/(?!\w*[.:])|·|•|\n|&)\s*|\s*,\s*(?:and|und|et|y|та|і|и)\s+"
+    r"|\s+(?:and|und|et|y|e|och|og|en|ja|va|və|та|і|й|и|ve|dan|sowie|with|mit|avec)\s+"
 )
 _COMMA = re.compile(r"\s*[,、，]\s*")
 _ADDRESS = re.compile(r"\(?\S+@\S+|\(?https?://\S*|\(?www\.\S*|(?:^|\s)@\w+", re.IGNORECASE)
@@ -34,7 +36,7 @@ _DESK = re.compile(
     r"\b(?:desk|newsroom|staff|team|editorial board|editors|reporters|correspondents|agenc(?:y"
     r"|ies)|agentur\w*|wire"
     r"|service|bureau|redaktion\w*|rédaction|redacción|redazione|redacția|redakcj\w+|redakc\w+"
-    r"|редакц\w+)\b|redaktion$",
+    r"|редакц\w+)\b|redaktion$|(?:編集|取材|報道)[部局班]$|편집부$|编辑部$",
     re.IGNORECASE,
 )
 _OUTLET = re.compile(
@@ -62,7 +64,10 @@ _WIDGET = re.compile(
     r"|admin(?:istrator)?|webmaster|guest"
     r"|unknown|anonymous|null|undefined|none|staff writers?|user|login|sign in|minutes?"
     r"|min read|copyright|image|photo"
-    r"|getty|istockphoto|recent posts|publié|veröffentlicht|link kopieren|illustration)\b"
+    r"|getty|istockphoto|recent posts|publié|veröffentlicht|link kopieren|illustration"
+    r"|(?:more|all|alle|weitere|mehr|tous les|todos los|tutti gli|zeige|see) (?:\w+ )?(?:posts?|articles?"
+    r"|artikel|stories|beiträge|artículos|articoli)|(?:posts?|articles?|artikel|beiträge) (?:by|von|de|di)"
+    r"|alle beiträge|(?:der|den|die) autor\w*)\b"
     r"|^(?:editor|author|autor|redakteur|news|staff|writer|contributor|home|more|the|über)$|^\W*$",
     re.IGNORECASE,
 )
@@ -78,8 +83,12 @@ _WHEN = re.compile(
     r"(?:\s+(?:\w+day|\w+tag|mittwoch|sonnabend))?\W*$",
     re.IGNORECASE,
 )
+_DAY = re.compile(r"[\s,(]+(?:Mo|Di|Mi|Do|Fr|Sa|So|lun|mar|mer|jeu|ven|sam|dim)\.?,?$", re.IGNORECASE)
 _GLUED = re.compile(r"^By(?=[A-Z])")
-_ASIAN = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}|[\u30a0-\u30ff]{2,12}")
+_WITH = re.compile(r"\s*\((?:with|mit|avec|con|met|med|com|z|с|за участю)\s+([^()]*)\)")
+_ASIAN = re.compile(
+    r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff々]{1,3}(?!.*(?:した|ます|です|する|ない|れる|など|から|まで)$)[\u3041-\u309f\u30a0-\u30ff]{1,5}|[\uac00-\ud7a3]{2,4}|[\u30a0-\u30ff]{2,12}"
+)
 _TRAILING = re.compile(r"\s*(?:\(.*?(?:\)|$)|\[.*?\]|\s[-–—|@]\s.*|\bfor\s+[A-Z].*|\bin\s+[A-Z]\w+.*)$")
 _ASIAN_ROLE = re.compile(r"\s*(?:기자|記者|记者|特派員)$")
 _PARTICLES = frozenset(
@@ -91,44 +100,67 @@ _PARTICLES = frozenset(
 
 
 def clean_names(printed: Iterable[str], outlets: frozenset[str]) -> tuple[str, ...]:
-    """The authors in printed names: split, without roles, addresses, widgets and the outlet itself."""
+    """The authors in printed names: split, without roles, addresses and widgets.
+
+    The outlet itself signs only where nobody but an agency signs with it.
+    """
     names: dict[str, str] = {}
     for text in printed:
         for part in split_names(text):
-            name = _bare_name(part)
-            if name and folded(name) not in outlets:
+            if name := _bare_name(part):
                 names.setdefault(folded(name), name)
-    persons = [name for name in names.values() if folded(name.split()[0]) not in outlets]
-    return tuple((persons or list(names.values()))[:MOST])
+    others = {fold: name for fold, name in names.items() if fold not in outlets}
+    if others and all(map(is_agency, others.values())):
+        return tuple(list(names.values())[:MOST])
+    persons = [name for name in others.values() if folded(name.split()[0]) not in outlets]
+    return tuple((persons or list(others.values()))[:MOST])
 
 
 def split_names(printed: str) -> list[str]:
     """The single names in a printed list; a desk whose name holds "and" stays whole."""
-    text = _GLUED.sub("", " ".join(printed[:LINE].split()))
+    text = _WITH.sub(r", \1", _GLUED.sub("", " ".join(printed[:LINE].split())))
     text = _BY.sub("", text) if is_desk(text) else _DOMAIN.sub(" ", OPENING.sub("", text))
-    text = _WHEN.sub("", _DATE.sub("", _ADDRESS.sub(" ", text)))
+    text = _WHEN.sub("", _before_time(_ADDRESS.sub(" ", text)))
     parts: list[str] = []
     for part in _SPLIT.split(text):
         parts.extend(_by_comma(part))
     return [part for part in parts if part]
 
 
+def _before_time(text: str) -> str:
+    """What stands before a printed time; all of it when nothing does."""
+    before = _DATE.sub("", text)
+    times = find_times(before) if any(map(str.isdigit, before)) else ()
+    before = before[: times[0].start].rstrip(" ,|·•–—-") if times else before
+    bare = _DAY.sub("", before) if before != text else text
+    return bare if len(bare.split()) > 1 else before or text
+
+
 def _by_comma(part: str) -> list[str]:
     """Names before a comma, but not what follows it when that is a role or a place."""
     pieces = [piece for piece in _COMMA.split(part) if piece]
-    if len(pieces) == 2 and all(len(piece.split()) == 1 and piece.isascii() for piece in pieces):
+    if len(pieces) == 2 and all(map(_is_half, pieces)):
         return [f"{pieces[1]} {pieces[0]}"] if not _ROLE.search(pieces[1]) else [pieces[0]]
     return [piece for number, piece in enumerate(pieces) if not number or _follows(piece)]
 
 
+def _is_half(piece: str) -> bool:
+    """Whether what stands at a comma may be half a name."""
+    return len(piece.split()) == 1 and piece.isascii() and not is_agency(piece)
+
+
 def _follows(text: str) -> bool:
     """Whether what stands after a comma is another name."""
+    if is_agency(text):
+        return True
     return not (_ROLE.search(text) and not is_desk(text)) and (len(text.split()) > 1 or not text.isascii())
 
 
 def _bare_name(part: str) -> str | None:
     part = _BY.sub("", part) if is_desk(part) else OPENING.sub("", part)
-    name = _ASIAN_ROLE.sub("", _TRAILING.sub("", part)).strip(" .,:;–—-|\"'()[]")
+    whole = _ASIAN_ROLE.sub("", part)
+    bare = _TRAILING.sub("", whole)
+    name = (bare if " " in bare.strip() or " for " not in whole else whole).strip(" .,:;–—-|\"'()[]")
     if not name or len(name) > LONGEST or _WIDGET.search(name):
         return None
     if any(map(str.isdigit, name)) and not is_desk(name):
@@ -136,8 +168,12 @@ def _bare_name(part: str) -> str | None:
     words = (name if is_desk(name) else _without_role(name)).split()
     if not words or len(words) > 8 or not any(map(str.isalpha, name)):
         return None
-    bare = " ".join(words)
-    return bare.title() if bare.isupper() and len(words) > 1 and bare.isascii() else bare
+    return in_normal_case(" ".join(words))
+
+
+def in_normal_case(name: str) -> str:
+    """A name of several words without its capitals, when it is all in capitals."""
+    return name.title() if name.isupper() and " " in name else name
 
 
 def _without_role(name: str) -> str:
@@ -152,6 +188,11 @@ def is_desk(name: str) -> bool:
     return bool(_DESK.search(name))
 
 
+def is_outlet(name: str) -> bool:
+    """Whether a name reads as that of a paper, a station or a site."""
+    return bool(_OUTLET.search(name))
+
+
 def is_name_like(name: str) -> bool:
     """Whether words found in the markup read as a person's name or a desk's."""
     words = name.split()
@@ -159,7 +200,7 @@ def is_name_like(name: str) -> bool:
         return False
     if is_desk(name):
         return len(words) <= 6 and (len(words) > 1 or "-" in name)
-    if _ROLE.search(name) or _OUTLET.search(name):
+    if _ROLE.search(name) or is_outlet(name):
         return False
     if len(words) == 1:
         return bool(_ASIAN.fullmatch(name))

@@ -92,8 +92,8 @@ class Reading:
             marks=layout.marks,
             head=layout.head,
             tail=layout.tail,
-            opening=text[0] if text else None,
-            closing=text[-1] if text else None,
+            first=text[:4],
+            last=text[:-4:-1],
             publisher=self.publisher,
             rules=layout.rules,
         ).signature()

@@ -1,17 +1,24 @@
 """Finds the printed byline and, where machines are told nothing, the authors in it."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from trafilatura.metadata import extract_metadata
 
 from lib.clean.body import RAISED
-from lib.clean.byline import declared_outlet, opens_byline, outlets_of, told_authors
+from lib.clean.byline import declared_outlet, is_account, opens_byline, outlets_of, told_lists
+from lib.clean.cosigners import as_printed, linked_authors, with_cosigners
+from lib.clean.dateline import is_agency
 from lib.clean.layout import HEADINGS
-from lib.clean.names import clean_names, is_desk, is_name_like, split_names
+from lib.clean.names import clean_names, is_desk, is_name_like, is_outlet, split_names
 from lib.clean.page import Page
+from lib.clean.pieces import Piece
 from lib.clean.publishers.rules import NO_RULES, Applied
+from lib.clean.structured import texts
 from lib.clean.text_times import find_times
+from lib.clean.votes import folded
 
 LONGEST = 220  # characters of a printed byline
 
@@ -35,67 +42,145 @@ class Signing:
     marks: Sequence[frozenset[str]]
     head: range  # pieces around the headline
     tail: range  # pieces just after the story
-    opening: int | None  # first piece of the story's text
-    closing: int | None  # its last one
+    first: Sequence[int]  # pieces with which the story's text begins
+    last: Sequence[int]  # and ends, from the end
     publisher: str
     rules: Applied = NO_RULES
 
     def signature(self) -> Signature:
         """The authors of a story from the best source that names any."""
-        outlets = outlets_of(self.page.data, self.publisher)
-        authors, source = clean_names(self.rules.texts("authors"), outlets), self.rules.source
+        ruled = clean_names(self.rules.texts("authors"), self._outlets)
+        authors, source = (ruled, self.rules.source) if ruled else self._told()
         if not authors:
-            authors, source = told_authors(self.page.data, outlets, self.publisher)
-        if not authors:
-            authors, source = self._found(outlets)
+            authors, source = self._found()
+        authors = as_printed(authors, (piece.text for piece in self.page.pieces))
         return Signature(authors=authors, source=source, printed=self._printed(authors))
 
-    def _found(self, outlets: frozenset[str]) -> tuple[tuple[str, ...], str]:
-        for texts, source, trusted in self._sources():
-            names = clean_names(texts, outlets)
-            single = names[:1] if trusted and names and not is_desk(names[0]) else ()
+    @cached_property
+    def _outlets(self) -> frozenset[str]:
+        return outlets_of(self.page.data, self.publisher)
+
+    def _told(self) -> tuple[tuple[str, ...], str]:
+        """What machines are told, unless the page prints who stands behind the account that is named."""
+        data = self.page.data
+        lists = list(told_lists(data, self._outlets, self.publisher))
+        if not lists:
+            return (), "none"
+        authors, source = lists[0]
+        if all(is_account(name, data) for name in authors):
+            known = {folded(name) for name in authors}
+            named, where = self._found(beyond=known)
+            return (named, f"{where}, for the account {authors[0]}") if named else (authors, source)
+        return self._completed(authors, source, lists[1:])
+
+    def _completed(
+        self, authors: tuple[str, ...], source: str, others: Sequence[tuple[tuple[str, ...], str]]
+    ) -> tuple[tuple[str, ...], str]:
+        """The authors with those that another source adds, where the page prints them beside the headline."""
+        near = "\n".join(self.page.pieces[n].text for n in (*self.head, *self.tail)).casefold()
+        for more, where in others:
+            extra = [name for name in more if name not in authors]
+            printed = all(is_name_like(name) and name.casefold() in near for name in extra)
+            if printed and set(authors) < set(more):
+                return more, f"{source}, {where}"
+        for number in self.head:
+            text = self.page.pieces[number].text
+            if len(text) < LONGEST and authors[0] in text and not self.marks[number] & _ELSEWHERE:
+                added = with_cosigners(authors, clean_names([text], self._outlets), text)
+                if added != authors:
+                    return added, f"{source}, byline"
+        return authors, source
+
+    def _found(self, beyond: Collection[str] = ()) -> tuple[tuple[str, ...], str]:
+        for lines, source, trusted in self._sources():
+            names = [name for name in clean_names(lines, self._outlets) if folded(name) not in self._sections]
+            single = tuple(
+                name for name in names[:1] if trusted and not is_desk(name) and not is_outlet(name)
+            )
             found = tuple(filter(is_name_like, names)) or single
-            if found:
+            if found and not (beyond and {folded(name) for name in found} & set(beyond)):
                 return found, source
-        declared = declared_outlet(self.page.data)
+        declared = () if beyond else declared_outlet(self.page.data)
         return declared, "json-ld, the outlet itself" if declared else "none"
+
+    @cached_property
+    def _sections(self) -> frozenset[str]:
+        """The folded names of sections: linked near the headline, not to a profile, and in a menu too."""
+        linked = {
+            folded(piece.text[link.start : link.end])
+            for piece in (self.page.pieces[number] for number in (*self.head, *self.tail))
+            for link in piece.links
+            if link.url not in linked_authors(piece, self.publisher)
+        }
+        pairs = zip(self.page.folds, self.marks, strict=True)
+        menus = {fold for fold, marks in pairs if "menu" in marks} if linked else set()
+        return frozenset(linked & menus) | frozenset(
+            map(folded, texts(self.page.data.article.get("articleSection")))
+        )
 
     def _sources(self) -> Iterator[tuple[list[str], str, bool]]:
         """Texts that may name the authors, their source, and whether a single word of them is a name."""
         pieces = self.page.pieces
         for place in (self.head, self.tail):
             near = [number for number in place if self._is_marked(number)]
+            yield self._linked(place), "author link", True
             yield (
-                [pieces[number].text for number in near if self._is_author_link(number)][:4],
-                "author link",
+                [pieces[number].text for number in near if self._is_named(number)][:4],
+                "author markup",
                 True,
             )
             yield [pieces[number].text for number in near][:3], "byline markup", False
         yield [pieces[n].text for n in self.head if opens_byline(pieces[n].text)][:1], "byline rule", True
-        yield self._name_line(self.opening), "name over the text", False
+        yield self._name_line(self.first[0] if self.first else None), "name over the text", False
+        yield (
+            [line for n in self.first[1:] for line in self._name_line(n, strong=True)],
+            "name over the text",
+            False,
+        )
         yield self._by_trafilatura(), "trafilatura", False
         yield [pieces[n].text for n in self.tail if opens_byline(pieces[n].text)][:1], "byline rule", False
         yield list(self._beside_time())[:1], "name beside the time", False
-        yield [line for line in self._name_line(self.closing) if is_desk(line)], "desk under the text", False
+        yield self._wire_line(), "agency over the text", True
+        closing = [line for number in self.last for line in self._name_line(number)]
+        yield [line for line in closing if is_desk(line)], "desk under the text", False
+
+    def _linked(self, place: range) -> list[str]:
+        """The authors whose profiles are linked; with the others of one line where it names more."""
+        found: dict[str, str] = {}
+        for number in place:
+            piece = self.page.pieces[number]
+            elsewhere = self.marks[number] & _ELSEWHERE or (
+                number > min(self.first, default=0) and _in_card(piece)
+            )
+            linked = {} if elsewhere else linked_authors(piece, self.publisher)
+            names = {url: text for url, text in linked.items() if url not in found}
+            whole = clean_names([piece.text], self._outlets) if names else ()
+            if set(clean_names(names.values(), self._outlets)) < set(whole) and all(map(is_name_like, whole)):
+                names[next(iter(names))] = piece.text
+            found |= names
+        return list(found.values())[:4]
+
+    def _wire_line(self) -> list[str]:
+        """A line beside the headline that is an agency's name, with a place or another agency at most."""
+        for number in self.head:
+            parts = re.split(r"\s*[,/+|–-]\s*", self.page.pieces[number].text)
+            if len(parts) <= 3 and is_agency(parts[0]) and not self.marks[number] & _ELSEWHERE:
+                return [" / ".join(filter(is_agency, parts))]
+        return []
 
     def _is_marked(self, number: int) -> bool:
         marks = self.marks[number]
         return "byline" in marks and not marks & _ELSEWHERE and len(self.page.pieces[number].text) < LONGEST
 
-    def _is_author_link(self, number: int) -> bool:
+    def _is_named(self, number: int) -> bool:
+        """Whether the markup says that a piece is an author's name and nothing else."""
         piece = self.page.pieces[number]
         nodes = (piece.inner, piece.inner.getparent(), piece.element)
-        return any(
-            node is not None
-            and (
-                "author" in (node.get("rel") or "").split() or "name" in (node.get("itemprop") or "").split()
-            )
-            for node in nodes
-        )
+        return any(node is not None and "name" in (node.get("itemprop") or "").split() for node in nodes)
 
-    def _name_line(self, number: int | None) -> list[str]:
-        """The first or last line of the text when it is nothing but names."""
-        if number is None:
+    def _name_line(self, number: int | None, *, strong: bool = False) -> list[str]:
+        """A line of the text when it is nothing but names; a later one only when all of it is bold."""
+        if number is None or (strong and not self.page.pieces[number].strong):
             return []
         piece = self.page.pieces[number]
         text = "" if piece.element.tag in HEADINGS else piece.text
@@ -133,3 +218,11 @@ class Signing:
             if named and ("byline" in self.marks[number] or len(text) < 60 or opens_byline(text)):
                 return number
         return None
+
+
+def _in_card(piece: Piece) -> bool:
+    """Whether a piece stands in a card whose heading leads to another story."""
+    above = [piece.element, *piece.element.iterancestors()][:3]
+    return any(
+        next(node.iterfind(f".//{tag}//a"), None) is not None for node in above for tag in ("h2", "h3", "h4")
+    )

@@ -4,9 +4,12 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from lxml.html import HtmlElement
+
+from lib.clean.microdata import items
 
 ARTICLES = (
     "LiveBlogPosting", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle",
@@ -18,6 +21,8 @@ SCRIPT = 3_000_000  # characters of one script that are read
 NODES = 5_000
 
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_BETWEEN = re.compile(r"[\s,;]*")
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)+|(?:-->|//\]\]>|\]\]>|;)+\s*$", re.DOTALL
 )
@@ -36,12 +41,26 @@ class Structured:
     items: Mapping[str, tuple[str, ...]]  # microdata by itemprop
 
     def resolve(self, value: Any) -> Any:
-        """A node for a bare reference to it; anything else as it is."""
-        if isinstance(value, dict) and isinstance(name := value.get("@id"), str):
-            whole = self.ids.get(name)
-            if whole is not None and len(whole) > len(value):
-                return whole
+        """A node for a bare reference to it, as an object or its name alone; anything else as it is."""
+        name = value.get("@id") if isinstance(value, dict) else value
+        whole = self.ids.get(name) if isinstance(name, str) else None
+        if whole is not None and (isinstance(value, str) or len(whole) > len(value)):
+            return whole
         return value
+
+    def listed(self, value: Any) -> Iterator[Any]:
+        """The single values in a JSON-LD value: lists in lists opened, references resolved."""
+        waiting = [value]
+        for _ in range(NODES):
+            if not waiting:
+                return
+            current = self.resolve(waiting.pop())
+            if isinstance(current, dict) and isinstance(current.get("@list"), list):
+                current = current["@list"]
+            if isinstance(current, list):
+                waiting.extend(reversed(current))
+            elif current is not None:
+                yield current
 
     def named(self, *keys: str) -> str | None:
         """The first non-empty meta value of the keys, in their order."""
@@ -55,28 +74,50 @@ class Structured:
 def structured(tree: HtmlElement) -> Structured:
     """All metadata of a page."""
     nodes = tuple(_nodes(tree))
+    ids = _named_nodes(nodes)
+    meta = _meta(tree)
+    story = _story(nodes, _own_address(tree, meta))
+    whole = ids.get(str(story.get("@id")), story)
+    return Structured(
+        article=whole if set(types(story)) <= set(types(whole)) else story,
+        nodes=nodes,
+        ids=ids,
+        meta=meta,
+        items=items(tree),
+    )
+
+
+def _named_nodes(nodes: Iterable[Node]) -> dict[str, Node]:
+    """The nodes by their `@id`; what several scripts say of one node is put together."""
     ids: dict[str, Node] = {}
     for node in nodes:
         name = node.get("@id")
-        if isinstance(name, str) and len(node) > len(ids.get(name, ())):
+        if not isinstance(name, str) or len(node) < 2:
+            continue
+        known = ids.get(name)
+        if known is None:
             ids[name] = node
-    meta = _meta(tree)
-    return Structured(
-        article=_story(nodes, _own_address(tree, meta)), nodes=nodes, ids=ids, meta=meta, items=_items(tree)
-    )
+        elif not types(known) or not types(node) or set(types(known)) & set(types(node)):
+            first, second = sorted((known, node), key=len, reverse=True)
+            ids[name] = {**second, **first}
+        elif len(node) > len(known):  # a page and its story under one name stay apart
+            ids[name] = node
+    return ids
 
 
 def types(node: Any) -> tuple[str, ...]:
     """The JSON-LD types of a node, without their vocabulary."""
     value = node.get("@type", ()) if isinstance(node, dict) else ()
     listed = value if isinstance(value, list) else [value]
-    return tuple(each.rsplit("/", 1)[-1] for each in listed if isinstance(each, str))
+    bare = (re.split(r"[/:#]", each)[-1] for each in listed if isinstance(each, str))
+    return tuple(each[:1].upper() + each[1:] for each in bare)
 
 
 def texts(value: Any) -> list[str]:
     """The strings in a JSON-LD value: of a list, of objects their name."""
     if isinstance(value, str):
-        return [folded] if (folded := " ".join(value.split())) else []
+        # Many publishers escape for HTML what a script does not unescape.
+        return [folded] if (folded := " ".join((unescape(value) if "&" in value else value).split())) else []
     if isinstance(value, list):
         return [text for each in value for text in texts(each)]
     if isinstance(value, dict):
@@ -104,13 +145,44 @@ def _nodes(tree: HtmlElement) -> Iterator[Node]:
 def _loaded(text: str) -> Any:
     if len(text) > SCRIPT:
         return None
-    bare = _WRAPPING.sub("", text.strip())
-    for attempt in (bare, _TRAILING_COMMA.sub(r"\1", bare)):
+    bare = _WRAPPING.sub("", text.strip().removeprefix("\ufeff"))
+    for attempt in (bare, *_mended(bare)):
         try:
             return json.loads(attempt, strict=False)
         except (ValueError, RecursionError):  # broken scripts are common and say nothing
             continue
-    return None
+    return _several(_TRAILING_COMMA.sub(r"\1", bare))
+
+
+def _mended(text: str) -> Iterator[str]:
+    """A broken script as it was surely meant: what each mend puts right has one reading only."""
+    mended = _ESCAPE.sub(_escaped, _TRAILING_COMMA.sub(r"\1", text))
+    yield mended
+    if '"' not in text:
+        yield unescape(text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """An escape that JSON knows, or the letter that another one stands for."""
+    letter = found[1]
+    if letter in '"\\/bfnrtu':
+        return found[0]
+    return letter if letter == "'" else f"\\\\{letter}"
+
+
+def _several(text: str) -> list[Any]:
+    """The values of a script that holds several, one after the other; those before the first broken one."""
+    found: list[Any] = []
+    decoder = json.JSONDecoder(strict=False)
+    at = 0
+    while at < len(text) and len(found) < NODES:
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):  # the rest says nothing
+            break
+        found.append(value)
+        at = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]
+    return found
 
 
 def _flattened(value: Any) -> Iterator[Node]:
@@ -173,14 +245,3 @@ def _meta(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
             if key and content and content not in found.get(key, ()):
                 found.setdefault(key, []).append(content)
     return {key: tuple(values) for key, values in found.items()}
-
-
-def _items(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for node in tree.iterfind(".//*[@itemprop]"):
-        value = node.get("content") or node.get("datetime") or " ".join(node.itertext())
-        value = " ".join(value.split())[:1000]
-        for name in (node.get("itemprop") or "").split():
-            if value:
-                found.setdefault(name, []).append(value)
-    return {name: tuple(values) for name, values in found.items()}

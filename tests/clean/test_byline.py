@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from lib.clean.byline import declared_outlet, opens_byline, outlets_of, told_authors
+from lib.clean.byline import declared_outlet, is_account, opens_byline, outlets_of, told_authors, told_lists
 from lib.clean.structured import Structured
 from tests.clean.markup import page
 
@@ -19,6 +19,15 @@ TOLD = [
     ("Maren Holt", ("Maren Holt",)),
     ([PAPER, {"@type": "Person", "name": "Maren Holt"}], ("Maren Holt",)),
     ({"@type": "Organization", "name": "Harbour Post news desk"}, ("Harbour Post news desk",)),
+    (
+        [{"@type": "Person", "name": "Maren Holt"}, {"@type": "Organization", "name": "AFP"}],
+        ("Maren Holt", "AFP"),
+    ),
+    (
+        [{"@type": "Person", "name": "Maren Holt"}, [{"@type": "Person", "name": "Ivo Brandt"}]],
+        ("Maren Holt", "Ivo Brandt"),
+    ),
+    ({"@list": [{"@type": "Person", "name": "Maren Holt"}, "Ivo Brandt"]}, ("Maren Holt", "Ivo Brandt")),
     (PAPER, ()),
     (None, ()),
 ]
@@ -64,3 +73,32 @@ def test_an_outlet_that_signs_alone_is_declared() -> None:
 @pytest.mark.parametrize(("line", "expected"), OPENINGS)
 def test_a_byline_opens_with_by_and_a_name(line: str, expected: bool) -> None:
     assert opens_byline(line) is expected
+
+
+ACCOUNTS = [
+    ({"@type": "Person", "name": "mholt"}, "mholt", True),
+    (
+        {"@type": "Person", "name": "Harbour D", "url": "https://harbourpost.example/author/admin/"},
+        "Harbour D",
+        True,
+    ),
+    (
+        {"@type": "Person", "name": "Maren Holt", "url": "https://harbourpost.example/author/mholt/"},
+        "Maren Holt",
+        False,
+    ),
+    ({"@type": "Person", "name": "Олена"}, "Олена", False),
+]
+
+
+@pytest.mark.parametrize(("author", "name", "expected"), ACCOUNTS)
+def test_an_account_is_told_from_an_author(author: object, name: str, expected: bool) -> None:
+    assert is_account(name, data(author)) is expected
+
+
+def test_every_source_that_names_authors_is_listed_in_order() -> None:
+    found = data("Maren Holt", "<meta name=author content='Maren Holt, Ivo Brandt'>")
+    assert list(told_lists(found, OUTLETS, "harbourpost.example")) == [
+        (("Maren Holt",), "json-ld"),
+        (("Maren Holt", "Ivo Brandt"), "meta author"),
+    ]

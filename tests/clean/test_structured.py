@@ -76,3 +76,61 @@ def test_strings_are_found_in_any_shape() -> None:
     assert texts(["a", {"name": "b"}, {"@value": "c"}, None, 4]) == ["a", "b", "c", "4"]
     assert types({"@type": ["https://schema.org/NewsArticle", 1]}) == ("NewsArticle",)
     assert types("NewsArticle") == ()
+
+
+def _script(*texts: str) -> str:
+    tags = "".join(f"<script type='application/ld+json'>{text}</script>" for text in texts)
+    return f"<html><head>{tags}</head><body><p>x</p></body></html>"
+
+
+MENDED = [
+    '{"@type": "NewsArticle", "headline": "Old quay",}',
+    '{"@type": "NewsArticle", "headline": "Old\\\' quay"}'.replace("Old\\' quay", "Old\\' quay"),
+    '\ufeff{"@type": "NewsArticle", "headline": "Old quay"};',
+    '{"@type": "WebPage"}{"@type": "NewsArticle", "headline": "Old quay"}',
+    '{"@type": "NewsArticle", "headline": "Old quay"} and a broken rest {',
+    "{&amp;quot;@type&amp;quot;: &amp;quot;NewsArticle&amp;quot;, &amp;quot;headline&amp;quot;: 1}".replace(
+        "&amp;", "&"
+    ),
+    '{"@type": "schema:NewsArticle", "headline": "Old quay"}',
+    '{"@type": ["Thing", "http://schema.org/newsArticle"], "headline": "Old quay"}',
+]
+
+
+@pytest.mark.parametrize("text", MENDED)
+def test_a_broken_script_is_mended_where_it_has_one_reading(text: str) -> None:
+    assert "NewsArticle" in types(page(_script(text)).data.article)
+
+
+def test_what_two_scripts_say_of_one_node_is_put_together() -> None:
+    data = page(
+        _script(
+            '{"@type": "NewsArticle", "@id": "#story", "headline": "Old quay", "author": {"@id": "#maren"}}',
+            '{"@type": "NewsArticle", "@id": "#story", "keywords": "quay", "image": "#pic"}',
+            '{"@graph": [{"@type": "Person", "@id": "#maren", "name": "Maren Holt"}]}',
+            '{"@type": "ImageObject", "@id": "#pic", "caption": "The quay"}',
+        )
+    ).data
+    assert data.article["keywords"] == "quay"
+    assert [node["name"] for node in data.listed(data.article["author"])] == ["Maren Holt"]
+    assert [node["caption"] for node in data.listed(data.article["image"])] == ["The quay"]
+
+
+def test_a_page_and_its_story_under_one_name_stay_apart() -> None:
+    data = page(
+        _script(
+            '{"@type": "WebPage", "@id": "#story", "name": "A page", "inLanguage": "en", "url": "/x"}',
+            '{"@type": "NewsArticle", "@id": "#story", "headline": "Old quay"}',
+        )
+    ).data
+    assert types(data.article) == ("NewsArticle",)
+    assert "inLanguage" not in data.article
+
+
+def test_a_list_that_holds_itself_ends() -> None:
+    data = page(_script('{"@id": "#a", "@type": "Thing", "@list": [{"@id": "#a"}]}')).data
+    assert list(data.listed({"@id": "#a"})) == []
+
+
+def test_letters_escaped_for_html_are_read() -> None:
+    assert texts("Quay &amp; pier &#8217;") == ["Quay & pier ’"]
