@@ -32,14 +32,22 @@ class Keys:
 
 def keys_of(article: Article, *, address: str | None, day: date | None) -> Keys:
     """The keys of a story or brief; without a day its text stands in for it."""
-    brief = article.form == "brief"
+    who = _publisher(article.publisher), _words(article.headline)
+    if article.form == "brief":
+        # A ticker item often bears the address of its page, and one headline may stand twice on a day.
+        return Keys(address=None, headline=_key("headline", "brief", *who, _when(article)))
     when = day.isoformat() if day else article.revision
-    parts = ("brief" if brief else "story", _publisher(article.publisher), _words(article.headline), when)
     return Keys(
-        # A ticker item often bears the address of the page that it stands on.
-        address=_key("address", address) if address and not brief else None,
-        headline=_key("headline", *parts),
+        address=_key("address", address) if address else None,
+        headline=_key("headline", "story", *who, when),
     )
+
+
+def _when(brief: Article) -> str:
+    """A brief's minute; its text where it has no time."""
+    if brief.published_at:
+        return aware(brief.published_at).replace(second=0, microsecond=0).isoformat()
+    return _words(" ".join(block.text for block in brief.blocks))
 
 
 def new_id(key: int, taken: Container[str]) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from lib.model.article import Article
 from lib.store.identity import aware, desk_day, is_desk, keys_of, new_id
-from tests.builders import article, brief
+from tests.builders import MORNING, article, brief
 
 DAY = date(2024, 4, 9)
 
@@ -54,6 +54,15 @@ def test_undated_stories_are_one_only_with_one_text() -> None:
 def test_a_brief_is_not_recognised_by_the_address_of_its_page() -> None:
     assert keys_of(brief(), address="https://harbour.example/page", day=DAY).address is None
     assert keys_of(article(), address="https://harbour.example/page", day=DAY).address is not None
+
+
+def test_a_brief_is_known_by_headline_and_minute_else_by_headline_and_text() -> None:
+    one, late = brief(published_at=MORNING), brief(published_at=MORNING.replace(minute=59))
+    assert headline_key(one) == headline_key(brief(text="It is open again.", published_at=MORNING))
+    assert headline_key(one) != headline_key(late)
+    undated = brief(published_at=None)
+    assert headline_key(undated) == headline_key(brief(published_at=None))
+    assert headline_key(undated) != headline_key(brief(text="It is open again.", published_at=None))
 
 
 def test_an_id_is_short_safe_in_an_address_and_kept_by_its_key() -> None:
