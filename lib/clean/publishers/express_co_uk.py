@@ -13,7 +13,7 @@ RULES = (
         },
         keep={
             "article > header > h3": "deck",
-            ".live-events__entry-head, .live-events__entry-text > p": "body",
+            ".live-events__entry-head": "body",
         },
         read={"authors": ".publish-info .author a"},
     ),

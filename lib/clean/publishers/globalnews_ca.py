@@ -11,7 +11,7 @@ RULES = (
             ".c-tabs, .c-tabs__tabContainer": "related",
             "[class*='googlePreferredSource']": "promo",
         },
-        keep={".js-story-text > p": "body", ".c-caption__desc": "caption", ".c-caption__credit": "credit"},
+        keep={".c-caption__desc": "caption", ".c-caption__credit": "credit"},
         read={"tags": "#article-tags .c-tags__body a"},
     ),
 )

@@ -15,6 +15,5 @@ RULES = (
             ".trinityAudioPlaceholder, .trinity-tts-pb": "field: audio",
             ".c-content .kg-audio-card": "player",
         },
-        keep={".c-content > p": "body", ".c-content > .kg-callout-card": "body"},
     ),
 )

@@ -13,7 +13,7 @@ RULES = (
         },
         keep={
             "[data-testid='leadtext']": "deck",
-            ".live-event-entry .entry-content > h3, .live-event-entry .entry-content > p": "body",
+            ".live-event-entry .entry-content > h3": "body",
             ".image__caption--embedded .caption": "caption",
             ".image__caption--embedded .credit": "credit",
         },

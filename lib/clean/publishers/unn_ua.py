@@ -14,7 +14,7 @@ RULES = (
             ".b-news-source": "note",
             ".h-news-feed": "related",
         },
-        keep={".b-news-text > p": "body"},
+        keep={".b-news-text > p > a": "body"},
         read={"tags": ".b-news-tags a"},
     ),
 )
