@@ -12,6 +12,7 @@ from lib.clean.live_updates import form_of, printed_clock, unprinted, updates
 from lib.clean.pieces import Piece, split_piece
 from lib.clean.reading import Reading
 from lib.clean.related import cards
+from lib.clean.slots import with_slots
 from lib.clean.ticker import briefs
 from lib.model.article import Article, Block, Cleaned, Cut, Related
 
@@ -42,7 +43,10 @@ def _is_in(piece: Piece, items: list[Article]) -> bool:
 
 def _related(reading: Reading, taken: set[int]) -> Iterator[tuple[range, Related]]:
     rules = [None if number in taken else fate.rule for number, fate in enumerate(reading.fates)]
-    yield from cards(reading.page, rules, reading.layout.marks, reading.address or reading.page.capture.url)
+    address = reading.address or reading.page.capture.url
+    found = list(cards(reading.page, rules, reading.layout.marks, address))
+    kept = [number for number, fate in enumerate(reading.fates) if fate.zone is not None]
+    yield from with_slots(reading.page, found, kept)
 
 
 def _cuts(reading: Reading, gone: set[int]) -> Iterator[Cut]:

@@ -11,8 +11,9 @@ from functools import cached_property
 
 from lxml.html import HtmlElement
 
+from lib.clean import heads
 from lib.clean.headline import alike
-from lib.clean.layout import HEADINGS, Layout
+from lib.clean.layout import Layout
 from lib.clean.live_boxes import Entry, boxed, in_a_row
 from lib.clean.live_times import stands_alone, with_instant
 from lib.clean.told import Told, told_updates
@@ -100,7 +101,7 @@ class Live:
         if told.headline:
             fold = folded(told.headline)
             named = [n for n in self._places.get(fold, ()) if self.zoned[n].zone == "body"]
-            headed = [n for n in named if self.layout.page.pieces[n].element.tag in HEADINGS]
+            headed = [n for n in named if heads.level(self.layout.page.pieces[n].element)]
             if headed or named:
                 return (headed or named)[0]
         text = "".join(map(folded, told.paragraphs))
@@ -152,7 +153,7 @@ class Live:
 
     def _fate(self, number: int, entry: Entry) -> Fate:
         piece, fate = self.layout.page.pieces[number], self.zoned[number]
-        level = HEADINGS.get(piece.element.tag, 0)
+        level = heads.level(piece.element)
         if (fate.zone in ("body", "list") or fate.rule in _MAY_BE_TIME) and stands_alone(piece.text):
             return Fate(None, "field: time")
         if fate.zone == "list" and entry.box is not None and not _is_listed(piece.element, entry.box):
@@ -167,7 +168,7 @@ class Live:
         """Makes an update's headline a sub-heading of the body, of level 2 to 4."""
         kept = [number for number in range(entry.first, entry.stop) if fates[number].zone == "body"]
         for number in kept[:1]:
-            level = HEADINGS.get(self.layout.page.pieces[number].element.tag, 0)
+            level = heads.level(self.layout.page.pieces[number].element)
             if not level and self.layout.page.folds[number] in self._by_headline:
                 level = LEVEL
             fates[number] = Fate("body", None, min(max(level, 2), 4) if level else 0)

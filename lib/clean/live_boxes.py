@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from lib.clean.clock_run import runs_back
-from lib.clean.layout import HEADINGS
+from lib.clean.heads import level
 from lib.clean.live_times import NO_STAMP, Stamp, opens, stamp_of, stands_alone
 from lib.clean.pieces import Piece
 
@@ -110,7 +110,7 @@ def _stamp(piece: Piece, is_kept: bool) -> Stamp | None:
             iter([*([piece.inner] if piece.inner.tag == "time" else []), *piece.inner.iter("time")]), None
         )
         return alone if node is None else stamp_of(node)
-    heads = piece.element.tag in HEADINGS or piece.strong
+    heads = level(piece.element) or piece.strong
     return opens(piece.text) if is_kept and heads and len(piece.text) < 200 else None
 
 
@@ -129,6 +129,6 @@ def _is_headed(
     pieces: Sequence[Piece], kept: Mapping[int, int], starts: Mapping[int, Stamp], number: int
 ) -> bool:
     above, below = number - 1, number + 1
-    if above not in kept or above in starts or pieces[above].element.tag not in HEADINGS:
+    if above not in kept or above in starts or not level(pieces[above].element):
         return False
-    return below < len(pieces) and pieces[below].element.tag not in HEADINGS
+    return below < len(pieces) and not level(pieces[below].element)
