@@ -27,6 +27,7 @@ ORDER = {
     "live_update": "id, position",
     "related": "id, position",
     "mention": 'id, block, start, "end"',
+    "sentence_sketch": "id, sent",
     "tag_article": "tag_id, id",
     "author_article": "author_id, id",
     "actor_article": "actor_id, id",

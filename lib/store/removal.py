@@ -23,7 +23,7 @@ from lib.store.stories import commit, note_batch, told_failures
 # Every table that holds a part of a story, by its row.
 PARTS = (
     "article_text", "article_body", "article_block", "image", "cut", "live_update", "related", "mention",
-    "tag_article", "author_article", "actor_article",
+    "sentence_sketch", "tag_article", "author_article", "actor_article",
 )  # fmt: skip
 
 # Names that no story bears any more go too: a name can be all that somebody wants to have removed.

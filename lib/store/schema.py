@@ -77,6 +77,9 @@ create table mention(
     sent integer, para integer,                    -- chunk*64+bit, as in the masks
     start integer, "end" integer, sentence_start integer, sentence_end integer, surface varchar);
 
+create table sentence_sketch(                   -- copies of a sentence agree in a, b or c: sketches.py
+    id integer, sent integer, a ubigint, b ubigint, c ubigint);
+
 create table tag_article(tag_id integer, id integer);  -- inverted, sorted: every filter goes through these
 create table author_article(author_id integer, id integer);
 create table actor_article(actor_id integer, id integer);

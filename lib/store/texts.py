@@ -28,6 +28,7 @@ from lib.store.rows import (
     text_row,
     update_rows,
 )
+from lib.store.sketches import SketchRow, sketch_rows
 
 
 def insert_texts(
@@ -46,6 +47,12 @@ def insert_texts(
     ]
     insert(connection, "article", ArticleRow._fields, articles)
     insert(connection, "mention", MentionRow._fields, _mention_rows(texts, masks, numbers))
+    sketched = [
+        row
+        for each, mask in zip(texts, masks, strict=True)
+        for row in sketch_rows(each.text.id, each.article, each.mentions, mask.places)
+    ]
+    insert(connection, "sentence_sketch", SketchRow._fields, sketched)
     insert(connection, "article_text", TextRow._fields, [_text_row(each) for each in texts])
     insert(
         connection,
