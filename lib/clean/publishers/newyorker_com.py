@@ -15,6 +15,6 @@ RULES = (
             "[class*='CaptionCredit']": "credit",
             "[class*='ContentHeaderDek']": "deck",
         },
-        read={"kicker": ".rubric__name"},
+        read={"kicker": ".rubric__name", "tags": "[data-testid='TagCloudWrapper'] a"},
     ),
 )
