@@ -16,6 +16,6 @@ RULES = (
             ".sponsored-features": "ad",
             ".most-popular, .popular-videos": "related",
         },
-        keep={"#articleHeader h1 ~ p": "deck", "#main > p > a": "body"},
+        keep={"#articleHeader h1 + h2 + p": "deck", "#main > p > a": "body"},
     ),
 )

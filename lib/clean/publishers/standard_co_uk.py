@@ -17,7 +17,7 @@ RULES = (
             "#trendingSidebar": "related",
         },
         keep={
-            "//h1/following-sibling::div[1][not(*)]": "deck",
+            "//h1/following-sibling::*[1][self::div][not(*)]": "deck",
             f"{_PICTURE}/div[not(picture)][1]": "caption",
             f"{_PICTURE}/div[not(picture)][2]": "credit",
         },
