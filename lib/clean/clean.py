@@ -9,10 +9,12 @@
 6. Read byline, dates, section, tags, pictures, language, address.
 7. Set apart cards for other stories (related) and live-ticker items (ticker).
 8. Build the article; kept and cut together cover the source text.
+9. Say what is doubtful about it (doubts).
 """
 
 from lib.clean.assemble import assemble
 from lib.clean.body import body
+from lib.clean.doubts import doubted_page, doubted_text
 from lib.clean.headline import headline
 from lib.clean.layout import Layout
 from lib.clean.page import page_of
@@ -27,10 +29,10 @@ from lib.model.capture import Capture
 def clean(capture: Capture) -> Cleaned:
     """What one capture holds; raises NotAnArticle when there is no story in it."""
     if capture.media_type == "text/plain":
-        return clean_text(capture)
+        return doubted_text(capture, clean_text(capture))
     page = page_of(capture)
     title, source, number = headline(page.pieces, page.data)
     layout = Layout(page=page, body=body(page), headline=title, headline_piece=number)
     reading = Reading(layout=ruled(layout), headline_source=source)
     refuse_other_pages(reading)
-    return assemble(reading)
+    return doubted_page(reading, assemble(reading))
