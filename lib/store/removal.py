@@ -169,7 +169,7 @@ def _delete(connection: duckdb.DuckDBPyConnection, article_id: str) -> None:
         [article_id],
     )
     connection.execute("delete from story_key where kind <> 'buried' and article in (from gone_story)")
-    for table in ("article", "alias", "carried"):
+    for table in ("article", "alias", "carried", "slot_card"):
         connection.execute(f"delete from {table} where article in (from gone_story)")
     connection.execute("insert into setting values (?, 'removal')", [COMPACTION_DUE])
     for table, used in NAMES.items():

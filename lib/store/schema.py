@@ -72,6 +72,10 @@ create table live_update(id integer, position integer, block integer, published_
     published_as varchar, zone_name varchar, zone_assumed boolean, zone_reason varchar);
 create table related(id integer, position integer, headline varchar, deck varchar, publisher varchar,
     authors varchar[], url varchar, "at" integer, "end" integer, slot varchar, rank integer);
+create table slot_card(                              -- a card in a box of a page, in each capture of it
+    sha256 varchar, article varchar,               -- the capture, and the story whose page it is
+    captured_at timestamp, captured_assumed varchar, day integer, position integer,
+    slot varchar, rank integer, headline varchar, url varchar);
 create table mention(
     id integer, actor_id integer, role utinyint, zone utinyint, block integer,
     sent integer, para integer,                    -- chunk*64+bit, as in the masks

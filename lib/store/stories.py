@@ -23,6 +23,7 @@ from lib.store.identity import Keys, desk_day, keys_of
 from lib.store.known import Known, look_up, with_column
 from lib.store.names import number
 from lib.store.rows import CaptureRow, insert, naive, next_number
+from lib.store.slots import write_slots
 from lib.store.texts import insert_texts
 
 
@@ -54,6 +55,7 @@ def save(
         if not decision.captures:
             return Saved(batch=None, receipts=tuple(decision.receipts))
         line = _write(connection, decision, deciding.known, batch=deciding.batch, zone=zone)
+        write_slots(connection, batch, decision.captures, zone)
         commit(path, connection, line)
         receipts.append(files(path).receipts, [line])
         return Saved(batch=deciding.batch, receipts=tuple(decision.receipts))

@@ -45,6 +45,19 @@ select a.article_id, a.day, a.actor as a, b.actor as b, a.actor_id as a_id, b.ac
     a.zone, a.block, a.sentence
 from named a join named b on a.article_id = b.article_id and a.sent = b.sent and a.actor_id < b.actor_id;
 
+create view slots as
+select c.slot, p.name as publisher, date '1970-01-01' + c.day as day, c.captured_at, c.captured_assumed,
+    c.rank, c.headline, c.url, c.article as page_id,
+    -- The story of this archive that the card leads to: by its address, else by its headline there.
+    coalesce(
+        (select min(k.article) from article k join article_text t using (id)
+            where k.shown and t.canonical_url = c.url),
+        (select min(k.article) from article k join article_text t using (id)
+            where k.shown and k.form <> 'brief' and t.headline = c.headline
+            and k.publisher_id is not distinct from a.publisher_id)) as article_id
+from slot_card c join article a on a.article = c.article and a.shown
+left join publisher p using (publisher_id);
+
 create view tags as
 select t.name as tag, count(*) as stories from tag t
 join tag_article i using (tag_id) join article a using (id) where a.shown group by t.name;

@@ -18,6 +18,7 @@ from lib.query import (
     lists,
     network,
     one_story,
+    slots,
     stories,
     tags,
 )
@@ -64,6 +65,8 @@ QUESTIONS: dict[str, tuple[Question, Columns]] = {
     "briefs": (lambda db, wanted: stories.briefs(db, "nowhere"), one_story.BRIEFS),
     "revisions": (lambda db, wanted: stories.revisions(db, "nowhere"), one_story.REVISIONS),
     "mentions": (lambda db, wanted: stories.mentions(db, "nowhere", wanted), one_story.MENTIONS),
+    "slots": (slots.slots, slots.SLOTS),
+    "history": (lambda db, wanted: slots.history(db, "nowhere"), slots.HISTORY),
     "receipts": (lambda db, wanted: captures.receipts(db), captures.RECEIPTS),
     "outcomes": (lambda db, wanted: captures.outcomes(db), captures.OUTCOMES),
 }

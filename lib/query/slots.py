@@ -1,0 +1,67 @@
+"""Which story stood in which box of a publisher's pages: Most popular, Editors' picks, Read also."""
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from lib.model.filter import Filter
+from lib.query.columns import Columns, ask
+from lib.query.selection import selection
+from lib.store.archive import Reading
+
+SLOTS: Columns = {
+    "slot": "text", "publisher": "text", "day": "date", "captured_at": "time", "rank": "number",
+    "headline": "text", "url": "text", "article_id": "text",
+}  # fmt: skip
+HISTORY: Columns = {
+    "slot": "text", "publisher": "text", "day": "date", "captured_at": "time", "rank": "number",
+    "page_id": "text",
+}  # fmt: skip
+
+
+def slots(db: Reading, wanted: Filter, *, limit: int = 500) -> pd.DataFrame:
+    """The cards in boxes, the newest capture first; article_id where the story is of this archive.
+
+    Days are those of the captures and publishers those of the pages; whatever else the filter asks, it asks
+    of the story that a card leads to.
+    """
+    tests = ["true"]
+    parameters: dict[str, Any] = {"limit": limit}
+    for name, test in (("since", "day >= $since"), ("until", "day <= $until")):
+        if (day := getattr(wanted, name)) is not None:
+            tests.append(test)
+            parameters[name] = day
+    if wanted.publishers:
+        tests.append("publisher in (select unnest($publishers))")
+        parameters["publishers"] = list(wanted.publishers)
+    of_story = replace(wanted, since=None, until=None, publishers=())
+    if of_story != replace(Filter(), zones=wanted.zones, roles=wanted.roles, kinds=wanted.kinds):
+        selected = selection(db, of_story)
+        tests.append(f"article_id in (select article from {selected.rows})")
+        parameters |= selected.parameters
+    sql = f"""
+        select slot, coalesce(publisher, ''), day, captured_at, rank, headline, url, article_id from slots
+        where {" and ".join(tests)} order by captured_at desc, publisher, page_id, slot, rank limit $limit"""
+    return ask(db, sql, parameters, SLOTS)
+
+
+def history(db: Reading, article_id: str) -> pd.DataFrame:
+    """In which boxes the story stood, when, and at which place, the newest first; a page's own box counts."""
+    sql = """
+        with story as (
+            select a.article, a.publisher_id, t.canonical_url, t.headline
+            from article a join article_text t using (id)
+            where a.shown and a.form <> 'brief' and a.article = coalesce(
+                (select article from alias where former = $article limit 1), $article)),
+        place as (
+            select c.* from slot_card c, story s where c.url = s.canonical_url
+            union
+            select c.* from slot_card c, story s join article host on true
+            where host.article = c.article and host.shown and c.headline = s.headline
+            and host.publisher_id is not distinct from s.publisher_id)
+        select c.slot, coalesce(p.name, ''), date '1970-01-01' + c.day, c.captured_at, min(c.rank), c.article
+        from place c join article a on a.article = c.article and a.shown
+        left join publisher p using (publisher_id)
+        group by all order by c.captured_at desc, c.slot, 2"""
+    return ask(db, sql, {"article": article_id}, HISTORY)

@@ -1,0 +1,103 @@
+"""In which boxes of a publisher's pages stories stood, capture by capture."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from lib.model.article import Related
+from lib.model.filter import Choice, Filter
+from lib.model.parsed import Parsed
+from lib.query.slots import history, slots
+from lib.store.archive import Reading, open_for_reading
+from lib.store.removal import remove
+from lib.store.sql import ask
+from tests.builders import MORNING, archive, article, parsed
+
+PIER = "https://harbour.example/pier"
+
+
+def card(headline: str, rank: int, slot: str | None = "Most popular", url: str | None = None) -> Related:
+    return Related(
+        headline=headline, deck=None, publisher=None, authors=(), url=url, at=900 + rank, end=901 + rank,
+        slot=slot, rank=rank if slot else None,
+    )  # fmt: skip
+
+
+def page(days: int, *cards: Related) -> Parsed:
+    """One more capture of the same unchanged page."""
+    when = MORNING + timedelta(days=days)
+    made = parsed(replace(article("Ferry sails"), captured_at=when), related=cards, text=f"ferry {days}")
+    return replace(made, capture=replace(made.capture, captured_at=when))
+
+
+PAGES = (
+    page(0, card("Pier opens", 2, url=PIER), card("Unknown story", 1), card("Pier opens", 3, None)),
+    page(1, card("Pier opens", 1, url=PIER)),
+    page(2, card("Pier opens", 3), card("Pier opens", 1, "Editors’ picks", url=PIER)),
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    pier = parsed(article("Pier opens", tags=("Harbour",), canonical_url=PIER))
+    return archive(tmp_path, pier, *PAGES)
+
+
+@pytest.fixture
+def db(path: Path) -> Iterator[Reading]:
+    with open_for_reading(path) as reading:
+        yield reading
+
+
+def test_every_capture_of_an_unchanged_page_keeps_its_boxes(db: Reading) -> None:
+    found = slots(db, Filter())
+    assert found[["slot", "rank", "headline"]].values.tolist() == [
+        ["Editors’ picks", 1, "Pier opens"], ["Most popular", 3, "Pier opens"],
+        ["Most popular", 1, "Pier opens"],
+        ["Most popular", 1, "Unknown story"], ["Most popular", 2, "Pier opens"],
+    ]  # fmt: skip
+    assert found["publisher"].unique().tolist() == ["harbour.example"]
+    assert found["captured_at"].iloc[0] == MORNING + timedelta(days=2)
+
+
+def test_a_card_leads_to_the_story_of_this_archive(db: Reading) -> None:
+    found = slots(db, Filter())
+    known = found[found["headline"] == "Pier opens"]["article_id"]
+    assert known.nunique() == 1
+    assert found[found["headline"] == "Unknown story"]["article_id"].tolist() == [None]
+
+
+NARROWED = (
+    (Filter(since=date(2024, 4, 11)), 2),
+    (Filter(until=date(2024, 4, 9)), 2),
+    (Filter(publishers=("other.example",)), 0),
+    (Filter(tags=Choice(any=("Harbour",))), 4),
+    (Filter(tags=Choice(any=("Ferries",))), 0),
+)
+
+
+@pytest.mark.parametrize(("wanted", "cards"), NARROWED)
+def test_a_filter_narrows_the_boxes(db: Reading, wanted: Filter, cards: int) -> None:
+    assert len(slots(db, wanted)) == cards
+
+
+def test_a_story_knows_where_it_stood_and_at_which_place(db: Reading) -> None:
+    (pier,) = set(slots(db, Filter())["article_id"].dropna())
+    found = history(db, pier)
+    assert found[["slot", "publisher", "rank"]].values.tolist() == [
+        ["Editors’ picks", "harbour.example", 1], ["Most popular", "harbour.example", 3],
+        ["Most popular", "harbour.example", 1], ["Most popular", "harbour.example", 2],
+    ]  # fmt: skip
+    assert [f"{day:%d}" for day in found["day"]] == ["11", "11", "10", "09"]
+    assert history(db, "nowhere").empty
+
+
+def test_the_view_is_open_to_sql_and_empties_with_the_page(path: Path) -> None:
+    told = ask(path, "select count(*) as cards, count(article_id) as known from slots")
+    assert told.values.tolist() == [[5, 4]]
+    page_id = ask(path, "select distinct page_id from slots")["page_id"][0]
+    remove(path, page_id)
+    assert ask(path, "select count(*) as cards from slot_card")["cards"].tolist() == [0]
