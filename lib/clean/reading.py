@@ -8,6 +8,7 @@ from functools import cached_property
 from lxml.html import HtmlElement
 
 from lib.clean.address import host_of, slug_of
+from lib.clean.byline import outlets_of
 from lib.clean.clocks import NOT_KNOWN, zone_likely, zone_ruled
 from lib.clean.dateline import dateline, signed_by_wire
 from lib.clean.dates import Dating, Instant, dating, guessed_day, published, read_instant, updated
@@ -17,9 +18,11 @@ from lib.clean.live import Live
 from lib.clean.page import Page
 from lib.clean.publishers.rules import Field
 from lib.clean.signature import Signature, Signing
+from lib.clean.tag_links import linked_tags, marked_tags
 from lib.clean.text_home import zone_of_place
 from lib.clean.text_marks import find_read_time
 from lib.clean.topics import printed_tags, section, tags
+from lib.clean.votes import folded
 from lib.clean.zones import Fate, Zoning
 from lib.model.article import TEXT_ZONES, ZoneOfTime
 
@@ -159,15 +162,22 @@ class Reading:
         """The publisher's tags in order, and their source."""
         if ruled := self.layout.rules.texts("tags"):
             return ruled, self.layout.rules.source
-        linked = [
-            " ".join(a.itertext()) for a in self.page.tree.iter("a") if "tag" in (a.get("rel") or "").split()
-        ]
-        found, source = tags(self.page.data, (" ".join(text.split()) for text in linked))
-        if found:
+        linked = marked_tags(self.page.tree) or linked_tags(self.layout)
+        outlets = outlets_of(self.page.data, self.publisher)
+        found, source = tags(self.page.data, linked, printed=self._all_printed, outlets=outlets)
+        if found and source != "links to tags":
             return found, source
         near = {*self.layout.inside, *self.layout.head, *self.layout.tail}
         printed = printed_tags(self.page.pieces[number] for number in sorted(near))
-        return printed, "printed tags" if printed else "none"
+        return (printed, "printed tags") if printed else (found, source)
+
+    @cached_property
+    def _all_printed(self) -> frozenset[str]:
+        """All that the page prints in a piece or a link, folded."""
+        links = (
+            folded(piece.text[link.start : link.end]) for piece in self.page.pieces for link in piece.links
+        )
+        return frozenset((*self.page.folds, *links))
 
     @cached_property
     def section(self) -> tuple[str | None, str]:

@@ -1,7 +1,7 @@
 """The publisher's own section and tags, in its order."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from lib.clean.pieces import Piece
 from lib.clean.structured import Structured, texts
@@ -28,7 +28,46 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s*[,;|、，]\s*")
-_MACHINE = re.compile(r"^(?:[a-z_]+:|tag:|https?:)|^\d+$|[=_{}<>]|^[a-z]+(?:-[a-z]+){3,}$")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_MACHINE = re.compile(
+    r"^(?:[a-z_]+:|tag:|https?:|/)|^(?!(?:19|20)\d\d$)\d+$|[=_{}<>]|^[a-z]+(?:-[a-z]+){3,}$"
+    r"|^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}$"
+)
+_FIELD = re.compile(r"^(?P<label>[A-Z][\w ]{1,24}):\s+(?P<value>\S.*)$")
+_SUBJECT = re.compile(
+    r"^(?:subjects?|topics?|categor(?:y|ies)|tags?|keywords?|themes?|(?:\w+ )?entit(?:y|ies)(?: tokens?)?"
+    r"|thema|themen?|stichw\w+|sujets?|th[eè]mes?|temas?|argoment[oi])$",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"^[A-Z0-9:_-]{2,24}$")
+_FOR_MACHINES = re.compile(r"^[A-Z0-9]{3,}$|^[a-z]{14,}$|-")
+_IDLE = frozenset(
+    [
+        *(
+            "news",
+            "nachrichten",
+            "noticias",
+            "notizie",
+            "actualités",
+            "actualité",
+            "actu",
+            "новости",
+            "новини",
+        ),
+        *(
+            "haber",
+            "haberler",
+            "ニュース",
+            "新聞",
+            "뉴스",
+            "新闻",
+            "wiadomości",
+            "nyheter",
+            "nyheder",
+            "nieuws",
+        ),
+    ]
+)
 
 
 def printed_tags(pieces: Iterable[Piece]) -> tuple[str, ...]:
@@ -41,17 +80,59 @@ def printed_tags(pieces: Iterable[Piece]) -> tuple[str, ...]:
     return ()
 
 
-def tags(data: Structured, linked: Iterable[str]) -> tuple[tuple[str, ...], str]:
-    """The tags and the source that gave them; `linked` are the texts of rel=tag links."""
-    if found := _listed(texts(data.article.get("keywords")), commas=True):
-        return found, "json-ld"
+def tags(
+    data: Structured,
+    linked: Iterable[str],
+    *,
+    printed: Collection[str] = (),
+    outlets: frozenset[str] = frozenset(),
+) -> tuple[tuple[str, ...], str]:
+    """The tags and the source that gave them.
+
+    `linked` are the texts of links to tags, `printed` all that the page prints, folded, and `outlets` the
+    names of its own outlet. Of several lists the one that the page prints as links wins, then the first. A
+    tag that another list leaves out and the page prints nowhere is one for machines.
+    """
+    shown = _listed(linked, commas=False)
+    lists = [
+        (kept, source)
+        for told, source in _told(data)
+        if (kept := tuple(tag for tag in told if not _is_idle(tag, source, outlets)))
+    ]
+    if not lists:
+        return shown, "links to tags" if shown else "none"
+    folds = set(map(folded, shown))
+    best = max(lists, key=lambda each: len(folds & set(map(folded, each[0])))) if len(folds) > 1 else lists[0]
+    others = [told for told, source in lists if source != best[1]]
+    return _without_machine_tags(best[0], others, {*folds, *printed}), best[1]
+
+
+def _told(data: Structured) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The lists of tags that machines are told, in the order of their worth."""
+    yield _listed(texts(list(data.listed(data.article.get("keywords")))), commas=True), "json-ld"
     for name in META:
-        if found := _listed(data.meta.get(name, ()), commas=True):
-            return found, f"meta {name}"
-    if found := _listed(data.items.get("keywords", ()), commas=True):
-        return found, "microdata"
-    found = _listed(linked, commas=False)
-    return found, "rel=tag" if found else "none"
+        yield _listed(data.meta.get(name, ()), commas=True), f"meta {name}"
+    yield _listed(data.items.get("keywords", ()), commas=True), "microdata"
+
+
+def _is_idle(tag: str, source: str, outlets: frozenset[str]) -> bool:
+    """Whether a tag says nothing of a story: the outlet's domain, or what a site puts on every page."""
+    own = folded(tag) in outlets
+    return (own and "." in tag) or (source == "meta keywords" and (own or tag.casefold() in _IDLE))
+
+
+def _without_machine_tags(
+    told: tuple[str, ...], others: Iterable[tuple[str, ...]], printed: Collection[str]
+) -> tuple[str, ...]:
+    own = set(map(folded, told))
+    for other in others:
+        shared = own & set(map(folded, other))
+        if len(shared) < 2 or 2 * len(shared) < len(other):
+            continue
+        alone = [tag for tag in told if folded(tag) not in shared and folded(tag) not in printed]
+        gone = alone if len(alone) > 1 else [tag for tag in alone if _FOR_MACHINES.search(tag)]
+        return tuple(tag for tag in told if tag not in gone)
+    return told
 
 
 def section(data: Structured) -> tuple[str | None, str]:
@@ -66,13 +147,35 @@ def section(data: Structured) -> tuple[str | None, str]:
 
 
 def _listed(values: Iterable[str], *, commas: bool) -> tuple[str, ...]:
-    values = list(values)
     found: dict[str, str] = {}
-    for value in values:
-        # A list of several values is split already; a comma in one of them is part of a name.
-        parts = _SEPARATOR.split(value) if commas and len(values) == 1 else [value]
-        for part in parts:
-            tag = part.strip(" #\"'[]")
-            if tag and len(tag) <= LONGEST and not _MACHINE.search(tag):
-                found.setdefault(folded(tag) or tag, tag)
-    return tuple(list(found.values())[:MOST])
+    for part in _fields(list(_parts(list(values), commas=commas))):
+        tag = part.strip(" #＃\"'[]")
+        if tag and len(tag) <= LONGEST and not _MACHINE.search(tag):
+            found.setdefault(folded(tag) or tag, tag)
+    listed = tuple(list(found.values())[:MOST])
+    codes = sum(bool(_CODE.match(tag)) for tag in listed)
+    return () if len(listed) >= 5 and codes > 0.6 * len(listed) else listed
+
+
+def _parts(values: list[str], *, commas: bool) -> Iterator[str]:
+    """The single tags; a list of several values is split already, and a comma in one is part of a name."""
+    if not commas or len(values) != 1:
+        yield from values
+        return
+    parts = _SEPARATOR.split(values[0])
+    if len(parts) == 1 and _HAN.search(values[0]) and values[0].count(" ") >= 2:
+        parts = values[0].split()
+    yield from parts
+
+
+def _fields(parts: list[str]) -> Iterator[str]:
+    """The parts, unless many of them are fields of a content system: then only those that name a subject."""
+    fields = [_FIELD.match(part) for part in parts]
+    if sum(map(bool, fields)) < 3:
+        yield from parts
+        return
+    for part, field in zip(parts, fields, strict=True):
+        if field is None:
+            yield part
+        elif _SUBJECT.match(field["label"]):
+            yield field["value"]
