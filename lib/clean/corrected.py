@@ -1,6 +1,6 @@
 """Lays a reader's corrections over what a capture was understood to hold.
 
-A restored cut becomes a block of the zone that it stands in; a block that was taken out becomes a cut "by hand".
+A restored cut becomes a block of the zone that it stands in; what was taken out becomes a cut "by hand".
 Everything that follows from the blocks is derived anew: deck, dateline, pictures, updates, revision.
 
 Corrections of another capture of the same address hold here too, so that a new revision of a page does not

@@ -1,7 +1,7 @@
 """The reader's corrections of captures, in a readable file of their own beside the archive.
 
 A line is a JSON object: a correction, or the undoing of one. Lines are only ever added; undoing a correction
-leaves things as if it had never been made. One correction may have a line for each capture that bears the text.
+leaves things as if it had never been made. One correction has a line for each capture that bears the text.
 When a story is removed its lines are overwritten where they stand, so that nothing of its words is left.
 The archive can be rebuilt at any hour, these cannot: so they are never in it.
 """
@@ -118,8 +118,8 @@ def _line(path: Path, number: int, line: bytes) -> Iterator[Correction | str]:
             yield _correction(fields)
     except (ValueError, TypeError, KeyError) as error:
         raise CorrectionError(
-            f"Line {number} of {path} cannot be read ({error}). It holds a correction of yours: mend the line "
-            "in a text editor, or delete it to give the correction up, and try again. Nothing was changed."
+            f"Line {number} of {path} cannot be read ({error}). It holds a correction of yours: mend the "
+            "line in a text editor, or delete it to give the correction up; then try again. Nothing changed."
         ) from error
 
 

@@ -125,10 +125,11 @@ class Deciding:
                 found = None
         if found is None:
             found = wished or new_id(keys.address or keys.headline, self.known.ids)
-        self._learn(found, keys)
+        self.learn(found, keys)
         return found
 
-    def _learn(self, article_id: str, keys: Keys) -> None:
+    def learn(self, article_id: str, keys: Keys) -> None:
+        """Notes by what a story is recognised; a key that another story has stays its."""
         self.known.ids.add(article_id)
         for kind, key in (("address", keys.address), ("headline", keys.headline)):
             if key is not None and key not in self.known.stories:
@@ -141,13 +142,21 @@ class Deciding:
         self, brief: Article, mentions: Sequence[Mention], keys: Keys, parsed: Parsed, *, host: str
     ) -> bool:
         """Takes a brief of a page; tells whether it is new."""
+        article_id = self.carry(keys, host=host)
+        return (
+            article_id is not None
+            and self._revise(article_id, brief, mentions, parsed, host=host) == "stored"
+        )
+
+    def carry(self, keys: Keys, *, host: str) -> str | None:
+        """The id of a brief that a page carries, which is noted; None for one that must not come back."""
         if keys.headline in self.known.buried:
-            return False
+            return None
         article_id = self.identify(keys, None)
         if (article_id, host) not in self.known.carried:
             self.known.carried.add((article_id, host))
             self.decision.carried.append((article_id, host))
-        return self._revise(article_id, brief, mentions, parsed, host=host) == "stored"
+        return article_id
 
     def _revise(
         self,

@@ -172,6 +172,11 @@ def _delete(connection: duckdb.DuckDBPyConnection, article_id: str) -> None:
     for table in ("article", "alias", "carried", "slot_card"):
         connection.execute(f"delete from {table} where article in (from gone_story)")
     connection.execute("insert into setting values (?, 'removal')", [COMPACTION_DUE])
+    drop_unused_names(connection)
+
+
+def drop_unused_names(connection: duckdb.DuckDBPyConnection) -> None:
+    """Deletes the names that no story bears any more."""
     for table, used in NAMES.items():
         connection.execute(f"delete from {table} where {table}_id not in ({used})")
 

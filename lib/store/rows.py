@@ -259,8 +259,13 @@ def insert(
     table: str,
     columns: Sequence[str],
     rows: Iterable[Sequence[object]],
+    *,
+    into: str | None = None,
 ) -> None:
-    """Adds the rows, given as values of the named columns, through one Arrow table."""
+    """Adds the rows, given as values of the named columns, through one Arrow table.
+
+    `into` names a temporary table that has the columns of `table`.
+    """
     arrays = [*zip(*rows, strict=True)]
     if not arrays:
         return
@@ -269,7 +274,7 @@ def insert(
         {name: pa.array(array, type=types[name]) for name, array in zip(columns, arrays, strict=True)}
     )
     connection.register("incoming", incoming)
-    connection.execute(f"insert into {table} by name select * from incoming")
+    connection.execute(f"insert into {into or table} by name select * from incoming")
     connection.unregister("incoming")
 
 

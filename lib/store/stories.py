@@ -47,7 +47,7 @@ def save(
     `ids` gives the ids that stories had in an archive that is rebuilt, by the sha256 of a capture. Where more
     batches follow, `settled=False` makes them quicker; `archive.settle` then ends the work.
     """
-    with _collector_paused(), told_failures(path), open_for_writing(path, settled=settled) as connection:
+    with collector_paused(), told_failures(path), open_for_writing(path, settled=settled) as connection:
         receipts.reconcile(path, connection)
         zone = ZoneInfo(receipts.zone_of(connection))
         deciding = _decided(connection, batch, zone, ids or {})
@@ -68,7 +68,7 @@ def _decided(
     ids: Mapping[str, str],
 ) -> Deciding:
     """Goes through the batch and decides what each capture is to the archive."""
-    keys = [_keys(each, zone) if isinstance(each, Parsed) else [] for each in batch]
+    keys = [story_keys(each, zone) if isinstance(each, Parsed) else [] for each in batch]
     known = look_up(connection, batch, [key for each in keys for key in each])
     deciding = Deciding(known, batch=next_number(connection, "batch", "batch"), ids=ids)
     for each, its_keys in zip(batch, keys, strict=True):
@@ -93,7 +93,7 @@ def told_failures(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Spares the collector a look at a hundred thousand rows that all live until the batch is written."""
     was_on = gc.isenabled()
     gc.disable()
@@ -104,7 +104,8 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _keys(parsed: Parsed, zone: ZoneInfo) -> list[Keys]:
+def story_keys(parsed: Parsed, zone: ZoneInfo) -> list[Keys]:
+    """The keys of a capture's story, then of its briefs."""
     return [
         keys_of(article, address=parsed.address, day=desk_day(article.published_at, zone))
         for article, _ in parsed.articles()

@@ -197,7 +197,7 @@ def test_a_correction_of_another_capture_holds_only_where_it_is_certain() -> Non
     note = correction("Note", at=900, rule="note", id="n")
     assert corrected(whole, [], [note]).article.provenance[BY_HAND] == "n"
     for vague in (
-        correction("Share", at=900, rule="share"), correction("Note", rule="menu"), correction("Gone", rule="x"),
+        correction("Share", at=900, rule="share"), correction("Note", rule="menu"), correction("Gone"),
     ):  # fmt: skip
         assert corrected(whole, [], [vague]) == whole
 

@@ -16,13 +16,13 @@ PAGE = spots(
 )  # fmt: skip
 
 CASES = (
-    ("at the same place", dict(text="Share", at=40, rule="share"), (2,)),
-    ("by the same rule", dict(text="Share", at=41, rule="share"), (4,)),
-    ("the nearest", dict(text="Share", at=5, rule="share"), (0,)),
-    ("whatever the white space", dict(text="Fog lay on the bay.", at=99), (1,)),
-    ("in pieces side by side", dict(text="Fog lay on the bay. Share", at=10), (1, 2)),
-    ("words that are gone", dict(text="Rain", at=10), ()),
-    ("a part of a piece", dict(text="Fog lay", at=10), ()),
+    ("at the same place", {"text": "Share", "at": 40, "rule": "share"}, (2,)),
+    ("by the same rule", {"text": "Share", "at": 41, "rule": "share"}, (4,)),
+    ("the nearest", {"text": "Share", "at": 5, "rule": "share"}, (0,)),
+    ("whatever the white space", {"text": "Fog lay on the bay.", "at": 99}, (1,)),
+    ("in pieces side by side", {"text": "Fog lay on the bay. Share", "at": 10}, (1, 2)),
+    ("words that are gone", {"text": "Rain", "at": 10}, ()),
+    ("a part of a piece", {"text": "Fog lay", "at": 10}, ()),
 )
 
 

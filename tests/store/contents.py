@@ -1,0 +1,47 @@
+"""All that an archive holds, without the numbers that it happens to have given."""
+
+from pathlib import Path
+
+from lib.store.archive import open_for_reading
+
+KEY = "a.article || '/' || a.revision"
+
+
+def _by_text(table: str) -> str:
+    return f"select {KEY}, x.* exclude (id) from {table} x join article a using (id) order by all"
+
+
+def _listed(ids: str, table: str, column: str) -> str:
+    return f"list_transform({ids}, i -> (select any_value({column}) from {table} where {table}_id = i))"
+
+
+ASKED = {
+    **{view: f"select * from {view} order by all" for view in
+       ("stories", "mentions", "co_mentions", "tags", "authors", "actors")},
+    **{table: _by_text(table) for table in
+       ("article_text", "article_body", "article_block", "image", "cut", "live_update", "related")},
+    "names": "select 'tag', name from tag union select 'author', name from author union "
+             "select 'actor', key from actor union select 'publisher', name from publisher order by all",
+    "article": "select article, revision, shown, batch, form, day, published_at, words, chunks, roles, "
+               "smasks, pmasks, szones, pzones, len(actors), len(tags), len(authors) from article order by all",
+    "mention": f"select {KEY}, n.key, m.* exclude (id, actor_id) from mention m join actor n "
+               "using (actor_id) join article a using (id) order by all",
+    "masks": "select article, revision, n.key, role, chunk, smask, pmask from (select article, revision, "
+             "unnest(actors) as actor_id, unnest(roles) as role, unnest(chunks) as chunk, "
+             "unnest(smasks) as smask, unnest(pmasks) as pmask from article) join actor n using (actor_id) "
+             "order by all",
+    "inverted": f"select {KEY}, n.key from actor_article join article a using (id) join actor n "
+                f"using (actor_id) union all select {KEY}, n.name from tag_article join article a using (id) "
+                f"join tag n using (tag_id) union all select {KEY}, n.name from author_article "
+                "join article a using (id) join author n using (author_id) order by all",
+    "capture": "select * from capture order by all",
+    "story_key": "select * from story_key order by all",
+    "carried": "select * from carried order by all",
+    "rows": "select count(*), count(distinct id) from article",
+}  # fmt: skip
+
+
+def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """The rows of every table and view by its name."""
+    with open_for_reading(path) as reading:
+        return {name: reading.execute(sql).fetchall() for name, sql in ASKED.items()}
