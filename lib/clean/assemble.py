@@ -13,6 +13,7 @@ from lib.clean.pieces import Piece, split_piece
 from lib.clean.reading import Reading
 from lib.clean.related import cards
 from lib.clean.slots import with_slots
+from lib.clean.tables import in_rows
 from lib.clean.ticker import briefs
 from lib.model.article import Article, Block, Cleaned, Cut, Related
 
@@ -62,6 +63,11 @@ def _blocks(reading: Reading) -> Iterator[Block]:
 
 
 def _placed(reading: Reading) -> Iterator[tuple[Piece, Block]]:
+    """Each kept piece with its block; the cells of a table's row are one."""
+    yield from in_rows(_pieced(reading), reading.page.source.text)
+
+
+def _pieced(reading: Reading) -> Iterator[tuple[Piece, Block]]:
     """Each kept piece with its block; a caption that ends in a credit makes two."""
     base = reading.address or reading.page.capture.url
     if reading.layout.headline_piece is None and reading.layout.headline:

@@ -16,12 +16,15 @@ from lib.clean.page import Page
 from lib.clean.pictured import is_pictured
 from lib.clean.pieces import Piece
 from lib.clean.publishers.rules import NO_RULES, Applied
+from lib.clean.tables import completed, in_table
+from lib.clean.text_times import find_times
 from lib.clean.votes import folded
 
 UNRELIABLE = 0.35  # a mark on this share of the story's text says nothing
 HEAD = 6  # pieces at the start in which bylines and times are looked for
 LAID_OUT = 3  # paragraphs in one cell show that its table lays out the page
 TAIL = 4
+LABEL = 24  # characters beside the time in a line that prints nothing but it
 SUB_HEADING = 150  # characters of the longest one that only its class makes a heading
 SHARE_AFTER = 0.2  # of the text that can stand behind the main element and be none of the story's
 
@@ -105,7 +108,14 @@ class Layout:
         chosen = sorted(number for number in self.body.chosen if self._holds(number))
         chosen = [number for number in chosen if number >= start or number in self.inside]
         chosen = list(self._without_edges(self._in_the_story_s_cell(chosen)))
-        return frozenset(chosen) | frozenset(self._missed(chosen))
+        found = frozenset(chosen) | frozenset(self._missed(chosen))
+        return found | frozenset(completed(self.page.pieces, found, self._completes, self.holders))
+
+    def _completes(self, number: int) -> bool:
+        """Whether a piece may be of a list or a table that is mostly kept."""
+        if in_table(self.page.pieces[number]):
+            return number in self.inside and not self.marks[number] & OVERRULES
+        return self._clean(number) and not is_pictured(self.page.pieces, number, self.holders)
 
     @cached_property
     def dropped(self) -> Mapping[int, str]:
@@ -147,6 +157,8 @@ class Layout:
             piece, marks = self.page.pieces[number], self.marks[number]
             if place < HEAD and marks & {"byline", "time", "kicker"} and len(piece.text) < 150:
                 continue
+            if place < HEAD and _is_only_time(piece.text):
+                continue
             if place >= len(chosen) - TAIL and piece.linked > 0.8 and piece.element.tag != "td":
                 continue
             yield number
@@ -164,7 +176,7 @@ class Layout:
         known = set(chosen)
         start = -1 if self.headline_piece is None else self.headline_piece
         for number in sorted(self.inside, reverse=True):  # a list is known before its heading is asked
-            if number in known or number < start:
+            if number in known or number < start or (number < chosen[0] and number in self.body.chosen):
                 continue
             if self._heads_text(number, known) or (
                 self._clean(number) and self._is_missed(number, chosen, parents, around)
@@ -220,6 +232,13 @@ class Layout:
         """The headline as it is understood and as it is printed, folded."""
         printed = self.page.folds[self.headline_piece] if self.headline_piece is not None else ""
         return frozenset({folded(self.headline or ""), printed} - {""})
+
+
+def _is_only_time(text: str) -> bool:
+    """Whether a short line prints times and at most a label beside them."""
+    times = find_times(text) if len(text) < 90 and any(map(str.isdigit, text)) else []
+    printed = sum(each.end - each.start for each in times)
+    return bool(times) and len(text) - printed < LABEL
 
 
 def _around(node: HtmlElement, tags: tuple[str, ...]) -> HtmlElement | None:

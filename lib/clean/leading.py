@@ -12,7 +12,7 @@ from lib.clean.pieces import Piece
 LABEL = 6  # words before the headline in "See this too: A headline"
 HEADLINE = 4  # words of the shortest linked headline
 MOSTLY = 0.5  # of an item's text that stands in its link, in a list of links
-MUCH = 0.25  # of a story's text
+MUCH = 0.5  # of the text: a page of which this much leads away is about its links
 
 _LABEL_ENDS = re.compile(r"[:|>»→]\s*$")
 _NO_LINE = frozenset({"td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -47,17 +47,24 @@ def _is_line(piece: Piece, own: str | None) -> bool:
 
 
 def _link_lists(pieces: Sequence[Piece], chosen: Sequence[int], own: str | None) -> Iterator[int]:
-    """The items of lists in which every item is mostly a link to another page of the site."""
+    """The items of lists of which each one is the card of another page."""
     items: dict[HtmlElement, list[int]] = {}
     for number in chosen:
         whole = next(pieces[number].element.iterancestors("ul", "ol"), None)
         if whole is not None:
             items.setdefault(whole, []).append(number)
     for numbers in items.values():
-        if len(numbers) > 1 and all(
-            pieces[number].linked > MOSTLY and _are_own(pieces[number], own) for number in numbers
-        ):
+        if len(numbers) > 1 and all(_is_card(pieces[number], own) for number in numbers):
             yield from numbers
+
+
+def _is_card(piece: Piece, own: str | None) -> bool:
+    """Whether an item is mostly links to other pages of the site, or opens with a linked headline."""
+    if not piece.links:
+        return False
+    first = piece.links[0]
+    headed = first.start == 0 and len(piece.text[: first.end].split()) >= HEADLINE
+    return (piece.linked > MOSTLY and _are_own(piece, own)) or (headed and _is_own(first.url, own))
 
 
 def _are_own(piece: Piece, own: str | None) -> bool:

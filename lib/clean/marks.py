@@ -32,7 +32,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("consent", r"cookies?|cookie-\w+|consent|gdpr|cmp|didomi|onetrust|usercentrics"),
     (
         "share",
-        r"share|shares|sharing|sharebar|share-\w+|social|socials|social-\w+|follow-us|addthis|sharedaddy",
+        r"share|shares|sharing|sharebar|share-\w+|social|socials|social-\w+|follow-us|addthis|sharedaddy|messenger",
     ),
     (
         "comments",

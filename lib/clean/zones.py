@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from lxml.html import HtmlElement
+
 from lib.clean.captions import CAPTION, credits_among, is_credit
 from lib.clean.cuts import OVERRULES, said, standing
 from lib.clean.headline import alike
@@ -11,11 +13,16 @@ from lib.clean.heads import level
 from lib.clean.layout import ASIDE, HEADINGS, SUB_HEADING, Layout
 from lib.clean.pictured import is_pictured
 from lib.clean.pieces import Piece
+from lib.clean.tables import in_table
 from lib.clean.text_times import find_times
 from lib.clean.votes import folded
 from lib.model.article import Zone
 
 DECK = 700  # characters of the longest standfirst
+DECKS = 4  # pieces of the longest one
+LONE = 40  # characters of the shortest one without a mark
+NEAR = 6  # pieces below the headline in which that one stands
+SENTENCE_ENDS = '.!?…»”"。'
 
 _NO_CAPTION = OVERRULES | {"menu", "head", "noscript"}
 
@@ -63,7 +70,7 @@ class Zoning:
             return Fate("credit", None)
         if "quote" in marks:
             return Fate("quote", None)
-        if piece.element.tag in ("td", "th") or "table" in marks:
+        if in_table(piece):
             return Fate("table", None)
         if piece.element.tag in ("li", "dd", "dt") or "list" in marks:
             return Fate("list", None)
@@ -90,7 +97,35 @@ class Zoning:
         stop = min(next(longs, start + 12) + 2, len(self.layout.page.pieces))
         told = [folded(text) for text in self._descriptions()]
         found = [number for number in range(start + 1, stop) if self._reads_as_deck(number, told)]
-        return frozenset(found[:2])
+        if not any(self.layout.page.pieces[number].text[-1] in SENTENCE_ENDS for number in found[:2]):
+            found += [each for each in self._lone(start) if each not in found]
+        beside = [each for each in found[2:DECKS] if self._parent(each) is self._parent(found[1])]
+        return frozenset([*found[:2], *beside])
+
+    def _parent(self, number: int) -> HtmlElement | None:
+        return self.layout.page.pieces[number].element.getparent()
+
+    def _lone(self, start: int) -> list[int]:
+        """A standfirst without a mark: the one line of prose between the headline and the text."""
+        stop = min(min(self.layout.kept, default=0), start + 1 + NEAR)
+        if self.layout.headline_piece is None:
+            return []
+        found = [number for number in range(start + 1, stop) if self._reads_as_lone_deck(number)]
+        return found if len(found) == 1 else []
+
+    def _reads_as_lone_deck(self, number: int) -> bool:
+        piece = self.layout.page.pieces[number]
+        return (
+            LONE <= len(piece.text) <= DECK
+            and not level(piece.element)
+            and piece.linked < 0.3
+            and piece.text[-1] in SENTENCE_ENDS
+            and self.layout.marks[number] <= {"header", "deck", "body"}
+            and not said(piece.text)
+            and not find_times(piece.text)
+            and not self.layout.repeats_headline(number)
+            and not is_pictured(self.layout.page.pieces, number, self.layout.holders)
+        )
 
     def _is_long(self, number: int) -> bool:
         return "deck" not in self.layout.marks[number] and len(self.layout.page.pieces[number].text) > 200

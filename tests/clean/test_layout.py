@@ -131,6 +131,18 @@ REPAIRED = [
         list(PROSE[:3]),
     ),
     (
+        "a line of times at the start goes",
+        f"<div><p>Updated: 12 March 2024, 09:31</p>{TWO[0]}{TWO[1]}</div>",
+        "Updated: 12 March 2024, 09:31\n" + ALL,
+        list(PROSE[:2]),
+    ),
+    (
+        "a sentence with a date stays",
+        f"<div><p>On 12 March 2024 the old harbour opened its gates.</p>{TWO[0]}{TWO[1]}</div>",
+        "On 12 March 2024 the old harbour opened its gates.\n" + ALL,
+        ["On 12 March 2024 the old harbour opened its gates.", *PROSE[:2]],
+    ),
+    (
         "a repeated headline goes",
         f"<div><p>Old quay</p>{TWO[0]}{TWO[1]}</div>",
         "Old quay\n" + ALL,

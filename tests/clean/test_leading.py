@@ -18,6 +18,11 @@ LINES = [
     ("<p>She said: <a href=/ice>the ice house is open again</a>, and went home.</p>", False),
     ("<h2>Piers: <a href=/ice>the ice house is open again</a></h2>", False),
     ("<ul><li>Ice: <a href=/ice>The house opens</a></li><li><a href=/tar>Tar is dear</a></li></ul>", True),
+    (
+        "<ul><li><a href=/ice>The ice house is open</a> after two years of works on its roof.</li>"
+        "<li><a href=/tar>Tar is dear this summer</a> because the works at the coast have closed.</li></ul>",
+        True,
+    ),
     ("<ul><li><a href=#ice>The ice house</a></li><li><a href=#tar>Tar is dear</a></li></ul>", False),
     ("<ul><li><a href=/ice>The ice house</a></li><li>Tar is dear</li></ul>", False),
 ]

@@ -3,7 +3,7 @@
 import pytest
 
 from lib.clean import clean
-from tests.clean.markup import story
+from tests.clean.markup import PROSE, capture, story
 
 INSIDE = [
     ("<blockquote><p>It is the same smell and the same noise as ever before.</p></blockquote>", "quote"),
@@ -46,6 +46,22 @@ def test_a_standfirst_stands_apart() -> None:
     ).article
     assert article.deck == "Boats came back on Monday, two years on."
     assert article.text.startswith(article.deck)
+
+
+@pytest.mark.parametrize(
+    ("between", "deck"),
+    [
+        ("<div class=x><p>Boats came back on Monday, two years on.</p></div>", True),
+        ("<div class=x><h2>Boats came back on Monday, two years on.</h2></div>", False),
+        ("<div class=share><p>Boats came back on Monday, two years on.</p></div>", False),
+        ("<div class=x><p>Printed on 12 March 2024 at the harbour by us.</p></div>", False),
+        ("<div class=x><p>Boats came back on Monday.</p><p>Many came to see the boats.</p></div>", False),
+    ],
+)
+def test_one_line_of_prose_under_the_headline_is_a_standfirst(between: str, deck: bool) -> None:
+    text = "".join(f"<p>{words}</p>" for words in PROSE)
+    page = capture(f"<body><h1>Old quay reopens</h1>{between}<article>{text}</article></body>")
+    assert bool(clean(page).article.deck) is deck
 
 
 def test_a_sub_heading_keeps_its_level() -> None:
