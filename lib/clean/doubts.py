@@ -15,6 +15,8 @@ from lib.clean.doubts_fields import doubts_of_fields
 from lib.clean.doubts_text import doubts_of_a_text
 from lib.clean.doubts_votes import doubts_of_votes
 from lib.clean.reading import Reading
+from lib.clean.recall import recalled
+from lib.clean.sureness import sured
 from lib.clean.text_lines import weight
 from lib.model.article import Article, Cleaned, Doubt
 from lib.model.capture import Capture
@@ -30,19 +32,23 @@ _TWICE = re.compile(
 
 
 def doubted_page(reading: Reading, found: Cleaned) -> Cleaned:
-    """What a page holds, with its doubts."""
+    """What a page holds, with its doubts and with how sure each cut is."""
+    pieces, recall = reading.page.pieces, recalled(reading.page)
+    opinions = (reading.layout.body.chosen, recall or frozenset())
+    places = [frozenset(pieces[number].at for number in taken) for taken in opinions]
     doubts = (
         *doubts_of_a_cut(reading, found),
-        *doubts_of_votes(reading, found),
+        *doubts_of_votes(reading, recall),
         *doubts_of_fields(reading),
         *_shared(reading.page.capture, found),
     )
-    return replace(found, doubts=doubts)
+    return replace(found, cuts=sured(found.cuts, *places), doubts=doubts)
 
 
 def doubted_text(capture: Capture, found: Cleaned) -> Cleaned:
-    """What a text capture holds, with its doubts."""
-    return replace(found, doubts=(*doubts_of_a_text(found), *_shared(capture, found)))
+    """What a text capture holds, with its doubts and with how sure each cut is."""
+    doubts = (*doubts_of_a_text(found), *_shared(capture, found))
+    return replace(found, cuts=sured(found.cuts), doubts=doubts)
 
 
 def _shared(capture: Capture, found: Cleaned) -> Iterator[Doubt]:

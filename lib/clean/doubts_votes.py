@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from lib.clean.reading import Reading
-from lib.clean.recall import recalled
-from lib.model.article import TEXT_ZONES, Cleaned, Doubt
+from lib.model.article import TEXT_ZONES, Doubt
 
 LEAST = 0.05  # of the text: a smaller disagreement is a line or two
 MUCH = 0.2  # from here on most stories have lost text
@@ -20,10 +19,9 @@ CERTAIN = frozenset(
 )  # fmt: skip
 
 
-def doubts_of_votes(reading: Reading, found: Cleaned) -> Iterator[Doubt]:
-    """What was cut in the midst of the story, and what only one opinion took for it."""
+def doubts_of_votes(reading: Reading, recall: frozenset[int] | None) -> Iterator[Doubt]:
+    """What was cut in the midst of the story, and what only one opinion took for it; recall is the other."""
     kept = frozenset(n for n, fate in enumerate(reading.fates) if fate.zone in TEXT_ZONES)
-    recall = recalled(reading.page)
     yield from _left(reading, kept, recall or frozenset())
     if recall is not None:
         yield from _alone(reading, kept, recall)
