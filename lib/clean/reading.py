@@ -238,7 +238,7 @@ class Reading:
         """For each field, the source that won."""
         rules = self.layout.rules
         sources = {
-            "headline": self.headline_source if rules.first("headline") is None else rules.source,
+            "headline": self.headline_source,
             "body": self.layout.body.source,
             "authors": self.signature.source,
             "published_at": self.published.source,
@@ -251,4 +251,4 @@ class Reading:
             sources["encoding"] = self.page.capture.doubt
         if rules.doubt:
             sources["rules"] = rules.doubt
-        return sources
+        return sources | dict.fromkeys(rules.printed, rules.source)

@@ -70,6 +70,16 @@ def test_a_headline_rule_wins_over_the_first_heading(give: Give) -> None:
     assert article.provenance["headline"] == "rule for harbourpost.example"
 
 
+def test_what_stands_where_a_rule_says_names_it(give: Give) -> None:
+    give(rules(keep={".sub": "deck", ".sign": "byline"}, read={"kicker": ".over"}))
+    lines = "<p class='sub'>Bells rang.</p><p class='sign'>Maren Holt</p><p class='over'>City</p>"
+    article = clean(story(lines)).article
+    assert (article.deck, article.byline, article.kicker) == ("Bells rang.", "Maren Holt", "City")
+    assert {article.provenance[name] for name in ("deck", "byline", "kicker")} == {
+        "rule for harbourpost.example"
+    }
+
+
 def test_fields_are_read_in_page_order_and_named(give: Give) -> None:
     give(rules(read={"authors": ".who a", "section": ".none"}))
     article = clean(story(AUTHORS)).article

@@ -59,5 +59,12 @@ class Applied:
         """What the page prints for a field."""
         return self.read.get(name, ())
 
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """The fields that stand where a rule says, whatever other sources tell."""
+        zones: tuple[Zone, ...] = ("headline", "deck", "byline")
+        kicker = ("kicker",) if self.texts("kicker") else ()
+        return (*(zone for zone in zones if self.first(zone) is not None), *kicker)
+
 
 NO_RULES = Applied()
