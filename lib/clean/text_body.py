@@ -16,19 +16,27 @@ _BULLET = re.compile(r"^\s*[•·▪●■◦‣*]")
 _WHOLE_QUOTE = re.compile(r"^[\"“„«][^\"“”„«»]{20,}[\"”“»][.,]?$")
 _SHOWS = re.compile(r"(?:pictured|seen here|from left|left to right|im bild|v\.\s?l\.)\b", re.IGNORECASE)
 _FURNITURE = 20.0  # words of a line that the page prints again outside the story
+_PULLED = (6.0, 40.0)  # words of a quotation set large
 _LABELLED = re.compile(r"^(?P<label>[^|:]{4,40}?)\s*[|:]\s*\S")
 
 
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Lines whose neighbours tell what they are: teasers of other stories, pieces of broken paragraphs."""
+
+    teasers: frozenset[int]
+    broken: frozenset[int]
+
+
 def keep_body(
-    lines: Sequence[Line], marks: Sequence[Mark], first: int, last: int, teasers: frozenset[int], sheet: Sheet
+    lines: Sequence[Line], marks: Sequence[Mark], first: int, last: int, apart: Apart, sheet: Sheet
 ) -> None:
     """Places the text, captions and credits of lines first..last; leaves the others open."""
     inner = lines[first : last + 1]
     _keep_pictures(inner, marks, sheet)
     _cut_repeats(inner, sheet)
-    _Body(
-        inner, marks, teasers, Counter(line.key for line in (*lines[:first], *lines[last + 1 :])), sheet
-    ).keep()
+    outside = Counter(line.key for line in (*lines[:first], *lines[last + 1 :]))
+    _Body(inner, marks, apart.teasers, apart.broken, outside, sheet).keep()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,7 @@ class _Body:
     lines: Sequence[Line]
     marks: Sequence[Mark]
     teasers: frozenset[int]
+    broken: frozenset[int]  # pieces of paragraphs that a copy broke at their links
     outside: Counter[str]  # how often the rest of the page prints a line
     sheet: Sheet
 
@@ -55,6 +64,8 @@ class _Body:
                 self.sheet.keep(line, "body", level=2)
 
     def _is_text(self, line: Line) -> bool:
+        if line.number in self.broken:
+            return True
         if line.number in self.teasers or (self.outside[line.key] and line.weight <= _FURNITURE):
             return False
         if line.prose or (line.terminal and line.weight >= 2):
@@ -87,21 +98,33 @@ def _zone_of(line: Line) -> Zone:
 
 
 def _cut_repeats(lines: Sequence[Line], sheet: Sheet) -> None:
-    """Text printed three times is the page's; printed twice it is kept once. Repeated labels head links."""
+    """Text printed three times is the page's; printed twice it is kept once. Repeated labels head links.
+
+    An interview asks the same question of several people: questions are kept.
+    """
     times = Counter(line.key for line in lines)
     labels = Counter(
         match["label"] for line in lines if not line.prose and (match := _LABELLED.match(line.text))
     )
+    told = " | ".join(line.key for line in lines if line.prose)
     seen: set[str] = set()
     for line in lines:
-        if not sheet.is_open(line):
+        if not sheet.is_open(line) or line.text.endswith(("?", "？")):
             continue
         label = _LABELLED.match(line.text)
-        if times[line.key] >= 3 or (line.key in seen and line.weight >= 4):
+        if times[line.key] >= 3 or (line.key in seen and line.weight >= 4) or _is_pulled(line, told):
             sheet.cut(line, "repeated text")
         elif label and not line.prose and not line.terminal and labels[label["label"]] >= 3:
             sheet.cut(line, "other story")
         seen.add(line.key)
+
+
+def _is_pulled(line: Line, told: str) -> bool:
+    """A quotation set large beside the paragraph that holds its words."""
+    if line.prose and not _WHOLE_QUOTE.match(line.text):
+        return False
+    own = 1 if line.prose else 0
+    return _PULLED[0] <= line.weight <= _PULLED[1] and told.count(line.key) > own
 
 
 def _keep_pictures(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> None:

@@ -94,8 +94,8 @@ RULES: tuple[Rule, ...] = (
         "newsletter",
         "An offer of a newsletter or of alerts.",
         longest=40,
-        words=r"\b(your|deinem?|ihrem?|votre|tu|twoj\w+) (inbox|mailbox|postfach|boîte|bandeja"
-        r"|skrzynk\w+)\b"
+        words=r"\b(in|into|to|an|dans|en|a|na|do) (your|deinem?|ihrem?|ihr|dein|votre|tu|twoj\w+) (inbox"
+        r"|mailbox|postfach|boîte|bandeja|skrzynk\w+)\b"
         r"|\bnewsletters?\b(?=.{0,60}$)(?<!the newsletter)|^(get|receive) .{0,40}\b(daily|weekly"
         r"|breaking|latest|national|news|alerts?)\b"
         r"|^sign[- ]?up\b|^subscribe( now| today| to\b.*| here)?\W*$|^(jetzt )?(abonnieren|anmelden"
@@ -123,7 +123,8 @@ RULES: tuple[Rule, ...] = (
         longest=14,
         words=r"^(share|tweet|facebook|twitter|x|whatsapp|telegram|linkedin|reddit|flipboard|pinterest"
         r"|pocket|e-?mail|print"
-        r"|copy( link)?|link copied|bookmark|save|teilen|drucken|merken|mailen|kopieren|partager"
+        r"|copy( link)?|(share )?link (copied|kopiert)( to clipboard)?|link kopieren"
+        r"|bookmark|save|teilen|drucken|merken|mailen|kopieren|partager"
         r"|imprimer|compartir"
         r"|condividi|dela|mejla|spara|följ|следить|поделиться|поширити|udostępnij|facebookで\w*|印刷する|保存"
         r"|シェア(する)?|メールで.{0,8}|.{1,10}でシェア.{0,6}"
@@ -219,7 +220,8 @@ RULES: tuple[Rule, ...] = (
         r"|pubblicità|annons(er)?"
         r"|reklam[aey]?|advertentie|реклама|広告|광고|iklan|(story|article) continues (below"
         r"|after)( this)?( advertisement)?"
-        r"|continue reading below|scroll to continue.*|skip ad(vertisement)?|remove ads|ad feedback)\W*$",
+        r"|continue reading below|(advertisement\W+)?scroll to continue.*"
+        r"|skip ad(vertisement)?|remove ads|ad feedback)\W*$",
     ),
     _rule(
         "editing link",
@@ -266,7 +268,8 @@ RULES: tuple[Rule, ...] = (
         r"|mehr|less)\W*$"
         r"|^(try )?refresh(ing)? (your|the) (browser|page)\b|\b(video|advertisement"
         r"|ad) (has )?(failed to|not) load(ed)?\b"
-        r"|\bad ?block(er)?s?\b.{0,60}|\bjavascript\b.{0,60}\b(enable|aktivier|empfohlen|disabled"
+        r"|\bad ?block(er)?s?\b.{0,60}|\b(enable|aktivier\w*|activer|activa|turn on)\b.{0,30}\bjavascript\b"
+        r"|\bjavascript\b.{0,60}\b(enable|aktivier|empfohlen|disabled"
         r"|required)",
     ),
 )

@@ -1,7 +1,6 @@
 """The lines around a story's headline: headline, kicker and deck."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +13,10 @@ from lib.clean.text_story import Span
 _REACH = 45  # lines between a headline and its text: share buttons and tag lists stand there
 _DEEP = 3  # lines of prose that may precede the headline by mistake, such as a notice
 _STEM = 5
+_QUOTES = '"“„«»‚‘'
+_DASHES = ("—", "–", "-- ", "- ")
+_LOOKED = 3000  # lines in which a headline is looked for once more
+_LONGEST_TITLE = 60.0  # words of a trail of sections with a headline at its end
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
@@ -48,15 +51,29 @@ def stems(text: str) -> set[str]:
 def _headline(lines: Sequence[Line], marks: Sequence[Mark], span: Span) -> Line | None:
     body = " ".join(line.text for line in lines[span.first : span.last + 1][:40] if line.prose)
     told = stems(body)
-    repeats = Counter(line.key for line in lines if line.weight >= 3)
+    printed = [line.key for line in lines[:_LOOKED] if 3 <= line.weight <= _LONGEST_TITLE]
     best, best_score = None, 0.9
     for line in lines[max(0, span.first - _REACH) : span.first + _DEEP]:
         if marks[line.number].kind or not 2 <= line.weight <= 40 or not _could_be_headline(line):
             continue
-        score = _headline_score(line, told, marks, span) + (0.25 if repeats[line.key] > 1 else 0.0)
+        score = _headline_score(line, told, marks, span) + _repeated(line, told, printed)
+        score -= 1.2 if _is_quoted(line, lines) else 0.0
         if score >= best_score:
             best, best_score = line, score
     return _upper(best, lines, marks, told) if best else None
+
+
+def _repeated(line: Line, told: set[str], printed: Sequence[str]) -> float:
+    """Pages print a headline again, alone or at the end of a trail of sections, and print captions once."""
+    if line.weight < 3 or _shared(line, told) < 0.25:
+        return 0.0
+    return 0.35 if sum(line.key in key for key in printed) > 1 else 0.0
+
+
+def _is_quoted(line: Line, lines: Sequence[Line]) -> bool:
+    """Words in quotation marks over a line that names who said them."""
+    below = lines[line.number + 1].text if line.number + 1 < len(lines) else ""
+    return line.text[0] in _QUOTES and below.startswith(_DASHES)
 
 
 def _could_be_headline(line: Line) -> bool:
@@ -70,7 +87,7 @@ def _headline_score(line: Line, told: set[str], marks: Sequence[Mark], span: Spa
     return (
         1.6 * _shared(line, told)
         + min(line.weight, 8.0) / 8.0
-        + 0.9 * signed
+        + (0.4 if full_stop else 0.9) * signed
         - 0.03 * abs(span.first - line.number)
         - 0.03 * max(0.0, line.weight - 16)
         - (1.0 if full_stop else 0.0)
@@ -79,7 +96,13 @@ def _headline_score(line: Line, told: set[str], marks: Sequence[Mark], span: Spa
         - (0.4 if line.weight < 4 else 0.0)
         - (1.2 if line.number > span.first else 0.0)
         - (1.0 if _is_list_of_names(line) else 0.0)
+        - (0.7 if _under_credit(line, marks) else 0.0)
     )
+
+
+def _under_credit(line: Line, marks: Sequence[Mark]) -> bool:
+    """A credit stands right over the line: it tells what the picture shows."""
+    return line.number > 0 and marks[line.number - 1].kind == "credit"
 
 
 def _is_list_of_names(line: Line) -> bool:
@@ -104,12 +127,16 @@ def _signed_below(line: Line, marks: Sequence[Mark]) -> bool:
 
 
 def _upper(best: Line, lines: Sequence[Line], marks: Sequence[Mark], told: set[str]) -> Line:
-    """Of a headline and a deck that both fit, tight one under the other, the headline stands above."""
-    above = lines[best.number - 1] if best.number and not best.gap_before else None
-    if above is None or marks[above.number].kind or above.text.endswith(".") or not 5 <= above.weight <= 20:
+    """Of a headline and a deck that both fit, one right under the other, the headline stands above."""
+    above = lines[best.number - 1] if best.number else None
+    stopped = best.text.endswith(".")
+    if above is None or marks[above.number].kind or above.text.endswith("."):
         return best
-    breadcrumb = above.key.endswith(best.key) or best.weight < 8
-    return above if not breadcrumb and _shared(above, told) >= 0.3 and _could_be_headline(above) else best
+    if not (3 if stopped else 5) <= above.weight <= 20 or not _could_be_headline(above):
+        return best
+    breadcrumb = above.key.endswith(best.key) or (best.weight < 8 and not stopped)
+    needed = 0.45 if best.gap_before else 0.25 if stopped else 0.3
+    return above if not breadcrumb and _shared(above, told) >= needed else best
 
 
 def _decks(lines: Sequence[Line], marks: Sequence[Mark], headline: Line, span: Span) -> tuple[Line, ...]:

@@ -25,13 +25,6 @@ def cut_the_rest(lines: Sequence[Line], marks: Sequence[Mark], headline: Line | 
         teased = rule == "other story" or (teased and rule in ("date", "picture text"))
 
 
-def cut_author_notes(lines: Sequence[Line], authors: Sequence[str], sheet: Sheet) -> None:
-    """Cuts the closing lines that open with an author's name: who they are, not what they tell."""
-    for line in lines:
-        if sheet.is_open(line) and line.prose and line.text.startswith(tuple(authors)):
-            sheet.cut(line, "author note")
-
-
 def _foot(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> int:
     """The page's foot opens at this line: below furniture that stands under all that was kept."""
     kept = max((line.number for line in lines if not sheet.is_open(line)), default=0)

@@ -15,12 +15,18 @@ from lib.clean.text_times import Clock, PrintedTime, clock_alone, find_times, un
 
 Kind = Literal["", "rule", "byline", "time", "clock", "read time", "caption", "credit", "tags label"]
 
+_READ_LABEL = (
+    r"(?:reading time|lesezeit|temps de lecture|tempo di lettura|tiempo de lectura|tempo de leitura|leestijd"
+    r"|час читання|время чтения|czas czytania)\W{0,3}"
+)
+_MINUTES = r"(?:min(?:s|ute|utes|uten|uti|utos|uter|)?\.?|хв\.?|мин\.?)"
+_READ_WORD = (
+    r"\s?-?(?:read|lesezeit|reading|de lecture|di lettura|de lectura|czytania|čtení|lästid|leestijd|чтения"
+    r"|читання)\b"
+)
 _READ_TIME = re.compile(
-    r"(?:reading time|lesezeit|lecture|temps de lecture|tempo di lettura|время чтения"
-    r"|czas czytania)?\W{0,3}(?<!\d)"
-    r"(?P<minutes>\d{1,2})[\s-]?(?:min(?:s|ute|utes|uten|uti|utos|uter|)?\.?|хв\.?"
-    r"|мин\.?)(?:\s?-?(?:read|lesezeit|reading|de lecture|di lettura|de lectura"
-    r"|czytania|čtení|lästid|leestijd|чтения|читання))\b\.?",
+    rf"(?<!\w){_READ_LABEL}(?P<told>\d{{1,2}})[\s-]?{_MINUTES}"
+    rf"|(?:lecture\W{{0,3}})?(?<!\d)(?P<minutes>\d{{1,2}})[\s-]?{_MINUTES}{_READ_WORD}\.?",
     re.IGNORECASE,
 )
 _AGO_LINE = 10  # words of a line that tells how long ago
@@ -68,7 +74,7 @@ def find_read_time(text: str) -> ReadTime | None:
     if not match:
         return None
     start = match.start() + len(match.group()) - len(match.group().lstrip())
-    return ReadTime(start, match.end(), int(match["minutes"]))
+    return ReadTime(start, match.end(), int(match["told"] or match["minutes"]))
 
 
 def _mark(line: Line) -> Mark:

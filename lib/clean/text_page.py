@@ -12,12 +12,14 @@
 from dataclasses import dataclass
 
 from lib.clean.text_article import Found
-from lib.clean.text_body import keep_body
+from lib.clean.text_body import Apart, keep_body
 from lib.clean.text_cards import find_cards
+from lib.clean.text_closing import cut_closing, cut_signatures
 from lib.clean.text_head import Head, find_head
 from lib.clean.text_home import zone_of_home
+from lib.clean.text_joins import find_broken
 from lib.clean.text_language import language_of
-from lib.clean.text_leftovers import cut_author_notes, cut_the_rest
+from lib.clean.text_leftovers import cut_the_rest
 from lib.clean.text_lines import Line, read_lines
 from lib.clean.text_marks import Mark, mark_lines
 from lib.clean.text_order import Evidence, settle_order
@@ -40,12 +42,13 @@ def clean_text(capture: Capture) -> Cleaned:
     """Takes a text capture apart into one story, briefs, related cards and cuts that together cover it."""
     lines = read_lines(capture)
     marks = mark_lines(lines)
-    teasers = find_teasers(lines, marks)
-    span = story_span(lines, marks, teasers, find_lists(lines, marks, LIST_SIGNS))
+    apart = Apart(find_teasers(lines, marks), find_broken(lines, marks))
+    listed = find_lists(lines, marks, LIST_SIGNS) | apart.broken
+    span = story_span(lines, marks, apart.teasers, listed)
     if span is None or not (_words(lines, span) >= LEAST_WORDS or _is_signed(lines, marks, span)):
         raise _no_story(capture)
     settled = settle_order(marks, _evidence(capture, lines, span))
-    cleaned = _Page(capture, lines, settled.marks, span, teasers, settled.reason).cleaned()
+    cleaned = _Page(capture, lines, settled.marks, span, apart, settled.reason).cleaned()
     if not cleaned.article.text:
         raise _no_story(capture)
     return cleaned
@@ -94,7 +97,7 @@ class _Page:
     lines: list[Line]
     marks: list[Mark]
     span: Span
-    teasers: frozenset[int]
+    apart: Apart
     order: str  # what told the day from the month in dates of numbers
 
     def cleaned(self) -> Cleaned:
@@ -109,9 +112,11 @@ class _Page:
             self.lines, signature.authors, signature.outlets, self.capture.url
         )
         related = find_cards(self.lines, self.marks, publisher, sheet, top=place.headline)
-        tail = self.lines[max(place.text + 1, self.span.last - 3) : self.span.last + 1]
-        cut_author_notes(tail, signature.authors, sheet)
-        keep_body(self.lines, self.marks, head.first, self.span.last, self.teasers, sheet)
+        told = self.lines[place.text + 1 : self.span.last + 1]
+        cut_closing(told, signature.authors, publisher, sheet)
+        below = self.lines[self.span.last + 1 : self.span.last + 4]
+        cut_signatures((*told, *below), signature.authors, sheet)
+        keep_body(self.lines, self.marks, head.first, self.span.last, self.apart, sheet)
         items = find_items(self.lines, self.marks, sheet)
         cut_the_rest(self.lines, self.marks, head.headline, sheet)
         home = zone_of_home(self.lines, publisher)

@@ -16,6 +16,8 @@ REASONS: dict[str, str] = {
     "repeated headline": "The headline once more.",
     "repeated text": "Stands in the story already.",
     "author note": "Tells about the author, not of the story.",
+    "appeal to readers": "Asks the reader to follow, share, write or give; tells nothing of the story.",
+    "house note": "A note of the publisher on the page, its views or its code; tells nothing of the story.",
     "date": "A time that is no time of this story.",
     "other story": "The headline or the teaser of another story.",
     "footer": "A line at the foot of the page.",
