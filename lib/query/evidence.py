@@ -13,13 +13,15 @@ from lib.query.conditions import Parameters, counted
 from lib.query.names import ids, names
 from lib.query.pairs import Unit
 from lib.query.selection import selection
+from lib.query.witnesses import witnesses
 from lib.store.archive import Reading
 
 COLUMNS: Columns = {
     "article_id": "text", "headline": "text", "publisher": "text", "authors": "list", "published_at": "time",
     "published_as": "text", "zone": "text", "block": "count", "sentence_start": "count",
-    "sentence_end": "count", "sentence": "text", "spans": "list",
+    "sentence_end": "count", "sentence": "text", "spans": "list", "copies": "count",
 }  # fmt: skip
+ALL = 1_000_000  # sentences
 UNITS = {"sentence": "sent", "paragraph": "para", "article": "0"}
 Place = tuple[int, int]  # a row of `article` and the number of a sentence in it
 GAP = " … "  # between two sentences that do not follow each other
@@ -39,13 +41,20 @@ def sentences(
 
     Actors are given by key (person/joe-biden) or by name. By sentence there are exactly as many rows as the
     edge weighs. By paragraph or article there is a row for each of these that names both, with the nearest
-    two sentences that do: one where they are the same. spans lists [start, end, actor_id] of the names in
-    `sentence`. `attrs` counts all rows (total) and their stories, whatever the limit.
+    two sentences that do: one where they are the same. By origin there is a row for each independent one, its
+    oldest sentence, and copies counts the other stories that print it. spans lists [start, end, actor_id] of
+    the names in `sentence`. `attrs` counts all rows (total) and their stories, whatever the limit.
     """
     groups = [ids(db, "actor", [name]) for name in (actor, other) if name is not None]
-    found = _found(db, wanted, groups, unit, limit, offset)
-    answer = frame(_rows(db, wanted, found), COLUMNS)
-    total, stories = (found[0].total, found[0].stories) if found else (0, 0)
+    if unit == "origin":
+        every = _found(db, wanted, groups, "sentence", ALL, 0)
+        picked = witnesses(db, every)
+        page, total = picked[offset : offset + limit], len(picked)
+    else:
+        every = _found(db, wanted, groups, unit, limit, offset)
+        page, total = [(each, 0) for each in every], every[0].total if every else 0
+    answer = frame(_rows(db, wanted, page), COLUMNS)
+    stories = every[0].stories if every else 0
     answer.attrs = {"unit": unit, "total": total, "stories": stories}
     return answer
 
@@ -87,17 +96,18 @@ def _found(
     return [_Found(*row) for row in db.execute(sql, given.values).fetchall()]
 
 
-def _rows(db: Reading, wanted: Filter, found: Sequence[_Found]) -> list[tuple[Any, ...]]:
+def _rows(db: Reading, wanted: Filter, found: Sequence[tuple[_Found, int]]) -> list[tuple[Any, ...]]:
     if not found:
         return []
-    stories = _stories(db, {each.id for each in found})
-    told = told_at(db, wanted, {(each.id, number) for each in found for number in (each.first, each.second)})
+    stories = _stories(db, {each.id for each, _ in found})
+    places = {(each.id, number) for each, _ in found for number in (each.first, each.second)}
+    told = told_at(db, wanted, places)
     rows = []
-    for each in found:
+    for each, copies in found:
         parts = [told[each.id, number] for number in sorted({each.first, each.second})]
         first = parts[0]
         text, spans = _together(parts)
-        rows.append((*stories[each.id], first.zone, first.block, first.start, first.end, text, spans))
+        rows.append((*stories[each.id], first.zone, first.block, first.start, first.end, text, spans, copies))
     return rows
 
 

@@ -1,14 +1,18 @@
 """The pairs of actors that a selection names together, counted in the archive's masks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+import pandas as pd
+
 from lib.model.filter import Filter
-from lib.query.selection import kept, named
+from lib.query.conditions import counted
+from lib.query.selection import kept, named, selection
+from lib.stats.origins import origins
 from lib.store.archive import Reading
 
-Unit = Literal["sentence", "paragraph", "article"]
+Unit = Literal["sentence", "paragraph", "article", "origin"]
 MOST_ROWS = 50_000  # of the table of names; above it pairs are sought among the most named actors only
 MOST_NAMED = 150
 
@@ -25,6 +29,8 @@ class Wish:
 
 def pairs(db: Reading, wish: Wish) -> tuple[str, bool]:
     """The table (x, y, weight, stories) of the edges, and whether its actors were sought among all."""
+    if wish.unit == "origin":
+        return _by_origin(db, wish)
     table = _named(db, wish)
     row = db.execute(f"select count(*), coalesce(max(chunk), 0) from {table}").fetchone()
     rows, last_chunk = row or (0, 0)
@@ -32,7 +38,13 @@ def pairs(db: Reading, wish: Wish) -> tuple[str, bool]:
     source = table if exact else f"({_most_named(table)})"
     by_place = _article_pairs if wish.unit == "article" else _mask_pairs
     counted_pairs = by_place(source, last_chunk > 0)
-    sql = f"""
+    parameters = {"minimum": wish.minimum, "actors": wish.most}
+    return kept(db, wish, _strongest(counted_pairs), parameters), exact
+
+
+def _strongest(counted_pairs: str) -> str:
+    """The pairs of enough weight among the actors with the largest sums of weights."""
+    return f"""
         with pair as materialized (select * from ({counted_pairs}) where weight >= $minimum),
         strength as (
             select actor_id, sum(weight) as strength
@@ -42,12 +54,48 @@ def pairs(db: Reading, wish: Wish) -> tuple[str, bool]:
             order by strength desc, name, key limit $actors)
         select x, y, weight, stories from pair
         where x in (select actor_id from chosen) and y in (select actor_id from chosen)"""
-    parameters = {"minimum": wish.minimum, "actors": wish.most}
-    return kept(db, wish, sql, parameters), exact
+
+
+def _by_origin(db: Reading, wish: Wish) -> tuple[str, bool]:
+    """The pairs by independent origins, which are never more than the sentences that name both."""
+    table, exact = pairs(db, replace(wish, unit="sentence", most=max(MOST_NAMED, wish.most)))
+    counted_pairs, columns = _counted_origins(db, wish, table)
+    parameters = {"minimum": wish.minimum, "actors": wish.most, **columns}
+    return kept(db, wish, _strongest(counted_pairs), parameters), exact
+
+
+def _counted_origins(db: Reading, wish: Wish, table: str) -> tuple[str, dict[str, list[int]]]:
+    """The statement, and its parameters, that gives the pairs of a table by sentence their origins."""
+    told = _told_origins(db, wish, table)
+    sql = f"""
+        select x, y, weight, stories from (
+            select unnest($x::integer[]) as x, unnest($y::integer[]) as y,
+                unnest($origins::bigint[]) as weight)
+        join (select x, y, stories from {table}) using (x, y)"""
+    return sql, {name: told[name].tolist() for name in ("x", "y", "origins")}
+
+
+def _told_origins(db: Reading, wish: Wish, table: str) -> pd.DataFrame:
+    """For each pair of the table the number of its independent origins."""
+    wanted, selected = wish.wanted, selection(db, wish.wanted)
+    sql = f"""
+        with place as materialized (
+            select distinct id, actor_id, sent from mention
+            where {counted(wanted.zones, wanted.roles)} and {selected.within}
+                and actor_id in (select x from {table} union select y from {table}))
+        select p.x, p.y, f.id, s.a, s.b, s.c from {table} p
+        join place f on f.actor_id = p.x join place t on t.actor_id = p.y and t.id = f.id and t.sent = f.sent
+        left join sentence_sketch s on s.id = f.id and s.sent = f.sent"""
+    rows = db.execute(sql, selected.parameters).fetchall()
+    return origins(pd.DataFrame(rows, columns=["x", "y", "id", "a", "b", "c"], dtype="object"), ["x", "y"])
 
 
 def weights(db: Reading, wish: Wish, keys: Sequence[str]) -> str:
     """The table (x, y, weight, stories) of all pairs among the actors with these keys."""
+    if wish.unit == "origin":
+        by_sentence = weights(db, replace(wish, unit="sentence"), keys)
+        sql, columns = _counted_origins(db, wish, by_sentence)
+        return kept(db, ("weights", wish, tuple(keys)), sql, columns)
     table = _named(db, wish)
     row = db.execute(f"select coalesce(max(chunk), 0) from {table}").fetchone()
     among = f"""(select * from {table} where actor_id in (

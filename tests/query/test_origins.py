@@ -1,0 +1,85 @@
+"""Copies of one text are one witness, in edges, in the evidence and in comparisons."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from lib.model.filter import Filter
+from lib.model.mention import Kind
+from lib.query import compare, evidence, network
+from lib.store.archive import Reading, open_for_reading
+from tests import builders
+
+NAMES: dict[str, Kind] = {"Norland": "country", "Sudland": "country", "Ida Brandt": "person"}
+WIRE = (
+    "Norland and Sudland agreed to open the harbour to grain ships for ninety days, their ministers said "
+    "after a night of talks, and Norland promised Sudland pilots for every one of the ships that will come."
+)
+COPIES = 10
+
+
+@pytest.fixture(scope="module")
+def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reading]:
+    """Ten papers print one wire paragraph among their own; two reporters write for themselves."""
+    wire = [
+        builders.article(
+            f"Morning paper {n}", f"Our own words number {n} come first.", WIRE,
+            publisher=f"paper{n}.example", published_at=builders.MORNING + timedelta(hours=n),
+        )
+        for n in range(COPIES)
+    ]  # fmt: skip
+    own = [
+        builders.article("On the quay", "A pilot from Norland laughed at a sailor from Sudland on the quay."),
+        builders.article(
+            "At court", "Ida Brandt of Norland will defend the grain traders of Sudland in court."
+        ),
+    ]
+    pages = [
+        builders.parsed(story, names=NAMES, origin=f"{story.headline}.txt", address=f"https://x.example/{n}")
+        for n, story in enumerate([*wire, *own])
+    ]
+    path = builders.archive(tmp_path_factory.mktemp("origins"), *pages)
+    with open_for_reading(path) as reading:
+        yield reading
+
+
+def edge(db: Reading, unit: network.Unit) -> tuple[int, int]:
+    row = network.edges(db, Filter(), unit=unit, minimum=1).iloc[0]
+    assert {row["source"], row["target"]} == {"Norland", "Sudland"}
+    return int(row["weight"]), int(row["stories"])
+
+
+def test_ten_copies_move_the_weight_by_one(db: Reading) -> None:
+    assert edge(db, "sentence") == (COPIES + 2, COPIES + 2)
+    assert edge(db, "origin") == (3, COPIES + 2)
+
+
+def test_the_evidence_has_a_row_for_each_origin_and_counts_its_copies(db: Reading) -> None:
+    told = evidence.sentences(db, Filter(), actor="Norland", other="Sudland", unit="origin")
+    assert told.attrs == {"unit": "origin", "total": 3, "stories": COPIES + 2}
+    assert sorted(told["copies"]) == [0, 0, COPIES - 1]
+    wire = told[told["copies"] > 0].iloc[0]
+    assert (wire["headline"], wire["sentence"]) == ("Morning paper 0", WIRE)
+
+
+def test_every_edge_weighs_as_much_as_it_has_evidence(db: Reading) -> None:
+    for row in network.edges(db, Filter(), unit="origin", minimum=1).itertuples():
+        told = evidence.sentences(db, Filter(), actor=row.source_id, other=row.target_id, unit="origin")
+        assert len(told) == row.weight
+
+
+def test_pages_of_the_evidence_meet(db: Reading) -> None:
+    asked = {"actor": "Norland", "other": "Sudland", "unit": "origin"}
+    whole = evidence.sentences(db, Filter(), **asked)
+    parts = [evidence.sentences(db, Filter(), **asked, limit=2, offset=at)["article_id"] for at in (0, 2)]
+    assert [*parts[0], *parts[1]] == list(whole["article_id"])
+
+
+def test_a_minimum_counts_origins(db: Reading) -> None:
+    assert network.edges(db, Filter(), unit="origin", minimum=4).empty
+
+
+def test_copies_are_one_on_either_side_of_a_comparison(db: Reading) -> None:
+    told = compare.changes(db, Filter(), against="q=headline:nothing", unit="origin", minimum=1)
+    assert dict(zip(told["target"], told["weight_after"], strict=True))["Sudland"] == 3
