@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib.export import article as article_file
 from lib.model.article import Article
-from lib.query import one_story, stories
+from lib.query import one_story, slots, stories
 from lib.store import marks
 from lib.ui import story as written
 from lib.ui.answers import ask, current_session, desk_zone
@@ -67,7 +67,8 @@ def _article(story: Article, view: View) -> None:
     at, spans = view.own.get("at", ""), {}
     if at:
         spans = _spans(story, view)
-    sheet(written.article(story, view, zone, at=at, spans=spans), "article")
+    stood = ask(slots.history, story.id)
+    sheet(written.article(story, view, zone, at=at, spans=spans, stood=stood), "article")
     _actions(story, view)
     related = ask(one_story.related, story.id)
     briefs = ask(one_story.briefs, story.id)

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from lib.model.article import Article, Block
+from lib.ui import boxes, updates
 from lib.ui.lists import author_links, publisher_link, rows, tag_links
 from lib.ui.markup import count, el, esc, instant, link, marked, zone_words
 from lib.ui.view import View
@@ -17,14 +18,31 @@ WORDS_A_MINUTE = 238  # silent reading of English non-fiction: Brysbaert 2019, d
 Spans = Mapping[int, Sequence[Sequence[object]]]
 
 
-def article(story: Article, view: View, zone: str, *, at: str = "", spans: Spans | None = None) -> str:
-    """Return the article as markup; `at` is 'block-start' of a sentence to show, `spans` names to mark."""
+def article(
+    story: Article,
+    view: View,
+    zone: str,
+    *,
+    at: str = "",
+    spans: Spans | None = None,
+    stood: pd.DataFrame | None = None,
+) -> str:
+    """Return the article as markup; `at` is 'block-start' of a sentence to show, `spans` names to mark.
+
+    `stood` tells in which boxes of its publisher's pages the story stood: lib.query.slots.history.
+    """
     lang = f' lang="{esc(story.language)}"' if story.language else ""
     names = spans or {}
-    body = _lists("".join(_block(i, b, at, names.get(i, ())) for i, b in enumerate(story.blocks)))
-    parts = (
-        _head(story, view, zone) + _figure(story, at, names) + el("div", body, "body") + _foot(story, view)
-    )
+
+    def written(number: int, block: Block) -> str:
+        return _block(number, block, at, names.get(number, ()))
+
+    if story.updates:
+        inside = updates.body(story, zone, written)
+    else:
+        inside = "".join(written(number, block) for number, block in enumerate(story.blocks))
+    head = _head(story, view, zone) + _figure(story, at, names)
+    parts = head + el("div", _lists(inside), "body") + _foot(story, view, stood)
     return f'<article class="article" dir="auto"{lang}>{parts}</article>'
 
 
@@ -125,10 +143,10 @@ def _lists(body: str) -> str:
     return opened.replace("</ul><ul>", "")
 
 
-def _foot(story: Article, view: View) -> str:
+def _foot(story: Article, view: View, stood: pd.DataFrame | None) -> str:
     tags = tag_links(story.tags, view) if story.tags else ""
     original = _original(story)
-    return f"<footer>{tags}{original}</footer>"
+    return f"<footer>{tags}{original}{boxes.stood_in(stood)}</footer>"
 
 
 def _original(story: Article) -> str:
@@ -161,9 +179,7 @@ def asides(related: pd.DataFrame, briefs: pd.DataFrame, view: View, zone: str) -
     if len(briefs):
         items = "".join(_brief(row, view, zone) for row in rows(briefs))
         parts.append(f"<h2>Briefs on the same page</h2><ul>{items}</ul>")
-    if len(related):
-        items = "".join(f"<li><b>{esc(r['headline'])}</b> {esc(r['deck'])}</li>" for r in rows(related))
-        parts.append(f"<h2>The page also led to</h2><ul>{items}</ul>")
+    parts += boxes.cards(related, view)
     return f'<aside class="asides">{"".join(parts)}</aside>' if parts else ""
 
 
