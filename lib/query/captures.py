@@ -1,8 +1,11 @@
 """What became of each capture."""
 
+import json
+from typing import Any
+
 import pandas as pd
 
-from lib.query.columns import Columns, ask
+from lib.query.columns import Columns, ask, frame
 from lib.store.archive import Reading
 
 RECEIPTS: Columns = {
@@ -10,6 +13,19 @@ RECEIPTS: Columns = {
     "headline": "text", "captured_at": "time", "batch": "count",
 }  # fmt: skip
 OUTCOMES: Columns = {"outcome": "text", "captures": "count"}
+DOUBTFUL: Columns = {
+    "article_id": "text", "headline": "text", "publisher": "text", "language": "text", "origin": "text",
+    "confidence": "share", "doubts": "list", "captured_at": "time",
+}  # fmt: skip
+DOUBTED: Columns = {"stories": "count", "of": "count"}
+DOUBTS: Columns = {"kind": "text", "reason": "text", "weight": "share"}
+# The newest capture of the text that is shown of each story.
+_SHOWN = """
+    select c.article, arg_max(origin, (c.captured_at, c.batch)) as origin, max(c.captured_at) as captured_at,
+        arg_max(coalesce(confidence, 1), (c.captured_at, c.batch)) as confidence,
+        arg_max(coalesce(doubts, '[]'), (c.captured_at, c.batch)) as doubts
+    from capture c join article s on s.article = c.article and s.revision = c.revision and s.shown
+    where c.outcome in ('stored', 'revision', 'known') group by c.article"""
 
 
 def receipts(db: Reading, *, limit: int = 200, offset: int = 0) -> pd.DataFrame:
@@ -26,3 +42,39 @@ def receipts(db: Reading, *, limit: int = 200, offset: int = 0) -> pd.DataFrame:
 def outcomes(db: Reading) -> pd.DataFrame:
     """How many captures were stored, were another revision, and were refused."""
     return ask(db, "select outcome, count(*) from capture group by 1 order by 2 desc, 1", {}, OUTCOMES)
+
+
+def doubtful(db: Reading, *, below: float, limit: int = 50, offset: int = 0) -> pd.DataFrame:
+    """The stories whose shown text is trusted less than `below` (0..1), the least trusted first.
+
+    doubts is a list of [kind, reason, weight], the heaviest first.
+    """
+    sql = f"""
+        select c.article, headline, coalesce(p.name, ''), code, origin, confidence, doubts, c.captured_at
+        from ({_SHOWN}) c join article a using (article) join article_text t using (id)
+        left join publisher p using (publisher_id) left join language l using (language_id)
+        where a.shown and confidence < $below
+        order by confidence, c.captured_at desc, c.article limit $limit offset $offset"""
+    found = db.execute(sql, {"below": below, "limit": limit, "offset": offset}).fetchall()
+    rows = [(*row[:6], _heaviest_first(row[6]), *row[7:]) for row in found]
+    return frame(rows, DOUBTFUL)
+
+
+def doubted(db: Reading, *, below: float) -> pd.DataFrame:
+    """How many stories are trusted less than `below`, and how many there are."""
+    sql = f"select count(*) filter (confidence < $below), count(*) from ({_SHOWN})"
+    return ask(db, sql, {"below": below}, DOUBTED)
+
+
+def doubts(db: Reading, article_id: str) -> pd.DataFrame:
+    """What is doubtful about the shown text of a story, the heaviest first; no rows when nothing is."""
+    sql = f"""
+        select doubts from ({_SHOWN})
+        where article = coalesce((select former.article from alias former where former.former = $article
+            limit 1), $article)"""
+    found = db.execute(sql, {"article": article_id}).fetchall()
+    return frame(_heaviest_first(found[0][0]) if found else [], DOUBTS)
+
+
+def _heaviest_first(stored: str | None) -> list[list[Any]]:
+    return sorted(json.loads(stored or "[]"), key=lambda doubt: -float(doubt[2]))

@@ -7,7 +7,7 @@ from lib.query.desk import Desk
 from lib.ui.answers import ask, desk_zone
 from lib.ui.chart import chart
 from lib.ui.lists import Row, kicker, meta, rows, story_card
-from lib.ui.markup import count, day, el, esc, link, marked, present, zone_words
+from lib.ui.markup import count, day, el, esc, link, marked, present, turned, zone_words
 from lib.ui.markup import stories as told
 from lib.ui.sheet import sheet
 from lib.ui.trouble import nothing_found
@@ -66,7 +66,7 @@ def _lead(row: Row, view: View, zone: str) -> str:
     deck = f'<p class="deck">{esc(row["deck"])}</p>' if present(row["deck"]) else ""
     first = row["first_sentence"]
     opening = el("p", esc(first), "opening") if present(first) else ""
-    headline = el("h2", link(href, str(row["headline"])))
+    headline = el("h2", link(href, str(row["headline"])), **turned(str(row["headline"])))
     return el("article", kicker(row) + headline + deck + meta(row, zone) + opening, "lead")
 
 

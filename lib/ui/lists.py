@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.ui.markup import count, el, esc, instant, link, marked, names, present, table
+from lib.ui.markup import count, el, esc, instant, link, marked, names, present, table, turned
 from lib.ui.view import View, with_author, with_publisher, with_tag
 
 Row = Mapping[str, Any]
@@ -59,8 +59,9 @@ def story_card(
     current = ' aria-current="true"' if chosen else ""
     words = (str(row[name]) for name in ("deck", "first_sentence") if present(row.get(name)))
     standfirst = next((said for said in words if said != row["headline"]), "")
-    body = f'<p class="deck">{esc(standfirst)}</p>' if deck and standfirst else ""
-    heading = f'<h{level}><a href="{esc(href)}"{current}>{esc(row["headline"])}</a></h{level}>'
+    body = el("p", esc(standfirst), "deck", **turned(standfirst)) if deck and standfirst else ""
+    title = f'<a href="{esc(href)}"{current}>{esc(row["headline"])}</a>'
+    heading = el(f"h{level}", title, **turned(str(row["headline"])))
     return el("article", kicker(row) + heading + body + meta(row, zone), "card chosen" if chosen else "card")
 
 
@@ -102,12 +103,13 @@ def evidence_list(frame: pd.DataFrame, view: View, zone: str, ids: Sequence[str]
 def _evidence(row: Row, view: View, zone: str, ids: Sequence[str]) -> str:
     place = f"{row['block']}-{row['sentence_start']}"
     href = view.to("read", article=str(row["article_id"]), at=place, named=BETWEEN.join(ids))
-    quote = marked(str(row["sentence"]), [span for span in row["spans"] if span[2] in ids])
+    sentence = str(row["sentence"])
+    quote = marked(sentence, [span for span in row["spans"] if span[2] in ids])
     where = "" if row["zone"] == "body" else f'<span class="zone">{esc(row["zone"])}</span> '
     source = f"{where}{link(href, str(row['headline']), 'from')}"
     who = esc(names(row["authors"])) or esc(row["publisher"])
     told = el("p", f"{source}<br>{who} · {time_of(row, zone)}", "meta")
-    return el("li", el("blockquote", quote) + told)
+    return el("li", el("blockquote", quote, **turned(sentence)) + told)
 
 
 def bar_table(frame: pd.DataFrame, name: str, caption: str, href: Callable[[str], str], *, of: int) -> str:

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
+from lib.model.direction import Direction, direction
+
 Span = Sequence[object]  # [start, end, ...] in the text
 
 
@@ -32,6 +34,12 @@ def el(name: str, body: str = "", kind: str = "", **attributes: str) -> str:
         f' {key.strip("_").replace("_", "-")}="{esc(value)}"' for key, value in attributes.items()
     )
     return f"<{name}{shape}{extra}>{body}</{name}>"
+
+
+def turned(text: str, around: Direction = "ltr") -> dict[str, str]:
+    """Return the attribute that makes an element read the other way than what stands around it."""
+    own = direction(text, around)
+    return {"dir": own} if own != around else {}
 
 
 def table(kind: str, caption: str, heads: Sequence[tuple[str, str]], body: str) -> str:

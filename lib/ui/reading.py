@@ -9,6 +9,7 @@ from lib.export import article as article_file
 from lib.model.article import Article
 from lib.query import one_story, slots, stories
 from lib.store import marks
+from lib.ui import doubtful
 from lib.ui import story as written
 from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.lists import BETWEEN, Row, pager, rows, story_list
@@ -67,6 +68,7 @@ def _article(story: Article, view: View) -> None:
     at, spans = view.own.get("at", ""), {}
     if at:
         spans = _spans(story, view)
+    doubtful.note(view, story.id)
     stood = ask(slots.history, story.id)
     sheet(written.article(story, view, zone, at=at, spans=spans, stood=stood), "article")
     _actions(story, view)

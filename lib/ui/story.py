@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 
 from lib.model.article import Article, Block
+from lib.model.direction import Direction, direction
 from lib.ui import boxes, updates
 from lib.ui.lists import author_links, publisher_link, rows, tag_links
-from lib.ui.markup import count, el, esc, instant, link, marked, zone_words
+from lib.ui.markup import count, el, esc, instant, link, marked, turned, zone_words
 from lib.ui.view import View
 
 ISO = re.compile(r"\d{4}-\d\d-\d\dT")  # a machine's print of a time tells a reader nothing more
@@ -32,10 +33,10 @@ def article(
     `stood` tells in which boxes of its publisher's pages the story stood: lib.query.slots.history.
     """
     lang = f' lang="{esc(story.language)}"' if story.language else ""
-    names = spans or {}
+    names, way = spans or {}, direction(f"{story.headline}\n{story.text}")
 
     def written(number: int, block: Block) -> str:
-        return _block(number, block, at, names.get(number, ()))
+        return _block(number, block, at, names.get(number, ()), way)
 
     if story.updates:
         inside = updates.body(story, zone, written)
@@ -43,7 +44,7 @@ def article(
         inside = "".join(written(number, block) for number, block in enumerate(story.blocks))
     head = _head(story, view, zone) + _figure(story, at, names)
     parts = head + el("div", _lists(inside), "body") + _foot(story, view, stood)
-    return f'<article class="article" dir="auto"{lang}>{parts}</article>'
+    return f'<article class="article" dir="{way}"{lang}>{parts}</article>'
 
 
 def _head(story: Article, view: View, zone: str) -> str:
@@ -105,11 +106,11 @@ def _caption(number: int, block: Block, at: str, spans: Sequence[Sequence[object
     return el("span", marked(block.text, spans), block.zone, id=f"b{number}", **arrived)
 
 
-def _block(number: int, block: Block, at: str, spans: Sequence[Sequence[object]]) -> str:
+def _block(number: int, block: Block, at: str, spans: Sequence[Sequence[object]], around: Direction) -> str:
     if block.zone not in SHOWN:
         return ""
     text = _arrived(number, block, at, spans)
-    place = f' id="b{number}"'
+    place = f' id="b{number}"' + "".join(f' dir="{way}"' for way in turned(block.text, around).values())
     if block.level:
         return f"<h2{place}>{text}</h2>"
     if block.zone == "quote":
@@ -168,7 +169,7 @@ def removed(cuts: pd.DataFrame, story: Article) -> str:
 
 def _cut(row: Mapping[str, Any]) -> str:
     return (
-        f'<li><p class="rule">{esc(row["rule"])}</p><div><p class="gone">{esc(row["text"])}</p>'
+        f'<li><p class="rule">{esc(row["rule"])}</p><div>{el("p", esc(row["text"]), "gone", **turned(str(row["text"])))}'
         f'<p class="meta">{esc(row["reason"])}</p></div></li>'
     )
 

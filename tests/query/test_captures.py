@@ -1,8 +1,15 @@
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
+from lib.model.article import Doubt
+from lib.model.parsed import Parsed
 from lib.query import captures
 from lib.store.archive import Reading, open_for_reading
 from tests import builders
+from tests.builders import MORNING
 
 
 def test_a_receipt_tells_what_became_of_a_capture(tmp_path: Path) -> None:
@@ -28,3 +35,42 @@ def test_the_newest_batch_stands_first_and_pages_follow(tmp_path: Path) -> None:
 def test_outcomes_are_counted(db: Reading) -> None:
     answer = captures.outcomes(db)
     assert dict(zip(answer["outcome"], answer["captures"], strict=True)) == {"stored": 7, "revision": 1}
+
+
+CUT = Doubt(kind="probably cut", reason="The text ends in an ellipsis.", weight=0.3)
+DAY = Doubt(kind="day only", reason="The page tells the day only.", weight=0.02)
+
+
+def doubted(headline: str, *doubts: Doubt) -> Parsed:
+    story = builders.article(headline, f"The text of {headline}.")
+    parsed = builders.parsed(story, origin=f"{headline}.txt")
+    return replace(parsed, cleaned=replace(parsed.cleaned, doubts=doubts))
+
+
+def test_the_least_trusted_story_stands_first_with_its_doubts(tmp_path: Path) -> None:
+    path = builders.archive(
+        tmp_path, doubted("one", DAY), doubted("two", DAY, CUT), doubted("three"), doubted("four", CUT)
+    )
+    with open_for_reading(path) as db:
+        rows = captures.doubtful(db, below=0.9)
+        assert list(rows["headline"]) == ["two", "four"]
+        assert [doubt[0] for doubt in rows["doubts"][0]] == ["probably cut", "day only"]
+        assert rows["confidence"][0] == pytest.approx(0.7 * 0.98)
+        assert list(captures.doubtful(db, below=0.9, limit=1, offset=1)["headline"]) == ["four"]
+        assert captures.doubted(db, below=0.9).iloc[0].to_dict() == {"stories": 2, "of": 4}
+        told = captures.doubts(db, rows["article_id"][0])
+        assert list(told["weight"]) == [0.3, 0.02] and told["reason"][0] == CUT.reason
+
+
+def test_a_trusted_story_has_no_doubts(tmp_path: Path) -> None:
+    path = builders.archive(tmp_path, doubted("three"))
+    with open_for_reading(path) as db:
+        assert not len(captures.doubtful(db, below=0.8)) and not len(captures.doubts(db, "nobody"))
+
+
+def test_only_the_shown_text_of_a_story_is_judged(tmp_path: Path) -> None:
+    path = builders.archive(tmp_path, doubted("one", CUT))
+    story = builders.article("one", "The whole text of one.", captured_at=MORNING + timedelta(days=1))
+    builders.archive(tmp_path, builders.parsed(story, origin="later.txt"))
+    with open_for_reading(path) as db:
+        assert not len(captures.doubtful(db, below=0.9))

@@ -83,3 +83,14 @@ def test_a_brief_shows_its_text() -> None:
         built(), form="brief", blocks=(block("headline", "Bridge shut."), block("ticker", "Until May."))
     )
     assert '<p id="b1">Until May.</p>' in article(story, VIEW, "UTC")
+
+
+def test_a_story_in_arabic_reads_from_the_right_and_a_quote_in_english_from_the_left() -> None:
+    story = built(
+        "الميناء يفتح أبوابه من جديد", "قال المدير إن السفن وصلت، وإن السوق فتح أبوابه.",
+        "“We are open,” said the sign on the quay.", "Reuters: وصلت السفن إلى الميناء مساء الاثنين.",
+    )  # fmt: skip
+    shown = article(story, VIEW, "UTC")
+    assert '<article class="article" dir="rtl"' in shown
+    assert '<p id="b2" dir="ltr">' in shown and '<p id="b3">' in shown
+    assert 'dir="ltr"' in article(built(), VIEW, "UTC") and 'dir="rtl"' not in article(built(), VIEW, "UTC")

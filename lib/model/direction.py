@@ -1,0 +1,25 @@
+"""Which way a text reads."""
+
+import unicodedata
+from typing import Literal
+
+Direction = Literal["ltr", "rtl"]
+
+READ = 4_000  # characters that are looked at
+
+
+def direction(text: str, otherwise: Direction = "ltr") -> Direction:
+    """The direction of most of the text's letters; `otherwise` for a text that has none.
+
+    The first strong letter, which a browser goes by, misleads where a story in Arabic opens with a name in
+    Latin letters; so does a page's own dir attribute, which is often left out. Classes of letters: Unicode
+    Standard Annex 9.
+    """
+    left = right = 0
+    for letter in text[:READ]:
+        strength = unicodedata.bidirectional(letter)
+        left += strength == "L"
+        right += strength in ("R", "AL")
+    if left == right:
+        return otherwise
+    return "rtl" if right > left else "ltr"
