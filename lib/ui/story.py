@@ -168,10 +168,9 @@ def removed(cuts: pd.DataFrame, story: Article) -> str:
 
 
 def _cut(row: Mapping[str, Any]) -> str:
-    return (
-        f'<li><p class="rule">{esc(row["rule"])}</p><div>{el("p", esc(row["text"]), "gone", **turned(str(row["text"])))}'
-        f'<p class="meta">{esc(row["reason"])}</p></div></li>'
-    )
+    gone = el("p", esc(row["text"]), "gone", **turned(str(row["text"])))
+    told = el("div", gone + el("p", esc(row["reason"]), "meta"))
+    return el("li", el("p", esc(row["rule"]), "rule") + told)
 
 
 def asides(related: pd.DataFrame, briefs: pd.DataFrame, view: View, zone: str) -> str:
