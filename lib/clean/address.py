@@ -6,6 +6,7 @@ percent-encoding and IDN forms. Never folded: a parameter that may name the stor
 """
 
 import re
+from functools import lru_cache
 from unicodedata import normalize
 from urllib.parse import quote, unquote, urlsplit
 
@@ -38,6 +39,7 @@ _GENERIC = frozenset(
 _SAFE = "!$&'()*+,;=:@~-._"
 
 
+@lru_cache(maxsize=20_000)  # a page links to the same stories many times, and so does the next page
 def canonical(address: str | None) -> str | None:
     """The address that all copies of one story share; None for what is no address of the web."""
     if not address:

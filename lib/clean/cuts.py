@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -96,6 +96,7 @@ def _saying(row: dict[str, Any]) -> Saying:
     return Saying(row["rule"], row["longest"], re.compile(pattern, re.IGNORECASE), place)
 
 
+@lru_cache(maxsize=20_000)  # the pages of one publisher say the same around their stories
 def said(text: str, place: Place = "anywhere") -> str | None:
     """The rule whose wording a piece has, among those for one place in the story."""
     length = len(text)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -146,6 +147,8 @@ _UNSEEN = frozenset(
         "i-amphtml-layout-nodisplay",
     ]
 )  # fmt: skip
+_NOTHING: frozenset[str] = frozenset()
+LONGEST = 500  # characters of an element's words that are read
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 
@@ -163,22 +166,27 @@ class Marks:
 
     def __init__(self) -> None:
         self._own: dict[HtmlElement, frozenset[str]] = {}
-        self._of_words: dict[str, frozenset[str]] = {}
+        self._above: dict[frozenset[HtmlElement], dict[HtmlElement, frozenset[str]]] = {}
 
     def own(self, element: HtmlElement) -> frozenset[str]:
         """What one element says about itself."""
-        if element not in self._own:
-            self._own[element] = frozenset(self._read(element))
-        return self._own[element]
+        found = self._own.get(element)
+        if found is None:
+            found = self._own[element] = frozenset(self._read(element))
+        return found
 
     def above(self, element: HtmlElement, *, below: frozenset[HtmlElement]) -> frozenset[str]:
         """What an element and those around it say, up to the first one in `below`, which holds too much."""
-        marks: set[str] = set()
+        known = self._above.setdefault(below, {})
+        fresh: list[HtmlElement] = []
         node: HtmlElement | None = element
-        while node is not None and node not in below:
-            marks |= self.own(node)
+        while node is not None and node not in known and node not in below:
+            fresh.append(node)
             node = node.getparent()
-        return frozenset(marks)
+        marks = known.get(node, _NOTHING)
+        for each in reversed(fresh):
+            marks = known[each] = marks | self.own(each)
+        return marks
 
     def _read(self, element: HtmlElement) -> Iterable[str]:
         if not isinstance(element.tag, str):
@@ -191,11 +199,10 @@ class Marks:
             yield "unseen"
         words = " ".join(value for name in _ATTRIBUTES if (value := element.get(name)))
         if words:
-            yield from self._worded(words)
+            yield from _worded(words[:LONGEST])
 
-    def _worded(self, words: str) -> frozenset[str]:
-        if words not in self._of_words:
-            folded = f"-{_NO_WORD.sub('-', _CAMEL.sub('-', words[:500]).lower())}-"
-            # Neighbouring words share a hyphen; doubled, each has its own pair.
-            self._of_words[words] = frozenset(mark for mark, pattern in _PATTERNS if pattern.search(folded))
-        return self._of_words[words]
+
+@lru_cache(maxsize=20_000)  # the pages of one publisher are built of the same words
+def _worded(words: str) -> frozenset[str]:
+    folded = f"-{_NO_WORD.sub('-', _CAMEL.sub('-', words).lower())}-"
+    return frozenset(mark for mark, pattern in _PATTERNS if pattern.search(folded))

@@ -5,6 +5,7 @@ it the same happens a little past 2,000 levels. So the page is measured before i
 """
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree, html
 from lxml.html import HtmlElement
@@ -17,8 +18,10 @@ ATTRIBUTES = 400  # on one element; the parser's time grows with the square
 TEXT_NODE = 9_500_000  # characters between two tags
 ELEMENTS = 400_000
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)([^<>]{0,4000})>?")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+# In bytes and small letters: such patterns run several times as fast.
+_TAG = re.compile(rb"<(/?)([a-z][a-z0-9:-]*)([^<>]{0,4000})>?")
+_APART = re.compile(rb"<(?:!--|(script|style)\b)")  # what is no markup of the page
+_END = {b"script": re.compile(rb"</script\s*>"), b"style": re.compile(rb"</style\s*>")}
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,500}\?>")
 _VOID = frozenset(
     [
@@ -65,14 +68,24 @@ _SELF_CLOSING = frozenset(
     ]
 )
 
+# Every element is a plain HtmlElement: lxml's own choice asks a Python function for each of them.
+_CLASSES = etree.ElementDefaultClassLookup(
+    element=html.HtmlElement,
+    comment=html.HtmlComment,
+    pi=html.HtmlProcessingInstruction,
+    entity=html.HtmlEntity,
+)
+
 
 def parsed(capture: Capture) -> HtmlElement:
     """The tree of a page; refuses what the parser would lose or never finish."""
     content = _DECLARATION.sub("", capture.content, count=1)
-    _measure(content, capture.origin)
+    raw = content.encode("utf-8")
+    _measure(raw.lower(), capture.origin)
     parser = html.HTMLParser(huge_tree=True, encoding="utf-8")
+    parser.set_element_class_lookup(_CLASSES)
     try:
-        tree = html.document_fromstring(content.encode("utf-8"), parser=parser)
+        tree = html.document_fromstring(raw, parser=parser)
     except etree.ParserError as error:
         raise NotAnArticle(
             capture.origin, f"{capture.origin} holds no page content; save the page once more and ingest it."
@@ -95,16 +108,31 @@ def _rejoin(tree: HtmlElement) -> None:
         home.extend(list(stray))
 
 
-def _measure(content: str, origin: str) -> None:
-    bare = _COMMENT.sub("", content)
-    if len(bare) > TEXT_NODE and max(map(len, bare.split("<"))) > TEXT_NODE:
+def _measure(content: bytes, origin: str) -> None:
+    bare = b"".join(_markup(content))
+    if len(bare) > TEXT_NODE and max(map(len, bare.decode("utf-8").split("<"))) > TEXT_NODE:
         raise _beyond(origin, "has a run of text longer", f"{TEXT_NODE:,} characters")
-    if bare.count("<") > ELEMENTS:
+    tags = bare.count(b"<")
+    if tags > ELEMENTS:
         raise _beyond(origin, "has more elements", f"{ELEMENTS:,} elements")
     if _crowded(bare):
         raise _beyond(origin, "has an element with more attributes", f"{ATTRIBUTES} attributes")
-    if _deepest(bare) > DEPTH:
+    if tags - bare.count(b"</") > DEPTH and _deepest(bare) > DEPTH:
         raise _beyond(origin, "is nested deeper", f"{DEPTH:,} levels")
+
+
+def _markup(content: bytes) -> Iterator[bytes]:
+    """A page without its comments, scripts and styles."""
+    at = 0
+    while found := _APART.search(content, at):
+        yield content[at : found.start()]
+        end = _END[found[1]].search(content, found.end()) if found[1] else None
+        if found[1]:
+            at = end.end() if end else len(content)
+        else:
+            closed = content.find(b"-->", found.end())
+            at = closed + 3 if closed >= 0 else len(content)
+    yield content[at:]
 
 
 def _beyond(origin: str, what: str, limit: str) -> TooLarge:
@@ -113,27 +141,27 @@ def _beyond(origin: str, what: str, limit: str) -> TooLarge:
     )
 
 
-def _crowded(content: str) -> bool:
+def _crowded(content: bytes) -> bool:
     """Whether one tag holds more attributes than any real page has."""
     return any(
-        len(tag) > 2 * ATTRIBUTES and tag.partition(">")[0].count("=") > ATTRIBUTES
-        for tag in content.split("<")
+        len(tag) > 2 * ATTRIBUTES and tag.partition(b">")[0].count(b"=") > ATTRIBUTES
+        for tag in content.split(b"<")
     )
 
 
-def _deepest(content: str) -> int:
+def _deepest(content: bytes) -> int:
     """A bound on how many elements are open at once: end tags close the nearest of their kind."""
     depth = deepest = 0
     open_of: dict[str, int] = {}
     for found in _TAG.finditer(content):
-        name = found[2].lower()
+        name = found[2].decode("ascii")
         if name in _VOID or name in _SELF_CLOSING:
             continue
         if found[1]:
             if open_of.get(name, 0):
                 open_of[name] -= 1
                 depth -= 1
-        elif not found[3].endswith("/"):
+        elif not found[3].endswith(b"/"):
             open_of[name] = open_of.get(name, 0) + 1
             depth += 1
             deepest = max(deepest, depth)

@@ -163,9 +163,9 @@ class _Cutter:
             self._bold -= 1
 
     def tail(self, node: HtmlElement) -> None:
-        parent = node.getparent()
-        if parent is not None:
-            self._text(node.tail, parent)
+        text = node.tail
+        if text and (parent := node.getparent()) is not None:
+            self._text(text, parent)
 
     def _text(self, text: str | None, node: HtmlElement) -> None:
         if not text:
@@ -192,6 +192,8 @@ class _Cutter:
 
     def _flush(self) -> None:
         self._breaks = 0
+        if not self._run.raw:
+            return
         run, self._run = self._run, Run()
         if self._blocks and any(text and not text.isspace() for text, *_ in run.raw):
             self._pieces.append(piece_of(run, self._blocks[-1]))

@@ -3,6 +3,8 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import islice
+from math import ceil
 
 from lxml.html import HtmlElement
 
@@ -36,7 +38,14 @@ def _inside(fold: str, whole: str, joined: str) -> bool:
     if fold in joined:
         return True
     windows = [fold[start : start + WINDOW] for start in range(0, len(fold) - WINDOW + 1, WINDOW // 2)]
-    return sum(window in whole for window in windows) >= SHARE * len(windows)
+    missing = (1 for window in windows if window not in whole)
+    # One window more than may be missing settles it: most pieces of a page are none of the story's.
+    return next(islice(missing, _most_missing(len(windows)), None), None) is None
+
+
+def _most_missing(windows: int) -> int:
+    """How many of a piece's windows may be missing."""
+    return windows - ceil(SHARE * windows)
 
 
 def main_element(pieces: Sequence[Piece], chosen: Iterable[int], share: float = 0.75) -> HtmlElement | None:
