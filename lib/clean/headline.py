@@ -5,11 +5,19 @@ from collections.abc import Iterable, Sequence
 
 from lxml.html import HtmlElement
 
+from lib.clean.marks import Marks
 from lib.clean.pieces import Piece
 from lib.clean.structured import ARTICLES, Structured, first_text, types
 from lib.clean.votes import folded
 
-_SITE_SUFFIX = re.compile(r"\s+[|–—»·•:-]\s+")
+_SITE_SUFFIX = re.compile(r"\s+[|–—»·•:-]\s+|\s*[ㅣ｜]\s*")
+_CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3？！」』”"
+_CJK_SUFFIX = re.compile(rf"(?<=[{_CJK}])\s*(?:_\S.*|--.*)$")
+_CJK_SECTION = re.compile(rf"(?<=[{_CJK}])-[{_CJK}]{{2,4}}$")  # before a site's name
+_SEPARATORS = " |–—»·•:-ㅣ｜"
+_CUT = re.compile(r"\s*(?:…|\.{3})$")
+_LETTER_WORDS = 3  # letters of a script without spaces that are worth a word
+_SPEAKING = 4  # words of a line that can only be a headline
 _LONGEST_H1 = 300
 _NEWS = frozenset(name for name in ARTICLES if "News" in name or name == "LiveBlogPosting")
 
@@ -26,7 +34,7 @@ def headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | None, str
         return printed, source, number
     shared = bare_title(shared, data)
     told = first_text(data.article.get("headline") or data.article.get("name"))
-    confirmed = told is not None and folded(told) == folded(printed)
+    confirmed = told is not None and _same(told, printed)
     if (
         confirmed
         or _with_site(shared, printed)
@@ -48,25 +56,106 @@ def _with_site(shared: str, printed: str) -> bool:
     return rest != shared and bool(_SITE_SUFFIX.match(rest))
 
 
+def _same(told: str, printed: str) -> bool:
+    """Whether a told title is the printed one, cut short perhaps."""
+    if folded(told) == folded(printed):
+        return True
+    short = _CUT.sub("", told)
+    return short != told and folded(printed).startswith(folded(short))
+
+
 def _printed_headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | None, str, int | None]:
     told = tuple(machine_titles(data, pieces))
-    heads = [
-        (number, piece) for number, piece in enumerate(pieces) if piece.element.tag == "h1" or _in_h1(piece)
-    ]
-    heads = [
-        (number, piece) for number, piece in heads if 8 < len(piece.text) < _LONGEST_H1 or len(heads) == 1
-    ]
-    site = _site_name(pieces, data)
-    heads = [(number, piece) for number, piece in heads if folded(piece.text) not in site]
-    for number, piece in heads:
-        if any(alike(piece.text, title) for title, _ in told):
-            return piece.text, "h1", number
+    heads = _heads(pieces, data, told)
+    if best := _best_head(heads, told, data):
+        return best[1], "h1", best[0]
+    for title, source in told:
+        number = _printed_as(title := bare_title(title, data), pieces)
+        known = any(alike(text, title) for _, text in heads)
+        if number is not None and pieces[number].element.tag in ("h2", "h3", "h4") and not known:
+            return title, source, number
+    speaking = [head for head in heads if words_in(head[1]) >= _SPEAKING]
     if len(heads) == 1 and not told:
-        return heads[0][1].text, "h1", heads[0][0]
+        speaking = heads
+    if len(speaking) == 1:
+        return speaking[0][1], "h1", speaking[0][0]
     for title, source in told:
         bare = bare_title(title, data) if source != "json-ld" else title
         return bare, source, _printed_as(bare, pieces)
-    return (heads[0][1].text, "h1", heads[0][0]) if heads else (None, "none", None)
+    return (heads[0][1], "h1", heads[0][0]) if heads else (None, "none", None)
+
+
+def _heads(
+    pieces: Sequence[Piece], data: Structured, told: Sequence[tuple[str, str]]
+) -> list[tuple[int, str]]:
+    """The h1 lines that may be the headline, without kickers and second lines inside them."""
+    heads = [(n, piece) for n, piece in enumerate(pieces) if piece.element.tag == "h1" or _in_h1(piece)]
+    heads = [(n, piece) for n, piece in heads if 8 < len(piece.text) < _LONGEST_H1 or len(heads) == 1]
+    site = _site_name(pieces, data)
+    whole = {folded(bare_title(title, data)) for title, _ in told}
+    return [
+        (n, piece.text if folded(piece.text) in whole else bare_heading(piece))
+        for n, piece in heads
+        if folded(piece.text) not in site and not _leads_home(piece)
+    ]
+
+
+def _best_head(
+    heads: Sequence[tuple[int, str]], told: Sequence[tuple[str, str]], data: Structured
+) -> tuple[int, str] | None:
+    """The h1 that a told title confirms: word for word, else by most of its words.
+
+    What stands in the title element alone may be the site's name, where better sources tell another title.
+    """
+    titles = {folded(bare_title(title, data)) for title, _ in told}
+    if exact := next((head for head in heads if folded(head[1]) in titles), None):
+        return exact
+    strong = [title for title, source in told if source != "title"] or [title for title, _ in told]
+    likely = [head for head in heads if any(alike(head[1], title) for title in strong)]
+    return max(likely, key=lambda head: max(_shared(head[1], title) for title in strong), default=None)
+
+
+def _shared(one: str, other: str) -> int:
+    return len(_words(one) & _words(other))
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def words_in(text: str) -> float:
+    """The words of a line; of scripts without spaces a share of its letters."""
+    letters = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]", text))
+    return len(text.split()) + letters / _LETTER_WORDS
+
+
+def _leads_home(piece: Piece) -> bool:
+    """Whether a line is a link to a front page, as a site's name is."""
+    if piece.linked < 0.9:
+        return False
+    url = piece.links[0].url.split("?")[0].split("#")[0]
+    return url.rstrip("/").count("/") <= (2 if "//" in url else 0) and not url.endswith(
+        (".html", ".htm", ".php")
+    )
+
+
+def bare_heading(piece: Piece) -> str:
+    """An h1's text without what its markup calls a kicker or a second line."""
+    if piece.element.tag != "h1":
+        return piece.text
+    marks = Marks()
+    parts = [node for node in piece.element.iterdescendants() if isinstance(node.tag, str)]
+    gone = [node for node in parts if marks.own(node) & {"kicker", "deck"}]
+    text = piece.text
+    for node in (*gone, *filter(_is_dash, parts)) if gone else ():
+        text = text.replace(" ".join("".join(node.itertext()).split()), " ", 1)
+    text = " ".join(text.split())
+    return text if words_in(text) >= 3 else piece.text
+
+
+def _is_dash(node: HtmlElement) -> bool:
+    text = "".join(node.itertext()).strip()
+    return bool(text) and not any(map(str.isalnum, text)) and len(text) <= 2
 
 
 def _site_name(pieces: Sequence[Piece], data: Structured) -> frozenset[str]:
@@ -100,7 +189,7 @@ def alike(one: str, other: str) -> bool:
         return False
     if (left in right or right in left) and min(len(left), len(right)) >= 8:
         return True
-    words, others = set(re.findall(r"\w+", one.casefold())), set(re.findall(r"\w+", other.casefold()))
+    words, others = _words(one), _words(other)
     return len(words & others) >= 0.6 * min(len(words), len(others)) and len(words & others) >= 3
 
 
@@ -109,13 +198,18 @@ def bare_title(title: str, data: Structured) -> str:
     site = data.named("og:site_name") or first_text(data.article.get("publisher")) or ""
     parts = _SITE_SUFFIX.split(title)
     if len(parts) < 2:
-        return title
+        return _CJK_SUFFIX.sub("", title)
     if site and folded(parts[-1]) in (folded(site), folded(site) + "com"):
-        return title[: title.rindex(parts[-1])].rstrip(" |–—»·•:-")
+        return _before_last(title, parts)
     if site and folded(parts[0]) == folded(site):
-        return title[len(parts[0]) :].lstrip(" |–—»·•:-")
-    short = len(parts[-1].split()) <= 4 and "|" in title[len(parts[0]) :]
-    return title[: title.rindex(parts[-1])].rstrip(" |–—»·•:-") if short else title
+        return title[len(parts[0]) :].lstrip(_SEPARATORS)
+    short = len(parts[-1].split()) <= 4 and re.search(r"[|ㅣ｜]", title[len(parts[0]) :])
+    return _before_last(title, parts) if short else title
+
+
+def _before_last(title: str, parts: Sequence[str]) -> str:
+    """A title without its last part, and without the section that stands before that."""
+    return _CJK_SECTION.sub("", title[: title.rindex(parts[-1])].rstrip(_SEPARATORS))
 
 
 def _in_h1(piece: Piece) -> bool:

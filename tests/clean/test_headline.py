@@ -31,6 +31,72 @@ PAGES = [
         "h1",
     ),
     ("<p>x</p>", "", None, "none"),
+    # the site's name as an h1 before the story's, or instead of it
+    (
+        "<h1>Harbour Post Online</h1><h1>‘The quay’: how an old pier came back to life</h1>",
+        "<title>How the quay came back - Harbour Post Online</title>",
+        "‘The quay’: how an old pier came back to life",
+        "h1",
+    ),
+    (
+        "<h1>Notes from the pier</h1><h3>The lean boat</h3>",
+        "<title>Notes from the pier: The lean boat</title>" + OG % "The lean boat",
+        "The lean boat",
+        "og:title",
+    ),
+    (
+        "<h1><a href=/>The whole harbour speaks to you</a></h1><h1>Old quay reopens</h1>",
+        "<title>Quay news of today</title>",
+        "Quay news of today",
+        "title",
+    ),
+    # one h1 that speaks is the headline, whatever machines are told
+    (
+        "<h1>Related</h1><h1>How the herring found its way back to us</h1>",
+        "<title>Fish prices fall</title>",
+        "How the herring found its way back to us",
+        "h1",
+    ),
+    (
+        "<h1>We build the boats of the coast</h1><h2>Fish prices fall</h2>",
+        OG % "Fish prices fall",
+        "Fish prices fall",
+        "og:title",
+    ),
+    # kickers and second lines inside the h1
+    (
+        "<h1><span class=kicker>Port</span> <span> - </span> <span>Old quay reopens today</span></h1>",
+        OG % "Old quay reopens today",
+        "Old quay reopens today",
+        "h1",
+    ),
+    (
+        "<h1>Old quay reopens today <small class=subtitle>A school choir sang to it</small></h1>",
+        NEWS % "Old quay reopens today",
+        "Old quay reopens today",
+        "h1",
+    ),
+    (
+        "<h1><span class=kicker>Port</span>: <b>Old quay reopens today</b></h1>",
+        NEWS % "Port: Old quay reopens today",
+        "Port: Old quay reopens today",
+        "h1",
+    ),
+    # cut short or escaped for machines
+    (
+        "<h1>Old quay reopens after two winters of work</h1>",
+        NEWS % "Old quay reopens after..." + OG % "Two winters: old quay reopens",
+        "Old quay reopens after two winters of work",
+        "h1",
+    ),
+    (
+        "<h1>Fish &amp; trade at the old quay</h1>",
+        NEWS % "Fish &amp; trade at the old quay" + OG % "Trade at the old quay thrives",
+        "Fish & trade at the old quay",
+        "h1",
+    ),
+    ("<p>x</p>", "<title>这个港口重新开放了_港口_海港日报</title>", "这个港口重新开放了", "title"),
+    ("<p>x</p>", "<title>항구가 다시 열렸다-사회ㅣ항구일보</title>", "항구가 다시 열렸다", "title"),
 ]
 
 
@@ -51,3 +117,4 @@ def test_the_sites_name_is_no_part_of_a_title() -> None:
     assert bare_title("Old quay reopens - Harbour Post", data) == "Old quay reopens"
     assert bare_title("Harbour Post | Old quay reopens", data) == "Old quay reopens"
     assert bare_title("Old quay - reopened at last", data) == "Old quay - reopened at last"
+    assert bare_title("북항-남항 다시 열렸다", data) == "북항-남항 다시 열렸다"
