@@ -1,8 +1,13 @@
 """From sources to the archive: captures are read, cleaned and searched in workers, and stored in batches."""
 
+from lib.ingest.correct import correct, undo
 from lib.ingest.mend import Mended, mend
 from lib.ingest.parsing import parse
+from lib.ingest.reclean import Recleaned, reclean
 from lib.ingest.run import ingest, look
 from lib.ingest.summary import Progress, Summary
 
-__all__ = ["Mended", "Progress", "Summary", "ingest", "look", "mend", "parse"]
+__all__ = [
+    "Mended", "Progress", "Recleaned", "Summary", "correct", "ingest", "look", "mend", "parse", "reclean",
+    "undo",
+]  # fmt: skip

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from lib.ingest.correct import catch_up
 from lib.ingest.parsing import Source
+from lib.ingest.reclean import again
 from lib.ingest.run import Told, take
 from lib.ingest.summary import Summary, Tally
 from lib.model.errors import ArchiveDamaged
@@ -48,6 +50,9 @@ def mend(
             _unknown(archive), archive=archive, tally=Tally(), jobs=jobs or os.cpu_count() or 1, apart=apart,
             progress=progress, ids=_ids(told),
         )  # fmt: skip
+        redo = [sha256 for line in lost if line.kind == "reclean" for sha256, *_ in line.captures if sha256]
+        again(archive, redo, jobs=jobs or 1)
+        catch_up(archive, jobs=jobs or 1)
         return Mended(damage=damage, aside=aside, lost=len(lost), summary=summary)
 
 

@@ -14,12 +14,14 @@ from types import FrameType
 from lib.capture import paths
 from lib.ingest.crew import Crew
 from lib.ingest.parsing import Desk, Passed, Result, Source, results_of
+from lib.ingest.replay import Replay
 from lib.ingest.seen import load, note
 from lib.ingest.summary import Progress, Summary, Tally
 from lib.ingest.worker import Orders
 from lib.model.capture import Rejected, Skipped
 from lib.model.errors import ArchiveError, ArchiveMissing
 from lib.model.parsed import Parsed
+from lib.store import corrections
 from lib.store.archive import create, open_for_reading, settle
 from lib.store.compact import compact_if_due
 from lib.store.home import files
@@ -157,16 +159,16 @@ def _results(
     found: Sequence[Source], archive: Path, workers: int, stopping: Callable[[], bool]
 ) -> Iterator[Iterator[tuple[Source, list[Result]]]]:
     """What comes of the sources, by so many worker processes; with none, in this process."""
-    folder = files(archive).originals
+    folder, replay = files(archive).originals, Replay(corrections.read(archive))
     with tempfile.TemporaryDirectory(prefix="wireroom-") as scratch:
         seen = Path(scratch) / "seen"
         with open_for_reading(archive) as reading:
             removed = note(reading, seen)
         if not workers:
-            desk = Desk(originals=folder, seen=load(seen, removed))
+            desk = Desk(originals=folder, seen=load(seen, removed), replay=replay)
             yield _here(found, desk, stopping)
             return
-        orders = Orders(originals=folder, seen=seen, removed=removed)
+        orders = Orders(originals=folder, seen=seen, removed=removed, replay=replay)
         with Crew(min(workers, max(1, len(found))), orders) as crew:
             yield crew.results(iter(found), stopping)
 

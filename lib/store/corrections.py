@@ -87,7 +87,7 @@ def pending(archive: Path, reading: Reading) -> list[str]:
         held.setdefault(each.sha256, []).append(each.id)
     rows = reading.execute(
         "select sha256, corrections from capture where outcome in ('stored', 'revision', 'known') "
-        "and (corrections is not null or sha256 in (select unnest(?)))",
+        "and (corrections is not null or sha256 in (select unnest(?::varchar[])))",
         [sorted(held)],
     ).fetchall()
     return sorted(str(sha256) for sha256, ids in rows if (ids or "").split() != held.get(str(sha256), []))

@@ -8,8 +8,8 @@ from pathlib import Path
 import duckdb
 
 from lib.model.errors import ArchiveError, WireroomError
-from lib.store import originals, receipts
-from lib.store.archive import connect, damaged
+from lib.store import corrections, originals, receipts
+from lib.store.archive import Reading, connect, damaged
 from lib.store.backup import backups
 from lib.store.home import files
 from lib.store.scan import checksums
@@ -39,6 +39,7 @@ def examine(path: Path) -> Iterator[Finding]:
         yield from _whole(path, connection)
         yield from _ledger(path, connection)
         yield from _originals(path, connection)
+        yield from _corrections(path, connection)
     yield _backups(path)
     yield _room(path)
 
@@ -99,6 +100,23 @@ def _originals(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fi
             f"{len(loose):,} kept originals belong to no story, as after an ingest that was cut short; "
             "`python -m lib doctor --mend` takes them in."
         )
+
+
+def _corrections(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+    try:
+        held = {each.id for each in corrections.read(path)}
+        waiting = corrections.pending(path, Reading(path, connection))
+    except WireroomError as error:
+        yield Finding(str(error), trouble=True)
+        return
+    if waiting:
+        yield Finding(
+            f"{len(waiting):,} captures were cleaned with other corrections than those that "
+            f"{files(path).corrections.name} holds. Run `python -m lib doctor --mend` to clean them again.",
+            trouble=True,
+        )
+    elif held:
+        yield Finding(f"The stories follow your corrections, of which {len(held):,} hold.")
 
 
 def _wrong(folder: Path, hashes: list[str]) -> Iterator[str]:

@@ -19,7 +19,7 @@ import pyarrow as pa
 from lib.model.capture import Rejected
 from lib.model.parsed import Parsed
 from lib.store import receipts
-from lib.store.archive import open_for_writing
+from lib.store.archive import Reading, open_for_writing
 from lib.store.decide import Deciding, NewText, Outcome
 from lib.store.home import files
 from lib.store.known import look_up, with_column
@@ -54,13 +54,15 @@ class Replaced:
     rejected: tuple[Rejected, ...]  # keep the text that they had
 
 
-def captures_of(connection: duckdb.DuckDBPyConnection, hashes: Sequence[str]) -> dict[str, list[str]]:
+def captures_of(reading: Reading, hashes: Sequence[str]) -> dict[str, list[str]]:
     """The stories that these captures bear, each with all its captures in the order they were stored."""
-    with_column(connection, "asked_capture", pa.array(sorted(hashes), pa.string()))
-    rows = connection.execute(f"""
-        select article, sha256 from capture where outcome in {UNDERSTOOD} and article in (
-            select article from capture where sha256 in (from asked_capture) and outcome in {UNDERSTOOD})
-        order by batch, rowid""").fetchall()
+    rows = reading.execute(
+        f"""select article, sha256 from capture where outcome in {UNDERSTOOD} and article in (
+            select article from capture
+            where sha256 in (select unnest(?::varchar[])) and outcome in {UNDERSTOOD})
+        order by batch, rowid""",
+        [list(hashes)],
+    ).fetchall()
     stories: dict[str, list[str]] = {}
     for article, sha256 in rows:
         stories.setdefault(article, []).append(sha256)

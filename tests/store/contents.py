@@ -23,7 +23,7 @@ ASKED = {
     "names": "select 'tag', name from tag union select 'author', name from author union "
              "select 'actor', key from actor union select 'publisher', name from publisher order by all",
     "article": "select article, revision, shown, batch, form, day, published_at, words, chunks, roles, "
-               "smasks, pmasks, szones, pzones, len(actors), len(tags), len(authors) from article order by all",
+               "smasks, pmasks, szones, pzones, len(actors), len(tags) from article order by all",
     "mention": f"select {KEY}, n.key, m.* exclude (id, actor_id) from mention m join actor n "
                "using (actor_id) join article a using (id) order by all",
     "masks": "select article, revision, n.key, role, chunk, smask, pmask from (select article, revision, "

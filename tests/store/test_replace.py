@@ -154,8 +154,6 @@ def test_a_reclean_is_a_batch_with_its_line(tmp_path: Path) -> None:
 
 def test_all_captures_of_a_story_are_told_in_their_order(tmp_path: Path) -> None:
     path = archive(tmp_path, A3, B, A)
-    from lib.store.archive import open_for_writing
-
-    with open_for_writing(path) as connection:
-        (story,) = captures_of(connection, [A.capture.sha256, "ab" * 32]).values()
+    with open_for_reading(path) as reading:
+        (story,) = captures_of(reading, [A.capture.sha256, "ab" * 32]).values()
     assert story == [A3.capture.sha256, A.capture.sha256]

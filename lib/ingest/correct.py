@@ -1,0 +1,105 @@
+"""Makes and undoes a reader's correction: the file first, then the story as it follows from it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lib.ingest.reclean import Recleaned, again, cleaned_here, stories_of
+from lib.ingest.replay import Replay
+from lib.model.article import Block, Cut
+from lib.model.capture import Rejected
+from lib.model.correction import BY_HAND, Correction, Verdict
+from lib.model.parsed import Parsed
+from lib.store import corrections
+from lib.store.corrections import CorrectionError
+from lib.store.lock import writer_lock
+
+
+def correct(archive: Path, sha256: str, verdict: Verdict, piece: Block | Cut) -> Recleaned:
+    """Keeps or cuts one piece of a capture, and of the others that bear its text, and derives the story anew.
+
+    Raises CorrectionError, and changes nothing, where the piece does not stand in the capture as it is read
+    now. Before anything is written it is tried out.
+    """
+    with writer_lock(archive):
+        held = corrections.read(archive)
+        captures = [each for story in stories_of(archive, [sha256]) for each in story]
+        before = {each.capture.sha256: each for each in _read(archive, captures, held)}
+        made = _made(sha256, verdict, piece, before)
+        after = {each.capture.sha256: each for each in _read(archive, captures, (*held, *made))}
+        if not _is_applied(made[0], after[sha256]):
+            raise _unchanged(piece)
+        corrections.append(archive, made)
+        return again(archive, [sha256])
+
+
+def undo(archive: Path, number: str) -> Recleaned:
+    """Takes a correction back and derives the stories anew that it changed."""
+    with writer_lock(archive):
+        lines = corrections.undo(archive, number)
+        return again(archive, [each.sha256 for each in lines])
+
+
+def catch_up(archive: Path, *, jobs: int = 1) -> Recleaned:
+    """Cleans again what was cleaned with other corrections than hold now; the caller holds the lock."""
+    from lib.store.archive import open_for_reading
+
+    with open_for_reading(archive) as reading:
+        waiting = corrections.pending(archive, reading)
+    return again(archive, waiting, jobs=jobs)
+
+
+def _read(archive: Path, hashes: list[str], held: tuple[Correction, ...]) -> list[Parsed]:
+    results = cleaned_here(archive, hashes, Replay(held))
+    refused = next((each for each in results if isinstance(each, Rejected)), None)
+    if refused:
+        raise CorrectionError(f"The correction was not made: {refused.message}")
+    return [each for each in results if isinstance(each, Parsed)]
+
+
+def _made(
+    sha256: str, verdict: Verdict, piece: Block | Cut, before: dict[str, Parsed]
+) -> tuple[Correction, ...]:
+    """The correction of this capture, then of each that bears the same text and has the piece alike."""
+    if sha256 not in before:
+        raise CorrectionError(
+            "The correction was not made: the story is not in the archive any more. Open the list anew."
+        )
+    rule = piece.rule if isinstance(piece, Cut) else None
+    this = before[sha256]
+    first = Correction(
+        id=corrections.new_id(), sha256=sha256, verdict=verdict, text=piece.text, at=piece.at, rule=rule,
+        publisher=this.cleaned.article.publisher, url=this.address or this.capture.url,
+        made_at=datetime.now(UTC).replace(microsecond=0),
+    )  # fmt: skip
+    twins = [
+        replace(first, sha256=other, at=alike.at)
+        for other, parsed in before.items()
+        if other != sha256
+        and parsed.cleaned.article.revision == this.cleaned.article.revision
+        and (alike := _alike(parsed, piece))
+    ]
+    return (first, *twins)
+
+
+def _alike(parsed: Parsed, piece: Block | Cut) -> Block | Cut | None:
+    """The piece of another capture with the same words, kept or cut by the same rule, nearest in place."""
+    cleaned = parsed.cleaned
+    pieces: list[Block | Cut] = (
+        [each for each in cleaned.cuts if each.rule == piece.rule]
+        if isinstance(piece, Cut)
+        else list(cleaned.article.blocks)
+    )
+    same = [each for each in pieces if each.text == piece.text]
+    return min(same, key=lambda each: abs(each.at - piece.at), default=None)
+
+
+def _is_applied(made: Correction, parsed: Parsed) -> bool:
+    return made.id in parsed.cleaned.article.provenance.get(BY_HAND, "").split()
+
+
+def _unchanged(piece: Block | Cut) -> CorrectionError:
+    return CorrectionError(
+        f"The correction was not made: “{piece.text[:60]}” does not stand so in the capture as it is read "
+        "now. Clean the story again (`python -m lib reclean` or `doctor --mend`), then correct it."
+    )

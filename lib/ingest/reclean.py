@@ -1,0 +1,125 @@
+"""Cleans stored captures again, from their kept originals, and puts the outcome in the place of the old."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lib.ingest.crew import Crew
+from lib.ingest.parsing import Desk, Result, Source, results_of
+from lib.ingest.replay import Replay
+from lib.ingest.summary import Progress
+from lib.ingest.worker import Orders
+from lib.model.capture import Rejected
+from lib.model.parsed import Parsed
+from lib.store import corrections
+from lib.store.archive import open_for_reading
+from lib.store.home import files
+from lib.store.lock import writer_lock
+from lib.store.replace import captures_of, replace
+
+BATCH = 200  # captures
+APART = 8  # captures from which on worker processes are worth their start
+
+Told = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recleaned:
+    """What came of cleaning captures again."""
+
+    captures: int
+    stories: int
+    rejected: tuple[Rejected, ...]  # cannot be understood now; they keep the text that they had
+
+    @property
+    def sentence(self) -> str:
+        """The whole in one line."""
+        stories = f"{self.stories:,} {'story' if self.stories == 1 else 'stories'}"
+        captures = f"{self.captures:,} {'capture' if self.captures == 1 else 'captures'}"
+        kept = (
+            f"; {len(self.rejected):,} could not be read again and stay as they were" if self.rejected else ""
+        )
+        return f"{stories} cleaned again from {captures}{kept}."
+
+
+def reclean(
+    archive: Path,
+    hashes: Sequence[str],
+    *,
+    jobs: int = 1,
+    apart: bool | None = None,
+    progress: Told = lambda _: None,
+) -> Recleaned:
+    """Cleans these captures and all others of their stories again, with the reader's corrections.
+
+    `apart` says whether parsing runs in worker processes, under limits; by default it does for many captures.
+    """
+    with writer_lock(archive):
+        return again(archive, hashes, jobs=jobs, apart=apart, progress=progress)
+
+
+def again(
+    archive: Path,
+    hashes: Sequence[str],
+    *,
+    jobs: int = 1,
+    apart: bool | None = None,
+    progress: Told = lambda _: None,
+) -> Recleaned:
+    """As `reclean`, for a caller who holds the writer's lock."""
+    stories = stories_of(archive, hashes)
+    replay, total = Replay(corrections.read(archive)), sum(map(len, stories))
+    workers = jobs if apart or (apart is None and total >= APART) else 0
+    done, told = 0, Recleaned(captures=0, stories=0, rejected=())
+    for batch in _batches(stories):
+        results = list(_cleaned(archive, batch, Desk(replay=replay), workers))
+        now = replace(archive, [each for each in results if isinstance(each, Parsed | Rejected)])
+        told = Recleaned(
+            captures=told.captures + now.captures,
+            stories=told.stories + now.stories,
+            rejected=(*told.rejected, *now.rejected),
+        )
+        done += len(batch)
+        progress(
+            Progress(
+                done=done, total=total, stored=told.captures, rejected=len(told.rejected), origin=batch[-1]
+            )
+        )
+    return told
+
+
+def stories_of(archive: Path, hashes: Sequence[str]) -> list[list[str]]:
+    """The captures of every story that one of the hashes bears, in the order they were stored."""
+    with open_for_reading(archive) as reading:
+        return list(captures_of(reading, hashes).values())
+
+
+def cleaned_here(archive: Path, hashes: Sequence[str], replay: Replay) -> list[Result]:
+    """What the kept originals of these hashes hold, cleaned in this process; nobody looks for actors."""
+    return list(_cleaned(archive, hashes, Desk(replay=replay, actors=False), 0))
+
+
+def _batches(stories: Sequence[Sequence[str]]) -> Iterator[list[str]]:
+    """Captures by the batch, those of one story never apart."""
+    batch: list[str] = []
+    for captures in stories:
+        batch += captures
+        if len(batch) >= BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _cleaned(archive: Path, hashes: Sequence[str], desk: Desk, workers: int) -> Iterator[Result]:
+    sources = [Source(path=each, original=each) for each in hashes]
+    folder = files(archive).originals
+    if not workers:
+        here = Desk(originals=folder, replay=desk.replay, actors=desk.actors)
+        for source in sources:
+            yield from results_of(source, here, lambda _: None)
+        return
+    orders = Orders(originals=folder, replay=desk.replay, actors=desk.actors)
+    with Crew(min(workers, len(sources)), orders) as crew:
+        for _, results in crew.results(iter(sources), lambda: False):
+            yield from results
