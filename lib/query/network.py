@@ -51,12 +51,11 @@ def edges(
     were sought among the most named only.
     """
     wish = Wish(wanted=wanted, unit=unit, minimum=minimum, most=most)
-    units, told = _told(db, wish)
+    table, exact = pairs(db, wish)
+    told = told_of(db, wish, table)
     if chance == "more":
-        told = told[(told["g2"] >= SURE) & (told["together"] >= SUPPORT)].reset_index(drop=True)
-    exact = pairs(db, wish)[1]
-    note = "" if exact else sought_note()
-    told.attrs = {"unit": unit, "minimum": minimum, "exact": exact, "note": note, "units": units}
+        told = surely_more(told)
+    told.attrs |= {"exact": exact, "note": "" if exact else sought_note()}
     return told
 
 
@@ -107,21 +106,29 @@ def nodes_of(db: Reading, wanted: Filter, between: pd.DataFrame) -> pd.DataFrame
 ENDS = ("source_id", "target_id")
 
 
-def _told(db: Reading, wish: Wish) -> tuple[int, pd.DataFrame]:
-    """The number of selected stories, and the edges with all that is known of them."""
-    table, of_actor = pairs(db, wish)[0], stories_of(db, wish.wanted)
+def surely_more(told: pd.DataFrame) -> pd.DataFrame:
+    """The pairs that are named together more than chance would have it, and often enough to say so."""
+    kept = told[(told["g2"] >= SURE) & (told["together"] >= SUPPORT)].reset_index(drop=True)
+    kept.attrs = told.attrs
+    return kept
+
+
+def told_of(db: Reading, wish: Wish, table: str) -> pd.DataFrame:
+    """The pairs of a table (x, y, weight, stories) with all that is known of them, the strongest first."""
+    of_actor = stories_of(db, wish.wanted)
     sql = f"""
         with named as (
             select if(a.key < b.key, a, b) as source, if(a.key < b.key, b, a) as target,
                 e.weight, e.stories, t.together
-            from {table} e join {together(db, wish)} t using (x, y)
+            from {table} e join {together(db, wish, table)} t using (x, y)
             join actor a on a.actor_id = e.x join actor b on b.actor_id = e.y)
         select source.name, target.name, weight, n.stories, source.key, target.key, together,
             s.stories, t.stories
         from named n join {of_actor} s on s.actor_id = source.actor_id
         join {of_actor} t on t.actor_id = target.actor_id
         order by weight desc, source.name, target.name, source.key, target.key"""
-    found = ask(db, sql, {}, COUNTED)
     selected = selection(db, wish.wanted)
     units = db.execute(f"select count(*) from {selected.rows}", selected.parameters).fetchall()[0][0]
-    return units, disparity(weighed(found, units))
+    told = disparity(weighed(ask(db, sql, {}, COUNTED), units))
+    told.attrs = {"unit": wish.unit, "minimum": wish.minimum, "units": units}
+    return told

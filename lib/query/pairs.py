@@ -90,6 +90,20 @@ def _told_origins(db: Reading, wish: Wish, table: str) -> pd.DataFrame:
     return origins(pd.DataFrame(rows, columns=["x", "y", "id", "a", "b", "c"], dtype="object"), ["x", "y"])
 
 
+def partners(db: Reading, wish: Wish, key: str) -> list[str]:
+    """The keys of the `most` actors that are named most often with this one, the most often first."""
+    table = _named(db, wish)
+    place = "" if wish.unit == "article" else "and a.chunk = b.chunk and (a.mask & b.mask) <> 0"
+    weight = "count(distinct b.id)" if wish.unit == "article" else "sum(bit_count(a.mask & b.mask))"
+    sql = f"""
+        select key from {table} a join {table} b on a.id = b.id and a.actor_id <> b.actor_id {place}
+        join actor on actor.actor_id = b.actor_id
+        where a.actor_id in (select actor_id from actor where key = $key)
+        group by key, name having {weight} >= $minimum order by {weight} desc, name, key limit $most"""
+    asked = {"key": key, "minimum": wish.minimum, "most": wish.most}
+    return [found for (found,) in db.execute(sql, asked).fetchall()]
+
+
 def weights(db: Reading, wish: Wish, keys: Sequence[str]) -> str:
     """The table (x, y, weight, stories) of all pairs among the actors with these keys."""
     if wish.unit == "origin":
@@ -110,9 +124,8 @@ def sought_note() -> str:
     return f"The actors were sought among the {MOST_NAMED} most named of the selection."
 
 
-def together(db: Reading, wish: Wish) -> str:
-    """The table (x, y, together) of how many stories name both actors of each edge, in whatever place."""
-    table, _ = pairs(db, wish)
+def together(db: Reading, wish: Wish, table: str) -> str:
+    """The table (x, y, together) of how many stories name both actors of each pair, in whatever place."""
     sql = f"""
         with ends as (select x as actor_id from {table} union select y from {table}),
         entry as materialized (
@@ -120,7 +133,7 @@ def together(db: Reading, wish: Wish) -> str:
             where actor_id in (select actor_id from ends))
         select x, y, count(*) as together from {table} e
         join entry a on a.actor_id = e.x join entry b on b.actor_id = e.y and a.id = b.id group by 1, 2"""
-    return kept(db, ("together", wish), sql, {})
+    return kept(db, ("together", wish, table), sql, {})
 
 
 def _named(db: Reading, wish: Wish) -> str:

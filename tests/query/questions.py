@@ -13,6 +13,7 @@ from lib.query import (
     captures,
     compare,
     coverage,
+    ego,
     evidence,
     facets,
     lists,
@@ -54,6 +55,8 @@ QUESTIONS: dict[str, tuple[Question, Columns]] = {
         lambda db, wanted: compare.layout(db, wanted, against="tags=Harbour"),
         {**compare.NODES, "community": "count", "x": "share", "y": "share"},
     ),
+    "ego": (lambda db, wanted: ego.edges(db, wanted, ego="country/norland"), network.EDGES),
+    "ego layout": (lambda db, wanted: ego.layout(db, wanted, ego="country/norland"), PLACED),
     "nodes": (network.nodes, network.NODES),
     "layout": (network.layout, PLACED),
     "evidence": (

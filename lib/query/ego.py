@@ -1,0 +1,51 @@
+"""One actor, those it is named with, and the ties among them."""
+
+import pandas as pd
+
+from lib.model.filter import Filter
+from lib.query.network import Chance, nodes_of, surely_more, told_of
+from lib.query.pairs import Unit, Wish, partners, weights
+from lib.query.selection import kept
+from lib.stats.communities import communities
+from lib.stats.layout import layout as placed
+from lib.store.archive import Reading
+
+
+def edges(
+    db: Reading,
+    wanted: Filter,
+    *,
+    ego: str,
+    unit: Unit = "sentence",
+    minimum: int = 2,
+    most: int = 40,
+    chance: Chance = "any",
+) -> pd.DataFrame:
+    """The pairs among an actor (by its key) and the `most` named most often with it, as of lib.query.network.
+
+    `attrs["partners"]` is the number of partners shown. Empty where nobody is named with the actor.
+    """
+    wish = Wish(wanted=wanted, unit=unit, minimum=minimum, most=most)
+    others = partners(db, wish, ego)
+    table = weights(db, wish, sorted({ego, *others}))
+    enough = kept(db, ("enough", wish, ego), f"select * from {table} where weight >= {int(minimum)}", {})
+    told = told_of(db, wish, enough)
+    told = surely_more(told) if chance == "more" else told
+    own = int(((told["source_id"] == ego) | (told["target_id"] == ego)).sum())
+    told.attrs |= {"ego": ego, "partners": own, "note": ""}
+    return told
+
+
+def layout(
+    db: Reading,
+    wanted: Filter,
+    *,
+    ego: str,
+    unit: Unit = "sentence",
+    minimum: int = 2,
+    most: int = 40,
+    chance: Chance = "any",
+) -> pd.DataFrame:
+    """The actors of these pairs with their community and their place (x, y) in the picture."""
+    between = edges(db, wanted, ego=ego, unit=unit, minimum=minimum, most=most, chance=chance)
+    return placed(communities(nodes_of(db, wanted, between), between), between)
