@@ -15,12 +15,13 @@ class Rule:
     cost: int = 8  # how far the line speaks against a story going on over it
 
 
-def _rule(name: str, reason: str, *, longest: float, words: str, cost: int = 8) -> Rule:
+def worded(name: str, reason: str, *, longest: float, words: str, cost: int = 8) -> Rule:
+    """A rule that knows its lines by their words, whatever their case."""
     return Rule(name, reason, re.compile(words, re.IGNORECASE), longest, cost)
 
 
 RULES: tuple[Rule, ...] = (
-    _rule(
+    worded(
         "form",
         "A form's label or answer.",
         longest=30,
@@ -34,7 +35,7 @@ RULES: tuple[Rule, ...] = (
         r"|^(mit|durch) (der|ihrer|deiner) (anmeldung|registrierung)|^your (email|password)\b.{0,60}$"
         r"|^(e-?mail|nom|name|adresse e-?mail|электронная почта)\W*\*?$",
     ),
-    _rule(
+    worded(
         "consent",
         "A notice on cookies or the use of data.",
         longest=120,
@@ -46,7 +47,7 @@ RULES: tuple[Rule, ...] = (
         r"|^we use your (sign-?up|data|information)|\b(tracking technologies|your consent"
         r"|einwilligung widerrufen)\b",
     ),
-    _rule(
+    worded(
         "field: audio",
         "A note on the page's audio version.",
         longest=25,
@@ -59,7 +60,7 @@ RULES: tuple[Rule, ...] = (
         r"|^audio[- ]?(version|article)\b"
         r"|^\d+:\d\d\s*/\s*\d+:\d\d$",
     ),
-    _rule(
+    worded(
         "donation",
         "An appeal to support the publisher.",
         longest=70,
@@ -74,7 +75,7 @@ RULES: tuple[Rule, ...] = (
         r"|^(unterstützen sie|soutenez|faites un don|apoya|sostienici|поддержите|підтримай\w*|wesprzyj"
         r"|jetzt spenden)\b",
     ),
-    _rule(
+    worded(
         "donation",
         "An appeal to support the publisher.",
         longest=20,
@@ -82,7 +83,7 @@ RULES: tuple[Rule, ...] = (
         r"|journalis[tm]s?|us|our paper)\b"
         r"[^,;]{0,40}$",
     ),
-    _rule(
+    worded(
         "payment",
         "The marks of ways to pay.",
         longest=10,
@@ -90,7 +91,7 @@ RULES: tuple[Rule, ...] = (
         r"\W*((visa|master ?card|american ?express|amex|paypal|apple ?pay|google ?pay|maestro|klarna"
         r"|sepa|discover)\W*)+$",
     ),
-    _rule(
+    worded(
         "newsletter",
         "An offer of a newsletter or of alerts.",
         longest=40,
@@ -104,7 +105,7 @@ RULES: tuple[Rule, ...] = (
         r"|^(want|need) (more|to)\b.{0,80}\?|^(daily|weekly|morning|evening) (briefing|digest"
         r"|newsletter)\b",
     ),
-    _rule(
+    worded(
         "subscription",
         "An offer of a subscription or an account.",
         longest=40,
@@ -117,7 +118,7 @@ RULES: tuple[Rule, ...] = (
         r"|^(article )?réservé aux abonnés|^il vous reste \d+|^you have (reached|read"
         r"|used)\b.{0,60}\barticles?\b",
     ),
-    _rule(
+    worded(
         "share",
         "Buttons to share, save or print.",
         longest=14,
@@ -137,7 +138,7 @@ RULES: tuple[Rule, ...] = (
         r"| size)|kommentare?)\W*$"
         r"|^follow (us|@?\w+) (on|@)\b|^(in )?merkliste\b",
     ),
-    _rule(
+    worded(
         "comments",
         "The comments' heading or rules.",
         longest=90,
@@ -155,7 +156,7 @@ RULES: tuple[Rule, ...] = (
         r"|^(jetzt )?kommentieren|^diskutieren sie|^what do you think\?",
         cost=120,
     ),
-    _rule(
+    worded(
         "slot",
         "The heading of a list of other stories.",
         longest=9,
@@ -188,7 +189,7 @@ RULES: tuple[Rule, ...] = (
         r"|more .{3,20} news)\W*$",
         cost=30,
     ),
-    _rule(
+    worded(
         "link to another story",
         "A line that points to another story.",
         longest=40,
@@ -205,14 +206,14 @@ RULES: tuple[Rule, ...] = (
         r"|もっと見る|続きを読む"
         r"|더보기)\b.{0,260}$",
     ),
-    _rule(
+    worded(
         "broadcast note",
         "Says when a station sent a programme on the matter.",
         longest=30,
         cost=1,
         words=r"^(über )?dieses thema (im programm|berichte\w*)\b",
     ),
-    _rule(
+    worded(
         "advertisement",
         "The mark of an advertisement.",
         longest=30,
@@ -223,7 +224,7 @@ RULES: tuple[Rule, ...] = (
         r"|continue reading below|(advertisement\W+)?scroll to continue.*"
         r"|skip ad(vertisement)?|remove ads|ad feedback)\W*$",
     ),
-    _rule(
+    worded(
         "editing link",
         "A link for the publisher's own editors.",
         longest=5,
@@ -231,7 +232,16 @@ RULES: tuple[Rule, ...] = (
         r"|modifier( l'article)?"
         r"|view source|draft|preview post)\W*$",
     ),
-    _rule(
+    worded(
+        "affiliate note",
+        "Says that the publisher earns on what the reader buys.",
+        longest=60,
+        words=r"\bmay (earn|receive|get) (a |an )?(portion|share|commission|affiliate)"
+        r"|\b(if you (buy|purchase|click)|purchases? made through|links? in this)\b.{0,100}"
+        r"\b(commission|share of the sale|affiliate|provision)\b"
+        r"|\baffiliate[- ]links?\b|\bpartnerlinks?\b",
+    ),
+    worded(
         "legal",
         "A legal or house notice.",
         longest=90,
@@ -243,33 +253,7 @@ RULES: tuple[Rule, ...] = (
         r"|contact( us)?|advertise( with us)?"
         r"|careers?|jobs|site ?map|rss|kontakt|über uns|mediadaten|barrierefreiheit|regulamin"
         r"|disclaimer|code of (conduct|ethics))\W*$"
-        r"|\bmay (earn|receive) (a |an )?(portion|commission|affiliate)|無断転載|저작권|ソース",
+        r"|無断転載|저작권|ソース",
         cost=30,
-    ),
-    _rule(
-        "player",
-        "A control of a video, picture or page.",
-        longest=12,
-        words=r"^\W*(play( video)?|pause|mute|unmute|video( player)?|loading.{0,20}|live( tv)?"
-        r"|watch( live| video)?|close|open|menu|search"
-        r"|suche(n|menü)?\b.{0,20}|next|previous|back( to top)?|top|nach oben|skip to .{0,30}|zum (inhalt"
-        r"|hauptinhalt|menü)( springen)?"
-        r"|(zur|navigation) .{0,20}(springen|überspringen)|zur navigation springen.*|hoppa till.{0,20}"
-        r"|aller au contenu.{0,20}"
-        r"|show (more|less|caption)|hide caption|toggle.{0,30}|enlarge( image| this image)?"
-        r"|view gallery|\d+ (of|/) \d+|full ?screen"
-        r"|helskärm|bild(erstrecke|beitrag)?|image|gallery|photo(s| gallery)?|slideshow"
-        r"|open image in gallery|expand( all)?"
-        r"|view (all|more|image|photos).{0,20}|mehr anzeigen|vergrößern|bild vergrößern|scroll (down"
-        r"|to).{0,20}|sign (in|out|up)"
-        r"|log ?(in|out)|register|anmelden|einloggen|abmelden|login|homepage|home|startseite|weiter"
-        r"|zurück|\(?öffnet.{0,30}fenster\)?"
-        r"|your browser does not support.{0,60}|javascript.{0,40}|0 seconds of.{0,60}|volume \d+%|more"
-        r"|mehr|less)\W*$"
-        r"|^(try )?refresh(ing)? (your|the) (browser|page)\b|\b(video|advertisement"
-        r"|ad) (has )?(failed to|not) load(ed)?\b"
-        r"|\bad ?block(er)?s?\b.{0,60}|\b(enable|aktivier\w*|activer|activa|turn on)\b.{0,30}\bjavascript\b"
-        r"|\bjavascript\b.{0,60}\b(enable|aktivier|empfohlen|disabled"
-        r"|required)",
     ),
 )

@@ -17,12 +17,11 @@ _ENDS = (":", "|", "»", "›", ">")  # what menus close with
 def find_broken(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]:
     """The numbers of the lines that are pieces of broken paragraphs, but for the notes of their links."""
     times = Counter(line.key for line in lines if line.weight <= _NOTE)
-    notes = {line.number for line in lines if times[line.key] >= _OFTEN and _goes_on(line)}
+    told = [line for line in lines if times[line.key] < _OFTEN or not _goes_on(line)]
     found: set[int] = set()
-    for chain in _chains(lines, marks):
-        told = [line for line in chain if line.number not in notes]
-        if len(told) > 1 and chain[-1].terminal and sum(line.weight for line in told) >= _LEAST:
-            found.update(line.number for line in told)
+    for chain in _chains(told, marks):
+        if chain[-1].terminal and sum(line.weight for line in chain) >= _LEAST:
+            found.update(line.number for line in chain)
     return frozenset(found)
 
 

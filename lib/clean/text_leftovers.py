@@ -5,8 +5,12 @@ from collections.abc import Sequence
 from lib.clean.text_lines import Line, has_words
 from lib.clean.text_marks import Mark
 from lib.clean.text_sheet import Sheet
+from lib.model.article import TEXT_ZONES
 
 _TEASER = 160.0  # words under another story's headline
+_LISTED = 13  # lines under the heading of a list of other stories
+_SIGNS = ("©", "(c)", "(C)", "Copyright")
+_TEASED = ("other story", "loose line")  # what sentences below may tell more of
 _FOOT = 4  # lines at a page's end that hold its colophon
 
 
@@ -14,15 +18,44 @@ def cut_the_rest(lines: Sequence[Line], marks: Sequence[Mark], headline: Line | 
     """Cuts every line that is still open."""
     title = headline.key if headline else ""
     foot = _foot(lines, marks, sheet)
-    teased = False
+    inside = _inside(sheet)
+    teased, listed, talk = False, 0, False
     for line in lines:
+        mark = marks[line.number]
+        listed = _LISTED if _heads_list(mark) else listed - 1
+        talk = line.at > inside[1] and (_heads_comments(line, mark) or (talk and not mark.rule))
         if not sheet.is_open(line):
             continue
-        mark = marks[line.number]
         rule = "repeated headline" if title and line.key == title else _rule_of(line, mark, teased)
+        if rule == "loose line" and (listed > 0 or _is_dated(line, marks)):
+            rule = "other story"
+        elif rule in ("loose line", "menu") and inside[0] < line.at < inside[1]:
+            rule = "inner line"
+        elif rule == "unclassified" and talk:
+            rule = "comments"
         rule = "footer" if rule == "unclassified" and line.number >= foot else rule
         sheet.cut(line, rule, mark.rule.reason if mark.rule and rule == mark.rule.name else None)
-        teased = rule == "other story" or (teased and rule in ("date", "picture text"))
+        teased = rule in _TEASED or (teased and rule in ("date", "picture text"))
+
+
+def _inside(sheet: Sheet) -> tuple[int, int]:
+    """The offsets between which the story's text stands."""
+    told = [block for block in sheet.blocks if block.zone in TEXT_ZONES]
+    return min((block.at for block in told), default=0), max((block.end for block in told), default=0)
+
+
+def _heads_list(mark: Mark) -> bool:
+    return mark.rule is not None and mark.rule.name in ("slot", "link to another story")
+
+
+def _heads_comments(line: Line, mark: Mark) -> bool:
+    return mark.rule is not None and mark.rule.name == "comments" and line.weight <= 6
+
+
+def _is_dated(line: Line, marks: Sequence[Mark]) -> bool:
+    """A time or a byline right beside a line, as cards for other stories have it."""
+    beside = (number for number in (line.number - 1, line.number + 1) if 0 <= number < len(marks))
+    return any(marks[number].kind in ("time", "clock", "byline") for number in beside)
 
 
 def _foot(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> int:
@@ -41,9 +74,9 @@ def _rule_of(line: Line, mark: Mark, teased: bool) -> str:
     if not has_words(line.text):
         return "layout"
     if mark.caption and mark.caption.sure:
-        return "picture text"
+        return "legal" if line.text.startswith(_SIGNS) else "picture text"
     if mark.kind == "byline":
-        return "other story"
+        return "other byline"
     return _by_shape(line, teased)
 
 
@@ -51,6 +84,4 @@ def _by_shape(line: Line, teased: bool) -> str:
     """A headline is longer than a menu's entry; sentences under one are its teaser."""
     if line.prose or line.weight > 28:
         return "other story" if teased and line.weight <= _TEASER else "unclassified"
-    if line.weight >= 5:
-        return "other story"
-    return "menu"
+    return "loose line" if line.weight >= 5 else "menu"

@@ -2,11 +2,12 @@
 
 import re
 
+from lib.clean.text_controls import ACCOUNT, CONTROLS
 from lib.clean.text_furniture import RULES, Rule
 from lib.clean.text_lines import Line
 
 _OPENINGS = re.compile(
-    r"^\W*(visit|read|subscribe|learn|follow|join|download|sign|click|watch|listen|get|try|discover"
+    r"^\W*(visit|read|subscribe|learn|follow|join|download|sign|click|tap|watch|listen|get|try|discover"
     r"|explore|check|support|donate"
     r"|become|enjoy|help|besuchen sie|folgen sie|abonnieren sie|hören sie|découvrez|suivez|abonnez"
     r"|visita|sigue|descarga"
@@ -28,7 +29,7 @@ def rule_of(line: Line) -> Rule | None:
     """The first rule whose words the line shows."""
     if line.weight > 120:
         return None
-    for rule in RULES:
+    for rule in (ACCOUNT, *RULES, *CONTROLS):
         if line.weight <= rule.longest and rule.pattern.search(line.text[:600]):
             return rule
     return PROMO if is_promo(line) else None

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from lib.clean.sureness import sureness
 from lib.clean.text_lines import Line, has_words
 from lib.model.article import Block, Cut, Zone
 
+_BY_SHAPE = 0.6  # how sure a cut is that only a line's shape speaks for
 REASONS: dict[str, str] = {
     "field: published": "The printed time, kept as a field.",
     "field: updated": "The printed time of a change, kept as a field.",
@@ -20,8 +22,13 @@ REASONS: dict[str, str] = {
     "house note": "A note of the publisher on the page, its views or its code; tells nothing of the story.",
     "date": "A time that is no time of this story.",
     "other story": "The headline or the teaser of another story.",
+    "other byline": "A byline that is not this story's.",
+    "loose line": "Some words outside the story's text: by their form a headline of another story or a menu.",
+    "inner line": "No sentence, and between paragraphs: a label, a caption or a link to another story.",
     "footer": "A line at the foot of the page.",
-    "menu": "An entry of a menu or a label of the page.",
+    "comments": "Stands under the heading of the comments.",
+    "legal": "A legal or house notice.",
+    "menu": "A short label outside the story's text, such as an entry of a menu.",
     "layout": "A sign or a word between two pieces of a line.",
     "picture text": "The caption or credit of a picture outside the story.",
     "unclassified": "No rule knows this line; it stands outside the story's text.",
@@ -54,15 +61,13 @@ class Sheet:
     def cut(self, line: Line, rule: str, reason: str | None = None) -> None:
         """Leaves the whole line out under the rule."""
         self.placed.add(line.number)
-        self.cuts.append(
-            Cut(text=line.text, rule=rule, reason=reason or REASONS[rule], at=line.at, end=line.end)
-        )
+        self.cuts.append(_cut(line.text, rule, reason or REASONS[rule], line.at, line.end))
 
     def cut_opening(self, line: Line, end: int, rule: str, reason: str) -> None:
         """Leaves out what opens the line; the caller keeps the rest."""
         self.placed.add(line.number)
         text = line.text[:end].rstrip()
-        self.cuts.append(Cut(text=text, rule=rule, reason=reason, at=line.at, end=line.source(len(text))))
+        self.cuts.append(_cut(text, rule, reason, line.at, line.source(len(text))))
 
     def place(self, line: Line, *parts: Part) -> None:
         """Places the parts of one line; what lies between them is cut as layout."""
@@ -88,8 +93,13 @@ class Sheet:
         if part.zone:
             self.blocks.append(Block(zone=part.zone, text=text, at=at, end=end, level=part.level))
         else:
-            self.cuts.append(Cut(text=text, rule=part.rule, reason=REASONS[part.rule], at=at, end=end))
+            self.cuts.append(_cut(text, part.rule, REASONS[part.rule], at, end))
 
     def _layout(self, line: Line, start: int, end: int) -> None:
         between = line.text[start:end]
         self._put(line, Part(start, end, rule="unclassified" if has_words(between) else "layout"))
+
+
+def _cut(text: str, rule: str, reason: str, at: int, end: int) -> Cut:
+    sure = _BY_SHAPE if rule in ("loose line", "inner line") else sureness(rule)
+    return Cut(text=text, rule=rule, reason=reason, at=at, end=end, confidence=sure)

@@ -21,7 +21,7 @@ LINES = (
     ("Anzeige", "advertisement"),
     ("Edit post", "editing link"),
     ("© 2024 Elbtaler Bote", "legal"),
-    ("Skip to main content", "player"),
+    ("Skip to main content", "page control"),
     ("Visit Delta Insights to learn more", "promo"),
 )
 STORY = (
