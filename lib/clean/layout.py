@@ -13,10 +13,10 @@ from lib.clean.cuts import OVERRULES, said
 from lib.clean.heads import level
 from lib.clean.leading import leading
 from lib.clean.page import Page
-from lib.clean.pictured import is_pictured
+from lib.clean.pictured import is_of_form, is_pictured
 from lib.clean.pieces import Piece
 from lib.clean.publishers.rules import NO_RULES, Applied
-from lib.clean.tables import completed, in_table
+from lib.clean.tables import completed, in_table, tables_between
 from lib.clean.text_times import find_times
 from lib.clean.votes import folded
 
@@ -109,13 +109,14 @@ class Layout:
         chosen = [number for number in chosen if number >= start or number in self.inside]
         chosen = list(self._without_edges(self._in_the_story_s_cell(chosen)))
         found = frozenset(chosen) | frozenset(self._missed(chosen))
-        return found | frozenset(completed(self.page.pieces, found, self._completes, self.holders))
+        around = (self.page.pieces, found, self._completes, self.holders)
+        return found.union(completed(*around), tables_between(*around))
 
     def _completes(self, number: int) -> bool:
         """Whether a piece may be of a list or a table that is mostly kept."""
         if in_table(self.page.pieces[number]):
             return number in self.inside and not self.marks[number] & OVERRULES
-        return self._clean(number) and not is_pictured(self.page.pieces, number, self.holders)
+        return self._clean(number) and self._holds(number)
 
     @cached_property
     def dropped(self) -> Mapping[int, str]:
@@ -149,7 +150,8 @@ class Layout:
             return False
         if self.marks[number] & {"caption", "credit"} or said(piece.text):
             return False
-        return not is_pictured(self.page.pieces, number, self.holders)
+        around = (self.page.pieces, number, self.holders)
+        return not is_pictured(*around) and not is_of_form(*around)
 
     def _without_edges(self, chosen: list[int]) -> Iterator[int]:
         """Drops times and bylines from the start and link lines from the end."""

@@ -1,4 +1,4 @@
-"""Captions that no mark tells: a line that stands alone with a picture in a small element of its own."""
+"""What a small box around a line says of it: a picture makes it a caption, a field a part of a form."""
 
 from collections.abc import Collection, Sequence
 
@@ -7,6 +7,8 @@ from lxml.html import HtmlElement
 from lib.clean.pieces import Piece
 
 CAPTION = 300  # characters of the longest caption without a mark
+ASKING = 600  # characters of the largest box around a form
+ASKED = 6  # and its pieces
 BARE = 150  # and of one that shares its paragraph with the picture
 TOGETHER = 2  # pieces of a picture's element: caption and credit
 
@@ -14,6 +16,7 @@ _PICTURES = frozenset({"img", "picture", "amp-img"})
 _WHOLE = frozenset(
     {"article", "section", "main", "li", "td", "th", "blockquote", "body", "h1", "h2", "h3", "h4", "h5", "h6"}
 )
+_SILENT = frozenset({"hidden", "button", "submit", "image"})
 _SENTENCE_ENDS = ".!?…。！？:"
 
 
@@ -24,7 +27,7 @@ def is_pictured(pieces: Sequence[Piece], number: int, holders: Collection[HtmlEl
         return False
     node: HtmlElement | None = piece.element
     while node is not None and node not in holders and node.tag not in _WHOLE:
-        if _count(pieces, number, node) > TOGETHER:
+        if len(_inside(pieces, number, node, TOGETHER)) > TOGETHER:
             return False
         if node is piece.element:
             if _opens_with_picture(node):
@@ -35,14 +38,27 @@ def is_pictured(pieces: Sequence[Piece], number: int, holders: Collection[HtmlEl
     return False
 
 
-def _count(pieces: Sequence[Piece], number: int, node: HtmlElement) -> int:
-    """How many pieces an element holds, counted no further than needed."""
+def is_of_form(pieces: Sequence[Piece], number: int, holders: Collection[HtmlElement]) -> bool:
+    """Whether a piece stands in a small box with fields to fill in: a poll, a sign-up, a search."""
+    node = pieces[number].element.getparent()
+    while node is not None and node not in holders:
+        inside = _inside(pieces, number, node, ASKED)
+        if len(inside) > ASKED or sum(len(pieces[each].text) for each in inside) > ASKING:
+            return False
+        if any(field.get("type") not in _SILENT for field in node.iter("form", "input", "textarea")):
+            return True
+        node = node.getparent()
+    return False
+
+
+def _inside(pieces: Sequence[Piece], number: int, node: HtmlElement, most: int) -> range:
+    """The pieces around one that an element holds, counted to no more than one beyond `most`."""
     first = last = number
-    while first > 0 and number - first <= TOGETHER and _holds(node, pieces[first - 1].element):
+    while first > 0 and last - first < most and _holds(node, pieces[first - 1].element):
         first -= 1
-    while last + 1 < len(pieces) and last - number <= TOGETHER and _holds(node, pieces[last + 1].element):
+    while last + 1 < len(pieces) and last - first < most and _holds(node, pieces[last + 1].element):
         last += 1
-    return last - first + 1
+    return range(first, last + 1)
 
 
 def _holds(node: HtmlElement, inner: HtmlElement) -> bool:

@@ -13,6 +13,7 @@ LAID_OUT = 3  # paragraphs in one cell show that its table lays out the page
 OF_LIST = 0.5  # of a list's text that must be kept for the rest to be kept
 OF_TABLE = 0.25  # of a table's
 LINKED = 0.5  # of an item's text: more leads to another page
+ROWS = 2  # of the smallest table of facts
 CELL = 600  # characters of the longest cell that is no text of its own
 
 _CELLS = ("td", "th")
@@ -35,13 +36,12 @@ def completed(
     holders: frozenset[HtmlElement],
 ) -> Iterator[int]:
     """The pieces of lists and tables of which enough is kept that the rest belongs to it."""
-    wholes = {
-        whole
-        for number in kept
-        if (whole := _whole(pieces[number], holders)) is not None
-    }  # fmt: skip
-    for whole in wholes:
-        numbers = _span(pieces, kept, whole)
+    wholes: dict[HtmlElement, int] = {}
+    for number in sorted(kept):
+        if (whole := _whole(pieces[number], holders)) is not None:
+            wholes.setdefault(whole, number)
+    for whole, number in wholes.items():
+        numbers = _span(pieces, number, whole)
         share = OF_TABLE if whole.tag == "table" else OF_LIST
         size = sum(len(pieces[number].text) for number in numbers)
         if sum(len(pieces[number].text) for number in numbers if number in kept) >= share * size:
@@ -65,9 +65,30 @@ def _whole(piece: Piece, holders: frozenset[HtmlElement]) -> HtmlElement | None:
     return lists[-1] if lists else None
 
 
-def _span(pieces: Sequence[Piece], kept: frozenset[int], whole: HtmlElement) -> range:
-    """The pieces inside an element, which follow one another."""
-    first = last = next(number for number in sorted(kept) if whole in pieces[number].element.iterancestors())
+def tables_between(
+    pieces: Sequence[Piece],
+    kept: frozenset[int],
+    may_be: Callable[[int], bool],
+    holders: frozenset[HtmlElement],
+) -> Iterator[int]:
+    """The cells of tables of facts that stand between the first and the last kept piece."""
+    seen: set[HtmlElement] = set()
+    for number in range(min(kept, default=0), max(kept, default=0)):
+        whole = _whole(pieces[number], holders) if number not in kept and in_table(pieces[number]) else None
+        if whole is None or whole in seen:
+            continue
+        seen.add(whole)
+        numbers = _span(pieces, number, whole)
+        rows = {next(pieces[each].element.iterancestors("tr"), None) for each in numbers}
+        if ROWS <= len(rows) <= len(numbers) / 2 and all(
+            each in kept or (may_be(each) and pieces[each].linked < LINKED) for each in numbers
+        ):
+            yield from (each for each in numbers if each not in kept)
+
+
+def _span(pieces: Sequence[Piece], inside: int, whole: HtmlElement) -> range:
+    """The pieces that an element holds, which follow one another; `inside` is one of them."""
+    first = last = inside
     while first > 0 and whole in pieces[first - 1].element.iterancestors():
         first -= 1
     while last + 1 < len(pieces) and whole in pieces[last + 1].element.iterancestors():

@@ -11,7 +11,7 @@ from lib.clean.cuts import OVERRULES, said, standing
 from lib.clean.headline import alike
 from lib.clean.heads import level
 from lib.clean.layout import ASIDE, HEADINGS, SUB_HEADING, Layout
-from lib.clean.pictured import is_pictured
+from lib.clean.pictured import is_of_form, is_pictured
 from lib.clean.pieces import Piece
 from lib.clean.tables import in_table
 from lib.clean.text_times import find_times
@@ -124,7 +124,7 @@ class Zoning:
             and not said(piece.text)
             and not find_times(piece.text)
             and not self.layout.repeats_headline(number)
-            and not is_pictured(self.layout.page.pieces, number, self.layout.holders)
+            and not is_pictured(*self._around(number))
         )
 
     def _is_long(self, number: int) -> bool:
@@ -136,7 +136,7 @@ class Zoning:
             return False
         if said(piece.text) or self.layout.repeats_headline(number):
             return False
-        if marks & (OVERRULES | ASIDE | {"byline", "time", "head"}):
+        if marks & (OVERRULES | ASIDE | {"byline", "time", "head"}) or is_pictured(*self._around(number)):
             return False
         return "deck" in marks or self.layout.page.folds[number] in told
 
@@ -173,8 +173,10 @@ class Zoning:
         return number in self.layout.inside or (headline is not None and headline < number < self._first)
 
     def _is_pictured(self, number: int) -> bool:
-        chosen = number in self.layout.body.chosen
-        return chosen and is_pictured(self.layout.page.pieces, number, self.layout.holders)
+        return number in self.layout.body.chosen and is_pictured(*self._around(number))
+
+    def _around(self, number: int) -> tuple[tuple[Piece, ...], int, frozenset[HtmlElement]]:
+        return self.layout.page.pieces, number, self.layout.holders
 
     def _rule(self, number: int, piece: Piece, marks: frozenset[str]) -> str:
         if piece.element.tag == "title" and "head" in marks:
@@ -190,6 +192,8 @@ class Zoning:
         rule = said(piece.text) or standing(marks)
         if rule:
             return rule
+        if number in self.layout.body.chosen and is_of_form(*self._around(number)):
+            return "form"
         if piece.linked > 0.6:
             return self._linked_rule(number, piece)
         if self.layout.headline and len(piece.text) < 200 and alike(self.layout.headline, piece.text):

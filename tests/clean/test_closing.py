@@ -11,6 +11,8 @@ ENDINGS = [
     ("<p>With reports from the Island Courier and the Tide Table</p>", "note"),
     ("<p>Ada Brandt contributed to this report.</p>", "note"),
     ("<p>desk@harbourpost.example (END)</p>", "note"),
+    ("<p>ABC/mh</p>", "note"),
+    ("<p>Updated at 1:23 p.m.</p>", "note"),
     ("<p>More from the quay: https://harbourpost.example/quay</p>", "read more"),
     ("<p>Our newsletter brings you the harbour every morning.</p>", "newsletter"),
     ("<p>Il vous reste 57 % de cet article à lire.</p>", "promo"),

@@ -19,6 +19,8 @@ SAID = [
     ("Maren Holt is a reporter who covers the port.", "author bio"),
     ("We use cookies to improve the site", "consent"),
     ("This audio is created with AI assistance", "field: audio"),
+    ("Follow us on the water", "newsletter"),
+    ("Follow the boats with our reporters:", None),
     ("This is a breaking story, more to follow", "note"),
     ("We may earn a commission if you buy rope here.", "ad"),
     ("The boats came in before seven.", None),

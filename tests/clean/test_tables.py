@@ -4,7 +4,7 @@ import pytest
 
 from lib.clean import clean
 from lib.clean.pieces import Piece
-from lib.clean.tables import completed, in_table
+from lib.clean.tables import completed, in_table, tables_between
 from lib.model.article import Link
 from tests.clean.markup import PROSE, page, story
 
@@ -48,6 +48,22 @@ def test_a_list_that_is_hardly_kept_is_left() -> None:
 
 def test_what_may_not_be_kept_is_not() -> None:
     assert filled(ROWS, range(4), may_be=False) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (ROWS, ["Port", "Tonnes", "Old quay", "412", "North pier", "412"]),
+        ("<table><tr><td>Old quay</td><td>412</td></tr></table>", []),
+        ("<table><tr><td>Old quay</td></tr><tr><td>North pier</td></tr></table>", []),
+        (ROWS.replace("North pier", "<a href=/pier>North pier</a>"), []),
+    ],
+)
+def test_a_table_of_facts_between_paragraphs_is_kept(table: str, expected: list[str]) -> None:
+    found = page(f"<main><p>{PROSE[0]}</p>{table}<p>{PROSE[1]}</p></main>")
+    kept = frozenset({0, len(found.pieces) - 1})
+    numbers = tables_between(found.pieces, kept, lambda _: True, frozenset(found.tree.iter("main")))
+    assert [found.pieces[number].text for number in sorted(numbers)] == expected
 
 
 def test_a_row_reads_as_one_line_with_its_cells_apart() -> None:
