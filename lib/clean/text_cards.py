@@ -68,7 +68,8 @@ def _card_at(
         rest = longer
         if line.gap_after:
             break
-    if rest.signed is None:
+    timed = position > 0 and marks[position - 1].kind == "clock"  # the time below is the next item's
+    if rest.signed is None or (timed and rest.signed == _Signed(None, ())):
         return None
     related = Related(
         headline=head.text,

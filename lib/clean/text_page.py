@@ -5,7 +5,7 @@
 3. run          the best run of prose                         text_story
 4. head         headline, kicker, deck                        text_head
 5. signature    byline, times, reading time                   text_signature
-6. tags, cards, body, ticker                                  text_tags, text_cards, text_body, text_ticker
+6. tags, cards, body, ticker, live blog         text_tags, text_cards, text_body, text_ticker, text_live
 7. rest         a rule and a reason for every other line      text_leftovers
 """
 
@@ -21,6 +21,7 @@ from lib.clean.text_joins import find_broken
 from lib.clean.text_language import language_of
 from lib.clean.text_leftovers import cut_the_rest
 from lib.clean.text_lines import Line, read_lines
+from lib.clean.text_live import Entry, find_entries, keep_entries, opening_of, with_updates
 from lib.clean.text_marks import Mark, mark_lines
 from lib.clean.text_order import Evidence, settle_order
 from lib.clean.text_publisher import publisher_of
@@ -42,13 +43,18 @@ def clean_text(capture: Capture) -> Cleaned:
     """Takes a text capture apart into one story, briefs, related cards and cuts that together cover it."""
     lines = read_lines(capture)
     marks = mark_lines(lines)
-    apart = Apart(find_teasers(lines, marks), find_broken(lines, marks))
+    entries = find_entries(lines, marks)
+    first = opening_of(lines, marks, entries)
+    live = frozenset(range(first, entries[-1].stop if entries else first))
+    apart = Apart(find_teasers(lines, marks) - live, find_broken(lines, marks) - live)
     listed = find_lists(lines, marks, LIST_SIGNS) | apart.broken
-    span = story_span(lines, marks, apart.teasers, listed)
+    span = story_span(lines, marks, apart.teasers, listed - live)
+    if entries:
+        span = Span(min(span.first, first) if span else first, entries[-1].stop - 1)
     if span is None or not (_words(lines, span) >= LEAST_WORDS or _is_signed(lines, marks, span)):
         raise _no_story(capture)
     settled = settle_order(marks, _evidence(capture, lines, span))
-    cleaned = _Page(capture, lines, settled.marks, span, apart, settled.reason).cleaned()
+    cleaned = _Page(capture, lines, settled.marks, span, apart, settled.reason, entries).cleaned()
     if not cleaned.article.text:
         raise _no_story(capture)
     return cleaned
@@ -99,12 +105,14 @@ class _Page:
     span: Span
     apart: Apart
     order: str  # what told the day from the month in dates of numbers
+    entries: tuple[Entry, ...] = ()  # of a live blog
 
     def cleaned(self) -> Cleaned:
         """Runs the stages, each of which takes its lines from the sheet."""
         sheet = Sheet()
         head = find_head(self.lines, self.marks, self.span)
         _keep_head(head, sheet)
+        keep_entries(self.lines, self.marks, self.entries, sheet)
         place = self._place(head)
         tags = find_tags(self.lines, self.marks, place.headline, head.first, self.span.last, sheet)
         signature = sign(self.lines, self.marks, place, sheet)
@@ -121,7 +129,7 @@ class _Page:
         cut_the_rest(self.lines, self.marks, head.headline, sheet)
         home = zone_of_home(self.lines, publisher)
         story = Found(self.capture, head, sheet, signature, tags, publisher, publisher_rule, home, self.order)
-        article = story.article()
+        article = with_updates(story.article(), self.lines, self.entries, self.capture)
         briefs = story.briefs(items, article)
         cuts = tuple(sorted(sheet.cuts, key=lambda cut: cut.at))
         return Cleaned(article=article, briefs=briefs, related=related, cuts=cuts)
