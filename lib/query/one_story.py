@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.model.article import ZONES, Article, Block, Image, Link, Update, ZoneOfTime
+from lib.model.article import ZONES, Article, Block, Cut, Image, Link, Update, ZoneOfTime
 from lib.model.filter import Filter
 from lib.model.mention import ROLES
 from lib.query.columns import Columns, ask, frame
@@ -62,6 +62,22 @@ def removed(db: Reading, article_id: str) -> pd.DataFrame:
     """What of the story's page was left out, by which rule, and why, in page order."""
     sql = f'select text, rule, reason, "at", "end", confidence from cut where id = {SHOWN} order by position'
     return ask(db, sql, {"article": article_id}, REMOVED)
+
+
+def cuts(db: Reading, article_id: str) -> list[Cut]:
+    """What of the story's page was left out, as the nouns."""
+    sql = f'select text, rule, reason, "at", "end", confidence from cut where id = {SHOWN} order by position'
+    return [
+        Cut(text=text, rule=rule, reason=reason, at=at, end=end, confidence=confidence)
+        for text, rule, reason, at, end, confidence in db.execute(sql, {"article": article_id}).fetchall()
+    ]
+
+
+def bearer(db: Reading, article_id: str) -> str | None:
+    """The capture (its sha256) that brought the text which is shown; None for a brief, which has none."""
+    sql = f"select sha256 from article_text where id = {SHOWN} and host is null"
+    rows = db.execute(sql, {"article": article_id}).fetchall()
+    return str(rows[0][0]) if rows else None
 
 
 def related(db: Reading, article_id: str) -> pd.DataFrame:

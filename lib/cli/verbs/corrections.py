@@ -1,0 +1,129 @@
+"""`corrections`: what you have set right by hand, made, undone, and turned into rules."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lib.cli.places import archive_option, readable
+from lib.model.article import Block
+
+if TYPE_CHECKING:
+    from lib.ingest import Recleaned
+    from lib.model.article import Article, Cut
+    from lib.model.correction import Correction
+
+HELP = "list what you have kept or cut by hand; correct a story, or undo it"
+SHOWN = 72  # characters of a piece
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declares what the verb takes."""
+    parser.add_argument(
+        "--story", metavar="ID", help="list the pieces of a story's capture with their numbers"
+    )
+    piece = parser.add_mutually_exclusive_group()
+    piece.add_argument("--keep", metavar="N", type=int, help="restore what was cut as number N")
+    piece.add_argument("--cut", metavar="N", type=int, help="take out what was kept as number N")
+    parser.add_argument("--revision", metavar="HASH", help="only if the story's text is still this one")
+    parser.add_argument("--undo", metavar="ID", help="take a correction back, as if it had never been made")
+    archive_option(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Does what is asked for; gives 2 where the options do not go together."""
+    if (options.keep is not None or options.cut is not None) and not options.story:
+        print("--keep and --cut need --story, which says of which story.", file=sys.stderr)
+        return 2
+    if options.undo:
+        return _undo(options)
+    if options.story:
+        return _story(options)
+    return _list(readable(options))
+
+
+def _undo(options: argparse.Namespace) -> int:
+    from lib.ingest import undo
+
+    return _told(undo(readable(options), options.undo), "Undone")
+
+
+def _told(done: "Recleaned", what: str) -> int:
+    print(f"{what}: {done.sentence}")
+    for refused in done.rejected:
+        print(f"Not read again ({refused.kind}): {refused.message}", file=sys.stderr)
+    return 3 if done.rejected else 0
+
+
+def _list(path: Path) -> int:
+    from lib.store import corrections
+
+    held = corrections.read(path)
+    for each in {each.id: each for each in held}.values():
+        print(_line(each))
+    if not held:
+        print("There are no corrections. The page of a story has them under “What was removed”.")
+    return 0
+
+
+def _line(each: "Correction") -> str:
+    done = f"kept, was cut as {each.rule}" if each.verdict == "keep" else "taken out"
+    return (
+        f"{each.id}  {each.made_at:%Y-%m-%d %H:%M}  {each.publisher or '-'}  “{_short(each.text)}” ({done})"
+    )
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= SHOWN else f"{words[:SHOWN].rstrip()}…"
+
+
+def _story(options: argparse.Namespace) -> int:
+    from lib.query import one_story
+    from lib.store.archive import open_for_reading
+
+    path = readable(options)
+    with open_for_reading(path) as db:
+        story = one_story.article(db, options.story)
+        sha256 = one_story.bearer(db, options.story)
+        cuts = one_story.cuts(db, options.story)
+    wrong = _wrong(options, story, sha256)
+    if wrong or story is None or sha256 is None:
+        print(wrong, file=sys.stderr)
+        return 1
+    pieces: list[Block] | list[Cut] = cuts if options.keep is not None else list(story.blocks)
+    if options.keep is None and options.cut is None:
+        return _pieces(story, cuts)
+    number = options.keep if options.keep is not None else options.cut
+    if not 0 <= number < len(pieces):
+        print(f"There is no piece {number}; there are 0 to {len(pieces) - 1}.", file=sys.stderr)
+        return 1
+    piece = pieces[number]
+    if isinstance(piece, Block) and piece.zone == "headline":
+        print("The headline stays: it is what the story is found by.", file=sys.stderr)
+        return 1
+    from lib.ingest import correct
+
+    verdict = "Kept" if options.keep is not None else "Taken out"
+    done = correct(path, sha256, "keep" if options.keep is not None else "cut", piece)
+    return _told(done, f"{verdict} “{_short(piece.text)}”")
+
+
+def _wrong(options: argparse.Namespace, story: "Article | None", sha256: str | None) -> str:
+    if story is None:
+        return f"There is no story {options.story} in the archive; its address in the app shows its id."
+    if sha256 is None:
+        return "This brief stood on the page of another story; correct that story instead."
+    if options.revision and story.revision != options.revision:
+        return "The story's text has changed meanwhile; look at it again, then correct it."
+    return ""
+
+
+def _pieces(story: "Article", cuts: "list[Cut]") -> int:
+    kept = [
+        (block.at, f"--cut {number}", block.zone, block.text) for number, block in enumerate(story.blocks)
+    ]
+    gone = [(cut.at, f"--keep {number}", cut.rule, cut.text) for number, cut in enumerate(cuts)]
+    for _, option, name, text in sorted(kept + gone, key=lambda each: each[0]):
+        print(f"{option:<12}{name:<16}{_short(text)}")
+    return 0

@@ -1,0 +1,64 @@
+"""Corrections by the command line: listed, made, undone, and refused in sentences."""
+
+from pathlib import Path
+
+import pytest
+
+from lib.store.archive import open_for_reading
+from tests.cli.conftest import Run
+from tests.ingest.conftest import page
+
+
+@pytest.fixture
+def story(home: Path, run: Run) -> str:
+    """The id of a story in the archive, whose page has a footer."""
+    (home / "ferry.html").write_text(page("ferry", 1), encoding="utf-8")
+    assert run("ingest", str(home / "ferry.html"), "--jobs", "1")[0] == 0
+    with open_for_reading(home / "archive.duckdb") as reading:
+        return str(reading.execute("select article_id from stories").fetchall()[0][0])
+
+
+def text(home: Path) -> str:
+    with open_for_reading(home / "archive.duckdb") as reading:
+        return str(reading.execute("select text from stories").fetchall()[0][0])
+
+
+def numbered(run: Run, story: str, words: str) -> list[str]:
+    """The option and number of the piece that holds the words."""
+    status, out, _ = run("corrections", "--story", story)
+    assert status == 0
+    return next(line for line in out.splitlines() if words in line).split()[:2]
+
+
+def test_a_piece_is_restored_listed_and_given_back(home: Path, run: Run, story: str) -> None:
+    assert "There are no corrections" in run("corrections")[1]
+    before = text(home)
+    status, out, _ = run("corrections", "--story", story, *numbered(run, story, "The Harbour Post"))
+    assert (status, out) == (0, "Kept “The Harbour Post”: 1 story cleaned again from 1 capture.\n")
+    assert text(home) == f"{before}\n\nThe Harbour Post"
+    (line,) = run("corrections")[1].splitlines()
+    assert "harbourpost.example  “The Harbour Post” (kept, was cut as footer)" in line
+    status, out, _ = run("corrections", "--undo", line.split()[0])
+    assert (status, out) == (0, "Undone: 1 story cleaned again from 1 capture.\n")
+    assert text(home) == before
+
+
+def test_a_paragraph_is_taken_out(home: Path, run: Run, story: str) -> None:
+    option = numbered(run, story, "Norway had paid")
+    assert option[0] == "--cut"
+    assert run("corrections", "--story", story, *option)[0] == 0
+    assert "Norway had paid" not in text(home)
+    assert "(taken out)" in run("corrections")[1]
+
+
+def test_what_cannot_be_done_is_told(run: Run, story: str) -> None:
+    for arguments, status, told in (
+        (("--keep", "0"), 2, "--keep and --cut need --story"),
+        (("--story", "nosuch"), 1, "There is no story nosuch in the archive"),
+        (("--story", story, "--keep", "99"), 1, "There is no piece 99; there are 0 to"),
+        (("--story", story, "--cut", "0"), 1, "The headline stays"),
+        (("--story", story, "--cut", "1", "--revision", "old"), 1, "text has changed meanwhile"),
+        (("--undo", "nosuch"), 1, "There is no correction nosuch to undo"),
+    ):
+        done = run("corrections", *arguments)
+        assert done[0] == status and told in done[2], arguments
