@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 from readability import Document
 
 from lib.clean.page import Page
+from lib.clean.scripted import scripted
 from lib.clean.told import told_text
 from lib.clean.votes import main_element, voted, without_repeats
 
@@ -51,22 +52,30 @@ class Body:
     chosen: frozenset[int]
     main: HtmlElement | None  # the lowest element that holds most of it
     source: str
-    unprinted: tuple[str, ...] = ()  # paragraphs that only JSON-LD holds
+    unprinted: tuple[str, ...] = ()  # paragraphs that only JSON-LD or a script holds
 
 
 def body(page: Page) -> Body:
     """The story's pieces, by the first opinion that holds."""
     opinion, source = _opinion(page)
     chosen = _printed(page, opinion)
-    told = told_text(page)
+    told, teller = told_text(page), "json-ld text"
     held = sum(len(page.folds[number]) for number in chosen)
+    if not told and held < SHORT and _is_story(page):
+        told, teller = scripted(page.tree), "script"
     if told and len(told) > 1.5 * held + SHORT:
-        chosen, source = chosen | _printed(page, told), f"{source}, json-ld text"
+        chosen, source = chosen | _printed(page, told), f"{source}, {teller}"
     main = main_element(page.pieces, chosen)
     chosen = without_repeats(page.pieces, page.folds, chosen, main)
     held = sum(len(page.folds[number]) for number in chosen)
     unprinted = tuple(told.splitlines()) if told and held < SHORT and len(told) > 2 * held else ()
     return Body(chosen=chosen, main=main, source=source, unprinted=unprinted)
+
+
+def _is_story(page: Page) -> bool:
+    """Whether a page tells machines that it is an article."""
+    data = page.data
+    return bool(data.article or data.named("article:published_time")) or data.named("og:type") == "article"
 
 
 def _printed(page: Page, text: str) -> frozenset[int]:
