@@ -7,8 +7,9 @@ day in the address; htmldate, which knows no year before 1995, comes last and on
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
+from zoneinfo import ZoneInfo
 
 import htmldate
 from lxml.html import HtmlElement
@@ -21,13 +22,14 @@ from lib.model.article import ZoneOfTime
 EARLIEST = 1600  # years: no newspaper is older
 
 _ISO = re.compile(
-    r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ]\s*(\d{2}):?(\d{2})(?::?(\d{2}))?(?:[.,]\d{1,9})?\s*(Z"
-    r"|UTC|GMT|[+-]\d{1,2}:?\d{2})?)?"
-    r"(?![\d])",
+    r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ]\s*(\d{2}):?(\d{2})(?::?(\d{2}))?(?:[.,]\d{1,9})?\s*([ap]\.?m\b\.?)?"
+    r"\s*(Z\b|[+-]\d{1,2}(?::?\d{2})?|\(?[A-Z]{2,5}\b|[A-Z][a-z]+/[A-Z]\w+)?)?(?![\d])",
     re.IGNORECASE,
 )
 _EPOCH = re.compile(r"\d{9,10}|\d{12,13}")
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_.-]|$)")
+_PUBLISHED_MARK = re.compile(r"publi|posted|creat")
+_UPDATED_MARK = re.compile(r"updat|modif|chang|revis|aktualis")
 _RFC = re.compile(r"\w{3},? \d{1,2} \w{3} \d{4} \d{2}:\d{2}")
 
 PUBLISHED_META = (
@@ -131,13 +133,37 @@ def updated(data: Structured) -> Instant | None:
     return next(_read(data.items.get("dateModified", ())[:1], "microdata"), None)
 
 
+def witnesses(data: Structured) -> Iterator[Instant]:
+    """The time of publication as every source for machines gives it, one each."""
+    yield from _read(texts(data.article.get("datePublished"))[:1], "json-ld")
+    for name in PUBLISHED_META:
+        yield from _read(data.meta.get(name, ())[:1], f"meta {name}")
+    yield from _read(data.items.get("datePublished", ())[:1], "microdata")
+
+
+def tells_of_update(node: HtmlElement) -> bool:
+    """Whether a time element is marked or worded as the time of a later change."""
+    marks = f"{node.get('class', '')} {node.get('itemprop', '')}".casefold()
+    if _PUBLISHED_MARK.search(marks):
+        return False
+    if _UPDATED_MARK.search(marks):
+        return True
+    parent, before = node.getparent(), node.getprevious()
+    label = (before.tail if before is not None else parent.text if parent is not None else "") or ""
+    times = find_times(" ".join(f"{label} {''.join(node.itertext())}".split())[:200])
+    return bool(times) and times[0].role == "updated"
+
+
 def guessed_day(tree: HtmlElement, address: str | None) -> Instant | None:
-    """The day htmldate finds, when the page's own metadata is silent."""
+    """The day htmldate finds, when the page's own metadata is silent.
+
+    It gives the first of January for a year alone, so that day is not believed.
+    """
     try:
         day = htmldate.find_date(tree, original_date=True, url=address, outputformat="%Y-%m-%d")
     except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):  # the page stays undated
         return None
-    return read_instant(day, "htmldate") if day else None
+    return read_instant(day, "htmldate") if day and not day.endswith("-01-01") else None
 
 
 def dating(instant: Instant | None, assumed: Callable[[], ZoneOfTime]) -> Dating:
@@ -187,17 +213,38 @@ def _iso(text: str) -> tuple[datetime, bool] | None:
     found = _ISO.match(text)
     if not found or (len(text) > found.end() and text[found.end()].isdigit()):
         return None
-    year, month, day, hour, minute, second, zone = found.groups()
+    year, month, day, hour, minute, second, half, zone = found.groups()
     try:
-        moment = datetime(
-            int(year), int(month), int(day), int(hour or 0) % 24, int(minute or 0), min(int(second or 0), 59)
-        )
+        moment = datetime(int(year), int(month), int(day))
     except ValueError:
         return None
+    clock = _clock(int(hour or 0), int(minute or 0), int(second or 0), half)
     if not _possible(moment):
         return None
-    named = zone_named(zone) if zone else None
-    return (moment.replace(tzinfo=clock_of(named)) if named else moment), hour is None
+    if hour is None or clock is None:
+        return moment, True
+    moment += clock
+    named = _zone(zone) if zone else None
+    return (moment.replace(tzinfo=named) if named else moment), False
+
+
+def _clock(hour: int, minute: int, second: int, half: str | None) -> timedelta | None:
+    """The time since midnight; None for what no clock shows. A day may end at 24:00."""
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half[0] in "pP" else 0)
+    since = timedelta(hours=hour, minutes=minute, seconds=min(second, 59))
+    return since if hour <= 24 and minute < 60 and second <= 60 and since <= timedelta(days=1) else None
+
+
+def _zone(name: str) -> tzinfo | None:
+    """A zone by offset, abbreviation or place."""
+    if "/" in name:
+        try:
+            return ZoneInfo(name)
+        except (ValueError, OSError, KeyError):  # no zone of that name
+            return None
+    named = zone_named(name.lstrip("("))
+    return clock_of(named) if named else None
 
 
 def _rfc(text: str) -> tuple[datetime, bool] | None:

@@ -69,7 +69,7 @@ def _printed_headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | 
     heads = _heads(pieces, data, told)
     if best := _best_head(heads, told, data):
         return best[1], "h1", best[0]
-    for title, source in told:
+    for title, source in told if heads else ():
         number = _printed_as(title := bare_title(title, data), pieces)
         known = any(alike(text, title) for _, text in heads)
         if number is not None and pieces[number].element.tag in ("h2", "h3", "h4") and not known:

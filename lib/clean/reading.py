@@ -8,10 +8,22 @@ from functools import cached_property
 from lxml.html import HtmlElement
 
 from lib.clean.address import host_of, slug_of
-from lib.clean.byline import outlets_of
+from lib.clean.byline import outlets_of, told_lists
 from lib.clean.clocks import NOT_KNOWN, zone_likely, zone_ruled
 from lib.clean.dateline import dateline, signed_by_wire
-from lib.clean.dates import Dating, Instant, dating, guessed_day, published, read_instant, updated
+from lib.clean.dates import (
+    Dating,
+    Instant,
+    dating,
+    guessed_day,
+    published,
+    read_instant,
+    tells_of_update,
+    updated,
+    witnesses,
+)
+from lib.clean.dissent import other_authors, other_times, other_titles, other_words, with_dissent
+from lib.clean.headline import bare_title, machine_titles
 from lib.clean.language import language
 from lib.clean.layout import Layout
 from lib.clean.live import Live
@@ -21,10 +33,12 @@ from lib.clean.signature import Signature, Signing
 from lib.clean.tag_links import linked_tags, marked_tags
 from lib.clean.text_home import zone_of_place
 from lib.clean.text_marks import find_read_time
-from lib.clean.topics import printed_tags, section, tags
+from lib.clean.topics import printed_tags, section, sections, tags
 from lib.clean.votes import folded
 from lib.clean.zones import Fate, Zoning
 from lib.model.article import TEXT_ZONES, ZoneOfTime
+
+CARD = 30  # characters from which a linked line beside the headline tells of another story
 
 _NOT_ITS_TIME = frozenset({"related", "comments", "menu", "footer", "ticker", "ad", "promo"})
 
@@ -124,11 +138,14 @@ class Reading:
         )
         return dating(found or guessed_day(self.page.tree, self.address), self.clock)
 
-    @cached_property
+    @property
     def updated(self) -> datetime | None:
         """When the story was last changed."""
-        found = self._ruled("updated_at") or updated(self.page.data)
-        return dating(found, self.clock).at if found else None
+        return self._changed.at
+
+    @cached_property
+    def _changed(self) -> Dating:
+        return dating(self._ruled("updated_at") or updated(self.page.data), self.clock)
 
     def _ruled(self, name: Field) -> Instant | None:
         """The moment that the publisher's rule finds."""
@@ -140,7 +157,8 @@ class Reading:
         """Short lines near the headline, where a time may be printed."""
         for number in self.layout.head:
             piece, marks = self.page.pieces[number], self.layout.marks[number]
-            if len(piece.text) < 200 and not marks & _NOT_ITS_TIME:
+            card = piece.linked > 0.9 and len(piece.text) > CARD
+            if len(piece.text) < 200 and not marks & _NOT_ITS_TIME and not card:
                 yield piece.text
 
     def _times(self) -> Iterator[HtmlElement]:
@@ -148,7 +166,7 @@ class Reading:
         holders = self.layout.holders
         own = [
             node for node in self.page.tree.iter("time")
-            if not self.page.marks.above(node, below=holders) & _NOT_ITS_TIME
+            if not self.page.marks.above(node, below=holders) & _NOT_ITS_TIME and not tells_of_update(node)
         ]  # fmt: skip
         marked = [
             node
@@ -235,20 +253,44 @@ class Reading:
 
     @cached_property
     def provenance(self) -> dict[str, str]:
-        """For each field, the source that won."""
+        """For each field, the source that won, and behind semicolons what others say instead."""
         rules = self.layout.rules
-        sources = {
-            "headline": self.headline_source,
+        sources = self._agreed | {
+            "headline": self._headline_source,
             "body": self.layout.body.source,
-            "authors": self.signature.source,
-            "published_at": self.published.source,
             "tags": self.tags[1],
-            "section": self.section[1],
             "language": self.language[1],
             "canonical_url": self.page.address[1],
         }
+        if self.updated is not None:
+            sources["updated_at"] = self._changed.source
+        if self.dateline:
+            sources["dateline"] = "first words of the text"
+        if self.wire:
+            sources["wire"] = "first words of the text" if self._opening[1] else "authors"
         if self.page.capture.doubt:
             sources["encoding"] = self.page.capture.doubt
         if rules.doubt:
             sources["rules"] = rules.doubt
         return sources | dict.fromkeys(rules.printed, rules.source)
+
+    @property
+    def _headline_source(self) -> str:
+        told = [(bare_title(title, self.page.data), where) for title, where in self._titles]
+        return with_dissent(self.headline_source, other_titles(self.layout.headline, told))
+
+    @cached_property
+    def _titles(self) -> tuple[tuple[str, str], ...]:
+        return tuple(machine_titles(self.page.data, self.page.pieces))
+
+    @cached_property
+    def _agreed(self) -> dict[str, str]:
+        """The sources of the fields that several sources for machines may give."""
+        data, dated, signed = self.page.data, self.published, self.signature
+        lists = list(told_lists(data, outlets_of(data, self.publisher), self.publisher))
+        times = other_times(dated.at, dated.source.endswith("day only"), witnesses(data))
+        return {
+            "authors": with_dissent(signed.source, other_authors(signed.authors, lists)),
+            "published_at": with_dissent(dated.source, times),
+            "section": with_dissent(self.section[1], other_words(self.section[0], sections(data))),
+        }

@@ -136,14 +136,18 @@ def _without_machine_tags(
 
 
 def section(data: Structured) -> tuple[str | None, str]:
-    """The section a story stands in."""
-    for name in texts(data.article.get("articleSection")):
-        return name, "json-ld"
+    """The section a story stands in, and its source."""
+    return next(sections(data), (None, "none"))
+
+
+def sections(data: Structured) -> Iterator[tuple[str, str]]:
+    """The section as every source gives it, best source first."""
+    for name in texts(data.article.get("articleSection"))[:1]:
+        yield name, "json-ld"
     if name_in_meta := data.named(*SECTION_META):
-        return name_in_meta, "meta"
-    return next(iter(data.items.get("articleSection", ())), None), "microdata" if data.items.get(
-        "articleSection"
-    ) else "none"
+        yield name_in_meta, "meta"
+    for name in data.items.get("articleSection", ())[:1]:
+        yield name, "microdata"
 
 
 def _listed(values: Iterable[str], *, commas: bool) -> tuple[str, ...]:

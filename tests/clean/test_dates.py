@@ -5,7 +5,16 @@ from datetime import UTC, datetime
 import pytest
 
 from lib.clean.clocks import NOT_KNOWN, zone_assumed
-from lib.clean.dates import NOT_DATED, dating, guessed_day, published, read_instant, updated
+from lib.clean.dates import (
+    NOT_DATED,
+    dating,
+    guessed_day,
+    published,
+    read_instant,
+    tells_of_update,
+    updated,
+    witnesses,
+)
 from tests.clean.markup import page
 
 DAYS = [
@@ -97,3 +106,50 @@ def test_the_last_change_is_read_apart() -> None:
 
 def test_a_page_without_a_day_is_not_given_one() -> None:
     assert guessed_day(page("<body><p>x</p></body>").tree, None) is None
+
+
+INSTANTS = [
+    ("2024-03-11 10:00 PM", "2024-03-11T22:00:00", False),
+    ("2024-03-11 12:05 a.m.", "2024-03-11T00:05:00", False),
+    ("2024-01-11T10:00 EST", "2024-01-11T10:00:00-05:00", False),
+    ("2024-03-11T09:31:00 Europe/Kyiv", "2024-03-11T09:31:00+02:00", False),
+    ("2024-03-11T09:31:00 Nowhere/Town", "2024-03-11T09:31:00", False),
+    ("2024-03-11T09:31:00+05:30", "2024-03-11T09:31:00+05:30", False),
+    ("2024-03-11T09:31:00+0530", "2024-03-11T09:31:00+05:30", False),
+    ("2024-03-11T09:31:00Z[Europe/Paris]", "2024-03-11T09:31:00+00:00", False),
+    ("2024-03-11T24:00:00Z", "2024-03-12T00:00:00+00:00", False),
+    # a clock that no clock shows leaves the day
+    ("2024-03-11T25:00:00Z", "2024-03-11T00:00:00", True),
+    ("2024-03-11T10:61:00Z", "2024-03-11T00:00:00", True),
+]
+TIMES = [
+    ("<p><time class='entry-date published updated'>11 March 2024</time></p>", False),
+    ("<p><time class=updated>12 March 2024</time></p>", True),
+    ("<p><time itemprop=dateModified>12 March 2024</time></p>", True),
+    ("<p>Updated <time>12 March 2024</time></p>", True),
+    ("<p>Aktualisiert am <time>12. März 2024</time></p>", True),
+    ("<p>Published <time>11 March 2024</time></p>", False),
+    ("<p><time>11 March 2024</time></p>", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "day_only"), INSTANTS)
+def test_an_instant_is_read_with_its_clock_and_zone(text: str, expected: str, day_only: bool) -> None:
+    found = read_instant(text, "x")
+    assert found is not None
+    assert (found.moment.isoformat(), found.day_only) == (expected, day_only)
+
+
+@pytest.mark.parametrize(("markup", "expected"), TIMES)
+def test_the_time_of_a_change_is_not_that_of_publication(markup: str, expected: bool) -> None:
+    node = next(page(f"<html><body>{markup}</body></html>").tree.iter("time"))
+    assert tells_of_update(node) is expected
+
+
+def test_every_source_for_machines_is_a_witness() -> None:
+    named = (("date", "2024-03-11"), ("pubdate", "2024-03-12"), ("dc.date", "x"))
+    head = "".join(f"<meta name={name} content={day}>" for name, day in named)
+    data = page(
+        f"<html><head>{head}</head><body><p itemprop=datePublished content=2024-03-13>x</p></body></html>"
+    ).data
+    assert [each.source for each in witnesses(data)] == ["meta pubdate", "meta date", "microdata"]
