@@ -17,7 +17,7 @@ LEAST = 400  # and its characters
 SCRIPT = 3_000_000  # characters of one script that are read
 NESTED = 3  # strings of JSON may hold JSON again
 
-_STRING = re.compile(rf'"((?:[^"\\]|\\.){{{{{LEAST},}}}})"', re.DOTALL)
+_STRING = re.compile(rf'"((?:[^"\\]|\\.){{{LEAST},}})"', re.DOTALL)
 _PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
 _LINES = ("p", "h2", "h3", "h4", "li", "blockquote")
 _ASIDE = frozenset({"caption", "credit", "figure", "related", "newsletter", "ad", "share", "promo"})
