@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lib.clean.text_lines import Line
 from lib.clean.text_marks import Mark
 from lib.clean.text_names import is_person
 from lib.clean.text_publisher import unglue
 from lib.clean.text_sheet import Sheet
+from lib.clean.text_ticker import opening_clock
 from lib.model.article import Related
 
 _LONGEST = 6  # lines of one card
 _DECK = 60.0  # words of its deck
+_HEADINGS = frozenset({"slot", "link to another story"})  # rules of lines that head a box
+_HEADING = 6.0  # words of such a line
+_NUMBER = 3  # characters of a place in a box
 
 
 def find_cards(
@@ -20,16 +24,69 @@ def find_cards(
 ) -> tuple[Related, ...]:
     """Every tight group of a headline, perhaps a deck, and a line that signs it, but for the story's own."""
     cards: list[Related] = []
-    position = 0
+    position, box = 0, _NO_BOX
     while position < len(lines):
         card = _card_at(lines, marks, position, publisher, sheet)
+        if card is None and position > top:  # over the headline stand menus
+            card = _listed(lines, marks, position, box, sheet)
         if card and (card.numbers[0] > top or card.numbers[-1] < top):
             sheet.placed.update(card.numbers)
-            cards.append(card.related)
+            box = replace(box, held=box.held + 1)
+            cards.append(replace(card.related, slot=box.slot, rank=box.held if box.slot else None))
             position = card.numbers[-1] + 1
         else:
+            if lines[position].prose and box.held:  # its lines were headlines and decks: places are not known
+                cards[-box.held :] = [replace(each, rank=None) for each in cards[-box.held :]]
+            box = _box(lines, marks, position, box)
             position += 1
     return tuple(cards)
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A list of other stories that is being read: its heading, and how many stories it has held so far."""
+
+    slot: str | None
+    held: int = 0
+
+
+_NO_BOX = _Box(None)
+
+
+def _box(lines: Sequence[Line], marks: Sequence[Mark], position: int, box: _Box) -> _Box:
+    """The box after one more line: a heading opens one, a bare number leaves it open, all else ends it."""
+    line, rule = lines[position], marks[position].rule
+    if rule and rule.name in _HEADINGS:
+        return _Box(line.text) if line.weight <= _HEADING else _NO_BOX
+    return box if line.text.strip(" .").isdigit() and len(line.text) <= _NUMBER else _NO_BOX
+
+
+def _listed(
+    lines: Sequence[Line], marks: Sequence[Mark], position: int, box: _Box, sheet: Sheet
+) -> "_Card | None":
+    """A bare headline in a box that lists several."""
+    line = lines[position]
+    if box.slot is None or not _is_headline(line, marks[position], sheet) or _names(line):
+        return None
+    if opening_clock(line, marks[position]):  # an item of a ticker
+        return None
+    below = lines[position + 1 : position + 2]
+    authors = _names(below[0]) if below and sheet.is_open(below[0]) else ()
+    last = below[0] if authors else line
+    after = lines[last.number + 1 : last.number + 3]
+    follows = any(_is_headline(each, marks[each.number], sheet) for each in after)
+    if not box.held and not follows:
+        return None
+    related = Related(
+        headline=line.text, deck=None, publisher=None, authors=authors, at=line.at, end=last.end
+    )
+    return _Card(related, range(position, last.number + 1))
+
+
+def _names(line: Line) -> tuple[str, ...]:
+    """The persons of a line that names nobody and nothing else."""
+    parts = tuple(part.strip() for part in re.split(r",| and | & | und | et | y ", line.text) if part.strip())
+    return parts if all(is_person(part) and part.istitle() for part in parts) else ()
 
 
 @dataclass(frozen=True, slots=True)

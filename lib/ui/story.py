@@ -48,9 +48,9 @@ def article(
 
 
 def _head(story: Article, view: View, zone: str) -> str:
-    above = " · ".join(
-        p for p in (story.kicker, story.section, "Live" if story.form == "live blog" else None) if p
-    )
+    said = "live" in (story.kicker or "").casefold().split()
+    live = "Live" if story.form == "live blog" and not said else None
+    above = " · ".join(part for part in (story.kicker, story.section, live) if part)
     parts = [f'<p class="kicker">{esc(above)}</p>' if above else "", f"<h1>{esc(story.headline)}</h1>"]
     parts.append(f'<p class="deck">{esc(story.deck)}</p>' if story.deck else "")
     by = f"By {author_links(story.authors, view)}" if story.authors else "No author on the page"
