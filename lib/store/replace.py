@@ -28,6 +28,7 @@ from lib.store.rebrief import bury_briefs, former_texts, leave_briefs, take_brie
 from lib.store.redecide import Bearer, Redecision, Told
 from lib.store.removal import PARTS, drop_unused_names
 from lib.store.rows import CaptureRow, capture_row, insert, naive, next_number
+from lib.store.slots import write_slots
 from lib.store.stories import collector_paused, commit, note_batch, story_keys, told_failures
 from lib.store.texts import insert_texts
 
@@ -108,6 +109,7 @@ def _replace(
     bury_briefs(connection)
     insert(connection, "story_key", ("key", "kind", "article"), deciding.decision.story_keys)
     _update_captures(connection, held, parsed, outcomes)
+    write_slots(connection, parsed.values(), {each.sha256: each.article for each in held}, zone)
     drop_unused_names(connection)
     told = tuple((each.sha256, outcomes[each.sha256], each.article) for each in held if each.sha256 in parsed)
     return note_batch(

@@ -1,6 +1,6 @@
 """Which story stood in which box of a page, at which place, in each capture: Most popular, Editors' picks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ import pyarrow as pa
 from lib.model.parsed import Parsed
 from lib.store.identity import desk_day
 from lib.store.known import with_column
-from lib.store.rows import EPOCH, CaptureRow, insert, naive
+from lib.store.rows import EPOCH, insert, naive
 
 
 class SlotRow(NamedTuple):
@@ -32,15 +32,15 @@ class SlotRow(NamedTuple):
 def write_slots(
     connection: duckdb.DuckDBPyConnection,
     batch: Iterable[object],
-    captures: Sequence[CaptureRow],
+    hosts: Mapping[str | None, str | None],
     zone: ZoneInfo,
 ) -> None:
-    """Notes the boxes of the captures that the batch brought; those of a capture noted before are replaced.
+    """Notes the boxes of those captures of the batch that have a story; what was noted of them is replaced.
 
+    `hosts` gives the story of a capture by its sha256.
     A capture is noted though it brings no new text: the boxes beside a story change more often than it does.
     """
-    hosts = {row.sha256: row.article for row in captures if row.article}
-    parsed = [each for each in batch if isinstance(each, Parsed) and each.capture.sha256 in hosts]
+    parsed = [each for each in batch if isinstance(each, Parsed) and hosts.get(each.capture.sha256)]
     if not parsed:
         return
     with_column(connection, "slot_capture", pa.array([each.capture.sha256 for each in parsed], pa.string()))

@@ -55,7 +55,7 @@ def save(
         if not decision.captures:
             return Saved(batch=None, receipts=tuple(decision.receipts))
         line = _write(connection, decision, deciding.known, batch=deciding.batch, zone=zone)
-        write_slots(connection, batch, decision.captures, zone)
+        write_slots(connection, batch, {row.sha256: row.article for row in decision.captures}, zone)
         commit(path, connection, line)
         receipts.append(files(path).receipts, [line])
         return Saved(batch=deciding.batch, receipts=tuple(decision.receipts))

@@ -13,6 +13,7 @@ from lib.model.parsed import Parsed
 from lib.query.slots import history, slots
 from lib.store.archive import Reading, open_for_reading
 from lib.store.removal import remove
+from lib.store.replace import replace as clean_again
 from lib.store.sql import ask
 from tests.builders import MORNING, archive, article, parsed
 
@@ -93,6 +94,14 @@ def test_a_story_knows_where_it_stood_and_at_which_place(db: Reading) -> None:
     ]  # fmt: skip
     assert [f"{day:%d}" for day in found["day"]] == ["11", "11", "10", "09"]
     assert history(db, "nowhere").empty
+
+
+def test_a_page_that_is_cleaned_again_keeps_what_it_shows_now(path: Path) -> None:
+    again = replace(PAGES[1], cleaned=replace(PAGES[1].cleaned, related=(card("Pier opens", 7, url=PIER),)))
+    clean_again(path, [again])
+    told = ask(path, "select rank from slots where day = date '2024-04-10'")
+    assert told["rank"].tolist() == [7]
+    assert ask(path, "select count(*) as cards from slots")["cards"].tolist() == [5]
 
 
 def test_the_view_is_open_to_sql_and_empties_with_the_page(path: Path) -> None:
