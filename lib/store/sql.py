@@ -11,7 +11,7 @@ from lib.store.archive import connect
 
 SECONDS = 60.0
 ROWS = 1_000_000  # more is no answer that somebody reads, and would not fit into memory
-NOUNS = "stories, mentions, co_mentions, tags, authors and actors"
+NOUNS = "stories, mentions, co_mentions, tags, authors, actors and slots"
 
 
 def ask(path: Path, sql: str, *, seconds: float = SECONDS) -> pd.DataFrame:

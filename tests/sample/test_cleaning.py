@@ -15,6 +15,7 @@ from lib.model.article import Article, Cleaned
 from lib.model.capture import Capture
 from lib.sample import lay
 from lib.sample.pages import Page, pages
+from lib.sample.stories import as_of
 
 # The share of pages of a layout on which a field is exactly what the story's file says.
 FLOORS: dict[str, dict[str, float]] = {
@@ -117,6 +118,35 @@ def test_live_pages_are_told_from_stories() -> None:
     for result in results():
         expected = "live blog" if result.page.story.layout == "live" else "story"
         assert result.cleaned.article.form == expected, result.page.name
+
+
+def test_every_update_of_a_live_page_begins_with_its_headline_at_its_time() -> None:
+    for result in results():
+        article = result.cleaned.article
+        found = [(article.blocks[each.block].text, each.published_at) for each in article.updates]
+        told = [(each.headline, each.at) for each in result.page.story.updates]
+        assert found == told, result.page.name
+
+
+def test_the_most_read_stories_keep_their_places() -> None:
+    boxes = 0
+    for result in results():
+        story = result.page.story
+        box = [card for card in result.cleaned.related if card.slot in ("Most read", "Most popular")]
+        told = [as_of(slug, story.saved).headline for slug in story.most_read]
+        if story.layout == "text" and len(told) < 2:
+            continue  # one line under a heading is not told from a menu
+        assert [card.headline for card in box] == told, result.page.name
+        assert [card.rank for card in box] == [*range(1, len(told) + 1)], result.page.name
+        boxes += bool(box)
+    assert boxes >= 12
+
+
+def test_no_ticker_item_is_later_than_its_capture() -> None:
+    for result in results():
+        for brief in result.cleaned.briefs:
+            assert brief.published_at is not None
+            assert brief.published_at <= result.capture.captured_at, result.page.name
 
 
 def test_every_ticker_item_becomes_a_brief() -> None:
