@@ -10,7 +10,7 @@ from lib.cli.places import archive_option, readable
 if TYPE_CHECKING:
     import pandas as pd
 
-HELP = "ask the archive in SQL; the tables are stories, mentions, co_mentions, tags, authors, actors and slots"
+HELP = "ask the archive in SQL; tables: stories, mentions, co_mentions, tags, authors, actors and slots"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
