@@ -15,10 +15,11 @@ _LABELS = (
     r"(?:photo(?:graph(?:y|ie)?)?s?|images?|pictures?|illustrations?|fotos?|fotograf|bild(?:er"
     r"|quelle|nachweis)?|grafik|graphic"
     r"|cr[ée]ditos?|credits?|crédit(?: photo)?|sources?|quelle|фото|коллаж|колаж|isithombe"
-    r"|picha|zdjęcie|kuva|nuotr|collage|composite)"
+    r"|picha|zdjęcie|kuva|nuotr|collage|composite|bildrechte|foto(?:nachweis|credit)|bildcredit|imagen"
+    r"|billede|fotoğraf|写真|撮影|사진|摄影|صورة|الصورة)"
 )
 _LABEL = re.compile(
-    rf"^\W*(?:{_LABELS}\s*(?:credits?|by|von|de|courtesy of|:)?\s*[:/|©●-]|{_LABELS} (?:by|von"
+    rf"^\W*(?:{_LABELS}\s*(?:credits?|by|von|de|courtesy of|:)?\s*[:：/|©●-]|{_LABELS} (?:by|von"
     rf"|courtesy of)\b|©|\(c\))\s*",
     re.IGNORECASE,
 )
@@ -36,6 +37,12 @@ _AGENCY = re.compile(
 )
 _STRONG = re.compile(rf"(?<!\w)(?:{_AGENCY_NAMES})(?!\w)|\w/\w*[A-Z]", re.IGNORECASE)
 _OPENS = re.compile(rf"^\W*(?:{_AGENCY_NAMES})(?!\w)", re.IGNORECASE)
+_SENTENCE = re.compile(r"\w{3}[.!?]\s")
+_CLOSES = re.compile(rf"(?:[/|–—-]\s*|\bvia\s+)(?:{_AGENCY_NAMES})\W*$", re.IGNORECASE)
+_WHOLE = re.compile(r"^\s*[(\[（]([^()\[\]]{2,60})[)\]）]\s*$")
+_NAMED_LAST = re.compile(
+    r"\s*[/|]\s*([^/|]{2,60}(?:/[^/|]{2,40})?\s(?:nuotr|фото|foto|fotó|photo)\.?)$", re.IGNORECASE
+)
 _BRACKETED = re.compile(r"\s*[\(\[（]([^()\[\]（）]{2,90})[\)\]）]\s*\.?\s*$")
 _LABELLED = re.compile(
     rf"\s*(?:\s[-–—|/]\s|[.|•·])?\s*(?:\b{_LABELS}\s*(?:credits?|by|von|de)?\s*[:©/]|©"
@@ -49,7 +56,12 @@ _SLASHED = re.compile(r"(?<=\s)[/|–-]\s+([^.!?|]{2,70})$")
 
 def is_credit(text: str) -> bool:
     """Whether a whole line is the credit of a picture."""
-    return len(text) <= CREDIT and bool(_LABEL.search(text) or _OPENS.search(text))
+    if len(text) > CREDIT:
+        return False
+    short = len(text.split()) <= 4 and not _SENTENCE.search(text)
+    return bool(_LABEL.search(text) or _OPENS.search(text) or _WHOLE.match(text)) or (
+        short and bool(_CLOSES.search(text))
+    )
 
 
 def bare_credit(text: str) -> str:
@@ -62,6 +74,8 @@ def split_credit(text: str) -> int | None:
     """Where the credit at the end of a caption begins; None when there is none."""
     if (found := _BRACKETED.search(text)) and found.start() > 0 and _names_source(found[1]):
         return found.start()
+    if (found := _NAMED_LAST.search(text)) and found.start() > 0:
+        return found.start(1)
     for pattern in (_AFTER_SENTENCE, _SLASHED):
         if (found := pattern.search(text)) and _STRONG.search(found[1]) and len(found[1].split()) <= 8:
             return found.start(1)

@@ -10,6 +10,7 @@ SPLIT = [
     ("Boats at the quay. Getty Images/Brandt", "Boats at the quay.", "Getty Images/Brandt"),
     ("Boats at the quay © Ivo Brandt", "Boats at the quay", "© Ivo Brandt"),
     ("Boote am Kai. Foto: Ivo Brandt/dpa", "Boote am Kai.", "Foto: Ivo Brandt/dpa"),
+    ("Boats at the quay / I. Brandto / Uosto nuotr.", "Boats at the quay /", "I. Brandto / Uosto nuotr."),
     ("Boats (and one ferry) at the quay on Monday", None, None),
     ("Maren Holt, left, and the mayor.", None, None),
 ]
@@ -20,6 +21,11 @@ CREDITS = [
     ("Photo by Ivo Brandt", "Ivo Brandt"),
     ("Reuters", "Reuters"),
     ("Getty Images", "Getty Images"),
+    ("ivobrandt - stock.adobe.com", "ivobrandt - stock.adobe.com"),
+    ("Brandt/AFP", "Brandt/AFP"),
+    ("(Harbour Post)", "Harbour Post"),
+    ("Bildrechte: Ivo Brandt", "Ivo Brandt"),
+    ("写真：田中", "田中"),
 ]
 
 
@@ -37,3 +43,5 @@ def test_a_credit_is_known_and_loses_its_label(text: str, bare: str) -> None:
 
 def test_prose_is_no_credit() -> None:
     assert not is_credit("The harbour master rang the bell.")
+    assert not is_credit("Boats at the quay. (Brandt/AFP)")
+    assert not is_credit("Boats on their way to the quay - dpa")

@@ -1,8 +1,10 @@
 """Pictures with alternative text, caption and credit."""
 
+import json
+
 from lib.clean import clean
 from lib.model.article import Image
-from tests.clean.markup import story
+from tests.clean.markup import capture, story
 
 FIGURE = (
     "<figure><img src='/i/quay-600x400.jpg' alt='Boats'><figcaption>Boats at the quay."
@@ -40,3 +42,39 @@ def test_only_the_web_is_an_address_of_a_picture() -> None:
 
 def test_a_page_without_pictures_has_none() -> None:
     assert clean(story()).article.images == ()
+
+
+def test_what_stands_alone_with_the_leading_picture_is_its_caption() -> None:
+    head = "<meta property='og:image' content='https://harbourpost.example/i/quay-1200x800.jpg'>"
+    picture = "<div><img src='/i/quay-600x400.jpg'></div>"
+    beside = f"<div class=x1>{picture}<p>Boats on Monday</p><p>Foto: Ivo Brandt</p></div>"
+    lead = clean(capture(story(head=head).content.replace("</h1>", f"</h1>{beside}"))).article.images[0]
+    assert (lead.caption, lead.credit) == ("Boats on Monday", "Ivo Brandt")
+
+
+def test_a_caption_told_to_machines_is_of_the_picture_that_leads() -> None:
+    node = {
+        "@type": "NewsArticle",
+        "headline": "Old quay reopens",
+        "image": [
+            {"@type": "ImageObject", "url": "/i/mayor.jpg", "caption": "The mayor."},
+            {"@type": "ImageObject", "url": "https://harbourpost.example/i/quay-900x600.jpg",
+             "description": "Boats at the quay.", "author": {"name": "Ivo Brandt"}},
+        ],
+    }  # fmt: skip
+    head = (
+        f"<script type='application/ld+json'>{json.dumps(node)}</script>"
+        "<meta property='og:image' content='https://harbourpost.example/i/quay-1200x800.jpg'>"
+    )
+    lead = clean(story(head=head)).article.images[0]
+    assert (lead.caption, lead.credit) == ("Boats at the quay.", "Ivo Brandt")
+
+
+def test_a_told_caption_that_is_a_credit_is_one() -> None:
+    node = {
+        "@type": "NewsArticle",
+        "image": {"@type": "ImageObject", "url": "/i/q.jpg", "caption": "Picture: AFP"},
+    }
+    script = f"<script type='application/ld+json'>{json.dumps(node)}</script>"
+    lead = clean(story(head=script)).article.images[0]
+    assert (lead.caption, lead.credit) == (None, "AFP")
