@@ -127,10 +127,10 @@ def _captures(source: Source, desk: Desk) -> Iterator[Capture | Rejected | Skipp
     if source.original is None or desk.originals is None:
         yield from capture.read(source.path)
     else:
-        yield _kept(desk.originals, source.original)
+        yield kept_capture(desk.originals, source.original)
 
 
-def _kept(folder: Path, sha256: str) -> Capture | Rejected:
+def kept_capture(folder: Path, sha256: str) -> Capture | Rejected:
     """The capture of a kept original, with what was known when it came."""
     try:
         kept = originals.load(folder, sha256)

@@ -39,6 +39,24 @@ def start(arguments: Sequence[str], log: Path) -> subprocess.Popen[bytes]:
         )  # fmt: skip
 
 
+def begin(arguments: Sequence[str]) -> subprocess.Popen[bytes]:
+    """Start a verb of few words that goes on when the page is left; `outcome` tells how it ended."""
+    return subprocess.Popen(
+        command(arguments), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+
+
+def outcome(process: subprocess.Popen[bytes]) -> Done | None:
+    """Return how the process ended, None while it runs."""
+    if process.poll() is None or process.stdout is None:
+        return None
+    with process.stdout as told:
+        words = told.read().decode("utf-8", "replace").strip()
+    last = words.splitlines()[-1] if words else "It failed without a word."
+    return Done(ok=process.returncode == 0, sentence=esc(last))
+
+
 def finish(arguments: Sequence[str], timeout: float = 900) -> Done:
     """Run a verb to its end."""
     try:

@@ -9,7 +9,7 @@ from lib.export import article as article_file
 from lib.model.article import Article
 from lib.query import one_story, slots, stories
 from lib.store import marks
-from lib.ui import doubtful
+from lib.ui import correcting, doubtful
 from lib.ui import story as written
 from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.lists import BETWEEN, Row, pager, rows, story_list
@@ -56,7 +56,7 @@ def open_story(view: View) -> None:
         labels["versions"] = f"Versions ({len(versions)})"
     tab = tabs(view, "tab", labels, key="story-tabs")
     if tab == "removed":
-        sheet(written.removed(cuts, story), "removed")
+        correcting.removed(story, view)
     elif tab == "versions":
         sheet(_versions(versions), "versions")
     else:

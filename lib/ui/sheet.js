@@ -32,8 +32,10 @@ export default function (component) {
   const root = component.parentElement.querySelector(".sheet");
   const { markup } = component.data;
   if (shown.get(root) !== markup) {
+    const focused = root.contains(document.activeElement) ? document.activeElement.id : "";
     root.innerHTML = markup;
     shown.set(root, markup);
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
     arrive(root);
   }
   root.onclick = (event) => {

@@ -158,21 +158,6 @@ def _original(story: Article) -> str:
     return f'<p class="meta">{captured} · {away}</p>'
 
 
-def removed(cuts: pd.DataFrame, story: Article) -> str:
-    """Return what was left out of the capture, in page order, each with its rule and reason."""
-    kept = sum(len(block.text.split()) for block in story.blocks)
-    words = int(sum(len(str(text).split()) for text in cuts["text"]))
-    told = f"{count(len(cuts), 'piece')} with {count(words, 'word')} left out, {count(kept, 'word')} kept."
-    head = el("p", f"{told} Kept and removed together make the whole capture again.", "note")
-    return head + el("ol", "".join(_cut(row) for row in rows(cuts)), "cuts")
-
-
-def _cut(row: Mapping[str, Any]) -> str:
-    gone = el("p", esc(row["text"]), "gone", **turned(str(row["text"])))
-    told = el("div", gone + el("p", esc(row["reason"]), "meta"))
-    return el("li", el("p", esc(row["rule"]), "rule") + told)
-
-
 def asides(related: pd.DataFrame, briefs: pd.DataFrame, view: View, zone: str) -> str:
     """Return what else stood on the page: cards for other stories and the ticker's briefs."""
     parts = []

@@ -183,8 +183,11 @@ def test_the_article_tells_what_was_removed_and_why(reader: Reader) -> None:
     reader.page.get_by_role("link", name=re.compile("What was removed")).click()
     reader.still()
     assert "tab=removed" in reader.page.url
-    assert reader.page.locator(".cuts li").count() > 3
-    assert all(reader.page.locator(".cuts .meta").all_inner_texts())
+    assert reader.page.locator(".galley .cut").count() > 3
+    assert all(reader.page.locator(".galley .cut .meta").all_inner_texts())
+    assert re.match(
+        r"\d+ words kept, \d+ left out in \d+ pieces", reader.page.inner_text(".galley-head .sum")
+    )
 
 
 def test_nonsense_in_the_address_is_dropped(reader: Reader) -> None:

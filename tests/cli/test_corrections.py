@@ -62,3 +62,24 @@ def test_what_cannot_be_done_is_told(run: Run, story: str) -> None:
     ):
         done = run("corrections", *arguments)
         assert done[0] == status and told in done[2], arguments
+
+
+def test_corrections_become_a_draft_with_a_preview(home: Path, run: Run, story: str) -> None:
+    status, _, err = run("corrections", "--as-rule")
+    assert (status, err) == (1, "There are no corrections to draft a rule from.\n")
+    (home / "market.html").write_text(page("market", 4), encoding="utf-8")
+    assert run("ingest", str(home / "market.html"), "--jobs", "1")[0] == 0
+    run("corrections", "--story", story, *numbered(run, story, "The Harbour Post"))
+    run("corrections", "--story", story, *numbered(run, story, "Norway had paid"))
+    status, out, err = run("corrections", "--as-rule", "--publisher", "harbourpost.example")
+    assert status == 0
+    assert out.startswith("# lib/clean/publishers/harbourpost_example.py\n")
+    assert '"footer": "body",' in out
+    assert "# cut: no stable name leads to “Norway had paid for a third of the ferry" in out
+    namespace: dict[str, object] = {}
+    exec(compile(out, "draft", "exec"), namespace)
+    assert namespace["RULES"][0].domains == ("harbourpost.example",)  # type: ignore[index]
+    lines = err.splitlines()
+    assert lines[0] == "What it would do to the captures of harbourpost.example:"
+    assert len(lines) == 3 and all("-0 +3" in line for line in lines[1:])
+    assert run("corrections", "--as-rule", "--publisher", "nowhere.example")[0] == 1

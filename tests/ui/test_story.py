@@ -7,7 +7,7 @@ import pandas as pd
 
 from lib.model.article import Block, ZoneOfTime
 from lib.model.filter import Filter
-from lib.ui.story import article, asides, removed, times
+from lib.ui.story import article, asides, times
 from lib.ui.view import View
 from tests.builders import article as built
 
@@ -64,14 +64,6 @@ def test_an_assumed_zone_is_said() -> None:
     assert "9 April 2024, 9:31 am" in told and "(Kyiv time)" in told and "zone assumed: Europe/Kyiv" in told
     assert "2 min read, says the publisher" in told
     assert "No date on the page" in times(replace(story, published_at=None), "UTC")
-
-
-def test_what_was_removed_is_counted_and_escaped() -> None:
-    cuts = pd.DataFrame(
-        [{"text": "<b>Menu</b> here", "rule": "menu", "reason": "A menu.", "at": 0, "end": 4}]
-    )
-    shown = removed(cuts, built())
-    assert "1 piece with 2 words left out" in shown and "&lt;b&gt;Menu" in shown and "A menu." in shown
 
 
 def test_a_page_without_asides_shows_none() -> None:

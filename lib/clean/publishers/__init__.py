@@ -9,11 +9,13 @@ import pkgutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import replace
 from functools import cache
 
 from lib.clean.publishers.rules import Rules
 
 _OFF: ContextVar[bool] = ContextVar("publisher rules are off", default=False)
+_TRIED: ContextVar[Rules | None] = ContextVar("rules on trial", default=None)
 
 
 @contextmanager
@@ -26,13 +28,32 @@ def off() -> Iterator[None]:
         _OFF.reset(token)
 
 
+@contextmanager
+def tried(rules: Rules) -> Iterator[None]:
+    """Cleans with these rules on top of those of their domains, in this thread and within the block."""
+    token = _TRIED.set(rules)
+    try:
+        yield
+    finally:
+        _TRIED.reset(token)
+
+
 def known(hosts: Iterable[str]) -> tuple[str, tuple[Rules, ...]]:
     """The domain of the first host that has rules, and its rules for all periods."""
     if not _OFF.get():
         for domain in (each for host in hosts for each in _domains(host)):
-            if rules := by_domain().get(domain):
+            if rules := _on_trial(domain, by_domain().get(domain, ())):
                 return domain, rules
     return "", ()
+
+
+def _on_trial(domain: str, rules: tuple[Rules, ...]) -> tuple[Rules, ...]:
+    more = _TRIED.get()
+    if more is None or domain not in more.domains:
+        return rules
+    return tuple(
+        replace(each, cut={**each.cut, **more.cut}, keep={**each.keep, **more.keep}) for each in rules
+    ) or (more,)
 
 
 @cache

@@ -10,10 +10,13 @@ from lib.model.article import Block
 
 if TYPE_CHECKING:
     from lib.ingest import Recleaned
+    from lib.ingest.drafting import Draft, Preview
     from lib.model.article import Article, Cut
     from lib.model.correction import Correction
 
-HELP = "list what you have kept or cut by hand; correct a story, or undo it"
+HELP = (
+    "list what you have kept or cut by hand; correct a story, undo it, or draft a publisher's rules from it"
+)
 SHOWN = 72  # characters of a piece
 
 
@@ -27,6 +30,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     piece.add_argument("--cut", metavar="N", type=int, help="take out what was kept as number N")
     parser.add_argument("--revision", metavar="HASH", help="only if the story's text is still this one")
     parser.add_argument("--undo", metavar="ID", help="take a correction back, as if it had never been made")
+    parser.add_argument("--as-rule", action="store_true", help="draft rules for a publisher, with a preview")
+    parser.add_argument("--publisher", metavar="DOMAIN", help="of which publisher; by default of each")
     archive_option(parser)
 
 
@@ -37,6 +42,8 @@ def run(options: argparse.Namespace) -> int:
         return 2
     if options.undo:
         return _undo(options)
+    if options.as_rule:
+        return _drafts(readable(options), options.publisher)
     if options.story:
         return _story(options)
     return _list(readable(options))
@@ -64,6 +71,49 @@ def _list(path: Path) -> int:
     if not held:
         print("There are no corrections. The page of a story has them under “What was removed”.")
     return 0
+
+
+def _drafts(path: Path, domain: str | None) -> int:
+    """Prints the draft of each publisher, and on the other stream what it would do."""
+    from lib.ingest.drafting import domains, drafted
+
+    asked = [each for each in domains(path) if domain in (None, each)]
+    if not asked:
+        of = f" of {domain}" if domain else ""
+        print(f"There are no corrections{of} to draft a rule from.", file=sys.stderr)
+        return 1
+    return max(_draft(path, drafted(path, each)) for each in asked)
+
+
+def _draft(path: Path, draft: "Draft") -> int:
+    from lib.clean.publishers.draft import file_name
+    from lib.ingest.drafting import previews
+
+    print(f"# lib/clean/publishers/{file_name(draft.domain)}\n{draft.module}")
+    if not draft.rules.cut and not draft.rules.keep:
+        print(f"No correction of {draft.domain} has a place with a stable name.", file=sys.stderr)
+        return 0
+    print(f"What it would do to the captures of {draft.domain}:", file=sys.stderr)
+    refused = much = 0
+    for each in previews(path, draft.rules):
+        refused, much = refused + bool(each.refused), much + each.much
+        print(_preview(each), file=sys.stderr)
+    if much:
+        print(
+            f"It takes more than a tenth of {much} of these stories, or refuses them; look at those marked ! "
+            "before you keep the rule.",
+            file=sys.stderr,
+        )
+    return 3 if refused else 0
+
+
+def _preview(each: "Preview") -> str:
+    mark = "!" if each.much else " "
+    if each.refused:
+        return f"{mark} refused: {each.refused}"
+    after = each.before - each.taken + each.added
+    change = f"-{each.taken:,} +{each.added:,}" if each.taken or each.added else "no change"
+    return f"{mark} {each.before:>6,} -> {after:>6,} words  {change:<12} {_short(each.headline)}"
 
 
 def _line(each: "Correction") -> str:

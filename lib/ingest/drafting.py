@@ -1,0 +1,127 @@
+"""From corrections made by hand to draft rules for a publisher, and what these would do to its captures."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lib import clean
+from lib.clean import publishers
+from lib.clean.publishers.draft import draft
+from lib.clean.publishers.rules import Rules
+from lib.clean.selectors import Selected, selected
+from lib.ingest.parsing import kept_capture
+from lib.model.article import Article, Zone
+from lib.model.capture import Rejected
+from lib.model.correction import Correction
+from lib.model.errors import CaptureError
+from lib.store import corrections
+from lib.store.archive import open_for_reading
+from lib.store.home import files
+
+MUCH = 0.1  # of a story's words: a rule that takes more of any story has to be looked at
+CUT_AS = "box"  # the rule of what was taken out by hand, until somebody names a better one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Rules for one publisher, drafted from corrections."""
+
+    domain: str
+    rules: Rules
+    module: (
+        str  # the text of the publisher's file, with a comment for each correction that has no place in it
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What the draft would do to one capture; words of the article's text."""
+
+    origin: str
+    headline: str
+    before: int
+    taken: int
+    added: int
+    refused: str | None = None  # why the capture cannot be cleaned with the draft
+
+    @property
+    def much(self) -> bool:
+        """Whether the draft takes more than a tenth of the story."""
+        return self.refused is not None or self.taken > MUCH * self.before
+
+
+def domains(archive: Path) -> list[str]:
+    """The publishers of which something was corrected."""
+    return sorted({each.publisher for each in corrections.read(archive) if each.publisher})
+
+
+def drafted(archive: Path, domain: str) -> Draft:
+    """Rules from all corrections of a publisher that hold, each looked up in its kept original."""
+    cut: dict[str, str] = {}
+    keep: dict[str, Zone] = {}
+    notes: list[str] = []
+    for each in _selected(archive, [c for c in corrections.read(archive) if c.publisher == domain]):
+        if each.selector is None:
+            notes += _unplaced(each.correction)
+        elif each.correction.verdict == "cut":
+            cut[each.selector] = CUT_AS
+        else:
+            keep[each.selector] = "caption" if "caption" in (each.correction.rule or "") else "body"
+    module = draft(domain, cut=cut, keep=keep) + "".join(f"# {note}\n" for note in notes)
+    return Draft(domain=domain, rules=Rules(domains=(domain,), cut=cut, keep=keep), module=module)
+
+
+def previews(archive: Path, rules: Rules) -> Iterator[Preview]:
+    """What the rules would do to every kept capture of their publisher, in the order of the headlines."""
+    with open_for_reading(archive) as reading:
+        rows = reading.execute(
+            """select distinct c.sha256, c.origin, t.headline
+            from capture c join article a on a.article = c.article and a.revision = c.revision
+            join article_text t on t.id = a.id join publisher p using (publisher_id)
+            where c.outcome in ('stored', 'revision', 'known') and p.name in (select unnest(?::varchar[]))
+            order by t.headline, c.sha256""",
+            [list(rules.domains)],
+        ).fetchall()
+    for sha256, origin, headline in rows:
+        yield _preview(archive, sha256, origin, headline, rules)
+
+
+def _preview(archive: Path, sha256: str, origin: str, headline: str, rules: Rules) -> Preview:
+    page = kept_capture(files(archive).originals, sha256)
+    if isinstance(page, Rejected):
+        return Preview(origin=origin, headline=headline, before=0, taken=0, added=0, refused=page.message)
+    try:
+        before = _words(clean.clean(page).article)
+        with publishers.tried(rules):
+            after = _words(clean.clean(page).article)
+    except CaptureError as error:
+        return Preview(origin=origin, headline=headline, before=0, taken=0, added=0, refused=str(error))
+    return Preview(
+        origin=origin, headline=headline, before=before.total(), taken=(before - after).total(),
+        added=(after - before).total(),
+    )  # fmt: skip
+
+
+def _words(article: Article) -> Counter[str]:
+    return Counter(article.text.split())
+
+
+def _selected(archive: Path, made: Sequence[Correction]) -> Iterator[Selected]:
+    by_capture: dict[str, list[Correction]] = {}
+    for each in made:
+        by_capture.setdefault(each.sha256, []).append(each)
+    for sha256, theirs in by_capture.items():
+        page = kept_capture(files(archive).originals, sha256)
+        if isinstance(page, Rejected):
+            yield from (Selected(correction=each, selector=None) for each in theirs)
+        else:
+            yield from selected(page, theirs)
+
+
+def _unplaced(each: Correction) -> Iterator[str]:
+    words = " ".join(each.text.split())
+    yield f"{each.verdict}: no stable name leads to “{words[:70]}” in capture {each.sha256[:12]}."
+    if each.verdict == "cut" and len(words) <= 70:
+        yield "  By its wording, in lib/clean/sayings.yaml, if at least three publishers print it so:"
+        yield f"  - {{rule: note, longest: {len(words) + 10}, whole: [{words!r}]}}"

@@ -1,0 +1,163 @@
+"""What was removed: the whole capture in page order, kept text in grey, every cut with its reason."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from lib.model.article import Article, Block, Cut
+from lib.model.correction import BY_HAND, Correction, Spot, find
+from lib.ui.markup import count, el, esc, turned
+
+CERTAIN, LIKELY = 0.95, 0.7  # confidence from which on a cut is told as certain, or as likely
+NAMED = 60  # characters of a piece that its button tells to those who hear it
+LABELS = {
+    "headline": "Headline",
+    "deck": "Deck",
+    "caption": "Caption",
+    "credit": "Credit",
+    "byline": "Byline",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A piece of the capture as the page shows it."""
+
+    number: int  # among the kept blocks, or among the cuts
+    told: Block | Cut
+    by_hand: Correction | None = None
+
+    @property
+    def rule(self) -> str:
+        """The rule that cut it; "" for what is kept."""
+        return self.told.rule if isinstance(self.told, Cut) else ""
+
+    @property
+    def name(self) -> str:
+        """What its button is found by again when the piece has changed sides."""
+        return f"piece-{self.told.at}-{self.told.end}-{len(self.told.text)}"
+
+    @property
+    def word(self) -> str:
+        """What its button sends."""
+        if self.by_hand:
+            return f"undo {self.by_hand.id}"
+        return f"{'keep' if self.rule else 'cut'} {self.number}"
+
+
+def pieces_of(story: Article, cuts: Sequence[Cut], corrections: Iterable[Correction]) -> list[Piece]:
+    """Return the whole capture in page order, each piece with the correction that moved it."""
+    ids = story.provenance.get(BY_HAND, "").split()
+    made = list({each.id: each for each in corrections if each.id in ids}.values())
+    kept, gone = _moved(story.blocks, made, "keep"), _moved(cuts, made, "cut")
+    pieces = [Piece(number=n, told=block, by_hand=kept.get(n)) for n, block in enumerate(story.blocks)]
+    pieces += [Piece(number=n, told=cut, by_hand=gone.get(n)) for n, cut in enumerate(cuts)]
+    return sorted(pieces, key=lambda piece: piece.told.at)
+
+
+def _moved(told: Sequence[Block | Cut], made: Iterable[Correction], verdict: str) -> Mapping[int, Correction]:
+    wanted = [each for each in made if each.verdict == verdict]
+    own = [Spot(text=each.text, at=each.at, rule=None) for each in told]
+    return {n: each for each, found in zip(wanted, find(own, wanted), strict=True) for n in found}
+
+
+def summary(pieces: Sequence[Piece]) -> str:
+    """Return how much was kept and left out, and how much of that by hand."""
+    kept = sum(len(piece.told.text.split()) for piece in pieces if not piece.rule)
+    gone = [piece for piece in pieces if piece.rule]
+    words = sum(len(piece.told.text.split()) for piece in gone)
+    hand = len({piece.by_hand.id for piece in pieces if piece.by_hand})
+    parts = [
+        f"{esc(count(kept, 'word'))} kept",
+        f"{words:,} left out in {esc(count(len(gone), 'piece'))}",
+        *([f"{esc(count(hand, 'correction'))} by hand"] if hand else []),
+    ]
+    return el("p", ", ".join(parts) + ".", "sum")
+
+
+def rules_of(pieces: Sequence[Piece]) -> dict[str, int]:
+    """Return the rules that cut something, with the number of pieces, the busiest first."""
+    numbers: dict[str, int] = {}
+    for piece in pieces:
+        if piece.rule:
+            numbers[piece.rule] = numbers.get(piece.rule, 0) + 1
+    return dict(sorted(numbers.items(), key=lambda each: (-each[1], each[0])))
+
+
+def galley(
+    pieces: Sequence[Piece],
+    *,
+    rule: str = "",
+    unsure_first: bool = False,
+    busy: str = "",
+    fixed: bool = False,
+) -> str:
+    """Return the pieces as markup: kept ones between the cuts, or the cuts alone where they are sorted out.
+
+    `busy` names the piece whose correction is at work: meanwhile, and where all is `fixed`, no button acts.
+    """
+    shown: Iterable[Piece] = pieces
+    if rule or unsure_first:
+        shown = [piece for piece in pieces if piece.rule and rule in ("", piece.rule)]
+    if unsure_first:
+        shown = sorted(shown, key=_sureness)
+    runs = groupby(shown, key=lambda piece: (piece.rule, _reason(piece), _sure(piece)))
+    body = "".join(_run(list(run), busy, fixed) for _, run in runs)
+    return el("ol", body, "galley")
+
+
+def _run(run: Sequence[Piece], busy: str, fixed: bool) -> str:
+    if not run[0].rule:
+        return "".join(_kept(piece, busy, fixed) for piece in run)
+    sure = el("span", esc(_sure(run[0])), f"sure {_sure(run[0]).split()[0]}")
+    head = el("p", esc(run[0].rule) + sure, "rule")
+    items = "".join(el("li", _text(piece) + _button(piece, busy, fixed)) for piece in run)
+    return el("li", head + el("div", el("ul", items) + el("p", esc(_reason(run[0])), "meta")), "cut")
+
+
+def _kept(piece: Piece, busy: str, fixed: bool) -> str:
+    block = piece.told
+    zone = block.zone if isinstance(block, Block) else ""
+    label = "Kept by hand" if piece.by_hand else LABELS.get(zone, "")
+    button = "" if zone == "headline" else _button(piece, busy, fixed)
+    kind = " ".join(("kept", f"kept-{zone}", *(("hand",) if piece.by_hand else ())))
+    return el("li", el("p", esc(label), "zone") + el("div", _text(piece) + button), kind)
+
+
+def _text(piece: Piece) -> str:
+    return el("p", esc(piece.told.text), "text", **turned(piece.told.text))
+
+
+def _button(piece: Piece, busy: str, fixed: bool) -> str:
+    if fixed:
+        return ""
+    doing, label = _labels(piece)
+    words = piece.told.text if len(piece.told.text) <= NAMED else f"{piece.told.text[:NAMED].rstrip()}…"
+    if busy:
+        label = doing if busy == piece.name else label
+        return el("button", label, type="button", id=piece.name, aria_disabled="true")
+    return el(
+        "button", label, type="button", id=piece.name, data_do=piece.word, aria_label=f"{label}: {words}"
+    )
+
+
+def _labels(piece: Piece) -> tuple[str, str]:
+    if piece.by_hand:
+        return "Undoing…", "Undo"
+    return ("Restoring…", "Restore") if piece.rule else ("Removing…", "Remove")
+
+
+def _reason(piece: Piece) -> str:
+    return piece.told.reason if isinstance(piece.told, Cut) else ""
+
+
+def _sureness(piece: Piece) -> float:
+    return piece.told.confidence if isinstance(piece.told, Cut) else 1.0
+
+
+def _sure(piece: Piece) -> str:
+    """How sure the cut is: a word, and the number where it says more than the word."""
+    told = _sureness(piece)
+    if piece.by_hand or told >= CERTAIN:
+        return "your correction" if piece.by_hand else "certain"
+    return f"{'likely' if told >= LIKELY else 'unsure'} {told:.1f}"

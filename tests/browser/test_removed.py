@@ -1,0 +1,129 @@
+"""A reader sets a story right with one click, sees it in the article, and takes it back."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import Reader
+from tests.running import app, verb
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+MENU = "Skip to main content"
+
+
+@pytest.fixture
+def fresh(own_home: Path, chromium: Browser) -> Iterator[Reader]:
+    """A reader with a sample of their own, and the clicks' child processes at hand."""
+    with app(own_home) as address:
+        context = chromium.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
+        yield Reader(context, address)
+        context.close()
+
+
+def galley_of(reader: Reader) -> str:
+    """Open what was removed of a story that has a paragraph with names; give the story's id."""
+    reader.open("/read?archive=sample&q=Pentagon")
+    reader.page.locator(".card h3 a").first.click()
+    reader.still()
+    article = re.search(r"article=(\w+)", reader.page.url)
+    assert article
+    reader.open(f"/read?archive=sample&article={article[1]}&tab=removed")
+    return article[1]
+
+
+def done(page: Page) -> None:
+    page.locator(".working.done").wait_for(timeout=120_000)
+    page.wait_for_timeout(500)
+
+
+def total(page: Page) -> str:
+    return page.inner_text(".galley-head .sum")
+
+
+def mentions(home: Path, article: str) -> str:
+    sql = f"""
+        select revision, (select count(*) from mentions m where m.article_id = s.article_id)
+        from stories s where article_id = '{article}'"""
+    return verb(home, "query", sql, "--archive", str(home / "sample.duckdb"), "--format", "csv").stdout
+
+
+def test_a_cut_is_restored_and_undone(fresh: Reader, own_home: Path) -> None:
+    article, page = galley_of(fresh), fresh.page
+    before, told = total(page), mentions(own_home, article)
+    button = page.get_by_role("button", name=re.compile("^Restore:")).first
+    words = str(button.get_attribute("aria-label")).removeprefix("Restore: ").rstrip("…")
+    button.focus()
+    page.keyboard.press("Enter")
+    page.locator(".working").wait_for()
+    done(page)
+    assert total(page).endswith("1 correction by hand.") and total(page) != before
+    assert page.evaluate("document.activeElement.textContent") == "Undo"
+    assert words in page.inner_text(".galley .kept.hand")
+    page.get_by_role("link", name="Read the article").click()
+    fresh.still()
+    assert words in page.inner_text(".article")
+    assert mentions(own_home, article) != told
+    fresh.open(f"/read?archive=sample&article={article}&tab=removed")
+    page.get_by_role("button", name=re.compile("^Undo:")).click()
+    done(page)
+    assert total(page) == before
+    assert mentions(own_home, article) == told
+    assert fresh.errors == [] and fresh.away == []
+
+
+def test_a_paragraph_is_taken_out_and_its_names_with_it(fresh: Reader, own_home: Path) -> None:
+    article, page = galley_of(fresh), fresh.page
+    told = mentions(own_home, article)
+    page.locator(".kept-body button").first.click()
+    done(page)
+    assert page.locator(".galley .cut", has_text="You took it out by hand.").count() == 1
+    assert int(mentions(own_home, article).split(",")[-1]) < int(told.split(",")[-1])
+
+
+def test_the_cuts_are_sorted_out_by_links(fresh: Reader) -> None:
+    galley_of(fresh)
+    page = fresh.page
+    everything = page.locator(".galley .cut li").count()
+    page.get_by_role("link", name=re.compile(r"^menu \d")).click()
+    fresh.still()
+    assert set(page.locator(".galley .rule").evaluate_all("all => all.map(x => x.firstChild.data)")) == {
+        "menu"
+    }
+    assert page.locator(".galley .kept").count() == 0 and "rule=menu" in page.url
+    page.get_by_role("link", name=re.compile("^all ")).click()
+    fresh.still()
+    page.get_by_role("link", name="unsure first").click()
+    fresh.still()
+    assert page.locator(".galley .cut li").count() == everything
+    sure = page.locator(".galley .sure").all_inner_texts()
+    numbers = [float(told.split()[-1]) if told[-1].isdigit() else 1.0 for told in sure]
+    assert numbers == sorted(numbers)
+
+
+def test_what_goes_wrong_is_a_sentence(fresh: Reader, own_home: Path) -> None:
+    galley_of(fresh)
+    for original in (own_home / "sample-originals").rglob("*.zst"):
+        original.unlink()
+    fresh.page.get_by_role("button", name=re.compile("^Restore:")).first.click()
+    alert = fresh.page.locator(".working[role=alert]")
+    alert.wait_for(timeout=120_000)
+    assert "The correction was not made: The original" in alert.inner_text()
+    (own_home / "sample-corrections.jsonl").write_text("{broken\n", encoding="utf-8")
+    fresh.page.reload()
+    alert.wait_for()
+    assert "Line 1 of" in alert.inner_text()
+    assert fresh.page.locator(".galley button").count() == 0
+
+
+def test_a_phone_shows_it_without_sideways_scrolling(fresh: Reader) -> None:
+    fresh.page.set_viewport_size({"width": 390, "height": 800})
+    galley_of(fresh)
+    assert fresh.page.evaluate("document.documentElement.scrollWidth") <= 390
+    boxes = fresh.page.locator(".galley button").evaluate_all(
+        "all => all.map(x => x.getBoundingClientRect().right)"
+    )
+    assert max(boxes) <= 390
