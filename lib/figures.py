@@ -143,8 +143,10 @@ def _look(chart: ModuleType, options: Mapping[str, Any], frame: pd.DataFrame) ->
 def _options(name: str, chart: ModuleType, given: Mapping[str, Any]) -> dict[str, Any]:
     """The options as the question's own types; unknown ones and impossible values are refused."""
     known: dict[str, Any] = {}
-    for question in map(_question, chart.ASKS.values()):
-        known |= {key: hint for key, hint in get_type_hints(question).items() if _is_option(question, key)}
+    for asked in (*map(_question, chart.ASKS.values()), chart.figure):
+        known |= {key: hint for key, hint in get_type_hints(asked).items() if _is_option(asked, key)}
+    for own in ("theme", "note", "width", "zone"):  # not the reader's to choose
+        known.pop(own, None)
     chosen = {}
     for spelled, value in given.items():
         key = _SPELLED.get(spelled, spelled)

@@ -32,13 +32,14 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     stories = [
         article(
             f"Harbour story {day}", "Norland spoke with Sudmark.", "Norland wrote to Sudmark again.",
+            *(["Westvale met Norland twice.", "Westvale thanked Norland."] if day == 5 else []),
             tags=("Harbour",) if day < 3 else ("Ferries",), authors=("Ada Lindqvist",),
             canonical_url=f"https://harbour.example/{day}",
             published_at=datetime(2024, 4, day, 9, tzinfo=UTC),
         )
         for day in (1, 2, 5)
     ]  # fmt: skip
-    names = {"Norland": "country", "Sudmark": "country"}
+    names = {"Norland": "country", "Sudmark": "country", "Westvale": "country"}
     captures = [parsed(story, names=names) for story in stories]  # type: ignore[arg-type]
     return archive(tmp_path_factory.mktemp("figures"), *captures, zone="Europe/Kyiv")
 

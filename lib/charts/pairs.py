@@ -11,7 +11,7 @@ from lib.charts.lettering import counted, safe
 NODE_COLUMNS = ("actor_id", "actor", "kind", "mentions", "stories")
 EDGE_COLUMNS = ("source", "target", "weight", "stories", "source_id", "target_id")
 
-Unit = Literal["sentence", "paragraph", "article"]
+Unit = Literal["sentence", "paragraph", "article", "origin"]
 
 EMPTY = "No two actors are named together in this selection. Lower the minimum or loosen the filter."
 
@@ -19,6 +19,7 @@ _NOUNS: dict[Unit, tuple[str, str]] = {
     "sentence": ("sentence", "sentences"),
     "paragraph": ("paragraph", "paragraphs"),
     "article": ("story", "stories"),
+    "origin": ("independent origin", "independent origins"),
 }
 
 

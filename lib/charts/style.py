@@ -83,6 +83,7 @@ _KEY_LINE = 21
 _SUBTITLE_LINE = 26
 _NOTE_LINE = 17
 _FOOT = 16
+_BETWEEN = "\u2002"
 _SERIF_STEP = 1.02  # the serif at weight 600 against the sans at 400
 
 
@@ -92,15 +93,22 @@ def ink(theme: Theme) -> Ink:
 
 
 def sheet(
-    theme: Theme, *, height: int, subtitle: str = "", key: bool = False, kinds: Iterable[str] = ()
+    theme: Theme,
+    *,
+    height: int,
+    subtitle: str = "",
+    key: bool = False,
+    kinds: Iterable[str] = (),
+    marks: Sequence[tuple[str, str]] = (),
 ) -> go.Figure:
     """An empty figure in our look.
 
-    With a key, the subtitle stands over it and both flow to any width; kinds of actors get one line.
+    With a key, the subtitle stands over it and both flow to any width; kinds of actors get one line, and
+    marks, pairs of colour and name, as many as a phone needs.
     """
     said = ink(theme)
-    shown = [kind for kind in KIND_COLOURS if kind in set(kinds)]
-    above = "" if key else "<br>".join(filter(None, (subtitle, _kind_line(shown))))
+    shown = [(KIND_COLOURS[kind], KIND_NAMES[kind]) for kind in KIND_COLOURS if kind in set(kinds)]
+    above = "" if key else "<br>".join(filter(None, (subtitle, *_mark_lines([*shown, *marks]))))
     figure = go.Figure()
     figure.update_layout(
         template="none",
@@ -222,11 +230,18 @@ def _source(said: Ink, source: list[str], *, left: float, bottom: float) -> dict
     }
 
 
-def _kind_line(kinds: Sequence[str]) -> str:
-    """The marks of the kinds that are drawn, small enough for all five to fit a phone."""
-    marks = (f"<span style='color:{KIND_COLOURS[kind]}'>■</span> {KIND_NAMES[kind]}" for kind in kinds)
-    line = "\u2002".join(marks)
-    return f"<span style='font-size:{TEXT_SIZE}px'>{line}</span>" if line else ""
+def _mark_lines(marks: Sequence[tuple[str, str]]) -> list[str]:
+    """Marks with their names, small enough for all five kinds to fit one line of a phone."""
+    rows: list[list[str]] = [[]]
+    used = 0.0
+    for colour, name in marks:
+        room = width_of(f"■ {name}  ", TEXT_SIZE) * 0.92  # measured names are given room to spare
+        if rows[-1] and used + room > PHONE:
+            rows.append([])
+            used = 0.0
+        rows[-1].append(f"<span style='color:{colour}'>■</span> {safe(name)}")
+        used += room
+    return [f"<span style='font-size:{TEXT_SIZE}px'>{_BETWEEN.join(row)}</span>" for row in rows if row]
 
 
 def _subtitle(said: Ink, text: str) -> dict[str, Any]:

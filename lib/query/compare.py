@@ -1,5 +1,7 @@
 """Two selections as one network: which pairs of actors were born, gone, stronger, weaker."""
 
+from dataclasses import replace
+from datetime import timedelta
 from urllib.parse import parse_qs
 
 import pandas as pd
@@ -7,6 +9,7 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.query.address import from_address
 from lib.query.columns import Columns, ask
+from lib.query.conditions import EPOCH
 from lib.query.network import edges
 from lib.query.pairs import Unit, Wish, weights
 from lib.query.selection import selection
@@ -15,6 +18,7 @@ from lib.stats.communities import communities
 from lib.stats.layout import layout as placed
 from lib.store.archive import Reading
 
+HALVES = "halves"
 PAIRS: Columns = {
     "source": "text", "target": "text", "source_id": "text", "target_id": "text",
     "weight_before": "count", "weight_after": "count", "stories_before": "count", "stories_after": "count",
@@ -27,16 +31,23 @@ NODES: Columns = {"actor_id": "text", "actor": "text", "kind": "text", "weight":
 
 
 def changes(
-    db: Reading, wanted: Filter, *, against: str, unit: Unit = "sentence", minimum: int = 2, most: int = 40
+    db: Reading,
+    wanted: Filter,
+    *,
+    against: str = HALVES,
+    unit: Unit = "sentence",
+    minimum: int = 2,
+    most: int = 40,
 ) -> pd.DataFrame:
     """The pairs that changed from the selection `against` to the wanted one, the most certain first.
 
-    `against` is the address of a filter ("until=2024-03-31&tags=China"). Pairs are those among the `most`
-    strongest actors of either side; change is told by lib.stats.change; weight is the larger of both sides.
+    `against` is the address of a filter ("until=2024-03-31&tags=China"); by default the earlier half of the
+    selection's days is set against the later half. Pairs are those among the `most` strongest actors of
+    either side; change is told by lib.stats.change; weight is the larger of both sides.
     `attrs` gives the numbers of stories (before, after).
     """
-    earlier = from_address(parse_qs(against))
-    sides = [Wish(wanted=each, unit=unit, minimum=minimum, most=most) for each in (earlier, wanted)]
+    chosen = halves(db, wanted) if against == HALVES else (from_address(parse_qs(against)), wanted)
+    sides = [Wish(wanted=each, unit=unit, minimum=minimum, most=most) for each in chosen]
     found = [edges(db, each.wanted, unit=unit, minimum=minimum, most=most) for each in sides]
     keys = sorted({key for each in found for end in ("source_id", "target_id") for key in each[end]})
     before, after = (_stories(db, each.wanted) for each in sides)
@@ -47,7 +58,13 @@ def changes(
 
 
 def layout(
-    db: Reading, wanted: Filter, *, against: str, unit: Unit = "sentence", minimum: int = 2, most: int = 40
+    db: Reading,
+    wanted: Filter,
+    *,
+    against: str = HALVES,
+    unit: Unit = "sentence",
+    minimum: int = 2,
+    most: int = 40,
 ) -> pd.DataFrame:
     """The actors of these pairs with their community and their place (x, y) in the picture."""
     between = changes(db, wanted, against=against, unit=unit, minimum=minimum, most=most)
@@ -60,6 +77,15 @@ def layout(
         select key, name, kind, weight from node join actor using (key) order by weight desc, name, key"""
     given = {"keys": list(strength.index), "weights": strength.tolist()}
     return placed(communities(ask(db, sql, given, NODES), between), between)
+
+
+def halves(db: Reading, wanted: Filter) -> tuple[Filter, Filter]:
+    """The selection up to the middle of its days, and what comes after."""
+    selected = selection(db, wanted)
+    row = db.execute(f"select min(day), max(day) from {selected.rows}", selected.parameters).fetchone()
+    first, last = row if row and row[0] is not None else (0, 0)
+    middle = EPOCH + timedelta(days=(first + last) // 2)
+    return replace(wanted, until=middle), replace(wanted, since=middle + timedelta(days=1))
 
 
 def _stories(db: Reading, wanted: Filter) -> int:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from lib.model.filter import Filter
+from lib.query import actors
 from lib.query.network import Chance, nodes_of, surely_more, told_of
 from lib.query.pairs import Unit, Wish, partners, weights
 from lib.query.selection import kept
@@ -15,7 +16,7 @@ def edges(
     db: Reading,
     wanted: Filter,
     *,
-    ego: str,
+    ego: str = "",
     unit: Unit = "sentence",
     minimum: int = 2,
     most: int = 40,
@@ -23,8 +24,10 @@ def edges(
 ) -> pd.DataFrame:
     """The pairs among an actor (by its key) and the `most` named most often with it, as of lib.query.network.
 
-    `attrs["partners"]` is the number of partners shown. Empty where nobody is named with the actor.
+    By default the actor that most stories name. `attrs["partners"]` is the number of partners shown. Empty
+    where nobody is named with the actor.
     """
+    ego = ego or _most_named(db, wanted)
     wish = Wish(wanted=wanted, unit=unit, minimum=minimum, most=most)
     others = partners(db, wish, ego)
     table = weights(db, wish, sorted({ego, *others}))
@@ -40,7 +43,7 @@ def layout(
     db: Reading,
     wanted: Filter,
     *,
-    ego: str,
+    ego: str = "",
     unit: Unit = "sentence",
     minimum: int = 2,
     most: int = 40,
@@ -49,3 +52,8 @@ def layout(
     """The actors of these pairs with their community and their place (x, y) in the picture."""
     between = edges(db, wanted, ego=ego, unit=unit, minimum=minimum, most=most, chance=chance)
     return placed(communities(nodes_of(db, wanted, between), between), between)
+
+
+def _most_named(db: Reading, wanted: Filter) -> str:
+    most = actors.counts(db, wanted, limit=1)
+    return str(most["actor_id"].iloc[0]) if len(most) else ""

@@ -7,6 +7,10 @@ import pandas as pd
 
 from lib.charts import charts
 from lib.charts.pairs import EDGE_COLUMNS, NODE_COLUMNS, Network
+from lib.stats.burst import bursts
+from lib.stats.trend import rates
+
+SIDES = ("before", "after")
 
 HOSTILE = '<a href="javascript:alert(1)">x</a> <b>%{y}</b> $5 & "quoted"'
 
@@ -43,6 +47,34 @@ def ranking(column: str, names: tuple[str, ...] = ("Harbour", "Ferries", "Tides"
     return pd.DataFrame({column: names, "stories": counts, "share": [count / 40 for count in counts]})
 
 
+def attention(weeks: int = 20) -> pd.DataFrame:
+    """Shares of two actors and a pair, week by week; in the fifth week nothing was captured."""
+    rows = [
+        (
+            name, f"country/{place}", "", datetime(2024, 4, 1) + timedelta(days=7 * week),
+            (week * 7 + place) % 5 if week != 4 else 0, 10 if week != 4 else 0,
+        )
+        for place, name in enumerate(("Norland", "Sudmark", "Norland with Sudmark"))
+        for week in range(weeks)
+    ]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["series", "actor_id", "other_id", "day", "count", "of"])
+    told = bursts(rates(frame))
+    told.attrs = {"by": "week", "zone": "Europe/Kyiv", "undated": 0}
+    return told
+
+
+def changes() -> Network:
+    """Ties of which each became something else."""
+    whole = network(9)
+    kinds = ["born", "gone", "stronger", "weaker"]
+    edges = whole.edges.assign(
+        change=[kinds[place % 4] for place in range(len(whole.edges))],
+        **{f"{what}_{side}": whole.edges["weight"] for what in ("weight", "stories") for side in SIDES},
+    )
+    edges.attrs = {"before": 40, "after": 60}
+    return Network(nodes=whole.nodes.assign(weight=whole.nodes["mentions"]), edges=edges)
+
+
 def named_actors() -> pd.DataFrame:
     """Actors with counts."""
     frame = ranking("actor", tuple(name for name, _ in NAMES[:7]))
@@ -72,7 +104,7 @@ def full(name: str) -> Any:
         "timeline": over_time, "strip": lambda: over_time(series=("Stories",)),
         "tags_bar": lambda: ranking("tag"), "authors_bar": lambda: ranking("author"),
         "publishers_bar": lambda: ranking("publisher"), "actors_bar": named_actors,
-        "network": network, "matrix": network,
+        "network": network, "matrix": network, "ego": network, "compare": changes, "over_time": attention,
     }[name]()  # fmt: skip
 
 

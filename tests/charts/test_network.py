@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from lib.charts import network as chart
-from lib.charts import style
+from lib.charts import style, web
 from tests.charts.frames import network
 
 
@@ -38,15 +38,15 @@ def test_thicker_lines_carry_more() -> None:
 
 
 def test_marks_grow_with_mentions_and_keep_a_size_to_hit() -> None:
-    nodes = chart.connected(network())
-    radii = chart.radii(nodes)
+    nodes = web.connected(network())
+    radii = web.radii(nodes)
     assert (radii[:-1] >= radii[1:]).all() and radii.min() >= 4.5
 
 
 def test_actors_without_a_pair_are_left_out() -> None:
     frame = network(4)
     lone = pd.concat([frame.nodes, frame.nodes.tail(1).assign(actor_id="person/alone")])
-    assert len(chart.connected(replace(frame, nodes=lone))) == 4
+    assert len(web.connected(replace(frame, nodes=lone))) == 4
 
 
 def test_the_same_network_gives_the_same_drawing() -> None:

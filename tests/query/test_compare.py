@@ -49,3 +49,10 @@ def test_every_end_has_its_place(db: Reading) -> None:
     placed = compare.layout(db, LATE, against=address(EARLY), minimum=1)
     assert set(told["source_id"]) | set(told["target_id"]) == set(placed["actor_id"])
     assert placed[["x", "y"]].notna().all(axis=None)
+
+
+def test_by_default_the_later_half_of_the_days_is_compared_with_the_earlier(db: Reading) -> None:
+    early, late = compare.halves(db, Filter())
+    assert (early.until, late.since) == (date(2024, 4, 9), date(2024, 4, 10))
+    told = compare.changes(db, Filter(), minimum=1)
+    assert told.equals(compare.changes(db, late, against=address(early), minimum=1))

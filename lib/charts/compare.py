@@ -1,0 +1,95 @@
+"""What changed between two selections: pairs that were born, gone, stronger, weaker."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from lib.charts import style, web
+from lib.charts.lettering import counted, listed, safe
+from lib.charts.pairs import Network, Unit, nouns, records
+
+COLUMNS = ("nodes", "edges")
+QUESTION = "Which ties were born, which are gone?"
+ASKS = {"nodes": "compare.layout", "edges": "compare.changes"}
+
+EMPTY = "No tie between two actors changed from one selection to the other. Choose another to compare with."
+
+# Two hues for more and two for less; what is gone or going is broken, so that hue alone tells nothing.
+LOOKS: dict[str, tuple[str, str, str]] = {
+    "born": (style.SERIES[0], "solid", "born"),
+    "stronger": (style.SERIES[2], "solid", "stronger"),
+    "weaker": (style.SERIES[3], "dot", "weaker (dotted)"),
+    "gone": (style.SERIES[1], "dash", "gone (dashed)"),
+}
+_COUNTS = ("source", "target", "change", "weight_before", "weight_after", "stories_before", "stories_after")
+
+
+def figure(
+    frame: Network,
+    *,
+    theme: style.Theme = "light",
+    note: str = "",
+    unit: Unit = "sentence",
+    width: int = web.WIDTH,
+) -> go.Figure:
+    """Actors in grey, their ties by what became of them; marks and ties can be clicked."""
+    if frame.empty:
+        return _dressed(style.calm(style.sheet(theme, height=web.HEIGHT), EMPTY, theme), theme, note)
+    nodes = frame.nodes.assign(mentions=frame.nodes["weight"]).sort_values(
+        ["mentions", "actor"], ascending=[False, True]
+    )
+    nodes = nodes.assign(radius=web.radii(nodes) * 0.6, stories=0).reset_index(drop=True)
+    before, after = (int(frame.edges.attrs.get(side, 0)) for side in ("before", "after"))
+    drawn = web.drawing(
+        nodes, frame.edges, groups=[web.Group(name="actors", colour=style.OTHER, nodes=nodes)],
+        strokes=[*_strokes(frame.edges)], told=[_told(row, unit) for row in records(frame.edges, _COUNTS)],
+        subtitle=" ".join(_side(*each) for each in (("Before", before), ("After", after))),
+        theme=theme, width=width, key=[*_key(frame.edges)],
+    )  # fmt: skip
+    return _dressed(drawn, theme, note)
+
+
+def alt(frame: Network) -> str:
+    """The changes in words: how many of each, and the most certain."""
+    if frame.empty:
+        return EMPTY
+    found = frame.edges["change"].value_counts()
+    told = listed(f"{found[change]} {change}" for change in LOOKS if change in found)
+    first = [
+        f"{row['source']} with {row['target']} ({row['change']})"
+        for row in records(frame.edges.head(4), _COUNTS)
+    ]
+    return f"Ties between actors: {told}. Most certain: {listed(first)}."
+
+
+def _side(name: str, stories: int) -> str:
+    return f"{name}: {counted(stories, 'story', 'stories')}."
+
+
+def _strokes(edges: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, web.Stroke]]:
+    steps = web.classes(edges["weight"].to_numpy(dtype=float))
+    for change, (colour, dash, _) in LOOKS.items():
+        for step, width in enumerate(web.LINE_WIDTHS):
+            own = edges[(edges["change"] == change) & (steps == step)]
+            if not own.empty:
+                yield own, web.Stroke(width=width + 0.6, colour=colour, opacity=0.9, dash=dash)
+
+
+def _key(edges: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    found = edges["change"].value_counts()
+    for change, (colour, _, name) in LOOKS.items():
+        if change in found:
+            yield colour, f"{found[change]} {name}"
+
+
+def _told(row: dict[str, object], unit: Unit) -> str:
+    pair = f"{safe(row['source'])} and {safe(row['target'])}: {row['change']}"
+    sides = (
+        f"{side}: {counted(int(str(row[f'weight_{side}'])), *nouns(unit))}" for side in ("before", "after")
+    )
+    return "<br>".join((pair, *sides))
+
+
+def _dressed(drawn: go.Figure, theme: style.Theme, note: str) -> go.Figure:
+    return style.dress(drawn, question=QUESTION, note=note, theme=theme) if note else drawn

@@ -1,0 +1,141 @@
+"""The share of each period's stories that name an actor, or two together, one strip each."""
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from lib.charts import style
+from lib.charts.lettering import counted, label, listed, safe
+from lib.charts.spans import brief, moment
+
+COLUMNS = ("series", "actor_id", "other_id", "day", "count", "of", "share", "low", "high", "burst")
+QUESTION = "When were they in the news?"
+ASKS = {"frame": "attention.shares"}
+
+By = Literal["day", "week", "month"]
+
+STRIP = 92  # pixels a series
+_HEAD = 26  # of a strip, for its name
+_MOST_POINTS = 200
+_EMPTY = "No dated story of this selection names anybody. Loosen the filter or choose other days."
+
+
+def figure(
+    frame: pd.DataFrame, *, theme: style.Theme = "light", note: str = "", by: By = "week", zone: str = ""
+) -> go.Figure:
+    """A strip for each series, all on one scale; dragging sideways selects a span of time."""
+    if frame.empty:
+        return _dressed(style.calm(style.sheet(theme, height=3 * STRIP), _EMPTY, theme), theme, note)
+    told = frame.assign(day=pd.to_datetime(frame["day"]))
+    names = list(dict.fromkeys(told["series"]))
+    drawn = style.sheet(theme, height=STRIP * len(names) + 84, subtitle=_subtitle(by, zone))
+    top = float(told["share"].max()) or 1.0
+    for place, name in enumerate(names):
+        own = told[told["series"] == name].tail(_MOST_POINTS)
+        colour = style.SERIES[place % len(style.SERIES)]
+        drawn.add_traces([*_strip(own, place, by=by, colour=colour, theme=theme)])
+        drawn.update_layout({f"yaxis{place + 1 if place else ''}": _scale(place, len(names), top, theme)})
+        for each in (_name(name, own, place), _peak(own, place, by)):
+            drawn.add_annotation(**each, font={"size": style.TEXT_SIZE, "color": style.ink(theme).text})
+    drawn.update_layout(xaxis=_axis(told, theme), margin={"r": 44, "b": 30}, hovermode="closest", bargap=0)
+    drawn.update_layout(dragmode="select", selectdirection="h", barmode="overlay")
+    return _dressed(drawn, theme, note)
+
+
+def alt(frame: pd.DataFrame) -> str:
+    """The strips in words: each series with its highest share and when that was."""
+    if frame.empty:
+        return _EMPTY
+    parts = []
+    for name in list(dict.fromkeys(frame["series"]))[:4]:
+        best = _best(frame[frame["series"] == name])
+        parts.append(f"{name} ({best['share']:.0%}, {best['count']:,} of {best['of']:,} stories)")
+    return f"Shares of the stories over time. Highest: {listed(parts)}."
+
+
+def _strip(
+    own: pd.DataFrame, place: int, *, by: By, colour: str, theme: style.Theme
+) -> Iterator[go.Bar | go.Scatter]:
+    axis = f"y{place + 1 if place else ''}"
+    days = [f"{day:%Y-%m-%d}" for day in own["day"]]
+    keys = own[["actor_id", "other_id"]].to_numpy().tolist()
+    yield go.Bar(
+        x=days, y=own["share"].fillna(0).tolist(), yaxis=axis, showlegend=False, customdata=keys,
+        hovertext=[_sentence(row, by) for row in own.to_dict("records")],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={
+            "color": colour, "opacity": [1.0 if burst else 0.55 for burst in own["burst"]],
+            "line": {"color": style.ink(theme).paper, "width": 0.6 if len(own) <= 60 else 0},
+        },
+        name=label(own["series"].iloc[0]), selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 0.3}},
+    )  # fmt: skip
+    empty = own[own["of"] == 0]
+    if not empty.empty:
+        yield go.Scatter(
+            x=[f"{day:%Y-%m-%d}" for day in empty["day"]], y=[0.0] * len(empty), yaxis=axis, mode="markers",
+            marker={"symbol": "line-ew-open", "size": 5, "color": style.ink(theme).muted},
+            hovertext=[f"{moment(day, by)}: no stories captured" for day in empty["day"]],
+            hovertemplate="%{hovertext}<extra></extra>", showlegend=False, name="no stories",
+        )  # fmt: skip
+
+
+def _sentence(row: dict[Any, Any], by: By) -> str:
+    said = (
+        f"{moment(row['day'], by)}<br>{safe(row['series'])}: {row['count']:,} of "
+        f"{counted(row['of'], 'story', 'stories')}"
+    )
+    if row["of"]:
+        said += f", {row['share']:.0%} (between {row['low']:.0%} and {row['high']:.0%})"
+    return said + ("<br>far more than usual" if row["burst"] else "")
+
+
+def _scale(place: int, of: int, top: float, theme: style.Theme) -> dict[str, Any]:
+    """The strip's own scale, the same for all, with one line at its top."""
+    room = 1 / of
+    high = 1 - place * room
+    return style.axis(
+        theme, domain=[high - room + 0.02 * room, high - room * _HEAD / STRIP], range=[0, top * 1.02],
+        side="right", showgrid=True, tickvals=[0, top], ticktext=["0", f"{top:.0%}"], ticklabelstandoff=4,
+        anchor="x",
+    )  # fmt: skip
+
+
+def _axis(told: pd.DataFrame, theme: style.Theme) -> dict[str, Any]:
+    return style.axis(theme, type="date", anchor="free", position=0, nticks=6, tickformat="%-d %b\n%Y")
+
+
+def _name(name: str, own: pd.DataFrame, place: int) -> dict[str, Any]:
+    total = int(own["count"].sum())
+    return {
+        "text": f"<b>{label(name, 44)}</b>  {counted(total, 'story', 'stories')}",
+        "x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yanchor": "bottom", "borderpad": 2,
+        "yref": f"y{place + 1 if place else ''} domain", "showarrow": False,
+    }  # fmt: skip
+
+
+def _peak(own: pd.DataFrame, place: int, by: By) -> dict[str, Any]:
+    """The highest share, told where it stands."""
+    best = _best(own)
+    share = (own["day"] < best["day"]).mean()
+    return {
+        "text": f"{best['share']:.0%} · {brief(best['day'], by)}", "x": f"{best['day']:%Y-%m-%d}",
+        "y": float(best["share"]), "yref": f"y{place + 1 if place else ''}", "showarrow": False,
+        "yanchor": "bottom", "xanchor": "left" if share < 0.2 else "right" if share > 0.8 else "center",
+        "borderpad": 1,
+    }  # fmt: skip
+
+
+def _best(own: pd.DataFrame) -> Any:
+    return own.iloc[int(own["share"].fillna(-1).to_numpy().argmax())]
+
+
+def _subtitle(by: By, zone: str) -> str:
+    told = f"Share of each {by}'s stories; dark where far more than usual"
+    return f"{told}<br>Days in {safe(zone)}" if zone else told
+
+
+def _dressed(drawn: go.Figure, theme: style.Theme, note: str) -> go.Figure:
+    return style.dress(drawn, question=QUESTION, note=note, theme=theme) if note else drawn

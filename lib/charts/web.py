@@ -1,0 +1,273 @@
+"""What the drawings of actors and pairs share: marks, labels, lines, spots to click, and their places."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import plotly.graph_objects as go
+
+from lib.charts import placing, style
+from lib.charts.lettering import counted, label, safe, width_of
+from lib.charts.pairs import Actor, Network, actors_of, records
+from lib.stats.layout import layout
+
+HEIGHT = 620
+WIDTH = style.PHONE
+"""The width the labels are kept apart for; on a wider screen they only gain room."""
+MOST_LABELS = 45  # more would lie on each other on a phone: the others are told under the mouse
+
+LINE_WIDTHS = (0.8, 1.8, 3.4, 5.5)
+_LABEL_SIZES = (13, 14, 16)
+_LINES_A_TRACE = 66  # three points a line; a trace keeps to 200
+_MOST_HANDLES = 200
+
+Places = Mapping[str, tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Actors of one colour."""
+
+    name: str
+    colour: str
+    nodes: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stroke:
+    """How the lines of one kind are drawn."""
+
+    width: float
+    colour: str
+    opacity: float = 1.0
+    dash: str = "solid"
+
+
+def connected(frame: Network) -> pd.DataFrame:
+    """The actors that stand in a pair, most mentioned first."""
+    paired = set(frame.edges["source_id"]) | set(frame.edges["target_id"])
+    kept = frame.nodes[frame.nodes["actor_id"].isin(paired)]
+    return kept.sort_values(["mentions", "actor"], ascending=[False, True]).reset_index(drop=True)
+
+
+def radii(nodes: pd.DataFrame) -> placing.Points:
+    """Mark radii in pixels: areas in proportion to mentions, none too small to hit."""
+    most = float(nodes["mentions"].max()) or 1.0
+    return np.maximum(4.5, 16.0 * np.sqrt(nodes["mentions"].to_numpy(dtype=float) / most))
+
+
+def label_sizes(nodes: pd.DataFrame) -> list[int]:
+    """Three type sizes by rank: a few leaders, those behind them, the rest."""
+    return [_LABEL_SIZES[(place < 12) + (place < 4)] for place in range(len(nodes))]
+
+
+def labelled(nodes: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Which actors have room for a label: the first, most mentioned ones."""
+    return np.arange(len(nodes)) < MOST_LABELS
+
+
+def sizes(nodes: pd.DataFrame) -> placing.Sizes:
+    """The room each mark takes with its label to the right."""
+    radius = radii(nodes)
+    letters = label_sizes(nodes)
+    widths = [width_of(label(name), size) + 6 for name, size in zip(nodes["actor"], letters, strict=True)]
+    return placing.Sizes(
+        left=radius,
+        right=radius + np.where(labelled(nodes), widths, 0.0),
+        half_height=np.maximum(radius, np.where(labelled(nodes), np.array(letters) * 0.72, 0.0)),
+    )
+
+
+def box_of(nodes: pd.DataFrame, width: int) -> placing.Box:
+    """The room for the marks; labels may reach into a margin on its right."""
+    margin = float(min(sizes(nodes).right.max(), width / 2))
+    return placing.Box(width=width - margin, height=float(HEIGHT - 56), margin=margin)
+
+
+def places(nodes: pd.DataFrame, edges: pd.DataFrame, box: placing.Box, *, centre: str = "") -> Places:
+    """The points of the actors, no label on another; `centre` stands in the middle of all others."""
+    laid = nodes if {"x", "y"} <= set(nodes.columns) else layout(nodes, edges)
+    points = placing.spread(laid, box)
+    points[(nodes["actor_id"] == centre).to_numpy()] = (box.width / 2, box.height / 2)
+    points = placing.part(points, sizes(nodes), box)
+    return {actor: (float(x), float(y)) for actor, (x, y) in zip(nodes["actor_id"], points, strict=True)}
+
+
+def lines(edges: pd.DataFrame, points: Places, stroke: Stroke) -> Iterator[go.Scatter]:
+    """Lines of one look."""
+    ends = [*zip(edges["source_id"], edges["target_id"], strict=True)]
+    for start in range(0, len(ends), _LINES_A_TRACE):
+        xs: list[float | None] = []
+        ys: list[float | None] = []
+        for source, target in ends[start : start + _LINES_A_TRACE]:
+            (x0, y0), (x1, y1) = points[source], points[target]
+            xs += [x0, x1, None]
+            ys += [y0, y1, None]
+        yield go.Scatter(
+            x=xs,
+            y=ys,
+            mode="lines",
+            hoverinfo="skip",
+            showlegend=False,
+            line={"width": stroke.width, "color": stroke.colour, "dash": stroke.dash},
+            opacity=stroke.opacity,
+        )
+
+
+def classes(weights: placing.Points) -> npt.NDArray[np.int64]:
+    """Four width classes on a root scale, so that one strong pair does not thin all others."""
+    share = np.sqrt(weights / weights.max())
+    found: npt.NDArray[np.int64] = np.digitize(share, [0.3, 0.5, 0.75], right=True)
+    return found
+
+
+def handles(edges: pd.DataFrame, points: Places, told: Sequence[str], *, theme: style.Theme) -> go.Scatter:
+    """Unseen marks on the middles of lines, each with its sentence: a line itself cannot be clicked."""
+    shown = edges.assign(told=list(told)).nlargest(_MOST_HANDLES, "weight")
+    spots = _middles(shown, points)
+    return go.Scatter(
+        x=[x for x, _ in spots],
+        y=[y for _, y in spots],
+        mode="markers",
+        name="pairs",
+        showlegend=False,
+        customdata=shown[["source_id", "target_id"]].to_numpy().tolist(),
+        hovertext=shown["told"].tolist(),
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={"size": 14, "opacity": 0, "color": style.ink(theme).text},
+        selected={"marker": {"opacity": 0.9}},
+        unselected={"marker": {"opacity": 0}},
+    )
+
+
+def _middles(edges: pd.DataFrame, points: Places) -> list[tuple[float, float]]:
+    """A spot on each line, at its middle where that is clear of marks and of other spots."""
+    taken = np.array(list(points.values()))
+    chosen: list[tuple[float, float]] = []
+    for source, target in zip(edges["source_id"], edges["target_id"], strict=True):
+        start: placing.Points = np.array(points[source])
+        end: placing.Points = np.array(points[target])
+        spots = [start + (end - start) * share for share in (0.5, 0.42, 0.58, 0.34, 0.66, 0.28, 0.72)]
+        clear = [float(np.hypot(*(taken - spot).T).min()) for spot in spots]
+        best = spots[next((i for i, room in enumerate(clear) if room > 18), int(np.argmax(clear)))]
+        taken = np.vstack([taken, best])
+        chosen.append((float(best[0]), float(best[1])))
+    return chosen
+
+
+def marks(groups: Iterable[Group], points: Places, *, theme: style.Theme) -> Iterator[go.Scatter]:
+    """The actors' marks, a trace a group; the nodes carry a column radius."""
+    for group in groups:
+        yield go.Scatter(
+            x=[points[actor][0] for actor in group.nodes["actor_id"]],
+            y=[points[actor][1] for actor in group.nodes["actor_id"]],
+            mode="markers",
+            name=group.name,
+            showlegend=False,
+            customdata=[[actor] for actor in group.nodes["actor_id"]],
+            hovertext=[sentence(actor) for actor in actors_of(group.nodes)],
+            hovertemplate="%{hovertext}<extra></extra>",
+            marker={
+                "size": (group.nodes["radius"] * 2).round(1).tolist(),
+                "color": group.colour,
+                "opacity": 1,
+                "line": {"color": style.ink(theme).paper, "width": 1.5},
+            },
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 0.55}},
+        )
+
+
+def by_kind(nodes: pd.DataFrame) -> Iterator[Group]:
+    """The actors by what they are."""
+    for kind, colour in style.KIND_COLOURS.items():
+        group = nodes[nodes["kind"] == kind]
+        if not group.empty:
+            yield Group(name=style.KIND_NAMES[kind], colour=colour, nodes=group)
+
+
+def sentence(actor: Actor) -> str:
+    """An actor as the reader is told of it under the mouse."""
+    return (
+        f"{safe(actor.actor)}<br>named {counted(actor.mentions, 'time')} in "
+        f"{counted(actor.stories, 'story', 'stories')}"
+    )
+
+
+def labels(nodes: pd.DataFrame, points: Places, *, theme: style.Theme) -> Iterator[dict[str, Any]]:
+    """The names to the right of their marks."""
+    said = style.ink(theme)
+    named = records(nodes, ("actor_id", "actor"))
+    rows = zip(named, radii(nodes), label_sizes(nodes), labelled(nodes), strict=True)
+    for node, radius, size, shown in rows:
+        if not shown:
+            continue
+        x, y = points[node["actor_id"]]
+        yield {
+            "x": x,
+            "y": y,
+            "text": label(node["actor"]),
+            "xanchor": "left",
+            "yanchor": "middle",
+            "xshift": float(radius) + 2,
+            "showarrow": False,
+            "borderpad": 1,
+            # Lines pass under the letters, not through them.
+            "bgcolor": said.paper,
+            "opacity": 0.92,
+            "font": {"size": size, "color": said.text, "weight": 600 if size > _LABEL_SIZES[0] else 400},
+        }
+
+
+def drawing(
+    nodes: pd.DataFrame,
+    edges: pd.DataFrame,
+    *,
+    groups: Sequence[Group],
+    strokes: Sequence[tuple[pd.DataFrame, Stroke]],
+    told: Sequence[str],
+    subtitle: str,
+    theme: style.Theme,
+    width: int = WIDTH,
+    centre: str = "",
+    key: Sequence[tuple[str, str]] = (),
+) -> go.Figure:
+    """The whole picture: lines below, spots to click on their middles, marks and names above.
+
+    `strokes` are the edges by their look, `told` a sentence for each edge; the key tells the groups unless
+    another is given.
+    """
+    box = box_of(nodes, width)
+    points = places(nodes, edges, box, centre=centre)
+    named = key or [(group.colour, group.name) for group in groups]
+    drawn = style.sheet(theme, height=HEIGHT, subtitle=subtitle, marks=named)
+    for own, stroke in strokes:
+        drawn.add_traces([*lines(own, points, stroke)])
+    drawn.add_trace(handles(edges, points, told, theme=theme))
+    drawn.add_traces([*marks(groups, points, theme=theme)])
+    drawn.update_layout(annotations=list(labels(nodes, points, theme=theme)), **axes(box, theme))
+    return drawn
+
+
+def by_weight(edges: pd.DataFrame, theme: style.Theme) -> Iterator[tuple[pd.DataFrame, Stroke]]:
+    """The edges in four widths."""
+    steps = classes(edges["weight"].to_numpy(dtype=float))
+    for step, width in enumerate(LINE_WIDTHS):
+        stroke = Stroke(width=width, colour=style.ink(theme).edge, opacity=0.55 + 0.1 * step)
+        yield edges[steps == step], stroke
+
+
+def axes(box: placing.Box, theme: style.Theme) -> dict[str, Any]:
+    """Hidden axes as large as the box."""
+    hidden = style.axis(theme, visible=False)
+    return {
+        "xaxis": hidden | {"range": [0, box.width]},
+        "yaxis": hidden | {"range": [0, box.height]},
+        "hovermode": "closest",
+        "hoverdistance": 14,
+        "clickmode": "event+select",
+        "margin": {"r": box.margin, "b": 4},
+    }
