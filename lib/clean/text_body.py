@@ -16,7 +16,8 @@ _BULLET = re.compile(r"^\s*[•·▪●■◦‣*]")
 _WHOLE_QUOTE = re.compile(r"^[\"“„«][^\"“”„«»]{20,}[\"”“»][.,]?$")
 _SHOWS = re.compile(r"(?:pictured|seen here|from left|left to right|im bild|v\.\s?l\.)\b", re.IGNORECASE)
 _FURNITURE = 20.0  # words of a line that the page prints again outside the story
-_PULLED = (6.0, 40.0)  # words of a quotation set large
+_ITEMS = ("-", "*", "+")  # Markdown's signs of a list
+_PULLED = (8.0, 40.0)  # words of a quotation set large
 _LABELLED = re.compile(r"^(?P<label>[^|:]{4,40}?)\s*[|:]\s*\S")
 
 
@@ -55,7 +56,9 @@ class _Body:
         for index, line in enumerate(self.lines):
             if not self.sheet.is_open(line) or not _is_plain(self.marks[line.number]):
                 continue
-            if self._is_text(line):
+            if told and line.sign.startswith("#"):
+                self.sheet.keep(line, "body", level=len(line.sign))
+            elif self._is_text(line):
                 self.sheet.keep(line, _zone_of(line))
                 told = True
             elif line.number in listed and not self.outside[line.key]:
@@ -70,7 +73,7 @@ class _Body:
             return False
         if line.prose or (line.terminal and line.weight >= 2):
             return True
-        if _BULLET.match(line.text) and line.weight >= 2:
+        if (_BULLET.match(line.text) or line.sign in _ITEMS) and line.weight >= 2:
             return True
         # A paragraph that lost its full stop: long and apart from its neighbours.
         return line.weight >= 14 and line.gap_before and line.gap_after
@@ -92,8 +95,10 @@ def _is_plain(mark: Mark) -> bool:
 
 
 def _zone_of(line: Line) -> Zone:
-    if _BULLET.match(line.text):
+    if _BULLET.match(line.text) or line.sign in _ITEMS:
         return "list"
+    if line.sign == ">":
+        return "quote"
     return "quote" if _WHOLE_QUOTE.match(line.text) else "body"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lib.clean.text_ago import find_ago
 from lib.clean.text_glue import part_glued
 from lib.clean.text_lines import Line
-from lib.clean.text_names import ROLE, is_desk, is_person
+from lib.clean.text_names import ROLE, is_desk, is_person, is_uncased_name
 from lib.clean.text_times import PrintedTime
 
 LONGEST = 45.0  # words of a line that may hold a byline, a time and more
@@ -16,7 +16,8 @@ _OPENING = re.compile(
     r"|autor(?:in|en|innen|es|ka|zy)?(?:/autor)?"
     r"|auteurs?|autore|автор[ыи]?|penulis|redaktion|ein (?:artikel|beitrag|kommentar|interview) von"
     r"|(?:eine )?(?:analyse|reportage|kolumne) von"
-    r"|(?:a|an )?(?:analysis|opinion|review|column|comment) by|記者|文)\s*[:：]?)"
+    r"|(?:a|an )?(?:analysis|opinion|review|column|comment) by"
+    r"|記者|记者|文|撰文|بقلم|كتب|كتبت|إعداد|نویسنده|מאת)\s*[:：]?)"
     r"|(?P<by>by|von|par|por|di|av|af|door|oleh|od|tekst)\s*[:：]?)"
     r"(?:\s+(?=\S)|(?-i:(?=[A-ZÀ-ÞА-Я][a-zß-ÿа-я])))",
     re.IGNORECASE,
@@ -117,7 +118,7 @@ def read_names(printed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     for segment, joined in (piece for glued in part_glued(head) for piece in _segments(glued)):
         name = _without_role(segment)
         office = office and not joined
-        if is_desk(segment) or (is_person(name) and not office):
+        if is_desk(segment) or ((is_person(name) or is_uncased_name(name)) and not office):
             chosen = segment if is_desk(segment) else _calm(name)
             authors += [chosen] if chosen not in authors else []
         elif segment.casefold() in _WIRES.split():

@@ -34,8 +34,23 @@ CONTROLS: tuple[Rule, ...] = (
         "A control of a picture or of a series of pictures.",
         longest=8,
         words=r"^\W*((show|hide) caption|enlarge( image| this image)?|(view|open) (image|photos?|gallery)"
-        r"( in gallery)?.{0,10}|\d+ (of|/|von|sur|de|di|z|із|из) \d+|bild(erstrecke|beitrag)?|image|gallery"
+        r"( in gallery)?.{0,10}|bild(erstrecke|beitrag)?|image|gallery"
         r"|photo(s| gallery)?|slideshow|(bild )?vergrößern|agrandir( l['’]image)?|ampliar( imagen)?)\W*$",
+    ),
+    worded(
+        "page number",
+        "Counts the pages of a print.",
+        cost=1,
+        longest=8,
+        words=r"^\W*((page|seite|pagina|página|strona|стор(інка|\.)|страница|p\.) )?\d{1,3}"
+        r" ?(of|/|von|sur|de|di|van|z|із|из) ?\d{1,3}\W*$",
+    ),
+    worded(
+        "address",
+        "The address of a web page.",
+        cost=1,
+        longest=40,
+        words=r"^\W*(https?://|www\.)\S+$",
     ),
     worded(
         "page control",

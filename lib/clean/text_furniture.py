@@ -193,7 +193,7 @@ RULES: tuple[Rule, ...] = (
         "link to another story",
         "A line that points to another story.",
         longest=40,
-        words=r"^https?://\S+$|^\W*(read (more|also|next|now|the full|our)|see also|also read|also see"
+        words=r"^\W*(read (more|also|next|now|the full|our)|see also|also read|also see"
         r"|related:|more:"
         r"|continue reading|learn more"
         r"|watch( more| now| below)?:|dig deeper|go deeper|don'?t miss|from the archive|up next"

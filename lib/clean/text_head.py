@@ -15,6 +15,7 @@ _DEEP = 3  # lines of prose that may precede the headline by mistake, such as a 
 _STEM = 5
 _QUOTES = '"“„«»‚‘'
 _DASHES = ("—", "–", "-- ", "- ")
+_LEAST_TITLE = 4.0  # words of a headline that a longer line holds
 _LOOKED = 3000  # lines in which a headline is looked for once more
 _LONGEST_TITLE = 60.0  # words of a trail of sections with a headline at its end
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -60,7 +61,19 @@ def _headline(lines: Sequence[Line], marks: Sequence[Mark], span: Span) -> Line 
         score -= 1.2 if _is_quoted(line, lines) else 0.0
         if score >= best_score:
             best, best_score = line, score
-    return _upper(best, lines, marks, told) if best else None
+    if best is None:
+        return None
+    bare = _bare(best, lines[best.number + 1 : span.first + 1], marks)
+    return bare or _upper(best, lines, marks, told)
+
+
+def _bare(best: Line, below: Sequence[Line], marks: Sequence[Mark]) -> Line | None:
+    """The headline alone, under a line that holds it with the page's name or a trail of sections."""
+    for line in below:
+        part = best.key.startswith(f"{line.key} ") or best.key.endswith(line.key)
+        if part and line.weight >= _LEAST_TITLE and line.key != best.key and not marks[line.number].kind:
+            return line
+    return None
 
 
 def _repeated(line: Line, told: set[str], printed: Sequence[str]) -> float:
@@ -87,6 +100,7 @@ def _headline_score(line: Line, told: set[str], marks: Sequence[Mark], span: Spa
     return (
         1.6 * _shared(line, told)
         + min(line.weight, 8.0) / 8.0
+        + (0.9 if line.sign == "#" else 0.0)
         + (0.4 if full_stop else 0.9) * signed
         - 0.03 * abs(span.first - line.number)
         - 0.03 * max(0.0, line.weight - 16)

@@ -10,6 +10,7 @@ from lib.model.article import TEXT_ZONES
 _TEASER = 160.0  # words under another story's headline
 _LISTED = 13  # lines under the heading of a list of other stories
 _SIGNS = ("©", "(c)", "(C)", "Copyright")
+_NAMED = 4  # words of a publisher's name after a headline
 _TEASED = ("other story", "loose line")  # what sentences below may tell more of
 _FOOT = 4  # lines at a page's end that hold its colophon
 
@@ -26,7 +27,7 @@ def cut_the_rest(lines: Sequence[Line], marks: Sequence[Mark], headline: Line | 
         talk = line.at > inside[1] and (_heads_comments(line, mark) or (talk and not mark.rule))
         if not sheet.is_open(line):
             continue
-        rule = "repeated headline" if title and line.key == title else _rule_of(line, mark, teased)
+        rule = "repeated headline" if _repeats(line, title) else _rule_of(line, mark, teased)
         if rule == "loose line" and (listed > 0 or _is_dated(line, marks)):
             rule = "other story"
         elif rule in ("loose line", "menu") and inside[0] < line.at < inside[1]:
@@ -36,6 +37,14 @@ def cut_the_rest(lines: Sequence[Line], marks: Sequence[Mark], headline: Line | 
         rule = "footer" if rule == "unclassified" and line.number >= foot else rule
         sheet.cut(line, rule, mark.rule.reason if mark.rule and rule == mark.rule.name else None)
         teased = rule in _TEASED or (teased and rule in ("date", "picture text"))
+
+
+def _repeats(line: Line, title: str) -> bool:
+    """The headline once more, perhaps with the publisher's name after it."""
+    if not title or not line.key.startswith(title):
+        return False
+    rest = line.key.removeprefix(title)
+    return not rest or (rest[0] == " " and rest.count(" ") <= _NAMED)
 
 
 def _inside(sheet: Sheet) -> tuple[int, int]:

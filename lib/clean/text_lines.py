@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from lib.clean.text_markup import Span, is_markdown, is_quoted, plain, quotation_signs
 from lib.clean.text_wraps import Row, join, paragraphs
+from lib.model.article import Link
 from lib.model.capture import Capture
 from lib.model.errors import TooLarge
 
@@ -34,6 +36,8 @@ class Line:
     terminal: bool  # ends as a sentence ends
     sentences: int  # stops inside and at the end
     skips: tuple[tuple[int, int], ...] = ()  # after a place of the text the content holds so many more
+    sign: str = ""  # the Markdown sign that opened it: "#", ">", "-"; "!" for a picture
+    links: tuple[Link, ...] = ()
 
     def source(self, position: int) -> int:
         """The offset in the content of a place in the text."""
@@ -59,12 +63,14 @@ def read_lines(capture: Capture) -> list[Line]:
     rows = _rows(content)
     _refuse_above(len(rows), MAX_LINES, "lines", capture.origin)
     groups = paragraphs(rows)
+    markdown = is_markdown(content)
     return [
         _line(
             group,
             number=number,
             gap_before=number == 0 or group[0].number - groups[number - 1][-1].number > 1,
             gap_after=group is groups[-1] or groups[number + 1][0].number - group[-1].number > 1,
+            markdown=markdown,
         )
         for number, group in enumerate(groups)
     ]
@@ -107,20 +113,31 @@ def _is_title_case(text: str) -> bool:
 
 
 def _rows(content: str) -> list[Row]:
-    """Each row that holds more than white space."""
-    rows = []
+    """Each row that holds more than white space; the signs of an e-mail's quotation are no text."""
+    printed = content.splitlines(keepends=True)
+    quoted = is_quoted(printed)
+    rows: list[Row] = []
     offset = 0
-    for number, raw in enumerate(content.splitlines(keepends=True)):
-        text = raw.strip()
+    for number, raw in enumerate(printed):
+        signs = quotation_signs(raw) if quoted else 0
+        text = raw[signs:].strip()
         if text:
-            indent = len(raw) - len(raw.lstrip())
-            rows.append(Row(offset + indent, offset + indent + len(text), number, indent, text))
+            at = offset + len(raw) - len(raw.lstrip())
+            indent = len(raw) - signs - len(raw[signs:].lstrip())
+            start = offset + signs + indent
+            rows.append(Row(at, start + len(text), number, indent, text, start - at))
+        elif signs and rows and raw.strip():
+            rows[-1] = replace(rows[-1], end=offset + len(raw.rstrip()))
+        elif signs and raw.strip():
+            rows.append(Row(offset, offset + len(raw.rstrip()), number, 0, raw.strip()))
         offset += len(raw)
     return rows
 
 
-def _line(group: Sequence[Row], *, number: int, gap_before: bool, gap_after: bool) -> Line:
-    text, skips = join(group)
+def _line(group: Sequence[Row], *, number: int, gap_before: bool, gap_after: bool, markdown: bool) -> Line:
+    joined, skips = join(group)
+    bare = plain(joined, markdown=markdown)
+    text = bare.text if has_words(bare.text) else joined
     words = weight(text)
     cut_off = words <= 16 and text.endswith(("...", "…"))  # a teaser that a page cut short
     terminal = ends_a_sentence(text) and not cut_off
@@ -134,8 +151,20 @@ def _line(group: Sequence[Row], *, number: int, gap_before: bool, gap_after: boo
         weight=words,
         terminal=terminal,
         sentences=len(_INNER_STOP.findall(text)) + terminal,
-        skips=skips,
+        skips=_all_skips(skips, bare.gone) if text != joined else skips,
+        sign=bare.sign,
+        links=bare.links,
     )
+
+
+def _all_skips(skips: Sequence[Span], gone: Sequence[Span]) -> tuple[Span, ...]:
+    """The skips of the joined rows, moved, and those of the signs that were left out."""
+
+    def moved(place: int) -> int:
+        return place - sum(min(end, place) - start for start, end in gone if start < place)
+
+    own = [(max(0, moved(start) - 1), end - start) for start, end in gone]
+    return tuple(sorted([*((moved(place), more) for place, more in skips), *own]))
 
 
 def _refuse_above(found: int, limit: int, unit: str, origin: str) -> None:

@@ -10,7 +10,7 @@ from lib.clean.text_byline import Byline, byline_of
 from lib.clean.text_captions import Caption, caption_of
 from lib.clean.text_furniture import Rule
 from lib.clean.text_lines import Line
-from lib.clean.text_rules import ECHO, calls, is_echo, rule_of
+from lib.clean.text_rules import ECHO, PICTURE, calls, is_echo, rule_of
 from lib.clean.text_times import Clock, PrintedTime, clock_alone, find_times, undated_clock
 
 Kind = Literal["", "rule", "byline", "time", "clock", "read time", "caption", "credit", "tags label"]
@@ -78,6 +78,8 @@ def find_read_time(text: str) -> ReadTime | None:
 
 
 def _mark(line: Line) -> Mark:
+    if line.sign == "!":
+        return Mark("rule", PICTURE)
     times = find_times(line.text)
     read_time = find_read_time(line.text) if line.weight <= 45 else None
     byline = byline_of(line, times)

@@ -29,6 +29,7 @@ ROLE = re.compile(
 _ONE_OFFICE = re.compile(
     r"\b(?:writer|reporter|correspondent|editor|journalist|photographer)$", re.IGNORECASE
 )
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _NO_NAME = re.compile(r"\b[A-Z][a-z]{2,}\.|[\d:!?,@\"“”„»#%/+]")
 _PARTICLES = """
 von van de der den del della di da dos du la le el al bin ibn ter ten zu zum y e af av und mac st
@@ -52,3 +53,15 @@ def is_person(name: str) -> bool:
 def is_desk(name: str) -> bool:
     """A newsroom, a team or a desk that signs as one."""
     return bool(DESK.search(name)) and len(name.split()) <= 8 and not _ONE_OFFICE.search(name)
+
+
+def is_uncased_name(name: str) -> bool:
+    """A name in a script without capitals, such as Arabic or Chinese, where a label says that one stands."""
+    words = name.split()
+    if not re.fullmatch(r"[^\W\d_]+(?:[ ・·'’-][^\W\d_]+)*", name) or any(map(_has_case, name)):
+        return False
+    return 2 <= len(name) <= 8 if _DENSE.match(name) else 2 <= len(words) <= 4
+
+
+def _has_case(letter: str) -> bool:
+    return letter.lower() != letter.upper()

@@ -22,6 +22,7 @@ _CALLS = re.compile(
     re.IGNORECASE,
 )
 PROMO = Rule("promo", "A call to the reader to visit, follow or subscribe.", _OPENINGS, 24)
+PICTURE = Rule("picture", "Stands in the place of a picture and describes it.", re.compile(""), 100, 1)
 ECHO = Rule("promo", "Repeats the words of the call beside it.", _OPENINGS, 24)
 
 

@@ -1,10 +1,10 @@
 """The pieces a text capture is taken apart into, so that nothing is lost or told twice."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lib.clean.sureness import sureness
 from lib.clean.text_lines import Line, has_words
-from lib.model.article import Block, Cut, Zone
+from lib.model.article import Block, Cut, Link, Zone
 
 _BY_SHAPE = 0.6  # how sure a cut is that only a line's shape speaks for
 REASONS: dict[str, str] = {
@@ -91,7 +91,10 @@ class Sheet:
             return
         at, end = line.source(start), line.source(start + len(text))
         if part.zone:
-            self.blocks.append(Block(zone=part.zone, text=text, at=at, end=end, level=part.level))
+            links = _links_in(line, start, start + len(text))
+            self.blocks.append(
+                Block(zone=part.zone, text=text, at=at, end=end, links=links, level=part.level)
+            )
         else:
             self.cuts.append(_cut(text, part.rule, REASONS[part.rule], at, end))
 
@@ -103,3 +106,12 @@ class Sheet:
 def _cut(text: str, rule: str, reason: str, at: int, end: int) -> Cut:
     sure = _BY_SHAPE if rule in ("loose line", "inner line") else sureness(rule)
     return Cut(text=text, rule=rule, reason=reason, at=at, end=end, confidence=sure)
+
+
+def _links_in(line: Line, start: int, end: int) -> tuple[Link, ...]:
+    """The line's links between two places of its text, as offsets from the first."""
+    return tuple(
+        replace(link, start=link.start - start, end=link.end - start)
+        for link in line.links
+        if start <= link.start and link.end <= end
+    )

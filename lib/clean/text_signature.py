@@ -91,7 +91,12 @@ def _bare(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> _Writte
         if opens_byline(above):
             sheet.keep(above, "byline")
             return _with_followers(each, named, sheet)
-    near = [each for each in named if _near_time(each.line, lines, marks) or _stands_alone(each)]
+    near = [
+        each
+        for each in named
+        if _near_time(each.line, lines, marks)
+        or _stands_alone(each, under_headline=each.line.number == lines[0].number + 1)
+    ]
     return min(near, key=lambda each: _steps_to_time(each.line, lines, marks), default=None)
 
 
@@ -118,11 +123,11 @@ def _with_followers(first: _Written, named: Sequence[_Written], sheet: Sheet) ->
     return _Written(first.line, byline)
 
 
-def _stands_alone(each: _Written) -> bool:
-    """Names and nothing else, apart from their neighbours."""
+def _stands_alone(each: _Written, *, under_headline: bool) -> bool:
+    """Names and nothing else, apart from their neighbours; the headline alone may stand right over them."""
     words = sum(len(author.split()) for author in each.byline.authors)
     alone = len(re.findall(r"[^\s/|,]+", each.line.text)) == words
-    return alone and each.line.gap_before and each.line.gap_after
+    return alone and (each.line.gap_before or under_headline) and each.line.gap_after
 
 
 def _steps_to_time(line: Line, lines: Sequence[Line], marks: Sequence[Mark]) -> int:

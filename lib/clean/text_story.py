@@ -67,9 +67,14 @@ def _without_tail(span: Span, worths: Sequence[float], marks: Sequence[Mark]) ->
         if worths[number] > 0:
             last, gained = (number, 0.0) if last < 0 else (last, gained)
             gained += worths[number]
-        elif marks[number].rule and marks[number - 1].rule and gained < _TAIL:
+        elif _ends_it(marks[number]) and _ends_it(marks[number - 1]) and gained < _TAIL:
             last = -1  # the story ends further up
     return Span(span.first, last if last >= 0 else span.first)
+
+
+def _ends_it(mark: Mark) -> bool:
+    """Furniture that stands after stories; page numbers and the like stand inside them too."""
+    return mark.rule is not None and mark.rule.cost > 1
 
 
 def _first_commenter(lines: Sequence[Line]) -> int | None:

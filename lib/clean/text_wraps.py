@@ -11,6 +11,7 @@ _LEAST = 2  # lines that break off in mid-sentence before a width is believed
 _FULL = 0.8  # of the broken lines: could not have taken the next line's first word
 _MANY = 6  # broken lines that show a width kept by hand, which need only be about as long as each other
 _ABOUT = 0.75
+_SMALL = 4  # letters of words such as 'on', 'the', 'und', 'with'
 _STOPPED = re.compile(r"[.!?…:;][\s)\]\"'”’»›]*$")
 _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _OPENS_ANEW = re.compile(r"(?:[-–—*•·>]\s|\d+[.)]\s|(?:by|von|par|por)\s[^\W\d_])", re.IGNORECASE)
@@ -25,6 +26,7 @@ class Row:
     number: int  # among all rows, empty ones too
     indent: int
     text: str
+    signs: int = 0  # characters of quotation signs, from `at` on, before the text
 
     @property
     def first_word(self) -> int:
@@ -49,12 +51,14 @@ def paragraphs(rows: Sequence[Row]) -> list[list[Row]]:
 def join(group: Sequence[Row]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The paragraph's text, and after which places of it the content holds how many characters more."""
     text = group[0].text
-    skips = []
+    skips = [(0, group[0].signs)] if group[0].signs else []
     for above, row in itertools.pairwise(group):
         space = "" if re.search(r"[a-zß-ÿ]-$", above.text) and row.text[0].islower() else " "
-        more = row.at - above.end - len(space)
+        more = row.at + row.signs - above.at - above.signs - len(above.text) - len(space)
         skips.append((len(text) - (not space), more))
         text += space + row.text
+    last = group[-1]
+    skips.append((len(text) - 1, last.end - last.at - last.signs - len(last.text)))
     return text, tuple(skip for skip in skips if skip[1])
 
 
@@ -98,6 +102,12 @@ def _breaks_off(above: Row, row: Row) -> bool:
     return row.number == above.number + 1 and small and not _STOPPED.search(above.text[-6:])
 
 
+def _hangs(above: Row, row: Row) -> bool:
+    """The line stops at a small word that wants another, and the next one ends a sentence."""
+    last = above.text.rsplit(None, 1)[-1]
+    return last.isalpha() and last.islower() and len(last) <= _SMALL and bool(_STOPPED.search(row.text[-6:]))
+
+
 def _goes_on(above: Row, row: Row, width: _Width) -> bool:
     return (
         row.number == above.number + 1
@@ -110,6 +120,6 @@ def _goes_on(above: Row, row: Row, width: _Width) -> bool:
 
 def _kept_together(group: list[Row]) -> list[list[Row]]:
     """Two lines that no sentence joins stay apart."""
-    if len(group) > 2 or any(_breaks_off(*pair) for pair in itertools.pairwise(group)):
+    if len(group) > 2 or any(_breaks_off(*pair) or _hangs(*pair) for pair in itertools.pairwise(group)):
         return [group]
     return [[row] for row in group]

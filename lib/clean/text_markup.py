@@ -1,0 +1,116 @@
+"""Signs that are no part of a text: Markdown, invisible characters, the quotation signs of e-mail."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lib.model.article import Link
+
+_LOOKED = 200_000  # characters in which Markdown is looked for
+_LINK = re.compile(
+    r"(?P<picture>!)?\[(?P<text>[^\[\]]{0,300})\]\((?P<url>[^()\s]{1,500})(?:\s\"[^\"]{0,200}\")?\)"
+)
+_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
+_LEADING = re.compile(r"(?P<sign>#{1,6}|>|[-*+])\s+(?=\S)")
+_STRONG = re.compile(r"(?<![\w*])(?P<open>\*{1,3})(?=\S)[^*]{1,400}?(?<=\S)(?P=open)(?![\w*])")
+_UNDER = re.compile(r"(?<![\w_])(?P<open>_{1,2})(?=\S)[^_]{1,400}?(?<=\S)(?P=open)(?![\w_])")
+# Zero-width space, word joiner, byte order mark; and at a line's ends the signs of direction.
+_INVISIBLE = re.compile(
+    "[\u200b\u2060\ufeff]+|^[\u200e\u200f\u202a-\u202e\u2066-\u2069\\s]+"
+    "|[\u200e\u200f\u202a-\u202e\u2066-\u2069\\s]+$"
+)
+_QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+")
+_MOSTLY = 0.8  # of the lines of an e-mail's quotation open with its sign
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A line without its signs; `gone` are the places of the signs in the line as printed."""
+
+    text: str
+    gone: tuple[Span, ...]
+    sign: str = ""  # what the line opened with: "#", "##", ">", "-"; "!" where a picture is all it holds
+    links: tuple[Link, ...] = ()
+
+
+def is_markdown(content: str) -> bool:
+    """Tells whether a text is written in Markdown: links in its form, with another or with a heading."""
+    start = content[:_LOOKED]
+    links = sum(1 for _ in _LINK.finditer(start))
+    return links >= 2 or (links == 1 and bool(_HEADING.search(start)))
+
+
+def plain(printed: str, *, markdown: bool) -> Plain:
+    """A line without invisible characters and, in a Markdown text, without its signs."""
+    gone = [match.span() for match in _INVISIBLE.finditer(printed)]
+    leading = _LEADING.match(printed) if markdown else None
+    links = list(_LINK.finditer(printed)) if markdown and "](" in printed else []
+    if markdown:
+        gone += [leading.span()] if leading else []
+        gone += [span for match in links for span in _around(match)]
+        gone += [span for match in _emphasised(printed) for span in _ends(match)]
+    if not gone:
+        return Plain(printed, ())
+    spans = tuple(_merged(gone))
+    text = _without(printed, spans)
+    alone = len(links) == 1 and bool(links[0]["picture"]) and links[0].span() == (0, len(printed))
+    sign = "!" if alone else leading["sign"] if leading else ""
+    kept = tuple(_link(match, spans) for match in links if not match["picture"] and match["text"].strip())
+    return Plain(text, spans, sign, kept)
+
+
+def is_quoted(rows: list[str]) -> bool:
+    """Tells whether a text is an e-mail's quotation: nearly every line opens with '>'."""
+    told = [row for row in rows if row.strip()]
+    return bool(told) and sum(row.lstrip().startswith(">") for row in told) >= _MOSTLY * len(told)
+
+
+def quotation_signs(row: str) -> int:
+    """How many characters of a row are the quotation signs it opens with."""
+    match = _QUOTED.match(row)
+    return match.end() if match else 0
+
+
+def _around(match: re.Match[str]) -> Iterator[Span]:
+    """What stands around a link's words."""
+    yield match.start(), match.start("text")
+    yield match.end("text"), match.end()
+
+
+def _emphasised(printed: str) -> Iterator[re.Match[str]]:
+    if "*" in printed:
+        yield from _STRONG.finditer(printed)
+    if "_" in printed:
+        yield from _UNDER.finditer(printed)
+
+
+def _ends(match: re.Match[str]) -> Iterator[Span]:
+    width = len(match["open"])
+    yield match.start(), match.start() + width
+    yield match.end() - width, match.end()
+
+
+def _merged(spans: list[Span]) -> Iterator[Span]:
+    """The spans in order, those that touch joined."""
+    start, end = -1, -1
+    for first, last in sorted(spans):
+        if first > end:
+            if end > start:
+                yield start, end
+            start, end = first, last
+        end = max(end, last)
+    if end > start:
+        yield start, end
+
+
+def _without(printed: str, spans: tuple[Span, ...]) -> str:
+    edges = [0, *(edge for span in spans for edge in span), len(printed)]
+    return "".join(printed[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2))
+
+
+def _link(match: re.Match[str], spans: tuple[Span, ...]) -> Link:
+    before = [sum(end - start for start, end in spans if end <= place) for place in match.span("text")]
+    start, end = match.start("text") - before[0], match.end("text") - before[1]
+    return Link(start=start, end=end, url=match["url"])
