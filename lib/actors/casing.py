@@ -2,49 +2,61 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
+from typing import Literal
 
 from lib.actors.words import word_set
 
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_FAR = 500  # characters: no heading is longer, and a paragraph in capitals shows by then
 _LONGEST_HEADING = 25  # words
 _STEM = 5  # letters that kin words share: discuss, discussed
 _ENOUGH_WORDS = 40  # different words of running text that show how a story writes
 _SMALL = word_set("small_words")
 
+Case = Literal["capitals", "title case"]
+
 
 def true_cased(texts: Iterable[str]) -> list[str]:
     """Gives each text with its capitals and Title Case lines in the case that the story shows elsewhere."""
     texts = list(texts)
-    if not any(is_capitals(line) or is_title_case(line) for text in texts for line in _LINE.findall(text)):
+    cases = {line: case for text in texts for line in _LINE.findall(text) if (case := case_of(line))}
+    if not cases:
         return texts
-    usual = _UsualCase(texts)
-    return [_LINE.sub(lambda line: _line(line[0], usual), text) for text in texts]
+    usual = _UsualCase(texts, headings=cases)
+    return [_LINE.sub(lambda line: _line(line[0], cases.get(line[0]), usual), text) for text in texts]
 
 
-def is_capitals(line: str) -> bool:
-    """Tells whether a line of at least three words is written in capitals."""
-    words = [word for word in _WORD.findall(line) if len(word) > 1]
-    return len(words) >= 3 and sum(word.isupper() for word in words) >= 0.8 * len(words)
+def case_of(line: str) -> Case | None:
+    """Tells a heading in capitals (three words or more) and one in Title Case (four longer words or more)."""
+    words = _WORD.findall(line[:_FAR])
+    if _is_capitals(words):
+        return "capitals"
+    running = len(line) > _FAR or line.rstrip().endswith((".", ".”", '."'))
+    return "title case" if not running and _is_title_case(words) else None
 
 
-def is_title_case(line: str) -> bool:
-    """Tells whether a heading of at least four words begins nearly every longer word with a capital."""
-    words = [word for word in _WORD.findall(line) if len(word) > 3]
-    if not 4 <= len(words) <= _LONGEST_HEADING or line.rstrip().endswith((".", ".”", '."')):
+def _is_capitals(words: Sequence[str]) -> bool:
+    long = [word for word in words if len(word) > 1]
+    return len(long) >= 3 and sum(map(str.isupper, long)) >= 0.8 * len(long)
+
+
+def _is_title_case(words: Sequence[str]) -> bool:
+    long = [word for word in words if len(word) > 3]
+    if not 4 <= len(long) <= _LONGEST_HEADING:
         return False
-    return sum(1 for word in words if word[0].isupper()) >= 0.9 * len(words)
+    return sum(word[0].isupper() for word in long) >= 0.9 * len(long)
 
 
 class _UsualCase:
     """How the running text of a story writes each word."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], *, headings: Container[str]) -> None:
         inside: defaultdict[str, Counter[str]] = defaultdict(Counter)
         opening: set[str] = set()
         for line in (line for text in texts for line in _LINE.findall(text)):
-            if is_capitals(line) or is_title_case(line):
+            if line in headings:
                 continue
             for word in _WORD.finditer(line):
                 if _opens_sentence(line, word.start()):
@@ -73,10 +85,10 @@ class _UsualCase:
         return lower if small and len(lower) == len(word) else word
 
 
-def _line(line: str, usual: _UsualCase) -> str:
-    if is_capitals(line):
+def _line(line: str, case: Case | None, usual: _UsualCase) -> str:
+    if case == "capitals":
         return _WORD.sub(lambda word: usual.of_capitals(word[0]), line)
-    if is_title_case(line):
+    if case == "title case":
         return _WORD.sub(lambda word: usual.of_title_case(word[0]) if word.start() else word[0], line)
     return line
 

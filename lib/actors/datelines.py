@@ -15,7 +15,7 @@ _DATELINE = re.compile(
 _TO_STATE = 3  # characters between the town and its state
 _SPLIT = re.compile(r"\s?/\s?")
 _SIGN_OFF = re.compile(
-    r"\(?\s*(?:additional )?(?:reporting|writing|editing|compiled|translated|photographs?|photos?) by "
+    r"\b(?:reporting|writing|editing|compiled|translated|photographs?|photos?) by "
     r"[^)\n]{3,200}|(?:REUTERS|AFP|AP|EPA|Getty Images|Reuters|TASS|UPI)(?: Photo)? ?/ ?[^\n,)]{3,40}",
     re.IGNORECASE,
 )

@@ -4,6 +4,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import chain
 
 from lib.actors.story import Name, Passage, Story, in_order
 from lib.actors.words import word_set
@@ -100,9 +102,11 @@ def occurrences(story: Story, surfaces: Iterable[str]) -> Iterator[tuple[int, re
             yield from ((number, found) for found in pattern.finditer(passage.cased))
 
 
+@lru_cache(maxsize=1)
 def lower_case_words(story: Story) -> frozenset[str]:
     """Gives the words that the story also writes in lower case: a capital shows no name there."""
-    return frozenset(word for passage in story for word in _WORD.findall(passage.cased) if word.islower())
+    words = (filter(str.islower, _WORD.findall(passage.cased)) for passage in story)
+    return frozenset(chain.from_iterable(words))
 
 
 def is_part_of_longer(passage: Passage, start: int, end: int) -> bool:

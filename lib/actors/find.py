@@ -44,14 +44,19 @@ _SILENT: frozenset[Zone] = frozenset(("credit", "byline"))  # who made the story
 _FOREIGN: tuple[Zone, ...] = ("related", "ticker")  # other stories: their names explain none here
 
 
-def find(article: Article, known: Dictionary | None = None) -> tuple[Mention, ...]:
-    """Gives every place where the article names an actor, in reading order."""
+def find(
+    article: Article, known: Dictionary | None = None, *, use_recogniser: bool = True
+) -> tuple[Mention, ...]:
+    """Gives every place where the article names an actor, in reading order.
+
+    Without the recogniser, and in languages other than English, only names of the actor file are found.
+    """
     known = known or dictionary()
-    english = article.language in (None, "en")
+    use_recogniser = use_recogniser and article.language in (None, "en")
     day = (article.published_at or article.captured_at).date()
     mentions: list[Mention] = []
     for story in _stories(article, day):
-        names = names_in(story, known, use_recogniser=english)
+        names = names_in(story, known, use_recogniser=use_recogniser)
         mentions += _mentions(article, story, names)
     return tuple(sorted(mentions, key=lambda m: (m.block, m.start, -m.end)))
 

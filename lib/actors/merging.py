@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from lib.actors.casing import is_capitals, is_title_case
+from lib.actors.casing import case_of
 from lib.actors.dictionary import Hit
 from lib.actors.shapes import end_of_event, shaped, without_company_form
 from lib.actors.story import Name, Passage, in_order
@@ -137,7 +137,7 @@ def _is_list(name: Name, inside: Sequence[Name]) -> bool:
 def _is_heading(text: str, name: Name) -> bool:
     start, end = text.rfind("\n", 0, name.start) + 1, text.find("\n", name.end)
     line = text[start:end] if end >= 0 else text[start:]
-    return is_title_case(line) or is_capitals(line)
+    return case_of(line) is not None
 
 
 def _nested(name: Name, inside: Sequence[Name]) -> Iterator[Name]:

@@ -24,6 +24,7 @@ _MINISTRY = re.compile(
     rf"\b(?:(?P<before>{_TOPIC})\s+ministry|ministry\s+(?:of|for)\s+(?:the\s+)?(?P<after>{_TOPIC})|(?P<staff>general\s+staff))\b",
     re.IGNORECASE,
 )
+_WORDS = ("ministry", "general staff")
 _LINK = re.compile(r"(?:\s?['’]s?)?\s+$")
 _OF = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?$", re.IGNORECASE)
 
@@ -57,6 +58,9 @@ def with_ministries(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _in_passage(passage: Passage, names: Sequence[Name]) -> Iterator[_Ministry]:
+    lower = passage.text.lower()
+    if not any(word in lower for word in _WORDS):
+        return
     for found in _MINISTRY.finditer(passage.text):
         written = found["before"] or found["after"]
         topic = _TOPICS[" ".join(written.lower().split())] if written else ""

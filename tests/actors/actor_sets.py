@@ -1,0 +1,87 @@
+"""Compares the actors found in short stories with those that a reader sees in them.
+
+A story is a line of `tests/data/actors/headlines.jsonl`: `headline`, `deck` and perhaps `caption`, the `day`
+it appeared, `actors` (a name, or a list of names of which one is enough) and `optional`, names neither
+right nor wrong.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from lib.actors import find
+from lib.actors.co_mentions import counted
+from tests.builders import article, blocks
+
+HEADLINES = Path(__file__).parents[1] / "data" / "actors" / "headlines.jsonl"
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """How many actors were found, made up and missed, and where the two latter stand."""
+
+    right: int
+    wrong: tuple[str, ...]
+    missed: tuple[str, ...]
+
+    @property
+    def precision(self) -> float:
+        """The share of the found actors that are there."""
+        return self.right / (self.right + len(self.wrong))
+
+    @property
+    def recall(self) -> float:
+        """The share of the actors there that are found."""
+        return self.right / (self.right + len(self.missed))
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        return 2 * self.right / (2 * self.right + len(self.wrong) + len(self.missed))
+
+    def __str__(self) -> str:
+        lines = [f"P {self.precision:.3f} R {self.recall:.3f} F1 {self.f1:.3f}"]
+        lines += [f"  wrong  {where}" for where in self.wrong]
+        return "\n".join([*lines, *(f"  missed {where}" for where in self.missed)])
+
+
+def headlines() -> list[Row]:
+    """The stories with the actors a reader sees in them."""
+    return [json.loads(line) for line in HEADLINES.read_text(encoding="utf-8").splitlines()]
+
+
+def score(rows: Iterable[Row], *, use_recogniser: bool) -> Score:
+    """Finds the actors of each story in the default zones, roles and kinds, and compares."""
+    right, wrong, missed = 0, list[str](), list[str]()
+    for row in rows:
+        found = actors_of(row, use_recogniser=use_recogniser)
+        wanted = [set(names) if isinstance(names, list) else {names} for names in row["actors"]]
+        hits = [names for names in wanted if names & found]
+        right += len(hits)
+        wrong += [f"{row['id']} {name}" for name in sorted(_made_up(found, hits, row))]
+        missed += [f"{row['id']} {min(names)}" for names in wanted if not names & found]
+    return Score(right=right, wrong=tuple(wrong), missed=tuple(missed))
+
+
+def actors_of(row: Row, *, use_recogniser: bool) -> set[str]:
+    """The canonical names of the actors that the story names."""
+    pieces = [(zone, row[zone]) for zone in ("headline", "deck", "caption") if zone in row]
+    day = datetime.fromisoformat(row["day"]).replace(tzinfo=UTC)
+    story = article(row["headline"], blocks=blocks(*pieces), published_at=day, captured_at=day)
+    return {m.canonical for m in counted(story, find(story, use_recogniser=use_recogniser))}
+
+
+def _made_up(found: set[str], hits: list[set[str]], row: Row) -> Iterator[str]:
+    """A second name of an actor that was found is one too many."""
+    seen: list[set[str]] = []
+    for name in sorted(found - set(row.get("optional", ()))):
+        names = next((names for names in hits if name in names), None)
+        if names is None or names in seen:
+            yield name
+        else:
+            seen.append(names)
