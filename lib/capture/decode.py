@@ -45,7 +45,32 @@ _CODECS_OF_LANGUAGE: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("lt", "lv", "et"), ("cp1257",)),
     "th": ("cp874",),
     "vi": ("cp1258",),
+    **dict.fromkeys(
+        (
+            "en",
+            "fr",
+            "de",
+            "es",
+            "it",
+            "pt",
+            "nl",
+            "sv",
+            "nb",
+            "no",
+            "da",
+            "fi",
+            "is",
+            "ca",
+            "eu",
+            "gl",
+            "ga",
+        ),
+        ("cp1252",),
+    ),
 }
+# Families the detector guesses for a few accents in a short text, and which no page of the web was written in.
+_NO_WEB = ("cp0", "cp1026", "cp1140", "cp273", "cp4", "cp5", "cp7", "cp85", "cp86", "hp_", "mac_", "ptcp")
+_LETTERS_OF_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _BYTES_OF_UTF8 = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
 
 
@@ -89,7 +114,16 @@ def _proven(data: bytes, origin: str) -> Decoded | None:
         raise UnreadableCapture(
             origin, f"{origin} is binary, not a saved page; save the page as HTML or as plain text."
         )
-    return _strict(data, "utf-8")
+    return _strict(data, "utf-8") or _chipped(data)
+
+
+def _chipped(data: bytes) -> Decoded | None:
+    """UTF-8 with a broken byte here and there: no other encoding yields so many whole letters by chance."""
+    whole = len(_LETTERS_OF_UTF8.findall(data))
+    if whole < 20:
+        return None
+    text = _lenient(data, "utf-8")
+    return text if text.content.count("\ufffd") <= max(4, whole // 50) else None
 
 
 def _is_binary(data: bytes) -> bool:
@@ -98,15 +132,33 @@ def _is_binary(data: bytes) -> bool:
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 without its mark: nearly every second byte is the same small number."""
+    """UTF-16 without its mark: the signs of markup and the spaces leave zeros at every second byte alone."""
     sample = data[:20_000]
     if len(sample) < 16:
         return None
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    for encoding, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if high > 0.05 * len(sample) and low < 0.2 * high and _reads_as(sample, encoding):
+            return encoding
+    return _wide_by_script(sample)
+
+
+def _wide_by_script(sample: bytes) -> str | None:
+    """UTF-16 in one script with hardly a space: nearly every second byte is the same small number."""
     even, odd = sample[0::2], sample[1::2]
     for encoding, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
         if sum(high.count(byte) for byte in (0, 4)) > 0.8 * len(high) and low.count(0) < 0.05 * len(low):
             return encoding
     return None
+
+
+def _reads_as(sample: bytes, encoding: str) -> bool:
+    """Whether a sample is text in the encoding: letters, no control characters and no unknown places."""
+    text = sample[: len(sample) // 2 * 2].decode(encoding, errors="replace")
+    strange = sum(
+        1 for letter in text if letter == "\ufffd" or not (letter.isprintable() or letter.isspace())
+    )
+    return strange < 0.02 * len(text)
 
 
 def _declared(data: bytes) -> Decoded | None:
@@ -168,6 +220,8 @@ def _by_letters(sample: bytes) -> str | None:
     guess = from_bytes(sample).best() if len(sample) > 20 else None
     if guess is None or guess.encoding in ("utf_7", "utf_8"):
         return None
+    if guess.encoding.startswith(_NO_WEB) and _strict(sample, "cp1252"):
+        return "cp1252"
     return CODEC_OF.get(guess.encoding.replace("_", "-"), guess.encoding)
 
 

@@ -37,6 +37,10 @@ READ = [
     (JAPANESE, "", "iso2022_jp", ""),
     (CHINESE, "gb2312", "gb18030", ""),
     (HEBREW, "", "cp1255", "he"),
+    (FRENCH[:60], "utf-8", "cp1252", "fr"),
+    (HEBREW, "", "utf-16-le", "he"),
+    (CHINESE, "", "utf-16-be", "zh"),
+    (FRENCH, "csisolatin1", "cp1252", ""),
 ]
 
 
@@ -88,3 +92,18 @@ def test_bytes_that_are_no_text_are_refused(data: bytes) -> None:
 def test_bytes_without_text_are_refused() -> None:
     with pytest.raises(UnreadableCapture, match="holds no text"):
         decoded(b"\xef\xbb\xbf \n", origin="page.html")
+
+
+@pytest.mark.parametrize("text", [RUSSIAN, FRENCH, CHINESE, HEBREW])
+@pytest.mark.parametrize("label", ["", "utf-8", "iso-8859-1"])
+def test_one_bad_byte_costs_one_place_and_is_told(text: str, label: str) -> None:
+    data = page(text, label, "utf-8", "")
+    middle = data.index(text.encode()) + len(text[:40].encode())
+    found = decoded(data[:middle] + b"\xff" + data[middle:], origin="x")
+    assert f"{text[:40]}\ufffd{text[40:]}" in found.content and found.doubt is not None
+
+
+@pytest.mark.parametrize("letters", ["\u00ff\u00fe", "\u0081"])
+def test_a_label_whose_bytes_say_otherwise_is_no_failure(letters: str) -> None:
+    data = f"<meta charset=windows-1252><p>{FRENCH}{letters}".encode("latin-1")
+    assert FRENCH in decoded(data, origin="x").content

@@ -12,6 +12,9 @@ MEANT = [
     ("utf-16", "utf-8"),
     ("shift_jis", "cp932"),
     ("utf8mb4", "utf-8"),
+    ("csisolatin1", "cp1252"),
+    ("iso_8859-9:1989", "cp1254"),
+    ("sun_eu_greek", "iso8859_7"),
 ]
 
 
