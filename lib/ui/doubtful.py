@@ -13,7 +13,7 @@ from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
 
 BELOW = 0.8  # on the sets used for measuring, every eighth story; a third of them lost or gained text
-PAGE = 20
+PAGE = 10
 SAID = 4  # doubts shown of one story
 CUT = "probably cut"
 WEIGHTY = 0.2  # of a doubt that the reader of the story is told of
@@ -93,5 +93,5 @@ def note(view: View, article_id: str) -> None:
     cut = told[(told["kind"] == CUT) & (told["weight"] >= WEIGHTY)]
     if len(cut):
         removed = link(view.here(tab="removed", at=None, named=None), "See what was removed")
-        words = f"The page seems to hold more than was saved: {cut['reason'].iloc[0]}"
+        words = f"The page seems to hold more than was saved. {cut['reason'].iloc[0]}"
         sheet(el("p", f"{esc(words)} {removed}.", "doubt", role="note"), "doubt")
