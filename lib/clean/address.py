@@ -14,10 +14,12 @@ from lib.clean.parameters import kept_query
 from lib.clean.wrappers import unwrapped
 
 LONGEST = 4_000  # characters of an address that are read
+ROUNDS = 8
 
 _CONTROL = re.compile(r"[\x00-\x20\x7f]+")
 _HOST_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|mobil|touch)\.(?=[^.]+\.[^.])")
 _PUBLIC = re.compile(r"^(?:com?|net|org|gov|ac|edu|or|ne|go)\.[a-z]{2}$")
+_HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,120}[a-z0-9_])?\.){1,30}[a-z0-9-]{1,120}")
 _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|php\d?|aspx?|jsp)$", re.IGNORECASE)
 _VIEW = re.compile(
     r"(?<=[^/])/(?:amp|print|printview|drucken)(?:\.html?)?$|^/(?:amp|print)(?=/[^/]+/)"
@@ -44,10 +46,16 @@ def canonical(address: str | None) -> str | None:
     """The address that all copies of one story share; None for what is no address of the web."""
     if not address:
         return None
+    known: str | None = _CONTROL.sub("", address[:LONGEST])
+    before = None
     try:
-        return _canonical(unwrapped(_CONTROL.sub("", address[:LONGEST])))
+        for _ in range(ROUNDS):  # what is folded may show another wrapper or view
+            if known is None or known == before:
+                break
+            before, known = known, _canonical(unwrapped(known))
     except ValueError:  # no address at all
         return None
+    return known
 
 
 def _canonical(address: str) -> str | None:
@@ -55,7 +63,7 @@ def _canonical(address: str) -> str | None:
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
         return None
     host = _host(parts.hostname)
-    if "." not in host:
+    if not _HOST.fullmatch(host):
         return None
     where = f"{host}:{parts.port}" if parts.port not in (None, 80, 443) else host
     path = _path(parts.path)

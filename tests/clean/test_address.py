@@ -129,7 +129,8 @@ DIFFERENT = [
 NO_ADDRESSES = [
     "mailto:desk@harbourpost.example", "http://[broken", "http://[::1]/quay", "localhost/x", "http://localhost/x",
     "javascript:alert(1)", "file:///srv/quay.html", "data:text/html,quay", "http://", "https:///quay", "//",
-    "", None, "http://harbourpost.example:port/quay", "http://harbourpost.example:99999/quay", "about:blank",
+    "", None, "http://harbourpost.example:port/quay", "http://harbourpost.example:99999/quay", "about:blank", "https://a%FF.example/x",
+    "https://a..example/x", "https://-.example/x",
     "blob:https://x",
 ]  # fmt: skip
 SLUGS = [
