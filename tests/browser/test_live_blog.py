@@ -1,0 +1,37 @@
+"""A live blog of the sample in a real browser: its times, its sections, and no barrier."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Reader
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+HEADLINE = "Two letters, a lost plane and an offer: Saturday hour by hour"
+SCREENS = ((1440, "light"), (390, "light"), (1440, "dark"), (390, "dark"))
+
+
+@pytest.mark.parametrize(("width", "scheme"), SCREENS)
+def test_a_live_blog_is_read_under_its_times(
+    chromium: Browser, address: str, width: int, scheme: str
+) -> None:
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900},
+        bypass_csp=True,
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+    reader = Reader(context, address).open("/read?q=%22lost%20plane%22")
+    reader.page.get_by_role("link", name=HEADLINE).first.click()
+    reader.page.wait_for_selector(".live-line")
+    page = reader.still().page
+    told = "Live blog: 11 updates, 27 October 1962, 10:05 am to 11:20 pm (New York time), oldest first"
+    assert page.inner_text(".live-line") == told
+    assert page.locator("section.update > .when time[datetime]").count() == 11
+    assert page.get_by_role("region", name="Radio Moscow has a letter").count() == 1
+    assert "Stood in" in page.inner_text(".article footer .stood")
+    assert page.get_by_role("heading", name="Most read").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    found = Axe().run(page).response["violations"]
+    context.close()
+    assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []
