@@ -68,7 +68,7 @@ _CODECS_OF_LANGUAGE: dict[str, tuple[str, ...]] = {
         ("cp1252",),
     ),
 }
-# Families the detector guesses for a few accents in a short text, and which no page of the web was written in.
+# Families the detector guesses for a few accents in a short text; no page of the web was written in them.
 _NO_WEB = ("cp0", "cp1026", "cp1140", "cp273", "cp4", "cp5", "cp7", "cp85", "cp86", "hp_", "mac_", "ptcp")
 _LETTERS_OF_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _BYTES_OF_UTF8 = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
