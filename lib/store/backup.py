@@ -4,6 +4,7 @@ A plain copy of the file loses what still stands in the write-ahead log, without
 made by the database, read from end to end, and only then gets its name.
 """
 
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -41,10 +42,11 @@ def backup(path: Path, *, keep: int = KEEP) -> Path:
     fresh, final = folder / f".{path.stem}-{stamp}.new", folder / f"{path.stem}-{stamp}.duckdb"
     copy(path, fresh)
     fresh.replace(final)
-    _copy_marks(path, final)
+    _copy_own_work(path, final)
     for old in backups(path)[: -max(keep, 1)]:
         old.unlink()
         _marks_beside(old).unlink(missing_ok=True)
+        _corrections_beside(old).unlink(missing_ok=True)
     return final
 
 
@@ -71,6 +73,8 @@ def restore(path: Path, chosen: Path | None = None) -> Restored:
         fresh.replace(path)
         if not files(path).marks.exists() and _marks_beside(source).exists():
             _copy_sqlite(_marks_beside(source), files(path).marks)
+        if not files(path).corrections.exists() and _corrections_beside(source).exists():
+            shutil.copy2(_corrections_beside(source), files(path).corrections)
         lost = receipts.settle(path)
         removed = remove_again(path, lost)
     captures = sum(len(line.captures) for line in lost if line.kind == "ingest")
@@ -81,9 +85,16 @@ def _marks_beside(backup_file: Path) -> Path:
     return backup_file.with_suffix(".marks.sqlite")
 
 
-def _copy_marks(path: Path, final: Path) -> None:
+def _corrections_beside(backup_file: Path) -> Path:
+    return backup_file.with_suffix(".corrections.jsonl")
+
+
+def _copy_own_work(path: Path, final: Path) -> None:
+    """Copies what is the reader's own: marks and corrections."""
     if files(path).marks.exists():
         _copy_sqlite(files(path).marks, _marks_beside(final))
+    if files(path).corrections.exists():
+        shutil.copy2(files(path).corrections, _corrections_beside(final))
 
 
 def _copy_sqlite(source: Path, target: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Reader
@@ -127,3 +128,16 @@ def test_a_phone_shows_it_without_sideways_scrolling(fresh: Reader) -> None:
         "all => all.map(x => x.getBoundingClientRect().right)"
     )
     assert max(boxes) <= 390
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_serious_violation(chromium: Browser, address: str, scheme: str) -> None:
+    context = chromium.new_context(
+        viewport={"width": 1440, "height": 900}, bypass_csp=True,
+        color_scheme="dark" if scheme == "dark" else "light",
+    )  # fmt: skip
+    reader = Reader(context, address)
+    galley_of(reader)
+    found = Axe().run(reader.page).response["violations"]
+    context.close()
+    assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []

@@ -7,14 +7,15 @@ import duckdb
 import pytest
 
 from lib.model.errors import ArchiveDamaged, ArchiveMissing
-from lib.store import marks
+from lib.store import corrections, marks
 from lib.store.archive import connect, open_for_reading
 from lib.store.backup import backup, backups, restore
 from lib.store.copying import copy
+from lib.store.home import files
 from lib.store.removal import remove
 from lib.store.scan import checksums
 from lib.store.stories import save
-from tests.builders import archive, article, parsed
+from tests.builders import archive, article, correction, parsed
 
 
 def headlines(path: Path) -> list[str]:
@@ -115,3 +116,17 @@ def test_a_damaged_block_is_found_by_reading_everything(tmp_path: Path) -> None:
         copy(damaged, tmp_path / "copy.duckdb")
     shutil.copy(path, damaged)
     copy(damaged, tmp_path / "copy.duckdb")
+
+
+def test_corrections_are_backed_up_and_come_back_where_they_are_gone(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed(article("One")))
+    one, two = correction("One."), correction("Two.")
+    corrections.append(path, [one])
+    made = [backup(path, keep=1) for _ in range(2)][-1]
+    assert [each.name for each in made.parent.glob("*.jsonl")] == [f"{made.stem}.corrections.jsonl"]
+    corrections.append(path, [two])
+    restore(path)
+    assert corrections.read(path) == (one, two)
+    files(path).corrections.unlink()
+    restore(path)
+    assert corrections.read(path) == (one,)
