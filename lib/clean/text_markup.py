@@ -17,7 +17,8 @@ _UNDER = re.compile(r"(?<![\w_])(?P<open>_{1,2})(?=\S)[^_]{1,400}?(?<=\S)(?P=ope
 # Zero-width space, word joiner, byte order mark; and at a line's ends the signs of direction.
 _INVISIBLE = re.compile(
     "[\u200b\u2060\ufeff]+|^[\u200e\u200f\u202a-\u202e\u2066-\u2069\\s]+"
-    "|[\u200e\u200f\u202a-\u202e\u2066-\u2069\\s]+$"
+    # Asked only where a run of them begins: else a line of blanks takes the square of its length.
+    "|(?<![\u200e\u200f\u202a-\u202e\u2066-\u2069\\s])[\u200e\u200f\u202a-\u202e\u2066-\u2069\\s]+$"
 )
 _QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _MOSTLY = 0.8  # of the lines of an e-mail's quotation open with its sign
