@@ -64,6 +64,11 @@ def is_credit(text: str) -> bool:
     )
 
 
+def says_credit(text: str) -> bool:
+    """Whether a line says by itself that it is a credit, even where no picture is near."""
+    return len(text) <= CREDIT and bool(_LABEL.search(text) or _OPENS.search(text))
+
+
 def bare_credit(text: str) -> str:
     """The credit without its label."""
     bare = _LABEL.sub("", text).strip(" ()[]|;")

@@ -9,6 +9,9 @@ from lxml.html import HtmlElement
 from lib.model.article import Link
 
 _SPACE = re.compile(r"\s+")
+# Marks that only say where a line may break: no reader sees them, and names with them are not found.
+_BREAKS = frozenset("\u00ad\u200b\u2060\ufeff")
+_NO_BREAKS = dict.fromkeys(map(ord, _BREAKS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +20,7 @@ class Piece:
 
     at: int
     end: int
-    text: str  # white space folded
+    text: str  # white space folded, marks for line breaks left out
     element: HtmlElement  # the block-level element it stands in
     links: tuple[Link, ...]
     strong: bool  # all of it is bold
@@ -41,6 +44,8 @@ def piece_of(run: Run, block: HtmlElement) -> Piece:
     """The piece that a run of text nodes under one block-level element makes."""
     raw = "".join(text for text, *_ in run.raw)
     text, links = _folded(run)
+    if not text:  # nothing but marks for line breaks
+        text = raw.strip()
     visible = [(part, node, bold) for part, node, _, bold in run.raw if part and not part.isspace()]
     return Piece(
         at=run.at + len(raw) - len(raw.lstrip()),
@@ -70,7 +75,7 @@ def _folded(run: Run) -> tuple[str, tuple[Link, ...]]:
     spans: list[tuple[int, int, HtmlElement]] = []
     length = 0
     for text, _, anchor, _ in run.raw:
-        folded = _SPACE.sub(" ", text) if text else " "
+        folded = _SPACE.sub(" ", text).translate(_NO_BREAKS) if text else " "
         if folded.startswith(" ") and (not parts or parts[-1].endswith(" ")):
             folded = folded[1:]
         if not folded:
@@ -104,7 +109,7 @@ def split_piece(piece: Piece, cut: int, source: str) -> tuple[Piece, Piece]:
     raw = source[piece.at : piece.end]
     middle = 0
     while letters or raw[middle].isspace():
-        letters -= not raw[middle].isspace()
+        letters -= not raw[middle].isspace() and raw[middle] not in _BREAKS
         middle += 1
     at = piece.at + middle
     end = piece.at + len(raw[:middle].rstrip())

@@ -1,6 +1,6 @@
 """Lists and tables as wholes: what one of them holds is kept or cut together, and a row is one line."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from lxml.html import HtmlElement
@@ -16,6 +16,7 @@ LINKED = 0.5  # of an item's text: more leads to another page
 ROWS = 2  # of the smallest table of facts
 CELL = 600  # characters of the longest cell that is no text of its own
 
+_ITEMS = frozenset({"li", "dt", "dd"})
 _CELLS = ("td", "th")
 
 
@@ -27,6 +28,15 @@ def in_table(piece: Piece) -> bool:
         return bool(node.tag == "caption")
     paragraphs = sum(1 for _ in cell.iter("p"))
     return len(piece.text) <= CELL and paragraphs < LAID_OUT and next(cell.iter("table"), None) is None
+
+
+def in_list(piece: Piece, holders: Collection[HtmlElement]) -> bool:
+    """Whether a piece is of a list's item, not of one that lays out the page; `holders` hold the story."""
+    node = piece.element
+    item = node if node.tag in _ITEMS else next(node.iterancestors(*_ITEMS), None)
+    if item is None or item in holders:
+        return False
+    return sum(1 for _ in item.iter("p")) < LAID_OUT
 
 
 def completed(
@@ -53,8 +63,9 @@ def completed(
 
 
 def _is_item(piece: Piece) -> bool:
-    """Whether a piece is a cell, or an item of a list that is no link."""
-    return in_table(piece) or (piece.element.tag in ("li", "dt", "dd") and piece.linked < LINKED)
+    """Whether a piece is a cell, or an item of a list that is no link and opens with none."""
+    opens = bool(piece.links) and piece.links[0].start == 0
+    return in_table(piece) or (piece.element.tag in _ITEMS and piece.linked < LINKED and not opens)
 
 
 def _whole(piece: Piece, holders: frozenset[HtmlElement]) -> HtmlElement | None:

@@ -6,14 +6,14 @@ from functools import cached_property
 
 from lxml.html import HtmlElement
 
-from lib.clean.captions import CAPTION, credits_among, is_credit
+from lib.clean.captions import CAPTION, credits_among, says_credit
 from lib.clean.cuts import OVERRULES, said, standing
 from lib.clean.headline import alike
-from lib.clean.heads import level
+from lib.clean.heads import STYLED, level
 from lib.clean.layout import ASIDE, HEADINGS, SUB_HEADING, Layout
 from lib.clean.pictured import is_of_form, is_pictured
 from lib.clean.pieces import Piece
-from lib.clean.tables import in_table
+from lib.clean.tables import in_list, in_table
 from lib.clean.text_times import find_times
 from lib.clean.votes import folded
 from lib.model.article import Zone
@@ -22,6 +22,8 @@ DECK = 700  # characters of the longest standfirst
 DECKS = 4  # pieces of the longest one
 LONE = 40  # characters of the shortest one without a mark
 NEAR = 6  # pieces below the headline in which that one stands
+HEAVY = 90  # characters of the longest bold line that is a sub-heading
+_RUNS_ON = ".,;:"
 SENTENCE_ENDS = '.!?…»”"。'
 
 _NO_CAPTION = OVERRULES | {"menu", "head", "noscript"}
@@ -66,16 +68,26 @@ class Zoning:
     def _zone(self, number: int, piece: Piece, marks: frozenset[str]) -> Fate:
         if self._is_deck(number):
             return Fate("deck", None)
-        if is_credit(piece.text) and number not in self.layout.rules.text:
+        if says_credit(piece.text) and number not in self.layout.rules.text:
             return Fate("credit", None)
         if "quote" in marks:
             return Fate("quote", None)
         if in_table(piece):
             return Fate("table", None)
-        if piece.element.tag in ("li", "dd", "dt") or "list" in marks:
+        if in_list(piece, self.layout.holders):
             return Fate("list", None)
-        styled = level(piece.element) if len(piece.text) < SUB_HEADING else 0
-        return Fate("body", None, HEADINGS.get(piece.element.tag, 0) or styled)
+        return Fate("body", None, HEADINGS.get(piece.element.tag, 0) or self._styled(number, piece))
+
+    def _styled(self, number: int, piece: Piece) -> int:
+        """The level of a sub-heading that its class makes one, or its weight over a paragraph."""
+        if len(piece.text) >= SUB_HEADING:
+            return 0
+        pieces = self.layout.page.pieces
+        below = pieces[number + 1] if number + 1 in self.layout.kept else None
+        heavy = piece.strong and len(piece.text) < HEAVY and piece.text[-1] not in _RUNS_ON
+        if heavy and below is not None and not below.strong and len(below.text) > HEAVY:
+            return STYLED
+        return level(piece.element)
 
     def _is_deck(self, number: int) -> bool:
         """Whether a piece is the standfirst: before the text, and marked so or told to machines."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.clean.captions import bare_credit, is_credit, split_credit
+from lib.clean.captions import bare_credit, is_credit, says_credit, split_credit
 
 SPLIT = [
     ("Boats at the quay. (Ivo Brandt/AFP)", "Boats at the quay.", "(Ivo Brandt/AFP)"),
@@ -45,3 +45,10 @@ def test_prose_is_no_credit() -> None:
     assert not is_credit("The harbour master rang the bell.")
     assert not is_credit("Boats at the quay. (Brandt/AFP)")
     assert not is_credit("Boats on their way to the quay - dpa")
+
+
+def test_a_bracketed_line_of_the_text_is_a_credit_only_where_it_says_so() -> None:
+    assert says_credit("(Photo: Ivo Brandt)")
+    assert says_credit("AFP/Ivo Brandt")
+    assert not says_credit("[Ivo: I cannot hear you.]")
+    assert not says_credit("(None)")

@@ -32,3 +32,19 @@ def test_a_parted_piece_covers_what_the_whole_one_did() -> None:
     assert (first.text, second.text) == ("Boats at the quay.", "(Ivo Brandt/AFP)")
     assert found.source.text[first.at : first.end].split() == ["Boats", "at", "the", "quay."]
     assert found.source.text[second.at : second.end] == "(Ivo Brandt/AFP)"
+
+
+def test_marks_for_line_breaks_are_no_part_of_the_words() -> None:
+    found = page(
+        "<html><body><p>Har\u00adbour mas\u200bter. <a href=/x>Ivo Bran\u00addt/AFP</a></p></body></html>"
+    )
+    whole = found.pieces[0]
+    assert whole.text == "Harbour master. Ivo Brandt/AFP"
+    assert whole.text[whole.links[0].start : whole.links[0].end] == "Ivo Brandt/AFP"
+    first, second = split_piece(whole, whole.text.index("Ivo"), found.source.text)
+    assert (first.text, second.text) == ("Harbour master.", "Ivo Brandt/AFP")
+    assert found.source.text[second.at : second.end] == "Ivo Bran\u00addt/AFP"
+
+
+def test_a_piece_of_nothing_but_such_marks_is_still_a_piece() -> None:
+    assert [piece.text for piece in pieces("<p>\u200b</p>")] == ["\u200b"]

@@ -4,7 +4,7 @@ import pytest
 
 from lib.clean import clean
 from lib.clean.pieces import Piece
-from lib.clean.tables import completed, in_table, tables_between
+from lib.clean.tables import completed, in_list, in_table, tables_between
 from lib.model.article import Link
 from tests.clean.markup import PROSE, page, story
 
@@ -33,13 +33,20 @@ def test_a_table_that_lays_out_the_page_is_none(markup: str, expected: bool) -> 
     assert in_table(pieces[0]) is expected
 
 
+def test_an_item_that_lays_out_the_page_is_none_of_a_list() -> None:
+    text = "".join(f"<p>{words}</p>" for words in PROSE)
+    assert not in_list(page(f"<ul><li>{text}</li></ul>").pieces[0], frozenset())
+    assert in_list(page("<ul><li><p>a bell</p></li></ul>").pieces[0], frozenset())
+
+
 def test_a_table_that_is_partly_kept_is_kept_whole() -> None:
     assert filled(ROWS, range(4)) == ["412", "North pier", "412"]
 
 
 def test_a_list_that_is_mostly_kept_is_kept_whole_but_for_its_links() -> None:
-    items = "<ul><li>a crane of forty tonnes</li><li>a bell</li><li><a href=/ice>an ice house</a></li></ul>"
-    assert filled(items, range(2)) == ["a bell"]
+    items = "<li>a crane of forty tonnes, the oldest in the port</li><li>a bell</li>"
+    links = "<li><a href=/ice>an ice house</a></li><li><a href=/tar>Tar is dear</a> again</li>"
+    assert filled(f"<ul>{items}{links}</ul>", range(2)) == ["a bell"]
 
 
 def test_a_list_that_is_hardly_kept_is_left() -> None:

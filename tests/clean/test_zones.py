@@ -79,5 +79,21 @@ def test_a_sub_heading_of_a_class_has_a_level() -> None:
     assert [block.text for block in clean(story(styled)).article.blocks if block.level == 3] == ["Piers"]
 
 
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("<strong>The piers</strong>", 3),
+        ("<strong>The piers.</strong>", 0),
+        ("The <strong>piers</strong>", 0),
+    ],
+)
+def test_a_bold_line_over_a_paragraph_is_a_sub_heading(line: str, level: int) -> None:
+    text = (
+        "The crowd went home at noon, when the rain that the harbour had waited for all week began to fall."
+    )
+    article = clean(story(f"<p>{line}</p><p>{text}</p>")).article
+    assert next(block.level for block in article.blocks if block.text.startswith("The piers")) == level
+
+
 def test_every_cut_has_a_reason() -> None:
     assert all(cut.reason.endswith(".") for cut in clean(story("<p>Share</p>")).cuts)
