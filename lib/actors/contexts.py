@@ -24,6 +24,7 @@ _HONORIFIC = re.compile(
 _OF_A_COMPANY = re.compile(
     r"\s*(?:['’]s?\s+)?(?:shares?|stocks?|stores?|brands?|profits?|revenues?|customers|workers|CEO|headquarters)\b"
 )
+_PARTY = re.compile(r"\s(?:party|trade union|union|faction)\b")
 _THE = re.compile(r"\b[Tt]he\s+$")
 _CALLED = re.compile(
     r"\b(?:ship|vessel|frigate|corvette|destroyer|carrier|tanker|cruiser|submarine|yacht|ferry|freighter|trawler|"
@@ -62,7 +63,17 @@ class Context:
         before = _WORD_BEFORE.search(self._before)
         if self._word in _GIVEN_NAMES or (before is not None and is_title_word(before[1])):
             return True
-        return bool(self.surely_of_a_person or _SAYS.match(self._after) or _SAID.search(self._before))
+        return self.surely_of_a_person or self.speaks
+
+    @property
+    def speaks(self) -> bool:
+        """Tells whether the name says something."""
+        return bool(_SAYS.match(self._after) or _SAID.search(self._before))
+
+    @property
+    def of_a_party(self) -> bool:
+        """Tells whether a party or a union is called by the name."""
+        return _PARTY.match(self._after) is not None
 
     @property
     def of_a_company(self) -> bool:
@@ -124,6 +135,10 @@ def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
         return "person"
     if name.kind == "person" and any(context.of_a_company for context in contexts):
         return "organisation"
+    if name.kind in ("person", "place") and any(context.of_a_party for context in contexts):
+        return "organisation"
+    if name.kind == "place" and " " not in name.surface and any(context.speaks for context in contexts):
+        return "person"
     if name.kind in ("person", "organisation") and all(context.after_in for context in contexts):
         return "place"
     return name.kind

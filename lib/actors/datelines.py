@@ -53,7 +53,9 @@ def _towns(number: int, passage: Passage) -> Iterator[Name]:
 
 
 def _signed(name: Name, sign_offs: Sequence[tuple[int, int]]) -> Name:
-    if name.kind not in ("person", "organisation") or not any(a <= name.start < b for a, b in sign_offs):
+    if name.sense == "never" or name.kind not in ("person", "organisation"):
+        return name
+    if not any(a <= name.start < b for a, b in sign_offs):
         return name
     kind = "person" if name.source == "recogniser" and " " in name.surface else name.kind
     return replace(name, kind=kind, sense="outlet", record=None)

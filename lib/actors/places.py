@@ -19,7 +19,7 @@ _IN = re.compile(
 _MOVING = re.compile(
     r"\b(?:arriv\w*|travel\w*|fl(?:y|ies|ew|own|ying)|flights?|visit\w*|trips?|return\w*|went|goes|going|came|"
     r"coming|dr[io]v\w*|roads?|trains?|evacuat\w*|fle[ed]\w*|reported|reporting|mov\w+|marche?[sd]?|marching|advanc\w*|"
-    r"route|headed|heading|way|left|leav\w+|depart\w*|land\w+|journey\w*|summoned|recalled)\b"
+    r"route|headed|heading|way|left|leav\w+|address\w*|sp(?:oke|eaks?|eaking)|broadcast\w*|depart\w*|land\w+|journey\w*|summoned|recalled)\b"
     r"[^.;:!?\n]{0,40}?\b(?:to|from|into|for|towards?|via)\s+$",
     re.IGNORECASE,
 )

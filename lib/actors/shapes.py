@@ -26,22 +26,27 @@ _OF_A_PERSON = re.compile(
 )
 _CALLED_AFTER = re.compile(r"(?: [A-Z][\w-]+){0,2}? ([A-Za-z]+)\b")
 _PACTS = frozenset(("accord", "accords", "agreement", "agreements", "convention", "protocol", "treaty"))
+_PART_OF_A_NAME = re.compile(r"[A-ZÀ-Þ](?:\.|[\w'’-]*[^\W\d_A-ZÀ-Þ])(?:-[A-Z]\w+)?")
 _FUNCTION_WORDS = word_set("sentence_starters")
 _EVENTS = word_set("event_endings")
 _SITES = word_set("site_endings")
+_OWNERS_IN_NAMES = word_set("owners_in_names")
+_BODIES = word_set("body_endings")
 _OUTLETS = word_set("outlet_endings")
+_GIVEN_NAMES = word_set("given_names")
+_NO_SURNAMES = _SITES | _BODIES | _EVENTS | _OUTLETS
 _STATES = word_set("state_abbreviations")
 _ROYAL = frozenset(
     ("King", "Queen", "Prince", "Princess", "Pope", "Emperor", "President", "Premier", "Senator")
 )
-_BODIES = word_set("body_endings")
 
 
 def shaped(name: Name, text: str) -> Iterator[Name]:
     """Gives the names that a recognised span holds; none when its form is that of no name."""
     for part in _parts(name, text):
         if not _is_generic(part, text):
-            yield replace(part, kind=kind_by_form(part), sense=_sense(part))
+            kind = "person" if _is_named_like_a_person(part, text) else kind_by_form(part)
+            yield replace(part, kind=kind, sense=_sense(part))
 
 
 def _sense(name: Name) -> Sense | None:
@@ -80,6 +85,17 @@ def kind_by_form(name: Name) -> Kind:
     return name.kind
 
 
+def _is_named_like_a_person(name: Name, text: str) -> bool:
+    """Tells whether a common given name opens two words, or three, that an article and a last word do not forbid."""
+    words = name.surface.split()
+    most = 2 if name.kind == "place" else 3
+    if not 2 <= len(words) <= most or words[0] not in _GIVEN_NAMES or words[-1] in _NO_SURNAMES:
+        return False
+    if text.endswith("the ", 0, name.start) or _COMPANY.search(name.surface):
+        return False
+    return all(_PART_OF_A_NAME.fullmatch(word) for word in words)
+
+
 def without_company_form(surface: str) -> str:
     """Gives a company's name without Inc or Ltd."""
     return _COMPANY.sub("", surface).rstrip(" ,")
@@ -101,9 +117,17 @@ def _cuts(name: Name) -> list[re.Match[str]]:
         cuts += _AND.finditer(name.surface)
     if name.kind == "person":
         cuts += [*_COMMA.finditer(name.surface), *_POSSESSIVE.finditer(name.surface)]
-    elif not (_COMPANY.search(name.surface) or " and " in name.surface):
+    elif name.kind == "organisation":
+        cuts += filter(_is_of_an_owner, _POSSESSIVE.finditer(name.surface))
+    if name.kind != "person" and not (_COMPANY.search(name.surface) or " and " in name.surface):
         cuts += _COMMA.finditer(name.surface)
     return sorted(cuts, key=lambda cut: cut.start())
+
+
+def _is_of_an_owner(possessive: re.Match[str]) -> bool:
+    """Tells whether two names meet, Alphabet Inc's Google, and not one goes on: St Jude Children's Hospital."""
+    owner = possessive.string[: possessive.start()].split()
+    return len(owner) > 1 and owner[-1] not in _OWNERS_IN_NAMES
 
 
 def _part(name: Name, text: str, start: int, end: int) -> Iterator[Name]:
@@ -111,12 +135,17 @@ def _part(name: Name, text: str, start: int, end: int) -> Iterator[Name]:
     if kind == "person" and _POSSESSIVE.match(text, end, name.end):
         kind = "organisation"  # whose driver, minister or boss the person is
     span = trimmed(text, start, end, person=kind == "person")
-    if span is not None and (honorific := _HONORIFIC.match(text, *span)):
+    if span is not None and (honorific := _honorific(text, *span)):
         span, kind = trimmed(text, honorific.end(), span[1]), "person"
     if span is not None:
         surface = text[span[0] : span[1]]
         short = _OF_A_PERSON.sub("", surface) if surface[0].isupper() else surface
         yield replace(name, start=span[0], end=span[0] + len(short), surface=short, kind=kind)
+
+
+def _honorific(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Gives the form of address that a span begins with, if no body is called so: Miss Universe Organization."""
+    return None if text[start:end].split()[-1] in _BODIES else _HONORIFIC.match(text, start, end)
 
 
 def _is_generic(name: Name, text: str) -> bool:
