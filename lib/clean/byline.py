@@ -52,7 +52,13 @@ def told_lists(
 
 def _told_in_meta(data: Structured, name: str, publisher: str) -> list[str]:
     values = [value for value in data.meta.get(name, ()) if "/" not in value or " " in value]
-    return [value for value in values if not (publisher and publisher in value.casefold())]
+    return [value for value in values if not (publisher and _names_site(value, publisher))]
+
+
+def _names_site(value: str, publisher: str) -> bool:
+    """Whether a told author is the site: its domain stands in it, or its words make up the domain."""
+    joined = {folded(value.replace("&", sign)) for sign in ("", "n", "and", "und", "et", "y")}
+    return publisher in value.casefold() or ("&" in value and folded(publisher.rsplit(".", 1)[0]) in joined)
 
 
 def declared_outlet(data: Structured) -> tuple[str, ...]:
@@ -101,19 +107,21 @@ def _names_in(node: Any) -> list[str]:
 
 def outlets_of(data: Structured, publisher: str) -> frozenset[str]:
     """The folded names under which the page's own outlet may sign."""
-    names = [
+    own = [
         data.named("og:site_name", "application-name", "publisher", "twitter:site", "al:ios:app_name") or "",
         publisher,
         publisher.rsplit(".", 1)[0],
         publisher.split(".", 1)[0],
-        *texts(data.resolve(data.article.get("publisher"))),
-        *(name for node in data.nodes if _OWNERS & set(types(node)) for name in texts(node.get("name"))),
-        *(
-            author.split("(")[0]
-            for author in data.meta.get("author", ())
-            if publisher and publisher in author.casefold()
-        ),
+        *(name for each in data.listed(data.article.get("publisher")) for name in texts(each)),
     ]
+    owners = [name for node in data.nodes if _OWNERS & set(types(node)) for name in texts(node.get("name"))]
+    signed = [
+        author.split("(")[0]
+        for author in data.meta.get("author", ())
+        if publisher and publisher in author.casefold()
+    ]
+    # An agency among the organisations of a page is an author of the story, not the page's owner.
+    names = (*own, *signed, *(name for name in owners if not is_agency(name)))
     return frozenset(folded(name) for name in names if not is_desk(name)) - {""}
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from lib.clean.names import is_name_like
 from lib.clean.pieces import Piece
+from lib.clean.votes import folded
 
 _PROFILE = re.compile(
     r"/(?:authors?|autore?s?|autori|autor(?:en|in|as?)|auteurs?|profiles?|profils?|people|person(?:en)?|staff"
@@ -62,13 +63,28 @@ def _follows_and(name: str, line: str) -> bool:
 
 
 def as_printed(authors: tuple[str, ...], lines: Iterable[str]) -> tuple[str, ...]:
-    """The names in the case in which the page prints them somewhere, where they were told without it."""
-    whole = "\n".join(line for line in lines if len(line) < 2_000) if authors else ""
-    return tuple(_spelled(name, whole) for name in authors)
+    """The names as the page prints them somewhere, where they were told in other case or run together."""
+    short = [line for line in lines if len(line) < 2_000] if authors else []
+    whole = "\n".join(short)
+    return tuple(_spelled(name, whole) if " " in name else _apart(name, short) for name in authors)
+
+
+def _apart(login: str, lines: Iterable[str]) -> str:
+    """The words that a login runs together, where a line is nothing but them."""
+    if not (login.isascii() and login.islower()) or len(login) < 6:
+        return login
+    return next(
+        (
+            line
+            for line in lines
+            if " " in line and len(line) < 40 and folded(line) == login and is_name_like(line)
+        ),
+        login,
+    )
 
 
 def _spelled(name: str, whole: str) -> str:
-    if " " not in name or re.search(rf"(?<!\w){re.escape(name)}(?!\w)", whole):
+    if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", whole):
         return name
     forms = Counter(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", whole, re.IGNORECASE))
     mixed = [form for form, _ in forms.most_common() if not form.isupper() and not form.islower()]

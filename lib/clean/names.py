@@ -85,6 +85,7 @@ _WHEN = re.compile(
 )
 _DAY = re.compile(r"[\s,(]+(?:Mo|Di|Mi|Do|Fr|Sa|So|lun|mar|mer|jeu|ven|sam|dim)\.?,?$", re.IGNORECASE)
 _GLUED = re.compile(r"^By(?=[A-Z])")
+_INSIDE = re.compile(r"\s*\([^()]*\)(?!$)|\s*\([^()]*,[^()]*\)$")
 _WITH = re.compile(r"\s*\((?:with|mit|avec|con|met|med|com|z|с|за участю)\s+([^()]*)\)")
 _ASIAN = re.compile(
     r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff々]{1,3}(?!.*(?:した|ます|です|する|ない|れる|など|から|まで)$)[\u3041-\u309f\u30a0-\u30ff]{1,5}|[\uac00-\ud7a3]{2,4}|[\u30a0-\u30ff]{2,12}"
@@ -119,6 +120,7 @@ def clean_names(printed: Iterable[str], outlets: frozenset[str]) -> tuple[str, .
 def split_names(printed: str) -> list[str]:
     """The single names in a printed list; a desk whose name holds "and" stays whole."""
     text = _WITH.sub(r", \1", _GLUED.sub("", " ".join(printed[:LINE].split())))
+    text = _INSIDE.sub(" ", text)
     text = _BY.sub("", text) if is_desk(text) else _DOMAIN.sub(" ", OPENING.sub("", text))
     text = _WHEN.sub("", _before_time(_ADDRESS.sub(" ", text)))
     parts: list[str] = []

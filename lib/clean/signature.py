@@ -68,7 +68,7 @@ class Signing:
             return (), "none"
         authors, source = lists[0]
         if all(is_account(name, data) for name in authors):
-            known = {folded(name) for name in authors}
+            known = {name.casefold() for name in authors}
             named, where = self._found(beyond=known)
             return (named, f"{where}, for the account {authors[0]}") if named else (authors, source)
         return self._completed(authors, source, lists[1:])
@@ -98,10 +98,22 @@ class Signing:
                 name for name in names[:1] if trusted and not is_desk(name) and not is_outlet(name)
             )
             found = tuple(filter(is_name_like, names)) or single
-            if found and not (beyond and {folded(name) for name in found} & set(beyond)):
+            if found and not {name.casefold() for name in found} & set(beyond):
                 return found, source
-        declared = () if beyond else declared_outlet(self.page.data)
-        return declared, "json-ld, the outlet itself" if declared else "none"
+        return ((), "none") if beyond else self._outlet()
+
+    def _outlet(self) -> tuple[tuple[str, ...], str]:
+        """The outlet itself, where nobody else signs: as machines are told, or as its profile is linked."""
+        told = declared_outlet(self.page.data), "json-ld"
+        linked = (
+            clean_names(self._linked(self.head) or self._linked(self.tail), frozenset())[:1],
+            "author link",
+        )
+        meta = clean_names(self.page.data.meta.get("author", ()), frozenset())[:1], "meta author"
+        for names, source in (told, linked, meta):
+            if names:
+                return names, f"{source}, the outlet itself"
+        return (), "none"
 
     @cached_property
     def _sections(self) -> frozenset[str]:

@@ -102,3 +102,13 @@ def test_every_source_that_names_authors_is_listed_in_order() -> None:
         (("Maren Holt",), "json-ld"),
         (("Maren Holt", "Ivo Brandt"), "meta author"),
     ]
+
+
+def test_an_agency_among_the_organisations_is_no_outlet() -> None:
+    found = data([{"@type": "Person", "name": "Maren Holt"}, {"@type": "Organization", "name": "SDA"}])
+    assert "sda" not in outlets_of(found, "harbourpost.example")
+
+
+def test_words_that_make_up_the_domain_are_the_site() -> None:
+    found = data(None, "<meta name=author content='Harbours &amp; Boats'>")
+    assert told_authors(found, OUTLETS, "harboursnboats.example") == ((), "none")

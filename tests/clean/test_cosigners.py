@@ -30,6 +30,8 @@ SPELLED = [
     (("Maren Holt",), "MAREN HOLT", ("Maren Holt",)),
     (("maren holt",), "Photo: Maren Holt", ("Maren Holt",)),
     (("dpa",), "DPA", ("dpa",)),
+    (("marenholt",), "Maren Holt", ("Maren Holt",)),
+    (("marenholt",), "Mar en holt", ("marenholt",)),
 ]
 
 

@@ -35,6 +35,8 @@ LISTS = [
     ("Maren Holt va Ivo Brandt", ("Maren Holt", "Ivo Brandt")),
     ("Maren Holt (avec Ivo Brandt et Ada Lind)", ("Maren Holt", "Ivo Brandt", "Ada Lind")),
     ("Maren Holt, Political Editor", ("Maren Holt",)),
+    ("Maren Holt(Kestrel, foreign desk)", ("Maren Holt",)),
+    ("Maren (M.R.) Holt", ("Maren Holt",)),
     ("By Maren Holt in Kestrel", ("Maren Holt",)),
     ("Von Maren Holt am Samstag, 9. März 2024 um 11:14 Uhr", ("Maren Holt",)),
     ("Maren Holt Sa 9 Mar 2024", ("Maren Holt",)),

@@ -51,6 +51,7 @@ def told(author: str, line: str, *, url: str = "") -> tuple[tuple[str, ...], str
 ACCOUNTS = [
     ("mholt", "<p><a href=/author/mholt>Maren Holt</a></p>", "", ("Maren Holt",)),
     ("mholt", "", "", ("mholt",)),
+    ("marenholt", "<p>By Maren Holt</p>", "", ("Maren Holt",)),
     (
         "Harbour D",
         "<p>by Harbour D | 5 March 2024</p><p><b>MAREN HOLT</b></p>",
@@ -75,3 +76,22 @@ def test_print_mends_what_machines_are_told(
 def test_a_name_in_a_card_under_the_story_is_not_its_author() -> None:
     card = "<div><h3><a href=/x>Ferry late again today</a></h3><p><a href=/author/ada>Ada Lind</a></p></div>"
     assert clean(story(card)).article.authors == ()
+
+
+LINK = "<p class=byline><a href=/author/x>Harbourpost</a></p>"
+OUTLETS = [
+    ("", LINK, "Harbourpost", "author link, the outlet itself"),
+    ("<meta name=author content=harbourpost>", "", "harbourpost", "meta author, the outlet itself"),
+    (
+        "<meta name=author content='harbourpost.example, Kestrel, Westland'>",
+        "",
+        "harbourpost.example",
+        "meta author, the outlet itself",
+    ),
+]
+
+
+@pytest.mark.parametrize(("head", "line", "outlet", "source"), OUTLETS)
+def test_the_outlet_signs_where_nobody_else_does(head: str, line: str, outlet: str, source: str) -> None:
+    article = clean(capture(story(head=head).content.replace("</h1>", f"</h1>{line}"))).article
+    assert (article.authors, article.provenance["authors"].partition(";")[0]) == ((outlet,), source)
