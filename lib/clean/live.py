@@ -24,6 +24,7 @@ from lib.model.article import TEXT_ZONES
 LEVEL = 3  # of an update's headline that the page prints as a paragraph
 
 _PROSE = 40  # characters from which a piece in an update is its text
+_LOOKS = 12  # places of an update's text that are looked for on the page
 _LOOSE = frozenset({"unclassified", "outside", "repeated"})  # rules that an update's own place overrules
 _MAY_BE_TIME = _LOOSE | {"field: time", "link", "player"}  # a bare clock reads like a length of play
 _ELSEWHERE = frozenset({"related", "comments", "menu", "footer", "ad", "promo", "head", "embed"})
@@ -189,5 +190,6 @@ def _is_printed(told: Told, whole: str) -> bool:
     text = "".join(map(folded, told.paragraphs)) or folded(told.headline or "")
     if len(text) < LONG:
         return text in whole
-    windows = [text[start : start + WINDOW] for start in range(0, len(text) - WINDOW + 1, WINDOW)]
+    step = max(WINDOW, len(text) // _LOOKS)
+    windows = [text[start : start + WINDOW] for start in range(0, len(text) - WINDOW + 1, step)]
     return sum(window in whole for window in windows) >= len(windows) / 2

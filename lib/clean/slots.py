@@ -4,6 +4,7 @@ The box is the smallest element around a card that has a heading of its own, or 
 holds nothing of the story. A box without either may stand right under its heading.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -60,26 +61,35 @@ class _Boxes:
             if heading := self._heading(box, number) or self._named(box):
                 return box, heading
             top = box
-        heading = self._over(top, number) if top is not None else None
+        heading = self._over(top) if top is not None else None
         return (top, heading) if top is not None and heading else None
 
     def _heading(self, box: HtmlElement, card: int) -> str | None:
         """The nearest heading above the card inside the box; a link only where it opens the box."""
-        first = None
-        for number in range(card - 1, max(-1, card - REACH), -1):
+        opening = self._first[box]
+        start = bisect_left(self._heads, max(opening, card - REACH))
+        for number in reversed(self._heads[start : bisect_left(self._heads, card)]):
             piece = self.page.pieces[number]
-            if box is not piece.inner and box not in piece.inner.iterancestors():
-                break
-            if number in self.carded or not _may_head(piece) or _is_of_another(piece.element, box):
-                continue
-            if piece.linked < 0.5:
+            if not _is_of_another(piece.element, box) and (piece.linked < 0.5 or number == opening):
                 return piece.text
-            first = number
-        opens = first is not None and not self._is_in(first - 1, box)
-        return self.page.pieces[first].text if first is not None and opens else None
+        return None
 
-    def _is_in(self, number: int, box: HtmlElement) -> bool:
-        return number >= 0 and box in self.page.pieces[number].inner.iterancestors()
+    @cached_property
+    def _heads(self) -> list[int]:
+        """The pieces that may head a box."""
+        pieces = enumerate(self.page.pieces)
+        return [number for number, piece in pieces if number not in self.carded and _may_head(piece)]
+
+    @cached_property
+    def _first(self) -> dict[HtmlElement, int]:
+        """The first piece of each element that holds any."""
+        found: dict[HtmlElement, int] = {}
+        for number, piece in enumerate(self.page.pieces):
+            for node in (piece.inner, *piece.inner.iterancestors()):
+                if node in found:
+                    break
+                found[node] = number
+        return found
 
     def _named(self, box: HtmlElement) -> str | None:
         """The name that a box has for screen readers."""
@@ -95,11 +105,11 @@ class _Boxes:
         nodes = ((node.get("id"), node) for node in self.page.tree.iterfind(".//*[@id]"))
         return {name: " ".join(" ".join(node.itertext()).split()) for name, node in nodes if name}
 
-    def _over(self, box: HtmlElement, card: int) -> str | None:
+    def _over(self, box: HtmlElement) -> str | None:
         """The heading right before a box, beside it and no part of the story."""
-        number = card
-        while number and (self.page.pieces[number].inner is box or self._is_in(number, box)):
-            number -= 1
+        number = self._first[box] - 1
+        if number < 0:
+            return None
         piece = self.page.pieces[number]
         beside = box.getparent() in (piece.element.getparent(), piece.element)
         if number in self.kept or number in self.carded or not beside or piece.linked >= 0.5:

@@ -30,7 +30,7 @@ def test_a_sound_archive_has_no_trouble(tmp_path: Path) -> None:
     path = kept(archive(tmp_path), page("One"), page("Two"))
     told = " ".join(finding.sentence for finding in examine(path))
     assert troubles(path) == []
-    assert "2 texts of 2 captures, layout 2, desk zone UTC" in told
+    assert "2 texts of 2 captures, layout 3, desk zone UTC" in told
     assert "All 2 originals are there and unchanged." in told
     assert "There is no backup yet" in told
 
