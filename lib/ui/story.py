@@ -15,6 +15,7 @@ from lib.ui.view import View
 
 ISO = re.compile(r"\d{4}-\d\d-\d\dT")  # a machine's print of a time tells a reader nothing more
 SHOWN = ("body", "quote", "list", "table", "ticker")  # a brief's text keeps the zone ticker
+PICTURED = ("caption", "credit")
 WORDS_A_MINUTE = 238  # silent reading of English non-fiction: Brysbaert 2019, doi 10.1016/j.jml.2019.104047
 Spans = Mapping[int, Sequence[Sequence[object]]]
 
@@ -35,14 +36,18 @@ def article(
     lang = f' lang="{esc(story.language)}"' if story.language else ""
     names, way = spans or {}, direction(f"{story.headline}\n{story.text}")
 
+    first = story.updates[0].block if story.updates else len(story.blocks)
+
     def written(number: int, block: Block) -> str:
+        if number >= first and block.zone in PICTURED:  # a live blog's pictures stay with their updates
+            return el("p", _caption(number, block, at, names.get(number, ())), "meta")
         return _block(number, block, at, names.get(number, ()), way)
 
     if story.updates:
         inside = updates.body(story, zone, written)
     else:
         inside = "".join(written(number, block) for number, block in enumerate(story.blocks))
-    head = _head(story, view, zone) + _figure(story, at, names)
+    head = _head(story, view, zone) + _figure(story.blocks[:first], at, names)
     parts = head + el("div", _lists(inside), "body") + _foot(story, view, stood)
     return f'<article class="article" dir="{way}"{lang}>{parts}</article>'
 
@@ -92,8 +97,8 @@ def _length(story: Article) -> str:
     return f"{max(1, round(words / WORDS_A_MINUTE))} min read ({count(words, 'word')})"
 
 
-def _figure(story: Article, at: str, spans: Spans) -> str:
-    captions = [(i, b) for i, b in enumerate(story.blocks) if b.zone in ("caption", "credit")]
+def _figure(blocks: Sequence[Block], at: str, spans: Spans) -> str:
+    captions = [(i, b) for i, b in enumerate(blocks) if b.zone in PICTURED]
     if not captions:
         return ""
     lines = " ".join(_caption(i, b, at, spans.get(i, ())) for i, b in captions)

@@ -69,5 +69,14 @@ def test_an_update_without_a_moment_says_what_is_printed() -> None:
     assert "No time on the page" in told and "Live blog: 2 updates</p>" in told
 
 
+def test_the_pictures_of_updates_stay_with_them() -> None:
+    story = live(update(1, 15), update(3, 12), update(4, 6))
+    caption = Block(zone="caption", text="A pier under water", at=0, end=18)
+    story = replace(story, blocks=(*story.blocks[:3], caption, *story.blocks[4:]))
+    told = article(story, VIEW, "UTC")
+    assert "Picture on the page" not in told
+    assert told.index("12:05 pm</time>") < told.index("A pier under water") < told.index("6:05 am</time>")
+
+
 def test_nothing_of_an_update_becomes_markup() -> None:
     assert "<script" not in shown(update(1, 15, FOREIGN), update(3, None, FOREIGN))
