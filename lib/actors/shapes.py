@@ -86,7 +86,7 @@ def kind_by_form(name: Name) -> Kind:
 
 
 def _is_named_like_a_person(name: Name, text: str) -> bool:
-    """Tells whether a common given name opens two words, or three, that an article and a last word do not forbid."""
+    """Tells whether a common given name opens two words, or three, none of which speaks against a person."""
     words = name.surface.split()
     most = 2 if name.kind == "place" else 3
     if not 2 <= len(words) <= most or words[0] not in _GIVEN_NAMES or words[-1] in _NO_SURNAMES:
@@ -125,7 +125,7 @@ def _cuts(name: Name) -> list[re.Match[str]]:
 
 
 def _is_of_an_owner(possessive: re.Match[str]) -> bool:
-    """Tells whether two names meet, Alphabet Inc's Google, and not one goes on: St Jude Children's Hospital."""
+    """Tells whether two names meet (Alphabet Inc's Google) or one goes on (St Jude Children's Hospital)."""
     owner = possessive.string[: possessive.start()].split()
     return len(owner) > 1 and owner[-1] not in _OWNERS_IN_NAMES
 
@@ -144,7 +144,7 @@ def _part(name: Name, text: str, start: int, end: int) -> Iterator[Name]:
 
 
 def _honorific(text: str, start: int, end: int) -> re.Match[str] | None:
-    """Gives the form of address that a span begins with, if no body is called so: Miss Universe Organization."""
+    """Gives the form of address that opens a span, but for bodies such as Miss Universe Organization."""
     return None if text[start:end].split()[-1] in _BODIES else _HONORIFIC.match(text, start, end)
 
 
