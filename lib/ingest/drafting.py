@@ -68,7 +68,8 @@ def drafted(archive: Path, domain: str) -> Draft:
             cut[each.selector] = CUT_AS
         else:
             keep[each.selector] = "caption" if "caption" in (each.correction.rule or "") else "body"
-    module = draft(domain, cut=cut, keep=keep) + "".join(f"# {note}\n" for note in notes)
+    module = draft(domain, cut=cut, keep=keep) if cut or keep else ""
+    module += "".join(f"# {note}\n" for note in notes)
     return Draft(domain=domain, rules=Rules(domains=(domain,), cut=cut, keep=keep), module=module)
 
 

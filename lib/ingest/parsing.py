@@ -80,7 +80,7 @@ def parse(page: Capture, *, named: bool = True, replay: Replay = UNCORRECTED) ->
     try:
         cleaned = clean.clean(page)
         address = canonical(cleaned.article.canonical_url or page.url)
-        own = replay.own(page.sha256)
+        own, uncorrected = replay.own(page.sha256), cleaned.article.revision
         cleaned = corrected(cleaned, own, replay.beside(address, page.sha256))
         find = actors.find if named else _nobody
         return Parsed(
@@ -90,6 +90,7 @@ def parse(page: Capture, *, named: bool = True, replay: Replay = UNCORRECTED) ->
             brief_mentions=tuple(tuple(find(brief)) for brief in cleaned.briefs),
             address=address,
             corrections=tuple(each.id for each in own),
+            uncorrected=uncorrected,
         )
     except CaptureError as error:
         return Rejected(origin=page.origin, sha256=page.sha256, kind=type(error).__name__, message=str(error))

@@ -18,6 +18,7 @@ class Parsed:
     brief_mentions: tuple[tuple[Mention, ...], ...] = ()  # of cleaned.briefs, one tuple for each
     address: str | None = None  # the story's address, folded: equal addresses are one story
     corrections: tuple[str, ...] = ()  # ids of the reader's corrections of this capture, applied or not
+    uncorrected: str | None = None  # the story's revision before them: by it an undated story is recognised
 
     def articles(self) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
         """The story and then its briefs, each with its mentions."""

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -105,10 +105,12 @@ def collector_paused() -> Iterator[None]:
 
 
 def story_keys(parsed: Parsed, zone: ZoneInfo) -> list[Keys]:
-    """The keys of a capture's story, then of its briefs."""
+    """The keys of a capture's story, then of its briefs; a correction does not make it another story."""
+    story, *briefs = (article for article, _ in parsed.articles())
+    as_read = replace(story, revision=parsed.uncorrected or story.revision)
     return [
         keys_of(article, address=parsed.address, day=desk_day(article.published_at, zone))
-        for article, _ in parsed.articles()
+        for article in (as_read, *briefs)
     ]
 
 

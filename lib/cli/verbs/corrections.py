@@ -89,7 +89,9 @@ def _draft(path: Path, draft: "Draft") -> int:
     from lib.clean.publishers.draft import file_name
     from lib.ingest.drafting import previews
 
-    print(f"# lib/clean/publishers/{file_name(draft.domain)}\n{draft.module}")
+    if draft.rules.cut or draft.rules.keep:
+        print(f"# lib/clean/publishers/{file_name(draft.domain)}")
+    print(draft.module)
     if not draft.rules.cut and not draft.rules.keep:
         print(f"No correction of {draft.domain} has a place with a stable name.", file=sys.stderr)
         return 0
