@@ -10,6 +10,18 @@ from lib.clean.structured import Structured, first_text
 ENOUGH = 200  # characters from which the text itself is asked
 SURE = 0.95
 
+_FORMER = {"iw": "he", "in": "id", "ji": "yi", "sh": "sr"}  # codes that ISO 639-1 has withdrawn
+# One language under several codes, or languages so near that a page knows better than a model of letters.
+_NEAR = (
+    frozenset({"no", "nb", "nn", "da"}),
+    frozenset({"sr", "hr", "bs", "sl", "mk", "bg"}),
+    frozenset({"id", "ms", "jv"}),
+    frozenset({"gl", "pt"}),
+    frozenset({"af", "nl"}),
+    frozenset({"xh", "zu"}),
+    frozenset({"cs", "sk"}),
+)
+
 _CODE = re.compile(r"^([a-zA-Z]{2})(?:[-_]|$)")
 _IDENTIFIERS: list[LanguageIdentifier] = []
 
@@ -20,7 +32,7 @@ def language(tree: HtmlElement, data: Structured, body: str) -> tuple[str | None
     detected, sure = _detected(body) if len(body) >= ENOUGH else (None, 0.0)
     if detected is None or (declared and sure < SURE):
         return declared, "html lang" if declared else "none"
-    if declared == detected:
+    if declared == detected or any({declared, detected} <= near for near in _NEAR):
         return declared, "html lang, text agrees"
     return detected, f"text (the page declares {declared})" if declared else "text"
 
@@ -34,7 +46,8 @@ def _declared(tree: HtmlElement, data: Structured) -> str | None:
     )
     for value in values:
         if value and (found := _CODE.match(value.strip())):
-            return found[1].lower()
+            code = found[1].lower()
+            return _FORMER.get(code, code)
     return None
 
 

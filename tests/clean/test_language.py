@@ -6,6 +6,11 @@ from lib.clean.language import language
 from tests.clean.markup import PROSE, page
 
 ENGLISH = " ".join(PROSE)
+NORWEGIAN = (
+    "Havnesjefen sa at de tre første båtene kom inn før klokken sju, og at klokken ringte for første "
+    "gang siden stormen. Flere hundre mennesker sto på kaien og sang to sanger om sild, og ungene fikk "
+    "fri fra skolen. Fergen til øyene skal bruke den nye kaien fra første april, opplyser selskapet."
+)
 PAGES = [
     ("<html lang=en-GB>", ENGLISH, "en", "html lang, text agrees"),
     ("<html lang=de>", ENGLISH, "en", "text (the page declares de)"),
@@ -13,6 +18,8 @@ PAGES = [
     ("<html lang=uk>", "Коротко.", "uk", "html lang"),
     ("<html><meta property='og:locale' content='fr_FR'>", "Bref.", "fr", "html lang"),
     ("<html>", "x", None, "none"),
+    ("<html lang=iw>", "קצר.", "he", "html lang"),
+    ("<html lang=nn>", NORWEGIAN, "nn", "html lang, text agrees"),
 ]
 
 
