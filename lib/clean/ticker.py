@@ -1,6 +1,5 @@
 """Live-ticker items beside a story: each becomes a brief with its own time."""
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from lxml.html import HtmlElement
 from lib.clean.live_times import NO_STAMP, Stamp, stamp_in, stamp_of
 from lib.clean.page import Page
 from lib.clean.pieces import Piece
+from lib.clean.revision import revision_of
 from lib.clean.text_times import find_clock
 from lib.clean.ticker_times import Timed, timed
 from lib.model.article import Article, Block, ZoneOfTime
@@ -99,7 +99,7 @@ def _brief(item: Item, when: Timed, host: Article) -> Article:
     return replace(
         host,
         form="brief",
-        revision=hashlib.sha256(text.encode()).hexdigest()[:16],
+        revision=revision_of(item.words[0].text, text),
         canonical_url=urljoin(host.canonical_url or "", link.url) if link and link.url else None,
         headline=item.words[0].text,
         blocks=blocks,

@@ -14,7 +14,7 @@ from lib.model.parsed import Parsed
 from lib.store.archive import create
 from lib.store.sql import ask
 from lib.store.stories import save
-from tests.clean.markup import story
+from tests.clean.markup import PROSE, story
 
 BRIDGE = "The rail bridge over the lower river is closed because of cracks in one of its pillars."
 FERRY = "The evening ferry stays in port because of the wind, the harbour office says on its board."
@@ -111,6 +111,25 @@ def test_another_page_of_the_publisher_carries_the_same_briefs(tmp_path: Path) -
     assert len(ids(path)) == 4
     carried = ask(path, "select count(*) as hosts from carried group by article order by all")
     assert carried["hosts"].tolist() == [1, 1, 2, 2]
+
+
+def test_a_page_copied_as_text_carries_the_same_brief(tmp_path: Path) -> None:
+    found = CAPTURES[0].capture
+    text = "\n\n".join((
+        "Old quay reopens at quay", "By Ada Obi", "December 31, 2024 3:00 PM", *PROSE, "News feed",
+        "19:40", "Rail bridge closed", BRIDGE, "All rights reserved",
+    ))  # fmt: skip
+    fields = {name: getattr(found, name) for name in Capture.__slots__}
+    given = {"content": text, "media_type": "text/plain", "sha256": "f" * 64, "original": text.encode()}
+    copied = Capture(**{**fields, **given})
+    cleaned = clean(copied)
+    path = stored(
+        tmp_path / "a.duckdb",
+        (CAPTURES[0], Parsed(capture=copied, cleaned=cleaned, mentions=(), brief_mentions=((),))),
+    )
+    assert [brief.headline for brief in cleaned.briefs] == ["Rail bridge closed"]
+    assert len(ids(path)) == 2
+    assert ask(path, "select count(*) as texts from article where form = 'brief'")["texts"].tolist() == [2]
 
 
 def test_an_item_without_a_time_is_known_by_its_text(tmp_path: Path) -> None:
