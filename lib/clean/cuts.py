@@ -78,6 +78,9 @@ class Saying:
     place: Place
 
 
+_NO_QUOTE = "(?<![\"“«„‘'])"  # what opens with a quotation mark is what somebody said
+
+
 @cache
 def sayings() -> tuple[Saying, ...]:
     """The rows of sayings.yaml, in their order."""
@@ -86,13 +89,14 @@ def sayings() -> tuple[Saying, ...]:
 
 
 def _saying(row: dict[str, Any]) -> Saying:
+    place: Place = "opens" if row.get("opens") else "closing" if row.get("closing") else "anywhere"
+    opening = rf"^\W*{_NO_QUOTE}"
     if "whole" in row:
-        pattern = rf"^\W*(?:{'|'.join(row['whole'])})\W*$"
+        pattern = rf"{opening}(?:{'|'.join(row['whole'])})\W*$"
     elif "start" in row:
-        pattern = rf"^\W*(?:{'|'.join(row['start'])})"
+        pattern = rf"{opening}(?:{'|'.join(row['start'])})"
     else:
         pattern = "|".join(row["anywhere"])
-    place: Place = "opens" if row.get("opens") else "closing" if row.get("closing") else "anywhere"
     return Saying(row["rule"], row["longest"], re.compile(pattern, re.IGNORECASE), place)
 
 

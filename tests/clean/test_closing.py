@@ -12,6 +12,10 @@ ENDINGS = [
     ("<p>Ada Brandt contributed to this report.</p>", "note"),
     ("<p>desk@harbourpost.example (END)</p>", "note"),
     ("<p>ABC/mh</p>", "note"),
+    ("<p>Help our newsroom stay afloat and donate what you can.</p>", "donation"),
+    ("<p>Unterstützen Sie uns mit einer Spende für den Hafen.</p>", "donation"),
+    ("<p>Maren Holt can be reached at @marenholt.</p>", "author bio"),
+    ("<p>Please check back for updates.</p>", "note"),
     ("<p>Updated at 1:23 p.m.</p>", "note"),
     ("<p>More from the quay: https://harbourpost.example/quay</p>", "read more"),
     ("<p>Our newsletter brings you the harbour every morning.</p>", "newsletter"),
@@ -30,6 +34,20 @@ def after(markup: str) -> tuple[dict[int, str], int]:
 def test_an_ending_goes_with_its_rule(markup: str, rule: str) -> None:
     found, pieces = after(markup)
     assert found == dict.fromkeys(range(len(PROSE), pieces), rule)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "“Do you like it?” the mayor asked, and nobody answered.",
+        "“Your gifts support our work at the quay,” the master said, “and our reporting of storms.”",
+        "A deal can be reached at the talks in May, the ministry told the crews.",
+        "“There is more to come,” the mayor said.",
+        "She tried to contact her brother, who had left on the first ferry.",
+    ],
+)
+def test_the_last_words_of_a_story_are_no_ending(words: str) -> None:
+    assert not after(f"<p>{words}</p>")[0]
 
 
 def test_a_heading_that_heads_nothing_any_more_goes_too() -> None:

@@ -24,6 +24,7 @@ SAID = [
     ("This is a breaking story, more to follow", "note"),
     ("We may earn a commission if you buy rope here.", "ad"),
     ("The boats came in before seven.", None),
+    ("“Do you want to see the boats?” she asked.", None),
     ("Holt's first book is a novel about a reporter.", None),
     ("More than four hundred piles were replaced", None),
 ]
