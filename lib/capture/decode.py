@@ -32,6 +32,7 @@ _MARKUP = re.compile(
     rb"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^<>]{0,2000}>", re.DOTALL | re.IGNORECASE
 )
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CONTROL_BYTES = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _NO_TEXT = bytes([*range(8), *range(14, 27), 28, 29, 30])  # control bytes; 27 starts an escape of ISO-2022
 _CYRILLIC = ("cp1251", "koi8_u", "cp866", "iso8859_5", "mac_cyrillic")
 _COMMON = frozenset("оаеинтсрвліОАЕИНТСРВЛІ")
@@ -86,7 +87,7 @@ class Decoded:
 def decoded(data: bytes, *, origin: str) -> Decoded:
     """The text in bytes of an encoding nobody vouches for, without control characters."""
     found = _marked(data) or _proven(data, origin) or _declared(data) or _detected(data)
-    content = _CONTROLS.sub("", found.content).replace("\r\n", "\n").replace("\r", "\n")
+    content = _without_controls(found, data).replace("\r\n", "\n").replace("\r", "\n")
     if not content.strip():
         raise UnreadableCapture(
             origin, f"{origin} holds no text; save the page once more and ingest the new file."
@@ -95,6 +96,13 @@ def decoded(data: bytes, *, origin: str) -> Decoded:
     if doubt is None and "\ufffd" in content:
         doubt = "the page itself holds replacement characters where letters were lost before it was saved"
     return Decoded(content=content, encoding=found.encoding, doubt=doubt)
+
+
+def _without_controls(found: Decoded, data: bytes) -> str:
+    content = found.content
+    if found.encoding == "utf-8" and len(data) == len(data.translate(None, _CONTROL_BYTES)):
+        return content.replace("\ufffe", "").replace("\uffff", "")  # there can be no others
+    return _CONTROLS.sub("", content)
 
 
 def _marked(data: bytes) -> Decoded | None:

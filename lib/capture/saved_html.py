@@ -73,7 +73,7 @@ def saved_where(content: str) -> str | None:
 
 def saved_when(content: str) -> datetime | None:
     """The moment a saved page says it was saved, in UTC."""
-    for text in (content[:HEAD], content[-HEAD:]):
+    for text in (content[:HEAD], content[-HEAD:])[: 1 + (len(content) > HEAD)]:
         if moment := _stamp(text):
             return moment
     return None

@@ -9,6 +9,7 @@ from lib.clean.structured import Structured, first_text
 
 ENOUGH = 200  # characters from which the text itself is asked
 SURE = 0.95
+READ = 1000  # characters of the text that are asked; more only take longer
 
 _FORMER = {"iw": "he", "in": "id", "ji": "yi", "sh": "sr"}  # codes that ISO 639-1 has withdrawn
 # One language under several codes, or languages so near that a page knows better than a model of letters.
@@ -54,5 +55,5 @@ def _declared(tree: HtmlElement, data: Structured) -> str | None:
 def _detected(body: str) -> tuple[str, float]:
     if not _IDENTIFIERS:  # the model takes a quarter of a second to load: once for a process
         _IDENTIFIERS.append(LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True))
-    code, sure = _IDENTIFIERS[0].classify(body[:3000])
+    code, sure = _IDENTIFIERS[0].classify(body[:READ])
     return str(code), float(sure)

@@ -125,6 +125,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (mark, re.compile(rf"-(?:{words})-")) for mark, words in _WORDS
 )
+# Where any of the words begin: most elements carry none of them.
+_ANY = re.compile(rf"-(?=(?:{'|'.join(words for _, words in _WORDS)})-)")
 _TAGS: dict[str, str] = {
     "nav": "menu", "footer": "footer", "aside": "factbox", "form": "form", "figure": "figure",
     "figcaption": "caption", "blockquote": "quote", "ul": "list", "ol": "list", "dl": "list",
@@ -205,4 +207,5 @@ class Marks:
 @lru_cache(maxsize=20_000)  # the pages of one publisher are built of the same words
 def _worded(words: str) -> frozenset[str]:
     folded = f"-{_NO_WORD.sub('-', _CAMEL.sub('-', words).lower())}-"
-    return frozenset(mark for mark, pattern in _PATTERNS if pattern.search(folded))
+    starts = [found.start() for found in _ANY.finditer(folded)]
+    return frozenset(mark for mark, pattern in _PATTERNS for at in starts if pattern.match(folded, at))

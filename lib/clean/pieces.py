@@ -1,6 +1,5 @@
 """A piece: the text of one block-level element, with its place in the source text and its links."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -8,7 +7,6 @@ from lxml.html import HtmlElement
 
 from lib.model.article import Link
 
-_SPACE = re.compile(r"\s+")
 # Marks that only say where a line may break: no reader sees them, and names with them are not found.
 _BREAKS = frozenset("\u00ad\u200b\u2060\ufeff")
 _NO_BREAKS = dict.fromkeys(map(ord, _BREAKS))
@@ -66,7 +64,7 @@ def _around(nodes: list[HtmlElement], block: HtmlElement) -> HtmlElement:
             above = {node, *node.iterancestors()}
             while inner not in above:
                 inner = inner.getparent()
-    return inner if block in inner.iterancestors() else block
+    return inner if inner is not block and block in inner.iterancestors() else block
 
 
 def _folded(run: Run) -> tuple[str, tuple[Link, ...]]:
@@ -75,7 +73,7 @@ def _folded(run: Run) -> tuple[str, tuple[Link, ...]]:
     spans: list[tuple[int, int, HtmlElement]] = []
     length = 0
     for text, _, anchor, _ in run.raw:
-        folded = _SPACE.sub(" ", text).translate(_NO_BREAKS) if text else " "
+        folded = _spaced(text).translate(_NO_BREAKS)
         if folded.startswith(" ") and (not parts or parts[-1].endswith(" ")):
             folded = folded[1:]
         if not folded:
@@ -85,6 +83,14 @@ def _folded(run: Run) -> tuple[str, tuple[Link, ...]]:
         parts.append(folded)
         length += len(folded)
     return "".join(parts).rstrip(), tuple(_links(spans, "".join(parts)))
+
+
+def _spaced(text: str) -> str:
+    """A text with each run of white space as one space; nothing at all parts words too."""
+    words = " ".join(text.split())
+    if not words:
+        return " "
+    return f"{' ' if text[0].isspace() else ''}{words}{' ' if text[-1].isspace() else ''}"
 
 
 def _links(spans: list[tuple[int, int, HtmlElement]], text: str) -> Iterator[Link]:

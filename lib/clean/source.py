@@ -90,12 +90,14 @@ def segmented(tree: HtmlElement) -> Source:
     walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
     for event, node in walk:
         if event == "start":
-            if node.tag in SILENT or _is_drawing(node):
+            tag = node.tag
+            if tag in SILENT or (tag == "svg" and _is_drawing(node)):
                 walk.skip_subtree()
             else:
                 cutter.open(node)
         elif event == "end":
-            if node.tag not in SILENT and not _is_drawing(node):
+            tag = node.tag
+            if tag not in SILENT and not (tag == "svg" and _is_drawing(node)):
                 cutter.close(node)
             cutter.tail(node)
         else:
@@ -104,8 +106,8 @@ def segmented(tree: HtmlElement) -> Source:
 
 
 def _is_drawing(node: HtmlElement) -> bool:
-    """Whether an element is a drawing without words, which parts no paragraph."""
-    return node.tag == "svg" and not any(text.strip() for text in node.itertext())
+    """Whether a drawing is without words and so parts no paragraph."""
+    return not any(text.strip() for text in node.itertext())
 
 
 class _Cutter:

@@ -43,7 +43,17 @@ def zone_of_home(lines: Sequence[Line], publisher: str) -> ZoneOfTime | None:
 
 def zone_of_place(texts: Iterable[str], publisher: str) -> ZoneOfTime | None:
     """The same for pieces of a page that are no lines."""
-    return zone_of_home([line_of(text) for text in texts], publisher)
+    return zone_of_home([line_of(text) for text in texts if _may_place(text, publisher)], publisher)
+
+
+def _may_place(text: str, publisher: str) -> bool:
+    """Whether a text has what every line with a place has: asked before its words are counted."""
+    return bool(
+        (publisher and publisher.casefold() in text.casefold())
+        or _HOUSE.match(text)
+        or _ZIP.search(text)
+        or _POSTCODE.search(text)
+    )
 
 
 def _zone_in(line: Line, publisher: str) -> tuple[str, str] | None:

@@ -14,9 +14,13 @@ LONG = 24  # folded characters from which a piece is recognised inside other tex
 WINDOW = 12
 SHARE = 0.6  # of a piece's windows that must stand in the extractor's text
 
+_ASCII = {code: None for code in range(128) if not chr(code).isalnum()}
+
 
 def folded(text: str) -> str:
     """Letters and digits only, without case: what survives every extractor's tidying."""
+    if text.isascii():  # the same, five times as fast
+        return text.lower().translate(_ASCII)
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
