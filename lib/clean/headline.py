@@ -153,6 +153,16 @@ def bare_heading(piece: Piece) -> str:
     return text if words_in(text) >= 3 else piece.text
 
 
+def kicker_in(piece: Piece) -> str | None:
+    """The kicker that stands inside an h1, where the headline leaves it out."""
+    if piece.element.tag != "h1" or bare_heading(piece) == piece.text:
+        return None
+    marks = Marks()
+    nodes = (node for node in piece.element.iterdescendants() if isinstance(node.tag, str))
+    found = (" ".join("".join(node.itertext()).split()) for node in nodes if "kicker" in marks.own(node))
+    return next(filter(None, found), None)
+
+
 def _is_dash(node: HtmlElement) -> bool:
     text = "".join(node.itertext()).strip()
     return bool(text) and not any(map(str.isalnum, text)) and len(text) <= 2

@@ -23,7 +23,7 @@ from lib.clean.dates import (
     witnesses,
 )
 from lib.clean.dissent import other_authors, other_times, other_titles, other_words, with_dissent
-from lib.clean.headline import bare_title, machine_titles
+from lib.clean.headline import bare_title, kicker_in, machine_titles
 from lib.clean.language import language
 from lib.clean.layout import Layout
 from lib.clean.live import Live
@@ -208,6 +208,9 @@ class Reading:
         """The line over the headline, as printed."""
         if ruled := self.layout.rules.texts("kicker"):
             return ruled[0]
+        title = self.layout.headline_piece
+        if title is not None and (inside := kicker_in(self.page.pieces[title])):
+            return inside
         for number in self.layout.head:
             piece = self.page.pieces[number]
             if (

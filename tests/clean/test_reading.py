@@ -24,6 +24,13 @@ def test_a_line_near_the_headline_is_a_field(line: str, field: str, expected: ob
     assert getattr(article, field) == expected
 
 
+def test_a_kicker_inside_the_headline_is_told_apart() -> None:
+    heading = "<h1><span class=kicker>The port</span> <span>Old quay reopens today</span></h1>"
+    page = story(headline="Old quay reopens today")
+    article = clean(capture(page.content.replace("<h1>Old quay reopens today</h1>", heading))).article
+    assert (article.kicker, article.headline) == ("The port", "Old quay reopens today")
+
+
 def test_the_address_gives_publisher_and_slug() -> None:
     article = clean(story(head=HEAD)).article
     assert article.canonical_url == "https://harbourpost.example/city/old-quay-reopens"
