@@ -93,7 +93,7 @@ class Live:
         )
         if not starts:
             return
-        ends = sorted([*starts, *(entry.first for entry in found), max(self._kept) + 1])
+        ends = sorted([*starts, *(entry.first for entry in found), max(*self._kept, *starts) + 1])
         for number in starts:
             yield Entry(first=number, stop=next(end for end in ends if end > number))
 
@@ -101,7 +101,7 @@ class Live:
         """The piece with which the update begins: its headline, else the first piece of its text."""
         if told.headline:
             fold = folded(told.headline)
-            named = [n for n in self._places.get(fold, ()) if self.zoned[n].zone == "body"]
+            named = [n for n in self._places.get(fold, ()) if self.zoned[n].zone in ("body", None)]
             headed = [n for n in named if heads.level(self.layout.page.pieces[n].element)]
             if headed or named:
                 return (headed or named)[0]
@@ -112,8 +112,10 @@ class Live:
     @cached_property
     def _places(self) -> Mapping[str, list[int]]:
         places: dict[str, list[int]] = {}
-        for number in self._kept:
-            places.setdefault(self.layout.page.folds[number], []).append(number)
+        for number, (piece, fate) in enumerate(zip(self.layout.page.pieces, self.zoned, strict=True)):
+            # The headline of an update that holds nothing but an embedded post is kept by nobody.
+            if number in self._kept or (fate.rule in _LOOSE and heads.level(piece.element)):
+                places.setdefault(self.layout.page.folds[number], []).append(number)
         return places
 
     def _with_told(self, entry: Entry) -> Entry:
@@ -138,9 +140,15 @@ class Live:
 
     @cached_property
     def unprinted(self) -> tuple[Told, ...]:
-        """The updates that JSON-LD tells and the page does not print."""
-        whole = "".join(self.layout.page.folds)
-        return tuple(told for told in self.told if not _is_printed(told, whole))
+        """The updates that the page does not print; without their headlines where it prints those alone."""
+        folds = self.layout.page.folds
+        whole = "".join(folds)
+        begun = {folds[number] for entry in self.entries for number in range(entry.first, entry.stop)}
+        return tuple(
+            replace(told, headline=None) if folded(told.headline or "") in begun else told
+            for told in self.told
+            if not _is_printed(told, whole)
+        )
 
     @cached_property
     def fates(self) -> tuple[Fate, ...]:
@@ -160,7 +168,8 @@ class Live:
         if fate.zone == "list" and entry.box is not None and not _is_listed(piece.element, entry.box):
             return Fate("body", None, level)
         is_text = level or (len(piece.text) >= _PROSE and fate.rule != "repeated")
-        if entry.box is not None and fate.rule in _LOOSE and is_text and piece.linked < 0.6:
+        own = entry.box is not None or number == entry.first
+        if own and fate.rule in _LOOSE and is_text and piece.linked < 0.6:
             repeats = self.layout.headline and alike(self.layout.headline, piece.text)
             return fate if repeats else Fate("body", None, level)
         return fate

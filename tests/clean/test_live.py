@@ -145,6 +145,21 @@ def test_key_events_stay_a_list() -> None:
     assert {zone for zone, _, _ in begins(cleaned)} == {"body"}
 
 
+def test_an_update_of_an_embedded_post_alone_keeps_its_headline() -> None:
+    row = "".join(f"<h3>{title}</h3><p>{text}</p>" for _, title, text in ITEMS[:3])
+    post = f"<h3>{ITEMS[3][1]}</h3><blockquote class=twitter-tweet><p>Sea!</p></blockquote>"
+    article = clean(live(row + post, head=told().replace(ITEMS[3][2], ""))).article
+    assert moments(article.updates) == TIMES
+    assert article.text.count(ITEMS[3][1]) == 1
+
+
+def test_the_text_of_a_folded_update_is_kept_without_its_headline_again() -> None:
+    row = "".join(f"<h3>{title}</h3><p>{text}</p>" for _, title, text in ITEMS[:3])
+    article = clean(live(f"{row}<h3>{ITEMS[3][1]}</h3>", head=told())).article
+    assert moments(article.updates) == [*TIMES, TIMES[3]]
+    assert article.text.count(ITEMS[3][1]) == article.text.count(ITEMS[3][2]) == 1
+
+
 def test_an_update_that_only_machines_are_told_is_kept() -> None:
     page = live("".join(f"<h3>{title}</h3><p>{text}</p>" for _, title, text in ITEMS[:2]), head=told())
     article = clean(page).article
