@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -223,14 +224,7 @@ def _before_last(title: str, parts: Sequence[str]) -> str:
 
 
 def _in_h1(piece: Piece) -> bool:
-    return any(node.tag == "h1" for node in _near(piece))
-
-
-def _near(piece: Piece) -> Iterable[HtmlElement]:
-    parent = piece.element.getparent()
-    return (
-        (parent, parent.getparent()) if parent is not None and parent.getparent() is not None else (parent,)
-    )
+    return any(node.tag == "h1" for node in islice(piece.element.iterancestors(), 2))
 
 
 def _printed_as(title: str, pieces: Iterable[Piece]) -> int | None:

@@ -150,6 +150,9 @@ def test_a_capture_of_nothing_is_refused() -> None:
             assert found.message.endswith(".")
 
 
-def test_a_page_of_one_word_is_no_story() -> None:
+@pytest.mark.parametrize(
+    "content", ["<html><body>Harbour</body></html>", "<!DOCTYPE html>Harbour</body>Quay", "<p>Harbour"]
+)
+def test_a_page_of_a_word_or_two_is_no_story(content: str) -> None:
     with pytest.raises(CaptureError, match="no news story"):
-        clean(capture("<html><body>Harbour</body></html>"))
+        clean(capture(content))
