@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lib.actors.story import Name, Passage, Story, in_order
+from lib.actors.words import word_set
 
 _TOWN = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3}"
 _DATELINE = re.compile(
@@ -12,6 +13,7 @@ _DATELINE = re.compile(
     r"(?:\s?,\s?[\w .'’]{2,28}){0,2}\s*(?:\(\s?[\w /.’'-]{2,40}\s?\)\s*(?:[–—-]{1,2}|$)|[–—]|--| - )",
     re.MULTILINE,
 )
+_LABELS = word_set("labels")
 _TO_STATE = 3  # characters between the town and its state
 _SPLIT = re.compile(r"\s?/\s?")
 _SIGN_OFF = re.compile(
@@ -41,6 +43,7 @@ def _towns(number: int, passage: Passage) -> Iterator[Name]:
         for part in _SPLIT.split(line["towns"]):
             at = passage.text.index(part, start)
             start = at + len(part)
+            label = _LABELS.issuperset(part.split())
             yield Name(
                 passage=number,
                 start=at,
@@ -49,6 +52,7 @@ def _towns(number: int, passage: Passage) -> Iterator[Name]:
                 kind="place",
                 source="rule",
                 canonical=part.title(),
+                sense="never" if label else None,
             )
 
 

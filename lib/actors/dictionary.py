@@ -94,7 +94,8 @@ class Dictionary:
             entries[entry.surface.lower()].append(entry)
         self._keys = tuple(entries)
         self._entries = tuple(
-            tuple(sorted(found, key=lambda entry: _RANK[entry.sense])) for found in entries.values()
+            tuple(sorted(found, key=lambda entry: (_RANK[entry.sense], entry.guarded)))
+            for found in entries.values()
         )
         self._matcher = ahocorasick_rs.AhoCorasick(self._keys)
 

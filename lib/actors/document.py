@@ -14,13 +14,24 @@ from lib.model.mention import Kind
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 3  # letters of a surface that is looked for again
 _BARE_BODIES = word_set("bare_bodies")
+_ANY_BODY = _BARE_BODIES | word_set("body_endings")
 _KIND_ORDER: tuple[Kind, ...] = ("person", "organisation", "place", "country", "group")
 
 
-def without_unsupported(names: Sequence[Name]) -> list[Name]:
-    """Leaves out guarded names whose record has no other name in the story."""
-    supported = {name.record.id for name in names if name.record and not name.guarded}
+def without_unsupported(names: Sequence[Name], found: Iterable[Name] = ()) -> list[Name]:
+    """Leaves out guarded names whose record has no other name in the story, nor is seen by the recogniser."""
+    seen = {name.at for name in found if name.kind == "organisation" and _says_whose(name.surface)}
+    supported = {
+        name.record.id
+        for name in names
+        if name.record and (not name.guarded or (name.at in seen and name.kind == "organisation"))
+    }
     return [name for name in names if not name.guarded or (name.record and name.record.id in supported)]
+
+
+def _says_whose(surface: str) -> bool:
+    """Tells whether a name, once known for an organisation's, can mean but one: not a Senate, nor an acronym."""
+    return surface.split()[-1] not in _ANY_BODY and not surface.isupper()
 
 
 def one_kind_each(names: Sequence[Name]) -> list[Name]:
@@ -45,12 +56,17 @@ def with_bare_bodies(names: Sequence[Name]) -> list[Name]:
         words = name.surface.split()
         if name.kind == "organisation" and len(words) > 1:
             full.update(dict.fromkeys({words[0], words[-1]} & _BARE_BODIES, name))
-        result.append(_meant_body(name, full) if name.surface in _BARE_BODIES else name)
+        result.append(_meant_body(name, full) if bare_form(name.surface) in _BARE_BODIES else name)
     return result
 
 
+def bare_form(surface: str) -> str:
+    """Gives a word in capitals as running text would write it: Cabinet for CABINET."""
+    return surface.capitalize() if surface.isupper() else surface
+
+
 def _meant_body(name: Name, full: dict[str, Name]) -> Name:
-    body = full.get(name.surface)
+    body = full.get(bare_form(name.surface))
     if name.source != "recogniser" or name.kind == "person":
         return name
     if body is None:

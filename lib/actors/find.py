@@ -69,8 +69,9 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
         for n, passage in enumerate(story)
         for name in from_hits(n, passage, known.hits(passage.text, story.day))
     ]
-    names = with_ministries(story, without_unsupported(names))
-    surnames = surnames_in(name for passage_names in found for name in passage_names)
+    everything_found = [name for passage_names in found for name in passage_names]
+    names = with_ministries(story, without_unsupported(names, everything_found))
+    surnames = surnames_in(everything_found)
     names = [
         name
         for n, passage in enumerate(story)

@@ -1,4 +1,4 @@
-"""Draws records of persons and organisations to be held against the public record: `python -m tests.actors.draw SEED`.
+"""Draws records to be held against the public record: `python -m tests.actors.draw SEED`.
 
 The draw of a seed is the same on every machine as long as the actor file stays as it is.
 """
