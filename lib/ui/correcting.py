@@ -22,7 +22,7 @@ AT_WORK = "correction at work"
 TOLD = "correction told"
 BEAT = 0.3  # seconds between two looks at the child process
 BRIEF = "This brief stood on the page of another story; what was left out there is told with that story."
-NOTE = "In page order. Kept text is grey; kept and left out together make the whole capture again."
+NOTE = "Kept text is grey; kept and left out together make the whole capture again."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
