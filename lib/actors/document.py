@@ -30,7 +30,7 @@ def without_unsupported(names: Sequence[Name], found: Iterable[Name] = ()) -> li
 
 
 def _says_whose(surface: str) -> bool:
-    """Tells whether a name, once known for an organisation's, can mean but one: not a Senate, nor an acronym."""
+    """Tells whether an organisation's name can mean but one: a Senate and an acronym can mean several."""
     return surface.split()[-1] not in _ANY_BODY and not surface.isupper()
 
 

@@ -47,7 +47,10 @@ _AFTER = re.compile(
     r"derby)\b)",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"\s*(?:,\s*[^–—\n(]{2,30})?\s*(?:\([^)\n]{2,40}\)\s*)?(?:[–—]|--?)\s")
+_DATELINE = re.compile(
+    r"\s*(?:,\s*[^–—\n(]{2,30})?\s*(?:\([^)\n]{2,40}\)\s*)?(?:[–—]|--?)\s|[ \t]+[\d/.-]{4,10}[ \t]*$",
+    re.MULTILINE,
+)
 _GOVERNING_AFTER = re.compile(
     r"\s*(?:['’]s?\s|(?:has|had|will|would|may|might|could|should|also|again|repeatedly|reportedly|later|then)\s+)*\s*"
     r"(?:said|says|sa(?:w|id)|warn\w*|urg\w*|want\w*|denie[sd]|deny\w*|accus\w*|insist\w*|claim\w*|call(?:s|ed|ing)|"
