@@ -33,6 +33,13 @@ _AGENCY = re.compile(
     r"|ČTK|PAP|Keystone|Belga|ANP|MTI)\b"
 )
 _SLASHED = re.compile(r"(?<=[.!?])\s+(?P<credit>[A-ZÀ-Þ][^.!?]{1,60}\s?/\s?[^.!?]{2,40})$")
+_AFTER_STOP = re.compile(r"(?<=[.!?…])[\"”»)]?\s(?P<credit>[^\s.!?…][^.!?…]{1,40})$")
+_KOREAN = re.compile(r"^(?:[가-힣]{1,4}뉴스\d?|[가-힣]{2,4}시스|[가-힣]{2,4} 기자|[가-힣]{2,5} 제공)$")
+_ALONE = re.compile(
+    r"^(?:getty(?: images)?|afp|ap(?: photo)?|reuters|dpa|epa|imago|shutterstock|alamy|istock|xinhua|tass"
+    r"|anadolu)$",
+    re.IGNORECASE,
+)
 _BARE_CREDIT = re.compile(r"^[^.!?]{2,80}(?:\s?/\s?|\s?\|\s?)[^.!?]{2,60}$")
 
 
@@ -53,7 +60,7 @@ def caption_of(line: Line) -> Caption | None:
     text = line.text
     if _OPENING_LABEL.match(text):
         return Caption(0, 0, len(text), True) if line.weight <= 25 else None
-    return _bracketed(text) or _labelled(text) or _slashed(text) or _bare(text)
+    return _bracketed(text) or _labelled(text) or _slashed(text) or _bare(text) or _trailing(text)
 
 
 def caption_by_shape(line: Line) -> Caption | None:
@@ -131,3 +138,18 @@ def _bare(text: str) -> Caption | None:
     if _BARE_CREDIT.match(text) and _AGENCY.search(text) and weight(text) <= 10:
         return Caption(0, 0, len(text), True)
     return None
+
+
+def _trailing(text: str) -> Caption | None:
+    """An agency's name after the caption's full stop: '... in the harbour. AP Photo'; or nothing but it."""
+    if _ALONE.match(text):
+        return Caption(0, 0, len(text), True)
+    shift = max(0, len(text) - 60)
+    match = _AFTER_STOP.search(text[shift:])
+    if not match or weight(text[: shift + match.start()]) < 4:
+        return None
+    credit = match["credit"]
+    named = bool(_AGENCY.search(credit)) and all(word[0].isupper() for word in credit.split())
+    if not named and not _KOREAN.match(credit):
+        return None
+    return Caption(shift + match.start("credit") - 1, shift + match.start("credit"), len(text), True)

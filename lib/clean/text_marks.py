@@ -59,8 +59,10 @@ class Mark:
 def mark_lines(lines: list[Line]) -> list[Mark]:
     """Marks every line; a call's echo is known by the line above it."""
     marks: list[Mark] = []
+    known: dict[tuple[str, str], Mark] = {}  # pages print many lines again and again
     for line in lines:
-        mark = _mark(line)
+        mark = known.get((line.text, line.sign)) or _mark(line)
+        known[line.text, line.sign] = mark
         above = lines[line.number - 1] if line.number else None
         if mark.rule is None and above and marks[-1].rule and calls(above) and is_echo(line, above):
             mark = Mark("rule", ECHO)

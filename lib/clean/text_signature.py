@@ -14,6 +14,7 @@ from lib.clean.text_timing import Timing, find_timing, parts_of
 
 _ABOVE = 8  # lines over a headline that may hold its time
 _BELOW = 14  # lines under a story that may repeat byline and time
+_DEPTH = 120  # lines from a headline on that are looked through for names without a label
 _INTO = 3  # pieces of text that may come before the time
 
 
@@ -60,11 +61,12 @@ def sign(lines: Sequence[Line], marks: Sequence[Mark], place: Place, sheet: Shee
     timed = find_timing((head, into, above[::-1], tail), (head[1:], above[-3:], into), marks)
     minutes = _read_minutes([*head, *into, *above], marks)
     chosen = {each.line.number for each in (written, timed) if each and each.line}
+    chosen.update(line.number for line in head)
     if timed.clock_line:
         sheet.cut(timed.clock_line, "field: published")
     for line in (*above, *head, *text, *below):
         mark = marks[line.number]
-        if line in head or line.number in chosen or mark.byline or timed.is_of(mark):
+        if line.number in chosen or mark.byline or timed.is_of(mark):
             _place(line, mark, written, timed, sheet)
     return _signature(written, timed, minutes)
 
@@ -85,7 +87,7 @@ def _byline(lines: Sequence[Line], marks: Sequence[Mark]) -> _Written | None:
 
 def _bare(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> _Written | None:
     """Names between the headline and the text: under a 'By' alone, else beside the time, else alone."""
-    named = [each for line in lines[1:] if (each := _names_on(line, marks, sheet))]
+    named = [each for line in lines[1:_DEPTH] if (each := _names_on(line, marks, sheet))]
     for each in named:
         above = lines[each.line.number - lines[0].number - 1]
         if opens_byline(above):
@@ -139,6 +141,7 @@ def _steps_to_time(line: Line, lines: Sequence[Line], marks: Sequence[Mark]) -> 
 
 def _near_time(line: Line, lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
     """A time or a reading time on the line or within two lines of it."""
+    place = line.number - lines[0].number
     return any(
         (
             marks[other.number].times
@@ -146,8 +149,7 @@ def _near_time(line: Line, lines: Sequence[Line], marks: Sequence[Mark]) -> bool
             or marks[other.number].ago
             or (other.weight <= 7 and find_clock(other.text))
         )
-        for other in lines
-        if abs(other.number - line.number) <= 2
+        for other in lines[max(0, place - 2) : place + 3]
     )
 
 

@@ -14,6 +14,7 @@ _LABEL = re.compile(
     r"|themen(?:seiten)?|schlagw[oö]rte?r?|schlagworte"
     r"|stichwörter|mehr zu(?:m thema)?|mots[- ]clés|thèmes|sujets|etiquetas|temas|etichette"
     r"|ämnen(?: i artikeln)?|följ ämnen i artikeln|emner|tagi|tematy"
+    r"|související témata|powiązane tematy|temas relacionados|sujets (?:associés|liés)|argomenti|more about"
     r"|témata|štítky|теги|темы|топік\w*|more|キーワード|タグ|태그)\s*(?P<colon>[:：])?\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
@@ -61,7 +62,9 @@ def _listed(label: Line, lines: Sequence[Line], marks: Sequence[Mark], sheet: Sh
     """Tags one a line under their label."""
     members: list[Line] = []
     for line in lines[label.number + 1 : label.number + 1 + _MOST]:
-        ends = marks[line.number].kind == "rule" and bool(members)
+        ends = (marks[line.number].kind == "rule" and bool(members)) or (
+            bool(members) and members[0].text.startswith("#") and not line.text.startswith("#")
+        )
         if (
             not sheet.is_open(line)
             or ends

@@ -12,6 +12,12 @@ CAPTIONS = (
     ("A film crew on the pier (Image: Getty)", "A film crew on the pier", "Getty"),
     ("Der neue Kran im Hafen. © Karl Ahrens/dpa", "Der neue Kran im Hafen.", "Karl Ahrens/dpa"),
     ("Les pompiers sur le quai. ANNA OKAFOR / AFP", "Les pompiers sur le quai.", "ANNA OKAFOR / AFP"),
+    (
+        "A boat passes the pier of the old harbour. AP Photo",
+        "A boat passes the pier of the old harbour.",
+        "AP Photo",
+    ),
+    ("GETTY", "", "GETTY"),
     ("Foto: Karl Ahrens", "", "Karl Ahrens"),
     ("Photo by Ada Obi", "", "Ada Obi"),
     ("Ada Obi / Harbour Images", "", "Ada Obi / Harbour Images"),
