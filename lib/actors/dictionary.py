@@ -15,6 +15,9 @@ from lib.actors.titles import is_half_an_office
 
 Sense = Literal["outlet", "never", "name", "alias", "demonym", "capital", "seat", "guarded", "surname"]
 _RANK = {sense: rank for rank, sense in enumerate(get_args(Sense))}  # the first sense of a surface wins
+_STYLES = frozenset(
+    ("Ayatollah", "Dalai", "King", "Lord", "Marshal", "Patriarch", "Pope", "Prince", "Queen", "Sheikh")
+)
 _SHORTEST_IN_CAPITALS = 4  # "CHINA" is China, but "WHO" is not "Who"
 
 
@@ -165,8 +168,18 @@ def _surfaces(record: Record) -> Iterator[tuple[str, Sense]]:
     if record.capital:
         yield from ((name, "capital") for name in (record.capital, *record.capital_aliases))
     yield from ((seat, "seat") for seat in record.seats)
+    if record.kind == "person":
+        yield from ((name, "alias") for name in _family_name_first(record))
     if record.kind == "person" and record.famous_surname:
         yield surname_of(record), "surname"
+
+
+def _family_name_first(record: Record) -> Iterator[str]:
+    """Gives two-word names turned round, as Hungarian, Japanese and Chinese papers may print them."""
+    for name in (record.name, *record.aliases):
+        words = name.split()
+        if len(words) == 2 and words[0] not in _STYLES and all(word[0].isupper() for word in words):
+            yield " ".join(reversed(words))
 
 
 def surname_of(record: Record) -> str:

@@ -36,8 +36,9 @@ def is_full(name: Name) -> bool:
 def surname_keys(name: Name) -> frozenset[str]:
     """Gives the short names by which a later sentence may mean the person."""
     if name.record is not None:
-        spelled = () if name.record.surname else (name.surface.split()[-1],)
-        return frozenset((surname_of(name.record), *spelled))
+        surname = surname_of(name.record)
+        turned = name.surface.startswith(surname)  # Orbán Viktor
+        return frozenset((surname, *(() if name.record.surname or turned else (name.surface.split()[-1],))))
     surface = name.surface.title() if name.surface.isupper() else name.surface
     words = [word for word in surface.split() if word not in _SUFFIXES]
     if len(words) < 2:
