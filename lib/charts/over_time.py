@@ -25,12 +25,12 @@ _EMPTY = "No dated story of this selection names anybody. Loosen the filter or c
 def figure(
     frame: pd.DataFrame, *, theme: style.Theme = "light", note: str = "", by: By = "week", zone: str = ""
 ) -> go.Figure:
-    """A strip for each series, all on one scale; dragging sideways selects a span of time."""
+    """A strip for each series, all on one scale; a column can be clicked."""
     if frame.empty:
         return _dressed(style.calm(style.sheet(theme, height=3 * STRIP), _EMPTY, theme), theme, note)
     told = frame.assign(day=pd.to_datetime(frame["day"]))
     names = list(dict.fromkeys(told["series"]))
-    drawn = style.sheet(theme, height=STRIP * len(names) + 84, subtitle=_subtitle(by, zone))
+    drawn = style.sheet(theme, height=STRIP * len(names) + 102, subtitle=_subtitle(by, zone))
     top = float(told["share"].max()) or 1.0
     for place, name in enumerate(names):
         own = told[told["series"] == name].tail(_MOST_POINTS)
@@ -39,8 +39,8 @@ def figure(
         drawn.update_layout({f"yaxis{place + 1 if place else ''}": _scale(place, len(names), top, theme)})
         for each in (_name(name, own, place), _peak(own, place, by)):
             drawn.add_annotation(**each, font={"size": style.TEXT_SIZE, "color": style.ink(theme).text})
-    drawn.update_layout(xaxis=_axis(told, theme), margin={"r": 44, "b": 30}, hovermode="closest", bargap=0)
-    drawn.update_layout(dragmode="select", selectdirection="h", barmode="overlay")
+    drawn.update_layout(xaxis=_axis(told, theme), margin={"r": 44, "b": 48}, hovermode="closest", bargap=0)
+    drawn.update_layout(clickmode="event+select", barmode="overlay")
     return _dressed(drawn, theme, note)
 
 
@@ -60,7 +60,9 @@ def _strip(
 ) -> Iterator[go.Bar | go.Scatter]:
     axis = f"y{place + 1 if place else ''}"
     days = [f"{day:%Y-%m-%d}" for day in own["day"]]
-    keys = own[["actor_id", "other_id"]].to_numpy().tolist()
+    keys = [
+        [*pair, day, by] for pair, day in zip(own[["actor_id", "other_id"]].to_numpy(), days, strict=True)
+    ]
     yield go.Bar(
         x=days, y=own["share"].fillna(0).tolist(), yaxis=axis, showlegend=False, customdata=keys,
         hovertext=[_sentence(row, by) for row in own.to_dict("records")],

@@ -6,8 +6,8 @@ import pandas as pd
 
 from lib.model.filter import Filter
 from lib.query.columns import Columns, ask
-from lib.query.pairs import Unit, Wish, pairs, sought_note, together
-from lib.query.selection import mentions_of, selection, stories_of
+from lib.query.pairs import Unit, Wish, pairs, sought_note, together, weights
+from lib.query.selection import mentions_of, named, selection, stories_of
 from lib.stats.association import SUPPORT, SURE, weighed
 from lib.stats.backbone import disparity
 from lib.stats.communities import communities
@@ -104,6 +104,20 @@ def nodes_of(db: Reading, wanted: Filter, between: pd.DataFrame) -> pd.DataFrame
 
 
 ENDS = ("source_id", "target_id")
+
+
+def between(db: Reading, wanted: Filter, *, first: str, second: str, unit: Unit = "sentence") -> pd.DataFrame:
+    """The one pair of two actors, by their keys, told like an edge; empty where no place names both."""
+    wish = Wish(wanted=wanted, unit=unit, minimum=1, most=2)
+    return told_of(db, wish, weights(db, wish, sorted({first, second})))
+
+
+def stories_naming(db: Reading, wanted: Filter) -> list[list[str]]:
+    """For each selected story that names anybody the keys of those it names, for a shuffle."""
+    sql = f"""
+        select list(distinct key order by key) from {named(db, wanted)} join actor using (actor_id)
+        group by id order by id"""
+    return [keys for (keys,) in db.execute(sql).fetchall()]
 
 
 def surely_more(told: pd.DataFrame) -> pd.DataFrame:

@@ -108,8 +108,19 @@ def _evidence(row: Row, view: View, zone: str, ids: Sequence[str]) -> str:
     where = "" if row["zone"] == "body" else f'<span class="zone">{esc(row["zone"])}</span> '
     source = f"{where}{link(href, str(row['headline']), 'from')}"
     who = esc(names(row["authors"])) or esc(row["publisher"])
-    told = el("p", f"{source}<br>{who} · {time_of(row, zone)}", "meta")
+    copies = int(row.get("copies") or 0)
+    also = f" · copied in {count(copies, 'more story', 'more stories')}" if copies else ""
+    copy = el("button", "Copy", "copy", type="button", data_copy=_citation(row, zone))
+    told = el("p", f"{source}<br>{who} · {time_of(row, zone)}{also} {copy}", "meta")
     return el("li", el("blockquote", quote, **turned(sentence)) + told)
+
+
+def _citation(row: Row, zone: str) -> str:
+    """The sentence as a quotation with its source, as it is pasted into a note."""
+    by = names(row["authors"])
+    when = instant(row["published_at"], zone) or str(row["published_as"] or "no date")
+    source = [by, f"“{row['headline']}”", str(row["publisher"] or ""), when, str(row.get("url") or "")]
+    return f"“{row['sentence']}” ({', '.join(part for part in source if part)})"
 
 
 def bar_table(frame: pd.DataFrame, name: str, caption: str, href: Callable[[str], str], *, of: int) -> str:

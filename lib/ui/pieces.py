@@ -35,6 +35,15 @@ def choices(
     **defaults: str,
 ) -> dict[str, str]:
     """Show groups of choices, name to (label, value to words), and return what is chosen of each."""
+    picked, rows = choice_rows(view, groups, **defaults)
+    sheet(f'<div class="choices">{rows}</div>', key)
+    return picked
+
+
+def choice_rows(
+    view: View, groups: Mapping[str, tuple[str, Mapping[str, str]]], **defaults: str
+) -> tuple[dict[str, str], str]:
+    """Return what is chosen of each group, and the groups as markup."""
     picked, parts = {}, []
     for name, (label, values) in groups.items():
         default = defaults.get(name) or next(iter(values))
@@ -44,8 +53,7 @@ def choices(
             for value, words in values.items()
         )
         parts.append(f"<dl><div><dt>{esc(label)}</dt>{items}</div></dl>")
-    sheet(f'<div class="choices">{"".join(parts)}</div>', key)
-    return picked
+    return picked, "".join(parts)
 
 
 def _choice(view: View, name: str, value: str, label: str, default: str, picked: str) -> str:

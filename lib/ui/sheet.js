@@ -40,6 +40,14 @@ export default function (component) {
   }
   root.onclick = (event) => {
     if (follow(event)) return;
+    const copy = event.target.closest("button[data-copy]");
+    if (copy) {
+      navigator.clipboard.writeText(copy.dataset.copy).then(
+        () => { copy.textContent = "Copied"; },
+        () => { copy.textContent = "Not copied: the browser does not allow it"; },
+      );
+      return;
+    }
     const button = event.target.closest("button[data-do]");
     if (button) component.setTriggerValue("do", button.dataset.do);
   };

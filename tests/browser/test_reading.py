@@ -239,7 +239,7 @@ def test_the_same_edge_opens_again_after_its_drawer_was_closed(reader: Reader) -
 
 def test_the_drawer_leads_to_exactly_its_stories(reader: Reader) -> None:
     reader.open("/actors?pair=country/cuba~~country/soviet-union")
-    link = reader.page.locator(".drawer .note a")
+    link = reader.page.locator(".drawer .note a >> nth=0")
     stories = int(link.inner_text().split()[0])
     link.click()
     reader.still()
