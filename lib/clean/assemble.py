@@ -1,6 +1,5 @@
 """Builds the article, the briefs, the cards and the cuts from the fates of a page's pieces."""
 
-import hashlib
 from collections.abc import Iterator
 from datetime import UTC
 
@@ -12,6 +11,7 @@ from lib.clean.live_updates import form_of, printed_clock, unprinted, updates
 from lib.clean.pieces import Piece, split_piece
 from lib.clean.reading import Reading
 from lib.clean.related import cards
+from lib.clean.revision import revision_of
 from lib.clean.slots import with_slots
 from lib.clean.tables import in_rows
 from lib.clean.ticker import briefs
@@ -93,12 +93,11 @@ def _article(reading: Reading, blocks: tuple[Block, ...]) -> Article:
     text = "\n\n".join(
         block.text for block in blocks if block.zone in ("deck", "body", "quote", "list", "table")
     )
-    whole = f"{reading.layout.headline or ''}\n\n{text}"
     dated = reading.published
     return Article(
         id="",
         form=form_of(reading),
-        revision=hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()[:16],
+        revision=revision_of(reading.layout.headline or "", text),
         canonical_url=reading.address,
         publisher=reading.publisher,
         slug=reading.slug,
