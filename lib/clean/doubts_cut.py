@@ -17,6 +17,7 @@ from lib.model.article import TEXT_ZONES, Cleaned, Doubt
 
 SHORT = 150  # words: many publishers mark whole stories as not free, so the mark counts for short ones only
 LONGER = 1.3  # how much longer the told text must be
+BEHIND = 0.15  # what updates that were not loaded take of the confidence
 SHELL = 20  # characters of scripts for each character that is shown
 SELECTOR = 200  # characters of a selector that is tried
 
@@ -39,6 +40,13 @@ def doubts_of_a_cut(reading: Reading, found: Cleaned) -> Iterator[Doubt]:
 
 def _told_longer(reading: Reading, text: str, words: float) -> Iterator[Doubt]:
     if "LiveBlogPosting" in types(reading.page.data.article):
+        if behind := len(reading.live.behind):
+            yield Doubt(
+                kind="updates behind the page",
+                reason=f"The page fetches {behind:,} more updates than it prints. They are kept with the "
+                "original; open the live blog, load all of it, and save it again to read them here.",
+                weight=BEHIND,
+            )
         return
     told = weight(told_text(reading.page))
     if told > LONGER * words + 50:

@@ -21,6 +21,7 @@ from lib.clean.votes import LONG, WINDOW, folded
 from lib.clean.zones import Fate
 from lib.model.article import TEXT_ZONES
 
+PRINTS = 3  # updates from which a page tells them itself
 LEVEL = 3  # of an update's headline that the page prints as a paragraph
 
 _PROSE = 40  # characters from which a piece in an update is its text
@@ -140,6 +141,23 @@ class Live:
 
     @cached_property
     def unprinted(self) -> tuple[Told, ...]:
+        """The updates that fill in what the page leaves out: all where it prints none to speak of.
+
+        A page that prints its newest updates and fetches older ones on demand was read without these: they
+        are told of (`behind`) and stay in the kept original, as the article is what the page printed. Of
+        those that it prints folded up, as headlines, the text is filled in.
+        """
+        few = len(self.entries) < PRINTS
+        return tuple(each for each in self._missing if few or each not in self.told)
+
+    @cached_property
+    def behind(self) -> tuple[Told, ...]:
+        """The updates that are left out."""
+        filled = set(map(id, self.unprinted))
+        return tuple(each for each in self._missing if id(each) not in filled)
+
+    @cached_property
+    def _missing(self) -> tuple[Told, ...]:
         """The updates that the page does not print; without their headlines where it prints those alone."""
         folds = self.layout.page.folds
         whole = "".join(folds)
