@@ -37,6 +37,12 @@ def case_of(line: str) -> Case | None:
     return "title case" if not running and _is_title_case(words) else None
 
 
+def is_heading(text: str, at: int) -> bool:
+    """Tells whether the line around an offset is in capitals or in Title Case."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    return case_of(text[start:end] if end >= 0 else text[start:]) is not None
+
+
 def _is_capitals(words: Sequence[str]) -> bool:
     long = [word for word in words if len(word) > 1]
     return len(long) >= 3 and sum(map(str.isupper, long)) >= 0.8 * len(long)

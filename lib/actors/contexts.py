@@ -24,6 +24,10 @@ _HONORIFIC = re.compile(
 _OF_A_COMPANY = re.compile(
     r"\s*(?:['’]s?\s+)?(?:shares?|stocks?|stores?|brands?|profits?|revenues?|customers|workers|CEO|headquarters)\b"
 )
+_SITE = re.compile(
+    r"\s(?:(?:nuclear |thermal |hydroelectric |hydro)?(?:power )?(?:plant|station)|air ?base|airfield|airport|"
+    r"dam|dockyard|shipyard|refinery|steel ?works|oil depot|substation|mine|reservoir|[NTH]PP|CHPP)\b"
+)
 _PARTY = re.compile(r"\s(?:party|trade union|union|faction)\b")
 _THE = re.compile(r"\b[Tt]he\s+$")
 _CALLED = re.compile(
@@ -74,6 +78,11 @@ class Context:
     def of_a_party(self) -> bool:
         """Tells whether a party or a union is called by the name."""
         return _PARTY.match(self._after) is not None
+
+    @property
+    def of_a_site(self) -> bool:
+        """Tells whether a plant, a port or a base is called by the name."""
+        return _SITE.match(self._after) is not None
 
     @property
     def of_a_company(self) -> bool:
@@ -137,6 +146,8 @@ def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
         return "organisation"
     if name.kind in ("person", "place") and any(context.of_a_party for context in contexts):
         return "organisation"
+    if name.kind in ("person", "organisation") and all(context.of_a_site for context in contexts):
+        return "place"
     if name.kind == "place" and " " not in name.surface and any(context.speaks for context in contexts):
         return "person"
     if name.kind in ("person", "organisation") and all(context.after_in for context in contexts):

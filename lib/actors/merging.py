@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from lib.actors.casing import case_of
+from lib.actors.casing import is_heading
 from lib.actors.dictionary import Hit
 from lib.actors.shapes import end_of_event, shaped, without_company_form
 from lib.actors.story import Name, Passage, in_order
@@ -116,7 +116,7 @@ def _stripped(name: Name, known: Sequence[Name], passage: Passage) -> Name:
 
 
 def _wins(name: Name, inside: Sequence[Name], passage: Passage) -> bool:
-    if _is_heading(passage.text, name) or _is_list(name, inside):
+    if is_heading(passage.text, name.start) or _is_list(name, inside):
         return False  # in headings capitals tie names together that are apart
     if name.kind == "person":
         return not any(other.kind == "person" and other.role == "name" for other in inside)
@@ -132,12 +132,6 @@ def _is_list(name: Name, inside: Sequence[Name]) -> bool:
     for other in inside:
         rest = rest.replace(other.surface, "", 1)
     return len(inside) > 1 and all(word.lower() in ("and", "or", "&", ",") for word in rest.split())
-
-
-def _is_heading(text: str, name: Name) -> bool:
-    start, end = text.rfind("\n", 0, name.start) + 1, text.find("\n", name.end)
-    line = text[start:end] if end >= 0 else text[start:]
-    return case_of(line) is not None
 
 
 def _nested(name: Name, inside: Sequence[Name]) -> Iterator[Name]:

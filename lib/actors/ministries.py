@@ -26,7 +26,7 @@ _MINISTRY = re.compile(
 )
 _WORDS = ("ministry", "general staff")
 _LINK = re.compile(r"(?:\s?['’]s?)?\s+$")
-_OF = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?$", re.IGNORECASE)
+_OF = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?(?:armed\s+forces\s+of\s+(?:the\s+)?)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,15 +46,26 @@ def with_ministries(story: Story, names: Sequence[Name]) -> list[Name]:
     for number, passage in enumerate(story):
         here = [name for name in names if name.passage == number]
         for ministry in _in_passage(passage, here):
-            if any(
-                ministry.start < n.end and n.start < ministry.end and n.kind == "organisation" for n in here
-            ):
+            if any(_is_taken(ministry, n) for n in here):
                 continue
             if ministry.owner and ministry.owner.record:
                 known[ministry.topic] = ministry.owner.record
-                result = [replace(n, role="nested") if n is ministry.owner else n for n in result]
+                result = [replace(n, role="nested") if _is_inside(ministry, n) else n for n in result]
             result.append(_name(passage, number, ministry, known.get(ministry.topic)))
     return in_order(result)
+
+
+def _is_taken(ministry: _Ministry, name: Name) -> bool:
+    """Tells whether the place is another body's: not that of the army whose general staff it is."""
+    if name.kind != "organisation" or not (ministry.start < name.end and name.start < ministry.end):
+        return False
+    return ministry.owner is None or not (ministry.owner.inner and name.holds(ministry.owner))
+
+
+def _is_inside(ministry: _Ministry, name: Name) -> bool:
+    if ministry.owner is None or name.passage != ministry.owner.passage:
+        return False
+    return ministry.start <= name.start and name.end <= ministry.end
 
 
 def _in_passage(passage: Passage, names: Sequence[Name]) -> Iterator[_Ministry]:
@@ -72,7 +83,9 @@ def _in_passage(passage: Passage, names: Sequence[Name]) -> Iterator[_Ministry]:
 
 def _owner(text: str, found: re.Match[str], names: Sequence[Name]) -> Name | None:
     for name in names:
-        if name.record is None or name.record.kind != "country" or name.sense == "seat" or name.inner:
+        if name.record is None or name.record.kind != "country" or name.sense == "seat":
+            continue
+        if name.inner and not found["staff"]:
             continue
         if name.end <= found.start() and _LINK.fullmatch(text[name.end : found.start()]):
             return name

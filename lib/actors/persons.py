@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from lib.actors.casing import is_heading
 from lib.actors.dictionary import surname_of
 from lib.actors.document import free, lower_case_words, occurrences
 from lib.actors.story import Name, Story, in_order
@@ -12,6 +13,7 @@ from lib.actors.titles import is_title_word
 from lib.actors.words import word_set
 
 _PARTICLES = word_set("particles")
+_GIVEN_NAMES = word_set("given_names")
 _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 _LONGEST_FAMILY_NAME_FIRST = 4  # letters: Xi Jinping, Kim Jong Un, Moon Jae-in
 _FIRST_NAME = re.compile(r"(?:^|(?<=[\s\"“‘(]))([A-ZÀ-Þ][\w'’-]+|[A-Z]\.)\s$")
@@ -132,6 +134,8 @@ def _with_first_name(story: Story, name: Name, ends: set[tuple[int, int]]) -> Na
         return name
     if is_title_word(first[1]) or _opens_sentence(text, first.start(1)):
         return name
+    if first[1].title() not in _GIVEN_NAMES and is_heading(text, first.start(1)):
+        return name  # in a heading the word before may be a verb: Biden Calls Xi
     start = first.start(1)
     return replace(
         name, start=start, surface=text[start : name.end], role="name", record=None, sense=None, source="rule"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lib.actors.dictionary import Sense
 from lib.actors.story import Name
-from lib.actors.titles import is_half_an_office, is_title_word
+from lib.actors.titles import is_half_an_office, is_title_word, without_title
 from lib.actors.trimming import trimmed
 from lib.actors.words import word_set
 from lib.model.mention import Kind
@@ -21,9 +21,12 @@ _COMMA = re.compile(r"\s?,\s+")
 _COMPANY = re.compile(
     r"\s(?:Inc|Ltd|P[Ll][Cc]|plc|Corp|Corporation|Company|LLC|LLP|AG|SA|NV|SE|SpA|S\.p\.A|GmbH|Holdings|Bancorp)\b\.?$"
 )
-_OF_A_PERSON = re.compile(
-    r"\s+(?:administration|government|campaign|family|cabinet|team|era)s?$", re.IGNORECASE
+_CRAFT = re.compile(
+    r"(?:Cruiser|Destroyer|Frigate|Corvette|Submarine|Tanker|Ferry|Yacht|Warship|Hurricane|Typhoon|Cyclone|Storm)\s",
+    re.IGNORECASE,
 )
+_OF_A_PERSON = re.compile(r"\s+(?:administration|government|campaign|family|cabinet|team|era)s?$")
+_OF_ONE_WORD = re.compile(r"(\S+)\s+(?:Administration|Government|Campaign|Family|Cabinet|Team|Era)s?")
 _CALLED_AFTER = re.compile(r"(?: [A-Z][\w-]+){0,2}? ([A-Za-z]+)\b")
 _PACTS = frozenset(("accord", "accords", "agreement", "agreements", "convention", "protocol", "treaty"))
 _PART_OF_A_NAME = re.compile(r"[A-ZÀ-Þ](?:\.|[\w'’-]*[^\W\d_A-ZÀ-Þ])(?:-[A-Z]\w+)?")
@@ -50,7 +53,11 @@ def shaped(name: Name, text: str) -> Iterator[Name]:
 
 
 def _sense(name: Name) -> Sense | None:
-    if is_event(name.surface) or (name.kind == "person" and _DIGIT.search(name.surface)):
+    if (
+        is_event(name.surface)
+        or _CRAFT.match(name.surface)
+        or (name.kind == "person" and _DIGIT.search(name.surface))
+    ):
         return "never"  # Ranger 5 is no person
     return "outlet" if is_outlet(name.surface) else None
 
@@ -134,18 +141,35 @@ def _part(name: Name, text: str, start: int, end: int) -> Iterator[Name]:
     kind = name.kind
     if kind == "person" and _POSSESSIVE.match(text, end, name.end):
         kind = "organisation"  # whose driver, minister or boss the person is
+    if kind == "organisation" and holds_a_title(text[start:end]):
+        kind = "person"
     span = trimmed(text, start, end, person=kind == "person")
     if span is not None and (honorific := _honorific(text, *span)):
         span, kind = trimmed(text, honorific.end(), span[1]), "person"
     if span is not None:
         surface = text[span[0] : span[1]]
-        short = _OF_A_PERSON.sub("", surface) if surface[0].isupper() else surface
+        short = _without_followers(surface) if surface[0].isupper() else surface
         yield replace(name, start=span[0], end=span[0] + len(short), surface=short, kind=kind)
+
+
+def _without_followers(surface: str) -> str:
+    """Gives the person alone of "Obama administration" and "Lincoln Administration"."""
+    one = _OF_ONE_WORD.fullmatch(surface)
+    return one[1] if one else _OF_A_PERSON.sub("", surface)
 
 
 def _honorific(text: str, start: int, end: int) -> re.Match[str] | None:
     """Gives the form of address that opens a span, but for bodies such as Miss Universe Organization."""
     return None if text[start:end].split()[-1] in _BODIES else _HONORIFIC.match(text, start, end)
+
+
+def holds_a_title(surface: str) -> bool:
+    """Tells whether an office of several words stands before one or two names: Prosecutor General Holm."""
+    cut = without_title(surface)
+    rest = surface[cut:].split()
+    if len(surface[:cut].split()) < 2 or not 1 <= len(rest) <= 2 or rest[-1] in _NO_SURNAMES:
+        return False
+    return all(_PART_OF_A_NAME.fullmatch(word) for word in rest)
 
 
 def _is_generic(name: Name, text: str) -> bool:
