@@ -73,6 +73,5 @@ QUESTIONS: dict[str, tuple[Question, Columns]] = {
     "receipts": (lambda db, wanted: captures.receipts(db), captures.RECEIPTS),
     "outcomes": (lambda db, wanted: captures.outcomes(db), captures.OUTCOMES),
     "doubtful": (lambda db, wanted: captures.doubtful(db, below=0.8), captures.DOUBTFUL),
-    "doubted": (lambda db, wanted: captures.doubted(db, below=0.8), captures.DOUBTED),
     "doubts": (lambda db, wanted: captures.doubts(db, "nowhere"), captures.DOUBTS),
 }
