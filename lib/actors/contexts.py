@@ -25,7 +25,7 @@ _OF_A_COMPANY = re.compile(
     r"\s*(?:['’]s?\s+)?(?:shares?|stocks?|stores?|brands?|profits?|revenues?|customers|workers|CEO|headquarters)\b"
 )
 _SITE = re.compile(
-    r"\s(?:(?:nuclear |thermal |hydroelectric |hydro)?(?:power )?(?:plant|station)|air ?base|airfield|airport|"
+    r"\s(?:(?:nuclear |thermal |hydroelectric |hydro)?(?:power )?(?:plant|station)|air(?:port|field| ?base)|"
     r"dam|dockyard|shipyard|refinery|steel ?works|oil depot|substation|mine|reservoir|[NTH]PP|CHPP)\b"
 )
 _PARTY = re.compile(r"\s(?:party|trade union|union|faction)\b")
@@ -38,7 +38,8 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _IN = re.compile(
-    r"(?<!shares )(?<!stake )(?<!invest )(?<!invested )(?<!confidence )\b(?:in|near|outside)\s+$"
+    r"(?<!shares )(?<!stake )(?<!invest )(?<!invested )(?<!confidence )"
+    r"\b(?:in|near|outside|(?:north|south|east|west) of)\s+$"
 )
 _OPENING = re.compile(r"(?:^|[\n.!?:]|[-–—•*])[\s\"“‘(]*$")
 _COMPANIES = word_set("kinds_of_company")

@@ -19,7 +19,12 @@ _PERSON_REST = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+){0,2}$")
 
 def from_hits(number: int, passage: Passage, hits: Iterable[Hit]) -> list[Name]:
     """Gives the names of the actor file in a passage, those that are no actors too: they stop others."""
-    return [_from_hit(number, passage, hit) for hit in hits]
+    return [_from_hit(number, passage, hit) for hit in hits if not _is_a_word(passage, hit)]
+
+
+def _is_a_word(passage: Passage, hit: Hit) -> bool:
+    """Tells whether sentence case shows a common word where a line is in capitals: THE MAN WHO LEFT."""
+    return passage.cased[hit.start : hit.end].islower() and passage.text[hit.start : hit.end].isupper()
 
 
 def _from_hit(number: int, passage: Passage, hit: Hit) -> Name:

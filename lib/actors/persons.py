@@ -17,6 +17,7 @@ _GIVEN_NAMES = word_set("given_names")
 _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 _LONGEST_FAMILY_NAME_FIRST = 4  # letters: Xi Jinping, Kim Jong Un, Moon Jae-in
 _FIRST_NAME = re.compile(r"(?:^|(?<=[\s\"“‘(]))([A-ZÀ-Þ][\w'’-]+|[A-Z]\.)\s$")
+_ARTICLE = re.compile(r"^(?:[AaEe]l|[Aa][nsz])-(?=[A-Z])")  # al-Burhan, Burhan
 _CALENDAR = frozenset(("May", "March", "April", "June", "August"))
 
 
@@ -40,7 +41,8 @@ def surname_keys(name: Name) -> frozenset[str]:
     if name.record is not None:
         surname = surname_of(name.record)
         turned = name.surface.startswith(surname)  # Orbán Viktor
-        return frozenset((surname, *(() if name.record.surname or turned else (name.surface.split()[-1],))))
+        spelled = () if name.record.surname or turned else (name.surface.split()[-1],)
+        return frozenset((surname, _ARTICLE.sub("", surname), *spelled))
     surface = name.surface.title() if name.surface.isupper() else name.surface
     words = [word for word in surface.split() if word not in _SUFFIXES]
     if len(words) < 2:

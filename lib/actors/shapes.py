@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from lib.actors.casing import is_heading
 from lib.actors.dictionary import Sense
 from lib.actors.story import Name
 from lib.actors.titles import is_half_an_office, is_title_word, without_title
@@ -33,6 +34,9 @@ _PART_OF_A_NAME = re.compile(r"[A-ZÀ-Þ](?:\.|[\w'’-]*[^\W\d_A-ZÀ-Þ])(?:-[A
 _FUNCTION_WORDS = word_set("sentence_starters")
 _EVENTS = word_set("event_endings")
 _SITES = word_set("site_endings")
+_HEADING_VERB = re.compile(
+    rf"(?:^|\s)(?:{'|'.join(sorted(word_set('heading_verbs')))})(?:\s|$)", re.IGNORECASE
+)
 _OWNERS_IN_NAMES = word_set("owners_in_names")
 _BODIES = word_set("body_endings")
 _OUTLETS = word_set("outlet_endings")
@@ -110,12 +114,24 @@ def without_company_form(surface: str) -> str:
 
 def _parts(name: Name, text: str) -> Iterator[Name]:
     start = name.start
+    if is_heading(text, name.start):
+        name = _without_verb(name)
+        start = name.start
     for cut in _cuts(name):
         if name.start + cut.start() < start:
             continue
         yield from _part(name, text, start, name.start + cut.start())
         start = name.start + cut.end()
     yield from _part(name, text, start, name.end)
+
+
+def _without_verb(name: Name) -> Name:
+    """Gives what stands before the verb of a headline (Holm Calls Talks Off), or behind one that opens it."""
+    verb = _HEADING_VERB.search(name.surface)
+    if verb is None:
+        return name
+    start, end = (0, verb.start()) if verb.start() else (verb.end(), len(name.surface))
+    return replace(name, start=name.start + start, end=name.start + end, surface=name.surface[start:end])
 
 
 def _cuts(name: Name) -> list[re.Match[str]]:
