@@ -41,7 +41,7 @@ bench-cleaning: .venv/tests
 	@$(PY) -m tests.bench.cleaning $(CORPUS) $(SCORER) $(if $(RAISE),--raise)
 
 bench-actors: .venv/tests
-	@$(PY) -m tests.bench.actors $(CORPUS) $(SCORER)
+	@$(PY) -m tests.bench.actors $(CORPUS) $(SCORER) $(if $(RAISE),--raise)
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache

@@ -11,6 +11,10 @@ CONTEXTS: list[tuple[str, str, Kind, Kind]] = [
     ("Ted Quill shares fell.", "Ted Quill", "person", "organisation"),
     ("They met in Castel Verde at noon.", "Castel Verde", "person", "place"),
     ("He is Dr. Wenzel of Quill, who is 46.", "Quill", "organisation", "organisation"),
+    ("It is late, says Quill.", "Quill", "place", "person"),
+    ("The Quill party won.", "Quill", "person", "organisation"),
+    ("Fire broke out at Quill power plant.", "Quill", "organisation", "place"),
+    ("Troops stood south of Quill.", "Quill", "organisation", "place"),
     ("They met Ted Quill at noon.", "Ted Quill", "person", "person"),
     ("In Ted Quill's view it was late; in Ted Quill ’s too.", "Ted Quill", "person", "person"),
 ]

@@ -20,6 +20,11 @@ def test_the_towns_of_a_dateline_are_places(text: str, towns: list[str]) -> None
     ]
 
 
+def test_a_label_before_a_headline_is_no_town() -> None:
+    (label,) = with_datelines(story("ICE HOCKEY - Norden win again"), [])
+    assert label.surface == "ICE HOCKEY" and not label.counted
+
+
 def test_the_state_of_a_dateline_is_no_name_of_its_own() -> None:
     where = story("NORDEN, N. Y., April 9 — The pier opened.")
     names = with_datelines(where, [recognised_name(where, "N. Y.", "person")])

@@ -9,6 +9,7 @@ HITS = [
     ("China’s fleet met NATO's.", [("China", "name"), ("NATO", "name")]),
     ("The Chinese fleet left Beijing.", [("Chinese", "demonym"), ("Beijing", "capital")]),
     ("Chinatown and Romeo are no places of state.", []),
+    ("Biden Joe and Zelensky Volodymyr", [("Biden Joe", "alias"), ("Zelensky Volodymyr", "alias")]),
     ("tell us about ai and china", []),
     ("CHINA WARNS US", [("CHINA", "name"), ("US", "alias")]),
     ("#China @NATO", []),

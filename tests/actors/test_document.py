@@ -8,6 +8,7 @@ from lib.actors.document import (
     without_unsupported,
 )
 from lib.actors.merging import from_hits
+from lib.actors.record import Record
 from tests.actors.cast import KNOWN, TODAY, recognised_name, story
 
 
@@ -16,6 +17,18 @@ def test_a_guarded_name_needs_another_name_of_its_record() -> None:
     beside = story("Georgia asked Tbilisi.").passages[0]
     assert without_unsupported(from_hits(0, alone, KNOWN.hits(alone.text, TODAY))) == []
     assert len(without_unsupported(from_hits(0, beside, KNOWN.hits(beside.text, TODAY)))) == 2
+
+
+def test_a_guarded_name_that_the_recogniser_takes_for_a_body_counts() -> None:
+    where = story("Quill closed the harbour.", "The Senate closed it.", "The QLL closed it.")
+    for word, counts in (("Quill", True), ("Senate", False), ("QLL", False)):
+        seen = recognised_name(where, word, "organisation")
+        record = Record(
+            id="organisation/quill-works", name="Quill Works", kind="organisation", guarded=(word,)
+        )
+        known = replace(seen, source="records", record=record, guarded=True)
+        assert without_unsupported([known], [replace(seen, kind="place")]) == []
+        assert without_unsupported([known], [seen]) == ([known] if counts else [])
 
 
 def test_the_majority_decides_a_surface_s_kind() -> None:

@@ -37,6 +37,12 @@ def test_the_longest_name_wins(
     assert [(n.surface, n.kind, n.role) for n in result] == expected
 
 
+def test_an_acronym_that_sentence_case_shows_as_a_word_is_none() -> None:
+    where = story("NORDEN TELLS US NOTHING TODAY", "They will tell us tomorrow, and tell us why.")
+    passage = where.passages[0]
+    assert from_hits(0, passage, KNOWN.hits(passage.text, TODAY)) == []
+
+
 def test_a_country_that_is_a_persons_surname_yields_to_the_recogniser() -> None:
     where = story("Ann Jordan sang. Jordan left.")
     full = recognised_name(where, "Ann Jordan", "person")

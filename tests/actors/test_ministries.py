@@ -26,6 +26,13 @@ def test_a_ministry_belongs_to_the_country_beside_it(text: str, name: str, actor
     assert country.role == "nested"
 
 
+def test_a_general_staff_of_armed_forces_is_their_countrys() -> None:
+    staff, country = known_names("The General Staff of the Armed Forces of Ukraine spoke.")
+    assert staff.surface == "General Staff of the Armed Forces of Ukraine"
+    assert staff.record is not None and staff.record.name == "Ukrainian General Staff"
+    assert country.role == "nested"
+
+
 def test_a_bare_ministry_is_the_one_named_before() -> None:
     names = known_names("The Chinese Foreign Ministry spoke.", "The foreign ministry gave no date.")
     assert names[-1].surface == "foreign ministry"

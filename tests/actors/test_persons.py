@@ -48,6 +48,11 @@ def test_a_lone_given_name_means_its_only_bearer() -> None:
     assert [n.canonical for n in with_surnames(where, names)] == ["", "Wenzel Marsh"]
 
 
+def test_the_verb_of_a_headline_is_no_first_name() -> None:
+    assert ("Biden", "Joe Biden", "surname") in meant("Norden Chief Meets Biden Over Harbour Treaty")
+    assert ("Jill Biden", "", "name") in meant("Norden Chief Greets Jill Biden Over Harbour Treaty")
+
+
 def test_a_month_is_no_surname() -> None:
     where = story("Edwina May left on May 4. May came back.")
     names = with_surnames(where, [recognised_name(where, "Edwina May", "person")])

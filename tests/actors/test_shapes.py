@@ -25,6 +25,19 @@ SHAPES: list[tuple[str, Kind, list[tuple[str, Kind]]]] = [
     ("Ms. Voss", "place", [("Voss", "person")]),
     ("Deputy Foreign", "organisation", []),
     ("harbour", "organisation", []),
+    ("Martin Voss", "organisation", [("Martin Voss", "person")]),
+    ("Martin J. Voss", "organisation", [("Martin J. Voss", "person")]),
+    ("Martin Voss Bank", "organisation", [("Martin Voss Bank", "organisation")]),
+    ("Norden Inc ’s Holm", "organisation", [("Norden Inc", "organisation"), ("Holm", "organisation")]),
+    ("Holm Children's Hospital", "organisation", [("Holm Children's Hospital", "organisation")]),
+    ("Prosecutor General Voss", "organisation", [("Voss", "person")]),
+    ("General Dredging", "organisation", [("General Dredging", "organisation")]),
+    ("Miss Norden Organization", "organisation", [("Miss Norden Organization", "organisation")]),
+    (
+        "Holm Regional State Administration",
+        "organisation",
+        [("Holm Regional State Administration", "organisation")],
+    ),
 ]
 
 
@@ -34,7 +47,26 @@ def test_form_tells_end_and_kind(surface: str, kind: Kind, expected: list[tuple[
     assert [(name.surface, name.kind) for name in shaped(whole, surface)] == expected
 
 
-@pytest.mark.parametrize("surface", ["Norden Gazette", "Radio Norden", "Ranger 5"])
+def test_after_an_article_a_given_name_makes_no_person() -> None:
+    text = "He went to the Martin Voss Experience."
+    (name,) = shaped(recognised_name(story(text), "Martin Voss Experience", "organisation"), text)
+    assert name.kind == "organisation"
+
+
+@pytest.mark.parametrize(
+    ("headline", "surface", "name"),
+    [
+        ("Marsh Signals Lower Rates As Harbour Opens", "Marsh Signals Lower Rates", "Marsh"),
+        ("Norden Chief Calls Marsh Over Harbour", "Calls Marsh", "Marsh"),
+        ("PARLIAMENT BACKS HARBOUR BILL TODAY", "PARLIAMENT BACKS", "PARLIAMENT"),
+    ],
+)
+def test_headlines_are_cut_at_their_verbs(headline: str, surface: str, name: str) -> None:
+    (part,) = shaped(recognised_name(story(headline), surface, "person"), headline)
+    assert part.surface == name
+
+
+@pytest.mark.parametrize("surface", ["Norden Gazette", "Radio Norden", "Ranger 5", "Cruiser Norden"])
 def test_papers_stations_and_numbered_things_are_no_actors(surface: str) -> None:
     (name,) = shaped(recognised_name(story(surface), surface, "person"), surface)
     assert not name.counted
