@@ -16,6 +16,7 @@ class Files:
     receipts: Path
     marks: Path
     corrections: Path
+    ledger: Path
     lock: Path
     backups: Path
     aside: Path  # damaged and replaced archives, never deleted
@@ -56,6 +57,7 @@ def files(archive: Path) -> Files:
         receipts=folder / f"{prefix}receipts.jsonl",
         marks=folder / f"{prefix}marks.sqlite",
         corrections=folder / f"{prefix}corrections.jsonl",
+        ledger=folder / f"{prefix}ledger.jsonl",
         lock=folder / f"{prefix}ingest.lock",
         backups=folder / f"{prefix}backups",
         aside=folder / f"{prefix}aside",

@@ -19,7 +19,7 @@ from lib.store.archive import open_for_writing, value
 from lib.store.aside import copy_aside
 from lib.store.home import files
 
-Kind = Literal["ingest", "removal", "reclean"]
+Kind = Literal["ingest", "removal", "reclean", "ledger"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class Line:
     kind: Kind
     hash: str
     articles: int  # rows that came, negative for a removal; of a reclean the difference
-    captures: tuple[tuple[str | None, str, str | None], ...]  # sha256, outcome, article id
+    captures: tuple[tuple[str | None, str, str | None], ...]  # sha256, outcome, article id; decisions' ids
     stored_at: str
     desk_zone: str
 

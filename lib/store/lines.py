@@ -1,0 +1,64 @@
+"""Readable files of JSON lines that are only ever added to, and that a kill or an editor may have left odd."""
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+
+def lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """Gives each line with its number from 1; a last one that a kill has cut short is no line."""
+    if not path.exists():
+        return
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            if line.strip() and (line.endswith(b"\n") or not _is_cut_short(line)):
+                yield number, line
+
+
+def append(path: Path, told: Sequence[Mapping[str, Any]]) -> None:
+    """Adds a line for each; when it returns they are on disk."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    added = b"".join(json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in told)
+    with path.open("rb+" if path.exists() else "wb+") as file:
+        tail = file.read().rpartition(b"\n")[2]
+        if _is_cut_short(tail):
+            file.seek(-len(tail), os.SEEK_END)
+            file.truncate()
+        elif tail:
+            added = b"\n" + added  # an editor has left the last line without its end
+        file.seek(0, os.SEEK_END)
+        file.write(added)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def overwrite(path: Path, is_wanted: Callable[[bytes], bool]) -> None:
+    """Leaves nothing of the wanted lines but their room, also of one that was cut short."""
+    if not path.exists():
+        return
+    with path.open("rb+") as file:
+        at = 0
+        for line in file.readlines():
+            if is_wanted(line):
+                file.seek(at)
+                # In place, so that a line which another process adds meanwhile is not lost.
+                file.write(_blank(line))
+            at += len(line)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _blank(line: bytes) -> bytes:
+    told, end = b'{"forgotten": true}', b"\n" if line.endswith(b"\n") else b""
+    room = len(line) - len(end)
+    return (told.ljust(room) if len(told) <= room else b" " * room) + end
+
+
+def _is_cut_short(tail: bytes) -> bool:
+    """Whether a last line without an end was never written whole."""
+    try:
+        return not isinstance(json.loads(tail), dict)
+    except ValueError:
+        return bool(tail)
