@@ -20,7 +20,7 @@ COLUMNS: Columns = {
     "article_id": "text", "headline": "text", "publisher": "text", "authors": "list", "published_at": "time",
     "published_as": "text", "zone": "text", "block": "count", "sentence_start": "count",
     "sentence_end": "count", "sentence": "text", "spans": "list", "copies": "count",
-    "url": "text",
+    "url": "text", "captured_at": "time",
 }  # fmt: skip
 ALL = 1_000_000  # sentences
 UNITS = {"sentence": "sent", "paragraph": "para", "article": "0"}
@@ -108,9 +108,9 @@ def _rows(db: Reading, wanted: Filter, found: Sequence[tuple[_Found, int]]) -> l
         parts = [told[each.id, number] for number in sorted({each.first, each.second})]
         first = parts[0]
         text, spans = _together(parts)
-        *told_of, url = stories[each.id]
+        *told_of, url, captured = stories[each.id]
         place = (first.zone, first.block, first.start, first.end)
-        rows.append((*told_of, *place, text, spans, copies, url))
+        rows.append((*told_of, *place, text, spans, copies, url, captured))
     return rows
 
 
@@ -138,7 +138,8 @@ def _together(parts: Sequence[Sentence]) -> tuple[str, list[list[Any]]]:
 
 def _stories(db: Reading, rows: set[int]) -> dict[int, tuple[Any, ...]]:
     sql = """
-        select id, article, headline, coalesce(name, ''), authors, published_at, published_as, canonical_url
+        select id, article, headline, coalesce(name, ''), authors, published_at, published_as, canonical_url,
+            captured_at
         from article join article_text using (id) left join publisher using (publisher_id)
         where id in (select unnest($rows::integer[]))"""
     found = db.execute(sql, {"rows": sorted(rows)}).fetchall()

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from lib.export.citation import quotation
 from lib.model.filter import Filter
 from lib.ui.markup import count, el, esc, instant, link, marked, names, present, table, turned
 from lib.ui.view import View, with_author, with_publisher, with_tag
@@ -110,17 +111,9 @@ def _evidence(row: Row, view: View, zone: str, ids: Sequence[str]) -> str:
     who = esc(names(row["authors"])) or esc(row["publisher"])
     copies = int(row.get("copies") or 0)
     also = f" · copied in {count(copies, 'more story', 'more stories')}" if copies else ""
-    copy = el("button", "Copy", "copy", type="button", data_copy=_citation(row, zone))
+    copy = el("button", "Copy", "copy", type="button", data_copy=quotation(row, zone))
     told = el("p", f"{source}<br>{who} · {time_of(row, zone)}{also} {copy}", "meta")
     return el("li", el("blockquote", quote, **turned(sentence)) + told)
-
-
-def _citation(row: Row, zone: str) -> str:
-    """The sentence as a quotation with its source, as it is pasted into a note."""
-    by = names(row["authors"])
-    when = instant(row["published_at"], zone) or str(row["published_as"] or "no date")
-    source = [by, f"“{row['headline']}”", str(row["publisher"] or ""), when, str(row.get("url") or "")]
-    return f"“{row['sentence']}” ({', '.join(part for part in source if part)})"
 
 
 def bar_table(frame: pd.DataFrame, name: str, caption: str, href: Callable[[str], str], *, of: int) -> str:

@@ -1,0 +1,35 @@
+"""A sentence as a quotation with its source, as it is pasted into a note or a footnote."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+
+def quotation(row: Mapping[str, Any], zone: str) -> str:
+    """“The sentence.” (Who, “headline”, publisher, day of publication, address, day of capture).
+
+    The row is one of lib.query.evidence; both days are those of the desk's zone. What the page does not say
+    is left out, but for a missing day: there the page's own words for it stand, or "no date".
+    """
+    headline = str(row["headline"] or "")
+    told = [
+        _joined(row["authors"]), f"“{headline}”" if headline else "", str(row["publisher"] or ""),
+        _day(row["published_at"], zone) or str(row["published_as"] or "no date"), str(row["url"] or ""),
+    ]  # fmt: skip
+    captured = _day(row["captured_at"], zone)
+    told += [f"captured {captured}"] if captured else []
+    return f"“{row['sentence']}” ({', '.join(part for part in told if part)})"
+
+
+def _joined(people: Iterable[object]) -> str:
+    *firsts, last = [str(name) for name in people] or [""]
+    return f"{', '.join(firsts)} and {last}" if firsts else last
+
+
+def _day(moment: datetime | None, zone: str) -> str:
+    """The day as '24 October 1962'; "" for none."""
+    if moment is None:
+        return ""
+    local = moment.astimezone(ZoneInfo(zone))
+    return f"{local.day} {local:%B %Y}"

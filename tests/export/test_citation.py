@@ -1,0 +1,53 @@
+"""A sentence with its source: all of it, and what is left when the page tells less."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from lib.export.citation import quotation
+
+ROW: dict[str, Any] = {
+    "sentence": "Norland spoke with Sudmark.",
+    "headline": "Harbour opens again",
+    "publisher": "harbour.example",
+    "authors": ["Ada Lindqvist"],
+    "published_at": datetime(2024, 4, 1, 22, 30, tzinfo=UTC),
+    "published_as": "1 April 2024",
+    "captured_at": datetime(2024, 4, 9, 6, 31, tzinfo=UTC),
+    "url": "https://harbour.example/1",
+}
+CITED = [
+    (
+        {},
+        "Ada Lindqvist, “Harbour opens again”, harbour.example, 2 April 2024, https://harbour.example/1, "
+        "captured 9 April 2024",
+    ),
+    (
+        {"authors": ["A. Lee", "B. Oak", "C. Poe"], "url": None},
+        "A. Lee, B. Oak and C. Poe, “Harbour opens again”, harbour.example, 2 April 2024, "
+        "captured 9 April 2024",
+    ),
+    (
+        {"authors": [], "published_at": None},
+        "“Harbour opens again”, harbour.example, 1 April 2024, https://harbour.example/1, "
+        "captured 9 April 2024",
+    ),
+    (
+        {
+            "authors": [], "published_at": None, "published_as": None, "headline": "", "publisher": "",
+            "captured_at": None,
+        },
+        "no date, https://harbour.example/1",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("changed", "source"), CITED)
+def test_a_quotation_tells_what_is_known_of_its_source(changed: dict[str, Any], source: str) -> None:
+    assert quotation(ROW | changed, "Europe/Kyiv") == f"“Norland spoke with Sudmark.” ({source})"
+
+
+def test_days_are_the_desks() -> None:
+    told = quotation(ROW, "America/New_York")
+    assert "1 April 2024" in told and "captured 9 April 2024" in told
