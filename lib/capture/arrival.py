@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -10,6 +13,12 @@ class Arrival:
 
     origin: str
     name: str  # the file's own name: formats are chosen by its suffix
-    data: bytes
+    data: bytes  # only the beginning where `path` is set
     seen_at: datetime  # UTC; the capture time unless the page itself says better
     seen_by: str  # where seen_at was taken from, e.g. "the file's date"
+    path: Path | None = None  # a file of many captures, which is read piece by piece
+    depth: int = 0  # how many archives it lay in
+
+    def stream(self) -> BinaryIO:
+        """All bytes, to be read piece by piece; the caller closes it."""
+        return BytesIO(self.data) if self.path is None else self.path.open("rb")

@@ -84,9 +84,12 @@ class Decoded:
     doubt: str | None
 
 
-def decoded(data: bytes, *, origin: str) -> Decoded:
-    """The text in bytes of an encoding nobody vouches for, without control characters."""
-    found = _marked(data) or _proven(data, origin) or _declared(data) or _detected(data)
+def decoded(data: bytes, *, origin: str, label: str | None = None) -> Decoded:
+    """The text in bytes of an encoding nobody vouches for, without control characters.
+
+    `label` is the encoding that the transport declares; it counts before the page's own, as in browsers.
+    """
+    found = _marked(data) or _proven(data, origin) or _told(data, label) or _declared(data) or _detected(data)
     content = _without_controls(found, data).replace("\r\n", "\n").replace("\r", "\n")
     if not content.strip():
         raise UnreadableCapture(
@@ -167,6 +170,11 @@ def _reads_as(sample: bytes, encoding: str) -> bool:
         1 for letter in text if letter == "\ufffd" or not (letter.isprintable() or letter.isspace())
     )
     return strange < 0.02 * len(text)
+
+
+def _told(data: bytes, label: str | None) -> Decoded | None:
+    codec = CODEC_OF.get((label or "").strip().strip("\"'").casefold())
+    return _checked(data, codec) if codec and _strict(data, codec) else None
 
 
 def _declared(data: bytes) -> Decoded | None:

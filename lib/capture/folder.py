@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from lib.capture.formats import suffixes
+from lib.capture.formats import ANYTHING, is_known
 from lib.model.capture import Skipped
 
 # Browsers name the folder of a saved page's pictures in the reader's language.
@@ -20,6 +20,7 @@ COMPANIONS = (
     "_arquivos",
     "_pliki",
 )
+HEAD = 4096
 PAGES = (".html", ".htm", ".html.gz", ".htm.gz")
 
 
@@ -72,7 +73,18 @@ def _why_not(entry: Path, names: frozenset[str]) -> str | None:
         return "part of a saved page" if _is_companion(entry.name, names) else None
     if not stat.S_ISREG(mode):
         return "not a regular file"
-    return None if entry.name.casefold().endswith(suffixes()) else "not a known format"
+    return _unless_known(entry)
+
+
+def _unless_known(entry: Path) -> str | None:
+    head = b""
+    if entry.name.casefold().endswith(ANYTHING):
+        try:
+            with entry.open("rb") as file:
+                head = file.read(HEAD)
+        except OSError:
+            return None  # reading it will say why it cannot be read
+    return None if is_known(entry.name, head) else "not a known format"
 
 
 def _is_companion(name: str, names: frozenset[str]) -> bool:

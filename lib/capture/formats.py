@@ -1,4 +1,9 @@
-"""Finds the format modules of this folder: each has SUFFIXES, accepts(head) and read(arrival)."""
+"""Finds the format modules of this folder: each has SUFFIXES, accepts(head) and read(arrival).
+
+A suffix has one owner. A format that comes under the suffix of another as well (bookmarks under `.html`, a
+list of feeds under `.xml`) names it in ALSO, and is chosen there by how the file begins. A format of many
+captures to a file sets MANY: its file may be larger than one page and is read piece by piece.
+"""
 
 import importlib
 import pkgutil
@@ -8,7 +13,12 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from lib.capture.arrival import Arrival
-from lib.model.capture import Capture
+from lib.model.capture import Capture, Rejected, Skipped
+
+Outcome = Capture | Rejected | Skipped
+
+# Under these suffixes lies much that is no capture; in a folder such a file counts when a format knows it.
+ANYTHING = (".xml", ".json", ".csv")
 
 
 class Format(Protocol):
@@ -20,7 +30,7 @@ class Format(Protocol):
         """Whether bytes of this beginning can be of this format."""
         ...
 
-    def read(self, arrival: Arrival) -> Iterator[Capture]:
+    def read(self, arrival: Arrival) -> Iterator[Outcome]:
         """The captures in one file."""
         ...
 
@@ -36,15 +46,33 @@ def formats() -> tuple[Format, ...]:
     return tuple(found)
 
 
+@cache
 def suffixes() -> tuple[str, ...]:
     """Every suffix that some format reads."""
     return tuple(suffix for each in formats() for suffix in each.SUFFIXES)
 
 
+def holds_many(chosen: Format) -> bool:
+    """Whether a file of the format holds many captures and may be larger than one page."""
+    return bool(getattr(chosen, "MANY", False))
+
+
 def format_of(name: str, head: bytes) -> Format | None:
-    """The format of a file: by its suffix, else by how it begins."""
+    """The format of a file: by its suffix, among those that share it by how it begins, else by that alone."""
     lowered = name.casefold()
     for each in formats():
-        if lowered.endswith(each.SUFFIXES):
+        if lowered.endswith(getattr(each, "ALSO", ()) or "\0") and each.accepts(head):
+            return each
+    for each in formats():
+        if each.SUFFIXES and lowered.endswith(each.SUFFIXES):
             return each
     return next((each for each in formats() if each.accepts(head)), None)
+
+
+def is_known(name: str, head: bytes) -> bool:
+    """Whether a file of a folder is of a format; under a suffix that says little, its beginning decides."""
+    lowered = name.casefold()
+    if lowered.endswith(ANYTHING):
+        chosen = format_of(lowered, head)
+        return chosen is not None and chosen.accepts(head)
+    return lowered.endswith(suffixes())

@@ -137,12 +137,13 @@ def kept_capture(folder: Path, sha256: str) -> Capture | Rejected:
         kept = originals.load(folder, sha256)
     except WireroomError as error:
         return Rejected(origin=sha256, sha256=sha256, kind=type(error).__name__, message=str(error))
-    name = PurePath(kept.origin).name.removesuffix(".gz")
+    name = f"original{kept.kept_as}" if kept.kept_as else PurePath(kept.origin).name.removesuffix(".gz")
     for each in capture.read_bytes(kept.content, name=name, captured_at=kept.captured_at):
         if isinstance(each, Rejected):
             return replace(each, origin=kept.origin)
-        return replace(
-            each, sha256=sha256, origin=kept.origin, url=kept.url, captured_at=kept.captured_at,
-            captured_assumed=kept.captured_assumed,
-        )  # fmt: skip
+        if isinstance(each, Capture):
+            return replace(
+                each, sha256=sha256, origin=kept.origin, url=kept.url, captured_at=kept.captured_at,
+                captured_assumed=kept.captured_assumed, partial=kept.partial,
+            )  # fmt: skip
     return refused(kept.origin, sha256, "holds no capture any more")

@@ -59,6 +59,7 @@ def work(pipe: Connection, orders: Orders) -> None:
             allow(orders.limits)
             for result in results_of(source, desk, begin):
                 pipe.send(result)
+                allow(orders.limits)  # for the next record, which may be passed over as well
             pipe.send(Finished())
     except (EOFError, BrokenPipeError):
         return  # the parent is gone

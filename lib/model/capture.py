@@ -20,6 +20,8 @@ class Capture:
     sha256: str  # of the bytes as captured: the key of the kept original
     original: bytes  # the bytes as captured (unpacked where the file was gzip)
     doubt: str | None = None  # why the decoded text may be damaged; None: no reason to think so
+    partial: str | None = None  # why the capture may not hold the whole story; None: no reason to think so
+    kept_as: str | None = None  # suffix of the format that reads the original again; None: the origin's own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,7 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
-    """A file of a folder that is no capture by its nature."""
+    """A file of a folder, or a record of a file, that is no capture by its nature."""
 
     origin: str
-    reason: str  # "hidden file", "part of a saved page", "link loop", "not a known format"
+    reason: str  # "hidden file", "part of a saved page", "link loop", "item without text", "redirect"

@@ -37,6 +37,8 @@ class Original:
     url: str | None
     captured_at: datetime
     captured_assumed: str | None
+    partial: str | None = None
+    kept_as: str | None = None  # suffix of the format that reads the content again; None: the origin's own
 
 
 def path_of(folder: Path, sha256: str) -> Path:
@@ -56,6 +58,8 @@ def keep(folder: Path, capture: Capture) -> None:
             "url": capture.url,
             "captured_at": aware(capture.captured_at).isoformat(),
             "captured_assumed": capture.captured_assumed,
+            "partial": capture.partial,
+            "kept_as": capture.kept_as,
         },
         ensure_ascii=False,
     ).encode("utf-8", "replace")
@@ -87,6 +91,7 @@ def load(folder: Path, sha256: str) -> Original:
     return Original(
         sha256=sha256, content=content, origin=told["origin"], url=told["url"],
         captured_at=datetime.fromisoformat(told["captured_at"]), captured_assumed=told["captured_assumed"],
+        partial=told.get("partial"), kept_as=told.get("kept_as"),
     )  # fmt: skip
 
 

@@ -66,3 +66,9 @@ def test_a_day_without_a_time_weighs_little() -> None:
 def test_a_story_from_the_future_is_doubted() -> None:
     found = clean(story(head="<meta property=article:published_time content=2031-03-11T08:00:00Z>"))
     assert "sources disagree" in kinds(found)
+
+
+def test_a_capture_that_holds_only_a_part_says_which() -> None:
+    found = clean(replace(story(), partial="the feed gives only its summary of this story"))
+    (doubt,) = [each for each in found.doubts if each.kind == "only a part"]
+    assert doubt.reason.startswith("The feed gives only its summary of this story. Look at")

@@ -1,5 +1,6 @@
 """Captures are kept as they came, and proved by their hash when they are read."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,6 +24,13 @@ def test_an_original_comes_back_with_what_was_known_of_it(tmp_path: Path) -> Non
     assert (kept.origin, kept.url, kept.captured_assumed) == ("pages/fog.html", PAGE.url, None)
     assert kept.captured_at == PAGE.captured_at
     assert list(originals.kept(tmp_path)) == [PAGE.sha256]
+
+
+def test_a_record_of_a_file_keeps_what_reads_it_again(tmp_path: Path) -> None:
+    record = replace(PAGE, origin="box.warc#3", kept_as=".html", partial="the record was cut short")
+    originals.keep(tmp_path, record)
+    kept = originals.load(tmp_path, record.sha256)
+    assert (kept.kept_as, kept.partial) == (".html", "the record was cut short")
 
 
 def test_an_original_lies_two_folders_deep_and_is_written_once(tmp_path: Path) -> None:

@@ -1,0 +1,71 @@
+"""One record of a file as a capture: a response of an archive, an item of a feed, a line, a letter."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from lib.capture.arrival import Arrival
+from lib.capture.decode import Decoded, decoded
+from lib.capture.labels import CODEC_OF
+from lib.capture.unpack import LIMIT, too_large
+from lib.model.capture import Capture, MediaType
+
+BOM = b"\xef\xbb\xbf"
+SUFFIX_OF: dict[MediaType, str] = {"text/html": ".html", "text/plain": ".txt"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What a file says about one of its captures."""
+
+    label: str  # stands after # in the origin
+    body: bytes
+    media_type: MediaType = "text/html"
+    url: str | None = None
+    captured_at: datetime | None = None  # UTC; None: the file does not say
+    charset: str | None = None  # as the transport declares it
+    partial: str | None = None
+
+
+def captured(arrival: Arrival, record: Record) -> Capture:
+    """The record as a capture of its own; raises CaptureError with the record's origin.
+
+    The kept original is the record's body. Where only the transport knew its encoding, it is the same
+    characters in UTF-8 with their mark, so that they can be read again without the transport.
+    """
+    origin = f"{arrival.origin}#{record.label}"
+    if len(record.body) > LIMIT:
+        raise too_large(origin, "holds a page that goes on")
+    page = decoded(record.body, origin=origin, label=record.charset)
+    original = record.body if _says_itself(record, page, origin) else BOM + page.content.encode()
+    return Capture(
+        url=web_address(record.url),
+        captured_at=record.captured_at or arrival.seen_at,
+        captured_assumed=None if record.captured_at else arrival.seen_by,
+        media_type=record.media_type,
+        content=page.content,
+        origin=origin,
+        sha256=hashlib.sha256(original).hexdigest(),
+        original=original,
+        doubt=page.doubt,
+        partial=record.partial,
+        kept_as=SUFFIX_OF[record.media_type],
+    )
+
+
+def web_address(address: str | None) -> str | None:
+    """The address when it is one of the web."""
+    try:
+        parts = urlsplit((address or "").strip())
+    except ValueError:  # brackets that close nothing
+        return None
+    return (address or "").strip() if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def _says_itself(record: Record, page: Decoded, origin: str) -> bool:
+    """Whether the body reads alike without what the transport declares."""
+    codec = CODEC_OF.get((record.charset or "").strip().casefold())
+    if codec is None or page.encoding in ("utf-8", "mixed"):
+        return True
+    return decoded(record.body, origin=origin).content == page.content

@@ -1,0 +1,59 @@
+"""What other programs hand over: addresses with what their reader had noted about them, and feeds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Highlight:
+    """A passage that a reader had marked in another program."""
+
+    quote: str  # the words marked, as that program kept them; may be empty for a note on the page as a whole
+    note: str | None = None
+    made_at: datetime | None = None  # UTC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """One entry of a list of addresses; its page is not in the list."""
+
+    url: str  # http or https
+    origin: str  # the file, then #record
+    title: str | None = None
+    tags: tuple[str, ...] = ()  # the reader's own; a folder of the other program is one of them
+    added_at: datetime | None = None  # UTC: when the reader kept it
+    published_at: datetime | None = None  # UTC: when the publisher says it came out
+    language: str | None = None
+    publisher: str | None = None
+    read: bool | None = None  # None: the list does not say
+    archived: bool | None = None
+    starred: bool | None = None
+    note: str | None = None
+    highlights: tuple[Highlight, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """One feed of a list of feeds."""
+
+    title: str
+    feed_url: str
+    site_url: str | None = None
+    folder: tuple[str, ...] = ()  # from the outermost in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unlisted:
+    """An entry of a list that is left out, and why."""
+
+    origin: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddressBook:
+    """What a list of addresses holds, and what of it could not be used."""
+
+    entries: Sequence[Imported] = ()
+    left_out: Sequence[Unlisted] = ()
