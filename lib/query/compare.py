@@ -46,12 +46,12 @@ def changes(
     either side; change is told by lib.stats.change; weight is the larger of both sides.
     `attrs` gives the numbers of stories (before, after).
     """
-    chosen = halves(db, wanted) if against == HALVES else (from_address(parse_qs(against)), wanted)
-    sides = [Wish(wanted=each, unit=unit, minimum=minimum, most=most) for each in chosen]
-    found = [edges(db, each.wanted, unit=unit, minimum=minimum, most=most) for each in sides]
+    chosen = sides(db, wanted, against)
+    wishes = [Wish(wanted=each, unit=unit, minimum=minimum, most=most) for each in chosen]
+    found = [edges(db, each, unit=unit, minimum=minimum, most=most) for each in chosen]
     keys = sorted({key for each in found for end in ("source_id", "target_id") for key in each[end]})
-    before, after = (_stories(db, each.wanted) for each in sides)
-    told = changed(_pairs(db, sides, keys), before, after, minimum=minimum)
+    before, after = (_stories(db, each) for each in chosen)
+    told = changed(_pairs(db, wishes, keys), before, after, minimum=minimum)
     told = told.assign(weight=told[["weight_before", "weight_after"]].max(axis=1).astype("int64"))
     told.attrs = {"unit": unit, "minimum": minimum, "before": before, "after": after, "against": against}
     return told
@@ -77,6 +77,11 @@ def layout(
         select key, name, kind, weight from node join actor using (key) order by weight desc, name, key"""
     given = {"keys": list(strength.index), "weights": strength.tolist()}
     return placed(communities(ask(db, sql, given, NODES), between), between)
+
+
+def sides(db: Reading, wanted: Filter, against: str) -> tuple[Filter, Filter]:
+    """The two selections that are compared: before and after."""
+    return halves(db, wanted) if against == HALVES else (from_address(parse_qs(against)), wanted)
 
 
 def halves(db: Reading, wanted: Filter) -> tuple[Filter, Filter]:
