@@ -110,24 +110,22 @@ def sheet(
     shown = [(KIND_COLOURS[kind], KIND_NAMES[kind]) for kind in KIND_COLOURS if kind in set(kinds)]
     above = "" if key else "<br>".join(filter(None, (subtitle, *_mark_lines([*shown, *marks]))))
     figure = go.Figure()
-    figure.update_layout(
-        template="none",
-        height=height,
-        paper_bgcolor=said.paper,
-        plot_bgcolor=said.paper,
-        font={"family": SANS, "size": TEXT_SIZE, "color": said.text},
-        margin={"l": 0, "r": 0, "t": _SUBTITLE_LINE * (1 + above.count("<br>")) if above else 0, "b": 30},
-        hoverlabel=_hover(said),
-        showlegend=key,
-        dragmode=False,
-        colorway=list(SERIES),
-        separators=".,",
-    )
+    top = _SUBTITLE_LINE * (1 + above.count("<br>")) if above else 0
+    figure.update_layout(_plain(said) | {"height": height, "showlegend": key})
+    figure.update_layout(margin={"l": 0, "r": 0, "t": top, "b": 30})
     if key:
         figure.update_layout(legend=_key(said, subtitle))
     elif above:
         figure.update_layout(title=_subtitle(said, above))
     return figure
+
+
+def _plain(said: Ink) -> dict[str, Any]:
+    return {
+        "template": "none", "paper_bgcolor": said.paper, "plot_bgcolor": said.paper, "separators": ".,",
+        "font": {"family": SANS, "size": TEXT_SIZE, "color": said.text}, "hoverlabel": _hover(said),
+        "dragmode": False, "colorway": list(SERIES),
+    }  # fmt: skip
 
 
 def axis(theme: Theme, **more: Any) -> dict[str, Any]:
