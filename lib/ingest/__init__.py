@@ -4,10 +4,11 @@ from lib.ingest.correct import correct, undo
 from lib.ingest.mend import Mended, mend
 from lib.ingest.parsing import parse
 from lib.ingest.reclean import Recleaned, reclean
+from lib.ingest.revisit import Anew, UnknownPublisher, anew
 from lib.ingest.run import ingest, look
 from lib.ingest.summary import Progress, Summary
 
 __all__ = [
-    "Mended", "Progress", "Recleaned", "Summary", "correct", "ingest", "look", "mend", "parse", "reclean",
-    "undo",
+    "Anew", "Mended", "Progress", "Recleaned", "Summary", "UnknownPublisher", "anew", "correct", "ingest",
+    "look", "mend", "parse", "reclean", "undo",
 ]  # fmt: skip

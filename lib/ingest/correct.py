@@ -101,5 +101,5 @@ def _is_applied(made: Correction, parsed: Parsed) -> bool:
 def _unchanged(piece: Block | Cut) -> CorrectionError:
     return CorrectionError(
         f"The correction was not made: “{piece.text[:60]}” does not stand so in the capture as it is read "
-        "now. Clean the story again (`python -m lib reclean` or `doctor --mend`), then correct it."
+        "now. Run `python -m lib reclean` to clean the stories again, then correct it."
     )

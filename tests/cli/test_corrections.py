@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.store.archive import open_for_reading
+from lib.store.archive import open_for_reading, open_for_writing
 from tests.cli.conftest import Run
 from tests.ingest.conftest import page
 
@@ -83,3 +83,28 @@ def test_corrections_become_a_draft_with_a_preview(home: Path, run: Run, story: 
     assert lines[0] == "What it would do to the captures of harbourpost.example:"
     assert len(lines) == 3 and all("-0 +3" in line for line in lines[1:])
     assert run("corrections", "--as-rule", "--publisher", "nowhere.example")[0] == 1
+
+
+def test_everything_is_cleaned_again(home: Path, run: Run, story: str) -> None:
+    status, out, _ = run("reclean", "--jobs", "1")
+    assert (status, out) == (
+        0, "1 capture of 1 story cleaned again; 0 stories changed, 1 stayed the same.\n"
+    )  # fmt: skip
+    with open_for_writing(home / "archive.duckdb") as connection:
+        connection.execute("update article_text set kicker = 'Old'")
+    status, out, _ = run("reclean", "--publisher", "harbourpost.example")
+    assert (status, out.splitlines()[0]) == (0, "kicker: changed in 1 story")
+    status, _, err = run("reclean", "--publisher", "nowhere.example")
+    assert (status, "no story of nowhere.example" in err) == (1, True)
+
+
+def test_what_cannot_be_read_again_is_told_by_the_status(home: Path, run: Run, story: str) -> None:
+    for original in (home / "originals").rglob("*.zst"):
+        original.unlink()
+    status, out, err = run("reclean", "--jobs", "1")
+    assert (status, "1 capture could not be understood now" in out, "Not read again" in err) == (
+        3,
+        True,
+        True,
+    )
+    assert text(home).startswith("New ferry")

@@ -1,0 +1,110 @@
+"""Cleaning everything again tells what it changed, and a kill leaves the archive whole."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from lib.ingest import UnknownPublisher, anew, ingest
+from lib.store import originals
+from lib.store.archive import open_for_reading, open_for_writing
+from lib.store.doctor import examine
+from lib.store.home import files
+from tests.store.contents import contents
+
+ROOT = Path(__file__).resolve().parents[2]
+
+ANEW = """
+import sys
+from pathlib import Path
+from lib.ingest import revisit
+if __name__ == "__main__":
+    revisit.BATCH = 1
+    revisit.anew(Path(sys.argv[1]), progress=lambda each: print(each.done, flush=True))
+"""
+
+
+@pytest.fixture
+def archive(pages: Path, tmp_path: Path) -> Path:
+    """Five pages in an archive."""
+    path = tmp_path / "archive.duckdb"
+    ingest([pages], archive=path, jobs=1, desk_zone="UTC")
+    return path
+
+
+def change(path: Path, sql: str) -> None:
+    """Makes the archive hold something else than the captures are understood to hold now."""
+    with open_for_writing(path) as connection:
+        connection.execute(sql)
+
+
+def test_nothing_changes_where_nothing_is_understood_otherwise(archive: Path) -> None:
+    before = contents(archive)
+    done = anew(archive)
+    assert (done.stories, done.captures, done.changed, done.lines) == (5, 5, 0, [])
+    assert done.sentence == "5 captures of 5 stories cleaned again; 0 stories changed, 5 stayed the same."
+    assert contents(archive) == before
+
+
+CHANGES = (
+    ("update article_text set kicker = 'Old' where headline like '%ferry%'", ["kicker"]),
+    ("update article set authors = [] where id = 1", ["authors"]),
+    ("update article_block set zone = 4 where zone = 2 and block = 2", ["zones"]),
+    ("delete from cut where position = 0", ["left out"]),
+    ("update article_body set body = 'Nothing.' where id = 1", ["text"]),
+)
+
+
+@pytest.mark.parametrize(("sql", "fields"), CHANGES)
+def test_each_field_that_changes_is_counted(archive: Path, sql: str, fields: list[str]) -> None:
+    before = contents(archive)
+    change(archive, sql)
+    done = anew(archive)
+    assert list(done.fields) == fields
+    assert done.changed == max(done.fields.values()) >= 1
+    assert done.lines[0].startswith(f"{fields[0]}: changed in ")
+    assert contents(archive) == before
+
+
+def test_one_publisher_alone_is_cleaned_again(archive: Path) -> None:
+    change(archive, "update article_text set kicker = 'Old'")
+    assert anew(archive, publisher="HarbourPost.example").changed == 5
+    with pytest.raises(UnknownPublisher, match=r"no story of nowhere\.example"):
+        anew(archive, publisher="nowhere.example")
+
+
+def test_a_capture_that_is_lost_keeps_its_text(archive: Path) -> None:
+    with open_for_reading(archive) as reading:
+        (sha256,) = reading.execute("select sha256 from capture where outcome = 'stored' limit 1").fetchall()[
+            0
+        ]
+    before = contents(archive)
+    originals.path_of(files(archive).originals, sha256).unlink()
+    done = anew(archive)
+    assert [each.kind for each in done.rejected] == ["OriginalDamaged"]
+    assert (done.captures, done.changed) == (4, 0)
+    assert "1 capture could not be understood now and kept the text of before." in done.sentence
+    assert contents(archive) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_kill_leaves_the_archive_whole(archive: Path) -> None:
+    before, chance = contents(archive), random.Random(3)
+    change(archive, "update article_text set kicker = 'Old'")
+    for _ in range(2):
+        with subprocess.Popen(
+            [sys.executable, "-c", ANEW, str(archive)],
+            cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        ) as process:  # fmt: skip
+            assert process.stdout
+            assert process.stdout.readline()
+            time.sleep(chance.uniform(0, 0.2))
+            process.send_signal(signal.SIGKILL)
+        assert [finding.sentence for finding in examine(archive) if finding.trouble] == []
+    anew(archive)
+    assert contents(archive) == before
