@@ -12,6 +12,10 @@ from lib.actors.words import word_set
 from lib.model.mention import Kind
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LONG_FORM = re.compile(
+    r",?\s+(?:Group|Holdings?|International|Industries|Technologies|Inc|Ltd|Limited|[Pp][Ll][Cc]|Corp|Corporation|LLC|"
+    r"AG|SA|NV|SE|SpA|GmbH)\.?$"
+)
 _SHORTEST = 3  # letters of a surface that is looked for again
 _BARE_BODIES = word_set("bare_bodies")
 _ANY_BODY = _BARE_BODIES | word_set("body_endings")
@@ -27,6 +31,45 @@ def without_unsupported(names: Sequence[Name], found: Iterable[Name] = ()) -> li
         if name.record and (not name.guarded or (name.at in seen and name.kind == "organisation"))
     }
     return [name for name in names if not name.guarded or (name.record and name.record.id in supported)]
+
+
+def without_owner(names: Sequence[Name], hits: Iterable[Name], supported: Iterable[Name]) -> list[Name]:
+    """Makes a Supreme Court that the recogniser sees nobody, where the story does not say whose it is."""
+    bodies = {name.at for name in hits if name.guarded and name.surface.split()[-1] in _ANY_BODY}
+    bodies -= {name.at for name in supported}
+    return [replace(n, sense="outlet") if n.source == "recogniser" and n.at in bodies else n for n in names]
+
+
+def with_short_forms(story: Story, names: Sequence[Name]) -> list[Name]:
+    """Lets Frasers be the Frasers Group that the story names in full, wherever it stands alone."""
+    full: dict[str, Name] = {}
+    for name in names:
+        short = _LONG_FORM.sub("", name.surface)
+        if name.kind == "organisation" and name.counted and short != name.surface and len(short) > _SHORTEST:
+            full.setdefault(short, name)
+    taken = {n.surface for n in names if n.source == "records"}
+    full = {short: name for short, name in full.items() if short not in taken}
+    bound = [_as_short(n, full[n.surface]) if n.surface in full and _is_open(n) else n for n in names]
+    added = [
+        _as_short(
+            replace(full[found[0]], passage=number, start=found.start(), end=found.end()), full[found[0]]
+        )
+        for number, found in occurrences(story, full)
+        if found[0] in full and not is_part_of_longer(story.passages[number], found.start(), found.end())
+    ]
+    return in_order([*bound, *free(added, bound)])
+
+
+def _is_open(name: Name) -> bool:
+    return name.source == "recogniser" and name.record is None and not name.inner
+
+
+def _as_short(name: Name, full: Name) -> Name:
+    canonical = full.canonical or ("" if full.record else full.surface)
+    surface = _LONG_FORM.sub("", full.surface)
+    return replace(
+        name, surface=surface, kind="organisation", record=full.record, canonical=canonical, sense=None
+    )
 
 
 def _says_whose(surface: str) -> bool:

@@ -27,7 +27,14 @@ from lib.actors.contexts import typed_by_context
 from lib.actors.countries import with_titles
 from lib.actors.datelines import with_datelines
 from lib.actors.dictionary import Dictionary, dictionary
-from lib.actors.document import one_kind_each, with_bare_bodies, with_repeats, without_unsupported
+from lib.actors.document import (
+    one_kind_each,
+    with_bare_bodies,
+    with_repeats,
+    with_short_forms,
+    without_owner,
+    without_unsupported,
+)
 from lib.actors.lone import judged
 from lib.actors.merging import from_hits, merged, recognised, surnames_in
 from lib.actors.ministries import with_ministries
@@ -64,21 +71,23 @@ def find(
 def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) -> list[Name]:
     """Runs stages 3 to 9 on one story."""
     found = _recognised(story) if use_recogniser else [[] for _ in story]
-    names = [
+    hits = [
         name
         for n, passage in enumerate(story)
         for name in from_hits(n, passage, known.hits(passage.text, story.day))
     ]
     everything_found = [name for passage_names in found for name in passage_names]
-    names = with_ministries(story, without_unsupported(names, everything_found))
+    supported = without_unsupported(hits, everything_found)
+    names = with_ministries(story, supported)
     surnames = surnames_in(everything_found)
     names = [
         name
         for n, passage in enumerate(story)
         for name in merged([k for k in names if k.passage == n], found[n], passage, surnames)
     ]
-    names = one_kind_each(with_acronyms(story, with_datelines(story, names)))
-    names = with_bare_bodies(typed_by_context(story, names))
+    names = with_datelines(story, without_owner(names, hits, supported))
+    names = one_kind_each(with_acronyms(story, names))
+    names = with_short_forms(story, with_bare_bodies(typed_by_context(story, names)))
     names = same_spelling(spellings(known).known(names, story.day))
     names = judged(story, with_surnames(story, with_repeats(story, names)))
     names = [name for name in names if name.sense != "never"]  # so far they kept others from their place

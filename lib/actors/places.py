@@ -43,6 +43,7 @@ _UNDER_FIRE = re.compile(
 _AFTER = re.compile(
     r"\s*(?:-(?:based|born|bound|area)\b|(?:region|oblast|residents?|mayor|airport|metro|subway|suburbs?|"
     r"streets?|time|square|university|hotel|hospital|church|zoo|stock exchange|exchange|police|city council|"
+    r"visit|trip|meeting|speech|"
     r"city hall|museum|district|province|embassy|bureau|correspondent|conference|summit|talks|marathon|"
     r"derby)\b)",
     re.IGNORECASE,

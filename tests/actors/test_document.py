@@ -5,6 +5,8 @@ from lib.actors.document import (
     one_kind_each,
     with_bare_bodies,
     with_repeats,
+    with_short_forms,
+    without_owner,
     without_unsupported,
 )
 from lib.actors.merging import from_hits
@@ -29,6 +31,30 @@ def test_a_guarded_name_that_the_recogniser_takes_for_a_body_counts() -> None:
         known = replace(seen, source="records", record=record, guarded=True)
         assert without_unsupported([known], [replace(seen, kind="place")]) == []
         assert without_unsupported([known], [seen]) == ([known] if counts else [])
+
+
+def test_a_senate_without_a_country_is_nobody() -> None:
+    where = story("The Senate voted, and Quill left.")
+    record = Record(id="organisation/norden-senate", name="Norden Senate", kind="organisation")
+    hits = [
+        replace(recognised_name(where, word, "organisation"), source="records", record=record, guarded=True)
+        for word in ("Senate", "Quill")
+    ]
+    seen = [recognised_name(where, word, "organisation") for word in ("Senate", "Quill")]
+    assert [name.counted for name in without_owner(seen, hits, [])] == [False, True]
+    assert [name.counted for name in without_owner(seen, hits, hits)] == [True, True]
+
+
+def test_a_short_form_is_the_body_named_in_full() -> None:
+    where = story(
+        "Quill Group sold ships.", "Quill gave no price; critics of Quill did.", "It is Quill-made."
+    )
+    full = recognised_name(where, "Quill Group", "organisation")
+    short = recognised_name(where, "Quill", "person", nth=1)
+    names = with_short_forms(where, [full, short])
+    assert [(n.surface, n.canonical, n.kind) for n in names[1:3]] == [
+        ("Quill", "Quill Group", "organisation")
+    ] * 2
 
 
 def test_the_majority_decides_a_surface_s_kind() -> None:

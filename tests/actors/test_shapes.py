@@ -17,6 +17,7 @@ SHAPES: list[tuple[str, Kind, list[tuple[str, Kind]]]] = [
     ),
     ("Norden Ltd", "person", [("Norden Ltd", "organisation")]),
     ("Norden Airport", "organisation", [("Norden Airport", "place")]),
+    ("Norden Power Plant", "organisation", [("Norden Power Plant", "place")]),
     ("Norden University", "place", [("Norden University", "organisation")]),
     ("Marsh administration", "organisation", [("Marsh", "organisation")]),
     ("Calif.", "person", [("Calif", "place")]),
