@@ -4,6 +4,7 @@ import importlib
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -12,23 +13,29 @@ from urllib.parse import parse_qs
 import pandas as pd
 
 from lib.charts import charts
-from lib.charts.pairs import Network
+from lib.charts.marks import marked
+from lib.charts.pairs import Network, nouns
 from lib.charts.style import Theme
 from lib.export import figure as press
 from lib.export import tables
+from lib.export.evidence import json_lines
 from lib.export.filenames import file_name as named
+from lib.export.graph import Graph, gexf, graphml, sheets
 from lib.model.errors import FigureError
 from lib.model.filter import Filter
-from lib.query import stories
+from lib.query import behind, stories
 from lib.query.address import PARAMETERS, from_address
 from lib.query.where import compile as where
 from lib.store.archive import Reading, open_for_reading
 
 Suffix = Literal["png", "svg", "pdf", "html", "csv", "parquet"]
 SUFFIXES: tuple[Suffix, ...] = get_args(Suffix)
+GraphSuffix = Literal["gexf", "graphml", "zip", "jsonl"]
+GRAPH_SUFFIXES: tuple[GraphSuffix, ...] = get_args(GraphSuffix)
 
 _CHARTS = charts()
 NAMES: tuple[str, ...] = tuple(sorted(_CHARTS))
+NETWORKS: tuple[str, ...] = tuple(name for name in NAMES if "edges" in _CHARTS[name].ASKS)
 
 # An address says min where a question says minimum: the short word is the pages' public one.
 _SPELLED = {"min": "minimum"}
@@ -45,6 +52,8 @@ class Drawn:
     note: str
     alt: str
     printed: Callable[[], Any]  # the figure with title and note inside, for a file
+    graph: Graph | None = None  # of a network its actors and pairs
+    evidence: Callable[[], bytes] | None = None  # of a network all sentences behind it, as JSON Lines
 
 
 def draw(
@@ -75,6 +84,8 @@ def draw(
         note=note,
         alt=chart.alt(drawn),
         printed=lambda: chart.figure(drawn, theme=theme, note=note, **look),
+        graph=_graph(drawn, note, look) if name in NETWORKS else None,
+        evidence=partial(_evidence, db.path, wanted, frame) if name in NETWORKS else None,
     )
 
 
@@ -89,9 +100,30 @@ def file_of(drawn: Drawn, suffix: str) -> bytes:
             return press.page(drawn.printed(), title=f"{drawn.title} – Wireroom")
         case "png" | "svg" | "pdf":
             return press.image(drawn.printed(), suffix)
-    raise FigureError(
-        suffix, f'A chart cannot be written as "{suffix}". Choose one of {", ".join(SUFFIXES)}.'
-    )
+    if drawn.graph is not None and drawn.evidence is not None:
+        match suffix:
+            case "gexf":
+                return gexf(drawn.graph)
+            case "graphml":
+                return graphml(drawn.graph)
+            case "zip":
+                return sheets(drawn.graph)
+            case "jsonl":
+                return drawn.evidence()
+    raise FigureError(suffix, refused(drawn.name, suffix))
+
+
+def suffixes(name: str) -> tuple[str, ...]:
+    """The formats in which a chart can be written; a network's are more."""
+    return SUFFIXES + (GRAPH_SUFFIXES if name in NETWORKS else ())
+
+
+def refused(name: str, suffix: str) -> str:
+    """The sentence for a format in which a chart cannot be written."""
+    told = f'as "{suffix}"' if suffix else "to a file without a suffix"
+    why = f"The chart {name} is no network, and" if suffix in GRAPH_SUFFIXES else f"The chart {name}"
+    or_else = f", or a network: {', '.join(NETWORKS)}" if suffix in GRAPH_SUFFIXES else ""
+    return f"{why} cannot be written {told}. Choose one of {', '.join(suffixes(name))}{or_else}."
 
 
 def file_name(drawn: Drawn, suffix: str) -> str:
@@ -101,11 +133,10 @@ def file_name(drawn: Drawn, suffix: str) -> str:
 
 def export(name: str, address: str, *, archive: Path, out: Path) -> None:
     """Write a chart to a file; the address is a page's: tags=China&since=2024-04-01&by=author."""
+    _chart(name)
     suffix = out.suffix.removeprefix(".").lower()
-    if suffix not in SUFFIXES:
-        raise FigureError(
-            str(out), f"{out} does not end in one of {', '.join(SUFFIXES)}, so its format is unknown."
-        )
+    if suffix not in suffixes(name):
+        raise FigureError(str(out), refused(name, suffix))
     parameters = parse_qs(address.removeprefix("?"))
     options: dict[str, Any] = {key: values[0] for key, values in parameters.items() if key not in PARAMETERS}
     if "theme" in options:
@@ -185,6 +216,20 @@ def _whole(name: str, key: str, value: Any) -> int:
     if number < 1:
         raise FigureError(name, f'The option {key} of the chart {name} is a number from 1 on, not "{value}".')
     return number
+
+
+def _graph(drawn: Network, note: str, look: Mapping[str, Any]) -> Graph:
+    """The network with the marks of the picture, and a note that says what a pair weighs."""
+    told = drawn.edges.attrs
+    weight = f"weight: {nouns(told['unit'])[1]} that name both, at least {told['minimum']:,}"
+    nodes = marked(drawn.nodes, colour=look.get("colour", "kind"))
+    return Graph(nodes=nodes, edges=drawn.edges, description=f"{note} · {weight}")
+
+
+def _evidence(archive: Path, wanted: Filter, pairs: pd.DataFrame) -> bytes:
+    """Asked when the file is wanted: the archive may have been closed since the chart was drawn."""
+    with open_for_reading(archive) as db:
+        return json_lines(behind.every(db, wanted, pairs), db.setting("desk_zone") or "UTC")
 
 
 def _counts(wanted: Filter, db: Reading) -> tuple[int, int]:

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import json
+import zipfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,6 +16,7 @@ from lib.model.errors import ArchiveMissing, FigureError
 from lib.model.filter import Choice, Filter
 from lib.store.archive import Reading, open_for_reading
 from tests.builders import archive, article, parsed
+from tests.export import schemas
 
 ALL = Filter()
 HARBOUR = Filter(tags=Choice(any=("Harbour",)))
@@ -133,7 +136,7 @@ def test_an_unknown_theme_is_refused(path: Path, tmp_path: Path) -> None:
 
 
 def test_an_unknown_format_is_refused_before_the_archive_is_read(tmp_path: Path) -> None:
-    with pytest.raises(FigureError, match="does not end in one of png, svg"):
+    with pytest.raises(FigureError, match='timeline cannot be written as "docx"'):
         figures.export("timeline", "", archive=tmp_path / "none.duckdb", out=tmp_path / "chart.docx")
 
 
@@ -145,3 +148,60 @@ def test_a_missing_archive_is_told(tmp_path: Path) -> None:
 def test_a_filter_by_day_is_the_desk_zones_day(db: Reading) -> None:
     drawn = figures.draw("timeline", Filter(since=date(2024, 4, 2), until=date(2024, 4, 2)), db)
     assert drawn.frame["stories"].sum() == 1
+
+
+@pytest.mark.parametrize("name", figures.NETWORKS)
+@pytest.mark.parametrize("wanted", [ALL, Filter(text="nowhere")])
+def test_a_network_is_written_for_other_programs(db: Reading, name: str, wanted: Filter) -> None:
+    drawn = figures.draw(name, wanted, db)
+    nodes = schemas.gexf(figures.file_of(drawn, "gexf")).xpath("//g:node/@id", namespaces=schemas.GEXF)
+    edges = schemas.graphml(figures.file_of(drawn, "graphml")).xpath("//g:edge", namespaces=schemas.GRAPHML)
+    assert set(nodes) == {*drawn.frame["source_id"], *drawn.frame["target_id"]}
+    assert len(edges) == len(drawn.frame)
+    with zipfile.ZipFile(io.BytesIO(figures.file_of(drawn, "zip"))) as sheets:
+        assert sheets.namelist() == ["nodes.csv", "edges.csv", "about.txt"]
+        assert len(sheets.read("edges.csv").splitlines()) == len(drawn.frame) + 1
+
+
+@pytest.mark.parametrize("name", ["network", "ego", "matrix"])
+@pytest.mark.parametrize("unit", ["sentence", "paragraph", "article", "origin"])
+def test_a_network_tells_a_piece_of_evidence_for_each_count(path: Path, name: str, unit: str) -> None:
+    with open_for_reading(path) as db:
+        drawn = figures.draw(name, ALL, db, unit=unit, min=1)
+    # The file is asked for when the page that drew the chart has let go of the archive.
+    lines = [json.loads(line) for line in figures.file_of(drawn, "jsonl").splitlines()]
+    assert lines and len(lines) == drawn.frame["weight"].sum()
+    assert {line["unit"] for line in lines} == {unit}
+    assert all(line["quotation"].startswith(f"“{line['sentence']}” (Ada Lindqvist, ") for line in lines)
+
+
+def test_a_comparison_tells_the_evidence_of_both_sides(db: Reading) -> None:
+    drawn = figures.draw("compare", ALL, db, min=1)
+    lines = [json.loads(line) for line in figures.file_of(drawn, "jsonl").splitlines()]
+    for side in ("before", "after"):
+        assert sum(line["side"] == side for line in lines) == drawn.frame[f"weight_{side}"].sum()
+
+
+def test_a_network_s_file_tells_the_selection_and_what_is_counted(db: Reading) -> None:
+    drawn = figures.draw("network", HARBOUR, db, unit="paragraph", min=1)
+    root = schemas.gexf(figures.file_of(drawn, "gexf"))
+    (told,) = root.xpath("//g:meta/g:description/text()", namespaces=schemas.GEXF)
+    assert told.startswith("Wireroom · 2 stories of 3 · tagged ") and "days in Europe/Kyiv" in told
+    assert told.endswith("weight: paragraphs that name both, at least 1")
+
+
+def test_marks_have_the_colour_that_was_asked_for(db: Reading) -> None:
+    by_kind, by_group = (
+        figures.draw("network", ALL, db, colour=colour).graph for colour in ("kind", "community")
+    )
+    assert by_kind and by_group
+    assert set(by_kind.nodes["colour"]) == {"#416697"}
+    assert list(by_kind.nodes["size"]) == list(by_group.nodes["size"])
+
+
+@pytest.mark.parametrize("suffix", figures.GRAPH_SUFFIXES)
+def test_a_chart_that_is_no_network_refuses_its_formats(db: Reading, tmp_path: Path, suffix: str) -> None:
+    with pytest.raises(FigureError, match=f'no network, and cannot be written as "{suffix}".*or a network:'):
+        figures.file_of(figures.draw("timeline", ALL, db), suffix)
+    with pytest.raises(FigureError, match="no network"):
+        figures.export("strip", "", archive=tmp_path / "none.duckdb", out=tmp_path / f"chart.{suffix}")

@@ -26,6 +26,10 @@ FILES = {
     "pdf": "Page (PDF)",
     "html": "Interactive page (HTML)",
     "csv": "Data (CSV)",
+    "gexf": "Network for Gephi (GEXF)",
+    "graphml": "Network (GraphML)",
+    "zip": "Actors and pairs (two CSV)",
+    "jsonl": "All sentences (JSON Lines)",
 }
 MIME = {
     "png": "image/png",
@@ -33,6 +37,10 @@ MIME = {
     "pdf": "application/pdf",
     "html": "text/html",
     "csv": "text/csv",
+    "gexf": "application/xml",
+    "graphml": "application/xml",
+    "zip": "application/zip",
+    "jsonl": "application/x-ndjson",
 }
 
 
@@ -95,6 +103,8 @@ def _files(drawn: Drawn, key: str) -> None:
         with st.popover("Save chart", key=f"{key}-save"):
             able = press.available()
             for suffix, label in FILES.items():
+                if suffix not in figures.suffixes(drawn.name):
+                    continue
                 if suffix in ("png", "svg", "pdf") and not able.able:
                     continue
                 st.download_button(

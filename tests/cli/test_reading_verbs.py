@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
+from tests.export import schemas
 from tests.ingest.conftest import page
 
 FIELDS = [
@@ -139,9 +141,27 @@ def test_export_writes_a_chart_s_data(filled: Path, tmp_path: Path, run: Run) ->
     assert "War" in out.read_text("utf-8-sig")
 
 
+def test_export_writes_a_network_for_other_programs(filled: Path, tmp_path: Path, run: Run) -> None:
+    files = [tmp_path / f"network.{suffix}" for suffix in ("gexf", "graphml", "zip", "jsonl")]
+    for out in files:
+        assert run("export", "network", "unit=sentence&min=1", "-o", str(out))[:2] == (0, f"Wrote {out}.\n")
+    gexf, graphml, sheets, evidence = (out.read_bytes() for out in files)
+    assert schemas.gexf(gexf).xpath("//g:node/@label", namespaces=schemas.GEXF) == ["Norway", "Sweden"]
+    assert schemas.graphml(graphml).xpath("count(//g:edge)", namespaces=schemas.GRAPHML) == 1
+    with zipfile.ZipFile(io.BytesIO(sheets)) as archive:
+        (edge,) = csv.DictReader(io.StringIO(archive.read("edges.csv").decode()))
+    (line,) = map(json.loads, evidence.splitlines())
+    assert (edge["From"], edge["To"], edge["Weight"]) == ("Norway", "Sweden", "1")
+    assert (line["sentence"], line["source"]) == ("Norway met Sweden.", "Norway")
+    assert (line["source_id"], line["target_id"]) == (edge["Source"], edge["Target"])
+
+
 NO_CHARTS = (
     ("nothing", "x.csv", 'There is no chart "nothing"'),
-    ("tags_bar", "x.doc", "x.doc ends in none of"),
+    ("tags_bar", "x.doc", 'The chart tags_bar cannot be written as "doc". Choose one of png'),
+    ("tags_bar", "x", "cannot be written to a file without a suffix"),
+    ("tags_bar", "x.gexf", 'tags_bar is no network, and cannot be written as "gexf"'),
+    ("most", "x.zip", 'There is no chart "most"'),
 )
 
 

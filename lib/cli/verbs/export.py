@@ -6,7 +6,10 @@ from pathlib import Path
 
 from lib.cli.places import archive_option, readable
 
-HELP = "write a chart to a file: PNG, SVG, PDF, HTML, or its data as CSV or Parquet, by the file's suffix"
+HELP = (
+    "write a chart to a file: PNG, SVG, PDF, HTML, or its data as CSV or Parquet, by the file's suffix; "
+    "a network also as GEXF, GraphML, two sheets of CSV (ZIP), or every sentence behind it (JSONL)"
+)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,11 +30,8 @@ def run(options: argparse.Namespace) -> int:
     if options.name not in figures.NAMES:
         print(f'There is no chart "{options.name}"; there are {", ".join(figures.NAMES)}.', file=sys.stderr)
         return 2
-    if suffix not in figures.SUFFIXES:
-        print(
-            f"{options.out} ends in none of {', '.join(figures.SUFFIXES)}; choose one of them.",
-            file=sys.stderr,
-        )
+    if suffix not in figures.suffixes(options.name):
+        print(figures.refused(options.name, suffix), file=sys.stderr)
         return 2
     figures.export(options.name, options.address, archive=readable(options), out=options.out)
     print(f"Wrote {options.out}.")

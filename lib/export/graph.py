@@ -1,0 +1,186 @@
+"""A network as files of other programs: GEXF and GraphML, and two sheets of CSV."""
+
+import io
+import math
+import re
+import zipfile
+from dataclasses import dataclass
+from typing import Any
+
+import networkx as nx
+import pandas as pd
+from lxml import etree
+
+from lib.export.tables import as_csv
+
+GEXF = "http://gexf.net/1.3"
+GRAPHML = "http://graphml.graphdrawing.org/xmlns"
+CREATOR = "Wireroom"
+SCALE = 400  # from the picture's measure to that of Gephi, where a mark of size 10 is small
+
+# Characters that no XML 1.0 document may hold: https://www.w3.org/TR/xml/#charsets
+_NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NODE = frozenset(("actor_id", "actor", "x", "y", "colour", "size"))
+_EDGE = frozenset(("source_id", "target_id", "source", "target", "weight"))
+_MIDNIGHT = (1980, 1, 1, 0, 0, 0)  # the same network gives the same bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graph:
+    """Actors and the pairs among them, undirected, as a chart shows them.
+
+    The actors have actor_id, actor, x, y, colour ("#416697") and size, the pairs source_id, target_id,
+    source, target and weight; any other column is an attribute of its own name.
+    """
+
+    nodes: pd.DataFrame
+    edges: pd.DataFrame
+    description: str
+
+
+def gexf(graph: Graph) -> bytes:
+    """The network as GEXF 1.3 (https://gexf.net), with places, sizes and colours in its viz module."""
+    written = nx.Graph()
+    for actor in _rows(graph.nodes):
+        written.add_node(actor["actor_id"], label=actor["actor"], viz=_viz(actor), **_others(actor, _NODE))
+    for pair in _rows(graph.edges):
+        written.add_edge(pair["source_id"], pair["target_id"], **_tie(pair))
+    out = io.BytesIO()
+    nx.write_gexf(written, out, version="1.3")
+    return _signed_gexf(etree.fromstring(out.getvalue()), graph.description)
+
+
+def graphml(graph: Graph) -> bytes:
+    """The network as GraphML 1.0, with x, y, size, r, g and b as Gephi reads them.
+
+    An id of GraphML holds neither a slash nor a space, so the actor's own id is an attribute, actor_id.
+    """
+    written = nx.Graph()
+    for actor in _rows(graph.nodes):
+        told = {"label": actor["actor"], "actor_id": actor["actor_id"], **_seen(actor)}
+        written.add_node(_token(actor["actor_id"]), **told, **_others(actor, _NODE))
+    for pair in _rows(graph.edges):
+        written.add_edge(_token(pair["source_id"]), _token(pair["target_id"]), **_tie(pair))
+    out = io.BytesIO()
+    nx.write_graphml_lxml(written, out)
+    return _signed_graphml(etree.fromstring(out.getvalue()), graph.description)
+
+
+def sheets(graph: Graph) -> bytes:
+    """A zip of nodes.csv, edges.csv and about.txt.
+
+    The columns are those by which spreadsheets of networks are known: Id and Label; Source, Target, Type and
+    Weight by ids (Gephi, Flourish), From and To by names (Kumu).
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in (
+            ("nodes.csv", as_csv(_node_sheet(graph.nodes))),
+            ("edges.csv", as_csv(_edge_sheet(graph.edges))),
+            ("about.txt", f"{graph.description}\n".encode()),
+        ):
+            told = zipfile.ZipInfo(name, _MIDNIGHT)
+            told.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(told, content)
+    return out.getvalue()
+
+
+def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows with what they hold, as Python's own values: nothing that is missing, no NaN."""
+    rows = ({str(name): _plain(value) for name, value in row.items()} for row in frame.to_dict("records"))
+    return [{name: value for name, value in row.items() if value is not None} for row in rows]
+
+
+def _plain(value: Any) -> str | int | float | bool | None:
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if value is None or value is pd.NaT:
+        return None
+    if isinstance(value, int):
+        return value
+    return _NOT_XML.sub("", str(value))
+
+
+def _others(row: dict[str, Any], known: frozenset[str]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in known}
+
+
+def _tie(pair: dict[str, Any]) -> dict[str, Any]:
+    label = f"{pair['source']} – {pair['target']}"
+    return {"label": label, "weight": float(pair["weight"]), **_others(pair, _EDGE)}
+
+
+def _viz(actor: dict[str, Any]) -> dict[str, Any]:
+    seen = _seen(actor)
+    return {
+        "color": {part: seen[part] for part in "rgb"},
+        "position": {"x": seen["x"], "y": seen["y"], "z": 0.0},
+        "size": seen["size"],
+    }
+
+
+def _seen(actor: dict[str, Any]) -> dict[str, Any]:
+    """Place, size and colour under the names that Gephi knows."""
+    red, green, blue = bytes.fromhex(actor["colour"].removeprefix("#"))
+    x, y = (round(SCALE * actor[axis], 2) for axis in "xy")
+    return {"x": x, "y": y, "size": float(actor["size"]), "r": red, "g": green, "b": blue}
+
+
+def _token(actor_id: str) -> str:
+    """The id in letters that an NMTOKEN may hold; two ids never become one."""
+    return re.sub(r"[^A-Za-z0-9.-]", lambda found: _letter(found[0]), actor_id)
+
+
+def _letter(letter: str) -> str:
+    return ":" if letter == "/" else f"_{ord(letter):x}_"
+
+
+def _signed_gexf(root: Any, description: str) -> bytes:
+    """Our own name and note in the place of the writer's; no attribute that the schema does not know."""
+    for name in [name for name in root.attrib if name.endswith("}schemaLocation")]:
+        del root.attrib[name]  # networkx 3.6 gives it in a namespace that does not exist
+    root.find(f"{{{GEXF}}}graph").attrib.pop("name")
+    about = root.find(f"{{{GEXF}}}meta")
+    about.attrib.pop("lastmodifieddate")
+    about.find(f"{{{GEXF}}}creator").text = CREATOR
+    etree.SubElement(about, f"{{{GEXF}}}description").text = _NOT_XML.sub("", description)
+    etree.cleanup_namespaces(root)
+    return _text(root)
+
+
+def _signed_graphml(root: Any, description: str) -> bytes:
+    """Our note in front; keys named for what they hold, as Gephi takes d3 and d7 for yEd's labels.
+
+    The note is no data of the graph: Gephi reports any key for a graph as an error.
+    """
+    keys = {key.get("id"): key for key in root.iter(f"{{{GRAPHML}}}key")}
+    for key in keys.values():
+        key.set("id", f"{key.get('for')}_{key.get('attr.name')}")
+    for told in root.iter(f"{{{GRAPHML}}}data"):
+        told.set("key", keys[told.get("key")].get("id"))
+    note = etree.Element(f"{{{GRAPHML}}}desc")
+    note.text = _NOT_XML.sub("", description)
+    root.insert(0, note)
+    return _text(root)
+
+
+def _text(root: Any) -> bytes:
+    etree.indent(root)
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    return written
+
+
+def _node_sheet(nodes: pd.DataFrame) -> pd.DataFrame:
+    named = nodes.rename(columns={"actor_id": "Id", "actor": "Label"})
+    placed = named.assign(x=(named["x"] * SCALE).round(2), y=(named["y"] * SCALE).round(2))
+    return placed[["Id", "Label", *(name for name in placed.columns if name not in ("Id", "Label"))]]
+
+
+def _edge_sheet(edges: pd.DataFrame) -> pd.DataFrame:
+    first = {"source_id": "Source", "target_id": "Target", "weight": "Weight"}
+    named = edges.rename(columns={**first, "source": "From", "target": "To"})
+    head = named[[*first.values(), "From", "To"]]
+    head.insert(2, "Type", "Undirected")
+    return head.join(named[[name for name in named.columns if name not in head.columns]])

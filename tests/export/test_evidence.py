@@ -1,0 +1,48 @@
+"""Evidence as JSON Lines: what goes in comes out, a line each, whatever the sentence holds."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import numpy as np
+import pytest
+
+from lib.export.evidence import json_lines
+
+ROW: dict[str, Any] = {
+    "source": "Norland", "target": "Sudmark", "unit": "sentence", "article_id": "a1",
+    "headline": "Harbour opens", "publisher": "harbour.example", "authors": ["Ada Lindqvist"],
+    "published_at": datetime(2024, 4, 1, 9, tzinfo=UTC), "published_as": None,
+    "captured_at": datetime(2024, 4, 9, 6, 31, tzinfo=UTC), "url": None, "zone": "body", "block": 2,
+    "sentence": "Norland spoke with Sudmark.", "spans": [[0, 7, "country/norland"]], "copies": 0,
+}  # fmt: skip
+SENTENCES = [
+    "Łódź — “naïve”\u2028next\u2029and\x85more", 'a "quote"\nand a \\ line', "\x00\x1b[31m", "=1+2", "",
+]  # fmt: skip
+
+
+def test_a_row_comes_back_with_its_quotation() -> None:
+    (line,) = json_lines([ROW], "Europe/Kyiv").decode().splitlines()
+    told = json.loads(line)
+    assert told.pop("quotation").startswith("“Norland spoke with Sudmark.” (Ada Lindqvist, ")
+    moments = {"published_at": "2024-04-01T09:00:00+00:00", "captured_at": "2024-04-09T06:31:00+00:00"}
+    assert told == ROW | moments
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_whatever_a_sentence_holds_stays_on_its_line(sentence: str) -> None:
+    written = json_lines([ROW | {"sentence": sentence}, ROW], "UTC")
+    lines = written.decode().splitlines()
+    assert [json.loads(line)["sentence"] for line in lines] == [sentence, ROW["sentence"]]
+
+
+def test_letters_stand_as_they_are() -> None:
+    assert "Łódź" in json_lines([ROW | {"sentence": "Łódź"}], "UTC").decode()
+
+
+def test_numbers_of_numpy_are_numbers() -> None:
+    assert json.loads(json_lines([ROW | {"block": np.int64(3)}], "UTC"))["block"] == 3
+
+
+def test_nothing_gives_an_empty_file() -> None:
+    assert json_lines([], "UTC") == b""
