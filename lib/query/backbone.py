@@ -7,7 +7,8 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.query import network
 from lib.query.network import Chance
-from lib.query.pairs import Unit
+from lib.query.pairs import Unit, Wish
+from lib.query.selection import once
 from lib.stats.backbone import MOST, backbone
 from lib.stats.communities import communities
 from lib.stats.layout import layout as placed
@@ -33,13 +34,18 @@ def edges(
     strongest actors.
     """
     taken = most if ties == "all" else max(MOST, most)
-    every = network.edges(db, wanted, unit=unit, minimum=minimum, most=taken, chance=chance)
+    wish = Wish(wanted=wanted, unit=unit, minimum=minimum, most=taken)
+    return once(db, ("backbone", wish, most, chance, ties), lambda: _chosen(db, wish, most, chance, ties))
+
+
+def _chosen(db: Reading, wish: Wish, most: int, chance: Chance, ties: Ties) -> pd.DataFrame:
+    every = network.candidates(db, wish, chance=chance)
     chosen = every if ties == "all" else backbone(every, most=most)
     chosen = chosen.sort_values(
         ["weight", "source", "target", "source_id", "target_id"], ascending=[False, True, True, True, True]
     ).reset_index(drop=True)
     chosen.attrs = {**every.attrs, "ties": ties, "of": len(every), "note": _note(every, chosen)}
-    return chosen
+    return network.judged(chosen)
 
 
 def layout(

@@ -10,15 +10,16 @@ from lib.model.filter import Filter
 from lib.query.address import from_address
 from lib.query.columns import Columns, ask
 from lib.query.conditions import EPOCH
-from lib.query.network import edges
+from lib.query.network import candidates
 from lib.query.pairs import Unit, Wish, weights
-from lib.query.selection import selection
+from lib.query.selection import once, selection
 from lib.stats.change import changed
 from lib.stats.communities import communities
 from lib.stats.layout import layout as placed
 from lib.store.archive import Reading
 
 HALVES = "halves"
+SHOWN = 40  # ties; more are a ball of wool
 PAIRS: Columns = {
     "source": "text", "target": "text", "source_id": "text", "target_id": "text",
     "weight_before": "count", "weight_after": "count", "stories_before": "count", "stories_after": "count",
@@ -38,22 +39,38 @@ def changes(
     unit: Unit = "sentence",
     minimum: int = 2,
     most: int = 40,
+    shown: int = SHOWN,
 ) -> pd.DataFrame:
-    """The pairs that changed from the selection `against` to the wanted one, the most certain first.
+    """The `shown` pairs that changed most certainly from the selection `against` to the wanted one.
 
     `against` is the address of a filter ("until=2024-03-31&tags=China"); by default the earlier half of the
     selection's days is set against the later half. Pairs are those among the `most` strongest actors of
     either side; change is told by lib.stats.change; weight is the larger of both sides.
-    `attrs` gives the numbers of stories (before, after).
+    `attrs` gives the numbers of stories (before, after), of how many pairs these are, and for halves the last
+    day of the earlier one (until) and the number of stories without a date, which are in neither.
     """
-    chosen = sides(db, wanted, against)
-    wishes = [Wish(wanted=each, unit=unit, minimum=minimum, most=most) for each in chosen]
-    found = [edges(db, each, unit=unit, minimum=minimum, most=most) for each in chosen]
+    wish = Wish(wanted=wanted, unit=unit, minimum=minimum, most=most)
+    every = once(db, ("changes", wish, against), lambda: _changes(db, wish, against))
+    told = every.head(shown)
+    note = f"{len(told):,} of {len(every):,} ties that changed: the surest." if len(told) < len(every) else ""
+    told.attrs = {**every.attrs, "of": len(every), "note": note}
+    return told
+
+
+def _changes(db: Reading, wish: Wish, against: str) -> pd.DataFrame:
+    """Every pair that changed."""
+    wishes = [replace(wish, wanted=each) for each in sides(db, wish.wanted, against)]
+    found = [candidates(db, each) for each in wishes]
     keys = sorted({key for each in found for end in ("source_id", "target_id") for key in each[end]})
-    before, after = (_stories(db, each) for each in chosen)
-    told = changed(_pairs(db, wishes, keys), before, after, minimum=minimum)
+    before, after = (_stories(db, each.wanted) for each in wishes)
+    told = changed(_pairs(db, wishes, keys), before, after, minimum=wish.minimum)
     told = told.assign(weight=told[["weight_before", "weight_after"]].max(axis=1).astype("int64"))
-    told.attrs = {"unit": unit, "minimum": minimum, "before": before, "after": after, "against": against}
+    told.attrs = {
+        "unit": wish.unit, "minimum": wish.minimum, "before": before, "after": after, "against": against,
+    }  # fmt: skip
+    if against == HALVES:
+        undated = _stories(db, wish.wanted) - before - after
+        told.attrs |= {"until": str(wishes[0].wanted.until or ""), "undated": undated}
     return told
 
 
@@ -65,9 +82,10 @@ def layout(
     unit: Unit = "sentence",
     minimum: int = 2,
     most: int = 40,
+    shown: int = SHOWN,
 ) -> pd.DataFrame:
     """The actors of these pairs with their community and their place (x, y) in the picture."""
-    between = changes(db, wanted, against=against, unit=unit, minimum=minimum, most=most)
+    between = changes(db, wanted, against=against, unit=unit, minimum=minimum, most=most, shown=shown)
     ends = pd.concat(
         [between[[end, "weight"]].set_axis(["key", "weight"], axis=1) for end in ("source_id", "target_id")]
     )

@@ -6,7 +6,7 @@ from lib.model.filter import Filter
 from lib.query import actors
 from lib.query.network import Chance, nodes_of, surely_more, told_of
 from lib.query.pairs import Unit, Wish, partners, weights
-from lib.query.selection import kept
+from lib.query.selection import kept, once
 from lib.stats.communities import communities
 from lib.stats.layout import layout as placed
 from lib.store.archive import Reading
@@ -29,9 +29,13 @@ def edges(
     """
     ego = ego or _most_named(db, wanted)
     wish = Wish(wanted=wanted, unit=unit, minimum=minimum, most=most)
+    return once(db, ("ego", wish, ego, chance), lambda: _around(db, wish, ego, chance))
+
+
+def _around(db: Reading, wish: Wish, ego: str, chance: Chance) -> pd.DataFrame:
     others = partners(db, wish, ego)
     table = weights(db, wish, sorted({ego, *others}))
-    enough = kept(db, ("enough", wish, ego), f"select * from {table} where weight >= {int(minimum)}", {})
+    enough = kept(db, ("enough", wish, ego), f"select * from {table} where weight >= {int(wish.minimum)}", {})
     told = told_of(db, wish, enough)
     told = surely_more(told) if chance == "more" else told
     own = int(((told["source_id"] == ego) | (told["target_id"] == ego)).sum())

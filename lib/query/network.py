@@ -7,8 +7,8 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.query.columns import Columns, ask
 from lib.query.pairs import Unit, Wish, pairs, sought_note, together, weights
-from lib.query.selection import mentions_of, named, selection, stories_of
-from lib.stats.association import SUPPORT, SURE, weighed
+from lib.query.selection import mentions_of, named, once, selection, stories_of
+from lib.stats.association import SUPPORT, SURE, bounded, surprising
 from lib.stats.backbone import disparity
 from lib.stats.communities import communities
 from lib.stats.layout import layout as placed
@@ -51,12 +51,23 @@ def edges(
     were sought among the most named only.
     """
     wish = Wish(wanted=wanted, unit=unit, minimum=minimum, most=most)
+    return once(db, ("edges", wish, chance), lambda: judged(candidates(db, wish, chance=chance)))
+
+
+def candidates(db: Reading, wish: Wish, *, chance: Chance = "any") -> pd.DataFrame:
+    """These edges without what `judged` adds: of thousands of pairs a picture shows few."""
     table, exact = pairs(db, wish)
-    told = told_of(db, wish, table)
-    if chance == "more":
-        told = surely_more(told)
+    told = _counted_of(db, wish, table)
+    told = surely_more(told) if chance == "more" else told
     told.attrs |= {"exact": exact, "note": "" if exact else sought_note()}
     return told
+
+
+def judged(told: pd.DataFrame) -> pd.DataFrame:
+    """The edges with what chance would give (expected, low, high) and the verdict, in the order of EDGES."""
+    answer = bounded(told, int(told.attrs["units"]))[list(EDGES)]
+    answer.attrs = dict(told.attrs)
+    return answer
 
 
 def nodes(
@@ -129,6 +140,11 @@ def surely_more(told: pd.DataFrame) -> pd.DataFrame:
 
 def told_of(db: Reading, wish: Wish, table: str) -> pd.DataFrame:
     """The pairs of a table (x, y, weight, stories) with all that is known of them, the strongest first."""
+    return judged(_counted_of(db, wish, table))
+
+
+def _counted_of(db: Reading, wish: Wish, table: str) -> pd.DataFrame:
+    """The pairs of the table with their counts, npmi, g2 and alpha."""
     of_actor = stories_of(db, wish.wanted)
     sql = f"""
         with named as (
@@ -143,6 +159,6 @@ def told_of(db: Reading, wish: Wish, table: str) -> pd.DataFrame:
         order by weight desc, source.name, target.name, source.key, target.key"""
     selected = selection(db, wish.wanted)
     units = db.execute(f"select count(*) from {selected.rows}", selected.parameters).fetchall()[0][0]
-    told = disparity(weighed(ask(db, sql, {}, COUNTED), units))
+    told = disparity(surprising(ask(db, sql, {}, COUNTED), units))
     told.attrs = {"unit": wish.unit, "minimum": wish.minimum, "units": units}
     return told

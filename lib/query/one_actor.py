@@ -1,5 +1,6 @@
 """One actor: under which names it is seen, since when, and in whose words."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -20,7 +21,7 @@ SPAN: Columns = {
     "of": "count", "first": "time", "last": "time",
 }  # fmt: skip
 QUOTED: Columns = {**evidence.COLUMNS, "words": "text"}
-LOOKED_AT = 5_000  # sentences of an actor among which quotations are sought, the newest first
+LOOKED_AT = 1_000  # sentences of an actor among which quotations are sought, the newest first
 
 
 def seen(db: Reading, wanted: Filter, *, actor: str, limit: int = 40) -> pd.DataFrame:
@@ -51,9 +52,11 @@ def span(db: Reading, wanted: Filter, *, actor: str) -> pd.DataFrame:
 def quotations(db: Reading, wanted: Filter, *, actor: str, limit: int = 20) -> pd.DataFrame:
     """Sentences that quote the actor (lib.actors.speech), the newest first, with the quoted words.
 
-    `attrs["total"]` counts all among the newest LOOKED_AT sentences that name the actor.
+    Neither a country's people nor a name inside another speaks for the actor. `attrs["total"]` counts all
+    among the newest `looked_at` sentences that name the actor, of `of`.
     """
-    told = evidence.sentences(db, wanted, actor=actor, limit=LOOKED_AT)
+    speaking = tuple(role for role in wanted.roles if role not in ("demonym", "nested"))
+    told = evidence.sentences(db, replace(wanted, roles=speaking), actor=actor, limit=LOOKED_AT)
     key = {row[0] for row in db.execute(
         "select key from actor where actor_id in (select unnest($actors::integer[]))",
         {"actors": ids(db, "actor", [actor])},
@@ -62,7 +65,7 @@ def quotations(db: Reading, wanted: Filter, *, actor: str, limit: int = 20) -> p
     kept = told.assign(words=pd.Series(words, index=told.index, dtype="object"))
     kept = kept[kept["words"].notna()].reset_index(drop=True)
     answer = kept.head(limit)
-    answer.attrs = {"total": len(kept)}
+    answer.attrs = {"total": len(kept), "looked_at": len(told), "of": told.attrs["total"]}
     return answer
 
 

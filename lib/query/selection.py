@@ -1,10 +1,12 @@
 """What a filter selects, worked out once in a reading and shared by all its questions."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 from weakref import WeakKeyDictionary
+
+import pandas as pd
 
 from lib.model.article import ZONES
 from lib.model.filter import Filter
@@ -40,6 +42,7 @@ class Selection:
 class _Worked:
     selections: dict[Filter, Selection] = field(default_factory=dict)
     tables: dict[Hashable, str] = field(default_factory=dict)
+    answers: dict[Hashable, pd.DataFrame] = field(default_factory=dict)
     long_stories: bool | None = None
 
 
@@ -116,6 +119,14 @@ def kept(db: Reading, key: Hashable, sql: str, parameters: Mapping[str, Any]) ->
         db.execute(f"create temp table {table} as {sql}", parameters)
         tables[key] = table
     return tables[key]
+
+
+def once(db: Reading, key: Hashable, answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    """The answer of a question that two parts of one chart ask, worked out once in a reading for each key."""
+    answers = _WORKED.setdefault(db, _Worked()).answers
+    if key not in answers:
+        answers[key] = answer()
+    return answers[key].copy()
 
 
 def _has_long_stories(db: Reading) -> bool:

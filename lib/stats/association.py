@@ -13,6 +13,7 @@ Numbers = npt.NDArray[np.float64]
 
 SUPPORT = 3  # stories with both below which NPMI says little: rare pairs all look perfect
 SURE = 10.83  # G2 at p = .001 with one degree of freedom: many pairs are looked at, not one
+COLUMNS = ("expected", "low", "high", "npmi", "g2", "verdict")
 VERDICTS = ("more than chance", "as chance would have it", "less than chance", "too few to tell")
 
 
@@ -59,20 +60,36 @@ def weighed(edges: pd.DataFrame, units: int, *, level: float = LEVEL) -> pd.Data
     Takes the columns together, source_stories and target_stories; `low` and `high` bound what chance alone
     gives in `level` of all cases (lib.stats.chance). npmi is not given below SUPPORT stories with both.
     """
-    c, a, b = (
-        edges[column].to_numpy(dtype=np.float64)
-        for column in ("together", "source_stories", "target_stories")
-    )
+    told = bounded(surprising(edges, units), units, level=level)
+    return told[[*edges.columns, *(name for name in COLUMNS if name not in edges)]]
+
+
+def surprising(edges: pd.DataFrame, units: int) -> pd.DataFrame:
+    """The edges with columns npmi and g2: what many pairs can be chosen by."""
+    c, a, b = _counts(edges)
+    return edges.assign(npmi=np.where(c >= SUPPORT, npmi(c, a, b, units), np.nan), g2=g2(c, a, b, units))
+
+
+def bounded(edges: pd.DataFrame, units: int, *, level: float = LEVEL) -> pd.DataFrame:
+    """The edges with columns expected, low, high, verdict: dear to work out, so asked for what is shown."""
+    c, a, b = _counts(edges)
     whole = [(int(first), int(second)) for first, second in zip(a, b, strict=True)]
     bounds = [interval(first, second, units, level=level) for first, second in whole]
     told = edges.assign(
-        expected=[expected(first, second, units) for first, second in whole],
+        expected=np.array([expected(first, second, units) for first, second in whole], dtype="float64"),
         low=np.array([low for low, _ in bounds], dtype="int64"),
         high=np.array([high for _, high in bounds], dtype="int64"),
-        npmi=np.where(c >= SUPPORT, npmi(c, a, b, units), np.nan),
-        g2=g2(c, a, b, units),
     )
     return told.assign(verdict=pd.Series(_verdicts(told, c), index=told.index, dtype="object"))
+
+
+def _counts(edges: pd.DataFrame) -> tuple[Numbers, Numbers, Numbers]:
+    """How many stories name both, the first, the second."""
+    both, first, second = (
+        edges[column].to_numpy(dtype=np.float64)
+        for column in ("together", "source_stories", "target_stories")
+    )
+    return both, first, second
 
 
 def _verdicts(told: pd.DataFrame, together: Numbers) -> list[str]:
