@@ -1,0 +1,157 @@
+"""The one place that opens a socket: a name is resolved once, every address checked, a checked one called."""
+
+import socket
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
+from ssl import SSLContext
+from typing import Any
+
+import httpcore2
+
+from lib.fetch.addresses import objection
+from lib.fetch.outcome import Clock, Refusal
+from lib.fetch.urls import is_number
+
+CALLED = 4  # addresses of one host that are tried
+
+Resolve = Callable[
+    [str, int], Sequence[str]
+]  # host, port -> addresses as numbers; OSError when there are none
+Door = tuple[str, int]
+
+deadline: ContextVar[float | None] = ContextVar("deadline", default=None)  # of the request, by the clock
+
+
+def ask_system(host: str, port: int) -> Sequence[str]:
+    """The addresses that the machine's resolver gives, without doubles."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return tuple(dict.fromkeys(str(address[0]) for *_, address in found))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doors:
+    """Exact addresses with their ports that are asked although they are not public: a test's own server.
+
+    Nothing of the app makes one that is not empty, and no setting does.
+    """
+
+    open: frozenset[Door] = frozenset()
+
+
+class Dialer(httpcore2.NetworkBackend):
+    """Connects to public addresses only, and keeps every request to its deadline."""
+
+    def __init__(self, clock: Clock, *, resolve: Resolve = ask_system, doors: Doors | None = None) -> None:
+        self._clock, self._resolve, self._doors = clock, resolve, doors or Doors()
+        self._sockets = httpcore2.SyncBackend()
+
+    @property
+    def has_doors(self) -> bool:
+        """Whether a test's own server may be asked."""
+        return bool(self._doors.open)
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
+    ) -> httpcore2.NetworkStream:
+        """A stream to one of the host's checked addresses; Refusal when one of them may not be asked."""
+        failure: Exception | None = None
+        for address in self._checked(host, port, timeout)[:CALLED]:
+            try:
+                stream = self._sockets.connect_tcp(address, port, timeout=left(self._clock, timeout))
+            except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
+                failure = error
+            else:
+                return TimedStream(stream, self._clock)
+        raise failure or httpcore2.ConnectError(f"{host} has no address")
+
+    def connect_unix_socket(
+        self,
+        path: str,
+        timeout: float | None = None,
+        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
+    ) -> httpcore2.NetworkStream:
+        """Refuses: nothing is asked by a file's path."""
+        raise Refusal("address", f"{path} is a file of this machine; only public sites are asked.")
+
+    def _checked(self, host: str, port: int, timeout: float | None) -> Sequence[str]:
+        """All addresses of the host; one bad one spoils them all, for the next answer could be it alone."""
+        addresses = (host,) if is_number(host) else self._resolved(host, port, timeout)
+        if not addresses:
+            raise Refusal("name", f"{host} has no address; check its spelling.", passing=True)
+        for address in addresses:
+            word = objection(address)
+            if word and (address, port) not in self._doors.open:
+                raise Refusal(
+                    "address",
+                    f"{host} leads to {word} ({address}, port {port}); only public sites are asked.",
+                )
+        return addresses
+
+    def _resolved(self, host: str, port: int, timeout: float | None) -> Sequence[str]:
+        """What the resolver says, in time: the system's own call cannot be stopped, only left behind."""
+        found: list[Sequence[str] | Exception] = []
+
+        def ask() -> None:
+            try:
+                found.append(self._resolve(host, port))
+            except (OSError, UnicodeError) as error:
+                found.append(error)
+
+        asking = threading.Thread(target=ask, daemon=True, name=f"resolve {host}")
+        asking.start()
+        asking.join(left(self._clock, timeout))
+        if not found:
+            raise Refusal("name", f"The address of {host} could not be looked up in time.", passing=True)
+        if isinstance(found[0], Exception):
+            raise Refusal(
+                "name", f"There is no host {host} ({found[0]}); check the address.", passing=True
+            ) from found[0]
+        return found[0]
+
+
+class TimedStream(httpcore2.NetworkStream):
+    """A stream that gives up at the request's deadline, however slowly the bytes drip."""
+
+    def __init__(self, stream: httpcore2.NetworkStream, clock: Clock) -> None:
+        self._stream, self._clock = stream, clock
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """The next bytes."""
+        return self._stream.read(max_bytes, left(self._clock, timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Sends the bytes."""
+        self._stream.write(buffer, left(self._clock, timeout))
+
+    def close(self) -> None:
+        """Hangs up."""
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore2.NetworkStream:
+        """The same stream, encrypted."""
+        stream = self._stream.start_tls(ssl_context, server_hostname, left(self._clock, timeout))
+        return TimedStream(stream, self._clock)
+
+    def get_extra_info(self, info: str) -> Any:
+        """What the stream knows of itself."""
+        return self._stream.get_extra_info(info)
+
+
+def left(clock: Clock, timeout: float | None) -> float | None:
+    """Seconds that a step may take: its own limit, or what is left of the request's."""
+    until = deadline.get()
+    if until is None:
+        return timeout
+    rest = until - clock.monotonic()
+    if rest <= 0:
+        raise httpcore2.ReadTimeout("the whole answer took too long")
+    return rest if timeout is None else min(rest, timeout)

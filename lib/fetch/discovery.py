@@ -1,0 +1,122 @@
+"""From the address of a page to the feeds of its site."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from lxml import etree, html
+
+from lib.fetch import feeds, urls
+from lib.fetch.outcome import Fetched, Refusal, Refused
+from lib.fetch.visitor import Visitor
+
+LOOKED_AT = 1_000_000  # bytes of a page; links to feeds stand in its head
+MOST = 50  # feeds of one page
+USUAL = ("/feed", "/rss", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml", "/feed.json")
+_TYPES = {
+    "application/rss+xml": "RSS",
+    "application/x-rss+xml": "RSS",
+    "application/rdf+xml": "RSS",
+    "application/atom+xml": "Atom",
+    "application/feed+json": "JSON Feed",
+    "application/json": "JSON Feed",
+    "text/xml": "feed",
+    "application/xml": "feed",
+}
+_NO_FEED = ("oembed", "wp-json", "manifest")  # what else is offered as an alternate in JSON
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedLink:
+    """A feed that can be followed."""
+
+    url: str
+    title: str  # as its page or itself says; "" when neither does
+    kind: str  # "RSS", "Atom", "JSON Feed", "feed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discovered:
+    """The feeds behind an address, or a sentence on why there are none."""
+
+    feeds: tuple[FeedLink, ...]
+    message: str
+
+
+def discover(url: str, visitor: Visitor) -> Discovered:
+    """All feeds of the page at an address; the address itself when it is a feed.
+
+    A page that names none is asked at the usual addresses of its site, one after the other, until one is a
+    feed.
+    """
+    outcome = visitor.visit(url, tries=2)
+    if not isinstance(outcome, Fetched):
+        return Discovered(
+            feeds=(), message=outcome.message if isinstance(outcome, Refused) else "Nothing new."
+        )
+    itself = _itself(outcome)
+    found = (itself,) if itself else links_of(outcome) or _usual(outcome.address, visitor)
+    if not found:
+        return Discovered(
+            feeds=(), message=f"{outcome.address} names no feed, and none is where they usually are."
+        )
+    return Discovered(feeds=found, message=f"{len(found)} {'feed' if len(found) == 1 else 'feeds'} found.")
+
+
+def links_of(fetched: Fetched) -> tuple[FeedLink, ...]:
+    """The feeds that a page names in its head (link rel="alternate"), with their titles; none for no page."""
+    parser = html.HTMLParser(encoding="utf-8", recover=True, remove_comments=True)
+    start = fetched.body[:LOOKED_AT].replace(b"\0", b"")
+    try:
+        tree = html.document_fromstring(start, parser=parser)
+    except (etree.ParserError, ValueError):
+        return ()
+    links = {link.url: link for link in reversed([*_offered(tree, fetched.address)])}
+    return tuple(reversed(links.values()))[:MOST]
+
+
+def _offered(tree: html.HtmlElement, address: str) -> Iterator[FeedLink]:
+    base = _base(tree, address)
+    for link in tree.iter("link"):
+        relations = (link.get("rel") or "").lower().split()
+        kind = _TYPES.get((link.get("type") or "").split(";")[0].strip().lower())
+        target = _absolute(base, link.get("href"))
+        if target is None or not {"alternate", "feed"} & set(relations) or link.get("hreflang"):
+            continue
+        if kind and not any(word in target for word in _NO_FEED):
+            yield FeedLink(url=target, title=" ".join((link.get("title") or "").split()), kind=kind)
+
+
+def _base(tree: html.HtmlElement, address: str) -> str:
+    for base in tree.iter("base"):
+        return _absolute(address, base.get("href")) or address
+    return address
+
+
+def _absolute(base: str, href: str | None) -> str | None:
+    if not href or not href.strip():
+        return None
+    try:
+        return urls.target(href, base=base, open_door=True).url
+    except Refusal:
+        return None
+
+
+def _itself(fetched: Fetched) -> FeedLink | None:
+    try:
+        feed = feeds.parse(fetched)
+    except Refusal:
+        return None
+    if feed is None:
+        return None
+    kind = "JSON Feed" if fetched.body.lstrip().startswith(b"{") else "feed"
+    return FeedLink(url=fetched.address, title=feed.title, kind=kind)
+
+
+def _usual(address: str, visitor: Visitor) -> tuple[FeedLink, ...]:
+    for path in USUAL:
+        outcome = visitor.visit(urljoin(address, path), tries=1)
+        found = _itself(outcome) if isinstance(outcome, Fetched) else None
+        if found:
+            return (found,)
+    return ()

@@ -1,0 +1,174 @@
+"""An address asked, its redirects followed by our own hand, its answer judged."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from itertools import pairwise
+
+from lib.fetch import headers, urls
+from lib.fetch.content import checked
+from lib.fetch.outcome import (
+    Clock,
+    Fetched,
+    Hop,
+    Limits,
+    Outcome,
+    Refusal,
+    Refused,
+    Target,
+    Turn,
+    Unchanged,
+    Validators,
+)
+from lib.fetch.statuses import refusal_of
+from lib.fetch.unpacking import unpacked
+from lib.fetch.wire import Answer, Wire
+
+LIMITS = Limits()
+REDIRECTS = (301, 302, 303, 307, 308)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """The last answer of a chain of redirects."""
+
+    target: Target
+    answer: Answer
+    hops: tuple[Hop, ...]
+
+
+def fetch(
+    url: str,
+    *,
+    known: Validators | None = None,
+    limits: Limits = LIMITS,
+    clock: Clock | None = None,
+    wire: Wire | None = None,
+    turn: Turn | None = None,
+) -> Outcome:
+    """Asks an address once: what it holds, that nothing is new since `known`, or why there is nothing.
+
+    Every redirect is checked as the first address was, down to the socket. `turn` is held around each request
+    and may refuse it: robots.txt and politeness live there (Visitor.visit). Without `wire`, one is opened for
+    this question alone.
+    """
+    with _wire(wire, clock) as own:
+        hops: list[Hop] = []
+        try:
+            found = _chase(url, known, limits, own, turn or (lambda _: nullcontext()), hops)
+            return _outcome(url, found, known, limits, own.clock)
+        except Refusal as refusal:
+            return Refused(
+                url=url,
+                kind=refusal.kind,
+                message=refusal.message,
+                at=own.clock.now(),
+                status=refusal.status,
+                retry_at=refusal.retry_at,
+                passing=refusal.passing,
+                hops=tuple(hops),
+            )
+
+
+@contextmanager
+def _wire(given: Wire | None, clock: Clock | None) -> Iterator[Wire]:
+    if given is not None:
+        yield given
+        return
+    with Wire(clock=clock) as own:
+        yield own
+
+
+def _chase(
+    url: str, known: Validators | None, limits: Limits, wire: Wire, turn: Turn, hops: list[Hop]
+) -> _Found:
+    """Follows redirects to the answer that is none; `hops` grows on the way."""
+    open_door = wire.dialer.has_doors
+    target = urls.target(url, open_door=open_door)
+    seen = {target.url}
+    while True:
+        with turn(target):
+            answer = wire.ask(target, known=known, limits=limits)
+        if answer.status not in REDIRECTS:
+            return _Found(target=target, answer=answer, hops=tuple(hops))
+        target = urls.target(_place(answer, target), base=target.url, open_door=open_door)
+        hops.append(Hop(status=answer.status, leads_to=target.url))
+        if target.url in seen:
+            raise Refusal("redirects", f"{url} leads round in a circle, over {target.url}.")
+        if len(hops) > limits.redirects:
+            raise Refusal("redirects", f"{url} leads on more than {limits.redirects} times; it was given up.")
+        seen.add(target.url)
+
+
+def _place(answer: Answer, target: Target) -> str:
+    place = answer.told.get("location", "").strip()
+    if not place:
+        raise Refusal(
+            "redirects", f"{target.url} leads elsewhere without saying where.", status=answer.status
+        )
+    return place
+
+
+def _outcome(
+    url: str, found: _Found, known: Validators | None, limits: Limits, clock: Clock
+) -> Fetched | Unchanged:
+    answer, now = found.answer, clock.now()
+    new = headers.validators(answer.told)
+    fresh = headers.fresh_for(answer.told, now)
+    if answer.status == 304 and known is not None and (known.etag or known.last_modified):
+        return Unchanged(
+            url=url,
+            address=found.target.url,
+            fetched_at=now,
+            validators=_merged(new, known),
+            fresh_for=fresh,
+            hops=found.hops,
+        )
+    if answer.status != 200:
+        raise refusal_of(answer.status, found.target.url, headers.retry_at(answer.told, now))
+    body, notes = _opened(found, limits)
+    return Fetched(
+        url=url,
+        address=found.target.url,
+        status=answer.status,
+        body=body,
+        media_type=headers.media_type(answer.told),
+        charset=headers.charset(answer.told),
+        fetched_at=now,
+        weight=len(answer.body),
+        validators=new,
+        fresh_for=fresh,
+        hops=found.hops,
+        notes=(*_told_of_way(url, found), *notes),
+    )
+
+
+def _merged(new: Validators, known: Validators) -> Validators:
+    return Validators(etag=new.etag or known.etag, last_modified=new.last_modified or known.last_modified)
+
+
+def _opened(found: _Found, limits: Limits) -> tuple[bytes, tuple[str, ...]]:
+    """The body unpacked and of a kind that is read here."""
+    answer, address = found.answer, found.target.url
+    if not answer.whole and not limits.keep_start:
+        raise Refusal("too large", f"{address} sends more than {_megabytes(limits.packed)}; it was given up.")
+    packing = answer.told.get("content-encoding", "")
+    body, notes = unpacked(answer.body, packing, limits.unpacked, cut=not answer.whole)
+    if len(body) > limits.unpacked and not limits.keep_start:
+        raise Refusal("too large", f"{address} unpacks to more than {_megabytes(limits.unpacked)}; given up.")
+    body, more = checked(body[: limits.unpacked], headers.media_type(answer.told), address, limits)
+    return body, (*notes, *more)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:g} MB"
+
+
+def _told_of_way(url: str, found: _Found) -> tuple[str, ...]:
+    """Whether the way left https: what came could then have been changed by anyone on it."""
+    way = [url, *(hop.leads_to for hop in found.hops)]
+    return tuple(
+        f"The address leads from https to plain http, at {after}."
+        for before, after in pairwise(way)
+        if before.lower().startswith("https:") and after.startswith("http:")
+    )

@@ -1,0 +1,96 @@
+"""Many hosts side by side, one job at a time for each."""
+
+import heapq
+import queue
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    error: BaseException
+
+
+@dataclass(order=True, slots=True)
+class _Ready:
+    at: float
+    number: int
+    host: str = field(compare=False)
+
+
+class Lanes(Generic[Result]):
+    """A queue of jobs for each host, worked by a few threads; the host that is ready first goes first."""
+
+    def __init__(
+        self, *, workers: int, wait_for: Callable[[str], float], monotonic: Callable[[], float]
+    ) -> None:
+        self._workers, self._wait_for, self._monotonic = workers, wait_for, monotonic
+        self._jobs: dict[str, deque[Callable[[], Result]]] = {}
+        self._ready: list[_Ready] = []
+        self._change = threading.Condition()
+        self._done: queue.SimpleQueue[Result | _Failed] = queue.SimpleQueue()
+        self._open = self._numbers = 0
+        self._closed = False
+
+    def add(self, host: str, job: Callable[[], Result]) -> None:
+        """Puts a job into its host's lane."""
+        with self._change:
+            self._open += 1
+            if host in self._jobs:
+                self._jobs[host].append(job)
+            else:
+                self._jobs[host] = deque([job])
+                self._line_up(host)
+
+    def results(self) -> Iterator[Result]:
+        """The results as they come, until no job is left; jobs may be added meanwhile. The first error of a
+        job that is none of its results ends it all."""
+        threads = [threading.Thread(target=self._work, daemon=True) for _ in range(self._workers)]
+        for thread in threads:
+            thread.start()
+        try:
+            while self._open:
+                result = self._done.get()
+                self._open -= 1
+                if isinstance(result, _Failed):
+                    raise result.error
+                yield result
+        finally:
+            with self._change:
+                self._closed = True
+                self._change.notify_all()
+
+    def _line_up(self, host: str) -> None:
+        self._numbers += 1
+        heapq.heappush(self._ready, _Ready(self._monotonic() + self._wait_for(host), self._numbers, host))
+        self._change.notify()
+
+    def _work(self) -> None:
+        while (taken := self._take()) is not None:
+            host, job = taken
+            try:
+                result: Result | _Failed = job()
+            except BaseException as error:  # told to the thread that reads the results
+                result = _Failed(error)
+            with self._change:
+                if self._jobs[host]:
+                    self._line_up(host)
+                else:
+                    del self._jobs[host]
+            self._done.put(result)
+
+    def _take(self) -> tuple[str, Callable[[], Result]] | None:
+        """The next job whose host may be asked; waits for one, None when all is over."""
+        with self._change:
+            while not self._closed:
+                wait = self._ready[0].at - self._monotonic() if self._ready else None
+                if wait is not None and wait <= 0:
+                    host = heapq.heappop(self._ready).host
+                    return host, self._jobs[host].popleft()
+                self._change.wait(wait)
+            return None

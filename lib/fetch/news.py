@@ -1,0 +1,143 @@
+"""What the answer of one source means: what is new, what to remember, when to ask again."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from lib.fetch import feeds, schedule
+from lib.fetch.discovery import links_of
+from lib.fetch.feeds import Feed, Item
+from lib.fetch.outcome import Fetched, Outcome, Refusal, Refused, Unchanged, permanent_address
+from lib.fetch.source import Owed, Source
+
+REMEMBERED = 5_000  # keys of items; twice a feed's own number when that is more
+
+Result = Literal["new items", "unchanged", "failed", "gone"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What one source brought."""
+
+    source: Source  # its state after this
+    result: Result
+    message: str  # a sentence
+    new: tuple[Item, ...] = ()  # in the feed's order
+    items: int = 0  # of the feed in all
+    fetched: Fetched | None = None  # the feed's own bytes, when something in it is new
+    notes: tuple[str, ...] = ()  # sentences on what was odd
+
+
+def read(source: Source, outcome: Outcome, now: datetime) -> News:
+    """What the answer means for the source."""
+    if isinstance(outcome, Unchanged):
+        state = replace(_answered(source, outcome, now), validators=outcome.validators)
+        return _unchanged(state, now, outcome)
+    if isinstance(outcome, Refused):
+        return _failed(source, outcome, now)
+    digest = hashlib.sha256(outcome.body).hexdigest()
+    if digest == source.sha256:
+        state = replace(_answered(source, outcome, now), validators=outcome.validators)
+        return _unchanged(state, now, outcome)
+    try:
+        feed = _feed(outcome)
+    except Refusal as refusal:
+        told = Refused(url=source.asks, kind=refusal.kind, message=refusal.message, at=now)
+        return _failed(source, told, now)
+    return _brought(source, outcome, feed, digest, now)
+
+
+def _feed(fetched: Fetched) -> Feed:
+    if not fetched.body.strip():
+        raise Refusal("protocol", f"{fetched.address} answered with nothing at all; it is asked again later.")
+    feed = feeds.parse(fetched)
+    if feed is not None:
+        return feed
+    offered = links_of(fetched)
+    instead = f" It offers {', '.join(link.url for link in offered[:3])}." if offered else ""
+    raise Refusal("content type", f"{fetched.address} is a page or a text and no feed.{instead}")
+
+
+def _brought(source: Source, fetched: Fetched, feed: Feed, digest: str, now: datetime) -> News:
+    known = set(source.seen)
+    new = tuple({item.key: item for item in feed.items if item.key not in known}.values())
+    state = replace(
+        _answered(source, fetched, now),
+        validators=fetched.validators,
+        sha256=digest,
+        title=feed.title or source.title,
+        every=feed.every,
+        seen=_remembered(source.seen, feed.items),
+        owed=_owing(source, new),
+    )
+    notes = (*fetched.notes, *((feed.doubt,) if feed.doubt else ()))
+    if not new:
+        return replace(_unchanged(state, now, fetched), items=len(feed.items), notes=notes)
+    return News(
+        source=_scheduled(state, now, fetched, new=len(new)),
+        result="new items",
+        message=f"{len(new)} new of {len(feed.items)} items.",
+        new=new,
+        items=len(feed.items),
+        fetched=fetched,
+        notes=notes,
+    )
+
+
+def _remembered(seen: Sequence[str], items: Sequence[Item]) -> tuple[str, ...]:
+    """The feed's own items first; those that left it stay for a while, for some come back."""
+    keys = dict.fromkeys([*(item.key for item in items), *seen])
+    return tuple(keys)[: max(REMEMBERED, 2 * len(items))]
+
+
+def _owing(source: Source, new: Sequence[Item]) -> tuple[Owed, ...]:
+    if not source.full_text:
+        return ()
+    links = dict.fromkeys(item.link for item in new if item.thin and item.link)
+    known = {owed.link for owed in source.owed}
+    return (*source.owed, *(Owed(link=link) for link in links if link and link not in known))
+
+
+def _answered(source: Source, outcome: Fetched | Unchanged, now: datetime) -> Source:
+    """The source after a good answer; its new address is remembered where redirects were for good."""
+    moved = permanent_address(outcome.hops) or source.address
+    return replace(
+        source,
+        address="" if moved == source.url else moved,
+        last_asked=now,
+        last_success=now,
+        last_error=None,
+        errors_in_row=0,
+    )
+
+
+def _unchanged(state: Source, now: datetime, outcome: Fetched | Unchanged) -> News:
+    return News(source=_scheduled(state, now, outcome, new=0), result="unchanged", message="Nothing new.")
+
+
+def _scheduled(state: Source, now: datetime, outcome: Fetched | Unchanged, *, new: int) -> Source:
+    interval = schedule.learned(state.interval, new=new)
+    wishes = (state.every, outcome.fresh_for)
+    return replace(
+        state, interval=interval, next_due=schedule.due(now, interval, wishes=wishes, url=state.url)
+    )
+
+
+def _failed(source: Source, refused: Refused, now: datetime) -> News:
+    """The source after a failure; one that fails at its new address is asked at its old one next."""
+    errors = source.errors_in_row + 1
+    gone = refused.kind == "gone" and not source.address
+    state = replace(
+        source,
+        address="",
+        gone=gone,
+        last_asked=now,
+        last_error=refused.message,
+        errors_in_row=errors,
+        next_due=None
+        if gone
+        else schedule.due_after_error(now, source.interval, errors=errors, retry_at=refused.retry_at),
+    )
+    return News(source=state, result="gone" if gone else "failed", message=refused.message)

@@ -1,0 +1,181 @@
+"""What asking an address can come to: a page, nothing new, or a refusal in words."""
+
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Literal, Protocol
+
+Kind = Literal[
+    "address",  # no address that may be asked
+    "robots",  # the site's robots.txt asks not to
+    "name",  # no such host
+    "connection",
+    "tls",
+    "timeout",
+    "protocol",  # the answer was no HTTP, or broken off
+    "too large",
+    "packing",  # gzip, br or zstd that cannot be undone
+    "redirects",
+    "content type",
+    "status",
+    "gone",
+    "busy",  # asked to come back later
+]
+
+
+class Clock(Protocol):
+    """The time, and the waiting, as the rooms of this house are given it."""
+
+    def now(self) -> datetime:
+        """The hour, in UTC."""
+
+    def monotonic(self) -> float:
+        """Seconds that never run backwards."""
+
+    def sleep(self, seconds: float) -> None:
+        """Waits."""
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now(self) -> datetime:
+        """The hour, in UTC."""
+        return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        """Seconds that never run backwards."""
+        return time.monotonic()
+
+    def sleep(self, seconds: float) -> None:
+        """Waits."""
+        time.sleep(seconds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much an answer may weigh and how long it may take."""
+
+    packed: int = 10_000_000  # bytes on the wire
+    unpacked: int = 20_000_000  # bytes after gzip, br or zstd
+    connect: float = 6.0  # seconds
+    read: float = 10.0  # seconds between two pieces
+    whole: float = 30.0  # seconds for one request, redirects not counted
+    redirects: int = 10
+    keep_start: bool = False  # keep what came within `packed` and `unpacked` instead of refusing the rest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What a server gave so that it can be asked whether anything has changed (RFC 9110, 8.8)."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hop:
+    """One redirect that was followed."""
+
+    status: int
+    leads_to: str
+
+    @property
+    def permanent(self) -> bool:
+        """Whether the old address is to be forgotten."""
+        return self.status in (301, 308)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """An answer with a body, as it came: nothing is decoded, nothing understood."""
+
+    url: str  # as asked
+    address: str  # where it was found at last
+    status: int
+    body: bytes  # unpacked
+    media_type: str  # lower case, "" when the server did not say
+    charset: str | None  # as declared by the server
+    fetched_at: datetime  # UTC
+    weight: int  # bytes on the wire
+    validators: Validators = field(default_factory=Validators)
+    fresh_for: timedelta | None = None  # how long the server wants it kept
+    hops: tuple[Hop, ...] = ()
+    notes: tuple[str, ...] = ()  # sentences on what was odd
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unchanged:
+    """An answer that says: nothing new since the validators were given."""
+
+    url: str
+    address: str
+    fetched_at: datetime
+    validators: Validators
+    fresh_for: timedelta | None = None
+    hops: tuple[Hop, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """No page, and why; a result like any other."""
+
+    url: str
+    kind: Kind
+    message: str  # a sentence: what happened, to what, what to do
+    at: datetime
+    status: int | None = None
+    retry_at: datetime | None = None  # when the server wants to be asked again
+    passing: bool = False  # a failure that may be over in a moment: worth another try
+    hops: tuple[Hop, ...] = ()
+
+
+Outcome = Fetched | Unchanged | Refused
+
+
+class Refusal(Exception):
+    """A refusal on its way to become a result; never leaves this room."""
+
+    def __init__(
+        self,
+        kind: Kind,
+        message: str,
+        *,
+        status: int | None = None,
+        retry_at: datetime | None = None,
+        passing: bool = False,
+    ) -> None:
+        super().__init__(message)
+        self.kind, self.status, self.retry_at, self.passing = kind, status, retry_at, passing
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """An address that may be asked, in its parts: all that the wire needs."""
+
+    url: str  # ASCII, without fragment
+    scheme: str
+    host: str  # ASCII, lower case, without brackets or a last dot
+    port: int
+
+    @property
+    def origin(self) -> str:
+        """The scheme, host and port, as robots.txt is kept by."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{self.scheme}://{host}:{self.port}"
+
+
+Turn = Callable[[Target], AbstractContextManager[None]]  # held while a host is asked; raises Refusal
+
+
+def permanent_address(hops: tuple[Hop, ...]) -> str | None:
+    """Where permanent redirects have led before the first passing one; None when nowhere."""
+    moved = None
+    for hop in hops:
+        if not hop.permanent:
+            break
+        moved = hop.leads_to
+    return moved

@@ -1,0 +1,110 @@
+"""What is remembered of one source between two times of asking it."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from lib.fetch.outcome import Validators
+from lib.fetch.schedule import FIRST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """A page behind a summary that is still to be fetched."""
+
+    link: str
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A feed that a reader follows, and how it last went."""
+
+    url: str  # as followed: its name for ever
+    address: str = ""  # where it lives now; "" as long as that is `url`
+    title: str = ""
+    full_text: bool = False  # fetch the page behind an item that is only a summary
+    validators: Validators = field(default_factory=Validators)
+    sha256: str = ""  # of the feed as last read
+    seen: tuple[str, ...] = ()  # keys of items, the feed's present ones first
+    owed: tuple[Owed, ...] = ()
+    interval: timedelta = FIRST
+    every: timedelta | None = None  # its publisher's wish (RSS ttl), as last read
+    next_due: datetime | None = None  # None: at once
+    last_asked: datetime | None = None
+    last_success: datetime | None = None
+    last_error: str | None = None  # a sentence; None when the last time went well
+    errors_in_row: int = 0
+    gone: bool = False  # it said that it is gone for good: not asked again
+
+    @property
+    def asks(self) -> str:
+        """The address that is asked."""
+        return self.address or self.url
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether the source is to be asked at this hour."""
+        return not self.gone and (self.next_due is None or self.next_due <= now)
+
+
+def to_json(source: Source) -> str:
+    """The source as one line of JSON."""
+    row = {
+        "url": source.url,
+        "address": source.address,
+        "title": source.title,
+        "full_text": source.full_text,
+        "etag": source.validators.etag,
+        "last_modified": source.validators.last_modified,
+        "sha256": source.sha256,
+        "seen": source.seen,
+        "owed": [[owed.link, owed.tries] for owed in source.owed],
+        "interval": source.interval.total_seconds(),
+        "every": source.every.total_seconds() if source.every is not None else None,
+        "next_due": _written(source.next_due),
+        "last_asked": _written(source.last_asked),
+        "last_success": _written(source.last_success),
+        "last_error": source.last_error,
+        "errors_in_row": source.errors_in_row,
+        "gone": source.gone,
+    }
+    return json.dumps({key: value for key, value in row.items() if value}, ensure_ascii=False)
+
+
+def from_json(line: str) -> Source:
+    """The source of a line of JSON; ValueError when it is none. What a newer Wireroom added is left out."""
+    try:
+        row = json.loads(line)
+        return _source(row)
+    except (TypeError, KeyError, AttributeError, RecursionError, OverflowError) as error:
+        raise ValueError(f"This is no source: {line[:80]}") from error
+
+
+def _source(row: dict[str, Any]) -> Source:
+    return Source(
+        url=str(row["url"]),
+        address=str(row.get("address", "")),
+        title=str(row.get("title", "")),
+        full_text=bool(row.get("full_text")),
+        validators=Validators(etag=row.get("etag"), last_modified=row.get("last_modified")),
+        sha256=str(row.get("sha256", "")),
+        seen=tuple(str(key) for key in row.get("seen", ())),
+        owed=tuple(Owed(link=str(link), tries=int(tries)) for link, tries in row.get("owed", ())),
+        interval=timedelta(seconds=float(row.get("interval") or FIRST.total_seconds())),
+        every=timedelta(seconds=float(row["every"])) if row.get("every") else None,
+        next_due=_read(row.get("next_due")),
+        last_asked=_read(row.get("last_asked")),
+        last_success=_read(row.get("last_success")),
+        last_error=row.get("last_error"),
+        errors_in_row=int(row.get("errors_in_row", 0)),
+        gone=bool(row.get("gone")),
+    )
+
+
+def _written(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _read(moment: str | None) -> datetime | None:
+    return datetime.fromisoformat(moment) if moment else None

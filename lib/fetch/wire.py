@@ -1,0 +1,130 @@
+"""One question and its answer over HTTP: no redirects followed, no cookies kept, no credentials sent."""
+
+import ssl
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+import httpcore2
+
+from lib.fetch import headers
+from lib.fetch.content import is_read
+from lib.fetch.dialer import Dialer, deadline
+from lib.fetch.outcome import Clock, Limits, Refusal, SystemClock, Target, Validators
+from lib.fetch.unpacking import ACCEPTED
+
+VERSION = "0.1.0"
+NAME = "Wireroom"  # the word that robots.txt knows it by
+USER_AGENT = f"{NAME}/{VERSION} (news reader of one person; to keep it out, disallow {NAME} in robots.txt)"
+_ACCEPT = (
+    "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json,"
+    " application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/plain;q=0.8, */*;q=0.1"
+)
+_ASKED = [
+    (b"User-Agent", USER_AGENT.encode()),
+    (b"Accept", _ACCEPT.encode()),
+    (b"Accept-Encoding", ACCEPTED.encode()),
+]
+CONNECTIONS, KEPT, KEPT_FOR = 64, 16, 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The head of an answer, and its body still packed."""
+
+    status: int
+    told: Mapping[str, str]
+    body: bytes
+    whole: bool  # False: the body went on beyond the limit
+
+
+class Wire:
+    """The connections of one run; a context manager that hangs up at its end. Threads may share it."""
+
+    def __init__(
+        self,
+        *,
+        clock: Clock | None = None,
+        dialer: Dialer | None = None,
+        trust: ssl.SSLContext | None = None,
+    ) -> None:
+        self.clock = clock or SystemClock()
+        self.dialer = dialer or Dialer(self.clock)
+        self._pool = httpcore2.ConnectionPool(
+            ssl_context=trust or httpcore2.default_ssl_context(),
+            max_connections=CONNECTIONS,
+            max_keepalive_connections=KEPT,
+            keepalive_expiry=KEPT_FOR,
+            network_backend=self.dialer,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool.close()
+
+    def ask(self, target: Target, *, known: Validators | None, limits: Limits) -> Answer:
+        """The answer to one GET; Refusal when none came, whole or in time.
+
+        The body of a redirect or an error is left unread, and so is one of a type that is not read here.
+        """
+        with self._open(target, known, limits) as response:
+            told = headers.fields(response.headers)
+            wanted = response.status == 200 and is_read(headers.media_type(told))
+            wanted = wanted or response.status == 304  # has no body; read, it leaves the connection open
+            body, whole = _weighed(response, limits.packed) if wanted else (b"", True)
+            return Answer(status=response.status, told=told, body=body, whole=whole)
+
+    @contextmanager
+    def _open(self, target: Target, known: Validators | None, limits: Limits) -> Iterator[httpcore2.Response]:
+        waits = {"connect": limits.connect, "read": limits.read, "write": limits.read, "pool": limits.whole}
+        mark = deadline.set(self.clock.monotonic() + limits.whole)
+        try:
+            with self._pool.stream(
+                "GET",
+                target.url,
+                headers=[*_ASKED, *headers.conditional(known)],
+                extensions={"timeout": waits},
+            ) as response:
+                yield response
+        except (httpcore2.TimeoutException, httpcore2.NetworkError, httpcore2.ProtocolError) as error:
+            raise _explained(error, target) from error
+        finally:
+            deadline.reset(mark)
+
+
+def _weighed(response: httpcore2.Response, limit: int) -> tuple[bytes, bool]:
+    """The body up to the limit, and whether that was all."""
+    pieces, size = [], 0
+    for piece in response.iter_stream():
+        pieces.append(piece)
+        size += len(piece)
+        if size > limit:
+            return b"".join(pieces)[:limit], False
+    return b"".join(pieces), True
+
+
+def _explained(error: Exception, target: Target) -> Refusal:
+    if isinstance(error, httpcore2.TimeoutException):
+        return Refusal(
+            "timeout", f"{target.host} did not answer in time; it is asked again later.", passing=True
+        )
+    if isinstance(error, httpcore2.ProtocolError):
+        return Refusal(
+            "protocol", f"{target.host} broke off or did not speak HTTP ({error}).", passing=_broke_off(error)
+        )
+    cause = error.__cause__
+    if isinstance(cause, ssl.SSLError):
+        why = getattr(cause, "verify_message", "") or cause.reason or str(cause)
+        return Refusal("tls", f"{target.host} has no connection that can be trusted ({why}).")
+    return Refusal("connection", f"{target.host} could not be reached ({error}).", passing=True)
+
+
+def _broke_off(error: Exception) -> bool:
+    words = str(error)
+    return "disconnected" in words or "closed connection" in words

@@ -1,0 +1,23 @@
+"""The habits of the test server: a function for each path in `habits`, `/slow-drip` is `slow_drip`."""
+
+from typing import TYPE_CHECKING
+
+from tests.fetch.habits import bodies, feeds, pages, robots
+
+if TYPE_CHECKING:
+    from tests.fetch.server import Visit
+
+
+def answer(visit: "Visit") -> None:
+    """Answers one request by the habit that its path names; robots.txt by the host's name."""
+    first = visit.path.split("?")[0].strip("/").split("/")[0]
+    if first == "robots.txt":
+        robots.answer(visit)
+        return
+    name = first.replace("-", "_").replace(".", "_")
+    for habits in (pages, bodies, feeds):
+        habit = vars(habits).get(name)
+        if not name.startswith("_") and getattr(habit, "__module__", "") == habits.__name__:
+            habit(visit)
+            return
+    pages.not_there(visit)

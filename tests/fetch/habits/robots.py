@@ -1,0 +1,38 @@
+"""robots.txt, by the first word of the host's name."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tests.fetch.habits.answers import PAGE, lead, send
+
+if TYPE_CHECKING:
+    from tests.fetch.server import Visit
+
+
+def answer(visit: "Visit") -> None:
+    habits: dict[str, Callable[[], None]] = {
+        "closed": lambda: send(visit, "User-agent: *\nDisallow: /", kind="text/plain"),
+        "picky": lambda: send(visit, PICKY, kind="text/plain"),
+        "faulty": lambda: send(visit, status=503),
+        "huge": lambda: send(
+            visit, "User-agent: *\nDisallow: /story\n" + "# pad\n" * 200_000, kind="text/plain"
+        ),
+        "lying": lambda: send(visit, PAGE),
+        "patient": lambda: send(visit, "User-agent: *\nCrawl-delay: 7", kind="text/plain"),
+        "elsewhere": lambda: lead(visit, f"http://closed.test:{visit.server.port}/robots.txt", 301),
+        "winding": lambda: lead(
+            visit, f"/robots.txt?{visit.path.count('a')}{'a' * (visit.path.count('a') + 1)}"
+        ),
+        "mute": lambda: visit.server.stopping.wait(5) and None,
+    }
+    habits.get(visit.host.split(".")[0], lambda: send(visit, "Nothing here.", status=404, keep=True))()
+
+
+PICKY = """User-agent: *
+Disallow: /
+
+User-agent: wireroom
+Disallow: /story
+Allow: /story/1$
+Disallow: /*?print=
+"""

@@ -1,0 +1,177 @@
+"""Every habit of the test server against what it must come to."""
+
+from collections.abc import Callable
+
+import pytest
+
+from lib.fetch import Source, refresh
+from lib.fetch.fetching import fetch
+from lib.fetch.outcome import Fetched, Refused, Validators
+from lib.fetch.refreshing import Terms
+from lib.fetch.visitor import Visitor
+from lib.fetch.wire import Wire
+from tests.fetch.conftest import SMALL
+from tests.fetch.habits.answers import PAGE, TAG
+from tests.fetch.server import Server
+
+PAGES = {  # path -> the media type that it comes with
+    **dict.fromkeys(("page", "moved", "moved-308", "moved-307", "see-other", "to-space"), "text/html"),
+    **dict.fromkeys(("as-gzip", "as-two-members", "as-deflate", "as-bare-deflate"), "text/html"),
+    **dict.fromkeys(("as-br", "as-zstd", "not-packed", "too-long", "wrong-charset"), "text/html"),
+    **dict.fromkeys(("unchanged", "keep-alive-closed", "injected-tag"), "text/html"),
+    "untyped": "",
+}
+OTHERS = {
+    "script-shell": "text/html",
+    "empty": "text/html",
+    "sitemap.xml.gz": "application/x-gzip",
+    "feed": "application/rss+xml",
+    "feed-as-bytes": "application/octet-stream",
+    "feed-as-page": "text/html",
+    "great-feed": "application/rss+xml",
+    "json-feed": "application/feed+json",
+    "atom": "application/atom+xml",
+}
+REFUSED = {  # path -> kind, a word of the sentence
+    "loop": ("redirects", "circle"),
+    "for-ever": ("redirects", "more than 10 times"),
+    "nowhere": ("redirects", "without saying where"),
+    "to-private": ("address", "private network"),
+    "to-metadata": ("address", "link-local"),
+    "to-this-machine": ("address", "this machine"),
+    "to-file": ("address", "http:// or https://"),
+    "to-login": ("address", "user name"),
+    "not-there": ("status", "(404)"),
+    "gone": ("gone", "gone for good"),
+    "unauthorised": ("status", "login"),
+    "proxy-login": ("status", "proxy"),
+    "forbidden": ("status", "(403)"),
+    "withheld": ("status", "legal"),
+    "no-content": ("status", "nothing to show"),
+    "partial": ("status", "only a part"),
+    "unasked-304": ("status", "nothing was known"),
+    "busy-seconds": ("busy", "come back after"),
+    "busy-date": ("busy", "come back after"),
+    "busy": ("busy", "later"),
+    "closed-for-repairs": ("busy", "(503)"),
+    "broken": ("status", "fault of its own"),
+    "broken-twice": ("status", "(503)"),
+    "slow-drip": ("timeout", "in time"),
+    "slow-headers": ("timeout", "in time"),
+    "silent": ("timeout", "in time"),
+    "only-interim": ("timeout", "in time"),
+    "too-short": ("protocol", "broke off"),
+    "wrong-length": ("protocol", "did not speak HTTP"),
+    "endless": ("too large", "0.3 MB"),
+    "endless-feed": ("too large", "0.3 MB"),
+    "bad-chunk": ("protocol", "broke off"),
+    "cut-chunk": ("protocol", "broke off"),
+    "hangs-up": ("protocol", "broke off"),
+    "gzip-bomb": ("too large", "unpacks"),
+    "br-bomb": ("too large", "unpacks"),
+    "zstd-bomb": ("too large", "unpacks"),
+    "nested-bomb": ("too large", "unpacks"),
+    "many-layers": ("packing", "4 times"),
+    "broken-gzip": ("packing", "damaged"),
+    "cut-gzip": ("packing", "middle"),
+    "cut-br": ("packing", "middle"),
+    "cut-zstd": ("packing", "middle"),
+    "odd-packing": ("packing", "'compress'"),
+    "document": ("content type", "application/pdf"),
+    "document-as-page": ("content type", "a PDF document"),
+    "picture": ("content type", "image/png"),
+    "bytes-only": ("content type", "does not say"),
+    "huge-headers": ("protocol", "did not speak HTTP"),
+    "bad-header": ("protocol", "did not speak HTTP"),
+    "no-http": ("protocol", "did not speak HTTP"),
+}
+ROOMY = Terms(limits=SMALL, workers=8)
+
+
+@pytest.fixture
+def wire(opens: Callable[..., Wire]) -> Wire:
+    return opens()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_comes_whole_whatever_its_wrapping(path: str, server: Server, wire: Wire) -> None:
+    outcome = fetch(server.url(path), limits=SMALL, wire=wire)
+    assert isinstance(outcome, Fetched), outcome
+    assert outcome.media_type == PAGES[path]
+    title = "Story /story/with%20a%20space" if path == "to-space" else "Harbour opens"
+    assert outcome.body.decode() == PAGE.replace("Harbour opens", title)
+
+
+@pytest.mark.parametrize("path", OTHERS)
+def test_what_is_no_page_comes_as_it_is(path: str, server: Server, wire: Wire) -> None:
+    limits = SMALL if path != "great-feed" else SMALL.__class__(whole=10)
+    outcome = fetch(server.url(path), limits=limits, wire=wire)
+    assert isinstance(outcome, Fetched)
+    assert outcome.media_type == OTHERS[path]
+
+
+@pytest.mark.parametrize("path", REFUSED)
+def test_a_bad_habit_is_named(path: str, server: Server, wire: Wire) -> None:
+    outcome = fetch(server.url(path), limits=SMALL, wire=wire)
+    assert isinstance(outcome, Refused), outcome
+    kind, word = REFUSED[path]
+    assert outcome.kind == kind, outcome
+    assert word in outcome.message
+    assert outcome.message.endswith(".")
+
+
+def test_none_stops_the_rest(server: Server, visitor: Visitor) -> None:
+    paths = [*PAGES, *OTHERS, *REFUSED]
+    sources = [Source(url=server.url(path, f"host{n}.test")) for n, path in enumerate(paths)]
+    found = {each.source.url: each.news for each in refresh(sources, visitor, terms=ROOMY)}
+    assert len(found) == len(paths) >= 40
+    good = {url.rsplit("/", 1)[1]: len(news.new) for url, news in found.items() if news.result == "new items"}
+    assert good == {"feed": 20, "feed-as-bytes": 3, "feed-as-page": 3, "json-feed": 4, "atom": 1}
+    assert all(news.message.endswith(".") for news in found.values())
+
+
+def test_an_odd_answer_is_told_beside_what_came(server: Server, wire: Wire) -> None:
+    told = fetch(server.url("not-packed"), limits=SMALL, wire=wire)
+    assert isinstance(told, Fetched)
+    assert told.notes == ("The server said gzip, but the answer was not packed.",)
+
+
+def test_the_declared_encoding_is_handed_on_and_nothing_is_decoded(server: Server, wire: Wire) -> None:
+    told = fetch(server.url("wrong-charset"), limits=SMALL, wire=wire)
+    assert isinstance(told, Fetched)
+    assert (told.charset, told.media_type) == ("windows-1251", "text/html")
+    assert told.body == PAGE.encode()
+
+
+def test_a_cookie_is_never_sent_back(server: Server, wire: Wire) -> None:
+    for _ in range(2):
+        told = fetch(server.url("cookie-wall"), limits=SMALL, wire=wire)
+        assert isinstance(told, Fetched)
+        assert b"Before you go on" in told.body
+    assert all("cookie" not in request and "authorization" not in request for request in server.requests)
+
+
+def test_the_visitor_says_who_it_is_and_how_to_keep_it_out(server: Server, wire: Wire) -> None:
+    fetch(server.url("page"), limits=SMALL, wire=wire)
+    agent = server.requests[-1]["user-agent"]
+    assert agent.startswith("Wireroom/")
+    assert "robots.txt" in agent
+
+
+def test_a_validator_that_cannot_stand_in_a_request_is_dropped(server: Server, wire: Wire) -> None:
+    told = fetch(server.url("injected-tag"), limits=SMALL, wire=wire)
+    assert isinstance(told, Fetched)
+    assert told.validators == Validators()
+    bad = Validators(etag='"x"\r\nX-Evil: 1', last_modified="Tue\nX-Evil: 2")
+    fetch(server.url("page"), known=bad, limits=SMALL, wire=wire)
+    assert "x-evil" not in server.requests[-1]
+    assert "if-none-match" not in server.requests[-1]
+
+
+def test_unchanged_costs_one_request_and_no_body(server: Server, wire: Wire) -> None:
+    first = fetch(server.url("unchanged"), limits=SMALL, wire=wire)
+    assert isinstance(first, Fetched)
+    again = fetch(server.url("unchanged"), known=first.validators, limits=SMALL, wire=wire)
+    assert type(again).__name__ == "Unchanged"
+    assert server.requests[-1]["if-none-match"] == TAG
+    assert server.asked["news.test/unchanged"] == 2
