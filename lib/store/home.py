@@ -43,6 +43,21 @@ def inbox_path() -> Path:
     return home() / "inbox"
 
 
+def work_path() -> Path:
+    """Where the app keeps what its child processes told, a file for each kind of work."""
+    return home() / "work"
+
+
+def token_path() -> Path:
+    """The secret that programs of this machine show to the app's API; only the reader may read it."""
+    return home() / "api-token"
+
+
+def desk_path() -> Path:
+    """What the reader has set for the app: the folders it watches, whether it refreshes by itself."""
+    return home() / "desk.json"
+
+
 def marks_path(archive: Path | None = None) -> Path:
     """The reader's marks on the stories of one archive, by default of the reader's own."""
     return files(archive or archive_path()).marks
