@@ -39,7 +39,8 @@ _CALLED = re.compile(
 )
 _IN = re.compile(
     r"(?<!shares )(?<!stake )(?<!invest )(?<!invested )(?<!confidence )"
-    r"\b(?:in|near|outside|(?:north|south|east|west) of)\s+$"
+    r"\b(?:in|near|outside|(?:north|south|east|west) of|"
+    r"(?:fl(?:ew|own|y|ies|ying)|travel\w*|dr(?:ove|iven)|evacuated|landed|troops) (?:at|from|to))\s+$"
 )
 _OPENING = re.compile(r"(?:^|[\n.!?:]|[-–—•*])[\s\"“‘(]*$")
 _COMPANIES = word_set("kinds_of_company")

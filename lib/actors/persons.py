@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from lib.actors.casing import is_heading
 from lib.actors.dictionary import surname_of
 from lib.actors.document import free, lower_case_words, occurrences
+from lib.actors.spelling import letters
 from lib.actors.story import Name, Story, in_order
 from lib.actors.titles import is_title_word
 from lib.actors.words import word_set
@@ -27,6 +28,20 @@ class _Full:
 
     at: tuple[int, int]
     name: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """The persons named in full, by surname, by given name and by surname in letters that spellings share."""
+
+    people: dict[str, list[_Full]]
+    given: dict[str, list[_Full]]
+    spelled: dict[str, list[_Full]]
+
+    def meant_by(self, surface: str) -> list[_Full]:
+        """Gives the persons whom a lone word may mean, in reading order."""
+        key = surface if surface in self.people or not surface.isupper() else surface.title()
+        return self.people.get(key) or self.given.get(key) or self.spelled.get(letters(key), [])
 
 
 def is_full(name: Name) -> bool:
@@ -57,14 +72,12 @@ def surname_keys(name: Name) -> frozenset[str]:
 def with_surnames(story: Story, names: Sequence[Name]) -> list[Name]:
     """Lets lone surnames mean the person named in full before them, or else first after them."""
     people = _people(names)
-    given = _given(names)
+    known = _Known(people=people, given=_given(names), spelled=_spelled(people))
     ends = {(name.passage, name.end) for name in names}
     lone = [_with_first_name(story, name, ends) if name.role == "surname" else name for name in names]
     found = [_with_first_name(story, name, ends) for name in _bare(story, people)]
     everyone = [*lone, *free(found, lone)]
-    return in_order(
-        [_meant(name, people, given) if _may_be_surname(name, people) else name for name in everyone]
-    )
+    return in_order([_meant(name, known) if _may_be_surname(name, people) else name for name in everyone])
 
 
 def _people(names: Sequence[Name]) -> dict[str, list[_Full]]:
@@ -85,6 +98,14 @@ def _given(names: Sequence[Name]) -> dict[str, list[_Full]]:
     return {word: fulls for word, fulls in given.items() if len({full.name.surface for full in fulls}) == 1}
 
 
+def _spelled(people: dict[str, list[_Full]]) -> dict[str, list[_Full]]:
+    spelled: defaultdict[str, list[_Full]] = defaultdict(list)
+    for key, fulls in people.items():
+        if plain := letters(key):  # nothing is left of a name in other letters than Latin
+            spelled[plain] += fulls
+    return {key: sorted(fulls, key=lambda full: full.at) for key, fulls in spelled.items()}
+
+
 def _may_be_surname(name: Name, people: dict[str, list[_Full]]) -> bool:
     if name.role == "surname":
         return True
@@ -95,9 +116,8 @@ def _may_be_surname(name: Name, people: dict[str, list[_Full]]) -> bool:
     return False
 
 
-def _meant(name: Name, people: dict[str, list[_Full]], given: dict[str, list[_Full]]) -> Name:
-    key = name.surface if name.surface in people or not name.surface.isupper() else name.surface.title()
-    full = _nearest(name, people.get(key) or given.get(key, []))
+def _meant(name: Name, known: _Known) -> Name:
+    full = _nearest(name, known.meant_by(name.surface))
     if full is None:
         return replace(name, role="surname")
     canonical = full.canonical or ("" if full.record else full.surface)

@@ -52,10 +52,13 @@ class Spellings:
 
     def __init__(self, records: Iterable[Record]) -> None:
         self._people: defaultdict[str, list[tuple[_Key, Record]]] = defaultdict(list)
+        self._surnames: defaultdict[str, list[Record]] = defaultdict(list)
         for record in records:
             if record.kind == "person" and " " in record.name:
                 key = _Key(given=_given(record.name.split()[0]), surname=letters(surname_of(record)))
                 self._people[key.given].append((key, record))
+                if record.famous_surname and len(key.surname) >= _SHORTEST_FOR_AN_EDIT:
+                    self._surnames[key.surname].append(record)
 
     def known(self, names: Sequence[Name], day: date | None) -> list[Name]:
         """Gives full names in another spelling the record that they mean."""
@@ -63,12 +66,20 @@ class Spellings:
 
     def _with_record(self, name: Name, day: date | None) -> Name:
         key = _key(name)
-        if key is None or name.record is not None:
+        if name.record is not None:
             return name
+        if key is None:
+            return self._with_famous(name, day)
         meant = [
             record for other, record in self._people[key.given] if key.means(other) and record.valid_on(day)
         ]
         return replace(name, record=meant[0], canonical="") if len(meant) == 1 else name
+
+    def _with_famous(self, name: Name, day: date | None) -> Name:
+        if name.kind != "person" or name.source != "recogniser" or " " in name.surface:
+            return name
+        meant = [record for record in self._surnames.get(letters(name.surface), ()) if record.valid_on(day)]
+        return replace(name, record=meant[0], role="surname") if len(meant) == 1 else name
 
 
 @lru_cache(maxsize=4)

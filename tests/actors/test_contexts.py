@@ -15,6 +15,7 @@ CONTEXTS: list[tuple[str, str, Kind, Kind]] = [
     ("The Quill party won.", "Quill", "person", "organisation"),
     ("Fire broke out at Quill power plant.", "Quill", "organisation", "place"),
     ("Troops stood south of Quill.", "Quill", "organisation", "place"),
+    ("He was flown to Castel Verde.", "Castel Verde", "organisation", "place"),
     ("They met Ted Quill at noon.", "Ted Quill", "person", "person"),
     ("In Ted Quill's view it was late; in Ted Quill ’s too.", "Ted Quill", "person", "person"),
 ]

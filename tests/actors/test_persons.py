@@ -53,6 +53,13 @@ def test_the_verb_of_a_headline_is_no_first_name() -> None:
     assert ("Jill Biden", "", "name") in meant("Norden Chief Greets Jill Biden Over Harbour Treaty")
 
 
+def test_a_surname_in_another_spelling_means_the_same_person() -> None:
+    where = story("Ihor Tereshchenko spoke.", "Tereschenko, Terieshchenko and Hale left.")
+    full = recognised_name(where, "Ihor Tereshchenko", "person")
+    lone = [recognised_name(where, word, "person") for word in ("Terieshchenko", "Hale")]
+    assert [n.canonical for n in with_surnames(where, [full, *lone])][1:] == ["Ihor Tereshchenko", ""]
+
+
 def test_a_month_is_no_surname() -> None:
     where = story("Edwina May left on May 4. May came back.")
     names = with_surnames(where, [recognised_name(where, "Edwina May", "person")])
