@@ -150,15 +150,16 @@ def _stories(db: Reading, rows: set[int]) -> dict[int, tuple[Any, ...]]:
 def told_at(db: Reading, wanted: Filter, places: Collection[Place]) -> dict[Place, Sentence]:
     """The sentences at the places, with every name in them that the filter counts by zone and role.
 
-    Two plain filters that find some more are far faster here, and for the texts, than a join by both.
+    Two plain filters that find some more are far faster here, and for the texts, than a join by both. A
+    sentence reaches to the end of its last name, also where it was split inside that name.
     """
     sql = f"""
-        select id, sent, block, zone, sentence_start, sentence_end,
+        select id, sent, block, zone, sentence_start, greatest(sentence_end, max("end")),
             list((start - sentence_start, "end" - sentence_start, key) order by start, "end", key)
         from mention join actor using (actor_id)
         where {counted(wanted.zones, wanted.roles)}
             and id in (select unnest($ids::integer[])) and sent in (select unnest($sents::integer[]))
-        group by all"""
+        group by id, sent, block, zone, sentence_start, sentence_end"""
     parameters = {"ids": [row for row, _ in places], "sents": [number for _, number in places]}
     found = [row for row in db.execute(sql, parameters).fetchall() if (row[0], row[1]) in places]
     texts = _texts(db, {(row, block) for row, _, block, *_ in found})

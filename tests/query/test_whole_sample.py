@@ -1,0 +1,118 @@
+"""The default network of the whole sample, held against its stored mentions, one by one."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from lib.model.article import DEFAULT_ZONES, ZONES
+from lib.model.filter import Filter
+from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, ROLES
+from lib.query import backbone, evidence, network
+from lib.query.pairs import Unit
+from lib.store.archive import Reading, open_for_reading
+
+ALL = Filter()
+PLACES = {"sentence": ("id", "sent"), "paragraph": ("id", "para"), "article": ("id",)}
+MENTIONS = """
+    select m.id, a.article, m.sent, m.para, m.block, m.zone, m.role, actor.key, actor.kind, m.surface,
+        m.start, m."end", m.sentence_start, m.sentence_end, b.text
+    from mention m join article a on a.id = m.id and a.shown join actor using (actor_id)
+    join article_block b on b.id = m.id and b.block = m.block"""
+Mention = dict[str, object]
+
+
+@pytest.fixture(scope="module")
+def sample(laid_sample: Path) -> Iterator[Reading]:
+    """The sample's archive."""
+    with open_for_reading(laid_sample / "sample.duckdb") as reading:
+        yield reading
+
+
+@pytest.fixture(scope="module")
+def mentions(sample: Reading) -> list[Mention]:
+    """Every mention of a story that is shown, as it is stored, with the text of its block."""
+    asked = sample.execute(MENTIONS)
+    names = [each[0] for each in asked.description]
+    return [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
+
+
+@pytest.fixture(scope="module")
+def counted(mentions: list[Mention]) -> list[Mention]:
+    """Those that the default filter counts."""
+    return [
+        each for each in mentions
+        if ZONES[each["zone"]] in DEFAULT_ZONES and ROLES[each["role"]] in DEFAULT_ROLES
+        and each["kind"] in DEFAULT_KINDS
+    ]  # fmt: skip
+
+
+def test_every_stored_mention_stands_where_it_says(mentions: list[Mention]) -> None:
+    assert len(mentions) > 1000
+    for each in mentions:
+        assert each["text"][each["start"] : each["end"]] == each["surface"]
+        assert each["sentence_start"] <= each["start"] < each["sentence_end"]
+
+
+@pytest.mark.parametrize("unit", PLACES)
+def test_an_edge_weighs_what_a_plain_count_of_mentions_gives(
+    sample: Reading, counted: list[Mention], unit: Unit
+) -> None:
+    named = defaultdict(set)
+    for each in counted:
+        named[tuple(each[part] for part in PLACES[unit])].add(each["key"])
+    weights: dict[tuple[str, str], int] = defaultdict(int)
+    for keys in named.values():
+        for pair in combinations(sorted(keys), 2):
+            weights[pair] += 1
+    told = network.edges(sample, ALL, unit=unit, minimum=1, most=100_000)
+    found = {(row.source_id, row.target_id): row.weight for row in told.itertuples()}
+    assert len(found) > 300 and found == weights
+
+
+@pytest.mark.parametrize("unit", get_args(Unit))
+def test_every_edge_of_the_default_network_has_as_much_evidence_as_it_weighs(
+    sample: Reading, unit: Unit
+) -> None:
+    edges = backbone.edges(sample, ALL, unit=unit)
+    assert len(edges) > 20
+    for edge in edges.itertuples():
+        asked = {"actor": edge.source_id, "other": edge.target_id, "unit": unit}
+        rows = evidence.sentences(sample, ALL, **asked, limit=evidence.ALL)
+        assert (len(rows), rows.attrs["total"]) == (edge.weight, edge.weight), asked
+        assert rows.attrs["stories"] == edge.stories
+
+
+def test_the_marked_letters_of_all_evidence_are_those_of_the_stored_mentions(
+    sample: Reading, counted: list[Mention]
+) -> None:
+    at = defaultdict(set)
+    for each in counted:
+        shift = each["sentence_start"]
+        place = (each["article"], each["block"], shift)
+        at[place].add((each["start"] - shift, each["end"] - shift, each["key"], each["surface"]))
+    for edge in backbone.edges(sample, ALL).itertuples():
+        rows = evidence.sentences(sample, ALL, actor=edge.source_id, other=edge.target_id, limit=evidence.ALL)
+        for row in rows.itertuples():
+            marked = {(start, end, actor, row.sentence[start:end]) for start, end, actor in row.spans}
+            stored = at[row.article_id, row.block, row.sentence_start]
+            # A name of a kind that the filter does not count is marked too, but makes no edge.
+            assert {each for each in marked if each[2].split("/")[0] in DEFAULT_KINDS} == stored
+            assert {edge.source_id, edge.target_id} <= {actor for *_, actor, _ in marked}
+
+
+def test_a_name_is_marked_whole_wherever_its_sentence_was_split(
+    sample: Reading, counted: list[Mention]
+) -> None:
+    for key in {each["key"] for each in counted}:
+        for row in evidence.sentences(sample, ALL, actor=key, limit=evidence.ALL).itertuples():
+            assert all(0 <= start < end <= len(row.sentence) for start, end, _ in row.spans)
+
+
+def test_no_sentence_is_told_twice_for_one_edge(sample: Reading) -> None:
+    for edge in backbone.edges(sample, ALL).itertuples():
+        rows = evidence.sentences(sample, ALL, actor=edge.source_id, other=edge.target_id, limit=evidence.ALL)
+        assert not rows.duplicated(["article_id", "block", "sentence_start"]).any()
