@@ -15,9 +15,11 @@ class Arrival:
     name: str  # the file's own name: formats are chosen by its suffix
     data: bytes  # only the beginning where `path` is set
     seen_at: datetime  # UTC; the capture time unless the page itself says better
-    seen_by: str  # where seen_at was taken from, e.g. "the file's date"
+    seen_by: str | None  # where seen_at was taken from, e.g. "the file's date"; None: the transport vouches
     path: Path | None = None  # a file of many captures, which is read piece by piece
     depth: int = 0  # how many archives it lay in
+    url: str | None = None  # where the transport says that the bytes were found
+    charset: str | None = None  # their encoding, as the transport declares it
 
     def stream(self) -> BinaryIO:
         """All bytes, to be read piece by piece; the caller closes it."""

@@ -60,13 +60,21 @@ def holds_many(chosen: Format) -> bool:
 def format_of(name: str, head: bytes) -> Format | None:
     """The format of a file: by its suffix, among those that share it by how it begins, else by that alone."""
     lowered = name.casefold()
-    for each in formats():
-        if lowered.endswith(getattr(each, "ALSO", ()) or "\0") and each.accepts(head):
-            return each
+    if chosen := sharing(lowered, head):
+        return chosen
     for each in formats():
         if each.SUFFIXES and lowered.endswith(each.SUFFIXES):
             return each
     return next((each for each in formats() if each.accepts(head)), None)
+
+
+def sharing(name: str, head: bytes) -> Format | None:
+    """The format that comes under the suffix of another and knows this beginning."""
+    for each in formats():
+        also: tuple[str, ...] = getattr(each, "ALSO", ())
+        if also and name.casefold().endswith(also) and each.accepts(head):
+            return each
+    return None
 
 
 def is_known(name: str, head: bytes) -> bool:

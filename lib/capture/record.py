@@ -19,7 +19,7 @@ SUFFIX_OF: dict[MediaType, str] = {"text/html": ".html", "text/plain": ".txt"}
 class Record:
     """What a file says about one of its captures."""
 
-    label: str  # stands after # in the origin
+    label: str  # stands after # in the origin; "" where the file holds this one alone
     body: bytes
     media_type: MediaType = "text/html"
     url: str | None = None
@@ -34,7 +34,7 @@ def captured(arrival: Arrival, record: Record) -> Capture:
     The kept original is the record's body. Where only the transport knew its encoding, it is the same
     characters in UTF-8 with their mark, so that they can be read again without the transport.
     """
-    origin = f"{arrival.origin}#{record.label}"
+    origin = f"{arrival.origin}#{record.label}" if record.label else arrival.origin
     if len(record.body) > LIMIT:
         raise too_large(origin, "holds a page that goes on")
     page = decoded(record.body, origin=origin, label=record.charset)

@@ -1,10 +1,13 @@
 """Size limits, gzip with a limit, and files that are no text at all."""
 
 import zlib
+from typing import BinaryIO
 
 from lib.model.errors import TooLarge, UnreadableCapture
 
 LIMIT = 20_000_000  # bytes of one capture, packed or unpacked
+MANY_UNPACKED = 4_000_000_000  # bytes of a file of many captures, unpacked on the disk
+STEP = 1 << 20
 
 GZIP = b"\x1f\x8b"
 AS_GZIP = 31  # wbits of zlib for one gzip member
@@ -71,3 +74,28 @@ def refuse_binary(data: bytes, origin: str) -> None:
             raise UnreadableCapture(
                 origin, f"{origin} is {kind}, not a saved page; save the page as HTML or as plain text."
             )
+
+
+def unpacked_to(target: BinaryIO, file: BinaryIO, origin: str) -> bool:
+    """Writes what a gzip file holds, up to MANY_UNPACKED bytes; gives whether its end is there.
+
+    Raises TooLarge before the limit is passed on the disk.
+    """
+    stream, step, room = zlib.decompressobj(AS_GZIP), file.read(STEP), MANY_UNPACKED
+    try:
+        while step:
+            text = stream.decompress(step, STEP)
+            target.write(text)
+            room -= len(text)
+            if room < 0:
+                raise TooLarge(
+                    origin,
+                    f"{origin} unpacks to more than the limit of {MANY_UNPACKED // 1_000_000:,} MB for a "
+                    "file of many pages; unpack and split it, and ingest the parts.",
+                )
+            step = stream.unconsumed_tail or file.read(STEP)
+            if stream.eof:
+                return True
+    except zlib.error:
+        return False
+    return stream.eof

@@ -1,0 +1,85 @@
+"""Every record of an archive is given or told, wherever the archive is cut or damaged."""
+
+import gzip
+import io
+
+import pytest
+
+from lib.capture import unpack
+from lib.capture.warc_records import Found, Gap, records_of
+from lib.model.errors import TooLarge
+from tests.capture.archives import packed, record
+
+ONE, TWO, THREE = (record(url=f"https://harbourpost.example/{number}") for number in (1, 2, 3))
+
+
+def walked(data: bytes) -> list[str]:
+    return [told(each) for each in records_of(io.BytesIO(data), "box.warc")]
+
+
+def told(each: Found | Gap) -> str:
+    if isinstance(each, Gap):
+        return f"gap {each.number}"
+    end = "damaged" if each.fault else "shaky" if each.shaky else "whole"
+    return f"{end} {(each.url or '')[-1:]}"
+
+
+broken = bytearray(packed(TWO))
+broken[len(broken) // 2] ^= 255
+
+CASES = {
+    "plain": (ONE + TWO + THREE, ["whole 1", "whole 2", "whole 3"]),
+    "packed by record": (packed(ONE, TWO, THREE), ["whole 1", "whole 2", "whole 3"]),
+    "packed as one": (gzip.compress(ONE + TWO + THREE), ["whole 1", "whole 2", "whole 3"]),
+    "junk between": (ONE + b"junk junk\r\n\r\n" + TWO, ["whole 1", "gap 2", "whole 2"]),
+    "junk between packed": (packed(ONE) + b"junk" * 9 + packed(TWO), ["whole 1", "gap 2", "whole 2"]),
+    "junk in one piece": (gzip.compress(ONE + b"junk\r\n" + TWO), ["whole 1", "gap 2", "whole 2"]),
+    "junk at the end": (ONE + b"junk", ["whole 1", "gap 2"]),
+    "junk at the end, packed": (packed(ONE) + b"junk", ["whole 1", "gap 2"]),
+    "a damaged member": (packed(ONE) + bytes(broken) + packed(THREE), None),
+    "too long a length": (
+        ONE + record(length=2000) + TWO + THREE,
+        ["whole 1", "damaged y", "whole 2", "whole 3"],
+    ),
+    "too short a length": (record(length=90) + TWO, ["shaky y", "gap 2", "whole 2"]),
+    "nothing of the kind": (b"junk", ["gap 1"]),
+    "zeros at the end": (packed(ONE) + bytes(64), ["whole 1"]),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_records_behind_a_fault_are_read(case: str) -> None:
+    data, expected = CASES[case]
+    found = walked(data)
+    if expected is None:
+        assert [found[0], found[-1]] == ["whole 1", "whole 3"] and len(found) == 3
+    else:
+        assert found == expected
+
+
+@pytest.mark.parametrize("pack", ["plain", "by record"])
+def test_an_archive_cut_anywhere_tells_exactly_one_damage(pack: str) -> None:
+    parts = [each if pack == "plain" else packed(each) for each in (ONE, TWO)]
+    data, first = b"".join(parts), len(parts[0])
+    wrong = []
+    for cut in range(1, len(data), 3):
+        found = walked(data[:cut])
+        whole = sum(each.startswith("whole") for each in found)
+        trailer = 4 if pack == "plain" else 10  # the empty lines, or gzip's own: no byte of the page is lost
+        near = first - trailer <= cut <= first or cut > len(data) - 12
+        if not near and (whole != (cut > first) or len(found) - whole != 1):
+            wrong.append((cut, found))
+    assert not wrong
+
+
+def test_an_archive_in_one_piece_tells_that_it_ends_early() -> None:
+    whole = gzip.compress(ONE + TWO, compresslevel=0)
+    assert walked(whole[:-30])[0] == "whole 1"
+    assert walked(whole[:-30])[-1] != "whole 2"
+    assert walked(whole[:-4]) == ["whole 1", "whole 2", "gap 3"]
+
+
+def test_an_archive_that_never_ends_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpack, "MANY_UNPACKED", 3_000_000)
+    with pytest.raises(TooLarge, match="more than the limit of 3 MB"):
+        walked(gzip.compress(ONE + bytes(30_000_000)))
