@@ -5,8 +5,9 @@ from urllib.parse import urlsplit
 
 from lib.clean.reading import Reading
 from lib.model.errors import NotAnArticle
+from lib.model.feed import SUMMARY
 
-LEAST = 60  # characters of a story's text
+LEAST = 60  # characters of a story's text; what a feed calls the summary of a story may be a word
 
 _WALL = re.compile(
     r"\b(?:log ?in|sign in|subscribe|register|create an account|anmelden|abonnieren"
@@ -20,7 +21,7 @@ def refuse_other_pages(reading: Reading) -> None:
     """Stop at a page without a story, with the reason and what to do."""
     origin = reading.page.capture.origin
     text = reading.text + "\n".join(reading.layout.body.unprinted)
-    if len(text) < LEAST:
+    if len(text) < (1 if reading.page.capture.partial == SUMMARY else LEAST):
         raise NotAnArticle(origin, f"{origin} holds no news story: {_why(reading)}")
     if _is_front_page(reading):
         raise NotAnArticle(

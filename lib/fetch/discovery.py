@@ -6,9 +6,11 @@ from urllib.parse import urljoin
 
 from lxml import etree, html
 
-from lib.fetch import feeds, urls
+from lib.fetch import urls
+from lib.fetch.feeds import feed_in
 from lib.fetch.outcome import Fetched, Refusal, Refused
 from lib.fetch.visitor import Visitor
+from lib.model.feed import ReadFeed
 
 LOOKED_AT = 1_000_000  # bytes of a page; links to feeds stand in its head
 MOST = 50  # feeds of one page
@@ -43,7 +45,7 @@ class Discovered:
     message: str
 
 
-def discover(url: str, visitor: Visitor) -> Discovered:
+def discover(url: str, visitor: Visitor, read_feed: ReadFeed) -> Discovered:
     """All feeds of the page at an address; the address itself when it is a feed.
 
     A page that names none is asked at the usual addresses of its site, one after the other, until one is a
@@ -54,8 +56,8 @@ def discover(url: str, visitor: Visitor) -> Discovered:
         return Discovered(
             feeds=(), message=outcome.message if isinstance(outcome, Refused) else "Nothing new."
         )
-    itself = _itself(outcome)
-    found = (itself,) if itself else links_of(outcome) or _usual(outcome.address, visitor)
+    itself = _itself(outcome, read_feed)
+    found = (itself,) if itself else links_of(outcome) or _usual(outcome.address, visitor, read_feed)
     if not found:
         return Discovered(
             feeds=(), message=f"{outcome.address} names no feed, and none is where they usually are."
@@ -102,9 +104,9 @@ def _absolute(base: str, href: str | None) -> str | None:
         return None
 
 
-def _itself(fetched: Fetched) -> FeedLink | None:
+def _itself(fetched: Fetched, read_feed: ReadFeed) -> FeedLink | None:
     try:
-        feed = feeds.parse(fetched)
+        feed = feed_in(fetched, read_feed)
     except Refusal:
         return None
     if feed is None:
@@ -113,10 +115,10 @@ def _itself(fetched: Fetched) -> FeedLink | None:
     return FeedLink(url=fetched.address, title=feed.title, kind=kind)
 
 
-def _usual(address: str, visitor: Visitor) -> tuple[FeedLink, ...]:
+def _usual(address: str, visitor: Visitor, read_feed: ReadFeed) -> tuple[FeedLink, ...]:
     for path in USUAL:
         outcome = visitor.visit(urljoin(address, path), tries=1)
-        found = _itself(outcome) if isinstance(outcome, Fetched) else None
+        found = _itself(outcome, read_feed) if isinstance(outcome, Fetched) else None
         if found:
             return (found,)
     return ()

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from lib.fetch import feeds, schedule
+from lib.fetch import schedule
 from lib.fetch.discovery import links_of
-from lib.fetch.feeds import Feed, Item
+from lib.fetch.feeds import feed_in
 from lib.fetch.outcome import Fetched, Outcome, Refusal, Refused, Unchanged, permanent_address
 from lib.fetch.source import Owed, Source
+from lib.model.feed import Feed, Item, ReadFeed
 
 REMEMBERED = 5_000  # keys of items; twice a feed's own number when that is more
 
@@ -30,7 +31,7 @@ class News:
     notes: tuple[str, ...] = ()  # sentences on what was odd
 
 
-def read(source: Source, outcome: Outcome, now: datetime) -> News:
+def read(source: Source, outcome: Outcome, now: datetime, read_feed: ReadFeed) -> News:
     """What the answer means for the source."""
     if isinstance(outcome, Unchanged):
         state = replace(_answered(source, outcome, now), validators=outcome.validators)
@@ -42,17 +43,17 @@ def read(source: Source, outcome: Outcome, now: datetime) -> News:
         state = replace(_answered(source, outcome, now), validators=outcome.validators)
         return _unchanged(state, now, outcome)
     try:
-        feed = _feed(outcome)
+        feed = _feed(outcome, read_feed)
     except Refusal as refusal:
         told = Refused(url=source.asks, kind=refusal.kind, message=refusal.message, at=now)
         return _failed(source, told, now)
     return _brought(source, outcome, feed, digest, now)
 
 
-def _feed(fetched: Fetched) -> Feed:
+def _feed(fetched: Fetched, read_feed: ReadFeed) -> Feed:
     if not fetched.body.strip():
         raise Refusal("protocol", f"{fetched.address} answered with nothing at all; it is asked again later.")
-    feed = feeds.parse(fetched)
+    feed = feed_in(fetched, read_feed)
     if feed is not None:
         return feed
     offered = links_of(fetched)

@@ -10,6 +10,7 @@ from lib.fetch.news import News, read
 from lib.fetch.outcome import Fetched, Limits, Outcome, Refused
 from lib.fetch.source import Owed, Source
 from lib.fetch.visitor import Visitor
+from lib.model.feed import ReadFeed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,9 @@ class _Came:
     page: Page
 
 
-def refresh(sources: Iterable[Source], visitor: Visitor, *, terms: Terms = TERMS) -> Iterator[Refreshed]:
+def refresh(
+    sources: Iterable[Source], visitor: Visitor, read_feed: ReadFeed, *, terms: Terms = TERMS
+) -> Iterator[Refreshed]:
     """Asks every source for news and yields each as soon as it is done, the pages behind its summaries too.
 
     Hosts are asked side by side, each by one question at a time; no failure of a source touches another.
@@ -74,7 +77,7 @@ def refresh(sources: Iterable[Source], visitor: Visitor, *, terms: Terms = TERMS
     )
     for source in {source.url: source for source in sources}.values():
         if not source.gone:
-            lanes.add(visitor.host(source.asks), partial(_ask, source, visitor, terms))
+            lanes.add(visitor.host(source.asks), partial(_ask, source, visitor, read_feed, terms))
     waiting: dict[str, _Waiting] = {}
     for step in lanes.results():
         url = step.url if isinstance(step, _Came) else step.source.url
@@ -86,14 +89,14 @@ def refresh(sources: Iterable[Source], visitor: Visitor, *, terms: Terms = TERMS
             yield _finished(waiting.pop(url), terms)
 
 
-def _ask(source: Source, visitor: Visitor, terms: Terms) -> News:
+def _ask(source: Source, visitor: Visitor, read_feed: ReadFeed, terms: Terms) -> News:
     outcome = visitor.visit(
         source.asks,
         known=source.validators,
         limits=terms.limits,
         tries=1 if source.errors_in_row else None,  # one that failed last time is not pressed
     )
-    return read(source, outcome, visitor.clock.now())
+    return read(source, outcome, visitor.clock.now(), read_feed)
 
 
 def _send_for_pages(news: News, lanes: Lanes[News | _Came], visitor: Visitor, terms: Terms) -> _Waiting:

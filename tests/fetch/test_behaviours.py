@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from lib.capture.feed_parser import parse
 from lib.fetch import Source, refresh
 from lib.fetch.fetching import fetch
 from lib.fetch.outcome import Fetched, Refused, Validators
@@ -123,7 +124,7 @@ def test_a_bad_habit_is_named(path: str, server: Server, wire: Wire) -> None:
 def test_none_stops_the_rest(server: Server, visitor: Visitor) -> None:
     paths = [*PAGES, *OTHERS, *REFUSED]
     sources = [Source(url=server.url(path, f"host{n}.test")) for n, path in enumerate(paths)]
-    found = {each.source.url: each.news for each in refresh(sources, visitor, terms=ROOMY)}
+    found = {each.source.url: each.news for each in refresh(sources, visitor, parse, terms=ROOMY)}
     assert len(found) == len(paths) >= 40
     good = {url.rsplit("/", 1)[1]: len(news.new) for url, news in found.items() if news.result == "new items"}
     assert good == {"feed": 20, "feed-as-bytes": 3, "feed-as-page": 3, "json-feed": 4, "atom": 1}

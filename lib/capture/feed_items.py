@@ -1,0 +1,136 @@
+"""An entry of a feed as an item: its key, its link, its times, and whether it is a whole story."""
+
+import hashlib
+import html
+import re
+from calendar import timegm
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urljoin
+
+from lib.model.feed import Item
+
+THIN = 1_200  # letters: an item with fewer is a summary; a Chinese or Japanese character counts as three
+_TAG = re.compile(r"<[a-zA-Z/!?][^>]*>")
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_BREAKS_OFF = re.compile(
+    r"(?:\[?(?:…|\.\.\.|&hellip;|&#8230;)\]?|read more|continue reading)\W*$", re.IGNORECASE
+)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One entry as its feed gives it."""
+
+    guid: str | None
+    link: str | None
+    title: str  # may hold markup
+    published: str
+    published_at: datetime | None  # as the feed's parser reads `published`, UTC
+    updated: str
+    updated_at: datetime | None
+    text: str
+    plain: bool
+    whole: bool  # the feed gives a summary as well, and this is much more
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+    language: str
+
+
+def keyed(drafts: Iterable[Draft]) -> tuple[Item, ...]:
+    """The items with their keys: by guid where it tells them apart, else by all that they show."""
+    listed = list(drafts)
+    names = Counter(draft.guid or draft.link for draft in listed)
+    return tuple(
+        _item(draft, position, alone=names[draft.guid or draft.link] == 1)
+        for position, draft in enumerate(listed)
+    )
+
+
+def _item(draft: Draft, position: int, *, alone: bool) -> Item:
+    dated, moment = _dated(draft.published, draft.published_at)
+    updated, changed = _dated(draft.updated, draft.updated_at)
+    return Item(
+        key=_key(draft, alone=alone),
+        guid=draft.guid,
+        link=draft.link,
+        title=words_of(draft.title),
+        published_at=moment,
+        position=position,
+        thin=_is_thin(draft),
+        text=draft.text,
+        plain=draft.plain,
+        dated=dated,
+        updated=updated if changed != moment else "",
+        authors=_told(draft.authors),
+        tags=_told(draft.tags),
+        language=draft.language,
+    )
+
+
+def _told(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line for line in map(words_of, words) if line))
+
+
+def words_of(markup: str) -> str:
+    """The words without markup, in one line; some feeds escape them twice."""
+    return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
+
+
+def _key(draft: Draft, *, alone: bool) -> str:
+    name = draft.guid or draft.link
+    parts = [name] if name and alone else [name or "", draft.link or "", draft.title, draft.published]
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _is_thin(draft: Draft) -> bool:
+    """Whether the item is a summary: short, unless the feed gives a summary beside it, or broken off."""
+    text = words_of(draft.text)
+    weight = len(text) + 2 * len(_DENSE.findall(text))
+    return weight < THIN and (not draft.whole or bool(_BREAKS_OFF.search(text)))
+
+
+def instant_of(parsed: Any) -> datetime | None:
+    """The moment of a struct_time in UTC; None for one that no calendar knows."""
+    try:
+        return datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
+def _dated(printed: str, parsed: datetime | None) -> tuple[str, datetime | None]:
+    """The time in ISO form as printed, and the moment it means, in UTC where no zone is given."""
+    printed = printed.strip()[:100]
+    told = _read(printed)
+    moment = told and told.replace(tzinfo=told.tzinfo or UTC).astimezone(UTC)
+    if told is None or (parsed and told.tzinfo and moment != parsed):
+        return (parsed.isoformat() if parsed else ""), parsed
+    return (printed if _DAY.fullmatch(printed) else told.isoformat()), parsed or moment
+
+
+def _read(printed: str) -> datetime | None:
+    """A time as RFC 3339 or RFC 822 write it; one at an end of the calendar is none."""
+    try:
+        told = datetime.fromisoformat(printed)
+    except ValueError:
+        try:
+            told = parsedate_to_datetime(printed)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            return None
+    return told if 1 < told.year < 9999 else None
+
+
+def web_link(link: object, base: str) -> str | None:
+    """The link in full; None for what is no address of the web."""
+    if not isinstance(link, str) or not link.strip():
+        return None
+    try:
+        whole = urljoin(base, link.strip())
+    except ValueError:
+        return None
+    return whole if whole.lower().startswith(("http://", "https://")) else None

@@ -1,0 +1,61 @@
+"""A feed's item as a small page that the cleaning reads like any other: all stands where pages have it.
+
+Other elements of a page's head that lie in an item's own markup are taken out of their force: an item cannot
+give itself another address, title or base.
+"""
+
+import json
+import re
+from html import escape
+
+from lib.capture.feed_items import words_of
+from lib.model.feed import Item
+
+HEADLINE = 90  # letters of the text that stand for the headline of an item without one
+_HEAD_ONLY = re.compile(
+    r"<(?=/?(?:html|head|body|base|link|meta|title|script|style|plaintext|xmp|listing|noembed|frameset)\b)",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_EMPTY = re.compile(r"<(?:base|link|meta|/?html|/?head|/?body)\b[^>]*>", re.IGNORECASE)
+
+
+def page_of(item: Item) -> str:
+    """The page; the same item always gives the same one."""
+    title = escape(item.title or _headline(item))
+    told = json.dumps(_told(item), ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
+    link = f'<link rel="canonical" href="{escape(item.link)}">\n' if item.link else ""
+    language = f' lang="{escape(item.language)}"' if item.language else ""
+    return (
+        f'<!doctype html>\n<html{language}><head><meta charset="utf-8"><title>{title}</title>\n{link}'
+        f'<script type="application/ld+json">{told}</script></head>\n'
+        f"<body><article><h1>{title}</h1>\n{_body(item)}\n</article></body></html>\n"
+    )
+
+
+def _told(item: Item) -> dict[str, object]:
+    told = {
+        "headline": item.title or _headline(item),
+        "datePublished": item.dated,
+        "dateModified": item.updated,
+        "author": [{"@type": "Person", "name": name} for name in item.authors],
+        "keywords": list(item.tags),
+    }
+    return {"@context": "https://schema.org", "@type": "NewsArticle", **{k: v for k, v in told.items() if v}}
+
+
+def _headline(item: Item) -> str:
+    """The first words of an item that has no title."""
+    text = item.text if item.plain else words_of(item.text)
+    words = " ".join(text[: HEADLINE * 4].split())
+    if len(words) <= HEADLINE:
+        return words
+    return words[:HEADLINE].rpartition(" ")[0] + " …"
+
+
+def _body(item: Item) -> str:
+    if item.plain:
+        paragraphs = (each.strip() for each in re.split(r"\n\s*\n", item.text))
+        return "\n".join(f"<p>{escape(each)}</p>" for each in paragraphs if each)
+    markup = _HEAD_ONLY.sub("&lt;", _EMPTY.sub("", _CODE.sub("", item.text)))
+    return markup if "<p" in markup.lower() else f"<p>{markup}</p>"

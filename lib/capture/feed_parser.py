@@ -1,0 +1,202 @@
+"""From the bytes of a feed to its items: RSS, Atom and RDF by feedparser, JSON Feed by its document.
+
+A damaged feed is read as far as it goes, with a doubt.
+"""
+
+import io
+import json
+import re
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import feedparser
+
+from lib.capture.feed_items import Draft, instant_of, keyed, web_link
+from lib.model.errors import TooLarge, UnreadableCapture
+from lib.model.feed import Feed
+
+CROWDED = 2_000  # attributes in one tag: feedparser takes the square of their number
+_BOM = b"\xef\xbb\xbf"
+_ENDING = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
+_CDATA = re.compile(rb"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_BARE = re.compile(rb"&(?!#?\w{1,31};)")
+_PERIODS = {
+    "hourly": timedelta(hours=1),
+    "daily": timedelta(days=1),
+    "weekly": timedelta(days=7),
+    "monthly": timedelta(days=30),
+    "yearly": timedelta(days=365),
+}
+
+
+def parse(body: bytes, address: str, media_type: str = "", charset: str | None = None) -> Feed | None:
+    """The feed in the bytes, None when they hold none; relative links are those of the address.
+
+    Raises CaptureError for one that cannot be read.
+    """
+    start = body.removeprefix(_BOM).lstrip()
+    if start.startswith(b"{"):
+        return _json_feed(start, address)
+    _refuse_crowded(body, address)
+    try:
+        told = feedparser.parse(
+            io.BytesIO(_with_ampersands(body)),
+            response_headers=_described(body, address, charset),
+            sanitize_html=False,  # the cleaning keeps text, no markup
+            resolve_relative_uris=False,
+        )
+    except Exception as error:  # a parser of many years' patches on hostile bytes: whatever it meets is told
+        message = f"The feed at {address} cannot be read ({error!r}); it is asked again later."
+        raise UnreadableCapture(address, message) from error
+    if not told.get("version") and not told.entries:
+        return None
+    return _feed(told, body, address)
+
+
+def _feed(told: Any, body: bytes, address: str) -> Feed:
+    base = address or str(told.feed.get("link") or "")
+    language = str(told.feed.get("language") or "")
+    cut = not _ENDING.search(body.replace(b"\0", b""), max(0, len(body) - 4_000))
+    return Feed(
+        title=" ".join(str(told.feed.get("title", "")).split()),
+        items=keyed(_draft(entry, base, language) for entry in told.entries),
+        every=_every(told.feed),
+        doubt=_doubt(told, cut=cut),
+        cut=cut,
+    )
+
+
+def _doubt(told: Any, *, cut: bool) -> str | None:
+    if cut:
+        return "The end of the feed is missing; what could be read of it was."
+    bozo = told.get("bozo_exception") if told.get("bozo") else None
+    return f"The feed is not well formed ({bozo}); what could be read of it was." if bozo else None
+
+
+def _described(body: bytes, address: str, charset: str | None) -> dict[str, str]:
+    """The fields that feedparser goes by: where links begin, and an encoding that is true.
+
+    Bytes that are UTF-8 are read so, whatever the server says: no other encoding looks like it by accident.
+    """
+    try:
+        body.decode("utf-8")
+        charset = "utf-8"
+    except UnicodeDecodeError:
+        pass
+    kind = "application/xml" + (f"; charset={charset}" if charset else "")
+    return {"content-type": kind, "content-location": address}
+
+
+def _with_ampersands(body: bytes) -> bytes:
+    """The feed with its bare ampersands escaped; feedparser would make entities of the letters behind them."""
+    if b"\0" in body or not _BARE.search(body):
+        return body
+    parts = _CDATA.split(body)
+    parts[::2] = [_BARE.sub(b"&amp;", part) for part in parts[::2]]
+    return b"".join(parts)
+
+
+def _refuse_crowded(body: bytes, address: str) -> None:
+    for piece in body.split(b"<"):
+        if len(piece) > CROWDED and piece.partition(b">")[0].count(b"=") > CROWDED:
+            raise TooLarge(address, f"The feed at {address} has a tag of more than {CROWDED} attributes.")
+
+
+def _draft(entry: Mapping[str, Any], base: str, language: str) -> Draft:
+    parts = [part for part in entry.get("content", ()) if part.get("value")]
+    summary = str(entry.get("summary") or "")
+    detail: Mapping[str, Any] = max(parts, key=lambda part: len(part["value"]), default={})
+    whole = str(detail.get("value") or "")
+    if len(summary) > len(whole):
+        detail, whole = entry.get("summary_detail") or {}, summary
+    updated, changed = _time(entry, "updated")
+    published, came = _time(entry, "published")
+    return Draft(
+        guid=str(entry.get("id") or "") or None,
+        link=web_link(entry.get("link"), base),
+        title=str(entry.get("title") or ""),
+        published=published or updated,
+        published_at=came if published else changed,
+        updated=updated,
+        updated_at=changed,
+        text=whole,
+        plain=detail.get("type") == "text/plain",
+        whole=bool(parts) and len(whole) > 1.5 * len(summary) > 0,
+        authors=_authors(entry),
+        tags=tuple(str(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags") or ()),
+        language=str(detail.get("language") or "") or language,
+    )
+
+
+def _time(entry: Mapping[str, Any], name: str) -> tuple[str, datetime | None]:
+    """A time as printed and as understood; asked by `in`, for `get` gives one of the two for the other."""
+    if name not in entry:
+        return "", None
+    return str(entry[name]), instant_of(entry.get(f"{name}_parsed"))
+
+
+def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    named = [str(each.get("name") or "") for each in entry.get("authors") or ()]
+    return tuple(name for name in named if name) or (str(entry.get("author") or ""),)
+
+
+def _every(feed: Mapping[str, Any]) -> timedelta | None:
+    """RSS ttl (minutes) or the syndication module's period and frequency."""
+    ttl = str(feed.get("ttl") or "").strip()
+    if ttl.isascii() and ttl.isdigit():
+        return timedelta(minutes=min(int(ttl[:9]), 525_600))
+    period = _PERIODS.get(str(feed.get("sy_updateperiod") or "").strip().lower())
+    if period is None:
+        return None
+    times = str(feed.get("sy_updatefrequency") or "1").strip()
+    return period / max(int(times[:4]), 1) if times.isascii() and times.isdigit() else period
+
+
+def _json_feed(body: bytes, address: str) -> Feed | None:
+    """JSON Feed 1 and 1.1 (jsonfeed.org/version/1.1)."""
+    try:
+        told = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(told, dict) or "jsonfeed.org/version" not in str(told.get("version")):
+        return None
+    entries = told.get("items")
+    rows = [row for row in entries if isinstance(row, dict)] if isinstance(entries, list) else []
+    base = address or str(told.get("home_page_url") or "")
+    language = str(told.get("language") or "")
+    return Feed(
+        title=" ".join(str(told.get("title") or "").split()),
+        items=keyed(_json_draft(row, base, language) for row in rows),
+    )
+
+
+def _json_draft(row: Mapping[str, Any], base: str, language: str) -> Draft:
+    published = str(row.get("date_published") or row.get("date_modified") or "")
+    guid, markup = row.get("id"), row.get("content_html")
+    whole = markup or row.get("content_text")
+    return Draft(
+        guid=None if guid is None else str(guid),
+        link=web_link(row.get("url") or row.get("external_url"), base),
+        title=str(row.get("title") or ""),
+        published=published,
+        published_at=None,
+        updated=str(row.get("date_modified") or ""),
+        updated_at=None,
+        text=str(whole or row.get("summary") or ""),
+        plain=not markup,
+        whole=bool(whole and row.get("summary")),
+        authors=_json_authors(row),
+        tags=tuple(str(tag) for tag in _list(row.get("tags"))),
+        language=str(row.get("language") or language),
+    )
+
+
+def _json_authors(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """1.1 has a list, 1.0 one author."""
+    told = _list(row.get("authors")) or [row.get("author")]
+    return tuple(str(each.get("name") or "") for each in told if isinstance(each, dict))
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []

@@ -1,0 +1,43 @@
+"""What a feed holds: its items as they were handed out, before any of them is a capture."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+SUMMARY = "the feed gives only a summary of this story"  # why an item's capture is a part of its story
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One entry of a feed."""
+
+    key: str  # the same whenever the item comes again
+    guid: str | None  # as printed
+    link: str | None  # http or https, absolute
+    title: str  # plain text, in one line
+    published_at: datetime | None  # UTC
+    position: int  # its place in the feed, from 0
+    thin: bool  # only a summary: the story itself is on its page
+    text: str = ""  # markup, or plain text where `plain`
+    plain: bool = False
+    dated: str = ""  # the time of publication in ISO form; without an offset where the feed gives none
+    updated: str = ""  # that of the last change, where it is another
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    language: str = ""  # of the item or of its feed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A feed's items in its own order."""
+
+    title: str
+    items: tuple[Item, ...]
+    every: timedelta | None = None  # how often its publisher says that it changes
+    doubt: str | None = None  # a sentence, when it is not well formed
+    cut: bool = False  # its end is missing
+
+
+# The bytes, where they were found, the media type and the encoding as the server declares them; None for what
+# is no feed. Raises CaptureError for a feed that cannot be read.
+ReadFeed = Callable[[bytes, str, str, str | None], Feed | None]
