@@ -1,7 +1,8 @@
 """Which pieces are the story: extractors vote, the page's own marks decide what their votes are worth.
 
 trafilatura's own precise rules vote first. Where their text looks short or odd its whole cascade is asked,
-then its default mode, which wins when it finds much more; readability-lxml when both find next to nothing.
+then its default mode where the page's main part holds much more, which wins when it finds that;
+readability-lxml when both find next to nothing.
 The text of a live blog and of a story behind a script comes from JSON-LD. No library is shown a page that its
 own algorithm would take minutes over.
 """
@@ -15,7 +16,8 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 from readability import Document
 
-from lib.clean.page import Page
+from lib.clean.page import MOST_ELEMENTS, MOST_PIECES, Page
+from lib.clean.precise import compared, precise
 from lib.clean.scripted import scripted
 from lib.clean.told import told_text
 from lib.clean.votes import main_element, voted, without_repeats
@@ -23,8 +25,6 @@ from lib.clean.votes import main_element, voted, without_repeats
 LONGER = 1.67  # how much longer the default mode's text must be to win
 PROSE = 60  # characters from which a piece reads like prose
 SHORT = 250  # characters: too little to be a story
-MOST_PIECES = 12_000  # beyond this trafilatura and readability take minutes
-MOST_ELEMENTS = 40_000
 MOST_TEXT = 1_500_000  # characters
 
 _UNCLEAN = frozenset(
@@ -89,14 +89,11 @@ def _printed(page: Page, text: str) -> frozenset[int]:
 def _opinion(page: Page) -> tuple[str, str]:
     if len(page.pieces) > MOST_PIECES or len(page.source.text) > MOST_TEXT or len(page.order) > MOST_ELEMENTS:
         return _long_paragraphs(page), "own rule: page too big for the libraries"
-    quick = _trafilatura(page, precise=True, fast=True)
-    if not (quick.doubted or _looks_short(page, quick.text)):
-        return quick.text, "trafilatura precise"
-    precise = _trafilatura(page, precise=True).text
-    full = _trafilatura(page, precise=False).text if _looks_short(page, precise) else ""
-    best, source = (
-        (full, "trafilatura") if len(full) > LONGER * len(precise) else (precise, "trafilatura precise")
-    )
+    best, source = _precise(page), "trafilatura precise"
+    if _looks_short(page, best) and _holds_more(page, best):
+        full = _default(page)
+        if len(full) > LONGER * len(best):
+            best, source = full, "trafilatura"
     if len(best) >= SHORT:
         return best, source
     other = _readability(page)
@@ -109,25 +106,28 @@ def _looks_short(page: Page, text: str) -> bool:
     return len(text) < SHORT or prose > LONGER * len(text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A text as trafilatura gives it; doubted when it would ask other libraries about it, given the time."""
-
-    text: str
-    doubted: bool
+def _holds_more(page: Page, text: str) -> bool:
+    """Whether the opinion that keeps nearly everything holds much more than a text."""
+    return page.main_text is None or len(page.main_text) > LONGER * len(text)
 
 
-def _trafilatura(page: Page, *, precise: bool, fast: bool = False) -> _Found:
-    """The text in one of trafilatura's modes; fast: its own rules alone, which takes half the time."""
+def _precise(page: Page) -> str:
+    """The text of trafilatura's precise mode; compared with others only where in doubt."""
     try:
-        found = trafilatura.bare_extraction(
-            page.tree, url=page.capture.url, include_comments=False, favor_precision=precise, fast=fast
-        )
+        first = precise(page)
+        doubted = _is_odd(first.body) or _looks_short(page, first.text)
+        return compared(page, first) if doubted else first.text
     except RAISED:  # the next opinion is asked
-        return _Found("", doubted=True)
-    if not isinstance(found, trafilatura.settings.Document):
-        return _Found("", doubted=True)
-    return _Found(found.text or "", doubted=fast and _is_odd(found.body))
+        return ""
+
+
+def _default(page: Page) -> str:
+    """The text of trafilatura's default mode."""
+    try:
+        found = trafilatura.bare_extraction(page.tree, url=page.capture.url, include_comments=False)
+    except RAISED:  # the next opinion is asked
+        return ""
+    return (found.text or "") if isinstance(found, trafilatura.settings.Document) else ""
 
 
 def _is_odd(body: etree._Element) -> bool:

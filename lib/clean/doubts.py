@@ -15,7 +15,6 @@ from lib.clean.doubts_fields import doubts_of_fields
 from lib.clean.doubts_text import doubts_of_a_text
 from lib.clean.doubts_votes import doubts_of_votes
 from lib.clean.reading import Reading
-from lib.clean.recall import recalled
 from lib.clean.sureness import sured
 from lib.clean.text_lines import weight
 from lib.model.article import Article, Cleaned, Doubt
@@ -33,7 +32,7 @@ _TWICE = re.compile(
 
 def doubted_page(reading: Reading, found: Cleaned) -> Cleaned:
     """What a page holds, with its doubts and with how sure each cut is."""
-    pieces, recall = reading.page.pieces, recalled(reading.page)
+    pieces, recall = reading.page.pieces, reading.page.recalled
     opinions = (reading.layout.body.chosen, recall or frozenset())
     places = [frozenset(pieces[number].at for number in taken) for taken in opinions]
     doubts = (

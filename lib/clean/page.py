@@ -10,10 +10,14 @@ from lib.clean.declared import page_address
 from lib.clean.marks import Marks
 from lib.clean.parse import parsed
 from lib.clean.pieces import Piece
+from lib.clean.recall import MOST_MARKUP, main_text
 from lib.clean.source import Source, segmented
 from lib.clean.structured import Structured, structured
-from lib.clean.votes import folded
+from lib.clean.votes import folded, voted
 from lib.model.capture import Capture
+
+MOST_PIECES = 12_000  # beyond this the libraries take minutes
+MOST_ELEMENTS = 40_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +49,17 @@ class Page:
     def order(self) -> Mapping[HtmlElement, int]:
         """The place of each element in the document."""
         return {node: place for place, node in enumerate(self.tree.iter())}
+
+    @cached_property
+    def main_text(self) -> str | None:
+        """The text of the page's main part, nearly all of it; None for a page too big to be asked about."""
+        big = len(self.pieces) > MOST_PIECES or len(self.order) > MOST_ELEMENTS
+        return None if big or len(self.capture.content) > MOST_MARKUP else main_text(self.capture.content)
+
+    @cached_property
+    def recalled(self) -> frozenset[int] | None:
+        """The pieces that this text holds."""
+        return None if self.main_text is None else voted(self.folds, self.main_text)
 
 
 def page_of(capture: Capture) -> Page:

@@ -8,17 +8,9 @@ beyond the kept text deserves a second look.
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 
-from lib.clean.body import MOST_ELEMENTS, MOST_PIECES
-from lib.clean.page import Page
-from lib.clean.votes import voted
-
 MOST_MARKUP = 3_000_000  # characters; its parser's time grows with the square of unclosed elements
 
 
-def recalled(page: Page) -> frozenset[int] | None:
-    """The pieces that the opinion holds; None for a page that it would take seconds over."""
-    content = page.capture.content
-    if len(content) > MOST_MARKUP or len(page.pieces) > MOST_PIECES or len(page.order) > MOST_ELEMENTS:
-        return None
-    tree = HTMLTree.parse(content)
-    return voted(page.folds, extract_plain_text(tree, main_content=True, alt_texts=False))
+def main_text(content: str) -> str:
+    """The text of a page's main part."""
+    return str(extract_plain_text(HTMLTree.parse(content), main_content=True, alt_texts=False))

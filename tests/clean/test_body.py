@@ -6,7 +6,7 @@ import pytest
 
 from lib.clean import body as opinions
 from lib.clean.body import body
-from lib.clean.page import page_of
+from lib.clean.page import Page, page_of
 from tests.clean.markup import PROSE, page, story
 
 
@@ -24,10 +24,23 @@ def test_a_page_that_no_library_reads_is_read_by_the_next(monkeypatch: pytest.Mo
     def broken(*_: object, **__: object) -> None:
         raise ValueError
 
+    monkeypatch.setattr(opinions, "precise", broken)
     monkeypatch.setattr(opinions.trafilatura, "bare_extraction", broken)
     found = body(page_of(story()))
     assert found.source == "readability"
     assert len(found.chosen) >= 4
+
+
+def test_the_default_mode_is_asked_only_where_the_main_part_holds_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[Page] = []
+    monkeypatch.setattr(opinions, "_precise", lambda _: PROSE[0])
+    monkeypatch.setattr(opinions, "_default", lambda found: asked.append(found) or "\n".join(PROSE))
+    assert body(page_of(story())).source == "trafilatura"
+    monkeypatch.setattr(Page, "main_text", PROSE[0])
+    body(page_of(story()))
+    assert len(asked) == 1
 
 
 def test_a_page_too_big_for_the_libraries_is_read_by_rule(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,57 @@
+"""trafilatura's precise mode in its own steps, so that its second one need not begin with the first again.
+
+The library's own call repeats everything for each mode; the steps are those of its core, in their order.
+"""
+
+from copy import copy
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.html import HtmlElement
+from trafilatura.external import compare_extraction
+from trafilatura.htmlprocessing import convert_tags, prune_unwanted_nodes, tree_cleaning
+from trafilatura.main_extractor import extract_content
+from trafilatura.settings import Extractor
+from trafilatura.xml import xmltotxt
+from trafilatura.xpaths import RAW_TREE_PRUNE_XPATH, REMOVE_COMMENTS_AND_LISTS_XPATH, REMOVE_COMMENTS_XPATH
+
+from lib.clean.page import Page
+
+_FORUM = "DiscussionForumPosting"  # what JSON-LD calls a page whose comments are its text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Precise:
+    """What trafilatura's own rules take for the story."""
+
+    body: etree._Element
+    whole: str  # its text in one line, as the library measures it
+    text: str
+
+
+def precise(page: Page) -> Precise:
+    """The story by the library's own rules alone."""
+    options = _options(page)
+    tree = convert_tags(tree_cleaning(_pruned(page), options), options, page.capture.url)
+    if _FORUM not in page.capture.content:
+        tree = prune_unwanted_nodes(tree, REMOVE_COMMENTS_XPATH)
+    body, whole = extract_content(tree, options)
+    return Precise(body=body, whole=whole, text=xmltotxt(body, include_formatting=False))
+
+
+def compared(page: Page, first: Precise) -> str:
+    """The story once the library has held what its rules found against readability and justext."""
+    options = _options(page)
+    tree = _pruned(page)
+    cleaned = tree_cleaning(copy(tree), options)
+    body, _ = compare_extraction(cleaned, tree, first.body, first.whole, options)
+    return xmltotxt(body, include_formatting=False)
+
+
+def _options(page: Page) -> Extractor:
+    return Extractor(output_format="python", url=page.capture.url, comments=False, precision=True)
+
+
+def _pruned(page: Page) -> HtmlElement:
+    tree = prune_unwanted_nodes(copy(page.tree), RAW_TREE_PRUNE_XPATH)
+    return prune_unwanted_nodes(tree, REMOVE_COMMENTS_AND_LISTS_XPATH)
