@@ -4,6 +4,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib.ui.server import middleware, routes
+from lib.ui.server import lifespan, middleware, routes
 
-app = st.App(Path(__file__).parent / "lib" / "ui" / "frame.py", middleware=middleware(), routes=routes())
+app = st.App(
+    Path(__file__).parent / "lib" / "ui" / "frame.py",
+    lifespan=lifespan,
+    middleware=middleware(),
+    routes=routes(),
+)

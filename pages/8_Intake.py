@@ -1,12 +1,17 @@
-"""Captures in: drop, paste, follow the work, read the receipts."""
+"""The intake desk: bring captures in, follow sources, read the receipts, keep the house in order."""
 
-from lib.ui import doubtful, intake
+from lib.ui import doubtful, elsewhere, health, intake, log_of_the_house, receipts, watching
 from lib.ui.pieces import head
 from lib.ui.view import here
 
 view = here()
-head("Bring in captured pages", "Saved web pages, pages copied as text, whole folders: each gets a receipt.")
-intake.drop(view)
-intake.follow(view)
+head("Bring in the news", "Pages, feeds, letters, whole archives: each capture gets a receipt.")
+intake.drop()
+intake.going_on()
+watching.watched_folders()
 doubtful.second_look(view)
-intake.receipts(view)
+receipts.receipts(view)
+health.health_section()
+health.question()
+log_of_the_house.log_section()
+elsewhere.elsewhere()

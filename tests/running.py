@@ -19,7 +19,7 @@ PATIENCE = 120.0  # seconds for a start on a busy machine
 
 def environment(home: Path) -> dict[str, str]:
     """Return the environment of a process that keeps its data in the folder."""
-    return {**os.environ, "WIREROOM_HOME": str(home), "PYTHONUNBUFFERED": "1"}
+    return {"WIREROOM_BACKGROUND": "off", **os.environ, "WIREROOM_HOME": str(home), "PYTHONUNBUFFERED": "1"}
 
 
 def verb(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

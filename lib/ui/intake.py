@@ -1,134 +1,121 @@
-"""The Intake page: captures go to the inbox, a child process takes them in, each gets a receipt."""
+"""Bring in: files, folders and pasted pages go to the inbox, addresses are looked at and then followed."""
 
-import os
 import re
-import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from lib.query import captures
-from lib.store.home import archive_path, inbox_path
-from lib.ui import child
-from lib.ui.answers import ask, session
-from lib.ui.lists import rows
-from lib.ui.markup import count, el, esc, link, present, table
+from lib.capture.formats import suffixes
+from lib.ui import desk_settings, inbox, night_desk, work
+from lib.ui.at_work import LABELS
+from lib.ui.markup import el, esc, link
+from lib.ui.receipts import short
 from lib.ui.sheet import sheet
-from lib.ui.view import EVERYTHING, SHELF, View
+from lib.ui.view import SHELF
+from lib.ui.work import Task
 
-KINDS = ["txt", "html", "htm", "gz"]
-RUNNING = "running ingest"
-SHOWN = 100
+MINE = "handed in"  # the arrival that this session handed in last
+LISTS = (".opml",)
+ALONE = "the language model takes a few seconds to load"
 
 
-def drop(view: View) -> None:
+def kinds() -> list[str]:
+    """Return the endings of files that can be dropped."""
+    known = {suffix.rpartition(".")[2] for suffix in (*suffixes(), *LISTS)}
+    return sorted(known)
+
+
+def drop() -> None:
     """Show where captures are dropped or pasted."""
+    sheet(el("h2", "Bring in", "section-title", id="bring-in"), "bring-in")
     left, right = st.columns(2, gap="large")
     with left, st.form("drop-form", clear_on_submit=True, border=False):
         files = st.file_uploader(
-            "Drop saved pages or text files", type=KINDS, accept_multiple_files=True, key="dropped"
+            "Drop saved pages, letters, web archives", type=kinds(), accept_multiple_files=True, key="dropped"
         )
-        if st.form_submit_button("Take in the files", key="take-files") and files:
-            _take((f.name, f.getvalue()) for f in files)
+        folder = st.file_uploader(
+            "Or a whole folder", type=kinds(), accept_multiple_files="directory", key="folder"
+        )
+        if st.form_submit_button("Take in the files", key="take-files") and (files or folder):
+            _take([*files, *folder])
     with right, st.form("paste-form", clear_on_submit=True, border=False):
         text = st.text_area(
             "Or paste a page: select all in the browser, copy, paste here", key="pasted", height=120
         )
         if st.form_submit_button("Take in the text", key="take-text") and text.strip():
             html = text.lstrip()[:200].lower().startswith(("<!doctype", "<html"))
-            _take([("pasted.html" if html else "pasted.txt", text.encode())])
+            _lay([("pasted.html" if html else "pasted.txt", text.encode("utf-8", "replace"))])
 
 
-def _take(files: Iterable[tuple[str, bytes]]) -> None:
-    folder = inbox_path() / time.strftime("%Y%m%d-%H%M%S")
-    number = 1
-    while folder.exists():
-        number += 1
-        folder = folder.with_name(f"{folder.name.split('_')[0]}_{number}")
-    folder.mkdir(parents=True)
-    for name, content in files:
-        unused(folder, name).write_bytes(content)
-    log = folder.with_suffix(".log")
-    st.session_state[RUNNING] = (
-        child.start(["ingest", str(folder), "--archive", str(archive_path())], log),
-        log,
-    )
+def _take(files: Sequence[UploadedFile]) -> None:
+    lists = [each for each in files if each.name.casefold().endswith(LISTS)]
+    pages = [each for each in files if each not in lists]
+    if pages:
+        _lay((each.name, each.getvalue()) for each in pages)
+    for each in lists:
+        arrival = inbox.folder_of(inbox.lay([(each.name, each.getvalue())], held=True))
+        (path,) = arrival.iterdir()
+        work.submit(Task(name="follow", arguments=("ingest", str(path))))
 
 
-def unused(folder: Path, name: str) -> Path:
-    """Return a path in the folder for a dropped file, beside whatever is there already."""
-    clean = re.sub(r"[^\w.\- ]", "_", Path(name).name).lstrip(".")[-120:] or "capture.txt"
-    path, number = folder / clean, 1
-    while path.exists():
-        number += 1
-        path = folder / f"{number}-{clean}"
-    return path
+def _lay(files: Iterable[tuple[str, bytes]]) -> None:
+    st.session_state[MINE] = inbox.lay(files)
+    night_desk.desk().poke()
 
 
-@st.fragment(run_every=1.0)
-def _progress() -> None:
-    process, log = st.session_state[RUNNING]
-    words = log.read_text("utf-8", "replace") if log.exists() else ""
-    code = process.poll()
-    last = (
-        words.strip().splitlines()[-1]
-        if words.strip()
-        else "Starting; the language model takes a few seconds to load."
-    )
-    state = "Taking in your captures" if code is None else "Done"
-    _status(state, el("p", esc(last), "note"), "progress")
-    if code is not None:
-        del st.session_state[RUNNING]
-        st.session_state["last ingest"] = _short(words.strip(), log.with_suffix(""))
+def going_on() -> None:
+    """Show the work that goes on, then what came of it; the page follows it by itself."""
+    busy = bool(_busy())
+    watching = desk_settings.allowed() and bool(desk_settings.settings().watched)
+    every = 1.0 if busy else 3.0 if watching else None
+    st.fragment(_now, run_every=every)(_ends())
+
+
+def _busy() -> list[str]:
+    """What is at work; an arrival that this session handed in counts before its ingest has begun."""
+    names = [name for name in LABELS if work.since(name)]
+    mine = st.session_state.get(MINE)
+    waits = mine in inbox.waiting() and "ingest" not in names
+    return [*(["ingest"] if waits else []), *names]
+
+
+def _ends() -> tuple[str, ...]:
+    """What changes whenever some work has ended."""
+    told = [work.last(name) for name in LABELS]
+    return (*(each.ended_at if each else "" for each in told), *_busy())
+
+
+def _now(before: tuple[str, ...]) -> None:
+    if _ends() != before:
         st.rerun()
+    for name in _busy():
+        words = work.said(name).strip() if work.since(name) else ""
+        last = words.splitlines()[-1] if words else f"Starting; {ALONE}."
+        _status(LABELS[name], el("p", esc(_plain(last)), "note"), f"progress-{name}")
+    if not _busy():
+        _outcome()
 
 
-def follow(view: View) -> None:
-    """Show the work that goes on, then what came of it."""
-    if RUNNING in st.session_state:
-        _progress()
-    elif st.session_state.get("last ingest"):
-        words = st.session_state["last ingest"]
-        stored = re.search(r"\b[1-9][\d,]* (?:story|stories|revisions?) ", words)
-        opened = link(f"/read?{SHELF}=own", "Read the new stories") if stored else ""
-        _status("Taken in", el("p", esc(words), "lines") + el("p", opened), "taken")
-
-
-def receipts(view: View) -> None:
-    """Show what became of each capture of the open archive."""
-    if not view.archive.exists():
-        words = "No capture has been taken in yet. The first opens an archive of your own."
-        sheet(el("p", words, "note"), "no-receipts")
+def _outcome() -> None:
+    """What came of what this session handed in."""
+    ended = inbox.result(str(st.session_state.get(MINE, "")))
+    last = work.last("ingest")
+    if ended is None or last is None:
         return
-    with session(view.archive):
-        frame = ask(captures.receipts, limit=SHOWN)
-    body = "".join(_receipt(row, view) for row in rows(frame))
-    name = "the sample" if view.shelf == "sample" else "your archive"
-    caption = f"Receipts of {name}, newest first: {count(len(frame), 'capture')}"
-    heads = (("Capture", ""), ("Outcome", ""), ("Story, or why not", ""))
-    sheet(table("receipts", caption, heads, body), "receipts")
+    words = _plain(last.words.strip())
+    stored = re.search(r"\b[1-9][\d,]* (?:story|stories|revisions?) ", words)
+    opened = link(f"/read?{SHELF}=own", "Read the new stories") if stored else ""
+    title = "Taken in" if ended.code in (0, 3) else "Not taken in"
+    _status(title, el("p", esc(words), "lines") + el("p", opened), "taken")
 
 
-def _receipt(row: Any, view: View) -> str:
-    good, path = row["outcome"] != "rejected", Path(str(row["origin"] or ""))
-    told = esc(
-        "Removed by the reader." if row["outcome"] == "removed" else _short(row["reason"], path.parent)
-    )
-    if good and present(row["headline"]):
-        told = link(view.to("read", EVERYTHING, article=str(row["article_id"])), str(row["headline"]))
-    cells = (
-        el("td", esc(path.name)),
-        el("td", esc(row["outcome"]), "" if good else "bad"),
-        el("td", told),
-    )
-    return el("tr", "".join(cells))
-
-
-def _short(words: object, folder: Path) -> str:
-    """The words without the folder of the inbox, which says nothing to a reader."""
-    return str(words or "").replace(f"{folder}{os.sep}", "")
+def _plain(words: str) -> str:
+    """The words without the places of the inbox, which say nothing to a reader."""
+    for arrival in re.findall(r"\d{8}-\d{6}-[0-9a-f]{16}", words):
+        words = short(words, inbox.folder_of(arrival))
+    return short(words, Path(inbox.folder_of("")))
 
 
 def _status(title: str, body: str, key: str) -> None:

@@ -3,6 +3,8 @@
 import base64
 import hashlib
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit
@@ -13,6 +15,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from lib.ui import api, night_desk
 
 FONTS = Path(__file__).parent / "fonts"
 HOSTS = ["127.0.0.1", "localhost", "testserver"]
@@ -77,4 +81,14 @@ def middleware() -> list[Middleware]:
 
 def routes() -> list[BaseRoute]:
     """Return the addresses that we serve beside Streamlit's."""
-    return [Mount("/fonts", StaticFiles(directory=FONTS))]
+    return [Mount("/fonts", StaticFiles(directory=FONTS)), *api.routes()]
+
+
+@asynccontextmanager
+async def lifespan(app: object) -> AsyncIterator[None]:
+    """While the server runs, what is due begins by itself: the inbox, watched folders, sources."""
+    desk = night_desk.desk(by_itself=True)
+    try:
+        yield
+    finally:
+        desk.end()

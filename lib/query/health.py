@@ -1,0 +1,49 @@
+"""How the house stands: what became of arrivals, what was refused, what was removed."""
+
+from typing import get_args
+
+import pandas as pd
+
+from lib.query.captures import RECEIPTS
+from lib.query.columns import Columns, ask, frame
+from lib.store.archive import Reading
+from lib.store.decide import Outcome
+
+__all__ = ["HASHED", "OUTCOMES", "REMOVED", "arrived", "frame", "receipts", "removed"]
+
+OUTCOMES = get_args(Outcome)
+HASHED: Columns = {**RECEIPTS, "sha256": "text"}
+REMOVED: Columns = {"article_id": "text", "captures": "count", "removed_at": "time"}
+_ROW = """
+    origin, outcome, c.kind, reason, c.article, headline, c.captured_at, c.batch, sha256 from {}
+    left join (select article, headline from article join article_text using (id) where shown) t
+        using (article)"""
+
+
+def receipts(db: Reading, *, outcome: str = "", limit: int = 50, offset: int = 0) -> pd.DataFrame:
+    """The receipts of captures, those of the newest batch first; all, or those of one outcome."""
+    chosen = """(select * from capture where $outcome in ('', outcome)
+        order by batch desc, origin, sha256 limit $limit offset $offset) c"""
+    sql = f"select {_ROW.format(chosen)} order by c.batch desc, origin, sha256"
+    return ask(db, sql, {"outcome": outcome, "limit": limit, "offset": offset}, HASHED)
+
+
+def arrived(db: Reading, *, under: str, mark: str) -> pd.DataFrame:
+    """The receipts of captures from a folder; where there is none, of those whose hash begins with the mark.
+
+    The second tells of a capture that was known before it arrived.
+    """
+    for condition, asked in (("starts_with(origin, $asked)", under), ("starts_with(sha256, $asked)", mark)):
+        sql = f"select {_ROW.format('capture c')} where {condition} order by origin, sha256"
+        found = ask(db, sql, {"asked": asked}, HASHED)
+        if len(found) or not mark:
+            break
+    return found
+
+
+def removed(db: Reading, *, limit: int = 100) -> pd.DataFrame:
+    """The stories that were removed, the last first; of a story only its id is left."""
+    sql = """
+        select article, count(*), max(removed_at) from tombstone
+        group by article order by max(removed_at) desc, article limit $limit"""
+    return ask(db, sql, {"limit": limit}, REMOVED)

@@ -1,0 +1,135 @@
+"""Works while nobody looks: takes in what lies in the inbox, watches folders, asks sources that are due.
+
+It only starts child processes, one kind at a time; parsing never runs in the server.
+"""
+
+import logging
+import sqlite3
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from lib.model.errors import WireroomError
+from lib.store.home import archive_path, home
+from lib.ui import desk_settings, due, inbox, watched, work
+from lib.ui.watched import Mark
+from lib.ui.work import Ended, Task
+
+LOOK = 1.0  # seconds between two looks
+ASK = 30.0  # seconds between two looks at which sources are due
+TRIES = 3  # of an arrival whose ingest failed as a whole, as when another program holds the archive
+PAUSE = timedelta(seconds=15)
+SHARE = 20  # a look at the folders may take one twentieth of the time
+TOGETHER = 50  # arrivals that one ingest takes in
+
+_log = logging.getLogger(__name__)
+
+
+class NightDesk:
+    """The worker of one server process and one home."""
+
+    def __init__(self, *, by_itself: bool) -> None:
+        self.by_itself = by_itself
+        self.watch = watched.remembered()
+        self._failed: dict[str, tuple[int, datetime]] = {}
+        self.trouble = ""  # a sentence on what went wrong at the last look
+        self._asked = self._walk_at = time.monotonic()
+        self._stop, self._poke = threading.Event(), threading.Event()
+
+    def begin(self) -> None:
+        """Work in a thread of its own, until `end` or the end of the process."""
+        threading.Thread(target=self._go_on, daemon=True, name="night desk").start()
+
+    def end(self) -> None:
+        """Begin nothing more; children at work go on."""
+        self._stop.set()
+        self._poke.set()
+
+    def poke(self) -> None:
+        """Look at once."""
+        self._poke.set()
+
+    def look(self) -> None:
+        """Begin what is to be begun now."""
+        self.empty_inbox()
+        if self.by_itself:
+            self.walk_folders()
+            if time.monotonic() - self._asked >= ASK:
+                self._asked = time.monotonic()
+                ask_due()
+
+    def empty_inbox(self) -> None:
+        """Hand what lies in the inbox to an ingest."""
+        if work.since("ingest"):
+            return
+        now = datetime.now(UTC)
+        ready = [each for each in inbox.waiting() if self._failed.get(each, (0, now))[1] <= now][:TOGETHER]
+        if ready:
+            folders = [str(inbox.folder_of(each)) for each in ready]
+            work.submit(taking_in("ingest", folders), lambda ended: self.settle(ready, ended))
+
+    def settle(self, arrivals: Sequence[str], ended: Ended) -> None:
+        """Note the end; what failed as a whole is tried again a little later, a few times."""
+        done = []
+        for each in arrivals:
+            tries = self._failed.pop(each, (0, None))[0] + 1
+            if ended.good or tries >= TRIES:
+                done.append(each)
+            else:
+                self._failed[each] = (tries, datetime.now(UTC) + PAUSE)
+        inbox.settle(done, ended)
+
+    def walk_folders(self) -> None:
+        """Hand what has arrived in the watched folders to an ingest; a large folder is walked less often."""
+        begun = time.monotonic()
+        if begun < self._walk_at or work.since("watched"):
+            return
+        folders = desk_settings.settings().watched
+        arrived = self.watch.arrived(folders) if folders else {}
+        self._walk_at = begun + max(LOOK, SHARE * (time.monotonic() - begun))
+        if arrived:
+            work.submit(taking_in("watched", list(arrived)), lambda ended: self._walked(arrived, ended))
+
+    def _walked(self, arrived: Mapping[str, Mark], ended: Ended) -> None:
+        if ended.good:
+            self.watch.take(arrived)
+        else:
+            self._walk_at = time.monotonic() + PAUSE.total_seconds()
+
+    def _go_on(self) -> None:
+        while not self._stop.is_set():
+            try:
+                self.look()
+                self.trouble = ""
+            except (WireroomError, OSError, sqlite3.Error) as error:
+                self.trouble = f"{error} It is tried again in a moment."
+                _log.warning("%s", error)
+            self._poke.wait(LOOK if not self.trouble else PAUSE.total_seconds())
+            self._poke.clear()
+
+
+def taking_in(name: str, sources: Sequence[str]) -> Task:
+    """Return the task of an ingest into the reader's own archive."""
+    return Task(name=name, arguments=("ingest", *sources, "--archive", str(archive_path())))
+
+
+def ask_due() -> None:
+    """Ask the sources that are due, unless the reader switched that off."""
+    if desk_settings.settings().by_itself and due.any_due(datetime.now(UTC)):
+        work.submit(Task(name="refresh", arguments=("refresh", "--due")))
+
+
+_desks: dict[Path, NightDesk] = {}
+_making = threading.Lock()
+
+
+def desk(*, by_itself: bool = False) -> NightDesk:
+    """Return the desk of this home, which begins its work when it is first asked for."""
+    with _making:
+        found = _desks.get(home())
+        if found is None:
+            found = _desks[home()] = NightDesk(by_itself=by_itself and desk_settings.allowed())
+            found.begin()
+        return found
