@@ -51,12 +51,13 @@ def show(view: View, unit: str) -> None:
     frame = ask(evidence.sentences, asked, actor=ids[0], other=other, unit=by, limit=SHOWN)
     names = [str(ask(named.printed, key)) for key in ids]
     total = int(frame.attrs.get("total", len(frame)))
-    within = "" if by == "article" else f" in {_leading(replace(view, wanted=asked), ids, by, frame)}"
+    leading = _leading(replace(view, wanted=asked), ids, by, frame)
+    counted = leading if by == "article" else f"{esc(count(total, *UNITS[by]))} in {leading}"
     more = f" The first {len(frame)} are shown." if total > len(frame) else ""
     close = link(view.here(**dict.fromkeys(OPENS)), "Close", "close", data_stay="1")
     parts = [
         close, el("h2", esc(" and ".join(names))), _sides(view),
-        el("p", f"{esc(count(total, *UNITS[by]))}{within}{esc(scope)}.{esc(more)}", "note"),
+        el("p", f"{counted}{esc(scope)}.{esc(more)}", "note"),
         _chance(view, asked, ids, names, unit) if other else _opened(view, ids[0], names[0]),
         evidence_list(frame, view, desk_zone(), ids),
     ]  # fmt: skip
@@ -151,11 +152,24 @@ def _leading(view: View, ids: Sequence[str], unit: str, frame: Any) -> str:
     words = told(frame.attrs.get("stories", frame["article_id"].nunique()))
     if unit == "paragraph" and len(ids) > 1:
         return esc(words)
-    if len(ids) > 1:
-        both = ",".join(f'"{name}"' for name in (ask(named.printed, key) for key in ids))
-        return link(
-            view.to("read", replace(view.wanted, text=f"{view.wanted.text} with:{both}".strip())), words
-        )
+    if len(ids) > 1 and unit != "article":
+        return link(view.to("read", replace(view.wanted, text=_together(view.wanted.text, ids))), words)
     rest = tuple(dict.fromkeys((*view.wanted.actors.all, *ids)))
     narrowed = replace(view.wanted, actors=replace(view.wanted.actors, all=rest))
     return link(view.to("read", narrowed), words)
+
+
+def _together(text: str, ids: Sequence[str]) -> str:
+    """The search, and besides that one sentence names all of these: an OR in it must not reach out of it."""
+    both = f"with:{','.join(map(_spoken, ids))}"
+    if not text:
+        return both
+    # What is left open, a phrase or a group, reaches to the end: so it comes last.
+    return f"{both} ({text})" if text.count('"') % 2 == 0 else f"{both} ({text}"
+
+
+def _spoken(key: str) -> str:
+    """The name as a search writes it; the key where the name could mean another or holds a quotation mark."""
+    name = str(ask(named.printed, key))
+    clear = '"' not in name and len(ask(named.matches, "actor", name)) == 1
+    return f'"{name if clear else key}"'
