@@ -12,6 +12,7 @@ Clashes = npt.NDArray[np.bool_]
 
 WIDTH, HEIGHT = 1.6, 1.0  # the picture reaches from -WIDTH to WIDTH and from -HEIGHT to HEIGHT
 LETTER, LINE = 0.026, 0.085  # room for one letter of a label, and for its line, in the same measure
+ANCHOR = 0.3  # the pull back to where a name starts: a story more or less then moves the others little
 STEPS = 150
 PUSHES = 100
 
@@ -26,7 +27,8 @@ def layout(nodes: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame:
         return nodes.assign(x=pd.Series(dtype="float64"), y=pd.Series(dtype="float64"))
     ordered = nodes.sort_values("actor_id")
     ids = list(ordered["actor_id"])
-    places = _fitted(_settled(_starts(ids), _ties(ids, edges)))
+    starts = _starts(ids)
+    places = _fitted(_settled(starts, _ties(ids, edges)), starts)
     places = _apart(places, [len(name) for name in ordered["actor"]])
     x, y = pd.Series(places[:, 0], index=ordered.index), pd.Series(places[:, 1], index=ordered.index)
     return nodes.assign(x=x.round(4), y=y.round(4))
@@ -49,27 +51,29 @@ def _ties(ids: Sequence[str], edges: pd.DataFrame) -> Places:
     return np.asarray(ties / max(ties.max(), 1e-9))
 
 
-def _settled(places: Places, ties: Places) -> Places:
+def _settled(starts: Places, ties: Places) -> Places:
     """Ties pull like springs, nodes push each other off, a light pull to the middle keeps parts together."""
-    ideal = 1.4 / np.sqrt(len(places))
+    ideal, places = 1.4 / np.sqrt(len(starts)), starts
     for step in range(STEPS):
         gap = places[:, None, :] - places[None, :, :]
         distance = np.maximum(np.linalg.norm(gap, axis=2), 1e-3)
         force = ideal**2 / distance**2 - ties * distance / ideal
-        move = (gap * force[:, :, None]).sum(axis=1) - 0.9 * places
+        move = (gap * force[:, :, None]).sum(axis=1) - 0.9 * places + ANCHOR * (starts - places)
         length = np.maximum(np.linalg.norm(move, axis=1, keepdims=True), 1e-9)
         heat = 0.12 * (1 - step / STEPS) ** 1.5
         places = places + move / length * np.minimum(length, heat)
     return places
 
 
-def _fitted(places: Places) -> Places:
-    """The picture turned with its longer side across and stretched to fill the frame."""
+def _fitted(places: Places, starts: Places) -> Places:
+    """The picture turned to be as near to its starts as can be, and stretched to fill the frame.
+
+    Turned by its own longest axis, a picture would flip over when one story more makes another axis longest.
+    """
     middle = places - places.mean(axis=0)
     if len(middle) > 2:
-        _, _, axes = np.linalg.svd(middle, full_matrices=False)
-        signs = np.sign(axes[np.arange(2), np.abs(axes).argmax(axis=1)])
-        middle = middle @ (axes * signs[:, None]).T
+        left, _, right = np.linalg.svd(middle.T @ (starts - starts.mean(axis=0)))
+        middle = middle @ left @ right
     low, high = middle.min(axis=0), middle.max(axis=0)
     span = np.where(high - low > 1e-9, high - low, 1.0)
     centred = (middle - (low + high) / 2) / span * 2

@@ -1,0 +1,107 @@
+"""The picture of the whole sample: readable, always the same, and little moved by one story."""
+
+import math
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+import numpy as np
+import pytest
+
+from lib import figures
+from lib.charts import placing, web
+from lib.charts.pairs import Network
+from lib.model.filter import Choice, Filter
+from lib.query import backbone, stories
+from lib.store.archive import Reading, open_for_reading
+from tests.running import ROOT, environment
+
+ALL = Filter()
+SELECTIONS = (ALL, Filter(tags=Choice(any=("Cuba",))), Filter(text="ships"), Filter(kinds=("person",)))
+
+
+@pytest.fixture(scope="module")
+def path(laid_sample: Path) -> Path:
+    """The sample's archive."""
+    return laid_sample / "sample.duckdb"
+
+
+@pytest.fixture(scope="module")
+def sample(path: Path) -> Iterator[Reading]:
+    """The sample, open."""
+    with open_for_reading(path) as reading:
+        yield reading
+
+
+def picture(db: Reading, wanted: Filter) -> tuple[placing.Sizes, placing.Points, placing.Box]:
+    """The room that the names take and where they stand, at the width for which they are kept apart."""
+    drawn = Network(nodes=backbone.layout(db, wanted), edges=backbone.edges(db, wanted))
+    nodes = web.connected(drawn)
+    box = web.box_of(nodes, web.WIDTH)
+    points = web.places(nodes, drawn.edges, box)
+    return web.sizes(nodes), np.array([points[key] for key in nodes["actor_id"]]), box
+
+
+@pytest.mark.parametrize("wanted", SELECTIONS, ids=str)
+@pytest.mark.parametrize("width", [web.WIDTH, 700, 1100, 1440])
+def test_no_name_lies_on_another(sample: Reading, wanted: Filter, width: int) -> None:
+    room, points, box = picture(sample, wanted)
+    wider = points * [(width - box.margin) / box.width, 1.0]
+    assert len(points) > 5
+    assert placing.overlapping(wider, room) == 0
+    assert (wider[:, 0] - room.left >= -1).all() and (wider[:, 0] + room.right <= width + 1).all()
+
+
+@pytest.mark.parametrize("wanted", SELECTIONS, ids=str)
+def test_one_selection_has_one_picture_to_the_last_byte(path: Path, wanted: Filter) -> None:
+    told = []
+    for _ in range(2):
+        with open_for_reading(path) as db:
+            told.append(figures.draw("network", wanted, db).figure.to_json())
+    assert told[0] == told[1]
+
+
+def test_another_process_writes_the_same_bytes(laid_sample: Path, tmp_path: Path) -> None:
+    written = []
+    for seed in ("1", "2"):
+        out = tmp_path / f"{seed}.gexf"
+        command = [
+            sys.executable,
+            "-m",
+            "lib",
+            "export",
+            "network",
+            "tags=Cuba&unit=paragraph",
+            "-o",
+            str(out),
+        ]
+        subprocess.run(
+            command, cwd=ROOT, check=True, capture_output=True,
+            env={**environment(laid_sample), "PYTHONHASHSEED": seed},
+        )  # fmt: skip
+        written.append(out.read_bytes())
+    assert written[0] == written[1] and written[0].count(b"<edge ") > 5
+
+
+def test_a_story_less_moves_the_others_little(sample: Reading) -> None:
+    before = places(sample, ALL)
+    moved = []
+    for headline in stories.newest(sample, ALL, limit=100)["headline"]:
+        after = places(sample, Filter(text=f'-title:"{headline}"'))
+        shared = before.keys() & after.keys()
+        assert len(shared) >= len(before) - 6
+        moved.append(median(math.dist(before[key], after[key]) for key in shared))
+    moved.sort()
+    assert moved[-1] > 0, "no story is part of the picture"
+    assert moved[len(moved) // 2] < 0.02 and moved[9 * len(moved) // 10] < 0.15 and moved[-1] < 0.3
+
+
+def places(db: Reading, wanted: Filter) -> dict[str, tuple[float, float]]:
+    """Where the actors stand, in shares of the picture's width and height."""
+    drawn = Network(nodes=backbone.layout(db, wanted), edges=backbone.edges(db, wanted))
+    nodes = web.connected(drawn)
+    box = web.box_of(nodes, 1100)
+    points = web.places(nodes, drawn.edges, box)
+    return {key: (x / box.width, y / box.height) for key, (x, y) in points.items()}
