@@ -47,8 +47,12 @@ def lay_out(path: Path, *, jobs: int, progress: Callable[[Progress], None]) -> S
     with writer_lock(path), tempfile.TemporaryDirectory(prefix=".sample-", dir=path.parent) as folder:
         sample.lay(pages)
         made = Path(folder) / path.name
-        if files(path).corrections.exists():
-            shutil.copy(files(path).corrections, files(made).corrections)
+        for kept, copied in (
+            (files(path).corrections, files(made).corrections),
+            (files(path).ledger, files(made).ledger),
+        ):
+            if kept.exists():
+                shutil.copy(kept, copied)
         summary = ingest([pages], archive=made, jobs=jobs, progress=progress, apart=True, desk_zone=ZONE)
         keep_setting(made, SETTING, fingerprint())
         compact(made)

@@ -1,6 +1,7 @@
 """From sources to the archive: captures are read, cleaned and searched in workers, and stored in batches."""
 
 from lib.ingest.correct import correct, undo
+from lib.ingest.decide import decide, undecide
 from lib.ingest.mend import Mended, mend
 from lib.ingest.parsing import parse
 from lib.ingest.reclean import Recleaned, reclean
@@ -9,6 +10,6 @@ from lib.ingest.run import ingest, look
 from lib.ingest.summary import Progress, Summary
 
 __all__ = [
-    "Anew", "Mended", "Progress", "Recleaned", "Summary", "UnknownPublisher", "anew", "correct", "ingest",
-    "look", "mend", "parse", "reclean", "undo",
+    "Anew", "Mended", "Progress", "Recleaned", "Summary", "UnknownPublisher", "anew", "correct", "decide",
+    "ingest", "look", "mend", "parse", "reclean", "undecide", "undo",
 ]  # fmt: skip

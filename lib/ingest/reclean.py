@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from lib.actors.decided import Ledger
 from lib.ingest.crew import Crew
 from lib.ingest.parsing import Desk, Result, Source, results_of
 from lib.ingest.replay import Replay
@@ -11,8 +12,9 @@ from lib.ingest.summary import Progress
 from lib.ingest.worker import Orders
 from lib.model.capture import Rejected
 from lib.model.parsed import Parsed
-from lib.store import corrections
+from lib.store import corrections, ledger
 from lib.store.archive import open_for_reading
+from lib.store.follow import follow
 from lib.store.home import files
 from lib.store.lock import writer_lock
 from lib.store.replace import captures_of, replace
@@ -67,13 +69,16 @@ def again(
     progress: Told = lambda _: None,
 ) -> Recleaned:
     """As `reclean`, for a caller who holds the writer's lock."""
-    stories = stories_of(archive, hashes)
+    stories, ruling = stories_of(archive, hashes), Ledger(ledger.read(archive))
+    if stories:
+        follow(archive, ruling)
     replay, total = Replay(corrections.read(archive)), sum(map(len, stories))
     workers = jobs if apart or (apart is None and total >= APART) else 0
     done, told = 0, Recleaned(captures=0, stories=0, rejected=())
     for batch in _batches(stories):
         results = list(_cleaned(archive, batch, Desk(replay=replay), workers))
-        now = replace(archive, [each for each in results if isinstance(each, Parsed | Rejected)])
+        understood = [each for each in results if isinstance(each, Parsed | Rejected)]
+        now = replace(archive, understood, ruling=ruling)
         told = Recleaned(
             captures=told.captures + now.captures,
             stories=told.stories + now.stories,

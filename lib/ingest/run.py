@@ -11,22 +11,28 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+from lib.actors.decided import Ledger
 from lib.capture import paths
 from lib.ingest.crew import Crew
 from lib.ingest.parsing import Desk, Passed, Result, Source, results_of
 from lib.ingest.replay import Replay
 from lib.ingest.seen import load, note
 from lib.ingest.summary import Progress, Summary, Tally
+from lib.ingest.taken import Settled, taken
 from lib.ingest.worker import Orders
 from lib.model.capture import Rejected, Skipped
 from lib.model.errors import ArchiveError, ArchiveMissing
+from lib.model.feed import SUMMARY
+from lib.model.imported import Imported
 from lib.model.parsed import Parsed
-from lib.store import corrections
+from lib.store import corrections, ledger
 from lib.store.archive import create, open_for_reading, settle
 from lib.store.compact import compact_if_due
+from lib.store.follow import follow
 from lib.store.home import files
 from lib.store.lock import writer_lock
 from lib.store.stories import save
+from lib.store.whole import stored_whole
 
 BATCH = 200  # captures
 BATCH_SECONDS = 2.0
@@ -83,19 +89,34 @@ def take(
     apart: bool,
     progress: Told,
     ids: Mapping[str, str] | None = None,
+    settled: Settled = lambda _: None,
 ) -> Summary:
-    """Parses the sources and stores what is new; the caller holds the writer's lock."""
+    """Parses the sources and stores what is new; the caller holds the writer's lock.
+
+    `settled` is told of each source as soon as all that it brought is stored for good.
+    """
     start = time.monotonic()
+    ruling = Ledger(ledger.read(archive))
+    follow(archive, ruling)
     batch: list[Parsed | Rejected] = []
+    open_: list[tuple[Source, list[Result]]] = []
+
+    def store() -> None:
+        outcomes = _store(batch, archive, tally, ids, ruling)
+        settled([taken(source, came, outcomes) for source, came in open_])
+        batch.clear()
+        open_.clear()
+
     opened = start
     with _stop_signal() as stopping, _results(found, archive, jobs if apart else 0, stopping) as results:
         for done, (source, came) in enumerate(results, 1):
             batch += _sorted_out(came, tally)
+            open_.append((source, came))
             progress(_progress(done, found, tally, batch, source))
             if len(batch) >= BATCH or time.monotonic() - opened > BATCH_SECONDS:
-                _store(batch, archive, tally, ids)
-                batch, opened = [], time.monotonic()
-        _store(batch, archive, tally, ids)
+                store()
+                opened = time.monotonic()
+        store()
         settle(archive)
         compact_if_due(archive)
         return tally.summary(archive=archive, seconds=time.monotonic() - start, stopped=stopping())
@@ -124,6 +145,8 @@ def _sorted_out(results: Iterable[Result], tally: Tally) -> Iterator[Parsed | Re
         elif isinstance(result, Rejected):
             tally.rejected.append(result)
             yield result
+        elif isinstance(result, Imported):
+            tally.skipped["named only, its page is not in the file"] += 1
         else:
             yield result
 
@@ -139,10 +162,15 @@ def _progress(
 
 
 def _store(
-    batch: Sequence[Parsed | Rejected], archive: Path, tally: Tally, ids: Mapping[str, str] | None
-) -> None:
+    batch: Sequence[Parsed | Rejected],
+    archive: Path,
+    tally: Tally,
+    ids: Mapping[str, str] | None,
+    ruling: Ledger,
+) -> Mapping[str, str]:
+    """Stores a batch; gives what became of each capture, by its hash."""
     if not batch:
-        return
+        return {}
     free = shutil.disk_usage(archive.parent).free
     if free < ROOM:
         raise ArchiveError(
@@ -150,8 +178,23 @@ def _store(
             f"Only {free >> 20} MB are free beside {archive}, {ROOM >> 20} are needed to go on. What was "
             "stored before is safe: make room and run the same command again.",
         )
-    for receipt in save(archive, batch, ids=ids, settled=False).receipts:
+    needed = _without_known_summaries(batch, archive, tally)
+    told = save(archive, needed, ids=ids, settled=False, ruling=ruling).receipts if needed else ()
+    for receipt in told:
         tally.settle(receipt)
+    return {receipt.sha256: receipt.outcome for receipt in told if receipt.sha256}
+
+
+def _without_known_summaries(
+    batch: Sequence[Parsed | Rejected], archive: Path, tally: Tally
+) -> Sequence[Parsed | Rejected]:
+    """The batch without a feed's summaries of stories whose pages are stored."""
+    summaries = [each for each in batch if isinstance(each, Parsed) and each.capture.partial == SUMMARY]
+    known = {each.capture.sha256 for each in stored_whole(archive, summaries)}
+    if not known:
+        return batch
+    tally.outcomes["known"] += len(known)
+    return [each for each in batch if isinstance(each, Rejected) or each.capture.sha256 not in known]
 
 
 @contextmanager

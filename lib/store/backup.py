@@ -46,7 +46,8 @@ def backup(path: Path, *, keep: int = KEEP) -> Path:
     for old in backups(path)[: -max(keep, 1)]:
         old.unlink()
         _marks_beside(old).unlink(missing_ok=True)
-        _corrections_beside(old).unlink(missing_ok=True)
+        for _, beside in _lines(path, old):
+            beside.unlink(missing_ok=True)
     return final
 
 
@@ -73,8 +74,9 @@ def restore(path: Path, chosen: Path | None = None) -> Restored:
         fresh.replace(path)
         if not files(path).marks.exists() and _marks_beside(source).exists():
             _copy_sqlite(_marks_beside(source), files(path).marks)
-        if not files(path).corrections.exists() and _corrections_beside(source).exists():
-            shutil.copy2(_corrections_beside(source), files(path).corrections)
+        for here, beside in _lines(path, source):
+            if not here.exists() and beside.exists():
+                shutil.copy2(beside, here)
         lost = receipts.settle(path)
         removed = remove_again(path, lost)
     captures = sum(len(line.captures) for line in lost if line.kind == "ingest")
@@ -85,16 +87,19 @@ def _marks_beside(backup_file: Path) -> Path:
     return backup_file.with_suffix(".marks.sqlite")
 
 
-def _corrections_beside(backup_file: Path) -> Path:
-    return backup_file.with_suffix(".corrections.jsonl")
+def _lines(path: Path, backup_file: Path) -> list[tuple[Path, Path]]:
+    """The files of corrections and decisions, each with its copy beside the backup."""
+    own = {"corrections": files(path).corrections, "ledger": files(path).ledger}
+    return [(here, backup_file.with_suffix(f".{name}.jsonl")) for name, here in own.items()]
 
 
 def _copy_own_work(path: Path, final: Path) -> None:
-    """Copies what is the reader's own: marks and corrections."""
+    """Copies what is the reader's own: marks, corrections, decisions about actors."""
     if files(path).marks.exists():
         _copy_sqlite(files(path).marks, _marks_beside(final))
-    if files(path).corrections.exists():
-        shutil.copy2(files(path).corrections, _corrections_beside(final))
+    for here, beside in _lines(path, final):
+        if here.exists():
+            shutil.copy2(here, beside)
 
 
 def _copy_sqlite(source: Path, target: Path) -> None:

@@ -28,6 +28,7 @@ ORDER = {
     "related": "id, position",
     "mention": 'id, block, start, "end"',
     "sentence_sketch": "id, sent",
+    "found_before": "id",
     "tag_article": "tag_id, id",
     "author_article": "author_id, id",
     "actor_article": "actor_id, id",

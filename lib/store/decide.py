@@ -38,6 +38,7 @@ class NewText:
     parsed: Parsed
     host: str | None
     text: Text
+    found: Sequence[Mention] | None = None  # before decisions by hand, where these change anything
 
 
 @dataclass(slots=True, kw_only=True)

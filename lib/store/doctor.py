@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from lib.model.errors import ArchiveError, WireroomError
-from lib.store import corrections, originals, receipts
+from lib.store import corrections, ledger, originals, receipts
 from lib.store.archive import Reading, connect, damaged
 from lib.store.backup import backups
 from lib.store.home import files
@@ -40,6 +40,7 @@ def examine(path: Path) -> Iterator[Finding]:
         yield from _ledger(path, connection)
         yield from _originals(path, connection)
         yield from _corrections(path, connection)
+        yield from _decisions(path, connection)
     yield _backups(path)
     yield _room(path)
 
@@ -117,6 +118,22 @@ def _corrections(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[
         )
     elif held:
         yield Finding(f"The stories follow your corrections, of which {len(held):,} hold.")
+
+
+def _decisions(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+    try:
+        held = ledger.read(path)
+    except WireroomError as error:
+        yield Finding(str(error), trouble=True)
+        return
+    if held != ledger.followed(Reading(path, connection)):
+        yield Finding(
+            f"The stories follow other decisions about actors than those that {files(path).ledger.name} "
+            "holds. Run `python -m lib doctor --mend` to resolve them again.",
+            trouble=True,
+        )
+    elif held:
+        yield Finding(f"The stories follow your decisions about actors, of which {len(held):,} hold.")
 
 
 def _wrong(folder: Path, hashes: list[str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Readable files of JSON lines that are only ever added to, and that a kill or an editor may have left odd."""
+"""Readable files of JSON lines only ever added to, which a kill or an editor may have left odd."""
 
 import json
 import os

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from lib.model.article import ZONES, Article
+from lib.model.article import ZONES, Block
 from lib.model.mention import ROLES, Mention
 
 WIDTH = 64
@@ -27,7 +28,15 @@ class Masks:
     places: list[Place]  # parallel to the mentions
 
 
-def masks_of(article: Article, mentions: Sequence[Mention]) -> Masks:
+class Printed(Protocol):
+    """An article, or what of it is needed here."""
+
+    @property
+    def blocks(self) -> Sequence[Block]:
+        """Return its blocks."""
+
+
+def masks_of(article: Printed, mentions: Sequence[Mention]) -> Masks:
     """Where each actor is named, as parallel lists with one entry for each actor, role and chunk."""
     numbers = _numbers(mentions)
     places = [numbers[mention.block, mention.sentence] for mention in mentions]
@@ -69,7 +78,7 @@ def _numbers(mentions: Sequence[Mention]) -> dict[tuple[int, int], Place]:
     return numbers
 
 
-def _zones(article: Article, numbers: dict[tuple[int, int], Place], which: int) -> list[int]:
+def _zones(article: Printed, numbers: dict[tuple[int, int], Place], which: int) -> list[int]:
     """For each chunk and zone the mask of its sentences (which=0) or paragraphs (which=1)."""
     chunks = 1 + max((place[0] // WIDTH for place in numbers.values()), default=-1)
     masks = [0] * (chunks * len(ZONES))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 
-from lib.model.article import Article
 from lib.model.mention import Mention
+from lib.store.decide import NewText
 from lib.store.identity import is_desk
 from lib.store.known import with_column
 from lib.store.rows import insert, next_number
@@ -25,13 +25,10 @@ class Numbers:
     actors: Mapping[str, int]  # by key
 
 
-def number(
-    connection: duckdb.DuckDBPyConnection, stories: Sequence[tuple[Article, Sequence[Mention]]]
-) -> Numbers:
-    """Numbers all names of the stories, new ones with the next free numbers."""
-    articles = [article for article, _ in stories]
-    actors = {mention.actor_id: mention for _, mentions in stories for mention in mentions}
-    described = {key: (each.canonical, each.kind) for key, each in actors.items()}
+def number(connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText]) -> Numbers:
+    """Numbers all names of the texts, new ones with the next free numbers."""
+    articles = [each.article for each in texts]
+    _spell(connection, (m for each in texts for m in (each.mentions if each.found is None else each.found)))
     authors = {name: (is_desk(name),) for article in articles for name in article.authors}
     return Numbers(
         publishers=_plain(connection, "publisher", (each.publisher for each in articles)),
@@ -39,8 +36,29 @@ def number(
         languages=_plain(connection, "language", (each.language for each in articles), named="code"),
         authors=_numbers(connection, "author", "name", authors, ("desk",)),
         tags=_plain(connection, "tag", (name for each in articles for name in each.tags)),
-        actors=_numbers(connection, "actor", "key", described, ("name", "kind")),
+        actors=number_actors(connection, (mention for each in texts for mention in each.mentions)),
     )
+
+
+def number_actors(connection: duckdb.DuckDBPyConnection, mentions: Iterable[Mention]) -> Mapping[str, int]:
+    """The number of each actor; a new one is called as it was first found, else as the mention says."""
+    actors = {mention.actor_id: mention for mention in mentions}
+    with_column(connection, "asked_key", pa.array(sorted(actors), pa.string()))
+    spelled = dict(
+        connection.execute("select key, name from found_actor where key in (from asked_key)").fetchall()
+    )
+    described = {key: (spelled.get(key, each.canonical), each.kind) for key, each in actors.items()}
+    return _numbers(connection, "actor", "key", described, ("name", "kind"))
+
+
+def _spell(connection: duckdb.DuckDBPyConnection, found: Iterable[Mention]) -> None:
+    """Notes how actors are spelled that were never found before."""
+    spelled = {mention.actor_id: mention.canonical for mention in found}
+    with_column(connection, "asked_key", pa.array(sorted(spelled), pa.string()))
+    rows = connection.execute(
+        "select value from asked_key where value not in (select key from found_actor) order by value"
+    ).fetchall()
+    insert(connection, "found_actor", ("key", "name"), [(key, spelled[key]) for (key,) in rows])
 
 
 def _plain(

@@ -12,18 +12,21 @@ import duckdb
 import pyarrow as pa
 
 from lib.model.errors import ArchiveError
-from lib.store import corrections, marks, originals, receipts
+from lib.store import corrections, ledger, marks, originals, receipts
 from lib.store.archive import open_for_reading, open_for_writing, value
+from lib.store.found import drop_unfound
 from lib.store.home import files
 from lib.store.known import with_column
+from lib.store.ledger import recorded
 from lib.store.rows import insert, next_number
 from lib.store.schema import COMPACTION_DUE
 from lib.store.stories import commit, note_batch, told_failures
+from lib.store.void import decisions_about, forget_void
 
 # Every table that holds a part of a story, by its row.
 PARTS = (
     "article_text", "article_body", "article_block", "image", "cut", "live_update", "related", "mention",
-    "sentence_sketch", "tag_article", "author_article", "actor_article",
+    "sentence_sketch", "found_before", "tag_article", "author_article", "actor_article",
 )  # fmt: skip
 
 # Names that no story bears any more go too: a name can be all that somebody wants to have removed.
@@ -54,8 +57,9 @@ def remove(path: Path, article_id: str) -> Removed:
         connection.begin()
         gone = (article_id, *_rehome_briefs(connection, article_id))
         with_column(connection, "gone_story", pa.array(gone, pa.string()))
-        hashes = _hashes(connection)
+        hashes, about = _hashes(connection), decisions_about(connection, recorded(path)[0])
         _delete(connection, article_id)
+        void = forget_void(connection, about)
         line = note_batch(
             connection,
             batch=next_number(connection, "batch", "batch"),
@@ -69,6 +73,7 @@ def remove(path: Path, article_id: str) -> Removed:
     for each in hashes:
         originals.forget(files(path).originals, each)
     corrections.forget(path, hashes)
+    ledger.forget(path, void)
     marks.forget(path, gone)
     return Removed(articles=gone, captures=len(hashes))
 
@@ -179,6 +184,7 @@ def drop_unused_names(connection: duckdb.DuckDBPyConnection) -> None:
     """Deletes the names that no story bears any more."""
     for table, used in NAMES.items():
         connection.execute(f"delete from {table} where {table}_id not in ({used})")
+    drop_unfound(connection)
 
 
 def _bury(connection: duckdb.DuckDBPyConnection, article_id: str, batch: int) -> None:

@@ -17,6 +17,7 @@ import duckdb
 import pyarrow as pa
 
 from lib.model.capture import Rejected
+from lib.model.ledger import AS_FOUND, Ruling
 from lib.model.parsed import Parsed
 from lib.store import receipts
 from lib.store.archive import Reading, open_for_writing
@@ -28,6 +29,7 @@ from lib.store.rebrief import bury_briefs, former_texts, leave_briefs, take_brie
 from lib.store.redecide import Bearer, Redecision, Told
 from lib.store.removal import PARTS, drop_unused_names
 from lib.store.rows import CaptureRow, capture_row, insert, naive, next_number
+from lib.store.ruled import name_actors, ruled
 from lib.store.slots import write_slots
 from lib.store.stories import collector_paused, commit, note_batch, story_keys, told_failures
 from lib.store.texts import insert_texts
@@ -85,8 +87,11 @@ def stored_stories(reading: Reading, publisher: str | None = None) -> dict[str, 
     return stories
 
 
-def replace(path: Path, batch: Sequence[Parsed | Rejected]) -> Replaced:
-    """Writes the captures anew in one transaction; the best is to give all captures of a story together."""
+def replace(path: Path, batch: Sequence[Parsed | Rejected], *, ruling: Ruling = AS_FOUND) -> Replaced:
+    """Writes the captures anew in one transaction; the best is to give all captures of a story together.
+
+    The ruling must be of the decisions about actors that the archive follows.
+    """
     parsed = {each.capture.sha256: each for each in batch if isinstance(each, Parsed)}
     rejected = tuple(each for each in batch if isinstance(each, Rejected))
     with collector_paused(), told_failures(path), open_for_writing(path) as connection:
@@ -95,7 +100,7 @@ def replace(path: Path, batch: Sequence[Parsed | Rejected]) -> Replaced:
         parsed = {each.sha256: parsed[each.sha256] for each in held if each.sha256 in parsed}
         if not parsed:
             return Replaced(batch=None, captures=0, stories=0, rejected=rejected)
-        line = _replace(connection, held, parsed)
+        line = _replace(connection, held, parsed, ruling)
         commit(path, connection, line)
         receipts.append(files(path).receipts, [line])
         stories = len({each.article for each in held})
@@ -103,7 +108,7 @@ def replace(path: Path, batch: Sequence[Parsed | Rejected]) -> Replaced:
 
 
 def _replace(
-    connection: duckdb.DuckDBPyConnection, held: Sequence[Held], parsed: Mapping[str, Parsed]
+    connection: duckdb.DuckDBPyConnection, held: Sequence[Held], parsed: Mapping[str, Parsed], ruling: Ruling
 ) -> receipts.Line:
     zone = ZoneInfo(receipts.zone_of(connection))
     connection.begin()
@@ -120,12 +125,15 @@ def _replace(
         (parsed[each.sha256], each.article, each.bearer.batch) for each in held if each.sha256 in parsed
     ]
     take_briefs(connection, redone, deciding, carrying, zone)
+    texts = ruled(connection, [each for _, each in redone.texts], ruling)
+    redone.texts = [(batch, each) for (batch, _), each in zip(redone.texts, texts, strict=True)]
     _write(connection, redone, zone)
     bury_briefs(connection)
     insert(connection, "story_key", ("key", "kind", "article"), deciding.decision.story_keys)
     _update_captures(connection, held, parsed, outcomes)
     write_slots(connection, parsed.values(), {each.sha256: each.article for each in held}, zone)
     drop_unused_names(connection)
+    name_actors(connection, ruling.decisions)
     told = tuple((each.sha256, outcomes[each.sha256], each.article) for each in held if each.sha256 in parsed)
     return note_batch(
         connection, batch=next_number(connection, "batch", "batch"), kind="reclean", captures=told,
@@ -188,7 +196,7 @@ def _write(connection: duckdb.DuckDBPyConnection, redone: Redecision, zone: Zone
     for _, each in redone.texts:
         if not each.text.id:
             each.text.id, free = free, free + 1
-    numbers = number(connection, [(each.article, each.mentions) for _, each in redone.texts])
+    numbers = number(connection, [each for _, each in redone.texts])
     batches: dict[int, list[NewText]] = {}
     for batch, each in redone.texts:
         batches.setdefault(batch, []).append(each)

@@ -18,12 +18,12 @@ and never does. Inverted tables hold the rows of every revision: join `article` 
 
 COMPACTION_DUE = "compaction_due"  # setting after a removal: the file's free room may still hold the words
 
-LAYOUT = 3  # a newer archive is refused, an older one rebuilt from the originals
+LAYOUT = 4  # a newer archive is refused, an older one rebuilt from the originals
 
 TABLES = """
-create table setting(key varchar, value varchar);  -- layout, desk_zone, created_at, state
+create table setting(key varchar, value varchar);  -- layout, desk_zone, created_at, state, ledger
 create table batch(
-    batch integer, kind varchar, hash varchar,     -- kind: ingest, removal, reclean
+    batch integer, kind varchar, hash varchar,     -- kind: ingest, removal, reclean, ledger
     captures integer, articles integer, stored_at timestamp);
 create table capture(
     sha256 varchar, origin varchar, url varchar, media_type varchar,
@@ -80,6 +80,10 @@ create table mention(
     id integer, actor_id integer, role utinyint, zone utinyint, block integer,
     sent integer, para integer,                    -- chunk*64+bit, as in the masks
     start integer, "end" integer, sentence_start integer, sentence_end integer, surface varchar);
+create table found_before(                      -- all found in a text that decisions have changed
+    id integer, keys varchar[], roles utinyint[], blocks integer[], starts integer[], ends integer[],
+    sentence_starts integer[], sentence_ends integer[]);
+create table found_actor(key varchar, name varchar);  -- every actor that was found, as it was first spelled
 
 create table sentence_sketch(                   -- copies of a sentence agree in a, b or c: sketches.py
     id integer, sent integer, a ubigint, b ubigint, c ubigint);

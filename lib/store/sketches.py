@@ -13,9 +13,8 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from lib.model.article import Article
 from lib.model.mention import Mention
-from lib.store.masks import Place
+from lib.store.masks import Place, Printed
 
 Hashes = npt.NDArray[np.uint64]
 
@@ -55,7 +54,7 @@ def sketch(sentence: str) -> tuple[int, int, int] | None:
 
 
 def sketch_rows(
-    number: int, article: Article, mentions: Sequence[Mention], places: Sequence[Place]
+    number: int, article: Printed, mentions: Sequence[Mention], places: Sequence[Place]
 ) -> Iterator[SketchRow]:
     """A row for each sentence of the article that names somebody, under the number the masks give it."""
     done: set[int] = set()

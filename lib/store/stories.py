@@ -14,6 +14,7 @@ import pyarrow as pa
 from lib.model.article import Article
 from lib.model.capture import Rejected
 from lib.model.errors import ArchiveError
+from lib.model.ledger import AS_FOUND, Ruling
 from lib.model.parsed import Parsed
 from lib.store import receipts
 from lib.store.archive import new_state, open_for_reading, open_for_writing
@@ -23,6 +24,7 @@ from lib.store.identity import Keys, desk_day, keys_of
 from lib.store.known import Known, look_up, with_column
 from lib.store.names import number
 from lib.store.rows import CaptureRow, insert, naive, next_number
+from lib.store.ruled import name_actors, ruled
 from lib.store.slots import write_slots
 from lib.store.texts import insert_texts
 
@@ -41,11 +43,13 @@ def save(
     *,
     ids: Mapping[str, str] | None = None,
     settled: bool = True,
+    ruling: Ruling = AS_FOUND,
 ) -> Saved:
     """Stores the captures in one transaction; what is known is not stored again.
 
     `ids` gives the ids that stories had in an archive that is rebuilt, by the sha256 of a capture. Where more
-    batches follow, `settled=False` makes them quicker; `archive.settle` then ends the work.
+    batches follow, `settled=False` makes them quicker; `archive.settle` then ends the work. The ruling
+    must be of the decisions about actors that the archive follows.
     """
     with collector_paused(), told_failures(path), open_for_writing(path, settled=settled) as connection:
         receipts.reconcile(path, connection)
@@ -54,7 +58,9 @@ def save(
         decision = deciding.decision
         if not decision.captures:
             return Saved(batch=None, receipts=tuple(decision.receipts))
+        decision.texts = ruled(connection, decision.texts, ruling)
         line = _write(connection, decision, deciding.known, batch=deciding.batch, zone=zone)
+        name_actors(connection, ruling.decisions)
         write_slots(connection, batch, {row.sha256: row.article for row in decision.captures}, zone)
         commit(path, connection, line)
         receipts.append(files(path).receipts, [line])
@@ -124,7 +130,7 @@ def _write(
     first = next_number(connection, "article", "id")
     for place, each in enumerate(texts):
         each.text.id = first + place
-    numbers = number(connection, [(each.article, each.mentions) for each in texts])
+    numbers = number(connection, texts)
     insert_texts(connection, texts, numbers, batch=batch, zone=zone)
     insert(connection, "story_key", ("key", "kind", "article"), decision.story_keys)
     insert(connection, "carried", ("article", "host"), decision.carried)

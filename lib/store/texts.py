@@ -1,12 +1,15 @@
 """Writes the revisions of stories and briefs of a batch into every table that holds a part of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
 import duckdb
 
+from lib.model.article import Block
+from lib.model.mention import Mention
 from lib.store.decide import NewText
+from lib.store.found import insert_found
 from lib.store.identity import desk_day
 from lib.store.masks import ROLE_NUMBER, ZONE_NUMBER, Masks, masks_of
 from lib.store.names import Numbers
@@ -46,7 +49,13 @@ def insert_texts(
         for each, mask in zip(texts, masks, strict=True)
     ]
     insert(connection, "article", ArticleRow._fields, articles)
-    insert(connection, "mention", MentionRow._fields, _mention_rows(texts, masks, numbers))
+    named = [
+        row
+        for each, mask in zip(texts, masks, strict=True)
+        for row in mention_rows(each.text.id, each.article.blocks, each.mentions, mask, numbers.actors)
+    ]
+    insert(connection, "mention", MentionRow._fields, named)
+    insert_found(connection, {each.text.id: each.found for each in texts if each.found is not None})
     sketched = [
         row
         for each, mask in zip(texts, masks, strict=True)
@@ -95,16 +104,18 @@ def _text_row(each: NewText) -> TextRow:
     )  # fmt: skip
 
 
-def _mention_rows(texts: Sequence[NewText], masks: Sequence[Masks], numbers: Numbers) -> list[MentionRow]:
+def mention_rows(
+    number: int, blocks: Sequence[Block], mentions: Sequence[Mention], masks: Masks, actors: Mapping[str, int]
+) -> list[MentionRow]:
+    """The rows of the mentions of one text."""
     return [
         MentionRow(
-            id=each.text.id, actor_id=numbers.actors[mention.actor_id], role=ROLE_NUMBER[mention.role],
-            zone=ZONE_NUMBER[each.article.blocks[mention.block].zone], block=mention.block, sent=sentence,
+            id=number, actor_id=actors[mention.actor_id], role=ROLE_NUMBER[mention.role],
+            zone=ZONE_NUMBER[blocks[mention.block].zone], block=mention.block, sent=sentence,
             para=paragraph, start=mention.start, end=mention.end, sentence_start=mention.sentence_start,
             sentence_end=mention.sentence_end, surface=mention.surface,
         )
-        for each, mask in zip(texts, masks, strict=True)
-        for mention, (sentence, paragraph) in zip(each.mentions, mask.places, strict=True)
+        for mention, (sentence, paragraph) in zip(mentions, masks.places, strict=True)
     ]  # fmt: skip
 
 

@@ -37,6 +37,11 @@ ASKED = {
     "capture": "select * from capture order by all",
     "story_key": "select * from story_key order by all",
     "carried": "select * from carried order by all",
+    "named": "select key, name, kind from actor order by all",
+    "sketches": _by_text("sentence_sketch"),
+    "found_before": _by_text("found_before"),
+    "found_actor": "select * from found_actor order by all",
+    "ledger": "select value from setting where key = 'ledger'",
     "rows": "select count(*), count(distinct id) from article",
 }  # fmt: skip
 

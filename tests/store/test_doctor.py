@@ -7,6 +7,7 @@ from pathlib import Path
 from lib.model.parsed import Parsed
 from lib.store import originals
 from lib.store.doctor import NAMED, Finding, examine
+from lib.store.schema import LAYOUT
 from lib.store.stories import save
 from tests.builders import archive, article, capture, parsed
 
@@ -30,7 +31,7 @@ def test_a_sound_archive_has_no_trouble(tmp_path: Path) -> None:
     path = kept(archive(tmp_path), page("One"), page("Two"))
     told = " ".join(finding.sentence for finding in examine(path))
     assert troubles(path) == []
-    assert "2 texts of 2 captures, layout 3, desk zone UTC" in told
+    assert f"2 texts of 2 captures, layout {LAYOUT}, desk zone UTC" in told
     assert "All 2 originals are there and unchanged." in told
     assert "There is no backup yet" in told
 

@@ -1,0 +1,108 @@
+"""What a reader's decisions make of the mentions that were found: always replayed from the found ones.
+
+So the undoing of any decision is to replay the others.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import cast
+
+from lib.actors.sentences import sentences
+from lib.model.article import Block, Zone
+from lib.model.ledger import Decision, kind_of
+from lib.model.mention import Kind, Mention, Role
+
+_SILENT: frozenset[Zone] = frozenset(("credit", "byline"))  # as in find.py
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The decisions that hold, in the order in which they were made."""
+
+    decisions: tuple[Decision, ...] = ()
+
+    def mentions(
+        self, found: Sequence[Mention], blocks: Sequence[Block], *, article: str, publisher: str
+    ) -> Sequence[Mention]:
+        """Return the mentions as decided, in reading order; `found` itself where nothing changes."""
+        now: Sequence[Mention] = found
+        present = {mention.actor_id for mention in found}
+        for each in self.decisions:
+            if each.what == "rename" or _is_elsewhere(each, article, publisher):
+                continue
+            if each.what in ("identify", "alias"):
+                changed = _named(now, each, blocks)
+            elif each.actor in present:
+                changed = list(_moved(now, each))
+            else:
+                continue
+            if changed is not now:
+                now, present = changed, {mention.actor_id for mention in changed}
+        if now is found:
+            return found
+        return tuple(sorted(now, key=lambda m: (m.block, m.start, -m.end)))
+
+
+def _is_elsewhere(each: Decision, article: str, publisher: str) -> bool:
+    return (each.article or article) != article or (each.publisher or publisher) != publisher
+
+
+def _moved(mentions: Iterable[Mention], decision: Decision) -> Iterator[Mention]:
+    """The mentions, those of the decision's actor under its new key, or gone."""
+    for each in mentions:
+        if each.actor_id != decision.actor or each.surface != (decision.text or each.surface):
+            yield each
+        elif decision.to:
+            yield _meaning(each, decision)
+
+
+def _meaning(mention: Mention, decision: Decision, role: Role | None = None) -> Mention:
+    return replace(
+        mention, actor_id=decision.to, canonical=decision.called, kind=cast(Kind, kind_of(decision.to)),
+        role=role or mention.role,
+    )  # fmt: skip
+
+
+def _named(mentions: Sequence[Mention], decision: Decision, blocks: Sequence[Block]) -> Sequence[Mention]:
+    """The mentions, with the decision's text naming its actor wherever it is no part of a longer name."""
+    now: Sequence[Mention] = mentions
+    for number, block in enumerate(blocks):
+        if decision.text in block.text and block.zone not in _SILENT:
+            for place in _pattern(decision.text).finditer(block.text):
+                now = _at(now, decision, number, block, place.start(), place.end())
+    return now
+
+
+@lru_cache(maxsize=256)
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w@#]){re.escape(text)}(?!\w)")
+
+
+def _at(
+    mentions: Sequence[Mention], decision: Decision, number: int, block: Block, start: int, end: int
+) -> Sequence[Mention]:
+    touched = [m for m in mentions if m.block == number and m.start < end and start < m.end]
+    if any(m.start < start or m.end > end for m in touched):
+        return mentions
+    rest = [m for m in mentions if m not in touched]
+    same = [m for m in touched if (m.start, m.end) == (start, end)]
+    inside = [replace(m, role="nested") for m in touched if m not in same]
+    if same:
+        role: Role | None = "name" if decision.what == "alias" and same[0].role == "surname" else None
+        return [*rest, *inside, _meaning(same[0], decision, role)]
+    return [*rest, *inside, _new(decision, number, block, start, end, mentions)]
+
+
+def _new(
+    decision: Decision, number: int, block: Block, start: int, end: int, mentions: Sequence[Mention]
+) -> Mention:
+    place, (first, last) = next((n, s) for n, s in enumerate(sentences(block.text)) if start < s[1])
+    lone = decision.what == "identify" and kind_of(decision.to) == "person" and " " not in decision.text
+    return Mention(
+        article_id=mentions[0].article_id if mentions else "",
+        revision=mentions[0].revision if mentions else "", surface=decision.text, canonical=decision.called,
+        actor_id=decision.to, kind=cast(Kind, kind_of(decision.to)), role="surname" if lone else "name",
+        block=number, sentence=place, start=start, end=end, sentence_start=first, sentence_end=last,
+    )  # fmt: skip

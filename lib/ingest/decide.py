@@ -1,0 +1,47 @@
+"""Makes and undoes decisions about actors: the file first, then the stories as they follow from it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lib.actors.decided import Ledger
+from lib.model.ledger import Decision, What
+from lib.store import ledger
+from lib.store.archive import open_for_reading
+from lib.store.follow import Followed, follow
+from lib.store.ledger import LedgerError
+from lib.store.lock import writer_lock
+from lib.store.subjects import completed
+
+
+def decide(archive: Path, what: What, **fields: str) -> tuple[Decision, Followed]:
+    """Writes a decision down and resolves the stories that it touches.
+
+    The fields are those of a Decision. Raises LedgerError, and changes nothing, where one is wrong.
+    """
+    now = datetime.now(UTC).replace(microsecond=0)
+    with writer_lock(archive):
+        try:
+            asked = Decision(id=ledger.new_id(), what=what, made_at=now, **_tidy(fields))
+        except (TypeError, ValueError) as error:
+            raise LedgerError(f"The decision was not made: {error}.") from error
+        with open_for_reading(archive) as reading:
+            made = completed(reading, asked)
+        held = ledger.read(archive)
+        ledger.append(archive, made)
+        return made, follow(archive, Ledger((*held, made)))
+
+
+def undecide(archive: Path, number: str) -> tuple[Decision, Followed]:
+    """Takes a decision back, as if it had never been made."""
+    with writer_lock(archive):
+        with open_for_reading(archive):
+            undone = ledger.undo(archive, number)
+        return undone, follow(archive, Ledger(ledger.read(archive)))
+
+
+def _tidy(fields: dict[str, str]) -> dict[str, str]:
+    """The fields without the spaces around them; one that cannot be written down is refused."""
+    for name, value in fields.items():
+        if not value.isprintable():
+            raise LedgerError(f"The decision was not made: {name} holds a character that cannot be printed.")
+    return {name: value.strip() for name, value in fields.items()}

@@ -1,0 +1,138 @@
+"""What a reader has decided by hand about actors: records that are replayed in order and can be undone."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, Protocol, get_args
+
+from lib.model.article import Block
+from lib.model.mention import KINDS, Mention
+
+What = Literal["merge", "split", "rename", "ignore", "identify", "alias"]
+WHATS: tuple[What, ...] = get_args(What)
+
+_NEEDED: Mapping[What, tuple[str, ...]] = {
+    "merge": ("actor", "to"),
+    "split": ("actor", "to"),
+    "rename": ("actor", "called"),
+    "ignore": ("actor",),
+    "identify": ("text", "article", "to"),
+    "alias": ("text", "to"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One entry of the ledger; each is applied to what those before it have left.
+
+    merge: mentions of `actor` mean `to`. split: so do those in this text, story or publisher alone. rename:
+    `actor` is shown as `called`. ignore: mentions of `actor` (in this text or story) are none. identify: in
+    this story the text means `to`. alias: everywhere it does, also where nobody was found.
+    Raises ValueError where a field that it needs is missing.
+    """
+
+    id: str  # names the entry so that it can be undone
+    what: What
+    made_at: datetime  # UTC
+    actor: str = ""  # key of whom it is about
+    name: str = ""  # what that actor was called, for whoever reads the file
+    to: str = ""  # key of whom is meant from now on
+    called: str = ""  # its name, or the new name
+    text: str = ""  # as printed
+    article: str = ""  # only in this story
+    publisher: str = ""  # only in this publisher's stories
+
+    def __post_init__(self) -> None:
+        if self.what not in WHATS:
+            raise ValueError(f"“{self.what}” is none of {', '.join(WHATS)}")
+        values = {each: getattr(self, each) for each in self.__slots__ if each != "made_at"}
+        if wrong := [each for each, value in values.items() if not isinstance(value, str)]:
+            raise ValueError(f"{', '.join(wrong)} is no text")
+        if missing := [each for each in _NEEDED[self.what] if not values[each]]:
+            raise ValueError(f"{', '.join(missing)} is missing")
+        keys = [key for key in (self.actor, self.to) if key]
+        if wrong := [key for key in keys if kind_of(key) not in KINDS or not key.partition("/")[2]]:
+            raise ValueError(f"{', '.join(wrong)} is no actor's key")
+        if self.actor and self.actor == self.to:
+            raise ValueError(f"{self.actor} cannot become itself")
+        if self.what == "split" and not (self.text or self.article or self.publisher):
+            raise ValueError("text, article and publisher are missing")
+
+
+class Ruling(Protocol):
+    """The decisions that hold, and what they make of the mentions that were found in one story."""
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return the decisions in the order in which they were made."""
+
+    def mentions(
+        self, found: Sequence[Mention], blocks: Sequence[Block], *, article: str, publisher: str
+    ) -> Sequence[Mention]:
+        """Return the mentions as decided, in reading order; `found` itself where nothing changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsFound:
+    """No decisions."""
+
+    decisions: tuple[Decision, ...] = field(default=())
+
+    def mentions(
+        self, found: Sequence[Mention], blocks: Sequence[Block], *, article: str, publisher: str
+    ) -> Sequence[Mention]:
+        """Return the mentions as they were found."""
+        return found
+
+
+AS_FOUND = AsFound()
+
+
+def kind_of(key: str) -> str:
+    """Return the kind that an actor's key begins with."""
+    return key.partition("/")[0]
+
+
+def renamed(decisions: Iterable[Decision]) -> dict[str, str]:
+    """Return the names that were given by hand, by key."""
+    return {each.actor: each.called for each in decisions if each.what == "rename"}
+
+
+def given(decisions: Iterable[Decision]) -> dict[str, str]:
+    """Return for each key that mentions were moved to what it was first called."""
+    names: dict[str, str] = {}
+    for each in decisions:
+        if each.to:
+            names.setdefault(each.to, each.called or each.to.partition("/")[2].lstrip("~").replace("-", " "))
+    return names
+
+
+def connected(decisions: Collection[Decision], keys: Iterable[str]) -> set[str]:
+    """Return the keys and all that decisions move mentions from or to, directly or over others."""
+    reached = set(keys)
+    while True:
+        more = {
+            key
+            for each in decisions
+            if each.actor and each.to and (each.actor in reached or each.to in reached)
+            for key in (each.actor, each.to)
+        }
+        if more <= reached:
+            return reached
+        reached |= more
+
+
+def rests_on(decisions: Sequence[Decision], keys: Collection[str]) -> list[Decision]:
+    """Return the decisions that have made these actors what they are."""
+    behind, told = set(keys), set()
+    for each in reversed(decisions):
+        if (each.to or each.actor) in behind:
+            told.add(each.id)
+            if each.to and each.actor:
+                behind.add(each.actor)
+    return [each for each in decisions if each.id in told]
+
+
+def whole(decisions: Iterable[Decision], is_so: Callable[[Decision], bool]) -> list[Decision]:
+    """Return the decisions of which it is so and that hold in every story."""
+    return [each for each in decisions if is_so(each) and not (each.text or each.article or each.publisher)]

@@ -1,0 +1,103 @@
+"""Decisions are replayed in order from what was found; a text names its actor where no longer name stands."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from lib.actors.decided import Ledger
+from lib.model.ledger import Decision, What
+from lib.model.mention import Mention
+from tests.builders import article, mention, mentions
+
+NOW = datetime(2024, 4, 9, tzinfo=UTC)
+STORY = article("Miller meets Norway", "Miller said Sweden agreed. The Harbour Board met Norway.")
+FOUND = mentions(STORY, {"Miller": "person", "Sweden": "country", "Norway": "country"})
+
+
+def made(what: What, **fields: str) -> Decision:
+    return Decision(id="d1", what=what, made_at=NOW, **fields)
+
+
+def ruled(*decisions: Decision, story: Any = STORY, found: tuple[Mention, ...] = FOUND) -> list[str]:
+    now = Ledger(decisions).mentions(found, story.blocks, article="s1", publisher="harbour.example")
+    return [f"{each.surface}={each.actor_id}" for each in now]
+
+
+CASES = {
+    "merge": (made("merge", actor="country/norway", to="country/sweden"), [
+        "Miller=person/miller", "Norway=country/sweden", "Miller=person/miller", "Sweden=country/sweden",
+        "Norway=country/sweden"]),
+    "ignore": (made("ignore", actor="country/norway"), [
+        "Miller=person/miller", "Miller=person/miller", "Sweden=country/sweden"]),
+    "split by paper": (made("split", actor="person/miller", to="person/~b", publisher="harbour.example"), [
+        "Miller=person/~b", "Norway=country/norway", "Miller=person/~b", "Sweden=country/sweden",
+        "Norway=country/norway"]),
+    "identify": (made("identify", text="Miller", article="s1", to="person/~ann"), [
+        "Miller=person/~ann", "Norway=country/norway", "Miller=person/~ann", "Sweden=country/sweden",
+        "Norway=country/norway"]),
+    "alias": (made("alias", text="Harbour Board", to="organisation/~board", called="Harbour Board"), [
+        "Miller=person/miller", "Norway=country/norway", "Miller=person/miller", "Sweden=country/sweden",
+        "Harbour Board=organisation/~board", "Norway=country/norway"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_each_decision_does_what_it_says(name: str) -> None:
+    decision, expected = CASES[name]
+    assert ruled(decision) == expected
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        made("identify", text="Miller", article="other", to="person/~ann"),
+        made("split", actor="person/miller", to="person/~b", publisher="fog.example"),
+        made("split", actor="person/miller", to="person/~b", text="Mill"),
+        made("rename", actor="person/miller", called="Ann Miller"),
+        made("alias", text="Harbour Boar", to="organisation/~board"),
+        made("ignore", actor="person/nobody"),
+    ],
+)
+def test_what_is_elsewhere_leaves_the_mentions_themselves(decision: Decision) -> None:
+    assert Ledger((decision,)).mentions(FOUND, STORY.blocks, article="s1", publisher="h") is FOUND
+
+
+def test_later_decisions_see_what_earlier_ones_made() -> None:
+    first = made("merge", actor="country/norway", to="country/sweden")
+    then = made("ignore", actor="country/sweden")
+    assert ruled(first, then) == ["Miller=person/miller", "Miller=person/miller"]
+    assert "Norway=country/sweden" in ruled(then, first)
+
+
+def test_a_longer_name_keeps_its_words_and_a_shorter_one_is_nested() -> None:
+    story = article("Fog", "The Norway Board met. Bank of Norway Board members left.")
+    bank = mention(story, "Bank of Norway", kind="organisation")
+    inner = mention(story, "Norway", kind="country")
+    decision = made("alias", text="Norway Board", to="organisation/~board")
+    now = Ledger((decision,)).mentions((inner, bank), story.blocks, article="", publisher="")
+    assert [(each.surface, each.role) for each in now] == [
+        ("Norway Board", "name"), ("Norway", "nested"), ("Bank of Norway", "name"),
+    ]  # fmt: skip
+
+
+def test_an_alias_stands_in_its_own_sentence_and_never_in_a_credit() -> None:
+    story = article("Fog", "Rain fell. Quay Union met.", credit="Quay Union")
+    (now,) = Ledger((made("alias", text="Quay Union", to="group/~quay"),)).mentions(
+        (), story.blocks, article="", publisher=""
+    )
+    text = story.blocks[now.block].text
+    assert (text[now.start : now.end], text[now.sentence_start : now.sentence_end]) == (
+        "Quay Union",
+        "Quay Union met.",
+    )
+    assert (now.sentence, now.kind) == (1, "group")
+
+
+def test_an_identified_surname_is_a_surname_and_an_alias_is_a_name() -> None:
+    story = article("Fog", "Lee met Norway.")
+    lee = Ledger((made("identify", text="Lee", article="s", to="person/~ann-lee"),))
+    assert [m.role for m in lee.mentions((), story.blocks, article="s", publisher="")] == ["surname"]
+    named = mention(story, "Lee", kind="person", role="surname")
+    known = Ledger((made("alias", text="Lee", to="person/~ann-lee"),))
+    assert [m.role for m in known.mentions((named,), story.blocks, article="s", publisher="")] == ["name"]

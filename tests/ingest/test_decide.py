@@ -1,0 +1,195 @@
+"""A reader's decision about actors holds in every story, and through all that is done to an archive."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from lib.ingest import decide, ingest, mend, reclean, run, undecide
+from lib.model.errors import ArchiveBusy, ArchiveMissing
+from lib.store import ledger
+from lib.store.archive import open_for_reading
+from lib.store.backup import backup, restore
+from lib.store.compact import compact
+from lib.store.doctor import examine
+from lib.store.home import files
+from lib.store.ledger import LedgerError
+from lib.store.lock import writer_lock
+from tests.ingest.conftest import page
+from tests.store.contents import contents
+
+ROOT = Path(__file__).resolve().parents[2]
+NORWAY, SWEDEN = "country/norway", "country/sweden"
+
+
+@pytest.fixture
+def archive(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(run, "BATCH_SECONDS", 1e9)  # so that two archives have the same batches
+    return fresh(pages, tmp_path / "one")
+
+
+def fresh(pages: Path, folder: Path, held: Path | None = None) -> Path:
+    folder.mkdir()
+    path = folder / "archive.duckdb"
+    if held:
+        shutil.copy(held, files(path).ledger)
+    ingest([pages], archive=path, jobs=1, desk_zone="UTC")
+    return path
+
+
+def named(path: Path) -> dict[str, int]:
+    with open_for_reading(path) as reading:
+        return dict(reading.execute("select actor, count(*) from mentions group by all").fetchall())
+
+
+def sound(path: Path) -> bool:
+    return [finding.sentence for finding in examine(path) if finding.trouble] == []
+
+
+def test_the_archive_is_as_one_made_with_the_decisions(archive: Path, pages: Path, tmp_path: Path) -> None:
+    before = contents(archive)
+    one, told = decide(archive, "merge", actor=NORWAY, to="country/~north", called="The North")
+    assert (one.name, told.texts) == ("Norway", 5)
+    with open_for_reading(archive) as reading:
+        story = reading.execute("select min(article_id) from stories").fetchall()[0][0]
+    decide(archive, "ignore", actor=SWEDEN, article=story)
+    decide(archive, "alias", text="barges", to="group/~barges", called="The Barges")
+    assert named(archive) == {"The North": 10, "Sweden": 4, "The Barges": 5} | {
+        name: number
+        for name, number in named(archive).items()
+        if name not in ("The North", "Sweden", "The Barges")
+    }
+    assert "Norway" not in named(archive)
+    assert contents(archive) == contents(fresh(pages, tmp_path / "two", files(archive).ledger))
+    for each in ledger.read(archive)[::-1]:
+        undone, _ = undecide(archive, each.id)
+        assert undone == each
+    assert contents(archive) == before and sound(archive)
+
+
+def test_decisions_go_through_all_that_is_done_to_an_archive(archive: Path, tmp_path: Path) -> None:
+    decide(archive, "merge", actor=NORWAY, to=SWEDEN)
+    decide(archive, "rename", actor=SWEDEN, called="The Neighbours")
+    held, names = ledger.read(archive), named(archive)
+    assert names["The Neighbours"] == 15
+    hashes = [each for (each,) in _all(archive, "select sha256 from capture where outcome = 'stored'")]
+    reclean(archive, hashes)
+    compact(archive)
+    assert named(archive) == names and sound(archive)
+    late = tmp_path / "late"
+    late.mkdir()
+    (late / "quay.html").write_text(page("quay", 20), encoding="utf-8")
+    ingest([late], archive=archive, jobs=1)
+    assert named(archive)["The Neighbours"] == 18
+    archive.write_bytes(b"")
+    mend(archive, jobs=1, apart=False)
+    assert named(archive)["The Neighbours"] == 18 and sound(archive)
+    assert ledger.read(archive) == held
+
+
+def test_a_backup_carries_the_decisions(archive: Path) -> None:
+    decide(archive, "merge", actor=NORWAY, to=SWEDEN)
+    names, held = named(archive), ledger.read(archive)
+    made = backup(archive)
+    files(archive).ledger.unlink()
+    restore(archive, made)
+    assert (named(archive), ledger.read(archive)) == (names, held)
+    assert sound(archive)
+    undecide(archive, held[0].id)
+    restore(archive, made)
+    assert ledger.read(archive) == ()  # the file here is newer than its copy
+    assert not sound(archive)
+    mend(archive, jobs=1, apart=False)
+    assert named(archive)["Norway"] == 10 and sound(archive)
+
+
+def _all(path: Path, sql: str) -> list[tuple[str, ...]]:
+    with open_for_reading(path) as reading:
+        return reading.execute(sql).fetchall()
+
+
+def test_what_cannot_be_decided_is_refused_and_nothing_written(archive: Path, tmp_path: Path) -> None:
+    before = contents(archive)
+    for fields, says in (
+        ({"actor": "country/nowhere", "to": SWEDEN}, "nobody in the archive has the key country/nowhere"),
+        ({"actor": NORWAY}, "to is missing"),
+        ({"actor": NORWAY, "to": SWEDEN, "colour": "red"}, "colour"),
+        ({"actor": NORWAY, "to": SWEDEN, "called": "a\nb"}, "called holds a character"),
+        ({"actor": NORWAY, "to": f" {NORWAY}"}, "cannot become itself"),
+    ):
+        with pytest.raises(LedgerError, match=f"^The decision was not made: .*{says}.*\\.$"):
+            decide(archive, "merge", **fields)
+    with writer_lock(archive), pytest.raises(ArchiveBusy):
+        decide(archive, "merge", actor=NORWAY, to=SWEDEN)
+    assert contents(archive) == before and not files(archive).ledger.exists()
+    nowhere = tmp_path / "no.duckdb"
+    with pytest.raises(ArchiveMissing):
+        decide(nowhere, "merge", actor=NORWAY, to=SWEDEN)
+    assert not files(nowhere).ledger.exists()
+
+
+def test_a_decision_that_a_kill_left_to_the_file_alone_is_followed_by_the_next_run(
+    archive: Path, pages: Path, tmp_path: Path
+) -> None:
+    one, _ = decide(archive, "merge", actor=NORWAY, to=SWEDEN)
+    undecide(archive, one.id)
+    lines = files(archive).ledger.read_bytes().splitlines(keepends=True)
+    files(archive).ledger.write_bytes(lines[0])  # as killed before the archive was written
+    assert not sound(archive)
+    ingest([pages], archive=archive, jobs=1)
+    assert sound(archive) and "Norway" not in named(archive)
+    assert (
+        contents(archive)["mention"]
+        == contents(fresh(pages, tmp_path / "two", files(archive).ledger))["mention"]
+    )
+
+
+DECIDE = """
+import sys
+from pathlib import Path
+from lib.ingest import decide, undecide
+from lib.store import ledger
+archive = Path(sys.argv[1])
+while True:
+    for each in ledger.read(archive):
+        undecide(archive, each.id)
+    decide(archive, "merge", actor="country/norway", to="country/~north")
+    print("made", flush=True)
+    decide(archive, "alias", text="barges", to="group/~barges")
+    decide(archive, "ignore", actor="country/sweden")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_kills_leave_file_and_archive_at_one(archive: Path, pages: Path, tmp_path: Path) -> None:
+    chance = random.Random(1)
+    for _ in range(4):
+        with subprocess.Popen(
+            [sys.executable, "-c", DECIDE, str(archive)],
+            cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        ) as process:  # fmt: skip
+            assert process.stdout
+            process.stdout.readline()
+            time.sleep(chance.uniform(0, 1.5))
+            process.send_signal(signal.SIGKILL)
+        ingest([pages], archive=archive, jobs=1)
+        assert sound(archive)
+    two = contents(fresh(pages, tmp_path / "two", files(archive).ledger))
+    now = contents(archive)
+    for table in (
+        "mention",
+        "masks",
+        "inverted",
+        "named",
+        "sketches",
+        "found_before",
+        "found_actor",
+        "ledger",
+    ):
+        assert now[table] == two[table]
