@@ -1,11 +1,12 @@
 """One story as a text file: Markdown in which nothing of the page can act, or plain text."""
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from lib.export.filenames import file_name as named
-from lib.model.article import Article, Block
+from lib.model.article import Article, Block, ZoneOfTime
 
 _STARTS = re.compile(r"^(\s*)([#>+\-=*|:]|\d+[.)])", re.MULTILINE)
 _INSIDE = re.compile(r"([\\`*_\[\]<>|~$^&])")
@@ -16,7 +17,8 @@ _SHOWN = frozenset(("headline", "byline", "credit", "related", "ticker"))
 def markdown(article: Article) -> str:
     """The story as Markdown: what it says, with every sign of markup in its text disarmed."""
     parts = [f"# {_plain(article.headline)}", *_deck(article), _plain(_origin(article)), _source(article)]
-    parts += [_block(block) for block in _body(article)]
+    for times, block in _body(article):
+        parts += [*(f"**{_plain(time)}**" for time in times), _block(block)]
     if article.tags:
         parts.append("Tags: " + ", ".join(map(_plain, article.tags)))
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -25,7 +27,8 @@ def markdown(article: Article) -> str:
 def text(article: Article) -> str:
     """The story as plain text."""
     parts = [article.headline, article.deck or "", _origin(article), article.canonical_url or ""]
-    parts += [block.text for block in _body(article)]
+    for times, block in _body(article):
+        parts += [*times, block.text]
     return "\n\n".join(part.strip() for part in parts if part.strip()) + "\n"
 
 
@@ -38,10 +41,21 @@ def _deck(article: Article) -> list[str]:
     return [f"**{_plain(article.deck)}**"] if article.deck else []
 
 
-def _body(article: Article) -> list[Block]:
-    """The blocks below the furniture; the deck has been printed already."""
+def _body(article: Article) -> Iterator[tuple[list[str], Block]]:
+    """The blocks below the furniture, each with the times of the updates that begin with it.
+
+    The deck has been printed already. An update may begin with a block that is not printed, such as a
+    credit: its time stands over the next one.
+    """
     hidden = _SHOWN | ({"deck"} if article.deck else frozenset())
-    return [block for block in article.blocks if block.zone not in hidden]
+    updates = {update.block: update for update in article.updates}
+    times: list[str] = []
+    for number, block in enumerate(article.blocks):
+        if update := updates.get(number):
+            times.append(_moment(update.published_at, update.published_as, update.zone) or "no time")
+        if block.zone not in hidden:
+            yield times, block
+            times = []
 
 
 def _block(block: Block) -> str:
@@ -63,12 +77,16 @@ def _origin(article: Article) -> str:
 
 
 def _when(article: Article) -> str:
-    if article.published_at is None:
-        return article.published_as or "no date"
-    zone = article.published_zone.name if article.published_zone else "UTC"
-    local = _in_zone(article.published_at, zone)
-    assumed = " (zone assumed)" if article.published_zone and article.published_zone.assumed else ""
-    return f"{local.day} {local:%B %Y, %H:%M} {zone}{assumed}"
+    return _moment(article.published_at, article.published_as, article.published_zone) or "no date"
+
+
+def _moment(at: datetime | None, printed: str | None, zone: ZoneOfTime | None) -> str:
+    if at is None:
+        return printed or ""
+    name = zone.name if zone else "UTC"
+    local = _in_zone(at, name)
+    assumed = " (zone assumed)" if zone and zone.assumed else ""
+    return f"{local.day} {local:%B %Y, %H:%M} {name}{assumed}"
 
 
 def _in_zone(moment: datetime, zone: str) -> datetime:

@@ -3,8 +3,8 @@
 import pytest
 
 from lib.export import article as export
-from lib.model.article import ZoneOfTime
-from tests.builders import article, blocks
+from lib.model.article import Update, ZoneOfTime
+from tests.builders import MORNING, article, blocks
 
 SIGNS = [
     ("![x](https://track.example/p.gif)", "!\\[x\\](https://track.example/p.gif)"),
@@ -51,6 +51,21 @@ def test_a_zone_that_is_an_offset_is_kept() -> None:
 
 def test_a_story_without_a_date_says_so() -> None:
     assert "no date" in export.text(article(published_at=None, published_as=None))
+
+
+def test_updates_of_a_live_blog_bear_their_times() -> None:
+    pieces = blocks(
+        ("headline", "H"), ("credit", "R. Lens"), ("body", "One."), ("body", "Two."), ("body", "Three.")
+    )
+    updates = (
+        Update(block=1, published_at=MORNING, published_as="9:31", zone=None),
+        Update(block=3, published_at=None, published_as="an hour ago", zone=None),
+        Update(block=4, published_at=None, published_as=None, zone=None),
+    )
+    story = article("H", blocks=pieces, updates=updates)
+    first = f"{MORNING.day} {MORNING:%B %Y, %H:%M} UTC"
+    assert export.text(story).endswith(f"{first}\n\nOne.\n\nan hour ago\n\nTwo.\n\nno time\n\nThree.\n")
+    assert f"**{first}**\n\nOne.\n\n**an hour ago**\n\nTwo." in export.markdown(story)
 
 
 def test_only_web_addresses_become_links() -> None:
