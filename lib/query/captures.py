@@ -7,6 +7,7 @@ import pandas as pd
 
 from lib.query.columns import Columns, ask, frame
 from lib.store.archive import Reading
+from lib.store.corrections import FOLLOWED
 
 RECEIPTS: Columns = {
     "origin": "text", "outcome": "text", "kind": "text", "reason": "text", "article_id": "text",
@@ -37,6 +38,14 @@ def receipts(db: Reading, *, limit: int = 200, offset: int = 0) -> pd.DataFrame:
             using (article)
         order by c.batch desc, origin, sha256"""
     return ask(db, sql, {"limit": limit, "offset": offset}, RECEIPTS)
+
+
+def followed(db: Reading, hashes: tuple[str, ...]) -> list[tuple[str, str, str | None]]:
+    """The captures that corrections were laid over, and these: hash, story, and ids of the corrections."""
+    return [
+        (str(sha256), str(article), ids)
+        for sha256, article, ids in db.execute(FOLLOWED, [list(hashes)]).fetchall()
+    ]
 
 
 def outcomes(db: Reading) -> pd.DataFrame:

@@ -8,7 +8,7 @@ The archive can be rebuilt at any hour, these cannot: so they are never in it.
 
 import json
 import secrets
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +19,11 @@ from lib.model.errors import WireroomError
 from lib.store import lines
 from lib.store.archive import Reading
 from lib.store.home import files
+
+# The captures that were cleaned with corrections, and those asked for, each with its story.
+FOLLOWED = """
+    select sha256, article, corrections from capture where outcome in ('stored', 'revision', 'known')
+    and (corrections is not null or sha256 in (select unnest(?::varchar[])))"""
 
 
 class CorrectionError(WireroomError):
@@ -70,15 +75,17 @@ def pending(archive: Path, reading: Reading) -> list[str]:
 
     So it is after a kill between the file and the archive, after a restore, or when the file was edited.
     """
+    made = read(archive)
+    rows = reading.execute(FOLLOWED, [sorted({each.sha256 for each in made})]).fetchall()
+    return sorted(waiting(made, ((str(sha256), ids) for sha256, _, ids in rows)))
+
+
+def waiting(made: Iterable[Correction], followed: Iterable[tuple[str, str | None]]) -> Iterator[str]:
+    """The captures, of those given with the corrections they were cleaned with, that do not follow `made`."""
     held: dict[str, list[str]] = {}
-    for each in read(archive):
+    for each in made:
         held.setdefault(each.sha256, []).append(each.id)
-    rows = reading.execute(
-        "select sha256, corrections from capture where outcome in ('stored', 'revision', 'known') "
-        "and (corrections is not null or sha256 in (select unnest(?::varchar[])))",
-        [sorted(held)],
-    ).fetchall()
-    return sorted(str(sha256) for sha256, ids in rows if (ids or "").split() != held.get(str(sha256), []))
+    return (sha256 for sha256, ids in followed if (ids or "").split() != held.get(sha256, []))
 
 
 def _told(path: Path) -> Iterator[Correction | str]:

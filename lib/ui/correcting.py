@@ -13,6 +13,7 @@ from lib.store import corrections
 from lib.ui import child
 from lib.ui.answers import ask, current_session
 from lib.ui.markup import el, esc, link
+from lib.ui.pending import pending
 from lib.ui.pieces import choices
 from lib.ui.removed import Piece, galley, pieces_of, rules_of, summary
 from lib.ui.sheet import sheet
@@ -55,6 +56,8 @@ def removed(story: Article, view: View) -> None:
     picked = choices(
         view, {"order": ("Order", orders), "rule": ("Left out as", rules)}, key="removed-choices"
     )
+    if late := "" if AT_WORK in st.session_state else pending(story.id):
+        sheet(late, "removed-pending")
     _told(story, view, wrong)
     work = _work(story)
     markup = galley(

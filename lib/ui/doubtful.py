@@ -9,6 +9,7 @@ from lib.query import captures
 from lib.ui.answers import ask, session
 from lib.ui.lists import Row, pager, rows
 from lib.ui.markup import count, el, esc, link, present, turned
+from lib.ui.pending import pending
 from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
 
@@ -28,9 +29,10 @@ def second_look(view: View) -> None:
         of, whole = int(told["stories"].iloc[0]), int(told["of"].iloc[0])
         page = _page(view, of)
         frame = ask(captures.doubtful, below=BELOW, limit=PAGE, offset=(page - 1) * PAGE)
+        late = pending()
     head = el("h2", "Worth a second look", "section-title")
     body = _queue(frame, view) + pager(view, len(frame), of, page, PAGE) if of else _empty(whole)
-    sheet(el("section", head + _threshold(of, whole) + body, "second-look"), "second-look")
+    sheet(el("section", head + late + _threshold(of, whole) + body, "second-look"), "second-look")
 
 
 def _page(view: View, of: int) -> int:

@@ -74,3 +74,17 @@ def test_only_the_shown_text_of_a_story_is_judged(tmp_path: Path) -> None:
     builders.archive(tmp_path, builders.parsed(story, origin="later.txt"))
     with open_for_reading(path) as db:
         assert not len(captures.doubtful(db, below=0.9))
+
+
+def test_the_captures_that_corrections_may_change_are_told_with_their_stories(tmp_path: Path) -> None:
+    bare, laid = builders.parsed(), builders.parsed(builders.article("Rain"), corrections=("a", "b"))
+    path = builders.archive(tmp_path, bare, laid, builders.rejected())
+    with open_for_reading(path) as db:
+        ids = {
+            name: str(each)
+            for name, each in db.execute("select headline, article_id from stories").fetchall()
+        }
+        always = (laid.capture.sha256, ids["Rain"], "a b")
+        assert captures.followed(db, ()) == [always]
+        asked = captures.followed(db, (bare.capture.sha256, "nowhere"))
+        assert sorted(asked) == sorted([always, (bare.capture.sha256, ids["Harbour opens again"], None)])
