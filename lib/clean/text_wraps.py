@@ -53,7 +53,8 @@ def join(group: Sequence[Row]) -> tuple[str, tuple[tuple[int, int], ...]]:
     text = group[0].text
     skips = [(0, group[0].signs)] if group[0].signs else []
     for above, row in itertools.pairwise(group):
-        space = "" if re.search(r"[a-zß-ÿ]-$", above.text) and row.text[0].islower() else " "
+        parted = re.search(r"[a-zß-ÿ]-$|\u00ad$", above.text) and row.text[0].islower()
+        space = "" if parted else " "
         more = row.at + row.signs - above.at - above.signs - len(above.text) - len(space)
         skips.append((len(text) - (not space), more))
         text += space + row.text

@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from lib.clean.text_markup import plain
 from lib.clean.text_page import clean_text
 from lib.clean.text_wraps import Row, join, paragraphs
 from lib.model.capture import Capture
@@ -90,3 +91,9 @@ def test_an_indented_line_opens_a_paragraph() -> None:
 def test_lines_broken_by_hand_at_about_one_width_are_joined() -> None:
     lines = [f"the {'harbour ' * (8 + (number % 2))}and so on it went there" for number in range(9)]
     assert len(paragraphs(rows("\n".join(lines)))) == 1
+
+
+def test_a_word_that_a_soft_hyphen_parts_at_the_end_of_a_line_is_whole_again() -> None:
+    text, skips = join(rows("The old har\u00ad\nbour opened, so\u00adon."))
+    assert plain(text, markdown=False).text == "The old harbour opened, soon."
+    assert skips == ((11, 1),)
