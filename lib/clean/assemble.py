@@ -1,6 +1,6 @@
 """Builds the article, the briefs, the cards and the cuts from the fates of a page's pieces."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC
 
 from lib.clean.captions import split_credit
@@ -9,13 +9,14 @@ from lib.clean.images import images
 from lib.clean.links import kept_links
 from lib.clean.live_updates import form_of, printed_clock, unprinted, updates
 from lib.clean.pieces import Piece, split_piece
+from lib.clean.provenance import provenance
 from lib.clean.reading import Reading
 from lib.clean.related import cards
 from lib.clean.revision import revision_of
 from lib.clean.slots import with_slots
 from lib.clean.tables import in_rows
 from lib.clean.ticker import briefs
-from lib.model.article import Article, Block, Cleaned, Cut, Related
+from lib.model.article import TEXT_ZONES, Article, Block, Cleaned, Cut, Image, Related, Zone
 
 
 def assemble(reading: Reading) -> Cleaned:
@@ -53,7 +54,9 @@ def _related(reading: Reading, taken: set[int]) -> Iterator[tuple[range, Related
 def _cuts(reading: Reading, gone: set[int]) -> Iterator[Cut]:
     for number, (piece, fate) in enumerate(zip(reading.page.pieces, reading.fates, strict=True)):
         if fate.rule is not None and number not in gone:
-            yield Cut(text=piece.text, rule=fate.rule, reason=REASONS[fate.rule], at=piece.at, end=piece.end)
+            back = reading.zoning.restored(number)
+            yield Cut(text=piece.text, rule=fate.rule, reason=REASONS[fate.rule], at=piece.at, end=piece.end,
+                      zone=back.zone or "body", level=back.level)  # fmt: skip
 
 
 def _blocks(reading: Reading) -> Iterator[Block]:
@@ -86,40 +89,29 @@ def _pieced(reading: Reading) -> Iterator[tuple[Piece, Block]]:
 
 
 def _article(reading: Reading, blocks: tuple[Block, ...]) -> Article:
+    headline, dated, pictures = reading.layout.headline or "", reading.published, _pictures(reading)
+    return Article(
+        id="", form=form_of(reading),
+        revision=revision_of(headline, _joined(blocks, *TEXT_ZONES, by="\n\n")),
+        canonical_url=reading.address, publisher=reading.publisher, slug=reading.slug,
+        section=reading.section[0], language=reading.language[0],
+        headline=headline, kicker=reading.kicker, deck=_joined(blocks, "deck", by=" ") or None,
+        byline=reading.byline, dateline=reading.dateline, wire=reading.wire,
+        authors=reading.signature.authors, tags=reading.tags[0],
+        published_at=dated.at, published_as=dated.printed, published_zone=dated.zone,
+        updated_at=reading.updated, blocks=blocks, images=pictures,
+        read_minutes=reading.read_minutes, has_audio=reading.has_audio,
+        captured_at=reading.page.capture.captured_at.astimezone(UTC),
+        provenance=provenance(reading, pictured=bool(pictures)), updates=updates(reading, blocks),
+    )  # fmt: skip
+
+
+def _joined(blocks: Iterable[Block], *zones: Zone, by: str) -> str:
+    return by.join(block.text for block in blocks if block.zone in zones)
+
+
+def _pictures(reading: Reading) -> tuple[Image, ...]:
     captioned = [
         (piece.element, block) for piece, block in _placed(reading) if block.zone in ("caption", "credit")
     ]
-    base = reading.address or reading.page.capture.url
-    text = "\n\n".join(
-        block.text for block in blocks if block.zone in ("deck", "body", "quote", "list", "table")
-    )
-    dated = reading.published
-    return Article(
-        id="",
-        form=form_of(reading),
-        revision=revision_of(reading.layout.headline or "", text),
-        canonical_url=reading.address,
-        publisher=reading.publisher,
-        slug=reading.slug,
-        section=reading.section[0],
-        language=reading.language[0],
-        headline=reading.layout.headline or "",
-        kicker=reading.kicker,
-        deck=" ".join(block.text for block in blocks if block.zone == "deck") or None,
-        byline=reading.byline,
-        dateline=reading.dateline,
-        wire=reading.wire,
-        authors=reading.signature.authors,
-        tags=reading.tags[0],
-        published_at=dated.at,
-        published_as=dated.printed,
-        published_zone=dated.zone,
-        updated_at=reading.updated,
-        blocks=blocks,
-        images=images(reading.page, captioned, base),
-        read_minutes=reading.read_minutes,
-        has_audio=reading.has_audio,
-        captured_at=reading.page.capture.captured_at.astimezone(UTC),
-        provenance=reading.provenance,
-        updates=updates(reading, blocks),
-    )
+    return images(reading.page, captioned, reading.address or reading.page.capture.url)

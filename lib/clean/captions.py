@@ -66,7 +66,14 @@ def is_credit(text: str) -> bool:
 
 def says_credit(text: str) -> bool:
     """Whether a line says by itself that it is a credit, even where no picture is near."""
-    return len(text) <= CREDIT and bool(_LABEL.search(text) or _OPENS.search(text))
+    if len(text) > CREDIT:
+        return False
+    return bool(_LABEL.search(text) or (_OPENS.search(text) and not _is_sentence(text)))
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line that opens with an agency's name goes on to tell something."""
+    return len(text.split()) > 4 and text.rstrip("\"'”’»“)")[-1:] in tuple(".!?…")
 
 
 def bare_credit(text: str) -> str:

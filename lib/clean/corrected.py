@@ -72,7 +72,9 @@ def _applied(cleaned: Cleaned, pieces: Sequence[Piece], changed: Mapping[int, Co
     back = [piece for n in changed if isinstance(piece := pieces[n], Cut)]
     gone = [piece for n in changed if isinstance(piece := pieces[n], Block)]
     stay = [block for block in article.blocks if not any(block is each for each in gone)]
-    restored = [Block(zone=_zone(cut, stay), text=cut.text, at=cut.at, end=cut.end) for cut in back]
+    restored = [
+        Block(zone=_zone(cut, stay), text=cut.text, at=cut.at, end=cut.end, level=cut.level) for cut in back
+    ]
     out = [Cut(text=b.text, rule=BY_HAND, reason=REASON, at=b.at, end=b.end) for b in gone]
     cuts = [cut for cut in cleaned.cuts if not any(cut is each for each in back)]
     ids = " ".join(dict.fromkeys(each.id for each in changed.values()))
@@ -85,9 +87,11 @@ def _applied(cleaned: Cleaned, pieces: Sequence[Piece], changed: Mapping[int, Co
 
 
 def _zone(cut: Cut, kept: Sequence[Block]) -> Zone:
-    """A caption stays one; between two items of a list, quote or table it is one more."""
+    """The zone of the place that it stands in; between two items of a list, quote or table it is one more."""
     if cut.rule in _CAPTIONS:
         return "caption"
+    if cut.zone != "body" or cut.level:
+        return cut.zone
     text = [block for block in kept if block.zone in _TEXT and not block.level]
     before = next((block.zone for block in reversed(text) if block.at < cut.at), None)
     after = next((block.zone for block in text if block.at >= cut.end), None)

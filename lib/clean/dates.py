@@ -133,6 +133,19 @@ def updated(data: Structured) -> Instant | None:
     return next(_read(data.items.get("dateModified", ())[:1], "microdata"), None)
 
 
+def printed_update(near: Iterable[str], times: Iterable[HtmlElement]) -> Instant | None:
+    """The time of the last change as the page prints it, where machines are told none."""
+    for node in times:
+        for value in (node.get("datetime"), "".join(node.itertext())):
+            for each in _read((value or "",), "time element"):
+                return each
+    for line in near:
+        for found in find_times(line):
+            if found.role == "updated":
+                return _instant(line, found)
+    return None
+
+
 def witnesses(data: Structured) -> Iterator[Instant]:
     """The time of publication as every source for machines gives it, one each."""
     yield from _read(texts(data.article.get("datePublished"))[:1], "json-ld")
@@ -157,13 +170,26 @@ def tells_of_update(node: HtmlElement) -> bool:
 def guessed_day(tree: HtmlElement, address: str | None) -> Instant | None:
     """The day htmldate finds, when the page's own metadata is silent.
 
-    It gives the first of January for a year alone, so that day is not believed.
+    It gives the first day for a month or a year alone and for days that no calendar has, so a first day is
+    believed only where the page prints it.
     """
     try:
         day = htmldate.find_date(tree, original_date=True, url=address, outputformat="%Y-%m-%d")
     except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):  # the page stays undated
         return None
-    return read_instant(day, "htmldate") if day and not day.endswith("-01-01") else None
+    if not day or (day.endswith("-01") and not _prints(tree, address, day)):
+        return None
+    return read_instant(day, "htmldate")
+
+
+def _prints(tree: HtmlElement, address: str | None, day: str) -> bool:
+    """Whether a day stands in the page's words, in a value of its markup, or in its address."""
+    digits = day.replace("-", "")
+    values = (str(value) for node in tree.iter() if isinstance(node.tag, str) for value in node.values())
+    if any(digits in re.sub(r"[-/.]", "", value[:200]) for value in (address or "", *values)):
+        return True
+    lines = (text[:200] for text in tree.itertext() if day[:4] in text[:200])
+    return any(each.day.isoformat() == day for line in lines for each in find_times(line))
 
 
 def dating(instant: Instant | None, assumed: Callable[[], ZoneOfTime]) -> Dating:
@@ -187,8 +213,12 @@ def _line(line: str) -> Instant | None:
     found = [each for each in find_times(line) if each.role != "updated"]
     if not found:
         return None
-    moment, day_only = _moment(found[0])
-    printed = line[found[0].start : found[0].end]
+    return _instant(line, found[0])
+
+
+def _instant(line: str, found: PrintedTime) -> Instant:
+    moment, day_only = _moment(found)
+    printed = line[found.start : found.end]
     return Instant(moment=moment, printed=printed, source="printed time", day_only=day_only)
 
 

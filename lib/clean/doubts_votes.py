@@ -14,7 +14,7 @@ NEAR = 5  # pieces below the story where its rest stands when something parted i
 CERTAIN = frozenset(
     {
         "page title", "headline repeated", "menu", "footer", "consent", "comments", "share", "newsletter",
-        "donation", "layer",
+        "donation", "layer", "note",
     }
 )  # fmt: skip
 

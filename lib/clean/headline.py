@@ -71,10 +71,13 @@ def _printed_headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | 
     if best := _best_head(heads, told, data):
         return best[1], "h1", best[0]
     for title, source in told if heads else ():
-        number = _printed_as(title := bare_title(title, data), pieces)
-        known = any(alike(text, title) for _, text in heads)
-        if number is not None and pieces[number].element.tag in ("h2", "h3", "h4") and not known:
-            return title, source, number
+        if any(alike(text, title) for _, text in heads):
+            continue
+        number = _printed_as(bare := bare_title(title, data), pieces)
+        if number is not None and pieces[number].element.tag in ("h2", "h3", "h4"):
+            return bare, source, number
+        if (number := _printed_in(title, pieces)) is not None:
+            return pieces[number].text, source, number
     speaking = [head for head in heads if words_in(head[1]) >= _SPEAKING]
     if len(heads) == 1 and not told:
         speaking = heads
@@ -82,6 +85,8 @@ def _printed_headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | 
         return speaking[0][1], "h1", speaking[0][0]
     for title, source in told:
         bare = bare_title(title, data) if source != "json-ld" else title
+        if not heads and (number := _printed_in(title, pieces)) is not None:
+            return pieces[number].text, source, number
         return bare, source, _printed_as(bare, pieces)
     return (heads[0][1], "h1", heads[0][0]) if heads else (None, "none", None)
 
@@ -225,6 +230,18 @@ def _before_last(title: str, parts: Sequence[str]) -> str:
 
 def _in_h1(piece: Piece) -> bool:
     return any(node.tag == "h1" for node in islice(piece.element.iterancestors(), 2))
+
+
+def _printed_in(title: str, pieces: Iterable[Piece]) -> int | None:
+    """The sub-heading or bold line that a title begins or ends with: the rest is the site's, or a label."""
+    whole = folded(title)
+    for number, piece in enumerate(pieces):
+        line = folded(piece.text)
+        heads = piece.element.tag in ("h2", "h3", "h4") or piece.strong
+        long = words_in(piece.text) >= _SPEAKING and 0.5 * len(whole) < len(line) < len(whole)
+        if heads and long and (whole.endswith(line) or whole.startswith(line)):
+            return number
+    return None
 
 
 def _printed_as(title: str, pieces: Iterable[Piece]) -> int | None:

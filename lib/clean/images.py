@@ -12,6 +12,8 @@ from lib.model.article import Block, Image
 
 MOST = 60
 
+_NAMED = ("og:image", "og:image:url", "twitter:image", "twitter:image:src", "parsely-image-url")
+
 _CREDITS = ("creditText", "copyrightHolder", "creator", "author", "copyrightNotice")
 
 
@@ -73,9 +75,16 @@ def _image(figure: HtmlElement, blocks: list[Block], base: str | None, *, lead: 
     return Image(url=url, alt=alt or None, caption=caption or None, credit=credit or None, lead=lead)
 
 
+def lead_source(page: Page) -> str | None:
+    """What tells the address of the lead picture; None where only a printed caption shows which it is."""
+    if named := next((name for name in _NAMED if page.data.named(name)), None):
+        return f"meta {named}"
+    return "json-ld" if _lead(page, None)[0] else None
+
+
 def _lead(page: Page, base: str | None) -> tuple[str | None, str | None]:
     data = page.data
-    told = data.named("og:image", "og:image:url", "twitter:image", "twitter:image:src", "parsely-image-url")
+    told = data.named(*_NAMED)
     node = data.resolve(data.article.get("image"))
     node = node[0] if isinstance(node, list) and node else node
     node = data.resolve(node)

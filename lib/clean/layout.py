@@ -24,10 +24,12 @@ UNRELIABLE = 0.35  # a mark on this share of the story's text says nothing
 HEAD = 6  # pieces at the start in which bylines and times are looked for
 LAID_OUT = 3  # paragraphs in one cell show that its table lays out the page
 TAIL = 4
+LABELS = 75  # characters of the longest line above the headline that names a section
 LABEL = 24  # characters beside the time in a line that prints nothing but it
 SUB_HEADING = 150  # characters of the longest one that only its class makes a heading
 SHARE_AFTER = 0.2  # of the text that can stand behind the main element and be none of the story's
 
+_SENTENCE_ENDS = '.!?…»”"。'
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 ASIDE = frozenset(
     {"caption", "credit", "figure", "menu", "footer", "gallery", "player", "button", "kicker", "noscript"}
@@ -112,6 +114,12 @@ class Layout:
         around = (self.page.pieces, found, self._completes, self.holders)
         return found.union(completed(*around), tables_between(*around))
 
+    @cached_property
+    def _labels(self) -> frozenset[int]:
+        """Lines above the headline that name the section or the paper: they are no sentences."""
+        texts = ((n, self.page.pieces[n].text) for n in self.body.chosen if n < (self.headline_piece or 0))
+        return frozenset(n for n, text in texts if len(text) < LABELS and text[-1] not in _SENTENCE_ENDS)
+
     def _completes(self, number: int) -> bool:
         """Whether a piece may be of a list or a table that is mostly kept."""
         if in_table(self.page.pieces[number]):
@@ -124,7 +132,13 @@ class Layout:
         away = leading(self.page.pieces, sorted(self._found), self.page.address[0] or self.page.capture.url)
         rest = [number for number in sorted(self._found) if number not in away]
         after = dict.fromkeys(self._after_end(rest), "outside")
-        return {**away, **after, **closing(self.page.pieces, [each for each in rest if each not in after])}
+        labels = dict.fromkeys(self._labels & self.inside, "outside")
+        return {
+            **labels,
+            **away,
+            **after,
+            **closing(self.page.pieces, [each for each in rest if each not in after]),
+        }
 
     def _after_end(self, found: list[int]) -> list[int]:
         """The pieces behind the last one in the main element, where they are little and of another kind."""
@@ -193,11 +207,14 @@ class Layout:
         piece = self.page.pieces[number]
         if chosen[0] < number < chosen[-1] + 8 and _stands_beside(piece, parents, around):
             return True
-        if number < chosen[0] and piece.element.tag in HEADINGS:
+        if (number < chosen[0] and piece.element.tag in HEADINGS) or self._prints_time(number):
             return False
         return _is_running_text(piece) and (
             self._kinds[_kind(piece)] > 1 or self._kinds[_dress(piece)] > 2 or piece.element in self._texts
         )
+
+    def _prints_time(self, number: int) -> bool:
+        return number in self.head and _is_only_time(self.page.pieces[number].text)
 
     @cached_property
     def _kinds(self) -> Counter[tuple[str | None, ...]]:

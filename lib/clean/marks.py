@@ -105,6 +105,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
         r"|lede|lead-text|intro"
         r"|excerpt|chapo|vorspann|strapline|teaser-text|article-description|abstract|ingress"
         r"|entradilla|introduction"
+        r"|subtitulo|bajada|sottotitolo|sous-titre|untertitel|undertitel|ondertitel|podtytul|pidzaholovok"
         r"|leadtext|article-lead|article-intro|subhead|description|sommario|manchet|perex|zajawka|abstrakt",
     ),
     (

@@ -85,6 +85,12 @@ _WHEN = re.compile(
 )
 _DAY = re.compile(r"[\s,(]+(?:Mo|Di|Mi|Do|Fr|Sa|So|lun|mar|mer|jeu|ven|sam|dim)\.?,?$", re.IGNORECASE)
 _GLUED = re.compile(r"^By(?=[A-Z])")
+# The foot of an agency's story: who wrote it is an author, who edited it is none.
+_WROTE = re.compile(r"[\s;,.]+(?:writing|written) by\s+", re.IGNORECASE)
+_EDITED = re.compile(
+    r"[\s;,.(]+(?:additional reporting|editing|edited|production|graphics|translat(?:ed|ion)) by\b.*$",
+    re.IGNORECASE,
+)
 _INSIDE = re.compile(r"\s*\([^()]*\)(?!$)|\s*\([^()]*,[^()]*\)$")
 _WITH = re.compile(r"\s*\((?:with|mit|avec|con|met|med|com|z|с|за участю)\s+([^()]*)\)")
 _ASIAN = re.compile(
@@ -119,7 +125,8 @@ def clean_names(printed: Iterable[str], outlets: frozenset[str]) -> tuple[str, .
 
 def split_names(printed: str) -> list[str]:
     """The single names in a printed list; a desk whose name holds "and" stays whole."""
-    text = _WITH.sub(r", \1", _GLUED.sub("", " ".join(printed[:LINE].split())))
+    text = _WROTE.sub("; ", _EDITED.sub("", " ".join(printed[:LINE].split())))
+    text = _WITH.sub(r", \1", _GLUED.sub("", text))
     text = _INSIDE.sub(" ", text)
     text = _BY.sub("", text) if is_desk(text) else _DOMAIN.sub(" ", OPENING.sub("", text))
     text = _WHEN.sub("", _before_time(_ADDRESS.sub(" ", text)))
@@ -182,7 +189,8 @@ def _without_role(name: str) -> str:
     words = name.split()
     while len(words) > 2 and _ROLE.fullmatch(words[-1]):
         words.pop()
-    return " ".join(words)
+    ends = (n for n in range(2, len(words)) if is_agency(" ".join(words[n:])))  # on the line below the name
+    return " ".join(words[: next(ends, len(words))])
 
 
 def is_desk(name: str) -> bool:

@@ -10,6 +10,7 @@ from lib.model.article import Link
 # Marks that only say where a line may break: no reader sees them, and names with them are not found.
 _BREAKS = frozenset("\u00ad\u200b\u2060\ufeff")
 _NO_BREAKS = dict.fromkeys(map(ord, _BREAKS))
+_HUSHED = "\u2060"  # stands for each letter that is left out, so that the places of the others stay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,7 @@ class Piece:
     links: tuple[Link, ...]
     strong: bool  # all of it is bold
     inner: HtmlElement  # the innermost element that holds all of it
+    hints: tuple[tuple[int, int], ...] = ()  # remarks for screen readers that the text leaves out
 
     @property
     def linked(self) -> float:
@@ -36,6 +38,12 @@ class Run:
 
     raw: list[tuple[str, HtmlElement, HtmlElement | None, bool]] = field(default_factory=list)
     at: int = 0
+    hints: list[tuple[int, int]] = field(default_factory=list)
+
+    def hush(self, text: str, node: HtmlElement, anchor: HtmlElement, *, at: int) -> None:
+        """Takes in a remark for screen readers, without its words."""
+        self.raw.append((_HUSHED * len(text), node, anchor, True))
+        self.hints.append((at, at + len(text)))
 
 
 def piece_of(run: Run, block: HtmlElement) -> Piece:
@@ -53,6 +61,7 @@ def piece_of(run: Run, block: HtmlElement) -> Piece:
         links=links,
         strong=all(bold for _, _, bold in visible),
         inner=_around([node for _, node, _ in visible], block),
+        hints=tuple(run.hints),
     )
 
 
@@ -113,6 +122,8 @@ def split_piece(piece: Piece, cut: int, source: str) -> tuple[Piece, Piece]:
     """A piece as two, parted before the letter at `cut` of its folded text."""
     letters = sum(1 for letter in piece.text[:cut] if not letter.isspace())
     raw = source[piece.at : piece.end]
+    for at, end in piece.hints:
+        raw = raw[: at - piece.at] + _HUSHED * (end - at) + raw[end - piece.at :]
     middle = 0
     while letters or raw[middle].isspace():
         letters -= not raw[middle].isspace() and raw[middle] not in _BREAKS
@@ -120,6 +131,6 @@ def split_piece(piece: Piece, cut: int, source: str) -> tuple[Piece, Piece]:
     at = piece.at + middle
     end = piece.at + len(raw[:middle].rstrip())
     return (
-        replace(piece, text=piece.text[:cut].strip(), end=end, links=()),
-        replace(piece, text=piece.text[cut:].strip(), at=at, links=()),
+        replace(piece, text=piece.text[:cut].strip(), end=end, links=(), hints=()),
+        replace(piece, text=piece.text[cut:].strip(), at=at, links=(), hints=()),
     )

@@ -8,22 +8,22 @@ from functools import cached_property
 from lxml.html import HtmlElement
 
 from lib.clean.address import host_of, slug_of
-from lib.clean.byline import outlets_of, told_lists
+from lib.clean.byline import outlets_of
 from lib.clean.clocks import NOT_KNOWN, zone_likely, zone_ruled
 from lib.clean.dateline import dateline, signed_by_wire
 from lib.clean.dates import (
+    NOT_DATED,
     Dating,
     Instant,
     dating,
     guessed_day,
+    printed_update,
     published,
     read_instant,
     tells_of_update,
     updated,
-    witnesses,
 )
-from lib.clean.dissent import other_authors, other_times, other_titles, other_words, with_dissent
-from lib.clean.headline import bare_title, kicker_in, machine_titles
+from lib.clean.headline import kicker_in
 from lib.clean.language import language
 from lib.clean.layout import Layout
 from lib.clean.live import Live
@@ -33,7 +33,7 @@ from lib.clean.signature import Signature, Signing
 from lib.clean.tag_links import linked_tags, marked_tags
 from lib.clean.text_home import zone_of_place
 from lib.clean.text_marks import find_read_time
-from lib.clean.topics import printed_tags, section, sections, tags
+from lib.clean.topics import printed_tags, section, tags
 from lib.clean.votes import folded
 from lib.clean.zones import Fate, Zoning
 from lib.model.article import TEXT_ZONES, ZoneOfTime
@@ -56,8 +56,13 @@ class Reading:
         return self.layout.page
 
     @cached_property
+    def zoning(self) -> Zoning:
+        """What gives each piece its zone or its rule."""
+        return Zoning(layout=self.layout)
+
+    @property
     def _zoned(self) -> tuple[Fate, ...]:
-        return Zoning(layout=self.layout).fates
+        return self.zoning.fates
 
     @cached_property
     def live(self) -> Live:
@@ -141,11 +146,22 @@ class Reading:
     @property
     def updated(self) -> datetime | None:
         """When the story was last changed."""
-        return self._changed.at
+        return self.changed.at
 
     @cached_property
-    def _changed(self) -> Dating:
-        return dating(self._ruled("updated_at") or updated(self.page.data), self.clock)
+    def changed(self) -> Dating:
+        """When the story was last changed, with the zone and the source."""
+        told = self._ruled("updated_at") or updated(self.page.data)
+        found = dating(told or printed_update(self._near(), self._update_times()), self.clock)
+        early = told is None and found.at and self.published.at and found.at < self.published.at
+        return NOT_DATED if early else found
+
+    def _update_times(self) -> Iterator[HtmlElement]:
+        """Time elements that tell when the story was changed."""
+        holders = self.layout.holders
+        for node in self.page.tree.iter("time"):
+            if tells_of_update(node) and not self.page.marks.above(node, below=holders) & _NOT_ITS_TIME:
+                yield node
 
     def _ruled(self, name: Field) -> Instant | None:
         """The moment that the publisher's rule finds."""
@@ -223,7 +239,8 @@ class Reading:
         return None
 
     @cached_property
-    def _opening(self) -> tuple[str | None, str | None]:
+    def opening(self) -> tuple[str | None, str | None]:
+        """Place and agency as the first paragraph prints them."""
         pairs = zip(self.page.pieces, self.fates, strict=True)
         first = next((piece.text for piece, fate in pairs if fate.zone == "body"), "")
         return dateline(first)
@@ -231,12 +248,12 @@ class Reading:
     @property
     def dateline(self) -> str | None:
         """The place the story is dated from."""
-        return self._opening[0]
+        return self.opening[0]
 
     @property
     def wire(self) -> str | None:
         """The agency the story comes from."""
-        return self._opening[1] or signed_by_wire(self.signature.authors)
+        return self.opening[1] or signed_by_wire(self.signature.authors)
 
     @cached_property
     def read_minutes(self) -> int | None:
@@ -253,47 +270,3 @@ class Reading:
         return any(fate.rule == "field: audio" for fate in self.fates) or any(
             "AudioObject" in str(node.get("@type")) for node in self.page.data.nodes
         )
-
-    @cached_property
-    def provenance(self) -> dict[str, str]:
-        """For each field, the source that won, and behind semicolons what others say instead."""
-        rules = self.layout.rules
-        sources = self._agreed | {
-            "headline": self._headline_source,
-            "body": self.layout.body.source,
-            "tags": self.tags[1],
-            "language": self.language[1],
-            "canonical_url": self.page.address[1],
-        }
-        if self.updated is not None:
-            sources["updated_at"] = self._changed.source
-        if self.dateline:
-            sources["dateline"] = "first words of the text"
-        if self.wire:
-            sources["wire"] = "first words of the text" if self._opening[1] else "authors"
-        if self.page.capture.doubt:
-            sources["encoding"] = self.page.capture.doubt
-        if rules.doubt:
-            sources["rules"] = rules.doubt
-        return sources | dict.fromkeys(rules.printed, rules.source)
-
-    @property
-    def _headline_source(self) -> str:
-        told = [(bare_title(title, self.page.data), where) for title, where in self._titles]
-        return with_dissent(self.headline_source, other_titles(self.layout.headline, told))
-
-    @cached_property
-    def _titles(self) -> tuple[tuple[str, str], ...]:
-        return tuple(machine_titles(self.page.data, self.page.pieces))
-
-    @cached_property
-    def _agreed(self) -> dict[str, str]:
-        """The sources of the fields that several sources for machines may give."""
-        data, dated, signed = self.page.data, self.published, self.signature
-        lists = list(told_lists(data, outlets_of(data, self.publisher), self.publisher))
-        times = other_times(dated.at, dated.source.endswith("day only"), witnesses(data))
-        return {
-            "authors": with_dissent(signed.source, other_authors(signed.authors, lists)),
-            "published_at": with_dissent(dated.source, times),
-            "section": with_dissent(self.section[1], other_words(self.section[0], sections(data))),
-        }

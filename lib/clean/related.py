@@ -15,6 +15,23 @@ RULES = frozenset({"related", "read more", "link", "outside", "box", "repeated",
 SHORTEST = 20  # characters of a card's headline
 CARD = 6  # pieces of one card
 
+# What asks for something or belongs to something else ends a card.
+_ENDS = frozenset(
+    {
+        "newsletter",
+        "donation",
+        "promo",
+        "ad",
+        "consent",
+        "form",
+        "share",
+        "comments",
+        "note",
+        "footer",
+        "layer",
+    }
+)
+
 _HOLDERS = frozenset({"li", "article", "section", "figure"})
 
 
@@ -47,7 +64,11 @@ def _end(page: Page, rules: Sequence[str | None], start: int) -> int:
     end = start + 1
     while holder is not None and end < min(len(page.pieces), start + CARD):
         piece = page.pieces[end]
-        if rules[end] is None or holder not in (piece.element, *piece.element.iterancestors()):
+        if (
+            rules[end] is None
+            or rules[end] in _ENDS
+            or holder not in (piece.element, *piece.element.iterancestors())
+        ):
             break
         if (
             piece.linked > 0.6

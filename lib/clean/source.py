@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement
 
+from lib.clean.cuts import said
+from lib.clean.hints import is_hint
 from lib.clean.parse import parsed
 from lib.clean.pieces import Piece, Run, piece_of
 from lib.model.capture import Capture
@@ -121,6 +123,7 @@ class _Cutter:
         self._anchors: list[HtmlElement] = []
         self._bold = 0
         self._breaks = 0
+        self._hint: HtmlElement | None = None
         self._closed = -1  # where the last link or time ended
         self._pieces: list[Piece] = []
 
@@ -149,10 +152,19 @@ class _Cutter:
             self._anchors.append(node)
         elif node.tag in EMPHASIS:
             self._bold += 1
+        elif self._hint is None and self._is_linked() and is_hint(node):
+            self._hint = node
+
+    def _is_linked(self) -> bool:
+        """Whether the link that is open has shown a word."""
+        here = self._anchors[-1] if self._anchors else None
+        return here is not None and any(here is link and text.strip() for text, _, link, _ in self._run.raw)
 
     def close(self, node: HtmlElement) -> None:
         if node.tag == "br":
             return
+        if node is self._hint:
+            self._hint = None
         if self._blocks and self._blocks[-1] is node:
             self._flush()
             self._blocks.pop()
@@ -176,7 +188,11 @@ class _Cutter:
             self._run.at = self._offset
         self._texts.append(text)
         self._offset += len(text)
-        self._run.raw.append((text, node, self._anchors[-1] if self._anchors else None, bool(self._bold)))
+        anchor = self._anchors[-1] if self._anchors else None
+        if self._hint is not None and anchor is not None:
+            self._run.hush(text, node, anchor, at=self._offset - len(text))
+            return
+        self._run.raw.append((text, node, anchor, bool(self._bold)))
         if not text.isspace():
             self._breaks = 0
 
@@ -185,12 +201,21 @@ class _Cutter:
             self._run.raw.append(("", node, None, False))
 
     def _break(self) -> None:
-        """One line break is a space, two in a row end a paragraph."""
+        """One line break is a space, two in a row end a paragraph; a line that is all bold stands alone."""
         self._breaks += 1
-        if self._breaks > 1:
+        if self._breaks > 1 or self._is_title():
             self._flush()
         elif self._run.raw:
             self._run.raw.append(("", self._run.raw[-1][1], None, False))
+
+    def _is_title(self) -> bool:
+        """Whether the line that ends here is bold from its start to its end, and no label of what follows."""
+        shown = [(text, anchor, bold) for text, _, anchor, bold in self._run.raw if not text.isspace()]
+        shown = [each for each in shown if each[0]]
+        if self._bold or not shown or not all(bold for _, _, bold in shown):
+            return False
+        line = " ".join("".join(text for text, _, _ in shown).split())
+        return any(anchor is None for _, anchor, _ in shown) and line[-1] != ":" and said(line) is None
 
     def _flush(self) -> None:
         self._breaks = 0

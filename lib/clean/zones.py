@@ -49,6 +49,13 @@ class Zoning:
         """The fate of every piece, in page order."""
         return tuple(self._fate(number) for number in range(len(self.layout.page.pieces)))
 
+    def restored(self, number: int) -> Fate:
+        """The zone that a piece has when the reader restores what was cut."""
+        piece, marks = self.layout.page.pieces[number], self.layout.marks[number]
+        if marks & {"caption", "figure"} and piece.element.tag != "p":
+            return Fate("caption", None)
+        return self._text_zone(number, piece, marks)
+
     def _fate(self, number: int) -> Fate:
         piece, marks = self.layout.page.pieces[number], self.layout.marks[number]
         if number == self.layout.headline_piece:
@@ -70,6 +77,9 @@ class Zoning:
             return Fate("deck", None)
         if says_credit(piece.text) and number not in self.layout.rules.text:
             return Fate("credit", None)
+        return self._text_zone(number, piece, marks)
+
+    def _text_zone(self, number: int, piece: Piece, marks: frozenset[str]) -> Fate:
         if "quote" in marks:
             return Fate("quote", None)
         if in_table(piece):

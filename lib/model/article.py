@@ -49,6 +49,8 @@ class Cut:
     at: int
     end: int
     confidence: float = 1.0  # 0..1: how sure it is that this is no part of the story
+    zone: Zone = "body"  # the zone and level that it has when the reader restores it
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,11 @@ def test_a_credit_is_known_and_loses_its_label(text: str, bare: str) -> None:
     assert bare_credit(text) == bare
 
 
+def test_a_sentence_that_opens_with_an_agency_is_no_credit() -> None:
+    assert says_credit("Reuters / Ivo Brandt")
+    assert not says_credit("Reuters: the harbour opened on Monday, the mayor said.")
+
+
 def test_prose_is_no_credit() -> None:
     assert not is_credit("The harbour master rang the bell.")
     assert not is_credit("Boats at the quay. (Brandt/AFP)")

@@ -124,6 +124,20 @@ def test_a_restored_piece_has_the_zone_it_stands_in(
     assert corrected(whole, [of_cut(whole.cuts[0])]).article.blocks[1].zone == zone
 
 
+def test_a_restored_piece_has_the_zone_and_level_that_the_page_gives_it() -> None:
+    inside = (
+        "<h3>Related</h3><ul><li>Read more of the ferry in our letter of Monday</li></ul>"
+        "<blockquote><p>Sign up for the letter of the islands</p></blockquote>"
+    )
+    page = HTML.replace("</article>", f"{inside}<p>{PARAGRAPHS[0]} It went on.</p></article>")
+    whole = clean(capture(page, media_type="text/html", origin="a.html"))
+    made = corrected(whole, [of_cut(cut) for cut in whole.cuts])
+    zones = {block.text: (block.zone, block.level) for block in made.article.blocks}
+    assert zones["Related"] == ("body", 3)
+    assert zones["Read more of the ferry in our letter of Monday"] == ("list", 0)
+    assert zones["Sign up for the letter of the islands"] == ("quote", 0)
+
+
 def test_the_deck_and_the_dateline_follow_the_blocks() -> None:
     first = "LARKHAVEN, March 3 (Reuters) - The ferry sails."
     whole = story(

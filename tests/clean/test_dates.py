@@ -9,6 +9,7 @@ from lib.clean.dates import (
     NOT_DATED,
     dating,
     guessed_day,
+    printed_update,
     published,
     read_instant,
     tells_of_update,
@@ -102,6 +103,29 @@ def test_the_last_change_is_read_apart() -> None:
     )
     assert found is not None
     assert found.moment == datetime(2024, 3, 12, 8, tzinfo=UTC)
+
+
+def test_the_last_change_is_read_in_print_where_machines_are_told_none() -> None:
+    times = page("<body><time datetime='2024-03-12T08:00:00Z'>12 March</time></body>").tree.iter("time")
+    marked = printed_update(["Updated March 13, 2024"], times)
+    assert marked is not None and marked.moment == datetime(2024, 3, 12, 8, tzinfo=UTC)
+    line = printed_update(["March 11, 2024", "Updated March 13, 2024 at 4:05 PM"], [])
+    assert line is not None and line.moment == datetime(2024, 3, 13, 16, 5)
+    assert line.source == "printed time"
+    assert printed_update(["March 11, 2024"], []) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        ("<p class=date>1 March 2024</p>", datetime(2024, 3, 1)),
+        ("<p class=date>March 2024</p>", None),
+        ("<p class=date>2024</p>", None),
+    ],
+)
+def test_the_first_of_a_month_is_believed_only_in_print(body: str, day: datetime | None) -> None:
+    found = guessed_day(page(f"<html><body>{body}<p>{'The quay. ' * 40}</p></body></html>").tree, None)
+    assert (found.moment if found else None) == day
 
 
 def test_a_page_without_a_day_is_not_given_one() -> None:

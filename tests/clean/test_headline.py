@@ -63,6 +63,19 @@ PAGES = [
         "Fish prices fall",
         "og:title",
     ),
+    (
+        "<h3>Old quay reopens after two winters</h3><h1>Herring returns to us</h1>"
+        "<h1>A choir sings at sea</h1>",
+        OG % "Old quay reopens after two winters - Harbour",
+        "Old quay reopens after two winters",
+        "og:title",
+    ),
+    (
+        "<p><b>Old quay reopens after two winters</b></p>",
+        "<title>Notes of Ivo: Old quay reopens after two winters</title>",
+        "Old quay reopens after two winters",
+        "title",
+    ),
     # kickers and second lines inside the h1
     (
         "<h1><span class=kicker>Port</span> <span> - </span> <span>Old quay reopens today</span></h1>",

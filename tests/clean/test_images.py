@@ -3,6 +3,8 @@
 import json
 
 from lib.clean import clean
+from lib.clean.images import lead_source
+from lib.clean.page import page_of
 from lib.model.article import Image
 from tests.clean.markup import capture, story
 
@@ -33,6 +35,13 @@ def test_the_picture_told_to_machines_leads() -> None:
         ("The mayor on the pier.", False),
     ]
     assert images[0].url == "https://harbourpost.example/i/quay-1200x800.jpg"
+
+
+def test_what_tells_the_leading_picture_is_named() -> None:
+    og = "<meta property='og:image' content='https://harbourpost.example/i/quay.jpg'>"
+    data = '<script type="application/ld+json">{"@type": "NewsArticle", "image": "https://x.example/q.jpg"}</script>'
+    heads = {"": None, og: "meta og:image", data: "json-ld"}
+    assert {head: lead_source(page_of(story(head=head))) for head in heads} == heads
 
 
 def test_only_the_web_is_an_address_of_a_picture() -> None:

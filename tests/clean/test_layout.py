@@ -158,5 +158,11 @@ def test_the_choice_is_repaired(markup: str, chosen: str, expected: list[str]) -
     assert kept(markup, chosen) == expected
 
 
+def test_labels_over_the_headline_are_no_text() -> None:
+    lead = "The harbour is back, and so are its boats."
+    markup = f"<div><p>{lead}</p><p>Beauty</p><h1>Old quay</h1>{TWO[0]}{TWO[1]}</div>"
+    assert kept(markup, f"{lead}\nBeauty\n{ALL}", headline=2) == [lead, *PROSE[:2]]
+
+
 def test_nothing_chosen_keeps_nothing() -> None:
     assert kept("<p>x</p>", "") == []

@@ -34,6 +34,18 @@ def test_a_parted_piece_covers_what_the_whole_one_did() -> None:
     assert found.source.text[second.at : second.end] == "(Ivo Brandt/AFP)"
 
 
+def test_a_remark_for_screen_readers_is_told_and_parts_no_words() -> None:
+    hint = "<span class=sr-only>, opens new tab</span>"
+    found = page(f"<html><body><p>The <a href=/x>quay{hint}</a> opened. (Ivo Brandt/AFP)</p></body></html>")
+    whole = found.pieces[0]
+    assert whole.text == "The quay opened. (Ivo Brandt/AFP)"
+    assert [whole.text[link.start : link.end] for link in whole.links] == ["quay"]
+    assert [found.source.text[at:end] for at, end in whole.hints] == [", opens new tab"]
+    first, second = split_piece(whole, whole.text.index("("), found.source.text)
+    assert (first.text, second.text) == ("The quay opened.", "(Ivo Brandt/AFP)")
+    assert found.source.text[second.at : second.end] == "(Ivo Brandt/AFP)"
+
+
 def test_marks_for_line_breaks_are_no_part_of_the_words() -> None:
     found = page(
         "<html><body><p>Har\u00adbour mas\u200bter. <a href=/x>Ivo Bran\u00addt/AFP</a></p></body></html>"

@@ -26,6 +26,16 @@ def test_a_card_for_another_publisher_names_it() -> None:
     assert clean(story(CARDS)).related[1].publisher == "other.example"
 
 
+def test_a_card_ends_where_something_is_asked_for() -> None:
+    asked = "<p class=newsletter-signup>Get the harbour letter in your inbox every Friday morning.</p>"
+    cards = (
+        "<aside class=related-stories><section><h4><a href=/city/ice>Ice house to get a roof soon</a></h4>"
+    )
+    found = clean(story(f"{cards}{asked}</section></aside>"))
+    assert [(card.headline, card.deck) for card in found.related] == [("Ice house to get a roof soon", None)]
+    assert any("harbour letter" in cut.text for cut in found.cuts)
+
+
 def test_a_menu_entry_is_no_card() -> None:
     assert len(clean(story(CARDS)).related) == 2
 

@@ -10,6 +10,13 @@ BODIES = [
     ("one<p>two</p>three", ["one", "two", "three"]),
     ("<p>one<br>two</p>", ["one two"]),
     ("<p>one<br><br>two</p>", ["one", "two"]),
+    # a line that is all bold stands alone, as in an interview; a label goes with what it is the label of
+    ("<p><b>Why now?</b><br>It was time.</p>", ["Why now?", "It was time."]),
+    ("<p><b>Why</b> now?<br>It was time.</p>", ["Why now? It was time."]),
+    ("<p><b>Mayor:</b><br>It was time.</p>", ["Mayor: It was time."]),
+    ("<p><b>READ MORE</b><br><a href=/x>Ice house</a></p>", ["READ MORE Ice house"]),
+    ("<p><b><a href=/x>Ice house to get a roof</a></b><br>9 March</p>", ["Ice house to get a roof 9 March"]),
+    ("<p><b>one<br>two</b></p>", ["one two"]),
     ("<p>one<!-- not --> two</p>", ["one two"]),
     ("<p>one<script>not</script> two<style>not</style></p><template>not</template>", ["one two"]),
     ("<a href=/a>City</a><a href=/b>Port</a>", ["City Port"]),
@@ -17,6 +24,14 @@ BODIES = [
     ("<p>one <svg><path/></svg>two</p>", ["one two"]),
     ("<figcaption>Boats <span class=credit>Brandt</span></figcaption>", ["Boats", "Brandt"]),
     ("<ul><li>one<ul><li>two</li></ul>three</li></ul>", ["one", "two", "three"]),
+    # what a link says to screen readers alone
+    ("<p>the <a href=/a>quay<span class=sr-only>, opens new tab</span></a> again</p>", ["the quay again"]),
+    (
+        "<p>the <a href=/a>quay<span style='clip:rect(0 0 0 0)'> (opens a window)</span></a>, old</p>",
+        ["the quay, old"],
+    ),
+    ("<p><span class=sr-only>Opinion:</span> the quay</p>", ["Opinion: the quay"]),
+    ("<p><a href=/a><span class=sr-only>To the quay</span></a></p>", ["To the quay"]),
     ("<table><tr><td>one</td><td>two</td></tr></table>", ["one", "two"]),
 ]
 
