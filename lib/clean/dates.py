@@ -11,10 +11,10 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
-import htmldate
 from lxml.html import HtmlElement
 
 from lib.clean.clocks import clock_of, zone_named, zone_of
+from lib.clean.day_search import day_found
 from lib.clean.structured import Structured, texts
 from lib.clean.text_times import PrintedTime, find_times, local_time
 from lib.model.article import ZoneOfTime
@@ -174,7 +174,7 @@ def guessed_day(tree: HtmlElement, address: str | None) -> Instant | None:
     believed only where the page prints it.
     """
     try:
-        day = htmldate.find_date(tree, original_date=True, url=address, outputformat="%Y-%m-%d")
+        day = day_found(tree, address)
     except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):  # the page stays undated
         return None
     if not day or (day.endswith("-01") and not _prints(tree, address, day)):

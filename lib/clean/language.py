@@ -23,6 +23,15 @@ _NEAR = (
     frozenset({"cs", "sk"}),
 )
 
+# Words that hardly any text of a language goes without; where they are frequent, the model need not be asked.
+_FREQUENT = {
+    "en": frozenset({"the", "of", "and", "to", "in", "that", "for", "is", "on", "with", "was", "by"}),
+    "de": frozenset({"der", "die", "das", "und", "den", "von", "zu", "mit", "ist", "im", "nicht", "ein"}),
+    "fr": frozenset({"le", "les", "des", "du", "et", "est", "dans", "une", "pour", "qui", "au", "pas"}),
+    "es": frozenset({"el", "los", "las", "del", "y", "una", "por", "con", "para", "su", "se", "lo"}),
+}
+PLAIN = 0.15  # of a text's words that are then frequent ones
+
 _CODE = re.compile(r"^([a-zA-Z]{2})(?:[-_]|$)")
 _IDENTIFIERS: list[LanguageIdentifier] = []
 
@@ -30,6 +39,8 @@ _IDENTIFIERS: list[LanguageIdentifier] = []
 def language(tree: HtmlElement, data: Structured, body: str) -> tuple[str | None, str]:
     """The two-letter code and which source gave it."""
     declared = _declared(tree, data)
+    if declared and len(body) >= ENOUGH and _reads_as(declared, body):
+        return declared, "html lang, text agrees"
     detected, sure = _detected(body) if len(body) >= ENOUGH else (None, 0.0)
     if detected is None or (declared and sure < SURE):
         return declared, "html lang" if declared else "none"
@@ -50,6 +61,13 @@ def _declared(tree: HtmlElement, data: Structured) -> str | None:
             code = found[1].lower()
             return _FORMER.get(code, code)
     return None
+
+
+def _reads_as(code: str, body: str) -> bool:
+    """Whether a text is plainly of a language: a hundred times as fast as the model."""
+    words = body[:READ].casefold().split()
+    frequent = _FREQUENT.get(code, frozenset())
+    return sum(word in frequent for word in words) > PLAIN * len(words)
 
 
 def _detected(body: str) -> tuple[str, float]:

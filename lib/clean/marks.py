@@ -1,7 +1,7 @@
 """What the markup says about a place on a page: marks read from tags, classes, ids and roles."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from lxml.html import HtmlElement
@@ -123,11 +123,10 @@ _WORDS: tuple[tuple[str, str], ...] = (
         r"|article-?text|body-copy",
     ),
 )
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (mark, re.compile(rf"-(?:{words})-")) for mark, words in _WORDS
-)
 # Where any of the words begin: most elements carry none of them.
 _ANY = re.compile(rf"-(?=(?:{'|'.join(words for _, words in _WORDS)})-)")
+# All marks that begin there, each by an empty group of its own.
+_ALL = re.compile("".join(rf"(?:(?=-(?:{words})-)(?P<{mark}>))?" for mark, words in _WORDS))
 _TAGS: dict[str, str] = {
     "nav": "menu", "footer": "footer", "aside": "factbox", "form": "form", "figure": "figure",
     "figcaption": "caption", "blockquote": "quote", "ul": "list", "ol": "list", "dl": "list",
@@ -156,12 +155,11 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 
 
-def _is_unseen(element: HtmlElement) -> bool:
-    """Whether an element says for itself alone that it is not shown."""
-    style = element.get("style", "").replace(" ", "")
-    if element.get("hidden") is not None or "display:none" in style:
+def _is_unseen(held: Mapping[str, str]) -> bool:
+    """Whether an element with such attributes says for itself alone that it is not shown."""
+    if "hidden" in held or "display:none" in held.get("style", "").replace(" ", ""):
         return True
-    return not _UNSEEN.isdisjoint((element.get("class") or "").split())
+    return not _UNSEEN.isdisjoint(held.get("class", "").split())
 
 
 class Marks:
@@ -196,17 +194,20 @@ class Marks:
             return
         if mark := _TAGS.get(element.tag):
             yield mark
-        if mark := _ROLES.get(element.get("role", "")):
+        held = dict(element.items())
+        if mark := _ROLES.get(held.get("role", "")):
             yield mark
-        if _is_unseen(element):
+        if held and _is_unseen(held):
             yield "unseen"
-        words = " ".join(value for name in _ATTRIBUTES if (value := element.get(name)))
-        if words:
+        if words := " ".join(filter(None, map(held.get, _ATTRIBUTES))):
             yield from _worded(words[:LONGEST])
 
 
 @lru_cache(maxsize=20_000)  # the pages of one publisher are built of the same words
 def _worded(words: str) -> frozenset[str]:
     folded = f"-{_NO_WORD.sub('-', _CAMEL.sub('-', words).lower())}-"
-    starts = [found.start() for found in _ANY.finditer(folded)]
-    return frozenset(mark for mark, pattern in _PATTERNS for at in starts if pattern.match(folded, at))
+    marks: set[str] = set()
+    for start in _ANY.finditer(folded):
+        if found := _ALL.match(folded, start.start()):
+            marks.update(mark for mark, text in found.groupdict().items() if text is not None)
+    return frozenset(marks)

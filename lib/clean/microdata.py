@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 LONGEST = 1_000  # characters of one value
 NEAR = 4  # levels up to an element that holds both of two authors of one story
 
+_MARKED = etree.XPath("descendant::*[@itemprop]")
 _OTHERS = ("Comment", "UserComments", "ImageObject", "ListItem", "Review", "Rating", "Product", "Offer")
 
 
@@ -16,7 +18,7 @@ def items(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
     Several authors are of one story only where they stand close together.
     """
     found: dict[str, list[tuple[HtmlElement, str]]] = {}
-    for node in tree.iterfind(".//*[@itemprop]"):
+    for node in _MARKED(tree):
         if _is_others(node):
             continue
         for name in (node.get("itemprop") or "").split():
@@ -33,7 +35,7 @@ def _is_others(node: HtmlElement) -> bool:
 
 
 def _values(node: HtmlElement) -> Iterator[str]:
-    inner = node.iterfind(".//*[@itemprop]") if node.get("itemscope") is not None else ()
+    inner = _MARKED(node) if node.get("itemscope") is not None else ()
     names = [each for each in inner if "name" in (each.get("itemprop") or "").split()]
     for each in names or [node]:
         value = each.get("content") or each.get("datetime") or " ".join(each.itertext())

@@ -143,9 +143,9 @@ def _beyond(origin: str, what: str, limit: str) -> TooLarge:
 
 def _crowded(content: bytes) -> bool:
     """Whether one tag holds more attributes than any real page has."""
-    return any(
-        len(tag) > 2 * ATTRIBUTES and tag.partition(b">")[0].count(b"=") > ATTRIBUTES
-        for tag in content.split(b"<")
+    tags = content.split(b"<")
+    return max(map(len, tags)) > 2 * ATTRIBUTES and any(
+        len(tag) > 2 * ATTRIBUTES and tag.partition(b">")[0].count(b"=") > ATTRIBUTES for tag in tags
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from functools import lru_cache
 
 from lib.model.article import Cut
 
@@ -22,6 +23,7 @@ _BY_RULE: dict[str, float] = {
 }
 
 
+@lru_cache(maxsize=512)
 def sureness(rule: str, votes: int = 0) -> float:
     """How sure a cut by the rule is, 0..1, when so many opinions took the piece for the story."""
     base = KNOWN if rule.startswith("field") else _BY_RULE.get(rule, PLACED)

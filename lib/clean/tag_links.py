@@ -39,8 +39,8 @@ _ELSEWHERE = frozenset(
 
 def marked_tags(tree: HtmlElement) -> list[str]:
     """The texts of rel=tag links; a category is one only where no link is to a tag alone."""
-    links = [(set((a.get("rel") or "").split()), _text(a)) for a in tree.iter("a")]
-    marked = [(rel, text) for rel, text in links if "tag" in rel and text]
+    links = [(a, rel) for a in tree.iter("a") if (rel := a.get("rel")) and "tag" in rel.split()]
+    marked = [(set(rel.split()), text) for a, rel in links if (text := _text(a))]
     plain = [text for rel, text in marked if "category" not in rel]
     return plain or [text for _, text in marked]
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lib.clean.text_markup import Span, is_markdown, is_quoted, plain, quotation_signs
 from lib.clean.text_wraps import Row, join, paragraphs
@@ -84,6 +85,7 @@ def line_of(text: str) -> Line:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=4)  # several doubts weigh the same text
 def weight(text: str) -> float:
     """The number of words, estimated where a script does not space them."""
     dense = len(_DENSE.findall(text)) / 2 + len(_UNSPACED.findall(text)) / 4
