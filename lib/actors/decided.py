@@ -4,11 +4,12 @@ So the undoing of any decision is to replay the others.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
 
+from lib.actors.canonical import slug
 from lib.actors.sentences import sentences
 from lib.model.article import Block, Zone
 from lib.model.ledger import Decision, kind_of
@@ -35,7 +36,7 @@ class Ledger:
             if each.what in ("identify", "alias"):
                 changed = _named(now, each, blocks)
             elif each.actor in present:
-                changed = list(_moved(now, each))
+                changed = _moved(now, each)
             else:
                 continue
             if changed is not now:
@@ -45,17 +46,26 @@ class Ledger:
         return tuple(sorted(now, key=lambda m: (m.block, m.start, -m.end)))
 
 
+def key_of(kind: Kind, name: str) -> str:
+    """Return the key of an actor that only the reader knows; "" where the name holds no letter."""
+    return f"{kind}/~{slug(name)}" if slug(name) else ""
+
+
 def _is_elsewhere(each: Decision, article: str, publisher: str) -> bool:
     return (each.article or article) != article or (each.publisher or publisher) != publisher
 
 
-def _moved(mentions: Iterable[Mention], decision: Decision) -> Iterator[Mention]:
+def _moved(mentions: Sequence[Mention], decision: Decision) -> Sequence[Mention]:
     """The mentions, those of the decision's actor under its new key, or gone."""
-    for each in mentions:
-        if each.actor_id != decision.actor or each.surface != (decision.text or each.surface):
-            yield each
-        elif decision.to:
-            yield _meaning(each, decision)
+    meant = [
+        each
+        for each in mentions
+        if each.actor_id == decision.actor and each.surface == (decision.text or each.surface)
+    ]
+    if not meant:
+        return mentions
+    moved = [_meaning(each, decision) for each in meant] if decision.to else []
+    return [*(each for each in mentions if each not in meant), *moved]
 
 
 def _meaning(mention: Mention, decision: Decision, role: Role | None = None) -> Mention:

@@ -103,7 +103,7 @@ def given(decisions: Iterable[Decision]) -> dict[str, str]:
     names: dict[str, str] = {}
     for each in decisions:
         if each.to:
-            names.setdefault(each.to, each.called or each.to.partition("/")[2].lstrip("~").replace("-", " "))
+            names.setdefault(each.to, each.called or named_by(each.to))
     return names
 
 
@@ -136,3 +136,29 @@ def rests_on(decisions: Sequence[Decision], keys: Collection[str]) -> list[Decis
 def whole(decisions: Iterable[Decision], is_so: Callable[[Decision], bool]) -> list[Decision]:
     """Return the decisions of which it is so and that hold in every story."""
     return [each for each in decisions if is_so(each) and not (each.text or each.article or each.publisher)]
+
+
+def told(decision: Decision, headline: str = "") -> str:
+    """Return the decision as a sentence without its stop; the headline names its story where it has one."""
+    name = decision.name or named_by(decision.actor)
+    called = decision.called or named_by(decision.to)
+    story = f"in “{headline}”" if headline else f"in the story {decision.article}"
+    bounds = [
+        f"where the text says “{decision.text}”" if decision.text and decision.actor else "",
+        story if decision.article else "",
+        f"in stories of {decision.publisher}" if decision.publisher else "",
+    ]
+    within = " ".join(["", *filter(None, bounds)])
+    match decision.what:
+        case "rename":
+            return f"{name} is called {called}"
+        case "ignore":
+            return f"{name} is no actor{within}"
+        case "merge" | "split":
+            return f"{name}{within} is {called}"
+    return f"“{decision.text}”{within} is {called}"
+
+
+def named_by(key: str) -> str:
+    """Return the name that a key is made of, as well as it can be told."""
+    return key.partition("/")[2].lstrip("~").replace("-", " ")

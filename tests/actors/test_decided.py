@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from lib.actors.decided import Ledger
+from lib.actors.decided import Ledger, key_of
 from lib.model.ledger import Decision, What
 from lib.model.mention import Mention
 from tests.builders import article, mention, mentions
@@ -101,3 +101,8 @@ def test_an_identified_surname_is_a_surname_and_an_alias_is_a_name() -> None:
     named = mention(story, "Lee", kind="person", role="surname")
     known = Ledger((made("alias", text="Lee", to="person/~ann-lee"),))
     assert [m.role for m in known.mentions((named,), story.blocks, article="s", publisher="")] == ["name"]
+
+
+def test_a_new_actor_s_key_is_made_of_its_name() -> None:
+    assert key_of("person", "Zoë O’Hara-Lee") == "person/~zoe-ohara-lee"
+    assert key_of("group", "…") == ""

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from lib.model.ledger import Decision, connected, given, renamed, rests_on
+from lib.model.ledger import Decision, connected, given, renamed, rests_on, told
 
 NOW = datetime(2024, 4, 9, tzinfo=UTC)
 A, B, C, D = (f"person/{letter}" for letter in "abcd")
@@ -57,3 +57,28 @@ def test_an_actor_rests_on_all_that_made_it() -> None:
     assert [each.id for each in rests_on(CHAIN, {C})] == ["1", "2", "3"]
     assert [each.id for each in rests_on(CHAIN, {A})] == []
     assert [each.id for each in rests_on(CHAIN, {D})] == ["4", "5"]
+
+
+TOLD = {
+    "Ann is Bea": made("1", "merge", actor=A, name="Ann", to=B, called="Bea"),
+    "Ann where the text says “Lee” is Bea": made(
+        "1", "split", actor=A, name="Ann", text="Lee", to=B, called="Bea"
+    ),
+    "Ann in the story s1 is Bea": made("1", "split", actor=A, name="Ann", article="s1", to=B, called="Bea"),
+    "Ann in stories of fog.example is b": made(
+        "1", "split", actor=A, name="Ann", publisher="fog.example", to=B
+    ),
+    "Ann is called Anne": made("1", "rename", actor=A, name="Ann", called="Anne"),
+    "a is no actor": made("1", "ignore", actor=A),
+    "“Lee” in the story s1 is ann lee": made("1", "identify", text="Lee", article="s1", to="person/~ann-lee"),
+    "“Lee” is Ann Lee": made("1", "alias", text="Lee", to=A, called="Ann Lee"),
+}
+
+
+@pytest.mark.parametrize("words", TOLD)
+def test_a_decision_is_told_in_words(words: str) -> None:
+    assert told(TOLD[words]) == words
+
+
+def test_a_story_is_told_by_its_headline() -> None:
+    assert told(TOLD["Ann in the story s1 is Bea"], "Fog over the bay") == "Ann in “Fog over the bay” is Bea"

@@ -1,0 +1,143 @@
+"""`ledger`: what you have decided about actors by hand, listed, made and undone."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lib.cli.places import archive_option, readable
+from lib.model.mention import KINDS
+
+if TYPE_CHECKING:
+    from lib.model.ledger import Decision, What
+    from lib.query.decided import Known
+
+HELP = "list what you have decided about actors; merge, split, rename or ignore one, or say who is meant"
+SAYS = {
+    "merge": "two actors are one: mentions of the first mean the second",
+    "split": "those of an actor's mentions that you bound mean somebody else",
+    "rename": "show an actor by another name",
+    "ignore": "what was taken for an actor is none",
+    "identify": "say whom words mean in one story",
+    "alias": "say whom words mean in every story, also where nobody was found",
+    "undo": "take a decision back, as if it had never been made",
+}
+WHO = "a name, or a key such as person/joe-biden"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declares what the verb takes."""
+    archive_option(parser)
+    parser.set_defaults(do="")
+    below = parser.add_subparsers(metavar="WHAT", title="decisions")
+    made = {what: below.add_parser(what, help=says, description=says) for what, says in SAYS.items()}
+    for what, its in made.items():
+        its.set_defaults(do=what)
+        its.add_argument("--archive", metavar="FILE", type=Path, default=argparse.SUPPRESS)
+    for what in ("merge", "split", "rename", "ignore"):
+        made[what].add_argument("actor", metavar="ACTOR", help=WHO)
+    made["merge"].add_argument("to", metavar="OTHER", help=WHO)
+    made["rename"].add_argument("called", metavar="NAME")
+    made["undo"].add_argument("number", metavar="ID", help="as the list shows it")
+    for what in ("identify", "alias"):
+        made[what].add_argument("text", metavar="WORDS", help="as they are printed")
+    for what in ("split", "identify", "alias"):
+        made[what].add_argument(
+            "--as", dest="to", metavar="OTHER", required=True, help=f"{WHO}, or a new name"
+        )
+        made[what].add_argument("--kind", choices=KINDS, help="of a new name")
+    for what in ("split", "ignore", "identify"):
+        needed = what == "identify"
+        made[what].add_argument("--story", dest="article", metavar="ID", default="", required=needed)
+    for what in ("split", "ignore"):
+        made[what].add_argument("--words", dest="text", default="", help="only where the text says so")
+        made[what].add_argument("--publisher", metavar="NAME", default="", help="only in its stories")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Lists, makes or undoes."""
+    path = readable(options)
+    if options.do == "":
+        return _list(path)
+    from lib.ingest import decide, undecide
+    from lib.model.ledger import told
+
+    if options.do == "undo":
+        made, followed = undecide(path, options.number)
+        print(f"Undone: {told(made)}. {followed.sentence}")
+        return 0
+    made, followed = decide(path, options.do, **_fields(path, options))
+    print(f"{made.id}  {told(made)}. {followed.sentence}")
+    return 0
+
+
+def _list(path: Path) -> int:
+    from lib.store import ledger
+
+    made, undone = ledger.recorded(path)
+    for each in made:
+        print(_line(each, undone=each.id in undone))
+    if not made:
+        print("You have decided nothing about actors. An actor's own page asks “Is this right?”.")
+    return 0
+
+
+def _line(each: "Decision", *, undone: bool) -> str:
+    from lib.model.ledger import told
+
+    return f"{each.id}  {each.made_at:%Y-%m-%d %H:%M}  {told(each)}{' (undone)' if undone else ''}"
+
+
+def _fields(path: Path, options: argparse.Namespace) -> dict[str, str]:
+    """The fields of the decision, names turned into keys."""
+    what: What = options.do
+    fields = {name: str(getattr(options, name, "")) for name in ("text", "article", "publisher", "called")}
+    kind = options.kind if "kind" in options else None
+    if "actor" in options:
+        actor = _known(path, options.actor)
+        fields, kind = {**fields, "actor": actor.key}, kind or actor.kind
+    if "to" in options:
+        fields |= _meant(path, options.to, kind) if what != "merge" else {"to": _known(path, options.to).key}
+    return {name: value for name, value in fields.items() if value}
+
+
+def _known(path: Path, written: str) -> "Known":
+    """The one actor that is meant."""
+    from lib.store.ledger import LedgerError
+
+    found = _found(path, written)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise LedgerError(f"The decision was not made: nobody in the archive is called “{written}”.")
+    keys = ", ".join(each.key for each in found[:6]) + (" and others" if len(found) > 6 else "")
+    raise LedgerError(f"The decision was not made: “{written}” can be {keys}; write one of these keys.")
+
+
+def _found(path: Path, written: str) -> "list[Known]":
+    from lib.query.decided import who
+    from lib.store.archive import open_for_reading
+
+    with open_for_reading(path) as db:
+        found = who(db, written)
+    same = [each for each in found if written in (each.key, each.name)]
+    return same if len(same) == 1 else found
+
+
+def _meant(path: Path, written: str, kind: str | None) -> dict[str, str]:
+    """Whom words are to mean: somebody known, or somebody new by that name."""
+    from lib.actors.decided import key_of
+    from lib.model.ledger import kind_of
+    from lib.store.ledger import LedgerError
+
+    found = [each for each in _found(path, written) if written.casefold() in (each.key, each.name.casefold())]
+    if found:
+        return {"to": _known(path, written).key}
+    if "/" in written and kind_of(written) in KINDS:
+        return {"to": written}
+    named = next((each for each in KINDS if each == kind), None)
+    if named is None:
+        raise LedgerError(
+            f"The decision was not made: nobody in the archive is called “{written}”. To make somebody new "
+            f"by that name, say of which --kind: {', '.join(KINDS)}."
+        )
+    return {"to": key_of(named, written), "called": written}
