@@ -1,11 +1,12 @@
 """Acronyms that a story explains in brackets stand for their long form everywhere in it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from lib.actors.document import free, occurrences
-from lib.actors.story import Name, Passage, Story, in_order
+from lib.actors.occurrences import Occurrence, occurrences
+from lib.actors.overlap import Overlap, free
+from lib.actors.story import Name, Story, in_order
 from lib.actors.trimming import trimmed
 from lib.actors.words import word_set
 
@@ -13,50 +14,72 @@ _ACRONYM = re.compile(r"\(\s?([A-Z][A-Za-z&-]{0,8}[A-Z])\s?[,;)]")
 _SMALL = word_set("acronym_fillers")
 _WORD = re.compile(r"[^\s()]+")
 _LONGEST = 10  # words of a long form
+_FAR = 400  # characters: no long form is longer
 
 
 def with_acronyms(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Binds every acronym in brackets to the organisation before it."""
-    result = list(names)
+    """Binds every acronym in brackets to the organisation that stands before it first."""
+    long_forms: dict[str, Name] = {}
+    ends = {(n.passage, n.end): n for n in reversed(names) if not n.inner}
+    there = Overlap(names)
     for number, passage in enumerate(story):
         for bracket in _ACRONYM.finditer(passage.text):
-            long_form = _long_form(passage, number, bracket, result)
-            if long_form is not None:
-                result = _bound(story, result, long_form, bracket[1])
-    return in_order(result)
+            if bracket[1] not in long_forms:
+                long_form = _long_form(passage.text, number, bracket, ends, there)
+                long_forms.update({bracket[1]: long_form} if long_form else {})
+    return _bound(story, names, long_forms) if long_forms else list(names)
 
 
-def _bound(story: Story, names: Sequence[Name], long_form: Name, acronym: str) -> list[Name]:
+def _bound(story: Story, names: Sequence[Name], long_forms: Mapping[str, Name]) -> list[Name]:
+    longer = Overlap(long_forms.values())
+    whole = [n for n in names if not (_is_explained(n, long_forms) or _is_in(n, longer))]
+    added = free(long_forms.values(), [n for n in whole if not n.inner])
+    short = [_short(long_forms[place.surface], place) for place in occurrences(story, long_forms)]
+    return in_order([*whole, *added, *free(short, [*whole, *added])])
+
+
+def _short(long_form: Name, place: Occurrence) -> Name:
     canonical = long_form.canonical or ("" if long_form.record else long_form.surface)
-    model = replace(long_form, canonical=canonical, surface=acronym)
-    short = [
-        replace(model, passage=number, start=found.start(), end=found.end(), role="name")
-        for number, found in occurrences(story, (acronym,))
-    ]
-    others = [n for n in names if n.surface != acronym or n.inner or (n.source == "records" and n.record)]
-    whole = [n for n in others if not (long_form.holds(n) and n.at != long_form.at) or n.inner]
-    return [*whole, *free([long_form], [n for n in whole if not n.inner]), *free(short, whole)]
-
-
-def _long_form(passage: Passage, number: int, bracket: re.Match[str], names: Sequence[Name]) -> Name | None:
-    before = passage.text[: bracket.start()].rstrip()
-    ending = [n for n in names if n.passage == number and n.end == len(before) and not n.inner]
-    if ending and ending[0].kind == "organisation":
-        return ending[0]
-    start = _start_of(before, bracket[1])
-    if start is None:
-        return None
-    span = trimmed(passage.text, start, len(before))
-    if span is None or any(n.passage == number and n.start < span[0] < n.end for n in names):
-        return None
-    return Name(
-        passage=number,
-        start=span[0],
-        end=span[1],
-        surface=passage.text[span[0] : span[1]],
-        kind="organisation",
-        source="rule",
+    return replace(
+        long_form,
+        passage=place.passage,
+        start=place.start,
+        end=place.end,
+        surface=place.surface,
+        canonical=canonical,
+        role="name",
     )
+
+
+def _is_explained(name: Name, long_forms: Mapping[str, Name]) -> bool:
+    known = name.source == "records" and name.record is not None
+    return name.surface in long_forms and not name.inner and not known
+
+
+def _is_in(name: Name, longer: Overlap) -> bool:
+    if name.inner:
+        return False
+    return any(long.holds(name) and long.at != name.at for long in longer.touching(name))
+
+
+def _long_form(
+    text: str, number: int, bracket: re.Match[str], ends: Mapping[tuple[int, int], Name], there: Overlap
+) -> Name | None:
+    window = max(0, bracket.start() - _FAR)
+    before = text[window : bracket.start()].rstrip()
+    end = window + len(before)
+    last = ends.get((number, end))
+    if last is not None and last.kind == "organisation":
+        return last
+    start = _start_of(before, bracket[1])
+    span = None if start is None else trimmed(text, window + start, end)
+    if span is None:
+        return None
+    surface = text[span[0] : span[1]]
+    name = Name(
+        passage=number, start=span[0], end=span[1], surface=surface, kind="organisation", source="rule"
+    )
+    return None if any(n.start < span[0] for n in there.touching(name)) else name
 
 
 def _start_of(before: str, acronym: str) -> int | None:

@@ -40,7 +40,8 @@ def case_of(line: str) -> Case | None:
 def is_heading(text: str, at: int) -> bool:
     """Tells whether the line around an offset is in capitals or in Title Case."""
     start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    return case_of(text[start:end] if end >= 0 else text[start:]) is not None
+    end = end if end >= 0 else len(text)
+    return case_of(text[start : min(end, start + _FAR + 1)]) is not None
 
 
 def _is_capitals(words: Sequence[str]) -> bool:

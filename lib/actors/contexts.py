@@ -127,21 +127,20 @@ def contexts_of(story: Story, names: Sequence[Name]) -> dict[str, list[Context]]
 def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
     """Changes the kind of recognised names where their contexts speak against it; ships are no actors."""
     contexts = contexts_of(story, names)
-    names = [
-        replace(name, sense="never")
-        if any(context.of_a_thing for context in contexts.get(name.surface, ()))
-        else name
-        for name in names
-    ]
+    things = {surface for surface, group in contexts.items() if any(c.of_a_thing for c in group)}
+    kinds: dict[tuple[str, Kind], Kind] = {}
+    for name in names:
+        key = (name.surface, name.kind)
+        if name.source == "recogniser" and key not in kinds:
+            kinds[key] = _kind(name, contexts[name.surface])
+    names = [replace(name, sense="never") if name.surface in things else name for name in names]
     return [
-        replace(name, kind=_kind(name, contexts[name.surface])) if name.surface in contexts else name
+        replace(name, kind=kinds[name.surface, name.kind]) if name.source == "recogniser" else name
         for name in names
     ]
 
 
 def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
-    if name.source != "recogniser":
-        return name.kind
     if any(context.surely_of_a_person for context in contexts):
         return "person"
     if name.kind == "person" and any(context.of_a_company for context in contexts):

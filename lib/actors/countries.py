@@ -32,14 +32,14 @@ def _as_title(story: Story, names: Sequence[Name], number: int) -> Name:
     if name.kind != "country" or name.role not in ("name", "demonym"):
         return name
     text = story.passages[name.passage].text
-    after = next((n for n in names[number + 1 :] if not n.inner), None)
+    after = next((names[k] for k in range(number + 1, len(names)) if not names[k].inner), None)
     if (
         after
         and _is_person_beside(after, name)
         and is_title_between(text[name.end : after.start], adjective=name.role == "demonym")
     ):
         return replace(name, role="title")
-    before = next((n for n in reversed(names[:number]) if not n.inner), None)
+    before = next((names[k] for k in range(number - 1, -1, -1) if not names[k].inner), None)
     if before and _is_person_beside(before, name) and _is_apposed(text, before, name):
         return replace(name, role="title")
     return name

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from lib.actors.overlap import Overlap, free
 from lib.actors.story import Name, Passage, Story, in_order
 from lib.actors.words import word_set
 
@@ -14,6 +15,7 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 _LABELS = word_set("labels")
+_SIGNS = ("ing by ", "iled by ", "lated by ", "graph by ", "graphs by ", "photo by ", "photos by ", "/")
 _TO_STATE = 3  # characters between the town and its state
 _SPLIT = re.compile(r"\s?/\s?")
 _SIGN_OFF = re.compile(
@@ -26,15 +28,18 @@ _SIGN_OFF = re.compile(
 def with_datelines(story: Story, names: Sequence[Name]) -> list[Name]:
     """Makes the towns of datelines places, and the names of sign-offs no actors."""
     towns = [town for number, passage in enumerate(story) for town in _towns(number, passage)]
-    kept = [n for n in names if n.source == "records" or not any(_in_dateline(n, town) for town in towns)]
-    free = [town for town in towns if not any(town.touches(name) for name in kept)]
-    sign_offs = [[found.span() for found in _SIGN_OFF.finditer(passage.text)] for passage in story]
-    return in_order([*(_signed(name, sign_offs[name.passage]) for name in kept), *free])
+    # a name in a dateline is its town or the state behind it
+    filed = Overlap(replace(town, end=town.end + _TO_STATE + 1) for town in towns)
+    kept = [name for name in names if name.source == "records" or filed.is_free(name)]
+    sign_offs = [_sign_offs(passage.text) for passage in story]
+    return in_order([*(_signed(name, sign_offs[name.passage]) for name in kept), *free(towns, kept)])
 
 
-def _in_dateline(name: Name, town: Name) -> bool:
-    """Tells whether a name stands in a dateline's town or is the state behind it."""
-    return town.touches(name) or (town.passage == name.passage and 0 <= name.start - town.end <= _TO_STATE)
+def _sign_offs(text: str) -> list[tuple[int, int]]:
+    lower = text.lower()
+    if not any(sign in lower for sign in _SIGNS):
+        return []
+    return [found.span() for found in _SIGN_OFF.finditer(text)]
 
 
 def _towns(number: int, passage: Passage) -> Iterator[Name]:

@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
-from lib.actors.story import Name, Passage, Story, in_order
+from lib.actors.occurrences import Occurrence, occurrences
+from lib.actors.overlap import free
+from lib.actors.story import Name, Story, in_order
 from lib.actors.words import word_set
 from lib.model.mention import Kind
 
@@ -52,10 +54,11 @@ def with_short_forms(story: Story, names: Sequence[Name]) -> list[Name]:
     bound = [_as_short(n, full[n.surface]) if n.surface in full and _is_open(n) else n for n in names]
     added = [
         _as_short(
-            replace(full[found[0]], passage=number, start=found.start(), end=found.end()), full[found[0]]
+            replace(full[place.surface], passage=place.passage, start=place.start, end=place.end),
+            full[place.surface],
         )
-        for number, found in occurrences(story, full)
-        if found[0] in full and not is_part_of_longer(story.passages[number], found.start(), found.end())
+        for place in occurrences(story, full)
+        if not is_part_of_longer(story, place)
     ]
     return in_order([*bound, *free(added, bound)])
 
@@ -120,16 +123,12 @@ def _meant_body(name: Name, full: dict[str, Name]) -> Name:
 
 def with_repeats(story: Story, names: Sequence[Name]) -> list[Name]:
     """Adds the later bare occurrences of names that the recogniser saw only once."""
-    pattern = _any_of(_worth_repeating(names))
-    if pattern is None:
-        return list(names)
     models = {name.surface: name for name in reversed(names) if name.source != "records"}
     common = lower_case_words(story)
     added = [
-        replace(models[found[0]], passage=number, start=found.start(), end=found.end())
-        for number, passage in enumerate(story)
-        for found in pattern.finditer(passage.text)
-        if found[0].lower() not in common and not is_part_of_longer(passage, found.start(), found.end())
+        replace(models[place.surface], passage=place.passage, start=place.start, end=place.end)
+        for place in occurrences(story, _worth_repeating(names), cased=False)
+        if place.surface.lower() not in common and not is_part_of_longer(story, place)
     ]
     return in_order([*names, *free(added, names)])
 
@@ -140,27 +139,6 @@ def _worth_repeating(names: Iterable[Name]) -> set[str]:
     }
 
 
-def free(added: Iterable[Name], names: Sequence[Name]) -> list[Name]:
-    """Gives those names to add that touch none that is there."""
-    taken: defaultdict[int, list[Name]] = defaultdict(list)
-    for name in names:
-        taken[name.passage].append(name)
-    return [name for name in added if not any(name.touches(other) for other in taken[name.passage])]
-
-
-def _any_of(surfaces: Iterable[str]) -> re.Pattern[str] | None:
-    parts = [re.escape(surface) for surface in sorted(surfaces, key=len, reverse=True)]
-    return re.compile(rf"(?<![\w@#.-])(?:{'|'.join(parts)})(?![\w])") if parts else None
-
-
-def occurrences(story: Story, surfaces: Iterable[str]) -> Iterator[tuple[int, re.Match[str]]]:
-    """Gives where the surfaces stand as whole words."""
-    pattern = _any_of(surfaces)
-    if pattern is not None:
-        for number, passage in enumerate(story):
-            yield from ((number, found) for found in pattern.finditer(passage.cased))
-
-
 @lru_cache(maxsize=1)
 def lower_case_words(story: Story) -> frozenset[str]:
     """Gives the words that the story also writes in lower case: a capital shows no name there."""
@@ -168,7 +146,7 @@ def lower_case_words(story: Story) -> frozenset[str]:
     return frozenset(chain.from_iterable(words))
 
 
-def is_part_of_longer(passage: Passage, start: int, end: int) -> bool:
-    """Tells whether the span continues a longer capitalised name, such as Jill before Biden."""
-    after = passage.cased[end : end + 2]
+def is_part_of_longer(story: Story, place: Occurrence) -> bool:
+    """Tells whether a name goes on with a hyphen behind the place: Ali-Hassan is not Ali."""
+    after = story.passages[place.passage].cased[place.end : place.end + 2]
     return after[:1] == "-" and after[1:].isupper()

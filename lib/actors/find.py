@@ -16,9 +16,11 @@
 Each stage takes names and gives names; none changes what it was given.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from lib.actors.acronyms import with_acronyms
 from lib.actors.canonical import actor_of
@@ -48,6 +50,8 @@ from lib.model.article import Article, Zone
 from lib.model.mention import Mention
 
 _SILENT: frozenset[Zone] = frozenset(("credit", "byline"))  # who made the story is not in it
+# Up to 1500 words: the recogniser refuses a million characters. It would take hours over one endless word.
+_READABLE = re.compile(r"(?:(?<!\S)\S{1,199}+(?:\s+|$)){1,1500}")
 _FOREIGN: tuple[Zone, ...] = ("related", "ticker")  # other stories: their names explain none here
 
 
@@ -76,15 +80,8 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
         for n, passage in enumerate(story)
         for name in from_hits(n, passage, known.hits(passage.text, story.day))
     ]
-    everything_found = [name for passage_names in found for name in passage_names]
-    supported = without_unsupported(hits, everything_found)
-    names = with_ministries(story, supported)
-    surnames = surnames_in(everything_found)
-    names = [
-        name
-        for n, passage in enumerate(story)
-        for name in merged([k for k in names if k.passage == n], found[n], passage, surnames)
-    ]
+    supported = without_unsupported(hits, chain.from_iterable(found))
+    names = _joined(story, with_ministries(story, supported), found)
     names = with_datelines(story, without_owner(names, hits, supported))
     names = one_kind_each(with_acronyms(story, names))
     names = with_short_forms(story, with_bare_bodies(typed_by_context(story, names)))
@@ -92,6 +89,16 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
     names = judged(story, with_surnames(story, with_repeats(story, names)))
     names = [name for name in names if name.sense != "never"]  # so far they kept others from their place
     return with_titles(story, settled(story, names))
+
+
+def _joined(story: Story, names: Sequence[Name], found: Sequence[Sequence[Name]]) -> list[Name]:
+    """Runs stage 6 on each passage."""
+    apart: list[list[Name]] = [[] for _ in story]
+    for name in names:
+        apart[name.passage].append(name)
+    surnames = surnames_in(chain.from_iterable(found))
+    parts = zip(story, apart, found, strict=True)
+    return [name for passage, known, seen in parts for name in merged(known, seen, passage, surnames)]
 
 
 def passages(texts: Sequence[tuple[int, str]]) -> tuple[Passage, ...]:
@@ -118,7 +125,7 @@ def _stories(article: Article, day: date) -> Iterator[Story]:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One line of a passage, as the recogniser reads it."""
+    """One line of a passage, or a piece of a long one, as the recogniser reads it."""
 
     passage: int
     start: int
@@ -137,8 +144,9 @@ def _lines(number: int, passage: Passage) -> Iterator[_Line]:
     start = 0
     for line in passage.cased.splitlines(keepends=True):
         text = line.strip()
-        if text:
-            yield _Line(number, start + line.index(text), text)
+        at = start + line.index(text)
+        for piece in _READABLE.finditer(text):
+            yield _Line(number, at + piece.start(), piece[0].rstrip())
         start += len(line)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from lib.actors.casing import is_heading
 from lib.actors.dictionary import Hit
+from lib.actors.overlap import Overlap
 from lib.actors.shapes import end_of_event, shaped, without_company_form
 from lib.actors.story import Name, Passage, in_order
 from lib.actors.titles import is_half_an_office, without_title
@@ -73,19 +74,26 @@ def merged(
     known: Sequence[Name], found: Sequence[Name], passage: Passage, surnames: frozenset[str]
 ) -> list[Name]:
     """Gives one passage's names without overlap, but for nested ones; surnames are those of the story."""
-    kept = [name for name in known if not (name.surface in surnames and _person_at(name, found))]
+    persons = {(name.start, name.end) for name in found if name.kind == "person"}
+    kept = [n for n in known if not (n.surface in surnames and (n.start, n.end) in persons)]
+    there = Overlap(kept)
+    gone: set[int] = set()
     names: list[Name] = []
     for name in found:
-        name = _stripped(name, kept, passage)
-        inside = [other for other in kept if other.touches(name)]
+        name = _stripped(name, _left(there, name, gone), passage)
+        inside = _left(there, name, gone)
         if not inside:
             names.append(name)
         elif all(name.holds(o) and name.surface != o.surface for o in inside) and _wins(
             name, inside, passage
         ):
-            kept = [other for other in kept if other not in inside]
+            gone.update(map(id, inside))
             names += [name, *_nested(name, inside)]
-    return in_order([*kept, *names])
+    return in_order([*(name for name in kept if id(name) not in gone), *names])
+
+
+def _left(there: Overlap, name: Name, gone: set[int]) -> list[Name]:
+    return [other for other in there.touching(name) if id(other) not in gone]
 
 
 def surnames_in(found: Iterable[Name]) -> frozenset[str]:
@@ -93,18 +101,9 @@ def surnames_in(found: Iterable[Name]) -> frozenset[str]:
     return frozenset(n.surface.split()[-1] for n in found if n.kind == "person" and " " in n.surface)
 
 
-def _person_at(name: Name, found: Iterable[Name]) -> bool:
-    return any(
-        o.kind == "person" and o.passage == name.passage and o.start == name.start and o.end == name.end
-        for o in found
-    )
-
-
 def _stripped(name: Name, known: Sequence[Name], passage: Passage) -> Name:
     """Cuts a country and an office off the front: "Russian FM Lavrov" is the person Lavrov."""
-    lead = next(
-        (k for k in known if k.passage == name.passage and k.start == name.start and k.end < name.end), None
-    )
+    lead = next((k for k in known if k.start == name.start and k.end < name.end), None)
     if lead is None or lead.kind != "country" or lead.inner:
         return name
     if is_half_an_office(passage.text, lead.end, name.end):

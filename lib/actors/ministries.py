@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from lib.actors.overlap import Overlap
 from lib.actors.record import Record
 from lib.actors.story import Name, Passage, Story, in_order
 
@@ -24,6 +25,7 @@ _MINISTRY = re.compile(
     rf"\b(?:(?P<before>{_TOPIC})\s+ministry|ministry\s+(?:of|for)\s+(?:the\s+)?(?P<after>{_TOPIC})|(?P<staff>general\s+staff))\b",
     re.IGNORECASE,
 )
+_BEFORE, _BEHIND = 8, 48  # characters in which the country stands
 _WORDS = ("ministry", "general staff")
 _LINK = re.compile(r"(?:\s?['’]s?)?\s+$")
 _OF = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?(?:armed\s+forces\s+of\s+(?:the\s+)?)?$", re.IGNORECASE)
@@ -42,40 +44,37 @@ class _Ministry:
 def with_ministries(story: Story, names: Sequence[Name]) -> list[Name]:
     """Adds the ministries that the story names, each with its country nested where that stands beside it."""
     known: dict[str, Record] = {}  # topic -> the country whose ministry was named last
-    result = list(names)
+    there = Overlap(names)
+    added: list[Name] = []
+    inside: set[int] = set()
     for number, passage in enumerate(story):
-        here = [name for name in names if name.passage == number]
-        for ministry in _in_passage(passage, here):
-            if any(_is_taken(ministry, n) for n in here):
+        for ministry in _in_passage(passage, number, there):
+            beside = there.between(number, ministry.start, ministry.end)
+            if any(_is_taken(ministry, n) for n in beside):
                 continue
             if ministry.owner and ministry.owner.record:
                 known[ministry.topic] = ministry.owner.record
-                result = [replace(n, role="nested") if _is_inside(ministry, n) else n for n in result]
-            result.append(_name(passage, number, ministry, known.get(ministry.topic)))
-    return in_order(result)
+                inside.update(id(n) for n in beside if ministry.start <= n.start and n.end <= ministry.end)
+            added.append(_name(passage, number, ministry, known.get(ministry.topic)))
+    return in_order([*(replace(n, role="nested") if id(n) in inside else n for n in names), *added])
 
 
 def _is_taken(ministry: _Ministry, name: Name) -> bool:
     """Tells whether the place is another body's: not that of the army whose general staff it is."""
-    if name.kind != "organisation" or not (ministry.start < name.end and name.start < ministry.end):
+    if name.kind != "organisation":
         return False
     return ministry.owner is None or not (ministry.owner.inner and name.holds(ministry.owner))
 
 
-def _is_inside(ministry: _Ministry, name: Name) -> bool:
-    if ministry.owner is None or name.passage != ministry.owner.passage:
-        return False
-    return ministry.start <= name.start and name.end <= ministry.end
-
-
-def _in_passage(passage: Passage, names: Sequence[Name]) -> Iterator[_Ministry]:
+def _in_passage(passage: Passage, number: int, there: Overlap) -> Iterator[_Ministry]:
     lower = passage.text.lower()
     if not any(word in lower for word in _WORDS):
         return
     for found in _MINISTRY.finditer(passage.text):
         written = found["before"] or found["after"]
         topic = _TOPICS[" ".join(written.lower().split())] if written else ""
-        owner = _owner(passage.text, found, names)
+        beside = there.between(number, found.start() - _BEFORE, found.end() + _BEHIND)
+        owner = _owner(passage.text, found, beside)
         start = min(found.start(), owner.start) if owner else found.start()
         end = max(found.end(), owner.end) if owner else found.end()
         yield _Ministry(start=start, end=end, topic=topic, owner=owner)

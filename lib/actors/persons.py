@@ -1,13 +1,16 @@
 """Persons in a story: full names, and the surnames that point back to them."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lib.actors.casing import is_heading
 from lib.actors.dictionary import surname_of
-from lib.actors.document import free, lower_case_words, occurrences
+from lib.actors.document import lower_case_words
+from lib.actors.occurrences import Occurrence, occurrences
+from lib.actors.overlap import free
 from lib.actors.spelling import letters
 from lib.actors.story import Name, Story, in_order
 from lib.actors.titles import is_title_word
@@ -19,6 +22,7 @@ _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 _LONGEST_FAMILY_NAME_FIRST = 4  # letters: Xi Jinping, Kim Jong Un, Moon Jae-in
 _FIRST_NAME = re.compile(r"(?:^|(?<=[\s\"“‘(]))([A-ZÀ-Þ][\w'’-]+|[A-Z]\.)\s$")
 _ARTICLE = re.compile(r"^(?:[AaEe]l|[Aa][nsz])-(?=[A-Z])")  # al-Burhan, Burhan
+_BREAK = 20  # characters between two sentences at most
 _CALENDAR = frozenset(("May", "March", "April", "June", "August"))
 
 
@@ -125,27 +129,28 @@ def _meant(name: Name, known: _Known) -> Name:
 
 
 def _nearest(name: Name, candidates: Sequence[_Full]) -> Name | None:
-    before = [full for full in candidates if full.at < (name.passage, name.start)]
-    return before[-1].name if before else candidates[0].name if candidates else None
+    before = bisect_left(candidates, (name.passage, name.start), key=lambda full: full.at)
+    return candidates[max(before - 1, 0)].name if candidates else None
 
 
 def _bare(story: Story, people: dict[str, list[_Full]]) -> Iterator[Name]:
     common = lower_case_words(story)
-    for number, found in occurrences(story, (key for key in people if len(key) > 2)):
-        if found[0].lower() not in common and not _is_date(story.passages[number].text, found):
+    for place in occurrences(story, (key for key in people if len(key) > 2)):
+        text = story.passages[place.passage].text
+        if place.surface.lower() not in common and not _is_date(text, place):
             yield Name(
-                passage=number,
-                start=found.start(),
-                end=found.end(),
-                surface=story.passages[number].text[found.start() : found.end()],
+                passage=place.passage,
+                start=place.start,
+                end=place.end,
+                surface=text[place.start : place.end],
                 kind="person",
                 source="rule",
                 role="surname",
             )
 
 
-def _is_date(text: str, found: re.Match[str]) -> bool:
-    return found[0] in _CALENDAR and text[found.end() : found.end() + 2].strip()[:1].isdigit()
+def _is_date(text: str, place: Occurrence) -> bool:
+    return place.surface in _CALENDAR and text[place.end : place.end + 2].strip()[:1].isdigit()
 
 
 def _with_first_name(story: Story, name: Name, ends: set[tuple[int, int]]) -> Name:
@@ -165,5 +170,5 @@ def _with_first_name(story: Story, name: Name, ends: set[tuple[int, int]]) -> Na
 
 
 def _opens_sentence(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \"“‘'(")
+    before = text[max(0, start - _BREAK) : start].rstrip(" \"“‘'(")
     return not before or before[-1] in ".!?:\n"

@@ -140,8 +140,9 @@ def _same_country(name: Name, following: Name) -> bool:
 
 
 def _is_dateline(text: str, name: Name) -> bool:
-    line = text[: name.start].rpartition("\n")[2]
-    return not line.strip(" *•") and _DATELINE.match(text, name.end) is not None
+    start = text.rfind("\n", max(0, name.start - _WINDOW), name.start) + 1
+    opens = start > 0 or name.start <= _WINDOW
+    return opens and not text[start : name.start].strip(" *•") and _DATELINE.match(text, name.end) is not None
 
 
 def _joined(story: Story, names: Sequence[Name], views: Sequence[bool | None]) -> list[bool | None]:

@@ -5,9 +5,10 @@ import re
 from lib.actors.words import word_set
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[!?…]+[\"”’»]+(?=\s)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
 _NEXT = re.compile(r"\s+([\"'“‘«(\[—–-]*\s?)(\S)")
 _LAST_WORD = re.compile(r"([^\s(\[\"“‘/—–]+)$")
+_ALNUM = re.compile(r"[^\W_]+")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?$|[A-Z]$")  # "U.S", "p.m", "J"
 _STARTERS = word_set("sentence_starters")
 _NEVER_LAST = word_set("never_last")
@@ -52,10 +53,8 @@ def _is_abbreviation(text: str, dot: int, next_word: str, opening: str) -> bool:
 
 
 def _word_at(text: str, start: int) -> str:
-    end = start
-    while end < len(text) and text[end].isalnum():
-        end += 1
-    return text[start:end]
+    word = _ALNUM.match(text, start)
+    return word[0] if word else ""
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

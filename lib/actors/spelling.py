@@ -15,6 +15,7 @@ from lib.actors.story import Name
 from lib.actors.words import word_rows
 
 _SHORTEST_FOR_AN_EDIT = 6  # letters of a surname key; shorter ones differ by one letter and are other people
+_LONGEST_FOR_AN_EDIT = 24
 _RULES = tuple(
     (re.compile(pattern), plain)
     for pattern, plain in (
@@ -91,15 +92,30 @@ def spellings(known: Dictionary) -> Spellings:
 def same_spelling(names: Sequence[Name]) -> list[Name]:
     """Lets the spellings of one unrecorded person in a story share the one that came first."""
     first: dict[_Key, str] = {}
+    near: defaultdict[_Key, list[_Key]] = defaultdict(list)
     result: list[Name] = []
     for name in names:
         key = _key(name)
         if key is not None and name.record is None and not name.canonical:
-            known = next((k for k in first if k.means(key)), key)
-            canonical = first.setdefault(known, name.surface)
+            shorter = _without_a_letter(key)
+            known = next((k for s in shorter for k in near[s] if k.means(key)), None)
+            if known is None:
+                first[key] = name.surface
+                for one in shorter:
+                    near[one].append(key)
+            canonical = first[known or key]
             name = replace(name, canonical=canonical) if canonical != name.surface else name
         result.append(name)
     return result
+
+
+def _without_a_letter(key: _Key) -> list[_Key]:
+    """Gives a key and those with one letter of the surname left out: keys one edit apart share one."""
+    word = key.surname
+    shorter = (
+        [word[:n] + word[n + 1 :] for n in range(len(word))] if len(word) <= _LONGEST_FOR_AN_EDIT else []
+    )
+    return [key, *(replace(key, surname=each) for each in dict.fromkeys(shorter))]
 
 
 def letters(word: str) -> str:

@@ -1,5 +1,6 @@
 """What the stages of the cascade hand to each other: passages of one story and the names found in them."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +24,7 @@ class Passage:
 
     def sentence_of(self, start: int) -> int:
         """Gives the number of the sentence that holds the offset."""
-        return next(n for n, (_, end) in enumerate(self.sentences) if start < end)
+        return bisect_right(self.sentences, start, key=lambda sentence: sentence[1])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
