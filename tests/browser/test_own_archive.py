@@ -52,7 +52,7 @@ def test_an_uploaded_capture_opens_an_archive_of_its_own(fresh: Reader, own_home
     fresh.open("/intake")
     payload = {"name": "ferry.txt", "mimeType": "text/plain", "buffer": CAPTURE.encode()}
     broken = {"name": "broken.txt", "mimeType": "text/plain", "buffer": b"\x00\x01\x02" * 400}
-    fresh.page.locator("[data-testid=stFileUploader] input[type=file]").set_input_files([payload, broken])  # type: ignore[list-item]
+    fresh.page.locator(".st-key-dropped input[type=file]").set_input_files([payload, broken])  # type: ignore[list-item]
     fresh.page.get_by_text("ferry.txt").first.wait_for()
     fresh.page.get_by_role("button", name="Take in the files").click()
     fresh.page.get_by_role("heading", name="Taken in").wait_for(timeout=120_000)
