@@ -89,7 +89,7 @@ def _described(body: bytes, address: str, charset: str | None) -> dict[str, str]
 
 
 def _with_ampersands(body: bytes) -> bytes:
-    """The feed with its bare ampersands escaped; feedparser would make entities of the letters behind them."""
+    """The feed with bare ampersands escaped; feedparser would make entities of the letters behind them."""
     if b"\0" in body or not _BARE.search(body):
         return body
     parts = _CDATA.split(body)

@@ -37,6 +37,8 @@ class Source:
     last_error: str | None = None  # a sentence; None when the last time went well
     errors_in_row: int = 0
     gone: bool = False  # it said that it is gone for good: not asked again
+    last_result: str = ""  # a sentence: what the last time brought
+    brought: int = 0  # stories that were new when it brought them
 
     @property
     def asks(self) -> str:
@@ -68,6 +70,8 @@ def to_json(source: Source) -> str:
         "last_error": source.last_error,
         "errors_in_row": source.errors_in_row,
         "gone": source.gone,
+        "last_result": source.last_result,
+        "brought": source.brought,
     }
     return json.dumps({key: value for key, value in row.items() if value}, ensure_ascii=False)
 
@@ -99,6 +103,8 @@ def _source(row: dict[str, Any]) -> Source:
         last_error=row.get("last_error"),
         errors_in_row=int(row.get("errors_in_row", 0)),
         gone=bool(row.get("gone")),
+        last_result=str(row.get("last_result", "")),
+        brought=int(row.get("brought", 0)),
     )
 
 

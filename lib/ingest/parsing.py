@@ -7,11 +7,13 @@ from pathlib import Path, PurePath
 from lib import actors, capture, clean
 from lib.clean.address import canonical
 from lib.clean.corrected import corrected
+from lib.ingest import fetched_file
 from lib.ingest.replay import Replay
 from lib.ingest.seen import Seen, Verdict
 from lib.model.article import Article
 from lib.model.capture import Capture, Rejected, Skipped
 from lib.model.errors import CaptureError, WireroomError
+from lib.model.imported import Imported
 from lib.model.mention import Mention
 from lib.model.parsed import Parsed
 from lib.store import originals
@@ -25,6 +27,8 @@ class Source:
 
     path: str
     original: str | None = None
+    fetched: bool = False  # it lies in the inbox as it was fetched: what it holds is named by its addresses
+    refusal: Rejected | None = None  # nothing came, and this is why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +40,7 @@ class Passed:
     verdict: Verdict
 
 
-Result = Parsed | Rejected | Skipped | Passed
+Result = Parsed | Rejected | Skipped | Passed | Imported
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,25 +58,46 @@ def results_of(source: Source, desk: Desk, begin: Callable[[Capture], None]) -> 
 
     A capture that is understood has its original on disk when it is given.
     """
+    stored: set[str] = set()  # hashes of the pages of this source that are in the archive, or will be
     for each in _captures(source, desk):
-        if not isinstance(each, Capture):
-            yield each
-            continue
-        verdict = desk.seen.verdict(each.sha256)
-        if verdict:
-            yield Passed(origin=each.origin, sha256=each.sha256, verdict=verdict)
-            continue
-        begin(each)
-        parsed = parse(each, named=desk.actors, replay=desk.replay)
-        if isinstance(parsed, Parsed):
-            try:
-                if desk.originals:
-                    originals.keep(desk.originals, each)
-            except OSError as error:
-                yield _unkept(each, error)
-                continue
-            parsed = replace(parsed, capture=replace(each, content="", original=b""))
-        yield parsed
+        if isinstance(each, fetched_file.Summary):
+            result = _summary(each, stored, desk, begin)
+        else:
+            result = _result(each, desk, begin)
+        if isinstance(result, Parsed):
+            stored.add(result.capture.sha256)
+        elif isinstance(result, Passed):
+            stored.add(result.sha256)
+        yield result
+
+
+def _summary(
+    each: fetched_file.Summary, stored: set[str], desk: Desk, begin: Callable[[Capture], None]
+) -> Result:
+    """An item whose page was fetched with its feed: not needed where the page is a story."""
+    if each.page in stored:
+        return Skipped(origin=each.capture.origin, reason="summary of a page that came with it")
+    return _result(each.capture, desk, begin)
+
+
+def _result(
+    each: Capture | Rejected | Skipped | Imported, desk: Desk, begin: Callable[[Capture], None]
+) -> Result:
+    if not isinstance(each, Capture):
+        return each
+    verdict = desk.seen.verdict(each.sha256)
+    if verdict:
+        return Passed(origin=each.origin, sha256=each.sha256, verdict=verdict)
+    begin(each)
+    parsed = parse(each, named=desk.actors, replay=desk.replay)
+    if isinstance(parsed, Parsed):
+        try:
+            if desk.originals:
+                originals.keep(desk.originals, each)
+        except OSError as error:
+            return _unkept(each, error)
+        return replace(parsed, capture=replace(each, content="", original=b""))
+    return parsed
 
 
 def parse(page: Capture, *, named: bool = True, replay: Replay = UNCORRECTED) -> Parsed | Rejected:
@@ -124,11 +149,17 @@ def _nobody(article: Article) -> tuple[Mention, ...]:
     return ()
 
 
-def _captures(source: Source, desk: Desk) -> Iterator[Capture | Rejected | Skipped]:
-    if source.original is None or desk.originals is None:
-        yield from capture.read(source.path)
-    else:
+def _captures(
+    source: Source, desk: Desk
+) -> Iterator[Capture | Rejected | Skipped | Imported | fetched_file.Summary]:
+    if source.original is not None and desk.originals is not None:
         yield kept_capture(desk.originals, source.original)
+    elif source.refusal:
+        yield source.refusal
+    elif source.fetched:
+        yield from fetched_file.read(Path(source.path))
+    else:
+        yield from capture.read(source.path)
 
 
 def kept_capture(folder: Path, sha256: str) -> Capture | Rejected:

@@ -58,7 +58,7 @@ def ingest(
     jobs = jobs or os.cpu_count() or 1
     tally = Tally()
     with writer_lock(archive):
-        _make_if_missing(archive, desk_zone)
+        make_if_missing(archive, desk_zone)
         found = list(sources_of(sources, tally))
         return take(
             found,
@@ -246,7 +246,8 @@ def _stop_signal() -> Iterator[Callable[[], bool]]:
             signal.signal(each, handler)
 
 
-def _make_if_missing(archive: Path, desk_zone: str | None) -> None:
+def make_if_missing(archive: Path, desk_zone: str | None) -> None:
+    """Begins the archive where none is; raises ArchiveMissing where one was and is gone."""
     if archive.exists():
         return
     receipts = files(archive).receipts

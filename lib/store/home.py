@@ -17,7 +17,11 @@ class Files:
     marks: Path
     corrections: Path
     ledger: Path
+    sources: Path  # the feeds that are followed
+    inbox: Path  # what was dropped, pasted or fetched, and waits
+    log: Path
     lock: Path
+    refresh_lock: Path
     backups: Path
     aside: Path  # damaged and replaced archives, never deleted
 
@@ -73,7 +77,11 @@ def files(archive: Path) -> Files:
         marks=folder / f"{prefix}marks.sqlite",
         corrections=folder / f"{prefix}corrections.jsonl",
         ledger=folder / f"{prefix}ledger.jsonl",
+        sources=folder / f"{prefix}sources.sqlite",
+        inbox=folder / f"{prefix}inbox",
+        log=folder / f"{prefix}log.txt",
         lock=folder / f"{prefix}ingest.lock",
+        refresh_lock=folder / f"{prefix}refresh.lock",
         backups=folder / f"{prefix}backups",
         aside=folder / f"{prefix}aside",
     )

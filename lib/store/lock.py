@@ -14,11 +14,23 @@ from lib.store.home import files
 @contextmanager
 def writer_lock(archive: Path) -> Iterator[None]:
     """Held for the length of the block; raises ArchiveBusy at once where another process holds it."""
-    path = files(archive).lock
+    with _lock(archive, files(archive).lock, f"Another ingest or restore ({{}}) is at work on {archive}"):
+        yield
+
+
+@contextmanager
+def refresh_lock(archive: Path) -> Iterator[None]:
+    """Held while the sources are asked: two refreshes at once would ask every host twice."""
+    with _lock(archive, files(archive).refresh_lock, f"Another refresh ({{}}) asks the sources of {archive}"):
+        yield
+
+
+@contextmanager
+def _lock(archive: Path, path: Path, held: str) -> Iterator[None]:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+b") as file:
         if not _take(file):
-            raise _held(archive, file)
+            raise _held(archive, file, held)
         file.truncate(0)
         file.write(str(os.getpid()).encode())
         file.flush()
@@ -29,14 +41,13 @@ def writer_lock(archive: Path) -> Iterator[None]:
             _release(file)
 
 
-def _held(archive: Path, file: IO[bytes]) -> ArchiveBusy:
+def _held(archive: Path, file: IO[bytes], held: str) -> ArchiveBusy:
     file.seek(0)
     holder = file.read(20).decode("ascii", "replace").strip()
     who = f"process {holder}" if holder else "another process"
     return ArchiveBusy(
         str(archive),
-        f"Another ingest or restore ({who}) is at work on {archive}; wait until it has finished, or stop it, "
-        "and run this again.",
+        f"{held.format(who)}; wait until it has finished, or stop it, and run this again.",
     )
 
 

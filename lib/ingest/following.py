@@ -1,0 +1,73 @@
+"""Which sources are followed: found behind an address, kept, left, handed over as a list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lib.capture import opml
+from lib.capture.feed_parser import parse
+from lib.fetch import FeedLink, Source, discover, state
+from lib.ingest.asking import Asks, asking
+from lib.model.imported import Subscription
+from lib.store import log
+from lib.store.home import files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """What came of the wish to follow an address."""
+
+    url: str | None  # of the feed; None: there is none
+    sentence: str
+    others: tuple[FeedLink, ...] = ()  # further feeds of the same page
+
+
+def follow(archive: Path, address: str, *, full_text: bool = False, asks: Asks = asking) -> Followed:
+    """Follows the feed at an address, or the first one that the page there names."""
+    with asks(archive) as visitor:
+        found = discover(address, visitor, parse)
+    if not found.feeds:
+        return Followed(url=None, sentence=found.message)
+    first, *others = sorted(found.feeds, key=_is_of_comments)
+    new = keep(archive, first.url, title=first.title, full_text=full_text)
+    name = f"{first.title} ({first.url})" if first.title else first.url
+    words = f"{name} is followed now." if new else f"{name} was followed already."
+    return Followed(url=first.url, sentence=words, others=tuple(others))
+
+
+def keep(archive: Path, url: str, *, title: str = "", full_text: bool = False) -> bool:
+    """Follows a feed without asking it first; False when it is followed already."""
+    new = state.follow(files(archive).sources, Source(url=url, title=title, full_text=full_text))
+    if new:
+        log.note(archive, f"{url} is followed now.")
+    return new
+
+
+def unfollow(archive: Path, url: str) -> bool:
+    """Leaves a source, whose stories stay; False when it was not followed."""
+    path = files(archive).sources
+    if url not in state.sources(path):
+        return False
+    state.unfollow(path, url)
+    log.note(archive, f"{url} is no longer followed.")
+    return True
+
+
+def follow_list(archive: Path, data: bytes, origin: str) -> tuple[Sequence[Subscription], int]:
+    """Follows every feed of a list (OPML); gives the feeds and how many of them are new."""
+    listed = opml.feeds(data, origin)
+    new = sum(keep(archive, each.feed_url, title=each.title) for each in listed)
+    return listed, new
+
+
+def as_list(archive: Path) -> bytes:
+    """The sources that are followed, as a list that every feed reader takes (OPML)."""
+    told = state.sources(files(archive).sources).values()
+    return opml.written(
+        (Subscription(title=each.title or each.url, feed_url=each.url) for each in told),
+        title="Sources of Wireroom",
+    )
+
+
+def _is_of_comments(link: FeedLink) -> bool:
+    return "comment" in f"{link.url} {link.title}".lower()

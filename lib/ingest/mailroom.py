@@ -1,0 +1,76 @@
+"""Takes in what lies in the inbox: a file leaves it only after the commit that stores what it holds."""
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from lib.ingest import inbox
+from lib.ingest.parsing import Source
+from lib.ingest.run import Told, make_if_missing, take
+from lib.ingest.summary import Summary, Tally
+from lib.ingest.taken import Settled, Taken
+from lib.model.errors import ArchiveBusy
+from lib.store.lock import writer_lock
+
+PATIENCE = 900.0  # seconds that what was fetched waits for another ingest to end
+PAUSE = 0.25
+
+
+def take_in(
+    archive: Path,
+    sources: Sequence[Source],
+    *,
+    jobs: int | None = None,
+    apart: bool = True,
+    progress: Told = lambda _: None,
+    settled: Settled = lambda _: None,
+) -> Summary:
+    """Stores what the files of the inbox hold; each is cleared away or laid aside once that is done.
+
+    `settled` is told before that, so that a kill in between only has the file taken in once more.
+    """
+
+    def clear(done: Sequence[Taken]) -> None:
+        settled(done)
+        for each in done:
+            _clear(archive, each)
+
+    jobs = jobs or os.cpu_count() or 1
+    with _patiently(archive):
+        make_if_missing(archive, None)
+        return take(
+            sources, archive=archive, tally=Tally(), jobs=jobs, apart=apart, progress=progress, settled=clear
+        )
+
+
+def fetched(paths: Sequence[Path]) -> list[Source]:
+    """Files of the inbox as sources of an ingest."""
+    return [Source(path=str(path), fetched=True) for path in paths]
+
+
+def _clear(archive: Path, done: Taken) -> None:
+    if done.source.fetched and done.refused:
+        inbox.keep_back(archive, Path(done.source.path))
+    elif done.source.fetched:
+        inbox.clear([Path(done.source.path)])
+
+
+@contextmanager
+def _patiently(archive: Path) -> Iterator[None]:
+    """The writer's lock, waited for: what was fetched is not fetched again for want of a moment."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        lock = writer_lock(archive)
+        try:
+            lock.__enter__()
+            break
+        except ArchiveBusy:
+            if time.monotonic() > until:
+                raise
+            time.sleep(PAUSE)
+    try:
+        yield
+    finally:
+        lock.__exit__(None, None, None)

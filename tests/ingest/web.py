@@ -1,0 +1,33 @@
+"""A way to the test server for whatever asks the web in the room of ingest: to it, and to nothing else."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+from lib.fetch import Visitor, Wire, state
+from lib.fetch.dialer import Dialer, Doors
+from lib.fetch.outcome import SystemClock
+from lib.ingest.asking import Asks
+from lib.store.home import files
+from tests.fetch.conftest import HURRIED, to_loopback
+
+
+def asks_at(port: int) -> Asks:
+    """Asks the server at a port of this machine, under every name that ends in .test."""
+
+    def wire() -> Wire:
+        clock = SystemClock()
+        doors = Doors(open=frozenset({("127.0.0.1", port)}))
+        return Wire(clock=clock, dialer=Dialer(clock, resolve=to_loopback, doors=doors))
+
+    @contextmanager
+    def asking(archive: Path) -> Iterator[Visitor]:
+        with wire() as opened:
+            visitor = Visitor(opened, pace=HURRIED, known=state.robots(files(archive).sources))
+            yield visitor
+            state.keep_robots(files(archive).sources, visitor.robots)
+
+    def asks(archive: Path) -> AbstractContextManager[Visitor]:
+        return asking(archive)
+
+    return asks
