@@ -6,6 +6,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from lib.capture.unpack import MANY_UNPACKED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
@@ -18,6 +20,7 @@ class Arrival:
     seen_by: str | None  # where seen_at was taken from, e.g. "the file's date"; None: the transport vouches
     path: Path | None = None  # a file of many captures, which is read piece by piece
     depth: int = 0  # how many archives it lay in
+    room: int = MANY_UNPACKED  # bytes that may be unpacked from it, where it is an archive of files
     url: str | None = None  # where the transport says that the bytes were found
     charset: str | None = None  # their encoding, as the transport declares it
 

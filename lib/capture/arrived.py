@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lib.capture.arrival import Arrival
 from lib.capture.formats import Outcome, format_of, holds_many
 from lib.capture.unpack import LIMIT, too_large
-from lib.model.capture import Rejected
+from lib.model.capture import Rejected, Skipped
 from lib.model.errors import CaptureError, TooLarge, UnreadableCapture
 
 HEAD = 4096
@@ -15,8 +15,13 @@ MANY_LIMIT = 2_000_000_000  # bytes of a file that holds many captures
 
 def captures_of(arrival: Arrival) -> Iterator[Outcome]:
     """Every capture of the arrival, or why it holds none."""
+    empty = True
     try:
-        yield from _captures(arrival)
+        for each in _captures(arrival):
+            empty = False
+            yield each
+        if empty:
+            yield Skipped(origin=arrival.origin, reason="file without pages")
     except CaptureError as error:
         whole = arrival.path is None
         yield rejected(error, sha256=hashlib.sha256(arrival.data).hexdigest() if whole else None)

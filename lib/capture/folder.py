@@ -70,7 +70,7 @@ def _why_not(entry: Path, names: frozenset[str]) -> str | None:
             return "link loop"
         return "broken link" if entry.is_symlink() else f"unreadable: {error.strerror}"
     if stat.S_ISDIR(mode):
-        return "part of a saved page" if _is_companion(entry.name, names) else None
+        return "part of a saved page" if is_companion(entry.name, names) else None
     if not stat.S_ISREG(mode):
         return "not a regular file"
     return _unless_known(entry)
@@ -78,7 +78,7 @@ def _why_not(entry: Path, names: frozenset[str]) -> str | None:
 
 def _unless_known(entry: Path) -> str | None:
     head = b""
-    if entry.name.casefold().endswith(ANYTHING):
+    if entry.name.casefold().removesuffix(".gz").endswith(ANYTHING):
         try:
             with entry.open("rb") as file:
                 head = file.read(HEAD)
@@ -87,7 +87,8 @@ def _unless_known(entry: Path) -> str | None:
     return None if is_known(entry.name, head) else "not a known format"
 
 
-def _is_companion(name: str, names: frozenset[str]) -> bool:
+def is_companion(name: str, names: frozenset[str]) -> bool:
+    """Whether a folder belongs to a saved page that lies beside it."""
     for ending in COMPANIONS:
         if name.endswith(ending):
             stem = name.removesuffix(ending)

@@ -1,8 +1,9 @@
 """Finds the format modules of this folder: each has SUFFIXES, accepts(head) and read(arrival).
 
 A suffix has one owner. A format that comes under the suffix of another as well (bookmarks under `.html`, a
-list of feeds under `.xml`) names it in ALSO, and is chosen there by how the file begins. A format of many
-captures to a file sets MANY: its file may be larger than one page and is read piece by piece.
+list of feeds under `.xml`) names it in ALSO, and is chosen there by how the file begins, packed with gzip or
+not. A format of many captures to a file sets MANY: its file may be larger than one page and is read piece by
+piece. One that accepts what others know better sets GENERAL, and is asked after them.
 """
 
 import importlib
@@ -13,9 +14,11 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from lib.capture.arrival import Arrival
+from lib.capture.unpack import opened
 from lib.model.capture import Capture, Rejected, Skipped
+from lib.model.imported import Imported
 
-Outcome = Capture | Rejected | Skipped
+Outcome = Capture | Rejected | Skipped | Imported
 
 # Under these suffixes lies much that is no capture; in a folder such a file counts when a format knows it.
 ANYTHING = (".xml", ".json", ".csv")
@@ -37,13 +40,13 @@ class Format(Protocol):
 
 @cache
 def formats() -> tuple[Format, ...]:
-    """Every format module, by name."""
+    """Every format module, the particular ones first, by name."""
     found = []
     for info in pkgutil.iter_modules([str(Path(__file__).parent)]):
         module = importlib.import_module(f"lib.capture.{info.name}")
         if hasattr(module, "SUFFIXES"):
             found.append(cast(Format, module))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda each: int(getattr(each, "GENERAL", 0))))
 
 
 @cache
@@ -59,7 +62,7 @@ def holds_many(chosen: Format) -> bool:
 
 def format_of(name: str, head: bytes) -> Format | None:
     """The format of a file: by its suffix, among those that share it by how it begins, else by that alone."""
-    lowered = name.casefold()
+    lowered, head = name.casefold(), opened(head)
     if chosen := sharing(lowered, head):
         return chosen
     for each in formats():
@@ -72,7 +75,7 @@ def sharing(name: str, head: bytes) -> Format | None:
     """The format that comes under the suffix of another and knows this beginning."""
     for each in formats():
         also: tuple[str, ...] = getattr(each, "ALSO", ())
-        if also and name.casefold().endswith(also) and each.accepts(head):
+        if also and name.casefold().removesuffix(".gz").endswith(also) and each.accepts(head):
             return each
     return None
 
@@ -80,7 +83,7 @@ def sharing(name: str, head: bytes) -> Format | None:
 def is_known(name: str, head: bytes) -> bool:
     """Whether a file of a folder is of a format; under a suffix that says little, its beginning decides."""
     lowered = name.casefold()
-    if lowered.endswith(ANYTHING):
+    if lowered.removesuffix(".gz").endswith(ANYTHING):
         chosen = format_of(lowered, head)
-        return chosen is not None and chosen.accepts(head)
+        return chosen is not None and chosen.accepts(opened(head))
     return lowered.endswith(suffixes())

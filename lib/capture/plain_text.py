@@ -10,6 +10,7 @@ from lib.capture.unpack import refuse_binary
 from lib.model.capture import Capture
 
 SUFFIXES = (".txt",)
+GENERAL = 2
 
 _ADDRESS_LINE = re.compile(r"\s*(?:url|source|address|from)?\s*:?\s*(https?://\S+)\s*\n", re.IGNORECASE)
 

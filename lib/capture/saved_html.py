@@ -13,6 +13,7 @@ from lib.capture.unpack import refuse_binary, unpacked
 from lib.model.capture import Capture
 
 SUFFIXES = (".html", ".htm", ".html.gz", ".htm.gz")
+GENERAL = 1
 
 HEAD = 200_000  # characters in which a page says where and when it was saved
 

@@ -50,6 +50,16 @@ def unpacked(data: bytes, origin: str) -> bytes:
     return b"".join(members)
 
 
+def opened(head: bytes) -> bytes:
+    """The beginning of what a gzip file holds, from its own beginning; other bytes as they are."""
+    if not head.startswith(GZIP):
+        return head
+    try:
+        return zlib.decompressobj(AS_GZIP).decompress(head, 4 * len(head))
+    except zlib.error:
+        return head
+
+
 def _member(data: bytes, room: int, origin: str) -> tuple[bytes, bytes]:
     stream = zlib.decompressobj(AS_GZIP)
     try:

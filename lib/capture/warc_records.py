@@ -94,6 +94,13 @@ class _Walk:
             if at is None or _begins_well(self.file, at):
                 yield self._gap()
 
+    def _ends_well(self) -> bool:
+        """Whether the newest record does, while the reading goes on behind it."""
+        place = self.file.tell()
+        ends_well = _ends_well(self.file, self.reached)
+        self.file.seek(place)
+        return ends_well
+
     def _gap(self) -> Gap:
         self.number, self.sound = self.number + 1, False
         return Gap(number=self.number, after=self.reached)
@@ -118,7 +125,7 @@ class _Walk:
                 return True
             self.reached, self.number = at + record.stream_pos, self.number + 1
             held = _found(record, self.number)
-            if held.fault == _SWALLOWED and _ends_well(self.file, self.reached):
+            if held.fault == _SWALLOWED and self._ends_well():
                 held = replace(held, fault=None)  # a page about archives
             if held.fault:
                 self.sound = False

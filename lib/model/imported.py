@@ -1,6 +1,5 @@
 """What other programs hand over: addresses with what their reader had noted about them, and feeds."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +15,7 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """One entry of a list of addresses; its page is not in the list."""
+    """One entry of a list of addresses."""
 
     url: str  # http or https
     origin: str  # the file, then #record
@@ -31,6 +30,7 @@ class Imported:
     starred: bool | None = None
     note: str | None = None
     highlights: tuple[Highlight, ...] = ()
+    sha256: str | None = None  # of the capture that the list itself holds; None: the page is only named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,16 +44,9 @@ class Subscription:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unlisted:
-    """An entry of a list that is left out, and why."""
+class SiteMap:
+    """The addresses that a site lists of itself."""
 
-    origin: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AddressBook:
-    """What a list of addresses holds, and what of it could not be used."""
-
-    entries: Sequence[Imported] = ()
-    left_out: Sequence[Unlisted] = ()
+    entries: tuple[Imported, ...] = ()
+    more: tuple[str, ...] = ()  # where further lists lie
+    doubt: str | None = None  # why some may be missing

@@ -47,7 +47,8 @@ def test_resources_and_texts_are_captures_too(tmp_path: Path) -> None:
 
 def test_requests_and_notes_of_the_crawler_are_passed_over(tmp_path: Path) -> None:
     data = record(b"software: x", kind="warcinfo", content_type="application/warc-fields")
-    assert taken(tmp_path, data + record(b"GET / HTTP/1.1\r\n\r\n", kind="request")) == []
+    (found,) = taken(tmp_path, data + record(b"GET / HTTP/1.1\r\n\r\n", kind="request"))
+    assert isinstance(found, Skipped) and found.reason == "file without pages"
 
 
 @pytest.mark.parametrize(("data", "reason"), NO_PAGES)
