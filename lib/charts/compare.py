@@ -1,6 +1,7 @@
 """What changed between two selections: pairs that were born, gone, stronger, weaker."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -40,11 +41,10 @@ def figure(
         ["mentions", "actor"], ascending=[False, True]
     )
     nodes = nodes.assign(radius=web.radii(nodes) * 0.6, stories=0).reset_index(drop=True)
-    before, after = (int(frame.edges.attrs.get(side, 0)) for side in ("before", "after"))
     drawn = web.drawing(
         nodes, frame.edges, groups=[web.Group(name="actors", colour=style.OTHER, nodes=nodes)],
         strokes=[*_strokes(frame.edges)], told=[_told(row, unit) for row in records(frame.edges, _COUNTS)],
-        subtitle=" ".join(_side(*each) for each in (("Before", before), ("After", after))),
+        subtitle=_subtitle(frame.edges.attrs),
         theme=theme, width=width, key=[*_key(frame.edges)],
     )  # fmt: skip
     return _dressed(drawn, theme, note)
@@ -63,8 +63,13 @@ def alt(frame: Network) -> str:
     return f"Ties between actors: {told}. Most certain: {listed(first)}."
 
 
-def _side(name: str, stories: int) -> str:
-    return f"{name}: {counted(stories, 'story', 'stories')}."
+def _subtitle(told: Mapping[Any, Any]) -> str:
+    """How many stories stand on either side, and where halves meet."""
+    before, after = (counted(int(told.get(side, 0)), "story", "stories") for side in ("before", "after"))
+    if not told.get("until"):
+        return f"Before: {before}. After: {after}."
+    last = pd.Timestamp(str(told["until"]))
+    return f"Until {last.day} {last:%B %Y}: {before}. Later: {after}."
 
 
 def _strokes(edges: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, web.Stroke]]:

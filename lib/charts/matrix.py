@@ -16,11 +16,11 @@ COLUMNS = ("nodes", "edges")
 QUESTION = "Who is named with whom, and how often?"
 ASKS = {"nodes": "network.layout", "edges": "network.edges"}
 
-MOST = 16
+MOST = 14
 """More actors than this make cells too small to read on a phone; the table has them all."""
 
 _ROW = 30
-_COUNT_SIZE = 12
+_COUNT_SIZES = (12, 12, 10, 9)  # by the digits of the largest count: a phone leaves a cell 17 pixels
 _MIDDLE = 0.4
 _TURN: dict[style.Theme, float] = {"light": 0.65, "dark": 0.45}  # the shade on which letters change colour
 
@@ -70,8 +70,7 @@ def _draw(frame: Network, *, theme: style.Theme, unit: Unit) -> go.Figure:
     actors = order(frame)
     cells = _cells(frame.edges, actors)
     height = 36 + _ROW * len(actors)
-    subtitle = f"The number of {nouns(unit)[1]} that name both"
-    drawn = style.sheet(theme, height=height, subtitle=subtitle)
+    drawn = style.sheet(theme, height=height, subtitle=_subtitle(frame, actors, unit))
     drawn.add_trace(_shades(cells, len(actors), theme=theme))
     drawn.add_traces(list(_counts(cells, unit=unit, theme=theme)))
     hidden = style.axis(theme, visible=False)
@@ -84,6 +83,14 @@ def _draw(frame: Network, *, theme: style.Theme, unit: Unit) -> go.Figure:
         annotations=[_name(actor, place, theme) for place, actor in enumerate(actors["actor"].astype(str))],
     )
     return drawn
+
+
+def _subtitle(frame: Network, actors: pd.DataFrame, unit: Unit) -> str:
+    """What a cell counts, and how many of the actors have room."""
+    ends = set(frame.edges["source_id"]) | set(frame.edges["target_id"])
+    told = f"The number of {nouns(unit)[1]} that name both"
+    left = len(ends) - len(actors)
+    return f"{told}<br>The {len(actors)} strongest of {len(ends):,} actors" if left > 0 else told
 
 
 def _cells(edges: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
@@ -121,7 +128,9 @@ def _shades(cells: pd.DataFrame, size: int, *, theme: style.Theme) -> go.Heatmap
 def _counts(cells: pd.DataFrame, *, unit: Unit, theme: style.Theme) -> Iterator[go.Scatter]:
     """The counts, light on dark shades; a click hits them, as a shade itself cannot be clicked."""
     said = style.ink(theme)
-    strong = cells["weight"] / cells["weight"].max() > _TURN[theme]
+    most = int(cells["weight"].max())
+    size = _COUNT_SIZES[min(len(str(most)), len(_COUNT_SIZES)) - 1]
+    strong = cells["weight"] / most > _TURN[theme]
     for part, colour in ((cells[~strong], said.text), (cells[strong], said.paper)):
         if part.empty:
             continue
@@ -131,7 +140,7 @@ def _counts(cells: pd.DataFrame, *, unit: Unit, theme: style.Theme) -> Iterator[
             mode="markers+text",
             name="pairs",
             text=[number(weight) for weight in part["weight"]],
-            textfont={"size": _COUNT_SIZE, "color": colour},
+            textfont={"size": size, "color": colour},
             customdata=part[["source_id", "target_id"]].to_numpy().tolist(),
             hovertext=[pair_sentence(edge, unit) for edge in pairs_of(part)],
             hovertemplate="%{hovertext}<extra></extra>",

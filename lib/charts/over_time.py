@@ -16,9 +16,9 @@ ASKS = {"frame": "attention.shares"}
 
 By = Literal["day", "week", "month"]
 
-STRIP = 92  # pixels a series
-_HEAD = 26  # of a strip, for its name
-_MOST_POINTS = 200
+STRIP = 104  # pixels a series
+_HEAD = 24  # of a strip, for its name
+_ROOM = 1.3  # of the highest column: what lies above it holds its label
 _EMPTY = "No dated story of this selection names anybody. Loosen the filter or choose other days."
 
 
@@ -29,15 +29,13 @@ def figure(
     if frame.empty:
         return _dressed(style.calm(style.sheet(theme, height=3 * STRIP), _EMPTY, theme), theme, note)
     told = frame.assign(day=pd.to_datetime(frame["day"]))
-    names = list(dict.fromkeys(told["series"]))
-    drawn = style.sheet(theme, height=STRIP * len(names) + 102, subtitle=_subtitle(by, zone))
+    series = [own for _, own in told.groupby(["actor_id", "other_id"], sort=False)]
+    drawn = style.sheet(theme, height=STRIP * len(series) + 102, subtitle=_subtitle(by, zone))
     top = float(told["share"].max()) or 1.0
-    for place, name in enumerate(names):
-        own = told[told["series"] == name].tail(_MOST_POINTS)
-        colour = style.SERIES[place % len(style.SERIES)]
-        drawn.add_traces([*_strip(own, place, by=by, colour=colour, theme=theme)])
-        drawn.update_layout({f"yaxis{place + 1 if place else ''}": _scale(place, len(names), top, theme)})
-        for each in (_name(name, own, place), _peak(own, place, by)):
+    for place, own in enumerate(series):
+        drawn.add_traces([*_strip(own, place, by=by, theme=theme)])
+        drawn.update_layout({f"yaxis{place + 1 if place else ''}": _scale(place, len(series), top, theme)})
+        for each in (_name(own, place), _peak(own, place, by)):
             drawn.add_annotation(**each, font={"size": style.TEXT_SIZE, "color": style.ink(theme).text})
     drawn.update_layout(xaxis=_axis(told, theme), margin={"r": 44, "b": 48}, hovermode="closest", bargap=0)
     drawn.update_layout(clickmode="event+select", barmode="overlay")
@@ -49,15 +47,13 @@ def alt(frame: pd.DataFrame) -> str:
     if frame.empty:
         return _EMPTY
     parts = []
-    for name in list(dict.fromkeys(frame["series"]))[:4]:
-        best = _best(frame[frame["series"] == name])
-        parts.append(f"{name} ({best['share']:.0%}, {best['count']:,} of {best['of']:,} stories)")
+    for _, own in [*frame.groupby(["actor_id", "other_id"], sort=False)][:4]:
+        best = _best(own)
+        parts.append(f"{best['series']} ({best['share']:.0%}, {best['count']:,} of {best['of']:,} stories)")
     return f"Shares of the stories over time. Highest: {listed(parts)}."
 
 
-def _strip(
-    own: pd.DataFrame, place: int, *, by: By, colour: str, theme: style.Theme
-) -> Iterator[go.Bar | go.Scatter]:
+def _strip(own: pd.DataFrame, place: int, *, by: By, theme: style.Theme) -> Iterator[go.Bar | go.Scatter]:
     axis = f"y{place + 1 if place else ''}"
     days = [f"{day:%Y-%m-%d}" for day in own["day"]]
     keys = [
@@ -68,7 +64,7 @@ def _strip(
         hovertext=[_sentence(row, by) for row in own.to_dict("records")],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={
-            "color": colour, "opacity": [1.0 if burst else 0.55 for burst in own["burst"]],
+            "color": style.SERIES[0], "opacity": [1.0 if burst else 0.55 for burst in own["burst"]],
             "line": {"color": style.ink(theme).paper, "width": 0.6 if len(own) <= 60 else 0},
         },
         name=label(own["series"].iloc[0]), selected={"marker": {"opacity": 1}},
@@ -99,7 +95,7 @@ def _scale(place: int, of: int, top: float, theme: style.Theme) -> dict[str, Any
     room = 1 / of
     high = 1 - place * room
     return style.axis(
-        theme, domain=[high - room + 0.02 * room, high - room * _HEAD / STRIP], range=[0, top * 1.02],
+        theme, domain=[high - room + 0.02 * room, high - room * _HEAD / STRIP], range=[0, top * _ROOM],
         side="right", showgrid=True, tickvals=[0, top], ticktext=["0", f"{top:.0%}"], ticklabelstandoff=4,
         anchor="x",
     )  # fmt: skip
@@ -109,10 +105,10 @@ def _axis(told: pd.DataFrame, theme: style.Theme) -> dict[str, Any]:
     return style.axis(theme, type="date", anchor="free", position=0, nticks=6, tickformat="%-d %b\n%Y")
 
 
-def _name(name: str, own: pd.DataFrame, place: int) -> dict[str, Any]:
+def _name(own: pd.DataFrame, place: int) -> dict[str, Any]:
     total = int(own["count"].sum())
     return {
-        "text": f"<b>{label(name, 44)}</b>  {counted(total, 'story', 'stories')}",
+        "text": f"<b>{label(own['series'].iloc[0], 44)}</b>  {counted(total, 'story', 'stories')}",
         "x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yanchor": "bottom", "borderpad": 2,
         "yref": f"y{place + 1 if place else ''} domain", "showarrow": False,
     }  # fmt: skip
@@ -122,16 +118,22 @@ def _peak(own: pd.DataFrame, place: int, by: By) -> dict[str, Any]:
     """The highest share, told where it stands."""
     best = _best(own)
     share = (own["day"] < best["day"]).mean()
+    told = f"{best['share']:.0%}, {best['count']:,} of {best['of']:,} · {brief(best['day'], by)}"
     return {
-        "text": f"{best['share']:.0%} · {brief(best['day'], by)}", "x": f"{best['day']:%Y-%m-%d}",
+        "text": told, "x": f"{best['day']:%Y-%m-%d}",
         "y": float(best["share"]), "yref": f"y{place + 1 if place else ''}", "showarrow": False,
-        "yanchor": "bottom", "xanchor": "left" if share < 0.2 else "right" if share > 0.8 else "center",
+        "yanchor": "bottom", "xanchor": "left" if share < 0.35 else "right" if share > 0.65 else "center",
         "borderpad": 1,
     }  # fmt: skip
 
 
 def _best(own: pd.DataFrame) -> Any:
-    return own.iloc[int(own["share"].fillna(-1).to_numpy().argmax())]
+    """The highest share; of equal ones the first of most stories."""
+    return (
+        own.assign(share=own["share"].fillna(-1))
+        .sort_values(["share", "of"], ascending=False, kind="stable")
+        .iloc[0]
+    )
 
 
 def _subtitle(by: By, zone: str) -> str:

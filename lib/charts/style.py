@@ -34,12 +34,9 @@ KIND_COLOURS = {
     "place": SERIES[3],
 }
 KIND_NAMES = {
-    "country": "Countries",
-    "person": "People",
-    "organisation": "Organisations",
-    "group": "Groups",
+    "country": "Countries", "person": "People", "organisation": "Organisations", "group": "Groups",
     "place": "Places",
-}
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +87,12 @@ _SERIF_STEP = 1.02  # the serif at weight 600 against the sans at 400
 def ink(theme: Theme) -> Ink:
     """The colours of the theme."""
     return DARK if theme == "dark" else LIGHT
+
+
+def halo(theme: Theme) -> str:
+    """A rim of paper around letters, so that lines pass under them and not through them."""
+    rim = [(x, y) for x in (-1.5, 0, 1.5) for y in (-1.5, 0, 1.5) if x or y]
+    return ", ".join(f"{x}px {y}px 1px {ink(theme).paper}" for x, y in rim)
 
 
 def sheet(
@@ -259,19 +262,12 @@ def _subtitle(said: Ink, text: str) -> dict[str, Any]:
 
 def _key(said: Ink, subtitle: str) -> dict[str, Any]:
     return {
-        "orientation": "h",
-        "x": 0,
-        "xanchor": "left",
-        "y": 1,
-        "yanchor": "bottom",
-        "traceorder": "normal",
-        "itemsizing": "constant",
-        "itemwidth": 30,
-        "indentation": -10,
+        "orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom",
+        "traceorder": "normal", "itemsizing": "constant", "itemwidth": 30, "indentation": -10,
         "bgcolor": "rgba(0,0,0,0)",
         "font": {"size": TEXT_SIZE, "color": said.text},
         "title": {"text": subtitle, "side": "top", "font": {"size": TEXT_SIZE + 1, "color": said.muted}},
-    }
+    }  # fmt: skip
 
 
 def _key_height(figure: go.Figure, room: float) -> int:

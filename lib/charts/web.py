@@ -207,19 +207,13 @@ def labels(nodes: pd.DataFrame, points: Places, *, theme: style.Theme) -> Iterat
             continue
         x, y = points[node["actor_id"]]
         yield {
-            "x": x,
-            "y": y,
-            "text": label(node["actor"]),
-            "xanchor": "left",
-            "yanchor": "middle",
-            "xshift": float(radius) + 2,
-            "showarrow": False,
-            "borderpad": 1,
-            # Lines pass under the letters, not through them.
-            "bgcolor": said.paper,
-            "opacity": 0.92,
-            "font": {"size": size, "color": said.text, "weight": 600 if size > _LABEL_SIZES[0] else 400},
-        }
+            "x": x, "y": y, "text": label(node["actor"]), "xanchor": "left", "yanchor": "middle",
+            "xshift": float(radius) + 2, "showarrow": False, "borderpad": 1,
+            "font": {
+                "size": size, "color": said.text, "weight": 600 if size > _LABEL_SIZES[0] else 400,
+                "shadow": style.halo(theme),
+            },
+        }  # fmt: skip
 
 
 def drawing(

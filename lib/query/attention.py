@@ -24,6 +24,8 @@ COUNTED: Columns = {
     "of": "count",
 }  # fmt: skip
 COLUMNS: Columns = {**COUNTED, "share": "share", "low": "share", "high": "share", "burst": "flag"}
+WIDER: dict[str, By] = {"day": "week", "week": "month"}
+MOST_PERIODS = 200  # more would be columns too thin to see or to click
 STEPS = {"day": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(days=31)}
 WITH = " with "
 
@@ -42,12 +44,15 @@ def shares(
 
     Without `actor` the `top` most named actors, the most named first. Every period between the first and the
     last selected story has a row: count of `of` stories, share (NaN where there are no stories) with its 95 %
-    interval low to high (lib.stats.trend), and whether it belongs to a burst (lib.stats.burst). `attrs` tells
-    the period (by), the zone of its days and the undated stories, which stand in no period.
+    interval low to high (lib.stats.trend), and whether it belongs to a burst (lib.stats.burst). Periods of
+    which there would be too many to draw become wider. `attrs` tells the period (by), the zone of its days
+    and the undated stories, which stand in no period.
     """
     length = _fitting(db, wanted) if by == "auto" else by
-    totals = _by_period(db, wanted, length, "")
-    periods = [*_between(totals, length)]
+    totals, periods = _periods(db, wanted, length)
+    while len(periods) > MOST_PERIODS and length in WIDER:
+        length = WIDER[length]
+        totals, periods = _periods(db, wanted, length)
     told = [
         _series(db, wanted, pair, length, unit, totals, periods)
         for pair in (_chosen(db, wanted, actor, other, top) if periods else ())
@@ -56,7 +61,9 @@ def shares(
     selected = selection(db, wanted)
     sql = f"select count(*) from {selected.rows} where day is null"
     undated = db.execute(sql, selected.parameters).fetchall()[0][0]
-    answer.attrs = {"by": length, "unit": unit, "zone": db.setting("desk_zone"), "undated": undated}
+    note = "" if by in ("auto", length) else f"A column is a {length}: {by}s would be too many to draw."
+    zone = db.setting("desk_zone")
+    answer.attrs = {"by": length, "unit": unit, "zone": zone, "undated": undated, "note": note}
     return answer
 
 
@@ -110,6 +117,12 @@ def _by_period(db: Reading, wanted: Filter, by: By, condition: str) -> dict[date
         select {UNITS[_unit(by)]} as period, count(*) from {selected.rows}
         where day is not null {condition} group by 1 order by 1"""
     return dict(db.execute(sql, selected.parameters).fetchall())
+
+
+def _periods(db: Reading, wanted: Filter, by: By) -> tuple[dict[datetime, int], list[datetime]]:
+    """The stories of each period, and all periods from the first to the last."""
+    totals = _by_period(db, wanted, by, "")
+    return totals, [*_between(totals, by)]
 
 
 def _unit(by: By) -> Literal["day", "week", "month"]:

@@ -38,3 +38,8 @@ def test_more_actors_than_fit_are_left_to_the_table() -> None:
 def test_each_name_stands_where_its_row_ends() -> None:
     names = matrix.figure(network(6)).layout.annotations
     assert [(name.x, name.y) for name in names] == [(place - 0.5, place) for place in range(6)]
+
+
+def test_what_is_left_out_is_told() -> None:
+    assert "The 14 strongest of 25 actors" in matrix.figure(network()).layout.title.text
+    assert "strongest" not in matrix.figure(network(6)).layout.title.text

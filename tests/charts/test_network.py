@@ -60,3 +60,9 @@ def test_the_kinds_that_are_drawn_are_told() -> None:
 
 def test_the_subtitle_says_what_a_line_counts() -> None:
     assert "more paragraphs name both" in chart.figure(network(), unit="paragraph").layout.title.text
+
+
+def test_lines_pass_under_the_letters_of_a_name() -> None:
+    for theme in ("light", "dark"):
+        for label in chart.figure(network(), theme=theme).layout.annotations:
+            assert label.font.shadow.count(style.ink(theme).paper) == 8

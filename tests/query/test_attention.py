@@ -47,3 +47,14 @@ def test_nobody_of_that_name_has_no_rows(db: Reading) -> None:
 def test_undated_stories_are_told(db: Reading) -> None:
     told = attention.shares(db, Filter())
     assert told.attrs["undated"] == coverage.over_time(db, Filter()).attrs["undated"]
+
+
+def test_days_too_many_to_draw_become_weeks_and_the_note_says_so(
+    db: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = attention.shares(db, Filter(), by="day")
+    assert days.attrs["by"] == "day" and not days.attrs["note"]
+    monkeypatch.setattr(attention, "MOST_PERIODS", days["day"].nunique() - 1)
+    weeks = attention.shares(db, Filter(), by="day")
+    assert weeks.attrs["by"] == "week" and "days would be too many" in weeks.attrs["note"]
+    assert weeks.groupby("actor_id")["count"].sum().equals(days.groupby("actor_id")["count"].sum())
