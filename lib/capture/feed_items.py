@@ -16,6 +16,7 @@ from lib.model.feed import Item
 
 THIN = 1_200  # letters: an item with fewer is a summary; a Chinese or Japanese character counts as three
 _TAG = re.compile(r"<[a-zA-Z/!?][^>]*>")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # a title is printed on terminals too
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _BREAKS_OFF = re.compile(
     r"(?:\[?(?:…|\.\.\.|&hellip;|&#8230;)\]?|read more|continue reading)\W*$", re.IGNORECASE
@@ -79,7 +80,7 @@ def _told(words: Iterable[str]) -> tuple[str, ...]:
 
 def words_of(markup: str) -> str:
     """The words without markup, in one line; some feeds escape them twice."""
-    return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
+    return " ".join(_CONTROL.sub(" ", html.unescape(_TAG.sub(" ", markup))).split())
 
 
 def _key(draft: Draft, *, alone: bool) -> str:

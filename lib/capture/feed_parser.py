@@ -12,7 +12,7 @@ from typing import Any
 
 import feedparser
 
-from lib.capture.feed_items import Draft, instant_of, keyed, web_link
+from lib.capture.feed_items import Draft, instant_of, keyed, web_link, words_of
 from lib.model.errors import TooLarge, UnreadableCapture
 from lib.model.feed import Feed
 
@@ -59,7 +59,7 @@ def _feed(told: Any, body: bytes, address: str) -> Feed:
     language = str(told.feed.get("language") or "")
     cut = not _ENDING.search(body.replace(b"\0", b""), max(0, len(body) - 4_000))
     return Feed(
-        title=" ".join(str(told.feed.get("title", "")).split()),
+        title=words_of(str(told.feed.get("title") or "")),
         items=keyed(_draft(entry, base, language) for entry in told.entries),
         every=_every(told.feed),
         doubt=_doubt(told, cut=cut),
@@ -166,7 +166,7 @@ def _json_feed(body: bytes, address: str) -> Feed | None:
     base = address or str(told.get("home_page_url") or "")
     language = str(told.get("language") or "")
     return Feed(
-        title=" ".join(str(told.get("title") or "").split()),
+        title=words_of(str(told.get("title") or "")),
         items=keyed(_json_draft(row, base, language) for row in rows),
     )
 

@@ -14,8 +14,8 @@ from lib.model.errors import WireroomError
 DONE, FAILED, WRONG_USAGE, SOME_REJECTED = 0, 1, 2, 3
 
 ORDER = (
-    "ingest", "clean", "actors", "query", "export", "sample", "remove", "corrections", "ledger", "reclean",
-    "doctor", "backup", "restore",
+    "ingest", "refresh", "follow", "unfollow", "sources", "clean", "actors", "query", "export", "sample",
+    "remove", "corrections", "ledger", "reclean", "doctor", "backup", "restore",
 )  # fmt: skip
 
 STATUS = "Exit status: 0 all done, 3 some captures rejected, 2 wrong usage, 1 failed."

@@ -73,8 +73,10 @@ def links_of(fetched: Fetched) -> tuple[FeedLink, ...]:
         tree = html.document_fromstring(start, parser=parser)
     except (etree.ParserError, ValueError):
         return ()
-    links = {link.url: link for link in reversed([*_offered(tree, fetched.address)])}
-    return tuple(reversed(links.values()))[:MOST]
+    links: dict[str, FeedLink] = {}
+    for link in _offered(tree, fetched.address):
+        links.setdefault(link.url, link)
+    return tuple(links.values())[:MOST]
 
 
 def _offered(tree: html.HtmlElement, address: str) -> Iterator[FeedLink]:

@@ -9,7 +9,7 @@ import re
 import secrets
 import time
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -54,6 +54,15 @@ def put(archive: Path, answers: Sequence[Fetched]) -> Path:
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)
+    return path
+
+
+def put_piped(archive: Path, data: bytes) -> Path:
+    """Writes what came through a pipe as a file of its own; its format is told by how it begins."""
+    place = files(archive).inbox / "piped"
+    place.mkdir(parents=True, exist_ok=True)
+    path = place / f"{time.strftime('%Y%m%d-%H%M%S', time.gmtime())}-{secrets.token_hex(4)}"
+    path.write_bytes(data)
     return path
 
 
@@ -114,9 +123,3 @@ def _fields(*told: tuple[str, str]) -> bytes:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def clear(paths: Iterable[Path]) -> None:
-    """Deletes files whose captures are stored."""
-    for path in paths:
-        path.unlink(missing_ok=True)

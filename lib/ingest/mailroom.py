@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from lib.ingest import inbox
+from lib.ingest.clearing import clear_away
 from lib.ingest.parsing import Source
 from lib.ingest.run import Told, make_if_missing, take
 from lib.ingest.summary import Summary, Tally
@@ -34,8 +34,7 @@ def take_in(
 
     def clear(done: Sequence[Taken]) -> None:
         settled(done)
-        for each in done:
-            _clear(archive, each)
+        clear_away(archive, done)
 
     jobs = jobs or os.cpu_count() or 1
     with _patiently(archive):
@@ -48,13 +47,6 @@ def take_in(
 def fetched(paths: Sequence[Path]) -> list[Source]:
     """Files of the inbox as sources of an ingest."""
     return [Source(path=str(path), fetched=True) for path in paths]
-
-
-def _clear(archive: Path, done: Taken) -> None:
-    if done.source.fetched and done.refused:
-        inbox.keep_back(archive, Path(done.source.path))
-    elif done.source.fetched:
-        inbox.clear([Path(done.source.path)])
 
 
 @contextmanager

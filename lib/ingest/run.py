@@ -8,17 +8,21 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
 from lib.actors.decided import Ledger
 from lib.capture import paths
+from lib.ingest.asking import Asks, asking
+from lib.ingest.clearing import clear_away
 from lib.ingest.crew import Crew
 from lib.ingest.parsing import Desk, Passed, Result, Source, results_of
 from lib.ingest.replay import Replay
 from lib.ingest.seen import load, note
 from lib.ingest.summary import Progress, Summary, Tally
 from lib.ingest.taken import Settled, taken
+from lib.ingest.web import fetched_sources, is_address
 from lib.ingest.worker import Orders
 from lib.model.capture import Rejected, Skipped
 from lib.model.errors import ArchiveError, ArchiveMissing
@@ -49,17 +53,19 @@ def ingest(
     progress: Told = lambda _: None,
     apart: bool | None = None,
     desk_zone: str | None = None,
+    asks: Asks = asking,
 ) -> Summary:
-    """Stores every capture of the files and folders that the archive does not hold yet.
+    """Stores every capture of the files, folders and addresses of the web that the archive does not hold yet.
 
     `apart` says whether parsing runs in worker processes, under limits; by default it does with two jobs
     or more. A new archive counts days in the desk zone, by default the machine's.
     """
     jobs = jobs or os.cpu_count() or 1
-    tally = Tally()
+    tally, sources = Tally(), list(sources)
+    came = list(fetched_sources(archive, [str(each) for each in sources if is_address(each)], asks))
     with writer_lock(archive):
         make_if_missing(archive, desk_zone)
-        found = list(sources_of(sources, tally))
+        found = [*came, *sources_of((each for each in sources if not is_address(each)), tally)]
         return take(
             found,
             archive=archive,
@@ -67,6 +73,7 @@ def ingest(
             jobs=jobs,
             apart=jobs > 1 if apart is None else apart,
             progress=progress,
+            settled=partial(clear_away, archive),
         )
 
 
@@ -125,7 +132,7 @@ def take(
 def sources_of(sources: Iterable[str | Path], tally: Tally) -> Iterator[Source]:
     """The files to read; what is skipped is counted."""
     for source in sources:
-        if "://" in str(source):
+        if is_address(source):
             yield Source(path=str(source))
             continue
         for each in paths(source):

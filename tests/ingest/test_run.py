@@ -61,13 +61,11 @@ def test_a_removed_story_stays_away(pages: Path, tmp_path: Path) -> None:
     assert (summary.stored, summary.known, summary.removed) == (0, 4, 1)
 
 
-def test_missing_files_and_addresses_are_rejected(tmp_path: Path) -> None:
-    summary = ingest(
-        [tmp_path / "nothing.txt", "https://harbour.example/"], archive=tmp_path / "a.duckdb", jobs=1
-    )
+def test_missing_files_and_private_addresses_are_rejected(tmp_path: Path) -> None:
+    summary = ingest([tmp_path / "nothing.txt", "https://10.0.0.7/"], archive=tmp_path / "a.duckdb", jobs=1)
     told = [each.message for each in summary.rejected]
-    assert "could not be opened" in told[0]
-    assert "addresses are not read yet" in told[1]
+    assert "a private network" in told[0]
+    assert "could not be opened" in told[1]
 
 
 def test_progress_counts_files_and_stories(pages: Path, tmp_path: Path) -> None:

@@ -1,0 +1,67 @@
+"""`refresh`: asks the followed sources for news."""
+
+import argparse
+import os
+from collections.abc import Sequence
+
+from lib.cli.places import archive_option, own
+
+HELP = "ask the sources you follow for news, and take in what they bring"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declares what the verb takes."""
+    parser.add_argument(
+        "urls", metavar="URL", nargs="*", help="sources, due or not; by default all that are due"
+    )
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--due", action="store_true", help="those that are due (this is the default)")
+    which.add_argument("--all", action="store_true", help="all, due or not")
+    which.add_argument(
+        "--refused", action="store_true", help="ask nobody; take in once more what was fetched and refused"
+    )
+    parser.add_argument(
+        "--full-text", action="store_true", help="from now on fetch the pages behind these sources' summaries"
+    )
+    archive_option(parser)
+    parser.add_argument("--jobs", metavar="N", type=int, default=os.cpu_count() or 1, help="worker processes")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints a line for each source and a summary; gives 3 when a source failed or a capture was refused."""
+    if options.refused:
+        return _again(options)
+    return go(options, options.urls, every=options.all, full_text=options.full_text)
+
+
+def go(
+    options: argparse.Namespace, urls: Sequence[str], *, every: bool = False, full_text: bool = False
+) -> int:
+    """Refreshes, and says what came of it."""
+    from lib.cli.bar import Bar
+    from lib.ingest.refresh import refresh
+    from lib.ingest.said import Told
+
+    def say(told: Told) -> None:
+        print(f"{told.source.title or told.source.url}: {told.sentence}", flush=True)
+
+    with Bar() as bar:
+        done = refresh(
+            own(options), urls=urls, every=every, full_text=full_text, jobs=max(1, options.jobs), say=say,
+            progress=bar,
+        )  # fmt: skip
+    print(done.sentence)
+    if done.summary and done.summary.stopped:
+        return 1
+    refused = bool(done.summary and done.summary.rejected)
+    return 3 if refused or any(told.failed for told in done.told) else 0
+
+
+def _again(options: argparse.Namespace) -> int:
+    from lib.ingest.refresh import again
+
+    done = again(own(options), jobs=max(1, options.jobs))
+    for refused in done.rejected if done else ():
+        print(f"Rejected ({refused.kind}): {refused.message}")
+    print(done.sentence if done else "Nothing of what was fetched is refused.")
+    return 3 if done and done.rejected else 0

@@ -1,0 +1,29 @@
+"""`unfollow URL...`: leaves sources."""
+
+import argparse
+
+from lib.cli.places import archive_option, own
+
+HELP = "no longer follow a source; its stories stay"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declares what the verb takes."""
+    parser.add_argument("urls", metavar="URL", nargs="+", help="a source's address, as `sources` lists it")
+    archive_option(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Leaves each; gives 1 when one was not followed."""
+    from lib.ingest.following import unfollow
+
+    strange = 0
+    for url in options.urls:
+        left = unfollow(own(options), url)
+        strange += not left
+        print(
+            f"{url} is no longer followed."
+            if left
+            else f"{url} was not followed; `sources` lists those that are."
+        )
+    return 1 if strange else 0

@@ -1,0 +1,31 @@
+"""Addresses of the web that are taken in once: fetched into the inbox, then read like any other source."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from lib.fetch import Fetched, Outcome, Refused
+from lib.ingest import inbox
+from lib.ingest.asking import Asks
+from lib.ingest.parsing import Source
+from lib.model.capture import Rejected
+
+
+def is_address(source: str | Path) -> bool:
+    """Whether a source is an address of the web and no file."""
+    return str(source).casefold().startswith(("http://", "https://"))
+
+
+def fetched_sources(archive: Path, urls: Sequence[str], asks: Asks) -> Iterator[Source]:
+    """Each address as a file of the inbox, or why nothing came."""
+    if not urls:
+        return
+    with asks(archive) as visitor:
+        for url in dict.fromkeys(urls):
+            yield _source(archive, url, visitor.visit(url))
+
+
+def _source(archive: Path, url: str, outcome: Outcome) -> Source:
+    if isinstance(outcome, Fetched):
+        return Source(path=str(inbox.put(archive, [outcome])), fetched=True)
+    message = outcome.message if isinstance(outcome, Refused) else f"{url} says that nothing has changed."
+    return Source(path=url, refusal=Rejected(origin=url, sha256=None, kind="NotFetched", message=message))

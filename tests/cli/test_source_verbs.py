@@ -1,0 +1,93 @@
+"""follow, refresh, sources, unfollow, and an ingest of addresses: what they do and say."""
+
+from pathlib import Path
+
+import pytest
+
+from lib.cli.verbs import follow, refresh, sources, unfollow
+from lib.ingest import following
+from lib.ingest import refresh as refreshing
+from lib.ingest import run as taking
+from tests.cli.conftest import Run
+from tests.fetch.conftest import server as server
+from tests.fetch.server import Server
+from tests.ingest.web import asks_at
+
+
+@pytest.fixture(autouse=True)
+def asks(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The verbs ask the test server."""
+    here = asks_at(server.port)
+    for function in (following.follow, refreshing.refresh, taking.ingest):
+        monkeypatch.setitem(function.__kwdefaults__, "asks", here)
+
+
+def test_a_feed_is_followed_refreshed_listed_and_left(home: Path, run: Run, server: Server) -> None:
+    url = server.url("desk/3")
+    assert run("follow", url)[:2] == (0, f"The Post of news.test ({url}) is followed now.\n")
+    assert "was followed already" in run("follow", url)[1]
+    status, out, _ = run("refresh", "--due")
+    assert status == 0
+    first, last = out.splitlines()
+    assert first == "The Post of news.test: 3 new of 3 items; 3 stored."
+    assert last.startswith("1 source asked: 3 stories stored")
+    assert run("refresh")[1] == "0 sources asked: nothing new.\n"
+    assert "The Post of news.test; 3 stories; due 20" in run("sources")[1]
+    assert run("unfollow", url) == (0, f"{url} is no longer followed.\n", "")
+    assert run("unfollow", url)[0] == 1
+    assert "You follow no source yet" in run("sources")[1]
+    assert all(verb.HELP for verb in (follow, refresh, sources, unfollow))
+
+
+def test_a_page_is_followed_by_the_first_feed_that_it_names(home: Path, run: Run, server: Server) -> None:
+    status, out, _ = run("follow", server.url("front"), "--full-text")
+    assert status == 0
+    assert out.startswith("All & sundry") and out.count("The page names another feed") == 2
+
+
+def test_an_address_without_a_feed_is_told(home: Path, run: Run, server: Server) -> None:
+    status, out, _ = run("follow", server.url("not-there"), server.url("desk/1"))
+    assert status == 1
+    assert "is not there" in out and "is followed now" in out
+
+
+def test_a_source_that_fails_shows_in_the_status(home: Path, run: Run, server: Server) -> None:
+    run("follow", server.url("fleeting-feed"))
+    status, out, _ = run("refresh")
+    assert (status, "gone for good" in out) == (3, True)
+
+
+def test_a_list_of_feeds_is_followed_and_asked(home: Path, run: Run, server: Server, tmp_path: Path) -> None:
+    run("follow", server.url("desk/2"))
+    assert run("sources", "--opml", str(tmp_path / "feeds.opml"))[0] == 0
+    run("unfollow", server.url("desk/2"))
+    status, out, _ = run("ingest", str(tmp_path / "feeds.opml"))
+    assert status == 0
+    assert "lists 1 feeds; 1 of them were not followed yet and are now." in out
+    assert "2 new of 2 items; 2 stored." in out
+    assert "0 of them were not followed" in run("follow", str(tmp_path / "feeds.opml"))[1]
+
+
+def test_a_page_of_the_web_is_taken_in_once(home: Path, run: Run, server: Server) -> None:
+    status, out, _ = run("ingest", "--jobs", "1", server.url("report/4"), server.url("not-there"))
+    assert status == 3
+    assert f"Rejected (NotFetched): {server.url('not-there')} is not there" in out
+    assert "1 story stored" in out
+    assert not list((home / "inbox" / "fetched").iterdir())
+
+
+def test_a_feed_of_the_web_is_taken_in_without_being_followed(home: Path, run: Run, server: Server) -> None:
+    assert "3 stories stored" in run("ingest", "--jobs", "1", server.url("desk/3"))[1]
+    assert "You follow no source yet" in run("sources")[1]
+
+
+def test_what_comes_through_a_pipe_is_taken_in(home: Path, run: Run) -> None:
+    text = (
+        "New ferry opens\n\nBy Ann Lee\n\n" + "The ferry left the harbour on Tuesday with many guests. " * 5
+    )
+    status, out, _ = run("ingest", "--jobs", "1", "-", answer=text)
+    assert (status, "1 story stored" in out) == (0, True)
+
+
+def test_nothing_refused_is_said(home: Path, run: Run) -> None:
+    assert run("refresh", "--refused")[:2] == (0, "Nothing of what was fetched is refused.\n")
