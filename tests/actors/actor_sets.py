@@ -1,8 +1,8 @@
 """Compares the actors found in short stories with those that a reader sees in them.
 
-A story is a line of `tests/data/actors/headlines.jsonl`: `headline`, `deck` and perhaps `caption`, the `day`
-it appeared, `actors` (a name, or a list of names of which one is enough) and `optional`, names neither
-right nor wrong.
+A story is a line of `tests/data/actors/headlines.jsonl` or `headlines_2.jsonl`: `headline`, `deck` and
+perhaps `caption`, the `day` it appeared, `actors` (a name, or a list of names of which one is enough) and
+`optional`, names neither right nor wrong.
 """
 
 import json
@@ -16,9 +16,20 @@ from lib.actors import find
 from lib.actors.co_mentions import counted
 from tests.builders import article, blocks
 
-HEADLINES = Path(__file__).parents[1] / "data" / "actors" / "headlines.jsonl"
+DATA = Path(__file__).parents[1] / "data" / "actors"
 
 Row = Mapping[str, Any]
+
+
+def _read(file: str) -> list[Row]:
+    return [json.loads(line) for line in (DATA / file).read_text(encoding="utf-8").splitlines()]
+
+
+# The stories of each set with the actors a reader sees in them.
+SETS: Mapping[str, list[Row]] = {
+    "headlines": _read("headlines.jsonl"),
+    "second headlines": _read("headlines_2.jsonl"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +59,6 @@ class Score:
         lines = [f"P {self.precision:.3f} R {self.recall:.3f} F1 {self.f1:.3f}"]
         lines += [f"  wrong  {where}" for where in self.wrong]
         return "\n".join([*lines, *(f"  missed {where}" for where in self.missed)])
-
-
-def headlines() -> list[Row]:
-    """The stories with the actors a reader sees in them."""
-    return [json.loads(line) for line in HEADLINES.read_text(encoding="utf-8").splitlines()]
 
 
 def score(rows: Iterable[Row], *, use_recogniser: bool) -> Score:

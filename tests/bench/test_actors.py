@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from lib.actors.recogniser import recogniser_state
-from tests.bench import actors, floors
+from tests.bench import actors, actors_wanted, floors
 
 WITH_FLOORS = ("conllpp2020", "uner_pud", "conll03_dev")
 SCORER = """
@@ -38,15 +38,15 @@ def test_every_finder_reads_every_text_and_one_opens_each_round() -> None:
     assert laps[1].predictions[0]["actors"] == ("Martin Hale", "Norway")
 
 
-def test_the_speeds_are_those_of_all_texts_together(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_speeds_are_those_of_all_texts_together() -> None:
     laps = [
         actors.Lap(finder=name, seconds=seconds, size=1_000_000)
         for name, seconds in ((actors.SPACY, 20.0), (actors.WIREROOM, 16.0), (actors.ALONE, 0.5))
         for _ in range(2)
     ]
-    whole, alone = actors.speeds(laps)
-    assert whole.startswith("speed: 62.5 kB/s, 1.25 of plain spaCy's 50.0 kB/s")
-    assert alone.startswith("speed: 2.00 MB/s")
+    whole, alone = actors.speed_lines(actors.speeds(laps))
+    assert whole == "speed: 62.5 kB/s a core, 1.25 of plain spaCy's 50.0 kB/s a core"
+    assert alone == "speed: 2000.0 kB/s a core with the actor file alone"
 
 
 def test_the_table_has_a_line_for_each_finder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -54,11 +54,22 @@ def test_the_table_has_a_line_for_each_finder(tmp_path: Path, capsys: pytest.Cap
     row = {"id": "1", "text": "Martin Hale left Norway.", "spans": [[0, 11, "PER"]], "names": ["Martin Hale"]}
     (tmp_path / "harbour.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
     (tmp_path / "scorer.py").write_text(SCORER, encoding="utf-8")
-    assert actors.main([str(tmp_path), str(tmp_path / "scorer.py")]) == 0
+    assert actors.main([str(tmp_path), str(tmp_path / "scorer.py"), "--untimed"]) == 0
     printed = capsys.readouterr().out
     for finder in actors.FINDERS:
         assert f"harbour        {finder}" in printed
     assert "0.500" in printed and "not measured on this corpus" in printed
+    for measure in actors_wanted.WANTED:
+        assert f"wanted: {measure} " in printed
+
+
+def test_less_than_wanted_is_missed_and_what_was_not_measured_is_not() -> None:
+    figures = {"uner_pud": 0.5, "conll03_dev": 0.7}
+    assert actors_wanted.missed(figures) == ["uner_pud"]
+    said = [" ".join(line.split()) for line in actors_wanted.lines(figures)]
+    assert "wanted: uner_pud 0.500, wanted 0.68: missed" in said
+    assert "wanted: conll03_dev 0.700, wanted 0.70: reached" in said
+    assert "wanted: conllpp2020 not measured, wanted 0.80" in said
 
 
 def test_actors_stand_on_their_floors(tmp_path: Path) -> None:
@@ -70,7 +81,7 @@ def test_actors_stand_on_their_floors(tmp_path: Path) -> None:
     for name in WITH_FLOORS:
         (tmp_path / f"{name}.jsonl").symlink_to(folder / "actors" / "open" / f"{name}.jsonl")
     assert set(WITH_FLOORS) <= set(floors.load()["actors"])
-    assert actors.main([str(tmp_path), str(scorer)]) == 0
+    assert actors.main([str(tmp_path), str(scorer), "--untimed"]) == 0
 
 
 def skip_without_recogniser() -> None:
