@@ -76,9 +76,12 @@ class Saying:
     longest: int
     pattern: re.Pattern[str]
     place: Place
+    opening: str = ""  # what the pattern wants right after the piece's first signs
+    is_bound: bool = False  # whether it matches at the start alone
 
 
-_NO_QUOTE = "(?<![\"“«„‘'])"  # what opens with a quotation mark is what somebody said
+# What opens with a quotation mark is what somebody said.
+_OPENING = "^\\W*(?<![\"“«„‘'])"
 
 
 @cache
@@ -90,28 +93,55 @@ def sayings() -> tuple[Saying, ...]:
 
 def _saying(row: dict[str, Any]) -> Saying:
     place: Place = "opens" if row.get("opens") else "closing" if row.get("closing") else "anywhere"
-    opening = rf"^\W*{_NO_QUOTE}"
+    opening = ""
     if "whole" in row:
-        pattern = rf"{opening}(?:{'|'.join(row['whole'])})\W*$"
+        opening = rf"(?:{'|'.join(row['whole'])})\W*$"
     elif "start" in row:
-        pattern = rf"{opening}(?:{'|'.join(row['start'])})"
-    else:
-        pattern = "|".join(row["anywhere"])
-    return Saying(row["rule"], row["longest"], re.compile(pattern, re.IGNORECASE), place)
+        opening = rf"(?:{'|'.join(row['start'])})"
+    pattern = _OPENING + opening if opening else "|".join(row["anywhere"])
+    bound = bool(opening) or all(each.startswith("^") for each in row["anywhere"])
+    compiled = re.compile(pattern, re.IGNORECASE)
+    return Saying(row["rule"], row["longest"], compiled, place, opening, bound)
 
 
 @lru_cache(maxsize=20_000)  # the pages of one publisher say the same around their stories
 def said(text: str, place: Place = "anywhere") -> str | None:
     """The rule whose wording a piece has, among those for one place in the story."""
     length = len(text)
+    rows = _sayings_for(place)
+    if length > rows.longest:
+        return None
+    opens = rows.opening.match(text) is not None
     return next(
-        (each.rule for each in _for(place) if length <= each.longest and each.pattern.search(text)), None
+        (
+            each.rule
+            for each in rows.sayings
+            if length <= each.longest and (opens or not each.opening) and _holds(each, text)
+        ),
+        None,
     )
 
 
+def _holds(saying: Saying, text: str) -> bool:
+    """Whether a piece has a wording; one bound to the start is not looked for behind it."""
+    return bool(saying.pattern.match(text) if saying.is_bound else saying.pattern.search(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rules for one place; most pieces open like none of them, which one look tells."""
+
+    sayings: tuple[Saying, ...]
+    opening: re.Pattern[str]
+    longest: int
+
+
 @cache
-def _for(place: Place) -> tuple[Saying, ...]:
-    return tuple(each for each in sayings() if each.place == place)
+def _sayings_for(place: Place) -> _Rows:
+    found = tuple(each for each in sayings() if each.place == place)
+    openings = "|".join(each.opening for each in found if each.opening)
+    opening = re.compile(f"{_OPENING}(?:{openings})", re.IGNORECASE)
+    return _Rows(found, opening, max(each.longest for each in found))
 
 
 def standing(marks: frozenset[str]) -> str | None:

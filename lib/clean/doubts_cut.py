@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from urllib.parse import urldefrag, urljoin
 
 from cssselect import SelectorError
-from lxml import etree
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
@@ -22,7 +21,6 @@ BEHIND = 0.15  # what updates that were not loaded take of the confidence
 SHELL = 20  # characters of scripts for each character that is shown
 SELECTOR = 200  # characters of a selector that is tried
 
-_RELATED = etree.XPath("descendant-or-self::*[(self::a or self::link) and @rel]")
 _SECOND = re.compile(
     r"(?:[?&](?:page|p|pg|seite|pagina|page_no|pn)=2\b|[/,_-](?:page[/_-]?|p|s|seite-?)?2/?(?=(?:\.\w+)?$))"
 )
@@ -118,7 +116,9 @@ def _goes_on(reading: Reading) -> Iterator[Doubt]:
     main = reading.layout.body.main
     holder = main.getparent() if main is not None and main.getparent() is not None else reading.page.tree
     figures = (node for node in holder.iter("a") if (node.text or "").strip() == "2")
-    nexts = (node for node in _RELATED(reading.page.tree) if "next" in node.get("rel").split())
+    nexts = (
+        node for node in reading.page.tree.iter("a", "link") if "next" in (node.get("rel") or "").split()
+    )
     if any(_is_second(address, node.get("href") or "") for links in (figures, nexts) for node in links):
         yield cut_doubt("The page links to a second page of the story", 0.35)
 

@@ -123,10 +123,23 @@ _WORDS: tuple[tuple[str, str], ...] = (
         r"|article-?text|body-copy",
     ),
 )
-# Where any of the words begin: most elements carry none of them.
-_ANY = re.compile(rf"-(?=(?:{'|'.join(words for _, words in _WORDS)})-)")
-# All marks that begin there, each by an empty group of its own.
-_ALL = re.compile("".join(rf"(?:(?=-(?:{words})-)(?P<{mark}>))?" for mark, words in _WORDS))
+
+
+def _by_start() -> dict[str, re.Pattern[str]]:
+    """For the first two letters of a word the marks that begin there, each by an empty group of its own."""
+    words: dict[str, dict[str, list[str]]] = {}
+    for mark, pattern in _WORDS:
+        for word in _OR.split(pattern):
+            words.setdefault(word[:2], {}).setdefault(mark, []).append(word)
+    return {start: re.compile("".join(map(_group, held, held.values()))) for start, held in words.items()}
+
+
+def _group(mark: str, words: list[str]) -> str:
+    return rf"(?:(?=(?:{'|'.join(words)})-)(?P<{mark}>))?"
+
+
+_OR = re.compile(r"\|(?![^()]*\))")  # between two words, not inside one
+_MARKS = _by_start()
 _TAGS: dict[str, str] = {
     "nav": "menu", "footer": "footer", "aside": "factbox", "form": "form", "figure": "figure",
     "figcaption": "caption", "blockquote": "quote", "ul": "list", "ol": "list", "dl": "list",
@@ -153,6 +166,7 @@ _NOTHING: frozenset[str] = frozenset()
 LONGEST = 500  # characters of an element's words that are read
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
+_SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 def _is_unseen(held: Mapping[str, str]) -> bool:
@@ -205,9 +219,20 @@ class Marks:
 
 @lru_cache(maxsize=20_000)  # the pages of one publisher are built of the same words
 def _worded(words: str) -> frozenset[str]:
-    folded = f"-{_NO_WORD.sub('-', _CAMEL.sub('-', words).lower())}-"
+    parts = _parted(words)
+    folded = "-".join([*parts, ""])
     marks: set[str] = set()
-    for start in _ANY.finditer(folded):
-        if found := _ALL.match(folded, start.start()):
+    at = 0
+    for part in parts:
+        pattern = _MARKS.get(folded[at : at + 2])
+        found = pattern.match(folded, at) if pattern else None
+        if found and found.lastindex:
             marks.update(mark for mark, text in found.groupdict().items() if text is not None)
+        at += len(part) + 1
     return frozenset(marks)
+
+
+def _parted(words: str) -> list[str]:
+    """The single words in small letters, those of camel case too."""
+    words = words if words.islower() else _CAMEL.sub("-", words).lower()
+    return (words.translate(_SPACES) if words.isascii() else _NO_WORD.sub(" ", words)).split()

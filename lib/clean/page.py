@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from lib.clean.declared import page_address
@@ -48,7 +49,7 @@ class Page:
     @cached_property
     def order(self) -> Mapping[HtmlElement, int]:
         """The place of each element in the document."""
-        return {node: place for place, node in enumerate(self.tree.iter())}
+        return {node: place for place, node in enumerate(self.tree.iter(etree.Element))}
 
     @cached_property
     def main_text(self) -> str | None:

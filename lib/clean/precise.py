@@ -17,6 +17,8 @@ from trafilatura.xpaths import RAW_TREE_PRUNE_XPATH, REMOVE_COMMENTS_AND_LISTS_X
 
 from lib.clean.page import Page
 
+# What every path of the library's first pruning asks for; most pages are spared the walk.
+_APPENDED = ("mvp-post-add", "infinite", "elementor-share-buttons")
 _FORUM = "DiscussionForumPosting"  # what JSON-LD calls a page whose comments are its text
 
 
@@ -53,5 +55,7 @@ def _options(page: Page) -> Extractor:
 
 
 def _pruned(page: Page) -> HtmlElement:
-    tree = prune_unwanted_nodes(copy(page.tree), RAW_TREE_PRUNE_XPATH)
+    tree = copy(page.tree)
+    if any(word in page.capture.content for word in _APPENDED):
+        prune_unwanted_nodes(tree, RAW_TREE_PRUNE_XPATH)
     return prune_unwanted_nodes(tree, REMOVE_COMMENTS_AND_LISTS_XPATH)
