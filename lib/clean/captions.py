@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -103,6 +104,8 @@ def _names_source(text: str) -> bool:
 def credits_among(numbers: Sequence[int], pieces: Sequence[Piece], marks: Marks) -> frozenset[int]:
     """The credits among the pieces that caption pictures: marked so, worded so, or last and short."""
     found = {n for n in numbers if is_credit(pieces[n].text) or _is_marked(pieces[n], marks)}
+    beside = (n for above, n in pairwise(numbers) if n == above + 1)
+    found |= {n for n in beside if _is_named_by(pieces[n - 1].text, pieces[n].text)}
     for place, number in enumerate(numbers):
         holder = figure_of(pieces[number].element)
         after = numbers[place + 1] if place + 1 < len(numbers) else None
@@ -112,6 +115,15 @@ def credits_among(numbers: Sequence[int], pieces: Sequence[Piece], marks: Marks)
         if is_last and follows and holder is not None and _is_short_name(pieces[number].text):
             found.add(number)
     return frozenset(found)
+
+
+def _is_named_by(label: str, text: str) -> bool:
+    """Whether a line of nothing but "Photo:" says of the next one that it is the credit."""
+    return (
+        _is_short_name(text)
+        and bool(_LABEL.search(label))
+        and not any(map(str.isalnum, _LABEL.sub("", label)))
+    )
 
 
 def figure_of(element: HtmlElement) -> HtmlElement | None:

@@ -20,6 +20,8 @@ _CUT = re.compile(r"\s*(?:…|\.{3})$")
 _LETTER_WORDS = 3  # letters of a script without spaces that are worth a word
 _SPEAKING = 4  # words of a line that can only be a headline
 _LONGEST_H1 = 300
+_LETTERS = 12  # of the shortest title that is known behind a label
+_HEADS = frozenset({"h1", "h2", "h3", "h4"})
 _NEWS = frozenset(name for name in ARTICLES if "News" in name or name == "LiveBlogPosting")
 
 
@@ -246,7 +248,16 @@ def _printed_in(title: str, pieces: Iterable[Piece]) -> int | None:
 
 def _printed_as(title: str, pieces: Iterable[Piece]) -> int | None:
     wanted = folded(title)
-    same = [
-        n for n, piece in enumerate(pieces) if folded(piece.text) == wanted and piece.element.tag != "title"
-    ]
-    return same[0] if same else None
+    labelled = None
+    for number, piece in enumerate(pieces):
+        line = folded(piece.text)
+        if line == wanted and piece.element.tag != "title":
+            return number
+        if labelled is None and piece.element.tag in _HEADS and _is_after_label(wanted, line):
+            labelled = number
+    return labelled
+
+
+def _is_after_label(title: str, line: str) -> bool:
+    """Whether a heading is the title behind a few words, such as a day or the name of a column."""
+    return line.endswith(title) and len(title) >= max(_LETTERS, len(line) / 2)

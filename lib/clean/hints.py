@@ -1,4 +1,4 @@
-"""Remarks inside a link that only screen readers tell, such as ", opens new tab": no words of the story."""
+"""What a sentence holds and does not say: remarks for screen readers in links, cards that open at a touch."""
 
 import re
 from collections.abc import Iterable
@@ -15,6 +15,11 @@ _CLASSES = re.compile(
     re.IGNORECASE,
 )
 _STYLES = re.compile(r"clip:rect\([01](?:px)?[ ,]|clip-path:inset\((?:50|100)%", re.IGNORECASE)
+_CARDS = re.compile(
+    r"(?:^|[\s_-])(?:rollover|popover|hover-?card|tool-?tip)[\w-]*?[_-]*"
+    r"(?:block|box|bubble|content|inner|panel|text)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 
 
 def is_hint(node: HtmlElement) -> bool:
@@ -25,7 +30,13 @@ def is_hint(node: HtmlElement) -> bool:
     return len(" ".join("".join(node.itertext()).split())) <= LONGEST
 
 
+def is_card(node: HtmlElement) -> bool:
+    """Whether an inline element is a card that opens over the words it stands behind."""
+    return bool(_CARDS.search(node.get("class") or ""))
+
+
 def hints_of(pieces: Iterable[Piece], source: str) -> list[str]:
-    """The remarks that the texts of pieces leave out, each once."""
+    """What the texts of pieces leave out, each once and no longer than a remark."""
     found = (" ".join(source[at:end].split()) for piece in pieces for at, end in piece.hints)
-    return list(dict.fromkeys(filter(None, found)))
+    told = (text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…" for text in found)
+    return list(dict.fromkeys(filter(None, told)))

@@ -1,5 +1,6 @@
 """The pictures of a story with alternative text, caption and credit; nothing is loaded."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
@@ -13,6 +14,9 @@ from lib.model.article import Block, Image
 MOST = 60
 
 _NAMED = ("og:image", "og:image:url", "twitter:image", "twitter:image:src", "parsely-image-url")
+
+# The place of a picture in its gallery, printed before the caption.
+_COUNTER = re.compile(r"^(?:\[\d+/\d+\]|\d+(?:of|von|sur|de)\d+)\s*")
 
 _CREDITS = ("creditText", "copyrightHolder", "creator", "author", "copyrightNotice")
 
@@ -70,7 +74,8 @@ def _image(figure: HtmlElement, blocks: list[Block], base: str | None, *, lead: 
     picture = next(figure.iter("img", "amp-img"), None)
     url = address_of(picture, base) if picture is not None else None
     alt = " ".join((picture.get("alt") or "").split()) if picture is not None else ""
-    caption = " ".join(block.text for block in blocks if block.zone == "caption")
+    said = (_COUNTER.sub("", block.text) for block in blocks if block.zone == "caption")
+    caption = " ".join(text for text in said if any(map(str.isalnum, text)))
     credit = " ".join(bare_credit(block.text) for block in blocks if block.zone == "credit")
     return Image(url=url, alt=alt or None, caption=caption or None, credit=credit or None, lead=lead)
 

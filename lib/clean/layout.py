@@ -132,13 +132,8 @@ class Layout:
         away = leading(self.page.pieces, sorted(self._found), self.page.address[0] or self.page.capture.url)
         rest = [number for number in sorted(self._found) if number not in away]
         after = dict.fromkeys(self._after_end(rest), "outside")
-        labels = dict.fromkeys(self._labels & self.inside, "outside")
-        return {
-            **labels,
-            **away,
-            **after,
-            **closing(self.page.pieces, [each for each in rest if each not in after]),
-        }
+        ended = closing(self.page.pieces, [each for each in rest if each not in after])
+        return {**dict.fromkeys(self._labels & self.inside, "outside"), **away, **after, **ended}
 
     def _after_end(self, found: list[int]) -> list[int]:
         """The pieces behind the last one in the main element, where they are little and of another kind."""

@@ -166,6 +166,7 @@ _NOTHING: frozenset[str] = frozenset()
 LONGEST = 500  # characters of an element's words that are read
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
+_LONG = re.compile(r"[A-Za-z0-9]{8,}")
 _SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
@@ -234,5 +235,11 @@ def _worded(words: str) -> frozenset[str]:
 
 def _parted(words: str) -> list[str]:
     """The single words in small letters, those of camel case too."""
-    words = words if words.islower() else _CAMEL.sub("-", words).lower()
+    words = words if words.islower() else _CAMEL.sub("-", _LONG.sub(_unless_random, words)).lower()
     return (words.translate(_SPACES) if words.isascii() else _NO_WORD.sub(" ", words)).split()
+
+
+def _unless_random(word: re.Match[str]) -> str:
+    """A word, unless it is a key that a machine drew: "n1AuAdJlVL" is no advertisement."""
+    parts = _CAMEL.split(word[0])
+    return "" if len(parts) > 3 and len(word[0]) < 3 * len(parts) else word[0]

@@ -24,7 +24,7 @@ class Piece:
     links: tuple[Link, ...]
     strong: bool  # all of it is bold
     inner: HtmlElement  # the innermost element that holds all of it
-    hints: tuple[tuple[int, int], ...] = ()  # remarks for screen readers that the text leaves out
+    hints: tuple[tuple[int, int], ...] = ()  # what it holds and does not say
 
     @property
     def linked(self) -> float:
@@ -40,8 +40,8 @@ class Run:
     at: int = 0
     hints: list[tuple[int, int]] = field(default_factory=list)
 
-    def hush(self, text: str, node: HtmlElement, anchor: HtmlElement, *, at: int) -> None:
-        """Takes in a remark for screen readers, without its words."""
+    def hush(self, text: str, node: HtmlElement, anchor: HtmlElement | None, *, at: int) -> None:
+        """Takes in what a sentence holds and does not say, without its words."""
         self.raw.append((_HUSHED * len(text), node, anchor, True))
         self.hints.append((at, at + len(text)))
 

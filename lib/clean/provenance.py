@@ -26,7 +26,7 @@ def provenance(reading: Reading, *, pictured: bool) -> dict[str, str]:
     if reading.updated is not None:
         sources["updated_at"] = reading.changed.source
     if hints := hints_of((reading.page.pieces[n] for n in reading.layout.kept), reading.page.source.text):
-        sources["hints"] = f"left out, for screen readers only: {'; '.join(hints)}"
+        sources["hints"] = f"left out, as they are not shown in the text: {'; '.join(hints)}"
     if doubt:
         sources["encoding"] = doubt
     if rules.doubt:

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from lib.clean.address import host_of, slug_of
 from lib.clean.byline import outlets_of
 from lib.clean.clocks import NOT_KNOWN, zone_likely, zone_ruled
+from lib.clean.cuts import OVERRULES
 from lib.clean.dateline import dateline, signed_by_wire
 from lib.clean.dates import (
     NOT_DATED,
@@ -33,6 +34,7 @@ from lib.clean.signature import Signature, Signing
 from lib.clean.tag_links import linked_tags, marked_tags
 from lib.clean.text_home import zone_of_place
 from lib.clean.text_marks import find_read_time
+from lib.clean.text_times import find_times
 from lib.clean.topics import printed_tags, section, tags
 from lib.clean.votes import folded
 from lib.clean.zones import Fate, Zoning
@@ -40,6 +42,7 @@ from lib.model.article import TEXT_ZONES, ZoneOfTime
 
 CARD = 30  # characters from which a linked line beside the headline tells of another story
 
+_NO_KICKER = OVERRULES | {"menu", "gallery", "player"}
 _NOT_ITS_TIME = frozenset({"related", "comments", "menu", "footer", "ticker", "ad", "promo"})
 
 
@@ -153,7 +156,7 @@ class Reading:
         """When the story was last changed, with the zone and the source."""
         told = self._ruled("updated_at") or updated(self.page.data)
         found = dating(told or printed_update(self._near(), self._update_times()), self.clock)
-        early = told is None and found.at and self.published.at and found.at < self.published.at
+        early = found.at and self.published.at and found.at < self.published.at
         return NOT_DATED if early else found
 
     def _update_times(self) -> Iterator[HtmlElement]:
@@ -228,12 +231,14 @@ class Reading:
         if title is not None and (inside := kicker_in(self.page.pieces[title])):
             return inside
         for number in self.layout.head:
-            piece = self.page.pieces[number]
+            piece, marks = self.page.pieces[number], self.layout.marks[number]
             if (
-                "kicker" in self.layout.marks[number]
+                "kicker" in marks
+                and not marks & _NO_KICKER
                 and 2 < len(piece.text) < 60
                 and self.fates[number].zone is None
                 and number not in self.layout.rules.cut
+                and not find_times(piece.text)
             ):
                 return piece.text
         return None

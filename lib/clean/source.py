@@ -12,7 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from lib.clean.cuts import said
-from lib.clean.hints import is_hint
+from lib.clean.hints import is_card, is_hint
 from lib.clean.parse import parsed
 from lib.clean.pieces import Piece, Run, piece_of
 from lib.model.capture import Capture
@@ -133,6 +133,7 @@ class _Cutter:
         elif node.tag in INLINE and not self._is_apart(node):
             self._enter(node)
         else:
+            self._hint = None  # what holds paragraphs is no remark
             self._flush()
             self._blocks.append(node)
         self._text(node.text, node)
@@ -152,13 +153,17 @@ class _Cutter:
             self._anchors.append(node)
         elif node.tag in EMPHASIS:
             self._bold += 1
-        elif self._hint is None and self._is_linked() and is_hint(node):
+        elif self._hint is None and self._is_unsaid(node):
             self._hint = node
 
-    def _is_linked(self) -> bool:
-        """Whether the link that is open has shown a word."""
+    def _is_unsaid(self, node: HtmlElement) -> bool:
+        """Whether an element behind words of a link, or of a line, only explains them."""
         here = self._anchors[-1] if self._anchors else None
-        return here is not None and any(here is link and text.strip() for text, _, link, _ in self._run.raw)
+        if is_hint(node):
+            return here is not None and any(
+                here is link and text.strip() for text, _, link, _ in self._run.raw
+            )
+        return is_card(node) and any(text.strip() for text, *_ in self._run.raw)
 
     def close(self, node: HtmlElement) -> None:
         if node.tag == "br":
@@ -189,7 +194,7 @@ class _Cutter:
         self._texts.append(text)
         self._offset += len(text)
         anchor = self._anchors[-1] if self._anchors else None
-        if self._hint is not None and anchor is not None:
+        if self._hint is not None:
             self._run.hush(text, node, anchor, at=self._offset - len(text))
             return
         self._run.raw.append((text, node, anchor, bool(self._bold)))
@@ -197,11 +202,13 @@ class _Cutter:
             self._breaks = 0
 
     def _apart(self, node: HtmlElement) -> None:
-        if self._run.raw:
+        if self._run.raw and self._hint is None:
             self._run.raw.append(("", node, None, False))
 
     def _break(self) -> None:
         """One line break is a space, two in a row end a paragraph; a line that is all bold stands alone."""
+        if self._hint is not None:
+            return
         self._breaks += 1
         if self._breaks > 1 or self._is_title():
             self._flush()

@@ -76,6 +76,12 @@ PAGES = [
         "Old quay reopens after two winters",
         "title",
     ),
+    (
+        "<h3>Premiere in Kestrel - Old quay reopens as a theatre</h3>",
+        OG % "Old quay reopens as a theatre",
+        "Old quay reopens as a theatre",
+        "og:title",
+    ),
     # kickers and second lines inside the h1
     (
         "<h1><span class=kicker>Port</span> <span> - </span> <span>Old quay reopens today</span></h1>",
@@ -117,6 +123,16 @@ PAGES = [
 def test_a_headline_is_found(body: str, head: str, expected: str | None, source: str) -> None:
     found = page(f"<html><head>{head}</head><body>{body}</body></html>")
     assert headline(found.pieces, found.data)[:2] == (expected, source)
+
+
+def test_a_heading_that_prints_the_title_behind_a_label_is_the_headline() -> None:
+    head = f"<head>{OG % 'Old quay reopens again'}</head>"
+    found = page(f"<html>{head}<body><h2>12 March Old quay reopens again</h2><p>x</p></body></html>")
+    assert headline(found.pieces, found.data) == ("Old quay reopens again", "og:title", 0)
+    other = page(
+        f"<html>{head}<body><h2>How the choir of Kestrel saw the old quay reopens again</h2></body></html>"
+    )
+    assert headline(other.pieces, other.data)[2] is None
 
 
 def test_titles_of_one_story_are_alike() -> None:

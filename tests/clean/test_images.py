@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from lib.clean import clean
 from lib.clean.images import lead_source
 from lib.clean.page import page_of
@@ -35,6 +37,29 @@ def test_the_picture_told_to_machines_leads() -> None:
         ("The mayor on the pier.", False),
     ]
     assert images[0].url == "https://harbourpost.example/i/quay-1200x800.jpg"
+
+
+@pytest.mark.parametrize(
+    ("printed", "caption"),
+    [
+        ("[1/5]Boats at the quay.", "Boats at the quay."),
+        ("1of4 Boats at the quay.", "Boats at the quay."),
+        ("24/7 at the quay.", "24/7 at the quay."),
+        ("/", None),
+    ],
+)
+def test_the_place_in_a_gallery_and_mere_signs_are_no_caption(printed: str, caption: str | None) -> None:
+    figure = FIGURE.replace("Boats at the quay.", printed)
+    assert [image.caption for image in clean(story(figure)).article.images] == [caption]
+
+
+def test_a_label_names_the_credit_on_the_next_line() -> None:
+    figure = (
+        "<figure><img src='/i/q.jpg'><figcaption><p>Boats at the quay.</p><p>Photo:</p><p>Ivo Brandt</p>"
+        "<p>More of the port</p></figcaption></figure>"
+    )
+    zones = {block.text: block.zone for block in clean(story(figure)).article.blocks}
+    assert (zones["Boats at the quay."], zones["Ivo Brandt"]) == ("caption", "credit")
 
 
 def test_what_tells_the_leading_picture_is_named() -> None:

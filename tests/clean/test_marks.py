@@ -18,6 +18,8 @@ ELEMENTS = [
     ("<div class='email-popup'></div>", {"layer"}),
     ("<p id=views-disclaimer></p>", {"disclaimer"}),
     ("<div class='shared-layout'></div>", set()),
+    ("<p id='block-id-n1AuAdJlVL'></p>", set()),  # a key that a machine drew
+    ("<div class='homePageTopAds'></div>", {"ad"}),
     ("<p></p>", set()),
     ("<span itemprop=author></span>", {"byline"}),
     ("<figcaption></figcaption>", {"caption"}),

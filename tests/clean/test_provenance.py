@@ -40,7 +40,7 @@ def test_a_picture_that_only_a_caption_shows_has_its_source_too() -> None:
     assert told(story(FIGURE).content)["image"] == "first picture in the story"
 
 
-def test_what_only_screen_readers_are_told_is_told() -> None:
+def test_what_a_sentence_holds_and_does_not_say_is_told() -> None:
     link = "<p>The <a href=/x>quay<span class=sr-only>, opens new tab</span></a> is open again, she said.</p>"
     found = told(story(link).content)
-    assert found["hints"] == "left out, for screen readers only: , opens new tab"
+    assert found["hints"] == "left out, as they are not shown in the text: , opens new tab"

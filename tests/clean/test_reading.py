@@ -31,6 +31,23 @@ def test_a_kicker_inside_the_headline_is_told_apart() -> None:
     assert (article.kicker, article.headline) == ("The port", "Old quay reopens today")
 
 
+@pytest.mark.parametrize(
+    "line", ["<p class=kicker>12 March 2024</p>", "<nav><a class=kicker href=/a>Letters to us</a></nav>"]
+)
+def test_a_day_or_a_menu_is_no_kicker(line: str) -> None:
+    assert clean(with_line(line)).article.kicker is None
+
+
+def test_a_change_before_the_publication_is_none() -> None:
+    head = "<meta property='article:published_time' content='2024-03-12T08:00:00Z'>"
+    for changed, hour in (("2024-03-12T07:00:00Z", None), ("2024-03-12T09:00:00Z", 9)):
+        article = clean(
+            story(head=f"{head}<meta property='article:modified_time' content='{changed}'>")
+        ).article
+        assert (article.updated_at.hour if article.updated_at else None) == hour
+        assert ("updated_at" in article.provenance) is (hour is not None)
+
+
 def test_the_address_gives_publisher_and_slug() -> None:
     article = clean(story(head=HEAD)).article
     assert article.canonical_url == "https://harbourpost.example/city/old-quay-reopens"

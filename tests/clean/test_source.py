@@ -32,6 +32,14 @@ BODIES = [
     ),
     ("<p><span class=sr-only>Opinion:</span> the quay</p>", ["Opinion: the quay"]),
     ("<p><a href=/a><span class=sr-only>To the quay</span></a></p>", ["To the quay"]),
+    # a card that opens at a touch, with links and pictures of its own
+    (
+        "<p>Mayor <span class=rollover><a href=/m>Maren Holt</a><span class=rollover-block><img src=/m.jpg>"
+        "<a href=/m>Maren Holt</a><a href=/n>Ice</a><br><a href=/o>More</a></span></span>, she said.</p>",
+        ["Mayor Maren Holt, she said."],
+    ),
+    ("<p><span class=tooltip-text>Quay</span> opened</p>", ["Quay opened"]),
+    ("<p>The <span class=popover-body><div>quay</div></span></p>", ["The", "quay"]),
     ("<table><tr><td>one</td><td>two</td></tr></table>", ["one", "two"]),
 ]
 
