@@ -23,7 +23,7 @@ from lib.export.filenames import file_name as named
 from lib.export.graph import Graph, gexf, graphml, sheets
 from lib.model.errors import FigureError
 from lib.model.filter import Filter
-from lib.query import behind, stories
+from lib.query import behind, decided, stories
 from lib.query.address import PARAMETERS, from_address
 from lib.query.where import compile as where
 from lib.store.archive import Reading, open_for_reading
@@ -53,6 +53,7 @@ class Drawn:
     alt: str
     printed: Callable[[], Any]  # the figure with title and note inside, for a file
     graph: Graph | None = None  # of a network its actors and pairs
+    decisions: int = 0  # by hand, that the actors in it rest on
     evidence: Callable[[], bytes] | None = None  # of a network all sentences behind it, as JSON Lines
 
 
@@ -75,7 +76,8 @@ def draw(
     drawn: Any = frames["frame"] if "frame" in frames else Network(**frames)
     frame = frames["frame"] if "frame" in frames else frames["edges"]
     look = _look(chart, chosen, frame)
-    note = _note(wanted, db, frame, counts or _counts(wanted, db))
+    resting = decided.behind(db, wanted, frames.values(), map(str, chosen.values()))
+    note = _note(wanted, db, frame, counts or _counts(wanted, db), resting)
     return Drawn(
         name=name,
         figure=chart.figure(drawn, theme=theme, **look),
@@ -85,7 +87,8 @@ def draw(
         alt=chart.alt(drawn),
         printed=lambda: chart.figure(drawn, theme=theme, note=note, **look),
         graph=_graph(drawn, note, look) if name in NETWORKS else None,
-        evidence=partial(_evidence, db.path, wanted, frame) if name in NETWORKS else None,
+        decisions=resting,
+        evidence=partial(_evidence, db.path, wanted, frame, resting) if name in NETWORKS else None,
     )
 
 
@@ -226,10 +229,12 @@ def _graph(drawn: Network, note: str, look: Mapping[str, Any]) -> Graph:
     return Graph(nodes=nodes, edges=drawn.edges, description=f"{note} · {weight}")
 
 
-def _evidence(archive: Path, wanted: Filter, pairs: pd.DataFrame) -> bytes:
+def _evidence(archive: Path, wanted: Filter, pairs: pd.DataFrame, decisions: int) -> bytes:
     """Asked when the file is wanted: the archive may have been closed since the chart was drawn."""
+    more = {"decisions_by_hand": decisions} if decisions else {}
     with open_for_reading(archive) as db:
-        return json_lines(behind.every(db, wanted, pairs), db.setting("desk_zone") or "UTC")
+        rows = ({**row, **more} for row in behind.every(db, wanted, pairs))
+        return json_lines(rows, db.setting("desk_zone") or "UTC")
 
 
 def _counts(wanted: Filter, db: Reading) -> tuple[int, int]:
@@ -237,7 +242,7 @@ def _counts(wanted: Filter, db: Reading) -> tuple[int, int]:
     return found, of
 
 
-def _note(wanted: Filter, db: Reading, frame: pd.DataFrame, counts: tuple[int, int]) -> str:
+def _note(wanted: Filter, db: Reading, frame: pd.DataFrame, counts: tuple[int, int], decisions: int) -> str:
     """The source line: how many stories of how many, by which filter, in whose days."""
     found, of = counts
     told = [f"Wireroom · {found:,} stories of {of:,}", where(wanted, db).sentence]
@@ -247,4 +252,6 @@ def _note(wanted: Filter, db: Reading, frame: pd.DataFrame, counts: tuple[int, i
         told.append(f"{undated:,} without a date not shown")
     if more := frame.attrs.get("note"):
         told.append(str(more).rstrip("."))
+    if decisions:
+        told.append(f"rests on {decisions:,} {'decision' if decisions == 1 else 'decisions'} by hand")
     return " · ".join(told)

@@ -1,12 +1,19 @@
 """What the reader has decided about actors: whom a name means, what would change, what rests on it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Literal
 
+import pandas as pd
+
+from lib.model.filter import Filter
 from lib.model.ledger import Decision, rests_on
 from lib.query import names
 from lib.store import ledger
 from lib.store.archive import Reading
+
+Field = Literal["text", "article", "publisher"]
+_KEYS = frozenset(("actor_id", "source_id", "target_id"))  # columns of answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,5 +75,72 @@ def followed(db: Reading) -> tuple[Decision, ...]:
 
 def resting(db: Reading, keys: Collection[str]) -> list[Decision]:
     """The decisions that have made these actors what they are."""
-    decisions: Sequence[Decision] = followed(db)
+    decisions = followed(db)
     return rests_on(decisions, keys) if decisions else []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """Some of an actor's mentions: those in these words, in this story, or in this publisher's stories."""
+
+    field: Field
+    value: str
+    label: str  # the words, the headline, the publisher
+    mentions: int
+
+
+def bounds(db: Reading, actor: str, *, limit: int = 60) -> list[Bound]:
+    """By what an actor's mentions can be told apart, of each kind those with the most mentions."""
+    rows = db.execute(
+        """with named as (
+            select surface, article, coalesce(p.name, '') as publisher, a.id from mention m
+            join actor using (actor_id) join article a using (id) left join publisher p using (publisher_id)
+            where key = $actor and a.shown),
+        found as (
+            select 1 as part, 'text' as field, surface as value, surface as label, count(*) as mentions
+            from named group by all
+            union all select 2, 'publisher', publisher, publisher, count(*) from named
+            where publisher <> '' group by all
+            union all select 3, 'article', article, any_value(headline), count(*)
+            from named join article_text using (id) group by article)
+        select field, value, label, mentions from found
+        qualify row_number() over (partition by part order by mentions desc, value) <= $limit
+        order by part, mentions desc, value""",
+        {"actor": actor, "limit": limit},
+    ).fetchall()
+    return [Bound(field=field, value=value, label=label, mentions=n) for field, value, label, n in rows]
+
+
+def stories_with(db: Reading, text: str, *, limit: int = 60) -> dict[str, str]:
+    """The headlines of the stories that hold the words, by their ids, the newest first."""
+    rows = db.execute(
+        """select a.article, t.headline from article a join article_text t using (id)
+        where a.shown and id in (select id from article_block where contains(text, $text))
+        order by published_at desc nulls last, a.article limit $limit""",
+        {"text": text, "limit": limit},
+    ).fetchall()
+    return dict(rows)
+
+
+def headlines(db: Reading, articles: tuple[str, ...]) -> dict[str, str]:
+    """The headlines of stories by their ids."""
+    rows = db.execute(
+        """select article, headline from article join article_text using (id)
+        where shown and article in (select unnest($articles::varchar[]))""",
+        {"articles": list(articles)},
+    ).fetchall()
+    return dict(rows)
+
+
+def behind(db: Reading, wanted: Filter, frames: Iterable[pd.DataFrame], asked: Iterable[str]) -> int:
+    """On how many decisions an answer rests: about those in it, in its filter, or asked for."""
+    decisions = followed(db)
+    if not decisions:
+        return 0
+    keys = {str(key) for frame in frames for column in _KEYS & {*frame.columns} for key in frame[column]}
+    named = [*asked, *wanted.actors.any, *wanted.actors.all, *wanted.actors.none]
+    rows = db.execute(
+        "select key from actor where actor_id in (select unnest($ids::integer[]))",
+        {"ids": names.ids(db, "actor", named)},
+    ).fetchall()
+    return len(rests_on(decisions, keys | {key for (key,) in rows}))

@@ -31,15 +31,17 @@ class Followed:
     """What came of new or undone decisions."""
 
     decisions: int  # made or undone
-    texts: int  # stories and revisions whose mentions changed
+    stories: int  # whose mentions changed
     names: int  # actors that are called otherwise
 
     @property
     def sentence(self) -> str:
         """The whole in one line."""
-        stories = f"{self.texts:,} {'story names' if self.texts == 1 else 'stories name'} others than before"
+        stories = (
+            f"{self.stories:,} {'story names' if self.stories == 1 else 'stories name'} others than before"
+        )
         names = f", {self.names:,} {'name' if self.names == 1 else 'names'} changed" if self.names else ""
-        return f"{stories}{names}." if self.texts else f"No story names others than before{names}."
+        return f"{stories}{names}." if self.stories else f"No story names others than before{names}."
 
 
 def follow(path: Path, ruling: Ruling) -> Followed:
@@ -49,19 +51,19 @@ def follow(path: Path, ruling: Ruling) -> Followed:
     """
     with open_for_reading(path) as reading:
         if followed(reading) == ruling.decisions:
-            return Followed(decisions=0, texts=0, names=0)
+            return Followed(decisions=0, stories=0, names=0)
     with collector_paused(), told_failures(path), open_for_writing(path) as connection:
         receipts.reconcile(path, connection)
         before = decisions_of(connection)
         connection.begin()
         changed = _changed(before, ruling.decisions)
-        texts = _resolve(connection, before, changed, ruling)
+        stories = _resolve(connection, before, changed, ruling)
         drop_unused_names(connection)
         names = name_actors(connection, ruling.decisions, before)
         note(connection, ruling.decisions)
-        if not texts and not names:
+        if not stories and not names:
             connection.commit()  # nothing to be told of: no batch
-            return Followed(decisions=len(changed), texts=0, names=0)
+            return Followed(decisions=len(changed), stories=0, names=0)
         told = tuple((each.id, "decided", None) for each in changed)
         line = note_batch(
             connection, batch=next_number(connection, "batch", "batch"), kind="ledger", captures=told,
@@ -69,7 +71,7 @@ def follow(path: Path, ruling: Ruling) -> Followed:
         )  # fmt: skip
         commit(path, connection, line)
         receipts.append(files(path).receipts, [line])
-        return Followed(decisions=len(changed), texts=texts, names=names)
+        return Followed(decisions=len(changed), stories=len(stories), names=names)
 
 
 def _changed(before: Sequence[Decision], now: Sequence[Decision]) -> list[Decision]:
@@ -85,16 +87,16 @@ def _resolve(
     before: Sequence[Decision],
     changed: Collection[Decision],
     ruling: Ruling,
-) -> int:
+) -> set[str]:
     every = list(dict.fromkeys([*before, *ruling.decisions]))
     moving = [each for each in changed if each.what != "rename"]
     keys = connected(every, [key for each in moving for key in (each.actor, each.to) if key])
     # A text that names one of these may have been found nowhere, and been moved or ignored since.
     texts = [each for each in every if each.what in ("identify", "alias") and each.to in keys]
     rows = iter(_touched(connection, keys, texts)) if moving else iter(())
-    done = 0
+    done = set[str]()
     while chunk := list(islice(rows, CHUNK)):
-        done += rewrite(connection, chunk, ruling)
+        done |= rewrite(connection, chunk, ruling)
     return done
 
 

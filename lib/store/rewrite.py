@@ -1,6 +1,6 @@
 """Writes the mentions of stored texts anew, in every table that follows from them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import duckdb
@@ -36,6 +36,7 @@ class _Now:
     blocks: Mapping[int, list[Block]]
     named: dict[int, list[Mention]] = field(default_factory=dict)
     found: dict[int, Sequence[Mention]] = field(default_factory=dict)  # where it differs
+    sketched: set[int] = field(default_factory=set)  # where other sentences than before name anybody
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class _Printed:
     blocks: list[Block]
 
 
-def rewrite(connection: duckdb.DuckDBPyConnection, texts: Sequence[Text], ruling: Ruling) -> int:
-    """Resolves the texts from what was found in them; gives how many name others than before."""
+def rewrite(connection: duckdb.DuckDBPyConnection, texts: Sequence[Text], ruling: Ruling) -> set[str]:
+    """Resolves the texts from what was found in them; gives the stories that name others than before."""
     with_column(connection, "asked_row", pa.array([each.id for each in texts], pa.int32()))
     blocks = _blocks(connection)
     surfaces = {(number, n): block.text for number, its in blocks.items() for n, block in enumerate(its)}
@@ -56,13 +57,25 @@ def rewrite(connection: duckdb.DuckDBPyConnection, texts: Sequence[Text], ruling
             was, blocks.get(each.id, []), article=each.article, publisher=each.publisher
         )
         if [place_of(mention) for mention in mentions] != stored.get(each.id, []):
-            # Sentences are told apart by where they begin: their numbers are not stored.
-            now.named[each.id] = [replace(m, sentence=m.sentence_start) for m in mentions]
+            now.named[each.id] = [_numbered(mention) for mention in mentions]
+            if _sentences(map(place_of, mentions)) != _sentences(stored.get(each.id, [])):
+                now.sketched.add(each.id)
             if differ(mentions, was):
                 now.found[each.id] = was
     if now.named:
         _write(connection, now)
-    return len(now.named)
+    return {each.article for each in texts if each.id in now.named}
+
+
+def _numbered(mention: Mention) -> Mention:
+    """The mention; sentences are told apart by where they begin, as their numbers are not stored."""
+    at = mention.sentence_start
+    return mention if mention.sentence == at else replace(mention, sentence=at)
+
+
+def _sentences(places: Iterable[Place]) -> set[tuple[int, int]]:
+    """The sentences that name anybody: the sketches of a text hang on nothing else."""
+    return {(block, first) for _, _, block, _, _, first, _ in places}
 
 
 def _blocks(connection: duckdb.DuckDBPyConnection) -> dict[int, list[Block]]:
@@ -90,22 +103,28 @@ def _write(connection: duckdb.DuckDBPyConnection, now: _Now) -> None:
     masks = {number: masks_of(_Printed(now.blocks[number]), named) for number, named in now.named.items()}
     actors = number_actors(connection, (mention for named in now.named.values() for mention in named))
     with_column(connection, "changed_row", pa.array(list(now.named), pa.int32()))
-    for table in ("mention", "actor_article", "found_before", "sentence_sketch"):
+    for table in ("mention", "actor_article", "found_before"):
         connection.execute(f"delete from {table} where id in (from changed_row)")
     insert(connection, "mention", MentionRow._fields, [
         row
         for number, named in now.named.items()
         for row in mention_rows(number, now.blocks[number], named, masks[number], actors)
     ])  # fmt: skip
-    insert(connection, "sentence_sketch", SketchRow._fields, [
-        row
-        for number, named in now.named.items()
-        for row in sketch_rows(number, _Printed(now.blocks[number]), named, masks[number].places)
-    ])  # fmt: skip
+    _sketch(connection, now, masks)
     inverted = {(actors[key], number) for number, mask in masks.items() for key in mask.actors}
     insert(connection, "actor_article", ("actor_id", "id"), sorted(inverted))
     insert_found(connection, now.found)
     _update(connection, masks, actors)
+
+
+def _sketch(connection: duckdb.DuckDBPyConnection, now: _Now, masks: Mapping[int, Masks]) -> None:
+    with_column(connection, "changed_row", pa.array(sorted(now.sketched), pa.int32()))
+    connection.execute("delete from sentence_sketch where id in (from changed_row)")
+    insert(connection, "sentence_sketch", SketchRow._fields, [
+        row
+        for number in now.sketched
+        for row in sketch_rows(number, _Printed(now.blocks[number]), now.named[number], masks[number].places)
+    ])  # fmt: skip
 
 
 def _update(

@@ -11,6 +11,7 @@ from lib.export import figure as press
 from lib.figures import Drawn
 from lib.model.filter import Filter
 from lib.query import stories
+from lib.ui import decisions
 from lib.ui.answers import ask, current_session
 from lib.ui.markup import esc
 from lib.ui.masthead import theme
@@ -70,7 +71,7 @@ def chart(
         else:
             event = st.plotly_chart(drawn.figure, on_select="rerun", selection_mode=select, **shown)
             _report(event, key, on_pick)
-    _files(drawn, key)
+    _files(drawn, key, decisions.which(view) if drawn.decisions else "")
     return drawn
 
 
@@ -95,11 +96,11 @@ def _report(event: Any, key: str, on_pick: Pick) -> None:
         on_pick(found)
 
 
-def _files(drawn: Drawn, key: str) -> None:
+def _files(drawn: Drawn, key: str, more: str = "") -> None:
     with st.container(
         key=f"{key}-files", horizontal=True, horizontal_alignment="left", vertical_alignment="center"
     ):
-        sheet(f'<p class="source">{esc(drawn.note)}</p>', f"{key}-note")
+        sheet(f'<p class="source">{esc(drawn.note)}{more}</p>', f"{key}-note")
         with st.popover("Save chart", key=f"{key}-save"):
             able = press.available()
             for suffix, label in FILES.items():

@@ -55,7 +55,7 @@ def sound(path: Path) -> bool:
 def test_the_archive_is_as_one_made_with_the_decisions(archive: Path, pages: Path, tmp_path: Path) -> None:
     before = contents(archive)
     one, told = decide(archive, "merge", actor=NORWAY, to="country/~north", called="The North")
-    assert (one.name, told.texts) == ("Norway", 5)
+    assert (one.name, told.stories) == ("Norway", 5)
     with open_for_reading(archive) as reading:
         story = reading.execute("select min(article_id) from stories").fetchall()[0][0]
     decide(archive, "ignore", actor=SWEDEN, article=story)

@@ -84,7 +84,7 @@ def test_who_stores_by_other_decisions_is_refused(tmp_path: Path) -> None:
 def test_what_changed_is_told_and_a_batch_of_its_own(tmp_path: Path) -> None:
     path = filled(tmp_path)
     told = follow(path, Ledger((made("merge", actor="country/norway", to="country/sweden"),)))
-    assert (told.decisions, told.texts) == (1, 4)
+    assert (told.decisions, told.stories) == (1, 4)
     assert told.sentence == "4 stories name others than before."
     held = (made("merge", actor="country/norway", to="country/sweden"),
             made("rename", "d2", actor="country/sweden", called="Sverige"))  # fmt: skip
@@ -101,7 +101,7 @@ def test_a_decision_that_changes_nothing_is_no_batch_but_is_followed(tmp_path: P
     path = filled(tmp_path)
     batches = len(list(receipts.read(files(path).receipts)))
     held = (made("ignore", actor="person/~nobody"),)
-    assert follow(path, Ledger(held)).texts == 0
+    assert follow(path, Ledger(held)).stories == 0
     assert len(list(receipts.read(files(path).receipts))) == batches
     with open_for_reading(path) as reading:
         assert followed(reading) == held
