@@ -28,6 +28,8 @@ _NAMES = {
     "Gesendet": "Date",
     "Betreff": "Subject",
 }
+_MAILTO = re.compile(r"\[mailto:([^\]]*)\]")  # as Outlook prints an address
+_QUOTED = re.compile(r"^> ?", re.MULTILINE)
 _DAY = re.compile(r"^(?:[A-Za-z]{3,9},?\s+)?(.*)$")
 _FORMS = (
     "%b %d, %Y %I:%M %p",
@@ -48,7 +50,7 @@ def unforwarded(letter: Letter) -> Letter:
     told, text = _parted(letter.text[found.end() :], plain=letter.plain)
     if "From" not in told and "Subject" not in told:
         return letter
-    name, address = parseaddr(told.get("From", ""))
+    name, address = parseaddr(_MAILTO.sub(r"<\1>", told.get("From", "")))
     return replace(
         letter,
         subject=told.get("Subject") or _PREFIX.sub("", letter.subject),
@@ -61,6 +63,8 @@ def unforwarded(letter: Letter) -> Letter:
 
 def _parted(text: str, *, plain: bool) -> tuple[dict[str, str], str]:
     """The fields that stand before the text, and the text."""
+    if plain and text.lstrip().startswith(">"):
+        text = _QUOTED.sub("", text)
     pieces = text.splitlines(keepends=True) if plain else _LINE_ENDS.split(text)
     told: dict[str, str] = {}
     for place, piece in enumerate(pieces):

@@ -107,7 +107,7 @@ def _letter(message: Message, origin: str) -> Letter:
     return Letter(
         subject=header(message, "Subject"),
         sender="".join(_chunk(*chunk) for chunk in decode_header(name)).strip() if name else "",
-        host=address.rpartition("@")[2].lower(),
+        host=address.rpartition("@")[2].lower() if "@" in address else "",
         dated=dated,
         sent_at=sent_at,
         text=text.content if text else "",

@@ -1,12 +1,13 @@
 """Moments as other programs write them down, in UTC."""
 
-import math
 import re
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NUMBER = re.compile(r"\d{1,20}(?:\.\d{0,20})?")
+_COMPACT = re.compile(r"(?:19|20)\d\d[01]\d[0-3]\d")  # a day, not seconds
 _UNITS = ((1e11, 1), (1e14, 1_000), (1e17, 1_000_000))  # seconds, milliseconds and microseconds since 1970
 
 
@@ -15,11 +16,10 @@ def moment_of(told: object) -> datetime | None:
     if isinstance(told, bool) or told is None:
         return None
     text = str(told).strip()[:100]
-    try:
+    if _NUMBER.fullmatch(text) and not _COMPACT.fullmatch(text):
         return _counted(float(text))
-    except ValueError:
-        moment = _written(text)
-        return moment and moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    moment = _written(text)
+    return moment and moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
 
 
 def dated(told: object) -> str:
@@ -33,7 +33,7 @@ def dated(told: object) -> str:
 
 
 def _counted(number: float) -> datetime | None:
-    if not math.isfinite(number) or number <= 0:
+    if number <= 0:
         return None
     for limit, unit in _UNITS:
         if number < limit:

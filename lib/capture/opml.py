@@ -43,8 +43,10 @@ def feeds(data: bytes, origin: str = "The list") -> tuple[Subscription, ...]:
         raise _no_list(origin, str(error)) from error
     if root is None or str(root.tag).lower() != "opml":
         raise _no_list(origin, "it does not begin with opml")
-    found = {each.feed_url: each for each in reversed([*_subscriptions(root)])}
-    return tuple(reversed(found.values()))
+    found: dict[str, Subscription] = {}
+    for each in _subscriptions(root):
+        found.setdefault(each.feed_url, each)
+    return tuple(found.values())
 
 
 def written(subscriptions: Iterable[Subscription], *, title: str = "Feeds") -> bytes:

@@ -103,3 +103,22 @@ def test_a_page_about_archives_is_no_damage(tmp_path: Path) -> None:
     data = record(answered(page.encode(), HTML)) + record()
     assert [type(each) for each in taken(tmp_path, data)] == [Capture, Capture]
     assert [type(each) for each in taken(tmp_path, packed(data), "b.warc.gz")] == [Capture, Capture]
+
+
+def test_a_feed_in_an_archive_gives_its_items_and_a_sitemap_is_passed_over(tmp_path: Path) -> None:
+    feed = (
+        '<rss version="2.0"><channel><title>Post</title><item><title>Old quay reopens</title>'
+        "<link>/quay</link>"
+        "<description>The harbour master of Marlow opened the old quay.</description></item></channel></rss>"
+    )
+    sitemap = "<urlset><url><loc>https://a.example/</loc></url></urlset>"
+    data = b"".join(
+        record(answered(text.encode(), f"Content-Type: {kind}"), url="https://post.example/feed")
+        for text, kind in ((feed, "application/rss+xml"), (feed, "text/html"), (sitemap, "application/xml"))
+    )
+    found = taken(tmp_path, data)
+    assert [type(each) for each in found] == [Capture, Capture, Skipped]
+    item = found[0]
+    assert isinstance(item, Capture) and item.origin == f"{tmp_path / 'box.warc'}#1#1"
+    assert (item.captured_at.isoformat(), item.captured_assumed) == ("2024-03-12T10:30:00+00:00", None)
+    assert item.url == "https://post.example/quay"

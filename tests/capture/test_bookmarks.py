@@ -1,0 +1,66 @@
+"""Bookmarks of a browser are addresses with title, time, folders and tags."""
+
+from datetime import UTC, datetime
+
+from lib.capture import read_bytes
+from lib.model.capture import Skipped
+from lib.model.imported import Imported
+
+NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
+HEAD = "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>Bookmarks</TITLE>\n<H1>Bookmarks</H1>\n"
+
+
+def taken(markup: str) -> list[object]:
+    return list(read_bytes((HEAD + markup).encode(), name="bookmarks.html", captured_at=NOON))
+
+
+def test_an_entry_carries_what_the_browser_knows() -> None:
+    (found,) = taken(
+        '<DL><p><DT><H3 PERSONAL_TOOLBAR_FOLDER="true">Toolbar</H3><DL><p><DT><H3>Ports &amp; seas</H3>'
+        '<DL><p><DT><A HREF="https://a.example/?x=1&amp;y=2" ADD_DATE="1710239400" '
+        'TAGS="quay, ferries ,quay">Old\n quay</A>'
+        "<DD>What he said\n<DT></DL></DL></DL>"
+    )
+    assert found == Imported(
+        url="https://a.example/?x=1&y=2", origin="bookmarks.html#1", title="Old quay",
+        tags=("Ports & seas", "quay", "ferries"), added_at=datetime(2024, 3, 12, 10, 30, tzinfo=UTC),
+        note="What he said",
+    )  # fmt: skip
+
+
+def test_folders_end_where_they_end() -> None:
+    found = taken(
+        "<DL><p><DT><H3>One</H3><DL><p><DT><A HREF=http://a.example/1>1</A></DL><p>"
+        "<DT><H3>Empty</H3><DL><p></DL><p><DT><A HREF=http://a.example/2>2</A>"
+        "<DT><H3>Two</H3>\n<DL><DT><H3>In</H3><DL><DT><A HREF=http://a.example/3>3</A></DL></DL></DL>"
+    )
+    assert [each.tags for each in found if isinstance(each, Imported)] == [("One",), (), ("Two", "In")]
+
+
+def test_to_read_is_not_read() -> None:
+    found = taken(
+        '<DL><DT><A HREF="http://a.example/" TOREAD="1">1</A><DT><A HREF="http://b.example">2</A></DL>'
+    )
+    assert [each.read for each in found if isinstance(each, Imported)] == [False, None]
+
+
+def test_an_address_of_no_page_is_told() -> None:
+    found = taken('<DL><DT><A HREF="place:sort=8">Recent</A><DT><A>none</A></DL>')
+    assert [type(each) for each in found] == [Skipped, Skipped]
+
+
+def test_folders_may_nest_as_deep_as_they_like() -> None:
+    deep = "<DL><DT><H3>f</H3>" * 3000 + "<DL><DT><A HREF=https://a.example/>x</A></DL>" + "</DL>" * 3000
+    assert len(taken(deep)) == 1
+
+
+def test_bookmarks_in_an_old_encoding_are_read() -> None:
+    page = HEAD.replace("<TITLE>", '<META CONTENT="text/html; charset=windows-1251"><TITLE>')
+    data = (page + "<DL><DT><A HREF=https://a.example/>Причал открыт снова</A></DL>").encode("cp1251")
+    (found,) = read_bytes(data, name="bookmarks.html", captured_at=NOON)
+    assert isinstance(found, Imported) and found.title == "Причал открыт снова"
+
+
+def test_a_file_without_bookmarks_is_told() -> None:
+    (found,) = taken("<DL></DL>")
+    assert isinstance(found, Skipped) and found.reason == "file without pages"

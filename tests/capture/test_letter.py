@@ -1,0 +1,75 @@
+"""A newsletter is a story: subject, sender and time are its headline, author and date."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from lib.capture import read_bytes
+from lib.capture.unpack import LIMIT
+from lib.clean import clean
+from lib.model.capture import Capture, Rejected
+from tests.capture.letters import MARKUP, TEXT, letter, many, part
+
+NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
+AUTHORS = [
+    ("Ann Lee <ann@harbourpost.example>", ("Ann Lee",)),
+    ("Ann Lee from Harbour Post <news@harbourpost.example>", ("Ann Lee",)),
+    ('"Ann Lee | Harbour Post" <news@harbourpost.example>', ("Ann Lee",)),
+    ("Harbour Post <news@harbourpost.example>", ()),
+    ("Marlow Weekly <desk@mailer.example>", ()),
+    ("Harbour Hill <desk@harbourhill.example>", ()),
+    ("news@harbourpost.example", ()),
+]
+
+
+def taken(data: bytes, name: str = "box.eml") -> Capture:
+    (found,) = read_bytes(data, name=name, captured_at=NOON)
+    assert isinstance(found, Capture)
+    return found
+
+
+@pytest.mark.parametrize("body", [part(), part(MARKUP, "html"), many(part("x"), part(MARKUP, "html"))])
+def test_a_letter_is_a_story(body: bytes) -> None:
+    story = clean(taken(letter(body))).article
+    assert (story.headline, story.text, story.authors) == ("Old quay reopens", TEXT, ("Ann Lee",))
+    assert story.published_as == "2024-03-12T10:30:00+02:00"
+
+
+def test_it_was_captured_when_it_was_sent() -> None:
+    found = taken(letter())
+    assert (found.captured_at, found.captured_assumed) == (datetime(2024, 3, 12, 8, 30, tzinfo=UTC), None)
+
+
+def test_a_clock_that_runs_ahead_is_not_believed() -> None:
+    found = taken(letter(date="Tue, 12 Mar 2044 10:30:00 +0200"))
+    assert (found.captured_at, found.captured_assumed) == (NOON, "the time it was handed in")
+    assert clean(found).article.published_at is None
+
+
+@pytest.mark.parametrize(("sender", "expected"), AUTHORS)
+def test_a_person_is_an_author_and_a_paper_is_none(sender: str, expected: tuple[str, ...]) -> None:
+    assert clean(taken(letter(sender=sender))).article.authors == expected
+
+
+def test_the_kept_letter_reads_again_alike() -> None:
+    found = taken(letter(many(part("x"), part(MARKUP, "html", "koi8-r", "base64"))))
+    again = taken(found.original, f"original{found.kept_as}")
+    assert (again.content, again.sha256) == (found.content, found.sha256)
+
+
+def test_a_letter_that_breaks_off_is_a_part() -> None:
+    assert taken(letter(many(part(), end=False))).partial == "the letter breaks off before its end"
+
+
+def test_scripts_and_other_identities_are_out_of_force() -> None:
+    page = (
+        '<html><head><title>No</title><link rel=canonical href="https://evil.example/"></head>'
+        "<body><p>A text of the harbour.</p>"
+    )
+    found = taken(letter(part(page + "<script>alert(1)</script>", "html")))
+    assert "<script>alert" not in found.content and "evil.example" not in found.content
+
+
+def test_a_letter_that_goes_on_is_refused() -> None:
+    (found,) = read_bytes(letter(part("x" * LIMIT)), name="box.eml", captured_at=NOON)
+    assert isinstance(found, Rejected) and found.kind == "TooLarge"

@@ -1,0 +1,47 @@
+"""A mailbox is as many captures as it has letters."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lib.capture import read, read_bytes
+from lib.model.capture import Capture, Rejected
+from tests.capture.letters import letter, part
+
+NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
+LINE = b"From ann@harbourpost.example Tue Mar 12 10:30:05 2024\n"
+
+
+def test_each_letter_is_a_capture() -> None:
+    data = b"\n\n".join(LINE + letter(part(f"Letter {number} of the harbour.")) for number in (1, 2, 3))
+    found = list(read_bytes(data, name="box.mbox", captured_at=NOON))
+    assert [each.origin for each in found] == ["box.mbox#1", "box.mbox#2", "box.mbox#3"]
+    assert all(
+        isinstance(each, Capture) and f"Letter {place}" in each.content for place, each in enumerate(found, 1)
+    )
+
+
+def test_a_damaged_letter_costs_only_itself() -> None:
+    data = b"\n\n".join([LINE + letter(), LINE + letter(part("")), LINE + letter()])
+    found = list(read_bytes(data, name="box.mbox", captured_at=NOON))
+    assert [type(each) for each in found] == [Capture, Rejected, Capture]
+
+
+def test_lines_that_were_quoted_are_themselves_again() -> None:
+    (found,) = read_bytes(LINE + letter(part("One.\n\n>From here on.\n")), name="box.mbox", captured_at=NOON)
+    assert isinstance(found, Capture) and "<p>From here on.</p>" in found.content
+
+
+def test_a_readers_own_file_is_left_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "box.mbox"
+    path.write_bytes(LINE + letter())
+    path.chmod(0o444)
+    before = path.stat().st_mtime_ns
+    (found,) = read(path)
+    assert isinstance(found, Capture) and found.origin == f"{path}#1"
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == (LINE + letter(), before)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_is_no_mailbox_is_refused() -> None:
+    (found,) = read_bytes(b"Dear desk,\nhello", name="box.mbox", captured_at=NOON)
+    assert isinstance(found, Rejected) and "is no mailbox" in found.message

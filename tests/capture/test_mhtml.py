@@ -1,0 +1,71 @@
+"""A page that was saved as one file is that page, with its address and time."""
+
+import quopri
+from datetime import UTC, datetime
+
+from lib.capture import read_bytes
+from lib.model.capture import Capture, Rejected
+from tests.capture.letters import many
+
+NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
+PAGE = "<html><body><p>Начальник порта открыл причал, ёлки убраны.</p></body></html>"
+HEAD = b"From: <Saved by Blink>\nSnapshot-Content-Location: https://post.example/quay\n"
+HEAD += b"Date: Tue, 12 Mar 2024 08:30:00 -0000\n"
+
+
+def part(page: str = PAGE, charset: str | None = None, extra: str = "") -> bytes:
+    data = quopri.encodestring(page.encode(charset or "utf-8"))
+    named = f"; charset={charset}" if charset else ""
+    return (
+        f"Content-Type: text/html{named}\nContent-Transfer-Encoding: quoted-printable\n{extra}\n".encode()
+        + data
+    )
+
+
+def taken(data: bytes) -> list[object]:
+    return list(read_bytes(data, name="page.mhtml", captured_at=NOON))
+
+
+def test_the_page_itself_is_the_capture() -> None:
+    frame = part("<p>Buy a boat</p>", extra="Content-Location: https://ads.example/\n")
+    (found,) = taken(HEAD + many(part(), frame, kind="related"))
+    assert isinstance(found, Capture)
+    assert (found.origin, found.url, found.content.strip()) == (
+        "page.mhtml",
+        "https://post.example/quay",
+        PAGE,
+    )
+    assert (found.captured_at, found.captured_assumed) == (datetime(2024, 3, 12, 8, 30, tzinfo=UTC), None)
+
+
+def test_the_place_of_the_part_is_the_address_where_the_file_has_none() -> None:
+    data = many(part(extra="Content-Location:\n https://post.example/long\n /quay\n"), kind="related")
+    (found,) = taken(b"MIME-Version: 1.0\n" + data)
+    assert isinstance(found, Capture)
+    assert (found.url, found.captured_assumed) == (
+        "https://post.example/long/quay",
+        "the time it was handed in",
+    )
+
+
+def test_the_start_is_the_part_that_the_file_names() -> None:
+    body = many(part("<p>Frame</p>"), part(extra="Content-ID: <main@x>\n"), kind='related; start="<main@x>"')
+    (found,) = taken(HEAD + body)
+    assert isinstance(found, Capture) and "Начальник" in found.content
+
+
+def test_the_encoding_of_the_part_counts() -> None:
+    (found,) = taken(HEAD + many(part(charset="koi8-r"), kind="related"))
+    assert isinstance(found, Capture) and found.content.strip() == PAGE
+    (again,) = read_bytes(found.original, name="original.html", captured_at=NOON)
+    assert isinstance(again, Capture) and again.content == found.content
+
+
+def test_a_file_that_breaks_off_is_a_part() -> None:
+    (found,) = taken(HEAD + many(part(), kind="related", end=False))
+    assert isinstance(found, Capture) and found.partial == "the file breaks off before its end"
+
+
+def test_a_file_without_a_page_is_refused() -> None:
+    (found,) = taken(HEAD + many(b"Content-Type: image/png\n\nx", kind="related"))
+    assert isinstance(found, Rejected) and "holds no page" in found.message

@@ -1,0 +1,61 @@
+"""Moments as other programs write them, in UTC."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from lib.capture.moments import dated, moment_of
+
+HALF_PAST_TEN = datetime(2024, 3, 12, 10, 30, tzinfo=UTC)
+SAME = [
+    "2024-03-12T10:30:00Z",
+    "2024-03-12T12:30:00+0200",
+    "2024-03-12 10:30:00",
+    "Tue, 12 Mar 2024 12:30:00 +0200",
+    "1710239400",
+    1710239400,
+    1710239400.0,
+    1710239400000,
+    "1710239400000000",
+]
+NONE = [
+    None,
+    "",
+    "soon",
+    True,
+    0,
+    -5,
+    "0001-01-01T00:00:00Z",
+    "9999-12-31T23:59:59-05:00",
+    10**20,
+    "nan",
+    "inf",
+]
+PRINTED = [
+    ("2024-03-12T12:30:00+0200", "2024-03-12T12:30:00+02:00"),
+    ("2024-03-12T12:30:00", "2024-03-12T12:30:00"),
+    ("2024-03-12", "2024-03-12"),
+    ("Tue, 12 Mar 2024 12:30:00 +0200", "2024-03-12T12:30:00+02:00"),
+    (1710239400, "2024-03-12T10:30:00+00:00"),
+    ("soon", ""),
+    (None, ""),
+]
+
+
+@pytest.mark.parametrize("told", SAME)
+def test_one_moment_is_written_in_many_ways(told: object) -> None:
+    assert moment_of(told) == HALF_PAST_TEN
+
+
+@pytest.mark.parametrize("told", NONE)
+def test_what_no_calendar_knows_is_no_moment(told: object) -> None:
+    assert moment_of(told) is None
+
+
+def test_a_day_without_dashes_is_no_count_of_seconds() -> None:
+    assert moment_of("20240312") == datetime(2024, 3, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("told", "expected"), PRINTED)
+def test_a_time_keeps_the_offset_it_was_written_with(told: object, expected: str) -> None:
+    assert dated(told) == expected
