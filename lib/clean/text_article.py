@@ -61,34 +61,21 @@ class Found:
         first = next((block.text for block in blocks if block.zone == "body"), "")
         last = next((block.text for block in reversed(blocks) if block.zone == "body"), "")
         published = instant_of(self.signature, zone, self.capture)
+        changed = local_time(self.signature.updated) if self.signature.updated else None
         return Article(
-            id="",
-            form="story",
-            revision=revision_of(headline, text),
-            canonical_url=None,
-            publisher=self.publisher,
-            slug=None,
-            section=None,
-            language=language,
-            headline=headline,
-            kicker=self.head.kicker.text if self.head.kicker else None,
-            deck=" ".join(line.text for line in self.head.decks) or None,
-            byline=self.signature.byline,
-            dateline=dateline_of(first),
-            wire=wire_of(first, last),
-            authors=self.signature.authors,
-            tags=self.tags,
-            published_at=published,
-            published_as=self.signature.published_as,
+            id="", form="story", revision=revision_of(headline, text),
+            canonical_url=None, publisher=self.publisher, slug=None, section=None, language=language,
+            headline=headline, kicker=self.head.kicker.text if self.head.kicker else None,
+            deck=" ".join(line.text for line in self.head.decks) or None, byline=self.signature.byline,
+            dateline=dateline_of(first), wire=wire_of(first, last),
+            authors=self.signature.authors, tags=self.tags,
+            published_at=published, published_as=self.signature.published_as,
             published_zone=zone if published else None,
-            updated_at=to_utc(local_time(self.signature.updated), zone) if self.signature.updated else None,
-            blocks=blocks,
-            images=_images(blocks),
-            read_minutes=self.signature.read_minutes,
+            updated_at=to_utc(changed, zone) if changed else None,
+            blocks=blocks, images=_images(blocks), read_minutes=self.signature.read_minutes,
             has_audio=any(cut.rule == "field: audio" for cut in self.sheet.cuts),
-            captured_at=self.capture.captured_at,
-            provenance=self._provenance(),
-        )
+            captured_at=self.capture.captured_at, provenance=self._provenance(),
+        )  # fmt: skip
 
     def _provenance(self) -> dict[str, str]:
         found = {

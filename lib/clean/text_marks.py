@@ -89,6 +89,11 @@ def _mark(line: Line) -> Mark:
         undated = undated_clock(line.text, byline.end) if not times and byline.end else None
         ago = find_ago(line.text) if not times else None
         return Mark("byline", times=times, byline=byline, read_time=read_time, undated=undated, ago=ago)
+    return _of_time(line, times, read_time) or _of_words(line, times)
+
+
+def _of_time(line: Line, times: list[PrintedTime], read_time: ReadTime | None) -> Mark | None:
+    """What a line is that prints hardly more than a time."""
     rest = line.weight - 7 * len(times)
     clocked = any(each.clock for each in times)
     if times and rest <= (11 if clocked else 6) and not (line.terminal and line.weight > 10):
@@ -104,6 +109,11 @@ def _mark(line: Line) -> Mark:
     undated = undated_clock(line.text) if not times and line.weight <= 7 else None
     if undated:
         return Mark("time", undated=undated)
+    return None
+
+
+def _of_words(line: Line, times: list[PrintedTime]) -> Mark:
+    """What a line is by its wording."""
     rule = rule_of(line)
     if rule:
         return Mark("rule", rule, times=times)

@@ -43,8 +43,7 @@ def counts(
 ) -> pd.DataFrame:
     """Stories of each tag or author; with `beside`, among that one's stories and without itself."""
     selected = selection(db, wanted)
-    parameters = {**selected.parameters, "limit": limit}
-    tests = ["true"]
+    parameters, tests = {**selected.parameters, "limit": limit}, ["true"]
     if like.strip():
         parameters["like"] = pattern(like, exact=False)
         tests.append(f"regexp_matches({folded('n.name')}, $like)")
