@@ -21,6 +21,7 @@ from lib.clean.precise import compared, precise
 from lib.clean.scripted import scripted
 from lib.clean.told import told_text
 from lib.clean.votes import main_element, voted, without_repeats
+from lib.model.feed import SUMMARY
 
 LONGER = 1.67  # how much longer the default mode's text must be to win
 PROSE = 60  # characters from which a piece reads like prose
@@ -87,6 +88,9 @@ def _printed(page: Page, text: str) -> frozenset[int]:
 
 
 def _opinion(page: Page) -> tuple[str, str]:
+    if page.capture.partial == SUMMARY:  # nothing else stands on the page that was made of it
+        told = (piece.text for piece in page.pieces if piece.element.tag not in ("title", "h1"))
+        return "\n".join(told), "a feed's summary"
     if len(page.pieces) > MOST_PIECES or len(page.source.text) > MOST_TEXT or len(page.order) > MOST_ELEMENTS:
         return _long_paragraphs(page), "own rule: page too big for the libraries"
     best, source = _precise(page), "trafilatura precise"
