@@ -19,6 +19,8 @@ _FAR = 400  # characters: no long form is longer
 
 def with_acronyms(story: Story, names: Sequence[Name]) -> list[Name]:
     """Binds every acronym in brackets to the organisation that stands before it first."""
+    if not any("(" in passage.text for passage in story):
+        return list(names)
     long_forms: dict[str, Name] = {}
     ends = {(n.passage, n.end): n for n in reversed(names) if not n.inner}
     there = Overlap(names)

@@ -1,7 +1,7 @@
 """Puts lines in capitals and Title Case into sentence case, letter for letter, so that names stand out."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from typing import Literal
 
@@ -60,7 +60,7 @@ class _UsualCase:
     """How the running text of a story writes each word."""
 
     def __init__(self, texts: Iterable[str], *, headings: Container[str]) -> None:
-        inside: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        inside: defaultdict[str, dict[str, int]] = defaultdict(dict)
         opening: set[str] = set()
         for line in (line for text in texts for line in _LINE.findall(text)):
             if line in headings:
@@ -69,8 +69,9 @@ class _UsualCase:
                 if _opens_sentence(line, word.start()):
                     opening.add(word[0])
                 else:
-                    inside[word[0].lower()][word[0]] += 1
-        self._forms = {lower: forms.most_common(1)[0][0] for lower, forms in inside.items()}
+                    forms = inside[word[0].lower()]
+                    forms[word[0]] = forms.get(word[0], 0) + 1
+        self._forms = {lower: max(forms, key=forms.__getitem__) for lower, forms in inside.items()}
         self._opening = {word.lower(): word for word in opening if word.lower() not in self._forms}
         self._stems = {word[:_STEM] for word, form in self._forms.items() if form.islower()}
         self._enough = len(inside) >= _ENOUGH_WORDS

@@ -46,9 +46,13 @@ def with_short_forms(story: Story, names: Sequence[Name]) -> list[Name]:
     """Lets Frasers be the Frasers Group that the story names in full, wherever it stands alone."""
     full: dict[str, Name] = {}
     for name in names:
+        if name.kind != "organisation" or not name.counted or " " not in name.surface:
+            continue
         short = _LONG_FORM.sub("", name.surface)
-        if name.kind == "organisation" and name.counted and short != name.surface and len(short) > _SHORTEST:
+        if short != name.surface and len(short) > _SHORTEST:
             full.setdefault(short, name)
+    if not full:
+        return list(names)
     taken = {n.surface for n in names if n.source == "records"}
     full = {short: name for short, name in full.items() if short not in taken}
     bound = [_as_short(n, full[n.surface]) if n.surface in full and _is_open(n) else n for n in names]
@@ -123,11 +127,14 @@ def _meant_body(name: Name, full: dict[str, Name]) -> Name:
 
 def with_repeats(story: Story, names: Sequence[Name]) -> list[Name]:
     """Adds the later bare occurrences of names that the recogniser saw only once."""
+    sought = _worth_repeating(names)
+    if not sought:
+        return list(names)
     models = {name.surface: name for name in reversed(names) if name.source != "records"}
     common = lower_case_words(story)
     added = [
         replace(models[place.surface], passage=place.passage, start=place.start, end=place.end)
-        for place in occurrences(story, _worth_repeating(names), cased=False)
+        for place in occurrences(story, sought, cased=False)
         if place.surface.lower() not in common and not is_part_of_longer(story, place)
     ]
     return in_order([*names, *free(added, names)])

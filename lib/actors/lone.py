@@ -20,6 +20,8 @@ def judged(story: Story, names: Sequence[Name]) -> list[Name]:
     for name in names:
         if _is_lone(name):
             groups[name.surface].append(Context(story, name))
+    if not groups:
+        return list(names)
     full = {name.surface for name in names if name.kind == "person" and " " in name.surface}
     common = lower_case_words(story) | _FUNCTION_WORDS
     excerpt = len(full) < _ENOUGH_PERSONS

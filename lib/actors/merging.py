@@ -74,6 +74,8 @@ def merged(
     known: Sequence[Name], found: Sequence[Name], passage: Passage, surnames: frozenset[str]
 ) -> list[Name]:
     """Gives one passage's names without overlap, but for nested ones; surnames are those of the story."""
+    if not found:
+        return in_order(known)
     persons = {(name.start, name.end) for name in found if name.kind == "person"}
     kept = [n for n in known if not (n.surface in surnames and (n.start, n.end) in persons)]
     there = Overlap(kept)

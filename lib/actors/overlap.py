@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from lib.actors.story import Name
 
@@ -11,11 +12,17 @@ _WIDTH = 64  # characters of a stretch: few names are longer, few stand in one
 class Overlap:
     """Names by the stretches of text that they stand in."""
 
-    def __init__(self, names: Iterable[Name] = ()) -> None:
-        self._names: defaultdict[tuple[int, int], list[Name]] = defaultdict(list)
-        for name in names:
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._given = tuple(names)
+
+    @cached_property
+    def _names(self) -> dict[tuple[int, int], list[Name]]:
+        """Built when first asked for: many stories never ask."""
+        names: defaultdict[tuple[int, int], list[Name]] = defaultdict(list)
+        for name in self._given:
             for stretch in _stretches(name.passage, name.start, name.end):
-                self._names[stretch].append(name)
+                names[stretch].append(name)
+        return names
 
     def touching(self, name: Name) -> list[Name]:
         """Gives the names that share a letter with the name, in reading order if they were given so."""
@@ -38,6 +45,9 @@ class Overlap:
 
 def free(added: Iterable[Name], names: Iterable[Name]) -> list[Name]:
     """Gives those names to add that touch none that is there."""
+    added = list(added)
+    if not added:
+        return added
     taken = Overlap(names)
     return [name for name in added if taken.is_free(name)]
 

@@ -76,6 +76,8 @@ def surname_keys(name: Name) -> frozenset[str]:
 def with_surnames(story: Story, names: Sequence[Name]) -> list[Name]:
     """Lets lone surnames mean the person named in full before them, or else first after them."""
     people = _people(names)
+    if not (people or any(_may_be_surname(name, people) for name in names)):
+        return in_order(names)
     known = _Known(people=people, given=_given(names), spelled=_spelled(people))
     ends = {(name.passage, name.end) for name in names}
     lone = [_with_first_name(story, name, ends) if name.role == "surname" else name for name in names]
@@ -134,6 +136,8 @@ def _nearest(name: Name, candidates: Sequence[_Full]) -> Name | None:
 
 
 def _bare(story: Story, people: dict[str, list[_Full]]) -> Iterator[Name]:
+    if not people:
+        return
     common = lower_case_words(story)
     for place in occurrences(story, (key for key in people if len(key) > 2)):
         text = story.passages[place.passage].text

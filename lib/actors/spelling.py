@@ -127,8 +127,10 @@ def letters(word: str) -> str:
 
 
 def _key(name: Name) -> _Key | None:
+    if name.kind != "person" or name.role != "name":
+        return None
     words = name.surface.split()
-    if name.kind != "person" or name.role != "name" or len(words) < 2:
+    if len(words) < 2:
         return None
     return _Key(given=_given(words[0]), surname=letters(words[-1]))
 

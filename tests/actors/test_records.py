@@ -29,6 +29,16 @@ ONLY_FOR = {  # field -> kinds that may have it
 # Brussels: the one capital that stands for more than its country.
 METONYM_OF_A_UNION = {"organisation/european-union"}
 
+COMMON_WORDS = frozenset(
+    (Path(__file__).parents[1] / "data" / "actors" / "common_words.txt").read_text(encoding="utf-8").split()
+)
+# Common words that name an actor on their own all the same, told from the word by their capitals.
+NAMES_LIKE_WORDS = {
+    ("country/united-states", "US"),
+    ("organisation/world-health-organization", "WHO"),
+    ("person/donald-trump", "Trump"),
+}
+
 NO_DEMONYM = {
     "country/central-african-republic",  # "Central African" is the region too
     "country/dominica",  # "Dominican" is ambiguous
@@ -203,6 +213,11 @@ def test_countries_have_a_capital_and_a_demonym(path: Path) -> None:
 
 def test_a_name_belongs_to_one_actor_at_a_time() -> None:
     assert rivals(unguarded) == []
+
+
+def test_a_common_word_is_guarded() -> None:
+    alike = {(r["id"], form) for r in EVERY for form in unguarded(r) if fold(form).lower() in COMMON_WORDS}
+    assert alike == NAMES_LIKE_WORDS
 
 
 def test_a_demonym_belongs_to_one_state_at_a_time() -> None:
