@@ -138,9 +138,8 @@ def _images(blocks: tuple[Block, ...]) -> tuple[Image, ...]:
 
 
 def _image(caption: str | None, credit: str | None, *, lead: bool) -> Image:
-    return Image(
-        url=None, alt=None, caption=caption, credit=plain_credit(credit) if credit else None, lead=lead
-    )
+    said = caption if caption and any(map(str.isalpha, caption)) else None  # no place in a gallery
+    return Image(url=None, alt=None, caption=said, credit=plain_credit(credit) if credit else None, lead=lead)
 
 
 def _ticker_blocks(item: Item) -> tuple[Block, ...]:

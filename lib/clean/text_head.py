@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lib.clean.cuts import said
 from lib.clean.text_byline import opens_byline
 from lib.clean.text_captions import caption_by_shape
 from lib.clean.text_lines import Line
@@ -161,6 +162,8 @@ def _decks(lines: Sequence[Line], marks: Sequence[Mark], headline: Line, span: S
             break
         if not (line.weight >= 6 and line.sentences <= 3 and line.weight <= 70) or caption_by_shape(line):
             break
+        if decks and _over_credit(line, marks):
+            break
         decks.append(line)
     parted = bool(decks) and _parts_follow(decks[-1], lines, marks)
     if parted:
@@ -169,10 +172,15 @@ def _decks(lines: Sequence[Line], marks: Sequence[Mark], headline: Line, span: S
     return (decks[0],) if tight else ()
 
 
+def _over_credit(line: Line, marks: Sequence[Mark]) -> bool:
+    """A credit stands right under the line: it tells what the picture shows."""
+    return line.number + 1 < len(marks) and marks[line.number + 1].kind == "credit"
+
+
 def _parts_follow(deck: Line, lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
     """A byline, a time or a picture stands under the deck, perhaps below a name."""
     for line in lines[deck.number + 1 : deck.number + 4]:
-        if marks[line.number].kind or opens_byline(line):
+        if marks[line.number].kind or opens_byline(line) or _over_credit(line, marks):
             return True
         if line.weight > 6:
             return False
@@ -185,6 +193,8 @@ def _kicker(lines: Sequence[Line], marks: Sequence[Mark], headline: Line) -> Lin
         return None
     above = lines[headline.number - 1]
     if marks[above.number].kind or above.weight > 6 or above.terminal or "," in above.text:
+        return None
+    if all(said(word) == "share" for word in above.text.split()):
         return None
     alone = above.gap_before or bool(marks[above.number - 1].kind)
     return above if alone and above.number else None

@@ -11,7 +11,7 @@ from lib.clean.text_captions import Caption, caption_of
 from lib.clean.text_furniture import Rule
 from lib.clean.text_lines import Line
 from lib.clean.text_rules import ECHO, PICTURE, calls, is_echo, rule_of
-from lib.clean.text_times import Clock, PrintedTime, clock_alone, find_times, undated_clock
+from lib.clean.text_times import Clock, PrintedTime, clock_alone, find_times, is_weekday_clock, undated_clock
 
 Kind = Literal["", "rule", "byline", "time", "clock", "read time", "caption", "credit", "tags label"]
 
@@ -106,6 +106,8 @@ def _of_time(line: Line, times: list[PrintedTime], read_time: ReadTime | None) -
     clock = clock_alone(line.text)
     if clock:
         return Mark("clock", clock=clock)
+    if is_weekday_clock(line.text):
+        return Mark("time")
     undated = undated_clock(line.text) if not times and line.weight <= 7 else None
     if undated:
         return Mark("time", undated=undated)

@@ -39,6 +39,12 @@ _CLOCK = re.compile(
     rf"(?!\d){_HALF}(?:\s?(?:Uhr|hrs?\b|WIB|uur\b|год))?",
     re.IGNORECASE,
 )
+_WEEKDAY = re.compile(
+    r"(?<!\w)(?:today|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|heute|gestern"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|aujourd.hui|hier|lundi|mardi|mercredi|jeudi|vendredi"
+    r"|samedi|dimanche|hoy|ayer|lunes|martes|miércoles|jueves|viernes|sábado|domingo)(?!\w),?",
+    re.IGNORECASE,
+)
 _COMPACT_CLOCK = re.compile(r"(?<!\d)(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)(?=\s?(?:GMT|UTC|hrs)\b)")
 _ZONE = re.compile(
     r"\s?\(?(?:(?P<zone>GMT|UTC|BST|CES?T|ME[SZ]Z?|EES?T|[ECMP][SD]T|ET|PT|MSK|JST|KST|WIB|SAST|AE[SD]T"
@@ -117,6 +123,13 @@ def clock_alone(text: str) -> time | None:
     if clock is None or re.search(r"\w", text[: clock.start] + text[clock.end :]):
         return None
     return clock.clock
+
+
+def is_weekday_clock(text: str) -> bool:
+    """Whether a line holds a weekday and a time of day and nothing else."""
+    if len(text) > 34 or not (day := _WEEKDAY.search(text)):
+        return False
+    return clock_alone(text[: day.start()] + text[day.end() :]) is not None
 
 
 def find_clock(text: str, position: int = 0) -> Clock | None:

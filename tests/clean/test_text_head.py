@@ -25,3 +25,31 @@ def test_a_text_without_a_headline_says_so() -> None:
     article = clean_text(text_capture(BODY)).article
     assert article.provenance["headline"] == "first words of the text"
     assert not [block for block in article.blocks if block.zone == "headline"]
+
+
+def test_a_line_over_a_credit_is_the_caption_and_the_one_above_it_the_deck() -> None:
+    page = (
+        f"{TITLE}\n\n{DECK}\n\nThe ferry at its quay on Thursday night\nGetty Images\n\nBy Ada Obi\n\n{BODY}"
+    )
+    article = clean_text(text_capture(page)).article
+    assert article.deck == DECK
+    assert [(each.caption, each.credit) for each in article.images] == [
+        ("The ferry at its quay on Thursday night", "Getty Images")
+    ]
+
+
+def test_buttons_are_no_kicker() -> None:
+    for above, kicker in (("The ports", "The ports"), ("twitter linkedin facebook", None)):
+        page = f"Home\n\n{above}\n{TITLE}\nBy Ada Obi\n\n{BODY}"
+        assert clean_text(text_capture(page)).article.kicker == kicker
+
+
+def test_a_title_over_a_weekday_and_a_clock_is_the_headline() -> None:
+    other = "Allow me to speak of northern ferry lines\nJo Roos 3 October 2025 9:00 AM\n1\n23"
+    page = f"{other}\n\nPORTS\n{TITLE}\nAda Obi\nMonday 5:30PM\n\n{BODY}"
+    assert clean_text(text_capture(page)).article.headline == TITLE
+
+
+def test_a_number_over_a_credit_is_no_caption() -> None:
+    page = f"{TITLE}\nBy Ada Obi\n\n2\nPhoto: Anna Okafor / AFP\n\n{BODY}"
+    assert [each.caption for each in clean_text(text_capture(page)).article.images] == [None]

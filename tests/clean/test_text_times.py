@@ -2,7 +2,7 @@ from datetime import date, time
 
 import pytest
 
-from lib.clean.text_times import clock_alone, find_times
+from lib.clean.text_times import clock_alone, find_times, is_weekday_clock
 
 PRINTED = (
     (
@@ -89,3 +89,8 @@ def test_published_and_updated_are_told_apart() -> None:
 @pytest.mark.parametrize(("text", "clock"), CLOCKS)
 def test_a_clock_stands_alone_or_not(text: str, clock: time | None) -> None:
     assert clock_alone(text) == clock
+
+
+def test_a_weekday_and_a_clock_are_a_time_without_a_day() -> None:
+    assert is_weekday_clock("Monday 5:30PM") and is_weekday_clock("Gestern, 17:30 Uhr")
+    assert not is_weekday_clock("Monday") and not is_weekday_clock("Monday at the quay 5:30PM")
