@@ -39,14 +39,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def app(home: Path) -> Iterator[str]:
-    """Run the app on the data home and yield its address."""
+def app(home: Path, *, module: str = "streamlit", **more: str) -> Iterator[str]:
+    """Run the app on the data home and yield its address; `more` is added to its environment."""
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    command = [sys.executable, "-m", module, "run", "app.py", f"--server.port={port}"]
     log = home / "app.log"
     with log.open("wb") as out:
         process = subprocess.Popen(
-            command, cwd=ROOT, env=environment(home), stdout=out, stderr=subprocess.STDOUT
+            command, cwd=ROOT, env={**environment(home), **more}, stdout=out, stderr=subprocess.STDOUT
         )
     try:
         _wait(port, process, log)

@@ -106,10 +106,15 @@ def _hold(sent: Page) -> str:
 
 
 def _refuse_foreign(request: Request) -> None:
-    """Refuse what another site's page has sent: browsers say where a form was."""
-    host, origin = request.headers.get("host", ""), request.headers.get("origin", "")
-    same = origin and urlsplit(origin).netloc.casefold() == host.casefold()
-    if not same or request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
+    """Refuse what another site's page has sent: browsers say where a form was, and no page can change that.
+
+    Our pages send no referrer, so their own forms come from the origin "null".
+    """
+    host, origin = request.headers.get("host", ""), request.headers.get("origin", "null")
+    site = request.headers.get("sec-fetch-site", "")
+    ours = urlsplit(origin).netloc.casefold() == host.casefold()
+    own_window = site == "same-origin" and (ours or origin == "null")
+    if not own_window and not (ours and not site):
         raise wrong("Only the app’s own window can say yes to a page; press the button there.", 403)
 
 

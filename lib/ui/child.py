@@ -24,9 +24,9 @@ class Done:
     report: dict[str, Any] = field(default_factory=dict)
 
 
-def command(arguments: Sequence[str]) -> list[str]:
-    """Return the command line of one of our verbs."""
-    return [sys.executable, "-m", "lib", *arguments]
+def command(arguments: Sequence[str], module: str = "lib") -> list[str]:
+    """Return the command line of one of our verbs, or of another module that can be run."""
+    return [sys.executable, "-m", module, *arguments]
 
 
 def start(arguments: Sequence[str], log: Path) -> subprocess.Popen[bytes]:
@@ -57,11 +57,11 @@ def outcome(process: subprocess.Popen[bytes]) -> Done | None:
     return Done(ok=process.returncode == 0, sentence=esc(last))
 
 
-def finish(arguments: Sequence[str], timeout: float = 900) -> Done:
-    """Run a verb to its end."""
+def finish(arguments: Sequence[str], timeout: float = 900, module: str = "lib") -> Done:
+    """Run a verb, or another module, to its end."""
     try:
         ended = subprocess.run(
-            command(arguments),
+            command(arguments, module),
             cwd=ROOT,
             capture_output=True,
             stdin=subprocess.DEVNULL,

@@ -30,7 +30,7 @@ def second_look(view: View) -> None:
         page = _page(view, of)
         frame = ask(captures.doubtful, below=BELOW, limit=PAGE, offset=(page - 1) * PAGE)
         late = pending()
-    head = el("h2", "Worth a second look", "section-title")
+    head = el("h2", "Worth a second look", "section-title", id="second-look")
     body = _queue(frame, view) + pager(view, len(frame), of, page, PAGE) if of else _empty(whole)
     sheet(el("section", head + late + _threshold(of, whole) + body, "second-look"), "second-look")
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from lib.fetch import state
 from lib.fetch.source import Source
-from lib.store.home import home
+from lib.store.home import archive_path, files
 
 
 def sources_path() -> Path:
     """Return where the sources are kept."""
-    return home() / "sources.sqlite"
+    return files(archive_path()).sources
 
 
 def followed() -> list[Source]:

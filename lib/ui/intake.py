@@ -14,10 +14,15 @@ from lib.ui.markup import el, esc, link
 from lib.ui.receipts import short
 from lib.ui.sheet import sheet
 from lib.ui.view import SHELF
-from lib.ui.work import Task
+from lib.ui.work import Ended, Task
 
 MINE = "handed in"  # the arrival that this session handed in last
 LISTS = (".opml",)
+SECTIONS = {
+    "bring-in": "Bring in", "sources": "Sources", "watched": "Watched folders",
+    "second-look": "Worth a second look", "receipts": "Receipts", "health": "Health",
+    "elsewhere": "From elsewhere",
+}  # fmt: skip
 ALONE = "the language model takes a few seconds to load"
 
 
@@ -27,9 +32,15 @@ def kinds() -> list[str]:
     return sorted(known)
 
 
+def contents() -> None:
+    """Show what the page holds, in its order, and begin its first part."""
+    items = "".join(el("li", link(f"#{name}", words)) for name, words in SECTIONS.items())
+    nav = el("nav", el("ul", items), "contents", aria_label="On this page")
+    sheet(nav + el("h2", "Bring in", "section-title", id="bring-in"), "bring-in")
+
+
 def drop() -> None:
     """Show where captures are dropped or pasted."""
-    sheet(el("h2", "Bring in", "section-title", id="bring-in"), "bring-in")
     left, right = st.columns(2, gap="large")
     with left, st.form("drop-form", clear_on_submit=True, border=False):
         files = st.file_uploader(
@@ -57,7 +68,12 @@ def _take(files: Sequence[UploadedFile]) -> None:
     for each in lists:
         arrival = inbox.folder_of(inbox.lay([(each.name, each.getvalue())], held=True))
         (path,) = arrival.iterdir()
-        work.submit(Task(name="follow", arguments=("ingest", str(path))))
+        work.submit(Task(name="follow", arguments=("follow", str(path))), _ask_them)
+
+
+def _ask_them(ended: Ended) -> None:
+    if ended.good:
+        work.submit(Task(name="refresh", arguments=("refresh", "--due")))
 
 
 def _lay(files: Iterable[tuple[str, bytes]]) -> None:

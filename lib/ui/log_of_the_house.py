@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from lib.store.home import home
+from lib.store.home import archive_path, files
 from lib.ui.markup import count, el, esc
 from lib.ui.sheet import sheet
 
@@ -12,7 +12,7 @@ LINES, BYTES = 100, 60_000
 
 def log_path() -> Path:
     """Return where the log is written."""
-    return home() / "log.txt"
+    return files(archive_path()).log
 
 
 def log_section() -> None:

@@ -121,6 +121,12 @@ def ask_due() -> None:
         work.submit(Task(name="refresh", arguments=("refresh", "--due")))
 
 
+def trouble() -> str:
+    """Return what went wrong at the desk's last look; "" when nothing did or nobody works."""
+    found = _desks.get(home())
+    return found.trouble if found else ""
+
+
 _desks: dict[Path, NightDesk] = {}
 _making = threading.Lock()
 

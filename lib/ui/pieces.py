@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
 from lib.ui.markup import el, esc, link
 from lib.ui.sheet import sheet
 from lib.ui.view import View
@@ -10,6 +13,11 @@ from lib.ui.view import View
 def head(title: str, words: str, key: str = "head") -> None:
     """Show the page's title and one sentence on what it answers."""
     sheet(f'<header class="page-head"><h1>{esc(title)}</h1><p>{esc(words)}</p></header>', key)
+
+
+def one_line(key: str) -> DeltaGenerator:
+    """Return a container in which a field and its button stand on one line."""
+    return st.container(key=key, horizontal=True, vertical_alignment="bottom")
 
 
 def tabs(view: View, name: str, labels: Mapping[str, str], key: str = "tabs") -> str:

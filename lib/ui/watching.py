@@ -5,6 +5,7 @@ import streamlit as st
 from lib.ui import desk_settings, work
 from lib.ui.hours import here
 from lib.ui.markup import el, esc
+from lib.ui.pieces import one_line
 from lib.ui.sheet import sheet
 
 
@@ -19,7 +20,7 @@ def watched_folders() -> None:
     listed = "".join(_folder(number, each) for number, each in enumerate(folders))
     body = el("p", esc(words), "note") + (el("ul", listed, "roll") if folders else "") + _last() + _asleep()
     sheet(el("section", head + body, "desk-section"), "watched-folders", _stop)
-    with st.form("watch-form", clear_on_submit=False, border=False), st.container(key="watch-line"):
+    with st.form("watch-form", clear_on_submit=False, border=False), one_line("watch-line"):
         given = st.text_input(
             "Watch another folder", placeholder="/home/you/Downloads/pages", key="watch-path"
         )

@@ -12,8 +12,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from lib.store.home import work_path
+from lib.store import log as log_of_the_house
+from lib.store.home import archive_path, work_path
 from lib.ui import child
+from lib.ui.at_work import LOGGED
 
 Lane = Literal["writing", "reading"]
 LONGEST = 200_000  # bytes of a log that are read back, from its end
@@ -97,6 +99,8 @@ def _run(task: Task, place: tuple[Path, str], lane: threading.Lock, heard: Heard
                 words=_end_of(log),
             )  # fmt: skip
             _keep(folder / f"{name}.json", ended)
+            if name in LOGGED:
+                log_of_the_house.note(archive_path(), f"{LOGGED[name]}: {ended.sentence}")
             heard(ended)
     finally:
         with _here:

@@ -10,11 +10,18 @@ from lib import capture
 from lib.model.capture import Capture
 from lib.ui import api_send, api_token, inbox
 
-OWN = {"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}
+OWN = {"Origin": "null", "Sec-Fetch-Site": "same-origin"}
+OURS = [
+    OWN,
+    {"Origin": "http://testserver"},
+    {"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"},
+]
 FOREIGN = [
     {},
     {"Origin": "https://evil.example"},
     {"Origin": "null"},
+    {"Origin": "null", "Sec-Fetch-Site": "cross-site"},
+    {"Origin": "https://evil.example", "Sec-Fetch-Site": "same-origin"},
     {"Origin": "http://testserver", "Sec-Fetch-Site": "cross-site"},
     {"Origin": "http://testserver:81", "Sec-Fetch-Site": "same-site"},
 ]
@@ -38,11 +45,12 @@ def key_of(shown: str) -> str:
     return re.findall(r'name="key" value="([\w-]+)"', shown)[0]
 
 
-def test_nothing_is_kept_before_the_reader_says_yes(client: TestClient) -> None:
+@pytest.mark.parametrize("headers", OURS)
+def test_nothing_is_kept_before_the_reader_says_yes(client: TestClient, headers: dict[str, str]) -> None:
     shown = sent(client)
     assert "Ferry &lt;b&gt; sails" in shown and "https://harbour.example/ferry" in shown
     assert inbox.waiting() == []
-    answer = client.post("/api/send/yes", data={"key": key_of(shown)}, headers=OWN)
+    answer = client.post("/api/send/yes", data={"key": key_of(shown)}, headers=headers)
     assert answer.status_code == 200 and "Taken in" in answer.text
     (found,) = capture.read(inbox.folder_of(inbox.waiting()[0]))
     assert isinstance(found, Capture)

@@ -1,0 +1,78 @@
+"""Follow a source: an address is looked at first, then the reader says what to do with it."""
+
+from html import unescape
+from typing import Any
+
+import streamlit as st
+
+from lib.ingest import following
+from lib.store.home import archive_path
+from lib.ui import child, work
+from lib.ui.markup import el, esc
+from lib.ui.night_desk import taking_in
+from lib.ui.pieces import one_line
+from lib.ui.sheet import sheet
+from lib.ui.work import Task
+
+LOOKED = "looked at"
+
+
+def follow_field() -> None:
+    """Show the field for an address and what stands there."""
+    with st.form("follow-form", clear_on_submit=False, border=False), one_line("follow-line"):
+        given = st.text_input(
+            "Follow a source, or take in one page: its address",
+            placeholder="https://",
+            key="follow-address",
+        )
+        if st.form_submit_button("Look there", key="follow-look") and given.strip():
+            with st.spinner("Looking there; a polite visitor takes a few seconds."):
+                st.session_state[LOOKED] = look(given.strip())
+    found = st.session_state.get(LOOKED)
+    if found:
+        sheet(_shown(found), "looked", lambda word: _do(word, found))
+
+
+def look(address: str) -> dict[str, Any]:
+    """Return what stands at an address, as a child process found it."""
+    url = address if "://" in address else f"https://{address}"
+    done = child.finish([url], timeout=120, module="lib.ui.look")
+    return done.report or {"url": url, "feeds": [], "page": False, "message": unescape(done.sentence)}
+
+
+def _shown(found: dict[str, Any]) -> str:
+    feeds = "".join(_feed(number, each) for number, each in enumerate(found["feeds"]))
+    once = (
+        el("button", "Take in this page once", "quiet", type="button", data_do="once")
+        if found["page"]
+        else ""
+    )
+    body = el("h2", esc(_title(found))) + (el("ul", feeds, "roll") if feeds else "")
+    message = "" if feeds else el("p", esc(found["message"]), "note")
+    close = el("button", "Neither", "quiet", type="button", data_do="close")
+    return el("section", body + message + el("p", once + close, "actions"), "drawer", role="status")
+
+
+def _title(found: dict[str, Any]) -> str:
+    number = len(found["feeds"])
+    if not number:
+        return "Nothing to follow was found"
+    return "This can be followed" if number == 1 else f"{number} feeds can be followed"
+
+
+def _feed(number: int, feed: dict[str, str]) -> str:
+    title = el("b", esc(feed["title"] or feed["url"]))
+    address = el("span", esc(f"{feed['kind']}, {feed['url']}"), "address")
+    button = el("button", "Follow", "quiet", type="button", data_do=f"follow {number}")
+    return el("li", el("span", f"{title}<br>{address}") + button)
+
+
+def _do(word: str, found: dict[str, Any]) -> None:
+    verb, _, number = word.partition(" ")
+    if verb == "once":
+        work.submit(taking_in("page", [str(found["url"])]))
+    elif verb == "follow" and number.isdecimal() and int(number) < len(found["feeds"]):
+        feed = found["feeds"][int(number)]
+        following.keep(archive_path(), str(feed["url"]), title=str(feed["title"]))
+        work.submit(Task(name="refresh", arguments=("refresh", str(feed["url"]))))
+    st.session_state.pop(LOOKED, None)

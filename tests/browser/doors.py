@@ -1,0 +1,44 @@
+"""Runs Streamlit, or a child of the app, in a world where every name under .test is the test server's.
+
+The app itself has no setting that would open such a door.
+"""
+
+import functools
+import os
+import runpy
+import sys
+from collections.abc import Sequence
+
+from lib.fetch import wire
+from lib.fetch.dialer import Dialer, Doors
+from lib.fetch.visitor import Visitor
+from lib.ingest import asking
+from lib.ui import child
+from tests.fetch.conftest import HURRIED, to_loopback
+
+PORT = "WIREROOM_TEST_SERVER"
+
+
+def open_doors(port: int) -> None:
+    """Let what asks the web find the test server, and hurry."""
+    doors = Doors(open=frozenset({("127.0.0.1", port)}))
+    wire.Dialer = functools.partial(Dialer, resolve=to_loopback, doors=doors)  # type: ignore[misc, assignment]
+    asking.Visitor = functools.partial(Visitor, pace=HURRIED)  # type: ignore[misc, assignment]
+
+
+def command(arguments: Sequence[str], module: str = "lib") -> list[str]:
+    """Return the command line of a child that has the doors open too."""
+    return [sys.executable, "-m", "tests.browser.doors", module, *arguments]
+
+
+def main() -> None:
+    """Run what the command line names, the app itself by default."""
+    open_doors(int(os.environ[PORT]))
+    child.command = command
+    if sys.argv[1] != "run":
+        sys.argv = sys.argv[1:]
+    runpy.run_module("streamlit" if sys.argv[0].endswith("doors.py") else sys.argv[0], run_name="__main__")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,202 @@
+"""The intake desk as a reader uses it: sources, pages, folders, backups, the bookmark."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser import doors
+from tests.browser.conftest import Reader
+from tests.browser.test_own_archive import CAPTURE
+from tests.fetch.server import Server, running
+from tests.running import app, verb
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+Opens = Callable[[], Reader]
+PATIENCE = 120_000
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """The web, as far as the app can reach it."""
+    with running() as opened:
+        yield opened
+
+
+@pytest.fixture
+def house(tmp_path: Path, server: Server, chromium: Browser) -> Iterator[Reader]:
+    """A reader of an empty house that works by itself."""
+    more = {doors.PORT: str(server.port), "WIREROOM_BACKGROUND": "on"}
+    with app(tmp_path, module="tests.browser.doors", **more) as address:
+        context = chromium.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
+        yield Reader(context, address)
+        context.close()
+
+
+def press(reader: Reader, name: str) -> None:
+    """Press a button of a sheet or of Streamlit by its words."""
+    reader.page.get_by_role("button", name=name, exact=True).first.click()
+    reader.still()
+
+
+def shows(reader: Reader, place: str, words: str) -> None:
+    """Wait until a part of the page says something."""
+    expect(reader.page.locator(place)).to_contain_text(words, timeout=PATIENCE)
+
+
+def taken_in(reader: Reader, words: str) -> None:
+    """Wait until a receipt says so."""
+    shows(reader, ".receipts", words)
+
+
+def test_a_feed_is_followed_by_the_address_of_its_page(house: Reader, server: Server) -> None:
+    house.open("/intake")
+    house.page.get_by_label("Follow a source").fill(server.url("front"))
+    press(house, "Look there")
+    shows(house, ".st-key-looked", "All & sundry")
+    house.page.locator(".st-key-looked li", has_text="All & sundry").get_by_role("button").click()
+    shows(house, ".sources", "Last read today")
+    assert server.url("feed").split("://")[1] in house.page.inner_text(".sources")
+    taken_in(house, "stored")
+    assert house.away == []
+
+
+def test_a_page_can_be_taken_in_once_instead(house: Reader, server: Server) -> None:
+    house.open("/intake")
+    house.page.get_by_label("Follow a source").fill(server.url("report/4"))
+    press(house, "Look there")
+    shows(house, ".st-key-looked", "This can be followed")
+    press(house, "Take in this page once")
+    taken_in(house, "opens its tunnel number 4")
+    shows(house, ".st-key-sources", "Nothing is followed yet")
+
+
+def test_an_address_of_this_machine_is_refused_in_words(house: Reader) -> None:
+    house.open("/intake")
+    house.page.get_by_label("Follow a source").fill("http://169.254.169.254/latest")
+    press(house, "Look there")
+    shows(house, ".st-key-looked", "only public sites are asked")
+    assert house.page.get_by_role("button", name="Take in this page once").count() == 0
+
+
+def test_a_list_of_feeds_is_followed_and_handed_back(house: Reader, server: Server, tmp_path: Path) -> None:
+    house.open("/intake")
+    outline = f'<outline type="rss" text="The Post" xmlUrl="{server.url("desk/3")}"/>'
+    listed = f'<opml version="2.0"><head/><body>{outline}</body></opml>'
+    file = {"name": "feeds.opml", "mimeType": "text/x-opml", "buffer": listed.encode()}
+    house.page.locator(".st-key-dropped input[type=file]").set_input_files([file])  # type: ignore[list-item]
+    house.page.get_by_text("feeds.opml").first.wait_for()
+    press(house, "Take in the files")
+    shows(house, ".sources", "3 stories brought")
+    with house.page.expect_download() as saved:
+        house.page.get_by_role("button", name="Take the list along as OPML").click()
+    assert server.url("desk/3") in saved.value.path().read_text(encoding="utf-8")
+    press(house, "Unfollow: The Post of news.test")
+    shows(house, ".st-key-sources", "Nothing is followed yet")
+
+
+def test_a_pasted_page_gets_a_receipt(house: Reader) -> None:
+    house.open("/intake")
+    house.page.get_by_label("Or paste a page").fill(CAPTURE)
+    press(house, "Take in the text")
+    taken_in(house, "Ferry service between Larkhaven and Osk")
+    shows(house, ".st-key-taken", "1 story stored")
+
+
+def test_a_dropped_folder_comes_with_its_shape(house: Reader, tmp_path: Path) -> None:
+    folder = tmp_path / "saved pages"
+    (folder / "ferry_files").mkdir(parents=True)
+    (folder / "ferry.html").write_text(f"<html><pre>{CAPTURE}</pre>", encoding="utf-8")
+    (folder / "ferry_files" / "advert.html").write_text("<p>Buy bread</p>", encoding="utf-8")
+    (folder / "inside").mkdir()
+    (folder / "inside" / "other.txt").write_text(CAPTURE.replace("Osk", "Ulm"), encoding="utf-8")
+    house.open("/intake")
+    house.page.locator(".st-key-folder input[type=file]").set_input_files(folder)
+    house.page.get_by_text("other.txt").first.wait_for()
+    press(house, "Take in the files")
+    taken_in(house, "other.txt")
+    assert "advert.html" not in house.page.inner_text(".receipts")
+
+
+def test_a_file_that_arrives_in_a_watched_folder_is_taken_in(house: Reader, tmp_path: Path) -> None:
+    folder = tmp_path / "downloads"
+    folder.mkdir()
+    house.open("/intake")
+    house.page.get_by_label("Watch another folder").fill(str(folder / "none"))
+    press(house, "Watch it")
+    assert "There is no folder" in house.text
+    house.page.get_by_label("Watch another folder").fill(str(folder))
+    press(house, "Watch it")
+    shows(house, ".st-key-watched-folders", str(folder))
+    (folder / "ferry.txt").write_text(CAPTURE, encoding="utf-8")
+    taken_in(house, "Ferry service between Larkhaven and Osk")
+    assert (folder / "ferry.txt").read_text(encoding="utf-8") == CAPTURE
+    press(house, "Stop watching")
+    assert str(folder) not in house.page.inner_text(".st-key-watched-folders")
+
+
+def test_a_rejected_capture_can_be_tried_again(house: Reader, tmp_path: Path) -> None:
+    page = tmp_path / "late.txt"
+    page.write_bytes(b"\x00\x01\x02" * 400)
+    assert verb(tmp_path, "ingest", str(page)).returncode == 3
+    house.open("/intake?outcome=rejected")
+    assert "late.txt" in house.page.inner_text(".receipts")
+    page.write_text(CAPTURE, encoding="utf-8")
+    press(house, "Try again")
+    house.open("/intake")
+    taken_in(house, "Ferry service between Larkhaven and Osk")
+
+
+def test_a_backup_is_made_and_restored_after_a_question(house: Reader, tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "ferry.txt").write_text(CAPTURE, encoding="utf-8")
+    assert verb(tmp_path, "ingest", str(pages)).returncode == 0
+    house.open("/intake")
+    press(house, "Check now")
+    shows(house, ".st-key-health", "Sound, checked today")
+    press(house, "Back up now")
+    shows(house, ".st-key-health", "Restore…")
+    (pages / "later.txt").write_text(CAPTURE.replace("Ferry service", "Tram service"), encoding="utf-8")
+    assert verb(tmp_path, "ingest", str(pages)).returncode == 0
+    house.open("/intake")
+    taken_in(house, "Tram service")
+    press(house, "Restore…")
+    assert "set aside beside it, not deleted" in house.page.inner_text("[role=dialog]")
+    house.page.get_by_role("dialog").get_by_role("button", name="Restore", exact=True).click()
+    shows(house, ".st-key-health", "Restored today")
+    expect(house.page.locator(".receipts")).not_to_contain_text("Tram service", timeout=PATIENCE)
+    press(house, "Bring back what is missing")
+    taken_in(house, "Tram service")
+
+
+FOREIGN = """<!DOCTYPE html><html><head><title>Ferry sails</title>{policy}</head><body><article>
+<h1>Ferry service between Larkhaven and Osk resumes</h1><p>{text}</p></article></body></html>"""
+POLICIES = [
+    "",
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; form-action 'none'\">",
+]
+
+
+@pytest.mark.parametrize("policy", POLICIES, ids=["open", "strict"])
+def test_the_bookmark_sends_the_page_one_looks_at(house: Reader, policy: str) -> None:
+    house.open("/intake")
+    code = unquote(house.page.locator(".bookmark").get_attribute("href") or "").removeprefix("javascript:")
+    text = " ".join(CAPTURE.split("\n\n")[3:6])
+    context = house.page.context.browser.new_context()  # type: ignore[union-attr]
+    context.route(
+        "https://harbour.test/**",
+        lambda route: route.fulfill(body=FOREIGN.format(policy=policy, text=text), content_type="text/html"),
+    )
+    foreign = context.new_page()
+    foreign.goto("https://harbour.test/ferry")
+    with context.expect_page() as opened:
+        foreign.evaluate(code)
+    window = opened.value
+    window.get_by_role("button", name="Take it in").click()
+    expect(window.locator("h1")).to_have_text("Taken in", timeout=PATIENCE)
+    context.close()
+    house.open("/intake")
+    taken_in(house, "Ferry service between Larkhaven and Osk resumes")
