@@ -45,9 +45,10 @@ def test_buttons_are_no_kicker() -> None:
 
 
 def test_a_title_over_a_weekday_and_a_clock_is_the_headline() -> None:
-    other = "Allow me to speak of northern ferry lines\nJo Roos 3 October 2025 9:00 AM\n1\n23"
-    page = f"{other}\n\nPORTS\n{TITLE}\nAda Obi\nMonday 5:30PM\n\n{BODY}"
-    assert clean_text(text_capture(page)).article.headline == TITLE
+    other = "Allow me to speak of ferry crews of the north\nJo Roos 3 October 2025 9:00 AM\n1\n23"
+    title = "The ferry line is going backwards again"
+    page = f"{other}\n\nPORTS\n{title}\nAda Obi\nMonday 5:30PM\n\n{BODY}"
+    assert clean_text(text_capture(page)).article.headline == title
 
 
 def test_a_number_over_a_credit_is_no_caption() -> None:
