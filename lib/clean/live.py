@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from lib.clean import heads
@@ -28,6 +29,7 @@ _PROSE = 40  # characters from which a piece in an update is its text
 _LOOKS = 12  # places of an update's text that are looked for on the page
 _LOOSE = frozenset({"unclassified", "outside", "repeated"})  # rules that an update's own place overrules
 _MAY_BE_TIME = _LOOSE | {"field: time", "link", "player"}  # a bare clock reads like a length of play
+_TIMED = etree.XPath("//time | //@datetime/.. | //@itemprop[contains(., 'datePublished')]/..")
 _ELSEWHERE = frozenset({"related", "comments", "menu", "footer", "ad", "promo", "head", "embed"})
 
 
@@ -66,10 +68,8 @@ class Live:
     def _stamps(self) -> Iterator[HtmlElement]:
         """Elements that carry a time, but for those beside the story."""
         holders = self.layout.holders
-        for node in self.layout.page.order:
-            is_time = (
-                node.tag == "time" or node.get("datetime") or "datePublished" in node.get("itemprop", "")
-            )
+        for node in _TIMED(self.layout.page.tree):
+            is_time = node.tag == "time" or node.get("datetime") or node.get("itemprop")
             if is_time and not self.layout.page.marks.above(node, below=holders) & _ELSEWHERE:
                 yield node
 

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 LONGEST = 1_000  # characters of one value
 NEAR = 4  # levels up to an element that holds both of two authors of one story
 
-_MARKED = etree.XPath("descendant::*[@itemprop]")
+_MARKED = etree.XPath("descendant::*/@itemprop/..")
 _OTHERS = ("Comment", "UserComments", "ImageObject", "ListItem", "Review", "Rating", "Product", "Offer")
 
 

@@ -82,7 +82,7 @@ def _folded(run: Run) -> tuple[str, tuple[Link, ...]]:
     spans: list[tuple[int, int, HtmlElement]] = []
     length = 0
     for text, _, anchor, _ in run.raw:
-        folded = _spaced(text).translate(_NO_BREAKS)
+        folded = _spaced(text) if text.isascii() else _spaced(text).translate(_NO_BREAKS)
         if folded.startswith(" ") and (not parts or parts[-1].endswith(" ")):
             folded = folded[1:]
         if not folded:

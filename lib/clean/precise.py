@@ -3,6 +3,7 @@
 The library's own call repeats everything for each mode; the steps are those of its core, in their order.
 """
 
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
 
@@ -17,8 +18,12 @@ from trafilatura.xpaths import RAW_TREE_PRUNE_XPATH, REMOVE_COMMENTS_AND_LISTS_X
 
 from lib.clean.page import Page
 
-# What every path of the library's first pruning asks for; most pages are spared the walk.
+# What the paths of the library's two prunings ask for: a page without the words is spared the walk.
 _APPENDED = ("mvp-post-add", "infinite", "elementor-share-buttons")
+_COMMENTED = (
+    '="comment', '="Comment', "='comment", "='Comment", "=comment", "=Comment", '= "comment', '= "Comment',
+    "-comments", "comol", "disqus_thread", "dsq-comments",
+)  # fmt: skip
 _FORUM = "DiscussionForumPosting"  # what JSON-LD calls a page whose comments are its text
 
 
@@ -35,7 +40,7 @@ def precise(page: Page) -> Precise:
     """The story by the library's own rules alone."""
     options = _options(page)
     tree = convert_tags(tree_cleaning(_pruned(page), options), options, page.capture.url)
-    if _FORUM not in page.capture.content:
+    if _FORUM not in page.capture.content and _names(page, _COMMENTED):
         tree = prune_unwanted_nodes(tree, REMOVE_COMMENTS_XPATH)
     body, whole = extract_content(tree, options)
     return Precise(body=body, whole=whole, text=xmltotxt(body, include_formatting=False))
@@ -56,6 +61,12 @@ def _options(page: Page) -> Extractor:
 
 def _pruned(page: Page) -> HtmlElement:
     tree = copy(page.tree)
-    if any(word in page.capture.content for word in _APPENDED):
+    if _names(page, _APPENDED):
         prune_unwanted_nodes(tree, RAW_TREE_PRUNE_XPATH)
-    return prune_unwanted_nodes(tree, REMOVE_COMMENTS_AND_LISTS_XPATH)
+    if _names(page, _COMMENTED):
+        prune_unwanted_nodes(tree, REMOVE_COMMENTS_AND_LISTS_XPATH)
+    return tree
+
+
+def _names(page: Page, words: Iterable[str]) -> bool:
+    return any(word in page.capture.content for word in words)

@@ -119,6 +119,7 @@ class _Cutter:
         self._texts: list[str] = []
         self._offset = 0
         self._run = Run()
+        self._worded = False  # whether the run holds more than white space
         self._blocks: list[HtmlElement] = []
         self._anchors: list[HtmlElement] = []
         self._bold = 0
@@ -196,10 +197,12 @@ class _Cutter:
         anchor = self._anchors[-1] if self._anchors else None
         if self._hint is not None:
             self._run.hush(text, node, anchor, at=self._offset - len(text))
+            self._worded = True
             return
         self._run.raw.append((text, node, anchor, bool(self._bold)))
         if not text.isspace():
             self._breaks = 0
+            self._worded = True
 
     def _apart(self, node: HtmlElement) -> None:
         if self._run.raw and self._hint is None:
@@ -229,7 +232,8 @@ class _Cutter:
         if not self._run.raw:
             return
         run, self._run = self._run, Run()
-        if self._blocks and any(text and not text.isspace() for text, *_ in run.raw):
+        worded, self._worded = self._worded, False
+        if self._blocks and worded:
             self._pieces.append(piece_of(run, self._blocks[-1]))
 
     def done(self) -> Source:
