@@ -21,8 +21,9 @@ from lib.model.article import TEXT_ZONES, Article, Block, Cleaned, Cut, Image, R
 
 def assemble(reading: Reading) -> Cleaned:
     """What one page holds, kept and cut."""
-    blocks = tuple(_blocks(reading))
-    article = _article(reading, blocks)
+    placed = tuple(_placed(reading))
+    blocks = (*(block for _, block in placed), *unprinted(reading))
+    article = _article(reading, blocks, _pictures(reading, placed))
     kept = [fate.zone is not None for fate in reading.fates]
     taken: set[int] = set()
     items: list[Article] = []
@@ -59,12 +60,6 @@ def _cuts(reading: Reading, gone: set[int]) -> Iterator[Cut]:
                       zone=back.zone or "body", level=back.level)  # fmt: skip
 
 
-def _blocks(reading: Reading) -> Iterator[Block]:
-    for _, block in _placed(reading):
-        yield block
-    yield from unprinted(reading)
-
-
 def _placed(reading: Reading) -> Iterator[tuple[Piece, Block]]:
     """Each kept piece with its block; the cells of a table's row are one."""
     yield from in_rows(_pieced(reading), reading.page.source.text)
@@ -88,8 +83,8 @@ def _pieced(reading: Reading) -> Iterator[tuple[Piece, Block]]:
         yield piece, Block(zone="credit", text=second.text, at=second.at, end=second.end)
 
 
-def _article(reading: Reading, blocks: tuple[Block, ...]) -> Article:
-    headline, dated, pictures = reading.layout.headline or "", reading.published, _pictures(reading)
+def _article(reading: Reading, blocks: tuple[Block, ...], pictures: tuple[Image, ...]) -> Article:
+    headline, dated = reading.layout.headline or "", reading.published
     return Article(
         id="", form=form_of(reading),
         revision=revision_of(headline, _joined(blocks, *TEXT_ZONES, by="\n\n")),
@@ -110,8 +105,6 @@ def _joined(blocks: Iterable[Block], *zones: Zone, by: str) -> str:
     return by.join(block.text for block in blocks if block.zone in zones)
 
 
-def _pictures(reading: Reading) -> tuple[Image, ...]:
-    captioned = [
-        (piece.element, block) for piece, block in _placed(reading) if block.zone in ("caption", "credit")
-    ]
+def _pictures(reading: Reading, placed: Iterable[tuple[Piece, Block]]) -> tuple[Image, ...]:
+    captioned = [(piece.element, block) for piece, block in placed if block.zone in ("caption", "credit")]
     return images(reading.page, captioned, reading.address or reading.page.capture.url)

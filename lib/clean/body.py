@@ -25,6 +25,7 @@ from lib.model.feed import SUMMARY
 
 LONGER = 1.67  # how much longer the default mode's text must be to win
 PROSE = 60  # characters from which a piece reads like prose
+SOME = 1.3  # how much more the page's main part must hold for a second look at a text
 SHORT = 250  # characters: too little to be a story
 MOST_TEXT = 1_500_000  # characters
 
@@ -94,7 +95,7 @@ def _opinion(page: Page) -> tuple[str, str]:
     if len(page.pieces) > MOST_PIECES or len(page.source.text) > MOST_TEXT or len(page.order) > MOST_ELEMENTS:
         return _long_paragraphs(page), "own rule: page too big for the libraries"
     best, source = _precise(page), "trafilatura precise"
-    if _looks_short(page, best) and _holds_more(page, best):
+    if _looks_short(page, best) and _holds_more(page, best, LONGER):
         full = _default(page)
         if len(full) > LONGER * len(best):
             best, source = full, "trafilatura"
@@ -110,17 +111,17 @@ def _looks_short(page: Page, text: str) -> bool:
     return len(text) < SHORT or prose > LONGER * len(text)
 
 
-def _holds_more(page: Page, text: str) -> bool:
-    """Whether the opinion that keeps nearly everything holds much more than a text."""
-    return page.main_text is None or len(page.main_text) > LONGER * len(text)
+def _holds_more(page: Page, text: str, share: float) -> bool:
+    """Whether the opinion that keeps nearly everything holds so much more than a text."""
+    return len(text) < SHORT or page.main_text is None or len(page.main_text) > share * len(text)
 
 
 def _precise(page: Page) -> str:
     """The text of trafilatura's precise mode; compared with others only where in doubt."""
     try:
         first = precise(page)
-        doubted = _is_odd(first.body) or _looks_short(page, first.text)
-        return compared(page, first) if doubted else first.text
+        short = _looks_short(page, first.text) and _holds_more(page, first.text, SOME)
+        return compared(page, first) if short or _is_odd(first.body) else first.text
     except RAISED:  # the next opinion is asked
         return ""
 

@@ -12,6 +12,10 @@
 9. Say what is doubtful about it (doubts).
 """
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from lib.clean.assemble import assemble
 from lib.clean.body import body
 from lib.clean.doubts import doubted_page, doubted_text
@@ -28,6 +32,23 @@ from lib.model.capture import Capture
 
 def clean(capture: Capture) -> Cleaned:
     """What one capture holds; raises NotAnArticle when there is no story in it."""
+    with _uncollected():
+        return _cleaned(capture)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Lets the collector of reference cycles wait for the end of a page: it would walk its elements often."""
+    waits = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if waits:
+            gc.enable()
+
+
+def _cleaned(capture: Capture) -> Cleaned:
     if capture.media_type == "text/plain":
         return doubted_text(capture, clean_text(capture))
     page = page_of(capture)

@@ -1,5 +1,6 @@
 """Walks the fixture pages: each field, block, card, brief and cut is what its expected.json says."""
 
+import gc
 import json
 from pathlib import Path
 from typing import Any
@@ -123,3 +124,14 @@ def test_text_captures_go_their_own_way() -> None:
     text = "\n\n".join(("Old quay reopens", "By Maren Holt", "March 11, 2024 7:45 AM", *PROSE))
     plain = Capture(**{**fields, "media_type": "text/plain", "content": text, "original": text.encode()})
     assert clean(plain).article == clean_text(plain).article
+
+
+def test_the_collector_is_left_as_it_was() -> None:
+    clean(story())
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        clean(story())
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
