@@ -34,12 +34,14 @@ def test_a_page_that_no_library_reads_is_read_by_the_next(monkeypatch: pytest.Mo
 def test_the_default_mode_is_asked_only_where_the_main_part_holds_more(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    short, whole = " ".join(PROSE[:3]), "\n".join(PROSE * 2)
+    found = story("".join(f"<p>Once more: {text}</p>" for text in PROSE))
     asked: list[Page] = []
-    monkeypatch.setattr(opinions, "_precise", lambda _: PROSE[0])
-    monkeypatch.setattr(opinions, "_default", lambda found: asked.append(found) or "\n".join(PROSE))
-    assert body(page_of(story())).source == "trafilatura"
-    monkeypatch.setattr(Page, "main_text", PROSE[0])
-    body(page_of(story()))
+    monkeypatch.setattr(opinions, "_precise", lambda _: short)
+    monkeypatch.setattr(opinions, "_default", lambda page: asked.append(page) or whole)
+    assert body(page_of(found)).source == "trafilatura"
+    monkeypatch.setattr(Page, "main_text", short)
+    assert body(page_of(found)).source == "trafilatura precise"
     assert len(asked) == 1
 
 
