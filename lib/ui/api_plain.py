@@ -25,7 +25,7 @@ a { color: var(--accent); }
 .title { font: 650 1.3rem/1.25 "Source Serif 4", Georgia, serif; overflow-wrap: anywhere; }
 .address, .note { color: var(--quiet); overflow-wrap: anywhere; }
 code, pre { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; font-size: 0.9rem; }
-pre { background: var(--shade); padding: 0.7rem 0.9rem; overflow-x: auto; }
+pre { background: var(--shade); padding: 0.7rem 0.9rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; font-size: 0.95rem; }
 th { text-align: left; font-weight: 400; white-space: nowrap; vertical-align: top; }
 th { padding: 0.3rem 1rem 0.3rem 0; }

@@ -29,8 +29,9 @@ def health_section() -> None:
         words = "There is no archive of your own yet; its health will stand here."
         sheet(el("section", head + el("p", words, "note"), "desk-section"), "health")
         return
-    parts = [head, _check(), _backups(archive), _room(archive), _removed(archive)]
-    sheet(el("section", "".join(parts), "desk-section health"), "health", _do)
+    columns = (_check() + _backups(archive), _room(archive) + _removed(archive))
+    body = el("div", "".join(el("div", each) for each in columns), "two")
+    sheet(el("section", head + body, "desk-section health"), "health", _do)
 
 
 def _do(word: str) -> None:

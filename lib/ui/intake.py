@@ -44,7 +44,10 @@ def drop() -> None:
     left, right = st.columns(2, gap="large")
     with left, st.form("drop-form", clear_on_submit=True, border=False):
         files = st.file_uploader(
-            "Drop saved pages, letters, web archives", type=kinds(), accept_multiple_files=True, key="dropped"
+            "Drop saved pages, letters, feeds, lists of feeds, web archives: up to 20 MB each",
+            type=kinds(),
+            accept_multiple_files=True,
+            key="dropped",
         )
         folder = st.file_uploader(
             "Or a whole folder", type=kinds(), accept_multiple_files="directory", key="folder"

@@ -1,0 +1,169 @@
+"""Hostile markup comes in through pages and feeds, and is letters on every page of the app."""
+
+import html
+import json
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import Reader
+from tests.browser.payloads import OWN, Payload, together
+from tests.corpora import hostile
+from tests.running import app, verb
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+EVERY_PAGE = (
+    "/", "/read", "/read?q=quay", "/timeline", "/timeline?by=author", "/browse", "/browse?show=authors",
+    "/browse?show=publishers", "/browse?show=sections", "/actors", "/actors?show=matrix",
+    "/actors?show=ego", "/actors?show=time", "/actors?show=compare", "/actors?show=table",
+    "/actors?show=most", "/intake", "/intake?outcome=rejected",
+)  # fmt: skip
+OF_A_STORY = ("", "&tab=removed", "&tab=versions")
+OPENING = "Norway sent a crane to the port of Larkhaven on Monday, and Sweden sent two."
+CLOSING = "The crane will stay until the spring, when the ice has gone from the bay, Pelle Arnhem said."
+PAGE = """<!DOCTYPE html><html><head><title>{name}</title><meta property="og:title" content="{title} {name}">
+<meta name="author" content="Ida {author}"><meta property="article:section" content="City {section}">
+<meta property="article:tag" content="Ports {tag}"><meta name="description" content="{title} a crane">
+<meta property="article:published_time" content="2024-04-09T06:{minute:02}:00Z">
+<link rel="canonical" href="https://harbour.test/{number}?a={tag}"></head><body><article>
+<h1>{name} {title}</h1><p class="byline">By Ida {author}</p><p>{opening}</p>
+{html}
+<p>{closing}</p></article></body></html>"""
+FIELDS = ("title", "author", "tag", "section")
+ITEM = """<item><title>{name} feed {title}</title><link>https://wire.test/{number}</link>
+<guid isPermaLink="false">{tag}{number}</guid><author>ida@wire.test ({author})</author>
+<category>Ports {tag}</category><pubDate>Tue, 09 Apr 2024 07:{minute:02}:00 GMT</pubDate>
+<content:encoded xmlns:content="http://purl.org/rss/1.0/modules/content/">{body}</content:encoded></item>"""
+WATCH = """() => {
+  const root = document.querySelector('.stApp');
+  const bad = [...root.querySelectorAll('script,iframe,object,embed,base,meta,form[action],svg use,animate')];
+  const inside = bad.filter((each) => each.closest('.sheet'));
+  const links = [...root.querySelectorAll('.sheet [href], .sheet [src]')]
+    .map((each) => each.getAttribute('href') || each.getAttribute('src'))
+    .filter((to) => /^\\s*(java|vb)script:|^data:text/i.test(to.replace(/[\\t\\r\\n]/g, '')));
+  const acting = [...root.querySelectorAll('.sheet *')]
+    .filter((each) => [...each.attributes].some((a) => a.name.startsWith('on')));
+  return [...inside.map((e) => e.outerHTML), ...links, ...acting.map((e) => e.outerHTML)];
+}"""
+
+
+def laid(home: Path, payloads: Sequence[Payload]) -> Path:
+    """A folder with a page for each payload, and a feed with an item for each."""
+    folder = home / "pages"
+    folder.mkdir()
+    items = []
+    for number, each in enumerate(payloads):
+        told = {
+            "name": f"Crane {number}", "number": number, "minute": number % 60, "opening": OPENING,
+            "closing": CLOSING, "html": each.html,
+            **{name: html.escape(each.attack(n)) for n, name in enumerate(FIELDS)},
+        }  # fmt: skip
+        (folder / f"{number:03}.html").write_text(PAGE.format(**told), encoding="utf-8", errors="replace")
+        body = html.escape(f"<p>{OPENING}</p>{each.html}<p>{CLOSING}</p>")
+        items.append(ITEM.format(**told, body=body))
+    words = "".join(letter for letter in "".join(items) if letter in "\t\n" or letter.isprintable())
+    feed = (
+        f"<rss version='2.0'><channel><title>{html.escape(payloads[0].html)}</title>{words}</channel></rss>"
+    )
+    (folder / "feed.rss").write_text(feed, encoding="utf-8", errors="replace")
+    return folder
+
+
+class Guard:
+    """Watches a reader's page: what ran, what was asked for, what lies in the page that could act."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.ran: list[str] = []
+        reader.page.expose_function("__ran", lambda *told: self.ran.append(str(told)))
+        reader.page.context.route("**/*evil.test/**", lambda route: route.abort())
+        reader.page.on("dialog", self._dialog)
+
+    def _dialog(self, dialog: object) -> None:
+        self.ran.append("dialog")
+        dialog.dismiss()  # type: ignore[attr-defined]
+
+    def opens(self, path: str) -> Page:
+        """Open a page and see that nothing acts on it."""
+        page = self.reader.open(path).page
+        own = [each for each in page.evaluate(WATCH) if "/api/send" not in each]  # our own bookmark
+        assert own == [], path
+        assert self.ran == [] and self.reader.away == [], (path, self.ran, self.reader.away)
+        assert page.url.startswith(self.reader.address), path
+        return page
+
+
+Enter = Callable[[Sequence[Payload]], Guard]
+
+
+@pytest.fixture
+def enter(tmp_path: Path, chromium: Browser) -> Iterator[Enter]:
+    """Takes payloads in and opens the app, its own policy off: our markup alone must hold."""
+    opened = []
+
+    def go_in(payloads: Sequence[Payload]) -> Guard:
+        done = verb(tmp_path, "ingest", str(laid(tmp_path, payloads)))
+        assert done.returncode in (0, 3), done.stdout + done.stderr
+        running = app(tmp_path)
+        context = chromium.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
+        opened.append((running, context))
+        return Guard(Reader(context, running.__enter__()))
+
+    yield go_in
+    for running, context in opened:
+        context.close()
+        running.__exit__(None, None, None)
+
+
+def stories(home: Path) -> dict[str, str]:
+    """The ids of all stories, with their addresses."""
+    done = verb(home, "query", "select article_id, canonical_url from stories", "--format", "json")
+    assert done.returncode == 0, done.stderr
+    return {str(row["article_id"]): str(row["canonical_url"] or "") for row in json.loads(done.stdout)}
+
+
+def visit(guard: Guard, home: Path, payloads: Sequence[Payload], tabs: Sequence[str]) -> None:
+    """Open every page, then every story, and find the words of both still there."""
+    for path in EVERY_PAGE:
+        guard.opens(path)
+    found = stories(home)
+    assert len(found) >= len(payloads)
+    for article, address in found.items():
+        shown = [guard.opens(f"/read?article={article}{tab}").inner_text(".stApp") for tab in tabs]
+        text = " ".join(" ".join(shown).split())
+        assert OPENING in text and CLOSING in text, address
+        number = address.split("/")[-1].split("?")[0]
+        for keep in payloads[int(number)].keep if number.isdigit() else ():
+            assert " ".join(keep.split()) in text, (address, keep)
+
+
+def test_our_own_payloads_are_letters_everywhere(enter: Enter, tmp_path: Path) -> None:
+    payloads = together(OWN, 6)
+    visit(enter(payloads), tmp_path, payloads, OF_A_STORY[:2])
+
+
+def test_what_the_api_says_is_never_a_page(enter: Enter, tmp_path: Path) -> None:
+    guard = enter(OWN[:1])
+    page = guard.reader.page.context.request
+    assert page.get(f"{guard.reader.address}/api/stories").status == 401
+    guard.opens("/intake")
+    token = (tmp_path / "api-token").read_text(encoding="ascii").strip()
+    answer = page.get(f"{guard.reader.address}/api/stories", headers={"Authorization": f"Bearer {token}"})
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "<script>" in answer.text()
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", ["own.jsonl", "dompurify_payloads.jsonl"])
+def test_the_known_payloads_are_letters_everywhere(enter: Enter, tmp_path: Path, name: str) -> None:
+    lines = (hostile("xss") / name).read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines if line.strip()]
+    payloads = [
+        Payload(name=row["id"], html=row["html"].replace("__xss", "__ran"), keep=tuple(row.get("keep", ())))
+        for row in rows
+    ]
+    visit(enter(payloads), tmp_path, payloads, OF_A_STORY)
