@@ -66,7 +66,7 @@ def _open(view: View, actor: str) -> None:
         asked = FORMS[do](actor, name)
         _preview(asked)
         ready = bool(asked.arguments) and not errand.at_work()
-        if st.button(BUTTON[do], key=f"desk-{do}", disabled=not ready):
+        if st.button(BUTTON[do], key=f"desk-press-{do}", disabled=not ready):
             arguments = ["ledger", do, "--archive", str(view.archive), *asked.arguments]
             then = {"ego": asked.becomes} if asked.becomes else {}
             errand.begin(decisions.PLACE, "Resolving the stories that this touches", arguments, then)

@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterable
 
 from lib.model.errors import WireroomError
 from lib.model.ledger import Decision, rests_on, told
-from lib.query import decided
+from lib.query import decided, names
 from lib.store import ledger
-from lib.store.home import files
 from lib.ui import errand
 from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.markup import count, el, esc, instant, link
@@ -34,12 +33,6 @@ def every(view: View) -> str:
     return view.to("actors", show=TAB)
 
 
-def tab(view: View) -> dict[str, str]:
-    """Return the tab of all decisions, once there is one, or where the address asks for it."""
-    wanted = view.own.get("show") == TAB or files(current_session().archive).ledger.exists()
-    return {TAB: "Your decisions"} if wanted else {}
-
-
 def resting(view: View, keys: Iterable[str]) -> str:
     """Return a note on how many decisions have made these actors what they are; "" where none has."""
     found: list[Decision] = ask(decided.resting, tuple(sorted(keys)))
@@ -51,7 +44,7 @@ def resting(view: View, keys: Iterable[str]) -> str:
 
 def which(view: View) -> str:
     """Return what follows the number of decisions in a chart's note: the way to them."""
-    return f", {link(every(view), 'which are yours')}"
+    return f" ({link(every(view), 'see which')})"
 
 
 def page(view: View) -> None:
@@ -103,7 +96,8 @@ def _item(each: Decision, view: View, titles: dict[str, str], undone: Collection
     words = esc(told(each, titles.get(each.article, "")))
     key = each.to or each.actor
     when = el("span", esc(instant(each.made_at, desk_zone())), "meta")
-    who = link(view.to("actors", show="ego", ego=key), "See")
+    known = ask(names.printed, key) != key
+    who = link(view.to("actors", show="ego", ego=key), "See") if known else ""
     if each.id in undone:
         return el("li", el("span", f"{el('s', words)} {when}") + el("span", "Undone", "meta"))
     button = el(

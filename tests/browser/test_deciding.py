@@ -1,0 +1,109 @@
+"""A reader says that two actors are one, gives it a name, sees both everywhere, and takes them back."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Reader
+from tests.running import app, verb
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+KHRUSHCHEV, SOVIETS = "person/nikita-khrushchev", "country/soviet-union"
+
+
+@pytest.fixture
+def fresh(own_home: Path, chromium: Browser) -> Iterator[Reader]:
+    """A reader with a sample of their own, and the presses' child processes at hand."""
+    with app(own_home) as address:
+        context = chromium.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
+        yield Reader(context, address)
+        context.close()
+
+
+def mentions(home: Path) -> str:
+    sql = "select actor_id, actor, count(*) from mentions group by all order by all"
+    return verb(home, "query", sql, "--archive", str(home / "sample.duckdb"), "--format", "csv").stdout
+
+
+def desk(reader: Reader, actor: str, do: str) -> None:
+    reader.open(f"/actors?archive=sample&show=ego&ego={actor}&desk=open&do={do}")
+
+
+def done(reader: Reader, words: str) -> str:
+    """Wait until it is told that this was done; give all that is told."""
+    reader.page.locator(".working.done", has_text=words).wait_for(timeout=120_000)
+    reader.still()
+    return reader.page.inner_text(".working")
+
+
+def test_two_actors_are_made_one_renamed_and_parted_again(fresh: Reader, own_home: Path) -> None:
+    page, before = fresh.page, mentions(own_home)
+    fresh.open(f"/actors?archive=sample&show=ego&ego={KHRUSHCHEV}")
+    page.get_by_role("link", name="Is this right?").click()
+    fresh.still()
+    box = page.get_by_label("Who is it?")
+    box.fill("Soviet Union")
+    page.wait_for_timeout(500)
+    page.keyboard.press("Enter")
+    fresh.still()
+    told = page.inner_text(".st-key-desk-form")
+    assert re.search(r"This is about \d+ mentions in \d+ stories", told)
+    page.get_by_role("button", name="Make them one").click()
+    assert re.search(r"\d+ stories name others", done(fresh, "Nikita Khrushchev is Soviet Union."))
+    assert "ego=country%2Fsoviet-union" in page.url
+    assert "Nikita Khrushchev is Soviet Union" in page.inner_text(".decided")
+    assert "rests on 1 decision by hand (see which)" in fresh.text
+    assert KHRUSHCHEV not in mentions(own_home)
+
+    desk(fresh, SOVIETS, "rename")
+    page.get_by_label("Its name").fill("The Soviets")
+    page.keyboard.press("Enter")
+    fresh.still()
+    page.get_by_role("button", name="Rename", exact=True).click()
+    assert "1 name changed" in done(fresh, "Soviet Union is called The Soviets.")
+    fresh.open(f"/actors?archive=sample&actor={SOVIETS}")
+    assert "Rests on 2 decisions of yours." in page.inner_text(".drawer")
+    page.get_by_role("link", name="2 decisions of yours").click()
+    fresh.still()
+    for left, words in ((1, "Soviet Union is called The Soviets"), (0, "Nikita Khrushchev is Soviet Union")):
+        page.get_by_role("button", name=f"Undo: {words}").click()
+        done(fresh, f"Undone: {words}.")
+        assert page.get_by_role("button", name=re.compile("^Undo:")).count() == left
+    assert page.inner_text(".decided").count("Undone") == 2
+    assert mentions(own_home) == before
+    assert fresh.errors == []
+
+
+def test_a_refusal_is_told_and_changes_nothing(fresh: Reader, own_home: Path) -> None:
+    desk(fresh, KHRUSHCHEV, "alias")
+    fresh.page.get_by_label("Its other name, as it is printed").fill("-zzzz")
+    fresh.page.keyboard.press("Enter")
+    fresh.still()
+    fresh.page.get_by_role("button", name="Add the name").click()
+    fresh.page.locator(".working.alert").wait_for(timeout=120_000)
+    told = fresh.page.inner_text(".working")
+    assert told == "The decision was not made: “-zzzz” does not stand in any story."
+    assert not (own_home / "sample-ledger.jsonl").exists()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_desk_has_no_serious_violation(chromium: Browser, address: str, scheme: str) -> None:
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 900},
+        color_scheme=scheme,
+        bypass_csp=True,  # type: ignore[arg-type]
+    )
+    reader = Reader(context, address)
+    for do in ("merge", "split", "rename", "ignore", "identify", "alias"):
+        desk(reader, KHRUSHCHEV, do)
+        assert reader.page.locator(".st-key-desk-form button").count()
+        wide = reader.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+        assert wide <= 390
+    found = Axe().run(reader.page).response["violations"]
+    assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []
+    context.close()
