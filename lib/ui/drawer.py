@@ -15,6 +15,7 @@ from lib.query.address import from_address
 from lib.stats.association import VERDICTS
 from lib.stats.shuffle import ROUNDS, shuffled
 from lib.store.archive import Reading
+from lib.ui import decisions
 from lib.ui.answers import ask, desk_zone
 from lib.ui.lists import BETWEEN, evidence_list
 from lib.ui.markup import count, days, el, esc, link
@@ -59,6 +60,7 @@ def show(view: View, unit: str) -> None:
         close, el("h2", esc(" and ".join(names))), _sides(view),
         el("p", f"{counted}{esc(scope)}.{esc(more)}", "note"),
         _chance(view, asked, ids, names, unit) if other else _opened(view, ids[0], names[0]),
+        decisions.resting(view, ids),
         evidence_list(frame, view, desk_zone(), ids),
     ]  # fmt: skip
     attributes = {"aria_label": "Evidence", "data_arrive": "narrow", "tabindex": "0"}

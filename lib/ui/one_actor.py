@@ -7,6 +7,7 @@ import pandas as pd
 
 from lib.model.filter import Filter
 from lib.query import actors, authors, ego, facets, one_actor, tags
+from lib.ui import deciding
 from lib.ui.answers import ask, desk_zone
 from lib.ui.chart import chart
 from lib.ui.lists import BETWEEN, evidence_list, rows
@@ -40,6 +41,7 @@ def opening(view: View, actor: str) -> None:
     span = ask(one_actor.span, view.wanted, actor=actor)
     if len(span):
         _head(span.iloc[0], view, actor)
+    deciding.desk(view, actor)
     most = ask(actors.counts, view.wanted, limit=LISTED)
     items = "".join(
         el("dd", link(view.here(ego=str(row["actor_id"]), actor=None, pair=None), str(row["actor"])))
