@@ -18,14 +18,24 @@ GENERAL = 1
 HEAD = 200_000  # characters in which a page says where and when it was saved
 
 _MARKUP = re.compile(rb"<(?:!doctype|html|head|body|meta|title|div|p|article|!--)\b", re.IGNORECASE)
+# Each with words that it cannot do without: looking for them first takes a tenth of the time.
 _ADDRESSES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"<!-- saved from url=\(\d+\)(https?://[^\s>]+)",
-        r"Page saved with SingleFile\s+url:\s*(https?://\S+)",
-        r"<link[^>]{0,300}?rel=[\"']?canonical[\"']?[^>]{0,300}?href=[\"']?(https?://[^\"'\s>]+)",
-        r"<link[^>]{0,300}?href=[\"']?(https?://[^\"'\s>]+)[\"']?[^>]{0,300}?rel=[\"']?canonical",
-        r"<meta[^>]{0,300}?property=[\"']?og:url[\"']?[^>]{0,300}?content=[\"']?(https?://[^\"'\s>]+)",
+    (words, re.compile(pattern, re.IGNORECASE))
+    for words, pattern in (
+        ("saved from url=", r"<!-- saved from url=\(\d+\)(https?://[^\s>]+)"),
+        ("page saved with singlefile", r"Page saved with SingleFile\s+url:\s*(https?://\S+)"),
+        (
+            "canonical",
+            r"<link[^>]{0,300}?rel=[\"']?canonical[\"']?[^>]{0,300}?href=[\"']?(https?://[^\"'\s>]+)",
+        ),
+        (
+            "canonical",
+            r"<link[^>]{0,300}?href=[\"']?(https?://[^\"'\s>]+)[\"']?[^>]{0,300}?rel=[\"']?canonical",
+        ),
+        (
+            "og:url",
+            r"<meta[^>]{0,300}?property=[\"']?og:url[\"']?[^>]{0,300}?content=[\"']?(https?://[^\"'\s>]+)",
+        ),
     )
 )
 _SINGLEFILE = re.compile(
@@ -66,8 +76,9 @@ def read(arrival: Arrival) -> Iterator[Capture]:
 def saved_where(content: str) -> str | None:
     """The address a saved page gives for itself."""
     head = content[:HEAD]
-    for pattern in _ADDRESSES:
-        if found := pattern.search(head):
+    small = head.lower()
+    for words, pattern in _ADDRESSES:
+        if words in small and (found := pattern.search(head)):
             return html.unescape(found[1])
     return None
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from lib.clean.text_markup import Span, is_markdown, is_quoted, plain, quotation_signs
 from lib.clean.text_wraps import Row, join, paragraphs
@@ -23,7 +23,7 @@ _INNER_STOP = re.compile(r"[.!?…][\"'”’»)]?\s+[^\W\d_]|[。！？]")
 _VISIBLE = re.compile(r"\w")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One line that holds something, content[at:end] without the white space around and inside it."""
 
@@ -51,7 +51,7 @@ class Line:
             return bool(self.sentences) or not _is_title_case(self.text[:600])
         return self.sentences >= 3 or (self.terminal and self.weight >= 8)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The words alone, to find the same line again."""
         return fold(self.text)
