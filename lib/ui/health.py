@@ -37,9 +37,9 @@ def health_section() -> None:
 def _do(word: str) -> None:
     archive = ("--archive", str(archive_path()))
     if word == "check":
-        work.submit(Task(name="check", arguments=("doctor", *archive), lane="reading"))
+        work.submit(Task(name="check", arguments=("doctor", *archive)))
     elif word == "backup":
-        work.submit(Task(name="backup", arguments=("backup", *archive), lane="reading"))
+        work.submit(Task(name="backup", arguments=("backup", *archive)))
     elif word == "mend":
         work.submit(Task(name="mend", arguments=("doctor", "--mend", *archive)))
     elif word.startswith("restore "):

@@ -23,8 +23,8 @@ def sources_section() -> None:
     head = el("h2", "Sources", "section-title", id="sources")
     busy = work.since("refresh") is not None
     words = _words(listed) if listed else NONE
-    rows = el("ol", "".join(_source(n, each, busy) for n, each in enumerate(listed)), "sources")
-    body = el("p", words, "note") + _trouble() + _last() + (rows if listed else "") + _foot(listed, busy)
+    rows = [_source(n, each, busy) for n, each in enumerate(listed)]
+    body = el("p", words, "note") + _trouble() + _last() + _rows(rows) + _foot(listed, busy)
     sheet(el("section", head + body, "desk-section"), "sources", lambda word: _do(word, listed))
     if listed:
         st.download_button(
@@ -33,10 +33,20 @@ def sources_section() -> None:
         )  # fmt: skip
 
 
+SHOWN = 30
 NONE = (
     "Nothing is followed yet. Give the address of a paper’s page or feed above, or drop a list of feeds "
     "(OPML) from another reader."
 )
+
+
+def _rows(rows: Sequence[str]) -> str:
+    """The sources; of many the rest is folded away."""
+    shown = el("ol", "".join(rows[:SHOWN]), "sources") if rows else ""
+    if len(rows) <= SHOWN:
+        return shown
+    summary = el("summary", esc(f"The other {count(len(rows) - SHOWN, 'source')}"))
+    return shown + el("details", summary + el("ol", "".join(rows[SHOWN:]), "sources"), "folded")
 
 
 def _words(listed: Sequence[Source]) -> str:

@@ -1,6 +1,6 @@
 """Work that goes on when its page is left: one child process of a kind at a time, its log, its last result.
 
-Two kinds that write to the archive wait for each other; those that only read it do not.
+All kinds wait for each other: who reads the archive from end to end keeps every writer out of it.
 """
 
 import json
@@ -10,14 +10,12 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
 
 from lib.store import log as log_of_the_house
 from lib.store.home import archive_path, work_path
 from lib.ui import child
 from lib.ui.at_work import LOGGED
 
-Lane = Literal["writing", "reading"]
 LONGEST = 200_000  # bytes of a log that are read back, from its end
 
 
@@ -27,7 +25,6 @@ class Task:
 
     name: str  # of its kind: "ingest", "refresh", "check" ...
     arguments: tuple[str, ...]
-    lane: Lane = "writing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,19 +51,19 @@ class Ended:
 
 Heard = Callable[[Ended], None]
 _here = threading.Lock()
-_lanes: dict[tuple[Path, Lane], threading.Lock] = {}
+_turns: dict[Path, threading.Lock] = {}
 _at_work: dict[tuple[Path, str], datetime] = {}
 
 
 def submit(task: Task, heard: Heard = lambda _: None) -> bool:
-    """Run the task once its lane is free; False when one of its kind is waiting or at work already."""
+    """Run the task when its turn comes; False when one of its kind is waiting or at work already."""
     place = (work_path(), task.name)
     with _here:
         if place in _at_work:
             return False
         _at_work[place] = datetime.now(UTC)
-        lane = _lanes.setdefault((place[0], task.lane), threading.Lock())
-    threading.Thread(target=_run, args=(task, place, lane, heard), daemon=True, name=task.name).start()
+        turn = _turns.setdefault(place[0], threading.Lock())
+    threading.Thread(target=_run, args=(task, place, turn, heard), daemon=True, name=task.name).start()
     return True
 
 
@@ -88,10 +85,10 @@ def last(name: str) -> Ended | None:
         return None
 
 
-def _run(task: Task, place: tuple[Path, str], lane: threading.Lock, heard: Heard) -> None:
+def _run(task: Task, place: tuple[Path, str], turn: threading.Lock, heard: Heard) -> None:
     folder, name = place
     try:
-        with lane:
+        with turn:
             began, log = datetime.now(UTC), folder / f"{name}.log"
             code = child.start(task.arguments, log).wait()
             ended = Ended(

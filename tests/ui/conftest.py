@@ -1,13 +1,21 @@
 """A home of a test's own, and children that say what they would have done."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from lib.ui import night_desk
+from lib.ui import (
+    elsewhere,
+    follow_field,
+    health,
+    log_of_the_house,
+    night_desk,
+    sources_list,
+    watching,
+)
 from lib.ui.api_token import token
 from lib.ui.server import middleware, routes
 
@@ -33,3 +41,33 @@ def client(empty_home: Path) -> Iterator[TestClient]:
 def key(empty_home: Path) -> dict[str, str]:
     """The header that opens the API."""
     return {"Authorization": f"Bearer {token()}"}
+
+
+class Sheets:
+    """What a page's parts have shown, and their buttons."""
+
+    def __init__(self) -> None:
+        self._shown: dict[str, tuple[str, Callable[[str], None] | None]] = {}
+
+    def take(self, markup: str, key: str, on_do: Callable[[str], None] | None = None) -> None:
+        """Stand in for `sheet`."""
+        self._shown[key] = (markup, on_do)
+
+    def markup(self, key: str) -> str:
+        """What a sheet shows."""
+        return self._shown[key][0]
+
+    def press(self, key: str, word: str) -> None:
+        """Press the button of a word."""
+        pressed = self._shown[key][1]
+        assert pressed is not None
+        pressed(word)
+
+
+@pytest.fixture
+def sheets(monkeypatch: pytest.MonkeyPatch) -> Sheets:
+    """Takes the place of the sheets of the intake desk's parts."""
+    taken = Sheets()
+    for part in (elsewhere, follow_field, health, log_of_the_house, sources_list, watching):
+        monkeypatch.setattr(part, "sheet", taken.take)
+    return taken

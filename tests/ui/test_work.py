@@ -1,4 +1,4 @@
-"""Work in child processes: one of a kind, writers one after the other, the last result kept."""
+"""Work in child processes: one of a kind, all kinds one after the other, the last result kept."""
 
 import sys
 import threading
@@ -55,7 +55,7 @@ def test_one_of_a_kind_at_a_time() -> None:
     assert again == [False]
 
 
-def test_writers_wait_for_each_other(monkeypatch: pytest.MonkeyPatch, empty_home: Path) -> None:
+def test_all_wait_for_each_other(monkeypatch: pytest.MonkeyPatch, empty_home: Path) -> None:
     at_once, most, guard = 0, 0, threading.Lock()
 
     class Slow:

@@ -1,0 +1,18 @@
+"""The bookmark and the token on the page."""
+
+from pathlib import Path
+
+from lib.ui import api_token, elsewhere
+from tests.ui.conftest import Sheets
+
+
+def test_the_token_can_be_copied_and_made_anew(sheets: Sheets, empty_home: Path) -> None:
+    elsewhere.elsewhere()
+    first = api_token.token()
+    words = sheets.markup("elsewhere")
+    assert f'data-copy="{first}"' in words and "javascript:" in words and "/api/send" in words
+    sheets.press("elsewhere", "nonsense")
+    assert api_token.token() == first
+    sheets.press("elsewhere", "renew")
+    elsewhere.elsewhere()
+    assert api_token.token() != first and api_token.token() in sheets.markup("elsewhere")
