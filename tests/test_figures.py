@@ -11,12 +11,15 @@ from pathlib import Path
 import pytest
 
 from lib import figures
+from lib.actors.decided import Ledger
 from lib.export import figure as press
 from lib.model.errors import ArchiveMissing, FigureError
 from lib.model.filter import Choice, Filter
 from lib.store.archive import Reading, open_for_reading
+from lib.store.follow import follow
 from tests.builders import archive, article, parsed
 from tests.export import schemas
+from tests.store.deciding import filled, made
 
 ALL = Filter()
 HARBOUR = Filter(tags=Choice(any=("Harbour",)))
@@ -188,6 +191,23 @@ def test_a_network_s_file_tells_the_selection_and_what_is_counted(db: Reading) -
     (told,) = root.xpath("//g:meta/g:description/text()", namespaces=schemas.GEXF)
     assert told.startswith("Wireroom · 2 stories of 3 · tagged ") and "days in Europe/Kyiv" in told
     assert told.endswith("weight: paragraphs that name both, at least 1")
+
+
+def test_a_chart_and_its_files_tell_on_how_many_decisions_they_rest(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    with open_for_reading(path) as db:
+        assert "by hand" not in figures.draw("network", ALL, db).note
+    lee = made("merge", "d1", actor="person/lee", to="person/ann-miller")
+    follow(path, Ledger((lee, made("ignore", "d2", actor="country/sweden"))))
+    with open_for_reading(path) as db:
+        drawn = figures.draw("network", ALL, db, min="1")
+        assert drawn.decisions == 1 and drawn.note.endswith(" · rests on 1 decision by hand")
+        assert figures.draw("tags_bar", ALL, db).decisions == 0
+        assert figures.draw("timeline", Filter(actors=Choice(none=("Ann Miller",))), db).decisions == 1
+    lines = [json.loads(line) for line in figures.file_of(drawn, "jsonl").decode().splitlines()]
+    assert lines and {line["decisions_by_hand"] for line in lines} == {1}
+    for suffix in ("gexf", "graphml", "html"):
+        assert "rests on 1 decision by hand" in figures.file_of(drawn, suffix).decode()
 
 
 def test_marks_have_the_colour_that_was_asked_for(db: Reading) -> None:

@@ -137,10 +137,15 @@ def behind(db: Reading, wanted: Filter, frames: Iterable[pd.DataFrame], asked: I
     decisions = followed(db)
     if not decisions:
         return 0
-    keys = {str(key) for frame in frames for column in _KEYS & {*frame.columns} for key in frame[column]}
-    named = [*asked, *wanted.actors.any, *wanted.actors.all, *wanted.actors.none]
+    found = {str(key) for frame in frames for column in _KEYS & {*frame.columns} for key in frame[column]}
+    named = (*asked, *wanted.actors.any, *wanted.actors.all, *wanted.actors.none)
+    return len(rests_on(decisions, found | keys(db, named)))
+
+
+def keys(db: Reading, named: Collection[str]) -> set[str]:
+    """The keys of actors that are called so exactly, or have such a key."""
     rows = db.execute(
         "select key from actor where actor_id in (select unnest($ids::integer[]))",
         {"ids": names.ids(db, "actor", named)},
     ).fetchall()
-    return len(rests_on(decisions, keys | {key for (key,) in rows}))
+    return {key for (key,) in rows}

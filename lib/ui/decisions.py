@@ -1,6 +1,6 @@
 """What the reader has decided about actors: what a page rests on, and the history with its undoing."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from lib.model.errors import WireroomError
 from lib.model.ledger import Decision, rests_on, told
@@ -33,13 +33,26 @@ def every(view: View) -> str:
     return view.to("actors", show=TAB)
 
 
-def resting(view: View, keys: Iterable[str]) -> str:
+def resting(view: View, keys: Collection[str]) -> str:
     """Return a note on how many decisions have made these actors what they are; "" where none has."""
     found: list[Decision] = ask(decided.resting, tuple(sorted(keys)))
     if not found:
         return ""
     number = count(len(found), "decision of yours", "decisions of yours")
     return el("p", f"Rests on {link(every(view), number)}.", "note")
+
+
+def beside(view: View, keys: Collection[str]) -> str:
+    """Return what the drawer says of its actors: on what they rest, and of one the way to its desk."""
+    asked = link(view.to("actors", show="ego", ego=next(iter(keys)), desk="open"), "Is this right?")
+    return resting(view, keys) + (el("p", asked, "note") if len(keys) == 1 else "")
+
+
+def filtered(view: View) -> str:
+    """Return the note on the actors that the selection asks for."""
+    wanted = view.wanted.actors
+    named = (*wanted.any, *wanted.all, *wanted.none)
+    return resting(view, ask(decided.keys, named)) if named else ""
 
 
 def which(view: View) -> str:

@@ -60,7 +60,7 @@ def show(view: View, unit: str) -> None:
         close, el("h2", esc(" and ".join(names))), _sides(view),
         el("p", f"{counted}{esc(scope)}.{esc(more)}", "note"),
         _chance(view, asked, ids, names, unit) if other else _opened(view, ids[0], names[0]),
-        decisions.resting(view, ids),
+        decisions.beside(view, ids),
         evidence_list(frame, view, desk_zone(), ids),
     ]  # fmt: skip
     attributes = {"aria_label": "Evidence", "data_arrive": "narrow", "tabindex": "0"}

@@ -15,6 +15,7 @@ import streamlit as st
 from lib.model.filter import Choice, Filter
 from lib.query import facets, where
 from lib.store.archive import Reading
+from lib.ui import decisions
 from lib.ui.answers import ask
 from lib.ui.markup import day, days, el, esc, stories
 from lib.ui.sheet import sheet
@@ -118,6 +119,7 @@ def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
     if view.wanted != EVERYTHING:
         parts.append(f'<a class="clear" href="{esc(view.narrowed(EVERYTHING))}">Clear all</a>')
     notes = el("p", esc(" ".join(ask(_notes, view.wanted))), "note") if view.wanted.text else ""
+    notes += decisions.filtered(view)
     sheet(el("div", "".join(parts), "chips", role="group", aria_label="Selection") + notes, "chips")
 
 

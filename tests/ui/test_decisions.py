@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from lib.actors.decided import Ledger
-from lib.model.filter import Filter
+from lib.model.filter import Choice, Filter
 from lib.store import ledger
 from lib.store.follow import follow
 from lib.ui.answers import session
-from lib.ui.decisions import TAB, about, every, resting, which
+from lib.ui.decisions import TAB, about, beside, every, filtered, resting, which
 from lib.ui.view import View
 from tests.store.deciding import filled, made
 
@@ -32,6 +32,10 @@ def test_a_page_says_on_how_many_decisions_it_rests_and_leads_to_them(tmp_path: 
         assert "2 decisions of yours</a>." in told and f"show={TAB}" in told
         assert "1 decision of yours" in resting(VIEW, ["country/norway"])
         assert resting(VIEW, ["country/sweden"]) == ""
+        asked = View(page="read", wanted=Filter(actors=Choice(any=("Bo",))))
+        assert "2 decisions of yours" in filtered(asked) and filtered(VIEW) == ""
+        assert "ego=country%2Fsweden&amp;desk=open" in beside(VIEW, ["country/sweden"])
+        assert beside(VIEW, ["country/sweden", "country/norway"]).count("<p") == 1
     assert every(VIEW) == f"/actors?q=fog&show={TAB}"
     assert which(VIEW).endswith("see which</a>)")
 
