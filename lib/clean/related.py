@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from lxml.html import HtmlElement
 
 from lib.clean.address import canonical, host_of
+from lib.clean.cuts import said
 from lib.clean.links import absolute
 from lib.clean.names import clean_names
 from lib.clean.page import Page
@@ -17,20 +18,9 @@ CARD = 6  # pieces of one card
 
 # What asks for something or belongs to something else ends a card.
 _ENDS = frozenset(
-    {
-        "newsletter",
-        "donation",
-        "promo",
-        "ad",
-        "consent",
-        "form",
-        "share",
-        "comments",
-        "note",
-        "footer",
-        "layer",
-    }
-)
+    ("newsletter", "donation", "promo", "ad", "consent", "form", "share", "comments", "note", "footer",
+     "layer", "author bio")
+)  # fmt: skip
 
 _HOLDERS = frozenset({"li", "article", "section", "figure"})
 
@@ -54,6 +44,8 @@ def _leads_away(piece: Piece, own: str | None) -> str | None:
     """The address a card's headline leads to."""
     if piece.linked < 0.6 or len(piece.text) < SHORTEST or len(piece.text.split()) < 3:
         return None
+    if said(piece.text) in _ENDS:
+        return None
     url = absolute(piece.links[0].url, own)
     return url if url and canonical(url) != own else None
 
@@ -66,7 +58,7 @@ def _end(page: Page, rules: Sequence[str | None], start: int) -> int:
         piece = page.pieces[end]
         if (
             rules[end] is None
-            or rules[end] in _ENDS
+            or {rules[end], said(piece.text)} & _ENDS
             or holder not in (piece.element, *piece.element.iterancestors())
         ):
             break

@@ -36,6 +36,11 @@ def test_a_card_ends_where_something_is_asked_for() -> None:
     assert any("harbour letter" in cut.text for cut in found.cuts)
 
 
+def test_an_offer_is_no_card() -> None:
+    offer = "<div class=related><a href=/offer>Sign up to the letter of the harbour for less</a></div>"
+    assert clean(story(offer)).related == ()
+
+
 def test_a_menu_entry_is_no_card() -> None:
     assert len(clean(story(CARDS)).related) == 2
 
