@@ -52,6 +52,7 @@ from lib.model.mention import Mention
 _SILENT: frozenset[Zone] = frozenset(("credit", "byline"))  # who made the story is not in it
 # Up to 1500 words: the recogniser refuses a million characters. It would take hours over one endless word.
 _READABLE = re.compile(r"(?:(?<!\S)\S{1,199}+(?:\s+|$)){1,1500}")
+_HALF = re.compile(r"[\ud800-\udfff]")  # half a character, which neither matcher nor recogniser can read
 _FOREIGN: tuple[Zone, ...] = ("related", "ticker")  # other stories: their names explain none here
 
 
@@ -103,6 +104,7 @@ def _joined(story: Story, names: Sequence[Name], found: Sequence[Sequence[Name]]
 
 def passages(texts: Sequence[tuple[int, str]]) -> tuple[Passage, ...]:
     """Runs stages 1 and 2 on numbered blocks of text."""
+    texts = [(block, _HALF.sub("?", text)) for block, text in texts]
     cased = true_cased([text for _, text in texts])
     return tuple(
         Passage(block=block, text=text, cased=cased, sentences=tuple(sentences(text)))

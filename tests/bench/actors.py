@@ -24,7 +24,7 @@ from typing import Any
 from lib.actors.plain_text import find_in_text
 from lib.actors.recogniser import MODEL, recogniser_state
 from tests.actors.actor_sets import SETS, score
-from tests.bench import actors_wanted, floors
+from tests.bench import actors_hostile, actors_wanted, floors
 
 NOT_MEASURED = 3
 LABELS = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
@@ -69,6 +69,9 @@ def main(arguments: Sequence[str]) -> int:
     figures = {**found, **_flat(sets), **actors_wanted.of_reference(given.corpus)}
     figures |= {} if given.untimed else _wanted_speeds(speed)
     print(*actors_wanted.lines(figures), sep="\n")
+    if not given.untimed:
+        for line in actors_hostile.lines():
+            print(line, flush=True)
     spans = {name: {"spans": ours} for name, ours in found.items()}
     below = floors.settle("actors", {**spans, **sets}, raising=given.raising)
     return 1 if below or actors_wanted.missed(figures) else 0
