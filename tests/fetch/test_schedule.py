@@ -1,0 +1,47 @@
+"""A source with news is asked sooner, one without later, one that fails ever later."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from lib.fetch import schedule
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+URL = "https://post.example/feed"
+
+
+def test_news_brings_it_nearer_and_silence_moves_it_away() -> None:
+    assert schedule.learned(HOUR, new=3) < HOUR < schedule.learned(HOUR, new=0)
+
+
+def test_the_bounds_hold() -> None:
+    near = far = HOUR
+    for _ in range(50):
+        near, far = schedule.learned(near, new=1), schedule.learned(far, new=0)
+    assert (near, far) == (schedule.SHORTEST, schedule.LONGEST)
+
+
+@pytest.mark.parametrize(
+    ("wish", "least"),
+    [(None, HOUR), (5 * HOUR, 5 * HOUR), (timedelta(days=40), schedule.HEEDED), (timedelta(0), HOUR)],
+)
+def test_a_wish_is_heeded_within_bounds(wish: timedelta | None, least: timedelta) -> None:
+    wait = schedule.due(NOW, HOUR, wishes=[wish], url=URL) - NOW
+    assert least <= wait <= least * (1 + schedule.SPREAD)
+
+
+def test_sources_do_not_come_due_together() -> None:
+    assert len({schedule.due(NOW, HOUR, url=f"{URL}/{n}") for n in range(50)}) == 50
+    assert schedule.due(NOW, HOUR, url=URL) == schedule.due(NOW, HOUR, url=URL)
+
+
+def test_failures_double_the_wait_up_to_a_day() -> None:
+    waits = [schedule.due_after_error(NOW, HOUR, errors=n) - NOW for n in (1, 2, 3, 9, 10**6)]
+    assert waits == [HOUR, 2 * HOUR, 4 * HOUR, schedule.LONGEST, schedule.LONGEST]
+
+
+def test_the_hour_that_a_server_names_is_waited_for() -> None:
+    later = NOW + timedelta(days=2)
+    assert schedule.due_after_error(NOW, HOUR, errors=1, retry_at=later) == later
+    assert schedule.due_after_error(NOW, HOUR, errors=1, retry_at=NOW) == NOW + HOUR

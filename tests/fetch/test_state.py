@@ -1,0 +1,89 @@
+"""What is known of a source survives; what cannot be read begins anew and says so."""
+
+import sqlite3
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from lib.fetch import state
+from lib.fetch.outcome import Validators
+from lib.fetch.robots import Robots
+from lib.fetch.source import Owed, Source, from_json, to_json
+from lib.model.errors import ArchiveDamaged
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+FULL = Source(
+    url="https://post.example/feed", address="https://post.example/new", title="Post", full_text=True,
+    validators=Validators(etag='"a"', last_modified="Tue, 24 Nov 2026 10:00:00 GMT"), sha256="ab",
+    seen=("k1", "k2"), owed=(Owed(link="https://post.example/1", tries=2),), interval=timedelta(minutes=20),
+    every=timedelta(hours=2), next_due=NOON, last_asked=NOON, last_success=NOON, last_error="It failed.",
+    errors_in_row=3, gone=True, last_result="2 new.", brought=7,
+)  # fmt: skip
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "home" / "sources.sqlite"
+
+
+@pytest.mark.parametrize("source", [FULL, Source(url="https://post.example/feed")])
+def test_a_source_comes_back_as_it_was_kept(path: Path, source: Source) -> None:
+    assert from_json(to_json(source)) == source
+    state.keep(path, [source])
+    assert state.sources(path) == {source.url: source}
+
+
+def test_keeping_again_takes_the_place_of_the_old(path: Path) -> None:
+    state.keep(path, [FULL])
+    state.keep(path, [replace(FULL, brought=8)])
+    assert [each.brought for each in state.sources(path).values()] == [8]
+
+
+def test_following_twice_leaves_what_is_known(path: Path) -> None:
+    assert state.follow(path, FULL)
+    assert not state.follow(path, Source(url=FULL.url))
+    assert state.sources(path)[FULL.url] == FULL
+
+
+def test_what_is_left_is_forgotten(path: Path) -> None:
+    state.unfollow(path, FULL.url)
+    state.keep(path, [FULL])
+    state.unfollow(path, FULL.url)
+    assert state.sources(path) == {}
+
+
+def test_no_file_holds_nothing_and_is_not_made(path: Path) -> None:
+    assert state.sources(path) == {} and state.robots(path) == {}
+    assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    "line", ["", "{", "[]", '{"title": "x"}', '{"url": "u", "owed": [1]}', '{"url": "u", "next_due": "soon"}']
+)
+def test_a_state_that_cannot_be_read_begins_anew(path: Path, line: str) -> None:
+    state.keep(path, [FULL])
+    with sqlite3.connect(path) as kept:
+        kept.execute("update source set state = ?", [line])
+    kept.close()
+    (source,) = state.sources(path).values()
+    assert source.url == FULL.url and source.seen == ()
+    assert source.last_error and "begins anew" in source.last_error
+
+
+def test_a_damaged_file_is_told_with_what_to_do(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"no database at all" * 100)
+    with pytest.raises(ArchiveDamaged, match="move it aside"):
+        state.sources(path)
+
+
+def test_robots_come_back_and_unreadable_ones_are_left_out(path: Path) -> None:
+    told = Robots(verdict="closed", asked_at=NOON, kind="timeout", reason="x.", closed_since=NOON)
+    rules = Robots(verdict="rules", asked_at=NOON, text="User-agent: *\nDisallow: /a")
+    state.keep_robots(path, {"https://a.example:443": told, "https://b.example:443": rules})
+    with sqlite3.connect(path) as kept:
+        kept.execute("insert into robots values ('c', '{')")
+    kept.close()
+    assert state.robots(path) == {"https://a.example:443": told, "https://b.example:443": rules}
