@@ -1,0 +1,73 @@
+"""From a page to the feeds of its site."""
+
+from dataclasses import replace
+
+import pytest
+
+from lib.capture.feed_parser import parse
+from lib.fetch import Fetched, Visitor, discover
+from lib.fetch.discovery import MOST, links_of
+from tests.fetch.server import Server
+from tests.fetch.test_news import came
+
+HERE = "https://post.example/news/"
+LINKS = [  # a link in a page's head -> the address, or none
+    ('rel="alternate" type="application/rss+xml" href="feed"', "https://post.example/news/feed"),
+    ('rel="ALTERNATE home" type="application/atom+xml; charset=utf-8" href="/a"', "https://post.example/a"),
+    ('rel="feed" type="text/xml" href="//other.example/f"', "https://other.example/f"),
+    ('rel="alternate" type="application/feed+json" href="/f.json"', "https://post.example/f.json"),
+    ('rel="alternate" type="application/json+oembed" href="/o"', None),
+    ('rel="alternate" type="application/json" href="/wp-json/x"', None),
+    ('rel="alternate" hreflang="fr" type="application/rss+xml" href="/fr"', None),
+    ('rel="stylesheet" type="application/rss+xml" href="/x"', None),
+    ('rel="alternate" type="application/rss+xml" href="javascript:1"', None),
+    ('rel="alternate" type="application/rss+xml" href=" "', None),
+    ('rel="alternate" type="text/html" href="/amp"', None),
+]
+
+
+def page(head: str) -> Fetched:
+    return replace(came(f"<html><head>{head}</head><body>x</body></html>"), address=HERE)
+
+
+@pytest.mark.parametrize(("link", "address"), LINKS)
+def test_a_link_to_a_feed_is_known(link: str, address: str | None) -> None:
+    assert [each.url for each in links_of(page(f"<link {link}>"))] == ([address] if address else [])
+
+
+def test_links_come_in_the_order_of_the_page_each_once_and_not_without_end() -> None:
+    link = '<link rel="alternate" type="application/rss+xml" title="{0}" href="/{0}">'
+    found = links_of(page("".join(link.format(n % 80) for n in range(160))))
+    assert [each.title for each in found] == [str(n) for n in range(MOST)]
+
+
+def test_a_base_is_heeded() -> None:
+    head = '<base href="https://cdn.example/x/"><link rel=alternate type=application/rss+xml href=f>'
+    assert links_of(page(head))[0].url == "https://cdn.example/x/f"
+
+
+@pytest.mark.parametrize("body", ["", "\0\0", "words"])
+def test_what_is_no_page_names_none(body: str) -> None:
+    assert links_of(came(body)) == ()
+
+
+def test_the_feeds_of_a_page_are_found(server: Server, visitor: Visitor) -> None:
+    found = discover(server.url("front"), visitor, parse)
+    assert [each.url.rsplit("/", 1)[1] for each in found.feeds] == ["feed", "atom", "json-feed"]
+    assert (found.feeds[0].title, found.message) == ("All & sundry", "3 feeds found.")
+
+
+def test_a_feed_is_its_own(server: Server, visitor: Visitor) -> None:
+    (found,) = discover(server.url("desk/2"), visitor, parse).feeds
+    assert (found.url, found.title) == (server.url("desk/2"), "The Post of news.test")
+    (found,) = discover(server.url("json-feed"), visitor, parse).feeds
+    assert found.kind == "JSON Feed"
+
+
+def test_a_page_that_names_none_is_asked_where_feeds_usually_are(server: Server, visitor: Visitor) -> None:
+    (found,) = discover(server.url("page"), visitor, parse).feeds
+    assert found.url == server.url("feed")
+
+
+def test_why_there_is_none_is_told(server: Server, visitor: Visitor) -> None:
+    assert "is not there" in discover(server.url("not-there"), visitor, parse).message

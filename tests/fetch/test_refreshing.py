@@ -1,0 +1,91 @@
+"""Many sources asked side by side: what each brought, pages behind summaries, and what is still owed."""
+
+from collections.abc import Callable
+
+import pytest
+
+from lib.capture.feed_parser import parse
+from lib.fetch import Fetched, Refreshed, Refused, Source, Terms, Visitor, Wire, refresh
+from lib.fetch.refreshing import pages_that_came
+from lib.fetch.source import Owed
+from tests.fetch.conftest import HURRIED, SMALL
+from tests.fetch.server import Server
+
+TERMS = Terms(limits=SMALL, workers=4)
+
+
+@pytest.fixture
+def visitor(opens: Callable[..., Wire]) -> Visitor:
+    return Visitor(opens(), pace=HURRIED)
+
+
+def asked(visitor: Visitor, *sources: Source, terms: Terms = TERMS) -> dict[str, Refreshed]:
+    return {each.source.url: each for each in refresh(sources, visitor, parse, terms=terms)}
+
+
+def test_each_source_is_asked_once_and_one_that_is_gone_not_at_all(server: Server, visitor: Visitor) -> None:
+    url, gone = server.url("desk/2"), server.url("desk/3")
+    told = asked(visitor, Source(url=url), Source(url=url), Source(url=gone, gone=True))
+    assert list(told) == [url]
+    assert server.asked["news.test/desk/2"] == 1 and server.asked["news.test/desk/3"] == 0
+
+
+def test_pages_behind_summaries_come_in_the_order_of_the_feed(server: Server, visitor: Visitor) -> None:
+    source = Source(url=server.url("desk/4"), full_text=True)
+    (told,) = asked(visitor, source).values()
+    assert [page.link for page in told.pages] == [server.url(f"report/{n}") for n in range(4)]
+    assert len(pages_that_came(told)) == 4
+    assert all(isinstance(page.outcome, Fetched) for page in told.pages)
+    assert told.source.owed == ()
+
+
+def test_more_pages_than_a_run_may_cost_wait_for_the_next(server: Server, visitor: Visitor) -> None:
+    source = Source(url=server.url("desk/5"), full_text=True)
+    terms = Terms(limits=SMALL, workers=2, pages=2)
+    (first,) = asked(visitor, source, terms=terms).values()
+    assert (len(first.pages), len(first.source.owed)) == (2, 3)
+    (second,) = asked(visitor, first.source, terms=terms).values()
+    assert (second.news.result, len(second.pages), len(second.source.owed)) == ("unchanged", 2, 1)
+
+
+def test_a_page_that_fails_for_a_passing_reason_is_tried_three_times_in_all(
+    server: Server, visitor: Visitor
+) -> None:
+    owed = (Owed(link=server.url("broken")), Owed(link=server.url("not-there")))
+    source = Source(url=server.url("desk/1"), full_text=True, owed=owed)
+    tries = []
+    for _ in range(4):
+        (told,) = asked(visitor, source).values()
+        source = told.source
+        tries.append([each.tries for each in source.owed])
+    assert tries == [[1], [2], [], []]
+    assert server.asked["news.test/not-there"] == 1
+
+
+def test_a_source_that_failed_last_time_is_not_pressed(server: Server, visitor: Visitor) -> None:
+    (told,) = asked(visitor, Source(url=server.url("broken"), errors_in_row=1)).values()
+    assert told.news.result == "failed" and told.source.errors_in_row == 2
+    assert server.asked["news.test/broken"] == 1
+
+
+def test_a_feed_that_moved_is_asked_at_its_new_place(server: Server, visitor: Visitor) -> None:
+    url = server.url("moved-feed")
+    (told,) = asked(visitor, Source(url=url)).values()
+    assert (told.source.url, told.source.asks) == (url, server.url("untagged-feed"))
+    asked(visitor, told.source)
+    assert server.asked["news.test/moved-feed"] == 1
+
+
+def test_items_of_one_guid_are_all_new(server: Server, visitor: Visitor) -> None:
+    (told,) = asked(visitor, Source(url=server.url("twin-feed"))).values()
+    assert len(told.news.new) == 6
+
+
+def test_a_host_that_asks_to_be_left_alone_is(server: Server, visitor: Visitor) -> None:
+    first = Source(url=server.url("busy-seconds"))
+    asked(visitor, first)
+    told = asked(visitor, Source(url=server.url("desk/1")))
+    (refused,) = told.values()
+    assert "asked to be left alone until" in refused.news.message
+    assert server.asked["news.test/desk/1"] == 0
+    assert isinstance(visitor.visit(server.url("page", "other.test"), limits=SMALL), Fetched | Refused)

@@ -1,0 +1,81 @@
+"""robots.txt is read as RFC 9309 says, heeded, and kept for a day."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from lib.fetch import Fetched, Refused, Visitor
+from lib.fetch.outcome import Kind
+from lib.fetch.robots import GIVEN_UP_AFTER, KEPT_FOR, LONGEST_DELAY, Robots, understood
+from tests.fetch.conftest import SMALL
+from tests.fetch.server import Server
+from tests.fetch.test_news import came, refused
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+RULES = (
+    "User-agent: *\nDisallow: /\n\nUser-agent: wireroom\nDisallow: /story\nAllow: /story/1$\nCrawl-delay: 7"
+)
+CLOSED_BY: list[tuple[Kind, int | None, str]] = [
+    ("status", 503, "closed"), ("status", 404, "open"), ("status", 403, "open"), ("gone", 410, "open"),
+    ("timeout", None, "closed"), ("name", None, "closed"), ("busy", 429, "closed"),
+    ("redirects", None, "open"), ("content type", None, "open"),
+]  # fmt: skip
+
+
+def test_the_rules_for_us_count_and_the_longest_match_wins() -> None:
+    told = understood(came(RULES), NOW, None)
+    assert told.allows("https://a.example/page") and told.allows("https://a.example/story/1")
+    assert not told.allows("https://a.example/story/2")
+    assert told.delay == 7
+
+
+def test_a_delay_of_hours_is_not_honoured() -> None:
+    assert understood(came("User-agent: *\nCrawl-delay: 9000"), NOW, None).delay == LONGEST_DELAY
+
+
+@pytest.mark.parametrize(("kind", "status", "verdict"), CLOSED_BY)
+def test_no_answer_closes_a_site_and_no_file_opens_it(kind: Kind, status: int | None, verdict: str) -> None:
+    assert understood(refused(kind, status=status), NOW, None).verdict == verdict
+
+
+def test_what_was_known_counts_while_nothing_answers() -> None:
+    before = understood(came(RULES), NOW - timedelta(days=2), None)
+    assert understood(refused("timeout"), NOW, before) is before
+
+
+def test_a_silence_of_thirty_days_opens_a_site() -> None:
+    closed = understood(refused("timeout"), NOW, None)
+    assert not closed.allows("https://a.example/")
+    later = understood(refused("timeout"), NOW + GIVEN_UP_AFTER, closed)
+    assert (later.verdict, later.closed_since) == ("open", NOW)
+
+
+def test_it_is_asked_for_once_a_day() -> None:
+    told = Robots(verdict="rules", asked_at=NOW)
+    assert told.is_fresh(NOW + KEPT_FOR / 2) and not told.is_fresh(NOW + KEPT_FOR)
+    assert not Robots(verdict="closed", asked_at=NOW).is_fresh(NOW)
+
+
+HOSTS = [
+    ("news", True),
+    ("closed", False),
+    ("picky", False),
+    ("faulty", False),
+    ("lying", True),
+    ("huge", False),
+]
+
+
+@pytest.mark.parametrize(("host", "allowed"), HOSTS)
+def test_a_visitor_heeds_it(host: str, allowed: bool, server: Server, visitor: Visitor) -> None:
+    outcome = visitor.visit(server.url("story/2", f"{host}.test"), limits=SMALL)
+    assert isinstance(outcome, Fetched) == allowed, outcome
+    if isinstance(outcome, Refused):
+        assert outcome.kind in ("robots", "status") and outcome.message.endswith(".")
+        assert server.asked[f"{host}.test/story/2"] == 0
+
+
+def test_a_visitor_asks_for_it_once_in_a_run(server: Server, visitor: Visitor) -> None:
+    for number in range(3):
+        visitor.visit(server.url(f"story/{number}"), limits=SMALL)
+    assert server.asked["news.test/robots.txt"] == 1
