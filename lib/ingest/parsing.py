@@ -56,7 +56,7 @@ class Desk:
 def results_of(source: Source, desk: Desk, begin: Callable[[Capture], None]) -> Iterator[Result]:
     """What came of each capture of the source; `begin` is told of a capture before its long part.
 
-    A capture that is understood has its original on disk when it is given.
+    The original of a capture that is understood is laid beside its place; `originals.settle` keeps it.
     """
     stored: set[str] = set()  # hashes of the pages of this source that are in the archive, or will be
     for each in _captures(source, desk):
@@ -93,7 +93,7 @@ def _result(
     if isinstance(parsed, Parsed):
         try:
             if desk.originals:
-                originals.keep(desk.originals, each)
+                originals.lay(desk.originals, each)
         except OSError as error:
             return _unkept(each, error)
         return replace(parsed, capture=replace(each, content="", original=b""))

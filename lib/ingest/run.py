@@ -29,13 +29,13 @@ from lib.model.errors import ArchiveError, ArchiveMissing
 from lib.model.feed import SUMMARY
 from lib.model.imported import Imported
 from lib.model.parsed import Parsed
-from lib.store import corrections, ledger
+from lib.store import corrections, ledger, originals
 from lib.store.archive import create, open_for_reading, settle
 from lib.store.compact import compact_if_due
 from lib.store.follow import follow
 from lib.store.home import files
 from lib.store.lock import writer_lock
-from lib.store.stories import save
+from lib.store.stories import save, told_failures
 from lib.store.whole import stored_whole
 
 BATCH = 200  # captures
@@ -185,11 +185,26 @@ def _store(
             f"Only {free >> 20} MB are free beside {archive}, {ROOM >> 20} are needed to go on. What was "
             "stored before is safe: make room and run the same command again.",
         )
-    needed = _without_known_summaries(batch, archive, tally)
+    # A rebuild takes back all that once was stored.
+    needed = batch if ids is not None else _without_known_summaries(batch, archive, tally)
+    _settle_originals(batch, needed, archive)
     told = save(archive, needed, ids=ids, settled=False, ruling=ruling).receipts if needed else ()
     for receipt in told:
         tally.settle(receipt)
     return {receipt.sha256: receipt.outcome for receipt in told if receipt.sha256}
+
+
+def _settle_originals(
+    batch: Sequence[Parsed | Rejected], needed: Sequence[Parsed | Rejected], archive: Path
+) -> None:
+    """Has every original that the batch needs on disk before the batch is committed."""
+    folder = files(archive).originals
+    kept = {each.capture.sha256 for each in needed if isinstance(each, Parsed)}
+    with told_failures(archive):
+        originals.settle(folder, kept)
+    for each in batch:
+        if isinstance(each, Parsed) and each.capture.sha256 not in kept:
+            originals.forget(folder, each.capture.sha256)
 
 
 def _without_known_summaries(

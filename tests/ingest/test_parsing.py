@@ -45,7 +45,7 @@ def test_whatever_goes_wrong_is_a_rejection(
     assert told in refused.message
 
 
-def test_an_understood_capture_is_kept_and_goes_on_without_its_bytes(
+def test_an_understood_capture_is_laid_and_goes_on_without_its_bytes(
     all_pages: list[Path], tmp_path: Path
 ) -> None:
     begun: list[Capture] = []
@@ -53,6 +53,8 @@ def test_an_understood_capture_is_kept_and_goes_on_without_its_bytes(
     assert isinstance(found, Parsed)
     assert (found.capture.content, found.capture.original) == ("", b"")
     assert [each.sha256 for each in begun] == [found.capture.sha256]
+    assert list(originals.kept(tmp_path)) == []  # laid only: the batch settles it before it is committed
+    originals.settle(tmp_path, [found.capture.sha256])
     assert originals.load(tmp_path, found.capture.sha256).content == all_pages[0].read_bytes()
 
 
@@ -60,6 +62,7 @@ def test_a_kept_original_is_read_again_with_its_name_and_time(all_pages: list[Pa
     desk = Desk(originals=tmp_path)
     (first,) = results_of(Source(path=str(all_pages[0])), desk, nobody)
     assert isinstance(first, Parsed)
+    originals.settle(tmp_path, [first.capture.sha256])
     (again,) = results_of(Source(path="", original=first.capture.sha256), desk, nobody)
     assert again == first
 

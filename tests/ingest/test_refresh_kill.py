@@ -1,0 +1,112 @@
+"""A refresh killed at random moments, and then run again: nothing lost, nothing doubled, true receipts."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from lib.fetch import Source, state
+from lib.ingest import inbox, mend
+from lib.ingest.refresh import refresh
+from lib.store import receipts
+from lib.store.archive import open_for_reading
+from lib.store.doctor import examine
+from lib.store.home import files
+from tests.fetch.server import Server, running
+from tests.ingest.web import asks_at
+
+ROOT = Path(__file__).resolve().parents[2]
+FEEDS, ITEMS = 6, 5
+
+REFRESH = """
+import sys
+from pathlib import Path
+from lib.ingest import run
+from lib.ingest.refresh import refresh
+from tests.ingest.web import asks_at
+if __name__ == "__main__":
+    run.BATCH = 4
+    print("begun", flush=True)
+    archive, asks = Path(sys.argv[1]), asks_at(int(sys.argv[2]))
+    tell = lambda each: print(each, flush=True)
+    refresh(archive, every=True, jobs=2, asks=asks, apart=sys.argv[3] == "apart", say=tell, progress=tell)
+"""
+
+STORIES = "select article_id, headline, revision, text, published_at from stories order by all"
+
+
+def follow(archive: Path, server: Server) -> None:
+    """Follows half of the feeds with the pages behind them; they have all begun anew each time."""
+    state.keep(
+        files(archive).sources,
+        [
+            Source(url=server.url(f"desk/{ITEMS}", f"post{number}.test"), full_text=number % 2 == 0)
+            for number in range(FEEDS)
+        ],
+    )
+
+
+def kill_once(archive: Path, server: Server, chance: random.Random, how: str) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", REFRESH, str(archive), str(server.port), how],
+        cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    ) as process:  # fmt: skip
+        assert process.stdout
+        for _ in range(chance.choice((1, 1, 2, 4, 8, 12))):
+            process.stdout.readline()
+        time.sleep(chance.uniform(0, 0.4))
+        process.send_signal(signal.SIGKILL)
+
+
+def acknowledged(archive: Path) -> Counter[str]:
+    """The captures of which the receipts outside the archive tell."""
+    lines = receipts.readable(files(archive).receipts)
+    return Counter(sha256 for line in lines for sha256, _, _ in line.captures if sha256)
+
+
+def stories(archive: Path) -> list[tuple[object, ...]]:
+    with open_for_reading(archive) as reading:
+        return reading.execute(STORIES).fetchall()
+
+
+def survive(folder: Path, kills: int, seed: int) -> None:
+    killed, whole = folder / "killed" / "archive.duckdb", folder / "whole" / "archive.duckdb"
+    chance = random.Random(seed)
+    with running() as server:
+        follow(whole, server)
+        refresh(whole, every=True, jobs=1, apart=False, asks=asks_at(server.port))
+        follow(killed, server)
+        told: Counter[str] = Counter()
+        for number in range(kills):
+            if number % 10 == 9:
+                follow(killed, server)  # so that all is brought once more
+            kill_once(killed, server, chance, "apart" if number % 4 == 3 else "here")
+            now = acknowledged(killed)
+            assert told <= now
+            told = now
+        refresh(killed, every=True, jobs=1, apart=False, asks=asks_at(server.port))
+    assert stories(killed) == stories(whole)
+    assert len(stories(killed)) == FEEDS * ITEMS
+    assert set(acknowledged(killed).values()) == {1}
+    assert told <= acknowledged(killed)
+    assert inbox.waiting(killed) == []
+    assert all(source.validators.etag for source in state.sources(files(killed).sources).values())
+    assert [finding.sentence for finding in examine(killed) if finding.trouble] == []
+    assert mend(killed, jobs=1, apart=False).summary.stored == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_refresh_that_was_killed_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    survive(tmp_path, kills=8, seed=1)
+
+
+@pytest.mark.soak
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_hundred_killed_refreshes_lose_nothing(tmp_path: Path) -> None:
+    survive(tmp_path, kills=100, seed=2)
