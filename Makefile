@@ -3,6 +3,7 @@
 # make check  everything a change must pass: format, lint, types, floors, tests
 # make soak   what takes longer than a quarter of an hour
 # make bench  the benchmark tables; bench-cleaning and bench-actors take CORPUS= and SCORER=
+# make bench-page  the Actors page with 20,000 stories, and chance by formula and by shuffles
 
 PORT ?= 8501
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
@@ -12,7 +13,7 @@ CORPUS ?=
 SCORER ?=
 RAISE ?=
 
-.PHONY: run test check format soak bench bench-cleaning bench-actors clean
+.PHONY: run test check format soak bench bench-page bench-cleaning bench-actors clean
 
 run: .venv/ready
 	@$(PY) -m lib.ui.launch --port $(PORT)
@@ -36,6 +37,10 @@ soak: .venv/tests
 
 bench: .venv/tests
 	@$(PY) -m tests.bench
+
+bench-page: .venv/tests
+	@$(PY) -m tests.bench.actors_page
+	@$(PY) -m tests.bench.shuffle
 
 bench-cleaning: .venv/tests
 	@$(PY) -m tests.bench.cleaning $(CORPUS) $(SCORER) $(if $(RAISE),--raise)

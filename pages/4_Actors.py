@@ -3,20 +3,14 @@
 import streamlit as st
 
 from lib.ui import actors, drawer
-from lib.ui.controls import controls
-from lib.ui.pieces import head, tabs
+from lib.ui.controls import controls, settled
+from lib.ui.pieces import chosen, head, tabs
 from lib.ui.view import here
 
-view = here()
-head("Who is named with whom?", "Choose a name, a line or a cell to read the sentences behind it.")
-tab = tabs(
-    view,
-    "show",
-    {
-        "network": "Network", "matrix": "Matrix", "ego": "One actor", "time": "Over time",
-        "compare": "Compare", "table": "Table", "most": "Most named",
-    },
-)  # fmt: skip
+tab = chosen(here(), "show", list(actors.TABS))
+view = settled(here(), tab)
+head(*actors.asked(view, tab))
+tabs(view, "show", {name: label for name, (label, *_) in actors.TABS.items()})
 picked = controls(view, tab)
 if drawer.wanted(view):
     chart_side, drawer_side = st.columns([5, 3], gap="large")

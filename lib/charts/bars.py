@@ -53,7 +53,7 @@ def _bars(frame: pd.DataFrame, said: Ranking, theme: style.Theme) -> go.Figure:
     figure = style.sheet(
         theme,
         height=64 + ROW * len(frame),
-        subtitle=f"Stories, and their share of {_whole(frame)}",
+        subtitle=_subtitle(frame),
         kinds=frame["kind"] if said.kinds else (),
     )
     for colour, key_name, rows in _groups(frame, said):
@@ -69,6 +69,12 @@ def _bars(frame: pd.DataFrame, said: Ranking, theme: style.Theme) -> go.Figure:
         margin={"l": max(width_of(name, style.TEXT_SIZE) for name in names) + 10, "r": _VALUE_ROOM, "b": 4},
     )
     return figure
+
+
+def _subtitle(frame: pd.DataFrame) -> str:
+    """The denominator, and of how many these are the first."""
+    told, of = f"Stories, and their share of {_whole(frame)}", int(frame.attrs.get("of", 0))
+    return f"{told}<br>The first {len(frame)} of {number(of)}" if of > len(frame) else told
 
 
 def _names_axis(names: Sequence[str], theme: style.Theme) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def figure(
         drawn.add_traces([*_strip(own, place, by=by, theme=theme)])
         drawn.update_layout({f"yaxis{place + 1 if place else ''}": _scale(place, len(series), top, theme)})
         for each in (_name(own, place), _peak(own, place, by)):
-            drawn.add_annotation(**each, font={"size": style.TEXT_SIZE, "color": style.ink(theme).text})
+            drawn.add_annotation(**each, font=_font(theme))
     drawn.update_layout(xaxis=_axis(told, theme), margin={"r": 44, "b": 48}, hovermode="closest", bargap=0)
     drawn.update_layout(clickmode="event+select", barmode="overlay")
     return _dressed(drawn, theme, note)
@@ -88,6 +88,10 @@ def _sentence(row: dict[Any, Any], by: By) -> str:
     if row["of"]:
         said += f", {row['share']:.0%} (between {row['low']:.0%} and {row['high']:.0%})"
     return said + ("<br>far more than usual" if row["burst"] else "")
+
+
+def _font(theme: style.Theme) -> dict[str, Any]:
+    return {"size": style.TEXT_SIZE, "color": style.ink(theme).text, "shadow": style.halo(theme)}
 
 
 def _scale(place: int, of: int, top: float, theme: style.Theme) -> dict[str, Any]:

@@ -7,10 +7,13 @@ import numpy.typing as npt
 import pandas as pd
 
 Points = npt.NDArray[np.float64]
+Lines = npt.NDArray[np.int64]  # the numbers of the two points of each
 
 _ROUNDS = 300
 _GAP = 5.0
 _GRID = 6.0
+_CLEAR = 14.0  # pixels between a mark and a line that is not its own
+_CLEARINGS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,30 @@ def spread(nodes: pd.DataFrame, box: Box) -> Points:
     mixed = 0.55 * share + 0.45 * even if len(nodes) > 2 else share
     filling: Points = mixed * np.array([box.width, box.height])
     return filling
+
+
+def clear(points: Points, lines: Lines) -> Points:
+    """The points pushed off the lines between others: a line under a mark seems to end there."""
+    points = points.copy()
+    if not len(lines):
+        return points
+    for _ in range(_CLEARINGS):
+        start, along = points[lines[:, 0]], points[lines[:, 1]] - points[lines[:, 0]]
+        gap = points[:, None, :] - start
+        length = np.maximum((along**2).sum(axis=1), 1e-9)
+        share = (gap * along).sum(axis=2) / length
+        off = gap - share[:, :, None] * along
+        far = np.hypot(off[:, :, 0], off[:, :, 1])
+        aside = np.column_stack([-along[:, 1], along[:, 0]]) / np.sqrt(length)[:, None]
+        away = np.where((far > 1e-6)[:, :, None], off / np.maximum(far, 1e-6)[:, :, None], aside)
+        own = (lines[:, 0] == np.arange(len(points))[:, None]) | (
+            lines[:, 1] == np.arange(len(points))[:, None]
+        )
+        near = (share > 0) & (share < 1) & (far < _CLEAR) & ~own
+        if not near.any():
+            break
+        points += (away * ((_CLEAR - far) * near)[:, :, None]).sum(axis=1) * 0.5
+    return points
 
 
 def part(points: Points, sizes: Sizes, box: Box) -> Points:

@@ -23,6 +23,8 @@ LINE_WIDTHS = (0.8, 1.8, 3.4, 5.5)
 _LABEL_SIZES = (13, 14, 16)
 _LINES_A_TRACE = 66  # three points a line; a trace keeps to 200
 _MOST_HANDLES = 200
+_TRIES = 3  # parting names can push a mark onto a line again
+_MOST_CLEARED = 60  # lines: among more there is no clear place, and seeking one takes long
 
 Places = Mapping[str, tuple[float, float]]
 
@@ -92,7 +94,11 @@ def places(nodes: pd.DataFrame, edges: pd.DataFrame, box: placing.Box, *, centre
     laid = nodes if {"x", "y"} <= set(nodes.columns) else layout(nodes, edges)
     points = placing.spread(laid, box)
     points[(nodes["actor_id"] == centre).to_numpy()] = (box.width / 2, box.height / 2)
-    points = placing.part(points, sizes(nodes), box)
+    place = {actor: number for number, actor in enumerate(nodes["actor_id"])}
+    ends = np.array([edges[end].map(place) for end in ("source_id", "target_id")], dtype=np.int64).T
+    for _ in range(_TRIES if len(ends) <= _MOST_CLEARED else 1):
+        cleared = placing.clear(points, ends) if len(ends) <= _MOST_CLEARED else points
+        points = placing.part(cleared, sizes(nodes), box)
     return {actor: (float(x), float(y)) for actor, (x, y) in zip(nodes["actor_id"], points, strict=True)}
 
 

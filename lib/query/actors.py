@@ -8,7 +8,7 @@ import pandas as pd
 
 from lib.model.article import ZONES
 from lib.model.filter import Filter
-from lib.query.columns import Columns, ask, frame
+from lib.query.columns import Columns, frame
 from lib.query.conditions import EPOCH, counted
 from lib.query.evidence import Place, told_at
 from lib.query.pairs import Unit
@@ -36,7 +36,7 @@ def counts(
     """The actors that the selected stories name by the filter's zones, roles and kinds, the most named first.
 
     stories counts stories, mentions the places in them; share is of the selected stories. The order is by
-    stories for the unit "article", else by mentions.
+    stories for the unit "article", else by mentions. `attrs["of"]` counts all, whatever the limit.
     """
     order = "stories" if unit == "article" else "mentions"
     selected = selection(db, wanted)
@@ -45,12 +45,15 @@ def counts(
         parameters["like"] = pattern(like, exact=False)
     sql = f"""
         with total as (select count(*) as stories from {selected.rows})
-        select key, name, kind, counted.stories, mentions, counted.stories / total.stories
+        select key, name, kind, counted.stories, mentions, counted.stories / total.stories, count(*) over ()
         from {stories_of(db, wanted)} counted join {mentions_of(db, wanted)} using (actor_id)
         join actor using (actor_id), total
         where {f"regexp_matches({folded('name')}, $like)" if like.strip() else "true"}
         order by {order} desc, name, key limit $limit"""
-    return ask(db, sql, parameters, COLUMNS)
+    rows = db.execute(sql, parameters).fetchall()
+    answer = frame([row[:-1] for row in rows], COLUMNS)
+    answer.attrs = {"of": rows[0][-1] if rows else 0}
+    return answer
 
 
 def name(db: Reading, wanted: Filter, *, actor_id: str) -> str | None:

@@ -37,6 +37,7 @@ def sentences(
     unit: Unit = "sentence",
     limit: int = 200,
     offset: int = 0,
+    seen: str = "",
 ) -> pd.DataFrame:
     """The sentences that name the actor (with `other`: both), those of the newest story first.
 
@@ -44,20 +45,31 @@ def sentences(
     edge weighs. By paragraph or article there is a row for each of these that names both, with the nearest
     two sentences that do: one where they are the same. By origin there is a row for each independent one, its
     oldest sentence, and copies counts the other stories that print it. spans lists [start, end, actor_id] of
-    the names in `sentence`. `attrs` counts all rows (total) and their stories, whatever the limit.
+    the names in `sentence`. `seen` keeps the sentences that name it in these very words. `attrs` counts all
+    rows (total) and their stories, whatever the limit.
     """
     groups = [ids(db, "actor", [name]) for name in (actor, other) if name is not None]
     if unit == "origin":
-        every = _found(db, wanted, groups, "sentence", ALL, 0)
+        every = _found(db, wanted, groups, _Page(unit="sentence", limit=ALL, seen=seen))
         picked = witnesses(db, every)
         page, total = picked[offset : offset + limit], len(picked)
     else:
-        every = _found(db, wanted, groups, unit, limit, offset)
+        every = _found(db, wanted, groups, _Page(unit=unit, limit=limit, offset=offset, seen=seen))
         page, total = [(each, 0) for each in every], every[0].total if every else 0
     answer = frame(_rows(db, wanted, page), COLUMNS)
     stories = every[0].stories if every else 0
     answer.attrs = {"unit": unit, "total": total, "stories": stories}
     return answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """Which of the places are asked for."""
+
+    unit: Unit
+    limit: int
+    offset: int = 0
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +83,19 @@ class _Found:
     stories: int
 
 
-def _found(
-    db: Reading, wanted: Filter, groups: Sequence[Sequence[int]], unit: Unit, limit: int, offset: int
-) -> list[_Found]:
+def _found(db: Reading, wanted: Filter, groups: Sequence[Sequence[int]], page: _Page) -> list[_Found]:
     if not all(groups):
         return []
     selected = selection(db, wanted)
-    given = Parameters({**selected.parameters, "limit": limit, "offset": offset})
+    given = Parameters({**selected.parameters, "limit": page.limit, "offset": page.offset})
+    worded = f"and surface = {given.named('seen', page.seen)}" if page.seen else ""
     first, second = (f"actor_id in ({given.listed('actor', group)})" for group in (groups[0], groups[-1]))
     sql = f"""
         with place as materialized (
-            select distinct id, {first} as is_first, {second} as is_second, {UNITS[unit]} as place, sent
+            select distinct id, {first} as is_first, {second} as is_second, {UNITS[page.unit]} as place, sent
             from mention
             where actor_id in ({given.listed("actor", {*groups[0], *groups[-1]})})
-                and {counted(wanted.zones, wanted.roles)} and {selected.within}
+                and {counted(wanted.zones, wanted.roles)} and {selected.within} {worded}
                 and id in (select id from actor_article where {first})
                 and id in (select id from actor_article where {second})),
         pair as (

@@ -1,21 +1,24 @@
 """What the Actors page lets a reader choose: how ties are counted, which are shown, whose names count."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 from lib.model.article import DEFAULT_ZONES, ZONES
 from lib.model.filter import Filter
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, KINDS, ROLES
-from lib.query import where
+from lib.query import actors, where
 from lib.query.address import from_address, to_address
 from lib.query.compare import HALVES
+from lib.ui import one_actor
 from lib.ui.answers import ask
+from lib.ui.lists import BETWEEN
 from lib.ui.markup import el, esc, link
 from lib.ui.pieces import choice_rows, choices
 from lib.ui.sheet import sheet
-from lib.ui.view import View
+from lib.ui.view import EVERYTHING, View
 
 Groups = dict[str, tuple[str, Mapping[str, str]]]
 
@@ -58,9 +61,51 @@ COUNTED: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...], Mapping[str, 
 }  # fmt: skip
 
 
+def settled(view: View, tab: str) -> View:
+    """Return the view without choices that mean nothing here, and with the actor that a page of one shows."""
+    groups = {
+        name: values for each in (*OFFERED.values(), *FOLDED.values()) for name, (_, values) in each.items()
+    }
+    own = {name: value for name, value in view.own.items() if name not in groups or value in groups[name]}
+    own = {name: value for name, value in own.items() if name not in MEANT or MEANT[name](value)}
+    if tab == "ego" and "ego" not in own:
+        own["ego"] = own.get("actor") or one_actor.most_named(view)
+    return replace(view, own=own)
+
+
+def _known(actor: str) -> bool:
+    return ask(actors.name, EVERYTHING, actor_id=actor) is not None
+
+
+def _two(pair: str) -> bool:
+    ends = pair.split(BETWEEN)
+    return len(ends) == len(set(ends)) == 2 and all(map(_known, ends))
+
+
+def _days(on: str) -> bool:
+    try:
+        first, last = (date.fromisoformat(day) for day in on.split(".."))
+    except ValueError:
+        return False
+    return first <= last
+
+
+MEANT: Mapping[str, Callable[[str], bool]] = {
+    "actor": _known, "ego": _known, "pair": _two, "on": _days,
+    "side": lambda side: side == "before", "shuffle": lambda asked: asked == "1",
+}  # fmt: skip
+
+
 def controls(view: View, tab: str) -> dict[str, Any]:
     """Show the tab's choices and return what is chosen, as options of its chart."""
-    picked = choices(view, OFFERED[tab], **DEFAULTS) if OFFERED[tab] else {}
+    if tab not in OFFERED:
+        return {}
+    offered = {
+        name: group for name, group in OFFERED[tab].items()
+        # A single actor through time has no ties that could be counted.
+        if (tab, name) != ("time", "unit") or view.own.get("pair")
+    }  # fmt: skip
+    picked = choices(view, offered, **DEFAULTS) if offered else {}
     folded, more = choice_rows(view, FOLDED.get(tab, {}), **DEFAULTS)
     usual = {
         name: DEFAULTS.get(name) or next(iter(values)) for name, (_, values) in FOLDED.get(tab, {}).items()

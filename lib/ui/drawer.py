@@ -1,11 +1,12 @@
 """The drawer of the Actors page: the sentences behind a mark, and what chance has to do with them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import parse_qs
 
+import pandas as pd
 import streamlit as st
 
 from lib.model.filter import Filter
@@ -30,7 +31,7 @@ UNITS = {
     "article": ("story", "stories"),
     "origin": ("independent origin", "independent origins"),
 }
-OPENS = ("actor", "pair", "on", "side", "shuffle")  # the page's choices that the drawer lives by
+OPENS = ("actor", "pair", "on", "side", "shuffle", "seen")  # the page's choices that the drawer lives by
 
 
 def wanted(view: View) -> bool:
@@ -43,13 +44,41 @@ def closed(view: View) -> dict[str, str]:
     return {name: value for name, value in view.own.items() if name not in OPENS}
 
 
+def opened(view: View, *marks: str, on: str = "", seen: str = "") -> View:
+    """Return the view with the drawer open on an actor, or on a pair of them."""
+    own = closed(view) | {"pair" if len(marks) > 1 else "actor": BETWEEN.join(marks)}
+    return replace(view, own=own | {name: value for name, value in (("on", on), ("seen", seen)) if value})
+
+
+def pick(found: Mapping[str, Any], view: View) -> None:
+    """Open the drawer on the mark that was picked in a chart; close it where none was."""
+    point = next((p for p in found["points"] if p.get("customdata")), None)
+    data = [str(each) for each in point["customdata"]] if point else []
+    marks = [each for each in data[:2] if "/" in each]
+    on = period(data[2], data[3]) if len(data) >= 4 else ""
+    then = opened(view, *marks, on=on) if marks else replace(view, own=closed(view))
+    st.query_params.from_dict(then.address())
+    st.rerun()
+
+
+def period(day: object, by: str) -> str:
+    """Return the days of a column, first..last."""
+    first = pd.Timestamp(str(day))
+    last = {
+        "day": first, "week": first + timedelta(days=6), "month": first + pd.offsets.MonthEnd(0),
+    }[by]  # fmt: skip
+    return f"{first:%Y-%m-%d}..{pd.Timestamp(last):%Y-%m-%d}"
+
+
 def show(view: View, unit: str) -> None:
     """Show the sentences behind the chosen actor or pair."""
     ids = view.own["pair"].split(BETWEEN)[:2] if view.own.get("pair") else [view.own["actor"]]
     asked, scope = _scope(view)
     other = ids[1] if len(ids) > 1 else None
     by = unit if other else "sentence"
-    frame = ask(evidence.sentences, asked, actor=ids[0], other=other, unit=by, limit=SHOWN)
+    seen = view.own.get("seen", "") if not other else ""
+    frame = ask(evidence.sentences, asked, actor=ids[0], other=other, unit=by, limit=SHOWN, seen=seen)
+    scope += f", as “{seen}”" if seen else ""
     names = [str(ask(named.printed, key)) for key in ids]
     total = int(frame.attrs.get("total", len(frame)))
     leading = _leading(replace(view, wanted=asked), ids, by, frame)

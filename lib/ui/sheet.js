@@ -11,6 +11,7 @@ function follow(event) {
   const url = new URL(anchor.href, location.href);
   if (url.origin !== location.origin) return false;
   event.preventDefault();
+  byKey = event.detail === 0;
   if (url.hash && url.pathname === location.pathname && url.search === location.search) {
     document.getElementById(url.hash.slice(1))?.scrollIntoView({ block: "center" });
     return true;
@@ -21,9 +22,29 @@ function follow(event) {
   return true;
 }
 
+const REACHED = "a[href], button, summary, input, select, textarea";
+let byKey = false; // the last link was followed with the keyboard
+
+// What the reader had opened and where the focus was, to be found again in the new markup.
+function standing(root) {
+  const all = [...root.querySelectorAll(REACHED)], on = document.activeElement;
+  const open = [...root.querySelectorAll("details")].map((each) => each.open);
+  return { open, at: all.indexOf(on), id: on?.id, words: on?.textContent };
+}
+
+function restore(root, before) {
+  root.querySelectorAll("details").forEach((each, i) => { each.open ||= before.open[i] ?? false; });
+  if (before.at < 0) return;
+  const all = [...root.querySelectorAll(REACHED)], alike = (each) => each?.textContent === before.words;
+  const found = (before.id && document.getElementById(before.id))
+    || (alike(all[before.at]) ? all[before.at] : all.find(alike));
+  found?.focus({ preventScroll: true });
+}
+
 // A sentence is brought to the middle; a drawer only where it would lie below the screen.
-function arrive(root) {
+function arrive(root, fresh) {
   const place = root.querySelector("[data-arrive]");
+  if (fresh && byKey && place?.dataset.arrive === "narrow") place.focus({ preventScroll: true });
   if (!place || (place.dataset.arrive === "narrow" && window.innerWidth > 760)) return;
   place.scrollIntoView({ block: place.dataset.arrive === "narrow" ? "start" : "center" });
 }
@@ -32,11 +53,11 @@ export default function (component) {
   const root = component.parentElement.querySelector(".sheet");
   const { markup } = component.data;
   if (shown.get(root) !== markup) {
-    const focused = root.contains(document.activeElement) ? document.activeElement.id : "";
+    const before = standing(root), fresh = !shown.has(root);
     root.innerHTML = markup;
     shown.set(root, markup);
-    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
-    arrive(root);
+    restore(root, before);
+    arrive(root, fresh);
   }
   root.onclick = (event) => {
     if (follow(event)) return;

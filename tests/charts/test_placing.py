@@ -39,3 +39,11 @@ def test_a_line_of_actors_fills_the_box_across() -> None:
     nodes = pd.DataFrame({"x": [0.0, 1.0, 2.0], "y": [0.0, 0.0, 0.0]})
     points = placing.spread(nodes, placing.Box(width=100.0, height=50.0))
     assert points[:, 0].tolist() == [0.0, 50.0, 100.0]
+
+
+def test_a_mark_under_a_line_of_others_moves_aside() -> None:
+    points = np.array([[0.0, 0.0], [200.0, 100.0], [100.0, 50.0], [40.0, 90.0]])
+    cleared = placing.clear(points, np.array([[0, 1]]))
+    assert np.hypot(*(cleared[2] - points[2])) > 12
+    assert (cleared[[0, 1, 3]] == points[[0, 1, 3]]).all()
+    assert (placing.clear(points, np.empty((0, 2), dtype=np.int64)) == points).all()
