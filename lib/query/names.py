@@ -12,13 +12,21 @@ NAME: Mapping[Dimension, str] = {
     "author": "name", "tag": "name", "actor": "name",
 }  # fmt: skip
 
+_FORMERLY = """key in (
+    select key from found_actor
+    where name in (select unnest($names)) and name not in (select name from actor))"""
+
 
 def ids(db: Reading, dimension: Dimension, names: Collection[str]) -> list[int]:
-    """The ids of names written exactly so; an actor may also be written by its key (person/joe-biden)."""
+    """The ids of names written exactly so; an actor may also be written by its key (person/joe-biden).
+
+    An actor that the reader has renamed is found by its former name too, unless another bears that now.
+    """
     if not names:
         return []
     columns = [NAME[dimension], *(["key"] if dimension == "actor" else [])]
     wanted = " or ".join(f"{column} in (select unnest($names))" for column in columns)
+    wanted += f" or {_FORMERLY}" if dimension == "actor" else ""
     sql = f"select {dimension}_id from {dimension} where {wanted} order by 1"
     return [row[0] for row in db.execute(sql, {"names": list(names)}).fetchall()]
 
