@@ -24,6 +24,7 @@ _COMMENTED = (
     '="comment', '="Comment', "='comment", "='Comment", "=comment", "=Comment", '= "comment', '= "Comment',
     "-comments", "comol", "disqus_thread", "dsq-comments",
 )  # fmt: skip
+_OPTIONS = Extractor(output_format="python", comments=False, precision=True)
 _FORUM = "DiscussionForumPosting"  # what JSON-LD calls a page whose comments are its text
 
 
@@ -56,7 +57,9 @@ def compared(page: Page, first: Precise) -> str:
 
 
 def _options(page: Page) -> Extractor:
-    return Extractor(output_format="python", url=page.capture.url, comments=False, precision=True)
+    options = copy(_OPTIONS)
+    options.url = page.capture.url
+    return options
 
 
 def _pruned(page: Page) -> HtmlElement:
