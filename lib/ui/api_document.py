@@ -11,10 +11,12 @@ from lib.ui.api_stories import LIMIT, MOST, WORDS
 from lib.ui.view import SHELF
 
 VERSION = "1.0"
+WORDS_OF_A_PAGE = {"type": "string", "pattern": r"\S"}
 ABOUT = (
     "Captures in, stories out, for programs of this machine. Every request shows the token of the Intake "
     "page: `Authorization: Bearer …`. Every error is JSON with one sentence under `error`."
 )
+FORMATS = {"since": "date", "until": "date", "as_of": "date-time", "url": "uri"}
 FILTERS = {
     "q": "The search language of the search field.",
     "since": "First day, as 2024-04-09, a day of the archive’s desk zone.",
@@ -154,7 +156,7 @@ def _of(schema: str) -> dict[str, Any]:
 
 
 def _text() -> dict[str, Any]:
-    return {"schema": {"type": "string"}}
+    return {"schema": WORDS_OF_A_PAGE}
 
 
 def _object(properties: dict[str, Any], **more: Any) -> dict[str, Any]:
@@ -165,6 +167,7 @@ def _query(
     name: str, words: str, values: tuple[str, ...] | None = None, *, many: bool = False
 ) -> dict[str, Any]:
     one: dict[str, Any] = {"type": "string", **({"enum": list(values)} if values else {})}
+    one |= {"format": FORMATS[name]} if name in FORMATS else {}
     schema = {"type": "array", "items": one} if many else one
     return {"name": name, "in": "query", "description": words, "schema": schema}
 
@@ -179,7 +182,8 @@ def _path(words: str) -> dict[str, Any]:
 
 
 def _page() -> dict[str, Any]:
-    properties = {"url": {"type": "string"}, "html": {"type": "string"}, "text": {"type": "string"}}
+    url = {"type": ["string", "null"], "format": "uri"}
+    properties = {"url": url, "html": WORDS_OF_A_PAGE, "text": WORDS_OF_A_PAGE}
     return {
         "type": "object",
         "properties": properties,
