@@ -1,0 +1,166 @@
+"""The Actors page in a real browser: names apart, every control in the address, all of it by keyboard."""
+
+import re
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Reader
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+PAIR = "pair=person/john-f-kennedy~~person/nikita-khrushchev"
+TABS = ("network", "matrix", "ego", "time", "compare", "table", "most")
+BOXES = """() => [...document.querySelectorAll('.js-plotly-plot .annotation-text')].map(each => {
+    const box = each.getBoundingClientRect();
+    return [each.textContent, box.left, box.top, box.right, box.bottom];
+})"""
+MARKS = """() => document.querySelector('.js-plotly-plot')._fullData.flatMap(
+    trace => (trace.customdata || []).map(
+        each => [...each].filter(part => String(part).includes('/')).join('~~')))"""
+NUMBERS = r"""all => all.map(
+    each => [each.getAttribute('href'), parseInt(each.textContent.match(/(\d[\d,]*)\D*$/)?.[1] ?? 0)])"""
+NONSENSE = (
+    "unit=fortnight&min=zero&most=-1&colour=red&ties=knots&chance=luck&by=era&side=left&shuffle=9",
+    "show=nowhere&pair=a&actor=b&ego=c&on=yesterday&seen=x",
+    "pair=country/cuba~~country/cuba&against=%00%ff&on=1962-10-28..1962-10-01",
+    "pair=~~&actor=~~~~&show=ego&ego=<script>alert(1)</script>&kinds=moon&roles=&zones=,",
+    "show=compare&against=since%3Dnever%26zones%3Dmoon&min=999999999999999999999",
+)
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_no_two_names_of_the_default_network_overlap(chromium: Browser, address: str, width: int) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
+    reader = Reader(context, address).open("/actors")
+    reader.page.wait_for_selector(".js-plotly-plot .annotation-text")
+    boxes = reader.page.evaluate(BOXES)
+    context.close()
+    assert len(boxes) >= 20
+    for (one, left, top, right, bottom), (other, *far) in combinations(boxes, 2):
+        apart = right <= far[0] or far[2] <= left or bottom <= far[1] or far[3] <= top
+        # Boxes hold the white above and below the letters too, which may touch.
+        assert apart or min(bottom, far[3]) - max(top, far[1]) < 3, f"{one} on {other}"
+        assert left >= 0 and right <= width, one
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("tab", TABS)
+def test_no_serious_violation_on_any_tab(chromium: Browser, address: str, tab: str, scheme: str) -> None:
+    context = chromium.new_context(
+        viewport={"width": 1440, "height": 900}, bypass_csp=True,
+        color_scheme="dark" if scheme == "dark" else "light",
+    )  # fmt: skip
+    reader = Reader(context, address).open(f"/actors?show={tab}&{PAIR}&kinds=person,place")
+    for summary in reader.page.query_selector_all("details:not([open]) summary"):
+        summary.click()
+    found = Axe().run(reader.page).response["violations"]
+    context.close()
+    serious = [
+        (each["id"], [node["target"] for node in each["nodes"]][:3])
+        for each in found
+        if each["impact"] in ("serious", "critical")
+    ]
+    assert serious == []
+
+
+@pytest.mark.parametrize("query", NONSENSE)
+def test_nonsense_in_the_address_is_dropped(reader: Reader, query: str) -> None:
+    reader.open(f"/actors?{query}")
+    reader.page.wait_for_selector(".js-plotly-plot .main-svg, table.pairs", timeout=30_000)
+    assert not reader.page.query_selector(".drawer, .trouble, [data-testid=stException]")
+    kept = reader.page.eval_on_selector_all(".choices a", "links => links.map(each => each.href).join(' ')")
+    for word in ("fortnight", "knots", "luck", "alert", "yesterday", "moon,", "~~~~"):
+        assert word not in kept
+    assert reader.errors == []
+
+
+CHOICES = (
+    ("network", "paragraph", "unit=paragraph"), ("network", "3 times", "min=3"),
+    ("network", "every pair", "ties=all"), ("network", "group", "colour=community"),
+    ("network", "up to 20", "most=20"), ("network", "surely more than chance", "chance=more"),
+    ("network", "places", "kinds="), ("network", "in a title", "roles="), ("network", "captions", "zones="),
+    ("time", "week", "by=week"), ("compare", "hold this selection", "against="),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("tab", "words", "asked"), CHOICES)
+def test_each_choice_is_made_by_keyboard_and_stands_in_the_address(
+    reader: Reader, tab: str, words: str, asked: str
+) -> None:
+    reader.open(f"/actors?show={tab}")
+    reader.page.eval_on_selector_all("details", "all => all.forEach(each => { each.open = true; })")
+    link = reader.page.locator(".choices a", has_text=re.compile(f"^{words}$"))
+    link.focus()
+    reader.page.keyboard.press("Enter")
+    reader.still()
+    assert asked in reader.page.url
+    assert reader.page.evaluate("document.activeElement.textContent") == words
+    reader.open(reader.page.url.removeprefix(reader.address))
+    reader.page.eval_on_selector_all("details", "all => all.forEach(each => { each.open = true; })")
+    assert reader.page.locator(".choices a[aria-current]", has_text=re.compile(f"^{words}$")).count() == 1
+
+
+@pytest.mark.parametrize("tab", [tab for tab in TABS if tab != "table"])
+def test_every_mark_has_a_link_in_the_table_below(reader: Reader, tab: str) -> None:
+    reader.open(f"/actors?show={tab}")
+    reader.page.wait_for_selector(".js-plotly-plot .main-svg", timeout=30_000)
+    marks = reader.page.evaluate(MARKS)
+    links = reader.page.eval_on_selector_all(
+        ".twin a",
+        "all => all.map(each => new URL(each.href).searchParams).map(p => p.get('pair') || p.get('actor'))",
+    )
+    pairs = {mark for mark in marks if "~~" in mark or tab in ("time", "most")}
+    assert pairs and pairs <= set(links)
+
+
+def test_a_pair_is_opened_and_closed_by_keyboard_alone(reader: Reader) -> None:
+    reader.open("/actors")
+    reader.page.locator(".twin summary").focus()
+    reader.page.keyboard.press("Enter")
+    reader.page.keyboard.press("Tab")
+    assert "–" in reader.page.evaluate("document.activeElement.textContent")
+    reader.page.keyboard.press("Enter")
+    reader.still()
+    assert reader.page.evaluate("document.activeElement.className") == "drawer"
+    assert "pair=" in reader.page.url
+    reader.page.keyboard.press("Tab")
+    assert reader.page.evaluate("document.activeElement.textContent") == "Close"
+    reader.page.keyboard.press("Enter")
+    reader.still()
+    assert "pair=" not in reader.page.url and not reader.page.query_selector(".drawer")
+
+
+def test_each_number_of_an_actor_s_page_opens_what_it_counts(reader: Reader) -> None:
+    reader.open("/actors?show=ego&ego=person/john-f-kennedy")
+    for href, number in reader.page.eval_on_selector_all(
+        ".note a, .profile a",
+        NUMBERS,
+    ):
+        if "/read?" in href:
+            reader.open(href)
+            assert reader.tally() == number
+        elif "pair=" in href:
+            reader.open(href)
+            told = reader.page.locator(".drawer .note").first.inner_text()
+            assert told.startswith(f"{number} sentence")
+        else:
+            assert "actor=person" in href
+    words = reader.open("/actors?show=ego&ego=person/adlai-stevenson").text
+    for told in ("Seen as “", "first on", "last on", "Most often with", "Tags", "Publishers", "Written by"):
+        assert told in words
+    assert "What Adlai Stevenson is quoted as saying" in words
+
+
+@pytest.mark.parametrize("suffix", ["csv", "gexf", "graphml", "zip", "jsonl"])
+def test_the_network_is_saved_from_its_button(reader: Reader, tmp_path: Path, suffix: str) -> None:
+    reader.open("/actors?min=3")
+    reader.page.get_by_role("button", name="Save chart").click()
+    with reader.page.expect_download() as saved:
+        reader.page.locator(f".st-key-network-{suffix} button").click()
+    out = tmp_path / saved.value.suggested_filename
+    saved.value.save_as(out)
+    assert out.suffix == f".{suffix}" and out.stat().st_size > 200
