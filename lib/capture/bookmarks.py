@@ -21,6 +21,7 @@ from lib.model.imported import Imported
 SUFFIXES: tuple[str, ...] = ()
 ALSO = (".html", ".htm")
 
+DEEPEST = 20  # folders in folders that become tags
 _OF_BROWSERS = ("personal_toolbar_folder", "unfiled_bookmarks_folder")
 _READ = frozenset({"title", "h1", "h3", "a", "dd"})
 
@@ -82,7 +83,7 @@ class _Listener:
             self._folders.append(self._next)
             self._next = ""
         elif tag == "a":
-            folders = tuple(" ".join(each.split()) for each in self._folders)
+            folders = tuple(" ".join(each.split()) for each in self._folders[-DEEPEST:])
             self.found.append(_Found(dict(told), folders))
         if tag in _READ:
             self._next = "" if tag == "h3" else self._next

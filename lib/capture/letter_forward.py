@@ -8,15 +8,17 @@ from email.utils import parseaddr
 from lib.capture.feed_items import words_of
 from lib.capture.letter_parts import Letter
 
+HEAD = 20_000  # characters of the markup in which it may begin
+LINE = 2_000  # characters of a line that may be a field
 NOTE = 600  # letters that may stand before it: what the one who handed it on had to say
 
 _PREFIX = re.compile(r"^(?:\s*(?:fwd?|wg|tr|rv|re|aw)\s*:)+\s*", re.IGNORECASE)
 _MARKER = re.compile(
-    r"-{3,}\s*(?:Forwarded message|Original Message|Weitergeleitete Nachricht|Message transféré"
-    r"|Mensaje reenviado)\s*-{3,}|Begin forwarded message:|Anfang der weitergeleiteten Nachricht:",
+    r"(?<!-)-{3,60}\s{0,9}(?:Forwarded message|Original Message|Weitergeleitete Nachricht|Message transféré"
+    r"|Mensaje reenviado)\s{0,9}-{3,60}|Begin forwarded message:|Anfang der weitergeleiteten Nachricht:",
     re.IGNORECASE,
 )
-_LINE_ENDS = re.compile(r"(<(?:br|/?div|/?p|/?tr|/?table|/?blockquote)\b[^>]*>)", re.IGNORECASE)
+_LINE_ENDS = re.compile(r"(<(?:br|/?div|/?p|/?tr|/?table|/?blockquote)\b[^>]{0,2000}>)", re.IGNORECASE)
 _FIELD = re.compile(
     r"[*>\s]*(From|Von|De|Date|Sent|Datum|Gesendet|Subject|Betreff|To|An|Cc|Reply-To)[*\s]*:(.*)"
 )
@@ -45,7 +47,7 @@ _FORMS = (
 def unforwarded(letter: Letter) -> Letter:
     """The letter that was handed on, or the letter itself where it is no other's."""
     found = _MARKER.search(letter.text)
-    if found is None or len(words_of(letter.text[: found.start()])) > NOTE:
+    if found is None or found.start() > HEAD or len(words_of(letter.text[: found.start()])) > NOTE:
         return letter
     told, text = _parted(letter.text[found.end() :], plain=letter.plain)
     if "From" not in told and "Subject" not in told:
@@ -68,7 +70,7 @@ def _parted(text: str, *, plain: bool) -> tuple[dict[str, str], str]:
     pieces = text.splitlines(keepends=True) if plain else _LINE_ENDS.split(text)
     told: dict[str, str] = {}
     for place, piece in enumerate(pieces):
-        line = " ".join(piece.split()) if plain else words_of(piece)
+        line = " ".join(piece.split()) if plain else words_of(piece[:LINE])
         field = _FIELD.match(line)
         if field:
             told.setdefault(_NAMES.get(field[1], field[1]), field[2].strip(" *"))

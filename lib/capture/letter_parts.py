@@ -14,6 +14,7 @@ from lib.capture.labels import CODEC_OF
 from lib.model.errors import CaptureError, UnreadableCapture
 
 MOST_PARTS = 500
+HEADER = 4_000  # characters of a header; the library takes the square of their number
 _BROKEN = (errors.CloseBoundaryNotFoundDefect, errors.StartBoundaryNotFoundDefect)
 _CUT_WORD = re.compile(r"\?=\s+=\?")
 
@@ -68,7 +69,7 @@ def body_of(part: Message) -> bytes:
 def _raw(message: Message, name: str) -> str:
     """The header as it lies there; bytes that are no ASCII are read as what they most likely are."""
     found = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
-    data = str(found).encode("utf-8", "surrogateescape")
+    data = str(found)[:HEADER].encode("utf-8", "surrogateescape")
     try:
         return decoded(data, origin=name).content
     except CaptureError:  # empty, or nothing but control characters

@@ -27,7 +27,8 @@ def accepts(head: bytes) -> bool:
 def read(arrival: Arrival) -> Iterator[Outcome]:
     """What lies in each file of the archive, by name; what is no capture by its nature says why."""
     with opened_zip(arrival) as archive:
-        infos = sorted((each for each in archive.infolist() if not each.is_dir()), key=lambda i: i.filename)
+        files = [info for info in archive.infolist() if not info.filename.endswith("/")]
+        infos = sorted(files, key=lambda info: info.filename)
         names = frozenset(_path(each).as_posix() for each in infos)
         inner = sum(each.filename.casefold().endswith(PACKED) for each in infos)
         told: set[str] = set()
