@@ -15,7 +15,7 @@ DONE, FAILED, WRONG_USAGE, SOME_REJECTED = 0, 1, 2, 3
 
 ORDER = (
     "ingest", "refresh", "follow", "unfollow", "sources", "clean", "actors", "query", "export", "sample",
-    "remove", "corrections", "ledger", "reclean", "doctor", "backup", "restore",
+    "remove", "bring-back", "corrections", "ledger", "reclean", "doctor", "backup", "restore",
 )  # fmt: skip
 
 STATUS = "Exit status: 0 all done, 3 some captures rejected, 2 wrong usage, 1 failed."
@@ -63,8 +63,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def verbs() -> Mapping[str, Verb]:
     """All verbs, the everyday ones first."""
     names = [info.name for info in pkgutil.iter_modules(folder.__path__)]
-    names.sort(key=lambda name: (*ORDER, name).index(name))
-    return {name: cast(Verb, importlib.import_module(f"{folder.__name__}.{name}")) for name in names}
+    names.sort(key=lambda name: (*ORDER, name.replace("_", "-")).index(name.replace("_", "-")))
+    return {
+        name.replace("_", "-"): cast(Verb, importlib.import_module(f"{folder.__name__}.{name}"))
+        for name in names
+    }
 
 
 def _run(arguments: Sequence[str] | None) -> int:

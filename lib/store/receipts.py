@@ -19,7 +19,7 @@ from lib.store.archive import open_for_writing, value
 from lib.store.aside import copy_aside
 from lib.store.home import files
 
-Kind = Literal["ingest", "removal", "reclean", "ledger"]
+Kind = Literal["ingest", "removal", "return", "reclean", "ledger"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

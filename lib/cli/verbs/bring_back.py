@@ -1,0 +1,22 @@
+"""`bring-back ID...`: lets removed stories in again."""
+
+import argparse
+
+from lib.cli.places import archive_option, own
+
+HELP = "let a removed story in again, and bring it back where its original is still kept"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declares what the verb takes."""
+    parser.add_argument("ids", metavar="ID", nargs="+", help="a removed story's id")
+    archive_option(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Says of each story what became of it."""
+    from lib.ingest.returning import bring_back
+
+    for article_id in options.ids:
+        print(bring_back(own(options), article_id).sentence)
+    return 0
