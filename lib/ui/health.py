@@ -148,7 +148,7 @@ def _backups(archive: Path) -> str:
 
 
 def _room(archive: Path) -> str:
-    listed = [each for each in room.taken(archive) if each.files]
+    listed = [each for each in _taken(archive, len(backups(archive))) if each.files]
     body = "".join(
         el("tr", el("td", esc(each.name)) + el("td", f"{each.files:,}", "number")
            + el("td", ("" if each.whole else "more than ") + room.size(each.bytes), "number"))
@@ -157,6 +157,12 @@ def _room(archive: Path) -> str:
     caption = esc(f"{room.size(room.free(archive))} are free on this disk.")
     heads = (("", ""), ("Files", "number"), ("Size", "number"))
     return el("div", el("h3", "Room on the disk") + table("ledger", caption, heads, body), "panel")
+
+
+@st.cache_data(ttl=20, show_spinner=False)
+def _taken(archive: Path, copies: int) -> list[room.Taken]:
+    """Counted anew after a while, and when the number of backups has changed."""
+    return room.taken(archive)
 
 
 def _removed(archive: Path) -> str:

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lib.store.home import inbox_path
+from lib.ui.child import GOOD
 from lib.ui.work import Ended
 
 ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{16}")
@@ -111,6 +112,22 @@ def settle(arrivals: Iterable[str], ended: Ended) -> None:
     for old in sorted(inbox_path().glob("*.json"))[:-KEPT]:
         if ID.fullmatch(old.stem) and not folder_of(old.stem).exists():
             old.unlink(missing_ok=True)
+
+
+def stuck() -> list[Result]:
+    """Return the arrivals whose ingest failed as a whole, time and again; they lie here still."""
+    found = [result(note.stem) for note in sorted(inbox_path().glob("*.json")) if ID.fullmatch(note.stem)]
+    return [each for each in found if each and each.ended_at and each.code not in GOOD and _there(each.id)]
+
+
+def forget(arrival: str) -> None:
+    """Clear an arrival away."""
+    shutil.rmtree(folder_of(arrival), ignore_errors=True)
+    _note(arrival).unlink(missing_ok=True)
+
+
+def _there(arrival: str) -> bool:
+    return folder_of(arrival).exists()
 
 
 def again(arrival: str) -> None:

@@ -1,7 +1,8 @@
 """Bring in: files, folders and pasted pages go to the inbox, addresses are looked at and then followed."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -10,7 +11,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from lib.capture.formats import suffixes
 from lib.ui import desk_settings, inbox, night_desk, work
 from lib.ui.at_work import LABELS
-from lib.ui.markup import el, esc, link
+from lib.ui.markup import count, el, esc, link
 from lib.ui.receipts import short
 from lib.ui.sheet import sheet
 from lib.ui.view import SHELF
@@ -68,13 +69,14 @@ def _take(files: Sequence[UploadedFile]) -> None:
     pages = [each for each in files if each not in lists]
     if pages:
         _lay((each.name, each.getvalue()) for each in pages)
-    for each in lists:
-        arrival = inbox.folder_of(inbox.lay([(each.name, each.getvalue())], held=True))
-        (path,) = arrival.iterdir()
-        work.submit(Task(name="follow", arguments=("follow", str(path))), _ask_them)
+    if lists:
+        arrival = inbox.lay([(each.name, each.getvalue()) for each in lists], held=True)
+        paths = sorted(str(path) for path in inbox.folder_of(arrival).rglob("*") if path.is_file())
+        work.submit(Task(name="follow", arguments=("follow", *paths)), partial(_ask_them, arrival))
 
 
-def _ask_them(ended: Ended) -> None:
+def _ask_them(arrival: str, ended: Ended) -> None:
+    inbox.forget(arrival)
     if ended.good:
         work.submit(Task(name="refresh", arguments=("refresh", "--due")))
 
@@ -90,6 +92,7 @@ def going_on() -> None:
     watching = desk_settings.allowed() and bool(desk_settings.settings().watched)
     every = 1.0 if busy else 3.0 if watching else None
     st.fragment(_now, run_every=every)(_ends())
+    _stuck()
 
 
 def _busy() -> list[str]:
@@ -130,6 +133,25 @@ def _outcome() -> None:
     _status(title, el("p", esc(words), "lines") + el("p", opened), "taken")
 
 
+def _stuck() -> None:
+    """What could not be taken in, as when the archive was damaged or the disk full, and another try."""
+    found = inbox.stuck()
+    if not found:
+        return
+    body = el("p", esc(_plain(found[-1].sentence)), "bad")
+    button = el("button", "Try again", "quiet", type="button", data_do="again")
+    title = (
+        f"{count(len(found), 'arrival')} could not be taken in, and {'waits' if len(found) == 1 else 'wait'}"
+    )
+    _status(title, body + el("p", button), "stuck", _again)
+
+
+def _again(word: str) -> None:
+    for each in inbox.stuck() if word == "again" else ():
+        inbox.again(each.id)
+    night_desk.desk().poke()
+
+
 def _plain(words: str) -> str:
     """The words without the places of the inbox, which say nothing to a reader."""
     for arrival in re.findall(r"\d{8}-\d{6}-[0-9a-f]{16}", words):
@@ -137,5 +159,5 @@ def _plain(words: str) -> str:
     return short(words, Path(inbox.folder_of("")))
 
 
-def _status(title: str, body: str, key: str) -> None:
-    sheet(el("section", el("h2", esc(title)) + body, "drawer", role="status"), key)
+def _status(title: str, body: str, key: str, on_do: Callable[[str], None] | None = None) -> None:
+    sheet(el("section", el("h2", esc(title)) + body, "drawer", role="status"), key, on_do)

@@ -21,7 +21,7 @@ EVERY_PAGE = (
     "/actors?show=ego", "/actors?show=time", "/actors?show=compare", "/actors?show=table",
     "/actors?show=most", "/intake", "/intake?outcome=rejected",
 )  # fmt: skip
-OF_A_STORY = ("", "&tab=removed", "&tab=versions")
+OF_A_STORY = ("", "&tab=removed")  # its versions are numbers
 OPENING = "Norway sent a crane to the port of Larkhaven on Monday, and Sweden sent two."
 CLOSING = "The crane will stay until the spring, when the ice has gone from the bay, Pelle Arnhem said."
 PAGE = """<!DOCTYPE html><html><head><title>{name}</title><meta property="og:title" content="{title} {name}">
@@ -142,7 +142,7 @@ def visit(guard: Guard, home: Path, payloads: Sequence[Payload], tabs: Sequence[
 
 def test_our_own_payloads_are_letters_everywhere(enter: Enter, tmp_path: Path) -> None:
     payloads = together(OWN, 6)
-    visit(enter(payloads), tmp_path, payloads, OF_A_STORY[:2])
+    visit(enter(payloads), tmp_path, payloads, OF_A_STORY)
 
 
 def test_what_the_api_says_is_never_a_page(enter: Enter, tmp_path: Path) -> None:
@@ -160,7 +160,7 @@ def test_what_the_api_says_is_never_a_page(enter: Enter, tmp_path: Path) -> None
 @pytest.mark.soak
 @pytest.mark.parametrize("name", ["own.jsonl", "dompurify_payloads.jsonl"])
 def test_the_known_payloads_are_letters_everywhere(enter: Enter, tmp_path: Path, name: str) -> None:
-    lines = (hostile("xss") / name).read_text(encoding="utf-8").splitlines()
+    lines = (hostile("xss") / name).read_text(encoding="utf-8").split("\n")  # a payload may hold U+2028
     rows = [json.loads(line) for line in lines if line.strip()]
     payloads = [
         Payload(name=row["id"], html=row["html"].replace("__xss", "__ran"), keep=tuple(row.get("keep", ())))

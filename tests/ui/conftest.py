@@ -11,6 +11,7 @@ from lib.ui import (
     elsewhere,
     follow_field,
     health,
+    intake,
     log_of_the_house,
     night_desk,
     sources_list,
@@ -68,6 +69,6 @@ class Sheets:
 def sheets(monkeypatch: pytest.MonkeyPatch) -> Sheets:
     """Takes the place of the sheets of the intake desk's parts."""
     taken = Sheets()
-    for part in (elsewhere, follow_field, health, log_of_the_house, sources_list, watching):
+    for part in (elsewhere, follow_field, health, intake, log_of_the_house, sources_list, watching):
         monkeypatch.setattr(part, "sheet", taken.take)
     return taken

@@ -80,6 +80,19 @@ def test_a_rejected_arrival_can_wait_once_more(empty_home: Path) -> None:
     assert inbox.waiting() == [arrival]
 
 
+def test_what_failed_as_a_whole_is_stuck_until_it_is_tried_again(empty_home: Path) -> None:
+    arrival = inbox.lay([("b.txt", b"b")])
+    inbox.lay([("feeds.opml", b"<opml/>")], held=True)
+    inbox.settle([inbox.lay([("c.txt", b"c")])], ended(3))
+    assert inbox.stuck() == []
+    inbox.settle([arrival], ended(1))
+    assert [each.id for each in inbox.stuck()] == [arrival]
+    inbox.again(arrival)
+    assert inbox.stuck() == [] and arrival in inbox.waiting()
+    inbox.forget(arrival)
+    assert not inbox.known(arrival)
+
+
 def test_the_same_capture_in_one_second_lies_here_once(empty_home: Path) -> None:
     made = {inbox.lay([("a.txt", b"a")], mark="0123456789abcdef0123") for _ in range(3)}
     assert len(inbox.waiting()) == len(made) <= 2
