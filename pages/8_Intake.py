@@ -20,7 +20,7 @@ from lib.ui.view import here
 view = here()
 head("Bring in the news", "Pages, feeds, letters, whole archives: each capture gets a receipt.")
 in_turn(
-    intake.contents,
+    partial(intake.contents, view),
     follow_field.follow_field,
     intake.drop,
     intake.going_on,

@@ -14,7 +14,7 @@ from lib.ui.at_work import LABELS
 from lib.ui.markup import count, el, esc, link
 from lib.ui.receipts import short
 from lib.ui.sheet import sheet
-from lib.ui.view import SHELF
+from lib.ui.view import SHELF, View
 from lib.ui.work import Ended, Task
 
 MINE = "handed in"  # the arrival that this session handed in last
@@ -33,9 +33,10 @@ def kinds() -> list[str]:
     return sorted(known)
 
 
-def contents() -> None:
+def contents(view: View) -> None:
     """Show what the page holds, in its order, and begin its first part."""
-    items = "".join(el("li", link(f"#{name}", words)) for name, words in SECTIONS.items())
+    there = [name for name in SECTIONS if name != "second-look" or view.archive.exists()]
+    items = "".join(el("li", link(f"#{name}", SECTIONS[name])) for name in there)
     nav = el("nav", el("ul", items), "contents", aria_label="On this page")
     sheet(nav + el("h2", "Bring in", "section-title", id="bring-in"), "bring-in")
 
