@@ -17,6 +17,8 @@ from lib.capture import paths
 from lib.ingest.asking import Asks, asking
 from lib.ingest.clearing import clear_away
 from lib.ingest.crew import Crew
+from lib.ingest.imports import lay
+from lib.ingest.keeping import settle_originals, without_known_summaries
 from lib.ingest.parsing import Desk, Passed, Result, Source, results_of
 from lib.ingest.replay import Replay
 from lib.ingest.seen import load, note
@@ -26,17 +28,15 @@ from lib.ingest.web import fetched_sources, is_address
 from lib.ingest.worker import Orders
 from lib.model.capture import Rejected, Skipped
 from lib.model.errors import ArchiveError, ArchiveMissing
-from lib.model.feed import SUMMARY
 from lib.model.imported import Imported
 from lib.model.parsed import Parsed
-from lib.store import corrections, ledger, originals
+from lib.store import corrections, ledger
 from lib.store.archive import create, open_for_reading, settle
 from lib.store.compact import compact_if_due
 from lib.store.follow import follow
 from lib.store.home import files
 from lib.store.lock import writer_lock
-from lib.store.stories import save, told_failures
-from lib.store.whole import stored_whole
+from lib.store.stories import save
 
 BATCH = 200  # captures
 BATCH_SECONDS = 2.0
@@ -62,19 +62,36 @@ def ingest(
     """
     jobs = jobs or os.cpu_count() or 1
     tally, sources = Tally(), list(sources)
-    came = list(fetched_sources(archive, [str(each) for each in sources if is_address(each)], asks))
+    come = partial(
+        _come, archive=archive, tally=tally, jobs=jobs, apart=jobs > 1 if apart is None else apart,
+        progress=progress, desk_zone=desk_zone,
+    )  # fmt: skip
+    came = fetched_sources(archive, [str(each) for each in sources if is_address(each)], asks)
+    summary = come([*came, *sources_of((each for each in sources if not is_address(each)), tally)])
+    left = lay(archive, tally.imported)
+    if left and not summary.stopped:  # lists name pages that they do not hold
+        summary = come(list(fetched_sources(archive, [each.url for each in left], asks)))
+        lay(archive, left)
+    return summary
+
+
+def _come(
+    found: Sequence[Source],
+    *,
+    archive: Path,
+    tally: Tally,
+    jobs: int,
+    apart: bool,
+    progress: Told,
+    desk_zone: str | None,
+) -> Summary:
+    """Takes sources in under the writer's lock."""
     with writer_lock(archive):
         make_if_missing(archive, desk_zone)
-        found = [*came, *sources_of((each for each in sources if not is_address(each)), tally)]
         return take(
-            found,
-            archive=archive,
-            tally=tally,
-            jobs=jobs,
-            apart=jobs > 1 if apart is None else apart,
-            progress=progress,
+            found, archive=archive, tally=tally, jobs=jobs, apart=apart, progress=progress,
             settled=partial(clear_away, archive),
-        )
+        )  # fmt: skip
 
 
 def look(sources: Iterable[str | Path], *, jobs: int | None = None, named: bool) -> Iterator[Result]:
@@ -153,7 +170,7 @@ def _sorted_out(results: Iterable[Result], tally: Tally) -> Iterator[Parsed | Re
             tally.rejected.append(result)
             yield result
         elif isinstance(result, Imported):
-            tally.skipped["named only, its page is not in the file"] += 1
+            tally.imported.append(result)
         else:
             yield result
 
@@ -186,37 +203,12 @@ def _store(
             "stored before is safe: make room and run the same command again.",
         )
     # A rebuild takes back all that once was stored.
-    needed = batch if ids is not None else _without_known_summaries(batch, archive, tally)
-    _settle_originals(batch, needed, archive)
+    needed = batch if ids is not None else without_known_summaries(batch, archive, tally)
+    settle_originals(batch, needed, archive)
     told = save(archive, needed, ids=ids, settled=False, ruling=ruling).receipts if needed else ()
     for receipt in told:
         tally.settle(receipt)
     return {receipt.sha256: receipt.outcome for receipt in told if receipt.sha256}
-
-
-def _settle_originals(
-    batch: Sequence[Parsed | Rejected], needed: Sequence[Parsed | Rejected], archive: Path
-) -> None:
-    """Has every original that the batch needs on disk before the batch is committed."""
-    folder = files(archive).originals
-    kept = {each.capture.sha256 for each in needed if isinstance(each, Parsed)}
-    with told_failures(archive):
-        originals.settle(folder, kept)
-    for each in batch:
-        if isinstance(each, Parsed) and each.capture.sha256 not in kept:
-            originals.forget(folder, each.capture.sha256)
-
-
-def _without_known_summaries(
-    batch: Sequence[Parsed | Rejected], archive: Path, tally: Tally
-) -> Sequence[Parsed | Rejected]:
-    """The batch without a feed's summaries of stories whose pages are stored."""
-    summaries = [each for each in batch if isinstance(each, Parsed) and each.capture.partial == SUMMARY]
-    known = {each.capture.sha256 for each in stored_whole(archive, summaries)}
-    if not known:
-        return batch
-    tally.outcomes["known"] += len(known)
-    return [each for each in batch if isinstance(each, Rejected) or each.capture.sha256 not in known]
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lib.model.capture import Rejected
+from lib.model.imported import Imported
 from lib.store.decide import Receipt
 
 
@@ -60,6 +61,7 @@ class Tally:
     skipped: Counter[str] = field(default_factory=Counter)
     rejected: list[Rejected] = field(default_factory=list)
     briefs: int = 0
+    imported: list[Imported] = field(default_factory=list)
 
     def settle(self, receipt: Receipt) -> None:
         """Counts what became of a capture."""

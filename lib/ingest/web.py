@@ -1,13 +1,17 @@
 """Addresses of the web that are taken in once: fetched into the inbox, then read like any other source."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
-from lib.fetch import Fetched, Outcome, Refused
+from lib.fetch import Fetched, Outcome, Refused, Visitor
+from lib.fetch.lanes import Lanes
 from lib.ingest import inbox
 from lib.ingest.asking import Asks
 from lib.ingest.parsing import Source
 from lib.model.capture import Rejected
+
+WORKERS = 24
 
 
 def is_address(source: str | Path) -> bool:
@@ -16,12 +20,20 @@ def is_address(source: str | Path) -> bool:
 
 
 def fetched_sources(archive: Path, urls: Sequence[str], asks: Asks) -> Iterator[Source]:
-    """Each address as a file of the inbox, or why nothing came."""
+    """Each address as a file of the inbox, or why nothing came; hosts are asked side by side."""
     if not urls:
         return
     with asks(archive) as visitor:
+        lanes: Lanes[Source] = Lanes(
+            workers=min(WORKERS, len(urls)), wait_for=visitor.wait_for, monotonic=visitor.clock.monotonic
+        )
         for url in dict.fromkeys(urls):
-            yield _source(archive, url, visitor.visit(url))
+            lanes.add(visitor.host(url), partial(_asked, archive, url, visitor))
+        yield from lanes.results()
+
+
+def _asked(archive: Path, url: str, visitor: Visitor) -> Source:
+    return _source(archive, url, visitor.visit(url))
 
 
 def _source(archive: Path, url: str, outcome: Outcome) -> Source:

@@ -38,9 +38,14 @@ def keys_of(article: Article, *, address: str | None, day: date | None) -> Keys:
         return Keys(address=None, headline=_key("headline", "brief", *who, _when(article)))
     when = day.isoformat() if day else article.revision
     return Keys(
-        address=_key("address", address) if address else None,
+        address=address_key(address) if address else None,
         headline=_key("headline", "story", *who, when),
     )
+
+
+def address_key(address: str) -> int:
+    """The key of the story at a folded address."""
+    return _key("address", address)
 
 
 def _when(brief: Article) -> str:

@@ -1,18 +1,18 @@
-"""Which stories the archive holds from their own pages, so that a feed's summary adds nothing to them."""
+"""Which stories the archive holds: of an address, of a capture, and whole, so that a summary adds nothing."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from lib.model.parsed import Parsed
 from lib.store.archive import open_for_reading
-from lib.store.identity import keys_of
+from lib.store.identity import address_key
 
 PART = '["only a part", '  # how the doubts of a capture begin that is not its whole story
 
 
 def stored_whole(path: Path, summaries: Sequence[Parsed]) -> list[Parsed]:
     """Those of the summaries whose whole story is stored, by its address."""
-    keys = {each.capture.sha256: _key(each) for each in summaries}
+    keys = {each.capture.sha256: address_key(each.address) if each.address else None for each in summaries}
     wanted = [key for key in keys.values() if key is not None]
     if not wanted:
         return []
@@ -28,5 +28,31 @@ def stored_whole(path: Path, summaries: Sequence[Parsed]) -> list[Parsed]:
     return [each for each in summaries if keys[each.capture.sha256] in whole]
 
 
-def _key(parsed: Parsed) -> int | None:
-    return keys_of(parsed.cleaned.article, address=parsed.address, day=None).address
+def stories_at(path: Path, addresses: Sequence[str]) -> dict[str, str]:
+    """The ids of the stories at folded addresses."""
+    keys = {address_key(each): each for each in addresses}
+    rows = _rows(
+        path,
+        """select key, article from story_key
+        where kind = 'address' and key in (select unnest($asked::ubigint[]))""",
+        list(keys),
+    )
+    return {keys[int(key)]: article for key, article in rows}
+
+
+def stories_of(path: Path, hashes: Sequence[str]) -> dict[str, str]:
+    """The ids of the stories of captures."""
+    rows = _rows(
+        path,
+        """select sha256, article from capture where article is not null
+        and outcome in ('stored', 'revision', 'known') and sha256 in (select unnest($asked::varchar[]))""",
+        list(hashes),
+    )
+    return {str(sha256): article for sha256, article in rows}
+
+
+def _rows(path: Path, sql: str, asked: list[int] | list[str]) -> list[tuple[int | str, str]]:
+    if not asked:
+        return []
+    with open_for_reading(path) as reading:
+        return reading.execute(sql, {"asked": asked}).fetchall()
