@@ -1,7 +1,7 @@
 """Size limits, gzip with a limit, and files that are no text at all."""
 
 import zlib
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from lib.model.errors import TooLarge, UnreadableCapture
 
@@ -11,6 +11,8 @@ STEP = 1 << 20
 
 GZIP = b"\x1f\x8b"
 AS_GZIP = 31  # wbits of zlib for one gzip member
+
+Ending = Literal["whole", "cut", "damaged", "followed"]  # of a gzip member; what follows may be another
 
 KINDS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF document"),
@@ -86,14 +88,14 @@ def refuse_binary(data: bytes, origin: str) -> None:
             )
 
 
-def unpacked_to(target: BinaryIO, file: BinaryIO, origin: str) -> bool:
-    """Writes what a gzip file holds, up to MANY_UNPACKED bytes; gives whether its end is there.
+def unpacked_to(target: BinaryIO, file: BinaryIO, origin: str) -> Ending:
+    """Writes what the first gzip member of a file holds, up to MANY_UNPACKED bytes; gives how it ends.
 
     Raises TooLarge before the limit is passed on the disk.
     """
     stream, step, room = zlib.decompressobj(AS_GZIP), file.read(STEP), MANY_UNPACKED
     try:
-        while step:
+        while step and not stream.eof:
             text = stream.decompress(step, STEP)
             target.write(text)
             room -= len(text)
@@ -103,9 +105,9 @@ def unpacked_to(target: BinaryIO, file: BinaryIO, origin: str) -> bool:
                     f"{origin} unpacks to more than the limit of {MANY_UNPACKED // 1_000_000:,} MB for a "
                     "file of many pages; unpack and split it, and ingest the parts.",
                 )
-            step = stream.unconsumed_tail or file.read(STEP)
-            if stream.eof:
-                return True
+            step = stream.unused_data or stream.unconsumed_tail or file.read(STEP)
     except zlib.error:
-        return False
-    return stream.eof
+        return "damaged"
+    if not stream.eof:
+        return "cut"
+    return "followed" if step else "whole"

@@ -41,6 +41,12 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
 
 def _gap(arrival: Arrival, gap: Gap) -> UnreadableCapture:
     origin = f"{arrival.origin}#{gap.number}"
+    if gap.given_up:
+        message = (
+            f"{arrival.origin} is damaged in so many places that what lies behind byte {gap.after:,} was "
+            "given up; the records before it were read. Copy or crawl the archive once more."
+        )
+        return UnreadableCapture(origin, message)
     message = (
         f"{origin} cannot be read: after the record at byte {gap.after:,} of the archive stands something "
         "that is no record; the records behind it were read. Copy or crawl the archive once more."

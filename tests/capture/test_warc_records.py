@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from lib.capture import unpack
+from lib.capture import unpack, warc_places, warc_records
 from lib.capture.warc_records import Found, Gap, records_of
 from lib.model.errors import TooLarge
 from tests.capture.archives import packed, record
@@ -83,3 +83,46 @@ def test_an_archive_that_never_ends_is_refused(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(unpack, "MANY_UNPACKED", 3_000_000)
     with pytest.raises(TooLarge, match="more than the limit of 3 MB"):
         walked(gzip.compress(ONE + bytes(30_000_000)))
+
+
+def test_no_record_is_lost_behind_the_second_fault_and_later_ones() -> None:
+    parts = [record(url=f"https://harbourpost.example/{number}") for number in range(9)]
+    for pack, junk in ((bytes, b"junk\r\n"), (packed, b"junk" * 5)):
+        found = walked(b"".join(pack(part) + junk for part in parts))
+        assert [each[-1] for each in found if each.startswith(("whole", "shaky"))] == list("012345678")
+        assert sum(each.startswith("gap") for each in found) == 9
+
+
+def test_a_member_without_its_end_costs_no_other() -> None:
+    found = walked(packed(ONE)[:-9] + packed(TWO) + packed(THREE))
+    assert found == ["gap 1", "whole 2", "whole 3"]
+
+
+FALSE = {
+    "headers without an end": b"WARC/1.0\r\nX: y\r\n",
+    "headers alone": b"WARC/1.0\r\nX:\r\n\r\n",
+    "lengths beyond the end": b"WARC/1.0\r\nContent-Length: 90000000\r\n\r\n",
+    "members cut short": packed(b"WARC/1.0\r\nX: y"),
+}
+
+
+@pytest.mark.parametrize("kind", FALSE)
+def test_an_archive_of_false_records_is_given_up_and_told(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warc_records, "FAULTS", 20)
+    found = list(records_of(io.BytesIO(FALSE[kind] * 200), "box.warc"))
+    assert len(found) == 22
+    assert [each for each in found if isinstance(each, Gap) and each.given_up] == found[-1:]
+
+
+def test_an_archive_is_read_so_many_times_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warc_places, "FREELY", 400_000)
+    found = list(records_of(io.BytesIO(ONE + FALSE["lengths beyond the end"] * 5_000), "box.warc"))
+    assert isinstance(found[0], Found) and found[0].url == "https://harbourpost.example/1"
+    assert isinstance(found[-1], Gap) and found[-1].given_up
+    assert len(found) < 10
+
+
+def test_many_faults_among_more_records_are_no_reason_to_give_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warc_records, "FAULTS", 5)
+    found = walked((ONE + TWO + b"junk\r\n") * 20)
+    assert sum(each.startswith("whole") for each in found) == 40
