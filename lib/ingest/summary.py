@@ -62,6 +62,7 @@ class Tally:
     rejected: list[Rejected] = field(default_factory=list)
     briefs: int = 0
     imported: list[Imported] = field(default_factory=list)
+    whole: set[int] | None = None  # address keys of the stories that need no summary; None: not asked yet
 
     def settle(self, receipt: Receipt) -> None:
         """Counts what became of a capture."""
