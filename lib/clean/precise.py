@@ -14,16 +14,14 @@ from trafilatura.htmlprocessing import convert_tags, prune_unwanted_nodes, tree_
 from trafilatura.main_extractor import extract_content
 from trafilatura.settings import Extractor
 from trafilatura.xml import xmltotxt
-from trafilatura.xpaths import RAW_TREE_PRUNE_XPATH, REMOVE_COMMENTS_AND_LISTS_XPATH, REMOVE_COMMENTS_XPATH
+from trafilatura.xpaths import RAW_TREE_PRUNE_XPATH, REMOVE_COMMENTS_XPATH
 
 from lib.clean.page import Page
+from lib.clean.paths import COMMENTS_AND_LISTS, walk_instead
 
 # What the paths of the library's two prunings ask for: a page without the words is spared the walk.
-_APPENDED = ("mvp-post-add", "infinite", "elementor-share-buttons")
-_COMMENTED = (
-    '="comment', '="Comment', "='comment", "='Comment", "=comment", "=Comment", '= "comment', '= "Comment',
-    "-comments", "comol", "disqus_thread", "dsq-comments",
-)  # fmt: skip
+_APPENDED = ("mvp-post-add", "infinite-scroll", "infinitescroll", "elementor-share-buttons")
+_COMMENTED = ("omment", "comol", "disqus_thread")
 _OPTIONS = Extractor(output_format="python", comments=False, precision=True)
 _FORUM = "DiscussionForumPosting"  # what JSON-LD calls a page whose comments are its text
 
@@ -39,6 +37,7 @@ class Precise:
 
 def precise(page: Page) -> Precise:
     """The story by the library's own rules alone."""
+    walk_instead()
     options = _options(page)
     tree = convert_tags(tree_cleaning(_pruned(page), options), options, page.capture.url)
     if _FORUM not in page.capture.content and _names(page, _COMMENTED):
@@ -67,7 +66,7 @@ def _pruned(page: Page) -> HtmlElement:
     if _names(page, _APPENDED):
         prune_unwanted_nodes(tree, RAW_TREE_PRUNE_XPATH)
     if _names(page, _COMMENTED):
-        prune_unwanted_nodes(tree, REMOVE_COMMENTS_AND_LISTS_XPATH)
+        prune_unwanted_nodes(tree, COMMENTS_AND_LISTS)
     return tree
 
 
