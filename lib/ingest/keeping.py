@@ -11,7 +11,7 @@ from lib.store import originals
 from lib.store.home import files
 from lib.store.identity import address_key
 from lib.store.stories import told_failures
-from lib.store.whole import whole_stories
+from lib.store.whole import stories_of, whole_stories
 
 
 def settle_originals(
