@@ -172,18 +172,18 @@ def _removed(archive: Path) -> str:
             listed = rows(ask(health.removed))
     except WireroomError as error:
         return el("div", title + el("p", esc(error), "note"), "panel")
+    last = work.last("bring-back")
+    told = el("p", esc(last.words.strip()), "lines note" if last.good else "lines bad") if last else ""
     if not listed:
-        return el("div", title + el("p", "No story was removed.", "note"), "panel")
+        return el("div", title + el("p", "No story is removed.", "note") + told, "panel")
     body = "".join(
         el("tr", el("td", esc(row["article_id"])) + el("td", esc(here(row["removed_at"])))
            + el("td", f"{int(row['captures']):,}", "number")
            + el("td", _button("Bring back", f"return {row['article_id']}"), "number"))
         for row in listed
     )  # fmt: skip
-    words = "Of a removed story only its number is left: its words were deleted."
+    words = "Of a removed story only its number is left. Brought back, it may come in again with its page."
     heads = (("Story", ""), ("Removed", ""), ("Captures", "number"), ("", ""))
-    last = work.last("bring-back")
-    told = el("p", esc(last.words.strip()), "lines note" if last.good else "lines bad") if last else ""
     return el("div", title + table("ledger", words, heads, body) + told, "panel")
 
 

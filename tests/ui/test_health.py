@@ -52,7 +52,7 @@ def test_the_room_and_the_backups_are_told(archive: Path, sheets: Sheets) -> Non
     made = backup(archive)
     words = shown(sheets)
     assert f'data-do="restore {made.name}"' in words and "are free on this disk" in words
-    assert "No story was removed" in words and "has not been checked yet" in words
+    assert "No story is removed" in words and "has not been checked yet" in words
 
 
 @pytest.mark.parametrize(
