@@ -127,7 +127,7 @@ def _question(sent: Page, key: str) -> str:
         + el("p", esc(sent.url or "It does not say its address."), "address")
         + el("p", esc(about), "note")
         + '<form method="post" action="/api/send/yes">'
-        f'<input type="hidden" name="key" value="{key}"><button autofocus>Take it in</button></form>'
+        f'<input type="hidden" name="key" value="{key}"><button>Take it in</button></form>'
     )
 
 
