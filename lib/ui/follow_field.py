@@ -49,7 +49,7 @@ def _shown(found: dict[str, Any]) -> str:
     )
     body = el("h2", esc(_title(found))) + (el("ul", feeds, "roll") if feeds else "")
     message = "" if feeds else el("p", esc(found["message"]), "note")
-    close = el("button", "Neither", "quiet", type="button", data_do="close")
+    close = el("button", "Close", "quiet", type="button", data_do="close")
     return el("section", body + message + el("p", once + close, "actions"), "drawer", role="status")
 
 
