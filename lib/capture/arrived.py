@@ -1,16 +1,19 @@
 """From one arrival to its captures: the format is chosen, and what it refuses becomes a result."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 
 from lib.capture.arrival import Arrival
 from lib.capture.formats import Outcome, format_of, holds_many
-from lib.capture.unpack import LIMIT, too_large
+from lib.capture.unpack import GZIP, LIMIT, opened, too_large
 from lib.model.capture import Rejected, Skipped
 from lib.model.errors import CaptureError, TooLarge, UnreadableCapture
 
 HEAD = 4096
 MANY_LIMIT = 2_000_000_000  # bytes of a file that holds many captures
+
+_PROLOG = re.compile(rb"\xef\xbb\xbf|\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 
 
 def captures_of(arrival: Arrival) -> Iterator[Outcome]:
@@ -35,6 +38,15 @@ def captures_of(arrival: Arrival) -> Iterator[Outcome]:
         yield rejected(fault, sha256=None)
 
 
+def beginning(data: bytes) -> bytes:
+    """The first bytes, by which a format is known; those behind the comments where these are long."""
+    text = opened(data[: 16 * HEAD], 64 * HEAD) if data.startswith(GZIP) else data
+    at = 0
+    while found := _PROLOG.match(text, at):
+        at = found.end()
+    return text[at : at + HEAD] if at > HEAD // 2 else data[:HEAD]
+
+
 def rejected(error: CaptureError, *, sha256: str | None) -> Rejected:
     """The error as a result."""
     return Rejected(origin=error.origin, sha256=sha256, kind=type(error).__name__, message=str(error))
@@ -54,7 +66,7 @@ def _captures(arrival: Arrival) -> Iterator[Outcome]:
         raise UnreadableCapture(
             arrival.origin, f"{arrival.origin} is empty; save the page once more and ingest the new file."
         )
-    chosen = format_of(arrival.name, arrival.data[:HEAD])
+    chosen = format_of(arrival.name, beginning(arrival.data))
     size = len(arrival.data)
     if size > MANY_LIMIT:
         raise too_large_for_many(arrival.origin, size)

@@ -80,7 +80,11 @@ def _told(words: Iterable[str]) -> tuple[str, ...]:
 
 def words_of(markup: str) -> str:
     """The words without markup, in one line; some feeds escape them twice."""
-    return " ".join(_CONTROL.sub(" ", html.unescape(_TAG.sub(" ", markup))).split())
+    end = (
+        markup.rfind(">") + 1
+    )  # what opens behind it is no tag, and searching each for its end takes the square
+    words = _TAG.sub(" ", markup[:end]) + markup[end:]
+    return " ".join(_CONTROL.sub(" ", html.unescape(words)).split())
 
 
 def _key(draft: Draft, *, alone: bool) -> str:

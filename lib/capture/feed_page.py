@@ -16,7 +16,8 @@ _HEAD_ONLY = re.compile(
     r"<(?=/?(?:html|head|body|base|link|meta|title|script|style|plaintext|xmp|listing|noembed|frameset)\b)",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"<(script|style)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_CODE = re.compile(r"<(script|style)\b[^>]*>", re.IGNORECASE)
+_CODE_END = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style")}
 _EMPTY = re.compile(r"<(?:base|link|meta|/?html|/?head|/?body)\b[^>]*>", re.IGNORECASE)
 
 
@@ -57,5 +58,25 @@ def _body(item: Item) -> str:
     if item.plain:
         paragraphs = (each.strip() for each in re.split(r"\n\s*\n", item.text))
         return "\n".join(f"<p>{escape(each)}</p>" for each in paragraphs if each)
-    markup = _HEAD_ONLY.sub("&lt;", _EMPTY.sub("", _CODE.sub("", item.text)))
+    end = (
+        item.text.rfind(">") + 1
+    )  # no tag begins behind it: a search would run to the end from each that opens
+    words = _EMPTY.sub("", _without_code(item.text[:end])) + item.text[end:]
+    markup = _HEAD_ONLY.sub("&lt;", words)
     return markup if "<p" in markup.lower() else f"<p>{markup}</p>"
+
+
+def _without_code(markup: str) -> str:
+    """The markup without scripts and styles; one that never ends stays, and is looked for once."""
+    kept: list[str] = []
+    at = searched = 0
+    endless: set[str] = set()
+    while opened := _CODE.search(markup, searched):
+        name, searched = opened[1].lower(), opened.end()
+        closed = None if name in endless else _CODE_END[name].search(markup, searched)
+        if closed is None:
+            endless.add(name)
+            continue
+        kept.append(markup[at : opened.start()])
+        at = searched = closed.end()
+    return "".join([*kept, markup[at:]])

@@ -92,7 +92,9 @@ def _with_ampersands(body: bytes) -> bytes:
     """The feed with bare ampersands escaped; feedparser would make entities of the letters behind them."""
     if b"\0" in body or not _BARE.search(body):
         return body
-    parts = _CDATA.split(body)
+    end = body.rfind(b"]]>") + 3  # what opens behind the last end is not looked through for one
+    parts = _CDATA.split(body[:end]) if end > 2 else [b""]
+    parts[-1] += body[end if end > 2 else 0 :]
     parts[::2] = [_BARE.sub(b"&amp;", part) for part in parts[::2]]
     return b"".join(parts)
 

@@ -52,12 +52,12 @@ def unpacked(data: bytes, origin: str) -> bytes:
     return b"".join(members)
 
 
-def opened(head: bytes) -> bytes:
+def opened(head: bytes, most: int | None = None) -> bytes:
     """The beginning of what a gzip file holds, from its own beginning; other bytes as they are."""
     if not head.startswith(GZIP):
         return head
     try:
-        return zlib.decompressobj(AS_GZIP).decompress(head, 4 * len(head))
+        return zlib.decompressobj(AS_GZIP).decompress(head, most or 4 * len(head))
     except zlib.error:
         return head
 

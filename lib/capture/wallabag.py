@@ -5,9 +5,8 @@ of src/Entity/Entry.php and src/Entity/Annotation.php in github.com/wallabag/wal
 mark as read.
 """
 
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, BinaryIO
 
 import ijson
 
@@ -26,6 +25,7 @@ SUFFIXES: tuple[str, ...] = ()
 ALSO = (".json",)
 MANY = True
 
+DEEPEST = 100  # lists and objects in one another; an export has four
 NO_CONTENT = "wallabag can't retrieve contents"  # what it keeps of a page that it could not fetch
 
 _MARKS = (b'"is_archived"', b'"is_starred"', b'"given_url"', b'"hashed_url"')
@@ -42,10 +42,26 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
     number = 0
     with arrival.stream() as file:
         try:
-            for number, told in enumerate(ijson.items(file, "item"), 1):
+            for number, told in enumerate(_entries(file), 1):
                 yield from _entry(arrival, told, str(number))
         except (ijson.JSONError, UnicodeDecodeError, ValueError, RecursionError) as error:
             raise _damaged(arrival, number) from error
+
+
+def _entries(file: BinaryIO) -> Iterator[Any]:
+    """The entries, read one by one."""
+    events = _shallow(ijson.basic_parse(file, use_float=True))
+    yield from ijson.items(ijson.parse(events), "item")
+
+
+def _shallow(events: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
+    """The events as long as they nest as an export may: ijson takes the square of the depth."""
+    depth = 0
+    for kind, value in events:
+        depth += kind.startswith("start_") - kind.startswith("end_")
+        if depth > DEEPEST:
+            raise ijson.JSONError(f"nested deeper than {DEEPEST}")
+        yield kind, value
 
 
 def _damaged(arrival: Arrival, number: int) -> UnreadableCapture:
@@ -132,4 +148,4 @@ def _words(told: Any) -> tuple[str, ...]:
 
 def _switch(told: Any) -> bool | None:
     """Exports of different age write 1, "1" or true."""
-    return None if told is None else told in (True, 1, Decimal(1), "1", "true")
+    return None if told is None else told in (True, 1, "1", "true")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from lib.capture.arrival import Arrival
-from lib.capture.arrived import rejected
+from lib.capture.arrived import HEAD, beginning, rejected
 from lib.capture.formats import Outcome, sharing
 from lib.capture.http_answer import PAGES, answer, content_type
 from lib.capture.record import Record, captured
@@ -15,8 +15,6 @@ from lib.model.errors import CaptureError, UnreadableCapture
 
 SUFFIXES = (".warc", ".warc.gz", ".wet.gz")
 MANY = True
-
-HEAD = 4096
 
 _UNSAID = ("", "application/octet-stream", "x/unknown")
 _CARRIERS = ("response", "resource", "conversion")
@@ -80,7 +78,8 @@ def _answered(arrival: Arrival, found: Found, origin: str) -> Iterator[Outcome]:
     if kind in _UNSAID and is_page(body[:HEAD]):
         kind = "text/html"
     inner = _inner(arrival, found, body, charset)
-    listed = sharing(".xml", body[:HEAD]) or sharing(".json", body[:HEAD])
+    head = beginning(body)
+    listed = sharing(".xml", head) or sharing(".json", head)
     if listed:
         yield from listed.read(inner)
     elif kind not in PAGES or _is_for_robots(found.url):

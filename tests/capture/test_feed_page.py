@@ -88,3 +88,14 @@ def test_the_summary_of_a_feed_may_be_a_word() -> None:
     found = clean(summary)
     assert found.article.text == "The quay is open."
     assert "only a part" in [doubt.kind for doubt in found.doubts]
+
+
+def test_scripts_are_left_out_and_one_that_never_ends_has_no_force() -> None:
+    text = "<p>One.</p><script>if (a < b) x()</script><STYLE a='b'>p {}</style ><p>Two.</p><script>three"
+    page = page_of(item(text))
+    assert "<p>One.</p><p>Two.</p>&lt;script>three" in page
+
+
+def test_tags_that_never_end_are_searched_once() -> None:
+    for piece in ("<script>", "<script ", "<style></", "<meta "):
+        assert piece[1:4] in page_of(item("Words. " + piece * 100_000))

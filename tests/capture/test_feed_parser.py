@@ -168,3 +168,10 @@ def test_a_short_text_beside_a_shorter_summary_is_whole() -> None:
     both = "<description>First.</description><content:encoded>{}</content:encoded>"
     assert item(rss([f"<title>x</title>{both.format(SENTENCE)}"])).thin is False
     assert item(rss([f"<title>x</title>{both.format(SENTENCE + ' […]')}"])).thin is True
+
+
+def test_texts_that_never_end_are_searched_once() -> None:
+    feed = fed(rss(["<title>A & B</title><description><![CDATA[C & D]]></description>"]))
+    assert (feed.items[0].title, feed.items[0].text) == ("A & B", "C & D")
+    unended = b"<rss><channel><item><title>A & B</title></item>" + b"<![CDATA[ & " * 100_000
+    assert parse(unended, "https://harbourpost.example/feed") is not None
