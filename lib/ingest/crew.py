@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from lib.ingest.limits import cause_of_death
+from lib.ingest.limits import Limits, cause_of_death
 from lib.ingest.parsing import Result, Source, refused
 from lib.ingest.worker import Begun, Finished, Orders, work
 
@@ -22,6 +22,7 @@ class Task:
     """A source in work and what has come of it."""
 
     source: Source
+    between: Limits  # what may be taken until its next page
     results: list[Result] = field(default_factory=list)
     finished: bool = False
 
@@ -94,10 +95,17 @@ class Crew:
                 source = next(sources, None)
                 if source is None:
                     return False
-                hand.task, hand.since = Task(source=source), time.monotonic()
+                hand.task, hand.since = self._task(source), time.monotonic()
                 tasks.append(hand.task)
                 self._send(hand, source)
         return True
+
+    def _task(self, source: Source) -> Task:
+        return Task(source=source, between=self._orders.limits.looking_through(source.size()))
+
+    def _limits(self, hand: Hand) -> Limits:
+        """Those of the page in hand, or of the way to it."""
+        return hand.task.between if hand.task and not hand.begun else self._orders.limits
 
     def _send(self, hand: Hand, source: Source) -> None:
         try:
@@ -114,7 +122,7 @@ class Crew:
                     self._hear(hand, hand.pipe.recv())
                 except (EOFError, OSError):
                     self._hands[place] = self._bury(hand)
-            elif hand.task and time.monotonic() - hand.since > self._orders.limits.wall_seconds:
+            elif hand.task and time.monotonic() - hand.since > self._limits(hand).wall_seconds:
                 hand.process.kill()
                 self._hands[place] = self._bury(hand, late=True)
 
@@ -136,8 +144,8 @@ class Crew:
         if hand.task:
             origin = hand.begun.origin if hand.begun else hand.task.source.path
             sha256 = hand.begun.sha256 if hand.begun else None
-            limits = self._orders.limits
-            why = f"takes more than {limits.wall_seconds:.0f} seconds to read, the limit for one page"
+            limits = self._limits(hand)
+            why = f"takes more than {limits.wall_seconds:.0f} seconds to read, the limit for {limits.whose}"
             if not late:
                 why = cause_of_death(hand.process.exitcode or 0, limits)
             hand.task.results.append(refused(origin, sha256, why))

@@ -3,8 +3,10 @@
 import os
 import signal
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+PACE = 5_000_000  # bytes of a large file that a slow machine unpacks and looks through in a second
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +16,17 @@ class Limits:
     cpu_seconds: int = 10
     memory: int = 1 << 30  # bytes on top of what the worker has anyway
     wall_seconds: float = 120.0  # for one that merely waits, and where the system has no other limits
+    whose: str = "one page"
+
+    def looking_through(self, size: int) -> "Limits":
+        """What it may take to come to the next page of a file of so many bytes."""
+        more = size // PACE
+        if not more:
+            return self
+        return replace(
+            self, cpu_seconds=self.cpu_seconds + more, wall_seconds=self.wall_seconds + 4 * more,
+            whose="a file of its size",
+        )  # fmt: skip
 
 
 if sys.platform == "win32":
@@ -39,7 +52,7 @@ else:
     def cause_of_death(code: int, limits: Limits) -> str:
         """What ended a worker, as the end of a sentence about its capture."""
         if code == -signal.SIGXCPU:
-            return f"takes more than {limits.cpu_seconds} seconds to read, the limit for one page"
+            return f"takes more than {limits.cpu_seconds} seconds to read, the limit for {limits.whose}"
         if code in (-signal.SIGKILL, -signal.SIGABRT, -signal.SIGSEGV):
             return "ended the process that read it, most likely for want of memory"
         return f"ended the process that read it (status {code})"

@@ -30,6 +30,13 @@ class Source:
     fetched: bool = False  # it lies in the inbox as it was fetched: what it holds is named by its addresses
     refusal: Rejected | None = None  # nothing came, and this is why
 
+    def size(self) -> int:
+        """Bytes of the file; 0 where there is none to look through."""
+        try:
+            return 0 if self.original or self.refusal else Path(self.path).stat().st_size
+        except OSError:
+            return 0  # opening it will say why it cannot be read
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passed:

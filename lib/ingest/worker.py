@@ -56,10 +56,11 @@ def work(pipe: Connection, orders: Orders) -> None:
 
     try:
         while source := _next(pipe):
-            allow(orders.limits)
+            between = orders.limits.looking_through(source.size())
+            allow(between)
             for result in results_of(source, desk, begin):
                 pipe.send(result)
-                allow(orders.limits)  # for the next record, which may be passed over as well
+                allow(between)  # for the next record, which may be passed over as well
             pipe.send(Finished())
     except (EOFError, BrokenPipeError):
         return  # the parent is gone

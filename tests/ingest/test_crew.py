@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +25,9 @@ def misbehave(pipe: Connection, orders: Orders) -> None:
     """Does with each source what its name says."""
     try:
         while source := pipe.recv():
+            allow(orders.limits.looking_through(source.size()))
+            while source.path == "spins early":
+                pass
             allow(orders.limits)
             pipe.send(Begun(origin=f"{source.path}#1", sha256="ab"))
             if source.path == "spins":
@@ -109,3 +113,26 @@ except MemoryError:
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "refused\n"
+
+
+def test_a_large_file_has_time_by_its_size_until_its_next_page() -> None:
+    page = Limits(cpu_seconds=10, wall_seconds=120)
+    assert page.looking_through(4_000_000) == page
+    whole = page.looking_through(60_000_000)
+    assert (whole.cpu_seconds, whole.wall_seconds, whole.whose) == (22, 168, "a file of its size")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the limits are those of Unix")
+def test_the_time_of_a_file_is_told_apart_from_that_of_a_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("spins", "spins early"):
+        with (tmp_path / name).open("wb") as file:
+            file.truncate(10_000_000)
+    came = dict(results("spins", "spins early"))
+    told = [each.message for (each,) in came.values() if isinstance(each, Rejected)]
+    assert [re.sub(r"^.*? takes", "takes", each).partition(";")[0] for each in told] == [
+        "takes more than 1 seconds to read, the limit for one page",
+        "takes more than 3 seconds to read, the limit for a file of its size",
+    ]
