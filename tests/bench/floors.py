@@ -1,7 +1,7 @@
 """Floors under the figures of the benches: `tests/floors.json`, bench -> set -> measure -> floor.
 
-A figure below its floor fails the bench. Floors only rise: to the measured figure less a margin, rounded down to
-three digits, and never past a figure that was not measured.
+A figure below its floor fails the bench. Floors only rise: to the measured figure less a margin, rounded down
+to three digits, and never past a figure that was not measured.
 """
 
 import copy
