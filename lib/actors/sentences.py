@@ -10,6 +10,7 @@ _NEXT = re.compile(r"\s+([\"'“‘«(\[—–-]*\s?)(\S)")
 _LAST_WORD = re.compile(r"([^\s(\[\"“‘/—–]+)$")
 _ALNUM = re.compile(r"[^\W_]+")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?$|[A-Z]$")  # "U.S", "p.m", "J"
+_INITIAL = re.compile(r"[A-Z]\.")  # "A" begins a sentence, "A." behind an initial goes on with a name
 _STARTERS = word_set("sentence_starters")
 _NEVER_LAST = word_set("never_last")
 _RARELY_LAST = word_set("rarely_last")
@@ -35,18 +36,20 @@ def _closes(text: str, mark: re.Match[str], end: int) -> bool:
         return False
     if not mark[0].startswith(".") or mark[0].startswith(".."):
         return True
-    return not _is_abbreviation(text, mark.start(), _word_at(text, following.start(2)), following[1])
+    return not _is_abbreviation(text, mark.start(), following.start(2), following[1])
 
 
-def _is_abbreviation(text: str, dot: int, next_word: str, opening: str) -> bool:
+def _is_abbreviation(text: str, dot: int, next_at: int, opening: str) -> bool:
     found = _LAST_WORD.search(text, max(0, dot - 24), dot)
     if found is None:
         return False
-    last = found[1]
+    last, next_word = found[1], _word_at(text, next_at)
     if last.lower() in _NEVER_LAST and (
         last[0].isupper() or last.lower() in ("vs", "v", "no", "e.g", "i.e", "cf")
     ):
         return last.lower() != "no" or next_word[:1].isdigit()
+    if len(last) == 1 and last.isupper() and not opening.strip() and _INITIAL.match(text, next_at):
+        return True
     if last.lower() in _RARELY_LAST or _DOTTED.fullmatch(last):
         return not opening.strip() and next_word not in _STARTERS
     return False

@@ -11,6 +11,13 @@ SPLITS = [
     ('"Come back." She turned.', ['"Come back."', "She turned."]),
     ("“Is it open?” he asked. Nobody knew.", ["“Is it open?” he asked.", "Nobody knew."]),
     ("J. K. Marsh wrote it at 5 p.m. on Friday.", ["J. K. Marsh wrote it at 5 p.m. on Friday."]),
+    (
+        "The poem of W. A. van Loon is lost. It was long.",
+        ["The poem of W. A. van Loon is lost.", "It was long."],
+    ),
+    ("I. A. de Boer met E. I. Voss. A ship left.", ["I. A. de Boer met E. I. Voss.", "A ship left."]),
+    ("She sold it to Marsh Inc. A. Voss wept.", ["She sold it to Marsh Inc.", "A. Voss wept."]),
+    ("He chose plan B. A ship left.", ["He chose plan B.", "A ship left."]),
     ("No. 5 is closed. No. It is open.", ["No. 5 is closed.", "No.", "It is open."]),
     ("It cost 3.5 million. e.g. nothing", ["It cost 3.5 million. e.g. nothing"]),
     ("Wait... Then it sank.", ["Wait...", "Then it sank."]),
