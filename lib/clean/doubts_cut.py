@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urldefrag, urljoin
 
 from cssselect import SelectorError
+from lxml import etree
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
@@ -24,6 +25,9 @@ SELECTOR = 200  # characters of a selector that is tried
 _SECOND = re.compile(
     r"(?:[?&](?:page|p|pg|seite|pagina|page_no|pn)=2\b|[/,_-](?:page[/_-]?|p|s|seite-?)?2/?(?=(?:\.\w+)?$))"
 )
+# The links that may lead to a second page: few of a page's.
+_FIGURES = etree.XPath("descendant-or-self::a[contains(@href, '2')]")
+_NEXTS = etree.XPath("descendant-or-self::*[self::a or self::link][contains(@rel, 'next')]")
 
 
 def doubts_of_a_cut(reading: Reading, found: Cleaned) -> Iterator[Doubt]:
@@ -115,10 +119,8 @@ def _goes_on(reading: Reading) -> Iterator[Doubt]:
         return
     main = reading.layout.body.main
     holder = main.getparent() if main is not None and main.getparent() is not None else reading.page.tree
-    figures = (node for node in holder.iter("a") if (node.text or "").strip() == "2")
-    nexts = (
-        node for node in reading.page.tree.iter("a", "link") if "next" in (node.get("rel") or "").split()
-    )
+    figures = (node for node in _FIGURES(holder) if (node.text or "").strip() == "2")
+    nexts = (node for node in _NEXTS(reading.page.tree) if "next" in node.get("rel", "").split())
     if any(_is_second(address, node.get("href") or "") for links in (figures, nexts) for node in links):
         yield cut_doubt("The page links to a second page of the story", 0.35)
 

@@ -24,15 +24,17 @@ _CARDS = re.compile(
 
 def is_hint(node: HtmlElement) -> bool:
     """Whether an inline element is laid out to be heard and not seen, and is short."""
-    style = re.sub(r"\s*([:;(])\s*", r"\1", node.get("style") or "")
-    if not _CLASSES.search(node.get("class") or "") and not _STYLES.search(style):
+    kind, style = node.get("class"), node.get("style")
+    style = re.sub(r"\s*([:;(])\s*", r"\1", style) if style else ""
+    if not (kind and _CLASSES.search(kind)) and not _STYLES.search(style):
         return False
     return len(" ".join("".join(node.itertext()).split())) <= LONGEST
 
 
 def is_card(node: HtmlElement) -> bool:
     """Whether an inline element is a card that opens over the words it stands behind."""
-    return bool(_CARDS.search(node.get("class") or ""))
+    kind = node.get("class")
+    return bool(kind and _CARDS.search(kind))
 
 
 def hints_of(pieces: Iterable[Piece], source: str) -> list[str]:

@@ -8,6 +8,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
+from math import ceil
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -217,4 +219,5 @@ def _is_printed(told: Told, whole: str) -> bool:
         return text in whole
     step = max(WINDOW, len(text) // _LOOKS)
     windows = [text[start : start + WINDOW] for start in range(0, len(text) - WINDOW + 1, step)]
-    return sum(window in whole for window in windows) >= len(windows) / 2
+    held = (1 for window in windows if window in whole)
+    return next(islice(held, ceil(len(windows) / 2) - 1, None), None) is not None

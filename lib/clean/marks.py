@@ -201,7 +201,8 @@ class Marks:
             node = node.getparent()
         marks = known.get(node, _NOTHING)
         for each in reversed(fresh):
-            marks = known[each] = marks | self.own(each)
+            own = self.own(each)
+            known[each] = marks = marks | own if own else marks
         return marks
 
     def _read(self, element: HtmlElement) -> Iterable[str]:

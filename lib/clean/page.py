@@ -31,7 +31,7 @@ class Page:
     data: Structured
     marks: Marks = field(default_factory=Marks)
 
-    @property
+    @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """The pieces in page order."""
         return self.source.pieces

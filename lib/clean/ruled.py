@@ -1,5 +1,6 @@
 """Lays a publisher's rules over a layout that was found in the general way."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -20,6 +21,7 @@ from lib.model.article import Zone
 MOST_CUT = 0.5  # of the words that the general way keeps: a rule that takes more no longer fits the layout
 
 _WHY = "the layout has changed; compare the article with the original"
+_WORD = re.compile(r"""(?<=[.#])[\w-]+|(?<==['"])[\w-]+(?=['"]\])""")  # a class, an id, a value
 
 
 def ruled(layout: Layout) -> Layout:
@@ -95,7 +97,17 @@ def _one_headline(keep: dict[int, Zone]) -> Iterator[tuple[int, Zone]]:
 
 
 def _nodes(page: Page, selector: str) -> list[HtmlElement]:
+    if not any(all(word in page.capture.content for word in words) for words in _words_of(selector)):
+        return []
     return [node for node in _compiled(selector)(page.tree) if isinstance(node, etree.ElementBase)]
+
+
+@cache
+def _words_of(selector: str) -> tuple[tuple[str, ...], ...]:
+    """The classes, ids and values without which each part of a selector finds nothing: asked first."""
+    if selector.startswith("/") or ":" in selector or "\\" in selector:
+        return ((),)
+    return tuple(tuple(_WORD.findall(part)) for part in selector.split(","))
 
 
 @cache

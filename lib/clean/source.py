@@ -96,11 +96,11 @@ def segmented(tree: HtmlElement) -> Source:
             if tag in SILENT or (tag == "svg" and _is_drawing(node)):
                 walk.skip_subtree()
             else:
-                cutter.open(node)
+                cutter.open(node, tag)
         elif event == "end":
             tag = node.tag
             if tag not in SILENT and not (tag == "svg" and _is_drawing(node)):
-                cutter.close(node)
+                cutter.close(node, tag)
             cutter.tail(node)
         else:
             cutter.tail(node)
@@ -128,31 +128,32 @@ class _Cutter:
         self._closed = -1  # where the last link or time ended
         self._pieces: list[Piece] = []
 
-    def open(self, node: HtmlElement) -> None:
-        if node.tag == "br":
+    def open(self, node: HtmlElement, tag: str) -> None:
+        if tag == "br":
             self._break()
-        elif node.tag in INLINE and not self._is_apart(node):
-            self._enter(node)
+        elif tag in INLINE and not (tag in _MAY_CAPTION and self._is_apart(node, tag)):
+            self._enter(node, tag)
         else:
             self._hint = None  # what holds paragraphs is no remark
             self._flush()
             self._blocks.append(node)
         self._text(node.text, node)
 
-    def _is_apart(self, node: HtmlElement) -> bool:
+    def _is_apart(self, node: HtmlElement, tag: str) -> bool:
         """Whether an inline element holds a caption or a credit, which is a piece of its own."""
-        if not self._blocks or node.tag not in _MAY_CAPTION:
+        if not self._blocks:
             return False
+        kind = node.get("class")
         if self._blocks[-1].tag == "figcaption":
-            return node.tag in ("small", "cite") or bool(node.get("class"))
-        return bool(_CAPTION.search(node.get("class") or ""))
+            return tag in ("small", "cite") or bool(kind)
+        return bool(kind and _CAPTION.search(kind))
 
-    def _enter(self, node: HtmlElement) -> None:
-        if node.tag == "time" or (node.tag == "a" and self._closed == self._offset):
+    def _enter(self, node: HtmlElement, tag: str) -> None:
+        if tag == "time" or (tag == "a" and self._closed == self._offset):
             self._apart(node)
-        if node.tag == "a":
+        if tag == "a":
             self._anchors.append(node)
-        elif node.tag in EMPHASIS:
+        elif tag in EMPHASIS:
             self._bold += 1
         elif self._hint is None and self._is_unsaid(node):
             self._hint = node
@@ -166,8 +167,8 @@ class _Cutter:
             )
         return is_card(node) and any(text.strip() for text, *_ in self._run.raw)
 
-    def close(self, node: HtmlElement) -> None:
-        if node.tag == "br":
+    def close(self, node: HtmlElement, tag: str) -> None:
+        if tag == "br":
             return
         if node is self._hint:
             self._hint = None
@@ -175,11 +176,11 @@ class _Cutter:
             self._flush()
             self._blocks.pop()
             return
-        if node.tag in APART:
+        if tag in APART:
             self._closed = self._offset
-        if node.tag == "a":
+        if tag == "a":
             self._anchors.pop()
-        elif node.tag in EMPHASIS:
+        elif tag in EMPHASIS:
             self._bold -= 1
 
     def tail(self, node: HtmlElement) -> None:

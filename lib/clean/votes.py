@@ -5,7 +5,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import islice
 from math import ceil
 
 from lxml.html import HtmlElement
@@ -55,10 +54,15 @@ def _inside(fold: str, whole: str, joined: str) -> bool:
         return False
     if fold in joined:
         return True
-    windows = [fold[start : start + WINDOW] for start in range(0, len(fold) - WINDOW + 1, WINDOW // 2)]
-    missing = (1 for window in windows if window not in whole)
-    # One window more than may be missing settles it: most pieces of a page are none of the story's.
-    return next(islice(missing, _most_missing(len(windows)), None), None) is None
+    starts = range(0, len(fold) - WINDOW + 1, WINDOW // 2)
+    left = _most_missing(len(starts))
+    for start in starts:
+        if fold[start : start + WINDOW] not in whole:
+            # One window more than may be missing settles it: most pieces of a page are none of the story's.
+            if not left:
+                return False
+            left -= 1
+    return True
 
 
 def _most_missing(windows: int) -> int:

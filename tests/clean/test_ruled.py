@@ -57,6 +57,21 @@ def test_a_selector_may_be_an_xpath(give: Give) -> None:
     assert zones(clean(story(BOX + INNER)), "The tide was") == ["cut: note"]
 
 
+@pytest.mark.parametrize(
+    "selector",
+    [
+        ".nowhere, .inner",
+        "p.inner:not(.nowhere)",
+        "[class='inner']",
+        "[class^='inn'], #nowhere",
+        "#nowhere, div > p + p",
+    ],
+)
+def test_a_selector_finds_by_any_of_its_parts(give: Give, selector: str) -> None:
+    give(rules(cut={selector: "note"}))
+    assert zones(clean(story(BOX + INNER)), "The tide was") == ["cut: note"]
+
+
 def test_what_is_kept_as_body_is_never_taken_for_a_credit(give: Give) -> None:
     give(rules(keep={".signed": "body"}))
     cleaned = clean(story("<p class='signed'>Associated Press writer Ivo Brandt contributed.</p>"))
