@@ -40,6 +40,7 @@ def main(arguments: Sequence[str]) -> int:
     here, there = multiprocessing.Pipe()
     server = multiprocessing.get_context("spawn").Process(target=_serve, args=(there,), daemon=True)
     server.start()
+    there.close()  # else a server that died would be waited for
     try:
         with tempfile.TemporaryDirectory(prefix="wireroom-bench-") as folder:
             return _measure(Path(folder) / "archive.duckdb", here, feeds)
