@@ -172,9 +172,10 @@ _SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 def _is_unseen(held: Mapping[str, str]) -> bool:
     """Whether an element with such attributes says for itself alone that it is not shown."""
-    if "hidden" in held or "display:none" in held.get("style", "").replace(" ", ""):
+    style, kind = held.get("style"), held.get("class")
+    if "hidden" in held or (style and "display:none" in style.replace(" ", "")):
         return True
-    return not _UNSEEN.isdisjoint(held.get("class", "").split())
+    return kind is not None and not _UNSEEN.isdisjoint(kind.split())
 
 
 class Marks:

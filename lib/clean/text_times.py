@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Literal
 
 from lib.clean.text_months import MONTHS
@@ -31,6 +32,7 @@ _DATES = tuple(
         rf"(?<!\d)(?P<d>\d{{1,2}})(?P<slash>[/-])(?P<m>\d{{1,2}})(?P=slash){_NUMERIC_YEAR}",
     )
 )
+_MAY_DATE = re.compile(r"(?:19|20)\d\d|\d[./-]\s?\d")  # what each of them holds: most lines do not
 _HALF = r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?"
 _CLOCK = re.compile(
     r"(?<![\d:.,])(?P<asian>午前|午後|오전|오후|上午|下午)?\s?"
@@ -100,14 +102,17 @@ class Clock:
 
 def find_times(text: str) -> list[PrintedTime]:
     """Every date in a short line, each with the clock time printed beside it."""
-    if len(text) > MAX_LINE or not any(character.isdigit() for character in text):
-        return []
+    return list(_times_in(text)) if len(text) <= MAX_LINE and _MAY_DATE.search(text) else []
+
+
+@lru_cache(maxsize=4_096)  # several rules ask the lines around a headline
+def _times_in(text: str) -> tuple[PrintedTime, ...]:
     found: list[PrintedTime] = []
     position = 0
     while (match := _next_date(text, position)) is not None:
         found.append(_with_clock(text, match, position))
         position = found[-1].end
-    return found
+    return tuple(found)
 
 
 def says_updated(text: str) -> bool:

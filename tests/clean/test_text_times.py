@@ -94,3 +94,8 @@ def test_a_clock_stands_alone_or_not(text: str, clock: time | None) -> None:
 def test_a_weekday_and_a_clock_are_a_time_without_a_day() -> None:
     assert is_weekday_clock("Monday 5:30PM") and is_weekday_clock("Gestern, 17:30 Uhr")
     assert not is_weekday_clock("Monday") and not is_weekday_clock("Monday at the quay 5:30PM")
+
+
+def test_each_asker_has_a_list_of_its_own() -> None:
+    find_times("Printed on 7 March 2024").clear()
+    assert [each.day for each in find_times("Printed on 7 March 2024")] == [date(2024, 3, 7)]
