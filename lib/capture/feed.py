@@ -46,7 +46,7 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
     """A capture for each item; what has no text, and what is missing of the feed, is told."""
     data = unpacked(arrival.data, arrival.origin)
     refuse_binary(data, arrival.origin)
-    feed = parse(data, arrival.url or "", charset=arrival.charset)
+    feed = parse(data, arrival.url or "", charset=arrival.charset, origin=arrival.origin)
     if feed is None:
         raise UnreadableCapture(
             arrival.origin,

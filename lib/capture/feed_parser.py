@@ -16,10 +16,11 @@ from lib.capture.feed_items import Draft, instant_of, keyed, web_link, words_of
 from lib.model.errors import TooLarge, UnreadableCapture
 from lib.model.feed import Feed
 
-CROWDED = 2_000  # attributes in one tag: feedparser takes the square of their number
+CROWDED = 2_000  # attributes in one tag, namespaces in one feed: feedparser takes the square of their number
 _BOM = b"\xef\xbb\xbf"
 _ENDING = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 _CDATA = re.compile(rb"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_NAMESPACE = re.compile(rb"xmlns(?::[\w.-]{1,100})?\s{0,9}=\s{0,9}[\"']([^\"']{0,500})")
 _BARE = re.compile(rb"&(?!#?\w{1,31};)")
 _PERIODS = {
     "hourly": timedelta(hours=1),
@@ -30,15 +31,20 @@ _PERIODS = {
 }
 
 
-def parse(body: bytes, address: str, media_type: str = "", charset: str | None = None) -> Feed | None:
+def parse(
+    body: bytes, address: str, media_type: str = "", charset: str | None = None, *, origin: str = ""
+) -> Feed | None:
     """The feed in the bytes, None when they hold none; relative links are those of the address.
+
+    The origin is where the bytes lie, if not at the address.
 
     Raises CaptureError for one that cannot be read.
     """
     start = body.removeprefix(_BOM).lstrip()
     if start.startswith(b"{"):
         return _json_feed(start, address)
-    _refuse_crowded(body, address)
+    origin = origin or address
+    _refuse_crowded(body, origin)
     try:
         told = feedparser.parse(
             io.BytesIO(_with_ampersands(body)),
@@ -47,8 +53,8 @@ def parse(body: bytes, address: str, media_type: str = "", charset: str | None =
             resolve_relative_uris=False,
         )
     except Exception as error:  # a parser of many years' patches on hostile bytes: whatever it meets is told
-        message = f"The feed at {address} cannot be read ({error!r}); it is asked again later."
-        raise UnreadableCapture(address, message) from error
+        message = f"The feed {origin} cannot be read ({error!r}); fetch or save it once more."
+        raise UnreadableCapture(origin, message) from error
     if not told.get("version") and not told.entries:
         return None
     return _feed(told, body, address)
@@ -99,10 +105,17 @@ def _with_ampersands(body: bytes) -> bytes:
     return b"".join(parts)
 
 
-def _refuse_crowded(body: bytes, address: str) -> None:
+def _refuse_crowded(body: bytes, origin: str) -> None:
+    if body.count(b"xmlns") > CROWDED and len(set(_NAMESPACE.findall(body))) > CROWDED:
+        raise TooLarge(
+            origin, f"The feed {origin} has more than {CROWDED:,} namespaces; save a page instead."
+        )
     for piece in body.split(b"<"):
         if len(piece) > CROWDED and piece.partition(b">")[0].count(b"=") > CROWDED:
-            raise TooLarge(address, f"The feed at {address} has a tag of more than {CROWDED} attributes.")
+            raise TooLarge(
+                origin,
+                f"The feed {origin} has a tag of more than {CROWDED:,} attributes; save a page instead.",
+            )
 
 
 def _draft(entry: Mapping[str, Any], base: str, language: str) -> Draft:

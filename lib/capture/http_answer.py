@@ -19,6 +19,7 @@ PAGES: dict[str, MediaType] = {
 
 Decoding = Literal["none", "transfer", "all"]
 
+HEADER = 4_000  # characters of a header; the library takes the square of their number
 _LINE = re.compile(rb"HTTP/[\d.]+[ \t]+(\d{3})")
 
 
@@ -58,7 +59,7 @@ def answer(block: bytes, origin: str) -> Answer:
 def content_type(value: str) -> tuple[str, str | None]:
     """The media type and the encoding in a Content-Type header."""
     message = Message()
-    message["Content-Type"] = value.replace("\n", " ").replace("\r", " ") or "x/unknown"
+    message["Content-Type"] = value[:HEADER].replace("\n", " ").replace("\r", " ") or "x/unknown"
     kind = message.get_content_type() if "/" in value else ""
     charset = message.get_param("charset")
     return kind, charset if isinstance(charset, str) else None

@@ -8,6 +8,7 @@ from email.utils import parseaddr
 from lib.capture.feed_items import words_of
 from lib.capture.letter_parts import Letter
 
+ADDRESS = 400  # characters of a sender: email.utils goes a step deeper with each colon
 HEAD = 20_000  # characters of the markup in which it may begin
 LINE = 2_000  # characters of a line that may be a field
 NOTE = 600  # letters that may stand before it: what the one who handed it on had to say
@@ -30,7 +31,7 @@ _NAMES = {
     "Gesendet": "Date",
     "Betreff": "Subject",
 }
-_MAILTO = re.compile(r"\[mailto:([^\]]*)\]")  # as Outlook prints an address
+_MAILTO = re.compile(r"\[mailto:([^\]\[]{0,320})\]")  # as Outlook prints an address
 _QUOTED = re.compile(r"^> ?", re.MULTILINE)
 _DAY = re.compile(r"^(?:[A-Za-z]{3,9},?\s+)?(.*)$")
 _FORMS = (
@@ -52,7 +53,7 @@ def unforwarded(letter: Letter) -> Letter:
     told, text = _parted(letter.text[found.end() :], plain=letter.plain)
     if "From" not in told and "Subject" not in told:
         return letter
-    name, address = parseaddr(_MAILTO.sub(r"<\1>", told.get("From", "")))
+    name, address = parseaddr(_MAILTO.sub(r"<\1>", told.get("From", "")[:ADDRESS]))
     return replace(
         letter,
         subject=told.get("Subject") or _PREFIX.sub("", letter.subject),

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from email import errors, message_from_bytes
 from email.header import decode_header
 from email.message import Message
+from email.policy import Compat32
 from email.utils import parseaddr, parsedate_to_datetime
 
 from lib.capture.decode import decoded
@@ -17,6 +18,18 @@ MOST_PARTS = 500
 HEADER = 4_000  # characters of a header; the library takes the square of their number
 _BROKEN = (errors.CloseBoundaryNotFoundDefect, errors.StartBoundaryNotFoundDefect)
 _CUT_WORD = re.compile(r"\?=\s+=\?")
+
+
+class _Short(Compat32):
+    """Reads headers no further than mail programs write them."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """The header's name and the beginning of what it says."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:HEADER]
+
+
+SHORT = _Short()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +50,7 @@ class Letter:
 def letter_of(data: bytes, origin: str) -> Letter:
     """The letter in the bytes; of one that brings another as an attachment, the one with more text."""
     try:
-        outer = message_from_bytes(data)
+        outer = message_from_bytes(data, policy=SHORT)
         letters = [_letter(each, origin) for each in (outer, *_carried(outer))]
     except (RecursionError, LookupError, ValueError, AssertionError, AttributeError, TypeError) as error:
         # The standard library's parser of mail trips over some headers that are badly damaged.

@@ -6,7 +6,7 @@ from email import message_from_bytes
 from email.message import Message
 
 from lib.capture.arrival import Arrival
-from lib.capture.letter_parts import body_of, header
+from lib.capture.letter_parts import SHORT, body_of, header
 from lib.capture.moments import moment_of
 from lib.capture.record import Record, captured, web_address
 from lib.capture.unpack import refuse_binary, unpacked
@@ -32,7 +32,7 @@ def read(arrival: Arrival) -> Iterator[Capture]:
     data = unpacked(arrival.data, arrival.origin)
     refuse_binary(data, arrival.origin)
     try:
-        whole = message_from_bytes(data)
+        whole = message_from_bytes(data, policy=SHORT)
         yield captured(arrival, _page(whole, arrival.origin))
     except (RecursionError, LookupError, ValueError, AssertionError, AttributeError, TypeError) as error:
         # The standard library's parser of mail trips over some headers that are badly damaged.

@@ -12,7 +12,7 @@ from lib.model.capture import Capture
 SUFFIXES = (".txt",)
 GENERAL = 2
 
-_ADDRESS_LINE = re.compile(r"\s*(?:url|source|address|from)?\s*:?\s*(https?://\S+)\s*\n", re.IGNORECASE)
+_ADDRESS_LINE = re.compile(r"\s*+(?:url|source|address|from)?\s*+:?\s*+(https?://\S++)\s*\n", re.IGNORECASE)
 
 
 def accepts(head: bytes) -> bool:

@@ -175,3 +175,11 @@ def test_texts_that_never_end_are_searched_once() -> None:
     assert (feed.items[0].title, feed.items[0].text) == ("A & B", "C & D")
     unended = b"<rss><channel><item><title>A & B</title></item>" + b"<![CDATA[ & " * 100_000
     assert parse(unended, "https://harbourpost.example/feed") is not None
+
+
+def test_a_feed_of_thousands_of_namespaces_is_refused_by_its_name() -> None:
+    crowd = "".join(f"<a{n}:b xmlns:a{n}='u{n}'/>" for n in range(3_000))
+    with pytest.raises(TooLarge, match=r"The feed box\.rss has more than 2,000 namespaces"):
+        parse(f"<rss><channel>{crowd}</channel></rss>".encode(), "", origin="box.rss")
+    same = "".join(f"<item xmlns:a='{HERE}'><title>{n}</title></item>" for n in range(3_000))
+    assert len(fed(f"<rss><channel>{same}</channel></rss>".encode()).items) == 3_000

@@ -69,3 +69,7 @@ def test_a_content_type_is_read_with_its_encoding() -> None:
     assert content_type('text/HTML; charset="utf-8"') == ("text/html", "utf-8")
     assert content_type("") == ("", None)
     assert content_type("nonsense") == ("", None)
+
+
+def test_a_type_of_a_hundred_thousand_fields_is_read_at_its_beginning() -> None:
+    assert content_type("text/html; charset=utf-8; " + "a=b; " * 100_000) == ("text/html", "utf-8")

@@ -54,3 +54,11 @@ def test_the_first_letter_is_found(text: str) -> None:
 def test_a_letter_that_only_talks_of_one_stays() -> None:
     for text in ("No marker here.", "x" * 700 + PLAIN, "---- Forwarded message ----\n\nNothing told."):
         assert unforwarded(came(text)) == came(text)
+
+
+@pytest.mark.parametrize("piece", ["[mailto:", "a:", "("])
+def test_a_sender_without_an_end_is_cut(piece: str) -> None:
+    head = f"---------- Forwarded message ---------\nFrom: Ann {piece * 20_000}\nSubject: Quay"
+    text = f"{head}\n\nThe quay is open."
+    first = unforwarded(came(text))
+    assert (first.subject, first.text.strip()) == ("Quay", "The quay is open.")

@@ -102,3 +102,8 @@ def test_a_letter_that_breaks_off_is_broken() -> None:
 def test_a_letter_without_text_is_refused_with_a_sentence(data: bytes) -> None:
     with pytest.raises(UnreadableCapture, match=r"^x .*\.$"):
         letter_of(data, "x")
+
+
+def test_a_header_of_a_hundred_thousand_fields_is_read_at_its_beginning() -> None:
+    head = b"From: ann@post.example\nSubject: Quay\nContent-Type: text/html; " + b"a=b; " * 100_000
+    assert letter_of(head + b"\n\n<p>The quay is open.</p>", "box.eml").text == "<p>The quay is open.</p>"

@@ -33,3 +33,8 @@ def test_markup_and_binary_are_no_copied_text() -> None:
     assert accepts(b"Old quay")
     assert not accepts(b" <html>")
     assert not accepts(b"a\0b")
+
+
+def test_an_endless_blank_beginning_is_looked_through_once() -> None:
+    (found,) = read_bytes(b" " * 100_000 + b"x", name="a.txt", captured_at=datetime.now(UTC))
+    assert isinstance(found, Capture) and found.url is None
