@@ -61,7 +61,9 @@ SAMPLE = (
     "The sample’s stories were written for Wireroom from the public record; "
     "The Harbor Courier never existed. "
 )
-ALONE = "Wireroom works on this machine alone; nothing leaves it."
+ALONE = (
+    "Wireroom works on this machine alone; nothing leaves it but questions to the sources that you follow."
+)
 
 
 def colophon(view: View) -> None:
