@@ -80,7 +80,7 @@ def _removals(told: Iterable[receipts.Line]) -> list[receipts.Line]:
     """The removals of stories that were not let in again afterwards."""
     standing: dict[str | None, receipts.Line] = {}
     for line in told:
-        for _, _, article in line.captures:
+        for _, article in (*(each[1:] for each in line.captures), *line.buried):
             if line.kind == "removal":
                 standing[article] = line
             elif line.kind == "return":

@@ -98,6 +98,8 @@ def _result(
     begin(each)
     parsed = parse(each, named=desk.actors, replay=desk.replay)
     if isinstance(parsed, Parsed):
+        if desk.seen.is_removed(parsed.address):  # before anything of it is kept
+            return Passed(origin=each.origin, sha256=each.sha256, verdict="removed")
         try:
             if desk.originals:
                 originals.lay(desk.originals, each)

@@ -8,39 +8,56 @@ from typing import Literal
 import numpy as np
 
 from lib.store.archive import Reading
+from lib.store.identity import address_key
 
 Verdict = Literal["known", "removed"]
 
 _WIDTH = 32  # bytes of a sha256
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """What must not come back."""
+
+    hashes: frozenset[str] = frozenset()  # of captures
+    keys: frozenset[int] = frozenset()  # of addresses: the page again, or an item of a feed
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Sorted hashes of the stored captures, mapped from a file, and the few of removed ones."""
+    """Sorted hashes of the stored captures, mapped from a file, and the few of what was removed."""
 
     stored: np.ndarray = field(default_factory=lambda: np.empty(0, f"S{_WIDTH}"))
-    removed: frozenset[str] = frozenset()
+    removed: Removed = field(default_factory=Removed)
 
     def verdict(self, sha256: str) -> Verdict | None:
         """Tells whether a capture is stored already or was removed; None when it is new."""
-        if sha256 in self.removed:
+        if sha256 in self.removed.hashes:
             return "removed"
         mark = np.bytes_(bytes.fromhex(sha256))
         place = int(np.searchsorted(self.stored, mark))
         return "known" if place < len(self.stored) and self.stored[place] == mark else None
 
+    def is_removed(self, address: str | None) -> bool:
+        """Tells whether the story at a folded address was removed."""
+        return bool(self.removed.keys) and address is not None and address_key(address) in self.removed.keys
 
-def note(reading: Reading, file: Path) -> frozenset[str]:
-    """Writes the hashes of all stored captures to the file; gives those of the removed ones."""
+
+def note(reading: Reading, file: Path) -> Removed:
+    """Writes the hashes of all stored captures to the file; gives what was removed."""
     rows = reading.execute(
         "select sha256 from capture where outcome in ('stored', 'revision', 'known') order by sha256"
     ).fetchall()
     _write(file, (sha256 for (sha256,) in rows))
     removed = reading.execute("select sha256 from tombstone").fetchall()
-    return frozenset(sha256 for (sha256,) in removed)
+    keys = reading.execute("""select key from story_key where kind = 'buried'
+        except select key from story_key where kind <> 'buried'""").fetchall()
+    return Removed(
+        hashes=frozenset(sha256 for (sha256,) in removed), keys=frozenset(int(key) for (key,) in keys)
+    )
 
 
-def load(file: Path, removed: frozenset[str]) -> Seen:
+def load(file: Path, removed: Removed) -> Seen:
     """What `note` has written."""
     if file.stat().st_size == 0:
         return Seen(removed=removed)

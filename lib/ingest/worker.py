@@ -9,7 +9,7 @@ from lib.actors import recogniser_state
 from lib.ingest.limits import Limits, allow
 from lib.ingest.parsing import Desk, Source, results_of
 from lib.ingest.replay import Replay
-from lib.ingest.seen import Seen, load
+from lib.ingest.seen import Removed, Seen, load
 from lib.model.capture import Capture
 
 
@@ -19,7 +19,7 @@ class Orders:
 
     originals: Path | None = None
     seen: Path | None = None
-    removed: frozenset[str] = frozenset()
+    removed: Removed = field(default_factory=Removed)
     actors: bool = True
     limits: Limits = field(default_factory=Limits)
     replay: Replay = field(default_factory=Replay)

@@ -80,7 +80,7 @@ class Deciding:
     def take(self, parsed: Parsed, keys: Sequence[Keys]) -> None:
         """Decides what a capture is to the archive, and its briefs with it."""
         capture = parsed.capture
-        if capture.sha256 in self.known.removed:
+        if capture.sha256 in self.known.removed or self._is_buried(keys[0]):
             self._settle(parsed, "removed", None)
             return
         if capture.sha256 in self.known.captured:
@@ -98,6 +98,10 @@ class Deciding:
             capture_row(parsed, batch=self.batch, outcome=outcome, article_id=article_id)
         )
         self._settle(parsed, outcome, article_id, briefs=fresh)
+
+    def _is_buried(self, keys: Keys) -> bool:
+        """Whether the story at this address was removed, and none has the address since."""
+        return keys.address in self.known.buried and keys.address not in self.known.stories
 
     def _settle(self, parsed: Parsed, outcome: Outcome, article_id: str | None, *, briefs: int = 0) -> None:
         capture = parsed.capture

@@ -33,7 +33,7 @@ class Known:
     removed: set[str] = field(default_factory=set)  # sha256s that must not come back
     rejections: dict[str, tuple[str, str]] = field(default_factory=dict)  # sha256 or origin -> kind, reason
     stories: dict[int, str] = field(default_factory=dict)  # key -> the story's id
-    buried: set[int] = field(default_factory=set)  # keys of briefs that must not come back
+    buried: set[int] = field(default_factory=set)  # keys of stories and briefs that must not come back
     addressed: set[str] = field(default_factory=set)  # stories that have an address
     texts: dict[str, list[Text]] = field(default_factory=dict)  # the story's id -> its revisions
     carried: set[tuple[str, str]] = field(default_factory=set)  # brief, host

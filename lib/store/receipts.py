@@ -33,6 +33,7 @@ class Line:
     captures: tuple[tuple[str | None, str, str | None], ...]  # sha256, outcome, article id; decisions' ids
     stored_at: str
     desk_zone: str
+    buried: tuple[tuple[int, str], ...] = ()  # of a removal: keys of the story's addresses, and its id
 
 
 def batch_hash(number: int, kind: Kind, hashes: Sequence[str | None]) -> str:
@@ -159,9 +160,15 @@ def _unwritten(connection: duckdb.DuckDBPyConnection, *, after: int) -> Iterator
         captures = connection.execute(
             "select sha256, outcome, article from capture where batch = ? order by all", [batch]
         ).fetchall()
+        buried = connection.execute(
+            "select key, article from story_key where kind = 'buried' and article in "
+            "(select article from capture where batch = ? and outcome = 'removed') order by key",
+            [batch],
+        ).fetchall()
         yield Line(
             batch=batch, kind=kind, hash=hash_, articles=articles, captures=tuple(captures),
             stored_at=stored_at.isoformat(timespec="seconds"), desk_zone=zone_of(connection),
+            buried=tuple((int(key), str(article)) for key, article in buried),
         )  # fmt: skip
 
 
@@ -184,7 +191,8 @@ def _drop_torn_tail(path: Path) -> None:
 def _line(path: Path, text: bytes) -> Line:
     try:
         fields = json.loads(text)
-        return Line(**{**fields, "captures": tuple(tuple(each) for each in fields["captures"])})
+        lists = {name: tuple(map(tuple, fields.get(name, ()))) for name in ("captures", "buried")}
+        return Line(**{**fields, **lists})
     except (ValueError, TypeError, KeyError) as error:
         raise ArchiveDamaged(
             str(path),

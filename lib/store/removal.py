@@ -1,6 +1,7 @@
 """Removes a story for good: text, originals, mentions, marks and briefs.
 
-A tombstone for each of its captures keeps it from coming back with the same folder.
+A tombstone for each of its captures keeps it from coming back with the same folder, the key of its address
+from coming back with a feed or as another capture of its page. Both are hashes and hold no word of it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -66,6 +67,7 @@ def remove(path: Path, article_id: str) -> Removed:
             kind="removal",
             captures=tuple((each, "removed", article_id) for each in hashes),
             articles=-len(gone),
+            buried=_buried(connection, article_id),
         )
         _bury(connection, article_id, line.batch)
         commit(path, connection, line)
@@ -96,33 +98,33 @@ def _no_story(path: Path, article_id: str) -> ArchiveError:
 
 def remove_again(path: Path, lines: Sequence[receipts.Line]) -> int:
     """Repeats the removals that the archive has lost; gives the number of stories that were back."""
+    removals = [line for line in lines if line.kind == "removal"]
     buried = {
-        sha256: article
-        for line in lines
-        if line.kind == "removal"
-        for sha256, _, article in line.captures
-        if sha256 and article
+        sha256: article for line in removals for sha256, _, article in line.captures if sha256 and article
     }
+    keys = {key: article for line in removals for key, article in line.buried}
     back = 0
-    for article in sorted(set(buried.values())):
+    for article in sorted({*buried.values(), *keys.values()}):
         with open_for_reading(path) as reading:
             there = reading.execute("select 1 from article where article = ? limit 1", [article]).fetchall()
         if there:
             remove(path, article)
             back += 1
-    if buried:
-        _bury_unknown(path, buried)
+    if buried or keys:
+        _bury_unknown(path, buried, keys)
     return back
 
 
-def _bury_unknown(path: Path, buried: Mapping[str, str]) -> None:
-    """Puts tombstones for captures that the archive no longer knows."""
+def _bury_unknown(path: Path, buried: Mapping[str, str], keys: Mapping[int, str]) -> None:
+    """Puts tombstones for captures, and buries keys, that the archive no longer knows."""
     with open_for_writing(path) as connection:
         with_column(connection, "buried", pa.array(sorted(buried), pa.string()))
         rows = connection.execute(
             "select value from buried where value not in (select sha256 from tombstone) order by value"
         ).fetchall()
-        if not rows:
+        told = connection.execute("select key from story_key where kind = 'buried'").fetchall()
+        fresh = tuple(sorted((key, article) for key, article in keys.items() if (key,) not in told))
+        if not rows and not fresh:
             return
         connection.begin()
         captures = tuple((sha256, "removed", buried[sha256]) for (sha256,) in rows)
@@ -131,8 +133,12 @@ def _bury_unknown(path: Path, buried: Mapping[str, str]) -> None:
             connection, "tombstone", ("sha256", "article", "removed_at"),
             [(sha256, article, now) for sha256, _, article in captures],
         )  # fmt: skip
+        told_keys = [(key, "buried", article) for key, article in fresh]
+        insert(connection, "story_key", ("key", "kind", "article"), told_keys)
         batch = next_number(connection, "batch", "batch")
-        line = note_batch(connection, batch=batch, kind="removal", captures=captures, articles=0)
+        line = note_batch(
+            connection, batch=batch, kind="removal", captures=captures, articles=0, buried=fresh
+        )
         commit(path, connection, line)
         receipts.append(files(path).receipts, [line])
 
@@ -173,6 +179,9 @@ def _delete(connection: duckdb.DuckDBPyConnection, article_id: str) -> None:
         where article in (select article from article where form = 'brief' and article = ?)""",
         [article_id],
     )
+    connection.execute(
+        "update story_key set kind = 'buried' where kind = 'address' and article in (from gone_story)"
+    )
     connection.execute("delete from story_key where kind <> 'buried' and article in (from gone_story)")
     for table in ("article", "alias", "carried", "slot_card"):
         connection.execute(f"delete from {table} where article in (from gone_story)")
@@ -185,6 +194,13 @@ def drop_unused_names(connection: duckdb.DuckDBPyConnection) -> None:
     for table, used in NAMES.items():
         connection.execute(f"delete from {table} where {table}_id not in ({used})")
     drop_unfound(connection)
+
+
+def _buried(connection: duckdb.DuckDBPyConnection, article_id: str) -> tuple[tuple[int, str], ...]:
+    rows = connection.execute(
+        "select key, article from story_key where kind = 'buried' and article = ? order by key", [article_id]
+    ).fetchall()
+    return tuple((int(key), str(article)) for key, article in rows)
 
 
 def _bury(connection: duckdb.DuckDBPyConnection, article_id: str, batch: int) -> None:

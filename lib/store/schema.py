@@ -34,7 +34,8 @@ create table capture(
     confidence float, doubts varchar,              -- doubts: JSON [[kind, reason, weight], ...]
     corrections varchar);                          -- ids of the reader's corrections that it was cleaned with
 create table alias(former varchar, article varchar);
-create table story_key(key ubigint, kind varchar, article varchar);  -- recognises a story: identity.py
+create table story_key(                        -- recognises a story: identity.py
+    key ubigint, kind varchar, article varchar);   -- kind: address, headline; buried: must not come back
 create table carried(article varchar, host varchar);  -- a brief and each story whose page carried it
 create table tombstone(sha256 varchar, article varchar, removed_at timestamp);
 

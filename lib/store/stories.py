@@ -149,6 +149,7 @@ def note_batch(
     kind: receipts.Kind,
     captures: tuple[tuple[str | None, str, str | None], ...],
     articles: int,
+    buried: tuple[tuple[int, str], ...] = (),
 ) -> receipts.Line:
     """Writes the batch's own row and moves the archive's state; gives the line for the ledger."""
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
@@ -158,7 +159,7 @@ def note_batch(
     connection.execute("update setting set value = ? where key = 'state'", [new_state()])
     return receipts.Line(
         batch=batch, kind=kind, hash=mark, articles=articles, captures=captures, stored_at=now.isoformat(),
-        desk_zone=receipts.zone_of(connection),
+        desk_zone=receipts.zone_of(connection), buried=buried,
     )  # fmt: skip
 
 

@@ -1,10 +1,12 @@
-"""Lifts the ban on a removed story: its captures may come in again."""
+"""Lifts the ban on a removed story: its captures and its address may come in again."""
 
 from pathlib import Path
 
+import duckdb
+
 from lib.model.errors import ArchiveError
 from lib.store import receipts
-from lib.store.archive import open_for_writing
+from lib.store.archive import open_for_writing, value
 from lib.store.home import files
 from lib.store.rows import next_number
 from lib.store.stories import commit, note_batch, told_failures
@@ -17,7 +19,7 @@ def unbury(path: Path, article_id: str) -> tuple[str, ...]:
         rows = connection.execute(
             "select sha256 from tombstone where article = ? order by sha256", [article_id]
         ).fetchall()
-        if not rows:
+        if not rows and not _has_buried_keys(connection, article_id):
             raise ArchiveError(
                 str(path),
                 f"No story {article_id} was removed from {path}; the Intake page lists those that were.",
@@ -25,6 +27,7 @@ def unbury(path: Path, article_id: str) -> tuple[str, ...]:
         hashes = tuple(str(sha256) for (sha256,) in rows)
         connection.begin()
         connection.execute("delete from tombstone where article = ?", [article_id])
+        connection.execute("delete from story_key where kind = 'buried' and article = ?", [article_id])
         connection.execute("delete from capture where outcome = 'removed' and article = ?", [article_id])
         line = note_batch(
             connection,
@@ -36,3 +39,9 @@ def unbury(path: Path, article_id: str) -> tuple[str, ...]:
         commit(path, connection, line)
         receipts.append(files(path).receipts, [line])
     return hashes
+
+
+def _has_buried_keys(connection: duckdb.DuckDBPyConnection, article_id: str) -> bool:
+    """Whether a brief of this id was removed, which has no capture of its own."""
+    asked = "select count(*) from story_key where kind = 'buried' and article = ?"
+    return bool(value(connection, asked, [article_id]))

@@ -6,7 +6,7 @@ import pytest
 
 from lib.ingest import parse
 from lib.ingest.parsing import Desk, Passed, Source, results_of
-from lib.ingest.seen import Seen, load, note
+from lib.ingest.seen import Removed, Seen, load, note
 from lib.model.capture import Capture, Rejected
 from lib.model.errors import NotAnArticle
 from lib.model.parsed import Parsed
@@ -77,7 +77,9 @@ def test_what_is_known_or_removed_is_not_parsed(tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_bytes(capture().original)
     sha256 = capture().sha256
-    (passed,) = results_of(Source(path=str(page)), Desk(seen=Seen(removed=frozenset([sha256]))), nobody)
+    (passed,) = results_of(
+        Source(path=str(page)), Desk(seen=Seen(removed=Removed(hashes=frozenset([sha256])))), nobody
+    )
     assert passed == Passed(origin=str(page), sha256=sha256, verdict="removed")
 
 

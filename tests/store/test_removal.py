@@ -1,5 +1,6 @@
 """A removal leaves nothing of a story but the hashes of its captures."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,12 +11,14 @@ from lib.store import marks, originals, receipts
 from lib.store.archive import open_for_reading
 from lib.store.compact import compact
 from lib.store.home import files
-from lib.store.removal import headline_of, remove
+from lib.store.removal import headline_of, remove, remove_again
 from lib.store.rows import column_types
 from lib.store.schema import TABLES
 from lib.store.stories import save
+from lib.store.unbury import unbury
 from tests.builders import archive, article, brief, capture, parsed
 
+ADDRESS = "https://harbour.example/fog"
 SECRET = "Zanzibarquux"
 
 
@@ -86,6 +89,64 @@ def test_a_removed_story_does_not_come_back_with_its_folder(tmp_path: Path) -> N
     assert (saved.batch, saved.receipts[0].outcome) == (None, "removed")
 
 
+@pytest.mark.parametrize("text", ["Fog lay over the harbour.", "Fog lay over the harbour. It has lifted."])
+def test_another_capture_of_a_removed_address_stays_away(tmp_path: Path, text: str) -> None:
+    path = archive(tmp_path, parsed(article("Fog", "Fog lay over the harbour.", canonical_url=ADDRESS)))
+    gone = id_of(path, "Fog")
+    remove(path, gone)
+    again = parsed(article("Fog, again", text, canonical_url=ADDRESS), text="another capture")
+    other = parsed(article("Rain", canonical_url="https://harbour.example/rain"))
+    saved = save(path, [again, other])
+    assert [each.outcome for each in saved.receipts] == ["removed", "stored"]
+    assert unbury(path, gone) == (capture("Fog\nFog lay over the harbour.").sha256,)
+    assert save(path, [again]).receipts[0].outcome == "stored"
+    with open_for_reading(path) as reading:
+        assert reading.execute("select headline from stories order by all").fetchall() == [
+            ("Fog, again",),
+            ("Rain",),
+        ]
+
+
+def test_the_address_stays_buried_in_a_rebuilt_archive(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed(article("Fog", canonical_url=ADDRESS)))
+    remove(path, id_of(path, "Fog"))
+    lines = list(receipts.read(files(path).receipts))
+    assert ADDRESS not in files(path).receipts.read_text(encoding="utf-8")
+    other = archive(tmp_path / "rebuilt")
+    assert [remove_again(other, lines), remove_again(other, lines)] == [0, 0]
+    again = parsed(article("Fog", "Other words.", canonical_url=ADDRESS))
+    assert save(other, [again]).receipts[0].outcome == "removed"
+    assert list(receipts.read(files(other).receipts))[-1].buried == lines[-1].buried
+
+
+def test_a_line_that_a_kill_has_cost_tells_the_address_again(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed(article("Fog", canonical_url=ADDRESS)))
+    remove(path, id_of(path, "Fog"))
+    ledger = files(path).receipts
+    before = list(receipts.read(ledger))
+    ledger.write_bytes(b"".join(ledger.read_bytes().splitlines(keepends=True)[:-1]))
+    assert receipts.settle(path) == []
+    assert [line.buried for line in receipts.read(ledger)] == [line.buried for line in before]
+
+
+def test_a_removal_of_an_earlier_version_is_read_without_addresses(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed(article("Fog")))
+    ledger = files(path).receipts
+    told = json.loads(ledger.read_text(encoding="utf-8"))
+    del told["buried"]
+    ledger.write_text(json.dumps(told) + "\n", encoding="utf-8")
+    assert [line.buried for line in receipts.read(ledger)] == [()]
+
+
+def test_a_removed_brief_may_be_let_in_again(tmp_path: Path) -> None:
+    page = parsed(article("One"), briefs=[brief("Bridge closed")])
+    path = archive(tmp_path, page)
+    gone = id_of(path, "Bridge closed")
+    remove(path, gone)
+    assert unbury(path, gone) == ()
+    assert save(path, [parsed(article("Two"), briefs=[brief("Bridge closed")])]).receipts[0].briefs == 1
+
+
 def test_all_revisions_and_captures_of_a_story_go(tmp_path: Path) -> None:
     pages = [parsed(article("Fog", text)) for text in ("One.", "Two.")]
     path = archive(tmp_path, *pages, parsed(article("Fog", "One."), text="the same again"))
@@ -143,16 +204,12 @@ def test_a_removal_that_was_lost_is_repeated(tmp_path: Path) -> None:
     whole = path.read_bytes()
     remove(path, id_of(path, "Fog"))
     path.write_bytes(whole)
-    from lib.store.removal import remove_again
-
     lost = receipts.settle(path)
     assert remove_again(path, lost) == 1
     assert save(path, [page]).receipts[0].outcome == "removed"
 
 
 def test_tombstones_are_put_for_captures_that_the_archive_no_longer_knows(tmp_path: Path) -> None:
-    from lib.store.removal import remove_again
-
     path, sha256 = archive(tmp_path), capture("gone").sha256
     line = receipts.Line(
         batch=9, kind="removal", hash="x", articles=-1, captures=((sha256, "removed", "someid"),),
