@@ -1,6 +1,6 @@
 """Where each field of a story was read, and what other sources on the page say instead."""
 
-from lib.clean.byline import outlets_of, told_lists
+from lib.clean.byline import told_lists
 from lib.clean.dates import witnesses
 from lib.clean.dissent import other_authors, other_times, other_titles, other_words, with_dissent
 from lib.clean.headline import bare_title, kicker_in, machine_titles
@@ -59,7 +59,7 @@ def _headline(reading: Reading) -> str:
 def _agreed(reading: Reading) -> dict[str, str]:
     """The sources of the fields that several sources for machines may give."""
     data, dated, signed = reading.page.data, reading.published, reading.signature
-    lists = list(told_lists(data, outlets_of(data, reading.publisher), reading.publisher))
+    lists = list(told_lists(data, reading.outlets, reading.publisher))
     times = other_times(dated.at, dated.source.endswith("day only"), witnesses(data))
     return {
         "authors": with_dissent(signed.source, other_authors(signed.authors, lists)),

@@ -97,6 +97,11 @@ class Reading:
         return slug_of(self.address)
 
     @cached_property
+    def outlets(self) -> frozenset[str]:
+        """The folded names under which the outlet itself may sign."""
+        return outlets_of(self.page.data, self.publisher)
+
+    @cached_property
     def text(self) -> str:
         """The story's text before authors are known."""
         pairs = zip(self.page.pieces, self._zoned, strict=True)
@@ -200,8 +205,7 @@ class Reading:
         if ruled := self.layout.rules.texts("tags"):
             return ruled, self.layout.rules.source
         linked = marked_tags(self.page.tree) or linked_tags(self.layout)
-        outlets = outlets_of(self.page.data, self.publisher)
-        found, source = tags(self.page.data, linked, printed=self._all_printed, outlets=outlets)
+        found, source = tags(self.page.data, linked, printed=self._all_printed, outlets=self.outlets)
         if found and source != "links to tags":
             return found, source
         near = {*self.layout.inside, *self.layout.head, *self.layout.tail}

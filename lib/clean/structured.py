@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -109,8 +110,13 @@ def types(node: Any) -> tuple[str, ...]:
     """The JSON-LD types of a node, without their vocabulary."""
     value = node.get("@type", ()) if isinstance(node, dict) else ()
     listed = value if isinstance(value, list) else [value]
-    bare = (re.split(r"[/:#]", each)[-1] for each in listed if isinstance(each, str))
-    return tuple(each[:1].upper() + each[1:] for each in bare)
+    return tuple(_bare_type(each) for each in listed if isinstance(each, str))
+
+
+@lru_cache(maxsize=1_000)
+def _bare_type(name: str) -> str:
+    bare = re.split(r"[/:#]", name)[-1]
+    return bare[:1].upper() + bare[1:]
 
 
 def texts(value: Any) -> list[str]:
