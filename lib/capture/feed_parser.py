@@ -11,12 +11,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import feedparser
+import feedparser.encodings
 
+from lib.capture.decode import decoded
 from lib.capture.feed_items import Draft, instant_of, keyed, web_link, words_of
-from lib.model.errors import TooLarge, UnreadableCapture
+from lib.model.errors import CaptureError, TooLarge, UnreadableCapture
 from lib.model.feed import Feed
 
 CROWDED = 2_000  # attributes in one tag, namespaces in one feed: feedparser takes the square of their number
+GUESSED = 200_000  # bytes of a feed in no declared encoding, by which it is guessed
 _BOM = b"\xef\xbb\xbf"
 _ENDING = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 _CDATA = re.compile(rb"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
@@ -29,6 +32,18 @@ _PERIODS = {
     "monthly": timedelta(days=30),
     "yearly": timedelta(days=365),
 }
+
+
+def _guessed(body: bytes) -> str:
+    """The encoding of bytes that are none of those declared; "" where nothing tells."""
+    try:
+        return decoded(body[:GUESSED], origin="").encoding
+    except CaptureError:
+        return ""
+
+
+# feedparser's own guess takes seconds for a megabyte; there is no other way to hand it ours.
+feedparser.encodings.lazy_chardet_encoding = _guessed
 
 
 def parse(

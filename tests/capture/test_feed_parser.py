@@ -183,3 +183,10 @@ def test_a_feed_of_thousands_of_namespaces_is_refused_by_its_name() -> None:
         parse(f"<rss><channel>{crowd}</channel></rss>".encode(), "", origin="box.rss")
     same = "".join(f"<item xmlns:a='{HERE}'><title>{n}</title></item>" for n in range(3_000))
     assert len(fed(f"<rss><channel>{same}</channel></rss>".encode()).items) == 3_000
+
+
+def test_an_encoding_that_nobody_declares_is_guessed_as_for_pages() -> None:
+    text = "Паром городской гавани ушёл во вторник утром, и на борту было более ста гостей из Норвегии. " * 9
+    told = f"<rss version='2.0'><channel><item><title>Паром</title><description>{text}</description></item>"
+    feed = fed(f"{told}</channel></rss>".encode("windows-1251"))
+    assert feed.items[0].title == "Паром"
