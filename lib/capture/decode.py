@@ -31,6 +31,8 @@ _DECLARED = (
 _MARKUP = re.compile(
     rb"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^<>]{0,2000}>", re.DOTALL | re.IGNORECASE
 )
+_CODE_END = re.compile(rb"</(?:script|style)\s*>", re.IGNORECASE)
+_TAG = re.compile(rb"<[^<>]{0,2000}>")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _CONTROL_BYTES = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _NO_TEXT = bytes([*range(8), *range(14, 27), 28, 29, 30])  # control bytes; 27 starts an escape of ISO-2022
@@ -208,7 +210,7 @@ def _repaired(data: bytes, codec: str) -> Decoded | None:
 
 
 def _detected(data: bytes) -> Decoded:
-    sample = _MARKUP.sub(b" ", data[:DETECT]) if b"<" in data else data[:DETECT]
+    sample = _without_markup(data[:DETECT])
     encoding = _by_language(data, sample) or _by_letters(sample)
     text = _strict(data, encoding) if encoding else None
     if text is None:
@@ -222,6 +224,12 @@ def _by_language(data: bytes, sample: bytes) -> str | None:
     found = _LANGUAGE.search(data[:PRESCAN])
     codecs_of = _CODECS_OF_LANGUAGE.get(found[1].decode("ascii").casefold(), ()) if found else ()
     return max(codecs_of, key=lambda codec: _letters(sample, codec), default=None)
+
+
+def _without_markup(sample: bytes) -> bytes:
+    """The sample without tags and code; code that begins behind the last end has none to look for."""
+    end = max((found.end() for found in _CODE_END.finditer(sample)), default=0)
+    return _MARKUP.sub(b" ", sample[:end]) + _TAG.sub(b" ", sample[end:])
 
 
 def _letters(sample: bytes, codec: str) -> int:

@@ -107,3 +107,9 @@ def test_one_bad_byte_costs_one_place_and_is_told(text: str, label: str) -> None
 def test_a_label_whose_bytes_say_otherwise_is_no_failure(letters: str) -> None:
     data = f"<meta charset=windows-1252><p>{FRENCH}{letters}".encode("latin-1")
     assert FRENCH in decoded(data, origin="x").content
+
+
+def test_code_that_never_ends_is_looked_for_once() -> None:
+    text = "Der Hafen öffnet früh. ".encode("cp1252") * 20
+    found = decoded(text + b"<script>" * 20_000 + b"<b>\xfc</b>", origin="a.html")
+    assert found.content.startswith("Der Hafen öffnet früh.")
