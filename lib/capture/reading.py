@@ -21,8 +21,9 @@ def read(source: str | Path) -> Iterator[Outcome]:
             origin=str(source),
             sha256=None,
             kind="UnreadableCapture",
-            message=f"{source} was not fetched: addresses are not read yet;"
-            " save the page from the browser as HTML and ingest the file.",
+            message=f"{source} is no file or folder, and nothing was fetched here: "
+            f"`python -m lib clean {source}` fetches it and shows what it holds, "
+            f"`python -m lib ingest {source}` takes it in.",
         )
         return
     for path in paths(source):

@@ -94,16 +94,6 @@ def _come(
         )  # fmt: skip
 
 
-def look(sources: Iterable[str | Path], *, jobs: int | None = None, named: bool) -> Iterator[Result]:
-    """What comes of each capture of the files and folders, in their order; nothing is stored or kept."""
-    tally = Tally()
-    found = list(sources_of(sources, tally))
-    workers = max(1, min(jobs or os.cpu_count() or 1, len(found)))
-    with Crew(workers, Orders(actors=named)) as crew:
-        for _, results in crew.results(iter(found), lambda: False):
-            yield from results
-
-
 def take(
     found: Sequence[Source],
     *,
@@ -147,11 +137,8 @@ def take(
 
 
 def sources_of(sources: Iterable[str | Path], tally: Tally) -> Iterator[Source]:
-    """The files to read; what is skipped is counted."""
+    """The files to read of files and folders; what is skipped is counted."""
     for source in sources:
-        if is_address(source):
-            yield Source(path=str(source))
-            continue
         for each in paths(source):
             if isinstance(each, Skipped):
                 tally.skipped[each.reason] += 1

@@ -21,10 +21,15 @@ def is_address(source: str | Path) -> bool:
 
 def fetched_sources(archive: Path, urls: Sequence[str], asks: Asks) -> Iterator[Source]:
     """Each address as a file of the inbox, or why nothing came; hosts are asked side by side."""
+    yield from (source for _, source in fetched_by_address(archive, urls, asks))
+
+
+def fetched_by_address(archive: Path, urls: Sequence[str], asks: Asks) -> Iterator[tuple[str, Source]]:
+    """The same, with the address that was asked for."""
     if not urls:
         return
     with asks(archive) as visitor:
-        lanes: Lanes[Source] = Lanes(
+        lanes: Lanes[tuple[str, Source]] = Lanes(
             workers=min(WORKERS, len(urls)), wait_for=visitor.wait_for, monotonic=visitor.clock.monotonic
         )
         for url in dict.fromkeys(urls):
@@ -32,8 +37,8 @@ def fetched_sources(archive: Path, urls: Sequence[str], asks: Asks) -> Iterator[
         yield from lanes.results()
 
 
-def _asked(archive: Path, url: str, visitor: Visitor) -> Source:
-    return _source(archive, url, visitor.visit(url))
+def _asked(archive: Path, url: str, visitor: Visitor) -> tuple[str, Source]:
+    return url, _source(archive, url, visitor.visit(url))
 
 
 def _source(archive: Path, url: str, outcome: Outcome) -> Source:

@@ -66,10 +66,10 @@ def test_a_missing_file_is_refused_with_a_sentence(tmp_path: Path) -> None:
     assert rejected.sha256 is None
 
 
-def test_an_address_is_refused_until_it_can_be_read() -> None:
+def test_an_address_is_refused_with_the_command_that_fetches_it() -> None:
     (rejected,) = read("https://harbourpost.example/a")
     assert isinstance(rejected, Rejected)
-    assert "addresses are not read yet" in rejected.message
+    assert "`python -m lib ingest https://harbourpost.example/a` takes it in" in rejected.message
 
 
 def test_a_folder_goes_on_past_bad_files(tmp_path: Path) -> None:

@@ -1,11 +1,12 @@
 """follow, refresh, sources, unfollow, and an ingest of addresses: what they do and say."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from lib.cli.verbs import follow, refresh, sources, unfollow
-from lib.ingest import following
+from lib.ingest import following, look
 from lib.ingest import refresh as refreshing
 from lib.ingest import run as taking
 from tests.cli.conftest import Run
@@ -18,7 +19,7 @@ from tests.ingest.web import asks_at
 def asks(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     """The verbs ask the test server."""
     here = asks_at(server.port)
-    for function in (following.follow, refreshing.refresh, taking.ingest):
+    for function in (following.follow, refreshing.refresh, taking.ingest, look):
         monkeypatch.setitem(function.__kwdefaults__, "asks", here)
 
 
@@ -79,6 +80,17 @@ def test_a_page_of_the_web_is_taken_in_once(home: Path, run: Run, server: Server
 def test_a_feed_of_the_web_is_taken_in_without_being_followed(home: Path, run: Run, server: Server) -> None:
     assert "3 stories stored" in run("ingest", "--jobs", "1", server.url("desk/3"))[1]
     assert "You follow no source yet" in run("sources")[1]
+
+
+@pytest.mark.parametrize("verb", ["clean", "actors"])
+def test_an_address_is_shown_by_its_address(home: Path, run: Run, server: Server, verb: str) -> None:
+    status, out, _ = run(verb, server.url("report/4"), server.url("not-there"))
+    good, bad = (json.loads(line) for line in out.splitlines())
+    assert status == 3
+    assert (good["origin"], good["error"]) == (server.url("report/4"), None)
+    assert good["text" if verb == "clean" else "mentions"] != []
+    assert (bad["origin"], bad["error"]["kind"]) == (server.url("not-there"), "NotFetched")
+    assert list(home.iterdir()) == []
 
 
 def test_what_comes_through_a_pipe_is_taken_in(home: Path, run: Run) -> None:

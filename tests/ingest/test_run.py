@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest import Progress, Summary, ingest, look
+from lib.ingest import Progress, Summary, ingest
 from lib.ingest import run as ingest_run
-from lib.model.capture import Rejected
 from lib.model.errors import ArchiveBusy, ArchiveError, ArchiveMissing
-from lib.model.parsed import Parsed
 from lib.store import originals, receipts
 from lib.store.archive import create, open_for_reading
 from lib.store.doctor import examine
@@ -120,15 +118,6 @@ def test_batches_are_short(pages: Path, tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(ingest_run, "BATCH", 2)
     ingest([pages], archive=tmp_path / "archive.duckdb", jobs=1)
     assert [len(line.captures) for line in receipts.read(tmp_path / "receipts.jsonl")] == [2, 2, 2]
-
-
-def test_looking_stores_nothing(pages: Path, tmp_path: Path) -> None:
-    before = sorted(tmp_path.rglob("*"))
-    found = list(look([pages], jobs=1, named=False))
-    assert [type(each) for each in found].count(Parsed) == 5
-    assert [type(each) for each in found].count(Rejected) == 1
-    assert all(not each.mentions for each in found if isinstance(each, Parsed))
-    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_the_summary_is_a_sentence() -> None:

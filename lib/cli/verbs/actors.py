@@ -19,7 +19,9 @@ class UnreadableLine(WireroomError):
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declares what the verb takes."""
     given = parser.add_mutually_exclusive_group(required=True)
-    given.add_argument("sources", metavar="SOURCE", nargs="*", default=[], help="a file or a folder")
+    given.add_argument(
+        "sources", metavar="SOURCE", nargs="*", default=[], help="a file, a folder or an address of the web"
+    )
     given.add_argument(
         "--texts", metavar="FILE", type=Path, help='bare texts, a line {"id": ..., "text": ...} each'
     )

@@ -7,7 +7,9 @@ HELP = "print what each capture holds, one JSON object a line; nothing is stored
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declares what the verb takes."""
-    parser.add_argument("sources", metavar="SOURCE", nargs="+", help="a file or a folder")
+    parser.add_argument(
+        "sources", metavar="SOURCE", nargs="+", help="a file, a folder or an address of the web"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
