@@ -1,0 +1,47 @@
+"""What a run learns of robots.txt is known to the next, also when the run fails."""
+
+from pathlib import Path
+
+import pytest
+
+from lib.fetch import Wire, state
+from lib.fetch.dialer import Dialer, Doors
+from lib.fetch.outcome import Fetched, SystemClock
+from lib.ingest.asking import asking
+from lib.store.home import files
+from tests.fetch.conftest import server as server
+from tests.fetch.conftest import to_loopback
+from tests.fetch.server import Server
+
+
+def wire_to(server: Server) -> Wire:
+    clock = SystemClock()
+    doors = Doors(open=frozenset({("127.0.0.1", server.port)}))
+    return Wire(clock=clock, dialer=Dialer(clock, resolve=to_loopback, doors=doors))
+
+
+def robots_asked(server: Server) -> int:
+    return sum(each["path"] == "/robots.txt" for each in server.requests)
+
+
+def test_robots_are_asked_for_once_in_two_runs(tmp_path: Path, server: Server) -> None:
+    archive = tmp_path / "archive.duckdb"
+    for _ in range(2):
+        with asking(archive, wire=lambda: wire_to(server)) as visitor:
+            assert isinstance(visitor.visit(server.url("report/1")), Fetched)
+    assert robots_asked(server) == 1
+    assert len(state.robots(files(archive).sources)) == 1
+
+
+def test_what_was_learned_before_a_failure_is_kept(tmp_path: Path, server: Server) -> None:
+    archive = tmp_path / "archive.duckdb"
+    with pytest.raises(InterruptedError), asking(archive, wire=lambda: wire_to(server)) as visitor:
+        visitor.visit(server.url("report/1"))
+        raise InterruptedError
+    assert len(state.robots(files(archive).sources)) == 1
+
+
+def test_who_asks_nothing_writes_nothing(tmp_path: Path) -> None:
+    with asking(tmp_path / "archive.duckdb"):
+        pass
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,95 @@
+"""What is written to the inbox is read from it again, and nothing that is half-written ever is."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from lib import capture
+from lib.ingest import inbox
+from lib.ingest.inbox import Answered
+from lib.model.capture import Capture
+from tests.ingest.answers import NOON, answer
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    return tmp_path / "archive.duckdb"
+
+
+def test_answers_are_read_again_as_they_came(archive: Path) -> None:
+    moved = answer("https://harbourpost.example/ferry", url="https://harbourpost.example/old")
+    strange = answer(
+        "https://harbourpost.example/b", body="<p>Größe: 3 °C\r\n\r\nWARC/1.1</p>".encode("latin-1"),
+        charset="iso-8859-1",
+    )  # fmt: skip
+    path = inbox.put(archive, [moved, strange])
+    assert inbox.waiting(archive) == [path]
+    assert inbox.records_of(path) == (
+        Answered(address="https://harbourpost.example/ferry", asked="https://harbourpost.example/old"),
+        Answered(address="https://harbourpost.example/b", asked="https://harbourpost.example/b"),
+    )
+    first, second = (each for each in capture.read(path) if isinstance(each, Capture))
+    assert (first.original, second.original) == (moved.body, strange.body)
+    assert (first.url, second.url) == (moved.address, strange.address)
+    assert first.captured_at == second.captured_at == NOON
+    assert "Größe: 3 °C" in second.content
+
+
+@pytest.mark.parametrize("told", ["text/html\r\nX-Forged: yes", "text/html\n\nforged"])
+def test_a_header_with_line_ends_adds_no_line(archive: Path, told: str) -> None:
+    path = inbox.put(archive, [answer(media_type=told, charset=None)])
+    assert inbox.records_of(path) == (Answered(address=answer().address, asked=answer().address),)
+    assert b"\r\nX-Forged" not in path.read_bytes() and b"\nforged" not in path.read_bytes()
+
+
+def test_a_file_that_a_kill_has_cut_short_is_never_taken(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = inbox.put(archive, [answer()])
+    with monkeypatch.context() as cut:
+        cut.setattr(os, "fsync", _fails)
+        with pytest.raises(InterruptedError):
+            inbox.put(archive, [answer()])
+    assert len(list(inbox.folder(archive).iterdir())) == 2
+    assert inbox.waiting(archive) == [whole]
+    assert list(inbox.folder(archive).iterdir()) == [whole]
+
+
+def test_files_wait_oldest_first(archive: Path) -> None:
+    folder = inbox.folder(archive)
+    folder.mkdir(parents=True)
+    for name in ("20240410-080000-b.warc", "20240409-080000-z.warc", "20240409-075959-c.warc", "note.txt"):
+        (folder / name).touch()
+    assert [each.name[:15] for each in inbox.waiting(archive)] == [
+        "20240409-075959", "20240409-080000", "20240410-080000",
+    ]  # fmt: skip
+
+
+def test_a_host_names_a_file_and_no_other_place(archive: Path) -> None:
+    path = inbox.put(archive, [answer("https://[::1]/../../x"), answer()])
+    assert path.parent == inbox.folder(archive)
+    assert "/" not in path.name and ":" not in path.name
+
+
+def test_a_file_that_is_kept_back_is_kept_back_once(archive: Path) -> None:
+    path = inbox.put(archive, [answer()])
+    inbox.keep_back(archive, path)
+    (refused,) = inbox.refused(archive)
+    assert (refused.name, inbox.waiting(archive)) == (path.name, [])
+    inbox.keep_back(archive, refused)
+    assert inbox.refused(archive) == [refused]
+
+
+def test_nothing_waits_where_no_inbox_is(archive: Path) -> None:
+    assert (inbox.waiting(archive), inbox.refused(archive)) == ([], [])
+
+
+def test_what_came_through_a_pipe_is_a_file_of_its_own(archive: Path) -> None:
+    one, other = inbox.put_piped(archive, b"one"), inbox.put_piped(archive, b"other")
+    assert (one.read_bytes(), other.read_bytes()) == (b"one", b"other")
+    assert inbox.waiting(archive) == []
+
+
+def _fails(_: int) -> None:
+    raise InterruptedError
