@@ -8,9 +8,10 @@ import pytest
 
 from lib.model.errors import ArchiveError
 from lib.store import marks, originals, receipts
-from lib.store.archive import open_for_reading
+from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.compact import compact
 from lib.store.home import files
+from lib.store.identity import address_key
 from lib.store.removal import headline_of, remove, remove_again
 from lib.store.rows import column_types
 from lib.store.schema import TABLES
@@ -105,6 +106,17 @@ def test_another_capture_of_a_removed_address_stays_away(tmp_path: Path, text: s
             ("Fog, again",),
             ("Rain",),
         ]
+
+
+def test_an_address_that_another_story_has_since_is_open(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed(article("Fog", canonical_url=ADDRESS)), parsed(article("Rain")))
+    remove(path, id_of(path, "Fog"))
+    rain, again = id_of(path, "Rain"), parsed(article("Rain goes on", "It rains.", canonical_url=ADDRESS))
+    assert save(path, [again]).receipts[0].outcome == "removed"
+    with open_for_writing(path) as connection:  # as a clean with later rules may find it
+        connection.execute("insert into story_key values (?, 'address', ?)", [address_key(ADDRESS), rain])
+    receipt = save(path, [again]).receipts[0]
+    assert (receipt.outcome, receipt.article_id) == ("revision", rain)
 
 
 def test_the_address_stays_buried_in_a_rebuilt_archive(tmp_path: Path) -> None:
