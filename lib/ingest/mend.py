@@ -45,7 +45,7 @@ def mend(
             create(archive, desk_zone=told[-1].desk_zone if told else None)
         lost = receipts.settle(archive)
         told = _told(archive)
-        remove_again(archive, _removals(told))
+        remove_again(archive, told)
         summary = take(
             _unknown(archive), archive=archive, tally=Tally(), jobs=jobs or os.cpu_count() or 1, apart=apart,
             progress=progress, ids=_ids(told),
@@ -74,18 +74,6 @@ def _told(archive: Path) -> list[receipts.Line]:
     """All that the ledgers tell, those that were set aside first."""
     ledgers = [*former_receipts(archive), files(archive).receipts]
     return [line for ledger in ledgers for line in receipts.readable(ledger)]
-
-
-def _removals(told: Iterable[receipts.Line]) -> list[receipts.Line]:
-    """The removals of stories that were not let in again afterwards."""
-    standing: dict[str | None, receipts.Line] = {}
-    for line in told:
-        for _, article in (*(each[1:] for each in line.captures), *line.buried):
-            if line.kind == "removal":
-                standing[article] = line
-            elif line.kind == "return":
-                standing.pop(article, None)
-    return list({id(line): line for line in standing.values()}.values())
 
 
 def _ids(told: Iterable[receipts.Line]) -> dict[str, str]:

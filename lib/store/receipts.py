@@ -33,7 +33,7 @@ class Line:
     captures: tuple[tuple[str | None, str, str | None], ...]  # sha256, outcome, article id; decisions' ids
     stored_at: str
     desk_zone: str
-    buried: tuple[tuple[int, str], ...] = ()  # of a removal: keys of the story's addresses, and its id
+    buried: tuple[tuple[int, str], ...] = ()  # of a removal or return: keys, the story's id
 
 
 def batch_hash(number: int, kind: Kind, hashes: Sequence[str | None]) -> str:

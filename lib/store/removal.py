@@ -4,7 +4,7 @@ A tombstone for each of its captures keeps it from coming back with the same fol
 from coming back with a feed or as another capture of its page. Both are hashes and hold no word of it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -67,7 +67,7 @@ def remove(path: Path, article_id: str) -> Removed:
             kind="removal",
             captures=tuple((each, "removed", article_id) for each in hashes),
             articles=-len(gone),
-            buried=_buried(connection, article_id),
+            buried=buried_keys(connection, article_id),
         )
         _bury(connection, article_id, line.batch)
         commit(path, connection, line)
@@ -98,11 +98,7 @@ def _no_story(path: Path, article_id: str) -> ArchiveError:
 
 def remove_again(path: Path, lines: Sequence[receipts.Line]) -> int:
     """Repeats the removals that the archive has lost; gives the number of stories that were back."""
-    removals = [line for line in lines if line.kind == "removal"]
-    buried = {
-        sha256: article for line in removals for sha256, _, article in line.captures if sha256 and article
-    }
-    keys = {key: article for line in removals for key, article in line.buried}
+    buried, keys = _standing(lines)
     back = 0
     for article in sorted({*buried.values(), *keys.values()}):
         with open_for_reading(path) as reading:
@@ -113,6 +109,22 @@ def remove_again(path: Path, lines: Sequence[receipts.Line]) -> int:
     if buried or keys:
         _bury_unknown(path, buried, keys)
     return back
+
+
+def _standing(lines: Iterable[receipts.Line]) -> tuple[dict[str, str], dict[int, str]]:
+    """The captures and keys of removed stories that were not let in again afterwards, with their ids."""
+    buried: dict[str, str] = {}
+    keys: dict[int, str] = {}
+    for line in lines:
+        told = {sha256: article for sha256, _, article in line.captures if sha256 and article}
+        if line.kind == "removal":
+            buried |= told
+            keys |= dict(line.buried)
+        elif line.kind == "return":
+            back = {*told.values(), *dict(line.buried).values()}
+            buried = {sha256: article for sha256, article in buried.items() if article not in back}
+            keys = {key: article for key, article in keys.items() if article not in back}
+    return buried, keys
 
 
 def _bury_unknown(path: Path, buried: Mapping[str, str], keys: Mapping[int, str]) -> None:
@@ -196,7 +208,8 @@ def drop_unused_names(connection: duckdb.DuckDBPyConnection) -> None:
     drop_unfound(connection)
 
 
-def _buried(connection: duckdb.DuckDBPyConnection, article_id: str) -> tuple[tuple[int, str], ...]:
+def buried_keys(connection: duckdb.DuckDBPyConnection, article_id: str) -> tuple[tuple[int, str], ...]:
+    """The keys by which a removed story is kept away, each with its id."""
     rows = connection.execute(
         "select key, article from story_key where kind = 'buried' and article = ? order by key", [article_id]
     ).fetchall()

@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-import duckdb
-
 from lib.model.errors import ArchiveError
 from lib.store import receipts
-from lib.store.archive import open_for_writing, value
+from lib.store.archive import open_for_writing
 from lib.store.home import files
+from lib.store.removal import buried_keys
 from lib.store.rows import next_number
 from lib.store.stories import commit, note_batch, told_failures
 
@@ -19,7 +18,8 @@ def unbury(path: Path, article_id: str) -> tuple[str, ...]:
         rows = connection.execute(
             "select sha256 from tombstone where article = ? order by sha256", [article_id]
         ).fetchall()
-        if not rows and not _has_buried_keys(connection, article_id):
+        keys = buried_keys(connection, article_id)
+        if not rows and not keys:  # a brief has no capture of its own
             raise ArchiveError(
                 str(path),
                 f"No story {article_id} was removed from {path}; the Intake page lists those that were.",
@@ -35,13 +35,8 @@ def unbury(path: Path, article_id: str) -> tuple[str, ...]:
             kind="return",
             captures=tuple((each, "returned", article_id) for each in hashes),
             articles=0,
+            buried=keys,
         )
         commit(path, connection, line)
         receipts.append(files(path).receipts, [line])
     return hashes
-
-
-def _has_buried_keys(connection: duckdb.DuckDBPyConnection, article_id: str) -> bool:
-    """Whether a brief of this id was removed, which has no capture of its own."""
-    asked = "select count(*) from story_key where kind = 'buried' and article = ?"
-    return bool(value(connection, asked, [article_id]))

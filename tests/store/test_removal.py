@@ -159,6 +159,27 @@ def test_a_removed_brief_may_be_let_in_again(tmp_path: Path) -> None:
     assert save(path, [parsed(article("Two"), briefs=[brief("Bridge closed")])]).receipts[0].briefs == 1
 
 
+def test_what_was_let_in_again_is_not_removed_again(tmp_path: Path) -> None:
+    page = parsed(
+        article("One", canonical_url=ADDRESS), briefs=[brief("Bridge closed"), brief("Road closed")]
+    )
+    path = archive(tmp_path, page)
+    for headline in ("Bridge closed", "Road closed", "One"):
+        remove(path, id_of(path, headline))
+    ledger = files(path).receipts
+    gone = {line.buried[0][1] for line in receipts.read(ledger) if line.kind == "removal"}
+    story = next(line.captures[0][2] for line in receipts.read(ledger) if line.captures[0:1])
+    assert story in gone and len(gone) == 3
+    stays = min(gone - {story})
+    for each in sorted(gone - {stays}):
+        unbury(path, each)
+    other = archive(tmp_path / "rebuilt")
+    assert remove_again(other, list(receipts.read(ledger))) == 0
+    with open_for_reading(other) as reading:
+        assert reading.execute("select article, kind from story_key").fetchall() == [(stays, "buried")]
+        assert reading.execute("select count(*) from tombstone").fetchall() == [(0,)]
+
+
 def test_all_revisions_and_captures_of_a_story_go(tmp_path: Path) -> None:
     pages = [parsed(article("Fog", text)) for text in ("One.", "Two.")]
     path = archive(tmp_path, *pages, parsed(article("Fog", "One."), text="the same again"))
