@@ -58,13 +58,17 @@ def shares(
         for pair in (_chosen(db, wanted, actor, other, top) if periods else ())
     ]
     answer = pd.concat(told, ignore_index=True) if told else _weighed(frame([], COUNTED))
-    selected = selection(db, wanted)
-    sql = f"select count(*) from {selected.rows} where day is null"
-    undated = db.execute(sql, selected.parameters).fetchall()[0][0]
+    undated = _undated(db, wanted)
     note = "" if by in ("auto", length) else f"A column is a {length}: {by}s would be too many to draw."
     zone = db.setting("desk_zone")
     answer.attrs = {"by": length, "unit": unit, "zone": zone, "undated": undated, "note": note}
     return answer
+
+
+def _undated(db: Reading, wanted: Filter) -> int:
+    selected = selection(db, wanted)
+    sql = f"select count(*) from {selected.rows} where day is null"
+    return int(db.execute(sql, selected.parameters).fetchall()[0][0])
 
 
 Named = tuple[str, str]  # key and name

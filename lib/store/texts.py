@@ -49,19 +49,7 @@ def insert_texts(
         for each, mask in zip(texts, masks, strict=True)
     ]
     insert(connection, "article", ArticleRow._fields, articles)
-    named = [
-        row
-        for each, mask in zip(texts, masks, strict=True)
-        for row in mention_rows(each.text.id, each.article.blocks, each.mentions, mask, numbers.actors)
-    ]
-    insert(connection, "mention", MentionRow._fields, named)
-    insert_found(connection, {each.text.id: each.found for each in texts if each.found is not None})
-    sketched = [
-        row
-        for each, mask in zip(texts, masks, strict=True)
-        for row in sketch_rows(each.text.id, each.article, each.mentions, mask.places)
-    ]
-    insert(connection, "sentence_sketch", SketchRow._fields, sketched)
+    _insert_named(connection, texts, masks, numbers)
     insert(connection, "article_text", TextRow._fields, [_text_row(each) for each in texts])
     insert(
         connection,
@@ -76,6 +64,25 @@ def insert_texts(
     insert(connection, "cut", CutRow._fields, _cut_rows(texts))
     insert(connection, "related", RelatedRow._fields, _related_rows(texts))
     _invert(connection, articles)
+
+
+def _insert_named(
+    connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText], masks: Sequence[Masks], numbers: Numbers
+) -> None:
+    """Adds whom the texts name: mentions, what was found before decisions, sketches of sentences."""
+    named = [
+        row
+        for each, mask in zip(texts, masks, strict=True)
+        for row in mention_rows(each.text.id, each.article.blocks, each.mentions, mask, numbers.actors)
+    ]
+    insert(connection, "mention", MentionRow._fields, named)
+    insert_found(connection, {each.text.id: each.found for each in texts if each.found is not None})
+    sketched = [
+        row
+        for each, mask in zip(texts, masks, strict=True)
+        for row in sketch_rows(each.text.id, each.article, each.mentions, mask.places)
+    ]
+    insert(connection, "sentence_sketch", SketchRow._fields, sketched)
 
 
 def _article_row(
