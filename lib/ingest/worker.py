@@ -62,7 +62,7 @@ def work(pipe: Connection, orders: Orders) -> None:
                 pipe.send(result)
                 allow(between)  # for the next record, which may be passed over as well
             pipe.send(Finished())
-    except (EOFError, BrokenPipeError):
+    except (EOFError, ConnectionError):
         return  # the parent is gone
 
 

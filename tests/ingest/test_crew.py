@@ -8,13 +8,14 @@ import sys
 import time
 from multiprocessing.connection import Connection
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from lib.ingest.crew import Crew
 from lib.ingest.limits import Limits, allow
 from lib.ingest.parsing import Result, Source
-from lib.ingest.worker import Begun, Finished, Orders
+from lib.ingest.worker import Begun, Finished, Orders, work
 from lib.model.capture import Rejected, Skipped
 
 PATIENT = Limits(cpu_seconds=1, wall_seconds=300)
@@ -136,3 +137,13 @@ def test_the_time_of_a_file_is_told_apart_from_that_of_a_page(
         "takes more than 1 seconds to read, the limit for one page",
         "takes more than 3 seconds to read, the limit for a file of its size",
     ]
+
+
+@pytest.mark.parametrize("lost", [EOFError, BrokenPipeError, ConnectionResetError])
+def test_a_worker_whose_parent_is_gone_ends_without_a_word(
+    lost: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signal, "signal", Mock())  # this process goes on to hear Ctrl-C
+    pipe = Mock(recv=Mock(side_effect=lost))
+    work(pipe, Orders(actors=False))
+    assert pipe.recv.call_count == 1
