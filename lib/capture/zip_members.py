@@ -24,7 +24,7 @@ FAULTS = (
     zlib.error,
     lzma.LZMAError,
     EOFError,
-    NotImplementedError,
+    NotImplementedError,  # zipfile's word for a way of packing that it does not know
     RuntimeError,
     ValueError,
 )

@@ -6,7 +6,6 @@ When a story is removed its lines are overwritten where they stand, so that noth
 The archive can be rebuilt at any hour, these cannot: so they are never in it.
 """
 
-import json
 import secrets
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict
@@ -34,7 +33,7 @@ def read(archive: Path) -> tuple[Correction, ...]:
     """The corrections that hold, in the order in which they were made."""
     made: list[Correction] = []
     undone: set[str] = set()
-    for told in _told(files(archive).corrections):
+    for told in lines.records(files(archive).corrections, _correction, _fault):
         if isinstance(told, Correction):
             made.append(told)
         else:
@@ -88,24 +87,12 @@ def waiting(made: Iterable[Correction], followed: Iterable[tuple[str, str | None
     return (sha256 for sha256, ids in followed if (ids or "").split() != held.get(sha256, []))
 
 
-def _told(path: Path) -> Iterator[Correction | str]:
-    """Each correction, and the id of each that is undone; a line that a kill has cut short is no line."""
-    for number, line in lines.lines(path):
-        yield from _line(path, number, line)
-
-
-def _line(path: Path, number: int, line: bytes) -> Iterator[Correction | str]:
-    try:
-        fields = json.loads(line)
-        if "undo" in fields:
-            yield str(fields["undo"])
-        elif "forgotten" not in fields:
-            yield _correction(fields)
-    except (ValueError, TypeError, KeyError) as error:
-        raise CorrectionError(
-            f"Line {number} of {path} cannot be read ({error}). It holds a correction of yours: mend the "
-            "line in a text editor, or delete it to give the correction up; then try again. Nothing changed."
-        ) from error
+def _fault(what: str) -> CorrectionError:
+    return CorrectionError(
+        f"{what} "
+        "It holds a correction of yours: mend the line in a text editor, or delete it to give the correction "
+        "up; then try again. Nothing changed."
+    )
 
 
 def _correction(fields: dict[str, Any]) -> Correction:

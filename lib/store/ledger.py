@@ -7,7 +7,7 @@ decisions its mentions follow, so that a kill between the file and the archive i
 
 import json
 import secrets
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,7 +36,7 @@ def recorded(archive: Path) -> tuple[tuple[Decision, ...], frozenset[str]]:
     """All decisions of the file, and the ids of those that were undone."""
     made: list[Decision] = []
     undone: set[str] = set()
-    for told in _told(files(archive).ledger):
+    for told in lines.records(files(archive).ledger, _decision, _fault):
         if isinstance(told, Decision):
             made.append(told)
         else:
@@ -88,20 +88,12 @@ def dumps(decisions: Sequence[Decision]) -> str:
     return json.dumps([_written(each) for each in decisions], ensure_ascii=False)
 
 
-def _told(path: Path) -> Iterator[Decision | str]:
-    for number, line in lines.lines(path):
-        try:
-            fields = json.loads(line)
-            if "undo" in fields:
-                yield str(fields["undo"])
-            elif "forgotten" not in fields:
-                yield _decision(fields)
-        except (ValueError, TypeError, KeyError) as error:
-            raise LedgerError(
-                f"Line {number} of {path} cannot be read ({error}). It holds a decision of yours about an "
-                "actor: mend the line in a text editor, or delete it to give the decision up; then try "
-                "again. Nothing changed."
-            ) from error
+def _fault(what: str) -> LedgerError:
+    return LedgerError(
+        f"{what} "
+        "It holds a decision of yours about an actor: mend the line in a text editor, or delete it to "
+        "give the decision up; then try again. Nothing changed."
+    )
 
 
 def _decision(fields: dict[str, Any]) -> Decision:

@@ -4,7 +4,9 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+Made = TypeVar("Made")
 
 
 def lines(path: Path) -> Iterator[tuple[int, bytes]]:
@@ -15,6 +17,21 @@ def lines(path: Path) -> Iterator[tuple[int, bytes]]:
         for number, line in enumerate(file, 1):
             if line.strip() and (line.endswith(b"\n") or not _is_cut_short(line)):
                 yield number, line
+
+
+def records(
+    path: Path, made: Callable[[dict[str, Any]], Made], fault: Callable[[str], Exception]
+) -> Iterator[Made | str]:
+    """Gives what each line records, and the id of each that is undone; raises the fault of a bad line."""
+    for number, line in lines(path):
+        try:
+            fields = json.loads(line)
+            if "undo" in fields:
+                yield str(fields["undo"])
+            elif "forgotten" not in fields:
+                yield made(fields)
+        except (ValueError, TypeError, KeyError) as error:
+            raise fault(f"Line {number} of {path} cannot be read ({error}).") from error
 
 
 def append(path: Path, told: Sequence[Mapping[str, Any]]) -> None:

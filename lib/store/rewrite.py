@@ -9,11 +9,12 @@ import pyarrow as pa
 from lib.model.article import ZONES, Block
 from lib.model.ledger import Ruling
 from lib.model.mention import Mention
+from lib.store.column_types import column_types
 from lib.store.found import Place, differ, found_in, insert_found, place_of
 from lib.store.known import with_column
 from lib.store.masks import Masks, masks_of
 from lib.store.names import number_actors
-from lib.store.rows import MentionRow, column_types, insert
+from lib.store.rows import MentionRow, insert
 from lib.store.sketches import SketchRow, sketch_rows
 from lib.store.texts import mention_rows
 

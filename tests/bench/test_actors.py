@@ -28,7 +28,7 @@ def test_without_a_corpus_nothing_is_measured(
 
 
 def test_every_finder_reads_every_text_and_one_opens_each_round() -> None:
-    skip_without_recogniser()
+    assert recogniser_state().available, recogniser_state().sentence
     rows = [{"id": str(n), "text": f"Martin Hale left Norway on day {n}."} for n in range(4)]
     laps = actors.race(rows)
     assert [lap.finder for lap in laps] == [actors.SPACY, actors.WIREROOM, actors.ALONE]
@@ -50,7 +50,7 @@ def test_the_speeds_are_those_of_all_texts_together() -> None:
 
 
 def test_the_table_has_a_line_for_each_finder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    skip_without_recogniser()
+    assert recogniser_state().available, recogniser_state().sentence
     row = {"id": "1", "text": "Martin Hale left Norway.", "spans": [[0, 11, "PER"]], "names": ["Martin Hale"]}
     (tmp_path / "harbour.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
     (tmp_path / "scorer.py").write_text(SCORER, encoding="utf-8")
@@ -75,15 +75,10 @@ def test_less_than_wanted_is_missed_and_what_was_not_measured_is_not() -> None:
 def test_actors_stand_on_their_floors(tmp_path: Path) -> None:
     if not (named := os.environ.get("WIREROOM_CORPORA")):
         pytest.skip("WIREROOM_CORPORA names no folder with actors/open and score/actors.py")
-    skip_without_recogniser()
+    assert recogniser_state().available, recogniser_state().sentence
     folder = Path(named).resolve()
     scorer = next(p for p in (folder / "score/actors.py", folder.parent / "score/actors.py") if p.is_file())
     for name in WITH_FLOORS:
         (tmp_path / f"{name}.jsonl").symlink_to(folder / "actors" / "open" / f"{name}.jsonl")
     assert set(WITH_FLOORS) <= set(floors.load()["actors"])
     assert actors.main([str(tmp_path), str(scorer), "--untimed"]) == 0
-
-
-def skip_without_recogniser() -> None:
-    if not recogniser_state().available:
-        pytest.skip("the recogniser is not installed here")

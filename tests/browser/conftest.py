@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from tests.running import app
@@ -65,3 +66,21 @@ def reader(chromium: Browser, address: str) -> Iterator[Reader]:
     )
     yield Reader(context, address)
     context.close()
+
+
+@pytest.fixture
+def fresh(own_home: Path, chromium: Browser) -> Iterator[Reader]:
+    """A reader with a sample of their own, before the first request after the start."""
+    with app(own_home) as address:
+        context = chromium.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
+        yield Reader(context, address)
+        context.close()
+
+
+def serious(page: Page) -> list[object]:
+    """The serious violations of accessibility rules on a page, each with up to three of its places."""
+    return [
+        (each["id"], [node["target"] for node in each["nodes"]][:3])
+        for each in Axe().run(page).response["violations"]
+        if each["impact"] in ("serious", "critical")
+    ]

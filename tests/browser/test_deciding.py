@@ -1,28 +1,17 @@
 """A reader says that two actors are one, gives it a name, sees both everywhere, and takes them back."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import Reader
-from tests.running import app, verb
+from tests.browser.conftest import Reader, serious
+from tests.running import verb
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 KHRUSHCHEV, SOVIETS = "person/nikita-khrushchev", "country/soviet-union"
-
-
-@pytest.fixture
-def fresh(own_home: Path, chromium: Browser) -> Iterator[Reader]:
-    """A reader with a sample of their own, and the presses' child processes at hand."""
-    with app(own_home) as address:
-        context = chromium.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
-        yield Reader(context, address)
-        context.close()
 
 
 def mentions(home: Path) -> str:
@@ -104,6 +93,6 @@ def test_the_desk_has_no_serious_violation(chromium: Browser, address: str, sche
         assert reader.page.locator(".st-key-desk-form button").count()
         wide = reader.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
         assert wide <= 390
-    found = Axe().run(reader.page).response["violations"]
-    assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []
+    found = serious(reader.page)
+    assert found == []
     context.close()

@@ -1,6 +1,5 @@
 """A reader's own captures: an archive of their own, beside the sample and never mixed with it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,15 +27,6 @@ CAPTURE = "\n\n".join(
         "Share this article\nSubscribe to our newsletter",
     )
 )
-
-
-@pytest.fixture
-def fresh(own_home: Path, chromium: Browser) -> Iterator[Reader]:
-    """A reader whose first request after the start is a deep link."""
-    with app(own_home) as address:
-        context = chromium.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
-        yield Reader(context, address)
-        context.close()
 
 
 def test_a_deep_link_as_first_request_has_its_frame_and_its_filter(fresh: Reader) -> None:

@@ -1,28 +1,17 @@
 """A reader sets a story right with one click, sees it in the article, and takes it back."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Reader
-from tests.running import app, verb
+from tests.browser.conftest import Reader, serious
+from tests.running import verb
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 MENU = "Skip to main content"
-
-
-@pytest.fixture
-def fresh(own_home: Path, chromium: Browser) -> Iterator[Reader]:
-    """A reader with a sample of their own, and the clicks' child processes at hand."""
-    with app(own_home) as address:
-        context = chromium.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
-        yield Reader(context, address)
-        context.close()
 
 
 def galley_of(reader: Reader) -> str:
@@ -138,6 +127,6 @@ def test_no_serious_violation(chromium: Browser, address: str, scheme: str) -> N
     )  # fmt: skip
     reader = Reader(context, address)
     galley_of(reader)
-    found = Axe().run(reader.page).response["violations"]
+    found = serious(reader.page)
     context.close()
-    assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []
+    assert found == []

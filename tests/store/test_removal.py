@@ -9,11 +9,11 @@ import pytest
 from lib.model.errors import ArchiveError
 from lib.store import marks, originals, receipts
 from lib.store.archive import open_for_reading, open_for_writing
+from lib.store.column_types import column_types
 from lib.store.compact import compact
 from lib.store.home import files
 from lib.store.identity import address_key
 from lib.store.removal import headline_of, remove, remove_again
-from lib.store.rows import column_types
 from lib.store.schema import TABLES
 from lib.store.stories import save
 from lib.store.unbury import unbury
