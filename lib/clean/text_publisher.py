@@ -53,7 +53,7 @@ _SEAT = re.compile(
 _FEW = 5  # names on cards that are looked up on the page
 _STOPWORDS = """
 us our the we me you your this that all privacy cookies terms home homepage facebook twitter instagram more
-latest news world it here and by
+latest news world it here and by newsletter newsletters podcast podcasts video menu search subscribe
 """
 
 

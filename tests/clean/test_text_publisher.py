@@ -23,6 +23,7 @@ PAGES = (
     (("Delta Post homepage",), (), "Delta Post"),
     (("All rights reserved.",), ("The Delta Post news desk",), "The Delta Post"),
     (("Nothing to see here",), ("Ada Obi",), ""),
+    (("Sign up for Newsletter", "More from Podcasts", "About Menu"), (), ""),
     (("The Delta PostAda Obi", "The Delta Post was never printed."), (), "The Delta Post"),
     (
         ("Oslo and elsewhere", "The Oslo Post, founded in 1901"),
