@@ -107,6 +107,28 @@ def given(decisions: Iterable[Decision]) -> dict[str, str]:
     return names
 
 
+def formerly(decisions: Iterable[Decision], names: Collection[str]) -> set[str]:
+    """Return the keys that decisions knew under one of the names."""
+    called = (
+        (key, name)
+        for each in decisions
+        for key, name in ((each.actor, each.name), (each.to or each.actor, each.called))
+    )
+    return {key for key, name in called if key and name in names}
+
+
+def heirs(decisions: Iterable[Decision], key: str) -> tuple[str, ...]:
+    """Return the keys that hold a former actor's mentions: the one that got all, else those that got some."""
+    now, parts = key, list[str]()
+    for each in decisions:
+        if whole([each], lambda one: one.what == "merge"):
+            now = each.to if each.actor == now else now
+            parts = [each.to if part == each.actor else part for part in parts]
+        elif each.what == "split" and each.actor == now == key:
+            parts.append(each.to)
+    return (now,) if now != key else tuple(dict.fromkeys(part for part in parts if part != key))
+
+
 def connected(decisions: Collection[Decision], keys: Iterable[str]) -> set[str]:
     """Return the keys and all that decisions move mentions from or to, directly or over others."""
     reached = set(keys)

@@ -143,9 +143,5 @@ def behind(db: Reading, wanted: Filter, frames: Iterable[pd.DataFrame], asked: I
 
 
 def keys(db: Reading, named: Collection[str]) -> set[str]:
-    """The keys of actors that are called so exactly, or have such a key."""
-    rows = db.execute(
-        "select key from actor where actor_id in (select unnest($ids::integer[]))",
-        {"ids": names.ids(db, "actor", named)},
-    ).fetchall()
-    return {key for (key,) in rows}
+    """The keys of actors that are called so exactly, or have such a key, or did before a decision."""
+    return {key for each in named for key in names.keys(db, each)}

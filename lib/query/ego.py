@@ -4,6 +4,7 @@ import pandas as pd
 
 from lib.model.filter import Filter
 from lib.query import actors
+from lib.query.names import keys
 from lib.query.network import Chance, nodes_of, surely_more, told_of
 from lib.query.pairs import Unit, Wish, partners, weights
 from lib.query.selection import kept, once
@@ -27,7 +28,7 @@ def edges(
     By default the actor that most stories name. `attrs["partners"]` is the number of partners shown. Empty
     where nobody is named with the actor.
     """
-    ego = ego or _most_named(db, wanted)
+    ego = (keys(db, ego) or [ego])[0] if ego else _most_named(db, wanted)
     wish = Wish(wanted=wanted, unit=unit, minimum=minimum, most=most)
     return once(db, ("ego", wish, ego, chance), lambda: _around(db, wish, ego, chance))
 

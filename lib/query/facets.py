@@ -7,7 +7,7 @@ import pandas as pd
 
 from lib.model.filter import Filter
 from lib.query.columns import Columns, ask, frame
-from lib.query.names import NAME, Dimension
+from lib.query.names import NAME, Dimension, ids
 from lib.query.selection import selection, stories_of
 from lib.query.spelling import folded, pattern
 from lib.store.archive import Reading
@@ -62,8 +62,17 @@ def options(
         limit $limit + (select count(*) from chosen where kept)"""
     answer = ask(db, sql, {**values, **parameters}, OPTIONS)
     missing = [name for name in keep if name not in set(answer["name"])]
-    lost = frame([(name, 0) for name in missing], OPTIONS)
+    lost = frame([(name, _formerly(db, name, field, source, values)) for name in missing], OPTIONS)
     return pd.concat([lost, answer], ignore_index=True) if missing else answer
+
+
+def _formerly(db: Reading, name: str, field: Field, source: str, values: dict[str, object]) -> int:
+    """The stories of whom the reader has merged or renamed what was chosen; 0 where there is nobody."""
+    now = ids(db, "actor", [name]) if field == "actors" else []
+    sql = (
+        f"select coalesce(max(stories), 0) from ({source}) where actor_id in (select unnest($ids::integer[]))"
+    )
+    return int(db.execute(sql, {**values, "ids": now}).fetchall()[0][0]) if now else 0
 
 
 def _column(db: Reading, wanted: Filter, dimension: Dimension, limit: int) -> pd.DataFrame:

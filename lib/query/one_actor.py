@@ -11,7 +11,7 @@ from lib.model.mention import ROLES
 from lib.query import evidence
 from lib.query.columns import Columns, frame
 from lib.query.conditions import counted
-from lib.query.names import ids
+from lib.query.names import ids, keys
 from lib.query.selection import selection
 from lib.store.archive import Reading
 
@@ -57,11 +57,8 @@ def quotations(db: Reading, wanted: Filter, *, actor: str, limit: int = 20) -> p
     """
     speaking = tuple(role for role in wanted.roles if role not in ("demonym", "nested"))
     told = evidence.sentences(db, replace(wanted, roles=speaking), actor=actor, limit=LOOKED_AT)
-    key = {row[0] for row in db.execute(
-        "select key from actor where actor_id in (select unnest($actors::integer[]))",
-        {"actors": ids(db, "actor", [actor])},
-    ).fetchall()}  # fmt: skip
-    words = [_words(row, key) for row in told.itertuples()]
+    own = {*keys(db, actor)}
+    words = [_words(row, own) for row in told.itertuples()]
     kept = told.assign(words=pd.Series(words, index=told.index, dtype="object"))
     kept = kept[kept["words"].notna()].reset_index(drop=True)
     answer = kept.head(limit)

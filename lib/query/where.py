@@ -135,7 +135,7 @@ def _actors(wanted: Filter, db: Reading, parameters: sql.Parameters) -> Iterator
         return sql.named(ids(db, "actor", actors), wanted.zones, wanted.roles, parameters)
 
     def said(actors: Sequence[str]) -> list[str]:
-        return [printed(db, actor) if "/" in actor else actor for actor in actors]
+        return [*dict.fromkeys(printed(db, actor) for actor in actors)]
 
     choice = wanted.actors
     if choice.any:

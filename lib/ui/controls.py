@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlencode
 from lib.model.article import DEFAULT_ZONES, ZONES
 from lib.model.filter import Filter
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, KINDS, ROLES
-from lib.query import actors, where
+from lib.query import actors, names, where
 from lib.query.address import from_address, to_address
 from lib.query.compare import HALVES
 from lib.ui import one_actor
@@ -67,10 +67,16 @@ def settled(view: View, tab: str) -> View:
         name: values for each in (*OFFERED.values(), *FOLDED.values()) for name, (_, values) in each.items()
     }
     own = {name: value for name, value in view.own.items() if name not in groups or value in groups[name]}
+    own = {name: _today(value) if name in ("actor", "ego", "pair") else value for name, value in own.items()}
     own = {name: value for name, value in own.items() if name not in MEANT or MEANT[name](value)}
     if tab == "ego" and "ego" not in own:
         own["ego"] = own.get("actor") or one_actor.most_named(view)
     return replace(view, own=own)
+
+
+def _today(marks: str) -> str:
+    """The keys that an address holds as they are since the reader's decisions: one may be merged away."""
+    return BETWEEN.join((ask(names.keys, mark) or [mark])[0] for mark in marks.split(BETWEEN))
 
 
 def _known(actor: str) -> bool:

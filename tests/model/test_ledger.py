@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from lib.model.ledger import Decision, connected, given, renamed, rests_on, told
+from lib.model.ledger import Decision, connected, formerly, given, heirs, renamed, rests_on, told
 
 NOW = datetime(2024, 4, 9, tzinfo=UTC)
 A, B, C, D = (f"person/{letter}" for letter in "abcd")
@@ -82,3 +82,23 @@ def test_a_decision_is_told_in_words(words: str) -> None:
 
 def test_a_story_is_told_by_its_headline() -> None:
     assert told(TOLD["Ann in the story s1 is Bea"], "Fog over the bay") == "Ann in “Fog over the bay” is Bea"
+
+
+def test_a_former_actor_lives_on_in_whom_it_was_merged_into() -> None:
+    assert heirs(CHAIN, A) == heirs(CHAIN, B) == (C,)
+    assert heirs(CHAIN, C) == heirs(CHAIN, D) == ()
+    backwards = (CHAIN[1], CHAIN[0])  # what A is now was decided after B had gone
+    assert heirs(backwards, A) == (B,)
+    assert heirs((*CHAIN, made("6", "merge", actor=C, to=A)), A) == ()
+
+
+def test_a_former_actor_without_a_merge_lives_on_in_its_parts() -> None:
+    parts = [made("1", "split", actor=A, to=to, text=to) for to in (B, D, B)]
+    assert heirs(parts, A) == (B, D)
+    assert heirs([*parts, CHAIN[1]], A) == (C, D)
+    assert heirs([*parts, CHAIN[0]], A) == (B,)
+
+
+def test_former_names_lead_to_keys() -> None:
+    assert formerly(CHAIN, ["Bea", "Cyd"]) == {B, C}
+    assert formerly([made("1", "ignore", actor=A, name="Ann")], ["Ann", ""]) == {A}

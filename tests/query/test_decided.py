@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from lib.actors.decided import Ledger
+from lib.model.filter import Choice, Filter
 from lib.query.decided import (
     Known,
     Reach,
@@ -15,6 +16,11 @@ from lib.query.decided import (
     stories_with,
     who,
 )
+from lib.query.ego import edges
+from lib.query.facets import options
+from lib.query.lists import newest
+from lib.query.names import matches
+from lib.query.where import compile as where
 from lib.store.archive import open_for_reading
 from lib.store.follow import follow
 from tests.store.deciding import filled, made
@@ -69,3 +75,77 @@ def test_a_renamed_actor_is_found_by_its_former_name_until_another_bears_it(tmp_
     follow(path, Ledger((lee, made("rename", "d2", actor="person/bo-miller", called="Lee"))))
     with open_for_reading(path) as db:
         assert keys(db, ["Lee"]) == {"person/bo-miller"}
+
+
+def test_a_merged_actor_is_found_by_its_former_name_and_key(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    first = made("merge", "d1", actor="person/lee", to="person/bo-miller")
+    second = made("merge", "d2", actor="person/bo-miller", to="person/ann-miller")
+    follow(path, Ledger((first, second)))
+    for former in ("Lee", "person/lee", "Bo Miller", "person/bo-miller"):
+        assert _told(path, former) == (
+            ["person/ann-miller"],
+            "naming Ann Miller",
+            _told(path, "Ann Miller")[2],
+        )
+    follow(path, Ledger((first,)))
+    assert _told(path, "Lee")[:2] == (["person/bo-miller"], "naming Bo Miller")
+    follow(path, Ledger())
+    assert _told(path, "person/lee")[:2] == (["person/lee"], "naming Lee")
+
+
+def test_a_former_actor_that_is_there_again_is_itself(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    away = made("merge", "d1", actor="person/lee", to="person/bo-miller")
+    back = made("split", "d2", actor="person/bo-miller", to="person/lee", called="Lee", article="story-1")
+    follow(path, Ledger((away, back)))
+    keys_now, _, stories = _told(path, "person/lee")
+    assert (keys_now, stories) == (["person/lee"], ["story-1"])
+
+
+def test_an_actor_that_was_parted_wholly_is_found_as_its_parts(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    parts = [
+        made("split", f"d{n}", actor="person/lee", to=to, article=f"story-{n}")
+        for n, to in enumerate(("person/bo-miller", "person/ann-miller"))
+    ]
+    follow(path, Ledger(tuple(parts)))
+    found, said, stories = _told(path, "Lee")
+    assert (found, said) == (["person/ann-miller", "person/bo-miller"], "naming Ann Miller or Bo Miller")
+    assert {"story-0", "story-1"} <= set(stories)
+
+
+def test_a_name_given_by_hand_and_merged_away_is_followed(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    new = made("split", "d1", actor="person/lee", to="person/~someone", called="Some One", article="story-1")
+    follow(path, Ledger((new, made("merge", "d2", actor="person/~someone", to="country/norway"))))
+    assert _told(path, "Some One")[:2] == (["country/norway"], "naming Norway")
+
+
+def test_a_search_for_a_merged_actor_follows_it(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    follow(path, Ledger((made("merge", actor="person/lee", to="person/bo-miller"),)))
+    with open_for_reading(path) as db:
+        told = where(Filter(text="actor:Lee"), db)
+        assert (told.sentence, told.notes) == ("naming Bo Miller", ())
+        assert matches(db, "actor", "Nobody") == []
+
+
+def test_what_was_chosen_before_a_merge_counts_as_what_it_became(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    follow(path, Ledger((made("merge", actor="person/lee", to="person/bo-miller"),)))
+    with open_for_reading(path) as db:
+        chosen = options(db, Filter(), field="actors", keep=("Lee", "Nobody"), limit=1)
+        stories = dict(zip(chosen["name"], chosen["stories"], strict=True))
+        assert stories["Lee"] == len(newest(db, Filter(actors=Choice(any=("Lee",))))) > 0
+        assert stories["Nobody"] == 0
+        ties = [edges(db, Filter(), ego=key, minimum=1) for key in ("person/lee", "person/bo-miller")]
+        assert ties[0].equals(ties[1]) and len(ties[0]) and ties[0].attrs["ego"] == "person/bo-miller"
+
+
+def _told(path: Path, actor: str) -> tuple[list[str], str, list[str]]:
+    """The keys that a filter by the actor means, its sentence, and the stories it finds."""
+    wanted = Filter(actors=Choice(any=(actor,)))
+    with open_for_reading(path) as db:
+        found = sorted(newest(db, wanted)["article_id"])
+        return sorted(keys(db, [actor])), where(wanted, db).sentence, found
