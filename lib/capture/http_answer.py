@@ -1,10 +1,12 @@
 """An answer of a web server as archives keep it: status, type, encoding, and the page without its packing."""
 
 import re
+import zlib
 from dataclasses import dataclass
 from email.message import Message
 from typing import Literal
 
+import h11
 from fastwarc.warc import WarcRecord
 
 from lib.capture.unpack import GZIP, LIMIT, unpacked
@@ -47,12 +49,14 @@ def answer(block: bytes, origin: str) -> Answer:
     packing = _header(record, "content-encoding").casefold()
     chunked = "chunked" in _header(record, "transfer-encoding").casefold()
     announced = _header(record, "content-length")
+    missing = not chunked and announced.isdigit() and len(raw) < min(int(announced), LIMIT + 1)
+    body, cut = _joined(block, raw) if chunked else (raw, False)
     return Answer(
         status=int(status[1]),
         media_type=media_type,
         charset=charset,
-        body=_unpacked(block, raw, packing=packing, chunked=chunked, origin=origin),
-        missing=not chunked and announced.isdigit() and len(raw) < min(int(announced), LIMIT + 1),
+        body=_unpacked(block, body, packing=packing, chunked=chunked, origin=origin),
+        missing=missing or cut,
     )
 
 
@@ -77,16 +81,39 @@ def _parsed(block: bytes, auto_decode: Decoding) -> WarcRecord:
     return record
 
 
-def _unpacked(block: bytes, raw: bytes, *, packing: str, chunked: bool, origin: str) -> bytes:
+def _joined(block: bytes, raw: bytes) -> tuple[bytes, bool]:
+    """The body out of its chunks, and whether the last one is missing.
+
+    FastWARC stops at a chunk that carries more than its length, and at a missing end; h11 does not.
+    """
+    whole = _read(block, "transfer")
+    if whole is not None:
+        return whole, False
+    reader = h11.Connection(h11.CLIENT)
+    reader.send(h11.Request(method="GET", target="/", headers=[("Host", "-")]))
+    reader.send(h11.EndOfMessage())
+    reader.receive_data(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + raw)
+    parts: list[bytes] = []
+    try:
+        while (event := reader.next_event()) is not h11.NEED_DATA:
+            if isinstance(event, h11.EndOfMessage):
+                return b"".join(parts), False
+            if isinstance(event, h11.Data):
+                parts.append(bytes(event.data))
+    except h11.RemoteProtocolError:  # what follows is no chunk
+        pass
+    return (b"".join(parts), True) if parts else (raw, False)  # it never lay in chunks
+
+
+def _unpacked(block: bytes, body: bytes, *, packing: str, chunked: bool, origin: str) -> bytes:
     """The page itself; some crawlers unpack it and let the headers stand that say it is packed."""
-    body = _read(block, "transfer") if chunked else raw
-    if body is None:
-        body = raw
     if body.startswith(GZIP):
         return unpacked(body, origin)
     if packing in ("", "identity", "gzip", "x-gzip"):
         return body
-    whole = _read(block, "all")
+    whole = _read(_rewritten(body, packing) if chunked else block, "all")
+    if whole is None and packing == "deflate":
+        whole = _inflated(body)
     if whole is not None:
         return whole
     if body.lstrip().startswith(b"<"):
@@ -94,6 +121,19 @@ def _unpacked(block: bytes, raw: bytes, *, packing: str, chunked: bool, origin: 
     raise UnreadableCapture(
         origin, f"{origin} is damaged inside its {packing} packing; crawl or copy the page once more."
     )
+
+
+def _rewritten(body: bytes, packing: str) -> bytes:
+    """An answer without chunks around the same packed body."""
+    return b"HTTP/1.1 200 OK\r\nContent-Encoding: %b\r\n\r\n%b" % (packing.encode("ascii", "replace"), body)
+
+
+def _inflated(body: bytes) -> bytes | None:
+    """Deflate without the head of zlib, as some servers send it and all browsers read it."""
+    try:
+        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(body, LIMIT + 1)
+    except zlib.error:
+        return None
 
 
 def _read(block: bytes, auto_decode: Decoding) -> bytes | None:

@@ -36,11 +36,11 @@ def record(
     return head.encode() + block + b"\r\n\r\n"
 
 
-def chunked(body: bytes) -> bytes:
-    """The body in two chunks."""
+def chunked(body: bytes, *, note: str = "") -> bytes:
+    """The body in two chunks, each with the note behind its length."""
     half = len(body) // 2
     parts = (body[:half], body[half:], b"")
-    return b"".join(b"%x\r\n%b\r\n" % (len(part), part) for part in parts)
+    return b"".join(b"%x%b\r\n%b\r\n" % (len(part), note.encode(), part) for part in parts)
 
 
 def packed(*records: bytes, **fields: Any) -> bytes:

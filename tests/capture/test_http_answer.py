@@ -26,6 +26,16 @@ PACKED = [
     ((HTML, "Transfer-Encoding: chunked", "Content-Encoding: gzip"), PAGE),  # unpacked by the crawler
     ((HTML, "Content-Encoding: br"), PAGE),
     ((HTML,), gzip.compress(PAGE)),
+    ((HTML, "Content-Encoding: deflate"), zlib.compress(PAGE)[2:-4]),  # without the head of zlib
+    ((HTML, "Transfer-Encoding: chunked"), chunked(PAGE, note=";name=value")),
+    (
+        (HTML, "Transfer-Encoding: chunked", "Content-Encoding: gzip"),
+        chunked(gzip.compress(PAGE), note="; x"),
+    ),
+    (
+        (HTML, "Transfer-Encoding: chunked", "Content-Encoding: br"),
+        chunked(brotli.compress(PAGE), note=";a=1"),
+    ),
 ]
 DAMAGED = [
     ((HTML, "Content-Encoding: gzip"), gzip.compress(PAGE)[:-9]),
@@ -58,6 +68,12 @@ def test_missing_bytes_are_noticed() -> None:
     assert answer(answered(PAGE, HTML, f"Content-Length: {len(PAGE) + 1}"), "x").missing
     assert not answer(answered(PAGE, HTML, f"Content-Length: {len(PAGE)}"), "x").missing
     assert not answer(answered(PAGE, HTML, "Content-Length: many"), "x").missing
+
+
+def test_chunks_that_break_off_give_their_text_alone() -> None:
+    found = answer(answered(chunked(PAGE)[:-200], HTML, "Transfer-Encoding: chunked"), "box.warc#1")
+    assert found.missing
+    assert PAGE.startswith(found.body) and len(found.body) > len(PAGE) - 250
 
 
 def test_what_is_no_answer_is_refused() -> None:
