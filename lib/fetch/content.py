@@ -1,4 +1,7 @@
-"""Which kinds of content are read: pages, texts, feeds and sitemaps; everything else is named and left."""
+"""Which kinds of content are read: pages, texts, feeds and sitemaps; everything else is named and left.
+
+Pictures are read in their place where the reader has asked for them.
+"""
 
 import re
 
@@ -27,8 +30,10 @@ _MARKS = (
 )
 
 
-def is_read(media_type: str) -> bool:
-    """Whether content that its server calls so can be a page, a text, a feed or a sitemap."""
+def is_read(media_type: str, *, pictures: bool = False) -> bool:
+    """Whether content that its server calls so can be a page, a text, a feed or a sitemap; or a picture."""
+    if pictures:
+        return media_type.startswith("image/") or media_type in _UNSAID
     named = _READ.fullmatch(media_type) or media_type in (*_UNSAID, *_PACKED)
     return bool(named) and media_type not in _NEVER
 
@@ -39,6 +44,8 @@ def checked(body: bytes, media_type: str, address: str, limits: Limits) -> tuple
     A packed sitemap (`.xml.gz`) is opened. What the server calls the body decides first, what the body is
     second: a PDF that is called text is refused, a feed that is called a stream of bytes is read.
     """
+    if limits.pictures:
+        return _picture(body, media_type, address), ()
     if not is_read(media_type):
         raise Refusal("content type", f"{address} is of the type {media_type}, no page, feed or text.")
     notes: tuple[str, ...] = ()
@@ -53,6 +60,15 @@ def checked(body: bytes, media_type: str, address: str, limits: Limits) -> tuple
     if media_type in _UNSAID:
         notes = (*notes, _unsaid(body, media_type, address))
     return body, notes
+
+
+def _picture(body: bytes, media_type: str, address: str) -> bytes:
+    """The body where its server calls it a picture; what draws it finds out whether it is one."""
+    if not is_read(media_type, pictures=True):
+        raise Refusal("content type", f"{address} is of the type {media_type}, no picture.")
+    if not body:
+        raise Refusal("content type", f"{address} is empty; there is no picture in it.")
+    return body
 
 
 def _unsaid(body: bytes, media_type: str, address: str) -> str:

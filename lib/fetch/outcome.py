@@ -65,6 +65,7 @@ class Limits:
     whole: float = 30.0  # seconds for one request, redirects not counted
     redirects: int = 10
     keep_start: bool = False  # keep what came within `packed` and `unpacked` instead of refusing the rest
+    pictures: bool = False  # read pictures, and nothing else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

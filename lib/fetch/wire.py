@@ -22,9 +22,9 @@ _ACCEPT = (
     "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json,"
     " application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/plain;q=0.8, */*;q=0.1"
 )
+_ACCEPT_PICTURES = "image/avif, image/webp, image/png, image/jpeg, image/gif, image/*;q=0.5, */*;q=0.1"
 _ASKED = [
     (b"User-Agent", USER_AGENT.encode()),
-    (b"Accept", _ACCEPT.encode()),
     (b"Accept-Encoding", ACCEPTED.encode()),
 ]
 CONNECTIONS, KEPT, KEPT_FOR = 64, 16, 5.0
@@ -75,20 +75,21 @@ class Wire:
         """
         with self._open(target, known, limits) as response:
             told = headers.fields(response.headers)
-            wanted = response.status == 200 and is_read(headers.media_type(told))
+            wanted = response.status == 200 and is_read(headers.media_type(told), pictures=limits.pictures)
             wanted = wanted or response.status == 304  # has no body; read, it leaves the connection open
             body, whole = _weighed(response, limits.packed) if wanted else (b"", True)
             return Answer(status=response.status, told=told, body=body, whole=whole)
 
     @contextmanager
     def _open(self, target: Target, known: Validators | None, limits: Limits) -> Iterator[httpcore2.Response]:
+        accept = (b"Accept", (_ACCEPT_PICTURES if limits.pictures else _ACCEPT).encode())
         waits = {"connect": limits.connect, "read": limits.read, "write": limits.read, "pool": limits.whole}
         mark = deadline.set(self.clock.monotonic() + limits.whole)
         try:
             with self._pool.stream(
                 "GET",
                 target.url,
-                headers=[*_ASKED, *headers.conditional(known)],
+                headers=[*_ASKED, accept, *headers.conditional(known)],
                 extensions={"timeout": waits},
             ) as response:
                 yield response

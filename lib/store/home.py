@@ -13,6 +13,7 @@ class Files:
 
     archive: Path
     originals: Path
+    pictures: Path  # those that the reader asked for
     receipts: Path
     marks: Path
     corrections: Path
@@ -73,6 +74,7 @@ def files(archive: Path) -> Files:
     return Files(
         archive=archive,
         originals=folder / f"{prefix}originals",
+        pictures=folder / f"{prefix}pictures",
         receipts=folder / f"{prefix}receipts.jsonl",
         marks=folder / f"{prefix}marks.sqlite",
         corrections=folder / f"{prefix}corrections.jsonl",

@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from lib.model.errors import ArchiveError
-from lib.store import corrections, ledger, marks, originals, receipts
+from lib.store import corrections, ledger, marks, originals, pictures, receipts
 from lib.store.archive import open_for_reading, open_for_writing, value
 from lib.store.found import drop_unfound
 from lib.store.home import files
@@ -58,6 +58,7 @@ def remove(path: Path, article_id: str) -> Removed:
         connection.begin()
         gone = (article_id, *_rehome_briefs(connection, article_id))
         with_column(connection, "gone_story", pa.array(gone, pa.string()))
+        seen = pictures.only_of(connection, "gone_story")
         hashes, about = _hashes(connection), decisions_about(connection, recorded(path)[0])
         _delete(connection, article_id)
         void = forget_void(connection, about)
@@ -74,6 +75,7 @@ def remove(path: Path, article_id: str) -> Removed:
         receipts.append(files(path).receipts, [line])
     for each in hashes:
         originals.forget(files(path).originals, each)
+    pictures.forget(path, seen)
     corrections.forget(path, hashes)
     ledger.forget(path, void)
     marks.forget(path, gone)

@@ -9,7 +9,7 @@ from lib.export import article as article_file
 from lib.model.article import Article
 from lib.query import one_story, slots, stories
 from lib.store import marks
-from lib.ui import correcting, doubtful
+from lib.ui import correcting, doubtful, pictures
 from lib.ui import story as written
 from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.lists import BETWEEN, Row, pager, rows, story_list
@@ -69,8 +69,11 @@ def _article(story: Article, view: View) -> None:
     if at:
         spans = _spans(story, view)
     doubtful.note(view, story.id)
-    stood = ask(slots.history, story.id)
-    sheet(written.article(story, view, zone, at=at, spans=spans, stood=stood), "article")
+    stood, archive = ask(slots.history, story.id), current_session().archive
+    served = pictures.addresses(archive, story)
+    drawn = written.article(story, view, zone, at=at, spans=spans, stood=stood, served=served)
+    pictures.status()
+    sheet(drawn, "article", lambda word: pictures.press(archive, word))
     _actions(story, view)
     related = ask(one_story.related, story.id)
     briefs = ask(one_story.briefs, story.id)

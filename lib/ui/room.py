@@ -30,6 +30,7 @@ def taken(archive: Path) -> list[Taken]:
     return [
         _of("The archive", [archive, log]),
         _of("Originals, as they were captured", [own.originals]),
+        _of("Pictures that you asked for", [own.pictures]),
         _of("Your marks, corrections and decisions", reader),
         _of("Backups", [own.backups]),
         _of("The inbox", [inbox_path()]),

@@ -12,11 +12,11 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lib.ui import api, night_desk
+from lib.ui import api, night_desk, pictures
 
 FONTS = Path(__file__).parent / "fonts"
 HOSTS = ["127.0.0.1", "localhost", "testserver"]
@@ -52,6 +52,7 @@ HEADERS = {
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
+    "cross-origin-resource-policy": "same-origin",
 }
 
 
@@ -81,7 +82,8 @@ def middleware() -> list[Middleware]:
 
 def routes() -> list[BaseRoute]:
     """Return the addresses that we serve beside Streamlit's."""
-    return [Mount("/fonts", StaticFiles(directory=FONTS)), *api.routes()]
+    fonts = Mount("/fonts", StaticFiles(directory=FONTS))
+    return [fonts, Route("/pictures/{name}", pictures.shown, methods=["GET"]), *api.routes()]
 
 
 @asynccontextmanager

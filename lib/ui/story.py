@@ -8,14 +8,13 @@ import pandas as pd
 
 from lib.model.article import Article, Block
 from lib.model.direction import Direction, direction
-from lib.ui import boxes, updates
+from lib.ui import boxes, pictures, updates
 from lib.ui.lists import author_links, publisher_link, rows, tag_links
 from lib.ui.markup import count, el, esc, instant, link, marked, turned, zone_words
 from lib.ui.view import View
 
 ISO = re.compile(r"\d{4}-\d\d-\d\dT")  # a machine's print of a time tells a reader nothing more
 SHOWN = ("body", "quote", "list", "table", "ticker")  # a brief's text keeps the zone ticker
-PICTURED = ("caption", "credit")
 WORDS_A_MINUTE = 238  # silent reading of English non-fiction: Brysbaert 2019, doi 10.1016/j.jml.2019.104047
 Spans = Mapping[int, Sequence[Sequence[object]]]
 
@@ -28,10 +27,12 @@ def article(
     at: str = "",
     spans: Spans | None = None,
     stood: pd.DataFrame | None = None,
+    served: Mapping[str, str] | None = None,
 ) -> str:
     """Return the article as markup; `at` is 'block-start' of a sentence to show, `spans` names to mark.
 
-    `stood` tells in which boxes of its publisher's pages the story stood: lib.query.slots.history.
+    `stood` tells in which boxes of its publisher's pages the story stood: lib.query.slots.history; `served`
+    where the app serves the pictures that are kept: lib.ui.pictures.addresses.
     """
     lang = f' lang="{esc(story.language)}"' if story.language else ""
     names, way = spans or {}, direction(f"{story.headline}\n{story.text}")
@@ -39,15 +40,15 @@ def article(
     first = story.updates[0].block if story.updates else len(story.blocks)
 
     def written(number: int, block: Block) -> str:
-        if number >= first and block.zone in PICTURED:  # a live blog's pictures stay with their updates
-            return el("p", _caption(number, block, at, names.get(number, ())), "meta")
+        if number >= first and block.zone in pictures.ZONES:  # a live blog's pictures stay with their updates
+            return el("p", pictures.caption(number, block, at, names.get(number, ())), "meta")
         return _block(number, block, at, names.get(number, ()), way)
 
     if story.updates:
         inside = updates.body(story, zone, written)
     else:
         inside = "".join(written(number, block) for number, block in enumerate(story.blocks))
-    head = _head(story, view, zone) + _figure(story.blocks[:first], at, names)
+    head = _head(story, view, zone) + pictures.figure(story, story.blocks[:first], at, names, served)
     parts = head + el("div", _lists(inside), "body") + _foot(story, view, stood)
     return f'<article class="article" dir="{way}"{lang}>{parts}</article>'
 
@@ -95,20 +96,6 @@ def _length(story: Article) -> str:
     if story.read_minutes:
         return f"{story.read_minutes} min read, says the publisher"
     return f"{max(1, round(words / WORDS_A_MINUTE))} min read ({count(words, 'word')})"
-
-
-def _figure(blocks: Sequence[Block], at: str, spans: Spans) -> str:
-    captions = [(i, b) for i, b in enumerate(blocks) if b.zone in PICTURED]
-    if not captions:
-        return ""
-    lines = " ".join(_caption(i, b, at, spans.get(i, ())) for i, b in captions)
-    label = el("span", "Picture on the page", "label")
-    return el("figure", el("figcaption", label + lines), "picture")
-
-
-def _caption(number: int, block: Block, at: str, spans: Sequence[Sequence[object]]) -> str:
-    arrived = {"data_arrive": ""} if at.startswith(f"{number}-") else {}
-    return el("span", marked(block.text, spans), block.zone, id=f"b{number}", **arrived)
 
 
 def _block(number: int, block: Block, at: str, spans: Sequence[Sequence[object]], around: Direction) -> str:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from tests.fetch.habits import bodies, desk, feeds, pages, robots
+from tests.fetch.habits import bodies, desk, feeds, pages, pictures, robots
 
 if TYPE_CHECKING:
     from tests.fetch.server import Visit
@@ -15,7 +15,7 @@ def answer(visit: "Visit") -> None:
         robots.answer(visit)
         return
     name = first.replace("-", "_").replace(".", "_")
-    for habits in (pages, bodies, feeds, desk):
+    for habits in (pages, bodies, feeds, desk, pictures):
         habit = vars(habits).get(name)
         if not name.startswith("_") and getattr(habit, "__module__", "") == habits.__name__:
             habit(visit)

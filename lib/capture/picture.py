@@ -1,0 +1,60 @@
+"""A picture drawn anew: what a reader's browser gets is ours, pixel by pixel, and carries nothing else.
+
+Places, cameras and whatever else a file holds beside its pixels are left behind, and a file made to break a
+browser's decoder never reaches one.
+"""
+
+import io
+import struct
+import warnings
+
+from PIL import Image, ImageOps
+
+from lib.model.errors import WireroomError
+
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")  # what browsers show; a drawing in SVG can hold scripts
+WIDEST = 1600  # pixels of the longer side; twice the width of a column, for sharp screens
+SMALLEST = 40  # pixels of the shorter side: below it are counters, icons and placeholders
+MOST = 50_000_000  # pixels before it is drawn: 200 MB of memory
+QUALITY = 82
+BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, OverflowError)  # what Pillow raises
+
+
+class NotAPicture(WireroomError):
+    """What was fetched as a picture cannot be shown as one."""
+
+
+def drawn(content: bytes, address: str) -> bytes:
+    """The picture as WebP, turned upright, at most WIDEST pixels wide and high; NotAPicture otherwise.
+
+    Of a moving picture the first frame is kept.
+    """
+    try:
+        with (
+            warnings.catch_warnings(action="ignore"),
+            Image.open(io.BytesIO(content), formats=FORMATS) as came,
+        ):
+            _measured(came, address)
+            upright = ImageOps.exif_transpose(came)
+            plain = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+            plain.thumbnail((WIDEST, WIDEST), Image.Resampling.LANCZOS)
+            return _written(plain)
+    except (*BROKEN, Image.DecompressionBombError) as error:
+        raise NotAPicture(
+            f"{address} is damaged or of a kind that is not shown here; open the original page to see it."
+        ) from error
+
+
+def _measured(came: Image.Image, address: str) -> None:
+    width, height = came.size
+    if width * height > MOST:
+        raise NotAPicture(f"{address} has {width:,} by {height:,} pixels, which is too large to be kept.")
+    if min(width, height) < SMALLEST:
+        raise NotAPicture(f"{address} has {width} by {height} pixels: an icon or a counter, no picture.")
+
+
+def _written(plain: Image.Image) -> bytes:
+    out = io.BytesIO()
+    plain.info.clear()  # else a profile or a comment would be written along
+    plain.save(out, "WEBP", quality=QUALITY, method=4)
+    return out.getvalue()

@@ -1,0 +1,39 @@
+"""`pictures ID...`: fetches the pictures of stories, which are never fetched unasked."""
+
+import argparse
+from pathlib import Path
+
+from lib.cli.places import archive_option, own
+
+HELP = "fetch the pictures of stories and keep them; nothing else ever fetches one"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declares what the verb takes."""
+    parser.add_argument(
+        "ids", metavar="ID", nargs="+", help="a story's id, as its address in the app shows it"
+    )
+    parser.add_argument("--delete", action="store_true", help="delete those that are kept")
+    archive_option(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Fetches each story's pictures, or deletes them, and tells how many."""
+    path, vain = own(options), 0
+    for article_id in options.ids:
+        if options.delete:
+            print(_deleted(path, article_id))
+            continue
+        from lib.ingest.pictures import keep_pictures
+
+        done = keep_pictures(path, article_id)
+        vain += len(done.refused)
+        print(done.sentence)
+    return 3 if vain else 0
+
+
+def _deleted(path: Path, article_id: str) -> str:
+    from lib.store import pictures
+
+    gone = pictures.forget(path, pictures.of_story(path, article_id).urls)
+    return f"{gone} picture{'' if gone == 1 else 's'} deleted."

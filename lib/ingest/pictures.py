@@ -1,0 +1,59 @@
+"""Fetches the pictures of a story, as its reader asked: politely, within limits, from public sites only."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lib.capture.picture import NotAPicture, drawn
+from lib.fetch import Fetched, Limits, Refused, Visitor
+from lib.ingest.asking import Asks, asking
+from lib.store import pictures
+
+LIMITS = Limits(packed=12_000_000, unpacked=12_000_000, pictures=True)
+MOST = 12  # of one story; a gallery's others stay on its page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What came of asking for a story's pictures."""
+
+    headline: str
+    wanted: int
+    kept: int
+    refused: tuple[str, ...]  # why a picture did not come, a sentence each
+
+    @property
+    def sentence(self) -> str:
+        """The whole in one line."""
+        if not self.wanted:
+            return f"“{self.headline}” names no picture that could be fetched."
+        words = f"{self.kept} of {self.wanted} picture{'' if self.wanted == 1 else 's'} kept."
+        return " ".join((words, *self.refused[:2]))
+
+
+def keep_pictures(archive: Path, article_id: str, *, asks: Asks = asking) -> Kept:
+    """Asks for those pictures of a story that are not kept yet, and keeps what comes, drawn anew."""
+    story = pictures.of_story(archive, article_id)
+    wanted = story.urls[:MOST]
+    there = pictures.kept(archive, wanted)
+    refused = tuple(_asked(archive, [url for url in wanted if url not in there], asks))
+    return Kept(headline=story.headline, wanted=len(wanted), kept=len(wanted) - len(refused), refused=refused)
+
+
+def _asked(archive: Path, urls: Sequence[str], asks: Asks) -> Iterator[str]:
+    """Why a picture did not come, for each that did not."""
+    if not urls:
+        return
+    with asks(archive) as visitor:
+        for url in urls:
+            try:
+                pictures.keep(archive, url, drawn(_fetched(url, visitor), url))
+            except NotAPicture as error:
+                yield str(error)
+
+
+def _fetched(url: str, visitor: Visitor) -> bytes:
+    outcome = visitor.visit(url, limits=LIMITS)
+    if isinstance(outcome, Fetched):
+        return outcome.body
+    raise NotAPicture(outcome.message if isinstance(outcome, Refused) else f"{url} gave nothing.")

@@ -1,0 +1,118 @@
+"""Pictures come when they are asked for, and go with their story."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lib.ingest import ingest
+from lib.ingest.pictures import MOST, keep_pictures
+from lib.model.errors import ArchiveError
+from lib.store import pictures, remove
+from lib.store.archive import open_for_reading
+from lib.store.home import files
+from tests.fetch.server import Server, running
+from tests.ingest.web import asks_at
+
+TEXT = "The crane came to the port of Larkhaven on Monday, and it will stay until the ice has gone. " * 8
+PAGE = """<html><head><title>{title}</title><meta property="og:image" content="{lead}">
+<link rel="canonical" href="https://harbour.test/{number}"></head><body><article><h1>{title}</h1><p>{text}</p>
+{figures}<p>{text}</p></article></body></html>"""
+FIGURE = "<figure><img src='{}' alt='A crane'><figcaption>The crane number {} at work</figcaption></figure>"
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """The web, as far as it can be reached."""
+    with running() as opened:
+        yield opened
+
+
+def story(folder: Path, number: int, *urls: str) -> tuple[Path, str]:
+    """The archive with one more story, of these pictures; and the story's id."""
+    archive, page = folder / "archive.duckdb", folder / f"{number}.html"
+    figures = "".join(FIGURE.format(url, n) for n, url in enumerate(urls))
+    words = PAGE.format(
+        title=f"Crane {number} lands", lead=urls[0] if urls else "", number=number,
+        text=f"Number {number}. {TEXT}", figures=figures,
+    )  # fmt: skip
+    page.write_text(words, encoding="utf-8")
+    ingest([page], archive=archive, jobs=1)
+    with open_for_reading(archive) as reading:
+        rows = reading.execute(
+            "select article from article_text join article using (id) where headline like $1",
+            [f"Crane {number} %"],
+        ).fetchall()
+    assert len(rows) == 1
+    return archive, str(rows[0][0])
+
+
+def test_nothing_is_fetched_before_it_is_asked_for(tmp_path: Path, server: Server) -> None:
+    archive, _ = story(tmp_path, 1, server.url("photo"))
+    assert not server.asked and not files(archive).pictures.exists()
+
+
+def test_the_pictures_of_a_story_are_kept_once(tmp_path: Path, server: Server) -> None:
+    urls = [server.url("photo"), server.url("photo-unnamed")]
+    archive, article = story(tmp_path, 1, *urls)
+    done = keep_pictures(archive, article, asks=asks_at(server.port))
+    assert done.sentence == "2 of 2 pictures kept."
+    kept = pictures.kept(archive, urls)
+    assert set(kept) == set(urls)
+    assert all(pictures.place(archive, name).read_bytes()[8:12] == b"WEBP" for name in kept.values())
+    asked = dict(server.asked)
+    assert keep_pictures(archive, article, asks=asks_at(server.port)).kept == 2
+    assert dict(server.asked) == asked
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("photo-counter", "an icon or a counter"),
+        ("photo-cut", "is damaged"),
+        ("photo-svg", "is damaged or of a kind that is not shown"),
+        ("photo-page", "is of the type text/html, no picture"),
+        ("photo-empty", "is empty"),
+        ("photo-huge", "sends more than 12 MB"),
+        ("not-there", "is not there"),
+        ("to-private", "only public"),
+    ],
+)
+def test_each_refusal_is_told_and_none_stops_the_rest(
+    tmp_path: Path, server: Server, path: str, words: str
+) -> None:
+    archive, article = story(tmp_path, 1, server.url(path), server.url("photo"))
+    done = keep_pictures(archive, article, asks=asks_at(server.port))
+    assert (done.wanted, done.kept, len(done.refused)) == (2, 1, 1)
+    assert words in done.sentence
+
+
+def test_a_picture_goes_with_the_last_story_that_has_it(tmp_path: Path, server: Server) -> None:
+    shared, own = server.url("photo"), server.url("photo-unnamed")
+    archive, article = story(tmp_path, 1, shared, own)
+    _, second = story(tmp_path, 2, shared)
+    keep_pictures(archive, article, asks=asks_at(server.port))
+    remove(archive, article)
+    assert set(pictures.kept(archive, [shared, own])) == {shared}
+    remove(archive, second)
+    assert pictures.kept(archive, [shared, own]) == {}
+
+
+def test_a_story_without_pictures_says_so(tmp_path: Path, server: Server) -> None:
+    archive, article = story(tmp_path, 1, "data:image/png;base64,AAAA")
+    done = keep_pictures(archive, article, asks=asks_at(server.port))
+    assert done.sentence == "“Crane 1 lands” names no picture that could be fetched."
+    assert not server.asked
+
+
+def test_a_gallery_is_kept_in_part(tmp_path: Path, server: Server) -> None:
+    archive, article = story(tmp_path, 1, *(server.url(f"photo?{n}") for n in range(MOST + 5)))
+    done = keep_pictures(archive, article, asks=asks_at(server.port))
+    assert done.sentence == f"{MOST} of {MOST} pictures kept."
+    assert sum(server.asked.values()) <= MOST + 1  # and robots.txt
+
+
+def test_no_story_no_picture(tmp_path: Path, server: Server) -> None:
+    archive, _ = story(tmp_path, 1)
+    with pytest.raises(ArchiveError, match="There is no story nobody"):
+        keep_pictures(archive, "nobody", asks=asks_at(server.port))
