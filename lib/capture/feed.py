@@ -25,7 +25,14 @@ ALSO = (".xml", ".json")
 AHEAD = timedelta(days=1)  # a feed may be dated by the clock of another zone, and is not believed beyond
 
 _PROLOG = re.compile(rb"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
-_ROOT = re.compile(rb"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
+_ROOT = re.compile(
+    rb"<(?:[\w.-]+:)?(?:(?:rss|feed|rdf|channel)[\s>]|entry\s[^>]{0,400}http://www\.w3\.org/2005/Atom)",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(  # words of a script that failed before the feed's own beginning
+    rb"(?:(?!<!doctype|<html|<head|<body|<script).){1,2000}?<\?xml\s[^>]{1,200}\?>\s*<(?:rss|feed|rdf)\b",
+    re.DOTALL | re.IGNORECASE,
+)
 _UNFINISHED = re.compile(rb"<!--|<!DOCTYPE\s+(?:rss|feed|rdf)\b", re.IGNORECASE)
 _JSON = re.compile(rb'\s*\{.*"https?://(?:www\.)?jsonfeed\.org/version/', re.DOTALL)
 
@@ -39,7 +46,7 @@ def accepts(head: bytes) -> bool:
     at = 0
     while found := _PROLOG.match(start, at):
         at = found.end()
-    return bool(_ROOT.match(start, at) or _UNFINISHED.match(start, at))
+    return bool(_ROOT.match(start, at) or _UNFINISHED.match(start, at) or _BEHIND.match(start))
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:

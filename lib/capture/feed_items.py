@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urljoin
 
+from lib.capture.moments import moment_of, written
 from lib.model.feed import Item
 
 THIN = 1_200  # letters: an item with fewer is a summary; a Chinese or Japanese character counts as three
@@ -22,6 +22,7 @@ _BREAKS_OFF = re.compile(
     r"(?:\[?(?:…|\.\.\.|&hellip;|&#8230;)\]?|read more|continue reading)\W*$", re.IGNORECASE
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_SECONDS = re.compile(r"\d{9,20}")  # since 1970, or parts of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,25 +110,21 @@ def instant_of(parsed: Any) -> datetime | None:
 
 
 def _dated(printed: str, parsed: datetime | None) -> tuple[str, datetime | None]:
-    """The time in ISO form as printed, and the moment it means, in UTC where no zone is given."""
+    """The time in ISO form as printed, and the moment it means, in UTC where no zone is given.
+
+    A time that says its zone is believed before the feed's parser, which reads some as days alone.
+    """
     printed = printed.strip()[:100]
-    told = _read(printed)
-    moment = told and told.replace(tzinfo=told.tzinfo or UTC).astimezone(UTC)
-    if told is None or (parsed and told.tzinfo and moment != parsed):
+    if _SECONDS.fullmatch(printed):
+        moment = moment_of(printed)
+        return (moment.isoformat() if moment else ""), moment
+    told = written(printed)
+    if told is None:
         return (parsed.isoformat() if parsed else ""), parsed
-    return (printed if _DAY.fullmatch(printed) else told.isoformat()), parsed or moment
-
-
-def _read(printed: str) -> datetime | None:
-    """A time as RFC 3339 or RFC 822 write it; one at an end of the calendar is none."""
-    try:
-        told = datetime.fromisoformat(printed)
-    except ValueError:
-        try:
-            told = parsedate_to_datetime(printed)
-        except (ValueError, TypeError, IndexError, OverflowError):
-            return None
-    return told if 1 < told.year < 9999 else None
+    moment = told.replace(tzinfo=told.tzinfo or UTC).astimezone(UTC)
+    return (printed if _DAY.fullmatch(printed) else told.isoformat()), moment if told.tzinfo else (
+        parsed or moment
+    )
 
 
 def web_link(link: object, base: str) -> str | None:

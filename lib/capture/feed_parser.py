@@ -1,10 +1,9 @@
-"""From the bytes of a feed to its items: RSS, Atom and RDF by feedparser, JSON Feed by its document.
+"""From the bytes of a feed to its items: RSS, Atom and RDF by feedparser, JSON Feed by feed_json.
 
 A damaged feed is read as far as it goes, with a doubt.
 """
 
 import io
-import json
 import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -15,6 +14,7 @@ import feedparser.encodings
 
 from lib.capture.decode import decoded
 from lib.capture.feed_items import Draft, instant_of, keyed, web_link, words_of
+from lib.capture.feed_json import json_feed
 from lib.model.errors import CaptureError, TooLarge, UnreadableCapture
 from lib.model.feed import Feed
 
@@ -22,6 +22,9 @@ CROWDED = 2_000  # attributes in one tag, namespaces in one feed: feedparser tak
 GUESSED = 200_000  # bytes of a feed in no declared encoding, by which it is guessed
 _BOM = b"\xef\xbb\xbf"
 _ENDING = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
+_ENTRY = re.compile(rb"</(?:[\w.-]+:)?entry\s*>\s*$", re.IGNORECASE)  # of a document of one entry
+_MAIL_AND_NAME = re.compile(r"[^\s@]+@[^\s@()]+\s*\(([^()]+)\)")  # as RSS has its authors
+_MAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _CDATA = re.compile(rb"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 _NAMESPACE = re.compile(rb"xmlns(?::[\w.-]{1,100})?\s{0,9}=\s{0,9}[\"']([^\"']{0,500})")
 _BARE = re.compile(rb"&(?!#?\w{1,31};)")
@@ -57,7 +60,7 @@ def parse(
     """
     start = body.removeprefix(_BOM).lstrip()
     if start.startswith(b"{"):
-        return _json_feed(start, address)
+        return json_feed(start, address)
     origin = origin or address
     _refuse_crowded(body, origin)
     try:
@@ -78,10 +81,14 @@ def parse(
 def _feed(told: Any, body: bytes, address: str) -> Feed:
     base = address or str(told.feed.get("link") or "")
     language = str(told.feed.get("language") or "")
-    cut = not _ENDING.search(body.replace(b"\0", b""), max(0, len(body) - 4_000))
+    text = body.replace(b"\0", b"")
+    ended = _ENDING.search(text, max(0, len(text) - 4_000)) or (
+        b"<feed" not in text and _ENTRY.search(text, max(0, len(text) - 4_000))
+    )
+    cut = not ended
     return Feed(
         title=words_of(str(told.feed.get("title") or "")),
-        items=keyed(_draft(entry, base, language) for entry in told.entries),
+        items=keyed(_draft(entry, base, language, _own_authors(told)) for entry in told.entries),
         every=_every(told.feed),
         doubt=_doubt(told, cut=cut),
         cut=cut,
@@ -133,7 +140,7 @@ def _refuse_crowded(body: bytes, origin: str) -> None:
             )
 
 
-def _draft(entry: Mapping[str, Any], base: str, language: str) -> Draft:
+def _draft(entry: Mapping[str, Any], base: str, language: str, others: tuple[str, ...]) -> Draft:
     parts = [part for part in entry.get("content", ()) if part.get("value")]
     summary = str(entry.get("summary") or "")
     detail: Mapping[str, Any] = max(parts, key=lambda part: len(part["value"]), default={})
@@ -144,7 +151,7 @@ def _draft(entry: Mapping[str, Any], base: str, language: str) -> Draft:
     published, came = _time(entry, "published")
     return Draft(
         guid=str(entry.get("id") or "") or None,
-        link=web_link(entry.get("link"), base),
+        link=web_link(entry.get("feedburner_origlink"), base) or web_link(entry.get("link"), base),
         title=str(entry.get("title") or ""),
         published=published or updated,
         published_at=came if published else changed,
@@ -153,7 +160,7 @@ def _draft(entry: Mapping[str, Any], base: str, language: str) -> Draft:
         text=whole,
         plain=detail.get("type") == "text/plain",
         whole=bool(parts) and len(whole) > 1.5 * len(summary) > 0,
-        authors=_authors(entry),
+        authors=_authors(entry) or others,
         tags=tuple(str(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags") or ()),
         language=str(detail.get("language") or "") or language,
     )
@@ -167,8 +174,20 @@ def _time(entry: Mapping[str, Any], name: str) -> tuple[str, datetime | None]:
 
 
 def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
-    named = [str(each.get("name") or "") for each in entry.get("authors") or ()]
-    return tuple(name for name in named if name) or (str(entry.get("author") or ""),)
+    """The authors of an entry, or of the feed that it was taken from (RFC 4287, 4.2.1)."""
+    told = str(entry.get("author") or "").strip()
+    if named := _MAIL_AND_NAME.fullmatch(told):  # feedparser knows no address that ends in a long domain
+        return (named[1],)
+    names = [str(each.get("name") or "") for each in entry.get("authors") or ()]
+    if any(names) and not _MAIL.fullmatch(told):
+        return tuple(name for name in names if name)
+    source = entry.get("source")
+    return (told,) if told else _authors(source) if source else ()
+
+
+def _own_authors(told: Any) -> tuple[str, ...]:
+    """Those of an Atom feed, which stand for each entry that has none; in RSS they are its editors."""
+    return _authors(told.feed) if str(told.get("version")).startswith("atom") else ()
 
 
 def _every(feed: Mapping[str, Any]) -> timedelta | None:
@@ -181,52 +200,3 @@ def _every(feed: Mapping[str, Any]) -> timedelta | None:
         return None
     times = str(feed.get("sy_updatefrequency") or "1").strip()
     return period / max(int(times[:4]), 1) if times.isascii() and times.isdigit() else period
-
-
-def _json_feed(body: bytes, address: str) -> Feed | None:
-    """JSON Feed 1 and 1.1 (jsonfeed.org/version/1.1)."""
-    try:
-        told = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(told, dict) or "jsonfeed.org/version" not in str(told.get("version")):
-        return None
-    entries = told.get("items")
-    rows = [row for row in entries if isinstance(row, dict)] if isinstance(entries, list) else []
-    base = address or str(told.get("home_page_url") or "")
-    language = str(told.get("language") or "")
-    return Feed(
-        title=words_of(str(told.get("title") or "")),
-        items=keyed(_json_draft(row, base, language) for row in rows),
-    )
-
-
-def _json_draft(row: Mapping[str, Any], base: str, language: str) -> Draft:
-    published = str(row.get("date_published") or row.get("date_modified") or "")
-    guid, markup = row.get("id"), row.get("content_html")
-    whole = markup or row.get("content_text")
-    return Draft(
-        guid=None if guid is None else str(guid),
-        link=web_link(row.get("url") or row.get("external_url"), base),
-        title=str(row.get("title") or ""),
-        published=published,
-        published_at=None,
-        updated=str(row.get("date_modified") or ""),
-        updated_at=None,
-        text=str(whole or row.get("summary") or ""),
-        plain=not markup,
-        whole=bool(whole and row.get("summary")),
-        authors=_json_authors(row),
-        tags=tuple(str(tag) for tag in _list(row.get("tags"))),
-        language=str(row.get("language") or language),
-    )
-
-
-def _json_authors(row: Mapping[str, Any]) -> tuple[str, ...]:
-    """1.1 has a list, 1.0 one author."""
-    told = _list(row.get("authors")) or [row.get("author")]
-    return tuple(str(each.get("name") or "") for each in told if isinstance(each, dict))
-
-
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []

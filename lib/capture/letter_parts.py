@@ -8,10 +8,11 @@ from email import errors, message_from_bytes
 from email.header import decode_header
 from email.message import Message
 from email.policy import Compat32
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parseaddr
 
 from lib.capture.decode import decoded
 from lib.capture.labels import CODEC_OF
+from lib.capture.moments import written
 from lib.model.errors import CaptureError, UnreadableCapture
 
 MOST_PARTS = 500
@@ -157,10 +158,7 @@ def _own_parts(message: Message) -> list[Message]:
 
 
 def _time(printed: str) -> tuple[str, datetime | None]:
-    try:
-        moment = parsedate_to_datetime(printed[:100])
-        if not 1 < moment.year < 9999:
-            return "", None
-        return moment.isoformat(), moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
-    except (ValueError, TypeError, IndexError, OverflowError):
+    moment = written(printed[:100])
+    if moment is None:
         return "", None
+    return moment.isoformat(), moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)

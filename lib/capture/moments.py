@@ -8,6 +8,14 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBER = re.compile(r"\d{1,20}(?:\.\d{0,20})?")
 _COMPACT = re.compile(r"(?:19|20)\d\d[01]\d[0-3]\d")  # a day, not seconds
+_LEAP = re.compile(r"(\d\d:\d\d):60(?!\d)")
+_FROM_GMT = re.compile(r"\b(?:GMT|UTC)\s?([+-]\d\d):?(\d\d)\b.*")  # as JavaScript prints a time
+_NAMED = re.compile(r"\b[A-Z]{3,4}$")
+_OFFSETS = {  # names beyond those of RFC 5322; one that stands for several zones, as IST does, is none
+    "WEST": "+0100", "BST": "+0100", "CET": "+0100", "MEZ": "+0100", "CEST": "+0200", "MESZ": "+0200",
+    "EET": "+0200", "EEST": "+0300", "MSK": "+0300", "HKT": "+0800", "SGT": "+0800", "JST": "+0900",
+    "KST": "+0900", "AEST": "+1000", "AEDT": "+1100", "NZST": "+1200", "NZDT": "+1300",
+}  # fmt: skip
 _UNITS = ((1e11, 1), (1e14, 1_000), (1e17, 1_000_000))  # seconds, milliseconds and microseconds since 1970
 
 
@@ -18,7 +26,7 @@ def moment_of(told: object) -> datetime | None:
     text = str(told).strip()[:100]
     if _NUMBER.fullmatch(text) and not _COMPACT.fullmatch(text):
         return _counted(float(text))
-    moment = _written(text)
+    moment = written(text)
     return moment and moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
 
 
@@ -26,10 +34,29 @@ def dated(told: object) -> str:
     """The time in ISO form with its own offset, or without one as it stands there; "" for none."""
     text = str(told).strip()[:100]
     moment = moment_of(told)
-    written = None if moment is None else _written(text)
-    if moment is None or written is None:
+    printed = None if moment is None else written(text)
+    if moment is None or printed is None:
         return moment.isoformat() if moment else ""
-    return text if _DAY.fullmatch(text) else written.isoformat()
+    return text if _DAY.fullmatch(text) else printed.isoformat()
+
+
+def written(text: str) -> datetime | None:
+    """A time as RFC 3339 or RFC 5322 write it; at an end of the calendar no other zone can be counted."""
+    text = _LEAP.sub(r"\1:59", text)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        try:
+            moment = parsedate_to_datetime(_with_offset(text))
+        except (ValueError, TypeError, IndexError, OverflowError):
+            return None
+    return moment if 1 < moment.year < 9999 else None
+
+
+def _with_offset(text: str) -> str:
+    """The time with its offset in figures."""
+    text = _FROM_GMT.sub(r"\1\2", text).strip()
+    return _NAMED.sub(lambda name: _OFFSETS.get(name[0], name[0]), text)
 
 
 def _counted(number: float) -> datetime | None:
@@ -39,16 +66,3 @@ def _counted(number: float) -> datetime | None:
         if number < limit:
             return _EPOCH + timedelta(seconds=number / unit)
     return None
-
-
-def _written(text: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        try:
-            moment = parsedate_to_datetime(text)
-        except (ValueError, TypeError, IndexError, OverflowError):
-            return None
-    if not 1 < moment.year < 9999:  # at an end of the calendar no other zone can be counted
-        return None
-    return moment

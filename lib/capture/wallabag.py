@@ -5,7 +5,8 @@ of src/Entity/Entry.php and src/Entity/Annotation.php in github.com/wallabag/wal
 mark as read.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import html
+from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 import ijson
@@ -14,6 +15,7 @@ from lib.capture.arrival import Arrival
 from lib.capture.arrived import rejected
 from lib.capture.feed_page import page_of
 from lib.capture.formats import Outcome
+from lib.capture.json_events import shallow
 from lib.capture.moments import dated, moment_of
 from lib.capture.record import Record, captured, web_address
 from lib.model.capture import Skipped
@@ -25,7 +27,6 @@ SUFFIXES: tuple[str, ...] = ()
 ALSO = (".json",)
 MANY = True
 
-DEEPEST = 100  # lists and objects in one another; an export has four
 NO_CONTENT = "wallabag can't retrieve contents"  # what it keeps of a page that it could not fetch
 
 _MARKS = (b'"is_archived"', b'"is_starred"', b'"given_url"', b'"hashed_url"')
@@ -50,18 +51,8 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
 
 def _entries(file: BinaryIO) -> Iterator[Any]:
     """The entries, read one by one."""
-    events = _shallow(ijson.basic_parse(file, use_float=True))
+    events = shallow(ijson.basic_parse(file, use_float=True))
     yield from ijson.items(ijson.parse(events), "item")
-
-
-def _shallow(events: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
-    """The events as long as they nest as an export may: ijson takes the square of the depth."""
-    depth = 0
-    for kind, value in events:
-        depth += kind.startswith("start_") - kind.startswith("end_")
-        if depth > DEEPEST:
-            raise ijson.JSONError(f"nested deeper than {DEEPEST}")
-        yield kind, value
 
 
 def _damaged(arrival: Arrival, number: int) -> UnreadableCapture:
@@ -136,7 +127,7 @@ def _word(told: Mapping[str, Any], name: str) -> str:
 
 
 def _line(told: Mapping[str, Any], name: str) -> str:
-    return " ".join(_word(told, name).split())
+    return " ".join(html.unescape(_word(told, name)).split())
 
 
 def _words(told: Any) -> tuple[str, ...]:

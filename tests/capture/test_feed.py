@@ -24,9 +24,13 @@ FEEDS = [
     '<?xml version="1.0" encoding="utf-16"?><rss>'.encode("utf-16"),
     b'{ "version" : "https://jsonfeed.org/version/1",',
     b"<!-- a comment that is longer than the beginning",
+    b"<entry xmlns='http://www.w3.org/2005/Atom'>",
+    b"<br />\n<b>Warning</b>: no such key in line 3<br />\n<?xml version='1.0'?>\n<rss version='2.0'>",
 ]
 NO_FEEDS = [
     b"", b"words of a feed", b"<html><body><rss>", b"<opml version='2.0'>", b"<urlset>", b'{"version": "1"}',
+    b"<entry>",
+    b"<p>How a feed begins:</p><script>x = `<?xml version='1.0'?><rss>`</script>",
     b"<?xml version='1.0'?><!DOCTYPE html><html>",
 ]  # fmt: skip
 
@@ -43,6 +47,12 @@ def test_a_feed_is_known_by_how_it_begins(head: bytes) -> None:
 @pytest.mark.parametrize("head", NO_FEEDS)
 def test_nothing_else_is_taken_for_one(head: bytes) -> None:
     assert not accepts(head)
+
+
+def test_words_of_a_failing_script_before_a_feed_do_not_hide_it() -> None:
+    body = b"Notice: old cache<br>\n" + rss([f"<title>Quay</title><description>{SENTENCE}</description>"])
+    (found,) = taken(body)
+    assert isinstance(found, Capture) and "Quay" in found.content
 
 
 def test_an_item_is_a_capture_with_the_address_of_its_page() -> None:

@@ -81,6 +81,59 @@ def test_an_entry_that_says_only_when_it_was_changed_came_out_then() -> None:
     assert (found.dated, found.updated) == ("2024-03-12T11:00:00+00:00", "")
 
 
+PEOPLE = [  # what stands in an entry of Atom, in its feed -> whose it is
+    ("<author><name>Ann</name></author>", "<author><name>Post Desk</name></author>", ("Ann",)),
+    ("", "<author><name>Post Desk</name></author>", ("Post Desk",)),
+    ("<source><author><name>Bo</name></author></source>", "<author><name>Desk</name></author>", ("Bo",)),
+    ("", "", ()),
+]
+
+
+@pytest.mark.parametrize(("own", "shared", "authors"), PEOPLE)
+def test_an_atom_entry_without_authors_has_those_of_its_source_or_feed(
+    own: str, shared: str, authors: tuple[str, ...]
+) -> None:
+    assert item(atom(f"{shared}<entry><id>x</id><title>One</title>{own}</entry>")).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("told", "author"),
+    [
+        ("lee@post.example (Ann Lee)", "Ann Lee"),
+        ("lee@harbour.london", "lee@harbour.london"),
+        ("Ann Lee", "Ann Lee"),
+        ("lee@post.com (Ann Lee)", "Ann Lee"),
+    ],
+)
+def test_an_author_of_rss_is_the_name_behind_the_address(told: str, author: str) -> None:
+    assert item(rss([f"<title>One</title><author>{told}</author>"])).authors == (author,)
+
+
+def test_the_editor_of_an_rss_feed_is_no_author_of_its_items() -> None:
+    head = "<managingEditor>desk@post.com (The Desk)</managingEditor>"
+    assert item(rss(["<title>One</title>"], head=head)).authors == ()
+
+
+def test_a_link_that_counts_readers_gives_way_to_the_one_it_stands_for() -> None:
+    burned = (
+        "<feedburner:origLink xmlns:feedburner='http://rssnamespace.org/feedburner/ext/1.0'>"
+        "https://post.example/quay</feedburner:origLink>"
+    )
+    found = item(rss([f"<title>One</title><link>https://feeds.example/~r/7</link>{burned}"]))
+    assert found.link == "https://post.example/quay"
+
+
+def test_an_entry_of_atom_may_be_a_document_of_its_own() -> None:
+    entry = (
+        b"<?xml version='1.0'?><entry xmlns='http://www.w3.org/2005/Atom'><title>One</title>"
+        b"<link href='/one'/><id>x</id></entry>\n"
+    )
+    found = fed(entry)
+    assert [each.link for each in found.items] == ["https://post.example/one"]
+    assert not found.cut
+    assert fed(entry.removesuffix(b"</entry>\n")).cut
+
+
 def test_a_json_feed_is_read_by_its_own_names() -> None:
     rows = [
         {

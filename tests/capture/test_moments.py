@@ -12,6 +12,10 @@ SAME = [
     "2024-03-12T12:30:00+0200",
     "2024-03-12 10:30:00",
     "Tue, 12 Mar 2024 12:30:00 +0200",
+    "Tue, 12 Mar 2024 11:30:00 CET",
+    "Tue, 12 Mar 2024 12:30:00 EET",
+    "Tue, 12 Mar 2024 12:30:00 GMT+0200",
+    "Tue Mar 12 2024 11:30:00 GMT+0100 (Central European Standard Time)",
     "1710239400",
     1710239400,
     1710239400.0,
@@ -50,6 +54,16 @@ def test_one_moment_is_written_in_many_ways(told: object) -> None:
 @pytest.mark.parametrize("told", NONE)
 def test_what_no_calendar_knows_is_no_moment(told: object) -> None:
     assert moment_of(told) is None
+
+
+def test_a_leap_second_is_the_second_before_it() -> None:
+    last = datetime(2016, 12, 31, 23, 59, 59, tzinfo=UTC)
+    assert moment_of("Sat, 31 Dec 2016 23:59:60 GMT") == last
+    assert moment_of("2016-12-31T23:59:60Z") == last
+
+
+def test_a_name_of_several_zones_is_none() -> None:
+    assert dated("Tue, 12 Mar 2024 12:30:00 IST") == "2024-03-12T12:30:00"
 
 
 def test_a_day_without_dashes_is_no_count_of_seconds() -> None:

@@ -56,6 +56,12 @@ def test_the_page_is_read_as_a_story() -> None:
     assert story.text == "The harbour master of Marlow opened the old quay on Tuesday after eleven weeks."
 
 
+def test_a_title_is_told_without_entities() -> None:
+    page, noted = taken({**ENTRY, "title": "Quay &amp; bridge"})
+    assert isinstance(page, Capture) and isinstance(noted, Imported)
+    assert (noted.title, clean(page).article.headline) == ("Quay & bridge", "Quay & bridge")
+
+
 def test_an_entry_whose_page_was_never_fetched_is_an_address() -> None:
     for told in (
         {"content": "<p>wallabag can't retrieve contents for this article. Please troubleshoot.</p>"},

@@ -1,0 +1,18 @@
+"""Events of a JSON document that nests no deeper than one of ours may."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import ijson
+
+DEEPEST = 100  # lists and objects in one another; an export has four
+
+
+def shallow(events: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
+    """The events as long as they nest no deeper: ijson takes the square of the depth."""
+    depth = 0
+    for kind, value in events:
+        depth += kind.startswith("start_") - kind.startswith("end_")
+        if depth > DEEPEST:
+            raise ijson.JSONError(f"nested deeper than {DEEPEST}")
+        yield kind, value
