@@ -86,6 +86,9 @@ class _Body:
         follows = before is None or before.prose or before.terminal or bool(self.marks[before.number].kind)
         after = next((other for other in self.lines[index + 1 :] if not self.marks[other.number].kind), None)
         leads = after is not None and (after.prose or after.terminal) and after.number - line.number <= 3
+        leads = (
+            leads and after is not None and self.sheet.is_open(after)
+        )  # an appeal that was cut heads nothing
         return follows and leads and after is not None and after.number not in self.teasers
 
 
@@ -141,8 +144,10 @@ def _keep_pictures(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -
         if caption is None or not sheet.is_open(line) or (not caption.sure and index > text):
             continue
         if caption.end:
-            credit = Part(caption.credit_start, caption.credit_end, zone="credit")
-            sheet.place(line, Part(0, caption.end, zone="caption"), credit)
+            parts = [Part(0, caption.end, zone="caption")]
+            if caption.credit_start < caption.credit_end:
+                parts.append(Part(caption.credit_start, caption.credit_end, zone="credit"))
+            sheet.place(line, *parts)
             continue
         above = lines[index - 1] if index else None
         if (

@@ -12,11 +12,11 @@ from lib.clean.text_times import PrintedTime
 LONGEST = 45.0  # words of a line that may hold a byline, a time and more
 
 _OPENING = re.compile(
-    r"^\W*(?:(?P<label>(?:authors?|written by|words by|reported by|reporting by|story by|text(?: by)?"
+    r"^\W*(?:(?P<label>(?:authors?|written by|words by|reported by|reporting by|story by|text(?: by)?|текст"
     r"|autor(?:in|en|innen|es|ka|zy)?(?:/autor)?"
     r"|auteurs?|autore|автор[ыи]?|penulis|redaktion|ein (?:artikel|beitrag|kommentar|interview) von"
     r"|(?:eine )?(?:analyse|reportage|kolumne) von"
-    r"|(?:a|an )?(?:analysis|opinion|review|column|comment) by"
+    r"|(?:a|an )?(?:analysis|opinion|review|column|comment) by|postado por|publicado por|escrito por"
     r"|記者|记者|文|撰文|بقلم|كتب|كتبت|إعداد|نویسنده|מאת)\s*[:：]?)"
     r"|(?P<by>by|von|par|por|di|av|af|door|oleh|od|tekst)\s*[:：]?)"
     r"(?:\s+(?=\S)|(?-i:(?=[A-ZÀ-ÞА-Я][a-zß-ÿа-я])))",
@@ -30,7 +30,11 @@ _STOP = re.compile(
     r"|veröffentlicht|aktualisiert|publié|mis à jour|for the)\b",
     re.IGNORECASE,
 )
-_LATER = re.compile(r"\d\s*(?:Uhr)?\s*[|•·–—]\s*(?=(?:by|von|par|por|di|av|af|door)\s)", re.IGNORECASE)
+_LATER = re.compile(
+    r"\d\s*(?:Uhr)?\s*[|•·–—]\s*(?=(?:by|von|par|por|di|av|af|door)\s)"
+    r"|\d(?:\s?[ap]\.?m\.?)?,?\s+(?=(?:by|von|par|por|di|av|door)\s+(?-i:[A-ZÀ-ÞА-Я]))",
+    re.IGNORECASE,
+)
 _LABEL_ALONE = re.compile(
     r"^\W*(?:by|von|par|por|di|av|af|door|authors?(?: of the article)?|written by|text|autor(?:in"
     r"|en)?)\s*:?$",
@@ -141,7 +145,7 @@ def _byline_end(text: str, start: int, times: list[PrintedTime]) -> int:
     stops += [ago.start] if ago and ago.start > start else []
     cut = min(stops, default=len(text))
     label = re.search(
-        r"\W*\b(?:published|posted|updated|last|first|originally|on|vom|am|le|stand)\s*:?\s*$",
+        r"\W*\b(?:published|posted|updated|last|first|originally|on|vom|am|le|stand)(?:\s+\w+day,?)?\s*:?\s*$",
         text[start:cut],
         re.IGNORECASE,
     )

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from lib.clean.dateline import is_agency
 from lib.clean.text_lines import Line, weight
 
 LONGEST = 90.0  # words of caption and credit together
@@ -40,14 +41,28 @@ _ALONE = re.compile(
     r"|anadolu)$",
     re.IGNORECASE,
 )
+_HOLDER = 7.0  # words of a line that names who holds the rights to a picture
+_HELD = re.compile(r"^\W*©\s*(?P<name>[^\W\d_][^\d.;:]*)$")
+_RIGHTS = re.compile(
+    r"\b(?:rights|rechte|droits|derechos|diritti|direitos|prawa|licen[cs]\w*|copyright|права)\b",
+    re.IGNORECASE,
+)
 _BARE_CREDIT = re.compile(r"^[^.!?]{2,80}(?:\s?/\s?|\s?\|\s?)[^.!?]{2,60}$")
+
+
+# What a picture shows, a wide equals sign, then place, day and who took it.
+_JAPANESE = re.compile(
+    r"^[^。＝]{3,160}＝(?:[^。＝]{0,60}[、\s月日で])?(?P<credit>[^、。＝\s]{1,18}(?:撮影|提供|配信)|ロイター|AP|AFP(?:時事)?"
+    r"|共同|時事|ゲッティ)$"
+)
+_JAPANESE_DAY = re.compile(r"^[^。＝]{3,160}＝[^。＝]{0,50}\d{1,2}月(?:\d{1,2}日)?[^。＝]{0,16}$")
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
     """Where a line's caption ends and its credit stands; offsets into the line's text."""
 
-    end: int  # of the caption; 0 when the line is a credit alone
+    end: int  # of the caption; 0 when the line is a credit alone, all of it when nothing credits it
     credit_start: int
     credit_end: int
     sure: bool  # False: shape alone, to be believed only near the headline
@@ -60,7 +75,20 @@ def caption_of(line: Line) -> Caption | None:
     text = line.text
     if _OPENING_LABEL.match(text):
         return Caption(0, 0, len(text), True) if line.weight <= 25 else None
-    return _bracketed(text) or _labelled(text) or _slashed(text) or _bare(text) or _trailing(text)
+    return (
+        _credited_in_japanese(text)
+        or _bracketed(text)
+        or _labelled(text)
+        or _slashed(text)
+        or _bare(text)
+        or _trailing(text)
+    )
+
+
+def names_holder(line: Line) -> bool:
+    """Whether a line is nothing but © and a name: under a picture its credit, at the foot the paper."""
+    held = _HELD.match(line.text) if line.weight <= _HOLDER and not _RIGHTS.search(line.text) else None
+    return held is not None and (len(held["name"].split()) > 1 or is_agency(held["name"]))
 
 
 def caption_by_shape(line: Line) -> Caption | None:
@@ -87,6 +115,14 @@ def plain_credit(text: str) -> str:
         bare,
         flags=re.I,
     )
+
+
+def _credited_in_japanese(text: str) -> Caption | None:
+    """'The old market＝Minato, 9 March, taken by Sato': what it shows, then where, when and by whom."""
+    if match := _JAPANESE.match(text):
+        start = match.start("credit")
+        return Caption(len(text[:start].rstrip("＝、 ")), start, len(text), True)
+    return Caption(len(text), len(text), len(text), True) if _JAPANESE_DAY.match(text) else None
 
 
 def _bracketed(text: str) -> Caption | None:

@@ -27,6 +27,8 @@ def find_cards(
     position, box = 0, _NO_BOX
     while position < len(lines):
         card = _card_at(lines, marks, position, publisher, sheet)
+        if card and card.bare and box == _NO_BOX and not _is_followed(lines, marks, card, publisher, sheet):
+            card = None
         if card is None and position > top:  # over the headline stand menus
             card = _listed(lines, marks, position, box, sheet)
         if card and (card.numbers[0] > top or card.numbers[-1] < top):
@@ -40,6 +42,14 @@ def find_cards(
             box = _box(lines, marks, position, box)
             position += 1
     return tuple(cards)
+
+
+def _is_followed(
+    lines: Sequence[Line], marks: Sequence[Mark], card: "_Card", publisher: str, sheet: Sheet
+) -> bool:
+    """Whether another card stands right below: two entries of a menu look like a headline and a name."""
+    after = card.numbers[-1] + 1
+    return after < len(lines) and _card_at(lines, marks, after, publisher, sheet) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,7 @@ def _names(line: Line) -> tuple[str, ...]:
 class _Card:
     related: Related
     numbers: range
+    bare: bool = False  # a headline over two capitalised words and nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +147,8 @@ def _card_at(
         at=head.at,
         end=lines[rest.last].end,
     )
-    return _Card(related, range(position, rest.last + 1))
+    bare = rest.deck is None and rest.signed.publisher is None and marks[rest.last].kind == ""
+    return _Card(related, range(position, rest.last + 1), bare)
 
 
 def _longer(rest: _Rest, line: Line, mark: Mark, publisher: str, sheet: Sheet) -> _Rest | None:

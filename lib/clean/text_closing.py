@@ -41,6 +41,8 @@ _OPENS = (
     r"|let us know|get|start(?:en sie)?|receive|download|support|donate|listen|watch|visit|check out|stay"
     r"|keep up|help"
     r"|teilen sie|folgen sie|abonnieren sie|lesen sie|erhalten sie|schreiben sie|hier finden sie"
+    r"|schicken sie|senden sie|bestellen sie|testen sie|diskutieren sie|melden sie sich|sagen sie uns"
+    r"|schreib(?:t)? uns|schick(?:t)? uns|écrivez|envoyez|dites[- ]nous|escríbenos|envíe\w*|scrivi(?:ci|teci)"
     r"|partagez|suivez|abonnez|inscrivez|recevez|retrouvez|comparte|suscr[ií]b\w+|s[ií]gue\w*|lee|condividi"
     r"|seguici|iscriviti|leggi|udostępnij|zapisz|obserwuj|czytaj|compartilhe|siga|assine|leia|deel|volg|abonneer"
     r"|подпи\w+|підпи\w+|поделитесь|поширте|читайте|стежте|следите|долучайтесь|присоединяйтесь"
@@ -59,6 +61,17 @@ _ASKS = re.compile(
     r"|сподоба\w*|понрави\w*|маєте|gostou|heb je|heeft u)\b[^.?!]{0,110}\?",
     re.IGNORECASE,
 )
+_NEWSLETTER = re.compile(
+    r"\bnewsletters?\b.*\b(?:anmeld\w+|abonn\w+|kostenlos|postfach|jeden (?:tag|morgen|abend)|sign up"
+    r"|subscribe|inbox|inscri\w+|iscri\w+|suscr\w+|boîte|prenumerera|zapisz|підпи\w+|подпи\w+)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_OFFER = re.compile(
+    r"^\W*(?:(?:jetzt |\d+ (?:tage?|wochen?|monate?) )+(?:\w+ )?(?:kostenlos|gratis)\b"
+    r"|\d+ (?:days|weeks|months) free\b|try (?:us )?free\b|essai gratuit\b|prueba gratis\b)",
+    re.IGNORECASE,
+)
+_OFFERED = 200.0  # words of all that an offer says
 _HOUSE = re.compile(
     r"\b(?:views?|opinions?) (?:expressed|stated)\b.{0,120}\b(?:own|not (?:necessarily )?reflect|represent)\b"
     r"|\bmeinung der redaktion\b|\bn['’]engage(?:nt)? que\b"
@@ -75,12 +88,24 @@ _HOUSE = re.compile(
 def cut_closing(lines: Sequence[Line], authors: Sequence[str], publisher: str, sheet: Sheet) -> None:
     """Cuts from a story's last lines what follows its text, until a line of the text is met."""
     names = [fold(author) for author in authors]
-    for line in reversed([line for line in lines if sheet.is_open(line)][-_DEPTH:]):
+    last = [line for line in lines if sheet.is_open(line)][-_DEPTH:]
+    for line in _offered(last):
+        sheet.cut(line, "appeal to readers")
+    for line in reversed([line for line in last if sheet.is_open(line)]):
         rule = _rule_of(line, names, publisher)
         if rule:
             sheet.cut(line, rule)
         elif line.prose or line.terminal:
             return
+
+
+def _offered(lines: Sequence[Line]) -> Sequence[Line]:
+    """The heading of an offer among a story's last lines, and what stands under it."""
+    for place, line in enumerate(lines):
+        if line.weight <= 10 and not line.terminal and _OFFER.match(line.text):
+            whole = lines[place:]
+            return whole if sum(each.weight for each in whole) <= _OFFERED else ()
+    return ()
 
 
 def cut_signatures(lines: Sequence[Line], authors: Sequence[str], sheet: Sheet) -> None:
@@ -92,6 +117,8 @@ def cut_signatures(lines: Sequence[Line], authors: Sequence[str], sheet: Sheet) 
 
 
 def _rule_of(line: Line, names: Sequence[str], publisher: str) -> str:
+    if line.weight <= _LONG and _NEWSLETTER.search(line.text):
+        return "appeal to readers"
     if any(mark in line.text for mark in '"“”„«»'):
         return ""
     if line.key in names:

@@ -35,7 +35,9 @@ CONTROLS: tuple[Rule, ...] = (
         longest=8,
         words=r"^\W*((show|hide) caption|enlarge( image| this image)?|(view|open) (image|photos?|gallery)"
         r"( in gallery)?.{0,10}|bild(erstrecke|beitrag)?|image|gallery"
-        r"|photo(s| gallery)?|slideshow|(bild )?vergrößern|agrandir( l['’]image)?|ampliar( imagen)?)\W*$",
+        r"|photo(s| gallery)?|slideshow|(bild )?vergrößern|agrandir( l['’]image)?|ampliar( imagen)?"
+        r"|(zum )?vergrößern( (bitte )?(an)?klicken)?|zum vergrößern.{0,20}"
+        r"|click to (enlarge|expand|zoom).{0,12}|cliquez pour agrandir.{0,12})\W*$",
     ),
     worded(
         "page number",
@@ -66,7 +68,9 @@ CONTROLS: tuple[Rule, ...] = (
         r"|show (more|less)|toggle.{0,30}|expand( all)?|view (all|more).{0,20}|mehr anzeigen"
         r"|scroll (down|to).{0,20}|homepage|home|startseite|weiter|zurück|\(?öffnet.{0,30}fenster\)?"
         r"|, opens (in )?(a )?new (tab|window)|javascript.{0,40}|more|mehr|less|voir (plus|tout)|ver más"
-        r"|mostra altro|pokaż więcej|показати (більше|ще)|показать ещё)\W*$"
+        r"|mostra altro|pokaż więcej|показати (більше|ще)|показать ещё|zobrazit (vše|více|další.{0,20})"
+        r"|článek|ajouter à (vos|mes) (sélections|favoris)|[大中小]字[号號]|字号[：:].{0,6}"
+        r"|返回顶部|阅读原文)\W*$"
         r"|^(try )?refresh(ing)? (your|the) (browser|page)\b"
         r"|\b(enable|aktivier\w*|activer|activa|turn on)\b.{0,30}\bjavascript\b"
         r"|\bjavascript\b.{0,60}\b(enable|aktivier|empfohlen|disabled|required)",

@@ -9,6 +9,7 @@ from lib.clean.text_byline import opens_byline
 from lib.clean.text_captions import caption_by_shape
 from lib.clean.text_lines import Line
 from lib.clean.text_marks import Mark
+from lib.clean.text_names import is_person
 from lib.clean.text_story import Span
 
 _REACH = 45  # lines between a headline and its text: share buttons and tag lists stand there
@@ -91,12 +92,13 @@ def _is_quoted(line: Line, lines: Sequence[Line]) -> bool:
 
 
 def _could_be_headline(line: Line) -> bool:
-    return line.sentences <= 2 and line.text.count(",") < 5 and len(line.text) >= 6
+    attributed = line.text.startswith(_DASHES)  # "— Ada Obi, in a letter": who said what stands above
+    return line.sentences <= 2 and line.text.count(",") < 5 and len(line.text) >= 6 and not attributed
 
 
 def _headline_score(line: Line, told: set[str], marks: Sequence[Mark], span: Span) -> float:
     """Shared words, a fitting length and a signature below speak for a line; distance and stops against."""
-    full_stop = line.text.endswith(".") and not line.text.endswith("...")
+    full_stop = line.text.endswith((".", "。")) and not line.text.endswith("...")
     signed = _signed_below(line, marks) and not (line.sentences > 1 and full_stop)
     return (
         1.6 * _shared(line, told)
@@ -109,10 +111,16 @@ def _headline_score(line: Line, told: set[str], marks: Sequence[Mark], span: Spa
         - (0.4 if line.prose else 0.0)
         - (0.8 if line.prose and full_stop and not signed else 0.0)
         - (0.4 if line.weight < 4 else 0.0)
-        - (1.2 if line.number > span.first else 0.0)
+        - (0.0 if line.number <= span.first else 0.4 if _signs(line.number + 1, marks) else 1.2)
+        - (0.8 if line.weight <= 3 and is_person(line.text) else 0.0)
         - (1.0 if _is_list_of_names(line) else 0.0)
         - (0.7 if _under_credit(line, marks) else 0.0)
     )
+
+
+def _signs(number: int, marks: Sequence[Mark]) -> bool:
+    """Whether a line says who wrote the story, as it does right under a headline."""
+    return number < len(marks) and marks[number].kind == "byline"
 
 
 def _under_credit(line: Line, marks: Sequence[Mark]) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from lib.clean.text_ago import Ago, find_ago
 from lib.clean.text_byline import Byline, byline_of
-from lib.clean.text_captions import Caption, caption_of
+from lib.clean.text_captions import Caption, caption_of, names_holder
 from lib.clean.text_furniture import Rule
 from lib.clean.text_lines import Line
 from lib.clean.text_rules import ECHO, PICTURE, calls, is_echo, rule_of
@@ -16,8 +16,8 @@ from lib.clean.text_times import Clock, PrintedTime, clock_alone, find_times, is
 Kind = Literal["", "rule", "byline", "time", "clock", "read time", "caption", "credit", "tags label"]
 
 _READ_LABEL = (
-    r"(?:reading time|lesezeit|temps de lecture|tempo di lettura|tiempo de lectura|tempo de leitura|leestijd"
-    r"|час читання|время чтения|czas czytania)\W{0,3}"
+    r"(?:reading time|lesezeit|(?:temps de )?lecture|tempo di lettura|tiempo de lectura|tempo de leitura"
+    r"|leestijd|час читання|время чтения|czas czytania)\W{0,3}"
 )
 _MINUTES = r"(?:min(?:s|ute|utes|uten|uti|utos|uter|)?\.?|хв\.?|мин\.?)"
 _READ_WORD = (
@@ -117,7 +117,7 @@ def _of_time(line: Line, times: list[PrintedTime], read_time: ReadTime | None) -
 def _of_words(line: Line, times: list[PrintedTime]) -> Mark:
     """What a line is by its wording."""
     rule = rule_of(line)
-    if rule:
+    if rule and not (rule.name == "legal" and names_holder(line)):
         return Mark("rule", rule, times=times)
     caption = caption_of(line)
     if caption:

@@ -31,6 +31,10 @@ _ONE_OFFICE = re.compile(
 )
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _NO_NAME = re.compile(r"\b[A-Z][a-z]{2,}\.|[\d:!?,@\"“”„»#%/+]")
+_OF_LISTS = """
+all more our my we your new top best latest trending alle alles mehr unsere tous toutes
+nos plus todos todas wszystkie
+"""
 _PARTICLES = """
 von van de der den del della di da dos du la le el al bin ibn ter ten zu zum y e af av und mac st
 """
@@ -39,7 +43,9 @@ von van de der den del della di da dos du la le el al bin ibn ter ten zu zum y e
 def is_person(name: str) -> bool:
     """Two to five words with capitals, particles aside, and no word of a trade or a paper."""
     words = name.split()
-    if not 2 <= len(words) <= 5 or ROLE.search(name) or _NO_NAME.search(name):
+    if not 2 <= len(words) <= 5 or words[0].casefold() in _OF_LISTS.split():
+        return False
+    if ROLE.search(name) or _NO_NAME.search(name):
         return False
     if not name.isupper() and any(len(word) > 1 and word.isalpha() and word.isupper() for word in words):
         return False  # an abbreviation stands among the words

@@ -5,10 +5,12 @@ from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from lib.clean.dateline import is_agency
 from lib.clean.text_lines import Line
 from lib.clean.text_names import is_person
 from lib.clean.text_zones import city_in
 
+_DENSE = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 _NAME = (
     r"(?P<name>(?:(?:The|Der|Die|Das|Le|La|El|Il) )?[A-Z][\w.&'’-]*"
     r"(?: (?:of|the|and|und|et|de|du|des|del|della|di|da|do|van|der|für|la|[A-Z][\w.&'’-]*)){0,4}?)"
@@ -22,6 +24,9 @@ _SOURCES: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
             r"(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?[,\s]*(?:by )?"
             rf"{_NAME}(?=\s*(?:[.,|(]|$|All |Alle |Ltd|Inc|LLC|GmbH))",
         ),
+        (4, r"^\W*(?:©|Copyright)[\s©]*(?P<name>[A-Za-z][\w.]{2,}) \d{4}\W*$"),
+        (4, rf"(?:©|[Cc]opyright|\([cC]\))[\s©\d,.–-]*(?P<name>{_DENSE}{{2,14}})"),
+        (4, rf"(?P<name>{_DENSE}{{2,14}})版[权權]所有"),
         (4, rf"^{_NAME} (?:[Hh]ome(?:page)?|[Ll]ogo|masthead|main menu)$"),
         (
             3,
@@ -50,6 +55,8 @@ _SEAT = re.compile(
     r"|Hong Kong|Tel Aviv|New Delhi|Los Angeles|San Francisco|Mexico City|South Asia|Middle East|European?"
     r"|Asian?|African?)$"
 )
+_ENOUGH = 3  # points of a name that is believed
+_LONGEST = 60  # words of a line that names its paper, but for a notice of rights
 _FEW = 5  # names on cards that are looked up on the page
 _STOPWORDS = """
 us our the we me you your this that all privacy cookies terms home homepage facebook twitter instagram more
@@ -66,11 +73,15 @@ def publisher_of(
     for author in authors:
         if house := _house_of(author, lines):
             return house, "desk in the byline"
-    votes = _votes(lines)
+    known = {author.casefold() for author in authors}  # who is followed and thanked like a paper
+    votes = Counter({name: points for name, points in _votes(lines).items() if name.casefold() not in known})
     for outlet in outlets:
         votes[outlet] += 2 + 2 * (sum(outlet.casefold() in line.text.casefold() for line in lines) > 1)
-    name, points = max(votes.items(), key=lambda vote: (vote[1], len(vote[0])), default=("", 0))
-    return (name, "names on the page") if points >= 3 else ("", "")
+    houses = [vote for vote in votes.items() if vote[1] >= _ENOUGH]
+    # An agency's name stands beside its pictures on the pages of others.
+    own = [vote for vote in houses if not is_agency(vote[0].removeprefix("The "))] or houses
+    name, _ = max(own, key=lambda vote: (vote[1], len(vote[0])), default=("", 0))
+    return (name, "names on the page") if name else ("", "")
 
 
 def _house_of(author: str, lines: Sequence[Line]) -> str:
@@ -113,7 +124,7 @@ def unglue(text: str, publisher: str) -> tuple[str, str] | None:
 def _votes(lines: Sequence[Line]) -> Counter[str]:
     votes: Counter[str] = Counter()
     for line in lines:
-        if line.weight > 60:
+        if line.weight > _LONGEST and not line.text.startswith("©"):
             continue
         for points, pattern in _SOURCES:
             match = pattern.search(line.text[:300])

@@ -21,6 +21,15 @@ _CALLS = re.compile(
     r"|kostenlos|chaîne|canal|канал\w*)\b",
     re.IGNORECASE,
 )
+_SENTENCE = 9.0  # words of a sentence that tells of a newsletter
+_OFFERS = re.compile(
+    r"\b(you(r|rs|'ll|’ll)?|our|us|we|i agree|send me|free|daily|weekly|sign|subscri\w*|get|receive|inbox"
+    r"|e-?mail|delivered|read"
+    r"|sie|ihr\w*|dich|dein\w*|uns\w*|wir|kostenlos|anmeld\w*|abonn\w*|täglich|vous|votre|vos|nous|notre|nos"
+    r"|inscri\w*|gratuit\w*|su|sus|tu|tus|usted|suscr\w*|iscri\w*|gratis|ogni|nostr\w*|noss\w*|assin\w*"
+    r"|вас|ваш\w*|наш\w*|подпи\w*|підпи\w*|nasz\w*|zapisz|här|vår\w*|din|onze|je|jouw)\b",
+    re.IGNORECASE,
+)
 PROMO = Rule("promo", "A call to the reader to visit, follow or subscribe.", _OPENINGS, 24)
 PICTURE = Rule("picture", "Stands in the place of a picture and describes it.", re.compile(""), 100, 1)
 ECHO = Rule("promo", "Repeats the words of the call beside it.", _OPENINGS, 24)
@@ -32,8 +41,15 @@ def rule_of(line: Line) -> Rule | None:
         return None
     for rule in (ACCOUNT, *RULES, *CONTROLS):
         if line.weight <= rule.longest and rule.pattern.search(line.text[:600]):
+            if rule.name == "newsletter" and _tells(line):
+                continue
             return rule
     return PROMO if is_promo(line) else None
+
+
+def _tells(line: Line) -> bool:
+    """Whether a sentence that names a newsletter offers nothing to the reader."""
+    return line.terminal and line.weight >= _SENTENCE and not _OFFERS.search(line.text)
 
 
 def calls(line: Line) -> bool:

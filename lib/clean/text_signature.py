@@ -58,7 +58,8 @@ def sign(lines: Sequence[Line], marks: Sequence[Mark], place: Place, sheet: Shee
     tail = [*text[-4:], *below]
     written = written or _byline(tail, marks)
     into = text[:_INTO]
-    timed = find_timing((head, into, above[::-1], tail), (head[1:], above[-3:], into), marks)
+    closing = [*text[-4:], *_before_list(below, marks)]
+    timed = find_timing((head, into, above[::-1], closing), (head[1:], above[-3:], into), marks)
     minutes = _read_minutes([*head, *into, *above], marks)
     chosen = {each.line.number for each in (written, timed) if each and each.line}
     chosen.update(line.number for line in head)
@@ -69,6 +70,14 @@ def sign(lines: Sequence[Line], marks: Sequence[Mark], place: Place, sheet: Shee
         if line.number in chosen or mark.byline or timed.is_of(mark):
             _place(line, mark, written, timed, sheet)
     return _signature(written, timed, minutes)
+
+
+def _before_list(below: Sequence[Line], marks: Sequence[Mark]) -> Sequence[Line]:
+    """The lines under a story; down to the heading of other stories where these have days of their own."""
+    rules = [marks[line.number].rule for line in below]
+    listed = next((place for place, rule in enumerate(rules) if rule and rule.name == "slot"), len(below))
+    days = {time.day for line in below[listed:] for time in marks[line.number].times}
+    return below[:listed] if len(days) > 1 else below
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ _SHORT_TEASER = 38.0  # of a teaser in a list of few
 _MANY = 5  # teasers that make a long list
 _TAIL = 40.0  # words below furniture that are no part of the story
 _NEAR = 7  # lines between two teasers of one list
+_ALIKE = 2  # cards under the same pointer that show that it opens cards
+_HEADLINE = 24.0  # words of a card's headline
 
 
 _LEAST_LIST = 3  # lines of one shape that make a list
@@ -153,6 +155,7 @@ def find_teasers(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]
     """Short prose between two headline-like lines, where the pattern repeats: a list of other stories."""
     single = [number for number in range(1, len(lines)) if _teases(lines, marks, number)]
     found = {number for number in single if _follows_a_pointer(lines, marks, number)}
+    found.update(_set_in(lines, marks))
     for chain in _chains(single):
         longest = _TEASER if len(chain) >= _MANY else _SHORT_TEASER
         dated = {number for number in chain if _is_dated(marks[number - 1])}
@@ -206,6 +209,33 @@ def _follows_a_pointer(lines: Sequence[Line], marks: Sequence[Mark], number: int
         if lines[above].prose or lines[above].terminal:
             return False
     return False
+
+
+def _set_in(lines: Sequence[Line], marks: Sequence[Mark]) -> Iterator[int]:
+    """Headline and teaser of each card set into the text, where one pointer stands over two such cards."""
+    cards: dict[str, list[int]] = {}
+    for number in range(len(lines) - 3):
+        rule = marks[number].rule
+        if rule and rule.name == "link to another story" and _is_card(lines[number + 1 : number + 4], marks):
+            cards.setdefault(lines[number].key, []).append(number)
+    for places in cards.values():
+        if len(places) >= _ALIKE:
+            yield from (place + below for place in places for below in (2, 3))
+
+
+def _is_card(lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
+    """A section's name in capitals, a headline, a sentence or two."""
+    kicker, headline, teaser = lines
+    plain = not any(marks[line.number].kind for line in lines)
+    return (
+        plain
+        and kicker.text.isupper()
+        and kicker.weight <= _NAME
+        and not headline.text.endswith(".")
+        and 3 <= headline.weight <= _HEADLINE
+        and teaser.prose
+        and teaser.weight <= _SHORT_TEASER
+    )
 
 
 def _heads(line: Line, mark: Mark) -> bool:

@@ -6,16 +6,18 @@ from collections.abc import Iterable, Sequence
 from lib.clean.text_lines import Line
 from lib.clean.text_marks import Mark
 from lib.clean.text_sheet import Sheet
+from lib.clean.text_story import LIST_SIGNS
 
 _ABOVE = 6
 _BELOW = 14
 _LABEL = re.compile(
-    r"^\W*(?:tags?|topics?|keywords?|filed under|published under|related topics|in this story"
-    r"|themen(?:seiten)?|schlagw[oö]rte?r?|schlagworte"
+    r"^\W*(?:tags?|tagged(?: with| as| in)?|topics?|keywords?|filed under|published under|related topics"
+    r"|in this story|themen(?:seiten)?|schlagw[oö]rte?r?|schlagworte"
     r"|stichwörter|mehr zu(?:m thema)?|mots[- ]clés|thèmes|sujets|etiquetas|temas|etichette"
     r"|ämnen(?: i artikeln)?|följ ämnen i artikeln|emner|tagi|tematy"
     r"|související témata|powiązane tematy|temas relacionados|sujets (?:associés|liés)|argomenti|more about"
-    r"|témata|štítky|теги|темы|топік\w*|more|キーワード|タグ|태그)\s*(?P<colon>[:：])?\s*(?P<rest>.*)$",
+    r"|témata|štítky|теги|темы|топік\w*|more|キーワード|タグ|태그|الكلمات المفتاحية|الوسوم|marcadores)"
+    r"(?!(?-i:[a-zß-ÿа-яёіїє]))\s*(?P<colon>[:：])?\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
@@ -39,10 +41,17 @@ def find_tags(
         if tags:
             return tags
     for line in [*above[::-1], *between, *below[:10]]:
-        if sheet.is_open(line) and not line.terminal and (listed := _comma_list(line.text, least=3)):
+        if sheet.is_open(line) and _may_be_tags(line, marks) and (listed := _comma_list(line.text, least=3)):
             sheet.cut(line, "field: tags")
             return listed
     return ()
+
+
+def _may_be_tags(line: Line, marks: Sequence[Mark]) -> bool:
+    """Whether a line without a label may list tags: no sentence, no entry of a list, no other headline."""
+    above = marks[line.number - 1].rule if line.number else None
+    heads = above is not None and above.name in ("slot", "link to another story")
+    return not line.terminal and not heads and not any(sign in line.text for sign in LIST_SIGNS)
 
 
 def _labelled(line: Line, lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> tuple[str, ...]:

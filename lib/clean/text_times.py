@@ -28,7 +28,7 @@ _DATES = tuple(
         rf"(?<!\d){_YEAR}\s*[年년]\s*(?P<m>\d{{1,2}})\s*[月월]\s*(?P<d>\d{{1,2}})\s*[日일]",
         rf"(?<!\d){_DAY}\s*(?P<name>{_NAMES})\b\.?,?\s*(?:de\s+|del\s+)?{_YEAR}",
         rf"{_WORD_START}(?P<name>{_NAMES})\b\.?\s*{_DAY},?\s+{_YEAR}",
-        rf"(?<!\d)(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.\s?{_NUMERIC_YEAR}",
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?P<dot>\.)\s?(?P<m>\d{{1,2}})\.\s?{_NUMERIC_YEAR}",
         rf"(?<!\d)(?P<d>\d{{1,2}})(?P<slash>[/-])(?P<m>\d{{1,2}})(?P=slash){_NUMERIC_YEAR}",
     )
 )
@@ -192,7 +192,7 @@ def _dated(match: re.Match[str], text: str) -> _Found | None:
     name = parts.get("name")
     month = MONTHS[name.casefold()] if name else int(parts["m"])
     day = int(parts["d"])
-    if not parts.get("slash"):
+    if not parts.get("slash") and not (parts.get("dot") and _american(text)):
         found = _day(year, month, day)
         return _Found(*match.span(), found) if found else None
     by_day, by_month = _day(year, month, day), _day(year, day, month)
@@ -214,7 +214,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _american(text: str) -> bool:
-    """Slashed dates beside AM/PM or an American zone put the month first."""
+    """Dates of numbers beside AM/PM or an American zone put the month first."""
     return bool(re.search(r"\d\s?[apAP]\.?[mM]\b|\b[ECMP][SD]?T\b", text))
 
 

@@ -19,6 +19,10 @@ BYLINES = (
     ),
     ("Автор: Анна Коваль", ("Анна Коваль",)),
     ("By the Delta Post news and politics desk", ("the Delta Post news and politics desk",)),
+    ("Posted on March 10, 2026 by Ingrid Dahl", ("Ingrid Dahl",)),
+    ("3/10/2026 9:31 AM by Ada Obi", ("Ada Obi",)),
+    ("Текст: Лидия Морская·11 марта 2026", ("Лидия Морская",)),
+    ("By Ada Obi , Bo Lund on Monday, November 18th, 2019 at 11:08 a.m.", ("Ada Obi", "Bo Lund")),
 )
 NO_BYLINES = (
     "By the time the boats came back, the quay was empty.",
@@ -26,6 +30,7 @@ NO_BYLINES = (
     "Author Ada Obi, from the northern island, said that the boats had come back.",
     "By noon",
     "By all accounts the best evening of the year",
+    "On March 10, 2026 by Ostvik's old clock the boats came in",
 )
 NAMES = (
     ("Ada Obi", True),
@@ -36,6 +41,8 @@ NAMES = (
     ("Top 10 Ports", False),
     ("Delta News", False),
     ("Getty Images", False),
+    ("All Creators", False),
+    ("Alle Programme", False),
 )
 
 

@@ -61,3 +61,16 @@ def test_among_headlines_and_decks_no_place_is_claimed() -> None:
 
 def test_one_line_under_a_heading_makes_no_list() -> None:
     assert cards(f"Most popular\n{FIRST}\n") == ()
+
+
+def test_two_entries_of_a_menu_are_no_card() -> None:
+    assert cards("Guide to the northern quays\nWine Club\nReprints\nJobs\n") == ()
+
+
+def test_headlines_over_names_are_cards_where_one_follows_another() -> None:
+    found = cards(f"{FIRST}\nIda Brandt\n{SECOND}\nJon Vale\nImprint\n")
+    assert [card.headline for card in found] == [FIRST, SECOND]
+
+
+def test_a_call_to_all_entries_is_nobody_s_name() -> None:
+    assert cards(f"{FIRST}\nAll Creators\n{SECOND}\nMore Charts\n") == ()

@@ -20,6 +20,9 @@ CLOSING = (
     ("This article was originally published by a weekly of the southern quay.", "house note"),
     ("The views expressed here are the writer's own and not those of the paper.", "house note"),
     ("Ada Obi", "field: authors"),
+    ("Schicken Sie uns Ihr Feedback!", "appeal to readers"),
+    ("Écrivez à notre rédaction pour nous dire ce que vous en pensez !", "appeal to readers"),
+    ("Der Hafenbote-Newsletter kommt jeden Morgen. Hier geht es zur Anmeldung!", "newsletter"),
 )
 TEXT = (
     "Join the queue at dawn, Ms. Roos told the crews, and the boat will be yours.",
@@ -46,3 +49,30 @@ def test_several_closing_lines_go_until_the_text_is_met() -> None:
     closing = "\n\n".join(line for line, _ in CLOSING[:2])
     article = clean_text(text_capture(f"{STORY}\n\n{CLOSING[7][0]}\n\n{closing}")).article
     assert article.text.endswith("The line reopens in May.")
+
+
+def test_the_heading_over_an_appeal_goes_with_it() -> None:
+    appeal = "Dear readers, we can only go on with what each of you gives in a month."
+    text = clean_text(text_capture(f"{STORY}\n\nOur work needs you\n\n{appeal}")).article.text
+    assert text.endswith("The line reopens in May.")
+
+
+def test_an_offer_takes_with_it_what_stands_under_its_heading() -> None:
+    offer = "2 Wochen kostenlos testen\n\nDer Hafenbote liegt in jedem Kasten am Kai. Er endet von selbst."
+    text = clean_text(text_capture(f"{STORY}\n\n{offer}")).article.text
+    assert text.endswith("The line reopens in May.")
+
+
+def test_a_newsletter_that_the_story_tells_of_is_kept() -> None:
+    line = "The union told its members in a newsletter that nobody would sail before the vote."
+    assert clean_text(text_capture(f"{STORY}\n\n{line}")).article.text.endswith(line)
+
+
+def test_a_long_offer_of_a_newsletter_goes_even_with_its_name_in_quotation_marks() -> None:
+    offer = (
+        '"Rund um den Kai": Der Newsletter des Hafenboten informiert Sie immer montags bis freitags zum '
+        "Feierabend über das Wichtigste vom Tag, kurz und in Ihrem eigenen Postfach, und er sagt Ihnen auch, "
+        "wann die Boote wieder fahren. Hier geht es zur Anmeldung!"
+    )
+    result = clean_text(text_capture(f"{STORY}\n\n{offer}"))
+    assert [cut.rule for cut in result.cuts if cut.text == offer] == ["appeal to readers"]

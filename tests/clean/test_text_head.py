@@ -54,3 +54,24 @@ def test_a_title_over_a_weekday_and_a_clock_is_the_headline() -> None:
 def test_a_number_over_a_credit_is_no_caption() -> None:
     page = f"{TITLE}\nBy Ada Obi\n\n2\nPhoto: Anna Okafor / AFP\n\n{BODY}"
     assert [each.caption for each in clean_text(text_capture(page)).article.images] == [None]
+
+
+def test_the_author_over_the_headline_is_not_the_headline() -> None:
+    page = f"Ideas\nAda Obi\nOct. 3, 2025 9:00 AM\n{TITLE}\nPhotograph: Anna Okafor / AFP\n\n{BODY}"
+    assert clean_text(text_capture(page)).article.headline == TITLE
+
+
+def test_a_question_signed_right_below_beats_an_entry_of_the_menu() -> None:
+    question = "Who pays for the northern ferry line this winter?"
+    said = '"The northern line costs each of us two crowns a week."\n— Jo Roos on Sunday, in a letter'
+    page = f"Suggest a Ferry\nDonate\n{said}\n{question}\nBy Ada Obi\nOct. 3, 2025\n{BODY}"
+    assert clean_text(text_capture(page)).article.headline == question
+
+
+def test_a_first_sentence_with_a_wide_stop_is_no_headline() -> None:
+    title, sentence = (
+        "港町の魚市場、閉鎖へ",
+        "港町の議会は十日の夜、古い魚市場を閉鎖することを賛成多数で決めた。",
+    )
+    page = f"海岸新聞\n{title}\n2026年3月11日 9時30分\n{sentence}\n{sentence * 3}"
+    assert clean_text(text_capture(page)).article.headline == title

@@ -291,3 +291,18 @@ def test_what_stands_below_a_story_is_not_the_story(other: str) -> None:
     result = clean_text(text_capture(content))
     assert result.article.text.count("\n\n") == 2
     assert coverage_violations(content, result) == []
+
+
+def test_a_reading_time_in_french_is_one() -> None:
+    head = f"{HEAD}\nPar Ada Obi\nPublié le 3 octobre 2025\nTemps de\nLecture 4 min.\n"
+    article = clean_text(text_capture(f"{head}{SENTENCE * 3}\n{SENTENCE * 2}")).article
+    assert article.read_minutes == 4
+    assert "Lecture" not in article.text
+
+
+def test_a_card_s_day_under_a_story_is_not_its_own() -> None:
+    cards = "Most popular\nTents arrive on the quay\n27.02.2016\nA clock for the port\n21.12.2021"
+    article = clean_text(
+        text_capture(f"{HEAD}\n3 hours ago\n{SENTENCE * 3}\n{SENTENCE * 2}\n{cards}")
+    ).article
+    assert article.published_as == "3 hours ago"

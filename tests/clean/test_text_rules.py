@@ -31,6 +31,7 @@ STORY = (
     "Cookies were sold at the fair, and the money went to the school.",
     "Visit after visit, the inspectors found the same broken pump.",
     "Related to the mayor by marriage, he never spoke of it.",
+    "The union told its members in a newsletter that nobody would sail before the vote.",
 )
 
 
