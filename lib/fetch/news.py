@@ -13,9 +13,10 @@ from lib.fetch.outcome import Fetched, Outcome, Refusal, Refused, Unchanged, per
 from lib.fetch.source import Owed, Source
 from lib.model.feed import Feed, Item, ReadFeed
 
-REMEMBERED = 5_000  # keys of items; twice a feed's own number when that is more
+REMEMBERED, SHOWN = 5_000, 500  # keys and digests of items; twice a feed's own number when that is more
+KEYED = 12  # characters of a hash
 
-Result = Literal["new items", "unchanged", "failed", "gone"]
+Result = Literal["new items", "changed", "unchanged", "failed", "gone"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,7 @@ class News:
     message: str  # a sentence
     new: tuple[Item, ...] = ()  # in the feed's order
     items: int = 0  # of the feed in all
-    fetched: Fetched | None = None  # the feed's own bytes, when something in it is new
+    fetched: Fetched | None = None  # the feed's own bytes, when something in it is new or has changed
     notes: tuple[str, ...] = ()  # sentences on what was odd
 
 
@@ -64,33 +65,57 @@ def _feed(fetched: Fetched, read_feed: ReadFeed) -> Feed:
 def _brought(source: Source, fetched: Fetched, feed: Feed, digest: str, now: datetime) -> News:
     known = set(source.seen)
     new = tuple({item.key: item for item in feed.items if item.key not in known}.values())
+    shown = [_digest(item) for item in feed.items]
+    others = _others(source.shown, shown)
     state = replace(
         _answered(source, fetched, now),
         validators=fetched.validators,
         sha256=digest,
+        shown=_remembered(others, shown, SHOWN),
         title=feed.title or source.title,
         every=feed.every,
-        seen=_remembered(source.seen, feed.items),
+        seen=_remembered(source.seen, [item.key for item in feed.items], REMEMBERED),
         owed=_owing(source, new),
     )
-    notes = (*fetched.notes, *((feed.doubt,) if feed.doubt else ()))
-    if not new:
-        return replace(_unchanged(state, now, fetched), items=len(feed.items), notes=notes)
-    return News(
-        source=_scheduled(state, now, fetched, new=len(new)),
-        result="new items",
-        message=f"{len(new)} new of {len(feed.items)} items.",
-        new=new,
+    told = replace(
+        _unchanged(state, now, fetched),
         items=len(feed.items),
+        notes=(*fetched.notes, *((feed.doubt,) if feed.doubt else ())),
+    )
+    if new:
+        return _with_new(told, state, fetched, new)
+    # A corrected story comes under its old key, and so does the rest of one whose feed was cut short.
+    if set(source.shown) - {*others, *shown}:
+        return replace(told, result="changed", message="No new item, but known ones differ.", fetched=fetched)
+    return told
+
+
+def _with_new(told: News, state: Source, fetched: Fetched, new: tuple[Item, ...]) -> News:
+    return replace(
+        told,
+        source=_scheduled(state, fetched.fetched_at, fetched, new=len(new)),
+        result="new items",
+        message=f"{len(new)} new of {told.items} items.",
+        new=new,
         fetched=fetched,
-        notes=notes,
     )
 
 
-def _remembered(seen: Sequence[str], items: Sequence[Item]) -> tuple[str, ...]:
+def _digest(item: Item) -> str:
+    """An item's key and its words, wherever it stands in its feed, each as the beginning of a hash."""
+    parts = (item.key, repr(replace(item, position=0)))
+    return "".join(hashlib.sha256(part.encode("utf-8", "replace")).hexdigest()[:KEYED] for part in parts)
+
+
+def _others(before: Sequence[str], shown: Sequence[str]) -> list[str]:
+    """Of the hashes of earlier items those of items that are not shown now."""
+    present = {each[:KEYED] for each in shown}
+    return [each for each in before if each[:KEYED] not in present]
+
+
+def _remembered(before: Sequence[str], present: Sequence[str], most: int) -> tuple[str, ...]:
     """The feed's own items first; those that left it stay for a while, for some come back."""
-    keys = dict.fromkeys([*(item.key for item in items), *seen])
-    return tuple(keys)[: max(REMEMBERED, 2 * len(items))]
+    return tuple(dict.fromkeys([*present, *before]))[: max(most, 2 * len(present))]
 
 
 def _owing(source: Source, new: Sequence[Item]) -> tuple[Owed, ...]:
@@ -129,7 +154,8 @@ def _scheduled(state: Source, now: datetime, outcome: Fetched | Unchanged, *, ne
 def _failed(source: Source, refused: Refused, now: datetime) -> News:
     """The source after a failure; one that fails at its new address is asked at its old one next."""
     errors = source.errors_in_row + 1
-    gone = refused.kind == "gone" and not source.address
+    # Only where the address itself says so, or leads on for good: what a passing redirect led to may be gone.
+    gone = refused.kind == "gone" and not source.address and all(hop.permanent for hop in refused.hops)
     state = replace(
         source,
         address="",

@@ -1,5 +1,6 @@
 """robots.txt as RFC 9309 reads it: what a site asks of programs, and what its silence means."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -14,6 +15,9 @@ LIMITS = Limits(packed=512_000, unpacked=512_000, whole=15.0, redirects=5, keep_
 KEPT_FOR = timedelta(hours=24)  # 2.4
 GIVEN_UP_AFTER = timedelta(days=30)  # 2.3.1.4: unreachable for so long counts as having none
 LONGEST_DELAY = 60.0  # seconds of Crawl-delay that are honoured
+
+# A group may name a program as its own header does, with a version, which is no part of the name (2.2.1).
+_VERSIONED = re.compile(r"^(\s*user-?agent\s*:\s*[a-z_-]+)/.*$", re.IGNORECASE | re.MULTILINE)
 
 Verdict = Literal["rules", "open", "closed"]
 
@@ -46,7 +50,8 @@ class Robots:
 
 @lru_cache(maxsize=256)
 def _parsed(text: str) -> Protego:
-    return Protego.parse(text)
+    lines = "\n".join(text.removeprefix("\ufeff").splitlines())
+    return Protego.parse(_VERSIONED.sub(r"\1", lines))
 
 
 def understood(outcome: Outcome, now: datetime, before: Robots | None) -> Robots:
@@ -74,10 +79,11 @@ def _is_closed(refused: Refused) -> bool:
 
 
 def _closed(outcome: Outcome, now: datetime, since: datetime) -> Robots:
-    if not isinstance(outcome, Refused) or outcome.kind in ("status", "busy"):
-        reason = "its robots.txt cannot be had at the moment, so nothing of it is read"
-        status = f" ({outcome.status})" if isinstance(outcome, Refused) else ""
-        return Robots(verdict="closed", asked_at=now, reason=reason + status, closed_since=since)
-    return Robots(
-        verdict="closed", asked_at=now, kind=outcome.kind, reason=outcome.message, closed_since=since
-    )
+    """Closed, and why: a failure that is the host's own as it is, another as one of its robots.txt alone."""
+    if isinstance(outcome, Refused) and outcome.kind not in ("status", "busy") and not outcome.hops:
+        return Robots(
+            verdict="closed", asked_at=now, kind=outcome.kind, reason=outcome.message, closed_since=since
+        )
+    status = f" ({outcome.status})" if isinstance(outcome, Refused) and outcome.status else ""
+    reason = f"its robots.txt cannot be had at the moment, so nothing of it is read{status}"
+    return Robots(verdict="closed", asked_at=now, reason=reason, closed_since=since)

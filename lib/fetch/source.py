@@ -27,6 +27,7 @@ class Source:
     full_text: bool = False  # fetch the page behind an item that is only a summary
     validators: Validators = field(default_factory=Validators)
     sha256: str = ""  # of the feed as last read
+    shown: tuple[str, ...] = ()  # each item's key and words as hashes, the feed's present ones first
     seen: tuple[str, ...] = ()  # keys of items, the feed's present ones first
     owed: tuple[Owed, ...] = ()
     interval: timedelta = FIRST
@@ -60,6 +61,7 @@ def to_json(source: Source) -> str:
         "etag": source.validators.etag,
         "last_modified": source.validators.last_modified,
         "sha256": source.sha256,
+        "shown": source.shown,
         "seen": source.seen,
         "owed": [[owed.link, owed.tries] for owed in source.owed],
         "interval": source.interval.total_seconds(),
@@ -93,6 +95,7 @@ def _source(row: dict[str, Any]) -> Source:
         full_text=bool(row.get("full_text")),
         validators=Validators(etag=row.get("etag"), last_modified=row.get("last_modified")),
         sha256=str(row.get("sha256", "")),
+        shown=tuple(str(digest) for digest in row.get("shown", ())),
         seen=tuple(str(key) for key in row.get("seen", ())),
         owed=tuple(Owed(link=str(link), tries=int(tries)) for link, tries in row.get("owed", ())),
         interval=timedelta(seconds=float(row.get("interval") or FIRST.total_seconds())),

@@ -71,6 +71,37 @@ def test_what_is_unchanged_keeps_what_is_known(how: str) -> None:
     assert told.source.validators.etag == ('"b"' if how == "304" else '"a"')
 
 
+def test_an_item_that_was_corrected_is_taken_in_once_more_though_none_is_new() -> None:
+    before = news(came(rss(3, text="The bridge opens on Tuesday."))).source
+    told = news(came(rss(3, text="The bridge opens on Friday.")), before)
+    assert (told.result, told.new, told.items) == ("changed", (), 3)
+    assert told.fetched is not None and told.message == "No new item, but known ones differ."
+    assert news(came(rss(2, text="The bridge opens on Friday.")), told.source).result == "unchanged"
+    assert news(came(rss(3, text="The bridge opens on Tuesday.")), told.source).result == "changed"
+
+
+def test_the_rest_of_an_item_whose_feed_was_cut_short_is_taken_in_later() -> None:
+    whole = rss(3)
+    before = news(came(whole[:-500])).source
+    told = news(came(whole), before)
+    assert (told.result, told.fetched is not None) == ("changed", True)
+
+
+def test_items_of_long_ago_are_forgotten_without_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lib.fetch.news.SHOWN", 3)
+    before = news(came(rss(2))).source
+    after = news(came(rss(2, start=5)), before).source
+    assert len(after.shown) == 4
+    assert news(came(rss(2, start=5, ttl=9)), after).result == "unchanged"
+    last = news(came(rss(1, start=5)), after)
+    assert (last.result, len(last.source.shown)) == ("unchanged", 3)
+
+
+def test_a_source_of_an_older_state_is_not_taken_in_anew() -> None:
+    before = replace(news(came()).source, shown=())
+    assert news(came(rss(3, text="Other words.")), before).result == "unchanged"
+
+
 def test_items_that_left_the_feed_are_remembered() -> None:
     before = news(came()).source
     after = news(came(rss(2, start=5)), before).source
@@ -88,6 +119,13 @@ def test_a_source_that_is_gone_is_not_asked_again_but_at_its_old_address() -> No
     assert (gone.result, gone.source.gone, gone.source.next_due) == ("gone", True, None)
     moved = news(refused("gone"), replace(SOURCE, address="https://new.example/feed"))
     assert (moved.result, moved.source.gone, moved.source.asks) == ("failed", False, SOURCE.url)
+
+
+def test_only_a_redirect_for_good_can_lead_a_source_to_its_end() -> None:
+    there = "https://new.example/feed"
+    passing = news(refused("gone", hops=(Hop(status=302, leads_to=there),)))
+    assert (passing.result, passing.source.gone, passing.source.next_due is None) == ("failed", False, False)
+    assert news(refused("gone", hops=(Hop(status=301, leads_to=there),))).source.gone
 
 
 def test_a_permanent_redirect_is_remembered_a_passing_one_is_not() -> None:

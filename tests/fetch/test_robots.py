@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from lib.fetch import Fetched, Refused, Visitor
-from lib.fetch.outcome import Kind
+from lib.fetch.outcome import Hop, Kind
 from lib.fetch.robots import GIVEN_UP_AFTER, KEPT_FOR, LONGEST_DELAY, Robots, understood
 from tests.fetch.conftest import SMALL
 from tests.fetch.server import Server
@@ -27,6 +27,27 @@ def test_the_rules_for_us_count_and_the_longest_match_wins() -> None:
     assert told.allows("https://a.example/page") and told.allows("https://a.example/story/1")
     assert not told.allows("https://a.example/story/2")
     assert told.delay == 7
+
+
+NAMED = [
+    "\ufeffUser-agent: *\nDisallow: /",
+    "User-agent: Wireroom/0.1.0\nDisallow: /",
+    "User-Agent : WIREROOM/9 (news reader)\r\nDisallow: /\r\n",
+    "User-agent: wireroom/1\rDisallow: /\r",
+]
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_a_mark_before_the_first_rule_or_a_version_behind_our_name_is_no_way_round(text: str) -> None:
+    assert not understood(came(text), NOW, None).allows("https://a.example/page")
+
+
+def test_a_robots_txt_that_leads_astray_is_told_as_such() -> None:
+    hops = (Hop(status=302, leads_to="http://10.0.0.1/"),)
+    told = understood(refused("address", hops=hops), NOW, None)
+    assert (told.verdict, told.kind) == ("closed", "robots")
+    assert told.reason.startswith("its robots.txt cannot be had")
+    assert understood(refused("timeout"), NOW, None).reason == "It failed."
 
 
 def test_a_delay_of_hours_is_not_honoured() -> None:

@@ -17,8 +17,8 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 FULL = Source(
     url="https://post.example/feed", address="https://post.example/new", title="Post", full_text=True,
     validators=Validators(etag='"a"', last_modified="Tue, 24 Nov 2026 10:00:00 GMT"), sha256="ab",
-    seen=("k1", "k2"), owed=(Owed(link="https://post.example/1", tries=2),), interval=timedelta(minutes=20),
-    every=timedelta(hours=2), next_due=NOON, last_asked=NOON, last_success=NOON, last_error="It failed.",
+    shown=("d1", "d2"), seen=("k1", "k2"), owed=(Owed(link="https://post.example/1", tries=2),), every=timedelta(hours=2),
+    interval=timedelta(minutes=20), next_due=NOON, last_asked=NOON, last_success=NOON, last_error="It failed.",
     errors_in_row=3, gone=True, last_result="2 new.", brought=7,
 )  # fmt: skip
 
