@@ -5,8 +5,9 @@ import os
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from lib.store.home import desk_path
+from lib.store.home import archive_path, desk_path, files, home, inbox_path, work_path
 
+LONGEST = 160  # characters of a path that are told
 OFF = "WIREROOM_BACKGROUND"  # "off" in the environment: nothing begins by itself, whatever is set here
 
 
@@ -47,16 +48,44 @@ def work_by_itself(yes: bool) -> None:
 
 def watch(folder: str) -> str:
     """Watch a folder from now on; return "" or a sentence on why not."""
-    path = Path(folder.strip()).expanduser()
-    if not folder.strip() or not path.is_absolute():
-        return "Give the whole path of a folder, from the top of the disk on."
+    try:
+        path = Path(folder.strip()).expanduser()
+        if not folder.strip() or not path.is_absolute():
+            return "Give the whole path of a folder, from the top of the disk on."
+        problem = _unfit(path)
+        whole = path.resolve()
+    except OSError as error:
+        return (
+            f"{_told(folder)} cannot be looked into ({error.strerror}); check the path and its permissions."
+        )
+    except (RuntimeError, ValueError):  # the home of nobody, a character that no path has
+        return f"{_told(folder)} is no path of this machine; check it."
+    if not problem and str(whole) in settings().watched:
+        problem = f"{whole} is watched already."
+    if not problem:
+        keep(replace(settings(), watched=(*settings().watched, str(whole))))
+    return problem
+
+
+def _unfit(path: Path) -> str:
+    """Why the folder cannot be watched; "" when it can."""
     if not path.is_dir():
-        return f"There is no folder {path}; check the path, or make the folder first."
-    here = settings()
-    if str(path.resolve()) in here.watched:
-        return f"{path.resolve()} is watched already."
-    keep(replace(here, watched=(*here.watched, str(path.resolve()))))
+        other = f"{_told(path)} is a file; give the folder that it lies in."
+        return other if path.exists() else f"There is no folder {_told(path)}; check it, or make it first."
+    with os.scandir(path):  # may it be read?
+        whole = path.resolve()
+    inside = {inbox_path(), work_path(), files(archive_path()).originals, files(archive_path()).backups}
+    if any(whole == own or whole in own.parents for own in (home().resolve(), archive_path().resolve())):
+        return f"{whole} holds the files of Wireroom itself; make a folder for your pages and watch that."
+    if any(whole == own.resolve() or own.resolve() in whole.parents for own in inside):
+        return f"{whole} is a folder of Wireroom itself; make one for your pages and watch that."
     return ""
+
+
+def _told(path: Path | str) -> str:
+    """A path as it is told: a very long one is shortened."""
+    words = str(path).strip()
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
 
 
 def unwatch(folder: str) -> None:

@@ -7,7 +7,7 @@ import logging
 import sqlite3
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -34,13 +34,17 @@ class NightDesk:
         self.by_itself = by_itself
         self.watch = watched.remembered()
         self._failed: dict[str, tuple[int, datetime]] = {}
-        self.trouble = ""  # a sentence on what went wrong at the last look
+        self._troubles: dict[str, str] = {}  # what went wrong at the last look of each kind, as a sentence
         self._asked = self._walk_at = time.monotonic()
         self._stop, self._poke = threading.Event(), threading.Event()
 
     def begin(self) -> None:
-        """Work in a thread of its own, until `end` or the end of the process."""
-        threading.Thread(target=self._go_on, daemon=True, name="night desk").start()
+        """Work in threads of its own, until `end` or the end of the process.
+
+        Folders are walked apart from all else: whoever has handed something in does not wait for a large one.
+        """
+        for look in (self.look_in, self.walk_folders) if self.by_itself else (self.look_in,):
+            threading.Thread(target=self._go_on, args=(look,), daemon=True, name=look.__name__).start()
 
     def end(self) -> None:
         """Begin nothing more; children at work go on."""
@@ -51,14 +55,17 @@ class NightDesk:
         """Look at once."""
         self._poke.set()
 
-    def look(self) -> None:
-        """Begin what is to be begun now."""
+    @property
+    def trouble(self) -> str:
+        """What went wrong at the last look; "" when nothing did."""
+        return " ".join(dict.fromkeys(filter(None, self._troubles.values())))
+
+    def look_in(self) -> None:
+        """Begin what lies in the inbox, and what is due."""
         self.empty_inbox()
-        if self.by_itself:
-            self.walk_folders()
-            if time.monotonic() - self._asked >= ASK:
-                self._asked = time.monotonic()
-                ask_due()
+        if self.by_itself and time.monotonic() - self._asked >= ASK:
+            self._asked = time.monotonic()
+            ask_due()
 
     def empty_inbox(self) -> None:
         """Hand what lies in the inbox to an ingest."""
@@ -87,7 +94,7 @@ class NightDesk:
         if begun < self._walk_at or work.since("watched"):
             return
         folders = desk_settings.settings().watched
-        arrived = self.watch.arrived(folders) if folders else {}
+        arrived = self.watch.arrived(folders, self._watches) if folders else {}
         self._walk_at = begun + max(LOOK, SHARE * (time.monotonic() - begun))
         if arrived:
             work.submit(taking_in("watched", list(arrived)), lambda ended: self._walked(arrived, ended))
@@ -98,15 +105,19 @@ class NightDesk:
         else:
             self._walk_at = time.monotonic() + PAUSE.total_seconds()
 
-    def _go_on(self) -> None:
+    def _watches(self, folder: str) -> bool:
+        return not self._stop.is_set() and folder in desk_settings.settings().watched
+
+    def _go_on(self, look: Callable[[], None]) -> None:
         while not self._stop.is_set():
+            trouble = ""
             try:
-                self.look()
-                self.trouble = ""
+                look()
             except (WireroomError, OSError, sqlite3.Error) as error:
-                self.trouble = f"{error} It is tried again in a moment."
+                trouble = f"{error} It is tried again in a moment."
                 _log.warning("%s", error)
-            self._poke.wait(LOOK if not self.trouble else PAUSE.total_seconds())
+            self._troubles[look.__name__] = trouble
+            self._poke.wait(LOOK if not trouble else PAUSE.total_seconds())
             self._poke.clear()
 
 

@@ -6,7 +6,7 @@ that is saved again comes again.
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from lib.store.home import work_path
 
 UNFINISHED = (".part", ".crdownload", ".download", ".tmp", ".partial", ".opdownload")
 MOST = 200  # files that one ingest is handed by name
+FARTHEST = 100_000  # files and folders that are looked at in one watched folder
+STEP = 100  # of them between two questions whether to go on
 
 Mark = tuple[int, int]  # size, time of change in nanoseconds
 
@@ -27,9 +29,14 @@ class Watch:
     taken: dict[str, Mark] = field(default_factory=dict)
     growing: dict[str, Mark] = field(default_factory=dict)  # seen once: taken when they look the same again
 
-    def arrived(self, folders: Iterable[str]) -> dict[str, Mark]:
-        """Return the files that are new and looked the same at the last look."""
-        found = {path: mark for each in folders for path, mark in _marks(Path(each))}
+    def arrived(
+        self, folders: Iterable[str], goes_on: Callable[[str], bool] = lambda _: True
+    ) -> dict[str, Mark]:
+        """Return the files that are new and looked the same at the last look.
+
+        `goes_on` is asked of a folder now and then, so that the walk through a large one can be given up.
+        """
+        found = {path: mark for each in folders for path, mark in _marks(each, goes_on)}
         new = {path: mark for path, mark in found.items() if self.taken.get(path) != mark}
         still = [(path, mark) for path, mark in new.items() if self.growing.get(path) == mark]
         self.growing = new
@@ -50,8 +57,19 @@ def remembered() -> Watch:
         return Watch()
 
 
-def _marks(folder: Path) -> Iterator[tuple[str, Mark]]:
-    for path in files_of.paths(folder) if folder.is_dir() else ():
+def there(folder: str) -> bool:
+    """Tell whether a folder can be looked into now."""
+    try:
+        with os.scandir(folder):
+            return True
+    except OSError:
+        return False
+
+
+def _marks(folder: str, goes_on: Callable[[str], bool]) -> Iterator[tuple[str, Mark]]:
+    for number, path in enumerate(files_of.paths(folder) if there(folder) else ()):
+        if number == FARTHEST or (number % STEP == 0 and not goes_on(folder)):
+            return
         if isinstance(path, Skipped) or path.name.casefold().endswith(UNFINISHED):
             continue
         try:

@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from lib.ui import desk_settings, work
+from lib.ui import desk_settings, watched, work
 from lib.ui.hours import here
 from lib.ui.markup import el, esc
 from lib.ui.pieces import one_line
 from lib.ui.sheet import sheet
+
+GONE = "It is not there now, or cannot be read. What is saved there is taken in once it is back."
 
 
 def watched_folders() -> None:
@@ -22,7 +24,7 @@ def watched_folders() -> None:
     sheet(el("section", head + body, "desk-section"), "watched-folders", _stop)
     with st.form("watch-form", clear_on_submit=False, border=False), one_line("watch-line"):
         given = st.text_input(
-            "Watch another folder", placeholder="/home/you/Downloads/pages", key="watch-path"
+            "Watch a folder: its whole path", placeholder="/home/you/Downloads/pages", key="watch-path"
         )
         if st.form_submit_button("Watch it", key="watch-now"):
             _begin(given)
@@ -45,7 +47,8 @@ def _stop(word: str) -> None:
 
 def _folder(number: int, folder: str) -> str:
     button = el("button", "Stop watching", "quiet", type="button", data_do=f"stop {number}")
-    return el("li", el("span", esc(folder), "path") + button)
+    gone = "" if watched.there(folder) else "<br>" + el("span", esc(GONE), "bad")
+    return el("li", el("span", esc(folder) + gone, "path") + button)
 
 
 def _last() -> str:

@@ -124,10 +124,10 @@ def test_a_file_that_arrives_in_a_watched_folder_is_taken_in(house: Reader, tmp_
     folder = tmp_path / "downloads"
     folder.mkdir()
     house.open("/intake")
-    house.page.get_by_label("Watch another folder").fill(str(folder / "none"))
+    house.page.get_by_label("Watch a folder").fill(str(folder / "none"))
     press(house, "Watch it")
     assert "There is no folder" in house.text
-    house.page.get_by_label("Watch another folder").fill(str(folder))
+    house.page.get_by_label("Watch a folder").fill(str(folder))
     press(house, "Watch it")
     shows(house, ".st-key-watched-folders", str(folder))
     (folder / "ferry.txt").write_text(CAPTURE, encoding="utf-8")

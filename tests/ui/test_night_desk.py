@@ -12,6 +12,7 @@ from lib.ui.night_desk import NightDesk
 from lib.ui.work import Ended, Task
 
 Heard = Callable[[Ended], None]
+BEGIN = NightDesk.begin
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def ended(code: int) -> Ended:
 
 def test_what_lies_in_the_inbox_is_taken_in_together(begun: list[tuple[Task, Heard]]) -> None:
     arrivals = [inbox.lay([("a.txt", b"a")]), inbox.lay([("b.txt", b"b")])]
-    NightDesk(by_itself=False).look()
+    NightDesk(by_itself=False).look_in()
     ((task, heard),) = begun
     assert task.arguments[0] == "ingest" and set(task.arguments[1:3]) == {
         str(inbox.folder_of(each)) for each in arrivals
@@ -48,10 +49,10 @@ def test_an_ingest_that_fails_as_a_whole_is_tried_again_and_then_told(
 ) -> None:
     arrival, desk = inbox.lay([("a.txt", b"a")]), NightDesk(by_itself=False)
     for tries in range(1, night_desk.TRIES + 1):
-        desk.look()
+        desk.look_in()
         assert len(begun) == tries
         begun[-1][1](ended(1))
-        desk.look()  # not at once
+        desk.look_in()  # not at once
         assert len(begun) == tries
         desk._failed = {each: (n, datetime.now(UTC)) for each, (n, _) in desk._failed.items()}
     told = inbox.result(arrival)
@@ -59,16 +60,15 @@ def test_an_ingest_that_fails_as_a_whole_is_tried_again_and_then_told(
 
 
 def test_a_watched_folder_is_walked_only_by_a_desk_that_works_by_itself(
-    begun: list[tuple[Task, Heard]], tmp_path: Path
+    begun: list[tuple[Task, Heard]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "saved"
     folder.mkdir()
     (folder / "page.html").write_text("<p>News", encoding="utf-8")
     assert desk_settings.watch(str(folder)) == ""
-    quiet, awake = NightDesk(by_itself=False), NightDesk(by_itself=True)
-    for _ in range(3):
-        quiet.look()
-    assert begun == []
+    awake = NightDesk(by_itself=True)
+    assert _threads(NightDesk(by_itself=False), monkeypatch) == ["look_in"]
+    assert _threads(awake, monkeypatch) == ["look_in", "walk_folders"]
     _walk(awake, 2)
     ((task, heard),) = begun
     assert task.name == "watched" and task.arguments[:2] == ("ingest", str(folder / "page.html"))
@@ -78,6 +78,58 @@ def test_a_watched_folder_is_walked_only_by_a_desk_that_works_by_itself(
     begun[-1][1](ended(3))
     _walk(awake, 3)
     assert len(begun) == 2
+
+
+def _threads(desk: NightDesk, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the threads that a desk begins."""
+    names: list[str] = []
+
+    class Thread:
+        def __init__(self, name: str, **_: object) -> None:
+            names.append(name)
+
+        def start(self) -> None:
+            """Begins nothing."""
+
+    monkeypatch.setattr(night_desk.threading, "Thread", Thread)
+    BEGIN(desk)
+    return names
+
+
+def test_a_walk_is_given_up_once_its_folder_is_watched_no_more(
+    begun: list[tuple[Task, Heard]], tmp_path: Path
+) -> None:
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    (folder / "page.html").write_text("<p>News", encoding="utf-8")
+    desk = NightDesk(by_itself=True)
+    assert not desk._watches(str(folder))
+    assert desk.watch.arrived([str(folder)], desk._watches) == {} and desk.watch.growing == {}
+    desk_settings.watch(str(folder))
+    assert desk._watches(str(folder))
+    desk.end()
+    assert not desk._watches(str(folder))
+
+
+def test_what_goes_wrong_in_one_thread_is_told_until_its_next_look(empty_home: Path) -> None:
+    desk = NightDesk(by_itself=True)
+
+    def fails() -> None:
+        desk.end()
+        raise OSError("The disk is full.")
+
+    def goes_well() -> None:
+        desk.end()
+
+    desk._go_on(fails)
+    assert desk.trouble == "The disk is full. It is tried again in a moment."
+    desk._stop.clear()
+    desk._go_on(goes_well)
+    assert "full" in desk.trouble  # of the other thread
+    goes_well.__name__ = "fails"
+    desk._stop.clear()
+    desk._go_on(goes_well)
+    assert desk.trouble == ""
 
 
 def _walk(desk: NightDesk, times: int) -> None:

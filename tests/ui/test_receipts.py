@@ -30,7 +30,7 @@ def test_what_lies_in_the_inbox_waits_once_more(begun: list[Task]) -> None:
     arrival = rejected()
     receipts.again(f"{inbox.folder_of(arrival)}/page.warc#1")
     assert inbox.waiting() == [arrival] and begun == []
-    night_desk.desk().look()
+    night_desk.desk().look_in()
     assert begun[0].arguments[:2] == ("ingest", str(inbox.folder_of(arrival)))
 
 

@@ -57,8 +57,29 @@ def test_unfinished_hidden_empty_and_unknown_files_are_left(folder: Path) -> Non
 
 
 def test_a_folder_that_has_gone_is_empty(folder: Path) -> None:
+    assert watched.there(str(folder))
     folder.rmdir()
-    assert watched.Watch().arrived([str(folder)]) == {}
+    assert watched.Watch().arrived([str(folder)]) == {} and not watched.there(str(folder))
+
+
+def test_a_walk_ends_where_it_is_told_to_and_at_its_farthest(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watched, "STEP", 2)
+    for number in range(9):
+        (folder / f"{number}.html").write_text("<p>News", encoding="utf-8")
+    asked: list[str] = []
+
+    def thrice(each: str) -> bool:
+        asked.append(each)
+        return len(asked) < 3
+
+    watch = watched.Watch()
+    watch.arrived([str(folder)], thrice)
+    assert names(watch.growing) == ["0.html", "1.html", "2.html", "3.html"] and len(asked) == 3
+    monkeypatch.setattr(watched, "FARTHEST", 5)
+    watch.arrived([str(folder)])
+    assert len(watch.growing) == 5
 
 
 def test_a_note_that_cannot_be_read_makes_all_new(folder: Path, empty_home: Path) -> None:

@@ -22,6 +22,10 @@ def test_a_folder_is_listed_and_let_go(shown: Sheets, tmp_path: Path) -> None:
     assert desk_settings.watch(str(folder)) == ""
     watching.watched_folders()
     assert "saved &lt;pages&gt;" in shown.markup("watched-folders")
+    assert "not there now" not in shown.markup("watched-folders")
+    folder.rmdir()
+    watching.watched_folders()
+    assert "It is not there now, or cannot be read" in shown.markup("watched-folders")
     for nonsense in ("stop 5", "stop x", "stop", ""):
         shown.press("watched-folders", nonsense)
     assert desk_settings.settings().watched == (str(folder),)
