@@ -15,7 +15,7 @@ DONE, FAILED, WRONG_USAGE, SOME_REJECTED = 0, 1, 2, 3
 
 ORDER = (
     "ingest", "refresh", "follow", "unfollow", "sources", "clean", "actors", "query", "export", "sample",
-    "remove", "bring-back", "corrections", "ledger", "reclean", "doctor", "backup", "restore",
+    "pictures", "remove", "bring-back", "corrections", "ledger", "reclean", "doctor", "backup", "restore",
 )  # fmt: skip
 
 STATUS = "Exit status: 0 all done, 3 some captures rejected, 2 wrong usage, 1 failed."
