@@ -22,6 +22,7 @@ PATIENCE = 5.0  # seconds that a writer waits for another
 _TABLES = """
 create table if not exists source(url text primary key, state text not null) without rowid;
 create table if not exists robots(origin text primary key, told text not null) without rowid;
+create table if not exists rest(host text primary key, until text not null) without rowid;
 """
 
 
@@ -77,6 +78,22 @@ def keep_robots(path: Path, learned: Mapping[str, Robots]) -> None:
             "insert into robots values (?1, ?2) on conflict(origin) do update set told = ?2",
             [(origin, _robots_json(told)) for origin, told in learned.items()],
         )
+
+
+def resting(path: Path, now: datetime) -> dict[str, datetime]:
+    """The hosts that asked to be left alone, until when; those whose hour is over are left out."""
+    with _reading(path) as kept:
+        rows = kept.execute("select host, until from rest").fetchall() if kept else []
+    hours = {host: datetime.fromisoformat(until) for host, until in rows}
+    return {host: until for host, until in hours.items() if until > now}
+
+
+def keep_resting(path: Path, hosts: Mapping[str, datetime], now: datetime) -> None:
+    """Writes which hosts are left alone, in the place of those that were."""
+    with _writing(path) as kept:
+        kept.execute("delete from rest")
+        rows = [(host, until.isoformat()) for host, until in hosts.items() if until > now]
+        kept.executemany("insert into rest values (?, ?)", rows)
 
 
 def _robots_json(told: Robots) -> str:

@@ -24,12 +24,14 @@ class Pace:
     jitter: float = 0.5  # a pause is up to this share longer
     pauses: tuple[float, ...] = (1.0, 4.0)  # seconds before the second try, the third ...
     busy: timedelta = timedelta(minutes=15)  # for a host that asks to come back without saying when
+    longest: timedelta = timedelta(days=1)  # that a whole host is left alone for what one address of it said
 
 
 class Visitor:
     """Asks addresses as a good guest does; one for a run, threads may share it.
 
-    `known` brings what earlier runs learned of robots.txt, by origin; `robots` is what to keep for the next.
+    `known` brings what earlier runs learned of robots.txt, by origin, and `resting` until when a host asked
+    to be left alone; `robots` and `resting` are what to keep for the next.
     """
 
     def __init__(
@@ -39,15 +41,16 @@ class Visitor:
         pace: Pace | None = None,
         seed: int = 0,
         known: Mapping[str, Robots] | None = None,
+        resting: Mapping[str, datetime] | None = None,
     ) -> None:
         self.wire, self.clock, self._pace, self._seed = wire, wire.clock, pace or Pace(), seed
         self.robots: dict[str, Robots] = dict(known or {})
+        self.resting: dict[str, datetime] = dict(resting or {})  # host -> the hour until which it rests
         self._asked: set[str] = set()  # origins whose robots.txt was settled in this run
         self._lines: dict[str, threading.Lock] = {}
         self._doors: dict[str, threading.Lock] = {}
         self._next: dict[str, float] = {}  # host -> monotonic second from which on it may be asked
         self._dice: dict[str, random.Random] = {}
-        self._closed: dict[str, datetime] = {}  # host -> the hour that it asked to be left alone until
 
     def visit(
         self, url: str, *, known: Validators | None = None, limits: Limits = LIMITS, tries: int | None = None
@@ -70,10 +73,14 @@ class Visitor:
 
     def _once(self, url: str, known: Validators | None, limits: Limits) -> Outcome:
         outcome = fetch(url, known=known, limits=limits, wire=self.wire, turn=self._turn)
-        if isinstance(outcome, Refused) and outcome.kind == "busy":
-            host = self.host(outcome.hops[-1].leads_to if outcome.hops else url)
-            self._closed[host] = outcome.retry_at or self.clock.now() + self._pace.busy
+        self._heed(url, outcome)
         return outcome
+
+    def _heed(self, url: str, outcome: Outcome) -> None:
+        """Remembers the host that asked to be left alone."""
+        if isinstance(outcome, Refused) and outcome.kind == "busy":
+            host, now = self.host(outcome.hops[-1].leads_to if outcome.hops else url), self.clock.now()
+            self.resting[host] = min(outcome.retry_at or now + self._pace.busy, now + self._pace.longest)
 
     def host(self, url: str) -> str:
         """The host of an address; "" for one that is not asked anyway."""
@@ -114,7 +121,7 @@ class Visitor:
                 self._next[host] = self.clock.monotonic() + pause
 
     def _refuse_busy(self, target: Target) -> None:
-        until = self._closed.get(target.host)
+        until = self.resting.get(target.host)
         if until is not None and self.clock.now() < until:
             raise Refusal(
                 "busy",
@@ -128,9 +135,9 @@ class Visitor:
             known, now = self.robots.get(target.origin), self.clock.now()
             if known is not None and (target.origin in self._asked or known.is_fresh(now)):
                 return known
-            outcome = fetch(
-                f"{target.origin}/robots.txt", limits=robots.LIMITS, wire=self.wire, turn=self._robots_turn
-            )
+            place = f"{target.origin}/robots.txt"
+            outcome = fetch(place, limits=robots.LIMITS, wire=self.wire, turn=self._robots_turn)
+            self._heed(place, outcome)
             told = robots.understood(outcome, now, known)
             self.robots[target.origin] = told
             self._asked.add(target.origin)

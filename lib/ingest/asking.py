@@ -1,4 +1,4 @@
-"""A visitor of the web for one run, with what earlier runs learned of each site's robots.txt."""
+"""A visitor of the web for one run, with what earlier runs learned: robots.txt, and who asked for a rest."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -12,14 +12,16 @@ Asks = Callable[[Path], AbstractContextManager[Visitor]]  # opens a visitor for 
 
 @contextmanager
 def asking(archive: Path, *, wire: Callable[[], Wire] = Wire) -> Iterator[Visitor]:
-    """A visitor; what it learns of robots.txt is kept at the end."""
+    """A visitor; what it learns of each site is kept at the end."""
     sources = files(archive).sources
-    known = state.robots(sources)
     with wire() as opened:
-        visitor = Visitor(opened, known=known)
+        known, resting = state.robots(sources), state.resting(sources, opened.clock.now())
+        visitor = Visitor(opened, known=known, resting=resting)
         try:
             yield visitor
         finally:
             learned = {origin: told for origin, told in visitor.robots.items() if known.get(origin) != told}
             if learned:
                 state.keep_robots(sources, learned)
+            if visitor.resting != resting:
+                state.keep_resting(sources, visitor.resting, visitor.clock.now())

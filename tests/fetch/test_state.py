@@ -17,9 +17,9 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 FULL = Source(
     url="https://post.example/feed", address="https://post.example/new", title="Post", full_text=True,
     validators=Validators(etag='"a"', last_modified="Tue, 24 Nov 2026 10:00:00 GMT"), sha256="ab",
-    shown=("d1", "d2"), seen=("k1", "k2"), owed=(Owed(link="https://post.example/1", tries=2),), every=timedelta(hours=2),
-    interval=timedelta(minutes=20), next_due=NOON, last_asked=NOON, last_success=NOON, last_error="It failed.",
-    errors_in_row=3, gone=True, last_result="2 new.", brought=7,
+    shown=("d1", "d2"), seen=("k1", "k2"), owed=(Owed(link="https://post.example/1", tries=2),),
+    interval=timedelta(minutes=20), every=timedelta(hours=2), next_due=NOON, last_asked=NOON,
+    last_success=NOON, last_error="It failed.", errors_in_row=3, gone=True, last_result="2 new.", brought=7,
 )  # fmt: skip
 
 
@@ -87,3 +87,12 @@ def test_robots_come_back_and_unreadable_ones_are_left_out(path: Path) -> None:
         kept.execute("insert into robots values ('c', '{')")
     kept.close()
     assert state.robots(path) == {"https://a.example:443": told, "https://b.example:443": rules}
+
+
+def test_hosts_rest_until_their_hour(path: Path) -> None:
+    early, late = NOON + timedelta(minutes=5), NOON + timedelta(hours=5)
+    state.keep_resting(path, {"a.example": early, "b.example": late, "c.example": NOON}, NOON)
+    assert state.resting(path, NOON) == {"a.example": early, "b.example": late}
+    assert state.resting(path, early) == {"b.example": late}
+    state.keep_resting(path, {}, early)
+    assert state.resting(path, NOON) == {}

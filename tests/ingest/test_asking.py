@@ -6,7 +6,7 @@ import pytest
 
 from lib.fetch import Wire, state
 from lib.fetch.dialer import Dialer, Doors
-from lib.fetch.outcome import Fetched, SystemClock
+from lib.fetch.outcome import Fetched, Refused, SystemClock
 from lib.ingest.asking import asking
 from lib.store.home import files
 from tests.fetch.conftest import server as server
@@ -39,6 +39,17 @@ def test_what_was_learned_before_a_failure_is_kept(tmp_path: Path, server: Serve
         visitor.visit(server.url("report/1"))
         raise InterruptedError
     assert len(state.robots(files(archive).sources)) == 1
+
+
+def test_a_host_that_asked_for_a_rest_has_it_in_the_next_run_too(tmp_path: Path, server: Server) -> None:
+    archive, asked = tmp_path / "archive.duckdb", server.url("busy-seconds")
+    with asking(archive, wire=lambda: wire_to(server)) as visitor:
+        assert isinstance(visitor.visit(asked), Refused)
+    with asking(archive, wire=lambda: wire_to(server)) as visitor:
+        told = visitor.visit(server.url("report/1"))
+        assert isinstance(told, Refused) and "asked to be left alone until" in told.message
+        assert isinstance(visitor.visit(server.url("report/1", "other.test")), Fetched)
+    assert server.asked["news.test/report/1"] == 0
 
 
 def test_who_asks_nothing_writes_nothing(tmp_path: Path) -> None:
