@@ -82,7 +82,7 @@ def draw(
         name=name,
         figure=chart.figure(drawn, theme=theme, **look),
         frame=frame,
-        title=chart.QUESTION,
+        title=chart.question(drawn) if hasattr(chart, "question") else chart.QUESTION,
         note=note,
         alt=chart.alt(drawn),
         printed=lambda: chart.figure(drawn, theme=theme, note=note, **look),

@@ -1,7 +1,8 @@
 """Charts: a file each, from a frame to a figure.
 
 A chart tells COLUMNS (what its frame must hold), QUESTION (its title), ASKS (the questions of lib/query
-that fill its frame), figure(frame, theme=, note=) and alt(frame). Modules without a QUESTION are shared.
+that fill its frame), figure(frame, theme=, note=) and alt(frame); and question(frame) where its title names
+whom it is about. Modules without a QUESTION are shared.
 """
 
 import importlib

@@ -33,8 +33,6 @@ class Ranking:
 def draw(frame: pd.DataFrame, said: Ranking, *, theme: style.Theme, note: str) -> go.Figure:
     """The ranking with its furniture where a note asks for it."""
     figure = _bars(frame.head(MOST), said, theme) if len(frame) else _calm(said, theme)
-    if not note:
-        return figure
     return style.dress(figure, question=said.question, note=note, theme=theme, stretch=len(frame) >= FEW)
 
 

@@ -36,7 +36,8 @@ def figure(
 ) -> go.Figure:
     """Actors in grey, their ties by what became of them; marks and ties can be clicked."""
     if frame.empty:
-        return _dressed(style.calm(style.sheet(theme, height=web.HEIGHT), EMPTY, theme), theme, note)
+        drawn = style.calm(style.sheet(theme, height=web.HEIGHT), EMPTY, theme)
+        return style.dress(drawn, question=QUESTION, note=note, theme=theme)
     nodes = frame.nodes.assign(mentions=frame.nodes["weight"]).sort_values(
         ["mentions", "actor"], ascending=[False, True]
     )
@@ -47,7 +48,7 @@ def figure(
         subtitle=_subtitle(frame.edges.attrs),
         theme=theme, width=width, key=[*_key(frame.edges)],
     )  # fmt: skip
-    return _dressed(drawn, theme, note)
+    return style.dress(drawn, question=QUESTION, note=note, theme=theme)
 
 
 def alt(frame: Network) -> str:
@@ -94,7 +95,3 @@ def _told(row: dict[str, object], unit: Unit) -> str:
         f"{side}: {counted(int(str(row[f'weight_{side}'])), *nouns(unit))}" for side in ("before", "after")
     )
     return "<br>".join((pair, *sides))
-
-
-def _dressed(drawn: go.Figure, theme: style.Theme, note: str) -> go.Figure:
-    return style.dress(drawn, question=QUESTION, note=note, theme=theme) if note else drawn

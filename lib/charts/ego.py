@@ -4,13 +4,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style, web
-from lib.charts.lettering import counted, listed, safe, shorten
+from lib.charts.lettering import counted, listed
 from lib.charts.network import Colour, by_community
 from lib.charts.pairs import Network, Unit, nouns, pair_sentence, pairs_of
 
 COLUMNS = ("nodes", "edges")
 QUESTION = "Who is this actor named with?"
 ASKS = {"nodes": "ego.layout", "edges": "ego.edges"}
+
+_NAMED = "{}: named with whom?"  # reads well for one and for many, with an article and without
 
 EMPTY = "Nobody is named with this actor in this selection. Lower the minimum or loosen the filter."
 
@@ -21,16 +23,16 @@ def figure(
     theme: style.Theme = "light",
     note: str = "",
     unit: Unit = "sentence",
-    ego: str = "",
     colour: Colour = "kind",
     width: int = web.WIDTH,
 ) -> go.Figure:
     """The actor's own lines in ink, the ties among the others in grey; all can be clicked."""
     if frame.empty:
-        return _dressed(style.calm(style.sheet(theme, height=web.HEIGHT), EMPTY, theme), theme, note)
+        drawn = style.calm(style.sheet(theme, height=web.HEIGHT), EMPTY, theme)
+        return style.dress(drawn, question=QUESTION, note=note, theme=theme)
     nodes = web.connected(frame)
     nodes = nodes.assign(radius=web.radii(nodes))
-    centre = _centre(frame, ego)
+    centre = _asked(frame)
     own = (frame.edges["source_id"] == centre) | (frame.edges["target_id"] == centre)
     strokes = [(frame.edges[~own], web.Stroke(width=0.8, colour=style.ink(theme).edge, opacity=0.7))]
     strokes += [
@@ -40,39 +42,39 @@ def figure(
     drawn = web.drawing(
         nodes, frame.edges, groups=[*(by_community if colour == "community" else web.by_kind)(nodes)],
         strokes=strokes, told=[pair_sentence(edge, unit) for edge in pairs_of(frame.edges)],
-        subtitle=_subtitle(nodes, centre, unit), theme=theme, width=width, centre=centre,
+        subtitle=_subtitle(unit), theme=theme, width=width, centre=centre,
     )  # fmt: skip
-    return _dressed(drawn, theme, note)
+    return style.dress(drawn, question=question(frame), note=note, theme=theme)
+
+
+def question(frame: Network) -> str:
+    """The title, with the actor in it."""
+    return QUESTION if frame.empty else _NAMED.format(_called(frame))
 
 
 def alt(frame: Network) -> str:
     """The actor's network in words: how many partners, and the closest."""
     if frame.empty:
         return EMPTY
-    centre = _centre(frame, str(frame.edges.attrs.get("ego", "")))
+    centre = _asked(frame)
     own = frame.edges[(frame.edges["source_id"] == centre) | (frame.edges["target_id"] == centre)]
     closest = [
         f"{edge.target if edge.source_id == centre else edge.source} ({edge.weight:,})"
         for edge in pairs_of(own.nlargest(4, "weight"))
     ]
-    name = _name(frame.nodes, centre)
-    return f"{name} is named with {counted(len(own), 'other')}. Closest: {listed(closest)}."
+    return f"{_called(frame)}: named with {counted(len(own), 'other')}. Closest: {listed(closest)}."
 
 
-def _centre(frame: Network, ego: str) -> str:
+def _called(frame: Network) -> str:
+    return str(frame.nodes.loc[frame.nodes["actor_id"] == _asked(frame), "actor"].iloc[0])
+
+
+def _asked(frame: Network) -> str:
     """The actor asked for, else the one with the most ties."""
     ends = pd.concat([frame.edges["source_id"], frame.edges["target_id"]])
-    return ego if ego in set(ends) else str(ends.value_counts().index[0])
+    asked = str(frame.edges.attrs.get("ego", ""))
+    return asked if asked in set(ends) else str(ends.value_counts().index[0])
 
 
-def _name(nodes: pd.DataFrame, actor: str) -> str:
-    return str(nodes.loc[nodes["actor_id"] == actor, "actor"].iloc[0])
-
-
-def _subtitle(nodes: pd.DataFrame, centre: str, unit: Unit) -> str:
-    name = safe(shorten(_name(nodes, centre), 24))
-    return f"The thicker a line, the more {nouns(unit)[1]} name<br>{name} and the other"
-
-
-def _dressed(drawn: go.Figure, theme: style.Theme, note: str) -> go.Figure:
-    return style.dress(drawn, question=QUESTION, note=note, theme=theme) if note else drawn
+def _subtitle(unit: Unit) -> str:
+    return f"The thicker a dark line, the more {nouns(unit)[1]}<br>name both ends of it"

@@ -33,7 +33,7 @@ def figure(
         drawn = style.calm(style.sheet(theme, height=320), EMPTY, theme)
     else:
         drawn = _draw(frame, theme=theme, unit=unit)
-    return style.dress(drawn, question=QUESTION, note=note, theme=theme) if note else drawn
+    return style.dress(drawn, question=QUESTION, note=note, theme=theme)
 
 
 def alt(frame: Network) -> str:

@@ -31,7 +31,8 @@ def figure(
 ) -> go.Figure:
     """Marks by mentions, lines by how often a pair is named together; both can be clicked."""
     if frame.empty:
-        return _dressed(style.calm(style.sheet(theme, height=web.HEIGHT), EMPTY, theme), theme, note)
+        drawn = style.calm(style.sheet(theme, height=web.HEIGHT), EMPTY, theme)
+        return style.dress(drawn, question=QUESTION, note=note, theme=theme)
     nodes = connected(frame)
     nodes = nodes.assign(radius=web.radii(nodes))
     groups = list(by_community(nodes) if colour == "community" else web.by_kind(nodes))
@@ -40,7 +41,7 @@ def figure(
         told=[pair_sentence(edge, unit) for edge in pairs_of(frame.edges)], subtitle=_subtitle(unit),
         theme=theme, width=width,
     )  # fmt: skip
-    return _dressed(drawn, theme, note)
+    return style.dress(drawn, question=QUESTION, note=note, theme=theme)
 
 
 def alt(frame: Network) -> str:
@@ -73,7 +74,3 @@ def by_community(nodes: pd.DataFrame) -> Iterator[Group]:
 
 def _subtitle(unit: Unit) -> str:
     return f"The thicker a line, the more {nouns(unit)[1]} name both"
-
-
-def _dressed(drawn: go.Figure, theme: style.Theme, note: str) -> go.Figure:
-    return style.dress(drawn, question=QUESTION, note=note, theme=theme) if note else drawn

@@ -27,7 +27,8 @@ def figure(
 ) -> go.Figure:
     """A strip for each series, all on one scale; a column can be clicked."""
     if frame.empty:
-        return _dressed(style.calm(style.sheet(theme, height=3 * STRIP), _EMPTY, theme), theme, note)
+        drawn = style.calm(style.sheet(theme, height=3 * STRIP), _EMPTY, theme)
+        return style.dress(drawn, question=question(frame), note=note, theme=theme)
     told = frame.assign(day=pd.to_datetime(frame["day"]))
     series = [own for _, own in told.groupby(["actor_id", "other_id"], sort=False)]
     drawn = style.sheet(theme, height=STRIP * len(series) + 102, subtitle=_subtitle(by, zone))
@@ -39,7 +40,13 @@ def figure(
             drawn.add_annotation(**each, font=_font(theme))
     drawn.update_layout(xaxis=_axis(told, theme), margin={"r": 44, "b": 48}, hovermode="closest", bargap=0)
     drawn.update_layout(clickmode="event+select", barmode="overlay")
-    return _dressed(drawn, theme, note)
+    return style.dress(drawn, question=question(frame), note=note, theme=theme)
+
+
+def question(frame: pd.DataFrame) -> str:
+    """The title, with the actor or the pair in it where the chart follows but one."""
+    series = frame["series"].unique()
+    return f"{series[0]}: when in the news?" if len(series) == 1 else QUESTION
 
 
 def alt(frame: pd.DataFrame) -> str:
@@ -143,7 +150,3 @@ def _best(own: pd.DataFrame) -> Any:
 def _subtitle(by: By, zone: str) -> str:
     told = f"Share of each {by}'s stories; dark where far more than usual"
     return f"{told}<br>Days in {safe(zone)}" if zone else told
-
-
-def _dressed(drawn: go.Figure, theme: style.Theme, note: str) -> go.Figure:
-    return style.dress(drawn, question=QUESTION, note=note, theme=theme) if note else drawn

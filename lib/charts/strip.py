@@ -25,7 +25,7 @@ def figure(
         drawn = style.calm(drawn, _EMPTY, theme)
     else:
         _draw(drawn, *coarsest(_counts(frame), unit), theme=theme)
-    return style.dress(drawn, question=QUESTION, note=note, theme=theme, stretch=False) if note else drawn
+    return style.dress(drawn, question=QUESTION, note=note, theme=theme, stretch=False)
 
 
 def alt(frame: pd.DataFrame) -> str:

@@ -175,7 +175,12 @@ def dress(
     width: int = EXPORT_WIDTH,
     stretch: bool = True,
 ) -> go.Figure:
-    """Give a figure the furniture it needs away from its page: the question above, the source below."""
+    """Give a figure the furniture it needs away from its page: the question above, the source below.
+
+    Without a note the figure stays as it is: its page prints both.
+    """
+    if not note:
+        return figure
     room = width - 2 * _SIDE
     title = lines(question, width=room / _SERIF_STEP, size=TITLE_SIZE)
     source = lines(note, width=room, size=NOTE_SIZE)

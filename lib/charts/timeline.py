@@ -36,14 +36,15 @@ def figure(
 ) -> go.Figure:
     """A column for each hour, day, week or month; dragging sideways selects a span of time."""
     if frame.empty:
-        return _dressed(style.calm(style.sheet(theme, height=HEIGHT), _EMPTY, theme), theme, note)
+        drawn = style.calm(style.sheet(theme, height=HEIGHT), _EMPTY, theme)
+        return style.dress(drawn, question=QUESTION, note=note, theme=theme)
     counts, unit = coarsest(_counts(frame), unit)
     drawn = style.sheet(theme, height=HEIGHT, subtitle=_subtitle(unit, by, zone), key=len(counts.columns) > 1)
     for name, colour in _colours(counts).items():
         drawn.add_trace(_columns(counts, name, colour=colour, by=by, unit=unit, theme=theme))
     _lay_out(drawn, counts, unit=unit, theme=theme)
     drawn.add_annotation(**_peak(counts, unit, theme))
-    return _dressed(drawn, theme, note)
+    return style.dress(drawn, question=QUESTION, note=note, theme=theme)
 
 
 def alt(frame: pd.DataFrame) -> str:
@@ -177,7 +178,3 @@ def _step(peak: int) -> int:
     rough = max(1.0, peak / 4.5)
     power = 10 ** (len(str(int(rough))) - 1)
     return int(next(step * power for step in (1, 2, 5, 10) if step * power >= rough))
-
-
-def _dressed(drawn: go.Figure, theme: style.Theme, note: str) -> go.Figure:
-    return style.dress(drawn, question=QUESTION, note=note, theme=theme) if note else drawn

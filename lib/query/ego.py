@@ -40,6 +40,7 @@ def _around(db: Reading, wish: Wish, ego: str, chance: Chance) -> pd.DataFrame:
     told = told_of(db, wish, enough)
     told = surely_more(told) if chance == "more" else told
     own = int(((told["source_id"] == ego) | (told["target_id"] == ego)).sum())
+    told = told if own else told.head(0)  # ties among others are no picture of an actor that has none
     told.attrs |= {"ego": ego, "partners": own, "note": ""}
     return told
 

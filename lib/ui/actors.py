@@ -12,6 +12,7 @@ from lib.actors import recogniser_state
 from lib.model.filter import Filter
 from lib.query import backbone
 from lib.query import names as named
+from lib.query.attention import WITH
 from lib.store.archive import open_for_reading
 from lib.ui import controls, decisions, drawer, one_actor, twin
 from lib.ui.answers import ask
@@ -25,7 +26,7 @@ from lib.ui.view import View
 TABS: Mapping[str, tuple[str, str, str]] = {  # label, question, what to do
     "network": ("Network", "Who is named with whom?", "Choose a name or a line"),
     "matrix": ("Matrix", "Who is named with whom, and how often?", "Choose a cell"),
-    "ego": ("One actor", "Who is {} named with?", "Choose a name, a line or a number"),
+    "ego": ("One actor", "{}: named with whom?", "Choose a name, a line or a number"),
     "time": ("Over time", "When were they in the news?", "Choose a column"),
     "compare": ("Compare", "Which ties were born, which are gone?", "Choose a name or a line"),
     "table": ("Table", "Which ties are more than chance?", "Choose a pair"),
@@ -45,12 +46,9 @@ def asked(view: View, tab: str) -> tuple[str, str]:
     _, question, choose = TABS[tab]
     words = f"{choose} to read the sentences behind it."
     if tab == "ego":
-        return question.format(ask(named.printed, view.own["ego"]) or "nobody"), words
+        return question.format(ask(named.printed, view.own["ego"]) or "Nobody"), words
     series = [ask(named.printed, each) for each in _series(view).values()] if tab == "time" else []
-    if series:
-        question = f"When {'were' if series[1:] else 'was'} {' and '.join(series)} in the news?"
-        question = question.replace(" in the news", " named together") if series[1:] else question
-    return question, words
+    return f"{WITH.join(series)}: when in the news?" if series else question, words
 
 
 def show(view: View, tab: str, picked: Mapping[str, Any]) -> None:

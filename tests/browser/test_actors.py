@@ -146,7 +146,7 @@ def test_each_number_of_an_actor_s_page_opens_what_it_counts(reader: Reader) -> 
     words = reader.open("/actors?show=ego&ego=person/adlai-stevenson").text
     for told in ("Seen as “", "first on", "last on", "Most often with", "Tags", "Publishers", "Written by"):
         assert told in words
-    assert "What Adlai Stevenson is quoted as saying" in words
+    assert "Adlai Stevenson: quoted as saying" in words
 
 
 @pytest.mark.parametrize("suffix", ["csv", "gexf", "graphml", "zip", "jsonl"])

@@ -50,10 +50,26 @@ def test_a_chart_draws_any_frame_in_both_themes(
 
 @pytest.mark.parametrize("kind", ["full", "empty"])
 def test_a_note_brings_question_and_source(chart: ModuleType, name: str, kind: str) -> None:
-    drawn = chart.figure(getattr(frames, kind)(name), note=NOTE)
-    assert chart.QUESTION in drawn.layout.title.text
+    frame = getattr(frames, kind)(name)
+    drawn = chart.figure(frame, note=NOTE)
+    asked = chart.question(frame) if hasattr(chart, "question") else chart.QUESTION
+    assert asked.endswith("?") and asked in drawn.layout.title.text.replace("<br>", " ")
     assert [said.text for said in drawn.layout.annotations if said.name == "source"] == [NOTE]
     assert drawn.layout.width == style.EXPORT_WIDTH
+
+
+def test_a_title_names_the_one_that_its_chart_is_about() -> None:
+    told = charts()
+    around = frames.full("ego")
+    around.edges.attrs["ego"] = str(around.edges["target_id"].iloc[-1])
+    name = around.edges["target"].iloc[-1]
+    assert told["ego"].question(around) == f"{name}: named with whom?"
+    assert told["ego"].alt(around).startswith(f"{name}: named with ")
+    assert told["ego"].question(frames.empty("ego")) == told["ego"].QUESTION
+    two = frames.full("over_time")
+    assert two["series"].nunique() > 1 and told["over_time"].question(two) == told["over_time"].QUESTION
+    one = two[two["series"] == two["series"].iloc[0]]
+    assert told["over_time"].question(one) == f"{two['series'].iloc[0]}: when in the news?"
 
 
 def test_without_a_note_the_page_prints_question_and_source_itself(chart: ModuleType, name: str) -> None:

@@ -1,11 +1,14 @@
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
 from lib.model.filter import Filter
+from lib.model.mention import Kind
 from lib.query import ego, network
 from lib.query.pairs import Unit
-from lib.stats import ego as reference
-from lib.store.archive import Reading
+from lib.store.archive import Reading, open_for_reading
+from tests import builders
 
 NORLAND = "country/norland"
 
@@ -17,8 +20,10 @@ def pairs(frame: pd.DataFrame) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize("unit", ["sentence", "paragraph", "article", "origin"])
 def test_it_is_the_actor_s_part_of_the_whole_network(db: Reading, unit: Unit) -> None:
     whole = network.edges(db, Filter(), unit=unit, minimum=1)
-    _, own = reference.ego(network.nodes(db, Filter(), unit=unit, minimum=1), whole, NORLAND)
-    assert pairs(ego.edges(db, Filter(), ego=NORLAND, unit=unit, minimum=1)) == pairs(own)
+    mine = whole[(whole["source_id"] == NORLAND) | (whole["target_id"] == NORLAND)]
+    near = {*mine["source_id"], *mine["target_id"]}
+    own = whole[whole["source_id"].isin(near) & whole["target_id"].isin(near)]
+    assert len(own) and pairs(ego.edges(db, Filter(), ego=NORLAND, unit=unit, minimum=1)) == pairs(own)
 
 
 def test_few_partners_are_the_strongest(db: Reading) -> None:
@@ -36,3 +41,15 @@ def test_every_actor_has_its_place(db: Reading) -> None:
 def test_nobody_has_no_partners(db: Reading) -> None:
     assert ego.edges(db, Filter(), ego="person/nobody").empty
     assert ego.layout(db, Filter(), ego="person/nobody").empty
+
+
+def test_an_actor_without_ties_that_are_more_than_chance_has_no_picture_of_others(tmp_path: Path) -> None:
+    names: dict[str, Kind] = {"Norland": "country", "Ada Lind": "person", "Tom Hale": "person"}
+    bodies = ["Norland met Ada Lind and Tom Hale."] * 8 + ["Norland met nobody."] * 32
+    stories = [builders.article(f"Story {number}", body) for number, body in enumerate(bodies)]
+    path = builders.archive(tmp_path, *(builders.parsed(story, names=names) for story in stories))
+    with open_for_reading(path) as read:
+        every = ego.edges(read, Filter(), ego=NORLAND, chance="any")
+        assert set(every["weight"]) == {8} and len(every) == 3
+        sure = ego.edges(read, Filter(), ego=NORLAND, chance="more")
+        assert sure.empty and sure.attrs["partners"] == 0
