@@ -36,7 +36,8 @@ def routes() -> list[BaseRoute]:
         routes=inside,
         exception_handlers={HTTPException: _refused, WireroomError: _failed, Exception: _broken},
     )
-    return [Route("/api", api_page.shown, methods=["GET"]), Mount("/api", app=app)]
+    pages = [Route(path, api_page.shown, methods=["GET"]) for path in ("/api", "/api/")]
+    return [*pages, Mount("/api", app=app)]
 
 
 def _guarded(endpoint: Endpoint) -> Endpoint:
@@ -56,7 +57,7 @@ def _guarded(endpoint: Endpoint) -> Endpoint:
 def _refused(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     plain = {
-        404: f"There is nothing at {request.url.path}; /api lists what there is.",
+        404: f"There is nothing at {request.url.path[:80]}; /api lists what there is.",
         405: f"{request.method} is not understood at {request.url.path}; /api lists what is.",
     }
     words = error.detail if " " in error.detail and error.detail not in _PHRASES else ""

@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 from dataclasses import dataclass
+from email.message import Message
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -26,6 +27,7 @@ from lib.ui.markup import present
 MediaType = Literal["text/html", "text/plain"]
 SUFFIX: dict[MediaType, str] = {"text/html": "html", "text/plain": "txt"}
 MEGABYTES = LIMIT // 1_000_000
+LONGEST = 4000  # characters of a page's address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,7 @@ async def receipt(request: Request) -> Response:
     """Answer GET /api/captures/{id}: what became of it."""
     arrival = str(request.path_params["id"])
     if not inbox.known(arrival):
-        return told(f"No capture was handed in under {arrival}; POST /api/captures gives an id.", 404)
+        return told(f"No capture was handed in under {arrival[:80]}; POST /api/captures gives an id.", 404)
     return JSONResponse(await asyncio.to_thread(_receipt, arrival))
 
 
@@ -84,20 +86,26 @@ def web_address(given: object) -> str:
         good = not url or bool(parts.scheme in ("http", "https") and parts.hostname)
     except ValueError:
         good = False
-    if not good or len(url) > 4000 or not url.isprintable():
-        raise wrong(f"{url[:80]!r} is no address of a page; it begins with http:// or https://.")
+    if len(url) > LONGEST:
+        raise wrong(f"The address of a page has at most {LONGEST:,} characters; this one has {len(url):,}.")
+    if not good or not url.isprintable():
+        shown = "".join(each if each.isprintable() else "�" for each in url[:80])
+        raise wrong(f"“{shown}” is no address of a page; it begins with http:// or https://.")
     return url
 
 
 def _understood(request: Request, body: bytes) -> Page:
-    kind, _, rest = request.headers.get("content-type", "").partition(";")
-    kind = kind.strip().casefold()
+    told_as = Message()
+    told_as["Content-Type"] = request.headers.get("content-type", "")
+    kind = str(told_as["Content-Type"]).partition(";")[0].strip().casefold()
+    if unknown := next((name for name in request.query_params if name != "url"), ""):
+        raise wrong(f"“{unknown[:80]}” is no parameter of this address; it takes “url” alone.")
     if kind == "application/json":
         return _from_json(body)
     if kind not in ("text/html", "application/xhtml+xml", "text/plain"):
         raise wrong("Send the page as text/html, text/plain or application/json.", 415)
     media_type: MediaType = "text/plain" if kind == "text/plain" else "text/html"
-    text = _decoded(body, rest.partition("charset=")[2].split(";")[0].strip(" \"'") or "utf-8")
+    text = _decoded(body, told_as.get_content_charset("utf-8"))
     return _filled(Page(text=text, media_type=media_type, url=web_address(request.query_params.get("url"))))
 
 

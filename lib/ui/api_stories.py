@@ -52,7 +52,7 @@ async def one(request: Request) -> Response:
     article_id = str(request.path_params["id"])
     found = await asyncio.to_thread(_one, _archive(given), article_id)
     if found is None:
-        return told(f"There is no story {article_id}.", 404)
+        return told(f"There is no story {article_id[:80]}.", 404)
     return JSONResponse(found)
 
 

@@ -15,7 +15,7 @@ GUARDED = [
     ("GET", "/api/captures/x"),
     ("POST", "/api/captures"),
 ]
-OPEN = ["/api", "/api/openapi.json", "/api/send", "/api/send.js"]
+OPEN = ["/api", "/api/", "/api/openapi.json", "/api/send", "/api/send.js"]
 WRONG = ["", "Bearer", "Bearer ", "Bearer wrong", "Basic {token}", "{token}", "Bearer {token}x", "Bearer é"]
 
 
