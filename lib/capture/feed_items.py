@@ -75,12 +75,14 @@ def _item(draft: Draft, position: int, *, alone: bool) -> Item:
     )
 
 
-def _told(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(line for line in map(words_of, words) if line))
+def _told(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line for line in map(words_of, words) if line)) if words else ()
 
 
 def words_of(markup: str) -> str:
     """The words without markup, in one line; some feeds escape them twice."""
+    if not markup:
+        return ""
     end = (
         markup.rfind(">") + 1
     )  # what opens behind it is no tag, and searching each for its end takes the square
@@ -115,6 +117,8 @@ def _dated(printed: str, parsed: datetime | None) -> tuple[str, datetime | None]
     A time that says its zone is believed before the feed's parser, which reads some as days alone.
     """
     printed = printed.strip()[:100]
+    if not printed:
+        return (parsed.isoformat() if parsed else ""), parsed
     if _SECONDS.fullmatch(printed):
         moment = moment_of(printed)
         return (moment.isoformat() if moment else ""), moment

@@ -15,19 +15,22 @@ import feedparser.encodings
 from lib.capture.decode import decoded
 from lib.capture.feed_items import Draft, instant_of, keyed, web_link, words_of
 from lib.capture.feed_json import json_feed
+from lib.capture.xml_text import with_ampersands
 from lib.model.errors import CaptureError, TooLarge, UnreadableCapture
 from lib.model.feed import Feed
 
 CROWDED = 2_000  # attributes in one tag, namespaces in one feed: feedparser takes the square of their number
+DECLARED = 400  # bytes of an XML declaration
 GUESSED = 200_000  # bytes of a feed in no declared encoding, by which it is guessed
 _BOM = b"\xef\xbb\xbf"
 _ENDING = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 _ENTRY = re.compile(rb"</(?:[\w.-]+:)?entry\s*>\s*$", re.IGNORECASE)  # of a document of one entry
 _MAIL_AND_NAME = re.compile(r"[^\s@]+@[^\s@()]+\s*\(([^()]+)\)")  # as RSS has its authors
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+")
-_CDATA = re.compile(rb"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_SUBSET = re.compile(rb"<!DOCTYPE[^\[>]{0,500}\[(.*?)\]\s*>", re.DOTALL)
+_HOLLOW = re.compile(rb"<(?:item|entry)(?:>\s{0,99}</(?:item|entry)\s{0,9}>|\s{0,9}/>)")  # items of nothing
+_NESTED = re.compile(rb"&[^#\s]")
 _NAMESPACE = re.compile(rb"xmlns(?::[\w.-]{1,100})?\s{0,9}=\s{0,9}[\"']([^\"']{0,500})")
-_BARE = re.compile(rb"&(?!#?\w{1,31};)")
 _PERIODS = {
     "hourly": timedelta(hours=1),
     "daily": timedelta(days=1),
@@ -62,10 +65,11 @@ def parse(
     if start.startswith(b"{"):
         return json_feed(start, address)
     origin = origin or address
+    body = _in_time(body, origin)
     _refuse_crowded(body, origin)
     try:
         told = feedparser.parse(
-            io.BytesIO(_with_ampersands(body)),
+            io.BytesIO(with_ampersands(body)),
             response_headers=_described(body, address, charset),
             sanitize_html=False,  # the cleaning keeps text, no markup
             resolve_relative_uris=False,
@@ -81,11 +85,8 @@ def parse(
 def _feed(told: Any, body: bytes, address: str) -> Feed:
     base = address or str(told.feed.get("link") or "")
     language = str(told.feed.get("language") or "")
-    text = body.replace(b"\0", b"")
-    ended = _ENDING.search(text, max(0, len(text) - 4_000)) or (
-        b"<feed" not in text and _ENTRY.search(text, max(0, len(text) - 4_000))
-    )
-    cut = not ended
+    tail = max(0, len(body) - 4_000)
+    cut = not (_ENDING.search(body, tail) or (b"<feed" not in body and _ENTRY.search(body, tail)))
     return Feed(
         title=words_of(str(told.feed.get("title") or "")),
         items=keyed(_draft(entry, base, language, _own_authors(told)) for entry in told.entries),
@@ -116,15 +117,22 @@ def _described(body: bytes, address: str, charset: str | None) -> dict[str, str]
     return {"content-type": kind, "content-location": address}
 
 
-def _with_ampersands(body: bytes) -> bytes:
-    """The feed with bare ampersands escaped; feedparser would make entities of the letters behind them."""
-    if b"\0" in body or not _BARE.search(body):
-        return body
-    end = body.rfind(b"]]>") + 3  # what opens behind the last end is not looked through for one
-    parts = _CDATA.split(body[:end]) if end > 2 else [b""]
-    parts[-1] += body[end if end > 2 else 0 :]
-    parts[::2] = [_BARE.sub(b"&amp;", part) for part in parts[::2]]
-    return b"".join(parts)
+def _in_time(body: bytes, origin: str) -> bytes:
+    """The feed without what feedparser takes minutes for.
+
+    That is a declaration in one line with all that follows, where it looks for encodings, entities made of
+    entities, which unfold to megabytes, and thousands of items of nothing.
+    """
+    if b"\0" in body[:200]:
+        body = decoded(body, origin=origin).content.encode("utf-8", "replace")
+    if body.startswith(b"<?"):
+        end = body.find(b"?>") + 2
+        body = (body[:end] if 1 < end < DECLARED else b"") + b"\n" + body[max(end, 2) :]
+    begin = body.find(b"<!DOCTYPE")
+    subset = _SUBSET.match(body, begin) if begin >= 0 else None
+    if subset and _NESTED.search(subset[1]):
+        body = body[:begin] + body[subset.end() :]
+    return _HOLLOW.sub(b"", body) if len(_HOLLOW.findall(body)) > CROWDED else body
 
 
 def _refuse_crowded(body: bytes, origin: str) -> None:

@@ -12,6 +12,7 @@ from lib.capture.arrival import Arrival
 from lib.capture.formats import Outcome
 from lib.capture.record import web_address
 from lib.capture.unpack import refuse_binary, unpacked
+from lib.capture.xml_text import in_utf8
 from lib.model.capture import Skipped
 from lib.model.errors import UnreadableCapture
 from lib.model.imported import Subscription
@@ -24,6 +25,7 @@ _ROOT = re.compile(
     rb"(?:\xef\xbb\xbf)?(?>\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*>)*+<opml[\s>]", re.DOTALL | re.IGNORECASE
 )
 
+_BARE_HOST = re.compile(r"(?:[\w-]{1,63}\.){1,8}[a-zA-Z]{2,24}(?:[/:?]|$)")  # an address without its scheme
 _NEVER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML cannot hold
 
 
@@ -36,9 +38,11 @@ def feeds(data: bytes, origin: str = "The list") -> tuple[Subscription, ...]:
     """The feeds in their order, each address once; raises UnreadableCapture for what is no list of feeds."""
     data = unpacked(data, origin)
     refuse_binary(data, origin)
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
+    if not data.strip():
+        raise _no_list(origin, "it is empty")
+    parser = etree.XMLParser(encoding="utf-8", recover=True, resolve_entities=False, no_network=True)
     try:
-        root = etree.fromstring(data.strip(), parser)
+        root = etree.fromstring(in_utf8(data, origin).strip(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise _no_list(origin, str(error)) from error
     if root is None or str(root.tag).lower() != "opml":
@@ -88,10 +92,12 @@ def _subscriptions(root: etree._Element) -> Iterator[Subscription]:
 
 
 def _feed_url(address: str) -> str | None:
-    """The address; some readers write feed: before it or instead of http."""
+    """The address; some readers write feed: before it or instead of http, or no scheme."""
     if address.lower().startswith("feed:"):
         rest = address[5:].removeprefix("//")
         address = rest if rest.lower().startswith(("http:", "https:")) else f"http://{rest}"
+    elif _BARE_HOST.match(address):
+        address = f"https://{address}"
     return web_address(address)
 
 

@@ -6,7 +6,7 @@ sitemaps/news-sitemap.
 
 import re
 from collections.abc import Iterator
-from io import BytesIO
+from functools import lru_cache
 
 from lxml import etree
 
@@ -15,6 +15,7 @@ from lib.capture.formats import Outcome
 from lib.capture.moments import moment_of
 from lib.capture.record import web_address
 from lib.capture.unpack import unpacked
+from lib.capture.xml_text import in_utf8
 from lib.model.capture import Skipped
 from lib.model.errors import UnreadableCapture
 from lib.model.imported import Imported, SiteMap
@@ -37,27 +38,26 @@ def accepts(head: bytes) -> bool:
 def links(data: bytes, origin: str = "") -> SiteMap:
     """The addresses in a sitemap, packed or not; a damaged one is read as far as it goes."""
     entries: dict[str, Imported] = {}
-    more: list[str] = []
-    parser = etree.iterparse(
-        BytesIO(unpacked(data, origin)),
-        events=("end",),
-        recover=True,
-        resolve_entities=False,
-        no_network=True,
-    )
-    for _, element in parser:
+    more: dict[str, None] = {}
+    parser = etree.XMLParser(encoding="utf-8", recover=True, resolve_entities=False, no_network=True)
+    root = _root(in_utf8(unpacked(data, origin), origin), parser)
+    for element in () if root is None else root.iter(etree.Element):
         kind = _name(element)
         url = web_address(_told(element).get("loc")) if kind in ("url", "sitemap") else None
         if url and kind == "sitemap":
-            more.append(url)
-        elif url:
-            entries.setdefault(url, _entry(element, url, f"{origin}#{len(entries) + 1}"))
-        if kind in ("url", "sitemap"):
-            element.clear()
-    faults = [each.message for each in parser.error_log if each.level_name == "FATAL"]
-    return SiteMap(
-        entries=tuple(entries.values()), more=tuple(dict.fromkeys(more)), doubt=faults[0] if faults else None
-    )
+            more[url] = None
+        elif url and url not in entries:
+            entries[url] = _entry(element, url, f"{origin}#{len(entries) + 1}")
+    faults = (each.message for each in parser.error_log if each.level == etree.ErrorLevels.FATAL)
+    return SiteMap(entries=tuple(entries.values()), more=tuple(more), doubt=next(faults, None))
+
+
+def _root(text: bytes, parser: etree.XMLParser) -> etree._Element | None:
+    """The document; it is parsed at once, for in pieces libxml2 ends at the first stray sign."""
+    try:
+        return etree.fromstring(text.lstrip(), parser)
+    except etree.XMLSyntaxError:
+        return None
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
@@ -100,11 +100,17 @@ def _news(element: etree._Element) -> dict[str, str]:
     for child in element:
         for inner in child.iter() if _name(child) == "news" else ():
             words = " ".join((inner.text or "").split())
-            if words and _name(inner) in _NEWS:
-                told[_NEWS[_name(inner)]] = words
+            if words and (name := _NEWS.get(_name(inner))):
+                told[name] = words
     return told
 
 
 def _name(element: etree._Element) -> str:
-    """The local name; comments have none. Where a prefix stands for nothing, it is part of the tag."""
-    return re.split("[}:]", element.tag)[-1].lower() if isinstance(element.tag, str) else ""
+    """The local name; comments have none."""
+    return _local(element.tag) if isinstance(element.tag, str) else ""
+
+
+@lru_cache(maxsize=64)
+def _local(tag: str) -> str:
+    """Where a prefix stands for nothing, it is part of the tag."""
+    return re.split("[}:]", tag)[-1].lower()

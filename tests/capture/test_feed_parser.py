@@ -208,6 +208,40 @@ def test_a_tag_of_thousands_of_attributes_is_refused() -> None:
         parse(f"<rss><channel {crowd}></channel></rss>".encode(), HERE)
 
 
+def test_a_declaration_on_one_line_with_all_items_is_read_alone() -> None:
+    one = '<title>Quay</title><description>Files have encoding="utf-8" in them.</description>'
+    found = fed(rss([one] * 3_000).replace(b"\n", b" "))  # feedparser alone takes the square of it
+    assert len(found.items) == 3_000 and not found.doubt
+
+
+def test_a_declaration_that_goes_on_is_passed_over() -> None:
+    found = fed(b"<?xml" + b' encoding="utf-8"' * 2_000 + b"?><rss><channel><item><title>\xc3\xa9</title>")
+    assert found.items[0].title == "\u00e9"
+
+
+def test_entities_made_of_entities_are_not_unfolded() -> None:
+    laughs = "".join(f"<!ENTITY a{n + 1} '{f'&a{n};' * 10}'>" for n in range(9))
+    body = f"<!DOCTYPE rss [<!ENTITY a0 'ha'>{laughs}]><rss><channel><item><title>&a9; x</title></item>"
+    assert len(fed(body.encode()).items[0].title) < 10
+
+
+def test_an_entity_of_the_feeds_own_is_read() -> None:
+    own = b'<!DOCTYPE rss [<!ENTITY paper "Harbour Post">]>'
+    body = own + b"<rss version='2.0'><channel><item><title>&paper; x"
+    assert fed(body + b"</title></item></channel></rss>").items[0].title == "Harbour Post x"
+
+
+def test_items_of_nothing_do_not_count_where_there_is_nothing_but_them() -> None:
+    assert len(fed(rss(["<title>Quay</title>", *[""] * 5_000])).items) == 1
+    assert len(fed(rss(["<title>Quay</title>", "", ""])).items) == 3
+
+
+def test_a_feed_in_wide_letters_is_read() -> None:
+    body = rss(["<title>Київ & Львів</title>"]).decode().replace("utf-8", "utf-16")
+    for codec in ("utf-16", "utf-16-le", "utf-16-be"):
+        assert fed(body.encode(codec)).items[0].title == "Київ & Львів"
+
+
 def test_whatever_the_parser_meets_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object, **__: object) -> None:
         raise RuntimeError("knot")

@@ -29,6 +29,18 @@ def test_each_feed_of_the_web_is_given_once() -> None:
     ]
 
 
+def test_bare_ampersands_and_missing_schemes_cost_no_feed() -> None:
+    data = '<opml><body><outline text="Port & Quay"><outline xmlUrl="a.example/feed?x=1&y=2"/></outline>'
+    (found,) = feeds(data.encode())
+    assert (found.feed_url, found.folder) == ("https://a.example/feed?x=1&y=2", ("Port & Quay",))
+
+
+def test_an_old_encoding_and_numbers_of_no_letters_are_read() -> None:
+    data = "<?xml version='1.0' encoding='ISO-8859-1'?><opml><body><outline text='caf\u00e9&#xD900;' xmlUrl='"
+    (found,) = feeds(f"{data}https://a.example/'/></body></opml>".encode("latin-1"))
+    assert found.title == "caf\u00e9\ufffd"
+
+
 def test_what_is_written_reads_back_alike() -> None:
     listed = (
         *feeds(LIST.encode()),
