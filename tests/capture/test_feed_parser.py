@@ -226,7 +226,7 @@ def test_entities_made_of_entities_are_not_unfolded() -> None:
 
 
 def test_an_entity_of_the_feeds_own_is_read() -> None:
-    own = b'<!DOCTYPE rss [<!ENTITY paper "Harbour Post">]>'
+    own = b'<!DOCTYPE rss [\n<!ENTITY paper "Harbour Post">]>'
     body = own + b"<rss version='2.0'><channel><item><title>&paper; x"
     assert fed(body + b"</title></item></channel></rss>").items[0].title == "Harbour Post x"
 
