@@ -16,8 +16,10 @@ _HEAD_ONLY = re.compile(
     r"<(?=/?(?:html|head|body|base|link|meta|title|script|style|plaintext|xmp|listing|noembed|frameset)\b)",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"<(script|style)\b[^>]*>", re.IGNORECASE)
-_CODE_END = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style")}
+# Elements in which markup is no markup: code, which goes, and text, which is kept as its letters.
+_CODE, _LETTERS = ("script", "style"), ("title", "textarea", "xmp")
+_RAW = re.compile(rf"<({'|'.join((*_CODE, *_LETTERS))})\b[^>]*>", re.IGNORECASE)
+_RAW_END = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in (*_CODE, *_LETTERS)}
 _EMPTY = re.compile(r"<(?:base|link|meta|/?html|/?head|/?body)\b[^>]*>", re.IGNORECASE)
 
 
@@ -67,16 +69,21 @@ def _body(item: Item) -> str:
 
 
 def _without_code(markup: str) -> str:
-    """The markup without scripts and styles; one that never ends stays, and is looked for once."""
+    """The markup without scripts and styles, and what only looks like markup made letters.
+
+    An element that never ends stays, and its end is looked for once.
+    """
     kept: list[str] = []
     at = searched = 0
     endless: set[str] = set()
-    while opened := _CODE.search(markup, searched):
+    while opened := _RAW.search(markup, searched):
         name, searched = opened[1].lower(), opened.end()
-        closed = None if name in endless else _CODE_END[name].search(markup, searched)
+        closed = None if name in endless else _RAW_END[name].search(markup, searched)
         if closed is None:
             endless.add(name)
             continue
         kept.append(markup[at : opened.start()])
+        if name in _LETTERS:
+            kept.append(escape(markup[opened.end() : closed.start()]))
         at = searched = closed.end()
     return "".join([*kept, markup[at:]])

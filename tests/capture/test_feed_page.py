@@ -99,3 +99,10 @@ def test_scripts_are_left_out_and_one_that_never_ends_has_no_force() -> None:
 def test_tags_that_never_end_are_searched_once() -> None:
     for piece in ("<script>", "<script ", "<style></", "<meta "):
         assert piece[1:4] in page_of(item("Words. " + piece * 100_000))
+
+
+def test_markup_inside_a_title_or_a_field_hides_nothing_behind_it() -> None:
+    for name in ("title", "textarea", "xmp", "TITLE"):
+        odd = f"<{name}><template><style></{name}>"
+        story = cleaned(item(f"<p>{SENTENCE * 2}</p>{odd}<p>{SENTENCE}</p>"))
+        assert story.text.count(SENTENCE.strip()) == 3
