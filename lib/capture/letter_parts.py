@@ -1,5 +1,6 @@
 """A letter as mail programs keep it (RFC 5322, MIME): its text, subject, sender and time, all decoded."""
 
+import base64
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ from lib.model.errors import CaptureError, UnreadableCapture
 
 MOST_PARTS = 500
 HEADER = 4_000  # characters of a header; the library takes the square of their number
-_BROKEN = (errors.CloseBoundaryNotFoundDefect, errors.StartBoundaryNotFoundDefect)
+_HALF_LETTER = errors.InvalidBase64LengthDefect
+_BROKEN = (errors.CloseBoundaryNotFoundDefect, errors.StartBoundaryNotFoundDefect, _HALF_LETTER)
 _CUT_WORD = re.compile(r"\?=\s+=\?")
 
 
@@ -77,7 +79,15 @@ def header(message: Message, name: str) -> str:
 def body_of(part: Message) -> bytes:
     """The content of a part without its transfer encoding."""
     content = part.get_payload(decode=True)
+    if isinstance(content, bytes) and any(isinstance(each, _HALF_LETTER) for each in part.defects):
+        return _without_last(content)
     return content if isinstance(content, bytes) else b""
+
+
+def _without_last(packed: bytes) -> bytes:
+    """Base64 that breaks off in a letter, which the library then does not read at all."""
+    letters = re.sub(rb"[^A-Za-z0-9+/]", b"", packed)
+    return base64.b64decode(letters[: len(letters) // 4 * 4])
 
 
 def _raw(message: Message, name: str) -> str:

@@ -18,7 +18,10 @@ from lib.model.errors import CaptureError, UnreadableCapture
 SUFFIXES = (".mbox",)
 MANY = True
 
+HEAD = 2_000  # bytes in which a letter's line From and first header stand
+
 _FIRST = re.compile(rb"From [^\n]*\d{4}[^\n]*\n[!-9;-~]+:")
+_BEGIN = re.compile(rb"From (?:[^\n]*(?:\d{4}|\d:\d\d)[^\n]*|\S*\s*)\n(?:>?From |[!-9;-~]+:)")
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)  # how a line of the text that begins so is told apart
 
 
@@ -38,22 +41,45 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
     with _on_disk(arrival) as path:
         box = mailbox.mbox(path, create=False)
         try:
-            for number, key in enumerate(box.iterkeys(), 1):
+            for number, letter in enumerate(_letters(box), 1):
                 try:
-                    yield letter_capture(arrival, _letter(box, key), str(number))
+                    yield letter_capture(arrival, letter, str(number))
                 except CaptureError as error:
                     yield rejected(error, sha256=None)
         finally:
             box.close()
 
 
-def _letter(box: mailbox.mbox, key: str) -> bytes:
-    """The letter without its line From, at most a byte more than the limit."""
-    file = box.get_file(key)
+def _letters(box: mailbox.mbox) -> Iterator[bytes]:
+    """The letters without their lines From, each at most a byte more than the limit.
+
+    The library begins a letter at each line From; one behind which no headers stand is a line of the text.
+    """
+    pieces: list[bytes] = []
+    room = LIMIT + 1
+    for key in box.iterkeys():
+        piece = _piece(box, key, max(room, HEAD))
+        if pieces and _BEGIN.match(piece[:HEAD]):
+            yield _whole(pieces)
+            pieces, room = [], LIMIT + 1
+            piece = _piece(box, key, room)
+        if room > 0:
+            pieces.append(piece if pieces else piece.partition(b"\n")[2])
+            room -= len(piece) + 1
+    if pieces:
+        yield _whole(pieces)
+
+
+def _piece(box: mailbox.mbox, key: str, size: int) -> bytes:
+    file = box.get_file(key, from_=True)
     try:
-        return _QUOTED.sub(rb"\1", file.read(LIMIT + 1))
+        return file.read(size)
     finally:
         file.close()
+
+
+def _whole(pieces: list[bytes]) -> bytes:
+    return _QUOTED.sub(rb"\1", b"\n".join(pieces))[: LIMIT + 1]
 
 
 @contextmanager

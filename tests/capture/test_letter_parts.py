@@ -43,6 +43,13 @@ TIMES = [
 ]
 
 
+@pytest.mark.parametrize("missing", [1, 2, 3, 4, 5])
+def test_base64_that_breaks_off_is_read_as_far_as_it_goes(missing: int) -> None:
+    whole = part(TEXT, packing="base64").rstrip(b"=\n")
+    found = letter_of(letter(whole[:-missing]), "a.eml")
+    assert TEXT.startswith(found.text) and len(found.text) > len(TEXT) - 8
+
+
 @pytest.mark.parametrize(("body", "expected"), WORDS)
 def test_a_text_is_read_through_its_packing_and_encoding(body: bytes, expected: str) -> None:
     assert letter_of(letter(body), "x").text.strip() == expected

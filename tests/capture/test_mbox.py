@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from lib.capture import read, read_bytes
 from lib.model.capture import Capture, Rejected
 from tests.capture.letters import letter, part
@@ -29,6 +31,22 @@ def test_a_damaged_letter_costs_only_itself() -> None:
 def test_lines_that_were_quoted_are_themselves_again() -> None:
     (found,) = read_bytes(LINE + letter(part("One.\n\n>From here on.\n")), name="box.mbox", captured_at=NOON)
     assert isinstance(found, Capture) and "<p>From here on.</p>" in found.content
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_a_line_of_the_text_begins_no_letter(end: bytes) -> None:
+    text = "The quay opens.\n\nFrom here on ferries call.\n\nFrom 2024 on boats too.\n\nFrom all of us: bye."
+    data = (LINE + letter(part(text)) + b"\n\n" + LINE + letter(part("Two."))).replace(b"\r\n", b"\n")
+    first, second = read_bytes(data.replace(b"\n", end), name="box.mbox", captured_at=NOON)
+    assert isinstance(first, Capture) and isinstance(second, Capture)
+    for words in ("From here on ferries call.", "From 2024 on boats too.", "From all of us: bye."):
+        assert f"<p>{words}</p>" in first.content
+    assert "<p>Two.</p>" in second.content
+
+
+def test_lines_without_number_end_at_the_limit_of_a_letter() -> None:
+    data = LINE + letter(part("One.")) + b"\n\n" + b"From x of\n\n" * 20_000 + LINE + letter(part("Two."))
+    assert len(list(read_bytes(data, name="box.mbox", captured_at=NOON))) == 2
 
 
 def test_a_readers_own_file_is_left_as_it_was(tmp_path: Path) -> None:
