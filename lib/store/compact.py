@@ -9,6 +9,7 @@ import duckdb
 from lib.model.errors import ArchiveBusy, ArchiveDamaged
 from lib.store.archive import connect, new_state, open_for_reading
 from lib.store.copying import both, sync
+from lib.store.leftovers import forget_leftovers
 from lib.store.lock import writer_lock
 from lib.store.schema import COMPACTION_DUE, TABLES
 from lib.store.views import VIEWS
@@ -38,6 +39,7 @@ ORDER = {
 def compact(path: Path) -> None:
     """Writes the archive anew, verifies it and puts it in the old one's place, alone with it meanwhile."""
     with writer_lock(path):
+        forget_leftovers(path)
         rewrite(path)
 
 
@@ -48,6 +50,7 @@ def compact_if_due(path: Path) -> None:
     """
     if _due(path):
         with suppress(ArchiveBusy):  # the next ingest tries again
+            forget_leftovers(path)
             rewrite(path)
 
 

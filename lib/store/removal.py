@@ -58,7 +58,7 @@ def remove(path: Path, article_id: str) -> Removed:
         connection.begin()
         gone = (article_id, *_rehome_briefs(connection, article_id))
         with_column(connection, "gone_story", pa.array(gone, pa.string()))
-        seen = pictures.only_of(connection, "gone_story")
+        pictures.forget(path, pictures.only_of(connection, "gone_story"))  # nothing could find them later
         hashes, about = _hashes(connection), decisions_about(connection, recorded(path)[0])
         _delete(connection, article_id)
         void = forget_void(connection, about)
@@ -75,7 +75,6 @@ def remove(path: Path, article_id: str) -> Removed:
         receipts.append(files(path).receipts, [line])
     for each in hashes:
         originals.forget(files(path).originals, each)
-    pictures.forget(path, seen)
     corrections.forget(path, hashes)
     ledger.forget(path, void)
     marks.forget(path, gone)
