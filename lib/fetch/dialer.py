@@ -86,7 +86,7 @@ class Dialer(httpcore2.NetworkBackend):
         if not addresses:
             raise Refusal("name", f"{host} has no address; check its spelling.", passing=True)
         for address in addresses:
-            word = objection(address)
+            word = objection(address) if is_number(address) else "no address of the web"
             if word and (address, port) not in self._doors.open:
                 raise Refusal(
                     "address",
@@ -110,10 +110,17 @@ class Dialer(httpcore2.NetworkBackend):
         if not found:
             raise Refusal("name", f"The address of {host} could not be looked up in time.", passing=True)
         if isinstance(found[0], Exception):
-            raise Refusal(
-                "name", f"There is no host {host} ({found[0]}); check the address.", passing=True
-            ) from found[0]
+            raise _unknown(host, found[0]) from found[0]
         return found[0]
+
+
+def _unknown(host: str, error: Exception) -> Refusal:
+    """No address of the host: the resolver knows no such name, or could not be asked itself."""
+    if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
+        words = f"The address of {host} could not be looked up; check this machine's connection."
+    else:
+        words = f"There is no host {host}; check the address."
+    return Refusal("name", words, passing=True)
 
 
 class TimedStream(httpcore2.NetworkStream):

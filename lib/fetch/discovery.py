@@ -8,7 +8,7 @@ from lxml import etree, html
 
 from lib.fetch import urls
 from lib.fetch.feeds import feed_in
-from lib.fetch.outcome import Fetched, Refusal, Refused
+from lib.fetch.outcome import Fetched, Refusal, Refused, permanent_address
 from lib.fetch.visitor import Visitor
 from lib.model.feed import ReadFeed
 
@@ -43,26 +43,28 @@ class Discovered:
 
     feeds: tuple[FeedLink, ...]
     message: str
+    page: bool = False  # what stands there is no feed itself, and can be taken in as a page
 
 
 def discover(url: str, visitor: Visitor, read_feed: ReadFeed) -> Discovered:
     """All feeds of the page at an address; the address itself when it is a feed.
 
     A page that names none is asked at the usual addresses of its site, one after the other, until one is a
-    feed.
+    feed. The address may lack its scheme, or say that it is a feed's (feed:).
     """
-    outcome = visitor.visit(url, tries=2)
+    outcome = visitor.visit(urls.completed(url), tries=2)
     if not isinstance(outcome, Fetched):
-        return Discovered(
-            feeds=(), message=outcome.message if isinstance(outcome, Refused) else "Nothing new."
-        )
-    itself = _itself(outcome, read_feed)
-    found = (itself,) if itself else links_of(outcome) or _usual(outcome.address, visitor, read_feed)
+        told = outcome.message if isinstance(outcome, Refused) else f"{url} says that nothing has changed."
+        return Discovered(feeds=(), message=told)
+    if itself := _itself(outcome, read_feed):
+        return Discovered(feeds=(itself,), message="1 feed found.")
+    page, here = bool(outcome.body.strip()), urls.shown(outcome.address)
+    found = links_of(outcome) or _usual(outcome.address, visitor, read_feed)
     if not found:
-        return Discovered(
-            feeds=(), message=f"{outcome.address} names no feed, and none is where they usually are."
-        )
-    return Discovered(feeds=found, message=f"{len(found)} {'feed' if len(found) == 1 else 'feeds'} found.")
+        words = f"{here} names no feed, and none is where they usually are."
+        return Discovered(feeds=(), message=words, page=page)
+    words = f"{len(found)} {'feed' if len(found) == 1 else 'feeds'} found."
+    return Discovered(feeds=found, message=words, page=page)
 
 
 def links_of(fetched: Fetched) -> tuple[FeedLink, ...]:
@@ -114,7 +116,14 @@ def _itself(fetched: Fetched, read_feed: ReadFeed) -> FeedLink | None:
     if feed is None:
         return None
     kind = "JSON Feed" if fetched.body.lstrip().startswith(b"{") else "feed"
-    return FeedLink(url=fetched.address, title=feed.title, kind=kind)
+    return FeedLink(url=_lasting(fetched), title=feed.title, kind=kind)
+
+
+def _lasting(fetched: Fetched) -> str:
+    """Where the feed is to be asked: behind redirects for good, and before the first passing one."""
+    if all(hop.permanent for hop in fetched.hops):
+        return fetched.address
+    return permanent_address(fetched.hops) or urls.target(fetched.url, open_door=True).url
 
 
 def _usual(address: str, visitor: Visitor, read_feed: ReadFeed) -> tuple[FeedLink, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 
 from lib.fetch import headers, urls
@@ -20,12 +21,24 @@ from lib.fetch.outcome import (
     Unchanged,
     Validators,
 )
-from lib.fetch.statuses import refusal_of
+from lib.fetch.statuses import BRINGS, refusal_of
 from lib.fetch.unpacking import unpacked
+from lib.fetch.urls import shown
 from lib.fetch.wire import Answer, Wire
 
 LIMITS = Limits()
 REDIRECTS = (301, 302, 303, 307, 308)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Question:
+    """An address, and how it is asked."""
+
+    url: str
+    known: Validators | None
+    limits: Limits
+    wire: Wire
+    turn: Turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,21 +66,13 @@ def fetch(
     this question alone.
     """
     with _wire(wire, clock) as own:
+        turn = turn or (lambda _: nullcontext())
+        question = _Question(url=url, known=known, limits=limits, wire=own, turn=turn)
         hops: list[Hop] = []
         try:
-            found = _chase(url, known, limits, own, turn or (lambda _: nullcontext()), hops)
-            return _outcome(url, found, known, limits, own.clock)
+            return _outcome(question, _chase(question, hops))
         except Refusal as refusal:
-            return Refused(
-                url=url,
-                kind=refusal.kind,
-                message=refusal.message,
-                at=own.clock.now(),
-                status=refusal.status,
-                retry_at=refusal.retry_at,
-                passing=refusal.passing,
-                hops=tuple(hops),
-            )
+            return _refused(question, refusal, tuple(hops))
 
 
 @contextmanager
@@ -79,56 +84,74 @@ def _wire(given: Wire | None, clock: Clock | None) -> Iterator[Wire]:
         yield own
 
 
-def _chase(
-    url: str, known: Validators | None, limits: Limits, wire: Wire, turn: Turn, hops: list[Hop]
-) -> _Found:
+def _refused(question: _Question, refusal: Refusal, hops: tuple[Hop, ...]) -> Refused:
+    """The refusal as a result; one that was met behind a redirect says so."""
+    behind = hops and refusal.kind != "redirects"
+    return Refused(
+        url=question.url,
+        kind=refusal.kind,
+        message=f"{shown(question.url)} leads elsewhere: {refusal.message}" if behind else refusal.message,
+        at=question.wire.clock.now(),
+        status=refusal.status,
+        retry_at=refusal.retry_at,
+        passing=refusal.passing,
+        hops=hops,
+    )
+
+
+def _chase(question: _Question, hops: list[Hop]) -> _Found:
     """Follows redirects to the answer that is none; `hops` grows on the way."""
-    open_door = wire.dialer.has_doors
-    target = urls.target(url, open_door=open_door)
+    url, wire, limits = shown(question.url), question.wire, question.limits
+    target = urls.target(question.url, open_door=wire.dialer.has_doors)
     seen = {target.url}
     while True:
-        with turn(target):
-            answer = wire.ask(target, known=known, limits=limits)
+        with question.turn(target):
+            answer = wire.ask(target, known=question.known, limits=limits)
         if answer.status not in REDIRECTS:
             return _Found(target=target, answer=answer, hops=tuple(hops))
-        target = urls.target(_place(answer, target), base=target.url, open_door=open_door)
+        target = _next(answer, target, open_door=wire.dialer.has_doors)
         hops.append(Hop(status=answer.status, leads_to=target.url))
         if target.url in seen:
-            raise Refusal("redirects", f"{url} leads round in a circle, over {target.url}.")
+            raise Refusal("redirects", f"{url} leads round in a circle; save the page from your browser.")
         if len(hops) > limits.redirects:
             raise Refusal("redirects", f"{url} leads on more than {limits.redirects} times; it was given up.")
         seen.add(target.url)
 
 
-def _place(answer: Answer, target: Target) -> str:
-    place = answer.told.get("location", "").strip()
+def _next(answer: Answer, target: Target, *, open_door: bool) -> Target:
+    """Where a redirect leads."""
+    place, here = answer.told.get("location", "").strip(), shown(target.url)
     if not place:
-        raise Refusal(
-            "redirects", f"{target.url} leads elsewhere without saying where.", status=answer.status
-        )
-    return place
+        raise Refusal("redirects", f"{here} leads elsewhere without saying where.", status=answer.status)
+    try:
+        return urls.target(place, base=target.url, open_door=open_door)
+    except Refusal as refusal:
+        words = f"{here} leads to what is not asked. {refusal.message}"
+        raise Refusal(refusal.kind, words, status=answer.status) from refusal
 
 
-def _outcome(
-    url: str, found: _Found, known: Validators | None, limits: Limits, clock: Clock
-) -> Fetched | Unchanged:
-    answer, now = found.answer, clock.now()
-    new = headers.validators(answer.told)
-    fresh = headers.fresh_for(answer.told, now)
+def _outcome(question: _Question, found: _Found) -> Fetched | Unchanged:
+    """What the last answer means; Refusal when it holds no page."""
+    answer, known, now = found.answer, question.known, question.wire.clock.now()
     if answer.status == 304 and known is not None and (known.etag or known.last_modified):
         return Unchanged(
-            url=url,
+            url=question.url,
             address=found.target.url,
             fetched_at=now,
-            validators=_merged(new, known),
-            fresh_for=fresh,
+            validators=_merged(headers.validators(answer.told), known),
+            fresh_for=headers.fresh_for(answer.told, now),
             hops=found.hops,
         )
-    if answer.status != 200:
-        raise refusal_of(answer.status, found.target.url, headers.retry_at(answer.told, now))
-    body, notes = _opened(found, limits)
+    if answer.status not in BRINGS:
+        raise refusal_of(answer.status, shown(found.target.url), headers.retry_at(answer.told, now))
+    return _fetched(question, found, now)
+
+
+def _fetched(question: _Question, found: _Found, now: datetime) -> Fetched:
+    answer = found.answer
+    body, notes = _opened(found, question.limits)
     return Fetched(
-        url=url,
+        url=question.url,
         address=found.target.url,
         status=answer.status,
         body=body,
@@ -136,10 +159,10 @@ def _outcome(
         charset=headers.charset(answer.told),
         fetched_at=now,
         weight=len(answer.body),
-        validators=new,
-        fresh_for=fresh,
+        validators=headers.validators(answer.told),
+        fresh_for=headers.fresh_for(answer.told, now),
         hops=found.hops,
-        notes=(*_told_of_way(url, found), *notes),
+        notes=(*_told_of_way(question.url, found), *notes),
     )
 
 
@@ -149,11 +172,11 @@ def _merged(new: Validators, known: Validators) -> Validators:
 
 def _opened(found: _Found, limits: Limits) -> tuple[bytes, tuple[str, ...]]:
     """The body unpacked and of a kind that is read here."""
-    answer, address = found.answer, found.target.url
+    answer, address = found.answer, shown(found.target.url)
     if not answer.whole and not limits.keep_start:
         raise Refusal("too large", f"{address} sends more than {_megabytes(limits.packed)}; it was given up.")
     packing = answer.told.get("content-encoding", "")
-    body, notes = unpacked(answer.body, packing, limits.unpacked, cut=not answer.whole)
+    body, notes = unpacked(answer.body, packing, limits.unpacked, cut=not answer.whole, of=address)
     if len(body) > limits.unpacked and not limits.keep_start:
         raise Refusal("too large", f"{address} unpacks to more than {_megabytes(limits.unpacked)}; given up.")
     body, more = checked(body[: limits.unpacked], headers.media_type(answer.told), address, limits)

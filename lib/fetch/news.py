@@ -53,7 +53,7 @@ def read(source: Source, outcome: Outcome, now: datetime, read_feed: ReadFeed) -
 
 def _feed(fetched: Fetched, read_feed: ReadFeed) -> Feed:
     if not fetched.body.strip():
-        raise Refusal("protocol", f"{fetched.address} answered with nothing at all; it is asked again later.")
+        raise Refusal("protocol", f"{fetched.address} answered with nothing at all; a later try may help.")
     feed = feed_in(fetched, read_feed)
     if feed is not None:
         return feed
@@ -156,15 +156,18 @@ def _failed(source: Source, refused: Refused, now: datetime) -> News:
     errors = source.errors_in_row + 1
     # Only where the address itself says so, or leads on for good: what a passing redirect led to may be gone.
     gone = refused.kind == "gone" and not source.address and all(hop.permanent for hop in refused.hops)
+    message = f"{refused.message} It is not asked again." if gone else refused.message
     state = replace(
         source,
         address="",
         gone=gone,
         last_asked=now,
-        last_error=refused.message,
+        last_error=message,
         errors_in_row=errors,
         next_due=None
         if gone
-        else schedule.due_after_error(now, source.interval, errors=errors, retry_at=refused.retry_at),
+        else schedule.due_after_error(
+            now, source.interval, errors=errors, retry_at=refused.retry_at, heard=refused.kind != "name"
+        ),
     )
-    return News(source=state, result="gone" if gone else "failed", message=refused.message)
+    return News(source=state, result="gone" if gone else "failed", message=message)

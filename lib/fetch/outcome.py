@@ -62,7 +62,7 @@ class Limits:
     unpacked: int = 20_000_000  # bytes after gzip, br or zstd
     connect: float = 6.0  # seconds
     read: float = 10.0  # seconds between two pieces
-    whole: float = 30.0  # seconds for one request, redirects not counted
+    whole: float = 20.0  # seconds for one request, redirects not counted
     redirects: int = 10
     keep_start: bool = False  # keep what came within `packed` and `unpacked` instead of refusing the rest
     pictures: bool = False  # read pictures, and nothing else

@@ -27,9 +27,13 @@ def due(
 
 
 def due_after_error(
-    now: datetime, interval: timedelta, *, errors: int, retry_at: datetime | None = None
+    now: datetime, interval: timedelta, *, errors: int, retry_at: datetime | None = None, heard: bool = True
 ) -> datetime:
-    """When a source that failed `errors` times in a row is asked again: each time after twice as long."""
+    """When a source that failed `errors` times in a row is asked again: each time after twice as long.
+
+    Where no server has `heard` the question, as on a machine without a connection, nobody is spared by
+    waiting: it is asked again within the hour.
+    """
     doubled: int = 2 ** min(max(errors - 1, 0), 10)
-    wait = min(interval * doubled, LONGEST)
+    wait = min(interval * doubled, LONGEST if heard else max(interval, FIRST))
     return max(now + wait, retry_at or now)

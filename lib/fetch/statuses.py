@@ -15,18 +15,18 @@ _SAID = {
     404: "is not there; check the address",
     406: "has no form of the page that could be read",
     407: "lies behind a proxy that asks for a login",
-    408: "gave up waiting",
+    408: "gave up waiting; a later try may help",
     425: "asks to come back later",
     451: "is withheld for legal reasons",
 }
+BRINGS = (200, 203)  # statuses of an answer that holds the page, in 203 as a machine on the way made it
 PASSING = (408, 425, 500, 502, 503, 504, 507, 520, 521, 522, 523, 524, 529)
-BUSY = (429, 503)
 
 
 def refusal_of(status: int, address: str, retry_at: datetime | None) -> Refusal:
     """Why an answer of this status holds no page, and whether another try is worth it."""
     if status == 410:
-        return Refusal("gone", f"{address} is gone for good and is not asked again.", status=status)
+        return Refusal("gone", f"{address} is gone for good (410).", status=status)
     if status == 429 or (status == 503 and retry_at is not None):
         when = f" after {retry_at:%Y-%m-%d %H:%M:%S} UTC" if retry_at else " later"
         return Refusal(
@@ -38,7 +38,7 @@ def refusal_of(status: int, address: str, retry_at: datetime | None) -> Refusal:
 
 def _by_class(status: int) -> str:
     if status >= 500:
-        return "has a fault of its own; it is asked again later"
+        return "has a fault of its own; a later try may help"
     if status >= 400:
-        return "refused the question"
+        return "refused the question; save the page from your browser instead"
     return "answered in a way that holds no page"

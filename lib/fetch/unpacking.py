@@ -1,6 +1,7 @@
 """Content encodings undone with a limit: a bomb never gets larger than the room for it."""
 
 import io
+import re
 import zlib
 from collections.abc import Callable
 
@@ -12,6 +13,7 @@ from lib.fetch.outcome import Refusal
 ACCEPTED = "gzip, br, zstd"
 GZIP = b"\x1f\x8b"
 ZSTD = b"\x28\xb5\x2f\xfd"
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 LAYERS = 2  # encodings on top of each other
 _ANY_ZLIB, _RAW = 47, -15  # wbits: gzip or zlib by its header; a bare stream
 _WINDOW = 2**27  # bytes: RFC 9659 lets a zstd answer ask for no more than 8 MB, some ask for more
@@ -19,39 +21,41 @@ _WINDOW = 2**27  # bytes: RFC 9659 lets a zstd answer ask for no more than 8 MB,
 _Undone = tuple[bytes, bool]  # the bytes, up to the limit; whether the stream came to its end
 
 
-def unpacked(body: bytes, encodings: str, limit: int, *, cut: bool = False) -> tuple[bytes, tuple[str, ...]]:
+def unpacked(
+    body: bytes, encodings: str, limit: int, *, cut: bool = False, of: str = "The answer"
+) -> tuple[bytes, tuple[str, ...]]:
     """The body without its encodings, at most `limit` + 1 bytes, and sentences on what was odd.
 
-    Refusal where the packing is damaged, unknown, or broken off although the body was not `cut` by us. A body
-    that is not packed although the server says so is taken as it is: that is a common fault of servers and
-    costs nobody anything.
+    Refusal, which says `of` what it speaks, where the packing is damaged, unknown, or broken off although the
+    body was not `cut` by us. A body that is not packed although the server says so is taken as it is: that is
+    a common fault of servers ("none", "utf-8") and costs nobody anything.
     """
     layers = [name for name in encodings.lower().replace(" ", "").split(",") if name not in ("", "identity")]
     if len(layers) > LAYERS:
-        raise Refusal("packing", f"The answer is packed {len(layers)} times over; it was not opened.")
+        raise Refusal("packing", f"{of} is packed {len(layers)} times over; it was not opened.")
     notes: list[str] = []
     for name in reversed(layers):
         if not body:
             break
         if _is_bare(body, name):
-            notes.append(f"The server said {name}, but the answer was not packed.")
+            notes.append(f"The server said {name[:40]}, but the answer was not packed.")
             continue
-        body = _undo(body, name, limit, cut=cut)
+        body = _undo(body, name, limit, cut=cut, of=of)
     return body, tuple(notes)
 
 
-def _undo(body: bytes, name: str, limit: int, *, cut: bool = False) -> bytes:
+def _undo(body: bytes, name: str, limit: int, *, cut: bool = False, of: str = "The file") -> bytes:
     undo = _UNDO.get(name)
     if undo is None:
-        raise Refusal("packing", f"The answer is packed as {name!r}, which was not asked for.")
+        raise Refusal("packing", f"{of} is packed as {name[:40]!r}, which was not asked for.")
     try:
         text, whole = undo(body, limit)
     except (zlib.error, brotli.error, zstandard.ZstdError) as error:
-        raise Refusal("packing", f"The answer is damaged inside its {name} packing ({error}).") from error
+        raise Refusal("packing", f"{of} is damaged inside its {name} packing ({error}).") from error
     if not whole and len(text) <= limit and not cut:
         raise Refusal(
             "packing",
-            f"The answer ends in the middle of its {name} packing; it is tried again.",
+            f"{of} ends in the middle of its {name} packing; a later try may help.",
             passing=True,
         )
     return text
@@ -60,7 +64,11 @@ def _undo(body: bytes, name: str, limit: int, *, cut: bool = False) -> bytes:
 def _is_bare(body: bytes, name: str) -> bool:
     if name in ("gzip", "x-gzip"):
         return not body.startswith(GZIP)
-    return name == "zstd" and not body.startswith(ZSTD)
+    if name == "zstd":
+        return not body.startswith(ZSTD)
+    # The other packings have no mark of their own, and text has no bytes of control.
+    start = body[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return start.startswith((b"<", b"{")) and not _CONTROL.search(start)
 
 
 def gunzipped(body: bytes, limit: int) -> bytes:

@@ -3,7 +3,7 @@
 import re
 import socket
 from ipaddress import IPv6Address, ip_address
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 import idna
 
@@ -16,7 +16,8 @@ DEFAULT_PORT = {"http": 80, "https": 443}
 
 # Names that no public server answers to (RFC 6761, 6762, 7686, 8375; ICANN 2024 for .internal).
 _INSIDE = ("localhost", "local", "internal", "home.arpa", "localdomain", "lan", "intranet", "onion")
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]")
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]")
+SHOWN = 200  # characters of an address in a sentence
 _PATH = "/%:@!$&'()*+,;=~-._?"
 
 
@@ -30,22 +31,44 @@ def target(url: str, *, base: str | None = None, open_door: bool = False) -> Tar
     if len(written) > LONGEST:
         raise Refusal("address", f"The address {written[:60]}… is longer than {LONGEST} characters.")
     if _UNSAFE.search(written):
-        raise Refusal("address", f"The address {written!r} has a backslash or control character.")
+        told = repr(written[:SHOWN])
+        raise Refusal("address", f"The address {told} has a backslash or control character; check it.")
     try:
         parts = urlsplit(urljoin(base, written) if base else written)
-        port = parts.port
     except ValueError as error:
-        raise Refusal("address", f"{written} is no web address ({error}); check it.") from error
+        raise Refusal("address", f"{shown(written)} is no web address ({error}); check it.") from error
     if parts.scheme not in DEFAULT_PORT:
-        raise Refusal("address", f"{written} does not begin with http:// or https://, the only two asked.")
+        told = shown(written)
+        raise Refusal("address", f"{told} does not begin with http:// or https://, the only two asked.")
     if parts.username is not None or parts.password is not None:
         raise Refusal("address", f"The address of {parts.hostname} carries a user name; take it out.")
-    host = host_name(parts.hostname or "", written)
-    port = DEFAULT_PORT[parts.scheme] if port is None else port
+    host, port = host_name(parts.hostname or "", shown(written)), _port(parts, written)
     if not open_door:
-        _refuse_inside(host, port, written)
+        _refuse_inside(host, port, shown(written))
     spelled = _spelled(parts.scheme, host, port) + _asked(parts.path, parts.query)
     return Target(url=spelled, scheme=parts.scheme, host=host, port=port)
+
+
+def completed(typed: str) -> str:
+    """The address that was meant where its scheme is left out, or says that it is a feed's (feed:)."""
+    address = typed.strip()
+    if named := re.match(r"feed:(?://)?(?=\w)", address, re.IGNORECASE):
+        address = address[named.end() :]
+    return address if re.match(r"[a-z][a-z0-9+.-]*:(?!\d)", address, re.IGNORECASE) else f"https://{address}"
+
+
+def shown(address: str) -> str:
+    """The address as a sentence can hold it."""
+    return address if len(address) <= SHOWN else f"{address[:SHOWN]}…"
+
+
+def _port(parts: SplitResult, written: str) -> int:
+    try:
+        port = parts.port
+    except ValueError as error:
+        told = shown(written)
+        raise Refusal("address", f"{told} names a port that is no number up to 65535; check it.") from error
+    return DEFAULT_PORT[parts.scheme] if port is None else port
 
 
 def host_name(host: str, written: str) -> str:
@@ -55,12 +78,16 @@ def host_name(host: str, written: str) -> str:
     if ":" in host:
         return _six(host, written)
     try:
-        ascii_host = idna.encode(host.rstrip("."), uts46=True).decode("ascii") if not host.isascii() else host
+        known = host.removesuffix(".")
+        ascii_host = idna.encode(known, uts46=True).decode("ascii") if not host.isascii() else host
     except idna.IDNAError as error:
-        raise Refusal("address", f"{host} is no valid host name ({error}); check the address.") from error
-    ascii_host = ascii_host.lower().rstrip(".")
-    if not re.fullmatch(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*", ascii_host) or len(ascii_host) > 253:
-        raise Refusal("address", f"{host} is no valid host name; check the address.")
+        why = str(error)[:SHOWN]
+        raise Refusal(
+            "address", f"{shown(host)} is no valid host name ({why}); check the address."
+        ) from error
+    ascii_host = ascii_host.lower().removesuffix(".")
+    if not re.fullmatch(r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*", ascii_host) or len(ascii_host) > 253:
+        raise Refusal("address", f"{shown(host)} is no valid host name; check the address.")
     return _as_number(ascii_host, written) or ascii_host
 
 

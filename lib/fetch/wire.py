@@ -1,5 +1,6 @@
 """One question and its answer over HTTP: no redirects followed, no cookies kept, no credentials sent."""
 
+import re
 import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from lib.fetch import headers
 from lib.fetch.content import is_read
 from lib.fetch.dialer import Dialer, deadline
 from lib.fetch.outcome import Clock, Limits, Refusal, SystemClock, Target, Validators
+from lib.fetch.statuses import BRINGS
 from lib.fetch.unpacking import ACCEPTED
 
 VERSION = "0.1.0"
@@ -27,6 +29,7 @@ _ASKED = [
     (b"User-Agent", USER_AGENT.encode()),
     (b"Accept-Encoding", ACCEPTED.encode()),
 ]
+_BYTES = re.compile(r"bytearray\(b(['\"])(.*?)\1\)")  # as errors of the library quote what came
 CONNECTIONS, KEPT, KEPT_FOR = 64, 16, 5.0
 
 
@@ -75,7 +78,7 @@ class Wire:
         """
         with self._open(target, known, limits) as response:
             told = headers.fields(response.headers)
-            wanted = response.status == 200 and is_read(headers.media_type(told), pictures=limits.pictures)
+            wanted = response.status in BRINGS and is_read(headers.media_type(told), pictures=limits.pictures)
             wanted = wanted or response.status == 304  # has no body; read, it leaves the connection open
             body, whole = _weighed(response, limits.packed) if wanted else (b"", True)
             return Answer(status=response.status, told=told, body=body, whole=whole)
@@ -113,17 +116,19 @@ def _weighed(response: httpcore2.Response, limit: int) -> tuple[bytes, bool]:
 def _explained(error: Exception, target: Target) -> Refusal:
     if isinstance(error, httpcore2.TimeoutException):
         return Refusal(
-            "timeout", f"{target.host} did not answer in time; it is asked again later.", passing=True
+            "timeout", f"{target.host} did not answer in time; a later try may help.", passing=True
         )
     if isinstance(error, httpcore2.ProtocolError):
+        words = _BYTES.sub(r"“\2”", str(error)).rstrip(".")
         return Refusal(
-            "protocol", f"{target.host} broke off or did not speak HTTP ({error}).", passing=_broke_off(error)
+            "protocol", f"{target.host} broke off or did not speak HTTP ({words}).", passing=_broke_off(error)
         )
-    cause = error.__cause__
+    cause = next((each for each in error.args if isinstance(each, OSError)), None)
     if isinstance(cause, ssl.SSLError):
         why = getattr(cause, "verify_message", "") or cause.reason or str(cause)
         return Refusal("tls", f"{target.host} has no connection that can be trusted ({why}).")
-    return Refusal("connection", f"{target.host} could not be reached ({error}).", passing=True)
+    why = (cause.strerror if cause else None) or str(error)
+    return Refusal("connection", f"{target.host} could not be reached ({why}).", passing=True)
 
 
 def _broke_off(error: Exception) -> bool:

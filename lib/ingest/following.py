@@ -31,15 +31,27 @@ def follow(archive: Path, address: str, *, full_text: bool = False, asks: Asks =
     first, *others = sorted(found.feeds, key=_is_of_comments)
     new = keep(archive, first.url, title=first.title, full_text=full_text)
     name = f"{first.title} ({first.url})" if first.title else first.url
-    words = f"{name} is followed now." if new else f"{name} was followed already."
+    if new:
+        words = f"{name} is followed now."
+    elif full_text:
+        words = f"{name} was followed already; `refresh --full-text` fetches the pages behind its summaries."
+    else:
+        words = f"{name} was followed already."
     return Followed(url=first.url, sentence=words, others=tuple(others))
 
 
 def keep(archive: Path, url: str, *, title: str = "", full_text: bool = False) -> bool:
-    """Follows a feed without asking it first; False when it is followed already."""
-    new = state.follow(files(archive).sources, Source(url=url, title=title, full_text=full_text))
+    """Follows a feed without asking it first; False when it is followed already, maybe from another place."""
+    path = files(archive).sources
+    if any(url == source.asks for source in state.sources(path).values()):
+        return False
+    return _begin(archive, Source(url=url, title=title, full_text=full_text))
+
+
+def _begin(archive: Path, source: Source) -> bool:
+    new = state.follow(files(archive).sources, source)
     if new:
-        log.note(archive, f"{url} is followed now.")
+        log.note(archive, f"{source.url} is followed now.")
     return new
 
 
@@ -56,15 +68,16 @@ def unfollow(archive: Path, url: str) -> bool:
 def follow_list(archive: Path, data: bytes, origin: str) -> tuple[Sequence[Subscription], int]:
     """Follows every feed of a list (OPML); gives the feeds and how many of them are new."""
     listed = opml.feeds(data, origin)
-    new = sum(keep(archive, each.feed_url, title=each.title) for each in listed)
-    return listed, new
+    known = {source.asks for source in state.sources(files(archive).sources).values()}
+    strange = [Source(url=each.feed_url, title=each.title) for each in listed if each.feed_url not in known]
+    return listed, sum(_begin(archive, each) for each in strange)
 
 
 def as_list(archive: Path) -> bytes:
     """The sources that are followed, as a list that every feed reader takes (OPML)."""
     told = state.sources(files(archive).sources).values()
     return opml.written(
-        (Subscription(title=each.title or each.url, feed_url=each.url) for each in told),
+        (Subscription(title=each.title or each.asks, feed_url=each.asks) for each in told),
         title="Sources of Wireroom",
     )
 

@@ -10,8 +10,6 @@ from lib.fetch import Visitor, discover
 from lib.ingest.asking import asking
 from lib.store.home import archive_path
 
-NO_FEED = "names no feed"  # a page came, as its discovery says
-
 
 def main(address: str) -> int:
     """Print what stands at the address."""
@@ -23,11 +21,10 @@ def main(address: str) -> int:
 def looked(address: str, visitor: Visitor) -> dict[str, Any]:
     """Return the feeds of an address, and whether it is a page that can be taken in."""
     found = discover(address, visitor, parse)
-    itself = len(found.feeds) == 1 and found.feeds[0].url == address
     return {
         "url": address,
         "feeds": [asdict(each) for each in found.feeds],
-        "page": not itself and (bool(found.feeds) or NO_FEED in found.message),
+        "page": found.page,
         "message": found.message,
     }
 

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from lib.cli.verbs import follow, refresh, sources, unfollow
+from lib.fetch import Source, state
 from lib.ingest import following, look
 from lib.ingest import refresh as refreshing
 from lib.ingest import run as taking
+from lib.store.home import files
 from tests.cli.conftest import Run
 from tests.fetch.conftest import server as server
 from tests.fetch.server import Server
@@ -52,10 +54,61 @@ def test_an_address_without_a_feed_is_told(home: Path, run: Run, server: Server)
     assert "is not there" in out and "is followed now" in out
 
 
+def test_no_failure_keeps_the_others_from_being_followed(
+    home: Path, run: Run, server: Server, tmp_path: Path
+) -> None:
+    torn = tmp_path / "torn.opml"
+    torn.write_text("<opml><body><outline")
+    wrong = (
+        "no-such-file.opml",
+        str(tmp_path / "away"),
+        str(torn),
+        "unknown.test/feed",
+        "file:///etc/passwd",
+    )
+    status, out, _ = run("follow", *wrong, server.url("desk/1"))
+    lines = out.splitlines()
+    assert (status, len(lines)) == (1, 6)
+    assert lines[0].startswith(
+        "no-such-file.opml is no address, and no list of feeds that can be read (No such"
+    )
+    assert lines[3] == "There is no host unknown.test; check the address."
+    assert all(line.endswith(".") for line in lines) and "is followed now" in lines[5]
+
+
+def test_an_address_is_followed_without_its_scheme(home: Path, run: Run, server: Server) -> None:
+    status, out, _ = run("follow", f"feed:{server.url('desk/1')}", "other.test/feed")
+    assert status == 1
+    first, second = out.splitlines()
+    assert first.endswith("is followed now.") and second.startswith("other.test leads to this machine")
+
+
+def test_a_source_that_moved_is_listed_and_handed_on_at_its_new_place(
+    home: Path, run: Run, server: Server, tmp_path: Path
+) -> None:
+    old, new = server.url("moved-feed"), server.url("untagged-feed")
+    state.follow(files(home / "archive.duckdb").sources, Source(url=old))
+    run("refresh")
+    out = run("sources")[1]
+    assert old in out and f"asked at its new address {new}" in out
+    assert "was followed already" in run("follow", new)[1]
+    run("sources", "--opml", str(tmp_path / "feeds.opml"))
+    assert new in (tmp_path / "feeds.opml").read_text()
+    assert "0 of them were not followed" in run("follow", str(tmp_path / "feeds.opml"))[1]
+
+
+def test_pages_behind_the_summaries_of_a_known_source_are_asked_for_elsewhere(
+    home: Path, run: Run, server: Server
+) -> None:
+    run("follow", server.url("desk/1"))
+    assert "`refresh --full-text` fetches the pages" in run("follow", "--full-text", server.url("desk/1"))[1]
+
+
 def test_a_source_that_fails_shows_in_the_status(home: Path, run: Run, server: Server) -> None:
     run("follow", server.url("fleeting-feed"))
     status, out, _ = run("refresh")
-    assert (status, "gone for good" in out) == (3, True)
+    assert (status, "gone for good (410). It is not asked again." in out) == (3, True)
+    assert "not asked again unless `refresh` names it" in run("sources")[1]
 
 
 def test_a_list_of_feeds_is_followed_and_asked(home: Path, run: Run, server: Server, tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ PAGES = {  # path -> the media type that it comes with
     **dict.fromkeys(("as-br", "as-zstd", "not-packed", "too-long", "wrong-charset"), "text/html"),
     **dict.fromkeys(("unchanged", "keep-alive-closed", "injected-tag"), "text/html"),
     "untyped": "",
+    "second-hand": "text/html",
+    "packed-as-charset": "text/html",
 }
 OTHERS = {
     "script-shell": "text/html",
@@ -42,6 +44,8 @@ REFUSED = {  # path -> kind, a word of the sentence
     "to-this-machine": ("address", "this machine"),
     "to-file": ("address", "http:// or https://"),
     "to-login": ("address", "user name"),
+    "to-gone": ("gone", "to-gone leads elsewhere: http"),
+    "to-backslash": ("address", "to-backslash leads to what is not asked. The address"),
     "not-there": ("status", "(404)"),
     "gone": ("gone", "gone for good"),
     "unauthorised": ("status", "login"),
@@ -135,6 +139,18 @@ def test_an_odd_answer_is_told_beside_what_came(server: Server, wire: Wire) -> N
     told = fetch(server.url("not-packed"), limits=SMALL, wire=wire)
     assert isinstance(told, Fetched)
     assert told.notes == ("The server said gzip, but the answer was not packed.",)
+
+
+def test_a_byte_order_mark_does_not_make_a_page_packed(server: Server, wire: Wire) -> None:
+    told = fetch(server.url("said-br"), limits=SMALL, wire=wire)
+    assert isinstance(told, Fetched) and told.body.endswith(PAGE.encode())
+    assert told.notes == ("The server said br, but the answer was not packed.",)
+
+
+@pytest.mark.parametrize("path", ["many-layers", "broken-gzip", "cut-br", "odd-packing"])
+def test_a_fault_of_packing_says_whose_it_is(path: str, server: Server, wire: Wire) -> None:
+    told = fetch(server.url(path), limits=SMALL, wire=wire)
+    assert isinstance(told, Refused) and told.message.startswith(server.url(path))
 
 
 def test_the_declared_encoding_is_handed_on_and_nothing_is_decoded(server: Server, wire: Wire) -> None:

@@ -69,5 +69,33 @@ def test_a_page_that_names_none_is_asked_where_feeds_usually_are(server: Server,
     assert found.url == server.url("feed")
 
 
+LASTING = [
+    ("moved-feed", "untagged-feed"),
+    ("lent-feed", "lent-feed"),
+    ("moved-and-lent-feed", "lent-feed"),
+]
+
+
+@pytest.mark.parametrize(("asked", "followed"), LASTING)
+def test_a_feed_is_followed_where_it_will_be(
+    asked: str, followed: str, server: Server, visitor: Visitor
+) -> None:
+    (found,) = discover(server.url(asked), visitor, parse).feeds
+    assert found.url == server.url(followed)
+
+
+@pytest.mark.parametrize(
+    ("path", "page"), [("page", True), ("front", True), ("feed", False), ("empty", False), ("gone", False)]
+)
+def test_whether_there_is_a_page_is_told_apart_from_the_words(
+    path: str, page: bool, server: Server, visitor: Visitor
+) -> None:
+    assert discover(server.url(path, f"{path}.test"), visitor, parse).page is page
+
+
+def test_a_feed_scheme_is_understood(server: Server, visitor: Visitor) -> None:
+    assert len(discover(f"feed:{server.url('feed')}", visitor, parse).feeds) == 1
+
+
 def test_why_there_is_none_is_told(server: Server, visitor: Visitor) -> None:
     assert "is not there" in discover(server.url("not-there"), visitor, parse).message

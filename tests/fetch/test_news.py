@@ -114,9 +114,16 @@ def test_a_failure_is_told_and_counted() -> None:
     assert told.source.last_error == "It failed." and told.source.last_success is None
 
 
+def test_a_machine_without_a_connection_is_no_fault_of_the_source() -> None:
+    told = news(refused("name"), replace(SOURCE, errors_in_row=7)).source
+    assert told.next_due == NOW + SOURCE.interval and told.errors_in_row == 8
+    assert news(refused("timeout"), replace(SOURCE, errors_in_row=7)).source.next_due != told.next_due
+
+
 def test_a_source_that_is_gone_is_not_asked_again_but_at_its_old_address() -> None:
     gone = news(refused("gone"))
     assert (gone.result, gone.source.gone, gone.source.next_due) == ("gone", True, None)
+    assert gone.message == gone.source.last_error == "It failed. It is not asked again."
     moved = news(refused("gone"), replace(SOURCE, address="https://new.example/feed"))
     assert (moved.result, moved.source.gone, moved.source.asks) == ("failed", False, SOURCE.url)
 

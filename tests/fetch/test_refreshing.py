@@ -1,6 +1,7 @@
 """Many sources asked side by side: what each brought, pages behind summaries, and what is still owed."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -79,6 +80,17 @@ def test_a_feed_that_moved_is_asked_at_its_new_place(server: Server, visitor: Vi
 def test_items_of_one_guid_are_all_new(server: Server, visitor: Visitor) -> None:
     (told,) = asked(visitor, Source(url=server.url("twin-feed"))).values()
     assert len(told.news.new) == 6
+
+
+@pytest.mark.parametrize(("path", "host"), [("busy-for-long", "news.test"), ("page", "busy.test")])
+def test_a_whole_host_rests_a_day_at_most_also_for_what_its_robots_say(
+    path: str, host: str, server: Server, visitor: Visitor
+) -> None:
+    before = visitor.clock.now()
+    visitor.visit(server.url(path, host), limits=SMALL)
+    (until,) = visitor.resting.values()
+    assert list(visitor.resting) == [host]
+    assert before < until <= visitor.clock.now() + timedelta(days=1)
 
 
 def test_a_host_that_asks_to_be_left_alone_is(server: Server, visitor: Visitor) -> None:

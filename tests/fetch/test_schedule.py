@@ -41,6 +41,12 @@ def test_failures_double_the_wait_up_to_a_day() -> None:
     assert waits == [HOUR, 2 * HOUR, 4 * HOUR, schedule.LONGEST, schedule.LONGEST]
 
 
+def test_a_question_that_nobody_heard_is_asked_again_within_the_hour() -> None:
+    waits = [schedule.due_after_error(NOW, HOUR / 2, errors=n, heard=False) - NOW for n in (1, 2, 9)]
+    assert waits == [HOUR / 2, HOUR, HOUR]
+    assert schedule.due_after_error(NOW, 3 * HOUR, errors=9, heard=False) - NOW == 3 * HOUR
+
+
 def test_the_hour_that_a_server_names_is_waited_for() -> None:
     later = NOW + timedelta(days=2)
     assert schedule.due_after_error(NOW, HOUR, errors=1, retry_at=later) == later

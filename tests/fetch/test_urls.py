@@ -87,6 +87,24 @@ REFUSED = [
     "http://127.0.0.1%2f@public.test/",
     "http://127%2e0.0.1/",
     "http://pub_lic..test/",
+    "http://public.test../",
+    "http://public.test/\ud800",
+    f"http://{'a' * 64}.test/",
+    "http://" + ".".join(["a" * 60] * 6) + "/",
+    "http://public.test:8e1/",
+    "http://public.test:-1/",
+    "http://public.test:+80/",
+    "http://public.test:65536/",
+    "http://100.64.0.1/",
+    "http://0.1.2.3/",
+    "http://[5f00::1]/",
+    "http://[3fff::1]/",
+    "http://[4000::1]/",
+    "http://[::ffff:0:127.0.0.1]/",
+    "http://⓪ⓧ⑦ⓕ.1/",
+    "http://ⓛⓞⓒⓐⓛⓗⓞⓢⓣ/",
+    "http://loc\u00adalhost/",
+    "http://router.home.arpa/",
     "http://[127.0.0.1]/",
     "http://[::1",
     "http://public.test:99999/",
@@ -271,6 +289,32 @@ def test_a_name_that_never_answers_costs_its_time_and_no_more(opens: Callable[..
     never.set()
     assert isinstance(outcome, Refused)
     assert "in time" in outcome.message
+
+
+COMPLETED = {
+    "post.example/feed": "https://post.example/feed",
+    " http://post.example/feed ": "http://post.example/feed",
+    "feed://post.example/feed": "https://post.example/feed",
+    "feed:http://post.example/feed": "http://post.example/feed",
+    "FEED:https://post.example": "https://post.example",
+    "post.example:8080/feed": "https://post.example:8080/feed",
+    "feed.example": "https://feed.example",
+    "file:///etc/passwd": "file:///etc/passwd",
+    "feed:file:///etc/passwd": "file:///etc/passwd",
+    "javascript:alert(1)": "javascript:alert(1)",
+}
+
+
+@pytest.mark.parametrize("typed", COMPLETED)
+def test_an_address_as_people_type_it_is_completed(typed: str) -> None:
+    assert urls.completed(typed) == COMPLETED[typed]
+
+
+def test_an_address_is_cut_in_a_sentence() -> None:
+    with pytest.raises(Refusal) as refusal:
+        urls.target("gopher://public.test/" + "x" * 3_000)
+    assert len(refusal.value.message) < 300 and "…" in refusal.value.message
+    assert urls.shown("http://public.test/") == "http://public.test/"
 
 
 def test_too_long_an_address_is_refused_in_a_short_sentence() -> None:

@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lib.cli.places import archive_option, own
+from lib.model.errors import CaptureError
 from lib.model.imported import Subscription
 
 HELP = "follow feeds, by their address, by that of a page that names them, or by a list (OPML)"
+
+LONGEST = 200  # characters of a file's name that is looked for
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,14 +21,35 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Says what is followed now; gives 1 when an address has no feed."""
-    missed = 0
-    for url in options.urls:
-        if "://" in url:
-            missed += _follow(own(options), url, full_text=options.full_text)
-        else:
-            follow_file(own(options), Path(url))
-    return 1 if missed else 0
+    """Says what is followed now; gives 1 when an address has no feed or a list cannot be read."""
+    done = [_done(own(options), named, full_text=options.full_text) for named in options.urls]
+    return 0 if all(done) else 1
+
+
+def _done(archive: Path, named: str, *, full_text: bool) -> bool:
+    """Follows what one word names; a failure is told and stops none of the others."""
+    if _is_address(named):
+        return _follow(archive, named, full_text=full_text)
+    try:
+        follow_file(archive, Path(named))
+    except CaptureError as error:
+        print(error)
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        print(f"{named} is no address, and no list of feeds that can be read ({why}); check it.")
+    else:
+        return True
+    return False
+
+
+def _is_address(named: str) -> bool:
+    """Whether the word is an address, with its scheme or without; a file of that name comes first."""
+    if "://" in named or named.casefold().startswith("feed:"):
+        return True
+    host = named.split("/")[0].strip(".")
+    if "." not in host or Path(named).suffix.casefold() == ".opml":
+        return False
+    return len(named) > LONGEST or not Path(named).exists()
 
 
 def _follow(archive: Path, url: str, *, full_text: bool) -> bool:
@@ -35,7 +59,7 @@ def _follow(archive: Path, url: str, *, full_text: bool) -> bool:
     print(told.sentence)
     for other in told.others:
         print(f"  The page names another feed: {other.title or other.kind} ({other.url})")
-    return told.url is None
+    return told.url is not None
 
 
 def follow_file(archive: Path, path: Path) -> Sequence[Subscription]:

@@ -2,8 +2,12 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lib.cli.places import archive_option, own
+
+if TYPE_CHECKING:
+    from lib.fetch import Source
 
 HELP = "list the sources you follow, with their last result; with --opml write them as a list"
 
@@ -15,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Prints three lines a source, or writes the list."""
+    """Prints three lines a source, one more for one that moved, or writes the list."""
     from lib.fetch import state
     from lib.ingest.following import as_list
     from lib.store.home import files
@@ -26,17 +30,21 @@ def run(options: argparse.Namespace) -> int:
         return 0
     followed = state.sources(files(own(options)).sources)
     for source in followed.values():
-        last = source.last_error or source.last_result or "It was not asked yet."
-        due = (
-            "not asked again"
-            if source.gone
-            else f"due {source.next_due:%Y-%m-%d %H:%M} UTC"
-            if source.next_due
-            else "due"
-        )
-        print(
-            f"{source.url}\n  {source.title or 'no title yet'}; {source.brought:,} stories; {due}\n  {last}"
-        )
+        print(_told(source))
     if not followed:
         print("You follow no source yet; `python -m lib follow URL` follows the feed of a page.")
     return 0
+
+
+def _told(source: "Source") -> str:
+    moved = [f"  asked at its new address {source.address}"] if source.address else []
+    stories = "1 story" if source.brought == 1 else f"{source.brought:,} stories"
+    last = source.last_error or source.last_result or "It was not asked yet."
+    first = f"  {source.title or 'no title yet'}; {stories}; {_due(source)}"
+    return "\n".join([source.url, *moved, first, f"  {last}"])
+
+
+def _due(source: "Source") -> str:
+    if source.gone:
+        return "not asked again unless `refresh` names it"
+    return f"due {source.next_due:%Y-%m-%d %H:%M} UTC" if source.next_due else "due"

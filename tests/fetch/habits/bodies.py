@@ -155,7 +155,15 @@ def not_packed(visit: "Visit") -> None:
 
 
 def odd_packing(visit: "Visit") -> None:
-    _packed(visit, PAGE.encode(), "compress")
+    _packed(visit, b"\x1f\x9d\x90" + bytes(range(200)), "compress")
+
+
+def packed_as_charset(visit: "Visit") -> None:
+    _packed(visit, PAGE.encode(), "utf-8")
+
+
+def said_br(visit: "Visit") -> None:
+    _packed(visit, b"\xef\xbb\xbf\n" + PAGE.encode(), "br")
 
 
 def wrong_charset(visit: "Visit") -> None:

@@ -75,6 +75,14 @@ def fleeting_feed(visit: "Visit") -> None:
     send_rss(visit, rss(2)) if visit.times == 1 else send(visit, status=410)
 
 
+def lent_feed(visit: "Visit") -> None:
+    lead(visit, "/untagged-feed?pass=1", 302)
+
+
+def moved_and_lent_feed(visit: "Visit") -> None:
+    lead(visit, "/lent-feed", 301)
+
+
 def moved_feed(visit: "Visit") -> None:
     lead(visit, "/untagged-feed", 301)
 

@@ -134,6 +134,22 @@ def busy(visit: "Visit") -> None:
     send(visit, status=429)
 
 
+def busy_for_long(visit: "Visit") -> None:
+    send(visit, status=429, extra=["Retry-After: 900000"])
+
+
+def second_hand(visit: "Visit") -> None:
+    send(visit, PAGE, status=203)
+
+
+def to_gone(visit: "Visit") -> None:
+    lead(visit, "/gone")
+
+
+def to_backslash(visit: "Visit") -> None:
+    lead(visit, "\\gone")
+
+
 def closed_for_repairs(visit: "Visit") -> None:
     send(visit, status=503, extra=["Retry-After: 3600"])
 

@@ -13,6 +13,7 @@ def answer(visit: "Visit") -> None:
     habits: dict[str, Callable[[], None]] = {
         "closed": lambda: send(visit, "User-agent: *\nDisallow: /", kind="text/plain"),
         "picky": lambda: send(visit, PICKY, kind="text/plain"),
+        "busy": lambda: send(visit, status=429, extra=["Retry-After: 600"]),
         "faulty": lambda: send(visit, status=503),
         "huge": lambda: send(
             visit, "User-agent: *\nDisallow: /story\n" + "# pad\n" * 200_000, kind="text/plain"

@@ -1,0 +1,41 @@
+"""Names that lead nowhere, each told by what is wrong with it."""
+
+import socket
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from lib.fetch.dialer import Dialer
+from lib.fetch.fetching import fetch
+from lib.fetch.outcome import Refusal, Refused, SystemClock
+from lib.fetch.wire import Wire
+from tests.fetch.conftest import SMALL
+
+FAILURES = [
+    (socket.gaierror(socket.EAI_NONAME, "Name or service not known"), "There is no host a.test; check"),
+    (socket.gaierror(socket.EAI_AGAIN, "Temporary failure"), "check this machine's connection"),
+    (UnicodeError("label too long"), "There is no host a.test; check"),
+]
+
+
+@pytest.mark.parametrize(("error", "words"), FAILURES)
+def test_a_name_without_an_address_is_told(error: Exception, words: str, opens: Callable[..., Wire]) -> None:
+    def resolve(host: str, port: int) -> Sequence[str]:
+        raise error
+
+    told = fetch("http://a.test/", limits=SMALL, wire=opens(resolve=resolve))
+    assert isinstance(told, Refused) and (told.kind, told.passing) == ("name", True)
+    assert words in told.message and "Errno" not in told.message
+
+
+@pytest.mark.parametrize("answers", [("not-an-address",), ("93.184.216.34", "x"), ("fe80::1%eth0",)])
+def test_an_answer_that_is_no_address_of_the_web_is_refused(
+    answers: Sequence[str], opens: Callable[..., Wire]
+) -> None:
+    told = fetch("http://a.test/", limits=SMALL, wire=opens(resolve=lambda host, port: answers))
+    assert isinstance(told, Refused) and told.kind == "address"
+
+
+def test_a_path_of_this_machine_is_no_way_out() -> None:
+    with pytest.raises(Refusal, match="file of this machine"):
+        Dialer(SystemClock()).connect_unix_socket("/run/x.sock")
