@@ -1,41 +1,221 @@
-"""Who says what in a sentence: quoted words beside a verb of speech whose subject is an actor."""
+"""Who says what in a paragraph: quoted words beside a verb of speech whose subject is an actor."""
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-_QUOTED = re.compile(r"“[^“”]{8,}”|\"[^\"]{8,}\"|«[^«»]{8,}»|„[^„“”]{8,}[“”]")
-_VERB = (
-    r"(?:said|says|say|told|tells|added|adds|wrote|writes|warned|warns|insisted|insists|argued|argues|asked|"
-    r"replied|noted|notes|stated|states|claimed|claims|announced|declared|declares|explained|explains|"
-    r"vowed|tweeted|posted|remarked|concluded|stressed|acknowledged|admitted|denied|promised|responded)"
+from lib.actors.sentences import sentences
+from lib.actors.titles import is_title_word
+from lib.model.mention import Kind
+
+_LEAST = 8  # letters: fewer are a single word held at arm's length
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^„“”]*[“”]")
+_SAYING = (
+    r"(?:said|says|added|adds|wrote|writes|warned|warns|insisted|insists|argued|argues|asked|asks|replied|"
+    r"replies|answered|answers|noted|notes|stated|states|claimed|claims|announced|announces|declared|declares|"
+    r"explained|explains|vowed|vows|tweeted|posted|remarked|remarks|concluded|concludes|stressed|stresses|"
+    r"acknowledged|acknowledges|admitted|admits|denied|denies|promised|promises|responded|responds|recalled|"
+    r"recalls|joked|jokes|complained|complains|observed|observes|continued|continues|conceded|concedes|"
+    r"predicted|predicts|suggested|suggests|testified|testifies|shouted|shouts|quipped)"
 )
-_AFTER = re.compile(rf"[\s,]*(?:[\w'’.-]+\s+){{0,3}}?{_VERB}\b", re.IGNORECASE)
-_TITLE = r"(?!(?:after|before|with|about|that|and|against|when|who|to|for|in|on|at)\b)[\w'’.-]+"
-_BEFORE = re.compile(
-    rf"(?:\b{_VERB}|according to)[\s,]+(?:(?:the|a|an|by|his|her|their)\s+)?(?:{_TITLE}\s+){{0,4}}$",
-    re.IGNORECASE,
+# The words that somebody has for a thing: they follow, and begin in the middle of a sentence.
+_JUDGING = (
+    r"(?:call(?:ed|s)|describe[ds]|spoke of|speaks of|dismisse[ds]|denounce[ds]|condemn(?:ed|s)|praise[ds]|"
+    r"hail(?:ed|s)|accuse[ds]|criticise[ds]|criticize[ds]|pledge[ds]|demand(?:ed|s)|urge[ds]|welcome[ds]|"
+    r"decrie[ds]|label(?:l?ed|s)|referred to|refers to|warned of|warns of|boasted of|complained of)"
 )
+_TELLING = rf"(?:{_SAYING}|told|tells|put it|puts it)"
+_MEANWHILE = (  # words between a subject and its verb
+    r"(?:\s+(?:also|later|then|has|had|have|once|again|recently|himself|herself|now|still|simply|even|just|first|"
+    r"yesterday|today|on\s+\w+day|\w+ly|who\s+\w+))*"
+)
+_ASIDE = r"(?:,\s[^,“”\"«»:;]{1,80},|\s\([^()]{1,40}\),?|,)?"  # Ida Brandt, the minister of ports, said
+_AFTER = re.compile(rf"{_ASIDE}{_MEANWHILE}\s+(?:{_TELLING})\b|\s*:\s*$")
+_JUDGED = re.compile(rf"{_ASIDE}{_MEANWHILE}\s+{_JUDGING}\b")
+_NO_LEAD = r"(?!(?:after|before|with|about|that|and|against|when|while|who|to|for|in|on|at|as|from|by)\b)"
+_LEAD = rf"(?:(?:the|a|an|his|her|their)\s+)?(?:{_NO_LEAD}[\w'’.&-]+\s+){{0,6}}?(?:{_NO_LEAD}[\w'’.-]+,\s+)?"
+_INVERTED = re.compile(rf"^[\s,]*{_SAYING}\s+{_LEAD}$", re.IGNORECASE)
+_ACCORDING = re.compile(rf"\b(?:according to|in the words of)\s+{_LEAD}$", re.IGNORECASE)
+_OBJECT = re.compile(r"\b(?:for|of|to|with|by|about|against|from|at|behind|near|between|than|like)\s+(.*)$")
+_PRONOUN = re.compile(r"(?<![\w’'])(?:[Hh]e|[Ss]he)\b")
+_PRONOUN_SAYS = re.compile(rf"(?<![\w’'])(?:[Hh]e|[Ss]he){_MEANWHILE}\s+(?:{_TELLING}|{_JUDGING})\b")
+_SAYS_PRONOUN = re.compile(rf"^[\s,]*{_SAYING}\s+(?:he|she)\b")
+_OF_A_MAN = re.compile(r"\b(?:Mr|Sir|King|Prince|Lord|Father)\.?\s+$")
+_OF_A_WOMAN = re.compile(r"\b(?:Mrs|Ms|Miss|Queen|Princess|Lady|Sister|Dame)\.?\s+$")
 
 
-def quoted_words(sentence: str, names: Sequence[tuple[int, int]]) -> str | None:
-    """The words that a sentence quotes from the actor named at one of the places; None where it quotes none.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A place of a text that names an actor."""
 
-    A place counts where it stands outside the quotation marks and a verb of speech follows or goes before it
-    within a few words: "...," said the minister Ida Brandt; Brandt told reporters that "...".
+    start: int
+    end: int
+    key: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Words that a text quotes from a speaker; text[start:end] are the sentences that show it."""
+
+    start: int
+    end: int
+    words: str
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Unit:
+    """Sentences that no quotation is cut by, the quotations in them and the names outside these."""
+
+    text: str  # of the whole paragraph
+    start: int
+    end: int
+    quotes: tuple[tuple[int, int], ...]
+    names: tuple[Named, ...]
+
+    def parts(self) -> Iterator[tuple[int, int]]:
+        """What stands outside the quotation marks, from the first to the last."""
+        edges = [self.start, *(edge for quote in self.quotes for edge in quote), self.end]
+        yield from zip(edges[::2], edges[1::2], strict=True)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the unit is a quotation and nothing else."""
+        return not any(re.search(r"\w", self.text[low:high]) for low, high in self.parts())
+
+
+def quotations(text: str, names: Sequence[Named]) -> list[Quotation]:
+    """The quotations of a paragraph whose speaker is certain, in reading order.
+
+    A speaker is the subject of a verb of speech beside the quotation: "...," said the minister Ida Brandt;
+    Brandt told reporters that "..."; according to Brandt, "...". "He" and "she" mean the only person that the
+    sentence before names; a quotation that stands alone behind another goes on with it.
     """
-    quotes = [found.span() for found in _QUOTED.finditer(sentence)]
-    if not quotes:
-        return None
-    for start, end in names:
-        inside = any(first <= start < last for first, last in quotes)
-        if not inside and _speaks(sentence, start, end, quotes):
-            return " … ".join(sentence[first + 1 : last - 1].strip(" ,") for first, last in quotes)
-    return None
+    found: list[Quotation] = []
+    before: _Unit | None = None
+    for unit in _units(text, names):
+        last = found[-1] if found and before and found[-1].end == before.end else None
+        if unit.is_bare and unit.quotes and last is not None:
+            found[-1] = replace(last, end=unit.end, words=f"{last.words} … {_words(unit, unit.quotes)}")
+        elif said := _said(unit):
+            found += said
+        elif unit.quotes and before is not None and (speaker := _meant(unit, before, last)):
+            start = last.start if last is not None and not before.names else before.start
+            words = _words(unit, unit.quotes)
+            found.append(Quotation(start=start, end=unit.end, words=words, speaker=speaker))
+        before = unit
+    return found
 
 
-def _speaks(sentence: str, start: int, end: int, quotes: Sequence[tuple[int, int]]) -> bool:
-    """Whether a verb of speech stands beside the name, with no quotation mark between."""
-    edges = [0, *(edge for quote in quotes for edge in quote), len(sentence)]
-    low, high = next((low, high) for low, high in pairwise(edges) if low <= start < max(high, low + 1))
-    return bool(_AFTER.match(sentence[end:high]) or _BEFORE.search(sentence[low:start]))
+def _units(text: str, names: Sequence[Named]) -> Iterator[_Unit]:
+    every = [match.span() for match in _QUOTED.finditer(text)]
+    joined: list[tuple[int, int]] = []
+    for start, end in sentences(text):
+        if joined and any(first < joined[-1][1] < last for first, last in every):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    for start, end in joined:
+        own = [quote for quote in every if start <= quote[0] < end]
+        yield _Unit(
+            text=text, start=start, end=end,
+            quotes=tuple(
+                quote for quote in own if quote[1] - quote[0] >= _LEAST + 2 and not _is_title(text, quote)
+            ),
+            names=tuple(
+                name for name in names
+                if start <= name.start < end and not any(first <= name.start < last for first, last in own)
+            ),
+        )  # fmt: skip
+
+
+def _is_title(text: str, quote: tuple[int, int]) -> bool:
+    """Whether the marks stand around the name of a book, a play or a song."""
+    long = re.findall(r"[^\W\d_]{5,}", text[quote[0] : quote[1]])
+    return len(long) > 1 and all(word[0].isupper() for word in long)
+
+
+def _said(unit: _Unit) -> list[Quotation]:
+    """The quotations of a unit that says whose they are, those of one speaker together."""
+    speaking = [
+        (name.start, name.key) for low, high in unit.parts() for name in unit.names
+        if unit.quotes and low <= name.start < high and _speaks(unit, name, low, high)
+    ]  # fmt: skip
+    by_speaker: dict[str, list[tuple[int, int]]] = {}
+    for quote in unit.quotes if speaking else ():
+        by_speaker.setdefault(_speaker_of(unit, quote, speaking), []).append(quote)
+    return [
+        Quotation(start=unit.start, end=unit.end, words=_words(unit, quotes), speaker=speaker)
+        for speaker, quotes in by_speaker.items()
+    ]
+
+
+def _speaker_of(unit: _Unit, quote: tuple[int, int], speaking: Sequence[tuple[int, str]]) -> str:
+    """Of several the one told right behind the quotation, else the last before it, else the next."""
+    nearest = next((key for at, key in speaking if at >= quote[1]), None)
+    follows = min((first for first, _ in unit.quotes if first >= quote[1]), default=unit.end)
+    behind = [key for at, key in speaking if quote[1] <= at < follows]
+    earlier = [key for at, key in speaking if at < quote[0]]
+    if behind and (not earlier or _ends_open(unit.text, quote)):
+        return behind[0]
+    return earlier[-1] if earlier else nearest or speaking[0][1]
+
+
+def _ends_open(text: str, quote: tuple[int, int]) -> bool:
+    """Whether a quotation ends in a comma, as those do behind which the speaker is told."""
+    return text[quote[0] : quote[1]].rstrip('”"»“')[-1:] in ",?!" or text[quote[1] : quote[1] + 1] == ","
+
+
+def _speaks(unit: _Unit, name: Named, low: int, high: int) -> bool:
+    """Whether the name is the subject of a verb of speech, in the part of its unit from low to high."""
+    before, after = unit.text[low : name.start], unit.text[name.end : high]
+    behind_quote = any(last == low for _, last in unit.quotes)
+    between = [other for other in unit.names if low <= other.start < name.start and other.kind == "person"]
+    if re.match(r"['’]s?\b", after):
+        return False
+    if _ACCORDING.search(before) or (behind_quote and not between and _INVERTED.match(before)):
+        return True
+    if _is_object(before):
+        return False
+    if _AFTER.match(after):
+        return True
+    follows = any(first == high and unit.text[first + 1].islower() for first, _ in unit.quotes)
+    return follows and bool(_JUDGED.match(after))
+
+
+def _is_object(before: str) -> bool:
+    """Whether a preposition stands before the name and its titles: a spokesman for President Brandt."""
+    found = _OBJECT.search(before)
+    words = found[1].split() if found else []
+    return found is not None and all(
+        word in ("the", "Mr.", "Mrs.", "Ms.") or is_title_word(word) for word in words
+    )
+
+
+def _meant(unit: _Unit, before: _Unit, last: Quotation | None) -> str:
+    """Whom "he said" means: the one person of the sentence before; "" where that is not certain."""
+    if any(name.kind == "person" for name in unit.names):
+        return ""
+    for low, high in unit.parts():
+        part = unit.text[low:high]
+        behind_quote = any(end == low for _, end in unit.quotes)
+        if found := _PRONOUN_SAYS.search(part) or (_SAYS_PRONOUN.match(part) if behind_quote else None):
+            pronoun = _PRONOUN.search(found[0])
+            return _antecedent(before, last, she=pronoun is not None and pronoun[0].lower() == "she")
+    return ""
+
+
+def _antecedent(before: _Unit, last: Quotation | None, *, she: bool) -> str:
+    persons = [name for name in before.names if name.kind == "person"]
+    if len({name.key for name in persons}) > 1:
+        return ""
+    if not persons:
+        return last.speaker if last is not None and last.speaker.startswith("person/") else ""
+    wrong = _OF_A_MAN if she else _OF_A_WOMAN
+    leads = [before.text[before.start : name.start] for name in persons]
+    return "" if any(wrong.search(lead) for lead in leads) or _is_object(leads[0]) else persons[0].key
+
+
+def _words(unit: _Unit, quotes: Sequence[tuple[int, int]]) -> str:
+    return " … ".join(unit.text[first + 1 : last - 1].strip(" ,") for first, last in quotes)

@@ -111,7 +111,7 @@ def _found(db: Reading, wanted: Filter, groups: Sequence[Sequence[int]], page: _
 def _rows(db: Reading, wanted: Filter, found: Sequence[tuple[_Found, int]]) -> list[tuple[Any, ...]]:
     if not found:
         return []
-    stories = _stories(db, {each.id for each, _ in found})
+    stories = stories_at(db, {each.id for each, _ in found})
     places = {(each.id, number) for each, _ in found for number in (each.first, each.second)}
     told = told_at(db, wanted, places)
     rows = []
@@ -147,7 +147,8 @@ def _together(parts: Sequence[Sentence]) -> tuple[str, list[list[Any]]]:
     return text, spans
 
 
-def _stories(db: Reading, rows: set[int]) -> dict[int, tuple[Any, ...]]:
+def stories_at(db: Reading, rows: set[int]) -> dict[int, tuple[Any, ...]]:
+    """What COLUMNS tell of a sentence's story, by row of `article`; url and captured_at come last."""
     sql = """
         select id, article, headline, coalesce(name, ''), authors, published_at, published_as, canonical_url,
             captured_at
@@ -173,7 +174,7 @@ def told_at(db: Reading, wanted: Filter, places: Collection[Place]) -> dict[Plac
         group by id, sent, block, zone, sentence_start, sentence_end"""
     parameters = {"ids": [row for row, _ in places], "sents": [number for _, number in places]}
     found = [row for row in db.execute(sql, parameters).fetchall() if (row[0], row[1]) in places]
-    texts = _texts(db, {(row, block) for row, _, block, *_ in found})
+    texts = texts_at(db, {(row, block) for row, _, block, *_ in found})
     return {
         (row, number): Sentence(
             block=block, zone=ZONES[zone], start=start, end=end, text=texts[row, block][start:end],
@@ -183,7 +184,7 @@ def told_at(db: Reading, wanted: Filter, places: Collection[Place]) -> dict[Plac
     }  # fmt: skip
 
 
-def _texts(db: Reading, blocks: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
+def texts_at(db: Reading, blocks: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
     """The texts of blocks, by row and number."""
     sql = """
         select id, block, text from article_block

@@ -1,13 +1,14 @@
 """One actor: under which names it is seen, since when, and in whose words."""
 
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from lib.actors.speech import quoted_words
+from lib.actors.speech import Named, Quotation
+from lib.actors.speech import quotations as quoted
+from lib.model.article import ZONES
 from lib.model.filter import Filter
-from lib.model.mention import ROLES
+from lib.model.mention import ROLES, Role
 from lib.query import evidence
 from lib.query.columns import Columns, frame
 from lib.query.conditions import counted
@@ -21,7 +22,8 @@ SPAN: Columns = {
     "of": "count", "first": "time", "last": "time",
 }  # fmt: skip
 QUOTED: Columns = {**evidence.COLUMNS, "words": "text"}
-LOOKED_AT = 1_000  # sentences of an actor among which quotations are sought, the newest first
+LOOKED_AT = 1_000  # paragraphs with an actor among which quotations are sought, the newest first
+Paragraph = tuple[int, int]  # a row of `article` and the number of a block in it
 
 
 def seen(db: Reading, wanted: Filter, *, actor: str, limit: int = 40) -> pd.DataFrame:
@@ -50,22 +52,71 @@ def span(db: Reading, wanted: Filter, *, actor: str) -> pd.DataFrame:
 
 
 def quotations(db: Reading, wanted: Filter, *, actor: str, limit: int = 20) -> pd.DataFrame:
-    """Sentences that quote the actor (lib.actors.speech), the newest first, with the quoted words.
+    """The passages that quote the actor (lib.actors.speech), the newest first, with the quoted words.
 
     Neither a country's people nor a name inside another speaks for the actor. `attrs["total"]` counts all
-    among the newest `looked_at` sentences that name the actor, of `of`.
+    among the newest `looked_at` paragraphs that name the actor, of `of`.
     """
-    speaking = tuple(role for role in wanted.roles if role not in ("demonym", "nested"))
-    told = evidence.sentences(db, replace(wanted, roles=speaking), actor=actor, limit=LOOKED_AT)
     own = {*keys(db, actor)}
-    words = [_words(row, own) for row in told.itertuples()]
-    kept = told.assign(words=pd.Series(words, index=told.index, dtype="object"))
-    kept = kept[kept["words"].notna()].reset_index(drop=True)
-    answer = kept.head(limit)
-    answer.attrs = {"total": len(kept), "looked_at": len(told), "of": told.attrs["total"]}
+    places, of = _paragraphs(db, wanted, actor)
+    texts, names = evidence.texts_at(db, places), _names(db, wanted, places)
+    found = [
+        (place, said)
+        for place in places
+        for said in quoted(texts[place], [name for _, name in names[place]])
+        if said.speaker in own
+    ]
+    stories = evidence.stories_at(db, {row for (row, _), _ in found[:limit]})
+    rows = [
+        _row(stories[place[0]], place[1], texts[place], names[place], said) for place, said in found[:limit]
+    ]
+    answer = frame(rows, QUOTED)
+    answer.attrs = {"total": len(found), "looked_at": len(places), "of": of}
     return answer
 
 
-def _words(row: Any, keys: set[str]) -> str | None:
-    places = [(int(start), int(end)) for start, end, actor in row.spans if actor in keys]
-    return quoted_words(str(row.sentence), places)
+def _paragraphs(db: Reading, wanted: Filter, actor: str) -> tuple[list[Paragraph], int]:
+    """The newest paragraphs that name the actor as one who speaks, and how many there are."""
+    selected = selection(db, wanted)
+    sql = f"""
+        with place as (
+            select distinct id, block from mention
+            where actor_id in (select unnest($actors::integer[])) and {selected.within}
+                and {counted(wanted.zones, _speaking(wanted))})
+        select id, block, count(*) over () from place join article using (id)
+        order by published_at desc nulls last, id desc, block limit {LOOKED_AT}"""
+    asked = {**selected.parameters, "actors": ids(db, "actor", [actor])}
+    rows = db.execute(sql, asked).fetchall()
+    return [(row, block) for row, block, _ in rows], rows[0][2] if rows else 0
+
+
+def _speaking(wanted: Filter) -> tuple[Role, ...]:
+    return tuple(role for role in wanted.roles if role not in ("demonym", "nested"))
+
+
+def _names(db: Reading, wanted: Filter, places: list[Paragraph]) -> dict[Paragraph, list[tuple[int, Named]]]:
+    """The names in the paragraphs that the filter counts as somebody who speaks, with their zones."""
+    sql = f"""
+        select m.id, block, zone, start, "end", key, kind from mention m join actor using (actor_id)
+        where {counted(wanted.zones, _speaking(wanted), "m")} and m.id in (select unnest($ids::integer[]))
+            and block in (select unnest($blocks::integer[]))
+        order by m.id, block, start, "end", key"""
+    parameters = {"ids": [row for row, _ in places], "blocks": [block for _, block in places]}
+    found: dict[Paragraph, list[tuple[int, Named]]] = {place: [] for place in places}
+    for row, block, zone, start, end, key, kind in db.execute(sql, parameters).fetchall():
+        if (row, block) in found:
+            found[row, block].append((zone, Named(start=start, end=end, key=key, kind=kind)))
+    return found
+
+
+def _row(
+    story: tuple[Any, ...], block: int, text: str, names: list[tuple[int, Named]], said: Quotation
+) -> tuple[Any, ...]:
+    *told_of, url, captured = story
+    spans = [
+        [name.start - said.start, name.end - said.start, name.key]
+        for _, name in names
+        if said.start <= name.start < said.end
+    ]
+    place = (ZONES[names[0][0]], block, said.start, said.end, text[said.start : said.end])
+    return (*told_of, *place, spans, 0, url, captured, said.words)

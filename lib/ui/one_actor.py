@@ -67,7 +67,7 @@ def show(view: View, actor: str) -> None:
     if len(quoted):
         total = int(quoted.attrs.get("total", len(quoted)))
         more = f" The newest {len(quoted)} are shown." if total > len(quoted) else ""
-        words = f"Quoted in {count(total, 'sentence')}.{more}"
+        words = f"Quoted in {count(total, 'passage')}.{more}"
         title = el("h2", esc(f"{row['actor']}: quoted as saying"))
         listed = evidence_list(quoted, view, desk_zone(), [actor])
         sheet(el("section", title + el("p", esc(words), "note") + listed), "quoted")

@@ -1,33 +1,97 @@
+"""Who says what: forty paragraphs of our own writing, each with the speaker a careful reader would name."""
+
+import re
+
 import pytest
 
-from lib.actors.speech import quoted_words
+from lib.actors.speech import Named, Quotation, quotations
 
-SAID = [
-    ("“The harbour stays open,” said Ida Brandt.", "The harbour stays open"),
-    ("Ida Brandt said: “The harbour stays open.”", "The harbour stays open."),
-    ("“The harbour stays open,” the minister, Ida Brandt, told reporters.", "The harbour stays open"),
-    ("According to Ida Brandt, “the harbour stays open” for now.", "the harbour stays open"),
-    ('"The harbour," Ida Brandt said on Monday, "stays open."', "The harbour … stays open."),
-    ("«The harbour stays open», said minister Ida Brandt.", "The harbour stays open"),
-]
-NOT_SAID = [
-    "Ida Brandt said the harbour stays open.",
-    "“Ida Brandt must go,” said a fisherman.",
-    "“The harbour stays open,” said Tom Hale after meeting Ida Brandt.",
-    "Ida Brandt read “The Old Man and the Sea” aloud.",
-]
+# Persons stand in braces, organisations in brackets; a surname means the person who bears it.
+TOLD: list[tuple[str, dict[str, str]]] = [
+    ("“The harbour stays open,” said {Ida Brandt}.", {"Ida Brandt": "The harbour stays open"}),
+    ("{Ida Brandt} said: “The harbour stays open.”", {"Ida Brandt": "The harbour stays open."}),
+    ("“The harbour stays open,” the minister, {Ida Brandt}, told reporters.",
+     {"Ida Brandt": "The harbour stays open"}),
+    ("According to {Ida Brandt}, “the harbour stays open” for now.",
+     {"Ida Brandt": "the harbour stays open"}),
+    ('"The harbour," {Ida Brandt} said on Monday, "stays open."',
+     {"Ida Brandt": "The harbour … stays open."}),
+    ("«The harbour stays open», said minister {Ida Brandt}.", {"Ida Brandt": "The harbour stays open"}),
+    ("{Ida Brandt}: “The harbour stays open.”", {"Ida Brandt": "The harbour stays open."}),
+    ("{Ida Brandt}, the minister of ports, said that “no ship will wait”.",
+     {"Ida Brandt": "no ship will wait"}),
+    ("{Ida Brandt}, who met {Tom Hale} at noon, said that “no ship will wait”.",
+     {"Ida Brandt": "no ship will wait"}),
+    ("“No ship will wait,” said the minister of ports, {Ida Brandt}.", {"Ida Brandt": "No ship will wait"}),
+    ("“No ship will wait,” said Secretary of State {Ida Brandt}.", {"Ida Brandt": "No ship will wait"}),
+    ("{Ida Brandt} called the plan “a gift to the fog”.", {"Ida Brandt": "a gift to the fog"}),
+    ("{Ida Brandt} later warned of “a long and cold winter”.", {"Ida Brandt": "a long and cold winter"}),
+    ("The [Harbour Board] said in a statement that “all cranes are idle”.",
+     {"Harbour Board": "all cranes are idle"}),
+    ("“All cranes are idle,” the [Harbour Board] said.", {"Harbour Board": "All cranes are idle"}),
+    ("“We waited. We waited for days,” said {Ida Brandt}.", {"Ida Brandt": "We waited. We waited for days"}),
+    ("“We waited for days,” said {Ida Brandt}. “Nobody came.”",
+     {"Ida Brandt": "We waited for days … Nobody came."}),
+    ("{Ida Brandt} arrived at dawn. “We waited for days,” she said.", {"Ida Brandt": "We waited for days"}),
+    ("{Tom Hale} has begun. He says that the ships are “a clear and present danger” to the quay.",
+     {"Tom Hale": "a clear and present danger"}),
+    ("“We waited for days,” said {Ida Brandt}. “Nobody came,” she added.",
+     {"Ida Brandt": "We waited for days|Nobody came"}),
+    ("“No ship will wait,” said {Ida Brandt}, but {Tom Hale} replied: “They will wait for me.”",
+     {"Ida Brandt": "No ship will wait", "Tom Hale": "They will wait for me."}),
+    ("{Tom Hale} told {Ida Brandt} that “the quay is lost”.", {"Tom Hale": "the quay is lost"}),
+    ("“The quay is lost,” {Tom Hale} told {Ida Brandt}.", {"Tom Hale": "The quay is lost"}),
+    ("“The quay is lost,” said {Tom Hale} after meeting {Ida Brandt}.", {"Tom Hale": "The quay is lost"}),
+    ("{Tom Hale} has repeatedly said that “the quay is lost”.", {"Tom Hale": "the quay is lost"}),
+    ('The word "several" has set all asking. "The quay is lost," said {Tom Hale}.',
+     {"Tom Hale": "The quay is lost"}),
+    ("“The quay is lost,” wrote {Tom Hale} in a letter to {Ida Brandt}.", {"Tom Hale": "The quay is lost"}),
+    ("In the words of {Tom Hale}, “the quay is lost”.", {"Tom Hale": "the quay is lost"}),
+    ("{Ida Brandt} read “The Old Man and the Sea” aloud.", {}),
+    ("{Ida Brandt} said the harbour stays open.", {}),
+    ("“{Ida Brandt} must go,” said a fisherman.", {}),
+    ("“The harbour stays open,” a spokesman for Minister {Ida Brandt} said.", {}),
+    ("{Ida Brandt}’s lawyer said that “the harbour stays open”.", {}),
+    ("“The harbour stays open,” said {Ida Brandt}’s brother.", {}),
+    ("{Ida Brandt} met {Tom Hale} at noon. “The harbour stays open,” he said.", {}),
+    ("A man spoke to {Ida Brandt} at noon. “The harbour stays open,” he said.", {}),
+    ("Mrs. {Brandt} walked past the crew. “The harbour stays open,” he said.", {}),
+    ("{Ida Brandt} left. The crew went home. “The harbour stays open,” she said.", {}),
+    ("Fishermen told {Ida Brandt} that “the quay is lost”.", {}),
+    ("{Ida Brandt} wrote “Winter Fog over Norland”, a novel about her town.", {}),
+]  # fmt: skip
 
 
-def place(sentence: str) -> list[tuple[int, int]]:
-    start = sentence.index("Ida Brandt")
-    return [(start, start + len("Ida Brandt"))]
+def read(marked: str) -> list[Quotation]:
+    """The quotations of a marked paragraph."""
+    names, text = [], ""
+    for piece in re.split(r"([{\[][^}\]]+[}\]])", marked):
+        if piece[:1] in ("{", "["):
+            kind = "person" if piece[0] == "{" else "organisation"
+            name = {"Brandt": "Ida Brandt"}.get(piece[1:-1], piece[1:-1])
+            names.append(Named(
+                start=len(text), end=len(text) + len(piece) - 2, key=f"{kind}/{name}",
+                kind="person" if kind == "person" else "organisation",
+            ))  # fmt: skip
+            piece = piece[1:-1]
+        text += piece
+    return quotations(text, names)
 
 
-@pytest.mark.parametrize(("sentence", "words"), SAID)
-def test_a_speaker_s_words_are_found(sentence: str, words: str) -> None:
-    assert quoted_words(sentence, place(sentence)) == words
+@pytest.mark.parametrize(("marked", "wanted"), TOLD)
+def test_a_careful_reader_s_speakers_are_found(marked: str, wanted: dict[str, str]) -> None:
+    told: dict[str, list[str]] = {}
+    for each in read(marked):
+        told.setdefault(each.speaker.partition("/")[2], []).append(each.words)
+    assert {speaker: "|".join(words) for speaker, words in told.items()} == wanted
 
 
-@pytest.mark.parametrize("sentence", NOT_SAID)
-def test_who_is_spoken_of_or_met_does_not_speak(sentence: str) -> None:
-    assert quoted_words(sentence, place(sentence)) is None
+def test_the_test_set_is_as_large_as_it_says() -> None:
+    assert len(TOLD) == 40
+
+
+def test_the_sentences_shown_hold_name_and_words() -> None:
+    text = "It rained. {Ida Brandt} arrived at dawn. “We waited for days,” she said. It rained on."
+    (found,) = read(text)
+    plain = text.translate({ord("{"): None, ord("}"): None})
+    assert plain[found.start : found.end] == "Ida Brandt arrived at dawn. “We waited for days,” she said."
