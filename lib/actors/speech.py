@@ -36,7 +36,14 @@ _NO_LEAD = r"(?!(?:after|before|with|about|that|and|against|when|while|who|to|fo
 _LEAD = rf"(?:(?:the|a|an|his|her|their)\s+)?(?:{_NO_LEAD}[\w'’.&-]+\s+){{0,6}}?(?:{_NO_LEAD}[\w'’.-]+,\s+)?"
 _INVERTED = re.compile(rf"^[\s,]*{_SAYING}\s+{_LEAD}$", re.IGNORECASE)
 _ACCORDING = re.compile(rf"\b(?:according to|in the words of)\s+{_LEAD}$", re.IGNORECASE)
-_OBJECT = re.compile(r"\b(?:for|of|to|with|by|about|against|from|at|behind|near|between|than|like)\s+(.*)$")
+_OBJECT = re.compile(
+    r".*\b(?:for|of|to|with|by|about|against|from|at|behind|near|between|than|like|in)\s+(.*)$", re.DOTALL
+)
+_POSSESSIVE = re.compile(r"['’‘]s?\b")
+# What stands behind a body that speaks, and not behind one that only tells whose the speaker is.
+_NO_OWNER = re.compile(
+    r"\s*(?:[,.;:—–-]|$)|\s+(?:in|on|at|as|after|during|to|from|when|and|but|of|this|last|yesterday|spokes\w+)\b"
+)
 _PRONOUN = re.compile(r"(?<![\w’'])(?:[Hh]e|[Ss]he)\b")
 _PRONOUN_SAYS = re.compile(rf"(?<![\w’'])(?:[Hh]e|[Ss]he){_MEANWHILE}\s+(?:{_TELLING}|{_JUDGING})\b")
 _SAYS_PRONOUN = re.compile(rf"^[\s,]*{_SAYING}\s+(?:he|she)\b")
@@ -172,21 +179,25 @@ def _speaks(unit: _Unit, name: Named, low: int, high: int) -> bool:
     before, after = unit.text[low : name.start], unit.text[name.end : high]
     behind_quote = any(last == low for _, last in unit.quotes)
     between = [other for other in unit.names if low <= other.start < name.start and other.kind == "person"]
-    if re.match(r"['’]s?\b", after):
+    if _POSSESSIVE.match(after):
         return False
-    if _ACCORDING.search(before) or (behind_quote and not between and _INVERTED.match(before)):
+    inverted = _ACCORDING.search(before) or (behind_quote and not between and _INVERTED.match(before))
+    if inverted and name.kind == "person":
         return True
     if _is_object(before):
         return False
+    if inverted:
+        return bool(_NO_OWNER.match(after))
     if _AFTER.match(after):
         return True
+    judged = _JUDGED.match(after)
     follows = any(first == high and unit.text[first + 1].islower() for first, _ in unit.quotes)
-    return follows and bool(_JUDGED.match(after))
+    return follows and judged is not None and "," not in after[judged.end() :]
 
 
 def _is_object(before: str) -> bool:
     """Whether a preposition stands before the name and its titles: a spokesman for President Brandt."""
-    found = _OBJECT.search(before)
+    found = _OBJECT.match(before)
     words = found[1].split() if found else []
     return found is not None and all(
         word in ("the", "Mr.", "Mrs.", "Ms.") or is_title_word(word) for word in words
@@ -214,7 +225,8 @@ def _antecedent(before: _Unit, last: Quotation | None, *, she: bool) -> str:
         return last.speaker if last is not None and last.speaker.startswith("person/") else ""
     wrong = _OF_A_MAN if she else _OF_A_WOMAN
     leads = [before.text[before.start : name.start] for name in persons]
-    return "" if any(wrong.search(lead) for lead in leads) or _is_object(leads[0]) else persons[0].key
+    doubtful = _is_object(leads[0]) or _POSSESSIVE.match(before.text, persons[0].end)
+    return "" if doubtful or any(wrong.search(lead) for lead in leads) else persons[0].key
 
 
 def _words(unit: _Unit, quotes: Sequence[tuple[int, int]]) -> str:
