@@ -12,6 +12,7 @@ from itertools import pairwise
 from charset_normalizer import from_bytes
 
 from lib.capture.labels import CODEC_OF
+from lib.capture.twice_encoded import mended
 from lib.model.errors import UnreadableCapture
 
 PRESCAN = 16_384  # bytes in which a declaration is looked for
@@ -93,11 +94,12 @@ def decoded(data: bytes, *, origin: str, label: str | None = None) -> Decoded:
     """
     found = _marked(data) or _proven(data, origin) or _told(data, label) or _declared(data) or _detected(data)
     content = _without_controls(found, data).replace("\r\n", "\n").replace("\r", "\n")
+    content, twice = mended(content, data if found.encoding == "utf-8" else None)
     if not content.strip():
         raise UnreadableCapture(
             origin, f"{origin} holds no text; save the page once more and ingest the new file."
         )
-    doubt = found.doubt
+    doubt = found.doubt or twice
     if doubt is None and "\ufffd" in content:
         doubt = "the page itself holds replacement characters where letters were lost before it was saved"
     return Decoded(content=content, encoding=found.encoding, doubt=doubt)

@@ -14,6 +14,7 @@ from lib.capture.feed_items import words_of
 from lib.capture.feed_page import page_of
 from lib.capture.feed_parser import parse
 from lib.capture.formats import Outcome
+from lib.capture.twice_encoded import mended
 from lib.capture.unpack import refuse_binary, unpacked
 from lib.model.capture import Capture, Rejected, Skipped
 from lib.model.errors import UnreadableCapture
@@ -69,7 +70,8 @@ def _item(arrival: Arrival, feed: Feed, item: Item) -> Outcome:
     origin = f"{arrival.origin}#{item.position + 1}"
     if not words_of(item.text):
         return Skipped(origin=origin, reason="item without text")
-    content = page_of(_dated(item, arrival.seen_at)).replace("\0", "").encode("utf-8", "replace")
+    page, doubt = mended(page_of(_dated(item, arrival.seen_at)).replace("\0", ""))
+    content = page.encode("utf-8", "replace")
     last = feed.cut and item is feed.items[-1]
     return Capture(
         url=item.link,
@@ -80,6 +82,7 @@ def _item(arrival: Arrival, feed: Feed, item: Item) -> Outcome:
         origin=origin,
         sha256=hashlib.sha256(content).hexdigest(),
         original=content,
+        doubt=doubt,
         partial="the feed breaks off in this item" if last else SUMMARY if item.thin else None,
         kept_as=".html",
     )

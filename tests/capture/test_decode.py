@@ -113,3 +113,15 @@ def test_code_that_never_ends_is_looked_for_once() -> None:
     text = "Der Hafen öffnet früh. ".encode("cp1252") * 20
     found = decoded(text + b"<script>" * 20_000 + b"<b>\xfc</b>", origin="a.html")
     assert found.content.startswith("Der Hafen öffnet früh.")
+
+
+def test_letters_that_were_encoded_twice_are_read_once() -> None:
+    twice = FRENCH.encode().decode("cp1252")
+    for codec in ("utf-8", "utf-16"):
+        found = decoded(twice.encode(codec), origin="x")
+        assert (found.content, found.doubt) == (FRENCH, None)
+
+
+def test_letters_that_may_have_been_encoded_twice_are_a_doubt() -> None:
+    found = decoded("<p>Le café dit : cafÃ©</p>".encode(), origin="x")
+    assert "cafÃ©" in found.content and found.doubt and "encoded twice" in found.doubt

@@ -49,6 +49,13 @@ def test_nothing_else_is_taken_for_one(head: bytes) -> None:
     assert not accepts(head)
 
 
+def test_an_item_that_was_encoded_twice_is_read_once() -> None:
+    words = SENTENCE.replace("town", "town’s café").encode().decode("cp1252")
+    (found,) = taken(rss([f"<title>DÃ©jÃ\u00a0 vu</title><description>{words}</description>"]))
+    assert isinstance(found, Capture)
+    assert "Déjà vu" in found.content and "town’s café" in found.content and found.doubt is None
+
+
 def test_words_of_a_failing_script_before_a_feed_do_not_hide_it() -> None:
     body = b"Notice: old cache<br>\n" + rss([f"<title>Quay</title><description>{SENTENCE}</description>"])
     (found,) = taken(body)

@@ -1,0 +1,99 @@
+"""Letters that were encoded twice on their way ("donâ€™t" for "don’t").
+
+UTF-8 was read as Windows-1252 or 1251 and encoded once more. Mended is only what is certain: a piece of text
+that reads as UTF-8 throughout, in which signs follow one another as in no language, and which needs none of
+them as they are. All else stays, with a doubt.
+"""
+
+import re
+from collections.abc import Sequence
+
+DOUBT = "letters seem to have been encoded twice ({sign}); as it is not certain how they read, they stay so"
+
+_OF_1252 = {bytes([n]).decode("cp1252", "ignore"): chr(n) for n in range(0x80, 0xA0)}
+_TO_BYTES = str.maketrans({letter: byte for letter, byte in _OF_1252.items() if letter})
+_FOLLOWS = "".join(letter for letter in _OF_1252 if letter) + "\x80-\xbf"
+_SURELY = "\x80-\x9f¡-º¼-¿€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ"  # and not what may close a word: quotes, dashes, dots, spaces
+# All that is meant has one of these in it, in UTF-8; to look for them takes a hundredth of the time of _RUN.
+_LEADS = re.compile(
+    rb"\xc3(?:[\x82-\x85\x8e-\x91](?:\xc2|[\xc5\xc6\xcb\xe2])|\xa2\xe2|\xa1\xc2[\xba\xbb]|\xb0\xc5)"
+)
+_RUSSIAN_A = "Р°".encode()
+_RUN = re.compile(  # an angstrom is squared; "à" stands alone
+    rf"(?:(?!Å[²³¹])[ÂÃÄÅÎÏÐÑ][{_SURELY}]|(?<!\w)Ã\xa0(?!\w)|â[€‚„][{_FOLLOWS}]|á[º»][{_SURELY}]"
+    rf"|ðŸ[{_FOLLOWS}]{{2}}|[РС][°ѕёµЅ])+"
+)
+_LIKELY = re.compile(  # what may come out: letters of Europe, punctuation, signs of money, faces
+    "[\x00-\x7f\xa0-\u024f\u02c6\u02dc\u0370-\u052f\u1e00-\u1eff\u2000-\u206f\u20a0-\u20bf\u2100-\u214f"
+    "\U0001f300-\U0001faff]*"
+)
+_HALF_WAY = re.compile("[\x80-\x9f]")  # what comes out of a text that was encoded three times
+_PIECES = re.compile(r"(<[^<>]{0,4000}>|\n)")
+_TAG = re.compile(r"^[^<>]{0,400}>|<[^<>]{0,400}(?:>|$)")
+AROUND = 400  # letters on each side of a sign, in which a text says that it shows it
+LOOKED_AT = 50  # signs
+ROUNDS = 3  # times that a text may have been encoded again
+_TALK = re.compile(  # a text about such letters shows them
+    r"mojibake|unicode|utf-?8|(?:windows|cp)-?125\d|iso-?8859|latin-?1\b|charset|\bencod(?:ed|ing)"
+    r"|character set|encodage|zeichensatz|zeichenkodierung|codificaci[oó]n|кодировк|кодуванн",
+    re.IGNORECASE,
+)
+
+
+def mended(content: str, data: bytes | None = None) -> tuple[str, str | None]:
+    """The text with its letters encoded once, and a doubt where some are left that were not mended.
+
+    `data` is the text in UTF-8, where it is at hand.
+    """
+    if content.isascii() or not _may_be(content.encode("utf-8", "replace") if data is None else data):
+        return content, None
+    for _ in range(ROUNDS):
+        found = list(_RUN.finditer(content))
+        if not found:
+            return content, None
+        if not _is_meant(found):
+            break
+        content, before = _pieces_once(content), content
+        if content == before:
+            break
+    left = _RUN.search(content)
+    return content, DOUBT.format(sign=left[0][:8]) if left else None
+
+
+def _may_be(packed: bytes) -> bool:
+    return _LEADS.search(packed) is not None or (_RUSSIAN_A[:1] in packed and _RUSSIAN_A in packed)
+
+
+def _is_meant(found: Sequence[re.Match[str]]) -> bool:
+    """Whether the signs stand in words, and in no text that speaks of such signs."""
+    if 2 * sum(_in_a_word(run) for run in found) < len(found):
+        return False
+    around = (run.string[max(0, run.start() - AROUND) : run.end() + AROUND] for run in found[:LOOKED_AT])
+    return not any(_TALK.search(_TAG.sub(" ", text)) for text in around)
+
+
+def _pieces_once(content: str) -> str:
+    """The text mended as a whole, or else in each text between two tags, in each tag and line."""
+    whole = _once(content)
+    if whole is not None:
+        return whole
+    return "".join((_RUN.search(part) and _once(part)) or part for part in _PIECES.split(content))
+
+
+def _once(text: str) -> str | None:
+    """The text as it was before it was encoded again; None where not all of it can have been."""
+    for codec in ("latin-1", "cp1251"):
+        try:
+            packed = (text.translate(_TO_BYTES) if codec == "latin-1" else text).encode(codec)
+            read = packed.decode("utf-8")
+        except UnicodeError:  # it was not read so
+            continue
+        left = _RUN.search(read) is not None
+        return read if _LIKELY.fullmatch(_HALF_WAY.sub("", read) if left else read) else None
+    return None
+
+
+def _in_a_word(run: re.Match[str]) -> bool:
+    """Whether the letters stand where a text has some: in or at a word, or as a word."""
+    before, after = run.string[run.start() - 1 : run.start()], run.string[run.end() : run.end() + 1]
+    return before.isalnum() or after.isalnum() or len(run[0]) >= 6 or run[0].startswith(("Ã\xa0", "Â", "Ã‚"))
