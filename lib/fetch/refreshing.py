@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import accumulate
 
 from lib.fetch.fetching import LIMITS
 from lib.fetch.lanes import Lanes
@@ -20,6 +21,7 @@ class Terms:
     limits: Limits = LIMITS
     workers: int = 24
     pages: int = 20  # pages behind summaries that one source may cost in one run; the rest wait for the next
+    patience: float = 180.0  # seconds of pauses between those pages, where their host asks for long ones
     page_tries: int = 3  # runs in which a page that fails for a passing reason is tried
 
 
@@ -100,10 +102,16 @@ def _ask(source: Source, visitor: Visitor, read_feed: ReadFeed, terms: Terms) ->
 
 
 def _send_for_pages(news: News, lanes: Lanes[News | _Came], visitor: Visitor, terms: Terms) -> _Waiting:
-    asked = news.source.owed[: terms.pages] if news.source.full_text else ()
+    asked = _asked_now(news.source, visitor, terms) if news.source.full_text else ()
     for owed in asked:
         lanes.add(visitor.host(owed.link), partial(_fetch_page, news.source.url, owed.link, visitor, terms))
     return _Waiting(news, asked)
+
+
+def _asked_now(source: Source, visitor: Visitor, terms: Terms) -> tuple[Owed, ...]:
+    """Of the pages that a source owes those that this run fetches: as many as time allows, one at least."""
+    pauses = accumulate(visitor.pause(owed.link) for owed in source.owed[: terms.pages])
+    return source.owed[: max(1, sum(spent <= terms.patience for spent in pauses))]
 
 
 def _fetch_page(url: str, link: str, visitor: Visitor, terms: Terms) -> _Came:

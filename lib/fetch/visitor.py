@@ -13,7 +13,8 @@ from lib.fetch.outcome import Limits, Outcome, Refusal, Refused, Target, Validat
 from lib.fetch.robots import Robots
 from lib.fetch.wire import Wire
 
-TRIED_AGAIN = ("timeout", "status", "protocol", "packing")  # kinds of passing failures worth another try
+# Kinds of passing failures worth another try, and how many: a time-out has cost all of its time already.
+TRIED_AGAIN = {"timeout": 1, "status": 5, "protocol": 5, "packing": 5}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +61,10 @@ class Visitor:
         `tries` is how often at most, by default once more than there are pauses.
         """
         pauses = self._pace.pauses if tries is None else self._pace.pauses[: tries - 1]
-        for pause in pauses:
+        for tried, pause in enumerate(pauses):
             outcome = self._once(url, known, limits)
-            if not (isinstance(outcome, Refused) and outcome.passing and outcome.kind in TRIED_AGAIN):
+            again = isinstance(outcome, Refused) and outcome.passing and TRIED_AGAIN.get(outcome.kind, 0)
+            if tried >= again:
                 return outcome
             self.clock.sleep(pause)
         return self._once(url, known, limits)
@@ -70,6 +72,15 @@ class Visitor:
     def wait_for(self, host: str) -> float:
         """Seconds until the host may be asked again."""
         return max(0.0, self._next.get(host, 0.0) - self.clock.monotonic())
+
+    def pause(self, url: str) -> float:
+        """Seconds between two questions to the host of an address, as far as its wish is known."""
+        try:
+            target = urls.target(url, open_door=self.wire.dialer.has_doors)
+        except Refusal:
+            return 0.0
+        told = self.robots.get(target.origin)
+        return max(self._pace.delay, told.delay if told else 0.0)
 
     def _once(self, url: str, known: Validators | None, limits: Limits) -> Outcome:
         outcome = fetch(url, known=known, limits=limits, wire=self.wire, turn=self._turn)

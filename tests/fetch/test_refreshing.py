@@ -1,13 +1,15 @@
 """Many sources asked side by side: what each brought, pages behind summaries, and what is still owed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from lib.capture.feed_parser import parse
-from lib.fetch import Fetched, Refreshed, Refused, Source, Terms, Visitor, Wire, refresh
+from lib.fetch import Fetched, Pace, Refreshed, Refused, Source, Terms, Visitor, Wire, refresh
 from lib.fetch.refreshing import pages_that_came
+from lib.fetch.robots import Robots
 from lib.fetch.source import Owed
 from tests.fetch.conftest import HURRIED, SMALL
 from tests.fetch.server import Server
@@ -47,6 +49,35 @@ def test_more_pages_than_a_run_may_cost_wait_for_the_next(server: Server, visito
     assert (len(first.pages), len(first.source.owed)) == (2, 3)
     (second,) = asked(visitor, first.source, terms=terms).values()
     assert (second.news.result, len(second.pages), len(second.source.owed)) == ("unchanged", 2, 1)
+
+
+def test_a_host_that_asks_for_long_pauses_is_asked_for_few_pages_at_a_time(
+    opens: Callable[..., Wire], server: Server
+) -> None:
+    visitor = Visitor(opens(), pace=HURRIED)
+    origin = f"http://patient.test:{server.port}"
+    links = [server.url(f"report/{n}", "patient.test") for n in range(9)]
+    visitor.robots[origin] = Robots(
+        verdict="rules", asked_at=visitor.clock.now(), text="User-agent: *\nCrawl-delay: 0.05"
+    )
+    source = Source(
+        url=server.url("feed", "other.test"), full_text=True, owed=tuple(Owed(link=each) for each in links)
+    )
+    terms = Terms(limits=SMALL, patience=0.12)
+    (told,) = asked(visitor, source, terms=terms).values()
+    assert [page.link for page in told.pages] == links[:2]
+    assert [owed.link for owed in told.source.owed] == links[2:]
+    (told,) = asked(visitor, source, terms=replace(terms, patience=0.01)).values()
+    assert len(told.pages) == 1
+
+
+@pytest.mark.parametrize(("path", "times"), [("slow-drip", 2), ("broken", 3), ("not-there", 1)])
+def test_what_may_pass_is_tried_again_and_what_took_its_time_once_only(
+    path: str, times: int, server: Server, opens: Callable[..., Wire]
+) -> None:
+    visitor = Visitor(opens(), pace=Pace(delay=0.0, pauses=(0.0, 0.0)))
+    visitor.visit(server.url(path), limits=SMALL)
+    assert server.asked[f"news.test/{path}"] == times
 
 
 def test_a_page_that_fails_for_a_passing_reason_is_tried_three_times_in_all(
