@@ -153,6 +153,9 @@ def _scheduled(state: Source, now: datetime, outcome: Fetched | Unchanged, *, ne
 
 def _failed(source: Source, refused: Refused, now: datetime) -> News:
     """The source after a failure; one that fails at its new address is asked at its old one next."""
+    if refused.kind == "busy" and refused.status is None:  # its host rests: it was not asked itself
+        state = replace(source, last_error=refused.message, next_due=refused.retry_at)
+        return News(source=state, result="failed", message=refused.message)
     errors = source.errors_in_row + 1
     # Only where the address itself says so, or leads on for good: what a passing redirect led to may be gone.
     gone = refused.kind == "gone" and not source.address and all(hop.permanent for hop in refused.hops)

@@ -1,7 +1,7 @@
 """What an answer means for a source: what is new, what is remembered, when it is asked again."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -118,6 +118,16 @@ def test_a_machine_without_a_connection_is_no_fault_of_the_source() -> None:
     told = news(refused("name"), replace(SOURCE, errors_in_row=7)).source
     assert told.next_due == NOW + SOURCE.interval and told.errors_in_row == 8
     assert news(refused("timeout"), replace(SOURCE, errors_in_row=7)).source.next_due != told.next_due
+
+
+def test_a_source_whose_host_rests_is_not_blamed() -> None:
+    before = replace(SOURCE, address="https://new.example/feed", errors_in_row=2)
+    later = NOW + timedelta(hours=5)
+    told = news(refused("busy", retry_at=later), before)
+    assert (told.result, told.source.errors_in_row, told.source.next_due) == ("failed", 2, later)
+    assert (told.source.asks, told.source.last_asked) == (before.asks, None)
+    asked = news(refused("busy", retry_at=later, status=429), before).source
+    assert (asked.errors_in_row, asked.last_asked) == (3, NOW)
 
 
 def test_a_source_that_is_gone_is_not_asked_again_but_at_its_old_address() -> None:
