@@ -14,6 +14,7 @@ _GAP = 5.0
 _GRID = 6.0
 _CLEAR = 14.0  # pixels between a mark and a line that is not its own
 _CLEARINGS = 40
+_WIDE = 700.0  # pixels: where a phone has no free spot, one that is free from this width on is taken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,16 +100,20 @@ def _overlaps(points: Points, sizes: Sizes, *, gap: float) -> tuple[Points, Poin
 
 
 def _settled(points: Points, sizes: Sizes, box: Box) -> Points:
-    """Pushing can end in a jam: then each point in turn takes the nearest free spot of a fine grid."""
+    """Pushing can end in a jam: then each point in turn takes the nearest free spot of a fine grid.
+
+    Where nothing is free it takes the least covered of those that a wider screen frees.
+    """
+    wider: Points = np.array([max((_WIDE - box.margin) / box.width, 1.0), 1.0])
     across, down = np.meshgrid(np.arange(0, box.width, _GRID), np.arange(0, box.height, _GRID))
     spots: Points = np.column_stack([across.ravel(), down.ravel()])
     settled = points.copy()
     for place in range(1, len(points)):
         tried = _inside(np.vstack([points[place], spots]), _alike(sizes, place, len(spots) + 1), box)
         covered = _covered(tried, place, settled[:place], sizes)
+        still = _covered(tried * wider, place, settled[:place] * wider, sizes)
         far = np.hypot(*(tried - points[place]).T)
-        # Where nothing is free the least covered spot is taken, which a wider screen may free.
-        settled[place] = tried[np.lexsort((far, covered))[0]]
+        settled[place] = tried[np.lexsort((far, covered, still))[0]]
     return settled
 
 

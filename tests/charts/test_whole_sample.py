@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import numpy as np
 import pytest
@@ -35,9 +36,9 @@ def sample(path: Path) -> Iterator[Reading]:
         yield reading
 
 
-def picture(db: Reading, wanted: Filter) -> tuple[placing.Sizes, placing.Points, placing.Box]:
+def picture(db: Reading, wanted: Filter, **asked: Any) -> tuple[placing.Sizes, placing.Points, placing.Box]:
     """The room that the names take and where they stand, at the width for which they are kept apart."""
-    drawn = Network(nodes=backbone.layout(db, wanted), edges=backbone.edges(db, wanted))
+    drawn = Network(nodes=backbone.layout(db, wanted, **asked), edges=backbone.edges(db, wanted, **asked))
     nodes = web.connected(drawn)
     box = web.box_of(nodes, web.WIDTH)
     points = web.places(nodes, drawn.edges, box)
@@ -52,6 +53,16 @@ def test_no_name_lies_on_another(sample: Reading, wanted: Filter, width: int) ->
     assert len(points) > 5
     assert placing.overlapping(wider, room) == 0
     assert (wider[:, 0] - room.left >= -1).all() and (wider[:, 0] + room.right <= width + 1).all()
+
+
+@pytest.mark.parametrize("minimum", [1, 2])
+@pytest.mark.parametrize("most", [40, 60, 100, 150])
+def test_every_pair_that_jams_a_phone_is_readable_on_a_wider_screen(
+    sample: Reading, minimum: int, most: int
+) -> None:
+    room, points, box = picture(sample, ALL, ties="all", minimum=minimum, most=most)
+    for width in (700, 1000, 1440):
+        assert placing.overlapping(points * [(width - box.margin) / box.width, 1.0], room) == 0
 
 
 @pytest.mark.parametrize("wanted", SELECTIONS, ids=str)
