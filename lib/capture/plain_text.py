@@ -15,9 +15,12 @@ GENERAL = 2
 _ADDRESS_LINE = re.compile(r"\s*+(?:url|source|address|from)?\s*+:?\s*+(https?://\S++)\s*\n", re.IGNORECASE)
 
 
+_DATA = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:\{\s*+[\"}]|\[\s*+[\[{\"])")  # JSON
+
+
 def accepts(head: bytes) -> bool:
-    """Whether the bytes can be text: no NUL, no markup at the start."""
-    return b"\0" not in head and not head.lstrip().startswith(b"<")
+    """Whether the bytes can be text: no NUL, no markup and no data of a program at the start."""
+    return b"\0" not in head and not head.lstrip().startswith(b"<") and not _DATA.match(head)
 
 
 def read(arrival: Arrival) -> Iterator[Capture]:

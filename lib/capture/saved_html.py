@@ -1,4 +1,4 @@
-"""Pages saved by a browser, by SingleFile or by a mirror, packed with gzip or not."""
+"""Pages saved by a browser, by SingleFile or by a mirror, packed or not."""
 
 import hashlib
 import html
@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 
 from lib.capture.arrival import Arrival
 from lib.capture.decode import decoded
+from lib.capture.self_extracting import extracted
 from lib.capture.unpack import refuse_binary, unpacked
 from lib.model.capture import Capture
 
@@ -58,6 +59,7 @@ def read(arrival: Arrival) -> Iterator[Capture]:
     """The one capture of a saved page."""
     data = unpacked(arrival.data, arrival.origin)
     refuse_binary(data, arrival.origin)
+    data = extracted(data, arrival)
     page = decoded(data, origin=arrival.origin)
     saved_at = saved_when(page.content)
     yield Capture(

@@ -33,6 +33,8 @@ def test_markup_and_binary_are_no_copied_text() -> None:
     assert accepts(b"Old quay")
     assert not accepts(b" <html>")
     assert not accepts(b"a\0b")
+    assert not accepts(b'{ "name": 1}')
+    assert accepts(b"[1] a note") and accepts(b"{sic} he said")
 
 
 def test_an_endless_blank_beginning_is_looked_through_once() -> None:
