@@ -88,7 +88,7 @@ def _article(reading: Reading, blocks: tuple[Block, ...], pictures: tuple[Image,
     return Article(
         id="", form=form_of(reading),
         revision=revision_of(headline, _joined(blocks, *TEXT_ZONES, by="\n\n")),
-        canonical_url=reading.address, publisher=reading.publisher, slug=reading.slug,
+        canonical_url=reading.address, publisher=reading.publisher or reading.house[0], slug=reading.slug,
         section=reading.section[0], language=reading.language[0],
         headline=headline, kicker=reading.kicker, deck=_joined(blocks, "deck", by=" ") or None,
         byline=reading.byline, dateline=reading.dateline, wire=reading.wire,

@@ -54,7 +54,12 @@ class Body:
     chosen: frozenset[int]
     main: HtmlElement | None  # the lowest element that holds most of it
     source: str
+    others: frozenset[int] = frozenset()  # the pieces of further stories that the page prints whole
     unprinted: tuple[str, ...] = ()  # paragraphs that only JSON-LD or a script holds
+
+    def end(self, count: int) -> int:
+        """The end of the pieces that may tell of the story, of as many as the page has."""
+        return min(self.others, default=count)
 
 
 def body(page: Page) -> Body:

@@ -25,7 +25,8 @@ _SYSTEM = re.compile(r"/(?:author|autor|user)s?/(?:\w*admin\w*|webmaster|root|ed
 _OWNERS = frozenset({"Organization", "NewsMediaOrganization", "WebSite"})
 _BY = re.compile(
     r"^\W*(?:(?:(?:written|words|reported|story|reporting|posted) )?by|authors?:|von|par|por|text:"
-    r"|autor(?:in|en|es)?(?:/autor|:)|автор[иы]?:?|oleh)\s+(?=\S)|^\W*(?:责编|責任編集|作者|記者|文)\s*[:：]",
+    r"|autor(?:in|en|es)?(?:/autor|:)|автор[иы]?:?|oleh|postado por|publicado por|escrito por"
+    r"|interview:|текст:|tekst:)\s+(?=\S)|^\W*(?:责编|責任編集|作者|記者|文|كتبت?|بقلم|إعداد)\s*[:：]\s*",
     re.IGNORECASE,
 )
 

@@ -32,6 +32,7 @@ _AGENCY_NAMES = (
     r"|abaca(?:press)?|xinhua|tass|ansa|efe|apa|ntb|ritzau|scanpix|wikimedia(?: commons)?"
     r"|handout|supplied|uncredited"
     r"|adobe ?stock|stock\.adobe\.com|ukrinform|연합뉴스|뉴시스|뉴스1"
+    r"|رويترز|فرانس برس|أ ف ب|الأناضول|ロイター"
 )
 _AGENCY = re.compile(
     rf"(?<!\w)(?:{_AGENCY_NAMES}|courtesy|pool|via|instagram|facebook|youtube)(?!\w)|/|©", re.IGNORECASE
@@ -39,6 +40,9 @@ _AGENCY = re.compile(
 _STRONG = re.compile(rf"(?<!\w)(?:{_AGENCY_NAMES})(?!\w)|\w/\w*[A-Z]", re.IGNORECASE)
 _OPENS = re.compile(rf"^\W*(?:{_AGENCY_NAMES})(?!\w)", re.IGNORECASE)
 _SENTENCE = re.compile(r"\w{3}[.!?]\s")
+_OPEN = {"(": ")", "[": "]", "（": "）"}
+# What closes a Japanese caption: who took the picture or let it be used.
+_TAKEN = re.compile(r"(?<=[、＝=\s])([^、。＝=\s]{2,18}(?:撮影|提供))$")
 _CLOSES = re.compile(rf"(?:[/|–—-]\s*|\bvia\s+)(?:{_AGENCY_NAMES})\W*$", re.IGNORECASE)
 _WHOLE = re.compile(r"^\s*[(\[（]([^()\[\]]{2,60})[)\]）]\s*$")
 _NAMED_LAST = re.compile(
@@ -79,8 +83,25 @@ def _is_sentence(text: str) -> bool:
 
 def bare_credit(text: str) -> str:
     """The credit without its label."""
-    bare = _LABEL.sub("", text).strip(" ()[]|;")
-    return bare or text.strip()
+    bare = unwrapped(_LABEL.sub("", _LABEL.sub("", text)))
+    return "" if is_label(f"{bare}:") else bare
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is a credit's label and names nobody."""
+    return not any(map(str.isalnum, _LABEL.sub("", text))) and bool(_LABEL.search(text))
+
+
+def unwrapped(text: str) -> str:
+    """A credit without the brackets around it; one that stands inside it keeps its other half."""
+    bare = text.strip(" |;")
+    bare = bare[:-1] if bare[-2:-1] in _OPEN.values() and bare[-1] == "." else bare
+    while bare[:1] in _OPEN and (bare[-1:] == _OPEN[bare[0]] or _OPEN[bare[0]] not in bare):
+        bare = bare[1 : -1 if bare[-1] == _OPEN[bare[0]] else None].strip(" |;")
+    for opens, closes in _OPEN.items():
+        if bare.endswith(closes) and opens not in bare:
+            bare = bare[:-1].strip(" |;")
+    return bare
 
 
 def split_credit(text: str) -> int | None:
@@ -88,6 +109,8 @@ def split_credit(text: str) -> int | None:
     if (found := _BRACKETED.search(text)) and found.start() > 0 and _names_source(found[1]):
         return found.start()
     if (found := _NAMED_LAST.search(text)) and found.start() > 0:
+        return found.start(1)
+    if found := _TAKEN.search(text):
         return found.start(1)
     for pattern in (_AFTER_SENTENCE, _SLASHED):
         if (found := pattern.search(text)) and _STRONG.search(found[1]) and len(found[1].split()) <= 8:
@@ -119,11 +142,7 @@ def credits_among(numbers: Sequence[int], pieces: Sequence[Piece], marks: Marks)
 
 def _is_named_by(label: str, text: str) -> bool:
     """Whether a line of nothing but "Photo:" says of the next one that it is the credit."""
-    return (
-        _is_short_name(text)
-        and bool(_LABEL.search(label))
-        and not any(map(str.isalnum, _LABEL.sub("", label)))
-    )
+    return _is_short_name(text) and is_label(label)
 
 
 def figure_of(element: HtmlElement) -> HtmlElement | None:

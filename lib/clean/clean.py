@@ -3,8 +3,9 @@
 1. Parse once, within limits (parse), and cut the source text into pieces (source).
 2. Read what the page tells machines: JSON-LD, meta tags, microdata (structured).
 3. Find the headline (headline).
-4. Let the extractors vote for the pieces of the story (body, votes) and repair their choice (layout); where
-   the publisher is known, lay its rules over it (ruled, publishers).
+4. Let the extractors vote for the pieces of the story (body, votes), leave out further stories below it
+   (others) and repair their choice (layout); where the publisher is known, lay its rules over it (ruled,
+   publishers).
 5. Give every piece its zone or the rule it is cut by (zones, cuts, captions).
 6. Read byline, dates, section, tags, pictures, language, address.
 7. Set apart cards for other stories (related) and live-ticker items (ticker).
@@ -21,6 +22,7 @@ from lib.clean.body import body
 from lib.clean.doubts import doubted_page, doubted_text
 from lib.clean.headline import headline
 from lib.clean.layout import Layout
+from lib.clean.others import own_story
 from lib.clean.page import page_of
 from lib.clean.reading import Reading
 from lib.clean.refuse import refuse_other_pages
@@ -53,7 +55,9 @@ def _cleaned(capture: Capture) -> Cleaned:
         return doubted_text(capture, clean_text(capture))
     page = page_of(capture)
     title, source, number = headline(page.pieces, page.data)
-    layout = Layout(page=page, body=body(page), headline=title, headline_piece=number)
+    layout = Layout(
+        page=page, body=own_story(page, body(page), number), headline=title, headline_piece=number
+    )
     reading = Reading(layout=ruled(layout), headline_source=source)
     refuse_other_pages(reading)
     return doubted_page(reading, assemble(reading))

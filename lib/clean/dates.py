@@ -115,7 +115,8 @@ def _candidates(
         yield from _read(data.meta.get(name, ())[:1], f"meta {name}")
     yield from _read(data.items.get("datePublished", ())[:1], "microdata")
     for node in times:
-        yield from _read((node.get("datetime") or node.get("content") or "",), "time element")
+        told = node.get("datetime") or node.get("content") or (node.tag == "abbr" and node.get("title")) or ""
+        yield from _read((told,), "time element")
     for line in near:
         if moment := _line(line):
             yield moment
@@ -152,6 +153,12 @@ def witnesses(data: Structured) -> Iterator[Instant]:
     for name in PUBLISHED_META:
         yield from _read(data.meta.get(name, ())[:1], f"meta {name}")
     yield from _read(data.items.get("datePublished", ())[:1], "microdata")
+
+
+def is_dated(node: HtmlElement) -> bool:
+    """Whether an abbreviation is a time in the old way of microformats: its title holds it."""
+    named = bool(_PUBLISHED_MARK.search(node.get("class", "")))
+    return named and bool(_ISO.match((node.get("title") or "").strip()))
 
 
 def tells_of_update(node: HtmlElement) -> bool:

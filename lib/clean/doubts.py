@@ -32,7 +32,8 @@ _TWICE = re.compile(
 
 def doubted_page(reading: Reading, found: Cleaned) -> Cleaned:
     """What a page holds, with its doubts and with how sure each cut is."""
-    pieces, recall = reading.page.pieces, reading.page.recalled
+    pieces, others = reading.page.pieces, reading.layout.body.others
+    recall = None if reading.page.recalled is None else reading.page.recalled - others
     opinions = (reading.layout.body.chosen, recall or frozenset())
     places = [frozenset(pieces[number].at for number in taken) for taken in opinions]
     doubts = (

@@ -77,7 +77,9 @@ def _image(figure: HtmlElement, blocks: list[Block], base: str | None, *, lead: 
     said = (_COUNTER.sub("", block.text) for block in blocks if block.zone == "caption")
     caption = " ".join(text for text in said if any(map(str.isalnum, text)))
     credit = " ".join(bare_credit(block.text) for block in blocks if block.zone == "credit")
-    return Image(url=url, alt=alt or None, caption=caption or None, credit=credit or None, lead=lead)
+    return Image(
+        url=url, alt=alt or None, caption=caption.rstrip("、＝ ") or None, credit=credit or None, lead=lead
+    )
 
 
 def lead_source(page: Page) -> str | None:

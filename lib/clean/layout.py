@@ -56,7 +56,8 @@ class Layout:
     def inside(self) -> frozenset[int]:
         """The pieces inside the main element."""
         elements = frozenset(node for holder in self._texts for node in holder.iter())
-        return frozenset(number for number, piece in enumerate(self.page.pieces) if piece.element in elements)
+        pairs = ((n, piece) for n, piece in enumerate(self.page.pieces) if n not in self.body.others)
+        return frozenset(number for number, piece in pairs if piece.element in elements)
 
     @cached_property
     def _texts(self) -> tuple[HtmlElement, ...]:
@@ -90,13 +91,14 @@ class Layout:
         pieces = self.page.pieces
         start = self.headline_piece if self.headline_piece is not None else min(self.body.chosen, default=0)
         longs = (n for n in sorted(self.body.chosen) if n > start and len(pieces[n].text) > 200)
-        return range(max(0, start - 8), min(len(pieces), max(next(longs, start) + 3, start + 12)))
+        stop = max(next(longs, start) + 3, start + 12)
+        return range(max(0, start - 8), min(self.body.end(len(pieces)), stop))
 
     @cached_property
     def tail(self) -> range:
         """The pieces just after the story, where some sign."""
         last = max(self.body.chosen, default=0)
-        return range(max(0, last - 2), min(len(self.page.pieces), last + 16))
+        return range(max(0, last - 2), min(self.body.end(len(self.page.pieces)), last + 16))
 
     @cached_property
     def kept(self) -> frozenset[int]:

@@ -21,6 +21,7 @@ OPENING = re.compile(
     r"|oprac|opracował\w*|napsal\w*|redaktor|skriven av|tekst|skrevet af|γράφει ο|γράφει η"
     r"|ein (?:artikel|beitrag|kommentar|gastbeitrag|interview) von|(?:eine? )?(?:analyse"
     r"|kolumne|interview|reportage) von"
+    r"|postado por|publicado por|interview|(?:كتبت?|بقلم|إعداد)(?!\w)"
     r"|記者|文|著者|责编|責任編集|作者|取材・文|翻訳者)(?:\b|(?<=[^\x00-\x7f]))\s*[:：●]?\s*",
     re.IGNORECASE,
 )

@@ -23,6 +23,8 @@ def provenance(reading: Reading, *, pictured: bool) -> dict[str, str]:
         **_printed(reading),
         **({"image": lead_source(reading.page) or "first picture in the story"} if pictured else {}),
     }
+    if not reading.publisher and reading.house[0]:
+        sources["publisher"] = reading.house[1]
     if reading.updated is not None:
         sources["updated_at"] = reading.changed.source
     if hints := hints_of((reading.page.pieces[n] for n in reading.layout.kept), reading.page.source.text):

@@ -18,6 +18,7 @@ from lib.clean.dates import (
     Instant,
     dating,
     guessed_day,
+    is_dated,
     printed_update,
     published,
     read_instant,
@@ -25,6 +26,7 @@ from lib.clean.dates import (
     updated,
 )
 from lib.clean.headline import kicker_in
+from lib.clean.house import house_of
 from lib.clean.language import language
 from lib.clean.layout import Layout
 from lib.clean.live import Live
@@ -90,6 +92,11 @@ class Reading:
     def publisher(self) -> str:
         """The publisher's domain; empty when no address is known."""
         return host_of(self.address or self.page.capture.url)
+
+    @cached_property
+    def house(self) -> tuple[str, str]:
+        """The publisher's own name, for a page that was saved without an address, and its source."""
+        return house_of(self.page, self.signature.authors)
 
     @property
     def slug(self) -> str | None:
@@ -189,8 +196,10 @@ class Reading:
         """Time elements of the story itself, the marked ones first."""
         holders = self.layout.holders
         own = [
-            node for node in self.page.tree.iter("time")
-            if not self.page.marks.above(node, below=holders) & _NOT_ITS_TIME and not tells_of_update(node)
+            node for node in self.page.tree.iter("time", "abbr")
+            if (node.tag == "time" or is_dated(node)) and not tells_of_update(node)
+            and not self.page.marks.above(node, below=holders)
+            & (_NOT_ITS_TIME if node.tag == "time" else _NOT_ITS_TIME - {"footer"})  # blogs sign below
         ]  # fmt: skip
         marked = [
             node

@@ -1,6 +1,7 @@
 """Cards for other stories, as records."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lxml.html import HtmlElement
 
@@ -10,11 +11,12 @@ from lib.clean.links import absolute
 from lib.clean.names import clean_names
 from lib.clean.page import Page
 from lib.clean.pieces import Piece
-from lib.model.article import Related
+from lib.model.article import Link, Related
 
 RULES = frozenset({"related", "read more", "link", "outside", "box", "repeated", "unclassified"})
 SHORTEST = 20  # characters of a card's headline
 CARD = 6  # pieces of one card
+SENTENCE_ENDS = '.!?…»”"。'
 
 # What asks for something or belongs to something else ends a card.
 _ENDS = frozenset(
@@ -29,24 +31,63 @@ def cards(
     page: Page, rules: Sequence[str | None], marks: Sequence[frozenset[str]], own: str | None
 ) -> Iterator[tuple[range, Related]]:
     """Each card with the pieces it takes up; `rules` are those the pieces are cut by, None for kept ones."""
-    number = 0
+    number, last = 0, None
     while number < len(page.pieces):
         piece = page.pieces[number]
         if rules[number] in RULES and (url := _leads_away(piece, own)):
             taken = range(number, _end(page, rules, number))
-            yield taken, _card(page, marks, taken, url, own)
+            if last and last[0].stop == number and last[1].url == url and _reads_as_deck(piece):
+                last = (
+                    range(last[0].start, taken.stop),
+                    _with_deck(last[1], piece, page.pieces[taken.stop - 1]),
+                )
+                number = taken.stop
+                continue
+            if last:
+                yield last
+            last = taken, _card(page, marks, taken, url, own)
             number = taken.stop
         else:
             number += 1
+    if last:
+        yield last
+
+
+def _main_link(piece: Piece) -> Link:
+    """The first link of a line that is long enough for a headline: one before it leads to the section."""
+    longest = max(piece.links, key=lambda link: link.end - link.start)
+    texts = ((link, piece.text[link.start : link.end]) for link in piece.links)
+    return next((link for link, text in texts if _may_be_headline(text)), longest)
+
+
+def _may_be_headline(text: str) -> bool:
+    return len(text) >= SHORTEST and len(text.split()) >= 3
+
+
+def _names_more(piece: Piece) -> bool:
+    """Whether a line holds more than its headline: words without a link, or a section's link."""
+    link = _main_link(piece)
+    sections = len(piece.links) > 1 and _may_be_headline(piece.text[link.start : link.end])
+    return piece.linked < 0.95 or sections
+
+
+def _reads_as_deck(piece: Piece) -> bool:
+    """Whether a line is one link and a sentence: what the card above it, with the same link, tells of."""
+    return len(piece.links) == 1 and piece.text[-1] in SENTENCE_ENDS
+
+
+def _with_deck(card: Related, piece: Piece, end: Piece) -> Related:
+    """A card with one more line that is linked like its headline: what the story is about."""
+    return replace(card, deck=card.deck or piece.text, end=end.end)
 
 
 def _leads_away(piece: Piece, own: str | None) -> str | None:
     """The address a card's headline leads to."""
-    if piece.linked < 0.6 or len(piece.text) < SHORTEST or len(piece.text.split()) < 3:
+    if piece.linked < 0.6 or not _may_be_headline(piece.text):
         return None
     if said(piece.text) in _ENDS:
         return None
-    url = absolute(piece.links[0].url, own)
+    url = absolute(_main_link(piece).url, own)
     return url if url and canonical(url) != own else None
 
 
@@ -65,7 +106,7 @@ def _end(page: Page, rules: Sequence[str | None], start: int) -> int:
         if (
             piece.linked > 0.6
             and len(piece.text) >= SHORTEST
-            and piece.links[0].url != page.pieces[start].links[0].url
+            and _main_link(piece).url != _main_link(page.pieces[start]).url
         ):
             break
         end += 1
@@ -81,10 +122,10 @@ def _card(page: Page, marks: Sequence[frozenset[str]], taken: range, url: str, o
     rest = [(page.pieces[number], marks[number]) for number in taken[1:]]
     deck = next((piece.text for piece, _ in rest if len(piece.text) > 40), None)
     names = [piece.text for piece, mark in rest if "byline" in mark and len(piece.text) < 80]
-    link = first.links[0]
+    link = _main_link(first)
     host = host_of(url)
     return Related(
-        headline=first.text[link.start : link.end] if first.linked < 0.95 else first.text,
+        headline=first.text[link.start : link.end] if _names_more(first) else first.text,
         deck=deck,
         publisher=host if host and host != host_of(own) else None,
         authors=clean_names(names, frozenset()),

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from lib.clean.captions import unwrapped
 from lib.clean.dateline import is_agency
 from lib.clean.text_lines import Line, weight
 
@@ -107,7 +108,7 @@ def caption_by_shape(line: Line) -> Caption | None:
 
 def plain_credit(text: str) -> str:
     """The credit without its brackets and its label."""
-    bare = text.strip().strip("()[]").strip()
+    bare = unwrapped(text)
     return re.sub(
         rf"^(?:{_MARK}(?:\s(?:by|courtesy of|credit|von|de|par))?\s*[:：]|©|(?:photo(?:graph)?|image"
         rf"|illustration|foto) (?:by|par|von)\s)\s*",

@@ -16,8 +16,9 @@ MAX_LINE = 400  # a time stands in a short line; longer ones are prose
 
 _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.|º|\s?de)?"
+_NAME_ENDS = r"(?![\w\u0900-\u0dff])"  # the vowel signs of India are no word's letters to the expressions
 # A page's lines can run together: '7 March 202417:55' and 'Ada ObiMarch 7, 2024' hold whole dates.
-_YEAR_END = rf"(?:(?!\d)|(?=\d{{1,2}}[:.]\d\d(?!\d))|(?=\d{{1,2}}\.?\s(?:{_NAMES})\b))"
+_YEAR_END = rf"(?:(?!\d)|(?=\d{{1,2}}[:.]\d\d(?!\d))|(?=\d{{1,2}}\.?\s(?:{_NAMES}){_NAME_ENDS}))"
 _YEAR = rf"(?P<y>(?:19|20)\d\d){_YEAR_END}"
 _WORD_START = r"(?:(?<!\w)|(?-i:(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])))"
 _NUMERIC_YEAR = r"(?P<y>(?:19|20)\d\d|\d\d)(?!\d)"
@@ -26,12 +27,15 @@ _DATES = tuple(
     for pattern in (
         rf"(?<!\d){_YEAR}[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})(?!\d)\.?",
         rf"(?<!\d){_YEAR}\s*[年년]\s*(?P<m>\d{{1,2}})\s*[月월]\s*(?P<d>\d{{1,2}})\s*[日일]",
-        rf"(?<!\d){_DAY}\s*(?P<name>{_NAMES})\b\.?,?\s*(?:de\s+|del\s+)?{_YEAR}",
-        rf"{_WORD_START}(?P<name>{_NAMES})\b\.?\s*{_DAY},?\s+{_YEAR}",
+        rf"(?<!\d){_DAY}\s*(?P<name>{_NAMES}){_NAME_ENDS}\.?,?\s*(?:de\s+|del\s+)?{_YEAR}",
+        rf"{_WORD_START}(?P<name>{_NAMES}){_NAME_ENDS}\.?\s*{_DAY},?\s+{_YEAR}",
         rf"(?<!\d)(?P<d>\d{{1,2}})(?P<dot>\.)\s?(?P<m>\d{{1,2}})\.\s?{_NUMERIC_YEAR}",
         rf"(?<!\d)(?P<d>\d{{1,2}})(?P<slash>[/-])(?P<m>\d{{1,2}})(?P=slash){_NUMERIC_YEAR}",
     )
 )
+# The digits of other scripts become those that the patterns know.
+_ZEROS = "٠۰०০੦૦௦౦೦൦๐０"
+_DIGITS = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
 _MAY_DATE = re.compile(r"(?:19|20)\d\d|\d[./-]\s?\d")  # what each of them holds: most lines do not
 _HALF = r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?"
 _CLOCK = re.compile(
@@ -49,7 +53,7 @@ _WEEKDAY = re.compile(
 )
 _COMPACT_CLOCK = re.compile(r"(?<!\d)(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)(?=\s?(?:GMT|UTC|hrs)\b)")
 _ZONE = re.compile(
-    r"\s?\(?(?:(?P<zone>GMT|UTC|BST|CES?T|ME[SZ]Z?|EES?T|[ECMP][SD]T|ET|PT|MSK|JST|KST|WIB|SAST|AE[SD]T"
+    r"\s?\(?(?:(?P<zone>GMT|UTC|BST|IST|CES?T|ME[SZ]Z?|EES?T|[ECMP][SD]T|ET|PT|MSK|JST|KST|WIB|SAST|AE[SD]T"
     r"|Z|EAT|WAT|NZ[SD]T|AKST|HST|МСК|мск)(?:\b|(?=[A-Z][a-z])))?"
     r"(?P<offset>[+-]\d{1,2}(?::?\d\d)?(?!\d))?\)?"
 )
@@ -102,7 +106,10 @@ class Clock:
 
 def find_times(text: str) -> list[PrintedTime]:
     """Every date in a short line, each with the clock time printed beside it."""
-    return list(_times_in(text)) if len(text) <= MAX_LINE and _MAY_DATE.search(text) else []
+    if len(text) > MAX_LINE:
+        return []
+    plain = text if text.isascii() else text.translate(_DIGITS)
+    return list(_times_in(plain)) if _MAY_DATE.search(plain) else []
 
 
 @lru_cache(maxsize=4_096)  # several rules ask the lines around a headline
@@ -122,9 +129,7 @@ def says_updated(text: str) -> bool:
 
 def clock_alone(text: str) -> time | None:
     """The time of day, when a line holds nothing else."""
-    if len(text) > 24:
-        return None
-    clock = find_clock(text)
+    clock = find_clock(text) if len(text) <= 24 else None
     if clock is None or re.search(r"\w", text[: clock.start] + text[clock.end :]):
         return None
     return clock.clock

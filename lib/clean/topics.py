@@ -22,11 +22,13 @@ SECTION_META = (
     "cre:section", "articlesection",
 )  # fmt: skip
 _LABEL = re.compile(
-    r"^\W*(?:tags?|topics?|keywords?|filed under|published under|posted in|related topics"
-    r"|themen|schlagw[oö]rter?|stichwörter|mots[- ]clés|thèmes|etiquetas|temas|etichette|ämnen|emner|tagi"
-    r"|tematy|témata|štítky|теги|темы|теми)\s*:\s*",
+    r"^\W*(?:tags?|tagged(?: with| as| in)?|topics?|keywords?|filed under|published under|posted in"
+    r"|related topics|themen|schlagw[oö]rter?|stichwörter|mots[- ]clés|thèmes|etiquetas|temas|etichette"
+    r"|ämnen|emner|tagi|tematy|témata|štítky|теги|темы|теми|marcadores|palavras-chave|parole chiave"
+    r"|キーワード|タグ|关键词|標籤|标签|الكلمات المفتاحية|الوسوم|टैग)\s*[:：]\s*",
     re.IGNORECASE,
 )
+_PARTED = re.compile(r"\s+[-–—|/>:•]\s+|\s*[,;|>]\s*")
 _SEPARATOR = re.compile(r"\s*[,;|、，]\s*")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MACHINE = re.compile(
@@ -143,11 +145,17 @@ def section(data: Structured) -> tuple[str | None, str]:
 def sections(data: Structured) -> Iterator[tuple[str, str]]:
     """The section as every source gives it, best source first."""
     for name in texts(data.article.get("articleSection"))[:1]:
-        yield name, "json-ld"
+        yield _once(name), "json-ld"
     if name_in_meta := data.named(*SECTION_META):
-        yield name_in_meta, "meta"
+        yield _once(name_in_meta), "meta"
     for name in data.items.get("articleSection", ())[:1]:
-        yield name, "microdata"
+        yield _once(name), "microdata"
+
+
+def _once(name: str) -> str:
+    """A section that is said twice ("News - News") said once."""
+    parts = [part.strip() for part in _PARTED.split(name)]
+    return parts[0] if parts[0] and len({part.casefold() for part in parts}) == 1 else name
 
 
 def _listed(values: Iterable[str], *, commas: bool) -> tuple[str, ...]:

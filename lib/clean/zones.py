@@ -6,7 +6,7 @@ from functools import cached_property
 
 from lxml.html import HtmlElement
 
-from lib.clean.captions import CAPTION, credits_among, says_credit
+from lib.clean.captions import CAPTION, credits_among, is_label, says_credit
 from lib.clean.cuts import OVERRULES, said, standing
 from lib.clean.headline import alike
 from lib.clean.heads import STYLED, level
@@ -69,6 +69,8 @@ class Zoning:
         if self._is_deck(number):
             return Fate("deck", None)
         if number in self._captions:
+            if is_label(piece.text) and number + 1 not in self._credits:
+                return Fate(None, "form")
             return Fate("credit" if number in self._credits else "caption", None)
         return Fate(None, self._rule(number, piece, marks))
 

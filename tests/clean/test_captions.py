@@ -2,7 +2,9 @@
 
 import pytest
 
+from lib.clean import clean
 from lib.clean.captions import bare_credit, is_credit, says_credit, split_credit
+from tests.clean.markup import story
 
 SPLIT = [
     ("Boats at the quay. (Ivo Brandt/AFP)", "Boats at the quay.", "(Ivo Brandt/AFP)"),
@@ -11,6 +13,8 @@ SPLIT = [
     ("Boats at the quay © Ivo Brandt", "Boats at the quay", "© Ivo Brandt"),
     ("Boote am Kai. Foto: Ivo Brandt/dpa", "Boote am Kai.", "Foto: Ivo Brandt/dpa"),
     ("Boats at the quay / I. Brandto / Uosto nuotr.", "Boats at the quay /", "I. Brandto / Uosto nuotr."),
+    ("閉鎖が決まった市場＝3月9日、港町、佐藤健撮影", "閉鎖が決まった市場＝3月9日、港町、", "佐藤健撮影"),
+    ("السوق صباح الاثنين (رويترز)", "السوق صباح الاثنين", "(رويترز)"),
     ("Boats (and one ferry) at the quay on Monday", None, None),
     ("Maren Holt, left, and the mayor.", None, None),
 ]
@@ -26,6 +30,10 @@ CREDITS = [
     ("(Harbour Post)", "Harbour Post"),
     ("Bildrechte: Ivo Brandt", "Ivo Brandt"),
     ("写真：田中", "田中"),
+    ("Foto: Ivo Brandt (Keystone)", "Ivo Brandt (Keystone)"),
+    ("(Getty Images/Brandt).", "Getty Images/Brandt"),
+    ("(Image: ( Image: Getty Images)", "Getty Images"),
+    ("Credits: Ivo Brandt", "Ivo Brandt"),
 ]
 
 
@@ -57,3 +65,15 @@ def test_a_bracketed_line_of_the_text_is_a_credit_only_where_it_says_so() -> Non
     assert says_credit("AFP/Ivo Brandt")
     assert not says_credit("[Ivo: I cannot hear you.]")
     assert not says_credit("(None)")
+
+
+@pytest.mark.parametrize("text", ["Credits:", "Photo:", "Foto", "(Bild:)", "Source"])
+def test_a_bare_label_names_nobody(text: str) -> None:
+    assert bare_credit(text) == ""
+
+
+def test_a_bare_label_in_a_figure_gives_no_credit() -> None:
+    figure = "<figure><img src=/q.jpg><figcaption>Boats at the quay<p>Credits:</p></figcaption></figure>"
+    found = clean(story(figure))
+    assert [(each.caption, each.credit) for each in found.article.images] == [("Boats at the quay", None)]
+    assert [cut.rule for cut in found.cuts if cut.text == "Credits:"] == ["form"]

@@ -8,6 +8,12 @@ from tests.clean.markup import PROSE, page
 ENDINGS = [
     ("<p>Like this story? Share it with a friend!</p>", "form"),
     ("<p>Hat Ihnen dieser Artikel gefallen? Schreiben Sie uns.</p>", "form"),
+    ("<p>Haben Sie Hinweise oder Fragen? Wir sind am Kai zu finden.</p>", "form"),
+    ("<p>Schicken Sie uns Ihr Feedback!</p>", "form"),
+    ("<p>Have any questions? Write to the harbour desk.</p>", "form"),
+    ("<p>Media contact: harbour office, telephone 22 33 44</p>", "note"),
+    ("<p>###</p><p>Media contact</p><p>Telephone 22 33 44, at all hours of the day</p>", "note"),
+    ("<p>– Ends –</p><p>The fund has paid for eleven stations on this coast.</p>", "note"),
     ("<p>With reports from the Island Courier and the Tide Table</p>", "note"),
     ("<p>Ada Brandt contributed to this report.</p>", "note"),
     ("<p>desk@harbourpost.example (END)</p>", "note"),

@@ -1,5 +1,7 @@
 """Fields of one story, each with the source that won."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from lib.clean import clean
@@ -76,3 +78,16 @@ def test_a_dateline_gives_place_and_wire() -> None:
     )
     article = clean(with_line(first)).article
     assert (article.dateline, article.wire) == ("GDANSK, June 14", "Reuters")
+
+
+def test_an_old_blog_s_abbreviation_tells_the_time() -> None:
+    sign = (
+        "<div class=post-footer>at <abbr class=published title='2024-03-11T09:30:00-03:00'>9:30</abbr></div>"
+    )
+    article = clean(story(sign)).article
+    assert article.published_at == datetime(2024, 3, 11, 12, 30, tzinfo=UTC)
+
+
+def test_an_abbreviation_of_a_word_tells_none() -> None:
+    sign = "<abbr class=published title='published works'>publ.</abbr>"
+    assert clean(story(sign)).article.published_at is None

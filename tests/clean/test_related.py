@@ -48,3 +48,26 @@ def test_a_menu_entry_is_no_card() -> None:
 def test_a_link_to_the_page_itself_is_no_card() -> None:
     own = "<div class=related><a href='/city/quay#top'>Old quay reopens after two winters</a></div>"
     assert clean(story(own)).related == ()
+
+
+def test_a_second_line_with_the_same_link_is_the_card_s_deck() -> None:
+    card = (
+        "<aside class=related-stories><div><a href=/city/ice>Ice house to get a roof before summer</a></div>"
+        "<div><a href=/city/ice>The council voted for it on Friday evening.</a></div></aside>"
+    )
+    found = [(each.headline, each.deck) for each in clean(story(card)).related]
+    assert found == [("Ice house to get a roof before summer", "The council voted for it on Friday evening.")]
+
+
+def test_two_stories_that_link_their_section_first_stay_two() -> None:
+    cards = "".join(
+        f"<div><a href=/city>City</a> <a href=/city/{n}>{title}</a></div>"
+        for n, title in enumerate(
+            ("Ice house to get a roof before summer", "Ferry timetable changes in April")
+        )
+    )
+    found = clean(story(f"<aside class=related-stories>{cards}</aside>")).related
+    assert [(each.headline, each.url) for each in found] == [
+        ("Ice house to get a roof before summer", "https://harbourpost.example/city/0"),
+        ("Ferry timetable changes in April", "https://harbourpost.example/city/1"),
+    ]

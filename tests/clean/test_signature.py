@@ -22,6 +22,9 @@ PRINTED = [
         ("Maren Holt", "Ivo Brandt"),
     ),
     ("<div>AFP, MANILA</div>", ("AFP",)),
+    ("<div class=author>كتبت: ليلى حداد</div>", ("ليلى حداد",)),
+    ("<p>Interview: Maren Holt | 11.03.2024</p>", ("Maren Holt",)),
+    ("<p>Interviewed at the quay on Monday</p>", ()),
     ("<p class=author><a href=/a>City</a></p>", ()),
 ]
 

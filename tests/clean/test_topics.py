@@ -25,6 +25,8 @@ LINES = [
     ("<p>Filed under: <a href=/p>Port</a>, <a href=/c>City, Old</a></p>", ("Port", "City, Old")),
     ("<p>Tags: Port, City</p>", ("Port", "City")),
     ("<p>Теги: Порт, Місто</p>", ("Порт", "Місто")),
+    ("<p>Tagged with: Port, City</p>", ("Port", "City")),
+    ("<p>الكلمات المفتاحية: <a href=/1>السمك</a> <a href=/2>الميناء</a></p>", ("السمك", "الميناء")),
     ("<p>The tags were wet.</p>", ()),
 ]
 
@@ -81,3 +83,17 @@ def test_tags_that_only_one_list_holds_and_nobody_sees_are_for_machines() -> Non
     assert tags(found, (), printed={"city"})[0] == ("Port", "Ferries", "City")
     assert tags(data(head, keywords=["Port", "Ferries", "Trade"]), ())[0] == ("Port", "Ferries", "Trade")
     assert tags(data(head, keywords=["Port", "Ferries", "RED"]), ())[0] == ("Port", "Ferries")
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("News - News", "News"),
+        ("City | City | city", "City"),
+        ("City, City", "City"),
+        ("City - Port", "City - Port"),
+        ("Baden-Baden", "Baden-Baden"),
+    ],
+)
+def test_a_section_said_twice_is_said_once(told: str, expected: str) -> None:
+    assert section(data(articleSection=told))[0] == expected
