@@ -167,7 +167,8 @@ def _query(
     name: str, words: str, values: tuple[str, ...] | None = None, *, many: bool = False
 ) -> dict[str, Any]:
     one: dict[str, Any] = {"type": "string", **({"enum": list(values)} if values else {})}
-    one |= {"format": FORMATS[name]} if name in FORMATS else {}
+    if name in FORMATS:  # an empty one is as good as none, as in the address bar
+        one = {"anyOf": [{"type": "string", "format": FORMATS[name]}, {"type": "string", "maxLength": 0}]}
     schema = {"type": "array", "items": one} if many else one
     return {"name": name, "in": "query", "description": words, "schema": schema}
 

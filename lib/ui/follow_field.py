@@ -1,5 +1,7 @@
 """Follow a source: an address is looked at first, then the reader says what to do with it."""
 
+import re
+from collections.abc import Collection
 from html import unescape
 from typing import Any
 
@@ -7,14 +9,17 @@ import streamlit as st
 
 from lib.ingest import following
 from lib.store.home import archive_path
-from lib.ui import child, work
+from lib.ui import child, due, work
 from lib.ui.markup import el, esc
 from lib.ui.night_desk import taking_in
+from lib.ui.page_words import shortened
 from lib.ui.pieces import one_line
 from lib.ui.sheet import sheet
 from lib.ui.work import Task
 
 LOOKED = "looked at"
+FIELD = "follow-address"
+LONGEST = 2000  # characters of an address
 
 
 def follow_field() -> None:
@@ -23,9 +28,9 @@ def follow_field() -> None:
         given = st.text_input(
             "Follow a source, or take in one page: its address",
             placeholder="https://",
-            key="follow-address",
+            key=FIELD,
         )
-        if st.form_submit_button("Look there", key="follow-look") and given.strip():
+        if st.form_submit_button("Look there", key="follow-look"):
             with st.spinner("Looking there; a polite visitor takes a few seconds."):
                 st.session_state[LOOKED] = look(given.strip())
     found = st.session_state.get(LOOKED)
@@ -36,34 +41,59 @@ def follow_field() -> None:
 def look(address: str) -> dict[str, Any]:
     """Return what stands at an address, as a child process found it."""
     url = address if "://" in address else f"https://{address}"
+    if problem := unfit(address):
+        return {"url": url, "feeds": [], "page": False, "message": problem, "unfit": True}
     done = child.finish([url], timeout=120, module="lib.ui.look")
     return done.report or {"url": url, "feeds": [], "page": False, "message": unescape(done.sentence)}
 
 
+def unfit(address: str) -> str:
+    """Return why this is no address of the web; "" when it may be one."""
+    shown = shortened(address)
+    scheme = re.match(r"([a-z][a-z0-9+.-]*):(?!\d)", address, re.I)
+    if not address:
+        return "Give the address of a page or a feed first."
+    if re.match(r"[/~.\\]|[a-z]:[\\/]|file:", address, re.I):
+        return f"{shown} is a place on this machine: drop the file below, or watch its folder."
+    if len(address) > LONGEST:
+        return f"{shown} is too long for an address."
+    if re.search(r"\s", address):
+        return f"“{shown}” is no address, for there is a space in it; give one address at a time."
+    if scheme and scheme[1].casefold() not in ("http", "https"):
+        return f"{shown} is no address of the web; it begins with http:// or https://."
+    return ""
+
+
 def _shown(found: dict[str, Any]) -> str:
-    feeds = "".join(_feed(number, each) for number, each in enumerate(found["feeds"]))
+    known = {each.url for each in due.followed()}
+    feeds = "".join(_feed(number, each, known) for number, each in enumerate(found["feeds"]))
     once = (
         el("button", "Take in this page once", "quiet", type="button", data_do="once")
         if found["page"]
         else ""
     )
     body = el("h2", esc(_title(found))) + (el("ul", feeds, "roll") if feeds else "")
-    message = "" if feeds else el("p", esc(found["message"]), "note")
+    message = "" if feeds else el("p", esc(shortened(found["message"])), "note")
     close = el("button", "Close", "quiet", type="button", data_do="close")
     return el("section", body + message + el("p", once + close, "actions"), "drawer", role="status")
 
 
 def _title(found: dict[str, Any]) -> str:
     number = len(found["feeds"])
+    if found.get("unfit"):
+        return "There is nowhere to look"
     if not number:
         return "Nothing to follow was found"
     return "This can be followed" if number == 1 else f"{number} feeds can be followed"
 
 
-def _feed(number: int, feed: dict[str, str]) -> str:
+def _feed(number: int, feed: dict[str, str], known: Collection[str]) -> str:
     title = el("b", esc(feed["title"] or feed["url"]))
     address = el("span", esc(f"{feed['kind']}, {feed['url']}"), "address")
-    button = el("button", "Follow", "quiet", type="button", data_do=f"follow {number}")
+    name = f"Follow: {feed['title'] or feed['url']}"
+    button = el("button", "Follow", "quiet", type="button", data_do=f"follow {number}", aria_label=name)
+    if feed["url"] in known:
+        button = el("span", "Followed already", "note")
     return el("li", el("span", f"{title}<br>{address}") + button)
 
 
@@ -76,3 +106,5 @@ def _do(word: str, found: dict[str, Any]) -> None:
         following.keep(archive_path(), str(feed["url"]), title=str(feed["title"]))
         work.submit(Task(name="refresh", arguments=("refresh", str(feed["url"]))))
     st.session_state.pop(LOOKED, None)
+    if verb in ("once", "follow"):
+        st.session_state[FIELD] = ""

@@ -14,6 +14,7 @@ from lib.ui.answers import ask, session
 from lib.ui.hours import here
 from lib.ui.lists import rows
 from lib.ui.markup import count, el, esc, table
+from lib.ui.page_words import page_words
 from lib.ui.sheet import sheet
 from lib.ui.work import Ended, Task
 
@@ -98,16 +99,20 @@ def _check() -> str:
 
 
 def _findings(last: Ended) -> str:
-    lines = [line for line in last.words.splitlines() if line.startswith(("! ", "  "))]
+    lines = [line for line in page_words(last.words).splitlines() if line.startswith(("! ", "  "))]
     items = "".join(el("li", esc(line[2:]), "bad" if line.startswith("!") else "") for line in lines[:SAID])
     more = el("li", esc(count(len(lines) - SAID, "more line"))) if len(lines) > SAID else ""
-    return el("ul", items + more, "findings")
+    findings = el("ul", items + more, "findings")
+    if last.code:
+        return findings
+    return el("details", el("summary", "What was read") + findings, "folded")
 
 
 def _mending() -> str:
     """What a restore or a check may leave to do."""
     restored, mended, checked = (work.last(each) for each in ("restore", "mend", "check"))
-    told = _said("restore", restored) + _said("mend", mended)
+    over = bool(restored and mended and restored.ended_at <= mended.ended_at)  # what was missing came since
+    told = ("" if over else _said("restore", restored)) + _said("mend", mended)
     due = [each for each in (restored, checked) if each and (each.code or "--mend" in each.words)]
     late = any(mended is None or mended.ended_at < each.ended_at for each in due)
     busy = work.since("mend") or work.since("restore")
@@ -125,7 +130,7 @@ def _said(name: str, last: Ended | None) -> str:
         if last.good
         else {"restore": "Not restored", "mend": "Not mended"}
     )
-    words = esc(last.words.strip() or last.sentence)
+    words = esc(page_words(last.words.strip() or last.sentence))
     return el("p", f"{el('b', what[name])} {esc(here(last.ended_at))}.<br>{words}", "lines note")
 
 
@@ -140,7 +145,7 @@ def _backups(archive: Path) -> str:
     words = f"Each was read back from end to end when it was made. The newest {KEEP} are kept."
     shown = table("ledger", esc(words), (("Made", ""), ("Size", "number"), ("", "")), body) if found else ""
     none = "" if found else el("p", "There is no backup yet.", "note")
-    failed = el("p", esc(last.sentence), "bad") if last and not last.good and not busy else ""
+    failed = el("p", esc(page_words(last.sentence)), "bad") if last and not last.good and not busy else ""
     busily = (
         el("p", "A backup is being made and read back.", "note") if busy else _button("Back up now", "backup")
     )
@@ -166,14 +171,18 @@ def _taken(archive: Path, copies: int) -> list[room.Taken]:
 
 
 def _removed(archive: Path) -> str:
-    title = el("h3", "Removed stories")
+    title = el("h3", "Removed stories", id="removed-stories")
     try:
         with session(archive):
             listed = rows(ask(health.removed))
     except WireroomError as error:
         return el("div", title + el("p", esc(error), "note"), "panel")
     last = work.last("bring-back")
-    told = el("p", esc(last.words.strip()), "lines note" if last.good else "lines bad") if last else ""
+    told = (
+        el("p", esc(page_words(last.words.strip())), "lines note" if last.good else "lines bad")
+        if last
+        else ""
+    )
     if not listed:
         return el("div", title + el("p", "No story is removed.", "note") + told, "panel")
     body = "".join(

@@ -21,6 +21,7 @@ from lib.ui.work import Ended
 ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{16}")
 MARK = 16
 DEEPEST = 8  # folders within a dropped folder
+NAMED = 200  # files of an arrival that are handed over by name
 KEPT = 1000  # results of arrivals that are remembered
 
 
@@ -92,6 +93,16 @@ def folder_of(arrival: str) -> Path:
 def known(arrival: str) -> bool:
     """Tell whether there ever was such an arrival, as far as is remembered."""
     return bool(ID.fullmatch(arrival)) and (folder_of(arrival).exists() or result(arrival) is not None)
+
+
+def sources(arrival: str) -> list[str]:
+    """Return what an ingest is handed of an arrival: each file by its name, so that none is passed over.
+
+    In a folder what is no capture by its ending is left out; what was dropped by itself is refused in words.
+    """
+    folder = folder_of(arrival)
+    inside = sorted(str(path) for path in folder.iterdir()) if folder.is_dir() else []
+    return inside if 0 < len(inside) <= NAMED else [str(folder)]
 
 
 def waiting() -> list[str]:

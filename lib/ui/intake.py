@@ -1,35 +1,41 @@
 """Bring in: files, folders and pasted pages go to the inbox, addresses are looked at and then followed."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from pathlib import Path
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from lib.capture.formats import suffixes
-from lib.ui import desk_settings, inbox, night_desk, work
-from lib.ui.at_work import LABELS
+from lib.capture import opml
+from lib.capture.formats import ANYTHING, suffixes
+from lib.capture.unpack import LIMIT
+from lib.ui import desk_settings, due, inbox, night_desk, work
+from lib.ui.at_work import ALONE, FIRST, LABELS, TURN
 from lib.ui.markup import count, el, esc, link
-from lib.ui.receipts import short
+from lib.ui.outcome import outcome, progress
+from lib.ui.page_words import page_words
 from lib.ui.sheet import sheet
-from lib.ui.view import SHELF, View
+from lib.ui.view import View
 from lib.ui.work import Ended, Task
 
 MINE = "handed in"  # the arrival that this session handed in last
 LISTS = (".opml",)
+LARGEST = 200  # MB of a dropped file; it lies in the server's memory until it lies in the inbox
+LARGER = (
+    "A web archive or a mailbox may be larger: lay it into a watched folder, or take it in with "
+    f"<code>python -m lib ingest FILE</code>. A single page has at most {LIMIT // 1_000_000} MB."
+)
+HEAD = 4096
 SECTIONS = {
     "bring-in": "Bring in", "sources": "Sources", "watched": "Watched folders",
     "second-look": "Worth a second look", "receipts": "Receipts", "health": "Health",
     "elsewhere": "From elsewhere",
 }  # fmt: skip
-ALONE = "the language model takes a few seconds to load"
 
 
 def kinds() -> list[str]:
-    """Return the endings of files that can be dropped."""
-    known = {suffix.rpartition(".")[2] for suffix in (*suffixes(), *LISTS)}
+    """Return the endings of files that are taken from a folder."""
+    known = {suffix.rpartition(".")[2] for suffix in (*suffixes(), *ANYTHING, *LISTS)}
     return sorted(known)
 
 
@@ -46,16 +52,21 @@ def drop() -> None:
     left, right = st.columns(2, gap="large")
     with left, st.form("drop-form", clear_on_submit=True, border=False):
         files = st.file_uploader(
-            "Drop saved pages, letters, feeds, lists of feeds, web archives: up to 20 MB each",
-            type=kinds(),
+            f"Drop saved pages, letters, feeds, lists of feeds, web archives: up to {LARGEST} MB each",
             accept_multiple_files=True,
+            max_upload_size=LARGEST,
             key="dropped",
         )
         folder = st.file_uploader(
-            "Or a whole folder", type=kinds(), accept_multiple_files="directory", key="folder"
+            "Or a whole folder",
+            type=kinds(),
+            accept_multiple_files="directory",
+            max_upload_size=LARGEST,
+            key="folder",
         )
         if st.form_submit_button("Take in the files", key="take-files") and (files or folder):
             _take([*files, *folder])
+        sheet(el("p", LARGER, "note"), "larger")
     with right, st.form("paste-form", clear_on_submit=True, border=False):
         text = st.text_area(
             "Or paste a page: select all in the browser, copy, paste here", key="pasted", height=120
@@ -66,7 +77,7 @@ def drop() -> None:
 
 
 def _take(files: Sequence[UploadedFile]) -> None:
-    lists = [each for each in files if each.name.casefold().endswith(LISTS)]
+    lists = [each for each in files if each.name.casefold().endswith(LISTS) or opml.accepts(_head(each))]
     pages = [each for each in files if each not in lists]
     if pages:
         _lay((each.name, each.getvalue()) for each in pages)
@@ -74,6 +85,13 @@ def _take(files: Sequence[UploadedFile]) -> None:
         arrival = inbox.lay([(each.name, each.getvalue()) for each in lists], held=True)
         paths = sorted(str(path) for path in inbox.folder_of(arrival).rglob("*") if path.is_file())
         work.submit(Task(name="follow", arguments=("follow", *paths)), partial(_ask_them, arrival))
+
+
+def _head(file: UploadedFile) -> bytes:
+    """How a file begins."""
+    begun = file.read(HEAD)
+    file.seek(0)
+    return begun
 
 
 def _ask_them(arrival: str, ended: Ended) -> None:
@@ -89,11 +107,17 @@ def _lay(files: Iterable[tuple[str, bytes]]) -> None:
 
 def going_on() -> None:
     """Show the work that goes on, then what came of it; the page follows it by itself."""
-    busy = bool(_busy())
-    watching = desk_settings.allowed() and bool(desk_settings.settings().watched)
-    every = 1.0 if busy else 3.0 if watching else None
+    if MINE not in st.session_state and (here := inbox.waiting()):
+        st.session_state[MINE] = here[-1]  # handed in before the page was loaded anew, or elsewhere
+    every = 1.0 if _busy() else 3.0 if _by_itself() else None
     st.fragment(_now, run_every=every)(_ends())
     _stuck()
+
+
+def _by_itself() -> bool:
+    """Whether something can begin while the page is looked at."""
+    told = desk_settings.settings()
+    return desk_settings.allowed() and bool(told.watched or (told.by_itself and due.followed()))
 
 
 def _busy() -> list[str]:
@@ -114,24 +138,22 @@ def _now(before: tuple[str, ...]) -> None:
     if _ends() != before:
         st.rerun()
     for name in _busy():
-        words = work.said(name).strip() if work.since(name) else ""
-        last = words.splitlines()[-1] if words else f"Starting; {ALONE}."
-        _status(LABELS[name], el("p", esc(_plain(last)), "note"), f"progress-{name}")
+        first = TURN if work.waits(name) else FIRST.get(name, ALONE)
+        words = progress(work.said(name)) if work.since(name) else ""
+        _status(LABELS[name], el("p", esc(words or first), "note"), f"progress-{name}")
     if not _busy():
         _outcome()
 
 
 def _outcome() -> None:
     """What came of what this session handed in."""
-    ended = inbox.result(str(st.session_state.get(MINE, "")))
-    last = work.last("ingest")
-    if ended is None or last is None:
+    arrival = str(st.session_state.get(MINE, ""))
+    told, last = inbox.result(arrival), work.last("ingest")
+    if told is None or not told.ended_at:
         return
-    words = _plain(last.words.strip())
-    stored = re.search(r"\b[1-9][\d,]* (?:story|stories|revisions?) ", words)
-    opened = link(f"/read?{SHELF}=own", "Read the new stories") if stored else ""
-    title = "Taken in" if ended.code in (0, 3) else "Not taken in"
-    _status(title, el("p", esc(words), "lines") + el("p", opened), "taken")
+    if last is None or last.ended_at != told.ended_at:  # another ingest has ended since
+        last = Ended(name="ingest", code=told.code, began_at="", ended_at=told.ended_at, words=told.sentence)
+    _status(*outcome(arrival, last), "taken")
 
 
 def _stuck() -> None:
@@ -139,7 +161,7 @@ def _stuck() -> None:
     found = inbox.stuck()
     if not found:
         return
-    body = el("p", esc(_plain(found[-1].sentence)), "bad")
+    body = el("p", esc(page_words(found[-1].sentence)), "bad")
     button = el("button", "Try again", "quiet", type="button", data_do="again")
     title = (
         f"{count(len(found), 'arrival')} could not be taken in, and {'waits' if len(found) == 1 else 'wait'}"
@@ -151,13 +173,6 @@ def _again(word: str) -> None:
     for each in inbox.stuck() if word == "again" else ():
         inbox.again(each.id)
     night_desk.desk().poke()
-
-
-def _plain(words: str) -> str:
-    """The words without the places of the inbox, which say nothing to a reader."""
-    for arrival in re.findall(r"\d{8}-\d{6}-[0-9a-f]{16}", words):
-        words = short(words, inbox.folder_of(arrival))
-    return short(words, Path(inbox.folder_of("")))
 
 
 def _status(title: str, body: str, key: str, on_do: Callable[[str], None] | None = None) -> None:

@@ -74,8 +74,8 @@ class NightDesk:
         now = datetime.now(UTC)
         ready = [each for each in inbox.waiting() if self._failed.get(each, (0, now))[1] <= now][:TOGETHER]
         if ready:
-            folders = [str(inbox.folder_of(each)) for each in ready]
-            work.submit(taking_in("ingest", folders), lambda ended: self.settle(ready, ended))
+            sources = [source for each in ready for source in inbox.sources(each)]
+            work.submit(taking_in("ingest", sources), lambda ended: self.settle(ready, ended))
 
     def settle(self, arrivals: Sequence[str], ended: Ended) -> None:
         """Note the end; what failed as a whole is tried again a little later, a few times."""

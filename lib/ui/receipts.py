@@ -105,7 +105,7 @@ def _told(row: Row, view: View) -> str:
         gone = "" if _source(row) else " The file is no longer where it was."
         return esc(short(row["reason"], Path(origin).parent) + gone) + " "
     if row["outcome"] == "removed":
-        return "Removed by the reader."
+        return f"Removed by you; {link('#removed-stories', 'bring it back')} under Health."
     if not present(row["headline"]):
         return ""
     return link(view.to("read", EVERYTHING, article=str(row["article_id"])), str(row["headline"]))

@@ -13,7 +13,10 @@ function follow(event) {
   event.preventDefault();
   byKey = event.detail === 0;
   if (url.hash && url.pathname === location.pathname && url.search === location.search) {
-    document.getElementById(url.hash.slice(1))?.scrollIntoView({ block: "center" });
+    const place = document.getElementById(url.hash.slice(1));
+    place?.scrollIntoView({ block: "start" });
+    if (place && !place.hasAttribute("tabindex")) place.tabIndex = -1;
+    place?.focus({ preventScroll: true });  // where the reader goes on with the keyboard
     return true;
   }
   history.pushState({}, "", url);

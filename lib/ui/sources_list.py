@@ -13,6 +13,8 @@ from lib.store.home import archive_path
 from lib.ui import desk_settings, due, night_desk, work
 from lib.ui.hours import here
 from lib.ui.markup import count, el, esc, stories
+from lib.ui.outcome import removed_note
+from lib.ui.page_words import page_words
 from lib.ui.sheet import sheet
 from lib.ui.work import Task
 
@@ -67,7 +69,9 @@ def _last() -> str:
     last = work.last("refresh")
     if work.since("refresh") or last is None:
         return ""
-    return el("p", esc(f"Asked last {here(last.ended_at)}: {last.sentence}"), "note" if last.good else "bad")
+    words = page_words(last.sentence)
+    told = el("p", esc(f"Asked last {here(last.ended_at)}: {words}"), "note" if last.good else "bad")
+    return told + removed_note(words)
 
 
 def _source(number: int, source: Source, busy: bool) -> str:

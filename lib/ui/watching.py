@@ -5,6 +5,8 @@ import streamlit as st
 from lib.ui import desk_settings, watched, work
 from lib.ui.hours import here
 from lib.ui.markup import el, esc
+from lib.ui.outcome import removed_note
+from lib.ui.page_words import page_words
 from lib.ui.pieces import one_line
 from lib.ui.sheet import sheet
 
@@ -57,9 +59,9 @@ def _last() -> str:
         return el("p", "Files have arrived and are being taken in.", "note")
     if last is None:
         return ""
-    return el(
-        "p", f"Last arrival {esc(here(last.ended_at))}: {esc(last.sentence)}", "note" if last.good else "bad"
-    )
+    words = page_words(last.sentence)
+    told = f"Last arrival {here(last.ended_at)}: {words}"
+    return el("p", esc(told), "note" if last.good else "bad") + removed_note(words)
 
 
 def _asleep() -> str:

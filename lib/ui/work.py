@@ -14,7 +14,7 @@ from pathlib import Path
 from lib.store import log as log_of_the_house
 from lib.store.home import archive_path, work_path
 from lib.ui import child
-from lib.ui.at_work import LOGGED
+from lib.ui.at_work import LOGGED, VERDICTS
 
 LONGEST = 200_000  # bytes of a log that are read back, from its end
 
@@ -62,6 +62,7 @@ def submit(task: Task, heard: Heard = lambda _: None) -> bool:
         if place in _at_work:
             return False
         _at_work[place] = datetime.now(UTC)
+        (place[0] / f"{task.name}.log").unlink(missing_ok=True)  # what it said when it ran last
         turn = _turns.setdefault(place[0], threading.Lock())
     threading.Thread(target=_run, args=(task, place, turn, heard), daemon=True, name=task.name).start()
     return True
@@ -75,6 +76,11 @@ def since(name: str) -> datetime | None:
 def said(name: str) -> str:
     """What the work of a kind has said so far, or said when it ran last."""
     return _end_of(work_path() / f"{name}.log")
+
+
+def waits(name: str) -> bool:
+    """Whether work of the kind waits for its turn."""
+    return since(name) is not None and not (work_path() / f"{name}.log").exists()
 
 
 def last(name: str) -> Ended | None:
@@ -97,7 +103,9 @@ def _run(task: Task, place: tuple[Path, str], turn: threading.Lock, heard: Heard
             )  # fmt: skip
             _keep(folder / f"{name}.json", ended)
             if name in LOGGED:
-                log_of_the_house.note(archive_path(), f"{LOGGED[name]}: {ended.sentence}")
+                log_of_the_house.note(
+                    archive_path(), f"{LOGGED[name]}: {VERDICTS.get((name, code)) or ended.sentence}"
+                )
             heard(ended)
     finally:
         with _here:

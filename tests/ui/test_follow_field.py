@@ -33,6 +33,36 @@ def test_what_was_found_is_said_in_words() -> None:
     assert "Nothing to follow was found" in none and "&lt;did&gt;" in none and "once" not in none
 
 
+def test_what_is_followed_already_is_not_offered_again(begun: list[Task]) -> None:
+    assert 'aria-label="Follow: Harbour &lt;b&gt;"' in follow_field._shown(FOUND)
+    follow_field._do("follow 0", FOUND)
+    words = follow_field._shown(FOUND)
+    assert "Followed already" in words and 'data-do="follow' not in words
+    assert st.session_state[follow_field.FIELD] == ""
+
+
+NOWHERE = {
+    "": "Give the address", "/tmp/page.html": "a place on this machine",
+    "C:\\pages": "a place on this machine",
+    "~/pages": "a place on this machine", "file:///etc/passwd": "a place on this machine",
+    "two words": "a space in it", "ftp://a.test/x": "no address of the web", "x" * 3000: "too long",
+    "mailto:a@b.test": "no address of the web", "javascript:alert(1)": "no address of the web",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "words"), NOWHERE.items(), ids=[key[:20] for key in NOWHERE])
+def test_what_is_no_address_is_told_at_once(given: str, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "finish", lambda *told, **more: pytest.fail("a child was begun"))
+    found = follow_field.look(given)
+    assert words in found["message"] and len(found["message"]) < 300
+    assert follow_field._title(found) == "There is nowhere to look"
+
+
+@pytest.mark.parametrize("given", ["a.test", "a.test:8080/x", "HTTPS://a.test", "münchen.test", "localhost"])
+def test_what_may_be_an_address_is_looked_at(given: str) -> None:
+    assert follow_field.unfit(given) == ""
+
+
 def test_a_choice_follows_and_asks_at_once(begun: list[Task]) -> None:
     for nonsense in ("follow 1", "follow x", "follow", "close"):
         follow_field._do(nonsense, FOUND)

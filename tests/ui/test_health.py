@@ -85,10 +85,14 @@ def test_a_restore_that_lost_captures_offers_to_bring_them_back(
         "restore": ended("restore", 0, "2 captures came after; `python -m lib doctor --mend` takes them in.")
     }
     monkeypatch.setattr(work, "last", told.get)
-    assert "Bring back what is missing" in shown(sheets)
+    words = shown(sheets)
+    assert 'data-do="mend"' in words and "--mend" not in words
     told["mend"] = ended("mend", 3, "From the kept originals: 2 stories stored.")
     words = shown(sheets)
     assert "Bring back what is missing" not in words and "2 stories stored" in words
+    told["mend"] = ended("mend", 0, "Nothing was missing.")
+    told["restore"] = ended("restore", 3, "1 capture came after; `python -m lib doctor --mend` takes it in.")
+    assert "1 capture came after" in shown(sheets)
 
 
 def test_the_buttons_begin_their_verbs(archive: Path, sheets: Sheets, begun: list[Task]) -> None:

@@ -99,6 +99,18 @@ def test_the_same_capture_in_one_second_lies_here_once(empty_home: Path) -> None
     assert {inbox.mark_of(arrival) for arrival in made} == {"0123456789abcdef"}
 
 
+def test_each_file_is_handed_over_by_name_unless_there_are_very_many(
+    empty_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrival = inbox.lay([("picture.png", b"x"), ("Inbox", b"From x"), ("saved/page.html", b"<p>")])
+    folder = inbox.folder_of(arrival)
+    assert inbox.sources(arrival) == [str(folder / name) for name in ("Inbox", "picture.png", "saved")]
+    monkeypatch.setattr(inbox, "NAMED", 2)
+    assert inbox.sources(arrival) == [str(folder)]
+    inbox.forget(arrival)
+    assert inbox.sources(arrival) == [str(folder)]  # gone meanwhile: the ingest says so
+
+
 def test_what_others_lay_into_the_inbox_is_left_alone(empty_home: Path) -> None:
     for name in ("20240409-063100", "feed.warc", ".20240409-063100-0123456789abcdef-ab"):
         (inbox_path() / name).mkdir(parents=True)

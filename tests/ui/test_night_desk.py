@@ -38,7 +38,7 @@ def test_what_lies_in_the_inbox_is_taken_in_together(begun: list[tuple[Task, Hea
     NightDesk(by_itself=False).look_in()
     ((task, heard),) = begun
     assert task.arguments[0] == "ingest" and set(task.arguments[1:3]) == {
-        str(inbox.folder_of(each)) for each in arrivals
+        source for each in arrivals for source in inbox.sources(each)
     }
     heard(ended(0))
     assert inbox.waiting() == []

@@ -31,7 +31,7 @@ def test_what_lies_in_the_inbox_waits_once_more(begun: list[Task]) -> None:
     receipts.again(f"{inbox.folder_of(arrival)}/page.warc#1")
     assert inbox.waiting() == [arrival] and begun == []
     night_desk.desk().look_in()
-    assert begun[0].arguments[:2] == ("ingest", str(inbox.folder_of(arrival)))
+    assert begun[0].arguments[:2] == ("ingest", str(inbox.folder_of(arrival) / "page.warc"))
 
 
 def test_a_file_or_an_address_is_taken_in_again(begun: list[Task], tmp_path: Path) -> None:
