@@ -13,7 +13,7 @@ from lib.capture.warc_records import Found, Gap, records_of
 from lib.model.capture import Skipped
 from lib.model.errors import CaptureError, UnreadableCapture
 
-SUFFIXES = (".warc", ".warc.gz", ".wet.gz")
+SUFFIXES = (".warc", ".warc.gz", ".warc.zst", ".wet.gz")
 MANY = True
 
 _UNSAID = ("", "application/octet-stream", "x/unknown")

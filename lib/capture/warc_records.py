@@ -2,7 +2,8 @@
 
 FastWARC stops at the first fault and gives a record that was cut short without a word. So the length of each
 record is checked here, and after a fault the reading goes on at the next place that begins like a record.
-Layout: WARC 1.0 and 1.1 (ISO 28500); compressed by record as its annex D says, or as one piece.
+Layout: WARC 1.0 and 1.1 (ISO 28500); compressed by record as its annex D says, or as one piece,
+or with Zstandard.
 """
 
 import tempfile
@@ -25,6 +26,7 @@ from lib.capture.warc_places import (
     next_start,
     rationed,
 )
+from lib.capture.zstd_frames import ZSTD, is_zstd, unpacked_frames_to
 
 FAULTS = 1_000  # an archive with more of them is given up where they outnumber its records
 
@@ -71,9 +73,13 @@ def _by_record(file: BinaryIO, origin: str) -> Iterator[tuple[BinaryIO, bool]]:
     In one gzip member that reaches to the end of the file no single record can be found.
     """
     file.seek(0)
-    packed = file.read(len(GZIP)) == GZIP
+    head = file.read(len(ZSTD))
     file.seek(0)
-    if not packed:
+    if is_zstd(head):
+        with tempfile.SpooledTemporaryFile(STEP) as plain:
+            yield cast(BinaryIO, plain), unpacked_frames_to(cast(BinaryIO, plain), file, origin)
+        return
+    if not head.startswith(GZIP):
         yield file, True
         return
     with tempfile.SpooledTemporaryFile(STEP) as plain:

@@ -13,6 +13,7 @@ BINARY = [
     (b"\x89PNG....", "a picture"),
     (b"PK\x03\x04", "a ZIP archive"),
     (b"\x7fELF", "a program"),
+    (b"filedesc://box.arc 0.0.0.0", "the old kind ARC"),
 ]
 
 
