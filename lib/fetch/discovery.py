@@ -1,6 +1,7 @@
 """From the address of a page to the feeds of its site."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -14,6 +15,7 @@ from lib.model.feed import ReadFeed
 
 LOOKED_AT = 1_000_000  # bytes of a page; links to feeds stand in its head
 MOST = 50  # feeds of one page
+LINKED = 3  # links of a page that are tried as feeds
 USUAL = ("/feed", "/rss", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml", "/feed.json")
 _TYPES = {
     "application/rss+xml": "RSS",
@@ -25,6 +27,7 @@ _TYPES = {
     "text/xml": "feed",
     "application/xml": "feed",
 }
+_FEEDLIKE = re.compile(r"(?:^|[/._-])(?:rss|atom|feed|feeds)(?:\.xml|\.json|\.php)?/?$", re.IGNORECASE)
 _NO_FEED = ("oembed", "wp-json", "manifest")  # what else is offered as an alternate in JSON
 
 
@@ -49,8 +52,8 @@ class Discovered:
 def discover(url: str, visitor: Visitor, read_feed: ReadFeed) -> Discovered:
     """All feeds of the page at an address; the address itself when it is a feed.
 
-    A page that names none is asked at the usual addresses of its site, one after the other, until one is a
-    feed. The address may lack its scheme, or say that it is a feed's (feed:).
+    Where a page names none, the feeds that it seems to link to and the usual addresses of its site are asked,
+    one after the other, until one is a feed. The address may lack its scheme, or have that of feeds (feed:).
     """
     outcome = visitor.visit(urls.completed(url), tries=2)
     if not isinstance(outcome, Fetched):
@@ -59,7 +62,8 @@ def discover(url: str, visitor: Visitor, read_feed: ReadFeed) -> Discovered:
     if itself := _itself(outcome, read_feed):
         return Discovered(feeds=(itself,), message="1 feed found.")
     page, here = bool(outcome.body.strip()), urls.shown(outcome.address)
-    found = links_of(outcome) or _usual(outcome.address, visitor, read_feed)
+    door = visitor.wire.dialer.has_doors
+    found = links_of(outcome, open_door=door) or _first(_likely(outcome, open_door=door), visitor, read_feed)
     if not found:
         words = f"{here} names no feed, and none is where they usually are."
         return Discovered(feeds=(), message=words, page=page)
@@ -67,26 +71,30 @@ def discover(url: str, visitor: Visitor, read_feed: ReadFeed) -> Discovered:
     return Discovered(feeds=found, message=words, page=page)
 
 
-def links_of(fetched: Fetched) -> tuple[FeedLink, ...]:
+def links_of(fetched: Fetched, *, open_door: bool = False) -> tuple[FeedLink, ...]:
     """The feeds that a page names in its head (link rel="alternate"), with their titles; none for no page."""
-    parser = html.HTMLParser(encoding="utf-8", recover=True, remove_comments=True)
-    start = fetched.body[:LOOKED_AT].replace(b"\0", b"")
-    try:
-        tree = html.document_fromstring(start, parser=parser)
-    except (etree.ParserError, ValueError):
-        return ()
+    tree = _tree(fetched)
     links: dict[str, FeedLink] = {}
-    for link in _offered(tree, fetched.address):
+    for link in _offered(tree, fetched.address, open_door) if tree is not None else ():
         links.setdefault(link.url, link)
     return tuple(links.values())[:MOST]
 
 
-def _offered(tree: html.HtmlElement, address: str) -> Iterator[FeedLink]:
+def _tree(fetched: Fetched) -> html.HtmlElement | None:
+    parser = html.HTMLParser(encoding="utf-8", recover=True, remove_comments=True)
+    start = fetched.body[:LOOKED_AT].replace(b"\0", b"")
+    try:
+        return html.document_fromstring(start, parser=parser)
+    except (etree.ParserError, ValueError):
+        return None
+
+
+def _offered(tree: html.HtmlElement, address: str, open_door: bool) -> Iterator[FeedLink]:
     base = _base(tree, address)
     for link in tree.iter("link"):
         relations = (link.get("rel") or "").lower().split()
         kind = _TYPES.get((link.get("type") or "").split(";")[0].strip().lower())
-        target = _absolute(base, link.get("href"))
+        target = _absolute(base, link.get("href"), open_door)
         if target is None or not {"alternate", "feed"} & set(relations) or link.get("hreflang"):
             continue
         if kind and not any(word in target for word in _NO_FEED):
@@ -95,15 +103,15 @@ def _offered(tree: html.HtmlElement, address: str) -> Iterator[FeedLink]:
 
 def _base(tree: html.HtmlElement, address: str) -> str:
     for base in tree.iter("base"):
-        return _absolute(address, base.get("href")) or address
+        return _absolute(address, base.get("href"), open_door=True) or address
     return address
 
 
-def _absolute(base: str, href: str | None) -> str | None:
+def _absolute(base: str, href: str | None, open_door: bool) -> str | None:
     if not href or not href.strip():
         return None
     try:
-        return urls.target(href, base=base, open_door=True).url
+        return urls.target(href, base=base, open_door=open_door).url
     except Refusal:
         return None
 
@@ -126,9 +134,25 @@ def _lasting(fetched: Fetched) -> str:
     return permanent_address(fetched.hops) or urls.target(fetched.url, open_door=True).url
 
 
-def _usual(address: str, visitor: Visitor, read_feed: ReadFeed) -> tuple[FeedLink, ...]:
-    for path in USUAL:
-        outcome = visitor.visit(urljoin(address, path), tries=1)
+def _likely(fetched: Fetched, *, open_door: bool) -> tuple[str, ...]:
+    """Where the feed of a page may be that names none: links that look like one, then the usual addresses."""
+    tree = _tree(fetched)
+    links = () if tree is None else dict.fromkeys(_feedlike(tree, fetched.address, open_door))
+    return (*tuple(links)[:LINKED], *(urljoin(fetched.address, path) for path in USUAL))
+
+
+def _feedlike(tree: html.HtmlElement, address: str, open_door: bool) -> Iterator[str]:
+    base = _base(tree, address)
+    for link in tree.iter("a"):
+        href = (link.get("href") or "").strip()
+        if _FEEDLIKE.search(href.split("?")[0].split("#")[0]) and (url := _absolute(base, href, open_door)):
+            yield url
+
+
+def _first(addresses: Iterable[str], visitor: Visitor, read_feed: ReadFeed) -> tuple[FeedLink, ...]:
+    """The first of the addresses that is a feed."""
+    for address in dict.fromkeys(addresses):
+        outcome = visitor.visit(address, tries=1)
         found = _itself(outcome, read_feed) if isinstance(outcome, Fetched) else None
         if found:
             return (found,)

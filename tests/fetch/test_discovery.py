@@ -69,6 +69,27 @@ def test_a_page_that_names_none_is_asked_where_feeds_usually_are(server: Server,
     assert found.url == server.url("feed")
 
 
+def test_a_link_that_looks_like_a_feed_is_tried_where_a_page_names_none(
+    server: Server, visitor: Visitor
+) -> None:
+    (found,) = discover(server.url("bare-front"), visitor, parse).feeds
+    assert found.url == server.url("atom")
+    assert [each["path"] for each in server.requests] == [
+        "/robots.txt",
+        "/bare-front",
+        "/not/rss.xml",
+        "/atom",
+    ]
+
+
+@pytest.mark.parametrize(
+    "href", ["http://10.0.0.1/feed", "http://127.0.0.1/f", "//localhost/f", "http://a.test:22/f"]
+)
+def test_a_feed_that_may_not_be_asked_is_not_offered(href: str) -> None:
+    link = f'<link rel="alternate" type="application/rss+xml" href="{href}">'
+    assert links_of(page(link)) == ()
+
+
 LASTING = [
     ("moved-feed", "untagged-feed"),
     ("lent-feed", "lent-feed"),

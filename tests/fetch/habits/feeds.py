@@ -87,6 +87,15 @@ def moved_feed(visit: "Visit") -> None:
     lead(visit, "/untagged-feed", 301)
 
 
+def bare_front(visit: "Visit") -> None:
+    send(
+        visit,
+        "<html><head><title>Quay</title></head><body><p>Follow us.</p><a href='javascript:1'>x</a>"
+        "<a href='/about'>About</a><a href='/news-feed-help'>Help</a><a href='/not/rss.xml'>Old</a>"
+        "<a href='/atom'>RSS</a></body></html>",
+    )
+
+
 def front(visit: "Visit") -> None:
     links = (
         "<link rel='alternate' type='application/rss+xml' title='All &amp; sundry' href='feed'>"
