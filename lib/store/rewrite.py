@@ -101,6 +101,8 @@ def _stored(connection: duckdb.DuckDBPyConnection) -> dict[int, list[Place]]:
 
 
 def _write(connection: duckdb.DuckDBPyConnection, now: _Now) -> None:
+    # Joining row groups at closing took half the time of a large merge; `compact` does it once for all.
+    connection.execute("set max_vacuum_tasks = 0")
     masks = {number: masks_of(_Printed(now.blocks[number]), named) for number, named in now.named.items()}
     actors = number_actors(connection, (mention for named in now.named.values() for mention in named))
     with_column(connection, "changed_row", pa.array(list(now.named), pa.int32()))
