@@ -12,6 +12,7 @@ LATEST = timedelta(days=30)  # a Retry-After beyond this is not believed
 _SAFE = re.compile(r"[\x20-\x7e\x80-\xff]+")
 _MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d{1,10})", re.IGNORECASE)
 _NEVER_KEPT = re.compile(r"no-store|no-cache", re.IGNORECASE)
+_TYPE = re.compile(r"[\w.+-]{1,80}(/[\w.+-]{1,80})?", re.ASCII)
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:+-]{1,60})", re.IGNORECASE)
 
 
@@ -86,8 +87,9 @@ def fresh_for(told: Mapping[str, str], now: datetime) -> timedelta | None:
 
 
 def media_type(told: Mapping[str, str]) -> str:
-    """The type without its parameters, in lower case; "" when the server does not say."""
-    return told.get("content-type", "").split(";")[0].split(",")[0].strip().lower()
+    """The type without its parameters, in lower case; "" when the server says none that can be one."""
+    told_type = told.get("content-type", "").split(";")[0].split(",")[0].strip().lower()
+    return told_type if _TYPE.fullmatch(told_type) else ""
 
 
 def charset(told: Mapping[str, str]) -> str | None:

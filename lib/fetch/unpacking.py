@@ -38,7 +38,7 @@ def unpacked(
         if not body:
             break
         if _is_bare(body, name):
-            notes.append(f"The server said {name[:40]}, but the answer was not packed.")
+            notes.append(f"The server said {_named(name)}, but the answer was not packed.")
             continue
         body = _undo(body, name, limit, cut=cut, of=of)
     return body, tuple(notes)
@@ -47,7 +47,7 @@ def unpacked(
 def _undo(body: bytes, name: str, limit: int, *, cut: bool = False, of: str = "The file") -> bytes:
     undo = _UNDO.get(name)
     if undo is None:
-        raise Refusal("packing", f"{of} is packed as {name[:40]!r}, which was not asked for.")
+        raise Refusal("packing", f"{of} is packed as {_named(name)!r}, which was not asked for.")
     try:
         text, whole = undo(body, limit)
     except (zlib.error, brotli.error, zstandard.ZstdError) as error:
@@ -59,6 +59,10 @@ def _undo(body: bytes, name: str, limit: int, *, cut: bool = False, of: str = "T
             passing=True,
         )
     return text
+
+
+def _named(name: str) -> str:
+    return re.sub(r"[^\w.-]", "", name)[:40]
 
 
 def _is_bare(body: bytes, name: str) -> bool:

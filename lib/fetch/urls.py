@@ -16,7 +16,7 @@ DEFAULT_PORT = {"http": 80, "https": 443}
 
 # Names that no public server answers to (RFC 6761, 6762, 7686, 8375; ICANN 2024 for .internal).
 _INSIDE = ("localhost", "local", "internal", "home.arpa", "localdomain", "lan", "intranet", "onion")
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]")
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\\\ud800-\udfff]")
 SHOWN = 200  # characters of an address in a sentence
 _PATH = "/%:@!$&'()*+,;=~-._?"
 

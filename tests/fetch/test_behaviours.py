@@ -147,6 +147,13 @@ def test_a_byte_order_mark_does_not_make_a_page_packed(server: Server, wire: Wir
     assert told.notes == ("The server said br, but the answer was not packed.",)
 
 
+@pytest.mark.parametrize("path", ["odd-words", "odd-type"])
+def test_what_a_server_says_is_no_command_to_a_terminal(path: str, server: Server, wire: Wire) -> None:
+    told = fetch(server.url(path), limits=SMALL, wire=wire)
+    assert isinstance(told, Fetched), told
+    assert len(told.notes) == 1 and len(told.notes[0]) < 120 and told.notes[0].isprintable()
+
+
 @pytest.mark.parametrize("path", ["many-layers", "broken-gzip", "cut-br", "odd-packing"])
 def test_a_fault_of_packing_says_whose_it_is(path: str, server: Server, wire: Wire) -> None:
     told = fetch(server.url(path), limits=SMALL, wire=wire)

@@ -11,7 +11,7 @@ from lib.fetch import urls
 from lib.fetch.addresses import objection
 from lib.fetch.dialer import Dialer
 from lib.fetch.fetching import fetch
-from lib.fetch.outcome import Limits, Refusal, Refused, SystemClock
+from lib.fetch.outcome import Fetched, Limits, Refusal, Refused, SystemClock
 from lib.fetch.wire import Wire
 from tests.fetch.server import Server
 
@@ -88,6 +88,7 @@ REFUSED = [
     "http://127%2e0.0.1/",
     "http://pub_lic..test/",
     "http://public.test../",
+    "http://public.test/\x9b31m",
     "http://public.test/\ud800",
     f"http://{'a' * 64}.test/",
     "http://" + ".".join(["a" * 60] * 6) + "/",
@@ -257,6 +258,19 @@ def test_a_redirect_to_a_name_inside_is_refused_at_the_socket(
             assert len(outcome.hops) <= 1
     assert set(connected) == {"127.0.0.1"}
     assert len(connected) == 5
+
+
+@pytest.mark.parametrize("name", ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "all_proxy"])
+def test_a_proxy_of_the_environment_is_no_way_round(
+    name: str, server: Server, opens: Callable[..., Wire], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, "http://127.0.0.2:3128")
+    monkeypatch.setenv("NO_PROXY", "")
+    with connections() as connected:
+        outcome = fetch(server.url("page"), limits=SOON, wire=opens())
+        refused = fetch("http://10.0.0.1/", limits=SOON, wire=opens())
+    assert isinstance(outcome, Fetched) and isinstance(refused, Refused)
+    assert connected == ["127.0.0.1"]
 
 
 def test_a_wire_that_was_given_nothing_asks_nothing_of_this_machine(server: Server) -> None:

@@ -162,6 +162,14 @@ def packed_as_charset(visit: "Visit") -> None:
     _packed(visit, PAGE.encode(), "utf-8")
 
 
+def odd_words(visit: "Visit") -> None:
+    _packed(visit, PAGE.encode(), "\x1b[31mred" + "x" * 5_000)
+
+
+def odd_type(visit: "Visit") -> None:
+    send(visit, PAGE, kind="image/\x1b[31mpng" + "x" * 5_000)
+
+
 def said_br(visit: "Visit") -> None:
     _packed(visit, b"\xef\xbb\xbf\n" + PAGE.encode(), "br")
 
