@@ -51,16 +51,16 @@ def _joined(base: str | None, text: str) -> str | None:
 def _refusal(address: str, own: str | None, others: list[str]) -> str | None:
     """Why a page's word about its own address is not taken; None when it is."""
     rest = [each for each in (own, *others) if each]
-    if _is_front(address) and any(not _is_front(each) for each in rest):
+    if is_front(address) and any(not is_front(each) for each in rest):
         return "is a front page"
-    if any(_is_section_above(address, each) for each in rest):
+    if any(is_section_above(address, each) for each in rest):
         return "is a section's page"
     if own and not _same_site(address, own) and not _same_story(address, own) and address not in others:
         return "is another site's page"
     return None
 
 
-def _is_front(address: str) -> bool:
+def is_front(address: str) -> bool:
     """Whether an address leads to a front page, that of a language too."""
     parts = urlsplit(address)
     return (
@@ -70,7 +70,7 @@ def _is_front(address: str) -> bool:
     )
 
 
-def _is_section_above(address: str, other: str) -> bool:
+def is_section_above(address: str, other: str) -> bool:
     """Whether an address is a short one right above another one that speaks."""
     above, below = urlsplit(address), urlsplit(other)
     if not _same_site(address, other) or above.query or not below.path.startswith(f"{above.path}/"):

@@ -16,7 +16,7 @@ Outcome = Capture | Rejected | Skipped | Imported
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """An item of a feed that is only a summary, whose page lies in the same file."""
+    """An item of a feed that is only a summary, where a page from its address lies in the same file."""
 
     capture: Capture
     page: str  # the page's hash
@@ -31,7 +31,9 @@ def read(path: Path) -> Iterator[Outcome | Summary]:
     for each in capture.read(path):
         record = _record(each, path)
         if isinstance(each, Capture) and record:
-            pages |= dict.fromkeys((told[record - 1].asked, told[record - 1].address), each.sha256)
+            found = told[record - 1]
+            pages |= dict.fromkeys((*found.led_here, found.address), each.sha256)
+            each = replace(each, led_here=found.led_here)
         named = _named(each, path, told)
         if isinstance(named, Capture) and named.partial == SUMMARY:
             summaries.append(named)

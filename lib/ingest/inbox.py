@@ -9,10 +9,11 @@ import re
 import secrets
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from fastwarc.warc import ArchiveIterator
 
@@ -20,20 +21,27 @@ from lib.fetch.outcome import Fetched
 from lib.store.home import files
 
 SUFFIX = ".warc"
-_ASKED = "Wireroom-Asked-For"  # the address as it was asked for, where redirects led on to another
+HOUR = 3600.0
+_ASKED = "Wireroom-Asked-For"  # the address as it was asked for, and those between, where redirects led on
+_IN_ADDRESS = "!#$%&'()*+,/:;=?@[]~"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """A record of a file of the inbox: where it was found, and by which address it was asked for."""
+    """A record of a file of the inbox: where it was found, and from which addresses redirects led there."""
 
     address: str
-    asked: str
+    led_here: tuple[str, ...] = ()  # the one that was asked for first
 
 
 def folder(archive: Path) -> Path:
     """Where fetched files wait."""
     return files(archive).inbox / "fetched"
+
+
+def piped_folder(archive: Path) -> Path:
+    """Where lies what came through a pipe."""
+    return files(archive).inbox / "piped"
 
 
 def refused_folder(archive: Path) -> Path:
@@ -46,37 +54,41 @@ def put(archive: Path, answers: Sequence[Fetched]) -> Path:
     place = folder(archive)
     place.mkdir(parents=True, exist_ok=True)
     host = re.sub(r"[^\w.-]", "-", urlsplit(answers[0].address).hostname or "")[:60]
-    path = place / f"{time.strftime('%Y%m%d-%H%M%S', time.gmtime())}-{host}-{secrets.token_hex(4)}{SUFFIX}"
-    fresh = path.with_name(f".{path.name}")
-    with fresh.open("wb") as file:
-        for each in answers:
-            file.write(_record(each))
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+    path = place / f"{_now()}-{host}-{secrets.token_hex(4)}{SUFFIX}"
+    _write(path, map(_record, answers))
     return path
 
 
 def put_piped(archive: Path, data: bytes) -> Path:
     """Writes what came through a pipe as a file of its own; its format is told by how it begins."""
-    place = files(archive).inbox / "piped"
+    place = piped_folder(archive)
     place.mkdir(parents=True, exist_ok=True)
-    path = place / f"{time.strftime('%Y%m%d-%H%M%S', time.gmtime())}-{secrets.token_hex(4)}"
-    path.write_bytes(data)
+    path = place / f"{_now()}-{secrets.token_hex(4)}"
+    _write(path, [data])
     return path
 
 
+def is_piped(archive: Path, path: str | Path) -> bool:
+    """Whether a file lies where what came through a pipe waits."""
+    return Path(path).absolute().parent == piped_folder(archive).absolute()
+
+
 def waiting(archive: Path) -> list[Path]:
-    """The files that wait, oldest first; what a kill has cut short is cleared away."""
+    """The files that wait, oldest first; what a kill has cut short is cleared away after an hour.
+
+    Until then it may be what another process is writing.
+    """
     place = folder(archive)
     for torn in place.glob(f".*{SUFFIX}"):
-        torn.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # that process has given it its name
+            if abs(time.time() - torn.stat().st_mtime) > HOUR:
+                torn.unlink()
     return sorted(place.glob(f"[!.]*{SUFFIX}"))
 
 
 def refused(archive: Path) -> list[Path]:
     """The files that were taken in but for something that was refused, oldest first."""
-    return sorted(refused_folder(archive).glob(f"[!.]*{SUFFIX}"))
+    return sorted(path for path in refused_folder(archive).glob("[!.]*") if path.is_file())
 
 
 def keep_back(archive: Path, path: Path) -> None:
@@ -93,10 +105,24 @@ def records_of(path: Path) -> tuple[Answered, ...]:
         return tuple(_answered(record.headers) for record in ArchiveIterator(file, parse_http=False))
 
 
+def _now() -> str:
+    return time.strftime("%Y%m%d-%H%M%S", time.gmtime())
+
+
+def _write(path: Path, parts: Iterable[bytes]) -> None:
+    """Writes a file; when it returns the file is on disk, whole, and until then it has not its name."""
+    fresh = path.with_name(f".{path.name}")
+    with fresh.open("wb") as file:
+        for each in parts:
+            file.write(each)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+
+
 def _answered(headers: object) -> Answered:
     get = headers.get  # type: ignore[attr-defined]
-    address = str(get("WARC-Target-URI") or "")
-    return Answered(address=address, asked=str(get(_ASKED) or address))
+    return Answered(address=str(get("WARC-Target-URI") or ""), led_here=tuple(str(get(_ASKED) or "").split()))
 
 
 def _record(answer: Fetched) -> bytes:
@@ -105,16 +131,23 @@ def _record(answer: Fetched) -> bytes:
         f"HTTP/1.1 {answer.status} OK\r\nContent-Type: {_line(kind or 'application/octet-stream')}\r\n"
         f"Content-Length: {len(answer.body)}\r\n\r\n"
     ).encode("latin-1", "replace") + answer.body
+    ways = _ways(answer)
     head = _fields(
         ("WARC-Type", "response"),
         ("WARC-Record-ID", f"<urn:uuid:{uuid.uuid4()}>"),
         ("WARC-Date", answer.fetched_at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")),
         ("WARC-Target-URI", _line(answer.address)),
-        *(((_ASKED, _line(answer.url)),) if answer.url != answer.address else ()),
+        *(((_ASKED, " ".join(ways)),) if ways else ()),
         ("Content-Type", "application/http; msgtype=response"),
         ("Content-Length", str(len(block))),
     )
     return b"WARC/1.1\r\n" + head + b"\r\n" + block + b"\r\n\r\n"
+
+
+def _ways(answer: Fetched) -> list[str]:
+    """The addresses that redirects led on from, in their order; no space is left in one."""
+    between = (answer.url, *(hop.leads_to for hop in answer.hops))
+    return [quote(each, safe=_IN_ADDRESS) for each in dict.fromkeys(between) if each != answer.address]
 
 
 def _fields(*told: tuple[str, str]) -> bytes:

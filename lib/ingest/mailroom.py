@@ -7,9 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from lib.ingest.clearing import clear_away
+from lib.ingest.inbox import SUFFIX
+from lib.ingest.intake import Intake, Told, take
 from lib.ingest.parsing import Source
-from lib.ingest.run import Told, make_if_missing, take
-from lib.ingest.summary import Summary, Tally
+from lib.ingest.run import make_if_missing
+from lib.ingest.summary import Summary
 from lib.ingest.taken import Settled, Taken
 from lib.model.errors import ArchiveBusy
 from lib.store.lock import writer_lock
@@ -36,17 +38,19 @@ def take_in(
         settled(done)
         clear_away(archive, done)
 
-    jobs = jobs or os.cpu_count() or 1
+    intake = Intake(
+        archive=archive, jobs=jobs or os.cpu_count() or 1, apart=apart, progress=progress, settled=clear
+    )
     with _patiently(archive):
         make_if_missing(archive, None)
-        return take(
-            sources, archive=archive, tally=Tally(), jobs=jobs, apart=apart, progress=progress, settled=clear
-        )
+        return take(sources, intake)
 
 
 def fetched(paths: Sequence[Path]) -> list[Source]:
     """Files of the inbox as sources of an ingest."""
-    return [Source(path=str(path), fetched=True) for path in paths]
+    return [
+        Source(path=str(path), fetched=path.suffix == SUFFIX, piped=path.suffix != SUFFIX) for path in paths
+    ]
 
 
 @contextmanager

@@ -1,19 +1,20 @@
 """Brings back what an archive has lost, from the kept originals."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from lib.ingest.correct import catch_up
+from lib.ingest.intake import Intake, Told, take
 from lib.ingest.parsing import Source
 from lib.ingest.reclean import again
-from lib.ingest.run import Told, take
-from lib.ingest.summary import Summary, Tally
+from lib.ingest.summary import Summary
 from lib.model.errors import ArchiveDamaged
 from lib.store import originals, receipts
 from lib.store.archive import ArchiveForeign, create, open_for_reading
 from lib.store.aside import former_receipts, set_aside
+from lib.store.folding import keep_aliases
 from lib.store.home import files
 from lib.store.lock import writer_lock
 from lib.store.removal import remove_again
@@ -47,9 +48,13 @@ def mend(
         told = _told(archive)
         remove_again(archive, told)
         summary = take(
-            _unknown(archive), archive=archive, tally=Tally(), jobs=jobs or os.cpu_count() or 1, apart=apart,
-            progress=progress, ids=_ids(told),
+            _unknown(archive),
+            Intake(
+                archive=archive, jobs=jobs or os.cpu_count() or 1, apart=apart, progress=progress,
+                ids=_ids(told),
+            ),
         )  # fmt: skip
+        keep_aliases(archive, _folded(told))
         redo = [sha256 for line in lost if line.kind == "reclean" for sha256, *_ in line.captures if sha256]
         again(archive, redo, jobs=jobs or 1)
         catch_up(archive, jobs=jobs or 1)
@@ -76,14 +81,26 @@ def _told(archive: Path) -> list[receipts.Line]:
     return [line for ledger in ledgers for line in receipts.readable(ledger)]
 
 
-def _ids(told: Iterable[receipts.Line]) -> dict[str, str]:
+def _ids(told: Sequence[receipts.Line]) -> dict[str, str]:
+    """The ids of stored captures, of stories that became one the id that stayed."""
+    folded = _folded(told)
     return {
-        sha256: article
+        sha256: folded.get(article, article)
         for line in told
         if line.kind == "ingest"
         for sha256, _, article in line.captures
         if sha256 and article
     }
+
+
+def _folded(told: Iterable[receipts.Line]) -> dict[str, str]:
+    """Former ids of stories, each with the id that the story has now."""
+    now: dict[str, str] = {}
+    for line in told:
+        for former, article in line.folded:
+            now = {each: article if story == former else story for each, story in now.items()}
+            now[former] = article
+    return now
 
 
 def _unknown(archive: Path) -> list[Source]:

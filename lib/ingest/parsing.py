@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 from lib import actors, capture, clean
 from lib.clean.address import canonical
 from lib.clean.corrected import corrected
+from lib.clean.known_as import names_of
 from lib.ingest import fetched_file
 from lib.ingest.replay import Replay
 from lib.ingest.seen import Seen, Verdict
@@ -17,6 +18,7 @@ from lib.model.imported import Imported
 from lib.model.mention import Mention
 from lib.model.parsed import Parsed
 from lib.store import originals
+from lib.store.identity import keys_of
 
 UNCORRECTED = Replay()
 
@@ -28,7 +30,13 @@ class Source:
     path: str
     original: str | None = None
     fetched: bool = False  # it lies in the inbox as it was fetched: what it holds is named by its addresses
+    piped: bool = False  # it lies in the inbox as it came through a pipe
     refusal: Rejected | None = None  # nothing came, and this is why
+
+    @property
+    def passes(self) -> bool:
+        """Whether it leaves the inbox once all that it holds is stored."""
+        return self.fetched or self.piped
 
     def size(self) -> int:
         """Bytes of the file; 0 where there is none to look through."""
@@ -45,6 +53,7 @@ class Passed:
     origin: str
     sha256: str
     verdict: Verdict
+    story: str | None = None  # the id of one that was removed
 
 
 Result = Parsed | Rejected | Skipped | Passed | Imported
@@ -65,26 +74,31 @@ def results_of(source: Source, desk: Desk, begin: Callable[[Capture], None]) -> 
 
     The original of a capture that is understood is laid beside its place; `originals.settle` keeps it.
     """
-    stored: set[str] = set()  # hashes of the pages of this source that are in the archive, or will be
+    pages: dict[str, frozenset[int]] = {}  # of this source, to be stored: hash -> what the story is found by
     for each in _captures(source, desk):
         if isinstance(each, fetched_file.Summary):
-            result = _summary(each, stored, desk, begin)
+            result = _summary(each, pages.get(each.page), desk, begin)
         else:
             result = _result(each, desk, begin)
         if isinstance(result, Parsed):
-            stored.add(result.capture.sha256)
-        elif isinstance(result, Passed):
-            stored.add(result.sha256)
+            pages[result.capture.sha256] = _found_by(result)
         yield result
 
 
 def _summary(
-    each: fetched_file.Summary, stored: set[str], desk: Desk, begin: Callable[[Capture], None]
+    each: fetched_file.Summary, page: frozenset[int] | None, desk: Desk, begin: Callable[[Capture], None]
 ) -> Result:
-    """An item whose page was fetched with its feed: not needed where the page is a story."""
-    if each.page in stored:
-        return Skipped(origin=each.capture.origin, reason="summary of a page that came with it")
+    """An item whose page was fetched with its feed: not needed where the page is its story."""
+    if page and not desk.seen.verdict(each.capture.sha256):
+        begin(each.capture)
+        told = parse(each.capture, named=False)
+        if isinstance(told, Parsed) and page & _found_by(told):
+            return Skipped(origin=each.capture.origin, reason="summary of a page that came with it")
     return _result(each.capture, desk, begin)
+
+
+def _found_by(parsed: Parsed) -> frozenset[int]:
+    return frozenset(keys_of(parsed.cleaned.article, names=parsed.known_as, day=None).found_by)
 
 
 def _result(
@@ -94,12 +108,13 @@ def _result(
         return each
     verdict = desk.seen.verdict(each.sha256)
     if verdict:
-        return Passed(origin=each.origin, sha256=each.sha256, verdict=verdict)
+        story = desk.seen.removed.hashes.get(each.sha256)
+        return Passed(origin=each.origin, sha256=each.sha256, verdict=verdict, story=story)
     begin(each)
     parsed = parse(each, named=desk.actors, replay=desk.replay)
     if isinstance(parsed, Parsed):
-        if desk.seen.is_removed(parsed.address):  # before anything of it is kept
-            return Passed(origin=each.origin, sha256=each.sha256, verdict="removed")
+        if removed := desk.seen.removed_story(parsed):  # before anything of it is kept
+            return Passed(origin=each.origin, sha256=each.sha256, verdict="removed", story=removed)
         try:
             if desk.originals:
                 originals.lay(desk.originals, each)
@@ -114,6 +129,7 @@ def parse(page: Capture, *, named: bool = True, replay: Replay = UNCORRECTED) ->
     try:
         cleaned = clean.clean(page)
         address = canonical(cleaned.article.canonical_url or page.url)
+        names = names_of(cleaned.article.canonical_url, page.url, page.led_here)
         own, uncorrected = replay.own(page.sha256), cleaned.article.revision
         cleaned = corrected(cleaned, own, replay.beside(address, page.sha256))
         find = actors.find if named else _nobody
@@ -123,6 +139,7 @@ def parse(page: Capture, *, named: bool = True, replay: Replay = UNCORRECTED) ->
             mentions=tuple(find(cleaned.article)),
             brief_mentions=tuple(tuple(find(brief)) for brief in cleaned.briefs),
             address=address,
+            names=names,
             corrections=tuple(each.id for each in own),
             uncorrected=uncorrected,
         )
@@ -184,6 +201,6 @@ def kept_capture(folder: Path, sha256: str) -> Capture | Rejected:
         if isinstance(each, Capture):
             return replace(
                 each, sha256=sha256, origin=kept.origin, url=kept.url, captured_at=kept.captured_at,
-                captured_assumed=kept.captured_assumed, partial=kept.partial,
+                captured_assumed=kept.captured_assumed, partial=kept.partial, led_here=kept.led_here,
             )  # fmt: skip
     return refused(kept.origin, sha256, "holds no capture any more")

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from lib.ingest.intake import Intake, take
 from lib.ingest.parsing import Source
-from lib.ingest.run import take
-from lib.ingest.summary import Tally
 from lib.store import log, originals
 from lib.store.home import files
 from lib.store.lock import writer_lock
@@ -27,10 +26,8 @@ def bring_back(archive: Path, article_id: str) -> Returned:
         kept = [each for each in hashes if originals.path_of(files(archive).originals, each).exists()]
         stored = 0
         if kept:
-            stored = take(
-                [Source(path=each, original=each) for each in kept], archive=archive, tally=Tally(), jobs=1,
-                apart=True, progress=lambda _: None, ids=dict.fromkeys(kept, article_id),
-            ).stored  # fmt: skip
+            sources = [Source(path=each, original=each) for each in kept]
+            stored = take(sources, Intake(archive=archive, ids=dict.fromkeys(kept, article_id))).stored
     sentence = _sentence(article_id, stored)
     log.note(archive, sentence)
     return Returned(stories=stored, sentence=sentence)

@@ -1,14 +1,15 @@
 """The captures that need no second look, in a form that all workers share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 
+from lib.model.parsed import Parsed
 from lib.store.archive import Reading
-from lib.store.identity import address_key
+from lib.store.identity import keys_of
 
 Verdict = Literal["known", "removed"]
 
@@ -19,8 +20,10 @@ _WIDTH = 32  # bytes of a sha256
 class Removed:
     """What must not come back."""
 
-    hashes: frozenset[str] = frozenset()  # of captures
-    keys: frozenset[int] = frozenset()  # of addresses: the page again, or an item of a feed
+    hashes: Mapping[str, str] = field(default_factory=dict)  # of a capture -> the story's id
+    keys: Mapping[int, str] = field(
+        default_factory=dict
+    )  # of its addresses: the page again, or a feed's item
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,12 @@ class Seen:
         place = int(np.searchsorted(self.stored, mark))
         return "known" if place < len(self.stored) and self.stored[place] == mark else None
 
-    def is_removed(self, address: str | None) -> bool:
-        """Tells whether the story at a folded address was removed."""
-        return bool(self.removed.keys) and address is not None and address_key(address) in self.removed.keys
+    def removed_story(self, parsed: Parsed) -> str | None:
+        """The removed story that a capture is found to be by its addresses."""
+        if not self.removed.keys:
+            return None
+        keys = keys_of(parsed.cleaned.article, names=parsed.known_as, day=None).found_by
+        return next((self.removed.keys[key] for key in keys if key in self.removed.keys), None)
 
 
 def note(reading: Reading, file: Path) -> Removed:
@@ -49,12 +55,10 @@ def note(reading: Reading, file: Path) -> Removed:
         "select sha256 from capture where outcome in ('stored', 'revision', 'known') order by sha256"
     ).fetchall()
     _write(file, (sha256 for (sha256,) in rows))
-    removed = reading.execute("select sha256 from tombstone").fetchall()
-    keys = reading.execute("""select key from story_key where kind = 'buried'
-        except select key from story_key where kind <> 'buried'""").fetchall()
-    return Removed(
-        hashes=frozenset(sha256 for (sha256,) in removed), keys=frozenset(int(key) for (key,) in keys)
-    )
+    removed = reading.execute("select sha256, article from tombstone").fetchall()
+    keys = reading.execute("""select key, article from story_key where kind = 'buried'
+        and key not in (select key from story_key where kind <> 'buried')""").fetchall()
+    return Removed(hashes=dict(removed), keys=dict(keys))
 
 
 def load(file: Path, removed: Removed) -> Seen:

@@ -1,13 +1,17 @@
 """How far an ingest is, and what came of it."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lib.model.capture import Rejected
+from lib.ingest.parsing import Passed, Result
+from lib.model.capture import Rejected, Skipped
 from lib.model.imported import Imported
+from lib.model.parsed import Parsed
 from lib.store.decide import Receipt
+
+NAMED = 3  # of the removed stories whose captures were left out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,7 @@ class Summary:
     skipped: Mapping[str, int]  # reason -> files
     seconds: float
     stopped: bool  # before its end, by the reader
+    gone: tuple[str, ...] = ()  # the ids of those removed stories
 
     @property
     def sentence(self) -> str:
@@ -43,7 +48,7 @@ class Summary:
         parts += [f"{_count(self.briefs, 'brief', 'briefs')} from their pages"] if self.briefs else []
         parts += [f"{_count(self.revised, 'revision', 'revisions')} of known stories"] if self.revised else []
         parts += [f"{self.known} known already"] if self.known else []
-        parts += [f"{self.removed} removed earlier and left out"] if self.removed else []
+        parts += [f"{self.removed} {left_out(self.gone)}"] if self.removed else []
         parts += [f"{len(self.rejected)} rejected"] if self.rejected else []
         parts += [f"{sum(self.skipped.values())} skipped ({self._reasons()})"] if self.skipped else []
         end = " Stopped before the end: the same command goes on from here." if self.stopped else ""
@@ -62,12 +67,36 @@ class Tally:
     rejected: list[Rejected] = field(default_factory=list)
     briefs: int = 0
     imported: list[Imported] = field(default_factory=list)
-    whole: set[int] | None = None  # address keys of the stories that need no summary; None: not asked yet
+    gone: list[str] = field(default_factory=list)  # removed stories of which captures came
+
+    def sorted_out(self, results: Iterable[Result]) -> Iterator[Parsed | Rejected]:
+        """Counts what came of captures, and gives what is to be stored."""
+        for result in results:
+            if isinstance(result, Passed):
+                self.outcomes[result.verdict] += 1
+                self._left_out(result.story if result.verdict == "removed" else None)
+            elif isinstance(result, Skipped):
+                self.skipped[result.reason] += 1
+            elif isinstance(result, Imported):
+                self.imported.append(result)
+            else:
+                self.rejected += [result] if isinstance(result, Rejected) else []
+                yield result
 
     def settle(self, receipt: Receipt) -> None:
         """Counts what became of a capture."""
         self.outcomes[receipt.outcome] += 1
         self.briefs += receipt.briefs
+        self._left_out(receipt.article_id if receipt.outcome == "removed" else None)
+
+    def _left_out(self, story: str | None) -> None:
+        if story and story not in self.gone:
+            self.gone.append(story)
+
+    def progress(self, done: int, total: int, waiting: int, origin: str) -> Progress:
+        """How far it is after so many of all sources, with so many captures that wait to be stored."""
+        stored = self.outcomes["stored"] + self.outcomes["revision"] + waiting
+        return Progress(done=done, total=total, stored=stored, rejected=len(self.rejected), origin=origin)
 
     def summary(self, *, archive: Path, seconds: float, stopped: bool) -> Summary:
         """The counts so far."""
@@ -75,7 +104,17 @@ class Tally:
             archive=archive, stored=self.outcomes["stored"], revised=self.outcomes["revision"],
             known=self.outcomes["known"], removed=self.outcomes["removed"], briefs=self.briefs,
             rejected=tuple(self.rejected), skipped=dict(self.skipped), seconds=seconds, stopped=stopped,
+            gone=tuple(self.gone),
         )  # fmt: skip
+
+
+def left_out(gone: Sequence[str]) -> str:
+    """What is said of captures of removed stories, and how to have these again."""
+    if not gone:
+        return "removed earlier and left out"
+    more = f" and {len(gone) - NAMED:,} more that the Intake page lists" if len(gone) > NAMED else ""
+    named = " ".join(gone[:NAMED])
+    return f"removed earlier and left out (`python -m lib bring-back {named}` lets them in again{more})"
 
 
 def _count(number: int, one: str, many: str) -> str:

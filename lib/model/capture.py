@@ -21,6 +21,7 @@ class Capture:
     original: bytes  # the bytes as captured (unpacked where the file was gzip)
     doubt: str | None = None  # why the decoded text may be damaged; None: no reason to think so
     partial: str | None = None  # why the capture may not hold the whole story; None: no reason to think so
+    led_here: tuple[str, ...] = ()  # addresses that redirects led from to `url`
     kept_as: str | None = None  # suffix of the format that reads the original again; None: the origin's own
 
 

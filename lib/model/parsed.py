@@ -9,6 +9,14 @@ from lib.model.mention import Mention
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """The addresses of the story that a capture holds, folded."""
+
+    sure: tuple[str, ...] = ()  # each alone tells this story from all others
+    said: tuple[str, ...] = ()  # said by a page or a redirect alone: counts together with words of the story
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
     """A capture, what it holds, and who is named in it."""
 
@@ -16,9 +24,15 @@ class Parsed:
     cleaned: Cleaned
     mentions: tuple[Mention, ...]  # of cleaned.article
     brief_mentions: tuple[tuple[Mention, ...], ...] = ()  # of cleaned.briefs, one tuple for each
-    address: str | None = None  # the story's address, folded: equal addresses are one story
+    address: str | None = None  # the story's address, folded
+    names: Names | None = None  # all its addresses; None: `address` is the only one
     corrections: tuple[str, ...] = ()  # ids of the reader's corrections of this capture, applied or not
     uncorrected: str | None = None  # the story's revision before them: by it an undated story is recognised
+
+    @property
+    def known_as(self) -> Names:
+        """The addresses by which the story is recognised."""
+        return self.names or Names(sure=(self.address,) if self.address else ())
 
     def articles(self) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
         """The story and then its briefs, each with its mentions."""

@@ -4,13 +4,15 @@ An id is a short hash and holds no word of the story: it outlives a removal in t
 """
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import blake2b
 from zoneinfo import ZoneInfo
 
 from lib.model.article import Article
+from lib.model.parsed import Names
+from lib.store.signs import signs_of, words_of
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # no letters that are read as others
 _ID_LENGTH = 10
@@ -24,23 +26,48 @@ _DESK = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keys:
-    """What a story is recognised by: its folded address, else publisher, headline and day."""
+    """What a story is recognised by: its addresses, else publisher, headline and day."""
 
-    address: int | None
+    sure: tuple[int, ...] = ()  # of the addresses that tell it from all others
+    worded: tuple[int, ...] = ()  # of each address together with words of the story, or with another address
+    said: tuple[int, ...] = ()  # of addresses that count only so; the key of one by itself keeps it away
     headline: int
 
+    @property
+    def found_by(self) -> tuple[int, ...]:
+        """The keys each of which makes two captures one story."""
+        return (*self.sure, *self.worded)
 
-def keys_of(article: Article, *, address: str | None, day: date | None) -> Keys:
+    @property
+    def first(self) -> int:
+        """The key that gives a new story its id."""
+        return (*self.sure, *self.worded, self.headline)[0]
+
+    @property
+    def all(self) -> tuple[int, ...]:
+        """Every key."""
+        return (*self.sure, *self.worded, *self.said, self.headline)
+
+
+def keys_of(article: Article, *, names: Names, day: date | None) -> Keys:
     """The keys of a story or brief; without a day its text stands in for it."""
-    who = _publisher(article.publisher), _words(article.headline)
+    who = _publisher(article.publisher), words_of(article.headline)
     if article.form == "brief":
         # A ticker item often bears the address of its page, and one headline may stand twice on a day.
-        return Keys(address=None, headline=_key("headline", "brief", *who, _when(article)))
+        return Keys(headline=_key("headline", "brief", *who, _when(article)))
     when = day.isoformat() if day else article.revision
     return Keys(
-        address=address_key(address) if address else None,
-        headline=_key("headline", "story", *who, when),
-    )
+        sure=tuple(map(address_key, names.sure)), worded=tuple(_worded(article, names)),
+        said=tuple(map(address_key, names.said)), headline=_key("headline", "story", *who, when),
+    )  # fmt: skip
+
+
+def _worded(article: Article, names: Names) -> Iterator[int]:
+    """Of each address with each thing that the story is known again by; of two unsure ones together."""
+    if not names.sure and len(names.said) > 1:
+        yield _key("pair", *sorted(names.said[:2]))
+    for each in dict.fromkeys(signs_of(article)):
+        yield from (_key("worded", name, each) for name in (*names.sure, *names.said))
 
 
 def address_key(address: str) -> int:
@@ -52,7 +79,7 @@ def _when(brief: Article) -> str:
     """A brief's minute; its text where it has no time."""
     if brief.published_at:
         return aware(brief.published_at).replace(second=0, microsecond=0).isoformat()
-    return _words(" ".join(block.text for block in brief.blocks))
+    return words_of(" ".join(block.text for block in brief.blocks))
 
 
 def new_id(key: int, taken: Container[str]) -> str:
@@ -83,10 +110,6 @@ def is_desk(author: str) -> bool:
 
 def _key(*parts: str) -> int:
     return int.from_bytes(blake2b("\n".join(parts).encode("utf-8", "replace"), digest_size=8).digest(), "big")
-
-
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _publisher(name: str) -> str:

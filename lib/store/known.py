@@ -1,6 +1,6 @@
 """What the archive already knows about the captures of one batch, asked in a few joins."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -8,9 +8,24 @@ import duckdb
 import pyarrow as pa
 
 from lib.model.capture import Rejected
+from lib.model.feed import SUMMARY
 from lib.model.parsed import Parsed
 from lib.store.identity import Keys
 from lib.store.rows import printable
+
+PARTLY = "only a part"  # the kind of doubt about a capture that is not its whole story
+PART = f'["{PARTLY}", '  # how such a doubt is written
+SUMMARISED = SUMMARY[1:]  # the doubt begins with a capital letter
+
+_TEXTS = """
+    select a.article, a.id, a.revision, t.captured_at, a.shown,
+        coalesce(b.summary, false), coalesce(b.whole, true)
+    from article a join article_text t using (id) left join (
+        select article, revision, bool_and(contains(coalesce(doubts, ''), $summary)) as summary,
+            bool_or(not contains(coalesce(doubts, ''), $part)) as whole
+        from capture where article in (from found_story) and outcome in ('stored', 'revision', 'known')
+        group by all) b using (article, revision)
+    where a.article in (from found_story) order by a.id"""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -23,6 +38,8 @@ class Text:
     shown: bool
     new: bool = False
     touched: bool = False  # captured_at has changed
+    summary: bool = False  # all captures that bear it are a feed's summaries
+    whole: bool = True  # a capture bears it of which nothing is missing
 
 
 @dataclass(slots=True, kw_only=True)
@@ -30,29 +47,38 @@ class Known:
     """What is known before the batch, and what becomes known while its captures are decided in turn."""
 
     captured: dict[str, str] = field(default_factory=dict)  # sha256 -> the story's id
-    removed: set[str] = field(default_factory=set)  # sha256s that must not come back
+    removed: dict[str, str] = field(default_factory=dict)  # sha256 that must not come back -> the story's id
     rejections: dict[str, tuple[str, str]] = field(default_factory=dict)  # sha256 or origin -> kind, reason
     stories: dict[int, str] = field(default_factory=dict)  # key -> the story's id
-    buried: set[int] = field(default_factory=set)  # keys of stories and briefs that must not come back
+    said: set[tuple[int, str]] = field(default_factory=set)  # key of an address, a story that it is said of
+    buried: dict[int, str] = field(default_factory=dict)  # key that must not come back -> the story's id
     addressed: set[str] = field(default_factory=set)  # stories that have an address
+    since: dict[str, int] = field(default_factory=dict)  # the id of a stored story -> its first batch
     texts: dict[str, list[Text]] = field(default_factory=dict)  # the story's id -> its revisions
     carried: set[tuple[str, str]] = field(default_factory=set)  # brief, host
     ids: set[str] = field(default_factory=set)  # ids in use among those that the batch may make
 
 
 def look_up(
-    connection: duckdb.DuckDBPyConnection, batch: Sequence[Parsed | Rejected], keys: Sequence[Keys]
+    connection: duckdb.DuckDBPyConnection,
+    batch: Sequence[Parsed | Rejected],
+    keys: Sequence[Keys],
+    ids: Mapping[str, str],
 ) -> Known:
-    """What the archive holds about these captures and stories."""
+    """What the archive holds about these captures and stories, those of the wished ids too."""
     known = Known()
     hashes = [each.capture.sha256 if isinstance(each, Parsed) else each.sha256 for each in batch]
     origins = [printable(each.origin) for each in batch if isinstance(each, Rejected)]
     with_column(connection, "asked_hash", pa.array([each for each in hashes if each], pa.string()))
     with_column(connection, "asked_origin", pa.array(origins, pa.string()))
-    wanted = {key for each in keys for key in (each.address, each.headline) if key is not None}
+    wanted = {key for each in keys for key in each.all}
     with_column(connection, "asked_key", pa.array(sorted(wanted), pa.uint64()))
     _captures(connection, known)
-    _stories(connection, known)
+    _keys(connection, known)
+    known.ids |= {ids[each] for each in hashes if each and each in ids}
+    with_column(connection, "found_story", pa.array(sorted(known.ids), pa.string()))
+    if known.ids:
+        _stories(connection, known)
     return known
 
 
@@ -73,32 +99,39 @@ def _captures(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
             known.rejections[sha256 or origin] = (kind, reason)
         elif outcome != "removed":
             known.captured[sha256] = article
-    removed = connection.execute("select sha256 from tombstone where sha256 in (from asked_hash)").fetchall()
-    known.removed = {sha256 for (sha256,) in removed}
+    removed = connection.execute("select sha256, article from tombstone where sha256 in (from asked_hash)")
+    known.removed = dict(removed.fetchall())
 
 
-def _stories(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
+def _keys(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
     found = connection.execute(
         "select key, article, kind from story_key where key in (from asked_key)"
     ).fetchall()
-    known.buried = {key for key, _, kind in found if kind == "buried"}
-    known.stories = {key: article for key, article, kind in found if kind != "buried"}
+    known.buried = {key: article for key, article, kind in found if kind == "buried"}
+    known.said = {(key, article) for key, article, kind in found if kind == "said"}
+    known.stories = {key: article for key, article, kind in found if kind not in ("buried", "said")}
     known.ids = set(known.stories.values())
-    if not found:
-        return
-    with_column(connection, "found_story", pa.array(sorted(known.ids), pa.string()))
+
+
+def _stories(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
     known.addressed = {
         article
         for (article,) in connection.execute(
-            "select article from story_key where kind = 'address' and article in (from found_story)"
+            "select article from story_key "
+            "where kind in ('address', 'said') and article in (from found_story)"
         ).fetchall()
     }
+    known.since = dict(
+        connection.execute(
+            "select article, min(batch) from article where article in (from found_story) group by article"
+        ).fetchall()
+    )
     known.carried = set(
         connection.execute("select article, host from carried where article in (from found_story)").fetchall()
     )
-    rows = connection.execute("""
-        select a.article, a.id, a.revision, t.captured_at, a.shown
-        from article a join article_text t using (id) where a.article in (from found_story)""").fetchall()
-    for article, number, revision, captured_at, shown in rows:
-        text = Text(id=number, revision=revision, captured_at=captured_at, shown=shown)
+    rows = connection.execute(_TEXTS, {"part": PART, "summary": SUMMARISED}).fetchall()
+    for article, number, revision, captured_at, shown, summary, whole in rows:
+        text = Text(
+            id=number, revision=revision, captured_at=captured_at, shown=shown, summary=summary, whole=whole
+        )
         known.texts.setdefault(article, []).append(text)

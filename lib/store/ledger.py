@@ -7,7 +7,7 @@ decisions its mentions follow, so that a kill between the file and the archive i
 
 import json
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -64,6 +64,20 @@ def undo(archive: Path, number: str) -> Decision:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     lines.append(files(archive).ledger, [{"undo": number, "made_at": now}])
     return held
+
+
+def move(archive: Path, folded: Mapping[str, str]) -> None:
+    """Has the decisions about former ids of stories speak of the ids that these have now, in their places.
+
+    The caller holds the writer's lock. A kill leaves the file as it was or as it is to be.
+    """
+    path = files(archive).ledger
+    told = path.read_bytes() if path.exists() else b""
+    now = told
+    for former, article in folded.items():
+        now = now.replace(f'"article": "{former}"'.encode(), f'"article": "{article}"'.encode())
+    if now != told:
+        lines.rewrite(path, now)
 
 
 def forget(archive: Path, ids: Collection[str]) -> None:

@@ -51,6 +51,16 @@ def append(path: Path, told: Sequence[Mapping[str, Any]]) -> None:
         os.fsync(file.fileno())
 
 
+def rewrite(path: Path, content: bytes) -> None:
+    """Puts another content in the file's place; when it returns it is on disk, whole."""
+    fresh = path.with_name(f"{path.name}.new")
+    with fresh.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+
+
 def overwrite(path: Path, is_wanted: Callable[[bytes], bool]) -> None:
     """Leaves nothing of the wanted lines but their room, also of one that was cut short."""
     if not path.exists():

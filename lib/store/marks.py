@@ -5,7 +5,7 @@ Every function takes the path of the archive that the marks belong to.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,6 +25,18 @@ create table if not exists label(
     article text not null, name text not null, at text not null, primary key (article, name)) without rowid;
 create index if not exists label_name on label(name);
 """
+
+
+# From ?1 to ?2.
+_MOVES = (
+    """insert into mark select ?2, read_at, starred_at, note from mark where article = ?1
+    on conflict(article) do update set read_at = coalesce(read_at, excluded.read_at),
+        starred_at = coalesce(starred_at, excluded.starred_at),
+        note = trim(note || char(10, 10) || excluded.note, char(10))""",
+    "insert or ignore into label select ?2, name, at from label where article = ?1",
+    "delete from mark where article = ?1 and ?2 <> ?1",
+    "delete from label where article = ?1 and ?2 <> ?1",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +116,20 @@ def labels_in_use(archive: Path) -> dict[str, int]:
         if marks is None:
             return {}
         return dict(marks.execute("select name, count(*) from label group by name order by name").fetchall())
+
+
+def move(archive: Path, folded: Mapping[str, str]) -> None:
+    """Gives the marks on former ids of stories to the ids that these have now; what both have is joined."""
+    with _reading(archive) as marks:
+        if marks is None:
+            return
+        marked = {
+            each for (each,) in marks.execute("select article from mark union select article from label")
+        }
+    if moving := [(former, now) for former, now in folded.items() if former in marked]:
+        with _writing(archive) as marks:
+            for sql in _MOVES:
+                marks.executemany(sql, moving)
 
 
 def forget(archive: Path, article_ids: Sequence[str]) -> None:

@@ -40,6 +40,7 @@ class Original:
     captured_at: datetime
     captured_assumed: str | None
     partial: str | None = None
+    led_here: tuple[str, ...] = ()
     kept_as: str | None = None  # suffix of the format that reads the content again; None: the origin's own
 
 
@@ -67,6 +68,7 @@ def lay(folder: Path, capture: Capture) -> None:
             "captured_at": aware(capture.captured_at).isoformat(),
             "captured_assumed": capture.captured_assumed,
             "partial": capture.partial,
+            **({"led_here": capture.led_here} if capture.led_here else {}),
             "kept_as": capture.kept_as,
         },
         ensure_ascii=False,
@@ -121,7 +123,7 @@ def load(folder: Path, sha256: str) -> Original:
     return Original(
         sha256=sha256, content=content, origin=told["origin"], url=told["url"],
         captured_at=datetime.fromisoformat(told["captured_at"]), captured_assumed=told["captured_assumed"],
-        partial=told.get("partial"), kept_as=told.get("kept_as"),
+        partial=told.get("partial"), led_here=tuple(told.get("led_here", ())), kept_as=told.get("kept_as"),
     )  # fmt: skip
 
 

@@ -34,6 +34,7 @@ class Line:
     stored_at: str
     desk_zone: str
     buried: tuple[tuple[int, str], ...] = ()  # of a removal or return: keys, the story's id
+    folded: tuple[tuple[str, str], ...] = ()  # former ids of stories that became one, with the id of that one
 
 
 def batch_hash(number: int, kind: Kind, hashes: Sequence[str | None]) -> str:
@@ -169,7 +170,14 @@ def _unwritten(connection: duckdb.DuckDBPyConnection, *, after: int) -> Iterator
             batch=batch, kind=kind, hash=hash_, articles=articles, captures=tuple(captures),
             stored_at=stored_at.isoformat(timespec="seconds"), desk_zone=zone_of(connection),
             buried=tuple((int(key), str(article)) for key, article in buried),
+            folded=_aliases(connection),
         )  # fmt: skip
+
+
+def _aliases(connection: duckdb.DuckDBPyConnection) -> tuple[tuple[str, str], ...]:
+    """Every former id with the story's id now; which batch made it one is not kept, and need not be."""
+    rows = connection.execute("select former, article from alias order by former").fetchall()
+    return tuple((str(former), str(article)) for former, article in rows)
 
 
 def _drop_torn_tail(path: Path) -> None:
@@ -191,7 +199,7 @@ def _drop_torn_tail(path: Path) -> None:
 def _line(path: Path, text: bytes) -> Line:
     try:
         fields = json.loads(text)
-        lists = {name: tuple(map(tuple, fields.get(name, ()))) for name in ("captures", "buried")}
+        lists = {name: tuple(map(tuple, fields.get(name, ()))) for name in ("captures", "buried", "folded")}
         return Line(**{**fields, **lists})
     except (ValueError, TypeError, KeyError) as error:
         raise ArchiveDamaged(

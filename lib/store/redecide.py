@@ -43,6 +43,7 @@ class Bearer:
     sha256: str
     batch: int
     told: Told | None
+    summary: bool = False  # it is only what a feed says of the story
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,7 +61,8 @@ class Redecision:
         """Decides for one story or brief; the bearers in the order in which they were stored.
 
         As in a fresh archive, a text is written from the first capture that bears it and was last seen in the
-        newest; of all texts the newest is shown. Rows keep their numbers where they can.
+        newest; of all texts the newest is shown, a feed's summary only where there is no other. Rows keep
+        their numbers where they can.
         """
         texts: dict[str, list[Bearer]] = {}
         for bearer in bearers:
@@ -71,7 +73,7 @@ class Redecision:
         free = [row.id for row in former if row.revision not in texts]
         self.gone += free
         seen = {revision: max(each.captured_at for each in group) for revision, group in texts.items()}
-        newest = max(enumerate(seen.items()), key=lambda each: (each[1][1], each[0]))[1][0] if seen else ""
+        newest = max(seen, key=lambda each: (not _is_summary(texts[each]), seen[each], each), default="")
         for revision, group in texts.items():
             first, row, shown = group[0], rows.get(revision), revision == newest
             if first.told is None and row:
@@ -82,6 +84,10 @@ class Redecision:
             text = Text(id=number, revision=revision, captured_at=seen[revision], shown=shown, new=True)
             told = next(each.told for each in group if each.told)
             self.texts.append((first.batch, _new(article_id, told, text)))
+
+
+def _is_summary(bearers: Sequence[Bearer]) -> bool:
+    return all(each.summary for each in bearers)
 
 
 def _new(article_id: str, told: Told, text: Text) -> NewText:

@@ -20,15 +20,9 @@ from lib.store.home import files
 from lib.store.known import with_column
 from lib.store.ledger import recorded
 from lib.store.rows import insert, next_number
-from lib.store.schema import COMPACTION_DUE
+from lib.store.schema import COMPACTION_DUE, PARTS
 from lib.store.stories import commit, note_batch, told_failures
 from lib.store.void import decisions_about, forget_void
-
-# Every table that holds a part of a story, by its row.
-PARTS = (
-    "article_text", "article_body", "article_block", "image", "cut", "live_update", "related", "mention",
-    "sentence_sketch", "found_before", "tag_article", "author_article", "actor_article",
-)  # fmt: skip
 
 # Names that no story bears any more go too: a name can be all that somebody wants to have removed.
 NAMES = {
@@ -101,15 +95,24 @@ def remove_again(path: Path, lines: Sequence[receipts.Line]) -> int:
     """Repeats the removals that the archive has lost; gives the number of stories that were back."""
     buried, keys = _standing(lines)
     back = 0
-    for article in sorted({*buried.values(), *keys.values()}):
-        with open_for_reading(path) as reading:
-            there = reading.execute("select 1 from article where article = ? limit 1", [article]).fetchall()
-        if there:
-            remove(path, article)
-            back += 1
+    for article in _back(path, buried, keys) if buried or keys else ():
+        remove(path, article)
+        back += 1
     if buried or keys:
         _bury_unknown(path, buried, keys)
     return back
+
+
+def _back(path: Path, buried: Mapping[str, str], keys: Mapping[int, str]) -> list[str]:
+    """The stories of removed ids, and those with a removed capture, which may have been another's by then."""
+    with open_for_reading(path) as reading:
+        rows = reading.execute(
+            """select article from article where article in (select unnest($gone::varchar[]))
+            union select article from capture where sha256 in (select unnest($buried::varchar[]))
+            and outcome in ('stored', 'revision', 'known') order by 1""",
+            {"gone": sorted({*buried.values(), *keys.values()}), "buried": sorted(buried)},
+        ).fetchall()
+    return [str(article) for (article,) in rows]
 
 
 def _standing(lines: Iterable[receipts.Line]) -> tuple[dict[str, str], dict[int, str]]:
@@ -193,7 +196,8 @@ def _delete(connection: duckdb.DuckDBPyConnection, article_id: str) -> None:
         [article_id],
     )
     connection.execute(
-        "update story_key set kind = 'buried' where kind = 'address' and article in (from gone_story)"
+        "update story_key set kind = 'buried' where kind in ('address', 'worded', 'said') "
+        "and article in (from gone_story)"
     )
     connection.execute("delete from story_key where kind <> 'buried' and article in (from gone_story)")
     for table in ("article", "alias", "carried", "slot_card"):

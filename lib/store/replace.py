@@ -21,15 +21,16 @@ from lib.model.ledger import AS_FOUND, Ruling
 from lib.model.parsed import Parsed
 from lib.store import receipts
 from lib.store.archive import Reading, open_for_writing
-from lib.store.decide import Deciding, NewText, Outcome
+from lib.store.decide import Deciding, NewText, Outcome, is_summary
 from lib.store.home import files
-from lib.store.known import look_up, with_column
+from lib.store.known import SUMMARISED, look_up, with_column
 from lib.store.names import number
 from lib.store.rebrief import bury_briefs, former_texts, leave_briefs, take_briefs
 from lib.store.redecide import Bearer, Redecision, Told
-from lib.store.removal import PARTS, drop_unused_names
+from lib.store.removal import drop_unused_names
 from lib.store.rows import CaptureRow, capture_row, insert, naive, next_number
 from lib.store.ruled import name_actors, ruled
+from lib.store.schema import PARTS
 from lib.store.slots import write_slots
 from lib.store.stories import collector_paused, commit, note_batch, story_keys, told_failures
 from lib.store.texts import insert_texts
@@ -148,24 +149,35 @@ def _count(connection: duckdb.DuckDBPyConnection) -> int:
 def _held(connection: duckdb.DuckDBPyConnection, parsed: Mapping[str, Parsed]) -> list[Held]:
     """All captures of the stories, in the order they were stored, each with the text that it bears now."""
     with_column(connection, "asked_capture", pa.array(sorted(parsed), pa.string()))
-    rows = connection.execute(f"""
-        select sha256, article, revision, captured_at, batch from capture
+    rows = connection.execute(
+        f"""
+        select sha256, article, revision, captured_at, batch, contains(coalesce(doubts, ''), $summary)
+        from capture
         where outcome in {UNDERSTOOD} and article in (
             select article from capture where sha256 in (from asked_capture) and outcome in {UNDERSTOOD})
-        order by batch, rowid""").fetchall()
+        order by batch, rowid""",
+        {"summary": SUMMARISED},
+    ).fetchall()
     return [
         Held(sha256=sha256, article=article, bearer=_bearer(parsed.get(sha256), sha256, *told))
         for sha256, article, *told in rows
     ]
 
 
-def _bearer(parsed: Parsed | None, sha256: str, revision: str, captured_at: datetime, batch: int) -> Bearer:
+def _bearer(
+    parsed: Parsed | None, sha256: str, revision: str, captured_at: datetime, batch: int, summary: bool
+) -> Bearer:
     if parsed is None:
-        return Bearer(revision=revision, captured_at=captured_at, sha256=sha256, batch=batch, told=None)
+        return Bearer(
+            revision=revision, captured_at=captured_at, sha256=sha256, batch=batch, told=None, summary=summary
+        )
     story = parsed.cleaned.article
     told = Told(article=story, mentions=parsed.mentions, parsed=parsed, host=None)
     seen = naive(story.captured_at) or story.captured_at
-    return Bearer(revision=story.revision, captured_at=seen, sha256=sha256, batch=batch, told=told)
+    return Bearer(
+        revision=story.revision, captured_at=seen, sha256=sha256, batch=batch, told=told,
+        summary=is_summary(parsed),
+    )  # fmt: skip
 
 
 def _unlearned(
@@ -179,7 +191,7 @@ def _unlearned(
     connection.execute("delete from story_key where kind <> 'buried' and article in (from whole_story)")
     leave_briefs(connection, sorted(parsed))
     keys = [key for each in parsed.values() for key in story_keys(each, zone)]
-    deciding = Deciding(look_up(connection, list(parsed.values()), keys), batch=0, ids={})
+    deciding = Deciding(look_up(connection, list(parsed.values()), keys, {}), batch=0, ids={})
     deciding.known.ids |= set(stories)
     for each in held:
         if each.sha256 in parsed:

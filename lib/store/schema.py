@@ -18,6 +18,12 @@ and never does. Inverted tables hold the rows of every revision: join `article` 
 
 COMPACTION_DUE = "compaction_due"  # setting after a removal: the file's free room may still hold the words
 
+# Every table that holds a part of a story, by its row.
+PARTS = (
+    "article_text", "article_body", "article_block", "image", "cut", "live_update", "related", "mention",
+    "sentence_sketch", "found_before", "tag_article", "author_article", "actor_article",
+)  # fmt: skip
+
 LAYOUT = 4  # a newer archive is refused, an older one rebuilt from the originals
 
 TABLES = """
@@ -35,7 +41,7 @@ create table capture(
     corrections varchar);                          -- ids of the reader's corrections that it was cleaned with
 create table alias(former varchar, article varchar);
 create table story_key(                        -- recognises a story: identity.py
-    key ubigint, kind varchar, article varchar);   -- kind: address, headline; buried: must not come back
+    key ubigint, kind varchar, article varchar);   -- kind: address, worded, said, headline; buried: kept away
 create table carried(article varchar, host varchar);  -- a brief and each story whose page carried it
 create table tombstone(sha256 varchar, article varchar, removed_at timestamp);
 

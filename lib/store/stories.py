@@ -16,15 +16,16 @@ from lib.model.capture import Rejected
 from lib.model.errors import ArchiveError
 from lib.model.ledger import AS_FOUND, Ruling
 from lib.model.parsed import Parsed
-from lib.store import receipts
+from lib.store import folding, receipts
 from lib.store.archive import new_state, open_for_reading, open_for_writing
-from lib.store.decide import Deciding, Decision, Receipt, seen_again, show_newest
+from lib.store.decide import Deciding, Decision, Receipt
 from lib.store.home import files
 from lib.store.identity import Keys, desk_day, keys_of
 from lib.store.known import Known, look_up, with_column
 from lib.store.names import number
 from lib.store.rows import CaptureRow, insert, naive, next_number
 from lib.store.ruled import name_actors, ruled
+from lib.store.shown import seen_again, show_newest
 from lib.store.slots import write_slots
 from lib.store.texts import insert_texts
 
@@ -35,6 +36,7 @@ class Saved:
 
     batch: int | None
     receipts: tuple[Receipt, ...]
+    spare: frozenset[str] = frozenset()  # captures that were left out: no original of theirs is needed
 
 
 def save(
@@ -56,15 +58,16 @@ def save(
         zone = ZoneInfo(receipts.zone_of(connection))
         deciding = _decided(connection, batch, zone, ids or {})
         decision = deciding.decision
-        if not decision.captures:
-            return Saved(batch=None, receipts=tuple(decision.receipts))
+        spare = frozenset(decision.spare)
+        if decision.is_empty:
+            return Saved(batch=None, receipts=tuple(decision.receipts), spare=spare)
         decision.texts = ruled(connection, decision.texts, ruling)
         line = _write(connection, decision, deciding.known, batch=deciding.batch, zone=zone)
         name_actors(connection, ruling.decisions)
         write_slots(connection, batch, {row.sha256: row.article for row in decision.captures}, zone)
         commit(path, connection, line)
         receipts.append(files(path).receipts, [line])
-        return Saved(batch=deciding.batch, receipts=tuple(decision.receipts))
+        return Saved(batch=deciding.batch, receipts=tuple(decision.receipts), spare=spare)
 
 
 def _decided(
@@ -75,13 +78,14 @@ def _decided(
 ) -> Deciding:
     """Goes through the batch and decides what each capture is to the archive."""
     keys = [story_keys(each, zone) if isinstance(each, Parsed) else [] for each in batch]
-    known = look_up(connection, batch, [key for each in keys for key in each])
+    known = look_up(connection, batch, [key for each in keys for key in each], ids)
     deciding = Deciding(known, batch=next_number(connection, "batch", "batch"), ids=ids)
     for each, its_keys in zip(batch, keys, strict=True):
         if isinstance(each, Parsed):
             deciding.take(each, its_keys)
         else:
             deciding.reject(each)
+    deciding.decision.settle()
     return deciding
 
 
@@ -115,7 +119,7 @@ def story_keys(parsed: Parsed, zone: ZoneInfo) -> list[Keys]:
     story, *briefs = (article for article, _ in parsed.articles())
     as_read = replace(story, revision=parsed.uncorrected or story.revision)
     return [
-        keys_of(article, address=parsed.address, day=desk_day(article.published_at, zone))
+        keys_of(article, names=parsed.known_as, day=desk_day(article.published_at, zone))
         for article in (as_read, *briefs)
     ]
 
@@ -134,12 +138,16 @@ def _write(
     insert_texts(connection, texts, numbers, batch=batch, zone=zone)
     insert(connection, "story_key", ("key", "kind", "article"), decision.story_keys)
     insert(connection, "carried", ("article", "host"), decision.carried)
+    folding.write(connection, decision.folding)
     _show(connection, changed)
     _see(connection, known)
     _retract(connection, decision.retracted)
     insert(connection, "capture", CaptureRow._fields, decision.captures)
     captures = tuple((row.sha256, row.outcome, row.article) for row in decision.captures)
-    return note_batch(connection, batch=batch, kind="ingest", captures=captures, articles=len(texts))
+    return note_batch(
+        connection, batch=batch, kind="ingest", captures=captures, articles=len(texts),
+        folded=tuple(decision.folding.aliases()),
+    )  # fmt: skip
 
 
 def note_batch(
@@ -150,6 +158,7 @@ def note_batch(
     captures: tuple[tuple[str | None, str, str | None], ...],
     articles: int,
     buried: tuple[tuple[int, str], ...] = (),
+    folded: tuple[tuple[str, str], ...] = (),
 ) -> receipts.Line:
     """Writes the batch's own row and moves the archive's state; gives the line for the ledger."""
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
@@ -159,7 +168,7 @@ def note_batch(
     connection.execute("update setting set value = ? where key = 'state'", [new_state()])
     return receipts.Line(
         batch=batch, kind=kind, hash=mark, articles=articles, captures=captures, stored_at=now.isoformat(),
-        desk_zone=receipts.zone_of(connection), buried=buried,
+        desk_zone=receipts.zone_of(connection), buried=buried, folded=folded,
     )  # fmt: skip
 
 

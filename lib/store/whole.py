@@ -1,24 +1,10 @@
-"""Which stories the archive holds: of an address, of a capture, and whole, so that a summary adds nothing."""
+"""Which stories the archive holds: of an address, and of a capture."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from lib.store.archive import open_for_reading
 from lib.store.identity import address_key
-
-PART = '["only a part", '  # how the doubts of a capture begin that is not its whole story
-
-
-def whole_stories(path: Path) -> set[int]:
-    """The address keys of all stories that are stored whole."""
-    with open_for_reading(path) as reading:
-        rows = reading.execute(
-            """select distinct s.key from story_key s join capture c using (article)
-            where s.kind = 'address' and c.outcome in ('stored', 'revision', 'known')
-            and not contains(coalesce(c.doubts, ''), $part)""",
-            {"part": PART},
-        ).fetchall()
-    return {int(key) for (key,) in rows}
 
 
 def stories_at(path: Path, addresses: Sequence[str]) -> dict[str, str]:
@@ -27,7 +13,8 @@ def stories_at(path: Path, addresses: Sequence[str]) -> dict[str, str]:
     rows = _rows(
         path,
         """select key, article from story_key
-        where kind = 'address' and key in (select unnest($asked::ubigint[]))""",
+        where kind in ('address', 'said') and key in (select unnest($asked::ubigint[]))
+        order by kind = 'address'""",  # what is sure is told last, and so holds
         list(keys),
     )
     return {keys[int(key)]: article for key, article in rows}

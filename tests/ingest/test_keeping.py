@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest import ingest
-from lib.ingest import run as ingest_run
+from lib.ingest import ingest, intake
 from lib.store.doctor import examine
 from tests.ingest.conftest import page
 
@@ -21,7 +20,7 @@ SAMPLES = Path(__file__).parents[1] / "data" / "captures"
 def test_originals_and_stored_captures_agree(
     order: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ingest_run, "BATCH", 1)
+    monkeypatch.setattr(intake, "BATCH", 1)
     written = {"feed": tmp_path / "a.rss", "page": tmp_path / "b.html", "copy": tmp_path / "c.rss"}
     for name, path in written.items():
         path.write_text(page("ferry", 1) if name == "page" else ITEM, encoding="utf-8")
@@ -44,7 +43,7 @@ def test_an_original_of_an_ingest_that_was_cut_short_goes_where_its_story_is_kno
     feed.write_text(ITEM, encoding="utf-8")
     whole.write_text(page("ferry", 1), encoding="utf-8")
     with monkeypatch.context() as cut:
-        cut.setattr(ingest_run, "save", _fails)
+        cut.setattr(intake, "save", _fails)
         with pytest.raises(InterruptedError):
             ingest([feed], archive=archive, jobs=1)
     ingest([whole], archive=archive, jobs=1)

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest import Progress, Summary, ingest
-from lib.ingest import run as ingest_run
+from lib.ingest import Progress, Summary, ingest, intake
 from lib.model.errors import ArchiveBusy, ArchiveError, ArchiveMissing
 from lib.store import originals, receipts
 from lib.store.archive import create, open_for_reading
@@ -101,7 +100,7 @@ def test_a_second_ingest_at_the_same_time_is_refused(tmp_path: Path) -> None:
 def test_a_full_disk_is_told_before_the_batch(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ingest_run, "ROOM", 1 << 60)
+    monkeypatch.setattr(intake, "ROOM", 1 << 60)
     with pytest.raises(ArchiveError, match=r"MB are free .* make room and run the same command again"):
         ingest([pages], archive=tmp_path / "archive.duckdb", jobs=1)
 
@@ -115,7 +114,7 @@ def test_an_archive_that_has_gone_is_not_silently_begun_anew(pages: Path, tmp_pa
 
 
 def test_batches_are_short(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingest_run, "BATCH", 2)
+    monkeypatch.setattr(intake, "BATCH", 2)
     ingest([pages], archive=tmp_path / "archive.duckdb", jobs=1)
     assert [len(line.captures) for line in receipts.read(tmp_path / "receipts.jsonl")] == [2, 2, 2]
 
@@ -147,7 +146,7 @@ def test_an_ingest_and_a_reader_wait_for_each_other(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     archive = tmp_path / "archive.duckdb"
-    monkeypatch.setattr(ingest_run, "BATCH", 1)
+    monkeypatch.setattr(intake, "BATCH", 1)
     create(archive)
     done, seen = threading.Event(), []
 

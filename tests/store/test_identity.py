@@ -6,14 +6,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from lib.model.article import Article
+from lib.model.parsed import Names
 from lib.store.identity import aware, desk_day, is_desk, keys_of, new_id
 from tests.builders import MORNING, article, brief
 
 DAY = date(2024, 4, 9)
+PAGE = Names(sure=("https://harbour.example/page",))
 
 
 def headline_key(story: Article, day: date | None = DAY) -> int:
-    return keys_of(story, address=None, day=day).headline
+    return keys_of(story, names=Names(), day=day).headline
 
 
 ALIKE = (
@@ -52,8 +54,8 @@ def test_undated_stories_are_one_only_with_one_text() -> None:
 
 
 def test_a_brief_is_not_recognised_by_the_address_of_its_page() -> None:
-    assert keys_of(brief(), address="https://harbour.example/page", day=DAY).address is None
-    assert keys_of(article(), address="https://harbour.example/page", day=DAY).address is not None
+    assert keys_of(brief(), names=PAGE, day=DAY).sure == ()
+    assert keys_of(article(), names=PAGE, day=DAY).sure != ()
 
 
 def test_a_brief_is_known_by_headline_and_minute_else_by_headline_and_text() -> None:

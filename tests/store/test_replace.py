@@ -29,7 +29,12 @@ def page(text: str, story: Article, **fields: object) -> Parsed:
 
 A = page("a", article("Fog", "Norway met Sweden.", tags=("Sea",), authors=("Ann Lee",)))
 A2 = page("a2", article("Fog", "Norway met Sweden.", tags=("Sea",), authors=("Ann Lee",), captured_at=SEEN))
-A3 = page("a3", article("Fog", "Norway left.", tags=("Sea",), authors=("Ann Lee",), captured_at=SEEN))
+A3 = page(
+    "a3",
+    article(
+        "Fog", "Norway left.", tags=("Sea",), authors=("Ann Lee",), captured_at=SEEN + timedelta(hours=1)
+    ),
+)
 B = page(
     "b", article("Rain", "Osk is wet.", tags=("Sky",), authors=("Bo Vik",)), briefs=[brief("Bridge shut")]
 )

@@ -29,7 +29,9 @@ def test_one_ban_is_lifted_and_the_other_stays(tmp_path: Path) -> None:
     with open_for_reading(path) as reading:
         assert reading.state != before
         assert reading.execute("select article from tombstone").fetchall() == [(told[RAIN],)]
-        assert reading.execute("select article, kind from story_key").fetchall() == [(told[RAIN], "buried")]
+        assert reading.execute("select distinct article, kind from story_key").fetchall() == [
+            (told[RAIN], "buried")
+        ]
         assert reading.execute("select article from capture").fetchall() == [(told[RAIN],)]
     line = list(receipts.read(files(path).receipts))[-1]
     assert (line.kind, line.captures) == ("return", ((pages[0].capture.sha256, "returned", told[FOG]),))

@@ -1,0 +1,18 @@
+"""What hangs on the former id of a story that became another's: marks and decisions go with it."""
+
+from pathlib import Path
+
+from lib.store import ledger, marks
+from lib.store.archive import open_for_reading
+
+
+def follow_former(archive: Path) -> None:
+    """Moves marks and decisions from former ids; the caller holds the writer's lock.
+
+    They lie outside the archive: so it is done before and after each ingest, and a kill costs nothing.
+    """
+    with open_for_reading(archive) as reading:
+        folded = dict(reading.execute("select former, article from alias").fetchall())
+    if folded:
+        marks.move(archive, folded)
+        ledger.move(archive, folded)

@@ -1,0 +1,183 @@
+"""Takes captures into an archive: parsed by workers, stored in batches, a source settled once it is safe."""
+
+import shutil
+import signal
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+from lib.actors.decided import Ledger
+from lib.ingest.crew import Crew
+from lib.ingest.former import follow_former
+from lib.ingest.keeping import drop_originals, settle_originals
+from lib.ingest.parsing import Desk, Result, Source, results_of
+from lib.ingest.replay import Replay
+from lib.ingest.seen import load, note
+from lib.ingest.summary import Progress, Summary, Tally
+from lib.ingest.taken import Settled, taken
+from lib.ingest.worker import Orders
+from lib.model.capture import Rejected
+from lib.model.errors import ArchiveError
+from lib.model.parsed import Parsed
+from lib.store import corrections, ledger
+from lib.store.archive import open_for_reading, settle
+from lib.store.compact import compact_if_due
+from lib.store.follow import follow
+from lib.store.home import files
+from lib.store.stories import save
+
+BATCH = 200  # captures
+BATCH_SECONDS = 2.0
+ROOM = 64 << 20  # bytes that must be free for a batch
+
+Told = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """Where captures are taken in, how, and who is told of it."""
+
+    archive: Path
+    jobs: int = 1
+    apart: bool = True  # parsing runs in worker processes, under limits
+    progress: Told = lambda _: None
+    settled: Settled = lambda _: None  # told of each source as soon as all that it brought is stored for good
+    ids: Mapping[str, str] | None = None  # of a rebuild: the ids that stories had, by the sha256 of a capture
+
+
+@dataclass(slots=True, kw_only=True)
+class _Batch:
+    """What was parsed and is not stored yet, and the sources that it came from."""
+
+    intake: Intake
+    tally: Tally
+    ruling: Ledger
+    parsed: list[Parsed | Rejected] = field(default_factory=list)
+    sources: list[tuple[Source, list[Result]]] = field(default_factory=list)
+    opened: float = field(default_factory=time.monotonic)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is time to store it."""
+        return len(self.parsed) >= BATCH or time.monotonic() - self.opened > BATCH_SECONDS
+
+    def add(self, source: Source, came: list[Result]) -> None:
+        """Takes what came of a source."""
+        self.parsed += self.tally.sorted_out(came)
+        self.sources.append((source, came))
+
+    def store(self) -> None:
+        """Stores all of it in one transaction, then has its sources settled."""
+        outcomes = self._outcomes() if self.parsed else {}
+        self.intake.settled([taken(source, came, outcomes) for source, came in self.sources])
+        self.parsed.clear()
+        self.sources.clear()
+        self.opened = time.monotonic()
+
+    def _outcomes(self) -> Mapping[str, str]:
+        """Stores the captures; gives what became of each, by its hash."""
+        archive = self.intake.archive
+        _refuse_full(archive)
+        settle_originals(self.parsed, archive)
+        saved = save(archive, self.parsed, ids=self.intake.ids, settled=False, ruling=self.ruling)
+        drop_originals(saved.spare, archive)
+        for receipt in saved.receipts:
+            self.tally.settle(receipt)
+        return {receipt.sha256: receipt.outcome for receipt in saved.receipts if receipt.sha256}
+
+
+def take(found: Sequence[Source], intake: Intake, tally: Tally | None = None) -> Summary:
+    """Parses the sources and stores what is new; the caller holds the writer's lock."""
+    start, archive, tally = time.monotonic(), intake.archive, tally or Tally()
+    # A file of the inbox that another run has taken in meanwhile is gone.
+    found = [source for source in found if not source.passes or Path(source.path).exists()]
+    batch = _Batch(intake=intake, tally=tally, ruling=_ruling(archive))
+    with _stop_signal() as stopping, _results(found, intake, stopping) as results:
+        for done, (source, came) in enumerate(results, 1):
+            batch.add(source, came)
+            waiting = sum(isinstance(each, Parsed) for each in batch.parsed)
+            intake.progress(tally.progress(done, len(found), waiting, source.path))
+            if batch.is_due:
+                batch.store()
+        batch.store()
+        _end(archive)
+        return tally.summary(archive=archive, seconds=time.monotonic() - start, stopped=stopping())
+
+
+def _ruling(archive: Path) -> Ledger:
+    """The decisions about actors that hold; the archive follows them when this returns."""
+    follow_former(archive)
+    ruling = Ledger(ledger.read(archive))
+    follow(archive, ruling)
+    return ruling
+
+
+def _end(archive: Path) -> None:
+    settle(archive)
+    _ruling(archive)  # stories may have become one
+    compact_if_due(archive)
+
+
+def _refuse_full(archive: Path) -> None:
+    free = shutil.disk_usage(archive.parent).free
+    if free < ROOM:
+        raise ArchiveError(
+            str(archive),
+            f"Only {free >> 20} MB are free beside {archive}, {ROOM >> 20} are needed to go on. What was "
+            "stored before is safe: make room and run the same command again.",
+        )
+
+
+@contextmanager
+def _results(
+    found: Sequence[Source], intake: Intake, stopping: Callable[[], bool]
+) -> Iterator[Iterator[tuple[Source, list[Result]]]]:
+    """What comes of the sources, by worker processes or in this one."""
+    archive = intake.archive
+    folder, replay = files(archive).originals, Replay(corrections.read(archive))
+    with tempfile.TemporaryDirectory(prefix="wireroom-") as scratch:
+        seen = Path(scratch) / "seen"
+        with open_for_reading(archive) as reading:
+            removed = note(reading, seen)
+        if not intake.apart:
+            desk = Desk(originals=folder, seen=load(seen, removed), replay=replay)
+            yield _here(found, desk, stopping)
+            return
+        orders = Orders(originals=folder, seen=seen, removed=removed, replay=replay)
+        with Crew(min(intake.jobs, max(1, len(found))), orders) as crew:
+            yield crew.results(iter(found), stopping)
+
+
+def _here(
+    found: Sequence[Source], desk: Desk, stopping: Callable[[], bool]
+) -> Iterator[tuple[Source, list[Result]]]:
+    for source in found:
+        if stopping():
+            return
+        yield source, list(results_of(source, desk, lambda _: None))
+
+
+@contextmanager
+def _stop_signal() -> Iterator[Callable[[], bool]]:
+    """Turns the first Ctrl-C or request to end into a flag; the second one ends at once."""
+    asked = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield asked.is_set
+        return
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        asked.set()
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+    before = {each: signal.signal(each, ask) for each in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield asked.is_set
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
