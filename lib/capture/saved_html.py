@@ -1,14 +1,14 @@
-"""Pages saved by a browser, by SingleFile or by a mirror, packed or not."""
+"""Pages saved by a browser, by an extension as one file or by a mirror, packed or not."""
 
 import hashlib
 import html
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 
 from lib.capture.arrival import Arrival
 from lib.capture.decode import decoded
+from lib.capture.moments import moment_of
 from lib.capture.self_extracting import extracted
 from lib.capture.unpack import refuse_binary, unpacked
 from lib.model.capture import Capture
@@ -25,6 +25,12 @@ _ADDRESSES = tuple(
     for words, pattern in (
         ("saved from url=", r"<!-- saved from url=\(\d+\)(https?://[^\s>]+)"),
         ("page saved with singlefile", r"Page saved with SingleFile\s+url:\s*(https?://\S+)"),
+        ("using monolith", r"<!-- Saved from (https?://\S+) at \S{1,40} using monolith"),
+        (
+            "savepage-url",
+            r"<meta[^>]{0,300}?name=[\"']?savepage-url[\"']?[^>]{0,300}?content=[\"']?(https?://[^\"'\s>]+)",
+        ),
+        ("data-scrapbook-source", r"<html\b[^>]{0,600}?data-scrapbook-source=[\"']?(https?://[^\"'\s>]+)"),
         (
             "canonical",
             r"<link[^>]{0,300}?rel=[\"']?canonical[\"']?[^>]{0,300}?href=[\"']?(https?://[^\"'\s>]+)",
@@ -39,14 +45,23 @@ _ADDRESSES = tuple(
         ),
     )
 )
-_SINGLEFILE = re.compile(
-    r"Page saved with SingleFile.{0,3000}?saved date:\s*\w{3} (\w{3} \d{1,2} \d{4} \d{2}:\d{2}:\d{2})"
-    r" GMT([+-]\d{4})",
-    re.DOTALL,
+_STAMPS = tuple(
+    (words, re.compile(pattern, re.DOTALL))
+    for words, pattern in (
+        ("Page saved with SingleFile", r"Page saved with SingleFile.{0,3000}?saved date:\s*([^\n]{10,100})"),
+        ("FILE ARCHIVED ON", r"FILE ARCHIVED ON (\d\d:\d\d:\d\d \w{3} \d{1,2}, \d{4})"),
+        ("by HTTrack", r"by HTTrack Website Copier[^>]{0,80}?, (\w{3}, \d{1,2} \w{3} \d{4} [\d:]{8} GMT)"),
+        ("using monolith", r"<!-- Saved from \S{1,2000} at (\S{1,40}) using monolith"),
+        ("savepage-date", r"name=[\"']?savepage-date[\"']?\s+content=[\"']([^\"'>]{10,100})"),
+        ("data-scrapbook-create", r"data-scrapbook-create=[\"']?(\d{14})"),
+    )
 )
-_WAYBACK = re.compile(r"FILE ARCHIVED ON (\d{2}:\d{2}:\d{2} \w{3} \d{1,2}, \d{4})")
-_HTTRACK = re.compile(
-    r"by HTTrack Website Copier[^>]{0,80}?, (\w{3}, \d{1,2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT)"
+_TURNED = re.compile(r"([\d:]{8}) (\w{3} \d{1,2}), (\d{4})")  # the day behind the hour
+_DIGITS = re.compile(r"(\d{8})(\d{6})")
+# As archives of the web write the addresses in the pages that they hand out.
+_KEPT_BY = re.compile(
+    r"https?://(?:web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?|archive\.(?:ph|today|is|li|md|vn|fo)/[\d.-]{14,19})"
+    r"/(?=https?://)"
 )
 
 
@@ -81,7 +96,7 @@ def saved_where(content: str) -> str | None:
     small = head.lower()
     for words, pattern in _ADDRESSES:
         if words in small and (found := pattern.search(head)):
-            return html.unescape(found[1])
+            return _KEPT_BY.sub("", html.unescape(found[1]))
     return None
 
 
@@ -94,19 +109,8 @@ def saved_when(content: str) -> datetime | None:
 
 
 def _stamp(text: str) -> datetime | None:
-    try:
-        if found := _SINGLEFILE.search(text):
-            return _with_offset(datetime.strptime(found[1], "%b %d %Y %H:%M:%S"), found[2])
-        if found := _WAYBACK.search(text):
-            return datetime.strptime(found[1], "%H:%M:%S %b %d, %Y").replace(tzinfo=UTC)
-        if found := _HTTRACK.search(text):
-            return parsedate_to_datetime(found[1]).astimezone(UTC)
-    except (ValueError, OverflowError):  # a stamp that no calendar knows says nothing
-        return None
+    for words, pattern in _STAMPS:
+        if words in text and (found := pattern.search(text)):
+            told = _DIGITS.sub(r"\1T\2", _TURNED.sub(r"\2 \3 \1", found[1]))
+            return moment_of(html.unescape(told))
     return None
-
-
-def _with_offset(moment: datetime, offset: str) -> datetime:
-    minutes = int(offset[1:3]) * 60 + int(offset[3:5])
-    east = timedelta(minutes=minutes if offset[0] == "+" else -minutes)
-    return (moment - east).replace(tzinfo=UTC)

@@ -11,7 +11,26 @@ SINGLEFILE = """<!DOCTYPE html> <html><!--
  url: https://harbourpost.example/a?b=1
  saved date: Tue Mar 12 2024 10:30:00 GMT+0100 (Central European Standard Time)
 --><p>x</p>"""
+MONOLITH = (
+    "<!-- Saved from https://harbourpost.example/a?b=1 at 2024-03-12T10:30:00Z using monolith v2.8.1 --><p>x"
+)
+SAVE_PAGE = """<meta name="savepage-url" content="https://harbourpost.example/a?b=1&amp;c=2">
+<meta name="savepage-date" content="Tue Mar 12 2024 10:30:00 GMT+0100 (Central European Standard Time)">"""
+SCRAPBOOK = """<html lang="en" data-scrapbook-source="https://harbourpost.example/a"
+data-scrapbook-create="20240312103000123">"""
+WAYBACK = (
+    "<link rel='canonical' href='https://web.archive.org/web/20240312103000/https://harbourpost.example/a'>"
+)
 WHERE = [
+    (MONOLITH, "https://harbourpost.example/a?b=1"),
+    (SAVE_PAGE, "https://harbourpost.example/a?b=1&c=2"),
+    (SCRAPBOOK, "https://harbourpost.example/a"),
+    (WAYBACK, "https://harbourpost.example/a"),
+    (
+        "<link rel=canonical href=https://archive.ph/2024.03.12-103000/https://harbourpost.example/a>",
+        "https://harbourpost.example/a",
+    ),
+    ("<link rel='canonical' href='https://web.archive.org/about/'>", "https://web.archive.org/about/"),
     (
         "<!-- saved from url=(0034)https://harbourpost.example/a?b=1 --><p>x",
         "https://harbourpost.example/a?b=1",
@@ -27,6 +46,9 @@ WHERE = [
     ("<p>x</p>", None),
 ]
 WHEN = [
+    (MONOLITH, datetime(2024, 3, 12, 10, 30, tzinfo=UTC)),
+    (SAVE_PAGE, datetime(2024, 3, 12, 9, 30, tzinfo=UTC)),
+    (SCRAPBOOK, datetime(2024, 3, 12, 10, 30, tzinfo=UTC)),
     (SINGLEFILE, datetime(2024, 3, 12, 9, 30, tzinfo=UTC)),
     (
         "<p>x</p><!-- FILE ARCHIVED ON 10:44:11 Mar 12, 2024 AND RETRIEVED -->",
