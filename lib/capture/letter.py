@@ -22,6 +22,7 @@ SUFFIXES = (".eml",)
 
 AHEAD = timedelta(days=1)  # a letter's clock is not believed beyond
 
+_BEFORE = b"\xef\xbb\xbf \t\r\n"  # what some programs write before the first header
 _HEAD = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
 _SENDER = re.compile(rb"^From:", re.IGNORECASE | re.MULTILINE)
 _MAIL = re.compile(
@@ -37,7 +38,7 @@ _NO_PERSON = re.compile(
 
 def accepts(head: bytes) -> bool:
     """Whether the bytes begin with the headers of a letter."""
-    found = _HEAD.match(head)
+    found = _HEAD.match(head.lstrip(_BEFORE))
     mail = found and _SENDER.search(found[0]) and _MAIL.search(found[0])
     return bool(mail) and not is_saved_page(head)
 
@@ -54,7 +55,7 @@ def letter_capture(arrival: Arrival, data: bytes, label: str = "") -> Capture:
     origin = f"{arrival.origin}#{label}" if label else arrival.origin
     if len(data) > LIMIT:
         raise too_large(origin, "is a letter that goes on")
-    came = letter_of(data, origin)
+    came = letter_of(data.lstrip(_BEFORE), origin)
     sent_at = came.sent_at if came.sent_at and came.sent_at <= arrival.seen_at + AHEAD else None
     first = unforwarded(came)
     plain = Markup(content=first.text, url=None)

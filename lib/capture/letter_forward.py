@@ -7,6 +7,7 @@ from email.utils import parseaddr
 
 from lib.capture.feed_items import words_of
 from lib.capture.letter_parts import Letter
+from lib.capture.moments import written
 
 ADDRESS = 400  # characters of a sender: email.utils goes a step deeper with each colon
 HEAD = 20_000  # characters of the markup in which it may begin
@@ -81,7 +82,7 @@ def _parted(text: str, *, plain: bool) -> tuple[dict[str, str], str]:
 
 
 def _dated(printed: str) -> str:
-    """The time in ISO form, without an offset: mail programs print the reader's own clock."""
+    """The time in ISO form, mostly without an offset: mail programs print the reader's own clock."""
     line = " ".join(printed.replace(" at ", " ").replace(" um ", " ").split())
     found = _DAY.match(line)
     for form in _FORMS:
@@ -89,4 +90,5 @@ def _dated(printed: str) -> str:
             return datetime.strptime(found[1] if found else line, form).isoformat()
         except ValueError:  # the next form is tried
             continue
-    return ""
+    moment = written(line)  # Apple Mail tells the offset
+    return moment.isoformat() if moment else ""

@@ -9,7 +9,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBER = re.compile(r"\d{1,20}(?:\.\d{0,20})?")
 _COMPACT = re.compile(r"(?:19|20)\d\d[01]\d[0-3]\d")  # a day, not seconds
 _LEAP = re.compile(r"(\d\d:\d\d):60(?!\d)")
-_FROM_GMT = re.compile(r"\b(?:GMT|UTC)\s?([+-]\d\d):?(\d\d)\b.*")  # as JavaScript prints a time
+_FROM_GMT = re.compile(r"\b(?:GMT|UTC)\s?([+-])(\d\d?)(?::?(\d\d))?\b.*")  # as JavaScript and Apple print it
 _NAMED = re.compile(r"\b[A-Z]{3,4}$")
 _OFFSETS = {  # names beyond those of RFC 5322; one that stands for several zones, as IST does, is none
     "WEST": "+0100", "BST": "+0100", "CET": "+0100", "MEZ": "+0100", "CEST": "+0200", "MESZ": "+0200",
@@ -55,7 +55,7 @@ def written(text: str) -> datetime | None:
 
 def _with_offset(text: str) -> str:
     """The time with its offset in figures."""
-    text = _FROM_GMT.sub(r"\1\2", text).strip()
+    text = _FROM_GMT.sub(lambda told: f"{told[1]}{told[2]:0>2}{told[3] or '00'}", text).strip()
     return _NAMED.sub(lambda name: _OFFSETS.get(name[0], name[0]), text)
 
 

@@ -18,6 +18,7 @@ MANY = True
 
 _UNSAID = ("", "application/octet-stream", "x/unknown")
 _CARRIERS = ("response", "resource", "conversion")
+_ABOUT = ("warcinfo", "request", "metadata")  # records that belong to others
 
 
 def accepts(head: bytes) -> bool:
@@ -65,6 +66,8 @@ def _outcome(arrival: Arrival, found: Found) -> Iterator[Outcome]:
         yield Skipped(origin=origin, reason="continuation of a record in another file")
     elif found.kind in _CARRIERS:
         yield from _answered(arrival, found, origin)
+    elif found.kind not in _ABOUT:
+        yield Skipped(origin=origin, reason="record of an unknown kind")
 
 
 def _answered(arrival: Arrival, found: Found, origin: str) -> Iterator[Outcome]:

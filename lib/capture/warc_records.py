@@ -175,11 +175,16 @@ def _found(record: WarcRecord, number: int) -> Found:
     block, fault = _block(record)
     headers = record.headers
     return Found(
-        number=number, kind=str(record.record_type), block=block, fault=fault,
+        number=number, kind=_kind(record), block=block, fault=fault,
         url=(headers.get("WARC-Target-URI") or "").strip("<> ") or None,
         truncated=headers.get("WARC-Truncated"), content_type=headers.get("Content-Type") or "",
         made_at=record.record_date,
     )  # fmt: skip
+
+
+def _kind(record: WarcRecord) -> str:
+    """The record's type; names of fields may be written in any case, which FastWARC forgets for this one."""
+    return (record.headers.get("WARC-Type") or str(record.record_type)).strip().lower()
 
 
 def _block(record: WarcRecord) -> tuple[bytes, str | None]:

@@ -35,6 +35,14 @@ def test_a_letter_is_a_story(body: bytes) -> None:
     assert story.published_as == "2024-03-12T10:30:00+02:00"
 
 
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\r\n\r\n", b"\xef\xbb\xbf\n"])
+def test_what_stands_before_the_first_header_is_no_end_of_them(before: bytes) -> None:
+    for name in ("box.eml", "letter"):
+        found = taken(before + letter(), name)
+        assert clean(found).article.headline == "Old quay reopens"
+        assert found.original == before + letter()
+
+
 def test_it_was_captured_when_it_was_sent() -> None:
     found = taken(letter())
     assert (found.captured_at, found.captured_assumed) == (datetime(2024, 3, 12, 8, 30, tzinfo=UTC), None)

@@ -51,6 +51,13 @@ def test_the_first_letter_is_found(text: str) -> None:
     assert not any(word in found.text for word in ("desk", "Subject", ">The", "> The"))
 
 
+def test_an_offset_that_is_told_is_kept() -> None:
+    text = APPLE.replace("12 March 2024 10:30", "12 March 2024 at 10:30:00 GMT+2")
+    assert unforwarded(came(text)).dated == "2024-03-12T10:30:00+02:00"
+    text = APPLE.replace("12 March 2024 10:30", "12 March 2024 at 10:30:00 CET")
+    assert unforwarded(came(text)).dated == "2024-03-12T10:30:00+01:00"
+
+
 def test_a_letter_that_only_talks_of_one_stays() -> None:
     for text in ("No marker here.", "x" * 700 + PLAIN, "---- Forwarded message ----\n\nNothing told."):
         assert unforwarded(came(text)) == came(text)

@@ -51,6 +51,17 @@ def test_requests_and_notes_of_the_crawler_are_passed_over(tmp_path: Path) -> No
     assert isinstance(found, Skipped) and found.reason == "file without pages"
 
 
+@pytest.mark.parametrize("field", [b"warc-type: response", b"WARC-TYPE: Response"])
+def test_names_of_fields_may_be_written_in_any_case(tmp_path: Path, field: bytes) -> None:
+    (found,) = taken(tmp_path, record().replace(b"WARC-Type: response", field))
+    assert isinstance(found, Capture)
+
+
+def test_a_record_of_an_unknown_kind_is_told(tmp_path: Path) -> None:
+    (found,) = taken(tmp_path, record(kind="novelty"))
+    assert isinstance(found, Skipped) and found.reason == "record of an unknown kind"
+
+
 @pytest.mark.parametrize(("data", "reason"), NO_PAGES)
 def test_what_is_no_page_says_why(tmp_path: Path, data: bytes, reason: str) -> None:
     (found,) = taken(tmp_path, data)
