@@ -14,10 +14,15 @@ from urllib.parse import urljoin
 from lib.capture.moments import moment_of, written
 from lib.model.feed import Item
 
+DECK = 500  # letters of a line under the headline
+BEGINNING = 5_000  # letters of a text among which a summary of it is looked for
+SAME = 60  # letters by which a summary is known as the beginning of its text
 THIN = 1_200  # letters: an item with fewer is a summary; a Chinese or Japanese character counts as three
 _TAG = re.compile(r"<[a-zA-Z/!?][^>]*>")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # a title is printed on terminals too
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_NO_LETTER = re.compile(r"[\W_]+")
+_APPEARED = re.compile(r"\s*The post .{1,300} (?:appeared first|first appeared) on .{1,100}\.$")  # WordPress
 _BREAKS_OFF = re.compile(
     r"(?:\[?(?:…|\.\.\.|&hellip;|&#8230;)\]?|read more|continue reading)\W*$", re.IGNORECASE
 )
@@ -38,6 +43,7 @@ class Draft:
     updated_at: datetime | None
     text: str
     plain: bool
+    summary: str = ""  # where it stands beside the text; may hold markup
     whole: bool  # the feed gives a summary as well, and this is much more
     authors: tuple[str, ...]
     tags: tuple[str, ...]
@@ -67,6 +73,7 @@ def _item(draft: Draft, position: int, *, alone: bool) -> Item:
         thin=_is_thin(draft),
         text=draft.text,
         plain=draft.plain,
+        deck=_deck(draft),
         dated=dated,
         updated=updated if changed != moment else "",
         authors=_told(draft.authors),
@@ -101,6 +108,19 @@ def _is_thin(draft: Draft) -> bool:
     text = words_of(draft.text)
     weight = len(text) + 2 * len(_DENSE.findall(text))
     return weight < THIN and (not draft.whole or bool(_BREAKS_OFF.search(text)))
+
+
+def _deck(draft: Draft) -> str:
+    """The summary where it says something of its own: many are the beginning of the text."""
+    words = _APPEARED.sub("", words_of(draft.summary)) if draft.summary else ""
+    if not words or len(words) > DECK or _BREAKS_OFF.search(words):
+        return ""
+    text = _bare(f"{words_of(draft.title)} {words_of(draft.text)}")
+    return "" if _bare(words)[:SAME] in text else words
+
+
+def _bare(words: str) -> str:
+    return _NO_LETTER.sub("", words[:BEGINNING].casefold())
 
 
 def instant_of(parsed: Any) -> datetime | None:

@@ -29,10 +29,11 @@ def page_of(item: Item) -> str:
     told = json.dumps(_told(item), ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
     link = f'<link rel="canonical" href="{escape(item.link)}">\n' if item.link else ""
     language = f' lang="{escape(item.language)}"' if item.language else ""
+    deck = f'<p class="standfirst">{escape(item.deck)}</p>\n' if item.deck else ""
     return (
         f'<!doctype html>\n<html{language}><head><meta charset="utf-8"><title>{title}</title>\n{link}'
         f'<script type="application/ld+json">{told}</script></head>\n'
-        f"<body><article><h1>{title}</h1>\n{_body(item)}\n</article></body></html>\n"
+        f"<body><article><h1>{title}</h1>\n{deck}{_body(item)}\n</article></body></html>\n"
     )
 
 

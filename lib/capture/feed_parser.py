@@ -154,7 +154,7 @@ def _draft(entry: Mapping[str, Any], base: str, language: str, others: tuple[str
     detail: Mapping[str, Any] = max(parts, key=lambda part: len(part["value"]), default={})
     whole = str(detail.get("value") or "")
     if len(summary) > len(whole):
-        detail, whole = entry.get("summary_detail") or {}, summary
+        detail, whole, summary = entry.get("summary_detail") or {}, summary, ""
     updated, changed = _time(entry, "updated")
     published, came = _time(entry, "published")
     return Draft(
@@ -167,6 +167,7 @@ def _draft(entry: Mapping[str, Any], base: str, language: str, others: tuple[str
         updated_at=changed,
         text=whole,
         plain=detail.get("type") == "text/plain",
+        summary=summary,
         whole=bool(parts) and len(whole) > 1.5 * len(summary) > 0,
         authors=_authors(entry) or others,
         tags=tuple(str(tag.get("label") or tag.get("term") or "") for tag in entry.get("tags") or ()),

@@ -20,6 +20,7 @@ class Item:
     thin: bool  # only a summary: the story itself is on its page
     text: str = ""  # markup, or plain text where `plain`
     plain: bool = False
+    deck: str = ""  # a summary that stands beside the text and is no beginning of it; plain text, in one line
     dated: str = ""  # the time of publication in ISO form; without an offset where the feed gives none
     updated: str = ""  # that of the last change, where it is another
     authors: tuple[str, ...] = ()

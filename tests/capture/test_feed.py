@@ -1,5 +1,6 @@
 """Each item of a feed is a capture of its own, or is named."""
 
+import json
 import tarfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from lib.capture import read, read_bytes
 from lib.capture.feed import accepts
 from lib.capture.formats import Outcome
+from lib.clean import clean
 from lib.model.capture import Capture, Rejected, Skipped
 from lib.model.feed import SUMMARY
 from tests.capture.feed_words import SENTENCE, atom, rss
@@ -47,6 +49,22 @@ def test_a_feed_is_known_by_how_it_begins(head: bytes) -> None:
 @pytest.mark.parametrize("head", NO_FEEDS)
 def test_nothing_else_is_taken_for_one(head: bytes) -> None:
     assert not accepts(head)
+
+
+def test_a_summary_beside_the_text_is_its_deck() -> None:
+    told = "The port is glad to have its old quay back, and says so."
+    markup = "".join(f"<p>{n}: {SENTENCE}</p>" for n in range(9))
+    content = f"<content:encoded><![CDATA[{markup}]]></content:encoded>"
+    rows = [f"<title>Quay</title><description>{told}</description>{content}"]
+    json_feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "items": [{"id": "1", "title": "Quay", "summary": told, "content_html": markup}],
+    }
+    for body, name in ((rss(rows), "f.xml"), (json.dumps(json_feed).encode(), "f.json")):
+        (found,) = taken(body, name)
+        assert isinstance(found, Capture)
+        article = clean(found).article
+        assert article.deck == told and told not in article.text.split("\n\n")[1]
 
 
 def test_an_item_that_was_encoded_twice_is_read_once() -> None:

@@ -46,6 +46,32 @@ def test_a_time_keeps_its_zone(
     assert (item.dated, item.published_at) == (dated, moment)
 
 
+TEXT = (
+    "<p>The ferry left on Tuesday with more than a hundred guests on board.</p>"
+    + "<p>It came back late.</p>" * 9
+)
+DECKS = [
+    ("Why the quay <b>matters</b> to all.", "Why the quay matters to all."),
+    ("The ferry left on Tuesday with more than a hundred guests on board.", ""),
+    (
+        "<p>The ferry left on Tuesday with more than a hundred guests on board. It came […]</p> "
+        "<p>The post <a>Quay</a> appeared first on <a>Post</a>.</p>",
+        "",
+    ),
+    ("All of it told anew. The post Quay appeared first on Harbour Post.", "All of it told anew."),
+    ("It goes on ...", ""),
+    ("Quay", ""),
+    ("word " * 200, ""),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("summary", "deck"), DECKS)
+def test_a_summary_of_its_own_is_the_line_under_the_headline(summary: str, deck: str) -> None:
+    (item,) = keyed([replace(DRAFT, text=TEXT, summary=summary)])
+    assert item.deck == deck
+
+
 @pytest.mark.parametrize(("link", "whole"), LINKS)
 def test_a_link_is_an_address_of_the_web_or_none(link: object, whole: str | None) -> None:
     assert web_link(link, "https://post.example/feed") == whole
