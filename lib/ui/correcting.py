@@ -49,13 +49,8 @@ def removed(story: Article, view: View) -> None:
     except WireroomError as error:
         wrong = str(error)
     pieces = pieces_of(story, cuts, made)
-    numbers = rules_of(pieces)
     sheet(el("div", summary(pieces) + el("p", NOTE, "note"), "galley-head"), "removed-head")
-    rules = {"all": f"all {sum(numbers.values()):,}"} | {name: f"{name} {n:,}" for name, n in numbers.items()}
-    orders = {"page": "as on the page", "unsure": "unsure first"}
-    picked = choices(
-        view, {"order": ("Order", orders), "rule": ("Left out as", rules)}, key="removed-choices"
-    )
+    picked = _picked(pieces, view)
     if late := "" if AT_WORK in st.session_state else pending(story.id):
         sheet(late, "removed-pending")
     _told(story, view, wrong)
@@ -68,6 +63,15 @@ def removed(story: Article, view: View) -> None:
         fixed=bool(wrong),
     )
     sheet(markup, "removed", lambda word: _press(word, pieces, story, view))
+
+
+def _picked(pieces: list[Piece], view: View) -> dict[str, str]:
+    """What the reader wants to see, and in which order."""
+    numbers = rules_of(pieces)
+    rules = {"all": f"all {sum(numbers.values()):,}"} | {name: f"{name} {n:,}" for name, n in numbers.items()}
+    orders = {"page": "as on the page", "unsure": "unsure first"}
+    groups = {"order": ("Order", orders), "rule": ("Left out as", rules)}
+    return choices(view, groups, key="removed-choices")
 
 
 def _work(story: Article) -> Work | None:

@@ -18,6 +18,7 @@ from lib.ui.page_words import page_words
 from lib.ui.sheet import sheet
 from lib.ui.work import Ended, Task
 
+UNTOUCHED = "The archive is as it was; choose another backup."
 STAMP = "%Y%m%dT%H%M%S.%fZ"
 SAID = 12  # lines of the archive check that are shown
 
@@ -52,7 +53,7 @@ def _do(word: str) -> None:
 def question() -> None:
     """Ask before a backup takes the archive's place, where one was chosen."""
     chosen = st.session_state.pop("restore", "")
-    known = {each.name: each for each in backups(archive_path())}
+    known = {each.name: each for each in _kept(archive_path())}
     if chosen in known:
         _restore(known[chosen])
 
@@ -113,7 +114,8 @@ def _mending() -> str:
     restored, mended, checked = (work.last(each) for each in ("restore", "mend", "check"))
     over = bool(restored and mended and restored.ended_at <= mended.ended_at)  # what was missing came since
     told = ("" if over else _said("restore", restored)) + _said("mend", mended)
-    due = [each for each in (restored, checked) if each and (each.code or "--mend" in each.words)]
+    due = [restored] if restored and restored.good and "--mend" in restored.words else []
+    due += [checked] if checked and checked.code else []
     late = any(mended is None or mended.ended_at < each.ended_at for each in due)
     busy = work.since("mend") or work.since("restore")
     return told + (_button("Bring back what is missing", "mend") if late and not busy else "")
@@ -131,11 +133,18 @@ def _said(name: str, last: Ended | None) -> str:
         else {"restore": "Not restored", "mend": "Not mended"}
     )
     words = esc(page_words(last.words.strip() or last.sentence))
+    if name == "restore" and not last.good:  # what the archive's own damage would call for is not asked here
+        words = f"{words.partition(' Nothing was deleted')[0]} {UNTOUCHED}"
     return el("p", f"{el('b', what[name])} {esc(here(last.ended_at))}.<br>{words}", "lines note")
 
 
+def _kept(archive: Path) -> list[Path]:
+    """The backups, without what only has such a name."""
+    return [each for each in backups(archive) if each.is_file()]
+
+
 def _backups(archive: Path) -> str:
-    found = backups(archive)[::-1]
+    found = _kept(archive)[::-1]
     busy, last = work.since("backup"), work.last("backup")
     body = "".join(
         el("tr", el("td", esc(here(made_at(each)))) + el("td", room.size(each.stat().st_size), "number")

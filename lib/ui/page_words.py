@@ -21,6 +21,7 @@ BUTTONS: Mapping[str, str] = {
 def page_words(words: str) -> str:
     """Return the words as the page says them."""
     words = ARRIVAL.sub("", words.replace(f"{inbox_path()}/", ""))
+    words = re.sub(r"\bingest (?=the|its|it|once)", "take in ", words)
     return COMMAND.sub(_button, words.replace(f"{archive_path().parent}/", ""))
 
 

@@ -21,7 +21,8 @@ def remove_button(story: Article, view: View, archive: Path) -> None:
 def _question(story: Article, view: View, archive: Path) -> None:
     sheet(
         f"<p><b>{esc(story.headline)}</b></p><p>Its text, its kept original, the briefs from its page, "
-        "who is named in it and your marks on it are deleted. The same capture will not bring it back.</p>",
+        "who is named in it and your marks on it are deleted. The same capture will not bring it back, "
+        "unless you let it in again under Health on the Intake page.</p>",
         "remove-question",
     )
     if st.button("Remove for good", type="primary", key="remove-for-good"):

@@ -44,6 +44,17 @@ function restore(root, before) {
   found?.focus({ preventScroll: true });
 }
 
+// The place that the address names after its #: it comes into being after the page, and moves while the parts
+// above it arrive. It is followed until the reader does something.
+let sought = decodeURIComponent(location.hash.slice(1));
+for (const deed of ["wheel", "pointerdown", "keydown", "touchstart"]) {
+  window.addEventListener(deed, () => { sought = ""; }, { capture: true, passive: true });
+}
+
+function seek() {
+  if (sought) document.getElementById(sought)?.scrollIntoView({ block: "start" });
+}
+
 // A sentence is brought to the middle; a drawer only where it would lie below the screen.
 function arrive(root, fresh) {
   const place = root.querySelector("[data-arrive]");
@@ -61,6 +72,7 @@ export default function (component) {
     shown.set(root, markup);
     restore(root, before);
     arrive(root, fresh);
+    seek();
   }
   root.onclick = (event) => {
     if (follow(event)) return;

@@ -21,12 +21,14 @@ from lib.ui.work import Task
 
 def sources_section() -> None:
     """Show the sources, by title."""
-    listed = due.followed()
+    listed = sorted(due.followed(), key=lambda each: not _failed(each))  # what needs a look stands first
     head = el("h2", "Sources", "section-title", id="sources")
     busy = work.since("refresh") is not None
     words = _words(listed) if listed else NONE
     rows = [_source(n, each, busy) for n, each in enumerate(listed)]
-    body = el("p", words, "note") + _trouble() + _last() + _rows(rows) + _foot(listed, busy)
+    body = (
+        el("p", words, "note") + _failing(listed) + _trouble() + _last() + _rows(rows) + _foot(listed, busy)
+    )
     sheet(el("section", head + body, "desk-section"), "sources", lambda word: _do(word, listed))
     if listed:
         st.download_button(
@@ -49,6 +51,16 @@ def _rows(rows: Sequence[str]) -> str:
         return shown
     summary = el("summary", esc(f"The other {count(len(rows) - SHOWN, 'source')}"))
     return shown + el("details", summary + el("ol", "".join(rows[SHOWN:]), "sources"), "folded")
+
+
+def _failed(source: Source) -> bool:
+    return source.gone or bool(source.last_error)
+
+
+def _failing(listed: Sequence[Source]) -> str:
+    failed = sum(map(_failed, listed))
+    words = f"{failed:,} of {count(len(listed), 'source')} could not be read at the last try."
+    return el("p", esc(words), "bad") if failed else ""
 
 
 def _words(listed: Sequence[Source]) -> str:

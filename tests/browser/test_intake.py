@@ -97,6 +97,36 @@ def test_a_list_of_feeds_is_followed_and_handed_back(house: Reader, server: Serv
     shows(house, ".st-key-sources", "Nothing is followed yet")
 
 
+def test_an_address_leads_to_its_part_of_the_page(house: Reader) -> None:
+    house.page.set_viewport_size({"width": 1440, "height": 500})
+    house.open("/intake#elsewhere")
+    expect(house.page.locator("#elsewhere")).to_be_in_viewport(timeout=PATIENCE)
+    house.page.get_by_role("navigation", name="On this page").get_by_role("link", name="Health").click()
+    assert house.page.evaluate("document.activeElement.id") == "health"
+
+
+def test_what_is_no_capture_is_refused_by_name(house: Reader) -> None:
+    house.open("/intake")
+    files = [("holiday.png", b"\x89PNG\r\n\x1a\n" + bytes(60)), ("letter.docx", b"PK\x03\x04" + bytes(60))]
+    given = [{"name": name, "mimeType": "", "buffer": body} for name, body in files]
+    house.page.locator(".st-key-dropped input[type=file]").set_input_files(given)  # type: ignore[arg-type]
+    house.page.get_by_text("letter.docx").first.wait_for()
+    press(house, "Take in the files")
+    shows(house, ".st-key-taken", "Not taken in")
+    words = house.page.inner_text(".st-key-taken")
+    assert "holiday.png is" in words and "letter.docx is" in words
+    assert "UnreadableCapture" not in words and " of 2 files" not in words
+
+
+def test_the_whole_disk_is_not_watched_and_nothing_is_no_address(house: Reader) -> None:
+    house.open("/intake")
+    house.page.get_by_label("Watch a folder").fill("/")
+    press(house, "Watch it")
+    shows(house, ".st-key-watch-problem", "holds the files of Wireroom itself")
+    press(house, "Look there")
+    shows(house, ".st-key-looked", "Give the address of a page or a feed first")
+
+
 def test_a_pasted_page_gets_a_receipt(house: Reader) -> None:
     house.open("/intake")
     house.page.get_by_label("Or paste a page").fill(CAPTURE)

@@ -95,6 +95,23 @@ def test_a_restore_that_lost_captures_offers_to_bring_them_back(
     assert "1 capture came after" in shown(sheets)
 
 
+def test_a_backup_that_cannot_be_restored_leaves_nothing_to_mend(
+    archive: Path, sheets: Sheets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = "The archive x is damaged (why). Nothing was deleted: run `python -m lib doctor --mend` to ..."
+    last = ended("restore", 1, words)
+    monkeypatch.setattr(work, "last", lambda name: last if name == "restore" else None)
+    markup = shown(sheets)
+    assert "is damaged (why). The archive is as it was; choose another backup." in markup
+    assert "Bring back what is missing" not in markup
+
+
+def test_a_folder_with_the_name_of_a_backup_is_none(archive: Path, sheets: Sheets) -> None:
+    made = backup(archive)
+    made.with_name("archive-20250101T000000.000000Z.duckdb").mkdir()
+    assert shown(sheets).count("Restore…") == 1
+
+
 def test_the_buttons_begin_their_verbs(archive: Path, sheets: Sheets, begun: list[Task]) -> None:
     shown(sheets)
     for word in ("check", "backup", "mend", "nonsense", ""):

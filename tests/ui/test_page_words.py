@@ -31,5 +31,10 @@ def test_a_command_is_told_as_its_button(said: str, told: str, empty_home: Path)
     assert page_words(said) == told
 
 
+def test_the_verb_of_the_terminal_is_told_as_the_button(empty_home: Path) -> None:
+    assert page_words("Save it and ingest the new file.") == "Save it and take in the new file."
+    assert page_words("Another ingest is at work.") == "Another ingest is at work."
+
+
 def test_what_has_no_break_in_it_is_cut_short() -> None:
     assert shortened(f"{'x' * 500} is no host; {'y' * 20}") == f"{'x' * 160}… is no host; {'y' * 20}"

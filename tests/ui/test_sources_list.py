@@ -47,6 +47,19 @@ def test_each_source_says_how_it_went(shown: Callable[..., str]) -> None:
     assert "3 sources, each asked as often as it brings news" in words
 
 
+def test_what_needs_a_look_stands_first_and_is_counted(
+    shown: Callable[..., str], sheets: Sheets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Task] = []
+    monkeypatch.setattr(work, "submit", lambda task, heard=None: not begun.append(task))
+    assert "could not be read" not in shown(PAPER)
+    words = shown(PAPER, SLOW)
+    assert "1 of 2 sources could not be read at the last try." in words
+    assert words.index("slow.test") < words.index("The &lt;Harbour&gt;")
+    sheets.press("sources", "refresh 0")
+    assert begun[0].arguments == ("refresh", SLOW.url)
+
+
 def test_a_switch_ends_and_begins_asking_by_itself(shown: Callable[..., str], sheets: Sheets) -> None:
     assert "Ask only when I say so" in shown(PAPER)
     sheets.press("sources", "by-itself")
