@@ -1,0 +1,44 @@
+"""Pocket's export is addresses with title, time, tags and read state."""
+
+from datetime import UTC, datetime
+
+from lib.capture import read_bytes
+from lib.capture.formats import Outcome
+from lib.model.capture import Rejected, Skipped
+from lib.model.imported import Imported
+
+NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
+HEAD = "title,url,time_added,tags,status\n"
+
+
+def taken(lines: str, head: str = HEAD) -> list[Outcome]:
+    return list(read_bytes((head + lines).encode(), name="part_000000.csv", captured_at=NOON))
+
+
+def test_an_entry_carries_what_pocket_knew() -> None:
+    (found,) = taken(
+        '"Old ""quay"", reopened",https://a.example/?x=1,1710239400,quay|ferries | quay,archive\n'
+    )
+    assert found == Imported(
+        url="https://a.example/?x=1", origin="part_000000.csv#1", title='Old "quay", reopened',
+        tags=("quay", "ferries"), added_at=datetime(2024, 3, 12, 10, 30, tzinfo=UTC),
+        read=True, archived=True,
+    )  # fmt: skip
+
+
+def test_what_pocket_did_not_know_is_not_told() -> None:
+    (found,) = taken("https://a.example/,https://a.example/,,,unread\r\n", head="\ufeff" + HEAD)
+    assert found == Imported(
+        url="https://a.example/", origin="part_000000.csv#1", read=False, archived=False
+    )  # fmt: skip
+
+
+def test_lines_without_an_address_are_told() -> None:
+    found = taken("Quay\nQuay,about:blank,1,,unread\nQuay,https://a.example/,1,,gone,more\n")
+    assert [type(each) for each in found] == [Skipped, Skipped, Imported]
+
+
+def test_a_line_that_never_ends_is_told() -> None:
+    found = taken('Quay,https://a.example/,1,,unread\n"' + "x" * 200_000)
+    assert isinstance(found[0], Imported) and isinstance(found[-1], Rejected)
+    assert "damaged in line" in found[-1].message
