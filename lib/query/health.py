@@ -14,6 +14,7 @@ __all__ = ["HASHED", "OUTCOMES", "REMOVED", "arrived", "frame", "receipts", "rem
 OUTCOMES = get_args(Outcome)
 HASHED: Columns = {**RECEIPTS, "sha256": "text"}
 REMOVED: Columns = {"article_id": "text", "captures": "count", "removed_at": "time"}
+_IN_FILE = "split_part(origin, '#', 1), length(origin), origin, sha256"  # record 2 of a file before record 10
 _ROW = """
     origin, outcome, c.kind, reason, c.article, headline, c.captured_at, c.batch, sha256 from {}
     left join (select article, headline from article join article_text using (id) where shown) t
@@ -22,9 +23,9 @@ _ROW = """
 
 def receipts(db: Reading, *, outcome: str = "", limit: int = 50, offset: int = 0) -> pd.DataFrame:
     """The receipts of captures, those of the newest batch first; all, or those of one outcome."""
-    chosen = """(select * from capture where $outcome in ('', outcome)
-        order by batch desc, origin, sha256 limit $limit offset $offset) c"""
-    sql = f"select {_ROW.format(chosen)} order by c.batch desc, origin, sha256"
+    chosen = f"""(select * from capture where $outcome in ('', outcome)
+        order by batch desc, {_IN_FILE} limit $limit offset $offset) c"""
+    sql = f"select {_ROW.format(chosen)} order by c.batch desc, {_IN_FILE}"
     return ask(db, sql, {"outcome": outcome, "limit": limit, "offset": offset}, HASHED)
 
 
@@ -34,7 +35,7 @@ def arrived(db: Reading, *, under: str, mark: str) -> pd.DataFrame:
     The second tells of a capture that was known before it arrived.
     """
     for condition, asked in (("starts_with(origin, $asked)", under), ("starts_with(sha256, $asked)", mark)):
-        sql = f"select {_ROW.format('capture c')} where {condition} order by origin, sha256"
+        sql = f"select {_ROW.format('capture c')} where {condition} order by {_IN_FILE}"
         found = ask(db, sql, {"asked": asked}, HASHED)
         if len(found) or not mark:
             break

@@ -8,6 +8,9 @@ from lib.ui.api_token import renew, token
 from lib.ui.markup import el, esc, link
 from lib.ui.sheet import sheet
 
+RENEWED = "token renewed"
+NEW = "A new token was made; programs that show the former are refused from now on."
+
 
 def elsewhere() -> None:
     """Show both, and the token only when it is asked for."""
@@ -20,6 +23,7 @@ def elsewhere() -> None:
 def _do(word: str) -> None:
     if word == "renew":
         renew()
+        st.session_state[RENEWED] = True
 
 
 def _bookmark(address: str) -> str:
@@ -44,5 +48,6 @@ def _api(address: str) -> str:
         f"It is kept in {token_path().name} in your data folder, which only you can read; a new one shuts "
         "out whoever has the old. "
     )
+    fresh = el("p", NEW, "note", role="status") if st.session_state.pop(RENEWED, False) else ""
     about = esc(words) + link("/api", "How to use it", target="_blank") + "."
-    return el("h3", "For programs") + el("p", about, "note") + el("p", buttons, "actions") + shown
+    return el("h3", "For programs") + el("p", about, "note") + el("p", buttons, "actions") + fresh + shown

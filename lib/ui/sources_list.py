@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -87,11 +88,16 @@ def _last() -> str:
 
 
 def _source(number: int, source: Source, busy: bool) -> str:
-    title = el("h3", esc(source.title or source.url))
+    title = el("h3", esc(_name(source)))
     address = el("p", esc(source.asks), "address")
     return el(
         "li", el("div", title + address + _standing(source)) + ("" if busy else _buttons(number, source))
     )
+
+
+def _name(source: Source) -> str:
+    """The title, else the site's name: the address stands below."""
+    return source.title or (urlsplit(source.url).hostname or source.url).removeprefix("www.")
 
 
 def _standing(source: Source) -> str:
@@ -111,7 +117,7 @@ def _standing(source: Source) -> str:
 
 
 def _buttons(number: int, source: Source) -> str:
-    name = source.title or source.url
+    name = _name(source)
     full = "Keep to the feed" if source.full_text else "Fetch full pages"
     asks = "Ask it once more" if source.gone else "Refresh now"
     words = {"refresh": asks, "full": "" if source.gone else full, "unfollow": "Unfollow"}

@@ -39,6 +39,17 @@ def test_receipts_of_one_arrival(archive: Path) -> None:
         assert len(health.arrived(db, under="/inbox/three/", mark="00000000000000zz")) == 0
 
 
+def test_the_records_of_a_file_come_in_its_order(tmp_path: Path) -> None:
+    path, origins = tmp_path / "archive.duckdb", [f"/inbox/one/a.warc#{n}" for n in (1, 2, 10, 11)]
+    create(path)
+    given = [*origins[::-1], "/inbox/one/b.txt"]
+    save(path, [parsed(article(f"Harbour {n}"), origin=each) for n, each in enumerate(given)])
+    with open_for_reading(path) as db:
+        assert list(health.receipts(db)["origin"]) == [*origins, "/inbox/one/b.txt"]
+        assert list(health.receipts(db, limit=2, offset=1)["origin"]) == origins[1:3]
+        assert list(health.arrived(db, under="/inbox/", mark="")["origin"]) == [*origins, "/inbox/one/b.txt"]
+
+
 def test_of_a_removed_story_only_its_id_is_left(archive: Path) -> None:
     with open_for_reading(archive) as db:
         story = str(health.receipts(db, outcome="stored")["article_id"].iloc[0])

@@ -2,11 +2,17 @@
 
 from pathlib import Path
 
+import pytest
+import streamlit as st
+
 from lib.ui import api_token, elsewhere
 from tests.ui.conftest import Sheets
 
 
-def test_the_token_can_be_copied_and_made_anew(sheets: Sheets, empty_home: Path) -> None:
+def test_the_token_can_be_copied_and_made_anew(
+    sheets: Sheets, empty_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(st, "session_state", {})
     elsewhere.elsewhere()
     first = api_token.token()
     words = sheets.markup("elsewhere")
@@ -16,3 +22,6 @@ def test_the_token_can_be_copied_and_made_anew(sheets: Sheets, empty_home: Path)
     sheets.press("elsewhere", "renew")
     elsewhere.elsewhere()
     assert api_token.token() != first and api_token.token() in sheets.markup("elsewhere")
+    assert "A new token was made" in sheets.markup("elsewhere") and "A new token" not in words
+    elsewhere.elsewhere()
+    assert "A new token was made" not in sheets.markup("elsewhere")
