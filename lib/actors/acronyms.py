@@ -1,4 +1,4 @@
-"""Acronyms that a story explains in brackets stand for their long form everywhere in it."""
+"""Acronyms that a story explains, in brackets or by a name in full, stand for their long form in it."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,6 +30,35 @@ def with_acronyms(story: Story, names: Sequence[Name]) -> list[Name]:
                 long_form = _long_form(passage.text, number, bracket, ends, there)
                 long_forms.update({bracket[1]: long_form} if long_form else {})
     return _bound(story, names, long_forms) if long_forms else list(names)
+
+
+def with_initials(names: Sequence[Name]) -> list[Name]:
+    """Lets capitals that nobody knows be the one organisation in the story of which they are the initials."""
+    full: dict[str, dict[str, Name]] = {}
+    for name in names:
+        if name.kind == "organisation" and name.counted and not name.inner:
+            full.setdefault(_initials(name.surface), {}).setdefault(name.surface, name)
+    return [
+        _short_of(name, *full[name.surface].values())
+        if _is_unexplained(name) and len(full.get(name.surface, ())) == 1
+        else name
+        for name in names
+    ]
+
+
+def _initials(surface: str) -> str:
+    words = [word for word in surface.split() if word not in _SMALL]
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
+
+
+def _is_unexplained(name: Name) -> bool:
+    capitals = name.surface.isalpha() and name.surface.isupper() and len(name.surface) > 2
+    return capitals and name.source == "recogniser" and name.record is None and not name.canonical
+
+
+def _short_of(name: Name, full: Name) -> Name:
+    canonical = full.canonical or ("" if full.record else full.surface)
+    return replace(name, kind="organisation", record=full.record, canonical=canonical, sense=None)
 
 
 def _bound(story: Story, names: Sequence[Name], long_forms: Mapping[str, Name]) -> list[Name]:

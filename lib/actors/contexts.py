@@ -22,7 +22,8 @@ _HONORIFIC = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Prof|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Rev)\.?\s+$"
 )
 _OF_A_COMPANY = re.compile(
-    r"\s*(?:['’]s?\s+)?(?:shares?|stocks?|stores?|brands?|profits?|revenues?|customers|workers|CEO|headquarters)\b"
+    r"\s*(?:['’]s?\s+)?(?:shares?|stocks?|stores?|brands?|profits?|revenues?|customers|workers|CEO|headquarters|"
+    r"chairman|chairwoman|chief executive|managing director|boardroom|shareholders?|investors)\b"
 )
 _SITE = re.compile(
     r"\s(?:(?:nuclear |thermal |hydroelectric |hydro)?(?:power )?(?:plant|station)|air(?:port|field| ?base)|"
@@ -45,6 +46,8 @@ _IN = re.compile(
 _OPENING = re.compile(r"(?:^|[\n.!?:]|[-–—•*])[\s\"“‘(]*$")
 _COMPANIES = word_set("kinds_of_company")
 _GIVEN_NAMES = word_set("given_names")
+_SITES = word_set("site_endings")
+_POINTS = word_set("place_openings")
 
 
 class Context:
@@ -143,14 +146,20 @@ def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
 def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
     if any(context.surely_of_a_person for context in contexts):
         return "person"
-    if name.kind == "person" and any(context.of_a_company for context in contexts):
+    if name.kind in ("person", "place") and any(context.of_a_company for context in contexts):
         return "organisation"
     if name.kind in ("person", "place") and any(context.of_a_party for context in contexts):
         return "organisation"
     if name.kind in ("person", "organisation") and all(context.of_a_site for context in contexts):
         return "place"
-    if name.kind == "place" and " " not in name.surface and any(context.speaks for context in contexts):
+    if name.kind == "place" and _may_speak(name.surface) and any(context.speaks for context in contexts):
         return "person"
     if name.kind in ("person", "organisation") and all(context.after_in for context in contexts):
         return "place"
     return name.kind
+
+
+def _may_speak(surface: str) -> bool:
+    """Tells whether a place's name could be a person's as well: Olayemi Holm, but not Holm Island."""
+    words = surface.split()
+    return len(words) == 1 or (len(words) == 2 and words[-1] not in _SITES and words[0] not in _POINTS)

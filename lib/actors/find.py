@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from lib.actors.acronyms import with_acronyms
+from lib.actors.acronyms import with_acronyms, with_initials
 from lib.actors.canonical import actor_of
 from lib.actors.casing import true_cased
 from lib.actors.contexts import typed_by_context
@@ -84,7 +84,7 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
     supported = without_unsupported(hits, chain.from_iterable(found))
     names = _joined(story, with_ministries(story, supported), found)
     names = with_datelines(story, without_owner(names, hits, supported))
-    names = one_kind_each(with_acronyms(story, names))
+    names = one_kind_each(with_initials(with_acronyms(story, names)))
     names = with_short_forms(story, with_bare_bodies(typed_by_context(story, names)))
     names = same_spelling(spellings(known).known(names, story.day))
     names = judged(story, with_surnames(story, with_repeats(story, names)))

@@ -10,12 +10,15 @@ from lib.actors.overlap import Overlap
 from lib.actors.shapes import end_of_event, shaped, without_company_form
 from lib.actors.story import Name, Passage, in_order
 from lib.actors.titles import is_half_an_office, without_title
+from lib.actors.words import word_set
 from lib.model.mention import Kind, Role
 
 _POSSESSIVE = re.compile(r"\s*['’]s?\s+")
 _LOWER_LEAD = re.compile(r"[a-z]")
 _LOWER_TAIL = re.compile(r"(?:^|\s)[a-z][\w'’-]*$")
 _PERSON_REST = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+){0,2}$")
+_FULL_REST = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+){1,2}")
+_GIVEN_NAMES = word_set("given_names")
 
 
 def from_hits(number: int, passage: Passage, hits: Iterable[Hit]) -> list[Name]:
@@ -116,6 +119,8 @@ def _stripped(name: Name, known: Sequence[Name], passage: Passage) -> Name:
     rest = passage.text[start + title : name.end]
     if title and _PERSON_REST.match(rest):
         return replace(name, start=start + title, surface=rest, kind="person")
+    if lead.role == "demonym" and rest.split()[0] in _GIVEN_NAMES and _FULL_REST.fullmatch(rest):
+        return replace(name, start=start, surface=rest, kind="person")  # the American Jared Holm
     if possessive or (name.kind == "person" and lead.role == "demonym"):
         return replace(name, start=start, surface=passage.text[start : name.end])
     return name

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lib.actors.casing import is_heading
@@ -20,7 +20,7 @@ _PARTICLES = word_set("particles")
 _GIVEN_NAMES = word_set("given_names")
 _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 _LONGEST_FAMILY_NAME_FIRST = 4  # letters: Xi Jinping, Kim Jong Un, Moon Jae-in
-_FIRST_NAME = re.compile(r"(?:^|(?<=[\s\"“‘(]))([A-ZÀ-Þ][\w'’-]+|[A-Z]\.)\s$")
+_FIRST_NAME = re.compile(r"(?:^|(?<=[\s\"“‘(]))([A-ZÀ-Þ][\w'’-]+(?<!['’])(?<!['’]s)|[A-Z]\.)\s$")
 _ARTICLE = re.compile(r"^(?:[AaEe]l|[Aa][nsz])-(?=[A-Z])")  # al-Burhan, Burhan
 _BREAK = 20  # characters between two sentences at most
 _CALENDAR = frozenset(("May", "March", "April", "June", "August"))
@@ -44,8 +44,13 @@ class _Known:
 
     def meant_by(self, surface: str) -> list[_Full]:
         """Gives the persons whom a lone word may mean, in reading order."""
-        key = surface if surface in self.people or not surface.isupper() else surface.title()
+        key = _key(surface, self.people)
         return self.people.get(key) or self.given.get(key) or self.spelled.get(letters(key), [])
+
+
+def _key(surface: str, people: Container[str]) -> str:
+    """Gives a surname of a line in capitals as running text would write it."""
+    return surface if surface in people or not surface.isupper() else surface.title()
 
 
 def is_full(name: Name) -> bool:
@@ -80,7 +85,7 @@ def with_surnames(story: Story, names: Sequence[Name]) -> list[Name]:
         return in_order(names)
     known = _Known(people=people, given=_given(names), spelled=_spelled(people))
     ends = {(name.passage, name.end) for name in names}
-    lone = [_with_first_name(story, name, ends) if name.role == "surname" else name for name in names]
+    lone = [_with_first_name(story, name, ends) if _is_lone(name) else name for name in names]
     found = [_with_first_name(story, name, ends) for name in _bare(story, people)]
     everyone = [*lone, *free(found, lone)]
     return in_order([_meant(name, known) if _may_be_surname(name, people) else name for name in everyone])
@@ -116,10 +121,15 @@ def _may_be_surname(name: Name, people: dict[str, list[_Full]]) -> bool:
     if name.role == "surname":
         return True
     if name.source == "recogniser":
-        return (name.surface in people and not is_full(name)) or (
+        return (_key(name.surface, people) in people and not is_full(name)) or (
             name.kind == "person" and " " not in name.surface
         )
     return False
+
+
+def _is_lone(name: Name) -> bool:
+    seen = name.source == "recogniser" and name.kind == "person" and " " not in name.surface
+    return name.role == "surname" or (seen and name.record is None and not name.inner)
 
 
 def _meant(name: Name, known: _Known) -> Name:

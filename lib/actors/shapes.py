@@ -41,6 +41,7 @@ _OWNERS_IN_NAMES = word_set("owners_in_names")
 _BODIES = word_set("body_endings")
 _OUTLETS = word_set("outlet_endings")
 _GIVEN_NAMES = word_set("given_names")
+_OF_TWO_PEOPLES = re.compile(r"[A-Z][a-z]+o-[A-Z][a-z]+(?:n|ns|se|sh|ch|is|ss|i|ek|eks)")
 _NO_SURNAMES = _SITES | _BODIES | _EVENTS | _OUTLETS
 _STATES = word_set("state_abbreviations")
 _ROYAL = frozenset(
@@ -60,6 +61,7 @@ def _sense(name: Name) -> Sense | None:
     if (
         is_event(name.surface)
         or _CRAFT.match(name.surface)
+        or _OF_TWO_PEOPLES.fullmatch(name.surface)
         or (name.kind == "person" and _DIGIT.search(name.surface))
     ):
         return "never"  # Ranger 5 is no person

@@ -29,6 +29,7 @@ def _read(file: str) -> list[Row]:
 SETS: Mapping[str, list[Row]] = {
     "headlines": _read("headlines.jsonl"),
     "second headlines": _read("headlines_2.jsonl"),
+    "third headlines": _read("headlines_3.jsonl"),
 }
 
 

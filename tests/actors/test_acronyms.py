@@ -1,4 +1,4 @@
-from lib.actors.acronyms import with_acronyms
+from lib.actors.acronyms import with_acronyms, with_initials
 from tests.actors.cast import recognised_name, story
 
 TEXT = "The Norden Alliance of Free Ports (NAFP) met. NAFP members signed."
@@ -21,3 +21,20 @@ def test_a_piece_of_the_long_form_gives_way_to_the_whole() -> None:
 
 def test_brackets_that_abbreviate_nothing_before_them_are_left() -> None:
     assert with_acronyms(story("The mayor left the pier (MP) at noon."), []) == []
+
+
+def test_capitals_are_the_initials_of_the_one_name_in_full() -> None:
+    where = story("The Karen Quay Union met. A man of the KQU and one of the KKU spoke.")
+    known = [
+        recognised_name(where, "Karen Quay Union", "organisation"), recognised_name(where, "KQU", "person"),
+        recognised_name(where, "KKU", "organisation"),
+    ]  # fmt: skip
+    assert [(n.kind, n.canonical or n.surface) for n in with_initials(known)] == [
+        ("organisation", "Karen Quay Union"), ("organisation", "Karen Quay Union"), ("organisation", "KKU"),
+    ]  # fmt: skip
+    two = story("The Karen Quay Union and the Kings of Quay United met the KQU.")
+    both = [
+        recognised_name(two, surface, "organisation")
+        for surface in ("Karen Quay Union", "Kings of Quay United", "KQU")
+    ]
+    assert [n.canonical for n in with_initials(both)] == ["", "", ""]

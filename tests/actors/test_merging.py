@@ -9,6 +9,8 @@ MERGES: list[tuple[str, list[tuple[str, Kind]], list[tuple[str, Kind, str]]]] = 
      [("Bank of China", "organisation", "name"), ("China", "country", "nested")]),
     ("Russian FM Orlov", [("Russian FM Orlov", "organisation")],
      [("Russian", "country", "demonym"), ("Orlov", "person", "name")]),
+    ("the Russian Jared Quill", [("Russian Jared Quill", "organisation")],
+     [("Russian", "country", "demonym"), ("Jared Quill", "person", "name")]),
     ("China's Norden Works", [("China's Norden Works", "organisation")],
      [("China", "country", "name"), ("Norden Works", "organisation", "name")]),
     ("in southern Ukraine", [("southern Ukraine", "place")], [("Ukraine", "country", "name")]),

@@ -39,6 +39,20 @@ def test_another_first_name_makes_another_person() -> None:
     assert names == [("Zelensky", "Volodymyr Zelensky", "surname"), ("Olena Zelensky", "", "name")]
 
 
+def test_a_first_name_that_the_recogniser_left_out_is_taken_in() -> None:
+    where = story("Police moved Theary Quill to a prison. The Falcons’ Quill won.")
+    lone = [recognised_name(where, "Quill", "person", nth) for nth in (0, 1)]
+    assert [n.surface for n in with_surnames(where, lone)] == ["Theary Quill", "Quill"]
+
+
+def test_a_surname_in_capitals_means_the_person_named_in_full() -> None:
+    where = story("COURT'S QUILL SEEKS WARRANTS. Karim Quill spoke.")
+    names = [recognised_name(where, "QUILL", "organisation"), recognised_name(where, "Karim Quill", "person")]
+    assert [(n.canonical or n.surface, n.kind) for n in with_surnames(where, names)] == [
+        ("Karim Quill", "person"), ("Karim Quill", "person"),
+    ]  # fmt: skip
+
+
 def test_a_lone_given_name_means_its_only_bearer() -> None:
     where = story("Wenzel Marsh left. Wenzel came back.")
     names = [

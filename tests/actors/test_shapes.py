@@ -67,7 +67,18 @@ def test_headlines_are_cut_at_their_verbs(headline: str, surface: str, name: str
     assert part.surface == name
 
 
-@pytest.mark.parametrize("surface", ["Norden Gazette", "Radio Norden", "Ranger 5", "Cruiser Norden"])
+@pytest.mark.parametrize(
+    "surface",
+    [
+        "Norden Gazette",
+        "Radio Norden",
+        "Ranger 5",
+        "Cruiser Norden",
+        "Afro-Brazilian",
+        "Franco-Swiss",
+        "Sino-Thai",
+    ],
+)
 def test_papers_stations_and_numbered_things_are_no_actors(surface: str) -> None:
     (name,) = shaped(recognised_name(story(surface), surface, "person"), surface)
     assert not name.counted
