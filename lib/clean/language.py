@@ -70,8 +70,13 @@ def _reads_as(code: str, body: str) -> bool:
     return sum(word in frequent for word in words) > PLAIN * len(words)
 
 
-def _detected(body: str) -> tuple[str, float]:
-    if not _IDENTIFIERS:  # the model takes a quarter of a second to load: once for a process
+def identifier() -> LanguageIdentifier:
+    """The model of letters; it takes a quarter of a second to load, once for a process."""
+    if not _IDENTIFIERS:
         _IDENTIFIERS.append(LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True))
-    code, sure = _IDENTIFIERS[0].classify(body[:READ])
+    return _IDENTIFIERS[0]
+
+
+def _detected(body: str) -> tuple[str, float]:
+    code, sure = identifier().classify(body[:READ])
     return str(code), float(sure)

@@ -4,17 +4,19 @@ import multiprocessing
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from lib.ingest.limits import Limits, cause_of_death
+from lib.ingest.limits import PARTS, Limits, cause_of_death
 from lib.ingest.parsing import Result, Source, refused
 from lib.ingest.worker import Begun, Finished, Orders, work
+from lib.model.capture import Rejected
 
 AHEAD = 256  # sources that may be finished before the one that is still awaited
 BEAT = 0.2
+MOST = 20  # workers that one file may cost
 
 
 @dataclass(slots=True, kw_only=True)
@@ -25,6 +27,7 @@ class Task:
     between: Limits  # what may be taken until its next page
     results: list[Result] = field(default_factory=list)
     finished: bool = False
+    deaths: int = 0  # workers that one of its pages has cost
 
 
 @dataclass(slots=True, kw_only=True)
@@ -138,16 +141,31 @@ class Crew:
             hand.begun = None
 
     def _bury(self, hand: Hand, *, late: bool = False) -> Hand:
-        """Rejects the capture that a dead worker had in hand, and hires another."""
+        """Rejects the capture that a dead worker had in hand, and hires another, which reads on behind it."""
         hand.process.join()
         hand.pipe.close()
+        fresh = self._hire()
         if hand.task:
-            origin = hand.begun.origin if hand.begun else hand.task.source.path
-            sha256 = hand.begun.sha256 if hand.begun else None
-            limits = self._limits(hand)
-            why = f"takes more than {limits.wall_seconds:.0f} seconds to read, the limit for {limits.whose}"
-            if not late:
-                why = cause_of_death(hand.process.exitcode or 0, limits)
-            hand.task.results.append(refused(origin, sha256, why))
-            hand.task.finished = True
-        return self._hire()
+            hand.task.results.append(self._refusal(hand, hand.task, late=late))
+            self._go_on(hand, hand.task, fresh)
+        return fresh
+
+    def _refusal(self, hand: Hand, task: Task, *, late: bool) -> Rejected:
+        limits = self._limits(hand)
+        why = f"takes more than {limits.wall_seconds:.0f} seconds to read, the limit for {limits.whose}"
+        if not late:
+            why = cause_of_death(hand.process.exitcode or 0, limits)
+        origin, sha256 = (hand.begun.origin, hand.begun.sha256) if hand.begun else (task.source.path, None)
+        return refused(origin, sha256, why, limits.advice)
+
+    def _go_on(self, hand: Hand, task: Task, fresh: Hand) -> None:
+        """Has a fresh worker read what lies behind the page that cost the dead one."""
+        task.deaths += 1
+        if hand.begun and task.deaths < MOST:
+            fresh.task, fresh.since = task, time.monotonic()
+            self._send(fresh, replace(task.source, skip=len(task.results)))
+            return
+        if hand.begun:
+            why = f"was left after {MOST} of its pages had cost the process that read them"
+            task.results.append(refused(task.source.path, None, why, PARTS))
+        task.finished = True  # else the way to its next page would cost another one

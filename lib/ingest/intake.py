@@ -148,7 +148,7 @@ def _results(
             desk = Desk(originals=folder, seen=load(seen, removed), replay=replay)
             yield _here(found, desk, stopping)
             return
-        orders = Orders(originals=folder, seen=seen, removed=removed, replay=replay)
+        orders = Orders(originals=folder, seen=seen, removed=removed, replay=replay, many=len(found) > 1)
         with Crew(min(intake.jobs, max(1, len(found))), orders) as crew:
             yield crew.results(iter(found), stopping)
 

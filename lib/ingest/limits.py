@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 PACE = 5_000_000  # bytes of a large file that a slow machine unpacks and looks through in a second
+PARTS = "part it into smaller files, such as one web archive a day, and take these in"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +18,7 @@ class Limits:
     memory: int = 1 << 30  # bytes on top of what the worker has anyway
     wall_seconds: float = 120.0  # for one that merely waits, and where the system has no other limits
     whose: str = "one page"
+    advice: str = "save the article alone, for example from the browser's reading view"
 
     def looking_through(self, size: int) -> "Limits":
         """What it may take to come to the next page of a file of so many bytes."""
@@ -25,7 +27,7 @@ class Limits:
             return self
         return replace(
             self, cpu_seconds=self.cpu_seconds + more, wall_seconds=self.wall_seconds + 4 * more,
-            whose="a file of its size",
+            whose="a file of its size", advice=PARTS,
         )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path, PurePath
 
 from lib import actors, capture, clean
@@ -9,6 +10,7 @@ from lib.clean.address import canonical
 from lib.clean.corrected import corrected
 from lib.clean.known_as import names_of
 from lib.ingest import fetched_file
+from lib.ingest.limits import Limits
 from lib.ingest.replay import Replay
 from lib.ingest.seen import Seen, Verdict
 from lib.model.article import Article
@@ -21,6 +23,7 @@ from lib.store import originals
 from lib.store.identity import keys_of
 
 UNCORRECTED = Replay()
+PAGE = Limits()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,7 @@ class Source:
     original: str | None = None
     fetched: bool = False  # it lies in the inbox as it was fetched: what it holds is named by its addresses
     piped: bool = False  # it lies in the inbox as it came through a pipe
+    skip: int = 0  # outcomes at its beginning that an earlier worker has told
     refusal: Rejected | None = None  # nothing came, and this is why
 
     @property
@@ -75,7 +79,7 @@ def results_of(source: Source, desk: Desk, begin: Callable[[Capture], None]) -> 
     The original of a capture that is understood is laid beside its place; `originals.settle` keeps it.
     """
     pages: dict[str, frozenset[int]] = {}  # of this source, to be stored: hash -> what the story is found by
-    for each in _captures(source, desk):
+    for each in islice(_captures(source, desk), source.skip, None):
         if isinstance(each, fetched_file.Summary):
             result = _summary(each, pages.get(each.page), desk, begin)
         else:
@@ -128,8 +132,8 @@ def parse(page: Capture, *, named: bool = True, replay: Replay = UNCORRECTED) ->
     """The capture understood and corrected, or why it is not; without `named` nobody looks for actors."""
     try:
         cleaned = clean.clean(page)
-        address = canonical(cleaned.article.canonical_url or page.url)
-        names = names_of(cleaned.article.canonical_url, page.url, page.led_here)
+        believed = cleaned.article.canonical_url
+        address = canonical(believed or page.url)
         own, uncorrected = replay.own(page.sha256), cleaned.article.revision
         cleaned = corrected(cleaned, own, replay.beside(address, page.sha256))
         find = actors.find if named else _nobody
@@ -139,7 +143,7 @@ def parse(page: Capture, *, named: bool = True, replay: Replay = UNCORRECTED) ->
             mentions=tuple(find(cleaned.article)),
             brief_mentions=tuple(tuple(find(brief)) for brief in cleaned.briefs),
             address=address,
-            names=names,
+            names=names_of(believed, page.url, page.led_here),
             corrections=tuple(each.id for each in own),
             uncorrected=uncorrected,
         )
@@ -157,10 +161,9 @@ def parse(page: Capture, *, named: bool = True, replay: Replay = UNCORRECTED) ->
         )
 
 
-def refused(origin: str, sha256: str | None, why: str) -> Rejected:
+def refused(origin: str, sha256: str | None, why: str, advice: str = PAGE.advice) -> Rejected:
     """The refusal of a capture that goes over a limit."""
-    message = f"{origin} {why}; save the article alone, for example from the browser's reading view."
-    return Rejected(origin=origin, sha256=sha256, kind="TooLarge", message=message)
+    return Rejected(origin=origin, sha256=sha256, kind="TooLarge", message=f"{origin} {why}; {advice}.")
 
 
 def _unkept(page: Capture, error: OSError) -> Rejected:

@@ -17,7 +17,7 @@ from lib.store.archive import open_for_reading
 from lib.store.follow import follow
 from lib.store.home import files
 from lib.store.lock import writer_lock
-from lib.store.replace import captures_of, replace
+from lib.store.replace import Replaced, captures_of, replace
 
 BATCH = 200  # captures
 APART = 8  # captures from which on worker processes are worth their start
@@ -32,6 +32,20 @@ class Recleaned:
     captures: int
     stories: int
     rejected: tuple[Rejected, ...]  # cannot be understood now; they keep the text that they had
+
+    def and_also(self, now: Replaced) -> "Recleaned":
+        """This and what came of one more batch."""
+        return Recleaned(
+            captures=self.captures + now.captures, stories=self.stories + now.stories,
+            rejected=(*self.rejected, *now.rejected),
+        )  # fmt: skip
+
+    def progress(self, total: int, newest: str) -> Progress:
+        """How far it is of so many captures."""
+        refused = len(self.rejected)
+        return Progress(
+            done=self.captures + refused, total=total, stored=self.captures, rejected=refused, origin=newest
+        )
 
     @property
     def sentence(self) -> str:
@@ -74,22 +88,12 @@ def again(
         follow(archive, ruling)
     replay, total = Replay(corrections.read(archive)), sum(map(len, stories))
     workers = jobs if apart or (apart is None and total >= APART) else 0
-    done, told = 0, Recleaned(captures=0, stories=0, rejected=())
+    told = Recleaned(captures=0, stories=0, rejected=())
     for batch in _batches(stories):
         results = list(_cleaned(archive, batch, Desk(replay=replay), workers))
         understood = [each for each in results if isinstance(each, Parsed | Rejected)]
-        now = replace(archive, understood, ruling=ruling)
-        told = Recleaned(
-            captures=told.captures + now.captures,
-            stories=told.stories + now.stories,
-            rejected=(*told.rejected, *now.rejected),
-        )
-        done += len(batch)
-        progress(
-            Progress(
-                done=done, total=total, stored=told.captures, rejected=len(told.rejected), origin=batch[-1]
-            )
-        )
+        told = told.and_also(replace(archive, understood, ruling=ruling))
+        progress(told.progress(total, batch[-1]))
     return told
 
 
@@ -124,7 +128,7 @@ def _cleaned(archive: Path, hashes: Sequence[str], desk: Desk, workers: int) -> 
         for source in sources:
             yield from results_of(source, here, lambda _: None)
         return
-    orders = Orders(originals=folder, replay=desk.replay, actors=desk.actors)
+    orders = Orders(originals=folder, replay=desk.replay, actors=desk.actors, many=len(sources) > 1)
     with Crew(min(workers, len(sources)), orders) as crew:
         for _, results in crew.results(iter(sources), lambda: False):
             yield from results

@@ -6,6 +6,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from lib.actors import recogniser_state
+from lib.clean.language import identifier
 from lib.ingest.limits import Limits, allow
 from lib.ingest.parsing import Desk, Source, results_of
 from lib.ingest.replay import Replay
@@ -23,6 +24,7 @@ class Orders:
     actors: bool = True
     limits: Limits = field(default_factory=Limits)
     replay: Replay = field(default_factory=Replay)
+    many: bool = False  # more sources than one are to come
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +46,12 @@ def work(pipe: Connection, orders: Orders) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     seen = load(orders.seen, orders.removed) if orders.seen else Seen()
     desk = Desk(originals=orders.originals, seen=seen, actors=orders.actors, replay=orders.replay)
-    warm = not orders.actors
+    warm = False
 
     def begin(capture: Capture) -> None:
         nonlocal warm
         if not warm:
-            recogniser_state()  # loads the model, which is no capture's fault
+            _warm_up(orders)
             warm = True
         allow(orders.limits)
         pipe.send(Begun(origin=capture.origin, sha256=capture.sha256))
@@ -64,6 +66,17 @@ def work(pipe: Connection, orders: Orders) -> None:
             pipe.send(Finished())
     except (EOFError, ConnectionError):
         return  # the parent is gone
+
+
+def _warm_up(orders: Orders) -> None:
+    """Loads the models, which is no page's fault; not before there is a page that is not known already.
+
+    The one that tells languages is asked by some pages only: where there is but one, it is left to that.
+    """
+    if orders.actors:
+        recogniser_state()
+    if orders.many:
+        identifier()
 
 
 def _next(pipe: Connection) -> Source | None:

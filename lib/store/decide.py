@@ -11,7 +11,7 @@ from lib.model.mention import Mention
 from lib.model.parsed import Parsed
 from lib.store.folding import Folding
 from lib.store.identity import Keys, new_id
-from lib.store.known import PARTLY, Known, Text
+from lib.store.known import PARTLY, Known, Text, taken_in
 from lib.store.rows import CaptureRow, capture_row, naive, printable
 
 Outcome = Literal["stored", "revision", "known", "rejected", "removed"]
@@ -250,18 +250,12 @@ class Deciding:
         """Takes one text of a story; the same text again only moves the time at which it was last seen."""
         texts = self.known.texts.setdefault(article_id, [])
         captured_at = naive(article.captured_at) or article.captured_at
-        summary, whole = is_summary(parsed), is_whole(parsed)
-        for text in texts:
-            if text.revision == article.revision:
-                text.touched |= captured_at > text.captured_at
-                text.captured_at = max(captured_at, text.captured_at)
-                text.summary, text.whole = text.summary and summary, text.whole or whole
-                return "known"
         text = Text(
-            id=0, revision=article.revision, captured_at=captured_at, shown=False, new=True, summary=summary,
-            whole=whole,
+            id=0, revision=article.revision, captured_at=captured_at, shown=False, new=True,
+            summary=is_summary(parsed), whole=is_whole(parsed),
         )  # fmt: skip
-        texts.append(text)
+        if taken_in(text, texts):
+            return "known"
         self.decision.texts.append(
             NewText(
                 article_id=article_id, article=article, mentions=mentions, parsed=parsed, host=host, text=text

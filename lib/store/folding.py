@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from lib.store.archive import open_for_writing
-from lib.store.known import Known, Text, with_column
+from lib.store.known import Known, Text, taken_in, with_column
 from lib.store.schema import PARTS
 
 # Every column that names a story, beside the alias itself.
@@ -53,17 +53,10 @@ class Folding:
         known.carried = {(self.current(brief), self.current(host)) for brief, host in known.carried}
         known.addressed = {self.current(story) for story in known.addressed}
         for text in known.texts.pop(former, []):
-            self._take(text, known.texts.setdefault(article_id, []))
+            if taken_in(text, known.texts.setdefault(article_id, [])):
+                self._drop(text)
 
-    def _take(self, text: Text, texts: list[Text]) -> None:
-        """Adds a text to those of its story, unless the story has it."""
-        twin = next((each for each in texts if each.revision == text.revision), None)
-        if twin is None:
-            texts.append(text)
-            return
-        twin.touched |= text.captured_at > twin.captured_at
-        twin.captured_at = max(twin.captured_at, text.captured_at)
-        twin.summary, twin.whole = twin.summary and text.summary, twin.whole or text.whole
+    def _drop(self, text: Text) -> None:
         if text.new:
             self.dropped.append(text)
         else:

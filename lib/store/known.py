@@ -59,6 +59,18 @@ class Known:
     ids: set[str] = field(default_factory=set)  # ids in use among those that the batch may make
 
 
+def taken_in(text: Text, texts: list[Text]) -> bool:
+    """Adds a text to those of its story; tells whether one of them is the same, which then stands for it."""
+    twin = next((each for each in texts if each.revision == text.revision), None)
+    if twin is None:
+        texts.append(text)
+        return False
+    twin.touched |= text.captured_at > twin.captured_at
+    twin.captured_at = max(twin.captured_at, text.captured_at)
+    twin.summary, twin.whole = twin.summary and text.summary, twin.whole or text.whole
+    return True
+
+
 def look_up(
     connection: duckdb.DuckDBPyConnection,
     batch: Sequence[Parsed | Rejected],

@@ -113,33 +113,37 @@ def _replace(
 ) -> receipts.Line:
     zone = ZoneInfo(receipts.zone_of(connection))
     connection.begin()
-    before = _count(connection)
-    redone, deciding = Redecision(), _unlearned(connection, held, parsed, zone)
-    stories: dict[str, list[Held]] = {}
-    for each in held:
-        stories.setdefault(each.article, []).append(each)
-    former = former_texts(connection, "redone_story")
-    for article, captures in stories.items():
-        redone.take(article, former.get(article, []), [each.bearer for each in captures])
+    before, cleaned = _count(connection), [each for each in held if each.sha256 in parsed]
+    deciding = _unlearned(connection, held, parsed, zone)
+    redone = _redecided(connection, held)
     outcomes = dict(redone.outcomes)
-    carrying = [
-        (parsed[each.sha256], each.article, each.bearer.batch) for each in held if each.sha256 in parsed
-    ]
+    carrying = [(parsed[each.sha256], each.article, each.bearer.batch) for each in cleaned]
     take_briefs(connection, redone, deciding, carrying, zone)
     texts = ruled(connection, [each for _, each in redone.texts], ruling)
     redone.texts = [(batch, each) for (batch, _), each in zip(redone.texts, texts, strict=True)]
     _write(connection, redone, zone)
     bury_briefs(connection)
     insert(connection, "story_key", ("key", "kind", "article"), deciding.decision.story_keys)
-    _update_captures(connection, held, parsed, outcomes)
+    _update_captures(connection, cleaned, parsed, outcomes)
     write_slots(connection, parsed.values(), {each.sha256: each.article for each in held}, zone)
     drop_unused_names(connection)
     name_actors(connection, ruling.decisions)
-    told = tuple((each.sha256, outcomes[each.sha256], each.article) for each in held if each.sha256 in parsed)
     return note_batch(
-        connection, batch=next_number(connection, "batch", "batch"), kind="reclean", captures=told,
+        connection, batch=next_number(connection, "batch", "batch"), kind="reclean",
+        captures=tuple((each.sha256, outcomes[each.sha256], each.article) for each in cleaned),
         articles=_count(connection) - before,
     )  # fmt: skip
+
+
+def _redecided(connection: duckdb.DuckDBPyConnection, held: Sequence[Held]) -> Redecision:
+    """Which texts the stories of these captures have now."""
+    stories: dict[str, list[Bearer]] = {}
+    for each in held:
+        stories.setdefault(each.article, []).append(each.bearer)
+    former, redone = former_texts(connection, "redone_story"), Redecision()
+    for article, bearers in stories.items():
+        redone.take(article, former.get(article, []), bearers)
+    return redone
 
 
 def _count(connection: duckdb.DuckDBPyConnection) -> int:
@@ -223,15 +227,14 @@ def _write(connection: duckdb.DuckDBPyConnection, redone: Redecision, zone: Zone
 
 def _update_captures(
     connection: duckdb.DuckDBPyConnection,
-    held: Sequence[Held],
+    cleaned: Sequence[Held],
     parsed: Mapping[str, Parsed],
     outcomes: Mapping[str, Outcome],
 ) -> None:
     rows = [
         capture_row(parsed[each.sha256], batch=each.bearer.batch, outcome=outcomes[each.sha256],
                     article_id=each.article)
-        for each in held
-        if each.sha256 in parsed
+        for each in cleaned
     ]  # fmt: skip
     connection.execute("create or replace temp table cleaned_again as from capture limit 0")
     insert(connection, "capture", CaptureRow._fields, rows, into="cleaned_again")

@@ -12,6 +12,7 @@ from unittest.mock import Mock
 
 import pytest
 
+from lib.ingest import crew
 from lib.ingest.crew import Crew
 from lib.ingest.limits import Limits, allow
 from lib.ingest.parsing import Result, Source
@@ -27,6 +28,10 @@ def misbehave(pipe: Connection, orders: Orders) -> None:
     try:
         while source := pipe.recv():
             allow(orders.limits.looking_through(source.size()))
+            if source.skip and source.path != "dies anew":
+                pipe.send(Skipped(origin=source.path, reason=f"read on behind {source.skip}"))
+                pipe.send(Finished())
+                continue
             while source.path == "spins early":
                 pass
             allow(orders.limits)
@@ -36,7 +41,7 @@ def misbehave(pipe: Connection, orders: Orders) -> None:
                     pass
             elif source.path == "sleeps":
                 time.sleep(1000)
-            elif source.path == "dies":
+            elif source.path in ("dies", "dies anew"):
                 os.kill(os.getpid(), signal.SIGKILL)
             elif source.path == "exits":
                 os._exit(7)
@@ -47,9 +52,9 @@ def misbehave(pipe: Connection, orders: Orders) -> None:
 
 
 def results(*names: str, jobs: int = 2, limits: Limits = PATIENT) -> list[tuple[str, list[Result]]]:
-    with Crew(jobs, Orders(limits=limits), misbehave) as crew:
+    with Crew(jobs, Orders(limits=limits), misbehave) as workers:
         sources = iter([Source(path=name) for name in names])
-        return [(source.path, came) for source, came in crew.results(sources, lambda: False)]
+        return [(source.path, came) for source, came in workers.results(sources, lambda: False)]
 
 
 DEATHS = (
@@ -64,7 +69,8 @@ DEATHS = (
 @pytest.mark.parametrize(("name", "limits", "told"), DEATHS)
 def test_a_capture_is_rejected_when_its_worker(name: str, limits: Limits, told: str) -> None:
     came = dict(results("one", name, "two", limits=limits))
-    (refused,) = came[name]
+    refused, behind = came[name]
+    assert behind == Skipped(origin=name, reason="read on behind 1")
     assert isinstance(refused, Rejected)
     assert (refused.origin, refused.sha256, refused.kind) == (f"{name}#1", "ab", "TooLarge")
     assert re.search(told, refused.message)
@@ -132,11 +138,22 @@ def test_the_time_of_a_file_is_told_apart_from_that_of_a_page(
         with (tmp_path / name).open("wb") as file:
             file.truncate(10_000_000)
     came = dict(results("spins", "spins early"))
-    told = [each.message for (each,) in came.values() if isinstance(each, Rejected)]
-    assert [re.sub(r"^.*? takes", "takes", each).partition(";")[0] for each in told] == [
-        "takes more than 1 seconds to read, the limit for one page",
-        "takes more than 3 seconds to read, the limit for a file of its size",
+    told = [each.message for each, *_ in came.values() if isinstance(each, Rejected)]
+    assert [re.sub(r"^.*? takes", "takes", each) for each in told] == [
+        "takes more than 1 seconds to read, the limit for one page; save the article alone, for example from "
+        "the browser's reading view.",
+        "takes more than 3 seconds to read, the limit for a file of its size; part it into smaller files, "
+        "such as one web archive a day, and take these in.",
     ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it ends by a signal")
+def test_a_file_that_costs_one_worker_after_another_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "MOST", 3)
+    came = dict(results("dies anew", "one"))["dies anew"]
+    told = [each.message for each in came if isinstance(each, Rejected)]
+    assert len(told) == 4
+    assert told[-1].startswith("dies anew was left after 3 of its pages had cost the process that read them;")
 
 
 @pytest.mark.parametrize("lost", [EOFError, BrokenPipeError, ConnectionResetError])

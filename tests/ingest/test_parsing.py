@@ -77,10 +77,9 @@ def test_what_is_known_or_removed_is_not_parsed(tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_bytes(capture().original)
     sha256 = capture().sha256
-    (passed,) = results_of(
-        Source(path=str(page)), Desk(seen=Seen(removed=Removed(hashes=frozenset([sha256])))), nobody
-    )
-    assert passed == Passed(origin=str(page), sha256=sha256, verdict="removed")
+    removed = Removed(hashes={sha256: "story"})
+    (passed,) = results_of(Source(path=str(page)), Desk(seen=Seen(removed=removed)), nobody)
+    assert passed == Passed(origin=str(page), sha256=sha256, verdict="removed", story="story")
 
 
 def test_seen_hashes_are_those_of_the_archive(tmp_path: Path) -> None:
