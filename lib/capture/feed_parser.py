@@ -125,6 +125,7 @@ def _in_time(body: bytes, origin: str) -> bytes:
     """
     if b"\0" in body[:200]:
         body = decoded(body, origin=origin).content.encode("utf-8", "replace")
+    mark, body = (_BOM if body.startswith(_BOM) else b""), body.removeprefix(_BOM).lstrip()
     if body.startswith(b"<?"):
         end = body.find(b"?>") + 2
         body = (body[:end] if 1 < end < DECLARED else b"") + b"\n" + body[max(end, 2) :]
@@ -132,7 +133,7 @@ def _in_time(body: bytes, origin: str) -> bytes:
     subset = _SUBSET.match(body, begin) if begin >= 0 else None
     if subset and _NESTED.search(subset[1]):
         body = body[:begin] + body[subset.end() :]
-    return _HOLLOW.sub(b"", body) if len(_HOLLOW.findall(body)) > CROWDED else body
+    return mark + (_HOLLOW.sub(b"", body) if len(_HOLLOW.findall(body)) > CROWDED else body)
 
 
 def _refuse_crowded(body: bytes, origin: str) -> None:

@@ -210,8 +210,10 @@ def test_a_tag_of_thousands_of_attributes_is_refused() -> None:
 
 def test_a_declaration_on_one_line_with_all_items_is_read_alone() -> None:
     one = '<title>Quay</title><description>Files have encoding="utf-8" in them.</description>'
-    found = fed(rss([one] * 3_000).replace(b"\n", b" "))  # feedparser alone takes the square of it
-    assert len(found.items) == 3_000 and not found.doubt
+    body = rss([one] * 3_000).replace(b"\n", b" ")
+    for before in (b"", b"\xef\xbb\xbf", b"\n "):
+        found = fed(before + body)  # feedparser alone takes the square of it
+        assert len(found.items) == 3_000 and not found.doubt
 
 
 def test_a_declaration_that_goes_on_is_passed_over() -> None:
