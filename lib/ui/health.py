@@ -14,10 +14,12 @@ from lib.ui.answers import ask, session
 from lib.ui.hours import here
 from lib.ui.lists import rows
 from lib.ui.markup import count, el, esc, table
-from lib.ui.page_words import page_words
+from lib.ui.page_words import page_words, said_last
 from lib.ui.sheet import sheet
 from lib.ui.work import Ended, Task
 
+FINDING = ("! ", "  ")  # how a line of the archive check begins
+MENDED_SINCE = "Nothing was deleted: run “Bring back"  # the advice that was followed
 UNTOUCHED = "The archive is as it was; choose another backup."
 STAMP = "%Y%m%dT%H%M%S.%fZ"
 SAID = 12  # lines of the archive check that are shown
@@ -84,7 +86,8 @@ def made_at(backup: Path) -> datetime:
 
 
 def _check() -> str:
-    last, busy = work.last("check"), work.since("check")
+    ended = [each for each in (work.last("check"), work.last("mend")) if each]  # who mends checks at the end
+    last, busy = max(ended, key=lambda each: each.ended_at, default=None), work.since("check")
     if busy:
         told = el("p", "The archive is being read from end to end; this page tells the result.", "note")
     elif last is None:
@@ -100,7 +103,7 @@ def _check() -> str:
 
 
 def _findings(last: Ended) -> str:
-    lines = [line for line in page_words(last.words).splitlines() if line.startswith(("! ", "  "))]
+    lines = [line for line in said_last(last.words) if line.startswith(FINDING)]
     items = "".join(el("li", esc(line[2:]), "bad" if line.startswith("!") else "") for line in lines[:SAID])
     more = el("li", esc(count(len(lines) - SAID, "more line"))) if len(lines) > SAID else ""
     findings = el("ul", items + more, "findings")
@@ -132,10 +135,16 @@ def _said(name: str, last: Ended | None) -> str:
         if last.good
         else {"restore": "Not restored", "mend": "Not mended"}
     )
-    words = esc(page_words(last.words.strip() or last.sentence))
-    if name == "restore" and not last.good:  # what the archive's own damage would call for is not asked here
-        words = f"{words.partition(' Nothing was deleted')[0]} {UNTOUCHED}"
-    return el("p", f"{el('b', what[name])} {esc(here(last.ended_at))}.<br>{words}", "lines note")
+    words = f"{el('b', what[name])} {esc(here(last.ended_at))}.<br>{esc(_came_of(name, last))}"
+    return el("p", words, "lines note")
+
+
+def _came_of(name: str, last: Ended) -> str:
+    """The lines on a restore or a mend, without those of the check that a mend ends with."""
+    lines = [line for line in said_last(last.words) if not line.startswith(FINDING)]
+    if name == "restore" and not last.good:  # the advice on a damaged archive is not for a damaged backup
+        return f"{' '.join(lines).partition(' Nothing was deleted')[0]} {UNTOUCHED}"
+    return "\n".join(line for line in lines if MENDED_SINCE not in line) or last.sentence
 
 
 def _kept(archive: Path) -> list[Path]:
@@ -185,7 +194,7 @@ def _removed(archive: Path) -> str:
         with session(archive):
             listed = rows(ask(health.removed))
     except WireroomError as error:
-        return el("div", title + el("p", esc(error), "note"), "panel")
+        return el("div", title + el("p", esc(page_words(str(error))), "note"), "panel")
     last = work.last("bring-back")
     told = (
         el("p", esc(page_words(last.words.strip())), "lines note" if last.good else "lines bad")

@@ -10,12 +10,11 @@ from lib.ui import inbox
 from lib.ui.answers import ask, session
 from lib.ui.lists import rows
 from lib.ui.markup import count, el, esc, link, present
-from lib.ui.page_words import page_words, shortened
+from lib.ui.page_words import page_words, said_last, shortened
 from lib.ui.view import SHELF
 from lib.ui.work import Ended
 
 SHOWN = 5  # stories, and refusals, that are told one by one
-PROGRESS = re.compile(r"[\d,]+ of [\d,]+ files, ")
 REFUSED = re.compile(r"Rejected \(\w+\): ")
 NONE = "0 stories stored"
 REMOVED = "removed earlier"
@@ -30,8 +29,7 @@ def progress(words: str) -> str:
 
 def outcome(arrival: str, ended: Ended) -> tuple[str, str]:
     """Return a heading and markup on how the ingest of an arrival ended."""
-    said = [line for line in page_words(ended.words).splitlines() if line.strip()]
-    lines = [shortened(line) for line in said if not PROGRESS.match(line)] or [ended.sentence]
+    lines = [shortened(line) for line in said_last(ended.words)] or [ended.sentence]
     refused = [REFUSED.sub("", line) for line in lines if REFUSED.match(line)]
     if not ended.good:
         return "Not taken in", el("p", esc(lines[-1]), "bad")

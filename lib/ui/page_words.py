@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from lib.store.home import archive_path, inbox_path
 
 ARRIVAL = re.compile(r"\d{8}-\d{6}-[0-9a-f]{16}/")
+PROGRESS = re.compile(r"[\d,]+ of [\d,]+ files, ")
 COMMAND = re.compile(r"`python -m lib ([a-z-]+)([^`]*)`")
 BUTTONS: Mapping[str, str] = {
     "backup": "“Back up now”",
@@ -23,6 +24,12 @@ def page_words(words: str) -> str:
     words = ARRIVAL.sub("", words.replace(f"{inbox_path()}/", ""))
     words = re.sub(r"\bingest (?=the|its|it|once)", "take in ", words)
     return COMMAND.sub(_button, words.replace(f"{archive_path().parent}/", ""))
+
+
+def said_last(words: str) -> list[str]:
+    """Return the lines that tell what came of some work, without those that told how far it was."""
+    lines = page_words(words).splitlines()
+    return [line for line in lines if line.strip() and not PROGRESS.match(line)]
 
 
 def _button(command: re.Match[str]) -> str:

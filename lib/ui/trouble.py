@@ -2,6 +2,7 @@
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, WireroomError
 from lib.ui.markup import el, esc, link
+from lib.ui.page_words import page_words
 from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
 
@@ -18,8 +19,8 @@ def trouble(error: WireroomError, view: View) -> None:
         (words for kind, words in HEADINGS.items() if isinstance(error, kind)), "This page cannot be shown"
     )
     again = link(view.href(), "Try again")
-    home = link(view.to("intake", EVERYTHING), "Open Intake")
-    words = AGAIN if isinstance(error, ArchiveDamaged) and view.shelf == "sample" else str(error)
+    home = link(f"{view.to('intake', EVERYTHING)}#health", "Open Health")
+    words = AGAIN if isinstance(error, ArchiveDamaged) and view.shelf == "sample" else page_words(str(error))
     body = el("h1", esc(heading)) + el("p", esc(words)) + el("p", f"{again} · {home}")
     sheet(el("section", body, "trouble", role="alert"), "trouble")
 

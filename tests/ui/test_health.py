@@ -1,5 +1,6 @@
 """Health: what is said of the archive, and what the buttons begin."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,22 @@ def test_a_backup_that_cannot_be_restored_leaves_nothing_to_mend(
     assert "Bring back what is missing" not in markup
 
 
+def test_a_mend_is_told_without_its_progress_and_counts_as_a_check(
+    archive: Path, sheets: Sheets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damage = "The archive x is damaged. Nothing was deleted: run `python -m lib doctor --mend` to ..."
+    words = (
+        f"1 of 9 files, 1 stored\n{damage}\nFrom the kept originals: 9 stories stored.\n  The archive opens."
+    )
+    told = {"check": ended("check", 1, f"! {damage}"), "mend": ended("mend", 0, words)}
+    told["mend"] = replace(told["mend"], ended_at=told["check"].ended_at.replace("06", "07", 1))
+    monkeypatch.setattr(work, "last", told.get)
+    markup = shown(sheets)
+    assert "<b>Sound</b>" in markup and "The archive opens." in markup
+    assert "9 stories stored" in markup and "1 of 9 files" not in markup and "is damaged" not in markup
+    assert 'data-do="mend"' not in markup
+
+
 def test_a_folder_with_the_name_of_a_backup_is_none(archive: Path, sheets: Sheets) -> None:
     made = backup(archive)
     made.with_name("archive-20250101T000000.000000Z.duckdb").mkdir()
@@ -156,3 +173,4 @@ def test_a_damaged_archive_still_has_its_health(archive: Path, sheets: Sheets) -
     archive.write_bytes(b"no database" * 400)
     words = shown(sheets)
     assert "Restore…" in words and "damaged" in words and "Check now" in words
+    assert "“Bring back what is missing”" in words and "python -m lib" not in words
