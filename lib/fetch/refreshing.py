@@ -81,12 +81,13 @@ def refresh(
         if not source.gone:
             lanes.add(visitor.host(source.asks), partial(_ask, source, visitor, read_feed, terms))
     waiting: dict[str, _Waiting] = {}
+    claimed: set[str] = set()
     for step in lanes.results():
         url = step.url if isinstance(step, _Came) else step.source.url
         if isinstance(step, _Came):
             waiting[url].pages.append(step.page)
         else:
-            waiting[url] = _send_for_pages(step, lanes, visitor, terms)
+            waiting[url] = _send_for_pages(_unclaimed(step, claimed), lanes, visitor, terms)
         if len(waiting[url].pages) == len(waiting[url].asked):
             yield _finished(waiting.pop(url), terms)
 
@@ -99,6 +100,13 @@ def _ask(source: Source, visitor: Visitor, read_feed: ReadFeed, terms: Terms) ->
         tries=1 if source.errors_in_row else None,  # one that failed last time is not pressed
     )
     return read(source, outcome, visitor.clock.now(), read_feed)
+
+
+def _unclaimed(news: News, claimed: set[str]) -> News:
+    """The news without the pages that another feed of this run has sent for: they are the same stories."""
+    owed = tuple(each for each in news.source.owed if each.link not in claimed)
+    claimed.update(each.link for each in owed)
+    return replace(news, source=replace(news.source, owed=owed))
 
 
 def _send_for_pages(news: News, lanes: Lanes[News | _Came], visitor: Visitor, terms: Terms) -> _Waiting:

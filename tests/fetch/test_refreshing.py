@@ -51,6 +51,14 @@ def test_more_pages_than_a_run_may_cost_wait_for_the_next(server: Server, visito
     assert (second.news.result, len(second.pages), len(second.source.owed)) == ("unchanged", 2, 1)
 
 
+def test_a_page_that_two_feeds_name_is_fetched_once(server: Server, visitor: Visitor) -> None:
+    first, second = (Source(url=server.url(f"desk/{n}"), full_text=True) for n in (3, 4))
+    told = asked(visitor, first, second)
+    assert sum(len(each.pages) for each in told.values()) == 4
+    assert all(each.source.owed == () and each.news.result == "new items" for each in told.values())
+    assert {server.asked[f"news.test/report/{n}"] for n in range(4)} == {1}
+
+
 def test_a_host_that_asks_for_long_pauses_is_asked_for_few_pages_at_a_time(
     opens: Callable[..., Wire], server: Server
 ) -> None:
