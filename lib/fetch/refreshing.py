@@ -1,8 +1,8 @@
 """Many sources asked for news: what each brought, and when it is asked again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import accumulate
 
 from lib.fetch.fetching import LIMITS
@@ -12,6 +12,8 @@ from lib.fetch.outcome import Fetched, Limits, Outcome, Refused
 from lib.fetch.source import Owed, Source
 from lib.fetch.visitor import Visitor
 from lib.model.feed import ReadFeed
+
+SHARED = 32  # pages of a run that are kept for another feed that names them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,14 +82,15 @@ def refresh(
     for source in {source.url: source for source in sources}.values():
         if not source.gone:
             lanes.add(visitor.host(source.asks), partial(_ask, source, visitor, read_feed, terms))
+    # Feeds of one site name the same pages: what came for one of them is there for the next.
+    page = lru_cache(maxsize=SHARED)(partial(visitor.visit, limits=terms.limits, tries=2))
     waiting: dict[str, _Waiting] = {}
-    claimed: set[str] = set()
     for step in lanes.results():
         url = step.url if isinstance(step, _Came) else step.source.url
         if isinstance(step, _Came):
             waiting[url].pages.append(step.page)
         else:
-            waiting[url] = _send_for_pages(_unclaimed(step, claimed), lanes, visitor, terms)
+            waiting[url] = _send_for_pages(step, lanes, visitor, terms, page)
         if len(waiting[url].pages) == len(waiting[url].asked):
             yield _finished(waiting.pop(url), terms)
 
@@ -102,17 +105,12 @@ def _ask(source: Source, visitor: Visitor, read_feed: ReadFeed, terms: Terms) ->
     return read(source, outcome, visitor.clock.now(), read_feed)
 
 
-def _unclaimed(news: News, claimed: set[str]) -> News:
-    """The news without the pages that another feed of this run has sent for: they are the same stories."""
-    owed = tuple(each for each in news.source.owed if each.link not in claimed)
-    claimed.update(each.link for each in owed)
-    return replace(news, source=replace(news.source, owed=owed))
-
-
-def _send_for_pages(news: News, lanes: Lanes[News | _Came], visitor: Visitor, terms: Terms) -> _Waiting:
+def _send_for_pages(
+    news: News, lanes: Lanes[News | _Came], visitor: Visitor, terms: Terms, page: Callable[[str], Outcome]
+) -> _Waiting:
     asked = _asked_now(news.source, visitor, terms) if news.source.full_text else ()
     for owed in asked:
-        lanes.add(visitor.host(owed.link), partial(_fetch_page, news.source.url, owed.link, visitor, terms))
+        lanes.add(visitor.host(owed.link), partial(_fetch_page, news.source.url, owed.link, page))
     return _Waiting(news, asked)
 
 
@@ -122,8 +120,8 @@ def _asked_now(source: Source, visitor: Visitor, terms: Terms) -> tuple[Owed, ..
     return source.owed[: max(1, sum(spent <= terms.patience for spent in pauses))]
 
 
-def _fetch_page(url: str, link: str, visitor: Visitor, terms: Terms) -> _Came:
-    return _Came(url, Page(link=link, outcome=visitor.visit(link, limits=terms.limits, tries=2)))
+def _fetch_page(url: str, link: str, page: Callable[[str], Outcome]) -> _Came:
+    return _Came(url, Page(link=link, outcome=page(link)))
 
 
 def _finished(waiting: _Waiting, terms: Terms) -> Refreshed:
