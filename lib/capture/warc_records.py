@@ -28,6 +28,7 @@ from lib.capture.warc_places import (
 )
 from lib.capture.zstd_frames import ZSTD, is_zstd, unpacked_frames_to
 
+KIND = 40  # letters of a record's type
 FAULTS = 1_000  # an archive with more of them is given up where they outnumber its records
 
 _SWALLOWED = "its length is wrong, another record lies in it"
@@ -184,7 +185,8 @@ def _found(record: WarcRecord, number: int) -> Found:
 
 def _kind(record: WarcRecord) -> str:
     """The record's type; names of fields may be written in any case, which FastWARC forgets for this one."""
-    return (record.headers.get("WARC-Type") or str(record.record_type)).strip().lower()
+    told = (record.headers.get("WARC-Type") or str(record.record_type)).strip().lower()
+    return told if told.isalpha() and len(told) <= KIND else "unknown"
 
 
 def _block(record: WarcRecord) -> tuple[bytes, str | None]:

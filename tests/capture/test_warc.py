@@ -62,6 +62,12 @@ def test_a_record_of_an_unknown_kind_is_told(tmp_path: Path) -> None:
     assert isinstance(found, Skipped) and found.reason == "record of an unknown kind"
 
 
+def test_a_record_whose_headers_never_end_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (found, *_) = taken(tmp_path, record().replace(b"\r\n", b"\n"))
+    assert isinstance(found, Rejected) and len(found.message) < 300
+    assert "breaks off in its headers" in found.message
+
+
 @pytest.mark.parametrize(("data", "reason"), NO_PAGES)
 def test_what_is_no_page_says_why(tmp_path: Path, data: bytes, reason: str) -> None:
     (found,) = taken(tmp_path, data)
