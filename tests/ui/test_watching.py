@@ -1,5 +1,6 @@
 """Watched folders as the page shows them."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from tests.ui.conftest import Sheets
 def shown(sheets: Sheets, monkeypatch: pytest.MonkeyPatch, empty_home: Path) -> Sheets:
     """The sheets, without Streamlit's form."""
     monkeypatch.setattr(watching.st, "form_submit_button", lambda *told, **more: False)
+    monkeypatch.setattr(watching.st, "form", lambda *told, **more: nullcontext())
+    monkeypatch.setattr(watching, "one_line", lambda key: nullcontext())
     return sheets
 
 
