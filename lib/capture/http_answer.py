@@ -22,6 +22,7 @@ PAGES: dict[str, MediaType] = {
 Decoding = Literal["none", "transfer", "all"]
 
 HEADER = 4_000  # characters of a header; the library takes the square of their number
+_FIRST = re.compile(r"[\s,;]")  # a header told twice, or one that another runs into
 _LINE = re.compile(rb"HTTP/[\d.]+[ \t]+(\d{3})")
 
 
@@ -64,9 +65,9 @@ def content_type(value: str) -> tuple[str, str | None]:
     """The media type and the encoding in a Content-Type header."""
     message = Message()
     message["Content-Type"] = value[:HEADER].replace("\n", " ").replace("\r", " ") or "x/unknown"
-    kind = message.get_content_type() if "/" in value else ""
+    kind = _FIRST.split(value.strip().lower(), maxsplit=1)[0]
     charset = message.get_param("charset")
-    return kind, charset if isinstance(charset, str) else None
+    return kind if "/" in kind else "", charset if isinstance(charset, str) else None
 
 
 def _header(record: WarcRecord, name: str) -> str:

@@ -84,6 +84,8 @@ def test_what_is_no_answer_is_refused() -> None:
 def test_a_content_type_is_read_with_its_encoding() -> None:
     assert content_type('text/HTML; charset="utf-8"') == ("text/html", "utf-8")
     assert content_type("") == ("", None)
+    assert content_type("text/html, text/html; charset=utf-8") == ("text/html", "utf-8")
+    assert content_type("text/html X-Folded: yes")[0] == "text/html"
     assert content_type("nonsense") == ("", None)
 
 
