@@ -16,7 +16,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 from readability import Document
 
-from lib.clean.page import MOST_ELEMENTS, MOST_PIECES, Page
+from lib.clean.page import Page
 from lib.clean.precise import compared, precise
 from lib.clean.scripted import scripted
 from lib.clean.told import told_text
@@ -97,7 +97,7 @@ def _opinion(page: Page) -> tuple[str, str]:
     if page.capture.partial == SUMMARY:  # nothing else stands on the page that was made of it
         told = (piece.text for piece in page.pieces if piece.element.tag not in ("title", "h1"))
         return "\n".join(told), "a feed's summary"
-    if len(page.pieces) > MOST_PIECES or len(page.source.text) > MOST_TEXT or len(page.order) > MOST_ELEMENTS:
+    if page.is_big or len(page.source.text) > MOST_TEXT:
         return _long_paragraphs(page), "own rule: page too big for the libraries"
     best, source = _precise(page), "trafilatura precise"
     if _looks_short(page, best) and _holds_more(page, best, LONGER):

@@ -31,7 +31,9 @@ _PROSE = 40  # characters from which a piece in an update is its text
 _LOOKS = 12  # places of an update's text that are looked for on the page
 _LOOSE = frozenset({"unclassified", "outside", "repeated"})  # rules that an update's own place overrules
 _MAY_BE_TIME = _LOOSE | {"field: time", "link", "player"}  # a bare clock reads like a length of play
-_TIMED = etree.XPath("//time | //@datetime/.. | //@itemprop[contains(., 'datePublished')]/..")
+_TIMES = etree.XPath("//time")
+# Each by itself and without a step up: the time of both grows with the square of what is found.
+_DATED = (etree.XPath("//@datetime"), etree.XPath("//@itemprop[contains(., 'datePublished')]"))
 _ELSEWHERE = frozenset({"related", "comments", "menu", "footer", "ad", "promo", "head", "embed"})
 
 
@@ -67,10 +69,16 @@ class Live:
         found = sorted([*found, *self._by_text(found)], key=lambda entry: entry.first)
         return tuple(self._with_told(entry) for entry in found)
 
+    def _timed(self) -> list[HtmlElement]:
+        """Elements that may carry a time, in page order."""
+        page = self.layout.page
+        dated = (value.getparent() for path in _DATED for value in path(page.tree))
+        return sorted({*_TIMES(page.tree), *dated}, key=page.order.__getitem__)
+
     def _stamps(self) -> Iterator[HtmlElement]:
         """Elements that carry a time, but for those beside the story."""
         holders = self.layout.holders
-        for node in _TIMED(self.layout.page.tree):
+        for node in self._timed():
             is_time = node.tag == "time" or node.get("datetime") or node.get("itemprop")
             if is_time and not self.layout.page.marks.above(node, below=holders) & _ELSEWHERE:
                 yield node

@@ -52,10 +52,15 @@ class Page:
         return {node: place for place, node in enumerate(self.tree.iter(etree.Element))}
 
     @cached_property
+    def is_big(self) -> bool:
+        """Whether a library would take minutes over the page."""
+        return len(self.pieces) > MOST_PIECES or len(self.order) > MOST_ELEMENTS
+
+    @cached_property
     def main_text(self) -> str | None:
         """The text of the page's main part, nearly all of it; None for a page too big to be asked about."""
-        big = len(self.pieces) > MOST_PIECES or len(self.order) > MOST_ELEMENTS
-        return None if big or len(self.capture.content) > MOST_MARKUP else main_text(self.capture.content)
+        too_long = self.is_big or len(self.capture.content) > MOST_MARKUP
+        return None if too_long else main_text(self.capture.content)
 
     @cached_property
     def recalled(self) -> frozenset[int] | None:

@@ -156,7 +156,9 @@ class Reading:
         found = self._ruled("published_at") or published(
             self.page.data, self._near(), self._times(), self.address
         )
-        return dating(found or guessed_day(self.page.tree, self.address), self.clock)
+        if found is None and not self.page.is_big:
+            found = guessed_day(self.page.tree, self.address)
+        return dating(found, self.clock)
 
     @property
     def updated(self) -> datetime | None:

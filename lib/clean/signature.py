@@ -214,6 +214,8 @@ class Signing:
                     yield before
 
     def _by_trafilatura(self) -> list[str]:
+        if self.page.is_big:
+            return []
         try:
             author = _author_by_trafilatura(self.page.tree)
         except RAISED:  # the next source is asked

@@ -64,6 +64,8 @@ INLINE = frozenset(
 APART = frozenset({"a", "time"})  # inline, but two of them side by side are two words
 EMPHASIS = frozenset({"b", "strong"})
 
+LONG_RUN = 1_000  # text nodes of a run in which no line is looked for that stands alone
+
 _MAY_CAPTION = frozenset({"span", "small", "cite", "em", "i", "font"})
 _CAPTION = re.compile(
     r"(?:^|[-_ ])(?:image|photo|media|picture|figure)?[-_]*(?:caption|credit|copyright)s?(?:$|[-_ ])",
@@ -120,6 +122,7 @@ class _Cutter:
         self._offset = 0
         self._run = Run()
         self._worded = False  # whether the run holds more than white space
+        self._plain = False  # whether it holds words that are not bold
         self._blocks: list[HtmlElement] = []
         self._anchors: list[HtmlElement] = []
         self._bold = 0
@@ -204,6 +207,7 @@ class _Cutter:
         if not text.isspace():
             self._breaks = 0
             self._worded = True
+            self._plain = self._plain or not self._bold
 
     def _apart(self, node: HtmlElement) -> None:
         if self._run.raw and self._hint is None:
@@ -221,9 +225,11 @@ class _Cutter:
 
     def _is_title(self) -> bool:
         """Whether the line that ends here is bold from its start to its end, and no label of what follows."""
+        if self._bold or self._plain or len(self._run.raw) > LONG_RUN:
+            return False
         shown = [(text, anchor, bold) for text, _, anchor, bold in self._run.raw if not text.isspace()]
         shown = [each for each in shown if each[0]]
-        if self._bold or not shown or not all(bold for _, _, bold in shown):
+        if not shown or not all(bold for _, _, bold in shown):
             return False
         line = " ".join("".join(text for text, _, _ in shown).split())
         return any(anchor is None for _, anchor, _ in shown) and line[-1] != ":" and said(line) is None
@@ -234,6 +240,7 @@ class _Cutter:
             return
         run, self._run = self._run, Run()
         worded, self._worded = self._worded, False
+        self._plain = False
         if self._blocks and worded:
             self._pieces.append(piece_of(run, self._blocks[-1]))
 

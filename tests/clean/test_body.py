@@ -5,6 +5,7 @@ import json
 import pytest
 
 from lib.clean import body as opinions
+from lib.clean import clean, reading, signature
 from lib.clean.body import body
 from lib.clean.page import Page, page_of
 from tests.clean.markup import PROSE, page, story
@@ -46,7 +47,7 @@ def test_the_default_mode_is_asked_only_where_the_main_part_holds_more(
 
 
 def test_a_page_too_big_for_the_libraries_is_read_by_rule(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opinions, "MOST_PIECES", 3)
+    monkeypatch.setattr(Page, "is_big", True)
     assert body(page_of(story())).source.startswith("own rule")
 
 
@@ -54,3 +55,12 @@ def test_text_that_only_machines_are_told_is_kept_without_a_place() -> None:
     told = script(**{"@type": "NewsArticle"}, articleBody="\n".join(PROSE))
     found = body(page(f"<html><head>{told}</head><body><div id=root></div></body></html>"))
     assert found.unprinted == PROSE
+
+
+def test_a_big_page_is_shown_to_no_library_for_its_day_or_its_author(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(Page, "is_big", True)
+    monkeypatch.setattr(reading, "guessed_day", lambda *given: asked.append(given))
+    monkeypatch.setattr(signature, "extract_author", asked.append)
+    assert clean(story()).article.authors == ()
+    assert asked == []

@@ -64,3 +64,13 @@ def test_the_source_text_is_every_text_node_in_order() -> None:
         "<html><head><title>T</title><script>no</script></head><body><p>a <b>b</b></p><p>c</p></body></html>"
     )
     assert source_text(capture(content)) == "Ta bc"
+
+
+def test_words_that_are_not_bold_keep_a_line_from_standing_alone() -> None:
+    found = page("<body><p>Boats came.<br><b>Ice house</b><br><b>Roof</b><br>It leaks.</p></body>").pieces
+    assert [piece.text for piece in found] == ["Boats came. Ice house Roof It leaks."]
+
+
+def test_a_bold_line_before_a_text_stands_alone() -> None:
+    found = page("<body><p><b>Ice house</b><br>It leaks.<br>So they say.</p></body>").pieces
+    assert [piece.text for piece in found] == ["Ice house", "It leaks. So they say."]
