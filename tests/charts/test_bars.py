@@ -44,3 +44,16 @@ def test_a_long_list_is_cut_and_the_words_say_how_long_it_is() -> None:
     frame = ranking("tag", tuple(f"Tag {place}" for place in range(40))).assign(stories=range(40, 0, -1))
     assert len(tags_bar.figure(frame).data[0].x) == bars.MOST
     assert "40 rows in all" in tags_bar.alt(frame)
+
+
+def test_only_what_was_left_out_is_told_as_left_out() -> None:
+    frame = ranking("tag")
+    for of, told in ((len(frame), False), (len(frame) + 1, True)):
+        frame.attrs["of"] = of
+        assert ("The first" in tags_bar.figure(frame).layout.title.text) is told
+
+
+def test_two_of_one_name_keep_a_row_each() -> None:
+    drawn = tags_bar.figure(ranking("tag", ("Lee", "Lee", "Lee")))
+    assert len(set(drawn.data[0].y)) == 3
+    assert {name.rstrip("\u200b") for name in drawn.data[0].y} == {"Lee"}

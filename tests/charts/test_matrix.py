@@ -43,3 +43,10 @@ def test_each_name_stands_where_its_row_ends() -> None:
 def test_what_is_left_out_is_told() -> None:
     assert "The 14 strongest of 25 actors" in matrix.figure(network()).layout.title.text
     assert "strongest" not in matrix.figure(network(6)).layout.title.text
+
+
+def test_a_name_has_no_shade_beside_itself() -> None:
+    shades = matrix.figure(network(6)).data[0].z
+    for row, line in enumerate(shades):
+        assert all(shade is not None for shade in line[:row])
+        assert all(shade is None for shade in line[row:])

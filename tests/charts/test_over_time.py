@@ -40,3 +40,10 @@ def test_a_column_hands_over_the_actor_and_its_days() -> None:
 def test_a_week_without_stories_is_told_and_not_drawn_as_none() -> None:
     empty = [trace for trace in over_time.figure(attention()).data if trace.name == "no stories"]
     assert len(empty) == 3 and all("no stories captured" in trace.hovertext[0] for trace in empty)
+
+
+def test_of_equal_shares_the_one_of_more_stories_is_told() -> None:
+    frame = attention().query("series == 'Norland'").head(3).copy()
+    frame = frame.assign(count=[1, 40, 2], of=[1, 40, 2], share=1.0)
+    assert annotations(frame)[1][0].startswith("100%, 40 of 40")
+    assert "100%, 40 of 40 stories" in over_time.alt(frame)

@@ -1,11 +1,13 @@
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from lib.model.filter import Filter
 from lib.query import actors, attention, coverage, network
 from lib.query.pairs import Unit
-from lib.store.archive import Reading
+from lib.store.archive import Reading, open_for_reading
+from tests import builders
 
 
 def test_the_most_named_come_first_and_their_counts_are_those_of_the_list(db: Reading) -> None:
@@ -58,3 +60,30 @@ def test_days_too_many_to_draw_become_weeks_and_the_note_says_so(
     weeks = attention.shares(db, Filter(), by="day")
     assert weeks.attrs["by"] == "week" and "days would be too many" in weeks.attrs["note"]
     assert weeks.groupby("actor_id")["count"].sum().equals(days.groupby("actor_id")["count"].sum())
+
+
+def test_months_begin_on_their_first_and_none_between_is_left_out(tmp_path: Path) -> None:
+    days = [datetime(2023, 12, 31, 9, tzinfo=UTC), datetime(2024, 1, 31, 9, tzinfo=UTC)]
+    days += [datetime(2024, 4, 20, 9, tzinfo=UTC)]
+    with open_for_reading(_naming(tmp_path, days)) as read:
+        told = attention.shares(read, Filter(), actor="Norland", by="month")
+        assert [f"{day:%Y-%m-%d}" for day in told["day"]] == [
+            "2023-12-01", "2024-01-01", "2024-02-01", "2024-03-01", "2024-04-01",
+        ]  # fmt: skip
+        assert [*told["of"]] == [*told["count"]] == [1, 1, 0, 0, 1]
+
+
+@pytest.mark.parametrize(("days", "fitting"), [(21, "day"), (22, "week"), (1100, "week"), (1101, "month")])
+def test_the_period_fits_the_span(tmp_path: Path, days: int, fitting: str) -> None:
+    first = datetime(2024, 4, 1, 9, tzinfo=UTC)
+    with open_for_reading(_naming(tmp_path, [first, first + timedelta(days=days - 1)])) as read:
+        assert attention.shares(read, Filter(), actor="Norland").attrs["by"] == fitting
+
+
+def _naming(folder: Path, days: list[datetime]) -> Path:
+    stories = [
+        builders.article(f"Story {n}", "Norland met nobody.", published_at=day) for n, day in enumerate(days)
+    ]
+    return builders.archive(
+        folder, *(builders.parsed(each, names={"Norland": "country"}) for each in stories)
+    )

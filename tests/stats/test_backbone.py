@@ -57,3 +57,15 @@ def test_no_edges_have_no_backbone() -> None:
     empty = backbone(edges.head(0))
     assert empty.empty
     assert "alpha" in empty.columns
+
+
+def test_an_edge_on_the_limit_is_not_below_it() -> None:
+    _, edges = graph("ab1 ac1")
+    assert disparity(edges)["alpha"].tolist() == [0.5, 0.5]
+    assert backbone(edges, alpha=0.5, least=0).empty
+    assert len(backbone(edges, alpha=0.51, least=0)) == 2
+
+
+def test_of_edges_alike_the_heavier_comes_first() -> None:
+    _, edges = graph("ab1 cd5")
+    assert names(backbone(edges, least=2, most=2)) == {"cd"}
