@@ -35,7 +35,10 @@ _BEHIND = re.compile(  # words of a script that failed before the feed's own beg
     re.DOTALL | re.IGNORECASE,
 )
 _UNFINISHED = re.compile(rb"<!--|<!DOCTYPE\s+(?:rss|feed|rdf)\b", re.IGNORECASE)
-_JSON = re.compile(rb'\s*\{.*"https?://(?:www\.)?jsonfeed\.org/version/', re.DOTALL)
+_JSON = re.compile(  # its version may stand behind all items
+    rb'\s*\{.*(?:"https?://(?:www\.)?jsonfeed\.org/version/|"items"\s*:\s*\[\s*\{.*"content_(?:html|text)"\s*:)',
+    re.DOTALL,
+)
 
 
 def accepts(head: bytes) -> bool:

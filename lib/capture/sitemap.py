@@ -63,7 +63,7 @@ def _root(text: bytes, parser: etree.XMLParser) -> etree._Element | None:
 def read(arrival: Arrival) -> Iterator[Outcome]:
     """An entry for each page; a list of further sitemaps is told."""
     if arrival.depth:
-        yield Skipped(origin=arrival.origin, reason="sitemap inside an archive")
+        yield Skipped(origin=arrival.origin, reason="sitemap in an archive, to be followed by its address")
         return
     found = links(arrival.data, arrival.origin)
     yield from found.entries

@@ -25,13 +25,14 @@ FEEDS = [
     b"<a:feed xmlns:a='x'>",
     '<?xml version="1.0" encoding="utf-16"?><rss>'.encode("utf-16"),
     b'{ "version" : "https://jsonfeed.org/version/1",',
+    b'{"feed_url": "https://a.example/f", "items": [{"content_html": "<p>Its version stands behind all items',
     b"<!-- a comment that is longer than the beginning",
     b"<entry xmlns='http://www.w3.org/2005/Atom'>",
     b"<br />\n<b>Warning</b>: no such key in line 3<br />\n<?xml version='1.0'?>\n<rss version='2.0'>",
 ]
 NO_FEEDS = [
     b"", b"words of a feed", b"<html><body><rss>", b"<opml version='2.0'>", b"<urlset>", b'{"version": "1"}',
-    b"<entry>",
+    b"<entry>", b'{"items": ["content_html"]}', b'{"title": "One article a line", "content_html": "<p>"}',
     b"<p>How a feed begins:</p><script>x = `<?xml version='1.0'?><rss>`</script>",
     b"<?xml version='1.0'?><!DOCTYPE html><html>",
 ]  # fmt: skip
