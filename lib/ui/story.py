@@ -36,7 +36,6 @@ def article(
     """
     lang = f' lang="{esc(story.language)}"' if story.language else ""
     names, way = spans or {}, direction(f"{story.headline}\n{story.text}")
-
     first = story.updates[0].block if story.updates else len(story.blocks)
 
     def written(number: int, block: Block) -> str:
@@ -44,10 +43,8 @@ def article(
             return el("p", pictures.caption(number, block, at, names.get(number, ())), "meta")
         return _block(number, block, at, names.get(number, ()), way)
 
-    if story.updates:
-        inside = updates.body(story, zone, written)
-    else:
-        inside = "".join(written(number, block) for number, block in enumerate(story.blocks))
+    plain = "" if story.updates else "".join(written(*each) for each in enumerate(story.blocks))
+    inside = updates.body(story, zone, written) if story.updates else plain
     head = _head(story, view, zone) + pictures.figure(story, story.blocks[:first], at, names, served)
     parts = head + el("div", _lists(inside), "body") + _foot(story, view, stood)
     return f'<article class="article" dir="{way}"{lang}>{parts}</article>'
