@@ -65,8 +65,9 @@ def _stories(arrival: str) -> str:
         el("li", link(f"/read?{SHELF}=own&article={key}", headline))
         for key, headline in list(told.items())[:SHOWN]
     )
-    more = link(f"/read?{SHELF}=own", f"Read all {len(told)}, the newest first")
-    return (el("ul", items, "came") if items else "") + (el("p", more) if len(told) > SHOWN else "")
+    rest = f"; {count(len(told), 'story', 'stories')} in all" if len(told) > SHOWN else ""
+    more = el("p", link(f"/read?{SHELF}=own", "Read the new stories") + rest)
+    return el("ul", items, "came") + more if items else ""
 
 
 def _refusals(refused: Sequence[str]) -> str:

@@ -50,7 +50,8 @@ def test_the_stories_themselves_can_be_opened(empty_home: Path) -> None:
     arrival = inbox.lay([("page.html", HTML.encode())])
     ingest(inbox.sources(arrival), archive=archive_path(), jobs=1, apart=False)
     _, body = outcome(arrival, ended("1 story stored; 2 seconds."))
-    assert "Ferry sails again</a>" in body and "/read?archive=own&amp;article=" in body
+    assert "Read the new stories</a></p>" in body and "Ferry sails again</a>" in body
+    assert "/read?archive=own&amp;article=" in body
 
 
 def test_progress_is_the_newest_line(empty_home: Path) -> None:
