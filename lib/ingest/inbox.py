@@ -112,11 +112,15 @@ def _now() -> str:
 def _write(path: Path, parts: Iterable[bytes]) -> None:
     """Writes a file; when it returns the file is on disk, whole, and until then it has not its name."""
     fresh = path.with_name(f".{path.name}")
-    with fresh.open("wb") as file:
-        for each in parts:
-            file.write(each)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with fresh.open("wb") as file:
+            for each in parts:
+                file.write(each)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(path)) from error  # a full disk names no file itself
     fresh.replace(path)
 
 

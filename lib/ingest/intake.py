@@ -27,9 +27,10 @@ from lib.model.parsed import Parsed
 from lib.store import corrections, ledger
 from lib.store.archive import open_for_reading, settle
 from lib.store.compact import compact_if_due
+from lib.store.decide import Receipt
 from lib.store.follow import follow
 from lib.store.home import files
-from lib.store.stories import save
+from lib.store.stories import save, told_failures
 
 BATCH = 200  # captures
 BATCH_SECONDS = 2.0
@@ -73,13 +74,13 @@ class _Batch:
 
     def store(self) -> None:
         """Stores all of it in one transaction, then has its sources settled."""
-        outcomes = self._outcomes() if self.parsed else {}
-        self.intake.settled([taken(source, came, outcomes) for source, came in self.sources])
+        receipts = self._receipts() if self.parsed else {}
+        self.intake.settled([taken(source, came, receipts) for source, came in self.sources])
         self.parsed.clear()
         self.sources.clear()
         self.opened = time.monotonic()
 
-    def _outcomes(self) -> Mapping[str, str]:
+    def _receipts(self) -> Mapping[str, Receipt]:
         """Stores the captures; gives what became of each, by its hash."""
         archive = self.intake.archive
         _refuse_full(archive)
@@ -88,7 +89,7 @@ class _Batch:
         drop_originals(saved.spare, archive)
         for receipt in saved.receipts:
             self.tally.settle(receipt)
-        return {receipt.sha256: receipt.outcome for receipt in saved.receipts if receipt.sha256}
+        return {receipt.sha256: receipt for receipt in saved.receipts if receipt.sha256}
 
 
 def take(found: Sequence[Source], intake: Intake, tally: Tally | None = None) -> Summary:
@@ -118,7 +119,8 @@ def _ruling(archive: Path) -> Ledger:
 
 
 def _end(archive: Path) -> None:
-    settle(archive)
+    with told_failures(archive):
+        settle(archive)
     _ruling(archive)  # stories may have become one
     compact_if_due(archive)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from lib.fetch import Fetched, Refreshed, Refused, Source
+from lib.ingest.summary import left_out
 from lib.ingest.taken import Taken
 
 
@@ -34,7 +35,8 @@ def _news(each: Refreshed, taken: Taken | None) -> Iterator[str]:
         yield each.news.message
         return
     told = taken.outcomes
-    parts = [f"{told[kind]} {word}" for kind, word in _WORDS.items() if told.get(kind)]
+    words = {**_WORDS, "removed": left_out(taken.gone)}
+    parts = [f"{told[kind]} {word}" for kind, word in words.items() if told.get(kind)]
     parts += (
         [f"{len(taken.refused)} refused: {taken.refused[0].message.rstrip('.')}"] if taken.refused else []
     )
@@ -45,7 +47,7 @@ _WORDS = {
     "stored": "stored",
     "revision": "revised",
     "known": "known",
-    "removed": "removed earlier and left out",
+    "removed": "",  # and how to have it again
     "skipped": "left out",
 }
 

@@ -112,7 +112,7 @@ def left_out(gone: Sequence[str]) -> str:
     """What is said of captures of removed stories, and how to have these again."""
     if not gone:
         return "removed earlier and left out"
-    more = f" and {len(gone) - NAMED:,} more that the Intake page lists" if len(gone) > NAMED else ""
+    more = f"; {len(gone) - NAMED:,} more are listed on the Intake page" if len(gone) > NAMED else ""
     named = " ".join(gone[:NAMED])
     return f"removed earlier and left out (`python -m lib bring-back {named}` lets them in again{more})"
 

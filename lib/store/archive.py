@@ -255,6 +255,11 @@ def is_held(error: duckdb.Error) -> bool:
     return bool(_HELD.search(str(error)))
 
 
+def is_refused(error: duckdb.Error) -> bool:
+    """Tells whether the disk was full or the folder's rights were in the way: nothing is damaged."""
+    return bool(_REFUSED.search(str(error)))
+
+
 def busy(path: Path, error: duckdb.Error, patience: float) -> ArchiveBusy:
     """The error for an archive that somebody else holds."""
     holder = _HOLDER.search(str(error))
@@ -267,7 +272,7 @@ def busy(path: Path, error: duckdb.Error, patience: float) -> ArchiveBusy:
 
 
 def _unopened(path: Path, error: duckdb.Error) -> ArchiveError:
-    if not _REFUSED.search(str(error)):
+    if not is_refused(error):
         return damaged(path, error)
     first = str(error).splitlines()[0]
     return ArchiveError(

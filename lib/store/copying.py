@@ -8,8 +8,8 @@ from pathlib import Path
 
 import duckdb
 
-from lib.model.errors import ArchiveDamaged
-from lib.store.archive import PATIENCE, PAUSE, busy, damaged, is_held
+from lib.model.errors import ArchiveDamaged, ArchiveError
+from lib.store.archive import PATIENCE, PAUSE, busy, damaged, is_held, is_refused
 from lib.store.scan import checksums
 
 
@@ -39,6 +39,12 @@ def both(source: Path, target: Path, *, alone: bool = False) -> Iterator[duckdb.
             yield connection
     except duckdb.Error as error:
         target.unlink(missing_ok=True)
+        if is_refused(error):
+            raise ArchiveError(
+                str(source),
+                f"The archive {source} could not be copied to {target.parent} ({str(error).splitlines()[0]})."
+                " Nothing was changed: make room on the disk and check the folder's rights, then try again.",
+            ) from error
         raise damaged(source, error) from error
 
 

@@ -11,7 +11,7 @@ from itertools import islice
 from lib.model.article import Article
 
 OPENINGS = 4  # paragraphs
-WIDTH = 8  # words of each: a summary may break off behind them
+LEAST, WIDTH = 8, 12  # words that a paragraph must have, and that count: a summary may break off behind
 SPEAKING = 4  # words from which on a headline stands for its story on any day
 
 _ZONES = ("deck", "body", "quote", "list")
@@ -37,7 +37,7 @@ def words_of(text: str) -> str:
 def _openings(article: Article) -> Iterator[str]:
     for block in article.blocks:
         words = words_of(block.text[:400])
-        if block.zone in _ZONES and _weight(words) >= WIDTH:
+        if block.zone in _ZONES and _weight(words) >= LEAST:
             dense = len(_DENSE.findall(words)) > len(words) // 2
             yield words.replace(" ", "")[: 2 * WIDTH] if dense else " ".join(words.split()[:WIDTH])
 

@@ -49,7 +49,7 @@ def test_a_file_that_a_kill_has_cut_short_is_never_taken(
     whole = inbox.put(archive, [answer()])
     with monkeypatch.context() as cut:
         cut.setattr(os, "fsync", _fails)
-        with pytest.raises(InterruptedError):
+        with pytest.raises(KeyboardInterrupt):
             inbox.put(archive, [answer()])
     torn = next(inbox.folder(archive).glob(".*"))
     assert inbox.waiting(archive) == [whole]
@@ -57,6 +57,18 @@ def test_a_file_that_a_kill_has_cut_short_is_never_taken(
     os.utime(torn, (0, 0))
     assert inbox.waiting(archive) == [whole]
     assert list(inbox.folder(archive).iterdir()) == [whole]
+
+
+def test_a_full_disk_names_the_file_and_leaves_nothing_of_it(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match=r"No space left on device: .*piped"):
+        inbox.put_piped(archive, b"one")
+    assert list(inbox.piped_folder(archive).iterdir()) == []
 
 
 def test_files_wait_oldest_first(archive: Path) -> None:
@@ -95,4 +107,4 @@ def test_what_came_through_a_pipe_is_a_file_of_its_own(archive: Path) -> None:
 
 
 def _fails(_: int) -> None:
-    raise InterruptedError
+    raise KeyboardInterrupt

@@ -119,6 +119,22 @@ def test_batches_are_short(pages: Path, tmp_path: Path, monkeypatch: pytest.Monk
     assert [len(line.captures) for line in receipts.read(tmp_path / "receipts.jsonl")] == [2, 2, 2]
 
 
+@pytest.mark.parametrize(
+    ("gone", "told"),
+    [
+        ((), "2 removed earlier and left out;"),
+        (("a", "b"), "2 removed earlier and left out (`python -m lib bring-back a b` lets them in again);"),
+        (tuple("abcde"), "(`python -m lib bring-back a b c` lets them in again; 2 more are listed on"),
+    ],
+)
+def test_what_was_removed_is_named_with_the_way_back(gone: tuple[str, ...], told: str) -> None:
+    summary = Summary(
+        archive=Path("a"), stored=0, revised=0, known=0, removed=2, briefs=0, rejected=(), stopped=False,
+        skipped={}, seconds=1.25, gone=gone,
+    )  # fmt: skip
+    assert told in summary.sentence
+
+
 def test_the_summary_is_a_sentence() -> None:
     told = Summary(
         archive=Path("a"), stored=1, revised=2, known=3, removed=1, briefs=1, rejected=(), stopped=False,

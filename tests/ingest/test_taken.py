@@ -3,11 +3,18 @@
 from lib.ingest.parsing import Passed, Source, refused
 from lib.ingest.taken import taken
 from lib.model.capture import Skipped
+from lib.model.parsed import Parsed
+from lib.store.decide import Outcome, Receipt
 from tests.builders import article, parsed
+
+
+def receipt(page: Parsed, outcome: Outcome) -> Receipt:
+    return Receipt(origin="x", sha256=page.capture.sha256, outcome=outcome, article_id="id")
 
 
 def test_each_result_counts_once_by_its_outcome() -> None:
     new, told_before = parsed(article("New")), parsed(article("Told before"))
+    late = parsed(article("Late"))
     bad = refused("c", None, "is too long")
     told = taken(
         Source(path="feed"),
@@ -15,13 +22,19 @@ def test_each_result_counts_once_by_its_outcome() -> None:
             new,
             told_before,
             Passed(origin="a", sha256="a", verdict="known"),
-            Passed(origin="b", sha256="b", verdict="removed"),
+            Passed(origin="b", sha256="b", verdict="removed", story="one"),
+            late,
             Skipped(origin="d", reason="no text"),
             bad,
         ],
-        {new.capture.sha256: "stored"},
+        {
+            new.capture.sha256: receipt(new, "stored"),
+            told_before.capture.sha256: receipt(told_before, "known"),
+            late.capture.sha256: receipt(late, "removed"),
+        },
     )
-    assert told.outcomes == {"stored": 1, "known": 2, "removed": 1, "skipped": 1}
+    assert told.outcomes == {"stored": 1, "known": 2, "removed": 2, "skipped": 1}
+    assert told.gone == ("one", "id")
     assert told.refused == (bad,)
 
 

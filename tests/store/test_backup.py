@@ -6,11 +6,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from lib.model.errors import ArchiveDamaged, ArchiveMissing
+from lib.model.errors import ArchiveDamaged, ArchiveError, ArchiveMissing
 from lib.store import corrections, marks
 from lib.store.archive import connect, open_for_reading
 from lib.store.backup import backup, backups, restore
-from lib.store.copying import copy
+from lib.store.copying import both, copy
 from lib.store.home import files
 from lib.store.removal import remove
 from lib.store.scan import checksums
@@ -130,3 +130,13 @@ def test_corrections_are_backed_up_and_come_back_where_they_are_gone(tmp_path: P
     files(path).corrections.unlink()
     restore(path)
     assert corrections.read(path) == (one,)
+
+
+def test_a_disk_that_is_full_is_no_damage_of_the_archive(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed())
+    target = tmp_path / "copy"
+    refused = pytest.raises(ArchiveError, match=r"could not be copied to .*No space left.* make room")
+    with refused as told, both(path, target):
+        raise duckdb.IOException('IO Error: Could not write file "x": No space left on device')
+    assert not isinstance(told.value, ArchiveDamaged)
+    assert not target.exists()

@@ -26,7 +26,7 @@ SITE = "https://harbour.example"
 PROXY = "https://proxy.example/r/1"
 QUAY, LIVE = f"{SITE}/city/old-quay-reopens", f"{SITE}/news/live-updates"
 HEADLINE = "Old quay reopens after the storm"
-OPENING = "The old quay has opened again on Monday after three months of work."
+OPENING = "The old quay has opened again on Monday after three months of work on its oldest walls."
 
 
 def page(
