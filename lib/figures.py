@@ -78,18 +78,19 @@ def draw(
     look = _look(chart, chosen, frame)
     resting = decided.behind(db, wanted, frames.values(), map(str, chosen.values()))
     note = _note(wanted, db, frame, counts or _counts(wanted, db), resting)
+    is_network = name in NETWORKS
     return Drawn(
-        name=name,
-        figure=chart.figure(drawn, theme=theme, **look),
-        frame=frame,
-        title=chart.question(drawn) if hasattr(chart, "question") else chart.QUESTION,
-        note=note,
-        alt=chart.alt(drawn),
+        name=name, figure=chart.figure(drawn, theme=theme, **look), frame=frame, title=_title(chart, drawn),
+        note=note, alt=chart.alt(drawn),
         printed=lambda: chart.figure(drawn, theme=theme, note=note, **look),
-        graph=_graph(drawn, note, look) if name in NETWORKS else None,
-        decisions=resting,
-        evidence=partial(_evidence, db.path, wanted, frame, resting) if name in NETWORKS else None,
-    )
+        graph=_graph(drawn, note, look) if is_network else None, decisions=resting,
+        evidence=partial(_evidence, db.path, wanted, frame, resting) if is_network else None,
+    )  # fmt: skip
+
+
+def _title(chart: ModuleType, drawn: Any) -> str:
+    """The chart's question, with whom it is about where it is about one."""
+    return str(chart.question(drawn) if hasattr(chart, "question") else chart.QUESTION)
 
 
 def file_of(drawn: Drawn, suffix: str) -> bytes:

@@ -41,12 +41,11 @@ def sentences(
 ) -> pd.DataFrame:
     """The sentences that name the actor (with `other`: both), those of the newest story first.
 
-    Actors are given by key (person/joe-biden) or by name. By sentence there are exactly as many rows as the
-    edge weighs. By paragraph or article there is a row for each of these that names both, with the nearest
-    two sentences that do: one where they are the same. By origin there is a row for each independent one, its
-    oldest sentence, and copies counts the other stories that print it. spans lists [start, end, actor_id] of
-    the names in `sentence`. `seen` keeps the sentences that name it in these very words. `attrs` counts all
-    rows (total) and their stories, whatever the limit.
+    By sentence there are exactly as many rows as the edge weighs. By paragraph or article there is a row for
+    each that names both, with the nearest two sentences that do: one where they are the same. By origin there
+    is a row for each independent one, its oldest sentence, and copies counts the other stories that print it.
+    spans lists [start, end, actor_id] of the names in `sentence`. `seen` keeps the sentences that name it in
+    these very words. `attrs` counts all rows (total) and their stories, whatever the page.
     """
     groups = [ids(db, "actor", [name]) for name in (actor, other) if name is not None]
     if unit == "origin":
@@ -56,9 +55,11 @@ def sentences(
     else:
         every = _found(db, wanted, groups, _Page(unit=unit, limit=limit, offset=offset, seen=seen))
         page, total = [(each, 0) for each in every], every[0].total if every else 0
+    if offset and not every:  # a page behind the last tells as many as the first
+        first = _found(db, wanted, groups, _Page(unit=unit, limit=1, seen=seen))
+        every, total = first, first[0].total if first else 0
     answer = frame(_rows(db, wanted, page), COLUMNS)
-    stories = every[0].stories if every else 0
-    answer.attrs = {"unit": unit, "total": total, "stories": stories}
+    answer.attrs = {"unit": unit, "total": total, "stories": every[0].stories if every else 0}
     return answer
 
 

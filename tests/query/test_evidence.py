@@ -184,3 +184,14 @@ def test_an_actor_that_nobody_names_has_no_rows(db: Reading, unit: Unit) -> None
     assert rows.empty
     assert list(rows.columns) == list(evidence.COLUMNS)
     assert rows.attrs == {"unit": unit, "total": 0, "stories": 0}
+
+
+@pytest.mark.parametrize("unit", ["sentence", "paragraph", "article", "origin"])
+def test_a_page_behind_the_last_tells_as_many_as_the_first(db: Reading, unit: Unit) -> None:
+    first, behind = (
+        evidence.sentences(
+            db, Filter(), actor="country/norland", other="country/sudland", unit=unit, offset=offset
+        )
+        for offset in (0, 500)
+    )
+    assert behind.empty and len(first) and behind.attrs == first.attrs
