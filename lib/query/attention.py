@@ -1,6 +1,7 @@
 """How much of the coverage names an actor, or two together, week by week."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Literal
@@ -8,6 +9,8 @@ from typing import Literal
 import pandas as pd
 
 from lib.model.filter import Filter
+from lib.model.ledger import kind_of
+from lib.model.mention import KINDS
 from lib.query import actors
 from lib.query.columns import Columns, frame
 from lib.query.coverage import UNITS
@@ -105,7 +108,11 @@ def _weighed(counted: pd.DataFrame) -> pd.DataFrame:
 
 def _naming(db: Reading, wanted: Filter, keys: Sequence[str], unit: Unit) -> str:
     """The rows of stories that name the actor, or both in one place of the unit, as a condition on id."""
-    table = named(db, wanted, masks="pmasks" if unit == "paragraph" else "smasks")
+    # Who is asked for counts whatever the kind is, as in the sentences behind a column.
+    counting = replace(
+        wanted, kinds=tuple(kind for kind in KINDS if kind in {*wanted.kinds, *map(kind_of, keys)})
+    )
+    table = named(db, counting, masks="pmasks" if unit == "paragraph" else "smasks")
     first, *rest = [ids(db, "actor", [key])[0] for key in keys]
     if not rest:
         return f"and id in (select id from {table} where actor_id = {first})"

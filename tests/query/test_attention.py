@@ -87,3 +87,14 @@ def _naming(folder: Path, days: list[datetime]) -> Path:
     return builders.archive(
         folder, *(builders.parsed(each, names={"Norland": "country"}) for each in stories)
     )
+
+
+def test_who_is_asked_for_counts_whatever_the_kind_is(tmp_path: Path) -> None:
+    story = builders.article(
+        "Talks", "Old Quay met nobody.", published_at=datetime(2024, 4, 9, 9, tzinfo=UTC)
+    )
+    path = builders.archive(tmp_path, builders.parsed(story, names={"Old Quay": "place"}))
+    with open_for_reading(path) as read:
+        told = attention.shares(read, Filter(), actor="place/old-quay")
+        assert [*told["count"]] == [*told["of"]] == [1]
+        assert attention.shares(read, Filter()).empty

@@ -195,3 +195,12 @@ def test_a_page_behind_the_last_tells_as_many_as_the_first(db: Reading, unit: Un
         for offset in (0, 500)
     )
     assert behind.empty and len(first) and behind.attrs == first.attrs
+
+
+def test_of_a_paragraph_the_nearest_two_sentences_are_shown(tmp_path: Path) -> None:
+    names: dict[str, Kind] = {"Alpha": "country", "Beta": "person", "Gamma": "group"}
+    body = "Alpha slept. Gamma slept. Beta slept. Alpha woke."
+    story = builders.parsed(builders.article("Night", body), names=names)
+    with open_for_reading(builders.archive(tmp_path, story)) as read:
+        told = evidence.sentences(read, Filter(), actor="Alpha", other="Beta", unit="paragraph")
+        assert [*told["sentence"]] == ["Beta slept. … Alpha woke."]
