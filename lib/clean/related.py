@@ -55,6 +55,8 @@ def cards(
 
 def _main_link(piece: Piece) -> Link:
     """The first link of a line that is long enough for a headline: one before it leads to the section."""
+    if len(piece.links) == 1:
+        return piece.links[0]
     longest = max(piece.links, key=lambda link: link.end - link.start)
     texts = ((link, piece.text[link.start : link.end]) for link in piece.links)
     return next((link for link, text in texts if _may_be_headline(text)), longest)
