@@ -101,7 +101,7 @@ def _understood(request: Request, body: bytes) -> Page:
     if unknown := next((name for name in request.query_params if name != "url"), ""):
         raise wrong(f"“{unknown[:80]}” is no parameter of this address; it takes “url” alone.")
     if kind == "application/json":
-        return _from_json(body)
+        return _from_json(body, request.query_params.get("url"))
     if kind not in ("text/html", "application/xhtml+xml", "text/plain"):
         raise wrong("Send the page as text/html, text/plain or application/json.", 415)
     media_type: MediaType = "text/plain" if kind == "text/plain" else "text/html"
@@ -109,19 +109,18 @@ def _understood(request: Request, body: bytes) -> Page:
     return _filled(Page(text=text, media_type=media_type, url=web_address(request.query_params.get("url"))))
 
 
-def _from_json(body: bytes) -> Page:
+def _from_json(body: bytes, url: str | None) -> Page:
     try:
         given: Any = json.loads(body)
     except (ValueError, RecursionError):
         raise wrong("The body is no JSON.") from None
-    fields = {name: given.get(name) for name in ("html", "text")} if isinstance(given, dict) else {}
-    told_as = [name for name, value in fields.items() if isinstance(value, str) and value.strip()]
-    if len(told_as) != 1:
+    told_as = [name for name in ("html", "text") if name in given] if isinstance(given, dict) else []
+    if len(told_as) != 1 or not isinstance(given[told_as[0]], str) or not given[told_as[0]].strip():
         raise wrong("The JSON is an object with “html” or “text”, one of them, and the page’s “url”.")
     if not isinstance(given.get("url", ""), str | None):
         raise wrong("“url” is the page’s address as a text.")
     kind: MediaType = "text/html" if told_as == ["html"] else "text/plain"
-    return Page(text=str(given[told_as[0]]), media_type=kind, url=web_address(given.get("url")))
+    return Page(text=str(given[told_as[0]]), media_type=kind, url=web_address(given.get("url") or url))
 
 
 def _decoded(body: bytes, charset: str) -> str:

@@ -58,6 +58,7 @@ BODIES = [
     ("Ferry sails\n\nIt did — on Monday.".encode(), "text/plain", f"?url={URL}", URL, "text/plain"),
     ("Ferry sails\n\nIt did — on Monday.".encode(), "text/plain", "", None, "text/plain"),
     (json.dumps({"html": HTML, "url": URL}).encode(), "application/json", "", URL, "text/html"),
+    (json.dumps({"html": HTML}).encode(), "application/json", f"?url={URL}", URL, "text/html"),
     (json.dumps({"text": "Ferry sails\n\nIt did — on Monday.", "url": None}).encode(), "application/json", "",
      None, "text/plain"),
 ]  # fmt: skip
@@ -80,6 +81,7 @@ REFUSED = [
     (b"<p>x", "image/png", "", 415, "text/html"),
     (b"<p>x", "", "", 415, "text/html"),
     (b"<p>x", "garbage", "", 415, "text/html"),
+    (b'{"html": "<p>x", "text": ""}', "application/json", "", 400, "one of them"),
     (b"<p>x", "text/html", "?urll=https://a.test/", 400, "“urll” is no parameter"),
     (b"<p>x", "text/html", "?url=https://a.test/" + "x" * 4000, 400, "at most 4,000 characters"),
     (b"<p>x", "text/html", "?url=https://a.test/%0d%0aX:y", 400, "“https://a.test/��X:y” is no address"),
