@@ -27,7 +27,7 @@ NAMES = [
     ("box", b"PK\x03\x04", "zip_pages"),
     ("marks.html", b"<!DOCTYPE NETSCAPE-Bookmark-file-1>", "bookmarks"),
     ("map.xml", b"<?xml version='1.0'?>\n<urlset xmlns='x'>", "sitemap"),
-    ("map.xml.gz", gzip.compress(b"<urlset xmlns='x'>"), "sitemap"),
+    ("map.xml.gz", gzip.compress(b"<urlset xmlns='x'>", mtime=0), "sitemap"),
     ("map.xml", b" " * 4096, "plain_text"),
     ("feeds.xml", b"<opml version='1.0'>", "opml"),
     ("export.json", b'[{"is_archived":1,"content":"<p>x"', "wallabag"),

@@ -16,21 +16,21 @@ PAGE = STORY.encode() * 20
 HTML = "Content-Type: text/html; charset=koi8-r"
 PACKED = [
     ((HTML,), PAGE),
-    ((HTML, "Content-Encoding: gzip"), gzip.compress(PAGE)),
+    ((HTML, "Content-Encoding: gzip"), gzip.compress(PAGE, mtime=0)),
     ((HTML, "Content-Encoding: br"), brotli.compress(PAGE)),
     ((HTML, "Content-Encoding: deflate"), zlib.compress(PAGE)),
     ((HTML, "Content-Encoding: zstd"), zstandard.compress(PAGE)),
     ((HTML, "Transfer-Encoding: chunked"), chunked(PAGE)),
-    ((HTML, "Transfer-Encoding: chunked", "Content-Encoding: gzip"), chunked(gzip.compress(PAGE))),
+    ((HTML, "Transfer-Encoding: chunked", "Content-Encoding: gzip"), chunked(gzip.compress(PAGE, mtime=0))),
     ((HTML, "Transfer-Encoding: chunked", "Content-Encoding: br"), chunked(brotli.compress(PAGE))),
     ((HTML, "Transfer-Encoding: chunked", "Content-Encoding: gzip"), PAGE),  # unpacked by the crawler
     ((HTML, "Content-Encoding: br"), PAGE),
-    ((HTML,), gzip.compress(PAGE)),
+    ((HTML,), gzip.compress(PAGE, mtime=0)),
     ((HTML, "Content-Encoding: deflate"), zlib.compress(PAGE)[2:-4]),  # without the head of zlib
     ((HTML, "Transfer-Encoding: chunked"), chunked(PAGE, note=";name=value")),
     (
         (HTML, "Transfer-Encoding: chunked", "Content-Encoding: gzip"),
-        chunked(gzip.compress(PAGE), note="; x"),
+        chunked(gzip.compress(PAGE, mtime=0), note="; x"),
     ),
     (
         (HTML, "Transfer-Encoding: chunked", "Content-Encoding: br"),
@@ -38,7 +38,7 @@ PACKED = [
     ),
 ]
 DAMAGED = [
-    ((HTML, "Content-Encoding: gzip"), gzip.compress(PAGE)[:-9]),
+    ((HTML, "Content-Encoding: gzip"), gzip.compress(PAGE, mtime=0)[:-9]),
     ((HTML, "Content-Encoding: br"), brotli.compress(PAGE)[:-9]),
     ((HTML, "Content-Encoding: zstd"), zstandard.compress(PAGE)[:-9]),
 ]
@@ -59,7 +59,9 @@ def test_a_page_that_is_damaged_in_its_packing_is_refused(headers: tuple[str, ..
 
 def test_a_bomb_is_stopped_at_the_limit() -> None:
     with pytest.raises(TooLarge):
-        answer(answered(gzip.compress(bytes(LIMIT + 2)), HTML, "Content-Encoding: gzip"), "box.warc#1")
+        answer(
+            answered(gzip.compress(bytes(LIMIT + 2), mtime=0), HTML, "Content-Encoding: gzip"), "box.warc#1"
+        )
     bomb = answer(answered(brotli.compress(bytes(LIMIT * 3)), HTML, "Content-Encoding: br"), "box.warc#1")
     assert len(bomb.body) == LIMIT + 1
 
