@@ -86,6 +86,12 @@ def waiting(archive: Path) -> list[Path]:
     return sorted(place.glob(f"[!.]*{SUFFIX}"))
 
 
+def forgotten(archive: Path) -> list[Path]:
+    """What came through a pipe whose reader was killed: all of it that has lain for an hour."""
+    place = piped_folder(archive)
+    return sorted(path for path in place.glob("[!.]*") if abs(time.time() - path.stat().st_mtime) > HOUR)
+
+
 def refused(archive: Path) -> list[Path]:
     """The files that were taken in but for something that was refused, oldest first."""
     return sorted(path for path in refused_folder(archive).glob("[!.]*") if path.is_file())

@@ -69,7 +69,7 @@ def refresh(
         chosen = _chosen(archive, urls, every=every, full_text=full_text, now=datetime.now(UTC))
         if chosen:
             _ask(desk, chosen, asks, terms)
-        found = fetched(inbox.waiting(archive))
+        found = fetched([*inbox.waiting(archive), *inbox.forgotten(archive)])
         summary = None
         if found:
             summary = take_in(archive, found, jobs=jobs, apart=apart, progress=progress, settled=desk.settle)

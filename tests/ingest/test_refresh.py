@@ -1,6 +1,8 @@
 """A refresh takes in what the followed sources bring, tells of each, and keeps their state only then."""
 
+import os
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
@@ -122,6 +124,18 @@ def test_what_lay_in_the_inbox_is_taken_in_by_the_next_run(
     assert len(stories(archive)) == 3
     assert inbox.waiting(archive) == []
     assert done.summary and done.summary.stored == 3
+
+
+def test_what_a_killed_reader_of_a_pipe_left_is_taken_in_an_hour_later(archive: Path, asks: Asks) -> None:
+    paper = "<html><body><article><h1>The quay of Larkhaven reopens</h1><p>{}</p></article></body></html>"
+    left = inbox.put_piped(
+        archive, paper.format("The quay stays open on Monday, Ida Lee said. " * 20).encode()
+    )
+    assert go(archive, asks).summary is None and left.exists()  # its reader may be at work
+    then = time.time() - 2 * inbox.HOUR
+    os.utime(left, (then, then))
+    assert go(archive, asks).summary is not None
+    assert stories(archive) == [("The quay of Larkhaven reopens",)] and not left.exists()
 
 
 def test_a_file_that_is_taken_in_twice_doubles_nothing(archive: Path, server: Server, asks: Asks) -> None:
