@@ -1,6 +1,5 @@
 """Pictures that the reader asked for, each under the hash of its address; none is fetched unasked."""
 
-import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from lib.model.errors import ArchiveError
+from lib.store import lines
 from lib.store.archive import open_for_reading
 from lib.store.home import files
 
@@ -51,12 +51,7 @@ def keep(archive: Path, url: str, picture: bytes) -> None:
     """Writes a picture; when it returns the picture is on disk, whole."""
     path = place(archive, named(url))
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}-{os.getpid()}")
-    with fresh.open("wb") as file:
-        file.write(picture)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+    lines.rewrite(path, picture)
 
 
 def kept(archive: Path, urls: Iterable[str]) -> dict[str, str]:

@@ -65,7 +65,7 @@ def main(arguments: Sequence[str]) -> int:
     found = {name: _print_corpus(given.corpus / f"{name}.jsonl", laps[name], given.scorer) for name in laps}
     speed = speeds([lap for corpus in laps.values() for lap in corpus])
     print(*speed_lines(speed), sep="\n")
-    sets = {"headlines": of_headlines("headlines"), "second headlines": of_headlines("second headlines")}
+    sets = {name: of_headlines(name) for name in ("headlines", "second headlines", "third headlines")}
     figures = {**found, **_flat(sets), **actors_wanted.of_reference(given.corpus)}
     figures |= {} if given.untimed else _wanted_speeds(speed)
     print(*actors_wanted.lines(figures), sep="\n")
