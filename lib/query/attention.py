@@ -1,7 +1,6 @@
 """How much of the coverage names an actor, or two together, week by week."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Literal
@@ -9,14 +8,12 @@ from typing import Literal
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.model.ledger import kind_of
-from lib.model.mention import KINDS
 from lib.query import actors
 from lib.query.columns import Columns, frame
 from lib.query.coverage import UNITS
 from lib.query.names import ids
 from lib.query.pairs import Unit
-from lib.query.selection import named, selection
+from lib.query.selection import asked_for, named, selection
 from lib.stats.burst import bursts
 from lib.stats.trend import rates
 from lib.store.archive import Reading
@@ -108,11 +105,7 @@ def _weighed(counted: pd.DataFrame) -> pd.DataFrame:
 
 def _naming(db: Reading, wanted: Filter, keys: Sequence[str], unit: Unit) -> str:
     """The rows of stories that name the actor, or both in one place of the unit, as a condition on id."""
-    # Who is asked for counts whatever the kind is, as in the sentences behind a column.
-    counting = replace(
-        wanted, kinds=tuple(kind for kind in KINDS if kind in {*wanted.kinds, *map(kind_of, keys)})
-    )
-    table = named(db, counting, masks="pmasks" if unit == "paragraph" else "smasks")
+    table = named(db, asked_for(wanted, keys), masks="pmasks" if unit == "paragraph" else "smasks")
     first, *rest = [ids(db, "actor", [key])[0] for key in keys]
     if not rest:
         return f"and id in (select id from {table} where actor_id = {first})"

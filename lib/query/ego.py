@@ -1,16 +1,21 @@
 """One actor, those it is named with, and the ties among them."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from lib.model.filter import Filter
+from lib.model.ledger import kind_of
 from lib.query import actors
 from lib.query.names import keys
 from lib.query.network import Chance, nodes_of, surely_more, told_of
 from lib.query.pairs import Unit, Wish, partners, weights
-from lib.query.selection import kept, once
+from lib.query.selection import asked_for, kept, once
 from lib.stats.communities import communities
 from lib.stats.layout import layout as placed
 from lib.store.archive import Reading
+
+ALL = 1_000_000  # partners
 
 
 def edges(
@@ -33,8 +38,10 @@ def edges(
     return once(db, ("ego", wish, ego, chance), lambda: _around(db, wish, ego, chance))
 
 
-def _around(db: Reading, wish: Wish, ego: str, chance: Chance) -> pd.DataFrame:
-    others = partners(db, wish, ego)
+def _around(db: Reading, wanted: Wish, ego: str, chance: Chance) -> pd.DataFrame:
+    wish = replace(wanted, wanted=asked_for(wanted.wanted, [ego]))
+    found = partners(db, replace(wish, most=ALL), ego)
+    others = [key for key in found if kind_of(key) in wanted.wanted.kinds][: wanted.most]
     table = weights(db, wish, sorted({ego, *others}))
     enough = kept(db, ("enough", wish, ego), f"select * from {table} where weight >= {int(wish.minimum)}", {})
     told = told_of(db, wish, enough)
@@ -57,7 +64,8 @@ def layout(
 ) -> pd.DataFrame:
     """The actors of these pairs with their community and their place (x, y) in the picture."""
     between = edges(db, wanted, ego=ego, unit=unit, minimum=minimum, most=most, chance=chance)
-    return placed(communities(nodes_of(db, wanted, between), between), between)
+    counting = asked_for(wanted, [between.attrs["ego"]])
+    return placed(communities(nodes_of(db, counting, between), between), between)
 
 
 def _most_named(db: Reading, wanted: Filter) -> str:

@@ -1,7 +1,7 @@
 """What a filter selects, worked out once in a reading and shared by all its questions."""
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 from weakref import WeakKeyDictionary
@@ -10,6 +10,7 @@ import pandas as pd
 
 from lib.model.article import ZONES
 from lib.model.filter import Filter
+from lib.model.ledger import kind_of
 from lib.model.mention import KINDS
 from lib.query.conditions import counted, in_roles, zone_mask
 from lib.query.where import Where, compile
@@ -83,6 +84,12 @@ def named(db: Reading, wanted: Filter, *, masks: Masks = "smasks") -> str:
         sql = f"{merged(one_chunk, '0')} union all {merged(more_chunks, 'chunk')}"
     kinds = {"kinds": unwanted} if unwanted else {}
     return kept(db, ("named", wanted, masks), sql, {**selected.parameters, **kinds})
+
+
+def asked_for(wanted: Filter, keys: Iterable[str]) -> Filter:
+    """The filter under which these actors count whatever their kinds: who is asked for by name is counted."""
+    kinds = {*wanted.kinds, *map(kind_of, keys)}
+    return replace(wanted, kinds=tuple(kind for kind in KINDS if kind in kinds))
 
 
 def stories_of(db: Reading, wanted: Filter) -> str:

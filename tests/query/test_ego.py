@@ -38,6 +38,23 @@ def test_every_actor_has_its_place(db: Reading) -> None:
     assert told[["x", "y"]].notna().all(axis=None)
 
 
+def test_an_actor_that_is_asked_for_counts_whatever_its_kind(tmp_path: Path) -> None:
+    pages = [
+        builders.parsed(
+            builders.article(f"Talks {n}", "Norland met Ivo Lee in Larkhaven. Larkhaven lies near Port Fog."),
+            names={"Norland": "country", "Ivo Lee": "person", "Larkhaven": "place", "Port Fog": "place"},
+        )
+        for n in range(3)
+    ]
+    with open_for_reading(builders.archive(tmp_path, *pages)) as db:
+        wanted = Filter()
+        assert "place" not in wanted.kinds
+        told = ego.edges(db, wanted, ego="place/larkhaven", minimum=1)
+        ends = {*told["source_id"], *told["target_id"]}
+        assert ends == {"place/larkhaven", "country/norland", "person/ivo-lee"}  # and no other place
+        assert set(ego.layout(db, wanted, ego="place/larkhaven", minimum=1)["actor_id"]) == ends
+
+
 def test_nobody_has_no_partners(db: Reading) -> None:
     assert ego.edges(db, Filter(), ego="person/nobody").empty
     assert ego.layout(db, Filter(), ego="person/nobody").empty
