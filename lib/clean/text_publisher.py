@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from lib.clean.dateline import is_agency
 from lib.clean.text_lines import Line
 from lib.clean.text_names import is_person
-from lib.clean.text_zones import city_in
+from lib.clean.text_zones import city_in, city_of_zone
 
 _DENSE = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 _NAME = (
@@ -77,7 +77,7 @@ def publisher_of(
     votes = Counter({name: points for name, points in _votes(lines).items() if name.casefold() not in known})
     for outlet in outlets:
         votes[outlet] += 2 + 2 * (sum(outlet.casefold() in line.text.casefold() for line in lines) > 1)
-    houses = [vote for vote in votes.items() if vote[1] >= _ENOUGH]
+    houses = [vote for vote in votes.items() if vote[1] >= _ENOUGH and not city_of_zone(vote[0])]
     # An agency's name stands beside its pictures on the pages of others.
     own = [vote for vote in houses if not is_agency(vote[0].removeprefix("The "))] or houses
     name, _ = max(own, key=lambda vote: (vote[1], len(vote[0])), default=("", 0))

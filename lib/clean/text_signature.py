@@ -207,7 +207,7 @@ def _signature(written: _Written | None, timed: Timing, minutes: ReadTime | None
         if written
         else "",
         published=timed.published,
-        published_as=timed.printed,
+        published_as=timed.printed.strip() if timed.printed else None,
         updated=timed.updated,
         read_minutes=minutes.minutes if minutes else None,
         undated=timed.undated,

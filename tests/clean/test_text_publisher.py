@@ -23,6 +23,7 @@ PAGES = (
     (("Delta Post homepage",), (), "Delta Post"),
     (("All rights reserved.",), ("The Delta Post news desk",), "The Delta Post"),
     (("Follow Ada Obi",), ("Ada Obi",), ""),
+    (("Follow Nairobi", "Nairobi homepage"), (), ""),  # whence the author writes
     (("Copyright 2024 The AP. All rights reserved", "Copyright © deltanews 2024"), (), "deltanews"),
     (("© 2019 The Associated Press. All rights reserved.",), (), "The Associated Press"),
     (("Copyright © 海岸新聞社 無断転載を禁じます。",), (), "海岸新聞社"),
