@@ -10,9 +10,6 @@ import streamlit as st
 from lib.query import stories
 from lib.ui.answers import ask
 from lib.ui.chart import chart
-from lib.ui.markup import esc
-from lib.ui.markup import stories as told
-from lib.ui.sheet import sheet
 from lib.ui.view import View
 
 UNITS = ((3, "hour"), (120, "day"), (900, "week"))  # the widest span in days that a unit still draws well
@@ -32,12 +29,6 @@ def show(view: View, *, by: str, unit: str) -> None:
         by=by,
         unit=fitting,
     )
-    undated = int(totals["undated"])
-    if undated and not (view.wanted.since or view.wanted.until):
-        sheet(
-            f'<p class="note">{esc(told(undated))} without a date cannot stand on a time axis.</p>',
-            "undated",
-        )
 
 
 def _fitting(first: Any, last: Any) -> str:
