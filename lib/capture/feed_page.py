@@ -11,6 +11,7 @@ from html import escape
 from lib.capture.feed_items import words_of
 from lib.model.feed import Item
 
+LONGEST = 500  # letters of a title; a longer one is the first paragraph too
 HEADLINE = 90  # letters of the text that stand for the headline of an item without one
 _HEAD_ONLY = re.compile(
     r"<(?=/?(?:html|head|body|base|link|meta|title|script|style|plaintext|xmp|listing|noembed|frameset)\b)",
@@ -25,7 +26,7 @@ _EMPTY = re.compile(r"<(?:base|link|meta|/?html|/?head|/?body)\b[^>]*>", re.IGNO
 
 def page_of(item: Item) -> str:
     """The page; the same item always gives the same one."""
-    title = escape(item.title or _headline(item))
+    title = escape(_headline(item))
     told = json.dumps(_told(item), ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
     link = f'<link rel="canonical" href="{escape(item.link)}">\n' if item.link else ""
     language = f' lang="{escape(item.language)}"' if item.language else ""
@@ -33,13 +34,13 @@ def page_of(item: Item) -> str:
     return (
         f'<!doctype html>\n<html{language}><head><meta charset="utf-8"><title>{title}</title>\n{link}'
         f'<script type="application/ld+json">{told}</script></head>\n'
-        f"<body><article><h1>{title}</h1>\n{deck}{_body(item)}\n</article></body></html>\n"
+        f"<body><article><h1>{title}</h1>\n{deck}{_long_title(item)}{_body(item)}\n</article></body></html>\n"
     )
 
 
 def _told(item: Item) -> dict[str, object]:
     told = {
-        "headline": item.title or _headline(item),
+        "headline": _headline(item),
         "datePublished": item.dated,
         "dateModified": item.updated,
         "author": [{"@type": "Person", "name": name} for name in item.authors],
@@ -49,21 +50,26 @@ def _told(item: Item) -> dict[str, object]:
 
 
 def _headline(item: Item) -> str:
-    """The first words of an item that has no title."""
-    text = item.text if item.plain else words_of(item.text)
+    """The title; the first words of an item that has none, or of a title that is none."""
+    if item.title and len(item.title) <= LONGEST:
+        return item.title
+    text = item.title or (item.text if item.plain else words_of(item.text))
     words = " ".join(text[: HEADLINE * 4].split())
     if len(words) <= HEADLINE:
         return words
     return words[:HEADLINE].rpartition(" ")[0] + " …"
 
 
+def _long_title(item: Item) -> str:
+    return f"<p>{escape(item.title)}</p>\n" if len(item.title) > LONGEST else ""
+
+
 def _body(item: Item) -> str:
     if item.plain:
         paragraphs = (each.strip() for each in re.split(r"\n\s*\n", item.text))
         return "\n".join(f"<p>{escape(each)}</p>" for each in paragraphs if each)
-    end = (
-        item.text.rfind(">") + 1
-    )  # no tag begins behind it: a search would run to the end from each that opens
+    # No tag begins behind the last sign that ends one: a search would run to the end from each that opens.
+    end = item.text.rfind(">") + 1
     words = _EMPTY.sub("", _without_code(item.text[:end])) + item.text[end:]
     markup = _HEAD_ONLY.sub("&lt;", words)
     return markup if "<p" in markup.lower() else f"<p>{markup}</p>"

@@ -106,3 +106,10 @@ def test_markup_inside_a_title_or_a_field_hides_nothing_behind_it() -> None:
         odd = f"<{name}><template><style></{name}>"
         story = cleaned(item(f"<p>{SENTENCE * 2}</p>{odd}<p>{SENTENCE}</p>"))
         assert story.text.count(SENTENCE.strip()) == 3
+
+
+def test_a_title_of_many_sentences_is_text_too() -> None:
+    title = SENTENCE * 12
+    story = cleaned(item(f"<p>{SENTENCE * 2}</p>", title=title))
+    assert len(story.headline) < 100 and story.headline.endswith("…")
+    assert " ".join(title.split()) in " ".join(story.text.split())
