@@ -7,30 +7,20 @@ day in the address; htmldate, which knows no year before 1995, comes last and on
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
-from email.utils import parsedate_to_datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta
 
 from lxml.html import HtmlElement
 
 from lib.clean.clocks import clock_of, zone_named, zone_of
 from lib.clean.day_search import day_found
+from lib.clean.machine_times import of_epoch, of_iso, of_mail
 from lib.clean.structured import Structured, texts
 from lib.clean.text_times import PrintedTime, find_times, local_time
 from lib.model.article import ZoneOfTime
 
-EARLIEST = 1600  # years: no newspaper is older
-
-_ISO = re.compile(
-    r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ]\s*(\d{2}):?(\d{2})(?::?(\d{2}))?(?:[.,]\d{1,9})?\s*([ap]\.?m\b\.?)?"
-    r"\s*(Z\b|[+-]\d{1,2}(?::?\d{2})?|\(?[A-Z]{2,5}\b|[A-Z][a-z]+/[A-Z]\w+)?)?(?![\d])",
-    re.IGNORECASE,
-)
-_EPOCH = re.compile(r"\d{9,10}|\d{12,13}")
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_.-]|$)")
 _PUBLISHED_MARK = re.compile(r"publi|posted|creat")
 _UPDATED_MARK = re.compile(r"updat|modif|chang|revis|aktualis")
-_RFC = re.compile(r"\w{3},? \d{1,2} \w{3} \d{4} \d{2}:\d{2}")
 
 PUBLISHED_META = (
     "article:published_time", "og:article:published_time", "og:published_time", "parsely-pub-date",
@@ -77,7 +67,7 @@ NOT_DATED = Dating(at=None, printed=None, zone=None, source="none")
 def read_instant(text: str, source: str) -> Instant | None:
     """A moment in machine notation or in print; None for what is no day of the calendar."""
     text = " ".join(text.split())[:200]
-    for attempt in (_iso, _rfc, _epoch, _printed):
+    for attempt in (of_iso, of_mail, of_epoch, _printed):
         moment = attempt(text)
         if moment is not None:
             return Instant(moment=moment[0], printed=text, source=source, day_only=moment[1])
@@ -158,7 +148,7 @@ def witnesses(data: Structured) -> Iterator[Instant]:
 def is_dated(node: HtmlElement) -> bool:
     """Whether an abbreviation is a time in the old way of microformats: its title holds it."""
     named = bool(_PUBLISHED_MARK.search(node.get("class", "")))
-    return named and bool(_ISO.match((node.get("title") or "").strip()))
+    return named and of_iso((node.get("title") or "").strip()) is not None
 
 
 def tells_of_update(node: HtmlElement) -> bool:
@@ -244,63 +234,3 @@ def _ambiguous(text: str) -> bool:
     """Whether a date of two small numbers could be read day first and month first."""
     found = re.search(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{2,4}(?!\d)", text)
     return bool(found and int(found[1]) <= 12 and int(found[2]) <= 12 and found[1] != found[2])
-
-
-def _iso(text: str) -> tuple[datetime, bool] | None:
-    found = _ISO.match(text)
-    if not found or (len(text) > found.end() and text[found.end()].isdigit()):
-        return None
-    year, month, day, hour, minute, second, half, zone = found.groups()
-    try:
-        moment = datetime(int(year), int(month), int(day))
-    except ValueError:
-        return None
-    clock = _clock(int(hour or 0), int(minute or 0), int(second or 0), half)
-    if not _possible(moment):
-        return None
-    if hour is None or clock is None:
-        return moment, True
-    moment += clock
-    named = _zone(zone) if zone else None
-    return (moment.replace(tzinfo=named) if named else moment), False
-
-
-def _clock(hour: int, minute: int, second: int, half: str | None) -> timedelta | None:
-    """The time since midnight; None for what no clock shows. A day may end at 24:00."""
-    if half and hour <= 12:
-        hour = hour % 12 + (12 if half[0] in "pP" else 0)
-    since = timedelta(hours=hour, minutes=minute, seconds=min(second, 59))
-    return since if hour <= 24 and minute < 60 and second <= 60 and since <= timedelta(days=1) else None
-
-
-def _zone(name: str) -> tzinfo | None:
-    """A zone by offset, abbreviation or place."""
-    if "/" in name:
-        try:
-            return ZoneInfo(name)
-        except (ValueError, OSError, KeyError):  # no zone of that name
-            return None
-    named = zone_named(name.lstrip("("))
-    return clock_of(named) if named else None
-
-
-def _rfc(text: str) -> tuple[datetime, bool] | None:
-    if not _RFC.search(text):
-        return None
-    try:
-        moment = parsedate_to_datetime(text)
-    except (ValueError, TypeError, OverflowError):  # no mail date: the next notation is tried
-        return None
-    return (moment, False) if _possible(moment) else None
-
-
-def _epoch(text: str) -> tuple[datetime, bool] | None:
-    if not _EPOCH.fullmatch(text):
-        return None
-    seconds = int(text) / (1000 if len(text) > 11 else 1)
-    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
-    return (moment, False) if _possible(moment) and moment.year > 1980 else None
-
-
-def _possible(moment: datetime) -> bool:
-    return EARLIEST <= moment.year <= 2200
