@@ -184,22 +184,19 @@ def dress(
     room = width - 2 * _SIDE
     title = lines(question, width=room / _SERIF_STEP, size=TITLE_SIZE)
     source = lines(note, width=room, size=NOTE_SIZE)
-    inner = figure.layout.margin
+    inner, left = figure.layout.margin, figure.layout.margin.l
     head = max(inner.t, _key_height(figure, room))
     top = _SIDE + _TITLE_LINE * len(title) + head
     bottom = inner.b + 12 + _NOTE_LINE * len(source) + _FOOT
-    left = inner.l + _SIDE
     natural = figure.layout.height + top + bottom - head - inner.b
-    # The subtitle of a figure without a key stood in the title's place: it moves under the question.
-    under = figure.layout.title.text or ""
     figure.update_layout(
         width=width,
         height=max(EXPORT_HEIGHT, natural) if stretch else natural,
-        margin={"l": left, "r": inner.r + _SIDE, "t": top, "b": bottom},
-        title=_headline(ink(theme), title, under),
+        margin={"l": left + _SIDE, "r": inner.r + _SIDE, "t": top, "b": bottom},
+        # The subtitle of a figure without a key stood in the title's place: it moves under the question.
+        title=_headline(ink(theme), title, figure.layout.title.text or ""),
     )
-    figure.add_annotation(**_source(ink(theme), source, left=left - _SIDE, bottom=bottom))
-    return figure
+    return figure.add_annotation(**_source(ink(theme), source, left=left, bottom=bottom))
 
 
 def _headline(said: Ink, title: list[str], under: str) -> dict[str, Any]:

@@ -152,13 +152,17 @@ def parse(page: Capture, *, named: bool = True, replay: Replay = UNCORRECTED) ->
     except MemoryError:
         return refused(page.origin, page.sha256, "needs more memory than one page may take (1 GiB)")
     except Exception as error:  # a fault of ours must cost this capture alone
-        return Rejected(
-            origin=page.origin,
-            sha256=page.sha256,
-            kind="Fault",
-            message=f"{page.origin} was left out by a fault in Wireroom ({type(error).__name__}: {error}); "
-            "please report it with the file, and ingest the file again after an update.",
-        )
+        return _fault(page, error)
+
+
+def _fault(page: Capture, error: Exception) -> Rejected:
+    return Rejected(
+        origin=page.origin,
+        sha256=page.sha256,
+        kind="Fault",
+        message=f"{page.origin} was left out by a fault in Wireroom ({type(error).__name__}: {error}); "
+        "please report it with the file, and ingest the file again after an update.",
+    )
 
 
 def refused(origin: str, sha256: str | None, why: str, advice: str = PAGE.advice) -> Rejected:

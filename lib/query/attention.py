@@ -48,11 +48,7 @@ def shares(
     which there would be too many to draw become wider. `attrs` tells the period (by), the zone of its days
     and the undated stories, which stand in no period.
     """
-    length = _fitting(db, wanted) if by == "auto" else by
-    totals, periods = _periods(db, wanted, length)
-    while len(periods) > MOST_PERIODS and length in WIDER:
-        length = WIDER[length]
-        totals, periods = _periods(db, wanted, length)
+    length, totals, periods = _few_periods(db, wanted, by)
     told = [
         _series(db, wanted, pair, length, unit, totals, periods)
         for pair in (_chosen(db, wanted, actor, other, top) if periods else ())
@@ -121,6 +117,16 @@ def _by_period(db: Reading, wanted: Filter, by: By, condition: str) -> dict[date
         select {UNITS[_unit(by)]} as period, count(*) from {selected.rows}
         where day is not null {condition} group by 1 order by 1"""
     return dict(db.execute(sql, selected.parameters).fetchall())
+
+
+def _few_periods(db: Reading, wanted: Filter, by: By) -> tuple[By, dict[datetime, int], list[datetime]]:
+    """A length of periods of which there are not too many to draw, and these periods."""
+    length = _fitting(db, wanted) if by == "auto" else by
+    totals, periods = _periods(db, wanted, length)
+    while len(periods) > MOST_PERIODS and length in WIDER:
+        length = WIDER[length]
+        totals, periods = _periods(db, wanted, length)
+    return length, totals, periods
 
 
 def _periods(db: Reading, wanted: Filter, by: By) -> tuple[dict[datetime, int], list[datetime]]:

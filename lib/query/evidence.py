@@ -54,10 +54,10 @@ def sentences(
         page, total = picked[offset : offset + limit], len(picked)
     else:
         every = _found(db, wanted, groups, _Page(unit=unit, limit=limit, offset=offset, seen=seen))
-        page, total = [(each, 0) for each in every], every[0].total if every else 0
-    if offset and not every:  # a page behind the last tells as many as the first
-        first = _found(db, wanted, groups, _Page(unit=unit, limit=1, seen=seen))
-        every, total = first, first[0].total if first else 0
+        page = [(each, 0) for each in every]
+        # A page behind the last tells as many as the first.
+        every = every or _found(db, wanted, groups, _Page(unit=unit, limit=1, seen=seen))
+        total = every[0].total if every else 0
     answer = frame(_rows(db, wanted, page), COLUMNS)
     answer.attrs = {"unit": unit, "total": total, "stories": every[0].stories if every else 0}
     return answer
