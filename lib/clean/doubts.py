@@ -63,7 +63,8 @@ def _shared(capture: Capture, found: Cleaned) -> Iterator[Doubt]:
 def _length(story: Article) -> Iterator[Doubt]:
     words = weight(story.text)
     if story.form == "story" and words < SHORT:
-        reason = f"The story has {words:.0f} words; look at the original, whether it holds more."
+        counted = "one word" if round(words) == 1 else f"{words:.0f} words"
+        reason = f"The story has {counted}; look at the original, whether it holds more."
         yield Doubt(kind="very short", reason=reason, weight=round(0.3 * (1 - words / SHORT), 3))
 
 

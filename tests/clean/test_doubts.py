@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from lib.clean.clean import clean
 from lib.model.article import Cleaned
+from lib.model.feed import SUMMARY
 from tests import builders
 from tests.clean.markup import PROSE, capture, story
 
@@ -28,6 +29,15 @@ def test_a_very_short_story_weighs_the_more_the_shorter_it_is() -> None:
         return sum(each.weight for each in clean(page).doubts if each.kind == "very short")
 
     assert weighed(1) > weighed(2) > 0 and weighed(4) == 0
+
+
+def test_one_word_is_one_word() -> None:
+    page = capture(
+        "<html lang=en><body><article><h1>Old quay reopens</h1><p>Soon.</p></article></body></html>"
+    )
+    item = replace(page, partial=SUMMARY)  # a feed may say as little
+    (doubt,) = (each for each in clean(item).doubts if each.kind == "very short")
+    assert doubt.reason.startswith("The story has one word;")
 
 
 def test_every_doubt_is_a_sentence_with_a_weight() -> None:
