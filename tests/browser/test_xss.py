@@ -166,7 +166,7 @@ def readable(guard: Guard, page: str, words: Sequence[str]) -> list[str]:
 
 
 def test_our_own_payloads_are_letters_everywhere(enter: Enter, tmp_path: Path) -> None:
-    payloads = together(OWN, 6)
+    payloads = together(OWN, 3)
     visit(enter(payloads), tmp_path, payloads, OF_A_STORY)
 
 
