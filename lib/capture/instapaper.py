@@ -6,13 +6,11 @@ The folders Unread, Archive and Starred are states; Selection is the note under 
 (instapaper.com/api/simple).
 """
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 
 from lib.capture.arrival import Arrival
-from lib.capture.decode import decoded
+from lib.capture.csv_export import begins, lines_of
 from lib.capture.formats import Outcome
 from lib.capture.moments import moment_of
 from lib.capture.record import web_address
@@ -29,8 +27,7 @@ _STATES = ("Unread", "Archive", "Starred")
 
 def accepts(head: bytes) -> bool:
     """Whether the bytes begin with Instapaper's first line."""
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:60].replace(b'"', b"").lower()
-    return start.startswith(b"url,title,selection,folder")
+    return begins(head, "url,title,selection,folder")
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
@@ -43,17 +40,8 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
             f"{arrival.origin} is no export of Instapaper: its first line is not URL,Title,Selection,Folder. "
             "Export once more, or save the pages as HTML.",
         )
-    lines = csv.reader(io.StringIO(decoded(data, origin=arrival.origin).content, newline=""))
-    try:
-        for number, cells in enumerate(lines):
-            if number and any(cells):
-                yield _entry(dict(zip(_COLUMNS, cells, strict=False)), f"{arrival.origin}#{number}")
-    except csv.Error as error:
-        raise UnreadableCapture(
-            arrival.origin,
-            f"{arrival.origin} is damaged in line {lines.line_num} ({error}); what stands before it was "
-            "read. Export once more.",
-        ) from error
+    for cells, origin in lines_of(arrival, _COLUMNS, advice="Export once more."):
+        yield _entry(cells, origin)
 
 
 def _entry(cells: dict[str, str], origin: str) -> Outcome:

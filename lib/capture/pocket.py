@@ -4,48 +4,32 @@ Columns title, url, time_added (seconds since 1970), tags (with | between them),
 as src/Import/PocketCsvImport.php in github.com/wallabag/wallabag reads them.
 """
 
-import csv
-import io
 from collections.abc import Iterator
 
 from lib.capture.arrival import Arrival
-from lib.capture.decode import decoded
+from lib.capture.csv_export import begins, lines_of
 from lib.capture.formats import Outcome
 from lib.capture.moments import moment_of
 from lib.capture.record import web_address
-from lib.capture.unpack import refuse_binary, unpacked
 from lib.model.capture import Skipped
-from lib.model.errors import UnreadableCapture
 from lib.model.imported import Imported
 
 SUFFIXES: tuple[str, ...] = ()
 ALSO = (".csv",)
 
+_COLUMNS = ("title", "url", "time_added", "tags", "status")
 _STATES = {"unread": False, "archive": True}
 
 
 def accepts(head: bytes) -> bool:
     """Whether the bytes begin with Pocket's first line."""
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:60].replace(b'"', b"").lower()
-    return start.startswith(b"title,url,time_added,tags,status")
+    return begins(head, ",".join(_COLUMNS))
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
     """An entry for each address; a line that holds none is told."""
-    data = unpacked(arrival.data, arrival.origin)
-    refuse_binary(data, arrival.origin)
-    lines = csv.DictReader(io.StringIO(decoded(data, origin=arrival.origin).content, newline=""), restval="")
-    lines.fieldnames = ("title", "url", "time_added", "tags", "status")
-    try:
-        for number, cells in enumerate(lines):
-            if number:
-                yield _entry(cells, f"{arrival.origin}#{number}")
-    except csv.Error as error:
-        raise UnreadableCapture(
-            arrival.origin,
-            f"{arrival.origin} is damaged in line {lines.line_num} ({error}); what stands before it was "
-            "read. Copy the export once more.",
-        ) from error
+    for cells, origin in lines_of(arrival, _COLUMNS, advice="Copy the export once more."):
+        yield _entry(cells, origin)
 
 
 def _entry(cells: dict[str, str], origin: str) -> Outcome:

@@ -24,8 +24,7 @@ FAULTS = (
     zlib.error,
     lzma.LZMAError,
     EOFError,
-    NotImplementedError,  # zipfile's word for a way of packing that it does not know
-    RuntimeError,
+    RuntimeError,  # a password, or a way of packing that zipfile does not know
     ValueError,
 )
 

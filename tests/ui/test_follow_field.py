@@ -42,7 +42,7 @@ def test_what_is_followed_already_is_not_offered_again(begun: list[Task]) -> Non
 
 
 NOWHERE = {
-    "": "Give the address", "/tmp/page.html": "a place on this machine",
+    "": "Give the address", "/pages/quay.html": "a place on this machine",
     "C:\\pages": "a place on this machine",
     "~/pages": "a place on this machine", "file:///etc/passwd": "a place on this machine",
     "two words": "a space in it", "ftp://a.test/x": "no address of the web", "x" * 3000: "too long",
