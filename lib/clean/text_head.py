@@ -20,6 +20,7 @@ _DASHES = ("—", "–", "-- ", "- ")
 _LEAST_TITLE = 4.0  # words of a headline that a longer line holds
 _LOOKED = 3000  # lines in which a headline is looked for once more
 _LONGEST_TITLE = 60.0  # words of a trail of sections with a headline at its end
+_DEGREES = re.compile(r"\d\s?°\s?[CF]?(?!\w)")
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
@@ -93,7 +94,9 @@ def _is_quoted(line: Line, lines: Sequence[Line]) -> bool:
 
 def _could_be_headline(line: Line) -> bool:
     attributed = line.text.startswith(_DASHES)  # "— Ada Obi, in a letter": who said what stands above
-    return line.sentences <= 2 and line.text.count(",") < 5 and len(line.text) >= 6 and not attributed
+    weather = len(_DEGREES.findall(line.text)) > 1  # a row of towns with their temperatures
+    fits = line.sentences <= 2 and line.text.count(",") < 5 and len(line.text) >= 6
+    return fits and not attributed and not weather
 
 
 def _headline_score(line: Line, told: set[str], marks: Sequence[Mark], span: Span) -> float:

@@ -75,3 +75,11 @@ def test_a_first_sentence_with_a_wide_stop_is_no_headline() -> None:
     )
     page = f"海岸新聞\n{title}\n2026年3月11日 9時30分\n{sentence}\n{sentence * 3}"
     assert clean_text(text_capture(page)).article.headline == title
+
+
+def test_towns_with_their_temperatures_are_no_headline() -> None:
+    row = "Larkhaven12 °C\tPort Fog9 °C\tNorth Quay (Sound)10 °C"
+    page = f"Start\n{row}\n\nThe day\n\n{BODY}"
+    assert clean_text(text_capture(page)).article.headline != row
+    warm = "Larkhaven melts in 38 °C as the ferry line stands still"
+    assert clean_text(text_capture(f"Home\n{warm}\nBy Ada Obi\n\n{BODY}")).article.headline == warm
