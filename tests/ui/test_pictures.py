@@ -1,4 +1,4 @@
-"""A story's pictures in the reading view: shown when they are kept, asked for by name, never fetched by it."""
+"""A story's pictures in the reading view: shown when kept, asked for by name, never fetched by it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
