@@ -24,8 +24,8 @@ from lib.export.graph import Graph, gexf, graphml, sheets
 from lib.model.errors import FigureError
 from lib.model.filter import Filter
 from lib.query import behind, decided, stories
-from lib.query.address import PARAMETERS, from_address
-from lib.query.where import compile as where
+from lib.query.filter.address import PARAMETERS, from_address
+from lib.query.filter.where import compile as where
 from lib.store.archive import Reading, open_for_reading
 
 Suffix = Literal["png", "svg", "pdf", "html", "csv", "parquet"]

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.ui import reading
+from lib.ui.read import page as reading
 from lib.ui.view import here
 
 view = here()

@@ -1,7 +1,8 @@
 """Stories over time; dragging over days narrows everything to them."""
 
-from lib.ui import reading, timeline
+from lib.ui import timeline
 from lib.ui.pieces import choices, head
+from lib.ui.read import page as reading
 from lib.ui.view import here
 
 view = here()

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from lib.ui import actors, drawer
-from lib.ui.controls import controls, settled
+from lib.ui.actors import drawer
+from lib.ui.actors import page as actors
+from lib.ui.actors.controls import controls, settled
 from lib.ui.pieces import chosen, head, tabs
 from lib.ui.view import here
 

@@ -2,19 +2,12 @@
 
 from functools import partial
 
-from lib.ui import (
-    doubtful,
-    elsewhere,
-    follow_field,
-    health,
-    intake,
-    log_of_the_house,
-    receipts,
-    sources_list,
-    watching,
-)
+from lib.ui.intake import bring_in as intake
+from lib.ui.intake import elsewhere, follow_field, health, receipts, sources_list, watching
+from lib.ui.jobs import log as log_of_the_house
 from lib.ui.parts import in_turn
 from lib.ui.pieces import head
+from lib.ui.read import doubtful
 from lib.ui.view import here
 
 view = here()

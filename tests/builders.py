@@ -171,7 +171,7 @@ def rejected(origin: str = "empty.txt", **fields: Any) -> Rejected:
 def archive(folder: Path, *captures: Parsed, zone: str = "UTC") -> Path:
     """An archive in the folder that holds the given captures."""
     from lib.store.archive import create
-    from lib.store.stories import save
+    from lib.store.batches.stories import save
 
     path = folder / "archive.duckdb"
     if not path.exists():

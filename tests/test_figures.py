@@ -16,7 +16,7 @@ from lib.export import figure as press
 from lib.model.errors import ArchiveMissing, FigureError
 from lib.model.filter import Choice, Filter
 from lib.store.archive import Reading, open_for_reading
-from lib.store.follow import follow
+from lib.store.decisions.follow import follow
 from tests.builders import archive, article, parsed
 from tests.export import schemas
 from tests.store.deciding import filled, made

@@ -1,4 +1,4 @@
-"""Finds the format modules of this folder: each has SUFFIXES, accepts(head) and read(arrival).
+"""Finds the format modules below lib/capture: each has SUFFIXES, accepts(head) and read(arrival).
 
 A suffix has one owner. A format that comes under the suffix of another as well (bookmarks under `.html`, a
 list of feeds under `.xml`) names it in ALSO, and is chosen there by how the file begins, packed with gzip or
@@ -25,7 +25,7 @@ ANYTHING = (".xml", ".json", ".csv")
 
 
 class Format(Protocol):
-    """One input format: a module of this folder."""
+    """One input format: a module below lib/capture."""
 
     SUFFIXES: tuple[str, ...]
 
@@ -42,8 +42,9 @@ class Format(Protocol):
 def formats() -> tuple[Format, ...]:
     """Every format module, the particular ones first, by name."""
     found = []
-    for info in pkgutil.iter_modules([str(Path(__file__).parent)]):
-        module = importlib.import_module(f"lib.capture.{info.name}")
+    modules = pkgutil.walk_packages([str(Path(__file__).parent)], "lib.capture.")
+    for info in sorted(modules, key=lambda info: info.name.rpartition(".")[2]):
+        module = importlib.import_module(info.name)
         if hasattr(module, "SUFFIXES"):
             found.append(cast(Format, module))
     return tuple(sorted(found, key=lambda each: int(getattr(each, "GENERAL", 0))))

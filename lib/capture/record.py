@@ -6,8 +6,8 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from lib.capture.arrival import Arrival
-from lib.capture.decode import Decoded, decoded
-from lib.capture.labels import CODEC_OF
+from lib.capture.text.decode import Decoded, decoded
+from lib.capture.text.labels import CODEC_OF
 from lib.capture.unpack import LIMIT, too_large
 from lib.model.capture import Capture, MediaType
 

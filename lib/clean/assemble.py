@@ -3,19 +3,19 @@
 from collections.abc import Iterable, Iterator
 from datetime import UTC
 
-from lib.clean.captions import split_credit
-from lib.clean.cuts import REASONS
-from lib.clean.images import images
-from lib.clean.links import kept_links
-from lib.clean.live_updates import form_of, printed_clock, unprinted, updates
-from lib.clean.pieces import Piece, split_piece
-from lib.clean.provenance import provenance
-from lib.clean.reading import Reading
-from lib.clean.related import cards
+from lib.clean.addresses.links import kept_links
+from lib.clean.cutting.cards import cards
+from lib.clean.cutting.rules import REASONS
+from lib.clean.cutting.slots import with_slots
+from lib.clean.fields.captions import split_credit
+from lib.clean.fields.images import images
+from lib.clean.fields.provenance import provenance
+from lib.clean.fields.reading import Reading
+from lib.clean.html.pieces import Piece, split_piece
+from lib.clean.html.tables import in_rows
+from lib.clean.live.ticker import briefs
+from lib.clean.live.updates import form_of, printed_clock, unprinted, updates
 from lib.clean.revision import revision_of
-from lib.clean.slots import with_slots
-from lib.clean.tables import in_rows
-from lib.clean.ticker import briefs
 from lib.model.article import TEXT_ZONES, Article, Block, Cleaned, Cut, Image, Related, Zone
 
 

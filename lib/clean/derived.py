@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from lib.clean.captions import bare_credit
-from lib.clean.dateline import dateline, signed_by_wire
+from lib.clean.fields.captions import bare_credit
+from lib.clean.fields.dateline import dateline, signed_by_wire
+from lib.clean.fields.text_captions import plain_credit
+from lib.clean.fields.wire import dateline_of, wire_of
 from lib.clean.revision import revision_of
-from lib.clean.text_captions import plain_credit
-from lib.clean.text_wire import dateline_of, wire_of
 from lib.model.article import Article, Block, Image, Update
 
 

@@ -12,14 +12,14 @@ def archive_option(parser: argparse.ArgumentParser) -> None:
 
 def own(options: argparse.Namespace) -> Path:
     """The archive that is named, else the reader's own."""
-    from lib.store.home import archive_path
+    from lib.store.files.home import archive_path
 
     return options.archive or archive_path()
 
 
 def readable(options: argparse.Namespace) -> Path:
     """The archive that is named, else the reader's own, else the sample, which is said."""
-    from lib.store.home import sample_path
+    from lib.store.files.home import sample_path
 
     path = own(options)
     if not options.archive and not path.exists() and sample_path().exists():

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from lib.fetch import Visitor, Wire, state
-from lib.store.home import files
+from lib.store.files.home import files
 
 Asks = Callable[[Path], AbstractContextManager[Visitor]]  # opens a visitor for the reader of an archive
 

@@ -10,9 +10,9 @@ from lib.model.article import Block, Cut
 from lib.model.capture import Rejected
 from lib.model.correction import BY_HAND, Correction, Verdict
 from lib.model.parsed import Parsed
-from lib.store import corrections
-from lib.store.corrections import CorrectionError
-from lib.store.lock import writer_lock
+from lib.store.decisions import corrections
+from lib.store.decisions.corrections import CorrectionError
+from lib.store.files.lock import writer_lock
 
 
 def correct(archive: Path, sha256: str, verdict: Verdict, piece: Block | Cut) -> Recleaned:

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from lib.actors.decided import Ledger
 from lib.model.ledger import Decision, What
-from lib.store import ledger
 from lib.store.archive import open_for_reading
-from lib.store.follow import Followed, follow
-from lib.store.ledger import LedgerError
-from lib.store.lock import writer_lock
-from lib.store.subjects import completed
+from lib.store.decisions import ledger
+from lib.store.decisions.follow import Followed, follow
+from lib.store.decisions.ledger import LedgerError
+from lib.store.decisions.subjects import completed
+from lib.store.files.lock import writer_lock
 
 
 def decide(archive: Path, what: What, **fields: str) -> tuple[Decision, Followed]:

@@ -7,17 +7,17 @@ from pathlib import Path
 
 from lib import clean
 from lib.clean import publishers
+from lib.clean.html.selectors import Selected, selected
 from lib.clean.publishers.draft import draft
 from lib.clean.publishers.rules import Rules
-from lib.clean.selectors import Selected, selected
 from lib.ingest.parsing import kept_capture
 from lib.model.article import Article, Zone
 from lib.model.capture import Rejected
 from lib.model.correction import Correction
 from lib.model.errors import CaptureError
-from lib.store import corrections
 from lib.store.archive import open_for_reading
-from lib.store.home import files
+from lib.store.decisions import corrections
+from lib.store.files.home import files
 
 MUCH = 0.1  # of a story's words: a rule that takes more of any story has to be looked at
 CUT_AS = "box"  # the rule of what was taken out by hand, until somebody names a better one

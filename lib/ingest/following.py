@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lib.capture import opml
-from lib.capture.feed_parser import parse
+from lib.capture.feeds import opml
+from lib.capture.feeds.parser import parse
 from lib.fetch import FeedLink, Source, discover, state
 from lib.ingest.asking import Asks, asking
 from lib.model.imported import Subscription
-from lib.store import log
-from lib.store.home import files
+from lib.store.files import log
+from lib.store.files.home import files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

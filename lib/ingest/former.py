@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from lib.store import ledger, marks
 from lib.store.archive import open_for_reading
+from lib.store.decisions import ledger
+from lib.store.files import marks
 
 
 def follow_former(archive: Path) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from lib.clean.address import canonical
+from lib.clean.addresses.address import canonical
 from lib.model.imported import Imported
-from lib.store import marks
+from lib.store.files import marks
 from lib.store.whole import stories_at, stories_of
 
 

@@ -18,7 +18,7 @@ from urllib.parse import quote, urlsplit
 from fastwarc.warc import ArchiveIterator
 
 from lib.fetch.outcome import Fetched
-from lib.store.home import files
+from lib.store.files.home import files
 
 SUFFIX = ".warc"
 HOUR = 3600.0

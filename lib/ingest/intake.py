@@ -24,13 +24,13 @@ from lib.ingest.worker import Orders
 from lib.model.capture import Rejected
 from lib.model.errors import ArchiveError
 from lib.model.parsed import Parsed
-from lib.store import corrections, ledger
 from lib.store.archive import open_for_reading, settle
-from lib.store.compact import compact_if_due
-from lib.store.decide import Receipt
-from lib.store.follow import follow
-from lib.store.home import files
-from lib.store.stories import save, told_failures
+from lib.store.batches.deduplicate import Receipt
+from lib.store.batches.stories import save, told_failures
+from lib.store.decisions import corrections, ledger
+from lib.store.decisions.follow import follow
+from lib.store.files.home import files
+from lib.store.upkeep.compact import compact_if_due
 
 BATCH = 200  # captures
 BATCH_SECONDS = 2.0

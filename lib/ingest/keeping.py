@@ -5,9 +5,9 @@ from pathlib import Path
 
 from lib.model.capture import Rejected
 from lib.model.parsed import Parsed
-from lib.store import originals
-from lib.store.home import files
-from lib.store.stories import told_failures
+from lib.store.batches.stories import told_failures
+from lib.store.files import originals
+from lib.store.files.home import files
 
 
 def settle_originals(batch: Sequence[Parsed | Rejected], archive: Path) -> None:

@@ -14,7 +14,7 @@ from lib.ingest.run import make_if_missing
 from lib.ingest.summary import Summary
 from lib.ingest.taken import Settled, Taken
 from lib.model.errors import ArchiveBusy
-from lib.store.lock import writer_lock
+from lib.store.files.lock import writer_lock
 
 PATIENCE = 900.0  # seconds that what was fetched waits for another ingest to end
 PAUSE = 0.25

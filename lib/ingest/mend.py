@@ -11,14 +11,14 @@ from lib.ingest.parsing import Source
 from lib.ingest.reclean import again
 from lib.ingest.summary import Summary
 from lib.model.errors import ArchiveDamaged
-from lib.store import originals, receipts
 from lib.store.archive import ArchiveForeign, create, open_for_reading
-from lib.store.aside import former_receipts, set_aside
-from lib.store.folding import keep_aliases
-from lib.store.home import files
-from lib.store.lock import writer_lock
-from lib.store.removal import remove_again
-from lib.store.scan import checksums
+from lib.store.batches.folding import keep_aliases
+from lib.store.files import originals, receipts
+from lib.store.files.aside import former_receipts, set_aside
+from lib.store.files.home import files
+from lib.store.files.lock import writer_lock
+from lib.store.removing.removal import remove_again
+from lib.store.upkeep.scan import checksums
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

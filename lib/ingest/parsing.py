@@ -6,9 +6,9 @@ from itertools import islice
 from pathlib import Path, PurePath
 
 from lib import actors, capture, clean
-from lib.clean.address import canonical
+from lib.clean.addresses.address import canonical
+from lib.clean.addresses.known_as import names_of
 from lib.clean.corrected import corrected
-from lib.clean.known_as import names_of
 from lib.ingest import fetched_file
 from lib.ingest.limits import Limits
 from lib.ingest.replay import Replay
@@ -19,8 +19,8 @@ from lib.model.errors import CaptureError, WireroomError
 from lib.model.imported import Imported
 from lib.model.mention import Mention
 from lib.model.parsed import Parsed
-from lib.store import originals
-from lib.store.identity import keys_of
+from lib.store.batches.identity import keys_of
+from lib.store.files import originals
 
 UNCORRECTED = Replay()
 PAGE = Limits()

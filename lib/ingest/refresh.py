@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lib import fetch
-from lib.capture.feed_parser import parse
+from lib.capture.feeds.parser import parse
 from lib.fetch import Refreshed, Source, Terms, state
 from lib.fetch.refreshing import TERMS, pages_that_came
 from lib.ingest import inbox
@@ -20,9 +20,9 @@ from lib.ingest.said import Told, said
 from lib.ingest.summary import Progress, Summary
 from lib.ingest.taken import Taken
 from lib.model.errors import WireroomError
-from lib.store import log
-from lib.store.home import files
-from lib.store.lock import refresh_lock
+from lib.store.files import log
+from lib.store.files.home import files
+from lib.store.files.lock import refresh_lock
 
 Say = Callable[[Told], None]
 

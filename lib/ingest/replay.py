@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from lib.clean.address import canonical
+from lib.clean.addresses.address import canonical
 from lib.model.correction import Correction
 
 

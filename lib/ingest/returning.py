@@ -5,10 +5,10 @@ from pathlib import Path
 
 from lib.ingest.intake import Intake, take
 from lib.ingest.parsing import Source
-from lib.store import log, originals
-from lib.store.home import files
-from lib.store.lock import writer_lock
-from lib.store.unbury import unbury
+from lib.store.files import log, originals
+from lib.store.files.home import files
+from lib.store.files.lock import writer_lock
+from lib.store.removing.unbury import unbury
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

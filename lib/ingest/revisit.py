@@ -11,8 +11,8 @@ from lib.model.capture import Rejected
 from lib.model.errors import WireroomError
 from lib.store import told
 from lib.store.archive import open_for_reading
-from lib.store.lock import writer_lock
-from lib.store.replace import stored_stories
+from lib.store.batches.replace import stored_stories
+from lib.store.files.lock import writer_lock
 
 
 class UnknownPublisher(WireroomError):

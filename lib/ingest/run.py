@@ -17,8 +17,8 @@ from lib.ingest.web import fetched_sources, is_address
 from lib.model.capture import Skipped
 from lib.model.errors import ArchiveMissing
 from lib.store.archive import create
-from lib.store.home import files
-from lib.store.lock import writer_lock
+from lib.store.files.home import files
+from lib.store.files.lock import writer_lock
 
 
 def ingest(

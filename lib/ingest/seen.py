@@ -9,7 +9,7 @@ import numpy as np
 
 from lib.model.parsed import Parsed
 from lib.store.archive import Reading
-from lib.store.identity import keys_of
+from lib.store.batches.identity import keys_of
 
 Verdict = Literal["known", "removed"]
 

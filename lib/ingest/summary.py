@@ -9,7 +9,7 @@ from lib.ingest.parsing import Passed, Result
 from lib.model.capture import Rejected, Skipped
 from lib.model.imported import Imported
 from lib.model.parsed import Parsed
-from lib.store.decide import Receipt
+from lib.store.batches.deduplicate import Receipt
 
 NAMED = 3  # of the removed stories whose captures were left out
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lib.ingest.parsing import Passed, Result, Source
 from lib.model.capture import Rejected, Skipped
 from lib.model.parsed import Parsed
-from lib.store.decide import Receipt
+from lib.store.batches.deduplicate import Receipt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from lib.actors import recogniser_state
-from lib.clean.language import identifier
+from lib.clean.fields.language import identifier
 from lib.ingest.limits import Limits, allow
 from lib.ingest.parsing import Desk, Source, results_of
 from lib.ingest.replay import Replay

@@ -9,11 +9,11 @@ import pandas as pd
 from lib.model.article import ZONES
 from lib.model.filter import Filter
 from lib.query.columns import Columns, frame
-from lib.query.conditions import EPOCH, counted
 from lib.query.evidence import Place, told_at
+from lib.query.filter.conditions import EPOCH, counted
+from lib.query.filter.selection import last_day, mentions_of, selection, stories_of
+from lib.query.filter.spelling import folded, pattern
 from lib.query.pairs import Unit
-from lib.query.selection import last_day, mentions_of, selection, stories_of
-from lib.query.spelling import folded, pattern
 from lib.store.archive import Reading
 
 COLUMNS: Columns = {

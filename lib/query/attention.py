@@ -11,9 +11,9 @@ from lib.model.filter import Filter
 from lib.query import actors
 from lib.query.columns import Columns, frame
 from lib.query.coverage import UNITS
-from lib.query.names import ids
+from lib.query.filter.names import ids
+from lib.query.filter.selection import asked_for, named, selection
 from lib.query.pairs import Unit
-from lib.query.selection import asked_for, named, selection
 from lib.stats.burst import bursts
 from lib.stats.trend import rates
 from lib.store.archive import Reading

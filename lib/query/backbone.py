@@ -6,9 +6,9 @@ import pandas as pd
 
 from lib.model.filter import Filter
 from lib.query import network
+from lib.query.filter.selection import once
 from lib.query.network import Chance
 from lib.query.pairs import Unit, Wish
-from lib.query.selection import once
 from lib.stats.backbone import MOST, backbone
 from lib.stats.communities import communities
 from lib.stats.layout import layout as placed

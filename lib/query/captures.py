@@ -7,7 +7,7 @@ import pandas as pd
 
 from lib.query.columns import Columns, ask, frame
 from lib.store.archive import Reading
-from lib.store.corrections import FOLLOWED
+from lib.store.decisions.corrections import FOLLOWED
 
 RECEIPTS: Columns = {
     "origin": "text", "outcome": "text", "kind": "text", "reason": "text", "article_id": "text",

@@ -7,8 +7,8 @@ import pandas as pd
 
 from lib.model.filter import Filter
 from lib.query.columns import Columns, ask
-from lib.query.selection import selection
-from lib.query.spelling import folded, pattern
+from lib.query.filter.selection import selection
+from lib.query.filter.spelling import folded, pattern
 from lib.store.archive import Reading
 
 Carried = Literal["tag", "author"]

@@ -7,12 +7,12 @@ from urllib.parse import parse_qs
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.query.address import from_address
 from lib.query.columns import Columns, ask
-from lib.query.conditions import EPOCH
+from lib.query.filter.address import from_address
+from lib.query.filter.conditions import EPOCH
+from lib.query.filter.selection import once, selection
 from lib.query.network import candidates
 from lib.query.pairs import Unit, Wish, weights
-from lib.query.selection import once, selection
 from lib.stats.change import changed
 from lib.stats.communities import communities
 from lib.stats.layout import layout as placed

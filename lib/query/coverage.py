@@ -9,8 +9,8 @@ import pandas as pd
 
 from lib.model.filter import Filter
 from lib.query.columns import Columns, frame
-from lib.query.names import Dimension, names
-from lib.query.selection import Selection, selection
+from lib.query.filter.names import Dimension, names
+from lib.query.filter.selection import Selection, selection
 from lib.store.archive import Reading
 
 By = Literal["none", "tag", "author", "publisher"]

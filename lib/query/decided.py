@@ -8,9 +8,9 @@ import pandas as pd
 
 from lib.model.filter import Filter
 from lib.model.ledger import Decision, rests_on
-from lib.query import names
-from lib.store import ledger
+from lib.query.filter import names
 from lib.store.archive import Reading
+from lib.store.decisions import ledger
 
 Field = Literal["text", "article", "publisher"]
 _KEYS = frozenset(("actor_id", "source_id", "target_id"))  # columns of answers

@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.query.conditions import EPOCH
+from lib.query.filter.conditions import EPOCH
+from lib.query.filter.selection import last_day, named, selection
 from lib.query.lists import newest, rows_of
-from lib.query.selection import last_day, named, selection
 from lib.store.archive import Reading
 
 EARLIER = 28  # days before the newest, of which the mean is taken

@@ -7,10 +7,10 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.model.ledger import kind_of
 from lib.query import actors
-from lib.query.names import keys
+from lib.query.filter.names import keys
+from lib.query.filter.selection import asked_for, kept, once
 from lib.query.network import Chance, nodes_of, surely_more, told_of
 from lib.query.pairs import Unit, Wish, partners, weights
-from lib.query.selection import asked_for, kept, once
 from lib.stats.communities import communities
 from lib.stats.layout import layout as placed
 from lib.store.archive import Reading

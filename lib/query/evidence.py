@@ -9,10 +9,10 @@ import pandas as pd
 from lib.model.article import ZONES
 from lib.model.filter import Filter
 from lib.query.columns import Columns, frame
-from lib.query.conditions import Parameters, counted
-from lib.query.names import ids, names
+from lib.query.filter.conditions import Parameters, counted
+from lib.query.filter.names import ids, names
+from lib.query.filter.selection import selection
 from lib.query.pairs import Unit
-from lib.query.selection import selection
 from lib.query.witnesses import witnesses
 from lib.store.archive import Reading
 

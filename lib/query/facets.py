@@ -7,9 +7,9 @@ import pandas as pd
 
 from lib.model.filter import Filter
 from lib.query.columns import Columns, ask, frame
-from lib.query.names import NAME, Dimension, ids
-from lib.query.selection import selection, stories_of
-from lib.query.spelling import folded, pattern
+from lib.query.filter.names import NAME, Dimension, ids
+from lib.query.filter.selection import selection, stories_of
+from lib.query.filter.spelling import folded, pattern
 from lib.store.archive import Reading
 
 Field = Literal["tags", "authors", "publishers", "sections", "languages", "actors"]

@@ -7,7 +7,7 @@ import pandas as pd
 from lib.query.captures import RECEIPTS
 from lib.query.columns import Columns, ask, frame
 from lib.store.archive import Reading
-from lib.store.decide import Outcome
+from lib.store.batches.deduplicate import Outcome
 
 __all__ = ["HASHED", "OUTCOMES", "REMOVED", "arrived", "frame", "receipts", "removed"]
 

@@ -9,8 +9,8 @@ from lib.actors.sentences import sentences
 from lib.model.article import ZONES
 from lib.model.filter import Filter
 from lib.query.columns import Columns, frame
-from lib.query.names import names
-from lib.query.selection import selection
+from lib.query.filter.names import names
+from lib.query.filter.selection import selection
 from lib.store.archive import Reading
 
 Order = Literal["newest", "oldest"]

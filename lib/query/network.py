@@ -6,8 +6,8 @@ import pandas as pd
 
 from lib.model.filter import Filter
 from lib.query.columns import Columns, ask
+from lib.query.filter.selection import mentions_of, named, once, selection, stories_of
 from lib.query.pairs import Unit, Wish, pairs, sought_note, together, weights
-from lib.query.selection import mentions_of, named, once, selection, stories_of
 from lib.stats.association import SUPPORT, SURE, bounded, surprising
 from lib.stats.backbone import disparity
 from lib.stats.communities import communities

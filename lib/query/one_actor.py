@@ -11,9 +11,9 @@ from lib.model.filter import Filter
 from lib.model.mention import ROLES, Role
 from lib.query import evidence
 from lib.query.columns import Columns, frame
-from lib.query.conditions import counted
-from lib.query.names import ids, keys
-from lib.query.selection import selection
+from lib.query.filter.conditions import counted
+from lib.query.filter.names import ids, keys
+from lib.query.filter.selection import selection
 from lib.store.archive import Reading
 
 SEEN: Columns = {"surface": "text", "role": "text", "mentions": "count", "stories": "count"}

@@ -10,7 +10,7 @@ from lib.model.article import ZONES, Article, Block, Cut, Image, Link, Update, Z
 from lib.model.filter import Filter
 from lib.model.mention import ROLES
 from lib.query.columns import Columns, ask, frame
-from lib.query.names import names
+from lib.query.filter.names import names
 from lib.store.archive import Reading
 
 REMOVED: Columns = {

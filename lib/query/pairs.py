@@ -7,8 +7,8 @@ from typing import Literal
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.query.conditions import counted
-from lib.query.selection import kept, named, selection
+from lib.query.filter.conditions import counted
+from lib.query.filter.selection import kept, named, selection
 from lib.stats.origins import origins
 from lib.store.archive import Reading
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from lib.model.filter import Filter
 from lib.query.columns import Columns, ask
-from lib.query.selection import selection
+from lib.query.filter.selection import selection
 from lib.store.archive import Reading
 
 SLOTS: Columns = {

@@ -7,10 +7,10 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.query.columns import Columns, frame
 from lib.query.desk import Desk, desk
+from lib.query.filter.selection import named, selection
+from lib.query.filter.where import compile
 from lib.query.lists import newest
 from lib.query.one_story import article, briefs, mentions, related, removed, revisions
-from lib.query.selection import named, selection
-from lib.query.where import compile
 from lib.store.archive import Reading
 
 __all__ = [

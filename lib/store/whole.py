@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lib.store.archive import open_for_reading
-from lib.store.identity import address_key
+from lib.store.batches.identity import address_key
 
 
 def stories_at(path: Path, addresses: Sequence[str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from lib.model.filter import Filter
 from lib.store.archive import Reading, open_for_reading
-from lib.store.home import marks_path
+from lib.store.files.home import marks_path
 
 Question = Callable[..., Any]
 

@@ -11,7 +11,7 @@ from lib.export import figure as press
 from lib.figures import Drawn
 from lib.model.filter import Filter
 from lib.query import stories
-from lib.ui import decisions
+from lib.ui.actors import decisions
 from lib.ui.answers import ask, current_session
 from lib.ui.markup import esc
 from lib.ui.masthead import theme

@@ -13,9 +13,10 @@ import pandas as pd
 import streamlit as st
 
 from lib.model.filter import Choice, Filter
-from lib.query import facets, where
+from lib.query import facets
+from lib.query.filter import where
 from lib.store.archive import Reading
-from lib.ui import decisions
+from lib.ui.actors import decisions
 from lib.ui.answers import ask
 from lib.ui.markup import day, days, el, esc, stories
 from lib.ui.sheet import sheet

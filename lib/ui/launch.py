@@ -10,7 +10,7 @@ import time
 import webbrowser
 from pathlib import Path
 
-from lib.store.home import archive_path
+from lib.store.files.home import archive_path
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"

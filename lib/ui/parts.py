@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from lib.model.errors import WireroomError
+from lib.ui.intake.page_words import page_words
 from lib.ui.markup import el, esc
-from lib.ui.page_words import page_words
 from lib.ui.sheet import sheet
 
 

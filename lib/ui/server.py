@@ -16,7 +16,9 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lib.ui import api, night_desk, pictures
+from lib.ui.api import routes as api
+from lib.ui.jobs import background as night_desk
+from lib.ui.read import pictures
 
 FONTS = Path(__file__).parent / "fonts"
 HOSTS = ["127.0.0.1", "localhost", "testserver"]

@@ -2,7 +2,7 @@
 
 from lib.model.errors import ArchiveError
 from lib.query import stories
-from lib.store.home import archive_path, sample_path
+from lib.store.files.home import archive_path, sample_path
 from lib.ui.answers import ask, session
 from lib.ui.view import EVERYTHING, Shelf
 

@@ -1,8 +1,8 @@
 """Pages for what can go wrong: what happened, to what, and what to do; never a traceback."""
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, WireroomError
+from lib.ui.intake.page_words import page_words
 from lib.ui.markup import el, esc, link
-from lib.ui.page_words import page_words
 from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
 

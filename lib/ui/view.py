@@ -8,8 +8,8 @@ from typing import Literal
 from urllib.parse import quote, urlencode
 
 from lib.model.filter import Choice, Filter
-from lib.query.address import PARAMETERS, from_address, to_address
-from lib.store.home import archive_path, sample_path
+from lib.query.filter.address import PARAMETERS, from_address, to_address
+from lib.store.files.home import archive_path, sample_path
 
 Shelf = Literal["own", "sample"]
 SHELF = "archive"  # the parameter that says which archive is open

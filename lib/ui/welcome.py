@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from lib.store.home import sample_path
-from lib.ui import child
+from lib.store.files.home import sample_path
+from lib.ui.jobs import child
 from lib.ui.markup import link
 from lib.ui.sheet import sheet
 from lib.ui.view import SHELF, View

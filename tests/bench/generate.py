@@ -20,7 +20,7 @@ from lib.model.capture import Capture
 from lib.model.mention import KINDS, Kind, Mention, Role
 from lib.model.parsed import Parsed
 from lib.store.archive import create, settle
-from lib.store.stories import save
+from lib.store.batches.stories import save
 
 FIRST_DAY = datetime(2022, 1, 1, tzinfo=UTC)
 DAYS = 1096

@@ -15,7 +15,7 @@ from statistics import median
 
 from lib.model.filter import Choice, Filter
 from lib.query import actors, authors, coverage, evidence, facets, network, stories, tags
-from lib.query.selection import named, selection
+from lib.query.filter.selection import named, selection
 from lib.store.archive import Reading, open_for_reading
 from tests.bench.generate import make
 

@@ -13,7 +13,7 @@ from lib.fetch import wire
 from lib.fetch.dialer import Dialer, Doors
 from lib.fetch.visitor import Visitor
 from lib.ingest import asking
-from lib.ui import child
+from lib.ui.jobs import child
 from tests.fetch.conftest import HURRIED, to_loopback
 
 PORT = "WIREROOM_TEST_SERVER"

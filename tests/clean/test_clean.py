@@ -9,8 +9,8 @@ import pytest
 
 from lib.capture import read
 from lib.clean import clean
-from lib.clean.source import source_text
-from lib.clean.text_page import clean_text
+from lib.clean.html.segments import source_text
+from lib.clean.text.page import clean_text
 from lib.model.article import Cleaned
 from lib.model.capture import Capture
 from lib.model.errors import CaptureError

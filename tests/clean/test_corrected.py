@@ -6,7 +6,7 @@ import pytest
 
 from lib.clean import clean
 from lib.clean.corrected import corrected
-from lib.clean.source import source_text
+from lib.clean.html.segments import source_text
 from lib.model.article import Block, Cleaned, Cut, Image, Update
 from lib.model.capture import Capture
 from lib.model.correction import BY_HAND, Correction

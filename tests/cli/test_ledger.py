@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.store import ledger
 from lib.store.archive import open_for_reading
+from lib.store.decisions import ledger
 from tests.cli.conftest import Run
 
 

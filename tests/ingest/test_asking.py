@@ -8,7 +8,7 @@ from lib.fetch import Wire, state
 from lib.fetch.dialer import Dialer, Doors
 from lib.fetch.outcome import Fetched, Refused, SystemClock
 from lib.ingest.asking import asking
-from lib.store.home import files
+from lib.store.files.home import files
 from tests.fetch.conftest import server as server
 from tests.fetch.conftest import to_loopback
 from tests.fetch.server import Server

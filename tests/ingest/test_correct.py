@@ -19,12 +19,13 @@ from lib.model.article import Block, Cleaned, Cut
 from lib.model.correction import BY_HAND
 from lib.model.errors import ArchiveBusy
 from lib.model.parsed import Parsed
-from lib.store import corrections, originals
 from lib.store.archive import open_for_reading
-from lib.store.corrections import CorrectionError
-from lib.store.doctor import examine
-from lib.store.home import files
-from lib.store.lock import writer_lock
+from lib.store.decisions import corrections
+from lib.store.decisions.corrections import CorrectionError
+from lib.store.files import originals
+from lib.store.files.home import files
+from lib.store.files.lock import writer_lock
+from lib.store.upkeep.doctor import examine
 from tests.ingest.conftest import page
 from tests.store.contents import contents
 
@@ -215,7 +216,7 @@ CORRECT = """
 import sys
 from pathlib import Path
 from lib.ingest import correct, undo
-from lib.store import corrections
+from lib.store.decisions import corrections
 from tests.ingest.test_correct import footer, paragraph, shown
 archive = Path(sys.argv[1])
 while True:

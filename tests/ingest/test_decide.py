@@ -13,14 +13,14 @@ import pytest
 
 from lib.ingest import decide, ingest, intake, mend, reclean, undecide
 from lib.model.errors import ArchiveBusy, ArchiveMissing
-from lib.store import ledger
 from lib.store.archive import open_for_reading
-from lib.store.backup import backup, restore
-from lib.store.compact import compact
-from lib.store.doctor import examine
-from lib.store.home import files
-from lib.store.ledger import LedgerError
-from lib.store.lock import writer_lock
+from lib.store.decisions import ledger
+from lib.store.decisions.ledger import LedgerError
+from lib.store.files.home import files
+from lib.store.files.lock import writer_lock
+from lib.store.upkeep.backup import backup, restore
+from lib.store.upkeep.compact import compact
+from lib.store.upkeep.doctor import examine
 from tests.ingest.conftest import page
 from tests.store.contents import contents
 
@@ -154,7 +154,7 @@ DECIDE = """
 import sys
 from pathlib import Path
 from lib.ingest import decide, undecide
-from lib.store import ledger
+from lib.store.decisions import ledger
 archive = Path(sys.argv[1])
 while True:
     for each in ledger.read(archive):

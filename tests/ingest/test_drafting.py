@@ -10,9 +10,9 @@ from lib.ingest.drafting import CUT_AS, domains, drafted, previews
 from lib.ingest.reclean import cleaned_here
 from lib.ingest.replay import Replay
 from lib.model.parsed import Parsed
-from lib.store import originals
 from lib.store.archive import open_for_reading
-from lib.store.home import files
+from lib.store.files import originals
+from lib.store.files.home import files
 from tests.ingest.conftest import page
 
 LAMPS = (

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from lib.ingest.former import follow_former
-from lib.store import ledger, marks
 from lib.store.archive import open_for_writing
+from lib.store.decisions import ledger
+from lib.store.files import marks
 from tests.builders import archive, parsed
 from tests.store.deciding import made
 

@@ -9,8 +9,8 @@ from lib.ingest import ingest
 from lib.ingest.asking import Asks
 from lib.ingest.imports import lay
 from lib.model.imported import Highlight, Imported
-from lib.store import marks
 from lib.store.archive import open_for_reading
+from lib.store.files import marks
 from tests.fetch.conftest import server as server
 from tests.fetch.server import Server
 from tests.ingest.conftest import page

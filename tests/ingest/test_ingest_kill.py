@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from lib.ingest import ingest, mend
-from lib.store import receipts
 from lib.store.archive import open_for_reading
-from lib.store.doctor import examine
+from lib.store.files import receipts
+from lib.store.upkeep.doctor import examine
 from tests.ingest.conftest import page
 
 ROOT = Path(__file__).resolve().parents[2]

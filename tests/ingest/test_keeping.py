@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from lib.ingest import ingest, intake
-from lib.store.doctor import examine
+from lib.store.upkeep.doctor import examine
 from tests.ingest.conftest import page
 
 ITEM = """<rss version="2.0"><channel><title>The Harbour Post</title><item>

@@ -11,7 +11,7 @@ from lib.ingest.summary import Summary
 from lib.ingest.taken import Taken
 from lib.model.errors import ArchiveBusy
 from lib.store.archive import open_for_reading
-from lib.store.lock import writer_lock
+from lib.store.files.lock import writer_lock
 from tests.ingest.answers import answer
 
 

@@ -7,11 +7,11 @@ import pytest
 
 from lib.ingest import ingest, mend
 from lib.ingest.mend import Mended
-from lib.store import originals
 from lib.store.archive import ArchiveForeign, keep_setting, open_for_reading
-from lib.store.doctor import examine
-from lib.store.removal import remove
+from lib.store.files import originals
+from lib.store.removing.removal import remove
 from lib.store.schema import LAYOUT
+from lib.store.upkeep.doctor import examine
 
 WHOLE = "select article_id, headline, revision, text, captured_at from stories order by all"
 

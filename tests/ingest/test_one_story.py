@@ -9,11 +9,11 @@ import pytest
 from lib.ingest import inbox, ingest, mend
 from lib.ingest.mailroom import fetched, take_in
 from lib.ingest.summary import Summary
-from lib.store import originals
 from lib.store.archive import open_for_reading
-from lib.store.doctor import examine
-from lib.store.home import files
-from lib.store.removal import remove
+from lib.store.files import originals
+from lib.store.files.home import files
+from lib.store.removing.removal import remove
+from lib.store.upkeep.doctor import examine
 from tests.ingest.answers import answer
 from tests.ingest.conftest import page
 

@@ -10,9 +10,9 @@ from lib.ingest.seen import Removed, Seen, load, note
 from lib.model.capture import Capture, Rejected
 from lib.model.errors import NotAnArticle
 from lib.model.parsed import Parsed
-from lib.store import originals
 from lib.store.archive import open_for_reading
-from lib.store.removal import remove
+from lib.store.files import originals
+from lib.store.removing.removal import remove
 from tests.builders import archive, capture, parsed
 
 

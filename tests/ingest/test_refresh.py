@@ -14,8 +14,8 @@ from lib.ingest.asking import Asks
 from lib.ingest.refresh import NotFollowed, Round, again, refresh
 from lib.model.errors import ArchiveBusy
 from lib.store.archive import open_for_reading
-from lib.store.home import files
-from lib.store.lock import refresh_lock, writer_lock
+from lib.store.files.home import files
+from lib.store.files.lock import refresh_lock, writer_lock
 from tests.fetch.conftest import server as server
 from tests.fetch.server import Server
 from tests.ingest.web import asks_at

@@ -8,11 +8,11 @@ import pytest
 from lib.ingest import ingest, mend
 from lib.ingest.returning import bring_back
 from lib.model.errors import ArchiveError
-from lib.store import originals, receipts
 from lib.store.archive import open_for_reading
-from lib.store.doctor import examine
-from lib.store.home import files
-from lib.store.removal import remove
+from lib.store.files import originals, receipts
+from lib.store.files.home import files
+from lib.store.removing.removal import remove
+from lib.store.upkeep.doctor import examine
 from tests.ingest.conftest import page
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from lib.ingest import UnknownPublisher, anew, ingest
-from lib.store import originals
 from lib.store.archive import open_for_reading, open_for_writing
-from lib.store.doctor import examine
-from lib.store.home import files
+from lib.store.files import originals
+from lib.store.files.home import files
+from lib.store.upkeep.doctor import examine
 from tests.store.contents import contents
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -4,7 +4,7 @@ from lib.ingest.parsing import Passed, Source, refused
 from lib.ingest.taken import taken
 from lib.model.capture import Skipped
 from lib.model.parsed import Parsed
-from lib.store.decide import Outcome, Receipt
+from lib.store.batches.deduplicate import Outcome, Receipt
 from tests.builders import article, parsed
 
 

@@ -8,7 +8,7 @@ from lib.fetch import Visitor, Wire, state
 from lib.fetch.dialer import Dialer, Doors
 from lib.fetch.outcome import SystemClock
 from lib.ingest.asking import Asks
-from lib.store.home import files
+from lib.store.files.home import files
 from tests.fetch.conftest import HURRIED, to_loopback
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from lib.model.filter import Filter
 from lib.query import compare, network
-from lib.query.address import to_address
+from lib.query.filter.address import to_address
 from lib.query.pairs import Unit
 from lib.store.archive import Reading
 

@@ -18,11 +18,11 @@ from lib.query.decided import (
 )
 from lib.query.ego import edges
 from lib.query.facets import options
+from lib.query.filter.names import matches
+from lib.query.filter.where import compile as where
 from lib.query.lists import newest
-from lib.query.names import matches
-from lib.query.where import compile as where
 from lib.store.archive import open_for_reading
-from lib.store.follow import follow
+from lib.store.decisions.follow import follow
 from tests.store.deciding import filled, made
 
 

@@ -12,8 +12,8 @@ from lib.model.filter import Choice, Filter
 from lib.model.parsed import Parsed
 from lib.query.slots import history, slots
 from lib.store.archive import Reading, open_for_reading
-from lib.store.removal import remove
-from lib.store.replace import replace as clean_again
+from lib.store.batches.replace import replace as clean_again
+from lib.store.removing.removal import remove
 from lib.store.sql import ask
 from tests.builders import MORNING, archive, article, parsed
 

@@ -10,7 +10,7 @@ from lib.model.ledger import WHATS, Decision, What
 from lib.model.mention import Kind
 from lib.model.parsed import Parsed
 from lib.store.archive import create
-from lib.store.stories import save
+from lib.store.batches.stories import save
 from tests.builders import article, parsed
 
 NOW = datetime(2024, 4, 9, tzinfo=UTC)
@@ -55,7 +55,7 @@ def filled(folder: Path, decisions: Sequence[Decision] = (), taken: Sequence[Par
     ids = {page.capture.sha256: story for page, story in zip(pages(), STORIES, strict=True)}
     ruling = Ledger(tuple(decisions))
     if decisions:
-        from lib.store.follow import follow
+        from lib.store.decisions.follow import follow
 
         follow(path, ruling)
     save(path, taken, ids=ids, ruling=ruling)

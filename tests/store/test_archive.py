@@ -18,8 +18,8 @@ from lib.store.archive import (
     open_for_reading,
     open_for_writing,
 )
+from lib.store.batches.stories import save
 from lib.store.schema import LAYOUT
-from lib.store.stories import save
 from tests.builders import archive, article, parsed
 
 HOLD = """

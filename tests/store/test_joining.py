@@ -12,8 +12,8 @@ from lib.clean import clean
 from lib.model.capture import Capture
 from lib.model.parsed import Parsed
 from lib.store.archive import create
+from lib.store.batches.stories import save
 from lib.store.sql import ask
-from lib.store.stories import save
 from tests.clean.markup import PROSE, story
 
 BRIDGE = "The rail bridge over the lower river is closed because of cracks in one of its pillars."

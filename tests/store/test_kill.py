@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from lib.store import receipts
 from lib.store.archive import open_for_reading
-from lib.store.doctor import examine
+from lib.store.files import receipts
+from lib.store.upkeep.doctor import examine
 from tests.builders import archive
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,8 +22,8 @@ WRITER = """
 import sys
 from itertools import islice
 from pathlib import Path
-from lib.store import originals
-from lib.store.stories import save
+from lib.store.files import originals
+from lib.store.batches.stories import save
 from tests.bench.generate import World
 
 path, size = Path(sys.argv[1]), 7

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from lib.store.removal import remove
+from lib.store.removing.removal import remove
 from lib.store.whole import stories_at, stories_of
 from tests.builders import archive, article, parsed
 

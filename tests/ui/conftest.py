@@ -7,17 +7,11 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from lib.ui import (
-    elsewhere,
-    follow_field,
-    health,
-    intake,
-    log_of_the_house,
-    night_desk,
-    sources_list,
-    watching,
-)
-from lib.ui.api_token import token
+from lib.ui.api.token import token
+from lib.ui.intake import bring_in as intake
+from lib.ui.intake import elsewhere, follow_field, health, sources_list, watching
+from lib.ui.jobs import background as night_desk
+from lib.ui.jobs import log as log_of_the_house
 from lib.ui.server import middleware, routes
 
 

@@ -15,7 +15,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Makes the copy and names it."""
-    from lib.store.backup import backup
+    from lib.store.upkeep.backup import backup
 
     made = backup(own(options), keep=options.keep)
     print(

@@ -63,7 +63,7 @@ def _told(done: "Recleaned", what: str) -> int:
 
 
 def _list(path: Path) -> int:
-    from lib.store import corrections
+    from lib.store.decisions import corrections
 
     held = corrections.read(path)
     for each in {each.id: each for each in held}.values():

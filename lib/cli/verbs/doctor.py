@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prints what it finds; gives 1 when something is wrong."""
-    from lib.store.doctor import examine
+    from lib.store.upkeep.doctor import examine
 
     if options.mend:
         _mend(own(options), options.jobs)

@@ -59,7 +59,7 @@ def _follow(options: argparse.Namespace, path: str) -> int:
 
 
 def _is_list(source: str) -> bool:
-    from lib.capture import opml
+    from lib.capture.feeds import opml
 
     path = Path(source)
     if not path.is_file():

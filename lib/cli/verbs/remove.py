@@ -20,8 +20,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Removes each story after a question."""
-    from lib.store.compact import compact
-    from lib.store.removal import remove
+    from lib.store.removing.removal import remove
+    from lib.store.upkeep.compact import compact
 
     path, removed = own(options), 0
     for article_id in options.ids:
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _agreed(path: Path, article_id: str) -> bool:
     """Asks on the terminal; no answer is a no."""
-    from lib.store.removal import headline_of
+    from lib.store.removing.removal import headline_of
 
     print(f'Remove "{headline_of(path, article_id)}" for good? [y/N] ', end="", flush=True)
     answer = sys.stdin.readline().strip().casefold()
@@ -49,8 +49,8 @@ def _agreed(path: Path, article_id: str) -> bool:
 
 
 def _tell_of_backups(path: Path) -> None:
-    from lib.store.backup import backups
-    from lib.store.home import files
+    from lib.store.files.home import files
+    from lib.store.upkeep.backup import backups
 
     if backups(path):
         print(f"The backups in {files(path).backups} still hold it; make a new one and delete those.")

@@ -16,7 +16,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Restores, and says what the backup does not hold."""
-    from lib.store.backup import restore
+    from lib.store.upkeep.backup import restore
 
     done = restore(own(options), options.backup)
     print(f"{done.backup} was read from end to end and put in place.")

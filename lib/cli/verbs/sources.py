@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
     """Prints three lines a source, one more for one that moved, or writes the list."""
     from lib.fetch import state
     from lib.ingest.following import as_list
-    from lib.store.home import files
+    from lib.store.files.home import files
 
     if options.opml:
         options.opml.write_bytes(as_list(own(options)))

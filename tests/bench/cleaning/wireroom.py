@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from lib.capture import read
 from lib.clean import clean, publishers
-from lib.clean.clocks import clock_of
-from lib.clean.source import source_text
+from lib.clean.dates.timezones import clock_of
+from lib.clean.html.segments import source_text
 from lib.model.article import Article, Cleaned
 from lib.model.capture import Capture, Rejected
 from lib.model.errors import CaptureError

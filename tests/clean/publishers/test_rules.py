@@ -14,10 +14,10 @@ from lxml.cssselect import CSSSelector
 from lxml.etree import XPath
 
 from lib.clean import clean, publishers
-from lib.clean.cuts import REASONS
+from lib.clean.cutting.rules import REASONS
+from lib.clean.html.segments import source_text
 from lib.clean.publishers.draft import file_name
 from lib.clean.publishers.rules import Rules
-from lib.clean.source import source_text
 from lib.model.article import ZONES
 from tests.clean.test_clean import captured, summary
 

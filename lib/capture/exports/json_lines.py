@@ -1,0 +1,160 @@
+"""JSON Lines (jsonlines.org): each line is an object with one page or one story.
+
+Of each row the first field that is there counts:
+    its address        url, canonical_url, link, source_url, address
+    the page           html, raw_html, page, content_html, body_html
+    or its text        text, maintext, content_text, body, content, article
+    and with a text    headline, title
+                       authors, author, byline
+                       published_at, published, date_published, date_publish, date
+                       tags, keywords, categories
+                       language, lang
+    the capture        captured_at, fetched_at, crawled_at, date_download, retrieved_at, timestamp
+What the verb `clean` prints is read so as well. Times follow RFC 3339 or RFC 5322, or are seconds since 1970;
+without a zone they are UTC's.
+"""
+
+import gzip
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
+
+from lib.capture.arrival import Arrival
+from lib.capture.arrived import rejected
+from lib.capture.feeds.item_page import page_of
+from lib.capture.formats import Outcome
+from lib.capture.moments import dated, moment_of
+from lib.capture.record import Record, captured, web_address
+from lib.capture.text.decode import decoded
+from lib.capture.unpack import GZIP, LIMIT, MANY_UNPACKED, refuse_binary, too_large
+from lib.model.capture import Skipped
+from lib.model.errors import CaptureError, TooLarge, UnreadableCapture
+from lib.model.feed import Item
+
+SUFFIXES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+ALSO = (".json",)
+MANY = True
+
+LINE = 3 * LIMIT  # bytes: a page may be written in escapes throughout
+
+_URL = ("url", "canonical_url", "link", "source_url", "address")
+_PAGE = ("html", "raw_html", "page", "content_html", "body_html")
+_TEXT = ("text", "maintext", "content_text", "body", "content", "article")
+_TITLE = ("headline", "title")
+_AUTHORS = ("authors", "author", "byline")
+_PUBLISHED = ("published_at", "published", "date_published", "date_publish", "date")
+_TAGS = ("tags", "keywords", "categories")
+_LANGUAGE = ("language", "lang")
+_CAPTURED = ("captured_at", "fetched_at", "crawled_at", "date_download", "retrieved_at", "timestamp")
+_KEYS = tuple(f'"{name}"'.encode() for name in (*_PAGE, *_TEXT))
+
+
+def accepts(head: bytes) -> bool:
+    """Whether the first line begins like an object that holds a page or a text, and nothing goes on below."""
+    line, ended, _ = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
+    whole = not ended or line.rstrip().endswith(b"}")
+    return line.startswith(b"{") and whole and any(key in line for key in _KEYS)
+
+
+def read(arrival: Arrival) -> Iterator[Outcome]:
+    """A capture for each line; one that cannot be read or holds no text is told."""
+    refuse_binary(arrival.data, arrival.origin)
+    with arrival.stream() as file:
+        try:
+            for number, line in enumerate(_lines(file, arrival.origin), 1):
+                if line.strip(b"\xef\xbb\xbf \t\r\n"):
+                    yield _outcome(arrival, line, str(number))
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            raise UnreadableCapture(
+                arrival.origin,
+                f"{arrival.origin} is damaged inside its gzip packing ({error}); what stands before was "
+                "read. Copy it once more.",
+            ) from error
+
+
+def _lines(file: BinaryIO, origin: str) -> Iterator[bytes]:
+    """The lines, packed or not; of one that is too long its beginning, as long as the limit and a byte."""
+    packed = file.read(2) == GZIP
+    file.seek(0)
+    text = gzip.GzipFile(fileobj=file) if packed else file
+    taken = 0
+    while line := text.readline(LINE + 1):
+        yield line
+        taken += len(line)
+        while len(line) > LINE and not line.endswith(b"\n"):
+            line = text.readline(LINE)
+            taken += len(line)
+        if packed and taken > MANY_UNPACKED:
+            raise TooLarge(
+                origin, f"{origin} unpacks to more than {MANY_UNPACKED // 1_000_000:,} MB; split it."
+            )
+
+
+def _outcome(arrival: Arrival, line: bytes, label: str) -> Outcome:
+    origin = f"{arrival.origin}#{label}"
+    try:
+        if len(line) > LINE:
+            raise too_large(origin, "is a line that goes on")
+        told = _object(line, origin)
+        record = _record(told, label)
+        if record is None:
+            why = told.get("error")
+            return Skipped(
+                origin=origin, reason="line of a refused capture" if why else "line without page or text"
+            )
+        return captured(arrival, record)
+    except CaptureError as error:
+        return rejected(error, sha256=None)
+
+
+def _object(line: bytes, origin: str) -> Mapping[str, Any]:
+    try:
+        told = json.loads(decoded(line, origin=origin).content)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableCapture(
+            origin, f"{origin} is no JSON ({error}); write one object on each line, and this one once more."
+        ) from error
+    if not isinstance(told, dict):
+        raise UnreadableCapture(origin, f"{origin} is JSON but no object; write one object on each line.")
+    return told
+
+
+def _record(told: Mapping[str, Any], label: str) -> Record | None:
+    url, captured_at = web_address(_word(told, _URL)), moment_of(_first(told, _CAPTURED))
+    page = _word(told, _PAGE) or _page(told, url)
+    if not page.strip():
+        return None
+    body = page.encode("utf-8", "replace")
+    return Record(label=label, body=body, url=url, captured_at=captured_at, charset="utf-8")
+
+
+def _page(told: Mapping[str, Any], url: str | None) -> str:
+    """A page made of the text and of what is told about it."""
+    text = _word(told, _TEXT)
+    if not text.strip():
+        return ""
+    text = text if "\n\n" in text else text.replace("\n", "\n\n")  # some write a paragraph a line
+    item = Item(
+        key="", guid=None, link=url, title=" ".join(_word(told, _TITLE).split()), published_at=None,
+        position=0, thin=False, text=text, plain=True, dated=dated(_first(told, _PUBLISHED)),
+        authors=_words(told, _AUTHORS), tags=_words(told, _TAGS), language=_word(told, _LANGUAGE),
+    )  # fmt: skip
+    return page_of(item)
+
+
+def _first(told: Mapping[str, Any], names: tuple[str, ...]) -> Any:
+    return next((told[name] for name in names if told.get(name)), None)
+
+
+def _word(told: Mapping[str, Any], names: tuple[str, ...]) -> str:
+    """The first field that is a word or a text."""
+    return next((told[name] for name in names if isinstance(told.get(name), str) and told[name].strip()), "")
+
+
+def _words(told: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:
+    """A list of words; a single one may stand without a list, people may be objects with a name."""
+    value = _first(told, names)
+    listed = value if isinstance(value, list) else [value]
+    named = [each.get("name") if isinstance(each, dict) else each for each in listed]
+    return tuple(dict.fromkeys(each.strip() for each in named if isinstance(each, str) and each.strip()))

@@ -1,0 +1,49 @@
+"""Pocket's last export as CSV, as it was handed out until the service ended in 2025: each line is an address.
+
+Columns title, url, time_added (seconds since 1970), tags (with | between them), status (unread or archive),
+as src/Import/PocketCsvImport.php in github.com/wallabag/wallabag reads them.
+"""
+
+from collections.abc import Iterator
+
+from lib.capture.arrival import Arrival
+from lib.capture.exports.csv_export import begins, lines_of
+from lib.capture.formats import Outcome
+from lib.capture.moments import moment_of
+from lib.capture.record import web_address
+from lib.model.capture import Skipped
+from lib.model.imported import Imported
+
+SUFFIXES: tuple[str, ...] = ()
+ALSO = (".csv",)
+
+_COLUMNS = ("title", "url", "time_added", "tags", "status")
+_STATES = {"unread": False, "archive": True}
+
+
+def accepts(head: bytes) -> bool:
+    """Whether the bytes begin with Pocket's first line."""
+    return begins(head, ",".join(_COLUMNS))
+
+
+def read(arrival: Arrival) -> Iterator[Outcome]:
+    """An entry for each address; a line that holds none is told."""
+    for cells, origin in lines_of(arrival, _COLUMNS, advice="Copy the export once more."):
+        yield _entry(cells, origin)
+
+
+def _entry(cells: dict[str, str], origin: str) -> Outcome:
+    url = web_address(cells["url"])
+    if url is None:
+        return Skipped(origin=origin, reason="line without an address of the web")
+    title = " ".join(cells["title"].split())
+    state = _STATES.get(cells["status"].strip())
+    return Imported(
+        url=url,
+        origin=origin,
+        title=None if title == url else title or None,  # it stands for a title that Pocket did not know
+        tags=tuple(dict.fromkeys(tag.strip() for tag in cells["tags"].split("|") if tag.strip())),
+        added_at=moment_of(cells["time_added"]),
+        read=state,
+        archived=state,
+    )

@@ -1,0 +1,142 @@
+"""wallabag's export as JSON: addresses with what their reader noted, and most with the page too.
+
+A JSON array of entries (doc.wallabag.org, "Export" and "Import from wallabag v2"); their fields are those
+of src/Entity/Entry.php and src/Entity/Annotation.php in github.com/wallabag/wallabag. To archive is there to
+mark as read.
+"""
+
+import html
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
+
+import ijson
+
+from lib.capture.arrival import Arrival
+from lib.capture.arrived import rejected
+from lib.capture.exports.json_events import shallow
+from lib.capture.feeds.item_page import page_of
+from lib.capture.formats import Outcome
+from lib.capture.moments import dated, moment_of
+from lib.capture.record import Record, captured, web_address
+from lib.model.capture import Skipped
+from lib.model.errors import CaptureError, UnreadableCapture
+from lib.model.feed import Item
+from lib.model.imported import Highlight, Imported
+
+SUFFIXES: tuple[str, ...] = ()
+ALSO = (".json",)
+MANY = True
+
+NO_CONTENT = "wallabag can't retrieve contents"  # what it keeps of a page that it could not fetch
+
+_MARKS = (b'"is_archived"', b'"is_starred"', b'"given_url"', b'"hashed_url"')
+
+
+def accepts(head: bytes) -> bool:
+    """Whether the bytes begin like an export."""
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return start.startswith(b"[") and start[1:].lstrip().startswith(b"{") and any(m in head for m in _MARKS)
+
+
+def read(arrival: Arrival) -> Iterator[Outcome]:
+    """For each entry its page where the export holds it, then what its reader noted."""
+    number = 0
+    with arrival.stream() as file:
+        try:
+            for number, told in enumerate(_entries(file), 1):
+                yield from _entry(arrival, told, str(number))
+        except (ijson.JSONError, UnicodeDecodeError, ValueError, RecursionError) as error:
+            raise _damaged(arrival, number) from error
+
+
+def _entries(file: BinaryIO) -> Iterator[Any]:
+    """The entries, read one by one."""
+    events = shallow(ijson.basic_parse(file, use_float=True))
+    yield from ijson.items(ijson.parse(events), "item")
+
+
+def _damaged(arrival: Arrival, number: int) -> UnreadableCapture:
+    return UnreadableCapture(
+        arrival.origin,
+        f"{arrival.origin} is damaged behind its entry {number:,}; what stands before was read. Export "
+        "once more.",
+    )
+
+
+def _entry(arrival: Arrival, told: Any, label: str) -> Iterator[Outcome]:
+    origin = f"{arrival.origin}#{label}"
+    url = web_address(_word(told, "url") or _word(told, "given_url")) if isinstance(told, dict) else None
+    if url is None:
+        yield Skipped(origin=origin, reason="entry without an address of the web")
+        return
+    sha256 = None
+    if content := _content(told):
+        try:
+            page = captured(arrival, _record(told, url, content, label))
+            yield page
+            sha256 = page.sha256
+        except CaptureError as error:
+            yield rejected(error, sha256=None)
+    yield _noted(told, url, origin, sha256)
+
+
+def _content(told: Mapping[str, Any]) -> str:
+    content = _word(told, "content")
+    kind = _word(told, "mimetype").partition(";")[0].strip()
+    return content if kind in ("", "text/html", "text/plain") and NO_CONTENT not in content[:400] else ""
+
+
+def _record(told: Mapping[str, Any], url: str, content: str, label: str) -> Record:
+    item = Item(
+        key="", guid=None, link=url, title=_line(told, "title"), published_at=None, position=0,
+        thin=False, text=content, dated=dated(told.get("published_at")),
+        authors=_words(told.get("published_by")), language=_word(told, "language").replace("_", "-"),
+    )  # fmt: skip
+    body = page_of(item).encode("utf-8", "replace")
+    return Record(label=label, body=body, url=url, captured_at=moment_of(told.get("created_at")))
+
+
+def _noted(told: Mapping[str, Any], url: str, origin: str, sha256: str | None) -> Imported:
+    archived = _switch(told.get("is_archived"))
+    return Imported(
+        url=url,
+        origin=origin,
+        title=_line(told, "title") or None,
+        tags=_words(told.get("tags")),
+        added_at=moment_of(told.get("created_at")),
+        published_at=moment_of(told.get("published_at")),
+        language=_word(told, "language").replace("_", "-") or None,
+        read=archived,
+        archived=archived,
+        starred=_switch(told.get("is_starred")),
+        highlights=tuple(_highlights(told.get("annotations"))),
+        sha256=sha256,
+    )
+
+
+def _highlights(told: Any) -> Iterator[Highlight]:
+    for each in told if isinstance(told, list) else []:
+        quote, note = (_word(each, "quote"), _word(each, "text")) if isinstance(each, dict) else ("", "")
+        if quote or note:
+            yield Highlight(quote=quote, note=note or None, made_at=moment_of(each.get("created_at")))
+
+
+def _word(told: Mapping[str, Any], name: str) -> str:
+    value = told.get(name)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _line(told: Mapping[str, Any], name: str) -> str:
+    return " ".join(html.unescape(_word(told, name)).split())
+
+
+def _words(told: Any) -> tuple[str, ...]:
+    """A list of words; tags are objects with a label in older exports."""
+    listed = told if isinstance(told, list) else []
+    found = [each.get("label") if isinstance(each, dict) else each for each in listed]
+    return tuple(dict.fromkeys(each.strip() for each in found if isinstance(each, str) and each.strip()))
+
+
+def _switch(told: Any) -> bool | None:
+    """Exports of different age write 1, "1" or true."""
+    return None if told is None else told in (True, 1, "1", "true")

@@ -1,0 +1,109 @@
+"""Feeds: RSS 0.9 to 2.0, Atom, RDF and JSON Feed; each item that has a text is a capture of its own.
+
+The kept original of an item is the page that is made of it (feed_page).
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from lib.capture.arrival import Arrival
+from lib.capture.feeds.item_page import page_of
+from lib.capture.feeds.items import words_of
+from lib.capture.feeds.parser import parse
+from lib.capture.formats import Outcome
+from lib.capture.text.twice_encoded import mended
+from lib.capture.unpack import refuse_binary, unpacked
+from lib.model.capture import Capture, Rejected, Skipped
+from lib.model.errors import UnreadableCapture
+from lib.model.feed import SUMMARY, Feed, Item
+
+SUFFIXES = (".rss", ".atom", ".rdf")
+ALSO = (".xml", ".json")
+
+AHEAD = timedelta(days=1)  # a feed may be dated by the clock of another zone, and is not believed beyond
+
+_PROLOG = re.compile(rb"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_ROOT = re.compile(
+    rb"<(?:[\w.-]+:)?(?:(?:rss|feed|rdf|channel)[\s>]|entry\s[^>]{0,400}http://www\.w3\.org/2005/Atom)",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(  # words of a script that failed before the feed's own beginning
+    rb"(?:(?!<!doctype|<html|<head|<body|<script).){1,2000}?<\?xml\s[^>]{1,200}\?>\s*<(?:rss|feed|rdf)\b",
+    re.DOTALL | re.IGNORECASE,
+)
+_UNFINISHED = re.compile(rb"<!--|<!DOCTYPE\s+(?:rss|feed|rdf)\b", re.IGNORECASE)
+_JSON = re.compile(  # its version may stand behind all items
+    rb'\s*\{.*(?:"https?://(?:www\.)?jsonfeed\.org/version/|"items"\s*:\s*\[\s*\{.*"content_(?:html|text)"\s*:)',
+    re.DOTALL,
+)
+
+
+def accepts(head: bytes) -> bool:
+    """Whether the bytes begin like a feed; a beginning of comments alone may be one."""
+    start = head.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    start = start.replace(b"\0", b"")
+    if _JSON.match(start):
+        return True
+    at = 0
+    while found := _PROLOG.match(start, at):
+        at = found.end()
+    return bool(_ROOT.match(start, at) or _UNFINISHED.match(start, at) or _BEHIND.match(start))
+
+
+def read(arrival: Arrival) -> Iterator[Outcome]:
+    """A capture for each item; what has no text, and what is missing of the feed, is told."""
+    data = unpacked(arrival.data, arrival.origin)
+    refuse_binary(data, arrival.origin)
+    feed = parse(data, arrival.url or "", charset=arrival.charset, origin=arrival.origin)
+    if feed is None:
+        raise UnreadableCapture(
+            arrival.origin,
+            f"{arrival.origin} holds no feed; check that it is an RSS, Atom or JSON feed and whole.",
+        )
+    for item in feed.items:
+        yield _item(arrival, feed, item)
+    if feed.cut:
+        yield _damaged(arrival, feed)
+
+
+def _item(arrival: Arrival, feed: Feed, item: Item) -> Outcome:
+    origin = f"{arrival.origin}#{item.position + 1}"
+    if not words_of(item.text):
+        return Skipped(origin=origin, reason="item without text")
+    page, doubt = mended(page_of(_dated(item, arrival.seen_at)).replace("\0", ""))
+    content = page.encode("utf-8", "replace")
+    last = feed.cut and item is feed.items[-1]
+    return Capture(
+        url=item.link,
+        captured_at=arrival.seen_at,
+        captured_assumed=arrival.seen_by,
+        media_type="text/html",
+        content=content.decode(),
+        origin=origin,
+        sha256=hashlib.sha256(content).hexdigest(),
+        original=content,
+        doubt=doubt,
+        partial="the feed breaks off in this item" if last else SUMMARY if item.thin else None,
+        kept_as=".html",
+    )
+
+
+def _dated(item: Item, seen_at: datetime) -> Item:
+    """The item without times that lie ahead: they would stand above all news for years."""
+    ahead = item.published_at is not None and item.published_at > seen_at + AHEAD
+    return replace(item, dated="", updated="") if ahead else item
+
+
+def _damaged(arrival: Arrival, feed: Feed) -> Rejected:
+    number = len(feed.items)
+    read = f"{number} item{'s' if number != 1 else ''}"
+    return Rejected(
+        origin=f"{arrival.origin}#{number + 1}",
+        sha256=None,
+        kind="UnreadableCapture",
+        message=f"{arrival.origin} is damaged: its end is missing. {read} of it could be read; "
+        "fetch or save the feed once more for the rest.",
+    )

@@ -1,0 +1,122 @@
+"""Lists of feeds, as all feed readers hand them over (OPML 1 and 2): read, and written.
+
+opml.org/spec2.opml: an outline with an xmlUrl is a feed, one around others a folder.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from lib.capture.arrival import Arrival
+from lib.capture.formats import Outcome
+from lib.capture.record import web_address
+from lib.capture.text.xml_text import in_utf8
+from lib.capture.unpack import refuse_binary, unpacked
+from lib.model.capture import Skipped
+from lib.model.errors import UnreadableCapture
+from lib.model.imported import Subscription
+
+SUFFIXES = (".opml",)
+ALSO = (".xml",)
+
+DEEPEST = 20  # folders in folders that are told apart
+_ROOT = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?>\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*>)*+<opml[\s>]", re.DOTALL | re.IGNORECASE
+)
+
+_BARE_HOST = re.compile(r"(?:[\w-]{1,63}\.){1,8}[a-zA-Z]{2,24}(?:[/:?]|$)")  # an address without its scheme
+_NEVER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML cannot hold
+
+
+def accepts(head: bytes) -> bool:
+    """Whether the bytes begin like a list of feeds."""
+    return bool(_ROOT.match(head))
+
+
+def feeds(data: bytes, origin: str = "The list") -> tuple[Subscription, ...]:
+    """The feeds in their order, each address once; raises UnreadableCapture for what is no list of feeds."""
+    data = unpacked(data, origin)
+    refuse_binary(data, origin)
+    if not data.strip():
+        raise _no_list(origin, "it is empty")
+    parser = etree.XMLParser(encoding="utf-8", recover=True, resolve_entities=False, no_network=True)
+    try:
+        root = etree.fromstring(in_utf8(data, origin).strip(), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise _no_list(origin, str(error)) from error
+    if root is None or str(root.tag).lower() != "opml":
+        raise _no_list(origin, "it does not begin with opml")
+    found: dict[str, Subscription] = {}
+    for each in _subscriptions(root):
+        found.setdefault(each.feed_url, each)
+    return tuple(found.values())
+
+
+def written(subscriptions: Iterable[Subscription], *, title: str = "Feeds") -> bytes:
+    """The feeds as OPML 2.0, in their folders; text that XML cannot hold is left out."""
+    root = etree.Element("opml", version="2.0")
+    head, body = etree.SubElement(root, "head"), etree.SubElement(root, "body")
+    etree.SubElement(head, "title").text = _storable(title)
+    folders: dict[tuple[str, ...], etree._Element] = {(): body}
+    for each in subscriptions:
+        site = {"htmlUrl": _storable(each.site_url)} if each.site_url else {}
+        name = _storable(each.title or each.feed_url)
+        told = {"type": "rss", "text": name, "title": name, "xmlUrl": _storable(each.feed_url)}
+        etree.SubElement(_folder(folders, each.folder), "outline", {**told, **site})
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))
+
+
+def read(arrival: Arrival) -> Iterator[Outcome]:
+    """Tells that the feeds are to be followed: no story lies in the list."""
+    count = len(feeds(arrival.data, arrival.origin))
+    number = f"{count:,} feed{'' if count == 1 else 's'}"
+    yield Skipped(origin=arrival.origin, reason=f"list of {number}, to be followed")
+
+
+def _no_list(origin: str, why: str) -> UnreadableCapture:
+    message = f"{origin} is no list of feeds ({why}); export it once more from the feed reader as OPML."
+    return UnreadableCapture(origin, message)
+
+
+def _subscriptions(root: etree._Element) -> Iterator[Subscription]:
+    for outline in root.iter("{*}outline"):
+        told = {str(name).lower(): str(value) for name, value in outline.attrib.items()}
+        if url := _feed_url(told.get("xmlurl", "").strip()):
+            yield Subscription(
+                title=_line(told.get("title") or told.get("text")),
+                feed_url=url,
+                site_url=web_address(told.get("htmlurl")),
+                folder=_above(outline),
+            )
+
+
+def _feed_url(address: str) -> str | None:
+    """The address; some readers write feed: before it or instead of http, or no scheme."""
+    if address.lower().startswith("feed:"):
+        rest = address[5:].removeprefix("//")
+        address = rest if rest.lower().startswith(("http:", "https:")) else f"http://{rest}"
+    elif _BARE_HOST.match(address):
+        address = f"https://{address}"
+    return web_address(address)
+
+
+def _above(outline: etree._Element) -> tuple[str, ...]:
+    """The folders that a feed lies in, from the outermost in."""
+    names = [_line(each.get("text") or each.get("title")) for each in outline.iterancestors("{*}outline")]
+    return tuple(name for name in reversed(names[:DEEPEST]) if name)
+
+
+def _line(words: str | None) -> str:
+    return " ".join((words or "").split())
+
+
+def _folder(folders: dict[tuple[str, ...], etree._Element], path: tuple[str, ...]) -> etree._Element:
+    if path not in folders:
+        name = _storable(path[-1])
+        folders[path] = etree.SubElement(_folder(folders, path[:-1]), "outline", text=name, title=name)
+    return folders[path]
+
+
+def _storable(words: str) -> str:
+    return _NEVER.sub("", words)

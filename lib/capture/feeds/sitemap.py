@@ -1,0 +1,116 @@
+"""Sitemaps, those of news among them: each entry is an address, with the title and time that news adds.
+
+sitemaps.org/protocol.html (0.9) and developers.google.com/search/docs/crawling-indexing/
+sitemaps/news-sitemap.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from lxml import etree
+
+from lib.capture.arrival import Arrival
+from lib.capture.formats import Outcome
+from lib.capture.moments import moment_of
+from lib.capture.record import web_address
+from lib.capture.text.xml_text import in_utf8
+from lib.capture.unpack import unpacked
+from lib.model.capture import Skipped
+from lib.model.errors import UnreadableCapture
+from lib.model.imported import Imported, SiteMap
+
+SUFFIXES: tuple[str, ...] = ()
+ALSO = (".xml",)
+
+_ROOT = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?>\s|<\?.*?\?>|<!--.*?-->)*+<(?:[\w.-]+:)?(?:urlset|sitemapindex)[\s>]",
+    re.DOTALL | re.IGNORECASE,
+)
+_NEWS = {"title": "title", "publication_date": "date", "name": "name", "language": "language"}
+
+
+def accepts(head: bytes) -> bool:
+    """Whether the bytes begin like a sitemap or a list of sitemaps."""
+    return bool(_ROOT.match(head))
+
+
+def links(data: bytes, origin: str = "") -> SiteMap:
+    """The addresses in a sitemap, packed or not; a damaged one is read as far as it goes."""
+    entries: dict[str, Imported] = {}
+    more: dict[str, None] = {}
+    parser = etree.XMLParser(encoding="utf-8", recover=True, resolve_entities=False, no_network=True)
+    root = _root(in_utf8(unpacked(data, origin), origin), parser)
+    for element in () if root is None else root.iter(etree.Element):
+        kind = _name(element)
+        url = web_address(_told(element).get("loc")) if kind in ("url", "sitemap") else None
+        if url and kind == "sitemap":
+            more[url] = None
+        elif url and url not in entries:
+            entries[url] = _entry(element, url, f"{origin}#{len(entries) + 1}")
+    faults = (each.message for each in parser.error_log if each.level == etree.ErrorLevels.FATAL)
+    return SiteMap(entries=tuple(entries.values()), more=tuple(more), doubt=next(faults, None))
+
+
+def _root(text: bytes, parser: etree.XMLParser) -> etree._Element | None:
+    """The document; it is parsed at once, for in pieces libxml2 ends at the first stray sign."""
+    try:
+        return etree.fromstring(text.lstrip(), parser)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def read(arrival: Arrival) -> Iterator[Outcome]:
+    """An entry for each page; a list of further sitemaps is told."""
+    if arrival.depth:
+        yield Skipped(origin=arrival.origin, reason="sitemap in an archive, to be followed by its address")
+        return
+    found = links(arrival.data, arrival.origin)
+    yield from found.entries
+    for address in found.more:
+        yield Skipped(origin=address, reason="further sitemap, to be asked for by its address")
+    if found.doubt or not (found.entries or found.more):
+        fault = found.doubt or "it holds no address"
+        raise UnreadableCapture(
+            arrival.origin,
+            f"{arrival.origin} is a damaged sitemap ({fault}); what could be read of it was. Fetch it "
+            "once more.",
+        )
+
+
+def _entry(element: etree._Element, url: str, origin: str) -> Imported:
+    news = _news(element)
+    return Imported(
+        url=url,
+        origin=origin,
+        title=news.get("title"),
+        published_at=moment_of(news.get("date")),
+        language=news.get("language"),
+        publisher=news.get("name"),
+    )
+
+
+def _told(element: etree._Element) -> dict[str, str]:
+    """The sitemap's own fields; pictures and films have a loc of theirs further in."""
+    return {_name(child): child.text or "" for child in element}
+
+
+def _news(element: etree._Element) -> dict[str, str]:
+    told = {}
+    for child in element:
+        for inner in child.iter() if _name(child) == "news" else ():
+            words = " ".join((inner.text or "").split())
+            if words and (name := _NEWS.get(_name(inner))):
+                told[name] = words
+    return told
+
+
+def _name(element: etree._Element) -> str:
+    """The local name; comments have none."""
+    return _local(element.tag) if isinstance(element.tag, str) else ""
+
+
+@lru_cache(maxsize=64)
+def _local(tag: str) -> str:
+    """Where a prefix stands for nothing, it is part of the tag."""
+    return re.split("[}:]", tag)[-1].lower()

@@ -1,0 +1,174 @@
+"""A letter as mail programs keep it (RFC 5322, MIME): its text, subject, sender and time, all decoded."""
+
+import base64
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email import errors, message_from_bytes
+from email.header import decode_header
+from email.message import Message
+from email.policy import Compat32
+from email.utils import parseaddr
+
+from lib.capture.moments import written
+from lib.capture.text.decode import decoded
+from lib.capture.text.labels import CODEC_OF
+from lib.model.errors import CaptureError, UnreadableCapture
+
+MOST_PARTS = 500
+HEADER = 4_000  # characters of a header; the library takes the square of their number
+_HALF_LETTER = errors.InvalidBase64LengthDefect
+_BROKEN = (errors.CloseBoundaryNotFoundDefect, errors.StartBoundaryNotFoundDefect, _HALF_LETTER)
+_CUT_WORD = re.compile(r"\?=\s+=\?")
+
+
+class _Short(Compat32):
+    """Reads headers no further than mail programs write them."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """The header's name and the beginning of what it says."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:HEADER]
+
+
+SHORT = _Short()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What a letter says of itself, and its text."""
+
+    subject: str
+    sender: str  # the name; "" where only an address stands
+    host: str  # of the sender's address
+    dated: str  # in ISO form, with the offset where there is one
+    sent_at: datetime | None  # UTC
+    text: str
+    plain: bool
+    doubt: str | None = None
+    broken: bool = False  # its end is missing
+
+
+def letter_of(data: bytes, origin: str) -> Letter:
+    """The letter in the bytes; of one that brings another as an attachment, the one with more text."""
+    try:
+        outer = message_from_bytes(data, policy=SHORT)
+        letters = [_letter(each, origin) for each in (outer, *_carried(outer))]
+    except (RecursionError, LookupError, ValueError, AssertionError, AttributeError, TypeError) as error:
+        # The standard library's parser of mail trips over some headers that are badly damaged.
+        raise UnreadableCapture(
+            origin, f"{origin} is a letter that cannot be read ({error}); save it once more."
+        ) from error
+    best = max(letters, key=lambda each: len(each.text))
+    if not best.text.strip():
+        raise UnreadableCapture(origin, f"{origin} is a letter without text; save the page it points to.")
+    return best
+
+
+def header(message: Message, name: str) -> str:
+    """The header in one line, decoded; "" where there is none."""
+    raw = _raw(message, name)
+    try:
+        chunks = decode_header(_CUT_WORD.sub("?==?", raw))
+    except (errors.HeaderParseError, ValueError):
+        return " ".join(raw.split())
+    return " ".join("".join(_chunk(*chunk) for chunk in chunks).split())
+
+
+def body_of(part: Message) -> bytes:
+    """The content of a part without its transfer encoding."""
+    content = part.get_payload(decode=True)
+    if isinstance(content, bytes) and any(isinstance(each, _HALF_LETTER) for each in part.defects):
+        return _without_last(content)
+    return content if isinstance(content, bytes) else b""
+
+
+def _without_last(packed: bytes) -> bytes:
+    """Base64 that breaks off in a letter, which the library then does not read at all."""
+    letters = re.sub(rb"[^A-Za-z0-9+/]", b"", packed)
+    return base64.b64decode(letters[: len(letters) // 4 * 4])
+
+
+def _raw(message: Message, name: str) -> str:
+    """The header as it lies there; bytes that are no ASCII are read as what they most likely are."""
+    found = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    data = str(found)[:HEADER].encode("utf-8", "surrogateescape")
+    try:
+        return decoded(data, origin=name).content
+    except CaptureError:  # empty, or nothing but control characters
+        return ""
+
+
+def _chunk(words: bytes | str, charset: str | None) -> str:
+    if isinstance(words, str):
+        return words
+    for codec in (CODEC_OF.get((charset or "").lower(), "utf-8"), "utf-8"):
+        try:
+            return words.decode(codec)
+        except UnicodeDecodeError:  # the next reading is tried
+            continue
+    return words.decode("cp1252", errors="replace")
+
+
+def _carried(outer: Message) -> Iterator[Message]:
+    """The letters that are attached to this one."""
+    for number, part in enumerate(outer.walk()):
+        if number > MOST_PARTS:
+            return
+        if part.get_content_type() == "message/rfc822" and part.is_multipart():
+            inner = part.get_payload(0)
+            if isinstance(inner, Message):
+                yield inner
+
+
+def _letter(message: Message, origin: str) -> Letter:
+    name, address = parseaddr(_raw(message, "From"))
+    part = _best(message)
+    charset = part.get_content_charset() if part else None
+    data = body_of(part) if part else b""
+    text = decoded(data, origin=origin, label=charset) if data.strip(b"\0 \t\r\n") else None
+    dated, sent_at = _time(header(message, "Date"))
+    return Letter(
+        subject=header(message, "Subject"),
+        sender="".join(_chunk(*chunk) for chunk in decode_header(name)).strip() if name else "",
+        host=address.rpartition("@")[2].lower() if "@" in address else "",
+        dated=dated,
+        sent_at=sent_at,
+        text=text.content if text else "",
+        plain=part is None or part.get_content_type() != "text/html",
+        doubt=text.doubt if text else None,
+        broken=any(isinstance(each, _BROKEN) for own in _own_parts(message) for each in own.defects),
+    )
+
+
+def _best(message: Message) -> Message | None:
+    """The part with the letter's text: HTML before plain text, and the longest of its kind."""
+    readable = [
+        part
+        for part in _own_parts(message)
+        if part.get_content_type() in ("text/html", "text/plain") and not part.is_multipart()
+    ]
+    shown = [part for part in readable if part.get_content_disposition() != "attachment"] or readable
+    return max(
+        shown, key=lambda part: (part.get_content_type() == "text/html", len(body_of(part))), default=None
+    )
+
+
+def _own_parts(message: Message) -> list[Message]:
+    """The parts, without those of attached letters."""
+    found: list[Message] = []
+    waiting = [message]
+    while waiting and len(found) < MOST_PARTS:
+        part = waiting.pop(0)
+        found.append(part)
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
+            waiting += [each for each in part.get_payload() if isinstance(each, Message)]
+    return found
+
+
+def _time(printed: str) -> tuple[str, datetime | None]:
+    moment = written(printed[:100])
+    if moment is None:
+        return "", None
+    return moment.isoformat(), moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)

@@ -1,0 +1,71 @@
+"""Pages that Chrome, Edge and others save as one file (MHTML, RFC 2557): the page without its pictures."""
+
+import re
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.message import Message
+
+from lib.capture.arrival import Arrival
+from lib.capture.mail.parts import SHORT, body_of, header
+from lib.capture.moments import moment_of
+from lib.capture.record import Record, captured, web_address
+from lib.capture.unpack import refuse_binary, unpacked
+from lib.model.capture import Capture
+from lib.model.errors import UnreadableCapture
+
+SUFFIXES = (".mhtml", ".mht")
+
+PAGES = ("text/html", "application/xhtml+xml")
+_OWN = re.compile(rb"^(?:Snapshot-Content-Location:|From:\s*<?Saved by|X-MAF)", re.IGNORECASE | re.MULTILINE)
+_RELATED = re.compile(rb"^Content-Type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_LETTER = re.compile(rb"^(?:Received|To|Return-Path|Delivered-To):", re.IGNORECASE | re.MULTILINE)
+
+
+def accepts(head: bytes) -> bool:
+    """Whether the bytes begin like a saved page and not like a letter."""
+    start = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
+    return bool(_OWN.search(start) or (_RELATED.search(start) and not _LETTER.search(start)))
+
+
+def read(arrival: Arrival) -> Iterator[Capture]:
+    """The one capture of a saved page."""
+    data = unpacked(arrival.data, arrival.origin)
+    refuse_binary(data, arrival.origin)
+    try:
+        whole = message_from_bytes(data, policy=SHORT)
+        yield captured(arrival, _page(whole, arrival.origin))
+    except (RecursionError, LookupError, ValueError, AssertionError, AttributeError, TypeError) as error:
+        # The standard library's parser of mail trips over some headers that are badly damaged.
+        raise UnreadableCapture(
+            arrival.origin, f"{arrival.origin} is damaged ({error}); save the page once more."
+        ) from error
+
+
+def _page(whole: Message, origin: str) -> Record:
+    part = _main(whole)
+    body = body_of(part) if part else b""
+    if part is None or not body.strip():
+        raise UnreadableCapture(
+            origin, f"{origin} holds no page; save the page once more, as HTML or as one file."
+        )
+    cut = any("Boundary" in type(defect).__name__ for defect in whole.defects)
+    return Record(
+        label="",
+        body=body,
+        url=web_address(header(whole, "Snapshot-Content-Location")) or web_address(_location(part)),
+        captured_at=moment_of(header(whole, "Date")),
+        charset=part.get_content_charset(),
+        partial="the file breaks off before its end" if cut else None,
+    )
+
+
+def _main(whole: Message) -> Message | None:
+    """The page itself: the part that the file names as its start, else the first; frames come behind it."""
+    pages = [part for part in whole.walk() if part.get_content_type() in PAGES and not part.is_multipart()]
+    start = whole.get_param("start")
+    named = [part for part in pages if isinstance(start, str) and header(part, "Content-ID") == start]
+    return next(iter(named or pages), None)
+
+
+def _location(part: Message) -> str:
+    return re.sub(r"\s", "", header(part, "Content-Location"))

@@ -1,0 +1,116 @@
+"""Pages saved by a browser, by an extension as one file or by a mirror, packed or not."""
+
+import hashlib
+import html
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from lib.capture.arrival import Arrival
+from lib.capture.moments import moment_of
+from lib.capture.pages.self_extracting import extracted
+from lib.capture.text.decode import decoded
+from lib.capture.unpack import refuse_binary, unpacked
+from lib.model.capture import Capture
+
+SUFFIXES = (".html", ".htm", ".html.gz", ".htm.gz")
+GENERAL = 1
+
+HEAD = 200_000  # characters in which a page says where and when it was saved
+
+_MARKUP = re.compile(rb"<(?:!doctype|html|head|body|meta|title|div|p|article|!--)\b", re.IGNORECASE)
+# Each with words that it cannot do without: looking for them first takes a tenth of the time.
+_ADDRESSES = tuple(
+    (words, re.compile(pattern, re.IGNORECASE))
+    for words, pattern in (
+        ("saved from url=", r"<!-- saved from url=\(\d+\)(https?://[^\s>]+)"),
+        ("page saved with singlefile", r"Page saved with SingleFile\s+url:\s*(https?://\S+)"),
+        ("using monolith", r"<!-- Saved from (https?://\S+) at \S{1,40} using monolith"),
+        (
+            "savepage-url",
+            r"<meta[^>]{0,300}?name=[\"']?savepage-url[\"']?[^>]{0,300}?content=[\"']?(https?://[^\"'\s>]+)",
+        ),
+        ("data-scrapbook-source", r"<html\b[^>]{0,600}?data-scrapbook-source=[\"']?(https?://[^\"'\s>]+)"),
+        (
+            "canonical",
+            r"<link[^>]{0,300}?rel=[\"']?canonical[\"']?[^>]{0,300}?href=[\"']?(https?://[^\"'\s>]+)",
+        ),
+        (
+            "canonical",
+            r"<link[^>]{0,300}?href=[\"']?(https?://[^\"'\s>]+)[\"']?[^>]{0,300}?rel=[\"']?canonical",
+        ),
+        (
+            "og:url",
+            r"<meta[^>]{0,300}?property=[\"']?og:url[\"']?[^>]{0,300}?content=[\"']?(https?://[^\"'\s>]+)",
+        ),
+    )
+)
+_STAMPS = tuple(
+    (words, re.compile(pattern, re.DOTALL))
+    for words, pattern in (
+        ("Page saved with SingleFile", r"Page saved with SingleFile.{0,3000}?saved date:\s*([^\n]{10,100})"),
+        ("FILE ARCHIVED ON", r"FILE ARCHIVED ON (\d\d:\d\d:\d\d \w{3} \d{1,2}, \d{4})"),
+        ("by HTTrack", r"by HTTrack Website Copier[^>]{0,80}?, (\w{3}, \d{1,2} \w{3} \d{4} [\d:]{8} GMT)"),
+        ("using monolith", r"<!-- Saved from \S{1,2000} at (\S{1,40}) using monolith"),
+        ("savepage-date", r"name=[\"']?savepage-date[\"']?\s+content=[\"']([^\"'>]{10,100})"),
+        ("data-scrapbook-create", r"data-scrapbook-create=[\"']?(\d{14})"),
+    )
+)
+_TURNED = re.compile(r"([\d:]{8}) (\w{3} \d{1,2}), (\d{4})")  # the day behind the hour
+_DIGITS = re.compile(r"(\d{8})(\d{6})")
+# As archives of the web write the addresses in the pages that they hand out.
+_KEPT_BY = re.compile(
+    r"https?://(?:web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?|archive\.(?:ph|today|is|li|md|vn|fo)/[\d.-]{14,19})"
+    r"/(?=https?://)"
+)
+
+
+def accepts(head: bytes) -> bool:
+    """Whether the bytes begin like a page."""
+    return bool(_MARKUP.search(head))
+
+
+def read(arrival: Arrival) -> Iterator[Capture]:
+    """The one capture of a saved page."""
+    data = unpacked(arrival.data, arrival.origin)
+    refuse_binary(data, arrival.origin)
+    data = extracted(data, arrival)
+    page = decoded(data, origin=arrival.origin)
+    saved_at = saved_when(page.content)
+    yield Capture(
+        url=saved_where(page.content),
+        captured_at=saved_at or arrival.seen_at,
+        captured_assumed=None if saved_at else arrival.seen_by,
+        media_type="text/html",
+        content=page.content,
+        origin=arrival.origin,
+        sha256=hashlib.sha256(data).hexdigest(),
+        original=data,
+        doubt=page.doubt,
+    )
+
+
+def saved_where(content: str) -> str | None:
+    """The address a saved page gives for itself."""
+    head = content[:HEAD]
+    small = head.lower()
+    for words, pattern in _ADDRESSES:
+        if words in small and (found := pattern.search(head)):
+            return _KEPT_BY.sub("", html.unescape(found[1]))
+    return None
+
+
+def saved_when(content: str) -> datetime | None:
+    """The moment a saved page says it was saved, in UTC."""
+    for text in (content[:HEAD], content[-HEAD:])[: 1 + (len(content) > HEAD)]:
+        if moment := _stamp(text):
+            return moment
+    return None
+
+
+def _stamp(text: str) -> datetime | None:
+    for words, pattern in _STAMPS:
+        if words in text and (found := pattern.search(text)):
+            told = _DIGITS.sub(r"\1T\2", _TURNED.sub(r"\2 \3 \1", found[1]))
+            return moment_of(html.unescape(told))
+    return None

@@ -1,0 +1,62 @@
+"""Pages that Safari saves as one file (.webarchive): the page without its pictures.
+
+A property list, in XML or packed; its keys are those of Source/WebCore/loader/archive/cf/LegacyWebArchive.cpp
+in WebKit.
+"""
+
+import plistlib
+from collections.abc import Iterator
+from typing import Any
+from xml.parsers.expat import ExpatError
+
+from lib.capture.arrival import Arrival
+from lib.capture.record import Record, captured
+from lib.capture.unpack import unpacked
+from lib.capture.web_archives.http_answer import PAGES
+from lib.model.capture import Capture
+from lib.model.errors import UnreadableCapture
+
+SUFFIXES = (".webarchive",)
+
+_MAIN = b"WebMainResource"
+
+
+def accepts(head: bytes) -> bool:
+    """Whether the bytes begin like a page of Safari's."""
+    return head.startswith((b"bplist", b"<?xml")) and _MAIN in head
+
+
+def read(arrival: Arrival) -> Iterator[Capture]:
+    """The one capture of a saved page."""
+    data = unpacked(arrival.data, arrival.origin)
+    try:
+        main = plistlib.loads(data)["WebMainResource"]
+        body, kind = main["WebResourceData"], str(main.get("WebResourceMIMEType") or "text/html")
+    except (
+        ExpatError,
+        plistlib.InvalidFileException,
+        KeyError,
+        TypeError,
+        AttributeError,
+        ValueError,
+    ) as error:
+        raise _no_page(arrival, f"is damaged or no page of Safari's ({error!r})") from error
+    except RecursionError as error:
+        raise _no_page(arrival, "nests deeper than a page does") from error
+    if not isinstance(body, bytes) or kind not in PAGES:
+        raise _no_page(arrival, f"holds no page but {kind}")
+    yield captured(arrival, Record(
+        label="", body=body, media_type=PAGES[kind], url=_word(main, "WebResourceURL"),
+        charset=_word(main, "WebResourceTextEncodingName"),
+    ))  # fmt: skip
+
+
+def _word(main: Any, name: str) -> str | None:
+    value = main.get(name)
+    return value if isinstance(value, str) else None
+
+
+def _no_page(arrival: Arrival, why: str) -> UnreadableCapture:
+    return UnreadableCapture(
+        arrival.origin, f"{arrival.origin} {why}; save the page once more, or as its source (HTML)."
+    )

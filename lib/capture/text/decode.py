@@ -1,0 +1,297 @@
+"""From bytes to text: byte order mark, what the bytes prove, what the page declares, then a detector.
+
+Bytes that read as UTF-8 with at least one multi-byte letter are UTF-8 whatever the page declares: no text of
+another encoding passes that check by chance. A guess is told as a doubt, and so is anything that was lost.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from charset_normalizer import from_bytes
+
+from lib.capture.text.labels import CODEC_OF
+from lib.capture.text.twice_encoded import mended
+from lib.model.errors import UnreadableCapture
+
+PRESCAN = 16_384  # bytes in which a declaration is looked for
+DETECT = 200_000  # bytes of text the detector is shown
+
+_BOMS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark is its beginning
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = (
+    re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.+-]{2,40})", re.IGNORECASE),
+    re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.+-]{2,40})"),
+)
+_MARKUP = re.compile(
+    rb"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^<>]{0,2000}>", re.DOTALL | re.IGNORECASE
+)
+_CODE_END = re.compile(rb"</(?:script|style)\s*>", re.IGNORECASE)
+_TAG = re.compile(rb"<[^<>]{0,2000}>")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CONTROL_BYTES = bytes([*range(9), 11, 12, *range(14, 32), 127])
+_NO_TEXT = bytes([*range(8), *range(14, 27), 28, 29, 30])  # control bytes; 27 starts an escape of ISO-2022
+_CYRILLIC = ("cp1251", "koi8_u", "cp866", "iso8859_5", "mac_cyrillic")
+_COMMON = frozenset("оаеинтсрвліОАЕИНТСРВЛІ")
+_LANGUAGE = re.compile(rb"<html[^>]{0,300}?\blang\s*=\s*[\"']?([a-z]{2})\b", re.IGNORECASE)
+_CODECS_OF_LANGUAGE: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("pl", "cs", "sk", "hu", "hr", "sl", "ro"), ("cp1250", "iso8859_2")),
+    **dict.fromkeys(("he", "yi"), ("cp1255",)),
+    **dict.fromkeys(("ar", "fa", "ur"), ("cp1256", "iso8859_6")),
+    "el": ("cp1253",),
+    "tr": ("cp1254",),
+    **dict.fromkeys(("lt", "lv", "et"), ("cp1257",)),
+    "th": ("cp874",),
+    "vi": ("cp1258",),
+    **dict.fromkeys(
+        (
+            "en",
+            "fr",
+            "de",
+            "es",
+            "it",
+            "pt",
+            "nl",
+            "sv",
+            "nb",
+            "no",
+            "da",
+            "fi",
+            "is",
+            "ca",
+            "eu",
+            "gl",
+            "ga",
+        ),
+        ("cp1252",),
+    ),
+}
+# Families the detector guesses for a few accents in a short text; no page of the web was written in them.
+_NO_WEB = ("cp0", "cp1026", "cp1140", "cp273", "cp4", "cp5", "cp7", "cp85", "cp86", "hp_", "mac_", "ptcp")
+_LETTERS_OF_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_BYTES_OF_UTF8 = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """The text of a capture, the encoding it was read with, and why that may be wrong."""
+
+    content: str
+    encoding: str
+    doubt: str | None
+
+
+def decoded(data: bytes, *, origin: str, label: str | None = None) -> Decoded:
+    """The text in bytes of an encoding nobody vouches for, without control characters.
+
+    `label` is the encoding that the transport declares; it counts before the page's own, as in browsers.
+    """
+    found = _marked(data) or _proven(data, origin) or _told(data, label) or _declared(data) or _detected(data)
+    content = _without_controls(found, data).replace("\r\n", "\n").replace("\r", "\n")
+    content, twice = mended(content, data if found.encoding == "utf-8" else None)
+    if not content.strip():
+        raise UnreadableCapture(
+            origin, f"{origin} holds no text; save the page once more and ingest the new file."
+        )
+    doubt = found.doubt or twice
+    if doubt is None and "\ufffd" in content:
+        doubt = "the page itself holds replacement characters where letters were lost before it was saved"
+    return Decoded(content=content, encoding=found.encoding, doubt=doubt)
+
+
+def _without_controls(found: Decoded, data: bytes) -> str:
+    content = found.content
+    if found.encoding == "utf-8" and len(data) == len(data.translate(None, _CONTROL_BYTES)):
+        return content.replace("\ufffe", "").replace("\uffff", "")  # there can be no others
+    return _CONTROLS.sub("", content)
+
+
+def _marked(data: bytes) -> Decoded | None:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _lenient(data[len(mark) :], encoding)
+    return None
+
+
+def _proven(data: bytes, origin: str) -> Decoded | None:
+    """Encodings that the bytes give away by their shape alone."""
+    if (b"\x1b$B" in data or b"\x1b$@" in data) and (japanese := _strict(data, "iso2022_jp")):
+        return japanese
+    if wide := _wide(data):
+        return _lenient(data, wide)
+    if _is_binary(data):
+        raise UnreadableCapture(
+            origin, f"{origin} is binary, not a saved page; save the page as HTML or as plain text."
+        )
+    return _strict(data, "utf-8") or _chipped(data)
+
+
+def _chipped(data: bytes) -> Decoded | None:
+    """UTF-8 with a broken byte here and there: no other encoding yields so many whole letters by chance."""
+    whole = len(_LETTERS_OF_UTF8.findall(data))
+    if whole < 20:
+        return None
+    text = _lenient(data, "utf-8")
+    return text if text.content.count("\ufffd") <= max(4, whole // 50) else None
+
+
+def _is_binary(data: bytes) -> bool:
+    sample = data.strip(b"\0")[:DETECT]  # NUL before and after a page is padding
+    return len(sample) - len(sample.translate(None, _NO_TEXT)) > len(sample) // 100 + 2
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without its mark: the signs of markup and the spaces leave zeros at every second byte alone."""
+    sample = data[:20_000]
+    if len(sample) < 16:
+        return None
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    for encoding, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if high > 0.05 * len(sample) and low < 0.2 * high and _reads_as(sample, encoding):
+            return encoding
+    return _wide_by_script(sample)
+
+
+def _wide_by_script(sample: bytes) -> str | None:
+    """UTF-16 in one script with hardly a space: nearly every second byte is the same small number."""
+    even, odd = sample[0::2], sample[1::2]
+    for encoding, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if sum(high.count(byte) for byte in (0, 4)) > 0.8 * len(high) and low.count(0) < 0.05 * len(low):
+            return encoding
+    return None
+
+
+def _reads_as(sample: bytes, encoding: str) -> bool:
+    """Whether a sample is text in the encoding: letters, no control characters and no unknown places."""
+    text = sample[: len(sample) // 2 * 2].decode(encoding, errors="replace")
+    strange = sum(
+        1 for letter in text if letter == "\ufffd" or not (letter.isprintable() or letter.isspace())
+    )
+    return strange < 0.02 * len(text)
+
+
+def _told(data: bytes, label: str | None) -> Decoded | None:
+    codec = CODEC_OF.get((label or "").strip().strip("\"'").casefold())
+    return _checked(data, codec) if codec and _strict(data, codec) else None
+
+
+def _declared(data: bytes) -> Decoded | None:
+    head = data[:PRESCAN]
+    for pattern in _DECLARED:
+        if found := pattern.search(head):
+            label = found[1].decode("ascii").casefold()
+            codec = CODEC_OF.get(label)
+            return _checked(data, codec) if codec else None
+    return None
+
+
+def _checked(data: bytes, codec: str) -> Decoded | None:
+    """The declared reading, unless it is impossible or plainly the wrong Cyrillic code page."""
+    text = _strict(data, codec)
+    if text is None:
+        return _repaired(data, codec)
+    if codec in _CYRILLIC or codec == "koi8_r":
+        best = _best_cyrillic(data)
+        if best and _cyrillic_score(data, best) > 1.5 * _cyrillic_score(data, codec):
+            return _strict(data, best)
+    return text
+
+
+def _repaired(data: bytes, codec: str) -> Decoded | None:
+    """A declared reading with some broken bytes: kept when few are lost, with a doubt."""
+    if codec == "utf-8" and len(_BYTES_OF_UTF8.findall(data)) < 10:
+        return None
+    text = _lenient(data, codec)
+    return text if text.content.count("\ufffd") <= max(3, len(text.content) // 500) else None
+
+
+def _detected(data: bytes) -> Decoded:
+    sample = _without_markup(data[:DETECT])
+    encoding = _by_language(data, sample) or _by_letters(sample)
+    text = _strict(data, encoding) if encoding else None
+    if text is None:
+        return _mixed(data)
+    doubt = f"the page does not say its encoding; its letters look like {text.encoding}"
+    return Decoded(content=text.content, encoding=text.encoding, doubt=doubt)
+
+
+def _by_language(data: bytes, sample: bytes) -> str | None:
+    """Of the old code pages of the declared language, the one that yields most letters."""
+    found = _LANGUAGE.search(data[:PRESCAN])
+    codecs_of = _CODECS_OF_LANGUAGE.get(found[1].decode("ascii").casefold(), ()) if found else ()
+    return max(codecs_of, key=lambda codec: _letters(sample, codec), default=None)
+
+
+def _without_markup(sample: bytes) -> bytes:
+    """The sample without tags and code; code that begins behind the last end has none to look for."""
+    end = max((found.end() for found in _CODE_END.finditer(sample)), default=0)
+    return _MARKUP.sub(b" ", sample[:end]) + _TAG.sub(b" ", sample[end:])
+
+
+def _letters(sample: bytes, codec: str) -> int:
+    high = bytes(byte for byte in sample if byte > 127).decode(codec, errors="replace")
+    return sum(letter.isalpha() for letter in high)
+
+
+def _by_letters(sample: bytes) -> str | None:
+    best = _best_cyrillic(sample)
+    if best and _looks_russian(sample, best):
+        return best
+    guess = from_bytes(sample).best() if len(sample) > 20 else None
+    if guess is None or guess.encoding in ("utf_7", "utf_8"):
+        return None
+    if guess.encoding.startswith(_NO_WEB) and _strict(sample, "cp1252"):
+        return "cp1252"
+    return CODEC_OF.get(guess.encoding.replace("_", "-"), guess.encoding)
+
+
+def _mixed(data: bytes) -> Decoded:
+    """Text glued from several encodings: line by line as UTF-8, else as the most likely old code page."""
+    old = _best_cyrillic(data) or "cp1252"
+    lines = [
+        (_strict(line, "utf-8") or _lenient(line, old)).content for line in data.splitlines(keepends=True)
+    ]
+    doubt = "the bytes fit no single encoding; letters may be damaged"
+    return Decoded(content="".join(lines), encoding="mixed", doubt=doubt)
+
+
+def _strict(data: bytes, codec: str) -> Decoded | None:
+    try:
+        return Decoded(content=data.decode(codec), encoding=codec, doubt=None)
+    except (UnicodeDecodeError, LookupError):  # the next reading is tried
+        return None
+
+
+def _lenient(data: bytes, codec: str) -> Decoded:
+    content = data.decode(codec, errors="replace")
+    lost = content.count("\ufffd") - data.count(b"\xef\xbf\xbd")
+    doubt = f"{lost} places could not be read as {codec}" if lost > 0 else None
+    return Decoded(content=content, encoding=codec, doubt=doubt)
+
+
+def _best_cyrillic(data: bytes) -> str | None:
+    """The Cyrillic code page that makes most sense of the bytes, when one does."""
+    best = max(_CYRILLIC, key=lambda codec: _cyrillic_score(data, codec))
+    return best if _cyrillic_score(data, best) > 0.2 else None
+
+
+def _cyrillic_score(data: bytes, codec: str) -> float:
+    """Share of common small Cyrillic letters, against letters in capitals in the middle of words."""
+    high = bytes(byte for byte in data[:DETECT] if byte > 127 or byte == 32)
+    text = high.decode(codec, errors="replace")
+    letters = sum(1 for letter in text if letter != " ") or 1
+    common = sum(1 for letter in text if letter in _COMMON and letter.islower())
+    inner_capitals = sum(1 for one, two in pairwise(text) if one.islower() and two.isupper())
+    strange = sum(1 for letter in text if letter != " " and not letter.isalpha())
+    return (common - 2 * inner_capitals - strange) / letters
+
+
+def _looks_russian(data: bytes, codec: str) -> bool:
+    high = sum(1 for byte in data if byte > 127)
+    return high > 0.3 * len(data) - 50 and _cyrillic_score(data, codec) > 0.5

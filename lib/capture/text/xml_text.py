@@ -1,0 +1,44 @@
+"""The text of an XML document as a parser can take it that gives up at what many documents have."""
+
+import re
+from collections.abc import Callable
+
+from lib.capture.text.decode import decoded
+
+_CDATA = re.compile(rb"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_REFERENCE = re.compile(rb"&(?:#[xX]([0-9a-fA-F]{1,9})|#([0-9]{1,9})|(amp|lt|gt|quot|apos));")
+_BARE = re.compile(rb"&(?!#?\w{1,31};)")
+_NAMED = {b"amp": 38, b"lt": 60, b"gt": 62, b"quot": 34, b"apos": 39}
+
+
+def in_utf8(data: bytes, origin: str) -> bytes:
+    """The document in UTF-8, whatever it declares, with bare ampersands escaped and letters told by number.
+
+    libxml2 lets in what stands for no character, and its tree can then not be read; behind a fault it drops
+    letters that are told by name. Raises CaptureError for what is no text.
+    """
+    text = with_ampersands(decoded(data, origin=origin).content.encode("utf-8", "replace"))
+    return _outside_cdata(text, _REFERENCE, _by_number) if b"&" in text else text
+
+
+def with_ampersands(body: bytes) -> bytes:
+    """The document with bare ampersands escaped: parsers drop them, or the letters behind."""
+    if b"\0" in body or not _BARE.search(body):
+        return body
+    return _outside_cdata(body, _BARE, lambda _: b"&amp;")
+
+
+def _outside_cdata(body: bytes, pattern: re.Pattern[bytes], new: Callable[[re.Match[bytes]], bytes]) -> bytes:
+    end = body.rfind(b"]]>") + 3  # what opens behind the last end is not looked through for one
+    parts = _CDATA.split(body[:end]) if end > 2 else [b""]
+    parts[-1] += body[end if end > 2 else 0 :]
+    parts[::2] = [pattern.sub(new, part) for part in parts[::2]]
+    return b"".join(parts)
+
+
+def _by_number(reference: re.Match[bytes]) -> bytes:
+    if reference[3]:
+        return b"&#%d;" % _NAMED[reference[3]]
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    known = number in (9, 10, 13) or 0x20 <= number <= 0xD7FF or 0xE000 <= number <= 0xFFFD
+    return reference[0] if known or 0x10000 <= number <= 0x10FFFF else b"\xef\xbf\xbd"

@@ -1,0 +1,217 @@
+"""The records of a web archive one after another, with what is damaged between them named and passed over.
+
+FastWARC stops at the first fault and gives a record that was cut short without a word. So the length of each
+record is checked here, and after a fault the reading goes on at the next place that begins like a record.
+Layout: WARC 1.0 and 1.1 (ISO 28500); compressed by record as its annex D says, or as one piece,
+or with Zstandard.
+"""
+
+import tempfile
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import BinaryIO, cast
+
+from fastwarc.warc import ArchiveIterator, WarcRecord
+
+from lib.capture.unpack import GZIP, LIMIT, STEP, unpacked_to
+from lib.capture.web_archives.places import (
+    START,
+    Ration,
+    RationSpent,
+    ends_well,
+    heads_end,
+    is_left,
+    next_start,
+    rationed,
+)
+from lib.capture.web_archives.zstd_frames import ZSTD, is_zstd, unpacked_frames_to
+
+KIND = 40  # letters of a record's type
+FAULTS = 1_000  # an archive with more of them is given up where they outnumber its records
+
+_SWALLOWED = "its length is wrong, another record lies in it"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One record as it lies in the archive."""
+
+    number: int  # 1, 2, ... in the order of the file; gaps count too
+    kind: str  # "response", "resource", "revisit", "request" ...
+    block: bytes  # at most LIMIT + 1 bytes of it
+    url: str | None
+    content_type: str
+    made_at: datetime | None
+    truncated: str | None  # why its maker cut it, as it says itself
+    fault: str | None = None  # why it cannot be trusted
+    shaky: bool = False  # what follows it is no record: its end may be missing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A stretch of the file in which no record can be read."""
+
+    number: int
+    after: int  # byte of the file where the last record that could be read begins
+    given_up: bool = False  # it reaches to the end of the file: too much was damaged before
+
+
+def records_of(file: BinaryIO, origin: str) -> Iterator[Found | Gap]:
+    """Every record, and every place where one should be and cannot be read; raises TooLarge."""
+    with _by_record(file, origin) as (archive, whole):
+        walk = _Walk(rationed(archive))
+        yield from walk.records()
+        if not whole and walk.sound:
+            yield Gap(number=walk.number + 1, after=walk.reached)
+
+
+@contextmanager
+def _by_record(file: BinaryIO, origin: str) -> Iterator[tuple[BinaryIO, bool]]:
+    """The archive in a form in which each record can be found, and whether all of it could be unpacked.
+
+    In one gzip member that reaches to the end of the file no single record can be found.
+    """
+    file.seek(0)
+    head = file.read(len(ZSTD))
+    file.seek(0)
+    if is_zstd(head):
+        with tempfile.SpooledTemporaryFile(STEP) as plain:
+            yield cast(BinaryIO, plain), unpacked_frames_to(cast(BinaryIO, plain), file, origin)
+        return
+    if not head.startswith(GZIP):
+        yield file, True
+        return
+    with tempfile.SpooledTemporaryFile(STEP) as plain:
+        end = unpacked_to(cast(BinaryIO, plain), file, origin)
+        yield (cast(BinaryIO, plain), end == "whole") if end in ("whole", "cut") else (file, True)
+
+
+@dataclass(slots=True)
+class _Walk:
+    file: Ration
+    number: int = 0
+    faults: int = 0
+    reached: int = 0  # where the newest record begins
+    sound: bool = True  # whether the newest record was
+
+    def records(self) -> Iterator[Found | Gap]:
+        """Walks from fault to fault, until the end or until there were too many."""
+        try:
+            at: int | None = 0
+            while at is not None:
+                ended = yield from self._stretch(at)
+                if ended:
+                    return
+                if self.faults > max(FAULTS, self.number // 2):
+                    raise RationSpent
+                at = yield from self._next(told=not self.sound)
+        except RationSpent:
+            yield self._gap(given_up=True)
+
+    def _next(self, *, told: bool) -> Generator[Gap, None, int | None]:
+        """Where the reading goes on; what was passed over is told unless it was."""
+        at = next_start(self.file, self.reached + 1)
+        if told or (at is None and not is_left(self.file, self.reached)):
+            return at
+        # Where the next place is damaged as well, it is the fault, and is told there.
+        if at is None or _begins_well(self.file, at):
+            yield self._gap()
+        return at
+
+    def _ends_well(self) -> bool:
+        """Whether the newest record does, while the reading goes on behind it."""
+        place = self.file.tell()
+        found = ends_well(self.file, self.reached)
+        self.file.seek(place)
+        return found
+
+    def _gap(self, *, given_up: bool = False) -> Gap:
+        self.number, self.faults, self.sound = self.number + 1, self.faults + 1, False
+        return Gap(number=self.number, after=self.reached, given_up=given_up)
+
+    def _stretch(self, at: int) -> Generator[Found | Gap, None, bool]:
+        """The records from a place up to the first fault; gives whether the file ended without one."""
+        held: Found | None = None
+        self.reached, self.sound = at, True
+        if at and not heads_end(self.file, at):
+            yield self._gap()
+            return False
+        archive = _opened(self.file, at)
+        while True:
+            try:
+                record = next(archive, None)
+            except OSError:
+                if held:
+                    yield replace(held, shaky=not ends_well(self.file, self.reached))
+                return False
+            if held:
+                yield held
+            if record is None:  # FastWARC takes some faults of packing for the file's end
+                return not is_left(self.file, self.reached)
+            self.reached, self.number = record.stream_pos, self.number + 1
+            held = self._checked(_found(record, self.number))
+            if held.fault:
+                self.sound = False
+                yield held
+                return False
+
+    def _checked(self, found: Found) -> Found:
+        """The record; one that holds another and ends where it says is a page about archives."""
+        if found.fault == _SWALLOWED and self._ends_well():
+            return replace(found, fault=None)
+        if found.fault:
+            self.faults += 1
+            self.file.left -= len(found.block)
+        return found
+
+
+def _opened(file: Ration, at: int) -> Iterator[WarcRecord]:
+    file.seek(at)
+    return iter(ArchiveIterator(cast(BinaryIO, file), parse_http=False))
+
+
+def _found(record: WarcRecord, number: int) -> Found:
+    block, fault = _block(record)
+    headers = record.headers
+    return Found(
+        number=number, kind=_kind(record), block=block, fault=fault,
+        url=(headers.get("WARC-Target-URI") or "").strip("<> ") or None,
+        truncated=headers.get("WARC-Truncated"), content_type=headers.get("Content-Type") or "",
+        made_at=record.record_date,
+    )  # fmt: skip
+
+
+def _kind(record: WarcRecord) -> str:
+    """The record's type; names of fields may be written in any case, which FastWARC forgets for this one."""
+    told = (record.headers.get("WARC-Type") or str(record.record_type)).strip().lower()
+    return told if told.isalpha() and len(told) <= KIND else "unknown"
+
+
+def _block(record: WarcRecord) -> tuple[bytes, str | None]:
+    """The record's content up to the limit, and what is wrong with it."""
+    try:
+        block = record.reader.read(LIMIT + 1)
+    except OSError as error:
+        return b"", f"its packing is damaged ({error})"
+    length = record.content_length
+    if not (record.headers.get("Content-Length") or "").strip().isdigit():
+        return block, "the file breaks off in its headers"
+    if len(block) < min(length, LIMIT + 1):
+        return block, f"{len(block):,} of its {length:,} bytes are there"
+    return block, _SWALLOWED if START.search(block) else None
+
+
+def _begins_well(file: Ration, at: int) -> bool:
+    if not heads_end(file, at):
+        return False
+    try:
+        record = next(_opened(file, at), None)
+    except OSError:
+        return False
+    if record is None:
+        return False
+    found = _found(record, 0)
+    file.left -= len(found.block)
+    return found.fault is None

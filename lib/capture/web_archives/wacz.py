@@ -1,0 +1,68 @@
+"""Packed web archives (WACZ 1.1.1, specs.webrecorder.net/wacz/1.1.1): WARC files in a ZIP's folder archive.
+
+What else lies in it (indexes, lists of pages) is made of these files.
+"""
+
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from lib.capture.arrival import Arrival
+from lib.capture.arrived import rejected
+from lib.capture.formats import Outcome
+from lib.capture.pages.zip_members import FAULTS, member, opened_zip
+from lib.capture.web_archives import warc
+from lib.model.errors import CaptureError, UnreadableCapture
+
+SUFFIXES = (".wacz",)
+MANY = True
+
+PACKAGE = "datapackage.json"
+PACKAGE_LIMIT = 5_000_000  # bytes of the list of what it should hold
+
+
+def accepts(head: bytes) -> bool:
+    """Whether the bytes begin like a ZIP archive that says it is a web archive."""
+    return head.startswith(b"PK\x03\x04") and (PACKAGE.encode() in head or b"archive/" in head[:200])
+
+
+def read(arrival: Arrival) -> Iterator[Outcome]:
+    """The captures of each web archive inside; one that is listed and not there is told."""
+    with opened_zip(arrival) as archive:
+        infos = {info.filename: info for info in archive.infolist() if _is_archive(info.filename)}
+        for _, info in sorted(infos.items()):
+            try:
+                with member(arrival, archive, info, room=arrival.room) as file:
+                    yield from warc.read(file)
+            except CaptureError as error:
+                yield rejected(error, sha256=None)
+        missing = [name for name in _listed(archive) if name not in infos]
+        for name in missing:
+            yield rejected(_missing(arrival, name), sha256=None)
+        if not infos and not missing:
+            raise UnreadableCapture(
+                arrival.origin,
+                f"{arrival.origin} holds no web archive in its folder archive; crawl once more.",
+            )
+
+
+def _is_archive(name: str) -> bool:
+    return PurePosixPath(name).parts[:1] == ("archive",) and name.casefold().endswith((".warc", ".warc.gz"))
+
+
+def _listed(archive: zipfile.ZipFile) -> list[str]:
+    """The web archives that its own list names."""
+    try:
+        with archive.open(PACKAGE) as file:
+            resources = json.loads(file.read(PACKAGE_LIMIT)).get("resources", [])
+        names = [str(each["path"]) for each in resources]
+    except (KeyError, TypeError, AttributeError, *FAULTS):
+        return []  # no list, or a damaged one: what is there is read
+    return sorted(name for name in names if _is_archive(name))
+
+
+def _missing(arrival: Arrival, name: str) -> UnreadableCapture:
+    origin = f"{arrival.origin}#{name}"
+    message = f"{origin} is listed in {PACKAGE} but not there; copy or crawl the archive once more."
+    return UnreadableCapture(origin, message)

@@ -1,0 +1,124 @@
+"""Web archives (WARC 1.0 and 1.1, ISO 28500), plain or packed: each page that a server had answered."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from lib.capture.arrival import Arrival
+from lib.capture.arrived import HEAD, beginning, rejected
+from lib.capture.formats import Outcome, sharing
+from lib.capture.pages.saved_html import accepts as is_page
+from lib.capture.record import Record, captured
+from lib.capture.web_archives.http_answer import PAGES, answer, content_type
+from lib.capture.web_archives.records import Found, Gap, records_of
+from lib.model.capture import Skipped
+from lib.model.errors import CaptureError, UnreadableCapture
+
+SUFFIXES = (".warc", ".warc.gz", ".warc.zst", ".wet.gz")
+MANY = True
+
+_UNSAID = ("", "application/octet-stream", "x/unknown")
+_CARRIERS = ("response", "resource", "conversion")
+_ABOUT = ("warcinfo", "request", "metadata")  # records that belong to others
+
+
+def accepts(head: bytes) -> bool:
+    """Whether the bytes begin like a record."""
+    return head.startswith(b"WARC/")
+
+
+def read(arrival: Arrival) -> Iterator[Outcome]:
+    """A capture for each page; what is damaged or no page is told record by record."""
+    with arrival.stream() as file:
+        for each in records_of(file, arrival.origin):
+            try:
+                if isinstance(each, Gap):
+                    raise _gap(arrival, each)
+                yield from _outcome(arrival, each)
+            except CaptureError as error:
+                yield rejected(error, sha256=None)
+
+
+def _gap(arrival: Arrival, gap: Gap) -> UnreadableCapture:
+    origin = f"{arrival.origin}#{gap.number}"
+    if gap.given_up:
+        message = (
+            f"{arrival.origin} is damaged in so many places that what lies behind byte {gap.after:,} was "
+            "given up; the records before it were read. Copy or crawl the archive once more."
+        )
+        return UnreadableCapture(origin, message)
+    message = (
+        f"{origin} cannot be read: after the record at byte {gap.after:,} of the archive stands something "
+        "that is no record; the records behind it were read. Copy or crawl the archive once more."
+    )
+    return UnreadableCapture(origin, message)
+
+
+def _outcome(arrival: Arrival, found: Found) -> Iterator[Outcome]:
+    origin = f"{arrival.origin}#{found.number}"
+    if found.fault:
+        message = (
+            f"{origin} ({found.url or found.kind}) is damaged: {found.fault}. Copy or crawl it once more."
+        )
+        raise UnreadableCapture(origin, message)
+    if found.kind == "revisit":
+        yield Skipped(origin=origin, reason="unchanged since an earlier record")
+    elif found.kind == "continuation":
+        yield Skipped(origin=origin, reason="continuation of a record in another file")
+    elif found.kind in _CARRIERS:
+        yield from _answered(arrival, found, origin)
+    elif found.kind not in _ABOUT:
+        yield Skipped(origin=origin, reason="record of an unknown kind")
+
+
+def _answered(arrival: Arrival, found: Found, origin: str) -> Iterator[Outcome]:
+    missing, (kind, charset), body = False, content_type(found.content_type), found.block
+    if kind == "application/http":
+        told = answer(found.block, origin)
+        if not 200 <= told.status < 300:
+            yield Skipped(origin=origin, reason=f"the server answered {told.status}")
+            return
+        missing, kind, charset, body = told.missing, told.media_type, told.charset, told.body
+    if kind in _UNSAID and is_page(body[:HEAD]):
+        kind = "text/html"
+    inner = _inner(arrival, found, body, charset)
+    head = beginning(body)
+    listed = sharing(".xml", head) or sharing(".json", head)
+    if listed:
+        yield from listed.read(inner)
+    elif kind not in PAGES or _is_for_robots(found.url):
+        yield Skipped(origin=origin, reason="part of a site that is no page")
+    elif not body.strip():
+        yield Skipped(origin=origin, reason="empty answer")
+    else:
+        yield captured(inner, Record(
+            label="", body=body, media_type=PAGES[kind], url=found.url,
+            captured_at=found.made_at, charset=charset, partial=_partial(found, missing=missing),
+        ))  # fmt: skip
+
+
+def _inner(arrival: Arrival, found: Found, body: bytes, charset: str | None) -> Arrival:
+    """The answer as a file of its own: a feed in it is read like any other."""
+    return Arrival(
+        origin=f"{arrival.origin}#{found.number}", name="", data=body, url=found.url, charset=charset,
+        seen_at=found.made_at or arrival.seen_at, seen_by=None if found.made_at else arrival.seen_by,
+        depth=arrival.depth + 1,
+    )  # fmt: skip
+
+
+def _partial(found: Found, *, missing: bool) -> str | None:
+    if found.truncated:
+        return f"the archive's maker cut this record short ({found.truncated})"
+    if found.shaky:
+        return "what follows this record in its archive is damaged, so its end may be missing"
+    return (
+        "fewer bytes came than the server had announced, so the page's end may be missing"
+        if missing
+        else None
+    )
+
+
+def _is_for_robots(url: str | None) -> bool:
+    try:
+        return urlsplit(url or "").path == "/robots.txt"
+    except ValueError:
+        return False

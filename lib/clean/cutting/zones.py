@@ -1,0 +1,241 @@
+"""Gives every piece of a page its fate: a zone when it is kept, a rule when it is cut."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml.html import HtmlElement
+
+from lib.clean.cutting.rules import OVERRULES, said, standing
+from lib.clean.dates.printed import find_times
+from lib.clean.fields.captions import CAPTION, credits_among, is_label, says_credit
+from lib.clean.fields.headline import alike
+from lib.clean.html.headings import STYLED, level
+from lib.clean.html.layout import ASIDE, HEADINGS, SUB_HEADING, Layout
+from lib.clean.html.pictured import is_of_form, is_pictured
+from lib.clean.html.pieces import Piece
+from lib.clean.html.tables import in_list, in_table
+from lib.clean.html.votes import folded
+from lib.model.article import Zone
+
+DECK = 700  # characters of the longest standfirst
+DECKS = 4  # pieces of the longest one
+LONE = 40  # characters of the shortest one without a mark
+NEAR = 6  # pieces below the headline in which that one stands
+HEAVY = 90  # characters of the longest bold line that is a sub-heading
+_RUNS_ON = ".,;:"
+SENTENCE_ENDS = '.!?…»”"。'
+
+_NO_CAPTION = OVERRULES | {"menu", "head", "noscript"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What becomes of one piece."""
+
+    zone: Zone | None
+    rule: str | None
+    level: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Zoning:
+    """Asks a layout for the fate of each piece."""
+
+    layout: Layout
+
+    @cached_property
+    def fates(self) -> tuple[Fate, ...]:
+        """The fate of every piece, in page order."""
+        return tuple(self._fate(number) for number in range(len(self.layout.page.pieces)))
+
+    def restored(self, number: int) -> Fate:
+        """The zone that a piece has when the reader restores what was cut."""
+        piece, marks = self.layout.page.pieces[number], self.layout.marks[number]
+        if marks & {"caption", "figure"} and piece.element.tag != "p":
+            return Fate("caption", None)
+        return self._text_zone(number, piece, marks)
+
+    def _fate(self, number: int) -> Fate:
+        piece, marks = self.layout.page.pieces[number], self.layout.marks[number]
+        if number == self.layout.headline_piece:
+            return Fate("headline", None)
+        if rule := self.layout.rules.cut.get(number):
+            return Fate(None, rule)
+        if (ruled := self.layout.rules.keep.get(number, "body")) != "body":
+            return Fate(ruled, None)
+        if number in self.layout.kept:
+            return self._zone(number, piece, marks)
+        if self._is_deck(number):
+            return Fate("deck", None)
+        if number in self._captions:
+            if is_label(piece.text) and number + 1 not in self._credits:
+                return Fate(None, "form")
+            return Fate("credit" if number in self._credits else "caption", None)
+        return Fate(None, self._rule(number, piece, marks))
+
+    def _zone(self, number: int, piece: Piece, marks: frozenset[str]) -> Fate:
+        if self._is_deck(number):
+            return Fate("deck", None)
+        if says_credit(piece.text) and number not in self.layout.rules.text:
+            return Fate("credit", None)
+        return self._text_zone(number, piece, marks)
+
+    def _text_zone(self, number: int, piece: Piece, marks: frozenset[str]) -> Fate:
+        if "quote" in marks:
+            return Fate("quote", None)
+        if in_table(piece):
+            return Fate("table", None)
+        if in_list(piece, self.layout.holders):
+            return Fate("list", None)
+        return Fate("body", None, HEADINGS.get(piece.element.tag, 0) or self._styled(number, piece))
+
+    def _styled(self, number: int, piece: Piece) -> int:
+        """The level of a sub-heading that its class makes one, or its weight over a paragraph."""
+        if len(piece.text) >= SUB_HEADING:
+            return 0
+        pieces = self.layout.page.pieces
+        below = pieces[number + 1] if number + 1 in self.layout.kept else None
+        heavy = piece.strong and len(piece.text) < HEAVY and piece.text[-1] not in _RUNS_ON
+        if heavy and below is not None and not below.strong and len(below.text) > HEAVY:
+            return STYLED
+        return level(piece.element)
+
+    def _is_deck(self, number: int) -> bool:
+        """Whether a piece is the standfirst: before the text, and marked so or told to machines."""
+        return number in self._decks and number <= self._first
+
+    @cached_property
+    def _first(self) -> int:
+        """The first kept piece that is no standfirst."""
+        return min(
+            (each for each in self.layout.kept if each not in self._decks),
+            default=len(self.layout.page.pieces),
+        )
+
+    @cached_property
+    def _decks(self) -> frozenset[int]:
+        start = self.layout.headline_piece if self.layout.headline_piece is not None else -1
+        body = sorted(self.layout.body.chosen)
+        longs = (n for n in body if n > start and self._is_long(n))
+        stop = min(next(longs, start + 12) + 2, len(self.layout.page.pieces))
+        told = [folded(text) for text in self._descriptions()]
+        found = [number for number in range(start + 1, stop) if self._reads_as_deck(number, told)]
+        if not any(self.layout.page.pieces[number].text[-1] in SENTENCE_ENDS for number in found[:2]):
+            found += [each for each in self._lone(start) if each not in found]
+        beside = [each for each in found[2:DECKS] if self._parent(each) is self._parent(found[1])]
+        return frozenset([*found[:2], *beside])
+
+    def _parent(self, number: int) -> HtmlElement | None:
+        return self.layout.page.pieces[number].element.getparent()
+
+    def _lone(self, start: int) -> list[int]:
+        """A standfirst without a mark: the one line of prose between the headline and the text."""
+        stop = min(min(self.layout.kept, default=0), start + 1 + NEAR)
+        if self.layout.headline_piece is None:
+            return []
+        found = [number for number in range(start + 1, stop) if self._reads_as_lone_deck(number)]
+        return found if len(found) == 1 else []
+
+    def _reads_as_lone_deck(self, number: int) -> bool:
+        piece = self.layout.page.pieces[number]
+        return (
+            LONE <= len(piece.text) <= DECK
+            and not level(piece.element)
+            and piece.linked < 0.3
+            and piece.text[-1] in SENTENCE_ENDS
+            and self.layout.marks[number] <= {"header", "deck", "body"}
+            and not said(piece.text)
+            and not find_times(piece.text)
+            and not self.layout.repeats_headline(number)
+            and not is_pictured(*self._around(number))
+        )
+
+    def _is_long(self, number: int) -> bool:
+        return "deck" not in self.layout.marks[number] and len(self.layout.page.pieces[number].text) > 200
+
+    def _reads_as_deck(self, number: int, told: list[str]) -> bool:
+        piece, marks = self.layout.page.pieces[number], self.layout.marks[number]
+        if not 20 < len(piece.text) <= DECK or piece.linked > 0.5:
+            return False
+        if said(piece.text) or self.layout.repeats_headline(number):
+            return False
+        if marks & (OVERRULES | ASIDE | {"byline", "time", "head"}) or is_pictured(*self._around(number)):
+            return False
+        return "deck" in marks or self.layout.page.folds[number] in told
+
+    def _descriptions(self) -> Iterator[str]:
+        data = self.layout.page.data
+        for key in ("description", "alternativeHeadline", "abstract"):
+            value = data.article.get(key)
+            if isinstance(value, str):
+                yield value
+        for name in ("description", "og:description", "twitter:description"):
+            yield from data.meta.get(name, ())
+
+    @cached_property
+    def _captions(self) -> tuple[int, ...]:
+        """The pieces that caption pictures of the story."""
+        return tuple(number for number in range(len(self.layout.page.pieces)) if self._is_caption(number))
+
+    @cached_property
+    def _credits(self) -> frozenset[int]:
+        return credits_among(self._captions, self.layout.page.pieces, self.layout.page.marks)
+
+    def _is_caption(self, number: int) -> bool:
+        """Whether a piece belongs to a picture in the story or between headline and text."""
+        marks, text = self.layout.marks[number], self.layout.page.pieces[number].text
+        if number in self.layout.kept or number == self.layout.headline_piece:
+            return False
+        if marks & _NO_CAPTION:
+            return False
+        if not marks & {"caption", "figure", "credit"} and not self._is_pictured(number):
+            return False
+        if ("footer" in marks and "figure" not in marks) or said(text) or len(text) > CAPTION:
+            return False
+        headline = self.layout.headline_piece
+        return number in self.layout.inside or (headline is not None and headline < number < self._first)
+
+    def _is_pictured(self, number: int) -> bool:
+        return number in self.layout.body.chosen and is_pictured(*self._around(number))
+
+    def _around(self, number: int) -> tuple[tuple[Piece, ...], int, frozenset[HtmlElement]]:
+        return self.layout.page.pieces, number, self.layout.holders
+
+    def _rule(self, number: int, piece: Piece, marks: frozenset[str]) -> str:
+        if piece.element.tag == "title" and "head" in marks:
+            return "page title"
+        if rule := self.layout.dropped.get(number):
+            return rule
+        if self.layout.repeats_headline(number):
+            return "headline repeated"
+        if self.layout.page.folds[number] in self._kept_folds:
+            return "repeated"
+        if _is_time(piece, marks):
+            return "field: time"
+        rule = said(piece.text) or standing(marks)
+        if rule:
+            return rule
+        if number in self.layout.body.chosen and is_of_form(*self._around(number)):
+            return "form"
+        if piece.linked > 0.6:
+            return self._linked_rule(number, piece)
+        if self.layout.headline and len(piece.text) < 200 and alike(self.layout.headline, piece.text):
+            return "headline repeated"
+        return "unclassified" if number in self.layout.inside or not self.layout.inside else "outside"
+
+    @cached_property
+    def _kept_folds(self) -> frozenset[str]:
+        return frozenset(self.layout.page.folds[number] for number in self.layout.kept)
+
+    def _linked_rule(self, number: int, piece: Piece) -> str:
+        """Links of one or two words are a menu's; longer ones lead to stories."""
+        if len(piece.text.split()) < 3 * len(piece.links):
+            return "menu"
+        return "link" if number in self.layout.inside else "related"
+
+
+def _is_time(piece: Piece, marks: frozenset[str]) -> bool:
+    """Whether a short piece is a printed time."""
+    short = len(piece.text) < 80 and not marks & _NO_CAPTION
+    return short and (("time" in marks and any(map(str.isdigit, piece.text))) or bool(find_times(piece.text)))

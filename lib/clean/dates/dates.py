@@ -1,0 +1,236 @@
+"""When a story was published and updated: own sources first, each instant with its zone.
+
+Order: JSON-LD, meta tags, microdata, time elements near the headline, the printed line near the headline, the
+day in the address; htmldate, which knows no year before 1995, comes last and only for the day.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from lxml.html import HtmlElement
+
+from lib.clean.dates.day_search import day_found
+from lib.clean.dates.machine import of_epoch, of_iso, of_mail
+from lib.clean.dates.printed import PrintedTime, find_times, local_time
+from lib.clean.dates.timezones import clock_of, zone_named, zone_of
+from lib.clean.html.structured import Structured, texts
+from lib.model.article import ZoneOfTime
+
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_.-]|$)")
+_PUBLISHED_MARK = re.compile(r"publi|posted|creat")
+_UPDATED_MARK = re.compile(r"updat|modif|chang|revis|aktualis")
+
+PUBLISHED_META = (
+    "article:published_time", "og:article:published_time", "og:published_time", "parsely-pub-date",
+    "datepublished", "article:published", "sailthru.date", "dc.date.issued", "dcterms.issued",
+    "dc.date.created", "dcterms.created", "dcterms.date", "dc.date", "pubdate", "publishdate",
+    "publish-date", "publish_date", "published_time", "article.published", "cxenseparse:recs:publishtime",
+    "cxenseparse:recs:articlepublishtime", "datecreated", "vr:published_time", "rnews:datepublished",
+    "article_date_original", "originalpublicationdate", "published_at", "article:post_date",
+    "article-published-time", "displaydate", "timestamp", "pub_date", "bt:pubdate",
+    "analyticsattributes.articledate", "date", "citation_publication_date", "citation_date",
+    "last-published",
+)  # fmt: skip
+UPDATED_META = (
+    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified",
+    "article:modified", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified",
+    "article:updated_time", "article.updated", "revision_date", "updated_time", "modified_time",
+    "bt:moddate",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instant:
+    """A moment as one source gives it."""
+
+    moment: datetime  # naive when the source gives no zone
+    printed: str
+    source: str
+    day_only: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dating:
+    """When a story was published, with its zone and where both come from."""
+
+    at: datetime | None
+    printed: str | None
+    zone: ZoneOfTime | None
+    source: str
+
+
+NOT_DATED = Dating(at=None, printed=None, zone=None, source="none")
+
+
+def read_instant(text: str, source: str) -> Instant | None:
+    """A moment in machine notation or in print; None for what is no day of the calendar."""
+    text = " ".join(text.split())[:200]
+    for attempt in (of_iso, of_mail, of_epoch, _printed):
+        moment = attempt(text)
+        if moment is not None:
+            return Instant(moment=moment[0], printed=text, source=source, day_only=moment[1])
+    return None
+
+
+def published(
+    data: Structured, near: Iterable[str], times: Iterable[HtmlElement], address: str | None
+) -> Instant | None:
+    """The first source that knows when the story was published."""
+    return next(_published(data, near, times, address), None)
+
+
+def _published(
+    data: Structured, near: Iterable[str], times: Iterable[HtmlElement], address: str | None
+) -> Iterator[Instant]:
+    """Every source's instant, best source first; a day alone waits for a source that has the time."""
+    days: list[Instant] = []
+    for each in _candidates(data, near, times, address):
+        if each.day_only:
+            days.append(each)
+        elif not days or abs(each.moment.replace(tzinfo=None) - days[0].moment) < timedelta(days=1, hours=14):
+            yield each
+        else:
+            break
+    yield from days
+
+
+def _candidates(
+    data: Structured, near: Iterable[str], times: Iterable[HtmlElement], address: str | None
+) -> Iterator[Instant]:
+    for key in ("datePublished", "dateCreated", "uploadDate"):
+        yield from _read(texts(data.article.get(key)), "json-ld")
+    for name in PUBLISHED_META:
+        yield from _read(data.meta.get(name, ())[:1], f"meta {name}")
+    yield from _read(data.items.get("datePublished", ())[:1], "microdata")
+    for node in times:
+        told = node.get("datetime") or node.get("content") or (node.tag == "abbr" and node.get("title")) or ""
+        yield from _read((told,), "time element")
+    for line in near:
+        if moment := _line(line):
+            yield moment
+    if found := _IN_ADDRESS.search(address or ""):
+        yield from _read(("-".join(found.groups()),), "address")
+
+
+def updated(data: Structured) -> Instant | None:
+    """The first source that knows when the story was last changed."""
+    for each in _read(texts(data.article.get("dateModified")), "json-ld"):
+        return each
+    for name in UPDATED_META:
+        for each in _read(data.meta.get(name, ())[:1], f"meta {name}"):
+            return each
+    return next(_read(data.items.get("dateModified", ())[:1], "microdata"), None)
+
+
+def printed_update(near: Iterable[str], times: Iterable[HtmlElement]) -> Instant | None:
+    """The time of the last change as the page prints it, where machines are told none."""
+    for node in times:
+        for value in (node.get("datetime"), "".join(node.itertext())):
+            for each in _read((value or "",), "time element"):
+                return each
+    for line in near:
+        for found in find_times(line):
+            if found.role == "updated":
+                return _instant(line, found)
+    return None
+
+
+def witnesses(data: Structured) -> Iterator[Instant]:
+    """The time of publication as every source for machines gives it, one each."""
+    yield from _read(texts(data.article.get("datePublished"))[:1], "json-ld")
+    for name in PUBLISHED_META:
+        yield from _read(data.meta.get(name, ())[:1], f"meta {name}")
+    yield from _read(data.items.get("datePublished", ())[:1], "microdata")
+
+
+def is_dated(node: HtmlElement) -> bool:
+    """Whether an abbreviation is a time in the old way of microformats: its title holds it."""
+    named = bool(_PUBLISHED_MARK.search(node.get("class", "")))
+    return named and of_iso((node.get("title") or "").strip()) is not None
+
+
+def tells_of_update(node: HtmlElement) -> bool:
+    """Whether a time element is marked or worded as the time of a later change."""
+    marks = f"{node.get('class', '')} {node.get('itemprop', '')}".casefold()
+    if _PUBLISHED_MARK.search(marks):
+        return False
+    if _UPDATED_MARK.search(marks):
+        return True
+    parent, before = node.getparent(), node.getprevious()
+    label = (before.tail if before is not None else parent.text if parent is not None else "") or ""
+    times = find_times(" ".join(f"{label} {''.join(node.itertext())}".split())[:200])
+    return bool(times) and times[0].role == "updated"
+
+
+def guessed_day(tree: HtmlElement, address: str | None) -> Instant | None:
+    """The day htmldate finds, when the page's own metadata is silent.
+
+    It gives the first day for a month or a year alone and for days that no calendar has, so a first day is
+    believed only where the page prints it.
+    """
+    try:
+        day = day_found(tree, address)
+    except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):  # the page stays undated
+        return None
+    if not day or (day.endswith("-01") and not _prints(tree, address, day)):
+        return None
+    return read_instant(day, "htmldate")
+
+
+def _prints(tree: HtmlElement, address: str | None, day: str) -> bool:
+    """Whether a day stands in the page's words, in a value of its markup, or in its address."""
+    digits = day.replace("-", "")
+    values = (str(value) for node in tree.iter() if isinstance(node.tag, str) for value in node.values())
+    if any(digits in re.sub(r"[-/.]", "", value[:200]) for value in (address or "", *values)):
+        return True
+    lines = (text[:200] for text in tree.itertext() if day[:4] in text[:200])
+    return any(each.day.isoformat() == day for line in lines for each in find_times(line))
+
+
+def dating(instant: Instant | None, assumed: Callable[[], ZoneOfTime]) -> Dating:
+    """The instant in UTC, with the zone that was printed or, when none was, the one that is assumed."""
+    if instant is None:
+        return NOT_DATED
+    aware = instant.moment.tzinfo is not None
+    zone = zone_of(instant.moment) if aware else assumed()
+    moment = instant.moment if aware else instant.moment.replace(tzinfo=clock_of(zone))
+    source = f"{instant.source}, day only" if instant.day_only else instant.source
+    return Dating(at=moment.astimezone(UTC), printed=instant.printed, zone=zone, source=source)
+
+
+def _read(values: Iterable[str], source: str) -> Iterator[Instant]:
+    for value in values:
+        if value and (instant := read_instant(value, source)):
+            yield instant
+
+
+def _line(line: str) -> Instant | None:
+    found = [each for each in find_times(line) if each.role != "updated"]
+    if not found:
+        return None
+    return _instant(line, found[0])
+
+
+def _instant(line: str, found: PrintedTime) -> Instant:
+    moment, day_only = _moment(found)
+    printed = line[found.start : found.end]
+    return Instant(moment=moment, printed=printed, source="printed time", day_only=day_only)
+
+
+def _printed(text: str) -> tuple[datetime, bool] | None:
+    found = [each for each in find_times(text) if each.role != "updated"] or find_times(text)
+    return _moment(found[0]) if found and not _ambiguous(text) else None
+
+
+def _moment(printed: PrintedTime) -> tuple[datetime, bool]:
+    moment = local_time(printed)
+    zone = zone_named(printed.zone) if printed.zone else None
+    return moment.replace(tzinfo=clock_of(zone)) if zone else moment, printed.clock is None
+
+
+def _ambiguous(text: str) -> bool:
+    """Whether a date of two small numbers could be read day first and month first."""
+    found = re.search(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{2,4}(?!\d)", text)
+    return bool(found and int(found[1]) <= 12 and int(found[2]) <= 12 and found[1] != found[2])

@@ -1,0 +1,27 @@
+"""The instant of a printed time."""
+
+from datetime import datetime, timedelta
+
+from lib.clean.dates.ago import moment_of
+from lib.clean.dates.printed import local_time
+from lib.clean.dates.text_timezones import to_local, to_utc
+from lib.clean.fields.text_signature import Signature
+from lib.model.article import ZoneOfTime
+from lib.model.capture import Capture
+
+
+def instant_of(signature: Signature, zone: ZoneOfTime, capture: Capture) -> datetime | None:
+    """The printed time; without a date it can be told only from a capture that knows when it was made."""
+    if signature.published:
+        known = signature.published.order != "either"
+        return to_utc(local_time(signature.published), zone) if known else None
+    if capture.captured_assumed is not None:
+        return None
+    seen = to_local(capture.captured_at, zone).replace(tzinfo=None)
+    if signature.ago:
+        moment, _ = moment_of(signature.ago, seen)
+        return to_utc(moment, zone) if moment else None
+    if signature.undated is None:
+        return None
+    told = datetime.combine(seen.date(), signature.undated.clock)
+    return to_utc(told - timedelta(days=1) if told > seen else told, zone)

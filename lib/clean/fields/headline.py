@@ -1,0 +1,263 @@
+"""The headline: the page's own h1, else what it tells machines."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from lib.clean.html.marks import Marks
+from lib.clean.html.pieces import Piece
+from lib.clean.html.structured import ARTICLES, Structured, first_text, types
+from lib.clean.html.votes import folded
+
+_SITE_SUFFIX = re.compile(r"\s+[|–—»·•:-]\s+|\s*[ㅣ｜]\s*")
+_CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3？！」』”"
+_CJK_SUFFIX = re.compile(rf"(?<=[{_CJK}])\s*(?:_\S.*|--.*)$")
+_CJK_SECTION = re.compile(rf"(?<=[{_CJK}])-[{_CJK}]{{2,4}}$")  # before a site's name
+_SEPARATORS = " |–—»·•:-ㅣ｜"
+_CUT = re.compile(r"\s*(?:…|\.{3})$")
+_LETTER_WORDS = 3  # letters of a script without spaces that are worth a word
+_SPEAKING = 4  # words of a line that can only be a headline
+_LONGEST_H1 = 300
+_LETTERS = 12  # of the shortest title that is known behind a label
+_HEADS = frozenset({"h1", "h2", "h3", "h4"})
+_NEWS = frozenset(name for name in ARTICLES if "News" in name or name == "LiveBlogPosting")
+
+
+def headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | None, str, int | None]:
+    """The headline, its source, and the number of the piece that prints it.
+
+    Two of h1, JSON-LD and og:title outvote the third. On news pages og:title, which is written to stand
+    alone, beats an h1 that nothing else confirms; on other pages it is written for search engines.
+    """
+    printed, source, number = _printed_headline(pieces, data)
+    shared = data.named("og:title")
+    if printed is None or not shared or number is None or not _NEWS & set(types(data.article)):
+        return printed, source, number
+    shared = bare_title(shared, data)
+    told = first_text(data.article.get("headline") or data.article.get("name"))
+    confirmed = told is not None and _same(told, printed)
+    if (
+        confirmed
+        or _with_site(shared, printed)
+        or len(shared.split()) < 3
+        or not alike_or_told(shared, printed, told)
+    ):
+        return printed, source, number
+    return shared, "og:title" if folded(shared) != folded(printed) else source, number
+
+
+def alike_or_told(shared: str, printed: str, told: str | None) -> bool:
+    """Whether a shared title is of the printed headline's story."""
+    return alike(shared, printed) or (told is not None and alike(shared, told))
+
+
+def _with_site(shared: str, printed: str) -> bool:
+    """Whether the shared title is the printed one with something appended after a dash or bar."""
+    rest = shared.removeprefix(printed)
+    return rest != shared and bool(_SITE_SUFFIX.match(rest))
+
+
+def _same(told: str, printed: str) -> bool:
+    """Whether a told title is the printed one, cut short perhaps."""
+    if folded(told) == folded(printed):
+        return True
+    short = _CUT.sub("", told)
+    return short != told and folded(printed).startswith(folded(short))
+
+
+def _printed_headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | None, str, int | None]:
+    told = tuple(machine_titles(data, pieces))
+    heads = _heads(pieces, data, told)
+    if best := _best_head(heads, told, data):
+        return best[1], "h1", best[0]
+    for title, source in told if heads else ():
+        if any(alike(text, title) for _, text in heads):
+            continue
+        number = _printed_as(bare := bare_title(title, data), pieces)
+        if number is not None and pieces[number].element.tag in ("h2", "h3", "h4"):
+            return bare, source, number
+        if (number := _printed_in(title, pieces)) is not None:
+            return pieces[number].text, source, number
+    speaking = [head for head in heads if words_in(head[1]) >= _SPEAKING]
+    if len(heads) == 1 and not told:
+        speaking = heads
+    if len(speaking) == 1:
+        return speaking[0][1], "h1", speaking[0][0]
+    for title, source in told:
+        bare = bare_title(title, data) if source != "json-ld" else title
+        if not heads and (number := _printed_in(title, pieces)) is not None:
+            return pieces[number].text, source, number
+        return bare, source, _printed_as(bare, pieces)
+    return (heads[0][1], "h1", heads[0][0]) if heads else (None, "none", None)
+
+
+def _heads(
+    pieces: Sequence[Piece], data: Structured, told: Sequence[tuple[str, str]]
+) -> list[tuple[int, str]]:
+    """The h1 lines that may be the headline, without kickers and second lines inside them."""
+    heads = [(n, piece) for n, piece in enumerate(pieces) if piece.element.tag == "h1" or _in_h1(piece)]
+    heads = [(n, piece) for n, piece in heads if 8 < len(piece.text) < _LONGEST_H1 or len(heads) == 1]
+    site = _site_name(pieces, data)
+    whole = {folded(bare_title(title, data)) for title, _ in told}
+    return [
+        (n, piece.text if folded(piece.text) in whole else bare_heading(piece))
+        for n, piece in heads
+        if folded(piece.text) not in site and not _leads_home(piece)
+    ]
+
+
+def _best_head(
+    heads: Sequence[tuple[int, str]], told: Sequence[tuple[str, str]], data: Structured
+) -> tuple[int, str] | None:
+    """The h1 that a told title confirms: word for word, else by most of its words.
+
+    What stands in the title element alone may be the site's name, where better sources tell another title.
+    """
+    titles = {folded(bare_title(title, data)) for title, _ in told}
+    if exact := next((head for head in heads if folded(head[1]) in titles), None):
+        return exact
+    strong = [title for title, source in told if source != "title"] or [title for title, _ in told]
+    likely = [head for head in heads if any(alike(head[1], title) for title in strong)]
+    return max(likely, key=lambda head: max(_shared(head[1], title) for title in strong), default=None)
+
+
+def _shared(one: str, other: str) -> int:
+    return len(_words(one) & _words(other))
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def words_in(text: str) -> float:
+    """The words of a line; of scripts without spaces a share of its letters."""
+    letters = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]", text))
+    return len(text.split()) + letters / _LETTER_WORDS
+
+
+def _leads_home(piece: Piece) -> bool:
+    """Whether a line is a link to a front page, as a site's name is."""
+    if piece.linked < 0.9:
+        return False
+    url = piece.links[0].url.split("?")[0].split("#")[0]
+    return url.rstrip("/").count("/") <= (2 if "//" in url else 0) and not url.endswith(
+        (".html", ".htm", ".php")
+    )
+
+
+def bare_heading(piece: Piece) -> str:
+    """An h1's text without what its markup calls a kicker or a second line."""
+    if piece.element.tag != "h1":
+        return piece.text
+    marks = Marks()
+    parts = [node for node in piece.element.iterdescendants() if isinstance(node.tag, str)]
+    gone = [node for node in parts if marks.own(node) & {"kicker", "deck"}]
+    text = piece.text
+    for node in (*gone, *filter(_is_dash, parts)) if gone else ():
+        text = text.replace(" ".join("".join(node.itertext()).split()), " ", 1)
+    text = " ".join(text.split())
+    return text if words_in(text) >= 3 else piece.text
+
+
+def kicker_in(piece: Piece) -> str | None:
+    """The kicker that stands inside an h1, where the headline leaves it out."""
+    if piece.element.tag != "h1" or bare_heading(piece) == piece.text:
+        return None
+    marks = Marks()
+    nodes = (node for node in piece.element.iterdescendants() if isinstance(node.tag, str))
+    found = (" ".join("".join(node.itertext()).split()) for node in nodes if "kicker" in marks.own(node))
+    return next(filter(None, found), None)
+
+
+def _is_dash(node: HtmlElement) -> bool:
+    text = "".join(node.itertext()).strip()
+    return bool(text) and not any(map(str.isalnum, text)) and len(text) <= 2
+
+
+def _site_name(pieces: Sequence[Piece], data: Structured) -> frozenset[str]:
+    """The folded names of the site: some blogs print it as their h1 and the story as an h2."""
+    names = {folded(data.named("og:site_name", "application-name") or "")}
+    title = next((piece.text for piece in pieces if piece.element.tag == "title"), "")
+    parts = [folded(part) for part in _SITE_SUFFIX.split(title)]
+    heads = {folded(piece.text) for piece in pieces if piece.element.tag in ("h2", "h3")}
+    if len(parts) == 2 and len(heads & set(parts)) == 1:
+        names |= set(parts) - heads
+    return frozenset(names - {""})
+
+
+def machine_titles(data: Structured, pieces: Iterable[Piece]) -> Iterable[tuple[str, str]]:
+    """The titles a page gives to machines, best first, with their sources."""
+    if title := first_text(data.article.get("headline") or data.article.get("name")):
+        yield title, "json-ld"
+    for name in ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title"):
+        if title := data.named(name):
+            yield title, name
+    for piece in pieces:
+        if piece.element.tag == "title" and piece.text:
+            yield piece.text, "title"
+            return
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two titles are of one story: one holds the other, or most words are shared."""
+    left, right = folded(one), folded(other)
+    if not left or not right:
+        return False
+    if (left in right or right in left) and min(len(left), len(right)) >= 8:
+        return True
+    words, others = _words(one), _words(other)
+    return len(words & others) >= 0.6 * min(len(words), len(others)) and len(words & others) >= 3
+
+
+def bare_title(title: str, data: Structured) -> str:
+    """A title without the site's name at either end."""
+    site = data.named("og:site_name") or first_text(data.article.get("publisher")) or ""
+    parts = _SITE_SUFFIX.split(title)
+    if len(parts) < 2:
+        return _CJK_SUFFIX.sub("", title)
+    if site and folded(parts[-1]) in (folded(site), folded(site) + "com"):
+        return _before_last(title, parts)
+    if site and folded(parts[0]) == folded(site):
+        return title[len(parts[0]) :].lstrip(_SEPARATORS)
+    short = len(parts[-1].split()) <= 4 and re.search(r"[|ㅣ｜]", title[len(parts[0]) :])
+    return _before_last(title, parts) if short else title
+
+
+def _before_last(title: str, parts: Sequence[str]) -> str:
+    """A title without its last part, and without the section that stands before that."""
+    return _CJK_SECTION.sub("", title[: title.rindex(parts[-1])].rstrip(_SEPARATORS))
+
+
+def _in_h1(piece: Piece) -> bool:
+    return any(node.tag == "h1" for node in islice(piece.element.iterancestors(), 2))
+
+
+def _printed_in(title: str, pieces: Iterable[Piece]) -> int | None:
+    """The sub-heading or bold line that a title begins or ends with: the rest is the site's, or a label."""
+    whole = folded(title)
+    for number, piece in enumerate(pieces):
+        line = folded(piece.text)
+        heads = piece.element.tag in ("h2", "h3", "h4") or piece.strong
+        long = words_in(piece.text) >= _SPEAKING and 0.5 * len(whole) < len(line) < len(whole)
+        if heads and long and (whole.endswith(line) or whole.startswith(line)):
+            return number
+    return None
+
+
+def _printed_as(title: str, pieces: Iterable[Piece]) -> int | None:
+    wanted = folded(title)
+    labelled = None
+    for number, piece in enumerate(pieces):
+        line = folded(piece.text)
+        if line == wanted and piece.element.tag != "title":
+            return number
+        if labelled is None and piece.element.tag in _HEADS and _is_after_label(wanted, line):
+            labelled = number
+    return labelled
+
+
+def _is_after_label(title: str, line: str) -> bool:
+    """Whether a heading is the title behind a few words, such as a day or the name of a column."""
+    return line.endswith(title) and len(title) >= max(_LETTERS, len(line) / 2)

@@ -1,0 +1,152 @@
+"""Which publication a text capture is from, by the places where pages name themselves."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from lib.clean.dates.text_timezones import city_in, city_of_zone
+from lib.clean.fields.dateline import is_agency
+from lib.clean.fields.text_names import is_person
+from lib.clean.text.lines import Line
+
+_DENSE = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+_NAME = (
+    r"(?P<name>(?:(?:The|Der|Die|Das|Le|La|El|Il) )?[A-Z][\w.&'’-]*"
+    r"(?: (?:of|the|and|und|et|de|du|des|del|della|di|da|do|van|der|für|la|[A-Z][\w.&'’-]*)){0,4}?)"
+)
+_SOURCES: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
+    (points, re.compile(pattern))
+    for points, pattern in (
+        (
+            4,
+            r"(?:©|\([cC]\)|Copyright)\s*(?:[Cc]opyright\s*)?©?\s*"
+            r"(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?[,\s]*(?:by )?"
+            rf"{_NAME}(?=\s*(?:[.,|(]|$|All |Alle |Ltd|Inc|LLC|GmbH))",
+        ),
+        (4, r"^\W*(?:©|Copyright)[\s©]*(?P<name>[A-Za-z][\w.]{2,}) \d{4}\W*$"),
+        (4, rf"(?:©|[Cc]opyright|\([cC]\))[\s©\d,.–-]*(?P<name>{_DENSE}{{2,14}})"),
+        (4, rf"(?P<name>{_DENSE}{{2,14}})版[权權]所有"),
+        (4, rf"^{_NAME} (?:[Hh]ome(?:page)?|[Ll]ogo|masthead|main menu)$"),
+        (
+            3,
+            r"^(?:[Ss]upport|[Ff]ollow|[Aa]bout|[Aa]dvertise with|[Cc]ontact|[Ww]elcome to|[Jj]oin) "
+            rf"{_NAME}(?= on [A-Z]|$)",
+        ),
+        (2, rf"^[Mm]ore (?:from|on) {_NAME}$"),
+        (
+            2,
+            r"(?:[Nn]ewsletters? (?:from|by|of)|[Ss]ubscribe to|[Ss]ign up (?:for|to)) "
+            rf"{_NAME}(?=\s*(?:[.,!]|[Nn]ewsletter|$))",
+        ),
+    )
+)
+_DESK = re.compile(
+    r"^(?P<name>.+?),?\s+(?P<kind>desk|staff|newsroom|bureau|team|reporters?|editors?|correspondents?|redaktion)$",
+    re.IGNORECASE,
+)
+_BEAT = re.compile(
+    r",?\s+(?:(?-i:[a-zß-ÿ][\w'’-]*)|(?:foreign|national|metro|city|markets?|money|night|features|editorial"
+    r"|politics|political|web|digital|culture|sports?|business|investigat\w+|breaking news|live))$",
+    re.IGNORECASE,
+)
+_SEAT = re.compile(
+    r"\s+(?:Washington|United Nations|U\.?N\.?|White House|Pentagon|State Department|Capitol Hill|New York"
+    r"|Hong Kong|Tel Aviv|New Delhi|Los Angeles|San Francisco|Mexico City|South Asia|Middle East|European?"
+    r"|Asian?|African?)$"
+)
+_ENOUGH = 3  # points of a name that is believed
+_LONGEST = 60  # words of a line that names its paper, but for a notice of rights
+_FEW = 5  # names on cards that are looked up on the page
+_STOPWORDS = """
+us our the we me you your this that all privacy cookies terms home homepage facebook twitter instagram more
+latest news world it here and by newsletter newsletters podcast podcasts video menu search subscribe
+"""
+
+
+def publisher_of(
+    lines: Sequence[Line], authors: Sequence[str], outlets: Sequence[str], url: str | None
+) -> tuple[str, str]:
+    """The publisher's name and the rule that found it; both empty when the page does not say."""
+    if url and (host := urlsplit(url).hostname):
+        return host.removeprefix("www."), "address"
+    for author in authors:
+        if house := _house_of(author, lines):
+            return house, "desk in the byline"
+    known = {author.casefold() for author in authors}  # who is followed and thanked like a paper
+    votes = Counter({name: points for name, points in _votes(lines).items() if name.casefold() not in known})
+    for outlet in outlets:
+        votes[outlet] += 2 + 2 * (sum(outlet.casefold() in line.text.casefold() for line in lines) > 1)
+    houses = [vote for vote in votes.items() if vote[1] >= _ENOUGH and not city_of_zone(vote[0])]
+    # An agency's name stands beside its pictures on the pages of others.
+    own = [vote for vote in houses if not is_agency(vote[0].removeprefix("The "))] or houses
+    name, _ = max(own, key=lambda vote: (vote[1], len(vote[0])), default=("", 0))
+    return (name, "names on the page") if name else ("", "")
+
+
+def _house_of(author: str, lines: Sequence[Line]) -> str:
+    """The paper a desk belongs to: its name without what the desk covers and where it sits."""
+    desk = _DESK.match(author)
+    if not desk:
+        return ""
+    name = desk["name"]
+    while (shorter := _BEAT.sub("", name)) != name:
+        name = shorter
+    if desk["kind"].casefold() in ("bureau", "correspondent", "correspondents"):
+        name = _without_seat(name, lines)
+    return name if len(name.split()) <= 6 and name[:1].isupper() and _is_name(name) else ""
+
+
+def _without_seat(name: str, lines: Sequence[Line]) -> str:
+    """A bureau's place, when the page does not print it as part of the paper's name."""
+    seat = _SEAT.search(f" {name}")
+    last = name.rsplit(" ", 1)[-1]
+    start = seat.start() - 1 if seat else len(name) - len(last) if city_in(last) else len(name)
+    alone = re.compile(rf"\b{re.escape(name)}\b(?! (?:[Bb]ureau|[Cc]orrespondent))")
+    return name if any(alone.search(line.text) for line in lines) else name[: max(0, start)].rstrip()
+
+
+def unglue(text: str, publisher: str) -> tuple[str, str] | None:
+    """Parts a publisher's name from the author's name glued to it."""
+    if (
+        publisher
+        and text.startswith(publisher)
+        and len(text) > len(publisher)
+        and text[len(publisher)].isupper()
+    ):
+        return publisher, text[len(publisher) :]
+    glue = re.search(r"(?<=[a-zß-ÿ]{3})(?=[A-ZÀ-Þ][a-zß-ÿ]+(?:[ -]|$))", text)
+    if not glue or text.count(" ") < 1 or len(text) > 90:
+        return None
+    return text[: glue.start()].strip(), text[glue.start() :].strip()
+
+
+def _votes(lines: Sequence[Line]) -> Counter[str]:
+    votes: Counter[str] = Counter()
+    for line in lines:
+        if line.weight > _LONGEST and not line.text.startswith("©"):
+            continue
+        for points, pattern in _SOURCES:
+            match = pattern.search(line.text[:300])
+            if match and _is_name(match["name"]):
+                votes[match["name"].rstrip(".,")] += points
+    glued = Counter(name for line in lines if (name := _glued_to_an_author(line)) and _is_name(name))
+    for name, _ in glued.most_common(_FEW):
+        votes[name] += 2
+        votes[name] += any(re.search(rf"\b{re.escape(name)}\b", line.text) for line in lines)
+    return votes
+
+
+def _glued_to_an_author(line: Line) -> str:
+    """A card's last line: the paper's name and the author's without a space between them."""
+    parts = unglue(line.text, "") if line.weight <= 9 and not line.terminal else None
+    return parts[0] if parts and parts[0][:1].isupper() and is_person(parts[1]) else ""
+
+
+def _is_name(name: str) -> bool:
+    words = name.casefold().split()
+    return (
+        len(name) >= 3
+        and not all(word in _STOPWORDS.split() for word in words)
+        and words[0] not in ("us", "our", "this", "your", "all")
+    )

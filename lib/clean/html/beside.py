@@ -1,0 +1,111 @@
+"""What is printed beside a picture, found from the picture itself and not from marks."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from lib.clean.fields.captions import bare_credit, is_credit, split_credit
+from lib.clean.html.page import Page
+from lib.clean.html.pieces import Piece
+
+LEVELS = 5  # elements around a picture that may hold its caption
+PIECES = 2  # lines of one caption: what it shows and who took it
+LONGEST = 500  # characters of both
+
+_SOURCES = (
+    "src", "data-src", "data-original", "data-lazy-src", "data-lazy", "data-srcset",
+    "data-lazy-srcset", "srcset",
+)  # fmt: skip
+_SIZE = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|scaled|w\d+|\d{3,4}w?)(?=\.\w+$)")
+_NO_CAPTION = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "title", "button", "nav", "li", "time"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a page says of a picture."""
+
+    caption: str | None = None
+    credit: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.caption or self.credit)
+
+
+def said_beside(page: Page, url: str | None, base: str | None) -> Said:
+    """Caption and credit that stand alone with a picture in a small element of their own."""
+    for picture in page.tree.iter("img", "amp-img"):
+        if url and any(same_picture(each, url) for each in addresses_of(picture, base)):
+            pieces = _alone_with(page, picture)
+            if pieces and (said := parted([piece.text for piece in pieces])):
+                return said
+    return Said()
+
+
+def parted(lines: Iterable[str]) -> Said:
+    """The lines beside a picture as caption and credit."""
+    captions: list[str] = []
+    credits: list[str] = []
+    for line in lines:
+        cut = None if is_credit(line) else split_credit(line)
+        if is_credit(line):
+            credits.append(bare_credit(line))
+        elif cut is None:
+            captions.append(line)
+        else:
+            captions.append(line[:cut].strip(" /|–—-"))
+            credits.append(bare_credit(line[cut:]))
+    return Said(caption=" ".join(captions) or None, credit=" ".join(credits) or None)
+
+
+def _alone_with(page: Page, picture: HtmlElement) -> list[Piece]:
+    """The pieces in the smallest element around a picture that holds any, when they are few and short."""
+    for node, _ in zip(picture.iterancestors(), range(LEVELS), strict=False):
+        inner = set(node.iter())
+        pieces = [piece for piece in page.pieces if piece.element in inner]
+        if len(pieces) > PIECES or node.tag in ("article", "main", "body"):
+            return []
+        if pieces:
+            short = sum(len(piece.text) for piece in pieces) <= LONGEST
+            plain = all(piece.element.tag not in _NO_CAPTION and piece.linked < 0.5 for piece in pieces)
+            return pieces if short and plain else []
+    return []
+
+
+def addresses_of(picture: HtmlElement, base: str | None) -> Iterator[str]:
+    """Every address under which a picture can be loaded."""
+    for name in _SOURCES:
+        for part in (picture.get(name) or "").split(", "):
+            words = part.split()
+            if words and (url := joined(base, words[0])):
+                yield url
+
+
+def address_of(picture: HtmlElement, base: str | None) -> str | None:
+    """The first address of a picture."""
+    return next(addresses_of(picture, base), None)
+
+
+def joined(base: str | None, address: str) -> str | None:
+    """The whole address of a picture on the web."""
+    try:
+        url = urljoin(base or "", address)
+        return url if urlsplit(url).scheme in ("http", "https") else None
+    except ValueError:  # no address
+        return None
+
+
+def same_picture(one: str | None, other: str | None) -> bool:
+    """Whether two addresses lead to one picture: by their whole path, or by its name, sizes aside."""
+    if not one or not other:
+        return False
+    try:
+        parts = [urlsplit(each) for each in (one, other)]
+    except ValueError:  # no address
+        return False
+    if len(parts[0].path) > 12 and parts[0].netloc == parts[1].netloc and parts[0].path == parts[1].path:
+        return True
+    names = [_SIZE.sub("", each.path.rsplit("/", 1)[-1]) for each in parts]
+    return len(names[0]) > 6 and names[0] == names[1]

@@ -1,0 +1,167 @@
+"""Which pieces are the story: extractors vote, the page's own marks decide what their votes are worth.
+
+trafilatura's own precise rules vote first. Where their text looks short or odd its whole cascade is asked,
+then its default mode where the page's main part holds much more, which wins when it finds that;
+readability-lxml when both find next to nothing.
+The text of a live blog and of a story behind a script comes from JSON-LD. No library is shown a page that its
+own algorithm would take minutes over.
+"""
+
+import copy
+from collections import Counter
+from dataclasses import dataclass
+
+import trafilatura
+from lxml import etree, html
+from lxml.html import HtmlElement
+from readability import Document
+
+from lib.clean.html.declared_text import told_text
+from lib.clean.html.page import Page
+from lib.clean.html.precise import compared, precise
+from lib.clean.html.script_state import scripted
+from lib.clean.html.votes import main_element, voted, without_repeats
+from lib.model.feed import SUMMARY
+
+LONGER = 1.67  # how much longer the default mode's text must be to win
+PROSE = 60  # characters from which a piece reads like prose
+SOME = 1.3  # how much more the page's main part must hold for a second look at a text
+SHORT = 250  # characters: too little to be a story
+MOST_TEXT = 1_500_000  # characters
+
+_UNCLEAN = frozenset(
+    """aside audio button fencedframe fieldset figure footer iframe input label link nav noindex noscript
+    object option select source svg time""".split()  # noqa: SIM905 - one row of words
+)
+
+# What the two libraries are known to raise on broken pages; anything else is a fault of ours.
+RAISED = (
+    ValueError,
+    TypeError,
+    AttributeError,
+    KeyError,
+    IndexError,
+    RecursionError,
+    AssertionError,
+    etree.LxmlError,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """The pieces that are the story's text, before zones and cuts look at them."""
+
+    chosen: frozenset[int]
+    main: HtmlElement | None  # the lowest element that holds most of it
+    source: str
+    others: frozenset[int] = frozenset()  # the pieces of further stories that the page prints whole
+    unprinted: tuple[str, ...] = ()  # paragraphs that only JSON-LD or a script holds
+
+    def end(self, count: int) -> int:
+        """The end of the pieces that may tell of the story, of as many as the page has."""
+        return min(self.others, default=count)
+
+
+def body(page: Page) -> Body:
+    """The story's pieces, by the first opinion that holds."""
+    opinion, source = _opinion(page)
+    chosen = _printed(page, opinion)
+    told, teller = told_text(page), "json-ld text"
+    held = sum(len(page.folds[number]) for number in chosen)
+    if not told and held < SHORT and _is_story(page):
+        told, teller = scripted(page.tree), "script"
+    if told and len(told) > 1.5 * held + SHORT:
+        chosen, source = chosen | _printed(page, told), f"{source}, {teller}"
+    main = main_element(page.pieces, chosen)
+    chosen = without_repeats(page.pieces, page.folds, chosen, main)
+    held = sum(len(page.folds[number]) for number in chosen)
+    unprinted = tuple(told.splitlines()) if told and held < SHORT and len(told) > 2 * held else ()
+    return Body(chosen=chosen, main=main, source=source, unprinted=unprinted)
+
+
+def _is_story(page: Page) -> bool:
+    """Whether a page tells machines that it is an article."""
+    data = page.data
+    return bool(data.article or data.named("article:published_time")) or data.named("og:type") == "article"
+
+
+def _printed(page: Page, text: str) -> frozenset[int]:
+    return frozenset(
+        number
+        for number in voted(page.folds, text)
+        if page.pieces[number].element.tag not in ("title", "option", "button", "textarea")
+    )
+
+
+def _opinion(page: Page) -> tuple[str, str]:
+    if page.capture.partial == SUMMARY:  # nothing else stands on the page that was made of it
+        told = (piece.text for piece in page.pieces if piece.element.tag not in ("title", "h1"))
+        return "\n".join(told), "a feed's summary"
+    if page.is_big or len(page.source.text) > MOST_TEXT:
+        return _long_paragraphs(page), "own rule: page too big for the libraries"
+    best, source = _precise(page), "trafilatura precise"
+    if _looks_short(page, best) and _holds_more(page, best, LONGER):
+        full = _default(page)
+        if len(full) > LONGER * len(best):
+            best, source = full, "trafilatura"
+    if len(best) >= SHORT:
+        return best, source
+    other = _readability(page)
+    return (other, "readability") if len(other) > len(best) else (best, source)
+
+
+def _looks_short(page: Page, text: str) -> bool:
+    """Whether the page holds much more prose than a text: only then a second opinion is worth its time."""
+    prose = sum(len(piece.text) for piece in page.pieces if len(piece.text) > PROSE and piece.linked < 0.3)
+    return len(text) < SHORT or prose > LONGER * len(text)
+
+
+def _holds_more(page: Page, text: str, share: float) -> bool:
+    """Whether the opinion that keeps nearly everything holds so much more than a text."""
+    return len(text) < SHORT or page.main_text is None or len(page.main_text) > share * len(text)
+
+
+def _precise(page: Page) -> str:
+    """The text of trafilatura's precise mode; compared with others only where in doubt."""
+    try:
+        first = precise(page)
+        short = _looks_short(page, first.text) and _holds_more(page, first.text, SOME)
+        return compared(page, first) if short or _is_odd(first.body) else first.text
+    except RAISED:  # the next opinion is asked
+        return ""
+
+
+def _default(page: Page) -> str:
+    """The text of trafilatura's default mode."""
+    try:
+        found = trafilatura.bare_extraction(page.tree, url=page.capture.url, include_comments=False)
+    except RAISED:  # the next opinion is asked
+        return ""
+    return (found.text or "") if isinstance(found, trafilatura.settings.Document) else ""
+
+
+def _is_odd(body: etree._Element) -> bool:
+    """Whether a text holds what trafilatura's own rules leave out, no paragraph, or mostly tables."""
+    tags = Counter(node.tag for node in body.iter())
+    paragraphs = any((text or "").strip() for node in body.iter("p") for text in node.itertext())
+    return not _UNCLEAN.isdisjoint(tags) or not paragraphs or tags["table"] > tags["p"]
+
+
+def _readability(page: Page) -> str:
+    try:
+        summary = Document(copy.deepcopy(page.tree)).summary(html_partial=True)
+        tree = html.fromstring(summary)
+    except RAISED:  # the page has no second opinion
+        return ""
+    for node in tree.iter("p", "div", "li", "h2", "h3", "h4", "br", "blockquote", "td"):
+        node.tail = f"\n{node.tail or ''}"
+    return "\n".join(line.strip() for line in tree.text_content().splitlines() if line.strip())
+
+
+def _long_paragraphs(page: Page) -> str:
+    """Every piece that reads like prose: what is left when no library can be asked."""
+    return "\n".join(
+        piece.text
+        for piece in page.pieces
+        if piece.linked < 0.5 and (len(piece.text) > PROSE or piece.element.tag == "p")
+    )

@@ -1,0 +1,299 @@
+"""Where the story stands on a page, and which pieces are its text once the votes are repaired."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml.html import HtmlElement
+
+from lib.clean.cutting.closing import closing
+from lib.clean.cutting.rules import OVERRULES, said
+from lib.clean.dates.printed import find_times
+from lib.clean.html.body import Body
+from lib.clean.html.headings import level
+from lib.clean.html.leading import leading
+from lib.clean.html.page import Page
+from lib.clean.html.pictured import is_of_form, is_pictured
+from lib.clean.html.pieces import Piece
+from lib.clean.html.tables import completed, in_table, tables_between
+from lib.clean.html.votes import folded
+from lib.clean.publishers.rules import NO_RULES, Applied
+
+UNRELIABLE = 0.35  # a mark on this share of the story's text says nothing
+HEAD = 6  # pieces at the start in which bylines and times are looked for
+LAID_OUT = 3  # paragraphs in one cell show that its table lays out the page
+TAIL = 4
+LABELS = 75  # characters of the longest line above the headline that names a section
+LABEL = 24  # characters beside the time in a line that prints nothing but it
+SUB_HEADING = 150  # characters of the longest one that only its class makes a heading
+SHARE_AFTER = 0.2  # of the text that can stand behind the main element and be none of the story's
+
+_SENTENCE_ENDS = '.!?…»”"。'
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+ASIDE = frozenset(
+    {"caption", "credit", "figure", "menu", "footer", "gallery", "player", "button", "kicker", "noscript"}
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """A page with its body and headline found."""
+
+    page: Page
+    body: Body
+    headline: str | None
+    headline_piece: int | None
+    rules: Applied = NO_RULES
+
+    @cached_property
+    def holders(self) -> frozenset[HtmlElement]:
+        """The main element and all around it: their marks stand for the page, not for a place on it."""
+        main = self.body.main
+        return frozenset() if main is None else frozenset({main, *main.iterancestors()})
+
+    @cached_property
+    def inside(self) -> frozenset[int]:
+        """The pieces inside the main element."""
+        elements = frozenset(node for holder in self._texts for node in holder.iter())
+        pairs = ((n, piece) for n, piece in enumerate(self.page.pieces) if n not in self.body.others)
+        return frozenset(number for number, piece in pairs if piece.element in elements)
+
+    @cached_property
+    def _texts(self) -> tuple[HtmlElement, ...]:
+        """The main element and its twins: some pages part the story where an advertisement stands."""
+        main = self.body.main
+        if main is None:
+            return ()
+        parent = main.getparent()
+        above = parent.getparent() if parent is not None and parent.getparent() is not None else parent
+        if above is None or not main.get("class"):
+            return (main,)
+        return tuple(
+            node for node in above.iter(main.tag) if node is main or node.get("class") == main.get("class")
+        )
+
+    @cached_property
+    def marks(self) -> tuple[frozenset[str], ...]:
+        """The marks of each piece, without those that hang on much of the story."""
+        above = [self.page.marks.above(piece.inner, below=self.holders) for piece in self.page.pieces]
+        weights: Counter[str] = Counter()
+        for number in self.body.chosen:
+            for mark in above[number]:
+                weights[mark] += len(self.page.pieces[number].text)
+        total = sum(len(self.page.pieces[number].text) for number in self.body.chosen)
+        vague = frozenset(mark for mark, weight in weights.items() if weight > UNRELIABLE * total)
+        return tuple(marks - (vague - {"quote", "list", "table"}) for marks in above)
+
+    @cached_property
+    def head(self) -> range:
+        """The pieces around the headline, where byline and time are printed."""
+        pieces = self.page.pieces
+        start = self.headline_piece if self.headline_piece is not None else min(self.body.chosen, default=0)
+        longs = (n for n in sorted(self.body.chosen) if n > start and len(pieces[n].text) > 200)
+        stop = max(next(longs, start) + 3, start + 12)
+        return range(max(0, start - 8), min(self.body.end(len(pieces)), stop))
+
+    @cached_property
+    def tail(self) -> range:
+        """The pieces just after the story, where some sign."""
+        last = max(self.body.chosen, default=0)
+        return range(max(0, last - 2), min(self.body.end(len(self.page.pieces)), last + 16))
+
+    @cached_property
+    def kept(self) -> frozenset[int]:
+        """The pieces of the story's text: the chosen ones, repaired."""
+        found = self._found - self.dropped.keys()
+        return (found - self.rules.cut.keys() - self.rules.keep.keys()) | self.rules.text
+
+    @cached_property
+    def _found(self) -> frozenset[int]:
+        start = 0 if self.headline_piece is None else self.headline_piece + 1
+        chosen = sorted(number for number in self.body.chosen if self._holds(number))
+        chosen = [number for number in chosen if number >= start or number in self.inside]
+        chosen = list(self._without_edges(self._in_the_story_s_cell(chosen)))
+        found = frozenset(chosen) | frozenset(self._missed(chosen))
+        around = (self.page.pieces, found, self._completes, self.holders)
+        return found.union(completed(*around), tables_between(*around))
+
+    @cached_property
+    def _labels(self) -> frozenset[int]:
+        """Lines above the headline that name the section or the paper: they are no sentences."""
+        texts = ((n, self.page.pieces[n].text) for n in self.body.chosen if n < (self.headline_piece or 0))
+        return frozenset(n for n, text in texts if len(text) < LABELS and text[-1] not in _SENTENCE_ENDS)
+
+    def _completes(self, number: int) -> bool:
+        """Whether a piece may be of a list or a table that is mostly kept."""
+        if in_table(self.page.pieces[number]):
+            return number in self.inside and not self.marks[number] & OVERRULES
+        return self._clean(number) and self._holds(number)
+
+    @cached_property
+    def dropped(self) -> Mapping[int, str]:
+        """What reads like the story but leads away from it or stands after its end, with its rules."""
+        away = leading(self.page.pieces, sorted(self._found), self.page.address[0] or self.page.capture.url)
+        rest = [number for number in sorted(self._found) if number not in away]
+        after = dict.fromkeys(self._after_end(rest), "outside")
+        ended = closing(self.page.pieces, [each for each in rest if each not in after])
+        return {**dict.fromkeys(self._labels & self.inside, "outside"), **away, **after, **ended}
+
+    def _after_end(self, found: list[int]) -> list[int]:
+        """The pieces behind the last one in the main element, where they are little and of another kind."""
+        pieces = self.page.pieces
+        end = max((number for number in found if number in self.inside), default=None)
+        if end is None:
+            return []
+        kinds = {_kind(pieces[number]) for number in found if number <= end}
+        after = [number for number in found if number > end and _kind(pieces[number]) not in kinds]
+        size = sum(len(pieces[number].text) for number in after)
+        return after if size < SHARE_AFTER * sum(len(pieces[number].text) for number in found) else []
+
+    def _in_the_story_s_cell(self, chosen: list[int]) -> list[int]:
+        """Leaves out the other cells of a table that lays out the page: the story stands in one of them."""
+        paragraphs = [self.page.pieces[n].element for n in chosen if self.page.pieces[n].element.tag == "p"]
+        cells = Counter(cell for node in paragraphs if (cell := _around(node, ("td", "th"))) is not None)
+        frames = {_around(cell, ("table",)) for cell, held in cells.items() if held >= LAID_OUT}
+        return [n for n in chosen if not _is_other_cell(self.page.pieces[n].element, frames, cells)]
+
+    def _holds(self, number: int) -> bool:
+        piece = self.page.pieces[number]
+        if self.repeats_headline(number) or self.marks[number] & OVERRULES:
+            return False
+        if self.marks[number] & {"caption", "credit"} or said(piece.text):
+            return False
+        around = (self.page.pieces, number, self.holders)
+        return not is_pictured(*around) and not is_of_form(*around)
+
+    def _without_edges(self, chosen: list[int]) -> Iterator[int]:
+        """Drops times and bylines from the start and link lines from the end."""
+        for place, number in enumerate(chosen):
+            piece, marks = self.page.pieces[number], self.marks[number]
+            if place < HEAD and marks & {"byline", "time", "kicker"} and len(piece.text) < 150:
+                continue
+            if place < HEAD and _is_only_time(piece.text):
+                continue
+            if place >= len(chosen) - TAIL and piece.linked > 0.8 and piece.element.tag != "td":
+                continue
+            yield number
+
+    def _missed(self, chosen: list[int]) -> Iterator[int]:
+        """Sub-headings, paragraphs and lists like the chosen ones that no extractor returned, last first."""
+        if not chosen:
+            return
+        pieces = self.page.pieces
+        parents = {
+            pieces[number].element.getparent() for number in chosen if pieces[number].element.tag == "p"
+        }
+        parents |= set(self._texts)
+        around = {node for number in chosen for node in pieces[number].element.iterancestors()}
+        known = set(chosen)
+        start = -1 if self.headline_piece is None else self.headline_piece
+        for number in sorted(self.inside, reverse=True):  # a list is known before its heading is asked
+            if number in known or number < start or (number < chosen[0] and number in self.body.chosen):
+                continue
+            if self._heads_text(number, known) or (
+                self._clean(number) and self._is_missed(number, chosen, parents, around)
+            ):
+                known.add(number)
+                yield number
+
+    def _is_missed(
+        self, number: int, chosen: list[int], parents: set[HtmlElement | None], around: set[HtmlElement]
+    ) -> bool:
+        """Whether a piece is a list beside the story's paragraphs, or running text like them."""
+        piece = self.page.pieces[number]
+        if chosen[0] < number < chosen[-1] + 8 and _stands_beside(piece, parents, around):
+            return True
+        if (number < chosen[0] and piece.element.tag in HEADINGS) or self._prints_time(number):
+            return False
+        return _is_running_text(piece) and (
+            self._kinds[_kind(piece)] > 1 or self._kinds[_dress(piece)] > 2 or piece.element in self._texts
+        )
+
+    def _prints_time(self, number: int) -> bool:
+        return number in self.head and _is_only_time(self.page.pieces[number].text)
+
+    @cached_property
+    def _kinds(self) -> Counter[tuple[str | None, ...]]:
+        """How many of the chosen pieces are of each kind."""
+        pieces = [self.page.pieces[number] for number in self.body.chosen if self._holds(number)]
+        return Counter(map(_kind, pieces)) + Counter(_dress(piece) for piece in pieces if _dress(piece)[1])
+
+    def _heads_text(self, number: int, known: set[int]) -> bool:
+        """Whether a piece is the sub-heading of the text right below it; it may be a link."""
+        piece = self.page.pieces[number]
+        if number + 1 not in known or not level(piece.element) or not self._clean(number, linked=True):
+            return False
+        beside = piece.element.getparent() is self.page.pieces[number + 1].element.getparent()
+        if piece.element.tag not in HEADINGS:
+            return beside and piece.linked < 0.5 and len(piece.text) < SUB_HEADING
+        return piece.linked < 0.9 or beside or all(link.url.startswith("#") for link in piece.links)
+
+    def _clean(self, number: int, *, linked: bool = False) -> bool:
+        piece = self.page.pieces[number]
+        return (
+            number in self.inside
+            and not self.marks[number] & (OVERRULES | ASIDE)
+            and not said(piece.text)
+            and (linked or piece.linked < 0.9)
+            and not self.repeats_headline(number)
+        )
+
+    def repeats_headline(self, number: int) -> bool:
+        """Whether a piece says what the headline says."""
+        return self.page.folds[number] in self._titles
+
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        """The headline as it is understood and as it is printed, folded."""
+        printed = self.page.folds[self.headline_piece] if self.headline_piece is not None else ""
+        return frozenset({folded(self.headline or ""), printed} - {""})
+
+
+def _is_only_time(text: str) -> bool:
+    """Whether a short line prints times and at most a label beside them."""
+    times = find_times(text) if len(text) < 90 and any(map(str.isdigit, text)) else []
+    printed = sum(each.end - each.start for each in times)
+    return bool(times) and len(text) - printed < LABEL
+
+
+def _around(node: HtmlElement, tags: tuple[str, ...]) -> HtmlElement | None:
+    return next(node.iterancestors(*tags), None)
+
+
+def _is_other_cell(
+    node: HtmlElement, frames: set[HtmlElement | None], cells: Mapping[HtmlElement, int]
+) -> bool:
+    cell = node if node.tag in ("td", "th") else _around(node, ("td", "th"))
+    return cell is not None and not cells.get(cell) and _around(cell, ("table",)) in frames
+
+
+def _stands_beside(piece: Piece, parents: set[HtmlElement | None], around: set[HtmlElement]) -> bool:
+    """Whether a piece, without links, is of a list or table that stands beside the story's paragraphs.
+
+    A table that lies around them lays out the page and is none of the story's.
+    """
+    if piece.links or piece.element.tag not in ("li", "td", "th"):
+        return False
+    whole = next((node for node in piece.element.iterancestors() if node.tag in ("ul", "ol", "table")), None)
+    return whole is not None and whole not in around and whole.getparent() in parents
+
+
+def _is_running_text(piece: Piece) -> bool:
+    tag = piece.element.tag
+    if tag in HEADINGS:
+        return True
+    long = tag in ("div", "section", "article") and len(piece.text) > 60
+    return piece.linked < 0.5 and (tag in ("p", "blockquote") or long)
+
+
+def _dress(piece: Piece) -> tuple[str | None, ...]:
+    """The tag and class of a piece."""
+    return (piece.element.tag, piece.element.get("class"))
+
+
+def _kind(piece: Piece) -> tuple[str | None, ...]:
+    """What pieces of one text have in common: their tag and class and those of the element around them."""
+    parent = piece.element.getparent()
+    around = (parent.tag, parent.get("class")) if parent is not None else (None, None)
+    return (piece.element.tag, piece.element.get("class"), *around)

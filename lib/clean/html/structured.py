@@ -1,0 +1,253 @@
+"""What a page says about itself to machines: JSON-LD with references resolved, meta tags, microdata."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from lib.clean.html.microdata import items
+
+ARTICLES = (
+    "LiveBlogPosting", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle",
+    "BackgroundNewsArticle", "ReviewNewsArticle", "AskPublicNewsArticle", "AdvertiserContentArticle",
+    "Article", "BlogPosting", "Report", "SocialMediaPosting", "TechArticle", "ScholarlyArticle", "Review",
+    "CriticReview", "SatiricalArticle", "VideoObject",
+)  # fmt: skip
+SCRIPT = 3_000_000  # characters of one script that are read
+NODES = 5_000
+
+_TRAILING_COMMA = re.compile(r",\s*([}\]])")
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_BETWEEN = re.compile(r"[\s,;]*")
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)+|(?:-->|//\]\]>|\]\]>|;)+\s*$", re.DOTALL
+)
+
+Node = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Structured:
+    """The page's own metadata, as found."""
+
+    article: Node  # the JSON-LD node of the story; empty when there is none
+    nodes: tuple[Node, ...]
+    ids: Mapping[str, Node]
+    meta: Mapping[str, tuple[str, ...]]
+    items: Mapping[str, tuple[str, ...]]  # microdata by itemprop
+
+    def resolve(self, value: Any) -> Any:
+        """A node for a bare reference to it, as an object or its name alone; anything else as it is."""
+        name = value.get("@id") if isinstance(value, dict) else value
+        whole = self.ids.get(name) if isinstance(name, str) else None
+        if whole is not None and (isinstance(value, str) or len(whole) > len(value)):
+            return whole
+        return value
+
+    def listed(self, value: Any) -> Iterator[Any]:
+        """The single values in a JSON-LD value: lists in lists opened, references resolved."""
+        waiting = [value]
+        for _ in range(NODES):
+            if not waiting:
+                return
+            current = self.resolve(waiting.pop())
+            if isinstance(current, dict) and isinstance(current.get("@list"), list):
+                current = current["@list"]
+            if isinstance(current, list):
+                waiting.extend(reversed(current))
+            elif current is not None:
+                yield current
+
+    def named(self, *keys: str) -> str | None:
+        """The first non-empty meta value of the keys, in their order."""
+        return next((text for key in keys for text in self.meta.get(key, ()) if text), None)
+
+    def all_named(self, *keys: str) -> tuple[str, ...]:
+        """Every value of the first key that has one."""
+        return next((self.meta[key] for key in keys if self.meta.get(key)), ())
+
+
+def structured(tree: HtmlElement) -> Structured:
+    """All metadata of a page."""
+    nodes = tuple(_nodes(tree))
+    ids = _named_nodes(nodes)
+    meta = _meta(tree)
+    story = _story(nodes, _own_address(tree, meta))
+    whole = ids.get(str(story.get("@id")), story)
+    return Structured(
+        article=whole if set(types(story)) <= set(types(whole)) else story,
+        nodes=nodes,
+        ids=ids,
+        meta=meta,
+        items=items(tree),
+    )
+
+
+def _named_nodes(nodes: Iterable[Node]) -> dict[str, Node]:
+    """The nodes by their `@id`; what several scripts say of one node is put together."""
+    ids: dict[str, Node] = {}
+    for node in nodes:
+        name = node.get("@id")
+        if not isinstance(name, str) or len(node) < 2:
+            continue
+        known = ids.get(name)
+        if known is None:
+            ids[name] = node
+        elif not types(known) or not types(node) or set(types(known)) & set(types(node)):
+            first, second = sorted((known, node), key=len, reverse=True)
+            ids[name] = {**second, **first}
+        elif len(node) > len(known):  # a page and its story under one name stay apart
+            ids[name] = node
+    return ids
+
+
+def types(node: Any) -> tuple[str, ...]:
+    """The JSON-LD types of a node, without their vocabulary."""
+    value = node.get("@type", ()) if isinstance(node, dict) else ()
+    listed = value if isinstance(value, list) else [value]
+    return tuple(_bare_type(each) for each in listed if isinstance(each, str))
+
+
+@lru_cache(maxsize=1_000)
+def _bare_type(name: str) -> str:
+    bare = re.split(r"[/:#]", name)[-1]
+    return bare[:1].upper() + bare[1:]
+
+
+def texts(value: Any) -> list[str]:
+    """The strings in a JSON-LD value: of a list, of objects their name."""
+    if isinstance(value, str):
+        # Many publishers escape for HTML what a script does not unescape.
+        return [folded] if (folded := " ".join((unescape(value) if "&" in value else value).split())) else []
+    if isinstance(value, list):
+        return [text for each in value for text in texts(each)]
+    if isinstance(value, dict):
+        return texts(value.get("name") or value.get("@value") or value.get("termCode"))
+    return [str(value)] if isinstance(value, int | float) and not isinstance(value, bool) else []
+
+
+def first_text(value: Any) -> str | None:
+    """The first string in a JSON-LD value."""
+    return next(iter(texts(value)), None)
+
+
+def _nodes(tree: HtmlElement) -> Iterator[Node]:
+    count = 0
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or "").casefold():
+            continue
+        for node in _flattened(_loaded(script.text or "")):
+            count += 1
+            if count > NODES:
+                return
+            yield node
+
+
+def _loaded(text: str) -> Any:
+    if len(text) > SCRIPT:
+        return None
+    bare = _WRAPPING.sub("", text.strip().removeprefix("\ufeff"))
+    for attempt in (bare, *_mended(bare)):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):  # broken scripts are common and say nothing
+            continue
+    return _several(_TRAILING_COMMA.sub(r"\1", bare))
+
+
+def _mended(text: str) -> Iterator[str]:
+    """A broken script as it was surely meant: what each mend puts right has one reading only."""
+    mended = _ESCAPE.sub(_escaped, _TRAILING_COMMA.sub(r"\1", text))
+    yield mended
+    if '"' not in text:
+        yield unescape(text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """An escape that JSON knows, or the letter that another one stands for."""
+    letter = found[1]
+    if letter in '"\\/bfnrtu':
+        return found[0]
+    return letter if letter == "'" else f"\\\\{letter}"
+
+
+def _several(text: str) -> list[Any]:
+    """The values of a script that holds several, one after the other; those before the first broken one."""
+    found: list[Any] = []
+    decoder = json.JSONDecoder(strict=False)
+    at = 0
+    while at < len(text) and len(found) < NODES:
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):  # the rest says nothing
+            break
+        found.append(value)
+        at = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]
+    return found
+
+
+def _flattened(value: Any) -> Iterator[Node]:
+    """Every object in a JSON-LD document, outer ones first."""
+    waiting = [value]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, list):
+            waiting.extend(reversed(current))
+        elif isinstance(current, dict):
+            yield current
+            waiting.extend(each for each in reversed(current.values()) if isinstance(each, dict | list))
+
+
+def _story(nodes: Iterable[Node], address: str | None) -> Node:
+    """The node that describes the story itself, not a card for another one."""
+    best: Node = {}
+    best_rank: tuple[int, ...] = ()
+    for position, node in enumerate(nodes):
+        kinds = [ARTICLES.index(kind) for kind in types(node) if kind in ARTICLES]
+        if not kinds:
+            continue
+        rank = (
+            int("VideoObject" not in types(node)),
+            int(_is_at(node, address)),
+            int("LiveBlogPosting" in types(node)),  # its updates are stories of their own
+            int("datePublished" in node) + int("author" in node) + int("headline" in node),
+            -position,
+        )
+        if rank > best_rank:
+            best, best_rank = node, rank
+    return best
+
+
+def _is_at(node: Node, address: str | None) -> bool:
+    if address is None:
+        return False
+    page = node.get("mainEntityOfPage")
+    named = (node.get("url"), node.get("@id"), page.get("@id") if isinstance(page, dict) else page)
+    return any(isinstance(each, str) and _bare(each) == _bare(address) for each in named)
+
+
+def _bare(address: str) -> str:
+    return re.sub(r"^https?://(?:www\.)?|[?#].*$", "", address).rstrip("/")
+
+
+def _own_address(tree: HtmlElement, meta: Mapping[str, tuple[str, ...]]) -> str | None:
+    for link in tree.iter("link"):
+        if "canonical" in (link.get("rel") or "").casefold().split():
+            return link.get("href") or None
+    return next(iter(meta.get("og:url", ())), None)
+
+
+def _meta(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for tag in tree.iter("meta"):
+        content = " ".join((tag.get("content") or "").split())
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            key = (tag.get(attribute) or "").strip().casefold()
+            if key and content and content not in found.get(key, ()):
+                found.setdefault(key, []).append(content)
+    return {key: tuple(values) for key, values in found.items()}

@@ -1,0 +1,231 @@
+"""The updates of a live blog on a page, and what their places tell about its pieces.
+
+1. Containers of one shape that each hold a time and text of the story (live_boxes).
+2. Else times that stand in a row among the story's text (live_boxes).
+3. Besides, what JSON-LD tells as updates (told), found again by headline or text.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
+from math import ceil
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from lib.clean.cutting.zones import Fate
+from lib.clean.fields.headline import alike
+from lib.clean.html import headings as heads
+from lib.clean.html.declared_text import Told, told_updates
+from lib.clean.html.layout import Layout
+from lib.clean.html.votes import LONG, WINDOW, folded
+from lib.clean.live.boxes import Entry, boxed, in_a_row
+from lib.clean.live.times import stands_alone, with_instant
+from lib.model.article import TEXT_ZONES
+
+PRINTS = 3  # updates from which a page tells them itself
+LEVEL = 3  # of an update's headline that the page prints as a paragraph
+
+_PROSE = 40  # characters from which a piece in an update is its text
+_LOOKS = 12  # places of an update's text that are looked for on the page
+_LOOSE = frozenset({"unclassified", "outside", "repeated"})  # rules that an update's own place overrules
+_MAY_BE_TIME = _LOOSE | {"field: time", "link", "player"}  # a bare clock reads like a length of play
+_TIMES = etree.XPath("//time")
+# Each by itself and without a step up: the time of both grows with the square of what is found.
+_DATED = (etree.XPath("//@datetime"), etree.XPath("//@itemprop[contains(., 'datePublished')]"))
+_ELSEWHERE = frozenset({"related", "comments", "menu", "footer", "ad", "promo", "head", "embed"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Live:
+    """A page asked for the updates of a live blog."""
+
+    layout: Layout
+    zoned: tuple[Fate, ...]
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """The updates as JSON-LD tells them."""
+        return told_updates(self.layout.page)
+
+    @cached_property
+    def _kept(self) -> Mapping[int, int]:
+        """The length of each piece of the story's text, but for lists of key events and its deck."""
+        return {
+            number: len(self.layout.page.pieces[number].text)
+            for number, fate in enumerate(self.zoned)
+            if fate.zone in TEXT_ZONES[1:]
+        }
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The updates in page order; none when the story is no live blog."""
+        if not self._kept:
+            return ()
+        pieces = self.layout.page.pieces
+        found = boxed(pieces, self._kept, self._stamps())
+        found = found or in_a_row(pieces, self._kept, self._may_be_time(), told_live=bool(self.told))
+        found = sorted([*found, *self._by_text(found)], key=lambda entry: entry.first)
+        return tuple(self._with_told(entry) for entry in found)
+
+    def _timed(self) -> list[HtmlElement]:
+        """Elements that may carry a time, in page order."""
+        page = self.layout.page
+        dated = (value.getparent() for path in _DATED for value in path(page.tree))
+        return sorted({*_TIMES(page.tree), *dated}, key=page.order.__getitem__)
+
+    def _stamps(self) -> Iterator[HtmlElement]:
+        """Elements that carry a time, but for those beside the story."""
+        holders = self.layout.holders
+        for node in self._timed():
+            is_time = node.tag == "time" or node.get("datetime") or node.get("itemprop")
+            if is_time and not self.layout.page.marks.above(node, below=holders) & _ELSEWHERE:
+                yield node
+
+    def _may_be_time(self) -> frozenset[int]:
+        first, last = min(self._kept) - 1, max(self._kept)
+        return frozenset(
+            number for number in range(max(0, first), last + 1)
+            if number in self._kept or self.zoned[number].rule in _MAY_BE_TIME
+        )  # fmt: skip
+
+    def _by_text(self, found: list[Entry]) -> Iterator[Entry]:
+        """The updates of JSON-LD that stand outside the entries that were found."""
+        held = {number for entry in found for number in range(entry.first, entry.stop)}
+        starts = sorted(
+            {
+                number
+                for told in self.told
+                if (number := self._printed(told)) is not None and number not in held
+            }
+        )
+        if not starts:
+            return
+        ends = sorted([*starts, *(entry.first for entry in found), max(*self._kept, *starts) + 1])
+        for number in starts:
+            yield Entry(first=number, stop=next(end for end in ends if end > number))
+
+    def _printed(self, told: Told) -> int | None:
+        """The piece with which the update begins: its headline, else the first piece of its text."""
+        if told.headline:
+            fold = folded(told.headline)
+            named = [n for n in self._places.get(fold, ()) if self.zoned[n].zone in ("body", None)]
+            headed = [n for n in named if heads.level(self.layout.page.pieces[n].element)]
+            if headed or named:
+                return (headed or named)[0]
+        text = "".join(map(folded, told.paragraphs))
+        folds = self.layout.page.folds
+        return next((n for n in self._kept if len(folds[n]) >= LONG and text.startswith(folds[n])), None)
+
+    @cached_property
+    def _places(self) -> Mapping[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for number, (piece, fate) in enumerate(zip(self.layout.page.pieces, self.zoned, strict=True)):
+            # The headline of an update that holds nothing but an embedded post is kept by nobody.
+            if number in self._kept or (fate.rule in _LOOSE and heads.level(piece.element)):
+                places.setdefault(self.layout.page.folds[number], []).append(number)
+        return places
+
+    def _with_told(self, entry: Entry) -> Entry:
+        told = self._told_of(entry)
+        return replace(entry, stamp=with_instant(entry.stamp, told.instant)) if told else entry
+
+    def _told_of(self, entry: Entry) -> Told | None:
+        folds = [self.layout.page.folds[number] for number in range(entry.first, entry.stop)]
+        by_headline = next((self._by_headline[fold] for fold in folds if fold in self._by_headline), None)
+        if by_headline:
+            return by_headline
+        longs = [fold for fold in folds if len(fold) >= LONG]
+        return next((told for text, told in self._by_body for fold in longs if fold in text), None)
+
+    @cached_property
+    def _by_headline(self) -> Mapping[str, Told]:
+        return {folded(told.headline): told for told in reversed(self.told) if told.headline}
+
+    @cached_property
+    def _by_body(self) -> list[tuple[str, Told]]:
+        return [("".join(map(folded, told.paragraphs)), told) for told in self.told if told.paragraphs]
+
+    @cached_property
+    def unprinted(self) -> tuple[Told, ...]:
+        """The updates that fill in what the page leaves out: all where it prints none to speak of.
+
+        A page that prints its newest updates and fetches older ones on demand was read without these: they
+        are told of (`behind`) and stay in the kept original, as the article is what the page printed. Of
+        those that it prints folded up, as headlines, the text is filled in.
+        """
+        few = len(self.entries) < PRINTS
+        return tuple(each for each in self._missing if few or each not in self.told)
+
+    @cached_property
+    def behind(self) -> tuple[Told, ...]:
+        """The updates that are left out."""
+        filled = set(map(id, self.unprinted))
+        return tuple(each for each in self._missing if id(each) not in filled)
+
+    @cached_property
+    def _missing(self) -> tuple[Told, ...]:
+        """The updates that the page does not print; without their headlines where it prints those alone."""
+        folds = self.layout.page.folds
+        whole = "".join(folds)
+        begun = {folds[number] for entry in self.entries for number in range(entry.first, entry.stop)}
+        return tuple(
+            replace(told, headline=None) if folded(told.headline or "") in begun else told
+            for told in self.told
+            if not _is_printed(told, whole)
+        )
+
+    @cached_property
+    def fates(self) -> tuple[Fate, ...]:
+        """The fate of every piece, once the updates are known."""
+        fates = list(self.zoned)
+        for entry in self.entries:
+            for number in range(entry.first, entry.stop):
+                fates[number] = self._fate(number, entry)
+            self._head(fates, entry)
+        return tuple(fates)
+
+    def _fate(self, number: int, entry: Entry) -> Fate:
+        piece, fate = self.layout.page.pieces[number], self.zoned[number]
+        level = heads.level(piece.element)
+        if (fate.zone in ("body", "list") or fate.rule in _MAY_BE_TIME) and stands_alone(piece.text):
+            return Fate(None, "field: time")
+        if fate.zone == "list" and entry.box is not None and not _is_listed(piece.element, entry.box):
+            return Fate("body", None, level)
+        is_text = level or (len(piece.text) >= _PROSE and fate.rule != "repeated")
+        own = entry.box is not None or number == entry.first
+        if own and fate.rule in _LOOSE and is_text and piece.linked < 0.6:
+            repeats = self.layout.headline and alike(self.layout.headline, piece.text)
+            return fate if repeats else Fate("body", None, level)
+        return fate
+
+    def _head(self, fates: list[Fate], entry: Entry) -> None:
+        """Makes an update's headline a sub-heading of the body, of level 2 to 4."""
+        kept = [number for number in range(entry.first, entry.stop) if fates[number].zone == "body"]
+        for number in kept[:1]:
+            level = heads.level(self.layout.page.pieces[number].element)
+            if not level and self.layout.page.folds[number] in self._by_headline:
+                level = LEVEL
+            fates[number] = Fate("body", None, min(max(level, 2), 4) if level else 0)
+
+
+def _is_listed(element: HtmlElement, box: HtmlElement) -> bool:
+    """Whether an element is of a list inside the update, not the update itself of a list of updates."""
+    for node in (element, *element.iterancestors()):
+        if node is box:
+            return False
+        if node.tag in ("ul", "ol", "dl"):
+            return True
+    return True
+
+
+def _is_printed(told: Told, whole: str) -> bool:
+    """Whether the page holds most of an update's text, given folded."""
+    text = "".join(map(folded, told.paragraphs)) or folded(told.headline or "")
+    if len(text) < LONG:
+        return text in whole
+    step = max(WINDOW, len(text) // _LOOKS)
+    windows = [text[start : start + WINDOW] for start in range(0, len(text) - WINDOW + 1, step)]
+    held = (1 for window in windows if window in whole)
+    return next(islice(held, ceil(len(windows) / 2) - 1, None), None) is not None

@@ -1,0 +1,211 @@
+"""The lines around a story's headline: headline, kicker and deck."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lib.clean.cutting.rules import said
+from lib.clean.fields.text_byline import opens_byline
+from lib.clean.fields.text_captions import caption_by_shape
+from lib.clean.fields.text_names import is_person
+from lib.clean.text.lines import Line
+from lib.clean.text.marks import Mark
+from lib.clean.text.story import Span
+
+_REACH = 45  # lines between a headline and its text: share buttons and tag lists stand there
+_DEEP = 3  # lines of prose that may precede the headline by mistake, such as a notice
+_STEM = 5
+_QUOTES = '"“„«»‚‘'
+_DASHES = ("—", "–", "-- ", "- ")
+_LEAST_TITLE = 4.0  # words of a headline that a longer line holds
+_LOOKED = 3000  # lines in which a headline is looked for once more
+_LONGEST_TITLE = 60.0  # words of a trail of sections with a headline at its end
+_DEGREES = re.compile(r"\d\s?°\s?[CF]?(?!\w)")
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A story's headline and what stands close to it."""
+
+    headline: Line | None
+    kicker: Line | None
+    decks: tuple[Line, ...]
+    first: int  # number of the first line that may be body
+
+
+def find_head(lines: Sequence[Line], marks: Sequence[Mark], span: Span) -> Head:
+    """Picks as headline the line near the story's start that shares its words."""
+    headline = _headline(lines, marks, span)
+    if headline is None:
+        return Head(None, None, (), span.first)
+    decks = _decks(lines, marks, headline, span)
+    first = decks[-1].number + 1 if decks else headline.number + 1
+    return Head(headline, _kicker(lines, marks, headline), decks, first)
+
+
+def stems(text: str) -> set[str]:
+    """Beginnings of the longer words, or pairs of characters where a script does not space words."""
+    if len(_DENSE.findall(text)) > len(text) / 3:
+        packed = "".join(_DENSE.findall(text))
+        return {packed[i : i + 2] for i in range(len(packed) - 1)}
+    return {word[:_STEM] for word in re.findall(r"[^\W\d_]{4,}|\d{2,}", text.casefold())}
+
+
+def _headline(lines: Sequence[Line], marks: Sequence[Mark], span: Span) -> Line | None:
+    body = " ".join(line.text for line in lines[span.first : span.last + 1][:40] if line.prose)
+    told = stems(body)
+    printed = [line.key for line in lines[:_LOOKED] if 3 <= line.weight <= _LONGEST_TITLE]
+    best, best_score = None, 0.9
+    for line in lines[max(0, span.first - _REACH) : span.first + _DEEP]:
+        if marks[line.number].kind or not 2 <= line.weight <= 40 or not _could_be_headline(line):
+            continue
+        score = _headline_score(line, told, marks, span) + _repeated(line, told, printed)
+        score -= 1.2 if _is_quoted(line, lines) else 0.0
+        if score >= best_score:
+            best, best_score = line, score
+    if best is None:
+        return None
+    bare = _bare(best, lines[best.number + 1 : span.first + 1], marks)
+    return bare or _upper(best, lines, marks, told)
+
+
+def _bare(best: Line, below: Sequence[Line], marks: Sequence[Mark]) -> Line | None:
+    """The headline alone, under a line that holds it with the page's name or a trail of sections."""
+    for line in below:
+        part = best.key.startswith(f"{line.key} ") or best.key.endswith(line.key)
+        if part and line.weight >= _LEAST_TITLE and line.key != best.key and not marks[line.number].kind:
+            return line
+    return None
+
+
+def _repeated(line: Line, told: set[str], printed: Sequence[str]) -> float:
+    """Pages print a headline again, alone or at the end of a trail of sections, and print captions once."""
+    if line.weight < 3 or _shared(line, told) < 0.25:
+        return 0.0
+    return 0.35 if sum(line.key in key for key in printed) > 1 else 0.0
+
+
+def _is_quoted(line: Line, lines: Sequence[Line]) -> bool:
+    """Words in quotation marks over a line that names who said them."""
+    below = lines[line.number + 1].text if line.number + 1 < len(lines) else ""
+    return line.text[0] in _QUOTES and below.startswith(_DASHES)
+
+
+def _could_be_headline(line: Line) -> bool:
+    attributed = line.text.startswith(_DASHES)  # "— Ada Obi, in a letter": who said what stands above
+    weather = len(_DEGREES.findall(line.text)) > 1  # a row of towns with their temperatures
+    fits = line.sentences <= 2 and line.text.count(",") < 5 and len(line.text) >= 6
+    return fits and not attributed and not weather
+
+
+def _headline_score(line: Line, told: set[str], marks: Sequence[Mark], span: Span) -> float:
+    """Shared words, a fitting length and a signature below speak for a line; distance and stops against."""
+    full_stop = line.text.endswith((".", "。")) and not line.text.endswith("...")
+    signed = _signed_below(line, marks) and not (line.sentences > 1 and full_stop)
+    return (
+        1.6 * _shared(line, told)
+        + min(line.weight, 8.0) / 8.0
+        + (0.9 if line.sign == "#" else 0.0)
+        + (0.4 if full_stop else 0.9) * signed
+        - 0.03 * abs(span.first - line.number)
+        - 0.03 * max(0.0, line.weight - 16)
+        - (1.0 if full_stop else 0.0)
+        - (0.4 if line.prose else 0.0)
+        - (0.8 if line.prose and full_stop and not signed else 0.0)
+        - (0.4 if line.weight < 4 else 0.0)
+        - (0.0 if line.number <= span.first else 0.4 if _signs(line.number + 1, marks) else 1.2)
+        - (0.8 if line.weight <= 3 and is_person(line.text) else 0.0)
+        - (1.0 if _is_list_of_names(line) else 0.0)
+        - (0.7 if _under_credit(line, marks) else 0.0)
+    )
+
+
+def _signs(number: int, marks: Sequence[Mark]) -> bool:
+    """Whether a line says who wrote the story, as it does right under a headline."""
+    return number < len(marks) and marks[number].kind == "byline"
+
+
+def _under_credit(line: Line, marks: Sequence[Mark]) -> bool:
+    """A credit stands right over the line: it tells what the picture shows."""
+    return line.number > 0 and marks[line.number - 1].kind == "credit"
+
+
+def _is_list_of_names(line: Line) -> bool:
+    """Three short names or more with commas between them, as tags are printed."""
+    items = [item.split() for item in line.text.split(",")]
+    return (
+        ":" not in line.text
+        and len(items) >= 3
+        and all(1 <= len(words) <= 4 and words[0][0].isupper() and words[-1][0].isupper() for words in items)
+    )
+
+
+def _shared(line: Line, told: set[str]) -> float:
+    """The share of the line's words that the text tells again."""
+    own = stems(line.text)
+    return len(own & told) / len(own) * min(1.0, len(own) / 3) if own else 0.0
+
+
+def _signed_below(line: Line, marks: Sequence[Mark]) -> bool:
+    below = range(line.number + 1, min(line.number + 5, len(marks)))
+    return any(marks[number].kind in ("byline", "time", "clock", "read time") for number in below)
+
+
+def _upper(best: Line, lines: Sequence[Line], marks: Sequence[Mark], told: set[str]) -> Line:
+    """Of a headline and a deck that both fit, one right under the other, the headline stands above."""
+    above = lines[best.number - 1] if best.number else None
+    stopped = best.text.endswith(".")
+    if above is None or marks[above.number].kind or above.text.endswith("."):
+        return best
+    if not (3 if stopped else 5) <= above.weight <= 20 or not _could_be_headline(above):
+        return best
+    breadcrumb = above.key.endswith(best.key) or (best.weight < 8 and not stopped)
+    needed = 0.45 if best.gap_before else 0.25 if stopped else 0.3
+    return above if not breadcrumb and _shared(above, told) >= needed else best
+
+
+def _decks(lines: Sequence[Line], marks: Sequence[Mark], headline: Line, span: Span) -> tuple[Line, ...]:
+    """Sentences under the headline that a byline, a time or a picture parts from the text."""
+    decks: list[Line] = []
+    for line in lines[headline.number + 1 : span.last + 1]:
+        if marks[line.number].kind or opens_byline(line) or len(decks) == 2:
+            break
+        if not (line.weight >= 6 and line.sentences <= 3 and line.weight <= 70) or caption_by_shape(line):
+            break
+        if decks and _over_credit(line, marks):
+            break
+        decks.append(line)
+    parted = bool(decks) and _parts_follow(decks[-1], lines, marks)
+    if parted:
+        return tuple(decks)
+    tight = bool(decks) and not headline.gap_after and decks[0].gap_after
+    return (decks[0],) if tight else ()
+
+
+def _over_credit(line: Line, marks: Sequence[Mark]) -> bool:
+    """A credit stands right under the line: it tells what the picture shows."""
+    return line.number + 1 < len(marks) and marks[line.number + 1].kind == "credit"
+
+
+def _parts_follow(deck: Line, lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
+    """A byline, a time or a picture stands under the deck, perhaps below a name."""
+    for line in lines[deck.number + 1 : deck.number + 4]:
+        if marks[line.number].kind or opens_byline(line) or _over_credit(line, marks):
+            return True
+        if line.weight > 6:
+            return False
+    return False
+
+
+def _kicker(lines: Sequence[Line], marks: Sequence[Mark], headline: Line) -> Line | None:
+    """A short line tight above the headline that is no entry of a menu."""
+    if headline.gap_before or headline.number < 1:
+        return None
+    above = lines[headline.number - 1]
+    if marks[above.number].kind or above.weight > 6 or above.terminal or "," in above.text:
+        return None
+    if all(said(word) == "share" for word in above.text.split()):
+        return None
+    alone = above.gap_before or bool(marks[above.number - 1].kind)
+    return above if alone and above.number else None

@@ -1,0 +1,132 @@
+"""What each line is by itself, before its place on the page is known."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import time
+from typing import Literal
+
+from lib.clean.cutting.furniture import Rule
+from lib.clean.cutting.text_rules import ECHO, PICTURE, calls, is_echo, rule_of
+from lib.clean.dates.ago import Ago, find_ago
+from lib.clean.dates.printed import (
+    Clock,
+    PrintedTime,
+    clock_alone,
+    find_times,
+    is_weekday_clock,
+    undated_clock,
+)
+from lib.clean.fields.text_byline import Byline, byline_of
+from lib.clean.fields.text_captions import Caption, caption_of, names_holder
+from lib.clean.text.lines import Line
+
+Kind = Literal["", "rule", "byline", "time", "clock", "read time", "caption", "credit", "tags label"]
+
+_READ_LABEL = (
+    r"(?:reading time|lesezeit|(?:temps de )?lecture|tempo di lettura|tiempo de lectura|tempo de leitura"
+    r"|leestijd|час читання|время чтения|czas czytania)\W{0,3}"
+)
+_MINUTES = r"(?:min(?:s|ute|utes|uten|uti|utos|uter|)?\.?|хв\.?|мин\.?)"
+_READ_WORD = (
+    r"\s?-?(?:read|lesezeit|reading|de lecture|di lettura|de lectura|czytania|čtení|lästid|leestijd|чтения"
+    r"|читання)\b"
+)
+_READ_TIME = re.compile(
+    rf"(?<!\w){_READ_LABEL}(?P<told>\d{{1,2}})[\s-]?{_MINUTES}"
+    rf"|(?:lecture\W{{0,3}})?(?<!\d)(?P<minutes>\d{{1,2}})[\s-]?{_MINUTES}{_READ_WORD}\.?",
+    re.IGNORECASE,
+)
+_AGO_LINE = 10  # words of a line that tells how long ago
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTime:
+    """The publisher's reading time at text[start:end]."""
+
+    start: int
+    end: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line's own nature; places in it are offsets into its text."""
+
+    kind: Kind = ""
+    rule: Rule | None = None
+    times: list[PrintedTime] = field(default_factory=list)
+    clock: time | None = None
+    byline: Byline | None = None
+    caption: Caption | None = None
+    read_time: ReadTime | None = None
+    undated: Clock | None = None  # the time of day, where the page prints no date beside it
+    ago: Ago | None = None  # the time told from the moment of reading, where no date is printed
+
+
+def mark_lines(lines: list[Line]) -> list[Mark]:
+    """Marks every line; a call's echo is known by the line above it."""
+    marks: list[Mark] = []
+    known: dict[tuple[str, str], Mark] = {}  # pages print many lines again and again
+    for line in lines:
+        mark = known.get((line.text, line.sign)) or _mark(line)
+        known[line.text, line.sign] = mark
+        above = lines[line.number - 1] if line.number else None
+        if mark.rule is None and above and marks[-1].rule and calls(above) and is_echo(line, above):
+            mark = Mark("rule", ECHO)
+        marks.append(mark)
+    return marks
+
+
+def find_read_time(text: str) -> ReadTime | None:
+    """The reading time a publisher prints, such as '4 min read'."""
+    match = _READ_TIME.search(text[:300])
+    if not match:
+        return None
+    start = match.start() + len(match.group()) - len(match.group().lstrip())
+    return ReadTime(start, match.end(), int(match["told"] or match["minutes"]))
+
+
+def _mark(line: Line) -> Mark:
+    if line.sign == "!":
+        return Mark("rule", PICTURE)
+    times = find_times(line.text)
+    read_time = find_read_time(line.text) if line.weight <= 45 else None
+    byline = byline_of(line, times)
+    if byline:
+        undated = undated_clock(line.text, byline.end) if not times and byline.end else None
+        ago = find_ago(line.text) if not times else None
+        return Mark("byline", times=times, byline=byline, read_time=read_time, undated=undated, ago=ago)
+    return _of_time(line, times, read_time) or _of_words(line, times)
+
+
+def _of_time(line: Line, times: list[PrintedTime], read_time: ReadTime | None) -> Mark | None:
+    """What a line is that prints hardly more than a time."""
+    rest = line.weight - 7 * len(times)
+    clocked = any(each.clock for each in times)
+    if times and rest <= (11 if clocked else 6) and not (line.terminal and line.weight > 10):
+        return Mark("time", times=times, read_time=read_time)
+    if read_time and line.weight <= 8:
+        return Mark("read time", read_time=read_time)
+    ago = find_ago(line.text) if line.weight <= _AGO_LINE and not times else None
+    if ago:
+        return Mark("time", read_time=read_time, ago=ago)
+    clock = clock_alone(line.text)
+    if clock:
+        return Mark("clock", clock=clock)
+    if is_weekday_clock(line.text):
+        return Mark("time")
+    undated = undated_clock(line.text) if not times and line.weight <= 7 else None
+    if undated:
+        return Mark("time", undated=undated)
+    return None
+
+
+def _of_words(line: Line, times: list[PrintedTime]) -> Mark:
+    """What a line is by its wording."""
+    rule = rule_of(line)
+    if rule and not (rule.name == "legal" and names_holder(line)):
+        return Mark("rule", rule, times=times)
+    caption = caption_of(line)
+    if caption:
+        return Mark("caption" if caption.end else "credit", caption=caption, times=times)
+    return Mark(times=times)

@@ -1,0 +1,162 @@
+"""The conditions that pick rows of `article`; lists go through the inverted tables, never list_has_any."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from lib.model.article import TEXT_ZONES, ZONES, Zone
+from lib.model.mention import ROLES, Role
+from lib.query.filter.spelling import folded, pattern, plain
+from lib.query.filter.tree import Words
+
+EPOCH = date(1970, 1, 1)
+NOTHING = "false"
+SEARCHED: tuple[Zone, ...] = ("headline", *TEXT_ZONES)  # what article_body holds
+
+
+@dataclass(slots=True)
+class Parameters:
+    """The values of a statement under names of their own."""
+
+    values: dict[str, object] = field(default_factory=dict)
+
+    def named(self, name: str, value: object) -> str:
+        """Keeps a value and gives its placeholder; equal values of one name share it."""
+        for number in range(len(self.values) + 1):
+            key = f"{name}_{number}"
+            if key not in self.values:
+                self.values[key] = value
+            if self.values[key] == value:
+                return f"${key}"
+        raise AssertionError("one number more than values is always free")
+
+    def listed(self, name: str, values: Collection[object]) -> str:
+        """Keeps values and gives their placeholders, joined by commas."""
+        return ", ".join(self.named(name, value) for value in values)
+
+
+def linked(link: str, ids: Collection[int], parameters: Parameters) -> str:
+    """Stories that carry one of the tags or authors."""
+    if not ids:
+        return NOTHING
+    placeholders = parameters.listed(link, ids)
+    return f"id in (select id from {link}_article where {link}_id in ({placeholders}))"
+
+
+def among(column: str, ids: Collection[int], parameters: Parameters) -> str:
+    """Stories whose column holds one of the ids."""
+    return f"{column} in ({parameters.listed(column, ids)})" if ids else NOTHING
+
+
+def days(since: date | None, until: date | None, parameters: Parameters) -> str:
+    """Stories of the days, both ends included; undated stories are of no day."""
+    first = f"day >= {parameters.named('since', (since - EPOCH).days)}" if since else "day is not null"
+    last = f" and day <= {parameters.named('until', (until - EPOCH).days)}" if until else ""
+    return f"({first}{last})"
+
+
+def in_zones(zones: Sequence[Zone]) -> str:
+    """Zones as the archive writes them, for a condition `zone in (...)`."""
+    return ", ".join(str(ZONES.index(zone)) for zone in zones) or "null"
+
+
+def in_roles(roles: Sequence[Role]) -> str:
+    """Roles as the archive writes them, for a condition `role in (...)`."""
+    return ", ".join(str(ROLES.index(role)) for role in roles) or "null"
+
+
+def zone_mask(masks: str, zones: Sequence[Zone], chunk: str = "chunk") -> str:
+    """The SQL expression for the mask of what stands in the zones, in one chunk of an article."""
+    parts = [f"{masks}[{chunk} * {len(ZONES)} + {ZONES.index(zone) + 1}]" for zone in zones]
+    return f"({' | '.join(parts) or '0::ubigint'})"
+
+
+def counted(zones: Sequence[Zone], roles: Sequence[Role], table: str = "mention") -> str:
+    """Rows of `mention` in the zones and roles."""
+    return f"({table}.zone in ({in_zones(zones)}) and {table}.role in ({in_roles(roles)}))"
+
+
+def entries(
+    ids: Collection[int], zones: Sequence[Zone], roles: Sequence[Role], parameters: Parameters
+) -> str:
+    """The SQL for rows (id, actor_id, chunk, smask) of the actors, counted in the zones and roles."""
+    actors = parameters.listed("actor", ids)
+    return f"""
+        select id, actor_id, chunk, smask & {zone_mask("szones", zones)} as smask from (
+            select id, unnest(actors) as actor_id, unnest(roles) as role, unnest(chunks)::integer as chunk,
+                unnest(smasks) as smask, szones
+            from article where id in (select id from actor_article where actor_id in ({actors})))
+        where actor_id in ({actors}) and role in ({in_roles(roles)})"""
+
+
+def named(ids: Collection[int], zones: Sequence[Zone], roles: Sequence[Role], parameters: Parameters) -> str:
+    """Stories that name one of the actors in the zones and roles."""
+    if not ids:
+        return NOTHING
+    if set(zones) == set(ZONES) and set(roles) == set(ROLES):
+        return linked("actor", ids, parameters)
+    actors = parameters.listed("actor", ids)  # as values, which the scan sorts out by itself
+    return f"id in (select id from mention where actor_id in ({actors}) and {counted(zones, roles)})"
+
+
+def named_together(
+    groups: Sequence[Collection[int]], zones: Sequence[Zone], roles: Sequence[Role], parameters: Parameters
+) -> str:
+    """Stories with a sentence that names one actor of each group."""
+    if not all(groups):
+        return NOTHING
+    everyone = sorted({actor for group in groups for actor in group})
+    masks = " & ".join(
+        f"coalesce(bit_or(smask) filter (actor_id in ({parameters.listed('actor', group)})), 0)"
+        for group in groups
+    )
+    rows = entries(everyone, zones, roles, parameters)
+    return f"id in (select id from ({rows}) group by id, chunk having ({masks}) <> 0)"
+
+
+def worded(
+    words: Sequence[Words], zones: Sequence[Zone] | None, parameters: Parameters, *, among: str = ""
+) -> str:
+    """Stories whose text holds all the words; with zones, each somewhere in these.
+
+    Only the texts of stories that fit the condition `among` are read, where there is one.
+    """
+    if zones is None or set(zones) == set(SEARCHED):
+        return f"id in ({_holding(words, _read('article_body', 'body', among), 'body', parameters)})"
+    there = f"zone in ({in_zones(zones)})"
+    source = _read("article_block", "text", among, there)
+    return " and ".join(f"id in ({_holding([word], source, 'text', parameters)})" for word in words)
+
+
+def titled(title: Words, parameters: Parameters) -> str:
+    """Stories whose headline holds the words."""
+    return f"id in ({_holding([title], _read('article_text', 'headline'), 'headline', parameters)})"
+
+
+def standing(zones: Sequence[Zone]) -> str:
+    """Stories that have a block in one of the zones."""
+    return f"id in (select id from article_block where zone in ({in_zones(zones)}))"
+
+
+def _read(table: str, column: str, among: str = "", condition: str = "true") -> str:
+    """The texts to be searched, after FROM.
+
+    Without a step between, the engine would search all texts first and ask then whose they are.
+    """
+    if not among:
+        return f"(select id, {column} from {table} where {condition})"
+    chosen = f"id in (select id from article where {among})"
+    return f"(select id, unnest([{column}]) as {column} from {table} where {condition} and {chosen})"
+
+
+def _holding(words: Sequence[Words], source: str, column: str, parameters: Parameters) -> str:
+    tests = " and ".join(_test(word, parameters) for word in words)
+    return f"select id from (select id, {folded(column)} as text from {source}) where {tests}"
+
+
+def _test(words: Words, parameters: Parameters) -> str:
+    """A plain search goes first where it can: it is many times faster than a regular expression."""
+    expression = parameters.named("pattern", pattern(words.text, exact=words.exact))
+    certain = plain(words.text)
+    first = f"contains(text, {parameters.named('word', certain)}) and " if certain else ""
+    return f"{first}regexp_matches(text, {expression})"

@@ -1,0 +1,94 @@
+"""From the names a reader writes to the archive's ids, and back."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Literal
+
+from lib.model.ledger import formerly, heirs
+from lib.query.filter.english import either
+from lib.query.filter.spelling import folded, pattern
+from lib.store.archive import Reading
+from lib.store.decisions.ledger import followed
+
+Dimension = Literal["publisher", "section", "language", "author", "tag", "actor"]
+NAME: Mapping[Dimension, str] = {
+    "publisher": "name", "section": "name", "language": "code",
+    "author": "name", "tag": "name", "actor": "name",
+}  # fmt: skip
+
+
+def ids(db: Reading, dimension: Dimension, names: Collection[str]) -> list[int]:
+    """The ids of names written exactly so; an actor may also be written by its key (person/joe-biden).
+
+    An address outlives decisions: an actor that the reader has renamed, merged or parted is found by its
+    former name and key too, unless another bears that now.
+    """
+    if not names:
+        return []
+    if dimension == "actor":
+        return sorted({number for each in _actors(db, names).values() for number in each})
+    bears = f"{NAME[dimension]} in (select unnest($names))"
+    sql = f"select {dimension}_id from {dimension} where {bears} order by 1"
+    return [row[0] for row in db.execute(sql, {"names": list(names)}).fetchall()]
+
+
+def keys(db: Reading, actor: str) -> list[str]:
+    """The keys of the actors that a name or key, of today or of before a decision, means."""
+    sql = "select key from actor where actor_id in (select unnest($ids::integer[])) order by key"
+    return [key for (key,) in db.execute(sql, {"ids": ids(db, "actor", [actor])}).fetchall()]
+
+
+def _actors(db: Reading, written: Collection[str]) -> dict[str, set[int]]:
+    """For each name or key the actors that bear it, else those that it became by the reader's decisions."""
+    found = _bearing(db, written)
+    lost = [each for each in written if not found[each]]
+    decisions = followed(db) if lost else ()
+    for each in lost if decisions else ():
+        rows = db.execute("select key from found_actor where name = $name", {"name": each}).fetchall()
+        for key in {each, *(key for (key,) in rows), *formerly(decisions, [each])}:
+            now = _bearing(db, {key, *heirs(decisions, key)})
+            found[each] |= now[key] or set().union(*now.values())
+    return found
+
+
+def _bearing(db: Reading, written: Collection[str]) -> dict[str, set[int]]:
+    """For each name or key the actors that bear it now."""
+    found: dict[str, set[int]] = {each: set() for each in written}
+    sql = """
+        select actor_id, key, name from actor
+        where key in (select unnest($written)) or name in (select unnest($written))"""
+    for number, *called in db.execute(sql, {"written": list(written)}).fetchall():
+        for each in found.keys() & {*called}:
+            found[each].add(number)
+    return found
+
+
+def matches(db: Reading, dimension: Dimension, written: str) -> list[tuple[int, str]]:
+    """The ids and names that a reader can mean: the whole name, else names with words that begin so."""
+    name = NAME[dimension]
+    whole = f"{folded(name)} = {folded('$written')}" + (" or key = $written" if dimension == "actor" else "")
+    sql = f"""
+        with found as (
+            select {dimension}_id as id, {name} as name, coalesce({whole}, false) as whole from {dimension}
+            where ({whole}) or regexp_matches({folded(name)}, $pattern))
+        select id, name from found where whole = (select bool_or(whole) from found) order by id"""
+    parameters = {"written": written, "pattern": pattern(written, exact=False)}
+    rows = db.execute(sql, parameters).fetchall()
+    if not rows and dimension == "actor":
+        return sorted(names(db, "actor", ids(db, "actor", [written])).items())
+    return [(row[0], row[1]) for row in rows]
+
+
+def names(db: Reading, dimension: Dimension, wanted: Iterable[int]) -> dict[int, str]:
+    """The names of ids."""
+    sql = f"""
+        select {dimension}_id, {NAME[dimension]} from {dimension}
+        where {dimension}_id in (select unnest($ids::integer[]))"""
+    rows = db.execute(sql, {"ids": sorted({int(each) for each in wanted})}).fetchall()
+    return {row[0]: row[1] for row in rows}
+
+
+def printed(db: Reading, actor: str) -> str:
+    """What an actor is called now, for a name or key (person/joe-biden) of today or of before a decision."""
+    rows = db.execute("select name from actor where key = $key limit 1", {"key": actor}).fetchall()
+    called = [str(name) for (name,) in rows] or [*names(db, "actor", ids(db, "actor", [actor])).values()]
+    return either(sorted(set(called))) or actor

@@ -1,0 +1,173 @@
+"""What a filter selects, worked out once in a reading and shared by all its questions."""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Literal
+from weakref import WeakKeyDictionary
+
+import pandas as pd
+
+from lib.model.article import ZONES
+from lib.model.filter import Filter
+from lib.model.ledger import kind_of
+from lib.model.mention import KINDS
+from lib.query.filter.conditions import counted, in_roles, zone_mask
+from lib.query.filter.where import Where, compile
+from lib.store.archive import Reading
+
+Masks = Literal["smasks", "pmasks"]  # of sentences, of paragraphs
+COLUMNS = (
+    "id, article, day, published_at, publisher_id, section_id, language_id, form, words, tags, authors, batch"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """The selected stories; `rows` stands after FROM and asks for the parameters."""
+
+    rows: str
+    articles: str  # the same with all columns of `article`
+    parameters: Mapping[str, Any]
+    where: Where
+
+    @property
+    def within(self) -> str:
+        """The condition on rows of other tables that their id is of a selected story."""
+        if self.where.condition == "(shown)":  # few rows are not
+            return "id not in (select id from article where not shown)"
+        return f"id in (select id from {self.rows})"
+
+
+@dataclass(slots=True)
+class _Worked:
+    selections: dict[Filter, Selection] = field(default_factory=dict)
+    tables: dict[Hashable, str] = field(default_factory=dict)
+    answers: dict[Hashable, pd.DataFrame] = field(default_factory=dict)
+    long_stories: bool | None = None
+
+
+_WORKED: WeakKeyDictionary[Reading, _Worked] = WeakKeyDictionary()
+
+
+def selection(db: Reading, wanted: Filter) -> Selection:
+    """The stories that a filter selects."""
+    worked = _WORKED.setdefault(db, _Worked())
+    if wanted not in worked.selections:
+        worked.selections[wanted] = _select(db, wanted)
+    return worked.selections[wanted]
+
+
+def named(db: Reading, wanted: Filter, *, masks: Masks = "smasks") -> str:
+    """The table (id, actor_id, chunk, mask) of who is named in the selected stories.
+
+    Masks hold the sentences, or with `pmasks` the paragraphs, that name the actor in the filter's zones and
+    roles; actors are of the filter's kinds; each (id, actor_id, chunk) stands once.
+    """
+    selected = selection(db, wanted)
+    unwanted = [kind for kind in KINDS if kind not in wanted.kinds]
+    of_kind = "and actor_id not in (select actor_id from actor where kind in (select unnest($kinds)))"
+
+    def merged(articles: str, chunk: str) -> str:
+        return f"""
+            select id, actor_id, {chunk} as chunk, bit_or(mask) as mask
+            from ({_entries(articles, wanted, masks, chunk)})
+            where mask <> 0 and role in ({in_roles(wanted.roles)}) {of_kind if unwanted else ""}
+            group by all"""
+
+    sql = merged(selected.articles, "0")
+    if _has_long_stories(db):
+        one_chunk, more_chunks = (
+            f"(select * from {selected.articles} where len(szones) {fits} {len(ZONES)})"
+            for fits in ("<=", ">")
+        )
+        sql = f"{merged(one_chunk, '0')} union all {merged(more_chunks, 'chunk')}"
+    kinds = {"kinds": unwanted} if unwanted else {}
+    return kept(db, ("named", wanted, masks), sql, {**selected.parameters, **kinds})
+
+
+def asked_for(wanted: Filter, keys: Iterable[str]) -> Filter:
+    """The filter under which these actors count whatever their kinds: who is asked for by name is counted."""
+    kinds = {*wanted.kinds, *map(kind_of, keys)}
+    return replace(wanted, kinds=tuple(kind for kind in KINDS if kind in kinds))
+
+
+def stories_of(db: Reading, wanted: Filter) -> str:
+    """The table (actor_id, stories) of how many selected stories name an actor, by the filter's count."""
+    table = named(db, wanted)
+    chunked = db.execute(f"select max(chunk) > 0 from {table}").fetchall()[0][0]
+    stories = "count(distinct id)" if chunked else "count(*)"  # the first takes ten times as long
+    sql = f"select actor_id, {stories} as stories from {table} group by 1"
+    return kept(db, ("stories", wanted), sql, {})
+
+
+def mentions_of(db: Reading, wanted: Filter) -> str:
+    """The table (actor_id, mentions) of how often the selected stories name an actor, of whatever kind."""
+    selected = selection(db, wanted)
+    sql = f"""
+        select actor_id, count(*) as mentions from mention
+        where {counted(wanted.zones, wanted.roles)} and {selected.within} group by 1"""
+    return kept(db, ("mentions", wanted), sql, selected.parameters)
+
+
+def last_day(db: Reading, wanted: Filter) -> date | None:
+    """The newest day on which a selected story was published."""
+    selected = selection(db, wanted)
+    sql = f"select date '1970-01-01' + max(day) from {selected.rows}"
+    found: date | None = db.execute(sql, selected.parameters).fetchall()[0][0]
+    return found
+
+
+def kept(db: Reading, key: Hashable, sql: str, parameters: Mapping[str, Any]) -> str:
+    """The temporary table that keeps the answer to a statement; asked once in a reading for each key."""
+    tables = _WORKED.setdefault(db, _Worked()).tables
+    if key not in tables:
+        table = f"kept_{len(tables)}"
+        db.execute(f"create temp table {table} as {sql}", parameters)
+        tables[key] = table
+    return tables[key]
+
+
+def once(db: Reading, key: Hashable, answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    """The answer of a question that two parts of one chart ask, worked out once in a reading for each key."""
+    answers = _WORKED.setdefault(db, _Worked()).answers
+    if key not in answers:
+        answers[key] = answer()
+    return answers[key].copy()
+
+
+def _has_long_stories(db: Reading) -> bool:
+    """Whether any story needs more than one chunk: few archives hold one, and most work falls away."""
+    worked = _WORKED.setdefault(db, _Worked())
+    if worked.long_stories is None:
+        rows = db.execute(f"select coalesce(max(len(szones)), 0) > {len(ZONES)} from article").fetchall()
+        worked.long_stories = bool(rows[0][0])
+    return worked.long_stories
+
+
+def _entries(articles: str, wanted: Filter, masks: Masks, chunk: str) -> str:
+    """Where a story fits one chunk, its mask by zone is worked out once, before its list is unfolded."""
+    zones = f"{masks[0]}zones"
+    if chunk == "0":
+        return f"""
+            select id, actor_id, role, mask & zone as mask from (
+                select id, unnest(actors) as actor_id, unnest(roles) as role, unnest({masks}) as mask,
+                    {zone_mask(zones, wanted.zones, "0")} as zone
+                from {articles})"""
+    return f"""
+        select id, actor_id, role, chunk, mask & {zone_mask(zones, wanted.zones)} as mask from (
+            select id, unnest(actors) as actor_id, unnest(roles) as role, unnest({masks}) as mask,
+                unnest(chunks)::integer as chunk, {zones}
+            from {articles})"""
+
+
+def _select(db: Reading, wanted: Filter) -> Selection:
+    """A condition on columns alone is cheaper asked again than kept."""
+    where = compile(wanted, db)
+    if "select" not in where.condition:
+        rows = f"(select * from article where {where.condition})"
+        return Selection(rows=rows, articles=rows, parameters=where.parameters, where=where)
+    sql = f"select {COLUMNS} from article where {where.condition}"
+    table = kept(db, ("selected", wanted), sql, where.parameters)
+    articles = f"(select * from article where id in (select id from {table}))"
+    return Selection(rows=table, articles=articles, parameters={}, where=where)

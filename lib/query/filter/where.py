@@ -1,0 +1,176 @@
+"""The only translation of a filter: to a condition with its parameters, and to an English sentence.
+
+A condition speaks of rows of `article`. Of each story it takes the revision that is shown, or with `as_of`
+the newest of those that were stored until then. A filter by date leaves undated stories out (they are counted
+in `stories.totals`). A filter by actors counts a name where the filter counts names, in its zones and roles,
+so the number beside an actor is the number of stories found by it. Briefs are short stories of their own:
+they count wherever stories count; as their text stands in the zone ticker, the names in it do not by default.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from lib.model.article import DEFAULT_ZONES
+from lib.model.filter import Filter
+from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES
+from lib.query.filter import conditions as sql
+from lib.query.filter import english
+from lib.query.filter.names import Dimension, ids, printed
+from lib.query.filter.search import Clause, Scope, clause
+from lib.query.filter.syntax import parse
+from lib.query.filter.tree import State
+from lib.store.archive import Reading
+from lib.store.files import marks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """A filter as SQL and as English; notes say what of its search was not understood."""
+
+    condition: str
+    parameters: Mapping[str, object]
+    sentence: str
+    notes: tuple[str, ...] = ()
+
+
+def compile(wanted: Filter, db: Reading, *, besides: str = "") -> Where:
+    """Translates a filter; what it names and the archive does not know finds nothing.
+
+    `besides` is one more condition on rows of `article`, of which the sentence does not speak.
+    """
+    parameters = sql.Parameters()
+    notes: list[str] = []
+    shown = _shown(wanted.as_of, parameters)
+    others = [
+        *_links(wanted, db, parameters),
+        *_columns(wanted, db, parameters),
+        *_days(wanted, parameters),
+        *_actors(wanted, db, parameters),
+        *_marks(wanted, db, parameters),
+        *_counting(wanted),
+        Clause(besides, ""),
+    ]
+    among = _condition([shown, *others]) if _condition(others) else ""
+    search = _search(wanted, db, parameters, notes, among)
+    clauses = [shown, *search, *others]
+    said = ", ".join(each.sentence for each in clauses if each.sentence)
+    return Where(
+        condition=_condition(clauses),
+        parameters=parameters.values,
+        sentence=said or "all stories",
+        notes=tuple(dict.fromkeys(notes)),
+    )
+
+
+def _condition(clauses: Sequence[Clause]) -> str:
+    return " and ".join(f"({each.condition})" for each in clauses if each.condition)
+
+
+def _shown(as_of: datetime | None, parameters: sql.Parameters) -> Clause:
+    if as_of is None:
+        return Clause("shown", "")
+    when = as_of.astimezone(UTC).replace(tzinfo=None) if as_of.tzinfo else as_of
+    stored = f"select batch from batch where stored_at <= {parameters.named('as_of', when)}"
+    newest = f"""
+        select max_by(article.id, (captured_at, article.id)) from article join article_text using (id)
+        where batch in ({stored}) group by article"""
+    said = f"as the archive stood on {english.day(when.date())}, {when:%H:%M} UTC"
+    return Clause(f"id in ({newest})", said)
+
+
+def _search(
+    wanted: Filter, db: Reading, parameters: sql.Parameters, notes: list[str], among: str
+) -> Iterator[Clause]:
+    search = parse(wanted.text)
+    notes.extend(search.notes)
+    if search.node:
+        yield clause(
+            search.node,
+            Scope(
+                db=db, wanted=wanted, parameters=parameters, notes=notes, among=among,
+                in_state=lambda state: _in_state(state, db, parameters),
+            ),
+        )  # fmt: skip
+
+
+def _links(wanted: Filter, db: Reading, parameters: sql.Parameters) -> Iterator[Clause]:
+    tags = wanted.tags
+    if tags.any:
+        yield Clause(
+            sql.linked("tag", ids(db, "tag", tags.any), parameters), f"tagged {english.either(tags.any)}"
+        )
+    for tag in tags.all:
+        yield Clause(sql.linked("tag", ids(db, "tag", [tag]), parameters), "")
+    if tags.all:
+        yield Clause("", f"tagged {english.both(tags.all)}")
+    if tags.none:
+        carried = sql.linked("tag", ids(db, "tag", tags.none), parameters)
+        yield Clause(f"not ({carried})", f"not tagged {english.either(tags.none)}")
+    if wanted.authors:
+        written = sql.linked("author", ids(db, "author", wanted.authors), parameters)
+        yield Clause(written, f"by {english.either(wanted.authors)}")
+
+
+def _columns(wanted: Filter, db: Reading, parameters: sql.Parameters) -> Iterator[Clause]:
+    chosen: Sequence[tuple[Dimension, tuple[str, ...], str]] = (
+        ("publisher", wanted.publishers, "from"),
+        ("section", wanted.sections, "in the section"),
+        ("language", wanted.languages, "in the language"),
+    )
+    for dimension, names, verb in chosen:
+        if names:
+            condition = sql.among(f"{dimension}_id", ids(db, dimension, names), parameters)
+            yield Clause(condition, f"{verb} {english.either(names)}")
+
+
+def _days(wanted: Filter, parameters: sql.Parameters) -> Iterator[Clause]:
+    if wanted.since or wanted.until:
+        condition = sql.days(wanted.since, wanted.until, parameters)
+        yield Clause(condition, english.days(wanted.since, wanted.until))
+
+
+def _actors(wanted: Filter, db: Reading, parameters: sql.Parameters) -> Iterator[Clause]:
+    def naming(actors: Sequence[str]) -> str:
+        return sql.named(ids(db, "actor", actors), wanted.zones, wanted.roles, parameters)
+
+    def said(actors: Sequence[str]) -> list[str]:
+        return [*dict.fromkeys(printed(db, actor) for actor in actors)]
+
+    choice = wanted.actors
+    if choice.any:
+        yield Clause(naming(choice.any), f"naming {english.either(said(choice.any))}")
+    for actor in choice.all:
+        yield Clause(naming([actor]), "")
+    if choice.all:
+        yield Clause("", f"naming {english.both(said(choice.all))}")
+    if choice.none:
+        yield Clause(f"not ({naming(choice.none)})", f"not naming {english.either(said(choice.none))}")
+
+
+def _marks(wanted: Filter, db: Reading, parameters: sql.Parameters) -> Iterator[Clause]:
+    if wanted.read != "all":
+        yield Clause(_in_state(wanted.read, db, parameters), wanted.read)
+    if wanted.labels:
+        carried = marks.labelled(db.path, wanted.labels)
+        yield Clause(_one_of(carried, parameters), f"labelled {english.either(wanted.labels)}")
+
+
+def _in_state(state: State, db: Reading, parameters: sql.Parameters) -> str:
+    if state == "unread":
+        return f"not ({_in_state('read', db, parameters)})"
+    return _one_of(marks.in_state(db.path, state), parameters)
+
+
+def _one_of(articles: Sequence[str], parameters: sql.Parameters) -> str:
+    return f"article in (select unnest({parameters.named('articles', list(articles))}::varchar[]))"
+
+
+def _counting(wanted: Filter) -> Iterator[Clause]:
+    """Says how names are counted, where that is not as usual."""
+    if set(wanted.zones) != set(DEFAULT_ZONES):
+        yield Clause("", f"counting names in {english.both(wanted.zones)}")
+    if set(wanted.roles) != set(DEFAULT_ROLES):
+        yield Clause("", f"counting as names {english.both(wanted.roles)}")
+    if set(wanted.kinds) != set(DEFAULT_KINDS):
+        yield Clause("", f"of kind {english.either(wanted.kinds)}")

@@ -1,0 +1,283 @@
+"""Decides for each capture of a batch whether it is a new story, another revision, or known."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from lib.model.article import Article
+from lib.model.capture import Rejected
+from lib.model.feed import SUMMARY
+from lib.model.mention import Mention
+from lib.model.parsed import Parsed
+from lib.store.batches.folding import Folding
+from lib.store.batches.identity import Keys, new_id
+from lib.store.batches.known import PARTLY, Known, Text, taken_in
+from lib.store.batches.rows import CaptureRow, capture_row, naive, printable
+
+Outcome = Literal["stored", "revision", "known", "rejected", "removed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What became of one capture."""
+
+    origin: str
+    sha256: str | None
+    outcome: Outcome
+    article_id: str | None = None
+    briefs: int = 0  # ticker items that were new
+    kind: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewText:
+    """A revision of a story or brief that the archive does not hold yet."""
+
+    article_id: str
+    article: Article
+    mentions: Sequence[Mention]
+    parsed: Parsed
+    host: str | None
+    text: Text
+    found: Sequence[Mention] | None = None  # before decisions by hand, where these change anything
+
+
+@dataclass(slots=True, kw_only=True)
+class Decision:
+    """All that a batch changes."""
+
+    receipts: list[Receipt] = field(default_factory=list)
+    captures: list[CaptureRow] = field(default_factory=list)
+    retracted: list[str] = field(default_factory=list)  # sha256s and origins of rejections that are void now
+    texts: list[NewText] = field(default_factory=list)
+    story_keys: list[tuple[int, str, str]] = field(default_factory=list)
+    carried: list[tuple[str, str]] = field(default_factory=list)
+    folding: Folding = field(default_factory=Folding)
+    spare: set[str] = field(default_factory=set)  # captures of which nothing is stored
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing changes."""
+        return not (self.captures or self.story_keys)
+
+    def settle(self) -> None:
+        """Gives what was decided of stories that another one took in to that one."""
+        now = self.folding.current
+        if not self.folding.now:
+            return
+        dropped = [id(text) for text in self.folding.dropped]
+        self.texts = [
+            replace(each, article_id=now(each.article_id), host=each.host and now(each.host))
+            for each in self.texts
+            if id(each.text) not in dropped
+        ]
+        self.captures = [self._settled_row(row) for row in self.captures]
+        self.receipts = [self._settled_receipt(each) for each in self.receipts]
+        keys = ((key, kind, now(story)) for key, kind, story in self.story_keys)
+        self.story_keys = list(dict.fromkeys(keys))
+        self.carried = list(dict.fromkeys((now(brief), now(host)) for brief, host in self.carried))
+
+    def _settled_row(self, row: CaptureRow) -> CaptureRow:
+        if row.article is None or row.article not in self.folding.now:
+            return row
+        outcome = "revision" if row.outcome == "stored" else row.outcome
+        return row._replace(article=self.folding.current(row.article), outcome=outcome)
+
+    def _settled_receipt(self, told: Receipt) -> Receipt:
+        if told.article_id is None or told.article_id not in self.folding.now:
+            return told
+        outcome: Outcome = "revision" if told.outcome == "stored" else told.outcome
+        return replace(told, article_id=self.folding.current(told.article_id), outcome=outcome)
+
+
+class Deciding:
+    """Goes through a batch in turn; what one capture brings is known to the next."""
+
+    def __init__(self, known: Known, *, batch: int, ids: Mapping[str, str]) -> None:
+        self.known = known
+        self.batch = batch
+        self.ids = ids
+        self.decision = Decision()
+
+    def reject(self, refused: Rejected) -> None:
+        """Notes a refusal once, however often the same capture is refused alike."""
+        subject = refused.sha256 or printable(refused.origin)
+        told = (refused.kind, printable(refused.message))
+        receipt = Receipt(
+            origin=refused.origin, sha256=refused.sha256, outcome="rejected", kind=refused.kind,
+            reason=refused.message,
+        )  # fmt: skip
+        self.decision.receipts.append(receipt)
+        if self.known.rejections.get(subject) == told or refused.sha256 in self.known.captured:
+            return
+        self._retract(subject)
+        self.known.rejections[subject] = told
+        self.decision.captures.append(_rejected_row(refused, self.batch))
+
+    def take(self, parsed: Parsed, keys: Sequence[Keys]) -> None:
+        """Decides what a capture is to the archive, and its briefs with it."""
+        capture = parsed.capture
+        if capture.sha256 in self.known.captured:
+            self._settle(parsed, "known", self.known.captured[capture.sha256])
+            return
+        if removed := self.known.removed.get(capture.sha256) or self._buried(keys[0]):
+            self._leave(parsed, "removed", removed)
+            return
+        self._retract(capture.sha256)
+        article_id = self.identify(keys[0], self.ids.get(capture.sha256))
+        if is_summary(parsed) and capture.sha256 not in self.ids and self._is_whole(article_id):
+            self._leave(parsed, "known", article_id)
+            return
+        self._store(parsed, keys, article_id)
+
+    def _store(self, parsed: Parsed, keys: Sequence[Keys], article_id: str) -> None:
+        capture = parsed.capture
+        (story, mentions), *briefs = parsed.articles()
+        outcome = self._revise(article_id, story, mentions, parsed, host=None)
+        fresh = 0
+        for (brief, named), key in zip(briefs, keys[1:], strict=True):
+            fresh += self._carry(brief, named, key, parsed, host=article_id)
+        self.known.captured[capture.sha256] = article_id
+        self.decision.captures.append(
+            capture_row(parsed, batch=self.batch, outcome=outcome, article_id=article_id)
+        )
+        self._settle(parsed, outcome, article_id, briefs=fresh)
+
+    def _buried(self, keys: Keys) -> str | None:
+        """The removed story by one of whose keys this one is found; a key that a story bears is open."""
+        known = self.known
+        borne = {*known.stories, *(key for key, _ in known.said)}
+        return next(
+            (known.buried[key] for key in keys.found_by if key in known.buried and key not in borne), None
+        )
+
+    def _is_whole(self, article_id: str) -> bool:
+        """Whether a text of the story is stored, or will be, of which nothing is missing."""
+        return any(text.whole for text in self.known.texts.get(article_id, ()))
+
+    def _leave(self, parsed: Parsed, outcome: Outcome, article_id: str) -> None:
+        """Leaves a capture out, and so its original."""
+        self.decision.spare.add(parsed.capture.sha256)
+        self._settle(parsed, outcome, article_id)
+
+    def _settle(self, parsed: Parsed, outcome: Outcome, article_id: str | None, *, briefs: int = 0) -> None:
+        capture = parsed.capture
+        self.decision.receipts.append(
+            Receipt(
+                origin=capture.origin,
+                sha256=capture.sha256,
+                outcome=outcome,
+                article_id=article_id,
+                briefs=briefs,
+            )
+        )
+
+    def _retract(self, subject: str) -> None:
+        if self.known.rejections.pop(subject, None):
+            self.decision.retracted.append(subject)
+
+    def identify(self, keys: Keys, wished: str | None) -> str:
+        """The id of the story of these keys: a known one, the wished one, or a new one.
+
+        Known ones that turn out to be one story become one: the wished one, else the one that came first.
+        """
+        found = sorted(self._found(keys), key=lambda each: (each != wished, self._place(each)))
+        article_id = found[0] if found else wished or new_id(keys.first, self.known.ids)
+        for former in found[1:]:
+            self.decision.folding.fold(self.known, former, article_id)
+        self.learn(article_id, keys)
+        return article_id
+
+    def _found(self, keys: Keys) -> set[str]:
+        stories = self.known.stories
+        found = {stories[key] for key in keys.found_by if key in stories}
+        titled = stories.get(keys.headline)
+        # Two addresses are two stories, though one day may give them one headline.
+        if titled and (not (keys.sure or keys.said) or titled not in self.known.addressed):
+            found.add(titled)
+        return found
+
+    def _place(self, article_id: str) -> tuple[int, int]:
+        """A story's place among all, the oldest first."""
+        order = {each: place for place, each in enumerate(self.known.texts)}
+        return self.known.since.get(article_id, self.batch), order.get(article_id, len(order))
+
+    def learn(self, article_id: str, keys: Keys) -> None:
+        """Notes by what a story is recognised; a key that another story has stays its."""
+        self.known.ids.add(article_id)
+        told = [*(("address", key) for key in keys.sure), *(("worded", key) for key in keys.worded)]
+        for kind, key in (*told, ("headline", keys.headline)):
+            if key not in self.known.stories:
+                self.known.stories[key] = article_id
+                self.decision.story_keys.append((key, kind, article_id))
+        for key in keys.said:
+            if (key, article_id) not in self.known.said:
+                self.known.said.add((key, article_id))
+                self.decision.story_keys.append((key, "said", article_id))
+        if keys.sure or keys.said:
+            self.known.addressed.add(article_id)
+
+    def _carry(
+        self, brief: Article, mentions: Sequence[Mention], keys: Keys, parsed: Parsed, *, host: str
+    ) -> bool:
+        """Takes a brief of a page; tells whether it is new."""
+        article_id = self.carry(keys, host=host)
+        return (
+            article_id is not None
+            and self._revise(article_id, brief, mentions, parsed, host=host) == "stored"
+        )
+
+    def carry(self, keys: Keys, *, host: str) -> str | None:
+        """The id of a brief that a page carries, which is noted; None for one that must not come back."""
+        if keys.headline in self.known.buried:
+            return None
+        article_id = self.identify(keys, None)
+        if (article_id, host) not in self.known.carried:
+            self.known.carried.add((article_id, host))
+            self.decision.carried.append((article_id, host))
+        return article_id
+
+    def _revise(
+        self,
+        article_id: str,
+        article: Article,
+        mentions: Sequence[Mention],
+        parsed: Parsed,
+        *,
+        host: str | None,
+    ) -> Outcome:
+        """Takes one text of a story; the same text again only moves the time at which it was last seen."""
+        texts = self.known.texts.setdefault(article_id, [])
+        captured_at = naive(article.captured_at) or article.captured_at
+        text = Text(
+            id=0, revision=article.revision, captured_at=captured_at, shown=False, new=True,
+            summary=is_summary(parsed), whole=is_whole(parsed),
+        )  # fmt: skip
+        if taken_in(text, texts):
+            return "known"
+        self.decision.texts.append(
+            NewText(
+                article_id=article_id, article=article, mentions=mentions, parsed=parsed, host=host, text=text
+            )
+        )
+        return "stored" if len(texts) == 1 else "revision"
+
+
+def is_summary(parsed: Parsed) -> bool:
+    """Whether a capture is only what a feed says of a story."""
+    return parsed.capture.partial == SUMMARY
+
+
+def is_whole(parsed: Parsed) -> bool:
+    """Whether nothing of the story is known to be missing from a capture."""
+    return not parsed.capture.partial and all(each.kind != PARTLY for each in parsed.cleaned.doubts)
+
+
+def _rejected_row(refused: Rejected, batch: int) -> CaptureRow:
+    return CaptureRow(
+        sha256=refused.sha256, origin=printable(refused.origin), url=None, media_type=None, captured_at=None,
+        captured_assumed=None, batch=batch, outcome="rejected", kind=refused.kind,
+        reason=printable(refused.message), article=None, revision=None, blocks=None, cuts=None,
+        confidence=None, doubts=None, corrections=None,
+    )  # fmt: skip

@@ -1,0 +1,112 @@
+"""Makes one story of two that a later capture shows to be one: in what a batch decides, and in the archive.
+
+The id that goes stays as an alias of the other. Nothing of what either holds is lost: a text that both have
+is kept once.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from lib.store.archive import open_for_writing
+from lib.store.batches.known import Known, Text, taken_in, with_column
+from lib.store.schema import PARTS
+
+# Every column that names a story, beside the alias itself.
+BEARING = (
+    ("article", "article"), ("article_text", "host"), ("capture", "article"), ("story_key", "article"),
+    ("carried", "article"), ("carried", "host"), ("slot_card", "article"), ("alias", "article"),
+)  # fmt: skip
+
+
+@dataclass(slots=True, kw_only=True)
+class Folding:
+    """The stories of a batch that became another one's."""
+
+    now: dict[str, str] = field(default_factory=dict)  # former id -> the id of the story that took it in
+    stored: list[str] = field(default_factory=list)  # former ids that the archive has
+    rows: list[int] = field(default_factory=list)  # stored texts that the other story has as well
+    dropped: list[Text] = field(default_factory=list)  # those that were not stored yet
+
+    def current(self, article_id: str) -> str:
+        """The id that the story has now."""
+        while article_id in self.now:
+            article_id = self.now[article_id]
+        return article_id
+
+    def aliases(self) -> Iterator[tuple[str, str]]:
+        """The former ids that somebody may hold, each with the story's id now."""
+        return ((former, self.current(former)) for former in self.stored)
+
+    def fold(self, known: Known, former: str, article_id: str) -> None:
+        """Gives all that is known of a story to another one."""
+        self.now[former] = article_id
+        if former in known.since:
+            self.stored.append(former)
+            known.since[article_id] = min(known.since.pop(former), known.since.get(article_id, 1 << 31))
+        known.stories = {key: self.current(story) for key, story in known.stories.items()}
+        known.captured = {sha256: self.current(story) for sha256, story in known.captured.items()}
+        known.said = {(key, self.current(story)) for key, story in known.said}
+        known.carried = {(self.current(brief), self.current(host)) for brief, host in known.carried}
+        known.addressed = {self.current(story) for story in known.addressed}
+        for text in known.texts.pop(former, []):
+            if taken_in(text, known.texts.setdefault(article_id, [])):
+                self._drop(text)
+
+    def _drop(self, text: Text) -> None:
+        if text.new:
+            self.dropped.append(text)
+        else:
+            self.rows.append(text.id)
+
+
+def write(connection: duckdb.DuckDBPyConnection, folding: Folding) -> None:
+    """Makes the stored stories one in every table."""
+    told = list(folding.aliases())
+    if not told:
+        return
+    columns = {"former": pa.array([each for each, _ in told]), "story": pa.array([each for _, each in told])}
+    connection.register("incoming", pa.table(columns))
+    connection.execute("create or replace temp table folded as from incoming")
+    connection.unregister("incoming")
+    with_column(connection, "twin_row", pa.array(folding.rows, pa.int32()))
+    for table in (*PARTS, "article"):
+        connection.execute(f"delete from {table} where id in (from twin_row)")
+    # One capture of a story is the first; those of the other one brought another text, or none.
+    connection.execute(
+        "update capture set outcome = 'revision' "
+        "where outcome = 'stored' and article in (select former from folded)"
+    )
+    for table, column in BEARING:
+        connection.execute(
+            f"update {table} set {column} = folded.story from folded where folded.former = {table}.{column}"
+        )
+    for table in ("story_key", "carried"):
+        _once(connection, table)
+    connection.execute("insert into alias select former, story from folded")
+
+
+def keep_aliases(path: Path, folded: Mapping[str, str]) -> None:
+    """Notes former ids in an archive that was built anew, where it holds the stories that they lead to."""
+    if not folded:
+        return
+    with open_for_writing(path) as connection:
+        connection.executemany(
+            """insert into alias select $1, $2 where exists (select 1 from article where article = $2)
+            and not exists (select 1 from article where article = $1)
+            and not exists (select 1 from alias where former = $1)""",
+            [list(pair) for pair in folded.items()],
+        )
+
+
+def _once(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Leaves each row of these stories once."""
+    where = "article in (select story from folded)"
+    connection.execute(
+        f"create or replace temp table told_once as select distinct * from {table} where {where}"
+    )
+    connection.execute(f"delete from {table} where {where}")
+    connection.execute(f"insert into {table} from told_once")

@@ -1,0 +1,119 @@
+"""By what a story is recognised when it is captured again, and the id it is given the first time.
+
+An id is a short hash and holds no word of the story: it outlives a removal in tombstones and receipts.
+"""
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from hashlib import blake2b
+from zoneinfo import ZoneInfo
+
+from lib.model.article import Article
+from lib.model.parsed import Names
+from lib.store.batches.signs import signs_of, words_of
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # no letters that are read as others
+_ID_LENGTH = 10
+
+_DESK = re.compile(
+    r"\b(desk|staff|newsroom|editors?|editorial|team|bureau|agenc(y|ies)|correspondents|reporters|"
+    r"reuters|afp|associated press|ap|upi|dpa|efe|ansa|interfax|xinhua|tass|bloomberg)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """What a story is recognised by: its addresses, else publisher, headline and day."""
+
+    sure: tuple[int, ...] = ()  # of the addresses that tell it from all others
+    worded: tuple[int, ...] = ()  # of each address together with words of the story, or with another address
+    said: tuple[int, ...] = ()  # of addresses that count only so; the key of one by itself keeps it away
+    headline: int
+
+    @property
+    def found_by(self) -> tuple[int, ...]:
+        """The keys each of which makes two captures one story."""
+        return (*self.sure, *self.worded)
+
+    @property
+    def first(self) -> int:
+        """The key that gives a new story its id."""
+        return (*self.sure, *self.worded, self.headline)[0]
+
+    @property
+    def all(self) -> tuple[int, ...]:
+        """Every key."""
+        return (*self.sure, *self.worded, *self.said, self.headline)
+
+
+def keys_of(article: Article, *, names: Names, day: date | None) -> Keys:
+    """The keys of a story or brief; without a day its text stands in for it."""
+    who = _publisher(article.publisher), words_of(article.headline)
+    if article.form == "brief":
+        # A ticker item often bears the address of its page, and one headline may stand twice on a day.
+        return Keys(headline=_key("headline", "brief", *who, _when(article)))
+    when = day.isoformat() if day else article.revision
+    return Keys(
+        sure=tuple(map(address_key, names.sure)), worded=tuple(_worded(article, names)),
+        said=tuple(map(address_key, names.said)), headline=_key("headline", "story", *who, when),
+    )  # fmt: skip
+
+
+def _worded(article: Article, names: Names) -> Iterator[int]:
+    """Of each address with each thing that the story is known again by; of two unsure ones together."""
+    if not names.sure and len(names.said) > 1:
+        yield _key("pair", *sorted(names.said[:2]))
+    for each in dict.fromkeys(signs_of(article)):
+        yield from (_key("worded", name, each) for name in (*names.sure, *names.said))
+
+
+def address_key(address: str) -> int:
+    """The key of the story at a folded address."""
+    return _key("address", address)
+
+
+def _when(brief: Article) -> str:
+    """A brief's minute; its text where it has no time."""
+    if brief.published_at:
+        return aware(brief.published_at).replace(second=0, microsecond=0).isoformat()
+    return words_of(" ".join(block.text for block in brief.blocks))
+
+
+def new_id(key: int, taken: Container[str]) -> str:
+    """A short id for the story of this key that no other story has."""
+    attempt = 0
+    while True:
+        digest = int.from_bytes(blake2b(f"{key}/{attempt}".encode(), digest_size=8).digest(), "big")
+        made = "".join(_ALPHABET[(digest >> (5 * place)) & 31] for place in range(_ID_LENGTH))
+        if made not in taken:
+            return made
+        attempt += 1
+
+
+def desk_day(moment: datetime | None, zone: ZoneInfo) -> date | None:
+    """The day of the moment in the desk zone."""
+    return aware(moment).astimezone(zone).date() if moment else None
+
+
+def aware(moment: datetime) -> datetime:
+    """The moment in UTC; one without a zone is taken as UTC."""
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def is_desk(author: str) -> bool:
+    """Tells whether an author's name is that of a desk or an agency."""
+    return bool(_DESK.search(author))
+
+
+def _key(*parts: str) -> int:
+    return int.from_bytes(blake2b("\n".join(parts).encode("utf-8", "replace"), digest_size=8).digest(), "big")
+
+
+def _publisher(name: str) -> str:
+    """The publisher's name as a text capture ("The Harbour Post") and a domain (harbourpost.com) share it."""
+    folded = re.sub(r"^(www\.|the\s+)", "", name.casefold().strip())
+    folded = re.sub(r"(\.(com?|org|net|gov|info|news|[a-z]{2}))+$", "", folded)
+    return "".join(re.findall(r"\w", folded))

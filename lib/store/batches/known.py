@@ -1,0 +1,149 @@
+"""What the archive already knows about the captures of one batch, asked in a few joins."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import duckdb
+import pyarrow as pa
+
+from lib.model.capture import Rejected
+from lib.model.feed import SUMMARY
+from lib.model.parsed import Parsed
+from lib.store.batches.identity import Keys
+from lib.store.batches.rows import printable
+
+PARTLY = "only a part"  # the kind of doubt about a capture that is not its whole story
+PART = f'["{PARTLY}", '  # how such a doubt is written
+SUMMARISED = SUMMARY[1:]  # the doubt begins with a capital letter
+
+_TEXTS = """
+    select a.article, a.id, a.revision, t.captured_at, a.shown,
+        coalesce(b.summary, false), coalesce(b.whole, true)
+    from article a join article_text t using (id) left join (
+        select article, revision, bool_and(contains(coalesce(doubts, ''), $summary)) as summary,
+            bool_or(not contains(coalesce(doubts, ''), $part)) as whole
+        from capture where article in (from found_story) and outcome in ('stored', 'revision', 'known')
+        group by all) b using (article, revision)
+    where a.article in (from found_story) order by a.id"""
+
+
+@dataclass(slots=True, kw_only=True)
+class Text:
+    """One revision of a story as the batch finds or makes it."""
+
+    id: int
+    revision: str
+    captured_at: datetime  # of the newest capture that bears this text; UTC without zone
+    shown: bool
+    new: bool = False
+    touched: bool = False  # captured_at has changed
+    summary: bool = False  # all captures that bear it are a feed's summaries
+    whole: bool = True  # a capture bears it of which nothing is missing
+
+
+@dataclass(slots=True, kw_only=True)
+class Known:
+    """What is known before the batch, and what becomes known while its captures are decided in turn."""
+
+    captured: dict[str, str] = field(default_factory=dict)  # sha256 -> the story's id
+    removed: dict[str, str] = field(default_factory=dict)  # sha256 that must not come back -> the story's id
+    rejections: dict[str, tuple[str, str]] = field(default_factory=dict)  # sha256 or origin -> kind, reason
+    stories: dict[int, str] = field(default_factory=dict)  # key -> the story's id
+    said: set[tuple[int, str]] = field(default_factory=set)  # key of an address, a story that it is said of
+    buried: dict[int, str] = field(default_factory=dict)  # key that must not come back -> the story's id
+    addressed: set[str] = field(default_factory=set)  # stories that have an address
+    since: dict[str, int] = field(default_factory=dict)  # the id of a stored story -> its first batch
+    texts: dict[str, list[Text]] = field(default_factory=dict)  # the story's id -> its revisions
+    carried: set[tuple[str, str]] = field(default_factory=set)  # brief, host
+    ids: set[str] = field(default_factory=set)  # ids in use among those that the batch may make
+
+
+def taken_in(text: Text, texts: list[Text]) -> bool:
+    """Adds a text to those of its story; tells whether one of them is the same, which then stands for it."""
+    twin = next((each for each in texts if each.revision == text.revision), None)
+    if twin is None:
+        texts.append(text)
+        return False
+    twin.touched |= text.captured_at > twin.captured_at
+    twin.captured_at = max(twin.captured_at, text.captured_at)
+    twin.summary, twin.whole = twin.summary and text.summary, twin.whole or text.whole
+    return True
+
+
+def look_up(
+    connection: duckdb.DuckDBPyConnection,
+    batch: Sequence[Parsed | Rejected],
+    keys: Sequence[Keys],
+    ids: Mapping[str, str],
+) -> Known:
+    """What the archive holds about these captures and stories, those of the wished ids too."""
+    known = Known()
+    hashes = [each.capture.sha256 if isinstance(each, Parsed) else each.sha256 for each in batch]
+    origins = [printable(each.origin) for each in batch if isinstance(each, Rejected)]
+    with_column(connection, "asked_hash", pa.array([each for each in hashes if each], pa.string()))
+    with_column(connection, "asked_origin", pa.array(origins, pa.string()))
+    wanted = {key for each in keys for key in each.all}
+    with_column(connection, "asked_key", pa.array(sorted(wanted), pa.uint64()))
+    _captures(connection, known)
+    _keys(connection, known)
+    known.ids |= {ids[each] for each in hashes if each and each in ids}
+    with_column(connection, "found_story", pa.array(sorted(known.ids), pa.string()))
+    if known.ids:
+        _stories(connection, known)
+    return known
+
+
+def with_column(connection: duckdb.DuckDBPyConnection, name: str, values: pa.Array) -> None:
+    """Makes the values a temporary table of one column, `value`."""
+    connection.register("incoming", pa.table({"value": values}))
+    connection.execute(f"create or replace temp table {name} as select distinct value from incoming")
+    connection.unregister("incoming")
+
+
+def _captures(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
+    rows = connection.execute("""
+        select sha256, origin, outcome, kind, reason, article from capture
+        where sha256 in (from asked_hash)
+        or outcome = 'rejected' and sha256 is null and origin in (from asked_origin)""").fetchall()
+    for sha256, origin, outcome, kind, reason, article in rows:
+        if outcome == "rejected":
+            known.rejections[sha256 or origin] = (kind, reason)
+        elif outcome != "removed":
+            known.captured[sha256] = article
+    removed = connection.execute("select sha256, article from tombstone where sha256 in (from asked_hash)")
+    known.removed = dict(removed.fetchall())
+
+
+def _keys(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
+    found = connection.execute(
+        "select key, article, kind from story_key where key in (from asked_key)"
+    ).fetchall()
+    known.buried = {key: article for key, article, kind in found if kind == "buried"}
+    known.said = {(key, article) for key, article, kind in found if kind == "said"}
+    known.stories = {key: article for key, article, kind in found if kind not in ("buried", "said")}
+    known.ids = set(known.stories.values())
+
+
+def _stories(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
+    known.addressed = {
+        article
+        for (article,) in connection.execute(
+            "select article from story_key "
+            "where kind in ('address', 'said') and article in (from found_story)"
+        ).fetchall()
+    }
+    known.since = dict(
+        connection.execute(
+            "select article, min(batch) from article where article in (from found_story) group by article"
+        ).fetchall()
+    )
+    known.carried = set(
+        connection.execute("select article, host from carried where article in (from found_story)").fetchall()
+    )
+    rows = connection.execute(_TEXTS, {"part": PART, "summary": SUMMARISED}).fetchall()
+    for article, number, revision, captured_at, shown, summary, whole in rows:
+        text = Text(
+            id=number, revision=revision, captured_at=captured_at, shown=shown, summary=summary, whole=whole
+        )
+        known.texts.setdefault(article, []).append(text)

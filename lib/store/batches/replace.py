@@ -1,0 +1,245 @@
+"""Puts what captures are understood to hold now in the place of what they were understood to hold before.
+
+A story keeps its id, and its rows keep their numbers and the batch that first brought them. When the
+transaction has ended, the archive is as one that was filled in the same order with the captures as they are
+cleaned now.
+A text that several captures bear has one row: so all captures of a story are decided anew together, and those
+that were not cleaned again, or can no longer be understood, keep the text that they had.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import duckdb
+import pyarrow as pa
+
+from lib.model.capture import Rejected
+from lib.model.ledger import AS_FOUND, Ruling
+from lib.model.parsed import Parsed
+from lib.store.archive import Reading, open_for_writing
+from lib.store.batches.deduplicate import Deciding, NewText, Outcome, is_summary
+from lib.store.batches.known import SUMMARISED, look_up, with_column
+from lib.store.batches.names import number
+from lib.store.batches.rebrief import bury_briefs, former_texts, leave_briefs, take_briefs
+from lib.store.batches.rows import CaptureRow, capture_row, insert, naive, next_number
+from lib.store.batches.slots import write_slots
+from lib.store.batches.stories import collector_paused, commit, note_batch, story_keys, told_failures
+from lib.store.batches.texts import insert_texts
+from lib.store.decisions.redecide import Bearer, Redecision, Told
+from lib.store.decisions.ruled import name_actors, ruled
+from lib.store.files import receipts
+from lib.store.files.home import files
+from lib.store.removing.removal import drop_unused_names
+from lib.store.schema import PARTS
+
+CHANGED = ("outcome", "revision", "blocks", "cuts", "confidence", "doubts", "corrections")  # of a capture
+UNDERSTOOD = "('stored', 'revision', 'known')"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A capture as the archive holds it."""
+
+    sha256: str
+    article: str
+    bearer: Bearer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replaced:
+    """What became of a batch that was cleaned again; batch is None when none of it is in the archive."""
+
+    batch: int | None
+    captures: int
+    stories: int
+    rejected: tuple[Rejected, ...]  # keep the text that they had
+
+
+def captures_of(reading: Reading, hashes: Sequence[str]) -> dict[str, list[str]]:
+    """The stories that these captures bear, each with all its captures in the order they were stored."""
+    rows = reading.execute(
+        f"""select article, sha256 from capture where outcome in {UNDERSTOOD} and article in (
+            select article from capture
+            where sha256 in (select unnest(?::varchar[])) and outcome in {UNDERSTOOD})
+        order by batch, rowid""",
+        [list(hashes)],
+    ).fetchall()
+    stories: dict[str, list[str]] = {}
+    for article, sha256 in rows:
+        stories.setdefault(article, []).append(sha256)
+    return stories
+
+
+def stored_stories(reading: Reading, publisher: str | None = None) -> dict[str, list[str]]:
+    """All stories, or those of one publisher, each with all its captures in the order they were stored."""
+    rows = reading.execute(
+        f"""select c.article, c.sha256 from capture c
+            join article a on a.article = c.article and a.shown left join publisher p using (publisher_id)
+        where c.outcome in {UNDERSTOOD} and ($publisher is null or lower(p.name) = lower($publisher))
+        order by c.batch, c.rowid""",
+        {"publisher": publisher},
+    ).fetchall()
+    stories: dict[str, list[str]] = {}
+    for article, sha256 in rows:
+        stories.setdefault(article, []).append(sha256)
+    return stories
+
+
+def replace(path: Path, batch: Sequence[Parsed | Rejected], *, ruling: Ruling = AS_FOUND) -> Replaced:
+    """Writes the captures anew in one transaction; the best is to give all captures of a story together.
+
+    The ruling must be of the decisions about actors that the archive follows.
+    """
+    parsed = {each.capture.sha256: each for each in batch if isinstance(each, Parsed)}
+    rejected = tuple(each for each in batch if isinstance(each, Rejected))
+    with collector_paused(), told_failures(path), open_for_writing(path) as connection:
+        receipts.reconcile(path, connection)
+        held = _held(connection, parsed)
+        parsed = {each.sha256: parsed[each.sha256] for each in held if each.sha256 in parsed}
+        if not parsed:
+            return Replaced(batch=None, captures=0, stories=0, rejected=rejected)
+        line = _replace(connection, held, parsed, ruling)
+        commit(path, connection, line)
+        receipts.append(files(path).receipts, [line])
+        stories = len({each.article for each in held})
+        return Replaced(batch=line.batch, captures=len(parsed), stories=stories, rejected=rejected)
+
+
+def _replace(
+    connection: duckdb.DuckDBPyConnection, held: Sequence[Held], parsed: Mapping[str, Parsed], ruling: Ruling
+) -> receipts.Line:
+    zone = ZoneInfo(receipts.zone_of(connection))
+    connection.begin()
+    before, cleaned = _count(connection), [each for each in held if each.sha256 in parsed]
+    deciding = _unlearned(connection, held, parsed, zone)
+    redone = _redecided(connection, held)
+    outcomes = dict(redone.outcomes)
+    carrying = [(parsed[each.sha256], each.article, each.bearer.batch) for each in cleaned]
+    take_briefs(connection, redone, deciding, carrying, zone)
+    texts = ruled(connection, [each for _, each in redone.texts], ruling)
+    redone.texts = [(batch, each) for (batch, _), each in zip(redone.texts, texts, strict=True)]
+    _write(connection, redone, zone)
+    bury_briefs(connection)
+    insert(connection, "story_key", ("key", "kind", "article"), deciding.decision.story_keys)
+    _update_captures(connection, cleaned, parsed, outcomes)
+    write_slots(connection, parsed.values(), {each.sha256: each.article for each in held}, zone)
+    drop_unused_names(connection)
+    name_actors(connection, ruling.decisions)
+    return note_batch(
+        connection, batch=next_number(connection, "batch", "batch"), kind="reclean",
+        captures=tuple((each.sha256, outcomes[each.sha256], each.article) for each in cleaned),
+        articles=_count(connection) - before,
+    )  # fmt: skip
+
+
+def _redecided(connection: duckdb.DuckDBPyConnection, held: Sequence[Held]) -> Redecision:
+    """Which texts the stories of these captures have now."""
+    stories: dict[str, list[Bearer]] = {}
+    for each in held:
+        stories.setdefault(each.article, []).append(each.bearer)
+    former, redone = former_texts(connection, "redone_story"), Redecision()
+    for article, bearers in stories.items():
+        redone.take(article, former.get(article, []), bearers)
+    return redone
+
+
+def _count(connection: duckdb.DuckDBPyConnection) -> int:
+    return int(connection.execute("select count(*) from article").fetchall()[0][0])
+
+
+def _held(connection: duckdb.DuckDBPyConnection, parsed: Mapping[str, Parsed]) -> list[Held]:
+    """All captures of the stories, in the order they were stored, each with the text that it bears now."""
+    with_column(connection, "asked_capture", pa.array(sorted(parsed), pa.string()))
+    rows = connection.execute(
+        f"""
+        select sha256, article, revision, captured_at, batch, contains(coalesce(doubts, ''), $summary)
+        from capture
+        where outcome in {UNDERSTOOD} and article in (
+            select article from capture where sha256 in (from asked_capture) and outcome in {UNDERSTOOD})
+        order by batch, rowid""",
+        {"summary": SUMMARISED},
+    ).fetchall()
+    return [
+        Held(sha256=sha256, article=article, bearer=_bearer(parsed.get(sha256), sha256, *told))
+        for sha256, article, *told in rows
+    ]
+
+
+def _bearer(
+    parsed: Parsed | None, sha256: str, revision: str, captured_at: datetime, batch: int, summary: bool
+) -> Bearer:
+    if parsed is None:
+        return Bearer(
+            revision=revision, captured_at=captured_at, sha256=sha256, batch=batch, told=None, summary=summary
+        )
+    story = parsed.cleaned.article
+    told = Told(article=story, mentions=parsed.mentions, parsed=parsed, host=None)
+    seen = naive(story.captured_at) or story.captured_at
+    return Bearer(
+        revision=story.revision, captured_at=seen, sha256=sha256, batch=batch, told=told,
+        summary=is_summary(parsed),
+    )  # fmt: skip
+
+
+def _unlearned(
+    connection: duckdb.DuckDBPyConnection, held: Sequence[Held], parsed: Mapping[str, Parsed], zone: ZoneInfo
+) -> Deciding:
+    """Forgets by what the stories were recognised, where all their captures say it anew."""
+    stories = sorted({each.article for each in held})
+    partly = {each.article for each in held if each.sha256 not in parsed}
+    with_column(connection, "redone_story", pa.array(stories, pa.string()))
+    with_column(connection, "whole_story", pa.array([s for s in stories if s not in partly], pa.string()))
+    connection.execute("delete from story_key where kind <> 'buried' and article in (from whole_story)")
+    leave_briefs(connection, sorted(parsed))
+    keys = [key for each in parsed.values() for key in story_keys(each, zone)]
+    deciding = Deciding(look_up(connection, list(parsed.values()), keys, {}), batch=0, ids={})
+    deciding.known.ids |= set(stories)
+    for each in held:
+        if each.sha256 in parsed:
+            deciding.learn(each.article, story_keys(parsed[each.sha256], zone)[0])
+    return deciding
+
+
+def _write(connection: duckdb.DuckDBPyConnection, redone: Redecision, zone: ZoneInfo) -> None:
+    """Takes the old rows out of every table, writes the new ones, and marks those that stay."""
+    free = next_number(connection, "article", "id")  # before rows go whose numbers are given again
+    with_column(connection, "gone_row", pa.array(redone.gone, pa.int32()))
+    for table in (*PARTS, "article"):
+        connection.execute(f"delete from {table} where id in (from gone_row)")
+    for _, each in redone.texts:
+        if not each.text.id:
+            each.text.id, free = free, free + 1
+    numbers = number(connection, [each for _, each in redone.texts])
+    batches: dict[int, list[NewText]] = {}
+    for batch, each in redone.texts:
+        batches.setdefault(batch, []).append(each)
+    for batch, texts in sorted(batches.items()):
+        insert_texts(connection, texts, numbers, batch=batch, zone=zone)
+    for row, captured_at, sha256, shown in redone.kept:
+        connection.execute("update article set shown = ? where id = ? and shown <> ?", [shown, row, shown])
+        connection.execute(
+            "update article_text set captured_at = ?, sha256 = ? where id = ?", [captured_at, sha256, row]
+        )
+
+
+def _update_captures(
+    connection: duckdb.DuckDBPyConnection,
+    cleaned: Sequence[Held],
+    parsed: Mapping[str, Parsed],
+    outcomes: Mapping[str, Outcome],
+) -> None:
+    rows = [
+        capture_row(parsed[each.sha256], batch=each.bearer.batch, outcome=outcomes[each.sha256],
+                    article_id=each.article)
+        for each in cleaned
+    ]  # fmt: skip
+    connection.execute("create or replace temp table cleaned_again as from capture limit 0")
+    insert(connection, "capture", CaptureRow._fields, rows, into="cleaned_again")
+    changed = ", ".join(f"{name} = c.{name}" for name in CHANGED)
+    connection.execute(
+        f"update capture set {changed} from cleaned_again c "
+        f"where c.sha256 = capture.sha256 and capture.outcome in {UNDERSTOOD}"
+    )

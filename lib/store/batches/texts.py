@@ -1,0 +1,177 @@
+"""Writes the revisions of stories and briefs of a batch into every table that holds a part of them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import duckdb
+
+from lib.model.article import Block
+from lib.model.mention import Mention
+from lib.store.batches.deduplicate import NewText
+from lib.store.batches.identity import desk_day
+from lib.store.batches.masks import ROLE_NUMBER, ZONE_NUMBER, Masks, masks_of
+from lib.store.batches.names import Numbers
+from lib.store.batches.rows import (
+    EPOCH,
+    ArticleRow,
+    BlockRow,
+    BodyRow,
+    CutRow,
+    ImageRow,
+    MentionRow,
+    RelatedRow,
+    TextRow,
+    UpdateRow,
+    body_of,
+    insert,
+    links_of,
+    naive,
+    text_row,
+    update_rows,
+)
+from lib.store.batches.sketches import SketchRow, sketch_rows
+from lib.store.decisions.found import insert_found
+
+
+def insert_texts(
+    connection: duckdb.DuckDBPyConnection,
+    texts: Sequence[NewText],
+    numbers: Numbers,
+    *,
+    batch: int,
+    zone: ZoneInfo,
+) -> None:
+    """Adds the texts, whose rows have their numbers already."""
+    masks = [masks_of(each.article, each.mentions) for each in texts]
+    articles = [
+        _article_row(each, numbers, mask, batch=batch, day=desk_day(each.article.published_at, zone))
+        for each, mask in zip(texts, masks, strict=True)
+    ]
+    insert(connection, "article", ArticleRow._fields, articles)
+    _insert_named(connection, texts, masks, numbers)
+    insert(connection, "article_text", TextRow._fields, [_text_row(each) for each in texts])
+    insert(
+        connection,
+        "article_body",
+        BodyRow._fields,
+        [BodyRow(each.text.id, body_of(each.article)) for each in texts],
+    )
+    insert(connection, "article_block", BlockRow._fields, _block_rows(texts))
+    insert(connection, "image", ImageRow._fields, _image_rows(texts))
+    updates = [row for each in texts for row in update_rows(each.text.id, each.article)]
+    insert(connection, "live_update", UpdateRow._fields, updates)
+    insert(connection, "cut", CutRow._fields, _cut_rows(texts))
+    insert(connection, "related", RelatedRow._fields, _related_rows(texts))
+    _invert(connection, articles)
+
+
+def _insert_named(
+    connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText], masks: Sequence[Masks], numbers: Numbers
+) -> None:
+    """Adds whom the texts name: mentions, what was found before decisions, sketches of sentences."""
+    named = [
+        row
+        for each, mask in zip(texts, masks, strict=True)
+        for row in mention_rows(each.text.id, each.article.blocks, each.mentions, mask, numbers.actors)
+    ]
+    insert(connection, "mention", MentionRow._fields, named)
+    insert_found(connection, {each.text.id: each.found for each in texts if each.found is not None})
+    sketched = [
+        row
+        for each, mask in zip(texts, masks, strict=True)
+        for row in sketch_rows(each.text.id, each.article, each.mentions, mask.places)
+    ]
+    insert(connection, "sentence_sketch", SketchRow._fields, sketched)
+
+
+def _article_row(
+    each: NewText, numbers: Numbers, masks: Masks, *, batch: int, day: date | None
+) -> ArticleRow:
+    article = each.article
+    return ArticleRow(
+        id=each.text.id, article=each.article_id, revision=article.revision, shown=each.text.shown,
+        batch=batch, form=article.form, day=(day - EPOCH).days if day else None,
+        published_at=naive(article.published_at), publisher_id=numbers.publishers.get(article.publisher),
+        section_id=numbers.sections.get(article.section or ""),
+        language_id=numbers.languages.get(article.language or ""),
+        words=len(body_of(article).split()) - len(article.headline.split()),
+        tags=list(dict.fromkeys(numbers.tags[name] for name in article.tags if name)),
+        authors=list(dict.fromkeys(numbers.authors[name] for name in article.authors)),
+        actors=[numbers.actors[key] for key in masks.actors], roles=masks.roles, chunks=masks.chunks,
+        smasks=masks.smasks, pmasks=masks.pmasks, szones=masks.szones, pzones=masks.pzones,
+    )  # fmt: skip
+
+
+def _text_row(each: NewText) -> TextRow:
+    # The batch may hold a later capture of the same text: captured_at is that of the newest.
+    return text_row(
+        each.text.id, each.article, sha256=each.parsed.capture.sha256, host=each.host,
+        captured_at=each.text.captured_at,
+    )  # fmt: skip
+
+
+def mention_rows(
+    number: int, blocks: Sequence[Block], mentions: Sequence[Mention], masks: Masks, actors: Mapping[str, int]
+) -> list[MentionRow]:
+    """The rows of the mentions of one text."""
+    return [
+        MentionRow(
+            id=number, actor_id=actors[mention.actor_id], role=ROLE_NUMBER[mention.role],
+            zone=ZONE_NUMBER[blocks[mention.block].zone], block=mention.block, sent=sentence,
+            para=paragraph, start=mention.start, end=mention.end, sentence_start=mention.sentence_start,
+            sentence_end=mention.sentence_end, surface=mention.surface,
+        )
+        for mention, (sentence, paragraph) in zip(mentions, masks.places, strict=True)
+    ]  # fmt: skip
+
+
+def _block_rows(texts: Sequence[NewText]) -> list[BlockRow]:
+    return [
+        BlockRow(
+            id=each.text.id, block=place, zone=ZONE_NUMBER[block.zone], level=block.level, text=block.text,
+            at=block.at, end=block.end, links=links_of(block),
+        )
+        for each in texts
+        for place, block in enumerate(each.article.blocks)
+    ]  # fmt: skip
+
+
+def _image_rows(texts: Sequence[NewText]) -> list[ImageRow]:
+    return [
+        ImageRow(each.text.id, place, image.url, image.alt, image.caption, image.credit, image.lead)
+        for each in texts
+        for place, image in enumerate(each.article.images)
+    ]
+
+
+def _cut_rows(texts: Sequence[NewText]) -> list[CutRow]:
+    return [
+        CutRow(each.text.id, place, cut.text, cut.rule, cut.reason, cut.at, cut.end, cut.confidence)
+        for each in texts
+        if each.host is None
+        for place, cut in enumerate(each.parsed.cleaned.cuts)
+    ]
+
+
+def _related_rows(texts: Sequence[NewText]) -> list[RelatedRow]:
+    return [
+        RelatedRow(
+            id=each.text.id, position=place, headline=card.headline, deck=card.deck, publisher=card.publisher,
+            authors=list(card.authors), url=card.url, at=card.at, end=card.end,
+            slot=card.slot, rank=card.rank,
+        )
+        for each in texts
+        if each.host is None
+        for place, card in enumerate(each.parsed.cleaned.related)
+    ]  # fmt: skip
+
+
+def _invert(connection: duckdb.DuckDBPyConnection, articles: Sequence[ArticleRow]) -> None:
+    """The filter's way in: for each tag, author and actor its rows, sorted."""
+    for table, key, pairs in (
+        ("tag_article", "tag_id", {(name, row.id) for row in articles for name in row.tags}),
+        ("author_article", "author_id", {(name, row.id) for row in articles for name in row.authors}),
+        ("actor_article", "actor_id", {(name, row.id) for row in articles for name in row.actors}),
+    ):
+        insert(connection, table, (key, "id"), sorted(pairs))

@@ -1,0 +1,119 @@
+"""The reader's decisions about actors, in a readable file of their own beside the archive.
+
+A line is a JSON object: a decision, or the undoing of one. Lines are only ever added. When a story is removed
+the lines whose words stood in it alone are overwritten. The archive notes in its setting `ledger` which
+decisions its mentions follow, so that a kill between the file and the archive is seen.
+"""
+
+import json
+import secrets
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from lib.model.errors import WireroomError
+from lib.model.ledger import Decision
+from lib.store.archive import Reading
+from lib.store.files import lines
+from lib.store.files.home import files
+
+SETTING = "ledger"  # JSON list of the decisions that the mentions follow
+
+
+class LedgerError(WireroomError):
+    """A decision that cannot be read, made or undone."""
+
+
+def read(archive: Path) -> tuple[Decision, ...]:
+    """The decisions that hold, in the order in which they were made."""
+    made, undone = recorded(archive)
+    return tuple(each for each in made if each.id not in undone)
+
+
+def recorded(archive: Path) -> tuple[tuple[Decision, ...], frozenset[str]]:
+    """All decisions of the file, and the ids of those that were undone."""
+    made: list[Decision] = []
+    undone: set[str] = set()
+    for told in lines.records(files(archive).ledger, _decision, _fault):
+        if isinstance(told, Decision):
+            made.append(told)
+        else:
+            undone.add(told)
+    return tuple(made), frozenset(undone)
+
+
+def new_id() -> str:
+    """A name for a decision that no other has."""
+    return secrets.token_hex(4)
+
+
+def append(archive: Path, decision: Decision) -> None:
+    """Adds the decision; when it returns it is on disk."""
+    lines.append(files(archive).ledger, [_written(decision)])
+
+
+def undo(archive: Path, number: str) -> Decision:
+    """Takes a decision back and gives it."""
+    held = next((each for each in read(archive) if each.id == number), None)
+    if held is None:
+        raise LedgerError(
+            f"There is no decision {number} to undo; `python -m lib ledger` lists those that hold."
+        )
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    lines.append(files(archive).ledger, [{"undo": number, "made_at": now}])
+    return held
+
+
+def move(archive: Path, folded: Mapping[str, str]) -> None:
+    """Has the decisions about former ids of stories speak of the ids that these have now, in their places.
+
+    The caller holds the writer's lock. A kill leaves the file as it was or as it is to be.
+    """
+    path = files(archive).ledger
+    told = path.read_bytes() if path.exists() else b""
+    now = told
+    for former, article in folded.items():
+        now = now.replace(f'"article": "{former}"'.encode(), f'"article": "{article}"'.encode())
+    if now != told:
+        lines.rewrite(path, now)
+
+
+def forget(archive: Path, ids: Collection[str]) -> None:
+    """Overwrites every line of these decisions."""
+    if ids:
+        wanted = [f'"{number}"'.encode() for number in ids]
+        lines.overwrite(files(archive).ledger, lambda line: any(number in line for number in wanted))
+
+
+def followed(reading: Reading) -> tuple[Decision, ...]:
+    """The decisions that the archive's mentions follow."""
+    return loads(reading.setting(SETTING))
+
+
+def loads(told: str | None) -> tuple[Decision, ...]:
+    """The decisions of the archive's setting."""
+    return tuple(_decision(each) for each in json.loads(told or "[]"))
+
+
+def dumps(decisions: Sequence[Decision]) -> str:
+    """The decisions as the archive's setting holds them."""
+    return json.dumps([_written(each) for each in decisions], ensure_ascii=False)
+
+
+def _fault(what: str) -> LedgerError:
+    return LedgerError(
+        f"{what} "
+        "It holds a decision of yours about an actor: mend the line in a text editor, or delete it to "
+        "give the decision up; then try again. Nothing changed."
+    )
+
+
+def _decision(fields: dict[str, Any]) -> Decision:
+    return Decision(**{**fields, "made_at": datetime.fromisoformat(fields["made_at"]).astimezone(UTC)})
+
+
+def _written(decision: Decision) -> dict[str, Any]:
+    told = {**asdict(decision), "made_at": decision.made_at.isoformat(timespec="seconds")}
+    return {name: value for name, value in told.items() if value}

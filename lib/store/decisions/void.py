@@ -1,0 +1,90 @@
+"""Decisions about actors of whom nothing stands in the archive any more, when a story has gone.
+
+A name can be all that somebody wants to have removed: so such a decision goes with the story's words.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+from lib.model.ledger import Decision
+from lib.store.batches.known import with_column
+from lib.store.decisions.ruled import decisions_of, name_actors, note
+
+
+def decisions_about(connection: duckdb.DuckDBPyConnection, recorded: Sequence[Decision]) -> list[Decision]:
+    """The decisions with a name or text of the stories that the temporary table gone_story names."""
+    if not recorded:
+        return []
+    keys = {key for (key,) in connection.execute("""
+        with gone as (select id from article where article in (from gone_story))
+        select key from actor join actor_article using (actor_id) where id in (from gone)
+        union select unnest(keys) from found_before where id in (from gone)""").fetchall()}  # fmt: skip
+    stories = {article for (article,) in connection.execute("select value from gone_story").fetchall()}
+    texts = _held(connection, recorded, "id in (select id from article where article in (from gone_story))")
+    return [
+        each
+        for each in recorded
+        if each.article in stories or each.actor in keys or each.to in keys or each.text in texts
+    ]
+
+
+def forget_void(connection: duckdb.DuckDBPyConnection, about: Sequence[Decision]) -> list[str]:
+    """Takes those of the decisions out of the archive that say nothing of it now; gives their ids."""
+    if not about:
+        return []
+    held = decisions_of(connection)
+    keys = sorted({key for each in (*about, *held) for key in (each.actor, each.to) if key})
+    with_column(connection, "asked_key", pa.array(keys, pa.string()))
+    known = {key for (key,) in connection.execute("""
+        select key from actor where key in (from asked_key)
+        union select key from found_actor where key in (from asked_key)""").fetchall()}  # fmt: skip
+    articles = sorted({each.article for each in (*about, *held) if each.article})
+    with_column(connection, "asked_story", pa.array(articles, pa.string()))
+    there = {article for (article,) in connection.execute(
+        "select article from article where article in (from asked_story)").fetchall()}  # fmt: skip
+    speaks = _Speaking(stories=there, texts=_held(connection, [*about, *held], "true"))
+    reached = speaks.reached(held, known)
+    void = [each.id for each in about if not speaks.of(each, reached)]
+    left = [each for each in held if each.id not in void]
+    name_actors(connection, left, held)
+    note(connection, left)
+    return void
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Speaking:
+    """The stories and texts of decisions that stand in the archive still."""
+
+    stories: set[str]
+    texts: set[str]
+
+    def of(self, each: Decision, actors: set[str]) -> bool:
+        """Tells whether the decision has something left to decide about."""
+        return (
+            {each.actor} - {""} <= actors
+            and {each.article} - {""} <= self.stories
+            and {each.text} - {""} <= self.texts
+        )
+
+    def reached(self, held: Sequence[Decision], known: Collection[str]) -> set[str]:
+        """The known actors, and those to whom decisions move mentions, though others move them on."""
+        reached = set(known)
+        while more := {each.to for each in held if each.to and self.of(each, reached)} - reached:
+            reached |= more
+        return reached
+
+
+def _held(connection: duckdb.DuckDBPyConnection, decisions: Sequence[Decision], where: str) -> set[str]:
+    """Those of the decisions' texts that stand in the texts of which a condition is true."""
+    texts = sorted({each.text for each in decisions if each.text})
+    if not texts:
+        return set()
+    with_column(connection, "asked_text", pa.array(texts, pa.string()))
+    rows = connection.execute(
+        f"""select value from asked_text
+        where exists (select 1 from article_block where {where} and contains(text, value))"""
+    ).fetchall()
+    return {text for (text,) in rows}

@@ -1,0 +1,21 @@
+"""The log of the house: one line an event, for a reader who asks what was done while nobody looked."""
+
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lib.store.files.home import files
+
+LARGEST = 1_000_000  # bytes; then the log begins anew and the one before it is kept beside
+
+
+def note(archive: Path, sentence: str) -> None:
+    """Adds a line; a log that cannot be written stops nothing."""
+    path = files(archive).log
+    line = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC  {' '.join(sentence.split())}\n"
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and path.stat().st_size > LARGEST:
+            path.replace(path.with_suffix(".old.txt"))
+        with path.open("a", encoding="utf-8", errors="backslashreplace") as log:
+            log.write(line)

@@ -1,0 +1,146 @@
+"""Keeps captures as they came, by the hash of their bytes, so that every archive can be rebuilt.
+
+A file is one zstd stream; what is known about the capture stands before it in a skippable frame, which
+`zstd -d` passes over.
+"""
+
+import json
+import os
+import struct
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256 as hash_of
+from pathlib import Path
+
+import zstandard
+
+from lib.model.capture import Capture
+from lib.model.errors import WireroomError
+from lib.store.batches.identity import aware
+
+SKIPPABLE = struct.pack("<I", 0x184D2A57)
+SUFFIX = ".zst"
+AT_ONCE = 16  # files that are waited for together
+
+
+class OriginalDamaged(WireroomError):
+    """A kept original is not what was kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """A kept capture: its bytes, and what was known about it when it came."""
+
+    sha256: str
+    content: bytes
+    origin: str
+    url: str | None
+    captured_at: datetime
+    captured_assumed: str | None
+    partial: str | None = None
+    led_here: tuple[str, ...] = ()
+    kept_as: str | None = None  # suffix of the format that reads the content again; None: the origin's own
+
+
+def path_of(folder: Path, sha256: str) -> Path:
+    """Where the original of this hash lies."""
+    return folder / sha256[:2] / sha256[2:4] / f"{sha256}{SUFFIX}"
+
+
+def keep(folder: Path, capture: Capture) -> None:
+    """Writes the capture's bytes; when it returns they are on disk, whole or as they were before."""
+    lay(folder, capture)
+    settle(folder, [capture.sha256])
+
+
+def lay(folder: Path, capture: Capture) -> None:
+    """Writes the capture's bytes beside their place, where `settle` takes them from."""
+    path = path_of(folder, capture.sha256)
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    told = json.dumps(
+        {
+            "origin": capture.origin,
+            "url": capture.url,
+            "captured_at": aware(capture.captured_at).isoformat(),
+            "captured_assumed": capture.captured_assumed,
+            "partial": capture.partial,
+            **({"led_here": capture.led_here} if capture.led_here else {}),
+            "kept_as": capture.kept_as,
+        },
+        ensure_ascii=False,
+    ).encode("utf-8", "replace")
+    written = path.with_name(f".{capture.sha256}-{os.getpid()}")
+    with written.open("wb") as file:
+        file.write(SKIPPABLE + struct.pack("<I", len(told)) + told)
+        file.write(zstandard.ZstdCompressor(level=6).compress(capture.original))
+    written.replace(_laid(path))
+
+
+def settle(folder: Path, hashes: Iterable[str]) -> None:
+    """Brings what was laid to its place; when it returns all of it is on disk.
+
+    Many at a time: a disk writes two hundred files in the time of ten that are waited for one by one.
+    """
+    laid = [path for path in (path_of(folder, each) for each in set(hashes)) if _laid(path).exists()]
+    if len(laid) == 1:
+        _settle(laid[0])
+    elif laid:
+        with ThreadPoolExecutor(AT_ONCE) as threads:
+            for done in [threads.submit(_settle, path) for path in laid]:
+                done.result()
+
+
+def _settle(path: Path) -> None:
+    with _laid(path).open("rb+") as file:
+        os.fsync(file.fileno())
+    _laid(path).replace(path)
+
+
+def _laid(path: Path) -> Path:
+    return path.with_name(f".{path.name}.laid")
+
+
+def load(folder: Path, sha256: str) -> Original:
+    """A kept original; raises OriginalDamaged unless its bytes have the hash that they are kept under."""
+    path = path_of(folder, sha256)
+    try:
+        packed = path.read_bytes()
+        (length,) = struct.unpack("<I", packed[4:8])
+        told = json.loads(packed[8 : 8 + length])
+        content = zstandard.ZstdDecompressor().decompress(packed[8 + length :])
+    except FileNotFoundError as error:
+        raise OriginalDamaged(
+            f"The original {path} is missing; ingest the capture again if you still have it."
+        ) from error
+    except (OSError, ValueError, struct.error, zstandard.ZstdError) as error:
+        raise _damaged(path, str(error)) from error
+    if hash_of(content).hexdigest() != sha256:
+        raise _damaged(path, "its content has changed")
+    return Original(
+        sha256=sha256, content=content, origin=told["origin"], url=told["url"],
+        captured_at=datetime.fromisoformat(told["captured_at"]), captured_assumed=told["captured_assumed"],
+        partial=told.get("partial"), led_here=tuple(told.get("led_here", ())), kept_as=told.get("kept_as"),
+    )  # fmt: skip
+
+
+def forget(folder: Path, sha256: str) -> None:
+    """Deletes an original, laid or kept."""
+    for path in (path_of(folder, sha256), _laid(path_of(folder, sha256))):
+        path.unlink(missing_ok=True)
+
+
+def kept(folder: Path) -> Iterator[str]:
+    """The hashes of all kept originals."""
+    for path in sorted(folder.glob(f"??/??/*{SUFFIX}")):
+        yield path.name.removesuffix(SUFFIX)
+
+
+def _damaged(path: Path, why: str) -> OriginalDamaged:
+    return OriginalDamaged(
+        f"The original {path} is damaged ({why}); ingest the capture again if you still have it, "
+        "or put the file back from a copy."
+    )

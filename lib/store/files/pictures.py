@@ -1,0 +1,86 @@
+"""Pictures that the reader asked for, each under the hash of its address; none is fetched unasked."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import duckdb
+
+from lib.model.errors import ArchiveError
+from lib.store.archive import open_for_reading
+from lib.store.files import lines
+from lib.store.files.home import files
+
+SUFFIX = ".webp"
+_NAME = re.compile(rf"[0-9a-f]{{64}}{re.escape(SUFFIX)}")
+WEB = ("http://", "https://")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pictured:
+    """A story and the addresses of its pictures, the lead picture's first."""
+
+    headline: str
+    urls: tuple[str, ...]
+
+
+def named(url: str) -> str:
+    """The name of the file that holds the picture of this address."""
+    return f"{sha256(url.encode('utf-8', 'surrogatepass')).hexdigest()}{SUFFIX}"
+
+
+def of_story(archive: Path, article_id: str) -> Pictured:
+    """The pictures of a story's shown text; ArchiveError where there is no such story."""
+    with open_for_reading(archive) as reading:
+        rows = reading.execute(
+            """select headline, list(url order by lead desc, position) filter (url is not null)
+            from article a join article_text using (id) left join image using (id)
+            where a.article = ? and a.shown group by headline""",
+            [article_id],
+        ).fetchall()
+    if not rows:
+        raise ArchiveError(str(archive), f"There is no story {article_id} in {archive}; no picture was kept.")
+    headline, urls = rows[0]
+    asked = (url for url in urls or () if url.casefold().startswith(WEB))
+    return Pictured(headline=str(headline), urls=tuple(dict.fromkeys(asked)))
+
+
+def keep(archive: Path, url: str, picture: bytes) -> None:
+    """Writes a picture; when it returns the picture is on disk, whole."""
+    path = place(archive, named(url))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines.rewrite(path, picture)
+
+
+def kept(archive: Path, urls: Iterable[str]) -> dict[str, str]:
+    """Those of the addresses whose picture is kept, each with the name of its file."""
+    return {url: named(url) for url in urls if place(archive, named(url)).exists()}
+
+
+def forget(archive: Path, urls: Iterable[str]) -> int:
+    """Deletes the pictures of these addresses; gives the number of those that were there."""
+    there = kept(archive, urls)
+    for name in there.values():
+        place(archive, name).unlink(missing_ok=True)
+    return len(there)
+
+
+def only_of(connection: duckdb.DuckDBPyConnection, stories: str) -> list[str]:
+    """The addresses of pictures that no story has but those of the table `stories` (one column, value)."""
+    rows = connection.execute(
+        f"""select url from image join article using (id) where url is not null
+        group by url having bool_and(article in (from {stories}))"""
+    ).fetchall()
+    return [str(url) for (url,) in rows]
+
+
+def is_name(name: str) -> bool:
+    """Whether a word has the form of a picture's file name, and so leads to no other file."""
+    return bool(_NAME.fullmatch(name))
+
+
+def place(archive: Path, name: str) -> Path:
+    """Where the picture of this name lies."""
+    return files(archive).pictures / name[:2] / name

@@ -1,0 +1,209 @@
+"""The ledger of batches outside the database: what was committed, in one fsynced line each.
+
+DuckDB opens without any error when its write-ahead log has lost its tail; this ledger notices.
+"""
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+
+from lib.model.errors import ArchiveDamaged
+from lib.store.archive import open_for_writing, value
+from lib.store.files.aside import copy_aside
+from lib.store.files.home import files
+
+Kind = Literal["ingest", "removal", "return", "reclean", "ledger"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One committed batch."""
+
+    batch: int
+    kind: Kind
+    hash: str
+    articles: int  # rows that came, negative for a removal; of a reclean the difference
+    captures: tuple[tuple[str | None, str, str | None], ...]  # sha256, outcome, article id; decisions' ids
+    stored_at: str
+    desk_zone: str
+    buried: tuple[tuple[int, str], ...] = ()  # of a removal or return: keys, the story's id
+    folded: tuple[tuple[str, str], ...] = ()  # former ids of stories that became one, with the id of that one
+
+
+def batch_hash(number: int, kind: Kind, hashes: Sequence[str | None]) -> str:
+    """What identifies a batch: its number, kind and captures."""
+    told = "\n".join([str(number), kind, *sorted(each or "" for each in hashes)])
+    return sha256(told.encode()).hexdigest()[:16]
+
+
+def append(path: Path, lines: Sequence[Line]) -> None:
+    """Adds the lines and returns when they are on disk."""
+    with path.open("ab") as file:
+        for line in lines:
+            file.write(json.dumps(asdict(line), ensure_ascii=False).encode() + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def read(path: Path) -> Iterator[Line]:
+    """All lines; one that a kill has cut short is no line."""
+    if not path.exists():
+        return
+    with path.open("rb") as file:
+        for text in file:
+            if text.endswith(b"\n"):
+                yield _line(path, text)
+
+
+def readable(path: Path) -> list[Line]:
+    """All lines up to the first that cannot be read."""
+    lines: list[Line] = []
+    with suppress(ArchiveDamaged):  # what comes behind it is the archive's to tell
+        for line in read(path):
+            lines.append(line)
+    return lines
+
+
+def last(path: Path) -> Line | None:
+    """The newest line, read from the end of the file."""
+    if not path.exists():
+        return None
+    with path.open("rb") as file:
+        size, width = file.seek(0, os.SEEK_END), 65536
+        while True:
+            file.seek(max(0, size - width))
+            whole = file.read().rpartition(b"\n")[0]
+            if b"\n" in whole or width >= size:
+                text = whole.rpartition(b"\n")[2]
+                return _line(path, text) if text else None
+            width *= 4
+
+
+def reconcile(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    """Refuses an archive that lacks a batch of the ledger; adds lines that a kill after COMMIT has cost."""
+    receipts = files(path).receipts
+    _drop_torn_tail(receipts)
+    newest = last(receipts)
+    if newest and not holds(connection, newest):
+        raise ArchiveDamaged(str(path), _missing_sentence(path, [newest]))
+    append_missing = list(_unwritten(connection, after=newest.batch if newest else 0))
+    if append_missing:
+        append(receipts, append_missing)
+
+
+def missing_batches(path: Path, connection: duckdb.DuckDBPyConnection) -> list[Line]:
+    """The batches of the ledger that the archive lacks."""
+    held = set(connection.execute("select batch, hash from batch").fetchall())
+    return [line for line in read(files(path).receipts) if (line.batch, line.hash) not in held]
+
+
+def settle(path: Path) -> list[Line]:
+    """Makes the ledger tell what the archive holds, no more and no less; gives the lines that it lacks."""
+    with open_for_writing(path) as connection:
+        lost = _keep_held(path, connection)
+        reconcile(path, connection)
+        return lost
+
+
+def _keep_held(path: Path, connection: duckdb.DuckDBPyConnection) -> list[Line]:
+    """Takes the lines that the archive lacks out of the ledger, which is set aside as it was; gives them."""
+    receipts = files(path).receipts
+    _drop_torn_tail(receipts)
+    try:
+        lost = missing_batches(path, connection)
+    except ArchiveDamaged:
+        copy_aside(path, receipts)
+        receipts.unlink()  # reconcile writes it anew from the archive
+        return []
+    if lost:
+        held = [line for line in read(receipts) if line not in lost]
+        copy_aside(path, receipts)
+        fresh = receipts.with_name(f"{receipts.name}.new")
+        fresh.unlink(missing_ok=True)
+        append(fresh, held)
+        fresh.replace(receipts)
+    return lost
+
+
+def zone_of(connection: duckdb.DuckDBPyConnection) -> str:
+    """The desk zone of the archive."""
+    return str(value(connection, "select value from setting where key = 'desk_zone'"))
+
+
+def _missing_sentence(path: Path, lines: Sequence[Line]) -> str:
+    told = ", ".join(
+        f"batch {line.batch} ({len(line.captures)} captures, {line.stored_at})" for line in lines
+    )
+    return (
+        f"The archive {path} has lost {told}, which was committed: its write-ahead log was cut or an older "
+        "copy of the file was put in its place. Nothing more is written to it until "
+        "`python -m lib doctor --mend` has brought the captures back from the kept originals."
+    )
+
+
+def holds(connection: duckdb.DuckDBPyConnection, line: Line) -> bool:
+    """Tells whether the archive has the batch of this line."""
+    return value(connection, "select hash from batch where batch = ?", [line.batch]) == line.hash
+
+
+def _unwritten(connection: duckdb.DuckDBPyConnection, *, after: int) -> Iterator[Line]:
+    rows = connection.execute(
+        "select batch, kind, hash, articles, stored_at from batch where batch > ? order by batch", [after]
+    ).fetchall()
+    for batch, kind, hash_, articles, stored_at in rows:
+        captures = connection.execute(
+            "select sha256, outcome, article from capture where batch = ? order by all", [batch]
+        ).fetchall()
+        buried = connection.execute(
+            "select key, article from story_key where kind = 'buried' and article in "
+            "(select article from capture where batch = ? and outcome = 'removed') order by key",
+            [batch],
+        ).fetchall()
+        yield Line(
+            batch=batch, kind=kind, hash=hash_, articles=articles, captures=tuple(captures),
+            stored_at=stored_at.isoformat(timespec="seconds"), desk_zone=zone_of(connection),
+            buried=tuple((int(key), str(article)) for key, article in buried),
+            folded=_aliases(connection),
+        )  # fmt: skip
+
+
+def _aliases(connection: duckdb.DuckDBPyConnection) -> tuple[tuple[str, str], ...]:
+    """Every former id with the story's id now; which batch made it one is not kept, and need not be."""
+    rows = connection.execute("select former, article from alias order by former").fetchall()
+    return tuple((str(former), str(article)) for former, article in rows)
+
+
+def _drop_torn_tail(path: Path) -> None:
+    if not path.exists():
+        return
+    with path.open("rb+") as file:
+        size = file.seek(0, os.SEEK_END)
+        if size == 0:
+            return
+        file.seek(-1, os.SEEK_END)
+        if file.read(1) == b"\n":
+            return
+        file.seek(max(0, size - 64 * 1024 * 1024))
+        start, tail = file.tell(), file.read()
+        file.truncate(start + tail.rfind(b"\n") + 1)
+        os.fsync(file.fileno())
+
+
+def _line(path: Path, text: bytes) -> Line:
+    try:
+        fields = json.loads(text)
+        lists = {name: tuple(map(tuple, fields.get(name, ()))) for name in ("captures", "buried", "folded")}
+        return Line(**{**fields, **lists})
+    except (ValueError, TypeError, KeyError) as error:
+        raise ArchiveDamaged(
+            str(path),
+            f"The ledger {path} is damaged (a line of it cannot be read). Nothing was changed: "
+            "`python -m lib doctor --mend` sets it aside and writes it anew from the archive.",
+        ) from error

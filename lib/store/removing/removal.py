@@ -1,0 +1,238 @@
+"""Removes a story for good: text, originals, mentions, marks and briefs.
+
+A tombstone for each of its captures keeps it from coming back with the same folder, the key of its address
+from coming back with a feed or as another capture of its page. Both are hashes and hold no word of it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from lib.model.errors import ArchiveError
+from lib.store.archive import open_for_reading, open_for_writing, value
+from lib.store.batches.known import with_column
+from lib.store.batches.rows import insert, next_number
+from lib.store.batches.stories import commit, note_batch, told_failures
+from lib.store.decisions import corrections, ledger
+from lib.store.decisions.found import drop_unfound
+from lib.store.decisions.ledger import recorded
+from lib.store.decisions.void import decisions_about, forget_void
+from lib.store.files import marks, originals, pictures, receipts
+from lib.store.files.home import files
+from lib.store.schema import COMPACTION_DUE, PARTS
+
+# Names that no story bears any more go too: a name can be all that somebody wants to have removed.
+NAMES = {
+    "tag": "select tag_id from tag_article",
+    "author": "select author_id from author_article",
+    "actor": "select actor_id from actor_article",
+    "publisher": "select publisher_id from article where publisher_id is not null",
+    "section": "select section_id from article where section_id is not null",
+    "language": "select language_id from article where language_id is not null",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """What a removal took away."""
+
+    articles: tuple[str, ...]  # the story's id, then those of its briefs
+    captures: int
+
+
+def remove(path: Path, article_id: str) -> Removed:
+    """Removes the story, and each brief that no other page carried, in one transaction."""
+    with told_failures(path), open_for_writing(path) as connection:
+        receipts.reconcile(path, connection)
+        if not value(connection, "select count(*) from article where article = ?", [article_id]):
+            raise _no_story(path, article_id)
+        connection.begin()
+        gone = (article_id, *_rehome_briefs(connection, article_id))
+        with_column(connection, "gone_story", pa.array(gone, pa.string()))
+        pictures.forget(path, pictures.only_of(connection, "gone_story"))  # nothing could find them later
+        hashes, about = _hashes(connection), decisions_about(connection, recorded(path)[0])
+        _delete(connection, article_id)
+        void = forget_void(connection, about)
+        line = note_batch(
+            connection,
+            batch=next_number(connection, "batch", "batch"),
+            kind="removal",
+            captures=tuple((each, "removed", article_id) for each in hashes),
+            articles=-len(gone),
+            buried=buried_keys(connection, article_id),
+        )
+        _bury(connection, article_id, line.batch)
+        commit(path, connection, line)
+        receipts.append(files(path).receipts, [line])
+    for each in hashes:
+        originals.forget(files(path).originals, each)
+    corrections.forget(path, hashes)
+    ledger.forget(path, void)
+    marks.forget(path, gone)
+    return Removed(articles=gone, captures=len(hashes))
+
+
+def headline_of(path: Path, article_id: str) -> str:
+    """The headline of a story; raises ArchiveError where there is no such story."""
+    with open_for_reading(path) as reading:
+        rows = reading.execute(
+            "select t.headline from article a join article_text t using (id) where a.article = ? and a.shown",
+            [article_id],
+        ).fetchall()
+    if not rows:
+        raise _no_story(path, article_id)
+    return str(rows[0][0])
+
+
+def _no_story(path: Path, article_id: str) -> ArchiveError:
+    return ArchiveError(str(path), f"There is no story {article_id} in {path}; nothing was removed.")
+
+
+def remove_again(path: Path, lines: Sequence[receipts.Line]) -> int:
+    """Repeats the removals that the archive has lost; gives the number of stories that were back."""
+    buried, keys = _standing(lines)
+    back = 0
+    for article in _back(path, buried, keys) if buried or keys else ():
+        remove(path, article)
+        back += 1
+    if buried or keys:
+        _bury_unknown(path, buried, keys)
+    return back
+
+
+def _back(path: Path, buried: Mapping[str, str], keys: Mapping[int, str]) -> list[str]:
+    """The stories of removed ids, and those with a removed capture, which may have been another's by then."""
+    with open_for_reading(path) as reading:
+        rows = reading.execute(
+            """select article from article where article in (select unnest($gone::varchar[]))
+            union select article from capture where sha256 in (select unnest($buried::varchar[]))
+            and outcome in ('stored', 'revision', 'known') order by 1""",
+            {"gone": sorted({*buried.values(), *keys.values()}), "buried": sorted(buried)},
+        ).fetchall()
+    return [str(article) for (article,) in rows]
+
+
+def _standing(lines: Iterable[receipts.Line]) -> tuple[dict[str, str], dict[int, str]]:
+    """The captures and keys of removed stories that were not let in again afterwards, with their ids."""
+    buried: dict[str, str] = {}
+    keys: dict[int, str] = {}
+    for line in lines:
+        told = {sha256: article for sha256, _, article in line.captures if sha256 and article}
+        if line.kind == "removal":
+            buried |= told
+            keys |= dict(line.buried)
+        elif line.kind == "return":
+            back = {*told.values(), *dict(line.buried).values()}
+            buried = {sha256: article for sha256, article in buried.items() if article not in back}
+            keys = {key: article for key, article in keys.items() if article not in back}
+    return buried, keys
+
+
+def _bury_unknown(path: Path, buried: Mapping[str, str], keys: Mapping[int, str]) -> None:
+    """Puts tombstones for captures, and buries keys, that the archive no longer knows."""
+    with open_for_writing(path) as connection:
+        with_column(connection, "buried", pa.array(sorted(buried), pa.string()))
+        rows = connection.execute(
+            "select value from buried where value not in (select sha256 from tombstone) order by value"
+        ).fetchall()
+        told = connection.execute("select key from story_key where kind = 'buried'").fetchall()
+        fresh = tuple(sorted((key, article) for key, article in keys.items() if (key,) not in told))
+        if not rows and not fresh:
+            return
+        connection.begin()
+        captures = tuple((sha256, "removed", buried[sha256]) for (sha256,) in rows)
+        now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+        insert(
+            connection, "tombstone", ("sha256", "article", "removed_at"),
+            [(sha256, article, now) for sha256, _, article in captures],
+        )  # fmt: skip
+        told_keys = [(key, "buried", article) for key, article in fresh]
+        insert(connection, "story_key", ("key", "kind", "article"), told_keys)
+        batch = next_number(connection, "batch", "batch")
+        line = note_batch(
+            connection, batch=batch, kind="removal", captures=captures, articles=0, buried=fresh
+        )
+        commit(path, connection, line)
+        receipts.append(files(path).receipts, [line])
+
+
+def _rehome_briefs(connection: duckdb.DuckDBPyConnection, article_id: str) -> list[str]:
+    """The briefs that only this story's page carried; the others get one of their other pages as host."""
+    connection.execute("delete from carried where host = ? or article = ?", [article_id, article_id])
+    connection.execute(
+        """update article_text set host = other.host
+        from (select b.id, min(c.host) as host
+            from article b join carried c using (article) group by b.id) other
+        where other.id = article_text.id and article_text.host = ?""",
+        [article_id],
+    )
+    rows = connection.execute(
+        "select distinct a.article from article a join article_text t using (id) where t.host = ?",
+        [article_id],
+    ).fetchall()
+    return [article for (article,) in rows]
+
+
+def _hashes(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    rows = connection.execute(
+        "select sha256 from capture where article in (from gone_story) and sha256 is not null order by sha256"
+    ).fetchall()
+    return [sha256 for (sha256,) in rows]
+
+
+def _delete(connection: duckdb.DuckDBPyConnection, article_id: str) -> None:
+    connection.execute(
+        "create or replace temp table gone_row as select id from article where article in (from gone_story)"
+    )
+    for table in PARTS:
+        connection.execute(f"delete from {table} where id in (from gone_row)")
+    # A ticker item has no capture of its own to bury: what it is recognised by keeps it away.
+    connection.execute(
+        """update story_key set kind = 'buried'
+        where article in (select article from article where form = 'brief' and article = ?)""",
+        [article_id],
+    )
+    connection.execute(
+        "update story_key set kind = 'buried' where kind in ('address', 'worded', 'said') "
+        "and article in (from gone_story)"
+    )
+    connection.execute("delete from story_key where kind <> 'buried' and article in (from gone_story)")
+    for table in ("article", "alias", "carried", "slot_card"):
+        connection.execute(f"delete from {table} where article in (from gone_story)")
+    connection.execute("insert into setting values (?, 'removal')", [COMPACTION_DUE])
+    drop_unused_names(connection)
+
+
+def drop_unused_names(connection: duckdb.DuckDBPyConnection) -> None:
+    """Deletes the names that no story bears any more."""
+    for table, used in NAMES.items():
+        connection.execute(f"delete from {table} where {table}_id not in ({used})")
+    drop_unfound(connection)
+
+
+def buried_keys(connection: duckdb.DuckDBPyConnection, article_id: str) -> tuple[tuple[int, str], ...]:
+    """The keys by which a removed story is kept away, each with its id."""
+    rows = connection.execute(
+        "select key, article from story_key where kind = 'buried' and article = ? order by key", [article_id]
+    ).fetchall()
+    return tuple((int(key), str(article)) for key, article in rows)
+
+
+def _bury(connection: duckdb.DuckDBPyConnection, article_id: str, batch: int) -> None:
+    """Leaves a tombstone for each capture; of the capture itself only its hash stays."""
+    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    connection.execute(
+        "insert into tombstone select sha256, ?, ? from capture where article in (from gone_story)",
+        [article_id, now],
+    )
+    connection.execute(
+        """update capture set outcome = 'removed', origin = '', url = null, captured_at = null,
+        captured_assumed = null, revision = null, reason = null, confidence = null, doubts = null,
+        corrections = null, batch = ?
+        where article in (from gone_story)""",
+        [batch],
+    )

@@ -1,0 +1,110 @@
+"""Verified copies of the archive, and the way back to one.
+
+A plain copy of the file loses what still stands in the write-ahead log, without any error; so the copy is
+made by the database, read from end to end, and only then gets its name.
+"""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lib.model.errors import ArchiveError, ArchiveMissing
+from lib.store.archive import connect
+from lib.store.files import receipts
+from lib.store.files.aside import set_aside
+from lib.store.files.home import files
+from lib.store.files.lock import writer_lock
+from lib.store.removing.removal import remove_again
+from lib.store.upkeep.copying import copy
+
+KEEP = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """What a restore did."""
+
+    backup: Path
+    former: Path | None  # where the archive that was there before lies now
+    lost: int  # captures stored after the backup was made
+    removed: int  # stories removed after the backup was made, removed again
+
+
+def backup(path: Path, *, keep: int = KEEP) -> Path:
+    """Makes a verified copy in the backups' folder and keeps the newest so many."""
+    connect(path, read_only=True).close()  # tells what is wrong, if anything, before the copy begins
+    folder = files(path).backups
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+    fresh, final = folder / f".{path.stem}-{stamp}.new", folder / f"{path.stem}-{stamp}.duckdb"
+    copy(path, fresh)
+    fresh.replace(final)
+    _copy_own_work(path, final)
+    for old in backups(path)[: -max(keep, 1)]:
+        old.unlink()
+        _marks_beside(old).unlink(missing_ok=True)
+        for _, beside in _lines(path, old):
+            beside.unlink(missing_ok=True)
+    return final
+
+
+def backups(path: Path) -> list[Path]:
+    """All backups of the archive, oldest first."""
+    return sorted(files(path).backups.glob(f"{path.stem}-*Z.duckdb"))
+
+
+def restore(path: Path, chosen: Path | None = None) -> Restored:
+    """Puts a backup, by default the newest, in the archive's place; what was there is set aside."""
+    known = backups(path)
+    source = chosen or (known[-1] if known else None)
+    if source is None or not source.exists():
+        where = source or files(path).backups
+        raise ArchiveMissing(
+            str(where), f"There is no backup at {where}; make one with `python -m lib backup`."
+        )
+    with writer_lock(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(f".{path.name}.restored")
+        fresh.unlink(missing_ok=True)
+        copy(source, fresh)
+        former = set_aside(path)
+        fresh.replace(path)
+        if not files(path).marks.exists() and _marks_beside(source).exists():
+            _copy_sqlite(_marks_beside(source), files(path).marks)
+        for here, beside in _lines(path, source):
+            if not here.exists() and beside.exists():
+                shutil.copy2(beside, here)
+        lost = receipts.settle(path)
+        removed = remove_again(path, lost)
+    captures = sum(len(line.captures) for line in lost if line.kind == "ingest")
+    return Restored(backup=source, former=former, lost=captures, removed=removed)
+
+
+def _marks_beside(backup_file: Path) -> Path:
+    return backup_file.with_suffix(".marks.sqlite")
+
+
+def _lines(path: Path, backup_file: Path) -> list[tuple[Path, Path]]:
+    """The files of corrections and decisions, each with its copy beside the backup."""
+    own = {"corrections": files(path).corrections, "ledger": files(path).ledger}
+    return [(here, backup_file.with_suffix(f".{name}.jsonl")) for name, here in own.items()]
+
+
+def _copy_own_work(path: Path, final: Path) -> None:
+    """Copies what is the reader's own: marks, corrections, decisions about actors."""
+    if files(path).marks.exists():
+        _copy_sqlite(files(path).marks, _marks_beside(final))
+    for here, beside in _lines(path, final):
+        if here.exists():
+            shutil.copy2(here, beside)
+
+
+def _copy_sqlite(source: Path, target: Path) -> None:
+    try:
+        with closing(sqlite3.connect(source)) as here, closing(sqlite3.connect(target)) as there:
+            here.backup(there)
+    except sqlite3.Error as error:
+        raise ArchiveError(str(source), f"The marks in {source} could not be copied ({error}).") from error

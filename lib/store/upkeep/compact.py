@@ -1,0 +1,119 @@
+"""Rewrites an archive: stories in the order of their publication, and no trace of what was removed."""
+
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import duckdb
+
+from lib.model.errors import ArchiveBusy, ArchiveDamaged
+from lib.store.archive import connect, new_state, open_for_reading
+from lib.store.files.lock import writer_lock
+from lib.store.removing.leftovers import forget_leftovers
+from lib.store.schema import COMPACTION_DUE, TABLES
+from lib.store.upkeep.copying import both, sync
+from lib.store.views import VIEWS
+
+ROWS_THEN = "compacted_rows"  # setting: how many rows of `article` there were at the last compaction
+GROWTH, MANY = 1.1, 20_000  # rows out of order before it is worth the time
+
+# What each table with a row of `article` is sorted by.
+ORDER = {
+    "article": "id",
+    "article_text": "id",
+    "article_body": "id",
+    "article_block": "id, block",
+    "image": "id, position",
+    "cut": "id, position",
+    "live_update": "id, position",
+    "related": "id, position",
+    "mention": 'id, block, start, "end"',
+    "sentence_sketch": "id, sent",
+    "found_before": "id",
+    "tag_article": "tag_id, id",
+    "author_article": "author_id, id",
+    "actor_article": "actor_id, id",
+}
+
+
+def compact(path: Path) -> None:
+    """Writes the archive anew, verifies it and puts it in the old one's place, alone with it meanwhile."""
+    with writer_lock(path):
+        forget_leftovers(path)
+        rewrite(path)
+
+
+def compact_if_due(path: Path) -> None:
+    """Compacts an archive that has had removals or has grown, unless somebody reads it.
+
+    The caller holds the writer's lock.
+    """
+    if _due(path):
+        with suppress(ArchiveBusy):  # the next ingest tries again
+            forget_leftovers(path)
+            rewrite(path)
+
+
+def _due(path: Path) -> bool:
+    with open_for_reading(path) as reading:
+        then = int(reading.setting(ROWS_THEN) or 0)
+        now = reading.execute("select count(*) from article").fetchall()[0][0]
+        return bool(reading.setting(COMPACTION_DUE)) or now > GROWTH * then + MANY
+
+
+def rewrite(path: Path) -> None:
+    """Compacts the archive for a caller who has the writer's lock."""
+    connect(path, read_only=True).close()  # refuses what is no archive of ours
+    fresh = path.with_name(f".{path.name}.compact")
+    fresh.unlink(missing_ok=True)
+    with both(path, fresh, alone=True) as connection:
+        _rewrite(path, connection)
+        connection.execute("detach target")
+        sync(fresh)
+        if sys.platform != "win32":
+            fresh.replace(path)  # while the lock on the old file still keeps everybody out
+    if sys.platform == "win32":
+        fresh.replace(path)
+
+
+def _rewrite(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("use target")
+    connection.execute(TABLES)
+    connection.execute(VIEWS)
+    connection.execute("""
+        create temp table renumbered as
+        select id as old, row_number() over (order by published_at nulls first, id)::integer as id
+        from source.article""")
+    tables = connection.execute(
+        "select table_name from duckdb_tables() where database_name = 'source' order by 1"
+    ).fetchall()
+    for (table,) in tables:
+        connection.execute(_copy(table))
+        _prove(path, connection, table)
+    connection.execute("update setting set value = ? where key = 'state'", [new_state()])
+    connection.execute("delete from setting where key in (?, ?)", [COMPACTION_DUE, ROWS_THEN])
+    connection.execute("insert into setting select ?, count(*)::varchar from article", [ROWS_THEN])
+    connection.execute("use memory")
+
+
+def _copy(table: str) -> str:
+    if table not in ORDER:
+        return f"insert into target.{table} from source.{table}"
+    return f"""
+        insert into target.{table} by name
+        select r.id, t.* exclude (id) from source.{table} t join renumbered r on r.old = t.id
+        order by {ORDER[table]}"""
+
+
+def _prove(path: Path, connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Compares a checksum over all values but the row numbers, which have changed."""
+    values = "t" if table not in ORDER else "(select x from (select t.* exclude (id)) x)"
+    told = [
+        connection.execute(f"select count(*), bit_xor(hash({values})) from {database}.{table} t").fetchall()
+        for database in ("source", "target")
+    ]
+    if told[0] != told[1]:
+        raise ArchiveDamaged(
+            str(path),
+            f"The table {table} of {path} changed while it was rewritten; the archive was left as it is.",
+        )

@@ -1,0 +1,73 @@
+"""Two database files in one connection, to copy the one into the other and prove that nothing was lost."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from lib.model.errors import ArchiveDamaged, ArchiveError
+from lib.store.archive import PATIENCE, PAUSE, busy, damaged, is_held, is_refused
+from lib.store.upkeep.scan import checksums
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copies a database whole, proves it by reading both, and returns when the copy is on disk."""
+    target.unlink(missing_ok=True)
+    with both(source, target) as connection:
+        connection.execute("copy from database source to target")
+        same = checksums(connection, "source") == checksums(connection, "target")
+    if not same:
+        target.unlink(missing_ok=True)
+        raise ArchiveDamaged(
+            str(source),
+            f"The copy of {source} differs from it and was thrown away; run `python -m lib doctor`.",
+        )
+    sync(target)
+
+
+@contextmanager
+def both(source: Path, target: Path, *, alone: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that knows the files as `source` and `target`; alone: nobody else may read the source."""
+    try:
+        with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as connection:
+            connection.execute("set enable_progress_bar = false; set timezone = 'UTC'")
+            _attach(connection, source, alone=alone)
+            connection.execute(f"attach {quoted(target)} as target")
+            yield connection
+    except duckdb.Error as error:
+        target.unlink(missing_ok=True)
+        if is_refused(error):
+            raise ArchiveError(
+                str(source),
+                f"The archive {source} could not be copied to {target.parent} ({str(error).splitlines()[0]})."
+                " Nothing was changed: make room on the disk and check the folder's rights, then try again.",
+            ) from error
+        raise damaged(source, error) from error
+
+
+def quoted(path: Path) -> str:
+    """The path as SQL writes a string."""
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def sync(path: Path) -> None:
+    """Returns when the file is on disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, source: Path, *, alone: bool) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute(f"attach {quoted(source)} as source {'' if alone else '(read_only)'}")
+            return
+        except duckdb.Error as error:
+            if not is_held(error):
+                raise
+            if time.monotonic() > deadline:
+                raise busy(source, error, PATIENCE) from error
+        time.sleep(PAUSE)

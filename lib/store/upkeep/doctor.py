@@ -1,0 +1,159 @@
+"""Examines an archive and everything beside it, and says what it finds in sentences."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from lib.model.errors import ArchiveError, WireroomError
+from lib.store.archive import Reading, connect, damaged
+from lib.store.decisions import corrections, ledger
+from lib.store.files import originals, receipts
+from lib.store.files.home import files
+from lib.store.schema import COMPACTION_DUE
+from lib.store.upkeep.backup import backups
+from lib.store.upkeep.scan import checksums
+
+NAMED = 5  # of many alike
+ROOM = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One sentence, and whether it tells of trouble."""
+
+    sentence: str
+    trouble: bool = False
+
+
+def examine(path: Path) -> Iterator[Finding]:
+    """Everything that there is to say about the archive."""
+    try:
+        connection = connect(path, read_only=True)
+    except ArchiveError as error:
+        yield Finding(str(error), trouble=True)
+        yield _room(path)
+        return
+    with connection:
+        yield from _whole(path, connection)
+        yield from _ledger(path, connection)
+        yield from _originals(path, connection)
+        yield from _corrections(path, connection)
+        yield from _decisions(path, connection)
+    yield _backups(path)
+    yield _room(path)
+
+
+def _whole(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+    try:
+        counts = checksums(connection)
+    except duckdb.Error as error:
+        yield Finding(str(damaged(path, error)), trouble=True)
+        return
+    layout, zone = (
+        connection.execute("select value from setting where key = ?", [key]).fetchall()[0][0]
+        for key in ("layout", "desk_zone")
+    )
+    if connection.execute("select 1 from setting where key = ?", [COMPACTION_DUE]).fetchall():
+        yield Finding(
+            "Stories were removed; until the next ingest has rewritten the file, its free room may still "
+            "hold their words."
+        )
+    rows = sum(count for count, _ in counts.values())
+    yield Finding(
+        f"The archive {path} opens, and all of its {rows:,} rows in {len(counts)} tables can be read: "
+        f"{counts['article'][0]:,} texts of {counts['capture'][0]:,} captures, layout {layout}, "
+        f"desk zone {zone}."
+    )
+
+
+def _ledger(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+    try:
+        lost = receipts.missing_batches(path, connection)
+    except ArchiveError as error:
+        yield Finding(str(error), trouble=True)
+        return
+    if not lost:
+        yield Finding(f"Every batch that {files(path).receipts.name} tells of is in the archive.")
+    for line in lost:
+        yield Finding(
+            f"Batch {line.batch} ({line.kind} of {len(line.captures)} captures, {line.stored_at}) was "
+            "committed, but is missing from the archive. Run `python -m lib doctor --mend` to bring it back.",
+            trouble=True,
+        )
+
+
+def _originals(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+    folder = files(path).originals
+    rows = connection.execute(
+        "select sha256 from capture where outcome in ('stored', 'revision', 'known')"
+    ).fetchall()
+    stored, kept = {str(sha256) for (sha256,) in rows}, set(originals.kept(folder))
+    wrong = list(_wrong(folder, sorted(stored)))
+    yield from (Finding(sentence, trouble=True) for sentence in wrong[:NAMED])
+    if len(wrong) > NAMED:
+        yield Finding(f"{len(wrong) - NAMED:,} more originals are missing or damaged.", trouble=True)
+    if not wrong:
+        yield Finding(f"All {len(stored):,} originals are there and unchanged.")
+    if loose := kept - stored:
+        yield Finding(
+            f"{len(loose):,} kept originals belong to no story, as after an ingest that was cut short; "
+            "`python -m lib doctor --mend` takes them in."
+        )
+
+
+def _corrections(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+    try:
+        held = {each.id for each in corrections.read(path)}
+        waiting = corrections.pending(path, Reading(path, connection))
+    except WireroomError as error:
+        yield Finding(str(error), trouble=True)
+        return
+    if waiting:
+        yield Finding(
+            f"{len(waiting):,} captures were cleaned with other corrections than those that "
+            f"{files(path).corrections.name} holds. Run `python -m lib doctor --mend` to clean them again.",
+            trouble=True,
+        )
+    elif held:
+        yield Finding(f"The stories follow your corrections, of which {len(held):,} hold.")
+
+
+def _decisions(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+    try:
+        held = ledger.read(path)
+    except WireroomError as error:
+        yield Finding(str(error), trouble=True)
+        return
+    if held != ledger.followed(Reading(path, connection)):
+        yield Finding(
+            f"The stories follow other decisions about actors than those that {files(path).ledger.name} "
+            "holds. Run `python -m lib doctor --mend` to resolve them again.",
+            trouble=True,
+        )
+    elif held:
+        yield Finding(f"The stories follow your decisions about actors, of which {len(held):,} hold.")
+
+
+def _wrong(folder: Path, hashes: list[str]) -> Iterator[str]:
+    for sha256 in hashes:
+        try:
+            originals.load(folder, sha256)
+        except WireroomError as error:
+            yield str(error)
+
+
+def _backups(path: Path) -> Finding:
+    found = backups(path)
+    if not found:
+        return Finding("There is no backup yet; `python -m lib backup` makes one.")
+    return Finding(f"There are {len(found)} backups, the newest is {found[-1]}.")
+
+
+def _room(path: Path) -> Finding:
+    folder = next(each for each in (path.parent, *path.parents) if each.exists())
+    free = shutil.disk_usage(folder).free
+    sentence = f"{free / 1e9:.1f} GB are free on the disk of {folder}."
+    return Finding(sentence if free >= ROOM else f"{sentence} Make room before the next ingest.", free < ROOM)

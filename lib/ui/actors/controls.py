@@ -1,0 +1,194 @@
+"""What the Actors page lets a reader choose: how ties are counted, which are shown, whose names count."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+from lib.model.article import DEFAULT_ZONES, ZONES
+from lib.model.filter import Filter
+from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, KINDS, ROLES
+from lib.query import actors
+from lib.query.compare import HALVES
+from lib.query.filter import names, where
+from lib.query.filter.address import from_address, to_address
+from lib.ui.actors import one_actor
+from lib.ui.answers import ask
+from lib.ui.lists import BETWEEN
+from lib.ui.markup import el, esc, link
+from lib.ui.pieces import choice_rows, choices
+from lib.ui.sheet import sheet
+from lib.ui.view import EVERYTHING, View
+
+Groups = dict[str, tuple[str, Mapping[str, str]]]
+
+UNIT = {"sentence": "sentence", "paragraph": "paragraph", "article": "story", "origin": "origin"}
+TIES: Groups = {
+    "unit": ("Together in one", UNIT),
+    "min": ("At least", {"1": "once", "2": "twice", "3": "3 times", "5": "5 times", "10": "10 times"}),
+}
+CHANCE: Groups = {"chance": ("Ties", {"any": "all", "more": "surely more than chance"})}
+SHOW: Groups = {"ties": ("Show", {"backbone": "what stands out", "all": "every pair"})}
+MOST: Groups = {"most": ("Actors", {n: f"up to {n}" for n in ("20", "40", "60", "100", "150")})}
+COLOUR: Groups = {"colour": ("Colour by", {"kind": "kind", "community": "group"})}
+BY: Groups = {"by": ("A column a", {"auto": "fitting span", "day": "day", "week": "week", "month": "month"})}
+OFFERED: Mapping[str, Groups] = {
+    "network": TIES | SHOW | COLOUR,
+    "matrix": TIES,
+    "ego": TIES | COLOUR,
+    "time": {"unit": TIES["unit"], **BY},
+    "compare": TIES,
+    "table": TIES | SHOW,
+    "most": {},
+}
+FOLDED: Mapping[str, Groups] = {
+    "network": MOST | CHANCE, "matrix": CHANCE, "ego": CHANCE, "table": MOST | CHANCE,
+}  # fmt: skip
+DEFAULTS = {"min": "2", "most": "60"}
+COUNTED: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...], Mapping[str, str]]] = {
+    "kinds": ("Who counts", KINDS, DEFAULT_KINDS, {
+        "person": "people", "organisation": "organisations", "country": "countries", "group": "groups",
+        "place": "places",
+    }),
+    "roles": ("Named how", ROLES, DEFAULT_ROLES, {
+        "name": "by name", "surname": "by surname", "metonym": "by capital or seat", "demonym": "by people",
+        "title": "in a title", "nested": "inside another name",
+    }),
+    "zones": ("Named where", tuple(z for z in ZONES if z not in ("credit", "byline")), DEFAULT_ZONES, {
+        "headline": "headline", "deck": "standfirst", "body": "text", "quote": "quotations", "list": "lists",
+        "table": "tables", "caption": "captions", "related": "cards of other stories", "ticker": "ticker",
+    }),
+}  # fmt: skip
+
+
+def settled(view: View, tab: str) -> View:
+    """Return the view without choices that mean nothing here, and with the actor that a page of one shows."""
+    groups = {
+        name: values for each in (*OFFERED.values(), *FOLDED.values()) for name, (_, values) in each.items()
+    }
+    own = {name: value for name, value in view.own.items() if name not in groups or value in groups[name]}
+    own = {name: _today(value) if name in ("actor", "ego", "pair") else value for name, value in own.items()}
+    own = {name: value for name, value in own.items() if name not in MEANT or MEANT[name](value)}
+    if tab == "ego" and "ego" not in own:
+        own["ego"] = own.get("actor") or one_actor.most_named(view)
+    return replace(view, own=own)
+
+
+def _today(marks: str) -> str:
+    """The keys that an address holds as they are since the reader's decisions: one may be merged away."""
+    return BETWEEN.join((ask(names.keys, mark) or [mark])[0] for mark in marks.split(BETWEEN))
+
+
+def _known(actor: str) -> bool:
+    return ask(actors.name, EVERYTHING, actor_id=actor) is not None
+
+
+def _two(pair: str) -> bool:
+    ends = pair.split(BETWEEN)
+    return len(ends) == len(set(ends)) == 2 and all(map(_known, ends))
+
+
+def _days(on: str) -> bool:
+    try:
+        first, last = (date.fromisoformat(day) for day in on.split(".."))
+    except ValueError:
+        return False
+    return first <= last
+
+
+MEANT: Mapping[str, Callable[[str], bool]] = {
+    "actor": _known, "ego": _known, "pair": _two, "on": _days,
+    "side": lambda side: side == "before", "shuffle": lambda asked: asked == "1",
+}  # fmt: skip
+
+
+def controls(view: View, tab: str) -> dict[str, Any]:
+    """Show the tab's choices and return what is chosen, as options of its chart."""
+    if tab not in OFFERED:
+        return {}
+    offered = {
+        name: group for name, group in OFFERED[tab].items()
+        # A single actor through time has no ties that could be counted.
+        if (tab, name) != ("time", "unit") or view.own.get("pair")
+    }  # fmt: skip
+    picked = choices(view, offered, **DEFAULTS) if offered else {}
+    folded, more = choice_rows(view, FOLDED.get(tab, {}), **DEFAULTS)
+    usual = {
+        name: DEFAULTS.get(name) or next(iter(values)) for name, (_, values) in FOLDED.get(tab, {}).items()
+    }
+    _folded(view, more, changed=folded != usual)
+    picked |= folded
+    return {name: int(value) if name in ("min", "most") else value for name, value in picked.items()}
+
+
+def _folded(view: View, more: str, *, changed: bool) -> None:
+    """Show the rarer choices, and what of the filter says who counts: folded away while all is as usual."""
+    rows = more + "".join(_toggles(view, field) for field in COUNTED)
+    usual = all(_chosen(view, field) == set(default) for field, (_, _, default, _) in COUNTED.items())
+    opened = {} if usual and not changed else {"open": ""}
+    body = el("summary", "More choices: whose names count, and where") + el("div", rows, "choices")
+    sheet(el("details", body, "counted", **opened), "counted")
+
+
+def _toggles(view: View, field: str) -> str:
+    label, values, default, words = COUNTED[field]
+    chosen = _chosen(view, field)
+    items = "".join(el("dd", _toggle(view, field, value, words[value])) for value in values)
+    usual = el("dd", link(_with(view, field, set(default)), "as usual", data_stay="1"))
+    return el("dl", el("div", el("dt", esc(label)) + items + (usual if chosen != set(default) else "")))
+
+
+def _toggle(view: View, field: str, value: str, words: str) -> str:
+    chosen = _chosen(view, field)
+    pressed = {"aria_current": "true"} if value in chosen else {}
+    other = chosen ^ {value}
+    href = _with(view, field, other or set(COUNTED[field][2]))
+    return link(href, words, data_stay="1", **pressed)
+
+
+def _chosen(view: View, field: str) -> set[str]:
+    return set(getattr(view.wanted, field))
+
+
+def _with(view: View, field: str, chosen: set[str]) -> str:
+    kept = tuple(value for value in COUNTED[field][1] if value in chosen)
+    usual = COUNTED[field][2]
+    changed: dict[str, Any] = {field: usual if set(kept) == set(usual) else kept}
+    return view.narrowed(replace(view.wanted, **changed))
+
+
+def against(view: View) -> str:
+    """Show what the selection is compared with, and return it as the chart's option."""
+    held = view.own.get("against", "")
+    offered = {"": "its own earlier half", "q=": "all stories", _encoded(view.wanted): "hold this selection"}
+    if held and held not in offered:
+        offered = {"": "its own earlier half", "q=": "all stories", held: f"held: {_sentence(held)}"}
+    items = "".join(
+        el("dd", link(view.here(against=value or None), words, data_stay="1", **_current(value == held)))
+        for value, words in offered.items()
+    )
+    note = (
+        "Held as “before”. Now change the filter above: the new selection is “after”."
+        if held == _encoded(view.wanted)
+        else ""
+    )
+    told = el("dl", el("div", el("dt", "Compare with") + items))
+    sheet(el("div", told, "choices") + (el("p", esc(note), "note") if note else ""), "against")
+    return held or HALVES
+
+
+def _current(is_it: bool) -> dict[str, str]:
+    return {"aria_current": "true"} if is_it else {}
+
+
+def _encoded(wanted: Filter) -> str:
+    return urlencode(to_address(wanted), doseq=True) or "q="
+
+
+def _sentence(held: str) -> str:
+    return str(ask(_told, from_address(parse_qs(held))))
+
+
+def _told(db: Any, wanted: Filter) -> str:
+    return where.compile(wanted, db).sentence

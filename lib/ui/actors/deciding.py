@@ -1,0 +1,196 @@
+"""The desk "Is this right?": one decision about the actor of the page, counted before it is made."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from lib.model.ledger import kind_of
+from lib.model.mention import KINDS
+from lib.query import actors, decided
+from lib.query.decided import Bound, Known, Reach
+from lib.query.filter import names
+from lib.ui.actors import decisions
+from lib.ui.answers import ask
+from lib.ui.jobs import errand
+from lib.ui.lists import rows
+from lib.ui.markup import count, el, esc, link
+from lib.ui.markup import stories as told
+from lib.ui.pieces import choices
+from lib.ui.sheet import sheet
+from lib.ui.view import EVERYTHING, View
+
+OFFERED = 300  # actors in the list of whom may be meant; others are typed
+DO = {
+    "merge": "is the same as another",
+    "split": "is partly somebody else",
+    "rename": "is called otherwise",
+    "ignore": "is no actor",
+    "identify": "is meant in one story",
+    "alias": "has another name",
+}
+BUTTON = {
+    "merge": "Make them one", "split": "Part them", "rename": "Rename", "ignore": "Take it out",
+    "identify": "It is meant there", "alias": "Add the name",
+}  # fmt: skip
+BOUND = {"text": "where the text says “{}”", "publisher": "in stories of {}", "article": "in “{}”"}
+OPTION = {"text": "--words", "publisher": "--publisher", "article": "--story"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A decision as the form has it: what the verb is told, and what would change."""
+
+    arguments: tuple[str, ...] = ()
+    reach: Reach | None = None
+    becomes: str = ""  # the key under which the page goes on
+
+
+def desk(view: View, actor: str) -> None:
+    """Show the way to the desk, the desk where it is open, and what was decided about the actor."""
+    if not actor:
+        return
+    if view.own.get("desk") == "open":
+        _open(view, actor)
+    else:
+        sheet(el("p", link(view.here(desk="open"), "Is this right?", "clear", data_stay="1")), "desk")
+    decisions.of_actor(view, actor)
+    errand.status(decisions.PLACE)
+
+
+def _open(view: View, actor: str) -> None:
+    name = str(ask(names.printed, actor))
+    close = link(view.here(desk=None, do=None), "Close", "close", data_stay="1")
+    sheet(el("div", close + el("h3", "Is this right?"), "drawer"), "desk")
+    do = choices(view, {"do": (name, DO)}, key="desk-do")["do"]
+    with st.container(key="desk-form"):
+        asked = FORMS[do](actor, name)
+        _preview(asked)
+        ready = bool(asked.arguments) and not errand.at_work()
+        if st.button(BUTTON[do], key=f"desk-press-{do}", disabled=not ready):
+            arguments = ["ledger", do, "--archive", str(view.archive), *asked.arguments]
+            then = {"ego": asked.becomes} if asked.becomes else {}
+            errand.begin(decisions.PLACE, "Resolving the stories that this touches", arguments, then)
+            st.rerun()
+
+
+def _preview(asked: Asked) -> None:
+    words = "Nothing is changed before you press the button, and you can undo it."
+    if asked.reach:
+        changed = count(asked.reach.mentions, "mention")
+        words = f"This is about {changed} in {told(asked.reach.stories)}. You can undo it."
+    sheet(el("p", esc(words), "note", role="status"), "desk-preview")
+
+
+def _merge(actor: str, name: str) -> Asked:
+    other = _who("Who is it?", actor)
+    if not other:
+        return Asked()
+    known = _known(other)
+    return Asked(
+        arguments=("--", actor, other),
+        reach=ask(decided.reach, actor=actor),
+        becomes=known.key if known else "",
+    )
+
+
+def _split(actor: str, name: str) -> Asked:
+    bound = _bound(actor, name)
+    other = _who("Who are they?", actor)
+    if not other or bound is None:
+        return Asked()
+    return Asked(
+        arguments=(f"{OPTION[bound.field]}={bound.value}", f"--as={other}", *_kind(actor), "--", actor),
+        reach=Reach(mentions=bound.mentions, stories=_stories(actor, bound)),
+    )
+
+
+def _rename(actor: str, name: str) -> Asked:
+    called = st.text_input("Its name", value=name, max_chars=120, key=f"desk-name-{actor}").strip()
+    if not called or called == name:
+        return Asked()
+    return Asked(arguments=("--", actor, called))
+
+
+def _ignore(actor: str, name: str) -> Asked:
+    bound = _bound(actor, name, whole=f"all that mean {name}")
+    if bound is None:
+        return Asked(arguments=("--", actor), reach=ask(decided.reach, actor=actor))
+    return Asked(
+        arguments=(f"{OPTION[bound.field]}={bound.value}", "--", actor),
+        reach=Reach(mentions=bound.mentions, stories=_stories(actor, bound)),
+    )
+
+
+def _identify(actor: str, name: str) -> Asked:
+    words = st.text_input("Words in the story", placeholder="Miller", max_chars=120, key="desk-words").strip()
+    found: Mapping[str, str] = ask(decided.stories_with, words) if words else {}
+    story = st.selectbox(
+        "The story", [*found], index=None, format_func=lambda each: found[each],
+        placeholder="Choose a story with these words", key=f"desk-story-{words}", disabled=not found,
+    )  # fmt: skip
+    if not words or not story:
+        return Asked()
+    return Asked(
+        arguments=(f"--as={actor}", f"--story={story}", "--", words),
+        reach=ask(decided.reach, text=words, article=story),
+    )
+
+
+def _alias(actor: str, name: str) -> Asked:
+    words = st.text_input("Its other name, as it is printed", max_chars=120, key="desk-alias").strip()
+    if not words:
+        return Asked()
+    return Asked(arguments=(f"--as={actor}", "--", words), reach=ask(decided.reach, text=words))
+
+
+FORMS = {
+    "merge": _merge, "split": _split, "rename": _rename, "ignore": _ignore, "identify": _identify,
+    "alias": _alias,
+}  # fmt: skip
+
+
+def _who(label: str, actor: str) -> str:
+    """The key of the actor that is chosen, else what was typed."""
+    most: list[Any] = rows(ask(actors.counts, EVERYTHING, limit=OFFERED))
+    listed = {str(row["actor_id"]): row for row in most if row["actor_id"] != actor}
+    chosen = st.selectbox(
+        label, [*listed], index=None, accept_new_options=True, placeholder="Choose or type a name",
+        format_func=lambda key: (
+            f"{listed[key]['actor']} · {int(listed[key]['stories']):,}" if key in listed else str(key)
+        ),
+        key=f"desk-who-{label}-{actor}",
+    )  # fmt: skip
+    return (chosen or "").strip()
+
+
+def _known(written: str) -> Known | None:
+    found: list[Known] = ask(decided.who, written)
+    exact = [each for each in found if written.casefold() in (each.key, each.name.casefold())]
+    return exact[0] if len(exact) == 1 else None
+
+
+def _bound(actor: str, name: str, whole: str = "") -> Bound | None:
+    """Which of the actor's mentions are meant; None where all are, or nothing is chosen yet."""
+    listed: list[Bound] = ask(decided.bounds, actor)
+    options = ([-1] if whole else []) + [*range(len(listed))]
+    chosen = st.selectbox(
+        "Which mentions?", options, index=0 if whole else None, placeholder=f"Choose some that mean {name}",
+        format_func=lambda n: whole if n < 0 else _worded(listed[n]), key=f"desk-bound-{bool(whole)}-{actor}",
+    )  # fmt: skip
+    return None if chosen is None or chosen < 0 else listed[chosen]
+
+
+def _worded(bound: Bound) -> str:
+    return f"{BOUND[bound.field].format(bound.label)} ({bound.mentions:,})"
+
+
+def _stories(actor: str, bound: Bound) -> int:
+    found: Reach = ask(decided.reach, actor=actor, **{bound.field: bound.value})
+    return found.stories
+
+
+def _kind(actor: str) -> tuple[str, ...]:
+    """Somebody new is of the same kind."""
+    return (f"--kind={kind_of(actor)}",) if kind_of(actor) in KINDS else ()

@@ -1,0 +1,130 @@
+"""What the reader has decided about actors: what a page rests on, and the history with its undoing."""
+
+from collections.abc import Collection
+
+from lib.model.errors import WireroomError
+from lib.model.ledger import Decision, rests_on, told
+from lib.query import decided
+from lib.query.filter import names
+from lib.store.decisions import ledger
+from lib.ui.answers import ask, current_session, desk_zone
+from lib.ui.jobs import errand
+from lib.ui.markup import count, el, esc, instant, link
+from lib.ui.sheet import sheet
+from lib.ui.view import View
+
+PLACE = "decisions"
+TAB = "decided"
+ABOUT = (
+    "They hold in every story, also in those that come, and go into every chart, list and file. One that you "
+    "undo leaves no trace in the stories."
+)
+NONE = (
+    "You have decided nothing about actors yet. Open one under “One actor”: beside its name stands “Is this "
+    "right?”."
+)
+LATE = (
+    "The stories do not follow these decisions yet, as after a restored backup or an edit of the file. Run "
+    "<code>python -m lib doctor --mend</code> in a terminal to resolve them again."
+)
+
+
+def every(view: View) -> str:
+    """Return the address of the list of all decisions."""
+    return view.to("actors", show=TAB)
+
+
+def resting(view: View, keys: Collection[str]) -> str:
+    """Return a note on how many decisions have made these actors what they are; "" where none has."""
+    found: list[Decision] = ask(decided.resting, tuple(sorted(keys)))
+    if not found:
+        return ""
+    number = count(len(found), "decision of yours", "decisions of yours")
+    return el("p", f"Rests on {link(every(view), number)}.", "note")
+
+
+def beside(view: View, keys: Collection[str]) -> str:
+    """Return what the drawer says of its actors: on what they rest, and of one the way to its desk."""
+    asked = link(view.to("actors", show="ego", ego=next(iter(keys)), desk="open"), "Is this right?")
+    return resting(view, keys) + (el("p", asked, "note") if len(keys) == 1 else "")
+
+
+def filtered(view: View) -> str:
+    """Return the note on the actors that the selection asks for."""
+    wanted = view.wanted.actors
+    named = (*wanted.any, *wanted.all, *wanted.none)
+    return resting(view, ask(decided.keys, named)) if named else ""
+
+
+def which(view: View) -> str:
+    """Return what follows the number of decisions in a chart's note: the way to them."""
+    return f" ({link(every(view), 'see which')})"
+
+
+def page(view: View) -> None:
+    """Show all decisions, the newest first, those that were undone among them."""
+    sheet(el("p", esc(ABOUT), "note"), "decisions-head")
+    _show(view, None)
+    errand.status(PLACE)
+
+
+def of_actor(view: View, actor: str) -> None:
+    """Show the decisions that have made the actor what it is, or that took from it."""
+    _show(view, actor)
+
+
+def _show(view: View, actor: str | None) -> None:
+    archive = current_session().archive
+    try:
+        made, undone = ledger.recorded(archive)
+    except WireroomError as error:
+        sheet(el("p", esc(str(error)), "note", role="alert"), "decisions")
+        return
+    held = [each for each in made if each.id not in undone]
+    shown = list(made) if actor is None else about(held, actor)
+    late = el("p", LATE, "note", role="status") if tuple(held) != ask(decided.followed) else ""
+    if not shown:
+        sheet(late + (el("p", esc(NONE), "note") if actor is None else ""), "decisions")
+        return
+    stories = tuple(sorted({each.article for each in shown if each.article}))
+    titles: dict[str, str] = ask(decided.headlines, stories) if stories else {}
+    items = "".join(_item(each, view, titles, undone) for each in reversed(shown))
+    heading = "" if actor is None else el("h3", "What you decided") + el("p", _all(view), "note")
+    sheet(
+        late + el("section", heading + el("ul", items, "roll decided")), "decisions",
+        lambda word: _press(word, view, {each.id for each in held}),
+    )  # fmt: skip
+
+
+def about(held: Collection[Decision], actor: str) -> list[Decision]:
+    """Return the decisions that the actor rests on and those that speak of it."""
+    behind = {each.id for each in rests_on([*held], {actor})}
+    return [each for each in held if each.id in behind or actor in (each.actor, each.to)]
+
+
+def _all(view: View) -> str:
+    return link(every(view), "All your decisions")
+
+
+def _item(each: Decision, view: View, titles: dict[str, str], undone: Collection[str]) -> str:
+    words = esc(told(each, titles.get(each.article, "")))
+    key = each.to or each.actor
+    when = el("span", esc(instant(each.made_at, desk_zone())), "meta")
+    known = ask(names.printed, key) != key
+    who = link(view.to("actors", show="ego", ego=key), "See") if known else ""
+    if each.id in undone:
+        return el("li", el("span", f"{el('s', words)} {when}") + el("span", "Undone", "meta"))
+    button = el(
+        "button", "Undo", "quiet", type="button", data_do=f"undo {each.id}", aria_label=f"Undo: {told(each)}"
+    )
+    return el("li", el("span", f"{words} {when}") + el("span", f"{who} {button}", "actions"))
+
+
+def _press(word: str, view: View, held: Collection[str]) -> None:
+    """Undo a decision; a word that no button of this page sends does nothing."""
+    do, _, number = word.partition(" ")
+    if do == "undo" and number in held:
+        errand.begin(
+            PLACE, "Undoing the decision and resolving its stories",
+            ["ledger", "undo", "--archive", str(view.archive), number],
+        )  # fmt: skip

@@ -1,0 +1,206 @@
+"""The drawer of the Actors page: the sentences behind a mark, and what chance has to do with them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import parse_qs
+
+import pandas as pd
+import streamlit as st
+
+from lib.model.filter import Filter
+from lib.query import compare, evidence, network
+from lib.query.filter import names as named
+from lib.query.filter.address import from_address
+from lib.stats.association import VERDICTS
+from lib.stats.shuffle import ROUNDS, shuffled
+from lib.store.archive import Reading
+from lib.ui.actors import decisions
+from lib.ui.answers import ask, desk_zone
+from lib.ui.lists import BETWEEN, evidence_list
+from lib.ui.markup import count, days, el, esc, link
+from lib.ui.markup import stories as told
+from lib.ui.sheet import sheet
+from lib.ui.view import View
+
+SHOWN = 100  # sentences in the drawer at once
+UNITS = {
+    "sentence": ("sentence", "sentences"),
+    "paragraph": ("paragraph", "paragraphs"),
+    "article": ("story", "stories"),
+    "origin": ("independent origin", "independent origins"),
+}
+OPENS = ("actor", "pair", "on", "side", "shuffle", "seen")  # the page's choices that the drawer lives by
+
+
+def wanted(view: View) -> bool:
+    """Tell whether the address asks for the drawer."""
+    return bool(view.own.get("actor") or view.own.get("pair"))
+
+
+def closed(view: View) -> dict[str, str]:
+    """Return the page's choices without those of the drawer."""
+    return {name: value for name, value in view.own.items() if name not in OPENS}
+
+
+def opened(view: View, *marks: str, on: str = "", seen: str = "") -> View:
+    """Return the view with the drawer open on an actor, or on a pair of them."""
+    own = closed(view) | {"pair" if len(marks) > 1 else "actor": BETWEEN.join(marks)}
+    return replace(view, own=own | {name: value for name, value in (("on", on), ("seen", seen)) if value})
+
+
+def pick(found: Mapping[str, Any], view: View) -> None:
+    """Open the drawer on the mark that was picked in a chart; close it where none was."""
+    point = next((p for p in found["points"] if p.get("customdata")), None)
+    data = [str(each) for each in point["customdata"]] if point else []
+    marks = [each for each in data[:2] if "/" in each]
+    on = period(data[2], data[3]) if len(data) >= 4 else ""
+    then = opened(view, *marks, on=on) if marks else replace(view, own=closed(view))
+    st.query_params.from_dict(then.address())
+    st.rerun()
+
+
+def period(day: object, by: str) -> str:
+    """Return the days of a column, first..last."""
+    first = pd.Timestamp(str(day))
+    last = {
+        "day": first, "week": first + timedelta(days=6), "month": first + pd.offsets.MonthEnd(0),
+    }[by]  # fmt: skip
+    return f"{first:%Y-%m-%d}..{pd.Timestamp(last):%Y-%m-%d}"
+
+
+def show(view: View, unit: str) -> None:
+    """Show the sentences behind the chosen actor or pair."""
+    ids = view.own["pair"].split(BETWEEN)[:2] if view.own.get("pair") else [view.own["actor"]]
+    asked, scope = _scope(view)
+    other = ids[1] if len(ids) > 1 else None
+    by = unit if other else "sentence"
+    seen = view.own.get("seen", "") if not other else ""
+    frame = ask(evidence.sentences, asked, actor=ids[0], other=other, unit=by, limit=SHOWN, seen=seen)
+    scope += f", as “{seen}”" if seen else ""
+    names = [str(ask(named.printed, key)) for key in ids]
+    total = int(frame.attrs.get("total", len(frame)))
+    leading = _leading(replace(view, wanted=asked), ids, by, frame)
+    counted = leading if by == "article" else f"{esc(count(total, *UNITS[by]))} in {leading}"
+    more = f" The first {len(frame)} are shown." if total > len(frame) else ""
+    close = link(view.here(**dict.fromkeys(OPENS)), "Close", "close", data_stay="1")
+    parts = [
+        close, el("h2", esc(" and ".join(names))), _sides(view),
+        el("p", f"{counted}{esc(scope)}.{esc(more)}", "note"),
+        _chance(view, asked, ids, names, unit) if other else _opened(view, ids[0], names[0]),
+        decisions.beside(view, ids),
+        evidence_list(frame, view, desk_zone(), ids),
+    ]  # fmt: skip
+    attributes = {"aria_label": "Evidence", "data_arrive": "narrow", "tabindex": "0"}
+    sheet(el("section", "".join(parts), "drawer", **attributes), "drawer")
+
+
+def _scope(view: View) -> tuple[Filter, str]:
+    """The stories that the evidence comes from: of a period, or of the other side of a comparison."""
+    asked = view.wanted
+    if view.own.get("show") == "compare":
+        asked = _side(view)
+    first, _, last = view.own.get("on", "").partition("..")
+    try:
+        since, until = date.fromisoformat(first), date.fromisoformat(last)
+    except ValueError:
+        return asked, ""
+    since, until = max(since, asked.since or since), min(until, asked.until or until)
+    return replace(asked, since=since, until=until), f", {days(since, until)}"
+
+
+def _side(view: View) -> Filter:
+    held = view.own.get("against", "")
+    halves = ask(compare.halves, view.wanted)
+    before, after = (from_address(parse_qs(held)), view.wanted) if held else halves
+    return before if view.own.get("side") == "before" else after
+
+
+def _sides(view: View) -> str:
+    if view.own.get("show") != "compare":
+        return ""
+    open_side = view.own.get("side", "")
+    items = [
+        link(
+            view.here(side=side or None), words, data_stay="1",
+            **({"aria_current": "true"} if side == open_side else {}),
+        )
+        for side, words in (("before", "Before"), ("", "After"))
+    ]  # fmt: skip
+    return el("nav", "".join(items), "tabs", aria_label="Side of the comparison")
+
+
+def _opened(view: View, actor: str, name: str) -> str:
+    href = replace(view, own={**closed(view), "show": "ego", "ego": actor}).href()
+    return el("p", link(href, f"Everything about {name}"), "note") if view.own.get("show") != "ego" else ""
+
+
+def _chance(view: View, asked: Filter, ids: Sequence[str], names: Sequence[str], unit: str) -> str:
+    frame = ask(network.between, asked, first=ids[0], second=ids[1], unit=unit)
+    if not len(frame):
+        return ""
+    pair, units = frame.iloc[0], int(frame.attrs["units"])
+    mine, others = (
+        (int(pair[f"{end}_stories"]) for end in ("source", "target"))
+        if pair["source_id"] == ids[0]
+        else (int(pair[f"{end}_stories"]) for end in ("target", "source"))
+    )
+    both, low, high = (int(pair[name]) for name in ("together", "low", "high"))
+    words = (
+        f"Of {told(units)}, {mine:,} name {names[0]} and {others:,} name {names[1]}; {both:,} name both. "
+        f"Chance alone would give {low:,} to {high:,}: {_verdict(str(pair['verdict']))}."
+    )
+    return el("p", esc(words), "note") + _shuffle(view, asked, ids, both)
+
+
+def _verdict(verdict: str) -> str:
+    return f"{verdict}" if verdict != VERDICTS[3] else "too few stories name both to tell"
+
+
+def _shuffle(view: View, asked: Filter, ids: Sequence[str], together: int) -> str:
+    if view.own.get("shuffle") != "1":
+        href = view.here(shuffle="1")
+        return el("p", link(href, f"Check against {ROUNDS} shuffles", data_stay="1"), "note")
+    with st.spinner(f"Shuffling the stories {ROUNDS} times"):
+        low, high, mean, share = ask(_shuffled, asked, first=ids[0], second=ids[1], together=together)
+    words = (
+        f"{ROUNDS} shuffles that keep every story's number of actors and every actor's number of stories "
+        f"give {low:,} to {high:,}, {mean:,.1f} on average; {share:.1%} of them give {together:,} or more."
+    )
+    return el("p", esc(words), "note")
+
+
+def _shuffled(
+    db: Reading, asked: Filter, *, first: str, second: str, together: int
+) -> tuple[int, int, float, float]:
+    found = shuffled(network.stories_naming(db, asked), first, second)
+    return *found.interval(), found.mean, found.as_many(together)
+
+
+def _leading(view: View, ids: Sequence[str], unit: str, frame: Any) -> str:
+    """The number of stories, as a link to them where a selection can say exactly which they are."""
+    words = told(frame.attrs.get("stories", frame["article_id"].nunique()))
+    if unit == "paragraph" and len(ids) > 1:
+        return esc(words)
+    if len(ids) > 1 and unit != "article":
+        return link(view.to("read", replace(view.wanted, text=_together(view.wanted.text, ids))), words)
+    rest = tuple(dict.fromkeys((*view.wanted.actors.all, *ids)))
+    narrowed = replace(view.wanted, actors=replace(view.wanted.actors, all=rest))
+    return link(view.to("read", narrowed), words)
+
+
+def _together(text: str, ids: Sequence[str]) -> str:
+    """The search, and besides that one sentence names all of these: an OR in it must not reach out of it."""
+    both = f"with:{','.join(map(_spoken, ids))}"
+    if not text:
+        return both
+    # What is left open, a phrase or a group, reaches to the end: so it comes last.
+    return f"{both} ({text})" if text.count('"') % 2 == 0 else f"{both} ({text}"
+
+
+def _spoken(key: str) -> str:
+    """The name as a search writes it; the key where the name could mean another or holds a quotation mark."""
+    name = str(ask(named.printed, key))
+    clear = '"' not in name and len(ask(named.matches, "actor", name)) == 1
+    return f'"{name if clear else key}"'

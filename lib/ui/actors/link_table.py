@@ -1,0 +1,94 @@
+"""A chart's marks as a folded table of links, for those who read and choose without a mouse."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from lib.charts.spans import moment
+from lib.figures import Drawn
+from lib.ui.actors import drawer
+from lib.ui.lists import rows
+from lib.ui.markup import el, esc, link, table
+from lib.ui.sheet import sheet
+from lib.ui.view import View
+
+MOST = 200  # rows: the tab Table has the rest
+Cells = Sequence[tuple[str, str]]  # words or markup, class of the column
+
+
+def show(drawn: Drawn, view: View) -> None:
+    """Show the marks of the chart, each with the link that a click on it is."""
+    if not len(drawn.frame):
+        return
+    body = TABLES.get(drawn.name, _ties)(drawn.frame, view)
+    words = el("summary", "The same as a table")
+    sheet(el("details", words + body, "folded twin"), f"{drawn.name}-twin")
+
+
+def _ties(frame: pd.DataFrame, view: View) -> str:
+    numbers = ["weight", "stories"] if "change" not in frame else ["weight_before", "weight_after"]
+    heads = {
+        "weight": "Named together", "stories": "Stories", "weight_before": "Before", "weight_after": "After",
+    }  # fmt: skip
+    named = [
+        ("Pair", ""),
+        *([("Tie", "")] if "change" in frame else []),
+        *((heads[n], "number") for n in numbers),
+    ]
+    body = "".join(
+        _row(
+            _mark(view, f"{row['source']} – {row['target']}", str(row["source_id"]), str(row["target_id"])),
+            [*([(esc(row["change"]), "")] if "change" in frame else []),
+             *((f"{int(row[n]):,}", "number") for n in numbers)],
+        )
+        for row in rows(frame.head(MOST))
+    )  # fmt: skip
+    more = f"{MOST} of {len(frame):,} pairs; the tab Table has all." if len(frame) > MOST else ""
+    return table("bars", esc(more), named, body)
+
+
+def _actors(frame: pd.DataFrame, view: View) -> str:
+    body = "".join(
+        _row(_mark(view, str(row["actor"]), str(row["actor_id"])), [(f"{int(row['stories']):,}", "number")])
+        for row in rows(frame)
+    )
+    return table("bars", "", (("Actor", ""), ("Stories", "number")), body)
+
+
+def _periods(frame: pd.DataFrame, view: View) -> str:
+    """A row a period, a column a series: how many of the period's stories name it."""
+    by, shown = str(frame.attrs["by"]), frame.assign(day=pd.to_datetime(frame["day"]))
+    series = {key: own.set_index("day") for key, own in shown.groupby(["actor_id", "other_id"], sort=False)}
+    heads = [(by.capitalize(), ""), *((str(own["series"].iloc[0]), "number") for own in series.values())]
+    days = next(iter(series.values())).index
+    body = "".join(
+        _row(
+            esc(moment(day, by)),  # type: ignore[arg-type]
+            [
+                (_share(view, own.loc[day], key, drawer.period(day, by)), "number")
+                for key, own in series.items()
+            ],
+        )
+        for day in days
+    )
+    return el(
+        "div", table("bars", "", heads, body), "across", tabindex="0", role="group", aria_label="Periods"
+    )
+
+
+def _share(view: View, row: Any, key: Any, on: str) -> str:
+    words = f"{int(row['count']):,} of {int(row['of']):,}"
+    marks = [str(each) for each in key if each]
+    return _mark(view, words, *marks, on=on) if int(row["count"]) else esc(words)
+
+
+def _mark(view: View, words: str, *marks: str, on: str = "") -> str:
+    return link(drawer.opened(view, *marks, on=on).href(), words, data_stay="1")
+
+
+def _row(first: str, cells: Cells) -> str:
+    return el("tr", el("th", first, scope="row") + "".join(el("td", words, kind) for words, kind in cells))
+
+
+TABLES: dict[str, Callable[[pd.DataFrame, View], str]] = {"actors_bar": _actors, "over_time": _periods}

@@ -1,0 +1,139 @@
+"""The Actors page: charts of co-mentions, their table, and one actor's own page."""
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from lib import figures
+from lib.actors import recogniser_state
+from lib.model.filter import Filter
+from lib.query import backbone
+from lib.query.attention import WITH
+from lib.query.filter import names as named
+from lib.store.archive import open_for_reading
+from lib.ui.actors import controls, decisions, drawer, one_actor
+from lib.ui.actors import link_table as twin
+from lib.ui.answers import ask
+from lib.ui.chart import FILES, MIME, chart
+from lib.ui.lists import BETWEEN, rows
+from lib.ui.markup import el, esc, link, table
+from lib.ui.sheet import sheet
+from lib.ui.trouble import nothing_found
+from lib.ui.view import View
+
+TABS: Mapping[str, tuple[str, str, str]] = {  # label, question, what to do
+    "network": ("Network", "Who is named with whom?", "Choose a name or a line"),
+    "matrix": ("Matrix", "Who is named with whom, and how often?", "Choose a cell"),
+    "ego": ("One actor", "{}: named with whom?", "Choose a name, a line or a number"),
+    "time": ("Over time", "When were they in the news?", "Choose a column"),
+    "compare": ("Compare", "Which ties were born, which are gone?", "Choose a name or a line"),
+    "table": ("Table", "Which ties are more than chance?", "Choose a pair"),
+    "most": ("Most named", "Who is in the news?", "Choose a bar"),
+    decisions.TAB: ("Your decisions", "What did you decide about actors?", "Choose “See”"),
+}
+CHARTS = {"most": "actors_bar", "time": "over_time"}  # tabs that are not called by their chart's name
+TOLD = (
+    "By chance: in how many stories both would stand if each were named without regard to the other, in 19 "
+    "of 20 cases. NPMI: how strong a tie is, from −1, never together, to 1, always. G²: how sure it is; "
+    "10.83 is one chance in a thousand."
+)
+
+
+def asked(view: View, tab: str) -> tuple[str, str]:
+    """Return the question that the tab answers, and what to do to read on."""
+    _, question, choose = TABS[tab]
+    words = f"{choose} to read the sentences behind it."
+    if tab == "ego":
+        return question.format(ask(named.printed, view.own["ego"]) or "Nobody"), words
+    series = [ask(named.printed, each) for each in _series(view).values()] if tab == "time" else []
+    return f"{WITH.join(series)}: when in the news?" if series else question, words
+
+
+def show(view: View, tab: str, picked: Mapping[str, Any]) -> None:
+    """Show the chosen chart of the selection."""
+    if tab == decisions.TAB:
+        decisions.page(view)
+        return
+    options = dict(picked)
+    if tab == "compare":
+        options["against"] = controls.against(view)
+    if tab == "ego":
+        options["ego"] = view.own["ego"]
+        one_actor.opening(view, view.own["ego"])
+    if tab == "time":
+        options |= _series(view)
+    if tab == "table":
+        _table(view, options)
+    else:
+        _chart(view, tab, options)
+    if tab == "ego":
+        one_actor.show(view, view.own["ego"])
+    state = recogniser_state()
+    if not state.available:
+        sheet(f'<p class="note">{esc(state.sentence)}</p>', "recogniser")
+
+
+def _chart(view: View, tab: str, options: dict[str, Any]) -> None:
+    name, settled = CHARTS.get(tab, tab), not drawer.wanted(view)
+    pick = partial(drawer.pick, view=view)
+    drawn = chart(name, view, name, select="points", on_pick=pick, settled=settled, **options)
+    twin.show(drawn, view)
+
+
+def _series(view: View) -> dict[str, str]:
+    """Whom to follow through time: the pair or the actor that is open, else the most named."""
+    if view.own.get("pair"):
+        first, _, second = view.own["pair"].partition(BETWEEN)
+        return {"actor": first, "other": second}
+    return {"actor": view.own["actor"]} if view.own.get("actor") else {}
+
+
+def _table(view: View, options: Mapping[str, Any]) -> None:
+    asked = {"minimum" if name == "min" else name: value for name, value in options.items()}
+    frame = ask(backbone.edges, view.wanted, **asked)
+    if not len(frame):
+        nothing_found(view, "pairs")
+        return
+    unit = drawer.UNITS[options["unit"]]
+    heads = [("Pair", ""), (unit[1].capitalize(), "number"), ("Stories with both", "number")]
+    heads += [("By chance", "number wide"), ("Tie", ""), ("NPMI", "number wide"), ("G²", "number wide")]
+    body = "".join(_pair_row(row, view) for row in rows(frame))
+    caption = f"{len(frame):,} pairs of names in one {unit[0]}, of {frame.attrs['units']:,} stories"
+    sheet(table("bars pairs", esc(caption), heads, body), "pairs")
+    rests = decisions.resting(view, {*frame["source_id"], *frame["target_id"]})
+    sheet(el("p", esc(" ".join(filter(None, (frame.attrs["note"], TOLD)))), "note") + rests, "pairs-note")
+    _saved(view, options)
+
+
+def _pair_row(row: Any, view: View) -> str:
+    pair = BETWEEN.join((str(row["source_id"]), str(row["target_id"])))
+    name = link(view.here(pair=pair, actor=None), f"{row['source']} – {row['target']}", data_stay="1")
+    cells = [el("td", f"{int(row[n]):,}", "number") for n in ("weight", "together")]
+    npmi = f"{row['npmi']:z.2f}" if row["npmi"] == row["npmi"] else "–"
+    cells += [
+        el("td", f"{int(row['low']):,} to {int(row['high']):,}", "number wide"),
+        el("td", esc(row["verdict"])),
+        el("td", npmi, "number wide"), el("td", f"{row['g2']:z.1f}", "number wide"),
+    ]  # fmt: skip
+    chosen = "chosen" if view.own.get("pair") == pair else ""
+    return el("tr", el("th", name, scope="row") + "".join(cells), chosen)
+
+
+def _saved(view: View, options: Mapping[str, Any]) -> None:
+    """Offer the table as files; they are those of the network, which has the same pairs."""
+    with st.popover("Save table", key="table-save"):
+        for suffix in ("csv", *figures.GRAPH_SUFFIXES):
+            st.download_button(
+                FILES[suffix], data=partial(_file, view.archive, view.wanted, dict(options), suffix),
+                file_name=f"pairs.{suffix}", mime=MIME[suffix], key=f"table-{suffix}", on_click="ignore",
+                width="stretch",
+            )  # fmt: skip
+
+
+def _file(archive: Path, wanted: Filter, options: Mapping[str, Any], suffix: str) -> bytes:
+    with open_for_reading(archive) as db:
+        drawn = figures.draw("network", wanted, db, **options)
+    return figures.file_of(drawn, suffix)

@@ -1,0 +1,182 @@
+"""Captures handed in by programs: laid into the inbox at once, understood later by a child process."""
+
+import asyncio
+import hashlib
+import io
+import json
+from dataclasses import dataclass
+from email.message import Message
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from fastwarc.warc import WarcRecord, WarcRecordType
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from lib.capture.unpack import LIMIT
+from lib.model.errors import ArchiveMissing
+from lib.query import health
+from lib.store.archive import open_for_reading
+from lib.store.files.home import archive_path
+from lib.ui.api.words import told, wrong
+from lib.ui.intake import inbox
+from lib.ui.jobs import background as night_desk
+from lib.ui.jobs import work
+from lib.ui.lists import rows
+from lib.ui.markup import present
+
+MediaType = Literal["text/html", "text/plain"]
+SUFFIX: dict[MediaType, str] = {"text/html": "html", "text/plain": "txt"}
+MEGABYTES = LIMIT // 1_000_000
+LONGEST = 4000  # characters of a page's address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page that was handed in."""
+
+    text: str
+    media_type: MediaType
+    url: str = ""
+
+
+async def take(request: Request) -> Response:
+    """Answer POST /api/captures: the page is in the inbox when this returns."""
+    page = _understood(request, await body_of(request))
+    arrival = await asyncio.to_thread(lay, page)
+    place = f"/api/captures/{arrival}"
+    answer = {"id": arrival, "state": "waiting", "receipt": place}
+    return JSONResponse(answer, status_code=202, headers={"Location": place})
+
+
+async def receipt(request: Request) -> Response:
+    """Answer GET /api/captures/{id}: what became of it."""
+    arrival = str(request.path_params["id"])
+    if not inbox.known(arrival):
+        return told(f"No capture was handed in under {arrival[:80]}; POST /api/captures gives an id.", 404)
+    return JSONResponse(await asyncio.to_thread(_receipt, arrival))
+
+
+async def body_of(request: Request) -> bytes:
+    """Return the request's body, unless it is larger than a capture may be."""
+    pieces, size = [], 0
+    async for piece in request.stream():
+        size += len(piece)
+        if size > LIMIT:
+            raise wrong(f"The page is larger than {MEGABYTES} MB; send the article alone.", 413)
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def lay(page: Page) -> str:
+    """Lay the page into the inbox and have it taken in; return its id."""
+    body = page.text.encode("utf-8", "replace")
+    name = f"page.{'warc' if page.url else SUFFIX[page.media_type]}"
+    arrival = inbox.lay(
+        [(name, _record(page, body) if page.url else body)], mark=hashlib.sha256(body).hexdigest()
+    )
+    night_desk.desk().poke()
+    return arrival
+
+
+def web_address(given: object) -> str:
+    """Return the address of a page, "" when none is given; refuses what is no web address."""
+    url = str(given or "").strip()
+    try:
+        parts = urlsplit(url)
+        good = not url or bool(parts.scheme in ("http", "https") and parts.hostname)
+    except ValueError:
+        good = False
+    if len(url) > LONGEST:
+        raise wrong(f"The address of a page has at most {LONGEST:,} characters; this one has {len(url):,}.")
+    if not good or not url.isprintable():
+        shown = "".join(each if each.isprintable() else "�" for each in url[:80])
+        raise wrong(f"“{shown}” is no address of a page; it begins with http:// or https://.")
+    return url
+
+
+def _understood(request: Request, body: bytes) -> Page:
+    told_as = Message()
+    told_as["Content-Type"] = request.headers.get("content-type", "")
+    kind = str(told_as["Content-Type"]).partition(";")[0].strip().casefold()
+    if unknown := next((name for name in request.query_params if name != "url"), ""):
+        raise wrong(f"“{unknown[:80]}” is no parameter of this address; it takes “url” alone.")
+    if kind == "application/json":
+        return _from_json(body, request.query_params.get("url"))
+    if kind not in ("text/html", "application/xhtml+xml", "text/plain"):
+        raise wrong("Send the page as text/html, text/plain or application/json.", 415)
+    media_type: MediaType = "text/plain" if kind == "text/plain" else "text/html"
+    text = _decoded(body, told_as.get_content_charset("utf-8"))
+    return _filled(Page(text=text, media_type=media_type, url=web_address(request.query_params.get("url"))))
+
+
+def _from_json(body: bytes, url: str | None) -> Page:
+    try:
+        given: Any = json.loads(body)
+    except (ValueError, RecursionError):
+        raise wrong("The body is no JSON.") from None
+    told_as = [name for name in ("html", "text") if name in given] if isinstance(given, dict) else []
+    if len(told_as) != 1 or not isinstance(given[told_as[0]], str) or not given[told_as[0]].strip():
+        raise wrong("The JSON is an object with “html” or “text”, one of them, and the page’s “url”.")
+    if not isinstance(given.get("url", ""), str | None):
+        raise wrong("“url” is the page’s address as a text.")
+    kind: MediaType = "text/html" if told_as == ["html"] else "text/plain"
+    return Page(text=str(given[told_as[0]]), media_type=kind, url=web_address(given.get("url") or url))
+
+
+def _decoded(body: bytes, charset: str) -> str:
+    try:
+        return body.decode(charset)
+    except (LookupError, UnicodeDecodeError, ValueError):
+        raise wrong(f"The body is not written in {charset[:40]}; send UTF-8.") from None
+
+
+def _filled(page: Page) -> Page:
+    if not page.text.strip():
+        raise wrong("The page is empty.")
+    return page
+
+
+def _record(page: Page, body: bytes) -> bytes:
+    """The page as a record of a web archive, which keeps its address and the moment with it."""
+    record = WarcRecord()
+    record.init_headers(WarcRecordType.resource)
+    record.headers["WARC-Target-URI"] = page.url
+    record.headers["Content-Type"] = f"{page.media_type}; charset=utf-8"
+    record.set_bytes_content(body)
+    out = io.BytesIO()
+    record.write(out)
+    return out.getvalue()
+
+
+def _receipt(arrival: str) -> dict[str, Any]:
+    ended = inbox.result(arrival)
+    if ended is None:
+        return {"id": arrival, "state": "working" if work.since("ingest") else "waiting", "captures": []}
+    captures = [_capture(row) for row in rows(_receipts(arrival))]
+    done = {"id": arrival, "state": "done" if ended.code in (0, 3) else "failed", "captures": captures}
+    return done if captures else {**done, "message": ended.sentence}
+
+
+def _receipts(arrival: str) -> Any:
+    folder = f"{inbox.folder_of(arrival)}/"
+    try:
+        with open_for_reading(archive_path()) as db:
+            return health.arrived(db, under=folder, mark=inbox.mark_of(arrival))
+    except ArchiveMissing:
+        return health.frame((), health.HASHED)
+
+
+def _capture(row: Any) -> dict[str, Any]:
+    told_of: dict[str, Any] = {"file": Path(str(row["origin"] or "")).name, "outcome": row["outcome"]}
+    if row["outcome"] == "rejected":
+        return {**told_of, "reason": row["reason"]}
+    if not present(row["headline"]):
+        return told_of
+    story = str(row["article_id"])
+    return {
+        **told_of,
+        "story": {"id": story, "headline": row["headline"], "api": f"/api/stories/{story}"},
+        "read": f"/read?article={story}",
+    }

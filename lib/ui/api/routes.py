@@ -1,0 +1,87 @@
+"""The API on the app's own address: captures in, stories out, for programs that show the token.
+
+No answer allows another origin to read it, and no other origin can show the token, so a page in the reader's
+browser can neither read stories nor bring captures in.
+"""
+
+import functools
+from collections.abc import Awaitable, Callable
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from lib.model.errors import ArchiveBusy, ArchiveMissing, QueryError, WireroomError
+from lib.ui.api import captures as api_captures
+from lib.ui.api import document as api_document
+from lib.ui.api import page as api_page
+from lib.ui.api import send as api_send
+from lib.ui.api import stories as api_stories
+from lib.ui.api import token as api_token
+from lib.ui.api.words import told
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def routes() -> list[BaseRoute]:
+    """Return the addresses of the API, the page that explains it among them."""
+    inside = [
+        Route("/captures", _guarded(api_captures.take), methods=["POST"]),
+        Route("/captures/{id}", _guarded(api_captures.receipt), methods=["GET"]),
+        Route("/stories", _guarded(api_stories.listed), methods=["GET"]),
+        Route("/stories/{id}", _guarded(api_stories.one), methods=["GET"]),
+        Route("/openapi.json", api_document.shown, methods=["GET"]),
+        Route("/send", api_send.asked, methods=["GET", "POST"]),
+        Route("/send/yes", api_send.agreed, methods=["POST"]),
+        Route("/send.js", api_send.script, methods=["GET"]),
+    ]
+    app = Starlette(
+        routes=inside,
+        exception_handlers={HTTPException: _refused, WireroomError: _failed, Exception: _broken},
+    )
+    pages = [Route(path, api_page.shown, methods=["GET"]) for path in ("/api", "/api/")]
+    return [*pages, Mount("/api", app=app)]
+
+
+def _guarded(endpoint: Endpoint) -> Endpoint:
+    @functools.wraps(endpoint)
+    async def only_with_the_token(request: Request) -> Response:
+        if not api_token.opens(request.headers.get("authorization", "")):
+            raise HTTPException(
+                401,
+                "Send the header “Authorization: Bearer …” with the token that stands on the Intake page.",
+                headers={"WWW-Authenticate": "Bearer"},
+            )
+        return await endpoint(request)
+
+    return only_with_the_token
+
+
+def _refused(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    plain = {
+        404: f"There is nothing at {request.url.path[:80]}; /api lists what there is.",
+        405: f"{request.method} is not understood at {request.url.path}; /api lists what is.",
+    }
+    words = error.detail if " " in error.detail and error.detail not in _PHRASES else ""
+    return told(words or plain.get(error.status_code, error.detail), error.status_code, error.headers)
+
+
+_PHRASES = ("Not Found", "Method Not Allowed")
+
+
+def _failed(request: Request, error: Exception) -> JSONResponse:
+    if isinstance(error, QueryError):
+        return told(str(error), 400)
+    if isinstance(error, ArchiveMissing):
+        return told(str(error), 404)
+    if isinstance(error, ArchiveBusy):
+        return told(str(error), 503, {"Retry-After": "5"})
+    return told(str(error), 500)
+
+
+def _broken(request: Request, error: Exception) -> JSONResponse:
+    kind = type(error).__name__
+    return told(f"A fault in Wireroom ({kind}) stopped this request; the app’s log tells more.", 500)

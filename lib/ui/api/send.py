@@ -1,0 +1,144 @@
+"""Where the bookmarklet brings the page that the reader looks at: shown first, taken in after a yes.
+
+The bookmarklet carries no secret, for it runs inside a foreign page. So any page may send something here, and
+nothing is kept until the reader agrees in a window of the app's own, which no other page can press for them.
+"""
+
+import asyncio
+import html
+import re
+import secrets
+import threading
+from collections import OrderedDict
+from urllib.parse import urlsplit
+
+from starlette.formparsers import MultiPartException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from lib.capture.unpack import LIMIT
+from lib.ui.api.captures import Page, body_of, lay, web_address
+from lib.ui.api.plain import page
+from lib.ui.api.words import wrong
+from lib.ui.markup import count, el, esc, link
+
+MOST, HEAVIEST = 8, 2 * LIMIT  # pages, and characters of them all, that wait for a yes
+SCRIPT = """
+// What a foreign page's policy did not let through as a form comes behind the # of the address.
+const sent = new URLSearchParams(location.hash.slice(1));
+if (sent.get("html")) {
+  const form = document.getElementById("sent");
+  for (const name of ["url", "html"]) form.elements[name].value = sent.get(name);
+  history.replaceState(null, "", location.pathname);
+  form.submit();
+}
+"""
+BOOKMARKLET = """
+(()=>{const to=%s,d=document,u=location.href,h='<!DOCTYPE html>'+d.documentElement.outerHTML;
+d.addEventListener('securitypolicyviolation',e=>{if(e.effectiveDirective==='form-action')
+open(to+'#'+new URLSearchParams({url:u,html:h}))},{once:true});
+const f=d.createElement('form');f.method='post';f.action=to;f.target='_blank';f.acceptCharset='utf-8';
+f.enctype='multipart/form-data';for(const[n,v]of[['url',u],['html',h]]){const i=d.createElement('input');
+i.type='hidden';i.name=n;i.value=v;f.append(i)}d.documentElement.append(f);
+HTMLFormElement.prototype.submit.call(f);f.remove()})()
+"""
+
+_waiting: OrderedDict[str, Page] = OrderedDict()
+_held = threading.Lock()
+
+
+def bookmarklet(app: str) -> str:
+    """Return the bookmark that sends the page it is pressed on to the app at this address."""
+    return "javascript:" + BOOKMARKLET.replace("\n", "").replace("%s", f"'{app}/api/send'")
+
+
+async def asked(request: Request) -> Response:
+    """Answer GET and POST /api/send: show what came and ask whether to take it in."""
+    if request.method != "POST":
+        return page("Send a page to Wireroom", _nothing(), script="/api/send.js")
+    form = await _form(request)
+    sent = Page(text=form["html"], media_type="text/html", url=web_address(form["url"]))
+    if not sent.text.strip():
+        raise wrong("The page that was sent is empty.")
+    return page("Take in this page?", _question(sent, _hold(sent)))
+
+
+async def agreed(request: Request) -> Response:
+    """Answer POST /api/send/yes, which only the app's own window can send."""
+    _refuse_foreign(request)
+    form = await _form(request)
+    with _held:
+        sent = _waiting.pop(form["key"], None)
+    if sent is None:
+        raise wrong("This page has waited too long for your yes; send it once more.", 410)
+    await asyncio.to_thread(lay, sent)
+    intake = link("/intake#receipts", "Its receipt stands on the Intake page")
+    body = el("p", f"The page is in the inbox and is being taken in. {intake}. This window can be closed.")
+    return page("Taken in", body)
+
+
+async def script(request: Request) -> Response:
+    """Answer GET /api/send.js."""
+    return Response(SCRIPT, media_type="text/javascript")
+
+
+async def _form(request: Request) -> dict[str, str]:
+    """The three fields that a form here can have."""
+    body = await body_of(request)
+
+    async def once() -> dict[str, object]:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    try:
+        given = await Request(request.scope, once).form(max_files=0, max_part_size=LIMIT)
+    except (MultiPartException, ValueError):
+        raise wrong("The form that was sent cannot be read.") from None
+    return {name: str(given.get(name) or "") for name in ("url", "html", "key")}
+
+
+def _hold(sent: Page) -> str:
+    key = secrets.token_urlsafe(24)
+    with _held:
+        _waiting[key] = sent
+        while len(_waiting) > MOST or sum(len(each.text) for each in _waiting.values()) > HEAVIEST:
+            _waiting.popitem(last=False)
+    return key
+
+
+def _refuse_foreign(request: Request) -> None:
+    """Refuse what another site's page has sent: browsers say where a form was, and no page can change that.
+
+    Our pages send no referrer, so their own forms come from the origin "null".
+    """
+    host, origin = request.headers.get("host", ""), request.headers.get("origin", "null")
+    site = request.headers.get("sec-fetch-site", "")
+    ours = urlsplit(origin).netloc.casefold() == host.casefold()
+    own_window = site == "same-origin" and (ours or origin == "null")
+    if not own_window and not (ours and not site):
+        raise wrong("Only the app’s own window can say yes to a page; press the button there.", 403)
+
+
+def _question(sent: Page, key: str) -> str:
+    title = re.search(r"<title[^>]*>(.*?)</title", sent.text[:200_000], re.I | re.S)
+    name = " ".join(html.unescape(title[1]).split())[:200] if title else ""
+    about = f"{count(len(sent.text.encode()) // 1000 or 1, 'kilobyte')} of HTML"
+    return (
+        el("p", esc(name or "A page without a title"), "title")
+        + el("p", esc(sent.url or "It does not say its address."), "address")
+        + el("p", esc(about), "note")
+        + '<form method="post" action="/api/send/yes">'
+        f'<input type="hidden" name="key" value="{key}"><button>Take it in</button></form>'
+    )
+
+
+def _nothing() -> str:
+    words = (
+        "This window asks before a page that your browser’s bookmark sends is taken in. Nothing was sent. "
+    )
+    form = (
+        '<form id="sent" method="post" action="/api/send" enctype="multipart/form-data">'
+        '<input type="hidden" name="url"><input type="hidden" name="html"></form>'
+    )
+    return (
+        el("p", esc(words) + link("/intake#elsewhere", "Fetch the bookmark on the Intake page") + ".") + form
+    )

@@ -1,0 +1,142 @@
+"""Stories for programs: the list of a selection, asked for as in the address bar, and one story whole."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from lib.model.article import ZONES, Article
+from lib.model.filter import Filter
+from lib.model.mention import KINDS, ROLES
+from lib.query import stories
+from lib.query.filter.address import PARAMETERS, from_address
+from lib.store.archive import Reading, open_for_reading
+from lib.store.files.home import archive_path, sample_path
+from lib.ui.api.words import told, wrong
+from lib.ui.lists import rows
+from lib.ui.markup import present
+from lib.ui.view import SHELF
+
+LIMIT, MOST = 50, 500
+OWN = ("limit", "offset", SHELF)
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "zones": ZONES, "roles": ROLES, "kinds": KINDS, "read": ("all", "unread", "read", "starred"),
+    SHELF: ("own", "sample"),
+}  # fmt: skip
+LISTED = (
+    "headline", "kicker", "deck", "publisher", "section", "authors", "tags", "day", "published_at",
+    "published_as", "zone_name", "zone_assumed", "read_minutes", "words", "has_audio", "form", "revisions",
+    "first_sentence",
+)  # fmt: skip
+
+
+async def listed(request: Request) -> Response:
+    """Answer GET /api/stories."""
+    given = {name: request.query_params.getlist(name) for name in request.query_params}
+    wanted = understood(given)
+    limit, offset = _number(given, "limit", LIMIT, MOST), _number(given, "offset", 0, 10**9)
+    return JSONResponse(await asyncio.to_thread(_listed, _archive(given), wanted, given, limit, offset))
+
+
+async def one(request: Request) -> Response:
+    """Answer GET /api/stories/{id}."""
+    given = {name: request.query_params.getlist(name) for name in request.query_params}
+    understood({name: values for name, values in given.items() if name == SHELF})
+    article_id = str(request.path_params["id"])
+    found = await asyncio.to_thread(_one, _archive(given), article_id)
+    if found is None:
+        return told(f"There is no story {article_id[:80]}.", 404)
+    return JSONResponse(found)
+
+
+def understood(given: Mapping[str, list[str]]) -> Filter:
+    """Return the selection; where a page would drop what it cannot understand, a program is told."""
+    for name, values in given.items():
+        if name not in (*PARAMETERS, *OWN):
+            raise wrong(f"“{name}” is no parameter of this address; /api lists them.")
+        unknown = [value for value in values if value and value not in WORDS.get(name, (value,))]
+        if unknown:
+            raise wrong(f"“{unknown[0]}” is nothing that {name} can be: {', '.join(WORDS[name])}.")
+    wanted = from_address(given)
+    for name in ("since", "until", "as_of"):
+        if any(given.get(name, ())) and getattr(wanted, name) is None:
+            raise wrong(f"“{given[name][0]}” is no date that {name} understands; write it as 2024-04-09.")
+    return wanted
+
+
+def _number(given: Mapping[str, list[str]], name: str, usual: int, most: int) -> int:
+    told_as = given.get(name, [str(usual)])[-1]
+    if not (told_as.isascii() and told_as.isdigit()) or len(told_as) > 10 or int(told_as) > most:
+        raise wrong(f"{name} is a number from 0 to {most:,}.")
+    return int(told_as)
+
+
+def _archive(given: Mapping[str, list[str]]) -> Path:
+    """The archive that the address names; else the reader's own where there is one, else the sample."""
+    asked = given.get(SHELF, [""])[-1]
+    own = asked == "own" or (asked == "" and (archive_path().exists() or not sample_path().exists()))
+    return archive_path() if own else sample_path()
+
+
+def _listed(
+    archive: Path, wanted: Filter, given: Mapping[str, list[str]], limit: int, offset: int
+) -> dict[str, Any]:
+    with open_for_reading(archive) as db:
+        total = int(stories.totals(db, wanted)["stories"].iloc[0])
+        frame = stories.newest(db, wanted, limit=limit, offset=offset)
+    more = offset + limit < total and limit
+    query = urlencode({**given, "limit": [str(limit)], "offset": [str(offset + limit)]}, doseq=True)
+    return {
+        "total": total,
+        "limit": limit,
+        "offset": offset,
+        "next": f"/api/stories?{query}" if more else None,
+        "stories": [_row(row) for row in rows(frame)],
+    }
+
+
+def _row(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {"id": row["article_id"], **{name: _plain(row[name]) for name in LISTED}}
+
+
+def _plain(value: Any) -> Any:
+    """The value as JSON has it."""
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, Mapping):
+        return {str(name): _plain(each) for name, each in value.items()}
+    if not present(value):
+        return None if value != "" else ""
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return value.item() if hasattr(value, "item") else value
+
+
+def _one(archive: Path, article_id: str) -> dict[str, Any] | None:
+    with open_for_reading(archive) as db:
+        story = stories.article(db, article_id)
+        return None if story is None else {**_told(story), "actors": _actors(db, story.id)}
+
+
+def _told(story: Article) -> dict[str, Any]:
+    fields: dict[str, Any] = _plain(asdict(story))
+    for block in fields["blocks"]:
+        del block["at"], block["end"]  # places in the captured page, which is not handed out
+    return {**fields, "text": story.text}
+
+
+def _actors(db: Reading, article_id: str) -> list[dict[str, Any]]:
+    """Who is named, and how often as a reader counts by default; the most named first."""
+    named = [row for row in rows(stories.mentions(db, article_id, Filter())) if row["counted"]]
+    numbers = Counter((str(row["actor_id"]), str(row["actor"]), str(row["kind"])) for row in named)
+    return [
+        {"id": key, "name": name, "kind": kind, "mentions": number}
+        for (key, name, kind), number in sorted(numbers.items(), key=lambda each: (-each[1], each[0]))
+    ]

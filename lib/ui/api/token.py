@@ -1,0 +1,44 @@
+"""The secret that a program of this machine shows to the API."""
+
+import contextlib
+import hmac
+import os
+import secrets
+from pathlib import Path
+
+from lib.store.files.home import token_path
+
+BYTES = 32
+
+
+def token() -> str:
+    """Return the token; it is made when it is first asked for."""
+    try:
+        told = token_path().read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        told = ""
+    return told or renew()
+
+
+def renew() -> str:
+    """Make a new token; the former opens nothing from then on."""
+    made, path = secrets.token_urlsafe(BYTES), token_path()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    _write(fresh, made)
+    fresh.replace(path)
+    return made
+
+
+def opens(header: str) -> bool:
+    """Tell whether an Authorization header carries the token."""
+    scheme, _, shown = header.strip().partition(" ")
+    return scheme.casefold() == "bearer" and hmac.compare_digest(shown.strip().encode(), token().encode())
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file that nobody but the reader may read, at no moment."""
+    with contextlib.closing(
+        os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w")
+    ) as file:
+        file.write(text + "\n")

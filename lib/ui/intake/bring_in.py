@@ -1,0 +1,181 @@
+"""Bring in: files, folders and pasted pages go to the inbox, addresses are looked at and then followed."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from lib.capture.feeds import opml
+from lib.capture.formats import ANYTHING, suffixes
+from lib.capture.unpack import LIMIT
+from lib.ui.intake import desk_settings, due, inbox
+from lib.ui.intake.outcome import outcome, progress
+from lib.ui.intake.page_words import page_words
+from lib.ui.jobs import background as night_desk
+from lib.ui.jobs import work
+from lib.ui.jobs.at_work import ALONE, FIRST, LABELS, TURN
+from lib.ui.jobs.work import Ended, Task
+from lib.ui.markup import count, el, esc, link
+from lib.ui.sheet import sheet
+from lib.ui.view import View
+
+MINE = "handed in"  # the arrival that this session handed in last
+LISTS = (".opml",)
+LARGEST = 200  # MB of a dropped file; it lies in the server's memory until it lies in the inbox
+LARGER = (
+    "A web archive or a mailbox may be larger: lay it into a watched folder, or take it in with "
+    f"<code>python -m lib ingest FILE</code>. A single page has at most {LIMIT // 1_000_000} MB."
+)
+HEAD = 4096
+SECTIONS = {
+    "bring-in": "Bring in", "sources": "Sources", "watched": "Watched folders",
+    "second-look": "Worth a second look", "receipts": "Receipts", "health": "Health",
+    "elsewhere": "From elsewhere",
+}  # fmt: skip
+
+
+def kinds() -> list[str]:
+    """Return the endings of files that are taken from a folder."""
+    known = {suffix.rpartition(".")[2] for suffix in (*suffixes(), *ANYTHING, *LISTS)}
+    return sorted(known)
+
+
+def contents(view: View) -> None:
+    """Show what the page holds, in its order, and begin its first part."""
+    there = [name for name in SECTIONS if name != "second-look" or view.archive.exists()]
+    items = "".join(el("li", link(f"#{name}", SECTIONS[name])) for name in there)
+    nav = el("nav", el("ul", items), "contents", aria_label="On this page")
+    sheet(nav + el("h2", "Bring in", "section-title", id="bring-in"), "bring-in")
+
+
+def drop() -> None:
+    """Show where captures are dropped or pasted."""
+    left, right = st.columns(2, gap="large")
+    with left, st.form("drop-form", clear_on_submit=True, border=False):
+        files = st.file_uploader(
+            f"Drop saved pages, letters, feeds, lists of feeds, web archives: up to {LARGEST} MB each",
+            accept_multiple_files=True,
+            max_upload_size=LARGEST,
+            key="dropped",
+        )
+        folder = st.file_uploader(
+            "Or a whole folder",
+            type=kinds(),
+            accept_multiple_files="directory",
+            max_upload_size=LARGEST,
+            key="folder",
+        )
+        if st.form_submit_button("Take in the files", key="take-files") and (files or folder):
+            _take([*files, *folder])
+        sheet(el("p", LARGER, "note"), "larger")
+    with right, st.form("paste-form", clear_on_submit=True, border=False):
+        text = st.text_area(
+            "Or paste a page: select all in the browser, copy, paste here", key="pasted", height=120
+        )
+        if st.form_submit_button("Take in the text", key="take-text") and text.strip():
+            html = text.lstrip()[:200].lower().startswith(("<!doctype", "<html"))
+            _lay([("pasted.html" if html else "pasted.txt", text.encode("utf-8", "replace"))])
+
+
+def _take(files: Sequence[UploadedFile]) -> None:
+    lists = [each for each in files if each.name.casefold().endswith(LISTS) or opml.accepts(_head(each))]
+    pages = [each for each in files if each not in lists]
+    if pages:
+        _lay((each.name, each.getvalue()) for each in pages)
+    if lists:
+        arrival = inbox.lay([(each.name, each.getvalue()) for each in lists], held=True)
+        paths = sorted(str(path) for path in inbox.folder_of(arrival).rglob("*") if path.is_file())
+        work.submit(Task(name="follow", arguments=("follow", *paths)), partial(_ask_them, arrival))
+
+
+def _head(file: UploadedFile) -> bytes:
+    """How a file begins."""
+    begun = file.read(HEAD)
+    file.seek(0)
+    return begun
+
+
+def _ask_them(arrival: str, ended: Ended) -> None:
+    inbox.forget(arrival)
+    if ended.good:
+        work.submit(Task(name="refresh", arguments=("refresh", "--due")))
+
+
+def _lay(files: Iterable[tuple[str, bytes]]) -> None:
+    st.session_state[MINE] = inbox.lay(files)
+    night_desk.desk().poke()
+
+
+def going_on() -> None:
+    """Show the work that goes on, then what came of it; the page follows it by itself."""
+    if MINE not in st.session_state and (here := inbox.waiting()):
+        st.session_state[MINE] = here[-1]  # handed in before the page was loaded anew, or elsewhere
+    every = 1.0 if _busy() else 3.0 if _by_itself() else None
+    st.fragment(_now, run_every=every)(_ends())
+    _stuck()
+
+
+def _by_itself() -> bool:
+    """Whether something can begin while the page is looked at."""
+    told = desk_settings.settings()
+    return desk_settings.allowed() and bool(told.watched or (told.by_itself and due.followed()))
+
+
+def _busy() -> list[str]:
+    """What is at work; an arrival that this session handed in counts before its ingest has begun."""
+    names = [name for name in LABELS if work.since(name)]
+    mine = st.session_state.get(MINE)
+    waits = mine in inbox.waiting() and "ingest" not in names
+    return [*(["ingest"] if waits else []), *names]
+
+
+def _ends() -> tuple[str, ...]:
+    """What changes whenever some work has ended."""
+    told = [work.last(name) for name in LABELS]
+    return (*(each.ended_at if each else "" for each in told), *_busy())
+
+
+def _now(before: tuple[str, ...]) -> None:
+    if _ends() != before:
+        st.rerun()
+    for name in _busy():
+        first = TURN if work.waits(name) else FIRST.get(name, ALONE)
+        words = progress(work.said(name)) if work.since(name) else ""
+        _status(LABELS[name], el("p", esc(words or first), "note"), f"progress-{name}")
+    if not _busy():
+        _outcome()
+
+
+def _outcome() -> None:
+    """What came of what this session handed in."""
+    arrival = str(st.session_state.get(MINE, ""))
+    told, last = inbox.result(arrival), work.last("ingest")
+    if told is None or not told.ended_at:
+        return
+    if last is None or last.ended_at != told.ended_at:  # another ingest has ended since
+        last = Ended(name="ingest", code=told.code, began_at="", ended_at=told.ended_at, words=told.sentence)
+    _status(*outcome(arrival, last), "taken")
+
+
+def _stuck() -> None:
+    """What could not be taken in, as when the archive was damaged or the disk full, and another try."""
+    found = inbox.stuck()
+    if not found:
+        return
+    body = el("p", esc(page_words(found[-1].sentence)), "bad")
+    button = el("button", "Try again", "quiet", type="button", data_do="again")
+    title = (
+        f"{count(len(found), 'arrival')} could not be taken in, and {'waits' if len(found) == 1 else 'wait'}"
+    )
+    _status(title, body + el("p", button), "stuck", _again)
+
+
+def _again(word: str) -> None:
+    for each in inbox.stuck() if word == "again" else ():
+        inbox.again(each.id)
+    night_desk.desk().poke()
+
+
+def _status(title: str, body: str, key: str, on_do: Callable[[str], None] | None = None) -> None:
+    sheet(el("section", el("h2", esc(title)) + body, "drawer", role="status"), key, on_do)

@@ -1,0 +1,94 @@
+"""What the reader has set for the app: the folders that it watches, whether it works by itself."""
+
+import json
+import os
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from lib.store.files.home import archive_path, desk_path, files, home, inbox_path, work_path
+
+LONGEST = 160  # characters of a path that are told
+OFF = "WIREROOM_BACKGROUND"  # "off" in the environment: nothing begins by itself, whatever is set here
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The reader's settings."""
+
+    by_itself: bool = True  # sources that are due are asked without being told to
+    watched: tuple[str, ...] = ()
+
+
+def settings() -> Settings:
+    """Return the settings; the usual ones where none were made or they cannot be read."""
+    try:
+        told = json.loads(desk_path().read_text(encoding="utf-8"))
+        return Settings(by_itself=bool(told["by_itself"]), watched=tuple(map(str, told["watched"])))
+    except (OSError, ValueError, TypeError, KeyError):
+        return Settings()
+
+
+def keep(changed: Settings) -> None:
+    """Write the settings."""
+    desk_path().parent.mkdir(parents=True, exist_ok=True)
+    fresh = desk_path().with_suffix(".new")
+    fresh.write_text(json.dumps(asdict(changed), ensure_ascii=False, indent=1), encoding="utf-8")
+    fresh.replace(desk_path())
+
+
+def allowed() -> bool:
+    """Tell whether anything may begin by itself in this process."""
+    return os.environ.get(OFF, "").strip().casefold() not in ("off", "0", "no", "false")
+
+
+def work_by_itself(yes: bool) -> None:
+    """Set whether sources are asked when they are due."""
+    keep(replace(settings(), by_itself=yes))
+
+
+def watch(folder: str) -> str:
+    """Watch a folder from now on; return "" or a sentence on why not."""
+    try:
+        path = Path(folder.strip()).expanduser()
+        if not folder.strip() or not path.is_absolute():
+            return "Give the whole path of a folder, from the top of the disk on."
+        problem = _unfit(path)
+        whole = path.resolve()
+    except OSError as error:
+        return (
+            f"{_told(folder)} cannot be looked into ({error.strerror}); check the path and its permissions."
+        )
+    except (RuntimeError, ValueError):  # the home of nobody, a character that no path has
+        return f"{_told(folder)} is no path of this machine; check it."
+    if not problem and str(whole) in settings().watched:
+        problem = f"{whole} is watched already."
+    if not problem:
+        keep(replace(settings(), watched=(*settings().watched, str(whole))))
+    return problem
+
+
+def _unfit(path: Path) -> str:
+    """Why the folder cannot be watched; "" when it can."""
+    if not path.is_dir():
+        other = f"{_told(path)} is a file; give the folder that it lies in."
+        return other if path.exists() else f"There is no folder {_told(path)}; check it, or make it first."
+    with os.scandir(path):  # may it be read?
+        whole = path.resolve()
+    inside = {inbox_path(), work_path(), files(archive_path()).originals, files(archive_path()).backups}
+    if any(whole == own or whole in own.parents for own in (home().resolve(), archive_path().resolve())):
+        return f"{whole} holds the files of Wireroom itself; make a folder for your pages and watch that."
+    if any(whole == own.resolve() or own.resolve() in whole.parents for own in inside):
+        return f"{whole} is a folder of Wireroom itself; make one for your pages and watch that."
+    return ""
+
+
+def _told(path: Path | str) -> str:
+    """A path as it is told: a very long one is shortened."""
+    words = str(path).strip()
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+
+
+def unwatch(folder: str) -> None:
+    """Watch a folder no longer; its files and stories stay where they are."""
+    here = settings()
+    keep(replace(here, watched=tuple(each for each in here.watched if each != folder)))

@@ -1,0 +1,111 @@
+"""Follow a source: an address is looked at first, then the reader says what to do with it."""
+
+import re
+from collections.abc import Collection
+from html import unescape
+from typing import Any
+
+import streamlit as st
+
+from lib.ingest import following
+from lib.store.files.home import archive_path
+from lib.ui.intake import due
+from lib.ui.intake.page_words import shortened
+from lib.ui.jobs import child, work
+from lib.ui.jobs.background import taking_in
+from lib.ui.jobs.work import Task
+from lib.ui.markup import el, esc
+from lib.ui.pieces import one_line
+from lib.ui.sheet import sheet
+
+LOOKED = "looked at"
+FIELD = "follow-address"
+LONGEST = 2000  # characters of an address
+
+
+def follow_field() -> None:
+    """Show the field for an address and what stands there."""
+    with st.form("follow-form", clear_on_submit=False, border=False), one_line("follow-line"):
+        given = st.text_input(
+            "Follow a source, or take in one page: its address",
+            placeholder="https://",
+            key=FIELD,
+        )
+        if st.form_submit_button("Look there", key="follow-look"):
+            with st.spinner("Looking there; a polite visitor takes a few seconds."):
+                st.session_state[LOOKED] = look(given.strip())
+    found = st.session_state.get(LOOKED)
+    if found:
+        sheet(_shown(found), "looked", lambda word: _do(word, found))
+
+
+def look(address: str) -> dict[str, Any]:
+    """Return what stands at an address, as a child process found it."""
+    url = address if "://" in address else f"https://{address}"
+    if problem := unfit(address):
+        return {"url": url, "feeds": [], "page": False, "message": problem, "unfit": True}
+    done = child.finish([url], timeout=120, module="lib.ui.intake.look")
+    return done.report or {"url": url, "feeds": [], "page": False, "message": unescape(done.sentence)}
+
+
+def unfit(address: str) -> str:
+    """Return why this is no address of the web; "" when it may be one."""
+    shown = shortened(address)
+    scheme = re.match(r"([a-z][a-z0-9+.-]*):(?!\d)", address, re.I)
+    if not address:
+        return "Give the address of a page or a feed first."
+    if re.match(r"[/~.\\]|[a-z]:[\\/]|file:", address, re.I):
+        return f"{shown} is a place on this machine: drop the file below, or watch its folder."
+    if len(address) > LONGEST:
+        return f"{shown} is too long for an address."
+    if re.search(r"\s", address):
+        return f"“{shown}” is no address, for there is a space in it; give one address at a time."
+    if scheme and scheme[1].casefold() not in ("http", "https"):
+        return f"{shown} is no address of the web; it begins with http:// or https://."
+    return ""
+
+
+def _shown(found: dict[str, Any]) -> str:
+    known = {each.url for each in due.followed()}
+    feeds = "".join(_feed(number, each, known) for number, each in enumerate(found["feeds"]))
+    once = (
+        el("button", "Take in this page once", "quiet", type="button", data_do="once")
+        if found["page"]
+        else ""
+    )
+    body = el("h2", esc(_title(found))) + (el("ul", feeds, "roll") if feeds else "")
+    message = "" if feeds else el("p", esc(shortened(found["message"])), "note")
+    close = el("button", "Close", "quiet", type="button", data_do="close")
+    return el("section", body + message + el("p", once + close, "actions"), "drawer", role="status")
+
+
+def _title(found: dict[str, Any]) -> str:
+    number = len(found["feeds"])
+    if found.get("unfit"):
+        return "There is nowhere to look"
+    if not number:
+        return "Nothing to follow was found"
+    return "This can be followed" if number == 1 else f"{number} feeds can be followed"
+
+
+def _feed(number: int, feed: dict[str, str], known: Collection[str]) -> str:
+    title = el("b", esc(feed["title"] or feed["url"]))
+    address = el("span", esc(f"{feed['kind']}, {feed['url']}"), "address")
+    name = f"Follow: {feed['title'] or feed['url']}"
+    button = el("button", "Follow", "quiet", type="button", data_do=f"follow {number}", aria_label=name)
+    if feed["url"] in known:
+        button = el("span", "Followed already", "note")
+    return el("li", el("span", f"{title}<br>{address}") + button)
+
+
+def _do(word: str, found: dict[str, Any]) -> None:
+    verb, _, number = word.partition(" ")
+    if verb == "once":
+        work.submit(taking_in("page", [str(found["url"])]))
+    elif verb == "follow" and number.isdecimal() and int(number) < len(found["feeds"]):
+        feed = found["feeds"][int(number)]
+        following.keep(archive_path(), str(feed["url"]), title=str(feed["title"]))
+        work.submit(Task(name="refresh", arguments=("refresh", str(feed["url"]))))
+    st.session_state.pop(LOOKED, None)
+    if verb in ("once", "follow"):
+        st.session_state[FIELD] = ""

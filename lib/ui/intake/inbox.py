@@ -1,0 +1,164 @@
+"""The inbox: each arrival lies in a folder of its own until the ingest has committed what it holds.
+
+A folder gets its name when it is complete, so a half-written one is never taken in. What is found here after
+a crash is taken in again: the archive knows a capture by its hash.
+"""
+
+import json
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lib.store.files.home import inbox_path
+from lib.ui.jobs.child import GOOD
+from lib.ui.jobs.work import Ended
+
+ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{16}")
+MARK = 16
+DEEPEST = 8  # folders within a dropped folder
+NAMED = 200  # files of an arrival that are handed over by name
+KEPT = 1000  # results of arrivals that are remembered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """How the ingest of an arrival ended."""
+
+    id: str
+    ended_at: str
+    code: int
+    sentence: str
+
+
+def lay(files: Iterable[tuple[str, bytes]], mark: str = "", *, held: bool = False) -> str:
+    """Write the files into a folder of the inbox, safe on disk; return its id, which ends in the mark.
+
+    The mark is the beginning of the hash of an only capture; the same one in the same second lies here once.
+    What is `held` does not wait for an ingest: somebody else takes it from here.
+    """
+    name = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{mark[:MARK] or secrets.token_hex(MARK // 2)}"
+    fresh = inbox_path() / f".{name}-{secrets.token_hex(4)}"
+    fresh.mkdir(parents=True)
+    for given, content in files:
+        with _place(fresh, given).open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    if held:
+        _write(_note(name), Result(id=name, ended_at="", code=1, sentence=""))
+    try:
+        fresh.rename(folder_of(name))
+    except OSError:
+        if not folder_of(name).exists():
+            raise
+        shutil.rmtree(fresh)  # the same capture came twice at once
+    return name
+
+
+def _place(folder: Path, name: str) -> Path:
+    """A path for a file that may come with the folders it lay in, as a saved page's pictures do."""
+    *above, last = name.replace("\\", "/").split("/")
+    for part in above[-DEEPEST:]:
+        clean = re.sub(r"[^\w.\- ]", "_", part).strip(". ")[-120:]
+        folder = folder / clean if clean else folder
+    folder.mkdir(parents=True, exist_ok=True)
+    return unused(folder, last)
+
+
+def mark_of(arrival: str) -> str:
+    """Return what an id ends in: the beginning of the hash of an arrival's only capture, or any number."""
+    return arrival.rsplit("-", 1)[-1]
+
+
+def unused(folder: Path, name: str) -> Path:
+    """Return a path in the folder for a dropped file, beside whatever is there already."""
+    clean = re.sub(r"[^\w.\- ]", "_", Path(name).name).lstrip(".")[-120:] or "capture.txt"
+    path, number = folder / clean, 1
+    while path.exists():
+        number += 1
+        path = folder / f"{number}-{clean}"
+    return path
+
+
+def folder_of(arrival: str) -> Path:
+    """Return the folder of an arrival."""
+    return inbox_path() / arrival
+
+
+def known(arrival: str) -> bool:
+    """Tell whether there ever was such an arrival, as far as is remembered."""
+    return bool(ID.fullmatch(arrival)) and (folder_of(arrival).exists() or result(arrival) is not None)
+
+
+def sources(arrival: str) -> list[str]:
+    """Return what an ingest is handed of an arrival: each file by its name, so that none is passed over.
+
+    In a folder what is no capture by its ending is left out; what was dropped by itself is refused in words.
+    """
+    folder = folder_of(arrival)
+    inside = sorted(str(path) for path in folder.iterdir()) if folder.is_dir() else []
+    return inside if 0 < len(inside) <= NAMED else [str(folder)]
+
+
+def waiting() -> list[str]:
+    """Return the arrivals that no ingest has ended for, oldest first."""
+    if not inbox_path().exists():
+        return []
+    names = sorted(entry.name for entry in inbox_path().iterdir() if ID.fullmatch(entry.name))
+    return [name for name in names if not _note(name).exists()]
+
+
+def settle(arrivals: Iterable[str], ended: Ended) -> None:
+    """Note how the ingest of arrivals ended; the files go once all that they held is stored."""
+    for arrival in arrivals:
+        told = Result(id=arrival, ended_at=ended.ended_at, code=ended.code, sentence=ended.sentence)
+        _write(_note(arrival), told)
+        if ended.code == 0:
+            shutil.rmtree(folder_of(arrival), ignore_errors=True)
+    for old in sorted(inbox_path().glob("*.json"))[:-KEPT]:
+        if ID.fullmatch(old.stem) and not folder_of(old.stem).exists():
+            old.unlink(missing_ok=True)
+
+
+def stuck() -> list[Result]:
+    """Return the arrivals whose ingest failed as a whole, time and again; they lie here still."""
+    found = [result(note.stem) for note in sorted(inbox_path().glob("*.json")) if ID.fullmatch(note.stem)]
+    return [each for each in found if each and each.ended_at and each.code not in GOOD and _there(each.id)]
+
+
+def forget(arrival: str) -> None:
+    """Clear an arrival away."""
+    shutil.rmtree(folder_of(arrival), ignore_errors=True)
+    _note(arrival).unlink(missing_ok=True)
+
+
+def _there(arrival: str) -> bool:
+    return folder_of(arrival).exists()
+
+
+def again(arrival: str) -> None:
+    """Let an arrival wait once more."""
+    _note(arrival).unlink(missing_ok=True)
+
+
+def result(arrival: str) -> Result | None:
+    """Return how the ingest of an arrival ended; None while it waits."""
+    try:
+        return Result(**json.loads(_note(arrival).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):  # not ended, or written by another version
+        return None
+
+
+def _write(note: Path, told: Result) -> None:
+    fresh = note.with_suffix(".new")
+    fresh.write_text(json.dumps(asdict(told), ensure_ascii=False), encoding="utf-8")
+    fresh.replace(note)
+
+
+def _note(arrival: str) -> Path:
+    return inbox_path() / f"{arrival}.json"

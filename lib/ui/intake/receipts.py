@@ -1,0 +1,136 @@
+"""Receipts: what became of each capture, and another try for what was rejected."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from lib.query import captures, health
+from lib.ui.answers import ask, session
+from lib.ui.intake import inbox
+from lib.ui.jobs import background as night_desk
+from lib.ui.jobs import work
+from lib.ui.jobs.background import taking_in
+from lib.ui.lists import Row, rows
+from lib.ui.markup import count, el, esc, link, present, table
+from lib.ui.pieces import choice_rows
+from lib.ui.sheet import sheet
+from lib.ui.view import EVERYTHING, View
+
+PAGE = 25
+WORDS = {
+    "stored": "stored", "revision": "new version", "known": "known already", "rejected": "rejected",
+    "removed": "removed",
+}  # fmt: skip
+
+
+def receipts(view: View) -> None:
+    """Show what became of each capture of the open archive, by outcome, page by page."""
+    if not view.archive.exists():
+        words = "No capture has been taken in yet. The first opens an archive of your own."
+        sheet(_section(el("p", words, "note")), "no-receipts")
+        return
+    with session(view.archive):
+        numbers = {str(row["outcome"]): int(row["captures"]) for row in rows(ask(captures.outcomes))}
+        labels = {"all": f"all {sum(numbers.values()):,}"}
+        labels |= {name: f"{words} {numbers[name]:,}" for name, words in WORDS.items() if name in numbers}
+        picked, line = choice_rows(view, {"outcome": ("Show", labels)})
+        outcome = picked["outcome"].replace("all", "")
+        of = numbers.get(outcome, 0) if outcome else sum(numbers.values())
+        page = _page(view, of)
+        frame = ask(health.receipts, outcome=outcome, limit=PAGE, offset=(page - 1) * PAGE)
+    listed = rows(frame)
+    tries = {f"again-{n}": str(row["origin"] or "") for n, row in enumerate(listed) if _source(row)}
+    heads = (("Capture", ""), ("Outcome", ""), ("Story, or why not", ""))
+    body = "".join(_receipt(n, row, view, tries) for n, row in enumerate(listed))
+    shown = (
+        table("receipts", _caption(view, of), heads, body) if listed else el("p", "No capture yet.", "note")
+    )
+    markup = el("div", line, "choices") + shown + _pager(view, page, len(listed), of)
+    sheet(_section(markup), "receipts", lambda word: again(tries.get(word, "")))
+
+
+def again(origin: str) -> None:
+    """Take in once more what was rejected: what lies in the inbox, a file, or an address."""
+    source = where(origin)
+    folder = Path(source).parent
+    if source and folder == inbox.folder_of(folder.name) and inbox.known(folder.name):
+        inbox.again(folder.name)
+        night_desk.desk().poke()
+    elif source:
+        work.submit(taking_in("again", [source]))
+
+
+def where(origin: str) -> str:
+    """Return the file or address that a capture came from; "" when it is there no more."""
+    if origin.casefold().startswith(("http://", "https://")):
+        return origin
+    for name in (origin, origin.rpartition("#")[0]):
+        if name and Path(name).is_file():
+            return name
+    return ""
+
+
+def _source(row: Row) -> str:
+    return where(str(row["origin"] or "")) if row["outcome"] == "rejected" else ""
+
+
+def _section(body: str) -> str:
+    return el("section", el("h2", "Receipts", "section-title", id="receipts") + body, "desk-section")
+
+
+def _caption(view: View, of: int) -> str:
+    name = "the sample" if view.shelf == "sample" else "your archive"
+    return esc(f"Captures of {name}, newest first: {of:,}")
+
+
+def _page(view: View, of: int) -> int:
+    asked = view.own.get("receipts", "")
+    number = int(asked) if asked[:9].isdecimal() and asked.isascii() else 1
+    return min(max(1, number), max(1, -(-of // PAGE)))
+
+
+def _receipt(number: int, row: Row, view: View, tries: Mapping[str, str]) -> str:
+    outcome = str(row["outcome"])
+    word = f"again-{number}"
+    button = el("button", "Try again", "quiet", type="button", data_do=word) if word in tries else ""
+    cells = (
+        el("td", esc(_name(row["origin"]))),
+        el("td", esc(WORDS.get(outcome, outcome)), "bad" if outcome == "rejected" else ""),
+        el("td", _told(row, view) + button),
+    )
+    return el("tr", "".join(cells))
+
+
+def _told(row: Row, view: View) -> str:
+    if row["outcome"] == "rejected":
+        origin = str(row["origin"] or "")
+        gone = "" if _source(row) else " The file is no longer where it was."
+        return esc(short(row["reason"], Path(origin).parent) + gone) + " "
+    if row["outcome"] == "removed":
+        return f"Removed by you; {link('#removed-stories', 'bring it back')} under Health."
+    if not present(row["headline"]):
+        return ""
+    return link(view.to("read", EVERYTHING, article=str(row["article_id"])), str(row["headline"]))
+
+
+def _name(origin: Any) -> str:
+    """The file, or the whole address: its last part says little."""
+    told = str(origin or "")
+    return told if "://" in told else Path(told).name
+
+
+def short(words: object, folder: Path) -> str:
+    """Return the words without the folder of the inbox, which says nothing to a reader."""
+    return str(words or "").replace(f"{folder}/", "")
+
+
+def _pager(view: View, page: int, shown: int, of: int) -> str:
+    if of <= PAGE:
+        return ""
+    links = [link(view.here(receipts=str(page - 1) if page > 2 else None), "← Newer", data_stay="1")]
+    links = links if page > 1 else []
+    if page * PAGE < of:
+        links.append(link(view.here(receipts=str(page + 1)), "Older →", data_stay="1"))
+    first = (page - 1) * PAGE + 1
+    place = el("span", f"{first:,}–{first + shown - 1:,} of {count(of, 'capture')}")
+    return el("nav", place + " ".join(links), "pager", aria_label="Pages of the receipts")

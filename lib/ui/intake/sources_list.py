@@ -1,0 +1,174 @@
+"""Sources: what is followed, how each went last and when it is asked again, and what can be done with it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from lib.fetch import state
+from lib.fetch.source import Source
+from lib.ingest import following
+from lib.store.files.home import archive_path
+from lib.ui.hours import here
+from lib.ui.intake import desk_settings, due
+from lib.ui.intake.outcome import removed_note
+from lib.ui.intake.page_words import page_words
+from lib.ui.jobs import background as night_desk
+from lib.ui.jobs import work
+from lib.ui.jobs.work import Task
+from lib.ui.markup import count, el, esc, stories
+from lib.ui.sheet import sheet
+
+
+def sources_section() -> None:
+    """Show the sources, by title."""
+    listed = sorted(due.followed(), key=lambda each: not _failed(each))  # what needs a look stands first
+    head = el("h2", "Sources", "section-title", id="sources")
+    busy = work.since("refresh") is not None
+    words = _words(listed) if listed else NONE
+    rows = [_source(n, each, busy) for n, each in enumerate(listed)]
+    body = (
+        el("p", words, "note") + _failing(listed) + _trouble() + _last() + _rows(rows) + _foot(listed, busy)
+    )
+    sheet(el("section", head + body, "desk-section"), "sources", lambda word: _do(word, listed))
+    if listed:
+        st.download_button(
+            "Take the list along as OPML", data=_opml, file_name="wireroom-sources.opml",
+            mime="text/x-opml", on_click="ignore", type="tertiary", key="opml",
+        )  # fmt: skip
+
+
+SHOWN = 30
+NONE = (
+    "Nothing is followed yet. Give the address of a paper’s page or feed above, or drop a list of feeds "
+    "(OPML) from another reader."
+)
+
+
+def _rows(rows: Sequence[str]) -> str:
+    """The sources; of many the rest is folded away."""
+    shown = el("ol", "".join(rows[:SHOWN]), "sources") if rows else ""
+    if len(rows) <= SHOWN:
+        return shown
+    summary = el("summary", esc(f"The other {count(len(rows) - SHOWN, 'source')}"))
+    return shown + el("details", summary + el("ol", "".join(rows[SHOWN:]), "sources"), "folded")
+
+
+def _failed(source: Source) -> bool:
+    return source.gone or bool(source.last_error)
+
+
+def _failing(listed: Sequence[Source]) -> str:
+    failed = sum(map(_failed, listed))
+    words = f"{failed:,} of {count(len(listed), 'source')} could not be read at the last try."
+    return el("p", esc(words), "bad") if failed else ""
+
+
+def _words(listed: Sequence[Source]) -> str:
+    number = count(len(listed), "source")
+    if not (desk_settings.settings().by_itself and desk_settings.allowed()):
+        return esc(f"{number}. They are asked only when you say so.")
+    next_run = due.next_run(datetime.now(UTC))
+    when = f" The next is due {here(next_run)}." if next_run else ""
+    return esc(f"{number}, each asked as often as it brings news, from every 15 minutes to once a day.{when}")
+
+
+def _trouble() -> str:
+    trouble = night_desk.trouble()
+    return el("p", esc(trouble), "bad", role="alert") if trouble else ""
+
+
+def _last() -> str:
+    last = work.last("refresh")
+    if work.since("refresh") or last is None:
+        return ""
+    words = page_words(last.sentence)
+    told = el("p", esc(f"Asked last {here(last.ended_at)}: {words}"), "note" if last.good else "bad")
+    return told + removed_note(words)
+
+
+def _source(number: int, source: Source, busy: bool) -> str:
+    title = el("h3", esc(_name(source)))
+    address = el("p", esc(source.asks), "address")
+    return el(
+        "li", el("div", title + address + _standing(source)) + ("" if busy else _buttons(number, source))
+    )
+
+
+def _name(source: Source) -> str:
+    """The title, else the site's name: the address stands below."""
+    return source.title or (urlsplit(source.url).hostname or source.url).removeprefix("www.")
+
+
+def _standing(source: Source) -> str:
+    went = f"Last read {here(source.last_success)}" if source.last_success else "Not read yet"
+    parts = [went, stories(source.brought) + " brought" if source.brought else ""]
+    parts += ["full pages are fetched"] if source.full_text else []
+    parts += (
+        [f"next {here(source.next_due)}" if source.next_due else "next at once"] if not source.gone else []
+    )
+    told = el("p", esc(", ".join(part for part in parts if part)) + ".", "meta")
+    if source.gone:
+        return el("p", "It says that it is gone for good, and is not asked again.", "bad") + told
+    if source.last_error:
+        times = f" {count(source.errors_in_row, 'time')} in a row." if source.errors_in_row > 1 else ""
+        return el("p", esc(source.last_error + times), "bad") + told
+    return told + (el("p", esc(source.last_result), "meta") if source.last_result else "")
+
+
+def _buttons(number: int, source: Source) -> str:
+    name = _name(source)
+    full = "Keep to the feed" if source.full_text else "Fetch full pages"
+    asks = "Ask it once more" if source.gone else "Refresh now"
+    words = {"refresh": asks, "full": "" if source.gone else full, "unfollow": "Unfollow"}
+    shown = [
+        el(
+            "button",
+            esc(label),
+            "quiet",
+            type="button",
+            data_do=f"{word} {number}",
+            aria_label=f"{label}: {name}",
+        )
+        for word, label in words.items()
+        if label
+    ]
+    return el("p", "".join(shown), "actions")
+
+
+def _foot(listed: Sequence[Source], busy: bool) -> str:
+    by_itself = desk_settings.settings().by_itself
+    label = "Ask only when I say so" if by_itself else "Ask by itself when they are due"
+    buttons = [("all", "Refresh all")] if listed and not busy else []
+    buttons += [("by-itself", label)] if listed else []
+    shown = "".join(el("button", esc(words), "quiet", type="button", data_do=word) for word, words in buttons)
+    return el("p", shown, "actions") if shown else ""
+
+
+def _do(word: str, listed: Sequence[Source]) -> None:
+    verb, _, number = word.partition(" ")
+    if verb == "all":
+        work.submit(Task(name="refresh", arguments=("refresh", "--all")))
+    elif verb == "by-itself":
+        desk_settings.work_by_itself(not desk_settings.settings().by_itself)
+    elif number.isdecimal() and int(number) < len(listed):
+        _do_to(verb, listed[int(number)])
+
+
+def _do_to(verb: str, source: Source) -> None:
+    if verb == "refresh":
+        work.submit(Task(name="refresh", arguments=("refresh", source.url)))
+    elif work.since("refresh"):
+        return  # what a refresh notes at its end would undo it
+    elif verb == "full":
+        now = state.sources(due.sources_path()).get(source.url)
+        if now is not None:
+            state.keep(due.sources_path(), [replace(now, full_text=not now.full_text)])
+    elif verb == "unfollow":
+        following.unfollow(archive_path(), source.url)
+
+
+def _opml() -> bytes:
+    return following.as_list(archive_path())

@@ -1,0 +1,153 @@
+"""Works while nobody looks: takes in what lies in the inbox, watches folders, asks sources that are due.
+
+It only starts child processes, one kind at a time; parsing never runs in the server.
+"""
+
+import logging
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from lib.model.errors import WireroomError
+from lib.store.files.home import archive_path, home
+from lib.ui.intake import desk_settings, due, inbox, watched
+from lib.ui.intake.watched import Mark
+from lib.ui.jobs import work
+from lib.ui.jobs.work import Ended, Task
+
+LOOK = 1.0  # seconds between two looks
+ASK = 30.0  # seconds between two looks at which sources are due
+TRIES = 3  # of an arrival whose ingest failed as a whole, as when another program holds the archive
+PAUSE = timedelta(seconds=15)
+SHARE = 20  # a look at the folders may take one twentieth of the time
+TOGETHER = 50  # arrivals that one ingest takes in
+
+_log = logging.getLogger(__name__)
+
+
+class NightDesk:
+    """The worker of one server process and one home."""
+
+    def __init__(self, *, by_itself: bool) -> None:
+        self.by_itself = by_itself
+        self.watch = watched.remembered()
+        self._failed: dict[str, tuple[int, datetime]] = {}
+        self._troubles: dict[str, str] = {}  # what went wrong at the last look of each kind, as a sentence
+        self._asked = self._walk_at = time.monotonic()
+        self._stop, self._poke = threading.Event(), threading.Event()
+
+    def begin(self) -> None:
+        """Work in threads of its own, until `end` or the end of the process.
+
+        Folders are walked apart from all else: whoever has handed something in does not wait for a large one.
+        """
+        for look in (self.look_in, self.walk_folders) if self.by_itself else (self.look_in,):
+            threading.Thread(target=self._go_on, args=(look,), daemon=True, name=look.__name__).start()
+
+    def end(self) -> None:
+        """Begin nothing more; children at work go on."""
+        self._stop.set()
+        self._poke.set()
+
+    def poke(self) -> None:
+        """Look at once."""
+        self._poke.set()
+
+    @property
+    def trouble(self) -> str:
+        """What went wrong at the last look; "" when nothing did."""
+        return " ".join(dict.fromkeys(filter(None, self._troubles.values())))
+
+    def look_in(self) -> None:
+        """Begin what lies in the inbox, and what is due."""
+        self.empty_inbox()
+        if self.by_itself and time.monotonic() - self._asked >= ASK:
+            self._asked = time.monotonic()
+            ask_due()
+
+    def empty_inbox(self) -> None:
+        """Hand what lies in the inbox to an ingest."""
+        if work.since("ingest"):
+            return
+        now = datetime.now(UTC)
+        ready = [each for each in inbox.waiting() if self._failed.get(each, (0, now))[1] <= now][:TOGETHER]
+        if ready:
+            sources = [source for each in ready for source in inbox.sources(each)]
+            work.submit(taking_in("ingest", sources), lambda ended: self.settle(ready, ended))
+
+    def settle(self, arrivals: Sequence[str], ended: Ended) -> None:
+        """Note the end; what failed as a whole is tried again a little later, a few times."""
+        done = []
+        for each in arrivals:
+            tries = self._failed.pop(each, (0, None))[0] + 1
+            if ended.good or tries >= TRIES:
+                done.append(each)
+            else:
+                self._failed[each] = (tries, datetime.now(UTC) + PAUSE)
+        inbox.settle(done, ended)
+
+    def walk_folders(self) -> None:
+        """Hand what has arrived in the watched folders to an ingest; a large folder is walked less often."""
+        begun = time.monotonic()
+        if begun < self._walk_at or work.since("watched"):
+            return
+        folders = desk_settings.settings().watched
+        arrived = self.watch.arrived(folders, self._watches) if folders else {}
+        self._walk_at = begun + max(LOOK, SHARE * (time.monotonic() - begun))
+        if arrived:
+            work.submit(taking_in("watched", list(arrived)), lambda ended: self._walked(arrived, ended))
+
+    def _walked(self, arrived: Mapping[str, Mark], ended: Ended) -> None:
+        if ended.good:
+            self.watch.take(arrived)
+        else:
+            self._walk_at = time.monotonic() + PAUSE.total_seconds()
+
+    def _watches(self, folder: str) -> bool:
+        return not self._stop.is_set() and folder in desk_settings.settings().watched
+
+    def _go_on(self, look: Callable[[], None]) -> None:
+        while not self._stop.is_set():
+            trouble = ""
+            try:
+                look()
+            except (WireroomError, OSError, sqlite3.Error) as error:
+                trouble = f"{error} It is tried again in a moment."
+                _log.warning("%s", error)
+            self._troubles[look.__name__] = trouble
+            self._poke.wait(LOOK if not trouble else PAUSE.total_seconds())
+            self._poke.clear()
+
+
+def taking_in(name: str, sources: Sequence[str]) -> Task:
+    """Return the task of an ingest into the reader's own archive."""
+    return Task(name=name, arguments=("ingest", *sources, "--archive", str(archive_path())))
+
+
+def ask_due() -> None:
+    """Ask the sources that are due, unless the reader switched that off."""
+    if desk_settings.settings().by_itself and due.any_due(datetime.now(UTC)):
+        work.submit(Task(name="refresh", arguments=("refresh", "--due")))
+
+
+def trouble() -> str:
+    """Return what went wrong at the desk's last look; "" when nothing did or nobody works."""
+    found = _desks.get(home())
+    return found.trouble if found else ""
+
+
+_desks: dict[Path, NightDesk] = {}
+_making = threading.Lock()
+
+
+def desk(*, by_itself: bool = False) -> NightDesk:
+    """Return the desk of this home, which begins its work when it is first asked for."""
+    with _making:
+        found = _desks.get(home())
+        if found is None:
+            found = _desks[home()] = NightDesk(by_itself=by_itself and desk_settings.allowed())
+            found.begin()
+        return found

@@ -1,0 +1,36 @@
+"""The log: the last lines of what went on, as plain words."""
+
+import os
+from pathlib import Path
+
+from lib.store.files.home import archive_path, files
+from lib.ui.markup import count, el, esc
+from lib.ui.sheet import sheet
+
+LINES, BYTES = 100, 60_000
+
+
+def log_path() -> Path:
+    """Return where the log is written."""
+    return files(archive_path()).log
+
+
+def log_section() -> None:
+    """Show the last lines of the log, folded."""
+    lines = last_lines(log_path())
+    if not lines:
+        return
+    body = el("pre", esc("\n".join(lines)), "log", tabindex="0")
+    summary = el("summary", esc(f"The log: the last {count(len(lines), 'line')}"))
+    sheet(el("details", summary + body, "folded"), "log")
+
+
+def last_lines(path: Path) -> list[str]:
+    """Return the last lines of a file, the newest first."""
+    try:
+        with path.open("rb") as file:
+            file.seek(max(0, file.seek(0, os.SEEK_END) - BYTES))
+            words = file.read().decode("utf-8", "replace")
+    except FileNotFoundError:
+        return []
+    return words.splitlines()[-LINES:][::-1]

@@ -1,0 +1,136 @@
+"""The reading room's parts: the list, the open story and its tabs."""
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from lib.export import article as article_file
+from lib.model.article import Article
+from lib.query import one_story, slots, stories
+from lib.store.files import marks
+from lib.ui.answers import ask, current_session, desk_zone
+from lib.ui.lists import BETWEEN, Row, pager, rows, story_list
+from lib.ui.markup import count, el, esc, instant, link, table
+from lib.ui.pieces import tabs
+from lib.ui.read import correcting, doubtful, pictures
+from lib.ui.read import story as written
+from lib.ui.read.removal import remove_button
+from lib.ui.sheet import sheet
+from lib.ui.trouble import nothing_found
+from lib.ui.view import View
+
+PAGE = 40
+OPENED = "story opened"
+
+
+def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
+    """Show the selection's stories, newest first, page by page."""
+    of = int(ask(stories.totals, view.wanted)["stories"].iloc[0])
+    asked = int(view.own["page"]) if view.own.get("page", "")[:9].isdecimal() else 1
+    page = min(max(1, asked), max(1, -(-of // PAGE)))
+    frame = ask(stories.newest, view.wanted, limit=PAGE, offset=(page - 1) * PAGE)
+    if not len(frame):
+        nothing_found(view)
+        return
+    head = f'<h2 class="section-title">{esc(title)}</h2>' if title else ""
+    listed = story_list(frame, view, desk_zone(), chosen=view.own.get("article", ""), deck=not narrow)
+    sheet(f"{head}{listed}{pager(view, len(frame), of, page, PAGE)}", "story-index")
+
+
+def open_story(view: View) -> None:
+    """Show the open story with its tabs."""
+    story: Article | None = ask(one_story.article, view.own["article"])
+    if story is None:
+        back = link(view.here(article=None), "Back to the list")
+        words = f"It may have been removed, or the link is of another archive. {back}."
+        head = el("h1", "This story is not in the archive")
+        sheet(el("section", head + el("p", words), "trouble"), "gone")
+        return
+    cuts = ask(one_story.removed, story.id)
+    back = link(view.here(article=None, tab=None, at=None, named=None), "← All stories of the selection")
+    sheet(el("p", back, "back"), "back")
+    labels = {"article": "Article", "removed": f"What was removed ({len(cuts):,})"}
+    versions = ask(one_story.revisions, story.id)
+    if len(versions) > 1:
+        labels["versions"] = f"Versions ({len(versions)})"
+    tab = tabs(view, "tab", labels, key="story-tabs")
+    if tab == "removed":
+        correcting.removed(story, view)
+    elif tab == "versions":
+        sheet(_versions(versions), "versions")
+    else:
+        _article(story, view)
+
+
+def _article(story: Article, view: View) -> None:
+    zone = desk_zone()
+    at, spans = view.own.get("at", ""), {}
+    if at:
+        spans = _spans(story, view)
+    doubtful.note(view, story.id)
+    stood, archive = ask(slots.history, story.id), current_session().archive
+    served = pictures.addresses(archive, story)
+    drawn = written.article(story, view, zone, at=at, spans=spans, stood=stood, served=served)
+    pictures.status()
+    sheet(drawn, "article", lambda word: pictures.press(archive, word))
+    _actions(story, view)
+    related = ask(one_story.related, story.id)
+    briefs = ask(one_story.briefs, story.id)
+    sheet(written.asides(related, briefs, view, zone), "asides")
+
+
+def _spans(story: Article, view: View) -> dict[int, list[tuple[int, int]]]:
+    frame = ask(one_story.mentions, story.id, view.wanted)
+    spans: dict[int, list[tuple[int, int]]] = {}
+    wanted = view.own.get("named", "").split(BETWEEN)
+    for row in rows(frame[frame["actor_id"].isin(wanted)]):
+        spans.setdefault(int(row["block"]), []).append((int(row["start"]), int(row["end"])))
+    return spans
+
+
+def _actions(story: Article, view: View) -> None:
+    archive = current_session().archive
+    mark = marks.of(archive, story.id)
+    _read_once(archive, story.id)
+    star = "Remove star" if mark.starred else "Star"
+    buttons = _button("star", star) + _button("unread", "Keep unread")
+
+    def press(word: str) -> None:
+        if word == "star":
+            marks.set_starred(archive, story.id, not mark.starred)
+        else:
+            marks.set_read(archive, story.id, False)
+
+    with st.container(key="story-actions", horizontal=True, vertical_alignment="center"):
+        sheet(f'<div class="actions">{buttons}</div>', "actions", press)
+        st.download_button(
+            "Save as text", data=lambda: article_file.markdown(story).encode(),
+            file_name=article_file.file_name(story),
+            mime="text/markdown", on_click="ignore", key="save-story",
+        )  # fmt: skip
+        remove_button(story, view, archive)
+
+
+def _read_once(archive: Path, article_id: str) -> None:
+    """Marks a story read when it is opened, so that "keep unread" holds while it stays open."""
+    if st.session_state.get(OPENED) != article_id:
+        st.session_state[OPENED] = article_id
+        marks.set_read(archive, article_id, True)
+
+
+def _button(word: str, label: str) -> str:
+    return el("button", esc(label), type="button", data_do=word)
+
+
+def _versions(frame: pd.DataFrame) -> str:
+    heads = (("Captured", ""), ("Length", ""), ("", ""))
+    return table(
+        "receipts", "Captured versions of this story", heads, "".join(_version(r) for r in rows(frame))
+    )
+
+
+def _version(row: Row) -> str:
+    when, words = esc(instant(row["captured_at"], "UTC")), esc(count(row["words"], "word"))
+    shown = "shown" if row["shown"] else "earlier"
+    return el("tr", el("td", f"{when} UTC") + el("td", words) + el("td", shown))

@@ -1,0 +1,162 @@
+"""The reading view: one article built from its blocks, never from foreign markup."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from lib.model.article import Article, Block
+from lib.model.direction import Direction, direction
+from lib.ui.lists import author_links, publisher_link, rows, tag_links
+from lib.ui.markup import count, el, esc, instant, link, marked, turned, zone_words
+from lib.ui.read import boxes, pictures, updates
+from lib.ui.view import View
+
+ISO = re.compile(r"\d{4}-\d\d-\d\dT")  # a machine's print of a time tells a reader nothing more
+SHOWN = ("body", "quote", "list", "table", "ticker")  # a brief's text keeps the zone ticker
+WORDS_A_MINUTE = 238  # silent reading of English non-fiction: Brysbaert 2019, doi 10.1016/j.jml.2019.104047
+Spans = Mapping[int, Sequence[Sequence[object]]]
+
+
+def article(
+    story: Article,
+    view: View,
+    zone: str,
+    *,
+    at: str = "",
+    spans: Spans | None = None,
+    stood: pd.DataFrame | None = None,
+    served: Mapping[str, str] | None = None,
+) -> str:
+    """Return the article as markup; `at` is 'block-start' of a sentence to show, `spans` names to mark.
+
+    `stood` tells in which boxes of its publisher's pages the story stood: lib.query.slots.history; `served`
+    where the app serves the pictures that are kept: lib.ui.pictures.addresses.
+    """
+    lang = f' lang="{esc(story.language)}"' if story.language else ""
+    names, way = spans or {}, direction(f"{story.headline}\n{story.text}")
+    first = story.updates[0].block if story.updates else len(story.blocks)
+
+    def written(number: int, block: Block) -> str:
+        if number >= first and block.zone in pictures.ZONES:  # a live blog's pictures stay with their updates
+            return el("p", pictures.caption(number, block, at, names.get(number, ())), "meta")
+        return _block(number, block, at, names.get(number, ()), way)
+
+    plain = "" if story.updates else "".join(written(*each) for each in enumerate(story.blocks))
+    inside = updates.body(story, zone, written) if story.updates else plain
+    head = _head(story, view, zone) + pictures.figure(story, story.blocks[:first], at, names, served)
+    parts = head + el("div", _lists(inside), "body") + _foot(story, view, stood)
+    return f'<article class="article" dir="{way}"{lang}>{parts}</article>'
+
+
+def _head(story: Article, view: View, zone: str) -> str:
+    said = "live" in (story.kicker or "").casefold().split()
+    live = "Live" if story.form == "live blog" and not said else None
+    above = " · ".join(part for part in (story.kicker, story.section, live) if part)
+    parts = [f'<p class="kicker">{esc(above)}</p>' if above else "", f"<h1>{esc(story.headline)}</h1>"]
+    parts.append(f'<p class="deck">{esc(story.deck)}</p>' if story.deck else "")
+    by = f"By {author_links(story.authors, view)}" if story.authors else "No author on the page"
+    source = f" · {publisher_link(story.publisher, view)}" if story.publisher else ""
+    parts.append(f'<p class="byline">{by}{source}</p>')
+    parts.append(f'<p class="times">{times(story, zone)}</p>')
+    return f"<header>{''.join(parts)}</header>"
+
+
+def times(story: Article, zone: str) -> str:
+    """Return when the story was published, as printed and as understood, and how long it takes to read."""
+    parts = []
+    if story.published_at:
+        shown = el("time", esc(instant(story.published_at, zone)), datetime=story.published_at.isoformat())
+        parts.append(f"{shown} ({esc(zone_words(zone))})")
+        parts.append(_as_printed(story))
+    else:
+        parts.append("No date on the page")
+    if story.updated_at and story.updated_at != story.published_at:
+        parts.append(f"updated {esc(instant(story.updated_at, zone))}")
+    parts.append(_length(story))
+    if story.has_audio:
+        parts.append("audio version on the page")
+    return '<span class="dot" aria-hidden="true"> · </span>'.join(part for part in parts if part)
+
+
+def _as_printed(story: Article) -> str:
+    zone = story.published_zone
+    assumed = f"zone assumed: {zone.name}" if zone and zone.assumed else ""
+    printed = story.published_as if story.published_as and not ISO.match(story.published_as) else ""
+    said = ", ".join(words for words in (f"printed “{printed}”" if printed else "", assumed) if words)
+    return el("span", esc(said), **({"title": zone.reason} if zone and zone.assumed else {})) if said else ""
+
+
+def _length(story: Article) -> str:
+    words = sum(len(block.text.split()) for block in story.blocks if block.zone in ("deck", *SHOWN))
+    if story.read_minutes:
+        return f"{story.read_minutes} min read, says the publisher"
+    return f"{max(1, round(words / WORDS_A_MINUTE))} min read ({count(words, 'word')})"
+
+
+def _block(number: int, block: Block, at: str, spans: Sequence[Sequence[object]], around: Direction) -> str:
+    if block.zone not in SHOWN:
+        return ""
+    text = _arrived(number, block, at, spans)
+    place = f' id="b{number}"' + "".join(f' dir="{way}"' for way in turned(block.text, around).values())
+    if block.level:
+        return f"<h2{place}>{text}</h2>"
+    if block.zone == "quote":
+        return f"<blockquote{place}><p>{text}</p></blockquote>"
+    if block.zone == "list":
+        return f"<li{place}>{text}</li>"
+    return f'<p class="cells"{place}>{text}</p>' if block.zone == "table" else f"<p{place}>{text}</p>"
+
+
+def _arrived(number: int, block: Block, at: str, spans: Sequence[Sequence[object]]) -> str:
+    place, _, start = at.partition("-")
+    if place != str(number) or not start.isdigit():
+        return marked(block.text, spans)
+    begin = min(int(start), len(block.text))
+    end = _sentence_end(block.text, begin)
+    return (
+        marked(block.text[:begin], spans)
+        + f'<span class="arrived" data-arrive>{marked(block.text[begin:end], spans, begin)}</span>'
+        + marked(block.text[end:], spans, end)
+    )
+
+
+def _sentence_end(text: str, begin: int) -> int:
+    from lib.actors import sentences
+
+    return next((end for start, end in sentences(text) if start <= begin < end), len(text))
+
+
+def _lists(body: str) -> str:
+    opened = body.replace("<li", "<ul><li").replace("</li>", "</li></ul>")
+    return opened.replace("</ul><ul>", "")
+
+
+def _foot(story: Article, view: View, stood: pd.DataFrame | None) -> str:
+    tags = tag_links(story.tags, view) if story.tags else ""
+    original = _original(story)
+    return f"<footer>{tags}{original}{boxes.stood_in(stood)}</footer>"
+
+
+def _original(story: Article) -> str:
+    captured = f"Captured {esc(instant(story.captured_at, 'UTC'))} UTC"
+    if not (story.canonical_url or "").startswith(("http://", "https://")):
+        return f'<p class="meta">{captured}</p>'
+    away = link(str(story.canonical_url), "Original page", target="_blank", rel="noopener noreferrer")
+    return f'<p class="meta">{captured} · {away}</p>'
+
+
+def asides(related: pd.DataFrame, briefs: pd.DataFrame, view: View, zone: str) -> str:
+    """Return what else stood on the page: cards for other stories and the ticker's briefs."""
+    parts = []
+    if len(briefs):
+        items = "".join(_brief(row, view, zone) for row in rows(briefs))
+        parts.append(f"<h2>Briefs on the same page</h2><ul>{items}</ul>")
+    parts += boxes.cards(related, view)
+    return f'<aside class="asides">{"".join(parts)}</aside>' if parts else ""
+
+
+def _brief(row: Mapping[str, Any], view: View, zone: str) -> str:
+    headline = link(view.to("read", article=str(row["article_id"])), str(row["headline"]))
+    return el("li", f"{headline} {el('span', esc(instant(row['published_at'], zone)), 'meta')}")

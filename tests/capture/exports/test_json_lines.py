@@ -1,0 +1,112 @@
+"""Each line is a capture, under whatever names its maker gave the fields."""
+
+import gzip
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from lib.capture import read_bytes
+from lib.capture.exports.json_lines import LINE
+from lib.clean import clean
+from lib.model.capture import Capture, Rejected, Skipped
+
+NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
+PAGE = "<title>Quay</title><article><h1>Old quay reopens</h1><p>The harbour master opened it.</p></article>"
+TEXT = "The harbour master of Marlow opened the old quay on Tuesday.\n\nTwo ferries will call there."
+PAGES = [
+    {"url": "https://a.example/", "html": PAGE},
+    {"link": "https://a.example/", "raw_html": PAGE, "text": "x"},
+    {"source_url": "https://a.example/", "content_html": PAGE},
+]
+STORIES = [
+    {
+        "headline": "Old quay reopens",
+        "text": TEXT,
+        "authors": ["Ann Lee"],
+        "published_at": "2024-03-12T08:00:00+02:00",
+    },
+    {
+        "title": "Old quay reopens",
+        "maintext": TEXT,
+        "author": "Ann Lee",
+        "date_publish": "2024-03-12 08:00:00+02:00",
+    },
+    {
+        "title": "Old quay\nreopens",
+        "content_text": TEXT.replace("\n\n", "\n"),
+        "author": {"name": "Ann Lee"},
+        "date": 1710223200,
+    },
+]
+
+
+def taken(*lines: object, name: str = "box.jsonl") -> list[object]:
+    data = "\n".join(each if isinstance(each, str) else json.dumps(each) for each in lines).encode()
+    return list(read_bytes(data, name=name, captured_at=NOON))
+
+
+@pytest.mark.parametrize("told", PAGES)
+def test_a_page_is_kept_as_it_was(told: dict[str, object]) -> None:
+    (found,) = taken({**told, "fetched_at": "2024-03-11T08:00:00Z"})
+    assert isinstance(found, Capture)
+    assert (found.url, found.content, found.origin) == ("https://a.example/", PAGE, "box.jsonl#1")
+    assert (found.captured_at, found.captured_assumed) == (datetime(2024, 3, 11, 8, tzinfo=UTC), None)
+
+
+@pytest.mark.parametrize("told", STORIES)
+def test_a_text_is_a_story_with_all_that_is_told_of_it(told: dict[str, object]) -> None:
+    (found,) = taken({**told, "url": "https://a.example/quay", "language": "en", "tags": ["Ports"]})
+    assert isinstance(found, Capture)
+    story = clean(found).article
+    assert (story.headline, story.text, story.authors) == ("Old quay reopens", TEXT, ("Ann Lee",))
+    assert story.published_at == datetime(2024, 3, 12, 6, tzinfo=UTC)
+    assert (story.tags, story.language, story.canonical_url) == (("Ports",), "en", "https://a.example/quay")
+
+
+def test_what_clean_prints_is_read() -> None:
+    (found,) = taken(
+        {"origin": "a.html", "url": None, "headline": "Quay", "text": TEXT, "error": None, "blocks": []}
+    )
+    assert isinstance(found, Capture) and clean(found).article.text == TEXT
+    (refused,) = taken({"origin": "a.html", "error": {"kind": "TooLarge", "message": "It is too large."}})
+    assert refused == Skipped(origin="box.jsonl#1", reason="line of a refused capture")
+
+
+def test_a_damaged_line_costs_only_itself() -> None:
+    found = taken(PAGES[0], '{"url": ', "[1, 2]", "", "7", '{"a": "\\ud800"}', {"html": " "}, PAGES[1])
+    assert [type(each) for each in found] == [
+        Capture,
+        Rejected,
+        Rejected,
+        Rejected,
+        Skipped,
+        Skipped,
+        Capture,
+    ]
+    assert isinstance(found[1], Rejected) and "is no JSON" in found[1].message
+    assert isinstance(found[2], Rejected) and "no object" in found[2].message
+
+
+def test_a_line_that_goes_on_is_refused_and_the_next_one_read() -> None:
+    found = taken('{"html": "' + "x" * LINE + '"}', PAGES[0])
+    assert [type(each) for each in found] == [Rejected, Capture]
+
+
+def test_nesting_without_end_is_told() -> None:
+    (found,) = taken('{"a":' * 200_000)
+    assert isinstance(found, Rejected)
+
+
+def test_packed_lines_are_opened_and_a_cut_is_told() -> None:
+    data = gzip.compress("\n".join(json.dumps(PAGES[0]) for _ in range(3)).encode(), compresslevel=0)
+    assert len(list(read_bytes(data, name="box.jsonl.gz", captured_at=NOON))) == 3
+    found = list(read_bytes(data[:-60], name="box.jsonl.gz", captured_at=NOON))
+    assert isinstance(found[-1], Rejected) and "gzip packing" in found[-1].message
+
+
+def test_letters_of_every_script_survive() -> None:
+    (found,) = taken({"html": "<p>Причал 港口 – é 😀</p>", "url": "https://a.example/"})
+    assert isinstance(found, Capture)
+    (again,) = read_bytes(found.original, name="original.html", captured_at=NOON)
+    assert isinstance(again, Capture) and again.content == found.content == "<p>Причал 港口 – é 😀</p>"

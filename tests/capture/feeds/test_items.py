@@ -1,0 +1,111 @@
+"""Keys stay the same, times keep their zone, summaries are known."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from lib.capture.feeds.items import THIN, Draft, instant_of, keyed, web_link, words_of
+
+NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
+DRAFT = Draft(
+    guid="a", link="https://post.example/a", title="Quay", published="", published_at=None, updated="",
+    updated_at=None, text="", plain=False, whole=False, authors=(), tags=(), language="",
+)  # fmt: skip
+TIMES = [  # as printed, as the parser reads it -> in ISO form, the moment
+    ("Wed, 01 May 2024 14:00:00 +0200", NOON, "2024-05-01T14:00:00+02:00", NOON),
+    ("Wed, 01 May 2024 12:00:00 GMT", NOON, "2024-05-01T12:00:00+00:00", NOON),
+    ("2024-05-01T12:00:00Z", None, "2024-05-01T12:00:00+00:00", NOON),
+    ("2024-05-01T12:00:00", NOON, "2024-05-01T12:00:00", NOON),
+    ("2024-05-01", None, "2024-05-01", NOON.replace(hour=0)),
+    ("20240501T120000Z", NOON.replace(hour=0), "2024-05-01T12:00:00+00:00", NOON),
+    ("Wed, 01 May 2024 14:00:00 CEST", NOON.replace(hour=14), "2024-05-01T14:00:00+02:00", NOON),
+    ("1714564800", NOON.replace(year=2017), "2024-05-01T12:00:00+00:00", NOON),
+    ("a Wednesday in May", NOON, "2024-05-01T12:00:00+00:00", NOON),
+    ("a Wednesday in May", None, "", None),
+    ("0001-01-01T00:00:00+14:00", None, "", None),
+    ("9999-12-31T23:59:59-12:00", None, "", None),
+    ("", None, "", None),
+]
+LINKS = [
+    ("/a", "https://post.example/a"),
+    ("https://other.example/b", "https://other.example/b"),
+    ("javascript:alert(1)", None),
+    ("data:text/html,x", None),
+    ("http://[broken", None),
+    ("  ", None),
+    (None, None),
+]
+
+
+@pytest.mark.parametrize(("printed", "parsed", "dated", "moment"), TIMES)
+def test_a_time_keeps_its_zone(
+    printed: str, parsed: datetime | None, dated: str, moment: datetime | None
+) -> None:
+    (item,) = keyed([replace(DRAFT, published=printed, published_at=parsed)])
+    assert (item.dated, item.published_at) == (dated, moment)
+
+
+TEXT = (
+    "<p>The ferry left on Tuesday with more than a hundred guests on board.</p>"
+    + "<p>It came back late.</p>" * 9
+)
+DECKS = [
+    ("Why the quay <b>matters</b> to all.", "Why the quay matters to all."),
+    ("The ferry left on Tuesday with more than a hundred guests on board.", ""),
+    (
+        "<p>The ferry left on Tuesday with more than a hundred guests on board. It came […]</p> "
+        "<p>The post <a>Quay</a> appeared first on <a>Post</a>.</p>",
+        "",
+    ),
+    ("All of it told anew. The post Quay appeared first on Harbour Post.", "All of it told anew."),
+    ("It goes on ...", ""),
+    ("Quay", ""),
+    ("word " * 200, ""),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("summary", "deck"), DECKS)
+def test_a_summary_of_its_own_is_the_line_under_the_headline(summary: str, deck: str) -> None:
+    (item,) = keyed([replace(DRAFT, text=TEXT, summary=summary)])
+    assert item.deck == deck
+
+
+@pytest.mark.parametrize(("link", "whole"), LINKS)
+def test_a_link_is_an_address_of_the_web_or_none(link: object, whole: str | None) -> None:
+    assert web_link(link, "https://post.example/feed") == whole
+
+
+def test_a_key_is_that_of_the_guid_whatever_else_changes() -> None:
+    (first,), (second,) = keyed([DRAFT]), keyed([replace(DRAFT, title="New title", text="more")])
+    assert first.key == second.key
+
+
+def test_items_of_one_guid_are_told_apart_by_all_that_they_show() -> None:
+    twins = keyed([DRAFT, replace(DRAFT, title="Bridge"), replace(DRAFT, link=None)])
+    assert len({item.key for item in twins}) == 3
+
+
+def test_an_item_is_thin_by_its_words_not_by_its_markup() -> None:
+    markup = "<p class='" + "x" * THIN + "'>Few words.</p>"
+    thin, thick, dense = keyed(
+        replace(DRAFT, guid=str(n), text=text)
+        for n, text in enumerate((markup, "word " * (THIN // 5 + 1), "港" * (THIN // 3 + 1)))
+    )
+    assert (thin.thin, thick.thin, dense.thin) == (True, False, False)
+
+
+def test_words_are_told_once() -> None:
+    (item,) = keyed([replace(DRAFT, authors=("Ann", "", "Ann"), tags=("a &lt; b", "<i>c</i>"))])
+    assert (item.authors, item.tags) == (("Ann",), ("a < b", "c"))
+
+
+@pytest.mark.parametrize("parsed", [None, (99999999, 1, 1, 0, 0, 0, 0, 0, 0)])
+def test_a_time_that_no_calendar_knows_is_none(parsed: object) -> None:
+    assert instant_of(parsed) is None
+
+
+def test_tags_that_never_end_are_words_and_searched_once() -> None:
+    assert words_of("<b>one</b> <a two") == "one <a two"
+    assert words_of("x <a" * 200_000).count("<a") == 200_000

@@ -1,0 +1,281 @@
+"""Every kind of feed comes to the same items; what is damaged is read as far as it goes."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from lib.capture.feeds.parser import parse
+from lib.model.errors import CaptureError, TooLarge
+from lib.model.feed import Feed, Item
+from tests.capture.feed_words import SENTENCE, atom, rss
+
+HERE = "https://post.example/feeds/all.xml"
+WISHES = [
+    ("<ttl>90</ttl>", timedelta(minutes=90)),
+    ("<ttl>soon</ttl>", None),
+    ("<ttl>99999999999</ttl>", timedelta(minutes=525_600)),
+    ("<sy:updatePeriod>daily</sy:updatePeriod>", timedelta(days=1)),
+    (
+        "<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>",
+        timedelta(minutes=30),
+    ),
+    ("<sy:updatePeriod>never</sy:updatePeriod>", None),
+]
+NO_FEEDS = [
+    b"",
+    b"<html><body>Front</body></html>",
+    b'{"items": []}',
+    b"{",
+    b'{"version": 3}',
+    b"words",
+    b"<a/>",
+]
+
+
+def fed(body: bytes, **told: str | None) -> Feed:
+    found = parse(body, HERE, **told)  # type: ignore[arg-type]
+    assert found is not None
+    return found
+
+
+def item(body: bytes) -> Item:
+    (found,) = fed(body).items
+    return found
+
+
+def test_an_rss_item_says_all_that_it_says() -> None:
+    found = item(
+        rss(
+            [
+                "<guid isPermaLink='false'>7</guid><link>/quay</link>"
+                "<title>Quay &amp;amp; bridge &lt;b&gt;reopen&lt;/b&gt;</title>"
+                "<pubDate>Tue, 12 Mar 2024 10:30:00 +0200</pubDate><dc:creator>Ann Lee</dc:creator>"
+                "<category>Harbour</category><category>Harbour</category><description>Short.</description>"
+            ],
+            head="<language>de</language>",
+        )
+    )
+    assert (found.guid, found.link, found.title) == ("7", "https://post.example/quay", "Quay & bridge reopen")
+    assert found.published_at == datetime(2024, 3, 12, 8, 30, tzinfo=UTC)
+    assert (found.dated, found.updated) == ("2024-03-12T10:30:00+02:00", "")
+    assert (found.authors, found.tags, found.language) == (("Ann Lee",), ("Harbour",), "de")
+    assert (found.text, found.thin, found.position) == ("Short.", True, 0)
+
+
+def test_an_atom_entry_says_when_it_was_changed() -> None:
+    found = item(
+        atom(
+            "<entry><id>x</id><title>One</title><link href='one'/><published>2024-03-12T10:30:00Z</published>"
+            "<updated>2024-03-12T11:00:00Z</updated><author><name>Ann</name></author>"
+            "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>Two</p></div></content></entry>"
+        )
+    )
+    assert (found.link, found.authors) == ("https://post.example/feeds/one", ("Ann",))
+    assert (found.dated, found.updated) == ("2024-03-12T10:30:00+00:00", "2024-03-12T11:00:00+00:00")
+    assert "<p>Two</p>" in found.text
+
+
+def test_an_entry_that_says_only_when_it_was_changed_came_out_then() -> None:
+    found = item(atom("<entry><id>x</id><title>One</title><updated>2024-03-12T11:00:00Z</updated></entry>"))
+    assert (found.dated, found.updated) == ("2024-03-12T11:00:00+00:00", "")
+
+
+PEOPLE = [  # what stands in an entry of Atom, in its feed -> whose it is
+    ("<author><name>Ann</name></author>", "<author><name>Post Desk</name></author>", ("Ann",)),
+    ("", "<author><name>Post Desk</name></author>", ("Post Desk",)),
+    ("<source><author><name>Bo</name></author></source>", "<author><name>Desk</name></author>", ("Bo",)),
+    ("", "", ()),
+]
+
+
+@pytest.mark.parametrize(("own", "shared", "authors"), PEOPLE)
+def test_an_atom_entry_without_authors_has_those_of_its_source_or_feed(
+    own: str, shared: str, authors: tuple[str, ...]
+) -> None:
+    assert item(atom(f"{shared}<entry><id>x</id><title>One</title>{own}</entry>")).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("told", "author"),
+    [
+        ("lee@post.example (Ann Lee)", "Ann Lee"),
+        ("lee@harbour.london", "lee@harbour.london"),
+        ("Ann Lee", "Ann Lee"),
+        ("lee@post.com (Ann Lee)", "Ann Lee"),
+    ],
+)
+def test_an_author_of_rss_is_the_name_behind_the_address(told: str, author: str) -> None:
+    assert item(rss([f"<title>One</title><author>{told}</author>"])).authors == (author,)
+
+
+def test_the_editor_of_an_rss_feed_is_no_author_of_its_items() -> None:
+    head = "<managingEditor>desk@post.com (The Desk)</managingEditor>"
+    assert item(rss(["<title>One</title>"], head=head)).authors == ()
+
+
+def test_a_link_that_counts_readers_gives_way_to_the_one_it_stands_for() -> None:
+    burned = (
+        "<feedburner:origLink xmlns:feedburner='http://rssnamespace.org/feedburner/ext/1.0'>"
+        "https://post.example/quay</feedburner:origLink>"
+    )
+    found = item(rss([f"<title>One</title><link>https://feeds.example/~r/7</link>{burned}"]))
+    assert found.link == "https://post.example/quay"
+
+
+def test_an_entry_of_atom_may_be_a_document_of_its_own() -> None:
+    entry = (
+        b"<?xml version='1.0'?><entry xmlns='http://www.w3.org/2005/Atom'><title>One</title>"
+        b"<link href='/one'/><id>x</id></entry>\n"
+    )
+    found = fed(entry)
+    assert [each.link for each in found.items] == ["https://post.example/one"]
+    assert not found.cut
+    assert fed(entry.removesuffix(b"</entry>\n")).cut
+
+
+def test_a_json_feed_is_read_by_its_own_names() -> None:
+    rows = [
+        {
+            "id": 3, "url": "/three", "title": "Three", "content_text": "Line.\n\nLine.", "tags": ["Sea"],
+            "date_published": "2024-03-12T10:30:00+02:00", "authors": [{"name": "Ann"}, 5],
+        },
+        {
+            "id": "4", "external_url": "https://other.example/4", "content_html": "<p>x",
+            "author": {"name": "B"},
+        },
+        "no item",
+    ]  # fmt: skip
+    told = {"version": "https://jsonfeed.org/version/1.1", "title": "Sea", "items": rows, "language": "en"}
+    first, second = fed(json.dumps(told).encode()).items
+    assert (first.guid, first.link, first.plain, first.tags) == (
+        "3",
+        "https://post.example/three",
+        True,
+        ("Sea",),
+    )
+    assert (first.dated, first.published_at) == (
+        "2024-03-12T10:30:00+02:00",
+        datetime(2024, 3, 12, 8, 30, tzinfo=UTC),
+    )
+    assert (second.link, second.plain, second.authors) == ("https://other.example/4", False, ("B",))
+    assert first.language == "en"
+
+
+@pytest.mark.parametrize(("head", "every"), WISHES)
+def test_a_feed_says_how_often_it_changes(head: str, every: timedelta | None) -> None:
+    assert fed(rss([], head=head)).every == every
+
+
+@pytest.mark.parametrize("body", NO_FEEDS)
+def test_what_is_no_feed_is_none(body: bytes) -> None:
+    assert parse(body, HERE) is None
+
+
+def test_a_feed_without_its_end_is_read_as_far_as_it_goes() -> None:
+    found = fed(rss([f"<title>{n}</title>" for n in range(3)], end="<item><title>fo"))
+    assert [each.title for each in found.items][:3] == ["0", "1", "2"]
+    assert found.cut and found.doubt and "end" in found.doubt
+
+
+def test_a_feed_that_is_not_well_formed_says_so_and_loses_nothing() -> None:
+    found = fed(rss(["<title>one</b></title>", "<title>second</title>"]))
+    assert [each.title for each in found.items] == ["one", "second"]
+    assert not found.cut and found.doubt and "not well formed" in found.doubt
+
+
+def test_a_bare_ampersand_stays_what_it_is() -> None:
+    found = fed(rss(["<title>AT&T & Co wins</title>", "<title><![CDATA[a &b c]]></title>"]))
+    assert [each.title for each in found.items] == ["AT&T & Co wins", "a &b c"]
+    assert not found.doubt
+
+
+def test_bytes_that_are_utf8_are_read_so_whatever_the_server_says() -> None:
+    assert (
+        fed(rss(["<title>café</title>"]), media_type="text/xml", charset="iso-8859-1").items[0].title
+        == "café"
+    )
+
+
+def test_the_servers_encoding_counts_where_the_bytes_are_no_utf8() -> None:
+    body = "<rss version='2.0'><channel><item><title>Київ</title></item></channel></rss>".encode("cp1251")
+    assert fed(body, charset="windows-1251").items[0].title == "Київ"
+
+
+def test_a_tag_of_thousands_of_attributes_is_refused() -> None:
+    crowd = " ".join(f"a{n}='1'" for n in range(5_000))
+    with pytest.raises(TooLarge, match="attributes"):
+        parse(f"<rss><channel {crowd}></channel></rss>".encode(), HERE)
+
+
+def test_a_declaration_on_one_line_with_all_items_is_read_alone() -> None:
+    one = '<title>Quay</title><description>Files have encoding="utf-8" in them.</description>'
+    body = rss([one] * 3_000).replace(b"\n", b" ")
+    for before in (b"", b"\xef\xbb\xbf", b"\n "):
+        found = fed(before + body)  # feedparser alone takes the square of it
+        assert len(found.items) == 3_000 and not found.doubt
+
+
+def test_a_declaration_that_goes_on_is_passed_over() -> None:
+    found = fed(b"<?xml" + b' encoding="utf-8"' * 2_000 + b"?><rss><channel><item><title>\xc3\xa9</title>")
+    assert found.items[0].title == "\u00e9"
+
+
+def test_entities_made_of_entities_are_not_unfolded() -> None:
+    laughs = "".join(f"<!ENTITY a{n + 1} '{f'&a{n};' * 10}'>" for n in range(9))
+    body = f"<!DOCTYPE rss [<!ENTITY a0 'ha'>{laughs}]><rss><channel><item><title>&a9; x</title></item>"
+    assert len(fed(body.encode()).items[0].title) < 10
+
+
+def test_an_entity_of_the_feeds_own_is_read() -> None:
+    own = b'<!DOCTYPE rss [\n<!ENTITY paper "Harbour Post">]>'
+    body = own + b"<rss version='2.0'><channel><item><title>&paper; x"
+    assert fed(body + b"</title></item></channel></rss>").items[0].title == "Harbour Post x"
+
+
+def test_items_of_nothing_do_not_count_where_there_is_nothing_but_them() -> None:
+    assert len(fed(rss(["<title>Quay</title>", *[""] * 5_000])).items) == 1
+    assert len(fed(rss(["<title>Quay</title>", "", ""])).items) == 3
+
+
+def test_a_feed_in_wide_letters_is_read() -> None:
+    body = rss(["<title>Київ & Львів</title>"]).decode().replace("utf-8", "utf-16")
+    for codec in ("utf-16", "utf-16-le", "utf-16-be"):
+        assert fed(body.encode(codec)).items[0].title == "Київ & Львів"
+
+
+def test_whatever_the_parser_meets_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise RuntimeError("knot")
+
+    monkeypatch.setattr("feedparser.parse", fails)
+    with pytest.raises(CaptureError, match="cannot be read"):
+        parse(rss([]), HERE)
+
+
+def test_a_short_text_beside_a_shorter_summary_is_whole() -> None:
+    both = "<description>First.</description><content:encoded>{}</content:encoded>"
+    assert item(rss([f"<title>x</title>{both.format(SENTENCE)}"])).thin is False
+    assert item(rss([f"<title>x</title>{both.format(SENTENCE + ' […]')}"])).thin is True
+
+
+def test_texts_that_never_end_are_searched_once() -> None:
+    feed = fed(rss(["<title>A & B</title><description><![CDATA[C & D]]></description>"]))
+    assert (feed.items[0].title, feed.items[0].text) == ("A & B", "C & D")
+    unended = b"<rss><channel><item><title>A & B</title></item>" + b"<![CDATA[ & " * 100_000
+    assert parse(unended, "https://harbourpost.example/feed") is not None
+
+
+def test_a_feed_of_thousands_of_namespaces_is_refused_by_its_name() -> None:
+    crowd = "".join(f"<a{n}:b xmlns:a{n}='u{n}'/>" for n in range(3_000))
+    with pytest.raises(TooLarge, match=r"The feed box\.rss has more than 2,000 namespaces"):
+        parse(f"<rss><channel>{crowd}</channel></rss>".encode(), "", origin="box.rss")
+    same = "".join(f"<item xmlns:a='{HERE}'><title>{n}</title></item>" for n in range(3_000))
+    assert len(fed(f"<rss><channel>{same}</channel></rss>".encode()).items) == 3_000
+
+
+def test_an_encoding_that_nobody_declares_is_guessed_as_for_pages() -> None:
+    text = "Паром городской гавани ушёл во вторник утром, и на борту было более ста гостей из Норвегии. " * 9
+    told = f"<rss version='2.0'><channel><item><title>Паром</title><description>{text}</description></item>"
+    feed = fed(f"{told}</channel></rss>".encode("windows-1251"))
+    assert feed.items[0].title == "Паром"

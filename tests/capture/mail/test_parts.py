@@ -1,0 +1,116 @@
+"""A letter is read through every packing and encoding that mail knows."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from lib.capture.mail.parts import letter_of
+from lib.model.errors import UnreadableCapture
+from tests.capture.letters import MARKUP, TEXT, letter, many, part
+
+RUSSIAN = "Начальник порта открыл старый причал во вторник, ёлки уже убраны."
+WORDS = [
+    (part(RUSSIAN, charset=charset, packing=packing), RUSSIAN)
+    for charset in ("utf-8", "koi8-r", "windows-1251")
+    for packing in ("8bit", "base64", "quoted-printable")
+]
+SUBJECTS: list[tuple[str | bytes, str]] = [
+    ("Old quay\n reopens", "Old quay reopens"),
+    ("=?utf-8?q?Caf=C3=A9_am_Kai?=", "Café am Kai"),
+    ("=?utf-8?b?w4lj?=\n =?utf-8?b?b2xl?=", "École"),
+    ("=?koi8-r?b?8NLJ3sHM?= open", "Причал open"),
+    ("=?x-no-such?q?Caf=E9?=", "Café"),
+    ("Café ohne Regeln", "Café ohne Regeln"),
+    ("Причал".encode("cp1251"), "Причал"),
+    ("=?utf-8?b?abcde?=", "=?utf-8?b?abcde?="),
+    ("", ""),
+]
+SENDERS = [
+    ("Ann Lee <ann@post.example>", ("Ann Lee", "post.example")),
+    ('"Lee, Ann" <ann@post.example>', ("Lee, Ann", "post.example")),
+    ("=?utf-8?q?J=C3=BCrgen_Ek?= <j@post.example>", ("Jürgen Ek", "post.example")),
+    ("ann@POST.example", ("", "post.example")),
+    ("nonsense", ("", "")),
+]
+TIMES = [
+    (
+        "Tue, 12 Mar 2024 10:30:00 +0200",
+        ("2024-03-12T10:30:00+02:00", datetime(2024, 3, 12, 8, 30, tzinfo=UTC)),
+    ),
+    ("12 Mar 2024 10:30 GMT", ("2024-03-12T10:30:00+00:00", datetime(2024, 3, 12, 10, 30, tzinfo=UTC))),
+    ("soon", ("", None)),
+    ("Tue, 99 Mar 2024 10:30:00", ("", None)),
+]
+
+
+@pytest.mark.parametrize("missing", [1, 2, 3, 4, 5])
+def test_base64_that_breaks_off_is_read_as_far_as_it_goes(missing: int) -> None:
+    whole = part(TEXT, packing="base64").rstrip(b"=\n")
+    found = letter_of(letter(whole[:-missing]), "a.eml")
+    assert TEXT.startswith(found.text) and len(found.text) > len(TEXT) - 8
+
+
+@pytest.mark.parametrize(("body", "expected"), WORDS)
+def test_a_text_is_read_through_its_packing_and_encoding(body: bytes, expected: str) -> None:
+    assert letter_of(letter(body), "x").text.strip() == expected
+
+
+@pytest.mark.parametrize(("subject", "expected"), SUBJECTS)
+def test_a_subject_is_decoded(subject: str | bytes, expected: str) -> None:
+    assert letter_of(letter(subject=subject), "x").subject == expected
+
+
+@pytest.mark.parametrize(("sender", "expected"), SENDERS)
+def test_a_sender_has_a_name_and_a_host(sender: str, expected: tuple[str, str]) -> None:
+    found = letter_of(letter(sender=sender), "x")
+    assert (found.sender, found.host) == expected
+
+
+@pytest.mark.parametrize(("date", "expected"), TIMES)
+def test_a_time_keeps_its_offset(date: str, expected: tuple[str, datetime | None]) -> None:
+    found = letter_of(letter(date=date), "x")
+    assert (found.dated, found.sent_at) == expected
+
+
+def test_the_markup_is_taken_before_the_plain_text() -> None:
+    found = letter_of(letter(many(part(TEXT * 9), part(MARKUP, "html"))), "x")
+    assert (found.plain, found.text.strip()) == (False, MARKUP)
+
+
+def test_what_is_attached_is_not_the_letter() -> None:
+    note = part("<p>" + "x" * 9000, "html", extra="Content-Disposition: attachment; filename=x.html\n")
+    inner = many(many(part(), part(MARKUP, "html"), boundary="b2"), note, kind="mixed")
+    assert letter_of(letter(inner), "x").text.strip() == MARKUP
+
+
+def test_a_letter_that_was_attached_is_the_letter() -> None:
+    first = letter(part(TEXT), subject="Old quay reopens", sender="Ann Lee <ann@harbourpost.example>")
+    carried = many(part("See below."), b"Content-Type: message/rfc822\n\n" + first, kind="mixed")
+    found = letter_of(letter(carried, subject="Fwd: x", sender="Bo Ek <bo@reader.example>"), "x")
+    assert (found.subject, found.sender, found.text.strip()) == ("Old quay reopens", "Ann Lee", TEXT)
+
+
+def test_a_letter_that_breaks_off_is_broken() -> None:
+    assert letter_of(letter(many(part(), end=False)), "x").broken
+    assert not letter_of(letter(many(part())), "x").broken
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        letter(part("")),
+        letter(many()),
+        letter(b"Content-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo="),
+        b"\n",
+        letter(many(*[b""] * 5)),
+        b"".join(b'Content-Type: multipart/mixed; boundary="%d"\n\n--%d\n' % (n, n) for n in range(3000)),
+    ],
+)
+def test_a_letter_without_text_is_refused_with_a_sentence(data: bytes) -> None:
+    with pytest.raises(UnreadableCapture, match=r"^x .*\.$"):
+        letter_of(data, "x")
+
+
+def test_a_header_of_a_hundred_thousand_fields_is_read_at_its_beginning() -> None:
+    head = b"From: ann@post.example\nSubject: Quay\nContent-Type: text/html; " + b"a=b; " * 100_000
+    assert letter_of(head + b"\n\n<p>The quay is open.</p>", "box.eml").text == "<p>The quay is open.</p>"

@@ -1,0 +1,42 @@
+"""Copied text is a capture; an address on its first line is its own."""
+
+from datetime import UTC, datetime
+
+from lib.capture import read_bytes
+from lib.capture.pages.plain_text import accepts
+from lib.model.capture import Capture
+
+NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
+
+
+def read(text: str) -> Capture:
+    (capture,) = read_bytes(text.encode(), name="pasted.txt", captured_at=NOON)
+    assert isinstance(capture, Capture)
+    return capture
+
+
+def test_text_is_kept_as_it_is() -> None:
+    capture = read("Old quay reopens\n\nBy Maren Holt")
+    assert (capture.content, capture.media_type, capture.url) == (
+        "Old quay reopens\n\nBy Maren Holt",
+        "text/plain",
+        None,
+    )
+
+
+def test_an_address_on_the_first_line_is_the_pages() -> None:
+    assert read("https://harbourpost.example/a\nOld quay").url == "https://harbourpost.example/a"
+    assert read("URL: https://harbourpost.example/a\nOld quay").url == "https://harbourpost.example/a"
+
+
+def test_markup_and_binary_are_no_copied_text() -> None:
+    assert accepts(b"Old quay")
+    assert not accepts(b" <html>")
+    assert not accepts(b"a\0b")
+    assert not accepts(b'{ "name": 1}')
+    assert accepts(b"[1] a note") and accepts(b"{sic} he said")
+
+
+def test_an_endless_blank_beginning_is_looked_through_once() -> None:
+    (found,) = read_bytes(b" " * 100_000 + b"x", name="a.txt", captured_at=datetime.now(UTC))
+    assert isinstance(found, Capture) and found.url is None

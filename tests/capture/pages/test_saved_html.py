@@ -1,0 +1,78 @@
+"""A saved page says where and when it was saved."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from lib.capture.pages.saved_html import accepts, saved_when, saved_where
+
+SINGLEFILE = """<!DOCTYPE html> <html><!--
+ Page saved with SingleFile
+ url: https://harbourpost.example/a?b=1
+ saved date: Tue Mar 12 2024 10:30:00 GMT+0100 (Central European Standard Time)
+--><p>x</p>"""
+MONOLITH = (
+    "<!-- Saved from https://harbourpost.example/a?b=1 at 2024-03-12T10:30:00Z using monolith v2.8.1 --><p>x"
+)
+SAVE_PAGE = """<meta name="savepage-url" content="https://harbourpost.example/a?b=1&amp;c=2">
+<meta name="savepage-date" content="Tue Mar 12 2024 10:30:00 GMT+0100 (Central European Standard Time)">"""
+SCRAPBOOK = """<html lang="en" data-scrapbook-source="https://harbourpost.example/a"
+data-scrapbook-create="20240312103000123">"""
+WAYBACK = (
+    "<link rel='canonical' href='https://web.archive.org/web/20240312103000/https://harbourpost.example/a'>"
+)
+WHERE = [
+    (MONOLITH, "https://harbourpost.example/a?b=1"),
+    (SAVE_PAGE, "https://harbourpost.example/a?b=1&c=2"),
+    (SCRAPBOOK, "https://harbourpost.example/a"),
+    (WAYBACK, "https://harbourpost.example/a"),
+    (
+        "<link rel=canonical href=https://archive.ph/2024.03.12-103000/https://harbourpost.example/a>",
+        "https://harbourpost.example/a",
+    ),
+    ("<link rel='canonical' href='https://web.archive.org/about/'>", "https://web.archive.org/about/"),
+    (
+        "<!-- saved from url=(0034)https://harbourpost.example/a?b=1 --><p>x",
+        "https://harbourpost.example/a?b=1",
+    ),
+    (SINGLEFILE, "https://harbourpost.example/a?b=1"),
+    (
+        "<link rel='canonical' href='https://harbourpost.example/a?b=1&amp;c=2'>",
+        "https://harbourpost.example/a?b=1&c=2",
+    ),
+    ("<link href=https://harbourpost.example/a rel=canonical>", "https://harbourpost.example/a"),
+    ("<meta property='og:url' content='https://harbourpost.example/a'>", "https://harbourpost.example/a"),
+    ("<!-- saved from url=(0014)about:internet -->", None),
+    ("<p>x</p>", None),
+]
+WHEN = [
+    (MONOLITH, datetime(2024, 3, 12, 10, 30, tzinfo=UTC)),
+    (SAVE_PAGE, datetime(2024, 3, 12, 9, 30, tzinfo=UTC)),
+    (SCRAPBOOK, datetime(2024, 3, 12, 10, 30, tzinfo=UTC)),
+    (SINGLEFILE, datetime(2024, 3, 12, 9, 30, tzinfo=UTC)),
+    (
+        "<p>x</p><!-- FILE ARCHIVED ON 10:44:11 Mar 12, 2024 AND RETRIEVED -->",
+        datetime(2024, 3, 12, 10, 44, 11, tzinfo=UTC),
+    ),
+    (
+        "<!-- Mirrored from x.example by HTTrack Website Copier/3.x, Tue, 12 Mar 2024 10:44:11 GMT -->",
+        datetime(2024, 3, 12, 10, 44, 11, tzinfo=UTC),
+    ),
+    ("<!-- FILE ARCHIVED ON 99:99:99 Mar 12, 2024 -->", None),
+    ("<p>x</p>", None),
+]
+
+
+@pytest.mark.parametrize(("content", "address"), WHERE)
+def test_the_address_is_read_from_the_page(content: str, address: str | None) -> None:
+    assert saved_where(content) == address
+
+
+@pytest.mark.parametrize(("content", "moment"), WHEN)
+def test_the_time_of_saving_is_read_from_the_page(content: str, moment: datetime | None) -> None:
+    assert saved_when(content) == moment
+
+
+def test_markup_is_known_by_its_beginning() -> None:
+    assert accepts(b"  <!DOCTYPE html>")
+    assert not accepts(b"Old quay reopens")

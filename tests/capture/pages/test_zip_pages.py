@@ -1,0 +1,141 @@
+"""What lies in a ZIP archive is read like a folder, under limits and without a file written by its name."""
+
+import io
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from lib.capture import read_bytes
+from lib.capture.arrival import Arrival
+from lib.capture.arrived import captures_of
+from lib.capture.pages import zip_members
+from lib.model.capture import Capture, Rejected, Skipped
+from tests.capture.archives import STORY, packed, record
+
+NOON = datetime(2024, 3, 12, 12, tzinfo=UTC)
+PAGE = STORY.encode()
+
+
+def packet(*files: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED, day: int = 11) -> bytes:
+    """A ZIP archive with the files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in files:
+            info = zipfile.ZipInfo(name, (2024, 3, day, 10, 30, 0))
+            info.compress_type = method
+            archive.writestr(info, data)
+    return out.getvalue()
+
+
+def taken(data: bytes, name: str = "box.zip") -> list[object]:
+    return list(read_bytes(data, name=name, captured_at=NOON))
+
+
+def test_pages_are_captures_and_the_rest_says_why() -> None:
+    found = taken(
+        packet(
+            ("a/quay.html", PAGE), ("a/quay_files/x.html", b"x"), ("a/quay_files/y.png", b"x"),
+            ("a/.git/x.html", b"x"), ("__MACOSX/a/._quay.html", b"x"), ("a/notes.doc", b"x"),
+            ("a/table.csv", b"a,b"), ("b/lines.jsonl", b'{"text": "Harbour open"}\n{"text": "Again"}'),
+        )
+    )  # fmt: skip
+    captures = {each.origin for each in found if isinstance(each, Capture)}
+    assert captures == {"box.zip#a/quay.html", "box.zip#b/lines.jsonl#1", "box.zip#b/lines.jsonl#2"}
+    assert {each.origin: each.reason for each in found if isinstance(each, Skipped)} == {
+        "box.zip#a/quay_files": "part of a saved page",
+        "box.zip#a/.git": "hidden file",
+        "box.zip#__MACOSX": "hidden file",
+        "box.zip#a/notes.doc": "not a known format",
+        "box.zip#a/table.csv": "not a known format",
+    }
+
+
+def test_a_page_carries_the_date_of_its_file() -> None:
+    (found,) = taken(packet(("quay.html", PAGE)))
+    assert isinstance(found, Capture)
+    assert found.captured_at == datetime(2024, 3, 11, 10, 30, tzinfo=UTC)
+    assert found.captured_assumed == "the file's date in the archive"
+    (late,) = taken(packet(("quay.html", PAGE), day=28))
+    assert isinstance(late, Capture) and late.captured_at == NOON
+
+
+def test_archives_of_the_web_are_read_piece_by_piece_inside() -> None:
+    found = taken(
+        packet(("x/box.warc.gz", packed(record(), record())), ("y/inner.zip", packet(("q.html", PAGE))))
+    )
+    assert [each.origin for each in found if isinstance(each, Capture)] == [
+        "box.zip#x/box.warc.gz#1",
+        "box.zip#x/box.warc.gz#2",
+        "box.zip#y/inner.zip#q.html",
+    ]
+
+
+def test_archives_in_archives_end() -> None:
+    data = packet(("q.html", PAGE))
+    for _ in range(4):
+        data = packet(("inner.zip", data))
+    (found,) = taken(data)
+    assert isinstance(found, Rejected) and found.kind == "TooLarge" and "lies in 3 archives" in found.message
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
+    arrival = Arrival(
+        origin="box.zip", name="box.zip", data=packet(("a.html", bytes(3_000_000)), ("b.html", PAGE)),
+        seen_at=NOON, seen_by=None, room=2_000_000,
+    )  # fmt: skip
+    (found,) = captures_of(arrival)
+    assert (
+        isinstance(found, Rejected)
+        and "unpacks to 3 MB in 2 files, more than the limit of 2 MB" in found.message
+    )
+
+
+def test_a_page_that_unpacks_too_far_costs_only_itself() -> None:
+    found = taken(packet(("a.html", b" " * 21_000_000 + b"x"), ("b.html", PAGE)))
+    assert [type(each) for each in found] == [Rejected, Capture]
+
+
+def test_too_many_files_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zip_members, "MOST", 2)
+    (found,) = taken(packet(("a.html", PAGE), ("b.html", PAGE), ("c.html", PAGE)))
+    assert isinstance(found, Rejected) and "in 3 files" in found.message
+
+
+def test_no_name_leads_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "home").mkdir()
+    monkeypatch.chdir(tmp_path / "home")
+    names = ("../out.html", "/etc/out.html", "..\\..\\out.html", "C:\\out.html", "a/../../out.warc")
+    found = taken(packet(*((name, PAGE if name.endswith("html") else record()) for name in names)))
+    assert sum(isinstance(each, Capture) for each in found) == len(names)
+    assert sorted(tmp_path.rglob("*")) == [tmp_path / "home"]
+
+
+def test_a_damaged_file_costs_only_itself() -> None:
+    data = packet(("a.html", PAGE), ("b.html", PAGE), method=zipfile.ZIP_STORED)
+    at = data.index(PAGE) + 40
+    found = taken(data[:at] + b"~" + data[at + 1 :])
+    assert [type(each) for each in found] == [Rejected, Capture]
+    assert isinstance(found[0], Rejected) and "is damaged (Bad CRC-32" in found[0].message
+
+
+def test_a_locked_file_is_told() -> None:
+    data = bytearray(packet(("a.html", PAGE)))
+    data[6] |= 1
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    (found,) = taken(bytes(data))
+    assert isinstance(found, Rejected) and "is locked with a password; unpack it" in found.message
+
+
+@pytest.mark.parametrize(
+    "data", [b"PK\x03\x04" + bytes(99), packet(("a.html", PAGE))[:-30], b"PK\x05\x06" + bytes(18)]
+)
+def test_what_is_no_whole_archive_is_refused(data: bytes) -> None:
+    (found,) = taken(data)
+    assert isinstance(found, Rejected) and found.message.startswith("box.zip ")
+
+
+def test_an_office_document_holds_no_page() -> None:
+    (_, found) = taken(packet(("word/document.xml", b"<w:document>")), "letter.docx")
+    assert isinstance(found, Rejected) and "holds no page" in found.message

@@ -1,0 +1,127 @@
+"""Bytes become the text they were, or carry a doubt."""
+
+import pytest
+
+from lib.capture.text.decode import decoded
+from lib.model.errors import UnreadableCapture
+
+RUSSIAN = "Совет города согласился во вторник, что гавань должна остаться открытой для всех. " * 8
+UKRAINIAN = "Рада міста погодилася у вівторок, що гавань має лишитися відкритою для всіх. " * 8
+FRENCH = "Le conseil a décidé mardi que le port resterait ouvert à tous, les coûts étant élevés. " * 8
+POLISH = "Rada miasta zgodziła się we wtorek, że port powinien pozostać otwarty dla wszystkich. " * 8
+JAPANESE = "市議会は火曜日、港をすべての住民に開放し続けることに同意した。" * 8
+CHINESE = "市议会在星期二同意，港口应该继续向所有居民开放，费用由地区承担。" * 8
+HEBREW = "מועצת העיר הסכימה ביום שלישי שהנמל יישאר פתוח לכולם. " * 8
+# The text, the label its page declares ("" for none), the encoding it really has, the language declared.
+READ = [
+    (RUSSIAN, "windows-1251", "cp1251", ""),
+    (RUSSIAN, "", "cp1251", ""),
+    (RUSSIAN, "", "koi8-r", ""),
+    (RUSSIAN, "windows-1251", "koi8-r", ""),
+    (RUSSIAN, "koi8-r", "cp1251", ""),
+    (RUSSIAN, "windows-1251", "utf-8", ""),
+    (RUSSIAN, "x-no-such", "cp1251", ""),
+    (RUSSIAN, "hex", "cp1251", ""),
+    (RUSSIAN, "", "utf-16-le", ""),
+    (RUSSIAN, "utf-8", "utf-16", ""),
+    (UKRAINIAN, "koi8-u", "koi8-u", ""),
+    (FRENCH, "iso-8859-1", "utf-8", ""),
+    (FRENCH, "utf-8", "cp1252", ""),
+    (FRENCH, "", "cp1252", ""),
+    (FRENCH, "windows-1252", "utf-8-sig", ""),
+    (POLISH, "iso-8859-2", "iso8859_2", ""),
+    (POLISH, "", "iso8859_2", "pl"),
+    (POLISH, "", "cp1250", "pl"),
+    (JAPANESE, "shift_jis", "shift_jis", ""),
+    (JAPANESE, "", "euc_jp", ""),
+    (JAPANESE, "", "iso2022_jp", ""),
+    (CHINESE, "gb2312", "gb18030", ""),
+    (HEBREW, "", "cp1255", "he"),
+    (FRENCH[:60], "utf-8", "cp1252", "fr"),
+    (HEBREW, "", "utf-16-le", "he"),
+    (CHINESE, "", "utf-16-be", "zh"),
+    (FRENCH, "csisolatin1", "cp1252", ""),
+]
+
+
+def page(text: str, label: str, encoding: str, language: str) -> bytes:
+    meta = f'<meta charset="{label}">' if label else ""
+    return f'<html lang="{language}"><head>{meta}</head><body><p>{text}</p></body></html>'.encode(encoding)
+
+
+@pytest.mark.parametrize(("text", "label", "encoding", "language"), READ)
+def test_text_comes_back_whole(text: str, label: str, encoding: str, language: str) -> None:
+    assert text in decoded(page(text, label, encoding, language), origin="page.html").content
+
+
+def test_a_declared_encoding_leaves_no_doubt_and_a_guess_does() -> None:
+    assert decoded(page(RUSSIAN, "windows-1251", "cp1251", ""), origin="x").doubt is None
+    guessed = decoded(page(RUSSIAN, "", "cp1251", ""), origin="x").doubt
+    assert guessed is not None
+    assert "does not say its encoding" in guessed
+
+
+def test_text_of_two_encodings_is_kept_with_a_doubt() -> None:
+    mixed = RUSSIAN.encode("cp1251") + b"\n" + RUSSIAN.encode("utf-8")
+    found = decoded(mixed, origin="x")
+    assert RUSSIAN in found.content
+    assert found.doubt == "the bytes fit no single encoding; letters may be damaged"
+
+
+def test_a_few_broken_bytes_are_told() -> None:
+    found = decoded(FRENCH.encode() + b"\xff" + FRENCH.encode() + b"<meta charset=utf-8>", origin="x")
+    assert found.doubt is not None
+
+
+def test_letters_lost_before_saving_are_told() -> None:
+    found = decoded("Le conseil a d\ufffdcid\ufffd".encode(), origin="x")
+    assert found.doubt is not None
+    assert "before it was saved" in found.doubt
+
+
+def test_control_characters_and_line_ends_are_tidied() -> None:
+    assert decoded(b"\0\0one\x08 two\r\nthree\rfour", origin="x").content == "one two\nthree\nfour"
+
+
+@pytest.mark.parametrize("data", [bytes(range(32)) * 100, b"text" + b"\0" * 500 + b"\x01\x02" * 500])
+def test_bytes_that_are_no_text_are_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableCapture, match=r"page\.html is binary, not a saved page"):
+        decoded(data, origin="page.html")
+
+
+def test_bytes_without_text_are_refused() -> None:
+    with pytest.raises(UnreadableCapture, match="holds no text"):
+        decoded(b"\xef\xbb\xbf \n", origin="page.html")
+
+
+@pytest.mark.parametrize("text", [RUSSIAN, FRENCH, CHINESE, HEBREW])
+@pytest.mark.parametrize("label", ["", "utf-8", "iso-8859-1"])
+def test_one_bad_byte_costs_one_place_and_is_told(text: str, label: str) -> None:
+    data = page(text, label, "utf-8", "")
+    middle = data.index(text.encode()) + len(text[:40].encode())
+    found = decoded(data[:middle] + b"\xff" + data[middle:], origin="x")
+    assert f"{text[:40]}\ufffd{text[40:]}" in found.content and found.doubt is not None
+
+
+@pytest.mark.parametrize("letters", ["\u00ff\u00fe", "\u0081"])
+def test_a_label_whose_bytes_say_otherwise_is_no_failure(letters: str) -> None:
+    data = f"<meta charset=windows-1252><p>{FRENCH}{letters}".encode("latin-1")
+    assert FRENCH in decoded(data, origin="x").content
+
+
+def test_code_that_never_ends_is_looked_for_once() -> None:
+    text = "Der Hafen öffnet früh. ".encode("cp1252") * 20
+    found = decoded(text + b"<script>" * 20_000 + b"<b>\xfc</b>", origin="a.html")
+    assert found.content.startswith("Der Hafen öffnet früh.")
+
+
+def test_letters_that_were_encoded_twice_are_read_once() -> None:
+    twice = FRENCH.encode().decode("cp1252")
+    for codec in ("utf-8", "utf-16"):
+        found = decoded(twice.encode(codec), origin="x")
+        assert (found.content, found.doubt) == (FRENCH, None)
+
+
+def test_letters_that_may_have_been_encoded_twice_are_a_doubt() -> None:
+    found = decoded("<p>Le café dit : cafÃ©</p>".encode(), origin="x")
+    assert "cafÃ©" in found.content and found.doubt and "encoded twice" in found.doubt

@@ -1,0 +1,95 @@
+"""What a server had answered, without its packing."""
+
+import gzip
+import zlib
+
+import brotli
+import pytest
+import zstandard
+
+from lib.capture.unpack import LIMIT
+from lib.capture.web_archives.http_answer import answer, content_type
+from lib.model.errors import CaptureError, TooLarge, UnreadableCapture
+from tests.capture.archives import STORY, answered, chunked
+
+PAGE = STORY.encode() * 20
+HTML = "Content-Type: text/html; charset=koi8-r"
+PACKED = [
+    ((HTML,), PAGE),
+    ((HTML, "Content-Encoding: gzip"), gzip.compress(PAGE, mtime=0)),
+    ((HTML, "Content-Encoding: br"), brotli.compress(PAGE)),
+    ((HTML, "Content-Encoding: deflate"), zlib.compress(PAGE)),
+    ((HTML, "Content-Encoding: zstd"), zstandard.compress(PAGE)),
+    ((HTML, "Transfer-Encoding: chunked"), chunked(PAGE)),
+    ((HTML, "Transfer-Encoding: chunked", "Content-Encoding: gzip"), chunked(gzip.compress(PAGE, mtime=0))),
+    ((HTML, "Transfer-Encoding: chunked", "Content-Encoding: br"), chunked(brotli.compress(PAGE))),
+    ((HTML, "Transfer-Encoding: chunked", "Content-Encoding: gzip"), PAGE),  # unpacked by the crawler
+    ((HTML, "Content-Encoding: br"), PAGE),
+    ((HTML,), gzip.compress(PAGE, mtime=0)),
+    ((HTML, "Content-Encoding: deflate"), zlib.compress(PAGE)[2:-4]),  # without the head of zlib
+    ((HTML, "Transfer-Encoding: chunked"), chunked(PAGE, note=";name=value")),
+    (
+        (HTML, "Transfer-Encoding: chunked", "Content-Encoding: gzip"),
+        chunked(gzip.compress(PAGE, mtime=0), note="; x"),
+    ),
+    (
+        (HTML, "Transfer-Encoding: chunked", "Content-Encoding: br"),
+        chunked(brotli.compress(PAGE), note=";a=1"),
+    ),
+]
+DAMAGED = [
+    ((HTML, "Content-Encoding: gzip"), gzip.compress(PAGE, mtime=0)[:-9]),
+    ((HTML, "Content-Encoding: br"), brotli.compress(PAGE)[:-9]),
+    ((HTML, "Content-Encoding: zstd"), zstandard.compress(PAGE)[:-9]),
+]
+
+
+@pytest.mark.parametrize(("headers", "body"), PACKED)
+def test_a_page_is_unpacked_as_it_was_packed(headers: tuple[str, ...], body: bytes) -> None:
+    found = answer(answered(body, *headers), "box.warc#1")
+    assert found.body == PAGE
+    assert (found.status, found.media_type, found.charset) == (200, "text/html", "koi8-r")
+
+
+@pytest.mark.parametrize(("headers", "body"), DAMAGED)
+def test_a_page_that_is_damaged_in_its_packing_is_refused(headers: tuple[str, ...], body: bytes) -> None:
+    with pytest.raises(UnreadableCapture, match=r"^box\.warc#1"):
+        answer(answered(body, *headers), "box.warc#1")
+
+
+def test_a_bomb_is_stopped_at_the_limit() -> None:
+    with pytest.raises(TooLarge):
+        answer(
+            answered(gzip.compress(bytes(LIMIT + 2), mtime=0), HTML, "Content-Encoding: gzip"), "box.warc#1"
+        )
+    bomb = answer(answered(brotli.compress(bytes(LIMIT * 3)), HTML, "Content-Encoding: br"), "box.warc#1")
+    assert len(bomb.body) == LIMIT + 1
+
+
+def test_missing_bytes_are_noticed() -> None:
+    assert answer(answered(PAGE, HTML, f"Content-Length: {len(PAGE) + 1}"), "x").missing
+    assert not answer(answered(PAGE, HTML, f"Content-Length: {len(PAGE)}"), "x").missing
+    assert not answer(answered(PAGE, HTML, "Content-Length: many"), "x").missing
+
+
+def test_chunks_that_break_off_give_their_text_alone() -> None:
+    found = answer(answered(chunked(PAGE)[:-200], HTML, "Transfer-Encoding: chunked"), "box.warc#1")
+    assert found.missing
+    assert PAGE.startswith(found.body) and len(found.body) > len(PAGE) - 250
+
+
+def test_what_is_no_answer_is_refused() -> None:
+    with pytest.raises(CaptureError, match="no answer of a web server"):
+        answer(b"<html>", "box.warc#1")
+
+
+def test_a_content_type_is_read_with_its_encoding() -> None:
+    assert content_type('text/HTML; charset="utf-8"') == ("text/html", "utf-8")
+    assert content_type("") == ("", None)
+    assert content_type("text/html, text/html; charset=utf-8") == ("text/html", "utf-8")
+    assert content_type("text/html X-Folded: yes")[0] == "text/html"
+    assert content_type("nonsense") == ("", None)
+
+
+def test_a_type_of_a_hundred_thousand_fields_is_read_at_its_beginning() -> None:
+    assert content_type("text/html; charset=utf-8; " + "a=b; " * 100_000) == ("text/html", "utf-8")

@@ -1,0 +1,190 @@
+"""One address for one story, and two for two."""
+
+import pytest
+
+from lib.clean.addresses.address import LONGEST, canonical, host_of, slug_of
+
+STORY = "https://harbourpost.example/city/old-quay-reopens"
+SAME = [
+    # how the reader came
+    (STORY, f"{STORY}?utm_source=mail&utm_medium=letter&utm_campaign=morning"),
+    (STORY, f"{STORY}?fbclid=IwAR0abc"),
+    (STORY, f"{STORY}?gclid=Cj0&gad_source=1&gbraid=x"),
+    (STORY, f"{STORY}?igshid=abc&mc_cid=1&mc_eid=2"),
+    (STORY, f"{STORY}?at_medium=RSS&at_campaign=KARANGA"),
+    (STORY, f"{STORY}?ref=rss"),
+    (STORY, f"{STORY}?source=newsletter&from=home"),
+    (STORY, f"{STORY}?cmp=rss"),
+    (STORY, f"{STORY}?maca=de-rss"),
+    (STORY, f"{STORY}?srsltid=AfmBOoq"),
+    (STORY, f"{STORY}?_ga=1.2&_gl=3"),
+    (f"{STORY}?id=7", f"{STORY}?utm_source=x&amp;id=7&amp;utm_medium=y"),
+    (f"{STORY}?a=1&b=2", f"{STORY}?b=2&a=1"),
+    # in which form the page is shown
+    (STORY, f"{STORY}/amp"),
+    (STORY, f"{STORY}/amp/"),
+    (STORY, f"{STORY}?amp"),
+    (STORY, f"{STORY}?amp=1"),
+    (STORY, f"{STORY}?outputType=amp"),
+    (STORY, "https://harbourpost.example/amp/city/old-quay-reopens"),
+    (f"{STORY}.html", f"{STORY}.amp.html"),
+    (STORY, "https://amp.harbourpost.example/city/old-quay-reopens"),
+    (STORY, f"{STORY}/print"),
+    (STORY, f"{STORY}/print/"),
+    (STORY, f"{STORY}?print=1"),
+    (STORY, f"{STORY}?view=print"),
+    (STORY, f"{STORY}?printable=true"),
+    (f"{STORY}?id=7", f"{STORY}?id=7&output=print"),
+    # hosts
+    (STORY, "http://harbourpost.example/city/old-quay-reopens"),
+    (STORY, "https://www.harbourpost.example/city/old-quay-reopens"),
+    (STORY, "https://m.harbourpost.example/city/old-quay-reopens"),
+    (STORY, "https://mobile.harbourpost.example/city/old-quay-reopens"),
+    (STORY, "https://www.m.harbourpost.example/city/old-quay-reopens"),
+    (STORY, "https://HarbourPost.Example/city/old-quay-reopens"),
+    (STORY, "https://harbourpost.example./city/old-quay-reopens"),
+    (STORY, "https://harbourpost.example:443/city/old-quay-reopens"),
+    (STORY, "http://harbourpost.example:80/city/old-quay-reopens"),
+    (STORY, "https://reader:secret@harbourpost.example/city/old-quay-reopens"),
+    ("https://münchen.example/kai", "https://xn--mnchen-3ya.example/kai"),
+    ("https://straße.example/kai", "https://xn--strae-oqa.example/kai"),
+    ("https://Пример.example/новини", "https://xn--e1afmkfd.example/новини"),
+    # paths
+    (STORY, f"{STORY}/"),
+    (STORY, f"{STORY}#comments"),
+    (STORY, f"  {STORY}\n"),
+    (STORY, f"{STORY}/index.html"),
+    (STORY, f"{STORY}/default.aspx"),
+    (STORY, "https://harbourpost.example//city//old-quay-reopens"),
+    (STORY, "https://harbourpost.example/sport/../city/./old-quay-reopens"),
+    (STORY, "https://harbourpost.example/city/old%2Dquay%2dreopens"),
+    (STORY, f"{STORY};jsessionid=1A2B"),
+    (
+        "https://harbourpost.example/quai-rénové-hier",
+        "https://harbourpost.example/quai-r%C3%A9nov%c3%a9-hier",
+    ),
+    ("https://harbourpost.example/quai-rénové", "https://harbourpost.example/quai-re\u0301nove\u0301"),
+    ("https://harbourpost.example/a-%FC", "https://harbourpost.example/a-%fc"),
+    # archives, caches and redirects
+    (STORY, f"https://web.archive.org/web/20240312090000/{STORY}"),
+    (STORY, f"https://web.archive.org/web/20240312090000id_/{STORY}?utm_source=x"),
+    (STORY, "http://web.archive.org/web/2024/harbourpost.example/city/old-quay-reopens"),
+    (STORY, f"https://web.archive.org/web/2024*/{STORY}"),
+    (STORY, f"https://archive.ph/20240312090000/{STORY}"),
+    (STORY, f"https://archive.today/o/AbCdE/{STORY}"),
+    (STORY, "https://harbourpost-example.cdn.ampproject.org/c/s/harbourpost.example/city/old-quay-reopens"),
+    (
+        STORY,
+        "https://harbourpost-example.cdn.ampproject.org/v/s/harbourpost.example/city/old-quay-reopens/amp?usqp=1",
+    ),
+    (STORY, "https://www.google.com/amp/s/harbourpost.example/city/old-quay-reopens/amp"),
+    (STORY, "https://www.google.co.uk/amp/harbourpost.example/city/old-quay-reopens"),
+    (STORY, f"https://www.google.com/url?q={STORY}&sa=U"),
+    (
+        STORY,
+        "https://l.facebook.com/l.php?u=https%3A%2F%2Fharbourpost.example%2Fcity%2Fold-quay-reopens%3Ffbclid%3D1",
+    ),
+    (STORY, f"https://web.archive.org/web/20240312/https://web.archive.org/web/20240311/{STORY}"),
+]
+DIFFERENT = [
+    ("https://harbourpost.example/story.php?id=7", "https://harbourpost.example/story.php?id=8"),
+    ("https://harbourpost.example/?p=12", "https://harbourpost.example/?p=13"),
+    ("https://harbourpost.example/read?article=a-1", "https://harbourpost.example/read?article=a-2"),
+    ("https://harbourpost.example/news.php?12345", "https://harbourpost.example/news.php?12346"),
+    ("https://harbourpost.example/news.php?cid=123", "https://harbourpost.example/news.php?cid=124"),
+    (
+        "https://harbourpost.example/city/port/item?cid=123",
+        "https://harbourpost.example/city/port/item?cid=124",
+    ),
+    ("https://harbourpost.example/story?ref=quay", "https://harbourpost.example/story?ref=pier"),
+    (
+        "https://harbourpost.example/article-view?slug=facebook-buys-quay",
+        "https://harbourpost.example/article-view?slug=facebook-sells-quay",
+    ),
+    (
+        "https://harbourpost.example/read-news/index.php?slug=rss-is-dead",
+        "https://harbourpost.example/read-news/index.php?slug=rss-is-back",
+    ),
+    (f"{STORY}?page=1", f"{STORY}?page=2"),
+    (STORY, "https://harbourpost.example/city/old-quay-closes"),
+    (STORY, "https://harbourpost.example/city/Old-Quay-Reopens"),
+    (STORY, "https://islands.harbourpost.example/city/old-quay-reopens"),
+    (STORY, "https://harbourpost.example:8443/city/old-quay-reopens"),
+    (STORY, "https://harbour-post.example/city/old-quay-reopens"),
+    (f"{STORY}/2", f"{STORY}/3"),
+    ("https://harbourpost.example/#!/story/1", "https://harbourpost.example/#!/story/2"),
+    ("https://harbourpost.example/gear/guitar-amp.html", "https://harbourpost.example/gear/guitar-.html"),
+    ("https://harbourpost.example/gear/small-print", "https://harbourpost.example/gear/small"),
+    ("https://harbourpost.example/print", "https://harbourpost.example/"),
+    ("https://harbourpost.example/a%2Fb-c", "https://harbourpost.example/a/b-c"),
+    ("https://m.co.uk/quay-story", "https://co.uk/quay-story"),
+    ("https://hafen-grüße.example/kai", "https://hafen-grüsse.example/kai"),
+    (
+        f"https://web.archive.org/web/2024/{STORY}",
+        "https://web.archive.org/web/2024/https://harbourpost.example/city/old-quay-closes",
+    ),
+    (f"https://harbourpost.example/share?u={STORY}", STORY),
+    ("https://harbourpost.example/video?v=abc", "https://harbourpost.example/video?v=abd"),
+]
+NO_ADDRESSES = [
+    "mailto:desk@harbourpost.example", "http://[broken", "http://[::1]/quay", "localhost/x", "http://localhost/x",
+    "javascript:alert(1)", "file:///srv/quay.html", "data:text/html,quay", "http://", "https:///quay", "//",
+    "", None, "http://harbourpost.example:port/quay", "http://harbourpost.example:99999/quay", "about:blank", "https://a%FF.example/x",
+    "https://a..example/x", "https://-.example/x",
+    "blob:https://x",
+]  # fmt: skip
+SLUGS = [
+    ("https://harbourpost.example/city/old-quay-reopens.html", "old-quay-reopens"),
+    ("https://harbourpost.example/2024/03/old-quay-reopens/12345", "old-quay-reopens"),
+    ("https://harbourpost.example/%D0%BD%D0%BE%D0%B2%D0%B0-%D0%BF%D1%80%D0%B8%D1%81%D1%82%D0%B0%D0%BD%D1%8C",
+     "нова-пристань"),
+    ("https://harbourpost.example/12345", None),
+    ("http://[broken", None),
+    (None, None),
+]  # fmt: skip
+WRITTEN = [
+    (f"{STORY}/?utm_source=x#top", STORY),
+    ("https://harbourpost.example/story.php?id=7&utm_medium=y", "https://harbourpost.example/story.php?id=7"),
+    ("https://www.harbourpost.example/", "https://harbourpost.example"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_copies_of_one_story_share_an_address(one: str, other: str) -> None:
+    assert canonical(one) == canonical(other) is not None
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT)
+def test_two_stories_keep_two_addresses(one: str, other: str) -> None:
+    assert canonical(one) != canonical(other)
+    assert canonical(one)
+    assert canonical(other)
+
+
+@pytest.mark.parametrize("pair", SAME + DIFFERENT)
+def test_folding_twice_changes_nothing(pair: tuple[str, str]) -> None:
+    for address in pair:
+        assert canonical(canonical(address)) == canonical(address)
+
+
+@pytest.mark.parametrize("address", NO_ADDRESSES)
+def test_what_is_no_address_of_the_web_has_none(address: str | None) -> None:
+    assert canonical(address) is None
+
+
+@pytest.mark.parametrize(("address", "expected"), WRITTEN)
+def test_an_address_is_written_in_its_shortest_form(address: str, expected: str) -> None:
+    assert canonical(address) == expected
+
+
+def test_a_very_long_address_is_read_as_far_as_the_limit() -> None:
+    assert len(canonical(f"{STORY}/{'a' * 100_000}") or "") <= LONGEST
+
+
+@pytest.mark.parametrize(("address", "expected"), SLUGS)
+def test_a_slug_is_the_last_speaking_part(address: str | None, expected: str | None) -> None:
+    assert slug_of(address) == expected
+
+
+def test_a_publisher_is_a_host_without_prefixes() -> None:
+    assert host_of("https://www.harbourpost.example/a") == host_of("https://m.harbourpost.example/b")

@@ -1,0 +1,71 @@
+"""What stands after a story's last paragraph goes."""
+
+import pytest
+
+from lib.clean.cutting.closing import closing
+from tests.clean.markup import PROSE, page
+
+ENDINGS = [
+    ("<p>Like this story? Share it with a friend!</p>", "form"),
+    ("<p>Hat Ihnen dieser Artikel gefallen? Schreiben Sie uns.</p>", "form"),
+    ("<p>Haben Sie Hinweise oder Fragen? Wir sind am Kai zu finden.</p>", "form"),
+    ("<p>Schicken Sie uns Ihr Feedback!</p>", "form"),
+    ("<p>Have any questions? Write to the harbour desk.</p>", "form"),
+    ("<p>Media contact: harbour office, telephone 22 33 44</p>", "note"),
+    ("<p>###</p><p>Media contact</p><p>Telephone 22 33 44, at all hours of the day</p>", "note"),
+    ("<p>– Ends –</p><p>The fund has paid for eleven stations on this coast.</p>", "note"),
+    ("<p>With reports from the Island Courier and the Tide Table</p>", "note"),
+    ("<p>Ada Brandt contributed to this report.</p>", "note"),
+    ("<p>desk@harbourpost.example (END)</p>", "note"),
+    ("<p>ABC/mh</p>", "note"),
+    ("<p>Help our newsroom stay afloat and donate what you can.</p>", "donation"),
+    ("<p>Unterstützen Sie uns mit einer Spende für den Hafen.</p>", "donation"),
+    ("<p>Maren Holt can be reached at @marenholt.</p>", "author bio"),
+    ("<p>Please check back for updates.</p>", "note"),
+    ("<p>Updated at 1:23 p.m.</p>", "note"),
+    ("<p>More from the quay: https://harbourpost.example/quay</p>", "read more"),
+    ("<p>Our newsletter brings you the harbour every morning.</p>", "newsletter"),
+    ("<p>Il vous reste 57 % de cet article à lire.</p>", "promo"),
+    ("<h2>About the author</h2><p>Maren Holt has lived at the quay for years.</p>", "author bio"),
+    ("<h3>What to read next</h3><p>The ice house is open again</p>", "read more"),
+]
+
+
+def after(markup: str) -> tuple[dict[int, str], int]:
+    found = page("".join(f"<p>{text}</p>" for text in PROSE) + markup)
+    return dict(closing(found.pieces, range(len(found.pieces)))), len(found.pieces)
+
+
+@pytest.mark.parametrize(("markup", "rule"), ENDINGS)
+def test_an_ending_goes_with_its_rule(markup: str, rule: str) -> None:
+    found, pieces = after(markup)
+    assert found == dict.fromkeys(range(len(PROSE), pieces), rule)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "“Do you like it?” the mayor asked, and nobody answered.",
+        "“Your gifts support our work at the quay,” the master said, “and our reporting of storms.”",
+        "A deal can be reached at the talks in May, the ministry told the crews.",
+        "“There is more to come,” the mayor said.",
+        "She tried to contact her brother, who had left on the first ferry.",
+    ],
+)
+def test_the_last_words_of_a_story_are_no_ending(words: str) -> None:
+    assert not after(f"<p>{words}</p>")[0]
+
+
+def test_a_heading_that_heads_nothing_any_more_goes_too() -> None:
+    found, _ = after("<h3>Do you know us?</h3><p>Our newsletter brings you the harbour every day.</p>")
+    assert found == {4: "read more", 5: "newsletter"}
+
+
+def test_the_same_words_inside_a_story_stay() -> None:
+    prose = "".join(f"<p>{text}</p>" for text in PROSE * 3)
+    found = page(f"<p>The harbour's newsletter is read every day.</p>{prose}")
+    assert not closing(found.pieces, range(len(found.pieces)))
+
+
+def test_a_last_sub_heading_stays_where_nothing_went() -> None:
+    assert not after("<h3>Piers</h3>")[0]

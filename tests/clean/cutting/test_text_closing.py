@@ -1,0 +1,78 @@
+import pytest
+
+from lib.clean.text.page import clean_text
+from tests.clean.text.test_page import HEAD, SENTENCE, text_capture
+
+STORY = f"{HEAD}\n\nBy Ada Obi\nOct. 3, 2025\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}\n\nThe line reopens in May."
+CLOSING = (
+    ("Like this story? Share it with your friends.", "appeal to readers"),
+    ("Have a tip about the harbour? Write to us and we will call you back.", "appeal to readers"),
+    ("Follow our channel to hear of the next sailing before it leaves.", "promo"),
+    ("Teilen Sie diesen Artikel mit Menschen, die uns noch nicht kennen.", "appeal to readers"),
+    ("Partagez cet article avec vos amis et aidez nos lecteurs à nous trouver.", "appeal to readers"),
+    ("Сподобалася стаття? Поширте її, щоб про нас дізналися інші.", "appeal to readers"),
+    ("Dear readers, we can only go on with what each of you gives in a month.", "appeal to readers"),
+    ("Ada Obi has written about ferries and the people on them for nine years.", "author note"),
+    ("Ada has covered the northern line since the year it was opened.", "author note"),
+    ("You can email Ada Obi here and read more of what Ada Obi has written.", "author note"),
+    ("Jan Kowal is a freelance journalist who lives beside the northern quay.", "author note"),
+    ("The author is a lecturer in shipping law at the school of the port.", "author note"),
+    ("This article was originally published by a weekly of the southern quay.", "house note"),
+    ("The views expressed here are the writer's own and not those of the paper.", "house note"),
+    ("Ada Obi", "field: authors"),
+    ("Schicken Sie uns Ihr Feedback!", "appeal to readers"),
+    ("Écrivez à notre rédaction pour nous dire ce que vous en pensez !", "appeal to readers"),
+    ("Der Hafenbote-Newsletter kommt jeden Morgen. Hier geht es zur Anmeldung!", "newsletter"),
+)
+TEXT = (
+    "Join the queue at dawn, Ms. Roos told the crews, and the boat will be yours.",
+    '"Follow us," the harbour master said, "and you will see why the boat is late."',
+    "Have the crews agreed to the offer? The union did not say.",
+    "Jan Kowal is said to have sold the boat in May.",
+)
+
+
+@pytest.mark.parametrize(("line", "rule"), CLOSING)
+def test_what_follows_the_story_is_cut_by_what_it_is(line: str, rule: str) -> None:
+    result = clean_text(text_capture(f"{STORY}\n\n{line}"))
+    assert line not in result.article.text
+    assert [cut.rule for cut in result.cuts if cut.text == line] == [rule]
+    assert result.article.text.endswith("The line reopens in May.")
+
+
+@pytest.mark.parametrize("line", TEXT)
+def test_a_last_paragraph_is_kept(line: str) -> None:
+    assert clean_text(text_capture(f"{STORY}\n\n{line}")).article.text.endswith(line)
+
+
+def test_several_closing_lines_go_until_the_text_is_met() -> None:
+    closing = "\n\n".join(line for line, _ in CLOSING[:2])
+    article = clean_text(text_capture(f"{STORY}\n\n{CLOSING[7][0]}\n\n{closing}")).article
+    assert article.text.endswith("The line reopens in May.")
+
+
+def test_the_heading_over_an_appeal_goes_with_it() -> None:
+    appeal = "Dear readers, we can only go on with what each of you gives in a month."
+    text = clean_text(text_capture(f"{STORY}\n\nOur work needs you\n\n{appeal}")).article.text
+    assert text.endswith("The line reopens in May.")
+
+
+def test_an_offer_takes_with_it_what_stands_under_its_heading() -> None:
+    offer = "2 Wochen kostenlos testen\n\nDer Hafenbote liegt in jedem Kasten am Kai. Er endet von selbst."
+    text = clean_text(text_capture(f"{STORY}\n\n{offer}")).article.text
+    assert text.endswith("The line reopens in May.")
+
+
+def test_a_newsletter_that_the_story_tells_of_is_kept() -> None:
+    line = "The union told its members in a newsletter that nobody would sail before the vote."
+    assert clean_text(text_capture(f"{STORY}\n\n{line}")).article.text.endswith(line)
+
+
+def test_a_long_offer_of_a_newsletter_goes_even_with_its_name_in_quotation_marks() -> None:
+    offer = (
+        '"Rund um den Kai": Der Newsletter des Hafenboten informiert Sie immer montags bis freitags zum '
+        "Feierabend über das Wichtigste vom Tag, kurz und in Ihrem eigenen Postfach, und er sagt Ihnen auch, "
+        "wann die Boote wieder fahren. Hier geht es zur Anmeldung!"
+    )
+    result = clean_text(text_capture(f"{STORY}\n\n{offer}"))
+    assert [cut.rule for cut in result.cuts if cut.text == offer] == ["appeal to readers"]

@@ -1,0 +1,179 @@
+"""Instants in machine notation and in print, of any year."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from lib.clean.dates.dates import (
+    NOT_DATED,
+    dating,
+    guessed_day,
+    printed_update,
+    published,
+    read_instant,
+    tells_of_update,
+    updated,
+    witnesses,
+)
+from lib.clean.dates.timezones import NOT_KNOWN, zone_assumed
+from tests.clean.markup import page
+
+DAYS = [
+    ("2024-03-11", "2024-03-11"),
+    ("2024-03-11T07:45:00+01:00", "2024-03-11"),
+    ("20240311T0745Z", "2024-03-11"),
+    ("Mon, 11 Mar 2024 07:45:00 +0100", "2024-03-11"),
+    ("1710139500", "2024-03-11"),
+    ("1710139500000", "2024-03-11"),
+    ("October 24, 1962, 6:15 p.m.", "1962-10-24"),
+    ("24. Oktober 1962", "1962-10-24"),
+    ("5 вересня 2023", "2023-09-05"),
+    ("2024年3月11日", "2024-03-11"),
+    ("13/02/2024", "2024-02-13"),
+    ("03/02/2024", None),
+    ("31 February 2024", None),
+    ("0000-00-00", None),
+    ("yesterday", None),
+    ("2024", None),
+    ("", None),
+    ("9" * 20, None),
+    ("1" * 100_000, None),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), DAYS)
+def test_a_day_is_read_or_refused(text: str, day: str | None) -> None:
+    found = read_instant(text, "x")
+    assert (found and found.moment.date().isoformat()) == day
+
+
+def test_a_time_with_a_zone_is_one_instant() -> None:
+    found = dating(read_instant("2024-03-11T07:45:00+01:00", "json-ld"), lambda: NOT_KNOWN)
+    assert found.at == datetime(2024, 3, 11, 6, 45, tzinfo=UTC)
+    assert found.zone is not None
+    assert not found.zone.assumed
+
+
+def test_a_time_without_a_zone_is_the_publishers() -> None:
+    found = dating(
+        read_instant("April 9, 2024 9:31 AM", "printed time"), lambda: zone_assumed("kyivindependent.com")
+    )
+    assert found.at == datetime(2024, 4, 9, 6, 31, tzinfo=UTC)
+    assert found.printed == "April 9, 2024 9:31 AM"
+    assert found.zone is not None
+    assert found.zone.assumed
+
+
+def test_a_day_alone_says_so() -> None:
+    assert dating(read_instant("2024-03-11", "meta date"), lambda: NOT_KNOWN).source == "meta date, day only"
+
+
+def test_what_is_not_dated_stays_so() -> None:
+    assert dating(None, lambda: NOT_KNOWN) == NOT_DATED
+
+
+def test_a_source_with_the_time_beats_an_earlier_one_with_the_day() -> None:
+    data = page(
+        "<head><meta property='article:published_time' content='2024-03-11'>"
+        "<meta name='parsely-pub-date' content='2024-03-11T07:45:00Z'></head><body>x</body>"
+    ).data
+    found = published(data, (), (), None)
+    assert found is not None
+    assert (found.source, found.day_only) == ("meta parsely-pub-date", False)
+
+
+def test_the_printed_time_counts_before_the_day_in_the_address() -> None:
+    data = page("<body>x</body>").data
+    found = published(
+        data, ["Updated March 12, 2024", "March 11, 2024 4:05 PM ET"], (), "https://x.example/2024/03/11/a"
+    )
+    assert found is not None
+    assert found.moment.astimezone(UTC) == datetime(2024, 3, 11, 20, 5, tzinfo=UTC)
+
+
+def test_the_address_gives_a_day_when_nothing_else_does() -> None:
+    found = published(page("<body>x</body>").data, (), (), "https://x.example/1962/10/24/talks")
+    assert found is not None
+    assert found.moment == datetime(1962, 10, 24)
+
+
+def test_the_last_change_is_read_apart() -> None:
+    found = updated(
+        page("<head><meta property='article:modified_time' content='2024-03-12T08:00:00Z'></head>x").data
+    )
+    assert found is not None
+    assert found.moment == datetime(2024, 3, 12, 8, tzinfo=UTC)
+
+
+def test_the_last_change_is_read_in_print_where_machines_are_told_none() -> None:
+    times = page("<body><time datetime='2024-03-12T08:00:00Z'>12 March</time></body>").tree.iter("time")
+    marked = printed_update(["Updated March 13, 2024"], times)
+    assert marked is not None and marked.moment == datetime(2024, 3, 12, 8, tzinfo=UTC)
+    line = printed_update(["March 11, 2024", "Updated March 13, 2024 at 4:05 PM"], [])
+    assert line is not None and line.moment == datetime(2024, 3, 13, 16, 5)
+    assert line.source == "printed time"
+    assert printed_update(["March 11, 2024"], []) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        ("<p class=date>1 March 2024</p>", datetime(2024, 3, 1)),
+        ("<p class=date>March 2024</p>", None),
+        ("<p class=date>2024</p>", None),
+    ],
+)
+def test_the_first_of_a_month_is_believed_only_in_print(body: str, day: datetime | None) -> None:
+    found = guessed_day(page(f"<html><body>{body}<p>{'The quay. ' * 40}</p></body></html>").tree, None)
+    assert (found.moment if found else None) == day
+
+
+def test_a_page_without_a_day_is_not_given_one() -> None:
+    assert guessed_day(page("<body><p>x</p></body>").tree, None) is None
+
+
+INSTANTS = [
+    ("2024-03-11 10:00 PM", "2024-03-11T22:00:00", False),
+    ("2024-03-11 12:05 a.m.", "2024-03-11T00:05:00", False),
+    ("2024-01-11T10:00 EST", "2024-01-11T10:00:00-05:00", False),
+    ("2024-03-11T09:31:00 Europe/Kyiv", "2024-03-11T09:31:00+02:00", False),
+    ("2024-03-11T09:31:00 Nowhere/Town", "2024-03-11T09:31:00", False),
+    ("2024-03-11T09:31:00+05:30", "2024-03-11T09:31:00+05:30", False),
+    ("2024-03-11T09:31:00+0530", "2024-03-11T09:31:00+05:30", False),
+    ("2024-03-11T09:31:00Z[Europe/Paris]", "2024-03-11T09:31:00+00:00", False),
+    ("2024-03-11T24:00:00Z", "2024-03-12T00:00:00+00:00", False),
+    # a clock that no clock shows leaves the day
+    ("2024-03-11T25:00:00Z", "2024-03-11T00:00:00", True),
+    ("2024-03-11T10:61:00Z", "2024-03-11T00:00:00", True),
+]
+TIMES = [
+    ("<p><time class='entry-date published updated'>11 March 2024</time></p>", False),
+    ("<p><time class=updated>12 March 2024</time></p>", True),
+    ("<p><time itemprop=dateModified>12 March 2024</time></p>", True),
+    ("<p>Updated <time>12 March 2024</time></p>", True),
+    ("<p>Aktualisiert am <time>12. März 2024</time></p>", True),
+    ("<p>Published <time>11 March 2024</time></p>", False),
+    ("<p><time>11 March 2024</time></p>", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "day_only"), INSTANTS)
+def test_an_instant_is_read_with_its_clock_and_zone(text: str, expected: str, day_only: bool) -> None:
+    found = read_instant(text, "x")
+    assert found is not None
+    assert (found.moment.isoformat(), found.day_only) == (expected, day_only)
+
+
+@pytest.mark.parametrize(("markup", "expected"), TIMES)
+def test_the_time_of_a_change_is_not_that_of_publication(markup: str, expected: bool) -> None:
+    node = next(page(f"<html><body>{markup}</body></html>").tree.iter("time"))
+    assert tells_of_update(node) is expected
+
+
+def test_every_source_for_machines_is_a_witness() -> None:
+    named = (("date", "2024-03-11"), ("pubdate", "2024-03-12"), ("dc.date", "x"))
+    head = "".join(f"<meta name={name} content={day}>" for name, day in named)
+    data = page(
+        f"<html><head>{head}</head><body><p itemprop=datePublished content=2024-03-13>x</p></body></html>"
+    ).data
+    assert [each.source for each in witnesses(data)] == ["meta pubdate", "meta date", "microdata"]

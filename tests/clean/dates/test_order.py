@@ -1,0 +1,63 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from lib.clean.dates.order import Evidence, settle_order
+from lib.clean.dates.printed import find_times
+from lib.clean.text.marks import Mark
+from lib.model.article import ZoneOfTime
+
+APRIL, MARCH = date(2024, 4, 3), date(2024, 3, 4)
+NOTHING = Evidence(None, None, None, None)
+
+
+def settled(*lines: str, evidence: Evidence = NOTHING) -> tuple[date, str, str]:
+    decided = settle_order([Mark("time", times=find_times(line)) for line in lines], evidence)
+    time = decided.marks[0].times[0]
+    return time.day, time.order, decided.reason
+
+
+def zone(name: str) -> ZoneOfTime:
+    return ZoneOfTime(name=name, assumed=True, reason="The page gives no zone.")
+
+
+@pytest.mark.parametrize(
+    ("lines", "evidence", "day"),
+    (
+        (("03/04/2024", "28/04/2024"), NOTHING, APRIL),
+        (("03/04/2024", "04/28/2024"), NOTHING, MARCH),
+        (("03/04/2024 5:00 PM", "28/04/2024"), NOTHING, APRIL),
+        (("03/04/2024", "4 March 2024"), NOTHING, MARCH),
+        (("03/04/2024 EST", "1 May 2020"), Evidence("en", None, "https://x.org/2024/04/03/a", None), APRIL),
+        (("03/04/2024",), Evidence("en", None, None, datetime(2024, 3, 9, tzinfo=UTC)), MARCH),
+        (("03/04/2024 5:00 PM EST",), Evidence("en", None, None, None), MARCH),
+        (("03/04/2024",), Evidence("en", zone("America/Chicago"), None, None), MARCH),
+        (("03/04/2024",), Evidence("en", zone("Europe/London"), None, None), APRIL),
+        (("03/04/2024",), Evidence("fr", None, None, None), APRIL),
+    ),
+)
+def test_the_page_tells_the_day_from_the_month(lines: tuple[str, ...], evidence: Evidence, day: date) -> None:
+    found, order, reason = settled(*lines, evidence=evidence)
+    assert found == day
+    assert order in ("day first", "month first")
+    assert reason.startswith("by ")
+
+
+@pytest.mark.parametrize(
+    ("lines", "evidence"),
+    (
+        (("03/04/2024",), Evidence("en", None, None, None)),
+        (("03/04/2024 5:00 PM",), Evidence("en", None, None, None)),
+        (("03/04/2024",), Evidence("en", zone("America/Toronto"), None, None)),
+        (("03/04/2024", "28/04/2024", "04/28/2024"), Evidence("en", None, None, None)),
+    ),
+)
+def test_what_nothing_tells_stays_open(lines: tuple[str, ...], evidence: Evidence) -> None:
+    assert settled(*lines, evidence=evidence)[1:] == (
+        "either",
+        "nothing on the page tells the day from the month",
+    )
+
+
+def test_a_date_that_can_be_read_one_way_is_left_alone() -> None:
+    assert settled("28/04/2024") == (date(2024, 4, 28), "day first", "")

@@ -1,0 +1,107 @@
+from datetime import date, time
+
+import pytest
+
+from lib.clean.dates.printed import clock_alone, find_times, is_weekday_clock
+
+PRINTED = (
+    (
+        "by Ada Obi April 9, 2024 9:31 AM 2 min read",
+        "April 9, 2024 9:31 AM",
+        date(2024, 4, 9),
+        time(9, 31),
+        None,
+    ),
+    ("27.08.2024, 12:32 Uhr", "27.08.2024, 12:32 Uhr", date(2024, 8, 27), time(12, 32), None),
+    ("11:48, Thu, Jul 18, 2024", "11:48, Thu, Jul 18, 2024", date(2024, 7, 18), time(11, 48), None),
+    (
+        "Updated 0339 GMT (1139 HKT) May 19, 2019",
+        "0339 GMT (1139 HKT) May 19, 2019",
+        date(2019, 5, 19),
+        time(3, 39),
+        "GMT",
+    ),
+    ("Nov 19, 2019, 7:53pm EST", "Nov 19, 2019, 7:53pm EST", date(2019, 11, 19), time(19, 53), "EST"),
+    ("2025年1月13日 21時24分", "2025年1月13日 21時24分", date(2025, 1, 13), time(21, 24), None),
+    ("2025年1月13日 午後9時24分", "2025年1月13日 午後9時24分", date(2025, 1, 13), time(21, 24), None),
+    (
+        "Publié le 22 novembre 2024 à 10h30",
+        "22 novembre 2024 à 10h30",
+        date(2024, 11, 22),
+        time(10, 30),
+        None,
+    ),
+    ("26 апреля 2024, 12:30", "26 апреля 2024, 12:30", date(2024, 4, 26), time(12, 30), None),
+    ("10 de abril de 2024 às 10h05", "10 de abril de 2024 às 10h05", date(2024, 4, 10), time(10, 5), None),
+    ("2024-04-09T09:31:00+02:00", "2024-04-09T09:31:00+02:00", date(2024, 4, 9), time(9, 31), "+02:00"),
+    ("3/4/2024 5:00 PM", "3/4/2024 5:00 PM", date(2024, 3, 4), time(17, 0), None),
+    ("3/4/2024 17:00", "3/4/2024 17:00", date(2024, 4, 3), time(17, 0), None),
+    ("3.4.2024 5:00 PM", "3.4.2024 5:00 PM", date(2024, 3, 4), time(17, 0), None),
+    ("11.14.2019 09:00 AM", "11.14.2019 09:00 AM", date(2019, 11, 14), time(9, 0), None),
+    ("3.4.2024 17:00", "3.4.2024 17:00", date(2024, 4, 3), time(17, 0), None),
+    ("11 मार्च 2026, 09:30 AM IST", "11 मार्च 2026, 09:30 AM IST", date(2026, 3, 11), time(9, 30), "IST"),
+    ("২৬ মার্চ ২০২৬, ০৯:৩০", "২৬ মার্চ ২০২৬, ০৯:৩০", date(2026, 3, 26), time(9, 30), None),
+    ("نُشر في ٢٦ مارس ٢٠٢٦", "٢٦ مارس ٢٠٢٦", date(2026, 3, 26), None, None),
+    ("Datum 28.04.2023", "28.04.2023", date(2023, 4, 28), None, None),
+    ("March 7, 20247:55 AM UTC", "March 7, 20247:55 AM UTC", date(2024, 3, 7), time(7, 55), "UTC"),
+    ("Ada ObiMarch 7, 2024", "March 7, 2024", date(2024, 3, 7), None, None),
+    ("10. Februar 20199. Februar 2019", "10. Februar 2019", date(2019, 2, 10), None, None),
+    ("9 kwietnia 2024, 9:31", "9 kwietnia 2024, 9:31", date(2024, 4, 9), time(9, 31), None),
+    ("9 april 2024 om 9:31 uur", "9 april 2024 om 9:31 uur", date(2024, 4, 9), time(9, 31), None),
+    ("9 aprile 2024 ore 9:31", "9 aprile 2024 ore 9:31", date(2024, 4, 9), time(9, 31), None),
+    ("9 de abril de 2024 a las 9:31", "9 de abril de 2024 a las 9:31", date(2024, 4, 9), time(9, 31), None),
+    (
+        "9 квітня 2024, 09:31 за Києвом",
+        "9 квітня 2024, 09:31 за Києвом",
+        date(2024, 4, 9),
+        time(9, 31),
+        "за Києвом",
+    ),
+    ("April 9, 2024 9:31 EDT", "April 9, 2024 9:31 EDT", date(2024, 4, 9), time(9, 31), "EDT"),
+    ("9 Apr 2024 9:31 Kyiv time", "9 Apr 2024 9:31 Kyiv time", date(2024, 4, 9), time(9, 31), "Kyiv time"),
+)
+NO_TIMES = ("", "The score was 3.2 to 1.5", "Room 2024", "31.02.2024", "Tables 4/5", "12:16 AM", "1" * 500)
+CLOCKS = (
+    ("12:16 AM", time(0, 16)),
+    ("12:16 pm", time(12, 16)),
+    ("11.14", time(11, 14)),
+    ("09:31 Uhr", time(9, 31)),
+    ("7 p.m.", time(19, 0)),
+    ("11.14 NEWS", None),
+    ("25:10", None),
+    ("1.5", None),
+)
+
+
+@pytest.mark.parametrize(("text", "printed", "day", "clock", "zone"), PRINTED)
+def test_a_printed_time_is_read(
+    text: str, printed: str, day: date, clock: time | None, zone: str | None
+) -> None:
+    found = find_times(text)[0]
+    assert text[found.start : found.end] == printed
+    assert (found.day, found.clock, found.zone) == (day, clock, zone)
+
+
+@pytest.mark.parametrize("text", NO_TIMES)
+def test_other_numbers_are_no_times(text: str) -> None:
+    assert find_times(text) == []
+
+
+def test_published_and_updated_are_told_apart() -> None:
+    roles = [each.role for each in find_times("PUBLISHED: May 1, 2023 at 9:04 pm | UPDATED: May 2, 2023")]
+    assert roles == ["published", "updated"]
+
+
+@pytest.mark.parametrize(("text", "clock"), CLOCKS)
+def test_a_clock_stands_alone_or_not(text: str, clock: time | None) -> None:
+    assert clock_alone(text) == clock
+
+
+def test_a_weekday_and_a_clock_are_a_time_without_a_day() -> None:
+    assert is_weekday_clock("Monday 5:30PM") and is_weekday_clock("Gestern, 17:30 Uhr")
+    assert not is_weekday_clock("Monday") and not is_weekday_clock("Monday at the quay 5:30PM")
+
+
+def test_each_asker_has_a_list_of_its_own() -> None:
+    find_times("Printed on 7 March 2024").clear()
+    assert [each.day for each in find_times("Printed on 7 March 2024")] == [date(2024, 3, 7)]

@@ -1,0 +1,29 @@
+"""The language a page declares, checked against its text."""
+
+import pytest
+
+from lib.clean.fields.language import language
+from tests.clean.markup import PROSE, page
+
+ENGLISH = " ".join(PROSE)
+NORWEGIAN = (
+    "Havnesjefen sa at de tre første båtene kom inn før klokken sju, og at klokken ringte for første "
+    "gang siden stormen. Flere hundre mennesker sto på kaien og sang to sanger om sild, og ungene fikk "
+    "fri fra skolen. Fergen til øyene skal bruke den nye kaien fra første april, opplyser selskapet."
+)
+PAGES = [
+    ("<html lang=en-GB>", ENGLISH, "en", "html lang, text agrees"),
+    ("<html lang=de>", ENGLISH, "en", "text (the page declares de)"),
+    ("<html>", ENGLISH, "en", "text"),
+    ("<html lang=uk>", "Коротко.", "uk", "html lang"),
+    ("<html><meta property='og:locale' content='fr_FR'>", "Bref.", "fr", "html lang"),
+    ("<html>", "x", None, "none"),
+    ("<html lang=iw>", "קצר.", "he", "html lang"),
+    ("<html lang=nn>", NORWEGIAN, "nn", "html lang, text agrees"),
+]
+
+
+@pytest.mark.parametrize(("start", "body", "code", "source"), PAGES)
+def test_a_language_is_told(start: str, body: str, code: str | None, source: str) -> None:
+    found = page(f"{start}<body><p>{body}</p></body></html>")
+    assert language(found.tree, found.data, body) == (code, source)

@@ -1,0 +1,81 @@
+"""Names come out of printed lists clean."""
+
+import pytest
+
+from lib.clean.fields.names import clean_names, is_desk, is_name_like, split_names
+
+OUTLETS = frozenset({"harbourpost", "thetidings"})
+LISTS = [
+    ("By Maren Holt and Ivo Brandt", ("Maren Holt", "Ivo Brandt")),
+    ("Maren Holt; Ivo Brandt | Ada Lind", ("Maren Holt", "Ivo Brandt", "Ada Lind")),
+    ("Von Maren Holt und Ivo Brandt", ("Maren Holt", "Ivo Brandt")),
+    ("Par Maren Holt et Ivo Brandt", ("Maren Holt", "Ivo Brandt")),
+    ("Олена Савчук та Ігор Дем'яненко", ("Олена Савчук", "Ігор Дем'яненко")),
+    ("Maren Holt, The Tidings news desk", ("Maren Holt", "The Tidings news desk")),
+    ("Maren Holt and The Kestrel Herald news desk", ("Maren Holt", "The Kestrel Herald news desk")),
+    ("Maren Holt, Senior Reporter", ("Maren Holt",)),
+    ("Holt, Maren", ("Maren Holt",)),
+    ("MAREN HOLT", ("Maren Holt",)),
+    ("Maren Holt maren@harbourpost.example", ("Maren Holt",)),
+    ("Maren Holt, Dec 13, 2023", ("Maren Holt",)),
+    ("ByMaren Holt", ("Maren Holt",)),
+    ("Maren Holt Reuters", ("Maren Holt",)),
+    ("Reporting by Maren Holt, Ivo Brandt; Editing by Ada Lind and Jo Roos", ("Maren Holt", "Ivo Brandt")),
+    ("Reporting by Maren Holt Writing by Ivo Brandt Editing by Ada Lind", ("Maren Holt", "Ivo Brandt")),
+    ("Harbour Post", ()),
+    ("Follow us on Twitter", ()),
+    ("https://social.example/harbourpost", ()),
+    ("박준석 기자", ("박준석",)),
+    ("Maren Holt, dpa", ("Maren Holt", "dpa")),
+    ("dpa, Reuters", ("dpa", "Reuters")),
+    ("Harbour Post et AFP", ("Harbour Post", "AFP")),
+    ("Harbour Post und Maren Holt", ("Maren Holt",)),
+    ("Maren Holt og Ivo Brandt", ("Maren Holt", "Ivo Brandt")),
+    ("Maren Holt y Ivo Brandt", ("Maren Holt", "Ivo Brandt")),
+    ("Maren Holt en Ivo Brandt", ("Maren Holt", "Ivo Brandt")),
+    ("Maren Holt och Ivo Brandt", ("Maren Holt", "Ivo Brandt")),
+    ("Maren Holt e Ivo Brandt", ("Maren Holt", "Ivo Brandt")),
+    ("Maren Holt va Ivo Brandt", ("Maren Holt", "Ivo Brandt")),
+    ("Maren Holt (avec Ivo Brandt et Ada Lind)", ("Maren Holt", "Ivo Brandt", "Ada Lind")),
+    ("Maren Holt, Political Editor", ("Maren Holt",)),
+    ("Maren Holt(Kestrel, foreign desk)", ("Maren Holt",)),
+    ("Maren (M.R.) Holt", ("Maren Holt",)),
+    ("By Maren Holt in Kestrel", ("Maren Holt",)),
+    ("Von Maren Holt am Samstag, 9. März 2024 um 11:14 Uhr", ("Maren Holt",)),
+    ("Maren Holt Sa 9 Mar 2024", ("Maren Holt",)),
+    ("Anh Do, 9 March 2024", ("Anh Do",)),
+    ("ÅSA ÖSTBERG", ("Åsa Östberg",)),
+    ("Organization for Quiet Harbours", ("Organization for Quiet Harbours",)),
+    ("More posts", ()),
+    ("Alle Artikel", ()),
+    ("文● 小暮ひさの／港湾編集部", ("小暮ひさの", "港湾編集部")),
+]
+LIKE = [
+    ("Maren Holt", True),
+    ("Ludwig van der Berg", True),
+    ("Harbour Post news desk", True),
+    ("Maren", False),
+    ("the old quay", False),
+    ("Senior Editor", False),
+    ("Daily Tribune", False),
+    ("渡辺洋介", True),
+    ("完了しました", False),
+]
+
+
+@pytest.mark.parametrize(("printed", "expected"), LISTS)
+def test_a_printed_list_becomes_names(printed: str, expected: tuple[str, ...]) -> None:
+    assert clean_names([printed], OUTLETS) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), LIKE)
+def test_names_are_told_from_other_words(text: str, expected: bool) -> None:
+    assert is_name_like(text) is expected
+
+
+def test_a_desk_is_known_in_several_languages() -> None:
+    assert all(map(is_desk, ("news desk", "Sportredaktion", "La rédaction", "Редакція Берега")))
+
+
+def test_an_endless_line_is_read_only_at_its_start() -> None:
+    assert split_names("Maren Holt, " + "word " * 100_000)[0] == "Maren Holt"

@@ -1,0 +1,80 @@
+import pytest
+
+from lib.clean.fields.publisher import publisher_of, unglue
+from lib.clean.text.lines import Line, ends_a_sentence, weight
+
+DESKS = (
+    ("The Delta Post news desk", "The Delta Post"),
+    ("The Delta Post foreign desk", "The Delta Post"),
+    ("The Delta Post markets desk", "The Delta Post"),
+    ("The Delta Post Sports Desk", "The Delta Post"),
+    ("The Delta Post Washington bureau", "The Delta Post"),
+    ("The Delta Post United Nations bureau", "The Delta Post"),
+    ("The Delta Post Oslo bureau", "The Delta Post"),
+    ("The Delta Post bureau", "The Delta Post"),
+    ("BBC News staff", "BBC News"),
+    ("Washington bureau", ""),
+    ("news desk", ""),
+    ("Our Foreign Staff", ""),
+)
+PAGES = (
+    (("© 2024 Elbtaler Bote",), (), "Elbtaler Bote"),
+    (("Copyright 2023 Pine County Press",), (), "Pine County Press"),
+    (("Delta Post homepage",), (), "Delta Post"),
+    (("All rights reserved.",), ("The Delta Post news desk",), "The Delta Post"),
+    (("Follow Ada Obi",), ("Ada Obi",), ""),
+    (("Follow Nairobi", "Nairobi homepage"), (), ""),  # whence the author writes
+    (("Copyright 2024 The AP. All rights reserved", "Copyright © deltanews 2024"), (), "deltanews"),
+    (("© 2019 The Associated Press. All rights reserved.",), (), "The Associated Press"),
+    (("Copyright © 海岸新聞社 無断転載を禁じます。",), (), "海岸新聞社"),
+    (("海岸网版权所有，未经授权禁止使用",), (), "海岸网"),
+    (("Nothing to see here",), ("Ada Obi",), ""),
+    (("Sign up for Newsletter", "More from Podcasts", "About Menu"), (), ""),
+    (("The Delta PostAda Obi", "The Delta Post was never printed."), (), "The Delta Post"),
+    (
+        ("Oslo and elsewhere", "The Oslo Post, founded in 1901"),
+        ("The Oslo Post Oslo bureau",),
+        "The Oslo Post",
+    ),
+)
+GLUED = (
+    ("The Delta PostAda Obi", "The Delta Post", ("The Delta Post", "Ada Obi")),
+    ("Harbour GazetteJonas Ekdal", "", ("Harbour Gazette", "Jonas Ekdal")),
+    ("Ada Obi", "", None),
+    ("Ronald McDonald", "", None),
+)
+
+
+def line(text: str) -> Line:
+    return Line(0, 0, len(text), text, True, True, weight(text), ends_a_sentence(text), 1)
+
+
+@pytest.mark.parametrize(("texts", "authors", "publisher"), PAGES)
+def test_a_page_names_its_publisher(texts: tuple[str, ...], authors: tuple[str, ...], publisher: str) -> None:
+    assert publisher_of([line(text) for text in texts], authors, (), None)[0] == publisher
+
+
+@pytest.mark.parametrize(("author", "publisher"), DESKS)
+def test_a_desk_names_its_paper_without_its_own_words(author: str, publisher: str) -> None:
+    assert publisher_of([], [author], (), None)[0] == publisher
+
+
+def test_a_place_that_belongs_to_the_papers_name_stays() -> None:
+    assert (
+        publisher_of([line("Follow The Delta Oslo")], ["The Delta Oslo bureau"], (), None)[0]
+        == "The Delta Oslo"
+    )
+
+
+def test_an_address_names_the_publisher_best() -> None:
+    assert publisher_of([line("© 2024 Elbtaler Bote")], (), (), "https://www.delta.example/a") == (
+        "delta.example",
+        "address",
+    )
+
+
+@pytest.mark.parametrize(("text", "publisher", "parts"), GLUED)
+def test_a_publisher_is_parted_from_an_author(
+    text: str, publisher: str, parts: tuple[str, str] | None
+) -> None:
+    assert unglue(text, publisher) == parts

@@ -1,0 +1,99 @@
+"""Sections and tags as their publisher orders them."""
+
+import json
+
+import pytest
+
+from lib.clean.fields.topics import printed_tags, section, tags
+from lib.clean.html.structured import Structured
+from tests.clean.markup import page
+
+OUTLETS = frozenset({"harbourpost", "harbourpostexample"})
+KEYWORDS = [
+    (["Port", "City", "port"], ("Port", "City")),
+    ("Port, City; Fishing", ("Port", "City", "Fishing")),
+    (["Holt, Maren", "City"], ("Holt, Maren", "City")),
+    (["type:story", "12345", "City"], ("City",)),
+    ([{"name": "Port"}], ("Port",)),
+    (["Port", "5f0c1a2b-1111-4222-8333-444455556666", "2024", "harbourpost.example"], ("Port", "2024")),
+    (["Day: Friday", "Page Type: Article", "WC: 100-200", "Subject: Fishing", "Port"], ("Fishing", "Port")),
+    ("Fishing &amp; Trade", ("Fishing & Trade",)),
+    ("深空 探测 工程", ("深空", "探测", "工程")),
+    (["Kommentar: Hafen", "Port"], ("Kommentar: Hafen", "Port")),
+]
+LINES = [
+    ("<p>Filed under: <a href=/p>Port</a>, <a href=/c>City, Old</a></p>", ("Port", "City, Old")),
+    ("<p>Tags: Port, City</p>", ("Port", "City")),
+    ("<p>Теги: Порт, Місто</p>", ("Порт", "Місто")),
+    ("<p>Tagged with: Port, City</p>", ("Port", "City")),
+    ("<p>الكلمات المفتاحية: <a href=/1>السمك</a> <a href=/2>الميناء</a></p>", ("السمك", "الميناء")),
+    ("<p>The tags were wet.</p>", ()),
+]
+
+
+def data(head: str = "", **fields: object) -> Structured:
+    script = json.dumps({"@type": "NewsArticle", **fields})
+    return page(f"<head><script type='application/ld+json'>{script}</script>{head}</head>x").data
+
+
+@pytest.mark.parametrize(("keywords", "expected"), KEYWORDS)
+def test_json_ld_keywords_are_the_tags(keywords: object, expected: tuple[str, ...]) -> None:
+    assert tags(data(keywords=keywords), (), outlets=OUTLETS) == (expected, "json-ld")
+
+
+def test_meta_tags_and_links_stand_in() -> None:
+    assert tags(data("<meta property='article:tag' content=Port>"), ()) == (("Port",), "meta article:tag")
+    assert tags(data(), ["Port", "City"]) == (("Port", "City"), "links to tags")
+    assert tags(data(), ()) == ((), "none")
+
+
+@pytest.mark.parametrize(("line", "expected"), LINES)
+def test_a_line_of_tags_is_read(line: str, expected: tuple[str, ...]) -> None:
+    assert printed_tags(page(line).pieces) == expected
+
+
+def test_a_section_is_named_by_json_ld_or_meta() -> None:
+    assert section(data(articleSection=["City", "News"])) == ("City", "json-ld")
+    assert section(data("<meta property='article:section' content=Port>")) == ("Port", "meta")
+    assert section(data()) == (None, "none")
+
+
+def test_a_list_of_codes_is_none() -> None:
+    codes = "AER,AERO,AIRL,CRSH,DIS,GEN,NP,ASIA"
+    assert tags(data(f"<meta name=keywords content='{codes}'>"), ()) == ((), "none")
+    assert tags(data(f"<meta name=keywords content='{codes}'>"), ["Air"]) == (("Air",), "links to tags")
+
+
+def test_the_outlets_name_is_no_tag_among_keywords_of_the_site() -> None:
+    head = "<meta name=keywords content='Port, Harbour Post, News'>"
+    assert tags(data(head), (), outlets=OUTLETS) == (("Port",), "meta keywords")
+    assert tags(data(keywords=["Port", "Harbour Post"]), (), outlets=OUTLETS)[0] == ("Port", "Harbour Post")
+
+
+def test_the_list_that_is_printed_as_links_wins() -> None:
+    head = "<meta property='article:tag' content=Port><meta property='article:tag' content=Ferries>"
+    found = data(head, keywords="maren, quay of old, herring, port")
+    assert tags(found, ["Port", "Ferries"]) == (("Port", "Ferries"), "meta article:tag")
+    assert tags(found, ())[1] == "json-ld"
+
+
+def test_tags_that_only_one_list_holds_and_nobody_sees_are_for_machines() -> None:
+    head = "<meta name=news_keywords content='Port, Ferries'>"
+    found = data(head, keywords=["Port", "Ferries", "City", "splitscreenimageright", "web"])
+    assert tags(found, (), printed={"city"})[0] == ("Port", "Ferries", "City")
+    assert tags(data(head, keywords=["Port", "Ferries", "Trade"]), ())[0] == ("Port", "Ferries", "Trade")
+    assert tags(data(head, keywords=["Port", "Ferries", "RED"]), ())[0] == ("Port", "Ferries")
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("News - News", "News"),
+        ("City | City | city", "City"),
+        ("City, City", "City"),
+        ("City - Port", "City - Port"),
+        ("Baden-Baden", "Baden-Baden"),
+    ],
+)
+def test_a_section_said_twice_is_said_once(told: str, expected: str) -> None:
+    assert section(data(articleSection=told))[0] == expected

@@ -1,0 +1,39 @@
+"""Marks are read from tags, classes, ids and roles."""
+
+import pytest
+from lxml import html
+
+from lib.clean.html.marks import Marks
+
+ELEMENTS = [
+    ("<nav></nav>", {"menu"}),
+    ("<div class='relatedStories'></div>", {"related"}),
+    ("<div id=newsletter_box></div>", {"newsletter", "factbox"}),
+    ("<div role=contentinfo></div>", {"footer"}),
+    ("<p class='article-lead'></p>", {"deck"}),
+    ("<div hidden></div>", {"unseen"}),
+    ("<div style='display: none'></div>", {"unseen"}),
+    ("<h2 class='visually-hidden'></h2>", {"hidden", "unseen"}),
+    ("<div class='overflow-hidden'></div>", {"hidden"}),
+    ("<div class='email-popup'></div>", {"layer"}),
+    ("<p id=views-disclaimer></p>", {"disclaimer"}),
+    ("<div class='shared-layout'></div>", set()),
+    ("<p id='block-id-n1AuAdJlVL'></p>", set()),  # a key that a machine drew
+    ("<div class='homePageTopAds'></div>", {"ad"}),
+    ("<p></p>", set()),
+    ("<span itemprop=author></span>", {"byline"}),
+    ("<figcaption></figcaption>", {"caption"}),
+]
+
+
+@pytest.mark.parametrize(("markup", "expected"), ELEMENTS)
+def test_an_element_says_what_it_is(markup: str, expected: set[str]) -> None:
+    assert Marks().own(html.fragment_fromstring(markup)) == expected
+
+
+def test_marks_are_inherited_up_to_what_holds_too_much() -> None:
+    tree = html.fragment_fromstring("<div class=newsletter><aside><p>x</p></aside></div>")
+    paragraph = tree.find(".//p")
+    marks = Marks()
+    assert marks.above(paragraph, below=frozenset()) == {"newsletter", "factbox"}
+    assert marks.above(paragraph, below=frozenset({tree})) == {"factbox"}

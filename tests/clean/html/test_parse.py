@@ -1,0 +1,41 @@
+"""A page is parsed whole or refused with the limit named."""
+
+import pytest
+
+from lib.clean.html.parse import parsed
+from lib.clean.html.segments import segmented
+from lib.model.errors import NotAnArticle, TooLarge
+from tests.clean.markup import capture
+
+BEYOND = [
+    ("<div>" * 3_000 + "deep", "1,500 levels"),
+    ("<p " + " ".join(f"a{n}=1" for n in range(2_000)) + ">x</p>", "400 attributes"),
+    ("<i></i>" * 300_000, "400,000 elements"),
+    ("<p>" + "word, then " * 900_000 + "</p>", "9,500,000 characters"),
+]
+WHOLE = [
+    "<div>" * 1_000 + "<p>deep down</p>",
+    "<p>first<p>second</p></body></html>after the end",
+    "<?xml version='1.0' encoding='koi8-r'?><html><body><p>first</p></body></html>",
+    "<html><head><meta charset=koi8-r></head><body>Привіт</body></html>",
+    "<!-- <div> -->" * 5_000 + "<p>text</p>",
+]
+
+
+@pytest.mark.parametrize(("content", "limit"), BEYOND, ids=[limit for _, limit in BEYOND])
+def test_what_the_parser_would_lose_is_refused(content: str, limit: str) -> None:
+    with pytest.raises(TooLarge, match=limit):
+        parsed(capture(content))
+
+
+@pytest.mark.parametrize("content", WHOLE)
+def test_no_word_is_lost(content: str) -> None:
+    source = segmented(parsed(capture(content)))
+    for word in ("deep down", "first", "second", "after the end", "Привіт", "text"):
+        assert (word in content.split("charset")[-1]) <= (word in source.text)
+
+
+@pytest.mark.parametrize("content", ["", "   ", "<!-- nothing -->"])
+def test_a_page_without_content_is_no_article(content: str) -> None:
+    with pytest.raises(NotAnArticle, match=r"page\.html holds no page content"):
+        parsed(capture(content))

@@ -1,0 +1,136 @@
+"""JSON-LD with references resolved, meta tags and microdata."""
+
+import json
+
+import pytest
+
+from lib.clean.html.structured import Structured, first_text, structured, texts, types
+from tests.clean.markup import page
+
+
+def data(*scripts: object, head: str = "") -> Structured:
+    markup = "".join(f"<script type='application/ld+json'>{json.dumps(each)}</script>" for each in scripts)
+    return page(f"<html><head>{markup}{head}</head><body>x</body></html>").data
+
+
+def test_a_reference_is_resolved_in_the_graph() -> None:
+    found = data(
+        {"@graph": [{"@type": "NewsArticle", "author": {"@id": "#m"}}, {"@id": "#m", "name": "Maren Holt"}]}
+    )
+    assert first_text(found.resolve(found.article["author"])) == "Maren Holt"
+    assert found.resolve({"@id": "#nobody"}) == {"@id": "#nobody"}
+
+
+def test_the_story_is_the_node_at_the_pages_own_address() -> None:
+    cards = [
+        {"@type": "NewsArticle", "url": f"https://x.example/{name}", "headline": name} for name in ("a", "b")
+    ]
+    found = data(*cards, head="<link rel=canonical href='https://www.x.example/b?x=1'>")
+    assert found.article["headline"] == "b"
+
+
+def test_a_richer_node_is_the_story() -> None:
+    found = data(
+        {"@type": "Article"},
+        {"@type": "NewsArticle", "headline": "h", "datePublished": "2024-03-11", "author": "M"},
+    )
+    assert found.article["headline"] == "h"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '{"@type": "Article", "headline": "h",}',
+        '<!-- {"@type": "Article", "headline": "h"} -->',
+        '{"@type": "Article", "headline": "h"};',
+    ],
+)
+def test_small_damage_is_mended(script: str) -> None:
+    found = page(f"<head><script type='application/ld+json'>{script}</script></head>x").data
+    assert found.article["headline"] == "h"
+
+
+@pytest.mark.parametrize("script", ["{", "null", "[1, 2]", '{"a":' * 100_000, ""])
+def test_a_broken_script_says_nothing(script: str) -> None:
+    assert page(f"<head><script type='application/ld+json'>{script}</script></head>x").data.article == {}
+
+
+def test_meta_tags_are_read_by_name_and_property() -> None:
+    found = data(
+        head="<meta property='article:tag' content=Port><meta property='article:tag' content=City>"
+        "<meta name=Author content=M>"
+    )
+    assert found.all_named("article:tag") == ("Port", "City")
+    assert found.named("missing", "author") == "M"
+    assert found.named("missing") is None
+
+
+def test_microdata_is_read() -> None:
+    tree = page(
+        "<p itemprop='datePublished' content='2024-03-11'>x</p><span itemprop=author>Maren Holt</span>"
+    ).tree
+    assert structured(tree).items == {"datePublished": ("2024-03-11",), "author": ("Maren Holt",)}
+
+
+def test_strings_are_found_in_any_shape() -> None:
+    assert texts(["a", {"name": "b"}, {"@value": "c"}, None, 4]) == ["a", "b", "c", "4"]
+    assert types({"@type": ["https://schema.org/NewsArticle", 1]}) == ("NewsArticle",)
+    assert types("NewsArticle") == ()
+
+
+def _script(*texts: str) -> str:
+    tags = "".join(f"<script type='application/ld+json'>{text}</script>" for text in texts)
+    return f"<html><head>{tags}</head><body><p>x</p></body></html>"
+
+
+MENDED = [
+    '{"@type": "NewsArticle", "headline": "Old quay",}',
+    '{"@type": "NewsArticle", "headline": "Old\\\' quay"}'.replace("Old\\' quay", "Old\\' quay"),
+    '\ufeff{"@type": "NewsArticle", "headline": "Old quay"};',
+    '{"@type": "WebPage"}{"@type": "NewsArticle", "headline": "Old quay"}',
+    '{"@type": "NewsArticle", "headline": "Old quay"} and a broken rest {',
+    "{&amp;quot;@type&amp;quot;: &amp;quot;NewsArticle&amp;quot;, &amp;quot;headline&amp;quot;: 1}".replace(
+        "&amp;", "&"
+    ),
+    '{"@type": "schema:NewsArticle", "headline": "Old quay"}',
+    '{"@type": ["Thing", "http://schema.org/newsArticle"], "headline": "Old quay"}',
+]
+
+
+@pytest.mark.parametrize("text", MENDED)
+def test_a_broken_script_is_mended_where_it_has_one_reading(text: str) -> None:
+    assert "NewsArticle" in types(page(_script(text)).data.article)
+
+
+def test_what_two_scripts_say_of_one_node_is_put_together() -> None:
+    data = page(
+        _script(
+            '{"@type": "NewsArticle", "@id": "#story", "headline": "Old quay", "author": {"@id": "#maren"}}',
+            '{"@type": "NewsArticle", "@id": "#story", "keywords": "quay", "image": "#pic"}',
+            '{"@graph": [{"@type": "Person", "@id": "#maren", "name": "Maren Holt"}]}',
+            '{"@type": "ImageObject", "@id": "#pic", "caption": "The quay"}',
+        )
+    ).data
+    assert data.article["keywords"] == "quay"
+    assert [node["name"] for node in data.listed(data.article["author"])] == ["Maren Holt"]
+    assert [node["caption"] for node in data.listed(data.article["image"])] == ["The quay"]
+
+
+def test_a_page_and_its_story_under_one_name_stay_apart() -> None:
+    data = page(
+        _script(
+            '{"@type": "WebPage", "@id": "#story", "name": "A page", "inLanguage": "en", "url": "/x"}',
+            '{"@type": "NewsArticle", "@id": "#story", "headline": "Old quay"}',
+        )
+    ).data
+    assert types(data.article) == ("NewsArticle",)
+    assert "inLanguage" not in data.article
+
+
+def test_a_list_that_holds_itself_ends() -> None:
+    data = page(_script('{"@id": "#a", "@type": "Thing", "@list": [{"@id": "#a"}]}')).data
+    assert list(data.listed({"@id": "#a"})) == []
+
+
+def test_letters_escaped_for_html_are_read() -> None:
+    assert texts("Quay &amp; pier &#8217;") == ["Quay & pier ’"]

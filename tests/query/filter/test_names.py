@@ -1,0 +1,47 @@
+from pathlib import Path
+
+import pytest
+
+from lib.query.filter.names import Dimension, ids, matches, names, printed
+from lib.store.archive import Reading, open_for_reading
+from tests import builders
+
+MATCHES: list[tuple[Dimension, str, list[str]]] = [
+    ("tag", "HARBOUR", ["Harbour"]),
+    ("tag", "har", ["Harbour"]),
+    ("tag", "bour", []),
+    ("author", "desk", ["The city desk"]),
+    ("author", "ada lind", ["Ada Lind"]),
+    ("publisher", "coast", ["coast.example"]),
+    ("language", "en", ["en"]),
+    ("actor", "harbour union", ["Harbour Union"]),
+    ("actor", "union", ["Harbour Union"]),
+    ("actor", "place/old-quay", ["Old Quay"]),
+    ("actor", "%", []),
+]
+
+
+@pytest.mark.parametrize(("dimension", "written", "expected"), MATCHES)
+def test_a_name_is_meant_whole_or_by_how_a_word_of_it_begins(
+    db: Reading, dimension: Dimension, written: str, expected: list[str]
+) -> None:
+    assert [name for _, name in matches(db, dimension, written)] == expected
+
+
+def test_a_whole_name_hides_longer_ones(tmp_path: Path) -> None:
+    story = builders.article("One", tags=("War", "War crimes", "Trade war"))
+    with open_for_reading(builders.archive(tmp_path, builders.parsed(story))) as db:
+        assert [name for _, name in matches(db, "tag", "war")] == ["War"]
+        assert sorted(name for _, name in matches(db, "tag", "wa")) == ["Trade war", "War", "War crimes"]
+
+
+def test_ids_and_names_lead_to_each_other(db: Reading) -> None:
+    known = ids(db, "actor", ["Tom Hale", "country/norland", "Nobody"])
+    assert sorted(names(db, "actor", known).values()) == ["Norland", "Tom Hale"]
+    assert ids(db, "tag", ["harbour"]) == []
+    assert names(db, "tag", []) == {}
+
+
+def test_a_key_is_printed_as_its_name(db: Reading) -> None:
+    assert printed(db, "person/tom-hale") == "Tom Hale"
+    assert printed(db, "person/nobody") == "person/nobody"

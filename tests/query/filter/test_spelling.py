@@ -1,0 +1,60 @@
+import re
+
+import duckdb
+import pytest
+
+from lib.query.filter.spelling import fold, folded, has_word, pattern, plain
+
+FOLDED = [
+    ("Élysée", "elysee"), ("ÜBER", "uber"), ("Zelenskyy", "zelenskyy"), ("İstanbul", "istanbul"),
+    ("Йод", "иод"), ("ß", "ß"), ("e\u0301", "e"), ("Łódź", "łodz"), ("", ""),
+]  # fmt: skip
+# words, exact, text, found
+MATCHES = [
+    ("sanction", False, "New sanctions hit", True),
+    ("sanction", True, "New sanctions hit", False),
+    ("art", False, "a smart move", False),
+    ("art", False, "art", True),
+    ("art", False, "state-art", True),
+    ("military aid", True, "Military\n  aid came", True),
+    ("military aid", True, "military aids", False),
+    ("military aid", True, "military\N{NO-BREAK SPACE}aid", True),
+    ("café's", False, "the cafe’s roof", True),
+    ("U.S.", True, "the U.S. said", True),
+    ("U.S.", False, "the UPS said", False),
+    ("(x|y)*", False, "(x|y)*", True),
+    ("C++", True, "in C++", True),
+    ("東京", False, "in 東京", True),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOLDED)
+def test_case_and_accents_fall_alike_in_python_and_in_sql(text: str, expected: str) -> None:
+    assert fold(text) == expected
+    with duckdb.connect() as connection:
+        assert connection.execute(f"select {folded('$text')}", {"text": text}).fetchall() == [(expected,)]
+
+
+@pytest.mark.parametrize(("words", "exact", "text", "found"), MATCHES)
+def test_words_match_at_the_start_of_words_and_whole_when_exact(
+    words: str, exact: bool, text: str, found: bool
+) -> None:
+    with duckdb.connect() as connection:
+        sql = f"select regexp_matches({folded('$text')}, $pattern)"
+        row = connection.execute(sql, {"text": text, "pattern": pattern(words, exact=exact)}).fetchone()
+    assert row == (found,)
+
+
+def test_the_longest_word_that_is_always_written_alike_is_in_every_match() -> None:
+    assert plain("Sanctions") == "sanctions"
+    assert plain("Joint Forces café’s") == "forces"
+    assert plain("café’s") is None
+
+
+def test_punctuation_alone_is_no_word() -> None:
+    assert not has_word("&—…")
+    assert has_word("3")
+
+
+def test_a_pattern_of_nothing_finds_everything() -> None:
+    assert re.search(pattern("", exact=True), "x")

@@ -1,0 +1,193 @@
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from lib.model.article import ZONES
+from lib.model.filter import Choice, Filter
+from lib.query.filter.where import compile
+from lib.query.stories import newest
+from lib.store.archive import Reading, open_for_reading, open_for_writing
+from lib.store.files import marks
+from tests import builders
+from tests.query.town import EVERYTHING
+
+# filter, headlines of the stories, sentence
+CASES: list[tuple[Filter, set[str], str]] = [
+    (Filter(), EVERYTHING, "all stories"),
+    (Filter(tags=Choice(any=("Harbour",))), {"Treaty", "Strike", "Storm"}, "tagged Harbour"),
+    (
+        Filter(tags=Choice(any=("Work", "Weather"))),
+        {"Strike", "Storm"},
+        "tagged Work or Weather",
+    ),
+    (Filter(tags=Choice(all=("Harbour", "Treaties"))), {"Treaty"}, "tagged Harbour and Treaties"),
+    (
+        Filter(tags=Choice(any=("Harbour",), none=("Work", "Weather"))),
+        {"Treaty"},
+        "tagged Harbour, not tagged Work or Weather",
+    ),
+    (
+        Filter(tags=Choice(none=("Harbour",))),
+        EVERYTHING - {"Treaty", "Strike", "Storm"},
+        "not tagged Harbour",
+    ),
+    (Filter(tags=Choice(any=("harbour",))), set(), "tagged harbour"),
+    (Filter(tags=Choice(none=("No such tag",))), EVERYTHING, "not tagged No such tag"),
+    (Filter(since=date(2024, 4, 9), until=date(2024, 4, 9)), {"Strike"}, "9 April 2024"),
+    (Filter(since=date(2024, 4, 10), until=date(2024, 4, 10)), {"Ferry", "Storm"}, "10 April 2024"),
+    (Filter(until=date(2024, 4, 8)), {"Treaty", "Bulletin"}, "until 8 April 2024"),
+    (Filter(since=date(2024, 4, 11)), {"Museum", "Echo"}, "since 11 April 2024"),
+    (Filter(since=date(2024, 4, 11), until=date(2024, 4, 8)), set(), "11 to 8 April 2024"),
+    (Filter(authors=("Ada Lind",)), {"Treaty", "Ferry", "Museum"}, "by Ada Lind"),
+    (
+        Filter(authors=("Ada Lind", "Bo Falk")),
+        {"Treaty", "Ferry", "Museum", "Strike", "Echo"},
+        "by Ada Lind or Bo Falk",
+    ),
+    (Filter(publishers=("coast.example",)), {"Strike", "Storm"}, "from coast.example"),
+    (Filter(sections=("Economy",)), {"Strike"}, "in the section Economy"),
+    (Filter(languages=("de",)), {"Storm"}, "in the language de"),
+    (
+        Filter(actors=Choice(any=("Ida Brandt",))),
+        {"Treaty", "Strike", "Ferry", "Undated"},
+        "naming Ida Brandt",
+    ),
+    (
+        Filter(actors=Choice(any=("person/ida-brandt",))),
+        {"Treaty", "Strike", "Ferry", "Undated"},
+        "naming Ida Brandt",
+    ),
+    (
+        Filter(actors=Choice(all=("Ida Brandt", "Tom Hale"))),
+        {"Treaty", "Strike"},
+        "naming Ida Brandt and Tom Hale",
+    ),
+    (
+        Filter(actors=Choice(any=("Norland",), none=("Sudland",))),
+        {"Ferry", "Undated"},
+        "naming Norland, not naming Sudland",
+    ),
+    (Filter(actors=Choice(any=("Old Quay",))), set(), "naming Old Quay"),
+    (
+        Filter(actors=Choice(any=("Old Quay",)), zones=("caption",)),
+        {"Treaty"},
+        "naming Old Quay, counting names in caption",
+    ),
+    (
+        Filter(actors=Choice(any=("Sudland",)), zones=ZONES),
+        {"Treaty", "Bulletin", "Storm", "Echo"},
+        "naming Sudland, counting names in headline, deck, body, quote, list, table, caption, credit, "
+        "byline, related and ticker",
+    ),
+    (Filter(actors=Choice(any=("Nobody",))), set(), "naming Nobody"),
+    (
+        Filter(
+            tags=Choice(any=("Harbour", "Treaties")),
+            since=date(2024, 4, 1),
+            until=date(2024, 4, 9),
+            actors=Choice(any=("Ida Brandt",)),
+        ),
+        {"Treaty", "Strike"},
+        "tagged Harbour or Treaties, 1 to 9 April 2024, naming Ida Brandt",
+    ),
+    (Filter(text="treaty", languages=("en",)), {"Treaty", "Echo"}, "with “treaty”, in the language en"),
+    (Filter(kinds=("person",)), EVERYTHING, "of kind person"),
+    (Filter(roles=("title",)), EVERYTHING, "counting as names title"),
+]
+
+
+@pytest.mark.parametrize(("wanted", "headlines", "sentence"), CASES)
+def test_a_filter_selects_these_stories_and_says_so(
+    db: Reading, wanted: Filter, headlines: set[str], sentence: str
+) -> None:
+    assert set(newest(db, wanted)["headline"]) == headlines
+    assert compile(wanted, db).sentence == sentence
+
+
+@pytest.mark.parametrize("wanted", [case[0] for case in CASES])
+def test_values_are_parameters_and_never_part_of_the_statement(db: Reading, wanted: Filter) -> None:
+    where = compile(wanted, db)
+    assert "'" not in where.condition
+    assert all(f"${name}" in where.condition for name in where.parameters)
+    assert "list_has" not in where.condition
+
+
+@pytest.mark.parametrize(
+    "name", ["'; drop table article; --", '"', "$since", "{}", "%", "\\", "a" * 10_000, "Ünïcödé", "\n"]
+)
+def test_any_name_is_only_a_name(db: Reading, name: str) -> None:
+    choice = Choice(any=(name,), all=(name,), none=(name,))
+    wanted = Filter(
+        tags=choice, actors=choice, authors=(name,), publishers=(name,), sections=(name,), languages=(name,)
+    )
+    assert newest(db, wanted).empty
+
+
+def test_a_filter_without_zones_or_roles_counts_no_name(db: Reading) -> None:
+    for wanted in (Filter(zones=()), Filter(roles=())):
+        named = Filter(zones=wanted.zones, roles=wanted.roles, actors=Choice(any=("Norland",)))
+        assert newest(db, named).empty
+
+
+def test_what_the_search_could_not_understand_is_noted(db: Reading) -> None:
+    where = compile(Filter(text='tag:nowhere "open'), db)
+    assert len(where.notes) == 2
+    assert where.notes[1] == "No tag of this archive is called “nowhere”."
+
+
+def test_read_state_and_labels_are_the_readers_own(tmp_path: Path) -> None:
+    stories = [builders.article(name, f"Text of {name}.") for name in ("One", "Two", "Three")]
+    path = builders.archive(tmp_path, *[builders.parsed(story) for story in stories])
+    with open_for_reading(path) as db:
+        key = dict(newest(db, Filter())[["headline", "article_id"]].to_numpy().tolist())
+    marks.set_read(path, key["One"], True)
+    marks.set_starred(path, key["Two"], True)
+    marks.add_label(path, key["Two"], "later")
+    marks.add_label(path, key["Three"], "case")
+    cases: list[tuple[Filter, set[str], str]] = [
+        (Filter(read="read"), {"One"}, "read"),
+        (Filter(read="unread"), {"Two", "Three"}, "unread"),
+        (Filter(read="starred"), {"Two"}, "starred"),
+        (Filter(labels=("later", "case")), {"Two", "Three"}, "labelled later or case"),
+        (Filter(text="is:unread -is:starred"), {"Three"}, "unread, not starred"),
+    ]
+    with open_for_reading(path) as db:
+        for wanted, headlines, sentence in cases:
+            assert set(newest(db, wanted)["headline"]) == headlines
+            assert compile(wanted, db).sentence == sentence
+
+
+def test_as_of_shows_the_revisions_that_were_stored_until_then(tmp_path: Path) -> None:
+    address = "https://harbour.example/ferry"
+    first = builders.article("Ferry", "It left late.", canonical_url=address)
+    second = builders.article(
+        "Ferry sunk", "It sank.", canonical_url=address, captured_at=datetime(2024, 5, 1, tzinfo=UTC)
+    )
+    path = builders.archive(tmp_path, builders.parsed(first))
+    builders.archive(tmp_path, builders.parsed(second), builders.parsed(builders.article("Storm", "Wind.")))
+    with open_for_writing(path) as connection:
+        connection.execute("update batch set stored_at = timestamp '2024-04-10 12:00:00' where batch = 1")
+        connection.execute("update batch set stored_at = timestamp '2024-05-02 12:00:00' where batch = 2")
+    with open_for_reading(path) as db:
+
+        def shown(when: datetime) -> set[str]:
+            return set(newest(db, Filter(as_of=when))["headline"])
+
+        assert shown(datetime(2024, 4, 1, tzinfo=UTC)) == set()
+        assert shown(datetime(2024, 4, 10, 12, tzinfo=UTC)) == {"Ferry"}
+        assert (
+            shown(datetime(2024, 6, 1, tzinfo=UTC))
+            == {"Ferry sunk", "Storm"}
+            == set(newest(db, Filter())["headline"])
+        )
+        said = compile(Filter(as_of=datetime(2024, 4, 10, 12, tzinfo=UTC)), db).sentence
+        assert said == "as the archive stood on 10 April 2024, 12:00 UTC"
+
+
+def test_one_more_condition_narrows_the_stories_and_is_not_said(db: Reading) -> None:
+    where = compile(Filter(text="norland"), db, besides="day is null")
+    assert where.sentence == compile(Filter(text="norland"), db).sentence
+    rows = db.execute(f"select headline from article join article_text using (id) where {where.condition}",
+                      where.parameters).fetchall()  # fmt: skip
+    assert rows == [("Undated",)]

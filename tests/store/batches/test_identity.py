@@ -1,0 +1,106 @@
+"""What makes two captures one story."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from lib.model.article import Article
+from lib.model.parsed import Names
+from lib.store.batches.identity import aware, desk_day, is_desk, keys_of, new_id
+from tests.builders import MORNING, article, brief
+
+DAY = date(2024, 4, 9)
+PAGE = Names(sure=("https://harbour.example/page",))
+
+
+def headline_key(story: Article, day: date | None = DAY) -> int:
+    return keys_of(story, names=Names(), day=day).headline
+
+
+ALIKE = (
+    ("case", {"headline": "HARBOUR Opens"}),
+    ("punctuation", {"headline": "Harbour, opens!"}),
+    ("the publisher's domain", {"publisher": "harbourpost.com"}),
+    ("the publisher's domain with www", {"publisher": "www.harbourpost.co.uk"}),
+    ("another form of story", {"form": "live blog"}),
+)
+
+
+@pytest.mark.parametrize(("what", "fields"), ALIKE)
+def test_stories_are_one_whatever_the(what: str, fields: dict[str, str]) -> None:
+    told = {"headline": "Harbour opens", "publisher": "The Harbour Post", **fields}
+    assert headline_key(article(**told)) == headline_key(
+        article("Harbour opens", publisher="The Harbour Post")
+    )
+
+
+DIFFERENT = (
+    ("headline", article("Harbour closes"), DAY),
+    ("publisher", article("Harbour opens", publisher="other.example"), DAY),
+    ("day", article("Harbour opens"), date(2024, 4, 10)),
+    ("form", brief("Harbour opens"), DAY),
+)
+
+
+@pytest.mark.parametrize(("what", "other", "day"), DIFFERENT)
+def test_stories_differ_by(what: str, other: Article, day: date) -> None:
+    assert headline_key(article("Harbour opens")) != headline_key(other, day)
+
+
+def test_undated_stories_are_one_only_with_one_text() -> None:
+    assert headline_key(article("News", "One."), None) == headline_key(article("News", "One."), None)
+    assert headline_key(article("News", "One."), None) != headline_key(article("News", "Two."), None)
+
+
+def test_a_brief_is_not_recognised_by_the_address_of_its_page() -> None:
+    assert keys_of(brief(), names=PAGE, day=DAY).sure == ()
+    assert keys_of(article(), names=PAGE, day=DAY).sure != ()
+
+
+def test_a_brief_is_known_by_headline_and_minute_else_by_headline_and_text() -> None:
+    one, late = brief(published_at=MORNING), brief(published_at=MORNING.replace(minute=59))
+    assert headline_key(one) == headline_key(brief(text="It is open again.", published_at=MORNING))
+    assert headline_key(one) != headline_key(late)
+    undated = brief(published_at=None)
+    assert headline_key(undated) == headline_key(brief(published_at=None))
+    assert headline_key(undated) != headline_key(brief(text="It is open again.", published_at=None))
+
+
+def test_an_id_is_short_safe_in_an_address_and_kept_by_its_key() -> None:
+    made = new_id(12345, set())
+    assert made == new_id(12345, set())
+    assert len(made) == 10
+    assert made.isalnum()
+    assert made.islower() or made.isdigit()
+
+
+def test_a_taken_id_is_given_to_no_other_story() -> None:
+    first = new_id(12345, set())
+    assert new_id(12345, {first}) != first
+
+
+def test_days_are_days_of_the_desk_zone() -> None:
+    late = datetime(2024, 4, 9, 22, 30, tzinfo=UTC)
+    assert desk_day(late, ZoneInfo("UTC")) == date(2024, 4, 9)
+    assert desk_day(late, ZoneInfo("Europe/Kyiv")) == date(2024, 4, 10)
+    assert desk_day(None, ZoneInfo("UTC")) is None
+
+
+def test_a_moment_without_a_zone_is_taken_as_utc() -> None:
+    assert aware(datetime(2024, 4, 9, 6, 0)) == datetime(2024, 4, 9, 6, 0, tzinfo=UTC)
+
+
+DESKS = (
+    ("The Harbour Post news desk", True),
+    ("Reuters", True),
+    ("City Staff", True),
+    ("Ann Lee", False),
+    ("April Apted", False),
+    ("Deskin Brown", False),
+)
+
+
+@pytest.mark.parametrize(("name", "desk"), DESKS)
+def test_desks_are_told_from_people(name: str, desk: bool) -> None:
+    assert is_desk(name) is desk

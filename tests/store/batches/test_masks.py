@@ -1,0 +1,155 @@
+"""Masks count exactly what a plain count over the mentions counts."""
+
+from collections.abc import Collection
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lib.model.article import DEFAULT_ZONES, ZONES, Article, Zone
+from lib.model.mention import DEFAULT_ROLES, ROLES, Mention, Role
+from lib.store.batches.masks import ROLE_NUMBER, WIDTH, ZONE_NUMBER, Masks, masks_of
+from tests.builders import article, blocks
+
+ACTORS = ("country/a", "country/b", "person/c")
+
+places = st.tuples(
+    st.sampled_from(ACTORS), st.sampled_from(ROLES), st.integers(0, 7), st.integers(0, 150)
+)  # actor, role, block, sentence
+
+
+def story_of(zones: list[Zone]) -> Article:
+    return article("Masks", blocks=blocks(*((zone, "text") for zone in zones)))
+
+
+def mention_at(actor: str, role: Role, block: int, sentence: int) -> Mention:
+    return Mention(
+        article_id="", revision="", surface="x", canonical=actor, actor_id=actor, kind="country", role=role,
+        block=block, sentence=sentence, start=0, end=1, sentence_start=0, sentence_end=1,
+    )  # fmt: skip
+
+
+def together(
+    masks: Masks, a: str, b: str, zones: Collection[Zone], roles: Collection[Role], *, paragraphs: bool
+) -> int:
+    """What a question counts in the masks, as schema.py describes them."""
+    held = masks.pmasks if paragraphs else masks.smasks
+    where = masks.pzones if paragraphs else masks.szones
+
+    def mask(actor: str, chunk: int) -> int:
+        found = 0
+        for each, role, its_chunk, bits in zip(masks.actors, masks.roles, masks.chunks, held, strict=True):
+            if each == actor and its_chunk == chunk and ROLES[role] in roles:
+                found |= bits
+        return found
+
+    count = 0
+    for chunk in range(len(where) // len(ZONES)):
+        allowed = 0
+        for zone in zones:
+            allowed |= where[chunk * len(ZONES) + ZONE_NUMBER[zone]]
+        count += (mask(a, chunk) & mask(b, chunk) & allowed).bit_count()
+    return count
+
+
+def counted(
+    story: Article, mentions: list[Mention], a: str, b: str, zones: Collection[Zone], roles: Collection[Role]
+) -> set[tuple[int, int]]:
+    """The sentences that name both, straight from the mentions."""
+    named = {
+        actor: {
+            (each.block, each.sentence)
+            for each in mentions
+            if each.actor_id == actor and each.role in roles and story.blocks[each.block].zone in zones
+        }
+        for actor in (a, b)
+    }
+    return named[a] & named[b]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(places, max_size=400),
+    st.lists(st.sampled_from(ZONES), min_size=8, max_size=8),
+    st.sets(st.sampled_from(ZONES)),
+    st.sets(st.sampled_from(ROLES)),
+)
+def test_masks_count_sentences_as_a_plain_count_does(
+    found: list[tuple[str, Role, int, int]], where: list[Zone], zones: set[Zone], roles: set[Role]
+) -> None:
+    story, mentions = story_of(where), [mention_at(*each) for each in found]
+    masks = masks_of(story, mentions)
+    for a, b in combinations(ACTORS, 2):
+        told = together(masks, a, b, zones, roles, paragraphs=False)
+        assert told == len(counted(story, mentions, a, b, zones, roles))
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(ACTORS), st.sampled_from(ROLES), st.integers(0, 7), st.integers(0, 63)),
+        max_size=300,
+    ),
+    st.lists(st.sampled_from(ZONES), min_size=8, max_size=8),
+)
+def test_masks_count_paragraphs_of_up_to_64_sentences_exactly(
+    found: list[tuple[str, Role, int, int]], where: list[Zone]
+) -> None:
+    story, mentions = story_of(where), [mention_at(*each) for each in found]
+    masks = masks_of(story, mentions)
+    for a, b in combinations(ACTORS, 2):
+        named = {
+            actor: {
+                each.block
+                for each in mentions
+                if each.actor_id == actor
+                and each.role in DEFAULT_ROLES
+                and story.blocks[each.block].zone in DEFAULT_ZONES
+            }
+            for actor in (a, b)
+        }
+        told = together(masks, a, b, DEFAULT_ZONES, DEFAULT_ROLES, paragraphs=True)
+        assert told == len(named[a] & named[b])
+
+
+def test_places_are_parallel_to_the_mentions_and_lie_in_the_masks() -> None:
+    mentions = [
+        mention_at(ACTORS[0], "name", block, sentence) for block in range(4) for sentence in range(40)
+    ]
+    masks = masks_of(story_of(["body"] * 4), mentions)
+    assert len(masks.places) == len(mentions)
+    for sentence, paragraph in masks.places:
+        assert sentence // WIDTH == paragraph // WIDTH
+        entry = masks.chunks.index(sentence // WIDTH)
+        assert masks.smasks[entry] >> sentence % WIDTH & 1
+        assert masks.pmasks[entry] >> paragraph % WIDTH & 1
+
+
+def test_a_paragraph_never_lies_in_two_chunks() -> None:
+    mentions = [
+        mention_at(ACTORS[0], "name", block, sentence) for block in range(3) for sentence in range(40)
+    ]
+    masks = masks_of(story_of(["body"] * 3), mentions)
+    chunks = {
+        block: {
+            place[0] // WIDTH
+            for each, place in zip(mentions, masks.places, strict=True)
+            if each.block == block
+        }
+        for block in range(3)
+    }
+    assert all(len(each) == 1 for each in chunks.values())
+
+
+def test_each_role_of_an_actor_is_an_entry_of_its_own() -> None:
+    mentions = [mention_at(ACTORS[0], "name", 0, 0), mention_at(ACTORS[0], "metonym", 0, 1)]
+    masks = masks_of(story_of(["body"]), mentions)
+    assert masks.actors == [ACTORS[0]] * 2
+    assert masks.roles == [ROLE_NUMBER["name"], ROLE_NUMBER["metonym"]]
+    assert masks.smasks == [1, 2]
+    assert masks.pmasks == [1, 1]
+
+
+def test_nobody_named_gives_empty_masks() -> None:
+    masks = masks_of(story_of(["body"]), [])
+    assert (masks.actors, masks.smasks, masks.szones, masks.pzones) == ([], [], [], [])

@@ -1,0 +1,85 @@
+"""The reader's corrections survive a kill, an editor and a rebuild, and go with a removed story."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from lib.store.archive import open_for_reading
+from lib.store.batches.stories import save
+from lib.store.decisions import corrections
+from lib.store.decisions.corrections import CorrectionError
+from lib.store.files.home import files
+from lib.store.removing.removal import remove
+from tests.builders import archive, article, correction, parsed
+
+NOW = datetime(2024, 5, 1, 8, 0, tzinfo=UTC)
+
+
+def test_what_was_added_is_read_in_its_order(tmp_path: Path) -> None:
+    path = tmp_path / "archive.duckdb"
+    one, two = correction("Ferries left.", verdict="cut"), correction("Größe: 3 km²", rule="menu", at=7)
+    assert corrections.read(path) == ()
+    corrections.append(path, [one])
+    corrections.append(path, [two])
+    assert corrections.read(path) == (one, two)
+    assert "Größe" in files(path).corrections.read_text(encoding="utf-8")
+
+
+def test_an_undone_correction_is_as_if_never_made(tmp_path: Path) -> None:
+    path = tmp_path / "archive.duckdb"
+    one, two = correction("One."), correction("Two.")
+    corrections.append(path, [one, two])
+    assert corrections.undo(path, one.id) == (one,)
+    assert corrections.read(path) == (two,)
+    with pytest.raises(CorrectionError, match=f"no correction {one.id} to undo"):
+        corrections.undo(path, one.id)
+
+
+@pytest.mark.parametrize("cut", [1, 20, 80])
+def test_a_line_that_a_kill_has_cut_short_is_none(tmp_path: Path, cut: int) -> None:
+    path = tmp_path / "archive.duckdb"
+    one, two = correction("One."), correction("Two.")
+    corrections.append(path, [one, two])
+    whole = files(path).corrections.read_bytes()
+    files(path).corrections.write_bytes(whole[:-cut])
+    assert corrections.read(path)[:1] == (one,)
+    corrections.append(path, [two])
+    assert corrections.read(path)[-1] == two
+    assert len(corrections.read(path)) == (3 if cut == 1 else 2)
+
+
+def test_a_damaged_line_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "archive.duckdb"
+    corrections.append(path, [correction("One."), correction("Two.")])
+    file = files(path).corrections
+    first, second = file.read_text().splitlines()
+    for wrong in ("{not json", '{"id": "x"}', first.replace('"keep"', '"maybe"'), "[]"):
+        file.write_text(f"{first}\n{wrong}\n{second}\n")
+        with pytest.raises(CorrectionError, match=r"Line 2 of .*corrections\.jsonl cannot be read"):
+            corrections.read(path)
+
+
+def test_nothing_of_a_removed_story_is_left_in_the_file(tmp_path: Path) -> None:
+    one, two = parsed(article("Fog over the bay")), parsed(article("Rain"))
+    path = archive(tmp_path, one, two)
+    undone = correction("Zanzibarquux one", sha256=one.capture.sha256)
+    held = correction("Zanzibarquux two", sha256=one.capture.sha256)
+    other = correction("stays", sha256=two.capture.sha256)
+    corrections.append(path, [undone, other, held])
+    corrections.undo(path, undone.id)
+    with open_for_reading(path) as reading:
+        gone = reading.execute("select article_id from stories where headline like 'Fog%'").fetchall()[0][0]
+    remove(path, gone)
+    assert corrections.read(path) == (other,)
+    assert "Zanzibarquux" not in files(path).corrections.read_text()
+
+
+def test_a_capture_that_was_cleaned_with_other_corrections_is_pending(tmp_path: Path) -> None:
+    bare, page = parsed(article("Fog")), parsed(article("Rain"), corrections=("gone",))
+    path = archive(tmp_path, bare)
+    save(path, [page])
+    with open_for_reading(path) as reading:
+        assert corrections.pending(path, reading) == [page.capture.sha256]
+        corrections.append(path, [correction("x", sha256=bare.capture.sha256), correction("x", sha256="ab")])
+        assert set(corrections.pending(path, reading)) == {page.capture.sha256, bare.capture.sha256}

@@ -1,0 +1,107 @@
+"""An archive that follows decisions is as one filled with them, in whatever order they came and went."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from lib.actors.decided import Ledger
+from lib.model.ledger import Decision
+from lib.store.archive import open_for_reading
+from lib.store.batches.stories import save
+from lib.store.decisions.follow import follow
+from lib.store.decisions.ledger import followed
+from lib.store.decisions.ruled import NotFollowed
+from lib.store.files import receipts
+from lib.store.files.home import files
+from lib.store.upkeep.compact import compact
+from tests.store.contents import contents
+from tests.store.deciding import any_decision, filled, made, pages
+
+
+def fresh(folder: Path, decisions: tuple[Decision, ...]) -> dict[str, list[tuple[object, ...]]]:
+    return unbatched(filled(folder, decisions))
+
+
+def unbatched(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """The contents; a decision that changes something is a batch too, so that numbers of batches differ."""
+    told = contents(path)
+    told["article"] = [(*row[:3], *row[4:]) for row in told["article"]]
+    return {name: rows for name, rows in told.items() if name != "capture"}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_following_is_as_beginning_with_the_decisions(tmp_path: Path, seed: int) -> None:
+    chance, held = random.Random(seed), list[Decision]()
+    path = filled(tmp_path / "one")
+    for number in range(8):
+        if held and chance.random() < 0.35:
+            held.remove(chance.choice(held))
+        else:
+            held.append(any_decision(chance, f"d{number}"))
+        follow(path, Ledger(tuple(held)))
+    assert unbatched(path) == fresh(tmp_path / "two", tuple(held))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_undone_was_never_made(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(100 + seed)
+    held = tuple(any_decision(chance, f"d{number}") for number in range(4))
+    path = filled(tmp_path / "one")
+    before = contents(path)
+    follow(path, Ledger(held))
+    for number in chance.sample(range(len(held)), len(held)):
+        left = tuple(each for each in held if each.id != f"d{number}")
+        follow(path, Ledger(left))
+        follow(path, Ledger(held))
+    follow(path, Ledger())
+    assert contents(path) == before
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_stories_that_come_later_follow_too(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(200 + seed)
+    held = tuple(any_decision(chance, f"d{number}") for number in range(5))
+    first, later = pages()[:2], pages()[2:]
+    path = filled(tmp_path / "one", taken=first)
+    follow(path, Ledger(held[:3]))
+    ids = {page.capture.sha256: f"story-{n}" for n, page in enumerate(pages())}
+    save(path, later, ids=ids, ruling=Ledger(held[:3]))
+    follow(path, Ledger(held))
+    compact(path)
+    assert unbatched(path) == fresh(tmp_path / "two", held)
+
+
+def test_who_stores_by_other_decisions_is_refused(tmp_path: Path) -> None:
+    path = filled(tmp_path, taken=pages()[:1])
+    follow(path, Ledger((made("ignore", actor="person/lee"),)))
+    before = contents(path)
+    with pytest.raises(NotFollowed, match=r"follows other decisions .* Run the same command again"):
+        save(path, pages()[1:])
+    assert contents(path) == before
+
+
+def test_what_changed_is_told_and_a_batch_of_its_own(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    told = follow(path, Ledger((made("merge", actor="country/norway", to="country/sweden"),)))
+    assert (told.decisions, told.stories) == (1, 4)
+    assert told.sentence == "4 stories name others than before."
+    held = (made("merge", actor="country/norway", to="country/sweden"),
+            made("rename", "d2", actor="country/sweden", called="Sverige"))  # fmt: skip
+    again = follow(path, Ledger(held))
+    assert again.sentence == "No story names others than before, 1 name changed."
+    (*_, one, two) = receipts.read(files(path).receipts)
+    assert [(one.kind, one.captures[0][0]), (two.kind, two.captures[0][0])] == [
+        ("ledger", "d1"), ("ledger", "d2"),
+    ]  # fmt: skip
+    assert follow(path, Ledger(held)).decisions == 0
+
+
+def test_a_decision_that_changes_nothing_is_no_batch_but_is_followed(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    batches = len(list(receipts.read(files(path).receipts)))
+    held = (made("ignore", actor="person/~nobody"),)
+    assert follow(path, Ledger(held)).stories == 0
+    assert len(list(receipts.read(files(path).receipts))) == batches
+    with open_for_reading(path) as reading:
+        assert followed(reading) == held

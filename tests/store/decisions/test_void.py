@@ -1,0 +1,91 @@
+"""With a story go the decisions whose words stood in it alone; those about others go on."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from lib.actors.decided import Ledger
+from lib.model.ledger import Decision
+from lib.store.archive import open_for_reading
+from lib.store.decisions import ledger
+from lib.store.decisions.follow import follow
+from lib.store.files.home import files
+from lib.store.removing.removal import remove
+from tests.store.contents import contents
+from tests.store.deciding import STORIES, any_decision, filled, made, pages
+
+COMPARED = (
+    "mention", "masks", "inverted", "named", "sketches", "found_before", "found_actor", "ledger", "actors",
+)  # fmt: skip
+
+
+def decided(folder: Path, *decisions: Decision) -> Path:
+    path = filled(folder)
+    for each in decisions:
+        ledger.append(path, each)
+    follow(path, Ledger(decisions))
+    return path
+
+
+def named(path: Path, key: str) -> list[str]:
+    with open_for_reading(path) as reading:
+        rows = reading.execute(
+            "select distinct article from actor join actor_article using (actor_id) join article using (id) "
+            "where key = ? order by all", [key],
+        ).fetchall()  # fmt: skip
+    return [story for (story,) in rows]
+
+
+def test_what_only_the_removed_story_said_is_forgotten(tmp_path: Path) -> None:
+    union = made("alias", "u1", text="Quay Union", to="group/~quay-union", called="Union of the Quays")
+    here = made("identify", "i1", text="Miller", article=STORIES[4], to="person/ann-miller")
+    undone = made("alias", "u2", text="asked", to="person/~zanzibarquux")
+    other = made("ignore", "o1", actor="person/lee")
+    path = decided(tmp_path, union, here, undone, other)
+    ledger.undo(path, undone.id)
+    follow(path, Ledger((union, here, other)))
+    remove(path, STORIES[4])
+    assert ledger.recorded(path) == ((other,), frozenset())
+    told = files(path).ledger.read_text(encoding="utf-8")
+    assert "Quay" not in told and "zanzibarquux" not in told
+    assert contents(path)["ledger"] == [(ledger.dumps([other]),)]
+
+
+def test_an_actor_on_whom_others_moved_the_mentions_counts_still(tmp_path: Path) -> None:
+    first = made("merge", "d1", actor="person/ann-miller", to="person/~between")
+    then = made("merge", "d2", actor="person/~between", to="person/~someone")
+    path = decided(tmp_path, first, then)
+    assert named(path, "person/~someone") == [STORIES[0], STORIES[3]]
+    remove(path, STORIES[0])
+    assert ledger.read(path) == (first, then)
+    assert named(path, "person/~someone") == [STORIES[3]]
+    remove(path, STORIES[3])
+    assert ledger.read(path) == ()
+
+
+def test_a_name_that_a_forgotten_decision_gave_is_given_by_the_next(tmp_path: Path) -> None:
+    first = made("alias", "d1", text="Quay Union", to="group/~board", called="Quay Union")
+    then = made("merge", "d2", actor="organisation/harbour-board", to="group/~board", called="The Board")
+    path = decided(tmp_path, first, then)
+    remove(path, STORIES[4])
+    assert ("group/~board", "The Board", "group") in contents(path)["named"]
+    assert "Quay Union" not in str(contents(path))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_after_a_removal_all_is_as_if_the_story_had_never_come(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(300 + seed)
+    held = tuple(any_decision(chance, f"d{number}") for number in range(6))
+    path = decided(tmp_path / "one", *held)
+    gone = chance.randrange(len(STORIES))
+    told = {key for key, *_ in contents(path)["found_actor"]}
+    remove(path, STORIES[gone])
+    left = ledger.read(path)
+    others = [page for number, page in enumerate(pages()) if number != gone]
+    two = filled(tmp_path / "two", left, others)
+    before, now = contents(two), contents(path)
+    assert {name: now[name] for name in COMPARED} == {name: before[name] for name in COMPARED}
+    assert STORIES[gone] not in files(path).ledger.read_text(encoding="utf-8")
+    known = {key for key, *_ in (*now["named"], *now["found_actor"])} | {each.to for each in left}
+    assert not {each.actor for each in left} & (told - known)

@@ -1,0 +1,31 @@
+"""Where everything lies, and that no two archives share a file."""
+
+from pathlib import Path
+
+import pytest
+
+from lib.store.files import home
+
+
+def test_the_home_is_beside_the_app_whatever_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("WIREROOM_HOME", raising=False)
+    monkeypatch.chdir(tmp_path)
+    assert home.home() == Path(home.__file__).resolve().parents[3] / "data"
+
+
+def test_the_home_can_be_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+    assert home.archive_path() == tmp_path / "archive.duckdb"
+    assert home.sample_path() == tmp_path / "sample.duckdb"
+    assert home.inbox_path() == tmp_path / "inbox"
+    assert home.marks_path() == tmp_path / "marks.sqlite"
+
+
+def test_no_two_archives_share_a_file() -> None:
+    own, sample = home.files(Path("d/archive.duckdb")), home.files(Path("d/sample.duckdb"))
+    assert own.originals == Path("d/originals")
+    assert sample.receipts == Path("d/sample-receipts.jsonl")
+    names = [getattr(each, name) for each in (own, sample) for name in each.__slots__]
+    assert len(names) == len(set(names))

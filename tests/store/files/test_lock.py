@@ -1,0 +1,39 @@
+"""One ingest at a time, and the lock falls with the process that held it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lib.model.errors import ArchiveBusy
+from lib.store.files.lock import writer_lock
+
+HOLD = """
+import sys
+from pathlib import Path
+from lib.store.files.lock import writer_lock
+with writer_lock(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_second_ingest_is_told_who_holds_the_lock(tmp_path: Path) -> None:
+    path = tmp_path / "archive.duckdb"
+    command = [sys.executable, "-c", HOLD, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout
+        assert holder.stdout.readline() == "held\n"
+        with pytest.raises(ArchiveBusy, match=rf"\(process {holder.pid}\) is at work"), writer_lock(path):
+            pass
+        holder.kill()
+        holder.wait()
+        with writer_lock(path):
+            pass
+
+
+def test_the_lock_can_be_taken_again_after_it_was_let_go(tmp_path: Path) -> None:
+    for _ in range(2):
+        with writer_lock(tmp_path / "archive.duckdb"):
+            pass

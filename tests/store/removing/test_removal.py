@@ -1,0 +1,253 @@
+"""A removal leaves nothing of a story but the hashes of its captures."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from lib.model.errors import ArchiveError
+from lib.store.archive import open_for_reading, open_for_writing
+from lib.store.batches.column_types import column_types
+from lib.store.batches.identity import address_key
+from lib.store.batches.stories import save
+from lib.store.files import marks, originals, receipts
+from lib.store.files.home import files
+from lib.store.removing.removal import headline_of, remove, remove_again
+from lib.store.removing.unbury import unbury
+from lib.store.schema import TABLES
+from lib.store.upkeep.compact import compact
+from tests.builders import archive, article, brief, capture, parsed
+
+ADDRESS = "https://harbour.example/fog"
+SECRET = "Zanzibarquux"
+
+
+def id_of(path: Path, headline: str) -> str:
+    with open_for_reading(path) as reading:
+        return str(
+            reading.execute("select article_id from stories where headline = ?", [headline]).fetchall()[0][0]
+        )
+
+
+def traces(path: Path, word: str) -> list[str]:
+    """The tables of the archive that hold the word in any column."""
+    tables = [
+        line.split("(")[0].split()[-1] for line in TABLES.split("create table")[1:] for line in ["x " + line]
+    ]
+    with open_for_reading(path) as reading:
+        return [
+            table
+            for table in tables
+            if column_types(table)
+            and reading.execute(
+                f"select 1 from {table} t where t::varchar ilike ? limit 1", [f"%{word}%"]
+            ).fetchall()
+        ]
+
+
+def secret_page(**fields: str) -> object:
+    story = article(
+        f"{SECRET} arrives", f"{SECRET} came to Norway.", authors=(f"{SECRET} Lee",), tags=(SECRET,),
+        publisher=f"{SECRET}.example", section=SECRET, byline=f"By {SECRET}",
+    )  # fmt: skip
+    return parsed(story, names={SECRET: "person", "Norway": "country"}, origin=f"{SECRET}.txt", **fields)
+
+
+def test_nothing_of_a_removed_story_is_left(tmp_path: Path) -> None:
+    page, other = secret_page(), parsed(article("Norway waits"), names={"Norway": "country"})
+    path = archive(tmp_path, page, other)  # type: ignore[arg-type]
+    gone = id_of(path, f"{SECRET} arrives")
+    originals.keep(files(path).originals, replace(page.capture, original=SECRET.encode()))  # type: ignore[attr-defined]
+    marks.set_note(path, gone, SECRET)
+    marks.add_label(path, gone, "mine")
+    assert "article_text" in traces(path, SECRET)
+    told = remove(path, gone)
+    assert told.articles == (gone,)
+    assert traces(path, SECRET) == []
+    assert list(originals.kept(files(path).originals)) == []
+    assert marks.of(path, gone) == marks.Marked()
+    assert SECRET not in (tmp_path / "receipts.jsonl").read_text()
+    with open_for_reading(path) as reading:
+        assert reading.execute("select name from actor").fetchall() == [("Norway",)]
+        assert reading.execute("select headline from stories").fetchall() == [("Norway waits",)]
+
+
+def test_the_words_are_gone_from_the_file_once_it_is_compact(tmp_path: Path) -> None:
+    path = archive(tmp_path, secret_page(), parsed(article("Norway waits")))  # type: ignore[arg-type]
+    assert SECRET.encode() in path.read_bytes()
+    remove(path, id_of(path, f"{SECRET} arrives"))
+    compact(path)
+    assert SECRET.encode() not in path.read_bytes()
+    assert not path.with_name(f"{path.name}.wal").exists()
+
+
+def test_a_removed_story_does_not_come_back_with_its_folder(tmp_path: Path) -> None:
+    page = parsed(article("Fog"))
+    path = archive(tmp_path, page)
+    remove(path, id_of(path, "Fog"))
+    saved = save(path, [page])
+    assert (saved.batch, saved.receipts[0].outcome) == (None, "removed")
+
+
+@pytest.mark.parametrize("text", ["Fog lay over the harbour.", "Fog lay over the harbour. It has lifted."])
+def test_another_capture_of_a_removed_address_stays_away(tmp_path: Path, text: str) -> None:
+    path = archive(tmp_path, parsed(article("Fog", "Fog lay over the harbour.", canonical_url=ADDRESS)))
+    gone = id_of(path, "Fog")
+    remove(path, gone)
+    again = parsed(article("Fog, again", text, canonical_url=ADDRESS), text="another capture")
+    other = parsed(article("Rain", canonical_url="https://harbour.example/rain"))
+    saved = save(path, [again, other])
+    assert [each.outcome for each in saved.receipts] == ["removed", "stored"]
+    assert unbury(path, gone) == (capture("Fog\nFog lay over the harbour.").sha256,)
+    assert save(path, [again]).receipts[0].outcome == "stored"
+    with open_for_reading(path) as reading:
+        assert reading.execute("select headline from stories order by all").fetchall() == [
+            ("Fog, again",),
+            ("Rain",),
+        ]
+
+
+def test_an_address_that_another_story_has_since_is_open(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed(article("Fog", canonical_url=ADDRESS)), parsed(article("Rain")))
+    remove(path, id_of(path, "Fog"))
+    rain, again = id_of(path, "Rain"), parsed(article("Rain goes on", "It rains.", canonical_url=ADDRESS))
+    assert save(path, [again]).receipts[0].outcome == "removed"
+    with open_for_writing(path) as connection:  # as a clean with later rules may find it
+        connection.execute("insert into story_key values (?, 'address', ?)", [address_key(ADDRESS), rain])
+    receipt = save(path, [again]).receipts[0]
+    assert (receipt.outcome, receipt.article_id) == ("revision", rain)
+
+
+def test_the_address_stays_buried_in_a_rebuilt_archive(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed(article("Fog", canonical_url=ADDRESS)))
+    remove(path, id_of(path, "Fog"))
+    lines = list(receipts.read(files(path).receipts))
+    assert ADDRESS not in files(path).receipts.read_text(encoding="utf-8")
+    other = archive(tmp_path / "rebuilt")
+    assert [remove_again(other, lines), remove_again(other, lines)] == [0, 0]
+    again = parsed(article("Fog", "Other words.", canonical_url=ADDRESS))
+    assert save(other, [again]).receipts[0].outcome == "removed"
+    assert list(receipts.read(files(other).receipts))[-1].buried == lines[-1].buried
+
+
+def test_a_line_that_a_kill_has_cost_tells_the_address_again(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed(article("Fog", canonical_url=ADDRESS)))
+    remove(path, id_of(path, "Fog"))
+    ledger = files(path).receipts
+    before = list(receipts.read(ledger))
+    ledger.write_bytes(b"".join(ledger.read_bytes().splitlines(keepends=True)[:-1]))
+    assert receipts.settle(path) == []
+    assert [line.buried for line in receipts.read(ledger)] == [line.buried for line in before]
+
+
+def test_a_removal_of_an_earlier_version_is_read_without_addresses(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed(article("Fog")))
+    ledger = files(path).receipts
+    told = json.loads(ledger.read_text(encoding="utf-8"))
+    del told["buried"]
+    ledger.write_text(json.dumps(told) + "\n", encoding="utf-8")
+    assert [line.buried for line in receipts.read(ledger)] == [()]
+
+
+def test_a_removed_brief_may_be_let_in_again(tmp_path: Path) -> None:
+    page = parsed(article("One"), briefs=[brief("Bridge closed")])
+    path = archive(tmp_path, page)
+    gone = id_of(path, "Bridge closed")
+    remove(path, gone)
+    assert unbury(path, gone) == ()
+    assert save(path, [parsed(article("Two"), briefs=[brief("Bridge closed")])]).receipts[0].briefs == 1
+
+
+def test_what_was_let_in_again_is_not_removed_again(tmp_path: Path) -> None:
+    page = parsed(
+        article("One", canonical_url=ADDRESS), briefs=[brief("Bridge closed"), brief("Road closed")]
+    )
+    path = archive(tmp_path, page)
+    for headline in ("Bridge closed", "Road closed", "One"):
+        remove(path, id_of(path, headline))
+    ledger = files(path).receipts
+    gone = {line.buried[0][1] for line in receipts.read(ledger) if line.kind == "removal"}
+    story = next(line.captures[0][2] for line in receipts.read(ledger) if line.captures[0:1])
+    assert story in gone and len(gone) == 3
+    stays = min(gone - {story})
+    for each in sorted(gone - {stays}):
+        unbury(path, each)
+    other = archive(tmp_path / "rebuilt")
+    assert remove_again(other, list(receipts.read(ledger))) == 0
+    with open_for_reading(other) as reading:
+        assert reading.execute("select article, kind from story_key").fetchall() == [(stays, "buried")]
+        assert reading.execute("select count(*) from tombstone").fetchall() == [(0,)]
+
+
+def test_all_revisions_and_captures_of_a_story_go(tmp_path: Path) -> None:
+    pages = [parsed(article("Fog", text)) for text in ("One.", "Two.")]
+    path = archive(tmp_path, *pages, parsed(article("Fog", "One."), text="the same again"))
+    told = remove(path, id_of(path, "Fog"))
+    assert told.captures == 3
+    with open_for_reading(path) as reading:
+        assert reading.execute("select count(*) from article").fetchall() == [(0,)]
+        assert reading.execute("select count(*) from tombstone").fetchall() == [(3,)]
+        assert reading.execute("select distinct outcome, origin from capture").fetchall() == [("removed", "")]
+
+
+def test_briefs_go_with_their_page_unless_another_page_carried_them(tmp_path: Path) -> None:
+    shared, own = brief("Bridge closed"), brief("Road closed")
+    path = archive(
+        tmp_path, parsed(article("One"), briefs=[shared, own]), parsed(article("Two"), briefs=[shared])
+    )
+    two = id_of(path, "Two")
+    assert len(remove(path, id_of(path, "One")).articles) == 2
+    with open_for_reading(path) as reading:
+        told = reading.execute("select headline, host from stories where form = 'brief'").fetchall()
+    assert told == [("Bridge closed", two)]
+
+
+def test_a_removed_brief_stays_away_though_its_page_comes_again(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed(article("One"), briefs=[brief("Bridge closed")]))
+    remove(path, id_of(path, "Bridge closed"))
+    saved = save(path, [parsed(article("Two"), briefs=[brief("Bridge closed")])])
+    assert saved.receipts[0].briefs == 0
+    with open_for_reading(path) as reading:
+        assert reading.execute("select headline from stories order by all").fetchall() == [("One",), ("Two",)]
+
+
+def test_a_removal_is_a_batch_with_its_line(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed(article("Fog")))
+    with open_for_reading(path) as reading:
+        before = reading.state
+    remove(path, id_of(path, "Fog"))
+    with open_for_reading(path) as reading:
+        assert reading.state != before
+    assert [line.kind for line in receipts.read(tmp_path / "receipts.jsonl")] == ["ingest", "removal"]
+
+
+def test_an_unknown_story_is_told(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed())
+    with pytest.raises(ArchiveError, match="There is no story nosuchid in"):
+        remove(path, "nosuchid")
+    with pytest.raises(ArchiveError, match="There is no story nosuchid in"):
+        headline_of(path, "nosuchid")
+    assert headline_of(path, id_of(path, "Harbour opens again")) == "Harbour opens again"
+
+
+def test_a_removal_that_was_lost_is_repeated(tmp_path: Path) -> None:
+    page = parsed(article("Fog"))
+    path = archive(tmp_path, page)
+    whole = path.read_bytes()
+    remove(path, id_of(path, "Fog"))
+    path.write_bytes(whole)
+    lost = receipts.settle(path)
+    assert remove_again(path, lost) == 1
+    assert save(path, [page]).receipts[0].outcome == "removed"
+
+
+def test_tombstones_are_put_for_captures_that_the_archive_no_longer_knows(tmp_path: Path) -> None:
+    path, sha256 = archive(tmp_path), capture("gone").sha256
+    line = receipts.Line(
+        batch=9, kind="removal", hash="x", articles=-1, captures=((sha256, "removed", "someid"),),
+        stored_at="now", desk_zone="UTC",
+    )  # fmt: skip
+    assert [remove_again(path, [line]), remove_again(path, [line])] == [0, 0]
+    with open_for_reading(path) as reading:
+        assert reading.execute("select sha256, article from tombstone").fetchall() == [(sha256, "someid")]

@@ -1,0 +1,87 @@
+"""Compacting changes the order of rows and nothing else."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from lib.model.errors import ArchiveBusy, ArchiveMissing
+from lib.store.archive import open_for_reading
+from lib.store.batches.stories import save
+from lib.store.upkeep.compact import compact, compact_if_due
+from lib.store.upkeep.doctor import examine
+from tests.builders import MORNING, archive, article, parsed
+
+SEEN = """select s.*, list(m.actor order by m.block, m.start) as actors
+    from stories s left join mentions m using (article_id) group by all order by article_id"""
+
+
+def filled(folder: Path) -> Path:
+    path = archive(folder)
+    for day in (3, 1, 2):
+        story = article(
+            f"Day {day}", "Norway met Sweden.", tags=(f"tag {day % 2}", "all"),
+            authors=(f"Author {day % 2}",), published_at=MORNING + timedelta(days=day),
+        )  # fmt: skip
+        save(path, [parsed(story, names={"Norway": "country", "Sweden": "country"})])
+    return path
+
+
+def test_stories_stand_in_the_order_of_publication_and_read_as_before(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    with open_for_reading(path) as reading:
+        before, state = reading.execute(SEEN).fetchall(), reading.state
+    compact(path)
+    with open_for_reading(path) as reading:
+        assert reading.execute(SEEN).fetchall() == before
+        assert reading.state != state
+        told = reading.execute("select headline from article_text order by id").fetchall()
+        assert told == [("Day 1",), ("Day 2",), ("Day 3",)]
+        for table, key in (("tag_article", "tag_id"), ("actor_article", "actor_id")):
+            rows = reading.execute(f"select {key}, id from {table}").fetchall()
+            assert rows == sorted(rows)
+
+
+def test_a_compact_archive_goes_on_as_before(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    compact(path)
+    assert save(path, [parsed(article("Day 4"))]).batch == 4
+    assert [
+        finding for finding in examine(path) if "batch" in finding.sentence.lower() and finding.trouble
+    ] == []
+    assert sorted(each.name for each in tmp_path.iterdir() if "compact" in each.name) == []
+
+
+def test_an_archive_that_is_read_is_not_rewritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = filled(tmp_path)
+    monkeypatch.setattr("lib.store.upkeep.copying.PATIENCE", 0.1)
+    with open_for_reading(path), pytest.raises(ArchiveBusy):
+        compact(path)
+
+
+def test_a_missing_archive_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveMissing):
+        compact(tmp_path / "archive.duckdb")
+
+
+def test_an_archive_is_compacted_once_it_has_grown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = filled(tmp_path)
+    monkeypatch.setattr("lib.store.upkeep.compact.MANY", 2)
+    states = []
+    for _ in range(3):
+        with open_for_reading(path) as reading:
+            states.append(reading.state)
+        compact_if_due(path)
+    assert states[0] != states[1] == states[2]
+
+
+def test_an_archive_that_is_read_is_compacted_another_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = filled(tmp_path)
+    monkeypatch.setattr("lib.store.upkeep.compact.MANY", 2)
+    monkeypatch.setattr("lib.store.upkeep.copying.PATIENCE", 0.1)
+    with open_for_reading(path) as reading:
+        before = reading.state
+        compact_if_due(path)
+        assert reading.state == before

@@ -1,0 +1,83 @@
+"""The doctor names what is wrong and what to do, and finds nothing on a sound archive."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from lib.model.parsed import Parsed
+from lib.store.batches.stories import save
+from lib.store.files import originals
+from lib.store.schema import LAYOUT
+from lib.store.upkeep.doctor import NAMED, Finding, examine
+from tests.builders import archive, article, capture, parsed
+
+
+def troubles(path: Path) -> list[str]:
+    return [finding.sentence for finding in examine(path) if finding.trouble]
+
+
+def page(headline: str) -> Parsed:
+    return parsed(article(headline), text=headline)
+
+
+def kept(path: Path, *pages: Parsed) -> Path:
+    for each in pages:
+        originals.keep(path.parent / "originals", each.capture)
+    save(path, pages)
+    return path
+
+
+def test_a_sound_archive_has_no_trouble(tmp_path: Path) -> None:
+    path = kept(archive(tmp_path), page("One"), page("Two"))
+    told = " ".join(finding.sentence for finding in examine(path))
+    assert troubles(path) == []
+    assert f"2 texts of 2 captures, layout {LAYOUT}, desk zone UTC" in told
+    assert "All 2 originals are there and unchanged." in told
+    assert "There is no backup yet" in told
+
+
+def test_a_missing_archive_is_trouble(tmp_path: Path) -> None:
+    assert "There is no archive at" in troubles(tmp_path / "archive.duckdb")[0]
+
+
+def test_a_lost_batch_is_named_with_what_to_do(tmp_path: Path) -> None:
+    path = kept(archive(tmp_path), page("One"))
+    shutil.copy(path, tmp_path / "copy")
+    kept(path, page("Two"))
+    shutil.copy(tmp_path / "copy", path)
+    assert any("Batch 2 (ingest of 1 captures" in told and "--mend" in told for told in troubles(path))
+
+
+def test_missing_and_changed_originals_are_named(tmp_path: Path) -> None:
+    path = kept(archive(tmp_path), page("One"), page("Two"))
+    folder = tmp_path / "originals"
+    originals.forget(folder, page("One").capture.sha256)
+    originals.path_of(folder, page("Two").capture.sha256).write_bytes(b"")
+    assert sorted("is missing;" in told for told in troubles(path)) == [False, True]
+
+
+def test_many_missing_originals_are_counted(tmp_path: Path) -> None:
+    path = archive(tmp_path, *(page(f"Story {number}") for number in range(NAMED + 3)))
+    told = troubles(path)
+    assert len(told) == NAMED + 1
+    assert told[-1] == "3 more originals are missing or damaged."
+
+
+def test_originals_of_no_story_are_told_without_alarm(tmp_path: Path) -> None:
+    path = kept(archive(tmp_path), page("One"))
+    originals.keep(tmp_path / "originals", replace(capture("loose"), origin="loose.txt"))
+    assert any("1 kept originals belong to no story" in each.sentence for each in examine(path))
+    assert troubles(path) == []
+
+
+def test_a_damaged_block_is_found(tmp_path: Path) -> None:
+    path = archive(tmp_path, *(parsed(article(f"Story {number}", "Text. " * 900)) for number in range(20)))
+    whole = bytearray(path.read_bytes())
+    for at in range(4096 * 3 + 262144, len(whole), 262144):
+        whole[at] ^= 255
+    path.write_bytes(bytes(whole))
+    assert any("is damaged" in told for told in troubles(path))
+
+
+def test_findings_tell_whether_they_are_trouble() -> None:
+    assert not Finding("All is well.").trouble

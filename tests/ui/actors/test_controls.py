@@ -1,0 +1,40 @@
+"""What an address chooses on the Actors page is settled against what the archive knows today."""
+
+from pathlib import Path
+
+from lib.actors.decided import Ledger
+from lib.model.filter import Filter
+from lib.store.decisions.follow import follow
+from lib.ui.actors.controls import settled
+from lib.ui.answers import session
+from lib.ui.lists import BETWEEN
+from lib.ui.view import View
+from tests.store.deciding import filled, made
+
+
+def own(tab: str, **chosen: str) -> dict[str, str]:
+    return dict(settled(View(page="actors", wanted=Filter(), own=chosen), tab).own)
+
+
+def test_an_address_from_before_a_merge_shows_whom_it_became(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    follow(path, Ledger((made("merge", actor="person/lee", to="person/bo-miller"),)))
+    pair = BETWEEN.join(("person/lee", "country/norway"))
+    with session(path):
+        assert own("ego", ego="person/lee") == {"ego": "person/bo-miller"}
+        assert own("network", actor="person/lee") == {"actor": "person/bo-miller"}
+        assert own("network", pair=pair) == {"pair": BETWEEN.join(("person/bo-miller", "country/norway"))}
+        assert own("network", pair=BETWEEN.join(("person/lee", "person/bo-miller"))) == {}
+    follow(path, Ledger())
+    with session(path):
+        assert own("ego", ego="person/lee") == {"ego": "person/lee"}
+
+
+def test_a_choice_without_meaning_is_dropped(tmp_path: Path) -> None:
+    with session(filled(tmp_path)):
+        assert own("network", actor="person/nobody", unit="page", min="7", side="up", shuffle="2") == {}
+        assert own("network", on="2024-04-09..2024-04-01") == {}
+        assert own("network", on="2024-04-01..2024-04-09", unit="paragraph", side="before") == {
+            "on": "2024-04-01..2024-04-09", "unit": "paragraph", "side": "before",
+        }  # fmt: skip
+        assert own("ego")["ego"] == "country/norway"

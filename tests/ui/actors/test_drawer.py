@@ -1,0 +1,141 @@
+"""Chip, list, chart, drawer and files tell the same counts, whatever is selected."""
+
+import csv
+import html
+import io
+import json
+import random
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from lib import figures
+from lib.model.article import DEFAULT_ZONES, ZONES
+from lib.model.filter import Choice, Filter
+from lib.model.mention import DEFAULT_KINDS, KINDS
+from lib.query import stories
+from lib.query.filter.address import from_address
+from lib.store.archive import Reading
+from lib.ui import answers, filters
+from lib.ui.actors import drawer
+from lib.ui.lists import BETWEEN
+from lib.ui.view import EVERYTHING, View
+
+TAGS = ("Cuba", "Soviet Union", "White House", "United Nations", "Navy", "Berlin", "India")
+ACTORS = ("country/cuba", "country/soviet-union", "person/john-f-kennedy", "organisation/united-nations")
+WORDS = ("missile", "ships", '"the United"', "president OR premier", "-quarantine", "author:doyle", "border")
+UNITS = ("sentence", "paragraph", "article", "origin")
+PAIR = ("source_id", "target_id")
+
+
+def drawn_by_lot(seed: int) -> Filter:
+    """A selection by one to three conditions of different sorts."""
+    lot = random.Random(seed)
+    first = date(1962, 10, 16) + timedelta(days=lot.randrange(9))
+    conditions: list[dict[str, Any]] = [
+        {"tags": Choice(any=tuple(lot.sample(TAGS, 2)))},
+        {"tags": Choice(all=(lot.choice(TAGS),), none=(lot.choice(TAGS[3:]),))},
+        {"actors": Choice(any=(lot.choice(ACTORS),))},
+        {"actors": Choice(none=(lot.choice(ACTORS),))},
+        {"since": first, "until": first + timedelta(days=lot.randrange(2, 9))},
+        {"publishers": (lot.choice(("harborcourier.example", "The Harbor Courier")),)},
+        {"zones": tuple(zone for zone in ZONES if zone in DEFAULT_ZONES or lot.random() < 0.5)},
+        {"kinds": tuple(kind for kind in KINDS if kind not in lot.sample(DEFAULT_KINDS, 2))},
+        {"text": lot.choice(WORDS)},
+    ]
+    told: dict[str, Any] = {}
+    for condition in lot.sample(conditions, lot.choice((1, 1, 2, 2, 3))):
+        told |= condition
+    return Filter(**told)
+
+
+FILTERS = [drawn_by_lot(seed) for seed in range(20)]
+
+
+@pytest.fixture(scope="module")
+def db(laid_sample: Path) -> Iterator[Reading]:
+    """The sample, open for the questions of a rerun."""
+    with answers.session(laid_sample / "sample.duckdb") as opened:
+        yield opened.reading()
+
+
+@pytest.fixture
+def sheets(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """The markup that is shown, by its key."""
+    shown: dict[str, str] = {}
+    for room in (drawer, filters):
+        monkeypatch.setattr(room, "sheet", lambda markup, key: shown.update({key: markup}))
+    return shown
+
+
+def read(shown: str, pattern: str) -> list[int]:
+    """The numbers in the shown words."""
+    words = html.unescape(re.sub(r"<[^>]+>", "", shown))
+    found = re.search(pattern, words)
+    assert found, f"{pattern} in {words[:300]}"
+    return [int(number.replace(",", "")) for number in found.groups()]
+
+
+def leads_to(markup: str, page: str) -> Filter | None:
+    """The selection that the first link to the page asks for."""
+    for href in re.findall(r'href="([^"]+)"', markup):
+        address = urlsplit(html.unescape(href))
+        if address.path == f"/{page}" and "article=" not in address.query:
+            return from_address(parse_qs(address.query))
+    return None
+
+
+@pytest.mark.parametrize("wanted", FILTERS, ids=map(str, range(len(FILTERS))))
+def test_chip_list_chart_and_files_agree(db: Reading, sheets: dict[str, str], wanted: Filter) -> None:
+    listed = len(stories.newest(db, wanted, limit=1000))
+    filters.chips(
+        View(page="actors", wanted=wanted), stories.totals(db, wanted), stories.totals(db, Filter())
+    )
+    assert read(sheets["chips"], r"^([\d,]+) of") == [listed]
+    for unit in UNITS:
+        drawn = figures.draw("network", wanted, db, unit=unit, minimum=1)
+        assert drawn.note.startswith(f"Wireroom · {listed} stories of 79 ·")
+        assert drawn.frame.attrs["units"] == listed
+        weights = {tuple(row[end] for end in PAIR): row["weight"] for _, row in drawn.frame.iterrows()}
+        assert len(figures.file_of(drawn, "csv").splitlines()) == len(weights) + 1
+        with zipfile.ZipFile(io.BytesIO(figures.file_of(drawn, "zip"))) as archive:
+            rows = [*csv.DictReader(io.StringIO(archive.read("edges.csv").decode()))]
+        assert {(row["Source"], row["Target"]): int(row["Weight"]) for row in rows} == weights
+        lines = [json.loads(line) for line in figures.file_of(drawn, "jsonl").splitlines()]
+        assert Counter((line["source_id"], line["target_id"]) for line in lines) == weights
+
+
+@pytest.mark.parametrize("wanted", FILTERS, ids=map(str, range(len(FILTERS))))
+def test_the_drawer_tells_what_the_chart_weighs_and_leads_to_as_many_stories(
+    db: Reading, sheets: dict[str, str], wanted: Filter
+) -> None:
+    for unit in UNITS:
+        cells = figures.draw("matrix", wanted, db, unit=unit, minimum=1)
+        marks = [trace for trace in cells.figure.data if trace.name == "pairs"]
+        told = {
+            tuple(key): int(text)
+            for mark in marks
+            for key, text in zip(mark.customdata, mark.text, strict=True)
+        }
+        for pair in random.Random(len(told)).sample(sorted(told), min(3, len(told))):
+            view = View(page="actors", wanted=wanted, own={"pair": BETWEEN.join(pair), "unit": unit})
+            drawer.show(view, unit)
+            (total,) = read(sheets["drawer"], rf"([\d,]+) {drawer.UNITS[unit][told[pair] > 1]}\b")
+            assert total == told[pair]
+            assert sheets["drawer"].count("<li>") == min(total, drawer.SHOWN)
+            if (narrowed := leads_to(sheets["drawer"], "read")) is not None:
+                (number,) = read(sheets["drawer"], r"(?: in |Close.*?)([\d,]+) stor(?:y|ies)\b")
+                assert stories.totals(db, narrowed)["stories"].iloc[0] == number
+
+
+def test_the_lot_falls_on_selections_that_tell_something(db: Reading) -> None:
+    sizes = [int(stories.totals(db, wanted)["stories"].iloc[0]) for wanted in FILTERS]
+    assert len(set(FILTERS)) == len(FILTERS) and EVERYTHING not in FILTERS
+    assert sum(10 <= size < 79 for size in sizes) >= 10

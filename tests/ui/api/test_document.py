@@ -1,0 +1,46 @@
+"""The OpenAPI document tells of every address and parameter that there is, and of no other."""
+
+from starlette.routing import Mount, Route
+from starlette.testclient import TestClient
+
+from lib.query.filter.address import PARAMETERS
+from lib.ui.api import page as api_page
+from lib.ui.api import routes as api
+from lib.ui.api.document import document
+from lib.ui.api.stories import OWN
+
+
+def operations() -> list[dict[str, object]]:
+    """All operations of the document."""
+    return [operation for methods in document()["paths"].values() for operation in methods.values()]
+
+
+def test_every_guarded_address_is_in_the_document() -> None:
+    (mount,) = [each for each in api.routes() if isinstance(each, Mount)]
+    there = {
+        (f"/api{each.path}", method.lower())
+        for each in mount.routes
+        if isinstance(each, Route) and "send" not in each.path and "openapi" not in each.path
+        for method in each.methods or ()
+        if method != "HEAD"
+    }
+    assert there == {(path, method) for path, methods in document()["paths"].items() for method in methods}
+
+
+def test_the_list_takes_the_parameters_of_the_address_bar() -> None:
+    told = {each["name"] for each in document()["paths"]["/api/stories"]["get"]["parameters"]}
+    assert told == {*PARAMETERS, *OWN}
+
+
+def test_every_reference_leads_somewhere() -> None:
+    schemas = document()["components"]["schemas"]
+    found = str(document()).split("#/components/schemas/")[1:]
+    assert found and all(each.split("'")[0] in schemas for each in found)
+
+
+def test_the_page_tells_all_of_it(client: TestClient) -> None:
+    page = client.get("/api").text
+    for operation in operations():
+        assert str(operation["summary"]) in page and operation["operationId"] in api_page.EXAMPLES
+    assert "<script" not in page and "http://testserver/api/stories" in page
+    assert client.get("/api/openapi.json").json() == document()

@@ -1,0 +1,71 @@
+"""The API from outside: what opens it, what is refused, and that no other origin gets anything."""
+
+import stat
+
+import pytest
+from starlette.testclient import TestClient
+
+from lib.store.files.home import token_path
+from lib.ui.api.token import renew
+
+Key = dict[str, str]
+GUARDED = [
+    ("GET", "/api/stories"),
+    ("GET", "/api/stories/x"),
+    ("GET", "/api/captures/x"),
+    ("POST", "/api/captures"),
+]
+OPEN = ["/api", "/api/", "/api/openapi.json", "/api/send", "/api/send.js"]
+WRONG = ["", "Bearer", "Bearer ", "Bearer wrong", "Basic {token}", "{token}", "Bearer {token}x", "Bearer é"]
+
+
+@pytest.mark.parametrize(("method", "path"), GUARDED)
+@pytest.mark.parametrize("shown", WRONG)
+def test_without_the_token_nothing_is_read_or_written(
+    client: TestClient, key: Key, method: str, path: str, shown: str
+) -> None:
+    header = shown.replace("{token}", key["Authorization"].split()[1]).encode()
+    answer = client.request(method, path, headers={"Authorization": header}, content=b"<p>news")
+    assert answer.status_code == 401 and "token" in answer.json()["error"]
+    assert answer.headers["www-authenticate"] == "Bearer"
+
+
+def test_the_token_is_the_readers_alone_and_a_new_one_ends_the_former(client: TestClient, key: Key) -> None:
+    assert stat.S_IMODE(token_path().stat().st_mode) == 0o600
+    assert client.get("/api/captures/x", headers=key).status_code == 404
+    renew()
+    assert stat.S_IMODE(token_path().stat().st_mode) == 0o600
+    assert client.get("/api/captures/x", headers=key).status_code == 401
+
+
+@pytest.mark.parametrize("path", [*OPEN, "/api/stories", "/api/nothing"])
+def test_no_answer_lets_another_origin_read_it(client: TestClient, key: Key, path: str) -> None:
+    for origin in ("https://evil.example", "null"):
+        answer = client.get(path, headers={**key, "Origin": origin})
+        assert not [name for name in answer.headers if name.startswith("access-control-")]
+        asked = client.options(path, headers={"Origin": origin, "Access-Control-Request-Method": "POST"})
+        assert asked.status_code in (404, 405)
+        assert not [name for name in asked.headers if name.startswith("access-control-")]
+
+
+@pytest.mark.parametrize("path", [*OPEN, "/api/stories"])
+def test_a_name_that_was_rebound_to_this_machine_is_refused(client: TestClient, key: Key, path: str) -> None:
+    assert client.get(path, headers={**key, "Host": "evil.example:8501"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [("GET", "/api/nothing", 404), ("DELETE", "/api/stories", 405), ("GET", "/api/captures", 405)],
+)
+def test_an_error_is_json_with_a_sentence(
+    client: TestClient, key: Key, method: str, path: str, status: int
+) -> None:
+    answer = client.request(method, path, headers=key)
+    assert answer.status_code == status
+    assert answer.json()["error"].endswith(".") and path in answer.json()["error"]
+
+
+def test_a_damaged_archive_is_a_sentence_too(client: TestClient, key: Key) -> None:
+    token_path().with_name("archive.duckdb").write_bytes(b"no database" * 400)
+    answer = client.get("/api/stories", headers=key)
+    assert answer.status_code == 500 and "damaged" in answer.json()["error"]

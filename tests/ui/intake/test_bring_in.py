@@ -1,0 +1,125 @@
+"""Bringing in: what can be dropped, what is said of the work and of what failed."""
+
+import io
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from lib.fetch import Source, state
+from lib.ui.intake import bring_in as intake
+from lib.ui.intake import desk_settings, due, inbox
+from lib.ui.jobs import background as night_desk
+from lib.ui.jobs import work
+from lib.ui.jobs.child import finish
+from lib.ui.jobs.work import Ended, Task
+from tests.ui.conftest import Sheets
+
+
+def ended(code: int, words: str) -> Ended:
+    """The end of an ingest."""
+    return Ended(name="ingest", code=code, began_at="", ended_at="2024-04-09T06:31:00+00:00", words=words)
+
+
+def test_a_failed_verb_ends_in_a_sentence() -> None:
+    done = finish(["doctor", "--archive", "nowhere/none.duckdb"])
+    assert not done.ok and done.sentence.strip()
+
+
+def test_every_format_can_be_dropped() -> None:
+    assert {"html", "txt", "warc", "opml", "gz", "json", "xml", "csv"} <= set(intake.kinds())
+    assert all(kind.isalnum() for kind in intake.kinds())
+
+
+def test_what_this_session_handed_in_is_told_when_it_is_done(
+    sheets: Sheets, empty_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrival = inbox.lay([("page.html", b"x")])
+    monkeypatch.setattr(intake.st, "session_state", {intake.MINE: arrival})
+    assert intake._busy() == ["ingest"]
+    told = ended(3, "Rejected (NotAnArticle): <b>.\n1 story stored, 1 rejected; 1.0 seconds.")
+    monkeypatch.setattr(work, "last", lambda name: told if name == "ingest" else None)
+    inbox.settle([arrival], told)
+    assert intake._busy() == []
+    intake._now(intake._ends())
+    words = sheets.markup("taken")
+    assert "Taken in" in words and "&lt;b&gt;" in words and "NotAnArticle" not in words
+    monkeypatch.setattr(work, "last", lambda name: ended_later if name == "ingest" else None)
+    ended_later = replace(told, ended_at="2024-04-09T07:31:00+00:00", words="9 stories stored; 1.0 seconds.")
+    intake._outcome()
+    assert "9 stories" not in sheets.markup("taken") and "1 story stored" in sheets.markup("taken")
+
+
+def test_work_says_what_it_waits_for_and_what_it_begins_with(
+    sheets: Sheets, empty_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake.st, "session_state", {})
+    monkeypatch.setattr(
+        work, "since", lambda name: datetime.now(UTC) if name in ("check", "ingest") else None
+    )
+    monkeypatch.setattr(work, "waits", lambda name: name == "check")
+    intake._now(intake._ends())
+    assert "when the work before it has ended" in sheets.markup("progress-check")
+    assert "language model" in sheets.markup("progress-ingest")
+
+
+def test_what_lies_in_the_inbox_when_the_page_is_loaded_anew_is_followed_to_its_end(
+    sheets: Sheets, empty_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrival, state = inbox.lay([("page.html", b"x")]), dict[str, str]()
+    monkeypatch.setattr(intake.st, "session_state", state)
+    intake.going_on()
+    intake._now(intake._ends())
+    assert state == {intake.MINE: arrival} and "Taking in" in sheets.markup("progress-ingest")
+
+
+def test_the_page_looks_by_itself_where_something_can_begin_by_itself(
+    empty_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_settings, "allowed", lambda: True)
+    assert not intake._by_itself()
+    state.keep(due.sources_path(), [Source(url="https://a.example/feed")])
+    assert intake._by_itself()
+    desk_settings.work_by_itself(False)
+    assert not intake._by_itself()
+    (empty_home / "saved").mkdir()
+    desk_settings.watch(str(empty_home / "saved"))
+    assert intake._by_itself()
+
+
+def test_a_list_of_feeds_is_known_by_how_it_begins(empty_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[Task] = []
+    monkeypatch.setattr(work, "submit", lambda task, heard=None: not begun.append(task))
+    monkeypatch.setattr(intake.st, "session_state", {})
+    listed, page = io.BytesIO(b'<?xml version="1.0"?><opml version="2.0"></opml>'), io.BytesIO(b"<p>News")
+    listed.name, page.name = "feeds.xml", "page.html"
+    intake._take([listed, page])  # type: ignore[list-item]
+    (task,) = begun
+    assert task.name == "follow" and task.arguments[1].endswith("/feeds.xml")
+    assert [Path(each).name for each in inbox.sources(inbox.waiting()[0])] == ["page.html"]
+
+
+def test_what_is_stuck_can_be_tried_again(
+    sheets: Sheets, empty_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrival = inbox.lay([("page.html", b"x")])
+    inbox.settle([arrival], ended(1, "The archive is damaged."))
+    intake._stuck()
+    assert "1 arrival could not be taken in, and waits" in sheets.markup("stuck")
+    sheets.press("stuck", "nonsense")
+    assert inbox.waiting() == []
+    sheets.press("stuck", "again")
+    assert inbox.waiting() == [arrival] and night_desk.trouble() == ""
+
+
+def test_a_list_of_feeds_leaves_the_inbox_and_its_feeds_are_asked(
+    empty_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Task] = []
+    monkeypatch.setattr(work, "submit", lambda task, heard=None: not begun.append(task))
+    arrival = inbox.lay([("feeds.opml", b"<opml/>")], held=True)
+    intake._ask_them(arrival, ended(0, "Followed."))
+    assert not inbox.known(arrival) and begun[0].arguments == ("refresh", "--due")
+    intake._ask_them(arrival, ended(1, "No list."))
+    assert len(begun) == 1

@@ -1,0 +1,70 @@
+"""What the reader sets for the app is kept, and a path that cannot be watched is refused in words."""
+
+from pathlib import Path
+
+import pytest
+
+from lib.ui.intake import desk_settings
+
+
+@pytest.fixture
+def folder(empty_home: Path) -> Path:
+    """A folder of the reader's, beside the house."""
+    made = empty_home / "saved"
+    made.mkdir()
+    return made
+
+
+def test_the_usual_settings_hold_until_others_are_made(folder: Path) -> None:
+    assert desk_settings.settings() == desk_settings.Settings(by_itself=True, watched=())
+    desk_settings.work_by_itself(False)
+    assert desk_settings.watch(str(folder)) == ""
+    assert desk_settings.settings() == desk_settings.Settings(by_itself=False, watched=(str(folder),))
+    desk_settings.unwatch(str(folder))
+    assert desk_settings.settings().watched == ()
+
+
+def test_a_path_that_cannot_be_watched_is_refused(folder: Path) -> None:
+    (folder / "file").touch()
+    desk_settings.watch(str(folder))
+    told = {
+        "": "Give the whole path", "  ": "Give the whole path", "pages": "Give the whole path",
+        str(folder / "file"): "is a file", str(folder / "none"): "There is no folder",
+        f" {folder} ": "is watched already", "/\0": "is no path", "~nobody-of-this-name/x": "is no path",
+        "/" + "x" * 5000: "cannot be looked into (File name too long)",
+    }  # fmt: skip
+    for given, words in told.items():
+        said = desk_settings.watch(given)
+        assert words in said and said.endswith(".") and len(said) < 300, given
+    assert desk_settings.settings().watched == (str(folder),)
+
+
+def test_a_folder_that_may_not_be_read_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(path: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(desk_settings.os, "scandir", closed)
+    assert "cannot be looked into (Permission denied)" in desk_settings.watch(str(folder))
+
+
+def test_the_house_itself_and_the_whole_disk_are_not_watched(empty_home: Path) -> None:
+    for given in ("/", str(empty_home), str(empty_home.parent)):
+        assert "holds the files of Wireroom itself" in desk_settings.watch(given)
+    (empty_home / "inbox" / "deep").mkdir(parents=True)
+    for own in (empty_home / "inbox", empty_home / "inbox" / "deep"):
+        assert "is a folder of Wireroom itself" in desk_settings.watch(str(own))
+    assert desk_settings.settings().watched == ()
+
+
+def test_settings_that_cannot_be_read_are_the_usual_ones(empty_home: Path) -> None:
+    for words in ("", "[]", '{"by_itself": 1}', "\x00"):
+        (empty_home / "desk.json").write_text(words, encoding="utf-8")
+        assert desk_settings.settings() == desk_settings.Settings()
+
+
+@pytest.mark.parametrize(
+    ("told", "yes"), [("", True), ("on", True), ("off", False), ("OFF", False), ("0", False)]
+)
+def test_one_word_in_the_environment_stops_all(told: str, yes: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WIREROOM_BACKGROUND", told)
+    assert desk_settings.allowed() is yes

@@ -1,0 +1,93 @@
+"""Following: what was found is said in words, and only that can be chosen."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+
+from lib.fetch import state
+from lib.ui.intake import due, follow_field
+from lib.ui.jobs import child, work
+from lib.ui.jobs.child import Done
+from lib.ui.jobs.work import Task
+
+FEED = {"url": "https://a.test/feed", "title": "Harbour <b>", "kind": "RSS"}
+FOUND: dict[str, Any] = {"url": "https://a.test", "feeds": [FEED], "page": True, "message": "1 feed found."}
+
+
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch, empty_home: Path) -> list[Task]:
+    """Tasks that were begun; none of them runs."""
+    tasks: list[Task] = []
+    monkeypatch.setattr(work, "submit", lambda task, heard=None: not tasks.append(task))
+    monkeypatch.setattr(st, "session_state", {})
+    return tasks
+
+
+def test_what_was_found_is_said_in_words() -> None:
+    words = follow_field._shown(FOUND)
+    assert (
+        "This can be followed" in words and "Harbour &lt;b&gt;" in words and "Take in this page once" in words
+    )
+    none = follow_field._shown({**FOUND, "feeds": [], "page": False, "message": "a.test <did> not answer."})
+    assert "Nothing to follow was found" in none and "&lt;did&gt;" in none and "once" not in none
+
+
+def test_what_is_followed_already_is_not_offered_again(begun: list[Task]) -> None:
+    assert 'aria-label="Follow: Harbour &lt;b&gt;"' in follow_field._shown(FOUND)
+    follow_field._do("follow 0", FOUND)
+    words = follow_field._shown(FOUND)
+    assert "Followed already" in words and 'data-do="follow' not in words
+    assert st.session_state[follow_field.FIELD] == ""
+
+
+NOWHERE = {
+    "": "Give the address", "/pages/quay.html": "a place on this machine",
+    "C:\\pages": "a place on this machine",
+    "~/pages": "a place on this machine", "file:///etc/passwd": "a place on this machine",
+    "two words": "a space in it", "ftp://a.test/x": "no address of the web", "x" * 3000: "too long",
+    "mailto:a@b.test": "no address of the web", "javascript:alert(1)": "no address of the web",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "words"), NOWHERE.items(), ids=[key[:20] for key in NOWHERE])
+def test_what_is_no_address_is_told_at_once(given: str, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "finish", lambda *told, **more: pytest.fail("a child was begun"))
+    found = follow_field.look(given)
+    assert words in found["message"] and len(found["message"]) < 300
+    assert follow_field._title(found) == "There is nowhere to look"
+
+
+@pytest.mark.parametrize("given", ["a.test", "a.test:8080/x", "HTTPS://a.test", "münchen.test", "localhost"])
+def test_what_may_be_an_address_is_looked_at(given: str) -> None:
+    assert follow_field.unfit(given) == ""
+
+
+def test_a_choice_follows_and_asks_at_once(begun: list[Task]) -> None:
+    for nonsense in ("follow 1", "follow x", "follow", "close"):
+        follow_field._do(nonsense, FOUND)
+    assert begun == [] and state.sources(due.sources_path()) == {}
+    follow_field._do("follow 0", FOUND)
+    assert state.sources(due.sources_path())[FEED["url"]].title == "Harbour <b>"
+    assert begun[0].arguments == ("refresh", FEED["url"])
+
+
+def test_a_page_is_taken_in_once_without_following(begun: list[Task]) -> None:
+    follow_field._do("once", FOUND)
+    assert begun[0].arguments[:2] == ("ingest", "https://a.test") and state.sources(due.sources_path()) == {}
+
+
+@pytest.mark.parametrize(
+    ("given", "asked"), [("a.test/x", "https://a.test/x"), ("http://a.test", "http://a.test")]
+)
+def test_an_address_is_looked_at_by_a_child(given: str, asked: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[object] = []
+
+    def finish(arguments: list[str], **more: object) -> Done:
+        ran.append((arguments, more["module"]))
+        return Done(ok=False, sentence="It &lt;failed&gt;.")
+
+    monkeypatch.setattr(child, "finish", finish)
+    assert follow_field.look(given) == {"url": asked, "feeds": [], "page": False, "message": "It <failed>."}
+    assert ran == [([asked], "lib.ui.intake.look")]

@@ -1,0 +1,177 @@
+"""Health: what is said of the archive, and what the buttons begin."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+from lib.store.archive import create
+from lib.store.batches.stories import save
+from lib.store.files.home import archive_path
+from lib.store.removing.removal import remove
+from lib.store.upkeep.backup import backup
+from lib.ui.intake import health
+from lib.ui.jobs import work
+from lib.ui.jobs.work import Ended, Task
+from tests.builders import article, parsed
+from tests.ui.conftest import Sheets
+
+
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[Task]:
+    """Tasks that were begun; none of them runs."""
+    tasks: list[Task] = []
+    monkeypatch.setattr(work, "submit", lambda task, heard=None: not tasks.append(task))
+    return tasks
+
+
+@pytest.fixture
+def archive(empty_home: Path) -> Path:
+    """The reader's own archive, with one story."""
+    create(archive_path())
+    save(archive_path(), [parsed(article("Harbour opens"))])
+    return archive_path()
+
+
+def shown(sheets: Sheets) -> str:
+    """The section's markup."""
+    health.health_section()
+    return sheets.markup("health")
+
+
+def ended(name: str, code: int, words: str) -> Ended:
+    """How some work ended."""
+    return Ended(name=name, code=code, began_at="", ended_at=f"2024-04-09T06:3{code}:00+00:00", words=words)
+
+
+def test_without_an_archive_there_is_a_sentence(empty_home: Path, sheets: Sheets) -> None:
+    assert "no archive of your own yet" in shown(sheets)
+
+
+def test_the_room_and_the_backups_are_told(archive: Path, sheets: Sheets) -> None:
+    assert "There is no backup yet" in shown(sheets)
+    made = backup(archive)
+    words = shown(sheets)
+    assert f'data-do="restore {made.name}"' in words and "are free on this disk" in words
+    assert "No story is removed" in words and "has not been checked yet" in words
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "verdict", "mends"),
+    [
+        (0, "  All is <well>.", "Sound", False),
+        (1, "! Two originals are missing.\n  The rest is well.", "Not sound", True),
+    ],
+)
+def test_the_last_check_is_told_with_its_findings(
+    archive: Path,
+    sheets: Sheets,
+    monkeypatch: pytest.MonkeyPatch,
+    code: int,
+    words: str,
+    verdict: str,
+    mends: bool,
+) -> None:
+    told = ended("check", code, words)
+    monkeypatch.setattr(work, "last", lambda name: told if name == "check" else None)
+    markup = shown(sheets)
+    assert f"<b>{verdict}</b>, checked" in markup and "<well>" not in markup
+    assert ("Bring back what is missing" in markup) is mends
+
+
+def test_a_restore_that_lost_captures_offers_to_bring_them_back(
+    archive: Path, sheets: Sheets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = {
+        "restore": ended("restore", 0, "2 captures came after; `python -m lib doctor --mend` takes them in.")
+    }
+    monkeypatch.setattr(work, "last", told.get)
+    words = shown(sheets)
+    assert 'data-do="mend"' in words and "--mend" not in words
+    told["mend"] = ended("mend", 3, "From the kept originals: 2 stories stored.")
+    words = shown(sheets)
+    assert "Bring back what is missing" not in words and "2 stories stored" in words
+    told["mend"] = ended("mend", 0, "Nothing was missing.")
+    told["restore"] = ended("restore", 3, "1 capture came after; `python -m lib doctor --mend` takes it in.")
+    assert "1 capture came after" in shown(sheets)
+
+
+def test_a_backup_that_cannot_be_restored_leaves_nothing_to_mend(
+    archive: Path, sheets: Sheets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = "The archive x is damaged (why). Nothing was deleted: run `python -m lib doctor --mend` to ..."
+    last = ended("restore", 1, words)
+    monkeypatch.setattr(work, "last", lambda name: last if name == "restore" else None)
+    markup = shown(sheets)
+    assert "is damaged (why). The archive is as it was; choose another backup." in markup
+    assert "Bring back what is missing" not in markup
+
+
+def test_a_mend_is_told_without_its_progress_and_counts_as_a_check(
+    archive: Path, sheets: Sheets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damage = "The archive x is damaged. Nothing was deleted: run `python -m lib doctor --mend` to ..."
+    words = (
+        f"1 of 9 files, 1 stored\n{damage}\nFrom the kept originals: 9 stories stored.\n  The archive opens."
+    )
+    told = {"check": ended("check", 1, f"! {damage}"), "mend": ended("mend", 0, words)}
+    told["mend"] = replace(told["mend"], ended_at=told["check"].ended_at.replace("06", "07", 1))
+    monkeypatch.setattr(work, "last", told.get)
+    markup = shown(sheets)
+    assert "<b>Sound</b>" in markup and "The archive opens." in markup
+    assert "9 stories stored" in markup and "1 of 9 files" not in markup and "is damaged" not in markup
+    assert 'data-do="mend"' not in markup
+
+
+def test_a_folder_with_the_name_of_a_backup_is_none(archive: Path, sheets: Sheets) -> None:
+    made = backup(archive)
+    made.with_name("archive-20250101T000000.000000Z.duckdb").mkdir()
+    assert shown(sheets).count("Restore…") == 1
+
+
+def test_the_buttons_begin_their_verbs(archive: Path, sheets: Sheets, begun: list[Task]) -> None:
+    shown(sheets)
+    for word in ("check", "backup", "mend", "nonsense", ""):
+        sheets.press("health", word)
+    assert [task.arguments[:-2] for task in begun] == [("doctor",), ("backup",), ("doctor", "--mend")]
+    assert all(task.arguments[-2:] == ("--archive", str(archive)) for task in begun)
+
+
+def test_a_restore_asks_first_and_only_for_a_backup_that_is_there(
+    archive: Path, sheets: Sheets, begun: list[Task], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path] = []
+    state: dict[str, str] = {}
+    monkeypatch.setattr(st, "session_state", state)
+    monkeypatch.setattr(health, "_restore", asked.append)
+    made = backup(archive)
+    shown(sheets)
+    for chosen in ("../../etc/passwd", made.name):
+        sheets.press("health", f"restore {chosen}")
+        health.question()
+    assert asked == [made] and begun == [] and state == {}
+    assert health.made_at(made).year >= 2024
+
+
+def test_a_removed_story_is_listed_by_its_number(archive: Path, sheets: Sheets, begun: list[Task]) -> None:
+    story = next(iter(_ids(archive)))
+    remove(archive, story)
+    assert f'data-do="return {story}"' in shown(sheets)
+    sheets.press("health", f"return {story}")
+    assert begun[0].arguments[:2] == ("bring-back", story)
+
+
+def _ids(archive: Path) -> list[str]:
+    from lib.store.archive import open_for_reading
+
+    with open_for_reading(archive) as db:
+        return [str(row[0]) for row in db.execute("select article from article").fetchall()]
+
+
+def test_a_damaged_archive_still_has_its_health(archive: Path, sheets: Sheets) -> None:
+    backup(archive)
+    archive.write_bytes(b"no database" * 400)
+    words = shown(sheets)
+    assert "Restore…" in words and "damaged" in words and "Check now" in words
+    assert "“Bring back what is missing”" in words and "python -m lib" not in words

@@ -1,0 +1,59 @@
+"""Receipts: another try leads back to where a capture came from, and nowhere else."""
+
+from pathlib import Path
+
+import pytest
+
+from lib.ui.intake import inbox, receipts
+from lib.ui.jobs import background as night_desk
+from lib.ui.jobs import work
+from lib.ui.jobs.work import Ended, Task
+
+
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch, empty_home: Path) -> list[Task]:
+    """Tasks that were begun; none of them runs."""
+    tasks: list[Task] = []
+    monkeypatch.setattr(work, "submit", lambda task, heard=None: not tasks.append(task))
+    return tasks
+
+
+def rejected() -> str:
+    """An arrival that was rejected."""
+    arrival = inbox.lay([("page.warc", b"no archive")])
+    told = Ended(
+        name="ingest", code=3, began_at="", ended_at="2024-04-09T06:31:00+00:00", words="One rejected."
+    )
+    inbox.settle([arrival], told)
+    return arrival
+
+
+def test_what_lies_in_the_inbox_waits_once_more(begun: list[Task]) -> None:
+    arrival = rejected()
+    receipts.again(f"{inbox.folder_of(arrival)}/page.warc#1")
+    assert inbox.waiting() == [arrival] and begun == []
+    night_desk.desk().look_in()
+    assert begun[0].arguments[:2] == ("ingest", str(inbox.folder_of(arrival) / "page.warc"))
+
+
+def test_a_file_or_an_address_is_taken_in_again(begun: list[Task], tmp_path: Path) -> None:
+    page = tmp_path / "page#3.txt"
+    page.write_text("News", encoding="utf-8")
+    for origin, source in (
+        (str(page), str(page)),
+        (f"{page}#17", str(page)),
+        ("https://a.example/story#part", "https://a.example/story#part"),
+    ):
+        receipts.again(origin)
+        assert begun.pop().arguments[:2] == ("ingest", source)
+
+
+@pytest.mark.parametrize("origin", ["", "none.txt", "/etc", "file:///etc/passwd", "#", "/"])
+def test_what_is_gone_or_no_file_is_not_tried(begun: list[Task], origin: str) -> None:
+    receipts.again(origin)
+    assert begun == []
+
+
+def test_the_inbox_is_not_named_to_the_reader(empty_home: Path) -> None:
+    folder = inbox.folder_of("20240409-063100-0123456789abcdef")
+    assert receipts.short(f"{folder}/page.html holds no story.", folder) == "page.html holds no story."

@@ -1,0 +1,101 @@
+"""The list of sources: how each stands in words, and what its buttons do."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from lib.fetch import Source, state
+from lib.ui.intake import desk_settings, due, sources_list
+from lib.ui.jobs import work
+from lib.ui.jobs.work import Task
+from tests.ui.conftest import Sheets
+
+NOW = datetime.now(UTC)
+PAPER = Source(
+    url="https://harbour.test/feed", title="The <Harbour>", last_success=NOW,
+    next_due=NOW + timedelta(hours=1), brought=3, last_result="2 new items; 2 stored.",
+)  # fmt: skip
+SLOW = Source(url="https://slow.test/feed", last_error="slow.test did not answer in time.", errors_in_row=4)
+GONE = Source(url="https://gone.test/feed", title="Old Gazette", gone=True)
+
+
+@pytest.fixture
+def shown(sheets: Sheets, empty_home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """Shows the section for these sources; gives its markup."""
+    monkeypatch.setenv("WIREROOM_BACKGROUND", "on")
+    monkeypatch.setattr(sources_list.st, "download_button", lambda *told, **more: False)
+
+    def show(*sources: Source) -> str:
+        state.keep(due.sources_path(), sources)
+        sources_list.sources_section()
+        return sheets.markup("sources")
+
+    return show
+
+
+def test_nothing_followed_says_how_to_begin(shown: Callable[..., str]) -> None:
+    assert "Nothing is followed yet" in shown()
+
+
+def test_each_source_says_how_it_went(shown: Callable[..., str]) -> None:
+    words = shown(PAPER, SLOW, GONE)
+    assert "The &lt;Harbour&gt;" in words and "<Harbour>" not in words
+    assert "3 stories brought" in words and "2 new items; 2 stored." in words
+    assert "did not answer in time. 4 times in a row." in words
+    assert "gone for good" in words and "Ask it once more" in words
+    assert "3 sources, each asked as often as it brings news" in words
+
+
+def test_what_needs_a_look_stands_first_and_is_counted(
+    shown: Callable[..., str], sheets: Sheets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Task] = []
+    monkeypatch.setattr(work, "submit", lambda task, heard=None: not begun.append(task))
+    assert "could not be read" not in shown(PAPER)
+    words = shown(PAPER, SLOW)
+    assert "1 of 2 sources could not be read at the last try." in words
+    assert "<h3>slow.test</h3>" in words and words.index("slow.test") < words.index("The &lt;Harbour&gt;")
+    sheets.press("sources", "refresh 0")
+    assert begun[0].arguments == ("refresh", SLOW.url)
+
+
+def test_a_switch_ends_and_begins_asking_by_itself(shown: Callable[..., str], sheets: Sheets) -> None:
+    assert "Ask only when I say so" in shown(PAPER)
+    sheets.press("sources", "by-itself")
+    assert not desk_settings.settings().by_itself
+    assert "They are asked only when you say so" in shown(PAPER)
+
+
+def test_the_buttons_refresh_fetch_full_pages_and_leave(
+    shown: Callable[..., str], sheets: Sheets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Task] = []
+    monkeypatch.setattr(work, "submit", lambda task, heard=None: not begun.append(task))
+    shown(PAPER)
+    sheets.press("sources", "refresh 0")
+    sheets.press("sources", "all")
+    assert [task.arguments for task in begun] == [("refresh", PAPER.url), ("refresh", "--all")]
+    sheets.press("sources", "full 0")
+    assert state.sources(due.sources_path())[PAPER.url].full_text
+    for nonsense in ("unfollow 7", "unfollow x", "unfollow", "", "full -1"):
+        sheets.press("sources", nonsense)
+    assert PAPER.url in state.sources(due.sources_path())
+    sheets.press("sources", "unfollow 0")
+    assert state.sources(due.sources_path()) == {}
+
+
+def test_while_sources_are_asked_none_of_them_is_changed(
+    shown: Callable[..., str], sheets: Sheets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "since", lambda name: NOW if name == "refresh" else None)
+    assert "Unfollow" not in shown(PAPER)
+    sheets.press("sources", "unfollow 0")
+    assert PAPER.url in state.sources(due.sources_path())
+
+
+def test_of_many_sources_the_rest_is_folded_away(shown: Callable[..., str]) -> None:
+    many = [Source(url=f"https://{n:03}.test/feed") for n in range(sources_list.SHOWN + 5)]
+    words = shown(*many)
+    assert "The other 5 sources" in words and words.count("<h3>") == len(many)

@@ -1,0 +1,49 @@
+"""Watched folders as the page shows them."""
+
+from contextlib import nullcontext
+from pathlib import Path
+
+import pytest
+
+from lib.ui.intake import desk_settings, watching
+from lib.ui.jobs import work
+from lib.ui.jobs.work import Ended
+from tests.ui.conftest import Sheets
+
+
+@pytest.fixture
+def shown(sheets: Sheets, monkeypatch: pytest.MonkeyPatch, empty_home: Path) -> Sheets:
+    """The sheets, without Streamlit's form."""
+    monkeypatch.setattr(watching.st, "form_submit_button", lambda *told, **more: False)
+    monkeypatch.setattr(watching.st, "form", lambda *told, **more: nullcontext())
+    monkeypatch.setattr(watching, "one_line", lambda key: nullcontext())
+    return sheets
+
+
+def test_a_folder_is_listed_and_let_go(shown: Sheets, tmp_path: Path) -> None:
+    folder = tmp_path / "saved <pages>"
+    folder.mkdir()
+    assert desk_settings.watch(str(folder)) == ""
+    watching.watched_folders()
+    assert "saved &lt;pages&gt;" in shown.markup("watched-folders")
+    assert "not there now" not in shown.markup("watched-folders")
+    folder.rmdir()
+    watching.watched_folders()
+    assert "It is not there now, or cannot be read" in shown.markup("watched-folders")
+    for nonsense in ("stop 5", "stop x", "stop", ""):
+        shown.press("watched-folders", nonsense)
+    assert desk_settings.settings().watched == (str(folder),)
+    shown.press("watched-folders", "stop 0")
+    assert desk_settings.settings().watched == ()
+
+
+def test_the_last_arrival_and_a_sleeping_desk_are_told(
+    shown: Sheets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last = Ended(
+        name="watched", code=0, began_at="", ended_at="2024-04-09T06:31:00+00:00", words="1 story stored."
+    )
+    monkeypatch.setattr(work, "last", lambda name: last)
+    watching.watched_folders()
+    words = shown.markup("watched-folders")
+    assert "1 story stored." in words and "started with WIREROOM_BACKGROUND=off" in words

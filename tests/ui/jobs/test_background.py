@@ -1,0 +1,166 @@
+"""The desk that works by itself: what it begins, in which order, and what it does about failures."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from lib.fetch import Source, state
+from lib.ui.intake import desk_settings, due, inbox
+from lib.ui.jobs import background as night_desk
+from lib.ui.jobs import work
+from lib.ui.jobs.background import NightDesk
+from lib.ui.jobs.work import Ended, Task
+
+Heard = Callable[[Ended], None]
+BEGIN = NightDesk.begin
+
+
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch, empty_home: Path) -> list[tuple[Task, Heard]]:
+    """Tasks that were begun, with who hears of their end; none of them runs."""
+    tasks: list[tuple[Task, Heard]] = []
+
+    def submit(task: Task, heard: Heard = lambda _: None) -> bool:
+        tasks.append((task, heard))
+        return True
+
+    monkeypatch.setattr(work, "submit", submit)
+    return tasks
+
+
+def ended(code: int) -> Ended:
+    """The end of a child."""
+    return Ended(name="x", code=code, began_at="", ended_at="2024-04-09T06:31:00+00:00", words="Done.")
+
+
+def test_what_lies_in_the_inbox_is_taken_in_together(begun: list[tuple[Task, Heard]]) -> None:
+    arrivals = [inbox.lay([("a.txt", b"a")]), inbox.lay([("b.txt", b"b")])]
+    NightDesk(by_itself=False).look_in()
+    ((task, heard),) = begun
+    assert task.arguments[0] == "ingest" and set(task.arguments[1:3]) == {
+        source for each in arrivals for source in inbox.sources(each)
+    }
+    heard(ended(0))
+    assert inbox.waiting() == []
+
+
+def test_an_ingest_that_fails_as_a_whole_is_tried_again_and_then_told(
+    begun: list[tuple[Task, Heard]],
+) -> None:
+    arrival, desk = inbox.lay([("a.txt", b"a")]), NightDesk(by_itself=False)
+    for tries in range(1, night_desk.TRIES + 1):
+        desk.look_in()
+        assert len(begun) == tries
+        begun[-1][1](ended(1))
+        desk.look_in()  # not at once
+        assert len(begun) == tries
+        desk._failed = {each: (n, datetime.now(UTC)) for each, (n, _) in desk._failed.items()}
+    told = inbox.result(arrival)
+    assert told is not None and told.code == 1 and inbox.folder_of(arrival).exists()
+
+
+def test_a_watched_folder_is_walked_only_by_a_desk_that_works_by_itself(
+    begun: list[tuple[Task, Heard]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    (folder / "page.html").write_text("<p>News", encoding="utf-8")
+    assert desk_settings.watch(str(folder)) == ""
+    awake = NightDesk(by_itself=True)
+    assert _threads(NightDesk(by_itself=False), monkeypatch) == ["look_in"]
+    assert _threads(awake, monkeypatch) == ["look_in", "walk_folders"]
+    _walk(awake, 2)
+    ((task, heard),) = begun
+    assert task.name == "watched" and task.arguments[:2] == ("ingest", str(folder / "page.html"))
+    heard(ended(1))
+    _walk(awake, 1)
+    assert len(begun) == 2  # it was not taken in: once more
+    begun[-1][1](ended(3))
+    _walk(awake, 3)
+    assert len(begun) == 2
+
+
+def _threads(desk: NightDesk, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the threads that a desk begins."""
+    names: list[str] = []
+
+    class Thread:
+        def __init__(self, name: str, **_: object) -> None:
+            names.append(name)
+
+        def start(self) -> None:
+            """Begins nothing."""
+
+    monkeypatch.setattr(night_desk.threading, "Thread", Thread)
+    BEGIN(desk)
+    return names
+
+
+def test_a_walk_is_given_up_once_its_folder_is_watched_no_more(
+    begun: list[tuple[Task, Heard]], tmp_path: Path
+) -> None:
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    (folder / "page.html").write_text("<p>News", encoding="utf-8")
+    desk = NightDesk(by_itself=True)
+    assert not desk._watches(str(folder))
+    assert desk.watch.arrived([str(folder)], desk._watches) == {} and desk.watch.growing == {}
+    desk_settings.watch(str(folder))
+    assert desk._watches(str(folder))
+    desk.end()
+    assert not desk._watches(str(folder))
+
+
+def test_what_goes_wrong_in_one_thread_is_told_until_its_next_look(empty_home: Path) -> None:
+    desk = NightDesk(by_itself=True)
+
+    def fails() -> None:
+        desk.end()
+        raise OSError("The disk is full.")
+
+    def goes_well() -> None:
+        desk.end()
+
+    desk._go_on(fails)
+    assert desk.trouble == "The disk is full. It is tried again in a moment."
+    desk._stop.clear()
+    desk._go_on(goes_well)
+    assert "full" in desk.trouble  # of the other thread
+    goes_well.__name__ = "fails"
+    desk._stop.clear()
+    desk._go_on(goes_well)
+    assert desk.trouble == ""
+
+
+def _walk(desk: NightDesk, times: int) -> None:
+    for _ in range(times):
+        desk._walk_at = 0.0
+        desk.walk_folders()
+
+
+def test_sources_are_asked_when_they_are_due_and_the_reader_wants_it(begun: list[tuple[Task, Heard]]) -> None:
+    night_desk.ask_due()
+    assert begun == []
+    later = datetime.now(UTC) + timedelta(hours=1)
+    state.keep(due.sources_path(), [Source(url="https://a.example/feed", next_due=later)])
+    night_desk.ask_due()
+    assert begun == []
+    state.keep(due.sources_path(), [Source(url="https://b.example/feed")])
+    desk_settings.work_by_itself(False)
+    night_desk.ask_due()
+    assert begun == []
+    desk_settings.work_by_itself(True)
+    night_desk.ask_due()
+    assert begun[0][0].arguments[0] == "refresh"
+
+
+def test_the_next_run_is_the_first_that_is_due(empty_home: Path) -> None:
+    now = datetime(2024, 4, 9, tzinfo=UTC)
+    assert due.next_run(now) is None
+    hours = {"a": now + timedelta(hours=2), "b": now + timedelta(hours=1)}
+    sources = [Source(url=f"https://{name}.example", next_due=at) for name, at in hours.items()]
+    state.keep(due.sources_path(), [*sources, Source(url="https://c.example", gone=True)])
+    assert due.next_run(now) == now + timedelta(hours=1)
+    assert due.next_run(now + timedelta(hours=5)) == now + timedelta(hours=5)

@@ -1,0 +1,16 @@
+"""The log's last lines, the newest first."""
+
+from pathlib import Path
+
+from lib.store.files import log
+from lib.store.files.home import archive_path
+from lib.ui.jobs.log import LINES, last_lines, log_path
+
+
+def test_the_newest_line_comes_first(empty_home: Path) -> None:
+    assert last_lines(log_path()) == []
+    for number in range(LINES + 20):
+        log.note(archive_path(), f"Event {number}")
+    lines = last_lines(log_path())
+    assert len(lines) == LINES
+    assert lines[0].endswith(f"Event {LINES + 19}") and lines[-1].endswith("Event 20")

@@ -1,0 +1,82 @@
+"""Work in child processes: one of a kind, all kinds one after the other, the last result kept."""
+
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from lib.ui.jobs import child, work
+from lib.ui.jobs.work import Ended, Task
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch, empty_home: Path) -> None:
+    """Children run the Python that their first argument holds."""
+    monkeypatch.setattr(child, "command", lambda arguments: [sys.executable, "-c", *arguments])
+
+
+def done(name: str, code: str, then: Callable[[Ended], None] = lambda _: None) -> Ended:
+    """Run it to its end."""
+    ended = threading.Event()
+    heard: list[Ended] = []
+
+    def hear(told: Ended) -> None:
+        heard.append(told)
+        then(told)
+        ended.set()
+
+    assert work.submit(Task(name=name, arguments=(code,)), hear)
+    assert ended.wait(60)
+    return heard[0]
+
+
+@pytest.mark.usefixtures("runs")
+def test_a_result_outlives_the_work() -> None:
+    ended = done("check", "print('first'); print('All is well.')")
+    assert (ended.code, ended.sentence, ended.good) == (0, "All is well.", True)
+    assert work.last("check") == ended
+    assert work.said("check").startswith("first")
+    assert work.last("backup") is None and work.said("backup") == ""
+
+
+@pytest.mark.usefixtures("runs")
+@pytest.mark.parametrize(("code", "good"), [(0, True), (3, True), (1, False), (2, False)])
+def test_the_exit_status_says_whether_it_went_well(code: int, good: bool) -> None:
+    ended = done("check", f"raise SystemExit({code})")
+    assert (ended.code, ended.good, ended.sentence) == (code, good, "It ended without a word.")
+
+
+@pytest.mark.usefixtures("runs")
+def test_one_of_a_kind_at_a_time() -> None:
+    again: list[bool] = []
+    done("check", "pass", lambda _: again.append(work.submit(Task(name="check", arguments=("pass",)))))
+    assert again == [False]
+
+
+def test_all_wait_for_each_other(monkeypatch: pytest.MonkeyPatch, empty_home: Path) -> None:
+    at_once, most, guard = 0, 0, threading.Lock()
+
+    class Slow:
+        def wait(self) -> int:
+            nonlocal at_once, most
+            with guard:
+                at_once += 1
+                most = max(most, at_once)
+            threading.Event().wait(0.05)
+            with guard:
+                at_once -= 1
+            return 0
+
+    def start(arguments: Sequence[str], log: Path) -> Slow:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        return Slow()
+
+    monkeypatch.setattr(child, "start", start)
+    left = threading.Semaphore(0)
+    for name in ("ingest", "refresh", "restore"):
+        work.submit(Task(name=name, arguments=()), lambda _: left.release())
+        assert work.since(name) is not None
+    assert all(left.acquire(timeout=60) for _ in range(3))
+    assert most == 1

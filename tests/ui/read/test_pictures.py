@@ -1,0 +1,91 @@
+"""A story's pictures in the reading view: shown when kept, asked for by name, never fetched by it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from lib.model.article import Article, Block, Image
+from lib.model.filter import Filter
+from lib.store.files import pictures as kept
+from lib.ui import server
+from lib.ui.read import pictures
+from lib.ui.read.story import article
+from lib.ui.view import View
+from tests.builders import article as built
+
+VIEW = View(page="read", wanted=Filter())
+LEAD, OTHER = "https://pix.harbour.test/a.jpg", "https://cdn.test/b.jpg"
+CAPTIONS = ("The crane at noon", "The quay in fog")
+
+
+def story(*urls: str | None) -> Article:
+    """A story with a captioned picture for each address."""
+    images = tuple(
+        Image(url=url, alt=None, caption=words, credit=None, lead=not n)
+        for n, (url, words) in enumerate(zip(urls, CAPTIONS, strict=False))
+    )
+    captions = tuple(Block(zone="caption", text=each.caption or "", at=0, end=9) for each in images)
+    return replace(built(), images=images, blocks=(*captions, *built().blocks))
+
+
+def test_no_picture_of_another_host_is_ever_in_the_page() -> None:
+    for served in (None, {}, {LEAD: "/pictures/a"}):
+        shown = article(story(LEAD, OTHER), VIEW, "UTC", served=served)
+        assert 'src="http' not in shown and "srcset" not in shown and "url(" not in shown
+
+
+def test_the_button_names_who_would_be_asked() -> None:
+    shown = article(story(LEAD), VIEW, "UTC", served={})
+    assert f'data-do="pictures {story().id}">Fetch the picture from pix.harbour.test<' in shown
+    both = article(story(LEAD, OTHER), VIEW, "UTC", served={})
+    assert "Fetch 2 pictures from pix.harbour.test and others" in both
+
+
+@pytest.mark.parametrize("url", [None, "data:image/png;base64,AA", "/a.png", "https://[broken/a.png"])
+def test_what_has_no_address_cannot_be_asked_for(url: str | None) -> None:
+    shown = article(story(url), VIEW, "UTC", served={})
+    assert "<button" not in shown and "The crane at noon" in shown
+
+
+def test_the_sample_asks_for_none() -> None:
+    assert "<button" not in article(story(LEAD), VIEW, "UTC", served=None)
+
+
+def test_a_kept_picture_stands_over_its_own_words() -> None:
+    shown = article(story(LEAD, OTHER), VIEW, "UTC", served={OTHER: "/pictures/b.webp"})
+    figure = shown[shown.index("<figure") : shown.index("Other pictures on the page")]
+    assert '<img src="/pictures/b.webp" alt="The quay in fog"' in figure
+    assert "The quay in fog</span>" in figure and "The crane at noon" not in figure
+    assert shown.count("The crane at noon") == 1 and shown.count("The quay in fog</span>") == 1
+    assert "Delete it from this disk" in shown
+
+
+@pytest.fixture
+def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+    """The app's own addresses, in a house with one kept picture."""
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+    kept.keep(tmp_path / "archive.duckdb", LEAD, b"RIFF....WEBP")
+    (tmp_path / "api-token").write_text("secret", encoding="ascii")
+    with TestClient(Starlette(routes=server.routes(), middleware=server.middleware())) as opened:
+        yield opened
+
+
+def test_a_kept_picture_is_served_to_this_app_alone(client: TestClient, tmp_path: Path) -> None:
+    (address,) = (pictures.addresses(tmp_path / "archive.duckdb", story(LEAD)) or {}).values()
+    answer = client.get(address)
+    assert (answer.status_code, answer.content) == (200, b"RIFF....WEBP")
+    assert answer.headers["content-type"] == "image/webp"
+    assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "name", ["api-token", "..%2Fapi-token", "%2e%2e/api-token", f"{'0' * 64}.webp", f"{'0' * 64}.webp%00"]
+)
+def test_no_other_file_is_served(client: TestClient, name: str) -> None:
+    answer = client.get(f"/pictures/{name}")
+    assert answer.status_code == 404 and b"secret" not in answer.content

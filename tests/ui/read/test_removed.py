@@ -1,0 +1,89 @@
+"""The galley tells the whole capture, every cut with its reason, and escapes what is foreign."""
+
+import re
+
+import pytest
+
+from lib.model.article import Block, Cut
+from lib.model.correction import BY_HAND
+from lib.ui.read.removed import galley, pieces_of, rules_of, summary
+from tests.builders import article, correction
+
+FOREIGN = '"><script>alert(1)</script>'
+KEPT = (
+    Block(zone="headline", text="Fog", at=20, end=23),
+    Block(zone="body", text="Fog lay on the bay.", at=30, end=49),
+    Block(zone="body", text="Read on.", at=60, end=68),
+)
+CUTS = (
+    Cut(text=FOREIGN, rule="menu", reason="It is a menu.", at=0, end=10),
+    Cut(text="News", rule="menu", reason="It is a menu.", at=11, end=15),
+    Cut(text="A note", rule="note", reason="It is a note.", at=70, end=76, confidence=0.42),
+    Cut(text="Perhaps", rule="box", reason="In a box.", at=80, end=87, confidence=0.8),
+    Cut(text="Taken out", rule=BY_HAND, reason="You took it out by hand.", at=90, end=99),
+)
+MADE = (
+    correction("Read on.", id="k1", at=60, rule="read more"),
+    correction("Taken out", id="c1", at=90, verdict="cut"),
+    correction("Fog lay on the bay.", id="other", at=30, rule="read more"),
+)
+STORY = article("Fog", blocks=KEPT, provenance={BY_HAND: "k1 c1"})
+PIECES = pieces_of(STORY, CUTS, MADE)
+
+
+def test_the_whole_capture_stands_in_page_order() -> None:
+    assert [piece.told.at for piece in PIECES] == sorted(piece.at for piece in (*KEPT, *CUTS))
+    assert [piece.by_hand.id for piece in PIECES if piece.by_hand] == ["k1", "c1"]
+    assert [piece.word for piece in PIECES] == [
+        "keep 0", "keep 1", "cut 0", "cut 1", "undo k1", "keep 2", "keep 3", "undo c1",
+    ]  # fmt: skip
+
+
+def test_kept_and_left_out_are_counted() -> None:
+    assert ">8 words kept, 7 left out in 5 pieces, 2 corrections by hand.<" in summary(PIECES)
+    assert ">1 word kept, 0 left out in 0 pieces.<" in summary(PIECES[2:3])
+    assert rules_of(PIECES) == {"menu": 2, BY_HAND: 1, "box": 1, "note": 1}
+
+
+def test_every_cut_has_its_rule_reason_and_sureness() -> None:
+    shown = galley(PIECES)
+    assert "<script" not in shown and shown.count("It is a menu.") == 1
+    for told in ("certain</span>", "unsure 0.4</span>", "likely 0.8</span>", "your correction</span>"):
+        assert told in shown
+    assert 'class="kept kept-body hand"' in shown and "Kept by hand" in shown
+
+
+def test_all_but_the_headline_has_a_button() -> None:
+    shown = galley(PIECES)
+    assert re.findall(r'data-do="([^"]+)"', shown) == [
+        piece.word for piece in PIECES if piece.word != "cut 0"
+    ]
+    assert 'aria-label="Restore: A note">Restore</button>' in shown
+    assert 'aria-label="Remove: Fog lay on the bay.">Remove</button>' in shown
+    assert "<button" not in galley(PIECES, fixed=True)
+
+
+def test_while_one_is_at_work_no_button_acts() -> None:
+    piece = PIECES[5]
+    shown = galley(PIECES, busy=piece.name)
+    assert "data-do" not in shown and shown.count("Restoring…") == 1
+    assert f'id="{piece.name}" aria-disabled="true">Restoring…' in shown
+
+
+@pytest.mark.parametrize(
+    ("rule", "unsure", "order"),
+    [("menu", False, [FOREIGN, "News"]),
+     ("", True, ["A note", "Perhaps", FOREIGN, "News", "Taken out"]),
+     ("box", True, ["Perhaps"])],
+)  # fmt: skip
+def test_cuts_are_sorted_out(rule: str, unsure: bool, order: list[str]) -> None:
+    from html import unescape
+
+    shown = galley(PIECES, rule=rule, unsure_first=unsure)
+    assert [unescape(text) for text in re.findall(r'<p class="text">(.*?)</p>', shown)] == order
+
+
+def test_a_piece_keeps_its_name_when_it_changes_sides() -> None:
+    cut = Cut(text="Read on.", rule="read more", reason="x", at=60, end=68)
+    (before,) = pieces_of(article(blocks=()), [cut], [])
+    assert before.name == PIECES[4].name

@@ -1,0 +1,88 @@
+"""The reading view: built from blocks, everything foreign escaped, the asked-for sentence marked."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pandas as pd
+
+from lib.model.article import Block, ZoneOfTime
+from lib.model.filter import Filter
+from lib.ui.read.story import article, asides, times
+from lib.ui.view import View
+from tests.builders import article as built
+
+VIEW = View(page="read", wanted=Filter())
+FOREIGN = '"><script>alert(1)</script>'
+
+
+def block(zone: str, text: str, **more: int) -> Block:
+    """A block of the text."""
+    return Block(zone=zone, text=text, at=0, end=len(text), **more)  # type: ignore[arg-type]
+
+
+def test_nothing_of_an_article_becomes_markup() -> None:
+    zones = ("headline", "body", "quote", "list", "table", "caption", "credit", "ticker")
+    story = replace(
+        built(headline=FOREIGN), deck=FOREIGN, kicker=FOREIGN, section=FOREIGN, authors=(FOREIGN,),
+        tags=(FOREIGN,), publisher=FOREIGN, published_as=FOREIGN, canonical_url=f"javascript:{FOREIGN}",
+        blocks=tuple(block(zone, FOREIGN) for zone in zones),
+    )  # fmt: skip
+    shown = article(story, VIEW, "UTC")
+    assert "<script" not in shown and "javascript:" not in shown
+
+
+def test_each_zone_has_its_own_shape() -> None:
+    story = replace(
+        built(headline="Harbour opens"),
+        blocks=(
+            block("body", "First."), block("body", "A part", level=2), block("quote", "So he said."),
+            block("list", "one"), block("list", "two"), block("caption", "A crane"),
+            block("credit", "City archive"),
+        ),
+    )  # fmt: skip
+    shown = article(story, VIEW, "UTC")
+    assert "<h1>Harbour opens</h1>" in shown and '<h2 id="b1">A part</h2>' in shown
+    assert '<blockquote id="b2">' in shown and shown.count("<ul>") == 1 and shown.count("<li") == 2
+    assert '<span class="caption" id="b5">A crane</span>' in shown and 'class="credit"' in shown
+
+
+def test_the_sentence_asked_for_is_marked_with_its_names() -> None:
+    text = "Nothing yet. Rusk met Gromyko in the evening. Then he left."
+    story = replace(built(), blocks=(block("body", text),))
+    shown = article(story, VIEW, "UTC", at="0-13", spans={0: [(13, 17), (22, 29)]})
+    assert "<mark>Rusk</mark> met <mark>Gromyko</mark> in the evening.</span>" in shown
+    assert "data-arrive" in shown and "data-arrive" not in article(story, VIEW, "UTC", at="9-99")
+
+
+def test_an_assumed_zone_is_said() -> None:
+    story = replace(
+        built(), published_at=datetime(2024, 4, 9, 6, 31, tzinfo=UTC), published_as="April 9, 9:31 AM",
+        read_minutes=2,
+        published_zone=ZoneOfTime(name="Europe/Kyiv", assumed=True, reason="The page gives none."),
+    )  # fmt: skip
+    told = times(story, "Europe/Kyiv")
+    assert "9 April 2024, 9:31 am" in told and "(Kyiv time)" in told and "zone assumed: Europe/Kyiv" in told
+    assert "2 min read, says the publisher" in told
+    assert "No date on the page" in times(replace(story, published_at=None), "UTC")
+
+
+def test_a_page_without_asides_shows_none() -> None:
+    assert asides(pd.DataFrame(), pd.DataFrame(), VIEW, "UTC") == ""
+
+
+def test_a_brief_shows_its_text() -> None:
+    story = replace(
+        built(), form="brief", blocks=(block("headline", "Bridge shut."), block("ticker", "Until May."))
+    )
+    assert '<p id="b1">Until May.</p>' in article(story, VIEW, "UTC")
+
+
+def test_a_story_in_arabic_reads_from_the_right_and_a_quote_in_english_from_the_left() -> None:
+    story = built(
+        "الميناء يفتح أبوابه من جديد", "قال المدير إن السفن وصلت، وإن السوق فتح أبوابه.",
+        "“We are open,” said the sign on the quay.", "Reuters: وصلت السفن إلى الميناء مساء الاثنين.",
+    )  # fmt: skip
+    shown = article(story, VIEW, "UTC")
+    assert '<article class="article" dir="rtl"' in shown
+    assert '<p id="b2" dir="ltr">' in shown and '<p id="b3">' in shown
+    assert 'dir="ltr"' in article(built(), VIEW, "UTC") and 'dir="rtl"' not in article(built(), VIEW, "UTC")
