@@ -2,6 +2,7 @@
 # make test   set up what is missing, Chromium included, run every test
 # make check  everything a change must pass: format, lint, types, floors, tests
 # make soak   what takes longer than a quarter of an hour
+# make size   non-blank lines of Python and YAML in each room of lib
 # make bench  the benchmark tables; bench-cleaning and bench-actors take CORPUS= and SCORER=
 # make bench-page  the Actors page with 20,000 stories, and chance by formula and by shuffles
 
@@ -13,7 +14,7 @@ CORPUS ?=
 SCORER ?=
 RAISE ?=
 
-.PHONY: run test check format soak bench bench-page bench-cleaning bench-actors clean
+.PHONY: run test check format soak size bench bench-page bench-cleaning bench-actors clean
 
 run: .venv/ready
 	@$(PY) -m lib.ui.launch --port $(PORT)
@@ -34,6 +35,12 @@ format: .venv/tests
 
 soak: .venv/tests
 	@$(PY) -m pytest -m soak
+
+size:
+	@for room in lib/*/ lib; do \
+		files=$$(git ls-files "$$room/*.py" "$$room/*.yaml" | sed 's#//*#/#g'); \
+		printf '%-14s %4d modules %6d lines\n' "$$room" "$$(echo "$$files" | grep -c '\.py$$')" "$$(echo "$$files" | xargs cat | grep -c '[^[:space:]]')"; \
+	done
 
 bench: .venv/tests
 	@$(PY) -m tests.bench

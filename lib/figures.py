@@ -66,7 +66,7 @@ def draw(
     counts: tuple[int, int] | None = None,
     **options: Any,
 ) -> Drawn:
-    """The chart of the stories that the filter selects.
+    """Return the chart of the stories that the filter selects.
 
     A page that knows how many stories are found, and of how many, hands over these counts to save a question.
     """
@@ -89,12 +89,12 @@ def draw(
 
 
 def _title(chart: ModuleType, drawn: Any) -> str:
-    """The chart's question, with whom it is about where it is about one."""
+    """Return the chart's question, with whom it is about where it is about one."""
     return str(chart.question(drawn) if hasattr(chart, "question") else chart.QUESTION)
 
 
 def file_of(drawn: Drawn, suffix: str) -> bytes:
-    """The drawn chart, or its data, as the bytes of a file."""
+    """Return the drawn chart, or its data, as the bytes of a file."""
     match suffix:
         case "csv":
             return tables.as_csv(drawn.frame)
@@ -118,12 +118,12 @@ def file_of(drawn: Drawn, suffix: str) -> bytes:
 
 
 def suffixes(name: str) -> tuple[str, ...]:
-    """The formats in which a chart can be written; a network's are more."""
+    """Return the formats in which a chart can be written; a network's are more."""
     return SUFFIXES + (GRAPH_SUFFIXES if name in NETWORKS else ())
 
 
 def refused(name: str, suffix: str) -> str:
-    """The sentence for a format in which a chart cannot be written."""
+    """Return the sentence for a format in which a chart cannot be written."""
     told = f'as "{suffix}"' if suffix else "to a file without a suffix"
     why = f"The chart {name} is no network, and" if suffix in GRAPH_SUFFIXES else f"The chart {name}"
     or_else = f", or a network: {', '.join(NETWORKS)}" if suffix in GRAPH_SUFFIXES else ""
@@ -131,7 +131,7 @@ def refused(name: str, suffix: str) -> str:
 
 
 def file_name(drawn: Drawn, suffix: str) -> str:
-    """A name for the file: the chart's name and its question."""
+    """Return a name for the file: the chart's name and its question."""
     return named(drawn.name, drawn.title, suffix)
 
 
@@ -169,14 +169,14 @@ def _ask(name: str, db: Reading, wanted: Filter, options: Mapping[str, Any]) -> 
 
 
 def _look(chart: ModuleType, options: Mapping[str, Any], frame: pd.DataFrame) -> dict[str, Any]:
-    """What the chart itself wants to know: as it was asked for, or as the frame tells."""
+    """Return what the chart itself wants to know: as it was asked for, or as the frame tells."""
     known = set(inspect.signature(chart.figure).parameters) - {"frame", "theme", "note"}
     told: dict[str, Any] = {str(key): value for key, value in frame.attrs.items()} | dict(options)
     return {key: told[key] for key in known if told.get(key)}
 
 
 def _options(name: str, chart: ModuleType, given: Mapping[str, Any]) -> dict[str, Any]:
-    """The options as the question's own types; unknown ones and impossible values are refused."""
+    """Return the options as the question's own types; unknown ones and impossible values are refused."""
     known: dict[str, Any] = {}
     for asked in (*map(_question, chart.ASKS.values()), chart.figure):
         known |= {key: hint for key, hint in get_type_hints(asked).items() if _is_option(asked, key)}
@@ -223,7 +223,7 @@ def _whole(name: str, key: str, value: Any) -> int:
 
 
 def _graph(drawn: Network, note: str, look: Mapping[str, Any]) -> Graph:
-    """The network with the marks of the picture, and a note that says what a pair weighs."""
+    """Return the network with the marks of the picture, and a note that says what a pair weighs."""
     told = drawn.edges.attrs
     weight = f"weight: {nouns(told['unit'])[1]} that name both, at least {told['minimum']:,}"
     nodes = marked(drawn.nodes, colour=look.get("colour", "kind"))
@@ -244,7 +244,7 @@ def _counts(wanted: Filter, db: Reading) -> tuple[int, int]:
 
 
 def _note(wanted: Filter, db: Reading, frame: pd.DataFrame, counts: tuple[int, int], decisions: int) -> str:
-    """The source line: how many stories of how many, by which filter, in whose days."""
+    """Return the source line: how many stories of how many, by which filter, in whose days."""
     found, of = counts
     told = [f"Wireroom · {found:,} stories of {of:,}", where(wanted, db).sentence]
     if zone := db.setting("desk_zone"):

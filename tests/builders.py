@@ -17,7 +17,7 @@ MORNING = datetime(2024, 4, 9, 6, 31, tzinfo=UTC)
 
 
 def blocks(*pieces: tuple[Zone, str], at: int = 0) -> tuple[Block, ...]:
-    """Blocks of the given zones and texts, one line each from `at` on."""
+    """Return blocks of the given zones and texts, one line each from `at` on."""
     made = []
     for zone, text in pieces:
         made.append(Block(zone=zone, text=text, at=at, end=at + len(text)))
@@ -34,7 +34,7 @@ def article(
     at: int = 0,
     **fields: Any,
 ) -> Article:
-    """A story with a headline and body paragraphs; any field of Article may be given."""
+    """Return a story with a headline and body paragraphs; any field of Article may be given."""
     texts = body or ("The harbour opened again on Monday.", "Ferries left at noon.")
     pieces: list[tuple[Zone, str]] = [("headline", headline)]
     pieces += [("deck", deck)] if deck else []
@@ -58,7 +58,7 @@ def article(
 def brief(
     headline: str = "Bridge closed", text: str = "The bridge is closed until May.", **fields: Any
 ) -> Article:
-    """A ticker item: its headline and text stand in the zone ticker."""
+    """Return a ticker item: its headline and text stand in the zone ticker."""
     kept = blocks(("headline", headline), ("ticker", text), at=fields.pop("at", 0))
     given: dict[str, Any] = {"form": "brief", "blocks": kept, "section": None, "read_minutes": None}
     return article(headline, **{**given, **fields})
@@ -74,7 +74,7 @@ def mention(
     block: int | None = None,
     nth: int = 0,
 ) -> Mention:
-    """The nth place where the story (or one of its blocks) holds the surface."""
+    """Return the nth place where the story (or one of its blocks) holds the surface."""
     places = [
         (number, found.start())
         for number, piece in enumerate(story.blocks)
@@ -93,7 +93,7 @@ def mention(
 
 
 def mentions(story: Article, names: Mapping[str, Kind]) -> tuple[Mention, ...]:
-    """Every place where the story holds one of the names, in page order."""
+    """Return every place where the story holds one of the names, in page order."""
     found = [
         mention(story, name, kind=kind, block=number, nth=nth)
         for name, kind in names.items()
@@ -112,7 +112,7 @@ def _sentence(text: str, place: int) -> tuple[int, int, int]:
 
 
 def capture(text: str = "Harbour opens again\n\nFerries left at noon.", **fields: Any) -> Capture:
-    """A plain-text capture of the given text."""
+    """Return a plain-text capture of the given text."""
     original = fields.pop("original", text.encode())
     given: dict[str, Any] = {
         "url": None, "captured_at": MORNING, "captured_assumed": "the file's time",
@@ -133,7 +133,7 @@ def parsed(
     corrections: Sequence[str] = (),
     **fields: Any,
 ) -> Parsed:
-    """A capture of the story, with the mentions of the given names; other fields are the capture's."""
+    """Return a capture of the story, with the mentions of the given names; other fields are the capture's."""
     story = story or article()
     text = fields.pop("text", None) or "\n".join(block.text for block in story.blocks)
     made = capture(text, **{"captured_at": story.captured_at, "url": story.canonical_url, **fields})
@@ -149,7 +149,7 @@ def parsed(
 
 
 def correction(text: str = "Ferries left at noon.", **fields: Any) -> Correction:
-    """A correction that keeps the text."""
+    """Return a correction that keeps the text."""
     given: dict[str, Any] = {
         "id": hashlib.sha256(f"{text}{fields}".encode()).hexdigest()[:8], "sha256": "0" * 64,
         "verdict": "keep", "at": 0, "rule": None, "publisher": "harbour.example", "url": None,
@@ -159,7 +159,7 @@ def correction(text: str = "Ferries left at noon.", **fields: Any) -> Correction
 
 
 def rejected(origin: str = "empty.txt", **fields: Any) -> Rejected:
-    """A refused capture."""
+    """Return a refused capture."""
     given = {
         "sha256": None,
         "kind": "UnreadableCapture",
@@ -169,7 +169,7 @@ def rejected(origin: str = "empty.txt", **fields: Any) -> Rejected:
 
 
 def archive(folder: Path, *captures: Parsed, zone: str = "UTC") -> Path:
-    """An archive in the folder that holds the given captures."""
+    """Return an archive in the folder that holds the given captures."""
     from lib.store.archive import create
     from lib.store.batches.stories import save
 

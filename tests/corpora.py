@@ -7,7 +7,7 @@ import pytest
 
 
 def hostile(name: str) -> Path:
-    """The folder of one set; a test that asks for it is skipped where there is none."""
+    """Return the folder of one set; a test that asks for it is skipped where there is none."""
     chosen = os.environ.get("WIREROOM_CORPORA", "")
     folder = Path(chosen) / "hostile" / "open" / name
     if not chosen or not folder.is_dir():

@@ -18,7 +18,7 @@ _FAR = 400  # characters: no long form is longer
 
 
 def with_acronyms(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Binds every acronym in brackets to the organisation that stands before it first."""
+    """Bind every acronym in brackets to the organisation that stands before it first."""
     if not any("(" in passage.text for passage in story):
         return list(names)
     long_forms: dict[str, Name] = {}
@@ -33,7 +33,7 @@ def with_acronyms(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def with_initials(names: Sequence[Name]) -> list[Name]:
-    """Lets capitals that nobody knows be the one organisation in the story of which they are the initials."""
+    """Let capitals that nobody knows be the one organisation in the story of which they are the initials."""
     full: dict[str, dict[str, Name]] = {}
     for name in names:
         if name.kind == "organisation" and name.counted and not name.inner:
@@ -114,7 +114,7 @@ def _long_form(
 
 
 def _start_of(before: str, acronym: str) -> int | None:
-    """Gives where the words begin whose initials make the acronym."""
+    """Return where the words begin whose initials make the acronym."""
     wanted = [letter for letter in acronym.upper() if letter.isalpha()]
     for word in _words_backwards(before):
         if word[0][0].upper() == wanted[-1] and (word[0][0].isupper() or word[0] not in _SMALL):

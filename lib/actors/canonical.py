@@ -24,12 +24,12 @@ class Actor:
 
 
 def slug(name: str) -> str:
-    """Gives a name as lower-case words joined by hyphens, accents off."""
+    """Return a name as lower-case words joined by hyphens, accents off."""
     return _NO_LETTER.sub("-", _MARK.sub("", fold(name).lower())).strip("-")
 
 
 def actor_of(name: Name, revision: str) -> Actor:
-    """Gives the actor of a name; a surname without a full name stays the story's own."""
+    """Return the actor of a name; a surname without a full name stays the story's own."""
     if name.record is not None:
         return Actor(id=name.record.id, name=name.record.name, kind=name.record.kind)
     canonical = _THE.sub("", _SPACE.sub(" ", name.canonical or name.surface))

@@ -19,7 +19,7 @@ Case = Literal["capitals", "title case"]
 
 
 def true_cased(texts: Iterable[str]) -> list[str]:
-    """Gives each text with its capitals and Title Case lines in the case that the story shows elsewhere."""
+    """Return each text with its capitals and Title Case lines in the case that the story shows elsewhere."""
     texts = list(texts)
     cases = {line: case for text in texts for line in _LINE.findall(text) if (case := case_of(line))}
     if not cases:
@@ -29,7 +29,7 @@ def true_cased(texts: Iterable[str]) -> list[str]:
 
 
 def case_of(line: str) -> Case | None:
-    """Tells a heading in capitals (three words or more) and one in Title Case (four longer words or more)."""
+    """Tell a heading in capitals (three words or more) and one in Title Case (four longer words or more)."""
     words = _WORD.findall(line[:_FAR])
     if _is_capitals(words):
         return "capitals"
@@ -38,7 +38,7 @@ def case_of(line: str) -> Case | None:
 
 
 def is_heading(text: str, at: int) -> bool:
-    """Tells whether the line around an offset is in capitals or in Title Case."""
+    """Return whether the line around an offset is in capitals or in Title Case."""
     start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
     end = end if end >= 0 else len(text)
     return case_of(text[start : min(end, start + _FAR + 1)]) is not None
@@ -77,7 +77,7 @@ class _UsualCase:
         self._enough = len(inside) >= _ENOUGH_WORDS
 
     def of_capitals(self, word: str) -> str:
-        """Gives a word of a line in capitals as the story writes it elsewhere."""
+        """Return a word of a line in capitals as the story writes it elsewhere."""
         lower = word.lower()
         form = self._forms.get(lower) or self._opening.get(lower)
         if form is None:
@@ -86,7 +86,7 @@ class _UsualCase:
         return form if len(form) == len(word) else word
 
     def of_title_case(self, word: str) -> str:
-        """Gives a word of a Title Case line in small letters if the story writes it or its kin so."""
+        """Return a word of a Title Case line in small letters if the story writes it or its kin so."""
         lower = word.lower()
         form = self._forms.get(lower)
         small = form == lower or (form is None and len(lower) >= _STEM and lower[:_STEM] in self._stems)

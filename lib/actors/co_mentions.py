@@ -31,7 +31,7 @@ def counted(
     roles: Collection[Role] = DEFAULT_ROLES,
     kinds: Collection[Kind] = DEFAULT_KINDS,
 ) -> list[Mention]:
-    """Gives the mentions that count in the zones, roles and kinds asked for."""
+    """Return the mentions that count in the zones, roles and kinds asked for."""
     return [
         m for m in mentions if article.blocks[m.block].zone in zones and m.role in roles and m.kind in kinds
     ]
@@ -45,7 +45,7 @@ def co_mentions(
     roles: Collection[Role] = DEFAULT_ROLES,
     kinds: Collection[Kind] = DEFAULT_KINDS,
 ) -> list[CoMention]:
-    """Gives every pair of actors that the story names, those of most sentences first."""
+    """Return every pair of actors that the story names, those of most sentences first."""
     places: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
     names: dict[str, str] = {}
     for mention in counted(article, mentions, zones=zones, roles=roles, kinds=kinds):

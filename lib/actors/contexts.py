@@ -119,7 +119,7 @@ class Context:
 
 
 def contexts_of(story: Story, names: Sequence[Name]) -> dict[str, list[Context]]:
-    """Gives the contexts of each surface that only the recogniser knows."""
+    """Return the contexts of each surface that only the recogniser knows."""
     contexts: defaultdict[str, list[Context]] = defaultdict(list)
     for name in names:
         if name.source == "recogniser":
@@ -128,7 +128,7 @@ def contexts_of(story: Story, names: Sequence[Name]) -> dict[str, list[Context]]
 
 
 def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Changes the kind of recognised names where their contexts speak against it; ships are no actors."""
+    """Change the kind of recognised names where their contexts speak against it; ships are no actors."""
     contexts = contexts_of(story, names)
     things = {surface for surface, group in contexts.items() if any(c.of_a_thing for c in group)}
     kinds: dict[tuple[str, Kind], Kind] = {}
@@ -160,6 +160,6 @@ def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
 
 
 def _may_speak(surface: str) -> bool:
-    """Tells whether a place's name could be a person's as well: Olayemi Holm, but not Holm Island."""
+    """Return whether a place's name could be a person's as well: Olayemi Holm, but not Holm Island."""
     words = surface.split()
     return len(words) == 1 or (len(words) == 2 and words[-1] not in _SITES and words[0] not in _POINTS)

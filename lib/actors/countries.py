@@ -22,7 +22,7 @@ _APPOSED_OFFICE = re.compile(
 
 
 def with_titles(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Marks the countries that only say whose office a person holds, and leaves out languages."""
+    """Return marks the countries that only say whose office a person holds, and leaves out languages."""
     kept = [name for name in names if not _is_language(story, name)]
     return [_as_title(story, kept, number) for number in range(len(kept))]
 

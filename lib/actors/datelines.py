@@ -26,7 +26,7 @@ _SIGN_OFF = re.compile(
 
 
 def with_datelines(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Makes the towns of datelines places, and the names of sign-offs no actors."""
+    """Make the towns of datelines places, and the names of sign-offs no actors."""
     towns = [town for number, passage in enumerate(story) for town in _towns(number, passage)]
     # a name in a dateline is its town or the state behind it
     filed = Overlap(replace(town, end=town.end + _TO_STATE + 1) for town in towns)

@@ -56,7 +56,7 @@ def _is_elsewhere(each: Decision, article: str, publisher: str) -> bool:
 
 
 def _moved(mentions: Sequence[Mention], decision: Decision) -> Sequence[Mention]:
-    """The mentions, those of the decision's actor under its new key, or gone."""
+    """Return the mentions, those of the decision's actor under its new key, or gone."""
     meant = [
         each
         for each in mentions
@@ -76,7 +76,9 @@ def _meaning(mention: Mention, decision: Decision, role: Role | None = None) -> 
 
 
 def _named(mentions: Sequence[Mention], decision: Decision, blocks: Sequence[Block]) -> Sequence[Mention]:
-    """The mentions, with the decision's text naming its actor wherever it is no part of a longer name."""
+    """Return the mentions, with the decision's text naming its actor wherever it is no part of a longer
+    name.
+    """
     now: Sequence[Mention] = mentions
     for number, block in enumerate(blocks):
         if decision.text in block.text and block.zone not in _SILENT:

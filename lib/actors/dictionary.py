@@ -57,7 +57,7 @@ _FOLDING = _Folding(
 
 
 def fold(text: str) -> str:
-    """Takes accents and typographic marks off, so that offsets stay."""
+    """Take accents and typographic marks off, so that offsets stay."""
     return text if text.isascii() else text.translate(_FOLDING)
 
 
@@ -103,7 +103,7 @@ class Dictionary:
         self._matcher = ahocorasick_rs.AhoCorasick(self._keys)
 
     def hits(self, text: str, day: date | None) -> list[Hit]:
-        """Gives the longest names valid on the day, from left to right, with the countries inside them."""
+        """Return the longest names valid on the day, from left to right, with the countries inside them."""
         plain = fold(text)
         lower = plain.lower()
         found: list[Hit] = []
@@ -128,7 +128,7 @@ class Dictionary:
 
 @lru_cache(maxsize=1)
 def dictionary() -> Dictionary:
-    """Gives the actor file of the project, read once."""
+    """Return the actor file of the project, read once."""
     return Dictionary(read_records(), read_stops())
 
 
@@ -175,7 +175,7 @@ def _surfaces(record: Record) -> Iterator[tuple[str, Sense]]:
 
 
 def _family_name_first(record: Record) -> Iterator[str]:
-    """Gives two-word names turned round, as Hungarian, Japanese and Chinese papers may print them."""
+    """Yield two-word names turned round, as Hungarian, Japanese and Chinese papers may print them."""
     for name in (record.name, *record.aliases):
         words = name.split()
         if len(words) == 2 and words[0] not in _STYLES and all(word[0].isupper() for word in words):
@@ -183,7 +183,7 @@ def _family_name_first(record: Record) -> Iterator[str]:
 
 
 def surname_of(record: Record) -> str:
-    """Gives the surname by which a person's record is known."""
+    """Return the surname by which a person's record is known."""
     return record.surname or record.name.split()[-1]
 
 
@@ -194,7 +194,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def _opens_an_office(text: str, start: int, end: int) -> bool:
-    """Tells whether a body's name is only part of an office: the Treasury in "U.S. Treasury Secretary"."""
+    """Return whether a body's name is only part of an office: the Treasury in "U.S. Treasury Secretary"."""
     last = text.rfind(" ", start, end) + 1
     return last > start and is_half_an_office(text, last, end)
 

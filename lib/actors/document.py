@@ -25,7 +25,7 @@ _KIND_ORDER: tuple[Kind, ...] = ("person", "organisation", "place", "country", "
 
 
 def without_unsupported(names: Sequence[Name], found: Iterable[Name] = ()) -> list[Name]:
-    """Leaves out guarded names whose record has no other name in the story, nor is seen by the recogniser."""
+    """Leave out guarded names whose record has no other name in the story, nor is seen by the recogniser."""
     seen = {name.at for name in found if name.kind == "organisation" and _says_whose(name.surface)}
     supported = {
         name.record.id
@@ -36,14 +36,14 @@ def without_unsupported(names: Sequence[Name], found: Iterable[Name] = ()) -> li
 
 
 def without_owner(names: Sequence[Name], hits: Iterable[Name], supported: Iterable[Name]) -> list[Name]:
-    """Makes a Supreme Court that the recogniser sees nobody, where the story does not say whose it is."""
+    """Make a Supreme Court that the recogniser sees nobody, where the story does not say whose it is."""
     bodies = {name.at for name in hits if name.guarded and name.surface.split()[-1] in _ANY_BODY}
     bodies -= {name.at for name in supported}
     return [replace(n, sense="outlet") if n.source == "recogniser" and n.at in bodies else n for n in names]
 
 
 def with_short_forms(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Lets Frasers be the Frasers Group that the story names in full, wherever it stands alone."""
+    """Let Frasers be the Frasers Group that the story names in full, wherever it stands alone."""
     full: dict[str, Name] = {}
     for name in names:
         if name.kind != "organisation" or not name.counted or " " not in name.surface:
@@ -80,12 +80,12 @@ def _as_short(name: Name, full: Name) -> Name:
 
 
 def _says_whose(surface: str) -> bool:
-    """Tells whether an organisation's name can mean but one: a Senate and an acronym can mean several."""
+    """Return whether an organisation's name can mean but one: a Senate and an acronym can mean several."""
     return surface.split()[-1] not in _ANY_BODY and not surface.isupper()
 
 
 def one_kind_each(names: Sequence[Name]) -> list[Name]:
-    """Gives every surface the kind that the recogniser saw most often for it in the story."""
+    """Return every surface the kind that the recogniser saw most often for it in the story."""
     votes: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
     for name in names:
         if name.source != "records":
@@ -99,7 +99,7 @@ def _majority(count: Counter[Kind]) -> Kind:
 
 
 def with_bare_bodies(names: Sequence[Name]) -> list[Name]:
-    """Lets "the Council" be the council named in full before it; without one it is a name, but no actor."""
+    """Let "the Council" be the council named in full before it; without one it is a name, but no actor."""
     full: dict[str, Name] = {}
     result: list[Name] = []
     for name in names:
@@ -111,7 +111,7 @@ def with_bare_bodies(names: Sequence[Name]) -> list[Name]:
 
 
 def bare_form(surface: str) -> str:
-    """Gives a word in capitals as running text would write it: Cabinet for CABINET."""
+    """Return a word in capitals as running text would write it: Cabinet for CABINET."""
     return surface.capitalize() if surface.isupper() else surface
 
 
@@ -126,7 +126,7 @@ def _meant_body(name: Name, full: dict[str, Name]) -> Name:
 
 
 def with_repeats(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Adds the later bare occurrences of names that the recogniser saw only once."""
+    """Add the later bare occurrences of names that the recogniser saw only once."""
     sought = _worth_repeating(names)
     if not sought:
         return list(names)
@@ -148,12 +148,12 @@ def _worth_repeating(names: Iterable[Name]) -> set[str]:
 
 @lru_cache(maxsize=1)
 def lower_case_words(story: Story) -> frozenset[str]:
-    """Gives the words that the story also writes in lower case: a capital shows no name there."""
+    """Return the words that the story also writes in lower case: a capital shows no name there."""
     words = (filter(str.islower, _WORD.findall(passage.cased)) for passage in story)
     return frozenset(chain.from_iterable(words))
 
 
 def is_part_of_longer(story: Story, place: Occurrence) -> bool:
-    """Tells whether a name goes on with a hyphen behind the place: Ali-Hassan is not Ali."""
+    """Return whether a name goes on with a hyphen behind the place: Ali-Hassan is not Ali."""
     after = story.passages[place.passage].cased[place.end : place.end + 2]
     return after[:1] == "-" and after[1:].isupper()

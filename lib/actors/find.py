@@ -59,7 +59,7 @@ _FOREIGN: tuple[Zone, ...] = ("related", "ticker")  # other stories: their names
 def find(
     article: Article, known: Dictionary | None = None, *, use_recogniser: bool = True
 ) -> tuple[Mention, ...]:
-    """Gives every place where the article names an actor, in reading order.
+    """Return every place where the article names an actor, in reading order.
 
     Without the recogniser, and in languages other than English, only names of the actor file are found.
     """
@@ -74,7 +74,7 @@ def find(
 
 
 def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) -> list[Name]:
-    """Runs stages 3 to 9 on one story."""
+    """Run stages 3 to 9 on one story."""
     found = _recognised(story) if use_recogniser else [[] for _ in story]
     hits = [
         name
@@ -93,7 +93,7 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
 
 
 def _joined(story: Story, names: Sequence[Name], found: Sequence[Sequence[Name]]) -> list[Name]:
-    """Runs stage 6 on each passage."""
+    """Run stage 6 on each passage."""
     apart: list[list[Name]] = [[] for _ in story]
     for name in names:
         apart[name.passage].append(name)
@@ -103,7 +103,7 @@ def _joined(story: Story, names: Sequence[Name], found: Sequence[Sequence[Name]]
 
 
 def passages(texts: Sequence[tuple[int, str]]) -> tuple[Passage, ...]:
-    """Runs stages 1 and 2 on numbered blocks of text."""
+    """Run stages 1 and 2 on numbered blocks of text."""
     texts = [(block, _HALF.sub("?", text)) for block, text in texts]
     cased = true_cased([text for _, text in texts])
     return tuple(

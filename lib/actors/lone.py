@@ -15,7 +15,7 @@ _ENOUGH_PERSONS = 2  # full names in a story that is whole, not an excerpt
 
 
 def judged(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Keeps lone words as persons where the story does; the others are places, organisations or nothing."""
+    """Keep lone words as persons where the story does; the others are places, organisations or nothing."""
     groups: defaultdict[str, list[Context]] = defaultdict(list)
     for name in names:
         if _is_lone(name):

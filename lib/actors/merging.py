@@ -22,12 +22,12 @@ _GIVEN_NAMES = word_set("given_names")
 
 
 def from_hits(number: int, passage: Passage, hits: Iterable[Hit]) -> list[Name]:
-    """Gives the names of the actor file in a passage, those that are no actors too: they stop others."""
+    """Return the names of the actor file in a passage, those that are no actors too: they stop others."""
     return [_from_hit(number, passage, hit) for hit in hits if not _is_a_word(passage, hit)]
 
 
 def _is_a_word(passage: Passage, hit: Hit) -> bool:
-    """Tells whether sentence case shows a common word where a line is in capitals: THE MAN WHO LEFT."""
+    """Return whether sentence case shows a common word where a line is in capitals: THE MAN WHO LEFT."""
     return passage.cased[hit.start : hit.end].islower() and passage.text[hit.start : hit.end].isupper()
 
 
@@ -61,7 +61,7 @@ def _may_name_an_event(hit: Hit) -> bool:
 
 
 def recognised(number: int, passage: Passage, start: int, end: int, kind: Kind) -> list[Name]:
-    """Gives the names that a recognised span holds."""
+    """Return the names that a recognised span holds."""
     whole = Name(
         passage=number,
         start=start,
@@ -76,7 +76,7 @@ def recognised(number: int, passage: Passage, start: int, end: int, kind: Kind) 
 def merged(
     known: Sequence[Name], found: Sequence[Name], passage: Passage, surnames: frozenset[str]
 ) -> list[Name]:
-    """Gives one passage's names without overlap, but for nested ones; surnames are those of the story."""
+    """Return one passage's names without overlap, but for nested ones; surnames are those of the story."""
     if not found:
         return in_order(known)
     persons = {(name.start, name.end) for name in found if name.kind == "person"}
@@ -102,12 +102,12 @@ def _left(there: Overlap, name: Name, gone: set[int]) -> list[Name]:
 
 
 def surnames_in(found: Iterable[Name]) -> frozenset[str]:
-    """Gives the last words of the persons' full names."""
+    """Return the last words of the persons' full names."""
     return frozenset(n.surface.split()[-1] for n in found if n.kind == "person" and " " in n.surface)
 
 
 def _stripped(name: Name, known: Sequence[Name], passage: Passage) -> Name:
-    """Cuts a country and an office off the front: "Russian FM Lavrov" is the person Lavrov."""
+    """Return cuts a country and an office off the front: "Russian FM Lavrov" is the person Lavrov."""
     lead = next((k for k in known if k.start == name.start and k.end < name.end), None)
     if lead is None or lead.kind != "country" or lead.inner:
         return name

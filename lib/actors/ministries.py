@@ -42,7 +42,7 @@ class _Ministry:
 
 
 def with_ministries(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Adds the ministries that the story names, each with its country nested where that stands beside it."""
+    """Add the ministries that the story names, each with its country nested where that stands beside it."""
     known: dict[str, Record] = {}  # topic -> the country whose ministry was named last
     there = Overlap(names)
     added: list[Name] = []
@@ -60,7 +60,7 @@ def with_ministries(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _is_taken(ministry: _Ministry, name: Name) -> bool:
-    """Tells whether the place is another body's: not that of the army whose general staff it is."""
+    """Return whether the place is another body's: not that of the army whose general staff it is."""
     if name.kind != "organisation":
         return False
     return ministry.owner is None or not (ministry.owner.inner and name.holds(ministry.owner))

@@ -19,7 +19,7 @@ class Occurrence:
 
 
 def occurrences(story: Story, surfaces: Iterable[str], *, cased: bool = True) -> Iterator[Occurrence]:
-    """Gives where the surfaces stand, the longest at each place; cased looks at headings in sentence case."""
+    """Yield where the surfaces stand, the longest at each place; cased looks at headings in sentence case."""
     sought = sorted({surface for surface in surfaces if surface})
     if not sought:
         return

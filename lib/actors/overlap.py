@@ -25,11 +25,11 @@ class Overlap:
         return names
 
     def touching(self, name: Name) -> list[Name]:
-        """Gives the names that share a letter with the name, in reading order if they were given so."""
+        """Return the names that share a letter with the name, in reading order if they were given so."""
         return self.between(name.passage, name.start, name.end)
 
     def between(self, passage: int, start: int, end: int) -> list[Name]:
-        """Gives the names that stand between two places, even if only in part."""
+        """Return the names that stand between two places, even if only in part."""
         found: dict[int, Name] = {}
         for stretch in _stretches(passage, start, end):
             for name in self._names.get(stretch, ()):
@@ -38,13 +38,13 @@ class Overlap:
         return list(found.values())
 
     def is_free(self, name: Name) -> bool:
-        """Tells whether no name shares a letter with the name."""
+        """Return whether no name shares a letter with the name."""
         stretches = _stretches(name.passage, name.start, name.end)
         return not any(o.touches(name) for stretch in stretches for o in self._names.get(stretch, ()))
 
 
 def free(added: Iterable[Name], names: Iterable[Name]) -> list[Name]:
-    """Gives those names to add that touch none that is there."""
+    """Return those names to add that touch none that is there."""
     added = list(added)
     if not added:
         return added

@@ -43,25 +43,25 @@ class _Known:
     spelled: dict[str, list[_Full]]
 
     def meant_by(self, surface: str) -> list[_Full]:
-        """Gives the persons whom a lone word may mean, in reading order."""
+        """Return the persons whom a lone word may mean, in reading order."""
         key = _key(surface, self.people)
         return self.people.get(key) or self.given.get(key) or self.spelled.get(letters(key), [])
 
 
 def _key(surface: str, people: Container[str]) -> str:
-    """Gives a surname of a line in capitals as running text would write it."""
+    """Return a surname of a line in capitals as running text would write it."""
     return surface if surface in people or not surface.isupper() else surface.title()
 
 
 def is_full(name: Name) -> bool:
-    """Tells whether a name is a person's full one, or one that the actor file knows on its own."""
+    """Return whether a name is a person's full one, or one that the actor file knows on its own."""
     if name.kind != "person" or name.role != "name" or not name.counted:
         return False
     return name.record is not None or " " in name.surface
 
 
 def surname_keys(name: Name) -> frozenset[str]:
-    """Gives the short names by which a later sentence may mean the person."""
+    """Return the short names by which a later sentence may mean the person."""
     if name.record is not None:
         surname = surname_of(name.record)
         turned = name.surface.startswith(surname)  # Orbán Viktor
@@ -79,7 +79,7 @@ def surname_keys(name: Name) -> frozenset[str]:
 
 
 def with_surnames(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Lets lone surnames mean the person named in full before them, or else first after them."""
+    """Let lone surnames mean the person named in full before them, or else first after them."""
     people = _people(names)
     if not (people or any(_may_be_surname(name, people) for name in names)):
         return in_order(names)
@@ -101,7 +101,7 @@ def _people(names: Sequence[Name]) -> dict[str, list[_Full]]:
 
 
 def _given(names: Sequence[Name]) -> dict[str, list[_Full]]:
-    """Maps given names to the one person of the story who bears them."""
+    """Map given names to the one person of the story who bears them."""
     given: defaultdict[str, list[_Full]] = defaultdict(list)
     for name in names:
         if is_full(name) and " " in name.surface:
@@ -168,7 +168,7 @@ def _is_date(text: str, place: Occurrence) -> bool:
 
 
 def _with_first_name(story: Story, name: Name, ends: set[tuple[int, int]]) -> Name:
-    """Makes a surname after another first name a full name of its own: Jill Biden is not Joe Biden."""
+    """Make a surname after another first name a full name of its own: Jill Biden is not Joe Biden."""
     text = story.passages[name.passage].text
     first = _FIRST_NAME.search(text, max(0, name.start - 30), name.start)
     if first is None or (name.passage, first.end(1)) in ends:

@@ -73,7 +73,7 @@ _WINDOW = 80
 
 
 def settled(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Makes each capital a government or a place; where nothing tells, the rest of the story decides."""
+    """Make each capital a government or a place; where nothing tells, the rest of the story decides."""
     views = [_view(story, names, number) for number in range(len(names))]
     views = _joined(story, names, views)
     tells: dict[str, set[bool]] = {}
@@ -104,7 +104,7 @@ def _as_place(name: Name) -> Name:
 
 
 def _view(story: Story, names: Sequence[Name], number: int) -> bool | None:
-    """Tells whether a capital is the town (True), the government (False), or not to be told (None)."""
+    """Return whether a capital is the town (True), the government (False), or not to be told (None)."""
     name = names[number]
     if name.sense != "capital":
         return None
@@ -146,7 +146,7 @@ def _is_dateline(text: str, name: Name) -> bool:
 
 
 def _joined(story: Story, names: Sequence[Name], views: Sequence[bool | None]) -> list[bool | None]:
-    """Lets a capital follow the place or capital it is joined to: "in Rome and Paris"."""
+    """Let a capital follow the place or capital it is joined to: "in Rome and Paris"."""
     result = list(views)
     for number in range(1, len(names)):
         last, name = names[number - 1], names[number]

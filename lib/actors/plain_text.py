@@ -26,7 +26,7 @@ class TextNames:
 
 
 def find_in_text(text: str, known: Dictionary | None = None, *, use_recogniser: bool = True) -> TextNames:
-    """Finds names in a text without a date; spans include outlets and places, which are no actors."""
+    """Find names in a text without a date; spans include outlets and place, which are no actors."""
     story = Story(passages=passages([(0, text)]), day=None)
     names = names_in(story, known or dictionary(), use_recogniser=use_recogniser)
     spans = tuple((name.start, name.end, _LABELS[name.kind]) for name in names if _is_marked(name))

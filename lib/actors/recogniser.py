@@ -52,12 +52,12 @@ class Found:
 
 
 def recogniser_state() -> RecogniserState:
-    """Tells whether the recogniser works, for the app to show."""
+    """Return whether the recogniser works, for the app to show."""
     return _loaded()[1]
 
 
 def recognise(texts: Sequence[str]) -> list[list[Found]]:
-    """Gives the names in each text; none when the recogniser is not available."""
+    """Return the names in each text; none when the recogniser is not available."""
     pipeline = _loaded()[0]
     if pipeline is None:
         return [[] for _ in texts]
@@ -102,7 +102,7 @@ def _model_folder() -> Path | None:
 
 
 def changed_weights(folder: Path) -> list[str]:
-    """Names the weights in the folder that are missing or differ from the known ones."""
+    """Return names the weights in the folder that are missing or differ from the known ones."""
     return [name for name, known in WEIGHTS.items() if _sha256(folder / name) != known]
 
 

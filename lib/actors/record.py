@@ -47,7 +47,7 @@ class Record:
     until: date | None = None
 
     def valid_on(self, day: date | None) -> bool:
-        """Tells whether the record's short names are its own on the day, or still are when none is given."""
+        """Return whether the record's short names are its own on the day, or still are when none is given."""
         if day is None:
             return self.until is None
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
@@ -62,13 +62,13 @@ class Stops:
 
 
 def read_stops(path: Path = STOPS) -> Stops:
-    """Reads the list of names that are no actors."""
+    """Read the list of names that are no actors."""
     rows = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())
     return Stops(outlets=tuple(rows["outlets"]), never=tuple(rows["never"]))
 
 
 def read_records(folder: Path = RECORDS) -> tuple[Record, ...]:
-    """Reads every YAML file of the folder, in the order of their names."""
+    """Read every YAML file of the folder, in the order of their names."""
     records = [record for path in sorted(folder.glob("*.yaml")) for record in _read_file(path)]
     seen: set[str] = set()
     for record in records:

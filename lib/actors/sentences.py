@@ -17,7 +17,7 @@ _RARELY_LAST = word_set("rarely_last")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
-    """Gives the start and end of each sentence, without the white space around it."""
+    """Return the start and end of each sentence, without the white space around it."""
     return [span for line in _LINE.finditer(text) for span in _of_line(text, line.start(), line.end())]
 
 

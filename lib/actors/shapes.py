@@ -50,7 +50,7 @@ _ROYAL = frozenset(
 
 
 def shaped(name: Name, text: str) -> Iterator[Name]:
-    """Gives the names that a recognised span holds; none when its form is that of no name."""
+    """Yield the names that a recognised span holds; none when its form is that of no name."""
     for part in _parts(name, text):
         if not _is_generic(part, text):
             kind = "person" if _is_named_like_a_person(part, text) else kind_by_form(part)
@@ -69,25 +69,28 @@ def _sense(name: Name) -> Sense | None:
 
 
 def is_outlet(surface: str) -> bool:
-    """Tells whether a name is that of a paper or a station, as its first or last word says."""
+    """Return whether a name is that of a paper or a station, as its first or last word says."""
     words = surface.split()
     return len(words) > 1 and (words[-1] in _OUTLETS or words[0] == "Radio")
 
 
 def is_event(surface: str) -> bool:
-    """Tells whether a name is that of an event, a treaty or a prize, as its last word says."""
+    """Return whether a name is that of an event, a treaty or a prize, as its last word says."""
     words = surface.split()
     return len(words) > 1 and words[-1] in _EVENTS
 
 
 def end_of_event(text: str, end: int) -> int | None:
-    """Gives the end of an event, treaty or prize that is called after the name before it: Paris Agreement."""
+    """Return the end of an event, treaty or prize that is called after the name before it.
+
+    Paris Agreement.
+    """
     found = _CALLED_AFTER.match(text, end)
     return found.end() if found and (found[1] in _EVENTS or found[1] in _PACTS) else None
 
 
 def kind_by_form(name: Name) -> Kind:
-    """Gives the kind that the last word shows, or the one the recogniser saw."""
+    """Return the kind that the last word shows, or the one the recogniser saw."""
     words = name.surface.split()
     if _NO_LETTER.sub("", name.surface) in _STATES or (len(words) > 1 and words[-1] in _SITES):
         return "place"
@@ -99,7 +102,7 @@ def kind_by_form(name: Name) -> Kind:
 
 
 def _is_named_like_a_person(name: Name, text: str) -> bool:
-    """Tells whether a common given name opens two words, or three, none of which speaks against a person."""
+    """Return whether a common given name opens two words, or three, none of which speaks against a person."""
     words = name.surface.split()
     most = 2 if name.kind == "place" else 3
     if not 2 <= len(words) <= most or words[0] not in _GIVEN_NAMES or words[-1] in _NO_SURNAMES:
@@ -110,7 +113,7 @@ def _is_named_like_a_person(name: Name, text: str) -> bool:
 
 
 def without_company_form(surface: str) -> str:
-    """Gives a company's name without Inc or Ltd."""
+    """Return a company's name without Inc or Ltd."""
     return _COMPANY.sub("", surface).rstrip(" ,")
 
 
@@ -128,7 +131,9 @@ def _parts(name: Name, text: str) -> Iterator[Name]:
 
 
 def _without_verb(name: Name) -> Name:
-    """Gives what stands before the verb of a headline (Holm Calls Talks Off), or behind one that opens it."""
+    """Return what stands before the verb of a headline (Holm Calls Talks Off), or behind one that opens
+    it.
+    """
     verb = _HEADING_VERB.search(name.surface)
     if verb is None:
         return name
@@ -150,7 +155,7 @@ def _cuts(name: Name) -> list[re.Match[str]]:
 
 
 def _is_of_an_owner(possessive: re.Match[str]) -> bool:
-    """Tells whether two names meet (Alphabet Inc's Google) or one goes on (St Jude Children's Hospital)."""
+    """Return whether two names meet (Alphabet Inc's Google) or one goes on (St Jude Children's Hospital)."""
     owner = possessive.string[: possessive.start()].split()
     return len(owner) > 1 and owner[-1] not in _OWNERS_IN_NAMES
 
@@ -171,18 +176,18 @@ def _part(name: Name, text: str, start: int, end: int) -> Iterator[Name]:
 
 
 def _without_followers(surface: str) -> str:
-    """Gives the person alone of "Obama administration" and "Lincoln Administration"."""
+    """Return the person alone of "Obama administration" and "Lincoln Administration"."""
     one = _OF_ONE_WORD.fullmatch(surface)
     return one[1] if one else _OF_A_PERSON.sub("", surface)
 
 
 def _honorific(text: str, start: int, end: int) -> re.Match[str] | None:
-    """Gives the form of address that opens a span, but for bodies such as Miss Universe Organization."""
+    """Return the form of address that opens a span, but for bodies such as Miss Universe Organization."""
     return None if text[start:end].split()[-1] in _BODIES else _HONORIFIC.match(text, start, end)
 
 
 def holds_a_title(surface: str) -> bool:
-    """Tells whether an office of several words stands before one or two names: Prosecutor General Holm."""
+    """Return whether an office of several words stands before one or two names: Prosecutor General Holm."""
     cut = without_title(surface)
     rest = surface[cut:].split()
     if len(surface[:cut].split()) < 2 or not 1 <= len(rest) <= 2 or rest[-1] in _NO_SURNAMES:

@@ -82,7 +82,7 @@ class _Unit:
     names: tuple[Named, ...]
 
     def parts(self) -> Iterator[tuple[int, int]]:
-        """What stands outside the quotation marks, from the first to the last."""
+        """Yield what stands outside the quotation marks, from the first to the last."""
         edges = [self.start, *(edge for quote in self.quotes for edge in quote), self.end]
         yield from zip(edges[::2], edges[1::2], strict=True)
 
@@ -93,7 +93,7 @@ class _Unit:
 
 
 def quotations(text: str, names: Sequence[Named]) -> list[Quotation]:
-    """The quotations of a paragraph whose speaker is certain, in reading order.
+    """Return the quotations of a paragraph whose speaker is certain, in reading order.
 
     A speaker is the subject of a verb of speech beside the quotation: "...," said the minister Ida Brandt;
     Brandt told reporters that "..."; according to Brandt, "...". "He" and "she" mean the only person that the
@@ -138,13 +138,13 @@ def _units(text: str, names: Sequence[Named]) -> Iterator[_Unit]:
 
 
 def _is_title(text: str, quote: tuple[int, int]) -> bool:
-    """Whether the marks stand around the name of a book, a play or a song."""
+    """Return whether the marks stand around the name of a book, a play or a song."""
     long = re.findall(r"[^\W\d_]{5,}", text[quote[0] : quote[1]])
     return len(long) > 1 and all(word[0].isupper() for word in long)
 
 
 def _said(unit: _Unit) -> list[Quotation]:
-    """The quotations of a unit that says whose they are, those of one speaker together."""
+    """Return the quotations of a unit that says whose they are, those of one speaker together."""
     speaking = [
         (name.start, name.key) for low, high in unit.parts() for name in unit.names
         if unit.quotes and low <= name.start < high and _speaks(unit, name, low, high)
@@ -170,12 +170,14 @@ def _speaker_of(unit: _Unit, quote: tuple[int, int], speaking: Sequence[tuple[in
 
 
 def _ends_open(text: str, quote: tuple[int, int]) -> bool:
-    """Whether a quotation ends in a comma, as those do behind which the speaker is told."""
+    """Return whether a quotation ends in a comma, as those do behind which the speaker is told."""
     return text[quote[0] : quote[1]].rstrip('”"»“')[-1:] in ",?!" or text[quote[1] : quote[1] + 1] == ","
 
 
 def _speaks(unit: _Unit, name: Named, low: int, high: int) -> bool:
-    """Whether the name is the subject of a verb of speech, in the part of its unit from low to high."""
+    """Return whether the name is the subject of a verb of speech, in the part of its unit from low to
+    high.
+    """
     before, after = unit.text[low : name.start], unit.text[name.end : high]
     behind_quote = any(last == low for _, last in unit.quotes)
     between = [other for other in unit.names if low <= other.start < name.start and other.kind == "person"]
@@ -196,7 +198,10 @@ def _speaks(unit: _Unit, name: Named, low: int, high: int) -> bool:
 
 
 def _is_object(before: str) -> bool:
-    """Whether a preposition stands before the name and its titles: a spokesman for President Brandt."""
+    """Return whether a preposition stands before the name and its titles.
+
+    A spokesman for President Brandt.
+    """
     found = _OBJECT.match(before)
     words = found[1].split() if found else []
     return found is not None and all(

@@ -39,7 +39,7 @@ class _Key:
     surname: str
 
     def means(self, other: "_Key") -> bool:
-        """Tells whether both may be one person: one given name, and surnames that are nearly the same."""
+        """Return whether both may be one person: one given name, and surnames that are nearly the same."""
         if self.given != other.given:
             return False
         if self.surname == other.surname:
@@ -62,7 +62,7 @@ class Spellings:
                     self._surnames[key.surname].append(record)
 
     def known(self, names: Sequence[Name], day: date | None) -> list[Name]:
-        """Gives full names in another spelling the record that they mean."""
+        """Return full names in another spelling the record that they mean."""
         return [self._with_record(name, day) for name in names]
 
     def _with_record(self, name: Name, day: date | None) -> Name:
@@ -85,12 +85,12 @@ class Spellings:
 
 @lru_cache(maxsize=4)
 def spellings(known: Dictionary) -> Spellings:
-    """Gives the spellings of an actor file, worked out once."""
+    """Return the spellings of an actor file, worked out once."""
     return Spellings(known.records)
 
 
 def same_spelling(names: Sequence[Name]) -> list[Name]:
-    """Lets the spellings of one unrecorded person in a story share the one that came first."""
+    """Let the spellings of one unrecorded person in a story share the one that came first."""
     first: dict[_Key, str] = {}
     near: defaultdict[_Key, list[_Key]] = defaultdict(list)
     result: list[Name] = []
@@ -110,7 +110,7 @@ def same_spelling(names: Sequence[Name]) -> list[Name]:
 
 
 def _without_a_letter(key: _Key) -> list[_Key]:
-    """Gives a key and those with one letter of the surname left out: keys one edit apart share one."""
+    """Return a key and those with one letter of the surname left out: keys one edit apart share one."""
     word = key.surname
     shorter = (
         [word[:n] + word[n + 1 :] for n in range(len(word))] if len(word) <= _LONGEST_FOR_AN_EDIT else []
@@ -119,7 +119,7 @@ def _without_a_letter(key: _Key) -> list[_Key]:
 
 
 def letters(word: str) -> str:
-    """Gives a word in the letters that transliterations share: Zelenskyy and Zelenskiy become zelenski."""
+    """Return a word in the letters that transliterations share: Zelenskyy and Zelenskiy become zelenski."""
     word = fold(word).lower()
     for pattern, plain in _RULES:
         word = pattern.sub(plain, word)

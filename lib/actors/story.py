@@ -23,7 +23,7 @@ class Passage:
     sentences: tuple[tuple[int, int], ...]
 
     def sentence_of(self, start: int) -> int:
-        """Gives the number of the sentence that holds the offset."""
+        """Return the number of the sentence that holds the offset."""
         return bisect_right(self.sentences, start, key=lambda sentence: sentence[1])
 
 
@@ -70,14 +70,14 @@ class Name:
         return self.role == "nested"
 
     def holds(self, other: "Name") -> bool:
-        """Tells whether the other name lies inside this one."""
+        """Return whether the other name lies inside this one."""
         return self.passage == other.passage and self.start <= other.start and other.end <= self.end
 
     def touches(self, other: "Name") -> bool:
-        """Tells whether the two names share a letter."""
+        """Return whether the two names share a letter."""
         return self.passage == other.passage and self.start < other.end and other.start < self.end
 
 
 def in_order(names: Sequence[Name]) -> list[Name]:
-    """Sorts names in reading order."""
+    """Sort names in reading order."""
     return sorted(names, key=lambda name: name.at)

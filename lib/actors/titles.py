@@ -19,13 +19,13 @@ _MOST_WORDS_BETWEEN = 7
 
 
 def is_title_word(word: str) -> bool:
-    """Tells whether a word is an office or a word that stands before one."""
+    """Return whether a word is an office or a word that stands before one."""
     plain = word.strip(".,").lower()
     return plain in OFFICES or plain in _MODIFIER_WORDS
 
 
 def without_title(surface: str) -> int:
-    """Gives how many characters of the surface are offices before the name; 0 when there is no office."""
+    """Return how many characters of the surface are offices before the name; 0 when there is no office."""
     cut = 0
     seen_office = False
     tokens = list(_TOKEN.finditer(surface))
@@ -48,7 +48,7 @@ def _goes_on(word: str, seen_office: bool) -> bool:
 
 
 def is_half_an_office(text: str, start: int, end: int) -> bool:
-    """Tells whether the words of a span open an office: "Treasury" before "Secretary Janet Yellen"."""
+    """Return whether the words of a span open an office: "Treasury" before "Secretary Janet Yellen"."""
     following = _TOKEN.search(text, end)
     if following is None or not _is_office(following[0].lower()):
         return False
@@ -56,7 +56,7 @@ def is_half_an_office(text: str, start: int, end: int) -> bool:
 
 
 def is_title_between(between: str, *, adjective: bool) -> bool:
-    """Tells whether the words between a country and a person are an office and no verb."""
+    """Return whether the words between a country and a person are an office and no verb."""
     possessive = _POSSESSIVE.match(between)
     words = between[possessive.end() :] if possessive else between
     if _NOT_BETWEEN.search(words.replace(".", "")) or not 0 < len(words.split()) <= _MOST_WORDS_BETWEEN:

@@ -12,7 +12,7 @@ _LINE_END = re.compile(r"[\r\n]|\s{3,}")
 
 
 def trimmed(text: str, start: int, end: int, *, person: bool = False) -> tuple[int, int] | None:
-    """Gives the span of the name alone, or None when nothing that looks like a name is left."""
+    """Return the span of the name alone, or None when nothing that looks like a name is left."""
     before = _BEFORE.match(text, start, end)
     start = before.end() if before else start
     line_end = _LINE_END.search(text, start, end)
@@ -26,5 +26,5 @@ def trimmed(text: str, start: int, end: int, *, person: bool = False) -> tuple[i
 
 
 def looks_like_a_name(surface: str) -> bool:
-    """Tells whether a surface has a capital and a second letter."""
+    """Return whether a surface has a capital and a second letter."""
     return sum(map(str.isalpha, surface)) > 1 and any(map(str.isupper, surface))

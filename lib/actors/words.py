@@ -10,12 +10,12 @@ WORDS = Path(__file__).parent / "words.yaml"
 
 
 def word_set(name: str) -> frozenset[str]:
-    """Gives one word list."""
+    """Return one word list."""
     return frozenset(_lists()[name].split())
 
 
 def word_rows(name: str) -> list[list[str]]:
-    """Gives a list of lines, each as its words."""
+    """Return a list of lines, each as its words."""
     return [line.split() for line in _lists()[name].splitlines()]
 
 

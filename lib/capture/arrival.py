@@ -25,5 +25,5 @@ class Arrival:
     charset: str | None = None  # their encoding, as the transport declares it
 
     def stream(self) -> BinaryIO:
-        """All bytes, to be read piece by piece; the caller closes it."""
+        """Return all bytes, to be read piece by piece; the caller closes it."""
         return BytesIO(self.data) if self.path is None else self.path.open("rb")

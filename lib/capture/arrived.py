@@ -17,7 +17,7 @@ _PROLOG = re.compile(rb"\xef\xbb\xbf|\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 
 
 def captures_of(arrival: Arrival) -> Iterator[Outcome]:
-    """Every capture of the arrival, or why it holds none."""
+    """Yield every capture of the arrival, or why it holds none."""
     empty = True
     try:
         for each in _captures(arrival):
@@ -39,7 +39,7 @@ def captures_of(arrival: Arrival) -> Iterator[Outcome]:
 
 
 def beginning(data: bytes) -> bytes:
-    """The first bytes, by which a format is known; those behind the comments where these are long."""
+    """Return the first bytes, by which a format is known; those behind the comments where these are long."""
     text = opened(data[: 16 * HEAD], 64 * HEAD) if data.startswith(GZIP) else data
     at = 0
     while found := _PROLOG.match(text, at):
@@ -48,12 +48,12 @@ def beginning(data: bytes) -> bytes:
 
 
 def rejected(error: CaptureError, *, sha256: str | None) -> Rejected:
-    """The error as a result."""
+    """Return the error as a result."""
     return Rejected(origin=error.origin, sha256=sha256, kind=type(error).__name__, message=str(error))
 
 
 def too_large_for_many(origin: str, size: int) -> TooLarge:
-    """The refusal of a file of many captures."""
+    """Return the refusal of a file of many captures."""
     return TooLarge(
         origin,
         f"{origin} holds {size / 1e6:,.0f} MB, more than the limit of {MANY_LIMIT // 1_000_000:,} MB for "

@@ -25,7 +25,7 @@ PAGES = (".html", ".htm", ".html.gz", ".htm.gz")
 
 
 def paths(source: str | Path) -> Iterator[Path | Skipped]:
-    """Every file of a folder, or the file itself; what is skipped says why."""
+    """Yield every file of a folder, or the file itself; what is skipped says why."""
     root = Path(source)
     if root.is_dir():
         yield from _walk(root, above=frozenset())
@@ -88,7 +88,7 @@ def _unless_known(entry: Path) -> str | None:
 
 
 def is_companion(name: str, names: frozenset[str]) -> bool:
-    """Whether a folder belongs to a saved page that lies beside it."""
+    """Return whether a folder belongs to a saved page that lies beside it."""
     for ending in COMPANIONS:
         if name.endswith(ending):
             stem = name.removesuffix(ending)

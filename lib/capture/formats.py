@@ -30,17 +30,17 @@ class Format(Protocol):
     SUFFIXES: tuple[str, ...]
 
     def accepts(self, head: bytes) -> bool:
-        """Whether bytes of this beginning can be of this format."""
+        """Return whether bytes of this beginning can be of this format."""
         ...
 
     def read(self, arrival: Arrival) -> Iterator[Outcome]:
-        """The captures in one file."""
+        """Return the captures in one file."""
         ...
 
 
 @cache
 def formats() -> tuple[Format, ...]:
-    """Every format module, the particular ones first, by name."""
+    """Return every format module, the particular ones first, by name."""
     found = []
     modules = pkgutil.walk_packages([str(Path(__file__).parent)], "lib.capture.")
     for info in sorted(modules, key=lambda info: info.name.rpartition(".")[2]):
@@ -52,17 +52,19 @@ def formats() -> tuple[Format, ...]:
 
 @cache
 def suffixes() -> tuple[str, ...]:
-    """Every suffix that some format reads."""
+    """Return every suffix that some format reads."""
     return tuple(suffix for each in formats() for suffix in each.SUFFIXES)
 
 
 def holds_many(chosen: Format) -> bool:
-    """Whether a file of the format holds many captures and may be larger than one page."""
+    """Return whether a file of the format holds many captures and may be larger than one page."""
     return bool(getattr(chosen, "MANY", False))
 
 
 def format_of(name: str, head: bytes) -> Format | None:
-    """The format of a file: by its suffix, among those that share it by how it begins, else by that alone."""
+    """Return the format of a file: by its suffix, among those that share it by how it begins, else by that
+    alone.
+    """
     lowered, head = name.casefold(), opened(head)
     if chosen := sharing(lowered, head):
         return chosen
@@ -73,7 +75,7 @@ def format_of(name: str, head: bytes) -> Format | None:
 
 
 def sharing(name: str, head: bytes) -> Format | None:
-    """The format that comes under the suffix of another and knows this beginning."""
+    """Return the format that comes under the suffix of another and knows this beginning."""
     for each in formats():
         also: tuple[str, ...] = getattr(each, "ALSO", ())
         if also and name.casefold().removesuffix(".gz").endswith(also) and each.accepts(head):
@@ -82,7 +84,10 @@ def sharing(name: str, head: bytes) -> Format | None:
 
 
 def is_known(name: str, head: bytes) -> bool:
-    """Whether a file of a folder is of a format; under a suffix that says little, its beginning decides."""
+    """Return whether a file of a folder is of a format.
+
+    Under a suffix that says little, its beginning decides.
+    """
     lowered = name.casefold()
     if lowered.removesuffix(".gz").endswith(ANYTHING):
         chosen = format_of(lowered, head)

@@ -20,7 +20,10 @@ _UNITS = ((1e11, 1), (1e14, 1_000), (1e17, 1_000_000))  # seconds, milliseconds 
 
 
 def moment_of(told: object) -> datetime | None:
-    """The moment of seconds since 1970 or of a time by RFC 3339 or RFC 5322; without a zone it is UTC's."""
+    """Return the moment of seconds since 1970 or of a time by RFC 3339 or RFC 5322.
+
+    Without a zone it is UTC's.
+    """
     if isinstance(told, bool) or told is None:
         return None
     text = str(told).strip()[:100]
@@ -31,7 +34,7 @@ def moment_of(told: object) -> datetime | None:
 
 
 def dated(told: object) -> str:
-    """The time in ISO form with its own offset, or without one as it stands there; "" for none."""
+    """Return the time in ISO form with its own offset, or without one as it stands there; "" for none."""
     text = str(told).strip()[:100]
     moment = moment_of(told)
     printed = None if moment is None else written(text)
@@ -41,7 +44,10 @@ def dated(told: object) -> str:
 
 
 def written(text: str) -> datetime | None:
-    """A time as RFC 3339 or RFC 5322 write it; at an end of the calendar no other zone can be counted."""
+    """Return a time as RFC 3339 or RFC 5322 write it.
+
+    At an end of the calendar no other zone can be counted.
+    """
     text = _LEAP.sub(r"\1:59", text)
     try:
         moment = datetime.fromisoformat(text)
@@ -54,7 +60,7 @@ def written(text: str) -> datetime | None:
 
 
 def _with_offset(text: str) -> str:
-    """The time with its offset in figures."""
+    """Return the time with its offset in figures."""
     text = _FROM_GMT.sub(lambda told: f"{told[1]}{told[2]:0>2}{told[3] or '00'}", text).strip()
     return _NAMED.sub(lambda name: _OFFSETS.get(name[0], name[0]), text)
 

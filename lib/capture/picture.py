@@ -25,7 +25,7 @@ class NotAPicture(WireroomError):
 
 
 def drawn(content: bytes, address: str) -> bytes:
-    """The picture as WebP, turned upright, at most WIDEST pixels wide and high; NotAPicture otherwise.
+    """Return the picture as WebP, turned upright, at most WIDEST pixels wide and high; NotAPicture otherwise.
 
     Of a moving picture the first frame is kept.
     """

@@ -15,7 +15,7 @@ from lib.model.errors import CaptureError, UnreadableCapture
 
 
 def read(source: str | Path) -> Iterator[Outcome]:
-    """The captures of a file or a folder, in a stable order."""
+    """Yield the captures of a file or a folder, in a stable order."""
     if str(source).casefold().startswith(("http://", "https://")):
         yield Rejected(
             origin=str(source),
@@ -34,7 +34,7 @@ def read(source: str | Path) -> Iterator[Outcome]:
 
 
 def read_bytes(data: bytes, *, name: str, captured_at: datetime) -> Iterator[Outcome]:
-    """The captures in an upload or in pasted text."""
+    """Yield the captures in an upload or in pasted text."""
     arrival = Arrival(
         origin=name,
         name=Path(name).name,
@@ -55,7 +55,7 @@ def _file(path: Path) -> Iterator[Outcome]:
 
 
 def _open(path: Path) -> Arrival:
-    """The file; one of many captures is not read into memory, only its beginning is."""
+    """Return the file; one of many captures is not read into memory, only its beginning is."""
     origin = str(path)
     try:
         status = path.stat()

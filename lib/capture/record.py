@@ -29,7 +29,7 @@ class Record:
 
 
 def captured(arrival: Arrival, record: Record) -> Capture:
-    """The record as a capture of its own; raises CaptureError with the record's origin.
+    """Return the record as a capture of its own; raises CaptureError with the record's origin.
 
     The kept original is the record's body. Where only the transport knew its encoding, it is the same
     characters in UTF-8 with their mark, so that they can be read again without the transport.
@@ -55,7 +55,7 @@ def captured(arrival: Arrival, record: Record) -> Capture:
 
 
 def web_address(address: str | None) -> str | None:
-    """The address when it is one of the web."""
+    """Return the address when it is one of the web."""
     try:
         parts = urlsplit((address or "").strip())
     except ValueError:  # brackets that close nothing
@@ -64,7 +64,7 @@ def web_address(address: str | None) -> str | None:
 
 
 def _says_itself(record: Record, page: Decoded, origin: str) -> bool:
-    """Whether the body reads alike without what the transport declares."""
+    """Return whether the body reads alike without what the transport declares."""
     codec = CODEC_OF.get((record.charset or "").strip().casefold())
     if codec is None or page.encoding in ("utf-8", "mixed"):
         return True

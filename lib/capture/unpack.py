@@ -32,7 +32,7 @@ KINDS: tuple[tuple[bytes, str], ...] = (
 
 
 def too_large(origin: str, what: str) -> TooLarge:
-    """The refusal of a capture over the size limit."""
+    """Return the refusal of a capture over the size limit."""
     return TooLarge(
         origin,
         f"{origin} {what}, more than the limit of {LIMIT // 1_000_000} MB for one page;"
@@ -41,7 +41,7 @@ def too_large(origin: str, what: str) -> TooLarge:
 
 
 def unpacked(data: bytes, origin: str) -> bytes:
-    """The bytes inside a gzip file, as they are when it is none."""
+    """Return the bytes inside a gzip file, as they are when it is none."""
     if not data.startswith(GZIP):
         return data
     members: list[bytes] = []
@@ -54,7 +54,7 @@ def unpacked(data: bytes, origin: str) -> bytes:
 
 
 def opened(head: bytes, most: int | None = None) -> bytes:
-    """The beginning of what a gzip file holds, from its own beginning; other bytes as they are."""
+    """Return the beginning of what a gzip file holds, from its own beginning; other bytes as they are."""
     if not head.startswith(GZIP):
         return head
     try:
@@ -90,7 +90,7 @@ def refuse_binary(data: bytes, origin: str) -> None:
 
 
 def unpacked_to(target: BinaryIO, file: BinaryIO, origin: str) -> Ending:
-    """Writes what the first gzip member of a file holds, up to MANY_UNPACKED bytes; gives how it ends.
+    """Write what the first gzip member of a file holds, up to MANY_UNPACKED bytes; return how it ends.
 
     Raises TooLarge before the limit is passed on the disk.
     """

@@ -11,7 +11,7 @@ from types import ModuleType
 
 
 def charts() -> dict[str, ModuleType]:
-    """Every chart by its name."""
+    """Return every chart by its name."""
     modules = {
         found.name: importlib.import_module(f"{__name__}.{found.name}")
         for found in pkgutil.iter_modules(__path__)

@@ -20,10 +20,10 @@ _SAID = bars.Ranking(
 
 
 def figure(frame: pd.DataFrame, *, theme: style.Theme = "light", note: str = "") -> go.Figure:
-    """A bar for each actor, most stories first."""
+    """Return a bar for each actor, most stories first."""
     return bars.draw(frame, _SAID, theme=theme, note=note)
 
 
 def alt(frame: pd.DataFrame) -> str:
-    """The chart in words."""
+    """Return the chart in words."""
     return bars.told(frame, _SAID)

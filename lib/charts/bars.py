@@ -31,13 +31,13 @@ class Ranking:
 
 
 def draw(frame: pd.DataFrame, said: Ranking, *, theme: style.Theme, note: str) -> go.Figure:
-    """The ranking with its furniture where a note asks for it."""
+    """Return the ranking with its furniture where a note asks for it."""
     figure = _bars(frame.head(MOST), said, theme) if len(frame) else _calm(said, theme)
     return style.dress(figure, question=said.question, note=note, theme=theme, stretch=len(frame) >= FEW)
 
 
 def told(frame: pd.DataFrame, said: Ranking) -> str:
-    """The ranking in words: the first five and the denominator."""
+    """Return the ranking in words: the first five and the denominator."""
     if frame.empty:
         return said.empty
     leaders = [f"{row[said.column]} ({number(row['stories'])})" for _, row in frame.head(5).iterrows()]
@@ -70,7 +70,7 @@ def _bars(frame: pd.DataFrame, said: Ranking, theme: style.Theme) -> go.Figure:
 
 
 def _subtitle(frame: pd.DataFrame) -> str:
-    """The denominator, and of how many these are the first."""
+    """Return the denominator, and of how many these are the first."""
     told, of = f"Stories, and their share of {_whole(frame)}", int(frame.attrs.get("of", 0))
     return f"{told}<br>The first {len(frame)} of {number(of)}" if of > len(frame) else told
 
@@ -120,7 +120,7 @@ def _values(part: pd.DataFrame, muted: str) -> list[str]:
 
 
 def _groups(frame: pd.DataFrame, said: Ranking) -> list[tuple[str, str, list[int]]]:
-    """The rows of each colour: one for all, or one for each kind of actor."""
+    """Return the rows of each colour: one for all, or one for each kind of actor."""
     if not said.kinds:
         return [(style.SERIES[0], "", list(range(len(frame))))]
     kinds = frame["kind"].tolist()
@@ -132,7 +132,7 @@ def _groups(frame: pd.DataFrame, said: Ranking) -> list[tuple[str, str, list[int
 
 
 def _whole(frame: pd.DataFrame) -> str:
-    """The denominator, which the frame tells as stories and share."""
+    """Return the denominator, which the frame tells as stories and share."""
     first = frame.iloc[0]
     if not first["share"]:
         return "all stories"
@@ -140,7 +140,10 @@ def _whole(frame: pd.DataFrame) -> str:
 
 
 def _distinct(names: Sequence[str]) -> list[str]:
-    """The names cut to fit, each still another: those that begin alike lose their middle, not their end."""
+    """Return the names cut to fit, each still another.
+
+    Those that begin alike lose their middle, not their end.
+    """
     cut = [shorten(name, _NAME_LETTERS) for name in names]
     cut = [
         squeeze(name, _NAME_LETTERS) if cut.count(short) > 1 else short

@@ -34,7 +34,7 @@ def figure(
     unit: Unit = "sentence",
     width: int = web.WIDTH,
 ) -> go.Figure:
-    """Actors in grey, their ties by what became of them; marks and ties can be clicked."""
+    """Return actors in grey, their ties by what became of them; marks and ties can be clicked."""
     if frame.empty:
         drawn = style.calm(style.sheet(theme, height=web.HEIGHT), EMPTY, theme)
         return style.dress(drawn, question=QUESTION, note=note, theme=theme)
@@ -52,7 +52,7 @@ def figure(
 
 
 def alt(frame: Network) -> str:
-    """The changes in words: how many of each, and the most certain."""
+    """Return the changes in words: how many of each, and the most certain."""
     if frame.empty:
         return EMPTY
     found = frame.edges["change"].value_counts()
@@ -65,7 +65,7 @@ def alt(frame: Network) -> str:
 
 
 def _subtitle(told: Mapping[Any, Any]) -> str:
-    """How many stories stand on either side, and where halves meet."""
+    """Return how many stories stand on either side, and where halves meet."""
     before, after = (counted(int(told.get(side, 0)), "story", "stories") for side in ("before", "after"))
     if not told.get("until"):
         return f"Before: {before}. After: {after}."

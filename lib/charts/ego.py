@@ -26,7 +26,7 @@ def figure(
     colour: Colour = "kind",
     width: int = web.WIDTH,
 ) -> go.Figure:
-    """The actor's own lines in ink, the ties among the others in grey; all can be clicked."""
+    """Return the actor's own lines in ink, the ties among the others in grey; all can be clicked."""
     if frame.empty:
         drawn = style.calm(style.sheet(theme, height=web.HEIGHT), EMPTY, theme)
         return style.dress(drawn, question=QUESTION, note=note, theme=theme)
@@ -48,12 +48,12 @@ def figure(
 
 
 def question(frame: Network) -> str:
-    """The title, with the actor in it."""
+    """Return the title, with the actor in it."""
     return QUESTION if frame.empty else _NAMED.format(_called(frame))
 
 
 def alt(frame: Network) -> str:
-    """The actor's network in words: how many partners, and the closest."""
+    """Return the actor's network in words: how many partners, and the closest."""
     if frame.empty:
         return EMPTY
     centre = _asked(frame)
@@ -70,7 +70,7 @@ def _called(frame: Network) -> str:
 
 
 def _asked(frame: Network) -> str:
-    """The actor asked for, else the one with the most ties."""
+    """Return the actor asked for, else the one with the most ties."""
     ends = pd.concat([frame.edges["source_id"], frame.edges["target_id"]])
     asked = str(frame.edges.attrs.get("ego", ""))
     return asked if asked in set(ends) else str(ends.value_counts().index[0])

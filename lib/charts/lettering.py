@@ -18,7 +18,7 @@ def width_of(text: str, size: float) -> float:
 
 
 def shorten(text: str, limit: int) -> str:
-    """The text, cut at a word where possible, in at most `limit` characters."""
+    """Return the text, cut at a word where possible, in at most `limit` characters."""
     text = " ".join(text.split())
     if len(text) <= limit:
         return text
@@ -29,7 +29,7 @@ def shorten(text: str, limit: int) -> str:
 
 
 def squeeze(text: str, limit: int) -> str:
-    """The text with its middle left out: names that begin alike are told apart by their ends."""
+    """Return the text with its middle left out: names that begin alike are told apart by their ends."""
     text = " ".join(text.split())
     if len(text) <= limit:
         return text
@@ -43,12 +43,12 @@ def safe(text: object) -> str:
 
 
 def label(text: object, limit: int = 28) -> str:
-    """A name as it stands on a chart: cut and harmless."""
+    """Return a name as it stands on a chart: cut and harmless."""
     return safe(shorten(str(text), limit))
 
 
 def lines(text: str, *, width: float, size: float) -> list[str]:
-    """The text broken into lines that fit the width."""
+    """Return the text broken into lines that fit the width."""
     broken = [""]
     for word in text.split():
         longer = f"{broken[-1]} {word}".strip()
@@ -60,17 +60,17 @@ def lines(text: str, *, width: float, size: float) -> list[str]:
 
 
 def number(value: float) -> str:
-    """A count with thousands marked: 12,345."""
+    """Return a count with thousands marked: 12,345."""
     return f"{value:,.0f}"
 
 
 def counted(value: float, noun: str, plural: str | None = None) -> str:
-    """A count with its noun: 1 story, 12,345 stories."""
+    """Return a count with its noun: 1 story, 12,345 stories."""
     return f"{number(value)} {noun if value == 1 else plural or noun + 's'}"
 
 
 def listed(words: Iterable[str]) -> str:
-    """Words as a sentence lists them: a, b and c."""
+    """Return words as a sentence lists them: a, b and c."""
     *first, last = words
     return f"{', '.join(first)} and {last}" if first else last
 

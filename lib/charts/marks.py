@@ -7,7 +7,8 @@ from lib.charts.network import Colour, by_community
 
 
 def marked(nodes: pd.DataFrame, *, colour: Colour = "kind") -> pd.DataFrame:
-    """The nodes with columns colour ("#416697") and size (the radius in pixels), as our networks draw them.
+    """Return the nodes with columns colour ("#416697") and size (the radius in pixels), as our networks
+    draw them.
 
     Nodes without mentions, those of a comparison, are sized by their weight.
     """

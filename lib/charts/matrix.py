@@ -37,7 +37,7 @@ def figure(
 
 
 def alt(frame: Network) -> str:
-    """The matrix in words: its size and its darkest cells."""
+    """Return the matrix in words: its size and its darkest cells."""
     if frame.empty:
         return EMPTY
     strongest = frame.edges.nlargest(4, "weight")
@@ -46,7 +46,7 @@ def alt(frame: Network) -> str:
 
 
 def order(frame: Network) -> pd.DataFrame:
-    """The actors with most pairs, those of one community together, the strongest first."""
+    """Return the actors with most pairs, those of one community together, the strongest first."""
     ends = pd.concat(
         [
             frame.edges[[f"{end}_id", "weight"]].set_axis(["actor_id", "strength"], axis=1)
@@ -86,7 +86,7 @@ def _draw(frame: Network, *, theme: style.Theme, unit: Unit) -> go.Figure:
 
 
 def _subtitle(frame: Network, actors: pd.DataFrame, unit: Unit) -> str:
-    """What a cell counts, and how many of the actors have room."""
+    """Return what a cell counts, and how many of the actors have room."""
     ends = set(frame.edges["source_id"]) | set(frame.edges["target_id"])
     told = f"The number of {nouns(unit)[1]} that name both"
     left = len(ends) - len(actors)
@@ -94,7 +94,7 @@ def _subtitle(frame: Network, actors: pd.DataFrame, unit: Unit) -> str:
 
 
 def _cells(edges: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
-    """The pairs with their cell: the later actor's row, the earlier actor's column."""
+    """Return the pairs with their cell: the later actor's row, the earlier actor's column."""
     place = {actor: row for row, actor in enumerate(actors["actor_id"])}
     cells = _between(edges, actors["actor_id"]).copy()
     ends = np.sort(
@@ -126,7 +126,7 @@ def _shades(cells: pd.DataFrame, size: int, *, theme: style.Theme) -> go.Heatmap
 
 
 def _counts(cells: pd.DataFrame, *, unit: Unit, theme: style.Theme) -> Iterator[go.Scatter]:
-    """The counts, light on dark shades; a click hits them, as a shade itself cannot be clicked."""
+    """Yield the counts, light on dark shades; a click hits them, as a shade itself cannot be clicked."""
     said = style.ink(theme)
     most = int(cells["weight"].max())
     size = _COUNT_SIZES[min(len(str(most)), len(_COUNT_SIZES)) - 1]
@@ -165,6 +165,6 @@ def _name(actor: str, place: int, theme: style.Theme) -> dict[str, Any]:
 
 
 def _reach(actors: pd.DataFrame) -> float:
-    """The room the lowest names need on the right; those above have their own row's empty half."""
+    """Return the room the lowest names need on the right; those above have their own row's empty half."""
     low = actors["actor"].iloc[-3:]
     return max(width_of(label(name), style.TEXT_SIZE) for name in low)

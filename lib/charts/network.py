@@ -29,7 +29,7 @@ def figure(
     colour: Colour = "kind",
     width: int = web.WIDTH,
 ) -> go.Figure:
-    """Marks by mentions, lines by how often a pair is named together; both can be clicked."""
+    """Return marks by mentions, lines by how often a pair is named together; both can be clicked."""
     if frame.empty:
         drawn = style.calm(style.sheet(theme, height=web.HEIGHT), EMPTY, theme)
         return style.dress(drawn, question=QUESTION, note=note, theme=theme)
@@ -45,7 +45,7 @@ def figure(
 
 
 def alt(frame: Network) -> str:
-    """The network in words: how many actors and pairs, and the strongest pairs."""
+    """Return the network in words: how many actors and pairs, and the strongest pairs."""
     if frame.empty:
         return EMPTY
     strongest = frame.edges.nlargest(4, "weight")
@@ -57,7 +57,7 @@ def alt(frame: Network) -> str:
 
 
 def by_community(nodes: pd.DataFrame) -> Iterator[Group]:
-    """The actors by the group they are named in, each group called by its most mentioned actor."""
+    """Yield the actors by the group they are named in, each group called by its most mentioned actor."""
     if "community" not in nodes:
         yield from web.by_kind(nodes)
         return

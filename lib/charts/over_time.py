@@ -25,7 +25,7 @@ _EMPTY = "No dated story of this selection names anybody. Loosen the filter or c
 def figure(
     frame: pd.DataFrame, *, theme: style.Theme = "light", note: str = "", by: By = "week", zone: str = ""
 ) -> go.Figure:
-    """A strip for each series, all on one scale; a column can be clicked."""
+    """Return a strip for each series, all on one scale; a column can be clicked."""
     if frame.empty:
         drawn = style.calm(style.sheet(theme, height=3 * STRIP), _EMPTY, theme)
         return style.dress(drawn, question=question(frame), note=note, theme=theme)
@@ -44,13 +44,13 @@ def figure(
 
 
 def question(frame: pd.DataFrame) -> str:
-    """The title, with the actor or the pair in it where the chart follows but one."""
+    """Return the title, with the actor or the pair in it where the chart follows but one."""
     series = frame["series"].unique()
     return f"{series[0]}: when in the news?" if len(series) == 1 else QUESTION
 
 
 def alt(frame: pd.DataFrame) -> str:
-    """The strips in words: each series with its highest share and when that was."""
+    """Return the strips in words: each series with its highest share and when that was."""
     if frame.empty:
         return _EMPTY
     parts = []
@@ -102,7 +102,7 @@ def _font(theme: style.Theme) -> dict[str, Any]:
 
 
 def _scale(place: int, of: int, top: float, theme: style.Theme) -> dict[str, Any]:
-    """The strip's own scale, the same for all, with one line at its top."""
+    """Return the strip's own scale, the same for all, with one line at its top."""
     room = 1 / of
     high = 1 - place * room
     return style.axis(
@@ -126,7 +126,7 @@ def _name(own: pd.DataFrame, place: int) -> dict[str, Any]:
 
 
 def _peak(own: pd.DataFrame, place: int, by: By) -> dict[str, Any]:
-    """The highest share, told where it stands."""
+    """Return the highest share, told where it stands."""
     best = _best(own)
     share = (own["day"] < best["day"]).mean()
     told = f"{best['share']:.0%}, {best['count']:,} of {best['of']:,} · {brief(best['day'], by)}"
@@ -139,7 +139,7 @@ def _peak(own: pd.DataFrame, place: int, by: By) -> dict[str, Any]:
 
 
 def _best(own: pd.DataFrame) -> Any:
-    """The highest share; of equal ones the first of most stories."""
+    """Return the highest share; of equal ones the first of most stories."""
     return (
         own.assign(share=own["share"].fillna(-1))
         .sort_values(["share", "of"], ascending=False, kind="stable")

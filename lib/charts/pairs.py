@@ -60,27 +60,27 @@ class Network:
 
 
 def pairs_of(edges: pd.DataFrame) -> list[Pair]:
-    """The rows of an edges frame."""
+    """Return the rows of an edges frame."""
     return [Pair(**row) for row in records(edges, EDGE_COLUMNS)]
 
 
 def actors_of(nodes: pd.DataFrame) -> list[Actor]:
-    """The rows of a nodes frame."""
+    """Return the rows of a nodes frame."""
     return [Actor(**row) for row in records(nodes, NODE_COLUMNS)]
 
 
 def records(frame: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, Any]]:
-    """The rows of a frame, cut down to these columns."""
+    """Return the rows of a frame, cut down to these columns."""
     return [dict(zip(columns, row, strict=True)) for row in frame[list(columns)].itertuples(index=False)]
 
 
 def nouns(unit: Unit) -> tuple[str, str]:
-    """What a pair's weight counts: one of it, and many."""
+    """Return what a pair's weight counts: one of it, and many."""
     return _NOUNS[unit]
 
 
 def pair_sentence(edge: Pair, unit: Unit) -> str:
-    """A pair as the reader is told of it under the mouse."""
+    """Return a pair as the reader is told of it under the mouse."""
     both = f"{safe(edge.source)} and {safe(edge.target)}"
     verb = "names" if edge.weight == 1 else "name"
     where = "" if unit == "article" else f", in {counted(edge.stories, 'story', 'stories')}"

@@ -36,7 +36,7 @@ class Sizes:
 
 
 def spread(nodes: pd.DataFrame, box: Box) -> Points:
-    """The actors' places of a force layout (x, y), stretched to fill the box; one row a node."""
+    """Return the actors' places of a force layout (x, y), stretched to fill the box; one row a node."""
     placed = nodes[["x", "y"]].to_numpy(dtype=np.float64)
     low, high = placed.min(axis=0), placed.max(axis=0)
     share: Points = (placed - low) / np.where(high > low, high - low, 1.0)
@@ -49,7 +49,7 @@ def spread(nodes: pd.DataFrame, box: Box) -> Points:
 
 
 def clear(points: Points, lines: Lines) -> Points:
-    """The points pushed off the lines between others: a line under a mark seems to end there."""
+    """Return the points pushed off the lines between others: a line under a mark seems to end there."""
     points = points.copy()
     if not len(lines):
         return points
@@ -73,7 +73,7 @@ def clear(points: Points, lines: Lines) -> Points:
 
 
 def part(points: Points, sizes: Sizes, box: Box) -> Points:
-    """The points pushed apart until no mark or label lies on another; the first points move least."""
+    """Return the points pushed apart until no mark or label lies on another; the first points move least."""
     points = _inside(points.copy(), sizes, box)
     for _ in range(_ROUNDS):
         push, touching = _push(points, sizes)
@@ -84,7 +84,7 @@ def part(points: Points, sizes: Sizes, box: Box) -> Points:
 
 
 def overlapping(points: Points, sizes: Sizes) -> int:
-    """How many pairs of marks and labels lie on each other."""
+    """Return how many pairs of marks and labels lie on each other."""
     across, down = _overlaps(points, sizes, gap=0.0)
     return int(((across > 0) & (down > 0)).sum()) // 2
 
@@ -130,7 +130,7 @@ def _covered(tried: Points, place: int, others: Points, sizes: Sizes) -> Points:
 
 
 def _alike(sizes: Sizes, place: int, count: int) -> Sizes:
-    """One point's size, once for each spot that it might take."""
+    """Return one point's size, once for each spot that it might take."""
     left, right, half_height = (
         np.full(count, each[place]) for each in (sizes.left, sizes.right, sizes.half_height)
     )

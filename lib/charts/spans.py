@@ -21,7 +21,9 @@ _RULES = {"hour": "h", "day": "D", "week": "W-MON", "month": "MS", "year": "YS"}
 
 
 def coarsest(counts: pd.DataFrame, unit: Unit) -> tuple[pd.DataFrame, Unit]:
-    """The counts with a row for every span, empty ones too, in the first unit wide enough to be drawn."""
+    """Return the counts with a row for every span, empty ones too, in the first unit wide enough to be
+    drawn.
+    """
     filled = _filled(counts, unit)
     while len(filled) > MOST_COLUMNS and unit in _WIDER:
         unit = _WIDER[unit]
@@ -30,23 +32,23 @@ def coarsest(counts: pd.DataFrame, unit: Unit) -> tuple[pd.DataFrame, Unit]:
 
 
 def moments(counts: pd.DataFrame) -> pd.DatetimeIndex:
-    """The moments that the rows stand for."""
+    """Return the moments that the rows stand for."""
     return pd.DatetimeIndex(counts.index)
 
 
 def written(counts: pd.DataFrame) -> list[str]:
-    """The moments as Plotly reads them."""
+    """Return the moments as Plotly reads them."""
     return [f"{when:%Y-%m-%d %H:%M}" for when in moments(counts)]
 
 
 def regular(counts: pd.DataFrame, unit: Unit) -> list[str]:
-    """The range of an axis that ends half a column outside the first and the last."""
+    """Return the range of an axis that ends half a column outside the first and the last."""
     half = pd.Timedelta(hours={"hour": 0.5, "day": 12, "week": 84, "month": 365, "year": 4_380}[unit])
     return [str(moments(counts)[0] - half), str(moments(counts)[-1] + half)]
 
 
 def moment(when: pd.Timestamp, unit: Unit) -> str:
-    """A span as a reader names it: 24 October 1962."""
+    """Return a span as a reader names it: 24 October 1962."""
     day = f"{when.day} {when:%B %Y}"
     return {
         "hour": f"{day}, {when:%H:%M}",
@@ -58,7 +60,7 @@ def moment(when: pd.Timestamp, unit: Unit) -> str:
 
 
 def brief(when: pd.Timestamp, unit: Unit) -> str:
-    """A span where the axis already tells the year: 24 October."""
+    """Return a span where the axis already tells the year: 24 October."""
     day = f"{when.day} {when:%B}"
     return {
         "hour": f"{day}, {when:%H:%M}",
@@ -70,7 +72,7 @@ def brief(when: pd.Timestamp, unit: Unit) -> str:
 
 
 def ticks(counts: pd.DataFrame, unit: Unit) -> tuple[list[str], list[str]]:
-    """Where the axis is labelled, and with what: few round moments, none that a phone would cut."""
+    """Return where the axis is labelled, and with what: few round moments, none that a phone would cut."""
     when = moments(counts)
     share = (np.arange(len(when)) + 0.5) / len(when)
     inside = (share > _EDGE) & (share < 1 - _EDGE / 2) if len(when) > 4 else share >= 0
@@ -84,7 +86,7 @@ def ticks(counts: pd.DataFrame, unit: Unit) -> tuple[list[str], list[str]]:
 
 
 def _tick(when: pd.Timestamp, before: pd.Timestamp | None, level: str, unit: Unit) -> str:
-    """The moment, and under it what has changed since the label before."""
+    """Return the moment, and under it what has changed since the label before."""
     if level == "year" or unit == "year":
         return f"{when.year}"
     if unit == "hour":

@@ -19,7 +19,7 @@ _EMPTY = "No story has a date yet."
 def figure(
     frame: pd.DataFrame, *, theme: style.Theme = "light", note: str = "", unit: Unit = "day"
 ) -> go.Figure:
-    """Columns in one colour with the first and the last day named; the newest stands out."""
+    """Return columns in one colour with the first and the last day named; the newest stands out."""
     drawn = style.sheet(theme, height=HEIGHT)
     if frame.empty:
         drawn = style.calm(drawn, _EMPTY, theme)
@@ -29,7 +29,7 @@ def figure(
 
 
 def alt(frame: pd.DataFrame) -> str:
-    """The strip in words: its span and its peak."""
+    """Return the strip in words: its span and its peak."""
     if frame.empty:
         return _EMPTY
     counts = _counts(frame)

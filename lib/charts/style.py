@@ -85,12 +85,12 @@ _SERIF_STEP = 1.02  # the serif at weight 600 against the sans at 400
 
 
 def ink(theme: Theme) -> Ink:
-    """The colours of the theme."""
+    """Return the colours of the theme."""
     return DARK if theme == "dark" else LIGHT
 
 
 def halo(theme: Theme) -> str:
-    """A rim of paper around letters, so that lines pass under them and not through them."""
+    """Return a rim of paper around letters, so that lines pass under them and not through them."""
     rim = [(x, y) for x in (-1.5, 0, 1.5) for y in (-1.5, 0, 1.5) if x or y]
     return ", ".join(f"{x}px {y}px 1px {ink(theme).paper}" for x, y in rim)
 
@@ -104,7 +104,7 @@ def sheet(
     kinds: Iterable[str] = (),
     marks: Sequence[tuple[str, str]] = (),
 ) -> go.Figure:
-    """An empty figure in our look.
+    """Return an empty figure in our look.
 
     With a key, the subtitle stands over it and both flow to any width; kinds of actors get one line, and
     marks, pairs of colour and name, as many as a phone needs.
@@ -132,7 +132,7 @@ def _plain(said: Ink) -> dict[str, Any]:
 
 
 def axis(theme: Theme, **more: Any) -> dict[str, Any]:
-    """An axis with small quiet labels and hairlines only where asked."""
+    """Return an axis with small quiet labels and hairlines only where asked."""
     said = ink(theme)
     plain: dict[str, Any] = {
         "showgrid": False,
@@ -234,7 +234,7 @@ def _source(said: Ink, source: list[str], *, left: float, bottom: float) -> dict
 
 
 def _mark_lines(marks: Sequence[tuple[str, str]]) -> list[str]:
-    """Marks with their names, small enough for all five kinds to fit one line of a phone."""
+    """Return marks with their names, small enough for all five kinds to fit one line of a phone."""
     rows: list[list[str]] = [[]]
     used = 0.0
     for colour, name in marks:

@@ -34,7 +34,7 @@ def figure(
     by: By = "none",
     zone: str = "",
 ) -> go.Figure:
-    """A column for each hour, day, week or month; dragging sideways selects a span of time."""
+    """Return a column for each hour, day, week or month; dragging sideways selects a span of time."""
     if frame.empty:
         drawn = style.calm(style.sheet(theme, height=HEIGHT), _EMPTY, theme)
         return style.dress(drawn, question=QUESTION, note=note, theme=theme)
@@ -48,7 +48,7 @@ def figure(
 
 
 def alt(frame: pd.DataFrame) -> str:
-    """The chart in words: span, peak and the largest series."""
+    """Return the chart in words: span, peak and the largest series."""
     if frame.empty:
         return _EMPTY
     counts = _counts(frame)
@@ -62,7 +62,7 @@ def alt(frame: pd.DataFrame) -> str:
 
 
 def _counts(frame: pd.DataFrame) -> pd.DataFrame:
-    """Moments down, series across, largest series first and 'other' last."""
+    """Return moments down, series across, largest series first and 'other' last."""
     told = frame.assign(day=pd.to_datetime(frame["day"]), series=frame["series"].fillna("").astype(str))
     counts = told.pivot_table(index="day", columns="series", values="stories", aggfunc="sum", fill_value=0)
     order = counts.sum().sort_values(ascending=False, kind="stable").index
@@ -116,7 +116,7 @@ def _subtitle(unit: Unit, by: By, zone: str) -> str:
 
 
 def _peak(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> dict[str, Any]:
-    """The highest column, told where it stands."""
+    """Return the highest column, told where it stands."""
     totals = counts.sum(axis=1).astype(int)
     place = int(totals.to_numpy().argmax())
     share = place / max(len(totals) - 1, 1)
@@ -174,7 +174,7 @@ def _time_axis(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> dict[str
 
 
 def _step(peak: int) -> int:
-    """The distance between rules: 1, 2 or 5 times a power of ten, for four or five rules."""
+    """Return the distance between rules: 1, 2 or 5 times a power of ten, for four or five rules."""
     rough = max(1.0, peak / 4.5)
     power = 10 ** (len(str(int(rough))) - 1)
     return int(next(step * power for step in (1, 2, 5, 10) if step * power >= rough))

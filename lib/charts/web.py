@@ -49,7 +49,7 @@ class Stroke:
 
 
 def connected(frame: Network) -> pd.DataFrame:
-    """The actors that stand in a pair, most mentioned first."""
+    """Return the actors that stand in a pair, most mentioned first."""
     paired = set(frame.edges["source_id"]) | set(frame.edges["target_id"])
     kept = frame.nodes[frame.nodes["actor_id"].isin(paired)]
     return kept.sort_values(["mentions", "actor"], ascending=[False, True]).reset_index(drop=True)
@@ -67,12 +67,12 @@ def label_sizes(nodes: pd.DataFrame) -> list[int]:
 
 
 def labelled(nodes: pd.DataFrame) -> npt.NDArray[np.bool_]:
-    """Which actors have room for a label: the first, most mentioned ones."""
+    """Return which actors have room for a label: the first, most mentioned ones."""
     return np.arange(len(nodes)) < MOST_LABELS
 
 
 def sizes(nodes: pd.DataFrame) -> placing.Sizes:
-    """The room each mark takes with its label to the right."""
+    """Return the room each mark takes with its label to the right."""
     radius = radii(nodes)
     letters = label_sizes(nodes)
     widths = [width_of(label(name), size) + 6 for name, size in zip(nodes["actor"], letters, strict=True)]
@@ -84,13 +84,13 @@ def sizes(nodes: pd.DataFrame) -> placing.Sizes:
 
 
 def box_of(nodes: pd.DataFrame, width: int) -> placing.Box:
-    """The room for the marks; labels may reach into a margin on its right."""
+    """Return the room for the marks; labels may reach into a margin on its right."""
     margin = float(min(sizes(nodes).right.max(), width / 2))
     return placing.Box(width=width - margin, height=float(HEIGHT - 56), margin=margin)
 
 
 def places(nodes: pd.DataFrame, edges: pd.DataFrame, box: placing.Box, *, centre: str = "") -> Places:
-    """The points of the actors, no label on another; `centre` stands in the middle of all others."""
+    """Return the points of the actors, no label on another; `centre` stands in the middle of all others."""
     laid = nodes if {"x", "y"} <= set(nodes.columns) else layout(nodes, edges)
     points = placing.spread(laid, box)
     points[(nodes["actor_id"] == centre).to_numpy()] = (box.width / 2, box.height / 2)
@@ -103,7 +103,7 @@ def places(nodes: pd.DataFrame, edges: pd.DataFrame, box: placing.Box, *, centre
 
 
 def lines(edges: pd.DataFrame, points: Places, stroke: Stroke) -> Iterator[go.Scatter]:
-    """Lines of one look."""
+    """Yield lines of one look."""
     ends = [*zip(edges["source_id"], edges["target_id"], strict=True)]
     for start in range(0, len(ends), _LINES_A_TRACE):
         xs: list[float | None] = []
@@ -150,7 +150,7 @@ def handles(edges: pd.DataFrame, points: Places, told: Sequence[str], *, theme: 
 
 
 def _middles(edges: pd.DataFrame, points: Places) -> list[tuple[float, float]]:
-    """A spot on each line, at its middle where that is clear of marks and of other spots."""
+    """Return a spot on each line, at its middle where that is clear of marks and of other spots."""
     taken = np.array(list(points.values()))
     chosen: list[tuple[float, float]] = []
     for source, target in zip(edges["source_id"], edges["target_id"], strict=True):
@@ -165,7 +165,7 @@ def _middles(edges: pd.DataFrame, points: Places) -> list[tuple[float, float]]:
 
 
 def marks(groups: Iterable[Group], points: Places, *, theme: style.Theme) -> Iterator[go.Scatter]:
-    """The actors' marks, a trace a group; the nodes carry a column radius."""
+    """Yield the actors' marks, a trace a group; the nodes carry a column radius."""
     for group in groups:
         yield go.Scatter(
             x=[points[actor][0] for actor in group.nodes["actor_id"]],
@@ -188,7 +188,7 @@ def marks(groups: Iterable[Group], points: Places, *, theme: style.Theme) -> Ite
 
 
 def by_kind(nodes: pd.DataFrame) -> Iterator[Group]:
-    """The actors by what they are."""
+    """Yield the actors by what they are."""
     for kind, colour in style.KIND_COLOURS.items():
         group = nodes[nodes["kind"] == kind]
         if not group.empty:
@@ -196,7 +196,7 @@ def by_kind(nodes: pd.DataFrame) -> Iterator[Group]:
 
 
 def sentence(actor: Actor) -> str:
-    """An actor as the reader is told of it under the mouse."""
+    """Return an actor as the reader is told of it under the mouse."""
     return (
         f"{safe(actor.actor)}<br>named {counted(actor.mentions, 'time')} in "
         f"{counted(actor.stories, 'story', 'stories')}"
@@ -204,7 +204,7 @@ def sentence(actor: Actor) -> str:
 
 
 def labels(nodes: pd.DataFrame, points: Places, *, theme: style.Theme) -> Iterator[dict[str, Any]]:
-    """The names to the right of their marks."""
+    """Yield the names to the right of their marks."""
     said = style.ink(theme)
     named = records(nodes, ("actor_id", "actor"))
     rows = zip(named, radii(nodes), label_sizes(nodes), labelled(nodes), strict=True)
@@ -235,7 +235,7 @@ def drawing(
     centre: str = "",
     key: Sequence[tuple[str, str]] = (),
 ) -> go.Figure:
-    """The whole picture: lines below, spots to click on their middles, marks and names above.
+    """Return the whole picture: lines below, spots to click on their middles, marks and names above.
 
     `strokes` are the edges by their look, `told` a sentence for each edge; the key tells the groups unless
     another is given.
@@ -253,7 +253,7 @@ def drawing(
 
 
 def by_weight(edges: pd.DataFrame, theme: style.Theme) -> Iterator[tuple[pd.DataFrame, Stroke]]:
-    """The edges in four widths."""
+    """Yield the edges in four widths."""
     steps = classes(edges["weight"].to_numpy(dtype=float))
     for step, width in enumerate(LINE_WIDTHS):
         stroke = Stroke(width=width, colour=style.ink(theme).edge, opacity=0.55 + 0.1 * step)

@@ -20,7 +20,7 @@ from lib.model.article import TEXT_ZONES, Article, Block, Cleaned, Cut, Image, R
 
 
 def assemble(reading: Reading) -> Cleaned:
-    """What one page holds, kept and cut."""
+    """Return what one page holds, kept and cut."""
     placed = tuple(_placed(reading))
     blocks = (*(block for _, block in placed), *unprinted(reading))
     article = _article(reading, blocks, _pictures(reading, placed))
@@ -61,12 +61,12 @@ def _cuts(reading: Reading, gone: set[int]) -> Iterator[Cut]:
 
 
 def _placed(reading: Reading) -> Iterator[tuple[Piece, Block]]:
-    """Each kept piece with its block; the cells of a table's row are one."""
+    """Yield each kept piece with its block; the cells of a table's row are one."""
     yield from in_rows(_pieced(reading), reading.page.source.text)
 
 
 def _pieced(reading: Reading) -> Iterator[tuple[Piece, Block]]:
-    """Each kept piece with its block; a caption that ends in a credit makes two."""
+    """Yield each kept piece with its block; a caption that ends in a credit makes two."""
     base = reading.address or reading.page.capture.url
     if reading.layout.headline_piece is None and reading.layout.headline:
         yield reading.page.pieces[0], Block(zone="headline", text=reading.layout.headline, at=0, end=0)

@@ -33,14 +33,14 @@ from lib.model.capture import Capture
 
 
 def clean(capture: Capture) -> Cleaned:
-    """What one capture holds; raises NotAnArticle when there is no story in it."""
+    """Return what one capture holds; raises NotAnArticle when there is no story in it."""
     with _uncollected():
         return _cleaned(capture)
 
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Lets the collector of reference cycles wait for the end of a page: it would walk its elements often."""
+    """Let the collector of reference cycles wait for the end of a page: it would walk its elements often."""
     waits = gc.isenabled()
     gc.disable()
     try:

@@ -27,7 +27,7 @@ _TOGETHER: tuple[Zone, ...] = ("quote", "list", "table")
 
 
 def corrected(cleaned: Cleaned, own: Sequence[Correction], beside: Sequence[Correction] = ()) -> Cleaned:
-    """The capture with its own corrections, and those made in captures of the same address.
+    """Return the capture with its own corrections, and those made in captures of the same address.
 
     A correction whose words do not stand there any more is not applied; the doubt "correction not applied"
     tells of it.
@@ -46,7 +46,7 @@ def corrected(cleaned: Cleaned, own: Sequence[Correction], beside: Sequence[Corr
 
 
 def _in_page_order(cleaned: Cleaned) -> list[Piece]:
-    """All blocks but the headline, which stays what it is, and all cuts."""
+    """Return all blocks but the headline, which stays what it is, and all cuts."""
     kept = [block for block in cleaned.article.blocks if block.zone != "headline"]
     return sorted([*kept, *cleaned.cuts], key=_place)
 
@@ -56,7 +56,7 @@ def _place(piece: Piece) -> int:
 
 
 def _certain(spots: Sequence[Spot], beside: Sequence[Correction]) -> Iterator[tuple[int, Correction]]:
-    """The pieces that a correction of another capture can only mean."""
+    """Yield the pieces that a correction of another capture can only mean."""
     for each in beside:
         alike = [n for n, spot in enumerate(spots) if spot.text == each.text and spot.rule == each.rule]
         if len(alike) == 1:
@@ -87,7 +87,10 @@ def _applied(cleaned: Cleaned, pieces: Sequence[Piece], changed: Mapping[int, Co
 
 
 def _zone(cut: Cut, kept: Sequence[Block]) -> Zone:
-    """The zone of the place that it stands in; between two items of a list, quote or table it is one more."""
+    """Return the zone of the place that it stands in.
+
+    Between two items of a list, quote or table it is one more.
+    """
     if cut.rule in _CAPTIONS:
         return "caption"
     if cut.zone != "body" or cut.level:

@@ -15,7 +15,7 @@ from lib.model.article import Article, Block, Image, Update
 def derived(
     article: Article, blocks: tuple[Block, ...], restored: Sequence[Block], gone: Sequence[Block]
 ) -> Article:
-    """The article with other blocks: some came back, some are gone."""
+    """Return the article with other blocks: some came back, some are gone."""
     made = replace(
         article,
         blocks=blocks,
@@ -47,7 +47,7 @@ def _dated(article: Article) -> Article:
 
 
 def _images(images: Sequence[Image], gone: Sequence[Block]) -> Iterator[Image]:
-    """The pictures without the captions and credits that are gone."""
+    """Yield the pictures without the captions and credits that are gone."""
     captions = [block.text for block in gone if block.zone == "caption"]
     credits = [block.text for block in gone if block.zone == "credit"]
     bare = {form for credit in credits for form in (credit, bare_credit(credit), plain_credit(credit))}
@@ -65,14 +65,17 @@ def _images(images: Sequence[Image], gone: Sequence[Block]) -> Iterator[Image]:
 
 
 def _pictures(restored: Sequence[Block], has_lead: bool) -> Iterator[Image]:
-    """A picture for each caption that came back; which one on the page is not known any more."""
+    """Yield a picture for each caption that came back; which one on the page is not known any more."""
     for number, block in enumerate(block for block in restored if block.zone == "caption"):
         lead = number == 0 and not has_lead
         yield Image(url=None, alt=None, caption=block.text, credit=None, lead=lead)
 
 
 def _updates(article: Article, blocks: tuple[Block, ...]) -> Iterator[Update]:
-    """The updates of a live blog by the new numbers of their first blocks; one without a block is none."""
+    """Yield the updates of a live blog by the new numbers of their first blocks.
+
+    One without a block is none.
+    """
     starts = [article.blocks[update.block].at for update in article.updates]
     firsts = [next((n for n, b in enumerate(blocks) if b.at >= at), len(blocks)) for at in starts]
     for update, (first, end) in zip(article.updates, pairwise([*firsts, len(blocks)]), strict=True):

@@ -4,5 +4,5 @@ import hashlib
 
 
 def revision_of(headline: str, text: str) -> str:
-    """The first sixteen hexadecimal digits of the hash of headline and text."""
+    """Return the first sixteen hexadecimal digits of the hash of headline and text."""
     return hashlib.sha256(f"{headline}\n\n{text}".encode("utf-8", "replace")).hexdigest()[:16]

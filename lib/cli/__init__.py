@@ -27,16 +27,16 @@ class Verb(Protocol):
     HELP: str
 
     def arguments(self, parser: argparse.ArgumentParser) -> None:
-        """Declares what the verb takes."""
+        """Declare what the verb takes."""
         ...
 
     def run(self, options: argparse.Namespace) -> int:
-        """Does it; gives the exit status."""
+        """Do it; return the exit status."""
         ...
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; gives the exit status."""
+    """Run one command; return the exit status."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def verbs() -> Mapping[str, Verb]:
-    """All verbs, the everyday ones first."""
+    """Return all verbs, the everyday ones first."""
     names = [info.name for info in pkgutil.iter_modules(folder.__path__)]
     names.sort(key=lambda name: (*ORDER, name.replace("_", "-")).index(name.replace("_", "-")))
     return {

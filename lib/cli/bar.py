@@ -29,7 +29,7 @@ class Bar:
             self.stream.flush()
 
     def __call__(self, progress: Progress) -> None:
-        """Shows how far it is, if it is time to."""
+        """Show how far it is, if it is time to."""
         now = time.monotonic()
         if now - self.shown < PERIOD[self.terminal]:
             return

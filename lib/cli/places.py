@@ -6,19 +6,19 @@ from pathlib import Path
 
 
 def archive_option(parser: argparse.ArgumentParser) -> None:
-    """Declares --archive."""
+    """Declare --archive."""
     parser.add_argument("--archive", metavar="FILE", type=Path, help="another archive than your own")
 
 
 def own(options: argparse.Namespace) -> Path:
-    """The archive that is named, else the reader's own."""
+    """Return the archive that is named, else the reader's own."""
     from lib.store.files.home import archive_path
 
     return options.archive or archive_path()
 
 
 def readable(options: argparse.Namespace) -> Path:
-    """The archive that is named, else the reader's own, else the sample, which is said."""
+    """Return the archive that is named, else the reader's own, else the sample, which is said."""
     from lib.store.files.home import sample_path
 
     path = own(options)

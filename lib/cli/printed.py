@@ -14,12 +14,12 @@ from lib.model.mention import Mention
 
 
 def line(told: dict[str, Any]) -> None:
-    """Prints one object on a line of its own."""
+    """Print one object on a line of its own."""
     sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
 
 
 def cleaned(origin: str, url: str | None, found: Cleaned) -> dict[str, Any]:
-    """What a capture holds."""
+    """Return what a capture holds."""
     return {
         "origin": origin,
         "url": url,
@@ -37,7 +37,7 @@ def cleaned(origin: str, url: str | None, found: Cleaned) -> dict[str, Any]:
 
 
 def article(story: Article) -> dict[str, Any]:
-    """A story or brief."""
+    """Return a story or brief."""
     return {
         "canonical_url": story.canonical_url, "publisher": story.publisher, "headline": story.headline,
         "kicker": story.kicker, "deck": story.deck, "byline": story.byline, "authors": list(story.authors),
@@ -56,7 +56,7 @@ def article(story: Article) -> dict[str, Any]:
 
 
 def refused(rejected: Rejected) -> dict[str, Any]:
-    """A capture that was refused."""
+    """Return a capture that was refused."""
     return {"origin": rejected.origin, "error": {"kind": rejected.kind, "message": rejected.message}}
 
 
@@ -67,7 +67,7 @@ def named(
     counted: Sequence[Mention],
     pairs: Sequence[CoMention],
 ) -> dict[str, Any]:
-    """Who is named in a story; actors and pairs from the mentions that count."""
+    """Return who is named in a story; actors and pairs from the mentions that count."""
     numbers = Counter(mention.actor_id for mention in counted)
     names = {mention.actor_id: mention for mention in reversed(counted)}
     return {

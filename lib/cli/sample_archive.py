@@ -20,7 +20,7 @@ ZONE = "America/New_York"  # where the sample's paper stands
 
 
 def up_to_date(path: Path) -> bool:
-    """Tells whether the archive was made from these pages by this code."""
+    """Return whether the archive was made from these pages by this code."""
     if not path.exists():
         return False
     try:
@@ -31,7 +31,7 @@ def up_to_date(path: Path) -> bool:
 
 
 def fingerprint() -> str:
-    """A hash over the sample's pages and the code that understands them."""
+    """Return a hash over the sample's pages and the code that understands them."""
     told = hashlib.sha256(sample.fingerprint().encode())
     for room in ROOMS:
         for file in sorted((ROOT / "lib" / room).rglob("*")):
@@ -41,7 +41,7 @@ def fingerprint() -> str:
 
 
 def lay_out(path: Path, *, jobs: int, progress: Callable[[Progress], None]) -> Summary:
-    """Makes the archive in a folder of its own and then puts it in place, marks left as they are."""
+    """Make the archive in a folder of its own and then put it in place, mark left as they are."""
     path.parent.mkdir(parents=True, exist_ok=True)
     pages = path.with_name(f"{path.stem}-pages")
     with writer_lock(path), tempfile.TemporaryDirectory(prefix=".sample-", dir=path.parent) as folder:

@@ -15,7 +15,7 @@ _SHOWN = frozenset(("headline", "byline", "credit", "related", "ticker"))
 
 
 def markdown(article: Article) -> str:
-    """The story as Markdown: what it says, with every sign of markup in its text disarmed."""
+    """Return the story as Markdown: what it says, with every sign of markup in its text disarmed."""
     parts = [f"# {_plain(article.headline)}", *_deck(article), _plain(_origin(article)), _source(article)]
     for times, block in _body(article):
         parts += [*(f"**{_plain(time)}**" for time in times), _block(block)]
@@ -25,7 +25,7 @@ def markdown(article: Article) -> str:
 
 
 def text(article: Article) -> str:
-    """The story as plain text."""
+    """Return the story as plain text."""
     parts = [article.headline, article.deck or "", _origin(article), article.canonical_url or ""]
     for times, block in _body(article):
         parts += [*times, block.text]
@@ -33,7 +33,7 @@ def text(article: Article) -> str:
 
 
 def file_name(article: Article, suffix: str = "md") -> str:
-    """A name for the story's file: its id and its headline."""
+    """Return a name for the story's file: its id and its headline."""
     return named(article.id or "story", article.headline, suffix)
 
 
@@ -42,7 +42,7 @@ def _deck(article: Article) -> list[str]:
 
 
 def _body(article: Article) -> Iterator[tuple[list[str], Block]]:
-    """The blocks below the furniture, each with the times of the updates that begin with it.
+    """Yield the blocks below the furniture, each with the times of the updates that begin with it.
 
     The deck has been printed already. An update may begin with a block that is not printed, such as a
     credit: its time stands over the next one.

@@ -44,7 +44,10 @@ ABSENT = (
 
 
 def find() -> Path | None:
-    """The first Chromium that exists: named by $BROWSER_PATH, on the PATH, installed, or Playwright's."""
+    """Return the first Chromium that exists.
+
+    Named by $BROWSER_PATH, on the PATH, installed, or Playwright's.
+    """
     return next((path for path in _places() if path.is_file() and os.access(path, os.X_OK)), None)
 
 

@@ -28,7 +28,7 @@ def _joined(people: Iterable[object]) -> str:
 
 
 def _day(moment: datetime | None, zone: str) -> str:
-    """The day as '24 October 1962'; "" for none."""
+    """Return the day as '24 October 1962'; "" for none."""
     if moment is None:
         return ""
     local = moment.astimezone(ZoneInfo(zone))

@@ -12,7 +12,8 @@ _LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
 def json_lines(rows: Iterable[Mapping[str, Any]], zone: str) -> bytes:
-    """Rows of lib.query.behind in UTF-8, times in ISO 8601 (UTC), each with its quotation for a footnote.
+    """Return rows of lib.query.behind in UTF-8, times in ISO 8601 (UTC), each with its quotation for a
+    footnote.
 
     `spans` are [start, end, actor id] in letters of the sentence.
     """
@@ -25,5 +26,5 @@ def _line(row: Mapping[str, Any]) -> bytes:
 
 
 def _plain(value: Any) -> Any:
-    """A moment as text, a scalar of NumPy as Python's own."""
+    """Return a moment as text, a scalar of NumPy as Python's own."""
     return value.isoformat() if isinstance(value, datetime) else value.item()

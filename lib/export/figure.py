@@ -58,7 +58,7 @@ class Availability:
 
 
 def available() -> Availability:
-    """Whether a Chromium is at hand."""
+    """Return whether a Chromium is at hand."""
     found = chromium.find()
     if found is None:
         return Availability(able=False, sentence=chromium.ABSENT)
@@ -66,7 +66,7 @@ def available() -> Availability:
 
 
 def image(figure: go.Figure, kind: Printed, *, scale: float = SCALE) -> bytes:
-    """The figure as PNG, SVG or PDF, in its own size or else 1200 by 675."""
+    """Return the figure as PNG, SVG or PDF, in its own size or else 1200 by 675."""
     options = {
         "format": kind,
         "width": figure.layout.width or WIDTH,
@@ -77,7 +77,7 @@ def image(figure: go.Figure, kind: Printed, *, scale: float = SCALE) -> bytes:
 
 
 def page(figure: go.Figure, *, title: str) -> bytes:
-    """The figure as an HTML page that asks the network for nothing."""
+    """Return the figure as an HTML page that asks the network for nothing."""
     free = go.Figure(figure).update_layout(width=None, autosize=True)
     chart = free.to_html(
         full_html=False, include_plotlyjs=True, include_mathjax=False, config=CONFIG, default_width="100%"
@@ -135,7 +135,7 @@ class _Pressroom:
             return self._press
 
     def _drop(self, press: Press) -> None:
-        """A press that failed once is not trusted again; others may have dropped it already."""
+        """Return a press that failed once is not trusted again; others may have dropped it already."""
         with self._lock:
             if self._press is not press:
                 return

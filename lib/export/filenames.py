@@ -11,7 +11,7 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
 def file_name(identity: str, words: str, suffix: str) -> str:
-    """An id and the words of a title as a file name of at most 120 bytes, without any path in it."""
+    """Return an id and the words of a title as a file name of at most 120 bytes, without any path in it."""
     ending = f".{_slug(suffix)}"
     head = _slug(identity) or "wireroom"
     tail = _slug(words)

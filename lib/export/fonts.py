@@ -39,18 +39,18 @@ class Face:
 
 @cache
 def faces() -> tuple[Face, ...]:
-    """Every face that fonts.css declares."""
+    """Return every face that fonts.css declares."""
     css = (FOLDER / "fonts.css").read_text(encoding="utf-8")
     return tuple(_face(rule) for rule in _RULE.findall(css))
 
 
 def chart_faces() -> tuple[Face, ...]:
-    """The faces that charts are set in: upright only."""
+    """Return the faces that charts are set in: upright only."""
     return tuple(face for face in faces() if face.style == "normal")
 
 
 def css_for(text: str) -> str:
-    """The @font-face rules that this text needs when it is set in a chart."""
+    """Return the @font-face rules that this text needs when it is set in a chart."""
     return "\n".join(face.css for face in chart_faces() if re.search(face.pattern, text))
 
 

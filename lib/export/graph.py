@@ -39,7 +39,7 @@ class Graph:
 
 
 def gexf(graph: Graph) -> bytes:
-    """The network as GEXF 1.3 (https://gexf.net), with places, sizes and colours in its viz module."""
+    """Return the network as GEXF 1.3 (https://gexf.net), with places, sizes and colours in its viz module."""
     written = nx.Graph()
     for actor in _rows(graph.nodes):
         written.add_node(actor["actor_id"], label=actor["actor"], viz=_viz(actor), **_others(actor, _NODE))
@@ -51,7 +51,7 @@ def gexf(graph: Graph) -> bytes:
 
 
 def graphml(graph: Graph) -> bytes:
-    """The network as GraphML 1.0, with x, y, size, r, g and b as Gephi reads them.
+    """Return the network as GraphML 1.0, with x, y, size, r, g and b as Gephi reads them.
 
     An id of GraphML holds neither a slash nor a space, so the actor's own id is an attribute, actor_id.
     """
@@ -67,7 +67,7 @@ def graphml(graph: Graph) -> bytes:
 
 
 def sheets(graph: Graph) -> bytes:
-    """A zip of nodes.csv, edges.csv and about.txt.
+    """Return a zip of nodes.csv, edges.csv and about.txt.
 
     The columns are those by which spreadsheets of networks are known: Id and Label; Source, Target, Type and
     Weight by ids (Gephi, Flourish), From and To by names (Kumu).
@@ -86,7 +86,7 @@ def sheets(graph: Graph) -> bytes:
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows with what they hold, as Python's own values: nothing that is missing, no NaN."""
+    """Return the rows with what they hold, as Python's own values: nothing that is missing, no NaN."""
     rows = ({str(name): _plain(value) for name, value in row.items()} for row in frame.to_dict("records"))
     return [{name: value for name, value in row.items() if value is not None} for row in rows]
 
@@ -129,7 +129,7 @@ def _seen(actor: dict[str, Any]) -> dict[str, Any]:
 
 
 def _token(actor_id: str) -> str:
-    """The id in letters that an NMTOKEN may hold; two ids never become one."""
+    """Return the id in letters that an NMTOKEN may hold; two ids never become one."""
     return re.sub(r"[^A-Za-z0-9.-]", lambda found: _letter(found[0]), actor_id)
 
 
@@ -138,7 +138,10 @@ def _letter(letter: str) -> str:
 
 
 def _signed_gexf(root: Any, description: str) -> bytes:
-    """Our own name and note in the place of the writer's; no attribute that the schema does not know."""
+    """Return our own name and note in the place of the writer's.
+
+    No attribute that the schema does not know.
+    """
     for name in [name for name in root.attrib if name.endswith("}schemaLocation")]:
         del root.attrib[name]  # networkx 3.6 gives it in a namespace that does not exist
     root.find(f"{{{GEXF}}}graph").attrib.pop("name")
@@ -151,7 +154,7 @@ def _signed_gexf(root: Any, description: str) -> bytes:
 
 
 def _signed_graphml(root: Any, description: str) -> bytes:
-    """Our note in front; keys named for what they hold, as Gephi takes d3 and d7 for yEd's labels.
+    """Return our note in front; keys named for what they hold, as Gephi takes d3 and d7 for yEd's labels.
 
     The note is no data of the graph: Gephi reports any key for a graph as an error.
     """

@@ -74,7 +74,7 @@ class Press:
             raise
 
     def print(self, figure: Mapping[str, Any], options: Mapping[str, Any]) -> bytes:
-        """The figure as bytes of the format that the options name."""
+        """Return the figure as bytes of the format that the options name."""
         assert self._kaleido is not None
         seconds = PRINT_SECONDS + CLOSE_SECONDS
         printed: bytes = self._wait(self._kaleido.calc_fig(dict(figure), opts=dict(options)), seconds)

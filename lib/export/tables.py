@@ -16,7 +16,10 @@ _UNSEEN = "\ufeff\u200b\u200c\u200d\u2060\u00ad\u200e\u200f\u00a0\u3000 \"'"
 
 
 def as_csv(frame: pd.DataFrame) -> bytes:
-    """The frame as UTF-8 CSV with a header row; what a spreadsheet would run begins with an apostrophe."""
+    """Return the frame as UTF-8 CSV with a header row.
+
+    What a spreadsheet would run begins with an apostrophe.
+    """
     written = io.StringIO(newline="")
     # Quoted words stay in their cell even where a spreadsheet splits at semicolons.
     writer = csv.writer(written, quoting=csv.QUOTE_NONNUMERIC)
@@ -27,21 +30,21 @@ def as_csv(frame: pd.DataFrame) -> bytes:
 
 
 def as_parquet(frame: pd.DataFrame) -> bytes:
-    """The frame as Parquet, types kept."""
+    """Return the frame as Parquet, types kept."""
     written = io.BytesIO()
     frame.reset_index(drop=True).to_parquet(written, index=False)
     return written.getvalue()
 
 
 def disarm(text: str) -> str:
-    """The text with an apostrophe in front where a spreadsheet would take it for a formula."""
+    """Return the text with an apostrophe in front where a spreadsheet would take it for a formula."""
     text = text.replace("\0", "")
     first = text.lstrip(_UNSEEN)[:1]
     return f"'{text}" if text[:1] in _STARTERS or (first and first in _STARTERS) else text
 
 
 def _plain_days(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with moments as days where a whole column holds midnights only."""
+    """Return the frame with moments as days where a whole column holds midnights only."""
     moments = frame.select_dtypes("datetime").columns
     whole = [name for name in moments if frame[name].dropna().eq(frame[name].dropna().dt.normalize()).all()]
     return frame.assign(**{str(name): frame[name].dt.date for name in whole}) if whole else frame

@@ -31,7 +31,10 @@ _MARKS = (
 
 
 def is_read(media_type: str, *, pictures: bool = False) -> bool:
-    """Whether content that its server calls so can be a page, a text, a feed or a sitemap; or a picture."""
+    """Return whether content that its server calls so can be a page, a text, a feed or a sitemap.
+
+    Or a picture.
+    """
     if pictures:
         return media_type.startswith("image/") or media_type in _UNSAID
     named = _READ.fullmatch(media_type) or media_type in (*_UNSAID, *_PACKED)
@@ -39,7 +42,7 @@ def is_read(media_type: str, *, pictures: bool = False) -> bool:
 
 
 def checked(body: bytes, media_type: str, address: str, limits: Limits) -> tuple[bytes, tuple[str, ...]]:
-    """The body where it is text of some kind, and sentences on what was odd; Refusal otherwise.
+    """Return the body where it is text of some kind, and sentences on what was odd; Refusal otherwise.
 
     A packed sitemap (`.xml.gz`) is opened. What the server calls the body decides first, what the body is
     second: a PDF that is called text is refused, a feed that is called a stream of bytes is read.
@@ -63,7 +66,7 @@ def checked(body: bytes, media_type: str, address: str, limits: Limits) -> tuple
 
 
 def _picture(body: bytes, media_type: str, address: str) -> bytes:
-    """The body where its server calls it a picture; what draws it finds out whether it is one."""
+    """Return the body where its server calls it a picture; what draws it finds out whether it is one."""
     if not is_read(media_type, pictures=True):
         raise Refusal("content type", f"{address} is of the type {media_type}, no picture.")
     if not body:

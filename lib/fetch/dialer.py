@@ -25,7 +25,7 @@ deadline: ContextVar[float | None] = ContextVar("deadline", default=None)  # of 
 
 
 def ask_system(host: str, port: int) -> Sequence[str]:
-    """The addresses that the machine's resolver gives, without doubles."""
+    """Return the addresses that the machine's resolver gives, without doubles."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return tuple(dict.fromkeys(str(address[0]) for *_, address in found))
 
@@ -60,7 +60,10 @@ class Dialer(httpcore2.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.NetworkStream:
-        """A stream to one of the host's checked addresses; Refusal when one of them may not be asked."""
+        """Return a stream to one of the host's checked addresses.
+
+        Refusal when one of them may not be asked.
+        """
         failure: Exception | None = None
         for address in self._checked(host, port, timeout)[:CALLED]:
             try:
@@ -77,11 +80,14 @@ class Dialer(httpcore2.NetworkBackend):
         timeout: float | None = None,
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.NetworkStream:
-        """Refuses: nothing is asked by a file's path."""
+        """Refuse nothing is asked by a file's path."""
         raise Refusal("address", f"{path} is a file of this machine; only public sites are asked.")
 
     def _checked(self, host: str, port: int, timeout: float | None) -> Sequence[str]:
-        """All addresses of the host; one bad one spoils them all, for the next answer could be it alone."""
+        """Return all addresses of the host.
+
+        One bad one spoils them all, for the next answer could be it alone.
+        """
         addresses = (host,) if is_number(host) else self._resolved(host, port, timeout)
         if not addresses:
             raise Refusal("name", f"{host} has no address; check its spelling.", passing=True)
@@ -95,7 +101,10 @@ class Dialer(httpcore2.NetworkBackend):
         return addresses
 
     def _resolved(self, host: str, port: int, timeout: float | None) -> Sequence[str]:
-        """What the resolver says, in time: the system's own call cannot be stopped, only left behind."""
+        """Return what the resolver says, in time.
+
+        The system's own call cannot be stopped, only left behind.
+        """
         found: list[Sequence[str] | Exception] = []
 
         def ask() -> None:
@@ -130,31 +139,31 @@ class TimedStream(httpcore2.NetworkStream):
         self._stream, self._clock = stream, clock
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """The next bytes."""
+        """Return the next bytes."""
         return self._stream.read(max_bytes, left(self._clock, timeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Sends the bytes."""
+        """Send the bytes."""
         self._stream.write(buffer, left(self._clock, timeout))
 
     def close(self) -> None:
-        """Hangs up."""
+        """Hang up."""
         self._stream.close()
 
     def start_tls(
         self, ssl_context: SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore2.NetworkStream:
-        """The same stream, encrypted."""
+        """Return the same stream, encrypted."""
         stream = self._stream.start_tls(ssl_context, server_hostname, left(self._clock, timeout))
         return TimedStream(stream, self._clock)
 
     def get_extra_info(self, info: str) -> Any:
-        """What the stream knows of itself."""
+        """Return what the stream knows of itself."""
         return self._stream.get_extra_info(info)
 
 
 def left(clock: Clock, timeout: float | None) -> float | None:
-    """Seconds that a step may take: its own limit, or what is left of the request's."""
+    """Return seconds that a step may take: its own limit, or what is left of the request's."""
     until = deadline.get()
     if until is None:
         return timeout

@@ -50,7 +50,7 @@ class Discovered:
 
 
 def discover(url: str, visitor: Visitor, read_feed: ReadFeed) -> Discovered:
-    """All feeds of the page at an address; the address itself when it is a feed.
+    """Return all feeds of the page at an address; the address itself when it is a feed.
 
     Where a page names none, the feeds that it seems to link to and the usual addresses of its site are asked,
     one after the other, until one is a feed. The address may lack its scheme, or have that of feeds (feed:).
@@ -72,7 +72,10 @@ def discover(url: str, visitor: Visitor, read_feed: ReadFeed) -> Discovered:
 
 
 def links_of(fetched: Fetched, *, open_door: bool = False) -> tuple[FeedLink, ...]:
-    """The feeds that a page names in its head (link rel="alternate"), with their titles; none for no page."""
+    """Return the feeds that a page names in its head (link rel="alternate"), with their titles.
+
+    None for no page.
+    """
     tree = _tree(fetched)
     links: dict[str, FeedLink] = {}
     for link in _offered(tree, fetched.address, open_door) if tree is not None else ():
@@ -128,14 +131,17 @@ def _itself(fetched: Fetched, read_feed: ReadFeed) -> FeedLink | None:
 
 
 def _lasting(fetched: Fetched) -> str:
-    """Where the feed is to be asked: behind redirects for good, and before the first passing one."""
+    """Return where the feed is to be asked: behind redirects for good, and before the first passing one."""
     if all(hop.permanent for hop in fetched.hops):
         return fetched.address
     return permanent_address(fetched.hops) or urls.target(fetched.url, open_door=True).url
 
 
 def _likely(fetched: Fetched, *, open_door: bool) -> tuple[str, ...]:
-    """Where the feed of a page may be that names none: links that look like one, then the usual addresses."""
+    """Return where the feed of a page may be that names none.
+
+    Links that look like one, then the usual addresses.
+    """
     tree = _tree(fetched)
     links = () if tree is None else dict.fromkeys(_feedlike(tree, fetched.address, open_door))
     return (*tuple(links)[:LINKED], *(urljoin(fetched.address, path) for path in USUAL))
@@ -150,7 +156,7 @@ def _feedlike(tree: html.HtmlElement, address: str, open_door: bool) -> Iterator
 
 
 def _first(addresses: Iterable[str], visitor: Visitor, read_feed: ReadFeed) -> tuple[FeedLink, ...]:
-    """The first of the addresses that is a feed."""
+    """Return the first of the addresses that is a feed."""
     for address in dict.fromkeys(addresses):
         outcome = visitor.visit(address, tries=1)
         found = _itself(outcome, read_feed) if isinstance(outcome, Fetched) else None

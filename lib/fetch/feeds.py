@@ -6,7 +6,7 @@ from lib.model.feed import Feed, ReadFeed
 
 
 def feed_in(fetched: Fetched, read_feed: ReadFeed) -> Feed | None:
-    """The feed; None when the answer holds none."""
+    """Return the feed; None when the answer holds none."""
     try:
         return read_feed(fetched.body, fetched.address, fetched.media_type, fetched.charset)
     except CaptureError as error:

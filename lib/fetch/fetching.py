@@ -59,7 +59,7 @@ def fetch(
     wire: Wire | None = None,
     turn: Turn | None = None,
 ) -> Outcome:
-    """Asks an address once: what it holds, that nothing is new since `known`, or why there is nothing.
+    """Ask an address once: what it holds, that nothing is new since `known`, or why there is nothing.
 
     Every redirect is checked as the first address was, down to the socket. `turn` is held around each request
     and may refuse it: robots.txt and politeness live there (Visitor.visit). Without `wire`, one is opened for
@@ -85,7 +85,7 @@ def _wire(given: Wire | None, clock: Clock | None) -> Iterator[Wire]:
 
 
 def _refused(question: _Question, refusal: Refusal, hops: tuple[Hop, ...]) -> Refused:
-    """The refusal as a result; one that was met behind a redirect says so."""
+    """Return the refusal as a result; one that was met behind a redirect says so."""
     behind = hops and refusal.kind != "redirects"
     return Refused(
         url=question.url,
@@ -100,7 +100,7 @@ def _refused(question: _Question, refusal: Refusal, hops: tuple[Hop, ...]) -> Re
 
 
 def _chase(question: _Question, hops: list[Hop]) -> _Found:
-    """Follows redirects to the answer that is none; `hops` grows on the way."""
+    """Follow redirects to the answer that is none; `hops` grows on the way."""
     url, wire, limits = shown(question.url), question.wire, question.limits
     target = urls.target(question.url, open_door=wire.dialer.has_doors)
     seen = {target.url}
@@ -119,7 +119,7 @@ def _chase(question: _Question, hops: list[Hop]) -> _Found:
 
 
 def _next(answer: Answer, target: Target, *, open_door: bool) -> Target:
-    """Where a redirect leads."""
+    """Return where a redirect leads."""
     place, here = answer.told.get("location", "").strip(), shown(target.url)
     if not place:
         raise Refusal("redirects", f"{here} leads elsewhere without saying where.", status=answer.status)
@@ -131,7 +131,7 @@ def _next(answer: Answer, target: Target, *, open_door: bool) -> Target:
 
 
 def _outcome(question: _Question, found: _Found) -> Fetched | Unchanged:
-    """What the last answer means; Refusal when it holds no page."""
+    """Return what the last answer means; Refusal when it holds no page."""
     answer, known, now = found.answer, question.known, question.wire.clock.now()
     if answer.status == 304 and known is not None and (known.etag or known.last_modified):
         return Unchanged(
@@ -171,7 +171,7 @@ def _merged(new: Validators, known: Validators) -> Validators:
 
 
 def _opened(found: _Found, limits: Limits) -> tuple[bytes, tuple[str, ...]]:
-    """The body unpacked and of a kind that is read here."""
+    """Return the body unpacked and of a kind that is read here."""
     answer, address = found.answer, shown(found.target.url)
     if not answer.whole and not limits.keep_start:
         raise Refusal("too large", f"{address} sends more than {_megabytes(limits.packed)}; it was given up.")
@@ -188,7 +188,7 @@ def _megabytes(size: int) -> str:
 
 
 def _told_of_way(url: str, found: _Found) -> tuple[str, ...]:
-    """Whether the way left https: what came could then have been changed by anyone on it."""
+    """Return whether the way left https: what came could then have been changed by anyone on it."""
     way = [url, *(hop.leads_to for hop in found.hops)]
     return tuple(
         f"The address leads from https to plain http, at {after}."

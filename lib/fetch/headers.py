@@ -17,7 +17,7 @@ _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:+-]{1,60})", re.IGNORECASE
 
 
 def fields(raw: Iterable[tuple[bytes, bytes]]) -> Mapping[str, str]:
-    """The fields by lower-case name; several of one name joined by a comma, as RFC 9110 says."""
+    """Return the fields by lower-case name; several of one name joined by a comma, as RFC 9110 says."""
     told: dict[str, str] = {}
     for name, value in raw:
         key, text = name.decode("latin-1").lower(), _text(value)
@@ -33,12 +33,12 @@ def _text(value: bytes) -> str:
 
 
 def validators(told: Mapping[str, str]) -> Validators:
-    """What can be sent back to ask whether anything has changed."""
+    """Return what can be sent back to ask whether anything has changed."""
     return Validators(etag=_sendable(told.get("etag")), last_modified=_sendable(told.get("last-modified")))
 
 
 def conditional(known: Validators | None) -> list[tuple[bytes, bytes]]:
-    """The request's fields that ask for news only; RFC 9110, 13.1: the date is sent beside the tag."""
+    """Return the request's fields that ask for news only; RFC 9110, 13.1: the date is sent beside the tag."""
     if known is None:
         return []
     etag, modified = _sendable(known.etag), _sendable(known.last_modified)
@@ -48,14 +48,14 @@ def conditional(known: Validators | None) -> list[tuple[bytes, bytes]]:
 
 
 def _sendable(value: str | None) -> str | None:
-    """The value where it can go into a request without breaking out of its line."""
+    """Return the value where it can go into a request without breaking out of its line."""
     if not value or len(value) > LONGEST_VALIDATOR or not _SAFE.fullmatch(value):
         return None
     return value
 
 
 def retry_at(told: Mapping[str, str], now: datetime) -> datetime | None:
-    """The hour of Retry-After, in seconds or as a date, at most 30 days ahead; None when not given."""
+    """Return the hour of Retry-After, in seconds or as a date, at most 30 days ahead; None when not given."""
     value = told.get("retry-after", "").strip()
     if value.isascii() and value.isdigit():
         return now + min(timedelta(seconds=int(value[:10])), LATEST)
@@ -64,7 +64,7 @@ def retry_at(told: Mapping[str, str], now: datetime) -> datetime | None:
 
 
 def http_date(value: str) -> datetime | None:
-    """A date as HTTP writes it, in UTC; None when it is none."""
+    """Return a date as HTTP writes it, in UTC; None when it is none."""
     try:
         date = parsedate_to_datetime(value[:100])
     except (ValueError, TypeError, IndexError, OverflowError):
@@ -76,7 +76,10 @@ def http_date(value: str) -> datetime | None:
 
 
 def fresh_for(told: Mapping[str, str], now: datetime) -> timedelta | None:
-    """How long the server wants its answer kept: Cache-Control before Expires; None when it does not say."""
+    """Return how long the server wants its answer kept: Cache-Control before Expires.
+
+    None when it does not say.
+    """
     control = told.get("cache-control", "")
     if _NEVER_KEPT.search(control):
         return None
@@ -87,12 +90,12 @@ def fresh_for(told: Mapping[str, str], now: datetime) -> timedelta | None:
 
 
 def media_type(told: Mapping[str, str]) -> str:
-    """The type without its parameters, in lower case; "" when the server says none that can be one."""
+    """Return the type without its parameters, in lower case; "" when the server says none that can be one."""
     told_type = told.get("content-type", "").split(";")[0].split(",")[0].strip().lower()
     return told_type if _TYPE.fullmatch(told_type) else ""
 
 
 def charset(told: Mapping[str, str]) -> str | None:
-    """The encoding as declared, right or wrong."""
+    """Return the encoding as declared, right or wrong."""
     found = _CHARSET.search(told.get("content-type", ""))
     return found[1].lower() if found else None

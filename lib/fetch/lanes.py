@@ -38,7 +38,7 @@ class Lanes(Generic[Result]):
         self._closed = False
 
     def add(self, host: str, job: Callable[[], Result]) -> None:
-        """Puts a job into its host's lane."""
+        """Put a job into its host's lane."""
         with self._change:
             self._open += 1
             if host in self._jobs:
@@ -48,7 +48,9 @@ class Lanes(Generic[Result]):
                 self._line_up(host)
 
     def results(self) -> Iterator[Result]:
-        """The results as they come, until no job is left; jobs may be added meanwhile. The first error of a
+        """Yield the results as they come, until no job is left.
+
+        Jobs may be added meanwhile. The first error of a
         job that is none of its results ends it all."""
         threads = [threading.Thread(target=self._work, daemon=True) for _ in range(self._workers)]
         for thread in threads:
@@ -85,7 +87,7 @@ class Lanes(Generic[Result]):
             self._done.put(result)
 
     def _take(self) -> tuple[str, Callable[[], Result]] | None:
-        """The next job whose host may be asked; waits for one, None when all is over."""
+        """Return the next job whose host may be asked; waits for one, None when all is over."""
         with self._change:
             while not self._closed:
                 wait = self._ready[0].at - self._monotonic() if self._ready else None

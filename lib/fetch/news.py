@@ -33,7 +33,7 @@ class News:
 
 
 def read(source: Source, outcome: Outcome, now: datetime, read_feed: ReadFeed) -> News:
-    """What the answer means for the source."""
+    """Return what the answer means for the source."""
     if isinstance(outcome, Unchanged):
         state = replace(_answered(source, outcome, now), validators=outcome.validators)
         return _unchanged(state, now, outcome)
@@ -102,7 +102,7 @@ def _with_new(told: News, state: Source, fetched: Fetched, new: tuple[Item, ...]
 
 
 def _digest(item: Item) -> str:
-    """An item's key and its words, wherever it stands in its feed, each as the beginning of a hash."""
+    """Return an item's key and its words, wherever it stands in its feed, each as the beginning of a hash."""
     parts = (item.key, repr(replace(item, position=0)))
     return "".join(hashlib.sha256(part.encode("utf-8", "replace")).hexdigest()[:KEYED] for part in parts)
 
@@ -114,7 +114,7 @@ def _others(before: Sequence[str], shown: Sequence[str]) -> list[str]:
 
 
 def _remembered(before: Sequence[str], present: Sequence[str], most: int) -> tuple[str, ...]:
-    """The feed's own items first; those that left it stay for a while, for some come back."""
+    """Return the feed's own items first; those that left it stay for a while, for some come back."""
     return tuple(dict.fromkeys([*present, *before]))[: max(most, 2 * len(present))]
 
 
@@ -127,7 +127,7 @@ def _owing(source: Source, new: Sequence[Item]) -> tuple[Owed, ...]:
 
 
 def _answered(source: Source, outcome: Fetched | Unchanged, now: datetime) -> Source:
-    """The source after a good answer; its new address is remembered where redirects were for good."""
+    """Return the source after a good answer; its new address is remembered where redirects were for good."""
     moved = permanent_address(outcome.hops) or source.address
     return replace(
         source,
@@ -152,7 +152,7 @@ def _scheduled(state: Source, now: datetime, outcome: Fetched | Unchanged, *, ne
 
 
 def _failed(source: Source, refused: Refused, now: datetime) -> News:
-    """The source after a failure; one that fails at its new address is asked at its old one next."""
+    """Return the source after a failure; one that fails at its new address is asked at its old one next."""
     if refused.kind == "busy" and refused.status is None:  # its host rests: it was not asked itself
         state = replace(source, last_error=refused.message, next_due=refused.retry_at)
         return News(source=state, result="failed", message=refused.message)

@@ -29,10 +29,10 @@ class Clock(Protocol):
     """The time, and the waiting, as the rooms of this house are given it."""
 
     def now(self) -> datetime:
-        """The hour, in UTC."""
+        """Return the hour, in UTC."""
 
     def monotonic(self) -> float:
-        """Seconds that never run backwards."""
+        """Return seconds that never run backwards."""
 
     def sleep(self, seconds: float) -> None:
         """Waits."""
@@ -42,11 +42,11 @@ class SystemClock:
     """The machine's own clock."""
 
     def now(self) -> datetime:
-        """The hour, in UTC."""
+        """Return the hour, in UTC."""
         return datetime.now(UTC)
 
     def monotonic(self) -> float:
-        """Seconds that never run backwards."""
+        """Return seconds that never run backwards."""
         return time.monotonic()
 
     def sleep(self, seconds: float) -> None:
@@ -173,7 +173,7 @@ Turn = Callable[[Target], AbstractContextManager[None]]  # held while a host is 
 
 
 def permanent_address(hops: tuple[Hop, ...]) -> str | None:
-    """Where permanent redirects have led before the first passing one; None when nowhere."""
+    """Return where permanent redirects have led before the first passing one; None when nowhere."""
     moved = None
     for hop in hops:
         if not hop.permanent:

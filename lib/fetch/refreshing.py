@@ -71,7 +71,7 @@ class _Came:
 def refresh(
     sources: Iterable[Source], visitor: Visitor, read_feed: ReadFeed, *, terms: Terms = TERMS
 ) -> Iterator[Refreshed]:
-    """Asks every source for news and yields each as soon as it is done, the pages behind its summaries too.
+    """Ask every source for news and yield each as soon as it is done, the pages behind its summaries too.
 
     Hosts are asked side by side, each by one question at a time; no failure of a source touches another.
     Whether a source is due is the caller's to ask (`Source.is_due`). A source that is gone is not asked.
@@ -125,7 +125,10 @@ def _fetch_page(url: str, link: str, page: Callable[[str], Outcome]) -> _Came:
 
 
 def _finished(waiting: _Waiting, terms: Terms) -> Refreshed:
-    """The source with what it still owes: pages not asked for yet, and those whose failure may pass."""
+    """Return the source with what it still owes.
+
+    Pages not asked for yet, and those whose failure may pass.
+    """
     failed = {page.link for page in waiting.pages if _may_come(page.outcome)}
     again = [replace(owed, tries=owed.tries + 1) for owed in waiting.asked if owed.link in failed]
     left = waiting.news.source.owed[len(waiting.asked) :]
@@ -144,5 +147,5 @@ def _in_order(waiting: _Waiting) -> tuple[Page, ...]:
 
 
 def pages_that_came(refreshed: Refreshed) -> tuple[Fetched, ...]:
-    """The pages that can be captured; each keeps its address and time."""
+    """Return the pages that can be captured; each keeps its address and time."""
     return tuple(page.outcome for page in refreshed.pages if isinstance(page.outcome, Fetched))

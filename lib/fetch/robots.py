@@ -34,7 +34,7 @@ class Robots:
     closed_since: datetime | None = None
 
     def allows(self, url: str) -> bool:
-        """Whether the site lets Wireroom read the address."""
+        """Return whether the site lets Wireroom read the address."""
         return self.verdict == "open" or (self.verdict == "rules" and _parsed(self.text).can_fetch(url, NAME))
 
     @property
@@ -44,7 +44,7 @@ class Robots:
         return min(max(float(asked or 0), 0.0), LONGEST_DELAY)
 
     def is_fresh(self, now: datetime) -> bool:
-        """Whether it need not be asked for again."""
+        """Return whether it need not be asked for again."""
         return self.verdict != "closed" and self.asked_at <= now < self.asked_at + KEPT_FOR
 
 
@@ -55,7 +55,7 @@ def _parsed(text: str) -> Protego:
 
 
 def understood(outcome: Outcome, now: datetime, before: Robots | None) -> Robots:
-    """What the answer for robots.txt means; `before` is what was known, fresh or not.
+    """Return what the answer for robots.txt means; `before` is what was known, fresh or not.
 
     RFC 9309, 2.3.1: an answer that there is none opens the site; no answer, or a fault of the server, closes
     it, but for what was known before and for a silence of 30 days.

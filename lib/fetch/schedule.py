@@ -12,7 +12,9 @@ FASTER, SLOWER = 0.6, 1.4
 
 
 def learned(interval: timedelta, *, new: int) -> timedelta:
-    """The next interval: shorter when there was news, longer when there was none, 15 minutes to a day."""
+    """Return the next interval: shorter when there was news, longer when there was none, 15 minutes to a
+    day.
+    """
     wanted = interval * (FASTER if new else SLOWER)
     return min(max(wanted, SHORTEST), LONGEST)
 
@@ -20,7 +22,7 @@ def learned(interval: timedelta, *, new: int) -> timedelta:
 def due(
     now: datetime, interval: timedelta, *, wishes: Iterable[timedelta | None] = (), url: str, seed: int = 0
 ) -> datetime:
-    """When a source that answered is asked again."""
+    """Return when a source that answered is asked again."""
     heeded = [min(wish, HEEDED) for wish in wishes if wish is not None]
     wait = max([interval, *heeded])
     return now + wait * (1 + SPREAD * random.Random(f"{seed} {url} {now:%Y%m%d%H%M}").random())
@@ -29,7 +31,7 @@ def due(
 def due_after_error(
     now: datetime, interval: timedelta, *, errors: int, retry_at: datetime | None = None, heard: bool = True
 ) -> datetime:
-    """When a source that failed `errors` times in a row is asked again: each time after twice as long.
+    """Return when a source that failed `errors` times in a row is asked again: each time after twice as long.
 
     Where no server has `heard` the question, as on a machine without a connection, nobody is spared by
     waiting: it is asked again within the hour.

@@ -47,12 +47,12 @@ class Source:
         return self.address or self.url
 
     def is_due(self, now: datetime) -> bool:
-        """Whether the source is to be asked at this hour."""
+        """Return whether the source is to be asked at this hour."""
         return not self.gone and (self.next_due is None or self.next_due <= now)
 
 
 def to_json(source: Source) -> str:
-    """The source as one line of JSON."""
+    """Return the source as one line of JSON."""
     row = {
         "url": source.url,
         "address": source.address,
@@ -79,7 +79,10 @@ def to_json(source: Source) -> str:
 
 
 def from_json(line: str) -> Source:
-    """The source of a line of JSON; ValueError when it is none. What a newer Wireroom added is left out."""
+    """Return the source of a line of JSON.
+
+    ValueError when it is none. What a newer Wireroom added is left out.
+    """
     try:
         row = json.loads(line)
         return _source(row)

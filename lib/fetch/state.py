@@ -27,7 +27,10 @@ create table if not exists rest(host text primary key, until text not null) with
 
 
 def sources(path: Path) -> dict[str, Source]:
-    """All sources by their address as followed; one whose state is unreadable begins anew, and says so."""
+    """Return all sources by their address as followed.
+
+    One whose state is unreadable begins anew, and says so.
+    """
     with _reading(path) as kept:
         rows = kept.execute("select url, state from source order by url").fetchall() if kept else []
     return {url: _source(url, state) for url, state in rows}
@@ -41,7 +44,7 @@ def _source(url: str, state: str) -> Source:
 
 
 def keep(path: Path, changed: Iterable[Source]) -> None:
-    """Writes the sources' states, new ones and old; call it once their items are safe."""
+    """Write the sources' states, new ones and old; call it once their items are safe."""
     with _writing(path) as kept:
         kept.executemany(
             "insert into source values (?1, ?2) on conflict(url) do update set state = ?2",
@@ -50,21 +53,21 @@ def keep(path: Path, changed: Iterable[Source]) -> None:
 
 
 def follow(path: Path, source: Source) -> bool:
-    """Adds a source; False when it is followed already, whose state is then left as it is."""
+    """Add a source; False when it is followed already, whose state is then left as it is."""
     with _writing(path) as kept:
         done = kept.execute("insert or ignore into source values (?, ?)", [source.url, to_json(source)])
         return done.rowcount == 1
 
 
 def unfollow(path: Path, url: str) -> None:
-    """Forgets a source; its stories stay where they are."""
+    """Forget a source; its stories stay where they are."""
     if path.exists():
         with _writing(path) as kept:
             kept.execute("delete from source where url = ?", [url])
 
 
 def robots(path: Path) -> dict[str, Robots]:
-    """What was learned of each site's robots.txt, by origin; what cannot be read is left out."""
+    """Return what was learned of each site's robots.txt, by origin; what cannot be read is left out."""
     with _reading(path) as kept:
         rows = kept.execute("select origin, told from robots").fetchall() if kept else []
     learned = {origin: _robots(told) for origin, told in rows}
@@ -72,7 +75,7 @@ def robots(path: Path) -> dict[str, Robots]:
 
 
 def keep_robots(path: Path, learned: Mapping[str, Robots]) -> None:
-    """Writes what was learned of robots.txt."""
+    """Write what was learned of robots.txt."""
     with _writing(path) as kept:
         kept.executemany(
             "insert into robots values (?1, ?2) on conflict(origin) do update set told = ?2",
@@ -81,7 +84,7 @@ def keep_robots(path: Path, learned: Mapping[str, Robots]) -> None:
 
 
 def resting(path: Path, now: datetime) -> dict[str, datetime]:
-    """The hosts that asked to be left alone, until when; those whose hour is over are left out."""
+    """Return the hosts that asked to be left alone, until when; those whose hour is over are left out."""
     with _reading(path) as kept:
         rows = kept.execute("select host, until from rest").fetchall() if kept else []
     hours = {host: datetime.fromisoformat(until) for host, until in rows}
@@ -89,7 +92,7 @@ def resting(path: Path, now: datetime) -> dict[str, datetime]:
 
 
 def keep_resting(path: Path, hosts: Mapping[str, datetime], now: datetime) -> None:
-    """Writes which hosts are left alone, in the place of those that were."""
+    """Write which hosts are left alone, in the place of those that were."""
     with _writing(path) as kept:
         kept.execute("delete from rest")
         rows = [(host, until.isoformat()) for host, until in hosts.items() if until > now]

@@ -24,7 +24,7 @@ _Undone = tuple[bytes, bool]  # the bytes, up to the limit; whether the stream c
 def unpacked(
     body: bytes, encodings: str, limit: int, *, cut: bool = False, of: str = "The answer"
 ) -> tuple[bytes, tuple[str, ...]]:
-    """The body without its encodings, at most `limit` + 1 bytes, and sentences on what was odd.
+    """Return the body without its encodings, at most `limit` + 1 bytes, and sentences on what was odd.
 
     Refusal, which says `of` what it speaks, where the packing is damaged, unknown, or broken off although the
     body was not `cut` by us. A body that is not packed although the server says so is taken as it is: that is
@@ -76,7 +76,7 @@ def _is_bare(body: bytes, name: str) -> bool:
 
 
 def gunzipped(body: bytes, limit: int) -> bytes:
-    """The bytes of a file that is gzip by itself (a packed sitemap), at most `limit` + 1."""
+    """Return the bytes of a file that is gzip by itself (a packed sitemap), at most `limit` + 1."""
     return _undo(body, "gzip", limit)
 
 
@@ -94,7 +94,7 @@ def _gzip(body: bytes, limit: int) -> _Undone:
 
 
 def _deflate(body: bytes, limit: int) -> _Undone:
-    """A zlib stream, or the bare one that some servers send under the same name."""
+    """Return a zlib stream, or the bare one that some servers send under the same name."""
     try:
         stream = zlib.decompressobj(_ANY_ZLIB)
         text = stream.decompress(body, limit + 1)
@@ -122,7 +122,7 @@ def _zstd(body: bytes, limit: int) -> _Undone:
 
 
 def _ends(body: bytes) -> bool:
-    """Whether the last zstd frame is whole; the reader itself stops at a cut without a word."""
+    """Return whether the last zstd frame is whole; the reader itself stops at a cut without a word."""
     frame = zstandard.ZstdDecompressor(max_window_size=_WINDOW).decompressobj()
     while body:
         frame.decompress(body)

@@ -22,7 +22,7 @@ _PATH = "/%:@!$&'()*+,;=~-._?"
 
 
 def target(url: str, *, base: str | None = None, open_door: bool = False) -> Target:
-    """The address in its parts; Refusal where it may not be asked.
+    """Return the address in its parts; Refusal where it may not be asked.
 
     `base` resolves a redirect's relative address. `open_door` leaves port and network to the dialer, for a
     server of the tests. What the name resolves to is the dialer's to judge, at the socket.
@@ -50,7 +50,7 @@ def target(url: str, *, base: str | None = None, open_door: bool = False) -> Tar
 
 
 def completed(typed: str) -> str:
-    """The address that was meant where its scheme is left out, or says that it is a feed's (feed:)."""
+    """Return the address that was meant where its scheme is left out, or says that it is a feed's (feed:)."""
     address = typed.strip()
     if named := re.match(r"feed:(?://)?(?=\w)", address, re.IGNORECASE):
         address = address[named.end() :]
@@ -58,7 +58,7 @@ def completed(typed: str) -> str:
 
 
 def shown(address: str) -> str:
-    """The address as a sentence can hold it."""
+    """Return the address as a sentence can hold it."""
     return address if len(address) <= SHOWN else f"{address[:SHOWN]}…"
 
 
@@ -72,7 +72,9 @@ def _port(parts: SplitResult, written: str) -> int:
 
 
 def host_name(host: str, written: str) -> str:
-    """The host in ASCII; numbers of every notation (0x7f.1, 2130706433) as the address that they mean."""
+    """Return the host in ASCII; numbers of every notation (0x7f.1, 2130706433) as the address that they
+    mean.
+    """
     if not host:
         raise Refusal("address", f"{written} names no host; check the address.")
     if ":" in host:
@@ -92,7 +94,7 @@ def host_name(host: str, written: str) -> str:
 
 
 def _as_number(host: str, written: str) -> str | None:
-    """A host that ends in a number is an IPv4 address or nothing (WHATWG URL, "ends in a number")."""
+    """Return a host that ends in a number is an IPv4 address or nothing (WHATWG URL, "ends in a number")."""
     last = host.rsplit(".", 1)[-1]
     if not (last.isdigit() or re.fullmatch(r"0x[0-9a-f]*", last)):
         return None
@@ -121,7 +123,7 @@ def _refuse_inside(host: str, port: int, written: str) -> None:
 
 
 def is_number(host: str) -> bool:
-    """Whether the host is an address already and needs no resolving."""
+    """Return whether the host is an address already and needs no resolving."""
     try:
         ip_address(host)
     except ValueError:

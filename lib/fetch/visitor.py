@@ -56,7 +56,7 @@ class Visitor:
     def visit(
         self, url: str, *, known: Validators | None = None, limits: Limits = LIMITS, tries: int | None = None
     ) -> Outcome:
-        """Asks an address, again after growing pauses when it timed out, broke off or had a passing fault.
+        """Ask an address, again after growing pauses when it timed out, broke off or had a passing fault.
 
         `tries` is how often at most, by default once more than there are pauses.
         """
@@ -70,11 +70,11 @@ class Visitor:
         return self._once(url, known, limits)
 
     def wait_for(self, host: str) -> float:
-        """Seconds until the host may be asked again."""
+        """Return seconds until the host may be asked again."""
         return max(0.0, self._next.get(host, 0.0) - self.clock.monotonic())
 
     def pause(self, url: str) -> float:
-        """Seconds between two questions to the host of an address, as far as its wish is known."""
+        """Return seconds between two questions to the host of an address, as far as its wish is known."""
         try:
             target = urls.target(url, open_door=self.wire.dialer.has_doors)
         except Refusal:
@@ -88,13 +88,13 @@ class Visitor:
         return outcome
 
     def _heed(self, url: str, outcome: Outcome) -> None:
-        """Remembers the host that asked to be left alone."""
+        """Remember the host that asked to be left alone."""
         if isinstance(outcome, Refused) and outcome.kind == "busy":
             host, now = self.host(outcome.hops[-1].leads_to if outcome.hops else url), self.clock.now()
             self.resting[host] = min(outcome.retry_at or now + self._pace.busy, now + self._pace.longest)
 
     def host(self, url: str) -> str:
-        """The host of an address; "" for one that is not asked anyway."""
+        """Return the host of an address; "" for one that is not asked anyway."""
         try:
             return urls.target(url, open_door=self.wire.dialer.has_doors).host
         except Refusal:
@@ -141,7 +141,7 @@ class Visitor:
             )
 
     def _robots_of(self, target: Target) -> Robots:
-        """The site's robots.txt, asked for once in a run, and once a day between runs."""
+        """Return the site's robots.txt, asked for once in a run, and once a day between runs."""
         with self._doors.setdefault(target.origin, threading.Lock()):
             known, now = self.robots.get(target.origin), self.clock.now()
             if known is not None and (target.origin in self._asked or known.is_fresh(now)):

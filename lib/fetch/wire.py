@@ -72,7 +72,7 @@ class Wire:
         self._pool.close()
 
     def ask(self, target: Target, *, known: Validators | None, limits: Limits) -> Answer:
-        """The answer to one GET; Refusal when none came, whole or in time.
+        """Return the answer to one GET; Refusal when none came, whole or in time.
 
         The body of a redirect or an error is left unread, and so is one of a type that is not read here.
         """
@@ -103,7 +103,7 @@ class Wire:
 
 
 def _weighed(response: httpcore2.Response, limit: int) -> tuple[bytes, bool]:
-    """The body up to the limit, and whether that was all."""
+    """Return the body up to the limit, and whether that was all."""
     pieces, size = [], 0
     for piece in response.iter_stream():
         pieces.append(piece)

@@ -12,7 +12,7 @@ Asks = Callable[[Path], AbstractContextManager[Visitor]]  # opens a visitor for 
 
 @contextmanager
 def asking(archive: Path, *, wire: Callable[[], Wire] = Wire) -> Iterator[Visitor]:
-    """A visitor; what it learns of each site is kept at the end."""
+    """Return a visitor; what it learns of each site is kept at the end."""
     sources = files(archive).sources
     with wire() as opened:
         known, resting = state.robots(sources), state.resting(sources, opened.clock.now())

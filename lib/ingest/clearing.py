@@ -8,7 +8,7 @@ from lib.ingest.taken import Taken
 
 
 def clear_away(archive: Path, done: Sequence[Taken]) -> None:
-    """Deletes the files; one of which something was refused is laid aside, to be tried again."""
+    """Delete the files; one of which something was refused is laid aside, to be tried again."""
     for each in done:
         if each.source.passes and each.refused:
             inbox.keep_back(archive, Path(each.source.path))

@@ -16,7 +16,7 @@ from lib.store.files.lock import writer_lock
 
 
 def correct(archive: Path, sha256: str, verdict: Verdict, piece: Block | Cut) -> Recleaned:
-    """Keeps or cuts one piece of a capture, and of the others that bear its text, and derives the story anew.
+    """Keep or cuts one piece of a capture, and of the others that bear its text, and derive the story anew.
 
     Raises CorrectionError, and changes nothing, where the piece does not stand in the capture as it is read
     now. Before anything is written it is tried out.
@@ -34,14 +34,14 @@ def correct(archive: Path, sha256: str, verdict: Verdict, piece: Block | Cut) ->
 
 
 def undo(archive: Path, number: str) -> Recleaned:
-    """Takes a correction back and derives the stories anew that it changed."""
+    """Take a correction back and derive the stories anew that it changed."""
     with writer_lock(archive):
         lines = corrections.undo(archive, number)
         return again(archive, [each.sha256 for each in lines])
 
 
 def catch_up(archive: Path, *, jobs: int = 1) -> Recleaned:
-    """Cleans again what was cleaned with other corrections than hold now; the caller holds the lock."""
+    """Clean again what was cleaned with other corrections than hold now; the caller holds the lock."""
     from lib.store.archive import open_for_reading
 
     with open_for_reading(archive) as reading:
@@ -60,7 +60,9 @@ def _read(archive: Path, hashes: list[str], held: tuple[Correction, ...]) -> lis
 def _made(
     sha256: str, verdict: Verdict, piece: Block | Cut, before: dict[str, Parsed]
 ) -> tuple[Correction, ...]:
-    """The correction of this capture, then of each that bears the same text and has the piece alike."""
+    """Return the correction of this capture, then of each that bears the same text and has the piece
+    alike.
+    """
     if sha256 not in before:
         raise CorrectionError(
             "The correction was not made: the story is not in the archive any more. Open the list anew."
@@ -83,7 +85,9 @@ def _made(
 
 
 def _alike(parsed: Parsed, piece: Block | Cut) -> Block | Cut | None:
-    """The piece of another capture with the same words, kept or cut by the same rule, nearest in place."""
+    """Return the piece of another capture with the same words, kept or cut by the same rule, nearest in
+    place.
+    """
     cleaned = parsed.cleaned
     pieces: list[Block | Cut] = (
         [each for each in cleaned.cuts if each.rule == piece.rule]

@@ -42,7 +42,7 @@ class Hand:
 
 
 def _context() -> Any:
-    """A way to start workers that copies nothing of this process."""
+    """Return a way to start workers that copies nothing of this process."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
@@ -63,7 +63,7 @@ class Crew:
     def results(
         self, sources: Iterator[Source], stopping: Callable[[], bool]
     ) -> Iterator[tuple[Source, list[Result]]]:
-        """Each source with all that came of it; ends early when `stopping` says so."""
+        """Yield each source with all that came of it; ends early when `stopping` says so."""
         tasks: deque[Task] = deque()
         more = True
         while (more or tasks) and not stopping():
@@ -77,7 +77,7 @@ class Crew:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Ends all workers."""
+        """End all workers."""
         for hand in self._hands:
             hand.process.kill()
         for hand in self._hands:
@@ -92,7 +92,7 @@ class Crew:
         return Hand(process=process, pipe=here)
 
     def _hand_out(self, sources: Iterator[Source], tasks: deque[Task]) -> bool:
-        """Gives each idle worker a source; tells whether there may be more."""
+        """Return each idle worker a source; tells whether there may be more."""
         for hand in self._hands:
             if hand.task is None and len(tasks) < AHEAD:
                 source = next(sources, None)
@@ -107,7 +107,7 @@ class Crew:
         return Task(source=source, between=self._orders.limits.looking_through(source.size()))
 
     def _limits(self, hand: Hand) -> Limits:
-        """Those of the page in hand, or of the way to it."""
+        """Return those of the page in hand, or of the way to it."""
         return hand.task.between if hand.task and not hand.begun else self._orders.limits
 
     def _send(self, hand: Hand, source: Source) -> None:
@@ -117,7 +117,7 @@ class Crew:
             return  # the watch finds it dead at once and hires another
 
     def _listen(self) -> None:
-        """Takes what the workers have sent, and looks after those that have sent nothing."""
+        """Take what the workers have sent, and look after those that have sent nothing."""
         ready = wait([hand.pipe for hand in self._hands], timeout=BEAT)
         for place, hand in enumerate(self._hands):
             if hand.pipe in ready:
@@ -141,7 +141,7 @@ class Crew:
             hand.begun = None
 
     def _bury(self, hand: Hand, *, late: bool = False) -> Hand:
-        """Rejects the capture that a dead worker had in hand, and hires another, which reads on behind it."""
+        """Reject the capture that a dead worker had in hand, and hire another, which reads on behind it."""
         hand.process.join()
         hand.pipe.close()
         fresh = self._hire()
@@ -159,7 +159,7 @@ class Crew:
         return refused(origin, sha256, why, limits.advice)
 
     def _go_on(self, hand: Hand, task: Task, fresh: Hand) -> None:
-        """Has a fresh worker read what lies behind the page that cost the dead one."""
+        """Have a fresh worker read what lies behind the page that cost the dead one."""
         task.deaths += 1
         if hand.begun and task.deaths < MOST:
             fresh.task, fresh.since = task, time.monotonic()

@@ -14,7 +14,7 @@ from lib.store.files.lock import writer_lock
 
 
 def decide(archive: Path, what: What, **fields: str) -> tuple[Decision, Followed]:
-    """Writes a decision down and resolves the stories that it touches.
+    """Write a decision down and resolve the stories that it touches.
 
     The fields are those of a Decision. Raises LedgerError, and changes nothing, where one is wrong.
     """
@@ -32,7 +32,7 @@ def decide(archive: Path, what: What, **fields: str) -> tuple[Decision, Followed
 
 
 def undecide(archive: Path, number: str) -> tuple[Decision, Followed]:
-    """Takes a decision back, as if it had never been made."""
+    """Take a decision back, as if it had never been made."""
     with writer_lock(archive):
         with open_for_reading(archive):
             undone = ledger.undo(archive, number)
@@ -40,7 +40,7 @@ def undecide(archive: Path, number: str) -> tuple[Decision, Followed]:
 
 
 def _tidy(fields: dict[str, str]) -> dict[str, str]:
-    """The fields without the spaces around them; one that cannot be written down is refused."""
+    """Return the fields without the spaces around them; one that cannot be written down is refused."""
     for name, value in fields.items():
         if not value.isprintable():
             raise LedgerError(f"The decision was not made: {name} holds a character that cannot be printed.")

@@ -52,12 +52,12 @@ class Preview:
 
 
 def domains(archive: Path) -> list[str]:
-    """The publishers of which something was corrected."""
+    """Return the publishers of which something was corrected."""
     return sorted({each.publisher for each in corrections.read(archive) if each.publisher})
 
 
 def drafted(archive: Path, domain: str) -> Draft:
-    """Rules from all corrections of a publisher that hold, each looked up in its kept original."""
+    """Return rules from all corrections of a publisher that hold, each looked up in its kept original."""
     cut: dict[str, str] = {}
     keep: dict[str, Zone] = {}
     notes: list[str] = []
@@ -74,7 +74,9 @@ def drafted(archive: Path, domain: str) -> Draft:
 
 
 def previews(archive: Path, rules: Rules) -> Iterator[Preview]:
-    """What the rules would do to every kept capture of their publisher, in the order of the headlines."""
+    """Yield what the rules would do to every kept capture of their publisher, in the order of the
+    headlines.
+    """
     with open_for_reading(archive) as reading:
         rows = reading.execute(
             """select distinct c.sha256, c.origin, t.headline

@@ -23,7 +23,7 @@ class Summary:
 
 
 def read(path: Path) -> Iterator[Outcome | Summary]:
-    """What the file holds; the summaries last whose pages are in it."""
+    """Yield what the file holds; the summaries last whose pages are in it."""
     told = records_of(path)
     pages: dict[str, str] = {}  # address -> hash
     summaries: list[Capture] = []
@@ -46,13 +46,13 @@ def read(path: Path) -> Iterator[Outcome | Summary]:
 
 
 def _record(each: Outcome, path: Path) -> int | None:
-    """The number of the record that a capture is the whole of; None for an item of a feed."""
+    """Return the number of the record that a capture is the whole of; None for an item of a feed."""
     found = re.fullmatch(r"#(\d+)", each.origin.removeprefix(str(path)))
     return int(found[1]) if found else None
 
 
 def _named(each: Outcome, path: Path, told: Sequence[Answered]) -> Outcome:
-    """The outcome with addresses in the place of the file's name and the record's number."""
+    """Return the outcome with addresses in the place of the file's name and the record's number."""
 
     def address(found: re.Match[str]) -> str:
         number = int(found[1])

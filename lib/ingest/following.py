@@ -23,7 +23,7 @@ class Followed:
 
 
 def follow(archive: Path, address: str, *, full_text: bool = False, asks: Asks = asking) -> Followed:
-    """Follows the feed at an address, or the first one that the page there names."""
+    """Follow the feed at an address, or the first one that the page there names."""
     with asks(archive) as visitor:
         found = discover(address, visitor, parse)
     if not found.feeds:
@@ -41,7 +41,7 @@ def follow(archive: Path, address: str, *, full_text: bool = False, asks: Asks =
 
 
 def keep(archive: Path, url: str, *, title: str = "", full_text: bool = False) -> bool:
-    """Follows a feed without asking it first; False when it is followed already, maybe from another place."""
+    """Follow a feed without asking it first; False when it is followed already, maybe from another place."""
     path = files(archive).sources
     if any(url == source.asks for source in state.sources(path).values()):
         return False
@@ -56,7 +56,7 @@ def _begin(archive: Path, source: Source) -> bool:
 
 
 def unfollow(archive: Path, url: str) -> bool:
-    """Leaves a source, whose stories stay; False when it was not followed."""
+    """Leave a source, whose stories stay; False when it was not followed."""
     path = files(archive).sources
     if url not in state.sources(path):
         return False
@@ -66,7 +66,7 @@ def unfollow(archive: Path, url: str) -> bool:
 
 
 def follow_list(archive: Path, data: bytes, origin: str) -> tuple[Sequence[Subscription], int]:
-    """Follows every feed of a list (OPML); gives the feeds and how many of them are new."""
+    """Follow every feed of a list (OPML); return the feeds and how many of them are new."""
     listed = opml.feeds(data, origin)
     known = {source.asks for source in state.sources(files(archive).sources).values()}
     strange = [Source(url=each.feed_url, title=each.title) for each in listed if each.feed_url not in known]
@@ -74,7 +74,7 @@ def follow_list(archive: Path, data: bytes, origin: str) -> tuple[Sequence[Subsc
 
 
 def as_list(archive: Path) -> bytes:
-    """The sources that are followed, as a list that every feed reader takes (OPML)."""
+    """Return the sources that are followed, as a list that every feed reader takes (OPML)."""
     told = state.sources(files(archive).sources).values()
     return opml.written(
         (Subscription(title=each.title or each.asks, feed_url=each.asks) for each in told),

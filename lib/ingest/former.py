@@ -8,7 +8,7 @@ from lib.store.files import marks
 
 
 def follow_former(archive: Path) -> None:
-    """Moves marks and decisions from former ids; the caller holds the writer's lock.
+    """Move marks and decisions from former ids; the caller holds the writer's lock.
 
     They lie outside the archive: so it is done before and after each ingest, and a kill costs nothing.
     """

@@ -10,7 +10,7 @@ from lib.store.whole import stories_at, stories_of
 
 
 def lay(archive: Path, imported: Sequence[Imported]) -> list[Imported]:
-    """Marks each story as its entry says; gives the entries whose story the archive does not hold."""
+    """Return marks each story as its entry says; gives the entries whose story the archive does not hold."""
     by_hash = stories_of(archive, [each.sha256 for each in imported if each.sha256])
     folded = {each.url: canonical(each.url) for each in imported}
     by_address = stories_at(archive, [address for address in folded.values() if address])
@@ -25,7 +25,9 @@ def lay(archive: Path, imported: Sequence[Imported]) -> list[Imported]:
 
 
 def _mark(archive: Path, story: str, each: Imported) -> None:
-    """A mark that the list does not speak of stays as it is, and so does a note of the reader's own."""
+    """Return a mark that the list does not speak of stays as it is, and so does a note of the reader's
+    own.
+    """
     read = each.read if each.read is not None else each.archived
     if read is not None:
         marks.set_read(archive, story, read)

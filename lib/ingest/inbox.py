@@ -35,22 +35,22 @@ class Answered:
 
 
 def folder(archive: Path) -> Path:
-    """Where fetched files wait."""
+    """Return where fetched files wait."""
     return files(archive).inbox / "fetched"
 
 
 def piped_folder(archive: Path) -> Path:
-    """Where lies what came through a pipe."""
+    """Return where lies what came through a pipe."""
     return files(archive).inbox / "piped"
 
 
 def refused_folder(archive: Path) -> Path:
-    """Where files lie of which something could not be taken in, to be tried again after an update."""
+    """Return where files lie of which something could not be taken in, to be tried again after an update."""
     return files(archive).inbox / "refused"
 
 
 def put(archive: Path, answers: Sequence[Fetched]) -> Path:
-    """Writes the answers as one file; when it returns they are on disk, whole or not at all."""
+    """Write the answers as one file; when it returns they are on disk, whole or not at all."""
     place = folder(archive)
     place.mkdir(parents=True, exist_ok=True)
     host = re.sub(r"[^\w.-]", "-", urlsplit(answers[0].address).hostname or "")[:60]
@@ -60,7 +60,7 @@ def put(archive: Path, answers: Sequence[Fetched]) -> Path:
 
 
 def put_piped(archive: Path, data: bytes) -> Path:
-    """Writes what came through a pipe as a file of its own; its format is told by how it begins."""
+    """Write what came through a pipe as a file of its own; its format is told by how it begins."""
     place = piped_folder(archive)
     place.mkdir(parents=True, exist_ok=True)
     path = place / f"{_now()}-{secrets.token_hex(4)}"
@@ -69,12 +69,12 @@ def put_piped(archive: Path, data: bytes) -> Path:
 
 
 def is_piped(archive: Path, path: str | Path) -> bool:
-    """Whether a file lies where what came through a pipe waits."""
+    """Return whether a file lies where what came through a pipe waits."""
     return Path(path).absolute().parent == piped_folder(archive).absolute()
 
 
 def waiting(archive: Path) -> list[Path]:
-    """The files that wait, oldest first; what a kill has cut short is cleared away after an hour.
+    """Return the files that wait, oldest first; what a kill has cut short is cleared away after an hour.
 
     Until then it may be what another process is writing.
     """
@@ -87,18 +87,18 @@ def waiting(archive: Path) -> list[Path]:
 
 
 def forgotten(archive: Path) -> list[Path]:
-    """What came through a pipe whose reader was killed: all of it that has lain for an hour."""
+    """Return what came through a pipe whose reader was killed: all of it that has lain for an hour."""
     place = piped_folder(archive)
     return sorted(path for path in place.glob("[!.]*") if abs(time.time() - path.stat().st_mtime) > HOUR)
 
 
 def refused(archive: Path) -> list[Path]:
-    """The files that were taken in but for something that was refused, oldest first."""
+    """Return the files that were taken in but for something that was refused, oldest first."""
     return sorted(path for path in refused_folder(archive).glob("[!.]*") if path.is_file())
 
 
 def keep_back(archive: Path, path: Path) -> None:
-    """Lays a file aside of which something was refused."""
+    """Lay a file aside of which something was refused."""
     place = refused_folder(archive)
     place.mkdir(parents=True, exist_ok=True)
     if path.parent != place:
@@ -106,7 +106,7 @@ def keep_back(archive: Path, path: Path) -> None:
 
 
 def records_of(path: Path) -> tuple[Answered, ...]:
-    """The addresses of a file's records, in their order."""
+    """Return the addresses of a file's records, in their order."""
     with path.open("rb") as file:
         return tuple(_answered(record.headers) for record in ArchiveIterator(file, parse_http=False))
 
@@ -116,7 +116,7 @@ def _now() -> str:
 
 
 def _write(path: Path, parts: Iterable[bytes]) -> None:
-    """Writes a file; when it returns the file is on disk, whole, and until then it has not its name."""
+    """Write a file; when it returns the file is on disk, whole, and until then it has not its name."""
     fresh = path.with_name(f".{path.name}")
     try:
         with fresh.open("wb") as file:
@@ -155,7 +155,7 @@ def _record(answer: Fetched) -> bytes:
 
 
 def _ways(answer: Fetched) -> list[str]:
-    """The addresses that redirects led on from, in their order; no space is left in one."""
+    """Return the addresses that redirects led on from, in their order; no space is left in one."""
     between = (answer.url, *(hop.leads_to for hop in answer.hops))
     return [quote(each, safe=_IN_ADDRESS) for each in dict.fromkeys(between) if each != answer.address]
 

@@ -68,12 +68,12 @@ class _Batch:
         return len(self.parsed) >= BATCH or time.monotonic() - self.opened > BATCH_SECONDS
 
     def add(self, source: Source, came: list[Result]) -> None:
-        """Takes what came of a source."""
+        """Take what came of a source."""
         self.parsed += self.tally.sorted_out(came)
         self.sources.append((source, came))
 
     def store(self) -> None:
-        """Stores all of it in one transaction, then has its sources settled."""
+        """Store all of it in one transaction, then has its sources settled."""
         receipts = self._receipts() if self.parsed else {}
         self.intake.settled([taken(source, came, receipts) for source, came in self.sources])
         self.parsed.clear()
@@ -81,7 +81,7 @@ class _Batch:
         self.opened = time.monotonic()
 
     def _receipts(self) -> Mapping[str, Receipt]:
-        """Stores the captures; gives what became of each, by its hash."""
+        """Store the captures; return what became of each, by its hash."""
         archive = self.intake.archive
         _refuse_full(archive)
         settle_originals(self.parsed, archive)
@@ -93,7 +93,7 @@ class _Batch:
 
 
 def take(found: Sequence[Source], intake: Intake, tally: Tally | None = None) -> Summary:
-    """Parses the sources and stores what is new; the caller holds the writer's lock."""
+    """Parse the sources and store what is new; the caller holds the writer's lock."""
     start, archive, tally = time.monotonic(), intake.archive, tally or Tally()
     # A file of the inbox that another run has taken in meanwhile is gone.
     found = [source for source in found if not source.passes or Path(source.path).exists()]
@@ -111,7 +111,7 @@ def take(found: Sequence[Source], intake: Intake, tally: Tally | None = None) ->
 
 
 def _ruling(archive: Path) -> Ledger:
-    """The decisions about actors that hold; the archive follows them when this returns."""
+    """Return the decisions about actors that hold; the archive follows them when this returns."""
     follow_former(archive)
     ruling = Ledger(ledger.read(archive))
     follow(archive, ruling)
@@ -139,7 +139,7 @@ def _refuse_full(archive: Path) -> None:
 def _results(
     found: Sequence[Source], intake: Intake, stopping: Callable[[], bool]
 ) -> Iterator[Iterator[tuple[Source, list[Result]]]]:
-    """What comes of the sources, by worker processes or in this one."""
+    """Return what comes of the sources, by worker processes or in this one."""
     archive = intake.archive
     folder, replay = files(archive).originals, Replay(corrections.read(archive))
     with tempfile.TemporaryDirectory(prefix="wireroom-") as scratch:
@@ -166,7 +166,7 @@ def _here(
 
 @contextmanager
 def _stop_signal() -> Iterator[Callable[[], bool]]:
-    """Turns the first Ctrl-C or request to end into a flag; the second one ends at once."""
+    """Turn the first Ctrl-C or request to end into a flag; the second one ends at once."""
     asked = threading.Event()
     if threading.current_thread() is not threading.main_thread():
         yield asked.is_set

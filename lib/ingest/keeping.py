@@ -11,7 +11,7 @@ from lib.store.files.home import files
 
 
 def settle_originals(batch: Sequence[Parsed | Rejected], archive: Path) -> None:
-    """Has every original of the batch on disk before the batch is committed."""
+    """Have every original of the batch on disk before the batch is committed."""
     with told_failures(archive):
         originals.settle(
             files(archive).originals, {each.capture.sha256 for each in batch if isinstance(each, Parsed)}
@@ -19,6 +19,6 @@ def settle_originals(batch: Sequence[Parsed | Rejected], archive: Path) -> None:
 
 
 def drop_originals(spare: Collection[str], archive: Path) -> None:
-    """Deletes the originals of captures that were left out."""
+    """Delete the originals of captures that were left out."""
     for sha256 in spare:
         originals.forget(files(archive).originals, sha256)

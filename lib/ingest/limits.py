@@ -21,7 +21,7 @@ class Limits:
     advice: str = "save the article alone, for example from the browser's reading view"
 
     def looking_through(self, size: int) -> "Limits":
-        """What it may take to come to the next page of a file of so many bytes."""
+        """Return what it may take to come to the next page of a file of so many bytes."""
         more = size // PACE
         if not more:
             return self
@@ -34,17 +34,17 @@ class Limits:
 if sys.platform == "win32":
 
     def allow(limits: Limits) -> None:
-        """Has no effect here: the clock alone stops a worker."""
+        """Have no effect here: the clock alone stops a worker."""
 
     def cause_of_death(code: int, limits: Limits) -> str:
-        """What ended a worker, as the end of a sentence about its capture."""
+        """Return what ended a worker, as the end of a sentence about its capture."""
         return f"ended the process that read it (status {code})"
 
 else:
     import resource
 
     def allow(limits: Limits) -> None:
-        """Gives this process the time and memory for one more capture."""
+        """Return this process the time and memory for one more capture."""
         used = resource.getrusage(resource.RUSAGE_SELF)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + limits.cpu_seconds)
@@ -52,7 +52,7 @@ else:
             _lower(resource.RLIMIT_AS, taken + limits.memory)
 
     def cause_of_death(code: int, limits: Limits) -> str:
-        """What ended a worker, as the end of a sentence about its capture."""
+        """Return what ended a worker, as the end of a sentence about its capture."""
         if code == -signal.SIGXCPU:
             return f"takes more than {limits.cpu_seconds} seconds to read, the limit for {limits.whose}"
         if code in (-signal.SIGKILL, -signal.SIGABRT, -signal.SIGSEGV):
@@ -60,12 +60,12 @@ else:
         return f"ended the process that read it (status {code})"
 
     def _lower(which: int, to: int) -> None:
-        """Sets a soft limit, under the hard one that may be set from outside."""
+        """Set a soft limit, under the hard one that may be set from outside."""
         hard = resource.getrlimit(which)[1]
         resource.setrlimit(which, (to if hard == resource.RLIM_INFINITY else min(to, hard), hard))
 
     def _address_space() -> int:
-        """Bytes of address space in use, 0 where the system does not tell."""
+        """Return bytes of address space in use, 0 where the system does not tell."""
         try:
             return int(Path("/proc/self/statm").read_bytes().split()[0]) * os.sysconf("SC_PAGE_SIZE")
         except OSError:

@@ -17,7 +17,7 @@ from lib.ingest.worker import Orders
 def look(
     sources: Iterable[str | Path], *, jobs: int | None = None, named: bool, asks: Asks = asking
 ) -> Iterator[Result]:
-    """What comes of each capture of the files, folders and addresses of the web, in their order."""
+    """Yield what comes of each capture of the files, folders and addresses of the web, in their order."""
     # What is fetched has its inbox here, and so has what is learned of each site's robots.txt.
     with tempfile.TemporaryDirectory(prefix="wireroom-") as scratch:
         found = list(_found(sources, Path(scratch) / "archive.duckdb", asks))

@@ -29,7 +29,7 @@ def take_in(
     progress: Told = lambda _: None,
     settled: Settled = lambda _: None,
 ) -> Summary:
-    """Stores what the files of the inbox hold; each is cleared away or laid aside once that is done.
+    """Store what the files of the inbox hold; each is cleared away or laid aside once that is done.
 
     `settled` is told before that, so that a kill in between only has the file taken in once more.
     """
@@ -47,7 +47,7 @@ def take_in(
 
 
 def fetched(paths: Sequence[Path]) -> list[Source]:
-    """Files of the inbox as sources of an ingest."""
+    """Return files of the inbox as sources of an ingest."""
     return [
         Source(path=str(path), fetched=path.suffix == SUFFIX, piped=path.suffix != SUFFIX) for path in paths
     ]
@@ -55,7 +55,7 @@ def fetched(paths: Sequence[Path]) -> list[Source]:
 
 @contextmanager
 def _patiently(archive: Path) -> Iterator[None]:
-    """The writer's lock, waited for: what was fetched is not fetched again for want of a moment."""
+    """Return the writer's lock, waited for: what was fetched is not fetched again for want of a moment."""
     until = time.monotonic() + PATIENCE
     while True:
         lock = writer_lock(archive)

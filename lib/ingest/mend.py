@@ -34,7 +34,7 @@ class Mended:
 def mend(
     archive: Path, *, jobs: int | None = None, progress: Told = lambda _: None, apart: bool = True
 ) -> Mended:
-    """Sets a damaged file aside and takes in every kept original that the archive does not hold.
+    """Set a damaged file aside and take in every kept original that the archive does not hold.
 
     Ids stay as they were, and what was removed stays removed.
     """
@@ -62,7 +62,7 @@ def mend(
 
 
 def _damage(archive: Path) -> str | None:
-    """What is wrong with the file; None when it can be read from end to end or is not there."""
+    """Return what is wrong with the file; None when it can be read from end to end or is not there."""
     if not archive.exists():
         return None
     try:
@@ -76,13 +76,13 @@ def _damage(archive: Path) -> str | None:
 
 
 def _told(archive: Path) -> list[receipts.Line]:
-    """All that the ledgers tell, those that were set aside first."""
+    """Return all that the ledgers tell, those that were set aside first."""
     ledgers = [*former_receipts(archive), files(archive).receipts]
     return [line for ledger in ledgers for line in receipts.readable(ledger)]
 
 
 def _ids(told: Sequence[receipts.Line]) -> dict[str, str]:
-    """The ids of stored captures, of stories that became one the id that stayed."""
+    """Return the ids of stored captures, of stories that became one the id that stayed."""
     folded = _folded(told)
     return {
         sha256: folded.get(article, article)
@@ -104,7 +104,7 @@ def _folded(told: Iterable[receipts.Line]) -> dict[str, str]:
 
 
 def _unknown(archive: Path) -> list[Source]:
-    """The kept originals that the archive knows nothing of."""
+    """Return the kept originals that the archive knows nothing of."""
     with open_for_reading(archive) as reading:
         rows = reading.execute("select sha256 from capture union select sha256 from tombstone").fetchall()
     known = {sha256 for (sha256,) in rows}

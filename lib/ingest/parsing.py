@@ -43,7 +43,7 @@ class Source:
         return self.fetched or self.piped
 
     def size(self) -> int:
-        """Bytes of the file; 0 where there is none to look through."""
+        """Return bytes of the file; 0 where there is none to look through."""
         try:
             return 0 if self.original or self.refusal else Path(self.path).stat().st_size
         except OSError:
@@ -74,7 +74,7 @@ class Desk:
 
 
 def results_of(source: Source, desk: Desk, begin: Callable[[Capture], None]) -> Iterator[Result]:
-    """What came of each capture of the source; `begin` is told of a capture before its long part.
+    """Yield what came of each capture of the source; `begin` is told of a capture before its long part.
 
     The original of a capture that is understood is laid beside its place; `originals.settle` keeps it.
     """
@@ -92,7 +92,7 @@ def results_of(source: Source, desk: Desk, begin: Callable[[Capture], None]) -> 
 def _summary(
     each: fetched_file.Summary, page: frozenset[int] | None, desk: Desk, begin: Callable[[Capture], None]
 ) -> Result:
-    """An item whose page was fetched with its feed: not needed where the page is its story."""
+    """Return an item whose page was fetched with its feed: not needed where the page is its story."""
     if page and not desk.seen.verdict(each.capture.sha256):
         begin(each.capture)
         told = parse(each.capture, named=False)
@@ -129,7 +129,10 @@ def _result(
 
 
 def parse(page: Capture, *, named: bool = True, replay: Replay = UNCORRECTED) -> Parsed | Rejected:
-    """The capture understood and corrected, or why it is not; without `named` nobody looks for actors."""
+    """Return the capture understood and corrected, or why it is not.
+
+    Without `named` nobody looks for actors.
+    """
     try:
         cleaned = clean.clean(page)
         believed = cleaned.article.canonical_url
@@ -166,7 +169,7 @@ def _fault(page: Capture, error: Exception) -> Rejected:
 
 
 def refused(origin: str, sha256: str | None, why: str, advice: str = PAGE.advice) -> Rejected:
-    """The refusal of a capture that goes over a limit."""
+    """Return the refusal of a capture that goes over a limit."""
     return Rejected(origin=origin, sha256=sha256, kind="TooLarge", message=f"{origin} {why}; {advice}.")
 
 
@@ -196,7 +199,7 @@ def _captures(
 
 
 def kept_capture(folder: Path, sha256: str) -> Capture | Rejected:
-    """The capture of a kept original, with what was known when it came."""
+    """Return the capture of a kept original, with what was known when it came."""
     try:
         kept = originals.load(folder, sha256)
     except WireroomError as error:

@@ -32,7 +32,7 @@ class Kept:
 
 
 def keep_pictures(archive: Path, article_id: str, *, asks: Asks = asking) -> Kept:
-    """Asks for those pictures of a story that are not kept yet, and keeps what comes, drawn anew."""
+    """Ask for those pictures of a story that are not kept yet, and keep what comes, drawn anew."""
     story = pictures.of_story(archive, article_id)
     wanted = story.urls[:MOST]
     there = pictures.kept(archive, wanted)

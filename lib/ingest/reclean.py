@@ -34,14 +34,14 @@ class Recleaned:
     rejected: tuple[Rejected, ...]  # cannot be understood now; they keep the text that they had
 
     def and_also(self, now: Replaced) -> "Recleaned":
-        """This and what came of one more batch."""
+        """Return this and what came of one more batch."""
         return Recleaned(
             captures=self.captures + now.captures, stories=self.stories + now.stories,
             rejected=(*self.rejected, *now.rejected),
         )  # fmt: skip
 
     def progress(self, total: int, newest: str) -> Progress:
-        """How far it is of so many captures."""
+        """Return how far it is of so many captures."""
         refused = len(self.rejected)
         return Progress(
             done=self.captures + refused, total=total, stored=self.captures, rejected=refused, origin=newest
@@ -66,7 +66,7 @@ def reclean(
     apart: bool | None = None,
     progress: Told = lambda _: None,
 ) -> Recleaned:
-    """Cleans these captures and all others of their stories again, with the reader's corrections.
+    """Clean these captures and all others of their stories again, with the reader's corrections.
 
     `apart` says whether parsing runs in worker processes, under limits; by default it does for many captures.
     """
@@ -82,7 +82,7 @@ def again(
     apart: bool | None = None,
     progress: Told = lambda _: None,
 ) -> Recleaned:
-    """As `reclean`, for a caller who holds the writer's lock."""
+    """Return as `reclean`, for a caller who holds the writer's lock."""
     stories, ruling = stories_of(archive, hashes), Ledger(ledger.read(archive))
     if stories:
         follow(archive, ruling)
@@ -98,18 +98,21 @@ def again(
 
 
 def stories_of(archive: Path, hashes: Sequence[str]) -> list[list[str]]:
-    """The captures of every story that one of the hashes bears, in the order they were stored."""
+    """Return the captures of every story that one of the hashes bears, in the order they were stored."""
     with open_for_reading(archive) as reading:
         return list(captures_of(reading, hashes).values())
 
 
 def cleaned_here(archive: Path, hashes: Sequence[str], replay: Replay) -> list[Result]:
-    """What the kept originals of these hashes hold, cleaned in this process; nobody looks for actors."""
+    """Return what the kept originals of these hashes hold, cleaned in this process.
+
+    Nobody looks for actors.
+    """
     return list(_cleaned(archive, hashes, Desk(replay=replay, actors=False), 0))
 
 
 def _batches(stories: Sequence[Sequence[str]]) -> Iterator[list[str]]:
-    """Captures by the batch, those of one story never apart."""
+    """Yield captures by the batch, those of one story never apart."""
     batch: list[str] = []
     for captures in stories:
         batch += captures

@@ -60,7 +60,7 @@ def refresh(
     asks: Asks = asking,
     terms: Terms = TERMS,
 ) -> Round:
-    """Asks the sources that are due, those named, or all; a failure of one stops no other.
+    """Ask the sources that are due, those named, or all; a failure of one stops no other.
 
     `full_text` has the pages behind the summaries fetched of all sources that are asked, from now on.
     """
@@ -79,7 +79,7 @@ def refresh(
 
 
 def again(archive: Path, *, jobs: int | None = None, apart: bool = True) -> Summary | None:
-    """Takes in once more what was fetched and refused, as after an update; None when nothing was."""
+    """Take in once more what was fetched and refused, as after an update; None when nothing was."""
     found = fetched(inbox.refused(archive))
     return take_in(archive, found, jobs=jobs, apart=apart) if found else None
 
@@ -94,7 +94,7 @@ class _Desk:
     waiting: dict[str, Refreshed] = field(default_factory=dict)  # by the file in the inbox
 
     def put(self, each: Refreshed) -> Source | None:
-        """Lays what came into the inbox; gives the state of a source of which nothing waits there."""
+        """Lay what came into the inbox; return the state of a source of which nothing waits there."""
         feed = (each.news.fetched,) if each.news.fetched else ()
         answers = [answer for answer in (*feed, *pages_that_came(each)) if answer]
         if answers:
@@ -104,7 +104,7 @@ class _Desk:
         return self._tell(said(each, None))
 
     def settle(self, done: Sequence[Taken]) -> None:
-        """Keeps the state of each source whose captures are stored."""
+        """Keep the state of each source whose captures are stored."""
         known = [(each, self.waiting.pop(each.source.path, None)) for each in done]
         state.keep(
             files(self.archive).sources,
@@ -146,7 +146,7 @@ def _ask(desk: _Desk, chosen: Sequence[Source], asks: Asks, terms: Terms) -> Non
 
 
 def _without_bodies(each: Refreshed) -> Refreshed:
-    """What is told of a source later, without the bytes that lie in the inbox."""
+    """Return what is told of a source later, without the bytes that lie in the inbox."""
     pages = tuple(
         replace(page, outcome=replace(page.outcome, body=b""))
         if isinstance(page.outcome, fetch.Fetched)

@@ -15,11 +15,11 @@ class Replay:
     corrections: Sequence[Correction] = field(default=())
 
     def own(self, sha256: str) -> tuple[Correction, ...]:
-        """The corrections of one capture."""
+        """Return the corrections of one capture."""
         return self._by_capture.get(sha256, ())
 
     def beside(self, address: str | None, sha256: str) -> tuple[Correction, ...]:
-        """The corrections of other captures of the same address."""
+        """Return the corrections of other captures of the same address."""
         there = self._by_address.get(address or "", ())
         return tuple(each for each in there if each.sha256 != sha256)
 

@@ -20,7 +20,7 @@ class Returned:
 
 
 def bring_back(archive: Path, article_id: str) -> Returned:
-    """Lets the story's captures in again, and takes in those whose originals are still kept."""
+    """Let the story's captures in again, and take in those whose originals are still kept."""
     with writer_lock(archive):
         hashes = unbury(archive, article_id)
         kept = [each for each in hashes if originals.path_of(files(archive).originals, each).exists()]

@@ -55,7 +55,7 @@ class Anew:
 def anew(
     archive: Path, *, publisher: str | None = None, jobs: int = 1, progress: Told = lambda _: None
 ) -> Anew:
-    """Cleans all kept captures, or those of one publisher, again, with the reader's corrections.
+    """Clean all kept captures, or those of one publisher, again, with the reader's corrections.
 
     Each batch is one transaction: after a kill the archive is whole, and the same call begins anew. Raises
     UnknownPublisher where the archive holds no story of that name.
@@ -77,7 +77,7 @@ def anew(
 
 
 def _batches(stories: Mapping[str, Sequence[str]]) -> Iterator[dict[str, Sequence[str]]]:
-    """Stories with their captures, so many captures at a time; those of one story never apart."""
+    """Yield stories with their captures, so many captures at a time; those of one story never apart."""
     batch: dict[str, Sequence[str]] = {}
     for story, captures in stories.items():
         batch[story] = captures
@@ -89,7 +89,7 @@ def _batches(stories: Mapping[str, Sequence[str]]) -> Iterator[dict[str, Sequenc
 
 
 def _take(archive: Path, batch: Mapping[str, Sequence[str]], done: Anew, jobs: int) -> None:
-    """Cleans a batch of stories again and counts what is told otherwise now."""
+    """Clean a batch of stories again and count what is told otherwise now."""
     before = _told(archive, batch)
     now = again(archive, [sha256 for captures in batch.values() for sha256 in captures], jobs=jobs)
     after = _told(archive, batch)

@@ -31,7 +31,7 @@ def ingest(
     desk_zone: str | None = None,
     asks: Asks = asking,
 ) -> Summary:
-    """Stores every capture of the files, folders and addresses of the web that the archive does not hold yet.
+    """Store every capture of the files, folders and addresses of the web that the archive does not hold yet.
 
     `apart` says whether parsing runs in worker processes, under limits; by default it does with two jobs
     or more. A new archive counts days in the desk zone, by default the machine's.
@@ -53,14 +53,14 @@ def ingest(
 
 
 def _come(found: Sequence[Source], intake: Intake, tally: Tally, desk_zone: str | None = None) -> Summary:
-    """Takes sources in under the writer's lock."""
+    """Take sources in under the writer's lock."""
     with writer_lock(intake.archive):
         make_if_missing(intake.archive, desk_zone)
         return take(found, intake, tally)
 
 
 def sources_of(sources: Iterable[str | Path], tally: Tally, archive: Path | None = None) -> Iterator[Source]:
-    """The files to read of files and folders; what is skipped is counted."""
+    """Yield the files to read of files and folders; what is skipped is counted."""
     for source in sources:
         for each in paths(source):
             if isinstance(each, Skipped):
@@ -70,7 +70,7 @@ def sources_of(sources: Iterable[str | Path], tally: Tally, archive: Path | None
 
 
 def make_if_missing(archive: Path, desk_zone: str | None) -> None:
-    """Begins the archive where none is; raises ArchiveMissing where one was and is gone."""
+    """Begin the archive where none is; raises ArchiveMissing where one was and is gone."""
     if archive.exists():
         return
     receipts = files(archive).receipts

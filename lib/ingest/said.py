@@ -23,7 +23,7 @@ class Told:
 
 
 def said(each: Refreshed, taken: Taken | None) -> Told:
-    """The line; the source keeps it, and how many stories it has brought."""
+    """Return the line; the source keeps it, and how many stories it has brought."""
     stored = taken.outcomes.get("stored", 0) if taken else 0
     sentence = " ".join([*_news(each, taken), *_pages(each), *each.news.notes])
     source = replace(each.source, last_result=sentence, brought=each.source.brought + stored)

@@ -34,7 +34,7 @@ class Seen:
     removed: Removed = field(default_factory=Removed)
 
     def verdict(self, sha256: str) -> Verdict | None:
-        """Tells whether a capture is stored already or was removed; None when it is new."""
+        """Return whether a capture is stored already or was removed; None when it is new."""
         if sha256 in self.removed.hashes:
             return "removed"
         mark = np.bytes_(bytes.fromhex(sha256))
@@ -42,7 +42,7 @@ class Seen:
         return "known" if place < len(self.stored) and self.stored[place] == mark else None
 
     def removed_story(self, parsed: Parsed) -> str | None:
-        """The removed story that a capture is found to be by its addresses."""
+        """Return the removed story that a capture is found to be by its addresses."""
         if not self.removed.keys:
             return None
         keys = keys_of(parsed.cleaned.article, names=parsed.known_as, day=None).found_by
@@ -50,7 +50,7 @@ class Seen:
 
 
 def note(reading: Reading, file: Path) -> Removed:
-    """Writes the hashes of all stored captures to the file; gives what was removed."""
+    """Write the hashes of all stored captures to the file; return what was removed."""
     rows = reading.execute(
         "select sha256 from capture where outcome in ('stored', 'revision', 'known') order by sha256"
     ).fetchall()
@@ -62,7 +62,7 @@ def note(reading: Reading, file: Path) -> Removed:
 
 
 def load(file: Path, removed: Removed) -> Seen:
-    """What `note` has written."""
+    """Return what `note` has written."""
     if file.stat().st_size == 0:
         return Seen(removed=removed)
     return Seen(np.memmap(file, dtype=f"S{_WIDTH}", mode="r"), removed)

@@ -70,7 +70,7 @@ class Tally:
     gone: list[str] = field(default_factory=list)  # removed stories of which captures came
 
     def sorted_out(self, results: Iterable[Result]) -> Iterator[Parsed | Rejected]:
-        """Counts what came of captures, and gives what is to be stored."""
+        """Yield counts what came of captures, and gives what is to be stored."""
         for result in results:
             if isinstance(result, Passed):
                 self.outcomes[result.verdict] += 1
@@ -84,7 +84,7 @@ class Tally:
                 yield result
 
     def settle(self, receipt: Receipt) -> None:
-        """Counts what became of a capture."""
+        """Return counts what became of a capture."""
         self.outcomes[receipt.outcome] += 1
         self.briefs += receipt.briefs
         self._left_out(receipt.article_id if receipt.outcome == "removed" else None)
@@ -94,12 +94,12 @@ class Tally:
             self.gone.append(story)
 
     def progress(self, done: int, total: int, waiting: int, origin: str) -> Progress:
-        """How far it is after so many of all sources, with so many captures that wait to be stored."""
+        """Return how far it is after so many of all sources, with so many captures that wait to be stored."""
         stored = self.outcomes["stored"] + self.outcomes["revision"] + waiting
         return Progress(done=done, total=total, stored=stored, rejected=len(self.rejected), origin=origin)
 
     def summary(self, *, archive: Path, seconds: float, stopped: bool) -> Summary:
-        """The counts so far."""
+        """Return the counts so far."""
         return Summary(
             archive=archive, stored=self.outcomes["stored"], revised=self.outcomes["revision"],
             known=self.outcomes["known"], removed=self.outcomes["removed"], briefs=self.briefs,
@@ -109,7 +109,7 @@ class Tally:
 
 
 def left_out(gone: Sequence[str]) -> str:
-    """What is said of captures of removed stories, and how to have these again."""
+    """Return what is said of captures of removed stories, and how to have these again."""
     if not gone:
         return "removed earlier and left out"
     more = f"; {len(gone) - NAMED:,} more are listed on the Intake page" if len(gone) > NAMED else ""

@@ -24,7 +24,7 @@ Settled = Callable[[Sequence[Taken]], None]
 
 
 def taken(source: Source, results: Sequence[Result], receipts: Mapping[str, Receipt]) -> Taken:
-    """What came of a source; the receipts are those of its captures, by their hash."""
+    """Return what came of a source; the receipts are those of its captures, by their hash."""
     counts: Counter[str] = Counter()
     gone: list[str | None] = []
     for each in results:

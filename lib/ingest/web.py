@@ -15,17 +15,17 @@ WORKERS = 24
 
 
 def is_address(source: str | Path) -> bool:
-    """Whether a source is an address of the web and no file."""
+    """Return whether a source is an address of the web and no file."""
     return str(source).casefold().startswith(("http://", "https://"))
 
 
 def fetched_sources(archive: Path, urls: Sequence[str], asks: Asks) -> Iterator[Source]:
-    """Each address as a file of the inbox, or why nothing came; hosts are asked side by side."""
+    """Yield each address as a file of the inbox, or why nothing came; hosts are asked side by side."""
     yield from (source for _, source in fetched_by_address(archive, urls, asks))
 
 
 def fetched_by_address(archive: Path, urls: Sequence[str], asks: Asks) -> Iterator[tuple[str, Source]]:
-    """The same, with the address that was asked for."""
+    """Yield the same, with the address that was asked for."""
     if not urls:
         return
     with asks(archive) as visitor:

@@ -41,7 +41,7 @@ class Finished:
 
 
 def work(pipe: Connection, orders: Orders) -> None:
-    """Works until the pipe is closed or None comes through it."""
+    """Work until the pipe is closed or None comes through it."""
     # Ctrl-C reaches the whole group; the parent lets the workers finish and then ends them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     seen = load(orders.seen, orders.removed) if orders.seen else Seen()
@@ -69,7 +69,7 @@ def work(pipe: Connection, orders: Orders) -> None:
 
 
 def _warm_up(orders: Orders) -> None:
-    """Loads the models, which is no page's fault; not before there is a page that is not known already.
+    """Load the models, which is no page's fault; not before there is a page that is not known already.
 
     The one that tells languages is asked by some pages only: where there is but one, it is left to that.
     """

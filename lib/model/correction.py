@@ -67,7 +67,7 @@ def _strangeness(spots: Sequence[Spot], wanted: Correction) -> Callable[[int], t
 
 
 def _run(words: Sequence[str], spots: Sequence[Spot], wanted: Correction, taken: set[int]) -> tuple[int, ...]:
-    """The pieces side by side that make the words together, the nearest to the place of old."""
+    """Return the pieces side by side that make the words together, the nearest to the place of old."""
     goal = _words(wanted.text)
     runs = [run for start in range(len(words)) if (run := _run_from(words, start, goal))]
     free = [run for run in runs if not taken.intersection(run)]

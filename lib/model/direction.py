@@ -9,7 +9,7 @@ READ = 4_000  # characters that are looked at
 
 
 def direction(text: str, otherwise: Direction = "ltr") -> Direction:
-    """The direction of most of the text's letters; `otherwise` for a text that has none.
+    """Return the direction of most of the text's letters; `otherwise` for a text that has none.
 
     The first strong letter, which a browser goes by, misleads where a story in Arabic opens with a name in
     Latin letters; so does a page's own dir attribute, which is often left out. Classes of letters: Unicode

@@ -35,6 +35,6 @@ class Parsed:
         return self.names or Names(sure=(self.address,) if self.address else ())
 
     def articles(self) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
-        """The story and then its briefs, each with its mentions."""
+        """Yield the story and then its briefs, each with its mentions."""
         yield self.cleaned.article, self.mentions
         yield from zip(self.cleaned.briefs, self.brief_mentions, strict=True)

@@ -33,7 +33,8 @@ BEST_FIRST = f"m.zone not in ({TELLING}), form = 'brief', published_at desc, m.i
 def counts(
     db: Reading, wanted: Filter, *, limit: int = 50, like: str = "", unit: Unit = "article"
 ) -> pd.DataFrame:
-    """The actors that the selected stories name by the filter's zones, roles and kinds, the most named first.
+    """Return the actors that the selected stories name by the filter's zones, roles and kinds, the most
+    named first.
 
     stories counts stories, mentions the places in them; share is of the selected stories. The order is by
     stories for the unit "article", else by mentions. `attrs["of"]` counts all, whatever the limit.
@@ -57,7 +58,7 @@ def counts(
 
 
 def name(db: Reading, wanted: Filter, *, actor_id: str) -> str | None:
-    """The name of the actor with this key, None where the archive knows none."""
+    """Return the name of the actor with this key, None where the archive knows none."""
     rows = db.execute("select name from actor where key = $key", {"key": actor_id}).fetchall()
     return str(rows[0][0]) if rows else None
 
@@ -65,7 +66,7 @@ def name(db: Reading, wanted: Filter, *, actor_id: str) -> str | None:
 def named(
     db: Reading, wanted: Filter, *, day: date | None = None, days: int = 1, limit: int = 8
 ) -> pd.DataFrame:
-    """The most named actors of the days that end with `day`, each with one sentence that names it.
+    """Return the most named actors of the days that end with `day`, each with one sentence that names it.
 
     By default `day` is the newest of the selection. usual is the mean of stories for as many days in the four
     weeks before, not a number where there are none. A sentence of the text goes before one of the headline,

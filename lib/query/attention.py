@@ -40,7 +40,9 @@ def shares(
     by: By = "auto",
     top: int = 6,
 ) -> pd.DataFrame:
-    """The share of each period's stories that name the actor (with `other`: both in one sentence, ...).
+    """Return the share of each period's stories that name the actor (with `other`.
+
+    Both in one sentence, ...).
 
     Without `actor` the `top` most named actors, the most named first. Every period between the first and the
     last selected story has a row: count of `of` stories, share (NaN where there are no stories) with its 95 %
@@ -100,7 +102,9 @@ def _weighed(counted: pd.DataFrame) -> pd.DataFrame:
 
 
 def _naming(db: Reading, wanted: Filter, keys: Sequence[str], unit: Unit) -> str:
-    """The rows of stories that name the actor, or both in one place of the unit, as a condition on id."""
+    """Return the rows of stories that name the actor, or both in one place of the unit, as a condition on
+    id.
+    """
     table = named(db, asked_for(wanted, keys), masks="pmasks" if unit == "paragraph" else "smasks")
     first, *rest = [ids(db, "actor", [key])[0] for key in keys]
     if not rest:
@@ -120,7 +124,7 @@ def _by_period(db: Reading, wanted: Filter, by: By, condition: str) -> dict[date
 
 
 def _few_periods(db: Reading, wanted: Filter, by: By) -> tuple[By, dict[datetime, int], list[datetime]]:
-    """A length of periods of which there are not too many to draw, and these periods."""
+    """Return a length of periods of which there are not too many to draw, and these periods."""
     length = _fitting(db, wanted) if by == "auto" else by
     totals, periods = _periods(db, wanted, length)
     while len(periods) > MOST_PERIODS and length in WIDER:
@@ -130,7 +134,7 @@ def _few_periods(db: Reading, wanted: Filter, by: By) -> tuple[By, dict[datetime
 
 
 def _periods(db: Reading, wanted: Filter, by: By) -> tuple[dict[datetime, int], list[datetime]]:
-    """The stories of each period, and all periods from the first to the last."""
+    """Return the stories of each period, and all periods from the first to the last."""
     totals = _by_period(db, wanted, by, "")
     return totals, [*_between(totals, by)]
 
@@ -140,7 +144,7 @@ def _unit(by: By) -> Literal["day", "week", "month"]:
 
 
 def _between(totals: dict[datetime, int], by: By) -> Iterator[datetime]:
-    """Every period from the first to the last, those without a story too."""
+    """Yield every period from the first to the last, those without a story too."""
     known = sorted(totals)
     for day, following in pairwise([*known, *known[-1:]]):
         yield day
@@ -154,7 +158,7 @@ def _next(day: datetime, by: By) -> datetime:
 
 
 def _fitting(db: Reading, wanted: Filter) -> By:
-    """Days for up to three weeks, months from three years on."""
+    """Return days for up to three weeks, months from three years on."""
     selected = selection(db, wanted)
     row = db.execute(f"select max(day) - min(day) + 1 from {selected.rows}", selected.parameters).fetchone()
     days = row[0] if row and row[0] else 1

@@ -16,10 +16,13 @@ TAGS: Columns = {"tag": "text", "stories": "count", "share": "share"}
 
 
 def counts(db: Reading, wanted: Filter, *, limit: int = 50, like: str = "") -> pd.DataFrame:
-    """The authors of the selected stories, those of most stories first; share is of the selected stories."""
+    """Return the authors of the selected stories, those of most stories first.
+
+    Share is of the selected stories.
+    """
     return carried(db, wanted, "author", COLUMNS, limit=limit, like=like)
 
 
 def tags(db: Reading, wanted: Filter, *, author: str, limit: int = 20) -> pd.DataFrame:
-    """The tags of one author's stories: the beat; share is of the author's stories."""
+    """Return the tags of one author's stories: the beat; share is of the author's stories."""
     return carried(db, wanted, "tag", TAGS, limit=limit, beside=Having("author", author))

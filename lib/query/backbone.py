@@ -28,7 +28,7 @@ def edges(
     chance: Chance = "any",
     ties: Ties = "backbone",
 ) -> pd.DataFrame:
-    """The edges of lib.query.network that stand out (lib.stats.backbone), the strongest first.
+    """Return the edges of lib.query.network that stand out (lib.stats.backbone), the strongest first.
 
     `attrs["of"]` is the number of pairs they were taken from. With `ties="all"` all pairs among the `most`
     strongest actors.
@@ -58,7 +58,7 @@ def layout(
     chance: Chance = "any",
     ties: Ties = "backbone",
 ) -> pd.DataFrame:
-    """The actors of these edges with their community and their place (x, y) in the picture."""
+    """Return the actors of these edges with their community and their place (x, y) in the picture."""
     between = edges(db, wanted, unit=unit, minimum=minimum, most=most, chance=chance, ties=ties)
     return placed(communities(network.nodes_of(db, wanted, between), between), between)
 

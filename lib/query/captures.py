@@ -30,7 +30,10 @@ _SHOWN = """
 
 
 def receipts(db: Reading, *, limit: int = 200, offset: int = 0) -> pd.DataFrame:
-    """The receipts of captures, those of the newest batch first; kind and reason tell of a rejection."""
+    """Return the receipts of captures, those of the newest batch first.
+
+    Kind and reason tell of a rejection.
+    """
     sql = """
         select origin, outcome, c.kind, reason, c.article, headline, c.captured_at, c.batch
         from (select * from capture order by batch desc, origin, sha256 limit $limit offset $offset) c
@@ -41,7 +44,10 @@ def receipts(db: Reading, *, limit: int = 200, offset: int = 0) -> pd.DataFrame:
 
 
 def followed(db: Reading, hashes: tuple[str, ...]) -> list[tuple[str, str, str | None]]:
-    """The captures that corrections were laid over, and these: hash, story, and ids of the corrections."""
+    """Return the captures that corrections were laid over, and these.
+
+    Hash, story, and ids of the corrections.
+    """
     return [
         (str(sha256), str(article), ids)
         for sha256, article, ids in db.execute(FOLLOWED, [list(hashes)]).fetchall()
@@ -49,12 +55,12 @@ def followed(db: Reading, hashes: tuple[str, ...]) -> list[tuple[str, str, str |
 
 
 def outcomes(db: Reading) -> pd.DataFrame:
-    """How many captures were stored, were another revision, and were refused."""
+    """Return how many captures were stored, were another revision, and were refused."""
     return ask(db, "select outcome, count(*) from capture group by 1 order by 2 desc, 1", {}, OUTCOMES)
 
 
 def doubtful(db: Reading, *, below: float, limit: int = 50, offset: int = 0) -> pd.DataFrame:
-    """The stories whose shown text is trusted less than `below` (0..1), the least trusted first.
+    """Return the stories whose shown text is trusted less than `below` (0..1), the least trusted first.
 
     doubts is a list of [kind, reason, weight], the heaviest first.
     """
@@ -70,13 +76,16 @@ def doubtful(db: Reading, *, below: float, limit: int = 50, offset: int = 0) -> 
 
 
 def doubted(db: Reading, *, below: float) -> pd.DataFrame:
-    """How many stories are trusted less than `below`, and how many there are."""
+    """Return how many stories are trusted less than `below`, and how many there are."""
     sql = f"select count(*) filter (confidence < $below), count(*) from ({_SHOWN})"
     return ask(db, sql, {"below": below}, DOUBTED)
 
 
 def doubts(db: Reading, article_id: str) -> pd.DataFrame:
-    """What is doubtful about the shown text of a story, the heaviest first; no rows when nothing is."""
+    """Return what is doubtful about the shown text of a story, the heaviest first.
+
+    No rows when nothing is.
+    """
     sql = f"""
         select doubts from ({_SHOWN})
         where article = coalesce((select former.article from alias former where former.former = $article

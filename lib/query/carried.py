@@ -41,7 +41,7 @@ def counts(
     like: str = "",
     beside: Having | None = None,
 ) -> pd.DataFrame:
-    """Stories of each tag or author; with `beside`, among that one's stories and without itself."""
+    """Return stories of each tag or author; with `beside`, among that one's stories and without itself."""
     selected = selection(db, wanted)
     parameters, tests = {**selected.parameters, "limit": limit}, ["true"]
     if like.strip():

@@ -21,7 +21,7 @@ Columns = Mapping[str, Kind]
 
 
 def frame(rows: Iterable[Sequence[object]], columns: Columns) -> pd.DataFrame:
-    """The rows as a frame of the columns."""
+    """Return the rows as a frame of the columns."""
     values = list(zip(*rows, strict=True)) or [()] * len(columns)
     return pd.DataFrame(
         {name: _series(given, kind) for (name, kind), given in zip(columns.items(), values, strict=True)}
@@ -29,7 +29,7 @@ def frame(rows: Iterable[Sequence[object]], columns: Columns) -> pd.DataFrame:
 
 
 def ask(db: Reading, sql: str, parameters: Mapping[str, object], columns: Columns) -> pd.DataFrame:
-    """The answer to one statement as a frame of the columns."""
+    """Return the answer to one statement as a frame of the columns."""
     return frame(db.execute(sql, parameters).fetchall(), columns)
 
 

@@ -41,7 +41,7 @@ def changes(
     most: int = 40,
     shown: int = SHOWN,
 ) -> pd.DataFrame:
-    """The `shown` pairs that changed most certainly from the selection `against` to the wanted one.
+    """Return the `shown` pairs that changed most certainly from the selection `against` to the wanted one.
 
     `against` is the address of a filter ("until=2024-03-31&tags=China"); by default the earlier half of the
     selection's days is set against the later half. Pairs are those among the `most` strongest actors of
@@ -58,7 +58,7 @@ def changes(
 
 
 def _changes(db: Reading, wish: Wish, against: str) -> pd.DataFrame:
-    """Every pair that changed."""
+    """Return every pair that changed."""
     wishes = [replace(wish, wanted=each) for each in sides(db, wish.wanted, against)]
     found = [candidates(db, each) for each in wishes]
     keys = sorted({key for each in found for end in ("source_id", "target_id") for key in each[end]})
@@ -84,7 +84,7 @@ def layout(
     most: int = 40,
     shown: int = SHOWN,
 ) -> pd.DataFrame:
-    """The actors of these pairs with their community and their place (x, y) in the picture."""
+    """Return the actors of these pairs with their community and their place (x, y) in the picture."""
     between = changes(db, wanted, against=against, unit=unit, minimum=minimum, most=most, shown=shown)
     ends = pd.concat(
         [between[[end, "weight"]].set_axis(["key", "weight"], axis=1) for end in ("source_id", "target_id")]
@@ -98,12 +98,12 @@ def layout(
 
 
 def sides(db: Reading, wanted: Filter, against: str) -> tuple[Filter, Filter]:
-    """The two selections that are compared: before and after."""
+    """Return the two selections that are compared: before and after."""
     return halves(db, wanted) if against == HALVES else (from_address(parse_qs(against)), wanted)
 
 
 def halves(db: Reading, wanted: Filter) -> tuple[Filter, Filter]:
-    """The selection up to the middle of its days, and what comes after."""
+    """Return the selection up to the middle of its days, and what comes after."""
     selected = selection(db, wanted)
     row = db.execute(f"select min(day), max(day) from {selected.rows}", selected.parameters).fetchone()
     first, last = row if row and row[0] is not None else (0, 0)
@@ -117,7 +117,7 @@ def _stories(db: Reading, wanted: Filter) -> int:
 
 
 def _pairs(db: Reading, sides: list[Wish], keys: list[str]) -> pd.DataFrame:
-    """Every pair of the actors that either side names together, with the counts of both."""
+    """Return every pair of the actors that either side names together, with the counts of both."""
     before, after = (weights(db, each, keys) for each in sides)
     sql = f"""
         with pair as (

@@ -35,7 +35,7 @@ UNITS: Mapping[Unit, str] = {
 def over_time(
     db: Reading, wanted: Filter, *, by: By = "none", unit: Unit = "day", top: int = 6
 ) -> pd.DataFrame:
-    """Stories of each unit of time, by the `top` tags, authors or publishers and all others together.
+    """Return stories of each unit of time, by the `top` tags, authors or publishers and all others together.
 
     A story is counted once, under the first of the top names that it carries, so that a column's height is
     its number of stories and the series add up to what a list of the selection shows.
@@ -62,7 +62,7 @@ def over_time(
 
 
 def fitting_unit(db: Reading, wanted: Filter) -> Unit:
-    """The unit that draws the selection in at most some two hundred bars."""
+    """Return the unit that draws the selection in at most some two hundred bars."""
     selected = selection(db, wanted)
     row = db.execute(f"select max(day) - min(day) + 1 from {selected.rows}", selected.parameters).fetchone()
     days = row[0] if row and row[0] else 1
@@ -91,7 +91,10 @@ def _counted(db: Reading, selected: Selection, unit: Unit) -> list[tuple[Any, ..
 def _counted_by(
     db: Reading, selected: Selection, by: Dimension, unit: Unit, series: list[int]
 ) -> list[tuple[Any, ...]]:
-    """Stories of each series and, as -1, of none of them: each once, so that the series add up to all."""
+    """Return stories of each series and, as -1, of none of them.
+
+    Each once, so that the series add up to all.
+    """
     carried = "[publisher_id]" if by == "publisher" else f"{by}s"
     first = f"list_filter({carried}, lambda each: list_contains($series::integer[], each))[1]"
     sql = f"""
@@ -101,7 +104,7 @@ def _counted_by(
 
 
 def _frame(db: Reading, rows: list[tuple[Any, ...]], series: Mapping[int, str], unit: Unit) -> pd.DataFrame:
-    """Rows in order of time, and in a unit the largest series first and all others last."""
+    """Return rows in order of time, and in a unit the largest series first and all others last."""
     zone = ZoneInfo(db.setting("desk_zone") or "UTC")
     place = {key: number for number, key in enumerate(series)}
     counts: dict[tuple[datetime, int], int] = {}

@@ -34,7 +34,7 @@ class Reach:
 
 
 def who(db: Reading, written: str) -> list[Known]:
-    """The actors that a reader can mean by a name or key, the most named first."""
+    """Return the actors that a reader can mean by a name or key, the most named first."""
     ids = [number for number, _ in names.matches(db, "actor", written)]
     rows = db.execute(
         """select key, name, kind from actor join actor_article using (actor_id)
@@ -45,7 +45,7 @@ def who(db: Reading, written: str) -> list[Known]:
 
 
 def reach(db: Reading, *, actor: str = "", text: str = "", article: str = "", publisher: str = "") -> Reach:
-    """How many mentions and stories name the actor, or hold the words, within these bounds.
+    """Return how many mentions and stories name the actor, or hold the words, within these bounds.
 
     Words count once a block: they are looked for where nobody was found too.
     """
@@ -69,12 +69,12 @@ def reach(db: Reading, *, actor: str = "", text: str = "", article: str = "", pu
 
 
 def followed(db: Reading) -> tuple[Decision, ...]:
-    """The decisions that the archive's mentions follow."""
+    """Return the decisions that the archive's mentions follow."""
     return ledger.followed(db)
 
 
 def resting(db: Reading, keys: Collection[str]) -> list[Decision]:
-    """The decisions that have made these actors what they are."""
+    """Return the decisions that have made these actors what they are."""
     decisions = followed(db)
     return rests_on(decisions, keys) if decisions else []
 
@@ -112,7 +112,7 @@ def bounds(db: Reading, actor: str, *, limit: int = 60) -> list[Bound]:
 
 
 def stories_with(db: Reading, text: str, *, limit: int = 60) -> dict[str, str]:
-    """The headlines of the stories that hold the words, by their ids, the newest first."""
+    """Return the headlines of the stories that hold the words, by their ids, the newest first."""
     rows = db.execute(
         """select a.article, t.headline from article a join article_text t using (id)
         where a.shown and id in (select id from article_block where contains(text, $text))
@@ -123,7 +123,7 @@ def stories_with(db: Reading, text: str, *, limit: int = 60) -> dict[str, str]:
 
 
 def headlines(db: Reading, articles: tuple[str, ...]) -> dict[str, str]:
-    """The headlines of stories by their ids."""
+    """Return the headlines of stories by their ids."""
     rows = db.execute(
         """select article, headline from article join article_text using (id)
         where shown and article in (select unnest($articles::varchar[]))""",
@@ -143,5 +143,5 @@ def behind(db: Reading, wanted: Filter, frames: Iterable[pd.DataFrame], asked: I
 
 
 def keys(db: Reading, named: Collection[str]) -> set[str]:
-    """The keys of actors that are called so exactly, or have such a key, or did before a decision."""
+    """Return the keys of actors that are called so exactly, or have such a key, or did before a decision."""
     return {key for each in named for key in names.keys(db, each)}

@@ -32,7 +32,7 @@ class Desk:
 
 
 def desk(db: Reading, wanted: Filter, *, limit: int = 20) -> Desk:
-    """The front page of a selection.
+    """Return the front page of a selection.
 
     The lead is a story of the newest day that has one: first one with a deck and a picture with a caption,
     then the one with which most stories of these days share two actors, then the longest.
@@ -82,7 +82,7 @@ def _lead(db: Reading, wanted: Filter) -> int | None:
 
 
 def _coverage(db: Reading, wanted: Filter, lead: int, limit: int = 3) -> list[Any]:
-    """The stories that share most actors with the lead, of its days."""
+    """Return the stories that share most actors with the lead, of its days."""
     selected = selection(db, wanted)
     sql = f"""
         with near as (

@@ -28,7 +28,8 @@ def edges(
     most: int = 40,
     chance: Chance = "any",
 ) -> pd.DataFrame:
-    """The pairs among an actor (by its key) and the `most` named most often with it, as of lib.query.network.
+    """Return the pairs among an actor (by its key) and the `most` named most often with it, as of
+    lib.query.network.
 
     By default the actor that most stories name. `attrs["partners"]` is the number of partners shown. Empty
     where nobody is named with the actor.
@@ -62,7 +63,7 @@ def layout(
     most: int = 40,
     chance: Chance = "any",
 ) -> pd.DataFrame:
-    """The actors of these pairs with their community and their place (x, y) in the picture."""
+    """Return the actors of these pairs with their community and their place (x, y) in the picture."""
     between = edges(db, wanted, ego=ego, unit=unit, minimum=minimum, most=most, chance=chance)
     counting = asked_for(wanted, [between.attrs["ego"]])
     return placed(communities(nodes_of(db, counting, between), between), between)

@@ -39,7 +39,7 @@ def sentences(
     offset: int = 0,
     seen: str = "",
 ) -> pd.DataFrame:
-    """The sentences that name the actor (with `other`: both), those of the newest story first.
+    """Return the sentences that name the actor (with `other`: both), those of the newest story first.
 
     By sentence there are exactly as many rows as the edge weighs. By paragraph or article there is a row for
     each that names both, with the nearest two sentences that do: one where they are the same. By origin there
@@ -139,7 +139,7 @@ class Sentence:
 
 
 def _together(parts: Sequence[Sentence]) -> tuple[str, list[list[Any]]]:
-    """Two sentences as one text, with the spans moved along."""
+    """Return two sentences as one text, with the spans moved along."""
     text, spans = parts[0].text, list(parts[0].spans)
     for part in parts[1:]:
         shift = len(text) + len(GAP)
@@ -149,7 +149,7 @@ def _together(parts: Sequence[Sentence]) -> tuple[str, list[list[Any]]]:
 
 
 def stories_at(db: Reading, rows: set[int]) -> dict[int, tuple[Any, ...]]:
-    """What COLUMNS tell of a sentence's story, by row of `article`; url and captured_at come last."""
+    """Return what COLUMNS tell of a sentence's story, by row of `article`; url and captured_at come last."""
     sql = """
         select id, article, headline, coalesce(name, ''), authors, published_at, published_as, canonical_url,
             captured_at
@@ -161,7 +161,7 @@ def stories_at(db: Reading, rows: set[int]) -> dict[int, tuple[Any, ...]]:
 
 
 def told_at(db: Reading, wanted: Filter, places: Collection[Place]) -> dict[Place, Sentence]:
-    """The sentences at the places, with every name in them that the filter counts by zone and role.
+    """Return the sentences at the places, with every name in them that the filter counts by zone and role.
 
     Two plain filters that find some more are far faster here, and for the texts, than a join by both. A
     sentence reaches to the end of its last name, also where it was split inside that name.
@@ -186,7 +186,7 @@ def told_at(db: Reading, wanted: Filter, places: Collection[Place]) -> dict[Plac
 
 
 def texts_at(db: Reading, blocks: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
-    """The texts of blocks, by row and number."""
+    """Return the texts of blocks, by row and number."""
     sql = """
         select id, block, text from article_block
         where id in (select unnest($ids::integer[])) and block in (select unnest($blocks::integer[]))"""

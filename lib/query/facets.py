@@ -21,24 +21,24 @@ OPTIONS: Columns = {"name": "text", "stories": "count"}
 
 
 def publishers(db: Reading, wanted: Filter, *, limit: int = 1_000) -> pd.DataFrame:
-    """The publishers of the selected stories, the largest first."""
+    """Return the publishers of the selected stories, the largest first."""
     return _column(db, wanted, "publisher", limit)
 
 
 def sections(db: Reading, wanted: Filter, *, limit: int = 1_000) -> pd.DataFrame:
-    """The sections of the selected stories, the largest first."""
+    """Return the sections of the selected stories, the largest first."""
     return _column(db, wanted, "section", limit)
 
 
 def languages(db: Reading, wanted: Filter, *, limit: int = 1_000) -> pd.DataFrame:
-    """The languages of the selected stories, the largest first."""
+    """Return the languages of the selected stories, the largest first."""
     return _column(db, wanted, "language", limit)
 
 
 def options(
     db: Reading, wanted: Filter, *, field: Field, like: str = "", limit: int = 200, keep: tuple[str, ...] = ()
 ) -> pd.DataFrame:
-    """Names to choose from for one field of the filter, those in most of the stories first.
+    """Return names to choose from for one field of the filter, those in most of the stories first.
 
     What is chosen in the field itself does not narrow the names, all else does. `like` keeps names with a
     word that begins so; the names of `keep` are there always, even where no story has them now.
@@ -67,7 +67,10 @@ def options(
 
 
 def _formerly(db: Reading, name: str, field: Field, source: str, values: dict[str, object]) -> int:
-    """The stories of whom the reader has merged or renamed what was chosen; 0 where there is nobody."""
+    """Return the stories of whom the reader has merged or renamed what was chosen.
+
+    0 where there is nobody.
+    """
     now = ids(db, "actor", [name]) if field == "actors" else []
     sql = (
         f"select coalesce(max(stories), 0) from ({source}) where actor_id in (select unnest($ids::integer[]))"
@@ -88,7 +91,7 @@ def _column(db: Reading, wanted: Filter, dimension: Dimension, limit: int) -> pd
 
 
 def _counted(db: Reading, wanted: Filter, dimension: Dimension) -> tuple[str, dict[str, object]]:
-    """The SQL for the stories of each name, and its parameters."""
+    """Return the SQL for the stories of each name, and its parameters."""
     if dimension == "actor":
         return f"select actor_id, stories from {stories_of(db, wanted)}", {}
     selected = selection(db, wanted)
@@ -99,7 +102,7 @@ def _counted(db: Reading, wanted: Filter, dimension: Dimension) -> tuple[str, di
 
 
 def _without(wanted: Filter, field: Field) -> Filter:
-    """The filter without what is chosen as "any" in one field."""
+    """Return the filter without what is chosen as "any" in one field."""
     match field:
         case "tags":
             return replace(wanted, tags=replace(wanted.tags, any=()))

@@ -22,7 +22,7 @@ _ROW = """
 
 
 def receipts(db: Reading, *, outcome: str = "", limit: int = 50, offset: int = 0) -> pd.DataFrame:
-    """The receipts of captures, those of the newest batch first; all, or those of one outcome."""
+    """Return the receipts of captures, those of the newest batch first; all, or those of one outcome."""
     chosen = f"""(select * from capture where $outcome in ('', outcome)
         order by batch desc, {_IN_FILE} limit $limit offset $offset) c"""
     sql = f"select {_ROW.format(chosen)} order by c.batch desc, {_IN_FILE}"
@@ -30,7 +30,9 @@ def receipts(db: Reading, *, outcome: str = "", limit: int = 50, offset: int = 0
 
 
 def arrived(db: Reading, *, under: str, mark: str) -> pd.DataFrame:
-    """The receipts of captures from a folder; where there is none, of those whose hash begins with the mark.
+    """Return the receipts of captures from a folder.
+
+    Where there is none, of those whose hash begins with the mark.
 
     The second tells of a capture that was known before it arrived.
     """
@@ -43,7 +45,7 @@ def arrived(db: Reading, *, under: str, mark: str) -> pd.DataFrame:
 
 
 def removed(db: Reading, *, limit: int = 100) -> pd.DataFrame:
-    """The stories that were removed, the last first; of a story only its id is left."""
+    """Return the stories that were removed, the last first; of a story only its id is left."""
     sql = """
         select article, count(*), max(removed_at) from tombstone
         group by article order by max(removed_at) desc, article limit $limit"""

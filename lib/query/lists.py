@@ -27,7 +27,7 @@ OPENING = ", ".join(str(ZONES.index(zone)) for zone in ("body", "quote", "ticker
 def newest(
     db: Reading, wanted: Filter, *, limit: int = 50, offset: int = 0, order: Order = "newest"
 ) -> pd.DataFrame:
-    """The selected stories and briefs in order of time; undated ones stand last."""
+    """Return the selected stories and briefs in order of time; undated ones stand last."""
     selected = selection(db, wanted)
     direction = "desc" if order == "newest" else "asc"
     sql = f"""
@@ -38,7 +38,7 @@ def newest(
 
 
 def rows_of(db: Reading, rows: Sequence[int]) -> pd.DataFrame:
-    """The list's frame for rows of `article`, in the order given."""
+    """Return the list's frame for rows of `article`, in the order given."""
     sql = """
         select id, article, headline, kicker, deck, coalesce(p.name, ''), s.name, authors, tags,
             date '1970-01-01' + day, published_at, published_as, zone_name, coalesce(zone_assumed, false),

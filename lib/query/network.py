@@ -39,7 +39,7 @@ def edges(
     most: int = 40,
     chance: Chance = "any",
 ) -> pd.DataFrame:
-    """Pairs of actors named together, the strongest first.
+    """Return pairs of actors named together, the strongest first.
 
     weight counts the sentences (paragraphs, stories) that name both, exactly, and is at least `minimum`;
     stories counts the stories with such a place. The actors are the `most` with the largest sum of weights.
@@ -64,7 +64,9 @@ def candidates(db: Reading, wish: Wish, *, chance: Chance = "any") -> pd.DataFra
 
 
 def judged(told: pd.DataFrame) -> pd.DataFrame:
-    """The edges with what chance would give (expected, low, high) and the verdict, in the order of EDGES."""
+    """Return the edges with what chance would give (expected, low, high) and the verdict, in the order of
+    EDGES.
+    """
     answer = bounded(told, int(told.attrs["units"]))[list(EDGES)]
     answer.attrs = dict(told.attrs)
     return answer
@@ -79,7 +81,7 @@ def nodes(
     most: int = 40,
     chance: Chance = "any",
 ) -> pd.DataFrame:
-    """The actors of these edges, those with the largest weight first; degree counts their edges."""
+    """Return the actors of these edges, those with the largest weight first; degree counts their edges."""
     return nodes_of(db, wanted, edges(db, wanted, unit=unit, minimum=minimum, most=most, chance=chance))
 
 
@@ -92,13 +94,13 @@ def layout(
     most: int = 40,
     chance: Chance = "any",
 ) -> pd.DataFrame:
-    """The actors of these edges with their community and their place (x, y) in the picture."""
+    """Return the actors of these edges with their community and their place (x, y) in the picture."""
     between = edges(db, wanted, unit=unit, minimum=minimum, most=most, chance=chance)
     return placed(communities(nodes_of(db, wanted, between), between), between)
 
 
 def nodes_of(db: Reading, wanted: Filter, between: pd.DataFrame) -> pd.DataFrame:
-    """The actors that stand in the edges, those with the largest weight first."""
+    """Return the actors that stand in the edges, those with the largest weight first."""
     ends = pd.concat([between[[end, "weight"]].set_axis(["key", "weight"], axis=1) for end in ENDS])
     found = ends.groupby("key")["weight"].agg(["count", "sum"])
     sql = f"""
@@ -118,7 +120,10 @@ ENDS = ("source_id", "target_id")
 
 
 def between(db: Reading, wanted: Filter, *, first: str, second: str, unit: Unit = "sentence") -> pd.DataFrame:
-    """The one pair of two actors, by their keys, told like an edge; empty where no place names both."""
+    """Return the one pair of two actors, by their keys, told like an edge.
+
+    Empty where no place names both.
+    """
     wish = Wish(wanted=wanted, unit=unit, minimum=1, most=2)
     return told_of(db, wish, weights(db, wish, sorted({first, second})))
 
@@ -132,19 +137,21 @@ def stories_naming(db: Reading, wanted: Filter) -> list[list[str]]:
 
 
 def surely_more(told: pd.DataFrame) -> pd.DataFrame:
-    """The pairs that are named together more than chance would have it, and often enough to say so."""
+    """Return the pairs that are named together more than chance would have it, and often enough to say so."""
     kept = told[(told["g2"] >= SURE) & (told["together"] >= SUPPORT)].reset_index(drop=True)
     kept.attrs = told.attrs
     return kept
 
 
 def told_of(db: Reading, wish: Wish, table: str) -> pd.DataFrame:
-    """The pairs of a table (x, y, weight, stories) with all that is known of them, the strongest first."""
+    """Return the pairs of a table (x, y, weight, stories) with all that is known of them, the strongest
+    first.
+    """
     return judged(_counted_of(db, wish, table))
 
 
 def _counted_of(db: Reading, wish: Wish, table: str) -> pd.DataFrame:
-    """The pairs of the table with their counts, npmi, g2 and alpha."""
+    """Return the pairs of the table with their counts, npmi, g2 and alpha."""
     of_actor = stories_of(db, wish.wanted)
     sql = f"""
         with named as (

@@ -27,7 +27,7 @@ Paragraph = tuple[int, int]  # a row of `article` and the number of a block in i
 
 
 def seen(db: Reading, wanted: Filter, *, actor: str, limit: int = 40) -> pd.DataFrame:
-    """The words that name the actor in the selection, and in which role, the most frequent first."""
+    """Return the words that name the actor in the selection, and in which role, the most frequent first."""
     selected = selection(db, wanted)
     sql = f"""
         select surface, role, count(*), count(distinct id) from mention
@@ -39,7 +39,7 @@ def seen(db: Reading, wanted: Filter, *, actor: str, limit: int = 40) -> pd.Data
 
 
 def span(db: Reading, wanted: Filter, *, actor: str) -> pd.DataFrame:
-    """How often, in how many of its stories, and from when to when the selection names the actor."""
+    """Return how often, in how many of its stories, and from when to when the selection names the actor."""
     selected = selection(db, wanted)
     sql = f"""
         select key, name, kind, count(*), count(distinct m.id), (select count(*) from {selected.rows}),
@@ -52,7 +52,7 @@ def span(db: Reading, wanted: Filter, *, actor: str) -> pd.DataFrame:
 
 
 def quotations(db: Reading, wanted: Filter, *, actor: str, limit: int = 20) -> pd.DataFrame:
-    """The passages that quote the actor (lib.actors.speech), the newest first, with the quoted words.
+    """Return the passages that quote the actor (lib.actors.speech), the newest first, with the quoted words.
 
     Neither a country's people nor a name inside another speaks for the actor. `attrs["total"]` counts all
     among the newest `looked_at` paragraphs that name the actor, of `of`.
@@ -76,7 +76,7 @@ def quotations(db: Reading, wanted: Filter, *, actor: str, limit: int = 20) -> p
 
 
 def _paragraphs(db: Reading, wanted: Filter, actor: str) -> tuple[list[Paragraph], int]:
-    """The newest paragraphs that name the actor as one who speaks, and how many there are."""
+    """Return the newest paragraphs that name the actor as one who speaks, and how many there are."""
     selected = selection(db, wanted)
     sql = f"""
         with place as (
@@ -95,7 +95,7 @@ def _speaking(wanted: Filter) -> tuple[Role, ...]:
 
 
 def _names(db: Reading, wanted: Filter, places: list[Paragraph]) -> dict[Paragraph, list[tuple[int, Named]]]:
-    """The names in the paragraphs that the filter counts as somebody who speaks, with their zones."""
+    """Return the names in the paragraphs that the filter counts as somebody who speaks, with their zones."""
     sql = f"""
         select m.id, block, zone, start, "end", key, kind from mention m join actor using (actor_id)
         where {counted(wanted.zones, _speaking(wanted), "m")} and m.id in (select unnest($ids::integer[]))

@@ -43,7 +43,7 @@ SHOWN = """(
 
 
 def article(db: Reading, article_id: str, revision: str | None = None) -> Article | None:
-    """The story as it was stored, by default in its shown revision; None when there is none."""
+    """Return the story as it was stored, by default in its shown revision; None when there is none."""
     row = _row(db, article_id, revision)
     if row is None:
         return None
@@ -59,13 +59,13 @@ def article(db: Reading, article_id: str, revision: str | None = None) -> Articl
 
 
 def removed(db: Reading, article_id: str) -> pd.DataFrame:
-    """What of the story's page was left out, by which rule, and why, in page order."""
+    """Return what of the story's page was left out, by which rule, and why, in page order."""
     sql = f'select text, rule, reason, "at", "end", confidence from cut where id = {SHOWN} order by position'
     return ask(db, sql, {"article": article_id}, REMOVED)
 
 
 def cuts(db: Reading, article_id: str) -> list[Cut]:
-    """What of the story's page was left out, as the nouns."""
+    """Return what of the story's page was left out, as the nouns."""
     sql = f'select text, rule, reason, "at", "end", confidence from cut where id = {SHOWN} order by position'
     return [
         Cut(text=text, rule=rule, reason=reason, at=at, end=end, confidence=confidence)
@@ -74,14 +74,17 @@ def cuts(db: Reading, article_id: str) -> list[Cut]:
 
 
 def bearer(db: Reading, article_id: str) -> str | None:
-    """The capture (its sha256) that brought the text which is shown; None for a brief, which has none."""
+    """Return the capture (its sha256) that brought the text which is shown.
+
+    None for a brief, which has none.
+    """
     sql = f"select sha256 from article_text where id = {SHOWN} and host is null"
     rows = db.execute(sql, {"article": article_id}).fetchall()
     return str(rows[0][0]) if rows else None
 
 
 def related(db: Reading, article_id: str) -> pd.DataFrame:
-    """The cards on the story's page; article_id where a card leads to a story of this archive."""
+    """Return the cards on the story's page; article_id where a card leads to a story of this archive."""
     sql = f"""
         with card as (select * from related where id = {SHOWN}),
         known as (
@@ -96,7 +99,7 @@ def related(db: Reading, article_id: str) -> pd.DataFrame:
 
 
 def briefs(db: Reading, article_id: str) -> pd.DataFrame:
-    """The briefs that the story's page carried, the newest first."""
+    """Return the briefs that the story's page carried, the newest first."""
     sql = f"""
         select article, headline, string_agg(text, '\n\n' order by block), published_at, published_as,
             zone_name, coalesce(zone_assumed, false)
@@ -109,7 +112,7 @@ def briefs(db: Reading, article_id: str) -> pd.DataFrame:
 
 
 def revisions(db: Reading, article_id: str) -> pd.DataFrame:
-    """The texts that captures of the story held, the newest first."""
+    """Return the texts that captures of the story held, the newest first."""
     sql = """
         select revision, captured_at, words, batch, shown from article join article_text using (id)
         where article = coalesce((select article from alias where former = $article limit 1), $article)
@@ -118,7 +121,7 @@ def revisions(db: Reading, article_id: str) -> pd.DataFrame:
 
 
 def mentions(db: Reading, article_id: str, wanted: Filter) -> pd.DataFrame:
-    """All names in the story's blocks; counted tells whether the filter counts them."""
+    """Return all names in the story's blocks; counted tells whether the filter counts them."""
     sql = f"""
         select block, start, "end", surface, key, name, kind, role, sentence_start, sentence_end, zone
         from mention join actor using (actor_id) where id = {SHOWN} order by block, start, "end" desc"""

@@ -28,7 +28,7 @@ class Wish:
 
 
 def pairs(db: Reading, wish: Wish) -> tuple[str, bool]:
-    """The table (x, y, weight, stories) of the edges, and whether its actors were sought among all."""
+    """Return the table (x, y, weight, stories) of the edges, and whether its actors were sought among all."""
     if wish.unit == "origin":
         return _by_origin(db, wish)
     table = _named(db, wish)
@@ -43,7 +43,7 @@ def pairs(db: Reading, wish: Wish) -> tuple[str, bool]:
 
 
 def _strongest(counted_pairs: str) -> str:
-    """The pairs of enough weight among the actors with the largest sums of weights."""
+    """Return the pairs of enough weight among the actors with the largest sums of weights."""
     return f"""
         with pair as materialized (select * from ({counted_pairs}) where weight >= $minimum),
         strength as (
@@ -57,7 +57,7 @@ def _strongest(counted_pairs: str) -> str:
 
 
 def _by_origin(db: Reading, wish: Wish) -> tuple[str, bool]:
-    """The pairs by independent origins, which are never more than the sentences that name both."""
+    """Return the pairs by independent origins, which are never more than the sentences that name both."""
     table, exact = pairs(db, replace(wish, unit="sentence", most=max(MOST_NAMED, wish.most)))
     counted_pairs, columns = _counted_origins(db, wish, table)
     parameters = {"minimum": wish.minimum, "actors": wish.most, **columns}
@@ -65,7 +65,7 @@ def _by_origin(db: Reading, wish: Wish) -> tuple[str, bool]:
 
 
 def _counted_origins(db: Reading, wish: Wish, table: str) -> tuple[str, dict[str, list[int]]]:
-    """The statement, and its parameters, that gives the pairs of a table by sentence their origins."""
+    """Return the statement, and its parameters, that gives the pairs of a table by sentence their origins."""
     told = _told_origins(db, wish, table)
     sql = f"""
         select x, y, weight, stories from (
@@ -91,7 +91,7 @@ def _told_origins(db: Reading, wish: Wish, table: str) -> pd.DataFrame:
 
 
 def partners(db: Reading, wish: Wish, key: str) -> list[str]:
-    """The keys of the `most` actors that are named most often with this one, the most often first."""
+    """Return the keys of the `most` actors that are named most often with this one, the most often first."""
     table = _named(db, wish)
     place = "" if wish.unit == "article" else "and a.chunk = b.chunk and (a.mask & b.mask) <> 0"
     weight = "count(distinct b.id)" if wish.unit == "article" else "sum(bit_count(a.mask & b.mask))"
@@ -105,7 +105,7 @@ def partners(db: Reading, wish: Wish, key: str) -> list[str]:
 
 
 def weights(db: Reading, wish: Wish, keys: Sequence[str]) -> str:
-    """The table (x, y, weight, stories) of all pairs among the actors with these keys."""
+    """Return the table (x, y, weight, stories) of all pairs among the actors with these keys."""
     if wish.unit == "origin":
         by_sentence = weights(db, replace(wish, unit="sentence"), keys)
         sql, columns = _counted_origins(db, wish, by_sentence)
@@ -120,12 +120,14 @@ def weights(db: Reading, wish: Wish, keys: Sequence[str]) -> str:
 
 
 def sought_note() -> str:
-    """The sentence for an answer whose actors were not sought among all."""
+    """Return the sentence for an answer whose actors were not sought among all."""
     return f"The actors were sought among the {MOST_NAMED} most named of the selection."
 
 
 def together(db: Reading, wish: Wish, table: str) -> str:
-    """The table (x, y, together) of how many stories name both actors of each pair, in whatever place."""
+    """Return the table (x, y, together) of how many stories name both actors of each pair, in whatever
+    place.
+    """
     sql = f"""
         with ends as (select x as actor_id from {table} union select y from {table}),
         entry as materialized (

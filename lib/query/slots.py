@@ -21,7 +21,7 @@ HISTORY: Columns = {
 
 
 def slots(db: Reading, wanted: Filter, *, limit: int = 500) -> pd.DataFrame:
-    """The cards in boxes, the newest capture first; article_id where the story is of this archive.
+    """Return the cards in boxes, the newest capture first; article_id where the story is of this archive.
 
     Days are those of the captures and publishers those of the pages; whatever else the filter asks, it asks
     of the story that a card leads to.

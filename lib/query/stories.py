@@ -24,7 +24,7 @@ TOTALS: Columns = {
 
 
 def totals(db: Reading, wanted: Filter) -> pd.DataFrame:
-    """One row: what the selection holds.
+    """Return one row: what the selection holds.
 
     stories counts briefs too. actors are those the filter counts. undated are the stories that lack a date
     and fit all else of the filter: with a filter by date they are left out of all other numbers. assumed are

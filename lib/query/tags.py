@@ -20,15 +20,18 @@ AUTHORS: Columns = {"author": "text", "desk": "flag", "stories": "count", "share
 
 
 def counts(db: Reading, wanted: Filter, *, limit: int = 50, like: str = "") -> pd.DataFrame:
-    """The tags of the selected stories, those of most stories first; share is of the selected stories."""
+    """Return the tags of the selected stories, those of most stories first.
+
+    Share is of the selected stories.
+    """
     return carried(db, wanted, "tag", COLUMNS, limit=limit, like=like)
 
 
 def together(db: Reading, wanted: Filter, *, tag: str, limit: int = 20) -> pd.DataFrame:
-    """The tags that stand beside one tag, and in how many stories."""
+    """Return the tags that stand beside one tag, and in how many stories."""
     return carried(db, wanted, "tag", TOGETHER, limit=limit, beside=Having("tag", tag))
 
 
 def authors(db: Reading, wanted: Filter, *, tag: str, limit: int = 20) -> pd.DataFrame:
-    """The authors of the stories of one tag; share is of the tag's stories."""
+    """Return the authors of the stories of one tag; share is of the tag's stories."""
     return carried(db, wanted, "author", AUTHORS, limit=limit, beside=Having("tag", tag))

@@ -35,7 +35,7 @@ def witnesses(db: Reading, found: Sequence[P]) -> list[tuple[P, int]]:
 
 
 def _bands(db: Reading, found: Sequence[Placed]) -> Iterator[tuple[int, object]]:
-    """Each story with the bands of its sentences, and with itself where they have none."""
+    """Yield each story with the bands of its sentences, and with itself where they have none."""
     sql = "select id, sent, a, b, c from sentence_sketch where id in (select unnest($ids::integer[]))"
     rows = db.execute(sql, {"ids": sorted({each.id for each in found})}).fetchall()
     bands = {(row, number): own for row, number, *own in rows}

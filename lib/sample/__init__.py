@@ -10,7 +10,7 @@ __all__ = ["fingerprint", "lay"]
 
 
 def lay(folder: Path) -> list[Path]:
-    """Writes every page of the sample into the folder, dated as it was saved, and names the files."""
+    """Write every page of the sample into the folder, dated as it was saved, and name the files."""
     folder.mkdir(parents=True, exist_ok=True)
     laid = []
     for page in pages():
@@ -23,7 +23,7 @@ def lay(folder: Path) -> list[Path]:
 
 
 def fingerprint() -> str:
-    """A hash of the whole sample; it changes whenever a page or its date of saving does."""
+    """Return a hash of the whole sample; it changes whenever a page or its date of saving does."""
     sum_of_all = hashlib.sha256()
     for page in pages():
         sum_of_all.update(f"{page.name}\0{page.saved.isoformat()}\0".encode())

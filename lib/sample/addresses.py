@@ -7,7 +7,7 @@ SUFFIX = {"text": ".txt", "jsonld": ".html", "plain": ".htm", "live": ".html"}
 
 
 def address(story: Story) -> str:
-    """The web address of a story; both captures of one story share it."""
+    """Return the web address of a story; both captures of one story share it."""
     day = story.day
     if story.published is None:  # an address with a day in it would date the story
         return f"http://www.{story.publisher.domain}/guides/{story.slug}.html"
@@ -17,13 +17,13 @@ def address(story: Story) -> str:
 
 
 def image(story: Story) -> str | None:
-    """The address of a story's photograph; nothing is ever loaded from it."""
+    """Return the address of a story's photograph; nothing is ever loaded from it."""
     if story.caption is None:
         return None
     return f"{story.publisher.root}/images/{story.day:%Y/%m}/{story.slug}-1200.jpg"
 
 
 def file_name(story: Story) -> str:
-    """The name of the saved page."""
+    """Return the name of the saved page."""
     copy = ".first" if story.copy_number else ""
     return f"{story.day.isoformat()}-{story.slug}{copy}{SUFFIX[story.layout]}"

@@ -42,7 +42,7 @@ def hour(at: datetime) -> str:
 
 
 def half(at: datetime) -> str:
-    """Which half of the day: am or pm."""
+    """Return which half of the day: am or pm."""
     return "pm" if at.hour >= 12 else "am"
 
 

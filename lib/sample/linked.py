@@ -11,7 +11,7 @@ Node = dict[str, Any]
 
 
 def graph(story: Story, *, address: str, image: str | None) -> str:
-    """The JSON-LD of a page, safe inside a script element."""
+    """Return the JSON-LD of a page, safe inside a script element."""
     nodes = [_paper(story), _site(story), _trail(story, address), *_authors(story)]
     if image is not None:
         nodes.append(_image(story, address, image))
@@ -21,7 +21,7 @@ def graph(story: Story, *, address: str, image: str | None) -> str:
 
 
 def handle(name: str) -> str:
-    """A name as it stands in an address."""
+    """Return a name as it stands in an address."""
     return "-".join(name.lower().replace(".", "").split())
 
 
@@ -97,7 +97,7 @@ def _article(story: Story, address: str, image: str | None) -> Node:
 
 
 def language(story: Story) -> str:
-    """The language a page declares."""
+    """Return the language a page declares."""
     return "es" if "En español" in story.tags else story.publisher.language
 
 

@@ -47,7 +47,7 @@ class Newsroom:
 
 @cache
 def newsroom() -> Newsroom:
-    """The newsroom as newsroom.yaml describes it."""
+    """Return the newsroom as newsroom.yaml describes it."""
     read = yaml.safe_load((FOLDER / "newsroom.yaml").read_text("utf-8"))
     return Newsroom(
         publishers={

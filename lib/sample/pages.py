@@ -34,12 +34,12 @@ class Page:
 
 
 def pages() -> tuple[Page, ...]:
-    """Every page of the sample, in the order of its file names."""
+    """Return every page of the sample, in the order of its file names."""
     return tuple(sorted((page(story) for story in stories()), key=lambda made: made.name))
 
 
 def page(story: Story) -> Page:
-    """One story, laid out."""
+    """Return one story, laid out."""
     text = _template(TEMPLATES[story.layout]).render(
         story=story,
         paper=story.publisher,

@@ -21,12 +21,12 @@ class Part:
 
 
 def parts(body: str) -> tuple[Part, ...]:
-    """The blocks of a body, which blank lines part."""
+    """Return the blocks of a body, which blank lines part."""
     return tuple(_part(chunk) for chunk in _chunks(body))
 
 
 def words(body: str) -> int:
-    """How many words a reader reads."""
+    """Return how many words a reader reads."""
     return sum(len(part.text.split()) for part in parts(body))
 
 

@@ -89,13 +89,13 @@ class Story:
 
 @cache
 def stories() -> tuple[Story, ...]:
-    """Every capture of every story, by day and slug, the earlier capture first."""
+    """Return every capture of every story, by day and slug, the earlier capture first."""
     paths = sorted((FOLDER / "stories").glob("*.yaml"))
     return tuple(story for path in paths for story in _read(path))
 
 
 def as_of(slug: str, moment: datetime) -> Story:
-    """A story as its paper showed it at a moment."""
+    """Return a story as its paper showed it at a moment."""
     captures = [story for story in stories() if story.slug == slug]
     shown = [story for story in captures if story.changed is not None and story.changed <= moment]
     return max(shown, key=lambda story: story.saved, default=captures[0])

@@ -55,7 +55,7 @@ def g2(together: Numbers, first: Numbers, second: Numbers, units: float) -> Numb
 
 
 def weighed(edges: pd.DataFrame, units: int, *, level: float = LEVEL) -> pd.DataFrame:
-    """The edges with columns expected, low, high, npmi, g2, verdict.
+    """Return the edges with columns expected, low, high, npmi, g2, verdict.
 
     Takes the columns together, source_stories and target_stories; `low` and `high` bound what chance alone
     gives in `level` of all cases (lib.stats.chance). npmi is not given below SUPPORT stories with both.
@@ -65,13 +65,16 @@ def weighed(edges: pd.DataFrame, units: int, *, level: float = LEVEL) -> pd.Data
 
 
 def surprising(edges: pd.DataFrame, units: int) -> pd.DataFrame:
-    """The edges with columns npmi and g2: what many pairs can be chosen by."""
+    """Return the edges with columns npmi and g2: what many pairs can be chosen by."""
     c, a, b = _counts(edges)
     return edges.assign(npmi=np.where(c >= SUPPORT, npmi(c, a, b, units), np.nan), g2=g2(c, a, b, units))
 
 
 def bounded(edges: pd.DataFrame, units: int, *, level: float = LEVEL) -> pd.DataFrame:
-    """The edges with columns expected, low, high, verdict: dear to work out, so asked for what is shown."""
+    """Return the edges with columns expected, low, high, verdict.
+
+    Dear to work out, so asked for what is shown.
+    """
     c, a, b = _counts(edges)
     whole = [(int(first), int(second)) for first, second in zip(a, b, strict=True)]
     bounds = [interval(first, second, units, level=level) for first, second in whole]
@@ -84,7 +87,7 @@ def bounded(edges: pd.DataFrame, units: int, *, level: float = LEVEL) -> pd.Data
 
 
 def _counts(edges: pd.DataFrame) -> tuple[Numbers, Numbers, Numbers]:
-    """How many stories name both, the first, the second."""
+    """Return how many stories name both, the first, the second."""
     both, first, second = (
         edges[column].to_numpy(dtype=np.float64)
         for column in ("together", "source_stories", "target_stories")

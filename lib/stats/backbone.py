@@ -8,7 +8,7 @@ LEAST, MOST = 20, 150  # actors that a picture should show, and can
 
 
 def disparity(edges: pd.DataFrame) -> pd.DataFrame:
-    """The edges with a column alpha: how likely so large a share of an end's weight is by chance.
+    """Return the edges with a column alpha: how likely so large a share of an end's weight is by chance.
 
     (1 - w/s)^(k-1) for an end with strength s and k edges, the smaller of both ends'; an end with one edge
     tells nothing (1.0). Serrano, Boguna and Vespignani 2009, doi 10.1073/pnas.0808904106.
@@ -32,7 +32,8 @@ def disparity(edges: pd.DataFrame) -> pd.DataFrame:
 def backbone(
     edges: pd.DataFrame, *, alpha: float = ALPHA, least: int = LEAST, most: int = MOST
 ) -> pd.DataFrame:
-    """The edges whose alpha is below the limit, the surest first, for between `least` and `most` actors.
+    """Return the edges whose alpha is below the limit, the surest first, for between `least` and `most`
+    actors.
 
     Where the limit leaves fewer than `least` actors the next surest and heaviest edges are added, as far as
     there are any; where it leaves more than `most` the least sure ones go. The order of rows changes nothing.

@@ -10,7 +10,7 @@ RELUCTANCE = 1.0  # what it costs to begin one, in units of ln T
 
 
 def bursts(frame: pd.DataFrame, *, times: float = TIMES, reluctance: float = RELUCTANCE) -> pd.DataFrame:
-    """The rows, in order of time, with a column burst: whether the period belongs to one.
+    """Return the rows, in order of time, with a column burst: whether the period belongs to one.
 
     Takes the columns count and of. Two states with rates p and `times` p (p the overall rate, both below 1);
     the cheapest way through them by the binomial cost of each period, where beginning a burst costs
@@ -22,7 +22,9 @@ def bursts(frame: pd.DataFrame, *, times: float = TIMES, reluctance: float = REL
 
 
 def costs(counts: Sequence[int], totals: Sequence[int], rate: float) -> list[float]:
-    """Minus the log-likelihood of each period's count at a rate, short of the part that no rate changes."""
+    """Return minus the log-likelihood of each period's count at a rate, short of the part that no rate
+    changes.
+    """
     return [
         -(count * math.log(rate) + (total - count) * math.log1p(-rate)) if total else 0.0
         for count, total in zip(counts, totals, strict=True)
@@ -30,7 +32,7 @@ def costs(counts: Sequence[int], totals: Sequence[int], rate: float) -> list[flo
 
 
 def levels(counts: Sequence[int], totals: Sequence[int], times: float) -> tuple[float, float]:
-    """The usual rate and that of a burst."""
+    """Return the usual rate and that of a burst."""
     usual = min(sum(counts) / sum(totals), 0.999)
     return usual, min(usual * times, (1 + usual) / 2)
 

@@ -17,12 +17,12 @@ _SLACK = 1e-9  # what rounding leaves of a tail
 
 
 def expected(first: int, second: int, units: int) -> float:
-    """The mean number of stories that name both: a b / N; 0 where there are no stories."""
+    """Return the mean number of stories that name both: a b / N; 0 where there are no stories."""
     return first * second / units if units else 0.0
 
 
 def interval(first: int, second: int, units: int, *, level: float = LEVEL) -> tuple[int, int]:
-    """The equal-tailed range [low, high] that holds the number naming both in `level` of all cases."""
+    """Return the equal-tailed range [low, high] that holds the number naming both in `level` of all cases."""
     counts, cumulated = _distribution(first, second, units)
     tail = (1 - level) / 2
     low = counts[int(np.searchsorted(cumulated, tail - _SLACK, side="right"))]
@@ -31,7 +31,7 @@ def interval(first: int, second: int, units: int, *, level: float = LEVEL) -> tu
 
 
 def tails(together: int, first: int, second: int, units: int) -> tuple[float, float]:
-    """The chance of `together` stories or fewer, and of as many or more."""
+    """Return the chance of `together` stories or fewer, and of as many or more."""
     counts, cumulated = _distribution(first, second, units)
     place = int(np.searchsorted(counts, together, side="right")) - 1
     below = float(cumulated[place]) if place >= 0 else 0.0
@@ -40,7 +40,7 @@ def tails(together: int, first: int, second: int, units: int) -> tuple[float, fl
 
 
 def _distribution(first: int, second: int, units: int) -> tuple[npt.NDArray[np.int64], Numbers]:
-    """The possible counts around the mean and their cumulated chances."""
+    """Return the possible counts around the mean and their cumulated chances."""
     if not 0 <= max(first, second) <= units:
         raise ValueError(f"{first} and {second} stories cannot be among {units}.")
     lowest, highest = max(0, first + second - units), min(first, second)

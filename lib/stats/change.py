@@ -10,7 +10,8 @@ SURE = 3.84  # G2 at p = .05 with one degree of freedom
 
 
 def changed(pairs: pd.DataFrame, before: int, after: int, *, minimum: int = 1) -> pd.DataFrame:
-    """The pairs that changed, the most certain first, with columns share_before, share_after, g2, change.
+    """Return the pairs that changed, the most certain first, with columns share_before, share_after, g2,
+    change.
 
     Takes the columns weight_before, weight_after (places that name both) and stories_before, stories_after
     (stories with such a place) of `before` and `after` stories. Born and gone: no place at all on one side

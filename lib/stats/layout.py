@@ -18,7 +18,7 @@ PUSHES = 100
 
 
 def layout(nodes: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame:
-    """The nodes with columns x and y: strong ties near, groups apart, labels not over each other.
+    """Return the nodes with columns x and y: strong ties near, groups apart, labels not over each other.
 
     Starts from places that hang on the names alone, so the same selection always gives the same picture and
     a similar one gives a similar picture.
@@ -35,7 +35,7 @@ def layout(nodes: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame:
 
 
 def _starts(ids: Sequence[str]) -> Places:
-    """A place for each name, anywhere in a disc, that hangs on the name alone."""
+    """Return a place for each name, anywhere in a disc, that hangs on the name alone."""
     digests = [hashlib.sha256(each.encode()).digest() for each in ids]
     turn = np.array([int.from_bytes(digest[:4], "big") / 2**32 for digest in digests]) * 2 * np.pi
     reach = np.sqrt([int.from_bytes(digest[4:8], "big") / 2**32 for digest in digests])
@@ -43,7 +43,10 @@ def _starts(ids: Sequence[str]) -> Places:
 
 
 def _ties(ids: Sequence[str], edges: pd.DataFrame) -> Places:
-    """A symmetric matrix of ties from 0 to 1; the logarithm keeps one strong pair from folding the rest."""
+    """Return a symmetric matrix of ties from 0 to 1.
+
+    The logarithm keeps one strong pair from folding the rest.
+    """
     place = {each: number for number, each in enumerate(ids)}
     ties = np.zeros((len(ids), len(ids)))
     for source, target, weight in zip(edges["source_id"], edges["target_id"], edges["weight"], strict=True):
@@ -52,7 +55,9 @@ def _ties(ids: Sequence[str], edges: pd.DataFrame) -> Places:
 
 
 def _settled(starts: Places, ties: Places) -> Places:
-    """Ties pull like springs, nodes push each other off, a light pull to the middle keeps parts together."""
+    """Return ties pull like springs, nodes push each other off, a light pull to the middle keeps parts
+    together.
+    """
     ideal, places = 1.4 / np.sqrt(len(starts)), starts
     for step in range(STEPS):
         gap = places[:, None, :] - places[None, :, :]
@@ -66,7 +71,7 @@ def _settled(starts: Places, ties: Places) -> Places:
 
 
 def _fitted(places: Places, starts: Places) -> Places:
-    """The picture turned to be as near to its starts as can be, and stretched to fill the frame.
+    """Return the picture turned to be as near to its starts as can be, and stretched to fill the frame.
 
     Turned by its own longest axis, a picture would flip over when one story more makes another axis longest.
     """
@@ -81,7 +86,7 @@ def _fitted(places: Places, starts: Places) -> Places:
 
 
 def _apart(places: Places, letters: Sequence[int]) -> Places:
-    """Pushes nodes whose labels overlap apart, along the way that is shorter."""
+    """Push nodes whose labels overlap apart, along the way that is shorter."""
     half = np.array([max(length * LETTER, LINE) / 2 for length in letters])
     need = np.stack([half[:, None] + half[None, :], np.full((len(half), len(half)), LINE)], axis=2)
     np.einsum("iij->ij", need)[:] = 0

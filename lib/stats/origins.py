@@ -8,7 +8,7 @@ BANDS = ("a", "b", "c")
 
 
 def origins(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """The number of independent origins of each group, as a frame of `by` and origins.
+    """Return the number of independent origins of each group, as a frame of `by` and origins.
 
     Takes the columns of `by`, id (the story) and the bands a, b, c of a naming sentence (missing where it is
     too short to be told from others). Two stories of a group belong together where any of their sentences
@@ -39,14 +39,14 @@ def groups(stories: Iterable[tuple[Hashable, Hashable]]) -> dict[Hashable, Hasha
 
 
 def _repeated(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """The (group, id, band) rows whose band another story of the group bears too: most have none."""
+    """Return the (group, id, band) rows whose band another story of the group bears too: most have none."""
     long = pd.concat([rows[[*by, "id", band]].set_axis([*by, "id", "band"], axis=1) for band in BANDS])
     long = long.dropna(subset=["band"]).drop_duplicates()
     return long[long.groupby([*by, "band"])["id"].transform("size") > 1]
 
 
 def _merges(pairs: Iterable[tuple[Hashable, Hashable]]) -> int:
-    """How many stories fall to the origin of another."""
+    """Return how many stories fall to the origin of another."""
     found = groups(pairs)
     return len(found) - len(set(found.values()))
 

@@ -25,13 +25,13 @@ class Shuffled:
         return sum(self.counts) / len(self.counts)
 
     def interval(self, level: float = 0.95) -> tuple[int, int]:
-        """The range that holds `level` of the rounds, equal tails cut."""
+        """Return the range that holds `level` of the rounds, equal tails cut."""
         ordered = sorted(self.counts)
         cut = int((1 - level) / 2 * len(ordered))
         return ordered[cut], ordered[len(ordered) - 1 - cut]
 
     def as_many(self, together: int) -> float:
-        """The share of rounds with `together` stories or more; the observed one counts as a round."""
+        """Return the share of rounds with `together` stories or more; the observed one counts as a round."""
         return (1 + sum(count >= together for count in self.counts)) / (1 + len(self.counts))
 
 
@@ -43,7 +43,7 @@ def shuffled(
     rounds: int = ROUNDS,
     seed: int = SEED,
 ) -> Shuffled:
-    """Counts the stories with both actors in `rounds` shuffles; one seed always gives the same.
+    """Return counts the stories with both actors in `rounds` shuffles; one seed always gives the same.
 
     Stories trade actors in pairs: "curveball", Strona et al. 2014, doi 10.1038/ncomms5114, which reaches all
     arrangements with the same margins alike; one sweep (a trade a story) lies between two counts.
@@ -61,14 +61,17 @@ def shuffled(
 
 
 def _numbered(stories: Iterable[Iterable[Hashable]]) -> tuple[list[set[int]], dict[Hashable, int]]:
-    """The stories that name anybody, and each actor's number: numbers sort quickly, and always alike."""
+    """Return the stories that name anybody, and each actor's number.
+
+    Numbers sort quickly, and always alike.
+    """
     number: dict[Hashable, int] = {}
     sets = [{number.setdefault(actor, len(number)) for actor in sorted(each, key=str)} for each in stories]
     return [each for each in sets if each], number
 
 
 def _sweep(sets: Sequence[set[int]], chance: random.Random) -> None:
-    """Every story trades once with another, in a new order."""
+    """Return every story trades once with another, in a new order."""
     order = list(range(len(sets)))
     chance.shuffle(order)
     for left, right in zip(order[::2], order[1::2], strict=False):
@@ -76,7 +79,9 @@ def _sweep(sets: Sequence[set[int]], chance: random.Random) -> None:
 
 
 def _trade(left: set[int], right: set[int], chance: random.Random) -> None:
-    """The actors that only one of the two stories names are dealt out anew, as many to each as before."""
+    """Return the actors that only one of the two stories names are dealt out anew, as many to each as
+    before.
+    """
     only_left, only_right = left - right, right - left
     if not only_left or not only_right:
         return

@@ -8,7 +8,7 @@ _NORMAL = 1.959963984540054  # standard normal quantile of .975
 
 
 def rates(frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows with columns share, low and high: count of `of`, with a 95 % interval.
+    """Return the rows with columns share, low and high: count of `of`, with a 95 % interval.
 
     Takes the columns count and of; a row whose `of` is 0 has no share (NaN): where nothing was captured,
     nothing can be said. The interval is Wilson's (1927, doi 10.1080/01621459.1927.10502953).

@@ -50,7 +50,7 @@ class Reading:
         self._connection = connection
 
     def execute(self, sql: str, parameters: Parameters = None) -> duckdb.DuckDBPyConnection:
-        """The result of one statement, to be fetched; temporary tables are allowed."""
+        """Return the result of one statement, to be fetched; temporary tables are allowed."""
         try:
             return self._connection.execute(sql, parameters)
         except duckdb.Error as error:
@@ -59,11 +59,11 @@ class Reading:
             raise
 
     def frame(self, sql: str, parameters: Parameters = None) -> pd.DataFrame:
-        """The rows of one query."""
+        """Return the rows of one query."""
         return self.execute(sql, parameters).df()
 
     def setting(self, key: str) -> str:
-        """One of the archive's settings; "" when it has none of that name."""
+        """Return one of the archive's settings; "" when it has none of that name."""
         return str(value(self._connection, "select value from setting where key = ?", [key]) or "")
 
     @property
@@ -72,13 +72,13 @@ class Reading:
         return self.setting("state")
 
     def interrupt(self) -> None:
-        """Stops the statement that is running in another thread."""
+        """Return stops the statement that is running in another thread."""
         self._connection.interrupt()
 
 
 @contextmanager
 def open_for_reading(path: Path, *, patience: float = PATIENCE) -> Iterator[Reading]:
-    """The archive, opened read-only for the length of the block."""
+    """Return the archive, opened read-only for the length of the block."""
     connection = connect(path, read_only=True, patience=patience)
     try:
         yield Reading(path, connection)
@@ -90,7 +90,7 @@ def open_for_reading(path: Path, *, patience: float = PATIENCE) -> Iterator[Read
 def open_for_writing(
     path: Path, *, patience: float = PATIENCE, settled: bool = True
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The archive, held alone for the length of the block; what is not committed then is gone.
+    """Return the archive, held alone for the length of the block; what is not committed then is gone.
 
     Unsettled, the last commits stay in the write-ahead log, which costs every reader some milliseconds and
     saves the next batch many.
@@ -106,19 +106,19 @@ def open_for_writing(
 
 
 def value(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters = None) -> object:
-    """The one value that a query gives, None where it has no row."""
+    """Return the one value that a query gives, None where it has no row."""
     rows = connection.execute(sql, parameters).fetchall()
     return rows[0][0] if rows else None
 
 
 def settle(path: Path) -> None:
-    """Moves what stands in the write-ahead log into the file."""
+    """Move what stands in the write-ahead log into the file."""
     with open_for_writing(path, settled=False) as connection:
         connection.execute("checkpoint")
 
 
 def create(path: Path, *, desk_zone: str | None = None) -> None:
-    """Makes an empty archive whose days are days of the desk zone, by default the machine's."""
+    """Make an empty archive whose days are days of the desk zone, by default the machine's."""
     if path.exists():
         raise ArchiveError(str(path), f"{path} is already there; choose another name for a new archive.")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -130,7 +130,7 @@ def create(path: Path, *, desk_zone: str | None = None) -> None:
 
 
 def lay_tables(connection: duckdb.DuckDBPyConnection, *, desk_zone: str) -> None:
-    """Lays the tables, views and settings of an empty archive."""
+    """Lay the tables, views and settings of an empty archive."""
     settings = {
         "layout": str(LAYOUT),
         "desk_zone": desk_zone,
@@ -146,19 +146,19 @@ def lay_tables(connection: duckdb.DuckDBPyConnection, *, desk_zone: str) -> None
 
 
 def keep_setting(path: Path, key: str, told: str) -> None:
-    """Writes one of the archive's settings."""
+    """Write one of the archive's settings."""
     with open_for_writing(path) as connection:
         connection.execute("delete from setting where key = ?", [key])
         connection.execute("insert into setting values (?, ?)", [key, told])
 
 
 def new_state() -> str:
-    """A value that no archive has had as its state before."""
+    """Return a value that no archive has had as its state before."""
     return secrets.token_hex(8)
 
 
 def machine_zone() -> str:
-    """The machine's time zone by name, "UTC" where it cannot be told."""
+    """Return the machine's time zone by name, "UTC" where it cannot be told."""
     names = [os.environ.get("TZ", "").lstrip(":")]
     if (link := Path("/etc/localtime")).is_symlink():
         names.append(str(link.resolve()).partition("zoneinfo/")[2])
@@ -166,7 +166,7 @@ def machine_zone() -> str:
 
 
 def connect(path: Path, *, read_only: bool, patience: float = PATIENCE) -> duckdb.DuckDBPyConnection:
-    """A checked connection; waits while another program holds the file."""
+    """Return a checked connection; waits while another program holds the file."""
     connection = _wait_for(path, read_only=read_only, patience=patience)
     try:
         _check_layout(path, connection)
@@ -200,7 +200,7 @@ def _wait_for(path: Path, *, read_only: bool, patience: float) -> duckdb.DuckDBP
 
 
 def _gives_way(wanted: Path, deadline: float) -> bool:
-    """Tells whether a reader should let a waiting writer in first, which many readers would keep out."""
+    """Return whether a reader should let a waiting writer in first, which many readers would keep out."""
     try:
         fresh = time.time() - wanted.stat().st_mtime < COURTESY
     except OSError:
@@ -209,7 +209,7 @@ def _gives_way(wanted: Path, deadline: float) -> bool:
 
 
 def missing(path: Path) -> ArchiveMissing:
-    """The error for a path where no archive lies."""
+    """Return the error for a path where no archive lies."""
     return ArchiveMissing(
         str(path),
         f"There is no archive at {path} yet; ingest some captures or lay out the sample to make one.",
@@ -217,7 +217,7 @@ def missing(path: Path) -> ArchiveMissing:
 
 
 def damaged(path: Path, cause: object) -> ArchiveDamaged:
-    """The error for a file that cannot be trusted, with the engine's own first line."""
+    """Return the error for a file that cannot be trusted, with the engine's own first line."""
     first = str(cause).strip().splitlines()[0] if str(cause).strip() else "no reason given"
     return ArchiveDamaged(
         str(path),
@@ -251,17 +251,17 @@ def _check_layout(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def is_held(error: duckdb.Error) -> bool:
-    """Tells whether another connection was in the way."""
+    """Return whether another connection was in the way."""
     return bool(_HELD.search(str(error)))
 
 
 def is_refused(error: duckdb.Error) -> bool:
-    """Tells whether the disk was full or the folder's rights were in the way: nothing is damaged."""
+    """Return whether the disk was full or the folder's rights were in the way: nothing is damaged."""
     return bool(_REFUSED.search(str(error)))
 
 
 def busy(path: Path, error: duckdb.Error, patience: float) -> ArchiveBusy:
-    """The error for an archive that somebody else holds."""
+    """Return the error for an archive that somebody else holds."""
     holder = _HOLDER.search(str(error))
     who = f"{Path(holder[1]).name}, process {holder[2]}," if holder else "another part of this program"
     return ArchiveBusy(

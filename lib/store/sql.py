@@ -15,7 +15,7 @@ NOUNS = "stories, mentions, co_mentions, tags, authors, actors and slots"
 
 
 def ask(path: Path, sql: str, *, seconds: float = SECONDS) -> pd.DataFrame:
-    """The rows that one SELECT statement gives."""
+    """Return the rows that one SELECT statement gives."""
     with connect(path, read_only=True) as connection:
         _refuse_others(connection, sql)
         connection.execute("set lock_configuration = true")

@@ -9,7 +9,7 @@ def _names(values: tuple[str, ...]) -> str:
 
 
 def _listed(ids: str, table: str, key: str) -> str:
-    """The names behind a list of ids, in its order."""
+    """Return the names behind a list of ids, in its order."""
     return f"""(select coalesce(list(n.name order by x.place), []) from (
         select unnest({ids}) as {key}, generate_subscripts({ids}, 1) as place) x
         join {table} n using ({key}))"""

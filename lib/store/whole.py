@@ -8,7 +8,7 @@ from lib.store.batches.identity import address_key
 
 
 def stories_at(path: Path, addresses: Sequence[str]) -> dict[str, str]:
-    """The ids of the stories at folded addresses."""
+    """Return the ids of the stories at folded addresses."""
     keys = {address_key(each): each for each in addresses}
     rows = _rows(
         path,
@@ -21,7 +21,7 @@ def stories_at(path: Path, addresses: Sequence[str]) -> dict[str, str]:
 
 
 def stories_of(path: Path, hashes: Sequence[str]) -> dict[str, str]:
-    """The ids of the stories of captures."""
+    """Return the ids of the stories of captures."""
     rows = _rows(
         path,
         """select sha256, article from capture where article is not null

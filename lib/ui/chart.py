@@ -80,7 +80,7 @@ def _stories(wanted: Filter) -> int:
 
 
 def _drawing(key: str, settled: bool) -> str:
-    """The key of the chart's element; a new one forgets the marks that were picked in the old one."""
+    """Return the key of the chart's element; a new one forgets the marks that were picked in the old one."""
     number, seen = f"{key}: drawing", f"{key}: picked"
     if settled and st.session_state.pop(seen, None):
         st.session_state[number] = st.session_state.get(number, 0) + 1

@@ -125,7 +125,7 @@ def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
 
 
 def _notes(db: Reading, wanted: Filter) -> tuple[str, ...]:
-    """What of the search was not understood as it was typed."""
+    """Return what of the search was not understood as it was typed."""
     return where.compile(wanted, db).notes
 
 

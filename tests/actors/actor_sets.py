@@ -63,7 +63,7 @@ class Score:
 
 
 def score(rows: Iterable[Row], *, use_recogniser: bool) -> Score:
-    """Finds the actors of each story in the default zones, roles and kinds, and compares."""
+    """Find the actors of each story in the default zones, roles and kinds, and compare."""
     right, wrong, missed = 0, list[str](), list[str]()
     for row in rows:
         found = actors_of(row, use_recogniser=use_recogniser)
@@ -76,7 +76,7 @@ def score(rows: Iterable[Row], *, use_recogniser: bool) -> Score:
 
 
 def actors_of(row: Row, *, use_recogniser: bool) -> set[str]:
-    """The canonical names of the actors that the story names."""
+    """Return the canonical names of the actors that the story names."""
     pieces = [(zone, row[zone]) for zone in ("headline", "deck", "caption") if zone in row]
     day = datetime.fromisoformat(row["day"]).replace(tzinfo=UTC)
     story = article(row["headline"], blocks=blocks(*pieces), published_at=day, captured_at=day)
@@ -84,7 +84,7 @@ def actors_of(row: Row, *, use_recogniser: bool) -> set[str]:
 
 
 def _made_up(found: set[str], hits: list[set[str]], row: Row) -> Iterator[str]:
-    """A second name of an actor that was found is one too many."""
+    """Yield a second name of an actor that was found is one too many."""
     seen: list[set[str]] = []
     for name in sorted(found - set(row.get("optional", ()))):
         names = next((names for names in hits if name in names), None)

@@ -85,12 +85,12 @@ TODAY = date(2024, 4, 9)
 
 
 def story(*texts: str, day: date | None = TODAY) -> Story:
-    """A story of the given blocks."""
+    """Return a story of the given blocks."""
     return Story(passages=passages(list(enumerate(texts))), day=day)
 
 
 def known_names(*texts: str, day: date | None = TODAY) -> list[Name]:
-    """What the small actor file and the rules find, without the recogniser."""
+    """Return what the small actor file and the rules find, without the recogniser."""
     return names_in(story(*texts, day=day), KNOWN, use_recogniser=False)
 
 
@@ -102,7 +102,7 @@ def meant(*texts: str, day: date | None = TODAY) -> list[tuple[str, str, str]]:
 
 
 def recognised_name(where: Story, surface: str, kind: Kind, nth: int = 0, **fields: Any) -> Name:
-    """A name as the recogniser would give it: the nth place of the surface."""
+    """Return a name as the recogniser would give it: the nth place of the surface."""
     places = [
         (number, at)
         for number, passage in enumerate(where)

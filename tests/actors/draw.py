@@ -13,14 +13,14 @@ DRAWN = 100
 
 
 def draw(seed: int, records: Sequence[Record] | None = None) -> list[Record]:
-    """Gives a hundred persons and organisations of the actor file, sorted by id."""
+    """Return a hundred persons and organisations of the actor file, sorted by id."""
     every = [r for r in records or read_records() if r.kind in ("person", "organisation")]
     chosen = random.Random(seed).sample(sorted(every, key=lambda record: record.id), DRAWN)
     return sorted(chosen, key=lambda record: record.id)
 
 
 def line(record: Record) -> str:
-    """Gives a record in one line: what has to be true of it."""
+    """Return a record in one line: what has to be true of it."""
     days = f"{record.since or ''}..{record.until or ''}" if record.since or record.until else ""
     fields = (record.name, record.kind, days, "; ".join(record.aliases), "; ".join(record.guarded))
     extra = [*record.seats, *([f"surname {record.surname}"] if record.surname else [])]

@@ -10,14 +10,14 @@ def _repeated(text: str) -> Callable[[int], str]:
 
 
 def _persons(size: int) -> str:
-    """Persons of whom no two are the same."""
+    """Return persons of whom no two are the same."""
     chance = random.Random(7)
     surnames = ("".join(chance.choices(ascii_lowercase, k=7)).title() for _ in range(size // 19))
     return " ".join(f"Anna {surname} left." for surname in surnames)
 
 
 def _acronyms(size: int) -> str:
-    """Bodies that are explained, of whom no two are the same."""
+    """Return bodies that are explained, of whom no two are the same."""
     chance = random.Random(7)
     towns = ("".join(chance.choices(ascii_lowercase, k=6)).title() for _ in range(size // 24))
     return " ".join(f"{town} Grain Board ({town[0]}GB)." for town in towns)

@@ -27,20 +27,20 @@ ELSEWHERE = frozenset(_GOLD["elsewhere"])  # only in captions, cards, tickers, b
 
 
 def capture_in(folder: Path) -> Path | None:
-    """The reference capture among the `seed/*.txt` of a folder of corpora."""
+    """Return the reference capture among the `seed/*.txt` of a folder of corpora."""
     files = sorted((folder / "seed").glob("*.txt"))
     return next((f for f in files if hashlib.sha256(f.read_bytes()).hexdigest() == _GOLD["sha256"]), None)
 
 
 def cleaned(file: Path) -> Article:
-    """The story of the reference capture."""
+    """Return the story of the reference capture."""
     (capture,) = read(str(file))
     assert isinstance(capture, Capture)
     return clean(capture).article
 
 
 def pairs(story: Article) -> set[Pair]:
-    """Every two actors that a sentence names, with the numbers of its block and its own."""
+    """Return every two actors that a sentence names, with the numbers of its block and its own."""
     shown = [number for number, block in enumerate(story.blocks) if block.zone in DEFAULT_ZONES]
     named: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
     for mention in counted(story, find(story)):
@@ -49,10 +49,10 @@ def pairs(story: Article) -> set[Pair]:
 
 
 def f1(found: set[Pair]) -> float:
-    """How well pairs agree with those of the reading."""
+    """Return how well pairs agree with those of the reading."""
     return 2 * len(found & PAIRS) / (len(found) + len(PAIRS))
 
 
 def named(story: Article) -> set[str]:
-    """Who counts in the default network of a story."""
+    """Return who counts in the default network of a story."""
     return {mention.canonical for mention in counted(story, find(story))}

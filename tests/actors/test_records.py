@@ -76,7 +76,7 @@ def surname(record: Record) -> str:
 
 
 def names(record: Record) -> list[str]:
-    """Every form by which a text may name the record, guarded ones included."""
+    """Return every form by which a text may name the record, guarded ones included."""
     forms = [record["name"]]
     if "capital" in record:
         forms.append(record["capital"])
@@ -102,7 +102,7 @@ def is_filled(form: object) -> bool:
 
 
 def rivals(forms_of: Callable[[Record], set[str]]) -> list[str]:
-    """Forms that two records claim on the same day; accents make no difference, capitals do."""
+    """Return forms that two records claim on the same day; accents make no difference, capitals do."""
     claims = defaultdict(list)
     for record in EVERY:
         for form in {fold(form) for form in forms_of(record)}:

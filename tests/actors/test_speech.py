@@ -72,7 +72,7 @@ TOLD: list[tuple[str, dict[str, str]]] = [
 
 
 def read(marked: str) -> list[Quotation]:
-    """The quotations of a marked paragraph."""
+    """Return the quotations of a marked paragraph."""
     names, text = [], ""
     for piece in re.split(r"([{\[][^}\]]+[}\]])", marked):
         if piece[:1] in ("{", "["):

@@ -52,7 +52,7 @@ class Lap:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Prints the tables, the speeds, and how the figures stand to what is wanted; 1 when one is missed."""
+    """Print the tables, the speeds, and how the figures stand to what is wanted; 1 when one is missed."""
     given = _given(arguments)
     if given.corpus is None or given.scorer is None or not (given.corpus.is_dir() and given.scorer.is_file()):
         print("not measured: give a corpus (a folder of *.jsonl files) and its scorer")
@@ -87,7 +87,7 @@ def _given(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def plain_spacy(text: str) -> Row:
-    """What the recogniser's model finds by itself."""
+    """Return what the recogniser's model finds by itself."""
     (doc,) = _spacy().pipe([text])
     return {"spans": [[e.start_char, e.end_char, LABELS[e.label_]] for e in doc.ents if e.label_ in LABELS]}
 
@@ -98,13 +98,13 @@ def _spacy() -> Any:
 
 
 def whole_cascade(text: str) -> Row:
-    """What the actor file, the recogniser and the rules find together."""
+    """Return what the actor file, the recogniser and the rules find together."""
     found = find_in_text(text)
     return {"spans": found.spans, "actors": found.actors}
 
 
 def actor_file_alone(text: str) -> Row:
-    """What the actor file and the rules find."""
+    """Return what the actor file and the rules find."""
     found = find_in_text(text, use_recogniser=False)
     return {"spans": found.spans, "actors": found.actors}
 
@@ -117,13 +117,13 @@ FINDERS: Mapping[str, Callable[[str], Row]] = {
 
 
 def warm_up() -> None:
-    """Lets every finder load what it needs before the clock starts."""
+    """Let every finder load what it needs before the clock starts."""
     for finder in FINDERS.values():
         finder("Names are found once before the clock starts in Oslo.")
 
 
 def race(rows: Sequence[Row]) -> list[Lap]:
-    """Lets the finders take turns on each text, another one first each time."""
+    """Let the finders take turns on each text, another one first each time."""
     laps = [Lap(finder=name) for name in FINDERS]
     for number, row in enumerate(rows):
         first = number % len(laps)
@@ -137,7 +137,7 @@ def race(rows: Sequence[Row]) -> list[Lap]:
 
 
 def speeds(laps: Sequence[Lap]) -> dict[str, float]:
-    """The kilobytes a CPU second of each finder over all texts."""
+    """Return the kilobytes a CPU second of each finder over all texts."""
     return {
         finder: Lap(
             finder=finder,
@@ -149,7 +149,7 @@ def speeds(laps: Sequence[Lap]) -> dict[str, float]:
 
 
 def speed_lines(speed: Mapping[str, float]) -> list[str]:
-    """Two sentences on the speed: beside plain spaCy, and of the actor file alone."""
+    """Return two sentences on the speed: beside plain spaCy, and of the actor file alone."""
     return [
         f"speed: {speed[WIREROOM]:.1f} kB/s a core, {speed[WIREROOM] / speed[SPACY]:.2f} of plain spaCy's "
         f"{speed[SPACY]:.1f} kB/s a core",
@@ -165,7 +165,7 @@ def _wanted_speeds(speed: Mapping[str, float]) -> dict[str, float]:
 
 
 def of_headlines(name: str) -> dict[str, float]:
-    """The figures of one set of our own headlines, which are printed too."""
+    """Return the figures of one set of our own headlines, which are printed too."""
     whole, alone = score(SETS[name], use_recogniser=True), score(SETS[name], use_recogniser=False)
     for finder, found in ((WIREROOM, whole), (ALONE, alone)):
         print(
@@ -180,7 +180,7 @@ def _flat(sets: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
 
 
 def _print_corpus(gold: Path, laps: Sequence[Lap], scorer: Path) -> float:
-    """Prints a line for each finder; gives the F1 of Wireroom's spans."""
+    """Print a line for each finder; return the F1 of Wireroom's spans."""
     rows, ours = _rows(gold), 0.0
     for lap in laps:
         figures = span_figures(_lines(rows), lap.predictions, scorer)
@@ -193,13 +193,16 @@ def _print_corpus(gold: Path, laps: Sequence[Lap], scorer: Path) -> float:
 
 
 def span_figures(gold: str, predictions: Sequence[Row], scorer: Path) -> dict[str, float]:
-    """The F1 of all spans and of each class."""
+    """Return the F1 of all spans and of each class."""
     answer = _run(scorer, "spans", gold, predictions)
     return {name: float(f1) for name, _, _, f1 in _FIGURES.findall(answer)}
 
 
 def _scored_actors(rows: Sequence[Row], predictions: Sequence[Row], scorer: Path) -> str:
-    """The scorer's line on sets of linked names: a lower bound, since the labels of two sources differ."""
+    """Return the scorer's line on sets of linked names.
+
+    A lower bound, since the labels of two sources differ.
+    """
     gold = [{"id": row["id"], "actors": sorted({name for name in row["names"] if name})} for row in rows]
     return _run(scorer, "actors", _lines(gold), predictions).strip()
 

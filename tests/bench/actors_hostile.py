@@ -15,7 +15,7 @@ _LEAST = 0.05  # seconds: less tells nothing
 
 
 def lines() -> Iterator[str]:
-    """A line for each kind of text: CPU seconds for both lengths, without and with the recogniser."""
+    """Yield a line for each kind of text: CPU seconds for both lengths, without and with the recogniser."""
     for kind, of_size in TEXTS.items():
         alone = _measured(of_size, ALONE, use_recogniser=False)
         whole = _measured(of_size, WHOLE, use_recogniser=True)

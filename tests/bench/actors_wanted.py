@@ -24,7 +24,9 @@ WANTED: Mapping[str, float] = {  # measure -> the least that is wanted of it
 
 
 def of_reference(corpus: Path) -> dict[str, float]:
-    """The figures of the reference capture, if WIREROOM_CORPORA or a folder above the corpus holds it."""
+    """Return the figures of the reference capture, if WIREROOM_CORPORA or a folder above the corpus holds
+    it.
+    """
     named = os.environ.get("WIREROOM_CORPORA")
     folders = [Path(named)] if named else list(corpus.resolve().parents)
     file = next((file for folder in folders if (file := reference.capture_in(folder))), None)
@@ -39,7 +41,7 @@ def of_reference(corpus: Path) -> dict[str, float]:
 
 
 def lines(figures: Mapping[str, float]) -> Iterator[str]:
-    """A line for each wanted measure: its figure, what is wanted, and whether that is reached."""
+    """Yield a line for each wanted measure: its figure, what is wanted, and whether that is reached."""
     for measure, wanted in WANTED.items():
         if (figure := figures.get(measure)) is None:
             yield f"wanted: {measure:45} not measured, wanted {wanted:.2f}"
@@ -48,7 +50,7 @@ def lines(figures: Mapping[str, float]) -> Iterator[str]:
 
 
 def missed(figures: Mapping[str, float]) -> list[str]:
-    """The measures whose figure is less than wanted."""
+    """Return the measures whose figure is less than wanted."""
     return [m for m, wanted in WANTED.items() if figures.get(m, wanted) < wanted]
 
 

@@ -18,18 +18,18 @@ Floors = dict[str, dict[str, dict[str, float]]]
 
 
 def load(path: Path = FLOORS) -> Floors:
-    """The floors of every bench."""
+    """Return the floors of every bench."""
     floors: Floors = json.loads(path.read_text(encoding="utf-8"))
     return floors
 
 
 def save(floors: Floors, path: Path = FLOORS) -> None:
-    """Writes the floors, sorted by nothing but their place in the file."""
+    """Write the floors, sorted by nothing but their place in the file."""
     path.write_text(json.dumps(floors, indent=2) + "\n", encoding="utf-8")
 
 
 def below(bench: str, figures: Figures, floors: Floors) -> list[str]:
-    """A sentence for each figure that is below its floor."""
+    """Return a sentence for each figure that is below its floor."""
     return [
         f"{bench}: {measure} of {kind} is {value:.4f}, below its floor of {floor:.3f}."
         for kind, measure, floor in _each(bench, floors)
@@ -38,13 +38,13 @@ def below(bench: str, figures: Figures, floors: Floors) -> list[str]:
 
 
 def unmeasured(bench: str, figures: Figures, floors: Floors) -> list[str]:
-    """The floors that a run says nothing about."""
+    """Return the floors that a run says nothing about."""
     places = ((kind, measure) for kind, measure, _ in _each(bench, floors))
     return [f"{measure} of {kind}" for kind, measure in places if measure not in figures.get(kind, {})]
 
 
 def raised(bench: str, figures: Figures, floors: Floors) -> Floors:
-    """The floors, each lifted to the figure measured for it, less the margin, where that is higher."""
+    """Return the floors, each lifted to the figure measured for it, less the margin, where that is higher."""
     lifted = copy.deepcopy(floors)
     for kind, measure, floor in _each(bench, floors):
         value = figures.get(kind, {}).get(measure, floor)
@@ -53,12 +53,12 @@ def raised(bench: str, figures: Figures, floors: Floors) -> Floors:
 
 
 def rounded_down(value: float) -> float:
-    """A figure with three digits, never above itself."""
+    """Return a figure with three digits, never above itself."""
     return math.floor(value * 1000 + 1e-9) / 1000
 
 
 def settle(bench: str, figures: Figures, *, raising: bool, path: Path = FLOORS) -> int:
-    """Prints how the figures stand to the floors, raises these when asked; 1 when one is missed."""
+    """Print how the figures stand to the floors, raise these when asked; 1 when one is missed."""
     floors = load(path)
     if raising:
         lifted = raised(bench, figures, floors)

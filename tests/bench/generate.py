@@ -37,7 +37,7 @@ class Spent:
 
     @contextmanager
     def measured(self) -> Iterator[None]:
-        """Adds what the block takes."""
+        """Add what the block takes."""
         wall, cpu = time.perf_counter(), time.process_time()
         yield
         self.wall += time.perf_counter() - wall
@@ -45,7 +45,7 @@ class Spent:
 
 
 def make(path: Path, stories: int, *, seed: int = 1) -> Spent:
-    """Makes an archive of so many generated stories."""
+    """Make an archive of so many generated stories."""
     create(path, desk_zone="UTC")
     source, spent = World(stories, seed).stories(), Spent()
     while batch := list(islice(source, BATCH)):
@@ -90,12 +90,12 @@ class World:
         self.topics = [(self.actor.draw(12), self.tag.draw(6)) for _ in range(500)]
 
     def stories(self) -> Iterator[Parsed]:
-        """The stories in the order of their days."""
+        """Yield the stories in the order of their days."""
         for number in range(self.count):
             yield self.story(number)
 
     def story(self, number: int) -> Parsed:
-        """One story with its capture and mentions."""
+        """Return one story with its capture and mentions."""
         topic_actors, topic_tags = self.random.choice(self.topics)
         actors = list(dict.fromkeys([*self.random.sample(topic_actors, 5), *self.actor.draw(4)]))[:8]
         blocks, mentions = self.text(number, actors)
@@ -114,7 +114,7 @@ class World:
         return Parsed(capture=capture, cleaned=cleaned, mentions=mentions, address=article.canonical_url)
 
     def article(self, number: int, blocks: Sequence[Block], published: datetime, tags: list[int]) -> Article:
-        """The story of these blocks."""
+        """Return the story of these blocks."""
         headline, publisher = blocks[0].text, self.publisher.draw(1)[0]
         revision = hashlib.sha256(f"{headline}{published}".encode()).hexdigest()[:16]
         return Article(
@@ -129,7 +129,7 @@ class World:
         )  # fmt: skip
 
     def text(self, number: int, actors: list[int]) -> tuple[list[Block], tuple[Mention, ...]]:
-        """A headline and twelve paragraphs, and who is named in them."""
+        """Return a headline and twelve paragraphs, and who is named in them."""
         drawn = iter(self.word.draw(700))
         headline = " ".join(self.words[word] for word in islice(drawn, 9)) + f" {number}"
         blocks, mentions = [Block(zone="headline", text=headline, at=0, end=len(headline))], []
@@ -155,7 +155,7 @@ class World:
         return blocks, tuple(mentions)
 
     def role(self, actor: int, *, known: bool) -> Role:
-        """How an actor is named that the story has named already, or not yet."""
+        """Return how an actor is named that the story has named already, or not yet."""
         match _kind(actor):
             case "person" if known:
                 return "surname"
@@ -170,7 +170,7 @@ def _kind(actor: int) -> Kind:
 
 
 def _mention(actor: int, role: Role, place: int, told_at: tuple[int, int, int, int]) -> Mention:
-    """The actor in the sentence with this block, number, start and end."""
+    """Return the actor in the sentence with this block, number, start and end."""
     surface, kind = f"Actor{actor}", _kind(actor)
     block, sentence, start, end = told_at
     return Mention(

@@ -53,7 +53,7 @@ class Outcome:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Prints a line for each capture and a sum."""
+    """Print a line for each capture and a sum."""
     folder = Path(arguments[0]) if arguments else None
     if folder is None or not folder.is_dir():
         print("not measured: give a folder of hostile captures")
@@ -93,7 +93,7 @@ def _rows(path: Path, folder: Path) -> Iterator[Path]:
 
 
 def _apart(path: Path) -> Outcome:
-    """Takes in one capture in a child process."""
+    """Take in one capture in a child process."""
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(target=_take_in, args=(path, theirs))

@@ -56,7 +56,7 @@ QUESTIONS: dict[str, Callable[[Reading, Filter], object]] = {
 
 
 def main(count: int, path: Path | None) -> None:
-    """Prints a row a question and a column a filter."""
+    """Print a row a question and a column a filter."""
     with tempfile.TemporaryDirectory() as folder:
         archive = path or Path(folder) / "archive.duckdb"
         if not archive.exists():
@@ -69,7 +69,7 @@ def main(count: int, path: Path | None) -> None:
 
 
 def measure(path: Path, wanted: Filter) -> dict[str, float]:
-    """The median CPU milliseconds of each question, each round in a reading of its own."""
+    """Return the median CPU milliseconds of each question, each round in a reading of its own."""
     rounds = [_round(path, wanted) for _ in range(ROUNDS)]
     return {question: median(each[question] for each in rounds) for question in QUESTIONS}
 

@@ -35,7 +35,7 @@ class Timed:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Prints the figures; 1 when one is over its limit."""
+    """Print the figures; 1 when one is over its limit."""
     feeds = int(arguments[0]) if arguments else FEEDS
     here, there = multiprocessing.Pipe()
     server = multiprocessing.get_context("spawn").Process(target=_serve, args=(there,), daemon=True)

@@ -10,7 +10,7 @@ GOAL = 10_000
 
 
 def main(stories: int) -> None:
-    """Makes an archive in a folder of its own and prints the rate and the file's size."""
+    """Make an archive in a folder of its own and print the rate and the file's size."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "archive.duckdb"
         spent = make(path, stories)

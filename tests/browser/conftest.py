@@ -54,7 +54,7 @@ class Reader:
         return self.page.inner_text("[data-testid=stMain]")
 
     def tally(self) -> int:
-        """The number of stories that the chips' line tells."""
+        """Return the number of stories that the chips' line tells."""
         return int(self.page.inner_text(".tally b").replace(",", ""))
 
 
@@ -78,7 +78,7 @@ def fresh(own_home: Path, chromium: Browser) -> Iterator[Reader]:
 
 
 def serious(page: Page) -> list[object]:
-    """The serious violations of accessibility rules on a page, each with up to three of its places."""
+    """Return the serious violations of accessibility rules on a page, each with up to three of its places."""
     return [
         (each["id"], [node["target"] for node in each["nodes"]][:3])
         for each in Axe().run(page).response["violations"]

@@ -14,7 +14,7 @@ class Payload:
     attacks: tuple[str, ...] = ()  # what goes into title, author, tag and section; by default the markup
 
     def attack(self, number: int) -> str:
-        """The markup for the nth of the fields."""
+        """Return the markup for the nth of the fields."""
         chosen = self.attacks or (self.html,)
         return chosen[number % len(chosen)]
 
@@ -54,7 +54,7 @@ OWN = tuple(
 
 
 def together(payloads: Sequence[Payload], groups: int) -> list[Payload]:
-    """The payloads in so many pages, each with several of them, of different kinds."""
+    """Return the payloads in so many pages, each with several of them, of different kinds."""
     return [
         Payload(
             name=", ".join(each.name for each in payloads[first::groups]),

@@ -59,7 +59,7 @@ WATCH = """() => {
 
 
 def laid(home: Path, payloads: Sequence[Payload]) -> Path:
-    """A folder with a page for each payload, and a feed with an item for each."""
+    """Return a folder with a page for each payload, and a feed with an item for each."""
     folder = home / "pages"
     folder.mkdir()
     items = []
@@ -126,7 +126,7 @@ def enter(tmp_path: Path, chromium: Browser) -> Iterator[Enter]:
 
 
 def stories(home: Path) -> dict[str, str]:
-    """The ids of all stories, with their addresses."""
+    """Return the ids of all stories, with their addresses."""
     done = verb(home, "query", "select article_id, canonical_url from stories", "--format", "json")
     assert done.returncode == 0, done.stderr
     return {str(row["article_id"]): str(row["canonical_url"] or "") for row in json.loads(done.stdout)}
@@ -155,12 +155,15 @@ def visit(guard: Guard, home: Path, payloads: Sequence[Payload], tabs: Sequence[
 
 
 def item(payload: Payload) -> str:
-    """The text of the payload's item in the feed."""
+    """Return the text of the payload's item in the feed."""
     return f"<p>{OPENING}</p>{payload.html}<p>{CLOSING}</p>"
 
 
 def readable(guard: Guard, page: str, words: Sequence[str]) -> list[str]:
-    """Those of the words that a browser would show of the page: an open <style> swallows all behind it."""
+    """Return those of the words that a browser would show of the page.
+
+    An open <style> swallows all behind it.
+    """
     shown = " ".join(str(guard.reader.page.evaluate(SHOWN, page)).split())
     return [told for told in (" ".join(each.split()) for each in words) if told in shown]
 

@@ -12,7 +12,7 @@ DATE = "2024-03-12T10:30:00Z"
 
 
 def answered(body: bytes, *headers: str, status: str = "200 OK") -> bytes:
-    """An answer of a server with the page."""
+    """Return an answer of a server with the page."""
     return "\r\n".join([f"HTTP/1.1 {status}", *headers, "", ""]).encode() + body
 
 
@@ -25,7 +25,7 @@ def record(
     length: int | None = None,
     extra: str = "",
 ) -> bytes:
-    """A record; `length` lies about that of its block."""
+    """Return a record; `length` lies about that of its block."""
     if block is None:
         block = answered(STORY.encode(), "Content-Type: text/html; charset=utf-8")
     head = (
@@ -37,12 +37,12 @@ def record(
 
 
 def chunked(body: bytes, *, note: str = "") -> bytes:
-    """The body in two chunks, each with the note behind its length."""
+    """Return the body in two chunks, each with the note behind its length."""
     half = len(body) // 2
     parts = (body[:half], body[half:], b"")
     return b"".join(b"%x%b\r\n%b\r\n" % (len(part), note.encode(), part) for part in parts)
 
 
 def packed(*records: bytes, **fields: Any) -> bytes:
-    """The records, each in a gzip member of its own."""
+    """Return the records, each in a gzip member of its own."""
     return b"".join(gzip.compress(each, mtime=0, **fields) for each in records)

@@ -6,7 +6,7 @@ SENTENCE = "The ferry of the harbour town left on Tuesday with more than a hundr
 
 
 def rss(items: Iterable[str], *, head: str = "", end: str = "</channel></rss>") -> bytes:
-    """An RSS feed of these items' contents."""
+    """Return an RSS feed of these items' contents."""
     body = "".join(f"<item>{item}</item>" for item in items)
     return (
         '<?xml version="1.0" encoding="utf-8"?><rss version="2.0" '
@@ -18,5 +18,5 @@ def rss(items: Iterable[str], *, head: str = "", end: str = "</channel></rss>") 
 
 
 def atom(entries: str) -> bytes:
-    """An Atom feed of these entries."""
+    """Return an Atom feed of these entries."""
     return f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Post</title>{entries}</feed>'.encode()

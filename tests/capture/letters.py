@@ -13,7 +13,7 @@ MARKUP = (
 def part(
     text: str = TEXT, kind: str = "plain", charset: str = "utf-8", packing: str = "8bit", extra: str = ""
 ) -> bytes:
-    """A part of a letter with its own headers."""
+    """Return a part of a letter with its own headers."""
     data = text.encode(charset, "xmlcharrefreplace")
     packed = {"base64": base64.encodebytes, "quoted-printable": quopri.encodestring}.get(packing, bytes)(data)
     head = f"Content-Type: text/{kind}; charset={charset}\nContent-Transfer-Encoding: {packing}\n{extra}\n"
@@ -27,14 +27,14 @@ def letter(
     sender: str = "Ann Lee <ann@harbourpost.example>",
     date: str = "Tue, 12 Mar 2024 10:30:00 +0200",
 ) -> bytes:
-    """A letter; the body brings its own headers."""
+    """Return a letter; the body brings its own headers."""
     subject = subject if isinstance(subject, bytes) else subject.encode()
     head = f"From: {sender}\nTo: desk@reader.example\nDate: {date}\nMessage-ID: <1@x>\nMIME-Version: 1.0\n"
     return head.encode() + b"Subject: " + subject + b"\n" + (part() if body is None else body)
 
 
 def many(*parts: bytes, kind: str = "alternative", boundary: str = "b1", end: bool = True) -> bytes:
-    """A body of many parts."""
+    """Return a body of many parts."""
     head = f'Content-Type: multipart/{kind}; boundary="{boundary}"\n\n'.encode()
     inner = b"".join(b"--" + boundary.encode() + b"\n" + each + b"\n" for each in parts)
     return head + inner + (f"--{boundary}--\n".encode() if end else b"")

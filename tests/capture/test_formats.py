@@ -49,14 +49,17 @@ def name_of(module: object) -> str:
 
 
 def samples(each: Format) -> list[Path]:
-    """The samples of a format: one for each suffix of its own; one named after it where it has none."""
+    """Return the samples of a format: one for each suffix of its own.
+
+    One named after it where it has none.
+    """
     also: tuple[str, ...] = getattr(each, "ALSO", ())
     shared = [f"sample_{name_of(each)}{also[0]}"] if also and not each.SUFFIXES else []
     return [SAMPLES / name for name in (*(f"sample{suffix}" for suffix in each.SUFFIXES), *shared)]
 
 
 def mutations(whole: bytes, count: int, seed: int) -> Iterator[bytes]:
-    """The file empty, cut, blotted, doubled in part and with single bits turned."""
+    """Yield the file empty, cut, blotted, doubled in part and with single bits turned."""
     chance = random.Random(seed)
     yield from (b"", whole[:1], bytes(64), whole + whole, whole.replace(b"\n", b"\r"))
     for _ in range(count - 5):

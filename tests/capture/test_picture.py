@@ -12,14 +12,14 @@ from lib.capture.picture import NotAPicture, drawn
 
 
 def saved(image: Image.Image, kind: str, **more: object) -> bytes:
-    """The bytes of a picture."""
+    """Return the bytes of a picture."""
     out = io.BytesIO()
     image.save(out, kind, **more)
     return out.getvalue()
 
 
 def seen(content: bytes) -> Image.Image:
-    """A drawn picture, opened."""
+    """Return a drawn picture, opened."""
     image = Image.open(io.BytesIO(content))
     image.load()
     return image
@@ -57,7 +57,7 @@ def test_of_a_moving_one_the_first_frame_stays() -> None:
 
 
 def bomb(side: int) -> bytes:
-    """A PNG of a few bytes that claims to be very large."""
+    """Return a PNG of a few bytes that claims to be very large."""
 
     def chunk(kind: bytes, body: bytes) -> bytes:
         return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))

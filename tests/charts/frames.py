@@ -28,7 +28,7 @@ NAMES = (
 
 
 def over_time(days: int = 20, series: tuple[str, ...] = ("Harbour", "Ferries", "Others")) -> pd.DataFrame:
-    """Stories a day with a gap of two days."""
+    """Return stories a day with a gap of two days."""
     start = datetime(2024, 4, 1)
     rows = [
         (start + timedelta(days=day), name, 1 + (day * 7 + place * 3) % 9)
@@ -42,13 +42,13 @@ def over_time(days: int = 20, series: tuple[str, ...] = ("Harbour", "Ferries", "
 
 
 def ranking(column: str, names: tuple[str, ...] = ("Harbour", "Ferries", "Tides")) -> pd.DataFrame:
-    """Names with counts, falling, of 40 stories."""
+    """Return names with counts, falling, of 40 stories."""
     counts = [30 - 4 * place for place in range(len(names))]
     return pd.DataFrame({column: names, "stories": counts, "share": [count / 40 for count in counts]})
 
 
 def attention(weeks: int = 20) -> pd.DataFrame:
-    """Shares of two actors and a pair, week by week; in the fifth week nothing was captured."""
+    """Return shares of two actors and a pair, week by week; in the fifth week nothing was captured."""
     rows = [
         (
             name, f"country/{place}", "", datetime(2024, 4, 1) + timedelta(days=7 * week),
@@ -64,7 +64,7 @@ def attention(weeks: int = 20) -> pd.DataFrame:
 
 
 def changes() -> Network:
-    """Ties of which each became something else."""
+    """Return ties of which each became something else."""
     whole = network(9)
     kinds = ["born", "gone", "stronger", "weaker"]
     edges = whole.edges.assign(
@@ -76,14 +76,14 @@ def changes() -> Network:
 
 
 def named_actors() -> pd.DataFrame:
-    """Actors with counts."""
+    """Return actors with counts."""
     frame = ranking("actor", tuple(name for name, _ in NAMES[:7]))
     ids = [f"{kind}/{name.lower()}" for name, kind in NAMES[:7]]
     return frame.assign(actor_id=ids, kind=[kind for _, kind in NAMES[:7]], mentions=frame["stories"] * 2)
 
 
 def network(size: int = len(NAMES)) -> Network:
-    """A network in which each actor stands in a few pairs."""
+    """Return a network in which each actor stands in a few pairs."""
     ids = [f"{kind}/{name.lower()}" for name, kind in NAMES[:size]]
     nodes = [(ids[at], *NAMES[at], 120 - 4 * at, 60 - 2 * at) for at in range(size)]
     edges = [
@@ -99,7 +99,7 @@ def network(size: int = len(NAMES)) -> Network:
 
 
 def full(name: str) -> Any:
-    """What a chart draws."""
+    """Return what a chart draws."""
     return {
         "timeline": over_time, "strip": lambda: over_time(series=("Stories",)),
         "tags_bar": lambda: ranking("tag"), "authors_bar": lambda: ranking("author"),
@@ -109,7 +109,7 @@ def full(name: str) -> Any:
 
 
 def empty(name: str) -> Any:
-    """What a chart gets when nothing was found."""
+    """Return what a chart gets when nothing was found."""
     some = full(name)
     if isinstance(some, Network):
         return Network(nodes=some.nodes.head(0), edges=some.edges.head(0))
@@ -117,7 +117,7 @@ def empty(name: str) -> Any:
 
 
 def hostile(name: str) -> Any:
-    """The full frame with one name that carries markup."""
+    """Return the full frame with one name that carries markup."""
     some = full(name)
     if isinstance(some, Network):
         return Network(

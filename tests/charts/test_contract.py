@@ -105,7 +105,7 @@ def _points(trace: Any) -> int:
 
 
 def _texts(value: Any, key: str = "") -> list[str]:
-    """Every text that Plotly would read as markup; customdata is handed back to us and never shown."""
+    """Return every text that Plotly would read as markup; customdata is handed back to us and never shown."""
     if key in ("customdata", "template"):
         return []
     if isinstance(value, dict):

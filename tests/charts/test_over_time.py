@@ -7,7 +7,7 @@ from tests.charts.frames import attention
 
 
 def annotations(frame: pd.DataFrame) -> list[tuple[str, float]]:
-    """The words on the strips with the height they stand on."""
+    """Return the words on the strips with the height they stand on."""
     return [(each.text, each.y) for each in over_time.figure(frame).layout.annotations]
 
 

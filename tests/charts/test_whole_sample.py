@@ -37,7 +37,9 @@ def sample(path: Path) -> Iterator[Reading]:
 
 
 def picture(db: Reading, wanted: Filter, **asked: Any) -> tuple[placing.Sizes, placing.Points, placing.Box]:
-    """The room that the names take and where they stand, at the width for which they are kept apart."""
+    """Return the room that the names take and where they stand, at the width for which they are kept
+    apart.
+    """
     drawn = Network(nodes=backbone.layout(db, wanted, **asked), edges=backbone.edges(db, wanted, **asked))
     nodes = web.connected(drawn)
     box = web.box_of(nodes, web.WIDTH)
@@ -110,7 +112,7 @@ def test_a_story_less_moves_the_others_little(sample: Reading) -> None:
 
 
 def places(db: Reading, wanted: Filter) -> dict[str, tuple[float, float]]:
-    """Where the actors stand, in shares of the picture's width and height."""
+    """Return where the actors stand, in shares of the picture's width and height."""
     drawn = Network(nodes=backbone.layout(db, wanted), edges=backbone.edges(db, wanted))
     nodes = web.connected(drawn)
     box = web.box_of(nodes, 1100)

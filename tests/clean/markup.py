@@ -15,7 +15,7 @@ PROSE = (
 
 
 def capture(content: str, *, url: str | None = "https://harbourpost.example/city/quay") -> Capture:
-    """A saved page with the given markup."""
+    """Return a saved page with the given markup."""
     data = content.encode()
     return Capture(
         url=url,
@@ -30,7 +30,7 @@ def capture(content: str, *, url: str | None = "https://harbourpost.example/city
 
 
 def story(inside: str = "", *, head: str = "", headline: str = "Old quay reopens") -> Capture:
-    """A page with a story of four paragraphs and whatever else stands inside its article."""
+    """Return a page with a story of four paragraphs and whatever else stands inside its article."""
     paragraphs = "".join(f"<p>{text}</p>" for text in PROSE)
     return capture(
         f"<html lang=en><head><title>{headline}</title>{head}</head><body><nav><a href=/a>City</a></nav>"
@@ -39,5 +39,5 @@ def story(inside: str = "", *, head: str = "", headline: str = "Old quay reopens
 
 
 def page(content: str) -> Page:
-    """A parsed page with the given markup."""
+    """Return a parsed page with the given markup."""
     return page_of(capture(content))

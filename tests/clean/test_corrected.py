@@ -45,7 +45,9 @@ def of_block(block: Block, **fields: object) -> Correction:
 
 
 def covered(capture: Capture, cleaned: Cleaned) -> bool:
-    """Whether kept and cut pieces leave only white space of the source uncovered, and never overlap."""
+    """Return whether kept and cut pieces leave only white space of the source uncovered, and never
+    overlap.
+    """
     source, at = source_text(capture), 0
     cards = [*cleaned.related, *(block for brief in cleaned.briefs for block in brief.blocks)]
     spans = sorted((p.at, p.end) for p in (*cleaned.article.blocks, *cleaned.cuts, *cards))
@@ -93,7 +95,7 @@ def test_without_corrections_nothing_changes() -> None:
 
 
 def story(*told: tuple[str, str, str | None], **fields: object) -> Cleaned:
-    """Blocks (zone, text, None) and cuts ("", text, rule), one after the other."""
+    """Return blocks (zone, text, None) and cuts ("", text, rule), one after the other."""
     blocks, cuts, at = [], [], 0
     for zone, text, rule in told:
         if rule is None:

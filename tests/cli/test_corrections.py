@@ -24,7 +24,7 @@ def text(home: Path) -> str:
 
 
 def numbered(run: Run, story: str, words: str) -> list[str]:
-    """The option and number of the piece that holds the words."""
+    """Return the option and number of the piece that holds the words."""
     status, out, _ = run("corrections", "--story", story)
     assert status == 0
     return next(line for line in out.splitlines() if words in line).split()[:2]

@@ -12,7 +12,9 @@ READ = {"string": str, "integer": int, "int": int, "long": int, "float": float, 
 
 
 def gexf(written: bytes) -> Any:
-    """The document: it keeps the schema, its values have the declared types and its edges have ends."""
+    """Return the document: it keeps the schema, its values have the declared types and its edges have
+    ends.
+    """
     root = _valid(written, "gexf.rng")
     ids = root.xpath("//g:node/@id", namespaces=GEXF)
     _ends(root, ids, GEXF)
@@ -27,7 +29,7 @@ def gexf(written: bytes) -> Any:
 
 
 def graphml(written: bytes) -> Any:
-    """The document: it keeps the schema, its data have keys of their kind and its edges have ends."""
+    """Return the document: it keeps the schema, its data have keys of their kind and its edges have ends."""
     root = _valid(written, "graphml.rng")
     _ends(root, root.xpath("//g:node/@id", namespaces=GRAPHML), GRAPHML)
     found = root.xpath("//g:key", namespaces=GRAPHML)

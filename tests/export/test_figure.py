@@ -182,7 +182,7 @@ def test_closing_leaves_no_thread_behind() -> None:
 
 
 def offline(browser: Browser, folder: Path, content: bytes, width: int = 1200) -> tuple[Page, list[str]]:
-    """The page opened from a file with every other request noted and refused."""
+    """Return the page opened from a file with every other request noted and refused."""
     file = folder / "chart.html"
     file.write_bytes(content)
     asked: list[str] = []

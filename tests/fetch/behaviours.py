@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def answer(visit: "Visit") -> None:
-    """Answers one request by the habit that its path names; robots.txt by the host's name."""
+    """Answer one request by the habit that its path names; robots.txt by the host's name."""
     first = visit.path.split("?")[0].strip("/").split("/")[0]
     if first == "robots.txt":
         robots.answer(visit)

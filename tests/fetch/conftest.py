@@ -16,7 +16,7 @@ HURRIED = Pace(delay=0.0, pauses=())
 
 
 def to_loopback(host: str, port: int) -> Sequence[str]:
-    """A resolver that knows every name under .test and nothing else."""
+    """Return a resolver that knows every name under .test and nothing else."""
     if not host.endswith(".test") or host == "unknown.test":
         raise OSError("name not known")
     return ("127.0.0.1",)

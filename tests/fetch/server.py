@@ -51,7 +51,7 @@ class Server:
     stopping: threading.Event = field(default_factory=threading.Event)
 
     def url(self, path: str, host: str = "news.test") -> str:
-        """The address of a path here."""
+        """Return the address of a path here."""
         return f"http://{host}:{self.port}/{path.lstrip('/')}"
 
 
@@ -92,12 +92,12 @@ class _Threads(socketserver.ThreadingTCPServer):
     block_on_close = False
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Says nothing: broken handshakes are meant to happen."""
+        """Say nothing: broken handshakes are meant to happen."""
 
 
 @contextmanager
 def running(*, tls: bool = False) -> Iterator[Server]:
-    """The server, on a free port of the loopback, until the block ends."""
+    """Return the server, on a free port of the loopback, until the block ends."""
     with _Threads(("127.0.0.1", 0), _Handler) as threads:
         if tls:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -177,7 +177,7 @@ sys.addaudithook(_watch)  # sees every connection of this process, whoever makes
 
 @contextmanager
 def connections() -> Iterator[list[str]]:
-    """The addresses that any socket of this process is connected to meanwhile."""
+    """Return the addresses that any socket of this process is connected to meanwhile."""
     _watched.append([])
     try:
         yield _watched[-1]

@@ -10,7 +10,7 @@ NOON = datetime(2024, 4, 9, 12, 0, 0, 250_000, tzinfo=UTC)
 
 
 def answer(address: str = "https://harbourpost.example/ferry", **fields: Any) -> Fetched:
-    """A page that was fetched; any field of Fetched may be given."""
+    """Return a page that was fetched; any field of Fetched may be given."""
     body = fields.pop("body", page("ferry", 1).encode())
     given: dict[str, Any] = {
         "url": address, "address": address, "status": 200, "body": body, "media_type": "text/html",

@@ -23,7 +23,7 @@ barges can come in again from the yards on the other side of the sound.</p>
 
 
 def page(subject: str, day: int) -> str:
-    """A page with its story's data beside it."""
+    """Return a page with its story's data beside it."""
     headline = f"New {subject} opens in the harbour town"
     told = {
         "@context": "https://schema.org", "@type": "NewsArticle", "headline": headline,

@@ -70,7 +70,7 @@ def fresh(pages: Path, folder: Path, held: Path | None = None) -> Path:
 
 
 def shown(archive: Path, name: str) -> tuple[str, Cleaned]:
-    """A capture of the archive by the end of its name: its hash, and what it holds now."""
+    """Return a capture of the archive by the end of its name: its hash, and what it holds now."""
     with open_for_reading(archive) as reading:
         (sha256,) = reading.execute(
             "select sha256 from capture where origin like ? and outcome <> 'rejected'", [f"%{name}"]

@@ -24,7 +24,7 @@ HASTY = Limits(cpu_seconds=60, wall_seconds=3)
 
 
 def misbehave(pipe: Connection, orders: Orders) -> None:
-    """Does with each source what its name says."""
+    """Do with each source what its name says."""
     try:
         while source := pipe.recv():
             allow(orders.limits.looking_through(source.size()))

@@ -56,7 +56,7 @@ def whole(subject: str, claims: str) -> bytes:
 
 
 def arrivals(folder: Path, archive: Path, way: str) -> dict[str, Callable[[], Summary]]:
-    """An item, its page as it was fetched, and the page as a browser saved it."""
+    """Return an item, its page as it was fetched, and the page as a browser saved it."""
     link, found, claims = WAYS[way]
     saved = folder / "saved.html"
     saved.write_bytes(whole("ferry", claims) + b"<!-- saved -->")

@@ -17,7 +17,7 @@ from tests.builders import archive, capture, parsed
 
 
 def nobody(_: Capture) -> None:
-    """Begins in silence."""
+    """Begin in silence."""
 
 
 FAULTS = (

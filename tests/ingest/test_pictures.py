@@ -30,7 +30,7 @@ def server() -> Iterator[Server]:
 
 
 def story(folder: Path, number: int, *urls: str) -> tuple[Path, str]:
-    """The archive with one more story, of these pictures; and the story's id."""
+    """Return the archive with one more story, of these pictures; and the story's id."""
     archive, page = folder / "archive.duckdb", folder / f"{number}.html"
     figures = "".join(FIGURE.format(url, n) for n, url in enumerate(urls))
     words = PAGE.format(

@@ -42,7 +42,7 @@ STORIES = "select article_id, headline, revision, text, published_at from storie
 
 
 def follow(archive: Path, server: Server) -> None:
-    """Follows half of the feeds with the pages behind them; they have all begun anew each time."""
+    """Follow half of the feeds with the pages behind them; they have all begun anew each time."""
     state.keep(
         files(archive).sources,
         [
@@ -65,7 +65,7 @@ def kill_once(archive: Path, server: Server, chance: random.Random, how: str) ->
 
 
 def acknowledged(archive: Path) -> Counter[str]:
-    """The captures of which the receipts outside the archive tell."""
+    """Return the captures of which the receipts outside the archive tell."""
     lines = receipts.readable(files(archive).receipts)
     return Counter(sha256 for line in lines for sha256, _, _ in line.captures if sha256)
 

@@ -38,7 +38,7 @@ def archive(pages: Path, tmp_path: Path) -> Path:
 
 
 def change(path: Path, sql: str) -> None:
-    """Makes the archive hold something else than the captures are understood to hold now."""
+    """Make the archive hold something else than the captures are understood to hold now."""
     with open_for_writing(path) as connection:
         connection.execute(sql)
 

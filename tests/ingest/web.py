@@ -13,7 +13,7 @@ from tests.fetch.conftest import HURRIED, to_loopback
 
 
 def asks_at(port: int) -> Asks:
-    """Asks the server at a port of this machine, under every name that ends in .test."""
+    """Ask the server at a port of this machine, under every name that ends in .test."""
 
     def wire() -> Wire:
         clock = SystemClock()

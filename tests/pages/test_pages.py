@@ -27,7 +27,7 @@ ADDRESSES: dict[str, dict[str, str]] = {
 
 
 def opened(page: Path, address: dict[str, str]) -> AppTest:
-    """The page, run once with the address."""
+    """Return the page, run once with the address."""
     app = AppTest.from_file(FRAME, default_timeout=90)
     for name, value in address.items():
         app.query_params[name] = value

@@ -14,7 +14,7 @@ EARLY, LATE = Filter(until=date(2024, 4, 9)), Filter(since=date(2024, 4, 10))
 
 
 def address(wanted: Filter) -> str:
-    """The filter as a part of an address."""
+    """Return the filter as a part of an address."""
     return urlencode(to_address(wanted), doseq=True)
 
 

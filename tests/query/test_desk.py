@@ -12,12 +12,12 @@ PICTURE = (Image(url=None, alt=None, caption="A ship", credit=None, lead=True),)
 
 
 def story(headline: str, day: int, text: str = "Nothing.", **fields: object) -> Article:
-    """A story of a day of April 2024."""
+    """Return a story of a day of April 2024."""
     return builders.article(headline, text, published_at=datetime(2024, 4, day, 9, tzinfo=UTC), **fields)
 
 
 def lead(folder: Path, *stories: Article) -> tuple[list[str], list[str]]:
-    """The headlines of the lead and of its coverage."""
+    """Return the headlines of the lead and of its coverage."""
     path = builders.archive(folder, *[builders.parsed(each, names=NAMES) for each in stories])  # type: ignore[arg-type]
     with open_for_reading(path) as db:
         found = desk(db, Filter())

@@ -40,7 +40,7 @@ class Written:
 
 
 def write(number: int, blocks: Sequence[tuple[Zone, Sequence[Sequence[tuple[str, Role]]]]]) -> Written:
-    """A story of blocks of sentences, a sentence being the names in it and their roles."""
+    """Return a story of blocks of sentences, a sentence being the names in it and their roles."""
     pieces: list[tuple[Zone, str]] = [("headline", f"Story {number}")]
     named: list[tuple[int, int, int, int, int, str, Role]] = []
     for block, (zone, sentences) in enumerate(blocks, start=1):
@@ -69,13 +69,13 @@ def _mention(
 
 
 def lay(folder: Path, written: Sequence[Written]) -> Path:
-    """An archive of the stories."""
+    """Return an archive of the stories."""
     captures = [replace(builders.parsed(each.story), mentions=each.mentions) for each in written]
     return builders.archive(folder, *captures)
 
 
 def places(written: Sequence[Written], wanted: Filter, actor: str, unit: Unit) -> set[tuple[int, ...]]:
-    """Every sentence, paragraph or story that names the actor, by going through all mentions."""
+    """Return every sentence, paragraph or story that names the actor, by going through all mentions."""
     found = set()
     for number, each in enumerate(written):
         for mention in each.mentions:
@@ -87,7 +87,7 @@ def places(written: Sequence[Written], wanted: Filter, actor: str, unit: Unit) -
 
 
 def agrees(db: Reading, written: Sequence[Written], wanted: Filter, unit: Unit) -> None:
-    """Asserts that edges and evidence are what going through all mentions finds."""
+    """Assert that edges and evidence are what going through all mentions finds."""
     edges = network.edges(db, wanted, unit=unit, minimum=1)
     told = {(row.source_id, row.target_id): row for row in edges.itertuples()}
     counted = sorted(key for key, kind in KEYS.items() if kind in wanted.kinds)

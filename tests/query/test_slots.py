@@ -28,7 +28,7 @@ def card(headline: str, rank: int, slot: str | None = "Most popular", url: str |
 
 
 def page(days: int, *cards: Related) -> Parsed:
-    """One more capture of the same unchanged page."""
+    """Return one more capture of the same unchanged page."""
     when = MORNING + timedelta(days=days)
     made = parsed(replace(article("Ferry sails"), captured_at=when), related=cards, text=f"ferry {days}")
     return replace(made, capture=replace(made.capture, captured_at=when))

@@ -15,12 +15,12 @@ EVERYTHING = {"Treaty", "Strike", "Ferry", "Storm", "Museum", "Echo", "Undated",
 
 
 def at(day: int, hour: int = 9, minute: int = 0) -> datetime:
-    """An instant of April 2024, in UTC."""
+    """Return an instant of April 2024, in UTC."""
     return datetime(2024, 4, day, hour, minute, tzinfo=UTC)
 
 
 def captures() -> list[Parsed]:
-    """The captures, the oldest story first."""
+    """Return the captures, the oldest story first."""
     return [_treaty(), _strike(), *_ferry(), _storm(), _museum(), _echo(), _undated()]
 
 
@@ -66,7 +66,7 @@ def _strike() -> Parsed:
 
 
 def _ferry() -> list[Parsed]:
-    """A story in two revisions: the second names Norland, the first did not."""
+    """Return a story in two revisions: the second names Norland, the first did not."""
     fields = {"authors": ("Ada Lind",), "tags": ("Ferries",), "published_at": at(9, 22), "section": "City"}
     address = "https://harbour.example/ferry"
     first = builders.article(

@@ -4,7 +4,7 @@ import pandas as pd
 
 
 def graph(text: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Nodes and edges of "ab5 bc2": a and b named together five times, b and c twice."""
+    """Return nodes and edges of "ab5 bc2": a and b named together five times, b and c twice."""
     ties = [(pair[0], pair[1], int(pair[2:])) for pair in text.split()]
     names = sorted({name for source, target, _ in ties for name in (source, target)})
     nodes = pd.DataFrame(

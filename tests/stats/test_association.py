@@ -13,7 +13,7 @@ from lib.stats.association import VERDICTS, g2, npmi, weighed
 
 
 def one(function: object, c: int, a: int, b: int, n: int) -> float:
-    """The value for one pair."""
+    """Return the value for one pair."""
     assert callable(function)
     return float(function(np.array([c]), np.array([a]), np.array([b]), n)[0])
 

@@ -13,7 +13,7 @@ def frame(counts: list[int], totals: list[int]) -> pd.DataFrame:
 
 
 def price(states: tuple[bool, ...], counts: list[int], totals: list[int]) -> float:
-    """What one way through the two states costs."""
+    """Return what one way through the two states costs."""
     usual, high = levels(counts, totals, 2.0)
     calm, burning = costs(counts, totals, usual), costs(counts, totals, high)
     steps = sum(now and not before for before, now in pairwise((False, *states)))

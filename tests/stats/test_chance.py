@@ -9,7 +9,7 @@ from lib.stats.chance import expected, interval, tails
 
 @st.composite
 def tables(draw: st.DrawFn) -> tuple[int, int, int]:
-    """Stories that name the first actor, the second, and all."""
+    """Return stories that name the first actor, the second, and all."""
     units = draw(st.integers(1, 3000))
     return draw(st.integers(0, units)), draw(st.integers(0, units)), units
 

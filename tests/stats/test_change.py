@@ -10,7 +10,7 @@ MIRROR = {"born": "gone", "gone": "born", "stronger": "weaker", "weaker": "stron
 
 
 def pairs(*rows: tuple[int, int]) -> pd.DataFrame:
-    """Pairs that so many stories name together before and after, once each."""
+    """Return pairs that so many stories name together before and after, once each."""
     return pd.DataFrame(
         [(f"a{n}", f"b{n}", early, late, early, late) for n, (early, late) in enumerate(rows)],
         columns=[

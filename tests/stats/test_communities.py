@@ -5,7 +5,7 @@ from tests.stats.graphs import graph
 
 
 def groups(frame: pd.DataFrame) -> dict[int, set[str]]:
-    """The actors of each community."""
+    """Return the actors of each community."""
     return {int(number): set(rows["actor"]) for number, rows in frame.groupby("community")}
 
 

@@ -15,7 +15,7 @@ FULL = " ".join(f"{a}{b}1" for a, b in itertools.combinations(string.ascii_lette
 
 
 def places(text: str) -> dict[str, tuple[float, float]]:
-    """Where each actor stands."""
+    """Return where each actor stands."""
     frame = layout(*graph(text))
     return {row.actor_id: (row.x, row.y) for row in frame.itertuples()}
 

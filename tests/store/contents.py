@@ -47,6 +47,6 @@ ASKED = {
 
 
 def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """The rows of every table and view by its name."""
+    """Return the rows of every table and view by its name."""
     with open_for_reading(path) as reading:
         return {name: reading.execute(sql).fetchall() for name, sql in ASKED.items()}

@@ -35,7 +35,7 @@ PUBLISHERS = ("harbour.example", "fog.example")
 
 
 def pages() -> list[Parsed]:
-    """A capture of each text; the names that are found in it are those in full."""
+    """Return a capture of each text; the names that are found in it are those in full."""
     return [
         parsed(
             article(headline, body, publisher=PUBLISHERS[number % 2],
@@ -47,7 +47,7 @@ def pages() -> list[Parsed]:
 
 
 def filled(folder: Path, decisions: Sequence[Decision] = (), taken: Sequence[Parsed] | None = None) -> Path:
-    """An archive that was filled with the decisions holding from its start."""
+    """Return an archive that was filled with the decisions holding from its start."""
     folder.mkdir(exist_ok=True)
     path = folder / "archive.duckdb"
     create(path, desk_zone="UTC")
@@ -63,12 +63,12 @@ def filled(folder: Path, decisions: Sequence[Decision] = (), taken: Sequence[Par
 
 
 def made(what: What, number: str = "d1", **fields: str) -> Decision:
-    """A decision."""
+    """Return a decision."""
     return Decision(id=number, what=what, made_at=NOW, **fields)
 
 
 def any_decision(chance: random.Random, number: str) -> Decision:
-    """A decision about anybody."""
+    """Return a decision about anybody."""
     actor, to = chance.sample(KEYS, 2)
     what = chance.choice(WHATS)
     word, story, publisher = chance.choice(WORDS), chance.choice(STORIES), chance.choice(PUBLISHERS)

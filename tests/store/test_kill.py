@@ -39,7 +39,7 @@ ROWS_OF = ("article_text", "article_body", "article_block", "mention", "tag_arti
 
 
 def run_and_kill(path: Path, moment: float) -> set[str]:
-    """Lets the writer work until so long after its first word; gives the captures that it told as stored."""
+    """Let the writer work until so long after its first word; return the captures that it told as stored."""
     process = subprocess.Popen(
         [sys.executable, "-c", WRITER, str(path)],
         cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},

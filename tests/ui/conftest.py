@@ -49,7 +49,7 @@ class Sheets:
         self._shown[key] = (markup, on_do)
 
     def markup(self, key: str) -> str:
-        """What a sheet shows."""
+        """Return what a sheet shows."""
         return self._shown[key][0]
 
     def press(self, key: str, word: str) -> None:

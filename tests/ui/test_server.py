@@ -13,7 +13,7 @@ from lib.ui.server import inline_scripts, middleware, routes
 
 
 async def page(request: Request) -> PlainTextResponse:
-    """A long answer."""
+    """Return a long answer."""
     return PlainTextResponse("news " * 2000)
 
 

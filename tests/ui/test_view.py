@@ -10,7 +10,7 @@ VIEW = View(page="actors", wanted=Filter(tags=Choice(any=("Cuba",))), own={"show
 
 
 def reopened(href: str) -> View:
-    """The view that a link leads to."""
+    """Return the view that a link leads to."""
     parts = urlsplit(href)
     return understood(parts.path.lstrip("/"), parse_qs(parts.query), "own")
 

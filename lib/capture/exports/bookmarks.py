@@ -27,13 +27,13 @@ _READ = frozenset({"title", "h1", "h3", "a", "dd"})
 
 
 def accepts(head: bytes) -> bool:
-    """Whether the bytes begin like a file of bookmarks."""
+    """Return whether the bytes begin like a file of bookmarks."""
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:60].upper()
     return start.startswith(b"<!DOCTYPE NETSCAPE-BOOKMARK-FILE")
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
-    """An entry for each address of the web; what is none is told."""
+    """Yield an entry for each address of the web; what is none is told."""
     text = decoded(unpacked(arrival.data, arrival.origin), origin=arrival.origin).content
     listener = _Listener()
     parser = etree.HTMLParser(target=listener, encoding="utf-8", recover=True)
@@ -105,4 +105,4 @@ class _Listener:
             self.found[-1].note += words
 
     def close(self) -> None:
-        """Has nothing left to do: all that was heard is in `found`."""
+        """Have nothing left to do: all that was heard is in `found`."""

@@ -28,12 +28,12 @@ _MARK = b'"text/x-moz-place-container"'
 
 
 def accepts(head: bytes) -> bool:
-    """Whether the bytes begin like a backup."""
+    """Return whether the bytes begin like a backup."""
     return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{") and _MARK in head
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
-    """An entry for each address of the web, in the order of the folders; what is none is told."""
+    """Yield an entry for each address of the web, in the order of the folders; what is none is told."""
     text = decoded(unpacked(arrival.data, arrival.origin), origin=arrival.origin).content
     try:
         root = json.loads(text)

@@ -11,7 +11,7 @@ from lib.model.errors import UnreadableCapture
 
 
 def begins(head: bytes, columns: str) -> bool:
-    """Whether the bytes begin with a line of these names of columns, in small letters."""
+    """Return whether the bytes begin with a line of these names of columns, in small letters."""
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:60].replace(b'"', b"").lower()
     return start.startswith(columns.encode())
 
@@ -19,7 +19,7 @@ def begins(head: bytes, columns: str) -> bool:
 def lines_of(
     arrival: Arrival, columns: Sequence[str], *, advice: str
 ) -> Iterator[tuple[dict[str, str], str]]:
-    """The cells of each line behind the first by the names of their columns, and where the line stands.
+    """Yield the cells of each line behind the first by the names of their columns, and where the line stands.
 
     A cell that a line lacks is "". Raises UnreadableCapture with the advice where the file is damaged.
     """

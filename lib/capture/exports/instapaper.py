@@ -26,12 +26,12 @@ _STATES = ("Unread", "Archive", "Starred")
 
 
 def accepts(head: bytes) -> bool:
-    """Whether the bytes begin with Instapaper's first line."""
+    """Return whether the bytes begin with Instapaper's first line."""
     return begins(head, "url,title,selection,folder")
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
-    """An entry for each address; a line that holds none is told."""
+    """Yield an entry for each address; a line that holds none is told."""
     data = unpacked(arrival.data, arrival.origin)
     refuse_binary(data, arrival.origin)
     if not accepts(data):

@@ -9,7 +9,7 @@ DEEPEST = 100  # lists and objects in one another; an export has four
 
 
 def shallow(events: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
-    """The events as long as they nest no deeper: ijson takes the square of the depth."""
+    """Yield the events as long as they nest no deeper: ijson takes the square of the depth."""
     depth = 0
     for kind, value in events:
         depth += kind.startswith("start_") - kind.startswith("end_")

@@ -51,14 +51,16 @@ _KEYS = tuple(f'"{name}"'.encode() for name in (*_PAGE, *_TEXT))
 
 
 def accepts(head: bytes) -> bool:
-    """Whether the first line begins like an object that holds a page or a text, and nothing goes on below."""
+    """Return whether the first line begins like an object that holds a page or a text, and nothing goes on
+    below.
+    """
     line, ended, _ = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
     whole = not ended or line.rstrip().endswith(b"}")
     return line.startswith(b"{") and whole and any(key in line for key in _KEYS)
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
-    """A capture for each line; one that cannot be read or holds no text is told."""
+    """Yield a capture for each line; one that cannot be read or holds no text is told."""
     refuse_binary(arrival.data, arrival.origin)
     with arrival.stream() as file:
         try:
@@ -74,7 +76,9 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
 
 
 def _lines(file: BinaryIO, origin: str) -> Iterator[bytes]:
-    """The lines, packed or not; of one that is too long its beginning, as long as the limit and a byte."""
+    """Yield the lines, packed or not; of one that is too long its beginning, as long as the limit and a
+    byte.
+    """
     packed = file.read(2) == GZIP
     file.seek(0)
     text = gzip.GzipFile(fileobj=file) if packed else file
@@ -130,7 +134,7 @@ def _record(told: Mapping[str, Any], label: str) -> Record | None:
 
 
 def _page(told: Mapping[str, Any], url: str | None) -> str:
-    """A page made of the text and of what is told about it."""
+    """Return a page made of the text and of what is told about it."""
     text = _word(told, _TEXT)
     if not text.strip():
         return ""
@@ -148,12 +152,12 @@ def _first(told: Mapping[str, Any], names: tuple[str, ...]) -> Any:
 
 
 def _word(told: Mapping[str, Any], names: tuple[str, ...]) -> str:
-    """The first field that is a word or a text."""
+    """Return the first field that is a word or a text."""
     return next((told[name] for name in names if isinstance(told.get(name), str) and told[name].strip()), "")
 
 
 def _words(told: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:
-    """A list of words; a single one may stand without a list, people may be objects with a name."""
+    """Return a list of words; a single one may stand without a list, people may be objects with a name."""
     value = _first(told, names)
     listed = value if isinstance(value, list) else [value]
     named = [each.get("name") if isinstance(each, dict) else each for each in listed]

@@ -22,12 +22,12 @@ _STATES = {"unread": False, "archive": True}
 
 
 def accepts(head: bytes) -> bool:
-    """Whether the bytes begin with Pocket's first line."""
+    """Return whether the bytes begin with Pocket's first line."""
     return begins(head, ",".join(_COLUMNS))
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
-    """An entry for each address; a line that holds none is told."""
+    """Yield an entry for each address; a line that holds none is told."""
     for cells, origin in lines_of(arrival, _COLUMNS, advice="Copy the export once more."):
         yield _entry(cells, origin)
 

@@ -33,7 +33,7 @@ _MARKS = (b'"is_archived"', b'"is_starred"', b'"given_url"', b'"hashed_url"')
 
 
 def accepts(head: bytes) -> bool:
-    """Whether the bytes begin like an export."""
+    """Return whether the bytes begin like an export."""
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     return start.startswith(b"[") and start[1:].lstrip().startswith(b"{") and any(m in head for m in _MARKS)
 
@@ -50,7 +50,7 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
 
 
 def _entries(file: BinaryIO) -> Iterator[Any]:
-    """The entries, read one by one."""
+    """Yield the entries, read one by one."""
     events = shallow(ijson.basic_parse(file, use_float=True))
     yield from ijson.items(ijson.parse(events), "item")
 
@@ -131,12 +131,12 @@ def _line(told: Mapping[str, Any], name: str) -> str:
 
 
 def _words(told: Any) -> tuple[str, ...]:
-    """A list of words; tags are objects with a label in older exports."""
+    """Return a list of words; tags are objects with a label in older exports."""
     listed = told if isinstance(told, list) else []
     found = [each.get("label") if isinstance(each, dict) else each for each in listed]
     return tuple(dict.fromkeys(each.strip() for each in found if isinstance(each, str) and each.strip()))
 
 
 def _switch(told: Any) -> bool | None:
-    """Exports of different age write 1, "1" or true."""
+    """Export of different age write 1, "1" or true."""
     return None if told is None else told in (True, 1, "1", "true")

@@ -42,7 +42,7 @@ _JSON = re.compile(  # its version may stand behind all items
 
 
 def accepts(head: bytes) -> bool:
-    """Whether the bytes begin like a feed; a beginning of comments alone may be one."""
+    """Return whether the bytes begin like a feed; a beginning of comments alone may be one."""
     start = head.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
     start = start.replace(b"\0", b"")
     if _JSON.match(start):
@@ -54,7 +54,7 @@ def accepts(head: bytes) -> bool:
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
-    """A capture for each item; what has no text, and what is missing of the feed, is told."""
+    """Yield a capture for each item; what has no text, and what is missing of the feed, is told."""
     data = unpacked(arrival.data, arrival.origin)
     refuse_binary(data, arrival.origin)
     feed = parse(data, arrival.url or "", charset=arrival.charset, origin=arrival.origin)
@@ -92,7 +92,7 @@ def _item(arrival: Arrival, feed: Feed, item: Item) -> Outcome:
 
 
 def _dated(item: Item, seen_at: datetime) -> Item:
-    """The item without times that lie ahead: they would stand above all news for years."""
+    """Return the item without times that lie ahead: they would stand above all news for years."""
     ahead = item.published_at is not None and item.published_at > seen_at + AHEAD
     return replace(item, dated="", updated="") if ahead else item
 

@@ -25,7 +25,7 @@ _EMPTY = re.compile(r"<(?:base|link|meta|/?html|/?head|/?body)\b[^>]*>", re.IGNO
 
 
 def page_of(item: Item) -> str:
-    """The page; the same item always gives the same one."""
+    """Return the page; the same item always gives the same one."""
     title = escape(_headline(item))
     told = json.dumps(_told(item), ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
     link = f'<link rel="canonical" href="{escape(item.link)}">\n' if item.link else ""
@@ -50,7 +50,7 @@ def _told(item: Item) -> dict[str, object]:
 
 
 def _headline(item: Item) -> str:
-    """The title; the first words of an item that has none, or of a title that is none."""
+    """Return the title; the first words of an item that has none, or of a title that is none."""
     if item.title and len(item.title) <= LONGEST:
         return item.title
     text = item.title or (item.text if item.plain else words_of(item.text))
@@ -76,7 +76,7 @@ def _body(item: Item) -> str:
 
 
 def _without_code(markup: str) -> str:
-    """The markup without scripts and styles, and what only looks like markup made letters.
+    """Return the markup without scripts and styles, and what only looks like markup made letters.
 
     An element that never ends stays, and its end is looked for once.
     """

@@ -51,7 +51,7 @@ class Draft:
 
 
 def keyed(drafts: Iterable[Draft]) -> tuple[Item, ...]:
-    """The items with their keys: by guid where it tells them apart, else by all that they show."""
+    """Return the items with their keys: by guid where it tells them apart, else by all that they show."""
     listed = list(drafts)
     names = Counter(draft.guid or draft.link for draft in listed)
     return tuple(
@@ -87,7 +87,7 @@ def _told(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def words_of(markup: str) -> str:
-    """The words without markup, in one line; some feeds escape them twice."""
+    """Return the words without markup, in one line; some feeds escape them twice."""
     if not markup:
         return ""
     end = (
@@ -104,14 +104,17 @@ def _key(draft: Draft, *, alone: bool) -> str:
 
 
 def _is_thin(draft: Draft) -> bool:
-    """Whether the item is a summary: short, unless the feed gives a summary beside it, or broken off."""
+    """Return whether the item is a summary.
+
+    Short, unless the feed gives a summary beside it, or broken off.
+    """
     text = words_of(draft.text)
     weight = len(text) + 2 * len(_DENSE.findall(text))
     return weight < THIN and (not draft.whole or bool(_BREAKS_OFF.search(text)))
 
 
 def _deck(draft: Draft) -> str:
-    """The summary where it says something of its own: many are the beginning of the text."""
+    """Return the summary where it says something of its own: many are the beginning of the text."""
     words = _APPEARED.sub("", words_of(draft.summary)) if draft.summary else ""
     if not words or len(words) > DECK or _BREAKS_OFF.search(words):
         return ""
@@ -124,7 +127,7 @@ def _bare(words: str) -> str:
 
 
 def instant_of(parsed: Any) -> datetime | None:
-    """The moment of a struct_time in UTC; None for one that no calendar knows."""
+    """Return the moment of a struct_time in UTC; None for one that no calendar knows."""
     try:
         return datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
     except (OverflowError, ValueError, OSError):
@@ -132,7 +135,7 @@ def instant_of(parsed: Any) -> datetime | None:
 
 
 def _dated(printed: str, parsed: datetime | None) -> tuple[str, datetime | None]:
-    """The time in ISO form as printed, and the moment it means, in UTC where no zone is given.
+    """Return the time in ISO form as printed, and the moment it means, in UTC where no zone is given.
 
     A time that says its zone is believed before the feed's parser, which reads some as days alone.
     """
@@ -152,7 +155,7 @@ def _dated(printed: str, parsed: datetime | None) -> tuple[str, datetime | None]
 
 
 def web_link(link: object, base: str) -> str | None:
-    """The link in full; None for what is no address of the web."""
+    """Return the link in full; None for what is no address of the web."""
     if not isinstance(link, str) or not link.strip():
         return None
     try:

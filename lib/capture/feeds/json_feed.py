@@ -15,7 +15,7 @@ _OWN = ("version", "title", "home_page_url", "language")
 
 
 def json_feed(body: bytes, address: str) -> Feed | None:
-    """The feed, None where the document is another; of one without its end what stands before."""
+    """Return the feed, None where the document is another; of one without its end what stands before."""
     cut = False
     try:
         told = json.loads(body)
@@ -38,7 +38,7 @@ def json_feed(body: bytes, address: str) -> Feed | None:
 
 
 def _begun(body: bytes) -> dict[str, Any]:
-    """What stands before the place at which the document breaks off."""
+    """Return what stands before the place at which the document breaks off."""
     told: dict[str, Any] = {}
     told |= {name: value for name, kind, value in _until_the_break(body) if name in _OWN and kind == "string"}
     rows = ijson.items(_until_the_break(body), "items.item", use_float=True)
@@ -82,7 +82,7 @@ def _authors(told: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _link(row: Mapping[str, Any], base: str) -> str | None:
-    """The item's address; its id is best one too, by the specification."""
+    """Return the item's address; its id is best one too, by the specification."""
     told = row.get("url") or row.get("external_url")
     return web_link(told, base) if told else web_link(row.get("id"), "")
 

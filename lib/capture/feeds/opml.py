@@ -30,12 +30,15 @@ _NEVER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]") 
 
 
 def accepts(head: bytes) -> bool:
-    """Whether the bytes begin like a list of feeds."""
+    """Return whether the bytes begin like a list of feeds."""
     return bool(_ROOT.match(head))
 
 
 def feeds(data: bytes, origin: str = "The list") -> tuple[Subscription, ...]:
-    """The feeds in their order, each address once; raises UnreadableCapture for what is no list of feeds."""
+    """Return the feeds in their order, each address once.
+
+    Raises UnreadableCapture for what is no list of feeds.
+    """
     data = unpacked(data, origin)
     refuse_binary(data, origin)
     if not data.strip():
@@ -54,7 +57,7 @@ def feeds(data: bytes, origin: str = "The list") -> tuple[Subscription, ...]:
 
 
 def written(subscriptions: Iterable[Subscription], *, title: str = "Feeds") -> bytes:
-    """The feeds as OPML 2.0, in their folders; text that XML cannot hold is left out."""
+    """Return the feeds as OPML 2.0, in their folders; text that XML cannot hold is left out."""
     root = etree.Element("opml", version="2.0")
     head, body = etree.SubElement(root, "head"), etree.SubElement(root, "body")
     etree.SubElement(head, "title").text = _storable(title)
@@ -68,7 +71,7 @@ def written(subscriptions: Iterable[Subscription], *, title: str = "Feeds") -> b
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
-    """Tells that the feeds are to be followed: no story lies in the list."""
+    """Tell that the feeds are to be followed: no story lies in the list."""
     count = len(feeds(arrival.data, arrival.origin))
     number = f"{count:,} feed{'' if count == 1 else 's'}"
     yield Skipped(origin=arrival.origin, reason=f"list of {number}, to be followed")
@@ -92,7 +95,7 @@ def _subscriptions(root: etree._Element) -> Iterator[Subscription]:
 
 
 def _feed_url(address: str) -> str | None:
-    """The address; some readers write feed: before it or instead of http, or no scheme."""
+    """Return the address; some readers write feed: before it or instead of http, or no scheme."""
     if address.lower().startswith("feed:"):
         rest = address[5:].removeprefix("//")
         address = rest if rest.lower().startswith(("http:", "https:")) else f"http://{rest}"
@@ -102,7 +105,7 @@ def _feed_url(address: str) -> str | None:
 
 
 def _above(outline: etree._Element) -> tuple[str, ...]:
-    """The folders that a feed lies in, from the outermost in."""
+    """Return the folders that a feed lies in, from the outermost in."""
     names = [_line(each.get("text") or each.get("title")) for each in outline.iterancestors("{*}outline")]
     return tuple(name for name in reversed(names[:DEEPEST]) if name)
 

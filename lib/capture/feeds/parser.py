@@ -41,7 +41,7 @@ _PERIODS = {
 
 
 def _guessed(body: bytes) -> str:
-    """The encoding of bytes that are none of those declared; "" where nothing tells."""
+    """Return the encoding of bytes that are none of those declared; "" where nothing tells."""
     try:
         return decoded(body[:GUESSED], origin="").encoding
     except CaptureError:
@@ -55,7 +55,7 @@ feedparser.encodings.lazy_chardet_encoding = _guessed
 def parse(
     body: bytes, address: str, media_type: str = "", charset: str | None = None, *, origin: str = ""
 ) -> Feed | None:
-    """The feed in the bytes, None when they hold none; relative links are those of the address.
+    """Return the feed in the bytes, None when they hold none; relative links are those of the address.
 
     The origin is where the bytes lie, if not at the address.
 
@@ -104,7 +104,7 @@ def _doubt(told: Any, *, cut: bool) -> str | None:
 
 
 def _described(body: bytes, address: str, charset: str | None) -> dict[str, str]:
-    """The fields that feedparser goes by: where links begin, and an encoding that is true.
+    """Return the fields that feedparser goes by: where links begin, and an encoding that is true.
 
     Bytes that are UTF-8 are read so, whatever the server says: no other encoding looks like it by accident.
     """
@@ -118,7 +118,7 @@ def _described(body: bytes, address: str, charset: str | None) -> dict[str, str]
 
 
 def _in_time(body: bytes, origin: str) -> bytes:
-    """The feed without what feedparser takes minutes for.
+    """Return the feed without what feedparser takes minutes for.
 
     That is a declaration in one line with all that follows, where it looks for encodings, entities made of
     entities, which unfold to megabytes, and thousands of items of nothing.
@@ -177,14 +177,17 @@ def _draft(entry: Mapping[str, Any], base: str, language: str, others: tuple[str
 
 
 def _time(entry: Mapping[str, Any], name: str) -> tuple[str, datetime | None]:
-    """A time as printed and as understood; asked by `in`, for `get` gives one of the two for the other."""
+    """Return a time as printed and as understood.
+
+    Asked by `in`, for `get` gives one of the two for the other.
+    """
     if name not in entry:
         return "", None
     return str(entry[name]), instant_of(entry.get(f"{name}_parsed"))
 
 
 def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
-    """The authors of an entry, or of the feed that it was taken from (RFC 4287, 4.2.1)."""
+    """Return the authors of an entry, or of the feed that it was taken from (RFC 4287, 4.2.1)."""
     told = str(entry.get("author") or "").strip()
     if named := _MAIL_AND_NAME.fullmatch(told):  # feedparser knows no address that ends in a long domain
         return (named[1],)
@@ -196,7 +199,7 @@ def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _own_authors(told: Any) -> tuple[str, ...]:
-    """Those of an Atom feed, which stand for each entry that has none; in RSS they are its editors."""
+    """Return those of an Atom feed, which stand for each entry that has none; in RSS they are its editors."""
     return _authors(told.feed) if str(told.get("version")).startswith("atom") else ()
 
 

@@ -31,12 +31,12 @@ _NEWS = {"title": "title", "publication_date": "date", "name": "name", "language
 
 
 def accepts(head: bytes) -> bool:
-    """Whether the bytes begin like a sitemap or a list of sitemaps."""
+    """Return whether the bytes begin like a sitemap or a list of sitemaps."""
     return bool(_ROOT.match(head))
 
 
 def links(data: bytes, origin: str = "") -> SiteMap:
-    """The addresses in a sitemap, packed or not; a damaged one is read as far as it goes."""
+    """Return the addresses in a sitemap, packed or not; a damaged one is read as far as it goes."""
     entries: dict[str, Imported] = {}
     more: dict[str, None] = {}
     parser = etree.XMLParser(encoding="utf-8", recover=True, resolve_entities=False, no_network=True)
@@ -53,7 +53,7 @@ def links(data: bytes, origin: str = "") -> SiteMap:
 
 
 def _root(text: bytes, parser: etree.XMLParser) -> etree._Element | None:
-    """The document; it is parsed at once, for in pieces libxml2 ends at the first stray sign."""
+    """Return the document; it is parsed at once, for in pieces libxml2 ends at the first stray sign."""
     try:
         return etree.fromstring(text.lstrip(), parser)
     except etree.XMLSyntaxError:
@@ -61,7 +61,7 @@ def _root(text: bytes, parser: etree.XMLParser) -> etree._Element | None:
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
-    """An entry for each page; a list of further sitemaps is told."""
+    """Yield an entry for each page; a list of further sitemaps is told."""
     if arrival.depth:
         yield Skipped(origin=arrival.origin, reason="sitemap in an archive, to be followed by its address")
         return
@@ -91,7 +91,7 @@ def _entry(element: etree._Element, url: str, origin: str) -> Imported:
 
 
 def _told(element: etree._Element) -> dict[str, str]:
-    """The sitemap's own fields; pictures and films have a loc of theirs further in."""
+    """Return the sitemap's own fields; pictures and films have a loc of theirs further in."""
     return {_name(child): child.text or "" for child in element}
 
 
@@ -106,11 +106,11 @@ def _news(element: etree._Element) -> dict[str, str]:
 
 
 def _name(element: etree._Element) -> str:
-    """The local name; comments have none."""
+    """Return the local name; comments have none."""
     return _local(element.tag) if isinstance(element.tag, str) else ""
 
 
 @lru_cache(maxsize=64)
 def _local(tag: str) -> str:
-    """Where a prefix stands for nothing, it is part of the tag."""
+    """Return where a prefix stands for nothing, it is part of the tag."""
     return re.split("[}:]", tag)[-1].lower()

@@ -47,7 +47,7 @@ _FORMS = (
 
 
 def unforwarded(letter: Letter) -> Letter:
-    """The letter that was handed on, or the letter itself where it is no other's."""
+    """Return the letter that was handed on, or the letter itself where it is no other's."""
     found = _MARKER.search(letter.text)
     if found is None or found.start() > HEAD or len(words_of(letter.text[: found.start()])) > NOTE:
         return letter
@@ -66,7 +66,7 @@ def unforwarded(letter: Letter) -> Letter:
 
 
 def _parted(text: str, *, plain: bool) -> tuple[dict[str, str], str]:
-    """The fields that stand before the text, and the text."""
+    """Return the fields that stand before the text, and the text."""
     if plain and text.lstrip().startswith(">"):
         text = _QUOTED.sub("", text)
     pieces = text.splitlines(keepends=True) if plain else _LINE_ENDS.split(text)
@@ -82,7 +82,7 @@ def _parted(text: str, *, plain: bool) -> tuple[dict[str, str], str]:
 
 
 def _dated(printed: str) -> str:
-    """The time in ISO form, mostly without an offset: mail programs print the reader's own clock."""
+    """Return the time in ISO form, mostly without an offset: mail programs print the reader's own clock."""
     line = " ".join(printed.replace(" at ", " ").replace(" um ", " ").split())
     found = _DAY.match(line)
     for form in _FORMS:

@@ -37,21 +37,21 @@ _NO_PERSON = re.compile(
 
 
 def accepts(head: bytes) -> bool:
-    """Whether the bytes begin with the headers of a letter."""
+    """Return whether the bytes begin with the headers of a letter."""
     found = _HEAD.match(head.lstrip(_BEFORE))
     mail = found and _SENDER.search(found[0]) and _MAIL.search(found[0])
     return bool(mail) and not is_saved_page(head)
 
 
 def read(arrival: Arrival) -> Iterator[Capture]:
-    """The one capture of a letter."""
+    """Yield the one capture of a letter."""
     data = unpacked(arrival.data, arrival.origin)
     refuse_binary(data, arrival.origin)
     yield letter_capture(arrival, data)
 
 
 def letter_capture(arrival: Arrival, data: bytes, label: str = "") -> Capture:
-    """The letter as a capture; raises CaptureError with its origin."""
+    """Return the letter as a capture; raises CaptureError with its origin."""
     origin = f"{arrival.origin}#{label}" if label else arrival.origin
     if len(data) > LIMIT:
         raise too_large(origin, "is a letter that goes on")
@@ -85,7 +85,10 @@ def _page(letter: Letter, shown: Markup, *, believed: bool) -> str:
 
 
 def _authors(letter: Letter) -> tuple[str, ...]:
-    """The sender where it is a person, not the paper itself: "Ann Lee from Harbour Post" is Ann Lee."""
+    """Return the sender where it is a person, not the paper itself.
+
+    "Ann Lee from Harbour Post" is Ann Lee.
+    """
     name = _WITH_PAPER.split(letter.sender)[0].strip(" \"'")
     words = name.split()
     paper = "".join(words).casefold() in letter.host.replace("-", "")

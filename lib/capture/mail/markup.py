@@ -53,7 +53,7 @@ class Markup:
 
 
 def markup_of(text: str, host: str) -> Markup:
-    """The newsletter's markup as a page's; `host` is that of its sender."""
+    """Return the newsletter's markup as a page's; `host` is that of its sender."""
     try:
         body = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8")).find("body")
     except (etree.ParserError, etree.XMLSyntaxError):
@@ -69,7 +69,7 @@ def markup_of(text: str, host: str) -> Markup:
 
 
 def target(address: str) -> str:
-    """Where a link leads that only passes its follower on; the address itself for all others."""
+    """Return where a link leads that only passes its follower on; the address itself for all others."""
     try:
         told = {name.lower(): value for name, value in parse_qsl(urlsplit(address).query)}
     except ValueError:
@@ -85,7 +85,7 @@ def _is_hidden(element: html.HtmlElement) -> bool:
 
 
 def _straightened(body: html.HtmlElement, host: str) -> str | None:
-    """Leads every link straight; what belongs to the letter's way and not to its text is set apart."""
+    """Lead every link straight; what belongs to the letter's way and not to its text is set apart."""
     found = None
     for anchor in list(body.iter("a")):
         address = target((anchor.get("href") or "").strip())
@@ -100,7 +100,7 @@ def _straightened(body: html.HtmlElement, host: str) -> str | None:
 
 
 def _foot(anchor: html.HtmlElement) -> None:
-    """Names the block around a link a footer, or the link alone where the block is the letter."""
+    """Return names the block around a link a footer, or the link alone where the block is the letter."""
     block = next((each for each in anchor.iterancestors(*_BLOCKS)), None)
     if block is not None and len(block.text_content()) <= FOOT:
         block.tag = "footer"
@@ -122,7 +122,10 @@ def _are_one(address: str, host: str) -> bool:
 
 
 def _site(host: str) -> str:
-    """A host without what stands before its domain; a country's second level (co.uk) takes one name more."""
+    """Return a host without what stands before its domain.
+
+    A country's second level (co.uk) takes one name more.
+    """
     names = host.lower().split(".")
     short = len(names) > 2 and len(names[-1]) == 2 and len(names[-2]) <= 3
     return ".".join(names[-3:] if short else names[-2:])

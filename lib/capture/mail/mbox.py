@@ -26,12 +26,12 @@ _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)  # how a line of the text th
 
 
 def accepts(head: bytes) -> bool:
-    """Whether the bytes begin like a mailbox."""
+    """Return whether the bytes begin like a mailbox."""
     return bool(_FIRST.match(head))
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
-    """A capture for each letter; one that cannot be read is told."""
+    """Yield a capture for each letter; one that cannot be read is told."""
     if not arrival.data.startswith(b"From "):
         raise UnreadableCapture(
             arrival.origin,
@@ -51,7 +51,7 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
 
 
 def _letters(box: mailbox.mbox) -> Iterator[bytes]:
-    """The letters without their lines From, each at most a byte more than the limit.
+    """Yield the letters without their lines From, each at most a byte more than the limit.
 
     The library begins a letter at each line From; one behind which no headers stand is a line of the text.
     """
@@ -84,7 +84,7 @@ def _whole(pieces: list[bytes]) -> bytes:
 
 @contextmanager
 def _on_disk(arrival: Arrival) -> Iterator[Path]:
-    """The mailbox as a file, which the library needs; a user's own is never written."""
+    """Return the mailbox as a file, which the library needs; a user's own is never written."""
     with tempfile.TemporaryDirectory(prefix="wireroom-") as folder:
         if arrival.path is not None:
             yield arrival.path

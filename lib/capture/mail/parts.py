@@ -27,7 +27,7 @@ class _Short(Compat32):
     """Reads headers no further than mail programs write them."""
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
-        """The header's name and the beginning of what it says."""
+        """Return the header's name and the beginning of what it says."""
         name, value = super().header_source_parse(sourcelines)
         return name, value[:HEADER]
 
@@ -51,7 +51,7 @@ class Letter:
 
 
 def letter_of(data: bytes, origin: str) -> Letter:
-    """The letter in the bytes; of one that brings another as an attachment, the one with more text."""
+    """Return the letter in the bytes; of one that brings another as an attachment, the one with more text."""
     try:
         outer = message_from_bytes(data, policy=SHORT)
         letters = [_letter(each, origin) for each in (outer, *_carried(outer))]
@@ -67,7 +67,7 @@ def letter_of(data: bytes, origin: str) -> Letter:
 
 
 def header(message: Message, name: str) -> str:
-    """The header in one line, decoded; "" where there is none."""
+    """Return the header in one line, decoded; "" where there is none."""
     raw = _raw(message, name)
     try:
         chunks = decode_header(_CUT_WORD.sub("?==?", raw))
@@ -77,7 +77,7 @@ def header(message: Message, name: str) -> str:
 
 
 def body_of(part: Message) -> bytes:
-    """The content of a part without its transfer encoding."""
+    """Return the content of a part without its transfer encoding."""
     content = part.get_payload(decode=True)
     if isinstance(content, bytes) and any(isinstance(each, _HALF_LETTER) for each in part.defects):
         return _without_last(content)
@@ -91,7 +91,7 @@ def _without_last(packed: bytes) -> bytes:
 
 
 def _raw(message: Message, name: str) -> str:
-    """The header as it lies there; bytes that are no ASCII are read as what they most likely are."""
+    """Return the header as it lies there; bytes that are no ASCII are read as what they most likely are."""
     found = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
     data = str(found)[:HEADER].encode("utf-8", "surrogateescape")
     try:
@@ -112,7 +112,7 @@ def _chunk(words: bytes | str, charset: str | None) -> str:
 
 
 def _carried(outer: Message) -> Iterator[Message]:
-    """The letters that are attached to this one."""
+    """Yield the letters that are attached to this one."""
     for number, part in enumerate(outer.walk()):
         if number > MOST_PARTS:
             return
@@ -143,7 +143,7 @@ def _letter(message: Message, origin: str) -> Letter:
 
 
 def _best(message: Message) -> Message | None:
-    """The part with the letter's text: HTML before plain text, and the longest of its kind."""
+    """Return the part with the letter's text: HTML before plain text, and the longest of its kind."""
     readable = [
         part
         for part in _own_parts(message)
@@ -156,7 +156,7 @@ def _best(message: Message) -> Message | None:
 
 
 def _own_parts(message: Message) -> list[Message]:
-    """The parts, without those of attached letters."""
+    """Return the parts, without those of attached letters."""
     found: list[Message] = []
     waiting = [message]
     while waiting and len(found) < MOST_PARTS:

@@ -22,13 +22,13 @@ _LETTER = re.compile(rb"^(?:Received|To|Return-Path|Delivered-To):", re.IGNORECA
 
 
 def accepts(head: bytes) -> bool:
-    """Whether the bytes begin like a saved page and not like a letter."""
+    """Return whether the bytes begin like a saved page and not like a letter."""
     start = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
     return bool(_OWN.search(start) or (_RELATED.search(start) and not _LETTER.search(start)))
 
 
 def read(arrival: Arrival) -> Iterator[Capture]:
-    """The one capture of a saved page."""
+    """Yield the one capture of a saved page."""
     data = unpacked(arrival.data, arrival.origin)
     refuse_binary(data, arrival.origin)
     try:
@@ -60,7 +60,10 @@ def _page(whole: Message, origin: str) -> Record:
 
 
 def _main(whole: Message) -> Message | None:
-    """The page itself: the part that the file names as its start, else the first; frames come behind it."""
+    """Return the page itself: the part that the file names as its start, else the first.
+
+    Frames come behind it.
+    """
     pages = [part for part in whole.walk() if part.get_content_type() in PAGES and not part.is_multipart()]
     start = whole.get_param("start")
     named = [part for part in pages if isinstance(start, str) and header(part, "Content-ID") == start]

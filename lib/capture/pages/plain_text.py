@@ -19,12 +19,12 @@ _DATA = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:\{\s*+[\"}]|\[\s*+[\[{\"])")  # JS
 
 
 def accepts(head: bytes) -> bool:
-    """Whether the bytes can be text: no NUL, no markup and no data of a program at the start."""
+    """Return whether the bytes can be text: no NUL, no markup and no data of a program at the start."""
     return b"\0" not in head and not head.lstrip().startswith(b"<") and not _DATA.match(head)
 
 
 def read(arrival: Arrival) -> Iterator[Capture]:
-    """The one capture of a text file."""
+    """Yield the one capture of a text file."""
     refuse_binary(arrival.data, arrival.origin)
     text = decoded(arrival.data, origin=arrival.origin)
     address = _ADDRESS_LINE.match(text.content[:2100])

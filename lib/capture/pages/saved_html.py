@@ -66,12 +66,12 @@ _KEPT_BY = re.compile(
 
 
 def accepts(head: bytes) -> bool:
-    """Whether the bytes begin like a page."""
+    """Return whether the bytes begin like a page."""
     return bool(_MARKUP.search(head))
 
 
 def read(arrival: Arrival) -> Iterator[Capture]:
-    """The one capture of a saved page."""
+    """Yield the one capture of a saved page."""
     data = unpacked(arrival.data, arrival.origin)
     refuse_binary(data, arrival.origin)
     data = extracted(data, arrival)
@@ -91,7 +91,7 @@ def read(arrival: Arrival) -> Iterator[Capture]:
 
 
 def saved_where(content: str) -> str | None:
-    """The address a saved page gives for itself."""
+    """Return the address a saved page gives for itself."""
     head = content[:HEAD]
     small = head.lower()
     for words, pattern in _ADDRESSES:
@@ -101,7 +101,7 @@ def saved_where(content: str) -> str | None:
 
 
 def saved_when(content: str) -> datetime | None:
-    """The moment a saved page says it was saved, in UTC."""
+    """Return the moment a saved page says it was saved, in UTC."""
     for text in (content[:HEAD], content[-HEAD:])[: 1 + (len(content) > HEAD)]:
         if moment := _stamp(text):
             return moment

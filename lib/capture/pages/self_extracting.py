@@ -20,7 +20,7 @@ _TAIL = 70_000  # bytes of a file in which the list of an archive ends, and a co
 
 
 def extracted(data: bytes, arrival: Arrival) -> bytes:
-    """The page in a self-extracting file; any other file as it is.
+    """Return the page in a self-extracting file; any other file as it is.
 
     Raises CaptureError where the page cannot be taken out.
     """

@@ -22,12 +22,12 @@ _MAIN = b"WebMainResource"
 
 
 def accepts(head: bytes) -> bool:
-    """Whether the bytes begin like a page of Safari's."""
+    """Return whether the bytes begin like a page of Safari's."""
     return head.startswith((b"bplist", b"<?xml")) and _MAIN in head
 
 
 def read(arrival: Arrival) -> Iterator[Capture]:
-    """The one capture of a saved page."""
+    """Yield the one capture of a saved page."""
     data = unpacked(arrival.data, arrival.origin)
     try:
         main = plistlib.loads(data)["WebMainResource"]

@@ -31,7 +31,9 @@ FAULTS = (
 
 @contextmanager
 def opened_zip(arrival: Arrival) -> Iterator[zipfile.ZipFile]:
-    """The archive; raises UnreadableCapture for a damaged one and TooLarge for one that unpacks too far."""
+    """Return the archive; raises UnreadableCapture for a damaged one and TooLarge for one that unpacks too
+    far.
+    """
     if arrival.depth >= DEEPEST:
         raise TooLarge(
             arrival.origin,
@@ -54,7 +56,10 @@ def opened_zip(arrival: Arrival) -> Iterator[zipfile.ZipFile]:
 def member(
     arrival: Arrival, archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, room: int
 ) -> Iterator[Arrival]:
-    """One file of the archive as an arrival; `room` is what may be unpacked from it if it is one as well."""
+    """Return one file of the archive as an arrival.
+
+    `room` is what may be unpacked from it if it is one as well.
+    """
     origin = f"{arrival.origin}#{info.filename}"
     seen_at, seen_by = _seen(arrival, info)
     with tempfile.TemporaryDirectory(prefix="wireroom-") as folder:
@@ -75,7 +80,7 @@ def member(
 
 
 def head(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
-    """The first bytes of a file of the archive; none where it cannot be read."""
+    """Return the first bytes of a file of the archive; none where it cannot be read."""
     try:
         with archive.open(info) as file:
             return file.read(HEAD)
@@ -84,7 +89,7 @@ def head(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
 
 
 def _taken(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) -> tuple[bytes, Path | None]:
-    """The bytes of a page; a file of many captures lies on the disk, and its beginning is given."""
+    """Return the bytes of a page; a file of many captures lies on the disk, and its beginning is given."""
     with archive.open(info) as file:
         data = file.read(HEAD)
         chosen = format_of(PurePosixPath(info.filename).name, data)
@@ -97,7 +102,7 @@ def _taken(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) -> tup
 
 
 def _seen(arrival: Arrival, info: zipfile.ZipInfo) -> tuple[datetime, str | None]:
-    """When the file was written, by the archive; its clock has no zone."""
+    """Return when the file was written, by the archive; its clock has no zone."""
     try:
         written = datetime(*info.date_time, tzinfo=UTC)
     except ValueError:

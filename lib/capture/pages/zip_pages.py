@@ -20,12 +20,12 @@ PACKED = (".zip", ".wacz")
 
 
 def accepts(head: bytes) -> bool:
-    """Whether the bytes begin like a ZIP archive."""
+    """Return whether the bytes begin like a ZIP archive."""
     return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
-    """What lies in each file of the archive, by name; what is no capture by its nature says why."""
+    """Yield what lies in each file of the archive, by name; what is no capture by its nature says why."""
     with opened_zip(arrival) as archive:
         files = [info for info in archive.infolist() if not info.filename.endswith("/")]
         infos = sorted(files, key=lambda info: info.filename)
@@ -65,7 +65,7 @@ def _path(info: zipfile.ZipInfo) -> PurePosixPath:
 def _why_not(
     arrival: Arrival, archive: zipfile.ZipFile, info: zipfile.ZipInfo, names: frozenset[str]
 ) -> Skipped | None:
-    """The same reasons as in a folder; of a folder of pictures only the folder is told."""
+    """Return the same reasons as in a folder; of a folder of pictures only the folder is told."""
     path = _path(info)
     for place in (*reversed(path.parents), path):
         origin = f"{arrival.origin}#{place.as_posix()}"

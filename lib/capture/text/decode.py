@@ -88,7 +88,7 @@ class Decoded:
 
 
 def decoded(data: bytes, *, origin: str, label: str | None = None) -> Decoded:
-    """The text in bytes of an encoding nobody vouches for, without control characters.
+    """Return the text in bytes of an encoding nobody vouches for, without control characters.
 
     `label` is the encoding that the transport declares; it counts before the page's own, as in browsers.
     """
@@ -120,7 +120,7 @@ def _marked(data: bytes) -> Decoded | None:
 
 
 def _proven(data: bytes, origin: str) -> Decoded | None:
-    """Encodings that the bytes give away by their shape alone."""
+    """Return encodings that the bytes give away by their shape alone."""
     if (b"\x1b$B" in data or b"\x1b$@" in data) and (japanese := _strict(data, "iso2022_jp")):
         return japanese
     if wide := _wide(data):
@@ -168,7 +168,10 @@ def _wide_by_script(sample: bytes) -> str | None:
 
 
 def _reads_as(sample: bytes, encoding: str) -> bool:
-    """Whether a sample is text in the encoding: letters, no control characters and no unknown places."""
+    """Return whether a sample is text in the encoding.
+
+    Letters, no control characters and no unknown places.
+    """
     text = sample[: len(sample) // 2 * 2].decode(encoding, errors="replace")
     strange = sum(
         1 for letter in text if letter == "\ufffd" or not (letter.isprintable() or letter.isspace())
@@ -192,7 +195,7 @@ def _declared(data: bytes) -> Decoded | None:
 
 
 def _checked(data: bytes, codec: str) -> Decoded | None:
-    """The declared reading, unless it is impossible or plainly the wrong Cyrillic code page."""
+    """Return the declared reading, unless it is impossible or plainly the wrong Cyrillic code page."""
     text = _strict(data, codec)
     if text is None:
         return _repaired(data, codec)
@@ -204,7 +207,7 @@ def _checked(data: bytes, codec: str) -> Decoded | None:
 
 
 def _repaired(data: bytes, codec: str) -> Decoded | None:
-    """A declared reading with some broken bytes: kept when few are lost, with a doubt."""
+    """Return a declared reading with some broken bytes: kept when few are lost, with a doubt."""
     if codec == "utf-8" and len(_BYTES_OF_UTF8.findall(data)) < 10:
         return None
     text = _lenient(data, codec)
@@ -229,7 +232,7 @@ def _by_language(data: bytes, sample: bytes) -> str | None:
 
 
 def _without_markup(sample: bytes) -> bytes:
-    """The sample without tags and code; code that begins behind the last end has none to look for."""
+    """Return the sample without tags and code; code that begins behind the last end has none to look for."""
     end = max((found.end() for found in _CODE_END.finditer(sample)), default=0)
     return _MARKUP.sub(b" ", sample[:end]) + _TAG.sub(b" ", sample[end:])
 
@@ -276,7 +279,7 @@ def _lenient(data: bytes, codec: str) -> Decoded:
 
 
 def _best_cyrillic(data: bytes) -> str | None:
-    """The Cyrillic code page that makes most sense of the bytes, when one does."""
+    """Return the Cyrillic code page that makes most sense of the bytes, when one does."""
     best = max(_CYRILLIC, key=lambda codec: _cyrillic_score(data, codec))
     return best if _cyrillic_score(data, best) > 0.2 else None
 

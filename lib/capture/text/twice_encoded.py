@@ -41,7 +41,7 @@ _TALK = re.compile(  # a text about such letters shows them
 
 
 def mended(content: str, data: bytes | None = None) -> tuple[str, str | None]:
-    """The text with its letters encoded once, and a doubt where some are left that were not mended.
+    """Return the text with its letters encoded once, and a doubt where some are left that were not mended.
 
     `data` is the text in UTF-8, where it is at hand.
     """
@@ -65,7 +65,7 @@ def _may_be(packed: bytes) -> bool:
 
 
 def _is_meant(found: Sequence[re.Match[str]]) -> bool:
-    """Whether the signs stand in words, and in no text that speaks of such signs."""
+    """Return whether the signs stand in words, and in no text that speaks of such signs."""
     if 2 * sum(_in_a_word(run) for run in found) < len(found):
         return False
     around = (run.string[max(0, run.start() - AROUND) : run.end() + AROUND] for run in found[:LOOKED_AT])
@@ -73,7 +73,7 @@ def _is_meant(found: Sequence[re.Match[str]]) -> bool:
 
 
 def _pieces_once(content: str) -> str:
-    """The text mended as a whole, or else in each text between two tags, in each tag and line."""
+    """Return the text mended as a whole, or else in each text between two tags, in each tag and line."""
     whole = _once(content)
     if whole is not None:
         return whole
@@ -81,7 +81,7 @@ def _pieces_once(content: str) -> str:
 
 
 def _once(text: str) -> str | None:
-    """The text as it was before it was encoded again; None where not all of it can have been."""
+    """Return the text as it was before it was encoded again; None where not all of it can have been."""
     for codec in ("latin-1", "cp1251"):
         try:
             packed = (text.translate(_TO_BYTES) if codec == "latin-1" else text).encode(codec)
@@ -94,6 +94,6 @@ def _once(text: str) -> str | None:
 
 
 def _in_a_word(run: re.Match[str]) -> bool:
-    """Whether the letters stand where a text has some: in or at a word, or as a word."""
+    """Return whether the letters stand where a text has some: in or at a word, or as a word."""
     before, after = run.string[run.start() - 1 : run.start()], run.string[run.end() : run.end() + 1]
     return before.isalnum() or after.isalnum() or len(run[0]) >= 6 or run[0].startswith(("Ã\xa0", "Â", "Ã‚"))

@@ -12,7 +12,8 @@ _NAMED = {b"amp": 38, b"lt": 60, b"gt": 62, b"quot": 34, b"apos": 39}
 
 
 def in_utf8(data: bytes, origin: str) -> bytes:
-    """The document in UTF-8, whatever it declares, with bare ampersands escaped and letters told by number.
+    """Return the document in UTF-8, whatever it declares, with bare ampersands escaped and letters told by
+    number.
 
     libxml2 lets in what stands for no character, and its tree can then not be read; behind a fault it drops
     letters that are told by name. Raises CaptureError for what is no text.
@@ -22,7 +23,7 @@ def in_utf8(data: bytes, origin: str) -> bytes:
 
 
 def with_ampersands(body: bytes) -> bytes:
-    """The document with bare ampersands escaped: parsers drop them, or the letters behind."""
+    """Return the document with bare ampersands escaped: parsers drop them, or the letters behind."""
     if b"\0" in body or not _BARE.search(body):
         return body
     return _outside_cdata(body, _BARE, lambda _: b"&amp;")

@@ -38,7 +38,7 @@ class Answer:
 
 
 def answer(block: bytes, origin: str) -> Answer:
-    """The answer in the block of a record; raises UnreadableCapture where its packing is damaged."""
+    """Return the answer in the block of a record; raises UnreadableCapture where its packing is damaged."""
     status = _LINE.match(block)
     if status is None:
         raise UnreadableCapture(
@@ -62,7 +62,7 @@ def answer(block: bytes, origin: str) -> Answer:
 
 
 def content_type(value: str) -> tuple[str, str | None]:
-    """The media type and the encoding in a Content-Type header."""
+    """Return the media type and the encoding in a Content-Type header."""
     message = Message()
     message["Content-Type"] = value[:HEADER].replace("\n", " ").replace("\r", " ") or "x/unknown"
     kind = _FIRST.split(value.strip().lower(), maxsplit=1)[0]
@@ -83,7 +83,7 @@ def _parsed(block: bytes, auto_decode: Decoding) -> WarcRecord:
 
 
 def _joined(block: bytes, raw: bytes) -> tuple[bytes, bool]:
-    """The body out of its chunks, and whether the last one is missing.
+    """Return the body out of its chunks, and whether the last one is missing.
 
     FastWARC stops at a chunk that carries more than its length, and at a missing end; h11 does not.
     """
@@ -107,7 +107,7 @@ def _joined(block: bytes, raw: bytes) -> tuple[bytes, bool]:
 
 
 def _unpacked(block: bytes, body: bytes, *, packing: str, chunked: bool, origin: str) -> bytes:
-    """The page itself; some crawlers unpack it and let the headers stand that say it is packed."""
+    """Return the page itself; some crawlers unpack it and let the headers stand that say it is packed."""
     if body.startswith(GZIP):
         return unpacked(body, origin)
     if packing in ("", "identity", "gzip", "x-gzip"):
@@ -125,7 +125,7 @@ def _unpacked(block: bytes, body: bytes, *, packing: str, chunked: bool, origin:
 
 
 def _rewritten(body: bytes, packing: str) -> bytes:
-    """An answer without chunks around the same packed body."""
+    """Return an answer without chunks around the same packed body."""
     return b"HTTP/1.1 200 OK\r\nContent-Encoding: %b\r\n\r\n%b" % (packing.encode("ascii", "replace"), body)
 
 

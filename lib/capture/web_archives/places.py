@@ -37,7 +37,7 @@ class Ration:
     left: int
 
     def read(self, size: int = -1) -> bytes:
-        """Reads; raises RationSpent once too much was read before."""
+        """Read raises RationSpent once too much was read before."""
         if self.left < 0:
             raise RationSpent
         data = self.file.read(size)
@@ -45,21 +45,21 @@ class Ration:
         return data
 
     def seek(self, place: int, whence: int = 0) -> int:
-        """Goes to the place."""
+        """Go to the place."""
         return self.file.seek(place, whence)
 
     def tell(self) -> int:
-        """The place."""
+        """Return the place."""
         return self.file.tell()
 
 
 def rationed(file: BinaryIO) -> Ration:
-    """The archive with what its size allows."""
+    """Return the archive with what its size allows."""
     return Ration(file, ROUNDS * file.seek(0, 2) + FREELY)
 
 
 def next_start(file: Ration, at: int) -> int | None:
-    """The next place from `at` on that begins like a record, packed or not."""
+    """Return the next place from `at` on that begins like a record, packed or not."""
     packed = is_packed(file, 0)
     file.seek(at)
     size = _FIRST_STEP
@@ -87,13 +87,13 @@ def _places(text: bytes, *, packed: bool) -> Iterator[int]:
 
 
 def is_packed(file: Ration, at: int) -> bool:
-    """Whether a gzip member begins here."""
+    """Return whether a gzip member begins here."""
     file.seek(at)
     return file.read(2) == GZIP
 
 
 def _is_member(file: Ration, at: int) -> bool:
-    """Whether a packed record begins here."""
+    """Return whether a packed record begins here."""
     file.seek(at)
     try:
         return zlib.decompressobj(AS_GZIP).decompress(file.read(2_000), 5) == b"WARC/"
@@ -102,7 +102,7 @@ def _is_member(file: Ration, at: int) -> bool:
 
 
 def heads_end(file: Ration, at: int) -> bool:
-    """Whether the headers of the record that begins here end where headers do."""
+    """Return whether the headers of the record that begins here end where headers do."""
     file.seek(at)
     head = file.read(HEADERS)
     if head.startswith(GZIP):
@@ -114,7 +114,9 @@ def heads_end(file: Ration, at: int) -> bool:
 
 
 def is_left(file: Ration, at: int) -> bool:
-    """Whether something that is no record stands behind the one that begins here, or it is not whole."""
+    """Return whether something that is no record stands behind the one that begins here, or it is not
+    whole.
+    """
     if is_packed(file, at):
         return not _ends_with_member(file, at)
     end = _declared_end(file, at)
@@ -123,7 +125,9 @@ def is_left(file: Ration, at: int) -> bool:
 
 
 def ends_well(file: Ration, at: int) -> bool:
-    """Whether the record that begins here is followed by its two empty lines, where its length says."""
+    """Return whether the record that begins here is followed by its two empty lines, where its length
+    says.
+    """
     place: Ration | BytesIO = file
     if is_packed(file, at):
         try:
@@ -136,7 +140,7 @@ def ends_well(file: Ration, at: int) -> bool:
 
 
 def _member(file: Ration, at: int) -> bytes:
-    """What the gzip member that begins here holds, up to the limit of a page."""
+    """Return what the gzip member that begins here holds, up to the limit of a page."""
     file.seek(at)
     stream, step, room = zlib.decompressobj(AS_GZIP), file.read(HEADERS), LIMIT
     parts: list[bytes] = []
@@ -159,7 +163,7 @@ def _declared_end(file: Ration | BytesIO, at: int) -> int | None:
 
 
 def _ends_with_member(file: Ration, at: int) -> bool:
-    """Whether the file ends with the gzip member that begins here."""
+    """Return whether the file ends with the gzip member that begins here."""
     file.seek(at)
     stream, step = zlib.decompressobj(AS_GZIP), file.read(_STEP)
     try:

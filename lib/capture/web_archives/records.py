@@ -59,7 +59,7 @@ class Gap:
 
 
 def records_of(file: BinaryIO, origin: str) -> Iterator[Found | Gap]:
-    """Every record, and every place where one should be and cannot be read; raises TooLarge."""
+    """Yield every record, and every place where one should be and cannot be read; raises TooLarge."""
     with _by_record(file, origin) as (archive, whole):
         walk = _Walk(rationed(archive))
         yield from walk.records()
@@ -69,7 +69,8 @@ def records_of(file: BinaryIO, origin: str) -> Iterator[Found | Gap]:
 
 @contextmanager
 def _by_record(file: BinaryIO, origin: str) -> Iterator[tuple[BinaryIO, bool]]:
-    """The archive in a form in which each record can be found, and whether all of it could be unpacked.
+    """Return the archive in a form in which each record can be found, and whether all of it could be
+    unpacked.
 
     In one gzip member that reaches to the end of the file no single record can be found.
     """
@@ -97,7 +98,7 @@ class _Walk:
     sound: bool = True  # whether the newest record was
 
     def records(self) -> Iterator[Found | Gap]:
-        """Walks from fault to fault, until the end or until there were too many."""
+        """Walk from fault to fault, until the end or until there were too many."""
         try:
             at: int | None = 0
             while at is not None:
@@ -111,7 +112,7 @@ class _Walk:
             yield self._gap(given_up=True)
 
     def _next(self, *, told: bool) -> Generator[Gap, None, int | None]:
-        """Where the reading goes on; what was passed over is told unless it was."""
+        """Yield where the reading goes on; what was passed over is told unless it was."""
         at = next_start(self.file, self.reached + 1)
         if told or (at is None and not is_left(self.file, self.reached)):
             return at
@@ -121,7 +122,7 @@ class _Walk:
         return at
 
     def _ends_well(self) -> bool:
-        """Whether the newest record does, while the reading goes on behind it."""
+        """Return whether the newest record does, while the reading goes on behind it."""
         place = self.file.tell()
         found = ends_well(self.file, self.reached)
         self.file.seek(place)
@@ -132,7 +133,7 @@ class _Walk:
         return Gap(number=self.number, after=self.reached, given_up=given_up)
 
     def _stretch(self, at: int) -> Generator[Found | Gap, None, bool]:
-        """The records from a place up to the first fault; gives whether the file ended without one."""
+        """Yield the records from a place up to the first fault; gives whether the file ended without one."""
         held: Found | None = None
         self.reached, self.sound = at, True
         if at and not heads_end(self.file, at):
@@ -158,7 +159,7 @@ class _Walk:
                 return False
 
     def _checked(self, found: Found) -> Found:
-        """The record; one that holds another and ends where it says is a page about archives."""
+        """Return the record; one that holds another and ends where it says is a page about archives."""
         if found.fault == _SWALLOWED and self._ends_well():
             return replace(found, fault=None)
         if found.fault:
@@ -184,13 +185,15 @@ def _found(record: WarcRecord, number: int) -> Found:
 
 
 def _kind(record: WarcRecord) -> str:
-    """The record's type; names of fields may be written in any case, which FastWARC forgets for this one."""
+    """Return the record's type; names of fields may be written in any case, which FastWARC forgets for this
+    one.
+    """
     told = (record.headers.get("WARC-Type") or str(record.record_type)).strip().lower()
     return told if told.isalpha() and len(told) <= KIND else "unknown"
 
 
 def _block(record: WarcRecord) -> tuple[bytes, str | None]:
-    """The record's content up to the limit, and what is wrong with it."""
+    """Return the record's content up to the limit, and what is wrong with it."""
     try:
         block = record.reader.read(LIMIT + 1)
     except OSError as error:

@@ -23,12 +23,12 @@ PACKAGE_LIMIT = 5_000_000  # bytes of the list of what it should hold
 
 
 def accepts(head: bytes) -> bool:
-    """Whether the bytes begin like a ZIP archive that says it is a web archive."""
+    """Return whether the bytes begin like a ZIP archive that says it is a web archive."""
     return head.startswith(b"PK\x03\x04") and (PACKAGE.encode() in head or b"archive/" in head[:200])
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
-    """The captures of each web archive inside; one that is listed and not there is told."""
+    """Yield the captures of each web archive inside; one that is listed and not there is told."""
     with opened_zip(arrival) as archive:
         infos = {info.filename: info for info in archive.infolist() if _is_archive(info.filename)}
         for _, info in sorted(infos.items()):
@@ -52,7 +52,7 @@ def _is_archive(name: str) -> bool:
 
 
 def _listed(archive: zipfile.ZipFile) -> list[str]:
-    """The web archives that its own list names."""
+    """Return the web archives that its own list names."""
     try:
         with archive.open(PACKAGE) as file:
             resources = json.loads(file.read(PACKAGE_LIMIT)).get("resources", [])

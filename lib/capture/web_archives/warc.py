@@ -22,12 +22,12 @@ _ABOUT = ("warcinfo", "request", "metadata")  # records that belong to others
 
 
 def accepts(head: bytes) -> bool:
-    """Whether the bytes begin like a record."""
+    """Return whether the bytes begin like a record."""
     return head.startswith(b"WARC/")
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
-    """A capture for each page; what is damaged or no page is told record by record."""
+    """Yield a capture for each page; what is damaged or no page is told record by record."""
     with arrival.stream() as file:
         for each in records_of(file, arrival.origin):
             try:
@@ -97,7 +97,7 @@ def _answered(arrival: Arrival, found: Found, origin: str) -> Iterator[Outcome]:
 
 
 def _inner(arrival: Arrival, found: Found, body: bytes, charset: str | None) -> Arrival:
-    """The answer as a file of its own: a feed in it is read like any other."""
+    """Return the answer as a file of its own: a feed in it is read like any other."""
     return Arrival(
         origin=f"{arrival.origin}#{found.number}", name="", data=body, url=found.url, charset=charset,
         seen_at=found.made_at or arrival.seen_at, seen_by=None if found.made_at else arrival.seen_by,

@@ -21,12 +21,12 @@ _OF_DICTIONARY = 0x184D2A5D
 
 
 def is_zstd(head: bytes) -> bool:
-    """Whether the bytes begin with a packed record or a dictionary."""
+    """Return whether the bytes begin with a packed record or a dictionary."""
     return head.startswith((ZSTD, struct.pack("<I", _OF_DICTIONARY)))
 
 
 def unpacked_frames_to(target: BinaryIO, file: BinaryIO, origin: str) -> bool:
-    """Writes what all frames hold; gives whether the last one is whole.
+    """Write what all frames hold; return whether the last one is whole.
 
     Raises TooLarge before the limit is passed on the disk.
     """

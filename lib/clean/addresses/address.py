@@ -43,7 +43,7 @@ _SAFE = "!$&'()*+,;=:@~-._"
 
 @lru_cache(maxsize=20_000)  # a page links to the same stories many times, and so does the next page
 def canonical(address: str | None) -> str | None:
-    """The address that all copies of one story share; None for what is no address of the web."""
+    """Return the address that all copies of one story share; None for what is no address of the web."""
     if not address:
         return None
     known: str | None = _CONTROL.sub("", address[:LONGEST])
@@ -73,7 +73,7 @@ def _canonical(address: str) -> str | None:
 
 
 def _host(name: str) -> str:
-    """The host without its prefixes, in ASCII; not by IDNA 2003, which makes one name of ß and ss."""
+    """Return the host without its prefixes, in ASCII; not by IDNA 2003, which makes one name of ß and ss."""
     labels = normalize("NFC", name.rstrip(".").lower()).replace("。", ".").split(".")
     host = ".".join(each if each.isascii() else f"xn--{each.encode('punycode').decode()}" for each in labels)
     while (shorter := _HOST_PREFIX.sub("", host)) != host and not _PUBLIC.match(shorter):
@@ -91,7 +91,10 @@ def _path(path: str) -> str:
 
 
 def _segment(text: str) -> str:
-    """A part of a path in one spelling: composed letters, encoded as UTF-8 where an address must be."""
+    """Return a part of a path in one spelling.
+
+    Composed letters, encoded as UTF-8 where an address must be.
+    """
     try:
         return quote(normalize("NFC", unquote(text, errors="strict")), safe=_SAFE)
     except UnicodeDecodeError:  # an older encoding: only the case of its digits is settled
@@ -99,19 +102,19 @@ def _segment(text: str) -> str:
 
 
 def _speaks(path: str) -> bool:
-    """Whether a path alone tells one story from another: by its own words or by a long number."""
+    """Return whether a path alone tells one story from another: by its own words or by a long number."""
     words = re.findall(r"[^\W\d_]{2,}", unquote(_SUFFIX.sub("", path)).casefold())
     return len(set(words) - _GENERIC) >= 2 or bool(re.search(r"\d{5,}", path))
 
 
 def host_of(address: str | None) -> str:
-    """The publisher's domain in an address, without www and mobile prefixes."""
+    """Return the publisher's domain in an address, without www and mobile prefixes."""
     known = canonical(address)
     return (urlsplit(known).hostname or "") if known else ""
 
 
 def slug_of(address: str | None) -> str | None:
-    """The last speaking part of an address."""
+    """Return the last speaking part of an address."""
     if not address:
         return None
     try:

@@ -13,7 +13,10 @@ _SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", 
 
 
 def page_address(tree: HtmlElement, data: Structured, captured: str | None) -> tuple[str | None, str]:
-    """The story's address, and which source gave it; what was not believed is told behind a semicolon."""
+    """Return the story's address, and which source gave it.
+
+    What was not believed is told behind a semicolon.
+    """
     own = canonical(captured)
     given = [
         (known, source)
@@ -61,7 +64,7 @@ def _refusal(address: str, own: str | None, others: list[str]) -> str | None:
 
 
 def is_front(address: str) -> bool:
-    """Whether an address leads to a front page, that of a language too."""
+    """Return whether an address leads to a front page, that of a language too."""
     parts = urlsplit(address)
     return (
         not parts.query
@@ -71,7 +74,7 @@ def is_front(address: str) -> bool:
 
 
 def is_section_above(address: str, other: str) -> bool:
-    """Whether an address is a short one right above another one that speaks."""
+    """Return whether an address is a short one right above another one that speaks."""
     above, below = urlsplit(address), urlsplit(other)
     if not _same_site(address, other) or above.query or not below.path.startswith(f"{above.path}/"):
         return False
@@ -85,13 +88,16 @@ def _same_site(one: str, other: str) -> bool:
 
 
 def _site(address: str) -> tuple[str, ...]:
-    """The labels under which a publisher is registered."""
+    """Return the labels under which a publisher is registered."""
     labels = (urlsplit(address).hostname or "").split(".")
     return tuple(labels[-3:] if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else labels[-2:])
 
 
 def _same_story(one: str, other: str) -> bool:
-    """Whether two sites' addresses share the words of their slugs or a long number: a syndicated story."""
+    """Return whether two sites' addresses share the words of their slugs or a long number.
+
+    A syndicated story.
+    """
     words, others = _words(slug_of(one)), _words(slug_of(other))
     if len(words & others) >= max(2, 0.5 * min(len(words), len(others))):
         return True

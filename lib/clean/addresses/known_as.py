@@ -23,7 +23,9 @@ _SHARED = 3  # words of a slug from which on it tells a story, whatever number s
 
 
 def names_of(believed: str | None, found: str | None, led_here: Iterable[str] = ()) -> Names:
-    """The names of a story: by the address that the page is believed about, where it was found, and ways."""
+    """Return the names of a story: by the address that the page is believed about, where it was found, and
+    ways.
+    """
     main, found = canonical(believed) or canonical(found), canonical(found)
     if main is None:
         return Names()
@@ -43,19 +45,19 @@ def _of_page(main: str, found: str | None) -> tuple[list[str], list[str]]:
 
 
 def _ways(main: str, led_here: Iterable[str]) -> Iterator[str]:
-    """The addresses from which redirects led to a story; to a front page they lead in vain."""
+    """Yield the addresses from which redirects led to a story; to a front page they lead in vain."""
     for each in map(canonical, led_here):
         if each and each != main and not is_front(main) and not _is_above(main, each):
             yield each
 
 
 def _is_above(address: str, story: str) -> bool:
-    """Whether an address leads to the front page or the section of a story."""
+    """Return whether an address leads to the front page or the section of a story."""
     return (is_front(address) and not is_front(story)) or is_section_above(address, story)
 
 
 def _agree(one: str, other: str) -> bool:
-    """Whether two addresses name one story by themselves: by a long number, or by their words."""
+    """Return whether two addresses name one story by themselves: by a long number, or by their words."""
     numbers, other_numbers = _numbers(one), _numbers(other)
     if any(len(each) >= _LONG for each in numbers & other_numbers):
         return True
@@ -86,7 +88,10 @@ def _numbers(address: str) -> set[str]:
 
 
 def _is_numbered(address: str) -> bool:
-    """Whether an address holds the number of a story: in its parameters, or in the last part of its path."""
+    """Return whether an address holds the number of a story.
+
+    In its parameters, or in the last part of its path.
+    """
     parts = urlsplit(address)
     last = _TOKEN.findall(parts.path.rpartition("/")[2])
     return bool(re.search(r"\d", parts.query)) or any(

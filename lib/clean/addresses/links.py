@@ -6,7 +6,7 @@ from lib.model.article import Link
 
 
 def absolute(address: str, base: str | None) -> str | None:
-    """The whole address of a link; None for scripts, mail and whatever is not of the web."""
+    """Return the whole address of a link; None for scripts, mail and whatever is not of the web."""
     try:
         url = urljoin(base or "", address.strip())
         parts = urlsplit(url)
@@ -16,7 +16,7 @@ def absolute(address: str, base: str | None) -> str | None:
 
 
 def kept_links(links: tuple[Link, ...], base: str | None) -> tuple[Link, ...]:
-    """The links of a block that lead to the web."""
+    """Return the links of a block that lead to the web."""
     return tuple(
         Link(start=link.start, end=link.end, url=url) for link in links if (url := absolute(link.url, base))
     )

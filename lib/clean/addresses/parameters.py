@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"\d{3,}")
 
 
 def kept_query(query: str, *, speaks: bool) -> str:
-    """The query that names the story, sorted, with its question mark; empty when none does.
+    """Return the query that names the story, sorted, with its question mark; empty when none does.
 
     `speaks` says whether the path alone tells the story from others: then likely trackers go too.
     """
@@ -46,7 +46,7 @@ def kept_query(query: str, *, speaks: bool) -> str:
 
 
 def _one(text: str) -> str:
-    """One spelling of an encoded name or value."""
+    """Return one spelling of an encoded name or value."""
     try:
         return quote_plus(unquote_plus(text, errors="strict"))
     except UnicodeDecodeError:  # an older encoding

@@ -22,7 +22,7 @@ _REDIRECTORS = re.compile(
 
 
 def unwrapped(address: str) -> str:
-    """The innermost address of the web; the address itself when nothing is wrapped around it.
+    """Return the innermost address of the web; the address itself when nothing is wrapped around it.
 
     Raises ValueError for what no address can be split into.
     """
@@ -53,7 +53,7 @@ def _inner(address: str) -> str | None:
 
 
 def unquote_scheme(path: str) -> str:
-    """A path in which an encoded scheme can be seen; the rest keeps its spelling."""
+    """Return a path in which an encoded scheme can be seen; the rest keeps its spelling."""
     return re.sub(r"https?%3A%2F%2F.*", lambda found: unquote(found[0]), path, flags=re.IGNORECASE)
 
 

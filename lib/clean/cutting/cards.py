@@ -30,7 +30,10 @@ _HOLDERS = frozenset({"li", "article", "section", "figure"})
 def cards(
     page: Page, rules: Sequence[str | None], marks: Sequence[frozenset[str]], own: str | None
 ) -> Iterator[tuple[range, Related]]:
-    """Each card with the pieces it takes up; `rules` are those the pieces are cut by, None for kept ones."""
+    """Yield each card with the pieces it takes up.
+
+    `rules` are those the pieces are cut by, None for kept ones.
+    """
     number, last = 0, None
     while number < len(page.pieces):
         piece = page.pieces[number]
@@ -54,7 +57,10 @@ def cards(
 
 
 def _main_link(piece: Piece) -> Link:
-    """The first link of a line that is long enough for a headline: one before it leads to the section."""
+    """Return the first link of a line that is long enough for a headline.
+
+    One before it leads to the section.
+    """
     if len(piece.links) == 1:
         return piece.links[0]
     longest = max(piece.links, key=lambda link: link.end - link.start)
@@ -67,24 +73,27 @@ def _may_be_headline(text: str) -> bool:
 
 
 def _names_more(piece: Piece) -> bool:
-    """Whether a line holds more than its headline: words without a link, or a section's link."""
+    """Return whether a line holds more than its headline: words without a link, or a section's link."""
     link = _main_link(piece)
     sections = len(piece.links) > 1 and _may_be_headline(piece.text[link.start : link.end])
     return piece.linked < 0.95 or sections
 
 
 def _reads_as_deck(piece: Piece) -> bool:
-    """Whether a line is one link and a sentence: what the card above it, with the same link, tells of."""
+    """Return whether a line is one link and a sentence.
+
+    What the card above it, with the same link, tells of.
+    """
     return len(piece.links) == 1 and piece.text[-1] in SENTENCE_ENDS
 
 
 def _with_deck(card: Related, piece: Piece, end: Piece) -> Related:
-    """A card with one more line that is linked like its headline: what the story is about."""
+    """Return a card with one more line that is linked like its headline: what the story is about."""
     return replace(card, deck=card.deck or piece.text, end=end.end)
 
 
 def _leads_away(piece: Piece, own: str | None) -> str | None:
-    """The address a card's headline leads to."""
+    """Return the address a card's headline leads to."""
     if piece.linked < 0.6 or not _may_be_headline(piece.text):
         return None
     if said(piece.text) in _ENDS:
@@ -94,7 +103,9 @@ def _leads_away(piece: Piece, own: str | None) -> str | None:
 
 
 def _end(page: Page, rules: Sequence[str | None], start: int) -> int:
-    """The pieces after a card's headline that stand in the same small container and are no next headline."""
+    """Return the pieces after a card's headline that stand in the same small container and are no next
+    headline.
+    """
     holder = _holder(page.pieces[start].element)
     end = start + 1
     while holder is not None and end < min(len(page.pieces), start + CARD):

@@ -10,7 +10,7 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def closing(pieces: Sequence[Piece], chosen: Sequence[int]) -> Mapping[int, str]:
-    """The pieces after the end of a story, each with its rule.
+    """Return the pieces after the end of a story, each with its rule.
 
     A heading that opens a box ("About the author") takes with it what follows. Before it, lines with the
     wording of an ending go, and the headings that then head nothing.

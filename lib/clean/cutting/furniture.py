@@ -16,7 +16,7 @@ class Rule:
 
 
 def worded(name: str, reason: str, *, longest: float, words: str, cost: int = 8) -> Rule:
-    """A rule that knows its lines by their words, whatever their case."""
+    """Return a rule that knows its lines by their words, whatever their case."""
     return Rule(name, reason, re.compile(words, re.IGNORECASE), longest, cost)
 
 

@@ -25,7 +25,7 @@ _WORD = re.compile(r"""(?<=[.#])[\w-]+|(?<==['"])[\w-]+(?=['"]\])""")  # a class
 
 
 def ruled(layout: Layout) -> Layout:
-    """The layout with its publisher's rules applied; as it was when there are none."""
+    """Return the layout with its publisher's rules applied; as it was when there are none."""
     page = layout.page
     domain, rules = publishers.known((host_of(page.capture.url), host_of(page.address[0])))
     found = [_applied(page, each, f"rule for {domain}") for each in rules if _in_use(page, each)]
@@ -39,7 +39,7 @@ def ruled(layout: Layout) -> Layout:
 
 
 def _in_use(page: Page, rules: Rules) -> bool:
-    """Whether a layout can be that of a page; where the day of the capture is a guess, several can.
+    """Return whether a layout can be that of a page; where the day of the capture is a guess, several can.
 
     A page was captured on the day it was published or later.
     """
@@ -72,7 +72,7 @@ def _with(layout: Layout, applied: Applied) -> Layout:
 
 
 def _matched(page: Page, rules: Rules) -> tuple[dict[int, str], dict[int, Zone]]:
-    """What the rules cut and what they keep, by the number of the piece."""
+    """Return what the rules cut and what they keep, by the number of the piece."""
     cuts = {node: rule for selector, rule in rules.cut.items() for node in _nodes(page, selector)}
     keeps = {node: zone for selector, zone in rules.keep.items() for node in _nodes(page, selector)}
     cut: dict[int, str] = {}
@@ -104,7 +104,7 @@ def _nodes(page: Page, selector: str) -> list[HtmlElement]:
 
 @cache
 def _words_of(selector: str) -> tuple[tuple[str, ...], ...]:
-    """The classes, ids and values without which each part of a selector finds nothing: asked first."""
+    """Return the classes, ids and values without which each part of a selector finds nothing: asked first."""
     if selector.startswith("/") or ":" in selector or "\\" in selector:
         return ((),)
     return tuple(tuple(_WORD.findall(part)) for part in selector.split(","))

@@ -86,7 +86,7 @@ _OPENING = "^\\W*(?<![\"“«„‘'])"
 
 @cache
 def sayings() -> tuple[Saying, ...]:
-    """The rows of sayings.yaml, in their order."""
+    """Return the rows of sayings.yaml, in their order."""
     rows = yaml.safe_load(Path(__file__).with_name("sayings.yaml").read_text(encoding="utf-8"))
     return tuple(_saying(row) for row in rows)
 
@@ -106,7 +106,7 @@ def _saying(row: dict[str, Any]) -> Saying:
 
 @lru_cache(maxsize=20_000)  # the pages of one publisher say the same around their stories
 def said(text: str, place: Place = "anywhere") -> str | None:
-    """The rule whose wording a piece has, among those for one place in the story."""
+    """Return the rule whose wording a piece has, among those for one place in the story."""
     length = len(text)
     rows = _sayings_for(place)
     if length > rows.longest:
@@ -123,7 +123,7 @@ def said(text: str, place: Place = "anywhere") -> str | None:
 
 
 def _holds(saying: Saying, text: str) -> bool:
-    """Whether a piece has a wording; one bound to the start is not looked for behind it."""
+    """Return whether a piece has a wording; one bound to the start is not looked for behind it."""
     return bool(saying.pattern.match(text) if saying.is_bound else saying.pattern.search(text))
 
 
@@ -145,5 +145,5 @@ def _sayings_for(place: Place) -> _Rows:
 
 
 def standing(marks: frozenset[str]) -> str | None:
-    """The rule of the place a piece stands in."""
+    """Return the rule of the place a piece stands in."""
     return next((rule for mark, rule in _BY_MARK if mark in marks), None)

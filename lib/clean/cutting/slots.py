@@ -25,7 +25,7 @@ Card = tuple[range, Related]
 
 
 def with_slots(page: Page, cards: Sequence[Card], kept: Collection[int]) -> Iterator[Card]:
-    """The cards, each with the heading of its box and its place there, counting stories, from 1."""
+    """Yield the cards, each with the heading of its box and its place there, counting stories, from 1."""
     carded = frozenset(number for pieces, _ in cards for number in pieces)
     boxes = _Boxes(page=page, kept=frozenset(kept), carded=carded)
     places: dict[tuple[HtmlElement, str], list[str | None]] = {}
@@ -53,7 +53,7 @@ class _Boxes:
         return frozenset(node for each in inner for node in (each, *each.iterancestors()))
 
     def around(self, number: int) -> tuple[HtmlElement, str] | None:
-        """The box of the card at a piece, and the box's heading."""
+        """Return the box of the card at a piece, and the box's heading."""
         inner, top = self.page.pieces[number].inner, None
         for box in (inner, *inner.iterancestors()):
             if box in self._story or box.tag == "body":
@@ -65,7 +65,7 @@ class _Boxes:
         return (top, heading) if top is not None and heading else None
 
     def _heading(self, box: HtmlElement, card: int) -> str | None:
-        """The nearest heading above the card inside the box; a link only where it opens the box."""
+        """Return the nearest heading above the card inside the box; a link only where it opens the box."""
         opening = self._first[box]
         start = bisect_left(self._heads, max(opening, card - REACH))
         for number in reversed(self._heads[start : bisect_left(self._heads, card)]):
@@ -92,7 +92,7 @@ class _Boxes:
         return found
 
     def _named(self, box: HtmlElement) -> str | None:
-        """The name that a box has for screen readers."""
+        """Return the name that a box has for screen readers."""
         if box.tag in _UNITS:
             return None
         name = " ".join((box.get("aria-label") or "").split())
@@ -106,7 +106,7 @@ class _Boxes:
         return {name: " ".join(" ".join(node.itertext()).split()) for name, node in nodes if name}
 
     def _over(self, box: HtmlElement) -> str | None:
-        """The heading right before a box, beside it and no part of the story."""
+        """Return the heading right before a box, beside it and no part of the story."""
         number = self._first[box] - 1
         if number < 0:
             return None
@@ -122,7 +122,7 @@ def _may_head(piece: Piece) -> bool:
 
 
 def _is_of_another(node: HtmlElement, box: HtmlElement) -> bool:
-    """Whether a heading stands in an item of the box: a card's headline, not the box's."""
+    """Return whether a heading stands in an item of the box: a card's headline, not the box's."""
     for each in (node, *node.iterancestors()):
         if each is box:
             return False

@@ -25,13 +25,16 @@ _BY_RULE: dict[str, float] = {
 
 @lru_cache(maxsize=512)
 def sureness(rule: str, votes: int = 0) -> float:
-    """How sure a cut by the rule is, 0..1, when so many opinions took the piece for the story."""
+    """Return how sure a cut by the rule is, 0..1, when so many opinions took the piece for the story."""
     base = KNOWN if rule.startswith("field") else _BY_RULE.get(rule, PLACED)
     return round(float(base * TAKEN**votes), 3)
 
 
 def sured(cuts: Collection[Cut], *opinions: frozenset[int]) -> tuple[Cut, ...]:
-    """The cuts with their sureness; each opinion is the places, by offset, that it took for the story."""
+    """Return the cuts with their sureness.
+
+    Each opinion is the places, by offset, that it took for the story.
+    """
     return tuple(
         replace(cut, confidence=sureness(cut.rule, sum(cut.at in taken for taken in opinions)))
         for cut in cuts

@@ -22,7 +22,9 @@ _NUMBER = 3  # characters of a place in a box
 def find_cards(
     lines: Sequence[Line], marks: Sequence[Mark], publisher: str, sheet: Sheet, *, top: int
 ) -> tuple[Related, ...]:
-    """Every tight group of a headline, perhaps a deck, and a line that signs it, but for the story's own."""
+    """Return every tight group of a headline, perhaps a deck, and a line that signs it, but for the story's
+    own.
+    """
     cards: list[Related] = []
     position, box = 0, _NO_BOX
     while position < len(lines):
@@ -47,7 +49,10 @@ def find_cards(
 def _is_followed(
     lines: Sequence[Line], marks: Sequence[Mark], card: "_Card", publisher: str, sheet: Sheet
 ) -> bool:
-    """Whether another card stands right below: two entries of a menu look like a headline and a name."""
+    """Return whether another card stands right below.
+
+    Two entries of a menu look like a headline and a name.
+    """
     after = card.numbers[-1] + 1
     return after < len(lines) and _card_at(lines, marks, after, publisher, sheet) is not None
 
@@ -64,7 +69,10 @@ _NO_BOX = _Box(None)
 
 
 def _box(lines: Sequence[Line], marks: Sequence[Mark], position: int, box: _Box) -> _Box:
-    """The box after one more line: a heading opens one, a bare number leaves it open, all else ends it."""
+    """Return the box after one more line.
+
+    A heading opens one, a bare number leaves it open, all else ends it.
+    """
     line, rule = lines[position], marks[position].rule
     if rule and rule.name in _HEADINGS:
         return _Box(line.text) if line.weight <= _HEADING else _NO_BOX
@@ -74,7 +82,7 @@ def _box(lines: Sequence[Line], marks: Sequence[Mark], position: int, box: _Box)
 def _listed(
     lines: Sequence[Line], marks: Sequence[Mark], position: int, box: _Box, sheet: Sheet
 ) -> "_Card | None":
-    """A bare headline in a box that lists several."""
+    """Return a bare headline in a box that lists several."""
     line = lines[position]
     if box.slot is None or not _is_headline(line, marks[position], sheet) or _names(line):
         return None
@@ -94,7 +102,7 @@ def _listed(
 
 
 def _names(line: Line) -> tuple[str, ...]:
-    """The persons of a line that names nobody and nothing else."""
+    """Return the persons of a line that names nobody and nothing else."""
     parts = tuple(part.strip() for part in re.split(r",| and | & | und | et | y ", line.text) if part.strip())
     return parts if all(is_person(part) and part.istitle() for part in parts) else ()
 
@@ -124,7 +132,7 @@ class _Rest:
 def _card_at(
     lines: Sequence[Line], marks: Sequence[Mark], position: int, publisher: str, sheet: Sheet
 ) -> _Card | None:
-    """A card that opens at the position: the group ends at an empty line or at the next headline."""
+    """Return a card that opens at the position: the group ends at an empty line or at the next headline."""
     head = lines[position]
     if head.gap_after or not _is_headline(head, marks[head.number], sheet):
         return None
@@ -152,7 +160,7 @@ def _card_at(
 
 
 def _longer(rest: _Rest, line: Line, mark: Mark, publisher: str, sheet: Sheet) -> _Rest | None:
-    """The card with one more line: a deck, or a line that signs; None when the line is neither."""
+    """Return the card with one more line: a deck, or a line that signs; None when the line is neither."""
     if not sheet.is_open(line) or mark.kind == "rule":
         return None
     signature = _signature(line, mark, publisher)
@@ -176,7 +184,7 @@ def _is_headline(line: Line, mark: Mark, sheet: Sheet) -> bool:
 
 
 def _signature(line: Line, mark: Mark, publisher: str) -> _Signed | None:
-    """A glued publisher and author, a byline, a name alone or a time."""
+    """Return a glued publisher and author, a byline, a name alone or a time."""
     if mark.kind == "byline" and mark.byline:
         return _Signed(None, mark.byline.authors)
     if mark.kind in ("time", "clock"):

@@ -86,7 +86,7 @@ _HOUSE = re.compile(
 
 
 def cut_closing(lines: Sequence[Line], authors: Sequence[str], publisher: str, sheet: Sheet) -> None:
-    """Cuts from a story's last lines what follows its text, until a line of the text is met."""
+    """Return cuts from a story's last lines what follows its text, until a line of the text is met."""
     names = [fold(author) for author in authors]
     last = [line for line in lines if sheet.is_open(line)][-_DEPTH:]
     for line in _offered(last):
@@ -100,7 +100,7 @@ def cut_closing(lines: Sequence[Line], authors: Sequence[str], publisher: str, s
 
 
 def _offered(lines: Sequence[Line]) -> Sequence[Line]:
-    """The heading of an offer among a story's last lines, and what stands under it."""
+    """Return the heading of an offer among a story's last lines, and what stands under it."""
     for place, line in enumerate(lines):
         if line.weight <= 10 and not line.terminal and _OFFER.match(line.text):
             whole = lines[place:]
@@ -109,7 +109,7 @@ def _offered(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def cut_signatures(lines: Sequence[Line], authors: Sequence[str], sheet: Sheet) -> None:
-    """Cuts the lines inside a story that hold an author's name and nothing else."""
+    """Return cuts the lines inside a story that hold an author's name and nothing else."""
     names = {fold(author) for author in authors}
     for line in lines:
         if sheet.is_open(line) and line.weight <= 6 and line.key in names:
@@ -144,7 +144,10 @@ def _addressed(line: Line) -> bool:
 
 
 def _tells_of_author(line: Line, names: Sequence[str]) -> bool:
-    """An author's name opens it, or stands in it beside a way to reach them; or a person and an office do."""
+    """Return an author's name opens it, or stands in it beside a way to reach them.
+
+    Or a person and an office do.
+    """
     if _THE_AUTHOR.match(line.text) and line.weight <= _LONG:
         return True
     words = line.key

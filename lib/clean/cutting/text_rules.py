@@ -36,7 +36,7 @@ ECHO = Rule("promo", "Repeats the words of the call beside it.", _OPENINGS, 24)
 
 
 def rule_of(line: Line) -> Rule | None:
-    """The first rule whose words the line shows."""
+    """Return the first rule whose words the line shows."""
     if line.weight > 120:
         return None
     for rule in (ACCOUNT, *RULES, *CONTROLS):
@@ -48,17 +48,17 @@ def rule_of(line: Line) -> Rule | None:
 
 
 def _tells(line: Line) -> bool:
-    """Whether a sentence that names a newsletter offers nothing to the reader."""
+    """Return whether a sentence that names a newsletter offers nothing to the reader."""
     return line.terminal and line.weight >= _SENTENCE and not _OFFERS.search(line.text)
 
 
 def calls(line: Line) -> bool:
-    """Tells whether the line opens as a call: visit, read, subscribe."""
+    """Return whether the line opens as a call: visit, read, subscribe."""
     return line.weight >= 3 and bool(_OPENINGS.search(line.text))
 
 
 def is_promo(line: Line) -> bool:
-    """Recognises an imperative with a call in it too short or too open for a story's sentence."""
+    """Recognise an imperative with a call in it too short or too open for a story's sentence."""
     return (
         line.weight <= PROMO.longest
         and line.sentences <= 1
@@ -69,6 +69,6 @@ def is_promo(line: Line) -> bool:
 
 
 def is_echo(line: Line, promo: Line) -> bool:
-    """Recognises the picture text or link that repeats the call on the line above."""
+    """Recognise the picture text or link that repeats the call on the line above."""
     words = line.key.split()
     return bool(words) and line.weight <= 8 and not line.terminal and set(words) <= set(promo.key.split())

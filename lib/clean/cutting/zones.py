@@ -50,7 +50,7 @@ class Zoning:
         return tuple(self._fate(number) for number in range(len(self.layout.page.pieces)))
 
     def restored(self, number: int) -> Fate:
-        """The zone that a piece has when the reader restores what was cut."""
+        """Return the zone that a piece has when the reader restores what was cut."""
         piece, marks = self.layout.page.pieces[number], self.layout.marks[number]
         if marks & {"caption", "figure"} and piece.element.tag != "p":
             return Fate("caption", None)
@@ -91,7 +91,7 @@ class Zoning:
         return Fate("body", None, HEADINGS.get(piece.element.tag, 0) or self._styled(number, piece))
 
     def _styled(self, number: int, piece: Piece) -> int:
-        """The level of a sub-heading that its class makes one, or its weight over a paragraph."""
+        """Return the level of a sub-heading that its class makes one, or its weight over a paragraph."""
         if len(piece.text) >= SUB_HEADING:
             return 0
         pieces = self.layout.page.pieces
@@ -102,7 +102,7 @@ class Zoning:
         return level(piece.element)
 
     def _is_deck(self, number: int) -> bool:
-        """Whether a piece is the standfirst: before the text, and marked so or told to machines."""
+        """Return whether a piece is the standfirst: before the text, and marked so or told to machines."""
         return number in self._decks and number <= self._first
 
     @cached_property
@@ -130,7 +130,7 @@ class Zoning:
         return self.layout.page.pieces[number].element.getparent()
 
     def _lone(self, start: int) -> list[int]:
-        """A standfirst without a mark: the one line of prose between the headline and the text."""
+        """Return a standfirst without a mark: the one line of prose between the headline and the text."""
         stop = min(min(self.layout.kept, default=0), start + 1 + NEAR)
         if self.layout.headline_piece is None:
             return []
@@ -183,7 +183,7 @@ class Zoning:
         return credits_among(self._captions, self.layout.page.pieces, self.layout.page.marks)
 
     def _is_caption(self, number: int) -> bool:
-        """Whether a piece belongs to a picture in the story or between headline and text."""
+        """Return whether a piece belongs to a picture in the story or between headline and text."""
         marks, text = self.layout.marks[number], self.layout.page.pieces[number].text
         if number in self.layout.kept or number == self.layout.headline_piece:
             return False
@@ -229,13 +229,13 @@ class Zoning:
         return frozenset(self.layout.page.folds[number] for number in self.layout.kept)
 
     def _linked_rule(self, number: int, piece: Piece) -> str:
-        """Links of one or two words are a menu's; longer ones lead to stories."""
+        """Return links of one or two words are a menu's; longer ones lead to stories."""
         if len(piece.text.split()) < 3 * len(piece.links):
             return "menu"
         return "link" if number in self.layout.inside else "related"
 
 
 def _is_time(piece: Piece, marks: frozenset[str]) -> bool:
-    """Whether a short piece is a printed time."""
+    """Return whether a short piece is a printed time."""
     short = len(piece.text) < 80 and not marks & _NO_CAPTION
     return short and (("time" in marks and any(map(str.isdigit, piece.text))) or bool(find_times(piece.text)))

@@ -58,7 +58,7 @@ class Ago:
 
 
 def find_ago(text: str) -> Ago | None:
-    """The first time in a short line that is told from the moment of reading."""
+    """Return the first time in a short line that is told from the moment of reading."""
     if len(text) > MAX_LINE:
         return None
     for pattern in _AGO:
@@ -68,7 +68,9 @@ def find_ago(text: str) -> Ago | None:
 
 
 def moment_of(ago: Ago, read: datetime) -> tuple[datetime | None, bool]:
-    """The local time that is meant when the page is read at a local time, and whether its clock is told."""
+    """Return the local time that is meant when the page is read at a local time, and whether its clock is
+    told.
+    """
     if ago.before is not None:
         return read - ago.before, ago.before < timedelta(days=1)
     if ago.days is None:

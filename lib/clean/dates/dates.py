@@ -65,7 +65,7 @@ NOT_DATED = Dating(at=None, printed=None, zone=None, source="none")
 
 
 def read_instant(text: str, source: str) -> Instant | None:
-    """A moment in machine notation or in print; None for what is no day of the calendar."""
+    """Return a moment in machine notation or in print; None for what is no day of the calendar."""
     text = " ".join(text.split())[:200]
     for attempt in (of_iso, of_mail, of_epoch, _printed):
         moment = attempt(text)
@@ -77,14 +77,14 @@ def read_instant(text: str, source: str) -> Instant | None:
 def published(
     data: Structured, near: Iterable[str], times: Iterable[HtmlElement], address: str | None
 ) -> Instant | None:
-    """The first source that knows when the story was published."""
+    """Return the first source that knows when the story was published."""
     return next(_published(data, near, times, address), None)
 
 
 def _published(
     data: Structured, near: Iterable[str], times: Iterable[HtmlElement], address: str | None
 ) -> Iterator[Instant]:
-    """Every source's instant, best source first; a day alone waits for a source that has the time."""
+    """Yield every source's instant, best source first; a day alone waits for a source that has the time."""
     days: list[Instant] = []
     for each in _candidates(data, near, times, address):
         if each.day_only:
@@ -115,7 +115,7 @@ def _candidates(
 
 
 def updated(data: Structured) -> Instant | None:
-    """The first source that knows when the story was last changed."""
+    """Return the first source that knows when the story was last changed."""
     for each in _read(texts(data.article.get("dateModified")), "json-ld"):
         return each
     for name in UPDATED_META:
@@ -125,7 +125,7 @@ def updated(data: Structured) -> Instant | None:
 
 
 def printed_update(near: Iterable[str], times: Iterable[HtmlElement]) -> Instant | None:
-    """The time of the last change as the page prints it, where machines are told none."""
+    """Return the time of the last change as the page prints it, where machines are told none."""
     for node in times:
         for value in (node.get("datetime"), "".join(node.itertext())):
             for each in _read((value or "",), "time element"):
@@ -138,7 +138,7 @@ def printed_update(near: Iterable[str], times: Iterable[HtmlElement]) -> Instant
 
 
 def witnesses(data: Structured) -> Iterator[Instant]:
-    """The time of publication as every source for machines gives it, one each."""
+    """Yield the time of publication as every source for machines gives it, one each."""
     yield from _read(texts(data.article.get("datePublished"))[:1], "json-ld")
     for name in PUBLISHED_META:
         yield from _read(data.meta.get(name, ())[:1], f"meta {name}")
@@ -146,13 +146,13 @@ def witnesses(data: Structured) -> Iterator[Instant]:
 
 
 def is_dated(node: HtmlElement) -> bool:
-    """Whether an abbreviation is a time in the old way of microformats: its title holds it."""
+    """Return whether an abbreviation is a time in the old way of microformats: its title holds it."""
     named = bool(_PUBLISHED_MARK.search(node.get("class", "")))
     return named and of_iso((node.get("title") or "").strip()) is not None
 
 
 def tells_of_update(node: HtmlElement) -> bool:
-    """Whether a time element is marked or worded as the time of a later change."""
+    """Return whether a time element is marked or worded as the time of a later change."""
     marks = f"{node.get('class', '')} {node.get('itemprop', '')}".casefold()
     if _PUBLISHED_MARK.search(marks):
         return False
@@ -165,7 +165,7 @@ def tells_of_update(node: HtmlElement) -> bool:
 
 
 def guessed_day(tree: HtmlElement, address: str | None) -> Instant | None:
-    """The day htmldate finds, when the page's own metadata is silent.
+    """Return the day htmldate finds, when the page's own metadata is silent.
 
     It gives the first day for a month or a year alone and for days that no calendar has, so a first day is
     believed only where the page prints it.
@@ -180,7 +180,7 @@ def guessed_day(tree: HtmlElement, address: str | None) -> Instant | None:
 
 
 def _prints(tree: HtmlElement, address: str | None, day: str) -> bool:
-    """Whether a day stands in the page's words, in a value of its markup, or in its address."""
+    """Return whether a day stands in the page's words, in a value of its markup, or in its address."""
     digits = day.replace("-", "")
     values = (str(value) for node in tree.iter() if isinstance(node.tag, str) for value in node.values())
     if any(digits in re.sub(r"[-/.]", "", value[:200]) for value in (address or "", *values)):
@@ -190,7 +190,9 @@ def _prints(tree: HtmlElement, address: str | None, day: str) -> bool:
 
 
 def dating(instant: Instant | None, assumed: Callable[[], ZoneOfTime]) -> Dating:
-    """The instant in UTC, with the zone that was printed or, when none was, the one that is assumed."""
+    """Return the instant in UTC, with the zone that was printed or, when none was, the one that is
+    assumed.
+    """
     if instant is None:
         return NOT_DATED
     aware = instant.moment.tzinfo is not None
@@ -231,6 +233,6 @@ def _moment(printed: PrintedTime) -> tuple[datetime, bool]:
 
 
 def _ambiguous(text: str) -> bool:
-    """Whether a date of two small numbers could be read day first and month first."""
+    """Return whether a date of two small numbers could be read day first and month first."""
     found = re.search(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{2,4}(?!\d)", text)
     return bool(found and int(found[1]) <= 12 and int(found[2]) <= 12 and found[1] != found[2])

@@ -13,7 +13,7 @@ from lib.clean.dates.printed import find_times, local_time
 
 
 def day_found(tree: HtmlElement, address: str | None) -> str | None:
-    """The day in ISO notation."""
+    """Return the day in ISO notation."""
     found = htmldate.find_date(tree, original_date=True, url=address, outputformat="%Y-%m-%d")
     return str(found) if found else None
 
@@ -22,7 +22,7 @@ class PrintedDates:
     """Stands where htmldate expects dateparser."""
 
     def get_date_data(self, text: str) -> dict[str, datetime | None]:
-        """The first date that a text prints in words; numbers alone htmldate has read before."""
+        """Return the first date that a text prints in words; numbers alone htmldate has read before."""
         found = next((each for each in find_times(text) if each.order != "either"), None)
         return {"date_obj": local_time(found) if found else None}
 

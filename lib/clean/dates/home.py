@@ -28,7 +28,7 @@ _STATES: dict[str, str] = {
 
 
 def zone_of_home(lines: Sequence[Line], publisher: str) -> ZoneOfTime | None:
-    """The zone of the first address or imprint of the publisher's that the page prints."""
+    """Return the zone of the first address or imprint of the publisher's that the page prints."""
     for line in reversed(lines):
         found = _zone_in(line, publisher) if line.weight <= _LONGEST else None
         if found:
@@ -42,12 +42,12 @@ def zone_of_home(lines: Sequence[Line], publisher: str) -> ZoneOfTime | None:
 
 
 def zone_of_place(texts: Iterable[str], publisher: str) -> ZoneOfTime | None:
-    """The same for pieces of a page that are no lines."""
+    """Return the same for pieces of a page that are no lines."""
     return zone_of_home([line_of(text) for text in texts if _may_place(text, publisher)], publisher)
 
 
 def _may_place(text: str, publisher: str) -> bool:
-    """Whether a text has what every line with a place has: asked before its words are counted."""
+    """Return whether a text has what every line with a place has: asked before its words are counted."""
     return bool(
         (publisher and publisher.casefold() in text.casefold())
         or _HOUSE.match(text)

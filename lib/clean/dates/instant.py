@@ -11,7 +11,9 @@ from lib.model.capture import Capture
 
 
 def instant_of(signature: Signature, zone: ZoneOfTime, capture: Capture) -> datetime | None:
-    """The printed time; without a date it can be told only from a capture that knows when it was made."""
+    """Return the printed time; without a date it can be told only from a capture that knows when it was
+    made.
+    """
     if signature.published:
         known = signature.published.order != "either"
         return to_utc(local_time(signature.published), zone) if known else None

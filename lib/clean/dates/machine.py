@@ -22,7 +22,9 @@ _RFC = re.compile(r"\w{3},? \d{1,2} \w{3} \d{4} \d{2}:\d{2}")
 
 
 def of_iso(text: str) -> tuple[datetime, bool] | None:
-    """An ISO 8601 time, or what pages print for one (with a space, a half of the day, a zone by name)."""
+    """Return an ISO 8601 time, or what pages print for one (with a space, a half of the day, a zone by
+    name).
+    """
     found = _ISO.match(text)
     if not found or (len(text) > found.end() and text[found.end()].isdigit()):
         return None
@@ -42,7 +44,7 @@ def of_iso(text: str) -> tuple[datetime, bool] | None:
 
 
 def _clock(hour: int, minute: int, second: int, half: str | None) -> timedelta | None:
-    """The time since midnight; None for what no clock shows. A day may end at 24:00."""
+    """Return the time since midnight; None for what no clock shows. A day may end at 24:00."""
     if half and hour <= 12:
         hour = hour % 12 + (12 if half[0] in "pP" else 0)
     since = timedelta(hours=hour, minutes=minute, seconds=min(second, 59))
@@ -50,7 +52,7 @@ def _clock(hour: int, minute: int, second: int, half: str | None) -> timedelta |
 
 
 def _zone(name: str) -> tzinfo | None:
-    """A zone by offset, abbreviation or place."""
+    """Return a zone by offset, abbreviation or place."""
     if "/" in name:
         try:
             return ZoneInfo(name)
@@ -61,7 +63,7 @@ def _zone(name: str) -> tzinfo | None:
 
 
 def of_mail(text: str) -> tuple[datetime, bool] | None:
-    """A time as the heads of letters and HTTP tell it (RFC 5322)."""
+    """Return a time as the heads of letters and HTTP tell it (RFC 5322)."""
     if not _RFC.search(text):
         return None
     try:
@@ -72,7 +74,7 @@ def of_mail(text: str) -> tuple[datetime, bool] | None:
 
 
 def of_epoch(text: str) -> tuple[datetime, bool] | None:
-    """Seconds or milliseconds since 1970."""
+    """Return seconds or milliseconds since 1970."""
     if not _EPOCH.fullmatch(text):
         return None
     seconds = int(text) / (1000 if len(text) > 11 else 1)

@@ -45,7 +45,7 @@ class Decided:
 
 
 def settle_order(marks: list[Mark], evidence: Evidence) -> Decided:
-    """Gives every date of numbers alone the order that the page's evidence points to."""
+    """Return every date of numbers alone the order that the page's evidence points to."""
     open_times = [time for mark in marks for time in mark.times if time.order == "either"]
     if not open_times:
         return Decided(marks, "")
@@ -65,7 +65,7 @@ def _order(open_times: Sequence[PrintedTime], marks: Iterable[Mark], evidence: E
 def _opinions(
     open_times: Sequence[PrintedTime], times: Sequence[PrintedTime], evidence: Evidence
 ) -> Iterator[tuple[Order, str]]:
-    """Each kind of evidence, the strongest first."""
+    """Yield each kind of evidence, the strongest first."""
     yield _only(time.order for time in times if time.order != "either"), "by another date of the page"
     named = {time.day for time in times if not time.order}
     yield _only(_order_of(time, named) for time in open_times), "by the same day in words on the page"
@@ -82,7 +82,7 @@ def _opinions(
 
 
 def _only(orders: Iterable[Order]) -> Order:
-    """The one order that is said; nothing where both are."""
+    """Return the one order that is said; nothing where both are."""
     said = {order for order in orders if order}
     return said.pop() if len(said) == 1 else ""
 
@@ -94,7 +94,7 @@ def _day_first(time: PrintedTime) -> date:
 
 
 def _order_of(time: PrintedTime, days: Iterable[date]) -> Order:
-    """The order in which a time is one of the days."""
+    """Return the order in which a time is one of the days."""
     known = set(days)
     found = {day for day in (time.day, time.other) if day and day in known}
     if len(found) != 1:
@@ -103,7 +103,7 @@ def _order_of(time: PrintedTime, days: Iterable[date]) -> Order:
 
 
 def _past(time: PrintedTime, latest: date) -> Order:
-    """The order in which a time is not after the capture."""
+    """Return the order in which a time is not after the capture."""
     return _order_of(time, [day for day in (time.day, time.other) if day and day <= latest])
 
 

@@ -31,7 +31,7 @@ class Timing:
         return f"{printed} {self.clock_line.text}" if self.clock_line else printed
 
     def is_of(self, mark: Mark) -> bool:
-        """Tells whether a line prints the same time once more."""
+        """Return whether a line prints the same time once more."""
         own = self.published
         return own is not None and any(time.day == own.day and time.clock == own.clock for time in mark.times)
 
@@ -39,7 +39,7 @@ class Timing:
 def find_timing(
     dated: Sequence[Sequence[Line]], undated: Sequence[Sequence[Line]], marks: Sequence[Mark]
 ) -> Timing:
-    """The first group of lines with a date decides; else the first with an 'ago' or a time of day.
+    """Return the first group of lines with a date decides; else the first with an 'ago' or a time of day.
 
     A time of day alone on its line counts in the first group of those only: further off it is a ticker's.
     """
@@ -53,7 +53,7 @@ def find_timing(
 
 
 def parts_of(line: Line, mark: Mark, *, clock: bool) -> list[Part]:
-    """Each time of a line from the end of the piece before it, so that its label goes with it."""
+    """Return each time of a line from the end of the piece before it, so that its label goes with it."""
     parts = []
     position = mark.byline.end if mark.byline and not mark.byline.start else 0
     for time in mark.times:
@@ -82,7 +82,7 @@ def _ago_parts(text: str, position: int, ago: Ago) -> list[Part]:
 
 
 def _dated(lines: Sequence[Line], marks: Sequence[Mark]) -> Timing | None:
-    """The best printed time among the lines: said to be published, else unsaid, else updated."""
+    """Return the best printed time among the lines: said to be published, else unsaid, else updated."""
     found = [
         (line, time)
         for line in lines
@@ -102,7 +102,7 @@ def _dated(lines: Sequence[Line], marks: Sequence[Mark]) -> Timing | None:
 def _with_clock_below(
     line: Line, printed: PrintedTime, marks: Sequence[Mark], lines: Sequence[Line]
 ) -> tuple[PrintedTime, Line | None]:
-    """A date and its clock may stand on two lines."""
+    """Return a date and its clock may stand on two lines."""
     below = next((other for other in lines if other.number == line.number + 1), None)
     if below is None or printed.clock or printed.end < len(line.text.rstrip(" ,")):
         return printed, None
@@ -111,7 +111,7 @@ def _with_clock_below(
 
 
 def _undated(lines: Sequence[Line], marks: Sequence[Mark], *, clocks: bool) -> Timing | None:
-    """The first time that no date stands beside."""
+    """Return the first time that no date stands beside."""
     for line in lines:
         mark = marks[line.number]
         if mark.undated:

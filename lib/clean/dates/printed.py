@@ -105,7 +105,7 @@ class Clock:
 
 
 def find_times(text: str) -> list[PrintedTime]:
-    """Every date in a short line, each with the clock time printed beside it."""
+    """Return every date in a short line, each with the clock time printed beside it."""
     if len(text) > MAX_LINE:
         return []
     plain = text if text.isascii() else text.translate(_DIGITS)
@@ -123,12 +123,12 @@ def _times_in(text: str) -> tuple[PrintedTime, ...]:
 
 
 def says_updated(text: str) -> bool:
-    """Tells whether the words beside a time say that the page was changed then."""
+    """Return whether the words beside a time say that the page was changed then."""
     return bool(_UPDATED.search(text))
 
 
 def clock_alone(text: str) -> time | None:
-    """The time of day, when a line holds nothing else."""
+    """Return the time of day, when a line holds nothing else."""
     clock = find_clock(text) if len(text) <= 24 else None
     if clock is None or re.search(r"\w", text[: clock.start] + text[clock.end :]):
         return None
@@ -136,14 +136,14 @@ def clock_alone(text: str) -> time | None:
 
 
 def is_weekday_clock(text: str) -> bool:
-    """Whether a line holds a weekday and a time of day and nothing else."""
+    """Return whether a line holds a weekday and a time of day and nothing else."""
     if len(text) > 34 or not (day := _WEEKDAY.search(text)):
         return False
     return clock_alone(text[: day.start()] + text[day.end() :]) is not None
 
 
 def find_clock(text: str, position: int = 0) -> Clock | None:
-    """The first time of day at or after the position."""
+    """Return the first time of day at or after the position."""
     for match in _CLOCK.finditer(text, position):
         clock = _clock_of(match)
         if clock is not None:
@@ -152,7 +152,9 @@ def find_clock(text: str, position: int = 0) -> Clock | None:
 
 
 def undated_clock(text: str, position: int = 0) -> Clock | None:
-    """The time of day that closes a line after 'Published' or, from a position on, after little else."""
+    """Return the time of day that closes a line after 'Published' or, from a position on, after little
+    else.
+    """
     clock = find_clock(text, position) if len(text) <= MAX_LINE else None
     if clock is None:
         return None
@@ -165,7 +167,7 @@ def undated_clock(text: str, position: int = 0) -> Clock | None:
 
 
 def local_time(printed: PrintedTime) -> datetime:
-    """The printed date and clock as a time without a zone; midnight when no clock is printed."""
+    """Return the printed date and clock as a time without a zone; midnight when no clock is printed."""
     return datetime.combine(printed.day, printed.clock or time())
 
 
@@ -190,7 +192,7 @@ def _next_date(text: str, position: int) -> _Found | None:
 
 
 def _dated(match: re.Match[str], text: str) -> _Found | None:
-    """The day of a match; numbers that can be read both ways as AM/PM and zone suggest."""
+    """Return the day of a match; numbers that can be read both ways as AM/PM and zone suggest."""
     parts = match.groupdict()
     year = int(parts["y"])
     year += 2000 if year < 70 else 1900 if year < 100 else 0
@@ -219,12 +221,12 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _american(text: str) -> bool:
-    """Dates of numbers beside AM/PM or an American zone put the month first."""
+    """Return dates of numbers beside AM/PM or an American zone put the month first."""
     return bool(re.search(r"\d\s?[apAP]\.?[mM]\b|\b[ECMP][SD]?T\b", text))
 
 
 def _with_clock(text: str, found: _Found, position: int) -> PrintedTime:
-    """Joins the clock after the date, else the one just before it."""
+    """Join the clock after the date, else the one just before it."""
     start, end, zone = found.start, found.end, None
     clock = _clock_after(text, found.end)
     if clock:
@@ -252,13 +254,15 @@ def _clock_after(text: str, position: int) -> Clock | None:
 
 
 def _clock_from(text: str, position: int) -> Clock | None:
-    """The first clock of the rest, also where it is glued to the year before it."""
+    """Return the first clock of the rest, also where it is glued to the year before it."""
     clock = find_clock(text[position:])
     return replace(clock, start=clock.start + position, end=clock.end + position) if clock else None
 
 
 def _clock_before(text: str, position: int, end: int) -> Clock | None:
-    """A clock printed before its date, as in '11:48, Thu, Jul 18, 2024' or '0339 GMT November 19, 2019'."""
+    """Return a clock printed before its date, as in '11:48, Thu, Jul 18, 2024' or '0339 GMT November 19,
+    2019'.
+    """
     window = text[max(position, end - 40) : end]
     shift = end - len(window)
     for match in (*_CLOCK.finditer(window), *_COMPACT_CLOCK.finditer(window)):

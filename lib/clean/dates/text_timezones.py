@@ -97,7 +97,9 @@ _CONTINENTS = ("Europe/", "America/", "Asia/", "Africa/", "Australia/", "Pacific
 
 
 def zone_of_text(printed: str | None, publisher: str, language: str | None) -> ZoneOfTime:
-    """The zone printed beside a time, else of the city in the publisher's name, else of its language."""
+    """Return the zone printed beside a time, else of the city in the publisher's name, else of its
+    language.
+    """
     stated = (zone_named(printed) or zone_of_words(printed)) if printed else None
     if stated:
         return stated
@@ -114,7 +116,10 @@ def zone_of_text(printed: str | None, publisher: str, language: str | None) -> Z
 
 
 def zone_of_words(printed: str) -> ZoneOfTime | None:
-    """The zone of a place that a page names beside a time: 'Kyiv time', 'heure de Paris', 'за Києвом'."""
+    """Return the zone of a place that a page names beside a time.
+
+    'Kyiv time', 'heure de Paris', 'за Києвом'.
+    """
     match = _BESIDE.match(printed.strip())
     place = match["place"].casefold() if match else ""
     name = _TOLD.get(place) or city_of_zone(place)
@@ -124,17 +129,17 @@ def zone_of_words(printed: str) -> ZoneOfTime | None:
 
 
 def to_utc(local: datetime, zone: ZoneOfTime) -> datetime:
-    """The instant of a local time in the zone."""
+    """Return the instant of a local time in the zone."""
     return local.replace(tzinfo=clock_of(zone)).astimezone(UTC)
 
 
 def to_local(instant: datetime, zone: ZoneOfTime) -> datetime:
-    """The instant as the zone's clock shows it."""
+    """Return the instant as the zone's clock shows it."""
     return instant.astimezone(clock_of(zone))
 
 
 def city_in(publisher: str) -> str | None:
-    """The zone of the city, or of the house, that a name holds."""
+    """Return the zone of the city, or of the house, that a name holds."""
     if "." in publisher and " " not in publisher:  # an address: its ending tells more than a word in it
         return None
     folded = publisher.casefold()
@@ -146,14 +151,14 @@ def city_in(publisher: str) -> str | None:
 
 
 def city_of_zone(place: str) -> str | None:
-    """The zone of a place that is a known city and nothing else."""
+    """Return the zone of a place that is a known city and nothing else."""
     folded = place.casefold()
     return _CITIES.get(folded) or _zone_cities().get(folded)
 
 
 @lru_cache(maxsize=1)
 def _zone_cities() -> dict[str, str]:
-    """Cities that zones are named after, longest name first."""
+    """Return cities that zones are named after, longest name first."""
     cities = {
         name.rsplit("/", 1)[1].replace("_", " ").casefold(): name
         for name in available_timezones()

@@ -59,7 +59,7 @@ _OFFSET = re.compile(r"(?:GMT|UTC)?\s*([+-])(\d{1,2}):?(\d{2})?$")
 
 
 def zone_named(printed: str) -> ZoneOfTime | None:
-    """The zone of a printed abbreviation or offset."""
+    """Return the zone of a printed abbreviation or offset."""
     bare = printed.strip().upper()
     if found := _OFFSET.fullmatch(bare):
         name = f"{found[1]}{int(found[2]):02}:{found[3] or '00'}"
@@ -72,12 +72,15 @@ def zone_named(printed: str) -> ZoneOfTime | None:
 
 
 def zone_assumed(publisher: str, language: str | None = None) -> ZoneOfTime:
-    """The zone a publisher's clock most likely keeps, when the page does not say."""
+    """Return the zone a publisher's clock most likely keeps, when the page does not say."""
     return zone_likely(publisher, language) or NOT_KNOWN
 
 
 def zone_likely(publisher: str, language: str | None = None) -> ZoneOfTime | None:
-    """The zone that the publisher, its country or its language points to; None when none of them does."""
+    """Return the zone that the publisher, its country or its language points to.
+
+    None when none of them does.
+    """
     known = publisher.casefold()
     if name := _PUBLISHERS.get(known):
         reason = f"The page gives no zone; {publisher} is taken to print the time of {_city(name)}."
@@ -92,13 +95,13 @@ def zone_likely(publisher: str, language: str | None = None) -> ZoneOfTime | Non
 
 
 def zone_ruled(name: str, publisher: str) -> ZoneOfTime:
-    """The zone that a publisher's rule gives to its clock."""
+    """Return the zone that a publisher's rule gives to its clock."""
     reason = f"The page gives no zone; by the rule for {publisher} its clock shows the time of {_city(name)}."
     return ZoneOfTime(name=name, assumed=True, reason=reason)
 
 
 def zone_of(moment: datetime) -> ZoneOfTime:
-    """The zone of an instant that carries its own offset."""
+    """Return the zone of an instant that carries its own offset."""
     offset = moment.utcoffset() or timedelta()
     if not offset:
         return ZoneOfTime(name="UTC", assumed=False, reason="The page gives the time in UTC.")
@@ -108,7 +111,7 @@ def zone_of(moment: datetime) -> ZoneOfTime:
 
 
 def clock_of(zone: ZoneOfTime) -> tzinfo:
-    """The zone as the standard library knows it."""
+    """Return the zone as the standard library knows it."""
     if found := _OFFSET.fullmatch(zone.name):
         east = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
         return timezone(east if found[1] == "+" else -east)

@@ -31,7 +31,7 @@ _NEXTS = etree.XPath("descendant-or-self::*[self::a or self::link][contains(@rel
 
 
 def doubts_of_a_cut(reading: Reading, found: Cleaned) -> Iterator[Doubt]:
-    """Every sign that text of the story is missing."""
+    """Yield every sign that text of the story is missing."""
     if reading.layout.body.unprinted:
         return  # the page shows nothing, but its JSON-LD holds the text
     words = weight(found.article.text)
@@ -73,7 +73,7 @@ def _word_count(reading: Reading) -> int:
 
 
 def _paid(reading: Reading, words: float) -> Iterator[Doubt]:
-    """The publisher says that the story is not free, and little of it is here."""
+    """Yield the publisher says that the story is not free, and little of it is here."""
     article = reading.page.data.article
     parts = article.get("hasPart")
     listed = [reading.page.data.resolve(each) for each in (parts if isinstance(parts, list) else [parts])]
@@ -92,7 +92,7 @@ def _is_paid(node: object) -> bool:
 
 
 def _holds_text(reading: Reading, part: dict[str, object]) -> bool:
-    """Whether the paid part, by the selector that the publisher gives for it, stands on the page."""
+    """Return whether the paid part, by the selector that the publisher gives for it, stands on the page."""
     selector = first_text(part.get("cssSelector"))
     if not selector or len(selector) > SELECTOR:
         return True  # nothing can be said
@@ -104,7 +104,7 @@ def _holds_text(reading: Reading, part: dict[str, object]) -> bool:
 
 
 def _shell(reading: Reading, text: str, words: float) -> Iterator[Doubt]:
-    """Scripts without end and hardly any text: the story is put there by them."""
+    """Yield scripts without end and hardly any text: the story is put there by them."""
     if words >= SHORT or reading.page.data.article:
         return
     scripts = sum(len(node.text or "") for node in reading.page.tree.iter("script"))
@@ -113,7 +113,9 @@ def _shell(reading: Reading, text: str, words: float) -> Iterator[Doubt]:
 
 
 def _goes_on(reading: Reading) -> Iterator[Doubt]:
-    """A link to the second page of this very story, in its head or as the figure 2 in the story's part."""
+    """Yield a link to the second page of this very story, in its head or as the figure 2 in the story's
+    part.
+    """
     address = reading.address or reading.page.capture.url
     if not address or _SECOND.search(address):
         return
@@ -126,7 +128,7 @@ def _goes_on(reading: Reading) -> Iterator[Doubt]:
 
 
 def _is_second(address: str, href: str) -> bool:
-    """Whether a link leads to the address with a 2 for the page's number."""
+    """Return whether a link leads to the address with a 2 for the page's number."""
     try:
         second = urldefrag(urljoin(address, href))[0] if len(href) < 500 else ""
     except ValueError:  # no address

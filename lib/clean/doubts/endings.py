@@ -37,25 +37,25 @@ _PAGE_OF = re.compile(
 
 
 def is_cut_short(text: str) -> bool:
-    """Whether a text closes with an ellipsis."""
+    """Return whether a text closes with an ellipsis."""
     return bool(_ELLIPSIS.search(text[-12:]))
 
 
 def stops_inside(text: str) -> bool:
-    """Whether a running text stops in the middle of a sentence."""
+    """Return whether a running text stops in the middle of a sentence."""
     return len(text) > 80 and not ends_a_sentence(text) and bool(_MIDDLE.search(text[-3:]))
 
 
 def reads_on(text: str) -> bool:
-    """Whether a short line invites to read the rest of the story somewhere else."""
+    """Return whether a short line invites to read the rest of the story somewhere else."""
     return len(text) <= LONGEST and bool(_READ_ON.search(text))
 
 
 def is_wall(text: str) -> bool:
-    """Whether a short line asks to subscribe or to sign in before the rest can be read."""
+    """Return whether a short line asks to subscribe or to sign in before the rest can be read."""
     return len(text) <= 2 * LONGEST and bool(_WALL.search(text))
 
 
 def counts_pages(text: str) -> bool:
-    """Whether a short line says that the text goes over several pages."""
+    """Return whether a short line says that the text goes over several pages."""
     return len(text) <= LONGEST and bool(_PAGE_OF.search(text))

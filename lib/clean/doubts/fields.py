@@ -15,7 +15,7 @@ APART = timedelta(days=1, hours=14)  # two times of one day can lie so far apart
 
 
 def doubts_of_fields(reading: Reading) -> Iterator[Doubt]:
-    """Every field whose sources do not agree."""
+    """Yield every field whose sources do not agree."""
     yield from _headline(reading)
     yield from _dates(reading)
     yield from _authors(reading)
@@ -25,7 +25,10 @@ def doubts_of_fields(reading: Reading) -> Iterator[Doubt]:
 
 
 def _headline(reading: Reading) -> Iterator[Doubt]:
-    """A headline that nothing else on the page confirms: neither its one h1 nor what machines are told."""
+    """Yield a headline that nothing else on the page confirms.
+
+    Neither its one h1 nor what machines are told.
+    """
     title, data = reading.layout.headline, reading.page.data
     heads = [piece.text for piece in reading.page.pieces if piece.element.tag == "h1"]
     told = [first_text(data.article.get("headline")), data.named("og:title")]
@@ -53,7 +56,7 @@ def _dates(reading: Reading) -> Iterator[Doubt]:
 
 
 def _told(data: Structured) -> Iterator[Instant]:
-    """The time of publication as the story's JSON-LD and the meta tags give it."""
+    """Yield the time of publication as the story's JSON-LD and the meta tags give it."""
     for value in texts(data.article.get("datePublished"))[:1]:
         if found := read_instant(value, "json-ld"):
             yield found
@@ -64,7 +67,9 @@ def _told(data: Structured) -> Iterator[Instant]:
 
 
 def _authors(reading: Reading) -> Iterator[Doubt]:
-    """Persons in print, and other persons in the metadata, where often a publisher or a desk is named."""
+    """Yield persons in print, and other persons in the metadata, where often a publisher or a desk is
+    named.
+    """
     told = [each for each in _persons(reading.page.data) if is_name_like(each) and not is_desk(each)]
     authors = reading.signature.authors
     names, whole = [folded(each) for each in authors], "".join(map(folded, told))

@@ -31,7 +31,7 @@ _TWICE = re.compile(
 
 
 def doubted_page(reading: Reading, found: Cleaned) -> Cleaned:
-    """What a page holds, with its doubts and with how sure each cut is."""
+    """Return what a page holds, with its doubts and with how sure each cut is."""
     pieces, others = reading.page.pieces, reading.layout.body.others
     recall = None if reading.page.recalled is None else reading.page.recalled - others
     opinions = (reading.layout.body.chosen, recall or frozenset())
@@ -46,7 +46,7 @@ def doubted_page(reading: Reading, found: Cleaned) -> Cleaned:
 
 
 def doubted_text(capture: Capture, found: Cleaned) -> Cleaned:
-    """What a text capture holds, with its doubts and with how sure each cut is."""
+    """Return what a text capture holds, with its doubts and with how sure each cut is."""
     doubts = (*doubts_of_a_text(found), *_shared(capture, found))
     return replace(found, cuts=sured(found.cuts), doubts=doubts)
 

@@ -11,7 +11,7 @@ SHORT = 250  # words: longer texts are whole though a wall is printed below them
 
 
 def doubts_of_a_text(found: Cleaned) -> Iterator[Doubt]:
-    """How the story ends, and what stands right below it."""
+    """Yield how the story ends, and what stands right below it."""
     blocks = [block for block in found.article.blocks if block.zone in TEXT_ZONES]
     if blocks:
         below = sorted((cut for cut in found.cuts if cut.at >= blocks[-1].end), key=lambda cut: cut.at)
@@ -19,7 +19,7 @@ def doubts_of_a_text(found: Cleaned) -> Iterator[Doubt]:
 
 
 def doubts_of_an_ending(last: str, below: Sequence[Cut], text: str) -> Iterator[Doubt]:
-    """What the last piece of a story and the pieces cut right below it say of its end."""
+    """Yield what the last piece of a story and the pieces cut right below it say of its end."""
     words = weight(text)
     invited = next((cut.text for cut in below if reads_on(cut.text)), None)
     walled = next((cut.text for cut in below if is_wall(cut.text)), None)
@@ -37,6 +37,6 @@ def doubts_of_an_ending(last: str, below: Sequence[Cut], text: str) -> Iterator[
 
 
 def cut_doubt(sign: str, weight: float) -> Doubt:
-    """A doubt whether the text is whole, from one sign."""
+    """Return a doubt whether the text is whole, from one sign."""
     reason = f"{sign}, so the rest may be missing; open the whole story and save it once more."
     return Doubt(kind="probably cut", reason=reason, weight=round(weight, 3))

@@ -20,7 +20,10 @@ CERTAIN = frozenset(
 
 
 def doubts_of_votes(reading: Reading, recall: frozenset[int] | None) -> Iterator[Doubt]:
-    """What was cut in the midst of the story, and what only one opinion took for it; recall is the other."""
+    """Yield what was cut in the midst of the story, and what only one opinion took for it.
+
+    Recall is the other.
+    """
     kept = frozenset(n for n, fate in enumerate(reading.fates) if fate.zone in TEXT_ZONES)
     yield from _left(reading, kept, recall or frozenset())
     if recall is not None:
@@ -47,7 +50,7 @@ def _left(reading: Reading, kept: frozenset[int], recall: frozenset[int]) -> Ite
 
 
 def _may_be_text(reading: Reading, number: int) -> bool:
-    """Whether a cut piece was cut for where it stands or how it reads, not for what it is."""
+    """Return whether a cut piece was cut for where it stands or how it reads, not for what it is."""
     rule = reading.fates[number].rule
     if rule is None or rule in CERTAIN or rule.startswith("field"):
         return False

@@ -32,14 +32,14 @@ _BY = re.compile(
 
 
 def told_authors(data: Structured, outlets: frozenset[str], publisher: str) -> tuple[tuple[str, ...], str]:
-    """Authors from what the page tells machines, and the source that named them."""
+    """Return authors from what the page tells machines, and the source that named them."""
     return next(told_lists(data, outlets, publisher), ((), "none"))
 
 
 def told_lists(
     data: Structured, outlets: frozenset[str], publisher: str
 ) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The authors of every source that names any, best source first."""
+    """Yield the authors of every source that names any, best source first."""
     persons, bodies = _json_ld(data)
     signed = [body for body in bodies if is_agency(body)] if persons else []
     if authors := clean_names(persons + signed, outlets):
@@ -57,19 +57,19 @@ def _told_in_meta(data: Structured, name: str, publisher: str) -> list[str]:
 
 
 def _names_site(value: str, publisher: str) -> bool:
-    """Whether a told author is the site: its domain stands in it, or its words make up the domain."""
+    """Return whether a told author is the site: its domain stands in it, or its words make up the domain."""
     joined = {folded(value.replace("&", sign)) for sign in ("", "n", "and", "und", "et", "y")}
     return publisher in value.casefold() or ("&" in value and folded(publisher.rsplit(".", 1)[0]) in joined)
 
 
 def declared_outlet(data: Structured) -> tuple[str, ...]:
-    """The outlet or body that the page declares as the author of the story."""
+    """Return the outlet or body that the page declares as the author of the story."""
     persons, bodies = _json_ld(data)
     return tuple((bodies + persons)[:1])
 
 
 def is_account(name: str, data: Structured) -> bool:
-    """Whether a told author is only the account under which the story was entered.
+    """Return whether a told author is only the account under which the story was entered.
 
     That is a name written like a login, or a profile whose address is that of the system's own account.
     """
@@ -107,7 +107,7 @@ def _names_in(node: Any) -> list[str]:
 
 
 def outlets_of(data: Structured, publisher: str) -> frozenset[str]:
-    """The folded names under which the page's own outlet may sign."""
+    """Return the folded names under which the page's own outlet may sign."""
     own = [
         data.named("og:site_name", "application-name", "publisher", "twitter:site", "al:ios:app_name") or "",
         publisher,
@@ -127,7 +127,7 @@ def outlets_of(data: Structured, publisher: str) -> frozenset[str]:
 
 
 def opens_byline(text: str) -> bool:
-    """Whether a short line opens as a byline does and goes on with a name."""
+    """Return whether a short line opens as a byline does and goes on with a name."""
     found = _BY.match(text) if len(text) < 140 else None
     rest = text[found.end() :][:1] if found else ""
     return rest.isupper() or (rest.isalpha() and not rest.isascii())

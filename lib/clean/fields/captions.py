@@ -60,7 +60,7 @@ _SLASHED = re.compile(r"(?<=\s)[/|–-]\s+([^.!?|]{2,70})$")
 
 
 def is_credit(text: str) -> bool:
-    """Whether a whole line is the credit of a picture."""
+    """Return whether a whole line is the credit of a picture."""
     if len(text) > CREDIT:
         return False
     short = len(text.split()) <= 4 and not _SENTENCE.search(text)
@@ -70,30 +70,30 @@ def is_credit(text: str) -> bool:
 
 
 def says_credit(text: str) -> bool:
-    """Whether a line says by itself that it is a credit, even where no picture is near."""
+    """Return whether a line says by itself that it is a credit, even where no picture is near."""
     if len(text) > CREDIT:
         return False
     return bool(_LABEL.search(text) or (_OPENS.search(text) and not _is_sentence(text)))
 
 
 def _is_sentence(text: str) -> bool:
-    """Whether a line that opens with an agency's name goes on to tell something."""
+    """Return whether a line that opens with an agency's name goes on to tell something."""
     return len(text.split()) > 4 and text.rstrip("\"'”’»“)")[-1:] in tuple(".!?…")
 
 
 def bare_credit(text: str) -> str:
-    """The credit without its label."""
+    """Return the credit without its label."""
     bare = unwrapped(_LABEL.sub("", _LABEL.sub("", text)))
     return "" if is_label(f"{bare}:") else bare
 
 
 def is_label(text: str) -> bool:
-    """Whether a line is a credit's label and names nobody."""
+    """Return whether a line is a credit's label and names nobody."""
     return not any(map(str.isalnum, _LABEL.sub("", text))) and bool(_LABEL.search(text))
 
 
 def unwrapped(text: str) -> str:
-    """A credit without the brackets around it; one that stands inside it keeps its other half."""
+    """Return a credit without the brackets around it; one that stands inside it keeps its other half."""
     bare = text.strip(" |;")
     bare = bare[:-1] if bare[-2:-1] in _OPEN.values() and bare[-1] == "." else bare
     while bare[:1] in _OPEN and (bare[-1:] == _OPEN[bare[0]] or _OPEN[bare[0]] not in bare):
@@ -105,7 +105,7 @@ def unwrapped(text: str) -> str:
 
 
 def split_credit(text: str) -> int | None:
-    """Where the credit at the end of a caption begins; None when there is none."""
+    """Return where the credit at the end of a caption begins; None when there is none."""
     if (found := _BRACKETED.search(text)) and found.start() > 0 and _names_source(found[1]):
         return found.start()
     if (found := _NAMED_LAST.search(text)) and found.start() > 0:
@@ -125,7 +125,7 @@ def _names_source(text: str) -> bool:
 
 
 def credits_among(numbers: Sequence[int], pieces: Sequence[Piece], marks: Marks) -> frozenset[int]:
-    """The credits among the pieces that caption pictures: marked so, worded so, or last and short."""
+    """Return the credits among the pieces that caption pictures: marked so, worded so, or last and short."""
     found = {n for n in numbers if is_credit(pieces[n].text) or _is_marked(pieces[n], marks)}
     beside = (n for above, n in pairwise(numbers) if n == above + 1)
     found |= {n for n in beside if _is_named_by(pieces[n - 1].text, pieces[n].text)}
@@ -141,17 +141,19 @@ def credits_among(numbers: Sequence[int], pieces: Sequence[Piece], marks: Marks)
 
 
 def _is_named_by(label: str, text: str) -> bool:
-    """Whether a line of nothing but "Photo:" says of the next one that it is the credit."""
+    """Return whether a line of nothing but "Photo:" says of the next one that it is the credit."""
     return _is_short_name(text) and is_label(label)
 
 
 def figure_of(element: HtmlElement) -> HtmlElement | None:
-    """The figure around an element."""
+    """Return the figure around an element."""
     return next((node for node in (element, *element.iterancestors()) if node.tag == "figure"), None)
 
 
 def _is_marked(piece: Piece, marks: Marks) -> bool:
-    """Whether the innermost elements of a piece, below its caption as a whole, are marked as credit."""
+    """Return whether the innermost elements of a piece, below its caption as a whole, are marked as
+    credit.
+    """
     node: HtmlElement | None = piece.inner
     while node is not None and node.tag not in ("figcaption", "figure", "body"):
         own = marks.own(node)

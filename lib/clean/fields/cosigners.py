@@ -20,7 +20,8 @@ _AND = r"(?:and|und|et|y|e|och|og|en|та|і|й|и|va|ve|i|a|&)"
 
 
 def linked_authors(piece: Piece, publisher: str) -> dict[str, str]:
-    """The texts of the links in a piece that lead to an author's profile on the publisher's site, by address.
+    """Return the texts of the links in a piece that lead to an author's profile on the publisher's site, by
+    address.
 
     Of several links to one profile, portrait, name and "more of", the first that is a name counts.
     """
@@ -47,7 +48,7 @@ def _is_profile(url: str, publisher: str) -> bool:
 
 
 def with_cosigners(authors: tuple[str, ...], printed: tuple[str, ...], line: str) -> tuple[str, ...]:
-    """The authors as a byline prints them, when it joins others to all of them with "and".
+    """Return the authors as a byline prints them, when it joins others to all of them with "and".
 
     What follows a comma may as well be a place.
     """
@@ -63,14 +64,16 @@ def _follows_and(name: str, line: str) -> bool:
 
 
 def as_printed(authors: tuple[str, ...], lines: Iterable[str]) -> tuple[str, ...]:
-    """The names as the page prints them somewhere, where they were told in other case or run together."""
+    """Return the names as the page prints them somewhere, where they were told in other case or run
+    together.
+    """
     short = [line for line in lines if len(line) < 2_000] if authors else []
     whole = "\n".join(short)
     return tuple(_spelled(name, whole) if " " in name else _apart(name, short) for name in authors)
 
 
 def _apart(login: str, lines: Iterable[str]) -> str:
-    """The words that a login runs together, where a line is nothing but them."""
+    """Return the words that a login runs together, where a line is nothing but them."""
     if not (login.isascii() and login.islower()) or len(login) < 6:
         return login
     return next(

@@ -24,16 +24,18 @@ _WIRED = re.compile(
 
 
 def dateline(text: str) -> tuple[str | None, str | None]:
-    """The place (and day) a story is dated from, and its agency, as printed at the start of its text."""
+    """Return the place (and day) a story is dated from, and its agency, as printed at the start of its
+    text.
+    """
     found = _DATELINE.match(text[:120]) or _WIRED.match(text[:120])
     return (found["place"].strip(" ,"), found["wire"]) if found else (None, None)
 
 
 def is_agency(name: str) -> bool:
-    """Whether a name is that of a news agency."""
+    """Return whether a name is that of a news agency."""
     return name.casefold() in _KNOWN
 
 
 def signed_by_wire(authors: tuple[str, ...]) -> str | None:
-    """The agency among the authors."""
+    """Return the agency among the authors."""
     return next((_KNOWN[name.casefold()] for name in authors if is_agency(name)), None)

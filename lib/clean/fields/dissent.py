@@ -17,7 +17,7 @@ Told = tuple[str, str]  # what a source says, and its name
 
 
 def with_dissent(source: str, told: Iterable[Told]) -> str:
-    """The winning source, and behind semicolons what others say instead."""
+    """Return the winning source, and behind semicolons what others say instead."""
     notes: dict[str, str] = {}
     for text, where in told:
         notes.setdefault(folded(text), f'{where} says "{text[:LONGEST]}"')
@@ -25,7 +25,7 @@ def with_dissent(source: str, told: Iterable[Told]) -> str:
 
 
 def other_titles(headline: str | None, told: Iterable[Told]) -> Iterator[Told]:
-    """The titles that are worded otherwise than the headline: not only longer or shorter.
+    """Yield the titles that are worded otherwise than the headline: not only longer or shorter.
 
     The title element is written for search engines: it tells only where it is of another story.
     """
@@ -39,7 +39,7 @@ def other_titles(headline: str | None, told: Iterable[Told]) -> Iterator[Told]:
 
 
 def other_authors(authors: Sequence[str], lists: Iterable[tuple[Sequence[str], str]]) -> Iterator[Told]:
-    """The lists that name somebody else, or nobody of the authors."""
+    """Yield the lists that name somebody else, or nobody of the authors."""
     own = set(map(folded, authors))
     for names, where in lists:
         if set(map(folded, names)) - own:
@@ -47,7 +47,7 @@ def other_authors(authors: Sequence[str], lists: Iterable[tuple[Sequence[str], s
 
 
 def other_times(at: datetime | None, day_only: bool, told: Iterable[Instant]) -> Iterator[Told]:
-    """The instants that are not the one that was chosen (UTC)."""
+    """Yield the instants that are not the one that was chosen (UTC)."""
     for each in told if at is not None else ():
         aware = each.moment.tzinfo is not None
         moment = each.moment.astimezone(UTC) if aware else each.moment.replace(tzinfo=UTC)
@@ -60,7 +60,7 @@ def _apart(day_only: bool, aware: bool) -> timedelta:
 
 
 def other_words(chosen: str | None, told: Iterable[Told]) -> Iterator[Told]:
-    """What is written otherwise than a chosen word or two."""
+    """Yield what is written otherwise than a chosen word or two."""
     for text, where in told:
         if chosen and folded(text) != folded(chosen):
             yield text, where

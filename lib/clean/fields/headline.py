@@ -26,7 +26,7 @@ _NEWS = frozenset(name for name in ARTICLES if "News" in name or name == "LiveBl
 
 
 def headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | None, str, int | None]:
-    """The headline, its source, and the number of the piece that prints it.
+    """Return the headline, its source, and the number of the piece that prints it.
 
     Two of h1, JSON-LD and og:title outvote the third. On news pages og:title, which is written to stand
     alone, beats an h1 that nothing else confirms; on other pages it is written for search engines.
@@ -49,18 +49,18 @@ def headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | None, str
 
 
 def alike_or_told(shared: str, printed: str, told: str | None) -> bool:
-    """Whether a shared title is of the printed headline's story."""
+    """Return whether a shared title is of the printed headline's story."""
     return alike(shared, printed) or (told is not None and alike(shared, told))
 
 
 def _with_site(shared: str, printed: str) -> bool:
-    """Whether the shared title is the printed one with something appended after a dash or bar."""
+    """Return whether the shared title is the printed one with something appended after a dash or bar."""
     rest = shared.removeprefix(printed)
     return rest != shared and bool(_SITE_SUFFIX.match(rest))
 
 
 def _same(told: str, printed: str) -> bool:
-    """Whether a told title is the printed one, cut short perhaps."""
+    """Return whether a told title is the printed one, cut short perhaps."""
     if folded(told) == folded(printed):
         return True
     short = _CUT.sub("", told)
@@ -96,7 +96,7 @@ def _printed_headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | 
 def _heads(
     pieces: Sequence[Piece], data: Structured, told: Sequence[tuple[str, str]]
 ) -> list[tuple[int, str]]:
-    """The h1 lines that may be the headline, without kickers and second lines inside them."""
+    """Return the h1 lines that may be the headline, without kickers and second lines inside them."""
     heads = [(n, piece) for n, piece in enumerate(pieces) if piece.element.tag == "h1" or _in_h1(piece)]
     heads = [(n, piece) for n, piece in heads if 8 < len(piece.text) < _LONGEST_H1 or len(heads) == 1]
     site = _site_name(pieces, data)
@@ -111,7 +111,7 @@ def _heads(
 def _best_head(
     heads: Sequence[tuple[int, str]], told: Sequence[tuple[str, str]], data: Structured
 ) -> tuple[int, str] | None:
-    """The h1 that a told title confirms: word for word, else by most of its words.
+    """Return the h1 that a told title confirms: word for word, else by most of its words.
 
     What stands in the title element alone may be the site's name, where better sources tell another title.
     """
@@ -132,13 +132,13 @@ def _words(text: str) -> set[str]:
 
 
 def words_in(text: str) -> float:
-    """The words of a line; of scripts without spaces a share of its letters."""
+    """Return the words of a line; of scripts without spaces a share of its letters."""
     letters = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]", text))
     return len(text.split()) + letters / _LETTER_WORDS
 
 
 def _leads_home(piece: Piece) -> bool:
-    """Whether a line is a link to a front page, as a site's name is."""
+    """Return whether a line is a link to a front page, as a site's name is."""
     if piece.linked < 0.9:
         return False
     url = piece.links[0].url.split("?")[0].split("#")[0]
@@ -148,7 +148,7 @@ def _leads_home(piece: Piece) -> bool:
 
 
 def bare_heading(piece: Piece) -> str:
-    """An h1's text without what its markup calls a kicker or a second line."""
+    """Return an h1's text without what its markup calls a kicker or a second line."""
     if piece.element.tag != "h1":
         return piece.text
     marks = Marks()
@@ -162,7 +162,7 @@ def bare_heading(piece: Piece) -> str:
 
 
 def kicker_in(piece: Piece) -> str | None:
-    """The kicker that stands inside an h1, where the headline leaves it out."""
+    """Return the kicker that stands inside an h1, where the headline leaves it out."""
     if piece.element.tag != "h1" or bare_heading(piece) == piece.text:
         return None
     marks = Marks()
@@ -177,7 +177,7 @@ def _is_dash(node: HtmlElement) -> bool:
 
 
 def _site_name(pieces: Sequence[Piece], data: Structured) -> frozenset[str]:
-    """The folded names of the site: some blogs print it as their h1 and the story as an h2."""
+    """Return the folded names of the site: some blogs print it as their h1 and the story as an h2."""
     names = {folded(data.named("og:site_name", "application-name") or "")}
     title = next((piece.text for piece in pieces if piece.element.tag == "title"), "")
     parts = [folded(part) for part in _SITE_SUFFIX.split(title)]
@@ -188,7 +188,7 @@ def _site_name(pieces: Sequence[Piece], data: Structured) -> frozenset[str]:
 
 
 def machine_titles(data: Structured, pieces: Iterable[Piece]) -> Iterable[tuple[str, str]]:
-    """The titles a page gives to machines, best first, with their sources."""
+    """Yield the titles a page gives to machines, best first, with their sources."""
     if title := first_text(data.article.get("headline") or data.article.get("name")):
         yield title, "json-ld"
     for name in ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title"):
@@ -201,7 +201,7 @@ def machine_titles(data: Structured, pieces: Iterable[Piece]) -> Iterable[tuple[
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two titles are of one story: one holds the other, or most words are shared."""
+    """Return whether two titles are of one story: one holds the other, or most words are shared."""
     left, right = folded(one), folded(other)
     if not left or not right:
         return False
@@ -212,7 +212,7 @@ def alike(one: str, other: str) -> bool:
 
 
 def bare_title(title: str, data: Structured) -> str:
-    """A title without the site's name at either end."""
+    """Return a title without the site's name at either end."""
     site = data.named("og:site_name") or first_text(data.article.get("publisher")) or ""
     parts = _SITE_SUFFIX.split(title)
     if len(parts) < 2:
@@ -226,7 +226,7 @@ def bare_title(title: str, data: Structured) -> str:
 
 
 def _before_last(title: str, parts: Sequence[str]) -> str:
-    """A title without its last part, and without the section that stands before that."""
+    """Return a title without its last part, and without the section that stands before that."""
     return _CJK_SECTION.sub("", title[: title.rindex(parts[-1])].rstrip(_SEPARATORS))
 
 
@@ -235,7 +235,10 @@ def _in_h1(piece: Piece) -> bool:
 
 
 def _printed_in(title: str, pieces: Iterable[Piece]) -> int | None:
-    """The sub-heading or bold line that a title begins or ends with: the rest is the site's, or a label."""
+    """Return the sub-heading or bold line that a title begins or ends with.
+
+    The rest is the site's, or a label.
+    """
     whole = folded(title)
     for number, piece in enumerate(pieces):
         line = folded(piece.text)
@@ -259,5 +262,5 @@ def _printed_as(title: str, pieces: Iterable[Piece]) -> int | None:
 
 
 def _is_after_label(title: str, line: str) -> bool:
-    """Whether a heading is the title behind a few words, such as a day or the name of a column."""
+    """Return whether a heading is the title behind a few words, such as a day or the name of a column."""
     return line.endswith(title) and len(title) >= max(_LETTERS, len(line) / 2)

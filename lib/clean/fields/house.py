@@ -14,7 +14,9 @@ _HELD = re.compile(r"©|\(c\)|copyright|版[权權]所有", re.IGNORECASE)
 
 
 def house_of(page: Page, authors: Sequence[str]) -> tuple[str, str]:
-    """The name and its source: as machines are told it, else as the page prints who holds its rights."""
+    """Return the name and its source: as machines are told it, else as the page prints who holds its
+    rights.
+    """
     data = page.data
     if name := data.named("og:site_name", "application-name"):
         return name, "site name"

@@ -22,7 +22,7 @@ _CREDITS = ("creditText", "copyrightHolder", "creator", "author", "copyrightNoti
 
 
 def images(page: Page, captioned: Sequence[tuple[HtmlElement, Block]], base: str | None) -> tuple[Image, ...]:
-    """The lead image, then the others that carry a caption."""
+    """Return the lead image, then the others that carry a caption."""
     found = [_image(figure, blocks, base, lead=False) for figure, blocks in _figures(captioned)]
     lead_url, lead_alt = _lead(page, base)
     told = _told(page, lead_url)
@@ -44,7 +44,7 @@ def images(page: Page, captioned: Sequence[tuple[HtmlElement, Block]], base: str
 
 
 def _figures(captioned: Sequence[tuple[HtmlElement, Block]]) -> Iterator[tuple[HtmlElement, list[Block]]]:
-    """Captions and credits gathered by the picture they stand with."""
+    """Yield captions and credits gathered by the picture they stand with."""
     current: HtmlElement | None = None
     blocks: list[Block] = []
     for element, block in captioned:
@@ -59,7 +59,7 @@ def _figures(captioned: Sequence[tuple[HtmlElement, Block]]) -> Iterator[tuple[H
 
 
 def _holder(element: HtmlElement) -> HtmlElement:
-    """The nearest element around a caption that holds a picture too."""
+    """Return the nearest element around a caption that holds a picture too."""
     node: HtmlElement | None = element
     for _ in range(6):
         if node is None:
@@ -83,7 +83,10 @@ def _image(figure: HtmlElement, blocks: list[Block], base: str | None, *, lead: 
 
 
 def lead_source(page: Page) -> str | None:
-    """What tells the address of the lead picture; None where only a printed caption shows which it is."""
+    """Return what tells the address of the lead picture.
+
+    None where only a printed caption shows which it is.
+    """
     if named := next((name for name in _NAMED if page.data.named(name)), None):
         return f"meta {named}"
     return "json-ld" if _lead(page, None)[0] else None
@@ -102,7 +105,10 @@ def _lead(page: Page, base: str | None) -> tuple[str | None, str | None]:
 
 
 def _told(page: Page, lead: str | None) -> Said:
-    """Caption and credit of the story's image as JSON-LD gives them: of the lead image, else of the first."""
+    """Return caption and credit of the story's image as JSON-LD gives them.
+
+    Of the lead image, else of the first.
+    """
     nodes = [node for node in page.data.listed(page.data.article.get("image")) if isinstance(node, dict)]
     nodes.sort(key=lambda node: not any(same_picture(lead, url) for url in texts(node.get("url"))))
     for node in nodes:

@@ -37,7 +37,7 @@ _IDENTIFIERS: list[LanguageIdentifier] = []
 
 
 def language(tree: HtmlElement, data: Structured, body: str) -> tuple[str | None, str]:
-    """The two-letter code and which source gave it."""
+    """Return the two-letter code and which source gave it."""
     declared = _declared(tree, data)
     if declared and len(body) >= ENOUGH and _reads_as(declared, body):
         return declared, "html lang, text agrees"
@@ -64,14 +64,14 @@ def _declared(tree: HtmlElement, data: Structured) -> str | None:
 
 
 def _reads_as(code: str, body: str) -> bool:
-    """Whether a text is plainly of a language: a hundred times as fast as the model."""
+    """Return whether a text is plainly of a language: a hundred times as fast as the model."""
     words = body[:READ].casefold().split()
     frequent = _FREQUENT.get(code, frozenset())
     return sum(word in frequent for word in words) > PLAIN * len(words)
 
 
 def identifier() -> LanguageIdentifier:
-    """The model of letters; it takes a quarter of a second to load, once for a process."""
+    """Return the model of letters; it takes a quarter of a second to load, once for a process."""
     if not _IDENTIFIERS:
         _IDENTIFIERS.append(LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True))
     return _IDENTIFIERS[0]

@@ -108,7 +108,7 @@ _PARTICLES = frozenset(
 
 
 def clean_names(printed: Iterable[str], outlets: frozenset[str]) -> tuple[str, ...]:
-    """The authors in printed names: split, without roles, addresses and widgets.
+    """Return the authors in printed names: split, without roles, addresses and widgets.
 
     The outlet itself signs only where nobody but an agency signs with it.
     """
@@ -125,7 +125,7 @@ def clean_names(printed: Iterable[str], outlets: frozenset[str]) -> tuple[str, .
 
 
 def split_names(printed: str) -> list[str]:
-    """The single names in a printed list; a desk whose name holds "and" stays whole."""
+    """Return the single names in a printed list; a desk whose name holds "and" stays whole."""
     text = _WROTE.sub("; ", _EDITED.sub("", " ".join(printed[:LINE].split())))
     text = _WITH.sub(r", \1", _GLUED.sub("", text))
     text = _INSIDE.sub(" ", text)
@@ -138,7 +138,7 @@ def split_names(printed: str) -> list[str]:
 
 
 def _before_time(text: str) -> str:
-    """What stands before a printed time; all of it when nothing does."""
+    """Return what stands before a printed time; all of it when nothing does."""
     before = _DATE.sub("", text)
     times = find_times(before) if any(map(str.isdigit, before)) else ()
     before = before[: times[0].start].rstrip(" ,|·•–—-") if times else before
@@ -147,7 +147,7 @@ def _before_time(text: str) -> str:
 
 
 def _by_comma(part: str) -> list[str]:
-    """Names before a comma, but not what follows it when that is a role or a place."""
+    """Return names before a comma, but not what follows it when that is a role or a place."""
     pieces = [piece for piece in _COMMA.split(part) if piece]
     if len(pieces) == 2 and all(map(_is_half, pieces)):
         return [f"{pieces[1]} {pieces[0]}"] if not _ROLE.search(pieces[1]) else [pieces[0]]
@@ -155,12 +155,12 @@ def _by_comma(part: str) -> list[str]:
 
 
 def _is_half(piece: str) -> bool:
-    """Whether what stands at a comma may be half a name."""
+    """Return whether what stands at a comma may be half a name."""
     return len(piece.split()) == 1 and piece.isascii() and not is_agency(piece)
 
 
 def _follows(text: str) -> bool:
-    """Whether what stands after a comma is another name."""
+    """Return whether what stands after a comma is another name."""
     if is_agency(text):
         return True
     return not (_ROLE.search(text) and not is_desk(text)) and (len(text.split()) > 1 or not text.isascii())
@@ -182,7 +182,7 @@ def _bare_name(part: str) -> str | None:
 
 
 def in_normal_case(name: str) -> str:
-    """A name of several words without its capitals, when it is all in capitals."""
+    """Return a name of several words without its capitals, when it is all in capitals."""
     return name.title() if name.isupper() and " " in name else name
 
 
@@ -195,17 +195,17 @@ def _without_role(name: str) -> str:
 
 
 def is_desk(name: str) -> bool:
-    """Whether a name is a desk's: a newsroom, a team, agencies."""
+    """Return whether a name is a desk's: a newsroom, a team, agencies."""
     return bool(_DESK.search(name))
 
 
 def is_outlet(name: str) -> bool:
-    """Whether a name reads as that of a paper, a station or a site."""
+    """Return whether a name reads as that of a paper, a station or a site."""
     return bool(_OUTLET.search(name))
 
 
 def is_name_like(name: str) -> bool:
-    """Whether words found in the markup read as a person's name or a desk's."""
+    """Return whether words found in the markup read as a person's name or a desk's."""
     words = name.split()
     if not words or ":" in name or (words[0] == "The" and not is_desk(name)):
         return False

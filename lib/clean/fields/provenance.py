@@ -37,7 +37,7 @@ def provenance(reading: Reading, *, pictured: bool) -> dict[str, str]:
 
 
 def _printed(reading: Reading) -> dict[str, str]:
-    """Where the fields were read that only some pages have."""
+    """Return where the fields were read that only some pages have."""
     opening = "first words of the text"
     title = reading.layout.headline_piece
     inside = title is not None and kicker_in(reading.page.pieces[title])
@@ -59,7 +59,7 @@ def _headline(reading: Reading) -> str:
 
 
 def _agreed(reading: Reading) -> dict[str, str]:
-    """The sources of the fields that several sources for machines may give."""
+    """Return the sources of the fields that several sources for machines may give."""
     data, dated, signed = reading.page.data, reading.published, reading.signature
     lists = list(told_lists(data, reading.outlets, reading.publisher))
     times = other_times(dated.at, dated.source.endswith("day only"), witnesses(data))

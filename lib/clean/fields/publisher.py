@@ -67,7 +67,7 @@ latest news world it here and by newsletter newsletters podcast podcasts video m
 def publisher_of(
     lines: Sequence[Line], authors: Sequence[str], outlets: Sequence[str], url: str | None
 ) -> tuple[str, str]:
-    """The publisher's name and the rule that found it; both empty when the page does not say."""
+    """Return the publisher's name and the rule that found it; both empty when the page does not say."""
     if url and (host := urlsplit(url).hostname):
         return host.removeprefix("www."), "address"
     for author in authors:
@@ -85,7 +85,7 @@ def publisher_of(
 
 
 def _house_of(author: str, lines: Sequence[Line]) -> str:
-    """The paper a desk belongs to: its name without what the desk covers and where it sits."""
+    """Return the paper a desk belongs to: its name without what the desk covers and where it sits."""
     desk = _DESK.match(author)
     if not desk:
         return ""
@@ -98,7 +98,7 @@ def _house_of(author: str, lines: Sequence[Line]) -> str:
 
 
 def _without_seat(name: str, lines: Sequence[Line]) -> str:
-    """A bureau's place, when the page does not print it as part of the paper's name."""
+    """Return a bureau's place, when the page does not print it as part of the paper's name."""
     seat = _SEAT.search(f" {name}")
     last = name.rsplit(" ", 1)[-1]
     start = seat.start() - 1 if seat else len(name) - len(last) if city_in(last) else len(name)
@@ -107,7 +107,7 @@ def _without_seat(name: str, lines: Sequence[Line]) -> str:
 
 
 def unglue(text: str, publisher: str) -> tuple[str, str] | None:
-    """Parts a publisher's name from the author's name glued to it."""
+    """Return parts a publisher's name from the author's name glued to it."""
     if (
         publisher
         and text.startswith(publisher)
@@ -138,7 +138,7 @@ def _votes(lines: Sequence[Line]) -> Counter[str]:
 
 
 def _glued_to_an_author(line: Line) -> str:
-    """A card's last line: the paper's name and the author's without a space between them."""
+    """Return a card's last line: the paper's name and the author's without a space between them."""
     parts = unglue(line.text, "") if line.weight <= 9 and not line.terminal else None
     return parts[0] if parts and parts[0][:1].isupper() and is_person(parts[1]) else ""
 

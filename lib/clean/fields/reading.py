@@ -142,7 +142,10 @@ class Reading:
         return None if number is None else self.page.pieces[number].text
 
     def clock(self) -> ZoneOfTime:
-        """The zone of a time that names none: the publisher's, else that of a place that the page prints."""
+        """Return the zone of a time that names none.
+
+        The publisher's, else that of a place that the page prints.
+        """
         if name := self.layout.rules.clock:
             return zone_ruled(name, self.publisher)
         likely = zone_likely(self.publisher, self.language[0])
@@ -181,7 +184,7 @@ class Reading:
                 yield node
 
     def _ruled(self, name: Field) -> Instant | None:
-        """The moment that the publisher's rule finds."""
+        """Return the moment that the publisher's rule finds."""
         rules = self.layout.rules
         read = (read_instant(text, rules.source) for text in rules.texts(name))
         return next((each for each in read if each), None)

@@ -50,7 +50,7 @@ class Signing:
     rules: Applied = NO_RULES
 
     def signature(self) -> Signature:
-        """The authors of a story from the best source that names any."""
+        """Return the authors of a story from the best source that names any."""
         ruled = clean_names(self.rules.texts("authors"), self._outlets)
         authors, source = (ruled, self.rules.source) if ruled else self._told()
         if not authors:
@@ -63,7 +63,9 @@ class Signing:
         return outlets_of(self.page.data, self.publisher)
 
     def _told(self) -> tuple[tuple[str, ...], str]:
-        """What machines are told, unless the page prints who stands behind the account that is named."""
+        """Return what machines are told, unless the page prints who stands behind the account that is
+        named.
+        """
         data = self.page.data
         lists = list(told_lists(data, self._outlets, self.publisher))
         if not lists:
@@ -78,7 +80,9 @@ class Signing:
     def _completed(
         self, authors: tuple[str, ...], source: str, others: Sequence[tuple[tuple[str, ...], str]]
     ) -> tuple[tuple[str, ...], str]:
-        """The authors with those that another source adds, where the page prints them beside the headline."""
+        """Return the authors with those that another source adds, where the page prints them beside the
+        headline.
+        """
         near = "\n".join(self.page.pieces[n].text for n in (*self.head, *self.tail)).casefold()
         for more, where in others:
             extra = [name for name in more if name not in authors]
@@ -105,7 +109,10 @@ class Signing:
         return ((), "none") if beyond else self._outlet()
 
     def _outlet(self) -> tuple[tuple[str, ...], str]:
-        """The outlet itself, where nobody else signs: as machines are told, or as its profile is linked."""
+        """Return the outlet itself, where nobody else signs.
+
+        As machines are told, or as its profile is linked.
+        """
         told = declared_outlet(self.page.data), "json-ld"
         linked = (
             clean_names(self._linked(self.head) or self._linked(self.tail), frozenset())[:1],
@@ -133,7 +140,9 @@ class Signing:
         )
 
     def _sources(self) -> Iterator[tuple[list[str], str, bool]]:
-        """Texts that may name the authors, their source, and whether a single word of them is a name."""
+        """Yield texts that may name the authors, their source, and whether a single word of them is a
+        name.
+        """
         pieces = self.page.pieces
         for place in (self.head, self.tail):
             near = [number for number in place if self._is_marked(number)]
@@ -159,7 +168,7 @@ class Signing:
         yield [line for line in closing if is_desk(line)], "desk under the text", False
 
     def _linked(self, place: range) -> list[str]:
-        """The authors whose profiles are linked; with the others of one line where it names more."""
+        """Return the authors whose profiles are linked; with the others of one line where it names more."""
         found: dict[str, str] = {}
         for number in place:
             piece = self.page.pieces[number]
@@ -175,7 +184,9 @@ class Signing:
         return list(found.values())[:4]
 
     def _wire_line(self) -> list[str]:
-        """A line beside the headline that is an agency's name, with a place or another agency at most."""
+        """Return a line beside the headline that is an agency's name, with a place or another agency at
+        most.
+        """
         for number in self.head:
             parts = re.split(r"\s*[,/+|–-]\s*", self.page.pieces[number].text)
             if len(parts) <= 3 and is_agency(parts[0]) and not self.marks[number] & _ELSEWHERE:
@@ -187,13 +198,13 @@ class Signing:
         return "byline" in marks and not marks & _ELSEWHERE and len(self.page.pieces[number].text) < LONGEST
 
     def _is_named(self, number: int) -> bool:
-        """Whether the markup says that a piece is an author's name and nothing else."""
+        """Return whether the markup says that a piece is an author's name and nothing else."""
         piece = self.page.pieces[number]
         nodes = (piece.inner, piece.inner.getparent(), piece.element)
         return any(node is not None and "name" in (node.get("itemprop") or "").split() for node in nodes)
 
     def _name_line(self, number: int | None, *, strong: bool = False) -> list[str]:
-        """A line of the text when it is nothing but names; a later one only when all of it is bold."""
+        """Return a line of the text when it is nothing but names; a later one only when all of it is bold."""
         if number is None or (strong and not self.page.pieces[number].strong):
             return []
         piece = self.page.pieces[number]
@@ -205,7 +216,7 @@ class Signing:
         return [text] if names and all(map(is_name_like, names)) else []
 
     def _beside_time(self) -> Iterator[str]:
-        """What stands before a printed time in one short line near the headline."""
+        """Yield what stands before a printed time in one short line near the headline."""
         for number in self.head:
             text = self.page.pieces[number].text
             if len(text) < 140 and not self.marks[number] & _ELSEWHERE and (times := find_times(text)):
@@ -223,7 +234,7 @@ class Signing:
         return [author] if author else []
 
     def _printed(self, authors: tuple[str, ...]) -> int | None:
-        """The piece near the headline that prints the byline."""
+        """Return the piece near the headline that prints the byline."""
         if (ruled := self.rules.first("byline")) is not None:
             return ruled
         for number in self.head:
@@ -237,7 +248,10 @@ class Signing:
 
 
 def _author_by_trafilatura(tree: HtmlElement) -> str | None:
-    """The author as extract_metadata finds it; its other fields, unread here, take most of its time."""
+    """Return the author as extract_metadata finds it.
+
+    Its other fields, unread here, take most of its time.
+    """
     found = examine_meta(tree)
     if found.author and " " not in found.author:
         found.author = None
@@ -249,7 +263,7 @@ def _author_by_trafilatura(tree: HtmlElement) -> str | None:
 
 
 def _in_card(piece: Piece) -> bool:
-    """Whether a piece stands in a card whose heading leads to another story."""
+    """Return whether a piece stands in a card whose heading leads to another story."""
     above = [piece.element, *piece.element.iterancestors()][:3]
     return any(
         next(node.iterfind(f".//{tag}//a"), None) is not None for node in above for tag in ("h2", "h3", "h4")

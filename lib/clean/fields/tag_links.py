@@ -38,7 +38,7 @@ _ELSEWHERE = frozenset(
 
 
 def marked_tags(tree: HtmlElement) -> list[str]:
-    """The texts of rel=tag links; a category is one only where no link is to a tag alone."""
+    """Return the texts of rel=tag links; a category is one only where no link is to a tag alone."""
     links = [(a, rel) for a in tree.iter("a") if (rel := a.get("rel")) and "tag" in rel.split()]
     marked = [(set(rel.split()), text) for a, rel in links if (text := _text(a))]
     plain = [text for rel, text in marked if "category" not in rel]
@@ -46,7 +46,7 @@ def marked_tags(tree: HtmlElement) -> list[str]:
 
 
 def linked_tags(layout: Layout) -> list[str]:
-    """The texts of links to tags' pages in lines that hold nothing else, from their first place on.
+    """Return the texts of links to tags' pages in lines that hold nothing else, from their first place on.
 
     Only one such place counts: what comes later is a list of all tags.
     """

@@ -64,7 +64,7 @@ class Byline:
 
 
 def byline_of(line: Line, times: list[PrintedTime]) -> Byline | None:
-    """Reads a line that opens with 'by', 'Authors:' or their like in other languages."""
+    """Read a line that opens with 'by', 'Authors:' or their like in other languages."""
     if line.weight > LONGEST:
         return None
     later = _LATER.search(line.text) if times else None
@@ -82,7 +82,7 @@ def byline_of(line: Line, times: list[PrintedTime]) -> Byline | None:
 
 
 def bare_byline(line: Line, times: list[PrintedTime]) -> Byline | None:
-    """Reads a line of names without a word before them; the caller knows it stands where bylines stand."""
+    """Read a line of names without a word before them; the caller knows it stands where bylines stand."""
     if line.weight > 14 or line.terminal or not line.text[0].isupper():
         return None
     label = _OPENING.match(line.text[:80])
@@ -104,12 +104,12 @@ def bare_byline(line: Line, times: list[PrintedTime]) -> Byline | None:
 
 
 def opens_byline(line: Line) -> bool:
-    """Recognises a 'By' or 'Author:' alone on its line; the names stand on the next."""
+    """Recognise a 'By' or 'Author:' alone on its line; the names stand on the next."""
     return line.weight <= 5 and bool(_LABEL_ALONE.match(line.text))
 
 
 def read_names(printed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The authors in a printed list of names, and the outlets named beside them."""
+    """Return the authors in a printed list of names, and the outlets named beside them."""
     authors: list[str] = []
     outlets: list[str] = []
     parts = re.split(r"\s*\|\s*", printed.strip(" |"))
@@ -137,7 +137,7 @@ def read_names(printed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _byline_end(text: str, start: int, times: list[PrintedTime]) -> int:
-    """The byline ends where a time or a reading time begins."""
+    """Return the byline ends where a time or a reading time begins."""
     stops = [time.start for time in times if time.start >= start]
     other = _END.search(text, start + 1)
     stops += [other.start()] if other else []
@@ -154,7 +154,7 @@ def _byline_end(text: str, start: int, times: list[PrintedTime]) -> int:
 
 
 def _segments(head: str) -> list[tuple[str, bool]]:
-    """Splits at commas and conjunctions, and mends a desk whose own name holds one.
+    """Split at commas and conjunctions, and mend a desk whose own name holds one.
 
     Beside each segment stands whether a conjunction, not a comma, joins it to the one before.
     """
@@ -183,7 +183,7 @@ def _without_role(segment: str) -> str:
 
 
 def _only_names(named: str, authors: tuple[str, ...]) -> bool:
-    """Most of the words are the names themselves; else 'by' opened a sentence."""
+    """Return most of the words are the names themselves; else 'by' opened a sentence."""
     stop = _STOP.search(named)
     named = named[: stop.start()] if stop and stop.start() else named
     words = len(re.findall(r"\w+", named))

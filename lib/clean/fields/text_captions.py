@@ -70,7 +70,7 @@ class Caption:
 
 
 def caption_of(line: Line) -> Caption | None:
-    """Splits a caption from the credit that closes it, or knows a credit that stands alone."""
+    """Split a caption from the credit that closes it, or know a credit that stands alone."""
     if line.weight > LONGEST:
         return None
     text = line.text
@@ -87,7 +87,10 @@ def caption_of(line: Line) -> Caption | None:
 
 
 def names_holder(line: Line) -> bool:
-    """Whether a line is nothing but © and a name: under a picture its credit, at the foot the paper."""
+    """Return whether a line is nothing but © and a name.
+
+    Under a picture its credit, at the foot the paper.
+    """
     held = _HELD.match(line.text) if line.weight <= _HOLDER and not _RIGHTS.search(line.text) else None
     return held is not None and (len(held["name"].split()) > 1 or is_agency(held["name"]))
 
@@ -107,7 +110,7 @@ def caption_by_shape(line: Line) -> Caption | None:
 
 
 def plain_credit(text: str) -> str:
-    """The credit without its brackets and its label."""
+    """Return the credit without its brackets and its label."""
     bare = unwrapped(text)
     return re.sub(
         rf"^(?:{_MARK}(?:\s(?:by|courtesy of|credit|von|de|par))?\s*[:：]|©|(?:photo(?:graph)?|image"
@@ -152,7 +155,7 @@ def _reads_as_names(inside: str) -> bool:
 
 
 def _labelled(text: str) -> Caption | None:
-    """A label such as 'Photo:' or the sign © late in the line opens the credit."""
+    """Return a label such as 'Photo:' or the sign © late in the line opens the credit."""
     hits = [hit for hit in _LABEL.finditer(text) if weight(text[hit.start() :]) <= 12]
     if not hits or re.search(r"[.!?]\s+\S+\s+\S+", text[hits[-1].end() :]):
         return None
@@ -162,7 +165,10 @@ def _labelled(text: str) -> Caption | None:
 
 
 def _slashed(text: str) -> Caption | None:
-    """Names parted by strokes after the caption's full stop: '... in the harbour. ANNA OKAFOR / AFP'."""
+    """Return names parted by strokes after the caption's full stop.
+
+    '... in the harbour. ANNA OKAFOR / AFP'.
+    """
     shift = max(0, len(text) - 110)
     match = _SLASHED.search(text[shift:])
     if not match or not (_AGENCY.search(match["credit"]) or _AGENCY.search(match["credit"].title())):
@@ -171,14 +177,17 @@ def _slashed(text: str) -> Caption | None:
 
 
 def _bare(text: str) -> Caption | None:
-    """Names parted by strokes: 'Anna Okafor / Harbour Images'."""
+    """Return names parted by strokes: 'Anna Okafor / Harbour Images'."""
     if _BARE_CREDIT.match(text) and _AGENCY.search(text) and weight(text) <= 10:
         return Caption(0, 0, len(text), True)
     return None
 
 
 def _trailing(text: str) -> Caption | None:
-    """An agency's name after the caption's full stop: '... in the harbour. AP Photo'; or nothing but it."""
+    """Return an agency's name after the caption's full stop: '... in the harbour. AP Photo'.
+
+    Or nothing but it.
+    """
     if _ALONE.match(text):
         return Caption(0, 0, len(text), True)
     shift = max(0, len(text) - 60)

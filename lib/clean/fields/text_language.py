@@ -9,7 +9,7 @@ _READ = 3000
 
 
 def language_of(text: str) -> str | None:
-    """The two-letter code of the text's language; None when the text is too short to tell."""
+    """Return the two-letter code of the text's language; None when the text is too short to tell."""
     if len(text) < _ENOUGH:
         return None
     return str(_identifier().classify(text[:_READ])[0])
@@ -17,5 +17,5 @@ def language_of(text: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _identifier() -> LanguageIdentifier:
-    """The model takes a quarter of a second to load: once for a process."""
+    """Return the model takes a quarter of a second to load: once for a process."""
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

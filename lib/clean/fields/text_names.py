@@ -41,7 +41,7 @@ von van de der den del della di da dos du la le el al bin ibn ter ten zu zum y e
 
 
 def is_person(name: str) -> bool:
-    """Two to five words with capitals, particles aside, and no word of a trade or a paper."""
+    """Return two to five words with capitals, particles aside, and no word of a trade or a paper."""
     words = name.split()
     if not 2 <= len(words) <= 5 or words[0].casefold() in _OF_LISTS.split():
         return False
@@ -57,12 +57,14 @@ def is_person(name: str) -> bool:
 
 
 def is_desk(name: str) -> bool:
-    """A newsroom, a team or a desk that signs as one."""
+    """Return a newsroom, a team or a desk that signs as one."""
     return bool(DESK.search(name)) and len(name.split()) <= 8 and not _ONE_OFFICE.search(name)
 
 
 def is_uncased_name(name: str) -> bool:
-    """A name in a script without capitals, such as Arabic or Chinese, where a label says that one stands."""
+    """Return a name in a script without capitals, such as Arabic or Chinese, where a label says that one
+    stands.
+    """
     words = name.split()
     if not re.fullmatch(r"[^\W\d_]+(?:[ ・·'’-][^\W\d_]+)*", name) or any(map(_has_case, name)):
         return False

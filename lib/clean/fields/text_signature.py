@@ -44,7 +44,7 @@ class Place:
 
 
 def sign(lines: Sequence[Line], marks: Sequence[Mark], place: Place, sheet: Sheet) -> Signature:
-    """Finds byline, times and reading time, and places their lines."""
+    """Find byline, times and reading time, and place their lines."""
     above = lines[max(0, place.headline - _ABOVE) : place.headline]
     head = lines[place.headline : place.text + 1]
     text = lines[place.text + 1 : place.last + 1]
@@ -73,7 +73,9 @@ def sign(lines: Sequence[Line], marks: Sequence[Mark], place: Place, sheet: Shee
 
 
 def _before_list(below: Sequence[Line], marks: Sequence[Mark]) -> Sequence[Line]:
-    """The lines under a story; down to the heading of other stories where these have days of their own."""
+    """Return the lines under a story; down to the heading of other stories where these have days of their
+    own.
+    """
     rules = [marks[line.number].rule for line in below]
     listed = next((place for place, rule in enumerate(rules) if rule and rule.name == "slot"), len(below))
     days = {time.day for line in below[listed:] for time in marks[line.number].times}
@@ -95,7 +97,10 @@ def _byline(lines: Sequence[Line], marks: Sequence[Mark]) -> _Written | None:
 
 
 def _bare(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> _Written | None:
-    """Names between the headline and the text: under a 'By' alone, else beside the time, else alone."""
+    """Return names between the headline and the text.
+
+    Under a 'By' alone, else beside the time, else alone.
+    """
     named = [each for line in lines[1:_DEPTH] if (each := _names_on(line, marks, sheet))]
     for each in named:
         above = lines[each.line.number - lines[0].number - 1]
@@ -122,7 +127,7 @@ def _names_on(line: Line, marks: Sequence[Mark], sheet: Sheet) -> _Written | Non
 
 
 def _with_followers(first: _Written, named: Sequence[_Written], sheet: Sheet) -> _Written:
-    """Joins the names on the lines right under the first."""
+    """Join the names on the lines right under the first."""
     authors = list(first.byline.authors)
     number = first.line.number
     for each in named:
@@ -135,7 +140,10 @@ def _with_followers(first: _Written, named: Sequence[_Written], sheet: Sheet) ->
 
 
 def _stands_alone(each: _Written, *, under_headline: bool) -> bool:
-    """Names and nothing else, apart from their neighbours; the headline alone may stand right over them."""
+    """Return names and nothing else, apart from their neighbours.
+
+    The headline alone may stand right over them.
+    """
     words = sum(len(author.split()) for author in each.byline.authors)
     alone = len(re.findall(r"[^\s/|,]+", each.line.text)) == words
     return alone and (each.line.gap_before or under_headline) and each.line.gap_after
@@ -149,7 +157,7 @@ def _steps_to_time(line: Line, lines: Sequence[Line], marks: Sequence[Mark]) -> 
 
 
 def _near_time(line: Line, lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
-    """A time or a reading time on the line or within two lines of it."""
+    """Return a time or a reading time on the line or within two lines of it."""
     place = line.number - lines[0].number
     return any(
         (
@@ -167,7 +175,7 @@ def _read_minutes(lines: Sequence[Line], marks: Sequence[Mark]) -> ReadTime | No
 
 
 def _place(line: Line, mark: Mark, written: _Written | None, timed: Timing, sheet: Sheet) -> None:
-    """Takes a signing line apart: byline, times and reading time."""
+    """Take a signing line apart: byline, times and reading time."""
     if not sheet.is_open(line):
         return
     byline = written.byline if written and written.line is line else mark.byline

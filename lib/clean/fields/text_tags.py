@@ -32,7 +32,7 @@ _MOST = 25
 def find_tags(
     lines: Sequence[Line], marks: Sequence[Mark], headline: int, first: int, last: int, sheet: Sheet
 ) -> tuple[str, ...]:
-    """The tags printed over the headline or under the text, in their order."""
+    """Return the tags printed over the headline or under the text, in their order."""
     above = lines[max(0, headline - _ABOVE) : headline]
     between = lines[headline + 1 : first]
     below = lines[max(first, last - 3) : last + 1 + _BELOW]
@@ -48,7 +48,10 @@ def find_tags(
 
 
 def _may_be_tags(line: Line, marks: Sequence[Mark]) -> bool:
-    """Whether a line without a label may list tags: no sentence, no entry of a list, no other headline."""
+    """Return whether a line without a label may list tags.
+
+    No sentence, no entry of a list, no other headline.
+    """
     above = marks[line.number - 1].rule if line.number else None
     heads = above is not None and above.name in ("slot", "link to another story")
     return not line.terminal and not heads and not any(sign in line.text for sign in LIST_SIGNS)
@@ -68,7 +71,7 @@ def _labelled(line: Line, lines: Sequence[Line], marks: Sequence[Mark], sheet: S
 
 
 def _listed(label: Line, lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> tuple[str, ...]:
-    """Tags one a line under their label."""
+    """Return tags one a line under their label."""
     members: list[Line] = []
     for line in lines[label.number + 1 : label.number + 1 + _MOST]:
         ends = (marks[line.number].kind == "rule" and bool(members)) or (

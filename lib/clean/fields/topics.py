@@ -73,7 +73,7 @@ _IDLE = frozenset(
 
 
 def printed_tags(pieces: Iterable[Piece]) -> tuple[str, ...]:
-    """The tags in a line that says so, from its links or else its commas."""
+    """Return the tags in a line that says so, from its links or else its commas."""
     for piece in pieces:
         if len(piece.text) <= LINE and (label := _LABEL.match(piece.text)):
             linked = [piece.text[link.start : link.end] for link in piece.links]
@@ -89,7 +89,7 @@ def tags(
     printed: Collection[str] = (),
     outlets: frozenset[str] = frozenset(),
 ) -> tuple[tuple[str, ...], str]:
-    """The tags and the source that gave them.
+    """Return the tags and the source that gave them.
 
     `linked` are the texts of links to tags, `printed` all that the page prints, folded, and `outlets` the
     names of its own outlet. Of several lists the one that the page prints as links wins, then the first. A
@@ -110,7 +110,7 @@ def tags(
 
 
 def _told(data: Structured) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The lists of tags that machines are told, in the order of their worth."""
+    """Yield the lists of tags that machines are told, in the order of their worth."""
     yield _listed(texts(list(data.listed(data.article.get("keywords")))), commas=True), "json-ld"
     for name in META:
         yield _listed(data.meta.get(name, ()), commas=True), f"meta {name}"
@@ -118,7 +118,10 @@ def _told(data: Structured) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _is_idle(tag: str, source: str, outlets: frozenset[str]) -> bool:
-    """Whether a tag says nothing of a story: the outlet's domain, or what a site puts on every page."""
+    """Return whether a tag says nothing of a story.
+
+    The outlet's domain, or what a site puts on every page.
+    """
     own = folded(tag) in outlets
     return (own and "." in tag) or (source == "meta keywords" and (own or tag.casefold() in _IDLE))
 
@@ -138,12 +141,12 @@ def _without_machine_tags(
 
 
 def section(data: Structured) -> tuple[str | None, str]:
-    """The section a story stands in, and its source."""
+    """Return the section a story stands in, and its source."""
     return next(sections(data), (None, "none"))
 
 
 def sections(data: Structured) -> Iterator[tuple[str, str]]:
-    """The section as every source gives it, best source first."""
+    """Yield the section as every source gives it, best source first."""
     for name in texts(data.article.get("articleSection"))[:1]:
         yield _once(name), "json-ld"
     if name_in_meta := data.named(*SECTION_META):
@@ -153,7 +156,7 @@ def sections(data: Structured) -> Iterator[tuple[str, str]]:
 
 
 def _once(name: str) -> str:
-    """A section that is said twice ("News - News") said once."""
+    """Return a section that is said twice ("News - News") said once."""
     parts = [part.strip() for part in _PARTED.split(name)]
     return parts[0] if parts[0] and len({part.casefold() for part in parts}) == 1 else name
 
@@ -170,7 +173,9 @@ def _listed(values: Iterable[str], *, commas: bool) -> tuple[str, ...]:
 
 
 def _parts(values: list[str], *, commas: bool) -> Iterator[str]:
-    """The single tags; a list of several values is split already, and a comma in one is part of a name."""
+    """Yield the single tags; a list of several values is split already, and a comma in one is part of a
+    name.
+    """
     if not commas or len(values) != 1:
         yield from values
         return
@@ -181,7 +186,10 @@ def _parts(values: list[str], *, commas: bool) -> Iterator[str]:
 
 
 def _fields(parts: list[str]) -> Iterator[str]:
-    """The parts, unless many of them are fields of a content system: then only those that name a subject."""
+    """Yield the parts, unless many of them are fields of a content system.
+
+    Then only those that name a subject.
+    """
     fields = [_FIELD.match(part) for part in parts]
     if sum(map(bool, fields)) < 3:
         yield from parts

@@ -17,13 +17,13 @@ _CLOSING = re.compile(
 
 
 def dateline_of(first: str) -> str | None:
-    """The place that opens the text: 'HARBOUR CITY, June 3 (Reuters) - ' gives HARBOUR CITY."""
+    """Return the place that opens the text: 'HARBOUR CITY, June 3 (Reuters) - ' gives HARBOUR CITY."""
     match = _matched(first)
     return match["place"].rstrip(" ,") if match else None
 
 
 def wire_of(first: str, last: str) -> str | None:
-    """The service named in the dateline or in brackets at the end of the text."""
+    """Return the service named in the dateline or in brackets at the end of the text."""
     match = _matched(first)
     if match and match["wire"]:
         return match["wire"].strip()

@@ -35,7 +35,7 @@ class Said:
 
 
 def said_beside(page: Page, url: str | None, base: str | None) -> Said:
-    """Caption and credit that stand alone with a picture in a small element of their own."""
+    """Return caption and credit that stand alone with a picture in a small element of their own."""
     for picture in page.tree.iter("img", "amp-img"):
         if url and any(same_picture(each, url) for each in addresses_of(picture, base)):
             pieces = _alone_with(page, picture)
@@ -45,7 +45,7 @@ def said_beside(page: Page, url: str | None, base: str | None) -> Said:
 
 
 def parted(lines: Iterable[str]) -> Said:
-    """The lines beside a picture as caption and credit."""
+    """Return the lines beside a picture as caption and credit."""
     captions: list[str] = []
     credits: list[str] = []
     for line in lines:
@@ -61,7 +61,9 @@ def parted(lines: Iterable[str]) -> Said:
 
 
 def _alone_with(page: Page, picture: HtmlElement) -> list[Piece]:
-    """The pieces in the smallest element around a picture that holds any, when they are few and short."""
+    """Return the pieces in the smallest element around a picture that holds any, when they are few and
+    short.
+    """
     for node, _ in zip(picture.iterancestors(), range(LEVELS), strict=False):
         inner = set(node.iter())
         pieces = [piece for piece in page.pieces if piece.element in inner]
@@ -75,7 +77,7 @@ def _alone_with(page: Page, picture: HtmlElement) -> list[Piece]:
 
 
 def addresses_of(picture: HtmlElement, base: str | None) -> Iterator[str]:
-    """Every address under which a picture can be loaded."""
+    """Yield every address under which a picture can be loaded."""
     for name in _SOURCES:
         for part in (picture.get(name) or "").split(", "):
             words = part.split()
@@ -84,12 +86,12 @@ def addresses_of(picture: HtmlElement, base: str | None) -> Iterator[str]:
 
 
 def address_of(picture: HtmlElement, base: str | None) -> str | None:
-    """The first address of a picture."""
+    """Return the first address of a picture."""
     return next(addresses_of(picture, base), None)
 
 
 def joined(base: str | None, address: str) -> str | None:
-    """The whole address of a picture on the web."""
+    """Return the whole address of a picture on the web."""
     try:
         url = urljoin(base or "", address)
         return url if urlsplit(url).scheme in ("http", "https") else None
@@ -98,7 +100,7 @@ def joined(base: str | None, address: str) -> str | None:
 
 
 def same_picture(one: str | None, other: str | None) -> bool:
-    """Whether two addresses lead to one picture: by their whole path, or by its name, sizes aside."""
+    """Return whether two addresses lead to one picture: by their whole path, or by its name, sizes aside."""
     if not one or not other:
         return False
     try:

@@ -58,12 +58,12 @@ class Body:
     unprinted: tuple[str, ...] = ()  # paragraphs that only JSON-LD or a script holds
 
     def end(self, count: int) -> int:
-        """The end of the pieces that may tell of the story, of as many as the page has."""
+        """Return the end of the pieces that may tell of the story, of as many as the page has."""
         return min(self.others, default=count)
 
 
 def body(page: Page) -> Body:
-    """The story's pieces, by the first opinion that holds."""
+    """Return the story's pieces, by the first opinion that holds."""
     opinion, source = _opinion(page)
     chosen = _printed(page, opinion)
     told, teller = told_text(page), "json-ld text"
@@ -80,7 +80,7 @@ def body(page: Page) -> Body:
 
 
 def _is_story(page: Page) -> bool:
-    """Whether a page tells machines that it is an article."""
+    """Return whether a page tells machines that it is an article."""
     data = page.data
     return bool(data.article or data.named("article:published_time")) or data.named("og:type") == "article"
 
@@ -111,18 +111,21 @@ def _opinion(page: Page) -> tuple[str, str]:
 
 
 def _looks_short(page: Page, text: str) -> bool:
-    """Whether the page holds much more prose than a text: only then a second opinion is worth its time."""
+    """Return whether the page holds much more prose than a text.
+
+    Only then a second opinion is worth its time.
+    """
     prose = sum(len(piece.text) for piece in page.pieces if len(piece.text) > PROSE and piece.linked < 0.3)
     return len(text) < SHORT or prose > LONGER * len(text)
 
 
 def _holds_more(page: Page, text: str, share: float) -> bool:
-    """Whether the opinion that keeps nearly everything holds so much more than a text."""
+    """Return whether the opinion that keeps nearly everything holds so much more than a text."""
     return len(text) < SHORT or page.main_text is None or len(page.main_text) > share * len(text)
 
 
 def _precise(page: Page) -> str:
-    """The text of trafilatura's precise mode; compared with others only where in doubt."""
+    """Return the text of trafilatura's precise mode; compared with others only where in doubt."""
     try:
         first = precise(page)
         short = _looks_short(page, first.text) and _holds_more(page, first.text, SOME)
@@ -132,7 +135,7 @@ def _precise(page: Page) -> str:
 
 
 def _default(page: Page) -> str:
-    """The text of trafilatura's default mode."""
+    """Return the text of trafilatura's default mode."""
     try:
         found = trafilatura.bare_extraction(page.tree, url=page.capture.url, include_comments=False)
     except RAISED:  # the next opinion is asked
@@ -141,7 +144,7 @@ def _default(page: Page) -> str:
 
 
 def _is_odd(body: etree._Element) -> bool:
-    """Whether a text holds what trafilatura's own rules leave out, no paragraph, or mostly tables."""
+    """Return whether a text holds what trafilatura's own rules leave out, no paragraph, or mostly tables."""
     tags = Counter(node.tag for node in body.iter())
     paragraphs = any((text or "").strip() for node in body.iter("p") for text in node.itertext())
     return not _UNCLEAN.isdisjoint(tags) or not paragraphs or tags["table"] > tags["p"]
@@ -159,7 +162,7 @@ def _readability(page: Page) -> str:
 
 
 def _long_paragraphs(page: Page) -> str:
-    """Every piece that reads like prose: what is left when no library can be asked."""
+    """Return every piece that reads like prose: what is left when no library can be asked."""
     return "\n".join(
         piece.text
         for piece in page.pieces

@@ -22,7 +22,7 @@ class Told:
 
 
 def told_text(page: Page) -> str:
-    """The story's text as JSON-LD gives it: of a live blog its updates in order."""
+    """Return the story's text as JSON-LD gives it: of a live blog its updates in order."""
     parts = [_bare(text)] if (text := _whole(page.data.article.get("articleBody"))) else []
     for update in told_updates(page):
         parts += [update.headline, *update.paragraphs] if update.headline else update.paragraphs
@@ -30,7 +30,7 @@ def told_text(page: Page) -> str:
 
 
 def told_updates(page: Page) -> tuple[Told, ...]:
-    """The updates of a live blog in the order of its JSON-LD; none for any other story."""
+    """Return the updates of a live blog in the order of its JSON-LD; none for any other story."""
     article = page.data.article
     if "LiveBlogPosting" not in types(article):
         return ()

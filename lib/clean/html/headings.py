@@ -15,7 +15,7 @@ STYLED = 3  # the level of a heading that only its class makes one
 
 
 def level(element: HtmlElement) -> int:
-    """The level of a heading, 1 to 6; 0 for what is none."""
+    """Return the level of a heading, 1 to 6; 0 for what is none."""
     if found := _TAGS.get(element.tag):
         return found
     if element.get("role") == "heading":

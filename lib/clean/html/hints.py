@@ -23,7 +23,7 @@ _CARDS = re.compile(
 
 
 def is_hint(node: HtmlElement) -> bool:
-    """Whether an inline element is laid out to be heard and not seen, and is short."""
+    """Return whether an inline element is laid out to be heard and not seen, and is short."""
     kind, style = node.get("class"), node.get("style")
     style = re.sub(r"\s*([:;(])\s*", r"\1", style) if style else ""
     if not (kind and _CLASSES.search(kind)) and not _STYLES.search(style):
@@ -32,13 +32,13 @@ def is_hint(node: HtmlElement) -> bool:
 
 
 def is_card(node: HtmlElement) -> bool:
-    """Whether an inline element is a card that opens over the words it stands behind."""
+    """Return whether an inline element is a card that opens over the words it stands behind."""
     kind = node.get("class")
     return bool(kind and _CARDS.search(kind))
 
 
 def hints_of(pieces: Iterable[Piece], source: str) -> list[str]:
-    """What the texts of pieces leave out, each once and no longer than a remark."""
+    """Return what the texts of pieces leave out, each once and no longer than a remark."""
     found = (" ".join(source[at:end].split()) for piece in pieces for at, end in piece.hints)
     told = (text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()}…" for text in found)
     return list(dict.fromkeys(filter(None, told)))

@@ -123,7 +123,7 @@ class Layout:
         return frozenset(n for n, text in texts if len(text) < LABELS and text[-1] not in _SENTENCE_ENDS)
 
     def _completes(self, number: int) -> bool:
-        """Whether a piece may be of a list or a table that is mostly kept."""
+        """Return whether a piece may be of a list or a table that is mostly kept."""
         if in_table(self.page.pieces[number]):
             return number in self.inside and not self.marks[number] & OVERRULES
         return self._clean(number) and self._holds(number)
@@ -138,7 +138,9 @@ class Layout:
         return {**dict.fromkeys(self._labels & self.inside, "outside"), **away, **after, **ended}
 
     def _after_end(self, found: list[int]) -> list[int]:
-        """The pieces behind the last one in the main element, where they are little and of another kind."""
+        """Return the pieces behind the last one in the main element, where they are little and of another
+        kind.
+        """
         pieces = self.page.pieces
         end = max((number for number in found if number in self.inside), default=None)
         if end is None:
@@ -149,7 +151,7 @@ class Layout:
         return after if size < SHARE_AFTER * sum(len(pieces[number].text) for number in found) else []
 
     def _in_the_story_s_cell(self, chosen: list[int]) -> list[int]:
-        """Leaves out the other cells of a table that lays out the page: the story stands in one of them."""
+        """Leave out the other cells of a table that lays out the page: the story stands in one of them."""
         paragraphs = [self.page.pieces[n].element for n in chosen if self.page.pieces[n].element.tag == "p"]
         cells = Counter(cell for node in paragraphs if (cell := _around(node, ("td", "th"))) is not None)
         frames = {_around(cell, ("table",)) for cell, held in cells.items() if held >= LAID_OUT}
@@ -165,7 +167,7 @@ class Layout:
         return not is_pictured(*around) and not is_of_form(*around)
 
     def _without_edges(self, chosen: list[int]) -> Iterator[int]:
-        """Drops times and bylines from the start and link lines from the end."""
+        """Drop times and bylines from the start and link lines from the end."""
         for place, number in enumerate(chosen):
             piece, marks = self.page.pieces[number], self.marks[number]
             if place < HEAD and marks & {"byline", "time", "kicker"} and len(piece.text) < 150:
@@ -200,7 +202,7 @@ class Layout:
     def _is_missed(
         self, number: int, chosen: list[int], parents: set[HtmlElement | None], around: set[HtmlElement]
     ) -> bool:
-        """Whether a piece is a list beside the story's paragraphs, or running text like them."""
+        """Return whether a piece is a list beside the story's paragraphs, or running text like them."""
         piece = self.page.pieces[number]
         if chosen[0] < number < chosen[-1] + 8 and _stands_beside(piece, parents, around):
             return True
@@ -220,7 +222,7 @@ class Layout:
         return Counter(map(_kind, pieces)) + Counter(_dress(piece) for piece in pieces if _dress(piece)[1])
 
     def _heads_text(self, number: int, known: set[int]) -> bool:
-        """Whether a piece is the sub-heading of the text right below it; it may be a link."""
+        """Return whether a piece is the sub-heading of the text right below it; it may be a link."""
         piece = self.page.pieces[number]
         if number + 1 not in known or not level(piece.element) or not self._clean(number, linked=True):
             return False
@@ -240,7 +242,7 @@ class Layout:
         )
 
     def repeats_headline(self, number: int) -> bool:
-        """Whether a piece says what the headline says."""
+        """Return whether a piece says what the headline says."""
         return self.page.folds[number] in self._titles
 
     @cached_property
@@ -251,7 +253,7 @@ class Layout:
 
 
 def _is_only_time(text: str) -> bool:
-    """Whether a short line prints times and at most a label beside them."""
+    """Return whether a short line prints times and at most a label beside them."""
     times = find_times(text) if len(text) < 90 and any(map(str.isdigit, text)) else []
     printed = sum(each.end - each.start for each in times)
     return bool(times) and len(text) - printed < LABEL
@@ -269,7 +271,7 @@ def _is_other_cell(
 
 
 def _stands_beside(piece: Piece, parents: set[HtmlElement | None], around: set[HtmlElement]) -> bool:
-    """Whether a piece, without links, is of a list or table that stands beside the story's paragraphs.
+    """Return whether a piece, without links, is of a list or table that stands beside the story's paragraphs.
 
     A table that lies around them lays out the page and is none of the story's.
     """
@@ -288,12 +290,15 @@ def _is_running_text(piece: Piece) -> bool:
 
 
 def _dress(piece: Piece) -> tuple[str | None, ...]:
-    """The tag and class of a piece."""
+    """Return the tag and class of a piece."""
     return (piece.element.tag, piece.element.get("class"))
 
 
 def _kind(piece: Piece) -> tuple[str | None, ...]:
-    """What pieces of one text have in common: their tag and class and those of the element around them."""
+    """Return what pieces of one text have in common.
+
+    Their tag and class and those of the element around them.
+    """
     parent = piece.element.getparent()
     around = (parent.tag, parent.get("class")) if parent is not None else (None, None)
     return (piece.element.tag, piece.element.get("class"), *around)

@@ -19,7 +19,7 @@ _NO_LINE = frozenset({"td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def leading(pieces: Sequence[Piece], chosen: Sequence[int], own: str | None) -> Mapping[int, str]:
-    """The pieces that lead to other stories, each with its rule; `own` is the page's address.
+    """Return the pieces that lead to other stories, each with its rule; `own` is the page's address.
 
     Where they make up much of the text the page is about its links, and none of them goes.
     """
@@ -32,7 +32,7 @@ def leading(pieces: Sequence[Piece], chosen: Sequence[int], own: str | None) -> 
 
 
 def _is_line(piece: Piece, own: str | None) -> bool:
-    """Whether a piece is a label with a linked headline and nothing else."""
+    """Return whether a piece is a label with a linked headline and nothing else."""
     if piece.element.tag in _NO_LINE or len(piece.links) != 1:
         return False
     link = piece.links[0]
@@ -47,7 +47,7 @@ def _is_line(piece: Piece, own: str | None) -> bool:
 
 
 def _link_lists(pieces: Sequence[Piece], chosen: Sequence[int], own: str | None) -> Iterator[int]:
-    """The items of lists of which each one is the card of another page."""
+    """Yield the items of lists of which each one is the card of another page."""
     items: dict[HtmlElement, list[int]] = {}
     for number in chosen:
         whole = next(pieces[number].element.iterancestors("ul", "ol"), None)
@@ -59,7 +59,7 @@ def _link_lists(pieces: Sequence[Piece], chosen: Sequence[int], own: str | None)
 
 
 def _is_card(piece: Piece, own: str | None) -> bool:
-    """Whether an item is mostly links to other pages of the site, or opens with a linked headline."""
+    """Return whether an item is mostly links to other pages of the site, or opens with a linked headline."""
     if not piece.links:
         return False
     first = piece.links[0]
@@ -72,6 +72,6 @@ def _are_own(piece: Piece, own: str | None) -> bool:
 
 
 def _is_own(url: str, own: str | None) -> bool:
-    """Whether a link leads to another page of the same site; a table of contents stays on this one."""
+    """Return whether a link leads to another page of the same site; a table of contents stays on this one."""
     base = own or "https://unknown.invalid"
     return bool(url) and not url.startswith("#") and host_of(absolute(url, base)) == host_of(base)

@@ -171,7 +171,7 @@ _SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 def _is_unseen(held: Mapping[str, str]) -> bool:
-    """Whether an element with such attributes says for itself alone that it is not shown."""
+    """Return whether an element with such attributes says for itself alone that it is not shown."""
     style, kind = held.get("style"), held.get("class")
     if "hidden" in held or (style and "display:none" in style.replace(" ", "")):
         return True
@@ -186,14 +186,16 @@ class Marks:
         self._above: dict[frozenset[HtmlElement], dict[HtmlElement, frozenset[str]]] = {}
 
     def own(self, element: HtmlElement) -> frozenset[str]:
-        """What one element says about itself."""
+        """Return what one element says about itself."""
         found = self._own.get(element)
         if found is None:
             found = self._own[element] = frozenset(self._read(element))
         return found
 
     def above(self, element: HtmlElement, *, below: frozenset[HtmlElement]) -> frozenset[str]:
-        """What an element and those around it say, up to the first one in `below`, which holds too much."""
+        """Return what an element and those around it say, up to the first one in `below`, which holds too
+        much.
+        """
         known = self._above.setdefault(below, {})
         fresh: list[HtmlElement] = []
         node: HtmlElement | None = element
@@ -236,12 +238,12 @@ def _worded(words: str) -> frozenset[str]:
 
 
 def _parted(words: str) -> list[str]:
-    """The single words in small letters, those of camel case too."""
+    """Return the single words in small letters, those of camel case too."""
     words = words if words.islower() else _CAMEL.sub("-", _LONG.sub(_unless_random, words)).lower()
     return (words.translate(_SPACES) if words.isascii() else _NO_WORD.sub(" ", words)).split()
 
 
 def _unless_random(word: re.Match[str]) -> str:
-    """A word, unless it is a key that a machine drew: "n1AuAdJlVL" is no advertisement."""
+    """Return a word, unless it is a key that a machine drew: "n1AuAdJlVL" is no advertisement."""
     parts = _CAMEL.split(word[0])
     return "" if len(parts) > 3 and len(word[0]) < 3 * len(parts) else word[0]

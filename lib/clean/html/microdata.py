@@ -13,7 +13,7 @@ _OTHERS = ("Comment", "UserComments", "ImageObject", "ListItem", "Review", "Rati
 
 
 def items(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
-    """The values of each property, those of comments, pictures and lists left out.
+    """Return the values of each property, those of comments, pictures and lists left out.
 
     Several authors are of one story only where they stand close together.
     """
@@ -29,12 +29,15 @@ def items(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
 
 
 def _marked(node: HtmlElement) -> list[HtmlElement]:
-    """The elements with a property; a step up inside the path takes a time that grows with their square."""
+    """Return the elements with a property.
+
+    A step up inside the path takes a time that grows with their square.
+    """
     return [value.getparent() for value in _PROPERTIES(node)]
 
 
 def _is_others(node: HtmlElement) -> bool:
-    """Whether a property belongs to an item that is no story."""
+    """Return whether a property belongs to an item that is no story."""
     owner = next((each for each in node.iterancestors() if each.get("itemscope") is not None), None)
     return owner is not None and (owner.get("itemtype") or "").rsplit("/", 1)[-1] in _OTHERS
 

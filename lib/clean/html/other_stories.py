@@ -19,7 +19,9 @@ _SIGNS = frozenset({"byline", "time"})
 
 
 def own_story(page: Page, body: Body, headline: int | None) -> Body:
-    """The body without the stories that stand after it in elements like its own, each titled and signed."""
+    """Return the body without the stories that stand after it in elements like its own, each titled and
+    signed.
+    """
     own = _own_element(page.pieces, body.chosen, headline)
     if own is None or headline is None:
         return body
@@ -33,7 +35,7 @@ def own_story(page: Page, body: Body, headline: int | None) -> Body:
 
 
 def _own_element(pieces: Sequence[Piece], chosen: frozenset[int], headline: int | None) -> HtmlElement | None:
-    """The lowest element that holds the headline and some of the text."""
+    """Return the lowest element that holds the headline and some of the text."""
     if headline is None or pieces[headline].element.tag not in _TITLES:
         return None
     above = [node for node in pieces[headline].element.iterancestors() if node.tag != "body"]
@@ -46,7 +48,7 @@ def _own_element(pieces: Sequence[Piece], chosen: frozenset[int], headline: int 
 
 
 def _others(page: Page, own: HtmlElement, title: str) -> Iterator[HtmlElement]:
-    """The elements after a story's that are built like it, on the first level that has any."""
+    """Yield the elements after a story's that are built like it, on the first level that has any."""
     for node, _ in zip((own, *own.iterancestors()), range(LEVELS), strict=False):
         alike = [
             each

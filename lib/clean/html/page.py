@@ -69,6 +69,6 @@ class Page:
 
 
 def page_of(capture: Capture) -> Page:
-    """Parses a capture and reads what it says about itself."""
+    """Parse a capture and read what it says about itself."""
     tree = parsed(capture)
     return Page(capture=capture, tree=tree, source=segmented(tree), data=structured(tree))

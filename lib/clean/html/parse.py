@@ -78,7 +78,7 @@ _CLASSES = etree.ElementDefaultClassLookup(
 
 
 def parsed(capture: Capture) -> HtmlElement:
-    """The tree of a page; refuses what the parser would lose or never finish."""
+    """Return the tree of a page; refuses what the parser would lose or never finish."""
     content = _DECLARATION.sub("", capture.content, count=1)
     raw = content.encode("utf-8")
     _measure(raw.lower(), capture.origin)
@@ -95,7 +95,7 @@ def parsed(capture: Capture) -> HtmlElement:
 
 
 def _rejoin(tree: HtmlElement) -> None:
-    """Moves what stands after a closing html tag back into the page, as browsers do."""
+    """Move what stands after a closing html tag back into the page, as browsers do."""
     body = tree.find("body")
     home = tree if body is None else body
     for stray in list(tree.itersiblings()):
@@ -122,7 +122,7 @@ def _measure(content: bytes, origin: str) -> None:
 
 
 def _markup(content: bytes) -> Iterator[bytes]:
-    """A page without its comments, scripts and styles."""
+    """Yield a page without its comments, scripts and styles."""
     at = 0
     while found := _APART.search(content, at):
         yield content[at : found.start()]
@@ -142,7 +142,7 @@ def _beyond(origin: str, what: str, limit: str) -> TooLarge:
 
 
 def _crowded(content: bytes) -> bool:
-    """Whether one tag holds more attributes than any real page has."""
+    """Return whether one tag holds more attributes than any real page has."""
     tags = content.split(b"<")
     return max(map(len, tags)) > 2 * ATTRIBUTES and any(
         len(tag) > 2 * ATTRIBUTES and tag.partition(b">")[0].count(b"=") > ATTRIBUTES for tag in tags
@@ -150,7 +150,7 @@ def _crowded(content: bytes) -> bool:
 
 
 def _deepest(content: bytes) -> int:
-    """A bound on how many elements are open at once: end tags close the nearest of their kind."""
+    """Return a bound on how many elements are open at once: end tags close the nearest of their kind."""
     depth = deepest = 0
     open_of: dict[str, int] = {}
     for found in _TAG.finditer(content):

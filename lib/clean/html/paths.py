@@ -34,7 +34,7 @@ class Walk:
     everywhere: bool = False  # whether the whole page is asked, not what an element holds
 
     def __call__(self, tree: HtmlElement) -> list[HtmlElement]:
-        """The elements that the path finds, in page order."""
+        """Return the elements that the path finds, in page order."""
         found: list[HtmlElement] = []
         tags = self.tags or (etree.Element,)
         nodes = tree.getroottree().iter(*tags) if self.everywhere else tree.iterdescendants(*tags)
@@ -48,7 +48,7 @@ class Walk:
 
 
 def _search(pattern: str, flags: int = 0) -> Search:
-    """Whether a value holds a pattern; the pages of one publisher hold the same values again."""
+    """Return whether a value holds a pattern; the pages of one publisher hold the same values again."""
     search = re.compile(pattern, flags).search
 
     @lru_cache(maxsize=20_000)
@@ -63,7 +63,9 @@ def _tokens(*groups: tuple[str, ...]) -> Search:
 
 
 def _first_of(held: Held, *names: str) -> str:
-    """The value of that attribute of several which the page writes first, as a path understands them."""
+    """Return the value of that attribute of several which the page writes first, as a path understands
+    them.
+    """
     for name in held:
         if name in names:
             return held[name]
@@ -223,7 +225,7 @@ PATHS: Mapping[str, tuple[Any, ...]] = {name: tuple(getattr(xpaths, name)) for n
 
 @cache
 def walk_instead() -> None:
-    """Lets the library ask by walks from now on, in this process."""
+    """Let the library ask by walks from now on, in this process."""
     for name, walks in WALKS.items():
         for place, walk in walks.items():
             getattr(xpaths, name)[place] = walk

@@ -21,7 +21,10 @@ _SENTENCE_ENDS = ".!?…。！？:"
 
 
 def is_pictured(pieces: Sequence[Piece], number: int, holders: Collection[HtmlElement]) -> bool:
-    """Whether a piece stands under a picture, with at most a credit beside it; `holders` hold the story."""
+    """Return whether a piece stands under a picture, with at most a credit beside it.
+
+    `holders` hold the story.
+    """
     piece = pieces[number]
     if len(piece.text) > CAPTION or piece.linked > 0.5:
         return False
@@ -39,7 +42,7 @@ def is_pictured(pieces: Sequence[Piece], number: int, holders: Collection[HtmlEl
 
 
 def is_of_form(pieces: Sequence[Piece], number: int, holders: Collection[HtmlElement]) -> bool:
-    """Whether a piece stands in a small box with fields to fill in: a poll, a sign-up, a search."""
+    """Return whether a piece stands in a small box with fields to fill in: a poll, a sign-up, a search."""
     node = pieces[number].element.getparent()
     while node is not None and node not in holders:
         inside = _inside(pieces, number, node, ASKED)
@@ -52,7 +55,7 @@ def is_of_form(pieces: Sequence[Piece], number: int, holders: Collection[HtmlEle
 
 
 def _inside(pieces: Sequence[Piece], number: int, node: HtmlElement, most: int) -> range:
-    """The pieces around one that an element holds, counted to no more than one beyond `most`."""
+    """Return the pieces around one that an element holds, counted to no more than one beyond `most`."""
     first = last = number
     while first > 0 and last - first < most and _holds(node, pieces[first - 1].element):
         first -= 1
@@ -66,7 +69,7 @@ def _holds(node: HtmlElement, inner: HtmlElement) -> bool:
 
 
 def _picture_before(node: HtmlElement, text: HtmlElement) -> bool:
-    """Whether a picture stands in an element before the text in it does."""
+    """Return whether a picture stands in an element before the text in it does."""
     for inner in node.iter():
         if inner is text:
             return False
@@ -85,6 +88,6 @@ def _opens_with_picture(node: HtmlElement) -> bool:
 
 
 def _is_seen(picture: HtmlElement) -> bool:
-    """Whether a picture is more than a pixel that counts readers or a sign within the line."""
+    """Return whether a picture is more than a pixel that counts readers or a sign within the line."""
     sizes = (picture.get("width", ""), picture.get("height", ""))
     return not any(size.isdigit() and int(size) < 40 for size in sizes)

@@ -41,13 +41,13 @@ class Run:
     hints: list[tuple[int, int]] = field(default_factory=list)
 
     def hush(self, text: str, node: HtmlElement, anchor: HtmlElement | None, *, at: int) -> None:
-        """Takes in what a sentence holds and does not say, without its words."""
+        """Take in what a sentence holds and does not say, without its words."""
         self.raw.append((_HUSHED * len(text), node, anchor, True))
         self.hints.append((at, at + len(text)))
 
 
 def piece_of(run: Run, block: HtmlElement) -> Piece:
-    """The piece that a run of text nodes under one block-level element makes."""
+    """Return the piece that a run of text nodes under one block-level element makes."""
     raw = "".join(text for text, *_ in run.raw)
     text, links = _folded(run)
     if not text:  # nothing but marks for line breaks
@@ -66,7 +66,7 @@ def piece_of(run: Run, block: HtmlElement) -> Piece:
 
 
 def _around(nodes: list[HtmlElement], block: HtmlElement) -> HtmlElement:
-    """The innermost element that holds all of a piece's text nodes."""
+    """Return the innermost element that holds all of a piece's text nodes."""
     inner = nodes[0]
     for node in nodes[1:]:
         if node is not inner:
@@ -77,7 +77,7 @@ def _around(nodes: list[HtmlElement], block: HtmlElement) -> HtmlElement:
 
 
 def _folded(run: Run) -> tuple[str, tuple[Link, ...]]:
-    """The text with white space folded, and the links as spans of it."""
+    """Return the text with white space folded, and the links as spans of it."""
     parts: list[str] = []
     spans: list[tuple[int, int, HtmlElement]] = []
     length = 0
@@ -95,7 +95,7 @@ def _folded(run: Run) -> tuple[str, tuple[Link, ...]]:
 
 
 def _spaced(text: str) -> str:
-    """A text with each run of white space as one space; nothing at all parts words too."""
+    """Return a text with each run of white space as one space; nothing at all parts words too."""
     words = " ".join(text.split())
     if not words:
         return " "
@@ -119,7 +119,7 @@ def _links(spans: list[tuple[int, int, HtmlElement]], text: str) -> Iterator[Lin
 
 
 def split_piece(piece: Piece, cut: int, source: str) -> tuple[Piece, Piece]:
-    """A piece as two, parted before the letter at `cut` of its folded text."""
+    """Return a piece as two, parted before the letter at `cut` of its folded text."""
     letters = sum(1 for letter in piece.text[:cut] if not letter.isspace())
     raw = source[piece.at : piece.end]
     for at, end in piece.hints:

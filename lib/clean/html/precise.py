@@ -36,7 +36,7 @@ class Precise:
 
 
 def precise(page: Page) -> Precise:
-    """The story by the library's own rules alone."""
+    """Return the story by the library's own rules alone."""
     walk_instead()
     options = _options(page)
     tree = convert_tags(tree_cleaning(_pruned(page), options), options, page.capture.url)
@@ -47,7 +47,7 @@ def precise(page: Page) -> Precise:
 
 
 def compared(page: Page, first: Precise) -> str:
-    """The story once the library has held what its rules found against readability and justext."""
+    """Return the story once the library has held what its rules found against readability and justext."""
     options = _options(page)
     tree = _pruned(page)
     cleaned = tree_cleaning(copy(tree), options)

@@ -12,5 +12,5 @@ MOST_MARKUP = 3_000_000  # characters; its parser's time grows with the square o
 
 
 def main_text(content: str) -> str:
-    """The text of a page's main part."""
+    """Return the text of a page's main part."""
     return str(extract_plain_text(HTMLTree.parse(content), main_content=True, alt_texts=False))

@@ -24,14 +24,17 @@ _ASIDE = frozenset({"caption", "credit", "figure", "related", "newsletter", "ad"
 
 
 def scripted(tree: HtmlElement) -> str:
-    """The paragraphs of the longest text in a page's scripts, a line each; empty when there is none."""
+    """Return the paragraphs of the longest text in a page's scripts, a line each.
+
+    Empty when there is none.
+    """
     scripts = (node.text or "" for node in tree.iter("script") if node.get("type") != "application/ld+json")
     texts = (text for script in scripts if len(script) < SCRIPT for text in _markup(script, NESTED))
     return max(map(_lines, texts), key=len, default="")
 
 
 def _markup(source: str, depth: int) -> Iterator[str]:
-    """The strings of markup in JSON, also in JSON within its strings."""
+    """Yield the strings of markup in JSON, also in JSON within its strings."""
     for found in _STRING.finditer(source):
         try:
             text = json.loads(f'"{found[1]}"', strict=False)

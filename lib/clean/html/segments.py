@@ -82,14 +82,14 @@ class Source:
 
 
 def source_text(capture: Capture) -> str:
-    """What kept and cut pieces of a capture are offsets into."""
+    """Return what kept and cut pieces of a capture are offsets into."""
     if capture.media_type == "text/plain":
         return capture.content
     return segmented(parsed(capture)).text
 
 
 def segmented(tree: HtmlElement) -> Source:
-    """The source text of a parsed page, cut into pieces."""
+    """Return the source text of a parsed page, cut into pieces."""
     cutter = _Cutter()
     walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
     for event, node in walk:
@@ -110,7 +110,7 @@ def segmented(tree: HtmlElement) -> Source:
 
 
 def _is_drawing(node: HtmlElement) -> bool:
-    """Whether a drawing is without words and so parts no paragraph."""
+    """Return whether a drawing is without words and so parts no paragraph."""
     return not any(text.strip() for text in node.itertext())
 
 
@@ -143,7 +143,7 @@ class _Cutter:
         self._text(node.text, node)
 
     def _is_apart(self, node: HtmlElement, tag: str) -> bool:
-        """Whether an inline element holds a caption or a credit, which is a piece of its own."""
+        """Return whether an inline element holds a caption or a credit, which is a piece of its own."""
         if not self._blocks:
             return False
         kind = node.get("class")
@@ -162,7 +162,7 @@ class _Cutter:
             self._hint = node
 
     def _is_unsaid(self, node: HtmlElement) -> bool:
-        """Whether an element behind words of a link, or of a line, only explains them."""
+        """Return whether an element behind words of a link, or of a line, only explains them."""
         here = self._anchors[-1] if self._anchors else None
         if is_hint(node):
             return here is not None and any(
@@ -214,7 +214,10 @@ class _Cutter:
             self._run.raw.append(("", node, None, False))
 
     def _break(self) -> None:
-        """One line break is a space, two in a row end a paragraph; a line that is all bold stands alone."""
+        """Return one line break is a space, two in a row end a paragraph.
+
+        A line that is all bold stands alone.
+        """
         if self._hint is not None:
             return
         self._breaks += 1
@@ -224,7 +227,9 @@ class _Cutter:
             self._run.raw.append(("", self._run.raw[-1][1], None, False))
 
     def _is_title(self) -> bool:
-        """Whether the line that ends here is bold from its start to its end, and no label of what follows."""
+        """Return whether the line that ends here is bold from its start to its end, and no label of what
+        follows.
+        """
         if self._bold or self._plain or len(self._run.raw) > LONG_RUN:
             return False
         shown = [(text, anchor, bold) for text, _, anchor, bold in self._run.raw if not text.isspace()]

@@ -37,7 +37,7 @@ class Selected:
 
 
 def selected(capture: Capture, corrections: Sequence[Correction]) -> list[Selected]:
-    """A selector for each correction of one capture, from the innermost element outward."""
+    """Return a selector for each correction of one capture, from the innermost element outward."""
     if capture.media_type != "text/html":
         return [Selected(correction=each, selector=None) for each in corrections]
     page, cleaned = page_of(capture), clean(capture)
@@ -62,7 +62,7 @@ def selected(capture: Capture, corrections: Sequence[Correction]) -> list[Select
 
 
 def stable(name: str) -> bool:
-    """Whether a class or an id is made of words that a person has chosen."""
+    """Return whether a class or an id is made of words that a person has chosen."""
     if not _NAME.fullmatch(name) or len(name) > LONGEST or len(name) < 2:
         return False
     parts = [word for part in re.split(r"[-_]+", name) for word in _WORD.findall(part)]
@@ -84,7 +84,10 @@ def _first(page: Page, found: Sequence[int], must_stay: Collection[int]) -> str 
 
 
 def _candidates(inner: HtmlElement) -> Iterator[str]:
-    """Selectors for an element and those around it: by its own name, else by the way from a named one."""
+    """Yield selectors for an element and those around it.
+
+    By its own name, else by the way from a named one.
+    """
     way: list[str] = []
     for node in (inner, *inner.iterancestors()):
         if node.tag in ("body", "html"):

@@ -42,7 +42,10 @@ class Structured:
     items: Mapping[str, tuple[str, ...]]  # microdata by itemprop
 
     def resolve(self, value: Any) -> Any:
-        """A node for a bare reference to it, as an object or its name alone; anything else as it is."""
+        """Return a node for a bare reference to it, as an object or its name alone.
+
+        Anything else as it is.
+        """
         name = value.get("@id") if isinstance(value, dict) else value
         whole = self.ids.get(name) if isinstance(name, str) else None
         if whole is not None and (isinstance(value, str) or len(whole) > len(value)):
@@ -50,7 +53,7 @@ class Structured:
         return value
 
     def listed(self, value: Any) -> Iterator[Any]:
-        """The single values in a JSON-LD value: lists in lists opened, references resolved."""
+        """Yield the single values in a JSON-LD value: lists in lists opened, references resolved."""
         waiting = [value]
         for _ in range(NODES):
             if not waiting:
@@ -64,16 +67,16 @@ class Structured:
                 yield current
 
     def named(self, *keys: str) -> str | None:
-        """The first non-empty meta value of the keys, in their order."""
+        """Return the first non-empty meta value of the keys, in their order."""
         return next((text for key in keys for text in self.meta.get(key, ()) if text), None)
 
     def all_named(self, *keys: str) -> tuple[str, ...]:
-        """Every value of the first key that has one."""
+        """Return every value of the first key that has one."""
         return next((self.meta[key] for key in keys if self.meta.get(key)), ())
 
 
 def structured(tree: HtmlElement) -> Structured:
-    """All metadata of a page."""
+    """Return all metadata of a page."""
     nodes = tuple(_nodes(tree))
     ids = _named_nodes(nodes)
     meta = _meta(tree)
@@ -89,7 +92,7 @@ def structured(tree: HtmlElement) -> Structured:
 
 
 def _named_nodes(nodes: Iterable[Node]) -> dict[str, Node]:
-    """The nodes by their `@id`; what several scripts say of one node is put together."""
+    """Return the nodes by their `@id`; what several scripts say of one node is put together."""
     ids: dict[str, Node] = {}
     for node in nodes:
         name = node.get("@id")
@@ -107,7 +110,7 @@ def _named_nodes(nodes: Iterable[Node]) -> dict[str, Node]:
 
 
 def types(node: Any) -> tuple[str, ...]:
-    """The JSON-LD types of a node, without their vocabulary."""
+    """Return the JSON-LD types of a node, without their vocabulary."""
     value = node.get("@type", ()) if isinstance(node, dict) else ()
     listed = value if isinstance(value, list) else [value]
     return tuple(_bare_type(each) for each in listed if isinstance(each, str))
@@ -120,7 +123,7 @@ def _bare_type(name: str) -> str:
 
 
 def texts(value: Any) -> list[str]:
-    """The strings in a JSON-LD value: of a list, of objects their name."""
+    """Return the strings in a JSON-LD value: of a list, of objects their name."""
     if isinstance(value, str):
         # Many publishers escape for HTML what a script does not unescape.
         return [folded] if (folded := " ".join((unescape(value) if "&" in value else value).split())) else []
@@ -132,7 +135,7 @@ def texts(value: Any) -> list[str]:
 
 
 def first_text(value: Any) -> str | None:
-    """The first string in a JSON-LD value."""
+    """Return the first string in a JSON-LD value."""
     return next(iter(texts(value)), None)
 
 
@@ -161,7 +164,7 @@ def _loaded(text: str) -> Any:
 
 
 def _mended(text: str) -> Iterator[str]:
-    """A broken script as it was surely meant: what each mend puts right has one reading only."""
+    """Yield a broken script as it was surely meant: what each mend puts right has one reading only."""
     mended = _ESCAPE.sub(_escaped, _TRAILING_COMMA.sub(r"\1", text))
     yield mended
     if '"' not in text:
@@ -169,7 +172,7 @@ def _mended(text: str) -> Iterator[str]:
 
 
 def _escaped(found: re.Match[str]) -> str:
-    """An escape that JSON knows, or the letter that another one stands for."""
+    """Return an escape that JSON knows, or the letter that another one stands for."""
     letter = found[1]
     if letter in '"\\/bfnrtu':
         return found[0]
@@ -177,7 +180,10 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def _several(text: str) -> list[Any]:
-    """The values of a script that holds several, one after the other; those before the first broken one."""
+    """Return the values of a script that holds several, one after the other.
+
+    Those before the first broken one.
+    """
     found: list[Any] = []
     decoder = json.JSONDecoder(strict=False)
     at = 0
@@ -192,7 +198,7 @@ def _several(text: str) -> list[Any]:
 
 
 def _flattened(value: Any) -> Iterator[Node]:
-    """Every object in a JSON-LD document, outer ones first."""
+    """Yield every object in a JSON-LD document, outer ones first."""
     waiting = [value]
     while waiting:
         current = waiting.pop()
@@ -204,7 +210,7 @@ def _flattened(value: Any) -> Iterator[Node]:
 
 
 def _story(nodes: Iterable[Node], address: str | None) -> Node:
-    """The node that describes the story itself, not a card for another one."""
+    """Return the node that describes the story itself, not a card for another one."""
     best: Node = {}
     best_rank: tuple[int, ...] = ()
     for position, node in enumerate(nodes):

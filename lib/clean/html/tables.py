@@ -21,7 +21,7 @@ _CELLS = ("td", "th")
 
 
 def in_table(piece: Piece) -> bool:
-    """Whether a piece stands in a cell of a table that holds facts, not the page's text."""
+    """Return whether a piece stands in a cell of a table that holds facts, not the page's text."""
     node = piece.element
     cell = node if node.tag in _CELLS else next(node.iterancestors(*_CELLS), None)
     if cell is None:
@@ -31,7 +31,10 @@ def in_table(piece: Piece) -> bool:
 
 
 def in_list(piece: Piece, holders: Collection[HtmlElement]) -> bool:
-    """Whether a piece is of a list's item, not of one that lays out the page; `holders` hold the story."""
+    """Return whether a piece is of a list's item, not of one that lays out the page.
+
+    `holders` hold the story.
+    """
     node = piece.element
     item = node if node.tag in _ITEMS else next(node.iterancestors(*_ITEMS), None)
     if item is None or item in holders:
@@ -45,7 +48,7 @@ def completed(
     may_be: Callable[[int], bool],
     holders: frozenset[HtmlElement],
 ) -> Iterator[int]:
-    """The pieces of lists and tables of which enough is kept that the rest belongs to it."""
+    """Yield the pieces of lists and tables of which enough is kept that the rest belongs to it."""
     wholes: dict[HtmlElement, int] = {}
     for number in sorted(kept):
         if (whole := _whole(pieces[number], holders)) is not None:
@@ -63,13 +66,13 @@ def completed(
 
 
 def _is_item(piece: Piece) -> bool:
-    """Whether a piece is a cell, or an item of a list that is no link and opens with none."""
+    """Return whether a piece is a cell, or an item of a list that is no link and opens with none."""
     opens = bool(piece.links) and piece.links[0].start == 0
     return in_table(piece) or (piece.element.tag in _ITEMS and piece.linked < LINKED and not opens)
 
 
 def _whole(piece: Piece, holders: frozenset[HtmlElement]) -> HtmlElement | None:
-    """The table of facts a piece stands in, else the outermost list."""
+    """Return the table of facts a piece stands in, else the outermost list."""
     if in_table(piece):
         return next((node for node in piece.element.iterancestors("table") if node not in holders), None)
     lists = [node for node in piece.element.iterancestors("ul", "ol", "dl") if node not in holders]
@@ -82,7 +85,7 @@ def tables_between(
     may_be: Callable[[int], bool],
     holders: frozenset[HtmlElement],
 ) -> Iterator[int]:
-    """The cells of tables of facts that stand between the first and the last kept piece."""
+    """Yield the cells of tables of facts that stand between the first and the last kept piece."""
     seen: set[HtmlElement] = set()
     for number in range(min(kept, default=0), max(kept, default=0)):
         whole = _whole(pieces[number], holders) if number not in kept and in_table(pieces[number]) else None
@@ -98,7 +101,7 @@ def tables_between(
 
 
 def _span(pieces: Sequence[Piece], inside: int, whole: HtmlElement) -> range:
-    """The pieces that an element holds, which follow one another; `inside` is one of them."""
+    """Return the pieces that an element holds, which follow one another; `inside` is one of them."""
     first = last = inside
     while first > 0 and whole in pieces[first - 1].element.iterancestors():
         first -= 1
@@ -108,7 +111,10 @@ def _span(pieces: Sequence[Piece], inside: int, whole: HtmlElement) -> range:
 
 
 def in_rows(placed: Iterable[tuple[Piece, Block]], source: str) -> Iterator[tuple[Piece, Block]]:
-    """The blocks with the cells of each table row joined to one line; `source` is the page's source text."""
+    """Yield the blocks with the cells of each table row joined to one line.
+
+    `source` is the page's source text.
+    """
     held: tuple[Piece, Block] | None = None
     for piece, block in placed:
         if held is not None and _in_one_row(held, piece, block, source):

@@ -22,7 +22,7 @@ _APART = re.compile(r"[\W_]+")
 
 
 def folded(text: str) -> str:
-    """Letters and digits only, without case: what survives every extractor's tidying."""
+    """Return letters and digits only, without case: what survives every extractor's tidying."""
     return _remembered(text) if len(text) <= REMEMBERED else _folded(text)
 
 
@@ -38,7 +38,7 @@ def _remembered(text: str) -> str:
 
 
 def voted(folds: Sequence[str], text: str) -> frozenset[int]:
-    """The pieces, given folded, that an extractor's text holds."""
+    """Return the pieces, given folded, that an extractor's text holds."""
     lines = Counter(filter(None, map(folded, text.splitlines())))
     whole = "\n".join(lines)
     joined = "".join(lines)
@@ -66,12 +66,12 @@ def _inside(fold: str, whole: str, joined: str) -> bool:
 
 
 def _most_missing(windows: int) -> int:
-    """How many of a piece's windows may be missing."""
+    """Return how many of a piece's windows may be missing."""
     return windows - ceil(SHARE * windows)
 
 
 def main_element(pieces: Sequence[Piece], chosen: Iterable[int], share: float = 0.75) -> HtmlElement | None:
-    """The lowest element that holds most of the chosen text."""
+    """Return the lowest element that holds most of the chosen text."""
     weights: dict[HtmlElement, int] = {}
     total = 0
     for number in chosen:

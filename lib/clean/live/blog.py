@@ -70,13 +70,13 @@ class Live:
         return tuple(self._with_told(entry) for entry in found)
 
     def _timed(self) -> list[HtmlElement]:
-        """Elements that may carry a time, in page order."""
+        """Return elements that may carry a time, in page order."""
         page = self.layout.page
         dated = (value.getparent() for path in _DATED for value in path(page.tree))
         return sorted({*_TIMES(page.tree), *dated}, key=page.order.__getitem__)
 
     def _stamps(self) -> Iterator[HtmlElement]:
-        """Elements that carry a time, but for those beside the story."""
+        """Yield elements that carry a time, but for those beside the story."""
         holders = self.layout.holders
         for node in self._timed():
             is_time = node.tag == "time" or node.get("datetime") or node.get("itemprop")
@@ -91,7 +91,7 @@ class Live:
         )  # fmt: skip
 
     def _by_text(self, found: list[Entry]) -> Iterator[Entry]:
-        """The updates of JSON-LD that stand outside the entries that were found."""
+        """Yield the updates of JSON-LD that stand outside the entries that were found."""
         held = {number for entry in found for number in range(entry.first, entry.stop)}
         starts = sorted(
             {
@@ -107,7 +107,7 @@ class Live:
             yield Entry(first=number, stop=next(end for end in ends if end > number))
 
     def _printed(self, told: Told) -> int | None:
-        """The piece with which the update begins: its headline, else the first piece of its text."""
+        """Return the piece with which the update begins: its headline, else the first piece of its text."""
         if told.headline:
             fold = folded(told.headline)
             named = [n for n in self._places.get(fold, ()) if self.zoned[n].zone in ("body", None)]
@@ -201,7 +201,7 @@ class Live:
         return fate
 
     def _head(self, fates: list[Fate], entry: Entry) -> None:
-        """Makes an update's headline a sub-heading of the body, of level 2 to 4."""
+        """Make an update's headline a sub-heading of the body, of level 2 to 4."""
         kept = [number for number in range(entry.first, entry.stop) if fates[number].zone == "body"]
         for number in kept[:1]:
             level = heads.level(self.layout.page.pieces[number].element)
@@ -211,7 +211,9 @@ class Live:
 
 
 def _is_listed(element: HtmlElement, box: HtmlElement) -> bool:
-    """Whether an element is of a list inside the update, not the update itself of a list of updates."""
+    """Return whether an element is of a list inside the update, not the update itself of a list of
+    updates.
+    """
     for node in (element, *element.iterancestors()):
         if node is box:
             return False
@@ -221,7 +223,7 @@ def _is_listed(element: HtmlElement, box: HtmlElement) -> bool:
 
 
 def _is_printed(told: Told, whole: str) -> bool:
-    """Whether the page holds most of an update's text, given folded."""
+    """Return whether the page holds most of an update's text, given folded."""
     text = "".join(map(folded, told.paragraphs)) or folded(told.headline or "")
     if len(text) < LONG:
         return text in whole

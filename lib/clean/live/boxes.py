@@ -29,7 +29,8 @@ class Entry:
 
 
 def boxed(pieces: Sequence[Piece], kept: Mapping[int, int], stamps: Iterable[HtmlElement]) -> list[Entry]:
-    """The updates that are containers of one shape, each with its own time and some of the story's text.
+    """Return the updates that are containers of one shape, each with its own time and some of the story's
+    text.
 
     `kept` gives the length of the story's text in each piece that holds some.
     """
@@ -46,12 +47,15 @@ def boxed(pieces: Sequence[Piece], kept: Mapping[int, int], stamps: Iterable[Htm
 
 
 def _tells_time(stamp: Stamp) -> bool:
-    """Whether a time says more than a day: the days of sources and cards make no live blog."""
+    """Return whether a time says more than a day: the days of sources and cards make no live blog."""
     return bool(stamp.moment or stamp.clock)
 
 
 def _groups(stamps: Iterable[HtmlElement]) -> Iterable[dict[HtmlElement, HtmlElement]]:
-    """Elements around times, grouped by what they are and what they stand in; each with its first time."""
+    """Return elements around times, grouped by what they are and what they stand in.
+
+    Each with its first time.
+    """
     groups: dict[tuple[object, ...], dict[HtmlElement, HtmlElement]] = {}
     for stamp in stamps:
         for _, box in zip(range(_HEIGHT), stamp.iterancestors(), strict=False):
@@ -85,7 +89,7 @@ def _entries(pieces: Sequence[Piece], boxes: Mapping[HtmlElement, Stamp]) -> Ite
 def in_a_row(
     pieces: Sequence[Piece], kept: Mapping[int, int], open_to: frozenset[int], *, told_live: bool
 ) -> list[Entry]:
-    """The updates that follow times which stand alone or open headlines.
+    """Return the updates that follow times which stand alone or open headlines.
 
     `open_to` are the pieces that may be a time: kept ones, and such as were cut as a time or by no rule.
     Times of day alone tell a live blog only where the newest stands first: programmes and chronicles run

@@ -14,13 +14,13 @@ _HALF = _DAY // 2
 
 
 def runs_back(clocks: Sequence[time]) -> bool:
-    """Whether the newest stands first; so it does where the steps do not tell."""
+    """Return whether the newest stands first; so it does where the steps do not tell."""
     steps = [_wrapped(_minutes(later) - _minutes(first)) for first, later in itertools.pairwise(clocks)]
     return sum(step > 0 for step in steps) <= sum(step < 0 for step in steps)
 
 
 def steps_of(clocks: Sequence[time]) -> list[int]:
-    """Each time of day as minutes after the first one's (before it: less than 0), over midnights."""
+    """Return each time of day as minutes after the first one's (before it: less than 0), over midnights."""
     lowest = OUT_OF_TURN - _DAY + 1 if runs_back(clocks) else -OUT_OF_TURN
     found = [0] * min(1, len(clocks))
     for first, later in itertools.pairwise(clocks):
@@ -37,7 +37,7 @@ def placed(
     latest: datetime | None = None,
     known: Sequence[datetime | None] = (),
 ) -> list[datetime] | None:
-    """The moments of the run, on the days that fit best; None when nothing tells the day.
+    """Return the moments of the run, on the days that fit best; None when nothing tells the day.
 
     All are local and without zone. `near` should lie within the run and `newest` at its end; `known` are
     moments of single entries; nothing lies after `latest`, the moment at which the page was read. Where that
@@ -65,7 +65,7 @@ def _misfit(
     newest: datetime | None,
     known: Sequence[datetime | None],
 ) -> tuple[float, float]:
-    """How far the run is from what is known, in seconds; then how far its ends are."""
+    """Return how far the run is from what is known, in seconds; then how far its ends are."""
     start, end = min(run), max(run)
     off = sum(2 * max((start - each).total_seconds(), (each - end).total_seconds(), 0.0) for each in near)
     off += abs((end - newest).total_seconds()) if newest else 0.0
@@ -80,5 +80,5 @@ def _minutes(clock: time) -> int:
 
 
 def _wrapped(step: int) -> int:
-    """The step taken the short way round the clock."""
+    """Return the step taken the short way round the clock."""
     return (step + _HALF) % _DAY - _HALF

@@ -36,7 +36,7 @@ class Entry:
 
 
 def find_entries(lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[Entry, ...]:
-    """The updates of a live blog in page order; none when the page is no live blog."""
+    """Return the updates of a live blog in page order; none when the page is no live blog."""
     total = sum(line.weight for line in lines if line.prose)
     best: tuple[Entry, ...] = ()
     for alone in (True, False):
@@ -56,7 +56,7 @@ def _starts(lines: Sequence[Line], marks: Sequence[Mark], alone: bool) -> Iterat
 
 
 def _alone(line: Line, marks: Sequence[Mark]) -> Entry | None:
-    """A time on a line of its own, but for the one under the byline: the story's."""
+    """Return a time on a line of its own, but for the one under the byline: the story's."""
     signs = line.number and marks[line.number - 1].kind == "byline"
     if signs or marks[line.number].kind not in ("clock", "time"):
         return None
@@ -66,7 +66,7 @@ def _alone(line: Line, marks: Sequence[Mark]) -> Entry | None:
 
 
 def _opening(line: Line, mark: Mark) -> Entry | None:
-    """A time that opens a headline."""
+    """Return a time that opens a headline."""
     if mark.kind or line.prose or line.weight > _HEADLINE:
         return None
     stamp = opens(line.text)
@@ -80,7 +80,7 @@ def _opening(line: Line, mark: Mark) -> Entry | None:
 def _chains(
     lines: Sequence[Line], marks: Sequence[Mark], starts: Sequence[Entry]
 ) -> Iterator[tuple[Entry, ...]]:
-    """Runs of times that each have sentences under them."""
+    """Run of times that each have sentences under them."""
     chain: list[Entry] = []
     ends = [*(each.timed for each in starts[1:]), len(lines)]
     for entry, end in zip(starts, ends, strict=False):
@@ -94,7 +94,9 @@ def _chains(
 
 
 def _stop(lines: Sequence[Line], marks: Sequence[Mark], entry: Entry, end: int) -> int:
-    """Where an update ends: before furniture, or before what reads like no text after its sentences."""
+    """Return where an update ends: before furniture, or before what reads like no text after its
+    sentences.
+    """
     told = False
     for number in range(entry.timed + 1, end):
         line, mark = lines[number], marks[number]
@@ -121,12 +123,15 @@ def _tells(line: Line) -> bool:
 
 
 def _leads(lines: Sequence[Line], number: int, end: int) -> bool:
-    """Whether sentences or the next time follow within two lines: a sub-heading, or the next headline."""
+    """Return whether sentences or the next time follow within two lines.
+
+    A sub-heading, or the next headline.
+    """
     return number + 2 >= end or any(_tells(line) for line in lines[number + 1 : number + 3])
 
 
 def _with_heads(lines: Sequence[Line], marks: Sequence[Mark], chain: Sequence[Entry]) -> Iterator[Entry]:
-    """Where the headlines stand over the times and not under them, the updates begin there."""
+    """Yield where the headlines stand over the times and not under them, the updates begin there."""
     over = [each for each in chain if not each.opening and _is_head(lines, marks, each.timed - 1)]
     under = [each for each in chain if not each.opening and _is_head(lines, marks, each.timed + 1)]
     if not chain or len(over) < len(chain) or len(under) == len(chain):
@@ -157,7 +162,7 @@ def _is_live(lines: Sequence[Line], marks: Sequence[Mark], chain: Sequence[Entry
 
 
 def opening_of(lines: Sequence[Line], marks: Sequence[Mark], entries: Sequence[Entry]) -> int:
-    """The first line of the text that leads to the first update."""
+    """Return the first line of the text that leads to the first update."""
     number = entries[0].first if entries else 0
     while number and lines[number - 1].prose and not marks[number - 1].kind:
         number -= 1
@@ -167,7 +172,7 @@ def opening_of(lines: Sequence[Line], marks: Sequence[Mark], entries: Sequence[E
 def keep_entries(
     lines: Sequence[Line], marks: Sequence[Mark], entries: Sequence[Entry], sheet: Sheet
 ) -> None:
-    """Places the updates: headlines as sub-headings, sentences as text, times as fields."""
+    """Return places the updates: headlines as sub-headings, sentences as text, times as fields."""
     for entry in entries:
         told = False
         for line in lines[entry.first : entry.stop]:
@@ -194,7 +199,7 @@ def _place_time(line: Line, entry: Entry, sheet: Sheet) -> None:
 def with_updates(
     article: Article, lines: Sequence[Line], entries: Sequence[Entry], capture: Capture
 ) -> Article:
-    """The article as a live blog, where it is one."""
+    """Return the article as a live blog, where it is one."""
     if not entries:
         return article
     zone = article.published_zone or zone_of_text(None, article.publisher, article.language)

@@ -30,7 +30,7 @@ class Item:
 
 
 def find_items(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> tuple[Item, ...]:
-    """Every open line with a time of day that prose follows; places the time's line."""
+    """Return every open line with a time of day that prose follows; places the time's line."""
     items: list[Item] = []
     position = 0
     while position < len(lines):
@@ -70,7 +70,7 @@ def _item_at(lines: Sequence[Line], marks: Sequence[Mark], position: int, sheet:
 
 
 def opening_clock(line: Line, mark: Mark) -> Clock | None:
-    """The time of day that opens a headline: '14:05 Parliament adjourns'."""
+    """Return the time of day that opens a headline: '14:05 Parliament adjourns'."""
     if mark.kind or line.prose or line.weight > _HEADLINE or not line.text[0].isdigit():
         return None
     clock = find_clock(line.text[:40])
@@ -101,7 +101,7 @@ def _runs_back(lines: Sequence[Line], marks: Sequence[Mark], position: int) -> b
 
 
 def _sentences(lines: Sequence[Line], marks: Sequence[Mark], start: int, sheet: Sheet) -> tuple[Line, ...]:
-    """The sentences right below an item's headline."""
+    """Return the sentences right below an item's headline."""
     below = itertools.takewhile(
         lambda line: (
             not marks[line.number].kind
@@ -114,7 +114,7 @@ def _sentences(lines: Sequence[Line], marks: Sequence[Mark], start: int, sheet: 
 
 
 def _told(lines: Sequence[Line], marks: Sequence[Mark], start: int, sheet: Sheet) -> tuple[Line, ...]:
-    """The item's headline and its sentences; nothing when no sentence follows."""
+    """Return the item's headline and its sentences; nothing when no sentence follows."""
     told: list[Line] = []
     for line in lines[start : start + _LONGEST]:
         if marks[line.number].kind or not sheet.is_open(line):

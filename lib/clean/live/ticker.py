@@ -33,7 +33,9 @@ class Item:
 def briefs(
     page: Page, free: Sequence[bool], marks: Sequence[frozenset[str]], host: Article, zone: ZoneOfTime
 ) -> Iterator[tuple[range, Article]]:
-    """Each ticker item with the pieces it takes up; `free` tells which pieces are not kept by the story.
+    """Yield each ticker item with the pieces it takes up.
+
+    `free` tells which pieces are not kept by the story.
 
     `zone` is that of a time which names none.
     """
@@ -74,7 +76,7 @@ def _end(page: Page, free: Sequence[bool], start: int, item: HtmlElement) -> int
 
 
 def _read(page: Page, taken: range, holder: HtmlElement) -> Item | None:
-    """The item, where it has a time, a headline and a text."""
+    """Return the item, where it has a time, a headline and a text."""
     pieces = [page.pieces[number] for number in taken]
     printed = next((piece for piece in pieces if len(piece.text) < 30 and find_clock(piece.text)), None)
     words = tuple(piece for piece in pieces if piece is not printed)

@@ -24,7 +24,7 @@ NOT_TIMED = Timed(at=None, zone=None, source="none")
 
 
 def timed(stamps: Sequence[Stamp], capture: Capture, host: Article, zone: ZoneOfTime) -> list[Timed]:
-    """The moment of each item; a time of day alone never falls after the capture, where that is known.
+    """Return the moment of each item; a time of day alone never falls after the capture, where that is known.
 
     Where it is not, the newest item is taken to be as near as can be to the story that the ticker stands
     beside.
@@ -46,7 +46,10 @@ def timed(stamps: Sequence[Stamp], capture: Capture, host: Article, zone: ZoneOf
 
 
 def _latest(capture: Capture, host: Article) -> datetime | None:
-    """When the ticker was read at the latest; where a file is no older than the story, it is the bound."""
+    """Return when the ticker was read at the latest.
+
+    Where a file is no older than the story, it is the bound.
+    """
     if capture.captured_assumed is None:
         return capture.captured_at
     told = host.published_at

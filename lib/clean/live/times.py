@@ -42,7 +42,7 @@ NO_STAMP = Stamp()
 
 
 def stamp_in(text: str) -> Stamp:
-    """The time that a short text prints."""
+    """Return the time that a short text prints."""
     instant = read_instant(text, "printed time") if find_times(text) else None
     found = find_clock(text)
     if instant is None and found is None:
@@ -57,7 +57,7 @@ def stamp_in(text: str) -> Stamp:
 
 
 def stamp_of(node: HtmlElement) -> Stamp:
-    """The time of a time element, or of another one that carries a date for machines."""
+    """Return the time of a time element, or of another one that carries a date for machines."""
     text = " ".join(" ".join(node.itertext()).split())
     shown = stamp_in(text) if len(text) <= LONGEST else NO_STAMP
     values = sorted(node.attrib.items(), key=lambda each: each[0] not in ("datetime", "content"))
@@ -73,7 +73,7 @@ def stamp_of(node: HtmlElement) -> Stamp:
 
 
 def stands_alone(text: str) -> Stamp | None:
-    """The time of a text that is nothing but a time, with its day perhaps."""
+    """Return the time of a text that is nothing but a time, with its day perhaps."""
     if len(text) > LONGEST or not any(map(str.isdigit, text)):
         return None
     if clock_alone(text):
@@ -85,7 +85,7 @@ def stands_alone(text: str) -> Stamp | None:
 
 
 def opens(text: str) -> Stamp | None:
-    """The time of day that opens a headline: '12:31 Parliament adjourns', '+++ 12.31 Uhr: ...'."""
+    """Return the time of day that opens a headline: '12:31 Parliament adjourns', '+++ 12.31 Uhr: ...'."""
     found = find_clock(text[:40])
     if found is None or re.search(r"\w", text[: found.start]):
         return None
@@ -96,7 +96,9 @@ def opens(text: str) -> Stamp | None:
 
 
 def with_instant(stamp: Stamp, instant: Instant | None) -> Stamp:
-    """The stamp with the moment that machines are told, unless the page itself gives one with its zone."""
+    """Return the stamp with the moment that machines are told, unless the page itself gives one with its
+    zone.
+    """
     if instant is None or instant.day_only or (stamp.moment and stamp.moment.tzinfo):
         return stamp
     return Stamp(printed=stamp.printed or instant.printed, moment=instant.moment, clock=stamp.clock)
@@ -110,7 +112,7 @@ def dated(
     updated: datetime | None,
     captured: datetime | None,
 ) -> list[Moment]:
-    """The moment of each update; `captured` is given where it is known for certain."""
+    """Return the moment of each update; `captured` is given where it is known for certain."""
     if not any(stamp.moment or stamp.clock for stamp in stamps):
         return [Moment(at=None, printed=stamp.printed, zone=None) for stamp in stamps]
     home = next((stamp.zone for stamp in stamps if stamp.zone), None) or clock()
@@ -142,7 +144,7 @@ def _run(
     updated: datetime | None,
     captured: datetime | None,
 ) -> dict[int, datetime]:
-    """The local moments of the updates that print a time of day alone."""
+    """Return the local moments of the updates that print a time of day alone."""
     local = {place: _local(stamp.moment, home) for place, stamp in enumerate(stamps)}
     clocks = {place: at.time() if (at := local[place]) else stamps[place].clock for place in local}
     timed = [place for place, each in clocks.items() if each]

@@ -15,13 +15,13 @@ _APART = frozenset({"headline", "deck", "byline"})  # zones of the page's head
 
 
 def form_of(reading: Reading) -> Form:
-    """Whether the page is a live blog: it says so, or is made of dated updates."""
+    """Return whether the page is a live blog: it says so, or is made of dated updates."""
     is_live = "LiveBlogPosting" in types(reading.page.data.article) or reading.live.entries
     return "live blog" if is_live else "story"
 
 
 def printed_clock(reading: Reading) -> ZoneOfTime:
-    """The zone of a clock that the page prints without one; else that of the page's own date."""
+    """Return the zone of a clock that the page prints without one; else that of the page's own date."""
     found, own = reading.clock(), reading.published.zone
     if found is not NOT_KNOWN or own is None or own.assumed or own.name == "UTC":
         return found
@@ -30,7 +30,10 @@ def printed_clock(reading: Reading) -> ZoneOfTime:
 
 
 def unprinted(reading: Reading) -> Iterator[Block]:
-    """The text that only JSON-LD holds, without a place on the page: that of updates headline by headline."""
+    """Yield the text that only JSON-LD holds, without a place on the page.
+
+    That of updates headline by headline.
+    """
     end = len(reading.page.source.text)
     of_updates = {line for told in reading.live.told for line in (told.headline, *told.paragraphs)}
     for text in reading.layout.body.unprinted:
@@ -48,7 +51,7 @@ def _told_blocks(told: Told, end: int) -> Iterator[Block]:
 
 
 def updates(reading: Reading, blocks: Sequence[Block]) -> tuple[Update, ...]:
-    """The updates in page order, each with the number of its first block."""
+    """Return the updates in page order, each with the number of its first block."""
     entries, told = reading.live.entries, reading.live.unprinted
     starts = [_first(reading, blocks, entry) for entry in entries]
     place = len(blocks) - sum(_length(each) for each in told)
@@ -69,7 +72,7 @@ def _length(told: Told) -> int:
 
 
 def _first(reading: Reading, blocks: Sequence[Block], entry: Entry) -> int | None:
-    """The number of an update's first block; None where all of it was cut."""
+    """Return the number of an update's first block; None where all of it was cut."""
     pieces = reading.page.pieces
     at, end = pieces[entry.first].at, pieces[entry.stop - 1].end
     held = (n for n, block in enumerate(blocks) if at <= block.at < end and block.zone not in _APART)

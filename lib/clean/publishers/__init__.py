@@ -20,7 +20,7 @@ _TRIED: ContextVar[Rules | None] = ContextVar("rules on trial", default=None)
 
 @contextmanager
 def off() -> Iterator[None]:
-    """Cleans without any publisher's rules, in this thread and within the block."""
+    """Clean without any publisher's rules, in this thread and within the block."""
     token = _OFF.set(True)
     try:
         yield
@@ -30,7 +30,7 @@ def off() -> Iterator[None]:
 
 @contextmanager
 def tried(rules: Rules) -> Iterator[None]:
-    """Cleans with these rules on top of those of their domains, in this thread and within the block."""
+    """Clean with these rules on top of those of their domains, in this thread and within the block."""
     token = _TRIED.set(rules)
     try:
         yield
@@ -39,7 +39,7 @@ def tried(rules: Rules) -> Iterator[None]:
 
 
 def known(hosts: Iterable[str]) -> tuple[str, tuple[Rules, ...]]:
-    """The domain of the first host that has rules, and its rules for all periods."""
+    """Return the domain of the first host that has rules, and its rules for all periods."""
     if not _OFF.get():
         for domain in (each for host in hosts for each in _domains(host)):
             if rules := _on_trial(domain, by_domain().get(domain, ())):
@@ -58,7 +58,7 @@ def _on_trial(domain: str, rules: tuple[Rules, ...]) -> tuple[Rules, ...]:
 
 @cache
 def by_domain() -> dict[str, tuple[Rules, ...]]:
-    """All rules by domain, read once."""
+    """Return all rules by domain, read once."""
     found: dict[str, tuple[Rules, ...]] = {}
     for module in pkgutil.iter_modules(__path__):
         for rules in getattr(importlib.import_module(f"{__name__}.{module.name}"), "RULES", ()):
@@ -68,6 +68,6 @@ def by_domain() -> dict[str, tuple[Rules, ...]]:
 
 
 def _domains(host: str) -> Iterator[str]:
-    """A host and the domains above it, the longest first."""
+    """Yield a host and the domains above it, the longest first."""
     parts = host.split(".")
     yield from (".".join(parts[start:]) for start in range(len(parts) - 1))

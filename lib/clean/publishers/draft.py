@@ -7,14 +7,14 @@ from lib.model.article import Zone
 
 
 def file_name(domain: str) -> str:
-    """The name of the file that holds a domain's rules, e.g. "apnews_com.py"."""
+    """Return the name of the file that holds a domain's rules, e.g. "apnews_com.py"."""
     return f"{domain.replace('.', '_').replace('-', '_')}.py"
 
 
 def draft(
     domain: str, *, cut: Mapping[str, str] | None = None, keep: Mapping[str, Zone] | None = None
 ) -> str:
-    """The text of a module with one row of rules for a domain.
+    """Return the text of a module with one row of rules for a domain.
 
     `cut` gives to each selector the name of a rule in cuts.REASONS, `keep` the zone of what it finds.
     """

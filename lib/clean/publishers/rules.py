@@ -27,11 +27,11 @@ class Rules:
     clock: str | None = None  # zone of the printed times that name none, e.g. "America/New_York"
 
     def holds(self, day: date) -> bool:
-        """Whether the layout was in use on a day."""
+        """Return whether the layout was in use on a day."""
         return (self.since is None or self.since <= day) and self.may_hold_after(day)
 
     def may_hold_after(self, day: date) -> bool:
-        """Whether the layout was in use on a day or later."""
+        """Return whether the layout was in use on a day or later."""
         return self.until is None or day <= self.until
 
 
@@ -52,11 +52,11 @@ class Applied:
         return frozenset(n for n, zone in self.keep.items() if zone in ("body", "quote", "list", "table"))
 
     def first(self, zone: Zone) -> int | None:
-        """The first piece that is kept in a zone."""
+        """Return the first piece that is kept in a zone."""
         return min((number for number, each in self.keep.items() if each == zone), default=None)
 
     def texts(self, name: Field) -> tuple[str, ...]:
-        """What the page prints for a field."""
+        """Return what the page prints for a field."""
         return self.read.get(name, ())
 
     @property

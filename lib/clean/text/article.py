@@ -37,7 +37,7 @@ class Found:
     order: str = ""  # what told the day from the month in a date of numbers, or that nothing did
 
     def article(self) -> Article:
-        """The story."""
+        """Return the story."""
         blocks = tuple(sorted(self.sheet.blocks, key=lambda block: block.at))
         text = "\n\n".join(block.text for block in blocks if block.zone in TEXT_ZONES)
         language = language_of(text)
@@ -49,7 +49,7 @@ class Found:
         return self._written(blocks, text, language, zone)
 
     def _zone(self, printed: str | None, language: str | None) -> ZoneOfTime:
-        """The printed city helps only where nothing else tells."""
+        """Return the printed city helps only where nothing else tells."""
         zone = zone_of_text(printed, self.publisher, language)
         unknown = zone.assumed and zone.name == "UTC" and city_in(self.publisher) is None
         return self.home if unknown and self.home else zone
@@ -91,7 +91,7 @@ class Found:
         return {field: source for field, source in found.items() if source}
 
     def _time_source(self) -> str:
-        """How the instant was found, or why a printed time gives none."""
+        """Return how the instant was found, or why a printed time gives none."""
         published = self.signature.published
         if published and published.order == "either":
             return f"printed time, not placed: {self.order}"
@@ -105,7 +105,7 @@ class Found:
         return "printed time, date inferred from the capture" if self.signature.undated else ""
 
     def briefs(self, items: tuple[Item, ...], host: Article) -> tuple[Article, ...]:
-        """The ticker's items, each with its own time."""
+        """Return the ticker's items, each with its own time."""
         if not items:
             return ()
         zone = host.published_zone or self._zone(None, host.language)
@@ -115,13 +115,13 @@ class Found:
 
 
 def _first_words(text: str) -> str:
-    """Stands in for a headline that the page does not print."""
+    """Stand in for a headline that the page does not print."""
     first = text.split("\n", 1)[0]
     return first if len(first) <= 90 else first[:90].rsplit(" ", 1)[0] + "…"
 
 
 def _images(blocks: tuple[Block, ...]) -> tuple[Image, ...]:
-    """One picture for each caption, with the credit that follows it."""
+    """Return one picture for each caption, with the credit that follows it."""
     images: list[Image] = []
     position = 0
     while position < len(blocks):
@@ -143,7 +143,7 @@ def _image(caption: str | None, credit: str | None, *, lead: bool) -> Image:
 
 
 def _ticker_blocks(item: Item) -> tuple[Block, ...]:
-    """The item's lines, the first without the time that opens it."""
+    """Return the item's lines, the first without the time that opens it."""
     first, *rest = item.lines
     opening = Block(zone="ticker", text=first.text[item.start :], at=first.source(item.start), end=first.end)
     below = (Block(zone="ticker", text=line.text, at=line.at, end=line.end) for line in rest)

@@ -32,7 +32,7 @@ class Apart:
 def keep_body(
     lines: Sequence[Line], marks: Sequence[Mark], first: int, last: int, apart: Apart, sheet: Sheet
 ) -> None:
-    """Places the text, captions and credits of lines first..last; leaves the others open."""
+    """Return places the text, captions and credits of lines first..last; leaves the others open."""
     inner = lines[first : last + 1]
     _keep_pictures(inner, marks, sheet)
     _cut_repeats(inner, sheet)
@@ -50,7 +50,7 @@ class _Body:
     sheet: Sheet
 
     def keep(self) -> None:
-        """Places every line of text, list or sub-heading."""
+        """Return places every line of text, list or sub-heading."""
         told = False
         listed = find_lists(self.lines, self.marks, INNER_SIGNS)
         for index, line in enumerate(self.lines):
@@ -79,7 +79,7 @@ class _Body:
         return line.weight >= 14 and line.gap_before and line.gap_after
 
     def _is_subheading(self, line: Line, index: int) -> bool:
-        """A short line between two pieces of text, not printed elsewhere on the page."""
+        """Return a short line between two pieces of text, not printed elsewhere on the page."""
         if not 1 <= line.weight <= 16 or self.outside[line.key]:
             return False
         before = self.lines[index - 1] if index else None
@@ -128,7 +128,7 @@ def _cut_repeats(lines: Sequence[Line], sheet: Sheet) -> None:
 
 
 def _is_pulled(line: Line, told: str) -> bool:
-    """A quotation set large beside the paragraph that holds its words."""
+    """Return a quotation set large beside the paragraph that holds its words."""
     if line.prose and not _WHOLE_QUOTE.match(line.text):
         return False
     own = 1 if line.prose else 0
@@ -136,7 +136,7 @@ def _is_pulled(line: Line, told: str) -> bool:
 
 
 def _keep_pictures(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> None:
-    """Places captions with their credits, and the line over a credit that stands alone."""
+    """Return places captions with their credits, and the line over a credit that stands alone."""
     text = next((i for i, line in enumerate(lines) if line.prose and not marks[line.number].kind), len(lines))
     for index, line in enumerate(lines):
         near_head = index <= text and not marks[line.number].kind

@@ -14,7 +14,10 @@ _PREFIX = re.compile(
 
 
 def part_glued(printed: str) -> list[str]:
-    """The pieces of a printed list of names: 'Ada Obisenior reporter' and 'Ada ObiJan Kowal' are two each."""
+    """Return the pieces of a printed list of names.
+
+    'Ada Obisenior reporter' and 'Ada ObiJan Kowal' are two each.
+    """
     pieces = []
     for piece in _HANDLE.sub(", ", printed).split(", ") if "@" in printed else [printed]:
         office = next((at for at in _places(_OFFICE, piece) if is_person(piece[:at])), None)
@@ -31,5 +34,5 @@ def _places(pattern: re.Pattern[str], text: str) -> list[int]:
 
 
 def _parts(piece: str, at: int) -> bool:
-    """A whole name stands before the place, and the capital after it is not the name's own."""
+    """Return a whole name stands before the place, and the capital after it is not the name's own."""
     return is_person(piece[:at]) and not _PREFIX.search(piece[:at])

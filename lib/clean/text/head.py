@@ -35,7 +35,7 @@ class Head:
 
 
 def find_head(lines: Sequence[Line], marks: Sequence[Mark], span: Span) -> Head:
-    """Picks as headline the line near the story's start that shares its words."""
+    """Pick as headline the line near the story's start that shares its words."""
     headline = _headline(lines, marks, span)
     if headline is None:
         return Head(None, None, (), span.first)
@@ -45,7 +45,7 @@ def find_head(lines: Sequence[Line], marks: Sequence[Mark], span: Span) -> Head:
 
 
 def stems(text: str) -> set[str]:
-    """Beginnings of the longer words, or pairs of characters where a script does not space words."""
+    """Return beginnings of the longer words, or pairs of characters where a script does not space words."""
     if len(_DENSE.findall(text)) > len(text) / 3:
         packed = "".join(_DENSE.findall(text))
         return {packed[i : i + 2] for i in range(len(packed) - 1)}
@@ -71,7 +71,7 @@ def _headline(lines: Sequence[Line], marks: Sequence[Mark], span: Span) -> Line 
 
 
 def _bare(best: Line, below: Sequence[Line], marks: Sequence[Mark]) -> Line | None:
-    """The headline alone, under a line that holds it with the page's name or a trail of sections."""
+    """Return the headline alone, under a line that holds it with the page's name or a trail of sections."""
     for line in below:
         part = best.key.startswith(f"{line.key} ") or best.key.endswith(line.key)
         if part and line.weight >= _LEAST_TITLE and line.key != best.key and not marks[line.number].kind:
@@ -80,14 +80,16 @@ def _bare(best: Line, below: Sequence[Line], marks: Sequence[Mark]) -> Line | No
 
 
 def _repeated(line: Line, told: set[str], printed: Sequence[str]) -> float:
-    """Pages print a headline again, alone or at the end of a trail of sections, and print captions once."""
+    """Return pages print a headline again, alone or at the end of a trail of sections, and print captions
+    once.
+    """
     if line.weight < 3 or _shared(line, told) < 0.25:
         return 0.0
     return 0.35 if sum(line.key in key for key in printed) > 1 else 0.0
 
 
 def _is_quoted(line: Line, lines: Sequence[Line]) -> bool:
-    """Words in quotation marks over a line that names who said them."""
+    """Return words in quotation marks over a line that names who said them."""
     below = lines[line.number + 1].text if line.number + 1 < len(lines) else ""
     return line.text[0] in _QUOTES and below.startswith(_DASHES)
 
@@ -122,12 +124,12 @@ def _headline_score(line: Line, told: set[str], marks: Sequence[Mark], span: Spa
 
 
 def _signs(number: int, marks: Sequence[Mark]) -> bool:
-    """Whether a line says who wrote the story, as it does right under a headline."""
+    """Return whether a line says who wrote the story, as it does right under a headline."""
     return number < len(marks) and marks[number].kind == "byline"
 
 
 def _under_credit(line: Line, marks: Sequence[Mark]) -> bool:
-    """A credit stands right over the line: it tells what the picture shows."""
+    """Return a credit stands right over the line: it tells what the picture shows."""
     return line.number > 0 and marks[line.number - 1].kind == "credit"
 
 
@@ -142,7 +144,7 @@ def _is_list_of_names(line: Line) -> bool:
 
 
 def _shared(line: Line, told: set[str]) -> float:
-    """The share of the line's words that the text tells again."""
+    """Return the share of the line's words that the text tells again."""
     own = stems(line.text)
     return len(own & told) / len(own) * min(1.0, len(own) / 3) if own else 0.0
 
@@ -166,7 +168,7 @@ def _upper(best: Line, lines: Sequence[Line], marks: Sequence[Mark], told: set[s
 
 
 def _decks(lines: Sequence[Line], marks: Sequence[Mark], headline: Line, span: Span) -> tuple[Line, ...]:
-    """Sentences under the headline that a byline, a time or a picture parts from the text."""
+    """Return sentences under the headline that a byline, a time or a picture parts from the text."""
     decks: list[Line] = []
     for line in lines[headline.number + 1 : span.last + 1]:
         if marks[line.number].kind or opens_byline(line) or len(decks) == 2:
@@ -184,12 +186,12 @@ def _decks(lines: Sequence[Line], marks: Sequence[Mark], headline: Line, span: S
 
 
 def _over_credit(line: Line, marks: Sequence[Mark]) -> bool:
-    """A credit stands right under the line: it tells what the picture shows."""
+    """Return a credit stands right under the line: it tells what the picture shows."""
     return line.number + 1 < len(marks) and marks[line.number + 1].kind == "credit"
 
 
 def _parts_follow(deck: Line, lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
-    """A byline, a time or a picture stands under the deck, perhaps below a name."""
+    """Return a byline, a time or a picture stands under the deck, perhaps below a name."""
     for line in lines[deck.number + 1 : deck.number + 4]:
         if marks[line.number].kind or opens_byline(line) or _over_credit(line, marks):
             return True
@@ -199,7 +201,7 @@ def _parts_follow(deck: Line, lines: Sequence[Line], marks: Sequence[Mark]) -> b
 
 
 def _kicker(lines: Sequence[Line], marks: Sequence[Mark], headline: Line) -> Line | None:
-    """A short line tight above the headline that is no entry of a menu."""
+    """Return a short line tight above the headline that is no entry of a menu."""
     if headline.gap_before or headline.number < 1:
         return None
     above = lines[headline.number - 1]

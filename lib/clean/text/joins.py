@@ -15,7 +15,9 @@ _ENDS = (":", "|", "»", "›", ">")  # what menus close with
 
 
 def find_broken(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]:
-    """The numbers of the lines that are pieces of broken paragraphs, but for the notes of their links."""
+    """Return the numbers of the lines that are pieces of broken paragraphs, but for the notes of their
+    links.
+    """
     times = Counter(line.key for line in lines if line.weight <= _NOTE)
     told = [line for line in lines if times[line.key] < _OFTEN or not _goes_on(line)]
     found: set[int] = set()
@@ -26,7 +28,7 @@ def find_broken(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]:
 
 
 def _chains(lines: Sequence[Line], marks: Sequence[Mark]) -> Iterator[list[Line]]:
-    """Runs of lines, each broken off and taken up by the next."""
+    """Run of lines, each broken off and taken up by the next."""
     chain: list[Line] = []
     for above, line in itertools.pairwise(lines):
         if not marks[line.number].kind and _stops_short(above, marks[above.number]) and _goes_on(line):

@@ -16,7 +16,7 @@ _FOOT = 4  # lines at a page's end that hold its colophon
 
 
 def cut_the_rest(lines: Sequence[Line], marks: Sequence[Mark], headline: Line | None, sheet: Sheet) -> None:
-    """Cuts every line that is still open."""
+    """Return cuts every line that is still open."""
     title = headline.key if headline else ""
     foot = _foot(lines, marks, sheet)
     inside = _inside(sheet)
@@ -40,7 +40,7 @@ def cut_the_rest(lines: Sequence[Line], marks: Sequence[Mark], headline: Line | 
 
 
 def _repeats(line: Line, title: str) -> bool:
-    """The headline once more, perhaps with the publisher's name after it."""
+    """Return the headline once more, perhaps with the publisher's name after it."""
     if not title or not line.key.startswith(title):
         return False
     rest = line.key.removeprefix(title)
@@ -48,7 +48,7 @@ def _repeats(line: Line, title: str) -> bool:
 
 
 def _inside(sheet: Sheet) -> tuple[int, int]:
-    """The offsets between which the story's text stands."""
+    """Return the offsets between which the story's text stands."""
     told = [block for block in sheet.blocks if block.zone in TEXT_ZONES]
     return min((block.at for block in told), default=0), max((block.end for block in told), default=0)
 
@@ -62,13 +62,13 @@ def _heads_comments(line: Line, mark: Mark) -> bool:
 
 
 def _is_dated(line: Line, marks: Sequence[Mark]) -> bool:
-    """A time or a byline right beside a line, as cards for other stories have it."""
+    """Return a time or a byline right beside a line, as cards for other stories have it."""
     beside = (number for number in (line.number - 1, line.number + 1) if 0 <= number < len(marks))
     return any(marks[number].kind in ("time", "clock", "byline") for number in beside)
 
 
 def _foot(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> int:
-    """The page's foot opens at this line: below furniture that stands under all that was kept."""
+    """Return the page's foot opens at this line: below furniture that stands under all that was kept."""
     kept = max((line.number for line in lines if not sheet.is_open(line)), default=0)
     furniture = [mark.rule is not None for mark in marks[kept + 1 :]]
     opens = kept + 1 + furniture.index(True) if any(furniture) else len(lines)
@@ -90,7 +90,7 @@ def _rule_of(line: Line, mark: Mark, teased: bool) -> str:
 
 
 def _by_shape(line: Line, teased: bool) -> str:
-    """A headline is longer than a menu's entry; sentences under one are its teaser."""
+    """Return a headline is longer than a menu's entry; sentences under one are its teaser."""
     if line.prose or line.weight > 28:
         return "other story" if teased and line.weight <= _TEASER else "unclassified"
     return "loose line" if line.weight >= 5 else "menu"

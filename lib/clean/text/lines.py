@@ -41,7 +41,7 @@ class Line:
     links: tuple[Link, ...] = ()
 
     def source(self, position: int) -> int:
-        """The offset in the content of a place in the text."""
+        """Return the offset in the content of a place in the text."""
         return self.at + position + sum(more for place, more in self.skips if place < position)
 
     @property
@@ -58,7 +58,7 @@ class Line:
 
 
 def read_lines(capture: Capture) -> list[Line]:
-    """Splits the capture at every kind of line break; linear in its length."""
+    """Split the capture at every kind of line break; linear in its length."""
     content = capture.content
     _refuse_above(len(content), MAX_CHARACTERS, "characters", capture.origin)
     rows = _rows(content)
@@ -78,7 +78,7 @@ def read_lines(capture: Capture) -> list[Line]:
 
 
 def line_of(text: str) -> Line:
-    """A text that stands alone."""
+    """Return a text that stands alone."""
     return Line(
         number=0, at=0, end=len(text), text=text, gap_before=True, gap_after=True, weight=weight(text),
         terminal=ends_a_sentence(text), sentences=len(_INNER_STOP.findall(text)) + ends_a_sentence(text),
@@ -87,35 +87,35 @@ def line_of(text: str) -> Line:
 
 @lru_cache(maxsize=4)  # several doubts weigh the same text
 def weight(text: str) -> float:
-    """The number of words, estimated where a script does not space them."""
+    """Return the number of words, estimated where a script does not space them."""
     dense = len(_DENSE.findall(text)) / 2 + len(_UNSPACED.findall(text)) / 4
     return len(_WORD.findall(text)) + dense
 
 
 def fold(text: str) -> str:
-    """The words in lower case, one space apart."""
+    """Return the words in lower case, one space apart."""
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def ends_a_sentence(text: str) -> bool:
-    """Tells whether the text closes with a full stop, a mark or an ellipsis."""
+    """Return whether the text closes with a full stop, a mark or an ellipsis."""
     return bool(_TERMINAL.search(text[-8:]))
 
 
 def has_words(text: str) -> bool:
-    """Tells whether anything in the text is a letter or a digit."""
+    """Return whether anything in the text is a letter or a digit."""
     return bool(_VISIBLE.search(text))
 
 
 def _is_title_case(text: str) -> bool:
-    """Most words open with a capital: entries of a menu on one line."""
+    """Return most words open with a capital: entries of a menu on one line."""
     words = re.findall(r"[^\W\d_]+", text)
     capital = sum(1 for word in words if word[0].isupper())
     return capital > len(words) / 2
 
 
 def _rows(content: str) -> list[Row]:
-    """Each row that holds more than white space; the signs of an e-mail's quotation are no text."""
+    """Return each row that holds more than white space; the signs of an e-mail's quotation are no text."""
     printed = content.splitlines(keepends=True)
     quoted = is_quoted(printed)
     rows: list[Row] = []
@@ -160,7 +160,7 @@ def _line(group: Sequence[Row], *, number: int, gap_before: bool, gap_after: boo
 
 
 def _all_skips(skips: Sequence[Span], gone: Sequence[Span]) -> tuple[Span, ...]:
-    """The skips of the joined rows, moved, and those of the signs that were left out."""
+    """Return the skips of the joined rows, moved, and those of the signs that were left out."""
 
     def moved(place: int) -> int:
         return place - sum(min(end, place) - start for start, end in gone if start < place)

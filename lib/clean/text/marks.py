@@ -64,7 +64,7 @@ class Mark:
 
 
 def mark_lines(lines: list[Line]) -> list[Mark]:
-    """Marks every line; a call's echo is known by the line above it."""
+    """Return marks every line; a call's echo is known by the line above it."""
     marks: list[Mark] = []
     known: dict[tuple[str, str], Mark] = {}  # pages print many lines again and again
     for line in lines:
@@ -78,7 +78,7 @@ def mark_lines(lines: list[Line]) -> list[Mark]:
 
 
 def find_read_time(text: str) -> ReadTime | None:
-    """The reading time a publisher prints, such as '4 min read'."""
+    """Return the reading time a publisher prints, such as '4 min read'."""
     match = _READ_TIME.search(text[:300])
     if not match:
         return None
@@ -100,7 +100,7 @@ def _mark(line: Line) -> Mark:
 
 
 def _of_time(line: Line, times: list[PrintedTime], read_time: ReadTime | None) -> Mark | None:
-    """What a line is that prints hardly more than a time."""
+    """Return what a line is that prints hardly more than a time."""
     rest = line.weight - 7 * len(times)
     clocked = any(each.clock for each in times)
     if times and rest <= (11 if clocked else 6) and not (line.terminal and line.weight > 10):
@@ -122,7 +122,7 @@ def _of_time(line: Line, times: list[PrintedTime], read_time: ReadTime | None) -
 
 
 def _of_words(line: Line, times: list[PrintedTime]) -> Mark:
-    """What a line is by its wording."""
+    """Return what a line is by its wording."""
     rule = rule_of(line)
     if rule and not (rule.name == "legal" and names_holder(line)):
         return Mark("rule", rule, times=times)

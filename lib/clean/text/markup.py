@@ -37,14 +37,14 @@ class Plain:
 
 
 def is_markdown(content: str) -> bool:
-    """Tells whether a text is written in Markdown: links in its form, with another or with a heading."""
+    """Return whether a text is written in Markdown: links in its form, with another or with a heading."""
     start = content[:_LOOKED]
     links = sum(1 for _ in _LINK.finditer(start))
     return links >= 2 or (links == 1 and bool(_HEADING.search(start)))
 
 
 def plain(printed: str, *, markdown: bool) -> Plain:
-    """A line without invisible characters and, in a Markdown text, without its signs."""
+    """Return a line without invisible characters and, in a Markdown text, without its signs."""
     gone = [match.span() for match in _INVISIBLE.finditer(printed)]
     leading = _LEADING.match(printed) if markdown else None
     links = list(_LINK.finditer(printed)) if markdown and "](" in printed else []
@@ -63,19 +63,19 @@ def plain(printed: str, *, markdown: bool) -> Plain:
 
 
 def is_quoted(rows: list[str]) -> bool:
-    """Tells whether a text is an e-mail's quotation: nearly every line opens with '>'."""
+    """Return whether a text is an e-mail's quotation: nearly every line opens with '>'."""
     told = [row for row in rows if row.strip()]
     return bool(told) and sum(row.lstrip().startswith(">") for row in told) >= _MOSTLY * len(told)
 
 
 def quotation_signs(row: str) -> int:
-    """How many characters of a row are the quotation signs it opens with."""
+    """Return how many characters of a row are the quotation signs it opens with."""
     match = _QUOTED.match(row)
     return match.end() if match else 0
 
 
 def _around(match: re.Match[str]) -> Iterator[Span]:
-    """What stands around a link's words."""
+    """Yield what stands around a link's words."""
     yield match.start(), match.start("text")
     yield match.end("text"), match.end()
 
@@ -94,7 +94,7 @@ def _ends(match: re.Match[str]) -> Iterator[Span]:
 
 
 def _merged(spans: list[Span]) -> Iterator[Span]:
-    """The spans in order, those that touch joined."""
+    """Yield the spans in order, those that touch joined."""
     start, end = -1, -1
     for first, last in sorted(spans):
         if first > end:

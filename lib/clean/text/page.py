@@ -40,7 +40,7 @@ LEAST_SIGNED = 5.0  # the text of a story that a headline, a byline and a time a
 
 
 def clean_text(capture: Capture) -> Cleaned:
-    """Takes a text capture apart into one story, briefs, related cards and cuts that together cover it."""
+    """Take a text capture apart into one story, briefs, related cards and cuts that together cover it."""
     lines = read_lines(capture)
     marks = mark_lines(lines)
     entries = find_entries(lines, marks)
@@ -61,7 +61,10 @@ def clean_text(capture: Capture) -> Cleaned:
 
 
 def _evidence(capture: Capture, lines: list[Line], span: Span) -> Evidence:
-    """What may tell the day from the month: language, publisher's place, address, time of the capture."""
+    """Return what may tell the day from the month.
+
+    Language, publisher's place, address, time of the capture.
+    """
     told = " ".join(line.text for line in lines[span.first : span.last + 1][:40] if line.prose)
     publisher, _ = publisher_of(lines, (), (), capture.url)
     known = capture.captured_at if capture.captured_assumed is None else None
@@ -78,7 +81,7 @@ def _words(lines: list[Line], span: Span) -> float:
 
 
 def _is_signed(lines: list[Line], marks: list[Mark], span: Span) -> bool:
-    """A few short sentences are a story when a headline, a byline and a time stand over them."""
+    """Return a few short sentences are a story when a headline, a byline and a time stand over them."""
     told = sum(line.weight for line in lines[span.first : span.last + 1] if line.terminal)
     head = find_head(lines, marks, span)
     if head.headline is None or told < LEAST_SIGNED:
@@ -108,7 +111,7 @@ class _Page:
     entries: tuple[Entry, ...] = ()  # of a live blog
 
     def cleaned(self) -> Cleaned:
-        """Runs the stages, each of which takes its lines from the sheet."""
+        """Run the stages, each of which takes its lines from the sheet."""
         sheet = Sheet()
         head = find_head(self.lines, self.marks, self.span)
         _keep_head(head, sheet)

@@ -55,22 +55,22 @@ class Sheet:
     placed: set[int] = field(default_factory=set)
 
     def keep(self, line: Line, zone: Zone, level: int = 0) -> None:
-        """Keeps the whole line as one block."""
+        """Keep the whole line as one block."""
         self.place(line, Part(0, len(line.text), zone=zone, level=level))
 
     def cut(self, line: Line, rule: str, reason: str | None = None) -> None:
-        """Leaves the whole line out under the rule."""
+        """Leave the whole line out under the rule."""
         self.placed.add(line.number)
         self.cuts.append(_cut(line.text, rule, reason or REASONS[rule], line.at, line.end))
 
     def cut_opening(self, line: Line, end: int, rule: str, reason: str) -> None:
-        """Leaves out what opens the line; the caller keeps the rest."""
+        """Leave out what opens the line; the caller keeps the rest."""
         self.placed.add(line.number)
         text = line.text[:end].rstrip()
         self.cuts.append(_cut(text, rule, reason, line.at, line.source(len(text))))
 
     def place(self, line: Line, *parts: Part) -> None:
-        """Places the parts of one line; what lies between them is cut as layout."""
+        """Return places the parts of one line; what lies between them is cut as layout."""
         self.placed.add(line.number)
         position = 0
         for part in sorted(parts, key=lambda part: part.start):
@@ -80,7 +80,7 @@ class Sheet:
         self._layout(line, position, len(line.text))
 
     def is_open(self, line: Line) -> bool:
-        """Tells whether the line is not placed yet."""
+        """Return whether the line is not placed yet."""
         return line.number not in self.placed
 
     def _put(self, line: Line, part: Part) -> None:
@@ -109,7 +109,7 @@ def _cut(text: str, rule: str, reason: str, at: int, end: int) -> Cut:
 
 
 def _links_in(line: Line, start: int, end: int) -> tuple[Link, ...]:
-    """The line's links between two places of its text, as offsets from the first."""
+    """Return the line's links between two places of its text, as offsets from the first."""
     return tuple(
         replace(link, start=link.start - start, end=link.end - start)
         for link in line.links

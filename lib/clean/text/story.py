@@ -41,7 +41,9 @@ class Span:
 def story_span(
     lines: Sequence[Line], marks: Sequence[Mark], teasers: frozenset[int], listed: frozenset[int]
 ) -> Span | None:
-    """The best run of prose; one that stands before the comments is preferred when it is long enough."""
+    """Return the best run of prose; one that stands before the comments is preferred when it is long
+    enough.
+    """
     worths = [
         0.0 if line.number in teasers else _LISTED if line.number in listed else worth(line, mark)
         for line, mark in zip(lines, marks, strict=True)
@@ -63,7 +65,7 @@ def story_span(
 
 
 def _without_tail(span: Span, worths: Sequence[float], marks: Sequence[Mark]) -> Span:
-    """Drops a little prose at the end that two lines of furniture part from the rest."""
+    """Drop a little prose at the end that two lines of furniture part from the rest."""
     last, gained = span.last, 0.0
     for number in range(span.last, span.first, -1):
         if worths[number] > 0:
@@ -80,7 +82,7 @@ def _ends_it(mark: Mark) -> bool:
 
 
 def _first_commenter(lines: Sequence[Line]) -> int | None:
-    """The first of many lines such as 'harbourfan says:', each over a reader's comment."""
+    """Return the first of many lines such as 'harbourfan says:', each over a reader's comment."""
     says = [line.number for line in lines if line.weight <= _NAME and _SAYS.match(line.text)]
     return says[0] if len(says) >= _TALK else None
 
@@ -90,7 +92,7 @@ def _opens_comments(line: Line, mark: Mark) -> bool:
 
 
 def _signed_again(lines: Sequence[Line], marks: Sequence[Mark]) -> int | None:
-    """The line 'Authors: ...' with the names that a line above it told: the story is signed off."""
+    """Return the line 'Authors: ...' with the names that a line above it told: the story is signed off."""
     signed: set[frozenset[str]] = set()
     for line in lines:
         byline = marks[line.number].byline
@@ -104,7 +106,7 @@ def _signed_again(lines: Sequence[Line], marks: Sequence[Mark]) -> int | None:
 
 
 def _before_the_end(signed: "_Run | None", best: "_Run | None") -> Span | None:
-    """The run up to the closing signature, unless more is told below it than above."""
+    """Return the run up to the closing signature, unless more is told below it than above."""
     if best is None:
         return None
     if signed is None or best.total >= 2 * signed.total:
@@ -133,7 +135,7 @@ def _best_so_far(worths: Sequence[float]) -> Iterator[_Run]:
 
 
 def worth(line: Line, mark: Mark) -> float:
-    """What a line adds to a run: its words when it is prose, a cost when it is not."""
+    """Return what a line adds to a run: its words when it is prose, a cost when it is not."""
     if mark.rule is not None:
         return -float(mark.rule.cost)
     if mark.kind in ("caption", "credit"):
@@ -165,12 +167,12 @@ def find_teasers(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]
 
 
 def _is_dated(mark: Mark) -> bool:
-    """A day without a time of day: cards print it, the items of a live blog do not."""
+    """Return a day without a time of day: cards print it, the items of a live blog do not."""
     return mark.kind == "time" and bool(mark.times) and not any(time.clock for time in mark.times)
 
 
 def _chains(numbers: Sequence[int]) -> Iterator[list[int]]:
-    """Groups of line numbers, each close to the one before."""
+    """Yield groups of line numbers, each close to the one before."""
     chain: list[int] = []
     for number in numbers:
         if chain and number - chain[-1] > _NEAR:
@@ -193,7 +195,7 @@ def _teases(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
 
 
 def _dated_heads(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
-    """A headline stands over the date, perhaps with its author's name between them."""
+    """Return a headline stands over the date, perhaps with its author's name between them."""
     if marks[number].kind == "byline" or _heads(lines[number], marks[number]):
         return True
     named = not marks[number].kind and lines[number].weight <= _NAME and not lines[number].terminal
@@ -201,7 +203,7 @@ def _dated_heads(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> b
 
 
 def _follows_a_pointer(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
-    """A card set into a story: 'Read also', perhaps a kicker, a headline, its teaser."""
+    """Return a card set into a story: 'Read also', perhaps a kicker, a headline, its teaser."""
     for above in range(number - 2, max(-1, number - 4), -1):
         rule = marks[above].rule
         if rule is not None:
@@ -224,7 +226,7 @@ def _set_in(lines: Sequence[Line], marks: Sequence[Mark]) -> Iterator[int]:
 
 
 def _is_card(lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
-    """A section's name in capitals, a headline, a sentence or two."""
+    """Return a section's name in capitals, a headline, a sentence or two."""
     kicker, headline, teaser = lines
     plain = not any(marks[line.number].kind for line in lines)
     return (
@@ -249,7 +251,7 @@ def _heads(line: Line, mark: Mark) -> bool:
 
 
 def find_lists(lines: Sequence[Line], marks: Sequence[Mark], signs: Sequence[str]) -> frozenset[int]:
-    """Runs of short lines of one shape: dates of a tour, results, ingredients."""
+    """Run of short lines of one shape: dates of a tour, results, ingredients."""
     listed: set[int] = set()
     run: list[Line] = []
     for line in [*lines, None]:
@@ -267,7 +269,7 @@ def _may_be_listed(line: Line, mark: Mark) -> bool:
 
 
 def _one_shape(run: Sequence[Line], signs: Sequence[str]) -> bool:
-    """Most lines open with a number or hold the same sign between two parts."""
+    """Return most lines open with a number or hold the same sign between two parts."""
     enough = 0.75 * len(run)
     if any(sum(sign in line.text for line in run) >= enough for sign in signs):
         return sum(line.weight for line in run) >= 4 * len(run)

@@ -35,7 +35,7 @@ class Row:
 
 
 def paragraphs(rows: Sequence[Row]) -> list[list[Row]]:
-    """The rows, those of one broken paragraph together."""
+    """Return the rows, those of one broken paragraph together."""
     width = _width(rows)
     groups: list[list[Row]] = []
     for row in rows:
@@ -49,7 +49,9 @@ def paragraphs(rows: Sequence[Row]) -> list[list[Row]]:
 
 
 def join(group: Sequence[Row]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The paragraph's text, and after which places of it the content holds how many characters more."""
+    """Return the paragraph's text, and after which places of it the content holds how many characters
+    more.
+    """
     text = group[0].text
     skips = [(0, group[0].signs)] if group[0].signs else []
     for above, row in itertools.pairwise(group):
@@ -70,7 +72,7 @@ class _Width:
     sure: bool = False  # many lines keep it
 
     def fills(self, length: int, next_word: int) -> bool:
-        """Tells whether a line of this length could not have taken the next word."""
+        """Return whether a line of this length could not have taken the next word."""
         if length > self.characters:
             return False
         return length + 1 + next_word > self.characters or (
@@ -79,7 +81,7 @@ class _Width:
 
 
 def _width(rows: Sequence[Row]) -> _Width | None:
-    """The width at which the lines that break off in mid-sentence are broken."""
+    """Return the width at which the lines that break off in mid-sentence are broken."""
     pairs = itertools.pairwise(rows)
     broken = Counter(
         (len(above.text), row.first_word)
@@ -97,14 +99,14 @@ def _width(rows: Sequence[Row]) -> _Width | None:
 
 
 def _breaks_off(above: Row, row: Row) -> bool:
-    """The line stops in mid-sentence and the next, right under it, goes on in lower case."""
+    """Return the line stops in mid-sentence and the next, right under it, goes on in lower case."""
     first = row.text[0]
     small = first.isalpha() and not first.isupper() and not _DENSE.match(first)
     return row.number == above.number + 1 and small and not _STOPPED.search(above.text[-6:])
 
 
 def _hangs(above: Row, row: Row) -> bool:
-    """The line stops at a small word that wants another, and the next one ends a sentence."""
+    """Return the line stops at a small word that wants another, and the next one ends a sentence."""
     last = above.text.rsplit(None, 1)[-1]
     return last.isalpha() and last.islower() and len(last) <= _SMALL and bool(_STOPPED.search(row.text[-6:]))
 
@@ -120,7 +122,7 @@ def _goes_on(above: Row, row: Row, width: _Width) -> bool:
 
 
 def _kept_together(group: list[Row]) -> list[list[Row]]:
-    """Two lines that no sentence joins stay apart."""
+    """Return two lines that no sentence joins stay apart."""
     if len(group) > 2 or any(_breaks_off(*pair) or _hangs(*pair) for pair in itertools.pairwise(group)):
         return [group]
     return [[row] for row in group]

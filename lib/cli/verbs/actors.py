@@ -17,7 +17,7 @@ class UnreadableLine(WireroomError):
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declares what the verb takes."""
+    """Declare what the verb takes."""
     given = parser.add_mutually_exclusive_group(required=True)
     given.add_argument(
         "sources", metavar="SOURCE", nargs="*", default=[], help="a file, a folder or an address of the web"
@@ -28,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Prints an object for each capture or text; gives 3 when some captures were refused."""
+    """Print an object for each capture or text; return 3 when some captures were refused."""
     from lib.actors import recogniser_state
 
     state = recogniser_state()

@@ -8,13 +8,13 @@ HELP = "make a verified copy of the archive and of your marks; the newest ones a
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declares what the verb takes."""
+    """Declare what the verb takes."""
     archive_option(parser)
     parser.add_argument("--keep", metavar="N", type=int, default=5, help="how many to keep (5)")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Makes the copy and names it."""
+    """Make the copy and name it."""
     from lib.store.upkeep.backup import backup
 
     made = backup(own(options), keep=options.keep)

@@ -8,13 +8,13 @@ HELP = "let a removed story in again, and bring it back where its original is st
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declares what the verb takes."""
+    """Declare what the verb takes."""
     parser.add_argument("ids", metavar="ID", nargs="+", help="a removed story's id")
     archive_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Says of each story what became of it."""
+    """Say of each story what became of it."""
     from lib.ingest.returning import bring_back
 
     for article_id in options.ids:

@@ -6,14 +6,14 @@ HELP = "print what each capture holds, one JSON object a line; nothing is stored
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declares what the verb takes."""
+    """Declare what the verb takes."""
     parser.add_argument(
         "sources", metavar="SOURCE", nargs="+", help="a file, a folder or an address of the web"
     )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Prints an object for each capture; gives 3 when some were refused."""
+    """Print an object for each capture; return 3 when some were refused."""
     from lib.cli import printed
     from lib.ingest import look
     from lib.model.capture import Rejected

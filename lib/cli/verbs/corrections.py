@@ -21,7 +21,7 @@ SHOWN = 72  # characters of a piece
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declares what the verb takes."""
+    """Declare what the verb takes."""
     parser.add_argument(
         "--story", metavar="ID", help="list the pieces of a story's capture with their numbers"
     )
@@ -36,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Does what is asked for; gives 2 where the options do not go together."""
+    """Do what is asked for; return 2 where the options do not go together."""
     if (options.keep is not None or options.cut is not None) and not options.story:
         print("--keep and --cut need --story, which says of which story.", file=sys.stderr)
         return 2
@@ -74,7 +74,7 @@ def _list(path: Path) -> int:
 
 
 def _drafts(path: Path, domain: str | None) -> int:
-    """Prints the draft of each publisher, and on the other stream what it would do."""
+    """Print the draft of each publisher, and on the other stream what it would do."""
     from lib.ingest.drafting import domains, drafted
 
     asked = [each for each in domains(path) if domain in (None, each)]

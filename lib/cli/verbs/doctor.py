@@ -10,7 +10,7 @@ HELP = "examine the archive and everything beside it; with --mend bring back wha
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declares what the verb takes."""
+    """Declare what the verb takes."""
     archive_option(parser)
     parser.add_argument(
         "--mend", action="store_true", help="rebuild what is damaged or lost from the kept originals"
@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Prints what it finds; gives 1 when something is wrong."""
+    """Print what it finds; return 1 when something is wrong."""
     from lib.store.upkeep.doctor import examine
 
     if options.mend:

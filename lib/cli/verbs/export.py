@@ -13,7 +13,7 @@ HELP = (
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declares what the verb takes."""
+    """Declare what the verb takes."""
     parser.add_argument("name", metavar="NAME", help="the chart, such as timeline or network")
     parser.add_argument(
         "address", metavar="FILTER", nargs="?", default="", help='such as "tags=China&since=2024-04-01"'
@@ -23,7 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Writes the file; gives 2 when the chart or the format does not exist."""
+    """Write the file; return 2 when the chart or the format does not exist."""
     from lib import figures
 
     suffix = options.out.suffix.removeprefix(".").lower()

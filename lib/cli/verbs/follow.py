@@ -14,20 +14,20 @@ LONGEST = 200  # characters of a file's name that is looked for
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declares what the verb takes."""
+    """Declare what the verb takes."""
     parser.add_argument("urls", metavar="URL", nargs="+", help="a feed, a page, or a file of feeds (OPML)")
     parser.add_argument("--full-text", action="store_true", help="fetch the pages behind summaries")
     archive_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Says what is followed now; gives 1 when an address has no feed or a list cannot be read."""
+    """Say what is followed now; return 1 when an address has no feed or a list cannot be read."""
     done = [_done(own(options), named, full_text=options.full_text) for named in options.urls]
     return 0 if all(done) else 1
 
 
 def _done(archive: Path, named: str, *, full_text: bool) -> bool:
-    """Follows what one word names; a failure is told and stops none of the others."""
+    """Follow what one word names; a failure is told and stops none of the others."""
     if _is_address(named):
         return _follow(archive, named, full_text=full_text)
     try:
@@ -43,7 +43,7 @@ def _done(archive: Path, named: str, *, full_text: bool) -> bool:
 
 
 def _is_address(named: str) -> bool:
-    """Whether the word is an address, with its scheme or without; a file of that name comes first."""
+    """Return whether the word is an address, with its scheme or without; a file of that name comes first."""
     if "://" in named or named.casefold().startswith("feed:"):
         return True
     host = named.split("/")[0].strip(".")
@@ -63,7 +63,7 @@ def _follow(archive: Path, url: str, *, full_text: bool) -> bool:
 
 
 def follow_file(archive: Path, path: Path) -> Sequence[Subscription]:
-    """Follows the feeds of a list, says so, and gives them."""
+    """Follow the feeds of a list, say so, and return them."""
     from lib.ingest.following import follow_list
 
     listed, new = follow_list(archive, path.read_bytes(), str(path))

@@ -11,7 +11,7 @@ HELP = "take captures in: files, folders of them, addresses of the web, lists of
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declares what the verb takes."""
+    """Declare what the verb takes."""
     parser.add_argument(
         "sources",
         metavar="SOURCE",
@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Ingests; gives 3 when captures were rejected and 1 when it was stopped."""
+    """Ingest gives 3 when captures were rejected and 1 when it was stopped."""
     lists = [source for source in options.sources if _is_list(source)]
     others = [
         _from_input(own(options)) if each == "-" else each for each in options.sources if each not in lists
@@ -51,7 +51,7 @@ def _ingest(options: argparse.Namespace, sources: list[str]) -> int:
 
 
 def _follow(options: argparse.Namespace, path: str) -> int:
-    """Follows the feeds of a list and asks them for the first time."""
+    """Follow the feeds of a list and ask them for the first time."""
     from lib.cli.verbs import follow, refresh
 
     listed = follow.follow_file(own(options), Path(path))
@@ -69,7 +69,7 @@ def _is_list(source: str) -> bool:
 
 
 def _from_input(archive: Path) -> str:
-    """What comes in through the pipe, as a file of the inbox."""
+    """Return what comes in through the pipe, as a file of the inbox."""
     from lib.ingest.inbox import put_piped
 
     return str(put_piped(archive, sys.stdin.buffer.read()))

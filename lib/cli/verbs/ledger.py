@@ -25,7 +25,7 @@ WHO = "a name, or a key such as person/joe-biden"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declares what the verb takes."""
+    """Declare what the verb takes."""
     archive_option(parser)
     parser.set_defaults(do="")
     below = parser.add_subparsers(metavar="WHAT", title="decisions")
@@ -54,7 +54,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Lists, makes or undoes."""
+    """Return lists, makes or undoes."""
     path = readable(options)
     if options.do == "":
         return _list(path)
@@ -88,7 +88,7 @@ def _line(each: "Decision", *, undone: bool) -> str:
 
 
 def _fields(path: Path, options: argparse.Namespace) -> dict[str, str]:
-    """The fields of the decision, names turned into keys."""
+    """Return the fields of the decision, names turned into keys."""
     what: What = options.do
     fields = {name: str(getattr(options, name, "")) for name in ("text", "article", "publisher", "called")}
     kind = options.kind if "kind" in options else None
@@ -101,7 +101,7 @@ def _fields(path: Path, options: argparse.Namespace) -> dict[str, str]:
 
 
 def _known(path: Path, written: str) -> "Known":
-    """The one actor that is meant."""
+    """Return the one actor that is meant."""
     from lib.store.decisions.ledger import LedgerError
 
     found = _found(path, written)

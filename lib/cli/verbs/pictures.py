@@ -9,7 +9,7 @@ HELP = "fetch the pictures of stories and keep them; nothing else ever fetches o
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declares what the verb takes."""
+    """Declare what the verb takes."""
     parser.add_argument(
         "ids", metavar="ID", nargs="+", help="a story's id, as its address in the app shows it"
     )
@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Fetches each story's pictures, or deletes them, and tells how many."""
+    """Fetch each story's pictures, or delete them, and tell how many."""
     path, vain = own(options), 0
     for article_id in options.ids:
         if options.delete:

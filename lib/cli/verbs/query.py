@@ -14,7 +14,7 @@ HELP = "ask the archive in SQL; tables: stories, mentions, co_mentions, tags, au
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declares what the verb takes."""
+    """Declare what the verb takes."""
     parser.add_argument("sql", metavar="SQL", help="one SELECT statement")
     archive_option(parser)
     parser.add_argument("--format", choices=("table", "csv", "json", "parquet"), default="table")
@@ -22,7 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Prints or writes the rows."""
+    """Print or write the rows."""
     from lib.store.sql import ask
 
     told = _bytes(ask(readable(options), options.sql), options.format)

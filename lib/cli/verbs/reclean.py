@@ -10,14 +10,14 @@ HELP = "clean the kept captures again, as after an update, and tell what that ch
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declares what the verb takes."""
+    """Declare what the verb takes."""
     parser.add_argument("--publisher", metavar="DOMAIN", help="the stories of one publisher; by default all")
     archive_option(parser)
     parser.add_argument("--jobs", metavar="N", type=int, default=os.cpu_count() or 1, help="worker processes")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Cleans again; gives 3 when captures could not be understood now, and so kept what they had."""
+    """Clean again; return 3 when captures could not be understood now, and so kept what they had."""
     from lib.cli.bar import Bar
     from lib.ingest import anew
 

@@ -10,7 +10,7 @@ HELP = "ask the sources you follow for news, and take in what they bring"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declares what the verb takes."""
+    """Declare what the verb takes."""
     parser.add_argument(
         "urls", metavar="URL", nargs="*", help="sources, due or not; by default all that are due"
     )
@@ -28,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Prints a line for each source and a summary; gives 3 when a source failed or a capture was refused."""
+    """Print a line for each source and a summary; return 3 when a source failed or a capture was refused."""
     if options.refused:
         return _again(options)
     return go(options, options.urls, every=options.all, full_text=options.full_text)
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
 def go(
     options: argparse.Namespace, urls: Sequence[str], *, every: bool = False, full_text: bool = False
 ) -> int:
-    """Refreshes, and says what came of it."""
+    """Refresh and say what came of it."""
     from lib.cli.bar import Bar
     from lib.ingest.refresh import refresh
     from lib.ingest.said import Told

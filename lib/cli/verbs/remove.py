@@ -10,7 +10,7 @@ HELP = "delete stories with their text, original, mentions, marks and briefs, fo
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declares what the verb takes."""
+    """Declare what the verb takes."""
     parser.add_argument(
         "ids", metavar="ID", nargs="+", help="a story's id, as its address in the app shows it"
     )
@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Removes each story after a question."""
+    """Remove each story after a question."""
     from lib.store.removing.removal import remove
     from lib.store.upkeep.compact import compact
 
@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _agreed(path: Path, article_id: str) -> bool:
-    """Asks on the terminal; no answer is a no."""
+    """Ask on the terminal; no answer is a no."""
     from lib.store.removing.removal import headline_of
 
     print(f'Remove "{headline_of(path, article_id)}" for good? [y/N] ', end="", flush=True)

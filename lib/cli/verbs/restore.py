@@ -9,13 +9,13 @@ HELP = "put a backup, by default the newest, in the archive's place; what was th
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declares what the verb takes."""
+    """Declare what the verb takes."""
     parser.add_argument("backup", metavar="FILE", nargs="?", type=Path)
     archive_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Restores, and says what the backup does not hold."""
+    """Restore and say what the backup does not hold."""
     from lib.store.upkeep.backup import restore
 
     done = restore(own(options), options.backup)

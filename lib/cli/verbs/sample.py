@@ -7,13 +7,13 @@ HELP = "lay out the sample in an archive of its own, unless it is there already"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declares what the verb takes."""
+    """Declare what the verb takes."""
     parser.add_argument("--fresh", action="store_true", help="lay it out anew even if it is up to date")
     parser.add_argument("--jobs", metavar="N", type=int, default=os.cpu_count() or 1, help="worker processes")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Lays it out; gives 3 when one of its own pages was rejected."""
+    """Lay it out; return 3 when one of its own pages was rejected."""
     from lib.cli.bar import Bar
     from lib.cli.sample_archive import lay_out, up_to_date
     from lib.store.files.home import sample_path

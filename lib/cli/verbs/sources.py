@@ -13,13 +13,13 @@ HELP = "list the sources you follow, with their last result; with --opml write t
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declares what the verb takes."""
+    """Declare what the verb takes."""
     parser.add_argument("--opml", metavar="FILE", type=Path, help="write the list that feed readers exchange")
     archive_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Prints three lines a source, one more for one that moved, or writes the list."""
+    """Print three lines a source, one more for one that moved, or write the list."""
     from lib.fetch import state
     from lib.ingest.following import as_list
     from lib.store.files.home import files

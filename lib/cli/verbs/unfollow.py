@@ -8,13 +8,13 @@ HELP = "no longer follow a source; its stories stay"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declares what the verb takes."""
+    """Declare what the verb takes."""
     parser.add_argument("urls", metavar="URL", nargs="+", help="a source's address, as `sources` lists it")
     archive_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Leaves each; gives 1 when one was not followed."""
+    """Leave each; return 1 when one was not followed."""
     from lib.ingest.following import unfollow
 
     strange = 0

@@ -17,7 +17,7 @@ MOST_VALUES = 100  # of one parameter; an address longer than that is no reader'
 
 
 def from_address(parameters: Mapping[str, list[str]]) -> Filter:
-    """Reads a filter from an address's parameters; drops what is unknown, empty or no date."""
+    """Read a filter from an address's parameters; drops what is unknown, empty or no date."""
 
     def names(parameter: str) -> tuple[str, ...]:
         given = (_clean(value).strip() for value in parameters.get(parameter, ()))
@@ -48,7 +48,7 @@ def from_address(parameters: Mapping[str, list[str]]) -> Filter:
 
 
 def to_address(wanted: Filter) -> dict[str, list[str]]:
-    """Writes a filter as an address's parameters; what is at its default has none."""
+    """Write a filter as an address's parameters; what is at its default has none."""
     values: dict[str, Iterable[str]] = {
         "q": [wanted.text],
         "since": [wanted.since.isoformat()] if wanted.since else [],
@@ -74,12 +74,12 @@ def to_address(wanted: Filter) -> dict[str, list[str]]:
 
 
 def _in_order(since: date | None, until: date | None) -> tuple[date | None, date | None]:
-    """Turns a range that was typed the wrong way round."""
+    """Turn a range that was typed the wrong way round."""
     return (until, since) if since and until and since > until else (since, until)
 
 
 def _clean(text: str) -> str:
-    """The text without what a database cannot hold: NUL and halves of characters."""
+    """Return the text without what a database cannot hold: NUL and halves of characters."""
     return text.replace("\0", "").encode("utf-8", "ignore").decode()
 
 

@@ -21,7 +21,7 @@ class Parameters:
     values: dict[str, object] = field(default_factory=dict)
 
     def named(self, name: str, value: object) -> str:
-        """Keeps a value and gives its placeholder; equal values of one name share it."""
+        """Keep a value and return its placeholder; equal values of one name share it."""
         for number in range(len(self.values) + 1):
             key = f"{name}_{number}"
             if key not in self.values:
@@ -31,12 +31,12 @@ class Parameters:
         raise AssertionError("one number more than values is always free")
 
     def listed(self, name: str, values: Collection[object]) -> str:
-        """Keeps values and gives their placeholders, joined by commas."""
+        """Keep values and return their placeholders, joined by commas."""
         return ", ".join(self.named(name, value) for value in values)
 
 
 def linked(link: str, ids: Collection[int], parameters: Parameters) -> str:
-    """Stories that carry one of the tags or authors."""
+    """Return stories that carry one of the tags or authors."""
     if not ids:
         return NOTHING
     placeholders = parameters.listed(link, ids)
@@ -44,42 +44,42 @@ def linked(link: str, ids: Collection[int], parameters: Parameters) -> str:
 
 
 def among(column: str, ids: Collection[int], parameters: Parameters) -> str:
-    """Stories whose column holds one of the ids."""
+    """Return stories whose column holds one of the ids."""
     return f"{column} in ({parameters.listed(column, ids)})" if ids else NOTHING
 
 
 def days(since: date | None, until: date | None, parameters: Parameters) -> str:
-    """Stories of the days, both ends included; undated stories are of no day."""
+    """Return stories of the days, both ends included; undated stories are of no day."""
     first = f"day >= {parameters.named('since', (since - EPOCH).days)}" if since else "day is not null"
     last = f" and day <= {parameters.named('until', (until - EPOCH).days)}" if until else ""
     return f"({first}{last})"
 
 
 def in_zones(zones: Sequence[Zone]) -> str:
-    """Zones as the archive writes them, for a condition `zone in (...)`."""
+    """Return zones as the archive writes them, for a condition `zone in (...)`."""
     return ", ".join(str(ZONES.index(zone)) for zone in zones) or "null"
 
 
 def in_roles(roles: Sequence[Role]) -> str:
-    """Roles as the archive writes them, for a condition `role in (...)`."""
+    """Return roles as the archive writes them, for a condition `role in (...)`."""
     return ", ".join(str(ROLES.index(role)) for role in roles) or "null"
 
 
 def zone_mask(masks: str, zones: Sequence[Zone], chunk: str = "chunk") -> str:
-    """The SQL expression for the mask of what stands in the zones, in one chunk of an article."""
+    """Return the SQL expression for the mask of what stands in the zones, in one chunk of an article."""
     parts = [f"{masks}[{chunk} * {len(ZONES)} + {ZONES.index(zone) + 1}]" for zone in zones]
     return f"({' | '.join(parts) or '0::ubigint'})"
 
 
 def counted(zones: Sequence[Zone], roles: Sequence[Role], table: str = "mention") -> str:
-    """Rows of `mention` in the zones and roles."""
+    """Return rows of `mention` in the zones and roles."""
     return f"({table}.zone in ({in_zones(zones)}) and {table}.role in ({in_roles(roles)}))"
 
 
 def entries(
     ids: Collection[int], zones: Sequence[Zone], roles: Sequence[Role], parameters: Parameters
 ) -> str:
-    """The SQL for rows (id, actor_id, chunk, smask) of the actors, counted in the zones and roles."""
+    """Return the SQL for rows (id, actor_id, chunk, smask) of the actors, counted in the zones and roles."""
     actors = parameters.listed("actor", ids)
     return f"""
         select id, actor_id, chunk, smask & {zone_mask("szones", zones)} as smask from (
@@ -90,7 +90,7 @@ def entries(
 
 
 def named(ids: Collection[int], zones: Sequence[Zone], roles: Sequence[Role], parameters: Parameters) -> str:
-    """Stories that name one of the actors in the zones and roles."""
+    """Return stories that name one of the actors in the zones and roles."""
     if not ids:
         return NOTHING
     if set(zones) == set(ZONES) and set(roles) == set(ROLES):
@@ -102,7 +102,7 @@ def named(ids: Collection[int], zones: Sequence[Zone], roles: Sequence[Role], pa
 def named_together(
     groups: Sequence[Collection[int]], zones: Sequence[Zone], roles: Sequence[Role], parameters: Parameters
 ) -> str:
-    """Stories with a sentence that names one actor of each group."""
+    """Return stories with a sentence that names one actor of each group."""
     if not all(groups):
         return NOTHING
     everyone = sorted({actor for group in groups for actor in group})
@@ -117,7 +117,7 @@ def named_together(
 def worded(
     words: Sequence[Words], zones: Sequence[Zone] | None, parameters: Parameters, *, among: str = ""
 ) -> str:
-    """Stories whose text holds all the words; with zones, each somewhere in these.
+    """Return stories whose text holds all the words; with zones, each somewhere in these.
 
     Only the texts of stories that fit the condition `among` are read, where there is one.
     """
@@ -129,17 +129,17 @@ def worded(
 
 
 def titled(title: Words, parameters: Parameters) -> str:
-    """Stories whose headline holds the words."""
+    """Return stories whose headline holds the words."""
     return f"id in ({_holding([title], _read('article_text', 'headline'), 'headline', parameters)})"
 
 
 def standing(zones: Sequence[Zone]) -> str:
-    """Stories that have a block in one of the zones."""
+    """Return stories that have a block in one of the zones."""
     return f"id in (select id from article_block where zone in ({in_zones(zones)}))"
 
 
 def _read(table: str, column: str, among: str = "", condition: str = "true") -> str:
-    """The texts to be searched, after FROM.
+    """Return the texts to be searched, after FROM.
 
     Without a step between, the engine would search all texts first and ask then whose they are.
     """
@@ -155,7 +155,7 @@ def _holding(words: Sequence[Words], source: str, column: str, parameters: Param
 
 
 def _test(words: Words, parameters: Parameters) -> str:
-    """A plain search goes first where it can: it is many times faster than a regular expression."""
+    """Return a plain search goes first where it can: it is many times faster than a regular expression."""
     expression = parameters.named("pattern", pattern(words.text, exact=words.exact))
     certain = plain(words.text)
     first = f"contains(text, {parameters.named('word', certain)}) and " if certain else ""

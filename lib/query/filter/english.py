@@ -10,22 +10,22 @@ MONTHS = (
 
 
 def either(names: Sequence[str]) -> str:
-    """Joins names by commas and a last "or"."""
+    """Join names by commas and a last "or"."""
     return _joined(names, "or")
 
 
 def both(names: Sequence[str]) -> str:
-    """Joins names by commas and a last "and"."""
+    """Join names by commas and a last "and"."""
     return _joined(names, "and")
 
 
 def day(when: date) -> str:
-    """Writes a day as 9 April 2024."""
+    """Write a day as 9 April 2024."""
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def days(since: date | None, until: date | None) -> str:
-    """Writes a range of days, both ends included, without repeating what its ends share."""
+    """Write a range of days, both ends included, without repeating what its ends share."""
     if since is None and until is None:
         return "any day"
     if since is None or until is None:

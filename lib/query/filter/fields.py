@@ -19,13 +19,13 @@ HOW_TO_DATE = "a date is written 2024, 2024-04 or 2024-04-09, a range 2024-04/20
 
 
 def values(text: str) -> tuple[str, ...]:
-    """Splits what stands after a field's colon at commas outside quotation marks."""
+    """Split what stands after a field's colon at commas outside quotation marks."""
     found = ((quoted or bare).strip() for quoted, bare in VALUE.findall(text))
     return tuple(value for value in found if value)
 
 
 def field(name: str, given: tuple[str, ...], typed: str) -> tuple[Leaf, list[str]]:
-    """Understands one field, or falls back to the words as typed with a note that says why."""
+    """Understand one field, or fall back to the words as typed with a note that says why."""
     leaf, why = _understood(name, given)
     if leaf is not None:
         return leaf, [why] if why else []
@@ -80,7 +80,7 @@ def _in_order(since: date | None, until: date | None) -> Days | None:
 
 
 def _range(text: str) -> Days | None:
-    """The first and the last day that a date of one to three parts covers."""
+    """Return the first and the last day that a date of one to three parts covers."""
     match = DAY.fullmatch(text)
     if not match:
         return None

@@ -17,7 +17,7 @@ NAME: Mapping[Dimension, str] = {
 
 
 def ids(db: Reading, dimension: Dimension, names: Collection[str]) -> list[int]:
-    """The ids of names written exactly so; an actor may also be written by its key (person/joe-biden).
+    """Return the ids of names written exactly so; an actor may also be written by its key (person/joe-biden).
 
     An address outlives decisions: an actor that the reader has renamed, merged or parted is found by its
     former name and key too, unless another bears that now.
@@ -32,7 +32,7 @@ def ids(db: Reading, dimension: Dimension, names: Collection[str]) -> list[int]:
 
 
 def keys(db: Reading, actor: str) -> list[str]:
-    """The keys of the actors that a name or key, of today or of before a decision, means."""
+    """Return the keys of the actors that a name or key, of today or of before a decision, means."""
     sql = "select key from actor where actor_id in (select unnest($ids::integer[])) order by key"
     return [key for (key,) in db.execute(sql, {"ids": ids(db, "actor", [actor])}).fetchall()]
 
@@ -63,7 +63,10 @@ def _bearing(db: Reading, written: Collection[str]) -> dict[str, set[int]]:
 
 
 def matches(db: Reading, dimension: Dimension, written: str) -> list[tuple[int, str]]:
-    """The ids and names that a reader can mean: the whole name, else names with words that begin so."""
+    """Return the ids and names that a reader can mean.
+
+    The whole name, else names with words that begin so.
+    """
     name = NAME[dimension]
     whole = f"{folded(name)} = {folded('$written')}" + (" or key = $written" if dimension == "actor" else "")
     sql = f"""
@@ -79,7 +82,7 @@ def matches(db: Reading, dimension: Dimension, written: str) -> list[tuple[int, 
 
 
 def names(db: Reading, dimension: Dimension, wanted: Iterable[int]) -> dict[int, str]:
-    """The names of ids."""
+    """Return the names of ids."""
     sql = f"""
         select {dimension}_id, {NAME[dimension]} from {dimension}
         where {dimension}_id in (select unnest($ids::integer[]))"""
@@ -88,7 +91,9 @@ def names(db: Reading, dimension: Dimension, wanted: Iterable[int]) -> dict[int,
 
 
 def printed(db: Reading, actor: str) -> str:
-    """What an actor is called now, for a name or key (person/joe-biden) of today or of before a decision."""
+    """Return what an actor is called now, for a name or key (person/joe-biden) of today or of before a
+    decision.
+    """
     rows = db.execute("select name from actor where key = $key limit 1", {"key": actor}).fetchall()
     called = [str(name) for (name,) in rows] or [*names(db, "actor", ids(db, "actor", [actor])).values()]
     return either(sorted(set(called))) or actor

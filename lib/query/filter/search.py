@@ -35,7 +35,7 @@ class Scope:
 
 
 def clause(node: Node, scope: Scope) -> Clause:
-    """The condition and the English of a search."""
+    """Return the condition and the English of a search."""
     match node:
         case Every():
             return _every(node, scope)
@@ -61,7 +61,10 @@ def clause(node: Node, scope: Scope) -> Clause:
 
 
 def _every(node: Every, scope: Scope) -> Clause:
-    """Zones of a group say where its words and names stand; words of a group are sought in one pass."""
+    """Return zones of a group say where its words and names stand.
+
+    Words of a group are sought in one pass.
+    """
     zones = tuple(each.zone for each in node.nodes if isinstance(each, InZone))
     others = [each for each in node.nodes if not isinstance(each, InZone)]
     if not others:
@@ -135,7 +138,7 @@ def _together(node: Field, scope: Scope) -> Clause:
 
 
 def _known(dimension: Dimension, values: Sequence[str], scope: Scope) -> tuple[list[int], str]:
-    """The ids a search can mean; the names are said where they are few, else the words as typed."""
+    """Return the ids a search can mean; the names are said where they are few, else the words as typed."""
     ids: list[int] = []
     said: list[str] = []
     for value in values:

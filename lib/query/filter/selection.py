@@ -51,7 +51,7 @@ _WORKED: WeakKeyDictionary[Reading, _Worked] = WeakKeyDictionary()
 
 
 def selection(db: Reading, wanted: Filter) -> Selection:
-    """The stories that a filter selects."""
+    """Return the stories that a filter selects."""
     worked = _WORKED.setdefault(db, _Worked())
     if wanted not in worked.selections:
         worked.selections[wanted] = _select(db, wanted)
@@ -59,7 +59,7 @@ def selection(db: Reading, wanted: Filter) -> Selection:
 
 
 def named(db: Reading, wanted: Filter, *, masks: Masks = "smasks") -> str:
-    """The table (id, actor_id, chunk, mask) of who is named in the selected stories.
+    """Return the table (id, actor_id, chunk, mask) of who is named in the selected stories.
 
     Masks hold the sentences, or with `pmasks` the paragraphs, that name the actor in the filter's zones and
     roles; actors are of the filter's kinds; each (id, actor_id, chunk) stands once.
@@ -87,13 +87,18 @@ def named(db: Reading, wanted: Filter, *, masks: Masks = "smasks") -> str:
 
 
 def asked_for(wanted: Filter, keys: Iterable[str]) -> Filter:
-    """The filter under which these actors count whatever their kinds: who is asked for by name is counted."""
+    """Return the filter under which these actors count whatever their kinds.
+
+    Who is asked for by name is counted.
+    """
     kinds = {*wanted.kinds, *map(kind_of, keys)}
     return replace(wanted, kinds=tuple(kind for kind in KINDS if kind in kinds))
 
 
 def stories_of(db: Reading, wanted: Filter) -> str:
-    """The table (actor_id, stories) of how many selected stories name an actor, by the filter's count."""
+    """Return the table (actor_id, stories) of how many selected stories name an actor, by the filter's
+    count.
+    """
     table = named(db, wanted)
     chunked = db.execute(f"select max(chunk) > 0 from {table}").fetchall()[0][0]
     stories = "count(distinct id)" if chunked else "count(*)"  # the first takes ten times as long
@@ -102,7 +107,9 @@ def stories_of(db: Reading, wanted: Filter) -> str:
 
 
 def mentions_of(db: Reading, wanted: Filter) -> str:
-    """The table (actor_id, mentions) of how often the selected stories name an actor, of whatever kind."""
+    """Return the table (actor_id, mentions) of how often the selected stories name an actor, of whatever
+    kind.
+    """
     selected = selection(db, wanted)
     sql = f"""
         select actor_id, count(*) as mentions from mention
@@ -111,7 +118,7 @@ def mentions_of(db: Reading, wanted: Filter) -> str:
 
 
 def last_day(db: Reading, wanted: Filter) -> date | None:
-    """The newest day on which a selected story was published."""
+    """Return the newest day on which a selected story was published."""
     selected = selection(db, wanted)
     sql = f"select date '1970-01-01' + max(day) from {selected.rows}"
     found: date | None = db.execute(sql, selected.parameters).fetchall()[0][0]
@@ -119,7 +126,10 @@ def last_day(db: Reading, wanted: Filter) -> date | None:
 
 
 def kept(db: Reading, key: Hashable, sql: str, parameters: Mapping[str, Any]) -> str:
-    """The temporary table that keeps the answer to a statement; asked once in a reading for each key."""
+    """Return the temporary table that keeps the answer to a statement.
+
+    Asked once in a reading for each key.
+    """
     tables = _WORKED.setdefault(db, _Worked()).tables
     if key not in tables:
         table = f"kept_{len(tables)}"
@@ -129,7 +139,9 @@ def kept(db: Reading, key: Hashable, sql: str, parameters: Mapping[str, Any]) ->
 
 
 def once(db: Reading, key: Hashable, answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-    """The answer of a question that two parts of one chart ask, worked out once in a reading for each key."""
+    """Return the answer of a question that two parts of one chart ask, worked out once in a reading for
+    each key.
+    """
     answers = _WORKED.setdefault(db, _Worked()).answers
     if key not in answers:
         answers[key] = answer()
@@ -137,7 +149,7 @@ def once(db: Reading, key: Hashable, answer: Callable[[], pd.DataFrame]) -> pd.D
 
 
 def _has_long_stories(db: Reading) -> bool:
-    """Whether any story needs more than one chunk: few archives hold one, and most work falls away."""
+    """Return whether any story needs more than one chunk: few archives hold one, and most work falls away."""
     worked = _WORKED.setdefault(db, _Worked())
     if worked.long_stories is None:
         rows = db.execute(f"select coalesce(max(len(szones)), 0) > {len(ZONES)} from article").fetchall()
@@ -146,7 +158,9 @@ def _has_long_stories(db: Reading) -> bool:
 
 
 def _entries(articles: str, wanted: Filter, masks: Masks, chunk: str) -> str:
-    """Where a story fits one chunk, its mask by zone is worked out once, before its list is unfolded."""
+    """Return where a story fits one chunk, its mask by zone is worked out once, before its list is
+    unfolded.
+    """
     zones = f"{masks[0]}zones"
     if chunk == "0":
         return f"""
@@ -162,7 +176,7 @@ def _entries(articles: str, wanted: Filter, masks: Masks, chunk: str) -> str:
 
 
 def _select(db: Reading, wanted: Filter) -> Selection:
-    """A condition on columns alone is cheaper asked again than kept."""
+    """Return a condition on columns alone is cheaper asked again than kept."""
     where = compile(wanted, db)
     if "select" not in where.condition:
         rows = f"(select * from article where {where.condition})"

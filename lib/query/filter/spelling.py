@@ -6,18 +6,20 @@ APOSTROPHES = "'’‘"
 
 
 def fold(text: str) -> str:
-    """Gives the text in lower case and without accents, as `folded` does in SQL."""
+    """Return the text in lower case and without accents, as `folded` does in SQL."""
     parts = unicodedata.normalize("NFD", text.replace("\0", "").lower())
     return unicodedata.normalize("NFC", "".join(each for each in parts if unicodedata.category(each) != "Mn"))
 
 
 def folded(column: str) -> str:
-    """The SQL expression that folds a column's text."""
+    """Return the SQL expression that folds a column's text."""
     return f"strip_accents(lower({column}))"  # twice as fast as the other way round
 
 
 def pattern(text: str, *, exact: bool) -> str:
-    """The regular expression (RE2) that finds folded words: at the start of a word, or whole words if exact.
+    """Return the regular expression (RE2) that finds folded words.
+
+    At the start of a word, or whole words if exact.
 
     White space in the words stands for any white space, a straight apostrophe for any apostrophe.
     """
@@ -29,12 +31,15 @@ def pattern(text: str, *, exact: bool) -> str:
 
 
 def has_word(text: str) -> bool:
-    """Whether the text holds any letter or digit."""
+    """Return whether the text holds any letter or digit."""
     return any(_is_word(character) for character in fold(text))
 
 
 def plain(text: str) -> str | None:
-    """The longest folded word that every match contains as it is; None where each holds an apostrophe."""
+    """Return the longest folded word that every match contains as it is.
+
+    None where each holds an apostrophe.
+    """
     words = [word for word in fold(text).split() if not set(APOSTROPHES) & set(word)]
     return max(words, key=len, default=None)
 

@@ -37,7 +37,7 @@ TYPOGRAPHIC = str.maketrans("“”„«»", '"""""')
 
 
 def parse(text: str) -> Search:
-    """Understands a search; never fails."""
+    """Understand a search; never fails."""
     notes: list[str] = []
     if len(text) > MAX_LENGTH:
         notes.append(f"The search is longer than {MAX_LENGTH:,} characters; the rest of it was left out.")

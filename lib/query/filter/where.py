@@ -35,7 +35,7 @@ class Where:
 
 
 def compile(wanted: Filter, db: Reading, *, besides: str = "") -> Where:
-    """Translates a filter; what it names and the archive does not know finds nothing.
+    """Translate a filter; what it names and the archive does not know finds nothing.
 
     `besides` is one more condition on rows of `article`, of which the sentence does not speak.
     """
@@ -167,7 +167,7 @@ def _one_of(articles: Sequence[str], parameters: sql.Parameters) -> str:
 
 
 def _counting(wanted: Filter) -> Iterator[Clause]:
-    """Says how names are counted, where that is not as usual."""
+    """Say how names are counted, where that is not as usual."""
     if set(wanted.zones) != set(DEFAULT_ZONES):
         yield Clause("", f"counting names in {english.both(wanted.zones)}")
     if set(wanted.roles) != set(DEFAULT_ROLES):

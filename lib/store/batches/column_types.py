@@ -10,7 +10,7 @@ from lib.store.schema import TABLES
 
 
 def column_types(table: str) -> Mapping[str, pa.DataType]:
-    """The Arrow type of each column of a table, as the schema declares it."""
+    """Return the Arrow type of each column of a table, as the schema declares it."""
     return _all_types()[table]
 
 

@@ -62,7 +62,7 @@ class Decision:
         return not (self.captures or self.story_keys)
 
     def settle(self) -> None:
-        """Gives what was decided of stories that another one took in to that one."""
+        """Return what was decided of stories that another one took in to that one."""
         now = self.folding.current
         if not self.folding.now:
             return
@@ -101,7 +101,7 @@ class Deciding:
         self.decision = Decision()
 
     def reject(self, refused: Rejected) -> None:
-        """Notes a refusal once, however often the same capture is refused alike."""
+        """Note a refusal once, however often the same capture is refused alike."""
         subject = refused.sha256 or printable(refused.origin)
         told = (refused.kind, printable(refused.message))
         receipt = Receipt(
@@ -116,7 +116,7 @@ class Deciding:
         self.decision.captures.append(_rejected_row(refused, self.batch))
 
     def take(self, parsed: Parsed, keys: Sequence[Keys]) -> None:
-        """Decides what a capture is to the archive, and its briefs with it."""
+        """Decide what a capture is to the archive, and its briefs with it."""
         capture = parsed.capture
         if capture.sha256 in self.known.captured:
             self._settle(parsed, "known", self.known.captured[capture.sha256])
@@ -145,7 +145,10 @@ class Deciding:
         self._settle(parsed, outcome, article_id, briefs=fresh)
 
     def _buried(self, keys: Keys) -> str | None:
-        """The removed story by one of whose keys this one is found; a key that a story bears is open."""
+        """Return the removed story by one of whose keys this one is found.
+
+        A key that a story bears is open.
+        """
         known = self.known
         borne = {*known.stories, *(key for key, _ in known.said)}
         return next(
@@ -153,11 +156,11 @@ class Deciding:
         )
 
     def _is_whole(self, article_id: str) -> bool:
-        """Whether a text of the story is stored, or will be, of which nothing is missing."""
+        """Return whether a text of the story is stored, or will be, of which nothing is missing."""
         return any(text.whole for text in self.known.texts.get(article_id, ()))
 
     def _leave(self, parsed: Parsed, outcome: Outcome, article_id: str) -> None:
-        """Leaves a capture out, and so its original."""
+        """Leave a capture out, and so its original."""
         self.decision.spare.add(parsed.capture.sha256)
         self._settle(parsed, outcome, article_id)
 
@@ -178,7 +181,7 @@ class Deciding:
             self.decision.retracted.append(subject)
 
     def identify(self, keys: Keys, wished: str | None) -> str:
-        """The id of the story of these keys: a known one, the wished one, or a new one.
+        """Return the id of the story of these keys: a known one, the wished one, or a new one.
 
         Known ones that turn out to be one story become one: the wished one, else the one that came first.
         """
@@ -199,12 +202,12 @@ class Deciding:
         return found
 
     def _place(self, article_id: str) -> tuple[int, int]:
-        """A story's place among all, the oldest first."""
+        """Return a story's place among all, the oldest first."""
         order = {each: place for place, each in enumerate(self.known.texts)}
         return self.known.since.get(article_id, self.batch), order.get(article_id, len(order))
 
     def learn(self, article_id: str, keys: Keys) -> None:
-        """Notes by what a story is recognised; a key that another story has stays its."""
+        """Note by what a story is recognised; a key that another story has stays its."""
         self.known.ids.add(article_id)
         told = [*(("address", key) for key in keys.sure), *(("worded", key) for key in keys.worded)]
         for kind, key in (*told, ("headline", keys.headline)):
@@ -221,7 +224,7 @@ class Deciding:
     def _carry(
         self, brief: Article, mentions: Sequence[Mention], keys: Keys, parsed: Parsed, *, host: str
     ) -> bool:
-        """Takes a brief of a page; tells whether it is new."""
+        """Take a brief of a page; tells whether it is new."""
         article_id = self.carry(keys, host=host)
         return (
             article_id is not None
@@ -229,7 +232,10 @@ class Deciding:
         )
 
     def carry(self, keys: Keys, *, host: str) -> str | None:
-        """The id of a brief that a page carries, which is noted; None for one that must not come back."""
+        """Return the id of a brief that a page carries, which is noted.
+
+        None for one that must not come back.
+        """
         if keys.headline in self.known.buried:
             return None
         article_id = self.identify(keys, None)
@@ -247,7 +253,7 @@ class Deciding:
         *,
         host: str | None,
     ) -> Outcome:
-        """Takes one text of a story; the same text again only moves the time at which it was last seen."""
+        """Take one text of a story; the same text again only moves the time at which it was last seen."""
         texts = self.known.texts.setdefault(article_id, [])
         captured_at = naive(article.captured_at) or article.captured_at
         text = Text(
@@ -265,12 +271,12 @@ class Deciding:
 
 
 def is_summary(parsed: Parsed) -> bool:
-    """Whether a capture is only what a feed says of a story."""
+    """Return whether a capture is only what a feed says of a story."""
     return parsed.capture.partial == SUMMARY
 
 
 def is_whole(parsed: Parsed) -> bool:
-    """Whether nothing of the story is known to be missing from a capture."""
+    """Return whether nothing of the story is known to be missing from a capture."""
     return not parsed.capture.partial and all(each.kind != PARTLY for each in parsed.cleaned.doubts)
 
 

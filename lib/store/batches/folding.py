@@ -32,17 +32,17 @@ class Folding:
     dropped: list[Text] = field(default_factory=list)  # those that were not stored yet
 
     def current(self, article_id: str) -> str:
-        """The id that the story has now."""
+        """Return the id that the story has now."""
         while article_id in self.now:
             article_id = self.now[article_id]
         return article_id
 
     def aliases(self) -> Iterator[tuple[str, str]]:
-        """The former ids that somebody may hold, each with the story's id now."""
+        """Return the former ids that somebody may hold, each with the story's id now."""
         return ((former, self.current(former)) for former in self.stored)
 
     def fold(self, known: Known, former: str, article_id: str) -> None:
-        """Gives all that is known of a story to another one."""
+        """Return all that is known of a story to another one."""
         self.now[former] = article_id
         if former in known.since:
             self.stored.append(former)
@@ -64,7 +64,7 @@ class Folding:
 
 
 def write(connection: duckdb.DuckDBPyConnection, folding: Folding) -> None:
-    """Makes the stored stories one in every table."""
+    """Make the stored stories one in every table."""
     told = list(folding.aliases())
     if not told:
         return
@@ -90,7 +90,7 @@ def write(connection: duckdb.DuckDBPyConnection, folding: Folding) -> None:
 
 
 def keep_aliases(path: Path, folded: Mapping[str, str]) -> None:
-    """Notes former ids in an archive that was built anew, where it holds the stories that they lead to."""
+    """Note former ids in an archive that was built anew, where it holds the stories that they lead to."""
     if not folded:
         return
     with open_for_writing(path) as connection:
@@ -103,7 +103,7 @@ def keep_aliases(path: Path, folded: Mapping[str, str]) -> None:
 
 
 def _once(connection: duckdb.DuckDBPyConnection, table: str) -> None:
-    """Leaves each row of these stories once."""
+    """Leave each row of these stories once."""
     where = "article in (select story from folded)"
     connection.execute(
         f"create or replace temp table told_once as select distinct * from {table} where {where}"

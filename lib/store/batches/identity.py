@@ -50,7 +50,7 @@ class Keys:
 
 
 def keys_of(article: Article, *, names: Names, day: date | None) -> Keys:
-    """The keys of a story or brief; without a day its text stands in for it."""
+    """Return the keys of a story or brief; without a day its text stands in for it."""
     who = _publisher(article.publisher), words_of(article.headline)
     if article.form == "brief":
         # A ticker item often bears the address of its page, and one headline may stand twice on a day.
@@ -71,19 +71,19 @@ def _worded(article: Article, names: Names) -> Iterator[int]:
 
 
 def address_key(address: str) -> int:
-    """The key of the story at a folded address."""
+    """Return the key of the story at a folded address."""
     return _key("address", address)
 
 
 def _when(brief: Article) -> str:
-    """A brief's minute; its text where it has no time."""
+    """Return a brief's minute; its text where it has no time."""
     if brief.published_at:
         return aware(brief.published_at).replace(second=0, microsecond=0).isoformat()
     return words_of(" ".join(block.text for block in brief.blocks))
 
 
 def new_id(key: int, taken: Container[str]) -> str:
-    """A short id for the story of this key that no other story has."""
+    """Return a short id for the story of this key that no other story has."""
     attempt = 0
     while True:
         digest = int.from_bytes(blake2b(f"{key}/{attempt}".encode(), digest_size=8).digest(), "big")
@@ -94,17 +94,17 @@ def new_id(key: int, taken: Container[str]) -> str:
 
 
 def desk_day(moment: datetime | None, zone: ZoneInfo) -> date | None:
-    """The day of the moment in the desk zone."""
+    """Return the day of the moment in the desk zone."""
     return aware(moment).astimezone(zone).date() if moment else None
 
 
 def aware(moment: datetime) -> datetime:
-    """The moment in UTC; one without a zone is taken as UTC."""
+    """Return the moment in UTC; one without a zone is taken as UTC."""
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def is_desk(author: str) -> bool:
-    """Tells whether an author's name is that of a desk or an agency."""
+    """Return whether an author's name is that of a desk or an agency."""
     return bool(_DESK.search(author))
 
 
@@ -113,7 +113,9 @@ def _key(*parts: str) -> int:
 
 
 def _publisher(name: str) -> str:
-    """The publisher's name as a text capture ("The Harbour Post") and a domain (harbourpost.com) share it."""
+    """Return the publisher's name as a text capture ("The Harbour Post") and a domain (harbourpost.com)
+    share it.
+    """
     folded = re.sub(r"^(www\.|the\s+)", "", name.casefold().strip())
     folded = re.sub(r"(\.(com?|org|net|gov|info|news|[a-z]{2}))+$", "", folded)
     return "".join(re.findall(r"\w", folded))

@@ -60,7 +60,7 @@ class Known:
 
 
 def taken_in(text: Text, texts: list[Text]) -> bool:
-    """Adds a text to those of its story; tells whether one of them is the same, which then stands for it."""
+    """Add a text to those of its story; tells whether one of them is the same, which then stands for it."""
     twin = next((each for each in texts if each.revision == text.revision), None)
     if twin is None:
         texts.append(text)
@@ -77,7 +77,7 @@ def look_up(
     keys: Sequence[Keys],
     ids: Mapping[str, str],
 ) -> Known:
-    """What the archive holds about these captures and stories, those of the wished ids too."""
+    """Return what the archive holds about these captures and stories, those of the wished ids too."""
     known = Known()
     hashes = [each.capture.sha256 if isinstance(each, Parsed) else each.sha256 for each in batch]
     origins = [printable(each.origin) for each in batch if isinstance(each, Rejected)]
@@ -95,7 +95,7 @@ def look_up(
 
 
 def with_column(connection: duckdb.DuckDBPyConnection, name: str, values: pa.Array) -> None:
-    """Makes the values a temporary table of one column, `value`."""
+    """Make the values a temporary table of one column, `value`."""
     connection.register("incoming", pa.table({"value": values}))
     connection.execute(f"create or replace temp table {name} as select distinct value from incoming")
     connection.unregister("incoming")

@@ -37,7 +37,7 @@ class Printed(Protocol):
 
 
 def masks_of(article: Printed, mentions: Sequence[Mention]) -> Masks:
-    """Where each actor is named, as parallel lists with one entry for each actor, role and chunk."""
+    """Return where each actor is named, as parallel lists with one entry for each actor, role and chunk."""
     numbers = _numbers(mentions)
     places = [numbers[mention.block, mention.sentence] for mention in mentions]
     packed: dict[tuple[str, int, int], list[int]] = {}

@@ -26,7 +26,7 @@ class Numbers:
 
 
 def number(connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText]) -> Numbers:
-    """Numbers all names of the texts, new ones with the next free numbers."""
+    """Return numbers all names of the texts, new ones with the next free numbers."""
     articles = [each.article for each in texts]
     _spell(connection, (m for each in texts for m in (each.mentions if each.found is None else each.found)))
     authors = {name: (is_desk(name),) for article in articles for name in article.authors}
@@ -41,7 +41,10 @@ def number(connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText]) -> N
 
 
 def number_actors(connection: duckdb.DuckDBPyConnection, mentions: Iterable[Mention]) -> Mapping[str, int]:
-    """The number of each actor; a new one is called as it was first found, else as the mention says."""
+    """Return the number of each actor.
+
+    A new one is called as it was first found, else as the mention says.
+    """
     actors = {mention.actor_id: mention for mention in mentions}
     with_column(connection, "asked_key", pa.array(sorted(actors), pa.string()))
     spelled = dict(
@@ -52,7 +55,7 @@ def number_actors(connection: duckdb.DuckDBPyConnection, mentions: Iterable[Ment
 
 
 def _spell(connection: duckdb.DuckDBPyConnection, found: Iterable[Mention]) -> None:
-    """Notes how actors are spelled that were never found before."""
+    """Note how actors are spelled that were never found before."""
     spelled = {mention.actor_id: mention.canonical for mention in found}
     with_column(connection, "asked_key", pa.array(sorted(spelled), pa.string()))
     rows = connection.execute(
@@ -74,7 +77,7 @@ def _numbers(
     names: Mapping[str, tuple[object, ...]],
     described: tuple[str, ...],
 ) -> Mapping[str, int]:
-    """The numbers of the names; `names` gives for each the values of the columns that describe it."""
+    """Return the numbers of the names; `names` gives for each the values of the columns that describe it."""
     with_column(connection, "asked_name", pa.array(sorted(names), pa.string()))
     found = dict(
         connection.execute(

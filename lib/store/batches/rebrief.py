@@ -17,7 +17,7 @@ Carrying = tuple[Parsed, str, int]  # a capture, its story, the batch that broug
 
 
 def former_texts(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, list[Former]]:
-    """The texts of the stories or briefs that a temporary table names, by story."""
+    """Return the texts of the stories or briefs that a temporary table names, by story."""
     rows = connection.execute(f"""
         select a.id, a.article, a.revision, t.sha256, t.host, t.captured_at, a.batch
         from article a join article_text t using (id) where a.article in (from {table}) order by a.id""")
@@ -32,7 +32,7 @@ def former_texts(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str,
 
 
 def leave_briefs(connection: duckdb.DuckDBPyConnection, hashes: Sequence[str]) -> None:
-    """Notes the briefs that the stories carry; stories that say it all anew carry none for the moment."""
+    """Note the briefs that the stories carry; stories that say it all anew carry none for the moment."""
     with_column(connection, "cleaned_capture", pa.array(hashes, pa.string()))
     connection.execute("""
         create or replace temp table redone_brief as
@@ -49,7 +49,7 @@ def take_briefs(
     carrying: Sequence[Carrying],
     zone: ZoneInfo,
 ) -> None:
-    """Decides which texts the briefs have now."""
+    """Decide which texts the briefs have now."""
     bearers = _bearers(deciding, carrying, zone)
     with_column(connection, "new_brief", pa.array(sorted(bearers), pa.string()))
     connection.execute(
@@ -70,7 +70,7 @@ def take_briefs(
 
 
 def bury_briefs(connection: duckdb.DuckDBPyConnection) -> None:
-    """Forgets briefs that no page carries any more, and gives the others a page that does."""
+    """Forget briefs that no page carries any more, and return the others a page that does."""
     connection.execute("""
         delete from story_key where kind <> 'buried'
         and article in (select value from redone_brief where value not in (select article from article))""")

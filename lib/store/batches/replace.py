@@ -59,7 +59,9 @@ class Replaced:
 
 
 def captures_of(reading: Reading, hashes: Sequence[str]) -> dict[str, list[str]]:
-    """The stories that these captures bear, each with all its captures in the order they were stored."""
+    """Return the stories that these captures bear, each with all its captures in the order they were
+    stored.
+    """
     rows = reading.execute(
         f"""select article, sha256 from capture where outcome in {UNDERSTOOD} and article in (
             select article from capture
@@ -74,7 +76,9 @@ def captures_of(reading: Reading, hashes: Sequence[str]) -> dict[str, list[str]]
 
 
 def stored_stories(reading: Reading, publisher: str | None = None) -> dict[str, list[str]]:
-    """All stories, or those of one publisher, each with all its captures in the order they were stored."""
+    """Return all stories, or those of one publisher, each with all its captures in the order they were
+    stored.
+    """
     rows = reading.execute(
         f"""select c.article, c.sha256 from capture c
             join article a on a.article = c.article and a.shown left join publisher p using (publisher_id)
@@ -89,7 +93,7 @@ def stored_stories(reading: Reading, publisher: str | None = None) -> dict[str, 
 
 
 def replace(path: Path, batch: Sequence[Parsed | Rejected], *, ruling: Ruling = AS_FOUND) -> Replaced:
-    """Writes the captures anew in one transaction; the best is to give all captures of a story together.
+    """Write the captures anew in one transaction; the best is to give all captures of a story together.
 
     The ruling must be of the decisions about actors that the archive follows.
     """
@@ -136,7 +140,7 @@ def _replace(
 
 
 def _redecided(connection: duckdb.DuckDBPyConnection, held: Sequence[Held]) -> Redecision:
-    """Which texts the stories of these captures have now."""
+    """Return which texts the stories of these captures have now."""
     stories: dict[str, list[Bearer]] = {}
     for each in held:
         stories.setdefault(each.article, []).append(each.bearer)
@@ -151,7 +155,9 @@ def _count(connection: duckdb.DuckDBPyConnection) -> int:
 
 
 def _held(connection: duckdb.DuckDBPyConnection, parsed: Mapping[str, Parsed]) -> list[Held]:
-    """All captures of the stories, in the order they were stored, each with the text that it bears now."""
+    """Return all captures of the stories, in the order they were stored, each with the text that it bears
+    now.
+    """
     with_column(connection, "asked_capture", pa.array(sorted(parsed), pa.string()))
     rows = connection.execute(
         f"""
@@ -187,7 +193,7 @@ def _bearer(
 def _unlearned(
     connection: duckdb.DuckDBPyConnection, held: Sequence[Held], parsed: Mapping[str, Parsed], zone: ZoneInfo
 ) -> Deciding:
-    """Forgets by what the stories were recognised, where all their captures say it anew."""
+    """Forget by what the stories were recognised, where all their captures say it anew."""
     stories = sorted({each.article for each in held})
     partly = {each.article for each in held if each.sha256 not in parsed}
     with_column(connection, "redone_story", pa.array(stories, pa.string()))
@@ -204,7 +210,7 @@ def _unlearned(
 
 
 def _write(connection: duckdb.DuckDBPyConnection, redone: Redecision, zone: ZoneInfo) -> None:
-    """Takes the old rows out of every table, writes the new ones, and marks those that stay."""
+    """Take the old rows out of every table, write the new ones, and mark those that stay."""
     free = next_number(connection, "article", "id")  # before rows go whose numbers are given again
     with_column(connection, "gone_row", pa.array(redone.gone, pa.int32()))
     for table in (*PARTS, "article"):

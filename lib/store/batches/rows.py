@@ -182,17 +182,17 @@ class CaptureRow(NamedTuple):
 
 
 def naive(moment: datetime | None) -> datetime | None:
-    """The moment in UTC without its zone, as the tables hold it."""
+    """Return the moment in UTC without its zone, as the tables hold it."""
     return aware(moment).replace(tzinfo=None) if moment else None
 
 
 def printable(name: str) -> str:
-    """A file's name in UTF-8, whatever bytes it is made of."""
+    """Return a file's name in UTF-8, whatever bytes it is made of."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def body_of(article: Article) -> str:
-    """The headline and the text: what search reads."""
+    """Return the headline and the text: what search reads."""
     zones = (*TEXT_ZONES, "ticker") if article.form == "brief" else TEXT_ZONES
     return "\n\n".join([article.headline, *(block.text for block in article.blocks if block.zone in zones)])
 
@@ -200,7 +200,7 @@ def body_of(article: Article) -> str:
 def text_row(
     number: int, article: Article, *, sha256: str, host: str | None, captured_at: datetime
 ) -> TextRow:
-    """The row of everything that is shown beside the text."""
+    """Return the row of everything that is shown beside the text."""
     zone = article.published_zone
     return TextRow(
         id=number, sha256=sha256, host=host, canonical_url=article.canonical_url, slug=article.slug,
@@ -214,14 +214,14 @@ def text_row(
 
 
 def links_of(block: Block) -> str | None:
-    """The links of a block as JSON [[start, end, url], ...]."""
+    """Return the links of a block as JSON [[start, end, url], ...]."""
     if not block.links:
         return None
     return json.dumps([[link.start, link.end, link.url] for link in block.links], ensure_ascii=False)
 
 
 def capture_row(parsed: Parsed, *, batch: int, outcome: str, article_id: str) -> CaptureRow:
-    """The row of a capture that was understood."""
+    """Return the row of a capture that was understood."""
     capture, cleaned = parsed.capture, parsed.cleaned
     return CaptureRow(
         sha256=capture.sha256, origin=printable(capture.origin), url=capture.url,
@@ -235,13 +235,13 @@ def capture_row(parsed: Parsed, *, batch: int, outcome: str, article_id: str) ->
 
 
 def doubts_of(cleaned: Cleaned) -> str | None:
-    """The doubts of a capture as JSON [[kind, reason, weight], ...]."""
+    """Return the doubts of a capture as JSON [[kind, reason, weight], ...]."""
     told = [[doubt.kind, doubt.reason, doubt.weight] for doubt in cleaned.doubts]
     return json.dumps(told, ensure_ascii=False) if told else None
 
 
 def update_rows(number: int, article: Article) -> list[UpdateRow]:
-    """The rows of a live blog's updates."""
+    """Return the rows of a live blog's updates."""
     return [
         UpdateRow(
             id=number, position=place, block=update.block, published_at=naive(update.published_at),
@@ -261,7 +261,7 @@ def insert(
     *,
     into: str | None = None,
 ) -> None:
-    """Adds the rows, given as values of the named columns, through one Arrow table.
+    """Add the rows, given as values of the named columns, through one Arrow table.
 
     `into` names a temporary table that has the columns of `table`.
     """
@@ -278,5 +278,5 @@ def insert(
 
 
 def next_number(connection: duckdb.DuckDBPyConnection, table: str, column: str) -> int:
-    """The next free number of a column."""
+    """Return the next free number of a column."""
     return int(str(value(connection, f"select coalesce(max({column}), 0) + 1 from {table}")))

@@ -6,7 +6,7 @@ from lib.store.batches.known import Known, Text
 
 
 def show_newest(known: Known) -> list[tuple[int, bool]]:
-    """Marks the newest text of each story as shown, a feed's summary only where there is no other.
+    """Return marks the newest text of each story as shown, a feed's summary only where there is no other.
 
     Gives the stored rows whose mark changes.
     """
@@ -21,5 +21,5 @@ def show_newest(known: Known) -> list[tuple[int, bool]]:
 
 
 def seen_again(known: Known) -> Iterable[Text]:
-    """The stored texts that a newer capture bears unchanged."""
+    """Return the stored texts that a newer capture bears unchanged."""
     return [text for texts in known.texts.values() for text in texts if text.touched and not text.new]

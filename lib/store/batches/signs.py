@@ -19,7 +19,7 @@ _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # written wit
 
 
 def signs_of(article: Article) -> Iterator[str]:
-    """The signs of a story; a short headline counts on its day alone."""
+    """Yield the signs of a story; a short headline counts on its day alone."""
     headline = words_of(article.headline)
     day = article.published_at.date().isoformat() if article.published_at else None
     if _weight(headline) >= SPEAKING:
@@ -30,7 +30,7 @@ def signs_of(article: Article) -> Iterator[str]:
 
 
 def words_of(text: str) -> str:
-    """The words in one spelling, a space between them."""
+    """Return the words in one spelling, a space between them."""
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
@@ -43,5 +43,5 @@ def _openings(article: Article) -> Iterator[str]:
 
 
 def _weight(words: str) -> int:
-    """The number of words; two letters of a dense script count as one."""
+    """Return the number of words; two letters of a dense script count as one."""
     return len(words.split()) + len(_DENSE.findall(words)) // 2

@@ -37,7 +37,7 @@ class SketchRow(NamedTuple):
 
 
 def sketch(sentence: str) -> tuple[int, int, int] | None:
-    """The three bands of a sentence; None where it is too short to be told from others."""
+    """Return the three bands of a sentence; None where it is too short to be told from others."""
     words = _WORD.findall(sentence.casefold())
     if len(words) < LEAST:
         return None
@@ -56,7 +56,9 @@ def sketch(sentence: str) -> tuple[int, int, int] | None:
 def sketch_rows(
     number: int, article: Printed, mentions: Sequence[Mention], places: Sequence[Place]
 ) -> Iterator[SketchRow]:
-    """A row for each sentence of the article that names somebody, under the number the masks give it."""
+    """Yield a row for each sentence of the article that names somebody, under the number the masks give
+    it.
+    """
     done: set[int] = set()
     for mention, (sentence, _) in zip(mentions, places, strict=True):
         if sentence in done:

@@ -35,7 +35,7 @@ def write_slots(
     hosts: Mapping[str | None, str | None],
     zone: ZoneInfo,
 ) -> None:
-    """Notes the boxes of those captures of the batch that have a story; what was noted of them is replaced.
+    """Note the boxes of those captures of the batch that have a story; what was noted of them is replaced.
 
     `hosts` gives the story of a capture by its sha256.
     A capture is noted though it brings no new text: the boxes beside a story change more often than it does.

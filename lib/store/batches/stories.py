@@ -48,7 +48,7 @@ def save(
     settled: bool = True,
     ruling: Ruling = AS_FOUND,
 ) -> Saved:
-    """Stores the captures in one transaction; what is known is not stored again.
+    """Store the captures in one transaction; what is known is not stored again.
 
     `ids` gives the ids that stories had in an archive that is rebuilt, by the sha256 of a capture. Where more
     batches follow, `settled=False` makes them quicker; `archive.settle` then ends the work. The ruling
@@ -77,7 +77,7 @@ def _decided(
     zone: ZoneInfo,
     ids: Mapping[str, str],
 ) -> Deciding:
-    """Goes through the batch and decides what each capture is to the archive."""
+    """Go through the batch and decide what each capture is to the archive."""
     keys = [story_keys(each, zone) if isinstance(each, Parsed) else [] for each in batch]
     known = look_up(connection, batch, [key for each in keys for key in each], ids)
     deciding = Deciding(known, batch=next_number(connection, "batch", "batch"), ids=ids)
@@ -92,7 +92,7 @@ def _decided(
 
 @contextmanager
 def told_failures(path: Path) -> Iterator[None]:
-    """Turns a failure to write, such as a full disk, into a sentence."""
+    """Turn a failure to write, such as a full disk, into a sentence."""
     try:
         yield
     except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException, OSError) as error:
@@ -105,7 +105,7 @@ def told_failures(path: Path) -> Iterator[None]:
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Spares the collector a look at a hundred thousand rows that all live until the batch is written."""
+    """Spare the collector a look at a hundred thousand rows that all live until the batch is written."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -116,7 +116,10 @@ def collector_paused() -> Iterator[None]:
 
 
 def story_keys(parsed: Parsed, zone: ZoneInfo) -> list[Keys]:
-    """The keys of a capture's story, then of its briefs; a correction does not make it another story."""
+    """Return the keys of a capture's story, then of its briefs.
+
+    A correction does not make it another story.
+    """
     story, *briefs = (article for article, _ in parsed.articles())
     as_read = replace(story, revision=parsed.uncorrected or story.revision)
     return [
@@ -128,7 +131,7 @@ def story_keys(parsed: Parsed, zone: ZoneInfo) -> list[Keys]:
 def _write(
     connection: duckdb.DuckDBPyConnection, decision: Decision, known: Known, *, batch: int, zone: ZoneInfo
 ) -> receipts.Line:
-    """Writes all that the batch changes, short of the commit."""
+    """Write all that the batch changes, short of the commit."""
     connection.begin()
     changed = show_newest(known)
     texts = sorted(decision.texts, key=lambda each: _published(each.article))
@@ -161,7 +164,7 @@ def note_batch(
     buried: tuple[tuple[int, str], ...] = (),
     folded: tuple[tuple[str, str], ...] = (),
 ) -> receipts.Line:
-    """Writes the batch's own row and moves the archive's state; gives the line for the ledger."""
+    """Write the batch's own row and move the archive's state; return the line for the ledger."""
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     mark = receipts.batch_hash(batch, kind, [sha256 for sha256, _, _ in captures])
     row = [batch, kind, mark, len(captures), articles, now]
@@ -174,7 +177,7 @@ def note_batch(
 
 
 def commit(path: Path, connection: duckdb.DuckDBPyConnection, line: receipts.Line) -> None:
-    """Commits; where the engine reports a failure that may be none, looks whether the batch is there."""
+    """Commit where the engine reports a failure that may be none, look whether the batch is there."""
     try:
         connection.commit()
     except duckdb.FatalException as error:

@@ -42,7 +42,7 @@ def insert_texts(
     batch: int,
     zone: ZoneInfo,
 ) -> None:
-    """Adds the texts, whose rows have their numbers already."""
+    """Add the texts, whose rows have their numbers already."""
     masks = [masks_of(each.article, each.mentions) for each in texts]
     articles = [
         _article_row(each, numbers, mask, batch=batch, day=desk_day(each.article.published_at, zone))
@@ -69,7 +69,7 @@ def insert_texts(
 def _insert_named(
     connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText], masks: Sequence[Masks], numbers: Numbers
 ) -> None:
-    """Adds whom the texts name: mentions, what was found before decisions, sketches of sentences."""
+    """Add whom the texts name: mentions, what was found before decisions, sketches of sentences."""
     named = [
         row
         for each, mask in zip(texts, masks, strict=True)
@@ -114,7 +114,7 @@ def _text_row(each: NewText) -> TextRow:
 def mention_rows(
     number: int, blocks: Sequence[Block], mentions: Sequence[Mention], masks: Masks, actors: Mapping[str, int]
 ) -> list[MentionRow]:
-    """The rows of the mentions of one text."""
+    """Return the rows of the mentions of one text."""
     return [
         MentionRow(
             id=number, actor_id=actors[mention.actor_id], role=ROLE_NUMBER[mention.role],
@@ -168,7 +168,7 @@ def _related_rows(texts: Sequence[NewText]) -> list[RelatedRow]:
 
 
 def _invert(connection: duckdb.DuckDBPyConnection, articles: Sequence[ArticleRow]) -> None:
-    """The filter's way in: for each tag, author and actor its rows, sorted."""
+    """Return the filter's way in: for each tag, author and actor its rows, sorted."""
     for table, key, pairs in (
         ("tag_article", "tag_id", {(name, row.id) for row in articles for name in row.tags}),
         ("author_article", "author_id", {(name, row.id) for row in articles for name in row.authors}),

@@ -30,7 +30,7 @@ class CorrectionError(WireroomError):
 
 
 def read(archive: Path) -> tuple[Correction, ...]:
-    """The corrections that hold, in the order in which they were made."""
+    """Return the corrections that hold, in the order in which they were made."""
     made: list[Correction] = []
     undone: set[str] = set()
     for told in lines.records(files(archive).corrections, _correction, _fault):
@@ -42,17 +42,17 @@ def read(archive: Path) -> tuple[Correction, ...]:
 
 
 def new_id() -> str:
-    """A name for a correction that no other has."""
+    """Return a name for a correction that no other has."""
     return secrets.token_hex(4)
 
 
 def append(archive: Path, corrections: Sequence[Correction]) -> None:
-    """Adds the corrections; when it returns they are on disk."""
+    """Add the corrections; when it returns they are on disk."""
     lines.append(files(archive).corrections, [_written(each) for each in corrections])
 
 
 def undo(archive: Path, number: str) -> tuple[Correction, ...]:
-    """Takes a correction back; gives its lines, one for each capture."""
+    """Take a correction back; return its lines, one for each capture."""
     undone = tuple(each for each in read(archive) if each.id == number)
     if not undone:
         raise CorrectionError(
@@ -64,13 +64,13 @@ def undo(archive: Path, number: str) -> tuple[Correction, ...]:
 
 
 def forget(archive: Path, hashes: Collection[str]) -> None:
-    """Overwrites every line about these captures, also those that were undone or cut short."""
+    """Overwrite every line about these captures, also those that were undone or cut short."""
     wanted = [sha256.encode() for sha256 in hashes]
     lines.overwrite(files(archive).corrections, lambda line: any(sha256 in line for sha256 in wanted))
 
 
 def pending(archive: Path, reading: Reading) -> list[str]:
-    """The stored captures that were cleaned with other corrections than hold now.
+    """Return the stored captures that were cleaned with other corrections than hold now.
 
     So it is after a kill between the file and the archive, after a restore, or when the file was edited.
     """
@@ -80,7 +80,9 @@ def pending(archive: Path, reading: Reading) -> list[str]:
 
 
 def waiting(made: Iterable[Correction], followed: Iterable[tuple[str, str | None]]) -> Iterator[str]:
-    """The captures, of those given with the corrections they were cleaned with, that do not follow `made`."""
+    """Return the captures, of those given with the corrections they were cleaned with, that do not follow
+    `made`.
+    """
     held: dict[str, list[str]] = {}
     for each in made:
         held.setdefault(each.sha256, []).append(each.id)

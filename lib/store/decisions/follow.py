@@ -45,7 +45,7 @@ class Followed:
 
 
 def follow(path: Path, ruling: Ruling) -> Followed:
-    """Resolves the stories that new and undone decisions touch, in one transaction.
+    """Resolve the stories that new and undone decisions touch, in one transaction.
 
     The caller holds the writer's lock.
     """
@@ -75,7 +75,7 @@ def follow(path: Path, ruling: Ruling) -> Followed:
 
 
 def _changed(before: Sequence[Decision], now: Sequence[Decision]) -> list[Decision]:
-    """What one of the two has alone; all, where those that both have stand in another order."""
+    """Return what one of the two has alone; all, where those that both have stand in another order."""
     both = [each for each in before if each in now]
     if both != [each for each in now if each in before]:
         return list(dict.fromkeys([*before, *now]))
@@ -103,7 +103,7 @@ def _resolve(
 def _touched(
     connection: duckdb.DuckDBPyConnection, keys: Iterable[str], texts: Iterable[Decision]
 ) -> list[Text]:
-    """The texts in which somebody of these was found or is named, or which hold one of these texts."""
+    """Return the texts in which somebody of these was found or is named, or which hold one of these texts."""
     with_column(connection, "asked_key", pa.array(sorted(keys), pa.string()))
     connection.execute("""
         create or replace temp table touched as

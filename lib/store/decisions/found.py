@@ -32,7 +32,7 @@ Place = tuple[str, int, int, int, int, int, int]  # key, role, block, start, end
 
 
 def place_of(mention: Mention) -> Place:
-    """All that the archive holds of a mention, beside what its text says."""
+    """Return all that the archive holds of a mention, beside what its text says."""
     return (
         mention.actor_id, ROLE_NUMBER[mention.role], mention.block, mention.start, mention.end,
         mention.sentence_start, mention.sentence_end,
@@ -40,12 +40,12 @@ def place_of(mention: Mention) -> Place:
 
 
 def differ(now: Sequence[Mention], found: Sequence[Mention]) -> bool:
-    """Tells whether a decision has changed anything."""
+    """Return whether a decision has changed anything."""
     return now is not found and [place_of(each) for each in now] != [place_of(each) for each in found]
 
 
 def insert_found(connection: duckdb.DuckDBPyConnection, found: Mapping[int, Sequence[Mention]]) -> None:
-    """Keeps what was found in these rows."""
+    """Keep what was found in these rows."""
     rows = []
     for number, mentions in found.items():
         columns = [*zip(*(place_of(each) for each in mentions), strict=True)] or [()] * 7
@@ -56,7 +56,7 @@ def insert_found(connection: duckdb.DuckDBPyConnection, found: Mapping[int, Sequ
 def found_in(
     connection: duckdb.DuckDBPyConnection, table: str, texts: Mapping[tuple[int, int], str]
 ) -> dict[int, list[Mention]]:
-    """What was found in the rows that a temporary table names, in reading order."""
+    """Return what was found in the rows that a temporary table names, in reading order."""
     rows = connection.execute(f"""
         with found as (
             select id, unnest(keys) as key, unnest(roles) as role, unnest(blocks) as block,
@@ -85,7 +85,7 @@ def _mention(place: Place, name: str, number: int, texts: Mapping[tuple[int, int
 
 
 def drop_unfound(connection: duckdb.DuckDBPyConnection) -> None:
-    """Deletes the spellings of actors that no story names any more."""
+    """Delete the spellings of actors that no story names any more."""
     connection.execute("""
         delete from found_actor where key not in (
             select key from actor where actor_id in (

@@ -27,13 +27,13 @@ class LedgerError(WireroomError):
 
 
 def read(archive: Path) -> tuple[Decision, ...]:
-    """The decisions that hold, in the order in which they were made."""
+    """Return the decisions that hold, in the order in which they were made."""
     made, undone = recorded(archive)
     return tuple(each for each in made if each.id not in undone)
 
 
 def recorded(archive: Path) -> tuple[tuple[Decision, ...], frozenset[str]]:
-    """All decisions of the file, and the ids of those that were undone."""
+    """Return all decisions of the file, and the ids of those that were undone."""
     made: list[Decision] = []
     undone: set[str] = set()
     for told in lines.records(files(archive).ledger, _decision, _fault):
@@ -45,17 +45,17 @@ def recorded(archive: Path) -> tuple[tuple[Decision, ...], frozenset[str]]:
 
 
 def new_id() -> str:
-    """A name for a decision that no other has."""
+    """Return a name for a decision that no other has."""
     return secrets.token_hex(4)
 
 
 def append(archive: Path, decision: Decision) -> None:
-    """Adds the decision; when it returns it is on disk."""
+    """Add the decision; when it returns it is on disk."""
     lines.append(files(archive).ledger, [_written(decision)])
 
 
 def undo(archive: Path, number: str) -> Decision:
-    """Takes a decision back and gives it."""
+    """Take a decision back and return it."""
     held = next((each for each in read(archive) if each.id == number), None)
     if held is None:
         raise LedgerError(
@@ -67,7 +67,7 @@ def undo(archive: Path, number: str) -> Decision:
 
 
 def move(archive: Path, folded: Mapping[str, str]) -> None:
-    """Has the decisions about former ids of stories speak of the ids that these have now, in their places.
+    """Have the decisions about former ids of stories speak of the ids that these have now, in their places.
 
     The caller holds the writer's lock. A kill leaves the file as it was or as it is to be.
     """
@@ -81,24 +81,24 @@ def move(archive: Path, folded: Mapping[str, str]) -> None:
 
 
 def forget(archive: Path, ids: Collection[str]) -> None:
-    """Overwrites every line of these decisions."""
+    """Overwrite every line of these decisions."""
     if ids:
         wanted = [f'"{number}"'.encode() for number in ids]
         lines.overwrite(files(archive).ledger, lambda line: any(number in line for number in wanted))
 
 
 def followed(reading: Reading) -> tuple[Decision, ...]:
-    """The decisions that the archive's mentions follow."""
+    """Return the decisions that the archive's mentions follow."""
     return loads(reading.setting(SETTING))
 
 
 def loads(told: str | None) -> tuple[Decision, ...]:
-    """The decisions of the archive's setting."""
+    """Return the decisions of the archive's setting."""
     return tuple(_decision(each) for each in json.loads(told or "[]"))
 
 
 def dumps(decisions: Sequence[Decision]) -> str:
-    """The decisions as the archive's setting holds them."""
+    """Return the decisions as the archive's setting holds them."""
     return json.dumps([_written(each) for each in decisions], ensure_ascii=False)
 
 

@@ -58,7 +58,7 @@ class Redecision:
     outcomes: dict[str, Outcome] = field(default_factory=dict)  # sha256 -> what it is to the archive
 
     def take(self, article_id: str, former: Sequence[Former], bearers: Sequence[Bearer]) -> None:
-        """Decides for one story or brief; the bearers in the order in which they were stored.
+        """Decide for one story or brief; the bearers in the order in which they were stored.
 
         As in a fresh archive, a text is written from the first capture that bears it and was last seen in the
         newest; of all texts the newest is shown, a feed's summary only where there is no other. Rows keep

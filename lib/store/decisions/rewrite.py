@@ -46,7 +46,7 @@ class _Printed:
 
 
 def rewrite(connection: duckdb.DuckDBPyConnection, texts: Sequence[Text], ruling: Ruling) -> set[str]:
-    """Resolves the texts from what was found in them; gives the stories that name others than before."""
+    """Resolve the texts from what was found in them; return the stories that name others than before."""
     with_column(connection, "asked_row", pa.array([each.id for each in texts], pa.int32()))
     blocks = _blocks(connection)
     surfaces = {(number, n): block.text for number, its in blocks.items() for n, block in enumerate(its)}
@@ -69,13 +69,13 @@ def rewrite(connection: duckdb.DuckDBPyConnection, texts: Sequence[Text], ruling
 
 
 def _numbered(mention: Mention) -> Mention:
-    """The mention; sentences are told apart by where they begin, as their numbers are not stored."""
+    """Return the mention; sentences are told apart by where they begin, as their numbers are not stored."""
     at = mention.sentence_start
     return mention if mention.sentence == at else replace(mention, sentence=at)
 
 
 def _sentences(places: Iterable[Place]) -> set[tuple[int, int]]:
-    """The sentences that name anybody: the sketches of a text hang on nothing else."""
+    """Return the sentences that name anybody: the sketches of a text hang on nothing else."""
     return {(block, first) for _, _, block, _, _, first, _ in places}
 
 

@@ -18,20 +18,20 @@ class NotFollowed(WireroomError):
 
 
 def decisions_of(connection: duckdb.DuckDBPyConnection) -> tuple[Decision, ...]:
-    """The decisions that the archive's mentions follow."""
+    """Return the decisions that the archive's mentions follow."""
     rows = connection.execute("select value from setting where key = ?", [SETTING]).fetchall()
     return loads(rows[0][0] if rows else None)
 
 
 def note(connection: duckdb.DuckDBPyConnection, decisions: Sequence[Decision]) -> None:
-    """Notes which decisions the mentions follow."""
+    """Note which decisions the mentions follow."""
     connection.execute("delete from setting where key = ?", [SETTING])
     if decisions:
         connection.execute("insert into setting values (?, ?)", [SETTING, dumps(decisions)])
 
 
 def ruled(connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText], ruling: Ruling) -> list[NewText]:
-    """The texts with their mentions as decided, and with those that were found where they differ.
+    """Return the texts with their mentions as decided, and with those that were found where they differ.
 
     Raises NotFollowed where the archive's other mentions follow other decisions.
     """
@@ -53,7 +53,7 @@ def _ruled(each: NewText, ruling: Ruling) -> NewText:
 def name_actors(
     connection: duckdb.DuckDBPyConnection, decisions: Collection[Decision], former: Collection[Decision] = ()
 ) -> int:
-    """Calls the actors of these and of former decisions by the name that holds; gives how many changed.
+    """Call the actors of these and of former decisions by the name that holds; return how many changed.
 
     A name given by hand goes first, then the one that was found, then what the first decision called it.
     """

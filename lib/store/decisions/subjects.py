@@ -12,7 +12,7 @@ _HOLDS = """
 
 
 def completed(reading: Reading, decision: Decision) -> Decision:
-    """The decision with the names that its actors have now.
+    """Return the decision with the names that its actors have now.
 
     Raises LedgerError where it speaks of an actor, a story, a publisher or words that the archive lacks.
     """
@@ -35,7 +35,7 @@ def _refused(reason: str) -> LedgerError:
 
 
 def _name(reading: Reading, key: str) -> str | None:
-    """What an actor is called that is named now, or was found before a decision."""
+    """Return what an actor is called that is named now, or was found before a decision."""
     rows = reading.execute(
         "select name from actor where key = $key union all select name from found_actor where key = $key",
         {"key": key},

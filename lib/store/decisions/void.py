@@ -15,7 +15,7 @@ from lib.store.decisions.ruled import decisions_of, name_actors, note
 
 
 def decisions_about(connection: duckdb.DuckDBPyConnection, recorded: Sequence[Decision]) -> list[Decision]:
-    """The decisions with a name or text of the stories that the temporary table gone_story names."""
+    """Return the decisions with a name or text of the stories that the temporary table gone_story names."""
     if not recorded:
         return []
     keys = {key for (key,) in connection.execute("""
@@ -32,7 +32,7 @@ def decisions_about(connection: duckdb.DuckDBPyConnection, recorded: Sequence[De
 
 
 def forget_void(connection: duckdb.DuckDBPyConnection, about: Sequence[Decision]) -> list[str]:
-    """Takes those of the decisions out of the archive that say nothing of it now; gives their ids."""
+    """Take those of the decisions out of the archive that say nothing of it now; return their ids."""
     if not about:
         return []
     held = decisions_of(connection)
@@ -62,7 +62,7 @@ class _Speaking:
     texts: set[str]
 
     def of(self, each: Decision, actors: set[str]) -> bool:
-        """Tells whether the decision has something left to decide about."""
+        """Return whether the decision has something left to decide about."""
         return (
             {each.actor} - {""} <= actors
             and {each.article} - {""} <= self.stories
@@ -70,7 +70,7 @@ class _Speaking:
         )
 
     def reached(self, held: Sequence[Decision], known: Collection[str]) -> set[str]:
-        """The known actors, and those to whom decisions move mentions, though others move them on."""
+        """Return the known actors, and those to whom decisions move mentions, though others move them on."""
         reached = set(known)
         while more := {each.to for each in held if each.to and self.of(each, reached)} - reached:
             reached |= more
@@ -78,7 +78,7 @@ class _Speaking:
 
 
 def _held(connection: duckdb.DuckDBPyConnection, decisions: Sequence[Decision], where: str) -> set[str]:
-    """Those of the decisions' texts that stand in the texts of which a condition is true."""
+    """Return those of the decisions' texts that stand in the texts of which a condition is true."""
     texts = sorted({each.text for each in decisions if each.text})
     if not texts:
         return set()

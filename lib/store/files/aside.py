@@ -9,7 +9,7 @@ from lib.store.files.home import files
 
 
 def set_aside(archive: Path) -> Path | None:
-    """Moves an archive and its write-ahead log away together; gives the archive's new place."""
+    """Move an archive and its write-ahead log away together; return the archive's new place."""
     log = archive.with_name(f"{archive.name}.wal")
     if not archive.exists() and not log.exists():
         return None
@@ -22,20 +22,20 @@ def set_aside(archive: Path) -> Path | None:
 
 
 def copy_aside(archive: Path, file: Path) -> Path:
-    """Keeps a copy of a file that is about to be rewritten."""
+    """Keep a copy of a file that is about to be rewritten."""
     place = _place(archive, file.name)
     shutil.copy2(file, place)
     return place
 
 
 def former_receipts(archive: Path) -> Iterator[Path]:
-    """The ledgers that were set aside, oldest first."""
+    """Yield the ledgers that were set aside, oldest first."""
     folder = files(archive).aside
     yield from sorted(folder.glob(f"*-{files(archive).receipts.name}"))
 
 
 def _place(archive: Path, name: str) -> Path:
-    """A free name in the folder of what was set aside, with the moment in front."""
+    """Return a free name in the folder of what was set aside, with the moment in front."""
     folder = files(archive).aside
     folder.mkdir(parents=True, exist_ok=True)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%f")

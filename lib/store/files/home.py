@@ -28,48 +28,48 @@ class Files:
 
 
 def home() -> Path:
-    """The folder of all data: $WIREROOM_HOME, else data/ beside app.py."""
+    """Return the folder of all data: $WIREROOM_HOME, else data/ beside app.py."""
     chosen = os.environ.get("WIREROOM_HOME", "").strip()
     return Path(chosen).expanduser().resolve() if chosen else ROOT / "data"
 
 
 def archive_path() -> Path:
-    """The reader's own archive."""
+    """Return the reader's own archive."""
     return home() / "archive.duckdb"
 
 
 def sample_path() -> Path:
-    """The archive of the sample."""
+    """Return the archive of the sample."""
     return home() / "sample.duckdb"
 
 
 def inbox_path() -> Path:
-    """Where dropped and pasted captures wait for their ingest."""
+    """Return where dropped and pasted captures wait for their ingest."""
     return home() / "inbox"
 
 
 def work_path() -> Path:
-    """Where the app keeps what its child processes told, a file for each kind of work."""
+    """Return where the app keeps what its child processes told, a file for each kind of work."""
     return home() / "work"
 
 
 def token_path() -> Path:
-    """The secret that programs of this machine show to the app's API; only the reader may read it."""
+    """Return the secret that programs of this machine show to the app's API; only the reader may read it."""
     return home() / "api-token"
 
 
 def desk_path() -> Path:
-    """What the reader has set for the app: the folders it watches, whether it refreshes by itself."""
+    """Return what the reader has set for the app: the folders it watches, whether it refreshes by itself."""
     return home() / "desk.json"
 
 
 def marks_path(archive: Path | None = None) -> Path:
-    """The reader's marks on the stories of one archive, by default of the reader's own."""
+    """Return the reader's marks on the stories of one archive, by default of the reader's own."""
     return files(archive or archive_path()).marks
 
 
 def files(archive: Path) -> Files:
-    """The files beside an archive; those of any but `archive.duckdb` carry its name in front."""
+    """Return the files beside an archive; those of any but `archive.duckdb` carry its name in front."""
     folder, prefix = archive.parent, "" if archive.stem == "archive" else f"{archive.stem}-"
     return Files(
         archive=archive,

@@ -10,7 +10,7 @@ Made = TypeVar("Made")
 
 
 def lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    """Gives each line with its number from 1; a last one that a kill has cut short is no line."""
+    """Yield each line with its number from 1; a last one that a kill has cut short is no line."""
     if not path.exists():
         return
     with path.open("rb") as file:
@@ -22,7 +22,7 @@ def lines(path: Path) -> Iterator[tuple[int, bytes]]:
 def records(
     path: Path, made: Callable[[dict[str, Any]], Made], fault: Callable[[str], Exception]
 ) -> Iterator[Made | str]:
-    """Gives what each line records, and the id of each that is undone; raises the fault of a bad line."""
+    """Yield what each line records, and the id of each that is undone; raises the fault of a bad line."""
     for number, line in lines(path):
         try:
             fields = json.loads(line)
@@ -35,7 +35,7 @@ def records(
 
 
 def append(path: Path, told: Sequence[Mapping[str, Any]]) -> None:
-    """Adds a line for each; when it returns they are on disk."""
+    """Add a line for each; when it returns they are on disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
     added = b"".join(json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in told)
     with path.open("rb+" if path.exists() else "wb+") as file:
@@ -52,7 +52,7 @@ def append(path: Path, told: Sequence[Mapping[str, Any]]) -> None:
 
 
 def rewrite(path: Path, content: bytes) -> None:
-    """Puts another content in the file's place; when it returns it is on disk, whole."""
+    """Put another content in the file's place; when it returns it is on disk, whole."""
     fresh = path.with_name(f"{path.name}.new")
     with fresh.open("wb") as file:
         file.write(content)
@@ -62,7 +62,7 @@ def rewrite(path: Path, content: bytes) -> None:
 
 
 def overwrite(path: Path, is_wanted: Callable[[bytes], bool]) -> None:
-    """Leaves nothing of the wanted lines but their room, also of one that was cut short."""
+    """Leave nothing of the wanted lines but their room, also of one that was cut short."""
     if not path.exists():
         return
     with path.open("rb+") as file:
@@ -84,7 +84,7 @@ def _blank(line: bytes) -> bytes:
 
 
 def _is_cut_short(tail: bytes) -> bool:
-    """Whether a last line without an end was never written whole."""
+    """Return whether a last line without an end was never written whole."""
     try:
         return not isinstance(json.loads(tail), dict)
     except ValueError:

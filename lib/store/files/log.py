@@ -10,7 +10,7 @@ LARGEST = 1_000_000  # bytes; then the log begins anew and the one before it is 
 
 
 def note(archive: Path, sentence: str) -> None:
-    """Adds a line; a log that cannot be written stops nothing."""
+    """Add a line; a log that cannot be written stops nothing."""
     path = files(archive).log
     line = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC  {' '.join(sentence.split())}\n"
     with suppress(OSError):

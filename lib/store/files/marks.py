@@ -50,7 +50,7 @@ class Marked:
 
 
 def of(archive: Path, article_id: str) -> Marked:
-    """The marks on one story."""
+    """Return the marks on one story."""
     with _reading(archive) as marks:
         if marks is None:
             return Marked()
@@ -70,40 +70,40 @@ def of(archive: Path, article_id: str) -> Marked:
 
 
 def set_read(archive: Path, article_id: str, read: bool) -> None:
-    """Marks a story as read or unread."""
+    """Return marks a story as read or unread."""
     _set(archive, article_id, "read_at", _now() if read else None)
 
 
 def set_starred(archive: Path, article_id: str, starred: bool) -> None:
-    """Gives a story a star or takes it away."""
+    """Return a story a star or take it away."""
     _set(archive, article_id, "starred_at", _now() if starred else None)
 
 
 def set_note(archive: Path, article_id: str, note: str) -> None:
-    """Writes the reader's note on a story; an empty one is none."""
+    """Write the reader's note on a story; an empty one is none."""
     _set(archive, article_id, "note", note)
 
 
 def add_label(archive: Path, article_id: str, name: str) -> None:
-    """Puts a label on a story."""
+    """Put a label on a story."""
     with _writing(archive) as marks:
         marks.execute("insert or ignore into label values (?, ?, ?)", [article_id, name, _now()])
 
 
 def drop_label(archive: Path, article_id: str, name: str) -> None:
-    """Takes a label off a story."""
+    """Take a label off a story."""
     with _writing(archive) as marks:
         marks.execute("delete from label where article = ? and name = ?", [article_id, name])
 
 
 def in_state(archive: Path, state: State) -> list[str]:
-    """The ids of all stories that are read, or starred."""
+    """Return the ids of all stories that are read, or starred."""
     column = {"read": "read_at", "starred": "starred_at"}[state]
     return _ids(archive, f"select article from mark where {column} is not null order by article", [])
 
 
 def labelled(archive: Path, labels: Sequence[str]) -> list[str]:
-    """The ids of all stories that bear one of the labels."""
+    """Return the ids of all stories that bear one of the labels."""
     holes = ", ".join("?" * len(labels))
     return _ids(
         archive, f"select distinct article from label where name in ({holes}) order by article", labels
@@ -111,7 +111,7 @@ def labelled(archive: Path, labels: Sequence[str]) -> list[str]:
 
 
 def labels_in_use(archive: Path) -> dict[str, int]:
-    """Every label with the number of stories that bear it."""
+    """Return every label with the number of stories that bear it."""
     with _reading(archive) as marks:
         if marks is None:
             return {}
@@ -119,7 +119,7 @@ def labels_in_use(archive: Path) -> dict[str, int]:
 
 
 def move(archive: Path, folded: Mapping[str, str]) -> None:
-    """Gives the marks on former ids of stories to the ids that these have now; what both have is joined."""
+    """Return the marks on former ids of stories to the ids that these have now; what both have is joined."""
     with _reading(archive) as marks:
         if marks is None:
             return
@@ -133,7 +133,7 @@ def move(archive: Path, folded: Mapping[str, str]) -> None:
 
 
 def forget(archive: Path, article_ids: Sequence[str]) -> None:
-    """Deletes all marks on the stories, and the room that they took."""
+    """Delete all marks on the stories, and the room that they took."""
     if not files(archive).marks.exists():
         return
     with _writing(archive) as marks:
@@ -158,7 +158,7 @@ def _ids(archive: Path, sql: str, parameters: Sequence[str]) -> list[str]:
 
 @contextmanager
 def _reading(archive: Path) -> Iterator[sqlite3.Connection | None]:
-    """The marks, None where the reader has made none."""
+    """Return the marks, None where the reader has made none."""
     path = files(archive).marks
     if not path.exists():
         yield None

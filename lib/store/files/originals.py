@@ -45,18 +45,18 @@ class Original:
 
 
 def path_of(folder: Path, sha256: str) -> Path:
-    """Where the original of this hash lies."""
+    """Return where the original of this hash lies."""
     return folder / sha256[:2] / sha256[2:4] / f"{sha256}{SUFFIX}"
 
 
 def keep(folder: Path, capture: Capture) -> None:
-    """Writes the capture's bytes; when it returns they are on disk, whole or as they were before."""
+    """Write the capture's bytes; when it returns they are on disk, whole or as they were before."""
     lay(folder, capture)
     settle(folder, [capture.sha256])
 
 
 def lay(folder: Path, capture: Capture) -> None:
-    """Writes the capture's bytes beside their place, where `settle` takes them from."""
+    """Write the capture's bytes beside their place, where `settle` takes them from."""
     path = path_of(folder, capture.sha256)
     if path.exists():
         return
@@ -81,7 +81,7 @@ def lay(folder: Path, capture: Capture) -> None:
 
 
 def settle(folder: Path, hashes: Iterable[str]) -> None:
-    """Brings what was laid to its place; when it returns all of it is on disk.
+    """Bring what was laid to its place; when it returns all of it is on disk.
 
     Many at a time: a disk writes two hundred files in the time of ten that are waited for one by one.
     """
@@ -105,7 +105,9 @@ def _laid(path: Path) -> Path:
 
 
 def load(folder: Path, sha256: str) -> Original:
-    """A kept original; raises OriginalDamaged unless its bytes have the hash that they are kept under."""
+    """Return a kept original; raises OriginalDamaged unless its bytes have the hash that they are kept
+    under.
+    """
     path = path_of(folder, sha256)
     try:
         packed = path.read_bytes()
@@ -128,13 +130,13 @@ def load(folder: Path, sha256: str) -> Original:
 
 
 def forget(folder: Path, sha256: str) -> None:
-    """Deletes an original, laid or kept."""
+    """Delete an original, laid or kept."""
     for path in (path_of(folder, sha256), _laid(path_of(folder, sha256))):
         path.unlink(missing_ok=True)
 
 
 def kept(folder: Path) -> Iterator[str]:
-    """The hashes of all kept originals."""
+    """Yield the hashes of all kept originals."""
     for path in sorted(folder.glob(f"??/??/*{SUFFIX}")):
         yield path.name.removesuffix(SUFFIX)
 

@@ -27,12 +27,12 @@ class Pictured:
 
 
 def named(url: str) -> str:
-    """The name of the file that holds the picture of this address."""
+    """Return the name of the file that holds the picture of this address."""
     return f"{sha256(url.encode('utf-8', 'surrogatepass')).hexdigest()}{SUFFIX}"
 
 
 def of_story(archive: Path, article_id: str) -> Pictured:
-    """The pictures of a story's shown text; ArchiveError where there is no such story."""
+    """Return the pictures of a story's shown text; ArchiveError where there is no such story."""
     with open_for_reading(archive) as reading:
         rows = reading.execute(
             """select headline, list(url order by lead desc, position) filter (url is not null)
@@ -48,19 +48,19 @@ def of_story(archive: Path, article_id: str) -> Pictured:
 
 
 def keep(archive: Path, url: str, picture: bytes) -> None:
-    """Writes a picture; when it returns the picture is on disk, whole."""
+    """Write a picture; when it returns the picture is on disk, whole."""
     path = place(archive, named(url))
     path.parent.mkdir(parents=True, exist_ok=True)
     lines.rewrite(path, picture)
 
 
 def kept(archive: Path, urls: Iterable[str]) -> dict[str, str]:
-    """Those of the addresses whose picture is kept, each with the name of its file."""
+    """Return those of the addresses whose picture is kept, each with the name of its file."""
     return {url: named(url) for url in urls if place(archive, named(url)).exists()}
 
 
 def forget(archive: Path, urls: Iterable[str]) -> int:
-    """Deletes the pictures of these addresses; gives the number of those that were there."""
+    """Delete the pictures of these addresses; return the number of those that were there."""
     there = kept(archive, urls)
     for name in there.values():
         place(archive, name).unlink(missing_ok=True)
@@ -68,7 +68,9 @@ def forget(archive: Path, urls: Iterable[str]) -> int:
 
 
 def only_of(connection: duckdb.DuckDBPyConnection, stories: str) -> list[str]:
-    """The addresses of pictures that no story has but those of the table `stories` (one column, value)."""
+    """Return the addresses of pictures that no story has but those of the table `stories` (one column,
+    value).
+    """
     rows = connection.execute(
         f"""select url from image join article using (id) where url is not null
         group by url having bool_and(article in (from {stories}))"""
@@ -77,10 +79,10 @@ def only_of(connection: duckdb.DuckDBPyConnection, stories: str) -> list[str]:
 
 
 def is_name(name: str) -> bool:
-    """Whether a word has the form of a picture's file name, and so leads to no other file."""
+    """Return whether a word has the form of a picture's file name, and so leads to no other file."""
     return bool(_NAME.fullmatch(name))
 
 
 def place(archive: Path, name: str) -> Path:
-    """Where the picture of this name lies."""
+    """Return where the picture of this name lies."""
     return files(archive).pictures / name[:2] / name

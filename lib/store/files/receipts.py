@@ -38,13 +38,13 @@ class Line:
 
 
 def batch_hash(number: int, kind: Kind, hashes: Sequence[str | None]) -> str:
-    """What identifies a batch: its number, kind and captures."""
+    """Return what identifies a batch: its number, kind and captures."""
     told = "\n".join([str(number), kind, *sorted(each or "" for each in hashes)])
     return sha256(told.encode()).hexdigest()[:16]
 
 
 def append(path: Path, lines: Sequence[Line]) -> None:
-    """Adds the lines and returns when they are on disk."""
+    """Add the lines and return when they are on disk."""
     with path.open("ab") as file:
         for line in lines:
             file.write(json.dumps(asdict(line), ensure_ascii=False).encode() + b"\n")
@@ -53,7 +53,7 @@ def append(path: Path, lines: Sequence[Line]) -> None:
 
 
 def read(path: Path) -> Iterator[Line]:
-    """All lines; one that a kill has cut short is no line."""
+    """Yield all lines; one that a kill has cut short is no line."""
     if not path.exists():
         return
     with path.open("rb") as file:
@@ -63,7 +63,7 @@ def read(path: Path) -> Iterator[Line]:
 
 
 def readable(path: Path) -> list[Line]:
-    """All lines up to the first that cannot be read."""
+    """Return all lines up to the first that cannot be read."""
     lines: list[Line] = []
     with suppress(ArchiveDamaged):  # what comes behind it is the archive's to tell
         for line in read(path):
@@ -72,7 +72,7 @@ def readable(path: Path) -> list[Line]:
 
 
 def last(path: Path) -> Line | None:
-    """The newest line, read from the end of the file."""
+    """Return the newest line, read from the end of the file."""
     if not path.exists():
         return None
     with path.open("rb") as file:
@@ -87,7 +87,7 @@ def last(path: Path) -> Line | None:
 
 
 def reconcile(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
-    """Refuses an archive that lacks a batch of the ledger; adds lines that a kill after COMMIT has cost."""
+    """Refuse an archive that lacks a batch of the ledger; adds lines that a kill after COMMIT has cost."""
     receipts = files(path).receipts
     _drop_torn_tail(receipts)
     newest = last(receipts)
@@ -99,13 +99,13 @@ def reconcile(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def missing_batches(path: Path, connection: duckdb.DuckDBPyConnection) -> list[Line]:
-    """The batches of the ledger that the archive lacks."""
+    """Return the batches of the ledger that the archive lacks."""
     held = set(connection.execute("select batch, hash from batch").fetchall())
     return [line for line in read(files(path).receipts) if (line.batch, line.hash) not in held]
 
 
 def settle(path: Path) -> list[Line]:
-    """Makes the ledger tell what the archive holds, no more and no less; gives the lines that it lacks."""
+    """Make the ledger tell what the archive holds, no more and no less; return the lines that it lacks."""
     with open_for_writing(path) as connection:
         lost = _keep_held(path, connection)
         reconcile(path, connection)
@@ -113,7 +113,7 @@ def settle(path: Path) -> list[Line]:
 
 
 def _keep_held(path: Path, connection: duckdb.DuckDBPyConnection) -> list[Line]:
-    """Takes the lines that the archive lacks out of the ledger, which is set aside as it was; gives them."""
+    """Take the lines that the archive lacks out of the ledger, which is set aside as it was; return them."""
     receipts = files(path).receipts
     _drop_torn_tail(receipts)
     try:
@@ -133,7 +133,7 @@ def _keep_held(path: Path, connection: duckdb.DuckDBPyConnection) -> list[Line]:
 
 
 def zone_of(connection: duckdb.DuckDBPyConnection) -> str:
-    """The desk zone of the archive."""
+    """Return the desk zone of the archive."""
     return str(value(connection, "select value from setting where key = 'desk_zone'"))
 
 
@@ -149,7 +149,7 @@ def _missing_sentence(path: Path, lines: Sequence[Line]) -> str:
 
 
 def holds(connection: duckdb.DuckDBPyConnection, line: Line) -> bool:
-    """Tells whether the archive has the batch of this line."""
+    """Return whether the archive has the batch of this line."""
     return value(connection, "select hash from batch where batch = ?", [line.batch]) == line.hash
 
 
@@ -175,7 +175,10 @@ def _unwritten(connection: duckdb.DuckDBPyConnection, *, after: int) -> Iterator
 
 
 def _aliases(connection: duckdb.DuckDBPyConnection) -> tuple[tuple[str, str], ...]:
-    """Every former id with the story's id now; which batch made it one is not kept, and need not be."""
+    """Return every former id with the story's id now.
+
+    Which batch made it one is not kept, and need not be.
+    """
     rows = connection.execute("select former, article from alias order by former").fetchall()
     return tuple((str(former), str(article)) for former, article in rows)
 

@@ -9,7 +9,7 @@ from lib.store.files.home import files
 
 
 def forget_leftovers(path: Path) -> int:
-    """Deletes originals, corrections and marks of removed stories; gives the number of originals."""
+    """Delete originals, corrections and mark of removed stories; return the number of originals."""
     with open_for_reading(path) as reading:
         rows = reading.execute("select sha256, article from tombstone order by sha256").fetchall()
     folder, hashes = files(path).originals, [str(sha256) for sha256, _ in rows]

@@ -45,7 +45,7 @@ class Removed:
 
 
 def remove(path: Path, article_id: str) -> Removed:
-    """Removes the story, and each brief that no other page carried, in one transaction."""
+    """Remove the story, and each brief that no other page carried, in one transaction."""
     with told_failures(path), open_for_writing(path) as connection:
         receipts.reconcile(path, connection)
         if not value(connection, "select count(*) from article where article = ?", [article_id]):
@@ -77,7 +77,7 @@ def remove(path: Path, article_id: str) -> Removed:
 
 
 def headline_of(path: Path, article_id: str) -> str:
-    """The headline of a story; raises ArchiveError where there is no such story."""
+    """Return the headline of a story; raises ArchiveError where there is no such story."""
     with open_for_reading(path) as reading:
         rows = reading.execute(
             "select t.headline from article a join article_text t using (id) where a.article = ? and a.shown",
@@ -93,7 +93,7 @@ def _no_story(path: Path, article_id: str) -> ArchiveError:
 
 
 def remove_again(path: Path, lines: Sequence[receipts.Line]) -> int:
-    """Repeats the removals that the archive has lost; gives the number of stories that were back."""
+    """Repeat the removals that the archive has lost; return the number of stories that were back."""
     buried, keys = _standing(lines)
     back = 0
     for article in _back(path, buried, keys) if buried or keys else ():
@@ -105,7 +105,9 @@ def remove_again(path: Path, lines: Sequence[receipts.Line]) -> int:
 
 
 def _back(path: Path, buried: Mapping[str, str], keys: Mapping[int, str]) -> list[str]:
-    """The stories of removed ids, and those with a removed capture, which may have been another's by then."""
+    """Return the stories of removed ids, and those with a removed capture, which may have been another's by
+    then.
+    """
     with open_for_reading(path) as reading:
         rows = reading.execute(
             """select article from article where article in (select unnest($gone::varchar[]))
@@ -117,7 +119,9 @@ def _back(path: Path, buried: Mapping[str, str], keys: Mapping[int, str]) -> lis
 
 
 def _standing(lines: Iterable[receipts.Line]) -> tuple[dict[str, str], dict[int, str]]:
-    """The captures and keys of removed stories that were not let in again afterwards, with their ids."""
+    """Return the captures and keys of removed stories that were not let in again afterwards, with their
+    ids.
+    """
     buried: dict[str, str] = {}
     keys: dict[int, str] = {}
     for line in lines:
@@ -133,7 +137,7 @@ def _standing(lines: Iterable[receipts.Line]) -> tuple[dict[str, str], dict[int,
 
 
 def _bury_unknown(path: Path, buried: Mapping[str, str], keys: Mapping[int, str]) -> None:
-    """Puts tombstones for captures, and buries keys, that the archive no longer knows."""
+    """Put tombstones for captures, and bury keys, that the archive no longer knows."""
     with open_for_writing(path) as connection:
         with_column(connection, "buried", pa.array(sorted(buried), pa.string()))
         rows = connection.execute(
@@ -161,7 +165,10 @@ def _bury_unknown(path: Path, buried: Mapping[str, str], keys: Mapping[int, str]
 
 
 def _rehome_briefs(connection: duckdb.DuckDBPyConnection, article_id: str) -> list[str]:
-    """The briefs that only this story's page carried; the others get one of their other pages as host."""
+    """Return the briefs that only this story's page carried.
+
+    The others get one of their other pages as host.
+    """
     connection.execute("delete from carried where host = ? or article = ?", [article_id, article_id])
     connection.execute(
         """update article_text set host = other.host
@@ -208,14 +215,14 @@ def _delete(connection: duckdb.DuckDBPyConnection, article_id: str) -> None:
 
 
 def drop_unused_names(connection: duckdb.DuckDBPyConnection) -> None:
-    """Deletes the names that no story bears any more."""
+    """Delete the names that no story bears any more."""
     for table, used in NAMES.items():
         connection.execute(f"delete from {table} where {table}_id not in ({used})")
     drop_unfound(connection)
 
 
 def buried_keys(connection: duckdb.DuckDBPyConnection, article_id: str) -> tuple[tuple[int, str], ...]:
-    """The keys by which a removed story is kept away, each with its id."""
+    """Return the keys by which a removed story is kept away, each with its id."""
     rows = connection.execute(
         "select key, article from story_key where kind = 'buried' and article = ? order by key", [article_id]
     ).fetchall()
@@ -223,7 +230,7 @@ def buried_keys(connection: duckdb.DuckDBPyConnection, article_id: str) -> tuple
 
 
 def _bury(connection: duckdb.DuckDBPyConnection, article_id: str, batch: int) -> None:
-    """Leaves a tombstone for each capture; of the capture itself only its hash stays."""
+    """Leave a tombstone for each capture; of the capture itself only its hash stays."""
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     connection.execute(
         "insert into tombstone select sha256, ?, ? from capture where article in (from gone_story)",

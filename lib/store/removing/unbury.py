@@ -12,7 +12,7 @@ from lib.store.removing.removal import buried_keys
 
 
 def unbury(path: Path, article_id: str) -> tuple[str, ...]:
-    """Takes the story's tombstones away in one transaction; gives the hashes of its captures."""
+    """Take the story's tombstones away in one transaction; return the hashes of its captures."""
     with told_failures(path), open_for_writing(path) as connection:
         receipts.reconcile(path, connection)
         rows = connection.execute(

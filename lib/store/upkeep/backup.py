@@ -34,7 +34,7 @@ class Restored:
 
 
 def backup(path: Path, *, keep: int = KEEP) -> Path:
-    """Makes a verified copy in the backups' folder and keeps the newest so many."""
+    """Make a verified copy in the backups' folder and keep the newest so many."""
     connect(path, read_only=True).close()  # tells what is wrong, if anything, before the copy begins
     folder = files(path).backups
     folder.mkdir(parents=True, exist_ok=True)
@@ -52,12 +52,12 @@ def backup(path: Path, *, keep: int = KEEP) -> Path:
 
 
 def backups(path: Path) -> list[Path]:
-    """All backups of the archive, oldest first."""
+    """Return all backups of the archive, oldest first."""
     return sorted(files(path).backups.glob(f"{path.stem}-*Z.duckdb"))
 
 
 def restore(path: Path, chosen: Path | None = None) -> Restored:
-    """Puts a backup, by default the newest, in the archive's place; what was there is set aside."""
+    """Put a backup, by default the newest, in the archive's place; what was there is set aside."""
     known = backups(path)
     source = chosen or (known[-1] if known else None)
     if source is None or not source.exists():
@@ -88,13 +88,13 @@ def _marks_beside(backup_file: Path) -> Path:
 
 
 def _lines(path: Path, backup_file: Path) -> list[tuple[Path, Path]]:
-    """The files of corrections and decisions, each with its copy beside the backup."""
+    """Return the files of corrections and decisions, each with its copy beside the backup."""
     own = {"corrections": files(path).corrections, "ledger": files(path).ledger}
     return [(here, backup_file.with_suffix(f".{name}.jsonl")) for name, here in own.items()]
 
 
 def _copy_own_work(path: Path, final: Path) -> None:
-    """Copies what is the reader's own: marks, corrections, decisions about actors."""
+    """Copy what is the reader's own: marks, corrections, decisions about actors."""
     if files(path).marks.exists():
         _copy_sqlite(files(path).marks, _marks_beside(final))
     for here, beside in _lines(path, final):

@@ -37,14 +37,14 @@ ORDER = {
 
 
 def compact(path: Path) -> None:
-    """Writes the archive anew, verifies it and puts it in the old one's place, alone with it meanwhile."""
+    """Write the archive anew, verify it and put it in the old one's place, alone with it meanwhile."""
     with writer_lock(path):
         forget_leftovers(path)
         rewrite(path)
 
 
 def compact_if_due(path: Path) -> None:
-    """Compacts an archive that has had removals or has grown, unless somebody reads it.
+    """Compact an archive that has had removals or has grown, unless somebody reads it.
 
     The caller holds the writer's lock.
     """
@@ -62,7 +62,7 @@ def _due(path: Path) -> bool:
 
 
 def rewrite(path: Path) -> None:
-    """Compacts the archive for a caller who has the writer's lock."""
+    """Compact the archive for a caller who has the writer's lock."""
     connect(path, read_only=True).close()  # refuses what is no archive of ours
     fresh = path.with_name(f".{path.name}.compact")
     fresh.unlink(missing_ok=True)
@@ -106,7 +106,7 @@ def _copy(table: str) -> str:
 
 
 def _prove(path: Path, connection: duckdb.DuckDBPyConnection, table: str) -> None:
-    """Compares a checksum over all values but the row numbers, which have changed."""
+    """Compare a checksum over all values but the row numbers, which have changed."""
     values = "t" if table not in ORDER else "(select x from (select t.* exclude (id)) x)"
     told = [
         connection.execute(f"select count(*), bit_xor(hash({values})) from {database}.{table} t").fetchall()

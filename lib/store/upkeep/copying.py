@@ -14,7 +14,7 @@ from lib.store.upkeep.scan import checksums
 
 
 def copy(source: Path, target: Path) -> None:
-    """Copies a database whole, proves it by reading both, and returns when the copy is on disk."""
+    """Copy a database whole, prove it by reading both, and return when the copy is on disk."""
     target.unlink(missing_ok=True)
     with both(source, target) as connection:
         connection.execute("copy from database source to target")
@@ -30,7 +30,10 @@ def copy(source: Path, target: Path) -> None:
 
 @contextmanager
 def both(source: Path, target: Path, *, alone: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that knows the files as `source` and `target`; alone: nobody else may read the source."""
+    """Return a connection that knows the files as `source` and `target`.
+
+    Alone: nobody else may read the source.
+    """
     try:
         with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as connection:
             connection.execute("set enable_progress_bar = false; set timezone = 'UTC'")
@@ -49,12 +52,12 @@ def both(source: Path, target: Path, *, alone: bool = False) -> Iterator[duckdb.
 
 
 def quoted(path: Path) -> str:
-    """The path as SQL writes a string."""
+    """Return the path as SQL writes a string."""
     return "'" + str(path).replace("'", "''") + "'"
 
 
 def sync(path: Path) -> None:
-    """Returns when the file is on disk."""
+    """Return when the file is on disk."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 

@@ -13,7 +13,7 @@ class Executes(Protocol):
     """A connection, or a reading."""
 
     def execute(self, sql: str, /) -> duckdb.DuckDBPyConnection:
-        """The result of a statement."""
+        """Return the result of a statement."""
         ...
 
 

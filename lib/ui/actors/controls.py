@@ -76,7 +76,10 @@ def settled(view: View, tab: str) -> View:
 
 
 def _today(marks: str) -> str:
-    """The keys that an address holds as they are since the reader's decisions: one may be merged away."""
+    """Return the keys that an address holds as they are since the reader's decisions.
+
+    One may be merged away.
+    """
     return BETWEEN.join((ask(names.keys, mark) or [mark])[0] for mark in marks.split(BETWEEN))
 
 

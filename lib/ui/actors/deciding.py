@@ -152,7 +152,7 @@ FORMS = {
 
 
 def _who(label: str, actor: str) -> str:
-    """The key of the actor that is chosen, else what was typed."""
+    """Return the key of the actor that is chosen, else what was typed."""
     most: list[Any] = rows(ask(actors.counts, EVERYTHING, limit=OFFERED))
     listed = {str(row["actor_id"]): row for row in most if row["actor_id"] != actor}
     chosen = st.selectbox(
@@ -172,7 +172,7 @@ def _known(written: str) -> Known | None:
 
 
 def _bound(actor: str, name: str, whole: str = "") -> Bound | None:
-    """Which of the actor's mentions are meant; None where all are, or nothing is chosen yet."""
+    """Return which of the actor's mentions are meant; None where all are, or nothing is chosen yet."""
     listed: list[Bound] = ask(decided.bounds, actor)
     options = ([-1] if whole else []) + [*range(len(listed))]
     chosen = st.selectbox(

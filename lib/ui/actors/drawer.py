@@ -97,7 +97,7 @@ def show(view: View, unit: str) -> None:
 
 
 def _scope(view: View) -> tuple[Filter, str]:
-    """The stories that the evidence comes from: of a period, or of the other side of a comparison."""
+    """Return the stories that the evidence comes from: of a period, or of the other side of a comparison."""
     asked = view.wanted
     if view.own.get("show") == "compare":
         asked = _side(view)
@@ -179,7 +179,7 @@ def _shuffled(
 
 
 def _leading(view: View, ids: Sequence[str], unit: str, frame: Any) -> str:
-    """The number of stories, as a link to them where a selection can say exactly which they are."""
+    """Return the number of stories, as a link to them where a selection can say exactly which they are."""
     words = told(frame.attrs.get("stories", frame["article_id"].nunique()))
     if unit == "paragraph" and len(ids) > 1:
         return esc(words)
@@ -191,7 +191,10 @@ def _leading(view: View, ids: Sequence[str], unit: str, frame: Any) -> str:
 
 
 def _together(text: str, ids: Sequence[str]) -> str:
-    """The search, and besides that one sentence names all of these: an OR in it must not reach out of it."""
+    """Return the search, and besides that one sentence names all of these.
+
+    An OR in it must not reach out of it.
+    """
     both = f"with:{','.join(map(_spoken, ids))}"
     if not text:
         return both
@@ -200,7 +203,10 @@ def _together(text: str, ids: Sequence[str]) -> str:
 
 
 def _spoken(key: str) -> str:
-    """The name as a search writes it; the key where the name could mean another or holds a quotation mark."""
+    """Return the name as a search writes it.
+
+    The key where the name could mean another or holds a quotation mark.
+    """
     name = str(ask(named.printed, key))
     clear = '"' not in name and len(ask(named.matches, "actor", name)) == 1
     return f'"{name if clear else key}"'

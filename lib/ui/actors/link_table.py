@@ -57,7 +57,7 @@ def _actors(frame: pd.DataFrame, view: View) -> str:
 
 
 def _periods(frame: pd.DataFrame, view: View) -> str:
-    """A row a period, a column a series: how many of the period's stories name it."""
+    """Return a row a period, a column a series: how many of the period's stories name it."""
     by, shown = str(frame.attrs["by"]), frame.assign(day=pd.to_datetime(frame["day"]))
     series = {key: own.set_index("day") for key, own in shown.groupby(["actor_id", "other_id"], sort=False)}
     heads = [(by.capitalize(), ""), *((str(own["series"].iloc[0]), "number") for own in series.values())]

@@ -139,7 +139,7 @@ def _filled(page: Page) -> Page:
 
 
 def _record(page: Page, body: bytes) -> bytes:
-    """The page as a record of a web archive, which keeps its address and the moment with it."""
+    """Return the page as a record of a web archive, which keeps its address and the moment with it."""
     record = WarcRecord()
     record.init_headers(WarcRecordType.resource)
     record.headers["WARC-Target-URI"] = page.url

@@ -67,6 +67,6 @@ def _answers(operation: dict[str, Any]) -> str:
 
 
 def _words(text: str) -> str:
-    """The text with what stands between backticks as code."""
+    """Return the text with what stands between backticks as code."""
     parts = text.split("`")
     return "".join(el("code", esc(part)) if n % 2 else esc(part) for n, part in enumerate(parts))

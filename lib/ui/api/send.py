@@ -83,7 +83,7 @@ async def script(request: Request) -> Response:
 
 
 async def _form(request: Request) -> dict[str, str]:
-    """The three fields that a form here can have."""
+    """Return the three fields that a form here can have."""
     body = await body_of(request)
 
     async def once() -> dict[str, object]:

@@ -79,7 +79,10 @@ def _number(given: Mapping[str, list[str]], name: str, usual: int, most: int) ->
 
 
 def _archive(given: Mapping[str, list[str]]) -> Path:
-    """The archive that the address names; else the reader's own where there is one, else the sample."""
+    """Return the archive that the address names.
+
+    Else the reader's own where there is one, else the sample.
+    """
     asked = given.get(SHELF, [""])[-1]
     own = asked == "own" or (asked == "" and (archive_path().exists() or not sample_path().exists()))
     return archive_path() if own else sample_path()
@@ -107,7 +110,7 @@ def _row(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """The value as JSON has it."""
+    """Return the value as JSON has it."""
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
     if isinstance(value, Mapping):
@@ -133,7 +136,7 @@ def _told(story: Article) -> dict[str, Any]:
 
 
 def _actors(db: Reading, article_id: str) -> list[dict[str, Any]]:
-    """Who is named, and how often as a reader counts by default; the most named first."""
+    """Return who is named, and how often as a reader counts by default; the most named first."""
     named = [row for row in rows(stories.mentions(db, article_id, Filter())) if row["counted"]]
     numbers = Counter((str(row["actor_id"]), str(row["actor"]), str(row["kind"])) for row in named)
     return [

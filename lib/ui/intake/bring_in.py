@@ -90,7 +90,7 @@ def _take(files: Sequence[UploadedFile]) -> None:
 
 
 def _head(file: UploadedFile) -> bytes:
-    """How a file begins."""
+    """Return how a file begins."""
     begun = file.read(HEAD)
     file.seek(0)
     return begun
@@ -117,13 +117,13 @@ def going_on() -> None:
 
 
 def _by_itself() -> bool:
-    """Whether something can begin while the page is looked at."""
+    """Return whether something can begin while the page is looked at."""
     told = desk_settings.settings()
     return desk_settings.allowed() and bool(told.watched or (told.by_itself and due.followed()))
 
 
 def _busy() -> list[str]:
-    """What is at work; an arrival that this session handed in counts before its ingest has begun."""
+    """Return what is at work; an arrival that this session handed in counts before its ingest has begun."""
     names = [name for name in LABELS if work.since(name)]
     mine = st.session_state.get(MINE)
     waits = mine in inbox.waiting() and "ingest" not in names
@@ -131,7 +131,7 @@ def _busy() -> list[str]:
 
 
 def _ends() -> tuple[str, ...]:
-    """What changes whenever some work has ended."""
+    """Return what changes whenever some work has ended."""
     told = [work.last(name) for name in LABELS]
     return (*(each.ended_at if each else "" for each in told), *_busy())
 
@@ -148,7 +148,7 @@ def _now(before: tuple[str, ...]) -> None:
 
 
 def _outcome() -> None:
-    """What came of what this session handed in."""
+    """Return what came of what this session handed in."""
     arrival = str(st.session_state.get(MINE, ""))
     told, last = inbox.result(arrival), work.last("ingest")
     if told is None or not told.ended_at:
@@ -159,7 +159,9 @@ def _outcome() -> None:
 
 
 def _stuck() -> None:
-    """What could not be taken in, as when the archive was damaged or the disk full, and another try."""
+    """Return what could not be taken in, as when the archive was damaged or the disk full, and another
+    try.
+    """
     found = inbox.stuck()
     if not found:
         return

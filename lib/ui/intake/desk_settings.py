@@ -83,7 +83,7 @@ def _unfit(path: Path) -> str:
 
 
 def _told(path: Path | str) -> str:
-    """A path as it is told: a very long one is shortened."""
+    """Return a path as it is told: a very long one is shortened."""
     words = str(path).strip()
     return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
 

@@ -114,7 +114,7 @@ def _findings(last: Ended) -> str:
 
 
 def _mending() -> str:
-    """What a restore or a check may leave to do."""
+    """Return what a restore or a check may leave to do."""
     restored, mended, checked = (work.last(each) for each in ("restore", "mend", "check"))
     over = bool(restored and mended and restored.ended_at <= mended.ended_at)  # what was missing came since
     told = ("" if over else _said("restore", restored)) + _said("mend", mended)
@@ -141,7 +141,7 @@ def _said(name: str, last: Ended | None) -> str:
 
 
 def _came_of(name: str, last: Ended) -> str:
-    """The lines on a restore or a mend, without those of the check that a mend ends with."""
+    """Return the lines on a restore or a mend, without those of the check that a mend ends with."""
     lines = [line for line in said_last(last.words) if not line.startswith(FINDING)]
     if name == "restore" and not last.good:  # the advice on a damaged archive is not for a damaged backup
         return f"{' '.join(lines).partition(' Nothing was deleted')[0]} {UNTOUCHED}"
@@ -149,7 +149,7 @@ def _came_of(name: str, last: Ended) -> str:
 
 
 def _kept(archive: Path) -> list[Path]:
-    """The backups, without what only has such a name."""
+    """Return the backups, without what only has such a name."""
     return [each for each in backups(archive) if each.is_file()]
 
 

@@ -61,7 +61,7 @@ def lay(files: Iterable[tuple[str, bytes]], mark: str = "", *, held: bool = Fals
 
 
 def _place(folder: Path, name: str) -> Path:
-    """A path for a file that may come with the folders it lay in, as a saved page's pictures do."""
+    """Return a path for a file that may come with the folders it lay in, as a saved page's pictures do."""
     *above, last = name.replace("\\", "/").split("/")
     for part in above[-DEEPEST:]:
         clean = re.sub(r"[^\w.\- ]", "_", part).strip(". ")[-120:]

@@ -54,7 +54,7 @@ def _heading(sentence: str, refused: Sequence[str]) -> str:
 
 
 def _stories(arrival: str) -> str:
-    """The stories that came, each to be opened; of many the first ones."""
+    """Return the stories that came, each to be opened; of many the first ones."""
     try:
         with session(archive_path()):
             found = rows(ask(health.arrived, under=f"{inbox.folder_of(arrival)}/", mark=""))

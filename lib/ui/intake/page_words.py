@@ -33,7 +33,7 @@ def said_last(words: str) -> list[str]:
 
 
 def _button(command: re.Match[str]) -> str:
-    """The button that does what a command does; where there is none, the command."""
+    """Return the button that does what a command does; where there is none, the command."""
     verb, rest = command.groups()
     return BUTTONS.get(f"{verb} --mend" if "--mend" in rest else verb, command[0])
 

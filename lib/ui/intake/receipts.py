@@ -114,7 +114,7 @@ def _told(row: Row, view: View) -> str:
 
 
 def _name(origin: Any) -> str:
-    """The file, or the whole address: its last part says little."""
+    """Return the file, or the whole address: its last part says little."""
     told = str(origin or "")
     return told if "://" in told else Path(told).name
 

@@ -48,7 +48,7 @@ NONE = (
 
 
 def _rows(rows: Sequence[str]) -> str:
-    """The sources; of many the rest is folded away."""
+    """Return the sources; of many the rest is folded away."""
     shown = el("ol", "".join(rows[:SHOWN]), "sources") if rows else ""
     if len(rows) <= SHOWN:
         return shown
@@ -98,7 +98,7 @@ def _source(number: int, source: Source, busy: bool) -> str:
 
 
 def _name(source: Source) -> str:
-    """The title, else the site's name: the address stands below."""
+    """Return the title, else the site's name: the address stands below."""
     return source.title or (urlsplit(source.url).hostname or source.url).removeprefix("www.")
 
 

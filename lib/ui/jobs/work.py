@@ -74,17 +74,17 @@ def since(name: str) -> datetime | None:
 
 
 def said(name: str) -> str:
-    """What the work of a kind has said so far, or said when it ran last."""
+    """Return what the work of a kind has said so far, or said when it ran last."""
     return _end_of(work_path() / f"{name}.log")
 
 
 def waits(name: str) -> bool:
-    """Whether work of the kind waits for its turn."""
+    """Return whether work of the kind waits for its turn."""
     return since(name) is not None and not (work_path() / f"{name}.log").exists()
 
 
 def last(name: str) -> Ended | None:
-    """How the last work of a kind ended; None when there was none."""
+    """Return how the last work of a kind ended; None when there was none."""
     try:
         return Ended(**json.loads((work_path() / f"{name}.json").read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):  # none yet, or written by another version

@@ -66,7 +66,7 @@ def removed(story: Article, view: View) -> None:
 
 
 def _picked(pieces: list[Piece], view: View) -> dict[str, str]:
-    """What the reader wants to see, and in which order."""
+    """Return what the reader wants to see, and in which order."""
     numbers = rules_of(pieces)
     rules = {"all": f"all {sum(numbers.values()):,}"} | {name: f"{name} {n:,}" for name, n in numbers.items()}
     orders = {"page": "as on the page", "unsure": "unsure first"}

@@ -84,7 +84,7 @@ def _titled(kind: object) -> str:
 
 
 def _confidence(share: float) -> str:
-    """The confidence as a number and as a bar."""
+    """Return the confidence as a number and as a bar."""
     bar = el("span", el("span", "", "part", style=f"width:{100 * share:.0f}%"), "gauge", aria_hidden="true")
     return el("p", el("b", f"{share:.2f}") + bar, "confidence", title=f"Confidence {share:.2f} out of 1")
 

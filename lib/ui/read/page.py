@@ -113,7 +113,7 @@ def _actions(story: Article, view: View) -> None:
 
 
 def _read_once(archive: Path, article_id: str) -> None:
-    """Marks a story read when it is opened, so that "keep unread" holds while it stays open."""
+    """Return marks a story read when it is opened, so that "keep unread" holds while it stays open."""
     if st.session_state.get(OPENED) != article_id:
         st.session_state[OPENED] = article_id
         marks.set_read(archive, article_id, True)

@@ -64,7 +64,7 @@ def figure(
 
 
 def _rest(lines: Mapping[int, Block], at: str, spans: Spans) -> str:
-    """What is said of pictures that are not shown, a line for each: its caption, then its credit."""
+    """Return what is said of pictures that are not shown, a line for each: its caption, then its credit."""
     groups: list[list[str]] = []
     for number, block in lines.items():
         if not groups or block.zone == "caption":
@@ -80,7 +80,7 @@ def caption(number: int, block: Block, at: str, spans: Sequence[Sequence[object]
 
 
 def _seen(image: Image, lines: dict[int, Block], at: str, spans: Spans, address: str) -> str:
-    """One picture with its words, which are taken out of the lines."""
+    """Return one picture with its words, which are taken out of the lines."""
     own = [number for number, block in lines.items() if block.text in (image.caption, image.credit)]
     words = " ".join(caption(number, lines.pop(number), at, spans.get(number, ())) for number in own)
     alt = image.alt or image.caption or "A picture of this story, without a description on its page"
@@ -89,7 +89,7 @@ def _seen(image: Image, lines: dict[int, Block], at: str, spans: Spans, address:
 
 
 def _ask(story: Article, seen: int) -> str:
-    """The button that asks for the pictures, or deletes them."""
+    """Return the button that asks for the pictures, or deletes them."""
     if seen:
         return _button(
             f"delete-pictures {story.id}", f"Delete {'it' if seen == 1 else 'them'} from this disk"
@@ -103,7 +103,7 @@ def _ask(story: Article, seen: int) -> str:
 
 
 def _hosts(story: Article) -> list[str]:
-    """The host of each picture that can be asked for."""
+    """Return the host of each picture that can be asked for."""
     urls = (image.url for image in story.images if image.url and image.url.startswith(pictures.WEB))
     return [host for url in dict.fromkeys(urls) if (host := _host(url))]
 

@@ -156,7 +156,7 @@ def _sureness(piece: Piece) -> float:
 
 
 def _sure(piece: Piece) -> str:
-    """How sure the cut is: a word, and the number where it says more than the word."""
+    """Return how sure the cut is: a word, and the number where it says more than the word."""
     told = _sureness(piece)
     if piece.by_hand or told >= CERTAIN:
         return "your correction" if piece.by_hand else "certain"

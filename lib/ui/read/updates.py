@@ -24,7 +24,7 @@ def body(story: Article, zone: str, written: Written) -> str:
 
 
 def _section(story: Article, update: Update, inside: str, zone: str) -> str:
-    """A section named by its headline, else by its time."""
+    """Return a section named by its headline, else by its time."""
     if story.blocks[update.block].level:
         return el("section", inside, "update", aria_labelledby=f"b{update.block}")
     told = instant(update.published_at, zone) or update.published_as or "without a time"
@@ -54,7 +54,7 @@ def _order(moments: Sequence[datetime]) -> str:
 
 
 def _when(update: Update, zone: str, *, several: bool) -> str:
-    """The time of an update; how the page prints it, and what was assumed, on hover."""
+    """Return the time of an update; how the page prints it, and what was assumed, on hover."""
     if not update.published_at:
         said = f"{update.published_as}, as printed; the page does not tell the day"
         return el("span", esc(said if update.published_as else "No time on the page"))

@@ -24,7 +24,7 @@ WANTED, GOAL = 0.7, 1.0  # of the speed of trafilatura's precise mode with its m
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Prints the table, what Wireroom left over, and the floors; 0 when nothing is missed."""
+    """Print the table, what Wireroom left over, and the floors; 0 when nothing is missed."""
     given = _given(arguments)
     if given.corpus is None or given.scorer is None or not (given.corpus.exists() and given.scorer.exists()):
         print("not measured: give a corpus (a folder with pages/ and truth.jsonl) and its scorer")
@@ -46,14 +46,14 @@ def _given(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def contenders(*, printed: bool, alone: bool) -> Sequence[Contender]:
-    """Who takes part: with pages the other libraries, with text captures the text as it is."""
+    """Return who takes part: with pages the other libraries, with text captures the text as it is."""
     if alone:
         return wireroom.CONTENDERS
     return (*wireroom.CONTENDERS, *(rivals.FOR_TEXT if printed else rivals.FOR_PAGES))
 
 
 def report(laps: Sequence[Lap], corpus: Path, scorer: Path, *, printed: bool, raising: bool) -> int:
-    """Prints what was found; 1 when a floor is missed, words are lost or Wireroom raised."""
+    """Print what was found; 1 when a floor is missed, words are lost or Wireroom raised."""
     truth = truth_rows(corpus)
     scored = {lap.contender.name: figures(lap.predictions, truth, scorer) for lap in laps}
     words = account(laps[0].shown, {row["id"]: str(row.get("set")) for row in truth})
@@ -64,7 +64,7 @@ def report(laps: Sequence[Lap], corpus: Path, scorer: Path, *, printed: bool, ra
 
 
 def held(scored: Mapping[str, Figures], *, printed: bool) -> Figures:
-    """What the floors are compared with: the lower of the figures with and without publishers' rules.
+    """Return what the floors are compared with: the lower of the figures with and without publishers' rules.
 
     Text captures have floors of their own, "text" for all sets that were marked by hand.
     """
@@ -75,7 +75,9 @@ def held(scored: Mapping[str, Figures], *, printed: bool) -> Figures:
 
 
 def speed(laps: Sequence[Lap]) -> list[str]:
-    """A sentence on Wireroom's speed beside that of the fastest library that comes near its figures."""
+    """Return a sentence on Wireroom's speed beside that of the fastest library that comes near its
+    figures.
+    """
     speeds = {lap.contender.name: lap.speed for lap in laps}
     if rivals.PRECISION not in speeds:
         return []

@@ -24,7 +24,7 @@ class Account:
         return dict(sorted(shares.items(), key=lambda each: -each[1]))
 
     def lines(self) -> Iterator[str]:
-        """The account in words."""
+        """Yield the account in words."""
         yield f"coverage: {len(self.violations)} violations"
         yield from (f"  {each}" for each in self.violations)
         total = self.unclassified.total() / (self.words.total() or 1)
@@ -32,12 +32,12 @@ class Account:
         yield f"unclassified: {total:.4f} of the words ({shares}; at most {UNCLASSIFIED} of a set)"
 
     def missed(self) -> bool:
-        """Whether words are lost, or too many are cut without a reason."""
+        """Return whether words are lost, or too many are cut without a reason."""
         return bool(self.violations) or any(share > UNCLASSIFIED for share in self.shares.values())
 
 
 def account(shown: Iterable[Shown], sets: Mapping[str, str]) -> Account:
-    """The account of a lap; `sets` names the set of each page."""
+    """Return the account of a lap; `sets` names the set of each page."""
     found = Account()
     for each in shown:
         if each.remains is None:
@@ -51,7 +51,7 @@ def account(shown: Iterable[Shown], sets: Mapping[str, str]) -> Account:
 
 
 def left_out(laps: Iterable[Lap]) -> Iterator[str]:
-    """Every page that a contender refused or failed on, by name."""
+    """Yield every page that a contender refused or failed on, by name."""
     for lap in laps:
         for what, pages in (("refused", lap.refused), ("failed on", lap.failed)):
             if pages:

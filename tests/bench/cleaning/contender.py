@@ -54,7 +54,7 @@ class Contender:
 
 
 def page_at(path: Path) -> Page:
-    """A page of the corpus, decoded once for all."""
+    """Return a page of the corpus, decoded once for all."""
     name = path.name.split(".html")[0].removesuffix(".txt")
     for found in read(path):
         if isinstance(found, Capture):

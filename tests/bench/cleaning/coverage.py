@@ -4,7 +4,7 @@ from lib.model.article import Cleaned
 
 
 def coverage_violations(source: str, cleaned: Cleaned) -> list[str]:
-    """Every place where pieces overlap, or where more than white space is left uncovered."""
+    """Return every place where pieces overlap, or where more than white space is left uncovered."""
     articles = (cleaned.article, *cleaned.briefs)
     blocks = (block for article in articles for block in article.blocks)
     pieces = [(block.at, block.end) for block in blocks if block.end > block.at]

@@ -27,13 +27,13 @@ Row = dict[str, Any]
 
 
 def truth_rows(corpus: Path) -> list[Row]:
-    """The truth of a corpus."""
+    """Return the truth of a corpus."""
     text = (corpus / "truth.jsonl").read_text(encoding="utf-8")
     return [json.loads(line) for line in text.splitlines() if line.strip()]
 
 
 def figures(predictions: Sequence[Prediction], truth: Sequence[Row], scorer: Path) -> Figures:
-    """What the scorer says of each set, of those marked by hand together, and of all."""
+    """Return what the scorer says of each set, of those marked by hand together, and of all."""
     by_set = _scored(predictions, truth, scorer)
     found = {ALL if name == "ALL" else name: _measures(answer) for name, answer in by_set.items()}
     if chosen := [row for row in truth if row.get("set") in BY_HAND]:
@@ -58,7 +58,7 @@ def _scored(predictions: Sequence[Prediction], truth: Sequence[Row], scorer: Pat
 
 
 def lower(first: Figures, second: Figures) -> Figures:
-    """The lower of two figures for each measure that both have."""
+    """Return the lower of two figures for each measure that both have."""
     return {
         name: {key: min(value, second[name][key]) for key, value in row.items() if key in second[name]}
         for name, row in first.items()

@@ -57,7 +57,7 @@ class Lap:
 
 
 def race(pages: Sequence[Page], contenders: Sequence[Contender]) -> list[Lap]:
-    """One lap a contender; who comes first changes from page to page.
+    """Return one lap a contender; who comes first changes from page to page.
 
     The first page is shown once more before the clock starts, so that nobody pays for loading.
     """
@@ -86,7 +86,7 @@ def _process() -> Iterator[ProcessPoolExecutor]:
 
 
 def show(contender: Contender, page: Page) -> Shown:
-    """Times one contender on one page."""
+    """Return times one contender on one page."""
     extracted, found, refused, failed = None, Prediction(), None, None
     start = time.process_time()
     try:
@@ -107,7 +107,7 @@ def show(contender: Contender, page: Page) -> Shown:
 
 
 def quiet_and_offline() -> None:
-    """Silences what libraries say of hard pages, and refuses every connection for the rest of a process.
+    """Silence what libraries say of hard pages, and refuse every connection for the rest of a process.
 
     A comparison of what is in a page asks nobody else.
     """

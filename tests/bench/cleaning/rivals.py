@@ -60,7 +60,7 @@ def readability(page: Page) -> Prediction:
 
 
 def _laid_out(markup: str) -> str:
-    """The text of a summary with a line for each block."""
+    """Return the text of a summary with a line for each block."""
     tree = html.fromstring(markup)
     for node in tree.iter(*BLOCKS):
         node.tail = f"\n{node.tail or ''}"
@@ -100,7 +100,7 @@ def resiliparse(page: Page) -> Prediction:
 
 
 def as_it_is(page: Page) -> Prediction:
-    """The whole text of a capture without markup."""
+    """Return the whole text of a capture without markup."""
     return {"text": page.content}
 
 

@@ -21,7 +21,7 @@ WIDTH = 18
 
 
 def table(laps: Sequence[Lap], scored: Mapping[str, Figures]) -> str:
-    """Measures by set, then speed, refusals and failures; "-" where a library gives none."""
+    """Measure by set, then speed, refusals and failures; "-" where a library gives none."""
     names = [lap.contender.name for lap in laps]
     lines = [_line("", "", [name.partition(" ")[0] for name in names])]
     lines.append(_line("", "", [name.partition(" ")[2] for name in names]))

@@ -24,7 +24,7 @@ class Result:
 
 
 def extract(page: Page) -> Result:
-    """Reads and cleans a page from its file, with all fields."""
+    """Read and clean a page from its file, with all fields."""
     for capture in read(page.path):
         if isinstance(capture, Capture):
             return _cleaned(page, capture)
@@ -34,7 +34,7 @@ def extract(page: Page) -> Result:
 
 
 def extract_generally(page: Page) -> Result:
-    """The same without the rules for single publishers."""
+    """Return the same without the rules for single publishers."""
     with publishers.off():
         return extract(page)
 
@@ -47,12 +47,12 @@ def _cleaned(page: Page, capture: Capture) -> Result:
 
 
 def predict(result: Result) -> Prediction:
-    """The article that was found, in the scorer's terms."""
+    """Return the article that was found, in the scorer's terms."""
     return prediction(result.cleaned.article)
 
 
 def remains(result: Result) -> Remains:
-    """What was left over of the page."""
+    """Return what was left over of the page."""
     source = source_text(result.capture)
     unknown = (cut.text for cut in result.cleaned.cuts if cut.rule == "unclassified")
     return Remains(
@@ -63,7 +63,7 @@ def remains(result: Result) -> Remains:
 
 
 def prediction(article: Article) -> Prediction:
-    """The article in the scorer's terms; its time as the publisher's clock shows it."""
+    """Return the article in the scorer's terms; its time as the publisher's clock shows it."""
     lead = next((image for image in article.images if image.lead), None)
     local = None
     if article.published_at and article.published_zone:

@@ -12,7 +12,7 @@ COLUMNS = ("url", "title", "tags")
 
 
 def arrived(data: bytes) -> Arrival:
-    """An export as it came."""
+    """Return an export as it came."""
     seen_at = datetime(2024, 3, 13, tzinfo=UTC)
     return Arrival(data=data, name="kept.csv", origin="kept.csv", seen_at=seen_at, seen_by=None)
 

@@ -19,7 +19,7 @@ PAGE = STORY.encode()
 
 
 def packet(*files: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED, day: int = 11) -> bytes:
-    """A ZIP archive with the files."""
+    """Return a ZIP archive with the files."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, data in files:

@@ -33,7 +33,7 @@ TOLD = [
 
 
 def twice(text: str, codec: str = "cp1252") -> str:
-    """As a program shows it that takes UTF-8 for an old code page."""
+    """Return as a program shows it that takes UTF-8 for an old code page."""
     return "".join(bytes([byte]).decode(codec, "ignore") or chr(byte) for byte in text.encode())
 
 

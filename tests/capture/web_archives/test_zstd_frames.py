@@ -5,12 +5,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from lib.capture.web_archives import zstd_frames
 import pytest
 import zstandard
 
 from lib.capture import read_bytes
 from lib.capture.formats import Outcome
+from lib.capture.web_archives import zstd_frames
 from lib.model.capture import Capture, Rejected
 from tests.capture.archives import record
 

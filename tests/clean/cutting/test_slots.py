@@ -21,7 +21,7 @@ def items(first: int = 0, tag: str = "h4") -> str:
 
 
 def after(markup: str) -> list[tuple[str | None, int | None, str]]:
-    """The cards of a page whose story is followed by the markup."""
+    """Return the cards of a page whose story is followed by the markup."""
     page = story()
     content = page.content.replace("</article>", f"</article>{markup}")
     fields = {name: getattr(page, name) for name in type(page).__slots__}

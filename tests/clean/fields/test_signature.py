@@ -43,7 +43,7 @@ def test_the_printed_byline_is_kept_apart_from_the_text() -> None:
 
 
 def told(author: str, line: str, *, url: str = "") -> tuple[tuple[str, ...], str]:
-    """The authors of a page with a told and a printed author, and their source."""
+    """Return the authors of a page with a told and a printed author, and their source."""
     node = {"@type": "NewsArticle", "headline": "Old quay reopens", "author": {"name": author, "url": url}}
     script = f"<script type='application/ld+json'>{json.dumps(node)}</script>"
     content = story(head=script).content.replace("</h1>", f"</h1>{line}")

@@ -32,7 +32,7 @@ OTHERS = (
 
 
 def every_kind() -> html.HtmlElement:
-    """A page that holds each tag with each attribute of each value."""
+    """Return a page that holds each tag with each attribute of each value."""
     root = html.document_fromstring('<html class="author-page"><body></body></html>')
     told = [*OTHERS, *({name: value} for name in ATTRIBUTES for value in VALUES)]
     for tag in TAGS:

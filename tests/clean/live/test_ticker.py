@@ -28,7 +28,7 @@ def test_an_item_is_a_brief_of_its_own() -> None:
 
 
 def guessed(inside: str, *, head: str = HEAD, saved: datetime = SAVED) -> Capture:
-    """The page in a file whose time may not be that of the capture."""
+    """Return the page in a file whose time may not be that of the capture."""
     page = story(inside, head=head)
     fields = {name: getattr(page, name) for name in Capture.__slots__}
     return Capture(**{**fields, "captured_at": saved, "captured_assumed": "the file's time"})

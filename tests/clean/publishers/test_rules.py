@@ -40,7 +40,7 @@ NAMED = ("headline", "authors", "published_at", "tags", "section")  # fields wit
 
 
 def understood(path: Path) -> dict[str, Any]:
-    """What is understood of a page; what is cut from it belongs to the general cleaning."""
+    """Return what is understood of a page; what is cut from it belongs to the general cleaning."""
     found = summary(clean(captured(path)))
     return {name: value for name, value in found.items() if name != "cuts"}
 

@@ -22,7 +22,7 @@ def send(
     length: int | None = None,
     keep: bool = False,
 ) -> None:
-    """One whole answer."""
+    """Return one whole answer."""
     raw = body.encode() if isinstance(body, str) else body
     lines = [f"HTTP/1.1 {status} {REASONS.get(status, 'Told')}", *extra]
     lines += [f"Content-Type: {kind}"] if kind is not None else []
@@ -36,7 +36,7 @@ def send(
 def rss(
     items: int, *, start: int = 0, text: str = LONG, link: str = "/story/{}", ttl: int | None = None
 ) -> str:
-    """A feed of so many items."""
+    """Return a feed of so many items."""
     listed = "".join(
         f"<item><guid isPermaLink='false'>ferry-{n}</guid><title>Ferry {n} sails &amp; returns</title>"
         f"<link>{link.format(n)}</link><pubDate>Tue, 24 Nov 2026 10:{n % 60:02d}:00 GMT</pubDate>"

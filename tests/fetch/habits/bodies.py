@@ -79,7 +79,7 @@ def hangs_up(visit: "Visit") -> None:
 
 
 def keep_alive_closed(visit: "Visit") -> None:
-    """Says that it stays, and leaves."""
+    """Say that it stays, and leave."""
     send(visit, PAGE, keep=True)
     visit.keep = False
 

@@ -24,7 +24,7 @@ in again from the yards on the other side of the sound.</p>
 
 
 def headline(number: int, host: str) -> str:
-    """What one item is called; no two are called alike."""
+    """Return what one item is called; no two are called alike."""
     return f"{_town(number)} opens its {_subject(number)} number {number} to readers of {host.split('.')[0]}"
 
 
@@ -40,7 +40,7 @@ def desk(visit: "Visit") -> None:
 
 
 def feed(numbers: range, host: str) -> str:
-    """The feed of these items."""
+    """Return the feed of these items."""
     items = "".join(
         f"<item><guid isPermaLink='false'>{host}-{n}</guid><title>{headline(n, host)}</title>"
         f"<link>/report/{n}</link><pubDate>Tue, 24 Nov 2026 08:{n % 60:02}:00 GMT</pubDate>"

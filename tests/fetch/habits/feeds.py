@@ -65,7 +65,7 @@ def atom(visit: "Visit") -> None:
 
 
 def twin_feed(visit: "Visit") -> None:
-    """Every item bears the same guid."""
+    """Return every item bears the same guid."""
     item = "<item><guid>home</guid><title>Twin {0}</title><link>/story/{0}</link></item>"
     items = "".join(item.format(n) for n in range(6))
     send_rss(visit, f"<rss version='2.0'><channel>{items}</channel></rss>")

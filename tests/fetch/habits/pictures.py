@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def drawing(width: int = 320, height: int = 200, kind: str = "PNG") -> bytes:
-    """A picture of one colour over another."""
+    """Return a picture of one colour over another."""
     drawn = Image.new("RGB", (width, height), (24, 68, 120))
     drawn.paste((210, 160, 40), (0, 0, width, height // 3))
     out = io.BytesIO()

@@ -8,7 +8,7 @@ TAGGED = Filter(tags=Choice(any=("Harbour",)))
 
 
 def tables(db: Reading) -> int:
-    """How many temporary tables there are."""
+    """Return how many temporary tables there are."""
     return int(db.execute("select count(*) from duckdb_tables() where temporary").fetchall()[0][0])
 
 

@@ -33,14 +33,14 @@ OPENING = "The old quay has opened again on Monday after three months of work on
 def page(
     headline: str, *body: str, sure: Sequence[str] = (), said: Sequence[str] = (), hour: int = 0
 ) -> Parsed:
-    """A capture of a story of these names."""
+    """Return a capture of a story of these names."""
     story = article(headline, *body, captured_at=MORNING + timedelta(hours=hour))
     text = "\n".join((headline, *body, *sure, *said, str(hour)))
     return replace(parsed(story, text=text), names=Names(sure=tuple(sure), said=tuple(said)))
 
 
 def item(headline: str, text: str, link: str, *, hour: int = 0) -> Parsed:
-    """An item of a feed that is only a summary."""
+    """Return an item of a feed that is only a summary."""
     told = page(headline, text, sure=(link,), hour=hour)
     doubt = Doubt(kind="only a part", reason=f"T{SUMMARY[1:]}. Look at the page.", weight=0.2)
     return replace(
@@ -63,7 +63,9 @@ def filled(folder: Path, *batches: Sequence[Parsed]) -> Path:
 
 
 def told(path: Path) -> object:
-    """What an archive holds of its stories, whatever their ids: texts, captures, keys, and what is shown.
+    """Return what an archive holds of its stories, whatever their ids.
+
+    Texts, captures, keys, and what is shown.
 
     A feed's summary that came after the page is left out, one that came before stays as an earlier version.
     """
@@ -180,7 +182,7 @@ def test_a_page_of_which_a_part_is_missing_does_not_stand_for_the_story(tmp_path
 
 
 def two_and_their_bridge(folder: Path) -> tuple[Path, str, str]:
-    """An archive in which the second story has become the first one's; the ids of both."""
+    """Return an archive in which the second story has become the first one's; the ids of both."""
     one = page(HEADLINE, OPENING, sure=(PROXY,))
     two = replace(
         page("Quay again", "Ships come in.", sure=(QUAY,), hour=1),

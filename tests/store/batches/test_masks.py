@@ -32,7 +32,7 @@ def mention_at(actor: str, role: Role, block: int, sentence: int) -> Mention:
 def together(
     masks: Masks, a: str, b: str, zones: Collection[Zone], roles: Collection[Role], *, paragraphs: bool
 ) -> int:
-    """What a question counts in the masks, as schema.py describes them."""
+    """Return what a question counts in the masks, as schema.py describes them."""
     held = masks.pmasks if paragraphs else masks.smasks
     where = masks.pzones if paragraphs else masks.szones
 
@@ -55,7 +55,7 @@ def together(
 def counted(
     story: Article, mentions: list[Mention], a: str, b: str, zones: Collection[Zone], roles: Collection[Role]
 ) -> set[tuple[int, int]]:
-    """The sentences that name both, straight from the mentions."""
+    """Return the sentences that name both, straight from the mentions."""
     named = {
         actor: {
             (each.block, each.sentence)

@@ -23,7 +23,7 @@ SEEN = MORNING + timedelta(hours=1)
 
 
 def page(text: str, story: Article, **fields: object) -> Parsed:
-    """A capture whose bytes do not depend on what it is understood to hold."""
+    """Return a capture whose bytes do not depend on what it is understood to hold."""
     return parsed(story, text=text, names=NAMES, **fields)  # type: ignore[arg-type]
 
 
@@ -43,7 +43,7 @@ D = page("d", article("No day", "Osk waits.", published_at=None))
 
 
 def again(page: Parsed, *body: str, **fields: object) -> Parsed:
-    """The capture as it is cleaned now."""
+    """Return the capture as it is cleaned now."""
     old = page.cleaned.article
     given = {name: getattr(old, name) for name in ("tags", "authors", "published_at", "captured_at")}
     given |= {"briefs": page.cleaned.briefs}

@@ -13,7 +13,7 @@ WIRE = (
 
 
 def alike(first: str, second: str) -> bool:
-    """Whether two sentences agree in a band."""
+    """Return whether two sentences agree in a band."""
     one, other = sketch(first), sketch(second)
     assert one and other
     return any(a == b for a, b in zip(one, other, strict=True))

@@ -24,7 +24,9 @@ def fresh(folder: Path, decisions: tuple[Decision, ...]) -> dict[str, list[tuple
 
 
 def unbatched(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """The contents; a decision that changes something is a batch too, so that numbers of batches differ."""
+    """Return the contents; a decision that changes something is a batch too, so that numbers of batches
+    differ.
+    """
     told = contents(path)
     told["article"] = [(*row[:3], *row[4:]) for row in told["article"]]
     return {name: rows for name, rows in told.items() if name != "capture"}

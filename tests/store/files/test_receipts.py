@@ -15,7 +15,7 @@ UNSAVED = "pragma disable_checkpoint_on_shutdown"
 
 
 def with_log(folder: Path) -> Path:
-    """An archive of three batches, the last two of which stand only in its write-ahead log."""
+    """Return an archive of three batches, the last two of which stand only in its write-ahead log."""
     path = archive(folder, parsed(article("One")))
     for headline in ("Two", "Three"):
         held = connect(path, read_only=False)

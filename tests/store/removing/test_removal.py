@@ -31,7 +31,7 @@ def id_of(path: Path, headline: str) -> str:
 
 
 def traces(path: Path, word: str) -> list[str]:
-    """The tables of the archive that hold the word in any column."""
+    """Return the tables of the archive that hold the word in any column."""
     tables = [
         line.split("(")[0].split()[-1] for line in TABLES.split("create table")[1:] for line in ["x " + line]
     ]

@@ -36,7 +36,7 @@ PAIR = ("source_id", "target_id")
 
 
 def drawn_by_lot(seed: int) -> Filter:
-    """A selection by one to three conditions of different sorts."""
+    """Return a selection by one to three conditions of different sorts."""
     lot = random.Random(seed)
     first = date(1962, 10, 16) + timedelta(days=lot.randrange(9))
     conditions: list[dict[str, Any]] = [
@@ -76,7 +76,7 @@ def sheets(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 
 
 def read(shown: str, pattern: str) -> list[int]:
-    """The numbers in the shown words."""
+    """Return the numbers in the shown words."""
     words = html.unescape(re.sub(r"<[^>]+>", "", shown))
     found = re.search(pattern, words)
     assert found, f"{pattern} in {words[:300]}"
@@ -84,7 +84,7 @@ def read(shown: str, pattern: str) -> list[int]:
 
 
 def leads_to(markup: str, page: str) -> Filter | None:
-    """The selection that the first link to the page asks for."""
+    """Return the selection that the first link to the page asks for."""
     for href in re.findall(r'href="([^"]+)"', markup):
         address = urlsplit(html.unescape(href))
         if address.path == f"/{page}" and "article=" not in address.query:

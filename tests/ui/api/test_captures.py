@@ -34,14 +34,14 @@ def send(client: TestClient, key: Key, body: bytes, kind: str = "text/html", que
 
 
 def captured(arrival: str) -> Capture:
-    """The one capture that the arrival's folder holds."""
+    """Return the one capture that the arrival's folder holds."""
     (found,) = capture.read(inbox.folder_of(arrival))
     assert isinstance(found, Capture)
     return found
 
 
 def taken_in(arrival: str, code: int = 0) -> None:
-    """What the child process and the desk do."""
+    """Return what the child process and the desk do."""
     done = ingest([inbox.folder_of(arrival)], archive=archive_path(), jobs=1, apart=False)
     ended = Ended(
         name="ingest", code=code, began_at="", ended_at="2024-04-09T06:31:00+00:00", words="\nDone."

@@ -11,7 +11,7 @@ from lib.ui.api.stories import OWN
 
 
 def operations() -> list[dict[str, object]]:
-    """All operations of the document."""
+    """Return all operations of the document."""
     return [operation for methods in document()["paths"].values() for operation in methods.values()]
 
 

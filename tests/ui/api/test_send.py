@@ -43,7 +43,7 @@ def sent(client: TestClient, html: str = PAGE, url: str = "https://harbour.examp
 
 
 def key_of(shown: str) -> str:
-    """What the reader's yes carries."""
+    """Return what the reader's yes carries."""
     return re.findall(r'name="key" value="([\w-]+)"', shown)[0]
 
 

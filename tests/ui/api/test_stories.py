@@ -26,7 +26,7 @@ def filled(empty_home: Path) -> None:
 
 
 def asked(client: TestClient, key: Key, **query: str | int) -> Mapping[str, object]:
-    """The answer for a selection."""
+    """Return the answer for a selection."""
     answer = client.get("/api/stories", headers=key, params=query)
     assert answer.status_code == 200, answer.text
     return dict(answer.json())

@@ -18,7 +18,7 @@ from tests.ui.conftest import Sheets
 
 
 def ended(code: int, words: str) -> Ended:
-    """The end of an ingest."""
+    """Return the end of an ingest."""
     return Ended(name="ingest", code=code, began_at="", ended_at="2024-04-09T06:31:00+00:00", words=words)
 
 

@@ -35,13 +35,13 @@ def archive(empty_home: Path) -> Path:
 
 
 def shown(sheets: Sheets) -> str:
-    """The section's markup."""
+    """Return the section's markup."""
     health.health_section()
     return sheets.markup("health")
 
 
 def ended(name: str, code: int, words: str) -> Ended:
-    """How some work ended."""
+    """Return how some work ended."""
     return Ended(name=name, code=code, began_at="", ended_at=f"2024-04-09T06:3{code}:00+00:00", words=words)
 
 

@@ -20,7 +20,7 @@ NAMES = [
 
 
 def ended(code: int) -> Ended:
-    """The end of an ingest."""
+    """Return the end of an ingest."""
     return Ended(
         name="ingest", code=code, began_at="", ended_at="2024-04-09T06:31:00+00:00", words="One.\nTwo."
     )

@@ -18,7 +18,7 @@ def server() -> object:
 
 
 def at(server: Server, path: str) -> dict[str, object]:
-    """What is found at a path."""
+    """Return what is found at a path."""
     clock = SystemClock()
     doors = Doors(open=frozenset({("127.0.0.1", server.port)}))
     with Wire(clock=clock, dialer=Dialer(clock, resolve=to_loopback, doors=doors)) as wire:

@@ -14,7 +14,7 @@ from tests.ui.api.test_captures import HTML
 
 
 def ended(words: str, code: int = 0) -> Ended:
-    """How an ingest ended."""
+    """Return how an ingest ended."""
     return Ended(name="ingest", code=code, began_at="", ended_at="2024-04-09T06:31:00+00:00", words=words)
 
 

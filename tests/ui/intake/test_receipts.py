@@ -19,7 +19,7 @@ def begun(monkeypatch: pytest.MonkeyPatch, empty_home: Path) -> list[Task]:
 
 
 def rejected() -> str:
-    """An arrival that was rejected."""
+    """Return an arrival that was rejected."""
     arrival = inbox.lay([("page.warc", b"no archive")])
     told = Ended(
         name="ingest", code=3, began_at="", ended_at="2024-04-09T06:31:00+00:00", words="One rejected."

@@ -17,7 +17,7 @@ def folder(empty_home: Path) -> Path:
 
 
 def names(found: object) -> list[str]:
-    """The names of the files."""
+    """Return the names of the files."""
     return sorted(Path(str(path)).name for path in found)  # type: ignore[attr-defined]
 
 

@@ -31,7 +31,7 @@ def begun(monkeypatch: pytest.MonkeyPatch, empty_home: Path) -> list[tuple[Task,
 
 
 def ended(code: int) -> Ended:
-    """The end of a child."""
+    """Return the end of a child."""
     return Ended(name="x", code=code, began_at="", ended_at="2024-04-09T06:31:00+00:00", words="Done.")
 
 
@@ -83,7 +83,7 @@ def test_a_watched_folder_is_walked_only_by_a_desk_that_works_by_itself(
 
 
 def _threads(desk: NightDesk, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the threads that a desk begins."""
+    """Return the names of the threads that a desk begins."""
     names: list[str] = []
 
     class Thread:
@@ -91,7 +91,7 @@ def _threads(desk: NightDesk, monkeypatch: pytest.MonkeyPatch) -> list[str]:
             names.append(name)
 
         def start(self) -> None:
-            """Begins nothing."""
+            """Begin nothing."""
 
     monkeypatch.setattr(night_desk.threading, "Thread", Thread)
     BEGIN(desk)

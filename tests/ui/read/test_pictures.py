@@ -23,7 +23,7 @@ CAPTIONS = ("The crane at noon", "The quay in fog")
 
 
 def story(*urls: str | None) -> Article:
-    """A story with a captioned picture for each address."""
+    """Return a story with a captioned picture for each address."""
     images = tuple(
         Image(url=url, alt=None, caption=words, credit=None, lead=not n)
         for n, (url, words) in enumerate(zip(urls, CAPTIONS, strict=False))

@@ -16,7 +16,7 @@ FOREIGN = '"><script>alert(1)</script>'
 
 
 def block(zone: str, text: str, **more: int) -> Block:
-    """A block of the text."""
+    """Return a block of the text."""
     return Block(zone=zone, text=text, at=0, end=len(text), **more)  # type: ignore[arg-type]
 
 
