@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, Literal
 
-import yaml
+from lib.clean import words
+from lib.clean.words import any_of
 
 REASONS: dict[str, str] = {
     "page title": "It is the title the browser shows, not a part of the page.",
@@ -87,17 +87,16 @@ _OPENING = "^\\W*(?<![\"“«„‘'])"
 @cache
 def sayings() -> tuple[Saying, ...]:
     """Return the rows of sayings.yaml, in their order."""
-    rows = yaml.safe_load(Path(__file__).with_name("sayings.yaml").read_text(encoding="utf-8"))
-    return tuple(_saying(row) for row in rows)
+    return tuple(_saying(row) for row in words.read("sayings"))
 
 
 def _saying(row: dict[str, Any]) -> Saying:
     place: Place = "opens" if row.get("opens") else "closing" if row.get("closing") else "anywhere"
     opening = ""
     if "whole" in row:
-        opening = rf"(?:{'|'.join(row['whole'])})\W*$"
+        opening = rf"{any_of(row['whole'])}\W*$"
     elif "start" in row:
-        opening = rf"(?:{'|'.join(row['start'])})"
+        opening = any_of(row["start"])
     pattern = _OPENING + opening if opening else "|".join(row["anywhere"])
     bound = bool(opening) or all(each.startswith("^") for each in row["anywhere"])
     compiled = re.compile(pattern, re.IGNORECASE)
@@ -139,8 +138,8 @@ class _Rows:
 @cache
 def _sayings_for(place: Place) -> _Rows:
     found = tuple(each for each in sayings() if each.place == place)
-    openings = "|".join(each.opening for each in found if each.opening)
-    opening = re.compile(f"{_OPENING}(?:{openings})", re.IGNORECASE)
+    openings = any_of(each.opening for each in found if each.opening)
+    opening = re.compile(_OPENING + openings, re.IGNORECASE)
     return _Rows(found, opening, max(each.longest for each in found))
 
 
