@@ -4,6 +4,7 @@
 # make soak   what takes longer than a quarter of an hour
 # make size   non-blank lines of Python and YAML in each room of lib
 # make bench  the benchmark tables; bench-cleaning and bench-actors take CORPUS= and SCORER=
+# make bench-path  modules and functions of lib between a saved page and the archive
 # make bench-page  the Actors page with 20,000 stories, and chance by formula and by shuffles
 
 PORT ?= 8501
@@ -13,8 +14,9 @@ PY := $(BIN)/python
 CORPUS ?=
 SCORER ?=
 RAISE ?=
+PAGE ?=
 
-.PHONY: run test check format soak size bench bench-page bench-cleaning bench-actors clean
+.PHONY: run test check format soak size bench bench-path bench-page bench-cleaning bench-actors clean
 
 run: .venv/ready
 	@$(PY) -m lib.ui.launch --port $(PORT)
@@ -44,6 +46,9 @@ size:
 
 bench: .venv/tests
 	@$(PY) -m tests.bench
+
+bench-path: .venv/tests
+	@$(PY) -m tests.bench.path $(PAGE)
 
 bench-page: .venv/tests
 	@$(PY) -m tests.bench.actors_page
