@@ -14,7 +14,7 @@ from lib.model.mention import KINDS, Kind
 RECORDS = Path(__file__).parent / "records"
 STOPS = Path(__file__).parent / "stops.yaml"
 
-_TEXT_FIELDS = ("id", "name", "kind", "capital", "surname")
+_TEXT_FIELDS = ("id", "name", "capital", "surname")
 _LIST_FIELDS = ("aliases", "guarded", "demonyms", "capital_aliases", "seats")
 _DAY_FIELDS = ("from", "until")
 _FIELDS = frozenset((*_TEXT_FIELDS, *_LIST_FIELDS, "famous_surname", *_DAY_FIELDS))
@@ -95,15 +95,15 @@ def _loader() -> Any:
 
 
 def _record(row: object, file: str) -> Record:
-    if not isinstance(row, dict) or not all(isinstance(row.get(key), str) for key in ("id", "name", "kind")):
+    if not isinstance(row, dict) or not all(isinstance(row.get(key), str) for key in ("id", "name")):
         raise RecordError(
-            str(row), f"A record of {file} lacks id, name or kind as text: {row!r}. Add what is missing."
+            str(row), f"A record of {file} lacks id or name as text: {row!r}. Add what is missing."
         )
     _check(row, file)
     return Record(
         id=row["id"],
         name=row["name"],
-        kind=cast(Kind, row["kind"]),
+        kind=cast(Kind, _kind(row)),
         capital=row.get("capital"),
         surname=row.get("surname"),
         since=row.get("from"),
@@ -117,13 +117,18 @@ def _record(row: object, file: str) -> Record:
     )
 
 
+def _kind(row: Mapping[str, Any]) -> str:
+    """Return the kind that an id begins with: person/ada-obi."""
+    return str(row["id"]).partition("/")[0]
+
+
 def _check(row: Mapping[str, Any], file: str) -> None:
     wrong = [key for key in row if key not in _FIELDS]
     wrong += [key for key in _TEXT_FIELDS if not isinstance(row.get(key), str | None)]
     wrong += [key for key in _LIST_FIELDS if not _is_text_list(row.get(key))]
     wrong += [key for key in _DAY_FIELDS if type(row.get(key)) not in (date, type(None))]
-    if row["kind"] not in KINDS or not row["id"].startswith(f"{row['kind']}/"):
-        wrong.append("kind")
+    if _kind(row) not in KINDS:
+        wrong.append("id")
     if wrong:
         fields = ", ".join(wrong)
         raise RecordError(

@@ -7,13 +7,14 @@ from lib.actors.record import Record, RecordError, read_records, read_stops
 
 WRONG = [
     ("id: country/x", "is no list"),
-    ("- name: X\n  kind: country", "lacks id"),
-    ("- {id: country/x, name: X, kind: planet}", "wrong fields: kind"),
-    ("- {id: person/x, name: X, kind: country}", "wrong fields: kind"),
-    ("- {id: country/x, name: X, kind: country, demonym: [Xian]}", "wrong fields: demonym"),
-    ("- {id: country/x, name: X, kind: country, aliases: [no]}", "wrong fields: aliases"),
-    ("- {id: country/x, name: X, kind: country, from: '1990'}", "wrong fields: from"),
-    ("- {id: country/x, name: X, kind: country}\n- {id: country/x, name: Y, kind: country}", "twice"),
+    ("- name: X", "lacks id"),
+    ("- {id: planet/x, name: X}", "wrong fields: id"),
+    ("- {id: x, name: X}", "wrong fields: id"),
+    ("- {id: country/x, name: X, kind: country}", "wrong fields: kind"),
+    ("- {id: country/x, name: X, demonym: [Xian]}", "wrong fields: demonym"),
+    ("- {id: country/x, name: X, aliases: [no]}", "wrong fields: aliases"),
+    ("- {id: country/x, name: X, from: '1990'}", "wrong fields: from"),
+    ("- {id: country/x, name: X}\n- {id: country/x, name: Y}", "twice"),
 ]
 
 
@@ -27,7 +28,7 @@ def test_a_wrong_record_is_told_with_its_subject(tmp_path: Path, text: str, told
 def test_a_record_is_read_with_its_dates(tmp_path: Path) -> None:
     (tmp_path / "empty.yaml").write_text("", encoding="utf-8")
     (tmp_path / "one.yaml").write_text(
-        "- {id: country/x, name: X, kind: country, capital: Exton, until: 1990-01-01}", encoding="utf-8"
+        "- {id: country/x, name: X, capital: Exton, until: 1990-01-01}", encoding="utf-8"
     )
     (record,) = read_records(tmp_path)
     assert (record.capital, record.until, record.demonyms) == ("Exton", date(1990, 1, 1), ())
