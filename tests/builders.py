@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from lib.model.article import Article, Block, Cleaned, Cut, Related, Zone, ZoneOfTime
+from lib.model.article import Article, Block, Cleaned, Cut, Related, Timezone, Zone
 from lib.model.capture import Capture, Rejected
 from lib.model.correction import Correction
 from lib.model.mention import Kind, Mention, Role
@@ -49,7 +49,7 @@ def article(
         "kicker": None, "deck": deck, "byline": None, "dateline": None, "wire": None,
         "authors": (), "tags": (), "published_at": MORNING,
         "published_as": "April 9, 2024 9:31 AM", "updated_at": None, "blocks": kept, "images": (),
-        "published_zone": ZoneOfTime(name="Europe/Kyiv", assumed=True, reason="The page names no zone."),
+        "published_zone": Timezone(name="Europe/Kyiv", assumed=True, reason="The page names no zone."),
         "read_minutes": 2, "has_audio": False, "captured_at": MORNING, "provenance": {"headline": "json-ld"},
     }  # fmt: skip
     return Article(**{**given, **fields})

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from lib.actors.co_mentions import CoMention
-from lib.model.article import Article, Cleaned, Cut, Image, Related, Update, ZoneOfTime
+from lib.model.article import Article, Cleaned, Cut, Image, Related, Timezone, Update
 from lib.model.capture import Rejected
 from lib.model.mention import Mention
 
@@ -108,14 +108,14 @@ def _time(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
-def _zone(zone: ZoneOfTime | None) -> dict[str, Any] | None:
+def _zone(zone: Timezone | None) -> dict[str, Any] | None:
     return {"name": zone.name, "assumed": zone.assumed, "reason": zone.reason} if zone else None
 
 
 def _update(update: Update) -> dict[str, Any]:
     return {
         "block": update.block, "published_at": _time(update.published_at),
-        "published_as": update.published_as, "published_zone": _zone(update.zone),
+        "published_as": update.published_as, "published_zone": _zone(update.timezone),
     }  # fmt: skip
 
 

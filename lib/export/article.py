@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from lib.export.filenames import file_name as named
-from lib.model.article import Article, Block, ZoneOfTime
+from lib.model.article import Article, Block, Timezone
 
 _STARTS = re.compile(r"^(\s*)([#>+\-=*|:]|\d+[.)])", re.MULTILINE)
 _INSIDE = re.compile(r"([\\`*_\[\]<>|~$^&])")
@@ -52,7 +52,7 @@ def _body(article: Article) -> Iterator[tuple[list[str], Block]]:
     times: list[str] = []
     for number, block in enumerate(article.blocks):
         if update := updates.get(number):
-            times.append(_moment(update.published_at, update.published_as, update.zone) or "no time")
+            times.append(_moment(update.published_at, update.published_as, update.timezone) or "no time")
         if block.zone not in hidden:
             yield times, block
             times = []
@@ -80,7 +80,7 @@ def _when(article: Article) -> str:
     return _moment(article.published_at, article.published_as, article.published_zone) or "no date"
 
 
-def _moment(at: datetime | None, printed: str | None, zone: ZoneOfTime | None) -> str:
+def _moment(at: datetime | None, printed: str | None, zone: Timezone | None) -> str:
     if at is None:
         return printed or ""
     name = zone.name if zone else "UTC"

@@ -65,7 +65,7 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ZoneOfTime:
+class Timezone:
     """The time zone that turned a printed time into an instant."""
 
     name: str  # "Europe/Kyiv", "UTC", "+02:00"
@@ -97,7 +97,7 @@ class Update:
     block: int  # number of its first block
     published_at: datetime | None  # UTC
     published_as: str | None  # as printed
-    zone: ZoneOfTime | None
+    timezone: Timezone | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +131,7 @@ class Article:
     tags: tuple[str, ...]  # the publisher's own, in its order
     published_at: datetime | None  # UTC; None when the page does not say
     published_as: str | None  # the time as printed
-    published_zone: ZoneOfTime | None
+    published_zone: Timezone | None
     updated_at: datetime | None
     blocks: tuple[Block, ...]  # every kept piece of text, in page order
     images: tuple[Image, ...]

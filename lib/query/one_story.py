@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.model.article import ZONES, Article, Block, Cut, Image, Link, Update, ZoneOfTime
+from lib.model.article import ZONES, Article, Block, Cut, Image, Link, Timezone, Update
 from lib.model.filter import Filter
 from lib.model.mention import ROLES
 from lib.query.columns import Columns, ask, frame
@@ -146,7 +146,7 @@ def _row(db: Reading, article_id: str, revision: str | None) -> int | None:
 
 def _article(db: Reading, row: int, stored: dict[str, Any]) -> Article:
     author, tag = names(db, "author", stored["authors"] or ()), names(db, "tag", stored["tags"] or ())
-    zone = ZoneOfTime(
+    zone = Timezone(
         name=stored["zone_name"], assumed=bool(stored["zone_assumed"]), reason=stored["zone_reason"] or ""
     )
     return Article(
@@ -188,7 +188,7 @@ def _updates(db: Reading, row: int) -> tuple[Update, ...]:
     return tuple(
         Update(
             block=block, published_at=_utc(at), published_as=printed,
-            zone=ZoneOfTime(name=name, assumed=assumed, reason=reason) if name is not None else None,
+            timezone=Timezone(name=name, assumed=assumed, reason=reason) if name is not None else None,
         )
         for block, at, printed, name, assumed, reason in db.execute(sql, {"row": row}).fetchall()
     )  # fmt: skip

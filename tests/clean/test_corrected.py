@@ -175,7 +175,7 @@ def test_updates_of_a_live_blog_keep_their_first_blocks() -> None:
         ("body", "b1", None), ("", "lost", "ad"), ("body", "c1", None),
     )  # fmt: skip
     updates = tuple(
-        Update(block=number, published_at=None, published_as=name, zone=None)
+        Update(block=number, published_at=None, published_as=name, timezone=None)
         for number, name in ((1, "a"), (3, "b"), (4, "c"))
     )
     whole = story(*told, updates=updates)

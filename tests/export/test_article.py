@@ -3,7 +3,7 @@
 import pytest
 
 from lib.export import article as export
-from lib.model.article import Update, ZoneOfTime
+from lib.model.article import Timezone, Update
 from tests.builders import MORNING, article, blocks
 
 SIGNS = [
@@ -45,7 +45,7 @@ def test_an_assumed_zone_is_told() -> None:
 
 
 def test_a_zone_that_is_an_offset_is_kept() -> None:
-    zone = ZoneOfTime(name="+02:00", assumed=False, reason="The page says so.")
+    zone = Timezone(name="+02:00", assumed=False, reason="The page says so.")
     assert "08:31 +02:00" in export.text(article(published_zone=zone))
 
 
@@ -58,9 +58,9 @@ def test_updates_of_a_live_blog_bear_their_times() -> None:
         ("headline", "H"), ("credit", "R. Lens"), ("body", "One."), ("body", "Two."), ("body", "Three.")
     )
     updates = (
-        Update(block=1, published_at=MORNING, published_as="9:31", zone=None),
-        Update(block=3, published_at=None, published_as="an hour ago", zone=None),
-        Update(block=4, published_at=None, published_as=None, zone=None),
+        Update(block=1, published_at=MORNING, published_as="9:31", timezone=None),
+        Update(block=3, published_at=None, published_as="an hour ago", timezone=None),
+        Update(block=4, published_at=None, published_as=None, timezone=None),
     )
     story = article("H", blocks=pieces, updates=updates)
     first = f"{MORNING.day} {MORNING:%B %Y, %H:%M} UTC"

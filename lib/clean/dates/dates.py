@@ -16,7 +16,7 @@ from lib.clean.dates.machine import of_epoch, of_iso, of_mail
 from lib.clean.dates.printed import PrintedTime, find_times, local_time
 from lib.clean.dates.timezones import clock_of, zone_named, zone_of
 from lib.clean.html.structured import Structured, texts
-from lib.model.article import ZoneOfTime
+from lib.model.article import Timezone
 
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_.-]|$)")
 _PUBLISHED_MARK = re.compile(r"publi|posted|creat")
@@ -57,7 +57,7 @@ class Dating:
 
     at: datetime | None
     printed: str | None
-    zone: ZoneOfTime | None
+    zone: Timezone | None
     source: str
 
 
@@ -189,7 +189,7 @@ def _prints(tree: HtmlElement, address: str | None, day: str) -> bool:
     return any(each.day.isoformat() == day for line in lines for each in find_times(line))
 
 
-def dating(instant: Instant | None, assumed: Callable[[], ZoneOfTime]) -> Dating:
+def dating(instant: Instant | None, assumed: Callable[[], Timezone]) -> Dating:
     """Return the instant in UTC, with the zone that was printed or, when none was, the one that is
     assumed.
     """

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from lib.clean.dates.text_timezones import city_of_zone
 from lib.clean.text.lines import Line, line_of
-from lib.model.article import ZoneOfTime
+from lib.model.article import Timezone
 
 _LONGEST = 40.0  # words of a line with an address
 _ZIP = re.compile(r"\b(?P<state>[A-Z]{2})\.? \d{5}(?:-\d{4})?\b")
@@ -27,7 +27,7 @@ _STATES: dict[str, str] = {
 }
 
 
-def zone_of_home(lines: Sequence[Line], publisher: str) -> ZoneOfTime | None:
+def zone_of_home(lines: Sequence[Line], publisher: str) -> Timezone | None:
     """Return the zone of the first address or imprint of the publisher's that the page prints."""
     for line in reversed(lines):
         found = _zone_in(line, publisher) if line.weight <= _LONGEST else None
@@ -37,11 +37,11 @@ def zone_of_home(lines: Sequence[Line], publisher: str) -> ZoneOfTime | None:
             reason = (
                 f"The page gives no zone; it prints the place {printed}, so the time of {shown} is taken."
             )
-            return ZoneOfTime(name=zone, assumed=True, reason=reason)
+            return Timezone(name=zone, assumed=True, reason=reason)
     return None
 
 
-def zone_of_place(texts: Iterable[str], publisher: str) -> ZoneOfTime | None:
+def zone_of_place(texts: Iterable[str], publisher: str) -> Timezone | None:
     """Return the same for pieces of a page that are no lines."""
     return zone_of_home([line_of(text) for text in texts if _may_place(text, publisher)], publisher)
 

@@ -6,11 +6,11 @@ from lib.clean.dates.ago import moment_of
 from lib.clean.dates.printed import local_time
 from lib.clean.dates.text_timezones import to_local, to_utc
 from lib.clean.fields.text_signature import Signature
-from lib.model.article import ZoneOfTime
+from lib.model.article import Timezone
 from lib.model.capture import Capture
 
 
-def instant_of(signature: Signature, zone: ZoneOfTime, capture: Capture) -> datetime | None:
+def instant_of(signature: Signature, zone: Timezone, capture: Capture) -> datetime | None:
     """Return the printed time; without a date it can be told only from a capture that knows when it was
     made.
     """

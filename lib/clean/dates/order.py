@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from lib.clean.dates.printed import Order, PrintedTime
 from lib.clean.text.marks import Mark
-from lib.model.article import ZoneOfTime
+from lib.model.article import Timezone
 
 _ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
 _STATES_ZONES = (
@@ -31,7 +31,7 @@ class Evidence:
     """What else is known of the page."""
 
     language: str | None
-    zone: ZoneOfTime | None  # where its publisher's clock hangs; None when nothing tells
+    zone: Timezone | None  # where its publisher's clock hangs; None when nothing tells
     url: str | None
     captured: datetime | None  # None when the time of the capture is itself assumed
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from zoneinfo import available_timezones
 
 from lib.clean.dates.timezones import clock_of, zone_assumed, zone_named
-from lib.model.article import ZoneOfTime
+from lib.model.article import Timezone
 
 # Seats of news that are no zone's own city.
 _CITIES: dict[str, str] = {
@@ -96,7 +96,7 @@ _BESIDE = re.compile(
 _CONTINENTS = ("Europe/", "America/", "Asia/", "Africa/", "Australia/", "Pacific/")
 
 
-def zone_of_text(printed: str | None, publisher: str, language: str | None) -> ZoneOfTime:
+def zone_of_text(printed: str | None, publisher: str, language: str | None) -> Timezone:
     """Return the zone printed beside a time, else of the city in the publisher's name, else of its
     language.
     """
@@ -108,14 +108,14 @@ def zone_of_text(printed: str | None, publisher: str, language: str | None) -> Z
     if city is None:
         return assumed
     shown = city.rsplit("/", 1)[-1].replace("_", " ")
-    return ZoneOfTime(
+    return Timezone(
         name=city,
         assumed=True,
         reason=f"The page gives no zone; its publisher, {publisher}, is taken to print the time of {shown}.",
     )
 
 
-def zone_of_words(printed: str) -> ZoneOfTime | None:
+def zone_of_words(printed: str) -> Timezone | None:
     """Return the zone of a place that a page names beside a time.
 
     'Kyiv time', 'heure de Paris', 'за Києвом'.
@@ -125,15 +125,15 @@ def zone_of_words(printed: str) -> ZoneOfTime | None:
     name = _TOLD.get(place) or city_of_zone(place)
     if name is None:
         return None
-    return ZoneOfTime(name=name, assumed=False, reason=f"The page says {printed.strip()}.")
+    return Timezone(name=name, assumed=False, reason=f"The page says {printed.strip()}.")
 
 
-def to_utc(local: datetime, zone: ZoneOfTime) -> datetime:
+def to_utc(local: datetime, zone: Timezone) -> datetime:
     """Return the instant of a local time in the zone."""
     return local.replace(tzinfo=clock_of(zone)).astimezone(UTC)
 
 
-def to_local(instant: datetime, zone: ZoneOfTime) -> datetime:
+def to_local(instant: datetime, zone: Timezone) -> datetime:
     """Return the instant as the zone's clock shows it."""
     return instant.astimezone(clock_of(zone))
 

@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-from lib.model.article import ZoneOfTime
+from lib.model.article import Timezone
 
 _ABBREVIATIONS: dict[str, str] = {
     "GMT": "UTC", "UTC": "UTC", "Z": "UTC", "BST": "Europe/London", "IST": "Asia/Kolkata",
@@ -50,7 +50,7 @@ _LANGUAGES: dict[str, str] = {
     "ka": "ge", "hy": "am", "de": "de", "it": "it", "nl": "nl", "th": "th", "vi": "vn", "id": "id",
 }  # fmt: skip
 
-NOT_KNOWN = ZoneOfTime(
+NOT_KNOWN = Timezone(
     name="UTC",
     assumed=True,
     reason="The page gives no zone and its publisher's is not known, so UTC is taken.",
@@ -58,25 +58,25 @@ NOT_KNOWN = ZoneOfTime(
 _OFFSET = re.compile(r"(?:GMT|UTC)?\s*([+-])(\d{1,2}):?(\d{2})?$")
 
 
-def zone_named(printed: str) -> ZoneOfTime | None:
+def zone_named(printed: str) -> Timezone | None:
     """Return the zone of a printed abbreviation or offset."""
     bare = printed.strip().upper()
     if found := _OFFSET.fullmatch(bare):
         name = f"{found[1]}{int(found[2]):02}:{found[3] or '00'}"
         if int(found[2]) > 14 or int(found[3] or 0) > 59:
             return None
-        return ZoneOfTime(name=name, assumed=False, reason="The page gives the offset.")
+        return Timezone(name=name, assumed=False, reason="The page gives the offset.")
     if bare in _ABBREVIATIONS:
-        return ZoneOfTime(name=_ABBREVIATIONS[bare], assumed=False, reason=f"The page says {bare}.")
+        return Timezone(name=_ABBREVIATIONS[bare], assumed=False, reason=f"The page says {bare}.")
     return None
 
 
-def zone_assumed(publisher: str, language: str | None = None) -> ZoneOfTime:
+def zone_assumed(publisher: str, language: str | None = None) -> Timezone:
     """Return the zone a publisher's clock most likely keeps, when the page does not say."""
     return zone_likely(publisher, language) or NOT_KNOWN
 
 
-def zone_likely(publisher: str, language: str | None = None) -> ZoneOfTime | None:
+def zone_likely(publisher: str, language: str | None = None) -> Timezone | None:
     """Return the zone that the publisher, its country or its language points to.
 
     None when none of them does.
@@ -91,26 +91,26 @@ def zone_likely(publisher: str, language: str | None = None) -> ZoneOfTime | Non
         reason = f"The page gives no zone; its language ({language}) is taken to mean {_city(name)}."
     else:
         return None
-    return ZoneOfTime(name=name, assumed=True, reason=reason)
+    return Timezone(name=name, assumed=True, reason=reason)
 
 
-def zone_ruled(name: str, publisher: str) -> ZoneOfTime:
+def zone_ruled(name: str, publisher: str) -> Timezone:
     """Return the zone that a publisher's rule gives to its clock."""
     reason = f"The page gives no zone; by the rule for {publisher} its clock shows the time of {_city(name)}."
-    return ZoneOfTime(name=name, assumed=True, reason=reason)
+    return Timezone(name=name, assumed=True, reason=reason)
 
 
-def zone_of(moment: datetime) -> ZoneOfTime:
+def zone_of(moment: datetime) -> Timezone:
     """Return the zone of an instant that carries its own offset."""
     offset = moment.utcoffset() or timedelta()
     if not offset:
-        return ZoneOfTime(name="UTC", assumed=False, reason="The page gives the time in UTC.")
+        return Timezone(name="UTC", assumed=False, reason="The page gives the time in UTC.")
     minutes = int(offset.total_seconds() // 60)
     name = f"{'+' if minutes > 0 else '-'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
-    return ZoneOfTime(name=name, assumed=False, reason="The page gives the offset.")
+    return Timezone(name=name, assumed=False, reason="The page gives the offset.")
 
 
-def clock_of(zone: ZoneOfTime) -> tzinfo:
+def clock_of(zone: Timezone) -> tzinfo:
     """Return the zone as the standard library knows it."""
     if found := _OFFSET.fullmatch(zone.name):
         east = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))

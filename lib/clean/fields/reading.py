@@ -40,7 +40,7 @@ from lib.clean.html.votes import folded
 from lib.clean.live.blog import Live
 from lib.clean.publishers.rules import Field
 from lib.clean.text.marks import find_read_time
-from lib.model.article import TEXT_ZONES, ZoneOfTime
+from lib.model.article import TEXT_ZONES, Timezone
 
 CARD = 30  # characters from which a linked line beside the headline tells of another story
 
@@ -141,7 +141,7 @@ class Reading:
         number = self.signature.printed
         return None if number is None else self.page.pieces[number].text
 
-    def clock(self) -> ZoneOfTime:
+    def clock(self) -> Timezone:
         """Return the zone of a time that names none.
 
         The publisher's, else that of a place that the page prints.

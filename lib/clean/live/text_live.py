@@ -216,6 +216,6 @@ def with_updates(
         first = next((n for n, block in enumerate(article.blocks) if at <= block.at < end), None)
         if first is not None:
             found.append(
-                Update(block=first, published_at=moment.at, published_as=moment.printed, zone=moment.zone)
+                Update(block=first, published_at=moment.at, published_as=moment.printed, timezone=moment.zone)
             )
     return replace(article, form="live blog", updates=tuple(found))

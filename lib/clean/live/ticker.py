@@ -13,7 +13,7 @@ from lib.clean.html.pieces import Piece
 from lib.clean.live.ticker_times import Timed, timed
 from lib.clean.live.times import NO_STAMP, Stamp, stamp_in, stamp_of
 from lib.clean.revision import revision_of
-from lib.model.article import Article, Block, ZoneOfTime
+from lib.model.article import Article, Block, Timezone
 
 WORDS = 12  # of an item's text beside its headline: less is only a link to a story
 
@@ -31,7 +31,7 @@ class Item:
 
 
 def briefs(
-    page: Page, free: Sequence[bool], marks: Sequence[frozenset[str]], host: Article, zone: ZoneOfTime
+    page: Page, free: Sequence[bool], marks: Sequence[frozenset[str]], host: Article, zone: Timezone
 ) -> Iterator[tuple[range, Article]]:
     """Yield each ticker item with the pieces it takes up.
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from lib.clean.dates.timezones import clock_of, zone_of
 from lib.clean.live.clock_run import placed
 from lib.clean.live.times import Stamp
-from lib.model.article import Article, ZoneOfTime
+from lib.model.article import Article, Timezone
 from lib.model.capture import Capture
 
 
@@ -16,14 +16,14 @@ class Timed:
     """The moment of a ticker item, with its zone and the source of both."""
 
     at: datetime | None
-    zone: ZoneOfTime | None
+    zone: Timezone | None
     source: str
 
 
 NOT_TIMED = Timed(at=None, zone=None, source="none")
 
 
-def timed(stamps: Sequence[Stamp], capture: Capture, host: Article, zone: ZoneOfTime) -> list[Timed]:
+def timed(stamps: Sequence[Stamp], capture: Capture, host: Article, zone: Timezone) -> list[Timed]:
     """Return the moment of each item; a time of day alone never falls after the capture, where that is known.
 
     Where it is not, the newest item is taken to be as near as can be to the story that the ticker stands
@@ -56,7 +56,7 @@ def _latest(capture: Capture, host: Article) -> datetime | None:
     return capture.captured_at if told and capture.captured_at >= told else None
 
 
-def _timed(stamp: Stamp, zone: ZoneOfTime, inferred: datetime | None, why: str) -> Timed:
+def _timed(stamp: Stamp, zone: Timezone, inferred: datetime | None, why: str) -> Timed:
     if stamp.moment and stamp.moment.tzinfo:
         return Timed(at=stamp.moment.astimezone(UTC), zone=zone_of(stamp.moment), source="ticker item")
     own = stamp.zone or zone
@@ -65,15 +65,15 @@ def _timed(stamp: Stamp, zone: ZoneOfTime, inferred: datetime | None, why: str) 
     if inferred is None:
         return NOT_TIMED
     reason = f"The ticker prints the time of day only; its date is inferred from {why}. {own.reason}"
-    shown = ZoneOfTime(name=own.name, assumed=True, reason=reason)
+    shown = Timezone(name=own.name, assumed=True, reason=reason)
     return Timed(at=_utc(inferred, own), zone=shown, source=f"ticker time, date inferred from {why}")
 
 
-def _utc(local: datetime, zone: ZoneOfTime) -> datetime:
+def _utc(local: datetime, zone: Timezone) -> datetime:
     return local.replace(tzinfo=clock_of(zone)).astimezone(UTC)
 
 
-def _local(moment: datetime | None, zone: ZoneOfTime) -> datetime | None:
+def _local(moment: datetime | None, zone: Timezone) -> datetime | None:
     if moment is None or moment.tzinfo is None:
         return moment
     return moment.astimezone(clock_of(zone)).replace(tzinfo=None)

@@ -11,7 +11,7 @@ from lib.clean.dates.dates import Instant, read_instant
 from lib.clean.dates.printed import clock_alone, find_clock, find_times
 from lib.clean.dates.timezones import clock_of, zone_named, zone_of
 from lib.clean.live.clock_run import placed
-from lib.model.article import ZoneOfTime
+from lib.model.article import Timezone
 
 LONGEST = 60  # characters of a printed time
 
@@ -26,7 +26,7 @@ class Stamp:
     printed: str | None = None
     moment: datetime | None = None  # naive where no zone is given
     clock: time | None = None
-    zone: ZoneOfTime | None = None  # printed beside the time of day
+    zone: Timezone | None = None  # printed beside the time of day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class Moment:
 
     at: datetime | None
     printed: str | None
-    zone: ZoneOfTime | None
+    zone: Timezone | None
 
 
 NO_STAMP = Stamp()
@@ -107,7 +107,7 @@ def with_instant(stamp: Stamp, instant: Instant | None) -> Stamp:
 def dated(
     stamps: Sequence[Stamp],
     *,
-    clock: Callable[[], ZoneOfTime],
+    clock: Callable[[], Timezone],
     published: datetime | None,
     updated: datetime | None,
     captured: datetime | None,
@@ -122,7 +122,7 @@ def dated(
     return [_moment(stamp, home, run.get(place), source) for place, stamp in enumerate(stamps)]
 
 
-def _moment(stamp: Stamp, home: ZoneOfTime, inferred: datetime | None, source: str) -> Moment:
+def _moment(stamp: Stamp, home: Timezone, inferred: datetime | None, source: str) -> Moment:
     if stamp.moment and stamp.moment.tzinfo:
         return Moment(at=stamp.moment.astimezone(UTC), printed=stamp.printed, zone=zone_of(stamp.moment))
     zone = stamp.zone or home
@@ -131,14 +131,14 @@ def _moment(stamp: Stamp, home: ZoneOfTime, inferred: datetime | None, source: s
         return Moment(at=None, printed=stamp.printed, zone=None)
     if not stamp.moment:
         reason = f"The update prints the time of day only; its day is inferred from {source}. {zone.reason}"
-        zone = ZoneOfTime(name=zone.name, assumed=True, reason=reason)
+        zone = Timezone(name=zone.name, assumed=True, reason=reason)
     at = local.replace(tzinfo=clock_of(zone)).astimezone(UTC)
     return Moment(at=at, printed=stamp.printed, zone=zone)
 
 
 def _run(
     stamps: Sequence[Stamp],
-    home: ZoneOfTime,
+    home: Timezone,
     *,
     published: datetime | None,
     updated: datetime | None,
@@ -160,7 +160,7 @@ def _run(
     return dict(zip(timed, moments, strict=True)) if moments else {}
 
 
-def _local(moment: datetime | None, zone: ZoneOfTime) -> datetime | None:
+def _local(moment: datetime | None, zone: Timezone) -> datetime | None:
     if moment is None or moment.tzinfo is None:
         return moment
     return moment.astimezone(clock_of(zone)).replace(tzinfo=None)

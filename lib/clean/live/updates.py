@@ -9,7 +9,7 @@ from lib.clean.html.structured import types
 from lib.clean.live.blog import LEVEL
 from lib.clean.live.boxes import Entry
 from lib.clean.live.times import NO_STAMP, Moment, Stamp, dated, with_instant
-from lib.model.article import Block, Form, Update, ZoneOfTime
+from lib.model.article import Block, Form, Timezone, Update
 
 _APART = frozenset({"headline", "deck", "byline"})  # zones of the page's head
 
@@ -20,13 +20,13 @@ def form_of(reading: Reading) -> Form:
     return "live blog" if is_live else "story"
 
 
-def printed_clock(reading: Reading) -> ZoneOfTime:
+def printed_clock(reading: Reading) -> Timezone:
     """Return the zone of a clock that the page prints without one; else that of the page's own date."""
     found, own = reading.clock(), reading.published.zone
     if found is not NOT_KNOWN or own is None or own.assumed or own.name == "UTC":
         return found
     reason = f"The page gives no zone here; its own date is given at {own.name}, and so is this time taken."
-    return ZoneOfTime(name=own.name, assumed=True, reason=reason)
+    return Timezone(name=own.name, assumed=True, reason=reason)
 
 
 def unprinted(reading: Reading) -> Iterator[Block]:
@@ -61,7 +61,7 @@ def updates(reading: Reading, blocks: Sequence[Block]) -> tuple[Update, ...]:
     stamps = [entry.stamp for entry in entries]
     moments = _dated(reading, stamps) + _dated(reading, [with_instant(NO_STAMP, t.instant) for t in told])
     return tuple(
-        Update(block=start, published_at=moment.at, published_as=moment.printed, zone=moment.zone)
+        Update(block=start, published_at=moment.at, published_as=moment.printed, timezone=moment.zone)
         for start, moment in zip(starts, moments, strict=True)
         if start is not None
     )

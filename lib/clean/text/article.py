@@ -15,7 +15,7 @@ from lib.clean.live.times import Stamp
 from lib.clean.revision import revision_of
 from lib.clean.text.head import Head
 from lib.clean.text.sheet import Sheet
-from lib.model.article import TEXT_ZONES, Article, Block, Image, ZoneOfTime
+from lib.model.article import TEXT_ZONES, Article, Block, Image, Timezone
 from lib.model.capture import Capture
 
 _CLOCK_ONLY = "The page prints the time of day only; its date is inferred from the day of the capture."
@@ -33,7 +33,7 @@ class Found:
     tags: tuple[str, ...]
     publisher: str
     publisher_rule: str
-    home: ZoneOfTime | None = None  # of the publisher's city, where the page prints it
+    home: Timezone | None = None  # of the publisher's city, where the page prints it
     order: str = ""  # what told the day from the month in a date of numbers, or that nothing did
 
     def article(self) -> Article:
@@ -48,15 +48,13 @@ class Found:
             zone = replace(zone, assumed=True, reason=f"{why} {zone.reason}")
         return self._written(blocks, text, language, zone)
 
-    def _zone(self, printed: str | None, language: str | None) -> ZoneOfTime:
+    def _zone(self, printed: str | None, language: str | None) -> Timezone:
         """Return the printed city helps only where nothing else tells."""
         zone = zone_of_text(printed, self.publisher, language)
         unknown = zone.assumed and zone.name == "UTC" and city_in(self.publisher) is None
         return self.home if unknown and self.home else zone
 
-    def _written(
-        self, blocks: tuple[Block, ...], text: str, language: str | None, zone: ZoneOfTime
-    ) -> Article:
+    def _written(self, blocks: tuple[Block, ...], text: str, language: str | None, zone: Timezone) -> Article:
         headline = self.head.headline.text if self.head.headline else _first_words(text)
         first = next((block.text for block in blocks if block.zone == "body"), "")
         last = next((block.text for block in reversed(blocks) if block.zone == "body"), "")

@@ -31,7 +31,7 @@ from lib.clean.text.lines import Line, read_lines
 from lib.clean.text.marks import Mark, mark_lines
 from lib.clean.text.sheet import Sheet
 from lib.clean.text.story import LIST_SIGNS, Span, find_lists, find_teasers, story_span
-from lib.model.article import Cleaned, ZoneOfTime
+from lib.model.article import Cleaned, Timezone
 from lib.model.capture import Capture
 from lib.model.errors import NotAnArticle
 
@@ -71,7 +71,7 @@ def _evidence(capture: Capture, lines: list[Line], span: Span) -> Evidence:
     return Evidence(language_of(told), _zone_of(publisher, lines), capture.url, known)
 
 
-def _zone_of(publisher: str, lines: list[Line]) -> ZoneOfTime | None:
+def _zone_of(publisher: str, lines: list[Line]) -> Timezone | None:
     zone = zone_of_text(None, publisher, None)
     return zone_of_home(lines, publisher) if zone.name == "UTC" else zone
 

@@ -245,9 +245,9 @@ def update_rows(number: int, article: Article) -> list[UpdateRow]:
     return [
         UpdateRow(
             id=number, position=place, block=update.block, published_at=naive(update.published_at),
-            published_as=update.published_as, zone_name=update.zone.name if update.zone else None,
-            zone_assumed=update.zone.assumed if update.zone else None,
-            zone_reason=update.zone.reason if update.zone else None,
+            published_as=update.published_as, zone_name=update.timezone.name if update.timezone else None,
+            zone_assumed=update.timezone.assumed if update.timezone else None,
+            zone_reason=update.timezone.reason if update.timezone else None,
         )
         for place, update in enumerate(article.updates)
     ]  # fmt: skip

@@ -61,7 +61,7 @@ def _when(update: Update, zone: str, *, several: bool) -> str:
     local = _local(update, zone)
     shown = f"{local.day} {local:%B}, {clock(local)}" if several else clock(local)
     printed = f"Printed “{update.published_as}”." if update.published_as else ""
-    reason = update.zone.reason if update.zone and update.zone.assumed else ""
+    reason = update.timezone.reason if update.timezone and update.timezone.assumed else ""
     title = " ".join(part for part in (printed, reason) if part)
     return el(
         "time", esc(shown), datetime=update.published_at.isoformat(), **({"title": title} if title else {})

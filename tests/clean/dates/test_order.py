@@ -5,7 +5,7 @@ import pytest
 from lib.clean.dates.order import Evidence, settle_order
 from lib.clean.dates.printed import find_times
 from lib.clean.text.marks import Mark
-from lib.model.article import ZoneOfTime
+from lib.model.article import Timezone
 
 APRIL, MARCH = date(2024, 4, 3), date(2024, 3, 4)
 NOTHING = Evidence(None, None, None, None)
@@ -17,8 +17,8 @@ def settled(*lines: str, evidence: Evidence = NOTHING) -> tuple[date, str, str]:
     return time.day, time.order, decided.reason
 
 
-def zone(name: str) -> ZoneOfTime:
-    return ZoneOfTime(name=name, assumed=True, reason="The page gives no zone.")
+def zone(name: str) -> Timezone:
+    return Timezone(name=name, assumed=True, reason="The page gives no zone.")
 
 
 @pytest.mark.parametrize(

@@ -112,9 +112,9 @@ def test_times_of_day_that_run_forward_are_a_chronicle() -> None:
 
 def test_an_assumed_zone_and_an_inferred_day_are_said() -> None:
     first = clean(live(boxes("<time>{}</time>"))).article.updates[0]
-    assert first.zone is not None
-    assert first.zone.assumed
-    assert "day is inferred from the page's own dates" in first.zone.reason
+    assert first.timezone is not None
+    assert first.timezone.assumed
+    assert "day is inferred from the page's own dates" in first.timezone.reason
     assert first.published_as == "12:40"
 
 

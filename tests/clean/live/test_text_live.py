@@ -60,9 +60,9 @@ def test_what_is_inferred_is_said() -> None:
     first = clean_text(capture(page("apart"))).article.updates[0]
     assert first.published_as == "12:40"
     assert first.published_at == datetime(2024, 3, 11, 12, 40, tzinfo=UTC)
-    assert first.zone is not None
-    assert first.zone.assumed
-    assert "day is inferred from the page's own dates" in first.zone.reason
+    assert first.timezone is not None
+    assert first.timezone.assumed
+    assert "day is inferred from the page's own dates" in first.timezone.reason
 
 
 def test_times_that_run_forward_are_a_chronicle() -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
-from lib.model.article import Block, ZoneOfTime
+from lib.model.article import Block, Timezone
 from lib.model.filter import Filter
 from lib.ui.read.story import article, asides, times
 from lib.ui.view import View
@@ -58,7 +58,7 @@ def test_an_assumed_zone_is_said() -> None:
     story = replace(
         built(), published_at=datetime(2024, 4, 9, 6, 31, tzinfo=UTC), published_as="April 9, 9:31 AM",
         read_minutes=2,
-        published_zone=ZoneOfTime(name="Europe/Kyiv", assumed=True, reason="The page gives none."),
+        published_zone=Timezone(name="Europe/Kyiv", assumed=True, reason="The page gives none."),
     )  # fmt: skip
     told = times(story, "Europe/Kyiv")
     assert "9 April 2024, 9:31 am" in told and "(Kyiv time)" in told and "zone assumed: Europe/Kyiv" in told

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from lib.model.article import Article, Block, Update, ZoneOfTime
+from lib.model.article import Article, Block, Timezone, Update
 from lib.model.filter import Filter
 from lib.ui.read.story import article
 from lib.ui.view import View
 from tests.builders import article as built
 
 VIEW = View(page="read", wanted=Filter())
-KYIV = ZoneOfTime(name="Europe/Kyiv", assumed=True, reason="The page names no zone.")
+KYIV = Timezone(name="Europe/Kyiv", assumed=True, reason="The page names no zone.")
 FOREIGN = '"><script>alert(1)</script>'
 
 
@@ -20,7 +20,7 @@ def block(text: str, level: int = 0) -> Block:
 
 def update(number: int, hour: int | None, printed: str | None = "as it is", day: int = 3) -> Update:
     at = datetime(2024, 4, day, hour, 5, tzinfo=UTC) if hour is not None else None
-    return Update(block=number, published_at=at, published_as=printed, zone=KYIV if at else None)
+    return Update(block=number, published_at=at, published_as=printed, timezone=KYIV if at else None)
 
 
 def live(*updates: Update) -> Article:
