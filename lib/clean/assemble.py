@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import UTC
 
-from lib.clean.addresses.links import kept_links
+from lib.clean.addresses.address import kept_links
 from lib.clean.cutting.cards import cards
 from lib.clean.cutting.rules import REASONS
 from lib.clean.cutting.slots import with_slots

@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 
 from lib import actors, capture, clean
 from lib.clean.addresses.address import canonical
-from lib.clean.addresses.known_as import names_of
+from lib.clean.addresses.declared import names_of
 from lib.clean.corrected import corrected
 from lib.ingest import fetched_file
 from lib.ingest.limits import Limits

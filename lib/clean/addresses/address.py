@@ -1,20 +1,19 @@
-"""One address for one story: how a reader came, and in which form a page is shown, is folded.
+"""One address for one story: how a reader came, and in which form a page is shown, is normalized away.
 
-Folded: archive wrappers and AMP viewers, http and https, www., mobile and AMP hosts, default ports,
+Normalized: archive wrappers and AMP viewers, http and https, www., mobile and AMP hosts, default ports,
 fragments, trailing slashes, index files, print and AMP views, tracking parameters, the order of parameters,
-percent-encoding and IDN forms. Never folded: a parameter that may name the story.
+percent-encoding and IDN forms. Kept: a parameter that may identify the story.
 """
 
 import re
 from functools import lru_cache
 from unicodedata import normalize
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, quote_plus, unquote, unquote_plus, urljoin, urlsplit
 
-from lib.clean.addresses.parameters import kept_query
-from lib.clean.addresses.wrappers import unwrapped
+from lib.model.article import Link
 
 LONGEST = 4_000  # characters of an address that are read
-ROUNDS = 8
+_ROUNDS = 8
 
 _CONTROL = re.compile(r"[\x00-\x20\x7f]+")
 _HOST_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|mobil|touch)\.(?=[^.]+\.[^.])")
@@ -40,6 +39,52 @@ _GENERIC = frozenset(
 )
 _SAFE = "!$&'()*+,;=:@~-._"
 
+# These say where a reader came from, whatever their value is.
+_TRACKING = re.compile(
+    r"^(?:utm_?\w*|at_\w+|mc_[ce]id|pk_\w+|piwik_\w+|mtm_\w+|matomo_\w+|hsa_\w+|ns_\w+|sc_(?:src|l?lid|eh|uid|cid|campaign|channel|content|country|geo|medium|outcome)|guce_\w+|guccounter"
+    r"|fbclid|fb_\w+|g(?:ad_source|clid|clsrc|braid)|wbraid|dclid|msclkid|yclid|ysclid|twclid|ttclid|li_fat_id|epik"
+    r"|srsltid|igshid|igsh|mibextid|sfnsn|_ga|_gl|_hsenc|_hsmi|__hs\w+|mkt_tok|vero_\w+|oly_\w+|wickedid|_openstat"
+    r"|rb_clickid|s_cid|cn-track|dicbo|emci|emdi|ceid|spm|trk|trkcampaign|hss_channel|__twitter_impression|__source"
+    r"|ref_?src|ref_?url|smid|smtyp|xtor|wt_?\w*|icid|ncid|ocid|taid|ito|cmpid|leadsource|traffic_?source|sref"
+    r"|phpsessid|jsessionid|amp|usqp|amp_js_v|amp_gsa|aoh|_tf|outputtype)$",
+    re.IGNORECASE,
+)
+# These mostly do; but on an address that says nothing else, they may be what names the story.
+_LIKELY_TRACKING = re.compile(
+    r"^(?:cmp|cid|ref|referr?er|source|src|partner|campaign|feature|share|shared|sh|mod|rss|from|via|medium"
+    r"|ns|xt|rel|tblci|recirc|intcmp|int_?\w+)$",
+    re.IGNORECASE,
+)
+_VIEW_NAME = re.compile(
+    r"^(?:view|output|format|mode|layout|type|display|action|m|tmpl|theme|device|style|v)$", re.IGNORECASE
+)
+_VIEW_VALUE = re.compile(
+    r"^(?:amp|print(?:able|version|view|er)?|mobile|m|reader|druck(?:en|version)?)$", re.IGNORECASE
+)
+_PRINT_NAME = re.compile(r"^(?:print(?:able|view|version|mode|er)?|isprint|drucken|mobile)$", re.IGNORECASE)
+_FEED_VALUE = re.compile(r"(?:[a-z]{2}[-_.])?m?rss\d?", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{3,}")
+
+_MAX_WRAPPERS = 5  # around one address
+
+_ADDRESS = re.compile(r"(?P<scheme>https?):/{1,2}(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+_CAPTURED_PATH = re.compile(
+    r"^/(?:web/|wayback/|all/|\w+/)?\d{4,14}(?:[a-z]{2}_)?\*?/(?P<rest>.+)$", re.DOTALL
+)
+_ARCHIVES = re.compile(
+    r"(?:^|\.)(?:web\.archive\.org|archive\.(?:today|ph|is|li|fo|md|vn|org)|arquivo\.pt|webarchive\.org\.uk"
+    r"|wayback\.archive-it\.org|perma-archives\.org|webarchive\.nationalarchives\.gov\.uk|vefsafn\.is)$"
+)
+_CACHED_PATH = re.compile(r"^/(?:[a-z]/)?(?:wp/)?(?P<secure>s/)?(?P<rest>[^/]+\.[^/]+(?:/.*)?)$", re.DOTALL)
+_CACHES = re.compile(r"(?:^|\.)(?:cdn\.ampproject\.org|bing-amp\.com)$")
+# Path of the service, and the parameter that holds the address.
+_REDIRECTS: dict[str, tuple[str, ...]] = {
+    "/url": ("q", "url"), "/l.php": ("u",), "/imgres": ("imgrefurl",), "/search": ("q",),
+}  # fmt: skip
+_REDIRECTORS = re.compile(
+    r"^(?:www\.google\.[a-z.]{2,6}|l\.facebook\.com|lm\.facebook\.com|webcache\.googleusercontent\.com)$"
+)
+
 
 @lru_cache(maxsize=20_000)  # a page links to the same stories many times, and so does the next page
 def canonical(address: str | None) -> str | None:
@@ -49,10 +94,10 @@ def canonical(address: str | None) -> str | None:
     known: str | None = _CONTROL.sub("", address[:LONGEST])
     before = None
     try:
-        for _ in range(ROUNDS):  # what is folded may show another wrapper or view
+        for _ in range(_ROUNDS):  # one pass may uncover another wrapper or view
             if known is None or known == before:
                 break
-            before, known = known, _canonical(unwrapped(known))
+            before, known = known, _canonical(_unwrapped(known))
     except ValueError:  # no address at all
         return None
     return known
@@ -67,7 +112,7 @@ def _canonical(address: str) -> str | None:
         return None
     where = f"{host}:{parts.port}" if parts.port not in (None, 80, 443) else host
     path = _path(parts.path)
-    query = kept_query(parts.query, speaks=_speaks(path))
+    query = _query(parts.query, speaks=_speaks(path))
     anchor = f"#{parts.fragment}" if parts.fragment.startswith("!/") else ""  # names a story behind a script
     return f"https://{where}{path}{query}{anchor}"
 
@@ -125,4 +170,99 @@ def slug_of(address: str | None) -> str | None:
         bare = _SUFFIX.sub("", part)
         if len(re.findall(r"[^\W\d_]{2,}", bare)) >= 2:
             return bare
+    return None
+
+
+def absolute(address: str, base: str | None) -> str | None:
+    """Return the whole address of a link; None for scripts, mail and whatever is not of the web."""
+    try:
+        url = urljoin(base or "", address.strip())
+        parts = urlsplit(url)
+    except ValueError:  # no address
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def kept_links(links: tuple[Link, ...], base: str | None) -> tuple[Link, ...]:
+    """Return the links of a block that lead to the web."""
+    return tuple(
+        Link(start=link.start, end=link.end, url=url) for link in links if (url := absolute(link.url, base))
+    )
+
+
+def _query(query: str, *, speaks: bool) -> str:
+    """Return the query that names the story, sorted, with its question mark; empty when none does.
+
+    `speaks` says whether the path alone tells the story from others: then likely trackers go too.
+    """
+    pairs = (each.partition("=") for each in query.replace("&amp;", "&").split("&") if each)
+    kept = [
+        (_encoded(name), sign, _encoded(value))
+        for name, sign, value in pairs
+        if not _is_dropped(name, value, speaks=speaks)
+    ]
+    whole = "&".join(f"{name}{sign}{value}" for name, sign, value in sorted(kept, key=lambda pair: pair[0]))
+    return f"?{whole}" if whole else ""
+
+
+def _encoded(text: str) -> str:
+    """Return a parameter's name or value in one spelling."""
+    try:
+        return quote_plus(unquote_plus(text, errors="strict"))
+    except UnicodeDecodeError:  # an older encoding
+        return text
+
+
+def _is_dropped(name: str, value: str, *, speaks: bool) -> bool:
+    if _TRACKING.match(name) or (_VIEW_NAME.match(name) and _VIEW_VALUE.match(value)):
+        return True
+    if _PRINT_NAME.match(name) and value.lower() in ("", "1", "true", "yes", "y", "on", "print"):
+        return True
+    if not speaks or _NUMBER.fullmatch(value):  # a number may name the story
+        return False
+    return bool(_LIKELY_TRACKING.match(name) or _FEED_VALUE.fullmatch(value))
+
+
+def _unwrapped(address: str) -> str:
+    """Return the innermost address of the web; the address itself when nothing is wrapped around it.
+
+    Raises ValueError for what no address can be split into.
+    """
+    for _ in range(_MAX_WRAPPERS):
+        inner = _inner(address)
+        if inner is None:
+            break
+        address = inner
+    return address
+
+
+def _inner(address: str) -> str | None:
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    query = f"?{parts.query}" if parts.query else ""
+    if _ARCHIVES.search(host) and (
+        found := _ADDRESS.search(_unquoted_scheme(parts.path)) or _CAPTURED_PATH.match(parts.path)
+    ):
+        whole = found.groupdict()
+        return f"{whole.get('scheme') or 'http'}://{whole['rest'].lstrip('/')}{query}"
+    if _CACHES.search(host) and (found := _CACHED_PATH.match(parts.path)):
+        return f"https://{found['rest']}{query}"
+    if host.startswith("www.google.") and parts.path.startswith("/amp/"):
+        return f"https://{parts.path.removeprefix('/amp/').removeprefix('s/')}{query}"
+    if _REDIRECTORS.match(host) and parts.path in _REDIRECTS:
+        return _target(parts.path, parts.query)
+    return None
+
+
+def _unquoted_scheme(path: str) -> str:
+    """Return a path in which an encoded scheme can be seen; the rest keeps its spelling."""
+    return re.sub(r"https?%3A%2F%2F.*", lambda found: unquote(found[0]), path, flags=re.IGNORECASE)
+
+
+def _target(path: str, query: str) -> str | None:
+    given = dict(parse_qsl(query))
+    for name in _REDIRECTS[path]:
+        value = re.sub(r"^cache:(?:[\w-]+:)?", "", given.get(name, ""))
+        if _ADDRESS.match(value):
+            return value
     return None

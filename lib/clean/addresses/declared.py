@@ -1,27 +1,40 @@
-"""Which of the addresses that a page gives for itself is believed, and why another one is not."""
+"""Which of its declared addresses a page is believed about, and which addresses name its story for certain.
+
+A page has the address where it was found, those it declares for itself, and those from which redirects led
+to it. A declaration may be wrong for a whole site (one address on every page, or that of the page before),
+and redirects may lead many stories to one login: those count as sure where the addresses themselves agree,
+and are otherwise only declared. An address without any number is the least sure: a page that always shows
+the newest report has one.
+"""
 
 import re
-from collections.abc import Iterator
-from urllib.parse import unquote, urljoin, urlsplit
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
-from lib.clean.addresses.address import canonical, slug_of
+from lib.clean.addresses.address import absolute, canonical, slug_of
 from lib.clean.html.structured import Structured, first_text
+from lib.model.parsed import Names
 
 _SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "gob", "gouv"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATE = re.compile(r"(?:19|20)\d{6}")
+_LONG = 5  # digits that no two stories of a site share
+_TOKEN = re.compile(r"[^\W_]+")
+_SHARED = 3  # words of a slug from which on it tells a story, whatever number stands behind it
 
 
 def page_address(tree: HtmlElement, data: Structured, captured: str | None) -> tuple[str | None, str]:
     """Return the story's address, and which source gave it.
 
-    What was not believed is told behind a semicolon.
+    Behind a semicolon stands one that was not believed, with the reason.
     """
     own = canonical(captured)
     given = [
         (known, source)
         for text, source in _given(tree, data, captured)
-        if text and (known := canonical(_joined(captured, text)))
+        if text and (known := canonical(absolute(text, captured)))
     ]
     refused: list[str] = []
     for address, source in given:
@@ -44,26 +57,19 @@ def _given(tree: HtmlElement, data: Structured, captured: str | None) -> Iterato
     yield first_text(page.get("@id") if isinstance(page, dict) else page), "json-ld"
 
 
-def _joined(base: str | None, text: str) -> str | None:
-    try:
-        return urljoin(base or "", text.strip())
-    except ValueError:  # no address
-        return None
-
-
 def _refusal(address: str, own: str | None, others: list[str]) -> str | None:
-    """Why a page's word about its own address is not taken; None when it is."""
+    """Return why a declared address is not believed; None when it is."""
     rest = [each for each in (own, *others) if each]
-    if is_front(address) and any(not is_front(each) for each in rest):
+    if _is_front(address) and any(not _is_front(each) for each in rest):
         return "is a front page"
-    if any(is_section_above(address, each) for each in rest):
+    if any(_is_section_above(address, each) for each in rest):
         return "is a section's page"
     if own and not _same_site(address, own) and not _same_story(address, own) and address not in others:
         return "is another site's page"
     return None
 
 
-def is_front(address: str) -> bool:
+def _is_front(address: str) -> bool:
     """Return whether an address leads to a front page, that of a language too."""
     parts = urlsplit(address)
     return (
@@ -73,8 +79,8 @@ def is_front(address: str) -> bool:
     )
 
 
-def is_section_above(address: str, other: str) -> bool:
-    """Return whether an address is a short one right above another one that speaks."""
+def _is_section_above(address: str, other: str) -> bool:
+    """Return whether an address is a short one right above another one of several words."""
     above, below = urlsplit(address), urlsplit(other)
     if not _same_site(address, other) or above.query or not below.path.startswith(f"{above.path}/"):
         return False
@@ -96,7 +102,7 @@ def _site(address: str) -> tuple[str, ...]:
 def _same_story(one: str, other: str) -> bool:
     """Return whether two sites' addresses share the words of their slugs or a long number.
 
-    A syndicated story.
+    They do where the story is syndicated.
     """
     words, others = _words(slug_of(one)), _words(slug_of(other))
     if len(words & others) >= max(2, 0.5 * min(len(words), len(others))):
@@ -110,3 +116,78 @@ def _words(slug: str | None) -> set[str]:
 
 def _numbers(address: str) -> set[str]:
     return set(re.findall(r"(?<!\d)(?!(?:19|20)\d{6}(?!\d))\d{6,}", urlsplit(address).path))
+
+
+def names_of(believed: str | None, found: str | None, led_here: Iterable[str] = ()) -> Names:
+    """Return a story's addresses: the one its page is believed about, where it was found, redirects to it."""
+    main, found = canonical(believed) or canonical(found), canonical(found)
+    if main is None:
+        return Names()
+    sure, said = _of_page(main, found)
+    for each in _ways(main, led_here):
+        (sure if sure and _agree(each, main) else said).append(each)
+    unsure = (each for each in said if each not in sure)
+    return Names(sure=tuple(dict.fromkeys(sure)), said=tuple(dict.fromkeys(unsure)))
+
+
+def _of_page(main: str, found: str | None) -> tuple[list[str], list[str]]:
+    if found in (None, main) or _is_above(found, main):
+        return [main], []
+    if _agree(found, main):
+        return [main, found], []
+    return ([found], [main]) if _is_numbered(found) else ([], [main, found])
+
+
+def _ways(main: str, led_here: Iterable[str]) -> Iterator[str]:
+    """Yield the addresses from which redirects led to a story; those that led to a front page lost it."""
+    for each in map(canonical, led_here):
+        if each and each != main and not _is_front(main) and not _is_above(main, each):
+            yield each
+
+
+def _is_above(address: str, story: str) -> bool:
+    """Return whether an address leads to the front page or the section of a story."""
+    return (_is_front(address) and not _is_front(story)) or _is_section_above(address, story)
+
+
+def _agree(one: str, other: str) -> bool:
+    """Return whether two addresses name one story by themselves: by a long number, or by their words."""
+    numbers, other_numbers = _path_numbers(one), _path_numbers(other)
+    if any(len(each) >= _LONG for each in numbers & other_numbers):
+        return True
+    if not _within(numbers, other_numbers):  # of other days, or other numbers in one series
+        return False
+    words, others = _tokens(one), _tokens(other)
+    more, shared = words ^ others, len(words & others)
+    return shared > 0 and (
+        not more or (shared >= _SHARED and all(map(_is_id, more)) and _within(words, others))
+    )
+
+
+def _within(words: set[str], others: set[str]) -> bool:
+    return words <= others or others <= words
+
+
+def _is_id(token: str) -> bool:
+    return len(token) >= _LONG and any(letter.isdigit() for letter in token)
+
+
+def _tokens(address: str) -> set[str]:
+    return set(_TOKEN.findall((slug_of(address) or "").casefold()))
+
+
+def _path_numbers(address: str) -> set[str]:
+    path = urlsplit(address).path
+    return {each for each in re.findall(r"\d+", path) if not _DATE.fullmatch(each)}
+
+
+def _is_numbered(address: str) -> bool:
+    """Return whether an address holds the number of a story.
+
+    It stands in the parameters, or in the last part of the path.
+    """
+    parts = urlsplit(address)
+    last = _TOKEN.findall(parts.path.rpartition("/")[2])
+    return bool(re.search(r"\d", parts.query)) or any(
+        re.search(r"\d", each) and not _YEAR.fullmatch(each) for each in last
+    )

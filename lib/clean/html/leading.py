@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml.html import HtmlElement
 
-from lib.clean.addresses.address import host_of
-from lib.clean.addresses.links import absolute
+from lib.clean.addresses.address import absolute, host_of
 from lib.clean.html.pieces import Piece
 
 LABEL = 6  # words before the headline in "See this too: A headline"
