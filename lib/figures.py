@@ -26,7 +26,7 @@ from lib.model.filter import Filter
 from lib.query import behind, decided, stories
 from lib.query.filter.address import PARAMETERS, from_address
 from lib.query.filter.where import compile as where
-from lib.store.archive import Reading, open_for_reading
+from lib.store.archive import ArchiveReader, open_for_reading
 
 Suffix = Literal["png", "svg", "pdf", "html", "csv", "parquet"]
 SUFFIXES: tuple[Suffix, ...] = get_args(Suffix)
@@ -59,8 +59,8 @@ class Drawn:
 
 def draw(
     name: str,
-    wanted: Filter,
-    db: Reading,
+    criteria: Filter,
+    db: ArchiveReader,
     *,
     theme: Theme = "light",
     counts: tuple[int, int] | None = None,
@@ -72,19 +72,19 @@ def draw(
     """
     chart = _chart(name)
     chosen = _options(name, chart, options)
-    frames = {part: _ask(question, db, wanted, chosen) for part, question in chart.ASKS.items()}
+    frames = {part: _ask(question, db, criteria, chosen) for part, question in chart.ASKS.items()}
     drawn: Any = frames["frame"] if "frame" in frames else Network(**frames)
     frame = frames["frame"] if "frame" in frames else frames["edges"]
     look = _look(chart, chosen, frame)
-    resting = decided.behind(db, wanted, frames.values(), map(str, chosen.values()))
-    note = _note(wanted, db, frame, counts or _counts(wanted, db), resting)
+    resting = decided.behind(db, criteria, frames.values(), map(str, chosen.values()))
+    note = _note(criteria, db, frame, counts or _counts(criteria, db), resting)
     is_network = name in NETWORKS
     return Drawn(
         name=name, figure=chart.figure(drawn, theme=theme, **look), frame=frame, title=_title(chart, drawn),
         note=note, alt=chart.alt(drawn),
         printed=lambda: chart.figure(drawn, theme=theme, note=note, **look),
         graph=_graph(drawn, note, look) if is_network else None, decisions=resting,
-        evidence=partial(_evidence, db.path, wanted, frame, resting) if is_network else None,
+        evidence=partial(_evidence, db.path, criteria, frame, resting) if is_network else None,
     )  # fmt: skip
 
 
@@ -162,10 +162,10 @@ def _question(name: str) -> Callable[..., pd.DataFrame]:
     return question
 
 
-def _ask(name: str, db: Reading, wanted: Filter, options: Mapping[str, Any]) -> pd.DataFrame:
+def _ask(name: str, db: ArchiveReader, criteria: Filter, options: Mapping[str, Any]) -> pd.DataFrame:
     question = _question(name)
     known = inspect.signature(question).parameters
-    return question(db, wanted, **{key: value for key, value in options.items() if key in known})
+    return question(db, criteria, **{key: value for key, value in options.items() if key in known})
 
 
 def _look(chart: ModuleType, options: Mapping[str, Any], frame: pd.DataFrame) -> dict[str, Any]:
@@ -230,23 +230,25 @@ def _graph(drawn: Network, note: str, look: Mapping[str, Any]) -> Graph:
     return Graph(nodes=nodes, edges=drawn.edges, description=f"{note} · {weight}")
 
 
-def _evidence(archive: Path, wanted: Filter, pairs: pd.DataFrame, decisions: int) -> bytes:
-    """Asked when the file is wanted: the archive may have been closed since the chart was drawn."""
+def _evidence(archive: Path, criteria: Filter, pairs: pd.DataFrame, decisions: int) -> bytes:
+    """Asked when the file is written: the archive may have been closed since the chart was drawn."""
     more = {"decisions_by_hand": decisions} if decisions else {}
     with open_for_reading(archive) as db:
-        rows = ({**row, **more} for row in behind.every(db, wanted, pairs))
+        rows = ({**row, **more} for row in behind.every(db, criteria, pairs))
         return json_lines(rows, db.setting("desk_zone") or "UTC")
 
 
-def _counts(wanted: Filter, db: Reading) -> tuple[int, int]:
-    found, of = (int(stories.totals(db, each)["stories"].iloc[0]) for each in (wanted, Filter()))
+def _counts(criteria: Filter, db: ArchiveReader) -> tuple[int, int]:
+    found, of = (int(stories.totals(db, each)["stories"].iloc[0]) for each in (criteria, Filter()))
     return found, of
 
 
-def _note(wanted: Filter, db: Reading, frame: pd.DataFrame, counts: tuple[int, int], decisions: int) -> str:
+def _note(
+    criteria: Filter, db: ArchiveReader, frame: pd.DataFrame, counts: tuple[int, int], decisions: int
+) -> str:
     """Return the source line: how many stories of how many, by which filter, in whose days."""
     found, of = counts
-    told = [f"Wireroom · {found:,} stories of {of:,}", where(wanted, db).sentence]
+    told = [f"Wireroom · {found:,} stories of {of:,}", where(criteria, db).sentence]
     if zone := db.setting("desk_zone"):
         told.append(f"days in {zone}")
     if undated := frame.attrs.get("undated"):

@@ -15,7 +15,7 @@ from lib.actors.decided import Ledger
 from lib.export import figure as press
 from lib.model.errors import ArchiveMissing, FigureError
 from lib.model.filter import Choice, Filter
-from lib.store.archive import Reading, open_for_reading
+from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.decisions.follow import follow
 from tests.builders import archive, article, parsed
 from tests.export import schemas
@@ -51,35 +51,35 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def db(path: Path) -> Iterator[Reading]:
+def db(path: Path) -> Iterator[ArchiveReader]:
     with open_for_reading(path) as reading:
         yield reading
 
 
 @pytest.mark.parametrize("name", figures.NAMES)
-def test_every_chart_is_drawn_from_the_archive(db: Reading, name: str) -> None:
+def test_every_chart_is_drawn_from_the_archive(db: ArchiveReader, name: str) -> None:
     drawn = figures.draw(name, ALL, db)
     assert drawn.figure.data and len(drawn.frame) and drawn.title.endswith("?") and drawn.alt
 
 
 @pytest.mark.parametrize("name", figures.NAMES)
-def test_every_chart_takes_an_empty_selection(db: Reading, name: str) -> None:
+def test_every_chart_takes_an_empty_selection(db: ArchiveReader, name: str) -> None:
     drawn = figures.draw(name, Filter(text="nowhere"), db, theme="dark")
     assert not drawn.figure.data and "0 stories of 3" in drawn.note
 
 
-def test_the_note_tells_the_count_the_filter_and_the_zone(db: Reading) -> None:
+def test_the_note_tells_the_count_the_filter_and_the_zone(db: ArchiveReader) -> None:
     said = figures.draw("timeline", HARBOUR, db, by="tag").note
     assert said.startswith("Wireroom · 2 stories of 3 · tagged ") and "days in Europe/Kyiv" in said
 
 
-def test_the_note_stands_on_the_file_and_not_on_the_screen(db: Reading) -> None:
+def test_the_note_stands_on_the_file_and_not_on_the_screen(db: ArchiveReader) -> None:
     drawn = figures.draw("timeline", ALL, db)
     notes = [[said.name for said in each.layout.annotations] for each in (drawn.figure, drawn.printed())]
     assert "source" not in notes[0] and "source" in notes[1]
 
 
-def test_options_reach_the_question(db: Reading) -> None:
+def test_options_reach_the_question(db: ArchiveReader) -> None:
     assert figures.draw("timeline", ALL, db, by="author").frame["series"].unique().tolist() == [
         "Ada Lindqvist"
     ]
@@ -87,34 +87,34 @@ def test_options_reach_the_question(db: Reading) -> None:
     assert figures.draw("network", ALL, db, minimum=7).frame.empty
 
 
-def test_counts_that_the_page_knows_are_not_asked_again(db: Reading) -> None:
+def test_counts_that_the_page_knows_are_not_asked_again(db: ArchiveReader) -> None:
     assert "7 stories of 9" in figures.draw("strip", ALL, db, counts=(7, 9)).note
 
 
-def test_an_automatic_unit_is_left_to_the_chart(db: Reading) -> None:
+def test_an_automatic_unit_is_left_to_the_chart(db: ArchiveReader) -> None:
     assert len(figures.draw("timeline", ALL, db, unit="auto").figure.data[0].x) == 5
 
 
-def test_options_reach_the_chart(db: Reading) -> None:
+def test_options_reach_the_chart(db: ArchiveReader) -> None:
     assert "paragraphs" in figures.draw("network", ALL, db, unit="paragraph").figure.layout.title.text
     assert "days in Europe/Kyiv" in figures.draw("timeline", ALL, db).figure.layout.title.text
 
 
 @pytest.mark.parametrize(("name", "options", "said"), REFUSED)
 def test_what_cannot_be_drawn_is_refused_with_a_way_out(
-    db: Reading, name: str, options: dict[str, str], said: str
+    db: ArchiveReader, name: str, options: dict[str, str], said: str
 ) -> None:
     with pytest.raises(FigureError, match=said):
         figures.draw(name, ALL, db, **options)
 
 
-def test_the_table_holds_what_is_drawn(db: Reading) -> None:
+def test_the_table_holds_what_is_drawn(db: ArchiveReader) -> None:
     written = figures.file_of(figures.draw("tags_bar", ALL, db), "csv").decode()
     rows = list(csv.DictReader(io.StringIO(written)))
     assert [(row["tag"], row["stories"]) for row in rows] == [("Harbour", "2"), ("Ferries", "1")]
 
 
-def test_a_file_is_named_by_its_chart(db: Reading) -> None:
+def test_a_file_is_named_by_its_chart(db: ArchiveReader) -> None:
     assert figures.file_name(figures.draw("strip", ALL, db), "svg").startswith("strip-how-much-news")
 
 
@@ -148,15 +148,15 @@ def test_a_missing_archive_is_told(tmp_path: Path) -> None:
         figures.export("timeline", "", archive=tmp_path / "none.duckdb", out=tmp_path / "chart.svg")
 
 
-def test_a_filter_by_day_is_the_desk_zones_day(db: Reading) -> None:
+def test_a_filter_by_day_is_the_desk_zones_day(db: ArchiveReader) -> None:
     drawn = figures.draw("timeline", Filter(since=date(2024, 4, 2), until=date(2024, 4, 2)), db)
     assert drawn.frame["stories"].sum() == 1
 
 
 @pytest.mark.parametrize("name", figures.NETWORKS)
-@pytest.mark.parametrize("wanted", [ALL, Filter(text="nowhere")])
-def test_a_network_is_written_for_other_programs(db: Reading, name: str, wanted: Filter) -> None:
-    drawn = figures.draw(name, wanted, db)
+@pytest.mark.parametrize("criteria", [ALL, Filter(text="nowhere")])
+def test_a_network_is_written_for_other_programs(db: ArchiveReader, name: str, criteria: Filter) -> None:
+    drawn = figures.draw(name, criteria, db)
     nodes = schemas.gexf(figures.file_of(drawn, "gexf")).xpath("//g:node/@id", namespaces=schemas.GEXF)
     edges = schemas.graphml(figures.file_of(drawn, "graphml")).xpath("//g:edge", namespaces=schemas.GRAPHML)
     assert set(nodes) == {*drawn.frame["source_id"], *drawn.frame["target_id"]}
@@ -178,14 +178,14 @@ def test_a_network_tells_a_piece_of_evidence_for_each_count(path: Path, name: st
     assert all(line["quotation"].startswith(f"“{line['sentence']}” (Ada Lindqvist, ") for line in lines)
 
 
-def test_a_comparison_tells_the_evidence_of_both_sides(db: Reading) -> None:
+def test_a_comparison_tells_the_evidence_of_both_sides(db: ArchiveReader) -> None:
     drawn = figures.draw("compare", ALL, db, min=1)
     lines = [json.loads(line) for line in figures.file_of(drawn, "jsonl").splitlines()]
     for side in ("before", "after"):
         assert sum(line["side"] == side for line in lines) == drawn.frame[f"weight_{side}"].sum()
 
 
-def test_a_network_s_file_tells_the_selection_and_what_is_counted(db: Reading) -> None:
+def test_a_network_s_file_tells_the_selection_and_what_is_counted(db: ArchiveReader) -> None:
     drawn = figures.draw("network", HARBOUR, db, unit="paragraph", min=1)
     root = schemas.gexf(figures.file_of(drawn, "gexf"))
     (told,) = root.xpath("//g:meta/g:description/text()", namespaces=schemas.GEXF)
@@ -210,7 +210,7 @@ def test_a_chart_and_its_files_tell_on_how_many_decisions_they_rest(tmp_path: Pa
         assert "rests on 1 decision by hand" in figures.file_of(drawn, suffix).decode()
 
 
-def test_marks_have_the_colour_that_was_asked_for(db: Reading) -> None:
+def test_marks_have_the_colour_that_was_asked_for(db: ArchiveReader) -> None:
     by_kind, by_group = (
         figures.draw("network", ALL, db, colour=colour).graph for colour in ("kind", "community")
     )
@@ -220,7 +220,9 @@ def test_marks_have_the_colour_that_was_asked_for(db: Reading) -> None:
 
 
 @pytest.mark.parametrize("suffix", figures.GRAPH_SUFFIXES)
-def test_a_chart_that_is_no_network_refuses_its_formats(db: Reading, tmp_path: Path, suffix: str) -> None:
+def test_a_chart_that_is_no_network_refuses_its_formats(
+    db: ArchiveReader, tmp_path: Path, suffix: str
+) -> None:
     with pytest.raises(FigureError, match=f'no network, and cannot be written as "{suffix}".*or a network:'):
         figures.file_of(figures.draw("timeline", ALL, db), suffix)
     with pytest.raises(FigureError, match="no network"):

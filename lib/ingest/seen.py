@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from lib.model.parsed import Parsed
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 from lib.store.batches.identity import keys_of
 
 Verdict = Literal["known", "removed"]
@@ -49,7 +49,7 @@ class Seen:
         return next((self.removed.keys[key] for key in keys if key in self.removed.keys), None)
 
 
-def note(reading: Reading, file: Path) -> Removed:
+def note(reading: ArchiveReader, file: Path) -> Removed:
     """Write the hashes of all stored captures to the file; return what was removed."""
     rows = reading.execute(
         "select sha256 from capture where outcome in ('stored', 'revision', 'known') order by sha256"

@@ -14,7 +14,7 @@ from lib.query.filter.conditions import EPOCH, counted
 from lib.query.filter.selection import last_day, mentions_of, selection, stories_of
 from lib.query.filter.spelling import folded, pattern
 from lib.query.pairs import Unit
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 COLUMNS: Columns = {
     "actor_id": "text", "actor": "text", "kind": "text", "stories": "count", "mentions": "count",
@@ -31,7 +31,7 @@ BEST_FIRST = f"m.zone not in ({TELLING}), form = 'brief', published_at desc, m.i
 
 
 def counts(
-    db: Reading, wanted: Filter, *, limit: int = 50, like: str = "", unit: Unit = "article"
+    db: ArchiveReader, criteria: Filter, *, limit: int = 50, like: str = "", unit: Unit = "article"
 ) -> pd.DataFrame:
     """Return the actors that the selected stories name by the filter's zones, roles and kinds, the most
     named first.
@@ -40,14 +40,14 @@ def counts(
     stories for the unit "article", else by mentions. `attrs["of"]` counts all, whatever the limit.
     """
     order = "stories" if unit == "article" else "mentions"
-    selected = selection(db, wanted)
+    selected = selection(db, criteria)
     parameters = {**selected.parameters, "limit": limit}
     if like.strip():
         parameters["like"] = pattern(like, exact=False)
     sql = f"""
         with total as (select count(*) as stories from {selected.rows})
         select key, name, kind, counted.stories, mentions, counted.stories / total.stories, count(*) over ()
-        from {stories_of(db, wanted)} counted join {mentions_of(db, wanted)} using (actor_id)
+        from {stories_of(db, criteria)} counted join {mentions_of(db, criteria)} using (actor_id)
         join actor using (actor_id), total
         where {f"regexp_matches({folded('name')}, $like)" if like.strip() else "true"}
         order by {order} desc, name, key limit $limit"""
@@ -57,14 +57,14 @@ def counts(
     return answer
 
 
-def name(db: Reading, wanted: Filter, *, actor_id: str) -> str | None:
+def name(db: ArchiveReader, criteria: Filter, *, actor_id: str) -> str | None:
     """Return the name of the actor with this key, None where the archive knows none."""
     rows = db.execute("select name from actor where key = $key", {"key": actor_id}).fetchall()
     return str(rows[0][0]) if rows else None
 
 
 def named(
-    db: Reading, wanted: Filter, *, day: date | None = None, days: int = 1, limit: int = 8
+    db: ArchiveReader, criteria: Filter, *, day: date | None = None, days: int = 1, limit: int = 8
 ) -> pd.DataFrame:
     """Return the most named actors of the days that end with `day`, each with one sentence that names it.
 
@@ -72,13 +72,15 @@ def named(
     weeks before, not a number where there are none. A sentence of the text goes before one of the headline,
     a newer story before an older one; spans lists [start, end, actor_id] of the names in it.
     """
-    day = day or last_day(db, wanted)
+    day = day or last_day(db, criteria)
     if day is None:
         return frame([], NAMED)
     since = day - timedelta(days=days - 1)
-    recent = replace(wanted, since=max(since, wanted.since or since), until=min(day, wanted.until or day))
+    recent = replace(
+        criteria, since=max(since, criteria.since or since), until=min(day, criteria.until or day)
+    )
     most = counts(db, recent, limit=limit)
-    usual = _usual(db, wanted, since, days)
+    usual = _usual(db, criteria, since, days)
     places = _places(db, recent, list(most["actor_id"]))
     told = told_at(db, recent, {place for place, *_ in places.values()})
     rows = []
@@ -91,9 +93,9 @@ def named(
     return frame(rows, NAMED)
 
 
-def _usual(db: Reading, wanted: Filter, since: date, days: int) -> Mapping[str, float] | None:
+def _usual(db: ArchiveReader, criteria: Filter, since: date, days: int) -> Mapping[str, float] | None:
     """For each actor its stories in as many days as a rule, None where the archive has no earlier days."""
-    earlier = replace(wanted, since=since - EARLIER, until=since - timedelta(days=1))
+    earlier = replace(criteria, since=since - EARLIER, until=since - timedelta(days=1))
     selected = selection(db, earlier)
     first = db.execute(f"select min(day) from {selected.rows}", selected.parameters).fetchall()[0][0]
     if first is None:
@@ -103,14 +105,14 @@ def _usual(db: Reading, wanted: Filter, since: date, days: int) -> Mapping[str, 
     return {key: stories * days / length for key, stories in db.execute(sql).fetchall()}
 
 
-def _places(db: Reading, wanted: Filter, keys: Sequence[str]) -> dict[str, tuple[Place, str, str]]:
+def _places(db: ArchiveReader, criteria: Filter, keys: Sequence[str]) -> dict[str, tuple[Place, str, str]]:
     """For each actor a place that names it, with the story's id and headline; mostly no sentence twice."""
-    selected = selection(db, wanted)
+    selected = selection(db, criteria)
     sql = f"""
         select key, m.id, m.sent, a.article, headline
         from mention m join actor using (actor_id) join article_text using (id)
         join {selected.rows} a on a.id = m.id
-        where key in (select unnest($keys::varchar[])) and {counted(wanted.zones, wanted.roles, "m")}
+        where key in (select unnest($keys::varchar[])) and {counted(criteria.zones, criteria.roles, "m")}
         qualify row_number() over (partition by key order by {BEST_FIRST}) <= {CHOICES}
         order by {BEST_FIRST}"""
     found: dict[str, list[tuple[Place, str, str]]] = {}

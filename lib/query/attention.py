@@ -16,7 +16,7 @@ from lib.query.filter.selection import asked_for, named, selection
 from lib.query.pairs import Unit
 from lib.stats.burst import bursts
 from lib.stats.trend import rates
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 By = Literal["auto", "day", "week", "month"]
 COUNTED: Columns = {
@@ -31,8 +31,8 @@ WITH = " with "
 
 
 def shares(
-    db: Reading,
-    wanted: Filter,
+    db: ArchiveReader,
+    criteria: Filter,
     *,
     actor: str = "",
     other: str = "",
@@ -50,21 +50,21 @@ def shares(
     which there would be too many to draw become wider. `attrs` tells the period (by), the zone of its days
     and the undated stories, which stand in no period.
     """
-    length, totals, periods = _few_periods(db, wanted, by)
+    length, totals, periods = _few_periods(db, criteria, by)
     told = [
-        _series(db, wanted, pair, length, unit, totals, periods)
-        for pair in (_chosen(db, wanted, actor, other, top) if periods else ())
+        _series(db, criteria, pair, length, unit, totals, periods)
+        for pair in (_chosen(db, criteria, actor, other, top) if periods else ())
     ]
     answer = pd.concat(told, ignore_index=True) if told else _weighed(frame([], COUNTED))
-    undated = _undated(db, wanted)
+    undated = _undated(db, criteria)
     note = "" if by in ("auto", length) else f"A column is a {length}: {by}s would be too many to draw."
     zone = db.setting("desk_zone")
     answer.attrs = {"by": length, "unit": unit, "zone": zone, "undated": undated, "note": note}
     return answer
 
 
-def _undated(db: Reading, wanted: Filter) -> int:
-    selected = selection(db, wanted)
+def _undated(db: ArchiveReader, criteria: Filter) -> int:
+    selected = selection(db, criteria)
     sql = f"select count(*) from {selected.rows} where day is null"
     return int(db.execute(sql, selected.parameters).fetchall()[0][0])
 
@@ -72,25 +72,25 @@ def _undated(db: Reading, wanted: Filter) -> int:
 Named = tuple[str, str]  # key and name
 
 
-def _chosen(db: Reading, wanted: Filter, actor: str, other: str, top: int) -> list[tuple[Named, ...]]:
+def _chosen(db: ArchiveReader, criteria: Filter, actor: str, other: str, top: int) -> list[tuple[Named, ...]]:
     if not actor:
-        most = actors.counts(db, wanted, limit=top)
+        most = actors.counts(db, criteria, limit=top)
         return [((key, name),) for key, name in zip(most["actor_id"], most["actor"], strict=True)]
     given = [_named(db, each) for each in (actor, other) if each]
     return [tuple(each for each in given if each is not None)] if None not in given else []
 
 
-def _named(db: Reading, name: str) -> Named | None:
+def _named(db: ArchiveReader, name: str) -> Named | None:
     sql = "select key, name from actor where actor_id in (select unnest($ids::integer[])) order by key"
     rows = db.execute(sql, {"ids": ids(db, "actor", [name])}).fetchall()
     return rows[0] if rows else None
 
 
 def _series(
-    db: Reading, wanted: Filter, pair: Sequence[Named], by: By, unit: Unit, totals: dict[datetime, int],
-    periods: Sequence[datetime],
+    db: ArchiveReader, criteria: Filter, pair: Sequence[Named], by: By, unit: Unit,
+    totals: dict[datetime, int], periods: Sequence[datetime],
 ) -> pd.DataFrame:  # fmt: skip
-    counts = _by_period(db, wanted, by, _naming(db, wanted, [key for key, _ in pair], unit))
+    counts = _by_period(db, criteria, by, _naming(db, criteria, [key for key, _ in pair], unit))
     label = WITH.join(name for _, name in pair)
     other = pair[1][0] if len(pair) > 1 else ""
     rows = [(label, pair[0][0], other, day, counts.get(day, 0), totals.get(day, 0)) for day in periods]
@@ -101,11 +101,11 @@ def _weighed(counted: pd.DataFrame) -> pd.DataFrame:
     return bursts(rates(counted))
 
 
-def _naming(db: Reading, wanted: Filter, keys: Sequence[str], unit: Unit) -> str:
+def _naming(db: ArchiveReader, criteria: Filter, keys: Sequence[str], unit: Unit) -> str:
     """Return the rows of stories that name the actor, or both in one place of the unit, as a condition on
     id.
     """
-    table = named(db, asked_for(wanted, keys), masks="pmasks" if unit == "paragraph" else "smasks")
+    table = named(db, asked_for(criteria, keys), masks="pmasks" if unit == "paragraph" else "smasks")
     first, *rest = [ids(db, "actor", [key])[0] for key in keys]
     if not rest:
         return f"and id in (select id from {table} where actor_id = {first})"
@@ -115,27 +115,29 @@ def _naming(db: Reading, wanted: Filter, keys: Sequence[str], unit: Unit) -> str
         where a.actor_id = {first} and b.actor_id = {rest[0]})"""
 
 
-def _by_period(db: Reading, wanted: Filter, by: By, condition: str) -> dict[datetime, int]:
-    selected = selection(db, wanted)
+def _by_period(db: ArchiveReader, criteria: Filter, by: By, condition: str) -> dict[datetime, int]:
+    selected = selection(db, criteria)
     sql = f"""
         select {UNITS[_unit(by)]} as period, count(*) from {selected.rows}
         where day is not null {condition} group by 1 order by 1"""
     return dict(db.execute(sql, selected.parameters).fetchall())
 
 
-def _few_periods(db: Reading, wanted: Filter, by: By) -> tuple[By, dict[datetime, int], list[datetime]]:
+def _few_periods(
+    db: ArchiveReader, criteria: Filter, by: By
+) -> tuple[By, dict[datetime, int], list[datetime]]:
     """Return a length of periods of which there are not too many to draw, and these periods."""
-    length = _fitting(db, wanted) if by == "auto" else by
-    totals, periods = _periods(db, wanted, length)
+    length = _fitting(db, criteria) if by == "auto" else by
+    totals, periods = _periods(db, criteria, length)
     while len(periods) > MOST_PERIODS and length in WIDER:
         length = WIDER[length]
-        totals, periods = _periods(db, wanted, length)
+        totals, periods = _periods(db, criteria, length)
     return length, totals, periods
 
 
-def _periods(db: Reading, wanted: Filter, by: By) -> tuple[dict[datetime, int], list[datetime]]:
+def _periods(db: ArchiveReader, criteria: Filter, by: By) -> tuple[dict[datetime, int], list[datetime]]:
     """Return the stories of each period, and all periods from the first to the last."""
-    totals = _by_period(db, wanted, by, "")
+    totals = _by_period(db, criteria, by, "")
     return totals, [*_between(totals, by)]
 
 
@@ -157,9 +159,9 @@ def _next(day: datetime, by: By) -> datetime:
     return after.replace(day=1) if by == "month" else after
 
 
-def _fitting(db: Reading, wanted: Filter) -> By:
+def _fitting(db: ArchiveReader, criteria: Filter) -> By:
     """Return days for up to three weeks, months from three years on."""
-    selected = selection(db, wanted)
+    selected = selection(db, criteria)
     row = db.execute(f"select max(day) - min(day) + 1 from {selected.rows}", selected.parameters).fetchone()
     days = row[0] if row and row[0] else 1
     return "day" if days <= 21 else "week" if days <= 1100 else "month"

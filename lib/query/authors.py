@@ -6,7 +6,7 @@ from lib.model.filter import Filter
 from lib.query.carried import Having
 from lib.query.carried import counts as carried
 from lib.query.columns import Columns
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 COLUMNS: Columns = {
     "author": "text", "desk": "flag", "stories": "count", "share": "share",
@@ -15,14 +15,14 @@ COLUMNS: Columns = {
 TAGS: Columns = {"tag": "text", "stories": "count", "share": "share"}
 
 
-def counts(db: Reading, wanted: Filter, *, limit: int = 50, like: str = "") -> pd.DataFrame:
+def counts(db: ArchiveReader, criteria: Filter, *, limit: int = 50, like: str = "") -> pd.DataFrame:
     """Return the authors of the selected stories, those of most stories first.
 
     Share is of the selected stories.
     """
-    return carried(db, wanted, "author", COLUMNS, limit=limit, like=like)
+    return carried(db, criteria, "author", COLUMNS, limit=limit, like=like)
 
 
-def tags(db: Reading, wanted: Filter, *, author: str, limit: int = 20) -> pd.DataFrame:
+def tags(db: ArchiveReader, criteria: Filter, *, author: str, limit: int = 20) -> pd.DataFrame:
     """Return the tags of one author's stories: the beat; share is of the author's stories."""
-    return carried(db, wanted, "tag", TAGS, limit=limit, beside=Having("author", author))
+    return carried(db, criteria, "tag", TAGS, limit=limit, beside=Having("author", author))

@@ -12,15 +12,15 @@ from lib.query.pairs import Unit, Wish
 from lib.stats.backbone import MOST, backbone
 from lib.stats.communities import communities
 from lib.stats.layout import layout as placed
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 Ties = Literal["backbone", "all"]
 SHOWN = 60
 
 
 def edges(
-    db: Reading,
-    wanted: Filter,
+    db: ArchiveReader,
+    criteria: Filter,
     *,
     unit: Unit = "sentence",
     minimum: int = 2,
@@ -34,11 +34,11 @@ def edges(
     strongest actors.
     """
     taken = most if ties == "all" else max(MOST, most)
-    wish = Wish(wanted=wanted, unit=unit, minimum=minimum, most=taken)
+    wish = Wish(criteria=criteria, unit=unit, minimum=minimum, most=taken)
     return once(db, ("backbone", wish, most, chance, ties), lambda: _chosen(db, wish, most, chance, ties))
 
 
-def _chosen(db: Reading, wish: Wish, most: int, chance: Chance, ties: Ties) -> pd.DataFrame:
+def _chosen(db: ArchiveReader, wish: Wish, most: int, chance: Chance, ties: Ties) -> pd.DataFrame:
     every = network.candidates(db, wish, chance=chance)
     chosen = every if ties == "all" else backbone(every, most=most)
     chosen = chosen.sort_values(
@@ -49,8 +49,8 @@ def _chosen(db: Reading, wish: Wish, most: int, chance: Chance, ties: Ties) -> p
 
 
 def layout(
-    db: Reading,
-    wanted: Filter,
+    db: ArchiveReader,
+    criteria: Filter,
     *,
     unit: Unit = "sentence",
     minimum: int = 2,
@@ -59,8 +59,8 @@ def layout(
     ties: Ties = "backbone",
 ) -> pd.DataFrame:
     """Return the actors of these edges with their community and their place (x, y) in the picture."""
-    between = edges(db, wanted, unit=unit, minimum=minimum, most=most, chance=chance, ties=ties)
-    return placed(communities(network.nodes_of(db, wanted, between), between), between)
+    between = edges(db, criteria, unit=unit, minimum=minimum, most=most, chance=chance, ties=ties)
+    return placed(communities(network.nodes_of(db, criteria, between), between), between)
 
 
 def _note(every: pd.DataFrame, chosen: pd.DataFrame) -> str:

@@ -8,10 +8,10 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.query.compare import sides
 from lib.query.evidence import ALL, sentences
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 
-def every(db: Reading, wanted: Filter, pairs: pd.DataFrame) -> Iterator[dict[str, Any]]:
+def every(db: ArchiveReader, criteria: Filter, pairs: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """For each pair of lib.query.network, backbone, ego or compare as many rows as it weighs.
 
     A row is one of lib.query.evidence with its pair (source, target, source_id, target_id) and unit in front;
@@ -20,7 +20,7 @@ def every(db: Reading, wanted: Filter, pairs: pd.DataFrame) -> Iterator[dict[str
     """
     unit = pairs.attrs["unit"]
     for pair in _records(pairs[["source", "target", "source_id", "target_id"]]):
-        for side, selected in _sides(db, wanted, pairs):
+        for side, selected in _sides(db, criteria, pairs):
             found = sentences(
                 db, selected, actor=pair["source_id"], other=pair["target_id"], unit=unit, limit=ALL
             )
@@ -28,10 +28,10 @@ def every(db: Reading, wanted: Filter, pairs: pd.DataFrame) -> Iterator[dict[str
                 yield {**pair, "unit": unit, **side, **row}
 
 
-def _sides(db: Reading, wanted: Filter, pairs: pd.DataFrame) -> list[tuple[dict[str, str], Filter]]:
+def _sides(db: ArchiveReader, criteria: Filter, pairs: pd.DataFrame) -> list[tuple[dict[str, str], Filter]]:
     if "against" not in pairs.attrs:
-        return [({}, wanted)]
-    before, after = sides(db, wanted, pairs.attrs["against"])
+        return [({}, criteria)]
+    before, after = sides(db, criteria, pairs.attrs["against"])
     return [({"side": "before"}, before), ({"side": "after"}, after)]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from lib.query.columns import Columns, ask, frame
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 from lib.store.decisions.corrections import FOLLOWED
 
 RECEIPTS: Columns = {
@@ -29,7 +29,7 @@ _SHOWN = """
     where c.outcome in ('stored', 'revision', 'known') group by c.article"""
 
 
-def receipts(db: Reading, *, limit: int = 200, offset: int = 0) -> pd.DataFrame:
+def receipts(db: ArchiveReader, *, limit: int = 200, offset: int = 0) -> pd.DataFrame:
     """Return the receipts of captures, those of the newest batch first.
 
     Kind and reason tell of a rejection.
@@ -43,7 +43,7 @@ def receipts(db: Reading, *, limit: int = 200, offset: int = 0) -> pd.DataFrame:
     return ask(db, sql, {"limit": limit, "offset": offset}, RECEIPTS)
 
 
-def followed(db: Reading, hashes: tuple[str, ...]) -> list[tuple[str, str, str | None]]:
+def followed(db: ArchiveReader, hashes: tuple[str, ...]) -> list[tuple[str, str, str | None]]:
     """Return the captures that corrections were laid over, and these.
 
     Hash, story, and ids of the corrections.
@@ -54,12 +54,12 @@ def followed(db: Reading, hashes: tuple[str, ...]) -> list[tuple[str, str, str |
     ]
 
 
-def outcomes(db: Reading) -> pd.DataFrame:
+def outcomes(db: ArchiveReader) -> pd.DataFrame:
     """Return how many captures were stored, were another revision, and were refused."""
     return ask(db, "select outcome, count(*) from capture group by 1 order by 2 desc, 1", {}, OUTCOMES)
 
 
-def doubtful(db: Reading, *, below: float, limit: int = 50, offset: int = 0) -> pd.DataFrame:
+def doubtful(db: ArchiveReader, *, below: float, limit: int = 50, offset: int = 0) -> pd.DataFrame:
     """Return the stories whose shown text is trusted less than `below` (0..1), the least trusted first.
 
     doubts is a list of [kind, reason, weight], the heaviest first.
@@ -75,13 +75,13 @@ def doubtful(db: Reading, *, below: float, limit: int = 50, offset: int = 0) -> 
     return frame(rows, DOUBTFUL)
 
 
-def doubted(db: Reading, *, below: float) -> pd.DataFrame:
+def doubted(db: ArchiveReader, *, below: float) -> pd.DataFrame:
     """Return how many stories are trusted less than `below`, and how many there are."""
     sql = f"select count(*) filter (confidence < $below), count(*) from ({_SHOWN})"
     return ask(db, sql, {"below": below}, DOUBTED)
 
 
-def doubts(db: Reading, article_id: str) -> pd.DataFrame:
+def doubts(db: ArchiveReader, article_id: str) -> pd.DataFrame:
     """Return what is doubtful about the shown text of a story, the heaviest first.
 
     No rows when nothing is.

@@ -9,7 +9,7 @@ from lib.model.filter import Filter
 from lib.query.columns import Columns, ask
 from lib.query.filter.selection import selection
 from lib.query.filter.spelling import folded, pattern
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 Carried = Literal["tag", "author"]
 EXPRESSIONS = {
@@ -32,8 +32,8 @@ class Having:
 
 
 def counts(
-    db: Reading,
-    wanted: Filter,
+    db: ArchiveReader,
+    criteria: Filter,
     dimension: Carried,
     columns: Columns,
     *,
@@ -42,7 +42,7 @@ def counts(
     beside: Having | None = None,
 ) -> pd.DataFrame:
     """Return stories of each tag or author; with `beside`, among that one's stories and without itself."""
-    selected = selection(db, wanted)
+    selected = selection(db, criteria)
     parameters, tests = {**selected.parameters, "limit": limit}, ["true"]
     if like.strip():
         parameters["like"] = pattern(like, exact=False)

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 # count, share, flag and moment are never missing. All others are plain Python values or None: a date, a time
 # (with its zone, UTC), a list, a whole number that the page may not have told.
@@ -28,7 +28,7 @@ def frame(rows: Iterable[Sequence[object]], columns: Columns) -> pd.DataFrame:
     )
 
 
-def ask(db: Reading, sql: str, parameters: Mapping[str, object], columns: Columns) -> pd.DataFrame:
+def ask(db: ArchiveReader, sql: str, parameters: Mapping[str, object], columns: Columns) -> pd.DataFrame:
     """Return the answer to one statement as a frame of the columns."""
     return frame(db.execute(sql, parameters).fetchall(), columns)
 

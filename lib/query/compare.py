@@ -16,7 +16,7 @@ from lib.query.pairs import Unit, Wish, weights
 from lib.stats.change import changed
 from lib.stats.communities import communities
 from lib.stats.layout import layout as placed
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 HALVES = "halves"
 SHOWN = 40  # ties; more are a ball of wool
@@ -32,8 +32,8 @@ NODES: Columns = {"actor_id": "text", "actor": "text", "kind": "text", "weight":
 
 
 def changes(
-    db: Reading,
-    wanted: Filter,
+    db: ArchiveReader,
+    criteria: Filter,
     *,
     against: str = HALVES,
     unit: Unit = "sentence",
@@ -41,7 +41,7 @@ def changes(
     most: int = 40,
     shown: int = SHOWN,
 ) -> pd.DataFrame:
-    """Return the `shown` pairs that changed most certainly from the selection `against` to the wanted one.
+    """Return the `shown` pairs that changed most certainly from the selection `against` to the given one.
 
     `against` is the address of a filter ("until=2024-03-31&tags=China"); by default the earlier half of the
     selection's days is set against the later half. Pairs are those among the `most` strongest actors of
@@ -49,7 +49,7 @@ def changes(
     `attrs` gives the numbers of stories (before, after), of how many pairs these are, and for halves the last
     day of the earlier one (until) and the number of stories without a date, which are in neither.
     """
-    wish = Wish(wanted=wanted, unit=unit, minimum=minimum, most=most)
+    wish = Wish(criteria=criteria, unit=unit, minimum=minimum, most=most)
     every = once(db, ("changes", wish, against), lambda: _changes(db, wish, against))
     told = every.head(shown)
     note = f"{len(told):,} of {len(every):,} ties that changed: the surest." if len(told) < len(every) else ""
@@ -57,26 +57,26 @@ def changes(
     return told
 
 
-def _changes(db: Reading, wish: Wish, against: str) -> pd.DataFrame:
+def _changes(db: ArchiveReader, wish: Wish, against: str) -> pd.DataFrame:
     """Return every pair that changed."""
-    wishes = [replace(wish, wanted=each) for each in sides(db, wish.wanted, against)]
+    wishes = [replace(wish, criteria=each) for each in sides(db, wish.criteria, against)]
     found = [candidates(db, each) for each in wishes]
     keys = sorted({key for each in found for end in ("source_id", "target_id") for key in each[end]})
-    before, after = (_stories(db, each.wanted) for each in wishes)
+    before, after = (_stories(db, each.criteria) for each in wishes)
     told = changed(_pairs(db, wishes, keys), before, after, minimum=wish.minimum)
     told = told.assign(weight=told[["weight_before", "weight_after"]].max(axis=1).astype("int64"))
     told.attrs = {
         "unit": wish.unit, "minimum": wish.minimum, "before": before, "after": after, "against": against,
     }  # fmt: skip
     if against == HALVES:
-        undated = _stories(db, wish.wanted) - before - after
-        told.attrs |= {"until": str(wishes[0].wanted.until or ""), "undated": undated}
+        undated = _stories(db, wish.criteria) - before - after
+        told.attrs |= {"until": str(wishes[0].criteria.until or ""), "undated": undated}
     return told
 
 
 def layout(
-    db: Reading,
-    wanted: Filter,
+    db: ArchiveReader,
+    criteria: Filter,
     *,
     against: str = HALVES,
     unit: Unit = "sentence",
@@ -85,7 +85,7 @@ def layout(
     shown: int = SHOWN,
 ) -> pd.DataFrame:
     """Return the actors of these pairs with their community and their place (x, y) in the picture."""
-    between = changes(db, wanted, against=against, unit=unit, minimum=minimum, most=most, shown=shown)
+    between = changes(db, criteria, against=against, unit=unit, minimum=minimum, most=most, shown=shown)
     ends = pd.concat(
         [between[[end, "weight"]].set_axis(["key", "weight"], axis=1) for end in ("source_id", "target_id")]
     )
@@ -97,26 +97,26 @@ def layout(
     return placed(communities(ask(db, sql, given, NODES), between), between)
 
 
-def sides(db: Reading, wanted: Filter, against: str) -> tuple[Filter, Filter]:
+def sides(db: ArchiveReader, criteria: Filter, against: str) -> tuple[Filter, Filter]:
     """Return the two selections that are compared: before and after."""
-    return halves(db, wanted) if against == HALVES else (from_address(parse_qs(against)), wanted)
+    return halves(db, criteria) if against == HALVES else (from_address(parse_qs(against)), criteria)
 
 
-def halves(db: Reading, wanted: Filter) -> tuple[Filter, Filter]:
+def halves(db: ArchiveReader, criteria: Filter) -> tuple[Filter, Filter]:
     """Return the selection up to the middle of its days, and what comes after."""
-    selected = selection(db, wanted)
+    selected = selection(db, criteria)
     row = db.execute(f"select min(day), max(day) from {selected.rows}", selected.parameters).fetchone()
     first, last = row if row and row[0] is not None else (0, 0)
     middle = EPOCH + timedelta(days=(first + last) // 2)
-    return replace(wanted, until=middle), replace(wanted, since=middle + timedelta(days=1))
+    return replace(criteria, until=middle), replace(criteria, since=middle + timedelta(days=1))
 
 
-def _stories(db: Reading, wanted: Filter) -> int:
-    selected = selection(db, wanted)
+def _stories(db: ArchiveReader, criteria: Filter) -> int:
+    selected = selection(db, criteria)
     return int(db.execute(f"select count(*) from {selected.rows}", selected.parameters).fetchall()[0][0])
 
 
-def _pairs(db: Reading, sides: list[Wish], keys: list[str]) -> pd.DataFrame:
+def _pairs(db: ArchiveReader, sides: list[Wish], keys: list[str]) -> pd.DataFrame:
     """Return every pair of the actors that either side names together, with the counts of both."""
     before, after = (weights(db, each, keys) for each in sides)
     sql = f"""

@@ -11,7 +11,7 @@ from lib.model.filter import Filter
 from lib.query.columns import Columns, frame
 from lib.query.filter.names import Dimension, names
 from lib.query.filter.selection import Selection, selection
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 By = Literal["none", "tag", "author", "publisher"]
 Unit = Literal["hour", "day", "week", "month"]
@@ -33,7 +33,7 @@ UNITS: Mapping[Unit, str] = {
 
 
 def over_time(
-    db: Reading, wanted: Filter, *, by: By = "none", unit: Unit = "day", top: int = 6
+    db: ArchiveReader, criteria: Filter, *, by: By = "none", unit: Unit = "day", top: int = 6
 ) -> pd.DataFrame:
     """Return stories of each unit of time, by the `top` tags, authors or publishers and all others together.
 
@@ -43,7 +43,7 @@ def over_time(
     Units are of the desk zone, weeks begin on Monday, units without a story have no row. `attrs` tells the
     unit, the zone, the stories that have no date and so no place here (undated), and a note.
     """
-    selected = selection(db, wanted)
+    selected = selection(db, criteria)
     if by == "none":
         series: dict[int, str] = {}
         rows = _counted(db, selected, unit)
@@ -61,9 +61,9 @@ def over_time(
     return answer
 
 
-def fitting_unit(db: Reading, wanted: Filter) -> Unit:
+def fitting_unit(db: ArchiveReader, criteria: Filter) -> Unit:
     """Return the unit that draws the selection in at most some two hundred bars."""
-    selected = selection(db, wanted)
+    selected = selection(db, criteria)
     row = db.execute(f"select max(day) - min(day) + 1 from {selected.rows}", selected.parameters).fetchone()
     days = row[0] if row and row[0] else 1
     if days <= 3:
@@ -71,7 +71,7 @@ def fitting_unit(db: Reading, wanted: Filter) -> Unit:
     return "day" if days <= 200 else "week" if days <= 1400 else "month"
 
 
-def _largest(db: Reading, selected: Selection, by: Dimension, top: int) -> dict[int, str]:
+def _largest(db: ArchiveReader, selected: Selection, by: Dimension, top: int) -> dict[int, str]:
     source = f"(select unnest({by}s) as {by}_id from {selected.rows})" if by != "publisher" else selected.rows
     rows = db.execute(
         f"""
@@ -83,13 +83,13 @@ def _largest(db: Reading, selected: Selection, by: Dimension, top: int) -> dict[
     return {row[0]: found[row[0]] for row in rows}
 
 
-def _counted(db: Reading, selected: Selection, unit: Unit) -> list[tuple[Any, ...]]:
+def _counted(db: ArchiveReader, selected: Selection, unit: Unit) -> list[tuple[Any, ...]]:
     sql = f"select {UNITS[unit]} as unit, -1, count(*) from {selected.rows} where day is not null group by 1"
     return db.execute(sql, selected.parameters).fetchall()
 
 
 def _counted_by(
-    db: Reading, selected: Selection, by: Dimension, unit: Unit, series: list[int]
+    db: ArchiveReader, selected: Selection, by: Dimension, unit: Unit, series: list[int]
 ) -> list[tuple[Any, ...]]:
     """Return stories of each series and, as -1, of none of them.
 
@@ -103,7 +103,9 @@ def _counted_by(
     return db.execute(sql, {**selected.parameters, "series": series}).fetchall()
 
 
-def _frame(db: Reading, rows: list[tuple[Any, ...]], series: Mapping[int, str], unit: Unit) -> pd.DataFrame:
+def _frame(
+    db: ArchiveReader, rows: list[tuple[Any, ...]], series: Mapping[int, str], unit: Unit
+) -> pd.DataFrame:
     """Return rows in order of time, and in a unit the largest series first and all others last."""
     zone = ZoneInfo(db.setting("desk_zone") or "UTC")
     place = {key: number for number, key in enumerate(series)}
@@ -120,7 +122,7 @@ def _hour(when: datetime, zone: ZoneInfo) -> datetime:
     return local.replace(minute=0, second=0, microsecond=0, tzinfo=None)
 
 
-def _undated(db: Reading, selected: Selection) -> int:
+def _undated(db: ArchiveReader, selected: Selection) -> int:
     row = db.execute(
         f"select count(*) from {selected.rows} where day is null", selected.parameters
     ).fetchone()

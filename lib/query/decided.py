@@ -9,7 +9,7 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.model.ledger import Decision, rests_on
 from lib.query.filter import names
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 from lib.store.decisions import ledger
 
 Field = Literal["text", "article", "publisher"]
@@ -33,7 +33,7 @@ class Reach:
     stories: int
 
 
-def who(db: Reading, written: str) -> list[Known]:
+def who(db: ArchiveReader, written: str) -> list[Known]:
     """Return the actors that a reader can mean by a name or key, the most named first."""
     ids = [number for number, _ in names.matches(db, "actor", written)]
     rows = db.execute(
@@ -44,7 +44,9 @@ def who(db: Reading, written: str) -> list[Known]:
     return [Known(key=key, name=name, kind=kind) for key, name, kind in rows]
 
 
-def reach(db: Reading, *, actor: str = "", text: str = "", article: str = "", publisher: str = "") -> Reach:
+def reach(
+    db: ArchiveReader, *, actor: str = "", text: str = "", article: str = "", publisher: str = ""
+) -> Reach:
     """Return how many mentions and stories name the actor, or hold the words, within these bounds.
 
     Words count once a block: they are looked for where nobody was found too.
@@ -68,12 +70,12 @@ def reach(db: Reading, *, actor: str = "", text: str = "", article: str = "", pu
     return Reach(mentions=mentions, stories=stories)
 
 
-def followed(db: Reading) -> tuple[Decision, ...]:
+def followed(db: ArchiveReader) -> tuple[Decision, ...]:
     """Return the decisions that the archive's mentions follow."""
     return ledger.followed(db)
 
 
-def resting(db: Reading, keys: Collection[str]) -> list[Decision]:
+def resting(db: ArchiveReader, keys: Collection[str]) -> list[Decision]:
     """Return the decisions that have made these actors what they are."""
     decisions = followed(db)
     return rests_on(decisions, keys) if decisions else []
@@ -89,7 +91,7 @@ class Bound:
     mentions: int
 
 
-def bounds(db: Reading, actor: str, *, limit: int = 60) -> list[Bound]:
+def bounds(db: ArchiveReader, actor: str, *, limit: int = 60) -> list[Bound]:
     """By what an actor's mentions can be told apart, of each kind those with the most mentions."""
     rows = db.execute(
         """with named as (
@@ -111,7 +113,7 @@ def bounds(db: Reading, actor: str, *, limit: int = 60) -> list[Bound]:
     return [Bound(field=field, value=value, label=label, mentions=n) for field, value, label, n in rows]
 
 
-def stories_with(db: Reading, text: str, *, limit: int = 60) -> dict[str, str]:
+def stories_with(db: ArchiveReader, text: str, *, limit: int = 60) -> dict[str, str]:
     """Return the headlines of the stories that hold the words, by their ids, the newest first."""
     rows = db.execute(
         """select a.article, t.headline from article a join article_text t using (id)
@@ -122,7 +124,7 @@ def stories_with(db: Reading, text: str, *, limit: int = 60) -> dict[str, str]:
     return dict(rows)
 
 
-def headlines(db: Reading, articles: tuple[str, ...]) -> dict[str, str]:
+def headlines(db: ArchiveReader, articles: tuple[str, ...]) -> dict[str, str]:
     """Return the headlines of stories by their ids."""
     rows = db.execute(
         """select article, headline from article join article_text using (id)
@@ -132,16 +134,16 @@ def headlines(db: Reading, articles: tuple[str, ...]) -> dict[str, str]:
     return dict(rows)
 
 
-def behind(db: Reading, wanted: Filter, frames: Iterable[pd.DataFrame], asked: Iterable[str]) -> int:
+def behind(db: ArchiveReader, criteria: Filter, frames: Iterable[pd.DataFrame], asked: Iterable[str]) -> int:
     """On how many decisions an answer rests: about those in it, in its filter, or asked for."""
     decisions = followed(db)
     if not decisions:
         return 0
     found = {str(key) for frame in frames for column in _KEYS & {*frame.columns} for key in frame[column]}
-    named = (*asked, *wanted.actors.any, *wanted.actors.all, *wanted.actors.none)
+    named = (*asked, *criteria.actors.any, *criteria.actors.all, *criteria.actors.none)
     return len(rests_on(decisions, found | keys(db, named)))
 
 
-def keys(db: Reading, named: Collection[str]) -> set[str]:
+def keys(db: ArchiveReader, named: Collection[str]) -> set[str]:
     """Return the keys of actors that are called so exactly, or have such a key, or did before a decision."""
     return {key for each in named for key in names.keys(db, each)}

@@ -10,7 +10,7 @@ from lib.model.filter import Filter
 from lib.query.filter.conditions import EPOCH
 from lib.query.filter.selection import last_day, named, selection
 from lib.query.lists import newest, rows_of
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 EARLIER = 28  # days before the newest, of which the mean is taken
 NEAR = 2  # days before the newest on which a story still belongs to the same coverage
@@ -31,17 +31,17 @@ class Desk:
     newest: pd.DataFrame  # without these
 
 
-def desk(db: Reading, wanted: Filter, *, limit: int = 20) -> Desk:
+def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20) -> Desk:
     """Return the front page of a selection.
 
     The lead is a story of the newest day that has one: first one with a deck and a picture with a caption,
     then the one with which most stories of these days share two actors, then the longest.
     """
-    day = last_day(db, wanted)
-    today, usual, earlier_days = _compared(db, wanted, day) if day else (0, None, 0)
-    lead = _lead(db, wanted)
-    coverage = _coverage(db, wanted, lead) if lead is not None else []
-    listed = newest(db, wanted, limit=limit + 1 + len(coverage))
+    day = last_day(db, criteria)
+    today, usual, earlier_days = _compared(db, criteria, day) if day else (0, None, 0)
+    lead = _lead(db, criteria)
+    coverage = _coverage(db, criteria, lead) if lead is not None else []
+    listed = newest(db, criteria, limit=limit + 1 + len(coverage))
     first, beside = rows_of(db, [] if lead is None else [lead]), rows_of(db, coverage)
     above = {*first["article_id"], *beside["article_id"]}
     rest = listed[~listed["article_id"].isin(above)].head(limit).reset_index(drop=True)
@@ -50,8 +50,8 @@ def desk(db: Reading, wanted: Filter, *, limit: int = 20) -> Desk:
     )
 
 
-def _compared(db: Reading, wanted: Filter, day: date) -> tuple[int, float | None, int]:
-    selected = selection(db, wanted)
+def _compared(db: ArchiveReader, criteria: Filter, day: date) -> tuple[int, float | None, int]:
+    selected = selection(db, criteria)
     number = (day - EPOCH).days
     sql = f"""
         select count(*) filter (day = $day), count(*) filter (day < $day), min(day)
@@ -61,8 +61,8 @@ def _compared(db: Reading, wanted: Filter, day: date) -> tuple[int, float | None
     return today, before / days if days else None, days
 
 
-def _lead(db: Reading, wanted: Filter) -> int | None:
-    selected = selection(db, wanted)
+def _lead(db: ArchiveReader, criteria: Filter) -> int | None:
+    selected, table = selection(db, criteria), named(db, criteria)
     sql = f"""
         with story as (select * from {selected.rows} where form <> 'brief' and day is not null),
         last as (select max(day) as day from story),
@@ -70,7 +70,7 @@ def _lead(db: Reading, wanted: Filter) -> int | None:
         candidate as materialized (
             select story.* from story join last using (day) order by published_at desc limit {CANDIDATES}),
         shared as (
-            select a.id, b.id as other from {named(db, wanted)} a join {named(db, wanted)} b using (actor_id)
+            select a.id, b.id as other from {table} a join {table} b using (actor_id)
             where a.id in (select id from candidate) and b.id in (select id from near) and a.id <> b.id
             group by 1, 2 having count(distinct actor_id) >= {SHARED}),
         covered as (select id, count(*) as others from shared group by 1)
@@ -81,14 +81,14 @@ def _lead(db: Reading, wanted: Filter) -> int | None:
     return rows[0][0] if rows else None
 
 
-def _coverage(db: Reading, wanted: Filter, lead: int, limit: int = 3) -> list[Any]:
+def _coverage(db: ArchiveReader, criteria: Filter, lead: int, limit: int = 3) -> list[Any]:
     """Return the stories that share most actors with the lead, of its days."""
-    selected = selection(db, wanted)
+    selected = selection(db, criteria)
     sql = f"""
         with near as (
             select id, published_at from {selected.rows} where form <> 'brief' and id <> $lead
             and day >= (select day - {NEAR} from article where id = $lead))
-        select b.id from {named(db, wanted)} a join {named(db, wanted)} b using (actor_id)
+        select b.id from {named(db, criteria)} a join {named(db, criteria)} b using (actor_id)
         join near on near.id = b.id where a.id = $lead
         group by 1 having count(distinct actor_id) >= {SHARED}
         order by count(distinct actor_id) desc, max(near.published_at) desc, 1 limit $limit"""

@@ -13,14 +13,14 @@ from lib.query.network import Chance, nodes_of, surely_more, told_of
 from lib.query.pairs import Unit, Wish, partners, weights
 from lib.stats.communities import communities
 from lib.stats.layout import layout as placed
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 ALL = 1_000_000  # partners
 
 
 def edges(
-    db: Reading,
-    wanted: Filter,
+    db: ArchiveReader,
+    criteria: Filter,
     *,
     ego: str = "",
     unit: Unit = "sentence",
@@ -34,15 +34,15 @@ def edges(
     By default the actor that most stories name. `attrs["partners"]` is the number of partners shown. Empty
     where nobody is named with the actor.
     """
-    ego = (keys(db, ego) or [ego])[0] if ego else _most_named(db, wanted)
-    wish = Wish(wanted=wanted, unit=unit, minimum=minimum, most=most)
+    ego = (keys(db, ego) or [ego])[0] if ego else _most_named(db, criteria)
+    wish = Wish(criteria=criteria, unit=unit, minimum=minimum, most=most)
     return once(db, ("ego", wish, ego, chance), lambda: _around(db, wish, ego, chance))
 
 
-def _around(db: Reading, wanted: Wish, ego: str, chance: Chance) -> pd.DataFrame:
-    wish = replace(wanted, wanted=asked_for(wanted.wanted, [ego]))
+def _around(db: ArchiveReader, criteria: Wish, ego: str, chance: Chance) -> pd.DataFrame:
+    wish = replace(criteria, criteria=asked_for(criteria.criteria, [ego]))
     found = partners(db, replace(wish, most=ALL), ego)
-    others = [key for key in found if kind_of(key) in wanted.wanted.kinds][: wanted.most]
+    others = [key for key in found if kind_of(key) in criteria.criteria.kinds][: criteria.most]
     table = weights(db, wish, sorted({ego, *others}))
     enough = kept(db, ("enough", wish, ego), f"select * from {table} where weight >= {int(wish.minimum)}", {})
     told = told_of(db, wish, enough)
@@ -54,8 +54,8 @@ def _around(db: Reading, wanted: Wish, ego: str, chance: Chance) -> pd.DataFrame
 
 
 def layout(
-    db: Reading,
-    wanted: Filter,
+    db: ArchiveReader,
+    criteria: Filter,
     *,
     ego: str = "",
     unit: Unit = "sentence",
@@ -64,11 +64,11 @@ def layout(
     chance: Chance = "any",
 ) -> pd.DataFrame:
     """Return the actors of these pairs with their community and their place (x, y) in the picture."""
-    between = edges(db, wanted, ego=ego, unit=unit, minimum=minimum, most=most, chance=chance)
-    counting = asked_for(wanted, [between.attrs["ego"]])
+    between = edges(db, criteria, ego=ego, unit=unit, minimum=minimum, most=most, chance=chance)
+    counting = asked_for(criteria, [between.attrs["ego"]])
     return placed(communities(nodes_of(db, counting, between), between), between)
 
 
-def _most_named(db: Reading, wanted: Filter) -> str:
-    most = actors.counts(db, wanted, limit=1)
+def _most_named(db: ArchiveReader, criteria: Filter) -> str:
+    most = actors.counts(db, criteria, limit=1)
     return str(most["actor_id"].iloc[0]) if len(most) else ""

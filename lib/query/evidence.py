@@ -14,7 +14,7 @@ from lib.query.filter.names import ids, names
 from lib.query.filter.selection import selection
 from lib.query.pairs import Unit
 from lib.query.witnesses import witnesses
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 COLUMNS: Columns = {
     "article_id": "text", "headline": "text", "publisher": "text", "authors": "list", "published_at": "time",
@@ -29,8 +29,8 @@ GAP = " … "  # between two sentences that do not follow each other
 
 
 def sentences(
-    db: Reading,
-    wanted: Filter,
+    db: ArchiveReader,
+    criteria: Filter,
     *,
     actor: str,
     other: str | None = None,
@@ -49,16 +49,16 @@ def sentences(
     """
     groups = [ids(db, "actor", [name]) for name in (actor, other) if name is not None]
     if unit == "origin":
-        every = _found(db, wanted, groups, _Page(unit="sentence", limit=ALL, seen=seen))
+        every = _found(db, criteria, groups, _Page(unit="sentence", limit=ALL, seen=seen))
         picked = witnesses(db, every)
         page, total = picked[offset : offset + limit], len(picked)
     else:
-        every = _found(db, wanted, groups, _Page(unit=unit, limit=limit, offset=offset, seen=seen))
+        every = _found(db, criteria, groups, _Page(unit=unit, limit=limit, offset=offset, seen=seen))
         page = [(each, 0) for each in every]
         # A page behind the last tells as many as the first.
-        every = every or _found(db, wanted, groups, _Page(unit=unit, limit=1, seen=seen))
+        every = every or _found(db, criteria, groups, _Page(unit=unit, limit=1, seen=seen))
         total = every[0].total if every else 0
-    answer = frame(_rows(db, wanted, page), COLUMNS)
+    answer = frame(_rows(db, criteria, page), COLUMNS)
     answer.attrs = {"unit": unit, "total": total, "stories": every[0].stories if every else 0}
     return answer
 
@@ -84,10 +84,10 @@ class _Found:
     stories: int
 
 
-def _found(db: Reading, wanted: Filter, groups: Sequence[Sequence[int]], page: _Page) -> list[_Found]:
+def _found(db: ArchiveReader, criteria: Filter, groups: Sequence[Sequence[int]], page: _Page) -> list[_Found]:
     if not all(groups):
         return []
-    selected = selection(db, wanted)
+    selected = selection(db, criteria)
     given = Parameters({**selected.parameters, "limit": page.limit, "offset": page.offset})
     worded = f"and surface = {given.named('seen', page.seen)}" if page.seen else ""
     first, second = (f"actor_id in ({given.listed('actor', group)})" for group in (groups[0], groups[-1]))
@@ -96,7 +96,7 @@ def _found(db: Reading, wanted: Filter, groups: Sequence[Sequence[int]], page: _
             select distinct id, {first} as is_first, {second} as is_second, {UNITS[page.unit]} as place, sent
             from mention
             where actor_id in ({given.listed("actor", {*groups[0], *groups[-1]})})
-                and {counted(wanted.zones, wanted.roles)} and {selected.within} {worded}
+                and {counted(criteria.zones, criteria.roles)} and {selected.within} {worded}
                 and id in (select id from actor_article where {first})
                 and id in (select id from actor_article where {second})),
         pair as (
@@ -109,12 +109,12 @@ def _found(db: Reading, wanted: Filter, groups: Sequence[Sequence[int]], page: _
     return [_Found(*row) for row in db.execute(sql, given.values).fetchall()]
 
 
-def _rows(db: Reading, wanted: Filter, found: Sequence[tuple[_Found, int]]) -> list[tuple[Any, ...]]:
+def _rows(db: ArchiveReader, criteria: Filter, found: Sequence[tuple[_Found, int]]) -> list[tuple[Any, ...]]:
     if not found:
         return []
     stories = stories_at(db, {each.id for each, _ in found})
     places = {(each.id, number) for each, _ in found for number in (each.first, each.second)}
-    told = told_at(db, wanted, places)
+    told = told_at(db, criteria, places)
     rows = []
     for each, copies in found:
         parts = [told[each.id, number] for number in sorted({each.first, each.second})]
@@ -148,7 +148,7 @@ def _together(parts: Sequence[Sentence]) -> tuple[str, list[list[Any]]]:
     return text, spans
 
 
-def stories_at(db: Reading, rows: set[int]) -> dict[int, tuple[Any, ...]]:
+def stories_at(db: ArchiveReader, rows: set[int]) -> dict[int, tuple[Any, ...]]:
     """Return what COLUMNS tell of a sentence's story, by row of `article`; url and captured_at come last."""
     sql = """
         select id, article, headline, coalesce(name, ''), authors, published_at, published_as, canonical_url,
@@ -160,7 +160,7 @@ def stories_at(db: Reading, rows: set[int]) -> dict[int, tuple[Any, ...]]:
     return {row[0]: (*row[1:4], [author[each] for each in row[4] or ()], *row[5:]) for row in found}
 
 
-def told_at(db: Reading, wanted: Filter, places: Collection[Place]) -> dict[Place, Sentence]:
+def told_at(db: ArchiveReader, criteria: Filter, places: Collection[Place]) -> dict[Place, Sentence]:
     """Return the sentences at the places, with every name in them that the filter counts by zone and role.
 
     Two plain filters that find some more are far faster here, and for the texts, than a join by both. A
@@ -170,7 +170,7 @@ def told_at(db: Reading, wanted: Filter, places: Collection[Place]) -> dict[Plac
         select id, sent, block, zone, sentence_start, greatest(sentence_end, max("end")),
             list((start - sentence_start, "end" - sentence_start, key) order by start, "end", key)
         from mention join actor using (actor_id)
-        where {counted(wanted.zones, wanted.roles)}
+        where {counted(criteria.zones, criteria.roles)}
             and id in (select unnest($ids::integer[])) and sent in (select unnest($sents::integer[]))
         group by id, sent, block, zone, sentence_start, sentence_end"""
     parameters = {"ids": [row for row, _ in places], "sents": [number for _, number in places]}
@@ -185,7 +185,7 @@ def told_at(db: Reading, wanted: Filter, places: Collection[Place]) -> dict[Plac
     }  # fmt: skip
 
 
-def texts_at(db: Reading, blocks: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
+def texts_at(db: ArchiveReader, blocks: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
     """Return the texts of blocks, by row and number."""
     sql = """
         select id, block, text from article_block

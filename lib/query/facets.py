@@ -10,7 +10,7 @@ from lib.query.columns import Columns, ask, frame
 from lib.query.filter.names import NAME, Dimension, ids
 from lib.query.filter.selection import selection, stories_of
 from lib.query.filter.spelling import folded, pattern
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 Field = Literal["tags", "authors", "publishers", "sections", "languages", "actors"]
 DIMENSIONS: dict[Field, Dimension] = {
@@ -20,23 +20,29 @@ DIMENSIONS: dict[Field, Dimension] = {
 OPTIONS: Columns = {"name": "text", "stories": "count"}
 
 
-def publishers(db: Reading, wanted: Filter, *, limit: int = 1_000) -> pd.DataFrame:
+def publishers(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd.DataFrame:
     """Return the publishers of the selected stories, the largest first."""
-    return _column(db, wanted, "publisher", limit)
+    return _column(db, criteria, "publisher", limit)
 
 
-def sections(db: Reading, wanted: Filter, *, limit: int = 1_000) -> pd.DataFrame:
+def sections(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd.DataFrame:
     """Return the sections of the selected stories, the largest first."""
-    return _column(db, wanted, "section", limit)
+    return _column(db, criteria, "section", limit)
 
 
-def languages(db: Reading, wanted: Filter, *, limit: int = 1_000) -> pd.DataFrame:
+def languages(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd.DataFrame:
     """Return the languages of the selected stories, the largest first."""
-    return _column(db, wanted, "language", limit)
+    return _column(db, criteria, "language", limit)
 
 
 def options(
-    db: Reading, wanted: Filter, *, field: Field, like: str = "", limit: int = 200, keep: tuple[str, ...] = ()
+    db: ArchiveReader,
+    criteria: Filter,
+    *,
+    field: Field,
+    like: str = "",
+    limit: int = 200,
+    keep: tuple[str, ...] = (),
 ) -> pd.DataFrame:
     """Return names to choose from for one field of the filter, those in most of the stories first.
 
@@ -47,7 +53,7 @@ def options(
     parameters: dict[str, object] = {"limit": limit, "keep": list(keep)}
     if like.strip():
         parameters["like"] = pattern(like, exact=False)
-    source, values = _counted(db, _without(wanted, field), dimension)
+    source, values = _counted(db, _without(criteria, field), dimension)
     name = NAME[dimension]
     sql = f"""
         with counted as ({source}),
@@ -66,7 +72,7 @@ def options(
     return pd.concat([lost, answer], ignore_index=True) if missing else answer
 
 
-def _formerly(db: Reading, name: str, field: Field, source: str, values: dict[str, object]) -> int:
+def _formerly(db: ArchiveReader, name: str, field: Field, source: str, values: dict[str, object]) -> int:
     """Return the stories of whom the reader has merged or renamed what was chosen.
 
     0 where there is nobody.
@@ -78,8 +84,8 @@ def _formerly(db: Reading, name: str, field: Field, source: str, values: dict[st
     return int(db.execute(sql, {**values, "ids": now}).fetchall()[0][0]) if now else 0
 
 
-def _column(db: Reading, wanted: Filter, dimension: Dimension, limit: int) -> pd.DataFrame:
-    selected = selection(db, wanted)
+def _column(db: ArchiveReader, criteria: Filter, dimension: Dimension, limit: int) -> pd.DataFrame:
+    selected = selection(db, criteria)
     sql = f"""
         with counted as (select {dimension}_id, count(*) as stories from {selected.rows} group by 1),
         total as (select sum(stories) as stories from counted)
@@ -90,29 +96,29 @@ def _column(db: Reading, wanted: Filter, dimension: Dimension, limit: int) -> pd
     return ask(db, sql, {**selected.parameters, "limit": limit}, columns)
 
 
-def _counted(db: Reading, wanted: Filter, dimension: Dimension) -> tuple[str, dict[str, object]]:
+def _counted(db: ArchiveReader, criteria: Filter, dimension: Dimension) -> tuple[str, dict[str, object]]:
     """Return the SQL for the stories of each name, and its parameters."""
     if dimension == "actor":
-        return f"select actor_id, stories from {stories_of(db, wanted)}", {}
-    selected = selection(db, wanted)
+        return f"select actor_id, stories from {stories_of(db, criteria)}", {}
+    selected = selection(db, criteria)
     rows = selected.rows
     if dimension in ("tag", "author"):
         rows = f"(select unnest({dimension}s) as {dimension}_id from {rows})"
     return f"select {dimension}_id, count(*) as stories from {rows} group by 1", dict(selected.parameters)
 
 
-def _without(wanted: Filter, field: Field) -> Filter:
+def _without(criteria: Filter, field: Field) -> Filter:
     """Return the filter without what is chosen as "any" in one field."""
     match field:
         case "tags":
-            return replace(wanted, tags=replace(wanted.tags, any=()))
+            return replace(criteria, tags=replace(criteria.tags, any=()))
         case "actors":
-            return replace(wanted, actors=replace(wanted.actors, any=()))
+            return replace(criteria, actors=replace(criteria.actors, any=()))
         case "authors":
-            return replace(wanted, authors=())
+            return replace(criteria, authors=())
         case "publishers":
-            return replace(wanted, publishers=())
+            return replace(criteria, publishers=())
         case "sections":
-            return replace(wanted, sections=())
+            return replace(criteria, sections=())
         case "languages":
-            return replace(wanted, languages=())
+            return replace(criteria, languages=())

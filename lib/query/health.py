@@ -6,7 +6,7 @@ import pandas as pd
 
 from lib.query.captures import RECEIPTS
 from lib.query.columns import Columns, ask, frame
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 from lib.store.batches.deduplicate import Outcome
 
 __all__ = ["HASHED", "OUTCOMES", "REMOVED", "arrived", "frame", "receipts", "removed"]
@@ -21,7 +21,7 @@ _ROW = """
         using (article)"""
 
 
-def receipts(db: Reading, *, outcome: str = "", limit: int = 50, offset: int = 0) -> pd.DataFrame:
+def receipts(db: ArchiveReader, *, outcome: str = "", limit: int = 50, offset: int = 0) -> pd.DataFrame:
     """Return the receipts of captures, those of the newest batch first; all, or those of one outcome."""
     chosen = f"""(select * from capture where $outcome in ('', outcome)
         order by batch desc, {_IN_FILE} limit $limit offset $offset) c"""
@@ -29,7 +29,7 @@ def receipts(db: Reading, *, outcome: str = "", limit: int = 50, offset: int = 0
     return ask(db, sql, {"outcome": outcome, "limit": limit, "offset": offset}, HASHED)
 
 
-def arrived(db: Reading, *, under: str, mark: str) -> pd.DataFrame:
+def arrived(db: ArchiveReader, *, under: str, mark: str) -> pd.DataFrame:
     """Return the receipts of captures from a folder.
 
     Where there is none, of those whose hash begins with the mark.
@@ -44,7 +44,7 @@ def arrived(db: Reading, *, under: str, mark: str) -> pd.DataFrame:
     return found
 
 
-def removed(db: Reading, *, limit: int = 100) -> pd.DataFrame:
+def removed(db: ArchiveReader, *, limit: int = 100) -> pd.DataFrame:
     """Return the stories that were removed, the last first; of a story only its id is left."""
     sql = """
         select article, count(*), max(removed_at) from tombstone

@@ -11,7 +11,7 @@ from lib.model.filter import Filter
 from lib.query.columns import Columns, frame
 from lib.query.filter.names import names
 from lib.query.filter.selection import selection
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 Order = Literal["newest", "oldest"]
 NEWEST: Columns = {
@@ -25,10 +25,10 @@ OPENING = ", ".join(str(ZONES.index(zone)) for zone in ("body", "quote", "ticker
 
 
 def newest(
-    db: Reading, wanted: Filter, *, limit: int = 50, offset: int = 0, order: Order = "newest"
+    db: ArchiveReader, criteria: Filter, *, limit: int = 50, offset: int = 0, order: Order = "newest"
 ) -> pd.DataFrame:
     """Return the selected stories and briefs in order of time; undated ones stand last."""
-    selected = selection(db, wanted)
+    selected = selection(db, criteria)
     direction = "desc" if order == "newest" else "asc"
     sql = f"""
         select id from {selected.rows}
@@ -37,7 +37,7 @@ def newest(
     return rows_of(db, [row[0] for row in found])
 
 
-def rows_of(db: Reading, rows: Sequence[int]) -> pd.DataFrame:
+def rows_of(db: ArchiveReader, rows: Sequence[int]) -> pd.DataFrame:
     """Return the list's frame for rows of `article`, in the order given."""
     sql = """
         select id, article, headline, kicker, deck, coalesce(p.name, ''), s.name, authors, tags,
@@ -62,7 +62,7 @@ def rows_of(db: Reading, rows: Sequence[int]) -> pd.DataFrame:
     return frame(listed, NEWEST)
 
 
-def _beside(db: Reading, rows: Sequence[int]) -> Mapping[int, tuple[Any, ...]]:
+def _beside(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, tuple[Any, ...]]:
     """For each row: its story's revisions, the caption and credit of its picture, its first sentence."""
     sql = f"""
         with chosen as (select id, article from article where id in (select unnest($rows::integer[]))),

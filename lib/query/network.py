@@ -12,7 +12,7 @@ from lib.stats.association import SUPPORT, SURE, bounded, surprising
 from lib.stats.backbone import disparity
 from lib.stats.communities import communities
 from lib.stats.layout import layout as placed
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 Chance = Literal["any", "more"]
 COUNTED: Columns = {
@@ -31,8 +31,8 @@ NODES: Columns = {
 
 
 def edges(
-    db: Reading,
-    wanted: Filter,
+    db: ArchiveReader,
+    criteria: Filter,
     *,
     unit: Unit = "sentence",
     minimum: int = 2,
@@ -50,11 +50,11 @@ def edges(
     more than chance. `attrs["units"]` is the number of stories, and `attrs["exact"]` false where the actors
     were sought among the most named only.
     """
-    wish = Wish(wanted=wanted, unit=unit, minimum=minimum, most=most)
+    wish = Wish(criteria=criteria, unit=unit, minimum=minimum, most=most)
     return once(db, ("edges", wish, chance), lambda: judged(candidates(db, wish, chance=chance)))
 
 
-def candidates(db: Reading, wish: Wish, *, chance: Chance = "any") -> pd.DataFrame:
+def candidates(db: ArchiveReader, wish: Wish, *, chance: Chance = "any") -> pd.DataFrame:
     """These edges without what `judged` adds: of thousands of pairs a picture shows few."""
     table, exact = pairs(db, wish)
     told = _counted_of(db, wish, table)
@@ -73,8 +73,8 @@ def judged(told: pd.DataFrame) -> pd.DataFrame:
 
 
 def nodes(
-    db: Reading,
-    wanted: Filter,
+    db: ArchiveReader,
+    criteria: Filter,
     *,
     unit: Unit = "sentence",
     minimum: int = 2,
@@ -82,12 +82,12 @@ def nodes(
     chance: Chance = "any",
 ) -> pd.DataFrame:
     """Return the actors of these edges, those with the largest weight first; degree counts their edges."""
-    return nodes_of(db, wanted, edges(db, wanted, unit=unit, minimum=minimum, most=most, chance=chance))
+    return nodes_of(db, criteria, edges(db, criteria, unit=unit, minimum=minimum, most=most, chance=chance))
 
 
 def layout(
-    db: Reading,
-    wanted: Filter,
+    db: ArchiveReader,
+    criteria: Filter,
     *,
     unit: Unit = "sentence",
     minimum: int = 2,
@@ -95,11 +95,11 @@ def layout(
     chance: Chance = "any",
 ) -> pd.DataFrame:
     """Return the actors of these edges with their community and their place (x, y) in the picture."""
-    between = edges(db, wanted, unit=unit, minimum=minimum, most=most, chance=chance)
-    return placed(communities(nodes_of(db, wanted, between), between), between)
+    between = edges(db, criteria, unit=unit, minimum=minimum, most=most, chance=chance)
+    return placed(communities(nodes_of(db, criteria, between), between), between)
 
 
-def nodes_of(db: Reading, wanted: Filter, between: pd.DataFrame) -> pd.DataFrame:
+def nodes_of(db: ArchiveReader, criteria: Filter, between: pd.DataFrame) -> pd.DataFrame:
     """Return the actors that stand in the edges, those with the largest weight first."""
     ends = pd.concat([between[[end, "weight"]].set_axis(["key", "weight"], axis=1) for end in ENDS])
     found = ends.groupby("key")["weight"].agg(["count", "sum"])
@@ -108,8 +108,8 @@ def nodes_of(db: Reading, wanted: Filter, between: pd.DataFrame) -> pd.DataFrame
             select unnest($keys) as key, unnest($degrees)::bigint as degree,
                 unnest($weights)::bigint as weight)
         select key, name, kind, mentions, stories, degree, weight
-        from node join actor using (key) join {mentions_of(db, wanted)} using (actor_id)
-        join {stories_of(db, wanted)} using (actor_id) order by weight desc, name, key"""
+        from node join actor using (key) join {mentions_of(db, criteria)} using (actor_id)
+        join {stories_of(db, criteria)} using (actor_id) order by weight desc, name, key"""
     given = {
         "keys": list(found.index), "degrees": found["count"].tolist(), "weights": found["sum"].tolist(),
     }  # fmt: skip
@@ -119,19 +119,21 @@ def nodes_of(db: Reading, wanted: Filter, between: pd.DataFrame) -> pd.DataFrame
 ENDS = ("source_id", "target_id")
 
 
-def between(db: Reading, wanted: Filter, *, first: str, second: str, unit: Unit = "sentence") -> pd.DataFrame:
+def between(
+    db: ArchiveReader, criteria: Filter, *, first: str, second: str, unit: Unit = "sentence"
+) -> pd.DataFrame:
     """Return the one pair of two actors, by their keys, told like an edge.
 
     Empty where no place names both.
     """
-    wish = Wish(wanted=wanted, unit=unit, minimum=1, most=2)
+    wish = Wish(criteria=criteria, unit=unit, minimum=1, most=2)
     return told_of(db, wish, weights(db, wish, sorted({first, second})))
 
 
-def stories_naming(db: Reading, wanted: Filter) -> list[list[str]]:
+def stories_naming(db: ArchiveReader, criteria: Filter) -> list[list[str]]:
     """For each selected story that names anybody the keys of those it names, for a shuffle."""
     sql = f"""
-        select list(distinct key order by key) from {named(db, wanted)} join actor using (actor_id)
+        select list(distinct key order by key) from {named(db, criteria)} join actor using (actor_id)
         group by id order by id"""
     return [keys for (keys,) in db.execute(sql).fetchall()]
 
@@ -143,16 +145,16 @@ def surely_more(told: pd.DataFrame) -> pd.DataFrame:
     return kept
 
 
-def told_of(db: Reading, wish: Wish, table: str) -> pd.DataFrame:
+def told_of(db: ArchiveReader, wish: Wish, table: str) -> pd.DataFrame:
     """Return the pairs of a table (x, y, weight, stories) with all that is known of them, the strongest
     first.
     """
     return judged(_counted_of(db, wish, table))
 
 
-def _counted_of(db: Reading, wish: Wish, table: str) -> pd.DataFrame:
+def _counted_of(db: ArchiveReader, wish: Wish, table: str) -> pd.DataFrame:
     """Return the pairs of the table with their counts, npmi, g2 and alpha."""
-    of_actor = stories_of(db, wish.wanted)
+    of_actor = stories_of(db, wish.criteria)
     sql = f"""
         with named as (
             select if(a.key < b.key, a, b) as source, if(a.key < b.key, b, a) as target,
@@ -164,7 +166,7 @@ def _counted_of(db: Reading, wish: Wish, table: str) -> pd.DataFrame:
         from named n join {of_actor} s on s.actor_id = source.actor_id
         join {of_actor} t on t.actor_id = target.actor_id
         order by weight desc, source.name, target.name, source.key, target.key"""
-    selected = selection(db, wish.wanted)
+    selected = selection(db, wish.criteria)
     units = db.execute(f"select count(*) from {selected.rows}", selected.parameters).fetchall()[0][0]
     told = disparity(surprising(ask(db, sql, {}, COUNTED), units))
     told.attrs = {"unit": wish.unit, "minimum": wish.minimum, "units": units}

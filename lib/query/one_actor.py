@@ -14,7 +14,7 @@ from lib.query.columns import Columns, frame
 from lib.query.filter.conditions import counted
 from lib.query.filter.names import ids, keys
 from lib.query.filter.selection import selection
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 SEEN: Columns = {"surface": "text", "role": "text", "mentions": "count", "stories": "count"}
 SPAN: Columns = {
@@ -26,40 +26,41 @@ LOOKED_AT = 1_000  # paragraphs with an actor among which quotations are sought,
 Paragraph = tuple[int, int]  # a row of `article` and the number of a block in it
 
 
-def seen(db: Reading, wanted: Filter, *, actor: str, limit: int = 40) -> pd.DataFrame:
+def seen(db: ArchiveReader, criteria: Filter, *, actor: str, limit: int = 40) -> pd.DataFrame:
     """Return the words that name the actor in the selection, and in which role, the most frequent first."""
-    selected = selection(db, wanted)
+    selected = selection(db, criteria)
     sql = f"""
         select surface, role, count(*), count(distinct id) from mention
-        where actor_id in (select unnest($actors::integer[])) and {counted(wanted.zones, wanted.roles)}
+        where actor_id in (select unnest($actors::integer[])) and {counted(criteria.zones, criteria.roles)}
             and {selected.within}
         group by all order by count(*) desc, surface, role limit $limit"""
     rows = db.execute(sql, {**selected.parameters, "actors": ids(db, "actor", [actor]), "limit": limit})
     return frame([(word, ROLES[role], *counts) for word, role, *counts in rows.fetchall()], SEEN)
 
 
-def span(db: Reading, wanted: Filter, *, actor: str) -> pd.DataFrame:
+def span(db: ArchiveReader, criteria: Filter, *, actor: str) -> pd.DataFrame:
     """Return how often, in how many of its stories, and from when to when the selection names the actor."""
-    selected = selection(db, wanted)
+    selected = selection(db, criteria)
     sql = f"""
         select key, name, kind, count(*), count(distinct m.id), (select count(*) from {selected.rows}),
             min(published_at), max(published_at)
         from mention m join actor using (actor_id) join {selected.rows} a on a.id = m.id
-        where actor_id in (select unnest($actors::integer[])) and {counted(wanted.zones, wanted.roles, "m")}
+        where actor_id in (select unnest($actors::integer[]))
+            and {counted(criteria.zones, criteria.roles, "m")}
         group by key, name, kind"""
     rows = db.execute(sql, {**selected.parameters, "actors": ids(db, "actor", [actor])}).fetchall()
     return frame(rows[:1], SPAN)
 
 
-def quotations(db: Reading, wanted: Filter, *, actor: str, limit: int = 20) -> pd.DataFrame:
+def quotations(db: ArchiveReader, criteria: Filter, *, actor: str, limit: int = 20) -> pd.DataFrame:
     """Return the passages that quote the actor (lib.actors.speech), the newest first, with the quoted words.
 
     Neither a country's people nor a name inside another speaks for the actor. `attrs["total"]` counts all
     among the newest `looked_at` paragraphs that name the actor, of `of`.
     """
     own = {*keys(db, actor)}
-    places, of = _paragraphs(db, wanted, actor)
-    texts, names = evidence.texts_at(db, places), _names(db, wanted, places)
+    places, of = _paragraphs(db, criteria, actor)
+    texts, names = evidence.texts_at(db, places), _names(db, criteria, places)
     found = [
         (place, said)
         for place in places
@@ -75,14 +76,14 @@ def quotations(db: Reading, wanted: Filter, *, actor: str, limit: int = 20) -> p
     return answer
 
 
-def _paragraphs(db: Reading, wanted: Filter, actor: str) -> tuple[list[Paragraph], int]:
+def _paragraphs(db: ArchiveReader, criteria: Filter, actor: str) -> tuple[list[Paragraph], int]:
     """Return the newest paragraphs that name the actor as one who speaks, and how many there are."""
-    selected = selection(db, wanted)
+    selected = selection(db, criteria)
     sql = f"""
         with place as (
             select distinct id, block from mention
             where actor_id in (select unnest($actors::integer[])) and {selected.within}
-                and {counted(wanted.zones, _speaking(wanted))})
+                and {counted(criteria.zones, _speaking(criteria))})
         select id, block, count(*) over () from place join article using (id)
         order by published_at desc nulls last, id desc, block limit {LOOKED_AT}"""
     asked = {**selected.parameters, "actors": ids(db, "actor", [actor])}
@@ -90,15 +91,17 @@ def _paragraphs(db: Reading, wanted: Filter, actor: str) -> tuple[list[Paragraph
     return [(row, block) for row, block, _ in rows], rows[0][2] if rows else 0
 
 
-def _speaking(wanted: Filter) -> tuple[Role, ...]:
-    return tuple(role for role in wanted.roles if role not in ("demonym", "nested"))
+def _speaking(criteria: Filter) -> tuple[Role, ...]:
+    return tuple(role for role in criteria.roles if role not in ("demonym", "nested"))
 
 
-def _names(db: Reading, wanted: Filter, places: list[Paragraph]) -> dict[Paragraph, list[tuple[int, Named]]]:
+def _names(
+    db: ArchiveReader, criteria: Filter, places: list[Paragraph]
+) -> dict[Paragraph, list[tuple[int, Named]]]:
     """Return the names in the paragraphs that the filter counts as somebody who speaks, with their zones."""
     sql = f"""
         select m.id, block, zone, start, "end", key, kind from mention m join actor using (actor_id)
-        where {counted(wanted.zones, _speaking(wanted), "m")} and m.id in (select unnest($ids::integer[]))
+        where {counted(criteria.zones, _speaking(criteria), "m")} and m.id in (select unnest($ids::integer[]))
             and block in (select unnest($blocks::integer[]))
         order by m.id, block, start, "end", key"""
     parameters = {"ids": [row for row, _ in places], "blocks": [block for _, block in places]}

@@ -11,7 +11,7 @@ from lib.model.filter import Filter
 from lib.model.mention import ROLES
 from lib.query.columns import Columns, ask, frame
 from lib.query.filter.names import names
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 REMOVED: Columns = {
     "text": "text", "rule": "text", "reason": "text", "at": "count", "end": "count", "confidence": "share",
@@ -42,7 +42,7 @@ SHOWN = """(
     and article = coalesce((select article from alias where former = $article limit 1), $article))"""
 
 
-def article(db: Reading, article_id: str, revision: str | None = None) -> Article | None:
+def article(db: ArchiveReader, article_id: str, revision: str | None = None) -> Article | None:
     """Return the story as it was stored, by default in its shown revision; None when there is none."""
     row = _row(db, article_id, revision)
     if row is None:
@@ -58,13 +58,13 @@ def article(db: Reading, article_id: str, revision: str | None = None) -> Articl
     return _article(db, row, dict(zip(columns, answer.fetchall()[0], strict=True)))
 
 
-def removed(db: Reading, article_id: str) -> pd.DataFrame:
+def removed(db: ArchiveReader, article_id: str) -> pd.DataFrame:
     """Return what of the story's page was left out, by which rule, and why, in page order."""
     sql = f'select text, rule, reason, "at", "end", confidence from cut where id = {SHOWN} order by position'
     return ask(db, sql, {"article": article_id}, REMOVED)
 
 
-def cuts(db: Reading, article_id: str) -> list[Cut]:
+def cuts(db: ArchiveReader, article_id: str) -> list[Cut]:
     """Return what of the story's page was left out, as the nouns."""
     sql = f'select text, rule, reason, "at", "end", confidence from cut where id = {SHOWN} order by position'
     return [
@@ -73,7 +73,7 @@ def cuts(db: Reading, article_id: str) -> list[Cut]:
     ]
 
 
-def bearer(db: Reading, article_id: str) -> str | None:
+def bearer(db: ArchiveReader, article_id: str) -> str | None:
     """Return the capture (its sha256) that brought the text which is shown.
 
     None for a brief, which has none.
@@ -83,7 +83,7 @@ def bearer(db: Reading, article_id: str) -> str | None:
     return str(rows[0][0]) if rows else None
 
 
-def related(db: Reading, article_id: str) -> pd.DataFrame:
+def related(db: ArchiveReader, article_id: str) -> pd.DataFrame:
     """Return the cards on the story's page; article_id where a card leads to a story of this archive."""
     sql = f"""
         with card as (select * from related where id = {SHOWN}),
@@ -98,7 +98,7 @@ def related(db: Reading, article_id: str) -> pd.DataFrame:
     return ask(db, sql, {"article": article_id}, RELATED)
 
 
-def briefs(db: Reading, article_id: str) -> pd.DataFrame:
+def briefs(db: ArchiveReader, article_id: str) -> pd.DataFrame:
     """Return the briefs that the story's page carried, the newest first."""
     sql = f"""
         select article, headline, string_agg(text, '\n\n' order by block), published_at, published_as,
@@ -111,7 +111,7 @@ def briefs(db: Reading, article_id: str) -> pd.DataFrame:
     return ask(db, sql, {"article": article_id}, BRIEFS)
 
 
-def revisions(db: Reading, article_id: str) -> pd.DataFrame:
+def revisions(db: ArchiveReader, article_id: str) -> pd.DataFrame:
     """Return the texts that captures of the story held, the newest first."""
     sql = """
         select revision, captured_at, words, batch, shown from article join article_text using (id)
@@ -120,19 +120,21 @@ def revisions(db: Reading, article_id: str) -> pd.DataFrame:
     return ask(db, sql, {"article": article_id}, REVISIONS)
 
 
-def mentions(db: Reading, article_id: str, wanted: Filter) -> pd.DataFrame:
+def mentions(db: ArchiveReader, article_id: str, criteria: Filter) -> pd.DataFrame:
     """Return all names in the story's blocks; counted tells whether the filter counts them."""
     sql = f"""
         select block, start, "end", surface, key, name, kind, role, sentence_start, sentence_end, zone
         from mention join actor using (actor_id) where id = {SHOWN} order by block, start, "end" desc"""
     rows = []
     for *place, role, start, end, zone in db.execute(sql, {"article": article_id}).fetchall():
-        counted = ZONES[zone] in wanted.zones and ROLES[role] in wanted.roles and place[6] in wanted.kinds
+        counted = (
+            ZONES[zone] in criteria.zones and ROLES[role] in criteria.roles and place[6] in criteria.kinds
+        )
         rows.append((*place, ROLES[role], start, end, ZONES[zone], counted))
     return frame(rows, MENTIONS)
 
 
-def _row(db: Reading, article_id: str, revision: str | None) -> int | None:
+def _row(db: ArchiveReader, article_id: str, revision: str | None) -> int | None:
     parameters = {"article": article_id}
     sql = f"select {SHOWN}"
     if revision is not None:
@@ -144,7 +146,7 @@ def _row(db: Reading, article_id: str, revision: str | None) -> int | None:
     return found
 
 
-def _article(db: Reading, row: int, stored: dict[str, Any]) -> Article:
+def _article(db: ArchiveReader, row: int, stored: dict[str, Any]) -> Article:
     author, tag = names(db, "author", stored["authors"] or ()), names(db, "tag", stored["tags"] or ())
     zone = Timezone(
         name=stored["zone_name"], assumed=bool(stored["zone_assumed"]), reason=stored["zone_reason"] or ""
@@ -170,7 +172,7 @@ def _article(db: Reading, row: int, stored: dict[str, Any]) -> Article:
     )
 
 
-def _blocks(db: Reading, row: int) -> tuple[Block, ...]:
+def _blocks(db: ArchiveReader, row: int) -> tuple[Block, ...]:
     sql = 'select zone, level, text, "at", "end", links from article_block where id = $row order by block'
     return tuple(
         Block(
@@ -181,7 +183,7 @@ def _blocks(db: Reading, row: int) -> tuple[Block, ...]:
     )  # fmt: skip
 
 
-def _updates(db: Reading, row: int) -> tuple[Update, ...]:
+def _updates(db: ArchiveReader, row: int) -> tuple[Update, ...]:
     sql = """
         select block, published_at, published_as, zone_name, zone_assumed, zone_reason
         from live_update where id = $row order by position"""
@@ -194,7 +196,7 @@ def _updates(db: Reading, row: int) -> tuple[Update, ...]:
     )  # fmt: skip
 
 
-def _images(db: Reading, row: int) -> tuple[Image, ...]:
+def _images(db: ArchiveReader, row: int) -> tuple[Image, ...]:
     sql = "select url, alt, caption, credit, lead from image where id = $row order by position"
     return tuple(
         Image(url=url, alt=alt, caption=caption, credit=credit, lead=lead)

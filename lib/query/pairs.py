@@ -10,7 +10,7 @@ from lib.model.filter import Filter
 from lib.query.filter.conditions import counted
 from lib.query.filter.selection import kept, named, selection
 from lib.stats.origins import origins
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 Unit = Literal["sentence", "paragraph", "article", "origin"]
 MOST_ROWS = 50_000  # of the table of names; above it pairs are sought among the most named actors only
@@ -21,13 +21,13 @@ MOST_NAMED = 150
 class Wish:
     """Which pairs are asked for: `most` actors at most, each pair with a weight of `minimum` or more."""
 
-    wanted: Filter
+    criteria: Filter
     unit: Unit
     minimum: int
     most: int
 
 
-def pairs(db: Reading, wish: Wish) -> tuple[str, bool]:
+def pairs(db: ArchiveReader, wish: Wish) -> tuple[str, bool]:
     """Return the table (x, y, weight, stories) of the edges, and whether its actors were sought among all."""
     if wish.unit == "origin":
         return _by_origin(db, wish)
@@ -56,7 +56,7 @@ def _strongest(counted_pairs: str) -> str:
         where x in (select actor_id from chosen) and y in (select actor_id from chosen)"""
 
 
-def _by_origin(db: Reading, wish: Wish) -> tuple[str, bool]:
+def _by_origin(db: ArchiveReader, wish: Wish) -> tuple[str, bool]:
     """Return the pairs by independent origins, which are never more than the sentences that name both."""
     table, exact = pairs(db, replace(wish, unit="sentence", most=max(MOST_NAMED, wish.most)))
     counted_pairs, columns = _counted_origins(db, wish, table)
@@ -64,7 +64,7 @@ def _by_origin(db: Reading, wish: Wish) -> tuple[str, bool]:
     return kept(db, wish, _strongest(counted_pairs), parameters), exact
 
 
-def _counted_origins(db: Reading, wish: Wish, table: str) -> tuple[str, dict[str, list[int]]]:
+def _counted_origins(db: ArchiveReader, wish: Wish, table: str) -> tuple[str, dict[str, list[int]]]:
     """Return the statement, and its parameters, that gives the pairs of a table by sentence their origins."""
     told = _told_origins(db, wish, table)
     sql = f"""
@@ -75,13 +75,13 @@ def _counted_origins(db: Reading, wish: Wish, table: str) -> tuple[str, dict[str
     return sql, {name: told[name].tolist() for name in ("x", "y", "origins")}
 
 
-def _told_origins(db: Reading, wish: Wish, table: str) -> pd.DataFrame:
+def _told_origins(db: ArchiveReader, wish: Wish, table: str) -> pd.DataFrame:
     """For each pair of the table the number of its independent origins."""
-    wanted, selected = wish.wanted, selection(db, wish.wanted)
+    criteria, selected = wish.criteria, selection(db, wish.criteria)
     sql = f"""
         with place as materialized (
             select distinct id, actor_id, sent from mention
-            where {counted(wanted.zones, wanted.roles)} and {selected.within}
+            where {counted(criteria.zones, criteria.roles)} and {selected.within}
                 and actor_id in (select x from {table} union select y from {table}))
         select p.x, p.y, f.id, s.a, s.b, s.c from {table} p
         join place f on f.actor_id = p.x join place t on t.actor_id = p.y and t.id = f.id and t.sent = f.sent
@@ -90,7 +90,7 @@ def _told_origins(db: Reading, wish: Wish, table: str) -> pd.DataFrame:
     return origins(pd.DataFrame(rows, columns=["x", "y", "id", "a", "b", "c"], dtype="object"), ["x", "y"])
 
 
-def partners(db: Reading, wish: Wish, key: str) -> list[str]:
+def partners(db: ArchiveReader, wish: Wish, key: str) -> list[str]:
     """Return the keys of the `most` actors that are named most often with this one, the most often first."""
     table = _named(db, wish)
     place = "" if wish.unit == "article" else "and a.chunk = b.chunk and (a.mask & b.mask) <> 0"
@@ -104,7 +104,7 @@ def partners(db: Reading, wish: Wish, key: str) -> list[str]:
     return [found for (found,) in db.execute(sql, asked).fetchall()]
 
 
-def weights(db: Reading, wish: Wish, keys: Sequence[str]) -> str:
+def weights(db: ArchiveReader, wish: Wish, keys: Sequence[str]) -> str:
     """Return the table (x, y, weight, stories) of all pairs among the actors with these keys."""
     if wish.unit == "origin":
         by_sentence = weights(db, replace(wish, unit="sentence"), keys)
@@ -124,7 +124,7 @@ def sought_note() -> str:
     return f"The actors were sought among the {MOST_NAMED} most named of the selection."
 
 
-def together(db: Reading, wish: Wish, table: str) -> str:
+def together(db: ArchiveReader, wish: Wish, table: str) -> str:
     """Return the table (x, y, together) of how many stories name both actors of each pair, in whatever
     place.
     """
@@ -138,8 +138,8 @@ def together(db: Reading, wish: Wish, table: str) -> str:
     return kept(db, ("together", wish, table), sql, {})
 
 
-def _named(db: Reading, wish: Wish) -> str:
-    return named(db, wish.wanted, masks="pmasks" if wish.unit == "paragraph" else "smasks")
+def _named(db: ArchiveReader, wish: Wish) -> str:
+    return named(db, wish.criteria, masks="pmasks" if wish.unit == "paragraph" else "smasks")
 
 
 def _most_named(table: str) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.query.columns import Columns, ask
 from lib.query.filter.selection import selection
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 SLOTS: Columns = {
     "slot": "text", "publisher": "text", "day": "date", "captured_at": "time", "rank": "number",
@@ -20,7 +20,7 @@ HISTORY: Columns = {
 }  # fmt: skip
 
 
-def slots(db: Reading, wanted: Filter, *, limit: int = 500) -> pd.DataFrame:
+def slots(db: ArchiveReader, criteria: Filter, *, limit: int = 500) -> pd.DataFrame:
     """Return the cards in boxes, the newest capture first; article_id where the story is of this archive.
 
     Days are those of the captures and publishers those of the pages; whatever else the filter asks, it asks
@@ -29,14 +29,14 @@ def slots(db: Reading, wanted: Filter, *, limit: int = 500) -> pd.DataFrame:
     tests = ["true"]
     parameters: dict[str, Any] = {"limit": limit}
     for name, test in (("since", "day >= $since"), ("until", "day <= $until")):
-        if (day := getattr(wanted, name)) is not None:
+        if (day := getattr(criteria, name)) is not None:
             tests.append(test)
             parameters[name] = day
-    if wanted.publishers:
+    if criteria.publishers:
         tests.append("publisher in (select unnest($publishers))")
-        parameters["publishers"] = list(wanted.publishers)
-    of_story = replace(wanted, since=None, until=None, publishers=())
-    if of_story != replace(Filter(), zones=wanted.zones, roles=wanted.roles, kinds=wanted.kinds):
+        parameters["publishers"] = list(criteria.publishers)
+    of_story = replace(criteria, since=None, until=None, publishers=())
+    if of_story != replace(Filter(), zones=criteria.zones, roles=criteria.roles, kinds=criteria.kinds):
         selected = selection(db, of_story)
         tests.append(f"article_id in (select article from {selected.rows})")
         parameters |= selected.parameters
@@ -46,7 +46,7 @@ def slots(db: Reading, wanted: Filter, *, limit: int = 500) -> pd.DataFrame:
     return ask(db, sql, parameters, SLOTS)
 
 
-def history(db: Reading, article_id: str) -> pd.DataFrame:
+def history(db: ArchiveReader, article_id: str) -> pd.DataFrame:
     """In which boxes the story stood, when, and at which place, the newest first; a page's own box counts."""
     sql = """
         with story as (

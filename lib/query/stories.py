@@ -11,7 +11,7 @@ from lib.query.filter.selection import named, selection
 from lib.query.filter.where import compile
 from lib.query.lists import newest
 from lib.query.one_story import article, briefs, mentions, related, removed, revisions
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 __all__ = [
     "Desk", "article", "briefs", "desk", "mentions", "newest", "related", "removed", "revisions", "totals",
@@ -23,30 +23,30 @@ TOTALS: Columns = {
 }  # fmt: skip
 
 
-def totals(db: Reading, wanted: Filter) -> pd.DataFrame:
+def totals(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
     """Return one row: what the selection holds.
 
     stories counts briefs too. actors are those the filter counts. undated are the stories that lack a date
     and fit all else of the filter: with a filter by date they are left out of all other numbers. assumed are
     the stories whose time zone was assumed.
     """
-    selected = selection(db, wanted)
+    selected = selection(db, criteria)
     sql = f"""
         with sel as (select * from {selected.rows})
         select count(*), count(*) filter (form = 'brief'), count(distinct publisher_id),
             (select count(distinct k) from (select unnest(authors) as k from sel)),
             (select count(distinct k) from (select unnest(tags) as k from sel)),
-            (select count(distinct actor_id) from {named(db, wanted)}),
+            (select count(distinct actor_id) from {named(db, criteria)}),
             date '1970-01-01' + min(day), date '1970-01-01' + max(day), count(*) filter (day is null),
             (select count(*) from article_text where zone_assumed and id in (select id from sel))
         from sel"""
     row = list(db.execute(sql, selected.parameters).fetchall()[0])
-    if wanted.since or wanted.until:
-        row[8] = _undated(db, wanted)
+    if criteria.since or criteria.until:
+        row[8] = _undated(db, criteria)
     return frame([row], TOTALS)
 
 
-def _undated(db: Reading, wanted: Filter) -> int:
-    where = compile(replace(wanted, since=None, until=None), db, besides="day is null")
+def _undated(db: ArchiveReader, criteria: Filter) -> int:
+    where = compile(replace(criteria, since=None, until=None), db, besides="day is null")
     sql = f"select count(*) from article where {where.condition}"
     return int(db.execute(sql, where.parameters).fetchall()[0][0])

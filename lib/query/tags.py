@@ -6,7 +6,7 @@ from lib.model.filter import Filter
 from lib.query.carried import Having
 from lib.query.carried import counts as carried
 from lib.query.columns import Columns
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 COLUMNS: Columns = {
     "tag": "text",
@@ -19,19 +19,19 @@ TOGETHER: Columns = {"tag": "text", "stories": "count"}
 AUTHORS: Columns = {"author": "text", "desk": "flag", "stories": "count", "share": "share"}
 
 
-def counts(db: Reading, wanted: Filter, *, limit: int = 50, like: str = "") -> pd.DataFrame:
+def counts(db: ArchiveReader, criteria: Filter, *, limit: int = 50, like: str = "") -> pd.DataFrame:
     """Return the tags of the selected stories, those of most stories first.
 
     Share is of the selected stories.
     """
-    return carried(db, wanted, "tag", COLUMNS, limit=limit, like=like)
+    return carried(db, criteria, "tag", COLUMNS, limit=limit, like=like)
 
 
-def together(db: Reading, wanted: Filter, *, tag: str, limit: int = 20) -> pd.DataFrame:
+def together(db: ArchiveReader, criteria: Filter, *, tag: str, limit: int = 20) -> pd.DataFrame:
     """Return the tags that stand beside one tag, and in how many stories."""
-    return carried(db, wanted, "tag", TOGETHER, limit=limit, beside=Having("tag", tag))
+    return carried(db, criteria, "tag", TOGETHER, limit=limit, beside=Having("tag", tag))
 
 
-def authors(db: Reading, wanted: Filter, *, tag: str, limit: int = 20) -> pd.DataFrame:
+def authors(db: ArchiveReader, criteria: Filter, *, tag: str, limit: int = 20) -> pd.DataFrame:
     """Return the authors of the stories of one tag; share is of the tag's stories."""
-    return carried(db, wanted, "author", AUTHORS, limit=limit, beside=Having("tag", tag))
+    return carried(db, criteria, "author", AUTHORS, limit=limit, beside=Having("tag", tag))

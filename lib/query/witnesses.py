@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol, TypeVar
 
 from lib.stats.origins import groups
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 
 class Placed(Protocol):
@@ -19,7 +19,7 @@ class Placed(Protocol):
 P = TypeVar("P", bound=Placed)
 
 
-def witnesses(db: Reading, found: Sequence[P]) -> list[tuple[P, int]]:
+def witnesses(db: ArchiveReader, found: Sequence[P]) -> list[tuple[P, int]]:
     """For each origin its oldest sentence and the number of other stories with a copy of it.
 
     `found` comes newest first, and so does the answer.
@@ -34,7 +34,7 @@ def witnesses(db: Reading, found: Sequence[P]) -> list[tuple[P, int]]:
     return [(each, len(stories[key]) - 1) for key, each in reversed(oldest.items())]
 
 
-def _bands(db: Reading, found: Sequence[Placed]) -> Iterator[tuple[int, object]]:
+def _bands(db: ArchiveReader, found: Sequence[Placed]) -> Iterator[tuple[int, object]]:
     """Yield each story with the bands of its sentences, and with itself where they have none."""
     sql = "select id, sent, a, b, c from sentence_sketch where id in (select unnest($ids::integer[]))"
     rows = db.execute(sql, {"ids": sorted({each.id for each in found})}).fetchall()

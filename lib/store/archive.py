@@ -42,7 +42,7 @@ class ArchiveForeign(ArchiveDamaged):
     """A database that must be left as it is: of a newer Wireroom, or no archive at all."""
 
 
-class Reading:
+class ArchiveReader:
     """The archive as one thread reads it for the length of one rerun or one command."""
 
     def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
@@ -77,11 +77,11 @@ class Reading:
 
 
 @contextmanager
-def open_for_reading(path: Path, *, patience: float = PATIENCE) -> Iterator[Reading]:
+def open_for_reading(path: Path, *, patience: float = PATIENCE) -> Iterator[ArchiveReader]:
     """Return the archive, opened read-only for the length of the block."""
     connection = connect(path, read_only=True, patience=patience)
     try:
-        yield Reading(path, connection)
+        yield ArchiveReader(path, connection)
     finally:
         connection.close()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 # Each field of a story with the value that is compared; all are of the revision that is shown.
 FIELDS: Mapping[str, str] = {
@@ -51,7 +51,7 @@ left join (select c.host, list((b.revision, b.published_at) order by b.revision)
 """
 
 
-def told(reading: Reading, stories: Sequence[str]) -> dict[str, tuple[int, ...]]:
+def told(reading: ArchiveReader, stories: Sequence[str]) -> dict[str, tuple[int, ...]]:
     """For each of the stories a fingerprint of every field, in the order of FIELDS."""
     rows = reading.execute(_TOLD, {"stories": list(stories)}).fetchall()
     return {str(article): tuple(marks) for article, *marks in rows}

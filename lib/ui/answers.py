@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from lib.model.filter import Filter
-from lib.store.archive import Reading, open_for_reading
+from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.files.home import marks_path
 
 Question = Callable[..., Any]
@@ -21,9 +21,9 @@ class Session:
     def __init__(self, archive: Path) -> None:
         self.archive = archive
         self._open = ExitStack()
-        self._reading: Reading | None = None
+        self._reading: ArchiveReader | None = None
 
-    def reading(self) -> Reading:
+    def reading(self) -> ArchiveReader:
         """Return the open archive."""
         if self._reading is None:
             self._reading = self._open.enter_context(open_for_reading(self.archive))
@@ -94,5 +94,5 @@ def desk_zone() -> str:
     return str(ask(_zone))
 
 
-def _zone(db: Reading) -> str:
+def _zone(db: ArchiveReader) -> str:
     return db.setting("desk_zone") or "UTC"

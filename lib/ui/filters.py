@@ -15,7 +15,7 @@ import streamlit as st
 from lib.model.filter import Choice, Filter
 from lib.query import facets
 from lib.query.filter import where
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 from lib.ui.actors import decisions
 from lib.ui.answers import ask
 from lib.ui.markup import day, days, el, esc, stories
@@ -124,7 +124,7 @@ def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
     sheet(el("div", "".join(parts), "chips", role="group", aria_label="Selection") + notes, "chips")
 
 
-def _notes(db: Reading, wanted: Filter) -> tuple[str, ...]:
+def _notes(db: ArchiveReader, wanted: Filter) -> tuple[str, ...]:
     """Return what of the search was not understood as it was typed."""
     return where.compile(wanted, db).notes
 

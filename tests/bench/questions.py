@@ -16,7 +16,7 @@ from statistics import median
 from lib.model.filter import Choice, Filter
 from lib.query import actors, authors, coverage, evidence, facets, network, stories, tags
 from lib.query.filter.selection import named, selection
-from lib.store.archive import Reading, open_for_reading
+from lib.store.archive import ArchiveReader, open_for_reading
 from tests.bench.generate import make
 
 GOAL = 30
@@ -27,31 +27,31 @@ FILTERS = {
     "2 tags": Filter(tags=Choice(any=("tag 3", "tag 12"))),
     "1 actor": Filter(actors=Choice(any=("Actor 5",))),
 }
-QUESTIONS: dict[str, Callable[[Reading, Filter], object]] = {
-    "open": lambda db, wanted: db.state,
+QUESTIONS: dict[str, Callable[[ArchiveReader, Filter], object]] = {
+    "open": lambda db, criteria: db.state,
     "selection (shared)": selection,
     "names (shared)": named,
     "totals": stories.totals,
     "newest 50": stories.newest,
     "over time": coverage.over_time,
-    "over time by tag": lambda db, wanted: coverage.over_time(db, wanted, by="tag", unit="month"),
-    "over time by author": lambda db, wanted: coverage.over_time(db, wanted, by="author"),
-    "over time by publisher": lambda db, wanted: coverage.over_time(db, wanted, by="publisher"),
+    "over time by tag": lambda db, criteria: coverage.over_time(db, criteria, by="tag", unit="month"),
+    "over time by author": lambda db, criteria: coverage.over_time(db, criteria, by="author"),
+    "over time by publisher": lambda db, criteria: coverage.over_time(db, criteria, by="publisher"),
     "tags": tags.counts,
-    "co-tags": lambda db, wanted: tags.together(db, wanted, tag="tag 3"),
+    "co-tags": lambda db, criteria: tags.together(db, criteria, tag="tag 3"),
     "authors": authors.counts,
     "publishers": facets.publishers,
     "actors": actors.counts,
     "edges by sentence": network.edges,
     "nodes": network.nodes,
     "layout": network.layout,
-    "edges by article": lambda db, wanted: network.edges(db, wanted, unit="article"),
-    "evidence of an edge": lambda db, wanted: evidence.sentences(
-        db, wanted, actor="Actor 5", other="Actor 6"
+    "edges by article": lambda db, criteria: network.edges(db, criteria, unit="article"),
+    "evidence of an edge": lambda db, criteria: evidence.sentences(
+        db, criteria, actor="Actor 5", other="Actor 6"
     ),
-    "options of tags": lambda db, wanted: facets.options(db, wanted, field="tags"),
-    "options of actors": lambda db, wanted: facets.options(db, wanted, field="actors", like="actor 1"),
-    "search": lambda db, wanted: stories.totals(db, replace(wanted, text="abc")),
+    "options of tags": lambda db, criteria: facets.options(db, criteria, field="tags"),
+    "options of actors": lambda db, criteria: facets.options(db, criteria, field="actors", like="actor 1"),
+    "search": lambda db, criteria: stories.totals(db, replace(criteria, text="abc")),
 }
 
 
@@ -61,25 +61,25 @@ def main(count: int, path: Path | None) -> None:
         archive = path or Path(folder) / "archive.duckdb"
         if not archive.exists():
             make(archive, count)
-        measured = [measure(archive, wanted) for wanted in FILTERS.values()]
+        measured = [measure(archive, criteria) for criteria in FILTERS.values()]
     print(f"CPU ms, median of {ROUNDS} (goal {GOAL})")
     print(f"{'':24}" + "".join(f"{name:>12}" for name in FILTERS))
     for question in QUESTIONS:
         print(f"{question:24}" + "".join(f"{column[question]:12.1f}" for column in measured))
 
 
-def measure(path: Path, wanted: Filter) -> dict[str, float]:
+def measure(path: Path, criteria: Filter) -> dict[str, float]:
     """Return the median CPU milliseconds of each question, each round in a reading of its own."""
-    rounds = [_round(path, wanted) for _ in range(ROUNDS)]
+    rounds = [_round(path, criteria) for _ in range(ROUNDS)]
     return {question: median(each[question] for each in rounds) for question in QUESTIONS}
 
 
-def _round(path: Path, wanted: Filter) -> dict[str, float]:
+def _round(path: Path, criteria: Filter) -> dict[str, float]:
     spent = {}
     before = time.process_time()
     with open_for_reading(path) as db:
         for question, ask in QUESTIONS.items():
-            ask(db, wanted)
+            ask(db, criteria)
             spent[question] = (time.process_time() - before) * 1000
             before = time.process_time()
     return spent

@@ -16,7 +16,7 @@ from lib.charts import placing, web
 from lib.charts.pairs import Network
 from lib.model.filter import Choice, Filter
 from lib.query import backbone, stories
-from lib.store.archive import Reading, open_for_reading
+from lib.store.archive import ArchiveReader, open_for_reading
 from tests.running import ROOT, environment
 
 ALL = Filter()
@@ -30,27 +30,29 @@ def path(laid_sample: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def sample(path: Path) -> Iterator[Reading]:
+def sample(path: Path) -> Iterator[ArchiveReader]:
     """The sample, open."""
     with open_for_reading(path) as reading:
         yield reading
 
 
-def picture(db: Reading, wanted: Filter, **asked: Any) -> tuple[placing.Sizes, placing.Points, placing.Box]:
+def picture(
+    db: ArchiveReader, criteria: Filter, **asked: Any
+) -> tuple[placing.Sizes, placing.Points, placing.Box]:
     """Return the room that the names take and where they stand, at the width for which they are kept
     apart.
     """
-    drawn = Network(nodes=backbone.layout(db, wanted, **asked), edges=backbone.edges(db, wanted, **asked))
+    drawn = Network(nodes=backbone.layout(db, criteria, **asked), edges=backbone.edges(db, criteria, **asked))
     nodes = web.connected(drawn)
     box = web.box_of(nodes, web.WIDTH)
     points = web.places(nodes, drawn.edges, box)
     return web.sizes(nodes), np.array([points[key] for key in nodes["actor_id"]]), box
 
 
-@pytest.mark.parametrize("wanted", SELECTIONS, ids=str)
+@pytest.mark.parametrize("criteria", SELECTIONS, ids=str)
 @pytest.mark.parametrize("width", [web.WIDTH, 700, 1100, 1440])
-def test_no_name_lies_on_another(sample: Reading, wanted: Filter, width: int) -> None:
-    room, points, box = picture(sample, wanted)
+def test_no_name_lies_on_another(sample: ArchiveReader, criteria: Filter, width: int) -> None:
+    room, points, box = picture(sample, criteria)
     wider = points * [(width - box.margin) / box.width, 1.0]
     assert len(points) > 5
     assert placing.overlapping(wider, room) == 0
@@ -60,19 +62,19 @@ def test_no_name_lies_on_another(sample: Reading, wanted: Filter, width: int) ->
 @pytest.mark.parametrize("minimum", [1, 2])
 @pytest.mark.parametrize("most", [40, 60, 100, 150])
 def test_every_pair_that_jams_a_phone_is_readable_on_a_wider_screen(
-    sample: Reading, minimum: int, most: int
+    sample: ArchiveReader, minimum: int, most: int
 ) -> None:
     room, points, box = picture(sample, ALL, ties="all", minimum=minimum, most=most)
     for width in (700, 1000, 1440):
         assert placing.overlapping(points * [(width - box.margin) / box.width, 1.0], room) == 0
 
 
-@pytest.mark.parametrize("wanted", SELECTIONS, ids=str)
-def test_one_selection_has_one_picture_to_the_last_byte(path: Path, wanted: Filter) -> None:
+@pytest.mark.parametrize("criteria", SELECTIONS, ids=str)
+def test_one_selection_has_one_picture_to_the_last_byte(path: Path, criteria: Filter) -> None:
     told = []
     for _ in range(2):
         with open_for_reading(path) as db:
-            told.append(figures.draw("network", wanted, db).figure.to_json())
+            told.append(figures.draw("network", criteria, db).figure.to_json())
     assert told[0] == told[1]
 
 
@@ -98,7 +100,7 @@ def test_another_process_writes_the_same_bytes(laid_sample: Path, tmp_path: Path
     assert written[0] == written[1] and written[0].count(b"<edge ") > 5
 
 
-def test_a_story_less_moves_the_others_little(sample: Reading) -> None:
+def test_a_story_less_moves_the_others_little(sample: ArchiveReader) -> None:
     before = places(sample, ALL)
     moved = []
     for headline in stories.newest(sample, ALL, limit=100)["headline"]:
@@ -111,9 +113,9 @@ def test_a_story_less_moves_the_others_little(sample: Reading) -> None:
     assert moved[len(moved) // 2] < 0.02 and moved[9 * len(moved) // 10] < 0.1 and moved[-1] < 0.25
 
 
-def places(db: Reading, wanted: Filter) -> dict[str, tuple[float, float]]:
+def places(db: ArchiveReader, criteria: Filter) -> dict[str, tuple[float, float]]:
     """Return where the actors stand, in shares of the picture's width and height."""
-    drawn = Network(nodes=backbone.layout(db, wanted), edges=backbone.edges(db, wanted))
+    drawn = Network(nodes=backbone.layout(db, criteria), edges=backbone.edges(db, criteria))
     nodes = web.connected(drawn)
     box = web.box_of(nodes, 1100)
     points = web.places(nodes, drawn.edges, box)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.store.archive import Reading, open_for_reading
+from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
 from tests.query.town import captures
 
@@ -17,14 +17,14 @@ def town_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def db(town_path: Path) -> Iterator[Reading]:
+def db(town_path: Path) -> Iterator[ArchiveReader]:
     """The town's archive: seven stories and a brief."""
     with open_for_reading(town_path) as reading:
         yield reading
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Reading]:
+def empty(tmp_path: Path) -> Iterator[ArchiveReader]:
     """An archive without stories."""
     with open_for_reading(builders.archive(tmp_path)) as reading:
         yield reading

@@ -4,12 +4,12 @@ import pytest
 
 from lib.model.filter import Choice, Filter
 from lib.query import actors
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 
-def told(db: Reading, wanted: Filter, **options: object) -> list[tuple[str, int, int]]:
+def told(db: ArchiveReader, criteria: Filter, **options: object) -> list[tuple[str, int, int]]:
     """Name, stories and mentions of each actor."""
-    answer = actors.counts(db, wanted, **options)  # type: ignore[arg-type]
+    answer = actors.counts(db, criteria, **options)  # type: ignore[arg-type]
     return list(zip(answer["actor"], answer["stories"], answer["mentions"], strict=True))
 
 
@@ -27,14 +27,14 @@ COUNTS: list[tuple[Filter, dict[str, object], list[tuple[str, int, int]]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("wanted", "options", "expected"), COUNTS)
+@pytest.mark.parametrize(("criteria", "options", "expected"), COUNTS)
 def test_actors_are_counted_by_zone_role_and_kind(
-    db: Reading, wanted: Filter, options: dict[str, object], expected: list[tuple[str, int, int]]
+    db: ArchiveReader, criteria: Filter, options: dict[str, object], expected: list[tuple[str, int, int]]
 ) -> None:
-    assert told(db, wanted, **options) == expected
+    assert told(db, criteria, **options) == expected
 
 
-def test_the_most_named_actors_come_with_a_sentence_that_names_them(db: Reading) -> None:
+def test_the_most_named_actors_come_with_a_sentence_that_names_them(db: ArchiveReader) -> None:
     answer = actors.named(db, Filter(), day=date(2024, 4, 8))
     assert sorted(answer["actor"]) == ["Harbour Union", "Ida Brandt", "Norland", "Sudland", "Tom Hale"]
     for row in answer.itertuples():
@@ -43,14 +43,14 @@ def test_the_most_named_actors_come_with_a_sentence_that_names_them(db: Reading)
     assert answer["usual"].isna().all()
 
 
-def test_two_actors_show_two_sentences_where_there_are_two(db: Reading) -> None:
+def test_two_actors_show_two_sentences_where_there_are_two(db: ArchiveReader) -> None:
     answer = actors.named(db, Filter())
     assert list(answer["actor"]) == ["Norland", "Sudland"]
     assert len(set(answer["sentence"])) == 2
     assert set(answer["headline"]) == {"Echo"}
 
 
-def test_usual_is_the_mean_of_the_days_before(db: Reading) -> None:
+def test_usual_is_the_mean_of_the_days_before(db: ArchiveReader) -> None:
     answer = actors.named(db, Filter(), day=date(2024, 4, 11)).set_index("actor")
     assert answer.loc["Norland", "usual"] == pytest.approx(2 / 3)
     week = actors.named(db, Filter(), days=2).set_index("actor")
@@ -58,11 +58,11 @@ def test_usual_is_the_mean_of_the_days_before(db: Reading) -> None:
     assert week.loc["Norland", "usual"] == pytest.approx(1.0)
 
 
-def test_named_keeps_to_the_days_of_the_filter(db: Reading) -> None:
+def test_named_keeps_to_the_days_of_the_filter(db: ArchiveReader) -> None:
     assert set(actors.named(db, Filter(until=date(2024, 4, 9)))["headline"]) == {"Strike"}
     assert actors.named(db, Filter(until=date(2024, 4, 9)), day=date(2024, 4, 11)).empty
 
 
-def test_a_key_leads_to_a_name(db: Reading) -> None:
+def test_a_key_leads_to_a_name(db: ArchiveReader) -> None:
     assert actors.name(db, Filter(), actor_id="person/tom-hale") == "Tom Hale"
     assert actors.name(db, Filter(), actor_id="person/nobody") is None

@@ -6,11 +6,11 @@ import pytest
 from lib.model.filter import Filter
 from lib.query import actors, attention, coverage, network
 from lib.query.pairs import Unit
-from lib.store.archive import Reading, open_for_reading
+from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
 
 
-def test_the_most_named_come_first_and_their_counts_are_those_of_the_list(db: Reading) -> None:
+def test_the_most_named_come_first_and_their_counts_are_those_of_the_list(db: ArchiveReader) -> None:
     told = attention.shares(db, Filter(), by="day", top=3)
     most = actors.counts(db, Filter(), limit=3)
     assert list(dict.fromkeys(told["actor_id"])) == list(most["actor_id"])
@@ -21,7 +21,7 @@ def test_the_most_named_come_first_and_their_counts_are_those_of_the_list(db: Re
 
 
 @pytest.mark.parametrize("by", ["day", "week", "month"])
-def test_denominators_are_the_stories_of_the_period(db: Reading, by: attention.By) -> None:
+def test_denominators_are_the_stories_of_the_period(db: ArchiveReader, by: attention.By) -> None:
     told = attention.shares(db, Filter(), actor="Norland", by=by)
     stories = coverage.over_time(db, Filter(), unit="day" if by == "auto" else by)
     of = dict(zip(stories["day"], stories["stories"], strict=True))
@@ -32,7 +32,7 @@ def test_denominators_are_the_stories_of_the_period(db: Reading, by: attention.B
 
 
 @pytest.mark.parametrize("unit", ["sentence", "paragraph", "article"])
-def test_a_pair_is_counted_in_the_stories_that_the_edge_names(db: Reading, unit: Unit) -> None:
+def test_a_pair_is_counted_in_the_stories_that_the_edge_names(db: ArchiveReader, unit: Unit) -> None:
     dated = Filter(since=date(1990, 1, 1), until=date(2100, 1, 1))
     for edge in network.edges(db, dated, unit=unit, minimum=1).itertuples():
         told = attention.shares(db, dated, actor=edge.source_id, other=edge.target_id, unit=unit)
@@ -40,19 +40,19 @@ def test_a_pair_is_counted_in_the_stories_that_the_edge_names(db: Reading, unit:
         assert set(told["series"]) == {f"{edge.source} with {edge.target}"}
 
 
-def test_nobody_of_that_name_has_no_rows(db: Reading) -> None:
+def test_nobody_of_that_name_has_no_rows(db: ArchiveReader) -> None:
     told = attention.shares(db, Filter(), actor="person/nobody")
     assert told.empty
     assert list(told.columns) == list(attention.COLUMNS)
 
 
-def test_undated_stories_are_told(db: Reading) -> None:
+def test_undated_stories_are_told(db: ArchiveReader) -> None:
     told = attention.shares(db, Filter())
     assert told.attrs["undated"] == coverage.over_time(db, Filter()).attrs["undated"]
 
 
 def test_days_too_many_to_draw_become_weeks_and_the_note_says_so(
-    db: Reading, monkeypatch: pytest.MonkeyPatch
+    db: ArchiveReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     days = attention.shares(db, Filter(), by="day")
     assert days.attrs["by"] == "day" and not days.attrs["note"]

@@ -2,10 +2,10 @@ from datetime import date
 
 from lib.model.filter import Filter
 from lib.query import authors
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 
-def test_authors_of_most_stories_stand_first_and_a_desk_is_told(db: Reading) -> None:
+def test_authors_of_most_stories_stand_first_and_a_desk_is_told(db: ArchiveReader) -> None:
     answer = authors.counts(db, Filter())
     assert answer.to_numpy().tolist() == [
         ["Ada Lind", False, 3, 0.375, date(2024, 4, 8), date(2024, 4, 11)],
@@ -14,7 +14,7 @@ def test_authors_of_most_stories_stand_first_and_a_desk_is_told(db: Reading) -> 
     ]
 
 
-def test_the_beat_of_an_author(db: Reading) -> None:
+def test_the_beat_of_an_author(db: ArchiveReader) -> None:
     answer = authors.tags(db, Filter(), author="Bo Falk")
     assert sorted(answer["tag"]) == ["Harbour", "Treaties", "Work"]
     assert set(answer["share"]) == {0.5}

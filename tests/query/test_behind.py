@@ -8,7 +8,7 @@ import pytest
 from lib.model.filter import Filter
 from lib.query import backbone, behind, compare, ego, network
 from lib.query.pairs import Unit
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 ALL = Filter()
 ENDS = ("source_id", "target_id")
@@ -16,7 +16,7 @@ ENDS = ("source_id", "target_id")
 
 @pytest.mark.parametrize("unit", get_args(Unit))
 @pytest.mark.parametrize("question", [network.edges, backbone.edges, ego.edges])
-def test_a_pair_has_as_many_rows_as_it_weighs(db: Reading, question: object, unit: Unit) -> None:
+def test_a_pair_has_as_many_rows_as_it_weighs(db: ArchiveReader, question: object, unit: Unit) -> None:
     pairs = question(db, ALL, unit=unit, minimum=1)  # type: ignore[operator]
     rows = list(behind.every(db, ALL, pairs))
     weights = {(row.source_id, row.target_id): row.weight for row in pairs.itertuples()}
@@ -25,7 +25,7 @@ def test_a_pair_has_as_many_rows_as_it_weighs(db: Reading, question: object, uni
 
 
 @pytest.mark.parametrize("against", [compare.HALVES, "q=treaty"])
-def test_a_comparison_has_the_rows_of_both_sides(db: Reading, against: str) -> None:
+def test_a_comparison_has_the_rows_of_both_sides(db: ArchiveReader, against: str) -> None:
     pairs = compare.changes(db, ALL, against=against, minimum=1)
     found = Counter((row["side"], *(row[end] for end in ENDS)) for row in behind.every(db, ALL, pairs))
     weights = {
@@ -37,7 +37,7 @@ def test_a_comparison_has_the_rows_of_both_sides(db: Reading, against: str) -> N
     assert weights and found == weights
 
 
-def test_both_names_stand_in_the_sentence_where_the_spans_say(db: Reading) -> None:
+def test_both_names_stand_in_the_sentence_where_the_spans_say(db: ArchiveReader) -> None:
     rows = list(behind.every(db, ALL, network.edges(db, ALL, minimum=1)))
     assert {row["source"] for row in rows} >= {"Norland"}
     for row in rows:
@@ -45,5 +45,5 @@ def test_both_names_stand_in_the_sentence_where_the_spans_say(db: Reading) -> No
         assert set(named) >= {row["source_id"], row["target_id"]}
 
 
-def test_no_pairs_have_no_rows(empty: Reading) -> None:
+def test_no_pairs_have_no_rows(empty: ArchiveReader) -> None:
     assert list(behind.every(empty, ALL, network.edges(empty, ALL))) == []

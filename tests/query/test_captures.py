@@ -7,7 +7,7 @@ import pytest
 from lib.model.article import Doubt
 from lib.model.parsed import Parsed
 from lib.query import captures
-from lib.store.archive import Reading, open_for_reading
+from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
 from tests.builders import MORNING
 
@@ -32,7 +32,7 @@ def test_the_newest_batch_stands_first_and_pages_follow(tmp_path: Path) -> None:
         assert list(captures.receipts(db, limit=1, offset=1)["origin"]) == ["two.txt"]
 
 
-def test_outcomes_are_counted(db: Reading) -> None:
+def test_outcomes_are_counted(db: ArchiveReader) -> None:
     answer = captures.outcomes(db)
     assert dict(zip(answer["outcome"], answer["captures"], strict=True)) == {"stored": 7, "revision": 1}
 

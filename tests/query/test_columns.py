@@ -4,7 +4,7 @@ import pytest
 
 from lib.model.filter import Choice, Filter
 from lib.query.columns import DTYPES, Columns, frame
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 from tests.query.questions import QUESTIONS, Question
 
 NOTHING = Filter(tags=Choice(any=("No such tag",)))
@@ -13,7 +13,7 @@ cases = pytest.mark.parametrize(("question", "columns"), QUESTIONS.values(), ids
 
 @cases
 def test_a_question_has_the_same_columns_with_rows_and_without(
-    db: Reading, empty: Reading, question: Question, columns: Columns
+    db: ArchiveReader, empty: ArchiveReader, question: Question, columns: Columns
 ) -> None:
     types = {name: DTYPES.get(kind, "object") for name, kind in columns.items()}
     answers = [question(db, Filter()), question(db, NOTHING), question(empty, Filter())]
@@ -26,7 +26,7 @@ def test_a_question_has_the_same_columns_with_rows_and_without(
 
 @cases
 def test_a_missing_value_is_none_and_never_a_number_in_disguise(
-    db: Reading, question: Question, columns: Columns
+    db: ArchiveReader, question: Question, columns: Columns
 ) -> None:
     answer = question(db, Filter())
     for name, kind in columns.items():

@@ -7,25 +7,25 @@ from lib.model.filter import Filter
 from lib.query import compare, network
 from lib.query.filter.address import to_address
 from lib.query.pairs import Unit
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 MIRROR = {"born": "gone", "gone": "born", "stronger": "weaker", "weaker": "stronger"}
 EARLY, LATE = Filter(until=date(2024, 4, 9)), Filter(since=date(2024, 4, 10))
 
 
-def address(wanted: Filter) -> str:
+def address(criteria: Filter) -> str:
     """Return the filter as a part of an address."""
-    return urlencode(to_address(wanted), doseq=True)
+    return urlencode(to_address(criteria), doseq=True)
 
 
 @pytest.mark.parametrize("unit", ["sentence", "paragraph", "article"])
-@pytest.mark.parametrize("wanted", [Filter(), EARLY])
-def test_a_selection_against_itself_has_no_changes(db: Reading, wanted: Filter, unit: Unit) -> None:
-    assert compare.changes(db, wanted, against=address(wanted), unit=unit, minimum=1).empty
+@pytest.mark.parametrize("criteria", [Filter(), EARLY])
+def test_a_selection_against_itself_has_no_changes(db: ArchiveReader, criteria: Filter, unit: Unit) -> None:
+    assert compare.changes(db, criteria, against=address(criteria), unit=unit, minimum=1).empty
 
 
 @pytest.mark.parametrize("unit", ["sentence", "paragraph", "article"])
-def test_the_mirror_mirrors(db: Reading, unit: Unit) -> None:
+def test_the_mirror_mirrors(db: ArchiveReader, unit: Unit) -> None:
     there = compare.changes(db, LATE, against=address(EARLY), unit=unit, minimum=1)
     back = compare.changes(db, EARLY, against=address(LATE), unit=unit, minimum=1)
     pairs = ["source_id", "target_id"]
@@ -35,23 +35,23 @@ def test_the_mirror_mirrors(db: Reading, unit: Unit) -> None:
     }
 
 
-def test_counts_are_those_of_each_side_s_own_network(db: Reading) -> None:
+def test_counts_are_those_of_each_side_s_own_network(db: ArchiveReader) -> None:
     told = compare.changes(db, LATE, against=address(EARLY), minimum=1).set_index(["source_id", "target_id"])
-    for side, wanted in (("before", EARLY), ("after", LATE)):
-        own = network.edges(db, wanted, minimum=1).set_index(["source_id", "target_id"])
+    for side, criteria in (("before", EARLY), ("after", LATE)):
+        own = network.edges(db, criteria, minimum=1).set_index(["source_id", "target_id"])
         for pair, row in told.iterrows():
             assert row[f"weight_{side}"] == (own["weight"][pair] if pair in own.index else 0)
             assert row[f"stories_{side}"] == (own["stories"][pair] if pair in own.index else 0)
 
 
-def test_every_end_has_its_place(db: Reading) -> None:
+def test_every_end_has_its_place(db: ArchiveReader) -> None:
     told = compare.changes(db, LATE, against=address(EARLY), minimum=1)
     placed = compare.layout(db, LATE, against=address(EARLY), minimum=1)
     assert set(told["source_id"]) | set(told["target_id"]) == set(placed["actor_id"])
     assert placed[["x", "y"]].notna().all(axis=None)
 
 
-def test_by_default_the_later_half_of_the_days_is_compared_with_the_earlier(db: Reading) -> None:
+def test_by_default_the_later_half_of_the_days_is_compared_with_the_earlier(db: ArchiveReader) -> None:
     early, late = compare.halves(db, Filter())
     assert (early.until, late.since) == (date(2024, 4, 9), date(2024, 4, 10))
     told = compare.changes(db, Filter(), minimum=1)

@@ -6,7 +6,7 @@ import pytest
 from lib.model.filter import Choice, Filter
 from lib.query import coverage
 from lib.query.coverage import By, Unit
-from lib.store.archive import Reading, open_for_reading
+from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
 
 DATED = Filter(since=date(2024, 4, 1))
@@ -42,7 +42,7 @@ SERIES: list[tuple[By, int, dict[tuple[int, str], int]]] = [
 
 @pytest.mark.parametrize(("by", "top", "expected"), SERIES)
 def test_stories_are_counted_by_day_and_series(
-    db: Reading, by: By, top: int, expected: dict[tuple[int, str], int]
+    db: ArchiveReader, by: By, top: int, expected: dict[tuple[int, str], int]
 ) -> None:
     answer = coverage.over_time(db, Filter(), by=by, top=top)
     told = {(row.day.day, row.series): row.stories for row in answer.itertuples()}
@@ -52,17 +52,17 @@ def test_stories_are_counted_by_day_and_series(
 
 
 @pytest.mark.parametrize("by", ["none", "tag", "author", "publisher"])
-def test_the_series_add_up_to_the_dated_stories(db: Reading, by: By) -> None:
+def test_the_series_add_up_to_the_dated_stories(db: ArchiveReader, by: By) -> None:
     assert coverage.over_time(db, Filter(), by=by)["stories"].sum() == 7
 
 
-def test_a_story_in_two_tags_stands_under_its_first_and_the_frame_says_so(db: Reading) -> None:
+def test_a_story_in_two_tags_stands_under_its_first_and_the_frame_says_so(db: ArchiveReader) -> None:
     answer = coverage.over_time(db, Filter(), by="tag")
     assert answer.attrs["note"].startswith("A story with several of the tags stands under")
     assert coverage.over_time(db, Filter()).attrs["note"] == ""
 
 
-def test_all_others_stand_last_in_their_unit(db: Reading) -> None:
+def test_all_others_stand_last_in_their_unit(db: ArchiveReader) -> None:
     answer = coverage.over_time(db, Filter(), by="tag", unit="month", top=2)
     assert list(answer["series"]) == ["Harbour", "Treaties", "Others"]
 
@@ -75,13 +75,13 @@ def test_all_others_stand_last_in_their_unit(db: Reading) -> None:
         ("month", [1]),
     ],
 )
-def test_units_begin_on_their_first_day(db: Reading, unit: Unit, starts: list[int]) -> None:
+def test_units_begin_on_their_first_day(db: ArchiveReader, unit: Unit, starts: list[int]) -> None:
     answer = coverage.over_time(db, DATED, unit=unit)
     assert [day.day for day in answer["day"]] == starts
     assert answer["stories"].sum() == 7
 
 
-def test_hours_are_hours_of_the_desk_zone(db: Reading) -> None:
+def test_hours_are_hours_of_the_desk_zone(db: ArchiveReader) -> None:
     answer = coverage.over_time(db, Filter(since=date(2024, 4, 10), until=date(2024, 4, 10)), unit="hour")
     assert [day.isoformat() for day in answer["day"]] == ["2024-04-10T01:00:00", "2024-04-10T15:00:00"]
 
@@ -99,15 +99,15 @@ def test_hours_of_a_zone_that_is_half_an_hour_off(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "unit"),
+    ("criteria", "unit"),
     [
         (Filter(), "day"),
         (Filter(since=date(2024, 4, 10)), "hour"),
         (Filter(tags=Choice(any=("none",))), "hour"),
     ],
 )
-def test_a_unit_fits_the_length_of_the_selection(db: Reading, wanted: Filter, unit: Unit) -> None:
-    assert coverage.fitting_unit(db, wanted) == unit
+def test_a_unit_fits_the_length_of_the_selection(db: ArchiveReader, criteria: Filter, unit: Unit) -> None:
+    assert coverage.fitting_unit(db, criteria) == unit
 
 
 def test_years_are_drawn_by_week_or_month(tmp_path: Path) -> None:

@@ -145,7 +145,7 @@ def test_what_was_chosen_before_a_merge_counts_as_what_it_became(tmp_path: Path)
 
 def _told(path: Path, actor: str) -> tuple[list[str], str, list[str]]:
     """Return the keys that a filter by the actor means, its sentence, and the stories it finds."""
-    wanted = Filter(actors=Choice(any=(actor,)))
+    criteria = Filter(actors=Choice(any=(actor,)))
     with open_for_reading(path) as db:
-        found = sorted(newest(db, wanted)["article_id"])
-        return sorted(keys(db, [actor])), where(wanted, db).sentence, found
+        found = sorted(newest(db, criteria)["article_id"])
+        return sorted(keys(db, [actor])), where(criteria, db).sentence, found

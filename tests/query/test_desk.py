@@ -4,7 +4,7 @@ from pathlib import Path
 from lib.model.article import Article, Image
 from lib.model.filter import Filter
 from lib.query.desk import desk
-from lib.store.archive import Reading, open_for_reading
+from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
 
 NAMES = {"Norland": "country", "Sudland": "country", "Westland": "country"}
@@ -24,7 +24,7 @@ def lead(folder: Path, *stories: Article) -> tuple[list[str], list[str]]:
     return list(found.lead["headline"]), list(found.coverage["headline"])
 
 
-def test_the_newest_day_is_today_and_is_compared_with_the_days_before(db: Reading) -> None:
+def test_the_newest_day_is_today_and_is_compared_with_the_days_before(db: ArchiveReader) -> None:
     found = desk(db, Filter())
     assert found.day == date(2024, 4, 11)
     assert (found.today, found.usual, found.earlier_days) == (2, 5 / 3, 3)
@@ -32,14 +32,14 @@ def test_the_newest_day_is_today_and_is_compared_with_the_days_before(db: Readin
     assert len(shown) == len(set(shown)) == 8
 
 
-def test_a_first_day_has_nothing_to_compare_with(db: Reading) -> None:
+def test_a_first_day_has_nothing_to_compare_with(db: ArchiveReader) -> None:
     found = desk(db, Filter(until=date(2024, 4, 8)))
     assert (found.today, found.usual, found.earlier_days) == (2, None, 0)
     assert list(found.lead["headline"]) == ["Treaty"]
     assert list(found.newest["headline"]) == ["Bulletin"]
 
 
-def test_a_desk_without_dated_stories_has_no_lead(db: Reading, empty: Reading) -> None:
+def test_a_desk_without_dated_stories_has_no_lead(db: ArchiveReader, empty: ArchiveReader) -> None:
     undated = desk(db, Filter(text="title:undated"))
     assert undated.day is None
     assert undated.lead.empty

@@ -7,7 +7,7 @@ from lib.model.filter import Filter
 from lib.model.mention import Kind
 from lib.query import ego, network
 from lib.query.pairs import Unit
-from lib.store.archive import Reading, open_for_reading
+from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
 
 NORLAND = "country/norland"
@@ -18,7 +18,7 @@ def pairs(frame: pd.DataFrame) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("unit", ["sentence", "paragraph", "article", "origin"])
-def test_it_is_the_actor_s_part_of_the_whole_network(db: Reading, unit: Unit) -> None:
+def test_it_is_the_actor_s_part_of_the_whole_network(db: ArchiveReader, unit: Unit) -> None:
     whole = network.edges(db, Filter(), unit=unit, minimum=1)
     mine = whole[(whole["source_id"] == NORLAND) | (whole["target_id"] == NORLAND)]
     near = {*mine["source_id"], *mine["target_id"]}
@@ -26,13 +26,13 @@ def test_it_is_the_actor_s_part_of_the_whole_network(db: Reading, unit: Unit) ->
     assert len(own) and pairs(ego.edges(db, Filter(), ego=NORLAND, unit=unit, minimum=1)) == pairs(own)
 
 
-def test_few_partners_are_the_strongest(db: Reading) -> None:
+def test_few_partners_are_the_strongest(db: ArchiveReader) -> None:
     told = ego.edges(db, Filter(), ego=NORLAND, minimum=1, most=1)
     assert pairs(told)[0][:3] == (NORLAND, "country/sudland", 3)
     assert told.attrs["partners"] == 1
 
 
-def test_every_actor_has_its_place(db: Reading) -> None:
+def test_every_actor_has_its_place(db: ArchiveReader) -> None:
     told = ego.layout(db, Filter(), ego=NORLAND, minimum=1)
     assert NORLAND in set(told["actor_id"])
     assert told[["x", "y"]].notna().all(axis=None)
@@ -47,15 +47,15 @@ def test_an_actor_that_is_asked_for_counts_whatever_its_kind(tmp_path: Path) -> 
         for n in range(3)
     ]
     with open_for_reading(builders.archive(tmp_path, *pages)) as db:
-        wanted = Filter()
-        assert "place" not in wanted.kinds
-        told = ego.edges(db, wanted, ego="place/larkhaven", minimum=1)
+        criteria = Filter()
+        assert "place" not in criteria.kinds
+        told = ego.edges(db, criteria, ego="place/larkhaven", minimum=1)
         ends = {*told["source_id"], *told["target_id"]}
         assert ends == {"place/larkhaven", "country/norland", "person/ivo-lee"}  # and no other place
-        assert set(ego.layout(db, wanted, ego="place/larkhaven", minimum=1)["actor_id"]) == ends
+        assert set(ego.layout(db, criteria, ego="place/larkhaven", minimum=1)["actor_id"]) == ends
 
 
-def test_nobody_has_no_partners(db: Reading) -> None:
+def test_nobody_has_no_partners(db: ArchiveReader) -> None:
     assert ego.edges(db, Filter(), ego="person/nobody").empty
     assert ego.layout(db, Filter(), ego="person/nobody").empty
 

@@ -14,7 +14,7 @@ from lib.model.filter import Filter
 from lib.model.mention import KINDS, Kind, Mention, Role
 from lib.query import evidence, network
 from lib.query.pairs import Unit
-from lib.store.archive import Reading, open_for_reading
+from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
 
 ACTORS: dict[str, Kind] = {
@@ -74,30 +74,32 @@ def lay(folder: Path, written: Sequence[Written]) -> Path:
     return builders.archive(folder, *captures)
 
 
-def places(written: Sequence[Written], wanted: Filter, actor: str, unit: Unit) -> set[tuple[int, ...]]:
+def places(written: Sequence[Written], criteria: Filter, actor: str, unit: Unit) -> set[tuple[int, ...]]:
     """Return every sentence, paragraph or story that names the actor, by going through all mentions."""
     found = set()
     for number, each in enumerate(written):
         for mention in each.mentions:
-            counts = each.story.blocks[mention.block].zone in wanted.zones and mention.role in wanted.roles
+            counts = (
+                each.story.blocks[mention.block].zone in criteria.zones and mention.role in criteria.roles
+            )
             if mention.actor_id == actor and counts:
                 place = (number, mention.block, mention.sentence)
                 found.add(place[: {"sentence": 3, "paragraph": 2, "article": 1}[unit]])
     return found
 
 
-def agrees(db: Reading, written: Sequence[Written], wanted: Filter, unit: Unit) -> None:
+def agrees(db: ArchiveReader, written: Sequence[Written], criteria: Filter, unit: Unit) -> None:
     """Assert that edges and evidence are what going through all mentions finds."""
-    edges = network.edges(db, wanted, unit=unit, minimum=1)
+    edges = network.edges(db, criteria, unit=unit, minimum=1)
     told = {(row.source_id, row.target_id): row for row in edges.itertuples()}
-    counted = sorted(key for key, kind in KEYS.items() if kind in wanted.kinds)
+    counted = sorted(key for key, kind in KEYS.items() if kind in criteria.kinds)
     for pair in itertools.combinations(counted, 2):
-        both = places(written, wanted, pair[0], unit) & places(written, wanted, pair[1], unit)
+        both = places(written, criteria, pair[0], unit) & places(written, criteria, pair[1], unit)
         assert bool(both) == (pair in told)
         if both:
             assert told[pair].weight == len(both)
             assert told[pair].stories == len({place[0] for place in both})
-        rows = evidence.sentences(db, wanted, actor=pair[1], other=pair[0], unit=unit, limit=10_000)
+        rows = evidence.sentences(db, criteria, actor=pair[1], other=pair[0], unit=unit, limit=10_000)
         assert len(rows) == rows.attrs["total"] == len(both)
         assert rows.attrs["stories"] == len({place[0] for place in both})
         for row in rows.itertuples():
@@ -120,8 +122,8 @@ def test_an_edge_weighs_as_many_sentences_as_its_evidence_shows(
 ) -> None:
     written = [write(number, blocks) for number, blocks in enumerate(stories)]
     with tempfile.TemporaryDirectory() as folder, open_for_reading(lay(Path(folder), written)) as db:
-        for wanted, unit in itertools.product(FILTERS, UNITS):
-            agrees(db, written, wanted, unit)
+        for criteria, unit in itertools.product(FILTERS, UNITS):
+            agrees(db, written, criteria, unit)
 
 
 def test_a_long_story_is_counted_beyond_its_first_64_sentences(tmp_path: Path) -> None:
@@ -140,7 +142,7 @@ def test_a_long_story_is_counted_beyond_its_first_64_sentences(tmp_path: Path) -
         assert list(nodes.loc["Alpha", ["mentions", "stories", "degree", "weight"]]) == [213, 2, 1, 71]
 
 
-def test_one_actor_alone_has_a_row_a_sentence(db: Reading) -> None:
+def test_one_actor_alone_has_a_row_a_sentence(db: ArchiveReader) -> None:
     rows = evidence.sentences(db, Filter(), actor="person/ida-brandt")
     assert list(rows["headline"]) == ["Ferry", "Strike", "Treaty", "Undated"]
     assert rows["sentence"][0] == "Ida Brandt was on board."
@@ -148,7 +150,7 @@ def test_one_actor_alone_has_a_row_a_sentence(db: Reading) -> None:
     assert rows["authors"][0] == ["Ada Lind"]
 
 
-def test_sentences_of_a_pair_carry_all_counted_names(db: Reading) -> None:
+def test_sentences_of_a_pair_carry_all_counted_names(db: ArchiveReader) -> None:
     rows = evidence.sentences(db, Filter(), actor="Norland", other="Sudland")
     assert list(rows["headline"]) == ["Echo", "Echo", "Treaty"]
     assert rows["sentence"][1] == "Norland asked Sudland for a smart treaty."
@@ -156,7 +158,7 @@ def test_sentences_of_a_pair_carry_all_counted_names(db: Reading) -> None:
     assert list(rows["zone"]) == ["body"] * 3
 
 
-def test_a_story_that_names_both_apart_shows_the_nearest_two_sentences(db: Reading) -> None:
+def test_a_story_that_names_both_apart_shows_the_nearest_two_sentences(db: ArchiveReader) -> None:
     assert evidence.sentences(db, Filter(), actor="Ida Brandt", other="Sudland").empty
     rows = evidence.sentences(db, Filter(), actor="Ida Brandt", other="Sudland", unit="paragraph")
     said = "Norland and Sudland signed a treaty on the harbour. … Ida Brandt praised Norland."
@@ -169,7 +171,7 @@ def test_a_story_that_names_both_apart_shows_the_nearest_two_sentences(db: Readi
     ]
 
 
-def test_pages_of_rows_follow_each_other(db: Reading) -> None:
+def test_pages_of_rows_follow_each_other(db: ArchiveReader) -> None:
     whole = evidence.sentences(db, Filter(), actor="Norland")
     parts = [evidence.sentences(db, Filter(), actor="Norland", limit=2, offset=start) for start in (0, 2, 4)]
     assert [list(part["sentence"]) for part in parts] == [
@@ -179,7 +181,7 @@ def test_pages_of_rows_follow_each_other(db: Reading) -> None:
 
 
 @pytest.mark.parametrize("unit", UNITS)
-def test_an_actor_that_nobody_names_has_no_rows(db: Reading, unit: Unit) -> None:
+def test_an_actor_that_nobody_names_has_no_rows(db: ArchiveReader, unit: Unit) -> None:
     rows = evidence.sentences(db, Filter(), actor="person/nobody", other="Norland", unit=unit)
     assert rows.empty
     assert list(rows.columns) == list(evidence.COLUMNS)
@@ -187,7 +189,7 @@ def test_an_actor_that_nobody_names_has_no_rows(db: Reading, unit: Unit) -> None
 
 
 @pytest.mark.parametrize("unit", ["sentence", "paragraph", "article", "origin"])
-def test_a_page_behind_the_last_tells_as_many_as_the_first(db: Reading, unit: Unit) -> None:
+def test_a_page_behind_the_last_tells_as_many_as_the_first(db: ArchiveReader, unit: Unit) -> None:
     first, behind = (
         evidence.sentences(
             db, Filter(), actor="country/norland", other="country/sudland", unit=unit, offset=offset

@@ -3,7 +3,7 @@ import pytest
 from lib.model.filter import Choice, Filter
 from lib.query import facets
 from lib.query.facets import Field
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 OPTIONS: list[tuple[Filter, Field, dict[str, object], list[tuple[str, int]]]] = [
     (Filter(), "tags", {"limit": 2}, [("Harbour", 3), ("Treaties", 3)]),
@@ -24,15 +24,19 @@ OPTIONS: list[tuple[Filter, Field, dict[str, object], list[tuple[str, int]]]] = 
 ]
 
 
-@pytest.mark.parametrize(("wanted", "field", "asked", "expected"), OPTIONS)
+@pytest.mark.parametrize(("criteria", "field", "asked", "expected"), OPTIONS)
 def test_options_are_the_names_to_choose_from(
-    db: Reading, wanted: Filter, field: Field, asked: dict[str, object], expected: list[tuple[str, int]]
+    db: ArchiveReader,
+    criteria: Filter,
+    field: Field,
+    asked: dict[str, object],
+    expected: list[tuple[str, int]],
 ) -> None:
-    answer = facets.options(db, wanted, field=field, **asked)  # type: ignore[arg-type]
+    answer = facets.options(db, criteria, field=field, **asked)  # type: ignore[arg-type]
     assert [tuple(row) for row in answer.to_numpy().tolist()] == expected
 
 
-def test_shares_are_of_all_selected_stories(db: Reading) -> None:
+def test_shares_are_of_all_selected_stories(db: ArchiveReader) -> None:
     answer = facets.publishers(db, Filter())
     assert answer.to_numpy().tolist() == [["harbour.example", 5, 0.625], ["coast.example", 2, 0.25]]
     assert facets.languages(db, Filter(languages=("de",))).to_numpy().tolist() == [["de", 1, 1.0]]

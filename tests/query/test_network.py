@@ -4,7 +4,7 @@ from lib.model.filter import Choice, Filter
 from lib.query import actors, network, pairs, stories
 from lib.query.pairs import Unit
 from lib.stats.association import VERDICTS
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 Edge = tuple[str, str, int, int]
 CAPTION = Filter(zones=("caption",), kinds=("person", "place"))
@@ -38,18 +38,18 @@ EDGES: list[tuple[Filter, Unit, int, list[Edge]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("wanted", "unit", "minimum", "expected"), EDGES)
+@pytest.mark.parametrize(("criteria", "unit", "minimum", "expected"), EDGES)
 def test_edges_weigh_the_places_that_name_both(
-    db: Reading, wanted: Filter, unit: Unit, minimum: int, expected: list[Edge]
+    db: ArchiveReader, criteria: Filter, unit: Unit, minimum: int, expected: list[Edge]
 ) -> None:
-    answer = network.edges(db, wanted, unit=unit, minimum=minimum)
+    answer = network.edges(db, criteria, unit=unit, minimum=minimum)
     rows = zip(answer["source"], answer["target"], answer["weight"], answer["stories"], strict=True)
     assert list(rows) == expected
     asked = {"unit": unit, "minimum": minimum, "exact": True, "note": ""}
     assert asked.items() <= answer.attrs.items()
 
 
-def test_every_end_of_an_edge_is_a_node_and_no_other(db: Reading) -> None:
+def test_every_end_of_an_edge_is_a_node_and_no_other(db: ArchiveReader) -> None:
     edges, nodes = network.edges(db, Filter(), minimum=1), network.nodes(db, Filter(), minimum=1)
     assert set(edges["source_id"]) | set(edges["target_id"]) == set(nodes["actor_id"])
     for node in nodes.itertuples():
@@ -58,20 +58,20 @@ def test_every_end_of_an_edge_is_a_node_and_no_other(db: Reading) -> None:
     assert nodes["weight"].is_monotonic_decreasing
 
 
-def test_the_actors_with_the_largest_weights_are_kept(db: Reading) -> None:
+def test_the_actors_with_the_largest_weights_are_kept(db: ArchiveReader) -> None:
     answer = network.edges(db, Filter(), minimum=1, most=2)
     assert answer[["source", "target"]].to_numpy().tolist() == [["Norland", "Ida Brandt"]]
     assert len(network.nodes(db, Filter(), minimum=1, most=2)) == 2
 
 
-def test_layout_places_every_node_and_repeats_itself(db: Reading) -> None:
+def test_layout_places_every_node_and_repeats_itself(db: ArchiveReader) -> None:
     placed = network.layout(db, Filter(), minimum=1)
     assert list(placed["actor_id"]) == list(network.nodes(db, Filter(), minimum=1)["actor_id"])
     assert placed.equals(network.layout(db, Filter(), minimum=1))
 
 
 def test_a_large_selection_is_sought_among_the_most_named_and_says_so(
-    db: Reading, monkeypatch: pytest.MonkeyPatch
+    db: ArchiveReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = network.edges(db, Filter(), minimum=1)
     monkeypatch.setattr(pairs, "MOST_ROWS", 0)
@@ -83,7 +83,7 @@ def test_a_large_selection_is_sought_among_the_most_named_and_says_so(
     assert set(map(tuple, pruned[shared].to_numpy())) <= set(map(tuple, whole[shared].to_numpy()))
 
 
-def test_chance_is_told_by_stories(db: Reading) -> None:
+def test_chance_is_told_by_stories(db: ArchiveReader) -> None:
     edge = network.edges(db, Filter(), minimum=1).iloc[0]
     everyone = actors.counts(db, Filter(), limit=50).set_index("actor_id")["stories"]
     assert (edge["together"], edge["source_stories"], edge["target_stories"]) == (
@@ -93,18 +93,18 @@ def test_chance_is_told_by_stories(db: Reading) -> None:
     assert edge["verdict"] in VERDICTS
 
 
-def test_stories_that_name_both_anywhere_are_as_many_as_the_edge_by_story_weighs(db: Reading) -> None:
+def test_stories_that_name_both_anywhere_are_as_many_as_the_edge_by_story_weighs(db: ArchiveReader) -> None:
     by_story = network.edges(db, Filter(), unit="article", minimum=1).set_index(["source_id", "target_id"])
     for unit in ("sentence", "paragraph", "article"):
         for edge in network.edges(db, Filter(), unit=unit, minimum=1).itertuples():
             assert edge.together == by_story["weight"][edge.source_id, edge.target_id]
 
 
-def test_units_are_the_selected_stories(db: Reading) -> None:
-    for wanted in (Filter(), Filter(tags=Choice(any=("Harbour",)))):
-        units = network.edges(db, wanted, minimum=1).attrs["units"]
-        assert units == stories.totals(db, wanted)["stories"].iloc[0]
+def test_units_are_the_selected_stories(db: ArchiveReader) -> None:
+    for criteria in (Filter(), Filter(tags=Choice(any=("Harbour",)))):
+        units = network.edges(db, criteria, minimum=1).attrs["units"]
+        assert units == stories.totals(db, criteria)["stories"].iloc[0]
 
 
-def test_few_stories_are_never_surely_more_than_chance(db: Reading) -> None:
+def test_few_stories_are_never_surely_more_than_chance(db: ArchiveReader) -> None:
     assert network.edges(db, Filter(), minimum=1, chance="more").empty

@@ -6,54 +6,54 @@ from lib.model.article import Block, Image, Link
 from lib.model.filter import Filter
 from lib.query import one_story
 from lib.query.stories import newest
-from lib.store.archive import Reading, open_for_reading
+from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
 from tests.query import town
 
 
 @pytest.fixture
-def key(db: Reading) -> dict[str, str]:
+def key(db: ArchiveReader) -> dict[str, str]:
     """The ids of the stories by their headlines."""
     rows = newest(db, Filter())
     return dict(zip(rows["headline"], rows["article_id"], strict=True))
 
 
-def test_a_story_comes_back_as_it_was_stored(db: Reading, key: dict[str, str]) -> None:
+def test_a_story_comes_back_as_it_was_stored(db: ArchiveReader, key: dict[str, str]) -> None:
     for capture in town.captures():
         for stored, _ in capture.articles():
             found = one_story.article(db, key[stored.headline], revision=stored.revision)
             assert found == replace(stored, id=key[stored.headline])
 
 
-def test_a_story_is_shown_in_its_newest_revision(db: Reading, key: dict[str, str]) -> None:
+def test_a_story_is_shown_in_its_newest_revision(db: ArchiveReader, key: dict[str, str]) -> None:
     found = one_story.article(db, key["Ferry"])
     assert found is not None
     assert "Norland" in found.text
 
 
-def test_an_unknown_story_or_revision_is_none(db: Reading, key: dict[str, str]) -> None:
+def test_an_unknown_story_or_revision_is_none(db: ArchiveReader, key: dict[str, str]) -> None:
     assert one_story.article(db, "nowhere") is None
     assert one_story.article(db, key["Ferry"], revision="nothing") is None
 
 
-def test_revisions_stand_newest_first(db: Reading, key: dict[str, str]) -> None:
+def test_revisions_stand_newest_first(db: ArchiveReader, key: dict[str, str]) -> None:
     rows = one_story.revisions(db, key["Ferry"])
     assert list(rows["shown"]) == [True, False]
     assert [when.hour for when in rows["captured_at"]] == [11, 9]
 
 
-def test_what_was_removed_keeps_its_rule_and_reason(db: Reading, key: dict[str, str]) -> None:
+def test_what_was_removed_keeps_its_rule_and_reason(db: ArchiveReader, key: dict[str, str]) -> None:
     assert one_story.removed(db, key["Treaty"]).to_numpy().tolist() == [
         ["Sign up", "newsletter", "An invitation to a newsletter.", 510, 517, 1.0]
     ]
 
 
-def test_a_card_leads_to_the_story_of_this_archive(db: Reading, key: dict[str, str]) -> None:
+def test_a_card_leads_to_the_story_of_this_archive(db: ArchiveReader, key: dict[str, str]) -> None:
     card = one_story.related(db, key["Treaty"]).iloc[0]
     assert (card["headline"], card["authors"], card["article_id"]) == ("Strike", ["Bo Falk"], key["Strike"])
 
 
-def test_briefs_are_found_from_the_page_that_carried_them(db: Reading, key: dict[str, str]) -> None:
+def test_briefs_are_found_from_the_page_that_carried_them(db: ArchiveReader, key: dict[str, str]) -> None:
     rows = one_story.briefs(db, key["Treaty"])
     assert list(rows["article_id"]) == [key["Bulletin"]]
     assert rows["text"][0] == "The bridge at the Old Quay is shut, says Sudland."
@@ -61,7 +61,7 @@ def test_briefs_are_found_from_the_page_that_carried_them(db: Reading, key: dict
 
 
 def test_mentions_tell_where_names_stand_and_whether_the_filter_counts_them(
-    db: Reading, key: dict[str, str]
+    db: ArchiveReader, key: dict[str, str]
 ) -> None:
     rows = one_story.mentions(db, key["Treaty"], Filter())
     story = one_story.article(db, key["Treaty"])

@@ -8,7 +8,7 @@ import pytest
 from lib.model.filter import Filter
 from lib.model.mention import Kind
 from lib.query import compare, evidence, network
-from lib.store.archive import Reading, open_for_reading
+from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
 
 NAMES: dict[str, Kind] = {"Norland": "country", "Sudland": "country", "Ida Brandt": "person"}
@@ -20,7 +20,7 @@ COPIES = 10
 
 
 @pytest.fixture(scope="module")
-def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reading]:
+def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ArchiveReader]:
     """Ten papers print one wire paragraph among their own; two reporters write for themselves."""
     wire = [
         builders.article(
@@ -44,18 +44,18 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reading]:
         yield reading
 
 
-def edge(db: Reading, unit: network.Unit) -> tuple[int, int]:
+def edge(db: ArchiveReader, unit: network.Unit) -> tuple[int, int]:
     row = network.edges(db, Filter(), unit=unit, minimum=1).iloc[0]
     assert {row["source"], row["target"]} == {"Norland", "Sudland"}
     return int(row["weight"]), int(row["stories"])
 
 
-def test_ten_copies_move_the_weight_by_one(db: Reading) -> None:
+def test_ten_copies_move_the_weight_by_one(db: ArchiveReader) -> None:
     assert edge(db, "sentence") == (COPIES + 2, COPIES + 2)
     assert edge(db, "origin") == (3, COPIES + 2)
 
 
-def test_the_evidence_has_a_row_for_each_origin_and_counts_its_copies(db: Reading) -> None:
+def test_the_evidence_has_a_row_for_each_origin_and_counts_its_copies(db: ArchiveReader) -> None:
     told = evidence.sentences(db, Filter(), actor="Norland", other="Sudland", unit="origin")
     assert told.attrs == {"unit": "origin", "total": 3, "stories": COPIES + 2}
     assert sorted(told["copies"]) == [0, 0, COPIES - 1]
@@ -63,23 +63,23 @@ def test_the_evidence_has_a_row_for_each_origin_and_counts_its_copies(db: Readin
     assert (wire["headline"], wire["sentence"]) == ("Morning paper 0", WIRE)
 
 
-def test_every_edge_weighs_as_much_as_it_has_evidence(db: Reading) -> None:
+def test_every_edge_weighs_as_much_as_it_has_evidence(db: ArchiveReader) -> None:
     for row in network.edges(db, Filter(), unit="origin", minimum=1).itertuples():
         told = evidence.sentences(db, Filter(), actor=row.source_id, other=row.target_id, unit="origin")
         assert len(told) == row.weight
 
 
-def test_pages_of_the_evidence_meet(db: Reading) -> None:
+def test_pages_of_the_evidence_meet(db: ArchiveReader) -> None:
     asked = {"actor": "Norland", "other": "Sudland", "unit": "origin"}
     whole = evidence.sentences(db, Filter(), **asked)
     parts = [evidence.sentences(db, Filter(), **asked, limit=2, offset=at)["article_id"] for at in (0, 2)]
     assert [*parts[0], *parts[1]] == list(whole["article_id"])
 
 
-def test_a_minimum_counts_origins(db: Reading) -> None:
+def test_a_minimum_counts_origins(db: ArchiveReader) -> None:
     assert network.edges(db, Filter(), unit="origin", minimum=4).empty
 
 
-def test_copies_are_one_on_either_side_of_a_comparison(db: Reading) -> None:
+def test_copies_are_one_on_either_side_of_a_comparison(db: ArchiveReader) -> None:
     told = compare.changes(db, Filter(), against="q=headline:nothing", unit="origin", minimum=1)
     assert dict(zip(told["target"], told["weight_after"], strict=True))["Sudland"] == 3

@@ -11,7 +11,7 @@ from lib.model.article import Related
 from lib.model.filter import Choice, Filter
 from lib.model.parsed import Parsed
 from lib.query.slots import history, slots
-from lib.store.archive import Reading, open_for_reading
+from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.batches.replace import replace as clean_again
 from lib.store.removing.removal import remove
 from lib.store.sql import ask
@@ -48,12 +48,12 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def db(path: Path) -> Iterator[Reading]:
+def db(path: Path) -> Iterator[ArchiveReader]:
     with open_for_reading(path) as reading:
         yield reading
 
 
-def test_every_capture_of_an_unchanged_page_keeps_its_boxes(db: Reading) -> None:
+def test_every_capture_of_an_unchanged_page_keeps_its_boxes(db: ArchiveReader) -> None:
     found = slots(db, Filter())
     assert found[["slot", "rank", "headline"]].values.tolist() == [
         ["Editors’ picks", 1, "Pier opens"], ["Most popular", 3, "Pier opens"],
@@ -64,7 +64,7 @@ def test_every_capture_of_an_unchanged_page_keeps_its_boxes(db: Reading) -> None
     assert found["captured_at"].iloc[0] == MORNING + timedelta(days=2)
 
 
-def test_a_card_leads_to_the_story_of_this_archive(db: Reading) -> None:
+def test_a_card_leads_to_the_story_of_this_archive(db: ArchiveReader) -> None:
     found = slots(db, Filter())
     known = found[found["headline"] == "Pier opens"]["article_id"]
     assert known.nunique() == 1
@@ -80,12 +80,12 @@ NARROWED = (
 )
 
 
-@pytest.mark.parametrize(("wanted", "cards"), NARROWED)
-def test_a_filter_narrows_the_boxes(db: Reading, wanted: Filter, cards: int) -> None:
-    assert len(slots(db, wanted)) == cards
+@pytest.mark.parametrize(("criteria", "cards"), NARROWED)
+def test_a_filter_narrows_the_boxes(db: ArchiveReader, criteria: Filter, cards: int) -> None:
+    assert len(slots(db, criteria)) == cards
 
 
-def test_a_story_knows_where_it_stood_and_at_which_place(db: Reading) -> None:
+def test_a_story_knows_where_it_stood_and_at_which_place(db: ArchiveReader) -> None:
     (pier,) = set(slots(db, Filter())["article_id"].dropna())
     found = history(db, pier)
     assert found[["slot", "publisher", "rank"]].values.tolist() == [

@@ -4,7 +4,7 @@ import pytest
 
 from lib.model.filter import Choice, Filter
 from lib.query import actors, authors, coverage, facets, stories, tags
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 TOTALS = [
     (Filter(), {
@@ -31,28 +31,28 @@ SELECTIONS = [
 ]
 
 
-@pytest.mark.parametrize(("wanted", "expected"), TOTALS)
+@pytest.mark.parametrize(("criteria", "expected"), TOTALS)
 def test_totals_count_the_selection_and_name_the_undated(
-    db: Reading, wanted: Filter, expected: dict[str, object]
+    db: ArchiveReader, criteria: Filter, expected: dict[str, object]
 ) -> None:
-    row = stories.totals(db, wanted).iloc[0].to_dict()
+    row = stories.totals(db, criteria).iloc[0].to_dict()
     assert {name: row[name] for name in expected} == expected
 
 
-@pytest.mark.parametrize("wanted", SELECTIONS)
-def test_all_questions_agree_on_one_count(db: Reading, wanted: Filter) -> None:
-    total = stories.totals(db, wanted).iloc[0]
-    over_time = coverage.over_time(db, wanted)
-    assert total["stories"] == len(stories.newest(db, wanted))
+@pytest.mark.parametrize("criteria", SELECTIONS)
+def test_all_questions_agree_on_one_count(db: ArchiveReader, criteria: Filter) -> None:
+    total = stories.totals(db, criteria).iloc[0]
+    over_time = coverage.over_time(db, criteria)
+    assert total["stories"] == len(stories.newest(db, criteria))
     assert total["stories"] == over_time["stories"].sum() + over_time.attrs["undated"]
-    assert total["tags"] == len(tags.counts(db, wanted))
-    assert total["authors"] == len(authors.counts(db, wanted))
-    assert total["actors"] == len(actors.counts(db, wanted))
-    for row in actors.counts(db, wanted).itertuples():
+    assert total["tags"] == len(tags.counts(db, criteria))
+    assert total["authors"] == len(authors.counts(db, criteria))
+    assert total["actors"] == len(actors.counts(db, criteria))
+    for row in actors.counts(db, criteria).itertuples():
         naming = Filter(
-            text=f"{wanted.text} actor:{row.actor_id}", since=wanted.since, tags=wanted.tags,
-            actors=wanted.actors, zones=wanted.zones,
+            text=f"{criteria.text} actor:{row.actor_id}", since=criteria.since, tags=criteria.tags,
+            actors=criteria.actors, zones=criteria.zones,
         )  # fmt: skip
         assert stories.totals(db, naming)["stories"][0] == row.stories
-    for row in tags.counts(db, wanted).itertuples():
-        assert facets.options(db, wanted, field="tags", keep=(row.tag,))["name"][0] == row.tag
+    for row in tags.counts(db, criteria).itertuples():
+        assert facets.options(db, criteria, field="tags", keep=(row.tag,))["name"][0] == row.tag

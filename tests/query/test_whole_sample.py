@@ -13,7 +13,7 @@ from lib.model.filter import Filter
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, ROLES
 from lib.query import backbone, evidence, network
 from lib.query.pairs import Unit
-from lib.store.archive import Reading, open_for_reading
+from lib.store.archive import ArchiveReader, open_for_reading
 
 ALL = Filter()
 PLACES = {"sentence": ("id", "sent"), "paragraph": ("id", "para"), "article": ("id",)}
@@ -26,14 +26,14 @@ Mention = dict[str, object]
 
 
 @pytest.fixture(scope="module")
-def sample(laid_sample: Path) -> Iterator[Reading]:
+def sample(laid_sample: Path) -> Iterator[ArchiveReader]:
     """The sample's archive."""
     with open_for_reading(laid_sample / "sample.duckdb") as reading:
         yield reading
 
 
 @pytest.fixture(scope="module")
-def mentions(sample: Reading) -> list[Mention]:
+def mentions(sample: ArchiveReader) -> list[Mention]:
     """Every mention of a story that is shown, as it is stored, with the text of its block."""
     asked = sample.execute(MENTIONS)
     names = [each[0] for each in asked.description]
@@ -59,7 +59,7 @@ def test_every_stored_mention_stands_where_it_says(mentions: list[Mention]) -> N
 
 @pytest.mark.parametrize("unit", PLACES)
 def test_an_edge_weighs_what_a_plain_count_of_mentions_gives(
-    sample: Reading, counted: list[Mention], unit: Unit
+    sample: ArchiveReader, counted: list[Mention], unit: Unit
 ) -> None:
     named = defaultdict(set)
     for each in counted:
@@ -75,7 +75,7 @@ def test_an_edge_weighs_what_a_plain_count_of_mentions_gives(
 
 @pytest.mark.parametrize("unit", get_args(Unit))
 def test_every_edge_of_the_default_network_has_as_much_evidence_as_it_weighs(
-    sample: Reading, unit: Unit
+    sample: ArchiveReader, unit: Unit
 ) -> None:
     edges = backbone.edges(sample, ALL, unit=unit)
     assert len(edges) > 20
@@ -87,7 +87,7 @@ def test_every_edge_of_the_default_network_has_as_much_evidence_as_it_weighs(
 
 
 def test_the_marked_letters_of_all_evidence_are_those_of_the_stored_mentions(
-    sample: Reading, counted: list[Mention]
+    sample: ArchiveReader, counted: list[Mention]
 ) -> None:
     at = defaultdict(set)
     for each in counted:
@@ -105,14 +105,14 @@ def test_the_marked_letters_of_all_evidence_are_those_of_the_stored_mentions(
 
 
 def test_a_name_is_marked_whole_wherever_its_sentence_was_split(
-    sample: Reading, counted: list[Mention]
+    sample: ArchiveReader, counted: list[Mention]
 ) -> None:
     for key in {each["key"] for each in counted}:
         for row in evidence.sentences(sample, ALL, actor=key, limit=evidence.ALL).itertuples():
             assert all(0 <= start < end <= len(row.sentence) for start, end, _ in row.spans)
 
 
-def test_no_sentence_is_told_twice_for_one_edge(sample: Reading) -> None:
+def test_no_sentence_is_told_twice_for_one_edge(sample: ArchiveReader) -> None:
     for edge in backbone.edges(sample, ALL).itertuples():
         rows = evidence.sentences(sample, ALL, actor=edge.source_id, other=edge.target_id, limit=evidence.ALL)
         assert not rows.duplicated(["article_id", "block", "sentence_start"]).any()

@@ -47,28 +47,28 @@ def from_address(parameters: Mapping[str, list[str]]) -> Filter:
     )
 
 
-def to_address(wanted: Filter) -> dict[str, list[str]]:
+def to_address(criteria: Filter) -> dict[str, list[str]]:
     """Write a filter as an address's parameters; what is at its default has none."""
     values: dict[str, Iterable[str]] = {
-        "q": [wanted.text],
-        "since": [wanted.since.isoformat()] if wanted.since else [],
-        "until": [wanted.until.isoformat()] if wanted.until else [],
-        "tags": wanted.tags.any,
-        "tags_all": wanted.tags.all,
-        "tags_not": wanted.tags.none,
-        "actors": wanted.actors.any,
-        "actors_all": wanted.actors.all,
-        "actors_not": wanted.actors.none,
-        "authors": wanted.authors,
-        "publishers": wanted.publishers,
-        "sections": wanted.sections,
-        "languages": wanted.languages,
-        "zones": () if wanted.zones == DEFAULT_ZONES else wanted.zones,
-        "read": () if wanted.read == "all" else [wanted.read],
-        "labels": wanted.labels,
-        "as_of": [_written(wanted.as_of)] if wanted.as_of else [],
-        "roles": () if wanted.roles == DEFAULT_ROLES else wanted.roles,
-        "kinds": () if wanted.kinds == DEFAULT_KINDS else wanted.kinds,
+        "q": [criteria.text],
+        "since": [criteria.since.isoformat()] if criteria.since else [],
+        "until": [criteria.until.isoformat()] if criteria.until else [],
+        "tags": criteria.tags.any,
+        "tags_all": criteria.tags.all,
+        "tags_not": criteria.tags.none,
+        "actors": criteria.actors.any,
+        "actors_all": criteria.actors.all,
+        "actors_not": criteria.actors.none,
+        "authors": criteria.authors,
+        "publishers": criteria.publishers,
+        "sections": criteria.sections,
+        "languages": criteria.languages,
+        "zones": () if criteria.zones == DEFAULT_ZONES else criteria.zones,
+        "read": () if criteria.read == "all" else [criteria.read],
+        "labels": criteria.labels,
+        "as_of": [_written(criteria.as_of)] if criteria.as_of else [],
+        "roles": () if criteria.roles == DEFAULT_ROLES else criteria.roles,
+        "kinds": () if criteria.kinds == DEFAULT_KINDS else criteria.kinds,
     }
     return {name: kept for name, given in values.items() if (kept := [value for value in given if value])}
 

@@ -6,7 +6,7 @@ from typing import Literal
 from lib.model.ledger import formerly, heirs
 from lib.query.filter.english import either
 from lib.query.filter.spelling import folded, pattern
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 from lib.store.decisions.ledger import followed
 
 Dimension = Literal["publisher", "section", "language", "author", "tag", "actor"]
@@ -16,7 +16,7 @@ NAME: Mapping[Dimension, str] = {
 }  # fmt: skip
 
 
-def ids(db: Reading, dimension: Dimension, names: Collection[str]) -> list[int]:
+def ids(db: ArchiveReader, dimension: Dimension, names: Collection[str]) -> list[int]:
     """Return the ids of names written exactly so; an actor may also be written by its key (person/joe-biden).
 
     An address outlives decisions: an actor that the reader has renamed, merged or parted is found by its
@@ -31,13 +31,13 @@ def ids(db: Reading, dimension: Dimension, names: Collection[str]) -> list[int]:
     return [row[0] for row in db.execute(sql, {"names": list(names)}).fetchall()]
 
 
-def keys(db: Reading, actor: str) -> list[str]:
+def keys(db: ArchiveReader, actor: str) -> list[str]:
     """Return the keys of the actors that a name or key, of today or of before a decision, means."""
     sql = "select key from actor where actor_id in (select unnest($ids::integer[])) order by key"
     return [key for (key,) in db.execute(sql, {"ids": ids(db, "actor", [actor])}).fetchall()]
 
 
-def _actors(db: Reading, written: Collection[str]) -> dict[str, set[int]]:
+def _actors(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]:
     """For each name or key the actors that bear it, else those that it became by the reader's decisions."""
     found = _bearing(db, written)
     lost = [each for each in written if not found[each]]
@@ -50,7 +50,7 @@ def _actors(db: Reading, written: Collection[str]) -> dict[str, set[int]]:
     return found
 
 
-def _bearing(db: Reading, written: Collection[str]) -> dict[str, set[int]]:
+def _bearing(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]:
     """For each name or key the actors that bear it now."""
     found: dict[str, set[int]] = {each: set() for each in written}
     sql = """
@@ -62,7 +62,7 @@ def _bearing(db: Reading, written: Collection[str]) -> dict[str, set[int]]:
     return found
 
 
-def matches(db: Reading, dimension: Dimension, written: str) -> list[tuple[int, str]]:
+def matches(db: ArchiveReader, dimension: Dimension, written: str) -> list[tuple[int, str]]:
     """Return the ids and names that a reader can mean.
 
     The whole name, else names with words that begin so.
@@ -81,16 +81,16 @@ def matches(db: Reading, dimension: Dimension, written: str) -> list[tuple[int, 
     return [(row[0], row[1]) for row in rows]
 
 
-def names(db: Reading, dimension: Dimension, wanted: Iterable[int]) -> dict[int, str]:
+def names(db: ArchiveReader, dimension: Dimension, numbers: Iterable[int]) -> dict[int, str]:
     """Return the names of ids."""
     sql = f"""
         select {dimension}_id, {NAME[dimension]} from {dimension}
         where {dimension}_id in (select unnest($ids::integer[]))"""
-    rows = db.execute(sql, {"ids": sorted({int(each) for each in wanted})}).fetchall()
+    rows = db.execute(sql, {"ids": sorted({int(each) for each in numbers})}).fetchall()
     return {row[0]: row[1] for row in rows}
 
 
-def printed(db: Reading, actor: str) -> str:
+def printed(db: ArchiveReader, actor: str) -> str:
     """Return what an actor is called now, for a name or key (person/joe-biden) of today or of before a
     decision.
     """

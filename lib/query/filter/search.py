@@ -9,7 +9,7 @@ from lib.query.filter import conditions as sql
 from lib.query.filter import english
 from lib.query.filter.names import Dimension, matches
 from lib.query.filter.tree import Days, Every, Field, InZone, Is, Node, Not, Some, State, Words
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,8 @@ class Clause:
 class Scope:
     """What a search is read against."""
 
-    db: Reading
-    wanted: Filter
+    db: ArchiveReader
+    criteria: Filter
     parameters: sql.Parameters
     notes: list[str]
     in_state: Callable[[State], str]
@@ -108,7 +108,7 @@ def _field(node: Field, scope: Scope) -> Clause:
         case "actor":
             ids, said = _known("actor", node.values, scope)
             condition = sql.named(
-                ids, scope.zones or scope.wanted.zones, scope.wanted.roles, scope.parameters
+                ids, scope.zones or scope.criteria.zones, scope.criteria.roles, scope.parameters
             )
             return Clause(condition, f"naming {said}{_where(scope)}", f"not naming {said}{_where(scope)}")
         case "author" | "tag":
@@ -131,8 +131,8 @@ def _together(node: Field, scope: Scope) -> Clause:
         ids, said = _known("actor", (value,), scope)
         groups.append(ids)
         names.append(said)
-    zones = scope.zones or scope.wanted.zones
-    condition = sql.named_together(groups, zones, scope.wanted.roles, scope.parameters)
+    zones = scope.zones or scope.criteria.zones
+    condition = sql.named_together(groups, zones, scope.criteria.roles, scope.parameters)
     said = f"naming {english.both(names)} in one sentence{_where(scope)}"
     return Clause(condition, said, f"not {said}")
 

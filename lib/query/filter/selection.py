@@ -14,7 +14,7 @@ from lib.model.ledger import kind_of
 from lib.model.mention import KINDS
 from lib.query.filter.conditions import counted, in_roles, zone_mask
 from lib.query.filter.where import Where, compile
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 
 Masks = Literal["smasks", "pmasks"]  # of sentences, of paragraphs
 COLUMNS = (
@@ -47,32 +47,32 @@ class _Worked:
     long_stories: bool | None = None
 
 
-_WORKED: WeakKeyDictionary[Reading, _Worked] = WeakKeyDictionary()
+_WORKED: WeakKeyDictionary[ArchiveReader, _Worked] = WeakKeyDictionary()
 
 
-def selection(db: Reading, wanted: Filter) -> Selection:
+def selection(db: ArchiveReader, criteria: Filter) -> Selection:
     """Return the stories that a filter selects."""
     worked = _WORKED.setdefault(db, _Worked())
-    if wanted not in worked.selections:
-        worked.selections[wanted] = _select(db, wanted)
-    return worked.selections[wanted]
+    if criteria not in worked.selections:
+        worked.selections[criteria] = _select(db, criteria)
+    return worked.selections[criteria]
 
 
-def named(db: Reading, wanted: Filter, *, masks: Masks = "smasks") -> str:
+def named(db: ArchiveReader, criteria: Filter, *, masks: Masks = "smasks") -> str:
     """Return the table (id, actor_id, chunk, mask) of who is named in the selected stories.
 
     Masks hold the sentences, or with `pmasks` the paragraphs, that name the actor in the filter's zones and
     roles; actors are of the filter's kinds; each (id, actor_id, chunk) stands once.
     """
-    selected = selection(db, wanted)
-    unwanted = [kind for kind in KINDS if kind not in wanted.kinds]
+    selected = selection(db, criteria)
+    unwanted = [kind for kind in KINDS if kind not in criteria.kinds]
     of_kind = "and actor_id not in (select actor_id from actor where kind in (select unnest($kinds)))"
 
     def merged(articles: str, chunk: str) -> str:
         return f"""
             select id, actor_id, {chunk} as chunk, bit_or(mask) as mask
-            from ({_entries(articles, wanted, masks, chunk)})
-            where mask <> 0 and role in ({in_roles(wanted.roles)}) {of_kind if unwanted else ""}
+            from ({_entries(articles, criteria, masks, chunk)})
+            where mask <> 0 and role in ({in_roles(criteria.roles)}) {of_kind if unwanted else ""}
             group by all"""
 
     sql = merged(selected.articles, "0")
@@ -83,49 +83,49 @@ def named(db: Reading, wanted: Filter, *, masks: Masks = "smasks") -> str:
         )
         sql = f"{merged(one_chunk, '0')} union all {merged(more_chunks, 'chunk')}"
     kinds = {"kinds": unwanted} if unwanted else {}
-    return kept(db, ("named", wanted, masks), sql, {**selected.parameters, **kinds})
+    return kept(db, ("named", criteria, masks), sql, {**selected.parameters, **kinds})
 
 
-def asked_for(wanted: Filter, keys: Iterable[str]) -> Filter:
+def asked_for(criteria: Filter, keys: Iterable[str]) -> Filter:
     """Return the filter under which these actors count whatever their kinds.
 
     Who is asked for by name is counted.
     """
-    kinds = {*wanted.kinds, *map(kind_of, keys)}
-    return replace(wanted, kinds=tuple(kind for kind in KINDS if kind in kinds))
+    kinds = {*criteria.kinds, *map(kind_of, keys)}
+    return replace(criteria, kinds=tuple(kind for kind in KINDS if kind in kinds))
 
 
-def stories_of(db: Reading, wanted: Filter) -> str:
+def stories_of(db: ArchiveReader, criteria: Filter) -> str:
     """Return the table (actor_id, stories) of how many selected stories name an actor, by the filter's
     count.
     """
-    table = named(db, wanted)
+    table = named(db, criteria)
     chunked = db.execute(f"select max(chunk) > 0 from {table}").fetchall()[0][0]
     stories = "count(distinct id)" if chunked else "count(*)"  # the first takes ten times as long
     sql = f"select actor_id, {stories} as stories from {table} group by 1"
-    return kept(db, ("stories", wanted), sql, {})
+    return kept(db, ("stories", criteria), sql, {})
 
 
-def mentions_of(db: Reading, wanted: Filter) -> str:
+def mentions_of(db: ArchiveReader, criteria: Filter) -> str:
     """Return the table (actor_id, mentions) of how often the selected stories name an actor, of whatever
     kind.
     """
-    selected = selection(db, wanted)
+    selected = selection(db, criteria)
     sql = f"""
         select actor_id, count(*) as mentions from mention
-        where {counted(wanted.zones, wanted.roles)} and {selected.within} group by 1"""
-    return kept(db, ("mentions", wanted), sql, selected.parameters)
+        where {counted(criteria.zones, criteria.roles)} and {selected.within} group by 1"""
+    return kept(db, ("mentions", criteria), sql, selected.parameters)
 
 
-def last_day(db: Reading, wanted: Filter) -> date | None:
+def last_day(db: ArchiveReader, criteria: Filter) -> date | None:
     """Return the newest day on which a selected story was published."""
-    selected = selection(db, wanted)
+    selected = selection(db, criteria)
     sql = f"select date '1970-01-01' + max(day) from {selected.rows}"
     found: date | None = db.execute(sql, selected.parameters).fetchall()[0][0]
     return found
 
 
-def kept(db: Reading, key: Hashable, sql: str, parameters: Mapping[str, Any]) -> str:
+def kept(db: ArchiveReader, key: Hashable, sql: str, parameters: Mapping[str, Any]) -> str:
     """Return the temporary table that keeps the answer to a statement.
 
     Asked once in a reading for each key.
@@ -138,7 +138,7 @@ def kept(db: Reading, key: Hashable, sql: str, parameters: Mapping[str, Any]) ->
     return tables[key]
 
 
-def once(db: Reading, key: Hashable, answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+def once(db: ArchiveReader, key: Hashable, answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
     """Return the answer of a question that two parts of one chart ask, worked out once in a reading for
     each key.
     """
@@ -148,7 +148,7 @@ def once(db: Reading, key: Hashable, answer: Callable[[], pd.DataFrame]) -> pd.D
     return answers[key].copy()
 
 
-def _has_long_stories(db: Reading) -> bool:
+def _has_long_stories(db: ArchiveReader) -> bool:
     """Return whether any story needs more than one chunk: few archives hold one, and most work falls away."""
     worked = _WORKED.setdefault(db, _Worked())
     if worked.long_stories is None:
@@ -157,7 +157,7 @@ def _has_long_stories(db: Reading) -> bool:
     return worked.long_stories
 
 
-def _entries(articles: str, wanted: Filter, masks: Masks, chunk: str) -> str:
+def _entries(articles: str, criteria: Filter, masks: Masks, chunk: str) -> str:
     """Return where a story fits one chunk, its mask by zone is worked out once, before its list is
     unfolded.
     """
@@ -166,22 +166,22 @@ def _entries(articles: str, wanted: Filter, masks: Masks, chunk: str) -> str:
         return f"""
             select id, actor_id, role, mask & zone as mask from (
                 select id, unnest(actors) as actor_id, unnest(roles) as role, unnest({masks}) as mask,
-                    {zone_mask(zones, wanted.zones, "0")} as zone
+                    {zone_mask(zones, criteria.zones, "0")} as zone
                 from {articles})"""
     return f"""
-        select id, actor_id, role, chunk, mask & {zone_mask(zones, wanted.zones)} as mask from (
+        select id, actor_id, role, chunk, mask & {zone_mask(zones, criteria.zones)} as mask from (
             select id, unnest(actors) as actor_id, unnest(roles) as role, unnest({masks}) as mask,
                 unnest(chunks)::integer as chunk, {zones}
             from {articles})"""
 
 
-def _select(db: Reading, wanted: Filter) -> Selection:
+def _select(db: ArchiveReader, criteria: Filter) -> Selection:
     """Return a condition on columns alone is cheaper asked again than kept."""
-    where = compile(wanted, db)
+    where = compile(criteria, db)
     if "select" not in where.condition:
         rows = f"(select * from article where {where.condition})"
         return Selection(rows=rows, articles=rows, parameters=where.parameters, where=where)
     sql = f"select {COLUMNS} from article where {where.condition}"
-    table = kept(db, ("selected", wanted), sql, where.parameters)
+    table = kept(db, ("selected", criteria), sql, where.parameters)
     articles = f"(select * from article where id in (select id from {table}))"
     return Selection(rows=table, articles=articles, parameters={}, where=where)

@@ -20,7 +20,7 @@ from lib.query.filter.names import Dimension, ids, printed
 from lib.query.filter.search import Clause, Scope, clause
 from lib.query.filter.syntax import parse
 from lib.query.filter.tree import State
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 from lib.store.files import marks
 
 
@@ -34,25 +34,25 @@ class Where:
     notes: tuple[str, ...] = ()
 
 
-def compile(wanted: Filter, db: Reading, *, besides: str = "") -> Where:
+def compile(criteria: Filter, db: ArchiveReader, *, besides: str = "") -> Where:
     """Translate a filter; what it names and the archive does not know finds nothing.
 
     `besides` is one more condition on rows of `article`, of which the sentence does not speak.
     """
     parameters = sql.Parameters()
     notes: list[str] = []
-    shown = _shown(wanted.as_of, parameters)
+    shown = _shown(criteria.as_of, parameters)
     others = [
-        *_links(wanted, db, parameters),
-        *_columns(wanted, db, parameters),
-        *_days(wanted, parameters),
-        *_actors(wanted, db, parameters),
-        *_marks(wanted, db, parameters),
-        *_counting(wanted),
+        *_links(criteria, db, parameters),
+        *_columns(criteria, db, parameters),
+        *_days(criteria, parameters),
+        *_actors(criteria, db, parameters),
+        *_marks(criteria, db, parameters),
+        *_counting(criteria),
         Clause(besides, ""),
     ]
     among = _condition([shown, *others]) if _condition(others) else ""
-    search = _search(wanted, db, parameters, notes, among)
+    search = _search(criteria, db, parameters, notes, among)
     clauses = [shown, *search, *others]
     said = ", ".join(each.sentence for each in clauses if each.sentence)
     return Where(
@@ -80,22 +80,22 @@ def _shown(as_of: datetime | None, parameters: sql.Parameters) -> Clause:
 
 
 def _search(
-    wanted: Filter, db: Reading, parameters: sql.Parameters, notes: list[str], among: str
+    criteria: Filter, db: ArchiveReader, parameters: sql.Parameters, notes: list[str], among: str
 ) -> Iterator[Clause]:
-    search = parse(wanted.text)
+    search = parse(criteria.text)
     notes.extend(search.notes)
     if search.node:
         yield clause(
             search.node,
             Scope(
-                db=db, wanted=wanted, parameters=parameters, notes=notes, among=among,
+                db=db, criteria=criteria, parameters=parameters, notes=notes, among=among,
                 in_state=lambda state: _in_state(state, db, parameters),
             ),
         )  # fmt: skip
 
 
-def _links(wanted: Filter, db: Reading, parameters: sql.Parameters) -> Iterator[Clause]:
-    tags = wanted.tags
+def _links(criteria: Filter, db: ArchiveReader, parameters: sql.Parameters) -> Iterator[Clause]:
+    tags = criteria.tags
     if tags.any:
         yield Clause(
             sql.linked("tag", ids(db, "tag", tags.any), parameters), f"tagged {english.either(tags.any)}"
@@ -107,16 +107,16 @@ def _links(wanted: Filter, db: Reading, parameters: sql.Parameters) -> Iterator[
     if tags.none:
         carried = sql.linked("tag", ids(db, "tag", tags.none), parameters)
         yield Clause(f"not ({carried})", f"not tagged {english.either(tags.none)}")
-    if wanted.authors:
-        written = sql.linked("author", ids(db, "author", wanted.authors), parameters)
-        yield Clause(written, f"by {english.either(wanted.authors)}")
+    if criteria.authors:
+        written = sql.linked("author", ids(db, "author", criteria.authors), parameters)
+        yield Clause(written, f"by {english.either(criteria.authors)}")
 
 
-def _columns(wanted: Filter, db: Reading, parameters: sql.Parameters) -> Iterator[Clause]:
+def _columns(criteria: Filter, db: ArchiveReader, parameters: sql.Parameters) -> Iterator[Clause]:
     chosen: Sequence[tuple[Dimension, tuple[str, ...], str]] = (
-        ("publisher", wanted.publishers, "from"),
-        ("section", wanted.sections, "in the section"),
-        ("language", wanted.languages, "in the language"),
+        ("publisher", criteria.publishers, "from"),
+        ("section", criteria.sections, "in the section"),
+        ("language", criteria.languages, "in the language"),
     )
     for dimension, names, verb in chosen:
         if names:
@@ -124,20 +124,20 @@ def _columns(wanted: Filter, db: Reading, parameters: sql.Parameters) -> Iterato
             yield Clause(condition, f"{verb} {english.either(names)}")
 
 
-def _days(wanted: Filter, parameters: sql.Parameters) -> Iterator[Clause]:
-    if wanted.since or wanted.until:
-        condition = sql.days(wanted.since, wanted.until, parameters)
-        yield Clause(condition, english.days(wanted.since, wanted.until))
+def _days(criteria: Filter, parameters: sql.Parameters) -> Iterator[Clause]:
+    if criteria.since or criteria.until:
+        condition = sql.days(criteria.since, criteria.until, parameters)
+        yield Clause(condition, english.days(criteria.since, criteria.until))
 
 
-def _actors(wanted: Filter, db: Reading, parameters: sql.Parameters) -> Iterator[Clause]:
+def _actors(criteria: Filter, db: ArchiveReader, parameters: sql.Parameters) -> Iterator[Clause]:
     def naming(actors: Sequence[str]) -> str:
-        return sql.named(ids(db, "actor", actors), wanted.zones, wanted.roles, parameters)
+        return sql.named(ids(db, "actor", actors), criteria.zones, criteria.roles, parameters)
 
     def said(actors: Sequence[str]) -> list[str]:
         return [*dict.fromkeys(printed(db, actor) for actor in actors)]
 
-    choice = wanted.actors
+    choice = criteria.actors
     if choice.any:
         yield Clause(naming(choice.any), f"naming {english.either(said(choice.any))}")
     for actor in choice.all:
@@ -148,15 +148,15 @@ def _actors(wanted: Filter, db: Reading, parameters: sql.Parameters) -> Iterator
         yield Clause(f"not ({naming(choice.none)})", f"not naming {english.either(said(choice.none))}")
 
 
-def _marks(wanted: Filter, db: Reading, parameters: sql.Parameters) -> Iterator[Clause]:
-    if wanted.read != "all":
-        yield Clause(_in_state(wanted.read, db, parameters), wanted.read)
-    if wanted.labels:
-        carried = marks.labelled(db.path, wanted.labels)
-        yield Clause(_one_of(carried, parameters), f"labelled {english.either(wanted.labels)}")
+def _marks(criteria: Filter, db: ArchiveReader, parameters: sql.Parameters) -> Iterator[Clause]:
+    if criteria.read != "all":
+        yield Clause(_in_state(criteria.read, db, parameters), criteria.read)
+    if criteria.labels:
+        carried = marks.labelled(db.path, criteria.labels)
+        yield Clause(_one_of(carried, parameters), f"labelled {english.either(criteria.labels)}")
 
 
-def _in_state(state: State, db: Reading, parameters: sql.Parameters) -> str:
+def _in_state(state: State, db: ArchiveReader, parameters: sql.Parameters) -> str:
     if state == "unread":
         return f"not ({_in_state('read', db, parameters)})"
     return _one_of(marks.in_state(db.path, state), parameters)
@@ -166,11 +166,11 @@ def _one_of(articles: Sequence[str], parameters: sql.Parameters) -> str:
     return f"article in (select unnest({parameters.named('articles', list(articles))}::varchar[]))"
 
 
-def _counting(wanted: Filter) -> Iterator[Clause]:
+def _counting(criteria: Filter) -> Iterator[Clause]:
     """Say how names are counted, where that is not as usual."""
-    if set(wanted.zones) != set(DEFAULT_ZONES):
-        yield Clause("", f"counting names in {english.both(wanted.zones)}")
-    if set(wanted.roles) != set(DEFAULT_ROLES):
-        yield Clause("", f"counting as names {english.both(wanted.roles)}")
-    if set(wanted.kinds) != set(DEFAULT_KINDS):
-        yield Clause("", f"of kind {english.either(wanted.kinds)}")
+    if set(criteria.zones) != set(DEFAULT_ZONES):
+        yield Clause("", f"counting names in {english.both(criteria.zones)}")
+    if set(criteria.roles) != set(DEFAULT_ROLES):
+        yield Clause("", f"counting as names {english.both(criteria.roles)}")
+    if set(criteria.kinds) != set(DEFAULT_KINDS):
+        yield Clause("", f"of kind {english.either(criteria.kinds)}")

@@ -19,7 +19,7 @@ import pyarrow as pa
 from lib.model.capture import Rejected
 from lib.model.ledger import AS_FOUND, Ruling
 from lib.model.parsed import Parsed
-from lib.store.archive import Reading, open_for_writing
+from lib.store.archive import ArchiveReader, open_for_writing
 from lib.store.batches.deduplicate import Deciding, NewText, Outcome, is_summary
 from lib.store.batches.known import SUMMARISED, look_up, with_column
 from lib.store.batches.names import number
@@ -58,7 +58,7 @@ class Replaced:
     rejected: tuple[Rejected, ...]  # keep the text that they had
 
 
-def captures_of(reading: Reading, hashes: Sequence[str]) -> dict[str, list[str]]:
+def captures_of(reading: ArchiveReader, hashes: Sequence[str]) -> dict[str, list[str]]:
     """Return the stories that these captures bear, each with all its captures in the order they were
     stored.
     """
@@ -75,7 +75,7 @@ def captures_of(reading: Reading, hashes: Sequence[str]) -> dict[str, list[str]]
     return stories
 
 
-def stored_stories(reading: Reading, publisher: str | None = None) -> dict[str, list[str]]:
+def stored_stories(reading: ArchiveReader, publisher: str | None = None) -> dict[str, list[str]]:
     """Return all stories, or those of one publisher, each with all its captures in the order they were
     stored.
     """

@@ -15,7 +15,7 @@ from typing import Any
 
 from lib.model.correction import VERDICTS, Correction
 from lib.model.errors import WireroomError
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 from lib.store.files import lines
 from lib.store.files.home import files
 
@@ -69,7 +69,7 @@ def forget(archive: Path, hashes: Collection[str]) -> None:
     lines.overwrite(files(archive).corrections, lambda line: any(sha256 in line for sha256 in wanted))
 
 
-def pending(archive: Path, reading: Reading) -> list[str]:
+def pending(archive: Path, reading: ArchiveReader) -> list[str]:
     """Return the stored captures that were cleaned with other corrections than hold now.
 
     So it is after a kill between the file and the archive, after a restore, or when the file was edited.

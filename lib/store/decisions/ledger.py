@@ -15,7 +15,7 @@ from typing import Any
 
 from lib.model.errors import WireroomError
 from lib.model.ledger import Decision
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 from lib.store.files import lines
 from lib.store.files.home import files
 
@@ -87,7 +87,7 @@ def forget(archive: Path, ids: Collection[str]) -> None:
         lines.overwrite(files(archive).ledger, lambda line: any(number in line for number in wanted))
 
 
-def followed(reading: Reading) -> tuple[Decision, ...]:
+def followed(reading: ArchiveReader) -> tuple[Decision, ...]:
     """Return the decisions that the archive's mentions follow."""
     return loads(reading.setting(SETTING))
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from lib.model.ledger import Decision
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 from lib.store.decisions.ledger import LedgerError
 
 _HOLDS = """
@@ -11,7 +11,7 @@ _HOLDS = """
     where contains(text, $text) and ($article = '' or a.article = $article) limit 1"""
 
 
-def completed(reading: Reading, decision: Decision) -> Decision:
+def completed(reading: ArchiveReader, decision: Decision) -> Decision:
     """Return the decision with the names that its actors have now.
 
     Raises LedgerError where it speaks of an actor, a story, a publisher or words that the archive lacks.
@@ -34,7 +34,7 @@ def _refused(reason: str) -> LedgerError:
     return LedgerError(f"The decision was not made: {reason}.")
 
 
-def _name(reading: Reading, key: str) -> str | None:
+def _name(reading: ArchiveReader, key: str) -> str | None:
     """Return what an actor is called that is named now, or was found before a decision."""
     rows = reading.execute(
         "select name from actor where key = $key union all select name from found_actor where key = $key",
@@ -43,9 +43,9 @@ def _name(reading: Reading, key: str) -> str | None:
     return str(rows[0][0]) if rows else None
 
 
-def _any(reading: Reading, where: str, value: str) -> bool:
+def _any(reading: ArchiveReader, where: str, value: str) -> bool:
     return bool(reading.execute(f"select 1 from {where} limit 1", {"value": value}).fetchall())
 
 
-def _is_held(reading: Reading, decision: Decision) -> bool:
+def _is_held(reading: ArchiveReader, decision: Decision) -> bool:
     return bool(reading.execute(_HOLDS, {"text": decision.text, "article": decision.article}).fetchall())

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from lib.model.errors import ArchiveError, WireroomError
-from lib.store.archive import Reading, connect, damaged
+from lib.store.archive import ArchiveReader, connect, damaged
 from lib.store.decisions import corrections, ledger
 from lib.store.files import originals, receipts
 from lib.store.files.home import files
@@ -107,7 +107,7 @@ def _originals(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fi
 def _corrections(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
     try:
         held = {each.id for each in corrections.read(path)}
-        waiting = corrections.pending(path, Reading(path, connection))
+        waiting = corrections.pending(path, ArchiveReader(path, connection))
     except WireroomError as error:
         yield Finding(str(error), trouble=True)
         return
@@ -127,7 +127,7 @@ def _decisions(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fi
     except WireroomError as error:
         yield Finding(str(error), trouble=True)
         return
-    if held != ledger.followed(Reading(path, connection)):
+    if held != ledger.followed(ArchiveReader(path, connection)):
         yield Finding(
             f"The stories follow other decisions about actors than those that {files(path).ledger.name} "
             "holds. Run `python -m lib doctor --mend` to resolve them again.",

@@ -15,7 +15,7 @@ from lib.query.filter import names as named
 from lib.query.filter.address import from_address
 from lib.stats.association import VERDICTS
 from lib.stats.shuffle import ROUNDS, shuffled
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 from lib.ui.actors import decisions
 from lib.ui.answers import ask, desk_zone
 from lib.ui.lists import BETWEEN, evidence_list
@@ -172,7 +172,7 @@ def _shuffle(view: View, asked: Filter, ids: Sequence[str], together: int) -> st
 
 
 def _shuffled(
-    db: Reading, asked: Filter, *, first: str, second: str, together: int
+    db: ArchiveReader, asked: Filter, *, first: str, second: str, together: int
 ) -> tuple[int, int, float, float]:
     found = shuffled(network.stories_naming(db, asked), first, second)
     return *found.interval(), found.mean, found.as_many(together)

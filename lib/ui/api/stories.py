@@ -17,7 +17,7 @@ from lib.model.filter import Filter
 from lib.model.mention import KINDS, ROLES
 from lib.query import stories
 from lib.query.filter.address import PARAMETERS, from_address
-from lib.store.archive import Reading, open_for_reading
+from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.files.home import archive_path, sample_path
 from lib.ui.api.words import told, wrong
 from lib.ui.lists import rows
@@ -135,7 +135,7 @@ def _told(story: Article) -> dict[str, Any]:
     return {**fields, "text": story.text}
 
 
-def _actors(db: Reading, article_id: str) -> list[dict[str, Any]]:
+def _actors(db: ArchiveReader, article_id: str) -> list[dict[str, Any]]:
     """Return who is named, and how often as a reader counts by default; the most named first."""
     named = [row for row in rows(stories.mentions(db, article_id, Filter())) if row["counted"]]
     numbers = Counter((str(row["actor_id"]), str(row["actor"]), str(row["kind"])) for row in named)

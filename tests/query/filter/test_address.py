@@ -62,19 +62,19 @@ def filters(draw: st.DrawFn) -> Filter:
 
 
 @given(filters())
-def test_a_filter_comes_back_from_its_address(wanted: Filter) -> None:
-    assert from_address(to_address(wanted)) == wanted
+def test_a_filter_comes_back_from_its_address(criteria: Filter) -> None:
+    assert from_address(to_address(criteria)) == criteria
 
 
 @given(st.dictionaries(st.sampled_from(PARAMETERS) | st.text(), st.lists(st.text(), max_size=3)))
 def test_any_address_gives_a_filter_that_its_own_address_keeps(address: dict[str, list[str]]) -> None:
-    wanted = from_address(address)
-    assert from_address(to_address(wanted)) == wanted
+    criteria = from_address(address)
+    assert from_address(to_address(criteria)) == criteria
 
 
-@pytest.mark.parametrize(("address", "wanted"), NONSENSE)
-def test_nonsense_is_dropped(address: dict[str, list[str]], wanted: Filter) -> None:
-    assert from_address(address) == wanted
+@pytest.mark.parametrize(("address", "criteria"), NONSENSE)
+def test_nonsense_is_dropped(address: dict[str, list[str]], criteria: Filter) -> None:
+    assert from_address(address) == criteria
 
 
 def test_parameter_names_are_public_and_stay() -> None:

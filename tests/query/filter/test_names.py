@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from lib.query.filter.names import Dimension, ids, matches, names, printed
-from lib.store.archive import Reading, open_for_reading
+from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
 
 MATCHES: list[tuple[Dimension, str, list[str]]] = [
@@ -23,7 +23,7 @@ MATCHES: list[tuple[Dimension, str, list[str]]] = [
 
 @pytest.mark.parametrize(("dimension", "written", "expected"), MATCHES)
 def test_a_name_is_meant_whole_or_by_how_a_word_of_it_begins(
-    db: Reading, dimension: Dimension, written: str, expected: list[str]
+    db: ArchiveReader, dimension: Dimension, written: str, expected: list[str]
 ) -> None:
     assert [name for _, name in matches(db, dimension, written)] == expected
 
@@ -35,13 +35,13 @@ def test_a_whole_name_hides_longer_ones(tmp_path: Path) -> None:
         assert sorted(name for _, name in matches(db, "tag", "wa")) == ["Trade war", "War", "War crimes"]
 
 
-def test_ids_and_names_lead_to_each_other(db: Reading) -> None:
+def test_ids_and_names_lead_to_each_other(db: ArchiveReader) -> None:
     known = ids(db, "actor", ["Tom Hale", "country/norland", "Nobody"])
     assert sorted(names(db, "actor", known).values()) == ["Norland", "Tom Hale"]
     assert ids(db, "tag", ["harbour"]) == []
     assert names(db, "tag", []) == {}
 
 
-def test_a_key_is_printed_as_its_name(db: Reading) -> None:
+def test_a_key_is_printed_as_its_name(db: ArchiveReader) -> None:
     assert printed(db, "person/tom-hale") == "Tom Hale"
     assert printed(db, "person/nobody") == "person/nobody"

@@ -6,7 +6,7 @@ import pytest
 from lib.model.filter import Choice, Filter
 from lib.query.filter.where import compile
 from lib.query.stories import newest
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 from tests.query.town import EVERYTHING
 
 # search, headlines of the stories, sentence
@@ -72,7 +72,7 @@ CASES: list[tuple[str, set[str], str]] = [
 
 @pytest.mark.parametrize(("text", "headlines", "sentence"), CASES)
 def test_a_search_finds_these_stories_and_says_so(
-    db: Reading, text: str, headlines: set[str], sentence: str
+    db: ArchiveReader, text: str, headlines: set[str], sentence: str
 ) -> None:
     assert set(newest(db, Filter(text=text))["headline"]) == headlines
     assert compile(Filter(text=text), db).sentence == sentence
@@ -86,16 +86,16 @@ def test_a_search_finds_these_stories_and_says_so(
         Filter(actors=Choice(none=("Norland",)), as_of=datetime(2100, 1, 1, tzinfo=UTC)),
     ],
 )
-def test_a_search_beside_a_filter_finds_what_both_find(db: Reading, beside: Filter) -> None:
+def test_a_search_beside_a_filter_finds_what_both_find(db: ArchiveReader, beside: Filter) -> None:
     kept = set(newest(db, beside)["headline"])
     for text, headlines, _ in CASES:
         assert set(newest(db, replace(beside, text=text))["headline"]) == headlines & kept, text
 
 
-def test_a_search_counts_names_in_the_zones_of_the_filter(db: Reading) -> None:
+def test_a_search_counts_names_in_the_zones_of_the_filter(db: ArchiveReader) -> None:
     assert set(newest(db, Filter(text='actor:"Old Quay"', zones=("ticker",)))["headline"]) == {"Bulletin"}
 
 
-def test_a_whole_name_goes_before_names_that_begin_so(db: Reading) -> None:
+def test_a_whole_name_goes_before_names_that_begin_so(db: ArchiveReader) -> None:
     assert compile(Filter(text="tag:treaties"), db).notes == ()
     assert set(newest(db, Filter(text="tag:t"))["headline"]) == {"Treaty", "Echo", "Undated"}

@@ -7,7 +7,7 @@ from lib.model.article import ZONES
 from lib.model.filter import Choice, Filter
 from lib.query.filter.where import compile
 from lib.query.stories import newest
-from lib.store.archive import Reading, open_for_reading, open_for_writing
+from lib.store.archive import ArchiveReader, open_for_reading, open_for_writing
 from lib.store.files import marks
 from tests import builders
 from tests.query.town import EVERYTHING
@@ -97,17 +97,17 @@ CASES: list[tuple[Filter, set[str], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("wanted", "headlines", "sentence"), CASES)
+@pytest.mark.parametrize(("criteria", "headlines", "sentence"), CASES)
 def test_a_filter_selects_these_stories_and_says_so(
-    db: Reading, wanted: Filter, headlines: set[str], sentence: str
+    db: ArchiveReader, criteria: Filter, headlines: set[str], sentence: str
 ) -> None:
-    assert set(newest(db, wanted)["headline"]) == headlines
-    assert compile(wanted, db).sentence == sentence
+    assert set(newest(db, criteria)["headline"]) == headlines
+    assert compile(criteria, db).sentence == sentence
 
 
-@pytest.mark.parametrize("wanted", [case[0] for case in CASES])
-def test_values_are_parameters_and_never_part_of_the_statement(db: Reading, wanted: Filter) -> None:
-    where = compile(wanted, db)
+@pytest.mark.parametrize("criteria", [case[0] for case in CASES])
+def test_values_are_parameters_and_never_part_of_the_statement(db: ArchiveReader, criteria: Filter) -> None:
+    where = compile(criteria, db)
     assert "'" not in where.condition
     assert all(f"${name}" in where.condition for name in where.parameters)
     assert "list_has" not in where.condition
@@ -116,21 +116,21 @@ def test_values_are_parameters_and_never_part_of_the_statement(db: Reading, want
 @pytest.mark.parametrize(
     "name", ["'; drop table article; --", '"', "$since", "{}", "%", "\\", "a" * 10_000, "Ünïcödé", "\n"]
 )
-def test_any_name_is_only_a_name(db: Reading, name: str) -> None:
+def test_any_name_is_only_a_name(db: ArchiveReader, name: str) -> None:
     choice = Choice(any=(name,), all=(name,), none=(name,))
-    wanted = Filter(
+    criteria = Filter(
         tags=choice, actors=choice, authors=(name,), publishers=(name,), sections=(name,), languages=(name,)
     )
-    assert newest(db, wanted).empty
+    assert newest(db, criteria).empty
 
 
-def test_a_filter_without_zones_or_roles_counts_no_name(db: Reading) -> None:
-    for wanted in (Filter(zones=()), Filter(roles=())):
-        named = Filter(zones=wanted.zones, roles=wanted.roles, actors=Choice(any=("Norland",)))
+def test_a_filter_without_zones_or_roles_counts_no_name(db: ArchiveReader) -> None:
+    for criteria in (Filter(zones=()), Filter(roles=())):
+        named = Filter(zones=criteria.zones, roles=criteria.roles, actors=Choice(any=("Norland",)))
         assert newest(db, named).empty
 
 
-def test_what_the_search_could_not_understand_is_noted(db: Reading) -> None:
+def test_what_the_search_could_not_understand_is_noted(db: ArchiveReader) -> None:
     where = compile(Filter(text='tag:nowhere "open'), db)
     assert len(where.notes) == 2
     assert where.notes[1] == "No tag of this archive is called “nowhere”."
@@ -153,9 +153,9 @@ def test_read_state_and_labels_are_the_readers_own(tmp_path: Path) -> None:
         (Filter(text="is:unread -is:starred"), {"Three"}, "unread, not starred"),
     ]
     with open_for_reading(path) as db:
-        for wanted, headlines, sentence in cases:
-            assert set(newest(db, wanted)["headline"]) == headlines
-            assert compile(wanted, db).sentence == sentence
+        for criteria, headlines, sentence in cases:
+            assert set(newest(db, criteria)["headline"]) == headlines
+            assert compile(criteria, db).sentence == sentence
 
 
 def test_as_of_shows_the_revisions_that_were_stored_until_then(tmp_path: Path) -> None:
@@ -185,7 +185,7 @@ def test_as_of_shows_the_revisions_that_were_stored_until_then(tmp_path: Path) -
         assert said == "as the archive stood on 10 April 2024, 12:00 UTC"
 
 
-def test_one_more_condition_narrows_the_stories_and_is_not_said(db: Reading) -> None:
+def test_one_more_condition_narrows_the_stories_and_is_not_said(db: ArchiveReader) -> None:
     where = compile(Filter(text="norland"), db, besides="day is null")
     assert where.sentence == compile(Filter(text="norland"), db).sentence
     rows = db.execute(f"select headline from article join article_text using (id) where {where.condition}",

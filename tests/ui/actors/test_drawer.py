@@ -22,7 +22,7 @@ from lib.model.filter import Choice, Filter
 from lib.model.mention import DEFAULT_KINDS, KINDS
 from lib.query import stories
 from lib.query.filter.address import from_address
-from lib.store.archive import Reading
+from lib.store.archive import ArchiveReader
 from lib.ui import answers, filters
 from lib.ui.actors import drawer
 from lib.ui.lists import BETWEEN
@@ -60,7 +60,7 @@ FILTERS = [drawn_by_lot(seed) for seed in range(20)]
 
 
 @pytest.fixture(scope="module")
-def db(laid_sample: Path) -> Iterator[Reading]:
+def db(laid_sample: Path) -> Iterator[ArchiveReader]:
     """The sample, open for the questions of a rerun."""
     with answers.session(laid_sample / "sample.duckdb") as opened:
         yield opened.reading()
@@ -93,7 +93,7 @@ def leads_to(markup: str, page: str) -> Filter | None:
 
 
 @pytest.mark.parametrize("wanted", FILTERS, ids=map(str, range(len(FILTERS))))
-def test_chip_list_chart_and_files_agree(db: Reading, sheets: dict[str, str], wanted: Filter) -> None:
+def test_chip_list_chart_and_files_agree(db: ArchiveReader, sheets: dict[str, str], wanted: Filter) -> None:
     listed = len(stories.newest(db, wanted, limit=1000))
     filters.chips(
         View(page="actors", wanted=wanted), stories.totals(db, wanted), stories.totals(db, Filter())
@@ -114,7 +114,7 @@ def test_chip_list_chart_and_files_agree(db: Reading, sheets: dict[str, str], wa
 
 @pytest.mark.parametrize("wanted", FILTERS, ids=map(str, range(len(FILTERS))))
 def test_the_drawer_tells_what_the_chart_weighs_and_leads_to_as_many_stories(
-    db: Reading, sheets: dict[str, str], wanted: Filter
+    db: ArchiveReader, sheets: dict[str, str], wanted: Filter
 ) -> None:
     for unit in UNITS:
         cells = figures.draw("matrix", wanted, db, unit=unit, minimum=1)
@@ -135,7 +135,7 @@ def test_the_drawer_tells_what_the_chart_weighs_and_leads_to_as_many_stories(
                 assert stories.totals(db, narrowed)["stories"].iloc[0] == number
 
 
-def test_the_lot_falls_on_selections_that_tell_something(db: Reading) -> None:
+def test_the_lot_falls_on_selections_that_tell_something(db: ArchiveReader) -> None:
     sizes = [int(stories.totals(db, wanted)["stories"].iloc[0]) for wanted in FILTERS]
     assert len(set(FILTERS)) == len(FILTERS) and EVERYTHING not in FILTERS
     assert sum(10 <= size < 79 for size in sizes) >= 10
