@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 from lxml import etree, html
 
 from lib.capture.record import web_address
+from lib.model.site import site_of
 
 FOOT = 600  # letters of a block around "unsubscribe" that are not the letter's own
 
@@ -118,14 +119,4 @@ def _are_one(address: str, host: str) -> bool:
         there = urlsplit(address).hostname or ""
     except ValueError:
         return False
-    return bool(host) and _site(there) == _site(host)
-
-
-def _site(host: str) -> str:
-    """Return a host without what stands before its domain.
-
-    A country's second level (co.uk) takes one name more.
-    """
-    names = host.lower().split(".")
-    short = len(names) > 2 and len(names[-1]) == 2 and len(names[-2]) <= 3
-    return ".".join(names[-3:] if short else names[-2:])
+    return bool(host) and site_of(there) == site_of(host)

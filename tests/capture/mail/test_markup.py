@@ -46,6 +46,8 @@ def test_the_address_online_is_the_senders_own() -> None:
     assert markup_of(ONLINE, "other.example").url is None
     assert markup_of(ONLINE, "").url is None
     assert markup_of(ONLINE.replace("example", "co.uk"), "else.co.uk").url is None
+    own = '<a href="https://mail.taz.de/12">View in your browser</a>'
+    assert markup_of(own, "newsletter.taz.de").url == "https://mail.taz.de/12"
 
 
 def test_ways_out_are_a_footer_and_the_letter_is_not() -> None:

@@ -1,0 +1,27 @@
+"""Which hosts belong to one site: those under one name that somebody can register."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
+
+
+def site_of(host: str) -> str:
+    """Return the registrable domain of a host (taz.de of newsletter.taz.de), by the public suffix list.
+
+    A suffix that the list does not know is one label long, by its default rule (publicsuffix.org/list). An
+    IP address, a single label and a public suffix have no registrable domain and are returned as they are.
+    """
+    host = host.lower().rstrip(".")
+    known = _suffixes().extract_str(host)
+    if known.suffix:
+        return known.top_domain_under_public_suffix or host
+    return f"{known.subdomain.rpartition('.')[2]}.{known.domain}" if known.subdomain else host
+
+
+@cache
+def _suffixes() -> "TLDExtract":
+    from tldextract import TLDExtract  # takes 0.1 s to import, and few pages need it
+
+    return TLDExtract(suffix_list_urls=(), cache_dir=None)  # the bundled list: nothing is fetched or written
