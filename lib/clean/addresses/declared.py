@@ -16,8 +16,8 @@ from lxml.html import HtmlElement
 from lib.clean.addresses.address import absolute, canonical, slug_of
 from lib.clean.html.structured import Structured, first_text
 from lib.model.parsed import Names
+from lib.model.site import site_of
 
-_SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "gob", "gouv"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE = re.compile(r"(?:19|20)\d{6}")
 _LONG = 5  # digits that no two stories of a site share
@@ -90,13 +90,7 @@ def _is_section_above(address: str, other: str) -> bool:
 
 
 def _same_site(one: str, other: str) -> bool:
-    return _site(one) == _site(other)
-
-
-def _site(address: str) -> tuple[str, ...]:
-    """Return the labels under which a publisher is registered."""
-    labels = (urlsplit(address).hostname or "").split(".")
-    return tuple(labels[-3:] if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else labels[-2:])
+    return site_of(urlsplit(one).hostname or "") == site_of(urlsplit(other).hostname or "")
 
 
 def _same_story(one: str, other: str) -> bool:

@@ -31,6 +31,9 @@ ROWS = [
     # subdomains of one publisher
     ("https://islands.harbourpost.example/old-quay", None, SAVED,
      "https://islands.harbourpost.example/old-quay", "canonical link", ""),
+    # a second level of its country, and another publisher below it
+    ("https://post.wien.gv.at/old-quay", None, "https://kurier.linz.gv.at/a", "https://kurier.linz.gv.at/a",
+     "saved address", "is another site's page"),
     ("http://[broken", None, SAVED, STORY, "saved address", ""),
     ("https://harbourpost.example/", None, None, "https://harbourpost.example", "canonical link", ""),
     (None, None, None, None, "none", ""),
