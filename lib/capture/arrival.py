@@ -1,12 +1,16 @@
-"""What a format module is given: the bytes of one file and where they came from."""
+"""The bytes of one file, as a format module is given them, and each record in them as a capture."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
-from lib.capture.unpack import MANY_UNPACKED
+from lib.capture.text.decode import CODEC_OF, Decoded, decoded
+from lib.capture.unpack import LIMIT, MANY_UNPACKED, too_large
+from lib.model.capture import Capture, MediaType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,3 +31,63 @@ class Arrival:
     def stream(self) -> BinaryIO:
         """Return all bytes, to be read piece by piece; the caller closes it."""
         return BytesIO(self.data) if self.path is None else self.path.open("rb")
+
+
+BOM = b"\xef\xbb\xbf"
+SUFFIX_OF: dict[MediaType, str] = {"text/html": ".html", "text/plain": ".txt"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What a file says about one of its captures."""
+
+    label: str  # stands after # in the origin; "" where the file holds this one alone
+    body: bytes
+    media_type: MediaType = "text/html"
+    url: str | None = None
+    captured_at: datetime | None = None  # UTC; None: the file does not say
+    charset: str | None = None  # as the transport declares it
+    partial: str | None = None
+
+
+def captured(arrival: Arrival, record: Record) -> Capture:
+    """Return the record as a capture of its own; raises CaptureError with the record's origin.
+
+    The kept original is the record's body. Where only the transport knew its encoding, it is the same
+    characters in UTF-8 with their mark, so that they can be read again without the transport.
+    """
+    origin = f"{arrival.origin}#{record.label}" if record.label else arrival.origin
+    if len(record.body) > LIMIT:
+        raise too_large(origin, "holds a page that goes on")
+    page = decoded(record.body, origin=origin, label=record.charset)
+    original = record.body if _says_itself(record, page, origin) else BOM + page.content.encode()
+    return Capture(
+        url=web_address(record.url),
+        captured_at=record.captured_at or arrival.seen_at,
+        captured_assumed=None if record.captured_at else arrival.seen_by,
+        media_type=record.media_type,
+        content=page.content,
+        origin=origin,
+        sha256=hashlib.sha256(original).hexdigest(),
+        original=original,
+        doubt=page.doubt,
+        partial=record.partial,
+        kept_as=SUFFIX_OF[record.media_type],
+    )
+
+
+def web_address(address: str | None) -> str | None:
+    """Return the address when it is one of the web."""
+    try:
+        parts = urlsplit((address or "").strip())
+    except ValueError:  # brackets that close nothing
+        return None
+    return (address or "").strip() if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def _says_itself(record: Record, page: Decoded, origin: str) -> bool:
+    """Return whether the body reads alike without what the transport declares."""
+    codec = CODEC_OF.get((record.charset or "").strip().casefold())
+    if codec is None or page.encoding in ("utf-8", "mixed"):
+        return True
+    return decoded(record.body, origin=origin).content == page.content

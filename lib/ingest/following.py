@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lib.capture.feeds import opml
-from lib.capture.feeds.parser import parse
+from lib.capture.feeds.parse import parse
 from lib.fetch import FeedLink, Source, discover, state
 from lib.ingest.asking import Asks, asking
 from lib.model.imported import Subscription

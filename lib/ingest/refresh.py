@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lib import fetch
-from lib.capture.feeds.parser import parse
+from lib.capture.feeds.parse import parse
 from lib.fetch import Refreshed, Source, Terms, state
 from lib.fetch.refreshing import TERMS, pages_that_came
 from lib.ingest import inbox

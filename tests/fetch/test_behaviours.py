@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from lib.capture.feeds.parser import parse
+from lib.capture.feeds.parse import parse
 from lib.fetch import Source, refresh
 from lib.fetch.fetching import fetch
 from lib.fetch.outcome import Fetched, Refused, Validators

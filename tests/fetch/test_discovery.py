@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from lib.capture.feeds.parser import parse
+from lib.capture.feeds.parse import parse
 from lib.fetch import Fetched, Visitor, discover
 from lib.fetch.discovery import MOST, links_of
 from tests.fetch.server import Server

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from lib.capture.feeds.parser import parse
+from lib.capture.feeds.parse import parse
 from lib.fetch.news import News, read
 from lib.fetch.outcome import Fetched, Hop, Kind, Outcome, Refused, Unchanged, Validators
 from lib.fetch.source import Owed, Source

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from lib.capture.feeds.parser import parse
+from lib.capture.feeds.parse import parse
 from lib.fetch import Fetched, Pace, Refreshed, Refused, Source, Terms, Visitor, Wire, refresh
 from lib.fetch.refreshing import pages_that_came
 from lib.fetch.robots import Robots

@@ -9,10 +9,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from lib.capture.arrival import Arrival
+from lib.capture.arrival import Arrival, web_address
 from lib.capture.formats import Outcome
 from lib.capture.moments import moment_of
-from lib.capture.record import web_address
 from lib.capture.text.decode import decoded
 from lib.capture.unpack import unpacked
 from lib.model.capture import Skipped

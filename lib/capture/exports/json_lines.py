@@ -20,12 +20,11 @@ import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
-from lib.capture.arrival import Arrival
-from lib.capture.arrived import rejected
-from lib.capture.feeds.item_page import page_of
+from lib.capture.arrival import Arrival, Record, captured, web_address
+from lib.capture.feeds.items import page_of
 from lib.capture.formats import Outcome
 from lib.capture.moments import dated, moment_of
-from lib.capture.record import Record, captured, web_address
+from lib.capture.reading import rejected
 from lib.capture.text.decode import decoded
 from lib.capture.unpack import GZIP, LIMIT, MANY_UNPACKED, refuse_binary, too_large
 from lib.model.capture import Skipped

@@ -6,11 +6,10 @@ as src/Import/PocketCsvImport.php in github.com/wallabag/wallabag reads them.
 
 from collections.abc import Iterator
 
-from lib.capture.arrival import Arrival
-from lib.capture.exports.csv_export import begins, lines_of
+from lib.capture.arrival import Arrival, web_address
+from lib.capture.exports.instapaper import begins, lines_of
 from lib.capture.formats import Outcome
 from lib.capture.moments import moment_of
-from lib.capture.record import web_address
 from lib.model.capture import Skipped
 from lib.model.imported import Imported
 

@@ -11,13 +11,12 @@ from typing import Any, BinaryIO
 
 import ijson
 
-from lib.capture.arrival import Arrival
-from lib.capture.arrived import rejected
-from lib.capture.exports.json_events import shallow
-from lib.capture.feeds.item_page import page_of
+from lib.capture.arrival import Arrival, Record, captured, web_address
+from lib.capture.feeds.items import page_of
+from lib.capture.feeds.parse import shallow
 from lib.capture.formats import Outcome
 from lib.capture.moments import dated, moment_of
-from lib.capture.record import Record, captured, web_address
+from lib.capture.reading import rejected
 from lib.model.capture import Skipped
 from lib.model.errors import CaptureError, UnreadableCapture
 from lib.model.feed import Item

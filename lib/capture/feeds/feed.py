@@ -10,9 +10,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from lib.capture.arrival import Arrival
-from lib.capture.feeds.item_page import page_of
-from lib.capture.feeds.items import words_of
-from lib.capture.feeds.parser import parse
+from lib.capture.feeds.items import page_of, words_of
+from lib.capture.feeds.parse import parse
 from lib.capture.formats import Outcome
 from lib.capture.text.twice_encoded import mended
 from lib.capture.unpack import refuse_binary, unpacked

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from lib.capture.arrival import Arrival
+from lib.capture.arrival import Arrival, web_address
 from lib.capture.formats import Outcome
-from lib.capture.record import web_address
 from lib.capture.text.xml_text import in_utf8
 from lib.capture.unpack import refuse_binary, unpacked
 from lib.model.capture import Skipped

@@ -1,29 +1,143 @@
 """Newsletters: letters as mail programs save them (`.eml`, RFC 5322), each one story.
 
-The kept original is the letter as it came; the page that is cleaned is made of it.
+The kept original is the letter as it came; the page that is cleaned is made of it. Newsletters are laid out
+in tables, lead their readers over counting addresses, and hold pictures of one dot and lines that only the
+preview shows.
 """
 
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
+from urllib.parse import parse_qsl, urlsplit
 
-from lib.capture.arrival import Arrival
-from lib.capture.feeds.item_page import page_of
-from lib.capture.mail.forward import unforwarded
-from lib.capture.mail.markup import Markup, markup_of
-from lib.capture.mail.parts import Letter, letter_of
+from lxml import etree, html
+
+from lib.capture.arrival import Arrival, web_address
+from lib.capture.feeds.items import page_of
+from lib.capture.mail.message import Letter, letter_of, unforwarded
 from lib.capture.pages.mhtml import accepts as is_saved_page
 from lib.capture.unpack import LIMIT, refuse_binary, too_large, unpacked
 from lib.model.capture import Capture
 from lib.model.feed import Item
+from lib.model.site import site_of
+
+FOOT = 600  # letters of a block around "unsubscribe" that are not the letter's own
+
+_LAYOUT = ("table", "tbody", "thead", "tfoot", "tr", "td", "th", "center")
+_BLOCKS = ("p", "div", "td", "li", "footer")
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|max-height\s*:\s*0", re.IGNORECASE
+)
+_DOT = re.compile(r"[01](?:px)?")
+_ONLINE = re.compile(
+    r"\b(?:view|read|open|see)\b.{0,30}\b(?:online|browser|web)\b|web version|im browser"
+    r"|dans (?:le|votre) navigateur",
+    re.IGNORECASE,
+)
+_LEAVE = re.compile(
+    r"unsubscribe|opt[ -]?out|abmelden|abbestellen|d[ée]sabonner|d[ée]sinscri|cancelar|darse de baja"
+    r"|(?:manage|update|change)\b.{0,20}\b(?:preferences|subscription|settings)",
+    re.IGNORECASE,
+)
+_TARGETS = (
+    "url",
+    "u",
+    "redirect",
+    "redirect_to",
+    "redirecturl",
+    "target",
+    "dest",
+    "destination",
+    "link",
+    "q",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Markup:
+    """The content of a newsletter, and the address at which its sender shows it."""
+
+    content: str
+    url: str | None
+
+
+def markup_of(text: str, host: str) -> Markup:
+    """Return the newsletter's markup as a page's; `host` is that of its sender."""
+    try:
+        body = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8")).find("body")
+    except (etree.ParserError, etree.XMLSyntaxError):
+        body = None
+    if body is None:
+        return Markup(content=text, url=None)
+    for element in [each for each in body.iter(etree.Element) if _is_hidden(each)]:
+        element.drop_tree()
+    url = _straightened(body, host)
+    _unfold(body)
+    parts = [html.tostring(each, encoding="unicode") for each in body]
+    return Markup(content=(body.text or "") + "".join(parts), url=url)
+
+
+def target(address: str) -> str:
+    """Return where a link leads that only passes its follower on; the address itself for all others."""
+    try:
+        told = {name.lower(): value for name, value in parse_qsl(urlsplit(address).query)}
+    except ValueError:
+        return address
+    named = (web_address(told.get(name)) for name in _TARGETS)
+    return next((each for each in named if each), address)
+
+
+def _is_hidden(element: html.HtmlElement) -> bool:
+    if element.tag == "img":
+        return all(_DOT.fullmatch((element.get(side) or "").strip()) for side in ("width", "height"))
+    return bool(_HIDDEN.search(element.get("style") or "")) or element.get("hidden") is not None
+
+
+def _straightened(body: html.HtmlElement, host: str) -> str | None:
+    """Lead every link straight; what belongs to the letter's way and not to its text is set apart."""
+    found = None
+    for anchor in list(body.iter("a")):
+        address = target((anchor.get("href") or "").strip())
+        anchor.set("href", address)
+        words = " ".join(anchor.text_content().split())
+        if _ONLINE.search(words):
+            found = found or (web_address(address) if _are_one(address, host) else None)
+            _foot(anchor)
+        elif _LEAVE.search(words):
+            _foot(anchor)
+    return found
+
+
+def _foot(anchor: html.HtmlElement) -> None:
+    """Return names the block around a link a footer, or the link alone where the block is the letter."""
+    block = next((each for each in anchor.iterancestors(*_BLOCKS)), None)
+    if block is not None and len(block.text_content()) <= FOOT:
+        block.tag = "footer"
+    else:
+        anchor.tag = "footer"
+
+
+def _unfold(body: html.HtmlElement) -> None:
+    for element in body.iter(*_LAYOUT):
+        element.tag = "div"
+
+
+def _are_one(address: str, host: str) -> bool:
+    try:
+        there = urlsplit(address).hostname or ""
+    except ValueError:
+        return False
+    return bool(host) and site_of(there) == site_of(host)
+
 
 SUFFIXES = (".eml",)
 
 AHEAD = timedelta(days=1)  # a letter's clock is not believed beyond
 
 _BEFORE = b"\xef\xbb\xbf \t\r\n"  # what some programs write before the first header
-_HEAD = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
+_HEADERS = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
 _SENDER = re.compile(rb"^From:", re.IGNORECASE | re.MULTILINE)
 _MAIL = re.compile(
     rb"^(?:Received|Return-Path|Message-ID|MIME-Version|Delivered-To):", re.IGNORECASE | re.MULTILINE
@@ -38,7 +152,7 @@ _NO_PERSON = re.compile(
 
 def accepts(head: bytes) -> bool:
     """Return whether the bytes begin with the headers of a letter."""
-    found = _HEAD.match(head.lstrip(_BEFORE))
+    found = _HEADERS.match(head.lstrip(_BEFORE))
     mail = found and _SENDER.search(found[0]) and _MAIL.search(found[0])
     return bool(mail) and not is_saved_page(head)
 

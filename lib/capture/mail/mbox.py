@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from lib.capture.arrival import Arrival
-from lib.capture.arrived import rejected
 from lib.capture.formats import Outcome
 from lib.capture.mail.letter import letter_capture
+from lib.capture.reading import rejected
 from lib.capture.unpack import LIMIT
 from lib.model.errors import CaptureError, UnreadableCapture
 

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import Message
 
-from lib.capture.arrival import Arrival
-from lib.capture.mail.parts import SHORT, body_of, header
+from lib.capture.arrival import Arrival, Record, captured, web_address
+from lib.capture.mail.message import SHORT, body_of, header
 from lib.capture.moments import moment_of
-from lib.capture.record import Record, captured, web_address
 from lib.capture.unpack import refuse_binary, unpacked
 from lib.model.capture import Capture
 from lib.model.errors import UnreadableCapture

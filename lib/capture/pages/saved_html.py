@@ -3,15 +3,18 @@
 import hashlib
 import html
 import re
+import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from lib.capture.arrival import Arrival
 from lib.capture.moments import moment_of
-from lib.capture.pages.self_extracting import extracted
+from lib.capture.pages.zip_pages import FAULTS, opened_zip
 from lib.capture.text.decode import decoded
-from lib.capture.unpack import refuse_binary, unpacked
+from lib.capture.unpack import LIMIT, refuse_binary, too_large, unpacked
 from lib.model.capture import Capture
+from lib.model.errors import UnreadableCapture
 
 SUFFIXES = (".html", ".htm", ".html.gz", ".htm.gz")
 GENERAL = 1
@@ -114,3 +117,39 @@ def _stamp(text: str) -> datetime | None:
             told = _DIGITS.sub(r"\1T\2", _TURNED.sub(r"\2 \3 \1", found[1]))
             return moment_of(html.unescape(told))
     return None
+
+
+PAGE = "index.html"
+
+_MEMBER = b"PK\x03\x04"
+_END = b"PK\x05\x06"
+_TAIL = 70_000  # bytes of a file in which the list of an archive ends, and a comment behind it
+
+
+def extracted(data: bytes, arrival: Arrival) -> bytes:
+    """Return the page in a self-extracting file; any other file as it is.
+
+    Raises CaptureError where the page cannot be taken out.
+    """
+    if _END not in data[-_TAIL:] or _MEMBER not in data or PAGE.encode() not in data[-_TAIL:]:
+        return data
+    with opened_zip(replace(arrival, data=data, path=None)) as archive:
+        try:
+            info = archive.getinfo(PAGE)
+            if info.file_size > LIMIT:
+                raise too_large(arrival.origin, f"holds a page of {info.file_size / 1e6:.0f} MB")
+            return archive.read(info)
+        except (KeyError, *FAULTS) as error:
+            raise UnreadableCapture(
+                arrival.origin,
+                f"{arrival.origin} is a self-extracting page that cannot be opened ({_why(error)}); open it "
+                "in the browser and save it once more as HTML.",
+            ) from error
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, RuntimeError) and "password" in str(error):
+        return "it is locked with a password"
+    if isinstance(error, (KeyError, zipfile.BadZipFile)):
+        return "its archive is damaged"
+    return str(error)

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.parsers.expat import ExpatError
 
-from lib.capture.arrival import Arrival
-from lib.capture.record import Record, captured
+from lib.capture.arrival import Arrival, Record, captured
 from lib.capture.unpack import unpacked
 from lib.capture.web_archives.http_answer import PAGES
 from lib.model.capture import Capture

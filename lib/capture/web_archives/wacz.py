@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from lib.capture.arrival import Arrival
-from lib.capture.arrived import rejected
 from lib.capture.formats import Outcome
-from lib.capture.pages.zip_members import FAULTS, member, opened_zip
+from lib.capture.pages.zip_pages import FAULTS, member, opened_zip
+from lib.capture.reading import rejected
 from lib.capture.web_archives import warc
 from lib.model.errors import CaptureError, UnreadableCapture
 

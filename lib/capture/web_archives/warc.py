@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from lib.capture.arrival import Arrival
-from lib.capture.arrived import HEAD, beginning, rejected
+from lib.capture.arrival import Arrival, Record, captured
 from lib.capture.formats import Outcome, sharing
 from lib.capture.pages.saved_html import accepts as is_page
-from lib.capture.record import Record, captured
+from lib.capture.reading import HEAD, beginning, rejected
 from lib.capture.web_archives.http_answer import PAGES, answer, content_type
 from lib.capture.web_archives.records import Found, Gap, records_of
 from lib.model.capture import Skipped

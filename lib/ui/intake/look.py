@@ -5,7 +5,7 @@ import sys
 from dataclasses import asdict
 from typing import Any
 
-from lib.capture.feeds.parser import parse
+from lib.capture.feeds.parse import parse
 from lib.fetch import Visitor, discover
 from lib.ingest.asking import asking
 from lib.store.files.home import archive_path

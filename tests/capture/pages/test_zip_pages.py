@@ -9,8 +9,8 @@ import pytest
 
 from lib.capture import read_bytes
 from lib.capture.arrival import Arrival
-from lib.capture.arrived import captures_of
-from lib.capture.pages import zip_members
+from lib.capture.pages import zip_pages
+from lib.capture.reading import captures_of
 from lib.model.capture import Capture, Rejected, Skipped
 from tests.capture.archives import STORY, packed, record
 
@@ -98,7 +98,7 @@ def test_a_page_that_unpacks_too_far_costs_only_itself() -> None:
 
 
 def test_too_many_files_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(zip_members, "MOST", 2)
+    monkeypatch.setattr(zip_pages, "MOST", 2)
     (found,) = taken(packet(("a.html", PAGE), ("b.html", PAGE), ("c.html", PAGE)))
     assert isinstance(found, Rejected) and "in 3 files" in found.message
 

@@ -1,4 +1,4 @@
-"""Every record of an archive is given or told, wherever the archive is cut or damaged."""
+"""Where records begin and end is found in any file, and only so much of it is read."""
 
 import gzip
 import io
@@ -6,13 +6,53 @@ import io
 import pytest
 
 from lib.capture import unpack
-from lib.capture.web_archives import places as warc_places
-from lib.capture.web_archives import records as warc_records
-from lib.capture.web_archives.records import Found, Gap, records_of
+from lib.capture.web_archives import records
+from lib.capture.web_archives.records import (
+    Found,
+    Gap,
+    Ration,
+    RationSpent,
+    ends_well,
+    heads_end,
+    is_left,
+    next_start,
+    rationed,
+    records_of,
+)
 from lib.model.errors import TooLarge
 from tests.capture.archives import packed, record
 
 ONE, TWO, THREE = (record(url=f"https://harbourpost.example/{number}") for number in (1, 2, 3))
+
+
+@pytest.mark.parametrize("pack", [bytes, packed])
+def test_the_next_place_is_found_behind_what_only_looks_like_one(pack) -> None:  # type: ignore[no-untyped-def]
+    first = pack(ONE)
+    junk = b"WARC/1.0 is a format\r\n" + b"\x1f\x8b\x08 is none"
+    file = rationed(io.BytesIO(first + junk + pack(ONE)))
+    assert next_start(file, 1) == len(first + junk)
+    assert next_start(file, len(first + junk) + 1) is None
+
+
+@pytest.mark.parametrize("pack", [bytes, packed])
+def test_a_record_tells_where_it_ends(pack) -> None:  # type: ignore[no-untyped-def]
+    whole, cut = rationed(io.BytesIO(pack(ONE))), rationed(io.BytesIO(pack(ONE[:-9])))
+    assert ends_well(whole, 0) and not is_left(whole, 0)
+    assert not ends_well(cut, 0)
+    assert is_left(rationed(io.BytesIO(pack(ONE) + b"junk")), 0)
+
+
+def test_headers_end_within_their_limit() -> None:
+    assert heads_end(rationed(io.BytesIO(ONE)), 0)
+    for endless in (b"WARC/1.0\r\nX: " + b"y" * 100_000 + b"\r\n\r\n", packed(b"WARC/1.0\r\nX: y")):
+        assert not heads_end(rationed(io.BytesIO(endless)), 0)
+
+
+def test_a_spent_ration_stops_the_reading() -> None:
+    file = Ration(io.BytesIO(ONE * 3), left=10)
+    file.read(20)
+    with pytest.raises(RationSpent):
+        file.read(1)
 
 
 def walked(data: bytes) -> list[str]:
@@ -110,14 +150,14 @@ FALSE = {
 
 @pytest.mark.parametrize("kind", FALSE)
 def test_an_archive_of_false_records_is_given_up_and_told(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(warc_records, "FAULTS", 20)
+    monkeypatch.setattr(records, "FAULTS", 20)
     found = list(records_of(io.BytesIO(FALSE[kind] * 200), "box.warc"))
     assert len(found) == 22
     assert [each for each in found if isinstance(each, Gap) and each.given_up] == found[-1:]
 
 
 def test_an_archive_is_read_so_many_times_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(warc_places, "FREELY", 400_000)
+    monkeypatch.setattr(records, "FREELY", 400_000)
     found = list(records_of(io.BytesIO(ONE + FALSE["lengths beyond the end"] * 5_000), "box.warc"))
     assert isinstance(found[0], Found) and found[0].url == "https://harbourpost.example/1"
     assert isinstance(found[-1], Gap) and found[-1].given_up
@@ -125,6 +165,6 @@ def test_an_archive_is_read_so_many_times_and_no_more(monkeypatch: pytest.Monkey
 
 
 def test_many_faults_among_more_records_are_no_reason_to_give_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(warc_records, "FAULTS", 5)
+    monkeypatch.setattr(records, "FAULTS", 5)
     found = walked((ONE + TWO + b"junk\r\n") * 20)
     assert sum(each.startswith("whole") for each in found) == 40
