@@ -8,8 +8,7 @@ from pathlib import Path
 from lib import clean
 from lib.clean import publishers
 from lib.clean.html.selectors import Selected, selected
-from lib.clean.publishers.draft import draft
-from lib.clean.publishers.rules import Rules
+from lib.clean.publishers.rules import Rules, written
 from lib.ingest.parsing import kept_capture
 from lib.model.article import Article, Zone
 from lib.model.capture import Rejected
@@ -21,6 +20,7 @@ from lib.store.files.home import files
 
 MUCH = 0.1  # of a story's words: a rule that takes more of any story has to be looked at
 CUT_AS = "box"  # the rule of what was taken out by hand, until somebody names a better one
+DRAFTED = "Drafted from corrections made by hand."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +29,7 @@ class Draft:
 
     domain: str
     rules: Rules
-    module: (
-        str  # the text of the publisher's file, with a comment for each correction that has no place in it
-    )
+    text: str  # of the publisher's file, with a comment for each correction that has no place in it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +66,9 @@ def drafted(archive: Path, domain: str) -> Draft:
             cut[each.selector] = CUT_AS
         else:
             keep[each.selector] = "caption" if "caption" in (each.correction.rule or "") else "body"
-    module = draft(domain, cut=cut, keep=keep) if cut or keep else ""
-    module += "".join(f"# {note}\n" for note in notes)
-    return Draft(domain=domain, rules=Rules(domains=(domain,), cut=cut, keep=keep), module=module)
+    rules = Rules(domains=(domain,), reason=DRAFTED, cut=cut, keep=keep)
+    text = written(rules) if cut or keep else ""
+    return Draft(domain=domain, rules=rules, text=text + "".join(f"# {note}\n" for note in notes))
 
 
 def previews(archive: Path, rules: Rules) -> Iterator[Preview]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from lib.clean.publishers.rules import read_file
 from lib.store.archive import open_for_reading, open_for_writing
 from tests.cli.conftest import Run
 from tests.ingest.conftest import page
@@ -73,12 +74,11 @@ def test_corrections_become_a_draft_with_a_preview(home: Path, run: Run, story: 
     run("corrections", "--story", story, *numbered(run, story, "Norway had paid"))
     status, out, err = run("corrections", "--as-rule", "--publisher", "harbourpost.example")
     assert status == 0
-    assert out.startswith("# lib/clean/publishers/harbourpost_example.py\n")
-    assert '"footer": "body",' in out
+    assert out.startswith("# lib/clean/publishers/harbourpost_example.yaml\n")
+    assert "    footer: body\n" in out
     assert "# cut: no stable name leads to “Norway had paid for a third of the ferry" in out
-    namespace: dict[str, object] = {}
-    exec(compile(out, "draft", "exec"), namespace)
-    assert namespace["RULES"][0].domains == ("harbourpost.example",)  # type: ignore[index]
+    (home / "draft.yaml").write_text(out, encoding="utf-8")
+    assert read_file(home / "draft.yaml")[0].domains == ("harbourpost.example",)
     lines = err.splitlines()
     assert lines[0] == "What it would do to the captures of harbourpost.example:"
     assert len(lines) == 3 and all("-0 +3" in line for line in lines[1:])

@@ -52,7 +52,7 @@ def test_a_draft_is_tried_out_on_every_capture(archive: Path) -> None:
     assert domains(archive) == ["harbourpost.example"]
     draft = drafted(archive, "harbourpost.example")
     assert dict(draft.rules.cut) == {"div.quay-lamps > p": CUT_AS} and not draft.rules.keep
-    assert '"div.quay-lamps > p": "box",' in draft.module
+    assert "    div.quay-lamps > p: box\n" in draft.text
     bridge, ferry = previews(archive, draft.rules)
     assert (ferry.taken, ferry.added) == (len(LAMPS.split()), 0)
     assert bridge.much and bridge.taken > 20
@@ -65,4 +65,4 @@ def test_a_lost_original_is_told(archive: Path) -> None:
     for sha256 in list(originals.kept(files(archive).originals)):
         originals.forget(files(archive).originals, sha256)
     assert all("is missing" in str(each.refused) and each.much for each in previews(archive, rules))
-    assert "no stable name leads to" in drafted(archive, "harbourpost.example").module
+    assert "no stable name leads to" in drafted(archive, "harbourpost.example").text

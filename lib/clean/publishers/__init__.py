@@ -1,18 +1,19 @@
 """Layout rules of publishers, a file each: data that comes on top of the general cleaning.
 
-A file is named after the domain (`apnews_com.py`) and holds `RULES`, a row for each period of the layout.
-Files are found by walking this folder.
+A file is named after the domain (`apnews_com.yaml`) and holds a row for each period of the layout. Files are
+found by walking this folder.
 """
 
-import importlib
-import pkgutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
-from lib.clean.publishers.rules import Rules
+from lib.clean.publishers.rules import Rules, read_file
+
+FOLDER = Path(__file__).parent
 
 _OFF: ContextVar[bool] = ContextVar("publisher rules are off", default=False)
 _TRIED: ContextVar[Rules | None] = ContextVar("rules on trial", default=None)
@@ -60,8 +61,8 @@ def _on_trial(domain: str, rules: tuple[Rules, ...]) -> tuple[Rules, ...]:
 def by_domain() -> dict[str, tuple[Rules, ...]]:
     """Return all rules by domain, read once."""
     found: dict[str, tuple[Rules, ...]] = {}
-    for module in pkgutil.iter_modules(__path__):
-        for rules in getattr(importlib.import_module(f"{__name__}.{module.name}"), "RULES", ()):
+    for path in sorted(FOLDER.glob("*.yaml")):
+        for rules in read_file(path):
             for domain in rules.domains:
                 found[domain] = (*found.get(domain, ()), rules)
     return found

@@ -1,9 +1,12 @@
-"""The form a publisher's layout rules are written in, and what they came to on one page."""
+"""The layout rules of one publisher: their form, their file, and what they find on one page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Literal
+
+import yaml
 
 from lib.model.article import Zone
 
@@ -19,9 +22,10 @@ class Rules:
     """
 
     domains: tuple[str, ...]  # without www; "bbc.com" holds for all below it
+    reason: str = ""  # what the general cleaning gets wrong in this layout
     since: date | None = None  # first and last day of the layout, by the day of the capture
     until: date | None = None
-    cut: Mapping[str, str] = field(default_factory=dict)  # selector -> name of a rule in cuts.REASONS
+    cut: Mapping[str, str] = field(default_factory=dict)  # selector -> name of a rule in REASONS
     keep: Mapping[str, Zone] = field(default_factory=dict)  # selector -> zone; "body" is any of the text's
     read: Mapping[Field, str] = field(default_factory=dict)  # field -> selector of what prints it
     clock: str | None = None  # zone of the printed times that name none, e.g. "America/New_York"
@@ -33,6 +37,32 @@ class Rules:
     def may_hold_after(self, day: date) -> bool:
         """Return whether the layout was in use on a day or later."""
         return self.until is None or day <= self.until
+
+
+def file_name(domain: str) -> str:
+    """Return the name of the file that holds a domain's rules, e.g. "apnews_com.yaml"."""
+    return f"{domain.replace('.', '_').replace('-', '_')}.yaml"
+
+
+def read_file(path: Path) -> tuple[Rules, ...]:
+    """Return the rules in a publisher's file, one for each period of its layout.
+
+    Raises ValueError where a row has a key that no rule knows, or names no domain.
+    """
+    rows = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    try:
+        return tuple(Rules(**{**row, "domains": tuple(row["domains"])}) for row in rows)
+    except (TypeError, KeyError) as error:
+        raise ValueError(
+            f"The publisher file {path.name} cannot be read ({error}); compare it with the files beside it."
+        ) from error
+
+
+def written(rules: Rules) -> str:
+    """Return the text of a publisher's file with these rules in one period without dates."""
+    row = {"reason": rules.reason, "domains": list(rules.domains)}
+    mappings = {name: dict(held) for name, held in (("cut", rules.cut), ("keep", rules.keep)) if held}
+    return str(yaml.safe_dump([row | mappings], allow_unicode=True, sort_keys=False, width=10_000))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,12 +86,12 @@ def _drafts(path: Path, domain: str | None) -> int:
 
 
 def _draft(path: Path, draft: "Draft") -> int:
-    from lib.clean.publishers.draft import file_name
+    from lib.clean.publishers.rules import file_name
     from lib.ingest.drafting import previews
 
     if draft.rules.cut or draft.rules.keep:
         print(f"# lib/clean/publishers/{file_name(draft.domain)}")
-    print(draft.module)
+    print(draft.text)
     if not draft.rules.cut and not draft.rules.keep:
         print(f"No correction of {draft.domain} has a place with a stable name.", file=sys.stderr)
         return 0

@@ -1,4 +1,4 @@
-"""A drafted file is a module that imports, and its rules act."""
+"""A drafted file reads back as the rules it was written from, and they act."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,29 +6,36 @@ from pathlib import Path
 import pytest
 
 from lib.clean import clean, publishers
-from lib.clean.publishers.draft import draft, file_name
+from lib.clean.publishers.rules import Rules, file_name, read_file, written
 from tests.clean.markup import story
 
 EXTRA = "<div class='tide'><p>High water at the old quay is at nine in the morning and at ten.</p></div>"
 NOTE = "<p class='note'>The harbour master's office may be reached by telephone on every day of the week.</p>"
+DRAFT = Rules(
+    domains=("harbourpost.example",),
+    reason="Drafted from corrections made by hand.",
+    cut={'div[class="tide"]': "box"},
+    keep={"p.note": "caption", "#top > p": "deck"},
+)
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty folder that is walked beside the publishers' own."""
-    monkeypatch.setattr(publishers, "__path__", [*publishers.__path__, str(tmp_path)])
+    """An empty folder that is read instead of the publishers' own."""
+    monkeypatch.setattr(publishers, "FOLDER", tmp_path)
     publishers.by_domain.cache_clear()
     yield tmp_path
     publishers.by_domain.cache_clear()
 
 
 def test_a_file_is_named_after_the_domain() -> None:
-    assert file_name("harbour-post.co.uk") == "harbour_post_co_uk.py"
+    assert file_name("harbour-post.co.uk") == "harbour_post_co_uk.yaml"
 
 
-def test_a_draft_imports_and_acts(folder: Path) -> None:
-    text = draft("harbourpost.example", cut={'div[class="tide"]': "box"}, keep={"p.note": "caption"})
-    (folder / file_name("harbourpost.example")).write_text(text, encoding="utf-8")
+def test_a_draft_reads_back_and_acts(folder: Path) -> None:
+    path = folder / file_name("harbourpost.example")
+    path.write_text(written(DRAFT), encoding="utf-8")
+    assert read_file(path) == (DRAFT,)
     cleaned = clean(story(EXTRA + NOTE))
     assert [cut.rule for cut in cleaned.cuts if cut.text.startswith("High water")] == ["box"]
     assert [
@@ -36,8 +43,16 @@ def test_a_draft_imports_and_acts(folder: Path) -> None:
     ] == ["caption"]
 
 
-def test_a_draft_without_rules_is_a_module_all_the_same() -> None:
-    names: dict[str, object] = {}
-    exec(draft("harbourpost.example"), names)
-    (row,) = names["RULES"]  # type: ignore[misc]
+def test_a_draft_without_rules_reads_back_all_the_same(folder: Path) -> None:
+    path = folder / "empty.yaml"
+    path.write_text(written(Rules(domains=("harbourpost.example",))), encoding="utf-8")
+    (row,) = read_file(path)
     assert row.domains == ("harbourpost.example",) and not row.cut and not row.keep
+
+
+@pytest.mark.parametrize("text", ["- domains: [a.example]\n  cuts: {p: box}\n", "- reason: No domain.\n"])
+def test_a_file_with_a_wrong_row_is_named(folder: Path, text: str) -> None:
+    path = folder / "a_example.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"a_example\.yaml"):
+        publishers.by_domain()
