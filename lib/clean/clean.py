@@ -13,10 +13,6 @@
 9. Say what is doubtful about it (doubts).
 """
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from lib.clean.assemble import assemble
 from lib.clean.cutting.publisher_rules import ruled
 from lib.clean.doubts.page import doubted_page, doubted_text
@@ -30,24 +26,13 @@ from lib.clean.html.refuse import refuse_other_pages
 from lib.clean.text.page import clean_text
 from lib.model.article import Cleaned
 from lib.model.capture import Capture
+from lib.model.collector import collector_paused
 
 
 def clean(capture: Capture) -> Cleaned:
     """Return what one capture holds; raises NotAnArticle when there is no story in it."""
-    with _uncollected():
+    with collector_paused():  # it would walk the elements of a page often
         return _cleaned(capture)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let the collector of reference cycles wait for the end of a page: it would walk its elements often."""
-    waits = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if waits:
-            gc.enable()
 
 
 def _cleaned(capture: Capture) -> Cleaned:

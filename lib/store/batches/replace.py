@@ -17,6 +17,7 @@ import duckdb
 import pyarrow as pa
 
 from lib.model.capture import Rejected
+from lib.model.collector import collector_paused
 from lib.model.ledger import AS_FOUND, Ruling
 from lib.model.parsed import Parsed
 from lib.store.archive import ArchiveReader, open_for_writing
@@ -26,7 +27,7 @@ from lib.store.batches.names import number
 from lib.store.batches.rebrief import bury_briefs, former_texts, leave_briefs, take_briefs
 from lib.store.batches.rows import CaptureRow, capture_row, insert, naive, next_number
 from lib.store.batches.slots import write_slots
-from lib.store.batches.stories import collector_paused, commit, note_batch, story_keys, told_failures
+from lib.store.batches.stories import commit, note_batch, story_keys, told_failures
 from lib.store.batches.texts import insert_texts
 from lib.store.decisions.redecide import Bearer, Redecision, Told
 from lib.store.decisions.ruled import name_actors, ruled

@@ -1,6 +1,5 @@
 """Stores batches of captures: all tables in one transaction, then one line in the ledger."""
 
-import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ import pyarrow as pa
 
 from lib.model.article import Article
 from lib.model.capture import Rejected
+from lib.model.collector import collector_paused
 from lib.model.errors import ArchiveError
 from lib.model.ledger import AS_FOUND, Ruling
 from lib.model.parsed import Parsed
@@ -101,18 +101,6 @@ def told_failures(path: Path) -> Iterator[None]:
             f"The archive {path} could not be written ({str(error).splitlines()[0]}). What was stored before "
             "is safe: make room on the disk and check the folder's rights, then run the same command again.",
         ) from error
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Spare the collector a look at a hundred thousand rows that all live until the batch is written."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def story_keys(parsed: Parsed, zone: ZoneInfo) -> list[Keys]:

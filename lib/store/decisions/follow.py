@@ -11,11 +11,12 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from lib.model.collector import collector_paused
 from lib.model.ledger import Decision, Ruling, connected
 from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.batches.known import with_column
 from lib.store.batches.rows import next_number
-from lib.store.batches.stories import collector_paused, commit, note_batch, told_failures
+from lib.store.batches.stories import commit, note_batch, told_failures
 from lib.store.decisions.ledger import followed
 from lib.store.decisions.rewrite import Text, rewrite
 from lib.store.decisions.ruled import decisions_of, name_actors, note
