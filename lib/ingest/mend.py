@@ -14,10 +14,11 @@ from lib.model.errors import ArchiveDamaged
 from lib.store.archive import ArchiveForeign, create, open_for_reading
 from lib.store.batches.folding import keep_aliases
 from lib.store.files import originals, receipts
-from lib.store.files.aside import former_receipts, set_aside
 from lib.store.files.home import files
 from lib.store.files.lock import writer_lock
 from lib.store.removing.removal import remove_again
+from lib.store.upkeep.copying import copy
+from lib.store.upkeep.replacing import replace_archive
 from lib.store.upkeep.scan import checksums
 
 
@@ -39,13 +40,16 @@ def mend(
     Ids stay as they were, and what was removed stays removed.
     """
     with writer_lock(archive):
-        damage = _damage(archive)
-        aside = set_aside(archive) if damage else None
-        told = _told(archive)
-        if not archive.exists():
-            create(archive, desk_zone=told[-1].desk_zone if told else None)
-        lost = receipts.settle(archive)
-        told = _told(archive)
+        damage, done = _damage(archive), None
+        if damage or not archive.exists():
+            zone = next((line.desk_zone for line in reversed(receipts.history(archive))), None)
+            done = replace_archive(archive, lambda staged: create(staged, desk_zone=zone))
+        elif not receipts.agree(archive):
+            done = replace_archive(archive, lambda staged: copy(archive, staged))
+        else:
+            receipts.settle(archive)
+        lost = done.lost if done else []
+        told = receipts.history(archive)
         remove_again(archive, told)
         summary = take(
             _unknown(archive),
@@ -58,6 +62,7 @@ def mend(
         redo = [sha256 for line in lost if line.kind == "reclean" for sha256, *_ in line.captures if sha256]
         again(archive, redo, jobs=jobs or 1)
         catch_up(archive, jobs=jobs or 1)
+        aside = done.former if done and damage else None
         return Mended(damage=damage, aside=aside, lost=len(lost), summary=summary)
 
 
@@ -73,12 +78,6 @@ def _damage(archive: Path) -> str | None:
     except ArchiveDamaged as error:
         return str(error)
     return None
-
-
-def _told(archive: Path) -> list[receipts.Line]:
-    """Return all that the ledgers tell, those that were set aside first."""
-    ledgers = [*former_receipts(archive), files(archive).receipts]
-    return [line for ledger in ledgers for line in receipts.readable(ledger)]
 
 
 def _ids(told: Sequence[receipts.Line]) -> dict[str, str]:

@@ -5,7 +5,7 @@ import re
 import secrets
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -14,6 +14,8 @@ import duckdb
 import pandas as pd
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing
+from lib.store.files.lock import writer_lock
+from lib.store.files.switch import is_decided
 from lib.store.schema import LAYOUT, TABLES
 from lib.store.views import VIEWS
 
@@ -167,6 +169,9 @@ def machine_zone() -> str:
 
 def connect(path: Path, *, read_only: bool, patience: float = PATIENCE) -> duckdb.DuckDBPyConnection:
     """Return a checked connection; waits while another program holds the file."""
+    if is_decided(path):  # a restore was cut short; while it is still at work, what is there is opened
+        with suppress(ArchiveBusy), writer_lock(path):
+            pass
     connection = _wait_for(path, read_only=read_only, patience=patience)
     try:
         _check_layout(path, connection)

@@ -9,12 +9,17 @@ from typing import IO
 
 from lib.model.errors import ArchiveBusy
 from lib.store.files.home import files
+from lib.store.files.switch import put_in_place
 
 
 @contextmanager
 def writer_lock(archive: Path) -> Iterator[None]:
-    """Held for the length of the block; raises ArchiveBusy at once where another process holds it."""
+    """Hold the writer's lock for the length of the block, a restore that was cut short finished first.
+
+    Raises ArchiveBusy at once where another process holds it.
+    """
     with _lock(archive, files(archive).lock, f"Another ingest or restore ({{}}) is at work on {archive}"):
+        put_in_place(archive)
         yield
 
 

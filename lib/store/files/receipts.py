@@ -16,7 +16,7 @@ import duckdb
 
 from lib.model.errors import ArchiveDamaged
 from lib.store.archive import open_for_writing, value
-from lib.store.files.aside import copy_aside
+from lib.store.files.aside import copy_aside, former_receipts
 from lib.store.files.home import files
 
 Kind = Literal["ingest", "removal", "return", "reclean", "ledger"]
@@ -71,6 +71,11 @@ def readable(path: Path) -> list[Line]:
     return lines
 
 
+def history(archive: Path) -> list[Line]:
+    """Return all that the ledgers of the archive tell, those that were set aside first."""
+    return [line for path in (*former_receipts(archive), files(archive).receipts) for line in readable(path)]
+
+
 def last(path: Path) -> Line | None:
     """Return the newest line, read from the end of the file."""
     if not path.exists():
@@ -102,6 +107,15 @@ def missing_batches(path: Path, connection: duckdb.DuckDBPyConnection) -> list[L
     """Return the batches of the ledger that the archive lacks."""
     held = set(connection.execute("select batch, hash from batch").fetchall())
     return [line for line in read(files(path).receipts) if (line.batch, line.hash) not in held]
+
+
+def agree(path: Path) -> bool:
+    """Return whether the ledger can be read and the archive holds every batch of it."""
+    with open_for_writing(path) as connection:
+        try:
+            return not missing_batches(path, connection)
+        except ArchiveDamaged:
+            return False
 
 
 def settle(path: Path) -> list[Line]:

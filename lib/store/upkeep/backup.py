@@ -13,12 +13,10 @@ from pathlib import Path
 
 from lib.model.errors import ArchiveError, ArchiveMissing
 from lib.store.archive import connect
-from lib.store.files import receipts
-from lib.store.files.aside import set_aside
 from lib.store.files.home import files
 from lib.store.files.lock import writer_lock
-from lib.store.removing.removal import remove_again
 from lib.store.upkeep.copying import copy
+from lib.store.upkeep.replacing import replace_archive
 
 KEEP = 5
 
@@ -66,21 +64,19 @@ def restore(path: Path, chosen: Path | None = None) -> Restored:
             str(where), f"There is no backup at {where}; make one with `python -m lib backup`."
         )
     with writer_lock(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_name(f".{path.name}.restored")
-        fresh.unlink(missing_ok=True)
-        copy(source, fresh)
-        former = set_aside(path)
-        fresh.replace(path)
-        if not files(path).marks.exists() and _marks_beside(source).exists():
-            _copy_sqlite(_marks_beside(source), files(path).marks)
-        for here, beside in _lines(path, source):
-            if not here.exists() and beside.exists():
-                shutil.copy2(beside, here)
-        lost = receipts.settle(path)
-        removed = remove_again(path, lost)
-    captures = sum(len(line.captures) for line in lost if line.kind == "ingest")
-    return Restored(backup=source, former=former, lost=captures, removed=removed)
+        done = replace_archive(path, lambda staged: _copy_back(source, staged))
+    captures = sum(len(line.captures) for line in done.lost if line.kind == "ingest")
+    return Restored(backup=source, former=done.former, lost=captures, removed=done.removed)
+
+
+def _copy_back(source: Path, target: Path) -> None:
+    """Copy a backup and the reader's own work beside it."""
+    copy(source, target)
+    if _marks_beside(source).exists():
+        _copy_sqlite(_marks_beside(source), files(target).marks)
+    for here, beside in _lines(target, source):
+        if beside.exists():
+            shutil.copy2(beside, here)
 
 
 def _marks_beside(backup_file: Path) -> Path:

@@ -1,0 +1,41 @@
+"""Puts another archive in the archive's place, without what was removed since."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from lib.store.archive import settle
+from lib.store.files import receipts, switch
+from lib.store.files.home import files
+from lib.store.removing.leftovers import forget_leftovers
+from lib.store.removing.removal import remove_again
+from lib.store.upkeep.copying import sync
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replaced:
+    """What came of putting another archive in place."""
+
+    former: Path | None  # where the archive that was there before lies now
+    lost: list[receipts.Line]  # batches of the ledger that the new archive lacks
+    removed: int  # stories that were removed again
+
+
+def replace_archive(path: Path, make: Callable[[Path], None]) -> Replaced:
+    """Put the archive that `make` writes to the path it is given in place of the one at `path`.
+
+    Removed stories are removed again before anybody can read it. The caller holds the writer's lock.
+    """
+    staged, history = switch.prepare(path), receipts.history(path)
+    make(staged)
+    if files(path).receipts.exists():
+        shutil.copy2(files(path).receipts, files(staged).receipts)
+    lost = receipts.settle(staged)
+    removed = remove_again(staged, history)
+    settle(staged)
+    sync(files(staged).receipts)
+    switch.decide(path)
+    former = switch.put_in_place(path)
+    forget_leftovers(path)
+    return Replaced(former=former, lost=lost, removed=removed)

@@ -1,0 +1,143 @@
+"""A restore that is cut short at any moment brings no removed story back and refuses no ingest."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lib.store.archive import open_for_reading
+from lib.store.batches.stories import save
+from lib.store.files import originals, switch
+from lib.store.files.home import files
+from lib.store.removing.removal import remove
+from lib.store.upkeep import replacing
+from lib.store.upkeep.backup import backup, restore
+from lib.store.upkeep.doctor import examine
+from tests.builders import archive, article, parsed
+
+ROOT = Path(__file__).resolve().parents[3]
+RESTORING = """
+import sys
+from pathlib import Path
+from lib.store.upkeep.backup import restore
+print("ready", flush=True)
+while True:
+    restore(Path(sys.argv[1]))
+"""
+
+
+class Killed(BaseException):
+    """Stands for the end of the process."""
+
+
+def take_in(path: Path, headline: str) -> str:
+    """Keep the original of a story and save it; return what became of it."""
+    capture = parsed(article(headline))
+    originals.keep(files(path).originals, capture.capture)
+    outcome = save(path, [capture]).receipts[0].outcome
+    if outcome == "removed":
+        originals.forget(files(path).originals, capture.capture.sha256)
+    return outcome
+
+
+def with_a_removed_story(folder: Path) -> Path:
+    """Return an archive with a backup that still holds a story which was removed since."""
+    path = archive(folder)
+    for headline in ("Removed", "Kept"):
+        take_in(path, headline)
+    backup(path)
+    with open_for_reading(path) as reading:
+        (gone,) = reading.execute("select article_id from stories where headline = 'Removed'").fetchall()[0]
+    remove(path, str(gone))
+    return path
+
+
+def check(path: Path, number: int) -> None:
+    """The removed story is gone and stays away; a new one is taken in; the doctor finds nothing."""
+    with open_for_reading(path) as reading:
+        shown = [headline for (headline,) in reading.execute("select headline from stories").fetchall()]
+    assert "Removed" not in shown and "Kept" in shown
+    assert take_in(path, "Removed") == "removed"
+    assert take_in(path, f"New {number}") == "stored"
+    assert [finding.sentence for finding in examine(path) if finding.trouble] == []
+    assert not list(path.parent.glob(".archive-prepared"))
+
+
+def killed_before(name: str) -> Callable[..., None]:
+    def stop(*_: object, **__: object) -> None:
+        raise Killed(name)
+
+    return stop
+
+
+STEPS = [
+    (replacing, "remove_again"),
+    (replacing, "sync"),
+    (switch, "decide"),
+    (switch, "put_in_place"),
+    (switch, "set_aside"),
+    (switch, "copy_aside"),
+    (replacing, "forget_leftovers"),
+]
+
+
+@pytest.mark.parametrize(("module", "step"), STEPS, ids=[step for _, step in STEPS])
+def test_a_restore_that_ends_before_a_step_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: object, step: str
+) -> None:
+    path = with_a_removed_story(tmp_path)
+    with monkeypatch.context() as patched, pytest.raises(Killed):
+        patched.setattr(module, step, killed_before(step))
+        restore(path)
+    check(path, 1)
+    assert restore(path).removed == 1
+    check(path, 2)
+
+
+@pytest.mark.parametrize("file", ["archive", "receipts"])
+def test_a_restore_that_ends_before_a_file_is_moved_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str
+) -> None:
+    path, moved = with_a_removed_story(tmp_path), Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if "-prepared" in str(self) and target == getattr(files(path), file):
+            raise Killed(file)
+        return moved(self, target)
+
+    with monkeypatch.context() as patched, pytest.raises(Killed):
+        patched.setattr(Path, "replace", replace)
+        restore(path)
+    check(path, 1)
+
+
+def survive(folder: Path, kills: int, seed: int) -> None:
+    """Kill a process that restores again and again, at random moments."""
+    path, chance = with_a_removed_story(folder), random.Random(seed)
+    for number in range(kills):
+        process = subprocess.Popen(
+            [sys.executable, "-c", RESTORING, str(path)],
+            cwd=ROOT, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+        assert process.stdout and process.stdout.readline()
+        time.sleep(chance.uniform(0, 0.8))
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        check(path, number)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_killed_restores_bring_nothing_back(tmp_path: Path) -> None:
+    survive(tmp_path, kills=4, seed=1)
+
+
+@pytest.mark.soak
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_sixty_killed_restores_bring_nothing_back(tmp_path: Path) -> None:
+    survive(tmp_path, kills=60, seed=2)
