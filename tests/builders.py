@@ -168,7 +168,7 @@ def rejected(origin: str = "empty.txt", **fields: Any) -> Rejected:
     return Rejected(origin=origin, **{**given, **fields})
 
 
-def archive(folder: Path, *captures: Parsed, zone: str = "UTC") -> Path:
+def archive(folder: Path, *captures: Parsed | Rejected, zone: str = "UTC") -> Path:
     """Return an archive in the folder that holds the given captures."""
     from lib.store.archive import create
     from lib.store.batches.stories import save

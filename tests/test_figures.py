@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -102,7 +103,7 @@ def test_options_reach_the_chart(db: ArchiveReader) -> None:
 
 @pytest.mark.parametrize(("name", "options", "said"), REFUSED)
 def test_what_cannot_be_drawn_is_refused_with_a_way_out(
-    db: ArchiveReader, name: str, options: dict[str, str], said: str
+    db: ArchiveReader, name: str, options: dict[str, Any], said: str
 ) -> None:
     with pytest.raises(FigureError, match=said):
         figures.draw(name, ALL, db, **options)

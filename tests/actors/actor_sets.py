@@ -14,11 +14,13 @@ from typing import Any
 
 from lib.actors import find
 from lib.actors.co_mentions import counted
+from lib.model.article import Zone
 from tests.builders import article, blocks
 
 DATA = Path(__file__).parents[1] / "data" / "actors"
 
 Row = Mapping[str, Any]
+SHOWN: tuple[Zone, ...] = ("headline", "deck", "caption")
 
 
 def _read(file: str) -> list[Row]:
@@ -77,7 +79,7 @@ def score(rows: Iterable[Row], *, use_recogniser: bool) -> Score:
 
 def actors_of(row: Row, *, use_recogniser: bool) -> set[str]:
     """Return the canonical names of the actors that the story names."""
-    pieces = [(zone, row[zone]) for zone in ("headline", "deck", "caption") if zone in row]
+    pieces: list[tuple[Zone, str]] = [(zone, row[zone]) for zone in SHOWN if zone in row]
     day = datetime.fromisoformat(row["day"]).replace(tzinfo=UTC)
     story = article(row["headline"], blocks=blocks(*pieces), published_at=day, captured_at=day)
     return {m.canonical for m in counted(story, find(story, use_recogniser=use_recogniser))}

@@ -94,7 +94,7 @@ def names(record: Record) -> list[str]:
 def overlap(one: Record, other: Record) -> bool:
     starts = max(one.get("from", date.min), other.get("from", date.min))
     ends = min(one.get("until", date.max), other.get("until", date.max))
-    return starts <= ends
+    return bool(starts <= ends)
 
 
 def unguarded(record: Record) -> set[str]:

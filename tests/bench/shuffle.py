@@ -17,6 +17,7 @@ from lib.stats.chance import expected, interval
 from lib.stats.shuffle import ROUNDS, shuffled
 from lib.store.archive import open_for_reading
 from tests.bench.generate import make
+from tests.rows import each_row
 
 STORIES, PAIRS = 5_000, 6
 
@@ -31,7 +32,7 @@ def main(stories: int) -> None:
             named = network.stories_naming(db, Filter())
     print(f"{stories:,} stories, {ROUNDS} rounds; stories with both: seen, by closed form, by shuffle")
     units = int(every.attrs["units"])
-    for edge in every.iloc[::3].head(PAIRS).itertuples():
+    for edge in each_row(every.iloc[::3].head(PAIRS)):
         counts = (int(edge.source_stories), int(edge.target_stories), units)
         _row(
             f"{edge.source} and {edge.target}",

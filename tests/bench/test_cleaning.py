@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from lib.clean.html.segments import source_text
 from tests.bench.cleaning import __main__ as bench
 from tests.bench.cleaning import coverage_violations, rivals, wireroom
 from tests.bench.cleaning.account import account, left_out
@@ -183,5 +184,5 @@ def test_a_run_prints_one_table_and_fails_below_a_floor(
 
 def test_gaps_and_overlaps_are_named(saved: Path) -> None:
     result = wireroom.extract(page_at(saved))
-    assert coverage_violations("x" + wireroom.source_text(result.capture), result.cleaned)
+    assert coverage_violations("x" + source_text(result.capture), result.cleaned)
     assert sys.modules["tests.bench.cleaning.coverage"].coverage_violations is coverage_violations

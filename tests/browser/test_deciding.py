@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser
@@ -81,11 +82,13 @@ def test_a_refusal_is_told_and_changes_nothing(fresh: Reader, own_home: Path) ->
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_desk_has_no_serious_violation(chromium: Browser, address: str, scheme: str) -> None:
+def test_the_desk_has_no_serious_violation(
+    chromium: Browser, address: str, scheme: Literal["light", "dark"]
+) -> None:
     context = chromium.new_context(
         viewport={"width": 390, "height": 900},
         color_scheme=scheme,
-        bypass_csp=True,  # type: ignore[arg-type]
+        bypass_csp=True,
     )
     reader = Reader(context, address)
     for do in ("merge", "split", "rename", "ignore", "identify", "alias"):

@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, FilePayload, expect
 
 from tests.browser import doors
 from tests.browser.conftest import Reader
@@ -85,8 +85,8 @@ def test_a_list_of_feeds_is_followed_and_handed_back(house: Reader, server: Serv
     house.open("/intake")
     outline = f'<outline type="rss" text="The Post" xmlUrl="{server.url("desk/3")}"/>'
     listed = f'<opml version="2.0"><head/><body>{outline}</body></opml>'
-    file = {"name": "feeds.opml", "mimeType": "text/x-opml", "buffer": listed.encode()}
-    house.page.locator(".st-key-dropped input[type=file]").set_input_files([file])  # type: ignore[list-item]
+    file: FilePayload = {"name": "feeds.opml", "mimeType": "text/x-opml", "buffer": listed.encode()}
+    house.page.locator(".st-key-dropped input[type=file]").set_input_files([file])
     house.page.get_by_text("feeds.opml").first.wait_for()
     press(house, "Take in the files")
     shows(house, ".sources", "3 stories brought")
@@ -108,8 +108,8 @@ def test_an_address_leads_to_its_part_of_the_page(house: Reader) -> None:
 def test_what_is_no_capture_is_refused_by_name(house: Reader) -> None:
     house.open("/intake")
     files = [("holiday.png", b"\x89PNG\r\n\x1a\n" + bytes(60)), ("letter.docx", b"PK\x03\x04" + bytes(60))]
-    given = [{"name": name, "mimeType": "", "buffer": body} for name, body in files]
-    house.page.locator(".st-key-dropped input[type=file]").set_input_files(given)  # type: ignore[arg-type]
+    given: list[FilePayload] = [{"name": name, "mimeType": "", "buffer": body} for name, body in files]
+    house.page.locator(".st-key-dropped input[type=file]").set_input_files(given)
     house.page.get_by_text("letter.docx").first.wait_for()
     press(house, "Take in the files")
     shows(house, ".st-key-taken", "Not taken in")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, FilePayload
 
 from tests.browser.conftest import Reader
 from tests.running import app, verb
@@ -40,9 +40,9 @@ def test_an_uploaded_capture_opens_an_archive_of_its_own(fresh: Reader, own_home
     fresh.open("/")
     sample = fresh.tally()
     fresh.open("/intake")
-    payload = {"name": "ferry.txt", "mimeType": "text/plain", "buffer": CAPTURE.encode()}
-    broken = {"name": "broken.txt", "mimeType": "text/plain", "buffer": b"\x00\x01\x02" * 400}
-    fresh.page.locator(".st-key-dropped input[type=file]").set_input_files([payload, broken])  # type: ignore[list-item]
+    payload: FilePayload = {"name": "ferry.txt", "mimeType": "text/plain", "buffer": CAPTURE.encode()}
+    broken: FilePayload = {"name": "broken.txt", "mimeType": "text/plain", "buffer": b"\x00\x01\x02" * 400}
+    fresh.page.locator(".st-key-dropped input[type=file]").set_input_files([payload, broken])
     fresh.page.get_by_text("ferry.txt").first.wait_for()
     fresh.page.get_by_role("button", name="Take in the files").click()
     fresh.page.get_by_role("heading", name="Taken in").wait_for(timeout=120_000)

@@ -1,5 +1,6 @@
 """Frames as lib/query gives them, made by hand: full ones, empty ones, and one that means harm."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -100,12 +101,13 @@ def network(size: int = len(NAMES)) -> Network:
 
 def full(name: str) -> Any:
     """Return what a chart draws."""
-    return {
+    drawn: dict[str, Callable[[], Any]] = {
         "timeline": over_time, "strip": lambda: over_time(series=("Stories",)),
         "tags_bar": lambda: ranking("tag"), "authors_bar": lambda: ranking("author"),
         "publishers_bar": lambda: ranking("publisher"), "actors_bar": named_actors,
         "network": network, "matrix": network, "ego": network, "compare": changes, "over_time": attention,
-    }[name]()  # fmt: skip
+    }  # fmt: skip
+    return drawn[name]()
 
 
 def empty(name: str) -> Any:

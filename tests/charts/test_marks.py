@@ -31,7 +31,8 @@ def test_a_mark_has_the_colour_and_the_size_of_the_drawing(colour: Colour) -> No
 def test_actors_of_a_comparison_are_sized_by_weight() -> None:
     nodes = frames.changes().nodes.drop(columns="mentions")
     told = marked(nodes)
-    assert told.loc[nodes["weight"].idxmax(), "size"] == told["size"].max() > told["size"].min()
+    heaviest = told["size"].iloc[int(nodes["weight"].argmax())]
+    assert heaviest == told["size"].max() > told["size"].min()
     assert list(told.columns) == [*nodes.columns, "colour", "size"]
 
 

@@ -78,7 +78,8 @@ def test_kept_and_cut_make_the_capture_whole(path: Path) -> None:
     page = captured(path)
     cleaned, source = clean(page), source_text(page)
     spans = [(block.at, block.end) for each in (cleaned.article, *cleaned.briefs) for block in each.blocks]
-    spans += [(each.at, each.end) for each in (*cleaned.related, *cleaned.cuts)]
+    spans += [(card.at, card.end) for card in cleaned.related]
+    spans += [(cut.at, cut.end) for cut in cleaned.cuts]
     position = 0
     for at, end in [*sorted(spans), (len(source), len(source))]:
         assert at >= position, "two pieces overlap"

@@ -1,13 +1,14 @@
 """Corrections change what is kept and cut, and everything that follows from it."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from lib.clean import clean
 from lib.clean.corrected import corrected
 from lib.clean.html.segments import source_text
-from lib.model.article import Block, Cleaned, Cut, Image, Update
+from lib.model.article import Block, Cleaned, Cut, Image, Related, Update
 from lib.model.capture import Capture
 from lib.model.correction import BY_HAND, Correction
 from tests.builders import article, capture, correction
@@ -49,8 +50,9 @@ def covered(capture: Capture, cleaned: Cleaned) -> bool:
     overlap.
     """
     source, at = source_text(capture), 0
-    cards = [*cleaned.related, *(block for brief in cleaned.briefs for block in brief.blocks)]
-    spans = sorted((p.at, p.end) for p in (*cleaned.article.blocks, *cleaned.cuts, *cards))
+    pieces: list[Block | Cut | Related] = [*cleaned.article.blocks, *cleaned.cuts, *cleaned.related]
+    pieces += [block for brief in cleaned.briefs for block in brief.blocks]
+    spans = sorted((piece.at, piece.end) for piece in pieces)
     for start, end in spans:
         if start < at or source[at:start].strip():
             return False
@@ -94,7 +96,7 @@ def test_without_corrections_nothing_changes() -> None:
     assert corrected(whole, []) is whole
 
 
-def story(*told: tuple[str, str, str | None], **fields: object) -> Cleaned:
+def story(*told: tuple[str, str, str | None], **fields: Any) -> Cleaned:
     """Return blocks (zone, text, None) and cuts ("", text, rule), one after the other."""
     blocks, cuts, at = [], [], 0
     for zone, text, rule in told:

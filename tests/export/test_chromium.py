@@ -1,5 +1,6 @@
 """Finding a Chromium."""
 
+import platform
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.delenv("BROWSER_PATH", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path / "playwright"))
-    monkeypatch.setattr(chromium.platform, "system", lambda: "Linux")
+    monkeypatch.setattr(platform, "system", lambda: "Linux")
     return tmp_path
 
 
@@ -57,7 +58,7 @@ def test_the_newest_download_is_the_last_resort(bare: Path) -> None:
 
 
 def test_a_mac_keeps_its_browsers_in_applications(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chromium.platform, "system", lambda: "Darwin")
+    monkeypatch.setattr(platform, "system", lambda: "Darwin")
     monkeypatch.setenv("HOME", str(bare))
     own = program(bare / "Applications" / "Chromium.app" / "Contents" / "MacOS" / "Chromium")
     assert chromium.find() == own

@@ -66,7 +66,8 @@ def test_a_pdf_is_one_page_with_words_in_our_type() -> None:
     reader = PdfReader(io.BytesIO(export.image(drawn(), "pdf")))
     words = reader.pages[0].extract_text()
     assert len(reader.pages) == 1 and "When was it in the news?" in words and "Гавань" in words
-    fonts = [font.get_object() for font in reader.pages[0]["/Resources"]["/Font"].values()]
+    resources: Any = reader.pages[0]["/Resources"]
+    fonts = [font.get_object() for font in resources["/Font"].values()]
     assert {str(font["/FontDescriptor"]["/FontFamily"])[:6] for font in fonts} == {"Source"}
 
 

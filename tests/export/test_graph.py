@@ -43,7 +43,7 @@ def graph(names: list[str] | None = None, description: str = "Wireroom · 3 stor
 
 def attributes(row: pd.Series, *without: str) -> dict[str, Any]:
     """Return what a file should tell of a row: everything but NaN."""
-    return {name: value for name, value in row.items() if name not in without and value == value}
+    return {str(name): value for name, value in row.items() if name not in without and value == value}
 
 
 def read_gexf(written: bytes) -> nx.Graph:

@@ -17,7 +17,7 @@ def answer(visit: "Visit") -> None:
     name = first.replace("-", "_").replace(".", "_")
     for habits in (pages, bodies, feeds, desk, pictures):
         habit = vars(habits).get(name)
-        if not name.startswith("_") and getattr(habit, "__module__", "") == habits.__name__:
+        if callable(habit) and not name.startswith("_") and habit.__module__ == habits.__name__:
             habit(visit)
             return
     pages.not_there(visit)

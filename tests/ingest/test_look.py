@@ -32,9 +32,10 @@ def test_addresses_are_told_in_their_place_among_files(
 ) -> None:
     before = sorted(tmp_path.rglob("*"))
     first, gone, last = server.url("report/7"), server.url("not-there"), server.url("report/2")
-    asked = [first, all_pages[0], gone, last]
+    asked: list[str | Path] = [first, all_pages[0], gone, last]
     found = list(look(asked, jobs=2, named=False, asks=asks))
-    assert [getattr(each, "capture", each).origin for each in found] == [first, str(all_pages[0]), gone, last]
+    origins = [each.capture.origin if isinstance(each, Parsed) else each.origin for each in found]
+    assert origins == [first, str(all_pages[0]), gone, last]
     refused = [each for each in found if isinstance(each, Rejected)]
     assert [(each.kind, "is not there" in each.message) for each in refused] == [("NotFetched", True)]
     assert sorted(tmp_path.rglob("*")) == before

@@ -1,5 +1,6 @@
 """A file leaves the inbox only after its captures are stored, and waits while another ingest runs."""
 
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -58,7 +59,7 @@ def test_it_waits_for_another_ingest_to_end(archive: Path, monkeypatch: pytest.M
         waited.append(seconds)
         other.__exit__(None, None, None)
 
-    monkeypatch.setattr(mailroom.time, "sleep", ends)
+    monkeypatch.setattr(time, "sleep", ends)
     assert go(archive).stored == 1
     assert len(waited) == 1
 

@@ -3,6 +3,7 @@
 import signal
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -164,7 +165,7 @@ def test_an_ingest_and_a_reader_wait_for_each_other(
     archive = tmp_path / "archive.duckdb"
     monkeypatch.setattr(intake, "BATCH", 1)
     create(archive)
-    done, seen = threading.Event(), []
+    done, seen = threading.Event(), list[Any]()
 
     def look_on() -> None:
         while not done.is_set():

@@ -5,6 +5,7 @@ import pytest
 from lib.model.filter import Choice, Filter
 from lib.query import actors
 from lib.store.archive import ArchiveReader
+from tests.rows import each_row
 
 
 def told(db: ArchiveReader, criteria: Filter, **options: object) -> list[tuple[str, int, int]]:
@@ -37,7 +38,7 @@ def test_actors_are_counted_by_zone_role_and_kind(
 def test_the_most_named_actors_come_with_a_sentence_that_names_them(db: ArchiveReader) -> None:
     answer = actors.named(db, Filter(), day=date(2024, 4, 8))
     assert sorted(answer["actor"]) == ["Harbour Union", "Ida Brandt", "Norland", "Sudland", "Tom Hale"]
-    for row in answer.itertuples():
+    for row in each_row(answer):
         assert row.actor in [row.sentence[start:end] for start, end, _ in row.spans]
         assert row.headline == "Treaty"
     assert answer["usual"].isna().all()

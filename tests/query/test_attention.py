@@ -8,6 +8,7 @@ from lib.query import actors, attention, coverage, network
 from lib.query.pairs import Unit
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
+from tests.rows import each_row
 
 
 def test_the_most_named_come_first_and_their_counts_are_those_of_the_list(db: ArchiveReader) -> None:
@@ -25,7 +26,7 @@ def test_denominators_are_the_stories_of_the_period(db: ArchiveReader, by: atten
     told = attention.shares(db, Filter(), actor="Norland", by=by)
     stories = coverage.over_time(db, Filter(), unit="day" if by == "auto" else by)
     of = dict(zip(stories["day"], stories["stories"], strict=True))
-    assert {row.day: row.of for row in told.itertuples() if row.of} == of
+    assert {row.day: row.of for row in each_row(told) if row.of} == of
     assert told["day"].is_monotonic_increasing
     assert told["day"].is_unique
     assert told["share"].isna().tolist() == (told["of"] == 0).tolist()
@@ -34,7 +35,7 @@ def test_denominators_are_the_stories_of_the_period(db: ArchiveReader, by: atten
 @pytest.mark.parametrize("unit", ["sentence", "paragraph", "article"])
 def test_a_pair_is_counted_in_the_stories_that_the_edge_names(db: ArchiveReader, unit: Unit) -> None:
     dated = Filter(since=date(1990, 1, 1), until=date(2100, 1, 1))
-    for edge in network.edges(db, dated, unit=unit, minimum=1).itertuples():
+    for edge in each_row(network.edges(db, dated, unit=unit, minimum=1)):
         told = attention.shares(db, dated, actor=edge.source_id, other=edge.target_id, unit=unit)
         assert told["count"].sum() == edge.stories
         assert set(told["series"]) == {f"{edge.source} with {edge.target}"}

@@ -9,6 +9,7 @@ from lib.model.filter import Filter
 from lib.query import backbone, behind, compare, ego, network
 from lib.query.pairs import Unit
 from lib.store.archive import ArchiveReader
+from tests.rows import each_row
 
 ALL = Filter()
 ENDS = ("source_id", "target_id")
@@ -19,7 +20,7 @@ ENDS = ("source_id", "target_id")
 def test_a_pair_has_as_many_rows_as_it_weighs(db: ArchiveReader, question: object, unit: Unit) -> None:
     pairs = question(db, ALL, unit=unit, minimum=1)  # type: ignore[operator]
     rows = list(behind.every(db, ALL, pairs))
-    weights = {(row.source_id, row.target_id): row.weight for row in pairs.itertuples()}
+    weights = {(row.source_id, row.target_id): row.weight for row in each_row(pairs)}
     assert weights and Counter(tuple(row[end] for end in ENDS) for row in rows) == weights
     assert {row["unit"] for row in rows} == {unit} and not any("side" in row for row in rows)
 

@@ -8,6 +8,7 @@ from lib.query import compare, network
 from lib.query.filter.address import to_address
 from lib.query.pairs import Unit
 from lib.store.archive import ArchiveReader
+from tests.rows import each_row
 
 MIRROR = {"born": "gone", "gone": "born", "stronger": "weaker", "weaker": "stronger"}
 EARLY, LATE = Filter(until=date(2024, 4, 9)), Filter(since=date(2024, 4, 10))
@@ -39,9 +40,10 @@ def test_counts_are_those_of_each_side_s_own_network(db: ArchiveReader) -> None:
     told = compare.changes(db, LATE, against=address(EARLY), minimum=1).set_index(["source_id", "target_id"])
     for side, criteria in (("before", EARLY), ("after", LATE)):
         own = network.edges(db, criteria, minimum=1).set_index(["source_id", "target_id"])
-        for pair, row in told.iterrows():
-            assert row[f"weight_{side}"] == (own["weight"][pair] if pair in own.index else 0)
-            assert row[f"stories_{side}"] == (own["stories"][pair] if pair in own.index else 0)
+        for row in each_row(told):
+            pair = row.Index
+            assert getattr(row, f"weight_{side}") == (own["weight"][pair] if pair in own.index else 0)
+            assert getattr(row, f"stories_{side}") == (own["stories"][pair] if pair in own.index else 0)
 
 
 def test_every_end_has_its_place(db: ArchiveReader) -> None:

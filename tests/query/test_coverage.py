@@ -8,6 +8,7 @@ from lib.query import coverage
 from lib.query.coverage import By, Unit
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
+from tests.rows import each_row
 
 DATED = Filter(since=date(2024, 4, 1))
 # by, top, {(day of April, series): stories}
@@ -45,7 +46,7 @@ def test_stories_are_counted_by_day_and_series(
     db: ArchiveReader, by: By, top: int, expected: dict[tuple[int, str], int]
 ) -> None:
     answer = coverage.over_time(db, Filter(), by=by, top=top)
-    told = {(row.day.day, row.series): row.stories for row in answer.itertuples()}
+    told = {(row.day.day, row.series): row.stories for row in each_row(answer)}
     assert told == expected
     assert answer.attrs["undated"] == 1
     assert answer.attrs["zone"] == "Europe/Kyiv"

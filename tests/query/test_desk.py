@@ -1,24 +1,26 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from lib.model.article import Article, Image
 from lib.model.filter import Filter
+from lib.model.mention import Kind
 from lib.query.desk import desk
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
 
-NAMES = {"Norland": "country", "Sudland": "country", "Westland": "country"}
+NAMES: dict[str, Kind] = {"Norland": "country", "Sudland": "country", "Westland": "country"}
 PICTURE = (Image(url=None, alt=None, caption="A ship", credit=None, lead=True),)
 
 
-def story(headline: str, day: int, text: str = "Nothing.", **fields: object) -> Article:
+def story(headline: str, day: int, text: str = "Nothing.", **fields: Any) -> Article:
     """Return a story of a day of April 2024."""
     return builders.article(headline, text, published_at=datetime(2024, 4, day, 9, tzinfo=UTC), **fields)
 
 
 def lead(folder: Path, *stories: Article) -> tuple[list[str], list[str]]:
     """Return the headlines of the lead and of its coverage."""
-    path = builders.archive(folder, *[builders.parsed(each, names=NAMES) for each in stories])  # type: ignore[arg-type]
+    path = builders.archive(folder, *[builders.parsed(each, names=NAMES) for each in stories])
     with open_for_reading(path) as db:
         found = desk(db, Filter())
     return list(found.lead["headline"]), list(found.coverage["headline"])

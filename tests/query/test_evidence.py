@@ -16,6 +16,7 @@ from lib.query import evidence, network
 from lib.query.pairs import Unit
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
+from tests.rows import each_row
 
 ACTORS: dict[str, Kind] = {
     "Alpha": "country", "Beta": "person", "Gamma": "organisation", "Delta": "group", "Epsilon": "place",
@@ -91,7 +92,7 @@ def places(written: Sequence[Written], criteria: Filter, actor: str, unit: Unit)
 def agrees(db: ArchiveReader, written: Sequence[Written], criteria: Filter, unit: Unit) -> None:
     """Assert that edges and evidence are what going through all mentions finds."""
     edges = network.edges(db, criteria, unit=unit, minimum=1)
-    told = {(row.source_id, row.target_id): row for row in edges.itertuples()}
+    told = {(row.source_id, row.target_id): row for row in each_row(edges)}
     counted = sorted(key for key, kind in KEYS.items() if kind in criteria.kinds)
     for pair in itertools.combinations(counted, 2):
         both = places(written, criteria, pair[0], unit) & places(written, criteria, pair[1], unit)
@@ -102,7 +103,7 @@ def agrees(db: ArchiveReader, written: Sequence[Written], criteria: Filter, unit
         rows = evidence.sentences(db, criteria, actor=pair[1], other=pair[0], unit=unit, limit=10_000)
         assert len(rows) == rows.attrs["total"] == len(both)
         assert rows.attrs["stories"] == len({place[0] for place in both})
-        for row in rows.itertuples():
+        for row in each_row(rows):
             assert set(pair) <= {actor for _, _, actor in row.spans}
             assert all(
                 row.sentence[start:end].lower() == actor.split("/")[1] for start, end, actor in row.spans
@@ -134,7 +135,8 @@ def test_a_long_story_is_counted_beyond_its_first_64_sentences(tmp_path: Path) -
         write(1, [("body", [pair]), ("quote", [alone])]),
     ]
     with open_for_reading(lay(tmp_path, written)) as db:
-        for unit, weight in (("sentence", 71), ("paragraph", 71), ("article", 2)):
+        weights: dict[Unit, int] = {"sentence": 71, "paragraph": 71, "article": 2}
+        for unit, weight in weights.items():
             edge = network.edges(db, Filter(), unit=unit).iloc[0]
             assert (edge.weight, edge.stories) == (weight, 2)
             agrees(db, written, Filter(), unit)

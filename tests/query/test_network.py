@@ -5,6 +5,7 @@ from lib.query import actors, network, pairs, stories
 from lib.query.pairs import Unit
 from lib.stats.association import VERDICTS
 from lib.store.archive import ArchiveReader
+from tests.rows import each_row
 
 Edge = tuple[str, str, int, int]
 CAPTION = Filter(zones=("caption",), kinds=("person", "place"))
@@ -52,7 +53,7 @@ def test_edges_weigh_the_places_that_name_both(
 def test_every_end_of_an_edge_is_a_node_and_no_other(db: ArchiveReader) -> None:
     edges, nodes = network.edges(db, Filter(), minimum=1), network.nodes(db, Filter(), minimum=1)
     assert set(edges["source_id"]) | set(edges["target_id"]) == set(nodes["actor_id"])
-    for node in nodes.itertuples():
+    for node in each_row(nodes):
         own = edges[(edges["source_id"] == node.actor_id) | (edges["target_id"] == node.actor_id)]
         assert (node.degree, node.weight) == (len(own), own["weight"].sum())
     assert nodes["weight"].is_monotonic_decreasing
@@ -96,7 +97,7 @@ def test_chance_is_told_by_stories(db: ArchiveReader) -> None:
 def test_stories_that_name_both_anywhere_are_as_many_as_the_edge_by_story_weighs(db: ArchiveReader) -> None:
     by_story = network.edges(db, Filter(), unit="article", minimum=1).set_index(["source_id", "target_id"])
     for unit in ("sentence", "paragraph", "article"):
-        for edge in network.edges(db, Filter(), unit=unit, minimum=1).itertuples():
+        for edge in each_row(network.edges(db, Filter(), unit=unit, minimum=1)):
             assert edge.together == by_story["weight"][edge.source_id, edge.target_id]
 
 

@@ -6,10 +6,11 @@ from lib.model.mention import Kind
 from lib.query import actors, one_actor
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
+from tests.rows import each_row
 
 
 def test_counts_are_those_of_the_list(db: ArchiveReader) -> None:
-    for row in actors.counts(db, Filter(), limit=50).itertuples():
+    for row in each_row(actors.counts(db, Filter(), limit=50)):
         told = one_actor.span(db, Filter(), actor=row.actor_id).iloc[0]
         assert (told["mentions"], told["stories"], told["actor"]) == (row.mentions, row.stories, row.actor)
         assert one_actor.seen(db, Filter(), actor=row.actor_id)["mentions"].sum() == row.mentions

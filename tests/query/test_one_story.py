@@ -9,6 +9,7 @@ from lib.query.stories import newest
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
 from tests.query import town
+from tests.rows import each_row
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ def test_mentions_tell_where_names_stand_and_whether_the_filter_counts_them(
     rows = one_story.mentions(db, key["Treaty"], Filter())
     story = one_story.article(db, key["Treaty"])
     assert story is not None
-    for row in rows.itertuples():
+    for row in each_row(rows):
         assert story.blocks[row.block].text[row.start : row.end] == row.surface
     uncounted = rows[~rows["counted"]]
     assert list(uncounted["surface"]) == ["Tom Hale", "Old Quay"]

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from lib.model.filter import Filter
 from lib.model.mention import Kind
 from lib.query import compare, evidence, network
+from lib.query.pairs import Unit
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
+from tests.rows import each_row
 
 NAMES: dict[str, Kind] = {"Norland": "country", "Sudland": "country", "Ida Brandt": "person"}
 WIRE = (
@@ -44,7 +47,7 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ArchiveReader]:
         yield reading
 
 
-def edge(db: ArchiveReader, unit: network.Unit) -> tuple[int, int]:
+def edge(db: ArchiveReader, unit: Unit) -> tuple[int, int]:
     row = network.edges(db, Filter(), unit=unit, minimum=1).iloc[0]
     assert {row["source"], row["target"]} == {"Norland", "Sudland"}
     return int(row["weight"]), int(row["stories"])
@@ -64,13 +67,13 @@ def test_the_evidence_has_a_row_for_each_origin_and_counts_its_copies(db: Archiv
 
 
 def test_every_edge_weighs_as_much_as_it_has_evidence(db: ArchiveReader) -> None:
-    for row in network.edges(db, Filter(), unit="origin", minimum=1).itertuples():
+    for row in each_row(network.edges(db, Filter(), unit="origin", minimum=1)):
         told = evidence.sentences(db, Filter(), actor=row.source_id, other=row.target_id, unit="origin")
         assert len(told) == row.weight
 
 
 def test_pages_of_the_evidence_meet(db: ArchiveReader) -> None:
-    asked = {"actor": "Norland", "other": "Sudland", "unit": "origin"}
+    asked: dict[str, Any] = {"actor": "Norland", "other": "Sudland", "unit": "origin"}
     whole = evidence.sentences(db, Filter(), **asked)
     parts = [evidence.sentences(db, Filter(), **asked, limit=2, offset=at)["article_id"] for at in (0, 2)]
     assert [*parts[0], *parts[1]] == list(whole["article_id"])

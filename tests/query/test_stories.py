@@ -5,6 +5,7 @@ import pytest
 from lib.model.filter import Choice, Filter
 from lib.query import actors, authors, coverage, facets, stories, tags
 from lib.store.archive import ArchiveReader
+from tests.rows import each_row
 
 TOTALS = [
     (Filter(), {
@@ -48,11 +49,11 @@ def test_all_questions_agree_on_one_count(db: ArchiveReader, criteria: Filter) -
     assert total["tags"] == len(tags.counts(db, criteria))
     assert total["authors"] == len(authors.counts(db, criteria))
     assert total["actors"] == len(actors.counts(db, criteria))
-    for row in actors.counts(db, criteria).itertuples():
+    for row in each_row(actors.counts(db, criteria)):
         naming = Filter(
             text=f"{criteria.text} actor:{row.actor_id}", since=criteria.since, tags=criteria.tags,
             actors=criteria.actors, zones=criteria.zones,
         )  # fmt: skip
         assert stories.totals(db, naming)["stories"][0] == row.stories
-    for row in tags.counts(db, criteria).itertuples():
+    for row in each_row(tags.counts(db, criteria)):
         assert facets.options(db, criteria, field="tags", keep=(row.tag,))["name"][0] == row.tag

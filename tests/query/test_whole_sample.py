@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -14,6 +14,7 @@ from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, ROLES
 from lib.query import backbone, evidence, network
 from lib.query.pairs import Unit
 from lib.store.archive import ArchiveReader, open_for_reading
+from tests.rows import each_row
 
 ALL = Filter()
 PLACES = {"sentence": ("id", "sent"), "paragraph": ("id", "para"), "article": ("id",)}
@@ -22,7 +23,7 @@ MENTIONS = """
         m.start, m."end", m.sentence_start, m.sentence_end, b.text
     from mention m join article a on a.id = m.id and a.shown join actor using (actor_id)
     join article_block b on b.id = m.id and b.block = m.block"""
-Mention = dict[str, object]
+Mention = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +70,7 @@ def test_an_edge_weighs_what_a_plain_count_of_mentions_gives(
         for pair in combinations(sorted(keys), 2):
             weights[pair] += 1
     told = network.edges(sample, ALL, unit=unit, minimum=1, most=100_000)
-    found = {(row.source_id, row.target_id): row.weight for row in told.itertuples()}
+    found = {(row.source_id, row.target_id): row.weight for row in each_row(told)}
     assert len(found) > 300 and found == weights
 
 
@@ -79,7 +80,7 @@ def test_every_edge_of_the_default_network_has_as_much_evidence_as_it_weighs(
 ) -> None:
     edges = backbone.edges(sample, ALL, unit=unit)
     assert len(edges) > 20
-    for edge in edges.itertuples():
+    for edge in each_row(edges):
         asked = {"actor": edge.source_id, "other": edge.target_id, "unit": unit}
         rows = evidence.sentences(sample, ALL, **asked, limit=evidence.ALL)
         assert (len(rows), rows.attrs["total"]) == (edge.weight, edge.weight), asked
@@ -94,9 +95,9 @@ def test_the_marked_letters_of_all_evidence_are_those_of_the_stored_mentions(
         shift = each["sentence_start"]
         place = (each["article"], each["block"], shift)
         at[place].add((each["start"] - shift, each["end"] - shift, each["key"], each["surface"]))
-    for edge in backbone.edges(sample, ALL).itertuples():
+    for edge in each_row(backbone.edges(sample, ALL)):
         rows = evidence.sentences(sample, ALL, actor=edge.source_id, other=edge.target_id, limit=evidence.ALL)
-        for row in rows.itertuples():
+        for row in each_row(rows):
             marked = {(start, end, actor, row.sentence[start:end]) for start, end, actor in row.spans}
             stored = at[row.article_id, row.block, row.sentence_start]
             # A name of a kind that the filter does not count is marked too, but makes no edge.
@@ -108,11 +109,11 @@ def test_a_name_is_marked_whole_wherever_its_sentence_was_split(
     sample: ArchiveReader, counted: list[Mention]
 ) -> None:
     for key in {each["key"] for each in counted}:
-        for row in evidence.sentences(sample, ALL, actor=key, limit=evidence.ALL).itertuples():
+        for row in each_row(evidence.sentences(sample, ALL, actor=key, limit=evidence.ALL)):
             assert all(0 <= start < end <= len(row.sentence) for start, end, _ in row.spans)
 
 
 def test_no_sentence_is_told_twice_for_one_edge(sample: ArchiveReader) -> None:
-    for edge in backbone.edges(sample, ALL).itertuples():
+    for edge in each_row(backbone.edges(sample, ALL)):
         rows = evidence.sentences(sample, ALL, actor=edge.source_id, other=edge.target_id, limit=evidence.ALL)
         assert not rows.duplicated(["article_id", "block", "sentence_start"]).any()

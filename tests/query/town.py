@@ -1,6 +1,7 @@
 """The news of a small town: seven stories and a brief whose headlines are their names in the tests."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from lib.model.article import Cut, Image, Related
 from lib.model.mention import Kind
@@ -67,7 +68,12 @@ def _strike() -> Parsed:
 
 def _ferry() -> list[Parsed]:
     """Return a story in two revisions: the second names Norland, the first did not."""
-    fields = {"authors": ("Ada Lind",), "tags": ("Ferries",), "published_at": at(9, 22), "section": "City"}
+    fields: dict[str, Any] = {
+        "authors": ("Ada Lind",),
+        "tags": ("Ferries",),
+        "published_at": at(9, 22),
+        "section": "City",
+    }
     address = "https://harbour.example/ferry"
     first = builders.article(
         "Ferry", "The ferry left late.", canonical_url=address, captured_at=at(10), **fields

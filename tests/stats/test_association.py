@@ -76,7 +76,7 @@ def test_every_pair_gets_its_verdict() -> None:
 
 def test_a_pair_in_a_selection_of_one_of_them_is_as_chance_has_it() -> None:
     told = weighed(pairs([(30, 100, 30)]), 100)
-    assert told.loc[0, ["verdict", "g2", "npmi"]].tolist() == [VERDICTS[1], 0.0, 0.0]
+    assert told[["verdict", "g2", "npmi"]].iloc[0].tolist() == [VERDICTS[1], 0.0, 0.0]
 
 
 def test_no_pairs_have_the_columns_too() -> None:

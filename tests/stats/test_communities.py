@@ -6,7 +6,7 @@ from tests.stats.graphs import graph
 
 def groups(frame: pd.DataFrame) -> dict[int, set[str]]:
     """Return the actors of each community."""
-    return {int(number): set(rows["actor"]) for number, rows in frame.groupby("community")}
+    return {int(str(number)): set(rows["actor"]) for number, rows in frame.groupby("community")}
 
 
 def test_two_circles_with_one_tie_are_two_communities_the_heavier_first() -> None:

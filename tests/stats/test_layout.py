@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from lib.stats.layout import HEIGHT, LINE, WIDTH, layout
+from tests.rows import each_row
 from tests.stats.graphs import graph
 
 CIRCLES = "ab5 bc5 ac5 de9 ef9 df9 cd1"
@@ -17,7 +18,7 @@ FULL = " ".join(f"{a}{b}1" for a, b in itertools.combinations(string.ascii_lette
 def places(text: str) -> dict[str, tuple[float, float]]:
     """Return where each actor stands."""
     frame = layout(*graph(text))
-    return {row.actor_id: (row.x, row.y) for row in frame.itertuples()}
+    return {row.actor_id: (row.x, row.y) for row in each_row(frame)}
 
 
 @pytest.mark.parametrize("text", [CIRCLES, STAR, PARTS, FULL, "ab1"])

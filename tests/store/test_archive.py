@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -80,7 +81,9 @@ DAMAGES = (
 
 
 @pytest.mark.parametrize(("name", "damage"), DAMAGES)
-def test_a_damaged_archive_is_told_and_left_as_it_is(tmp_path: Path, name: str, damage) -> None:  # type: ignore[no-untyped-def]
+def test_a_damaged_archive_is_told_and_left_as_it_is(
+    tmp_path: Path, name: str, damage: Callable[[bytes], bytes]
+) -> None:
     path = archive(tmp_path, parsed())
     path.write_bytes(damage(path.read_bytes()))
     before = path.read_bytes()

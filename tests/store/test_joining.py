@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from lib.clean import clean
+from lib.model.article import Article
 from lib.model.capture import Capture
 from lib.model.parsed import Parsed
 from lib.store.archive import create
@@ -141,5 +142,5 @@ def test_an_item_without_a_time_is_known_by_its_text(tmp_path: Path) -> None:
     assert len(rows) == 4  # the bridge, the ferry, and the market before and after it was edited
 
 
-def without_time(brief: object) -> object:
-    return replace(brief, published_at=None, published_as=None, published_zone=None)  # type: ignore[type-var]
+def without_time(brief: Article) -> Article:
+    return replace(brief, published_at=None, published_as=None, published_zone=None)

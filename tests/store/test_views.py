@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from lib.model.mention import Kind
 from lib.store.sql import ask
 from tests.builders import MORNING, archive, article, parsed
 
@@ -29,7 +30,7 @@ def test_a_sentence_is_cut_exactly_behind(tmp_path: Path, what: str, text: str) 
 
 def test_views_show_the_newest_revision_alone(tmp_path: Path) -> None:
     later = article("Fog", "Sweden waits.", tags=("New",), captured_at=MORNING + timedelta(days=1))
-    names = {"Norway": "country", "Sweden": "country"}
+    names: dict[str, Kind] = {"Norway": "country", "Sweden": "country"}
     path = archive(
         tmp_path,
         parsed(article("Fog", "Norway waits.", tags=("Old",)), names=names),

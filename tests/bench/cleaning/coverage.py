@@ -8,7 +8,8 @@ def coverage_violations(source: str, cleaned: Cleaned) -> list[str]:
     articles = (cleaned.article, *cleaned.briefs)
     blocks = (block for article in articles for block in article.blocks)
     pieces = [(block.at, block.end) for block in blocks if block.end > block.at]
-    pieces += [(piece.at, piece.end) for piece in (*cleaned.related, *cleaned.cuts)]
+    pieces += [(card.at, card.end) for card in cleaned.related]
+    pieces += [(cut.at, cut.end) for cut in cleaned.cuts]
     found, position = [], 0
     for at, end in [*sorted(pieces), (len(source), len(source))]:
         if at < position:

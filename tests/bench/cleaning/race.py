@@ -113,7 +113,7 @@ def quiet_and_offline() -> None:
     """
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
-    socket.socket.connect = _refuse  # type: ignore[assignment,method-assign]
+    socket.socket.connect = _refuse  # type: ignore[method-assign]
     socket.getaddrinfo = _refuse  # type: ignore[assignment]
 
 

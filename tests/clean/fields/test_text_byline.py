@@ -1,7 +1,8 @@
 import pytest
 
 from lib.clean.dates.printed import find_times
-from lib.clean.fields.text_byline import bare_byline, byline_of, is_person, read_names
+from lib.clean.fields.text_byline import bare_byline, byline_of, read_names
+from lib.clean.fields.text_names import is_person
 from lib.clean.text.lines import Line, ends_a_sentence, weight
 
 BYLINES = (

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+import trafilatura
 
 from lib.clean import clean
 from lib.clean.fields import reading, signature
@@ -27,7 +28,7 @@ def test_a_page_that_no_library_reads_is_read_by_the_next(monkeypatch: pytest.Mo
         raise ValueError
 
     monkeypatch.setattr(opinions, "precise", broken)
-    monkeypatch.setattr(opinions.trafilatura, "bare_extraction", broken)
+    monkeypatch.setattr(trafilatura, "bare_extraction", broken)
     found = body(page_of(story()))
     assert found.source == "readability"
     assert len(found.chosen) >= 4

@@ -19,7 +19,7 @@ def told(*parts: str) -> str:
     assert coverage_violations(source_text(saved), found) == []
     return found.article.text
 
-    return source_text(page)  # type: ignore[arg-type]
+    return source_text(page)
 
 
 def article(title: str, author: str, paragraphs: tuple[str, ...], *, tag: str = "article") -> str:

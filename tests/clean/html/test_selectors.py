@@ -4,6 +4,7 @@ import pytest
 
 from lib.clean import clean
 from lib.clean.html.selectors import selected, stable
+from lib.model.article import Block, Cut
 from lib.model.correction import Correction
 from tests.builders import capture, correction
 
@@ -25,7 +26,7 @@ ORIGINAL = capture(PAGE, media_type="text/html", origin="a.html")
 
 def of(words: str, verdict: str) -> Correction:
     cleaned = clean(ORIGINAL)
-    pieces = (*cleaned.article.blocks, *cleaned.cuts)
+    pieces: tuple[Block | Cut, ...] = (*cleaned.article.blocks, *cleaned.cuts)
     piece = next(each for each in pieces if words in each.text)
     return correction(piece.text, at=piece.at, verdict=verdict, rule=getattr(piece, "rule", None))
 

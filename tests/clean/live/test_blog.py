@@ -90,7 +90,9 @@ def test_nothing_of_the_updates_is_lost_or_told_twice(shape: str) -> None:
     cleaned, source = clean(page), source_text(page)
     for _, title, text in ITEMS:
         assert cleaned.article.text.count(title) == cleaned.article.text.count(text) == 1
-    spans = [(each.at, each.end) for each in (*cleaned.article.blocks, *cleaned.related, *cleaned.cuts)]
+    spans = [(block.at, block.end) for block in cleaned.article.blocks]
+    spans += [(card.at, card.end) for card in cleaned.related]
+    spans += [(cut.at, cut.end) for cut in cleaned.cuts]
     position = 0
     for at, end in [*sorted(spans), (len(source), len(source))]:
         assert at >= position and not source[position:at].strip()

@@ -19,7 +19,7 @@ TOLD = (
     "13:40 | Storm closes three harbours\n\nThe northern quays were shut at noon.\n"
 )
 PROGRAMME = "Fixtures\n14:05 Arsenal at Chelsea\n15:30 Leeds at Hull\n16:00 Oslo at Bergen\n"
-ONE_LINE = (
+ONE_LINE: tuple[tuple[str, list[str]], ...] = (
     (RUNNING, ["Parliament adjourns", "Storm closes three harbours", "King opens bridge"]),
     (TOLD, ["Parliament adjourns", "Storm closes three harbours"]),
     (PROGRAMME, []),

@@ -60,7 +60,7 @@ def test_a_field_found_by_a_rule_says_so(path: Path) -> None:
     zoned = ruled.published_zone and general.published_zone and ruled.published_zone != general.published_zone
     told = [name for name in changed if not (name == "published_at" and zoned)]
     assert all(ruled.provenance[name].startswith("rule for ") for name in told)
-    assert not zoned or "by the rule for" in ruled.published_zone.reason
+    assert not zoned or "by the rule for" in str(ruled.published_zone)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: f"{path.parts[-3]}-{path.parts[-2]}")
@@ -68,7 +68,8 @@ def test_kept_and_cut_still_make_the_capture_whole(path: Path) -> None:
     page = captured(path)
     cleaned, source = clean(page), source_text(page)
     spans = [(block.at, block.end) for each in (cleaned.article, *cleaned.briefs) for block in each.blocks]
-    spans += [(each.at, each.end) for each in (*cleaned.related, *cleaned.cuts)]
+    spans += [(card.at, card.end) for card in cleaned.related]
+    spans += [(cut.at, cut.end) for cut in cleaned.cuts]
     position = 0
     for at, end in [*sorted(spans), (len(source), len(source))]:
         assert at >= position, "two pieces overlap"

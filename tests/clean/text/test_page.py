@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from lib.clean.text.page import clean_text
-from lib.model.article import Cleaned
+from lib.model.article import Block, Cleaned, Cut
 from lib.model.capture import Capture
 from lib.model.errors import NotAnArticle, TooLarge
 from tests.bench.cleaning import coverage_violations
@@ -71,7 +71,7 @@ def cleaned(name: str) -> Cleaned:
 
 
 def expected(name: str) -> dict[str, object]:
-    return json.loads((PAGES / f"{name}.json").read_text(encoding="utf-8"))
+    return dict(json.loads((PAGES / f"{name}.json").read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -132,7 +132,8 @@ def test_kept_and_cut_make_the_page(name: str) -> None:
     content = (PAGES / f"{name}.txt").read_text(encoding="utf-8")
     result = clean_text(text_capture(content))
     assert coverage_violations(content, result) == []
-    for piece in (*result.article.blocks, *result.cuts):
+    pieces: list[Block | Cut] = [*result.article.blocks, *result.cuts]
+    for piece in pieces:
         assert content[piece.at : piece.end] == piece.text
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def answer(visit: "Visit") -> None:
-    habits: dict[str, Callable[[], None]] = {
+    habits: dict[str, Callable[[], object]] = {
         "closed": lambda: send(visit, "User-agent: *\nDisallow: /", kind="text/plain"),
         "picky": lambda: send(visit, PICKY, kind="text/plain"),
         "busy": lambda: send(visit, status=429, extra=["Retry-After: 600"]),
@@ -24,7 +24,7 @@ def answer(visit: "Visit") -> None:
         "winding": lambda: lead(
             visit, f"/robots.txt?{visit.path.count('a')}{'a' * (visit.path.count('a') + 1)}"
         ),
-        "mute": lambda: visit.server.stopping.wait(5) and None,
+        "mute": lambda: visit.server.stopping.wait(5),
     }
     habits.get(visit.host.split(".")[0], lambda: send(visit, "Nothing here.", status=404, keep=True))()
 

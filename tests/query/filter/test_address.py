@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime
+from typing import TypeVar
 
 import pytest
 from hypothesis import given
@@ -37,12 +38,13 @@ ADDRESS = {
     "as_of": ["2024-04-09T10:00:00Z"], "roles": ["title"], "kinds": ["place"],
 }  # fmt: skip
 
+T = TypeVar("T", bound=str)
 word = st.text(min_size=1).map(lambda text: text.replace("\0", "").strip()).filter(bool)
 names = st.lists(word, max_size=3, unique=True).map(tuple)
 choice = st.builds(Choice, any=names, all=names, none=names)
 
 
-def some(values: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+def some(values: tuple[T, ...]) -> st.SearchStrategy[tuple[T, ...]]:
     return st.sets(st.sampled_from(values), min_size=1).map(
         lambda kept: tuple(v for v in values if v in kept)
     )

@@ -41,7 +41,7 @@ def test_words_of_the_text_are_sought_in_one_pass_and_words_of_a_zone_each_for_i
 def test_words_are_sought_among_the_stories_that_fit_a_condition_only() -> None:
     assert "from article where" not in sql.worded([Words("aid")], None, sql.Parameters())
     for zones in (None, ("caption",)):
-        condition = sql.worded([Words("aid")], zones, sql.Parameters(), among="day > 5")  # type: ignore[arg-type]
+        condition = sql.worded([Words("aid")], zones, sql.Parameters(), among="day > 5")
         assert "id in (select id from article where day > 5)" in condition
 
 

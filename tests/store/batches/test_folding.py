@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -150,7 +151,7 @@ def test_a_summary_and_its_page_are_one_story_of_which_the_page_is_shown(
     assert "removed" not in {each.outcome for each in save(path, [late, again]).receipts}
 
 
-def _named(name: str) -> dict[str, tuple[str, ...]]:
+def _named(name: str) -> dict[str, Any]:
     return {"sure": (QUAY, PROXY)} if name == "sure" else {"sure": (QUAY,), "said": (PROXY,)}
 
 
@@ -190,8 +191,9 @@ def two_and_their_bridge(folder: Path) -> tuple[Path, str, str]:
         brief_mentions=((),),
     )
     path = filled(folder, [one], [two])
-    ids = dict(rows(path, "select headline, article_id from stories where form = 'story'"))
-    former = str(ids["Quay again"])
+    told = rows(path, "select headline, article_id from stories where form = 'story'")
+    ids = {str(headline): str(article) for headline, article in told}
+    former = ids["Quay again"]
     marks.set_starred(path, former, True)
     marks.set_note(path, former, "of the second")
     marks.set_note(path, str(ids[HEADLINE]), "of the first")

@@ -1,6 +1,7 @@
 """What makes two captures one story."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -29,7 +30,7 @@ ALIKE = (
 
 @pytest.mark.parametrize(("what", "fields"), ALIKE)
 def test_stories_are_one_whatever_the(what: str, fields: dict[str, str]) -> None:
-    told = {"headline": "Harbour opens", "publisher": "The Harbour Post", **fields}
+    told: dict[str, Any] = {"headline": "Harbour opens", "publisher": "The Harbour Post", **fields}
     assert headline_key(article(**told)) == headline_key(
         article("Harbour opens", publisher="The Harbour Post")
     )

@@ -1,6 +1,7 @@
 """The ledger notices what DuckDB does not: an archive that has lost its newest batches."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -45,8 +46,8 @@ LOSSES = (
 
 @pytest.mark.parametrize(("name", "lose"), LOSSES)
 def test_a_log_that_lost_its_tail_is_noticed_before_anything_is_written(
-    tmp_path: Path, name: str, lose
-) -> None:  # type: ignore[no-untyped-def]
+    tmp_path: Path, name: str, lose: Callable[[Path], object]
+) -> None:
     path = with_log(tmp_path)
     lose(log_of(path))
     with pytest.raises(ArchiveDamaged, match=r"has lost batch 3 \(1 captures, .*doctor --mend"):

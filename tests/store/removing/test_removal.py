@@ -3,10 +3,12 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from lib.model.errors import ArchiveError
+from lib.model.parsed import Parsed
 from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.batches.column_types import column_types
 from lib.store.batches.identity import address_key
@@ -46,7 +48,7 @@ def traces(path: Path, word: str) -> list[str]:
         ]
 
 
-def secret_page(**fields: str) -> object:
+def secret_page(**fields: Any) -> Parsed:
     story = article(
         f"{SECRET} arrives", f"{SECRET} came to Norway.", authors=(f"{SECRET} Lee",), tags=(SECRET,),
         publisher=f"{SECRET}.example", section=SECRET, byline=f"By {SECRET}",
@@ -56,9 +58,9 @@ def secret_page(**fields: str) -> object:
 
 def test_nothing_of_a_removed_story_is_left(tmp_path: Path) -> None:
     page, other = secret_page(), parsed(article("Norway waits"), names={"Norway": "country"})
-    path = archive(tmp_path, page, other)  # type: ignore[arg-type]
+    path = archive(tmp_path, page, other)
     gone = id_of(path, f"{SECRET} arrives")
-    originals.keep(files(path).originals, replace(page.capture, original=SECRET.encode()))  # type: ignore[attr-defined]
+    originals.keep(files(path).originals, replace(page.capture, original=SECRET.encode()))
     marks.set_note(path, gone, SECRET)
     marks.add_label(path, gone, "mine")
     assert "article_text" in traces(path, SECRET)
@@ -74,7 +76,7 @@ def test_nothing_of_a_removed_story_is_left(tmp_path: Path) -> None:
 
 
 def test_the_words_are_gone_from_the_file_once_it_is_compact(tmp_path: Path) -> None:
-    path = archive(tmp_path, secret_page(), parsed(article("Norway waits")))  # type: ignore[arg-type]
+    path = archive(tmp_path, secret_page(), parsed(article("Norway waits")))
     assert SECRET.encode() in path.read_bytes()
     remove(path, id_of(path, f"{SECRET} arrives"))
     compact(path)

@@ -24,8 +24,8 @@ WRONG = ["", "Bearer", "Bearer ", "Bearer wrong", "Basic {token}", "{token}", "B
 def test_without_the_token_nothing_is_read_or_written(
     client: TestClient, key: Key, method: str, path: str, shown: str
 ) -> None:
-    header = shown.replace("{token}", key["Authorization"].split()[1]).encode()
-    answer = client.request(method, path, headers={"Authorization": header}, content=b"<p>news")
+    header = shown.replace("{token}", key["Authorization"].split()[1])
+    answer = client.request(method, path, headers=[(b"Authorization", header.encode())], content=b"<p>news")
     assert answer.status_code == 401 and "token" in answer.json()["error"]
     assert answer.headers["www-authenticate"] == "Bearer"
 

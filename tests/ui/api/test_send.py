@@ -44,7 +44,7 @@ def sent(client: TestClient, html: str = PAGE, url: str = "https://harbour.examp
 
 def key_of(shown: str) -> str:
     """Return what the reader's yes carries."""
-    return re.findall(r'name="key" value="([\w-]+)"', shown)[0]
+    return str(re.findall(r'name="key" value="([\w-]+)"', shown)[0])
 
 
 @pytest.mark.parametrize("headers", OURS)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import streamlit as st
 
 from lib.fetch import Source, state
 from lib.ui.intake import bring_in as intake
@@ -36,7 +37,7 @@ def test_what_this_session_handed_in_is_told_when_it_is_done(
     sheets: Sheets, empty_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     arrival = inbox.lay([("page.html", b"x")])
-    monkeypatch.setattr(intake.st, "session_state", {intake.MINE: arrival})
+    monkeypatch.setattr(st, "session_state", {intake.MINE: arrival})
     assert intake._busy() == ["ingest"]
     told = ended(3, "Rejected (NotAnArticle): <b>.\n1 story stored, 1 rejected; 1.0 seconds.")
     monkeypatch.setattr(work, "last", lambda name: told if name == "ingest" else None)
@@ -45,8 +46,8 @@ def test_what_this_session_handed_in_is_told_when_it_is_done(
     intake._now(intake._ends())
     words = sheets.markup("taken")
     assert "Taken in" in words and "&lt;b&gt;" in words and "NotAnArticle" not in words
-    monkeypatch.setattr(work, "last", lambda name: ended_later if name == "ingest" else None)
-    ended_later = replace(told, ended_at="2024-04-09T07:31:00+00:00", words="9 stories stored; 1.0 seconds.")
+    later = replace(told, ended_at="2024-04-09T07:31:00+00:00", words="9 stories stored; 1.0 seconds.")
+    monkeypatch.setattr(work, "last", lambda name: later if name == "ingest" else None)
     intake._outcome()
     assert "9 stories" not in sheets.markup("taken") and "1 story stored" in sheets.markup("taken")
 
@@ -54,7 +55,7 @@ def test_what_this_session_handed_in_is_told_when_it_is_done(
 def test_work_says_what_it_waits_for_and_what_it_begins_with(
     sheets: Sheets, empty_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake.st, "session_state", {})
+    monkeypatch.setattr(st, "session_state", {})
     monkeypatch.setattr(
         work, "since", lambda name: datetime.now(UTC) if name in ("check", "ingest") else None
     )
@@ -68,7 +69,7 @@ def test_what_lies_in_the_inbox_when_the_page_is_loaded_anew_is_followed_to_its_
     sheets: Sheets, empty_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     arrival, state = inbox.lay([("page.html", b"x")]), dict[str, str]()
-    monkeypatch.setattr(intake.st, "session_state", state)
+    monkeypatch.setattr(st, "session_state", state)
     intake.going_on()
     intake._now(intake._ends())
     assert state == {intake.MINE: arrival} and "Taking in" in sheets.markup("progress-ingest")
@@ -91,7 +92,7 @@ def test_the_page_looks_by_itself_where_something_can_begin_by_itself(
 def test_a_list_of_feeds_is_known_by_how_it_begins(empty_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     begun: list[Task] = []
     monkeypatch.setattr(work, "submit", lambda task, heard=None: not begun.append(task))
-    monkeypatch.setattr(intake.st, "session_state", {})
+    monkeypatch.setattr(st, "session_state", {})
     listed, page = io.BytesIO(b'<?xml version="1.0"?><opml version="2.0"></opml>'), io.BytesIO(b"<p>News")
     listed.name, page.name = "feeds.xml", "page.html"
     intake._take([listed, page])  # type: ignore[list-item]

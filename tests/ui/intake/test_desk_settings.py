@@ -1,5 +1,6 @@
 """What the reader sets for the app is kept, and a path that cannot be watched is refused in words."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,7 @@ def test_a_folder_that_may_not_be_read_is_refused(folder: Path, monkeypatch: pyt
     def closed(path: Path) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(desk_settings.os, "scandir", closed)
+    monkeypatch.setattr(os, "scandir", closed)
     assert "cannot be looked into (Permission denied)" in desk_settings.watch(str(folder))
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import streamlit as st
 
 from lib.fetch import Source, state
 from lib.ui.intake import desk_settings, due, sources_list
@@ -25,7 +26,7 @@ GONE = Source(url="https://gone.test/feed", title="Old Gazette", gone=True)
 def shown(sheets: Sheets, empty_home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
     """Shows the section for these sources; gives its markup."""
     monkeypatch.setenv("WIREROOM_BACKGROUND", "on")
-    monkeypatch.setattr(sources_list.st, "download_button", lambda *told, **more: False)
+    monkeypatch.setattr(st, "download_button", lambda *told, **more: False)
 
     def show(*sources: Source) -> str:
         state.keep(due.sources_path(), sources)

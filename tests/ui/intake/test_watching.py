@@ -4,6 +4,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+import streamlit as st
 
 from lib.ui.intake import desk_settings, watching
 from lib.ui.jobs import work
@@ -14,8 +15,8 @@ from tests.ui.conftest import Sheets
 @pytest.fixture
 def shown(sheets: Sheets, monkeypatch: pytest.MonkeyPatch, empty_home: Path) -> Sheets:
     """The sheets, without Streamlit's form."""
-    monkeypatch.setattr(watching.st, "form_submit_button", lambda *told, **more: False)
-    monkeypatch.setattr(watching.st, "form", lambda *told, **more: nullcontext())
+    monkeypatch.setattr(st, "form_submit_button", lambda *told, **more: False)
+    monkeypatch.setattr(st, "form", lambda *told, **more: nullcontext())
     monkeypatch.setattr(watching, "one_line", lambda key: nullcontext())
     return sheets
 

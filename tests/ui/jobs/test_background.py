@@ -1,5 +1,6 @@
 """The desk that works by itself: what it begins, in which order, and what it does about failures."""
 
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -93,7 +94,7 @@ def _threads(desk: NightDesk, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         def start(self) -> None:
             """Begin nothing."""
 
-    monkeypatch.setattr(night_desk.threading, "Thread", Thread)
+    monkeypatch.setattr(threading, "Thread", Thread)
     BEGIN(desk)
     return names
 
