@@ -5,9 +5,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from lib.clean.fields.captions import bare_credit
-from lib.clean.fields.dateline import dateline, signed_by_wire
+from lib.clean.fields.dateline import dateline, signed_by_wire, wire_of
 from lib.clean.fields.text_captions import plain_credit
-from lib.clean.fields.wire import dateline_of, wire_of
 from lib.clean.revision import revision_of
 from lib.model.article import Article, Block, Image, Update
 
@@ -38,11 +37,10 @@ def _dated(article: Article) -> Article:
     """Place and agency as the first paragraph prints them now."""
     first = _opening(article)
     last = next((block.text for block in reversed(article.blocks) if block.zone == "body"), "")
-    place, wire = dateline(first)
     return replace(
         article,
-        dateline=place or dateline_of(first),
-        wire=wire or wire_of(first, last) or signed_by_wire(article.authors),
+        dateline=dateline(first)[0],
+        wire=wire_of(first, last) or signed_by_wire(article.authors),
     )
 
 

@@ -1,41 +1,49 @@
-"""The dateline at the start of a story and the wire agency it comes from."""
+"""The dateline at the start of a story and the news agency that it comes from."""
 
 import re
 
-AGENCIES = (
-    "Reuters", "AP", "AFP", "dpa", "Associated Press", "Agence France-Presse", "UPI", "Bloomberg", "Xinhua",
-    "TASS", "Interfax", "Ukrinform", "ANSA", "EFE", "APA", "ANI", "PTI", "IANS", "PA", "CNN", "PAP", "CTK",
-    "NTB", "Ritzau", "SDA", "Keystone-SDA", "epd", "KNA", "AA", "Anadolu", "Kyodo", "Yonhap", "RIA Novosti",
-    "SID", "ATS", "Belga", "ANP", "TT", "STT", "LUSA", "MTI", "AGI", "Adnkronos", "Europa Press", "UNIAN",
-    "Canadian Press", "The Canadian Press", "Press Association", "PA Media", "The Associated Press",
-    "Australian Associated Press", "AAP", "Deutsche Presse-Agentur", "Agencia EFE",
-)  # fmt: skip
-_KNOWN = {name.casefold(): name for name in AGENCIES}
-_AGENCY = "|".join(re.escape(name) for name in AGENCIES)
+from lib.clean import words
+
+_AGENCIES = {name.casefold(): name for name in words.read("agencies")["news"]}
+_WORD = r"[A-ZÀ-ÞŸ-ŽА-ЯІЇЄ][\w.'’-]*"
 _DATELINE = re.compile(
-    r"^(?P<place>[A-ZÀ-ŽА-ЯІЇЄ][A-ZÀ-ŽА-ЯІЇЄ.'’ -]{2,40}(?:,\s[A-Za-zÀ-ž. ]{2,30})??"
-    r"(?:,\s\w+\.?\s\d{1,2})?)"
-    rf"\s*(?:\((?P<wire>{_AGENCY})\))?\s*(?:—|–|-{{1,2}}|:)\s"
+    rf"(?P<place>{_WORD}(?:[ ,/]+{_WORD}){{0,5}}(?:\s\d{{1,2}})?)"
+    r"\s*(?:\((?P<wire>[^()]{2,30})\))?\s*(?P<dash>[—–]|(?:\.\s)?[—–-]+\s|:\s)?"
 )
-_WIRED = re.compile(
-    rf"^(?P<place>[A-ZÀ-Ž][\w.'’ -]{{2,30}}(?:,\s[\w. ]{{2,30}})?)\s*\((?P<wire>{_AGENCY})\)\s*(?:—"
-    rf"|–|-{{1,2}}|:)?\s"
-)
+_CLOSING = re.compile(r"[(\[](?P<wire>[^()\[\]]{2,30})[)\]]\.?$")
 
 
 def dateline(text: str) -> tuple[str | None, str | None]:
-    """Return the place (and day) a story is dated from, and its agency, as printed at the start of its
-    text.
+    """Return the place (and day) and the agency with which a story's text opens.
+
+    "HARBOUR CITY, June 3 (Reuters) - The" has both; without an agency a dash must follow a place in capitals.
     """
-    found = _DATELINE.match(text[:120]) or _WIRED.match(text[:120])
-    return (found["place"].strip(" ,"), found["wire"]) if found else (None, None)
+    found = _DATELINE.match(text[:120])
+    if not found:
+        return None, None
+    wire = found["wire"] if found["wire"] and is_wire(found["wire"]) else None
+    place = found["place"].split(",")[0]
+    if wire or (found["dash"] and place.isupper() and len(place) > 2):
+        return found["place"].strip(" ,"), wire
+    return None, None
+
+
+def wire_of(first: str, last: str) -> str | None:
+    """Return the agency that opens a story's first paragraph, or closes its last in brackets."""
+    closing = _CLOSING.search(last[-60:])
+    return dateline(first)[1] or (closing["wire"] if closing and is_wire(closing["wire"]) else None)
 
 
 def is_agency(name: str) -> bool:
     """Return whether a name is that of a news agency."""
-    return name.casefold() in _KNOWN
+    return name.casefold() in _AGENCIES
+
+
+def is_wire(printed: str) -> bool:
+    """Return whether a credit opens with an agency, such as "dpa/lno" or "AP-Reuters"."""
+    return is_agency(printed) or is_agency(re.split(r"[/, -]", printed)[0])
 
 
 def signed_by_wire(authors: tuple[str, ...]) -> str | None:
     """Return the agency among the authors."""
-    return next((_KNOWN[name.casefold()] for name in authors if is_agency(name)), None)
+    return next((_AGENCIES[name.casefold()] for name in authors if is_agency(name)), None)

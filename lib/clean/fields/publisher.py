@@ -1,67 +1,65 @@
-"""Which publication a text capture is from, by the places where pages name themselves."""
+"""The publication that a capture is from: as the page declares it, or by the places that name it."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from lib.clean import words
 from lib.clean.dates.text_timezones import city_in, city_of_zone
 from lib.clean.fields.dateline import is_agency
 from lib.clean.fields.text_names import is_person
-from lib.clean.text.lines import Line
+from lib.clean.html.page import Page
+from lib.clean.html.structured import texts
+from lib.clean.text.lines import Line, line_of
 
+_WORDS = words.read("publishers")
 _DENSE = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 _NAME = (
     r"(?P<name>(?:(?:The|Der|Die|Das|Le|La|El|Il) )?[A-Z][\w.&'’-]*"
     r"(?: (?:of|the|and|und|et|de|du|des|del|della|di|da|do|van|der|für|la|[A-Z][\w.&'’-]*)){0,4}?)"
 )
-_SOURCES: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
-    (points, re.compile(pattern))
-    for points, pattern in (
-        (
-            4,
-            r"(?:©|\([cC]\)|Copyright)\s*(?:[Cc]opyright\s*)?©?\s*"
-            r"(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?[,\s]*(?:by )?"
-            rf"{_NAME}(?=\s*(?:[.,|(]|$|All |Alle |Ltd|Inc|LLC|GmbH))",
-        ),
-        (4, r"^\W*(?:©|Copyright)[\s©]*(?P<name>[A-Za-z][\w.]{2,}) \d{4}\W*$"),
-        (4, rf"(?:©|[Cc]opyright|\([cC]\))[\s©\d,.–-]*(?P<name>{_DENSE}{{2,14}})"),
-        (4, rf"(?P<name>{_DENSE}{{2,14}})版[权權]所有"),
-        (4, rf"^{_NAME} (?:[Hh]ome(?:page)?|[Ll]ogo|masthead|main menu)$"),
-        (
-            3,
-            r"^(?:[Ss]upport|[Ff]ollow|[Aa]bout|[Aa]dvertise with|[Cc]ontact|[Ww]elcome to|[Jj]oin) "
-            rf"{_NAME}(?= on [A-Z]|$)",
-        ),
-        (2, rf"^[Mm]ore (?:from|on) {_NAME}$"),
-        (
-            2,
-            r"(?:[Nn]ewsletters? (?:from|by|of)|[Ss]ubscribe to|[Ss]ign up (?:for|to)) "
-            rf"{_NAME}(?=\s*(?:[.,!]|[Nn]ewsletter|$))",
-        ),
-    )
-)
-_DESK = re.compile(
-    r"^(?P<name>.+?),?\s+(?P<kind>desk|staff|newsroom|bureau|team|reporters?|editors?|correspondents?|redaktion)$",
-    re.IGNORECASE,
-)
-_BEAT = re.compile(
-    r",?\s+(?:(?-i:[a-zß-ÿ][\w'’-]*)|(?:foreign|national|metro|city|markets?|money|night|features|editorial"
-    r"|politics|political|web|digital|culture|sports?|business|investigat\w+|breaking news|live))$",
-    re.IGNORECASE,
-)
-_SEAT = re.compile(
-    r"\s+(?:Washington|United Nations|U\.?N\.?|White House|Pentagon|State Department|Capitol Hill|New York"
-    r"|Hong Kong|Tel Aviv|New Delhi|Los Angeles|San Francisco|Mexico City|South Asia|Middle East|European?"
-    r"|Asian?|African?)$"
-)
+# Points that a line gives to the name in it.
+_SOURCES: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (4, re.compile(
+        r"(?:©|\([cC]\)|Copyright)\s*(?:[Cc]opyright\s*)?©?\s*(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?[,\s]*(?:by )?"
+        rf"{_NAME}(?=\s*(?:[.,|(]|$|All |Alle |Ltd|Inc|LLC|GmbH))")),
+    (4, re.compile(r"^\W*(?:©|Copyright)[\s©]*(?P<name>[A-Za-z][\w.]{2,}) \d{4}\W*$")),
+    (4, re.compile(rf"(?:©|[Cc]opyright|\([cC]\))[\s©\d,.–-]*(?P<name>{_DENSE}{{2,14}})")),
+    (4, re.compile(rf"(?P<name>{_DENSE}{{2,14}})版[权權]所有")),
+    (4, re.compile(rf"^{_NAME} (?:[Hh]ome(?:page)?|[Ll]ogo|masthead|main menu)$")),
+    (3, re.compile(
+        r"^(?:[Ss]upport|[Ff]ollow|[Aa]bout|[Aa]dvertise with|[Cc]ontact|[Ww]elcome to|[Jj]oin) "
+        rf"{_NAME}(?= on [A-Z]|$)")),
+    (2, re.compile(rf"^[Mm]ore (?:from|on) {_NAME}$")),
+    (2, re.compile(
+        r"(?:[Nn]ewsletters? (?:from|by|of)|[Ss]ubscribe to|[Ss]ign up (?:for|to)) "
+        rf"{_NAME}(?=\s*(?:[.,!]|[Nn]ewsletter|$))")),
+)  # fmt: skip
+_DESK = re.compile(rf"^(?P<name>.+?),?\s+(?P<kind>{words.any_of(_WORDS['desks'])})$", re.IGNORECASE)
+_BEAT = re.compile(rf",?\s+(?:(?-i:[a-zß-ÿ][\w'’-]*)|{words.any_of(_WORDS['beats'])})$", re.IGNORECASE)
+_SEAT = re.compile(rf"\s+{words.any_of(_WORDS['seats'])}$")
+_RIGHTS = re.compile(r"©|\(c\)|copyright|版[权權]所有", re.IGNORECASE)
+_NO_NAMES = frozenset(_WORDS["no_names"].split())
+_NEVER_FIRST = frozenset({"us", "our", "this", "your", "all"})
+
 _ENOUGH = 3  # points of a name that is believed
-_LONGEST = 60  # words of a line that names its paper, but for a notice of rights
+_LONGEST = 60  # words of a line that names its publication, except for a copyright notice
+_LONGEST_NOTICE = 300  # characters of a copyright notice
 _FEW = 5  # names on cards that are looked up on the page
-_STOPWORDS = """
-us our the we me you your this that all privacy cookies terms home homepage facebook twitter instagram more
-latest news world it here and by newsletter newsletters podcast podcasts video menu search subscribe
-"""
+
+
+def publisher_name(page: Page, authors: Sequence[str]) -> tuple[str, str]:
+    """Return the publisher's name as a page without an address declares or prints it, and its source."""
+    data = page.data
+    if name := data.named("og:site_name", "application-name"):
+        return name, "site name"
+    for node in data.listed(data.article.get("publisher")):
+        if names := texts(node):
+            return names[0], "json-ld"
+    printed = (*data.meta.get("copyright", ()), *(piece.text for piece in page.pieces))
+    notices = [line_of(text) for text in printed if len(text) <= _LONGEST_NOTICE and _RIGHTS.search(text)]
+    return publisher_of(notices, authors, (), None)
 
 
 def publisher_of(
@@ -71,20 +69,20 @@ def publisher_of(
     if url and (host := urlsplit(url).hostname):
         return host.removeprefix("www."), "address"
     for author in authors:
-        if house := _house_of(author, lines):
-            return house, "desk in the byline"
-    known = {author.casefold() for author in authors}  # who is followed and thanked like a paper
+        if paper := _paper_of(author, lines):
+            return paper, "desk in the byline"
+    known = {author.casefold() for author in authors}  # pages ask to follow them as well
     votes = Counter({name: points for name, points in _votes(lines).items() if name.casefold() not in known})
     for outlet in outlets:
         votes[outlet] += 2 + 2 * (sum(outlet.casefold() in line.text.casefold() for line in lines) > 1)
-    houses = [vote for vote in votes.items() if vote[1] >= _ENOUGH and not city_of_zone(vote[0])]
+    believed = [vote for vote in votes.items() if vote[1] >= _ENOUGH and not city_of_zone(vote[0])]
     # An agency's name stands beside its pictures on the pages of others.
-    own = [vote for vote in houses if not is_agency(vote[0].removeprefix("The "))] or houses
+    own = [vote for vote in believed if not is_agency(vote[0].removeprefix("The "))] or believed
     name, _ = max(own, key=lambda vote: (vote[1], len(vote[0])), default=("", 0))
     return (name, "names on the page") if name else ("", "")
 
 
-def _house_of(author: str, lines: Sequence[Line]) -> str:
+def _paper_of(author: str, lines: Sequence[Line]) -> str:
     """Return the paper a desk belongs to: its name without what the desk covers and where it sits."""
     desk = _DESK.match(author)
     if not desk:
@@ -98,7 +96,7 @@ def _house_of(author: str, lines: Sequence[Line]) -> str:
 
 
 def _without_seat(name: str, lines: Sequence[Line]) -> str:
-    """Return a bureau's place, when the page does not print it as part of the paper's name."""
+    """Return a bureau's paper without its place, unless the page prints the place as part of the name."""
     seat = _SEAT.search(f" {name}")
     last = name.rsplit(" ", 1)[-1]
     start = seat.start() - 1 if seat else len(name) - len(last) if city_in(last) else len(name)
@@ -107,7 +105,7 @@ def _without_seat(name: str, lines: Sequence[Line]) -> str:
 
 
 def unglue(text: str, publisher: str) -> tuple[str, str] | None:
-    """Return parts a publisher's name from the author's name glued to it."""
+    """Return a publisher's name and the author's that is glued to it; None where nothing is."""
     if (
         publisher
         and text.startswith(publisher)
@@ -144,9 +142,5 @@ def _glued_to_an_author(line: Line) -> str:
 
 
 def _is_name(name: str) -> bool:
-    words = name.casefold().split()
-    return (
-        len(name) >= 3
-        and not all(word in _STOPWORDS.split() for word in words)
-        and words[0] not in ("us", "our", "this", "your", "all")
-    )
+    parts = name.casefold().split()
+    return len(name) >= 3 and not _NO_NAMES.issuperset(parts) and parts[0] not in _NEVER_FIRST

@@ -29,8 +29,8 @@ from lib.clean.dates.timezones import NOT_KNOWN, zone_likely, zone_ruled
 from lib.clean.fields.byline import outlets_of
 from lib.clean.fields.dateline import dateline, signed_by_wire
 from lib.clean.fields.headline import kicker_in
-from lib.clean.fields.house import house_of
 from lib.clean.fields.language import language
+from lib.clean.fields.publisher import publisher_name
 from lib.clean.fields.signature import Signature, Signing
 from lib.clean.fields.tag_links import linked_tags, marked_tags
 from lib.clean.fields.topics import printed_tags, section, tags
@@ -96,7 +96,7 @@ class Reading:
     @cached_property
     def house(self) -> tuple[str, str]:
         """The publisher's own name, for a page that was saved without an address, and its source."""
-        return house_of(self.page, self.signature.authors)
+        return publisher_name(self.page, self.signature.authors)
 
     @property
     def slug(self) -> str | None:

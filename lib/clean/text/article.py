@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from lib.clean.dates.instant import instant_of
 from lib.clean.dates.printed import local_time
 from lib.clean.dates.text_timezones import city_in, to_utc, zone_of_text
+from lib.clean.fields.dateline import dateline, wire_of
+from lib.clean.fields.language import language_of
 from lib.clean.fields.text_captions import plain_credit
-from lib.clean.fields.text_language import language_of
 from lib.clean.fields.text_signature import Signature
-from lib.clean.fields.wire import dateline_of, wire_of
 from lib.clean.live.text_ticker import Item
 from lib.clean.live.ticker_times import Timed, timed
 from lib.clean.live.times import Stamp
@@ -65,7 +65,7 @@ class Found:
             canonical_url=None, publisher=self.publisher, slug=None, section=None, language=language,
             headline=headline, kicker=self.head.kicker.text if self.head.kicker else None,
             deck=" ".join(line.text for line in self.head.decks) or None, byline=self.signature.byline,
-            dateline=dateline_of(first), wire=wire_of(first, last),
+            dateline=dateline(first)[0], wire=wire_of(first, last),
             authors=self.signature.authors, tags=self.tags,
             published_at=published, published_as=self.signature.published_as,
             published_zone=zone if published else None,
