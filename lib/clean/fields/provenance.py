@@ -6,7 +6,7 @@ from lib.clean.fields.dissent import other_authors, other_times, other_titles, o
 from lib.clean.fields.headline import bare_title, kicker_in, machine_titles
 from lib.clean.fields.images import lead_source
 from lib.clean.fields.reading import Reading
-from lib.clean.fields.topics import sections
+from lib.clean.fields.tags import sections
 from lib.clean.html.hints import hints_of
 
 

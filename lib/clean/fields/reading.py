@@ -32,8 +32,7 @@ from lib.clean.fields.headline import kicker_in
 from lib.clean.fields.language import language
 from lib.clean.fields.publisher import publisher_name
 from lib.clean.fields.signature import Signature, Signing
-from lib.clean.fields.tag_links import linked_tags, marked_tags
-from lib.clean.fields.topics import printed_tags, section, tags
+from lib.clean.fields.tags import linked_tags, marked_tags, printed_tags, section, tags
 from lib.clean.html.layout import Layout
 from lib.clean.html.page import Page
 from lib.clean.html.votes import folded

@@ -18,8 +18,8 @@ from lib.clean.dates.order import Evidence, settle_order
 from lib.clean.dates.text_timezones import zone_of_text
 from lib.clean.fields.language import language_of
 from lib.clean.fields.publisher import publisher_of
+from lib.clean.fields.tags import find_tags
 from lib.clean.fields.text_signature import Place, sign
-from lib.clean.fields.text_tags import find_tags
 from lib.clean.live.text_live import Entry, find_entries, keep_entries, opening_of, with_updates
 from lib.clean.live.text_ticker import find_items
 from lib.clean.text.article import Found

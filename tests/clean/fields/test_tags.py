@@ -4,9 +4,12 @@ import json
 
 import pytest
 
-from lib.clean.fields.topics import printed_tags, section, tags
+from lib.clean import clean
+from lib.clean.fields.tags import marked_tags, printed_tags, section, tags
 from lib.clean.html.structured import Structured
-from tests.clean.markup import page
+from lib.clean.text.page import clean_text
+from tests.clean.markup import page, story
+from tests.clean.text.test_page import HEAD, SENTENCE, text_capture
 
 OUTLETS = frozenset({"harbourpost", "harbourpostexample"})
 KEYWORDS = [
@@ -97,3 +100,66 @@ def test_tags_that_only_one_list_holds_and_nobody_sees_are_for_machines() -> Non
 )
 def test_a_section_said_twice_is_said_once(told: str, expected: str) -> None:
     assert section(data(articleSection=told))[0] == expected
+
+
+MARKED = [
+    ("<a rel=tag href=/t>Port</a><a rel='category tag' href=/c>City</a>", ["Port"]),
+    ("<a rel='category tag' href=/c>City</a>", ["City"]),
+    ("<a href=/tag/port>Port</a>", []),
+]
+PRINTED = [
+    (
+        "<ul><li><a href=/tag/port>Port</a></li><li><a href=/tag/old-city>Old city (12)</a></li></ul>",
+        ("Port", "Old city"),
+    ),
+    ("<p><a href=/topics/port>#Port</a> <a href=/topics/city>#City</a></p>", ("Port", "City")),
+    ("<p>The whole <a href=/tag/port>port</a> was closed for eleven days, said the office.</p>", ()),
+    ("<p><a href=/tag/port>All about the port and what has become of it.</a></p>", ()),
+    ("<nav><a href=/tag/port>Port</a></nav>", ()),
+    ("<p><a href='http://[broken'>Port</a></p>", ()),
+]
+
+
+@pytest.mark.parametrize(("markup", "expected"), MARKED)
+def test_a_category_is_a_tag_only_where_nothing_else_is(markup: str, expected: list[str]) -> None:
+    assert marked_tags(page(f"<html><body>{markup}</body></html>").tree) == expected
+
+
+@pytest.mark.parametrize(("markup", "expected"), PRINTED)
+def test_lines_of_links_to_tags_are_tags(markup: str, expected: tuple[str, ...]) -> None:
+    article = clean(story(markup)).article
+    assert article.tags == expected
+    assert article.provenance["tags"] == ("links to tags" if expected else "none")
+
+
+STORY = f"{HEAD}\nBy Ada Obi\nOct. 3, 2025\n\n{SENTENCE * 3}\n\n{SENTENCE}The line reopens in May."
+
+
+def text_tags(after: str) -> tuple[str, ...]:
+    return clean_text(text_capture(f"{STORY}\n{after}\nImprint")).article.tags
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tagged harbour, ferries",
+        "Tagged with: harbour, ferries",
+        "Tags: harbour, ferries",
+        "Tags\nharbour\nferries",
+    ],
+)
+def test_a_label_opens_tags(line: str) -> None:
+    assert text_tags(line) == ("harbour", "ferries")
+
+
+def test_a_bare_list_of_names_is_one_of_tags() -> None:
+    assert text_tags("Harbour, Ferries, Winter Storms") == ("Harbour", "Ferries", "Winter Storms")
+
+
+def test_an_entry_of_a_list_is_none() -> None:
+    dates = "Dates of the choir:\nJune 9 -- Quay Hall, Ostvik\nSept. 18 -- The Anchor, Port Ellen, IS\n"
+    assert text_tags(f"{dates}Oct. 3 -- Rope Works, Bergholm") == ()
+
+
+def test_a_headline_in_a_box_of_others_is_none() -> None:
+    assert text_tags("Most popular\nNet Menders, Rope Makers, Bell Ringers Sail Together\n") == ()

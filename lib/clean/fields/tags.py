@@ -1,0 +1,293 @@
+"""The publisher's own section and tags: declared, linked or printed, in the publisher's order."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from lib.clean import words
+from lib.clean.html.layout import Layout
+from lib.clean.html.pieces import Piece
+from lib.clean.html.structured import Structured, texts
+from lib.clean.html.votes import folded
+from lib.clean.text.lines import Line
+from lib.clean.text.marks import Mark
+from lib.clean.text.sheet import Sheet
+from lib.clean.text.story import LIST_SIGNS
+
+LINE = 400  # characters of a line of tags
+_LONGEST = 80  # characters of a declared tag
+_PRINTED = 60  # characters of a printed one
+_WORDS_OF_TAG = 6
+_MOST = 60
+_APART = 2  # pieces between two linked tags of one list
+_ABOVE, _BELOW = 6, 14  # lines over a headline and under a text that may list tags
+_UNDER_LABEL = 25  # tags one a line
+
+_WORDS = words.read("tags")
+_LABEL = re.compile(
+    rf"^\W*(?:{words.any_of(_WORDS['labels'])}|(?P<weak>{words.any_of(_WORDS['weak_labels'])}))"
+    r"(?!(?-i:[a-zß-ÿа-яёіїє]))\s*(?P<colon>[:：])?\s*(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG_PAGE = re.compile(rf"/{words.any_of(_WORDS['folders'])}/[^/?#]+", re.IGNORECASE)
+_SUBJECT = re.compile(rf"^{words.any_of(_WORDS['subjects'])}$", re.IGNORECASE)
+_OF_EVERY_PAGE = frozenset(_WORDS["of_every_page"].split())
+_COUNT = re.compile(r"\s*\(\d[^()]*\)$")  # the number of a tag's stories, "Harbour (120)"
+_GLUED_COUNT = re.compile(r"(?<=[^\W\d_])\s?\d{1,5}$")  # "Harbour120"
+_PARTED = re.compile(r"\s+[-–—|/>:•]\s+|\s*[,;|>]\s*")
+_SEPARATOR = re.compile(r"\s*[,;|、，•·]\s*")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_MACHINE = re.compile(
+    r"^(?:[a-z_]+:|tag:|https?:|/)|^(?!(?:19|20)\d\d$)\d+$|[=_{}<>]|^[a-z]+(?:-[a-z]+){3,}$"
+    r"|^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}$"
+)
+_FIELD = re.compile(r"^(?P<label>[A-Z][\w ]{1,24}):\s+(?P<value>\S.*)$")
+_CODE = re.compile(r"^[A-Z0-9:_-]{2,24}$")
+_FOR_MACHINES = re.compile(r"^[A-Z0-9]{3,}$|^[a-z]{14,}$|-")
+_ELSEWHERE = frozenset(
+    {
+        "menu",
+        "footer",
+        "related",
+        "comments",
+        "ad",
+        "promo",
+        "newsletter",
+        "hidden",
+        "head",
+        "share",
+        "consent",
+    }
+)
+
+
+def section(data: Structured) -> tuple[str | None, str]:
+    """Return the section a story stands in, and its source."""
+    return next(sections(data), (None, "none"))
+
+
+def sections(data: Structured) -> Iterator[tuple[str, str]]:
+    """Yield the section as every source gives it, best source first."""
+    for name in texts(data.article.get("articleSection"))[:1]:
+        yield _once(name), "json-ld"
+    if name_in_meta := data.named(*_WORDS["section_meta"]):
+        yield _once(name_in_meta), "meta"
+    for name in data.items.get("articleSection", ())[:1]:
+        yield _once(name), "microdata"
+
+
+def _once(name: str) -> str:
+    """Return a section that is repeated ("News - News") once."""
+    parts = [part.strip() for part in _PARTED.split(name)]
+    return parts[0] if parts[0] and len({part.casefold() for part in parts}) == 1 else name
+
+
+def tags(
+    data: Structured,
+    linked: Iterable[str],
+    *,
+    printed: Collection[str] = (),
+    outlets: frozenset[str] = frozenset(),
+) -> tuple[tuple[str, ...], str]:
+    """Return the tags of a page and the source that gave them.
+
+    `linked` are the texts of links to tags, `printed` all that the page prints, folded, and `outlets` the
+    names of its own outlet. Of several lists the one that the page prints as links wins, then the first. A
+    tag that another list leaves out and the page prints nowhere is one for machines.
+    """
+    shown = _listed(linked, split=False)
+    lists = [
+        (kept, source)
+        for declared, source in _declared(data)
+        if (kept := tuple(tag for tag in declared if not _is_of_site(tag, source, outlets)))
+    ]
+    if not lists:
+        return shown, "links to tags" if shown else "none"
+    folds = set(map(folded, shown))
+    best, source = lists[0]
+    if len(folds) > 1:
+        best, source = max(lists, key=lambda found: len(folds & set(map(folded, found[0]))))
+    others = [declared for declared, other in lists if other != source]
+    return _without_machine_tags(best, others, {*folds, *printed}), source
+
+
+def _declared(data: Structured) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the declared lists of tags, best source first."""
+    yield _listed(texts(list(data.listed(data.article.get("keywords"))))), "json-ld"
+    for name in _WORDS["meta"]:
+        yield _listed(data.meta.get(name, ())), f"meta {name}"
+    yield _listed(data.items.get("keywords", ())), "microdata"
+
+
+def _is_of_site(tag: str, source: str, outlets: frozenset[str]) -> bool:
+    """Return whether a tag is the outlet's domain, or a keyword that the site puts on every page."""
+    own = folded(tag) in outlets
+    return (own and "." in tag) or (source == "meta keywords" and (own or tag.casefold() in _OF_EVERY_PAGE))
+
+
+def _without_machine_tags(
+    declared: tuple[str, ...], others: Iterable[tuple[str, ...]], printed: Collection[str]
+) -> tuple[str, ...]:
+    own = set(map(folded, declared))
+    for other in others:
+        shared = own & set(map(folded, other))
+        if len(shared) < 2 or 2 * len(shared) < len(other):
+            continue
+        alone = [tag for tag in declared if folded(tag) not in shared and folded(tag) not in printed]
+        gone = alone if len(alone) > 1 else [tag for tag in alone if _FOR_MACHINES.search(tag)]
+        return tuple(tag for tag in declared if tag not in gone)
+    return declared
+
+
+def _listed(values: Iterable[str], *, split: bool = True) -> tuple[str, ...]:
+    """Return the single tags in a list; one value alone is split at its commas, of several they are part."""
+    values = list(values)
+    parts = _SEPARATOR.split(values[0]) if split and len(values) == 1 else values
+    if split and len(values) == len(parts) == 1 and _HAN.search(parts[0]) and parts[0].count(" ") >= 2:
+        parts = parts[0].split()
+    found: dict[str, str] = {}
+    for part in _subjects(parts):
+        tag = part.strip(" #＃\"'[]\t")
+        if tag and len(tag) <= _LONGEST and not _MACHINE.search(tag):
+            found.setdefault(folded(tag) or tag, tag)
+    listed = tuple(list(found.values())[:_MOST])
+    codes = sum(bool(_CODE.match(tag)) for tag in listed)
+    return () if len(listed) >= 5 and codes > 0.6 * len(listed) else listed
+
+
+def _subjects(parts: list[str]) -> Iterator[str]:
+    """Yield the parts; where many are fields of a content system, only those that name a subject."""
+    fields = [_FIELD.match(part) for part in parts]
+    if sum(map(bool, fields)) < 3:
+        yield from parts
+        return
+    for part, field in zip(parts, fields, strict=True):
+        if field is None:
+            yield part
+        elif _SUBJECT.match(field["label"]):
+            yield field["value"]
+
+
+def marked_tags(tree: HtmlElement) -> list[str]:
+    """Return the texts of rel=tag links; a category is one only where no link is to a tag alone."""
+    links = [(a, rel) for a in tree.iter("a") if (rel := a.get("rel")) and "tag" in rel.split()]
+    marked = [
+        (set(rel.split()), text) for a, rel in links if (text := " ".join(" ".join(a.itertext()).split()))
+    ]
+    plain = [text for rel, text in marked if "category" not in rel]
+    return plain or [text for _, text in marked]
+
+
+def linked_tags(layout: Layout) -> list[str]:
+    """Return the texts of links to tags' pages in lines that hold nothing else, from their first place on.
+
+    Only one such place counts: what comes later is a list of all tags.
+    """
+    found: list[str] = []
+    last = 0
+    for number in sorted({*layout.inside, *layout.head, *layout.tail}):
+        if layout.marks[number] & _ELSEWHERE:
+            continue
+        linked = list(_linked_in(layout.page.pieces[number]))
+        if linked and (not found or number <= last + _APART):
+            found += linked
+            last = number
+    return found
+
+
+def _linked_in(piece: Piece) -> Iterator[str]:
+    if len(piece.text) > LINE or piece.linked < 0.7:
+        return
+    for link in piece.links:
+        text = _COUNT.sub("", piece.text[link.start : link.end]).strip(" ,;|·")
+        if text and _is_short(text) and text[-1] not in ".!?" and _TAG_PAGE.search(_path(link.url)):
+            yield text
+
+
+def _is_short(tag: str) -> bool:
+    return len(tag) <= _PRINTED and len(tag.split()) <= _WORDS_OF_TAG
+
+
+def _path(url: str) -> str:
+    try:
+        return urlsplit(url).path
+    except ValueError:  # no address
+        return ""
+
+
+def printed_tags(pieces: Iterable[Piece]) -> tuple[str, ...]:
+    """Return the tags in a line of a page that says so, from its links or else its commas."""
+    for piece in pieces:
+        label = _LABEL.match(piece.text) if len(piece.text) <= LINE else None
+        if label and label["colon"] and not label["weak"]:
+            linked = [piece.text[link.start : link.end] for link in piece.links]
+            if found := _listed(linked or [label["rest"]], split=not linked):
+                return found
+    return ()
+
+
+def find_tags(
+    lines: Sequence[Line], marks: Sequence[Mark], headline: int, first: int, last: int, sheet: Sheet
+) -> tuple[str, ...]:
+    """Return the tags that a copied text prints over the headline or under the story, in their order."""
+    above = lines[max(0, headline - _ABOVE) : headline]
+    between = lines[headline + 1 : first]
+    below = lines[max(first, last - 3) : last + 1 + _BELOW]
+    for line in [*below, *between, *above[::-1]]:
+        if found := _labelled(line, lines, marks, sheet):
+            return found
+    for line in [*above[::-1], *between, *below[:10]]:
+        if _may_be_tags(line, marks, sheet) and (found := _names_in(line.text, least=3)):
+            sheet.cut(line, "field: tags")
+            return found
+    return ()
+
+
+def _may_be_tags(line: Line, marks: Sequence[Mark], sheet: Sheet) -> bool:
+    """Return whether a line without a label is no sentence, no entry of a list and no other headline."""
+    above = marks[line.number - 1].rule if line.number else None
+    heads = above is not None and above.name in ("slot", "link to another story")
+    listed = any(sign in line.text for sign in LIST_SIGNS)
+    return sheet.is_open(line) and not line.terminal and not heads and not listed
+
+
+def _labelled(line: Line, lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> tuple[str, ...]:
+    label = _LABEL.match(line.text) if line.weight <= 40 and sheet.is_open(line) else None
+    if not label or (label["weak"] and not label["colon"]):
+        return ()
+    if not label["rest"]:
+        return _under_label(line, lines, marks, sheet)
+    found = _names_in(label["rest"], least=1) if label["colon"] or "," in line.text else ()
+    if found:
+        sheet.cut(line, "field: tags")
+    return found
+
+
+def _under_label(label: Line, lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> tuple[str, ...]:
+    """Return the tags that stand one a line, or all on one line, under their label."""
+    members: list[Line] = []
+    for line in lines[label.number + 1 : label.number + 1 + _UNDER_LABEL]:
+        ends = bool(members) and (
+            marks[line.number].kind == "rule"
+            or members[-1].gap_after
+            or (members[0].text.startswith("#") and not line.text.startswith("#"))
+        )
+        if ends or not sheet.is_open(line) or line.weight > 5 or line.terminal or line.text.endswith(":"):
+            break
+        members.append(line)
+    for line in (label, *members) if members else ():
+        sheet.cut(line, "field: tags")
+    counted = all(_GLUED_COUNT.search(line.text) for line in members)
+    names = [_GLUED_COUNT.sub("", line.text) if counted else line.text for line in members]
+    single = _names_in(names[0], least=2) if len(names) == 1 else ()
+    return single or tuple(dict.fromkeys(name.strip(" #,") for name in names))
+
+
+def _names_in(text: str, *, least: int) -> tuple[str, ...]:
+    """Return the tags in a line of commas; without a label most of them must have a capital."""
+    found = _listed([text])
+    short = all(_is_short(tag) and not re.search(r"[!?。\"“”:]", tag) for tag in found)
+    capital = sum(not tag[0].islower() for tag in found)
+    return found if len(found) >= least and short and (least == 1 or capital >= 0.8 * len(found)) else ()
