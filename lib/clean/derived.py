@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from lib.clean.fields.captions import bare_credit
 from lib.clean.fields.dateline import dateline, signed_by_wire, wire_of
-from lib.clean.fields.text_captions import plain_credit
 from lib.clean.revision import revision_of
 from lib.model.article import Article, Block, Image, Update
 
@@ -48,7 +47,7 @@ def _images(images: Sequence[Image], gone: Sequence[Block]) -> Iterator[Image]:
     """Yield the pictures without the captions and credits that are gone."""
     captions = [block.text for block in gone if block.zone == "caption"]
     credits = [block.text for block in gone if block.zone == "credit"]
-    bare = {form for credit in credits for form in (credit, bare_credit(credit), plain_credit(credit))}
+    bare = {form for credit in credits for form in (credit, bare_credit(credit))}
     for image in images:
         caption = image.caption or ""
         for text in captions:

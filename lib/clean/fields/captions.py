@@ -1,66 +1,81 @@
-"""Captions and credits: told apart when they stand in one line or in one picture."""
+"""Captions and credits of pictures: told apart when they stand in one line or in one picture."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from lxml.html import HtmlElement
 
+from lib.clean import words
+from lib.clean.fields.dateline import is_agency
 from lib.clean.html.marks import Marks
 from lib.clean.html.pieces import Piece
+from lib.clean.text.lines import Line, weight
 
 CREDIT = 90  # characters of the longest credit without a label
 CAPTION = 1_500  # characters of the longest caption
+_LONGEST = 90.0  # words of a line that holds a caption and its credit
+_LABELLED_LINE = 25.0  # words of a line that opens with a label
+_SHORT = 45.0  # words of a line that only its shape makes a caption
+_HOLDER = 7.0  # words of a line that names who holds the rights to a picture
 
-_LABELS = (
-    r"(?:photo(?:graph(?:y|ie)?)?s?|images?|pictures?|illustrations?|fotos?|fotograf|bild(?:er"
-    r"|quelle|nachweis)?|grafik|graphic"
-    r"|cr[ée]ditos?|credits?|crédit(?: photo)?|sources?|quelle|фото|коллаж|колаж|isithombe"
-    r"|picha|zdjęcie|kuva|nuotr|collage|composite|bildrechte|foto(?:nachweis|credit)|bildcredit|imagen"
-    r"|billede|fotoğraf|写真|撮影|사진|摄影|صورة|الصورة)"
-)
+_WORDS = words.read("credits")
+_LABELS = words.any_of(_WORDS["labels"])
+_AGENCIES = rf"(?i:{words.any_of(_WORDS['agencies'])})"
+_BY = r"(?:credits?|by|courtesy of|courtesy|von|de|par)"
 _LABEL = re.compile(
-    rf"^\W*(?:{_LABELS}\s*(?:credits?|by|von|de|courtesy of|:)?\s*[:：/|©●-]|{_LABELS} (?:by|von"
-    rf"|courtesy of)\b|©|\(c\))\s*",
+    rf"^\W*(?:{_LABELS}\s*{_BY}?\s*(?:[:：/|©●]|[-–]\s)|{_LABELS} {_BY}\b|©|\(c\))\s*", re.IGNORECASE
+)
+_LATE_LABEL = re.compile(
+    rf"(?:(?<=\s)[-–—|/]\s+|(?<!\w))(?:{_LABELS}(?:\s{_BY})?\s*[:：©]|©|\(c\)\s"
+    r"|(?:photo(?:graph)?|image|picture|illustration|foto) (?:by|par|von)\s)",
     re.IGNORECASE,
 )
-_AGENCY_NAMES = (
-    r"getty(?: images)?|afp|reuters|associated press|ap|ap photo|dpa|epa(?:-efe)?|imago"
-    r"|shutterstock|alamy|istock|keystone"
-    r"|pa (?:wire|images|media)|picture[- ]alliance|bloomberg|unsplash|pexels|pixabay"
-    r"|zuma(?: press)?|rex features|sipa"
-    r"|abaca(?:press)?|xinhua|tass|ansa|efe|apa|ntb|ritzau|scanpix|wikimedia(?: commons)?"
-    r"|handout|supplied|uncredited"
-    r"|adobe ?stock|stock\.adobe\.com|ukrinform|연합뉴스|뉴시스|뉴스1"
-    r"|رويترز|فرانس برس|أ ف ب|الأناضول|ロイター"
-)
-_AGENCY = re.compile(
-    rf"(?<!\w)(?:{_AGENCY_NAMES}|courtesy|pool|via|instagram|facebook|youtube)(?!\w)|/|©", re.IGNORECASE
-)
-_STRONG = re.compile(rf"(?<!\w)(?:{_AGENCY_NAMES})(?!\w)|\w/\w*[A-Z]", re.IGNORECASE)
-_OPENS = re.compile(rf"^\W*(?:{_AGENCY_NAMES})(?!\w)", re.IGNORECASE)
+_AGENCY = re.compile(rf"(?<!\w)(?:{_AGENCIES}|{words.any_of(_WORDS['sources'])})(?!\w)")
+_STRONG = re.compile(rf"(?<!\w){_AGENCIES}(?!\w)|\w/\w*[A-Z]")
+_OPENS = re.compile(rf"^\W*{_AGENCIES}(?!\w)")
+_ALONE = re.compile(rf"^\W*{_AGENCIES}(?: photo)?\W*$", re.IGNORECASE)
+_CLOSES = re.compile(rf"(?:[/|–—-]\s*|\bvia\s+){_AGENCIES}\W*$")
+_VIA = re.compile(r"©|\bvia\s[A-Z]")
 _SENTENCE = re.compile(r"\w{3}[.!?]\s")
 _OPEN = {"(": ")", "[": "]", "（": "）"}
-# What closes a Japanese caption: who took the picture or let it be used.
-_TAKEN = re.compile(r"(?<=[、＝=\s])([^、。＝=\s]{2,18}(?:撮影|提供))$")
-_CLOSES = re.compile(rf"(?:[/|–—-]\s*|\bvia\s+)(?:{_AGENCY_NAMES})\W*$", re.IGNORECASE)
 _WHOLE = re.compile(r"^\s*[(\[（]([^()\[\]]{2,60})[)\]）]\s*$")
+_BRACKETED = re.compile(r"\s*[(\[（](?P<inside>[^()\[\]（）]{2,90})[)\]）]\s*\.?\s*$")
 _NAMED_LAST = re.compile(
     r"\s*[/|]\s*([^/|]{2,60}(?:/[^/|]{2,40})?\s(?:nuotr|фото|foto|fotó|photo)\.?)$", re.IGNORECASE
 )
-_BRACKETED = re.compile(r"\s*[\(\[（]([^()\[\]（）]{2,90})[\)\]）]\s*\.?\s*$")
-_LABELLED = re.compile(
-    rf"\s*(?:\s[-–—|/]\s|[.|•·])?\s*(?:\b{_LABELS}\s*(?:credits?|by|von|de)?\s*[:©/]|©"
-    rf"|\b(?:photo|photograph|image|picture|foto) (?:by|von)\s)"
-    r"\s*(.{2,90})$",
+_AFTER_SENTENCE = re.compile(r"(?<=[.!?…»”\"“’'|])\s*(?:\|\s*)?(?![a-z]+/)([^.!?|]{2,70})$")
+_SLASHED = re.compile(r"(?<=\s)[/|–-]\s+([^.!?|]{2,70})$")
+_KOREAN = re.compile(
+    r"(?<=[.!?])\s+((?:[가-힣]{1,4}뉴스\d?|[가-힣]{2,4}시스|[가-힣]{2,4} 기자|[가-힣]{2,5} 제공))$"
+)
+_STROKED = re.compile(r"^[^.!?]{2,80}\s?[/|]\s?[^.!?]{2,60}$")
+# What closes a Japanese caption, after a wide equals sign: place and day, then who took it or let it be used.
+_TAKEN = re.compile(r"(?<=[、＝=\s])([^、。＝=\s]{2,18}(?:撮影|提供|配信))$")
+_JAPANESE = re.compile(
+    r"^[^。＝]{3,160}＝(?:[^。＝]{0,60}[、\s月日で])?(?P<credit>[^、。＝\s]{1,18}(?:撮影|提供|配信)|ロイター|AP|AFP(?:時事)?|共同|時事|ゲッティ)$"
+)
+_JAPANESE_DAY = re.compile(r"^[^。＝]{3,160}＝[^。＝]{0,50}\d{1,2}月(?:\d{1,2}日)?[^。＝]{0,16}$")
+_HELD = re.compile(r"^\W*©\s*(?P<name>[^\W\d_][^\d.;:]*)$")
+_RIGHTS = re.compile(
+    r"\b(?:rights|rechte|droits|derechos|diritti|direitos|prawa|licen[cs]\w*|copyright|права)\b",
     re.IGNORECASE,
 )
-_AFTER_SENTENCE = re.compile(r"(?<=[.!?»”\"“’'|])\s*(?:\|\s*)?([^.!?|]{2,70})$")
-_SLASHED = re.compile(r"(?<=\s)[/|–-]\s+([^.!?|]{2,70})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """Where a line's caption ends and its credit stands; offsets into the line's text."""
+
+    end: int  # of the caption; 0 when the line is a credit alone, all of it when nothing credits it
+    credit_start: int
+    credit_end: int
+    sure: bool  # False: shape alone, to be believed only near the headline
 
 
 def is_credit(text: str) -> bool:
-    """Return whether a whole line is the credit of a picture."""
+    """Return whether a whole line beside a picture is its credit."""
     if len(text) > CREDIT:
         return False
     short = len(text.split()) <= 4 and not _SENTENCE.search(text)
@@ -77,13 +92,13 @@ def says_credit(text: str) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    """Return whether a line that opens with an agency's name goes on to tell something."""
+    """Return whether a line that opens with an agency's name goes on as a sentence."""
     return len(text.split()) > 4 and text.rstrip("\"'”’»“)")[-1:] in tuple(".!?…")
 
 
 def bare_credit(text: str) -> str:
-    """Return the credit without its label."""
-    bare = unwrapped(_LABEL.sub("", _LABEL.sub("", text)))
+    """Return the credit without its label and its brackets."""
+    bare = _unwrapped(_LABEL.sub("", _LABEL.sub("", text)))
     return "" if is_label(f"{bare}:") else bare
 
 
@@ -92,7 +107,7 @@ def is_label(text: str) -> bool:
     return not any(map(str.isalnum, _LABEL.sub("", text))) and bool(_LABEL.search(text))
 
 
-def unwrapped(text: str) -> str:
+def _unwrapped(text: str) -> str:
     """Return a credit without the brackets around it; one that stands inside it keeps its other half."""
     bare = text.strip(" |;")
     bare = bare[:-1] if bare[-2:-1] in _OPEN.values() and bare[-1] == "." else bare
@@ -106,54 +121,104 @@ def unwrapped(text: str) -> str:
 
 def split_credit(text: str) -> int | None:
     """Return where the credit at the end of a caption begins; None when there is none."""
-    if (found := _BRACKETED.search(text)) and found.start() > 0 and _names_source(found[1]):
+    if (found := _BRACKETED.search(text)) and found.start() > 0 and _names_source(found["inside"]):
         return found.start()
-    if (found := _NAMED_LAST.search(text)) and found.start() > 0:
-        return found.start(1)
-    if found := _TAKEN.search(text):
-        return found.start(1)
+    for pattern in (_NAMED_LAST, _TAKEN, _KOREAN):
+        if (found := pattern.search(text)) and found.start() > 0:
+            return found.start(1)
+    if (found := _JAPANESE.match(text)) is not None:
+        return found.start("credit")
     for pattern in (_AFTER_SENTENCE, _SLASHED):
         if (found := pattern.search(text)) and _STRONG.search(found[1]) and len(found[1].split()) <= 8:
             return found.start(1)
-    if (found := _LABELLED.search(text)) and found.start() > 0:
-        return found.start() + 1 if text[found.start()] in ".!?" else found.start()
-    return None
+    return _late_label(text)
 
 
-def _names_source(text: str) -> bool:
-    return bool(_AGENCY.search(text) or _LABEL.search(text))
+def _late_label(text: str) -> int | None:
+    """Return where a label such as "Photo:" or the sign © opens the credit late in a line."""
+    found = [hit.start() for hit in _LATE_LABEL.finditer(text) if weight(text[hit.start() :]) <= 12]
+    if not found or not found[-1] or re.search(r"[.!?]\s+\S+\s+\S+", text[found[-1] :].partition(" ")[2]):
+        return None
+    return found[-1] - 1 if text[found[-1] - 1] in "([|" else found[-1]
+
+
+def _names_source(inside: str) -> bool:
+    """Return whether words in brackets name who made a picture."""
+    return bool(_AGENCY.search(inside) or _LABEL.search(inside) or _VIA.search(inside)) or _are_names(inside)
+
+
+def _are_names(text: str) -> bool:
+    """Return whether words with strokes between them are names."""
+    found = re.findall(r"[^\s/,|]+", text)
+    capital = sum(word[0].isupper() for word in found)
+    return "/" in text and 2 <= len(found) <= 7 and capital >= 0.8 * len(found) and not re.search(r"\d", text)
+
+
+def caption_of(line: Line) -> Caption | None:
+    """Split a caption in a copied text from the credit that closes it, or find a credit that stands alone."""
+    text, whole = line.text, Caption(0, 0, len(line.text), True)
+    if line.weight > _LONGEST:
+        return None
+    if _LABEL.match(text):
+        return whole if line.weight <= _LABELLED_LINE else None
+    if _ALONE.match(text) or (_STROKED.match(text) and _AGENCY.search(text) and line.weight <= 10):
+        return whole
+    start = split_credit(text)
+    if start is None:
+        return Caption(len(text), len(text), len(text), True) if _JAPANESE_DAY.match(text) else None
+    return Caption(len(text[:start].rstrip(" |–-＝、/")), start, len(text), _is_sure(text[start:]))
+
+
+def _is_sure(credit: str) -> bool:
+    """Return whether a credit is one wherever it stands: not only words in brackets that name somebody."""
+    inside = credit.strip(" .()[]（）|")
+    bracketed = _BRACKETED.match(credit) is not None
+    return (
+        not bracketed
+        or bool(_LATE_LABEL.search(inside))
+        or (bool(_AGENCY.search(inside)) and any(sign in inside for sign in ("/", "via", "Image")))
+    )
+
+
+def names_holder(line: Line) -> bool:
+    """Return whether a line is nothing but © and a name, as under a picture or at the foot."""
+    held = _HELD.match(line.text) if line.weight <= _HOLDER and not _RIGHTS.search(line.text) else None
+    return held is not None and (len(held["name"].split()) > 1 or is_agency(held["name"]))
+
+
+def caption_by_shape(line: Line) -> Caption | None:
+    """Find under a headline a line closed by a name in brackets, such as "(Ministry of Fisheries)"."""
+    found = _BRACKETED.search(line.text)
+    if not found or line.terminal or line.weight > _SHORT or line.sentences > 2:
+        return None
+    inside = found["inside"].split()
+    named = 2 <= len(inside) <= 8 and inside[0][0].isupper() and not re.search(r"[\d.:;!?]", found["inside"])
+    if not named or weight(line.text[: found.start()]) < 3:
+        return None
+    start = found.end() - len(found.group().lstrip())
+    return Caption(found.start(), start, len(line.text), False)
 
 
 def credits_among(numbers: Sequence[int], pieces: Sequence[Piece], marks: Marks) -> frozenset[int]:
     """Return the credits among the pieces that caption pictures: marked so, worded so, or last and short."""
     found = {n for n in numbers if is_credit(pieces[n].text) or _is_marked(pieces[n], marks)}
     beside = (n for above, n in pairwise(numbers) if n == above + 1)
-    found |= {n for n in beside if _is_named_by(pieces[n - 1].text, pieces[n].text)}
-    for place, number in enumerate(numbers):
-        holder = figure_of(pieces[number].element)
-        after = numbers[place + 1] if place + 1 < len(numbers) else None
-        is_last = after is None or figure_of(pieces[after].element) is not holder
-        before = numbers[place - 1] if place else None
-        follows = before is not None and before not in found and figure_of(pieces[before].element) is holder
-        if is_last and follows and holder is not None and _is_short_name(pieces[number].text):
+    found |= {n for n in beside if _is_short_name(pieces[n].text) and is_label(pieces[n - 1].text)}
+    figures = [_figure_of(pieces[number].element) for number in numbers]
+    for place, (number, figure) in enumerate(zip(numbers, figures, strict=True)):
+        is_last = place + 1 == len(numbers) or figures[place + 1] is not figure
+        follows = place > 0 and numbers[place - 1] not in found and figures[place - 1] is figure
+        if is_last and follows and figure is not None and _is_short_name(pieces[number].text):
             found.add(number)
     return frozenset(found)
 
 
-def _is_named_by(label: str, text: str) -> bool:
-    """Return whether a line of nothing but "Photo:" says of the next one that it is the credit."""
-    return _is_short_name(text) and is_label(label)
-
-
-def figure_of(element: HtmlElement) -> HtmlElement | None:
-    """Return the figure around an element."""
+def _figure_of(element: HtmlElement) -> HtmlElement | None:
     return next((node for node in (element, *element.iterancestors()) if node.tag == "figure"), None)
 
 
 def _is_marked(piece: Piece, marks: Marks) -> bool:
-    """Return whether the innermost elements of a piece, below its caption as a whole, are marked as
-    credit.
-    """
+    """Return whether an element around all of a piece, below its caption as a whole, is marked as credit."""
     node: HtmlElement | None = piece.inner
     while node is not None and node.tag not in ("figcaption", "figure", "body"):
         own = marks.own(node)

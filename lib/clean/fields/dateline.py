@@ -7,7 +7,7 @@ from lib.clean import words
 _AGENCIES = {name.casefold(): name for name in words.read("agencies")["news"]}
 _WORD = r"[A-ZÀ-ÞŸ-ŽА-ЯІЇЄ][\w.'’-]*"
 _DATELINE = re.compile(
-    rf"(?P<place>{_WORD}(?:[ ,/]+{_WORD}){{0,5}}(?:\s\d{{1,2}})?)"
+    rf"(?P<place>{_WORD}(?:[ ,/]+{_WORD}){{0,5}}(?:\s\d{{1,2}}|,\s\d{{1,2}}\.?\s\w+)?)"
     r"\s*(?:\((?P<wire>[^()]{2,30})\))?\s*(?P<dash>[—–]|(?:\.\s)?[—–-]+\s|:\s)?"
 )
 _CLOSING = re.compile(r"[(\[](?P<wire>[^()\[\]]{2,30})[)\]]\.?$")

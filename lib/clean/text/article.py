@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from lib.clean.dates.instant import instant_of
 from lib.clean.dates.printed import local_time
 from lib.clean.dates.text_timezones import city_in, to_utc, zone_of_text
+from lib.clean.fields.captions import bare_credit
 from lib.clean.fields.dateline import dateline, wire_of
 from lib.clean.fields.language import language_of
-from lib.clean.fields.text_captions import plain_credit
 from lib.clean.fields.text_signature import Signature
 from lib.clean.live.text_ticker import Item
 from lib.clean.live.ticker_times import Timed, timed
@@ -137,7 +137,9 @@ def _images(blocks: tuple[Block, ...]) -> tuple[Image, ...]:
 
 def _image(caption: str | None, credit: str | None, *, lead: bool) -> Image:
     said = caption if caption and any(map(str.isalpha, caption)) else None  # no place in a gallery
-    return Image(url=None, alt=None, caption=said, credit=plain_credit(credit) if credit else None, lead=lead)
+    return Image(
+        url=None, alt=None, caption=said, credit=(bare_credit(credit) or None) if credit else None, lead=lead
+    )
 
 
 def _ticker_blocks(item: Item) -> tuple[Block, ...]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lib.clean.fields.text_captions import caption_by_shape
+from lib.clean.fields.captions import caption_by_shape
 from lib.clean.text.lines import Line
 from lib.clean.text.marks import Mark
 from lib.clean.text.sheet import Part, Sheet

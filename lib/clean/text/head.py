@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lib.clean.cutting.rules import said
+from lib.clean.fields.captions import caption_by_shape
 from lib.clean.fields.text_byline import opens_byline
-from lib.clean.fields.text_captions import caption_by_shape
 from lib.clean.fields.text_names import is_person
 from lib.clean.text.lines import Line
 from lib.clean.text.marks import Mark

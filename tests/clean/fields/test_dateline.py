@@ -9,6 +9,8 @@ OPENINGS = [
     ("GENEVA, Oct. 24 — The envoys", ("GENEVA, Oct. 24", None)),
     ("WASHINGTON (AP) — The president", ("WASHINGTON", "AP")),
     ("Berlin (dpa) - Der Rat", ("Berlin", "dpa")),
+    ("PARIS, 4 mars (Reuters) - Les élus", ("PARIS, 4 mars", "Reuters")),
+    ("Karl Ahrens (CDU) - Der Rat", (None, None)),
     ("The boats came in - at last", (None, None)),
 ]
 
