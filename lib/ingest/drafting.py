@@ -17,6 +17,7 @@ from lib.model.errors import CaptureError
 from lib.store.archive import open_for_reading
 from lib.store.decisions import corrections
 from lib.store.files.home import files
+from lib.store.lookups import captures_by_publisher
 
 MUCH = 0.1  # of a story's words: a rule that takes more of any story has to be looked at
 CUT_AS = "box"  # the rule of what was taken out by hand, until somebody names a better one
@@ -76,14 +77,7 @@ def previews(archive: Path, rules: Rules) -> Iterator[Preview]:
     headlines.
     """
     with open_for_reading(archive) as reading:
-        rows = reading.execute(
-            """select distinct c.sha256, c.origin, t.headline
-            from capture c join article a on a.article = c.article and a.revision = c.revision
-            join article_text t on t.id = a.id join publisher p using (publisher_id)
-            where c.outcome in ('stored', 'revision', 'known') and p.name in (select unnest(?::varchar[]))
-            order by t.headline, c.sha256""",
-            [list(rules.domains)],
-        ).fetchall()
+        rows = captures_by_publisher(reading, rules.domains)
     for sha256, origin, headline in rows:
         yield _preview(archive, sha256, origin, headline, rules)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from lib.store.archive import open_for_reading
 from lib.store.decisions import ledger
 from lib.store.files import marks
+from lib.store.lookups import aliases
 
 
 def follow_former(archive: Path) -> None:
@@ -13,7 +14,7 @@ def follow_former(archive: Path) -> None:
     They lie outside the archive: so it is done before and after each ingest, and a kill costs nothing.
     """
     with open_for_reading(archive) as reading:
-        folded = dict(reading.execute("select former, article from alias").fetchall())
+        folded = aliases(reading)
     if folded:
         marks.move(archive, folded)
         ledger.move(archive, folded)

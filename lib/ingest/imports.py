@@ -6,7 +6,7 @@ from pathlib import Path
 from lib.clean.addresses.address import canonical
 from lib.model.imported import Imported
 from lib.store.files import marks
-from lib.store.whole import stories_at, stories_of
+from lib.store.lookups import stories_at, stories_of
 
 
 def lay(archive: Path, imported: Sequence[Imported]) -> list[Imported]:

@@ -16,6 +16,7 @@ from lib.store.batches.folding import keep_aliases
 from lib.store.files import originals, receipts
 from lib.store.files.home import files
 from lib.store.files.lock import writer_lock
+from lib.store.lookups import recorded_hashes
 from lib.store.removing.removal import remove_again
 from lib.store.upkeep.copying import copy
 from lib.store.upkeep.replacing import replace_archive
@@ -105,7 +106,6 @@ def _folded(told: Iterable[receipts.Line]) -> dict[str, str]:
 def _unknown(archive: Path) -> list[Source]:
     """Return the kept originals that the archive knows nothing of."""
     with open_for_reading(archive) as reading:
-        rows = reading.execute("select sha256 from capture union select sha256 from tombstone").fetchall()
-    known = {sha256 for (sha256,) in rows}
+        known = recorded_hashes(reading)
     folder = files(archive).originals
     return [Source(path=each, original=each) for each in originals.kept(folder) if each not in known]

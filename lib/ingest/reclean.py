@@ -13,11 +13,12 @@ from lib.ingest.worker import Orders
 from lib.model.capture import Rejected
 from lib.model.parsed import Parsed
 from lib.store.archive import open_for_reading
-from lib.store.batches.replace import Replaced, captures_of, replace
+from lib.store.batches.replace import Replaced, replace
 from lib.store.decisions import corrections, ledger
 from lib.store.decisions.follow import follow
 from lib.store.files.home import files
 from lib.store.files.lock import writer_lock
+from lib.store.lookups import captures_of
 
 BATCH = 200  # captures
 APART = 8  # captures from which on worker processes are worth their start

@@ -9,10 +9,9 @@ from lib.ingest.reclean import BATCH, Told, again
 from lib.ingest.summary import Progress
 from lib.model.capture import Rejected
 from lib.model.errors import WireroomError
-from lib.store import told
 from lib.store.archive import open_for_reading
-from lib.store.batches.replace import stored_stories
 from lib.store.files.lock import writer_lock
+from lib.store.lookups import FIELDS, fingerprints, stored_stories
 
 
 class UnknownPublisher(WireroomError):
@@ -47,7 +46,7 @@ class Anew:
         """Each field that changed, with the number of stories, in the order of a story."""
         return [
             f"{name}: changed in {_count(self.fields[name], 'story', 'stories')}"
-            for name in told.FIELDS
+            for name in FIELDS
             if self.fields[name]
         ]
 
@@ -97,7 +96,7 @@ def _take(archive: Path, batch: Mapping[str, Sequence[str]], done: Anew, jobs: i
     done.captures += now.captures
     done.rejected += now.rejected
     for story in batch:
-        pairs = zip(told.FIELDS, before.get(story, ()), after.get(story, ()), strict=True)
+        pairs = zip(FIELDS, before.get(story, ()), after.get(story, ()), strict=True)
         changed = [name for name, then, since in pairs if then != since]
         done.changed += bool(changed)
         done.fields.update(changed)
@@ -105,7 +104,7 @@ def _take(archive: Path, batch: Mapping[str, Sequence[str]], done: Anew, jobs: i
 
 def _told(archive: Path, stories: Mapping[str, Sequence[str]]) -> dict[str, tuple[int, ...]]:
     with open_for_reading(archive) as reading:
-        return told.told(reading, list(stories))
+        return fingerprints(reading, list(stories))
 
 
 def _count(number: int, one: str, many: str = "") -> str:

@@ -10,6 +10,7 @@ import numpy as np
 from lib.model.parsed import Parsed
 from lib.store.archive import ArchiveReader
 from lib.store.batches.identity import keys_of
+from lib.store.lookups import stored_hashes, tombstone_keys, tombstones
 
 Verdict = Literal["known", "removed"]
 
@@ -51,14 +52,8 @@ class Seen:
 
 def note(reading: ArchiveReader, file: Path) -> Removed:
     """Write the hashes of all stored captures to the file; return what was removed."""
-    rows = reading.execute(
-        "select sha256 from capture where outcome in ('stored', 'revision', 'known') order by sha256"
-    ).fetchall()
-    _write(file, (sha256 for (sha256,) in rows))
-    removed = reading.execute("select sha256, article from tombstone").fetchall()
-    keys = reading.execute("""select key, article from story_key where kind = 'buried'
-        and key not in (select key from story_key where kind <> 'buried')""").fetchall()
-    return Removed(hashes=dict(removed), keys=dict(keys))
+    _write(file, stored_hashes(reading))
+    return Removed(hashes=tombstones(reading), keys=tombstone_keys(reading))
 
 
 def load(file: Path, removed: Removed) -> Seen:

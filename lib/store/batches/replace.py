@@ -20,7 +20,7 @@ from lib.model.capture import Rejected
 from lib.model.collector import collector_paused
 from lib.model.ledger import AS_FOUND, Ruling
 from lib.model.parsed import Parsed
-from lib.store.archive import ArchiveReader, open_for_writing
+from lib.store.archive import open_for_writing
 from lib.store.batches.deduplicate import Deciding, NewText, Outcome, is_summary
 from lib.store.batches.known import SUMMARISED, look_up, with_column
 from lib.store.batches.names import number
@@ -33,11 +33,11 @@ from lib.store.decisions.redecide import Bearer, Redecision, Told
 from lib.store.decisions.ruled import name_actors, ruled
 from lib.store.files import receipts
 from lib.store.files.home import files
+from lib.store.lookups import UNDERSTOOD
 from lib.store.removing.removal import drop_unused_names
 from lib.store.schema import PARTS
 
 CHANGED = ("outcome", "revision", "blocks", "cuts", "confidence", "doubts", "corrections")  # of a capture
-UNDERSTOOD = "('stored', 'revision', 'known')"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,40 +57,6 @@ class Replaced:
     captures: int
     stories: int
     rejected: tuple[Rejected, ...]  # keep the text that they had
-
-
-def captures_of(reading: ArchiveReader, hashes: Sequence[str]) -> dict[str, list[str]]:
-    """Return the stories that these captures bear, each with all its captures in the order they were
-    stored.
-    """
-    rows = reading.execute(
-        f"""select article, sha256 from capture where outcome in {UNDERSTOOD} and article in (
-            select article from capture
-            where sha256 in (select unnest(?::varchar[])) and outcome in {UNDERSTOOD})
-        order by batch, rowid""",
-        [list(hashes)],
-    ).fetchall()
-    stories: dict[str, list[str]] = {}
-    for article, sha256 in rows:
-        stories.setdefault(article, []).append(sha256)
-    return stories
-
-
-def stored_stories(reading: ArchiveReader, publisher: str | None = None) -> dict[str, list[str]]:
-    """Return all stories, or those of one publisher, each with all its captures in the order they were
-    stored.
-    """
-    rows = reading.execute(
-        f"""select c.article, c.sha256 from capture c
-            join article a on a.article = c.article and a.shown left join publisher p using (publisher_id)
-        where c.outcome in {UNDERSTOOD} and ($publisher is null or lower(p.name) = lower($publisher))
-        order by c.batch, c.rowid""",
-        {"publisher": publisher},
-    ).fetchall()
-    stories: dict[str, list[str]] = {}
-    for article, sha256 in rows:
-        stories.setdefault(article, []).append(sha256)
-    return stories
 
 
 def replace(path: Path, batch: Sequence[Parsed | Rejected], *, ruling: Ruling = AS_FOUND) -> Replaced:

@@ -10,9 +10,10 @@ import pytest
 from lib.model.article import Article
 from lib.model.parsed import Parsed
 from lib.store.archive import open_for_reading
-from lib.store.batches.replace import captures_of, replace
+from lib.store.batches.replace import replace
 from lib.store.batches.stories import save
 from lib.store.files import receipts
+from lib.store.lookups import captures_of
 from lib.store.removing.removal import remove
 from lib.store.upkeep.doctor import examine
 from tests.builders import MORNING, archive, article, blocks, brief, parsed, rejected

@@ -9,9 +9,9 @@ from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
 from lib.store.files import receipts
 from lib.store.files.home import files
+from lib.store.lookups import stories_at
 from lib.store.removing.removal import remove
 from lib.store.removing.unbury import unbury
-from lib.store.whole import stories_at
 from tests.builders import archive, article, parsed
 
 FOG, RAIN = "https://harbour.example/fog", "https://harbour.example/rain"

@@ -1,0 +1,165 @@
+"""What the archive holds, looked up for whoever takes captures in, cleans them again or rebuilds it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from lib.store.archive import ArchiveReader, open_for_reading
+from lib.store.batches.identity import address_key
+
+UNDERSTOOD = "('stored', 'revision', 'known')"  # outcomes of captures that hold a story
+
+# Each field of a story with the value that is compared; all are of the revision that is shown.
+FIELDS: Mapping[str, str] = {
+    "headline": "s.headline",
+    "kicker": "s.kicker",
+    "deck": "s.deck",
+    "byline": "t.byline",
+    "authors": "s.authors",
+    "text": "s.text",
+    "zones": "kept.zones",
+    "updates": "live.updates",
+    "pictures": "images.images",
+    "dateline": "t.dateline",
+    "wire": "t.wire",
+    "section": "s.section",
+    "tags": "s.tags",
+    "language": "s.language",
+    "publisher": "s.publisher",
+    "address": "s.canonical_url",
+    "published": "(s.published_at, s.published_as, s.zone_name)",
+    "updated": "s.updated_at",
+    "form": "s.form",
+    "briefs": "briefs.briefs",
+    "related": "cards.cards",
+    "left out": "cuts.cuts",
+}
+
+_FINGERPRINTS = f"""
+with chosen as (select unnest($stories::varchar[]) as article),
+rows as (select a.id, a.article from article a join chosen using (article) where a.shown)
+select s.article_id, {", ".join(f"hash({value})" for value in FIELDS.values())}
+from rows r join stories s on s.article_id = r.article join article_text t on t.id = r.id
+left join (select id, list((zone, level, text) order by block) as zones
+    from article_block semi join rows using (id) group by id) kept on kept.id = r.id
+left join (select id, list((block, published_at) order by position) as updates
+    from live_update semi join rows using (id) group by id) live on live.id = r.id
+left join (select id, list((url, alt, caption, credit, lead) order by position) as images
+    from image semi join rows using (id) group by id) images on images.id = r.id
+left join (select id, list((headline, deck, url, slot, rank) order by position) as cards
+    from related semi join rows using (id) group by id) cards on cards.id = r.id
+left join (select id, list((text, rule) order by position) as cuts
+    from cut semi join rows using (id) group by id) cuts on cuts.id = r.id
+left join (select c.host, list((b.revision, b.published_at) order by b.revision) as briefs
+    from carried c join chosen on chosen.article = c.host
+    join article b on b.article = c.article and b.shown
+    group by c.host) briefs on briefs.host = r.article
+"""
+
+
+def fingerprints(reader: ArchiveReader, stories: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """Return a hash of every field of each story, in the order of FIELDS."""
+    rows = reader.execute(_FINGERPRINTS, {"stories": list(stories)}).fetchall()
+    return {str(article): tuple(hashes) for article, *hashes in rows}
+
+
+def stories_at(path: Path, addresses: Sequence[str]) -> dict[str, str]:
+    """Return the ids of the stories at folded addresses."""
+    keys = {address_key(address): address for address in addresses}
+    rows = _rows(
+        path,
+        """select key, article from story_key
+        where kind in ('address', 'said') and key in (select unnest($values::ubigint[]))
+        order by kind = 'address'""",  # the last of one address is taken: a sure one, where there is one
+        list(keys),
+    )
+    return {keys[int(key)]: article for key, article in rows}
+
+
+def stories_of(path: Path, hashes: Sequence[str]) -> dict[str, str]:
+    """Return the ids of the stories of captures, by the sha256 of the capture."""
+    rows = _rows(
+        path,
+        f"""select sha256, article from capture where article is not null
+        and outcome in {UNDERSTOOD} and sha256 in (select unnest($values::varchar[]))""",
+        list(hashes),
+    )
+    return {str(sha256): article for sha256, article in rows}
+
+
+def captures_of(reader: ArchiveReader, hashes: Sequence[str]) -> dict[str, list[str]]:
+    """Return the stories of these captures, each with all its captures in the order they were stored."""
+    rows = reader.execute(
+        f"""select article, sha256 from capture where outcome in {UNDERSTOOD} and article in (
+            select article from capture
+            where sha256 in (select unnest(?::varchar[])) and outcome in {UNDERSTOOD})
+        order by batch, rowid""",
+        [list(hashes)],
+    ).fetchall()
+    return _by_story(rows)
+
+
+def stored_stories(reader: ArchiveReader, publisher: str | None = None) -> dict[str, list[str]]:
+    """Return all stories, or one publisher's, each with all its captures in the order they were stored."""
+    rows = reader.execute(
+        f"""select c.article, c.sha256 from capture c
+            join article a on a.article = c.article and a.shown left join publisher p using (publisher_id)
+        where c.outcome in {UNDERSTOOD} and ($publisher is null or lower(p.name) = lower($publisher))
+        order by c.batch, c.rowid""",
+        {"publisher": publisher},
+    ).fetchall()
+    return _by_story(rows)
+
+
+def captures_by_publisher(reader: ArchiveReader, publishers: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Return (sha256, origin, headline) of each capture of these publishers, in the order of headlines."""
+    return reader.execute(
+        f"""select distinct c.sha256, c.origin, t.headline
+        from capture c join article a on a.article = c.article and a.revision = c.revision
+        join article_text t on t.id = a.id join publisher p using (publisher_id)
+        where c.outcome in {UNDERSTOOD} and p.name in (select unnest(?::varchar[]))
+        order by t.headline, c.sha256""",
+        [list(publishers)],
+    ).fetchall()
+
+
+def stored_hashes(reader: ArchiveReader) -> list[str]:
+    """Return the sha256 of every capture that holds a story, in ascending order."""
+    rows = reader.execute(f"select sha256 from capture where outcome in {UNDERSTOOD} order by sha256")
+    return [sha256 for (sha256,) in rows.fetchall()]
+
+
+def recorded_hashes(reader: ArchiveReader) -> set[str]:
+    """Return the sha256 of every capture that was stored, rejected or removed."""
+    rows = reader.execute("select sha256 from capture union select sha256 from tombstone").fetchall()
+    return {sha256 for (sha256,) in rows}
+
+
+def tombstones(reader: ArchiveReader) -> dict[str, str]:
+    """Return the ids of removed stories, by the sha256 of each of their captures."""
+    return dict(reader.execute("select sha256, article from tombstone").fetchall())
+
+
+def tombstone_keys(reader: ArchiveReader) -> dict[int, str]:
+    """Return the ids of removed stories, by each key that keeps them away and that no other story has."""
+    rows = reader.execute("""select key, article from story_key where kind = 'buried'
+        and key not in (select key from story_key where kind <> 'buried')""")
+    return dict(rows.fetchall())
+
+
+def aliases(reader: ArchiveReader) -> dict[str, str]:
+    """Return the former ids of stories that became one with another, each with the story's id now."""
+    return dict(reader.execute("select former, article from alias").fetchall())
+
+
+def _rows(path: Path, sql: str, values: list[int] | list[str]) -> list[tuple[int | str, str]]:
+    if not values:
+        return []
+    with open_for_reading(path) as reader:
+        return reader.execute(sql, {"values": values}).fetchall()
+
+
+def _by_story(rows: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    stories: dict[str, list[str]] = {}
+    for article, sha256 in rows:
+        stories.setdefault(article, []).append(sha256)
+    return stories
