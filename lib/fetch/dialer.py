@@ -1,4 +1,4 @@
-"""The one place that opens a socket: a name is resolved once, every address checked, a checked one called."""
+"""The one place that opens a socket: a name is resolved once and only checked addresses are dialled."""
 
 import socket
 import threading
@@ -10,47 +10,48 @@ from typing import Any
 
 import httpcore2
 
-from lib.fetch.addresses import objection
 from lib.fetch.outcome import Clock, Refusal
-from lib.fetch.urls import is_number
+from lib.fetch.urls import is_number, objection
 
-CALLED = 4  # addresses of one host that are tried
+TRIED = 4  # addresses of one host that are tried
 
 Resolve = Callable[
     [str, int], Sequence[str]
 ]  # host, port -> addresses as numbers; OSError when there are none
-Door = tuple[str, int]
+SocketAddress = tuple[str, int]
 
 deadline: ContextVar[float | None] = ContextVar("deadline", default=None)  # of the request, by the clock
 
 
-def ask_system(host: str, port: int) -> Sequence[str]:
+def system_resolver(host: str, port: int) -> Sequence[str]:
     """Return the addresses that the machine's resolver gives, without doubles."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return tuple(dict.fromkeys(str(address[0]) for *_, address in found))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Doors:
-    """Exact addresses with their ports that are asked although they are not public: a test's own server.
+class Exemptions:
+    """Exact addresses with their ports that are dialled although they are not public: a test's own server.
 
     Nothing of the app makes one that is not empty, and no setting does.
     """
 
-    open: frozenset[Door] = frozenset()
+    addresses: frozenset[SocketAddress] = frozenset()
 
 
 class Dialer(httpcore2.NetworkBackend):
     """Connects to public addresses only, and keeps every request to its deadline."""
 
-    def __init__(self, clock: Clock, *, resolve: Resolve = ask_system, doors: Doors | None = None) -> None:
-        self._clock, self._resolve, self._doors = clock, resolve, doors or Doors()
+    def __init__(
+        self, clock: Clock, *, resolve: Resolve = system_resolver, exemptions: Exemptions | None = None
+    ) -> None:
+        self._clock, self._resolve, self._exemptions = clock, resolve, exemptions or Exemptions()
         self._sockets = httpcore2.SyncBackend()
 
     @property
-    def has_doors(self) -> bool:
-        """Whether a test's own server may be asked."""
-        return bool(self._doors.open)
+    def has_exemptions(self) -> bool:
+        """Whether a test's own server may be dialled."""
+        return bool(self._exemptions.addresses)
 
     def connect_tcp(
         self,
@@ -62,10 +63,10 @@ class Dialer(httpcore2.NetworkBackend):
     ) -> httpcore2.NetworkStream:
         """Return a stream to one of the host's checked addresses.
 
-        Refusal when one of them may not be asked.
+        Raises Refusal when one of them is not public.
         """
         failure: Exception | None = None
-        for address in self._checked(host, port, timeout)[:CALLED]:
+        for address in self._checked(host, port, timeout)[:TRIED]:
             try:
                 stream = self._sockets.connect_tcp(address, port, timeout=left(self._clock, timeout))
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
@@ -80,42 +81,42 @@ class Dialer(httpcore2.NetworkBackend):
         timeout: float | None = None,
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.NetworkStream:
-        """Refuse nothing is asked by a file's path."""
-        raise Refusal("address", f"{path} is a file of this machine; only public sites are asked.")
+        """Refuse: no request goes to a file's path."""
+        raise Refusal("address", f"{path} is a file of this machine; only public sites are requested.")
 
     def _checked(self, host: str, port: int, timeout: float | None) -> Sequence[str]:
         """Return all addresses of the host.
 
-        One bad one spoils them all, for the next answer could be it alone.
+        One that is not public rules out all, for the next lookup could return it alone.
         """
         addresses = (host,) if is_number(host) else self._resolved(host, port, timeout)
         if not addresses:
             raise Refusal("name", f"{host} has no address; check its spelling.", passing=True)
         for address in addresses:
             word = objection(address) if is_number(address) else "no address of the web"
-            if word and (address, port) not in self._doors.open:
+            if word and (address, port) not in self._exemptions.addresses:
                 raise Refusal(
                     "address",
-                    f"{host} leads to {word} ({address}, port {port}); only public sites are asked.",
+                    f"{host} leads to {word} ({address}, port {port}); only public sites are requested.",
                 )
         return addresses
 
     def _resolved(self, host: str, port: int, timeout: float | None) -> Sequence[str]:
         """Return what the resolver says, in time.
 
-        The system's own call cannot be stopped, only left behind.
+        The system's own call cannot be stopped, only abandoned.
         """
         found: list[Sequence[str] | Exception] = []
 
-        def ask() -> None:
+        def look_up() -> None:
             try:
                 found.append(self._resolve(host, port))
             except (OSError, UnicodeError) as error:
                 found.append(error)
 
-        asking = threading.Thread(target=ask, daemon=True, name=f"resolve {host}")
-        asking.start()
-        asking.join(left(self._clock, timeout))
+        lookup = threading.Thread(target=look_up, daemon=True, name=f"resolve {host}")
+        lookup.start()
+        lookup.join(left(self._clock, timeout))
         if not found:
             raise Refusal("name", f"The address of {host} could not be looked up in time.", passing=True)
         if isinstance(found[0], Exception):
@@ -124,7 +125,7 @@ class Dialer(httpcore2.NetworkBackend):
 
 
 def _unknown(host: str, error: Exception) -> Refusal:
-    """No address of the host: the resolver knows no such name, or could not be asked itself."""
+    """Return the refusal of a host without an address: an unknown name, or no resolver."""
     if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
         words = f"The address of {host} could not be looked up; check this machine's connection."
     else:
@@ -147,7 +148,7 @@ class TimedStream(httpcore2.NetworkStream):
         self._stream.write(buffer, left(self._clock, timeout))
 
     def close(self) -> None:
-        """Hang up."""
+        """Close the connection."""
         self._stream.close()
 
     def start_tls(

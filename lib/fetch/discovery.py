@@ -8,10 +8,20 @@ from urllib.parse import urljoin
 from lxml import etree, html
 
 from lib.fetch import urls
-from lib.fetch.feeds import feed_in
-from lib.fetch.outcome import Fetched, Refusal, Refused, permanent_address
+from lib.fetch.outcome import Fetched, Refusal, RefusalKind, Refused, permanent_address
 from lib.fetch.visitor import Visitor
-from lib.model.feed import ReadFeed
+from lib.model.errors import CaptureError, TooLarge
+from lib.model.feed import Feed, ReadFeed
+
+
+def feed_in(fetched: Fetched, read_feed: ReadFeed) -> Feed | None:
+    """Return the feed; None when the answer holds none."""
+    try:
+        return read_feed(fetched.body, fetched.address, fetched.media_type, fetched.charset)
+    except CaptureError as error:
+        kind: RefusalKind = "too large" if isinstance(error, TooLarge) else "protocol"
+        raise Refusal(kind, str(error)) from error
+
 
 LOOKED_AT = 1_000_000  # bytes of a page; links to feeds stand in its head
 MOST = 50  # feeds of one page
@@ -42,7 +52,7 @@ class FeedLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discovered:
-    """The feeds behind an address, or a sentence on why there are none."""
+    """The feeds found from an address, or a sentence on why there are none."""
 
     feeds: tuple[FeedLink, ...]
     message: str
@@ -52,18 +62,18 @@ class Discovered:
 def discover(url: str, visitor: Visitor, read_feed: ReadFeed) -> Discovered:
     """Return all feeds of the page at an address; the address itself when it is a feed.
 
-    Where a page names none, the feeds that it seems to link to and the usual addresses of its site are asked,
-    one after the other, until one is a feed. The address may lack its scheme, or have that of feeds (feed:).
+    Where a page names none, the feeds that it seems to link to and the usual addresses of its site are tried
+    one by one until one is a feed. The address may lack its scheme, or have that of feeds (feed:).
     """
     outcome = visitor.visit(urls.completed(url), tries=2)
     if not isinstance(outcome, Fetched):
-        told = outcome.message if isinstance(outcome, Refused) else f"{url} says that nothing has changed."
-        return Discovered(feeds=(), message=told)
+        message = outcome.message if isinstance(outcome, Refused) else f"{url} says that nothing has changed."
+        return Discovered(feeds=(), message=message)
     if itself := _itself(outcome, read_feed):
         return Discovered(feeds=(itself,), message="1 feed found.")
     page, here = bool(outcome.body.strip()), urls.shown(outcome.address)
-    door = visitor.wire.dialer.has_doors
-    found = links_of(outcome, open_door=door) or _first(_likely(outcome, open_door=door), visitor, read_feed)
+    door = visitor.client.dialer.has_exemptions
+    found = links_of(outcome, exempt=door) or _first(_likely(outcome, exempt=door), visitor, read_feed)
     if not found:
         words = f"{here} names no feed, and none is where they usually are."
         return Discovered(feeds=(), message=words, page=page)
@@ -71,14 +81,14 @@ def discover(url: str, visitor: Visitor, read_feed: ReadFeed) -> Discovered:
     return Discovered(feeds=found, message=words, page=page)
 
 
-def links_of(fetched: Fetched, *, open_door: bool = False) -> tuple[FeedLink, ...]:
+def links_of(fetched: Fetched, *, exempt: bool = False) -> tuple[FeedLink, ...]:
     """Return the feeds that a page names in its head (link rel="alternate"), with their titles.
 
     None for no page.
     """
     tree = _tree(fetched)
     links: dict[str, FeedLink] = {}
-    for link in _offered(tree, fetched.address, open_door) if tree is not None else ():
+    for link in _offered(tree, fetched.address, exempt) if tree is not None else ():
         links.setdefault(link.url, link)
     return tuple(links.values())[:MOST]
 
@@ -92,12 +102,12 @@ def _tree(fetched: Fetched) -> html.HtmlElement | None:
         return None
 
 
-def _offered(tree: html.HtmlElement, address: str, open_door: bool) -> Iterator[FeedLink]:
+def _offered(tree: html.HtmlElement, address: str, exempt: bool) -> Iterator[FeedLink]:
     base = _base(tree, address)
     for link in tree.iter("link"):
         relations = (link.get("rel") or "").lower().split()
         kind = _TYPES.get((link.get("type") or "").split(";")[0].strip().lower())
-        target = _absolute(base, link.get("href"), open_door)
+        target = _absolute(base, link.get("href"), exempt)
         if target is None or not {"alternate", "feed"} & set(relations) or link.get("hreflang"):
             continue
         if kind and not any(word in target for word in _NO_FEED):
@@ -106,15 +116,15 @@ def _offered(tree: html.HtmlElement, address: str, open_door: bool) -> Iterator[
 
 def _base(tree: html.HtmlElement, address: str) -> str:
     for base in tree.iter("base"):
-        return _absolute(address, base.get("href"), open_door=True) or address
+        return _absolute(address, base.get("href"), exempt=True) or address
     return address
 
 
-def _absolute(base: str, href: str | None, open_door: bool) -> str | None:
+def _absolute(base: str, href: str | None, exempt: bool) -> str | None:
     if not href or not href.strip():
         return None
     try:
-        return urls.target(href, base=base, open_door=open_door).url
+        return urls.target(href, base=base, exempt=exempt).url
     except Refusal:
         return None
 
@@ -131,27 +141,27 @@ def _itself(fetched: Fetched, read_feed: ReadFeed) -> FeedLink | None:
 
 
 def _lasting(fetched: Fetched) -> str:
-    """Return where the feed is to be asked: behind redirects for good, and before the first passing one."""
+    """Return the feed's address: after permanent redirects, and before the first temporary one."""
     if all(hop.permanent for hop in fetched.hops):
         return fetched.address
-    return permanent_address(fetched.hops) or urls.target(fetched.url, open_door=True).url
+    return permanent_address(fetched.hops) or urls.target(fetched.url, exempt=True).url
 
 
-def _likely(fetched: Fetched, *, open_door: bool) -> tuple[str, ...]:
+def _likely(fetched: Fetched, *, exempt: bool) -> tuple[str, ...]:
     """Return where the feed of a page may be that names none.
 
     Links that look like one, then the usual addresses.
     """
     tree = _tree(fetched)
-    links = () if tree is None else dict.fromkeys(_feedlike(tree, fetched.address, open_door))
+    links = () if tree is None else dict.fromkeys(_feedlike(tree, fetched.address, exempt))
     return (*tuple(links)[:LINKED], *(urljoin(fetched.address, path) for path in USUAL))
 
 
-def _feedlike(tree: html.HtmlElement, address: str, open_door: bool) -> Iterator[str]:
+def _feedlike(tree: html.HtmlElement, address: str, exempt: bool) -> Iterator[str]:
     base = _base(tree, address)
     for link in tree.iter("a"):
         href = (link.get("href") or "").strip()
-        if _FEEDLIKE.search(href.split("?")[0].split("#")[0]) and (url := _absolute(base, href, open_door)):
+        if _FEEDLIKE.search(href.split("?")[0].split("#")[0]) and (url := _absolute(base, href, exempt)):
             yield url
 
 

@@ -1,11 +1,51 @@
-"""What the fields of an answer mean: when to come back, how long to keep, what came."""
+"""What the status and the headers of a response mean: what came, how long to keep it, when to come back."""
 
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from lib.fetch.outcome import Validators
+from lib.fetch.outcome import Refusal, Validators
+
+_SENTENCES = {
+    204: "has nothing to show",
+    206: "sent only a part although the whole was requested",
+    304: "says that nothing has changed although nothing was known of it",
+    400: "did not understand the question; check the address",
+    401: "asks for a login; Wireroom has none to give, so save the page from your browser instead",
+    402: "asks for payment; save the page from your browser instead",
+    403: "does not let Wireroom in; save the page from your browser instead",
+    404: "is not there; check the address",
+    406: "has no form of the page that could be read",
+    407: "lies behind a proxy that asks for a login",
+    408: "gave up waiting; a later try may help",
+    425: "asks to come back later",
+    451: "is withheld for legal reasons",
+}
+BRINGS = (200, 203)  # statuses of an answer that holds the page, in 203 as a machine on the way made it
+PASSING = (408, 425, 500, 502, 503, 504, 507, 520, 521, 522, 523, 524, 529)
+
+
+def refusal_of(status: int, address: str, retry_at: datetime | None) -> Refusal:
+    """Return why a response of this status holds no page, and whether another try is worth it."""
+    if status == 410:
+        return Refusal("gone", f"{address} is gone for good (410).", status=status)
+    if status == 429 or (status == 503 and retry_at is not None):
+        when = f" after {retry_at:%Y-%m-%d %H:%M:%S} UTC" if retry_at else " later"
+        return Refusal(
+            "busy", f"{address} asks to come back{when} ({status}).", status=status, retry_at=retry_at
+        )
+    sentence = _SENTENCES.get(status) or _by_class(status)
+    return Refusal("status", f"{address} {sentence} ({status}).", status=status, passing=status in PASSING)
+
+
+def _by_class(status: int) -> str:
+    if status >= 500:
+        return "has a fault of its own; a later try may help"
+    if status >= 400:
+        return "refused the question; save the page from your browser instead"
+    return "answered in a way that holds no page"
+
 
 LONGEST_VALIDATOR = 500  # characters: a longer one is not sent back
 LATEST = timedelta(days=30)  # a Retry-After beyond this is not believed
@@ -17,12 +57,12 @@ _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:+-]{1,60})", re.IGNORECASE
 
 
 def fields(raw: Iterable[tuple[bytes, bytes]]) -> Mapping[str, str]:
-    """Return the fields by lower-case name; several of one name joined by a comma, as RFC 9110 says."""
-    told: dict[str, str] = {}
+    """Return the headers by lower-case name; several of one name joined by a comma, as RFC 9110 says."""
+    headers: dict[str, str] = {}
     for name, value in raw:
         key, text = name.decode("latin-1").lower(), _text(value)
-        told[key] = f"{told[key]}, {text}" if key in told and key != "location" else text
-    return told
+        headers[key] = f"{headers[key]}, {text}" if key in headers and key != "location" else text
+    return headers
 
 
 def _text(value: bytes) -> str:
@@ -32,13 +72,15 @@ def _text(value: bytes) -> str:
         return value.decode("latin-1")
 
 
-def validators(told: Mapping[str, str]) -> Validators:
-    """Return what can be sent back to ask whether anything has changed."""
-    return Validators(etag=_sendable(told.get("etag")), last_modified=_sendable(told.get("last-modified")))
+def validators(headers: Mapping[str, str]) -> Validators:
+    """Return what can be sent back to learn whether anything has changed."""
+    return Validators(
+        etag=_sendable(headers.get("etag")), last_modified=_sendable(headers.get("last-modified"))
+    )
 
 
 def conditional(known: Validators | None) -> list[tuple[bytes, bytes]]:
-    """Return the request's fields that ask for news only; RFC 9110, 13.1: the date is sent beside the tag."""
+    """Return the headers of a conditional request; RFC 9110, 13.1: the date is sent beside the tag."""
     if known is None:
         return []
     etag, modified = _sendable(known.etag), _sendable(known.last_modified)
@@ -54,9 +96,9 @@ def _sendable(value: str | None) -> str | None:
     return value
 
 
-def retry_at(told: Mapping[str, str], now: datetime) -> datetime | None:
-    """Return the hour of Retry-After, in seconds or as a date, at most 30 days ahead; None when not given."""
-    value = told.get("retry-after", "").strip()
+def retry_at(headers: Mapping[str, str], now: datetime) -> datetime | None:
+    """Return the time of Retry-After, in seconds or as a date, at most 30 days ahead; None when not given."""
+    value = headers.get("retry-after", "").strip()
     if value.isascii() and value.isdigit():
         return now + min(timedelta(seconds=int(value[:10])), LATEST)
     date = http_date(value)
@@ -75,27 +117,27 @@ def http_date(value: str) -> datetime | None:
         return None
 
 
-def fresh_for(told: Mapping[str, str], now: datetime) -> timedelta | None:
-    """Return how long the server wants its answer kept: Cache-Control before Expires.
+def fresh_for(headers: Mapping[str, str], now: datetime) -> timedelta | None:
+    """Return how long the server wants its response kept: Cache-Control before Expires.
 
     None when it does not say.
     """
-    control = told.get("cache-control", "")
+    control = headers.get("cache-control", "")
     if _NEVER_KEPT.search(control):
         return None
     if age := _MAX_AGE.search(control):
         return min(timedelta(seconds=int(age[1])), LATEST)
-    expires = http_date(told.get("expires", ""))
+    expires = http_date(headers.get("expires", ""))
     return min(expires - now, LATEST) if expires and expires > now else None
 
 
-def media_type(told: Mapping[str, str]) -> str:
+def media_type(headers: Mapping[str, str]) -> str:
     """Return the type without its parameters, in lower case; "" when the server says none that can be one."""
-    told_type = told.get("content-type", "").split(";")[0].split(",")[0].strip().lower()
-    return told_type if _TYPE.fullmatch(told_type) else ""
+    declared = headers.get("content-type", "").split(";")[0].split(",")[0].strip().lower()
+    return declared if _TYPE.fullmatch(declared) else ""
 
 
-def charset(told: Mapping[str, str]) -> str | None:
+def charset(headers: Mapping[str, str]) -> str | None:
     """Return the encoding as declared, right or wrong."""
-    found = _CHARSET.search(told.get("content-type", ""))
+    found = _CHARSET.search(headers.get("content-type", ""))
     return found[1].lower() if found else None

@@ -1,4 +1,4 @@
-"""What asking an address can come to: a page, nothing new, or a refusal in words."""
+"""The outcomes of a request: a page, nothing new, or a refusal in words."""
 
 import time
 from collections.abc import Callable
@@ -7,42 +7,42 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Literal, Protocol
 
-Kind = Literal[
-    "address",  # no address that may be asked
-    "robots",  # the site's robots.txt asks not to
+RefusalKind = Literal[
+    "address",  # no address that may be requested
+    "robots",  # the site's robots.txt disallows it
     "name",  # no such host
     "connection",
     "tls",
     "timeout",
-    "protocol",  # the answer was no HTTP, or broken off
+    "protocol",  # the response was no HTTP, or broken off
     "too large",
     "packing",  # gzip, br or zstd that cannot be undone
     "redirects",
     "content type",
     "status",
     "gone",
-    "busy",  # asked to come back later
+    "busy",  # the server says to come back later
 ]
 
 
 class Clock(Protocol):
-    """The time, and the waiting, as the rooms of this house are given it."""
+    """The current time, and waiting."""
 
     def now(self) -> datetime:
-        """Return the hour, in UTC."""
+        """Return the time, in UTC."""
 
     def monotonic(self) -> float:
         """Return seconds that never run backwards."""
 
     def sleep(self, seconds: float) -> None:
-        """Waits."""
+        """Wait."""
 
 
 class SystemClock:
     """The machine's own clock."""
 
     def now(self) -> datetime:
-        """Return the hour, in UTC."""
+        """Return the time, in UTC."""
         return datetime.now(UTC)
 
     def monotonic(self) -> float:
@@ -50,15 +50,15 @@ class SystemClock:
         return time.monotonic()
 
     def sleep(self, seconds: float) -> None:
-        """Waits."""
+        """Wait."""
         time.sleep(seconds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How much an answer may weigh and how long it may take."""
+    """How large a response may be and how long it may take."""
 
-    packed: int = 10_000_000  # bytes on the wire
+    packed: int = 10_000_000  # bytes as transferred
     unpacked: int = 20_000_000  # bytes after gzip, br or zstd
     connect: float = 6.0  # seconds
     read: float = 10.0  # seconds between two pieces
@@ -70,7 +70,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validators:
-    """What a server gave so that it can be asked whether anything has changed (RFC 9110, 8.8)."""
+    """What a server gave for conditional requests (RFC 9110, 8.8)."""
 
     etag: str | None = None
     last_modified: str | None = None
@@ -91,16 +91,16 @@ class Hop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """An answer with a body, as it came: nothing is decoded, nothing understood."""
+    """A response with a body, neither decoded nor parsed."""
 
-    url: str  # as asked
+    url: str  # as requested
     address: str  # where it was found at last
     status: int
     body: bytes  # unpacked
     media_type: str  # lower case, "" when the server did not say
     charset: str | None  # as declared by the server
     fetched_at: datetime  # UTC
-    weight: int  # bytes on the wire
+    weight: int  # bytes as transferred
     validators: Validators = field(default_factory=Validators)
     fresh_for: timedelta | None = None  # how long the server wants it kept
     hops: tuple[Hop, ...] = ()
@@ -109,7 +109,7 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unchanged:
-    """An answer that says: nothing new since the validators were given."""
+    """A response that says: nothing new since the validators were given."""
 
     url: str
     address: str
@@ -124,12 +124,12 @@ class Refused:
     """No page, and why; a result like any other."""
 
     url: str
-    kind: Kind
+    kind: RefusalKind
     message: str  # a sentence: what happened, to what, what to do
     at: datetime
     status: int | None = None
-    retry_at: datetime | None = None  # when the server wants to be asked again
-    passing: bool = False  # a failure that may be over in a moment: worth another try
+    retry_at: datetime | None = None  # when the server wants the next request
+    passing: bool = False  # a failure that may be temporary: worth another try
     hops: tuple[Hop, ...] = ()
 
 
@@ -137,11 +137,11 @@ Outcome = Fetched | Unchanged | Refused
 
 
 class Refusal(Exception):
-    """A refusal on its way to become a result; never leaves this room."""
+    """A refusal on its way to become a result; never leaves lib.fetch."""
 
     def __init__(
         self,
-        kind: Kind,
+        kind: RefusalKind,
         message: str,
         *,
         status: int | None = None,
@@ -155,7 +155,7 @@ class Refusal(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """An address that may be asked, in its parts: all that the wire needs."""
+    """An address that may be requested, in its parts."""
 
     url: str  # ASCII, without fragment
     scheme: str
@@ -169,11 +169,11 @@ class Target:
         return f"{self.scheme}://{host}:{self.port}"
 
 
-Turn = Callable[[Target], AbstractContextManager[None]]  # held while a host is asked; raises Refusal
+Turn = Callable[[Target], AbstractContextManager[None]]  # held during a request to a host; raises Refusal
 
 
 def permanent_address(hops: tuple[Hop, ...]) -> str | None:
-    """Return where permanent redirects have led before the first passing one; None when nowhere."""
+    """Return where permanent redirects have led before the first temporary one; None when nowhere."""
     moved = None
     for hop in hops:
         if not hop.permanent:

@@ -1,38 +1,204 @@
-"""Many sources asked for news: what each brought, and when it is asked again."""
+"""Many sources requested for news: what each one brought, what to remember, and when it is due again."""
 
-from collections.abc import Callable, Iterable, Iterator
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import lru_cache, partial
 from itertools import accumulate
+from typing import Literal
 
+from lib.fetch.discovery import feed_in, links_of
 from lib.fetch.fetching import LIMITS
-from lib.fetch.lanes import Lanes
-from lib.fetch.news import News, read
-from lib.fetch.outcome import Fetched, Limits, Outcome, Refused
-from lib.fetch.source import Owed, Source
+from lib.fetch.host_queues import HostQueues
+from lib.fetch.outcome import Fetched, Limits, Outcome, Refusal, Refused, Unchanged, permanent_address
+from lib.fetch.source import PendingPage, Source, due_after_answer, due_after_error, next_interval
 from lib.fetch.visitor import Visitor
-from lib.model.feed import ReadFeed
+from lib.model.feed import Feed, Item, ReadFeed
+
+REMEMBERED, SHOWN = 5_000, 500  # keys and digests of items; twice a feed's own number when that is more
+KEYED = 12  # characters of a hash
+
+NewsResult = Literal["new items", "changed", "unchanged", "failed", "gone"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What one source brought."""
+
+    source: Source  # its state after this
+    result: NewsResult
+    message: str  # a sentence
+    new: tuple[Item, ...] = ()  # in the feed's order
+    items: int = 0  # of the feed in all
+    fetched: Fetched | None = None  # the feed's own bytes, when something in it is new or has changed
+    notes: tuple[str, ...] = ()  # sentences on what was odd
+
+
+def news_of(source: Source, outcome: Outcome, now: datetime, read_feed: ReadFeed) -> News:
+    """Return what the response means for the source."""
+    if isinstance(outcome, Unchanged):
+        state = replace(_answered(source, outcome, now), validators=outcome.validators)
+        return _unchanged(state, now, outcome)
+    if isinstance(outcome, Refused):
+        return _failed(source, outcome, now)
+    digest = hashlib.sha256(outcome.body).hexdigest()
+    if digest == source.sha256:
+        state = replace(_answered(source, outcome, now), validators=outcome.validators)
+        return _unchanged(state, now, outcome)
+    try:
+        feed = _feed(outcome, read_feed)
+    except Refusal as refusal:
+        news = Refused(url=source.request_url, kind=refusal.kind, message=refusal.message, at=now)
+        return _failed(source, news, now)
+    return _brought(source, outcome, feed, digest, now)
+
+
+def _feed(fetched: Fetched, read_feed: ReadFeed) -> Feed:
+    if not fetched.body.strip():
+        raise Refusal("protocol", f"{fetched.address} answered with nothing at all; a later try may help.")
+    feed = feed_in(fetched, read_feed)
+    if feed is not None:
+        return feed
+    offered = links_of(fetched)
+    instead = f" It offers {', '.join(link.url for link in offered[:3])}." if offered else ""
+    raise Refusal("content type", f"{fetched.address} is a page or a text and no feed.{instead}")
+
+
+def _brought(source: Source, fetched: Fetched, feed: Feed, digest: str, now: datetime) -> News:
+    known = set(source.seen)
+    new = tuple({item.key: item for item in feed.items if item.key not in known}.values())
+    shown = [_digest(item) for item in feed.items]
+    others = _others(source.shown, shown)
+    state = replace(
+        _answered(source, fetched, now),
+        validators=fetched.validators,
+        sha256=digest,
+        shown=_remembered(others, shown, SHOWN),
+        title=feed.title or source.title,
+        every=feed.every,
+        seen=_remembered(source.seen, [item.key for item in feed.items], REMEMBERED),
+        pending=_pending_after(source, new),
+    )
+    news = replace(
+        _unchanged(state, now, fetched),
+        items=len(feed.items),
+        notes=(*fetched.notes, *((feed.doubt,) if feed.doubt else ())),
+    )
+    if new:
+        return _with_new(news, state, fetched, new)
+    # A corrected story comes under its old key, and so does the rest of one whose feed was cut short.
+    if set(source.shown) - {*others, *shown}:
+        return replace(news, result="changed", message="No new item, but known ones differ.", fetched=fetched)
+    return news
+
+
+def _with_new(news: News, state: Source, fetched: Fetched, new: tuple[Item, ...]) -> News:
+    return replace(
+        news,
+        source=_scheduled(state, fetched.fetched_at, fetched, new=len(new)),
+        result="new items",
+        message=f"{len(new)} new of {news.items} items.",
+        new=new,
+        fetched=fetched,
+    )
+
+
+def _digest(item: Item) -> str:
+    """Return an item's key and its words, wherever it stands in its feed, each as the beginning of a hash."""
+    parts = (item.key, repr(replace(item, position=0)))
+    return "".join(hashlib.sha256(part.encode("utf-8", "replace")).hexdigest()[:KEYED] for part in parts)
+
+
+def _others(before: Sequence[str], shown: Sequence[str]) -> list[str]:
+    """Return the hashes of earlier items that the feed no longer shows."""
+    present = {each[:KEYED] for each in shown}
+    return [each for each in before if each[:KEYED] not in present]
+
+
+def _remembered(before: Sequence[str], present: Sequence[str], most: int) -> tuple[str, ...]:
+    """Return the feed's own items first; those that left it stay for a while, for some come back."""
+    return tuple(dict.fromkeys([*present, *before]))[: max(most, 2 * len(present))]
+
+
+def _pending_after(source: Source, new: Sequence[Item]) -> tuple[PendingPage, ...]:
+    if not source.full_text:
+        return ()
+    links = dict.fromkeys(item.link for item in new if item.thin and item.link)
+    known = {pending.link for pending in source.pending}
+    return (*source.pending, *(PendingPage(link=link) for link in links if link and link not in known))
+
+
+def _answered(source: Source, outcome: Fetched | Unchanged, now: datetime) -> Source:
+    """Return the source after a good response; permanent redirects change its address."""
+    moved = permanent_address(outcome.hops) or source.address
+    return replace(
+        source,
+        address="" if moved == source.url else moved,
+        last_asked=now,
+        last_success=now,
+        last_error=None,
+        errors_in_row=0,
+    )
+
+
+def _unchanged(state: Source, now: datetime, outcome: Fetched | Unchanged) -> News:
+    return News(source=_scheduled(state, now, outcome, new=0), result="unchanged", message="Nothing new.")
+
+
+def _scheduled(state: Source, now: datetime, outcome: Fetched | Unchanged, *, new: int) -> Source:
+    interval = next_interval(state.interval, new=new)
+    wishes = (state.every, outcome.fresh_for)
+    return replace(
+        state, interval=interval, next_due=due_after_answer(now, interval, wishes=wishes, url=state.url)
+    )
+
+
+def _failed(source: Source, refused: Refused, now: datetime) -> News:
+    """Return the source after a failure; one that fails at its new address goes back to its old one."""
+    if refused.kind == "busy" and refused.status is None:  # its host is paused: no request was made
+        state = replace(source, last_error=refused.message, next_due=refused.retry_at)
+        return News(source=state, result="failed", message=refused.message)
+    errors = source.errors_in_row + 1
+    # Only the address itself or a permanent redirect counts: the target of a temporary one may be gone.
+    gone = refused.kind == "gone" and not source.address and all(hop.permanent for hop in refused.hops)
+    message = f"{refused.message} It is not requested again." if gone else refused.message
+    state = replace(
+        source,
+        address="",
+        gone=gone,
+        last_asked=now,
+        last_error=message,
+        errors_in_row=errors,
+        next_due=None
+        if gone
+        else due_after_error(
+            now, source.interval, errors=errors, retry_at=refused.retry_at, reached=refused.kind != "name"
+        ),
+    )
+    return News(source=state, result="gone" if gone else "failed", message=message)
+
 
 SHARED = 32  # pages of a run that are kept for another feed that names them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
-    """How a refresh goes about it."""
+class RefreshOptions:
+    """Limits of one refresh."""
 
     limits: Limits = LIMITS
     workers: int = 24
-    pages: int = 20  # pages behind summaries that one source may cost in one run; the rest wait for the next
-    patience: float = 180.0  # seconds of pauses between those pages, where their host asks for long ones
+    pages: int = 20  # full pages that one source may fetch in one run; the rest wait for the next
+    patience: float = 180.0  # seconds of pauses between those pages, where their host demands long ones
     page_tries: int = 3  # runs in which a page that fails for a passing reason is tried
 
 
-TERMS = Terms()
+DEFAULT_OPTIONS = RefreshOptions()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A page behind a summary, or why there is none."""
+class FetchedPage:
+    """The page that a summary links to, or why there is none."""
 
     link: str  # as the feed's item gives it
     outcome: Outcome
@@ -40,100 +206,113 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refreshed:
-    """What asking one source came to; `news.source` is to be kept once all that it brought is safe."""
+    """The result of one source; `news.source` is to be saved once all that it brought is safe."""
 
     news: News
-    pages: tuple[Page, ...] = ()
+    pages: tuple[FetchedPage, ...] = ()
 
     @property
     def source(self) -> Source:
-        """The source's state after this, the pages that are still owed included."""
+        """The source's new state, its pending pages included."""
         return self.news.source
 
 
 @dataclass(slots=True)
 class _Waiting:
-    """A source whose pages are still on their way."""
+    """A source whose pages are still being fetched."""
 
     news: News
-    asked: tuple[Owed, ...]
-    pages: list[Page] = field(default_factory=list)
+    requested: tuple[PendingPage, ...]
+    pages: list[FetchedPage] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class _Came:
-    """One page that came, and for which source."""
+class _PageCame:
+    """One page that came, and the source that it is for."""
 
     url: str
-    page: Page
+    page: FetchedPage
 
 
 def refresh(
-    sources: Iterable[Source], visitor: Visitor, read_feed: ReadFeed, *, terms: Terms = TERMS
+    sources: Iterable[Source],
+    visitor: Visitor,
+    read_feed: ReadFeed,
+    *,
+    options: RefreshOptions = DEFAULT_OPTIONS,
 ) -> Iterator[Refreshed]:
-    """Ask every source for news and yield each as soon as it is done, the pages behind its summaries too.
+    """Request every source and yield each one as soon as it is done, with the pages of its summaries.
 
-    Hosts are asked side by side, each by one question at a time; no failure of a source touches another.
-    Whether a source is due is the caller's to ask (`Source.is_due`). A source that is gone is not asked.
+    Hosts work in parallel, with one request at a time each; a failed source affects no other. The caller
+    decides whether a source is due (`Source.is_due`). A source that is gone is not requested.
     """
-    lanes: Lanes[News | _Came] = Lanes(
-        workers=terms.workers, wait_for=visitor.wait_for, monotonic=visitor.clock.monotonic
+    queues: HostQueues[News | _PageCame] = HostQueues(
+        workers=options.workers, wait_for=visitor.wait_for, monotonic=visitor.clock.monotonic
     )
     for source in {source.url: source for source in sources}.values():
         if not source.gone:
-            lanes.add(visitor.host(source.asks), partial(_ask, source, visitor, read_feed, terms))
+            queues.add(
+                visitor.host(source.request_url),
+                partial(_requested_news, source, visitor, read_feed, options),
+            )
     # Feeds of one site name the same pages: what came for one of them is there for the next.
-    page = lru_cache(maxsize=SHARED)(partial(visitor.visit, limits=terms.limits, tries=2))
+    page = lru_cache(maxsize=SHARED)(partial(visitor.visit, limits=options.limits, tries=2))
     waiting: dict[str, _Waiting] = {}
-    for step in lanes.results():
-        url = step.url if isinstance(step, _Came) else step.source.url
-        if isinstance(step, _Came):
+    for step in queues.results():
+        url = step.url if isinstance(step, _PageCame) else step.source.url
+        if isinstance(step, _PageCame):
             waiting[url].pages.append(step.page)
         else:
-            waiting[url] = _send_for_pages(step, lanes, visitor, terms, page)
-        if len(waiting[url].pages) == len(waiting[url].asked):
-            yield _finished(waiting.pop(url), terms)
+            waiting[url] = _send_for_pages(step, queues, visitor, options, page)
+        if len(waiting[url].pages) == len(waiting[url].requested):
+            yield _finished(waiting.pop(url), options)
 
 
-def _ask(source: Source, visitor: Visitor, read_feed: ReadFeed, terms: Terms) -> News:
+def _requested_news(source: Source, visitor: Visitor, read_feed: ReadFeed, options: RefreshOptions) -> News:
     outcome = visitor.visit(
-        source.asks,
+        source.request_url,
         known=source.validators,
-        limits=terms.limits,
-        tries=1 if source.errors_in_row else None,  # one that failed last time is not pressed
+        limits=options.limits,
+        tries=1 if source.errors_in_row else None,  # one that failed last time is tried once
     )
-    return read(source, outcome, visitor.clock.now(), read_feed)
+    return news_of(source, outcome, visitor.clock.now(), read_feed)
 
 
 def _send_for_pages(
-    news: News, lanes: Lanes[News | _Came], visitor: Visitor, terms: Terms, page: Callable[[str], Outcome]
+    news: News,
+    queues: HostQueues[News | _PageCame],
+    visitor: Visitor,
+    options: RefreshOptions,
+    page: Callable[[str], Outcome],
 ) -> _Waiting:
-    asked = _asked_now(news.source, visitor, terms) if news.source.full_text else ()
-    for owed in asked:
-        lanes.add(visitor.host(owed.link), partial(_fetch_page, news.source.url, owed.link, page))
-    return _Waiting(news, asked)
+    requested = _pages_now(news.source, visitor, options) if news.source.full_text else ()
+    for pending in requested:
+        queues.add(visitor.host(pending.link), partial(_fetch_page, news.source.url, pending.link, page))
+    return _Waiting(news, requested)
 
 
-def _asked_now(source: Source, visitor: Visitor, terms: Terms) -> tuple[Owed, ...]:
-    """Of the pages that a source owes those that this run fetches: as many as time allows, one at least."""
-    pauses = accumulate(visitor.pause(owed.link) for owed in source.owed[: terms.pages])
-    return source.owed[: max(1, sum(spent <= terms.patience for spent in pauses))]
+def _pages_now(source: Source, visitor: Visitor, options: RefreshOptions) -> tuple[PendingPage, ...]:
+    """Return the pending pages that this run fetches: as many as time allows, one at least."""
+    pauses = accumulate(visitor.pause(pending.link) for pending in source.pending[: options.pages])
+    return source.pending[: max(1, sum(spent <= options.patience for spent in pauses))]
 
 
-def _fetch_page(url: str, link: str, page: Callable[[str], Outcome]) -> _Came:
-    return _Came(url, Page(link=link, outcome=page(link)))
+def _fetch_page(url: str, link: str, page: Callable[[str], Outcome]) -> _PageCame:
+    return _PageCame(url, FetchedPage(link=link, outcome=page(link)))
 
 
-def _finished(waiting: _Waiting, terms: Terms) -> Refreshed:
-    """Return the source with what it still owes.
+def _finished(waiting: _Waiting, options: RefreshOptions) -> Refreshed:
+    """Return the source with its remaining pending pages.
 
-    Pages not asked for yet, and those whose failure may pass.
+    Pages not requested yet, and those whose failure may pass.
     """
     failed = {page.link for page in waiting.pages if _may_come(page.outcome)}
-    again = [replace(owed, tries=owed.tries + 1) for owed in waiting.asked if owed.link in failed]
-    left = waiting.news.source.owed[len(waiting.asked) :]
-    owed = (*left, *(each for each in again if each.tries < terms.page_tries))
-    source = replace(waiting.news.source, owed=owed)
+    again = [
+        replace(pending, tries=pending.tries + 1) for pending in waiting.requested if pending.link in failed
+    ]
+    left = waiting.news.source.pending[len(waiting.requested) :]
+    pending = (*left, *(each for each in again if each.tries < options.page_tries))
+    source = replace(waiting.news.source, pending=pending)
     return Refreshed(news=replace(waiting.news, source=source), pages=_in_order(waiting))
 
 
@@ -141,8 +320,8 @@ def _may_come(outcome: Outcome) -> bool:
     return isinstance(outcome, Refused) and (outcome.passing or outcome.kind == "busy")
 
 
-def _in_order(waiting: _Waiting) -> tuple[Page, ...]:
-    place = {owed.link: number for number, owed in enumerate(waiting.asked)}
+def _in_order(waiting: _Waiting) -> tuple[FetchedPage, ...]:
+    place = {pending.link: number for number, pending in enumerate(waiting.requested)}
     return tuple(sorted(waiting.pages, key=lambda page: place[page.link]))
 
 

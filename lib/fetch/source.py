@@ -1,17 +1,54 @@
-"""What is remembered of one source between two times of asking it."""
+"""What is remembered about a source between two requests, and when the next one is due."""
 
 import json
+import random
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from lib.fetch.outcome import Validators
-from lib.fetch.schedule import FIRST
+
+FIRST = timedelta(hours=1)
+SHORTEST, LONGEST = timedelta(minutes=15), timedelta(hours=24)
+LONGEST_WISH = timedelta(hours=12)  # cap on what a feed wishes (ttl, max-age)
+SPREAD = 0.1  # share by which sources are spread, so that they are not due at the same time
+FASTER, SLOWER = 0.6, 1.4
+
+
+def next_interval(interval: timedelta, *, new: int) -> timedelta:
+    """Return the next interval: shorter when there was news, longer when there was none, 15 minutes to a
+    day.
+    """
+    adjusted = interval * (FASTER if new else SLOWER)
+    return min(max(adjusted, SHORTEST), LONGEST)
+
+
+def due_after_answer(
+    now: datetime, interval: timedelta, *, wishes: Iterable[timedelta | None] = (), url: str, seed: int = 0
+) -> datetime:
+    """Return when a source that answered is due again."""
+    capped = [min(wish, LONGEST_WISH) for wish in wishes if wish is not None]
+    wait = max([interval, *capped])
+    return now + wait * (1 + SPREAD * random.Random(f"{seed} {url} {now:%Y%m%d%H%M}").random())
+
+
+def due_after_error(
+    now: datetime, interval: timedelta, *, errors: int, retry_at: datetime | None = None, reached: bool = True
+) -> datetime:
+    """Return when a source that failed `errors` times in a row is due again: the wait doubles each time.
+
+    Where the request did not reach a server, as on a machine without a connection, waiting spares nobody:
+    the next try is within the hour.
+    """
+    doubled: int = 2 ** min(max(errors - 1, 0), 10)
+    wait = min(interval * doubled, LONGEST if reached else max(interval, FIRST))
+    return max(now + wait, retry_at or now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Owed:
-    """A page behind a summary that is still to be fetched."""
+class PendingPage:
+    """A page that a summary links to and that is still to be fetched."""
 
     link: str
     tries: int = 0
@@ -21,15 +58,15 @@ class Owed:
 class Source:
     """A feed that a reader follows, and how it last went."""
 
-    url: str  # as followed: its name for ever
+    url: str  # as followed: its identity
     address: str = ""  # where it lives now; "" as long as that is `url`
     title: str = ""
-    full_text: bool = False  # fetch the page behind an item that is only a summary
+    full_text: bool = False  # fetch the linked page of an item that is only a summary
     validators: Validators = field(default_factory=Validators)
     sha256: str = ""  # of the feed as last read
     shown: tuple[str, ...] = ()  # each item's key and words as hashes, the feed's present ones first
     seen: tuple[str, ...] = ()  # keys of items, the feed's present ones first
-    owed: tuple[Owed, ...] = ()
+    pending: tuple[PendingPage, ...] = ()
     interval: timedelta = FIRST
     every: timedelta | None = None  # its publisher's wish (RSS ttl), as last read
     next_due: datetime | None = None  # None: at once
@@ -37,17 +74,17 @@ class Source:
     last_success: datetime | None = None
     last_error: str | None = None  # a sentence; None when the last time went well
     errors_in_row: int = 0
-    gone: bool = False  # it said that it is gone for good: not asked again
+    gone: bool = False  # for good, as its server says: not requested again
     last_result: str = ""  # a sentence: what the last time brought
     brought: int = 0  # stories that were new when it brought them
 
     @property
-    def asks(self) -> str:
-        """The address that is asked."""
+    def request_url(self) -> str:
+        """The address that is requested."""
         return self.address or self.url
 
     def is_due(self, now: datetime) -> bool:
-        """Return whether the source is to be asked at this hour."""
+        """Return whether the source is due."""
         return not self.gone and (self.next_due is None or self.next_due <= now)
 
 
@@ -63,7 +100,7 @@ def to_json(source: Source) -> str:
         "sha256": source.sha256,
         "shown": source.shown,
         "seen": source.seen,
-        "owed": [[owed.link, owed.tries] for owed in source.owed],
+        "owed": [[pending.link, pending.tries] for pending in source.pending],
         "interval": source.interval.total_seconds(),
         "every": source.every.total_seconds() if source.every is not None else None,
         "next_due": _written(source.next_due),
@@ -100,7 +137,7 @@ def _source(row: dict[str, Any]) -> Source:
         sha256=str(row.get("sha256", "")),
         shown=tuple(str(digest) for digest in row.get("shown", ())),
         seen=tuple(str(key) for key in row.get("seen", ())),
-        owed=tuple(Owed(link=str(link), tries=int(tries)) for link, tries in row.get("owed", ())),
+        pending=tuple(PendingPage(link=str(link), tries=int(tries)) for link, tries in row.get("owed", ())),
         interval=timedelta(seconds=float(row.get("interval") or FIRST.total_seconds())),
         every=timedelta(seconds=float(row["every"])) if row.get("every") else None,
         next_due=_read(row.get("next_due")),

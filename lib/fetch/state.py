@@ -1,8 +1,7 @@
-"""The sources and what was learned of them, in a small SQLite file beside the archive.
+"""The sources and their state, in a small SQLite file beside the archive.
 
-A source's new state is kept only after its items are safe: a crash in between asks once more and loses
-nothing.
-Every function takes the path of that file; one that does not exist yet holds nothing.
+A source's new state is saved only after its items are safe: a crash in between costs one more request and
+loses nothing. Every function takes the path of that file; one that does not exist yet holds nothing.
 """
 
 import json
@@ -13,8 +12,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from lib.fetch.robots import Robots
 from lib.fetch.source import Source, from_json, to_json
+from lib.fetch.visitor import Robots
 from lib.model.errors import ArchiveDamaged
 
 PATIENCE = 5.0  # seconds that a writer waits for another
@@ -31,8 +30,8 @@ def sources(path: Path) -> dict[str, Source]:
 
     One whose state is unreadable begins anew, and says so.
     """
-    with _reading(path) as kept:
-        rows = kept.execute("select url, state from source order by url").fetchall() if kept else []
+    with _reading(path) as db:
+        rows = db.execute("select url, state from source order by url").fetchall() if db else []
     return {url: _source(url, state) for url, state in rows}
 
 
@@ -45,8 +44,8 @@ def _source(url: str, state: str) -> Source:
 
 def keep(path: Path, changed: Iterable[Source]) -> None:
     """Write the sources' states, new ones and old; call it once their items are safe."""
-    with _writing(path) as kept:
-        kept.executemany(
+    with _writing(path) as db:
+        db.executemany(
             "insert into source values (?1, ?2) on conflict(url) do update set state = ?2",
             [(source.url, to_json(source)) for source in changed],
         )
@@ -54,60 +53,60 @@ def keep(path: Path, changed: Iterable[Source]) -> None:
 
 def follow(path: Path, source: Source) -> bool:
     """Add a source; False when it is followed already, whose state is then left as it is."""
-    with _writing(path) as kept:
-        done = kept.execute("insert or ignore into source values (?, ?)", [source.url, to_json(source)])
+    with _writing(path) as db:
+        done = db.execute("insert or ignore into source values (?, ?)", [source.url, to_json(source)])
         return done.rowcount == 1
 
 
 def unfollow(path: Path, url: str) -> None:
     """Forget a source; its stories stay where they are."""
     if path.exists():
-        with _writing(path) as kept:
-            kept.execute("delete from source where url = ?", [url])
+        with _writing(path) as db:
+            db.execute("delete from source where url = ?", [url])
 
 
 def robots(path: Path) -> dict[str, Robots]:
-    """Return what was learned of each site's robots.txt, by origin; what cannot be read is left out."""
-    with _reading(path) as kept:
-        rows = kept.execute("select origin, told from robots").fetchall() if kept else []
-    learned = {origin: _robots(told) for origin, told in rows}
-    return {origin: told for origin, told in learned.items() if told is not None}
+    """Return the robots.txt known of each site, by origin; what cannot be read is left out."""
+    with _reading(path) as db:
+        rows = db.execute("select origin, told from robots").fetchall() if db else []
+    learned = {origin: _robots(text) for origin, text in rows}
+    return {origin: text for origin, text in learned.items() if text is not None}
 
 
 def keep_robots(path: Path, learned: Mapping[str, Robots]) -> None:
-    """Write what was learned of robots.txt."""
-    with _writing(path) as kept:
-        kept.executemany(
+    """Write what is known of robots.txt."""
+    with _writing(path) as db:
+        db.executemany(
             "insert into robots values (?1, ?2) on conflict(origin) do update set told = ?2",
-            [(origin, _robots_json(told)) for origin, told in learned.items()],
+            [(origin, _robots_json(text)) for origin, text in learned.items()],
         )
 
 
 def resting(path: Path, now: datetime) -> dict[str, datetime]:
-    """Return the hosts that asked to be left alone, until when; those whose hour is over are left out."""
-    with _reading(path) as kept:
-        rows = kept.execute("select host, until from rest").fetchall() if kept else []
+    """Return the hosts that wanted a pause, with its end; past ones are left out."""
+    with _reading(path) as db:
+        rows = db.execute("select host, until from rest").fetchall() if db else []
     hours = {host: datetime.fromisoformat(until) for host, until in rows}
     return {host: until for host, until in hours.items() if until > now}
 
 
 def keep_resting(path: Path, hosts: Mapping[str, datetime], now: datetime) -> None:
-    """Write which hosts are left alone, in the place of those that were."""
-    with _writing(path) as kept:
-        kept.execute("delete from rest")
+    """Replace the list of paused hosts."""
+    with _writing(path) as db:
+        db.execute("delete from rest")
         rows = [(host, until.isoformat()) for host, until in hosts.items() if until > now]
-        kept.executemany("insert into rest values (?, ?)", rows)
+        db.executemany("insert into rest values (?, ?)", rows)
 
 
-def _robots_json(told: Robots) -> str:
+def _robots_json(text: Robots) -> str:
     return json.dumps(
         {
-            "verdict": told.verdict,
-            "asked_at": told.asked_at.isoformat(),
-            "text": told.text,
-            "kind": told.kind,
-            "reason": told.reason,
-            "closed_since": told.closed_since.isoformat() if told.closed_since else None,
+            "verdict": text.verdict,
+            "asked_at": text.asked_at.isoformat(),
+            "text": text.text,
+            "kind": text.kind,
+            "reason": text.reason,
+            "closed_since": text.closed_since.isoformat() if text.closed_since else None,
         }
     )
 
@@ -127,19 +126,19 @@ def _reading(path: Path) -> Iterator[sqlite3.Connection | None]:
     if not path.exists():
         yield None
         return
-    with _explained(path), closing(sqlite3.connect(path, timeout=PATIENCE)) as kept:
-        kept.executescript(_TABLES)
-        yield kept
+    with _explained(path), closing(sqlite3.connect(path, timeout=PATIENCE)) as db:
+        db.executescript(_TABLES)
+        yield db
 
 
 @contextmanager
 def _writing(path: Path) -> Iterator[sqlite3.Connection]:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _explained(path), closing(sqlite3.connect(path, timeout=PATIENCE)) as kept:
-        kept.execute("pragma journal_mode = wal")
-        kept.executescript(_TABLES)
-        with kept:
-            yield kept
+    with _explained(path), closing(sqlite3.connect(path, timeout=PATIENCE)) as db:
+        db.execute("pragma journal_mode = wal")
+        db.executescript(_TABLES)
+        with db:
+            yield db
 
 
 @contextmanager

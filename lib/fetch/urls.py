@@ -1,14 +1,62 @@
-"""From an address as it was written to one that may be asked."""
+"""Which addresses may be requested: from one as it was written to its parts, and public networks only."""
 
 import re
 import socket
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 import idna
 
-from lib.fetch.addresses import objection
 from lib.fetch.outcome import Refusal, Target
+
+IpAddress = IPv4Address | IPv6Address
+
+# IANA special-purpose address registries (RFC 6890 and its updates), with the words for the message.
+_REFUSED = tuple(
+    (ip_network(network), word)
+    for word, networks in {
+        "this machine": "0.0.0.0/8 127.0.0.0/8 ::1/128 ::/128",
+        "a private network": "10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 100.64.0.0/10 fc00::/7 fec0::/10",
+        "a link-local network": "169.254.0.0/16 fe80::/10",
+        "a group of machines": "224.0.0.0/4 ff00::/8",
+        "a reserved range": (
+            "192.0.0.0/24 192.0.2.0/24 192.31.196.0/24 192.52.193.0/24 192.88.99.0/24 192.175.48.0/24"
+            " 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 240.0.0.0/4 100::/64 2001::/23 2001:db8::/32"
+            " 2002::/16 2620:4f:8000::/48 3fff::/20 5f00::/16"
+        ),
+        # Public by number, yet answered by the cloud's host itself.
+        "a cloud's own service": "168.63.129.16/32",
+    }.items()
+    for network in networks.split()
+)
+_GLOBAL = ip_network("2000::/3")
+_NAT64 = ip_network("64:ff9b::/96")  # RFC 6052: how an IPv6-only network reaches an IPv4 site
+
+
+def objection(address: IpAddress | str) -> str | None:
+    """Return why the address may not be requested, in a few words ("a private network"); None when it may.
+
+    An IPv4 address inside an IPv6 one (mapped, or through NAT64) is judged itself.
+    """
+    where = ip_address(address) if isinstance(address, str) else address
+    if isinstance(where, IPv6Address):
+        return _objection_to_six(where)
+    return _listed(where)
+
+
+def _objection_to_six(where: IPv6Address) -> str | None:
+    if where.scope_id is not None:
+        return "a link-local network"
+    if where.ipv4_mapped is not None:
+        return _listed(where.ipv4_mapped)
+    if where in _NAT64:
+        return _listed(IPv4Address(int(where) & 0xFFFFFFFF))
+    return _listed(where) or (None if where in _GLOBAL else "a reserved range")
+
+
+def _listed(where: IpAddress) -> str | None:
+    return next((word for network, word in _REFUSED if where in network), None)
+
 
 LONGEST = 4_000  # characters
 PORTS = (80, 443, 8000, 8008, 8080, 8443, 8888)
@@ -21,8 +69,8 @@ SHOWN = 200  # characters of an address in a sentence
 _PATH = "/%:@!$&'()*+,;=~-._?"
 
 
-def target(url: str, *, base: str | None = None, open_door: bool = False) -> Target:
-    """Return the address in its parts; Refusal where it may not be asked.
+def target(url: str, *, base: str | None = None, exempt: bool = False) -> Target:
+    """Return the address in its parts; raise Refusal where it may not be requested.
 
     `base` resolves a redirect's relative address. `open_door` leaves port and network to the dialer, for a
     server of the tests. What the name resolves to is the dialer's to judge, at the socket.
@@ -31,21 +79,23 @@ def target(url: str, *, base: str | None = None, open_door: bool = False) -> Tar
     if len(written) > LONGEST:
         raise Refusal("address", f"The address {written[:60]}… is longer than {LONGEST} characters.")
     if _UNSAFE.search(written):
-        told = repr(written[:SHOWN])
-        raise Refusal("address", f"The address {told} has a backslash or control character; check it.")
+        where = repr(written[:SHOWN])
+        raise Refusal("address", f"The address {where} has a backslash or control character; check it.")
     try:
         parts = urlsplit(urljoin(base, written) if base else written)
     except ValueError as error:
         raise Refusal("address", f"{shown(written)} is no web address ({error}); check it.") from error
     if parts.scheme not in DEFAULT_PORT:
-        told = shown(written)
-        raise Refusal("address", f"{told} does not begin with http:// or https://, the only two asked.")
+        where = shown(written)
+        raise Refusal(
+            "address", f"{where} does not begin with http:// or https://, the only two that are requested."
+        )
     if parts.username is not None or parts.password is not None:
-        raise Refusal("address", f"The address of {parts.hostname} carries a user name; take it out.")
+        raise Refusal("address", f"The address of {parts.hostname} contains a user name; remove it.")
     host, port = host_name(parts.hostname or "", shown(written)), _port(parts, written)
-    if not open_door:
+    if not exempt:
         _refuse_inside(host, port, shown(written))
-    spelled = _spelled(parts.scheme, host, port) + _asked(parts.path, parts.query)
+    spelled = _spelled(parts.scheme, host, port) + _path_and_query(parts.path, parts.query)
     return Target(url=spelled, scheme=parts.scheme, host=host, port=port)
 
 
@@ -66,8 +116,8 @@ def _port(parts: SplitResult, written: str) -> int:
     try:
         port = parts.port
     except ValueError as error:
-        told = shown(written)
-        raise Refusal("address", f"{told} names a port that is no number up to 65535; check it.") from error
+        where = shown(written)
+        raise Refusal("address", f"{where} names a port that is no number up to 65535; check it.") from error
     return DEFAULT_PORT[parts.scheme] if port is None else port
 
 
@@ -94,7 +144,7 @@ def host_name(host: str, written: str) -> str:
 
 
 def _as_number(host: str, written: str) -> str | None:
-    """Return a host that ends in a number is an IPv4 address or nothing (WHATWG URL, "ends in a number")."""
+    """Return the IPv4 address that a host ending in a number is (WHATWG URL, "ends in a number")."""
     last = host.rsplit(".", 1)[-1]
     if not (last.isdigit() or re.fullmatch(r"0x[0-9a-f]*", last)):
         return None
@@ -114,12 +164,12 @@ def _six(host: str, written: str) -> str:
 def _refuse_inside(host: str, port: int, written: str) -> None:
     if port not in PORTS:
         ports = ", ".join(str(each) for each in PORTS)
-        raise Refusal("address", f"{written} asks at port {port}; only {ports} are asked.")
+        raise Refusal("address", f"{written} names port {port}; only {ports} are requested.")
     if any(host == name or host.endswith(f".{name}") for name in _INSIDE):
-        raise Refusal("address", f"{host} is a name of a private network; only public sites are asked.")
+        raise Refusal("address", f"{host} is a name of a private network; only public sites are requested.")
     word = objection(host) if is_number(host) else None
     if word:
-        raise Refusal("address", f"{written} leads to {word} ({host}); only public sites are asked.")
+        raise Refusal("address", f"{written} leads to {word} ({host}); only public sites are requested.")
 
 
 def is_number(host: str) -> bool:
@@ -136,5 +186,5 @@ def _spelled(scheme: str, host: str, port: int) -> str:
     return f"{scheme}://{place}" if port == DEFAULT_PORT[scheme] else f"{scheme}://{place}:{port}"
 
 
-def _asked(path: str, query: str) -> str:
+def _path_and_query(path: str, query: str) -> str:
     return quote(path or "/", safe=_PATH) + (f"?{quote(query, safe=_PATH)}" if query else "")

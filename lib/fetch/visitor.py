@@ -1,17 +1,101 @@
-"""A polite visitor: robots.txt first, one question at a time to a host, pauses, and no knocking twice."""
+"""A polite visitor: robots.txt first (RFC 9309), one request at a time to a host, and pauses."""
 
 import random
+import re
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Literal
 
-from lib.fetch import robots, urls
+from protego import Protego
+
+from lib.fetch import urls
+from lib.fetch.client import NAME, HttpClient
 from lib.fetch.fetching import LIMITS, fetch
-from lib.fetch.outcome import Limits, Outcome, Refusal, Refused, Target, Validators
-from lib.fetch.robots import Robots
-from lib.fetch.wire import Wire
+from lib.fetch.outcome import Fetched, Limits, Outcome, Refusal, RefusalKind, Refused, Target, Validators
+
+ROBOTS_LIMITS = Limits(
+    packed=512_000, unpacked=512_000, whole=15.0, redirects=5, keep_start=True
+)  # RFC 9309, 2.5
+KEPT_FOR = timedelta(hours=24)  # 2.4
+GIVEN_UP_AFTER = timedelta(days=30)  # 2.3.1.4: unreachable for so long counts as having none
+LONGEST_DELAY = 60.0  # seconds of Crawl-delay that are honoured
+
+# A group may name a program as its own header does, with a version, which is no part of the name (2.2.1).
+_VERSIONED = re.compile(r"^(\s*user-?agent\s*:\s*[a-z_-]+)/.*$", re.IGNORECASE | re.MULTILINE)
+
+Verdict = Literal["rules", "open", "closed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Robots:
+    """The state of one site's robots.txt."""
+
+    verdict: Verdict  # by its rules; all may be read; nothing may, because it cannot be had
+    asked_at: datetime
+    text: str = ""
+    kind: RefusalKind = "robots"  # of the failure, when closed
+    reason: str = ""  # a sentence, when closed
+    closed_since: datetime | None = None
+
+    def allows(self, url: str) -> bool:
+        """Return whether the site lets Wireroom read the address."""
+        return self.verdict == "open" or (self.verdict == "rules" and _rules(self.text).can_fetch(url, NAME))
+
+    @property
+    def delay(self) -> float:
+        """Seconds between two requests that the site demands, at most a minute; 0 when it does not."""
+        delay = _rules(self.text).crawl_delay(NAME) if self.verdict == "rules" else None
+        return min(max(float(delay or 0), 0.0), LONGEST_DELAY)
+
+    def is_fresh(self, now: datetime) -> bool:
+        """Return whether it need not be requested again."""
+        return self.verdict != "closed" and self.asked_at <= now < self.asked_at + KEPT_FOR
+
+
+@lru_cache(maxsize=256)
+def _rules(text: str) -> Protego:
+    lines = "\n".join(text.removeprefix("\ufeff").splitlines())
+    return Protego.parse(_VERSIONED.sub(r"\1", lines))
+
+
+def robots_from(outcome: Outcome, now: datetime, before: Robots | None) -> Robots:
+    """Return what the response for robots.txt means; `before` is what was known, fresh or not.
+
+    RFC 9309, 2.3.1: an answer that there is none opens the site; no answer, or a fault of the server, closes
+    it, but for what was known before and for a silence of 30 days.
+    """
+    if isinstance(outcome, Fetched):
+        return Robots(verdict="rules", asked_at=now, text=outcome.body.decode("utf-8", "replace"))
+    if isinstance(outcome, Refused) and not _is_closed(outcome):
+        return Robots(verdict="open", asked_at=now)
+    since = (before.closed_since if before else None) or now
+    if before and before.verdict != "closed" and now - before.asked_at < GIVEN_UP_AFTER:
+        return before
+    if now - since >= GIVEN_UP_AFTER:
+        return Robots(verdict="open", asked_at=now, closed_since=since)
+    return _closed(outcome, now, since)
+
+
+def _is_closed(refused: Refused) -> bool:
+    if refused.kind in ("status", "gone"):
+        return refused.status is None or refused.status >= 500
+    return refused.kind not in ("content type", "packing", "redirects", "too large")
+
+
+def _closed(outcome: Outcome, now: datetime, since: datetime) -> Robots:
+    """Closed, and why: a failure that is the host's own as it is, another as one of its robots.txt alone."""
+    if isinstance(outcome, Refused) and outcome.kind not in ("status", "busy") and not outcome.hops:
+        return Robots(
+            verdict="closed", asked_at=now, kind=outcome.kind, reason=outcome.message, closed_since=since
+        )
+    status = f" ({outcome.status})" if isinstance(outcome, Refused) and outcome.status else ""
+    reason = f"its robots.txt cannot be had at the moment, so nothing of it is read{status}"
+    return Robots(verdict="closed", asked_at=now, reason=reason, closed_since=since)
+
 
 # Kinds of passing failures worth another try, and how many: a time-out has cost all of its time already.
 TRIED_AGAIN = {"timeout": 1, "status": 5, "protocol": 5, "packing": 5}
@@ -19,44 +103,44 @@ TRIED_AGAIN = {"timeout": 1, "status": 5, "protocol": 5, "packing": 5}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """How hurried a visitor is."""
+    """The pauses of a visitor."""
 
-    delay: float = 1.0  # seconds between two questions to one host
+    delay: float = 1.0  # seconds between two requests to one host
     jitter: float = 0.5  # a pause is up to this share longer
     pauses: tuple[float, ...] = (1.0, 4.0)  # seconds before the second try, the third ...
-    busy: timedelta = timedelta(minutes=15)  # for a host that asks to come back without saying when
+    busy: timedelta = timedelta(minutes=15)  # for a host that says to come back without saying when
     longest: timedelta = timedelta(days=1)  # that a whole host is left alone for what one address of it said
 
 
 class Visitor:
-    """Asks addresses as a good guest does; one for a run, threads may share it.
+    """Requests addresses politely; one for a run, threads may share it.
 
-    `known` brings what earlier runs learned of robots.txt, by origin, and `resting` until when a host asked
-    to be left alone; `robots` and `resting` are what to keep for the next.
+    `known` holds the robots.txt of earlier runs by origin, and `resting` the end of a host's pause by host;
+    `robots` and `resting` are what to keep for the next run.
     """
 
     def __init__(
         self,
-        wire: Wire,
+        client: HttpClient,
         *,
         pace: Pace | None = None,
         seed: int = 0,
         known: Mapping[str, Robots] | None = None,
         resting: Mapping[str, datetime] | None = None,
     ) -> None:
-        self.wire, self.clock, self._pace, self._seed = wire, wire.clock, pace or Pace(), seed
+        self.client, self.clock, self._pace, self._seed = client, client.clock, pace or Pace(), seed
         self.robots: dict[str, Robots] = dict(known or {})
-        self.resting: dict[str, datetime] = dict(resting or {})  # host -> the hour until which it rests
-        self._asked: set[str] = set()  # origins whose robots.txt was settled in this run
-        self._lines: dict[str, threading.Lock] = {}
-        self._doors: dict[str, threading.Lock] = {}
-        self._next: dict[str, float] = {}  # host -> monotonic second from which on it may be asked
-        self._dice: dict[str, random.Random] = {}
+        self.resting: dict[str, datetime] = dict(resting or {})  # host -> end of its pause
+        self._requested: set[str] = set()  # origins whose robots.txt was requested in this run
+        self._host_locks: dict[str, threading.Lock] = {}
+        self._robots_locks: dict[str, threading.Lock] = {}
+        self._next: dict[str, float] = {}  # host -> monotonic second of its next request
+        self._randoms: dict[str, random.Random] = {}
 
     def visit(
         self, url: str, *, known: Validators | None = None, limits: Limits = LIMITS, tries: int | None = None
     ) -> Outcome:
-        """Ask an address, again after growing pauses when it timed out, broke off or had a passing fault.
+        """Request an address, and again after growing pauses when it timed out or had a temporary fault.
 
         `tries` is how often at most, by default once more than there are pauses.
         """
@@ -70,65 +154,67 @@ class Visitor:
         return self._once(url, known, limits)
 
     def wait_for(self, host: str) -> float:
-        """Return seconds until the host may be asked again."""
+        """Return seconds until the next request to the host."""
         return max(0.0, self._next.get(host, 0.0) - self.clock.monotonic())
 
     def pause(self, url: str) -> float:
-        """Return seconds between two questions to the host of an address, as far as its wish is known."""
+        """Return seconds between two requests to an address's host, as far as its robots.txt is known."""
         try:
-            target = urls.target(url, open_door=self.wire.dialer.has_doors)
+            target = urls.target(url, exempt=self.client.dialer.has_exemptions)
         except Refusal:
             return 0.0
-        told = self.robots.get(target.origin)
-        return max(self._pace.delay, told.delay if told else 0.0)
+        rules = self.robots.get(target.origin)
+        return max(self._pace.delay, rules.delay if rules else 0.0)
 
     def _once(self, url: str, known: Validators | None, limits: Limits) -> Outcome:
-        outcome = fetch(url, known=known, limits=limits, wire=self.wire, turn=self._turn)
-        self._heed(url, outcome)
+        outcome = fetch(url, known=known, limits=limits, client=self.client, turn=self._turn)
+        self._note_busy(url, outcome)
         return outcome
 
-    def _heed(self, url: str, outcome: Outcome) -> None:
-        """Remember the host that asked to be left alone."""
+    def _note_busy(self, url: str, outcome: Outcome) -> None:
+        """Remember the host that wants a pause."""
         if isinstance(outcome, Refused) and outcome.kind == "busy":
             host, now = self.host(outcome.hops[-1].leads_to if outcome.hops else url), self.clock.now()
             self.resting[host] = min(outcome.retry_at or now + self._pace.busy, now + self._pace.longest)
 
     def host(self, url: str) -> str:
-        """Return the host of an address; "" for one that is not asked anyway."""
+        """Return the host of an address; "" for one that is never requested."""
         try:
-            return urls.target(url, open_door=self.wire.dialer.has_doors).host
+            return urls.target(url, exempt=self.client.dialer.has_exemptions).host
         except Refusal:
             return ""
 
     @contextmanager
     def _turn(self, target: Target) -> Iterator[None]:
-        """Held while a host is asked for a page: after its robots.txt, and alone."""
+        """Hold the host's turn during a page's request: after its robots.txt, and alone."""
         self._refuse_busy(target)
-        told = self._robots_of(target)
-        if told.verdict == "closed":
-            reason = told.reason if told.kind != "robots" else f"{target.host} is left alone: {told.reason}."
-            raise Refusal(told.kind, reason, passing=False)
-        if not told.allows(target.url):
+        rules = self._robots_of(target)
+        if rules.verdict == "closed":
+            reason = (
+                rules.reason if rules.kind != "robots" else f"{target.host} is left alone: {rules.reason}."
+            )
+            raise Refusal(rules.kind, reason, passing=False)
+        if not rules.allows(target.url):
             raise Refusal(
                 "robots",
                 f"The robots.txt of {target.host} asks programs not to read {target.url};"
                 " save the page from your browser instead.",
             )
-        with self._line(target, max(self._pace.delay, told.delay)):
+        with self._host_turn(target, max(self._pace.delay, rules.delay)):
             yield
 
     @contextmanager
-    def _line(self, target: Target, delay: float) -> Iterator[None]:
+    def _host_turn(self, target: Target, delay: float) -> Iterator[None]:
         host = target.host
-        with self._lines.setdefault(host, threading.Lock()):
+        with self._host_locks.setdefault(host, threading.Lock()):
             self._refuse_busy(target)
             if wait := self.wait_for(host):
                 self.clock.sleep(wait)
             try:
                 yield
             finally:
-                dice = self._dice.setdefault(host, random.Random(f"{self._seed} {host}"))
-                pause = delay * (1 + self._pace.jitter * dice.random())
+                rng = self._randoms.setdefault(host, random.Random(f"{self._seed} {host}"))
+                pause = delay * (1 + self._pace.jitter * rng.random())
                 self._next[host] = self.clock.monotonic() + pause
 
     def _refuse_busy(self, target: Target) -> None:
@@ -136,27 +222,27 @@ class Visitor:
         if until is not None and self.clock.now() < until:
             raise Refusal(
                 "busy",
-                f"{target.host} asked to be left alone until {until:%Y-%m-%d %H:%M:%S} UTC.",
+                f"{target.host} wants no requests until {until:%Y-%m-%d %H:%M:%S} UTC.",
                 retry_at=until,
             )
 
     def _robots_of(self, target: Target) -> Robots:
-        """Return the site's robots.txt, asked for once in a run, and once a day between runs."""
-        with self._doors.setdefault(target.origin, threading.Lock()):
+        """Return the site's robots.txt, requested once in a run, and once a day between runs."""
+        with self._robots_locks.setdefault(target.origin, threading.Lock()):
             known, now = self.robots.get(target.origin), self.clock.now()
-            if known is not None and (target.origin in self._asked or known.is_fresh(now)):
+            if known is not None and (target.origin in self._requested or known.is_fresh(now)):
                 return known
             place = f"{target.origin}/robots.txt"
-            outcome = fetch(place, limits=robots.LIMITS, wire=self.wire, turn=self._robots_turn)
-            self._heed(place, outcome)
-            told = robots.understood(outcome, now, known)
-            self.robots[target.origin] = told
-            self._asked.add(target.origin)
-            return told
+            outcome = fetch(place, limits=ROBOTS_LIMITS, client=self.client, turn=self._robots_turn)
+            self._note_busy(place, outcome)
+            rules = robots_from(outcome, now, known)
+            self.robots[target.origin] = rules
+            self._requested.add(target.origin)
+            return rules
 
     @contextmanager
     def _robots_turn(self, target: Target) -> Iterator[None]:
-        with self._lines.setdefault(target.host, threading.Lock()):
+        with self._host_locks.setdefault(target.host, threading.Lock()):
             if wait := self.wait_for(target.host):
                 self.clock.sleep(wait)
             yield

@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from lib.fetch import Visitor, Wire, state
+from lib.fetch import HttpClient, Visitor, state
 from lib.store.files.home import files
 
 Asks = Callable[[Path], AbstractContextManager[Visitor]]  # opens a visitor for the reader of an archive
 
 
 @contextmanager
-def asking(archive: Path, *, wire: Callable[[], Wire] = Wire) -> Iterator[Visitor]:
+def asking(archive: Path, *, client: Callable[[], HttpClient] = HttpClient) -> Iterator[Visitor]:
     """Return a visitor; what it learns of each site is kept at the end."""
     sources = files(archive).sources
-    with wire() as opened:
+    with client() as opened:
         known, resting = state.robots(sources), state.resting(sources, opened.clock.now())
         visitor = Visitor(opened, known=known, resting=resting)
         try:

@@ -43,7 +43,7 @@ def follow(archive: Path, address: str, *, full_text: bool = False, asks: Asks =
 def keep(archive: Path, url: str, *, title: str = "", full_text: bool = False) -> bool:
     """Follow a feed without asking it first; False when it is followed already, maybe from another place."""
     path = files(archive).sources
-    if any(url == source.asks for source in state.sources(path).values()):
+    if any(url == source.request_url for source in state.sources(path).values()):
         return False
     return _begin(archive, Source(url=url, title=title, full_text=full_text))
 
@@ -68,7 +68,7 @@ def unfollow(archive: Path, url: str) -> bool:
 def follow_list(archive: Path, data: bytes, origin: str) -> tuple[Sequence[Subscription], int]:
     """Follow every feed of a list (OPML); return the feeds and how many of them are new."""
     listed = opml.feeds(data, origin)
-    known = {source.asks for source in state.sources(files(archive).sources).values()}
+    known = {source.request_url for source in state.sources(files(archive).sources).values()}
     strange = [Source(url=each.feed_url, title=each.title) for each in listed if each.feed_url not in known]
     return listed, sum(_begin(archive, each) for each in strange)
 
@@ -77,7 +77,7 @@ def as_list(archive: Path) -> bytes:
     """Return the sources that are followed, as a list that every feed reader takes (OPML)."""
     told = state.sources(files(archive).sources).values()
     return opml.written(
-        (Subscription(title=each.title or each.asks, feed_url=each.asks) for each in told),
+        (Subscription(title=each.title or each.request_url, feed_url=each.request_url) for each in told),
         title="Sources of Wireroom",
     )
 

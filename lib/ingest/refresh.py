@@ -11,8 +11,8 @@ from pathlib import Path
 
 from lib import fetch
 from lib.capture.feeds.parse import parse
-from lib.fetch import Refreshed, Source, Terms, state
-from lib.fetch.refreshing import TERMS, pages_that_came
+from lib.fetch import Refreshed, RefreshOptions, Source, state
+from lib.fetch.refreshing import DEFAULT_OPTIONS, pages_that_came
 from lib.ingest import inbox
 from lib.ingest.asking import Asks, asking
 from lib.ingest.mailroom import fetched, take_in
@@ -58,7 +58,7 @@ def refresh(
     say: Say = lambda _: None,
     progress: Callable[[Progress], None] = lambda _: None,
     asks: Asks = asking,
-    terms: Terms = TERMS,
+    options: RefreshOptions = DEFAULT_OPTIONS,
 ) -> Round:
     """Ask the sources that are due, those named, or all; a failure of one stops no other.
 
@@ -68,7 +68,7 @@ def refresh(
         desk = _Desk(archive, say)
         chosen = _chosen(archive, urls, every=every, full_text=full_text, now=datetime.now(UTC))
         if chosen:
-            _ask(desk, chosen, asks, terms)
+            _ask(desk, chosen, asks, options)
         found = fetched([*inbox.waiting(archive), *inbox.forgotten(archive)])
         summary = None
         if found:
@@ -133,11 +133,11 @@ def _chosen(
     return [replace(source, full_text=source.full_text or full_text) for source in revived]
 
 
-def _ask(desk: _Desk, chosen: Sequence[Source], asks: Asks, terms: Terms) -> None:
+def _ask(desk: _Desk, chosen: Sequence[Source], asks: Asks, options: RefreshOptions) -> None:
     idle: list[Source] = []
     try:
         with asks(desk.archive) as visitor:
-            for each in fetch.refresh(chosen, visitor, parse, terms=terms):
+            for each in fetch.refresh(chosen, visitor, parse, options=options):
                 state_of_idle = desk.put(each)
                 if state_of_idle:
                     idle.append(state_of_idle)

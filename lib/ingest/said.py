@@ -59,5 +59,5 @@ def _pages(each: Refreshed) -> Iterator[str]:
         yield f"{came} {'page' if came == 1 else 'pages'} behind summaries fetched."
     if missed:
         yield f"{len(missed)} could not be: {missed[0]}"
-    if each.source.owed:
-        yield f"{len(each.source.owed)} wait for the next time."
+    if each.source.pending:
+        yield f"{len(each.source.pending)} wait for the next time."

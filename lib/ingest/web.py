@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from lib.fetch import Fetched, Outcome, Refused, Visitor
-from lib.fetch.lanes import Lanes
+from lib.fetch.host_queues import HostQueues
 from lib.ingest import inbox
 from lib.ingest.asking import Asks
 from lib.ingest.parsing import Source
@@ -29,12 +29,12 @@ def fetched_by_address(archive: Path, urls: Sequence[str], asks: Asks) -> Iterat
     if not urls:
         return
     with asks(archive) as visitor:
-        lanes: Lanes[tuple[str, Source]] = Lanes(
+        queues: HostQueues[tuple[str, Source]] = HostQueues(
             workers=min(WORKERS, len(urls)), wait_for=visitor.wait_for, monotonic=visitor.clock.monotonic
         )
         for url in dict.fromkeys(urls):
-            lanes.add(visitor.host(url), partial(_asked, archive, url, visitor))
-        yield from lanes.results()
+            queues.add(visitor.host(url), partial(_asked, archive, url, visitor))
+        yield from queues.results()
 
 
 def _asked(archive: Path, url: str, visitor: Visitor) -> tuple[str, Source]:

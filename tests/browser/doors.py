@@ -9,8 +9,8 @@ import runpy
 import sys
 from collections.abc import Sequence
 
-from lib.fetch import wire
-from lib.fetch.dialer import Dialer, Doors
+from lib.fetch import client
+from lib.fetch.dialer import Dialer, Exemptions
 from lib.fetch.visitor import Visitor
 from lib.ingest import asking
 from lib.ui.jobs import child
@@ -21,8 +21,8 @@ PORT = "WIREROOM_TEST_SERVER"
 
 def open_doors(port: int) -> None:
     """Let what asks the web find the test server, and hurry."""
-    doors = Doors(open=frozenset({("127.0.0.1", port)}))
-    vars(wire)["Dialer"] = functools.partial(Dialer, resolve=to_loopback, doors=doors)
+    exemptions = Exemptions(addresses=frozenset({("127.0.0.1", port)}))
+    vars(client)["Dialer"] = functools.partial(Dialer, resolve=to_loopback, exemptions=exemptions)
     vars(asking)["Visitor"] = functools.partial(Visitor, pace=HURRIED)
 
 

@@ -77,7 +77,7 @@ def test_an_address_of_this_machine_is_refused_in_words(house: Reader) -> None:
     house.open("/intake")
     house.page.get_by_label("Follow a source").fill("http://169.254.169.254/latest")
     press(house, "Look there")
-    shows(house, ".st-key-looked", "only public sites are asked")
+    shows(house, ".st-key-looked", "only public sites are requested")
     assert house.page.get_by_role("button", name="Take in this page once").count() == 0
 
 

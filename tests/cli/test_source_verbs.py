@@ -107,7 +107,7 @@ def test_pages_behind_the_summaries_of_a_known_source_are_asked_for_elsewhere(
 def test_a_source_that_fails_shows_in_the_status(home: Path, run: Run, server: Server) -> None:
     run("follow", server.url("fleeting-feed"))
     status, out, _ = run("refresh")
-    assert (status, "gone for good (410). It is not asked again." in out) == (3, True)
+    assert (status, "gone for good (410). It is not requested again." in out) == (3, True)
     assert "not asked again unless `refresh` names it" in run("sources")[1]
 
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
-from lib.fetch.dialer import Dialer, Doors
+from lib.fetch.client import HttpClient
+from lib.fetch.dialer import Dialer, Exemptions
 from lib.fetch.outcome import Limits, SystemClock
 from lib.fetch.visitor import Pace, Visitor
-from lib.fetch.wire import Wire
 from tests.fetch.server import CERTIFICATE, Server, running
 
 SMALL = Limits(packed=300_000, unpacked=600_000, connect=2.0, read=0.4, whole=1.0)
@@ -36,26 +36,30 @@ def server() -> Iterator[Server]:
         yield server
 
 
-Opens = Callable[..., Wire]
+Opens = Callable[..., HttpClient]
 
 
 @pytest.fixture
 def opens(server: Server, secure_server: Server) -> Iterator[Opens]:
     """Opens a wire to the two servers and to nothing else that is not public."""
-    opened: list[Wire] = []
+    opened: list[HttpClient] = []
 
     def open_wire(
         *, resolve: Callable[[str, int], Sequence[str]] = to_loopback, trusting: bool = False
-    ) -> Wire:
+    ) -> HttpClient:
         clock = SystemClock()
-        doors = Doors(open=frozenset(("127.0.0.1", each.port) for each in (server, secure_server)))
+        exemptions = Exemptions(
+            addresses=frozenset(("127.0.0.1", each.port) for each in (server, secure_server))
+        )
         trust = ssl.create_default_context(cafile=str(CERTIFICATE)) if trusting else None
-        opened.append(Wire(clock=clock, dialer=Dialer(clock, resolve=resolve, doors=doors), trust=trust))
+        opened.append(
+            HttpClient(clock=clock, dialer=Dialer(clock, resolve=resolve, exemptions=exemptions), trust=trust)
+        )
         return opened[-1]
 
     yield open_wire
-    for wire in opened:
-        wire.__exit__(None, None, None)
+    for client in opened:
+        client.__exit__(None, None, None)
 
 
 @pytest.fixture

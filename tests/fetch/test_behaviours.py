@@ -6,11 +6,11 @@ import pytest
 
 from lib.capture.feeds.parse import parse
 from lib.fetch import Source, refresh
+from lib.fetch.client import HttpClient
 from lib.fetch.fetching import fetch
 from lib.fetch.outcome import Fetched, Refused, Validators
-from lib.fetch.refreshing import Terms
+from lib.fetch.refreshing import RefreshOptions
 from lib.fetch.visitor import Visitor
-from lib.fetch.wire import Wire
 from tests.fetch.conftest import SMALL
 from tests.fetch.habits.answers import PAGE, TAG
 from tests.fetch.server import Server
@@ -45,7 +45,7 @@ REFUSED = {  # path -> kind, a word of the sentence
     "to-file": ("address", "http:// or https://"),
     "to-login": ("address", "user name"),
     "to-gone": ("gone", "to-gone leads elsewhere: http"),
-    "to-backslash": ("address", "to-backslash leads to what is not asked. The address"),
+    "to-backslash": ("address", "to-backslash leads to what is not requested. The address"),
     "not-there": ("status", "(404)"),
     "gone": ("gone", "gone for good"),
     "unauthorised": ("status", "login"),
@@ -90,17 +90,17 @@ REFUSED = {  # path -> kind, a word of the sentence
     "bad-header": ("protocol", "did not speak HTTP"),
     "no-http": ("protocol", "did not speak HTTP"),
 }
-ROOMY = Terms(limits=SMALL, workers=8)
+ROOMY = RefreshOptions(limits=SMALL, workers=8)
 
 
 @pytest.fixture
-def wire(opens: Callable[..., Wire]) -> Wire:
+def client(opens: Callable[..., HttpClient]) -> HttpClient:
     return opens()
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_comes_whole_whatever_its_wrapping(path: str, server: Server, wire: Wire) -> None:
-    outcome = fetch(server.url(path), limits=SMALL, wire=wire)
+def test_a_page_comes_whole_whatever_its_wrapping(path: str, server: Server, client: HttpClient) -> None:
+    outcome = fetch(server.url(path), limits=SMALL, client=client)
     assert isinstance(outcome, Fetched), outcome
     assert outcome.media_type == PAGES[path]
     title = "Story /story/with%20a%20space" if path == "to-space" else "Harbour opens"
@@ -108,16 +108,16 @@ def test_a_page_comes_whole_whatever_its_wrapping(path: str, server: Server, wir
 
 
 @pytest.mark.parametrize("path", OTHERS)
-def test_what_is_no_page_comes_as_it_is(path: str, server: Server, wire: Wire) -> None:
+def test_what_is_no_page_comes_as_it_is(path: str, server: Server, client: HttpClient) -> None:
     limits = SMALL if path != "great-feed" else SMALL.__class__(whole=10)
-    outcome = fetch(server.url(path), limits=limits, wire=wire)
+    outcome = fetch(server.url(path), limits=limits, client=client)
     assert isinstance(outcome, Fetched)
     assert outcome.media_type == OTHERS[path]
 
 
 @pytest.mark.parametrize("path", REFUSED)
-def test_a_bad_habit_is_named(path: str, server: Server, wire: Wire) -> None:
-    outcome = fetch(server.url(path), limits=SMALL, wire=wire)
+def test_a_bad_habit_is_named(path: str, server: Server, client: HttpClient) -> None:
+    outcome = fetch(server.url(path), limits=SMALL, client=client)
     assert isinstance(outcome, Refused), outcome
     kind, word = REFUSED[path]
     assert outcome.kind == kind, outcome
@@ -128,74 +128,78 @@ def test_a_bad_habit_is_named(path: str, server: Server, wire: Wire) -> None:
 def test_none_stops_the_rest(server: Server, visitor: Visitor) -> None:
     paths = [*PAGES, *OTHERS, *REFUSED]
     sources = [Source(url=server.url(path, f"host{n}.test")) for n, path in enumerate(paths)]
-    found = {each.source.url: each.news for each in refresh(sources, visitor, parse, terms=ROOMY)}
+    found = {each.source.url: each.news for each in refresh(sources, visitor, parse, options=ROOMY)}
     assert len(found) == len(paths) >= 40
     good = {url.rsplit("/", 1)[1]: len(news.new) for url, news in found.items() if news.result == "new items"}
     assert good == {"feed": 20, "feed-as-bytes": 3, "feed-as-page": 3, "json-feed": 4, "atom": 1}
     assert all(news.message.endswith(".") for news in found.values())
 
 
-def test_an_odd_answer_is_told_beside_what_came(server: Server, wire: Wire) -> None:
-    told = fetch(server.url("not-packed"), limits=SMALL, wire=wire)
+def test_an_odd_answer_is_told_beside_what_came(server: Server, client: HttpClient) -> None:
+    told = fetch(server.url("not-packed"), limits=SMALL, client=client)
     assert isinstance(told, Fetched)
     assert told.notes == ("The server said gzip, but the answer was not packed.",)
 
 
-def test_a_byte_order_mark_does_not_make_a_page_packed(server: Server, wire: Wire) -> None:
-    told = fetch(server.url("said-br"), limits=SMALL, wire=wire)
+def test_a_byte_order_mark_does_not_make_a_page_packed(server: Server, client: HttpClient) -> None:
+    told = fetch(server.url("said-br"), limits=SMALL, client=client)
     assert isinstance(told, Fetched) and told.body.endswith(PAGE.encode())
     assert told.notes == ("The server said br, but the answer was not packed.",)
 
 
 @pytest.mark.parametrize("path", ["odd-words", "odd-type"])
-def test_what_a_server_says_is_no_command_to_a_terminal(path: str, server: Server, wire: Wire) -> None:
-    told = fetch(server.url(path), limits=SMALL, wire=wire)
+def test_what_a_server_says_is_no_command_to_a_terminal(
+    path: str, server: Server, client: HttpClient
+) -> None:
+    told = fetch(server.url(path), limits=SMALL, client=client)
     assert isinstance(told, Fetched), told
     assert len(told.notes) == 1 and len(told.notes[0]) < 120 and told.notes[0].isprintable()
 
 
 @pytest.mark.parametrize("path", ["many-layers", "broken-gzip", "cut-br", "odd-packing"])
-def test_a_fault_of_packing_says_whose_it_is(path: str, server: Server, wire: Wire) -> None:
-    told = fetch(server.url(path), limits=SMALL, wire=wire)
+def test_a_fault_of_packing_says_whose_it_is(path: str, server: Server, client: HttpClient) -> None:
+    told = fetch(server.url(path), limits=SMALL, client=client)
     assert isinstance(told, Refused) and told.message.startswith(server.url(path))
 
 
-def test_the_declared_encoding_is_handed_on_and_nothing_is_decoded(server: Server, wire: Wire) -> None:
-    told = fetch(server.url("wrong-charset"), limits=SMALL, wire=wire)
+def test_the_declared_encoding_is_handed_on_and_nothing_is_decoded(
+    server: Server, client: HttpClient
+) -> None:
+    told = fetch(server.url("wrong-charset"), limits=SMALL, client=client)
     assert isinstance(told, Fetched)
     assert (told.charset, told.media_type) == ("windows-1251", "text/html")
     assert told.body == PAGE.encode()
 
 
-def test_a_cookie_is_never_sent_back(server: Server, wire: Wire) -> None:
+def test_a_cookie_is_never_sent_back(server: Server, client: HttpClient) -> None:
     for _ in range(2):
-        told = fetch(server.url("cookie-wall"), limits=SMALL, wire=wire)
+        told = fetch(server.url("cookie-wall"), limits=SMALL, client=client)
         assert isinstance(told, Fetched)
         assert b"Before you go on" in told.body
     assert all("cookie" not in request and "authorization" not in request for request in server.requests)
 
 
-def test_the_visitor_says_who_it_is_and_how_to_keep_it_out(server: Server, wire: Wire) -> None:
-    fetch(server.url("page"), limits=SMALL, wire=wire)
+def test_the_visitor_says_who_it_is_and_how_to_keep_it_out(server: Server, client: HttpClient) -> None:
+    fetch(server.url("page"), limits=SMALL, client=client)
     agent = server.requests[-1]["user-agent"]
     assert agent.startswith("Wireroom/")
     assert "robots.txt" in agent
 
 
-def test_a_validator_that_cannot_stand_in_a_request_is_dropped(server: Server, wire: Wire) -> None:
-    told = fetch(server.url("injected-tag"), limits=SMALL, wire=wire)
+def test_a_validator_that_cannot_stand_in_a_request_is_dropped(server: Server, client: HttpClient) -> None:
+    told = fetch(server.url("injected-tag"), limits=SMALL, client=client)
     assert isinstance(told, Fetched)
     assert told.validators == Validators()
     bad = Validators(etag='"x"\r\nX-Evil: 1', last_modified="Tue\nX-Evil: 2")
-    fetch(server.url("page"), known=bad, limits=SMALL, wire=wire)
+    fetch(server.url("page"), known=bad, limits=SMALL, client=client)
     assert "x-evil" not in server.requests[-1]
     assert "if-none-match" not in server.requests[-1]
 
 
-def test_unchanged_costs_one_request_and_no_body(server: Server, wire: Wire) -> None:
-    first = fetch(server.url("unchanged"), limits=SMALL, wire=wire)
+def test_unchanged_costs_one_request_and_no_body(server: Server, client: HttpClient) -> None:
+    first = fetch(server.url("unchanged"), limits=SMALL, client=client)
     assert isinstance(first, Fetched)
-    again = fetch(server.url("unchanged"), known=first.validators, limits=SMALL, wire=wire)
+    again = fetch(server.url("unchanged"), known=first.validators, limits=SMALL, client=client)
     assert type(again).__name__ == "Unchanged"
     assert server.requests[-1]["if-none-match"] == TAG
     assert server.asked["news.test/unchanged"] == 2

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from lib.fetch.client import HttpClient
 from lib.fetch.dialer import Dialer
 from lib.fetch.fetching import fetch
 from lib.fetch.outcome import Refusal, Refused, SystemClock
-from lib.fetch.wire import Wire
 from tests.fetch.conftest import SMALL
 
 FAILURES = [
@@ -19,20 +19,22 @@ FAILURES = [
 
 
 @pytest.mark.parametrize(("error", "words"), FAILURES)
-def test_a_name_without_an_address_is_told(error: Exception, words: str, opens: Callable[..., Wire]) -> None:
+def test_a_name_without_an_address_is_told(
+    error: Exception, words: str, opens: Callable[..., HttpClient]
+) -> None:
     def resolve(host: str, port: int) -> Sequence[str]:
         raise error
 
-    told = fetch("http://a.test/", limits=SMALL, wire=opens(resolve=resolve))
+    told = fetch("http://a.test/", limits=SMALL, client=opens(resolve=resolve))
     assert isinstance(told, Refused) and (told.kind, told.passing) == ("name", True)
     assert words in told.message and "Errno" not in told.message
 
 
 @pytest.mark.parametrize("answers", [("not-an-address",), ("93.184.216.34", "x"), ("fe80::1%eth0",)])
 def test_an_answer_that_is_no_address_of_the_web_is_refused(
-    answers: Sequence[str], opens: Callable[..., Wire]
+    answers: Sequence[str], opens: Callable[..., HttpClient]
 ) -> None:
-    told = fetch("http://a.test/", limits=SMALL, wire=opens(resolve=lambda host, port: answers))
+    told = fetch("http://a.test/", limits=SMALL, client=opens(resolve=lambda host, port: answers))
     assert isinstance(told, Refused) and told.kind == "address"
 
 

@@ -8,7 +8,7 @@ from lib.capture.feeds.parse import parse
 from lib.fetch import Fetched, Visitor, discover
 from lib.fetch.discovery import MOST, links_of
 from tests.fetch.server import Server
-from tests.fetch.test_news import came
+from tests.fetch.test_refreshing import came
 
 HERE = "https://post.example/news/"
 LINKS = [  # a link in a page's head -> the address, or none

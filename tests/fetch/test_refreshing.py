@@ -1,29 +1,204 @@
-"""Many sources asked side by side: what each brought, pages behind summaries, and what is still owed."""
+"""What an answer means for a source: what is new, what is remembered, when it is asked again."""
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from lib.capture.feeds.parse import parse
-from lib.fetch import Fetched, Pace, Refreshed, Refused, Source, Terms, Visitor, Wire, refresh
-from lib.fetch.refreshing import pages_that_came
-from lib.fetch.robots import Robots
-from lib.fetch.source import Owed
+from lib.fetch import Fetched, HttpClient, Pace, Refreshed, RefreshOptions, Refused, Source, Visitor, refresh
+from lib.fetch.outcome import Hop, Outcome, RefusalKind, Unchanged, Validators
+from lib.fetch.refreshing import News, news_of, pages_that_came
+from lib.fetch.source import PendingPage
+from lib.fetch.visitor import Robots
+from lib.model.errors import UnreadableCapture
+from lib.model.feed import Feed
 from tests.fetch.conftest import HURRIED, SMALL
+from tests.fetch.habits.answers import rss
 from tests.fetch.server import Server
 
-TERMS = Terms(limits=SMALL, workers=4)
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+SOURCE = Source(url="https://post.example/feed")
+
+
+def came(body: str = rss(3), **told: object) -> Fetched:
+    fields: dict[str, object] = {
+        "url": SOURCE.url, "address": SOURCE.url, "status": 200, "body": body.encode(),
+        "media_type": "application/rss+xml", "charset": None, "fetched_at": NOW, "weight": 1,
+        "validators": Validators(etag='"a"'),
+    }  # fmt: skip
+    return Fetched(**{**fields, **told})  # type: ignore[arg-type]
+
+
+def refused(kind: RefusalKind, **told: object) -> Refused:
+    return Refused(url=SOURCE.url, kind=kind, message="It failed.", at=NOW, **told)  # type: ignore[arg-type]
+
+
+def news(outcome: Outcome, source: Source = SOURCE) -> News:
+    return news_of(source, outcome, NOW, parse)
+
+
+def test_the_first_time_all_is_new() -> None:
+    told = news(came())
+    assert (told.result, len(told.new), told.items, told.message) == ("new items", 3, 3, "3 new of 3 items.")
+    assert told.fetched is not None
+    assert (told.source.title, told.source.validators.etag, len(told.source.seen)) == ("Ferry news", '"a"', 3)
+    assert told.source.next_due and told.source.next_due > NOW
+    assert told.source.last_success == told.source.last_asked == NOW
+
+
+def test_only_what_was_not_seen_is_new() -> None:
+    before = news(came()).source
+    told = news(came(rss(4)), before)
+    assert [item.title for item in told.new] == ["Ferry 3 sails & returns"]
+    assert len(told.source.seen) == 4
+
+
+def test_the_same_items_in_other_bytes_are_nothing_new() -> None:
+    before = news(came()).source
+    told = news(came(rss(3, ttl=60)), before)
+    assert (told.result, told.items, told.fetched) == ("unchanged", 3, None)
+    assert told.source.every is not None
+
+
+@pytest.mark.parametrize("how", ["304", "same bytes"])
+def test_what_is_unchanged_keeps_what_is_known(how: str) -> None:
+    before = replace(news(came()).source, errors_in_row=2, last_error="x")
+    outcome: Outcome = came()
+    if how == "304":
+        outcome = Unchanged(
+            url=SOURCE.url, address=SOURCE.url, fetched_at=NOW, validators=Validators(etag='"b"')
+        )
+    told = news(outcome, before)
+    assert (told.result, told.message, told.new) == ("unchanged", "Nothing new.", ())
+    assert (told.source.seen, told.source.errors_in_row, told.source.last_error) == (before.seen, 0, None)
+    assert told.source.validators.etag == ('"b"' if how == "304" else '"a"')
+
+
+def test_an_item_that_was_corrected_is_taken_in_once_more_though_none_is_new() -> None:
+    before = news(came(rss(3, text="The bridge opens on Tuesday."))).source
+    told = news(came(rss(3, text="The bridge opens on Friday.")), before)
+    assert (told.result, told.new, told.items) == ("changed", (), 3)
+    assert told.fetched is not None and told.message == "No new item, but known ones differ."
+    assert news(came(rss(2, text="The bridge opens on Friday.")), told.source).result == "unchanged"
+    assert news(came(rss(3, text="The bridge opens on Tuesday.")), told.source).result == "changed"
+
+
+def test_the_rest_of_an_item_whose_feed_was_cut_short_is_taken_in_later() -> None:
+    whole = rss(3)
+    before = news(came(whole[:-500])).source
+    told = news(came(whole), before)
+    assert (told.result, told.fetched is not None) == ("changed", True)
+
+
+def test_items_of_long_ago_are_forgotten_without_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lib.fetch.refreshing.SHOWN", 3)
+    before = news(came(rss(2))).source
+    after = news(came(rss(2, start=5)), before).source
+    assert len(after.shown) == 4
+    assert news(came(rss(2, start=5, ttl=9)), after).result == "unchanged"
+    last = news(came(rss(1, start=5)), after)
+    assert (last.result, len(last.source.shown)) == ("unchanged", 3)
+
+
+def test_a_source_of_an_older_state_is_not_taken_in_anew() -> None:
+    before = replace(news(came()).source, shown=())
+    assert news(came(rss(3, text="Other words.")), before).result == "unchanged"
+
+
+def test_items_that_left_the_feed_are_remembered() -> None:
+    before = news(came()).source
+    after = news(came(rss(2, start=5)), before).source
+    assert news(came(rss(3)), after).result == "unchanged"
+
+
+def test_a_failure_is_told_and_counted() -> None:
+    told = news(refused("timeout"), replace(SOURCE, errors_in_row=1))
+    assert (told.result, told.message, told.source.errors_in_row) == ("failed", "It failed.", 2)
+    assert told.source.last_error == "It failed." and told.source.last_success is None
+
+
+def test_a_machine_without_a_connection_is_no_fault_of_the_source() -> None:
+    told = news(refused("name"), replace(SOURCE, errors_in_row=7)).source
+    assert told.next_due == NOW + SOURCE.interval and told.errors_in_row == 8
+    assert news(refused("timeout"), replace(SOURCE, errors_in_row=7)).source.next_due != told.next_due
+
+
+def test_a_source_whose_host_rests_is_not_blamed() -> None:
+    before = replace(SOURCE, address="https://new.example/feed", errors_in_row=2)
+    later = NOW + timedelta(hours=5)
+    told = news(refused("busy", retry_at=later), before)
+    assert (told.result, told.source.errors_in_row, told.source.next_due) == ("failed", 2, later)
+    assert (told.source.request_url, told.source.last_asked) == (before.request_url, None)
+    asked = news(refused("busy", retry_at=later, status=429), before).source
+    assert (asked.errors_in_row, asked.last_asked) == (3, NOW)
+
+
+def test_a_source_that_is_gone_is_not_asked_again_but_at_its_old_address() -> None:
+    gone = news(refused("gone"))
+    assert (gone.result, gone.source.gone, gone.source.next_due) == ("gone", True, None)
+    assert gone.message == gone.source.last_error == "It failed. It is not requested again."
+    moved = news(refused("gone"), replace(SOURCE, address="https://new.example/feed"))
+    assert (moved.result, moved.source.gone, moved.source.request_url) == ("failed", False, SOURCE.url)
+
+
+def test_only_a_redirect_for_good_can_lead_a_source_to_its_end() -> None:
+    there = "https://new.example/feed"
+    passing = news(refused("gone", hops=(Hop(status=302, leads_to=there),)))
+    assert (passing.result, passing.source.gone, passing.source.next_due is None) == ("failed", False, False)
+    assert news(refused("gone", hops=(Hop(status=301, leads_to=there),))).source.gone
+
+
+def test_a_permanent_redirect_is_remembered_a_passing_one_is_not() -> None:
+    there = "https://new.example/feed"
+    assert news(came(hops=(Hop(status=301, leads_to=there),))).source.request_url == there
+    assert news(came(hops=(Hop(status=302, leads_to=there),))).source.request_url == SOURCE.url
+
+
+def test_a_page_is_no_feed_and_offers_those_that_it_names() -> None:
+    page = "<html><head><link rel=alternate type=application/rss+xml href=/real></head><body>x</body></html>"
+    told = news(came(page, media_type="text/html"))
+    assert told.result == "failed"
+    assert "no feed. It offers https://post.example/real." in told.message
+
+
+def test_an_empty_answer_and_an_unreadable_feed_are_failures() -> None:
+    assert "nothing at all" in news(came(" ")).message
+
+    def unreadable(*_: object) -> Feed | None:
+        raise UnreadableCapture("x", "The feed is a knot.")
+
+    assert news_of(SOURCE, came(), NOW, unreadable).message == "The feed is a knot."
+
+
+def test_pages_behind_summaries_are_owed_once() -> None:
+    source = replace(
+        SOURCE, full_text=True, pending=(PendingPage(link="https://post.example/story/0", tries=1),)
+    )
+    told = news(came(rss(2, text="Short.")), source)
+    assert told.source.pending == (*source.pending, PendingPage(link="https://post.example/story/1"))
+    assert news(came(rss(2)), replace(SOURCE, full_text=True)).source.pending == ()
+    assert news(came(rss(2, text="Short."))).source.pending == ()
+
+
+def test_a_damaged_feed_is_noted_beside_what_it_brought() -> None:
+    told = news(came(rss(3)[:-30]))
+    assert told.result == "new items" and any("end of the feed is missing" in note for note in told.notes)
+
+
+DEFAULT_OPTIONS = RefreshOptions(limits=SMALL, workers=4)
 
 
 @pytest.fixture
-def visitor(opens: Callable[..., Wire]) -> Visitor:
+def visitor(opens: Callable[..., HttpClient]) -> Visitor:
     return Visitor(opens(), pace=HURRIED)
 
 
-def asked(visitor: Visitor, *sources: Source, terms: Terms = TERMS) -> dict[str, Refreshed]:
-    return {each.source.url: each for each in refresh(sources, visitor, parse, terms=terms)}
+def asked(
+    visitor: Visitor, *sources: Source, options: RefreshOptions = DEFAULT_OPTIONS
+) -> dict[str, Refreshed]:
+    return {each.source.url: each for each in refresh(sources, visitor, parse, options=options)}
 
 
 def test_each_source_is_asked_once_and_one_that_is_gone_not_at_all(server: Server, visitor: Visitor) -> None:
@@ -39,28 +214,28 @@ def test_pages_behind_summaries_come_in_the_order_of_the_feed(server: Server, vi
     assert [page.link for page in told.pages] == [server.url(f"report/{n}") for n in range(4)]
     assert len(pages_that_came(told)) == 4
     assert all(isinstance(page.outcome, Fetched) for page in told.pages)
-    assert told.source.owed == ()
+    assert told.source.pending == ()
 
 
 def test_more_pages_than_a_run_may_cost_wait_for_the_next(server: Server, visitor: Visitor) -> None:
     source = Source(url=server.url("desk/5"), full_text=True)
-    terms = Terms(limits=SMALL, workers=2, pages=2)
-    (first,) = asked(visitor, source, terms=terms).values()
-    assert (len(first.pages), len(first.source.owed)) == (2, 3)
-    (second,) = asked(visitor, first.source, terms=terms).values()
-    assert (second.news.result, len(second.pages), len(second.source.owed)) == ("unchanged", 2, 1)
+    options = RefreshOptions(limits=SMALL, workers=2, pages=2)
+    (first,) = asked(visitor, source, options=options).values()
+    assert (len(first.pages), len(first.source.pending)) == (2, 3)
+    (second,) = asked(visitor, first.source, options=options).values()
+    assert (second.news.result, len(second.pages), len(second.source.pending)) == ("unchanged", 2, 1)
 
 
 def test_a_page_that_two_feeds_name_is_fetched_once(server: Server, visitor: Visitor) -> None:
     first, second = (Source(url=server.url(f"desk/{n}"), full_text=True) for n in (3, 4))
     told = asked(visitor, first, second)
     assert [len(pages_that_came(told[each.url])) for each in (first, second)] == [3, 4]
-    assert all(each.source.owed == () and each.news.result == "new items" for each in told.values())
+    assert all(each.source.pending == () and each.news.result == "new items" for each in told.values())
     assert {server.asked[f"news.test/report/{n}"] for n in range(4)} == {1}
 
 
 def test_a_host_that_asks_for_long_pauses_is_asked_for_few_pages_at_a_time(
-    opens: Callable[..., Wire], server: Server
+    opens: Callable[..., HttpClient], server: Server
 ) -> None:
     visitor = Visitor(opens(), pace=HURRIED)
     origin = f"http://patient.test:{server.port}"
@@ -69,19 +244,21 @@ def test_a_host_that_asks_for_long_pauses_is_asked_for_few_pages_at_a_time(
         verdict="rules", asked_at=visitor.clock.now(), text="User-agent: *\nCrawl-delay: 0.05"
     )
     source = Source(
-        url=server.url("feed", "other.test"), full_text=True, owed=tuple(Owed(link=each) for each in links)
+        url=server.url("feed", "other.test"),
+        full_text=True,
+        pending=tuple(PendingPage(link=each) for each in links),
     )
-    terms = Terms(limits=SMALL, patience=0.12)
-    (told,) = asked(visitor, source, terms=terms).values()
+    options = RefreshOptions(limits=SMALL, patience=0.12)
+    (told,) = asked(visitor, source, options=options).values()
     assert [page.link for page in told.pages] == links[:2]
-    assert [owed.link for owed in told.source.owed] == links[2:]
-    (told,) = asked(visitor, source, terms=replace(terms, patience=0.01)).values()
+    assert [pending.link for pending in told.source.pending] == links[2:]
+    (told,) = asked(visitor, source, options=replace(options, patience=0.01)).values()
     assert len(told.pages) == 1
 
 
 @pytest.mark.parametrize(("path", "times"), [("slow-drip", 2), ("broken", 3), ("not-there", 1)])
 def test_what_may_pass_is_tried_again_and_what_took_its_time_once_only(
-    path: str, times: int, server: Server, opens: Callable[..., Wire]
+    path: str, times: int, server: Server, opens: Callable[..., HttpClient]
 ) -> None:
     visitor = Visitor(opens(), pace=Pace(delay=0.0, pauses=(0.0, 0.0)))
     visitor.visit(server.url(path), limits=SMALL)
@@ -91,13 +268,13 @@ def test_what_may_pass_is_tried_again_and_what_took_its_time_once_only(
 def test_a_page_that_fails_for_a_passing_reason_is_tried_three_times_in_all(
     server: Server, visitor: Visitor
 ) -> None:
-    owed = (Owed(link=server.url("broken")), Owed(link=server.url("not-there")))
-    source = Source(url=server.url("desk/1"), full_text=True, owed=owed)
+    pending = (PendingPage(link=server.url("broken")), PendingPage(link=server.url("not-there")))
+    source = Source(url=server.url("desk/1"), full_text=True, pending=pending)
     tries = []
     for _ in range(4):
         (told,) = asked(visitor, source).values()
         source = told.source
-        tries.append([each.tries for each in source.owed])
+        tries.append([each.tries for each in source.pending])
     assert tries == [[1], [2], [], []]
     assert server.asked["news.test/not-there"] == 1
 
@@ -111,7 +288,7 @@ def test_a_source_that_failed_last_time_is_not_pressed(server: Server, visitor: 
 def test_a_feed_that_moved_is_asked_at_its_new_place(server: Server, visitor: Visitor) -> None:
     url = server.url("moved-feed")
     (told,) = asked(visitor, Source(url=url)).values()
-    assert (told.source.url, told.source.asks) == (url, server.url("untagged-feed"))
+    assert (told.source.url, told.source.request_url) == (url, server.url("untagged-feed"))
     asked(visitor, told.source)
     assert server.asked["news.test/moved-feed"] == 1
 
@@ -137,6 +314,6 @@ def test_a_host_that_asks_to_be_left_alone_is(server: Server, visitor: Visitor) 
     asked(visitor, first)
     told = asked(visitor, Source(url=server.url("desk/1")))
     (refused,) = told.values()
-    assert "asked to be left alone until" in refused.news.message
+    assert "wants no requests until" in refused.news.message
     assert server.asked["news.test/desk/1"] == 0
     assert isinstance(visitor.visit(server.url("page", "other.test"), limits=SMALL), Fetched | Refused)

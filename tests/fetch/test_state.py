@@ -9,15 +9,15 @@ import pytest
 
 from lib.fetch import state
 from lib.fetch.outcome import Validators
-from lib.fetch.robots import Robots
-from lib.fetch.source import Owed, Source, from_json, to_json
+from lib.fetch.source import PendingPage, Source, from_json, to_json
+from lib.fetch.visitor import Robots
 from lib.model.errors import ArchiveDamaged
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 FULL = Source(
     url="https://post.example/feed", address="https://post.example/new", title="Post", full_text=True,
     validators=Validators(etag='"a"', last_modified="Tue, 24 Nov 2026 10:00:00 GMT"), sha256="ab",
-    shown=("d1", "d2"), seen=("k1", "k2"), owed=(Owed(link="https://post.example/1", tries=2),),
+    shown=("d1", "d2"), seen=("k1", "k2"), pending=(PendingPage(link="https://post.example/1", tries=2),),
     interval=timedelta(minutes=20), every=timedelta(hours=2), next_due=NOON, last_asked=NOON,
     last_success=NOON, last_error="It failed.", errors_in_row=3, gone=True, last_result="2 new.", brought=7,
 )  # fmt: skip

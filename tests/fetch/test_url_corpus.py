@@ -2,10 +2,10 @@
 
 import json
 
+from lib.fetch.client import HttpClient
 from lib.fetch.dialer import Dialer
 from lib.fetch.fetching import fetch
 from lib.fetch.outcome import Refused, SystemClock
-from lib.fetch.wire import Wire
 from tests.corpora import hostile
 from tests.fetch.test_urls import SOON, Book, connections
 
@@ -27,8 +27,11 @@ def test_every_address_of_the_corpus_is_judged_right() -> None:
     assert len(cases) >= 20
     for case in cases:
         clock, names = SystemClock(), Names()
-        with connections() as connected, Wire(clock=clock, dialer=Dialer(clock, resolve=names)) as wire:
-            outcome = fetch(case["url"], limits=SOON, wire=wire)
+        with (
+            connections() as connected,
+            HttpClient(clock=clock, dialer=Dialer(clock, resolve=names)) as client,
+        ):
+            outcome = fetch(case["url"], limits=SOON, client=client)
         assert connected == [], case
         assert isinstance(outcome, Refused)
         if case["expect"] == "block":

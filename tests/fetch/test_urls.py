@@ -8,11 +8,11 @@ from contextlib import contextmanager
 import pytest
 
 from lib.fetch import urls
-from lib.fetch.addresses import objection
+from lib.fetch.client import HttpClient
 from lib.fetch.dialer import Dialer
 from lib.fetch.fetching import fetch
 from lib.fetch.outcome import Fetched, Limits, Refusal, Refused, SystemClock
-from lib.fetch.wire import Wire
+from lib.fetch.urls import objection
 from tests.fetch.server import Server
 
 REFUSED = [
@@ -203,8 +203,8 @@ class Book:
 @pytest.mark.parametrize("url", REFUSED)
 def test_no_socket_is_connected_to_what_may_not_be_asked(url: str) -> None:
     clock = SystemClock()
-    with connections() as connected, Wire(clock=clock, dialer=Dialer(clock, resolve=Book())) as wire:
-        outcome = fetch(url, limits=SOON, wire=wire)
+    with connections() as connected, HttpClient(clock=clock, dialer=Dialer(clock, resolve=Book())) as client:
+        outcome = fetch(url, limits=SOON, client=client)
     assert connected == []
     assert isinstance(outcome, Refused)
     assert outcome.kind == "address", outcome
@@ -218,15 +218,15 @@ def test_a_public_address_passes(url: str) -> None:
         assert objection(target.host) is None
         return
     book, clock = Book(), SystemClock()
-    with Wire(clock=clock, dialer=Dialer(clock, resolve=book)) as wire:
-        outcome = fetch(url, limits=SOON, wire=wire)
+    with HttpClient(clock=clock, dialer=Dialer(clock, resolve=book)) as client:
+        outcome = fetch(url, limits=SOON, client=client)
     assert isinstance(outcome, Refused)
     assert outcome.kind == "name"
     assert book.asked == [target.host]
 
 
 def test_a_name_is_resolved_once_and_the_checked_address_called(
-    server: Server, opens: Callable[..., Wire]
+    server: Server, opens: Callable[..., HttpClient]
 ) -> None:
     answers = [("127.0.0.1",), ("10.0.0.1",)]
     asked: list[str] = []
@@ -235,10 +235,10 @@ def test_a_name_is_resolved_once_and_the_checked_address_called(
         asked.append(host)
         return answers[min(len(asked), 2) - 1]
 
-    wire = opens(resolve=rebinding)
+    client = opens(resolve=rebinding)
     with connections() as connected:
-        first = fetch(server.url("document"), limits=SOON, wire=wire)  # hangs up: the next one dials anew
-        second = fetch(server.url("page"), limits=SOON, wire=wire)
+        first = fetch(server.url("document"), limits=SOON, client=client)  # hangs up: the next one dials anew
+        second = fetch(server.url("page"), limits=SOON, client=client)
     assert isinstance(first, Refused)
     assert first.kind == "content type"
     assert isinstance(second, Refused)
@@ -248,11 +248,11 @@ def test_a_name_is_resolved_once_and_the_checked_address_called(
 
 
 def test_a_redirect_to_a_name_inside_is_refused_at_the_socket(
-    server: Server, opens: Callable[..., Wire]
+    server: Server, opens: Callable[..., HttpClient]
 ) -> None:
     with connections() as connected:
         for path in ("to-private", "to-metadata", "to-this-machine", "to-file", "to-login"):
-            outcome = fetch(server.url(path), limits=SOON, wire=opens())
+            outcome = fetch(server.url(path), limits=SOON, client=opens())
             assert isinstance(outcome, Refused)
             assert outcome.kind == "address"
             assert len(outcome.hops) <= 1
@@ -262,13 +262,13 @@ def test_a_redirect_to_a_name_inside_is_refused_at_the_socket(
 
 @pytest.mark.parametrize("name", ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "all_proxy"])
 def test_a_proxy_of_the_environment_is_no_way_round(
-    name: str, server: Server, opens: Callable[..., Wire], monkeypatch: pytest.MonkeyPatch
+    name: str, server: Server, opens: Callable[..., HttpClient], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(name, "http://127.0.0.2:3128")
     monkeypatch.setenv("NO_PROXY", "")
     with connections() as connected:
-        outcome = fetch(server.url("page"), limits=SOON, wire=opens())
-        refused = fetch("http://10.0.0.1/", limits=SOON, wire=opens())
+        outcome = fetch(server.url("page"), limits=SOON, client=opens())
+        refused = fetch("http://10.0.0.1/", limits=SOON, client=opens())
     assert isinstance(outcome, Fetched) and isinstance(refused, Refused)
     assert connected == ["127.0.0.1"]
 
@@ -292,14 +292,14 @@ def test_an_address_is_spelled_for_the_wire() -> None:
     )
 
 
-def test_a_name_that_never_answers_costs_its_time_and_no_more(opens: Callable[..., Wire]) -> None:
+def test_a_name_that_never_answers_costs_its_time_and_no_more(opens: Callable[..., HttpClient]) -> None:
     never = threading.Event()
 
     def mute(host: str, port: int) -> Sequence[str]:
         never.wait(10)
         return ()
 
-    outcome = fetch("http://public.test/", limits=SOON, wire=opens(resolve=mute))
+    outcome = fetch("http://public.test/", limits=SOON, client=opens(resolve=mute))
     never.set()
     assert isinstance(outcome, Refused)
     assert "in time" in outcome.message

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.fetch import Wire, state
-from lib.fetch.dialer import Dialer, Doors
+from lib.fetch import HttpClient, state
+from lib.fetch.dialer import Dialer, Exemptions
 from lib.fetch.outcome import Fetched, Refused, SystemClock
 from lib.ingest.asking import asking
 from lib.store.files.home import files
@@ -14,10 +14,10 @@ from tests.fetch.conftest import to_loopback
 from tests.fetch.server import Server
 
 
-def wire_to(server: Server) -> Wire:
+def wire_to(server: Server) -> HttpClient:
     clock = SystemClock()
-    doors = Doors(open=frozenset({("127.0.0.1", server.port)}))
-    return Wire(clock=clock, dialer=Dialer(clock, resolve=to_loopback, doors=doors))
+    exemptions = Exemptions(addresses=frozenset({("127.0.0.1", server.port)}))
+    return HttpClient(clock=clock, dialer=Dialer(clock, resolve=to_loopback, exemptions=exemptions))
 
 
 def robots_asked(server: Server) -> int:
@@ -27,7 +27,7 @@ def robots_asked(server: Server) -> int:
 def test_robots_are_asked_for_once_in_two_runs(tmp_path: Path, server: Server) -> None:
     archive = tmp_path / "archive.duckdb"
     for _ in range(2):
-        with asking(archive, wire=lambda: wire_to(server)) as visitor:
+        with asking(archive, client=lambda: wire_to(server)) as visitor:
             assert isinstance(visitor.visit(server.url("report/1")), Fetched)
     assert robots_asked(server) == 1
     assert len(state.robots(files(archive).sources)) == 1
@@ -35,7 +35,7 @@ def test_robots_are_asked_for_once_in_two_runs(tmp_path: Path, server: Server) -
 
 def test_what_was_learned_before_a_failure_is_kept(tmp_path: Path, server: Server) -> None:
     archive = tmp_path / "archive.duckdb"
-    with pytest.raises(InterruptedError), asking(archive, wire=lambda: wire_to(server)) as visitor:
+    with pytest.raises(InterruptedError), asking(archive, client=lambda: wire_to(server)) as visitor:
         visitor.visit(server.url("report/1"))
         raise InterruptedError
     assert len(state.robots(files(archive).sources)) == 1
@@ -43,11 +43,11 @@ def test_what_was_learned_before_a_failure_is_kept(tmp_path: Path, server: Serve
 
 def test_a_host_that_asked_for_a_rest_has_it_in_the_next_run_too(tmp_path: Path, server: Server) -> None:
     archive, asked = tmp_path / "archive.duckdb", server.url("busy-seconds")
-    with asking(archive, wire=lambda: wire_to(server)) as visitor:
+    with asking(archive, client=lambda: wire_to(server)) as visitor:
         assert isinstance(visitor.visit(asked), Refused)
-    with asking(archive, wire=lambda: wire_to(server)) as visitor:
+    with asking(archive, client=lambda: wire_to(server)) as visitor:
         told = visitor.visit(server.url("report/1"))
-        assert isinstance(told, Refused) and "asked to be left alone until" in told.message
+        assert isinstance(told, Refused) and "wants no requests until" in told.message
         assert isinstance(visitor.visit(server.url("report/1", "other.test")), Fetched)
     assert server.asked["news.test/report/1"] == 0
 

@@ -5,9 +5,8 @@ from dataclasses import replace
 import pytest
 
 from lib.fetch import Refreshed, Refused, Source
-from lib.fetch.news import News
-from lib.fetch.refreshing import Page
-from lib.fetch.source import Owed
+from lib.fetch.refreshing import FetchedPage, News
+from lib.fetch.source import PendingPage
 from lib.ingest import parsing
 from lib.ingest.said import said
 from lib.ingest.taken import Taken
@@ -46,8 +45,8 @@ def test_what_was_taken_in_is_counted(outcomes: dict[str, int], refused: int, se
 
 
 def test_pages_behind_summaries_are_told() -> None:
-    source = replace(SOURCE, owed=(Owed(link=f"{URL}/3"),))
-    pages = (Page(link=f"{URL}/1", outcome=answer()), Page(link=f"{URL}/2", outcome=MISSED))
+    source = replace(SOURCE, pending=(PendingPage(link=f"{URL}/3"),))
+    pages = (FetchedPage(link=f"{URL}/1", outcome=answer()), FetchedPage(link=f"{URL}/2", outcome=MISSED))
     told = said(
         Refreshed(news=replace(NEWS, source=source), pages=pages),
         Taken(source=parsing.Source(path="f"), outcomes={"stored": 1}),

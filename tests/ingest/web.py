@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from lib.fetch import Visitor, Wire, state
-from lib.fetch.dialer import Dialer, Doors
+from lib.fetch import HttpClient, Visitor, state
+from lib.fetch.dialer import Dialer, Exemptions
 from lib.fetch.outcome import SystemClock
 from lib.ingest.asking import Asks
 from lib.store.files.home import files
@@ -15,14 +15,14 @@ from tests.fetch.conftest import HURRIED, to_loopback
 def asks_at(port: int) -> Asks:
     """Ask the server at a port of this machine, under every name that ends in .test."""
 
-    def wire() -> Wire:
+    def client() -> HttpClient:
         clock = SystemClock()
-        doors = Doors(open=frozenset({("127.0.0.1", port)}))
-        return Wire(clock=clock, dialer=Dialer(clock, resolve=to_loopback, doors=doors))
+        exemptions = Exemptions(addresses=frozenset({("127.0.0.1", port)}))
+        return HttpClient(clock=clock, dialer=Dialer(clock, resolve=to_loopback, exemptions=exemptions))
 
     @contextmanager
     def asking(archive: Path) -> Iterator[Visitor]:
-        with wire() as opened:
+        with client() as opened:
             visitor = Visitor(opened, pace=HURRIED, known=state.robots(files(archive).sources))
             yield visitor
             state.keep_robots(files(archive).sources, visitor.robots)

@@ -91,7 +91,7 @@ def _last() -> str:
 
 def _source(number: int, source: Source, busy: bool) -> str:
     title = el("h3", esc(_name(source)))
-    address = el("p", esc(source.asks), "address")
+    address = el("p", esc(source.request_url), "address")
     return el(
         "li", el("div", title + address + _standing(source)) + ("" if busy else _buttons(number, source))
     )

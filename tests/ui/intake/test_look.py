@@ -2,8 +2,8 @@
 
 import pytest
 
-from lib.fetch import Visitor, Wire
-from lib.fetch.dialer import Dialer, Doors
+from lib.fetch import HttpClient, Visitor
+from lib.fetch.dialer import Dialer, Exemptions
 from lib.fetch.outcome import SystemClock
 from lib.ui.intake.look import looked
 from tests.fetch.conftest import HURRIED, to_loopback
@@ -20,9 +20,9 @@ def server() -> object:
 def at(server: Server, path: str) -> dict[str, object]:
     """Return what is found at a path."""
     clock = SystemClock()
-    doors = Doors(open=frozenset({("127.0.0.1", server.port)}))
-    with Wire(clock=clock, dialer=Dialer(clock, resolve=to_loopback, doors=doors)) as wire:
-        return looked(server.url(path), Visitor(wire, pace=HURRIED))
+    exemptions = Exemptions(addresses=frozenset({("127.0.0.1", server.port)}))
+    with HttpClient(clock=clock, dialer=Dialer(clock, resolve=to_loopback, exemptions=exemptions)) as client:
+        return looked(server.url(path), Visitor(client, pace=HURRIED))
 
 
 CASES = [

@@ -1,4 +1,4 @@
-"""One question and its answer over HTTP: no redirects followed, no cookies kept, no credentials sent."""
+"""One HTTP exchange: no redirects followed, no cookies kept, no credentials sent."""
 
 import re
 import ssl
@@ -11,21 +11,20 @@ from typing import Self
 import httpcore2
 
 from lib.fetch import headers
-from lib.fetch.content import is_read
+from lib.fetch.content import ACCEPTED, is_read
 from lib.fetch.dialer import Dialer, deadline
+from lib.fetch.headers import BRINGS
 from lib.fetch.outcome import Clock, Limits, Refusal, SystemClock, Target, Validators
-from lib.fetch.statuses import BRINGS
-from lib.fetch.unpacking import ACCEPTED
 
 VERSION = "0.1.0"
-NAME = "Wireroom"  # the word that robots.txt knows it by
+NAME = "Wireroom"  # its name in robots.txt
 USER_AGENT = f"{NAME}/{VERSION} (news reader of one person; to keep it out, disallow {NAME} in robots.txt)"
 _ACCEPT = (
     "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json,"
     " application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/plain;q=0.8, */*;q=0.1"
 )
 _ACCEPT_PICTURES = "image/avif, image/webp, image/png, image/jpeg, image/gif, image/*;q=0.5, */*;q=0.1"
-_ASKED = [
+_OWN_HEADERS = [
     (b"User-Agent", USER_AGENT.encode()),
     (b"Accept-Encoding", ACCEPTED.encode()),
 ]
@@ -34,17 +33,17 @@ CONNECTIONS, KEPT, KEPT_FOR = 64, 16, 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """The head of an answer, and its body still packed."""
+class Response:
+    """The head of a response, and its body still packed."""
 
     status: int
-    told: Mapping[str, str]
+    headers: Mapping[str, str]
     body: bytes
     whole: bool  # False: the body went on beyond the limit
 
 
-class Wire:
-    """The connections of one run; a context manager that hangs up at its end. Threads may share it."""
+class HttpClient:
+    """The connections of one run: a context manager that closes them at its end. Threads may share it."""
 
     def __init__(
         self,
@@ -71,17 +70,19 @@ class Wire:
     ) -> None:
         self._pool.close()
 
-    def ask(self, target: Target, *, known: Validators | None, limits: Limits) -> Answer:
-        """Return the answer to one GET; Refusal when none came, whole or in time.
+    def get(self, target: Target, *, known: Validators | None, limits: Limits) -> Response:
+        """Return the response to one GET; Refusal when none came, whole or in time.
 
         The body of a redirect or an error is left unread, and so is one of a type that is not read here.
         """
         with self._open(target, known, limits) as response:
-            told = headers.fields(response.headers)
-            wanted = response.status in BRINGS and is_read(headers.media_type(told), pictures=limits.pictures)
-            wanted = wanted or response.status == 304  # has no body; read, it leaves the connection open
-            body, whole = _weighed(response, limits.packed) if wanted else (b"", True)
-            return Answer(status=response.status, told=told, body=body, whole=whole)
+            fields = headers.fields(response.headers)
+            needed = response.status in BRINGS and is_read(
+                headers.media_type(fields), pictures=limits.pictures
+            )
+            needed = needed or response.status == 304  # has no body; reading it keeps the connection open
+            body, whole = _body_of(response, limits.packed) if needed else (b"", True)
+            return Response(status=response.status, headers=fields, body=body, whole=whole)
 
     @contextmanager
     def _open(self, target: Target, known: Validators | None, limits: Limits) -> Iterator[httpcore2.Response]:
@@ -92,7 +93,7 @@ class Wire:
             with self._pool.stream(
                 "GET",
                 target.url,
-                headers=[*_ASKED, accept, *headers.conditional(known)],
+                headers=[*_OWN_HEADERS, accept, *headers.conditional(known)],
                 extensions={"timeout": waits},
             ) as response:
                 yield response
@@ -102,7 +103,7 @@ class Wire:
             deadline.reset(mark)
 
 
-def _weighed(response: httpcore2.Response, limit: int) -> tuple[bytes, bool]:
+def _body_of(response: httpcore2.Response, limit: int) -> tuple[bytes, bool]:
     """Return the body up to the limit, and whether that was all."""
     pieces, size = [], 0
     for piece in response.iter_stream():

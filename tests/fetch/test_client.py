@@ -6,15 +6,15 @@ from contextlib import closing
 
 import pytest
 
-from lib.fetch.dialer import Dialer, Doors
+from lib.fetch.client import HttpClient
+from lib.fetch.dialer import Dialer, Exemptions
 from lib.fetch.fetching import fetch
 from lib.fetch.outcome import Fetched, Refused, SystemClock
-from lib.fetch.wire import Wire
 from tests.fetch.conftest import SMALL, to_loopback
 from tests.fetch.habits.answers import PAGE
 from tests.fetch.server import Server
 
-Opens = Callable[..., Wire]
+Opens = Callable[..., HttpClient]
 
 
 @pytest.fixture
@@ -25,15 +25,15 @@ def asleep() -> Iterator[int]:
         yield taken.getsockname()[1]
 
 
-def refused(url: str, wire: Wire) -> Refused:
-    outcome = fetch(url, limits=SMALL, wire=wire)
+def refused(url: str, client: HttpClient) -> Refused:
+    outcome = fetch(url, limits=SMALL, client=client)
     assert isinstance(outcome, Refused), outcome
     return outcome
 
 
 def test_a_trusted_connection_is_encrypted(secure_server: Server, opens: Opens) -> None:
     url = secure_server.url("page", "secure.test").replace("http:", "https:")
-    outcome = fetch(url, limits=SMALL, wire=opens(trusting=True))
+    outcome = fetch(url, limits=SMALL, client=opens(trusting=True))
     assert isinstance(outcome, Fetched), outcome
     assert outcome.body == PAGE.encode()
 
@@ -42,7 +42,7 @@ def test_leaving_an_encrypted_connection_is_noted(
     server: Server, secure_server: Server, opens: Opens
 ) -> None:
     url = secure_server.url(f"to-plain/{server.port}", "secure.test").replace("http:", "https:")
-    outcome = fetch(url, limits=SMALL, wire=opens(trusting=True))
+    outcome = fetch(url, limits=SMALL, client=opens(trusting=True))
     assert isinstance(outcome, Fetched), outcome
     assert any("from https to plain http" in note for note in outcome.notes)
 
@@ -69,9 +69,9 @@ def test_a_plain_question_to_an_encrypted_server_is_told(secure_server: Server, 
 
 
 def test_nobody_at_the_door_is_told_without_a_number(asleep: int) -> None:
-    clock, doors = SystemClock(), Doors(open=frozenset({("127.0.0.1", asleep)}))
-    with Wire(clock=clock, dialer=Dialer(clock, resolve=to_loopback, doors=doors)) as wire:
-        told = refused(f"http://news.test:{asleep}/", wire)
+    clock, exemptions = SystemClock(), Exemptions(addresses=frozenset({("127.0.0.1", asleep)}))
+    with HttpClient(clock=clock, dialer=Dialer(clock, resolve=to_loopback, exemptions=exemptions)) as client:
+        told = refused(f"http://news.test:{asleep}/", client)
     assert (told.kind, told.passing) == ("connection", True)
     assert told.message == "news.test could not be reached (Connection refused)."
 

@@ -5,17 +5,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from lib.fetch import Fetched, Refused, Visitor
-from lib.fetch.outcome import Hop, Kind
-from lib.fetch.robots import GIVEN_UP_AFTER, KEPT_FOR, LONGEST_DELAY, Robots, understood
+from lib.fetch.outcome import Hop, RefusalKind
+from lib.fetch.visitor import GIVEN_UP_AFTER, KEPT_FOR, LONGEST_DELAY, Robots, robots_from
 from tests.fetch.conftest import SMALL
 from tests.fetch.server import Server
-from tests.fetch.test_news import came, refused
+from tests.fetch.test_refreshing import came, refused
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 RULES = (
     "User-agent: *\nDisallow: /\n\nUser-agent: wireroom\nDisallow: /story\nAllow: /story/1$\nCrawl-delay: 7"
 )
-CLOSED_BY: list[tuple[Kind, int | None, str]] = [
+CLOSED_BY: list[tuple[RefusalKind, int | None, str]] = [
     ("status", 503, "closed"), ("status", 404, "open"), ("status", 403, "open"), ("gone", 410, "open"),
     ("timeout", None, "closed"), ("name", None, "closed"), ("busy", 429, "closed"),
     ("redirects", None, "open"), ("content type", None, "open"),
@@ -23,7 +23,7 @@ CLOSED_BY: list[tuple[Kind, int | None, str]] = [
 
 
 def test_the_rules_for_us_count_and_the_longest_match_wins() -> None:
-    told = understood(came(RULES), NOW, None)
+    told = robots_from(came(RULES), NOW, None)
     assert told.allows("https://a.example/page") and told.allows("https://a.example/story/1")
     assert not told.allows("https://a.example/story/2")
     assert told.delay == 7
@@ -39,35 +39,37 @@ NAMED = [
 
 @pytest.mark.parametrize("text", NAMED)
 def test_a_mark_before_the_first_rule_or_a_version_behind_our_name_is_no_way_round(text: str) -> None:
-    assert not understood(came(text), NOW, None).allows("https://a.example/page")
+    assert not robots_from(came(text), NOW, None).allows("https://a.example/page")
 
 
 def test_a_robots_txt_that_leads_astray_is_told_as_such() -> None:
     hops = (Hop(status=302, leads_to="http://10.0.0.1/"),)
-    told = understood(refused("address", hops=hops), NOW, None)
+    told = robots_from(refused("address", hops=hops), NOW, None)
     assert (told.verdict, told.kind) == ("closed", "robots")
     assert told.reason.startswith("its robots.txt cannot be had")
-    assert understood(refused("timeout"), NOW, None).reason == "It failed."
+    assert robots_from(refused("timeout"), NOW, None).reason == "It failed."
 
 
 def test_a_delay_of_hours_is_not_honoured() -> None:
-    assert understood(came("User-agent: *\nCrawl-delay: 9000"), NOW, None).delay == LONGEST_DELAY
+    assert robots_from(came("User-agent: *\nCrawl-delay: 9000"), NOW, None).delay == LONGEST_DELAY
 
 
 @pytest.mark.parametrize(("kind", "status", "verdict"), CLOSED_BY)
-def test_no_answer_closes_a_site_and_no_file_opens_it(kind: Kind, status: int | None, verdict: str) -> None:
-    assert understood(refused(kind, status=status), NOW, None).verdict == verdict
+def test_no_answer_closes_a_site_and_no_file_opens_it(
+    kind: RefusalKind, status: int | None, verdict: str
+) -> None:
+    assert robots_from(refused(kind, status=status), NOW, None).verdict == verdict
 
 
 def test_what_was_known_counts_while_nothing_answers() -> None:
-    before = understood(came(RULES), NOW - timedelta(days=2), None)
-    assert understood(refused("timeout"), NOW, before) is before
+    before = robots_from(came(RULES), NOW - timedelta(days=2), None)
+    assert robots_from(refused("timeout"), NOW, before) is before
 
 
 def test_a_silence_of_thirty_days_opens_a_site() -> None:
-    closed = understood(refused("timeout"), NOW, None)
+    closed = robots_from(refused("timeout"), NOW, None)
     assert not closed.allows("https://a.example/")
-    later = understood(refused("timeout"), NOW + GIVEN_UP_AFTER, closed)
+    later = robots_from(refused("timeout"), NOW + GIVEN_UP_AFTER, closed)
     assert (later.verdict, later.closed_since) == ("open", NOW)
 
 

@@ -23,7 +23,7 @@ class _Ready:
     host: str = field(compare=False)
 
 
-class Lanes(Generic[Result]):
+class HostQueues(Generic[Result]):
     """A queue of jobs for each host, worked by a few threads; the host that is ready first goes first."""
 
     def __init__(
@@ -38,7 +38,7 @@ class Lanes(Generic[Result]):
         self._closed = False
 
     def add(self, host: str, job: Callable[[], Result]) -> None:
-        """Put a job into its host's lane."""
+        """Put a job into the queue of its host."""
         with self._change:
             self._open += 1
             if host in self._jobs:
@@ -50,8 +50,8 @@ class Lanes(Generic[Result]):
     def results(self) -> Iterator[Result]:
         """Yield the results as they come, until no job is left.
 
-        Jobs may be added meanwhile. The first error of a
-        job that is none of its results ends it all."""
+        Jobs may be added meanwhile. The first exception that a job raises ends the run.
+        """
         threads = [threading.Thread(target=self._work, daemon=True) for _ in range(self._workers)]
         for thread in threads:
             thread.start()
@@ -77,7 +77,7 @@ class Lanes(Generic[Result]):
             host, job = taken
             try:
                 result: Result | _Failed = job()
-            except BaseException as error:  # told to the thread that reads the results
+            except BaseException as error:  # handed to the thread that reads the results
                 result = _Failed(error)
             with self._change:
                 if self._jobs[host]:
@@ -87,7 +87,7 @@ class Lanes(Generic[Result]):
             self._done.put(result)
 
     def _take(self) -> tuple[str, Callable[[], Result]] | None:
-        """Return the next job whose host may be asked; waits for one, None when all is over."""
+        """Wait for the next job whose host is ready; None when all is done."""
         with self._change:
             while not self._closed:
                 wait = self._ready[0].at - self._monotonic() if self._ready else None
