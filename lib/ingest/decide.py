@@ -8,8 +8,7 @@ from lib.model.ledger import Decision, What
 from lib.store.archive import open_for_reading
 from lib.store.decisions import ledger
 from lib.store.decisions.follow import Followed, follow
-from lib.store.decisions.ledger import LedgerError
-from lib.store.decisions.subjects import completed
+from lib.store.decisions.ledger import LedgerError, completed
 from lib.store.files.lock import writer_lock
 
 

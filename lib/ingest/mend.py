@@ -17,10 +17,9 @@ from lib.store.files import originals, receipts
 from lib.store.files.home import files
 from lib.store.files.lock import writer_lock
 from lib.store.lookups import recorded_hashes
-from lib.store.removing.removal import remove_again
-from lib.store.upkeep.copying import copy
+from lib.store.removal import remove_again
+from lib.store.upkeep.copying import checksums, copy
 from lib.store.upkeep.replacing import replace_archive
-from lib.store.upkeep.scan import checksums
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from lib.ingest.parsing import Source
 from lib.store.files import log, originals
 from lib.store.files.home import files
 from lib.store.files.lock import writer_lock
-from lib.store.removing.unbury import unbury
+from lib.store.removal import lift_tombstones
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class Returned:
 def bring_back(archive: Path, article_id: str) -> Returned:
     """Let the story's captures in again, and take in those whose originals are still kept."""
     with writer_lock(archive):
-        hashes = unbury(archive, article_id)
+        hashes = lift_tombstones(archive, article_id)
         kept = [each for each in hashes if originals.path_of(files(archive).originals, each).exists()]
         stored = 0
         if kept:

@@ -2,6 +2,6 @@
 
 from lib.store.archive import ArchiveReader, create, open_for_reading
 from lib.store.batches.stories import save
-from lib.store.removing.removal import remove
+from lib.store.removal import remove
 
 __all__ = ["ArchiveReader", "create", "open_for_reading", "remove", "save"]

@@ -16,8 +16,7 @@ import pandas as pd
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing
 from lib.store.files.lock import writer_lock
 from lib.store.files.switch import is_decided
-from lib.store.schema import LAYOUT, TABLES
-from lib.store.views import VIEWS
+from lib.store.schema import LAYOUT, TABLES, VIEWS
 
 PATIENCE = 5.0  # seconds that both sides wait for the other to let go
 PAUSE = 0.05

@@ -9,7 +9,7 @@ from lib.ingest import ingest, mend
 from lib.ingest.mend import Mended
 from lib.store.archive import ArchiveForeign, keep_setting, open_for_reading
 from lib.store.files import originals
-from lib.store.removing.removal import remove
+from lib.store.removal import remove
 from lib.store.schema import LAYOUT
 from lib.store.upkeep.doctor import examine
 

@@ -12,7 +12,7 @@ from lib.ingest.summary import Summary
 from lib.store.archive import open_for_reading
 from lib.store.files import originals
 from lib.store.files.home import files
-from lib.store.removing.removal import remove
+from lib.store.removal import remove
 from lib.store.upkeep.doctor import examine
 from tests.ingest.answers import answer
 from tests.ingest.conftest import page

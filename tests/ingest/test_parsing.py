@@ -12,7 +12,7 @@ from lib.model.errors import NotAnArticle
 from lib.model.parsed import Parsed
 from lib.store.archive import open_for_reading
 from lib.store.files import originals
-from lib.store.removing.removal import remove
+from lib.store.removal import remove
 from tests.builders import archive, capture, parsed
 
 

@@ -11,7 +11,7 @@ from lib.model.errors import ArchiveError
 from lib.store.archive import open_for_reading
 from lib.store.files import originals, receipts
 from lib.store.files.home import files
-from lib.store.removing.removal import remove
+from lib.store.removal import remove
 from lib.store.upkeep.doctor import examine
 from tests.ingest.conftest import page
 

@@ -12,7 +12,7 @@ from lib.model.errors import ArchiveBusy, ArchiveError, ArchiveMissing
 from lib.store.archive import create, open_for_reading
 from lib.store.files import originals, receipts
 from lib.store.files.lock import writer_lock
-from lib.store.removing.removal import remove
+from lib.store.removal import remove
 from lib.store.upkeep.doctor import examine
 
 WHOLE = "select headline, article_id, revision, text from stories order by all"

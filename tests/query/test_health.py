@@ -7,7 +7,7 @@ import pytest
 from lib.query import health
 from lib.store.archive import create, open_for_reading
 from lib.store.batches.stories import save
-from lib.store.removing.removal import remove
+from lib.store.removal import remove
 from tests.builders import article, parsed, rejected
 
 

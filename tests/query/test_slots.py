@@ -13,7 +13,7 @@ from lib.model.parsed import Parsed
 from lib.query.slots import history, slots
 from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.batches.replace import replace as clean_again
-from lib.store.removing.removal import remove
+from lib.store.removal import remove
 from lib.store.sql import ask
 from tests.builders import MORNING, archive, article, parsed
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from lib.store.lookups import stories_at, stories_of
-from lib.store.removing.removal import remove
+from lib.store.removal import remove
 from tests.builders import archive, article, parsed
 
 FOG, RAIN = "https://harbour.example/fog", "https://harbour.example/rain"

@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Remove each story after a question."""
-    from lib.store.removing.removal import remove
+    from lib.store.removal import remove
     from lib.store.upkeep.compact import compact
 
     path, removed = own(options), 0
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _agreed(path: Path, article_id: str) -> bool:
     """Ask on the terminal; no answer is a no."""
-    from lib.store.removing.removal import headline_of
+    from lib.store.removal import headline_of
 
     print(f'Remove "{headline_of(path, article_id)}" for good? [y/N] ', end="", flush=True)
     answer = sys.stdin.readline().strip().casefold()

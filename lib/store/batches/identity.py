@@ -8,11 +8,11 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import blake2b
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from lib.model.article import Article
 from lib.model.parsed import Names
-from lib.store.batches.signs import signs_of, words_of
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # no letters that are read as others
 _ID_LENGTH = 10
@@ -22,6 +22,12 @@ _DESK = re.compile(
     r"reuters|afp|associated press|ap|upi|dpa|efe|ansa|interfax|xinhua|tass|bloomberg)\b",
     re.I,
 )
+OPENINGS = 4  # paragraphs
+LEAST, WIDTH = 8, 12  # words that a paragraph must have, and that count: a summary may break off behind
+SPEAKING = 4  # words from which on a headline stands for its story on any day
+
+_ZONES = ("deck", "body", "quote", "list")
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # written without spaces between words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,3 +125,32 @@ def _publisher(name: str) -> str:
     folded = re.sub(r"^(www\.|the\s+)", "", name.casefold().strip())
     folded = re.sub(r"(\.(com?|org|net|gov|info|news|[a-z]{2}))+$", "", folded)
     return "".join(re.findall(r"\w", folded))
+
+
+def signs_of(article: Article) -> Iterator[str]:
+    """Yield the signs of a story; a short headline counts on its day alone."""
+    headline = words_of(article.headline)
+    day = article.published_at.date().isoformat() if article.published_at else None
+    if _weight(headline) >= SPEAKING:
+        yield f"headline {headline}"
+    elif headline and day:
+        yield f"headline {headline} {day}"
+    yield from islice(_openings(article), OPENINGS)
+
+
+def words_of(text: str) -> str:
+    """Return the words in one spelling, a space between them."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _openings(article: Article) -> Iterator[str]:
+    for block in article.blocks:
+        words = words_of(block.text[:400])
+        if block.zone in _ZONES and _weight(words) >= LEAST:
+            dense = len(_DENSE.findall(words)) > len(words) // 2
+            yield words.replace(" ", "")[: 2 * WIDTH] if dense else " ".join(words.split()[:WIDTH])
+
+
+def _weight(words: str) -> int:
+    """Return the number of words; two letters of a dense script count as one."""
+    return len(words.split()) + len(_DENSE.findall(words)) // 2

@@ -24,17 +24,23 @@ from lib.store.archive import open_for_writing
 from lib.store.batches.deduplicate import Deciding, NewText, Outcome, is_summary
 from lib.store.batches.known import SUMMARISED, look_up, with_column
 from lib.store.batches.names import number
-from lib.store.batches.rebrief import bury_briefs, former_texts, leave_briefs, take_briefs
+from lib.store.batches.revisions import (
+    CapturedText,
+    Content,
+    RevisionChanges,
+    drop_orphaned_briefs,
+    former_texts,
+    leave_briefs,
+    take_briefs,
+)
 from lib.store.batches.rows import CaptureRow, capture_row, insert, naive, next_number
-from lib.store.batches.slots import write_slots
 from lib.store.batches.stories import commit, note_batch, story_keys, told_failures
-from lib.store.batches.texts import insert_texts
-from lib.store.decisions.redecide import Bearer, Redecision, Told
-from lib.store.decisions.ruled import name_actors, ruled
+from lib.store.batches.texts import insert_texts, write_slots
+from lib.store.decisions.apply import name_actors, with_decisions
 from lib.store.files import receipts
 from lib.store.files.home import files
 from lib.store.lookups import UNDERSTOOD
-from lib.store.removing.removal import drop_unused_names
+from lib.store.removal import drop_unused_names
 from lib.store.schema import PARTS
 
 CHANGED = ("outcome", "revision", "blocks", "cuts", "confidence", "doubts", "corrections")  # of a capture
@@ -46,7 +52,7 @@ class Held:
 
     sha256: str
     article: str
-    bearer: Bearer
+    bearer: CapturedText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +96,10 @@ def _replace(
     outcomes = dict(redone.outcomes)
     carrying = [(parsed[each.sha256], each.article, each.bearer.batch) for each in cleaned]
     take_briefs(connection, redone, deciding, carrying, zone)
-    texts = ruled(connection, [each for _, each in redone.texts], ruling)
+    texts = with_decisions(connection, [each for _, each in redone.texts], ruling)
     redone.texts = [(batch, each) for (batch, _), each in zip(redone.texts, texts, strict=True)]
     _write(connection, redone, zone)
-    bury_briefs(connection)
+    drop_orphaned_briefs(connection)
     insert(connection, "story_key", ("key", "kind", "article"), deciding.decision.story_keys)
     _update_captures(connection, cleaned, parsed, outcomes)
     write_slots(connection, parsed.values(), {each.sha256: each.article for each in held}, zone)
@@ -106,12 +112,12 @@ def _replace(
     )  # fmt: skip
 
 
-def _redecided(connection: duckdb.DuckDBPyConnection, held: Sequence[Held]) -> Redecision:
+def _redecided(connection: duckdb.DuckDBPyConnection, held: Sequence[Held]) -> RevisionChanges:
     """Return which texts the stories of these captures have now."""
-    stories: dict[str, list[Bearer]] = {}
+    stories: dict[str, list[CapturedText]] = {}
     for each in held:
         stories.setdefault(each.article, []).append(each.bearer)
-    former, redone = former_texts(connection, "redone_story"), Redecision()
+    former, redone = former_texts(connection, "redone_story"), RevisionChanges()
     for article, bearers in stories.items():
         redone.take(article, former.get(article, []), bearers)
     return redone
@@ -143,15 +149,15 @@ def _held(connection: duckdb.DuckDBPyConnection, parsed: Mapping[str, Parsed]) -
 
 def _bearer(
     parsed: Parsed | None, sha256: str, revision: str, captured_at: datetime, batch: int, summary: bool
-) -> Bearer:
+) -> CapturedText:
     if parsed is None:
-        return Bearer(
+        return CapturedText(
             revision=revision, captured_at=captured_at, sha256=sha256, batch=batch, told=None, summary=summary
         )
     story = parsed.cleaned.article
-    told = Told(article=story, mentions=parsed.mentions, parsed=parsed, host=None)
+    told = Content(article=story, mentions=parsed.mentions, parsed=parsed, host=None)
     seen = naive(story.captured_at) or story.captured_at
-    return Bearer(
+    return CapturedText(
         revision=story.revision, captured_at=seen, sha256=sha256, batch=batch, told=told,
         summary=is_summary(parsed),
     )  # fmt: skip
@@ -176,7 +182,7 @@ def _unlearned(
     return deciding
 
 
-def _write(connection: duckdb.DuckDBPyConnection, redone: Redecision, zone: ZoneInfo) -> None:
+def _write(connection: duckdb.DuckDBPyConnection, redone: RevisionChanges, zone: ZoneInfo) -> None:
     """Take the old rows out of every table, write the new ones, and mark those that stay."""
     free = next_number(connection, "article", "id")  # before rows go whose numbers are given again
     with_column(connection, "gone_row", pa.array(redone.gone, pa.int32()))

@@ -1,8 +1,9 @@
 """What the archive's tables hold of one story, as named rows, and their way into DuckDB through Arrow."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import NamedTuple
 
 import duckdb
@@ -11,8 +12,8 @@ import pyarrow as pa
 from lib.model.article import TEXT_ZONES, Article, Block, Cleaned
 from lib.model.parsed import Parsed
 from lib.store.archive import value
-from lib.store.batches.column_types import column_types
 from lib.store.batches.identity import aware
+from lib.store.schema import TABLES
 
 EPOCH = date(1970, 1, 1)
 
@@ -280,3 +281,22 @@ def insert(
 def next_number(connection: duckdb.DuckDBPyConnection, table: str, column: str) -> int:
     """Return the next free number of a column."""
     return int(str(value(connection, f"select coalesce(max({column}), 0) + 1 from {table}")))
+
+
+def column_types(table: str) -> Mapping[str, pa.DataType]:
+    """Return the Arrow type of each column of a table, as the schema declares it."""
+    return _all_types()[table]
+
+
+@cache
+def _all_types() -> dict[str, dict[str, pa.DataType]]:
+    with duckdb.connect() as connection:
+        connection.execute(TABLES)
+        names = [
+            str(name) for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()
+        ]
+        return {name: _arrow_types(connection.sql(f"from {name}").to_arrow_table()) for name in names}
+
+
+def _arrow_types(table: pa.Table) -> dict[str, pa.DataType]:
+    return {field.name: field.type for field in table.schema}

@@ -20,13 +20,11 @@ from lib.store.archive import new_state, open_for_reading, open_for_writing
 from lib.store.batches import folding
 from lib.store.batches.deduplicate import Deciding, Decision, Receipt
 from lib.store.batches.identity import Keys, desk_day, keys_of
-from lib.store.batches.known import Known, look_up, with_column
+from lib.store.batches.known import Known, look_up, seen_again, show_newest, with_column
 from lib.store.batches.names import number
 from lib.store.batches.rows import CaptureRow, insert, naive, next_number
-from lib.store.batches.shown import seen_again, show_newest
-from lib.store.batches.slots import write_slots
-from lib.store.batches.texts import insert_texts
-from lib.store.decisions.ruled import name_actors, ruled
+from lib.store.batches.texts import insert_texts, write_slots
+from lib.store.decisions.apply import name_actors, with_decisions
 from lib.store.files import receipts
 from lib.store.files.home import files
 
@@ -62,7 +60,7 @@ def save(
         spare = frozenset(decision.spare)
         if decision.is_empty:
             return Saved(batch=None, receipts=tuple(decision.receipts), spare=spare)
-        decision.texts = ruled(connection, decision.texts, ruling)
+        decision.texts = with_decisions(connection, decision.texts, ruling)
         line = _write(connection, decision, deciding.known, batch=deciding.batch, zone=zone)
         name_actors(connection, ruling.decisions)
         write_slots(connection, batch, {row.sha256: row.article for row in decision.captures}, zone)

@@ -1,16 +1,19 @@
 """Writes the revisions of stories and briefs of a batch into every table that holds a part of them."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import duckdb
+import pyarrow as pa
 
 from lib.model.article import Block
 from lib.model.mention import Mention
+from lib.model.parsed import Parsed
 from lib.store.batches.deduplicate import NewText
 from lib.store.batches.identity import desk_day
-from lib.store.batches.masks import ROLE_NUMBER, ZONE_NUMBER, Masks, masks_of
+from lib.store.batches.known import with_column
 from lib.store.batches.names import Numbers
 from lib.store.batches.rows import (
     EPOCH,
@@ -30,7 +33,7 @@ from lib.store.batches.rows import (
     text_row,
     update_rows,
 )
-from lib.store.batches.sketches import SketchRow, sketch_rows
+from lib.store.batches.sentences import ROLE_NUMBER, ZONE_NUMBER, Masks, SketchRow, masks_of, sketch_rows
 from lib.store.decisions.found import insert_found
 
 
@@ -175,3 +178,53 @@ def _invert(connection: duckdb.DuckDBPyConnection, articles: Sequence[ArticleRow
         ("actor_article", "actor_id", {(name, row.id) for row in articles for name in row.actors}),
     ):
         insert(connection, table, (key, "id"), sorted(pairs))
+
+
+class SlotRow(NamedTuple):
+    """A row of the table slot_card."""
+
+    sha256: str
+    article: str
+    captured_at: datetime | None
+    captured_assumed: str | None
+    day: int | None
+    position: int
+    slot: str
+    rank: int | None
+    headline: str
+    url: str | None
+
+
+def write_slots(
+    connection: duckdb.DuckDBPyConnection,
+    batch: Iterable[object],
+    hosts: Mapping[str | None, str | None],
+    zone: ZoneInfo,
+) -> None:
+    """Note the boxes of those captures of the batch that have a story; what was noted of them is replaced.
+
+    `hosts` gives the story of a capture by its sha256.
+    A capture is noted though it brings no new text: the boxes beside a story change more often than it does.
+    """
+    parsed = [each for each in batch if isinstance(each, Parsed) and hosts.get(each.capture.sha256)]
+    if not parsed:
+        return
+    with_column(connection, "slot_capture", pa.array([each.capture.sha256 for each in parsed], pa.string()))
+    connection.execute("delete from slot_card where sha256 in (from slot_capture)")
+    rows = {each.capture.sha256: _rows(each, str(hosts[each.capture.sha256]), zone) for each in parsed}
+    insert(connection, "slot_card", SlotRow._fields, [row for each in rows.values() for row in each])
+
+
+def _rows(parsed: Parsed, host: str, zone: ZoneInfo) -> list[SlotRow]:
+    capture = parsed.capture
+    day = desk_day(capture.captured_at, zone)
+    return [
+        SlotRow(
+            sha256=capture.sha256, article=host, captured_at=naive(capture.captured_at),
+            captured_assumed=capture.captured_assumed, day=(day - EPOCH).days if day else None,
+            position=place, slot=card.slot, rank=card.rank, headline=card.headline,
+            url=card.url,
+        )
+        for place, card in enumerate(parsed.cleaned.related)
+        if card.slot
+    ]  # fmt: skip

@@ -11,8 +11,8 @@ import duckdb
 
 from lib.model.ledger import kind_of
 from lib.model.mention import ROLES, Kind, Mention
-from lib.store.batches.masks import ROLE_NUMBER
 from lib.store.batches.rows import insert
+from lib.store.batches.sentences import ROLE_NUMBER
 
 
 class FoundRow(NamedTuple):

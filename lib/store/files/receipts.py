@@ -16,8 +16,7 @@ import duckdb
 
 from lib.model.errors import ArchiveDamaged
 from lib.store.archive import open_for_writing, value
-from lib.store.files.aside import copy_aside, former_receipts
-from lib.store.files.home import files
+from lib.store.files.home import copy_aside, files, former_receipts
 
 Kind = Literal["ingest", "removal", "return", "reclean", "ledger"]
 

@@ -9,8 +9,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from lib.store.files.aside import copy_aside, set_aside
-from lib.store.files.home import files
+from lib.store.files.home import copy_aside, files, set_aside
 
 
 def prepare(archive: Path) -> Path:

@@ -9,10 +9,9 @@ import duckdb
 from lib.model.errors import ArchiveBusy, ArchiveDamaged
 from lib.store.archive import connect, new_state, open_for_reading
 from lib.store.files.lock import writer_lock
-from lib.store.removing.leftovers import forget_leftovers
-from lib.store.schema import COMPACTION_DUE, TABLES
+from lib.store.removal import forget_leftovers
+from lib.store.schema import COMPACTION_DUE, TABLES, VIEWS
 from lib.store.upkeep.copying import both, sync
-from lib.store.views import VIEWS
 
 ROWS_THEN = "compacted_rows"  # setting: how many rows of `article` there were at the last compaction
 GROWTH, MANY = 1.1, 20_000  # rows out of order before it is worth the time

@@ -5,12 +5,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 import duckdb
 
 from lib.model.errors import ArchiveDamaged, ArchiveError
 from lib.store.archive import PATIENCE, PAUSE, busy, damaged, is_held, is_refused
-from lib.store.upkeep.scan import checksums
+
+TABLES_OF = (
+    "select table_name from duckdb_tables() where database_name = {database} and not temporary order by 1"
+)
 
 
 def copy(source: Path, target: Path) -> None:
@@ -74,3 +78,22 @@ def _attach(connection: duckdb.DuckDBPyConnection, source: Path, *, alone: bool)
             if time.monotonic() > deadline:
                 raise busy(source, error, PATIENCE) from error
         time.sleep(PAUSE)
+
+
+class Executes(Protocol):
+    """A connection, or a reading."""
+
+    def execute(self, sql: str, /) -> duckdb.DuckDBPyConnection:
+        """Return the result of a statement."""
+        ...
+
+
+def checksums(connection: Executes, database: str | None = None) -> dict[str, tuple[int, int]]:
+    """For each table of the database its number of rows and a checksum over all of its values."""
+    name = f"'{database}'" if database else "current_database()"
+    tables = [str(table) for (table,) in connection.execute(TABLES_OF.format(database=name)).fetchall()]
+    front = f"{database}." if database else ""
+    return {
+        table: connection.execute(f"select count(*), bit_xor(hash(t)) from {front}{table} t").fetchall()[0]
+        for table in tables
+    }

@@ -14,7 +14,7 @@ from lib.store.files import originals, receipts
 from lib.store.files.home import files
 from lib.store.schema import COMPACTION_DUE
 from lib.store.upkeep.backup import backups
-from lib.store.upkeep.scan import checksums
+from lib.store.upkeep.copying import checksums
 
 NAMED = 5  # of many alike
 ROOM = 1 << 30

@@ -8,8 +8,7 @@ from pathlib import Path
 from lib.store.archive import settle
 from lib.store.files import receipts, switch
 from lib.store.files.home import files
-from lib.store.removing.leftovers import forget_leftovers
-from lib.store.removing.removal import remove_again
+from lib.store.removal import forget_leftovers, remove_again
 from lib.store.upkeep.copying import sync
 
 

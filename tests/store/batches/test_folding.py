@@ -19,8 +19,7 @@ from lib.store.batches.stories import save
 from lib.store.decisions import ledger
 from lib.store.files import marks, originals, receipts
 from lib.store.files.home import files
-from lib.store.removing.removal import remove
-from lib.store.removing.unbury import unbury
+from lib.store.removal import lift_tombstones, remove
 from lib.store.upkeep.compact import compact
 from tests.builders import MORNING, article, brief, parsed
 
@@ -147,7 +146,7 @@ def test_a_summary_and_its_page_are_one_story_of_which_the_page_is_shown(
     again = page("Another title", "Told in quite other words.", sure=(QUAY,))
     assert [each.outcome for each in save(path, [*pair, late, again]).receipts] == ["removed"] * 4
     assert {each.article_id for each in save(path, [late, again]).receipts} == {story[0]}
-    unbury(path, str(story[0]))
+    lift_tombstones(path, str(story[0]))
     assert "removed" not in {each.outcome for each in save(path, [late, again]).receipts}
 
 
@@ -254,7 +253,7 @@ def test_a_former_id_is_kept_in_an_archive_that_was_built_anew(tmp_path: Path) -
 
 def test_a_story_whose_other_half_is_removed_goes_whole(tmp_path: Path) -> None:
     """Where a backup of before they were one is restored: the other half bears a removed capture."""
-    from lib.store.removing.removal import remove_again
+    from lib.store.removal import remove_again
 
     path, first, _ = two_and_their_bridge(tmp_path / "a")
     remove(path, first)

@@ -14,7 +14,7 @@ from lib.store.batches.replace import replace
 from lib.store.batches.stories import save
 from lib.store.files import receipts
 from lib.store.lookups import captures_of
-from lib.store.removing.removal import remove
+from lib.store.removal import remove
 from lib.store.upkeep.doctor import examine
 from tests.builders import MORNING, archive, article, blocks, brief, parsed, rejected
 from tests.store.contents import contents

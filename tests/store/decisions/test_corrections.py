@@ -10,7 +10,7 @@ from lib.store.batches.stories import save
 from lib.store.decisions import corrections
 from lib.store.decisions.corrections import CorrectionError
 from lib.store.files.home import files
-from lib.store.removing.removal import remove
+from lib.store.removal import remove
 from tests.builders import archive, article, correction, parsed
 
 NOW = datetime(2024, 5, 1, 8, 0, tzinfo=UTC)

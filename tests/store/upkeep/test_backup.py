@@ -12,10 +12,9 @@ from lib.store.batches.stories import save
 from lib.store.decisions import corrections
 from lib.store.files import marks
 from lib.store.files.home import files
-from lib.store.removing.removal import remove
+from lib.store.removal import remove
 from lib.store.upkeep.backup import backup, backups, restore
-from lib.store.upkeep.copying import both, copy
-from lib.store.upkeep.scan import checksums
+from lib.store.upkeep.copying import both, checksums, copy
 from tests.builders import archive, article, correction, parsed
 
 

@@ -15,7 +15,7 @@ from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
 from lib.store.files import originals, switch
 from lib.store.files.home import files
-from lib.store.removing.removal import remove
+from lib.store.removal import remove
 from lib.store.upkeep import replacing
 from lib.store.upkeep.backup import backup, restore
 from lib.store.upkeep.doctor import examine

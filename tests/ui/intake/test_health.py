@@ -9,7 +9,7 @@ import streamlit as st
 from lib.store.archive import create
 from lib.store.batches.stories import save
 from lib.store.files.home import archive_path
-from lib.store.removing.removal import remove
+from lib.store.removal import remove
 from lib.store.upkeep.backup import backup
 from lib.ui.intake import health
 from lib.ui.jobs import work

@@ -18,9 +18,9 @@ from lib.store.batches.known import with_column
 from lib.store.batches.rows import insert, next_number
 from lib.store.batches.stories import commit, note_batch, told_failures
 from lib.store.decisions import corrections, ledger
+from lib.store.decisions.apply import decisions_naming, drop_orphaned
 from lib.store.decisions.found import drop_unfound
 from lib.store.decisions.ledger import recorded
-from lib.store.decisions.void import decisions_about, forget_void
 from lib.store.files import marks, originals, pictures, receipts
 from lib.store.files.home import files
 from lib.store.schema import COMPACTION_DUE, PARTS
@@ -54,9 +54,9 @@ def remove(path: Path, article_id: str) -> Removed:
         gone = (article_id, *_rehome_briefs(connection, article_id))
         with_column(connection, "gone_story", pa.array(gone, pa.string()))
         pictures.forget(path, pictures.only_of(connection, "gone_story"))  # nothing could find them later
-        hashes, about = _hashes(connection), decisions_about(connection, recorded(path)[0])
+        hashes, about = _hashes(connection), decisions_naming(connection, recorded(path)[0])
         _delete(connection, article_id)
-        void = forget_void(connection, about)
+        void = drop_orphaned(connection, about)
         line = note_batch(
             connection,
             batch=next_number(connection, "batch", "batch"),
@@ -243,3 +243,48 @@ def _bury(connection: duckdb.DuckDBPyConnection, article_id: str, batch: int) ->
         where article in (from gone_story)""",
         [batch],
     )
+
+
+def lift_tombstones(path: Path, article_id: str) -> tuple[str, ...]:
+    """Take the story's tombstones away in one transaction; return the hashes of its captures."""
+    with told_failures(path), open_for_writing(path) as connection:
+        receipts.reconcile(path, connection)
+        rows = connection.execute(
+            "select sha256 from tombstone where article = ? order by sha256", [article_id]
+        ).fetchall()
+        keys = buried_keys(connection, article_id)
+        if not rows and not keys:  # a brief has no capture of its own
+            raise ArchiveError(
+                str(path),
+                f"No story {article_id} was removed from {path}; the Intake page lists those that were.",
+            )
+        hashes = tuple(str(sha256) for (sha256,) in rows)
+        connection.begin()
+        connection.execute("delete from tombstone where article = ?", [article_id])
+        connection.execute("delete from story_key where kind = 'buried' and article = ?", [article_id])
+        connection.execute("delete from capture where outcome = 'removed' and article = ?", [article_id])
+        line = note_batch(
+            connection,
+            batch=next_number(connection, "batch", "batch"),
+            kind="return",
+            captures=tuple((each, "returned", article_id) for each in hashes),
+            articles=0,
+            buried=keys,
+        )
+        commit(path, connection, line)
+        receipts.append(files(path).receipts, [line])
+    return hashes
+
+
+def forget_leftovers(path: Path) -> int:
+    """Delete originals, corrections and mark of removed stories; return the number of originals."""
+    with open_for_reading(path) as reading:
+        rows = reading.execute("select sha256, article from tombstone order by sha256").fetchall()
+    folder, hashes = files(path).originals, [str(sha256) for sha256, _ in rows]
+    left = [each for each in hashes if originals.path_of(folder, each).exists()]
+    for each in left:
+        originals.forget(folder, each)
+    if rows:
+        corrections.forget(path, hashes)
+        marks.forget(path, sorted({str(article) for _, article in rows}))
+    return len(left)

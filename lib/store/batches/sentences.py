@@ -1,8 +1,13 @@
-"""Numbers the sentences and paragraphs of an article that name somebody, and packs them into 64-bit masks."""
+"""Sentences that name somebody: numbered and packed into 64-bit masks, and sketched to recognise copies."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
 
 from lib.model.article import ZONES, Block
 from lib.model.mention import ROLES, Mention
@@ -11,7 +16,15 @@ WIDTH = 64
 ZONE_NUMBER = {zone: number for number, zone in enumerate(ZONES)}
 ROLE_NUMBER = {role: number for number, role in enumerate(ROLES)}
 
-Place = tuple[int, int]  # of a mention: number of its sentence, number of its paragraph
+Position = tuple[int, int]  # of a mention: number of its sentence, number of its paragraph
+Hashes = npt.NDArray[np.uint64]
+
+LEAST = 5  # words: shorter sentences are written alike by chance
+BANDS, ROWS = 3, 4
+
+_WORD = re.compile(r"\w+")
+_ODD = np.random.default_rng(1962).integers(1, 2**63, size=(2, BANDS * ROWS), dtype=np.uint64) | np.uint64(1)
+_MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +38,10 @@ class Masks:
     pmasks: list[int]
     szones: list[int]
     pzones: list[int]
-    places: list[Place]  # parallel to the mentions
+    places: list[Position]  # parallel to the mentions
 
 
-class Printed(Protocol):
+class HasBlocks(Protocol):
     """An article, or what of it is needed here."""
 
     @property
@@ -36,7 +49,7 @@ class Printed(Protocol):
         """Return its blocks."""
 
 
-def masks_of(article: Printed, mentions: Sequence[Mention]) -> Masks:
+def masks_of(article: HasBlocks, mentions: Sequence[Mention]) -> Masks:
     """Return where each actor is named, as parallel lists with one entry for each actor, role and chunk."""
     numbers = _numbers(mentions)
     places = [numbers[mention.block, mention.sentence] for mention in mentions]
@@ -57,12 +70,12 @@ def masks_of(article: Printed, mentions: Sequence[Mention]) -> Masks:
     )
 
 
-def _numbers(mentions: Sequence[Mention]) -> dict[tuple[int, int], Place]:
+def _numbers(mentions: Sequence[Mention]) -> dict[tuple[int, int], Position]:
     """For each (block, sentence) that names somebody its two numbers; see schema.py for the chunks."""
     blocks: dict[int, list[int]] = {}
     for block, sentence in sorted({(mention.block, mention.sentence) for mention in mentions}):
         blocks.setdefault(block, []).append(sentence)
-    numbers: dict[tuple[int, int], Place] = {}
+    numbers: dict[tuple[int, int], Position] = {}
     sentence_number = paragraph_number = 0
     for block, sentences in blocks.items():
         for start in range(0, len(sentences), WIDTH):
@@ -78,7 +91,7 @@ def _numbers(mentions: Sequence[Mention]) -> dict[tuple[int, int], Place]:
     return numbers
 
 
-def _zones(article: Printed, numbers: dict[tuple[int, int], Place], which: int) -> list[int]:
+def _zones(article: HasBlocks, numbers: dict[tuple[int, int], Position], which: int) -> list[int]:
     """For each chunk and zone the mask of its sentences (which=0) or paragraphs (which=1)."""
     chunks = 1 + max((place[0] // WIDTH for place in numbers.values()), default=-1)
     masks = [0] * (chunks * len(ZONES))
@@ -86,3 +99,46 @@ def _zones(article: Printed, numbers: dict[tuple[int, int], Place], which: int) 
         number = place[which]
         masks[number // WIDTH * len(ZONES) + ZONE_NUMBER[article.blocks[block].zone]] |= 1 << number % WIDTH
     return masks
+
+
+class SketchRow(NamedTuple):
+    """A row of the table sentence_sketch."""
+
+    id: int
+    sent: int
+    a: int
+    b: int
+    c: int
+
+
+def sketch(sentence: str) -> tuple[int, int, int] | None:
+    """Return the three bands of a sentence; None where it is too short to be told from others."""
+    words = _WORD.findall(sentence.casefold())
+    if len(words) < LEAST:
+        return None
+    hashes: Hashes = np.array([crc32(word.encode()) for word in words], dtype=np.uint64)
+    triples = hashes[:-2] * _MIX[0] + hashes[1:-1] * _MIX[1] + hashes[2:] * _MIX[2]
+    triples ^= triples >> np.uint64(29)
+    least: Hashes = (triples * _ODD[0][:, None] + _ODD[1][:, None]).min(axis=1)
+    bands = least.reshape(BANDS, ROWS)
+    mixed = bands[:, 0].copy()
+    for row in range(1, ROWS):
+        mixed = (mixed ^ (mixed >> np.uint64(31))) * _MIX[0] + bands[:, row]
+    a, b, c = (int(each) for each in mixed)
+    return a, b, c
+
+
+def sketch_rows(
+    number: int, article: HasBlocks, mentions: Sequence[Mention], places: Sequence[Position]
+) -> Iterator[SketchRow]:
+    """Yield a row for each sentence of the article that names somebody, under the number the masks give
+    it.
+    """
+    done: set[int] = set()
+    for mention, (sentence, _) in zip(mentions, places, strict=True):
+        if sentence in done:
+            continue
+        done.add(sentence)
+        text = article.blocks[mention.block].text[mention.sentence_start : mention.sentence_end]
+        if bands := sketch(text):
+            yield SketchRow(number, sentence, *bands)

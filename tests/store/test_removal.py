@@ -10,19 +10,20 @@ import pytest
 from lib.model.errors import ArchiveError
 from lib.model.parsed import Parsed
 from lib.store.archive import open_for_reading, open_for_writing
-from lib.store.batches.column_types import column_types
 from lib.store.batches.identity import address_key
+from lib.store.batches.rows import column_types
 from lib.store.batches.stories import save
 from lib.store.files import marks, originals, receipts
 from lib.store.files.home import files
-from lib.store.removing.removal import headline_of, remove, remove_again
-from lib.store.removing.unbury import unbury
+from lib.store.lookups import stories_at
+from lib.store.removal import headline_of, lift_tombstones, remove, remove_again
 from lib.store.schema import TABLES
-from lib.store.upkeep.compact import compact
+from lib.store.upkeep.compact import compact, compact_if_due
 from tests.builders import archive, article, brief, capture, parsed
 
 ADDRESS = "https://harbour.example/fog"
 SECRET = "Zanzibarquux"
+FOG, RAIN = "https://harbour.example/fog", "https://harbour.example/rain"
 
 
 def id_of(path: Path, headline: str) -> str:
@@ -101,7 +102,7 @@ def test_another_capture_of_a_removed_address_stays_away(tmp_path: Path, text: s
     other = parsed(article("Rain", canonical_url="https://harbour.example/rain"))
     saved = save(path, [again, other])
     assert [each.outcome for each in saved.receipts] == ["removed", "stored"]
-    assert unbury(path, gone) == (capture("Fog\nFog lay over the harbour.").sha256,)
+    assert lift_tombstones(path, gone) == (capture("Fog\nFog lay over the harbour.").sha256,)
     assert save(path, [again]).receipts[0].outcome == "stored"
     with open_for_reading(path) as reading:
         assert reading.execute("select headline from stories order by all").fetchall() == [
@@ -157,7 +158,7 @@ def test_a_removed_brief_may_be_let_in_again(tmp_path: Path) -> None:
     path = archive(tmp_path, page)
     gone = id_of(path, "Bridge closed")
     remove(path, gone)
-    assert unbury(path, gone) == ()
+    assert lift_tombstones(path, gone) == ()
     assert save(path, [parsed(article("Two"), briefs=[brief("Bridge closed")])]).receipts[0].briefs == 1
 
 
@@ -174,7 +175,7 @@ def test_what_was_let_in_again_is_not_removed_again(tmp_path: Path) -> None:
     assert story in gone and len(gone) == 3
     stays = min(gone - {story})
     for each in sorted(gone - {stays}):
-        unbury(path, each)
+        lift_tombstones(path, each)
     other = archive(tmp_path / "rebuilt")
     assert remove_again(other, list(receipts.read(ledger))) == 0
     with open_for_reading(other) as reading:
@@ -253,3 +254,62 @@ def test_tombstones_are_put_for_captures_that_the_archive_no_longer_knows(tmp_pa
     assert [remove_again(path, [line]), remove_again(path, [line])] == [0, 0]
     with open_for_reading(path) as reading:
         assert reading.execute("select sha256, article from tombstone").fetchall() == [(sha256, "someid")]
+
+
+def test_one_ban_is_lifted_and_the_other_stays(tmp_path: Path) -> None:
+    pages = [parsed(article(name, name, canonical_url=url)) for name, url in (("Fog", FOG), ("Rain", RAIN))]
+    path = archive(tmp_path, *pages)
+    told = stories_at(path, [FOG, RAIN])
+    for gone in told.values():
+        remove(path, gone)
+    with open_for_reading(path) as reading:
+        before = reading.state
+    assert lift_tombstones(path, told[FOG]) == (pages[0].capture.sha256,)
+    with open_for_reading(path) as reading:
+        assert reading.state != before
+        assert reading.execute("select article from tombstone").fetchall() == [(told[RAIN],)]
+        assert reading.execute("select distinct article, kind from story_key").fetchall() == [
+            (told[RAIN], "buried")
+        ]
+        assert reading.execute("select article from capture").fetchall() == [(told[RAIN],)]
+    line = list(receipts.read(files(path).receipts))[-1]
+    assert (line.kind, line.captures) == ("return", ((pages[0].capture.sha256, "returned", told[FOG]),))
+    assert [each.outcome for each in save(path, pages).receipts] == ["stored", "removed"]
+
+
+def test_a_story_that_was_not_removed_is_told_and_nothing_is_written(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed(article("Fog", canonical_url=FOG)))
+    lines = files(path).receipts.read_bytes()
+    there = stories_at(path, [FOG])[FOG]
+    for number in (there, "nosuchid"):
+        with pytest.raises(ArchiveError, match=f"No story {number} was removed"):
+            lift_tombstones(path, number)
+    assert files(path).receipts.read_bytes() == lines
+
+
+class Killed(Exception):
+    """The moment of the kill."""
+
+
+@pytest.mark.parametrize("finish", [compact, compact_if_due])
+def test_a_removal_cut_short_leaves_nothing_in_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, finish: object
+) -> None:
+    page, other = parsed(article("Crane lands", "It landed.")), parsed(article("Norway waits"))
+    path = archive(tmp_path, page, other)
+    folder, gone = files(path).originals, id_of(path, "Crane lands")
+    for each in (page, other):
+        originals.keep(folder, each.capture)
+    marks.set_starred(path, gone, True)
+    with monkeypatch.context() as patched:
+        patched.setattr("lib.store.files.originals.forget", _killed)
+        with pytest.raises(Killed):
+            remove(path, gone)
+    assert originals.path_of(folder, page.capture.sha256).exists() and marks.of(path, gone).starred
+    finish(path)  # type: ignore[operator]
+    assert list(originals.kept(folder)) == [other.capture.sha256]
+    assert not marks.of(path, gone).starred
+
+
+def _killed(*_: object) -> None:
+    raise Killed

@@ -1,0 +1,195 @@
+"""Works out which revisions stories and briefs have, when their captures were cleaned again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import duckdb
+import pyarrow as pa
+
+from lib.model.article import Article
+from lib.model.mention import Mention
+from lib.model.parsed import Parsed
+from lib.store.batches.deduplicate import Deciding, NewText, Outcome
+from lib.store.batches.known import Text, with_column
+from lib.store.batches.rows import insert, naive
+from lib.store.batches.stories import story_keys
+
+PageCapture = tuple[Parsed, str, int]  # a capture, its story, the batch that brought it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredText:
+    """A text of a story or brief as the archive holds it."""
+
+    id: int
+    article: str
+    revision: str
+    sha256: str  # of the capture that brought it
+    host: str | None
+    captured_at: datetime
+    batch: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What a capture says the story or brief is."""
+
+    article: Article
+    mentions: Sequence[Mention]
+    parsed: Parsed
+    host: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapturedText:
+    """A capture that bears a text; `told` is None where it was not cleaned again."""
+
+    revision: str
+    captured_at: datetime
+    sha256: str
+    batch: int
+    told: Content | None
+    summary: bool = False  # it is only what a feed says of the story
+
+
+@dataclass(slots=True, kw_only=True)
+class RevisionChanges:
+    """All that changes, over many stories."""
+
+    texts: list[tuple[int, NewText]] = field(default_factory=list)  # with the batch that first brought it
+    gone: list[int] = field(default_factory=list)  # rows that go, also those that are written again
+    kept: list[tuple[int, datetime, str, bool]] = field(
+        default_factory=list
+    )  # row, captured_at, sha256, shown
+    outcomes: dict[str, Outcome] = field(default_factory=dict)  # sha256 -> what it is to the archive
+
+    def take(self, article_id: str, former: Sequence[StoredText], bearers: Sequence[CapturedText]) -> None:
+        """Decide for one story or brief; the bearers in the order in which they were stored.
+
+        As in a fresh archive, a text is written from the first capture that bears it and was last seen in the
+        newest; of all texts the newest is shown, a feed's summary only where there is no other. Rows keep
+        their numbers where they can.
+        """
+        texts: dict[str, list[CapturedText]] = {}
+        for bearer in bearers:
+            outcome: Outcome = "known" if bearer.revision in texts else "revision" if texts else "stored"
+            self.outcomes.setdefault(bearer.sha256, outcome)
+            texts.setdefault(bearer.revision, []).append(bearer)
+        rows = {row.revision: row for row in former}
+        free = [row.id for row in former if row.revision not in texts]
+        self.gone += free
+        seen = {revision: max(each.captured_at for each in group) for revision, group in texts.items()}
+        newest = max(seen, key=lambda each: (not _is_summary(texts[each]), seen[each], each), default="")
+        for revision, group in texts.items():
+            first, row, shown = group[0], rows.get(revision), revision == newest
+            if first.told is None and row:
+                self.kept.append((row.id, seen[revision], first.sha256, shown))
+                continue
+            number = row.id if row else free.pop(0) if free else 0
+            self.gone += [row.id] if row else []
+            text = Text(id=number, revision=revision, captured_at=seen[revision], shown=shown, new=True)
+            told = next(each.told for each in group if each.told)
+            self.texts.append((first.batch, _new(article_id, told, text)))
+
+
+def _is_summary(bearers: Sequence[CapturedText]) -> bool:
+    return all(each.summary for each in bearers)
+
+
+def _new(article_id: str, told: Content, text: Text) -> NewText:
+    return NewText(
+        article_id=article_id, article=told.article, mentions=told.mentions, parsed=told.parsed,
+        host=told.host, text=text,
+    )  # fmt: skip
+
+
+def former_texts(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, list[StoredText]]:
+    """Return the texts of the stories or briefs that a temporary table names, by story."""
+    rows = connection.execute(f"""
+        select a.id, a.article, a.revision, t.sha256, t.host, t.captured_at, a.batch
+        from article a join article_text t using (id) where a.article in (from {table}) order by a.id""")
+    found: dict[str, list[StoredText]] = {}
+    for number, article, revision, sha256, host, captured_at, batch in rows.fetchall():
+        former = StoredText(
+            id=number, article=article, revision=revision, sha256=sha256, host=host, captured_at=captured_at,
+            batch=batch,
+        )  # fmt: skip
+        found.setdefault(article, []).append(former)
+    return found
+
+
+def leave_briefs(connection: duckdb.DuckDBPyConnection, hashes: Sequence[str]) -> None:
+    """Note the briefs that the stories carry; stories that say it all anew carry none for the moment."""
+    with_column(connection, "cleaned_capture", pa.array(hashes, pa.string()))
+    connection.execute("""
+        create or replace temp table redone_brief as
+        select article as value from carried where host in (from redone_story)
+        union select a.article from article a join article_text t using (id)
+        where t.host is not null and t.sha256 in (from cleaned_capture)""")
+    connection.execute("delete from carried where host in (from whole_story)")
+
+
+def take_briefs(
+    connection: duckdb.DuckDBPyConnection,
+    redone: RevisionChanges,
+    deciding: Deciding,
+    carrying: Sequence[PageCapture],
+    zone: ZoneInfo,
+) -> None:
+    """Decide which texts the briefs have now."""
+    bearers = _bearers(deciding, carrying, zone)
+    with_column(connection, "new_brief", pa.array(sorted(bearers), pa.string()))
+    connection.execute(
+        "insert into redone_brief select value from new_brief where value not in (from redone_brief)"
+    )
+    insert(connection, "carried", ("article", "host"), deciding.decision.carried)
+    rows = connection.execute("""
+        select distinct article from carried
+        where article in (from redone_brief) and host not in (from whole_story)""").fetchall()
+    elsewhere, cleaned = {article for (article,) in rows}, {parsed.capture.sha256 for parsed, *_ in carrying}
+    former = former_texts(connection, "redone_brief")
+    for article in sorted(former.keys() | bearers.keys()):
+        texts = former.get(article, [])
+        stay = [_bearer(row) for row in texts if row.sha256 not in cleaned]
+        carried = [_bearer(row) for row in texts if row.sha256 in cleaned and article in elsewhere]
+        in_order = sorted([*stay, *bearers.get(article, [])], key=lambda bearer: bearer.batch)
+        redone.take(article, texts, [*in_order, *carried])
+
+
+def drop_orphaned_briefs(connection: duckdb.DuckDBPyConnection) -> None:
+    """Forget briefs that no page carries any more, and return the others a page that does."""
+    connection.execute("""
+        delete from story_key where kind <> 'buried'
+        and article in (select value from redone_brief where value not in (select article from article))""")
+    connection.execute("""
+        update article_text set host = other.host
+        from (select b.id, min(c.host) as host, list(c.host) as hosts
+            from article b join carried c using (article)
+            where b.article in (from redone_brief) group by b.id) other
+        where other.id = article_text.id and not list_contains(other.hosts, article_text.host)""")
+
+
+def _bearers(
+    deciding: Deciding, carrying: Sequence[PageCapture], zone: ZoneInfo
+) -> dict[str, list[CapturedText]]:
+    found: dict[str, list[CapturedText]] = {}
+    for parsed, host, batch in carrying:
+        _, *keys = story_keys(parsed, zone)
+        for brief, mentions, key in zip(parsed.cleaned.briefs, parsed.brief_mentions, keys, strict=True):
+            if (article := deciding.carry(key, host=host)) is None:
+                continue
+            told = Content(article=brief, mentions=mentions, parsed=parsed, host=host)
+            bearer = CapturedText(
+                revision=brief.revision, captured_at=naive(brief.captured_at) or brief.captured_at,
+                sha256=parsed.capture.sha256, batch=batch, told=told,
+            )  # fmt: skip
+            found.setdefault(article, []).append(bearer)
+    return found
+
+
+def _bearer(row: StoredText) -> CapturedText:
+    return CapturedText(
+        revision=row.revision, captured_at=row.captured_at, sha256=row.sha256, batch=row.batch, told=None
+    )

@@ -1,0 +1,155 @@
+"""Applies the reader's decisions about actors to new texts, names actors by them, and drops orphaned ones."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+import duckdb
+import pyarrow as pa
+
+from lib.model.errors import WireroomError
+from lib.model.ledger import Decision, Ruling, given, renamed
+from lib.store.batches.deduplicate import NewText
+from lib.store.batches.known import with_column
+from lib.store.decisions.found import differ
+from lib.store.decisions.ledger import SETTING, dumps, loads
+
+
+class NotFollowed(WireroomError):
+    """An archive that follows other decisions than the writer."""
+
+
+def decisions_of(connection: duckdb.DuckDBPyConnection) -> tuple[Decision, ...]:
+    """Return the decisions that the archive's mentions follow."""
+    rows = connection.execute("select value from setting where key = ?", [SETTING]).fetchall()
+    return loads(rows[0][0] if rows else None)
+
+
+def note(connection: duckdb.DuckDBPyConnection, decisions: Sequence[Decision]) -> None:
+    """Note which decisions the mentions follow."""
+    connection.execute("delete from setting where key = ?", [SETTING])
+    if decisions:
+        connection.execute("insert into setting values (?, ?)", [SETTING, dumps(decisions)])
+
+
+def with_decisions(
+    connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText], ruling: Ruling
+) -> list[NewText]:
+    """Return the texts with their mentions as decided, and with those that were found where they differ.
+
+    Raises NotFollowed where the archive's other mentions follow other decisions.
+    """
+    if decisions_of(connection) != ruling.decisions:
+        raise NotFollowed(
+            "The archive follows other decisions about actors than ledger.jsonl holds now; nothing was "
+            "stored. Run the same command again: it begins by following them."
+        )
+    return [_with_decisions(each, ruling) for each in texts] if ruling.decisions else list(texts)
+
+
+def _with_decisions(each: NewText, ruling: Ruling) -> NewText:
+    now = ruling.mentions(
+        each.mentions, each.article.blocks, article=each.article_id, publisher=each.article.publisher
+    )
+    return replace(each, mentions=now, found=each.mentions) if differ(now, each.mentions) else each
+
+
+def name_actors(
+    connection: duckdb.DuckDBPyConnection, decisions: Collection[Decision], former: Collection[Decision] = ()
+) -> int:
+    """Call the actors of these and of former decisions by the name that holds; return how many changed.
+
+    A name given by hand goes first, then the one that was found, then what the first decision called it.
+    """
+    new, first = renamed(decisions), given(decisions)
+    keys = sorted({*new, *first, *renamed(former), *given(former)})
+    if not keys:
+        return 0
+    wanted = pa.table({
+        "key": pa.array(keys, pa.string()),
+        "new": pa.array([new.get(key) for key in keys], pa.string()),
+        "first": pa.array([first.get(key) for key in keys], pa.string()),
+    })  # fmt: skip
+    connection.register("incoming", wanted)
+    changed = connection.execute("""
+        update actor set name = told.name
+        from (select i.key, coalesce(i.new, f.name, i.first) as name
+            from incoming i left join found_actor f using (key)) told
+        where told.key = actor.key and told.name <> actor.name""").fetchall()
+    connection.unregister("incoming")
+    return int(changed[0][0])
+
+
+def decisions_naming(connection: duckdb.DuckDBPyConnection, recorded: Sequence[Decision]) -> list[Decision]:
+    """Return the decisions with a name or text of the stories that the temporary table gone_story names."""
+    if not recorded:
+        return []
+    keys = {key for (key,) in connection.execute("""
+        with gone as (select id from article where article in (from gone_story))
+        select key from actor join actor_article using (actor_id) where id in (from gone)
+        union select unnest(keys) from found_before where id in (from gone)""").fetchall()}  # fmt: skip
+    stories = {article for (article,) in connection.execute("select value from gone_story").fetchall()}
+    texts = _held(connection, recorded, "id in (select id from article where article in (from gone_story))")
+    return [
+        each
+        for each in recorded
+        if each.article in stories or each.actor in keys or each.to in keys or each.text in texts
+    ]
+
+
+def drop_orphaned(connection: duckdb.DuckDBPyConnection, about: Sequence[Decision]) -> list[str]:
+    """Take those of the decisions out of the archive that say nothing of it now; return their ids."""
+    if not about:
+        return []
+    held = decisions_of(connection)
+    keys = sorted({key for each in (*about, *held) for key in (each.actor, each.to) if key})
+    with_column(connection, "asked_key", pa.array(keys, pa.string()))
+    known = {key for (key,) in connection.execute("""
+        select key from actor where key in (from asked_key)
+        union select key from found_actor where key in (from asked_key)""").fetchall()}  # fmt: skip
+    articles = sorted({each.article for each in (*about, *held) if each.article})
+    with_column(connection, "asked_story", pa.array(articles, pa.string()))
+    there = {article for (article,) in connection.execute(
+        "select article from article where article in (from asked_story)").fetchall()}  # fmt: skip
+    speaks = _Standing(stories=there, texts=_held(connection, [*about, *held], "true"))
+    reached = speaks.reached(held, known)
+    void = [each.id for each in about if not speaks.of(each, reached)]
+    left = [each for each in held if each.id not in void]
+    name_actors(connection, left, held)
+    note(connection, left)
+    return void
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Standing:
+    """The stories and texts of decisions that stand in the archive still."""
+
+    stories: set[str]
+    texts: set[str]
+
+    def of(self, each: Decision, actors: set[str]) -> bool:
+        """Return whether the decision has something left to decide about."""
+        return (
+            {each.actor} - {""} <= actors
+            and {each.article} - {""} <= self.stories
+            and {each.text} - {""} <= self.texts
+        )
+
+    def reached(self, held: Sequence[Decision], known: Collection[str]) -> set[str]:
+        """Return the known actors, and those to whom decisions move mentions, though others move them on."""
+        reached = set(known)
+        while more := {each.to for each in held if each.to and self.of(each, reached)} - reached:
+            reached |= more
+        return reached
+
+
+def _held(connection: duckdb.DuckDBPyConnection, decisions: Sequence[Decision], where: str) -> set[str]:
+    """Return those of the decisions' texts that stand in the texts of which a condition is true."""
+    texts = sorted({each.text for each in decisions if each.text})
+    if not texts:
+        return set()
+    with_column(connection, "asked_text", pa.array(texts, pa.string()))
+    rows = connection.execute(
+        f"""select value from asked_text
+        where exists (select 1 from article_block where {where} and contains(text, value))"""
+    ).fetchall()
+    return {text for (text,) in rows}
