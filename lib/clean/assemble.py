@@ -5,7 +5,6 @@ from datetime import UTC
 
 from lib.clean.addresses.address import kept_links
 from lib.clean.cutting.cards import cards
-from lib.clean.cutting.rules import REASONS
 from lib.clean.cutting.slots import with_slots
 from lib.clean.fields.captions import split_credit
 from lib.clean.fields.images import images
@@ -17,6 +16,7 @@ from lib.clean.live.ticker import briefs
 from lib.clean.live.updates import form_of, printed_clock, unprinted, updates
 from lib.clean.revision import revision_of
 from lib.model.article import TEXT_ZONES, Article, Block, Cleaned, Cut, Image, Related, Zone
+from lib.model.rules import reason
 
 
 def assemble(reading: Reading) -> Cleaned:
@@ -56,7 +56,7 @@ def _cuts(reading: Reading, gone: set[int]) -> Iterator[Cut]:
     for number, (piece, fate) in enumerate(zip(reading.page.pieces, reading.fates, strict=True)):
         if fate.rule is not None and number not in gone:
             back = reading.zoning.restored(number)
-            yield Cut(text=piece.text, rule=fate.rule, reason=REASONS[fate.rule], at=piece.at, end=piece.end,
+            yield Cut(text=piece.text, rule=fate.rule, reason=reason(fate.rule), at=piece.at, end=piece.end,
                       zone=back.zone or "body", level=back.level)  # fmt: skip
 
 

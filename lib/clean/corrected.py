@@ -21,7 +21,6 @@ TOLD = 60  # characters of a lost piece that its doubt quotes
 
 Piece = Block | Cut
 
-_CAPTIONS = frozenset({"caption elsewhere", "picture text"})
 _TEXT: tuple[Zone, ...] = ("body", "quote", "list", "table")
 _TOGETHER: tuple[Zone, ...] = ("quote", "list", "table")
 
@@ -91,7 +90,7 @@ def _zone(cut: Cut, kept: Sequence[Block]) -> Zone:
 
     Between two items of a list, quote or table it is one more.
     """
-    if cut.rule in _CAPTIONS:
+    if cut.rule == "other caption":
         return "caption"
     if cut.zone != "body" or cut.level:
         return cut.zone

@@ -9,6 +9,7 @@ import pandas as pd
 from lib.model.article import ZONES, Article, Block, Cut, Image, Link, Timezone, Update
 from lib.model.filter import Filter
 from lib.model.mention import ROLES
+from lib.model.rules import current
 from lib.query.columns import Columns, ask, frame
 from lib.query.filter.names import names
 from lib.store.archive import ArchiveReader
@@ -61,14 +62,16 @@ def article(db: ArchiveReader, article_id: str, revision: str | None = None) -> 
 def removed(db: ArchiveReader, article_id: str) -> pd.DataFrame:
     """Return what of the story's page was left out, by which rule, and why, in page order."""
     sql = f'select text, rule, reason, "at", "end", confidence from cut where id = {SHOWN} order by position'
-    return ask(db, sql, {"article": article_id}, REMOVED)
+    found = ask(db, sql, {"article": article_id}, REMOVED)
+    found["rule"] = found["rule"].map(current)
+    return found
 
 
 def cuts(db: ArchiveReader, article_id: str) -> list[Cut]:
     """Return what of the story's page was left out, as the nouns."""
     sql = f'select text, rule, reason, "at", "end", confidence from cut where id = {SHOWN} order by position'
     return [
-        Cut(text=text, rule=rule, reason=reason, at=at, end=end, confidence=confidence)
+        Cut(text=text, rule=current(rule), reason=reason, at=at, end=end, confidence=confidence)
         for text, rule, reason, at, end, confidence in db.execute(sql, {"article": article_id}).fetchall()
     ]
 

@@ -115,8 +115,8 @@ ZONES = (
     ("between cells", ("table", "table"), "box", "table"),
     ("at the end of a list", ("list", "body"), "menu", "body"),
     ("between paragraphs", ("body", "body"), "menu", "body"),
-    ("a caption", ("body", "body"), "caption elsewhere", "caption"),
-    ("a caption of a text page", ("list", "list"), "picture text", "caption"),
+    ("a caption", ("body", "body"), "other caption", "caption"),
+    ("a caption between items", ("list", "list"), "other caption", "caption"),
 )
 
 
@@ -161,7 +161,7 @@ def test_pictures_follow_their_captions() -> None:
     told = (
         ("caption", "The pier.", None),
         ("credit", "Photo: Ann Lee", None),
-        ("", "A crane.", "picture text"),
+        ("", "A crane.", "other caption"),
     )
     for images, left in (((image,), ()), ((pictured,), (replace(pictured, caption=None, credit=None),))):
         whole = story(*told, images=images)
@@ -174,7 +174,7 @@ def test_pictures_follow_their_captions() -> None:
 def test_updates_of_a_live_blog_keep_their_first_blocks() -> None:
     told = (
         ("headline", "Live", None), ("", "menu", "menu"), ("body", "a1", None), ("body", "a2", None),
-        ("body", "b1", None), ("", "lost", "ad"), ("body", "c1", None),
+        ("body", "b1", None), ("", "lost", "advertisement"), ("body", "c1", None),
     )  # fmt: skip
     updates = tuple(
         Update(block=number, published_at=None, published_as=name, timezone=None)

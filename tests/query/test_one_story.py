@@ -1,8 +1,9 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from lib.model.article import Block, Image, Link
+from lib.model.article import Block, Cut, Image, Link
 from lib.model.filter import Filter
 from lib.query import one_story
 from lib.query.stories import newest
@@ -91,3 +92,12 @@ def test_links_levels_and_pictures_are_kept(tmp_path_factory: pytest.TempPathFac
         found = one_story.article(db, newest(db, Filter())["article_id"][0])
     assert found is not None
     assert replace(found, id="") == story
+
+
+def test_a_cut_of_an_earlier_version_bears_the_name_of_today(tmp_path: Path) -> None:
+    cut = Cut(text="Like us?", rule="appeal to readers", reason="It asks.", at=7, end=15)
+    path = builders.archive(tmp_path, builders.parsed(builders.article("Ferry"), cuts=(cut,)))
+    with open_for_reading(path) as db:
+        (article,) = newest(db, Filter())["article_id"]
+        assert [each.rule for each in one_story.cuts(db, article)] == ["promotion"]
+        assert list(one_story.removed(db, article)["rule"]) == ["promotion"]

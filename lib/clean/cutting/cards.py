@@ -19,8 +19,8 @@ SENTENCE_ENDS = '.!?…»”"。'
 
 # What asks for something or belongs to something else ends a card.
 _ENDS = frozenset(
-    ("newsletter", "donation", "promo", "ad", "consent", "form", "share", "comments", "note", "footer",
-     "layer", "author bio")
+    ("newsletter", "donation", "promotion", "advertisement", "consent", "control", "share", "comments",
+     "note", "footer", "overlay", "author bio")
 )  # fmt: skip
 
 _HOLDERS = frozenset({"li", "article", "section", "figure"})

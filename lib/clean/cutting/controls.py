@@ -3,8 +3,7 @@
 from lib.clean.cutting.furniture import Rule, worded
 
 ACCOUNT = worded(
-    "account",
-    "A way into the reader's account.",
+    "control",
     longest=6,
     words=r"^\W*(sign (in|out|up)|log ?(in|out)|register|my account|anmelden|einloggen"
     r"|abmelden|registrieren"
@@ -14,7 +13,6 @@ ACCOUNT = worded(
 CONTROLS: tuple[Rule, ...] = (
     worded(
         "player",
-        "A control or a message of a video or sound player.",
         longest=14,
         words=r"^\W*(play( video| audio)?|pause|mute|unmute|video( player)?|live( tv)?|watch( live| video)?"
         r"|full ?screen|helskärm|vollbild|plein écran|pantalla completa|loading.{0,20}|playback.{0,20}"
@@ -25,13 +23,11 @@ CONTROLS: tuple[Rule, ...] = (
     ),
     worded(
         "advertisement",
-        "A message in the place of an advertisement.",
         longest=20,
         words=r"\b(advertisement|ad) (has )?(failed to|not) load(ed)?\b|\bad ?block(er)?s?\b.{0,60}",
     ),
     worded(
-        "picture control",
-        "A control of a picture or of a series of pictures.",
+        "control",
         longest=8,
         words=r"^\W*((show|hide) caption|enlarge( image| this image)?|(view|open) (image|photos?|gallery)"
         r"( in gallery)?.{0,10}|bild(erstrecke|beitrag)?|image|gallery"
@@ -40,23 +36,20 @@ CONTROLS: tuple[Rule, ...] = (
         r"|click to (enlarge|expand|zoom).{0,12}|cliquez pour agrandir.{0,12})\W*$",
     ),
     worded(
-        "page number",
-        "Counts the pages of a print.",
+        "control",
         cost=1,
         longest=8,
         words=r"^\W*((page|seite|pagina|página|strona|стор(інка|\.)|страница|p\.) )?\d{1,3}"
         r" ?(of|/|von|sur|de|di|van|z|із|из) ?\d{1,3}\W*$",
     ),
     worded(
-        "address",
-        "The address of a web page.",
+        "link",
         cost=1,
         longest=40,
         words=r"^\W*(https?://|www\.)\S+$",
     ),
     worded(
-        "page control",
-        "A control of the page: it leads on, back, down, or opens a part of it.",
+        "control",
         longest=12,
         words=r"^\W*(close|open|menu|search|suche(n|menü)?\b.{0,20}|next|previous|back( to top)?|top"
         r"|nach oben"

@@ -1,4 +1,4 @@
-"""The words of lines that pages add around their stories: each rule with the reason a reader sees."""
+"""The words of lines that pages add around their stories, each under its rule."""
 
 import re
 from dataclasses import dataclass
@@ -9,21 +9,19 @@ class Rule:
     """One kind of line that is no part of a story."""
 
     name: str
-    reason: str
     pattern: re.Pattern[str]
     longest: float  # in words; a longer line is prose that only mentions the thing
     cost: int = 8  # how far the line speaks against a story going on over it
 
 
-def worded(name: str, reason: str, *, longest: float, words: str, cost: int = 8) -> Rule:
+def worded(name: str, *, longest: float, words: str, cost: int = 8) -> Rule:
     """Return a rule that knows its lines by their words, whatever their case."""
-    return Rule(name, reason, re.compile(words, re.IGNORECASE), longest, cost)
+    return Rule(name, re.compile(words, re.IGNORECASE), longest, cost)
 
 
 RULES: tuple[Rule, ...] = (
     worded(
-        "form",
-        "A form's label or answer.",
+        "control",
         longest=30,
         words=r"^\W*indicates? required|^(please,? )?enter (a|an|the|your|correct|valid)\b.*(e-?mail"
         r"|address|name)"
@@ -37,7 +35,6 @@ RULES: tuple[Rule, ...] = (
     ),
     worded(
         "consent",
-        "A notice on cookies or the use of data.",
         longest=120,
         words=r"\b(we|our (site|partners)|this (site|website)|wir|nous|diese (seite"
         r"|website))\b.{0,80}\b(cookies?|traceurs)\b"
@@ -49,7 +46,6 @@ RULES: tuple[Rule, ...] = (
     ),
     worded(
         "field: audio",
-        "A note on the page's audio version.",
         longest=25,
         words=r"^this (audio|article|recording) (is|was|has been) (created|generated|read|narrated"
         r"|produced|voiced)\b"
@@ -62,7 +58,6 @@ RULES: tuple[Rule, ...] = (
     ),
     worded(
         "donation",
-        "An appeal to support the publisher.",
         longest=70,
         words=r"\bsupport (us|our (work|journalism|reporting)|independent (journalism|media|news)"
         r"|[\w' ]{0,20}journalism)\b"
@@ -77,15 +72,13 @@ RULES: tuple[Rule, ...] = (
     ),
     worded(
         "donation",
-        "An appeal to support the publisher.",
         longest=20,
         words=r"^(support|stand (with|by)|back|help)\b.{0,50}\b(reporting|news(room|paper)?|media|press"
         r"|journalis[tm]s?|us|our paper)\b"
         r"[^,;]{0,40}$",
     ),
     worded(
-        "payment",
-        "The marks of ways to pay.",
+        "donation",
         longest=10,
         words=r"^(?=.*(visa|master ?card|paypal|american ?express|apple ?pay|google ?pay))"
         r"\W*((visa|master ?card|american ?express|amex|paypal|apple ?pay|google ?pay|maestro|klarna"
@@ -93,7 +86,6 @@ RULES: tuple[Rule, ...] = (
     ),
     worded(
         "newsletter",
-        "An offer of a newsletter or of alerts.",
         longest=40,
         words=r"\b(in|into|to|an|dans|en|a|na|do) (your|deinem?|ihrem?|ihr|dein|votre|tu|twoj\w+) (inbox"
         r"|mailbox|postfach|boîte|bandeja|skrzynk\w+)\b"
@@ -107,7 +99,6 @@ RULES: tuple[Rule, ...] = (
     ),
     worded(
         "subscription",
-        "An offer of a subscription or an account.",
         longest=40,
         words=r"\b(subscribers? only|exclusive(ly)? (for|to) subscribers|already a (subscriber|member)"
         r"|unlimited (digital )?access)\b"
@@ -120,7 +111,6 @@ RULES: tuple[Rule, ...] = (
     ),
     worded(
         "share",
-        "Buttons to share, save or print.",
         longest=14,
         words=r"^(share|tweet|facebook|twitter|x|whatsapp|telegram|linkedin|reddit|flipboard|pinterest"
         r"|pocket|e-?mail|print"
@@ -140,7 +130,6 @@ RULES: tuple[Rule, ...] = (
     ),
     worded(
         "comments",
-        "The comments' heading or rules.",
         longest=90,
         words=r"^(\d+ |\(\d+\) |no |new, \d+ )?(comments?|kommentare?|commentaires?|comentarios?|ergänzungen"
         r"|commenti|komentarze"
@@ -157,8 +146,7 @@ RULES: tuple[Rule, ...] = (
         cost=120,
     ),
     worded(
-        "slot",
-        "The heading of a list of other stories.",
+        "related",
         longest=9,
         words=r"^(the )?(most|more|meist|mest|les plus|lo más|più|top|trending|popular|recommended"
         r"|related|latest|similar"
@@ -190,8 +178,7 @@ RULES: tuple[Rule, ...] = (
         cost=30,
     ),
     worded(
-        "link to another story",
-        "A line that points to another story.",
+        "read more",
         longest=40,
         words=r"^\W*(read (more|also|next|now|the full|our)|see also|also read|also see"
         r"|related:|more:"
@@ -207,15 +194,13 @@ RULES: tuple[Rule, ...] = (
         r"|더보기)\b.{0,260}$",
     ),
     worded(
-        "broadcast note",
-        "Says when a station sent a programme on the matter.",
+        "note",
         longest=30,
         cost=1,
         words=r"^(über )?dieses thema (im programm|berichte\w*)\b",
     ),
     worded(
         "advertisement",
-        "The mark of an advertisement.",
         longest=30,
         words=r"\([mwd]/[mwfdx]/(d|x|div|gn)\W|^\W*(advertisements?|ads?|advert|sponsored|anzeigen?|werbung|publicité|publicidad"
         r"|pubblicità|annons(er)?"
@@ -225,16 +210,14 @@ RULES: tuple[Rule, ...] = (
         r"|skip ad(vertisement)?|remove ads|ad feedback)\W*$",
     ),
     worded(
-        "editing link",
-        "A link for the publisher's own editors.",
+        "control",
         longest=5,
         words=r"^\W*(edit( (this )?(post|page|article|story|entry))?|(beitrag|artikel|seite) bearbeiten"
         r"|modifier( l'article)?"
         r"|view source|draft|preview post)\W*$",
     ),
     worded(
-        "affiliate note",
-        "Says that the publisher earns on what the reader buys.",
+        "advertisement",
         longest=60,
         words=r"\bmay (earn|receive|get) (a |an )?(portion|share|commission|affiliate)"
         r"|\b(if you (buy|purchase|click)|purchases? made through|links? in this)\b.{0,100}"
@@ -242,8 +225,7 @@ RULES: tuple[Rule, ...] = (
         r"|\baffiliate[- ]links?\b|\bpartnerlinks?\b",
     ),
     worded(
-        "legal",
-        "A legal or house notice.",
+        "note",
         longest=90,
         words=r"^\W*(©|\(c\)|copyright\b)|\ball rights reserved\b|\balle rechte vorbehalten"
         r"|\btous droits réservés"

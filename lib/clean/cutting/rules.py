@@ -8,55 +8,17 @@ from typing import Any, Literal
 from lib.clean import words
 from lib.clean.words import any_of
 
-REASONS: dict[str, str] = {
-    "page title": "It is the title the browser shows, not a part of the page.",
-    "headline repeated": "It repeats the headline.",
-    "menu": "It is a menu of the site.",
-    "footer": "It is the foot of the page.",
-    "newsletter": "It offers a newsletter or a subscription.",
-    "donation": "It asks for money or membership.",
-    "consent": "It asks for consent to cookies or tracking.",
-    "share": "It is a button or a count for sharing.",
-    "comments": "It belongs to the readers' comments.",
-    "author bio": "It describes the author, not the story.",
-    "read more": "It leads to another story.",
-    "related": "It belongs to a list of other stories.",
-    "form": "It is a label or a message of a form.",
-    "ad": "It is advertising or marks it.",
-    "promo": "It promotes something of the publisher's.",
-    "player": "It belongs to a sound or video player.",
-    "gallery": "It belongs to a picture gallery.",
-    "hidden": "The page does not show it, or shows it to screen readers alone.",
-    "layer": "It stands in a window or a message that opens over the page.",
-    "noscript": "It is shown only where scripts are off.",
-    "field: tags": "It was read as the story's tags.",
-    "field: time": "It was read as the time of publication.",
-    "field: byline": "It repeats the byline.",
-    "field: section": "It names the section of the story.",
-    "field: audio": "It says that the story can be listened to.",
-    "field: read time": "It says how long reading takes.",
-    "caption elsewhere": "It is the caption of a picture that is not the story's.",
-    "embed": "It belongs to something embedded from another site.",
-    "outside": "It stands outside the part of the page that holds the story.",
-    "link": "It is nothing but links.",
-    "note": "It is the publisher's note about copyright, corrections or contact.",
-    "repeated": "It repeats text that is kept already.",
-    "box": "It stands in a box beside the story.",
-    "unclassified": "No opinion took it for a part of the story.",
-}
-
 # The first mark that a place carries names the rule; the order is from certain to vague.
-_BY_MARK: tuple[tuple[str, str], ...] = (
-    ("head", "page title"), ("noscript", "noscript"), ("consent", "consent"), ("newsletter", "newsletter"),
-    ("donation", "donation"), ("comments", "comments"), ("share", "share"), ("ad", "ad"),
-    ("bio", "author bio"), ("related", "related"), ("tags", "field: tags"), ("footer", "footer"),
-    ("disclaimer", "note"), ("menu", "menu"), ("form", "form"), ("button", "form"), ("player", "player"),
-    ("caption", "caption elsewhere"), ("credit", "caption elsewhere"), ("figure", "caption elsewhere"),
-    ("gallery", "gallery"), ("promo", "promo"), ("paywall", "promo"), ("embed", "embed"),
-    ("byline", "field: byline"), ("time", "field: time"), ("kicker", "field: section"),
-    ("ticker", "related"), ("drawing", "hidden"), ("unseen", "hidden"), ("hidden", "hidden"),
-    ("layer", "layer"), ("factbox", "box"),
-)  # fmt: skip
+_BY_MARK = {
+    "head": "page title", "noscript": "noscript", "consent": "consent", "newsletter": "newsletter",
+    "donation": "donation", "comments": "comments", "share": "share", "ad": "advertisement",
+    "bio": "author bio", "related": "related", "tags": "field: tags", "footer": "footer",
+    "disclaimer": "note", "menu": "menu", "form": "control", "button": "control", "player": "player",
+    "caption": "other caption", "credit": "other caption", "figure": "other caption", "gallery": "gallery",
+    "promo": "promotion", "paywall": "promotion", "embed": "embed", "byline": "field: byline",
+    "time": "field: time", "kicker": "field: section", "ticker": "related", "drawing": "hidden",
+    "unseen": "hidden", "hidden": "hidden", "layer": "overlay", "factbox": "box",
+}  # fmt: skip
 
 # Marks strong enough to overrule an extractor that took the place for the story.
 OVERRULES = frozenset(
@@ -145,4 +107,4 @@ def _sayings_for(place: Place) -> _Rows:
 
 def standing(marks: frozenset[str]) -> str | None:
     """Return the rule of the place a piece stands in."""
-    return next((rule for mark, rule in _BY_MARK if mark in marks), None)
+    return next((rule for mark, rule in _BY_MARK.items() if mark in marks), None)

@@ -14,7 +14,7 @@ from lib.model.article import Related
 
 _LONGEST = 6  # lines of one card
 _DECK = 60.0  # words of its deck
-_HEADINGS = frozenset({"slot", "link to another story"})  # rules of lines that head a box
+_HEADINGS = frozenset({"related", "read more"})  # rules of lines that head a box
 _HEADING = 6.0  # words of such a line
 _NUMBER = 3  # characters of a place in a box
 

@@ -90,7 +90,7 @@ def cut_closing(lines: Sequence[Line], authors: Sequence[str], publisher: str, s
     names = [fold(author) for author in authors]
     last = [line for line in lines if sheet.is_open(line)][-_DEPTH:]
     for line in _offered(last):
-        sheet.cut(line, "appeal to readers")
+        sheet.cut(line, "promotion")
     for line in reversed([line for line in last if sheet.is_open(line)]):
         rule = _rule_of(line, names, publisher)
         if rule:
@@ -113,29 +113,29 @@ def cut_signatures(lines: Sequence[Line], authors: Sequence[str], sheet: Sheet) 
     names = {fold(author) for author in authors}
     for line in lines:
         if sheet.is_open(line) and line.weight <= 6 and line.key in names:
-            sheet.cut(line, "field: authors")
+            sheet.cut(line, "field: byline")
 
 
 def _rule_of(line: Line, names: Sequence[str], publisher: str) -> str:
     if line.weight <= _LONG and _NEWSLETTER.search(line.text):
-        return "appeal to readers"
+        return "promotion"
     if any(mark in line.text for mark in '"“”„«»'):
         return ""
     if line.key in names:
-        return "field: authors"
+        return "field: byline"
     if _tells_of_author(line, names):
-        return "author note"
+        return "author bio"
     if line.weight <= _VERY_LONG and (
         _OURS.search(line.text) or (_ASKS.match(line.text) and _addressed(line))
     ):
-        return "appeal to readers"
+        return "promotion"
     if line.weight > _LONG:
         return ""
     if _CALL.match(line.text) and _addressed(line):
-        return "appeal to readers"
+        return "promotion"
     opens_with_house = bool(publisher) and line.text.startswith(publisher) and line.weight <= _LONG / 2
     if _HOUSE.search(line.text) or (opens_with_house and _READER.search(line.text)):
-        return "house note"
+        return "note"
     return ""
 
 

@@ -30,9 +30,8 @@ _OFFERS = re.compile(
     r"|вас|ваш\w*|наш\w*|подпи\w*|підпи\w*|nasz\w*|zapisz|här|vår\w*|din|onze|je|jouw)\b",
     re.IGNORECASE,
 )
-PROMO = Rule("promo", "A call to the reader to visit, follow or subscribe.", _OPENINGS, 24)
-PICTURE = Rule("picture", "Stands in the place of a picture and describes it.", re.compile(""), 100, 1)
-ECHO = Rule("promo", "Repeats the words of the call beside it.", _OPENINGS, 24)
+PROMOTION = Rule("promotion", _OPENINGS, 24)
+PICTURE = Rule("other caption", re.compile(""), 100, 1)
 
 
 def rule_of(line: Line) -> Rule | None:
@@ -44,7 +43,7 @@ def rule_of(line: Line) -> Rule | None:
             if rule.name == "newsletter" and _tells(line):
                 continue
             return rule
-    return PROMO if is_promo(line) else None
+    return PROMOTION if is_promo(line) else None
 
 
 def _tells(line: Line) -> bool:
@@ -60,7 +59,7 @@ def calls(line: Line) -> bool:
 def is_promo(line: Line) -> bool:
     """Recognise an imperative with a call in it too short or too open for a story's sentence."""
     return (
-        line.weight <= PROMO.longest
+        line.weight <= PROMOTION.longest
         and line.sentences <= 1
         and bool(_OPENINGS.search(line.text))
         and bool(_CALLS.search(line.text))

@@ -70,7 +70,7 @@ class Zoning:
             return Fate("deck", None)
         if number in self._captions:
             if is_label(piece.text) and number + 1 not in self._credits:
-                return Fate(None, "form")
+                return Fate(None, "control")
             return Fate("credit" if number in self._credits else "caption", None)
         return Fate(None, self._rule(number, piece, marks))
 
@@ -208,7 +208,7 @@ class Zoning:
         if rule := self.layout.dropped.get(number):
             return rule
         if self.layout.repeats_headline(number):
-            return "headline repeated"
+            return "repeated headline"
         if self.layout.page.folds[number] in self._kept_folds:
             return "repeated"
         if _is_time(piece, marks):
@@ -217,11 +217,11 @@ class Zoning:
         if rule:
             return rule
         if number in self.layout.body.chosen and is_of_form(*self._around(number)):
-            return "form"
+            return "control"
         if piece.linked > 0.6:
             return self._linked_rule(number, piece)
         if self.layout.headline and len(piece.text) < 200 and alike(self.layout.headline, piece.text):
-            return "headline repeated"
+            return "repeated headline"
         return "unclassified" if number in self.layout.inside or not self.layout.inside else "outside"
 
     @cached_property

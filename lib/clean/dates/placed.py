@@ -58,15 +58,14 @@ def parts_of(line: Line, mark: Mark, *, clock: bool) -> list[Part]:
     position = mark.byline.end if mark.byline and not mark.byline.start else 0
     for time in mark.times:
         start = position if mark.kind == "time" or mark.byline else time.start
-        rule = "field: updated" if time.role == "updated" else "field: published"
-        parts.append(Part(min(start, time.start), time.end, rule=rule))
+        parts.append(Part(min(start, time.start), time.end, rule="field: time"))
         position = time.end
     if mark.undated:
-        parts.append(Part(position, mark.undated.end, rule="field: published"))
+        parts.append(Part(position, mark.undated.end, rule="field: time"))
     if mark.ago:
         parts += _ago_parts(line.text, position, mark.ago)
     if mark.kind == "clock" and clock:
-        parts.append(Part(0, len(line.text), rule="field: published"))
+        parts.append(Part(0, len(line.text), rule="field: time"))
     if mark.read_time:
         parts.append(Part(max(position, mark.read_time.start), mark.read_time.end, rule="field: read time"))
     return parts
@@ -74,10 +73,9 @@ def parts_of(line: Line, mark: Mark, *, clock: bool) -> list[Part]:
 
 def _ago_parts(text: str, position: int, ago: Ago) -> list[Part]:
     """'Published 3 hours ago, updated at 9:42': the ago, and a change told after it."""
-    rule = "field: updated" if says_updated(text[position : ago.start]) else "field: published"
-    parts = [Part(min(position, ago.start), ago.end, rule=rule)]
+    parts = [Part(min(position, ago.start), ago.end, rule="field: time")]
     if says_updated(text[ago.end :]):
-        parts.append(Part(ago.end, len(text), rule="field: updated"))
+        parts.append(Part(ago.end, len(text), rule="field: time"))
     return parts
 
 

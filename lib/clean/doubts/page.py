@@ -6,19 +6,19 @@ capture can show in doubts_text.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from lib.clean.cutting.sureness import sured
 from lib.clean.doubts.cut import doubts_of_a_cut
 from lib.clean.doubts.fields import doubts_of_fields
 from lib.clean.doubts.text import doubts_of_a_text
 from lib.clean.doubts.votes import doubts_of_votes
 from lib.clean.fields.reading import Reading
 from lib.clean.text.lines import weight
-from lib.model.article import Article, Cleaned, Doubt
+from lib.model.article import Article, Cleaned, Cut, Doubt
 from lib.model.capture import Capture
+from lib.model.rules import confidence
 
 SHORT = 60  # words below which a story is more often a remnant than a story
 UNCLASSIFIED = 0.05  # of a capture's words
@@ -31,7 +31,7 @@ _TWICE = re.compile(
 
 
 def doubted_page(reading: Reading, found: Cleaned) -> Cleaned:
-    """Return what a page holds, with its doubts and with how sure each cut is."""
+    """Return what a page holds, with its doubts and the confidence in each cut."""
     pieces, others = reading.page.pieces, reading.layout.body.others
     recall = None if reading.page.recalled is None else reading.page.recalled - others
     opinions = (reading.layout.body.chosen, recall or frozenset())
@@ -42,13 +42,21 @@ def doubted_page(reading: Reading, found: Cleaned) -> Cleaned:
         *doubts_of_fields(reading),
         *_shared(reading.page.capture, found),
     )
-    return replace(found, cuts=sured(found.cuts, *places), doubts=doubts)
+    return replace(found, cuts=_weighed(found.cuts, *places), doubts=doubts)
 
 
 def doubted_text(capture: Capture, found: Cleaned) -> Cleaned:
-    """Return what a text capture holds, with its doubts and with how sure each cut is."""
+    """Return what a text capture holds, with its doubts."""
     doubts = (*doubts_of_a_text(found), *_shared(capture, found))
-    return replace(found, cuts=sured(found.cuts), doubts=doubts)
+    return replace(found, doubts=doubts)
+
+
+def _weighed(cuts: Iterable[Cut], *opinions: frozenset[int]) -> tuple[Cut, ...]:
+    """Return the cuts with their confidence; an opinion is the offsets of what it took for the story."""
+    return tuple(
+        replace(cut, confidence=confidence(cut.rule, sum(cut.at in taken for taken in opinions)))
+        for cut in cuts
+    )
 
 
 def _shared(capture: Capture, found: Cleaned) -> Iterator[Doubt]:

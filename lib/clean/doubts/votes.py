@@ -13,8 +13,8 @@ NEAR = 5  # pieces below the story where its rest stands when something parted i
 # What these rules cut is known by what it is, wherever it stands.
 CERTAIN = frozenset(
     {
-        "page title", "headline repeated", "menu", "footer", "consent", "comments", "share", "newsletter",
-        "donation", "layer", "note",
+        "page title", "repeated headline", "menu", "footer", "consent", "comments", "share", "newsletter",
+        "donation", "overlay", "note",
     }
 )  # fmt: skip
 

@@ -248,7 +248,7 @@ def find_tags(
 def _may_be_tags(line: Line, marks: Sequence[Mark], sheet: Sheet) -> bool:
     """Return whether a line without a label is no sentence, no entry of a list and no other headline."""
     above = marks[line.number - 1].rule if line.number else None
-    heads = above is not None and above.name in ("slot", "link to another story")
+    heads = above is not None and above.name in ("related", "read more")
     listed = any(sign in line.text for sign in LIST_SIGNS)
     return sheet.is_open(line) and not line.terminal and not heads and not listed
 

@@ -64,7 +64,7 @@ def sign(lines: Sequence[Line], marks: Sequence[Mark], place: Place, sheet: Shee
     chosen = {each.line.number for each in (written, timed) if each and each.line}
     chosen.update(line.number for line in head)
     if timed.clock_line:
-        sheet.cut(timed.clock_line, "field: published")
+        sheet.cut(timed.clock_line, "field: time")
     for line in (*above, *head, *text, *below):
         mark = marks[line.number]
         if line.number in chosen or mark.byline or timed.is_of(mark):
@@ -77,7 +77,7 @@ def _before_list(below: Sequence[Line], marks: Sequence[Mark]) -> Sequence[Line]
     own.
     """
     rules = [marks[line.number].rule for line in below]
-    listed = next((place for place, rule in enumerate(rules) if rule and rule.name == "slot"), len(below))
+    listed = next((place for place, rule in enumerate(rules) if rule and rule.name == "related"), len(below))
     days = {time.day for line in below[listed:] for time in marks[line.number].times}
     return below[:listed] if len(days) > 1 else below
 
@@ -186,7 +186,7 @@ def _place(line: Line, mark: Mark, written: _Written | None, timed: Timing, shee
     if byline and written and written.line is line:
         parts.append(Part(byline.start, byline.end, zone="byline"))
     elif byline and written and _same_authors(byline, written.byline):
-        parts.append(Part(byline.start, byline.end, rule="field: authors"))
+        parts.append(Part(byline.start, byline.end, rule="field: byline"))
     elif byline:
         return
     sheet.place(line, *_without_overlap(parts))

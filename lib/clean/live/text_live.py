@@ -20,7 +20,6 @@ from lib.model.capture import Capture
 BOXED = 0.75  # of the page's prose, where a line like a box's heading stands over the first time
 
 _HEADLINE = 25.0  # words
-_TIMED = "The time of an update, kept as a field."
 _SIGNS = " \t\xa0-–—|:•·+"
 
 
@@ -100,7 +99,7 @@ def _stop(lines: Sequence[Line], marks: Sequence[Mark], entry: Entry, end: int) 
     told = False
     for number in range(entry.timed + 1, end):
         line, mark = lines[number], marks[number]
-        if mark.rule and mark.rule.name in ("slot", "legal", "menu", "footer", "newsletter", "form"):
+        if mark.rule and mark.rule.name in ("related", "note", "newsletter", "control"):
             return number
         if (
             told
@@ -189,9 +188,9 @@ def keep_entries(
 
 def _place_time(line: Line, entry: Entry, sheet: Sheet) -> None:
     if not entry.opening:
-        sheet.cut(line, "field: published", _TIMED)
+        sheet.cut(line, "field: time")
         return
-    sheet.cut_opening(line, entry.opening, "field: published", _TIMED)
+    sheet.cut_opening(line, entry.opening, "field: time")
     text, at = line.text[entry.opening :], line.source(entry.opening)
     sheet.blocks.append(Block(zone="body", text=text, at=at, end=line.end, level=2))
 

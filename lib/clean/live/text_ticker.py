@@ -16,7 +16,6 @@ _LEAST = 2.0
 _NEAR = 4  # lines up and down that show which way a ticker runs
 _LEAST_RUN = 3  # lines with a time that make a ticker without any sentence
 _SIGNS = " \t\xa0-–—|:•·"
-_TIMED = "The time of a ticker item, kept as a field of the brief."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def _item_at(lines: Sequence[Line], marks: Sequence[Mark], position: int, sheet:
     if mark.kind == "clock" and mark.clock:
         told = _told(lines, marks, position + 1, sheet)
         if told:
-            sheet.cut(line, "field: published", _TIMED)
+            sheet.cut(line, "field: time")
             return Item(mark.clock, line.text, 0, told)
     opening = opening_clock(line, mark)
     if opening is None:
@@ -65,7 +64,7 @@ def _item_at(lines: Sequence[Line], marks: Sequence[Mark], position: int, sheet:
     below = _sentences(lines, marks, position + 1, sheet)
     if not below and not _runs_back(lines, marks, position):
         return None
-    sheet.cut_opening(line, opening.end, "field: published", _TIMED)
+    sheet.cut_opening(line, opening.end, "field: time")
     return Item(opening.clock, line.text[: opening.end].rstrip(_SIGNS), opening.end, (line, *below))
 
 

@@ -25,7 +25,7 @@ class Rules:
     reason: str = ""  # what the general cleaning gets wrong in this layout
     since: date | None = None  # first and last day of the layout, by the day of the capture
     until: date | None = None
-    cut: Mapping[str, str] = field(default_factory=dict)  # selector -> name of a rule in REASONS
+    cut: Mapping[str, str] = field(default_factory=dict)  # selector -> name of a rule in lib/model/rules.py
     keep: Mapping[str, Zone] = field(default_factory=dict)  # selector -> zone; "body" is any of the text's
     read: Mapping[Field, str] = field(default_factory=dict)  # field -> selector of what prints it
     clock: str | None = None  # zone of the printed times that name none, e.g. "America/New_York"

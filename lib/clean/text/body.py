@@ -121,9 +121,9 @@ def _cut_repeats(lines: Sequence[Line], sheet: Sheet) -> None:
             continue
         label = _LABELLED.match(line.text)
         if times[line.key] >= 3 or (line.key in seen and line.weight >= 4) or _is_pulled(line, told):
-            sheet.cut(line, "repeated text")
+            sheet.cut(line, "repeated")
         elif label and not line.prose and not line.terminal and labels[label["label"]] >= 3:
-            sheet.cut(line, "other story")
+            sheet.cut(line, "related")
         seen.add(line.key)
 
 

@@ -11,7 +11,8 @@ _TEASER = 160.0  # words under another story's headline
 _LISTED = 13  # lines under the heading of a list of other stories
 _SIGNS = ("©", "(c)", "(C)", "Copyright")
 _NAMED = 4  # words of a publisher's name after a headline
-_TEASED = ("other story", "loose line")  # what sentences below may tell more of
+_TEASED = ("related", "outside")  # what sentences below may tell more of
+_BESIDE = ("other time", "other caption")  # what may stand between a headline and its teaser
 _FOOT = 4  # lines at a page's end that hold its colophon
 
 
@@ -28,15 +29,15 @@ def cut_the_rest(lines: Sequence[Line], marks: Sequence[Mark], headline: Line | 
         if not sheet.is_open(line):
             continue
         rule = "repeated headline" if _repeats(line, title) else _rule_of(line, mark, teased)
-        if rule == "loose line" and (listed > 0 or _is_dated(line, marks)):
-            rule = "other story"
-        elif rule in ("loose line", "menu") and inside[0] < line.at < inside[1]:
-            rule = "inner line"
+        if rule == "outside" and (listed > 0 or _is_dated(line, marks)):
+            rule = "related"
+        elif rule in ("outside", "menu") and inside[0] < line.at < inside[1]:
+            rule = "fragment"
         elif rule == "unclassified" and talk:
             rule = "comments"
         rule = "footer" if rule == "unclassified" and line.number >= foot else rule
-        sheet.cut(line, rule, mark.rule.reason if mark.rule and rule == mark.rule.name else None)
-        teased = rule in _TEASED or (teased and rule in ("date", "picture text"))
+        sheet.cut(line, rule)
+        teased = (rule in _TEASED and not mark.rule) or (teased and rule in _BESIDE)
 
 
 def _repeats(line: Line, title: str) -> bool:
@@ -54,7 +55,7 @@ def _inside(sheet: Sheet) -> tuple[int, int]:
 
 
 def _heads_list(mark: Mark) -> bool:
-    return mark.rule is not None and mark.rule.name in ("slot", "link to another story")
+    return mark.rule is not None and mark.rule.name in ("related", "read more")
 
 
 def _heads_comments(line: Line, mark: Mark) -> bool:
@@ -79,11 +80,11 @@ def _rule_of(line: Line, mark: Mark, teased: bool) -> str:
     if mark.rule:
         return mark.rule.name
     if mark.kind in ("time", "clock", "read time"):
-        return "date"
+        return "other time"
     if not has_words(line.text):
         return "layout"
     if mark.caption and mark.caption.sure:
-        return "legal" if line.text.startswith(_SIGNS) else "picture text"
+        return "note" if line.text.startswith(_SIGNS) else "other caption"
     if mark.kind == "byline":
         return "other byline"
     return _by_shape(line, teased)
@@ -92,5 +93,5 @@ def _rule_of(line: Line, mark: Mark, teased: bool) -> str:
 def _by_shape(line: Line, teased: bool) -> str:
     """Return a headline is longer than a menu's entry; sentences under one are its teaser."""
     if line.prose or line.weight > 28:
-        return "other story" if teased and line.weight <= _TEASER else "unclassified"
-    return "loose line" if line.weight >= 5 else "menu"
+        return "related" if teased and line.weight <= _TEASER else "unclassified"
+    return "outside" if line.weight >= 5 else "menu"

@@ -6,7 +6,7 @@ from datetime import time
 from typing import Literal
 
 from lib.clean.cutting.furniture import Rule
-from lib.clean.cutting.text_rules import ECHO, PICTURE, calls, is_echo, rule_of
+from lib.clean.cutting.text_rules import PICTURE, PROMOTION, calls, is_echo, rule_of
 from lib.clean.dates.ago import Ago, find_ago
 from lib.clean.dates.printed import (
     Clock,
@@ -72,7 +72,7 @@ def mark_lines(lines: list[Line]) -> list[Mark]:
         known[line.text, line.sign] = mark
         above = lines[line.number - 1] if line.number else None
         if mark.rule is None and above and marks[-1].rule and calls(above) and is_echo(line, above):
-            mark = Mark("rule", ECHO)
+            mark = Mark("rule", PROMOTION)
         marks.append(mark)
     return marks
 
@@ -124,7 +124,7 @@ def _of_time(line: Line, times: list[PrintedTime], read_time: ReadTime | None) -
 def _of_words(line: Line, times: list[PrintedTime]) -> Mark:
     """Return what a line is by its wording."""
     rule = rule_of(line)
-    if rule and not (rule.name == "legal" and names_holder(line)):
+    if rule and not (rule.name == "note" and names_holder(line)):
         return Mark("rule", rule, times=times)
     caption = caption_of(line)
     if caption:

@@ -153,6 +153,6 @@ def _keep_head(head: Head, sheet: Sheet) -> None:
     if head.headline:
         sheet.keep(head.headline, "headline")
     if head.kicker:
-        sheet.cut(head.kicker, "field: kicker")
+        sheet.cut(head.kicker, "field: section")
     for line in head.decks:
         sheet.keep(line, "deck")

@@ -207,7 +207,7 @@ def _follows_a_pointer(lines: Sequence[Line], marks: Sequence[Mark], number: int
     for above in range(number - 2, max(-1, number - 4), -1):
         rule = marks[above].rule
         if rule is not None:
-            return rule.name in ("slot", "link to another story")
+            return rule.name in ("related", "read more")
         if lines[above].prose or lines[above].terminal:
             return False
     return False
@@ -218,7 +218,7 @@ def _set_in(lines: Sequence[Line], marks: Sequence[Mark]) -> Iterator[int]:
     cards: dict[str, list[int]] = {}
     for number in range(len(lines) - 3):
         rule = marks[number].rule
-        if rule and rule.name == "link to another story" and _is_card(lines[number + 1 : number + 4], marks):
+        if rule and rule.name == "read more" and _is_card(lines[number + 1 : number + 4], marks):
             cards.setdefault(lines[number].key, []).append(number)
     for places in cards.values():
         if len(places) >= _ALIKE:

@@ -15,6 +15,7 @@ from typing import Any
 
 from lib.model.correction import VERDICTS, Correction
 from lib.model.errors import WireroomError
+from lib.model.rules import current
 from lib.store.archive import ArchiveReader
 from lib.store.files import lines
 from lib.store.files.home import files
@@ -99,7 +100,8 @@ def _fault(what: str) -> CorrectionError:
 
 def _correction(fields: dict[str, Any]) -> Correction:
     moment = datetime.fromisoformat(fields["made_at"]).astimezone(UTC)
-    made = Correction(**{**fields, "made_at": moment})
+    rule = fields["rule"] and current(fields["rule"])  # an earlier version may have called it otherwise
+    made = Correction(**{**fields, "rule": rule, "made_at": moment})
     if made.verdict not in VERDICTS or not isinstance(made.text, str) or not isinstance(made.at, int):
         raise ValueError(f"its verdict is neither of {', '.join(VERDICTS)}, or a field is of another kind")
     return made

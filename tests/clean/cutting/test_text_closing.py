@@ -5,23 +5,23 @@ from tests.clean.text.test_page import HEAD, SENTENCE, text_capture
 
 STORY = f"{HEAD}\n\nBy Ada Obi\nOct. 3, 2025\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}\n\nThe line reopens in May."
 CLOSING = (
-    ("Like this story? Share it with your friends.", "appeal to readers"),
-    ("Have a tip about the harbour? Write to us and we will call you back.", "appeal to readers"),
-    ("Follow our channel to hear of the next sailing before it leaves.", "promo"),
-    ("Teilen Sie diesen Artikel mit Menschen, die uns noch nicht kennen.", "appeal to readers"),
-    ("Partagez cet article avec vos amis et aidez nos lecteurs à nous trouver.", "appeal to readers"),
-    ("Сподобалася стаття? Поширте її, щоб про нас дізналися інші.", "appeal to readers"),
-    ("Dear readers, we can only go on with what each of you gives in a month.", "appeal to readers"),
-    ("Ada Obi has written about ferries and the people on them for nine years.", "author note"),
-    ("Ada has covered the northern line since the year it was opened.", "author note"),
-    ("You can email Ada Obi here and read more of what Ada Obi has written.", "author note"),
-    ("Jan Kowal is a freelance journalist who lives beside the northern quay.", "author note"),
-    ("The author is a lecturer in shipping law at the school of the port.", "author note"),
-    ("This article was originally published by a weekly of the southern quay.", "house note"),
-    ("The views expressed here are the writer's own and not those of the paper.", "house note"),
-    ("Ada Obi", "field: authors"),
-    ("Schicken Sie uns Ihr Feedback!", "appeal to readers"),
-    ("Écrivez à notre rédaction pour nous dire ce que vous en pensez !", "appeal to readers"),
+    ("Like this story? Share it with your friends.", "promotion"),
+    ("Have a tip about the harbour? Write to us and we will call you back.", "promotion"),
+    ("Follow our channel to hear of the next sailing before it leaves.", "promotion"),
+    ("Teilen Sie diesen Artikel mit Menschen, die uns noch nicht kennen.", "promotion"),
+    ("Partagez cet article avec vos amis et aidez nos lecteurs à nous trouver.", "promotion"),
+    ("Сподобалася стаття? Поширте її, щоб про нас дізналися інші.", "promotion"),
+    ("Dear readers, we can only go on with what each of you gives in a month.", "promotion"),
+    ("Ada Obi has written about ferries and the people on them for nine years.", "author bio"),
+    ("Ada has covered the northern line since the year it was opened.", "author bio"),
+    ("You can email Ada Obi here and read more of what Ada Obi has written.", "author bio"),
+    ("Jan Kowal is a freelance journalist who lives beside the northern quay.", "author bio"),
+    ("The author is a lecturer in shipping law at the school of the port.", "author bio"),
+    ("This article was originally published by a weekly of the southern quay.", "note"),
+    ("The views expressed here are the writer's own and not those of the paper.", "note"),
+    ("Ada Obi", "field: byline"),
+    ("Schicken Sie uns Ihr Feedback!", "promotion"),
+    ("Écrivez à notre rédaction pour nous dire ce que vous en pensez !", "promotion"),
     ("Der Hafenbote-Newsletter kommt jeden Morgen. Hier geht es zur Anmeldung!", "newsletter"),
 )
 TEXT = (
@@ -75,4 +75,4 @@ def test_a_long_offer_of_a_newsletter_goes_even_with_its_name_in_quotation_marks
         "wann die Boote wieder fahren. Hier geht es zur Anmeldung!"
     )
     result = clean_text(text_capture(f"{STORY}\n\n{offer}"))
-    assert [cut.rule for cut in result.cuts if cut.text == offer] == ["appeal to readers"]
+    assert [cut.rule for cut in result.cuts if cut.text == offer] == ["promotion"]

@@ -4,25 +4,25 @@ from lib.clean.cutting.text_rules import is_echo, rule_of
 from lib.clean.text.lines import Line, ends_a_sentence, weight
 
 LINES = (
-    ("* indicates required", "form"),
-    ("Please, enter correct email address", "form"),
+    ("* indicates required", "control"),
+    ("Please, enter correct email address", "control"),
     ("We use cookies to improve this site", "consent"),
     ("This audio is created with the help of a machine", "field: audio"),
     ("Support our journalism for as little as $2.", "donation"),
-    ("visa masterCard americanExpress", "payment"),
+    ("visa masterCard americanExpress", "donation"),
     ("Delta news in your inbox", "newsletter"),
     ("Share on Facebook", "share"),
     ("Auf Facebook teilen", "share"),
     ("View Comments", "comments"),
-    ("Most popular", "slot"),
-    ("Editors' Picks", "slot"),
-    ("Die Redaktion empfiehlt", "slot"),
-    ("Lesen Sie auch: Der Hafen schließt früher", "link to another story"),
+    ("Most popular", "related"),
+    ("Editors' Picks", "related"),
+    ("Die Redaktion empfiehlt", "related"),
+    ("Lesen Sie auch: Der Hafen schließt früher", "read more"),
     ("Anzeige", "advertisement"),
-    ("Edit post", "editing link"),
-    ("© 2024 Elbtaler Bote", "legal"),
-    ("Skip to main content", "page control"),
-    ("Visit Delta Insights to learn more", "promo"),
+    ("Edit post", "control"),
+    ("© 2024 Elbtaler Bote", "note"),
+    ("Skip to main content", "control"),
+    ("Visit Delta Insights to learn more", "promotion"),
 )
 STORY = (
     "The minister said the newsletter of the party had been sent to the wrong people.",
@@ -43,7 +43,6 @@ def line(text: str) -> Line:
 def test_a_line_of_the_page_names_its_rule(text: str, rule: str) -> None:
     found = rule_of(line(text))
     assert found is not None and found.name == rule
-    assert found.reason.endswith(".")
 
 
 @pytest.mark.parametrize("text", STORY)

@@ -19,8 +19,8 @@ CUT = [
     ("<div class=comments><p>What a day that was for all of us!</p></div>", "comments"),
     ("<div class=author-bio><p>Maren Holt covers the port for us.</p></div>", "author bio"),
     ("<div class=x>March 11, 2024</div>", "field: time"),
-    ("<h1>Old quay reopens</h1>", "headline repeated"),
-    ("<div><p>Our letter from the port is for all of you.</p><form><input type=email></form></div>", "form"),
+    ("<h1>Old quay reopens</h1>", "repeated headline"),
+    ("<div><p>Our letter from the port is for you.</p><form><input type=email></form></div>", "control"),
 ]
 
 

@@ -21,3 +21,11 @@ def test_a_page_too_large_for_the_libraries_says_so() -> None:
     pieces = "".join(f"<p>{PROSE[number % 4]} Number {number}.</p>" for number in range(12_100))
     kinds = [each.kind for each in clean(story(pieces)).doubts]
     assert "libraries too slow" in kinds
+
+
+def test_the_cuts_of_a_page_carry_a_confidence_that_opinions_lower() -> None:
+    promo = "".join(f"<p>{text} A word from us.</p>" for text in PROSE[:2])
+    cuts = clean(story(f"<div class=promo>{promo}</div><p>{PROSE[0]} It ends here.</p>")).cuts
+    shaky = [cut.confidence for cut in cuts if cut.rule == "promotion"]
+    certain = [cut.confidence for cut in cuts if cut.rule == "menu"]
+    assert len(shaky) == 2 and max(shaky) < min(certain)

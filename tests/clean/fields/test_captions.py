@@ -84,7 +84,7 @@ def test_a_bare_label_in_a_figure_gives_no_credit() -> None:
     figure = "<figure><img src=/q.jpg><figcaption>Boats at the quay<p>Credits:</p></figcaption></figure>"
     found = clean(story(figure))
     assert [(each.caption, each.credit) for each in found.article.images] == [("Boats at the quay", None)]
-    assert [cut.rule for cut in found.cuts if cut.text == "Credits:"] == ["form"]
+    assert [cut.rule for cut in found.cuts if cut.text == "Credits:"] == ["control"]
 
 
 CAPTIONS = (

@@ -12,10 +12,10 @@ from lxml.cssselect import CSSSelector
 from lxml.etree import XPath
 
 from lib.clean import clean, publishers
-from lib.clean.cutting.rules import REASONS
 from lib.clean.html.segments import source_text
 from lib.clean.publishers.rules import Rules, file_name, read_file
 from lib.model.article import ZONES
+from lib.model.rules import RULES
 from tests.clean.test_clean import captured, summary
 
 FILES = {path.name: read_file(path) for path in sorted(publishers.FOLDER.glob("*.yaml"))}
@@ -93,7 +93,7 @@ def test_every_row_has_a_page_of_its_time(rules: Rules) -> None:
 
 @pytest.mark.parametrize("rules", ROWS)
 def test_a_row_is_well_formed(rules: Rules) -> None:
-    assert set(rules.cut.values()) <= set(REASONS)
+    assert set(rules.cut.values()) <= set(RULES)
     assert set(rules.keep.values()) <= set(ZONES)
     assert rules.cut or rules.keep or rules.read or rules.clock
     assert rules.reason[0].isupper() and rules.reason.endswith(".")

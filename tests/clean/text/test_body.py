@@ -18,7 +18,7 @@ def test_a_quotation_set_large_is_kept_once() -> None:
     )
     result = clean_text(text_capture(page))
     assert result.article.text.casefold().count(PULLED) == 1
-    assert [cut.rule for cut in result.cuts if cut.text.casefold() == PULLED] == ["repeated text"]
+    assert [cut.rule for cut in result.cuts if cut.text.casefold() == PULLED] == ["repeated"]
 
 
 def test_text_that_the_page_prints_three_times_goes() -> None:

@@ -94,7 +94,7 @@ def test_markdown_is_read_without_its_signs() -> None:
     assert ("quote", 0, "We have waited two weeks for this day, and now the boat is ours again.") in blocks
     assert ("list", 0, "The first boat is the Aurora, built in 1961.") in blocks
     assert ("body", 0, TEXT[1]) in blocks
-    assert [cut.rule for cut in result.cuts if cut.text == "The ferry at its quay"] == ["picture"]
+    assert [cut.rule for cut in result.cuts if cut.text == "The ferry at its quay"] == ["other caption"]
 
 
 def test_markdown_links_become_links_of_their_block() -> None:
@@ -106,8 +106,8 @@ def test_markdown_links_become_links_of_their_block() -> None:
 
 def test_the_prints_own_lines_are_told_apart() -> None:
     rules = {cut.text: cut.rule for cut in cleaned(PRINT).cuts}
-    assert rules["Page 1 of 2"] == rules["1/2"] == "page number"
-    assert rules["https://gazette.example/ports/line"] == "address"
+    assert rules["Page 1 of 2"] == rules["1/2"] == "control"
+    assert rules["https://gazette.example/ports/line"] == "link"
     assert rules[f"{HEAD} - Harbour Gazette"] == "repeated headline"
 
 

@@ -26,6 +26,12 @@ def test_what_was_added_is_read_in_its_order(tmp_path: Path) -> None:
     assert "Größe" in files(path).corrections.read_text(encoding="utf-8")
 
 
+def test_a_rule_that_was_renamed_since_is_read_by_its_name_of_today(tmp_path: Path) -> None:
+    path = tmp_path / "archive.duckdb"
+    corrections.append(path, [correction("Like us?", rule="appeal to readers"), correction("X", rule=None)])
+    assert [each.rule for each in corrections.read(path)] == ["promotion", None]
+
+
 def test_an_undone_correction_is_as_if_never_made(tmp_path: Path) -> None:
     path = tmp_path / "archive.duckdb"
     one, two = correction("One."), correction("Two.")

@@ -1,0 +1,25 @@
+"""One vocabulary for what is left out, and the names it had before."""
+
+import pytest
+
+from lib.model.rules import FORMER, RULES, confidence, current, reason
+
+
+def test_a_certain_mark_counts_more_than_a_place_and_a_place_more_than_nothing() -> None:
+    told = [confidence(rule) for rule in ("menu", "promotion", "outside", "unclassified")]
+    assert told == sorted(told, reverse=True) and told[0] > 0.95 and told[-1] > 0.3
+    assert len({confidence(rule) for rule in RULES if rule.startswith("field: ")}) == 1
+
+
+def test_every_vote_for_the_story_lowers_the_confidence() -> None:
+    assert confidence("promotion") > confidence("promotion", 1) > confidence("promotion", 2)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_has_a_reason_and_a_confidence_below_one(rule: str) -> None:
+    assert reason(rule).endswith(".") and 0 < confidence(rule) < 1
+
+
+def test_every_former_name_leads_to_a_rule_of_today() -> None:
+    assert set(FORMER.values()) <= set(RULES) and not set(FORMER) & set(RULES)
+    assert current("house note") == "note" and current("note") == "note" and current("by hand") == "by hand"
