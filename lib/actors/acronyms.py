@@ -1,13 +1,11 @@
-"""Acronyms that a story explains, in brackets or by a name in full, stand for their long form in it."""
+"""Acronyms that a story explains, in brackets or by a full name, and the long form that they stand for."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from lib.actors.occurrences import Occurrence, occurrences
-from lib.actors.overlap import Overlap, free
-from lib.actors.story import Name, Story, in_order
-from lib.actors.trimming import trimmed
+from lib.actors.shapes import trimmed
+from lib.actors.story import Name, Occurrence, Overlap, Story, free, in_order, occurrences
 from lib.actors.words import word_set
 
 _ACRONYM = re.compile(r"\(\s?([A-Z][A-Za-z&-]{0,8}[A-Z])\s?[,;)]")
@@ -33,7 +31,7 @@ def with_acronyms(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def with_initials(names: Sequence[Name]) -> list[Name]:
-    """Let capitals that nobody knows be the one organisation in the story of which they are the initials."""
+    """Resolve unknown capitals to the one organisation of the story whose initials they are."""
     full: dict[str, dict[str, Name]] = {}
     for name in names:
         if name.kind == "organisation" and name.counted and not name.inner:
@@ -115,13 +113,13 @@ def _long_form(
 
 def _start_of(before: str, acronym: str) -> int | None:
     """Return where the words begin whose initials make the acronym."""
-    wanted = [letter for letter in acronym.upper() if letter.isalpha()]
+    missing = [letter for letter in acronym.upper() if letter.isalpha()]
     for word in _words_backwards(before):
-        if word[0][0].upper() == wanted[-1] and (word[0][0].isupper() or word[0] not in _SMALL):
-            wanted.pop()
+        if word[0][0].upper() == missing[-1] and (word[0][0].isupper() or word[0] not in _SMALL):
+            missing.pop()
         elif word[0].lower() not in _SMALL:
             return None
-        if not wanted:
+        if not missing:
             return word.start() if word[0][0].isupper() else None
     return None
 

@@ -1,4 +1,4 @@
-"""Puts lines in capitals and Title Case into sentence case, letter for letter, so that names stand out."""
+"""Lines in capitals and Title Case put into sentence case, letter for letter, so that names stand out."""
 
 import re
 from collections import defaultdict
@@ -29,7 +29,7 @@ def true_cased(texts: Iterable[str]) -> list[str]:
 
 
 def case_of(line: str) -> Case | None:
-    """Tell a heading in capitals (three words or more) and one in Title Case (four longer words or more)."""
+    """Return how a heading is written: three words or more in capitals, or four longer ones in Title Case."""
     words = _WORD.findall(line[:_FAR])
     if _is_capitals(words):
         return "capitals"

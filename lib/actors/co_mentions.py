@@ -1,4 +1,4 @@
-"""Who is named with whom: counts of sentences and paragraphs, each with its evidence."""
+"""Pairs of actors that a story names together: counts of sentences and paragraphs, with their evidence."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -31,7 +31,7 @@ def counted(
     roles: Collection[Role] = DEFAULT_ROLES,
     kinds: Collection[Kind] = DEFAULT_KINDS,
 ) -> list[Mention]:
-    """Return the mentions that count in the zones, roles and kinds asked for."""
+    """Return the mentions that count in the given zones, roles and kinds."""
     return [
         m for m in mentions if article.blocks[m.block].zone in zones and m.role in roles and m.kind in kinds
     ]

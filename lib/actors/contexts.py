@@ -1,10 +1,11 @@
-"""What the words around a recognised name tell of its kind."""
+"""The words around a recognised name: what they show of its kind, and whether a lone word is a person."""
 
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from lib.actors.document import lower_case_words
 from lib.actors.story import Name, Story
 from lib.actors.titles import is_title_word
 from lib.actors.words import word_set
@@ -61,14 +62,14 @@ class Context:
 
     @property
     def surely_of_a_person(self) -> bool:
-        """Tells whether only a person can be meant: after Mr, or before "who" or an age."""
+        """Whether only a person can be meant: after Mr, or before "who" or an age."""
         if _HONORIFIC.search(self._before):
             return True
         return _WHO.match(self._after) is not None and not _FROM_THERE.search(self._before)
 
     @property
     def of_a_person(self) -> bool:
-        """Tells whether it is a given name, has an office before it, or speaks."""
+        """Whether it is a given name, has an office before it, or speaks."""
         before = _WORD_BEFORE.search(self._before)
         if self._word in _GIVEN_NAMES or (before is not None and is_title_word(before[1])):
             return True
@@ -76,22 +77,22 @@ class Context:
 
     @property
     def speaks(self) -> bool:
-        """Tells whether the name says something."""
+        """Whether the name says something."""
         return bool(_SAYS.match(self._after) or _SAID.search(self._before))
 
     @property
     def of_a_party(self) -> bool:
-        """Tells whether a party or a union is called by the name."""
+        """Whether a party or a union is called by the name."""
         return _PARTY.match(self._after) is not None
 
     @property
     def of_a_site(self) -> bool:
-        """Tells whether a plant, a port or a base is called by the name."""
+        """Whether a plant, a port or a base is called by the name."""
         return _SITE.match(self._after) is not None
 
     @property
     def of_a_company(self) -> bool:
-        """Tells whether the words around are those of a company."""
+        """Whether the words around are those of a company."""
         before = _WORD_BEFORE.search(self._before)
         if before is not None and before[1].lower() in _COMPANIES:
             return True
@@ -99,22 +100,22 @@ class Context:
 
     @property
     def of_a_thing(self) -> bool:
-        """Tells whether a ship, a storm or a work is called by the name."""
+        """Whether a ship, a storm or a work is called by the name."""
         return _CALLED.search(self._before) is not None
 
     @property
     def after_the(self) -> bool:
-        """Tells whether an article stands before the name."""
+        """Whether an article stands before the name."""
         return _THE.search(self._before) is not None
 
     @property
     def after_in(self) -> bool:
-        """Tells whether something is in it."""
+        """Whether a preposition of place stands before the name."""
         return _IN.search(self._before) is not None and not self._after.startswith(("'", "’", " ’", " '"))
 
     @property
     def opens_sentence(self) -> bool:
-        """Tells whether a capital shows nothing here."""
+        """Whether a capital shows nothing here."""
         return _OPENING.search(self._before) is not None
 
 
@@ -128,7 +129,7 @@ def contexts_of(story: Story, names: Sequence[Name]) -> dict[str, list[Context]]
 
 
 def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Change the kind of recognised names where their contexts speak against it; ships are no actors."""
+    """Correct the kind of recognised names by their contexts; ships and works are no actors."""
     contexts = contexts_of(story, names)
     things = {surface for surface, group in contexts.items() if any(c.of_a_thing for c in group)}
     kinds: dict[tuple[str, Kind], Kind] = {}
@@ -163,3 +164,51 @@ def _may_speak(surface: str) -> bool:
     """Return whether a place's name could be a person's as well: Olayemi Holm, but not Holm Island."""
     words = surface.split()
     return len(words) == 1 or (len(words) == 2 and words[-1] not in _SITES and words[0] not in _POINTS)
+
+
+_FUNCTION_WORDS = frozenset(map(str.lower, word_set("sentence_starters")))
+_ENOUGH_PERSONS = 2  # full names in a story that is whole, not an excerpt
+
+
+def with_lone_words(story: Story, names: Sequence[Name]) -> list[Name]:
+    """Keep lone words as persons where the story shows one; drop the others or change their kind.
+
+    A story gives a person a full name, an office or words to say.
+    """
+    groups: defaultdict[str, list[Context]] = defaultdict(list)
+    for name in names:
+        if _is_lone(name):
+            groups[name.surface].append(Context(story, name))
+    if not groups:
+        return list(names)
+    full = {name.surface for name in names if name.kind == "person" and " " in name.surface}
+    common = lower_case_words(story) | _FUNCTION_WORDS
+    excerpt = len(full) < _ENOUGH_PERSONS
+    kinds = {s: None if s.lower() in common else _kind_of_lone(g, excerpt) for s, g in groups.items()}
+    return [
+        _as(name, kinds[name.surface]) if _is_lone(name) else name for name in names if _stays(name, kinds)
+    ]
+
+
+def _is_lone(name: Name) -> bool:
+    if name.record is not None or name.canonical or " " in name.surface or name.source == "records":
+        return False
+    return name.kind == "person" and name.role == "surname"
+
+
+def _stays(name: Name, kinds: dict[str, Kind | None]) -> bool:
+    return not _is_lone(name) or kinds[name.surface] is not None
+
+
+def _as(name: Name, kind: Kind | None) -> Name:
+    return name if kind in ("person", None) else replace(name, kind=kind, role="name")
+
+
+def _kind_of_lone(contexts: Sequence[Context], excerpt: bool) -> Kind | None:
+    if any(context.after_the for context in contexts):
+        return "organisation"
+    if excerpt or any(context.of_a_person for context in contexts):
+        return "person"
+    if any(context.after_in for context in contexts):
+        return "place"
+    return None if all(context.opens_sentence for context in contexts) else "organisation"

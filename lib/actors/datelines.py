@@ -1,11 +1,10 @@
-"""Datelines and sign-offs: where a story was filed, and who made it; the latter are no actors in it."""
+"""Datelines and sign-offs: where a story was filed, and who made it, which are no actors in it."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from lib.actors.overlap import Overlap, free
-from lib.actors.story import Name, Passage, Story, in_order
+from lib.actors.story import Name, Overlap, Passage, Story, free, in_order
 from lib.actors.words import word_set
 
 _TOWN = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3}"
@@ -26,7 +25,7 @@ _SIGN_OFF = re.compile(
 
 
 def with_datelines(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Make the towns of datelines places, and the names of sign-offs no actors."""
+    """Turn the towns of datelines into places, and names in sign-offs into non-actors."""
     towns = [town for number, passage in enumerate(story) for town in _towns(number, passage)]
     # a name in a dateline is its town or the state behind it
     filed = Overlap(replace(town, end=town.end + _TO_STATE + 1) for town in towns)

@@ -1,6 +1,6 @@
-"""What a reader's decisions make of the mentions that were found: always replayed from the found ones.
+"""A reader's decisions about actors, always replayed from the mentions that were found.
 
-So the undoing of any decision is to replay the others.
+To undo a decision is to replay the others.
 """
 
 import re
@@ -9,13 +9,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
 
-from lib.actors.canonical import slug
+from lib.actors.dictionary import slug
+from lib.actors.find import SILENT_ZONES
 from lib.actors.sentences import sentences
-from lib.model.article import Block, Zone
+from lib.model.article import Block
 from lib.model.ledger import Decision, kind_of
 from lib.model.mention import Kind, Mention, Role
-
-_SILENT: frozenset[Zone] = frozenset(("credit", "byline"))  # as in find.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Ledger:
 
 
 def key_of(kind: Kind, name: str) -> str:
-    """Return the key of an actor that only the reader knows; "" where the name holds no letter."""
+    """Return the key of an actor without a record; "" where the name holds no letter."""
     return f"{kind}/~{slug(name)}" if slug(name) else ""
 
 
@@ -81,7 +80,7 @@ def _named(mentions: Sequence[Mention], decision: Decision, blocks: Sequence[Blo
     """
     now: Sequence[Mention] = mentions
     for number, block in enumerate(blocks):
-        if decision.text in block.text and block.zone not in _SILENT:
+        if decision.text in block.text and block.zone not in SILENT_ZONES:
             for place in _pattern(decision.text).finditer(block.text):
                 now = _at(now, decision, number, block, place.start(), place.end())
     return now

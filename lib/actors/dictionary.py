@@ -1,5 +1,6 @@
-"""Matches the actor file: Aho-Corasick on folded lower case, with own checks of case and word ends."""
+"""The actor file as a matcher: Aho-Corasick on folded lower case, then checks of case and word ends."""
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -18,11 +19,13 @@ _RANK = {sense: rank for rank, sense in enumerate(get_args(Sense))}  # the first
 _STYLES = frozenset(
     ("Ayatollah", "Dalai", "King", "Lord", "Marshal", "Patriarch", "Pope", "Prince", "Queen", "Sheikh")
 )
+_MARK = re.compile(r"[.'’]")
+_NO_LETTER = re.compile(r"[^\w]+|_+")
 _SHORTEST_IN_CAPITALS = 4  # "CHINA" is China, but "WHO" is not "Who"
 
 
 class _Folding(dict[int, str]):
-    """Takes accents and typographic marks off, one character for one."""
+    """A translation table that removes accents and typographic marks, one character for one."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
@@ -57,8 +60,13 @@ _FOLDING = _Folding(
 
 
 def fold(text: str) -> str:
-    """Take accents and typographic marks off, so that offsets stay."""
+    """Remove accents and typographic marks; offsets stay valid."""
     return text if text.isascii() else text.translate(_FOLDING)
+
+
+def slug(name: str) -> str:
+    """Return a name as lower-case words joined by hyphens, accents off."""
+    return _NO_LETTER.sub("-", _MARK.sub("", fold(name).lower())).strip("-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +79,7 @@ class Entry:
 
     @property
     def guarded(self) -> bool:
-        """Tells whether the surface counts only beside another name of its record."""
+        """Whether the surface counts only beside another name of its record."""
         return self.record is not None and self.surface in self.record.guarded
 
 
@@ -88,7 +96,7 @@ class Hit:
 
 
 class Dictionary:
-    """The actor file, ready to be matched."""
+    """The actor file, compiled for matching."""
 
     def __init__(self, records: Iterable[Record], stops: Stops | None = None) -> None:
         self.records = tuple(records)
@@ -128,7 +136,7 @@ class Dictionary:
 
 @lru_cache(maxsize=1)
 def dictionary() -> Dictionary:
-    """Return the actor file of the project, read once."""
+    """Return the compiled actor file of the project."""
     return Dictionary(read_records(), read_stops())
 
 
@@ -175,7 +183,7 @@ def _surfaces(record: Record) -> Iterator[tuple[str, Sense]]:
 
 
 def _family_name_first(record: Record) -> Iterator[str]:
-    """Yield two-word names turned round, as Hungarian, Japanese and Chinese papers may print them."""
+    """Yield two-word names with the family name first, as Hungarian or Japanese papers print them."""
     for name in (record.name, *record.aliases):
         words = name.split()
         if len(words) == 2 and words[0] not in _STYLES and all(word[0].isupper() for word in words):

@@ -1,4 +1,4 @@
-"""The in-document pass: what a story shows once about a name holds for the name everywhere in it."""
+"""The in-document pass: what a story shows once about a name holds for it everywhere in the story."""
 
 import re
 from collections import Counter, defaultdict
@@ -7,9 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
-from lib.actors.occurrences import Occurrence, occurrences
-from lib.actors.overlap import free
-from lib.actors.story import Name, Story, in_order
+from lib.actors.story import Name, Occurrence, Story, free, in_order, occurrences
 from lib.actors.words import word_set
 from lib.model.mention import Kind
 
@@ -36,14 +34,14 @@ def without_unsupported(names: Sequence[Name], found: Iterable[Name] = ()) -> li
 
 
 def without_owner(names: Sequence[Name], hits: Iterable[Name], supported: Iterable[Name]) -> list[Name]:
-    """Make a Supreme Court that the recogniser sees nobody, where the story does not say whose it is."""
+    """Turn a Supreme Court that the recogniser sees into a non-actor where nothing says whose it is."""
     bodies = {name.at for name in hits if name.guarded and name.surface.split()[-1] in _ANY_BODY}
     bodies -= {name.at for name in supported}
     return [replace(n, sense="outlet") if n.source == "recogniser" and n.at in bodies else n for n in names]
 
 
 def with_short_forms(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Let Frasers be the Frasers Group that the story names in full, wherever it stands alone."""
+    """Resolve Frasers, wherever it stands alone, to the Frasers Group that the story names in full."""
     full: dict[str, Name] = {}
     for name in names:
         if name.kind != "organisation" or not name.counted or " " not in name.surface:
@@ -84,8 +82,8 @@ def _says_whose(surface: str) -> bool:
     return surface.split()[-1] not in _ANY_BODY and not surface.isupper()
 
 
-def one_kind_each(names: Sequence[Name]) -> list[Name]:
-    """Return every surface the kind that the recogniser saw most often for it in the story."""
+def with_one_kind(names: Sequence[Name]) -> list[Name]:
+    """Give every surface the kind that the recogniser saw most often for it in the story."""
     votes: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
     for name in names:
         if name.source != "records":
@@ -99,7 +97,7 @@ def _majority(count: Counter[Kind]) -> Kind:
 
 
 def with_bare_bodies(names: Sequence[Name]) -> list[Name]:
-    """Let "the Council" be the council named in full before it; without one it is a name, but no actor."""
+    """Resolve "the Council" to the council named in full before it; without one it is no actor."""
     full: dict[str, Name] = {}
     result: list[Name] = []
     for name in names:

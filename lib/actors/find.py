@@ -1,19 +1,19 @@
-"""Finds the actors that a story names, in ten stages.
+"""The actors that a story names, found in ten stages.
 
  1. Sentences are split by rule, line ends first (sentences.py).
  2. Lines in capitals and Title Case get the case that the story shows elsewhere (casing.py).
  3. The actor file is matched, by the day of the story (dictionary.py, record.py).
- 4. The recogniser adds names that the file does not know (recogniser.py, trimming.py, shapes.py).
+ 4. The recogniser adds names that the file does not know (recogniser.py, shapes.py).
  5. Ministries are joined to their countries (ministries.py).
  6. The longest name wins, names inside it are nested (merging.py).
  7. Datelines, sign-offs and acronyms are read; every surface gets one kind, which the words around it may
     correct, and another spelling of a known person its record (datelines.py, acronyms.py, document.py,
     contexts.py, spelling.py).
- 8. Other occurrences are added; lone surnames mean the person named in full (persons.py, lone.py).
- 9. Capitals become governments or places, countries before an office become titles (places.py, countries.py).
-10. Every name gets its actor (canonical.py).
+ 8. Other occurrences are added; lone surnames mean the person named in full (persons.py, contexts.py).
+ 9. Capitals become governments or places, countries before an office become titles (places.py).
+10. Every name gets its actor: the record's, or an id made of the fullest form in the story.
 
-Each stage takes names and gives names; none changes what it was given.
+Each stage takes names and returns names; none changes its input.
 """
 
 import re
@@ -23,33 +23,35 @@ from datetime import date
 from itertools import chain
 
 from lib.actors.acronyms import with_acronyms, with_initials
-from lib.actors.canonical import actor_of
 from lib.actors.casing import true_cased
-from lib.actors.contexts import typed_by_context
-from lib.actors.countries import with_titles
+from lib.actors.contexts import typed_by_context, with_lone_words
 from lib.actors.datelines import with_datelines
-from lib.actors.dictionary import Dictionary, dictionary
+from lib.actors.dictionary import Dictionary, dictionary, slug
 from lib.actors.document import (
-    one_kind_each,
     with_bare_bodies,
+    with_one_kind,
     with_repeats,
     with_short_forms,
     without_owner,
     without_unsupported,
 )
-from lib.actors.lone import judged
 from lib.actors.merging import from_hits, merged, recognised, surnames_in
 from lib.actors.ministries import with_ministries
 from lib.actors.persons import with_surnames
-from lib.actors.places import settled
+from lib.actors.places import with_capitals, with_titles
 from lib.actors.recogniser import Found, recognise
 from lib.actors.sentences import sentences
+from lib.actors.shapes import without_company_form
 from lib.actors.spelling import same_spelling, spellings
 from lib.actors.story import Name, Passage, Story
 from lib.model.article import Article, Zone
-from lib.model.mention import Mention
+from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, Kind, Mention
 
-_SILENT: frozenset[Zone] = frozenset(("credit", "byline"))  # who made the story is not in it
+_SPACE = re.compile(r"\s+")
+_THE = re.compile(r"^[Tt]he\s+")
+
+
+SILENT_ZONES: frozenset[Zone] = frozenset(("credit", "byline"))  # who made the story is not in it
 # Up to 1500 words: the recogniser refuses a million characters. It would take hours over one endless word.
 _READABLE = re.compile(r"(?:(?<!\S)\S{1,199}+(?:\s+|$)){1,1500}")
 _HALF = re.compile(r"[\ud800-\udfff]")  # half a character, which neither matcher nor recogniser can read
@@ -84,12 +86,12 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
     supported = without_unsupported(hits, chain.from_iterable(found))
     names = _joined(story, with_ministries(story, supported), found)
     names = with_datelines(story, without_owner(names, hits, supported))
-    names = one_kind_each(with_initials(with_acronyms(story, names)))
+    names = with_one_kind(with_initials(with_acronyms(story, names)))
     names = with_short_forms(story, with_bare_bodies(typed_by_context(story, names)))
     names = same_spelling(spellings(known).known(names, story.day))
-    names = judged(story, with_surnames(story, with_repeats(story, names)))
+    names = with_lone_words(story, with_surnames(story, with_repeats(story, names)))
     names = [name for name in names if name.sense != "never"]  # so far they kept others from their place
-    return with_titles(story, settled(story, names))
+    return with_titles(story, with_capitals(story, names))
 
 
 def _joined(story: Story, names: Sequence[Name], found: Sequence[Sequence[Name]]) -> list[Name]:
@@ -113,7 +115,7 @@ def passages(texts: Sequence[tuple[int, str]]) -> tuple[Passage, ...]:
 
 
 def _stories(article: Article, day: date) -> Iterator[Story]:
-    blocks = [(n, block) for n, block in enumerate(article.blocks) if block.zone not in _SILENT]
+    blocks = [(n, block) for n, block in enumerate(article.blocks) if block.zone not in SILENT_ZONES]
     host = (article.form == "brief") or not any(block.zone not in _FOREIGN for _, block in blocks)
     groups: list[list[tuple[int, str]]] = [
         [(n, block.text) for n, block in blocks if host or block.zone not in _FOREIGN]
@@ -182,3 +184,65 @@ def _mention(article: Article, passage: Passage, name: Name) -> Mention:
         sentence_start=passage.sentences[sentence][0],
         sentence_end=passage.sentences[sentence][1],
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who a name means: the id that stories share and the name to show."""
+
+    id: str
+    name: str
+    kind: Kind
+
+
+def actor_of(name: Name, revision: str) -> Actor:
+    """Return the actor of a name; a surname without a full name stays the story's own."""
+    if name.record is not None:
+        return Actor(id=name.record.id, name=name.record.name, kind=name.record.kind)
+    canonical = _THE.sub("", _SPACE.sub(" ", name.canonical or name.surface))
+    if canonical.isupper() and " " in canonical:
+        canonical = canonical.title()  # from a line in capitals
+    if name.kind == "organisation":
+        canonical = without_company_form(canonical)
+    own = f"~{revision[:8]}" if name.role == "surname" and not name.canonical and revision else ""
+    if name.kind == "place" and name.sense == "capital":
+        return Actor(id=f"place/{slug(canonical)}", name=canonical, kind="place")
+    return Actor(id=f"{name.kind}/~{slug(canonical)}{own}", name=canonical, kind=name.kind)
+
+
+_LABELS: dict[Kind, str] = {
+    "person": "PER",
+    "organisation": "ORG",
+    "group": "ORG",
+    "country": "LOC",
+    "place": "LOC",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextNames:
+    """What a bare text names: spans of start, end and PER, ORG or LOC, and canonical names of its actors."""
+
+    spans: tuple[tuple[int, int, str], ...]
+    actors: tuple[str, ...]
+
+
+def find_in_text(text: str, known: Dictionary | None = None, *, use_recogniser: bool = True) -> TextNames:
+    """Find names in a text without a date; spans include outlets and place, which are no actors."""
+    story = Story(passages=passages([(0, text)]), day=None)
+    names = names_in(story, known or dictionary(), use_recogniser=use_recogniser)
+    spans = tuple((name.start, name.end, _LABELS[name.kind]) for name in names if _is_marked(name))
+    actors = {actor_of(name, "").name for name in names if _is_actor(name)}
+    return TextNames(spans=spans, actors=tuple(sorted(actors)))
+
+
+def _is_marked(name: Name) -> bool:
+    return name.role not in ("demonym", "nested") and not _is_adjective(name)
+
+
+def _is_adjective(name: Name) -> bool:
+    return name.role == "title" and name.sense == "demonym"
+
+
+def _is_actor(name: Name) -> bool:
+    return name.counted and name.role in DEFAULT_ROLES and name.kind in DEFAULT_KINDS

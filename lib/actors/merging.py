@@ -1,4 +1,4 @@
-"""Joins the names of actor file and recogniser: the longest wins, what lies inside it is nested."""
+"""Names of the actor file and the recogniser merged: the longest wins, names inside it are nested."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from lib.actors.casing import is_heading
 from lib.actors.dictionary import Hit
-from lib.actors.overlap import Overlap
 from lib.actors.shapes import end_of_event, shaped, without_company_form
-from lib.actors.story import Name, Passage, in_order
+from lib.actors.story import Name, Overlap, Passage, in_order
 from lib.actors.titles import is_half_an_office, without_title
 from lib.actors.words import word_set
 from lib.model.mention import Kind, Role
@@ -22,7 +21,7 @@ _GIVEN_NAMES = word_set("given_names")
 
 
 def from_hits(number: int, passage: Passage, hits: Iterable[Hit]) -> list[Name]:
-    """Return the names of the actor file in a passage, those that are no actors too: they stop others."""
+    """Return the names of the actor file in a passage, with the non-actors, which block other names."""
     return [_from_hit(number, passage, hit) for hit in hits if not _is_a_word(passage, hit)]
 
 
@@ -107,7 +106,7 @@ def surnames_in(found: Iterable[Name]) -> frozenset[str]:
 
 
 def _stripped(name: Name, known: Sequence[Name], passage: Passage) -> Name:
-    """Return cuts a country and an office off the front: "Russian FM Lavrov" is the person Lavrov."""
+    """Cut a country and an office off the front: "Russian FM Lavrov" is the person Lavrov."""
     lead = next((k for k in known if k.start == name.start and k.end < name.end), None)
     if lead is None or lead.kind != "country" or lead.inner:
         return name

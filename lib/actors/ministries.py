@@ -1,12 +1,11 @@
-"""Ministries by pattern: a country beside "foreign ministry" is that country's ministry."""
+"""Ministries by pattern: "foreign ministry" beside a country is that country's ministry."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from lib.actors.overlap import Overlap
 from lib.actors.record import Record
-from lib.actors.story import Name, Passage, Story, in_order
+from lib.actors.story import Name, Overlap, Passage, Story, in_order
 
 _TOPICS = {  # as written, in lower case -> as named
     "foreign": "Foreign", "foreign affairs": "Foreign", "external affairs": "Foreign",
@@ -60,7 +59,7 @@ def with_ministries(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _is_taken(ministry: _Ministry, name: Name) -> bool:
-    """Return whether the place is another body's: not that of the army whose general staff it is."""
+    """Return whether another body has the span, other than the army whose general staff it is."""
     if name.kind != "organisation":
         return False
     return ministry.owner is None or not (ministry.owner.inner and name.holds(ministry.owner))

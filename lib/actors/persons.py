@@ -9,10 +9,8 @@ from dataclasses import dataclass, replace
 from lib.actors.casing import is_heading
 from lib.actors.dictionary import surname_of
 from lib.actors.document import lower_case_words
-from lib.actors.occurrences import Occurrence, occurrences
-from lib.actors.overlap import free
 from lib.actors.spelling import letters
-from lib.actors.story import Name, Story, in_order
+from lib.actors.story import Name, Occurrence, Story, free, in_order, occurrences
 from lib.actors.titles import is_title_word
 from lib.actors.words import word_set
 
@@ -36,7 +34,7 @@ class _Full:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
-    """The persons named in full, by surname, by given name and by surname in letters that spellings share."""
+    """The persons named in full, by surname, by given name and by the spelling key of the surname."""
 
     people: dict[str, list[_Full]]
     given: dict[str, list[_Full]]
@@ -79,7 +77,7 @@ def surname_keys(name: Name) -> frozenset[str]:
 
 
 def with_surnames(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Let lone surnames mean the person named in full before them, or else first after them."""
+    """Resolve lone surnames to the person named in full before them, or else first after them."""
     people = _people(names)
     if not (people or any(_may_be_surname(name, people) for name in names)):
         return in_order(names)
@@ -168,7 +166,7 @@ def _is_date(text: str, place: Occurrence) -> bool:
 
 
 def _with_first_name(story: Story, name: Name, ends: set[tuple[int, int]]) -> Name:
-    """Make a surname after another first name a full name of its own: Jill Biden is not Joe Biden."""
+    """Turn a surname after another first name into a full name: Jill Biden is not Joe Biden."""
     text = story.passages[name.passage].text
     first = _FIRST_NAME.search(text, max(0, name.start - 30), name.start)
     if first is None or (name.passage, first.end(1)) in ends:

@@ -1,10 +1,15 @@
-"""A capital's name is its government, unless the words around it speak of the town."""
+"""Capitals that stand for a government or for the town, countries that are part of an office, and languages.
+
+A capital is its government, unless the words around it speak of the town. A country before an office and a
+name is part of the title; a language is no actor.
+"""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from lib.actors.story import Name, Story
+from lib.actors.titles import is_title_between
 
 _IN = re.compile(
     r"\b(?:in|at|near|nearby|around|outside|inside|across|through|throughout|via|central|downtown|greater|inner|"
@@ -72,24 +77,24 @@ _AND = re.compile(r"\s*(?:,|and|or|,\s*and|to)\s*$")
 _WINDOW = 80
 
 
-def settled(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Make each capital a government or a place; where nothing tells, the rest of the story decides."""
+def with_capitals(story: Story, names: Sequence[Name]) -> list[Name]:
+    """Resolve each capital to a government or a place; without a sign, the rest of the story decides."""
     views = [_view(story, names, number) for number in range(len(names))]
     views = _joined(story, names, views)
-    tells: dict[str, set[bool]] = {}
+    signs: dict[str, set[bool]] = {}
     for name, view in zip(names, views, strict=True):
         if view is not None and name.record is not None:
-            tells.setdefault(name.record.id, set()).add(view)
+            signs.setdefault(name.record.id, set()).add(view)
     return [
-        _as_place(name) if _is_literal(name, view, tells) else name
+        _as_place(name) if _is_literal(name, view, signs) else name
         for name, view in zip(names, views, strict=True)
     ]
 
 
-def _is_literal(name: Name, view: bool | None, tells: dict[str, set[bool]]) -> bool:
+def _is_literal(name: Name, view: bool | None, signs: dict[str, set[bool]]) -> bool:
     if name.sense != "capital" or name.record is None:
         return False
-    return view if view is not None else tells.get(name.record.id) == {True}
+    return view if view is not None else signs.get(name.record.id) == {True}
 
 
 def _as_place(name: Name) -> Name:
@@ -104,7 +109,7 @@ def _as_place(name: Name) -> Name:
 
 
 def _view(story: Story, names: Sequence[Name], number: int) -> bool | None:
-    """Return whether a capital is the town (True), the government (False), or not to be told (None)."""
+    """Return whether a capital is the town (True) or the government (False); None without a sign."""
     name = names[number]
     if name.sense != "capital":
         return None
@@ -146,7 +151,7 @@ def _is_dateline(text: str, name: Name) -> bool:
 
 
 def _joined(story: Story, names: Sequence[Name], views: Sequence[bool | None]) -> list[bool | None]:
-    """Let a capital follow the place or capital it is joined to: "in Rome and Paris"."""
+    """Treat a capital like the place or capital it is joined to: "in Rome and Paris"."""
     result = list(views)
     for number in range(1, len(names)):
         last, name = names[number - 1], names[number]
@@ -155,3 +160,64 @@ def _joined(story: Story, names: Sequence[Name], views: Sequence[bool | None]) -
             if _AND.fullmatch(text[last.end : name.start]):
                 result[number] = True if last.kind == "place" else result[number - 1]
     return result
+
+
+_LANGUAGE_BEFORE = re.compile(
+    r"\b(?:speak(?:s|ing)?|spoke|spoken|in|into|from|fluent|learn(?:s|ing|ed)?|teach(?:es|ing)?|taught|translat\w+)\s+(?:[A-Z]\w+(?:,\s+|,?\s+and\s+)){0,3}$",
+    re.IGNORECASE,
+)
+_LANGUAGE_AFTER = re.compile(r"[\s-]*(?:language|speak(?:er|ing)|dialect|alphabet|lessons?)", re.IGNORECASE)
+_ENDS_PHRASE = re.compile(r"\s*(?:[.,;:!?)\"”]|and\b|or\b|on\b|at\b|with\b|$)", re.IGNORECASE)
+_APPOSITION = re.compile(r"\s*,\s+(?:the\s+|a\s+)?(?:former\s+|then\s+)?$")
+_APPOSED_OFFICE = re.compile(
+    r"(?:['’]s)?(?:\s+[\w-]+){0,3}?\s+"
+    r"(?:president|prime minister|premier|chancellor|minister|secretary|leader|"
+    r"spokes(?:man|woman|person)|ambassador|envoy|king|queen|dictator|ruler)\b"
+)
+
+
+def with_titles(story: Story, names: Sequence[Name]) -> list[Name]:
+    """Mark countries that only say whose office a person holds, and leave out languages."""
+    kept = [name for name in names if not _is_language(story, name)]
+    return [_as_title(story, kept, number) for number in range(len(kept))]
+
+
+def _as_title(story: Story, names: Sequence[Name], number: int) -> Name:
+    name = names[number]
+    if name.kind != "country" or name.role not in ("name", "demonym"):
+        return name
+    text = story.passages[name.passage].text
+    after = next((names[k] for k in range(number + 1, len(names)) if not names[k].inner), None)
+    if (
+        after
+        and _is_person_beside(after, name)
+        and is_title_between(text[name.end : after.start], adjective=name.role == "demonym")
+    ):
+        return replace(name, role="title")
+    before = next((names[k] for k in range(number - 1, -1, -1) if not names[k].inner), None)
+    if before and _is_person_beside(before, name) and _is_apposed(text, before, name):
+        return replace(name, role="title")
+    return name
+
+
+def _is_person_beside(other: Name, name: Name) -> bool:
+    return other.kind == "person" and other.passage == name.passage
+
+
+def _is_apposed(text: str, person: Name, country: Name) -> bool:
+    between = text[person.end : country.start]
+    return bool(_APPOSITION.fullmatch(between)) and bool(_APPOSED_OFFICE.match(text, country.end))
+
+
+def _is_language(story: Story, name: Name) -> bool:
+    if name.role != "demonym":
+        return False
+    text = story.passages[name.passage].text
+    if _LANGUAGE_AFTER.match(text, name.end):
+        return True
+    before = _LANGUAGE_BEFORE.search(text, max(0, name.start - 60), name.start)
+    return (
+        before is not None
+        and _ENDS_PHRASE.match(text, name.end) is not None
+        and not name.surface.endswith("s")
+    )

@@ -1,4 +1,4 @@
-"""The statistical recogniser: spaCy's small English model, cut down to what finds names, weights checked."""
+"""The statistical recogniser: spaCy's small English model, reduced to what finds names, weights checked."""
 
 import hashlib
 import importlib
@@ -44,7 +44,7 @@ class RecogniserState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A span that the recogniser takes for a name."""
+    """A span that the recogniser marks as a name."""
 
     start: int
     end: int
@@ -75,12 +75,12 @@ def _names(entities: Iterable[Any]) -> Iterator[Found]:
 def _loaded() -> tuple[Any, RecogniserState]:
     folder = _model_folder()
     if importlib.util.find_spec("spacy") is None or folder is None:
-        return None, _out(
+        return None, _unavailable(
             f"spaCy or its English model is not installed. {_ALONE} Run make run again to install both."
         )
     changed = changed_weights(folder)
     if changed:
-        return None, _out(
+        return None, _unavailable(
             f"The English model's weights are not the known ones ({', '.join(changed)}). {_ALONE} "
             "Install the model again."
         )
@@ -90,7 +90,7 @@ def _loaded() -> tuple[Any, RecogniserState]:
     )
 
 
-def _out(sentence: str) -> RecogniserState:
+def _unavailable(sentence: str) -> RecogniserState:
     return RecogniserState(available=False, sentence=sentence)
 
 
@@ -102,7 +102,7 @@ def _model_folder() -> Path | None:
 
 
 def changed_weights(folder: Path) -> list[str]:
-    """Return names the weights in the folder that are missing or differ from the known ones."""
+    """Return the names of weights that are missing or differ from the known ones."""
     return [name for name, known in WEIGHTS.items() if _sha256(folder / name) != known]
 
 

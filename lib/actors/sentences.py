@@ -1,4 +1,4 @@
-"""Splits text into sentences by rule: at line ends first, then at closing marks that end no abbreviation."""
+"""Sentences split by rule: at line ends first, then at closing marks that end no abbreviation."""
 
 import re
 

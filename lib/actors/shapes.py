@@ -1,4 +1,4 @@
-"""What the form of a recognised name tells: where it ends, what kind it is, whether it is an actor at all."""
+"""The form of a recognised name: where it begins and ends, its kind, and whether it is an actor at all."""
 
 import re
 from collections.abc import Iterator
@@ -8,9 +8,34 @@ from lib.actors.casing import is_heading
 from lib.actors.dictionary import Sense
 from lib.actors.story import Name
 from lib.actors.titles import is_half_an_office, is_title_word, without_title
-from lib.actors.trimming import trimmed
 from lib.actors.words import word_set
 from lib.model.mention import Kind
+
+_LEADING = re.compile(
+    r"(?:[\s\"“”'‘’(\[*•>–—-]+|(?:the|a|an)\s+|(?-i:no|any|every|each|another|that|this)\s+)+", re.IGNORECASE
+)
+_TRAILING = re.compile(r"(?:\s*['’]s|\s*['’]|[\s\"“”‘(\[,;:*–—-]+|(?<![A-Z])\.|\s(?:and|of|for|the|in|at))+$")
+_LINE_END = re.compile(r"[\r\n]|\s{3,}")
+
+
+def trimmed(text: str, start: int, end: int, *, person: bool = False) -> tuple[int, int] | None:
+    """Return the span of the name alone, or None when nothing that looks like a name is left."""
+    before = _LEADING.match(text, start, end)
+    start = before.end() if before else start
+    line_end = _LINE_END.search(text, start, end)
+    end = line_end.start() if line_end else end
+    after = _TRAILING.search(text, start, end)
+    end = after.start() if after else end
+    if person:
+        start += without_title(text[start:end])
+    surface = text[start:end]
+    return (start, end) if looks_like_name(surface) else None
+
+
+def looks_like_name(surface: str) -> bool:
+    """Return whether a surface has a capital and a second letter."""
+    return sum(map(str.isalpha, surface)) > 1 and any(map(str.isupper, surface))
+
 
 _BREAK = re.compile(r"\s+[/|–—-]+(?:\s+|$)|\s?/\s?(?=[A-Z]{2})|\s*[(\[]|[;:]\s")
 _POSSESSIVE = re.compile(r"\s?['’]s\s+(?=[A-Z])")

@@ -1,4 +1,4 @@
-"""Who says what in a paragraph: quoted words beside a verb of speech whose subject is an actor."""
+"""Quotations in a paragraph: quoted words beside a verb of speech whose subject is an actor."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ _SAYING = (
     r"recalls|joked|jokes|complained|complains|observed|observes|continued|continues|conceded|concedes|"
     r"predicted|predicts|suggested|suggests|testified|testifies|shouted|shouts|quipped)"
 )
-# The words that somebody has for a thing: they follow, and begin in the middle of a sentence.
+# Verbs that judge a thing: the quoted words follow and begin in mid-sentence.
 _JUDGING = (
     r"(?:call(?:ed|s)|describe[ds]|spoke of|speaks of|dismisse[ds]|denounce[ds]|condemn(?:ed|s)|praise[ds]|"
     r"hail(?:ed|s)|accuse[ds]|criticise[ds]|criticize[ds]|pledge[ds]|demand(?:ed|s)|urge[ds]|welcome[ds]|"
@@ -40,7 +40,7 @@ _OBJECT = re.compile(
     r".*\b(?:for|of|to|with|by|about|against|from|at|behind|near|between|than|like|in)\s+(.*)$", re.DOTALL
 )
 _POSSESSIVE = re.compile(r"['’‘]s?\b")
-# What stands behind a body that speaks, and not behind one that only tells whose the speaker is.
+# What follows a body that speaks, and not one that only says whose the speaker is.
 _NO_OWNER = re.compile(
     r"\s*(?:[,.;:—–-]|$)|\s+(?:in|on|at|as|after|during|to|from|when|and|but|of|this|last|yesterday|spokes\w+)\b"
 )
@@ -159,18 +159,18 @@ def _said(unit: _Unit) -> list[Quotation]:
 
 
 def _speaker_of(unit: _Unit, quote: tuple[int, int], speaking: Sequence[tuple[int, str]]) -> str:
-    """Of several the one told right behind the quotation, else the last before it, else the next."""
+    """Return the speaker right after the quotation, else the last before it, else the next."""
     nearest = next((key for at, key in speaking if at >= quote[1]), None)
     follows = min((first for first, _ in unit.quotes if first >= quote[1]), default=unit.end)
-    behind = [key for at, key in speaking if quote[1] <= at < follows]
+    following = [key for at, key in speaking if quote[1] <= at < follows]
     earlier = [key for at, key in speaking if at < quote[0]]
-    if behind and (not earlier or _ends_open(unit.text, quote)):
-        return behind[0]
+    if following and (not earlier or _ends_open(unit.text, quote)):
+        return following[0]
     return earlier[-1] if earlier else nearest or speaking[0][1]
 
 
 def _ends_open(text: str, quote: tuple[int, int]) -> bool:
-    """Return whether a quotation ends in a comma, as those do behind which the speaker is told."""
+    """Return whether a quotation ends in a comma, as those do that name their speaker next."""
     return text[quote[0] : quote[1]].rstrip('”"»“')[-1:] in ",?!" or text[quote[1] : quote[1] + 1] == ","
 
 
@@ -179,11 +179,11 @@ def _speaks(unit: _Unit, name: Named, low: int, high: int) -> bool:
     high.
     """
     before, after = unit.text[low : name.start], unit.text[name.end : high]
-    behind_quote = any(last == low for _, last in unit.quotes)
+    after_quote = any(last == low for _, last in unit.quotes)
     between = [other for other in unit.names if low <= other.start < name.start and other.kind == "person"]
     if _POSSESSIVE.match(after):
         return False
-    inverted = _ACCORDING.search(before) or (behind_quote and not between and _INVERTED.match(before))
+    inverted = _ACCORDING.search(before) or (after_quote and not between and _INVERTED.match(before))
     if inverted and name.kind == "person":
         return True
     if _is_object(before):
@@ -192,9 +192,9 @@ def _speaks(unit: _Unit, name: Named, low: int, high: int) -> bool:
         return bool(_NO_OWNER.match(after))
     if _AFTER.match(after):
         return True
-    judged = _JUDGED.match(after)
+    with_lone_words = _JUDGED.match(after)
     follows = any(first == high and unit.text[first + 1].islower() for first, _ in unit.quotes)
-    return follows and judged is not None and "," not in after[judged.end() :]
+    return follows and with_lone_words is not None and "," not in after[with_lone_words.end() :]
 
 
 def _is_object(before: str) -> bool:
@@ -210,13 +210,13 @@ def _is_object(before: str) -> bool:
 
 
 def _meant(unit: _Unit, before: _Unit, last: Quotation | None) -> str:
-    """Whom "he said" means: the one person of the sentence before; "" where that is not certain."""
+    """Return whom "he said" means: the one person of the sentence before; "" where that is uncertain."""
     if any(name.kind == "person" for name in unit.names):
         return ""
     for low, high in unit.parts():
         part = unit.text[low:high]
-        behind_quote = any(end == low for _, end in unit.quotes)
-        if found := _PRONOUN_SAYS.search(part) or (_SAYS_PRONOUN.match(part) if behind_quote else None):
+        after_quote = any(end == low for _, end in unit.quotes)
+        if found := _PRONOUN_SAYS.search(part) or (_SAYS_PRONOUN.match(part) if after_quote else None):
             pronoun = _PRONOUN.search(found[0])
             return _antecedent(before, last, she=pronoun is not None and pronoun[0].lower() == "she")
     return ""

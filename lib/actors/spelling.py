@@ -33,7 +33,7 @@ _RULES = tuple(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Key:
-    """A given name and a surname, spelling put aside."""
+    """A given name and a surname as keys that spellings share."""
 
     given: str
     surname: str
@@ -62,7 +62,7 @@ class Spellings:
                     self._surnames[key.surname].append(record)
 
     def known(self, names: Sequence[Name], day: date | None) -> list[Name]:
-        """Return full names in another spelling the record that they mean."""
+        """Give full names in another spelling the record that they mean."""
         return [self._with_record(name, day) for name in names]
 
     def _with_record(self, name: Name, day: date | None) -> Name:
@@ -85,12 +85,12 @@ class Spellings:
 
 @lru_cache(maxsize=4)
 def spellings(known: Dictionary) -> Spellings:
-    """Return the spellings of an actor file, worked out once."""
+    """Return the spellings of an actor file, computed once."""
     return Spellings(known.records)
 
 
 def same_spelling(names: Sequence[Name]) -> list[Name]:
-    """Let the spellings of one unrecorded person in a story share the one that came first."""
+    """Give the spellings of one unrecorded person in a story the first of them as canonical name."""
     first: dict[_Key, str] = {}
     near: defaultdict[_Key, list[_Key]] = defaultdict(list)
     result: list[Name] = []

@@ -1,16 +1,20 @@
-"""What the stages of the cascade hand to each other: passages of one story and the names found in them."""
+"""The passages of one story, the names found in them, and where names overlap or recur."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
+
+import ahocorasick_rs
 
 from lib.actors.dictionary import Sense
 from lib.actors.record import Record
 from lib.model.mention import Kind, Role
 
-Source = Literal["records", "recogniser", "rule"]
+NameSource = Literal["records", "recogniser", "rule"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,14 +44,14 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """One place where a name stands: passage, span, and what it is taken for so far."""
+    """One occurrence of a name: passage, span, and what it is so far."""
 
     passage: int  # index into Story.passages
     start: int
     end: int
     surface: str
     kind: Kind
-    source: Source
+    source: NameSource
     role: Role = "name"
     record: Record | None = None
     canonical: str = ""  # set when it differs from the record's name or the surface
@@ -56,17 +60,17 @@ class Name:
 
     @property
     def at(self) -> tuple[int, int, int]:
-        """Sorts names in reading order, the longer first."""
+        """The sort key of reading order, the longer name first."""
         return (self.passage, self.start, -self.end)
 
     @property
     def counted(self) -> bool:
-        """Tells whether the name is an actor; an outlet is a name, but none."""
+        """Whether the name is an actor; an outlet is a name, but none."""
         return self.sense not in ("outlet", "never")
 
     @property
     def inner(self) -> bool:
-        """Tells whether the name stands inside a longer one."""
+        """Whether the name stands inside a longer one."""
         return self.role == "nested"
 
     def holds(self, other: "Name") -> bool:
@@ -81,3 +85,85 @@ class Name:
 def in_order(names: Sequence[Name]) -> list[Name]:
     """Sort names in reading order."""
     return sorted(names, key=lambda name: name.at)
+
+
+_WIDTH = 64  # characters of a stretch: few names are longer, few stand in one
+
+
+class Overlap:
+    """Names by the stretches of text that they stand in."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._given = tuple(names)
+
+    @cached_property
+    def _names(self) -> dict[tuple[int, int], list[Name]]:
+        """The index, built on first use: many stories need none."""
+        names: defaultdict[tuple[int, int], list[Name]] = defaultdict(list)
+        for name in self._given:
+            for stretch in _stretches(name.passage, name.start, name.end):
+                names[stretch].append(name)
+        return names
+
+    def touching(self, name: Name) -> list[Name]:
+        """Return the names that share a letter with the name, in reading order if they were given so."""
+        return self.between(name.passage, name.start, name.end)
+
+    def between(self, passage: int, start: int, end: int) -> list[Name]:
+        """Return the names that stand between two places, even if only in part."""
+        found: dict[int, Name] = {}
+        for stretch in _stretches(passage, start, end):
+            for name in self._names.get(stretch, ()):
+                if name.start < end and start < name.end:
+                    found[id(name)] = name
+        return list(found.values())
+
+    def is_free(self, name: Name) -> bool:
+        """Return whether no name shares a letter with the name."""
+        stretches = _stretches(name.passage, name.start, name.end)
+        return not any(o.touches(name) for stretch in stretches for o in self._names.get(stretch, ()))
+
+
+def free(added: Iterable[Name], names: Iterable[Name]) -> list[Name]:
+    """Return those names to add that touch none that is there."""
+    added = list(added)
+    if not added:
+        return added
+    taken = Overlap(names)
+    return [name for name in added if taken.is_free(name)]
+
+
+def _stretches(passage: int, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for number in range(max(0, start) // _WIDTH, (end - 1) // _WIDTH + 1):
+        yield (passage, number)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A surface at a place of a story."""
+
+    passage: int
+    start: int
+    end: int
+    surface: str
+
+
+def occurrences(story: Story, surfaces: Iterable[str], *, cased: bool = True) -> Iterator[Occurrence]:
+    """Yield where the surfaces stand, the longest at each place; cased looks at headings in sentence case."""
+    sought = sorted({surface for surface in surfaces if surface})
+    if not sought:
+        return
+    matcher = ahocorasick_rs.AhoCorasick(sought)
+    for number, passage in enumerate(story):
+        text = passage.cased if cased else passage.text
+        last = 0
+        spans = matcher.find_matches_as_indexes(text, overlapping=True)
+        for key, start, end in sorted(spans, key=lambda span: (span[1], -span[2])):
+            if start >= last and _stands_alone(text, start, end):
+                yield Occurrence(number, start, end, sought[key])
+                last = end
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isalnum() or before in tuple("_@#.-") or after.isalnum() or after == "_")

@@ -1,4 +1,4 @@
-"""Words for offices: they are stripped from names, and a country before an office and a name is a title."""
+"""Words for offices: stripped from names, and part of a title between a country and a person."""
 
 import re
 from itertools import pairwise

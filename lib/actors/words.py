@@ -1,4 +1,4 @@
-"""The word lists of the rules, kept in words.yaml."""
+"""The word lists of the rules, read from words.yaml."""
 
 from functools import lru_cache
 from pathlib import Path

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 from lib.actors.document import (
     lower_case_words,
-    one_kind_each,
     with_bare_bodies,
+    with_one_kind,
     with_repeats,
     with_short_forms,
     without_owner,
@@ -61,7 +61,7 @@ def test_the_majority_decides_a_surface_s_kind() -> None:
     where = story("Norden won. Norden lost. Norden drew.")
     names = [recognised_name(where, "Norden", "organisation", nth) for nth in range(3)]
     names[1] = replace(names[1], kind="person")
-    assert {name.kind for name in one_kind_each(names)} == {"organisation"}
+    assert {name.kind for name in with_one_kind(names)} == {"organisation"}
 
 
 def test_a_bare_council_is_the_one_named_in_full_before() -> None:

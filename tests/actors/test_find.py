@@ -8,10 +8,38 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.actors import find
+from lib.actors.dictionary import slug
+from lib.actors.find import actor_of, find_in_text
 from lib.model.article import Article
-from lib.model.mention import Mention
-from tests.actors.cast import KNOWN
+from lib.model.mention import Kind, Mention
+from tests.actors.cast import KNOWN, recognised_name, story
 from tests.builders import article, blocks, brief
+
+ACTORS: list[tuple[str, Kind, str, str]] = [
+    ("Ann Moss", "person", "person/~ann-moss", "Ann Moss"),
+    ("the Norden  Works", "organisation", "organisation/~norden-works", "Norden Works"),
+    ("Norden Works Ltd", "organisation", "organisation/~norden-works", "Norden Works"),
+    ("OLIVIA MARSH", "person", "person/~olivia-marsh", "Olivia Marsh"),
+    ("Łódź", "place", "place/~lodz", "Łódź"),
+]
+
+
+@pytest.mark.parametrize(("surface", "kind", "actor_id", "canonical"), ACTORS)
+def test_an_unrecorded_name_has_an_id_of_its_fullest_form(
+    surface: str, kind: Kind, actor_id: str, canonical: str
+) -> None:
+    actor = actor_of(recognised_name(story(surface), surface, kind), "abcdef0123")
+    assert (actor.id, actor.name) == (actor_id, canonical)
+
+
+def test_a_surname_alone_is_not_merged_with_those_of_other_stories() -> None:
+    name = recognised_name(story("Moss"), "Moss", "person", role="surname")
+    assert actor_of(name, "abcdef0123").id == "person/~moss~abcdef01"
+
+
+def test_slugs_are_words_joined_by_hyphens() -> None:
+    assert slug("U.S. State Department") == "us-state-department"
+
 
 PAGE = article(
     blocks=blocks(
@@ -114,3 +142,31 @@ def test_every_mention_is_where_it_says(texts: list[str]) -> None:
     for one, other in combinations(found, 2):
         if one.block == other.block and one.start < other.end and other.start < one.end:
             assert "nested" in (one.role, other.role)
+
+
+TEXT = (
+    "NORDEN (Reuters) - Chinese President Xi Jinping met Joe Biden in Rome. "
+    "Beijing warned the U.S. State Department."
+)
+
+
+def test_spans_are_marked_as_corpora_mark_them() -> None:
+    found = find_in_text(TEXT, KNOWN)
+    assert [(TEXT[start:end], label) for start, end, label in found.spans] == [
+        ("NORDEN", "LOC"),
+        ("Reuters", "ORG"),
+        ("Xi Jinping", "PER"),
+        ("Joe Biden", "PER"),
+        ("Rome", "LOC"),
+        ("Beijing", "LOC"),
+        ("U.S. State Department", "ORG"),
+    ]
+
+
+def test_actors_are_canonical_and_leave_outlets_titles_and_places_out() -> None:
+    assert find_in_text(TEXT, KNOWN).actors == (
+        "China",
+        "Joe Biden",
+        "U.S. State Department",
+        "Xi Jinping",
+    )

@@ -21,7 +21,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from lib.actors.plain_text import find_in_text
+from lib.actors.find import find_in_text
 from lib.actors.recogniser import MODEL, recogniser_state
 from tests.actors.actor_sets import SETS, score
 from tests.bench import actors_hostile, actors_wanted, floors
