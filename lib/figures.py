@@ -23,7 +23,7 @@ from lib.export.filenames import file_name as named
 from lib.export.graph import Graph, gexf, graphml, sheets
 from lib.model.errors import FigureError
 from lib.model.filter import Filter
-from lib.query import behind, decided, stories
+from lib.query import decisions, evidence, stories
 from lib.query.filter.address import PARAMETERS, from_address
 from lib.query.filter.where import compile as where
 from lib.store.archive import ArchiveReader, open_for_reading
@@ -76,7 +76,7 @@ def draw(
     drawn: Any = frames["frame"] if "frame" in frames else Network(**frames)
     frame = frames["frame"] if "frame" in frames else frames["edges"]
     look = _look(chart, chosen, frame)
-    resting = decided.behind(db, criteria, frames.values(), map(str, chosen.values()))
+    resting = decisions.behind(db, criteria, frames.values(), map(str, chosen.values()))
     note = _note(criteria, db, frame, counts or _counts(criteria, db), resting)
     is_network = name in NETWORKS
     return Drawn(
@@ -234,7 +234,7 @@ def _evidence(archive: Path, criteria: Filter, pairs: pd.DataFrame, decisions: i
     """Asked when the file is written: the archive may have been closed since the chart was drawn."""
     more = {"decisions_by_hand": decisions} if decisions else {}
     with open_for_reading(archive) as db:
-        rows = ({**row, **more} for row in behind.every(db, criteria, pairs))
+        rows = ({**row, **more} for row in evidence.behind_pairs(db, criteria, pairs))
         return json_lines(rows, db.setting("desk_zone") or "UTC")
 
 

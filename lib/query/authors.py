@@ -3,9 +3,8 @@
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.query.carried import Having
-from lib.query.carried import counts as carried
 from lib.query.columns import Columns
+from lib.query.tags import Within, tally
 from lib.store.archive import ArchiveReader
 
 COLUMNS: Columns = {
@@ -20,9 +19,9 @@ def counts(db: ArchiveReader, criteria: Filter, *, limit: int = 50, like: str = 
 
     Share is of the selected stories.
     """
-    return carried(db, criteria, "author", COLUMNS, limit=limit, like=like)
+    return tally(db, criteria, "author", COLUMNS, limit=limit, like=like)
 
 
 def tags(db: ArchiveReader, criteria: Filter, *, author: str, limit: int = 20) -> pd.DataFrame:
     """Return the tags of one author's stories: the beat; share is of the author's stories."""
-    return carried(db, criteria, "tag", TAGS, limit=limit, beside=Having("author", author))
+    return tally(db, criteria, "tag", TAGS, limit=limit, within=Within("author", author))

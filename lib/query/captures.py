@@ -1,17 +1,18 @@
 """What became of each capture."""
 
 import json
-from typing import Any
+from typing import Any, get_args
 
 import pandas as pd
 
 from lib.query.columns import Columns, ask, frame
 from lib.store.archive import ArchiveReader
+from lib.store.batches.deduplicate import Outcome
 from lib.store.decisions.corrections import FOLLOWED
 
 RECEIPTS: Columns = {
     "origin": "text", "outcome": "text", "kind": "text", "reason": "text", "article_id": "text",
-    "headline": "text", "captured_at": "time", "batch": "count",
+    "headline": "text", "captured_at": "time", "batch": "count", "sha256": "text",
 }  # fmt: skip
 OUTCOMES: Columns = {"outcome": "text", "captures": "count"}
 DOUBTFUL: Columns = {
@@ -27,20 +28,13 @@ _SHOWN = """
         arg_max(coalesce(doubts, '[]'), (c.captured_at, c.batch)) as doubts
     from capture c join article s on s.article = c.article and s.revision = c.revision and s.shown
     where c.outcome in ('stored', 'revision', 'known') group by c.article"""
-
-
-def receipts(db: ArchiveReader, *, limit: int = 200, offset: int = 0) -> pd.DataFrame:
-    """Return the receipts of captures, those of the newest batch first.
-
-    Kind and reason tell of a rejection.
-    """
-    sql = """
-        select origin, outcome, c.kind, reason, c.article, headline, c.captured_at, c.batch
-        from (select * from capture order by batch desc, origin, sha256 limit $limit offset $offset) c
-        left join (select article, headline from article join article_text using (id) where shown) t
-            using (article)
-        order by c.batch desc, origin, sha256"""
-    return ask(db, sql, {"limit": limit, "offset": offset}, RECEIPTS)
+OUTCOME_NAMES = get_args(Outcome)
+REMOVED: Columns = {"article_id": "text", "captures": "count", "removed_at": "time"}
+_IN_FILE = "split_part(origin, '#', 1), length(origin), origin, sha256"  # record 2 of a file before record 10
+_RECEIPT_ROW = """
+    origin, outcome, c.kind, reason, c.article, headline, c.captured_at, c.batch, sha256 from {}
+    left join (select article, headline from article join article_text using (id) where shown) t
+        using (article)"""
 
 
 def followed(db: ArchiveReader, hashes: tuple[str, ...]) -> list[tuple[str, str, str | None]]:
@@ -96,3 +90,34 @@ def doubts(db: ArchiveReader, article_id: str) -> pd.DataFrame:
 
 def _heaviest_first(stored: str | None) -> list[list[Any]]:
     return sorted(json.loads(stored or "[]"), key=lambda doubt: -float(doubt[2]))
+
+
+def receipts(db: ArchiveReader, *, outcome: str = "", limit: int = 50, offset: int = 0) -> pd.DataFrame:
+    """Return the receipts of captures, those of the newest batch first; all, or those of one outcome."""
+    chosen = f"""(select * from capture where $outcome in ('', outcome)
+        order by batch desc, {_IN_FILE} limit $limit offset $offset) c"""
+    sql = f"select {_RECEIPT_ROW.format(chosen)} order by c.batch desc, {_IN_FILE}"
+    return ask(db, sql, {"outcome": outcome, "limit": limit, "offset": offset}, RECEIPTS)
+
+
+def arrived(db: ArchiveReader, *, under: str, mark: str) -> pd.DataFrame:
+    """Return the receipts of captures from a folder.
+
+    Where there is none, of those whose hash begins with the mark.
+
+    The second tells of a capture that was known before it arrived.
+    """
+    for condition, asked in (("starts_with(origin, $asked)", under), ("starts_with(sha256, $asked)", mark)):
+        sql = f"select {_RECEIPT_ROW.format('capture c')} where {condition} order by {_IN_FILE}"
+        found = ask(db, sql, {"asked": asked}, RECEIPTS)
+        if len(found) or not mark:
+            break
+    return found
+
+
+def removed(db: ArchiveReader, *, limit: int = 100) -> pd.DataFrame:
+    """Return the stories that were removed, the last first; of a story only its id is left."""
+    sql = """
+        select article, count(*), max(removed_at) from tombstone
+        group by article order by max(removed_at) desc, article limit $limit"""
+    return ask(db, sql, {"limit": limit}, REMOVED)

@@ -1,19 +1,20 @@
 """The sentences behind a node, an edge or a cell: each leads back into its story."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import pandas as pd
 
 from lib.model.article import ZONES
 from lib.model.filter import Filter
 from lib.query.columns import Columns, frame
+from lib.query.compare import sides
 from lib.query.filter.conditions import Parameters, counted
 from lib.query.filter.names import ids, names
 from lib.query.filter.selection import selection
 from lib.query.pairs import Unit
-from lib.query.witnesses import witnesses
+from lib.stats.origins import groups
 from lib.store.archive import ArchiveReader
 
 COLUMNS: Columns = {
@@ -50,7 +51,7 @@ def sentences(
     groups = [ids(db, "actor", [name]) for name in (actor, other) if name is not None]
     if unit == "origin":
         every = _found(db, criteria, groups, _Page(unit="sentence", limit=ALL, seen=seen))
-        picked = witnesses(db, every)
+        picked = earliest_copies(db, every)
         page, total = picked[offset : offset + limit], len(picked)
     else:
         every = _found(db, criteria, groups, _Page(unit=unit, limit=limit, offset=offset, seen=seen))
@@ -192,3 +193,69 @@ def texts_at(db: ArchiveReader, blocks: Collection[tuple[int, int]]) -> dict[tup
         where id in (select unnest($ids::integer[])) and block in (select unnest($blocks::integer[]))"""
     parameters = {"ids": [row for row, _ in blocks], "blocks": [block for _, block in blocks]}
     return {(row, block): text for row, block, text in db.execute(sql, parameters).fetchall()}
+
+
+def behind_pairs(db: ArchiveReader, criteria: Filter, pairs: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """For each pair of lib.query.network, backbone, ego or compare as many rows as it weighs.
+
+    A row is one of lib.query.evidence with its pair (source, target, source_id, target_id) and unit in front;
+    of a comparison it also tells its side, and a pair has the rows of both sides. The selection is that of
+    which the pairs were asked.
+    """
+    unit = pairs.attrs["unit"]
+    for pair in _records(pairs[["source", "target", "source_id", "target_id"]]):
+        for side, selected in _sides(db, criteria, pairs):
+            found = sentences(
+                db, selected, actor=pair["source_id"], other=pair["target_id"], unit=unit, limit=ALL
+            )
+            for row in _records(found):
+                yield {**pair, "unit": unit, **side, **row}
+
+
+def _sides(db: ArchiveReader, criteria: Filter, pairs: pd.DataFrame) -> list[tuple[dict[str, str], Filter]]:
+    if "against" not in pairs.attrs:
+        return [({}, criteria)]
+    before, after = sides(db, criteria, pairs.attrs["against"])
+    return [({"side": "before"}, before), ({"side": "after"}, after)]
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return frame.to_dict("records")  # type: ignore[return-value]
+
+
+class Placed(Protocol):
+    """A sentence by the row of its story and its number there."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def first(self) -> int: ...
+
+
+S = TypeVar("S", bound=Placed)
+
+
+def earliest_copies(db: ArchiveReader, found: Sequence[S]) -> list[tuple[S, int]]:
+    """For each origin its oldest sentence and the number of other stories with a copy of it.
+
+    `found` comes newest first, and so does the answer.
+    """
+    origin = groups(_bands(db, found))
+    oldest: dict[object, S] = {}
+    stories: dict[object, set[int]] = {}
+    for each in reversed(found):
+        key = origin[each.id]
+        oldest.setdefault(key, each)
+        stories.setdefault(key, set()).add(each.id)
+    return [(each, len(stories[key]) - 1) for key, each in reversed(oldest.items())]
+
+
+def _bands(db: ArchiveReader, found: Sequence[Placed]) -> Iterator[tuple[int, object]]:
+    """Yield each story with the bands of its sentences, and with itself where they have none."""
+    sql = "select id, sent, a, b, c from sentence_sketch where id in (select unnest($ids::integer[]))"
+    rows = db.execute(sql, {"ids": sorted({each.id for each in found})}).fetchall()
+    bands = {(row, number): own for row, number, *own in rows}
+    for each in reversed(found):
+        for band in bands.get((each.id, each.first), ()):
+            yield each.id, band
+        yield each.id, ("story", each.id)

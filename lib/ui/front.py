@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from lib.query import actors, desk
-from lib.query.desk import Desk
+from lib.query import actors, stories
+from lib.query.stories import Desk
 from lib.ui.answers import ask, desk_zone
 from lib.ui.chart import chart
 from lib.ui.lists import Row, kicker, meta, rows, story_card
@@ -18,7 +18,7 @@ NAMED = 7
 
 def front_page(view: View) -> None:
     """Show the selection's front page, or say that it is empty."""
-    found: Desk = ask(desk.desk, view.wanted)
+    found: Desk = ask(stories.desk, view.wanted)
     if found.lead.empty and found.newest.empty:
         nothing_found(view)
         return

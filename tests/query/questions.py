@@ -16,7 +16,6 @@ from lib.query import (
     ego,
     evidence,
     facets,
-    lists,
     network,
     one_story,
     slots,
@@ -31,7 +30,7 @@ SHARES: Columns = {"stories": "count", "share": "share"}
 PLACED: Columns = {**network.NODES, "community": "count", "x": "share", "y": "share"}
 
 QUESTIONS: dict[str, tuple[Question, Columns]] = {
-    "newest": (stories.newest, lists.NEWEST),
+    "newest": (stories.newest, stories.NEWEST),
     "over time": (coverage.over_time, coverage.COLUMNS),
     "over time by tag": (lambda db, criteria: coverage.over_time(db, criteria, by="tag"), coverage.COLUMNS),
     "over time by hour": (

@@ -1,5 +1,6 @@
 import itertools
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from lib.model.article import Article, Zone
 from lib.model.filter import Filter
 from lib.model.mention import KINDS, Kind, Mention, Role
-from lib.query import evidence, network
+from lib.query import backbone, compare, ego, evidence, network
 from lib.query.pairs import Unit
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
@@ -30,6 +31,8 @@ FILTERS = [
     Filter(zones=("headline", "body", "caption", "ticker"), roles=("name", "title", "surname")),
     Filter(zones=("caption",), kinds=("person", "country")),
 ]
+ALL = Filter()
+ENDS = ("source_id", "target_id")
 
 
 @dataclass(frozen=True)
@@ -208,3 +211,40 @@ def test_of_a_paragraph_the_nearest_two_sentences_are_shown(tmp_path: Path) -> N
     with open_for_reading(builders.archive(tmp_path, story)) as read:
         told = evidence.sentences(read, Filter(), actor="Alpha", other="Beta", unit="paragraph")
         assert [*told["sentence"]] == ["Beta slept. … Alpha woke."]
+
+
+@pytest.mark.parametrize("unit", get_args(Unit))
+@pytest.mark.parametrize("question", [network.edges, backbone.edges, ego.edges])
+def test_a_pair_has_as_many_rows_as_it_weighs(db: ArchiveReader, question: object, unit: Unit) -> None:
+    pairs = question(db, ALL, unit=unit, minimum=1)  # type: ignore[operator]
+    rows = list(evidence.behind_pairs(db, ALL, pairs))
+    weights = {(row.source_id, row.target_id): row.weight for row in each_row(pairs)}
+    assert weights and Counter(tuple(row[end] for end in ENDS) for row in rows) == weights
+    assert {row["unit"] for row in rows} == {unit} and not any("side" in row for row in rows)
+
+
+@pytest.mark.parametrize("against", [compare.HALVES, "q=treaty"])
+def test_a_comparison_has_the_rows_of_both_sides(db: ArchiveReader, against: str) -> None:
+    pairs = compare.changes(db, ALL, against=against, minimum=1)
+    found = Counter(
+        (row["side"], *(row[end] for end in ENDS)) for row in evidence.behind_pairs(db, ALL, pairs)
+    )
+    weights = {
+        (side, row.source_id, row.target_id): getattr(row, f"weight_{side}")
+        for row in pairs.itertuples()
+        for side in ("before", "after")
+        if getattr(row, f"weight_{side}")
+    }
+    assert weights and found == weights
+
+
+def test_both_names_stand_in_the_sentence_where_the_spans_say(db: ArchiveReader) -> None:
+    rows = list(evidence.behind_pairs(db, ALL, network.edges(db, ALL, minimum=1)))
+    assert {row["source"] for row in rows} >= {"Norland"}
+    for row in rows:
+        named = {actor: row["sentence"][start:end] for start, end, actor in row["spans"]}
+        assert set(named) >= {row["source_id"], row["target_id"]}
+
+
+def test_no_pairs_have_no_rows(empty: ArchiveReader) -> None:
+    assert list(evidence.behind_pairs(empty, ALL, network.edges(empty, ALL))) == []

@@ -1,10 +1,17 @@
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from lib.model.article import Article, Image
 from lib.model.filter import Choice, Filter
+from lib.model.mention import Kind
 from lib.query import actors, authors, coverage, facets, stories, tags
-from lib.store.archive import ArchiveReader
+from lib.query.stories import desk, newest
+from lib.store.archive import ArchiveReader, open_for_reading
+from tests import builders
+from tests.query.town import at
 from tests.rows import each_row
 
 TOTALS = [
@@ -30,6 +37,9 @@ SELECTIONS = [
     Filter(actors=Choice(any=("Ida Brandt",))),
     Filter(zones=("caption", "ticker")),
 ]
+NAMES: dict[str, Kind] = {"Norland": "country", "Sudland": "country", "Westland": "country"}
+PICTURE = (Image(url=None, alt=None, caption="A ship", credit=None, lead=True),)
+NEWEST_FIRST = ["Echo", "Museum", "Storm", "Ferry", "Strike", "Bulletin", "Treaty", "Undated"]
 
 
 @pytest.mark.parametrize(("criteria", "expected"), TOTALS)
@@ -57,3 +67,112 @@ def test_all_questions_agree_on_one_count(db: ArchiveReader, criteria: Filter) -
         assert stories.totals(db, naming)["stories"][0] == row.stories
     for row in each_row(tags.counts(db, criteria)):
         assert facets.options(db, criteria, field="tags", keep=(row.tag,))["name"][0] == row.tag
+
+
+def story(headline: str, day: int, text: str = "Nothing.", **fields: Any) -> Article:
+    """Return a story of a day of April 2024."""
+    return builders.article(headline, text, published_at=datetime(2024, 4, day, 9, tzinfo=UTC), **fields)
+
+
+def lead(folder: Path, *stories: Article) -> tuple[list[str], list[str]]:
+    """Return the headlines of the lead and of its coverage."""
+    path = builders.archive(folder, *[builders.parsed(each, names=NAMES) for each in stories])
+    with open_for_reading(path) as db:
+        found = desk(db, Filter())
+    return list(found.lead["headline"]), list(found.coverage["headline"])
+
+
+def test_the_newest_day_is_today_and_is_compared_with_the_days_before(db: ArchiveReader) -> None:
+    found = desk(db, Filter())
+    assert found.day == date(2024, 4, 11)
+    assert (found.today, found.usual, found.earlier_days) == (2, 5 / 3, 3)
+    shown = [*found.lead["headline"], *found.coverage["headline"], *found.newest["headline"]]
+    assert len(shown) == len(set(shown)) == 8
+
+
+def test_a_first_day_has_nothing_to_compare_with(db: ArchiveReader) -> None:
+    found = desk(db, Filter(until=date(2024, 4, 8)))
+    assert (found.today, found.usual, found.earlier_days) == (2, None, 0)
+    assert list(found.lead["headline"]) == ["Treaty"]
+    assert list(found.newest["headline"]) == ["Bulletin"]
+
+
+def test_a_desk_without_dated_stories_has_no_lead(db: ArchiveReader, empty: ArchiveReader) -> None:
+    undated = desk(db, Filter(text="title:undated"))
+    assert undated.day is None
+    assert undated.lead.empty
+    assert list(undated.newest["headline"]) == ["Undated"]
+    assert desk(empty, Filter()).newest.empty
+
+
+def test_a_story_with_deck_and_picture_leads(tmp_path: Path) -> None:
+    assert lead(
+        tmp_path,
+        story("Old", 8, deck="Deck", images=PICTURE),
+        story("Plain", 9, "A long text. " * 20),
+        story("Deck", 9, deck="Deck"),
+        story("Full", 9, deck="Deck", images=PICTURE),
+    ) == (["Full"], [])
+
+
+def test_of_equals_the_story_that_most_others_cover_leads(tmp_path: Path) -> None:
+    both = "Norland met Sudland."
+    assert lead(
+        tmp_path,
+        story("Before", 8, both),
+        story("Long", 9, "A long text. " * 20),
+        story("Covered", 9, both),
+        story("Long ago", 1, both),
+        story("One name", 9, "Norland was calm."),
+    ) == (["Covered"], ["Before"])
+
+
+def test_the_newest_story_stands_first_and_the_undated_last(db: ArchiveReader) -> None:
+    headlines = list(newest(db, Filter())["headline"])
+    assert sorted(headlines[:2]) == ["Echo", "Museum"]
+    assert headlines[2:] == NEWEST_FIRST[2:]
+
+
+def test_the_oldest_story_can_stand_first_and_the_undated_still_last(db: ArchiveReader) -> None:
+    headlines = list(newest(db, Filter(), order="oldest")["headline"])
+    assert headlines[:3] == ["Treaty", "Bulletin", "Strike"]
+    assert headlines[-1] == "Undated"
+
+
+def test_pages_follow_each_other(db: ArchiveReader) -> None:
+    pages = [list(newest(db, Filter(), limit=3, offset=offset)["headline"]) for offset in (0, 3, 6, 9)]
+    assert [headline for page in pages for headline in page] == list(newest(db, Filter())["headline"])
+    assert [len(page) for page in pages] == [3, 3, 2, 0]
+
+
+def test_a_row_tells_all_that_a_list_shows(db: ArchiveReader) -> None:
+    row = newest(db, Filter(tags=Choice(all=("Treaties", "Harbour")))).iloc[0].to_dict()
+    words = row.pop("words")
+    assert words > 20
+    assert len(row.pop("article_id")) >= 8
+    assert row == {
+        "headline": "Treaty", "kicker": None, "deck": "Norland gives way", "publisher": "harbour.example",
+        "section": "City", "authors": ["Ada Lind", "The city desk"], "tags": ["Harbour", "Treaties"],
+        "day": date(2024, 4, 8), "published_at": at(8), "published_as": "April 9, 2024 9:31 AM",
+        "zone_name": "Europe/Kyiv", "zone_assumed": True, "read_minutes": 2, "has_audio": False,
+        "form": "story", "revisions": 1, "caption": "Tom Hale at the Old Quay", "credit": "B. Roe",
+        "first_sentence": "Norland and Sudland signed a treaty on the harbour.",
+    }  # fmt: skip
+
+
+def test_a_story_without_publisher_date_or_section_is_listed_as_it_is(db: ArchiveReader) -> None:
+    row = newest(db, Filter(text="title:undated")).iloc[0]
+    assert (row["publisher"], row["section"], row["day"], row["published_at"]) == ("", None, None, None)
+    assert not row["zone_assumed"]
+
+
+def test_a_story_of_two_revisions_is_listed_once_in_the_newer(db: ArchiveReader) -> None:
+    rows = newest(db, Filter(text="title:ferry"))
+    assert list(rows["revisions"]) == [2]
+    assert rows["first_sentence"][0] == "The ferry to Norland left late."
+
+
+def test_a_brief_begins_with_its_own_text(db: ArchiveReader) -> None:
+    row = newest(db, Filter(text="title:bulletin")).iloc[0]
+    assert row["form"] == "brief"
+    assert row["first_sentence"] == "The bridge at the Old Quay is shut, says Sudland."

@@ -2,6 +2,7 @@ from datetime import date
 
 from lib.model.filter import Filter
 from lib.query import tags
+from lib.query.tags import Within, tally
 from lib.store.archive import ArchiveReader
 
 
@@ -31,3 +32,18 @@ def test_authors_of_a_tag(db: ArchiveReader) -> None:
     answer = tags.authors(db, Filter(), tag="Harbour")
     assert sorted(answer["author"]) == ["Ada Lind", "Bo Falk", "The city desk"]
     assert set(answer["share"]) == {1 / 3}
+
+
+def test_names_of_the_same_kind_stand_beside_one_without_itself(db: ArchiveReader) -> None:
+    tags = tally(db, Filter(), "tag", {"tag": "text"}, limit=9, within=Within("tag", "Harbour"))
+    assert list(tags["tag"]) == ["Treaties", "Weather", "Work"]
+
+
+def test_names_of_another_kind_are_all_those_of_its_stories(db: ArchiveReader) -> None:
+    tags = tally(db, Filter(), "tag", {"tag": "text"}, limit=9, within=Within("author", "Bo Falk"))
+    assert list(tags["tag"]) == ["Harbour", "Treaties", "Work"]
+
+
+def test_like_is_no_pattern_but_the_start_of_a_word(db: ArchiveReader) -> None:
+    assert tally(db, Filter(), "tag", {"tag": "text"}, limit=9, like="%").empty
+    assert tally(db, Filter(), "tag", {"tag": "text"}, limit=9, like=".*").empty

@@ -9,7 +9,7 @@ from lib.model.mention import KINDS
 
 if TYPE_CHECKING:
     from lib.model.ledger import Decision, What
-    from lib.query.decided import Known
+    from lib.query.decisions import Known
 
 HELP = "list what you have decided about actors; merge, split, rename or ignore one, or say who is meant"
 SAYS = {
@@ -114,7 +114,7 @@ def _known(path: Path, written: str) -> "Known":
 
 
 def _found(path: Path, written: str) -> "list[Known]":
-    from lib.query.decided import who
+    from lib.query.decisions import who
     from lib.store.archive import open_for_reading
 
     with open_for_reading(path) as db:

@@ -7,7 +7,7 @@ from datetime import date
 from lib.model.article import TEXT_ZONES, ZONES, Zone
 from lib.model.mention import ROLES, Role
 from lib.query.filter.spelling import folded, pattern, plain
-from lib.query.filter.tree import Words
+from lib.query.filter.syntax import Words
 
 EPOCH = date(1970, 1, 1)
 NOTHING = "false"

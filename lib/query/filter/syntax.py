@@ -16,12 +16,25 @@ searched for as words or left out, and `Search.notes` says so in sentences.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, get_args
 
-from lib.query.filter.fields import field, values
+from lib.model.article import ZONES, Zone
+from lib.query.filter.english import either
 from lib.query.filter.spelling import has_word
-from lib.query.filter.tree import Every, Field, Node, Not, Search, Some, Words
 
+FieldName = Literal["author", "title", "tag", "source", "lang", "actor", "with"]
+State = Literal["unread", "read", "starred"]
+FIELDS: dict[str, FieldName] = {name: name for name in get_args(FieldName)}
+FIELDS |= {"intitle": "title", "feed": "source", "publisher": "source", "language": "lang"}
+STATES: dict[str, State] = {name: name for name in get_args(State)}
+NAMED_ZONES: dict[str, Zone] = {zone: zone for zone in ZONES}
+VALUE = re.compile(r'"([^"]*)"?|([^",]+)')
+DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+HOW_TO_DATE = "a date is written 2024, 2024-04 or 2024-04-09, a range 2024-04/2024-05"
 MAX_LENGTH = 2_000
 MAX_TERMS = 60
 MAX_DEPTH = 20
@@ -34,6 +47,154 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 TYPOGRAPHIC = str.maketrans("“”„«»", '"""""')
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words to be found in the text; exact when they were quoted."""
+
+    text: str
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of the story and the values it may have; for `with`, actors named in one sentence."""
+
+    name: FieldName
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InZone:
+    """The part of the page where the words and names of the same group must stand."""
+
+    zone: Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """The reader's own state of a story."""
+
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days of the desk zone, both ends included."""
+
+    since: date | None
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What must not hold."""
+
+    node: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """What must hold together."""
+
+    nodes: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """Of which one must hold."""
+
+    nodes: tuple["Node", ...]
+
+
+Leaf = Words | Field | InZone | Is | Days
+Node = Leaf | Not | Every | Some
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A search as understood; notes say in sentences what was not."""
+
+    node: Node | None
+    notes: tuple[str, ...] = ()
+
+
+def values_of(text: str) -> tuple[str, ...]:
+    """Split what stands after a leaf_of's colon at commas outside quotation marks."""
+    found = ((quoted or bare).strip() for quoted, bare in VALUE.findall(text))
+    return tuple(value for value in found if value)
+
+
+def leaf_of(name: str, given: tuple[str, ...], typed: str) -> tuple[Leaf, list[str]]:
+    """Understand one leaf_of, or fall back to the words as typed with a note that says why."""
+    leaf, why = _understood(name, given)
+    if leaf is not None:
+        return leaf, [why] if why else []
+    return Words(typed), [f"{why} {typed} was searched for as words."]
+
+
+def _understood(name: str, given: tuple[str, ...]) -> tuple[Leaf | None, str]:
+    if name in FIELDS:
+        return _named_field(FIELDS[name], given)
+    if name == "zone":
+        zone = NAMED_ZONES.get(given[0].lower()) if len(given) == 1 else None
+        return (InZone(zone), "") if zone else (None, f"A zone is one of {either(ZONES)}.")
+    if name == "is":
+        state = STATES.get(given[0].lower()) if len(given) == 1 else None
+        return (Is(state), "") if state else (None, "After is: stands unread, read or starred.")
+    if name in ("date", "after", "before"):
+        days = _days(name, given[0]) if len(given) == 1 else None
+        return days, "" if days else f"After {name}: stands a date; {HOW_TO_DATE}."
+    return None, f'There is no leaf_of "{name}:".'
+
+
+def _named_field(name: FieldName, given: tuple[str, ...]) -> tuple[Leaf | None, str]:
+    if not given:
+        return None, f"After {name}: stands a name."
+    if name == "with" and len(given) == 1:
+        note = f'with: takes two names, as in with:"{given[0]}","another name"; with one it means actor:.'
+        return Field("actor", given), note
+    return Field(name, given), ""
+
+
+def _days(name: str, text: str) -> Days | None:
+    first, slash, last = text.partition("/")
+    since, until = _range(first), _range(last)
+    if name != "date":
+        return _one_sided(name, since) if since and not slash else None
+    if not slash:
+        return since
+    if (first and not since) or (last and not until) or not (first or last):
+        return None
+    return _in_order(since.since if since else None, until.until if until else None)
+
+
+def _one_sided(name: str, days: Days) -> Days | None:
+    if name == "after":
+        return Days(days.since, None)
+    start = days.since or date.min
+    return Days(None, start - timedelta(days=1)) if start > date.min else None
+
+
+def _in_order(since: date | None, until: date | None) -> Days | None:
+    return None if since and until and since > until else Days(since, until)
+
+
+def _range(text: str) -> Days | None:
+    """Return the first and the last day that a date of one to three parts covers."""
+    match = DAY.fullmatch(text)
+    if not match:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        first = date(year or 0, month or 1, day or 1)
+    except ValueError:  # the 30th of February, the year 0
+        return None
+    if day:
+        return Days(first, first)
+    last_month = month or 12
+    return Days(first, date(first.year, last_month, monthrange(first.year, last_month)[1]))
 
 
 def parse(text: str) -> Search:
@@ -117,7 +278,7 @@ class _Reader:
         if token["tag"]:
             return Field("tag", (token["tag"].strip('"'),))
         if token["field"]:
-            leaf, note = field(token["field"].lower(), values(token["values"]), token[0])
+            leaf, note = leaf_of(token["field"].lower(), values_of(token["values"]), token[0])
             self.notes.extend(note)
             return leaf
         return self._words(token)

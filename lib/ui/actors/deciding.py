@@ -8,8 +8,9 @@ import streamlit as st
 
 from lib.model.ledger import kind_of
 from lib.model.mention import KINDS
-from lib.query import actors, decided
-from lib.query.decided import Bound, Known, Reach
+from lib.query import actors
+from lib.query import decisions as query_decisions
+from lib.query.decisions import Bound, Known, Reach
 from lib.query.filter import names
 from lib.ui.actors import decisions
 from lib.ui.answers import ask
@@ -90,7 +91,7 @@ def _merge(actor: str, name: str) -> Asked:
     known = _known(other)
     return Asked(
         arguments=("--", actor, other),
-        reach=ask(decided.reach, actor=actor),
+        reach=ask(query_decisions.reach, actor=actor),
         becomes=known.key if known else "",
     )
 
@@ -116,7 +117,7 @@ def _rename(actor: str, name: str) -> Asked:
 def _ignore(actor: str, name: str) -> Asked:
     bound = _bound(actor, name, whole=f"all that mean {name}")
     if bound is None:
-        return Asked(arguments=("--", actor), reach=ask(decided.reach, actor=actor))
+        return Asked(arguments=("--", actor), reach=ask(query_decisions.reach, actor=actor))
     return Asked(
         arguments=(f"{OPTION[bound.field]}={bound.value}", "--", actor),
         reach=Reach(mentions=bound.mentions, stories=_stories(actor, bound)),
@@ -125,7 +126,7 @@ def _ignore(actor: str, name: str) -> Asked:
 
 def _identify(actor: str, name: str) -> Asked:
     words = st.text_input("Words in the story", placeholder="Miller", max_chars=120, key="desk-words").strip()
-    found: Mapping[str, str] = ask(decided.stories_with, words) if words else {}
+    found: Mapping[str, str] = ask(query_decisions.stories_with, words) if words else {}
     story = st.selectbox(
         "The story", [*found], index=None, format_func=lambda each: found[each],
         placeholder="Choose a story with these words", key=f"desk-story-{words}", disabled=not found,
@@ -134,7 +135,7 @@ def _identify(actor: str, name: str) -> Asked:
         return Asked()
     return Asked(
         arguments=(f"--as={actor}", f"--story={story}", "--", words),
-        reach=ask(decided.reach, text=words, article=story),
+        reach=ask(query_decisions.reach, text=words, article=story),
     )
 
 
@@ -142,7 +143,7 @@ def _alias(actor: str, name: str) -> Asked:
     words = st.text_input("Its other name, as it is printed", max_chars=120, key="desk-alias").strip()
     if not words:
         return Asked()
-    return Asked(arguments=(f"--as={actor}", "--", words), reach=ask(decided.reach, text=words))
+    return Asked(arguments=(f"--as={actor}", "--", words), reach=ask(query_decisions.reach, text=words))
 
 
 FORMS = {
@@ -166,14 +167,14 @@ def _who(label: str, actor: str) -> str:
 
 
 def _known(written: str) -> Known | None:
-    found: list[Known] = ask(decided.who, written)
+    found: list[Known] = ask(query_decisions.who, written)
     exact = [each for each in found if written.casefold() in (each.key, each.name.casefold())]
     return exact[0] if len(exact) == 1 else None
 
 
 def _bound(actor: str, name: str, whole: str = "") -> Bound | None:
     """Return which of the actor's mentions are meant; None where all are, or nothing is chosen yet."""
-    listed: list[Bound] = ask(decided.bounds, actor)
+    listed: list[Bound] = ask(query_decisions.bounds, actor)
     options = ([-1] if whole else []) + [*range(len(listed))]
     chosen = st.selectbox(
         "Which mentions?", options, index=0 if whole else None, placeholder=f"Choose some that mean {name}",
@@ -187,7 +188,7 @@ def _worded(bound: Bound) -> str:
 
 
 def _stories(actor: str, bound: Bound) -> int:
-    found: Reach = ask(decided.reach, actor=actor, **{bound.field: bound.value})
+    found: Reach = ask(query_decisions.reach, actor=actor, **{bound.field: bound.value})
     return found.stories
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from lib.model.errors import WireroomError
 from lib.model.ledger import Decision, rests_on, told
-from lib.query import decided
+from lib.query import decisions
 from lib.query.filter import names
 from lib.store.decisions import ledger
 from lib.ui.answers import ask, current_session, desk_zone
@@ -36,7 +36,7 @@ def every(view: View) -> str:
 
 def resting(view: View, keys: Collection[str]) -> str:
     """Return a note on how many decisions have made these actors what they are; "" where none has."""
-    found: list[Decision] = ask(decided.resting, tuple(sorted(keys)))
+    found: list[Decision] = ask(decisions.resting, tuple(sorted(keys)))
     if not found:
         return ""
     number = count(len(found), "decision of yours", "decisions of yours")
@@ -53,7 +53,7 @@ def filtered(view: View) -> str:
     """Return the note on the actors that the selection asks for."""
     wanted = view.wanted.actors
     named = (*wanted.any, *wanted.all, *wanted.none)
-    return resting(view, ask(decided.keys, named)) if named else ""
+    return resting(view, ask(decisions.keys, named)) if named else ""
 
 
 def which(view: View) -> str:
@@ -82,12 +82,12 @@ def _show(view: View, actor: str | None) -> None:
         return
     held = [each for each in made if each.id not in undone]
     shown = list(made) if actor is None else about(held, actor)
-    late = el("p", LATE, "note", role="status") if tuple(held) != ask(decided.followed) else ""
+    late = el("p", LATE, "note", role="status") if tuple(held) != ask(decisions.followed) else ""
     if not shown:
         sheet(late + (el("p", esc(NONE), "note") if actor is None else ""), "decisions")
         return
     stories = tuple(sorted({each.article for each in shown if each.article}))
-    titles: dict[str, str] = ask(decided.headlines, stories) if stories else {}
+    titles: dict[str, str] = ask(decisions.headlines, stories) if stories else {}
     items = "".join(_item(each, view, titles, undone) for each in reversed(shown))
     heading = "" if actor is None else el("h3", "What you decided") + el("p", _all(view), "note")
     sheet(

@@ -16,7 +16,8 @@ from starlette.responses import JSONResponse, Response
 
 from lib.capture.unpack import LIMIT
 from lib.model.errors import ArchiveMissing
-from lib.query import health
+from lib.query import captures
+from lib.query.columns import frame
 from lib.store.archive import open_for_reading
 from lib.store.files.home import archive_path
 from lib.ui.api.words import told, wrong
@@ -163,9 +164,9 @@ def _receipts(arrival: str) -> Any:
     folder = f"{inbox.folder_of(arrival)}/"
     try:
         with open_for_reading(archive_path()) as db:
-            return health.arrived(db, under=folder, mark=inbox.mark_of(arrival))
+            return captures.arrived(db, under=folder, mark=inbox.mark_of(arrival))
     except ArchiveMissing:
-        return health.frame((), health.HASHED)
+        return frame((), captures.RECEIPTS)
 
 
 def _capture(row: Any) -> dict[str, Any]:

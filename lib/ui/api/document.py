@@ -5,7 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from lib.query.health import OUTCOMES
+from lib.query.captures import OUTCOME_NAMES
 from lib.ui.api.captures import MEGABYTES
 from lib.ui.api.stories import LIMIT, MOST, WORDS
 from lib.ui.view import SHELF
@@ -199,7 +199,7 @@ def _told_of_capture() -> dict[str, Any]:
         "type": "object",
         "properties": {
             "file": text,
-            "outcome": {"enum": list(OUTCOMES)},
+            "outcome": {"enum": list(OUTCOME_NAMES)},
             "reason": text,
             "story": story,
             "read": text,

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from lib.model.errors import WireroomError
-from lib.query import health
+from lib.query import captures
 from lib.store.files.home import archive_path
 from lib.store.upkeep.backup import KEEP, backups
 from lib.ui.answers import ask, session
@@ -193,7 +193,7 @@ def _removed(archive: Path) -> str:
     title = el("h3", "Removed stories", id="removed-stories")
     try:
         with session(archive):
-            listed = rows(ask(health.removed))
+            listed = rows(ask(captures.removed))
     except WireroomError as error:
         return el("div", title + el("p", esc(page_words(str(error))), "note"), "panel")
     last = work.last("bring-back")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from lib.model.errors import ArchiveError
-from lib.query import health
+from lib.query import captures
 from lib.store.files.home import archive_path
 from lib.ui.answers import ask, session
 from lib.ui.intake import inbox
@@ -57,7 +57,7 @@ def _stories(arrival: str) -> str:
     """Return the stories that came, each to be opened; of many the first ones."""
     try:
         with session(archive_path()):
-            found = rows(ask(health.arrived, under=f"{inbox.folder_of(arrival)}/", mark=""))
+            found = rows(ask(captures.arrived, under=f"{inbox.folder_of(arrival)}/", mark=""))
     except ArchiveError:
         return ""  # the page says so in its own place
     told = {str(row["article_id"]): str(row["headline"]) for row in found if present(row["headline"])}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from lib.query import captures, health
+from lib.query import captures
 from lib.ui.answers import ask, session
 from lib.ui.intake import inbox
 from lib.ui.jobs import background as night_desk
@@ -37,7 +37,7 @@ def receipts(view: View) -> None:
         outcome = picked["outcome"].replace("all", "")
         of = numbers.get(outcome, 0) if outcome else sum(numbers.values())
         page = _page(view, of)
-        frame = ask(health.receipts, outcome=outcome, limit=PAGE, offset=(page - 1) * PAGE)
+        frame = ask(captures.receipts, outcome=outcome, limit=PAGE, offset=(page - 1) * PAGE)
     listed = rows(frame)
     tries = {f"again-{n}": str(row["origin"] or "") for n, row in enumerate(listed) if _source(row)}
     heads = (("Capture", ""), ("Outcome", ""), ("Story, or why not", ""))

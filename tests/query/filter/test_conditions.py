@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from lib.query.filter import conditions as sql
-from lib.query.filter.tree import Words
+from lib.query.filter.syntax import Words
 
 
 def test_equal_values_share_a_parameter_and_others_do_not() -> None:

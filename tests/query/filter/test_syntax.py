@@ -4,8 +4,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.query.filter.syntax import MAX_DEPTH, MAX_LENGTH, MAX_TERMS, parse
-from lib.query.filter.tree import Days, Every, Field, InZone, Node, Not, Some, Words
+from lib.query.filter.syntax import (
+    MAX_DEPTH,
+    MAX_LENGTH,
+    MAX_TERMS,
+    Days,
+    Every,
+    Field,
+    InZone,
+    Is,
+    Leaf,
+    Node,
+    Not,
+    Some,
+    Words,
+    leaf_of,
+    parse,
+    values_of,
+)
 
 A, B, C = Words("a"), Words("b"), Words("c")
 TREES: list[tuple[str, Node | None]] = [
@@ -50,6 +66,36 @@ MENDED: list[tuple[str, Node | None, str]] = [
     ("colour:a", Words("colour:a"), "no field"),
     ("date:never", Words("date:never"), "a date is written"),
 ]
+UNDERSTOOD: list[tuple[str, str, Leaf]] = [
+    ("tag", "China", Field("tag", ("China",))),
+    ("tag", '"Joint Forces",Russia', Field("tag", ("Joint Forces", "Russia"))),
+    ("intitle", "aid", Field("title", ("aid",))),
+    ("feed", "coast", Field("source", ("coast",))),
+    ("with", '"Ida Brandt","Tom Hale"', Field("with", ("Ida Brandt", "Tom Hale"))),
+    ("zone", "Caption", InZone("caption")),
+    ("is", "UNREAD", Is("unread")),
+    ("date", "2024", Days(date(2024, 1, 1), date(2024, 12, 31))),
+    ("date", "2024-2", Days(date(2024, 2, 1), date(2024, 2, 29))),
+    ("date", "2024-04-09", Days(date(2024, 4, 9), date(2024, 4, 9))),
+    ("date", "2024-04/2024-05", Days(date(2024, 4, 1), date(2024, 5, 31))),
+    ("date", "2024-04-09/", Days(date(2024, 4, 9), None)),
+    ("date", "/2024-04", Days(None, date(2024, 4, 30))),
+    ("date", "9999", Days(date(9999, 1, 1), date(9999, 12, 31))),
+    ("after", "2024-04", Days(date(2024, 4, 1), None)),
+    ("before", "2024-04-09", Days(None, date(2024, 4, 8))),
+]
+FALLEN_BACK = [
+    ("date", "2024-13", "2024-04/2024-05"),
+    ("date", "2024-02-30", "2024-04"),
+    ("date", "2024-05/2024-04", "2024-04"),
+    ("date", "/", "2024-04"),
+    ("before", "0001", "2024-04"),
+    ("after", "2024/2025", "2024-04"),
+    ("zone", "footer", "caption"),
+    ("is", "new", "starred"),
+    ("nonsense", "x", 'no leaf_of "nonsense:"'),
+    ("tag", '""', "stands a name"),
+]
 
 
 @pytest.mark.parametrize(("text", "tree"), TREES)
@@ -80,3 +126,22 @@ def test_endless_searches_are_cut_and_told(text: str) -> None:
 
 def test_limits_are_what_a_reader_never_types() -> None:
     assert (MAX_LENGTH, MAX_TERMS, MAX_DEPTH) == (2_000, 60, 20)
+
+
+@pytest.mark.parametrize(("name", "written", "leaf"), UNDERSTOOD)
+def test_a_field_becomes_a_leaf(name: str, written: str, leaf: Leaf) -> None:
+    assert leaf_of(name, values_of(written), f"{name}:{written}") == (leaf, [])
+
+
+@pytest.mark.parametrize(("name", "written", "told"), FALLEN_BACK)
+def test_what_is_not_understood_becomes_words_and_a_note(name: str, written: str, told: str) -> None:
+    leaf, notes = leaf_of(name, values_of(written), f"{name}:{written}")
+    assert leaf == Words(f"{name}:{written}")
+    assert told in notes[0]
+    assert notes[0].endswith("was searched for as words.")
+
+
+def test_with_and_a_single_name_means_actor() -> None:
+    leaf, notes = leaf_of("with", ("Tom Hale",), "with:x")
+    assert leaf == Field("actor", ("Tom Hale",))
+    assert notes

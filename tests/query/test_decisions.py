@@ -4,7 +4,7 @@ from pathlib import Path
 
 from lib.actors.decided import Ledger
 from lib.model.filter import Choice, Filter
-from lib.query.decided import (
+from lib.query.decisions import (
     Known,
     Reach,
     bounds,
@@ -20,7 +20,7 @@ from lib.query.ego import edges
 from lib.query.facets import options
 from lib.query.filter.names import matches
 from lib.query.filter.where import compile as where
-from lib.query.lists import newest
+from lib.query.stories import newest
 from lib.store.archive import open_for_reading
 from lib.store.decisions.follow import follow
 from tests.store.deciding import filled, made
