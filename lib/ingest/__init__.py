@@ -2,12 +2,10 @@
 
 from lib.ingest.correct import correct, undo
 from lib.ingest.decide import decide, undecide
-from lib.ingest.look import look
 from lib.ingest.mend import Mended, mend
 from lib.ingest.parsing import parse
-from lib.ingest.reclean import Recleaned, reclean
-from lib.ingest.revisit import Anew, UnknownPublisher, anew
-from lib.ingest.run import ingest
+from lib.ingest.reclean import Anew, Recleaned, UnknownPublisher, anew, reclean
+from lib.ingest.run import ingest, look
 from lib.ingest.summary import Progress, Summary
 
 __all__ = [

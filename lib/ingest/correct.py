@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from lib.ingest.parsing import Replay
 from lib.ingest.reclean import Recleaned, again, cleaned_here, stories_of
-from lib.ingest.replay import Replay
 from lib.model.article import Block, Cut
 from lib.model.capture import Rejected
 from lib.model.correction import BY_HAND, Correction, Verdict
@@ -23,7 +23,7 @@ def correct(archive: Path, sha256: str, verdict: Verdict, piece: Block | Cut) ->
     """
     with writer_lock(archive):
         held = corrections.read(archive)
-        captures = [each for story in stories_of(archive, [sha256]) for each in story]
+        captures = [each for story in stories_of(archive, [sha256]).values() for each in story]
         before = {each.capture.sha256: each for each in _read(archive, captures, held)}
         made = _made(sha256, verdict, piece, before)
         after = {each.capture.sha256: each for each in _read(archive, captures, (*held, *made))}

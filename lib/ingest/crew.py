@@ -1,29 +1,102 @@
 """The worker processes of an ingest, under watch: a hung or dead worker costs only its capture."""
 
 import multiprocessing
+import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any
 
-from lib.ingest.limits import PARTS, Limits, cause_of_death
-from lib.ingest.parsing import Result, Source, refused
-from lib.ingest.worker import Begun, Finished, Orders, work
-from lib.model.capture import Rejected
+from lib.actors import recogniser_state
+from lib.clean.fields.language import identifier
+from lib.ingest.limits import PARTS, Limits, allow, cause_of_death
+from lib.ingest.parsing import Desk, Removed, Replay, Result, Seen, WorkItem, load, refused, results_of
+from lib.model.capture import Capture, Rejected
 
 AHEAD = 256  # sources that may be finished before the one that is still awaited
 BEAT = 0.2
 MOST = 20  # workers that one file may cost
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Orders:
+    """What a worker is told when it starts."""
+
+    originals: Path | None = None
+    seen: Path | None = None
+    removed: Removed = field(default_factory=Removed)
+    actors: bool = True
+    limits: Limits = field(default_factory=Limits)
+    replay: Replay = field(default_factory=Replay)
+    many: bool = False  # more sources than one are to come
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """A worker has begun with a capture."""
+
+    origin: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """A worker has finished with its source."""
+
+
+def work(pipe: Connection, orders: Orders) -> None:
+    """Work until the pipe is closed or None comes through it."""
+    # Ctrl-C reaches the whole group; the parent lets the workers finish and then ends them.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    seen = load(orders.seen, orders.removed) if orders.seen else Seen()
+    desk = Desk(originals=orders.originals, seen=seen, actors=orders.actors, replay=orders.replay)
+    warm = False
+
+    def begin(capture: Capture) -> None:
+        nonlocal warm
+        if not warm:
+            _warm_up(orders)
+            warm = True
+        allow(orders.limits)
+        pipe.send(Begun(origin=capture.origin, sha256=capture.sha256))
+
+    try:
+        while source := _next(pipe):
+            between = orders.limits.looking_through(source.size())
+            allow(between)
+            for result in results_of(source, desk, begin):
+                pipe.send(result)
+                allow(between)  # for the next record, which may be passed over as well
+            pipe.send(Finished())
+    except (EOFError, ConnectionError):
+        return  # the parent is gone
+
+
+def _warm_up(orders: Orders) -> None:
+    """Load the models, which is no page's fault; not before there is a page that is not known already.
+
+    The one that tells languages is asked by some pages only: where there is but one, it is left to that.
+    """
+    if orders.actors:
+        recogniser_state()
+    if orders.many:
+        identifier()
+
+
+def _next(pipe: Connection) -> WorkItem | None:
+    source = pipe.recv()
+    return source if isinstance(source, WorkItem) else None
+
+
 @dataclass(slots=True, kw_only=True)
 class Task:
     """A source in work and what has come of it."""
 
-    source: Source
+    source: WorkItem
     between: Limits  # what may be taken until its next page
     results: list[Result] = field(default_factory=list)
     finished: bool = False
@@ -46,7 +119,7 @@ def _context() -> Any:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["lib.ingest.worker"])
+    context.set_forkserver_preload(["lib.ingest.crew"])
     return context
 
 
@@ -61,8 +134,8 @@ class Crew:
         self._hands = [self._hire() for _ in range(jobs)]
 
     def results(
-        self, sources: Iterator[Source], stopping: Callable[[], bool]
-    ) -> Iterator[tuple[Source, list[Result]]]:
+        self, sources: Iterator[WorkItem], stopping: Callable[[], bool]
+    ) -> Iterator[tuple[WorkItem, list[Result]]]:
         """Yield each source with all that came of it; ends early when `stopping` says so."""
         tasks: deque[Task] = deque()
         more = True
@@ -91,7 +164,7 @@ class Crew:
         there.close()
         return Hand(process=process, pipe=here)
 
-    def _hand_out(self, sources: Iterator[Source], tasks: deque[Task]) -> bool:
+    def _hand_out(self, sources: Iterator[WorkItem], tasks: deque[Task]) -> bool:
         """Return each idle worker a source; tells whether there may be more."""
         for hand in self._hands:
             if hand.task is None and len(tasks) < AHEAD:
@@ -103,14 +176,14 @@ class Crew:
                 self._send(hand, source)
         return True
 
-    def _task(self, source: Source) -> Task:
+    def _task(self, source: WorkItem) -> Task:
         return Task(source=source, between=self._orders.limits.looking_through(source.size()))
 
     def _limits(self, hand: Hand) -> Limits:
         """Return those of the page in hand, or of the way to it."""
         return hand.task.between if hand.task and not hand.begun else self._orders.limits
 
-    def _send(self, hand: Hand, source: Source) -> None:
+    def _send(self, hand: Hand, source: WorkItem) -> None:
         try:
             hand.pipe.send(source)
         except BrokenPipeError:

@@ -9,21 +9,26 @@ import re
 import secrets
 import time
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from fastwarc.warc import ArchiveIterator
 
+from lib import capture
 from lib.fetch.outcome import Fetched
+from lib.model.capture import Capture, Rejected, Skipped
+from lib.model.feed import SUMMARY
+from lib.model.imported import Imported
 from lib.store.files.home import files
 
 SUFFIX = ".warc"
 HOUR = 3600.0
 _ASKED = "Wireroom-Asked-For"  # the address as it was asked for, and those between, where redirects led on
 _IN_ADDRESS = "!#$%&'()*+,/:;=?@[]~"
+Found = Capture | Rejected | Skipped | Imported
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,3 +171,52 @@ def _fields(*told: tuple[str, str]) -> bytes:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemSummary:
+    """An item of a feed that is only a summary, where a page from its address lies in the same file."""
+
+    capture: Capture
+    page: str  # the page's hash
+
+
+def read_fetched(path: Path) -> Iterator[Found | ItemSummary]:
+    """Yield what the file holds; the summaries last whose pages are in it."""
+    told = records_of(path)
+    pages: dict[str, str] = {}  # address -> hash
+    summaries: list[Capture] = []
+    others: list[Found] = []
+    for each in capture.read(path):
+        record = _record_number(each, path)
+        if isinstance(each, Capture) and record:
+            found = told[record - 1]
+            pages |= dict.fromkeys((*found.led_here, found.address), each.sha256)
+            each = replace(each, led_here=found.led_here)
+        named = _named(each, path, told)
+        if isinstance(named, Capture) and named.partial == SUMMARY:
+            summaries.append(named)
+        else:
+            others.append(named)
+    yield from others
+    for summary in summaries:
+        page = pages.get(summary.url or "")
+        yield ItemSummary(capture=summary, page=page) if page else summary
+
+
+def _record_number(each: Found, path: Path) -> int | None:
+    """Return the number of the record that a capture is the whole of; None for an item of a feed."""
+    found = re.fullmatch(r"#(\d+)", each.origin.removeprefix(str(path)))
+    return int(found[1]) if found else None
+
+
+def _named(each: Found, path: Path, told: Sequence[Answered]) -> Found:
+    """Return the outcome with addresses in the place of the file's name and the record's number."""
+
+    def address(found: re.Match[str]) -> str:
+        number = int(found[1])
+        return told[number - 1].address if 0 < number <= len(told) else found[0]
+
+    place = re.compile(re.escape(str(path)) + r"#(\d+)")
+    named = replace(each, origin=place.sub(address, each.origin))
+    return replace(named, message=place.sub(address, named.message)) if isinstance(named, Rejected) else named

@@ -5,22 +5,17 @@ import signal
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
 from lib.actors.decided import Ledger
-from lib.ingest.crew import Crew
-from lib.ingest.former import follow_former
-from lib.ingest.keeping import drop_originals, settle_originals
-from lib.ingest.parsing import Desk, Result, Source, results_of
-from lib.ingest.replay import Replay
-from lib.ingest.seen import load, note
-from lib.ingest.summary import Progress, Summary, Tally
-from lib.ingest.taken import Settled, taken
-from lib.ingest.worker import Orders
+from lib.ingest import inbox
+from lib.ingest.crew import Crew, Orders
+from lib.ingest.parsing import Desk, Replay, Result, WorkItem, load, note, results_of
+from lib.ingest.summary import OnProgress, Settled, Summary, Taken, Tally, taken
 from lib.model.capture import Rejected
 from lib.model.errors import ArchiveError
 from lib.model.parsed import Parsed
@@ -29,14 +24,14 @@ from lib.store.batches.deduplicate import Receipt
 from lib.store.batches.stories import save, told_failures
 from lib.store.decisions import corrections, ledger
 from lib.store.decisions.follow import follow
+from lib.store.files import marks, originals
 from lib.store.files.home import files
+from lib.store.lookups import aliases
 from lib.store.upkeep.compact import compact_if_due
 
 BATCH = 200  # captures
 BATCH_SECONDS = 2.0
 ROOM = 64 << 20  # bytes that must be free for a batch
-
-Told = Callable[[Progress], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +41,7 @@ class Intake:
     archive: Path
     jobs: int = 1
     apart: bool = True  # parsing runs in worker processes, under limits
-    progress: Told = lambda _: None
+    progress: OnProgress = lambda _: None
     settled: Settled = lambda _: None  # told of each source as soon as all that it brought is stored for good
     ids: Mapping[str, str] | None = None  # of a rebuild: the ids that stories had, by the sha256 of a capture
 
@@ -59,7 +54,7 @@ class _Batch:
     tally: Tally
     ruling: Ledger
     parsed: list[Parsed | Rejected] = field(default_factory=list)
-    sources: list[tuple[Source, list[Result]]] = field(default_factory=list)
+    sources: list[tuple[WorkItem, list[Result]]] = field(default_factory=list)
     opened: float = field(default_factory=time.monotonic)
 
     @property
@@ -67,7 +62,7 @@ class _Batch:
         """Whether it is time to store it."""
         return len(self.parsed) >= BATCH or time.monotonic() - self.opened > BATCH_SECONDS
 
-    def add(self, source: Source, came: list[Result]) -> None:
+    def add(self, source: WorkItem, came: list[Result]) -> None:
         """Take what came of a source."""
         self.parsed += self.tally.sorted_out(came)
         self.sources.append((source, came))
@@ -92,7 +87,7 @@ class _Batch:
         return {receipt.sha256: receipt for receipt in saved.receipts if receipt.sha256}
 
 
-def take(found: Sequence[Source], intake: Intake, tally: Tally | None = None) -> Summary:
+def take(found: Sequence[WorkItem], intake: Intake, tally: Tally | None = None) -> Summary:
     """Parse the sources and store what is new; the caller holds the writer's lock."""
     start, archive, tally = time.monotonic(), intake.archive, tally or Tally()
     # A file of the inbox that another run has taken in meanwhile is gone.
@@ -137,8 +132,8 @@ def _refuse_full(archive: Path) -> None:
 
 @contextmanager
 def _results(
-    found: Sequence[Source], intake: Intake, stopping: Callable[[], bool]
-) -> Iterator[Iterator[tuple[Source, list[Result]]]]:
+    found: Sequence[WorkItem], intake: Intake, stopping: Callable[[], bool]
+) -> Iterator[Iterator[tuple[WorkItem, list[Result]]]]:
     """Return what comes of the sources, by worker processes or in this one."""
     archive = intake.archive
     folder, replay = files(archive).originals, Replay(corrections.read(archive))
@@ -156,8 +151,8 @@ def _results(
 
 
 def _here(
-    found: Sequence[Source], desk: Desk, stopping: Callable[[], bool]
-) -> Iterator[tuple[Source, list[Result]]]:
+    found: Sequence[WorkItem], desk: Desk, stopping: Callable[[], bool]
+) -> Iterator[tuple[WorkItem, list[Result]]]:
     for source in found:
         if stopping():
             return
@@ -183,3 +178,38 @@ def _stop_signal() -> Iterator[Callable[[], bool]]:
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
+
+
+def follow_former(archive: Path) -> None:
+    """Move marks and decisions from former ids; the caller holds the writer's lock.
+
+    They lie outside the archive: so it is done before and after each ingest, and a kill costs nothing.
+    """
+    with open_for_reading(archive) as reading:
+        folded = aliases(reading)
+    if folded:
+        marks.move(archive, folded)
+        ledger.move(archive, folded)
+
+
+def settle_originals(batch: Sequence[Parsed | Rejected], archive: Path) -> None:
+    """Have every original of the batch on disk before the batch is committed."""
+    with told_failures(archive):
+        originals.settle(
+            files(archive).originals, {each.capture.sha256 for each in batch if isinstance(each, Parsed)}
+        )
+
+
+def drop_originals(spare: Collection[str], archive: Path) -> None:
+    """Delete the originals of captures that were left out."""
+    for sha256 in spare:
+        originals.forget(files(archive).originals, sha256)
+
+
+def clear_away(archive: Path, done: Sequence[Taken]) -> None:
+    """Delete the files; one of which something was refused is laid aside, to be tried again."""
+    for each in done:
+        if each.source.passes and each.refused:
+            inbox.keep_back(archive, Path(each.source.path))
+        elif each.source.passes:
+            Path(each.source.path).unlink(missing_ok=True)

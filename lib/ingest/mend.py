@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lib.ingest.correct import catch_up
-from lib.ingest.intake import Intake, Told, take
-from lib.ingest.parsing import Source
+from lib.ingest.intake import Intake, take
+from lib.ingest.parsing import WorkItem
 from lib.ingest.reclean import again
-from lib.ingest.summary import Summary
+from lib.ingest.summary import OnProgress, Summary
 from lib.model.errors import ArchiveDamaged
 from lib.store.archive import ArchiveForeign, create, open_for_reading
 from lib.store.batches.folding import keep_aliases
-from lib.store.files import originals, receipts
+from lib.store.files import log, originals, receipts
 from lib.store.files.home import files
 from lib.store.files.lock import writer_lock
 from lib.store.lookups import recorded_hashes
-from lib.store.removal import remove_again
+from lib.store.removal import lift_tombstones, remove_again
 from lib.store.upkeep.copying import checksums, copy
 from lib.store.upkeep.replacing import replace_archive
 
@@ -33,7 +33,7 @@ class Mended:
 
 
 def mend(
-    archive: Path, *, jobs: int | None = None, progress: Told = lambda _: None, apart: bool = True
+    archive: Path, *, jobs: int | None = None, progress: OnProgress = lambda _: None, apart: bool = True
 ) -> Mended:
     """Set a damaged file aside and take in every kept original that the archive does not hold.
 
@@ -102,9 +102,40 @@ def _folded(told: Iterable[receipts.Line]) -> dict[str, str]:
     return now
 
 
-def _unknown(archive: Path) -> list[Source]:
+def _unknown(archive: Path) -> list[WorkItem]:
     """Return the kept originals that the archive knows nothing of."""
     with open_for_reading(archive) as reading:
         known = recorded_hashes(reading)
     folder = files(archive).originals
-    return [Source(path=each, original=each) for each in originals.kept(folder) if each not in known]
+    return [WorkItem(path=each, original=each) for each in originals.kept(folder) if each not in known]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """What became of the wish to have a story back."""
+
+    stories: int  # that are there again
+    sentence: str
+
+
+def bring_back(archive: Path, article_id: str) -> Returned:
+    """Let the story's captures in again, and take in those whose originals are still kept."""
+    with writer_lock(archive):
+        hashes = lift_tombstones(archive, article_id)
+        kept = [each for each in hashes if originals.path_of(files(archive).originals, each).exists()]
+        stored = 0
+        if kept:
+            sources = [WorkItem(path=each, original=each) for each in kept]
+            stored = take(sources, Intake(archive=archive, ids=dict.fromkeys(kept, article_id))).stored
+    sentence = _sentence(article_id, stored)
+    log.note(archive, sentence)
+    return Returned(stories=stored, sentence=sentence)
+
+
+def _sentence(article_id: str, stored: int) -> str:
+    if stored:
+        return f"The story {article_id} is back, cleaned anew from its kept original."
+    return (
+        f"The story {article_id} may come in again from now on. Its text and original were deleted when it "
+        "was removed, so ingest its page or file once more; a feed that still lists it brings it by itself."
+    )

@@ -1,33 +1,126 @@
 """One file's captures, each read, cleaned and searched for actors: a pure function, wherever it runs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import islice
 from pathlib import Path, PurePath
+from typing import Literal
+
+import numpy as np
 
 from lib import actors, capture, clean
 from lib.clean.addresses.address import canonical
 from lib.clean.addresses.declared import names_of
 from lib.clean.corrected import corrected
-from lib.ingest import fetched_file
+from lib.ingest import inbox
 from lib.ingest.limits import Limits
-from lib.ingest.replay import Replay
-from lib.ingest.seen import Seen, Verdict
 from lib.model.article import Article
 from lib.model.capture import Capture, Rejected, Skipped
+from lib.model.correction import Correction
 from lib.model.errors import CaptureError, WireroomError
 from lib.model.imported import Imported
 from lib.model.mention import Mention
 from lib.model.parsed import Parsed
+from lib.store.archive import ArchiveReader
 from lib.store.batches.identity import keys_of
 from lib.store.files import originals
+from lib.store.lookups import stored_hashes, tombstone_keys, tombstones
 
-UNCORRECTED = Replay()
+Verdict = Literal["known", "removed"]
+
+_WIDTH = 32  # bytes of a sha256
 PAGE = Limits()
 
 
+@dataclass(frozen=True)
+class Replay:
+    """All corrections that hold, in the order in which they were made."""
+
+    corrections: Sequence[Correction] = field(default=())
+
+    def own(self, sha256: str) -> tuple[Correction, ...]:
+        """Return the corrections of one capture."""
+        return self._by_capture.get(sha256, ())
+
+    def beside(self, address: str | None, sha256: str) -> tuple[Correction, ...]:
+        """Return the corrections of other captures of the same address."""
+        there = self._by_address.get(address or "", ())
+        return tuple(each for each in there if each.sha256 != sha256)
+
+    @cached_property
+    def _by_capture(self) -> dict[str, tuple[Correction, ...]]:
+        found: dict[str, tuple[Correction, ...]] = {}
+        for each in self.corrections:
+            found[each.sha256] = (*found.get(each.sha256, ()), each)
+        return found
+
+    @cached_property
+    def _by_address(self) -> dict[str, tuple[Correction, ...]]:
+        found: dict[str, tuple[Correction, ...]] = {}
+        for each in self.corrections:
+            if address := canonical(each.url):
+                found[address] = (*found.get(address, ()), each)
+        return found
+
+
+UNCORRECTED = Replay()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Removed:
+    """What must not come back."""
+
+    hashes: Mapping[str, str] = field(default_factory=dict)  # of a capture -> the story's id
+    keys: Mapping[int, str] = field(
+        default_factory=dict
+    )  # of its addresses: the page again, or a feed's item
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Sorted hashes of the stored captures, mapped from a file, and the few of what was removed."""
+
+    stored: np.ndarray = field(default_factory=lambda: np.empty(0, f"S{_WIDTH}"))
+    removed: Removed = field(default_factory=Removed)
+
+    def verdict(self, sha256: str) -> Verdict | None:
+        """Return whether a capture is stored already or was removed; None when it is new."""
+        if sha256 in self.removed.hashes:
+            return "removed"
+        mark = np.bytes_(bytes.fromhex(sha256))
+        place = int(np.searchsorted(self.stored, mark))
+        return "known" if place < len(self.stored) and self.stored[place] == mark else None
+
+    def removed_story(self, parsed: Parsed) -> str | None:
+        """Return the removed story that a capture is found to be by its addresses."""
+        if not self.removed.keys:
+            return None
+        keys = keys_of(parsed.cleaned.article, names=parsed.known_as, day=None).found_by
+        return next((self.removed.keys[key] for key in keys if key in self.removed.keys), None)
+
+
+def note(reading: ArchiveReader, file: Path) -> Removed:
+    """Write the hashes of all stored captures to the file; return what was removed."""
+    _write(file, stored_hashes(reading))
+    return Removed(hashes=tombstones(reading), keys=tombstone_keys(reading))
+
+
+def load(file: Path, removed: Removed) -> Seen:
+    """Return what `note` has written."""
+    if file.stat().st_size == 0:
+        return Seen(removed=removed)
+    return Seen(np.memmap(file, dtype=f"S{_WIDTH}", mode="r"), removed)
+
+
+def _write(file: Path, hashes: Iterable[str]) -> None:
+    with file.open("wb") as out:
+        for sha256 in hashes:
+            out.write(bytes.fromhex(sha256))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkItem:
     """What one worker takes at a time: a file, or a kept original by its hash."""
 
     path: str
@@ -73,14 +166,14 @@ class Desk:
     replay: Replay = field(default_factory=Replay)
 
 
-def results_of(source: Source, desk: Desk, begin: Callable[[Capture], None]) -> Iterator[Result]:
+def results_of(source: WorkItem, desk: Desk, begin: Callable[[Capture], None]) -> Iterator[Result]:
     """Yield what came of each capture of the source; `begin` is told of a capture before its long part.
 
     The original of a capture that is understood is laid beside its place; `originals.settle` keeps it.
     """
     pages: dict[str, frozenset[int]] = {}  # of this source, to be stored: hash -> what the story is found by
     for each in islice(_captures(source, desk), source.skip, None):
-        if isinstance(each, fetched_file.Summary):
+        if isinstance(each, inbox.ItemSummary):
             result = _summary(each, pages.get(each.page), desk, begin)
         else:
             result = _result(each, desk, begin)
@@ -90,7 +183,7 @@ def results_of(source: Source, desk: Desk, begin: Callable[[Capture], None]) -> 
 
 
 def _summary(
-    each: fetched_file.Summary, page: frozenset[int] | None, desk: Desk, begin: Callable[[Capture], None]
+    each: inbox.ItemSummary, page: frozenset[int] | None, desk: Desk, begin: Callable[[Capture], None]
 ) -> Result:
     """Return an item whose page was fetched with its feed: not needed where the page is its story."""
     if page and not desk.seen.verdict(each.capture.sha256):
@@ -186,14 +279,14 @@ def _nobody(article: Article) -> tuple[Mention, ...]:
 
 
 def _captures(
-    source: Source, desk: Desk
-) -> Iterator[Capture | Rejected | Skipped | Imported | fetched_file.Summary]:
+    source: WorkItem, desk: Desk
+) -> Iterator[Capture | Rejected | Skipped | Imported | inbox.ItemSummary]:
     if source.original is not None and desk.originals is not None:
         yield kept_capture(desk.originals, source.original)
     elif source.refusal:
         yield source.refusal
     elif source.fetched:
-        yield from fetched_file.read(Path(source.path))
+        yield from inbox.read_fetched(Path(source.path))
     else:
         yield from capture.read(source.path)
 

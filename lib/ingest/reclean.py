@@ -1,16 +1,16 @@
 """Cleans stored captures again, from their kept originals, and puts the outcome in the place of the old."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lib.actors.decided import Ledger
-from lib.ingest.crew import Crew
-from lib.ingest.parsing import Desk, Result, Source, results_of
-from lib.ingest.replay import Replay
-from lib.ingest.summary import Progress
-from lib.ingest.worker import Orders
+from lib.ingest.crew import Crew, Orders
+from lib.ingest.parsing import Desk, Replay, Result, WorkItem, results_of
+from lib.ingest.summary import OnProgress, Progress
 from lib.model.capture import Rejected
+from lib.model.errors import WireroomError
 from lib.model.parsed import Parsed
 from lib.store.archive import open_for_reading
 from lib.store.batches.replace import Replaced, replace
@@ -18,12 +18,10 @@ from lib.store.decisions import corrections, ledger
 from lib.store.decisions.follow import follow
 from lib.store.files.home import files
 from lib.store.files.lock import writer_lock
-from lib.store.lookups import captures_of
+from lib.store.lookups import FIELDS, captures_of, fingerprints, stored_stories
 
 BATCH = 200  # captures
 APART = 8  # captures from which on worker processes are worth their start
-
-Told = Callable[[Progress], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +63,7 @@ def reclean(
     *,
     jobs: int = 1,
     apart: bool | None = None,
-    progress: Told = lambda _: None,
+    progress: OnProgress = lambda _: None,
 ) -> Recleaned:
     """Clean these captures and all others of their stories again, with the reader's corrections.
 
@@ -81,27 +79,28 @@ def again(
     *,
     jobs: int = 1,
     apart: bool | None = None,
-    progress: Told = lambda _: None,
+    progress: OnProgress = lambda _: None,
 ) -> Recleaned:
     """Return as `reclean`, for a caller who holds the writer's lock."""
     stories, ruling = stories_of(archive, hashes), Ledger(ledger.read(archive))
     if stories:
         follow(archive, ruling)
-    replay, total = Replay(corrections.read(archive)), sum(map(len, stories))
+    replay, total = Replay(corrections.read(archive)), sum(map(len, stories.values()))
     workers = jobs if apart or (apart is None and total >= APART) else 0
     told = Recleaned(captures=0, stories=0, rejected=())
     for batch in _batches(stories):
-        results = list(_cleaned(archive, batch, Desk(replay=replay), workers))
+        hashes = [sha256 for captures in batch.values() for sha256 in captures]
+        results = list(_cleaned(archive, hashes, Desk(replay=replay), workers))
         understood = [each for each in results if isinstance(each, Parsed | Rejected)]
         told = told.and_also(replace(archive, understood, ruling=ruling))
-        progress(told.progress(total, batch[-1]))
+        progress(told.progress(total, hashes[-1]))
     return told
 
 
-def stories_of(archive: Path, hashes: Sequence[str]) -> list[list[str]]:
-    """Return the captures of every story that one of the hashes bears, in the order they were stored."""
-    with open_for_reading(archive) as reading:
-        return list(captures_of(reading, hashes).values())
+def stories_of(archive: Path, hashes: Sequence[str]) -> dict[str, list[str]]:
+    """Return every story that one of the captures holds, each with its captures in the order of storing."""
+    with open_for_reading(archive) as reader:
+        return captures_of(reader, hashes)
 
 
 def cleaned_here(archive: Path, hashes: Sequence[str], replay: Replay) -> list[Result]:
@@ -112,20 +111,20 @@ def cleaned_here(archive: Path, hashes: Sequence[str], replay: Replay) -> list[R
     return list(_cleaned(archive, hashes, Desk(replay=replay, actors=False), 0))
 
 
-def _batches(stories: Sequence[Sequence[str]]) -> Iterator[list[str]]:
-    """Yield captures by the batch, those of one story never apart."""
-    batch: list[str] = []
-    for captures in stories:
-        batch += captures
-        if len(batch) >= BATCH:
+def _batches(stories: Mapping[str, list[str]]) -> Iterator[dict[str, list[str]]]:
+    """Yield stories with their captures, some 200 captures at a time; those of one story never apart."""
+    batch: dict[str, list[str]] = {}
+    for story, captures in stories.items():
+        batch[story] = captures
+        if sum(map(len, batch.values())) >= BATCH:
             yield batch
-            batch = []
+            batch = {}
     if batch:
         yield batch
 
 
 def _cleaned(archive: Path, hashes: Sequence[str], desk: Desk, workers: int) -> Iterator[Result]:
-    sources = [Source(path=each, original=each) for each in hashes]
+    sources = [WorkItem(path=each, original=each) for each in hashes]
     folder = files(archive).originals
     if not workers:
         here = Desk(originals=folder, replay=desk.replay, actors=desk.actors)
@@ -136,3 +135,88 @@ def _cleaned(archive: Path, hashes: Sequence[str], desk: Desk, workers: int) -> 
     with Crew(min(workers, len(sources)), orders) as crew:
         for _, results in crew.results(iter(sources), lambda: False):
             yield from results
+
+
+class UnknownPublisher(WireroomError):
+    """A publisher of whom the archive holds no story."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Anew:
+    """What came of cleaning the stories of an archive again."""
+
+    stories: int = 0
+    captures: int = 0
+    changed: int = 0  # stories
+    fields: Counter[str] = field(default_factory=Counter)  # field -> stories in which it changed
+    rejected: list[Rejected] = field(default_factory=list)  # keep the text that they had
+
+    @property
+    def sentence(self) -> str:
+        """The whole in one line."""
+        rest = self.stories - self.changed
+        parts = [
+            f"{_count(self.captures, 'capture')} of {_count(self.stories, 'story', 'stories')} cleaned again",
+            f"{_count(self.changed, 'story', 'stories')} changed, {rest:,} stayed the same",
+        ]
+        if self.rejected:
+            refused = _count(len(self.rejected), "capture")
+            parts.append(f"{refused} could not be understood now and kept the text of before")
+        return "; ".join(parts) + "."
+
+    @property
+    def lines(self) -> list[str]:
+        """Each field that changed, with the number of stories, in the order of a story."""
+        return [
+            f"{name}: changed in {_count(self.fields[name], 'story', 'stories')}"
+            for name in FIELDS
+            if self.fields[name]
+        ]
+
+
+def anew(
+    archive: Path, *, publisher: str | None = None, jobs: int = 1, progress: OnProgress = lambda _: None
+) -> Anew:
+    """Clean all kept captures, or those of one publisher, again, with the reader's corrections.
+
+    Each batch is one transaction: after a kill the archive is whole, and the same call begins anew. Raises
+    UnknownPublisher where the archive holds no story of that name.
+    """
+    done = Anew()
+    with writer_lock(archive):
+        with open_for_reading(archive) as reading:
+            stories = stored_stories(reading, publisher)
+        if publisher is not None and not stories:
+            raise UnknownPublisher(
+                f"The archive holds no story of {publisher}; name a publisher as the app's Browse page does."
+            )
+        total = sum(map(len, stories.values()))
+        for batch in _batches(stories):
+            _take(archive, batch, done, jobs)
+            reached, refused = done.captures + len(done.rejected), len(done.rejected)
+            progress(Progress(done=reached, total=total, stored=done.captures, rejected=refused, origin=""))
+    return done
+
+
+def _take(archive: Path, batch: Mapping[str, Sequence[str]], done: Anew, jobs: int) -> None:
+    """Clean a batch of stories again and count what is told otherwise now."""
+    before = _told(archive, batch)
+    now = again(archive, [sha256 for captures in batch.values() for sha256 in captures], jobs=jobs)
+    after = _told(archive, batch)
+    done.stories += len(batch)
+    done.captures += now.captures
+    done.rejected += now.rejected
+    for story in batch:
+        pairs = zip(FIELDS, before.get(story, ()), after.get(story, ()), strict=True)
+        changed = [name for name, then, since in pairs if then != since]
+        done.changed += bool(changed)
+        done.fields.update(changed)
+
+
+def _told(archive: Path, stories: Mapping[str, Sequence[str]]) -> dict[str, tuple[int, ...]]:
+    with open_for_reading(archive) as reading:
+        return fingerprints(reading, list(stories))
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"

@@ -4,27 +4,32 @@ Each answer lies in the inbox before the next is waited for. Then all of the inb
 a source's captures are stored is its new state kept and its file cleared away.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from lib import fetch
 from lib.capture.feeds.parse import parse
-from lib.fetch import Refreshed, RefreshOptions, Source, state
+from lib.fetch import Fetched, Refreshed, RefreshOptions, Refused, Source, state
 from lib.fetch.refreshing import DEFAULT_OPTIONS, pages_that_came
 from lib.ingest import inbox
-from lib.ingest.asking import Asks, asking
-from lib.ingest.mailroom import fetched, take_in
-from lib.ingest.said import Told, said
-from lib.ingest.summary import Progress, Summary
-from lib.ingest.taken import Taken
-from lib.model.errors import WireroomError
+from lib.ingest.inbox import SUFFIX
+from lib.ingest.intake import Intake, clear_away, take
+from lib.ingest.parsing import WorkItem
+from lib.ingest.run import make_if_missing
+from lib.ingest.summary import OnProgress, Settled, Summary, Taken, left_out
+from lib.ingest.web import Asks, asking
+from lib.model.errors import ArchiveBusy, WireroomError
 from lib.store.files import log
 from lib.store.files.home import files
-from lib.store.files.lock import refresh_lock
+from lib.store.files.lock import refresh_lock, writer_lock
 
-Say = Callable[[Told], None]
+PATIENCE = 900.0  # seconds that what was fetched waits for another ingest to end
+PAUSE = 0.25
 
 
 class NotFollowed(WireroomError):
@@ -32,10 +37,27 @@ class NotFollowed(WireroomError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceResult:
+    """A source after it was asked, and what to say of it."""
+
+    source: Source
+    result: str  # "new items", "unchanged", "failed", "gone"
+    sentence: str
+
+    @property
+    def failed(self) -> bool:
+        """Whether nothing could be had of it."""
+        return self.result in ("failed", "gone")
+
+
+Say = Callable[[SourceResult], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
     """What a refresh came to."""
 
-    told: tuple[Told, ...]
+    told: tuple[SourceResult, ...]
     summary: Summary | None  # None: there was nothing to take in
 
     @property
@@ -56,7 +78,7 @@ def refresh(
     jobs: int | None = None,
     apart: bool = True,
     say: Say = lambda _: None,
-    progress: Callable[[Progress], None] = lambda _: None,
+    progress: OnProgress = lambda _: None,
     asks: Asks = asking,
     options: RefreshOptions = DEFAULT_OPTIONS,
 ) -> Round:
@@ -90,7 +112,7 @@ class _Desk:
 
     archive: Path
     say: Say
-    told: list[Told] = field(default_factory=list)
+    told: list[SourceResult] = field(default_factory=list)
     waiting: dict[str, Refreshed] = field(default_factory=dict)  # by the file in the inbox
 
     def put(self, each: Refreshed) -> Source | None:
@@ -101,17 +123,17 @@ class _Desk:
             path = inbox.put(self.archive, answers)
             self.waiting[str(path)] = _without_bodies(each)
             return None
-        return self._tell(said(each, None))
+        return self._tell(result_of(each, None))
 
     def settle(self, done: Sequence[Taken]) -> None:
         """Keep the state of each source whose captures are stored."""
         known = [(each, self.waiting.pop(each.source.path, None)) for each in done]
         state.keep(
             files(self.archive).sources,
-            [self._tell(said(refreshed, each)) for each, refreshed in known if refreshed],
+            [self._tell(result_of(refreshed, each)) for each, refreshed in known if refreshed],
         )
 
-    def _tell(self, told: Told) -> Source:
+    def _tell(self, told: SourceResult) -> Source:
         self.told.append(told)
         self.say(told)
         return told.source
@@ -162,3 +184,96 @@ def _log(archive: Path, ended: Round) -> None:
             log.note(archive, f"{each.source.url}: {each.sentence}")
     if ended.told or ended.summary:
         log.note(archive, f"Refresh: {ended.sentence}")
+
+
+def result_of(each: Refreshed, taken: Taken | None) -> SourceResult:
+    """Return the line; the source keeps it, and how many stories it has brought."""
+    stored = taken.outcomes.get("stored", 0) if taken else 0
+    sentence = " ".join([*_news(each, taken), *_pages(each), *each.news.notes])
+    source = replace(each.source, last_result=sentence, brought=each.source.brought + stored)
+    return SourceResult(source=source, result=each.news.result, sentence=sentence)
+
+
+def _news(each: Refreshed, taken: Taken | None) -> Iterator[str]:
+    if taken is None:
+        yield each.news.message
+        return
+    told = taken.outcomes
+    words = {**_WORDS, "removed": left_out(taken.gone)}
+    parts = [f"{told[kind]} {word}" for kind, word in words.items() if told.get(kind)]
+    parts += (
+        [f"{len(taken.refused)} refused: {taken.refused[0].message.rstrip('.')}"] if taken.refused else []
+    )
+    yield f"{each.news.message.rstrip('.')}; {', '.join(parts) or 'none of them holds a text'}."
+
+
+_WORDS = {
+    "stored": "stored",
+    "revision": "revised",
+    "known": "known",
+    "removed": "",  # and how to have it again
+    "skipped": "left out",
+}
+
+
+def _pages(each: Refreshed) -> Iterator[str]:
+    came = sum(isinstance(page.outcome, Fetched) for page in each.pages)
+    missed = [page.outcome.message for page in each.pages if isinstance(page.outcome, Refused)]
+    if came:
+        yield f"{came} {'page' if came == 1 else 'pages'} behind summaries fetched."
+    if missed:
+        yield f"{len(missed)} could not be: {missed[0]}"
+    if each.source.pending:
+        yield f"{len(each.source.pending)} wait for the next time."
+
+
+def take_in(
+    archive: Path,
+    sources: Sequence[WorkItem],
+    *,
+    jobs: int | None = None,
+    apart: bool = True,
+    progress: OnProgress = lambda _: None,
+    settled: Settled = lambda _: None,
+) -> Summary:
+    """Store what the files of the inbox hold; each is cleared away or laid aside once that is done.
+
+    `settled` is told before that, so that a kill in between only has the file taken in once more.
+    """
+
+    def clear(done: Sequence[Taken]) -> None:
+        settled(done)
+        clear_away(archive, done)
+
+    intake = Intake(
+        archive=archive, jobs=jobs or os.cpu_count() or 1, apart=apart, progress=progress, settled=clear
+    )
+    with _patiently(archive):
+        make_if_missing(archive, None)
+        return take(sources, intake)
+
+
+def fetched(paths: Sequence[Path]) -> list[WorkItem]:
+    """Return files of the inbox as sources of an ingest."""
+    return [
+        WorkItem(path=str(path), fetched=path.suffix == SUFFIX, piped=path.suffix != SUFFIX) for path in paths
+    ]
+
+
+@contextmanager
+def _patiently(archive: Path) -> Iterator[None]:
+    """Return the writer's lock, waited for: what was fetched is not fetched again for want of a moment."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        lock = writer_lock(archive)
+        try:
+            lock.__enter__()
+            break
+        except ArchiveBusy:
+            if time.monotonic() > until:
+                raise
+            time.sleep(PAUSE)
+    try:
+        yield
+    finally:
+        lock.__exit__(None, None, None)

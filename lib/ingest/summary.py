@@ -1,11 +1,11 @@
 """How far an ingest is, and what came of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lib.ingest.parsing import Passed, Result
+from lib.ingest.parsing import Passed, Result, WorkItem
 from lib.model.capture import Rejected, Skipped
 from lib.model.imported import Imported
 from lib.model.parsed import Parsed
@@ -23,6 +23,9 @@ class Progress:
     stored: int
     rejected: int
     origin: str  # the newest capture
+
+
+OnProgress = Callable[[Progress], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,3 +122,35 @@ def left_out(gone: Sequence[str]) -> str:
 
 def _count(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A source whose captures are stored."""
+
+    source: WorkItem
+    outcomes: Mapping[str, int] = field(default_factory=dict)  # "stored", "revision", "known" ... -> captures
+    refused: tuple[Rejected, ...] = ()
+    gone: tuple[str, ...] = ()  # the removed stories of which captures came
+
+
+Settled = Callable[[Sequence[Taken]], None]
+
+
+def taken(source: WorkItem, results: Sequence[Result], receipts: Mapping[str, Receipt]) -> Taken:
+    """Return what came of a source; the receipts are those of its captures, by their hash."""
+    counts: Counter[str] = Counter()
+    gone: list[str | None] = []
+    for each in results:
+        if isinstance(each, Parsed):
+            receipt = receipts[each.capture.sha256]
+            counts[receipt.outcome] += 1
+            gone += [receipt.article_id] if receipt.outcome == "removed" else []
+        elif isinstance(each, Passed):
+            counts[each.verdict] += 1
+            gone += [each.story] if each.verdict == "removed" else []
+        elif isinstance(each, Skipped):
+            counts["skipped"] += 1
+    refused = tuple(each for each in results if isinstance(each, Rejected))
+    stories = tuple(each for each in dict.fromkeys(gone) if each)
+    return Taken(source=source, outcomes=dict(counts), refused=refused, gone=stories)

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from lib.ingest import correct, ingest, intake, mend, reclean, undo
+from lib.ingest.parsing import Replay
 from lib.ingest.reclean import cleaned_here
-from lib.ingest.replay import Replay
 from lib.model.article import Block, Cleaned, Cut
 from lib.model.correction import BY_HAND
 from lib.model.errors import ArchiveBusy

@@ -13,10 +13,9 @@ from unittest.mock import Mock
 import pytest
 
 from lib.ingest import crew
-from lib.ingest.crew import Crew
+from lib.ingest.crew import Begun, Crew, Finished, Orders, work
 from lib.ingest.limits import Limits, allow
-from lib.ingest.parsing import Result, Source
-from lib.ingest.worker import Begun, Finished, Orders, work
+from lib.ingest.parsing import Result, WorkItem
 from lib.model.capture import Rejected, Skipped
 
 PATIENT = Limits(cpu_seconds=1, wall_seconds=300)
@@ -53,7 +52,7 @@ def misbehave(pipe: Connection, orders: Orders) -> None:
 
 def results(*names: str, jobs: int = 2, limits: Limits = PATIENT) -> list[tuple[str, list[Result]]]:
     with Crew(jobs, Orders(limits=limits), misbehave) as workers:
-        sources = iter([Source(path=name) for name in names])
+        sources = iter([WorkItem(path=name) for name in names])
         return [(source.path, came) for source, came in workers.results(sources, lambda: False)]
 
 

@@ -7,8 +7,8 @@ import pytest
 from lib.clean import publishers
 from lib.ingest import correct, ingest
 from lib.ingest.drafting import CUT_AS, domains, drafted, previews
+from lib.ingest.parsing import Replay
 from lib.ingest.reclean import cleaned_here
-from lib.ingest.replay import Replay
 from lib.model.parsed import Parsed
 from lib.store.archive import open_for_reading
 from lib.store.files import originals

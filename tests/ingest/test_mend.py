@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 
 from lib.ingest import ingest, mend
-from lib.ingest.mend import Mended
+from lib.ingest.mend import Mended, bring_back
+from lib.model.errors import ArchiveError
 from lib.store.archive import ArchiveForeign, keep_setting, open_for_reading
-from lib.store.files import originals
+from lib.store.files import originals, receipts
+from lib.store.files.home import files
 from lib.store.removal import remove
 from lib.store.schema import LAYOUT
 from lib.store.upkeep.doctor import examine
+from tests.ingest.conftest import page
 
 WHOLE = "select article_id, headline, revision, text, captured_at from stories order by all"
 
@@ -94,3 +97,112 @@ def test_an_archive_of_a_newer_wireroom_is_not_touched(archive: Path) -> None:
     with pytest.raises(ArchiveForeign):
         mend(archive, jobs=1, apart=False)
     assert not (archive.parent / "aside").exists()
+
+
+@pytest.fixture
+def removing(all_pages: list[Path], tmp_path: Path) -> Path:
+    path = tmp_path / "removing.duckdb"
+    ingest(all_pages[:2], archive=path, jobs=1)
+    return path
+
+
+def stories(removing: Path) -> dict[str, str]:
+    with open_for_reading(removing) as reading:
+        rows = reading.execute("select article_id, headline from stories order by all").fetchall()
+    return dict(rows)
+
+
+def test_a_story_comes_in_again_after_it_was_brought_back(removing: Path, all_pages: list[Path]) -> None:
+    gone = next(iter(stories(removing)))
+    remove(removing, gone)
+    assert ingest(all_pages[:2], archive=removing, jobs=1).removed == 1
+    told = bring_back(removing, gone)
+    assert (told.stories, "ingest its page or file once more" in told.sentence) == (0, True)
+    assert ingest(all_pages[:2], archive=removing, jobs=1).stored == 1
+    assert gone in stories(removing)
+    assert [finding.sentence for finding in examine(removing) if finding.trouble] == []
+    assert mend(removing, jobs=1, apart=False).summary.stored == 0
+    assert gone in stories(removing)
+
+
+def test_a_story_whose_original_is_kept_is_back_at_once_by_its_id(removing: Path, tmp_path: Path) -> None:
+    before, folder = stories(removing), files(removing).originals
+    gone = next(iter(before))
+    shutil.copytree(folder, tmp_path / "copy")
+    remove(removing, gone)
+    for sha256 in originals.kept(tmp_path / "copy"):
+        place = originals.path_of(folder, sha256)
+        if not place.exists():
+            shutil.copy(originals.path_of(tmp_path / "copy", sha256), place)
+    told = bring_back(removing, gone)
+    assert (told.stories, told.sentence.startswith(f"The story {gone} is back")) == (1, True)
+    assert stories(removing) == before
+
+
+def test_a_rebuild_does_not_remove_it_again(removing: Path, all_pages: list[Path]) -> None:
+    gone = next(iter(stories(removing)))
+    remove(removing, gone)
+    bring_back(removing, gone)
+    ingest(all_pages[:2], archive=removing, jobs=1)
+    removing.unlink()
+    mend(removing, jobs=1, apart=False)
+    assert len(stories(removing)) == 2
+    assert [line.kind for line in receipts.readable(files(removing).receipts)].count("removal") == 0
+
+
+def test_what_was_not_removed_cannot_be_brought_back(removing: Path) -> None:
+    with pytest.raises(ArchiveError, match="No story nothing was removed"):
+        bring_back(removing, "nothing")
+
+
+FEED = """<rss version="2.0"><channel><title>The Harbour Post</title><item>
+<title>{title}</title><link>https://harbourpost.example/ferry?utm_source=feed</link>
+<pubDate>Mon, 01 Apr 2024 08:00:00 GMT</pubDate><description>{text}</description></item></channel></rss>"""
+SUMMARY = (
+    "The ferry of the harbour town opened on Tuesday morning after two years of work, and visitors came."
+)
+
+
+def one_story(removing: Path, source: Path) -> str:
+    ingest([source], archive=removing, jobs=1)
+    (only,) = stories(removing)
+    return only
+
+
+def feed(folder: Path, title: str, text: str) -> Path:
+    path = folder / f"{title}.rss"
+    path.write_text(FEED.format(title=title, text=text), encoding="utf-8")
+    return path
+
+
+def html(folder: Path, name: str, words: str) -> Path:
+    path = folder / f"{name}.html"
+    path.write_text(page("ferry", 1).replace("two years of work", words), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("apart", [False, True])
+@pytest.mark.parametrize("first", ["page", "item"])
+@pytest.mark.parametrize("then", ["summary", "changed item", "other revision"])
+def test_a_removed_story_comes_by_no_other_way(tmp_path: Path, first: str, then: str, apart: bool) -> None:
+    removing = tmp_path / "home" / "removing.duckdb"
+    came = html(tmp_path, "first", "two years of work") if first == "page" else feed(tmp_path, "A", SUMMARY)
+    gone = one_story(removing, came)
+    remove(removing, gone)
+    ways = {
+        "summary": lambda: feed(tmp_path, "New ferry opens", SUMMARY),
+        "changed item": lambda: feed(tmp_path, "A", SUMMARY + " It was late."),
+        "other revision": lambda: html(tmp_path, "second", "three years of work"),
+    }
+    again = ways[then]()
+    told = ingest([again], archive=removing, jobs=1, apart=apart)
+    assert (told.stored, told.removed, stories(removing)) == (0, 1, {})
+    assert list(originals.kept(files(removing).originals)) == []
+    assert mend(removing, jobs=1, apart=False).summary.stored == 0
+    removing.unlink()
+    mend(removing, jobs=1, apart=False)
+    assert ingest([again], archive=removing, jobs=1).removed == 1
+    bring_back(removing, gone)
+    assert ingest([again], archive=removing, jobs=1).stored == 1
+    assert list(stories(removing)) == [gone]
+    assert [finding.sentence for finding in examine(removing) if finding.trouble] == []

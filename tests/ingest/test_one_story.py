@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lib.ingest import inbox, ingest, mend
-from lib.ingest.mailroom import fetched, take_in
+from lib.ingest.refresh import fetched, take_in
 from lib.ingest.summary import Summary
 from lib.store.archive import open_for_reading
 from lib.store.files import originals

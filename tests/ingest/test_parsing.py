@@ -5,15 +5,19 @@ from pathlib import Path
 import pytest
 
 from lib.ingest import parse
-from lib.ingest.parsing import Desk, Passed, Source, results_of
-from lib.ingest.seen import Removed, Seen, load, note
+from lib.ingest.parsing import Desk, Passed, Removed, Replay, Seen, WorkItem, load, note, results_of
 from lib.model.capture import Capture, Rejected
 from lib.model.errors import NotAnArticle
 from lib.model.parsed import Parsed
 from lib.store.archive import open_for_reading
 from lib.store.files import originals
 from lib.store.removal import remove
-from tests.builders import archive, capture, parsed
+from tests.builders import archive, capture, correction, parsed
+
+ONE = correction("One.", sha256="a", url="https://www.harbour.example/fog?utm_source=x")
+TWO = correction("Two.", sha256="b", url="http://harbour.example/fog")
+BARE = correction("Bare.", sha256="c")
+REPLAY = Replay((ONE, TWO, BARE))
 
 
 def nobody(_: Capture) -> None:
@@ -49,7 +53,7 @@ def test_an_understood_capture_is_laid_and_goes_on_without_its_bytes(
     all_pages: list[Path], tmp_path: Path
 ) -> None:
     begun: list[Capture] = []
-    (found,) = results_of(Source(path=str(all_pages[0])), Desk(originals=tmp_path), begun.append)
+    (found,) = results_of(WorkItem(path=str(all_pages[0])), Desk(originals=tmp_path), begun.append)
     assert isinstance(found, Parsed)
     assert (found.capture.content, found.capture.original) == ("", b"")
     assert [each.sha256 for each in begun] == [found.capture.sha256]
@@ -60,15 +64,15 @@ def test_an_understood_capture_is_laid_and_goes_on_without_its_bytes(
 
 def test_a_kept_original_is_read_again_with_its_name_and_time(all_pages: list[Path], tmp_path: Path) -> None:
     desk = Desk(originals=tmp_path)
-    (first,) = results_of(Source(path=str(all_pages[0])), desk, nobody)
+    (first,) = results_of(WorkItem(path=str(all_pages[0])), desk, nobody)
     assert isinstance(first, Parsed)
     originals.settle(tmp_path, [first.capture.sha256])
-    (again,) = results_of(Source(path="", original=first.capture.sha256), desk, nobody)
+    (again,) = results_of(WorkItem(path="", original=first.capture.sha256), desk, nobody)
     assert again == first
 
 
 def test_a_missing_original_is_a_rejection(tmp_path: Path) -> None:
-    (refused,) = results_of(Source(path="", original="ab" * 32), Desk(originals=tmp_path), nobody)
+    (refused,) = results_of(WorkItem(path="", original="ab" * 32), Desk(originals=tmp_path), nobody)
     assert isinstance(refused, Rejected)
     assert refused.kind == "OriginalDamaged"
 
@@ -78,7 +82,7 @@ def test_what_is_known_or_removed_is_not_parsed(tmp_path: Path) -> None:
     page.write_bytes(capture().original)
     sha256 = capture().sha256
     removed = Removed(hashes={sha256: "story"})
-    (passed,) = results_of(Source(path=str(page)), Desk(seen=Seen(removed=removed)), nobody)
+    (passed,) = results_of(WorkItem(path=str(page)), Desk(seen=Seen(removed=removed)), nobody)
     assert passed == Passed(origin=str(page), sha256=sha256, verdict="removed", story="story")
 
 
@@ -95,3 +99,19 @@ def test_seen_hashes_are_those_of_the_archive(tmp_path: Path) -> None:
     with open_for_reading(path) as reading:
         seen = load(tmp_path / "seen", note(reading, tmp_path / "seen"))
     assert seen.verdict(kept.capture.sha256) == "removed"
+
+
+def test_a_capture_has_its_own_corrections() -> None:
+    assert (REPLAY.own("a"), REPLAY.own("c"), REPLAY.own("z")) == ((ONE,), (BARE,), ())
+
+
+def test_another_capture_of_the_address_lends_its_corrections() -> None:
+    address = "https://harbour.example/fog"
+    assert REPLAY.beside(address, "a") == (TWO,)
+    assert REPLAY.beside(address, "new") == (ONE, TWO)
+    assert REPLAY.beside("https://harbour.example/rain", "a") == ()
+
+
+def test_without_an_address_nothing_is_lent() -> None:
+    assert REPLAY.beside(None, "new") == ()
+    assert Replay().beside(None, "new") == ()

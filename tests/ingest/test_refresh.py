@@ -3,22 +3,37 @@
 import os
 import sqlite3
 import time
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from lib.fetch import Source, state
+from lib.fetch import Refreshed, Refused, Source, state
 from lib.fetch.outcome import Validators
-from lib.ingest import inbox
-from lib.ingest.asking import Asks
-from lib.ingest.refresh import NotFollowed, Round, again, refresh
+from lib.fetch.refreshing import FetchedPage, News
+from lib.fetch.source import PendingPage
+from lib.ingest import inbox, parsing
+from lib.ingest import refresh as refreshing
+from lib.ingest.intake import clear_away
+from lib.ingest.parsing import refused
+from lib.ingest.refresh import NotFollowed, Round, again, fetched, refresh, result_of, take_in
+from lib.ingest.summary import Summary, Taken
+from lib.ingest.web import Asks
 from lib.model.errors import ArchiveBusy
 from lib.store.archive import open_for_reading
 from lib.store.files.home import files
 from lib.store.files.lock import refresh_lock, writer_lock
 from tests.fetch.conftest import server as server
 from tests.fetch.server import Server
+from tests.ingest.answers import NOON, answer
 from tests.ingest.web import asks_at
+
+URL = "https://harbourpost.example/feed"
+SOURCE = Source(url=URL, brought=7)
+NEWS = News(source=SOURCE, result="new items", message="3 new of 4 items.")
+MISSED = Refused(url=f"{URL}/2", kind="timeout", message="It was late.", at=NOON)
+REFUSAL = refused("https://harbourpost.example/ferry", None, "is too long")
 
 
 @pytest.fixture
@@ -155,7 +170,7 @@ def test_two_refreshes_at_once_cannot_be(archive: Path, asks: Asks) -> None:
 def test_an_ingest_at_work_is_waited_for(
     archive: Path, server: Server, asks: Asks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("lib.ingest.mailroom.PATIENCE", 0.0)
+    monkeypatch.setattr("lib.ingest.refresh.PATIENCE", 0.0)
     follow(archive, Source(url=server.url("desk/1")))
     with writer_lock(archive), pytest.raises(ArchiveBusy):
         go(archive, asks)
@@ -224,3 +239,144 @@ def test_the_state_of_a_source_is_one_row(archive: Path, server: Server, asks: A
     with sqlite3.connect(files(archive).sources) as kept:
         assert kept.execute("select count(*) from source").fetchall() == [(1,)]
     kept.close()
+
+
+def test_a_source_without_answer_says_so_and_keeps_the_line() -> None:
+    told = result_of(
+        Refreshed(news=News(source=SOURCE, result="failed", message="It failed.", notes=("Odd.",))), None
+    )
+    assert (told.sentence, told.failed) == ("It failed. Odd.", True)
+    assert (told.source.last_result, told.source.brought) == ("It failed. Odd.", 7)
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "refused", "sentence"),
+    [
+        ({"stored": 2, "known": 1}, 0, "3 new of 4 items; 2 stored, 1 known."),
+        ({"revision": 1, "removed": 2}, 0, "3 new of 4 items; 1 revised, 2 removed earlier and left out."),
+        ({"skipped": 3}, 0, "3 new of 4 items; 3 left out."),
+        ({}, 2, "3 new of 4 items; 2 refused: a is too long; save the article alone, for example from the "
+                "browser's reading view."),
+        ({}, 0, "3 new of 4 items; none of them holds a text."),
+    ],
+)  # fmt: skip
+def test_what_was_taken_in_is_counted(outcomes: dict[str, int], refused: int, sentence: str) -> None:
+    bad = tuple(parsing.refused(origin, None, "is too long") for origin in "ab"[:refused])
+    told = result_of(
+        Refreshed(news=NEWS), Taken(source=parsing.WorkItem(path="f"), outcomes=outcomes, refused=bad)
+    )
+    assert (told.sentence, told.failed) == (sentence, False)
+    assert told.source.brought == 7 + outcomes.get("stored", 0)
+
+
+def test_pages_behind_summaries_are_told() -> None:
+    source = replace(SOURCE, pending=(PendingPage(link=f"{URL}/3"),))
+    pages = (FetchedPage(link=f"{URL}/1", outcome=answer()), FetchedPage(link=f"{URL}/2", outcome=MISSED))
+    told = result_of(
+        Refreshed(news=replace(NEWS, source=source), pages=pages),
+        Taken(source=parsing.WorkItem(path="f"), outcomes={"stored": 1}),
+    )
+    assert told.sentence == (
+        "3 new of 4 items; 1 stored. 1 page behind summaries fetched. "
+        "1 could not be: It was late. 1 wait for the next time."
+    )
+
+
+@pytest.fixture
+def mailbox(tmp_path: Path) -> Path:
+    path = tmp_path / "mailbox.duckdb"
+    inbox.put(path, [answer()])
+    return path
+
+
+def take_waiting(mailbox: Path, **how: object) -> Summary:
+    return take_in(mailbox, fetched(inbox.waiting(mailbox)), jobs=1, apart=False, **how)  # type: ignore[arg-type]
+
+
+def test_what_is_settled_is_stored_and_still_lies_there(mailbox: Path) -> None:
+    def settled(done: Sequence[Taken]) -> None:
+        with open_for_reading(mailbox) as reading:
+            assert reading.execute("select count(*) from stories").fetchall() == [(1,)]
+        told.extend((dict(each.outcomes), Path(each.source.path).exists()) for each in done)
+
+    told: list[tuple[dict[str, int], bool]] = []
+    assert take_waiting(mailbox, settled=settled).stored == 1
+    assert told == [({"stored": 1}, True)]
+    assert inbox.waiting(mailbox) == []
+
+
+def test_a_failure_between_commit_and_clearing_has_it_taken_in_once_more(mailbox: Path) -> None:
+    def fails(_: Sequence[Taken]) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        take_waiting(mailbox, settled=fails)
+    assert len(inbox.waiting(mailbox)) == 1
+    again = take_waiting(mailbox)
+    assert (again.stored, again.known, inbox.waiting(mailbox)) == (0, 1, [])
+
+
+def test_it_waits_for_another_ingest_to_end(mailbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = writer_lock(mailbox)
+    other.__enter__()
+    waited: list[float] = []
+
+    def ends(seconds: float) -> None:
+        waited.append(seconds)
+        other.__exit__(None, None, None)
+
+    monkeypatch.setattr(time, "sleep", ends)
+    assert take_waiting(mailbox).stored == 1
+    assert len(waited) == 1
+
+
+def test_it_gives_up_and_leaves_the_file_where_it_is(mailbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(refreshing, "PATIENCE", -1.0)
+    with writer_lock(mailbox), pytest.raises(ArchiveBusy, match="wait until it has finished"):
+        take_waiting(mailbox)
+    assert len(inbox.waiting(mailbox)) == 1
+
+
+def test_a_file_with_a_refused_page_is_laid_aside(mailbox: Path) -> None:
+    inbox.put(mailbox, [answer("https://harbourpost.example/empty", body=b"<p></p>")])
+    summary = take_waiting(mailbox)
+    assert (summary.stored, len(summary.rejected)) == (1, 1)
+    assert (inbox.waiting(mailbox), len(inbox.refused(mailbox))) == ([], 1)
+
+
+def test_what_is_stored_goes_and_what_was_refused_is_laid_aside(tmp_path: Path) -> None:
+    archive = tmp_path / "archive.duckdb"
+    stored, bad = inbox.put(archive, [answer()]), inbox.put(archive, [answer()])
+    clear_away(
+        archive,
+        [
+            Taken(source=parsing.WorkItem(path=str(stored), fetched=True)),
+            Taken(source=parsing.WorkItem(path=str(bad), fetched=True), refused=(REFUSAL,)),
+        ],
+    )
+    assert (stored.exists(), bad.exists()) == (False, False)
+    assert [each.name for each in inbox.refused(archive)] == [bad.name]
+
+
+def test_a_file_that_was_refused_goes_once_it_is_stored(tmp_path: Path) -> None:
+    archive = tmp_path / "archive.duckdb"
+    inbox.keep_back(archive, inbox.put(archive, [answer()]))
+    (path,) = inbox.refused(archive)
+    clear_away(archive, [Taken(source=parsing.WorkItem(path=str(path), fetched=True), refused=(REFUSAL,))])
+    assert inbox.refused(archive) == [path]
+    clear_away(archive, [Taken(source=parsing.WorkItem(path=str(path), fetched=True))])
+    assert inbox.refused(archive) == []
+
+
+def test_the_reader_s_own_files_are_never_touched(tmp_path: Path) -> None:
+    own = tmp_path / "own.html"
+    own.write_text("mine", encoding="utf-8")
+    done = [
+        Taken(source=parsing.WorkItem(path=str(own))),
+        Taken(source=parsing.WorkItem(path=str(own)), refused=(REFUSAL,)),
+        Taken(
+            source=parsing.WorkItem(path="https://harbourpost.example/", refusal=REFUSAL), refused=(REFUSAL,)
+        ),
+    ]
+    clear_away(tmp_path / "archive.duckdb", done)
+    assert own.read_text(encoding="utf-8") == "mine"

@@ -1,5 +1,6 @@
 """An ingest goes on past bad captures, can be repeated and stopped, and tells what it did."""
 
+import json
 import signal
 import threading
 from pathlib import Path
@@ -7,13 +8,22 @@ from typing import Any
 
 import pytest
 
-from lib.ingest import Progress, Summary, ingest, intake
+from lib.ingest import Progress, Summary, ingest, intake, look
+from lib.ingest.run import lay
+from lib.ingest.web import Asks
+from lib.model.capture import Rejected
 from lib.model.errors import ArchiveBusy, ArchiveError, ArchiveMissing
+from lib.model.imported import Highlight, Imported
+from lib.model.parsed import Parsed
 from lib.store.archive import create, open_for_reading
-from lib.store.files import originals, receipts
+from lib.store.files import marks, originals, receipts
 from lib.store.files.lock import writer_lock
 from lib.store.removal import remove
 from lib.store.upkeep.doctor import examine
+from tests.fetch.conftest import server as server
+from tests.fetch.server import Server
+from tests.ingest.conftest import page
+from tests.ingest.web import asks_at
 
 WHOLE = "select headline, article_id, revision, text from stories order by all"
 
@@ -178,3 +188,110 @@ def test_an_ingest_and_a_reader_wait_for_each_other(
     reader.join()
     assert summary.stored == 5
     assert seen == sorted(seen)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    return tmp_path / "archive.duckdb"
+
+
+@pytest.fixture
+def asks(server: Server) -> Asks:
+    return asks_at(server.port)
+
+
+def ids(archive: Path) -> dict[str, str]:
+    with open_for_reading(archive) as reading:
+        return dict(reading.execute("select headline, article_id from stories").fetchall())
+
+
+def test_marks_are_laid_on_the_story_at_the_address(archive: Path, tmp_path: Path, asks: Asks) -> None:
+    (tmp_path / "ferry.html").write_text(page("ferry", 1), encoding="utf-8")
+    ingest([tmp_path / "ferry.html"], archive=archive, jobs=1)
+    (story,) = ids(archive).values()
+    entry = Imported(
+        url="http://www.harbourpost.example/ferry?utm_source=x", origin="list#1", tags=("Sea",), read=True,
+        starred=True, highlights=(Highlight(quote="the ice has gone", note="in March"),), note="Keep.",
+    )  # fmt: skip
+    other = Imported(url="https://other.example/", origin="list#2")
+    assert lay(archive, [entry, other]) == [other]
+    told = marks.of(archive, story)
+    assert (told.read, told.starred, told.labels) == (True, True, ("Sea",))
+    assert told.note == "Keep.\n\n“the ice has gone” in March"
+
+
+def test_what_the_list_does_not_say_stays_as_it_is(archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "ferry.html").write_text(page("ferry", 1), encoding="utf-8")
+    ingest([tmp_path / "ferry.html"], archive=archive, jobs=1)
+    (story,) = ids(archive).values()
+    marks.set_starred(archive, story, True)
+    marks.set_note(archive, story, "My own.")
+    lay(archive, [Imported(url="https://harbourpost.example/ferry", origin="l#1", note="Theirs.")])
+    assert (marks.of(archive, story).starred, marks.of(archive, story).note) == (True, "My own.")
+
+
+def test_bookmarks_bring_their_pages_and_folders(
+    archive: Path, tmp_path: Path, server: Server, asks: Asks
+) -> None:
+    links = "".join(
+        f'<DT><A HREF="{server.url(path)}">x</A>\n' for path in ("report/1", "report/2", "not-there")
+    )
+    (tmp_path / "bookmarks.html").write_text(
+        "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>Bookmarks</TITLE>\n<H1>Bookmarks</H1>\n<DL><p>\n"
+        f"<DT><H3>Harbour</H3>\n<DL><p>\n{links}</DL><p>\n</DL><p>\n",
+        encoding="utf-8",
+    )
+    done = ingest([tmp_path / "bookmarks.html"], archive=archive, jobs=1, asks=asks)
+    assert (done.stored, [each.kind for each in done.rejected]) == (2, ["NotFetched"])
+    assert [marks.of(archive, story).labels for story in ids(archive).values()] == [("Harbour",)] * 2
+
+
+def test_an_export_that_holds_its_pages_asks_nobody(
+    archive: Path, tmp_path: Path, server: Server, asks: Asks
+) -> None:
+    body = "<p>The ferry left the harbour on Tuesday with more than a hundred guests on board.</p>" * 4
+    entry = {
+        "id": 1, "title": "Ferry leaves", "url": server.url("report/9"), "given_url": server.url("report/9"),
+        "is_archived": 1, "is_starred": 1, "tags": ["sea"], "content": body,
+        "created_at": "2024-03-12T10:30:00+00:00", "annotations": [], "hashed_url": "x",
+    }  # fmt: skip
+    (tmp_path / "wallabag.json").write_text(json.dumps([entry]), encoding="utf-8")
+    done = ingest([tmp_path / "wallabag.json"], archive=archive, jobs=1, asks=asks)
+    assert (done.stored, server.asked.total()) == (1, 0)
+    told = marks.of(archive, ids(archive)["Ferry leaves"])
+    assert (told.read, told.starred, told.labels) == (True, True, ("sea",))
+
+
+def test_looking_stores_nothing(pages: Path, tmp_path: Path) -> None:
+    before = sorted(tmp_path.rglob("*"))
+    found = list(look([pages], jobs=1, named=False))
+    assert [type(each) for each in found].count(Parsed) == 5
+    assert [type(each) for each in found].count(Rejected) == 1
+    assert all(not each.mentions for each in found if isinstance(each, Parsed))
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_addresses_are_told_in_their_place_among_files(
+    all_pages: list[Path], tmp_path: Path, server: Server, asks: Asks
+) -> None:
+    before = sorted(tmp_path.rglob("*"))
+    first, gone, last = server.url("report/7"), server.url("not-there"), server.url("report/2")
+    asked: list[str | Path] = [first, all_pages[0], gone, last]
+    found = list(look(asked, jobs=2, named=False, asks=asks))
+    origins = [each.capture.origin if isinstance(each, Parsed) else each.origin for each in found]
+    assert origins == [first, str(all_pages[0]), gone, last]
+    refused = [each for each in found if isinstance(each, Rejected)]
+    assert [(each.kind, "is not there" in each.message) for each in refused] == [("NotFetched", True)]
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_the_items_of_a_feed_are_told_each(server: Server, asks: Asks) -> None:
+    found = list(look([server.url("desk/3")], jobs=1, named=False, asks=asks))
+    origins = [each.capture.origin for each in found if isinstance(each, Parsed)]
+    assert origins == [f"{server.url('desk/3')}#{number}" for number in (1, 2, 3)]
+
+
+def test_a_site_is_asked_for_its_robots_once(server: Server, asks: Asks) -> None:
+    list(look([server.url("report/1"), server.url("report/2")], jobs=1, named=False, asks=asks))
+    paths = [each["path"] for each in server.requests]
+    assert sorted(paths) == ["/report/1", "/report/2", "/robots.txt"]

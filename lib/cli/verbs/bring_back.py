@@ -15,7 +15,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Say of each story what became of it."""
-    from lib.ingest.returning import bring_back
+    from lib.ingest.mend import bring_back
 
     for article_id in options.ids:
         print(bring_back(own(options), article_id).sentence)

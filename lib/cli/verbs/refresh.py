@@ -39,10 +39,9 @@ def go(
 ) -> int:
     """Refresh and say what came of it."""
     from lib.cli.bar import Bar
-    from lib.ingest.refresh import refresh
-    from lib.ingest.said import Told
+    from lib.ingest.refresh import SourceResult, refresh
 
-    def say(told: Told) -> None:
+    def say(told: SourceResult) -> None:
         print(f"{told.source.title or told.source.url}: {told.sentence}", flush=True)
 
     with Bar() as bar:

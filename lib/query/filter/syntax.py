@@ -121,13 +121,13 @@ class Search:
 
 
 def values_of(text: str) -> tuple[str, ...]:
-    """Split what stands after a leaf_of's colon at commas outside quotation marks."""
+    """Split what stands after a field's colon at commas outside quotation marks."""
     found = ((quoted or bare).strip() for quoted, bare in VALUE.findall(text))
     return tuple(value for value in found if value)
 
 
 def leaf_of(name: str, given: tuple[str, ...], typed: str) -> tuple[Leaf, list[str]]:
-    """Understand one leaf_of, or fall back to the words as typed with a note that says why."""
+    """Understand one field, or fall back to the words as typed with a note that says why."""
     leaf, why = _understood(name, given)
     if leaf is not None:
         return leaf, [why] if why else []
@@ -146,7 +146,7 @@ def _understood(name: str, given: tuple[str, ...]) -> tuple[Leaf | None, str]:
     if name in ("date", "after", "before"):
         days = _days(name, given[0]) if len(given) == 1 else None
         return days, "" if days else f"After {name}: stands a date; {HOW_TO_DATE}."
-    return None, f'There is no leaf_of "{name}:".'
+    return None, f'There is no field "{name}:".'
 
 
 def _named_field(name: FieldName, given: tuple[str, ...]) -> tuple[Leaf | None, str]:

@@ -93,7 +93,7 @@ FALLEN_BACK = [
     ("after", "2024/2025", "2024-04"),
     ("zone", "footer", "caption"),
     ("is", "new", "starred"),
-    ("nonsense", "x", 'no leaf_of "nonsense:"'),
+    ("nonsense", "x", 'no field "nonsense:"'),
     ("tag", '""', "stands a name"),
 ]
 

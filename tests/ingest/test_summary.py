@@ -1,7 +1,7 @@
 """What came of a source is counted by what became of its captures."""
 
-from lib.ingest.parsing import Passed, Source, refused
-from lib.ingest.taken import taken
+from lib.ingest.parsing import Passed, WorkItem, refused
+from lib.ingest.summary import taken
 from lib.model.capture import Skipped
 from lib.model.parsed import Parsed
 from lib.store.batches.deduplicate import Outcome, Receipt
@@ -17,7 +17,7 @@ def test_each_result_counts_once_by_its_outcome() -> None:
     late = parsed(article("Late"))
     bad = refused("c", None, "is too long")
     told = taken(
-        Source(path="feed"),
+        WorkItem(path="feed"),
         [
             new,
             told_before,
@@ -39,4 +39,7 @@ def test_each_result_counts_once_by_its_outcome() -> None:
 
 
 def test_nothing_came_of_an_empty_source() -> None:
-    assert (taken(Source(path="feed"), [], {}).outcomes, taken(Source(path="f"), [], {}).refused) == ({}, ())
+    assert (taken(WorkItem(path="feed"), [], {}).outcomes, taken(WorkItem(path="f"), [], {}).refused) == (
+        {},
+        (),
+    )

@@ -7,7 +7,7 @@ import pytest
 from lib.fetch import HttpClient, state
 from lib.fetch.dialer import Dialer, Exemptions
 from lib.fetch.outcome import Fetched, Refused, SystemClock
-from lib.ingest.asking import asking
+from lib.ingest.web import asking
 from lib.store.files.home import files
 from tests.fetch.conftest import server as server
 from tests.fetch.conftest import to_loopback

@@ -1,12 +1,18 @@
-"""The kept originals are those of the stored captures, whatever feed, page and copy come in which order."""
+"""Marks and decisions follow a story whose id has gone."""
 
 from pathlib import Path
 
 import pytest
 
 from lib.ingest import ingest, intake
+from lib.ingest.intake import follow_former
+from lib.store.archive import open_for_writing
+from lib.store.decisions import ledger
+from lib.store.files import marks
 from lib.store.upkeep.doctor import examine
+from tests.builders import archive, parsed
 from tests.ingest.conftest import page
+from tests.store.deciding import made
 
 ITEM = """<rss version="2.0"><channel><title>The Harbour Post</title><item>
 <title>New ferry opens in the harbour town</title><link>https://harbourpost.example/ferry</link>
@@ -14,6 +20,19 @@ ITEM = """<rss version="2.0"><channel><title>The Harbour Post</title><item>
 <description>The ferry of the harbour town opened on Tuesday morning after two years of work, and the first
 visitors came before eight o'clock.</description></item></channel></rss>"""
 SAMPLES = Path(__file__).parents[1] / "data" / "captures"
+
+
+def test_what_hangs_on_a_former_id_follows(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed())
+    marks.set_read(path, "former", True)
+    ledger.append(path, made("ignore", actor="country/norway", article="former"))
+    follow_former(path)
+    assert marks.of(path, "former").read
+    with open_for_writing(path) as connection:
+        connection.execute("insert into alias values ('former', 'story')")
+    follow_former(path)
+    assert (marks.of(path, "former").read, marks.of(path, "story").read) == (False, True)
+    assert [each.article for each in ledger.read(path)] == ["story"]
 
 
 @pytest.mark.parametrize("order", ["feed page copy", "page feed copy", "feed copy page", "copy page feed"])
