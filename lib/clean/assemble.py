@@ -10,12 +10,11 @@ from lib.clean.fields.captions import split_credit
 from lib.clean.fields.images import images
 from lib.clean.fields.provenance import provenance
 from lib.clean.fields.reading import Reading
-from lib.clean.html.pieces import Piece, split_piece
+from lib.clean.html.segments import Piece, split_piece
 from lib.clean.html.tables import in_rows
 from lib.clean.live.ticker import briefs
 from lib.clean.live.updates import form_of, printed_clock, unprinted, updates
-from lib.clean.revision import revision_of
-from lib.model.article import TEXT_ZONES, Article, Block, Cleaned, Cut, Image, Related, Zone
+from lib.model.article import TEXT_ZONES, Article, Block, Cleaned, Cut, Image, Related, Zone, revision_of
 from lib.model.rules import reason
 
 

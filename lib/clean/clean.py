@@ -18,11 +18,10 @@ from lib.clean.cutting.publisher_rules import ruled
 from lib.clean.doubts.page import doubted_page, doubted_text
 from lib.clean.fields.headline import headline
 from lib.clean.fields.reading import Reading
-from lib.clean.html.body import body
 from lib.clean.html.layout import Layout
-from lib.clean.html.other_stories import own_story
 from lib.clean.html.page import page_of
 from lib.clean.html.refuse import refuse_other_pages
+from lib.clean.html.votes import body, own_story
 from lib.clean.text.page import clean_text
 from lib.model.article import Cleaned
 from lib.model.capture import Capture

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from lib import clean
 from lib.clean import publishers
-from lib.clean.html.selectors import Selected, selected
 from lib.clean.publishers.rules import Rules, written
+from lib.clean.publishers.selectors import Selected, selected
 from lib.ingest.parsing import kept_capture
 from lib.model.article import Article, Zone
 from lib.model.capture import Rejected

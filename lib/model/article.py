@@ -1,5 +1,6 @@
 """What a capture is understood to hold."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -161,3 +162,8 @@ class Cleaned:
     def confidence(self) -> float:
         """How far the article can be trusted, 0..1: the product of what each doubt leaves."""
         return prod(1.0 - doubt.weight for doubt in self.doubts)
+
+
+def revision_of(headline: str, text: str) -> str:
+    """Return the hash by which two captures are known to hold one text: 16 hexadecimal digits."""
+    return hashlib.sha256(f"{headline}\n\n{text}".encode("utf-8", "replace")).hexdigest()[:16]

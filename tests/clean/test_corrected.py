@@ -1,4 +1,4 @@
-"""Corrections change what is kept and cut, and everything that follows from it."""
+"""Corrections change a capture, and what follows from its blocks."""
 
 from dataclasses import replace
 from typing import Any
@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from lib.clean import clean
-from lib.clean.corrected import corrected
+from lib.clean.corrected import corrected, derived
 from lib.clean.html.segments import source_text
-from lib.model.article import Block, Cleaned, Cut, Image, Related, Update
+from lib.model.article import Block, Cleaned, Cut, Image, Related, Update, revision_of
 from lib.model.capture import Capture
 from lib.model.correction import BY_HAND, Correction
-from tests.builders import article, capture, correction
+from tests.builders import article, blocks, capture, correction
 
 PARAGRAPHS = (
     "The ferry between Larkhaven and the island of Osk sailed again on Wednesday, two days after a storm had "
@@ -224,3 +224,19 @@ def test_the_captures_own_correction_comes_last() -> None:
     whole = story(("body", "Fog lay.", None), ("", "Note", "note"))
     mine = correction("Note", at=whole.cuts[0].at, verdict="cut", rule="note")
     assert corrected(whole, [mine], [correction("Note", rule="note")]).article == whole.article
+
+
+def test_only_what_follows_from_the_blocks_changes() -> None:
+    story = article("Fog", "One.", "Two.", deck="Deck.", tags=("Sea",))
+    fewer = tuple(block for block in story.blocks if block.text != "Two.")
+    gone = [block for block in story.blocks if block.text == "Two."]
+    made = derived(story, fewer, [], gone)
+    assert made == replace(story, blocks=fewer, revision=revision_of("Fog", "Deck.\n\nOne."))
+
+
+def test_a_wire_among_the_authors_stays() -> None:
+    story = article(
+        "Fog", blocks=blocks(("headline", "Fog"), ("body", "One.")), authors=("Reuters",), wire="Reuters"
+    )
+    first = Block(zone="body", text="Zero.", at=4, end=4)
+    assert derived(story, (story.blocks[0], first, story.blocks[1]), [first], []).wire == "Reuters"

@@ -9,7 +9,7 @@ from lib.clean.addresses.address import absolute, canonical, host_of
 from lib.clean.cutting.rules import said
 from lib.clean.fields.names import clean_names
 from lib.clean.html.page import Page
-from lib.clean.html.pieces import Piece
+from lib.clean.html.segments import Piece
 from lib.model.article import Link, Related
 
 RULES = frozenset({"related", "read more", "link", "outside", "box", "repeated", "unclassified"})

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from lib.clean.cutting.rules import said
-from lib.clean.html.pieces import Piece
+from lib.clean.html.segments import Piece
 
 LAST = 8  # pieces at the end that are looked at
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

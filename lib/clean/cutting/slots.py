@@ -11,9 +11,9 @@ from functools import cached_property
 
 from lxml.html import HtmlElement
 
-from lib.clean.html.headings import level
+from lib.clean.html.marks import heading_level
 from lib.clean.html.page import Page
-from lib.clean.html.pieces import Piece
+from lib.clean.html.segments import Piece
 from lib.model.article import Related
 
 LONGEST = 60  # characters of a box's heading
@@ -118,7 +118,9 @@ class _Boxes:
 
 
 def _may_head(piece: Piece) -> bool:
-    return level(piece.element) > 0 and len(piece.text) <= LONGEST and any(map(str.isalpha, piece.text))
+    return (
+        heading_level(piece.element) > 0 and len(piece.text) <= LONGEST and any(map(str.isalpha, piece.text))
+    )
 
 
 def _is_of_another(node: HtmlElement, box: HtmlElement) -> bool:

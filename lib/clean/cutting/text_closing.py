@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from lib.clean.fields.text_names import OFFICE, is_person
-from lib.clean.text.lines import Line, fold
+from lib.clean.text.lines import Line
 from lib.clean.text.sheet import Sheet
+from lib.model.folding import folded_words
 
 _DEPTH = 8  # lines at the end of a story that are looked at
 _LONG = 60.0  # words above which a line is read as a paragraph of the story
@@ -87,7 +88,7 @@ _HOUSE = re.compile(
 
 def cut_closing(lines: Sequence[Line], authors: Sequence[str], publisher: str, sheet: Sheet) -> None:
     """Return cuts from a story's last lines what follows its text, until a line of the text is met."""
-    names = [fold(author) for author in authors]
+    names = [folded_words(author) for author in authors]
     last = [line for line in lines if sheet.is_open(line)][-_DEPTH:]
     for line in _offered(last):
         sheet.cut(line, "promotion")
@@ -110,7 +111,7 @@ def _offered(lines: Sequence[Line]) -> Sequence[Line]:
 
 def cut_signatures(lines: Sequence[Line], authors: Sequence[str], sheet: Sheet) -> None:
     """Return cuts the lines inside a story that hold an author's name and nothing else."""
-    names = {fold(author) for author in authors}
+    names = {folded_words(author) for author in authors}
     for line in lines:
         if sheet.is_open(line) and line.weight <= 6 and line.key in names:
             sheet.cut(line, "field: byline")

@@ -10,13 +10,13 @@ from lib.clean.cutting.rules import OVERRULES, said, standing
 from lib.clean.dates.printed import find_times
 from lib.clean.fields.captions import CAPTION, credits_among, is_label, says_credit
 from lib.clean.fields.headline import alike
-from lib.clean.html.headings import STYLED, level
 from lib.clean.html.layout import ASIDE, HEADINGS, SUB_HEADING, Layout
-from lib.clean.html.pictured import is_of_form, is_pictured
-from lib.clean.html.pieces import Piece
+from lib.clean.html.marks import STYLED, heading_level
+from lib.clean.html.pictures import is_of_form, is_pictured
+from lib.clean.html.segments import Piece
 from lib.clean.html.tables import in_list, in_table
-from lib.clean.html.votes import folded
 from lib.model.article import Zone
+from lib.model.folding import folded
 
 DECK = 700  # characters of the longest standfirst
 DECKS = 4  # pieces of the longest one
@@ -99,7 +99,7 @@ class Zoning:
         heavy = piece.strong and len(piece.text) < HEAVY and piece.text[-1] not in _RUNS_ON
         if heavy and below is not None and not below.strong and len(below.text) > HEAVY:
             return STYLED
-        return level(piece.element)
+        return heading_level(piece.element)
 
     def _is_deck(self, number: int) -> bool:
         """Return whether a piece is the standfirst: before the text, and marked so or told to machines."""
@@ -141,7 +141,7 @@ class Zoning:
         piece = self.layout.page.pieces[number]
         return (
             LONE <= len(piece.text) <= DECK
-            and not level(piece.element)
+            and not heading_level(piece.element)
             and piece.linked < 0.3
             and piece.text[-1] in SENTENCE_ENDS
             and self.layout.marks[number] <= {"header", "deck", "body"}

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from lib.clean.doubts.text import AFTER, cut_doubt, doubts_of_an_ending
 from lib.clean.fields.reading import Reading
-from lib.clean.html.declared_text import told_text
+from lib.clean.html.declared_text import declared_text
 from lib.clean.html.structured import first_text, types
 from lib.clean.text.lines import weight
 from lib.model.article import TEXT_ZONES, Cleaned, Doubt
@@ -52,7 +52,7 @@ def _told_longer(reading: Reading, text: str, words: float) -> Iterator[Doubt]:
                 weight=BEHIND,
             )
         return
-    told = weight(told_text(reading.page))
+    told = weight(declared_text(reading.page))
     if told > LONGER * words + 50:
         yield cut_doubt(
             f"The page tells machines a text of {told:,.0f} words and {words:,.0f} were found",

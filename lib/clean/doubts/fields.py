@@ -8,8 +8,8 @@ from lib.clean.fields.headline import alike
 from lib.clean.fields.names import is_desk, is_name_like
 from lib.clean.fields.reading import Reading
 from lib.clean.html.structured import Structured, first_text, texts, types
-from lib.clean.html.votes import folded
 from lib.model.article import Doubt
+from lib.model.folding import folded
 
 APART = timedelta(days=1, hours=14)  # two times of one day can lie so far apart when one has no zone
 

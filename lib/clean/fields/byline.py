@@ -11,7 +11,7 @@ from typing import Any
 from lib.clean.fields.dateline import is_agency
 from lib.clean.fields.names import clean_names, is_desk
 from lib.clean.html.structured import Structured, texts, types
-from lib.clean.html.votes import folded
+from lib.model.folding import folded
 
 META = (
     "citation_author", "author", "parsely-author", "sailthru.author", "article:author_name", "dc.creator",

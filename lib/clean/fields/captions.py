@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from lib.clean import words
 from lib.clean.fields.dateline import is_agency
 from lib.clean.html.marks import Marks
-from lib.clean.html.pieces import Piece
+from lib.clean.html.segments import Piece
 from lib.clean.text.lines import Line, weight
 
 CREDIT = 90  # characters of the longest credit without a label

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from lib.clean.fields.names import is_name_like
-from lib.clean.html.pieces import Piece
-from lib.clean.html.votes import folded
+from lib.clean.html.segments import Piece
+from lib.model.folding import folded
 
 _PROFILE = re.compile(
     r"/(?:authors?|autore?s?|autori|autor(?:en|in|as?)|auteurs?|profiles?|profils?|people|person(?:en)?|staff"

@@ -7,9 +7,9 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from lib.clean.html.marks import Marks
-from lib.clean.html.pieces import Piece
+from lib.clean.html.segments import Piece
 from lib.clean.html.structured import ARTICLES, Structured, first_text, types
-from lib.clean.html.votes import folded
+from lib.model.folding import folded
 
 _SITE_SUFFIX = re.compile(r"\s+[|–—»·•:-]\s+|\s*[ㅣ｜]\s*")
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3？！」』”"

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from lxml.html import HtmlElement
 
 from lib.clean.fields.captions import bare_credit
-from lib.clean.html.beside import Said, address_of, joined, parted, said_beside, same_picture
 from lib.clean.html.page import Page
+from lib.clean.html.pictures import Said, address_of, joined, parted, said_beside, same_picture
 from lib.clean.html.structured import first_text, texts
 from lib.model.article import Block, Image
 

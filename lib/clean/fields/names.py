@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from lib.clean.dates.printed import find_times
 from lib.clean.fields.dateline import is_agency
-from lib.clean.html.votes import folded
+from lib.model.folding import folded
 
 LONGEST = 60  # characters of one name
 LINE = 1_000  # characters of a printed list that are read

@@ -35,11 +35,11 @@ from lib.clean.fields.signature import Signature, Signing
 from lib.clean.fields.tags import linked_tags, marked_tags, printed_tags, section, tags
 from lib.clean.html.layout import Layout
 from lib.clean.html.page import Page
-from lib.clean.html.votes import folded
 from lib.clean.live.blog import Live
 from lib.clean.publishers.rules import Field
 from lib.clean.text.marks import find_read_time
 from lib.model.article import TEXT_ZONES, Timezone
+from lib.model.folding import folded
 
 CARD = 30  # characters from which a linked line beside the headline tells of another story
 

@@ -14,13 +14,13 @@ from lib.clean.fields.byline import declared_outlet, is_account, opens_byline, o
 from lib.clean.fields.cosigners import as_printed, linked_authors, with_cosigners
 from lib.clean.fields.dateline import is_agency
 from lib.clean.fields.names import clean_names, is_desk, is_name_like, is_outlet, split_names
-from lib.clean.html.body import RAISED
 from lib.clean.html.layout import HEADINGS
 from lib.clean.html.page import Page
-from lib.clean.html.pieces import Piece
+from lib.clean.html.segments import Piece
 from lib.clean.html.structured import texts
-from lib.clean.html.votes import folded
+from lib.clean.html.votes import RAISED
 from lib.clean.publishers.rules import NO_RULES, Applied
+from lib.model.folding import folded
 
 LONGEST = 220  # characters of a printed byline
 

@@ -8,13 +8,13 @@ from lxml.html import HtmlElement
 
 from lib.clean import words
 from lib.clean.html.layout import Layout
-from lib.clean.html.pieces import Piece
+from lib.clean.html.segments import Piece
 from lib.clean.html.structured import Structured, texts
-from lib.clean.html.votes import folded
 from lib.clean.text.lines import Line
 from lib.clean.text.marks import Mark
 from lib.clean.text.sheet import Sheet
 from lib.clean.text.story import LIST_SIGNS
+from lib.model.folding import folded
 
 LINE = 400  # characters of a line of tags
 _LONGEST = 80  # characters of a declared tag

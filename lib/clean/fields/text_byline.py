@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from lib.clean.dates.ago import find_ago
 from lib.clean.dates.printed import PrintedTime
+from lib.clean.fields.glued_names import part_glued
 from lib.clean.fields.text_names import ROLE, is_desk, is_person, is_uncased_name
-from lib.clean.text.glue import part_glued
 from lib.clean.text.lines import Line
 
 LONGEST = 45.0  # words of a line that may hold a byline, a time and more

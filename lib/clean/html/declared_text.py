@@ -1,19 +1,23 @@
-"""The story's text as its JSON-LD tells it, and the updates of a live blog."""
+"""The story's text as scripts hold it: in JSON-LD, or as state for the browser to draw."""
 
 import html
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 from lxml import html as markup
+from lxml.html import HtmlElement
 
 from lib.clean.dates.dates import Instant, read_instant
+from lib.clean.html.marks import Marks
 from lib.clean.html.page import Page
-from lib.clean.html.structured import first_text, types
+from lib.clean.html.structured import SCRIPT, first_text, types
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class DeclaredUpdate:
     """One update of a live blog as JSON-LD tells it."""
 
     headline: str | None
@@ -21,15 +25,15 @@ class Told:
     instant: Instant | None
 
 
-def told_text(page: Page) -> str:
+def declared_text(page: Page) -> str:
     """Return the story's text as JSON-LD gives it: of a live blog its updates in order."""
     parts = [_bare(text)] if (text := _whole(page.data.article.get("articleBody"))) else []
-    for update in told_updates(page):
+    for update in declared_updates(page):
         parts += [update.headline, *update.paragraphs] if update.headline else update.paragraphs
     return "\n".join(part for part in parts if part)
 
 
-def told_updates(page: Page) -> tuple[Told, ...]:
+def declared_updates(page: Page) -> tuple[DeclaredUpdate, ...]:
     """Return the updates of a live blog in the order of its JSON-LD; none for any other story."""
     article = page.data.article
     if "LiveBlogPosting" not in types(article):
@@ -39,11 +43,11 @@ def told_updates(page: Page) -> tuple[Told, ...]:
     return tuple(_update(node) for node in nodes if isinstance(node, dict))
 
 
-def _update(node: dict[str, object]) -> Told:
+def _update(node: dict[str, object]) -> DeclaredUpdate:
     headline, body = _whole(node.get("headline")), _whole(node.get("articleBody"))
     dates = (first_text(node.get(name)) for name in ("datePublished", "dateCreated"))
     date = next((each for each in dates if each), None)
-    return Told(
+    return DeclaredUpdate(
         headline=" ".join(_bare(headline).split()) or None if headline else None,
         paragraphs=tuple(_lines(_bare(body))) if body else (),
         instant=read_instant(date, "json-ld") if date else None,
@@ -71,3 +75,54 @@ def _bare(text: str) -> str:
     for node in tree.iter("p", "br", "li", "h2", "h3"):
         node.tail = f"\n{node.tail or ''}"
     return "\n".join(filter(None, map(str.strip, tree.text_content().splitlines())))
+
+
+PARAGRAPHS = 3  # of the shortest text
+LEAST = 400  # and its characters
+NESTED = 3  # strings of JSON may hold JSON again
+
+_STRING = re.compile(rf'"((?:[^"\\]|\\.){{{LEAST},}})"', re.DOTALL)
+_PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
+_LINES = ("p", "h2", "h3", "h4", "li", "blockquote")
+_ASIDE = frozenset({"caption", "credit", "figure", "related", "newsletter", "ad", "share", "promo"})
+
+
+def text_in_scripts(tree: HtmlElement) -> str:
+    """Return the paragraphs of the longest text in a page's scripts, a line each.
+
+    Empty when there is none.
+    """
+    scripts = (node.text or "" for node in tree.iter("script") if node.get("type") != "application/ld+json")
+    texts = (text for script in scripts if len(script) < SCRIPT for text in _markup(script, NESTED))
+    return max(map(_paragraphs, texts), key=len, default="")
+
+
+def _markup(source: str, depth: int) -> Iterator[str]:
+    """Yield the strings of markup in JSON, also in JSON within its strings."""
+    for found in _STRING.finditer(source):
+        try:
+            text = json.loads(f'"{found[1]}"', strict=False)
+        except ValueError:  # no JSON string
+            continue
+        if text.lstrip().startswith("<"):
+            if len(_PARAGRAPH.findall(text)) >= PARAGRAPHS:
+                yield text
+        elif depth and '"' in text:
+            yield from _markup(text, depth - 1)
+
+
+def _paragraphs(text: str) -> str:
+    try:
+        tree = markup.fragment_fromstring(text, create_parent="div")
+    except (etree.LxmlError, ValueError):  # no markup after all
+        return ""
+    marks = Marks()
+    lines = []
+    for node in tree.iter(*_LINES):
+        if (
+            next(node.iterdescendants(*_LINES), None) is None
+            and not marks.above(node, below=frozenset()) & _ASIDE
+        ):
+            lines.append(" ".join(node.text_content().split()))
+    joined = "\n".join(filter(None, lines))
+    return joined if len(joined) >= LEAST else ""

@@ -1,24 +1,25 @@
 """Where the story stands on a page, and which pieces are its text once the votes are repaired."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from lxml.html import HtmlElement
 
+from lib.clean.addresses.address import absolute, host_of
 from lib.clean.cutting.closing import closing
 from lib.clean.cutting.rules import OVERRULES, said
 from lib.clean.dates.printed import find_times
-from lib.clean.html.body import Body
-from lib.clean.html.headings import level
-from lib.clean.html.leading import leading
+from lib.clean.html.marks import heading_level
 from lib.clean.html.page import Page
-from lib.clean.html.pictured import is_of_form, is_pictured
-from lib.clean.html.pieces import Piece
+from lib.clean.html.pictures import is_of_form, is_pictured
+from lib.clean.html.segments import Piece
 from lib.clean.html.tables import completed, in_table, tables_between
-from lib.clean.html.votes import folded
+from lib.clean.html.votes import Body
 from lib.clean.publishers.rules import NO_RULES, Applied
+from lib.model.folding import folded
 
 UNRELIABLE = 0.35  # a mark on this share of the story's text says nothing
 HEAD = 6  # pieces at the start in which bylines and times are looked for
@@ -224,7 +225,11 @@ class Layout:
     def _heads_text(self, number: int, known: set[int]) -> bool:
         """Return whether a piece is the sub-heading of the text right below it; it may be a link."""
         piece = self.page.pieces[number]
-        if number + 1 not in known or not level(piece.element) or not self._clean(number, linked=True):
+        if (
+            number + 1 not in known
+            or not heading_level(piece.element)
+            or not self._clean(number, linked=True)
+        ):
             return False
         beside = piece.element.getparent() is self.page.pieces[number + 1].element.getparent()
         if piece.element.tag not in HEADINGS:
@@ -302,3 +307,71 @@ def _kind(piece: Piece) -> tuple[str | None, ...]:
     parent = piece.element.getparent()
     around = (parent.tag, parent.get("class")) if parent is not None else (None, None)
     return (piece.element.tag, piece.element.get("class"), *around)
+
+
+LEAD_LABEL = 6  # words before the headline in "See this too: A headline"
+HEADLINE = 4  # words of the shortest linked headline
+MOSTLY = 0.5  # of an item's text that stands in its link, in a list of links
+MUCH = 0.5  # of the text: a page of which this much leads away is about its links
+
+_LABEL_ENDS = re.compile(r"[:|>»→]\s*$")
+_NO_LINE = frozenset({"td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def leading(pieces: Sequence[Piece], chosen: Sequence[int], own: str | None) -> Mapping[int, str]:
+    """Return the pieces that lead to other stories, each with its rule; `own` is the page's address.
+
+    Where they make up much of the text the page is about its links, and none of them goes.
+    """
+    found = {number for number in chosen if _is_line(pieces[number], own)}
+    found.update(_link_lists(pieces, chosen, own))
+    size = sum(len(pieces[number].text) for number in found)
+    if size > MUCH * sum(len(pieces[number].text) for number in chosen):
+        return {}
+    return dict.fromkeys(found, "read more")
+
+
+def _is_line(piece: Piece, own: str | None) -> bool:
+    """Return whether a piece is a label with a linked headline and nothing else."""
+    if piece.element.tag in _NO_LINE or len(piece.links) != 1:
+        return False
+    link = piece.links[0]
+    label, headline = piece.text[: link.start], piece.text[link.start : link.end]
+    return (
+        _LABEL_ENDS.search(label) is not None
+        and len(label.split()) <= LEAD_LABEL
+        and len(headline.split()) >= HEADLINE
+        and not piece.text[link.end :].strip(" .]»")
+        and _is_own(link.url, own)
+    )
+
+
+def _link_lists(pieces: Sequence[Piece], chosen: Sequence[int], own: str | None) -> Iterator[int]:
+    """Yield the items of lists of which each one is the card of another page."""
+    items: dict[HtmlElement, list[int]] = {}
+    for number in chosen:
+        whole = next(pieces[number].element.iterancestors("ul", "ol"), None)
+        if whole is not None:
+            items.setdefault(whole, []).append(number)
+    for numbers in items.values():
+        if len(numbers) > 1 and all(_is_card(pieces[number], own) for number in numbers):
+            yield from numbers
+
+
+def _is_card(piece: Piece, own: str | None) -> bool:
+    """Return whether an item is mostly links to other pages of the site, or opens with a linked headline."""
+    if not piece.links:
+        return False
+    first = piece.links[0]
+    headed = first.start == 0 and len(piece.text[: first.end].split()) >= HEADLINE
+    return (piece.linked > MOSTLY and _are_own(piece, own)) or (headed and _is_own(first.url, own))
+
+
+def _are_own(piece: Piece, own: str | None) -> bool:
+    return all(_is_own(link.url, own) for link in piece.links)
+
+
+def _is_own(url: str, own: str | None) -> bool:
+    """Return whether a link leads to another page of the same site; a table of contents stays on this one."""
+    base = own or "https://unknown.invalid"
+    return bool(url) and not url.startswith("#") and host_of(absolute(url, base)) == host_of(base)

@@ -1,4 +1,4 @@
-"""What the markup says about a place on a page: marks read from tags, classes, ids and roles."""
+"""What the markup says about a place on a page: marks and heading levels, by tags, classes and roles."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -247,3 +247,24 @@ def _unless_random(word: re.Match[str]) -> str:
     """Return a word, unless it is a key that a machine drew: "n1AuAdJlVL" is no advertisement."""
     parts = _CAMEL.split(word[0])
     return "" if len(parts) > 3 and len(word[0]) < 3 * len(parts) else word[0]
+
+
+_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_STYLED = frozenset({"div", "p", "span"})
+_HEADING = re.compile(
+    r"(?:^|[-_\s])(?:heading-?h(?P<level>[2-6])|(?:sub|cross|section)?-?head(?:ing|line)?s?|subhed"
+    r"|zwischentitel|intertitre|ladillo|mezzotitolo|mellomtittel|mellanrubrik)(?:$|[-_\s])",
+    re.IGNORECASE,
+)
+STYLED = 3  # the level of a heading that only its class makes one
+
+
+def heading_level(element: HtmlElement) -> int:
+    """Return the level of a heading, 1 to 6; 0 for what is none."""
+    if found := _LEVELS.get(element.tag):
+        return found
+    if element.get("role") == "heading":
+        told = element.get("aria-level", "")
+        return int(told) if told in {"1", "2", "3", "4", "5", "6"} else STYLED
+    styled = _HEADING.search(element.get("class") or "") if element.tag in _STYLED else None
+    return int(styled["level"] or STYLED) if styled else 0

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
-from lib.clean.html.pieces import Piece
+from lib.clean.html.segments import Piece
 from lib.model.article import Block, Link
 
 APART = "\t"  # between the cells of a row: white space, as the page has no words there either

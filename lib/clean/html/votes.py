@@ -1,73 +1,173 @@
-"""Turns the text an extractor returns into votes for pieces of the page."""
+"""Which pieces are the story: extractors vote, the page's own marks decide what their votes are worth.
 
-import re
-import unicodedata
+trafilatura's own precise rules vote first. Where their text looks short or odd its whole cascade is asked,
+then its default mode where the page's main part holds much more, which wins when it finds that;
+readability-lxml when both find next to nothing.
+The text of a live blog and of a story behind a script comes from JSON-LD. No library is shown a page that its
+own algorithm would take minutes over.
+"""
+
+import copy
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from math import ceil
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+import trafilatura
+from lxml import etree, html
 from lxml.html import HtmlElement
+from readability import Document
 
-from lib.clean.html.pieces import Piece
+from lib.clean.html.declared_text import declared_text, text_in_scripts
+from lib.clean.html.page import Page, voted
+from lib.clean.html.paths import compared, precise
+from lib.clean.html.segments import Piece
+from lib.model.feed import SUMMARY
 
-LONG = 24  # folded characters from which a piece is recognised inside other text
-WINDOW = 12
-SHARE = 0.6  # of a piece's windows that must stand in the extractor's text
+LONGER = 1.67  # how much longer the default mode's text must be to win
+PROSE = 60  # characters from which a piece reads like prose
+SOME = 1.3  # how much more the page's main part must hold for a second look at a text
+SHORT = 250  # characters: too little to be a story
+MOST_TEXT = 1_500_000  # characters
 
-REMEMBERED = 2_000  # characters of the longest text whose folding is remembered
+_UNCLEAN = frozenset(
+    """aside audio button fencedframe fieldset figure footer iframe input label link nav noindex noscript
+    object option select source svg time""".split()  # noqa: SIM905 - one row of words
+)
 
-_ASCII = {code: None for code in range(128) if not chr(code).isalnum()}
-_APART = re.compile(r"[\W_]+")
-
-
-def folded(text: str) -> str:
-    """Return letters and digits only, without case: what survives every extractor's tidying."""
-    return _remembered(text) if len(text) <= REMEMBERED else _folded(text)
-
-
-def _folded(text: str) -> str:
-    if text.isascii():  # the same, five times as fast
-        return text.lower().translate(_ASCII)
-    return _APART.sub("", unicodedata.normalize("NFKC", text).casefold())
-
-
-@lru_cache(maxsize=4_096)  # pieces, the lines of the extractors and headlines are the same texts
-def _remembered(text: str) -> str:
-    return _folded(text)
+# What the two libraries are known to raise on broken pages; anything else is a fault of ours.
+RAISED = (
+    ValueError,
+    TypeError,
+    AttributeError,
+    KeyError,
+    IndexError,
+    RecursionError,
+    AssertionError,
+    etree.LxmlError,
+)
 
 
-def voted(folds: Sequence[str], text: str) -> frozenset[int]:
-    """Return the pieces, given folded, that an extractor's text holds."""
-    lines = Counter(filter(None, map(folded, text.splitlines())))
-    whole = "\n".join(lines)
-    joined = "".join(lines)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """The pieces that are the story's text, before zones and cuts look at them."""
+
+    chosen: frozenset[int]
+    main: HtmlElement | None  # the lowest element that holds most of it
+    source: str
+    others: frozenset[int] = frozenset()  # the pieces of further stories that the page prints whole
+    unprinted: tuple[str, ...] = ()  # paragraphs that only JSON-LD or a script holds
+
+    def end(self, count: int) -> int:
+        """Return the end of the pieces that may tell of the story, of as many as the page has."""
+        return min(self.others, default=count)
+
+
+def body(page: Page) -> Body:
+    """Return the story's pieces, by the first opinion that holds."""
+    opinion, source = _opinion(page)
+    chosen = _printed(page, opinion)
+    told, teller = declared_text(page), "json-ld text"
+    held = sum(len(page.folds[number]) for number in chosen)
+    if not told and held < SHORT and _is_story(page):
+        told, teller = text_in_scripts(page.tree), "script"
+    if told and len(told) > 1.5 * held + SHORT:
+        chosen, source = chosen | _printed(page, told), f"{source}, {teller}"
+    main = main_element(page.pieces, chosen)
+    chosen = without_repeats(page.pieces, page.folds, chosen, main)
+    held = sum(len(page.folds[number]) for number in chosen)
+    unprinted = tuple(told.splitlines()) if told and held < SHORT and len(told) > 2 * held else ()
+    return Body(chosen=chosen, main=main, source=source, unprinted=unprinted)
+
+
+def _is_story(page: Page) -> bool:
+    """Return whether a page tells machines that it is an article."""
+    data = page.data
+    return bool(data.article or data.named("article:published_time")) or data.named("og:type") == "article"
+
+
+def _printed(page: Page, text: str) -> frozenset[int]:
     return frozenset(
         number
-        for number, fold in enumerate(folds)
-        if fold and (fold in lines or _inside(fold, whole, joined))
+        for number in voted(page.folds, text)
+        if page.pieces[number].element.tag not in ("title", "option", "button", "textarea")
     )
 
 
-def _inside(fold: str, whole: str, joined: str) -> bool:
-    if len(fold) < LONG:
-        return False
-    if fold in joined:
-        return True
-    starts = range(0, len(fold) - WINDOW + 1, WINDOW // 2)
-    left = _most_missing(len(starts))
-    for start in starts:
-        if fold[start : start + WINDOW] not in whole:
-            # One window more than may be missing settles it: most pieces of a page are none of the story's.
-            if not left:
-                return False
-            left -= 1
-    return True
+def _opinion(page: Page) -> tuple[str, str]:
+    if page.capture.partial == SUMMARY:  # nothing else stands on the page that was made of it
+        told = (piece.text for piece in page.pieces if piece.element.tag not in ("title", "h1"))
+        return "\n".join(told), "a feed's summary"
+    if page.is_big or len(page.source.text) > MOST_TEXT:
+        return _long_paragraphs(page), "own rule: page too big for the libraries"
+    best, source = _precise(page), "trafilatura precise"
+    if _looks_short(page, best) and _holds_more(page, best, LONGER):
+        full = _default(page)
+        if len(full) > LONGER * len(best):
+            best, source = full, "trafilatura"
+    if len(best) >= SHORT:
+        return best, source
+    other = _readability(page)
+    return (other, "readability") if len(other) > len(best) else (best, source)
 
 
-def _most_missing(windows: int) -> int:
-    """Return how many of a piece's windows may be missing."""
-    return windows - ceil(SHARE * windows)
+def _looks_short(page: Page, text: str) -> bool:
+    """Return whether the page holds much more prose than a text.
+
+    Only then a second opinion is worth its time.
+    """
+    prose = sum(len(piece.text) for piece in page.pieces if len(piece.text) > PROSE and piece.linked < 0.3)
+    return len(text) < SHORT or prose > LONGER * len(text)
+
+
+def _holds_more(page: Page, text: str, share: float) -> bool:
+    """Return whether the opinion that keeps nearly everything holds so much more than a text."""
+    return len(text) < SHORT or page.main_text is None or len(page.main_text) > share * len(text)
+
+
+def _precise(page: Page) -> str:
+    """Return the text of trafilatura's precise mode; compared with others only where in doubt."""
+    try:
+        first = precise(page)
+        short = _looks_short(page, first.text) and _holds_more(page, first.text, SOME)
+        return compared(page, first) if short or _is_odd(first.body) else first.text
+    except RAISED:  # the next opinion is asked
+        return ""
+
+
+def _default(page: Page) -> str:
+    """Return the text of trafilatura's default mode."""
+    try:
+        found = trafilatura.bare_extraction(page.tree, url=page.capture.url, include_comments=False)
+    except RAISED:  # the next opinion is asked
+        return ""
+    return (found.text or "") if isinstance(found, trafilatura.settings.Document) else ""
+
+
+def _is_odd(body: etree._Element) -> bool:
+    """Return whether a text holds what trafilatura's own rules leave out, no paragraph, or mostly tables."""
+    tags = Counter(node.tag for node in body.iter())
+    paragraphs = any((text or "").strip() for node in body.iter("p") for text in node.itertext())
+    return not _UNCLEAN.isdisjoint(tags) or not paragraphs or tags["table"] > tags["p"]
+
+
+def _readability(page: Page) -> str:
+    try:
+        summary = Document(copy.deepcopy(page.tree)).summary(html_partial=True)
+        tree = html.fromstring(summary)
+    except RAISED:  # the page has no second opinion
+        return ""
+    for node in tree.iter("p", "div", "li", "h2", "h3", "h4", "br", "blockquote", "td"):
+        node.tail = f"\n{node.tail or ''}"
+    return "\n".join(line.strip() for line in tree.text_content().splitlines() if line.strip())
+
+
+def _long_paragraphs(page: Page) -> str:
+    """Return every piece that reads like prose: what is left when no library can be asked."""
+    return "\n".join(
+        piece.text
+        for piece in page.pieces
+        if piece.linked < 0.5 and (len(piece.text) > PROSE or piece.element.tag == "p")
+    )
 
 
 def main_element(pieces: Sequence[Piece], chosen: Iterable[int], share: float = 0.75) -> HtmlElement | None:
@@ -98,3 +198,65 @@ def without_repeats(
     for number in sorted(chosen, key=lambda each: (pieces[each].element not in inside, each)):
         best.setdefault(folds[number], number)
     return frozenset(best.values())
+
+
+LEVELS = 4  # elements around a story whose siblings are looked at
+OWN = 200  # characters of text that an element around the headline must hold to be the story's
+PARAGRAPH = 60  # and of one that shows that a story is told
+
+_TITLES = frozenset({"h1", "h2"})
+_SIGNS = frozenset({"byline", "time"})
+
+
+def own_story(page: Page, body: Body, headline: int | None) -> Body:
+    """Return the body without the stories that stand after it in elements like its own, each titled and
+    signed.
+    """
+    own = _own_element(page.pieces, body.chosen, headline)
+    if own is None or headline is None:
+        return body
+    others = list(_others(page, own, page.pieces[headline].element.tag))
+    if not others:
+        return body
+    inner = {node for other in others for node in other.iter()}
+    foreign = frozenset(number for number, piece in enumerate(page.pieces) if piece.element in inner)
+    chosen = body.chosen - foreign
+    return replace(body, chosen=chosen, main=main_element(page.pieces, chosen), others=foreign)
+
+
+def _own_element(pieces: Sequence[Piece], chosen: frozenset[int], headline: int | None) -> HtmlElement | None:
+    """Return the lowest element that holds the headline and some of the text."""
+    if headline is None or pieces[headline].element.tag not in _TITLES:
+        return None
+    above = [node for node in pieces[headline].element.iterancestors() if node.tag != "body"]
+    told = dict.fromkeys(above, 0)
+    for number in chosen:
+        for node in pieces[number].element.iterancestors():
+            if node in told:
+                told[node] += len(pieces[number].text)
+    return next((node for node in above if told[node] >= OWN), None)
+
+
+def _others(page: Page, own: HtmlElement, title: str) -> Iterator[HtmlElement]:
+    """Yield the elements after a story's that are built like it, on the first level that has any."""
+    for node, _ in zip((own, *own.iterancestors()), range(LEVELS), strict=False):
+        alike = [
+            each
+            for each in node.itersiblings(node.tag)
+            if each.get("class") == node.get("class") and _tells_a_story(page, each, title)
+        ]
+        if alike and _is_signed(page, node):
+            yield from alike
+            return
+
+
+def _tells_a_story(page: Page, node: HtmlElement, title: str) -> bool:
+    if next(node.iter(title), None) is None or not _is_signed(page, node):
+        return False
+    return any(len("".join(each.itertext())) >= PARAGRAPH for each in node.iter("p"))
+
+
+def _is_signed(page: Page, node: HtmlElement) -> bool:
+    return any(
+        not _SIGNS.isdisjoint(page.marks.own(each)) for each in node.iter() if isinstance(each.tag, str)
+    )

@@ -16,13 +16,14 @@ from lxml.html import HtmlElement
 
 from lib.clean.cutting.zones import Fate
 from lib.clean.fields.headline import alike
-from lib.clean.html import headings as heads
-from lib.clean.html.declared_text import Told, told_updates
+from lib.clean.html.declared_text import DeclaredUpdate, declared_updates
 from lib.clean.html.layout import Layout
-from lib.clean.html.votes import LONG, WINDOW, folded
+from lib.clean.html.marks import heading_level
+from lib.clean.html.page import LONG, WINDOW
 from lib.clean.live.boxes import Entry, boxed, in_a_row
 from lib.clean.live.times import stands_alone, with_instant
 from lib.model.article import TEXT_ZONES
+from lib.model.folding import folded
 
 PRINTS = 3  # updates from which a page tells them itself
 LEVEL = 3  # of an update's headline that the page prints as a paragraph
@@ -45,9 +46,9 @@ class Live:
     zoned: tuple[Fate, ...]
 
     @cached_property
-    def told(self) -> tuple[Told, ...]:
+    def told(self) -> tuple[DeclaredUpdate, ...]:
         """The updates as JSON-LD tells them."""
-        return told_updates(self.layout.page)
+        return declared_updates(self.layout.page)
 
     @cached_property
     def _kept(self) -> Mapping[int, int]:
@@ -106,12 +107,12 @@ class Live:
         for number in starts:
             yield Entry(first=number, stop=next(end for end in ends if end > number))
 
-    def _printed(self, told: Told) -> int | None:
+    def _printed(self, told: DeclaredUpdate) -> int | None:
         """Return the piece with which the update begins: its headline, else the first piece of its text."""
         if told.headline:
             fold = folded(told.headline)
             named = [n for n in self._places.get(fold, ()) if self.zoned[n].zone in ("body", None)]
-            headed = [n for n in named if heads.level(self.layout.page.pieces[n].element)]
+            headed = [n for n in named if heading_level(self.layout.page.pieces[n].element)]
             if headed or named:
                 return (headed or named)[0]
         text = "".join(map(folded, told.paragraphs))
@@ -123,7 +124,7 @@ class Live:
         places: dict[str, list[int]] = {}
         for number, (piece, fate) in enumerate(zip(self.layout.page.pieces, self.zoned, strict=True)):
             # The headline of an update that holds nothing but an embedded post is kept by nobody.
-            if number in self._kept or (fate.rule in _LOOSE and heads.level(piece.element)):
+            if number in self._kept or (fate.rule in _LOOSE and heading_level(piece.element)):
                 places.setdefault(self.layout.page.folds[number], []).append(number)
         return places
 
@@ -131,7 +132,7 @@ class Live:
         told = self._told_of(entry)
         return replace(entry, stamp=with_instant(entry.stamp, told.instant)) if told else entry
 
-    def _told_of(self, entry: Entry) -> Told | None:
+    def _told_of(self, entry: Entry) -> DeclaredUpdate | None:
         folds = [self.layout.page.folds[number] for number in range(entry.first, entry.stop)]
         by_headline = next((self._by_headline[fold] for fold in folds if fold in self._by_headline), None)
         if by_headline:
@@ -140,15 +141,15 @@ class Live:
         return next((told for text, told in self._by_body for fold in longs if fold in text), None)
 
     @cached_property
-    def _by_headline(self) -> Mapping[str, Told]:
+    def _by_headline(self) -> Mapping[str, DeclaredUpdate]:
         return {folded(told.headline): told for told in reversed(self.told) if told.headline}
 
     @cached_property
-    def _by_body(self) -> list[tuple[str, Told]]:
+    def _by_body(self) -> list[tuple[str, DeclaredUpdate]]:
         return [("".join(map(folded, told.paragraphs)), told) for told in self.told if told.paragraphs]
 
     @cached_property
-    def unprinted(self) -> tuple[Told, ...]:
+    def unprinted(self) -> tuple[DeclaredUpdate, ...]:
         """The updates that fill in what the page leaves out: all where it prints none to speak of.
 
         A page that prints its newest updates and fetches older ones on demand was read without these: they
@@ -159,13 +160,13 @@ class Live:
         return tuple(each for each in self._missing if few or each not in self.told)
 
     @cached_property
-    def behind(self) -> tuple[Told, ...]:
+    def behind(self) -> tuple[DeclaredUpdate, ...]:
         """The updates that are left out."""
         filled = set(map(id, self.unprinted))
         return tuple(each for each in self._missing if id(each) not in filled)
 
     @cached_property
-    def _missing(self) -> tuple[Told, ...]:
+    def _missing(self) -> tuple[DeclaredUpdate, ...]:
         """The updates that the page does not print; without their headlines where it prints those alone."""
         folds = self.layout.page.folds
         whole = "".join(folds)
@@ -188,7 +189,7 @@ class Live:
 
     def _fate(self, number: int, entry: Entry) -> Fate:
         piece, fate = self.layout.page.pieces[number], self.zoned[number]
-        level = heads.level(piece.element)
+        level = heading_level(piece.element)
         if (fate.zone in ("body", "list") or fate.rule in _MAY_BE_TIME) and stands_alone(piece.text):
             return Fate(None, "field: time")
         if fate.zone == "list" and entry.box is not None and not _is_listed(piece.element, entry.box):
@@ -204,7 +205,7 @@ class Live:
         """Make an update's headline a sub-heading of the body, of level 2 to 4."""
         kept = [number for number in range(entry.first, entry.stop) if fates[number].zone == "body"]
         for number in kept[:1]:
-            level = heads.level(self.layout.page.pieces[number].element)
+            level = heading_level(self.layout.page.pieces[number].element)
             if not level and self.layout.page.folds[number] in self._by_headline:
                 level = LEVEL
             fates[number] = Fate("body", None, min(max(level, 2), 4) if level else 0)
@@ -222,7 +223,7 @@ def _is_listed(element: HtmlElement, box: HtmlElement) -> bool:
     return True
 
 
-def _is_printed(told: Told, whole: str) -> bool:
+def _is_printed(told: DeclaredUpdate, whole: str) -> bool:
     """Return whether the page holds most of an update's text, given folded."""
     text = "".join(map(folded, told.paragraphs)) or folded(told.headline or "")
     if len(text) < LONG:

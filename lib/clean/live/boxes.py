@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from lib.clean.html.headings import level
-from lib.clean.html.pieces import Piece
+from lib.clean.html.marks import heading_level
+from lib.clean.html.segments import Piece
 from lib.clean.live.clock_run import runs_back
 from lib.clean.live.times import NO_STAMP, Stamp, opens, stamp_of, stands_alone
 
@@ -114,7 +114,7 @@ def _stamp(piece: Piece, is_kept: bool) -> Stamp | None:
             iter([*([piece.inner] if piece.inner.tag == "time" else []), *piece.inner.iter("time")]), None
         )
         return alone if node is None else stamp_of(node)
-    heads = level(piece.element) or piece.strong
+    heads = heading_level(piece.element) or piece.strong
     return opens(piece.text) if is_kept and heads and len(piece.text) < 200 else None
 
 
@@ -133,6 +133,6 @@ def _is_headed(
     pieces: Sequence[Piece], kept: Mapping[int, int], starts: Mapping[int, Stamp], number: int
 ) -> bool:
     above, below = number - 1, number + 1
-    if above not in kept or above in starts or not level(pieces[above].element):
+    if above not in kept or above in starts or not heading_level(pieces[above].element):
         return False
-    return below < len(pieces) and not level(pieces[below].element)
+    return below < len(pieces) and not heading_level(pieces[below].element)

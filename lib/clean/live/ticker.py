@@ -9,11 +9,10 @@ from lxml.html import HtmlElement
 
 from lib.clean.dates.printed import find_clock
 from lib.clean.html.page import Page
-from lib.clean.html.pieces import Piece
+from lib.clean.html.segments import Piece
 from lib.clean.live.ticker_times import Timed, timed
 from lib.clean.live.times import NO_STAMP, Stamp, stamp_in, stamp_of
-from lib.clean.revision import revision_of
-from lib.model.article import Article, Block, Timezone
+from lib.model.article import Article, Block, Timezone, revision_of
 
 WORDS = 12  # of an item's text beside its headline: less is only a link to a story
 

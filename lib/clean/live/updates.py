@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from lib.clean.dates.timezones import NOT_KNOWN
 from lib.clean.fields.reading import Reading
-from lib.clean.html.declared_text import Told
+from lib.clean.html.declared_text import DeclaredUpdate
 from lib.clean.html.structured import types
 from lib.clean.live.blog import LEVEL
 from lib.clean.live.boxes import Entry
@@ -43,7 +43,7 @@ def unprinted(reading: Reading) -> Iterator[Block]:
         yield from _told_blocks(told, end)
 
 
-def _told_blocks(told: Told, end: int) -> Iterator[Block]:
+def _told_blocks(told: DeclaredUpdate, end: int) -> Iterator[Block]:
     if told.headline:
         yield Block(zone="body", text=told.headline, at=end, end=end, level=LEVEL)
     for text in told.paragraphs:
@@ -67,7 +67,7 @@ def updates(reading: Reading, blocks: Sequence[Block]) -> tuple[Update, ...]:
     )
 
 
-def _length(told: Told) -> int:
+def _length(told: DeclaredUpdate) -> int:
     return bool(told.headline) + len(told.paragraphs)
 
 

@@ -12,10 +12,9 @@ from lib.clean.fields.text_signature import Signature
 from lib.clean.live.text_ticker import Item
 from lib.clean.live.ticker_times import Timed, timed
 from lib.clean.live.times import Stamp
-from lib.clean.revision import revision_of
 from lib.clean.text.head import Head
 from lib.clean.text.sheet import Sheet
-from lib.model.article import TEXT_ZONES, Article, Block, Image, Timezone
+from lib.model.article import TEXT_ZONES, Article, Block, Image, Timezone, revision_of
 from lib.model.capture import Capture
 
 _CLOCK_ONLY = "The page prints the time of day only; its date is inferred from the day of the capture."

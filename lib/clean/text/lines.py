@@ -10,6 +10,7 @@ from lib.clean.text.wraps import Row, join, paragraphs
 from lib.model.article import Link
 from lib.model.capture import Capture
 from lib.model.errors import TooLarge
+from lib.model.folding import folded_words
 
 MAX_CHARACTERS = 5_000_000
 MAX_LINES = 60_000
@@ -54,7 +55,7 @@ class Line:
     @cached_property
     def key(self) -> str:
         """The words alone, to find the same line again."""
-        return fold(self.text)
+        return folded_words(self.text)
 
 
 def read_lines(capture: Capture) -> list[Line]:
@@ -90,11 +91,6 @@ def weight(text: str) -> float:
     """Return the number of words, estimated where a script does not space them."""
     dense = len(_DENSE.findall(text)) / 2 + len(_UNSPACED.findall(text)) / 4
     return len(_WORD.findall(text)) + dense
-
-
-def fold(text: str) -> str:
-    """Return the words in lower case, one space apart."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def ends_a_sentence(text: str) -> bool:

@@ -23,14 +23,12 @@ from lib.clean.fields.text_signature import Place, sign
 from lib.clean.live.text_live import Entry, find_entries, keep_entries, opening_of, with_updates
 from lib.clean.live.text_ticker import find_items
 from lib.clean.text.article import Found
-from lib.clean.text.body import Apart, keep_body
+from lib.clean.text.body import Apart, cut_the_rest, keep_body
 from lib.clean.text.head import Head, find_head
-from lib.clean.text.joins import find_broken
-from lib.clean.text.leftovers import cut_the_rest
 from lib.clean.text.lines import Line, read_lines
 from lib.clean.text.marks import Mark, mark_lines
 from lib.clean.text.sheet import Sheet
-from lib.clean.text.story import LIST_SIGNS, Span, find_lists, find_teasers, story_span
+from lib.clean.text.story import LIST_SIGNS, Span, find_broken, find_lists, find_teasers, story_span
 from lib.model.article import Cleaned, Timezone
 from lib.model.capture import Capture
 from lib.model.errors import NotAnArticle

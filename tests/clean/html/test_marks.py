@@ -1,9 +1,9 @@
-"""Marks are read from tags, classes, ids and roles."""
+"""Marks and levels of headings."""
 
 import pytest
 from lxml import html
 
-from lib.clean.html.marks import Marks
+from lib.clean.html.marks import Marks, heading_level
 
 ELEMENTS = [
     ("<nav></nav>", {"menu"}),
@@ -37,3 +37,21 @@ def test_marks_are_inherited_up_to_what_holds_too_much() -> None:
     marks = Marks()
     assert marks.above(paragraph, below=frozenset()) == {"newsletter", "factbox"}
     assert marks.above(paragraph, below=frozenset({tree})) == {"factbox"}
+
+
+HEADS = [
+    ("<h3>Piers</h3>", 3),
+    ("<div role=heading aria-level=4>Piers</div>", 4),
+    ("<div role=heading>Piers</div>", 3),
+    ("<div class='wide heading-h6'>Piers</div>", 6),
+    ("<div class=pf_subheadline>Piers</div>", 3),
+    ("<p class=zwischentitel>Piers</p>", 3),
+    ("<p class=header>Piers</p>", 0),
+    ("<li class=heading>Piers</li>", 0),
+    ("<p>Piers</p>", 0),
+]
+
+
+@pytest.mark.parametrize(("markup", "expected"), HEADS)
+def test_a_heading_has_its_level(markup: str, expected: int) -> None:
+    assert heading_level(html.fragment_fromstring(markup)) == expected

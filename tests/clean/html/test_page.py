@@ -1,6 +1,7 @@
 """A page is parsed once and seen from every side."""
 
-from tests.clean.markup import page
+from lib.clean.html.page import MOST_PIECES, page_of
+from tests.clean.markup import PROSE, page, story
 
 
 def test_a_page_has_pieces_folds_and_an_order() -> None:
@@ -8,3 +9,15 @@ def test_a_page_has_pieces_folds_and_an_order() -> None:
     assert found.folds == ("onetwo", "three")
     first, second = (piece.element for piece in found.pieces)
     assert found.order[first] < found.order[second]
+
+
+def test_the_opinion_holds_the_story_and_not_the_menu() -> None:
+    found = page_of(story())
+    held = {found.pieces[number].text for number in found.recalled or ()}
+    assert set(PROSE) <= held and "City" not in held
+
+
+def test_a_page_beyond_the_limit_is_not_asked_about() -> None:
+    long = "<p>word</p>" * (MOST_PIECES + 1)
+    found = page(f"<html><body>{long}</body></html>")
+    assert found.main_text is None and found.recalled is None

@@ -1,15 +1,16 @@
-"""trafilatura's paths, asked in plain walks."""
+"""The library's precise mode by our own walks finds what it finds by itself."""
 
 from typing import Any
 
 import pytest
+import trafilatura
 from lxml import html
 from trafilatura import xpaths
 from trafilatura.htmlprocessing import prune_unwanted_nodes
 
-from lib.clean.html.paths import COMMENTS_AND_LISTS, PATHS, WALKS, walk_instead
-from lib.clean.html.precise import precise
-from tests.clean.markup import page
+from lib.clean.html.page import Page, page_of
+from lib.clean.html.paths import COMMENTS_AND_LISTS, PATHS, WALKS, compared, precise, walk_instead
+from tests.clean.markup import page, story
 
 TAGS = ("div", "section", "span", "p", "article", "main", "a", "h3", "ol", "details", "figure", "address")
 VALUES = (
@@ -66,3 +67,32 @@ def test_the_library_walks_once_a_page_was_read() -> None:
     assert [xpaths.OVERALL_DISCARD_XPATH[place] for place in (0, 1)] == list(
         WALKS["OVERALL_DISCARD_XPATH"].values()
     )
+
+
+TABLES = "".join(f"<tr><td>Ward {number}</td><td>{number * 11} votes</td></tr>" for number in range(40))
+PRECISE_PAGES = {
+    "a story": page_of(story()),
+    "a page of tables": page(f"<html><body><main><table>{TABLES}</table></main></body></html>"),
+    "an empty page": page("<html><body><p>x</p></body></html>"),
+}
+
+
+def library_s_own(found: Page, *, fast: bool) -> str:
+    answer: Any = trafilatura.bare_extraction(
+        found.tree, include_comments=False, favor_precision=True, fast=fast
+    )
+    return (answer.text or "") if answer else ""
+
+
+@pytest.mark.parametrize("found", PRECISE_PAGES.values(), ids=PRECISE_PAGES)
+def test_the_steps_give_what_the_library_s_own_call_gives(found: Page) -> None:
+    first = precise(found)
+    assert first.text == library_s_own(found, fast=True)
+    assert compared(found, first) == library_s_own(found, fast=False)
+
+
+def test_the_page_is_left_as_it_was() -> None:
+    found = page_of(story())
+    before = "".join(found.tree.itertext())
+    compared(found, precise(found))
+    assert "".join(found.tree.itertext()) == before

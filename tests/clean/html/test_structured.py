@@ -1,10 +1,10 @@
-"""JSON-LD with references resolved, meta tags and microdata."""
+"""A page's metadata for machines."""
 
 import json
 
 import pytest
 
-from lib.clean.html.structured import Structured, first_text, structured, texts, types
+from lib.clean.html.structured import Structured, first_text, microdata, structured, texts, types
 from tests.clean.markup import page
 
 
@@ -134,3 +134,36 @@ def test_a_list_that_holds_itself_ends() -> None:
 
 def test_letters_escaped_for_html_are_read() -> None:
     assert texts("Quay &amp; pier &#8217;") == ["Quay & pier ’"]
+
+
+PROPERTIES = [
+    ("<span itemprop=author>Maren Holt</span>", "author", ("Maren Holt",)),
+    (
+        "<div itemprop=author itemscope><span itemprop=name>Maren Holt</span>Editor</div>",
+        "author",
+        ("Maren Holt",),
+    ),
+    ("<meta itemprop=datePublished content='2024-03-11'>", "datePublished", ("2024-03-11",)),
+    ("<time itemprop=datePublished datetime='2024-03-11'>Monday</time>", "datePublished", ("2024-03-11",)),
+    ("<p><b itemprop=author>Maren</b> <b itemprop=author>Ivo</b></p>", "author", ("Maren", "Ivo")),
+    (
+        "<div itemscope itemtype='https://schema.org/Comment'><b itemprop=author>A reader</b></div>"
+        "<b itemprop=author>Maren Holt</b>",
+        "author",
+        ("Maren Holt",),
+    ),
+    (
+        "<p itemprop=author>Maren Holt</p><section><ul><li><div><i><b itemprop=author>Ada</b></i></div></li>"
+        "</ul></section>",
+        "author",
+        ("Maren Holt",),
+    ),
+]
+
+
+@pytest.mark.parametrize(("markup", "name", "values"), PROPERTIES)
+def test_properties_of_the_story_are_read(markup: str, name: str, values: tuple[str, ...]) -> None:
+    assert (
+        microdata(page(f"<html><body><main><article>{markup}</article></main></body></html>").tree)[name]
+        == values
+    )

@@ -3,7 +3,7 @@
 import pytest
 
 from lib.clean import clean
-from lib.clean.html.pieces import Piece
+from lib.clean.html.segments import Piece
 from lib.clean.html.tables import completed, in_list, in_table, tables_between
 from lib.model.article import Link
 from tests.clean.markup import PROSE, page, story

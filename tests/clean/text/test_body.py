@@ -1,3 +1,7 @@
+"""Which lines are text, and why the others go."""
+
+import pytest
+
 from lib.clean.text.page import clean_text
 from tests.clean.text.test_page import HEAD, SENTENCE, text_capture
 
@@ -25,3 +29,64 @@ def test_text_that_the_page_prints_three_times_goes() -> None:
     offer = "The offer of the week waits for you."
     page = f"{HEAD}\n\nBy Ada Obi\n\n" + "\n\n".join(f"{SENTENCE * 3}Day {n}.\n\n{offer}" for n in range(3))
     assert offer not in clean_text(text_capture(f"{page}\n\n{SENTENCE}")).article.text
+
+
+PAGE = f"""Skip to main content
+Sign in
+Next gallery of the harbour and all its boats
+
+{HEAD}
+
+By Ada Obi
+3 October 2025
+
+{SENTENCE * 3}
+
+Boats that sail for the winter
+
+{SENTENCE * 2}
+
+{SENTENCE * 3}
+
+Most read
+
+Bridge stays closed for a second week
+
+Comments
+
+I crossed on it as a child. My mother was always sick on the way back, and so was I.
+
+Play video
+Enlarge image
+Tower of the old town gets a new bell
+12 September 2025
+© Harbour Gazette
+"""
+RULES = (
+    ("Skip to main content", "control"),
+    ("Sign in", "control"),
+    ("Next gallery of the harbour and all its boats", "outside"),
+    ("Bridge stays closed for a second week", "related"),
+    ("I crossed on it as a child. My mother was always sick on the way back, and so was I.", "comments"),
+    ("Play video", "player"),
+    ("Enlarge image", "control"),
+    ("© Harbour Gazette", "note"),
+)
+
+
+@pytest.mark.parametrize(("line", "rule"), RULES)
+def test_every_other_line_goes_by_a_rule_that_is_true_of_it(line: str, rule: str) -> None:
+    found = [cut for cut in clean_text(text_capture(PAGE)).cuts if cut.text == line]
+    assert [cut.rule for cut in found] == [rule]
+    assert found[0].reason.endswith(".")
+
+
+def test_what_only_its_shape_speaks_for_is_less_sure() -> None:
+    cuts = {cut.text: cut.confidence for cut in clean_text(text_capture(PAGE)).cuts}
+    assert cuts["Next gallery of the harbour and all its boats"] < cuts["Sign in"]
+
+
+def test_a_line_between_paragraphs_is_said_to_be_that() -> None:
+    page = f"{HEAD}\n\nBy Ada Obi\n\n{SENTENCE * 3}\n\nThe boats; the quays\nThe ports\n\n{SENTENCE * 4}"
+    rules = {cut.text: cut.rule for cut in clean_text(text_capture(page)).cuts}
+    assert rules["The boats; the quays"] == "fragment"

@@ -3,7 +3,7 @@
 import pytest
 
 from lib.clean import clean
-from lib.clean.html.selectors import selected, stable
+from lib.clean.publishers.selectors import selected, stable
 from lib.model.article import Block, Cut
 from lib.model.correction import Correction
 from tests.builders import capture, correction

@@ -1,6 +1,6 @@
 import pytest
 
-from lib.clean.text.glue import part_glued
+from lib.clean.fields.glued_names import part_glued
 
 
 @pytest.mark.parametrize(
