@@ -2,18 +2,27 @@
 
 import importlib
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from types import ModuleType
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import (
+    Any,
+    Concatenate,
+    Literal,
+    ParamSpec,
+    Protocol,
+    TypeVar,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 from urllib.parse import parse_qs
 
 import pandas as pd
 
-from lib.charts import charts
-from lib.charts.marks import marked
+from lib.charts import Chart, charts, title
+from lib.charts.network import marked
 from lib.charts.pairs import Network, nouns
 from lib.charts.style import Theme
 from lib.export import figure as press
@@ -21,9 +30,12 @@ from lib.export import tables
 from lib.export.evidence import json_lines
 from lib.export.filenames import file_name as named
 from lib.export.graph import Graph, gexf, graphml, sheets
+from lib.export.press import Printed
 from lib.model.errors import FigureError
 from lib.model.filter import Filter
-from lib.query import decisions, evidence, stories
+from lib.model.wording import count
+from lib.query import decisions as query_decisions
+from lib.query import evidence, stories
 from lib.query.filter.address import PARAMETERS, from_address
 from lib.query.filter.where import compile as where
 from lib.store.archive import ArchiveReader, open_for_reading
@@ -37,64 +49,113 @@ _CHARTS = charts()
 NAMES: tuple[str, ...] = tuple(sorted(_CHARTS))
 NETWORKS: tuple[str, ...] = tuple(name for name in NAMES if "edges" in _CHARTS[name].ASKS)
 
+_ACTORS = frozenset(("actor_id", "source_id", "target_id"))  # columns that hold actors
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
 # An address says min where a question says minimum: the short word is the pages' public one.
 _SPELLED = {"min": "minimum"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask(Protocol):
+    """A way to the archive: `lib.ui.answers.ask`, which remembers, or `asking`, which does not."""
+
+    def __call__(
+        self, question: Callable[Concatenate[ArchiveReader, P], T], /, *about: P.args, **options: P.kwargs
+    ) -> T:
+        """Return the answer to the question."""
+
+
+def asking(db: ArchiveReader) -> Ask:
+    """Return a way to an open archive that asks each time."""
+
+    def ask(
+        question: Callable[Concatenate[ArchiveReader, P], T], /, *about: P.args, **options: P.kwargs
+    ) -> T:
+        return question(db, *about, **options)
+
+    return ask
+
+
+@dataclass(frozen=True, kw_only=True)
 class Drawn:
-    """A chart as a page shows it, with all that its files need."""
+    """A chart of a selection, with all that its page and its files need."""
 
     name: str
-    figure: Any  # go.Figure without furniture: the page prints title and note itself
-    frame: pd.DataFrame  # what is drawn; of a network the pairs
-    title: str
+    chart: Chart
+    drawn: Any  # what the chart draws: a frame, or the actors and pairs of a network
+    theme: Theme
+    look: Mapping[str, Any]  # options of the chart itself
     note: str
-    alt: str
-    printed: Callable[[], Any]  # the figure with title and note inside, for a file
-    graph: Graph | None = None  # of a network its actors and pairs
-    decisions: int = 0  # by hand, that the actors in it rest on
-    evidence: Callable[[], bytes] | None = None  # of a network all sentences behind it, as JSON Lines
+    decisions: int  # by hand, that the actors in it rest on
+    criteria: Filter
+    archive: Path
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """What is drawn as a table; of a network its pairs."""
+        frame: pd.DataFrame = self.drawn.edges if isinstance(self.drawn, Network) else self.drawn
+        return frame
+
+    @property
+    def title(self) -> str:
+        """The chart's question, with whom it is about where it is about one."""
+        return title(self.chart, self.drawn)
+
+    @property
+    def alt(self) -> str:
+        """The chart in words."""
+        return self.chart.alt(self.drawn)
+
+    @property
+    def figure(self) -> Any:
+        """The figure without title and note, which its page prints itself."""
+        return self.chart.figure(self.drawn, theme=self.theme, **self.look)
+
+    def printed(self) -> Any:
+        """Return the figure with title and note inside, for a file."""
+        return self.chart.figure(self.drawn, theme=self.theme, note=self.note, **self.look)
+
+    @property
+    def graph(self) -> Graph:
+        """A network with the marks of the picture, and a note that says what a pair weighs."""
+        told = self.drawn.edges.attrs
+        weight = f"weight: {nouns(told['unit'])[1]} that name both, at least {told['minimum']:,}"
+        nodes = marked(self.drawn.nodes, colour=self.look.get("colour", "kind"))
+        return Graph(nodes=nodes, edges=self.drawn.edges, description=f"{self.note} · {weight}")
+
+    def evidence(self) -> bytes:
+        """Return all sentences behind a network as JSON Lines; the archive is opened for it anew."""
+        more = {"decisions_by_hand": self.decisions} if self.decisions else {}
+        with open_for_reading(self.archive) as db:
+            rows = ({**row, **more} for row in evidence.behind_pairs(db, self.criteria, self.frame))
+            return json_lines(rows, db.setting("desk_zone") or "UTC")
 
 
-def draw(
-    name: str,
-    criteria: Filter,
-    db: ArchiveReader,
-    *,
-    theme: Theme = "light",
-    counts: tuple[int, int] | None = None,
-    **options: Any,
-) -> Drawn:
-    """Return the chart of the stories that the filter selects.
-
-    A page that knows how many stories are found, and of how many, hands over these counts to save a question.
-    """
+def draw(name: str, criteria: Filter, ask: Ask, *, theme: Theme = "light", **options: Any) -> Drawn:
+    """Return the chart of the stories that the filter selects."""
     chart = _chart(name)
     chosen = _options(name, chart, options)
-    frames = {part: _ask(question, db, criteria, chosen) for part, question in chart.ASKS.items()}
-    drawn: Any = frames["frame"] if "frame" in frames else Network(**frames)
+    frames = {part: _answer(question, ask, criteria, chosen) for part, question in chart.ASKS.items()}
+    drawn = frames["frame"] if "frame" in frames else Network(**frames)
     frame = frames["frame"] if "frame" in frames else frames["edges"]
-    look = _look(chart, chosen, frame)
-    resting = decisions.behind(db, criteria, frames.values(), map(str, chosen.values()))
-    note = _note(criteria, db, frame, counts or _counts(criteria, db), resting)
-    is_network = name in NETWORKS
+    decisions = _decisions(ask, criteria, frames.values(), chosen.values())
     return Drawn(
-        name=name, figure=chart.figure(drawn, theme=theme, **look), frame=frame, title=_title(chart, drawn),
-        note=note, alt=chart.alt(drawn),
-        printed=lambda: chart.figure(drawn, theme=theme, note=note, **look),
-        graph=_graph(drawn, note, look) if is_network else None, decisions=resting,
-        evidence=partial(_evidence, db.path, criteria, frame, resting) if is_network else None,
+        name=name, chart=chart, drawn=drawn, theme=theme, look=_look(chart, chosen, frame),
+        note=_note(ask, criteria, frame, decisions), decisions=decisions, criteria=criteria,
+        archive=ask(_path),
     )  # fmt: skip
 
 
-def _title(chart: ModuleType, drawn: Any) -> str:
-    """Return the chart's question, with whom it is about where it is about one."""
-    return str(chart.question(drawn) if hasattr(chart, "question") else chart.QUESTION)
+def _path(db: ArchiveReader) -> Path:
+    return db.path
 
 
 def file_of(drawn: Drawn, suffix: str) -> bytes:
     """Return the drawn chart, or its data, as the bytes of a file."""
+    if suffix not in suffixes(drawn.name):
+        raise FigureError(suffix, refused(drawn.name, suffix))
     match suffix:
         case "csv":
             return tables.as_csv(drawn.frame)
@@ -102,19 +163,15 @@ def file_of(drawn: Drawn, suffix: str) -> bytes:
             return tables.as_parquet(drawn.frame)
         case "html":
             return press.page(drawn.printed(), title=f"{drawn.title} – Wireroom")
-        case "png" | "svg" | "pdf":
-            return press.image(drawn.printed(), suffix)
-    if drawn.graph is not None and drawn.evidence is not None:
-        match suffix:
-            case "gexf":
-                return gexf(drawn.graph)
-            case "graphml":
-                return graphml(drawn.graph)
-            case "zip":
-                return sheets(drawn.graph)
-            case "jsonl":
-                return drawn.evidence()
-    raise FigureError(suffix, refused(drawn.name, suffix))
+        case "gexf":
+            return gexf(drawn.graph)
+        case "graphml":
+            return graphml(drawn.graph)
+        case "zip":
+            return sheets(drawn.graph)
+        case "jsonl":
+            return drawn.evidence()
+    return press.image(drawn.printed(), cast(Printed, suffix))
 
 
 def suffixes(name: str) -> tuple[str, ...]:
@@ -124,10 +181,10 @@ def suffixes(name: str) -> tuple[str, ...]:
 
 def refused(name: str, suffix: str) -> str:
     """Return the sentence for a format in which a chart cannot be written."""
-    told = f'as "{suffix}"' if suffix else "to a file without a suffix"
+    form = f'as "{suffix}"' if suffix else "to a file without a suffix"
     why = f"The chart {name} is no network, and" if suffix in GRAPH_SUFFIXES else f"The chart {name}"
     or_else = f", or a network: {', '.join(NETWORKS)}" if suffix in GRAPH_SUFFIXES else ""
-    return f"{why} cannot be written {told}. Choose one of {', '.join(suffixes(name))}{or_else}."
+    return f"{why} cannot be written {form}. Choose one of {', '.join(suffixes(name))}{or_else}."
 
 
 def file_name(drawn: Drawn, suffix: str) -> str:
@@ -146,11 +203,11 @@ def export(name: str, address: str, *, archive: Path, out: Path) -> None:
     if "theme" in options:
         options["theme"] = _typed(name, "theme", options["theme"], Theme)
     with open_for_reading(archive) as db:
-        drawn = draw(name, from_address(parameters), db, **options)
+        drawn = draw(name, from_address(parameters), asking(db), **options)
     out.write_bytes(file_of(drawn, suffix))
 
 
-def _chart(name: str) -> ModuleType:
+def _chart(name: str) -> Chart:
     if name not in _CHARTS:
         raise FigureError(name, f'There is no chart "{name}". There are {", ".join(NAMES)}.')
     return _CHARTS[name]
@@ -162,24 +219,24 @@ def _question(name: str) -> Callable[..., pd.DataFrame]:
     return question
 
 
-def _ask(name: str, db: ArchiveReader, criteria: Filter, options: Mapping[str, Any]) -> pd.DataFrame:
+def _answer(name: str, ask: Ask, criteria: Filter, options: Mapping[str, Any]) -> pd.DataFrame:
     question = _question(name)
     known = inspect.signature(question).parameters
-    return question(db, criteria, **{key: value for key, value in options.items() if key in known})
+    return ask(question, criteria, **{key: value for key, value in options.items() if key in known})
 
 
-def _look(chart: ModuleType, options: Mapping[str, Any], frame: pd.DataFrame) -> dict[str, Any]:
-    """Return what the chart itself wants to know: as it was asked for, or as the frame tells."""
+def _look(chart: Chart, options: Mapping[str, Any], frame: pd.DataFrame) -> dict[str, Any]:
+    """Return the options that the chart itself takes: as chosen, or as the frame's attributes say."""
     known = set(inspect.signature(chart.figure).parameters) - {"frame", "theme", "note"}
-    told: dict[str, Any] = {str(key): value for key, value in frame.attrs.items()} | dict(options)
-    return {key: told[key] for key in known if told.get(key)}
+    values: dict[str, Any] = {str(key): value for key, value in frame.attrs.items()} | dict(options)
+    return {key: values[key] for key in known if values.get(key)}
 
 
-def _options(name: str, chart: ModuleType, given: Mapping[str, Any]) -> dict[str, Any]:
+def _options(name: str, chart: Chart, given: Mapping[str, Any]) -> dict[str, Any]:
     """Return the options as the question's own types; unknown ones and impossible values are refused."""
     known: dict[str, Any] = {}
-    for asked in (*map(_question, chart.ASKS.values()), chart.figure):
-        known |= {key: hint for key, hint in get_type_hints(asked).items() if _is_option(asked, key)}
+    for takes in (*map(_question, chart.ASKS.values()), chart.figure):
+        known |= {key: hint for key, hint in get_type_hints(takes).items() if _is_option(takes, key)}
     for own in ("theme", "note", "width", "zone"):  # not the reader's to choose
         known.pop(own, None)
     chosen = {}
@@ -222,39 +279,34 @@ def _whole(name: str, key: str, value: Any) -> int:
     return number
 
 
-def _graph(drawn: Network, note: str, look: Mapping[str, Any]) -> Graph:
-    """Return the network with the marks of the picture, and a note that says what a pair weighs."""
-    told = drawn.edges.attrs
-    weight = f"weight: {nouns(told['unit'])[1]} that name both, at least {told['minimum']:,}"
-    nodes = marked(drawn.nodes, colour=look.get("colour", "kind"))
-    return Graph(nodes=nodes, edges=drawn.edges, description=f"{note} · {weight}")
+def _decisions(ask: Ask, criteria: Filter, frames: Iterable[pd.DataFrame], options: Iterable[Any]) -> int:
+    """Return on how many decisions the frames rest: about actors in them, in the filter, or asked for."""
+    if not ask(query_decisions.followed):
+        return 0
+    found = {str(key) for frame in frames for column in _ACTORS & {*frame.columns} for key in frame[column]}
+    named = (*map(str, options), *criteria.actors.any, *criteria.actors.all, *criteria.actors.none)
+    return len(ask(query_decisions.resting, tuple(sorted(found | ask(query_decisions.keys, named)))))
 
 
-def _evidence(archive: Path, criteria: Filter, pairs: pd.DataFrame, decisions: int) -> bytes:
-    """Asked when the file is written: the archive may have been closed since the chart was drawn."""
-    more = {"decisions_by_hand": decisions} if decisions else {}
-    with open_for_reading(archive) as db:
-        rows = ({**row, **more} for row in evidence.behind_pairs(db, criteria, pairs))
-        return json_lines(rows, db.setting("desk_zone") or "UTC")
+def selected(db: ArchiveReader, criteria: Filter) -> str:
+    """Return the filter as a sentence."""
+    return where(criteria, db).sentence
 
 
-def _counts(criteria: Filter, db: ArchiveReader) -> tuple[int, int]:
-    found, of = (int(stories.totals(db, each)["stories"].iloc[0]) for each in (criteria, Filter()))
-    return found, of
+def _zone(db: ArchiveReader) -> str:
+    return db.setting("desk_zone")
 
 
-def _note(
-    criteria: Filter, db: ArchiveReader, frame: pd.DataFrame, counts: tuple[int, int], decisions: int
-) -> str:
+def _note(ask: Ask, criteria: Filter, frame: pd.DataFrame, decisions: int) -> str:
     """Return the source line: how many stories of how many, by which filter, in whose days."""
-    found, of = counts
-    told = [f"Wireroom · {found:,} stories of {of:,}", where(criteria, db).sentence]
-    if zone := db.setting("desk_zone"):
-        told.append(f"days in {zone}")
+    found, of = (int(ask(stories.totals, of)["stories"].iloc[0]) for of in (criteria, Filter()))
+    parts = [f"Wireroom · {found:,} stories of {of:,}", ask(selected, criteria)]
+    if zone := ask(_zone):
+        parts.append(f"days in {zone}")
     if undated := frame.attrs.get("undated"):
-        told.append(f"{undated:,} without a date not shown")
+        parts.append(f"{undated:,} without a date not shown")
     if more := frame.attrs.get("note"):
-        told.append(str(more).rstrip("."))
+        parts.append(str(more).rstrip("."))
     if decisions:
-        told.append(f"rests on {decisions:,} {'decision' if decisions == 1 else 'decisions'} by hand")
-    return " · ".join(told)
+        parts.append(f"rests on {count(decisions, 'decision')} by hand")
+    return " · ".join(parts)

@@ -32,7 +32,7 @@ def main() -> None:
     os.environ |= {"WIREROOM_HOME": str(home), "WIREROOM_BACKGROUND": "off"}
     path = archive(home, parsed(article("Quay opens", published_at=TUESDAY)))
     with open_for_reading(path) as db:
-        drawn = figures.draw("weekdays_bar", Filter(), db)
+        drawn = figures.draw("weekdays_bar", Filter(), figures.asking(db))
         assert drawn.frame.to_dict("list") == {"weekday": ["Tuesday"], "stories": [1]}
         print("question")
         assert drawn.alt == "Tuesday: 1" and len(drawn.figure.data) == 1 and "1 stories of 1" in drawn.note

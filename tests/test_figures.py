@@ -14,6 +14,7 @@ import pytest
 from lib import figures
 from lib.actors.decided import Ledger
 from lib.export import figure as press
+from lib.figures import asking
 from lib.model.errors import ArchiveMissing, FigureError
 from lib.model.filter import Choice, Filter
 from lib.store.archive import ArchiveReader, open_for_reading
@@ -59,46 +60,42 @@ def db(path: Path) -> Iterator[ArchiveReader]:
 
 @pytest.mark.parametrize("name", figures.NAMES)
 def test_every_chart_is_drawn_from_the_archive(db: ArchiveReader, name: str) -> None:
-    drawn = figures.draw(name, ALL, db)
+    drawn = figures.draw(name, ALL, asking(db))
     assert drawn.figure.data and len(drawn.frame) and drawn.title.endswith("?") and drawn.alt
 
 
 @pytest.mark.parametrize("name", figures.NAMES)
 def test_every_chart_takes_an_empty_selection(db: ArchiveReader, name: str) -> None:
-    drawn = figures.draw(name, Filter(text="nowhere"), db, theme="dark")
+    drawn = figures.draw(name, Filter(text="nowhere"), asking(db), theme="dark")
     assert not drawn.figure.data and "0 stories of 3" in drawn.note
 
 
 def test_the_note_tells_the_count_the_filter_and_the_zone(db: ArchiveReader) -> None:
-    said = figures.draw("timeline", HARBOUR, db, by="tag").note
+    said = figures.draw("timeline", HARBOUR, asking(db), by="tag").note
     assert said.startswith("Wireroom · 2 stories of 3 · tagged ") and "days in Europe/Kyiv" in said
 
 
 def test_the_note_stands_on_the_file_and_not_on_the_screen(db: ArchiveReader) -> None:
-    drawn = figures.draw("timeline", ALL, db)
+    drawn = figures.draw("timeline", ALL, asking(db))
     notes = [[said.name for said in each.layout.annotations] for each in (drawn.figure, drawn.printed())]
     assert "source" not in notes[0] and "source" in notes[1]
 
 
 def test_options_reach_the_question(db: ArchiveReader) -> None:
-    assert figures.draw("timeline", ALL, db, by="author").frame["series"].unique().tolist() == [
+    assert figures.draw("timeline", ALL, asking(db), by="author").frame["series"].unique().tolist() == [
         "Ada Lindqvist"
     ]
-    assert figures.draw("network", ALL, db, min="6").frame["weight"].tolist() == [6]
-    assert figures.draw("network", ALL, db, minimum=7).frame.empty
-
-
-def test_counts_that_the_page_knows_are_not_asked_again(db: ArchiveReader) -> None:
-    assert "7 stories of 9" in figures.draw("strip", ALL, db, counts=(7, 9)).note
+    assert figures.draw("network", ALL, asking(db), min="6").frame["weight"].tolist() == [6]
+    assert figures.draw("network", ALL, asking(db), minimum=7).frame.empty
 
 
 def test_an_automatic_unit_is_left_to_the_chart(db: ArchiveReader) -> None:
-    assert len(figures.draw("timeline", ALL, db, unit="auto").figure.data[0].x) == 5
+    assert len(figures.draw("timeline", ALL, asking(db), unit="auto").figure.data[0].x) == 5
 
 
 def test_options_reach_the_chart(db: ArchiveReader) -> None:
-    assert "paragraphs" in figures.draw("network", ALL, db, unit="paragraph").figure.layout.title.text
-    assert "days in Europe/Kyiv" in figures.draw("timeline", ALL, db).figure.layout.title.text
+    assert "paragraphs" in figures.draw("network", ALL, asking(db), unit="paragraph").figure.layout.title.text
+    assert "days in Europe/Kyiv" in figures.draw("timeline", ALL, asking(db)).figure.layout.title.text
 
 
 @pytest.mark.parametrize(("name", "options", "said"), REFUSED)
@@ -106,17 +103,17 @@ def test_what_cannot_be_drawn_is_refused_with_a_way_out(
     db: ArchiveReader, name: str, options: dict[str, Any], said: str
 ) -> None:
     with pytest.raises(FigureError, match=said):
-        figures.draw(name, ALL, db, **options)
+        figures.draw(name, ALL, asking(db), **options)
 
 
 def test_the_table_holds_what_is_drawn(db: ArchiveReader) -> None:
-    written = figures.file_of(figures.draw("tags_bar", ALL, db), "csv").decode()
+    written = figures.file_of(figures.draw("tags_bar", ALL, asking(db)), "csv").decode()
     rows = list(csv.DictReader(io.StringIO(written)))
     assert [(row["tag"], row["stories"]) for row in rows] == [("Harbour", "2"), ("Ferries", "1")]
 
 
 def test_a_file_is_named_by_its_chart(db: ArchiveReader) -> None:
-    assert figures.file_name(figures.draw("strip", ALL, db), "svg").startswith("strip-how-much-news")
+    assert figures.file_name(figures.draw("strip", ALL, asking(db)), "svg").startswith("strip-how-much-news")
 
 
 def test_an_address_is_exported(path: Path, tmp_path: Path) -> None:
@@ -150,14 +147,14 @@ def test_a_missing_archive_is_told(tmp_path: Path) -> None:
 
 
 def test_a_filter_by_day_is_the_desk_zones_day(db: ArchiveReader) -> None:
-    drawn = figures.draw("timeline", Filter(since=date(2024, 4, 2), until=date(2024, 4, 2)), db)
+    drawn = figures.draw("timeline", Filter(since=date(2024, 4, 2), until=date(2024, 4, 2)), asking(db))
     assert drawn.frame["stories"].sum() == 1
 
 
 @pytest.mark.parametrize("name", figures.NETWORKS)
 @pytest.mark.parametrize("criteria", [ALL, Filter(text="nowhere")])
 def test_a_network_is_written_for_other_programs(db: ArchiveReader, name: str, criteria: Filter) -> None:
-    drawn = figures.draw(name, criteria, db)
+    drawn = figures.draw(name, criteria, asking(db))
     nodes = schemas.gexf(figures.file_of(drawn, "gexf")).xpath("//g:node/@id", namespaces=schemas.GEXF)
     edges = schemas.graphml(figures.file_of(drawn, "graphml")).xpath("//g:edge", namespaces=schemas.GRAPHML)
     assert set(nodes) == {*drawn.frame["source_id"], *drawn.frame["target_id"]}
@@ -171,7 +168,7 @@ def test_a_network_is_written_for_other_programs(db: ArchiveReader, name: str, c
 @pytest.mark.parametrize("unit", ["sentence", "paragraph", "article", "origin"])
 def test_a_network_tells_a_piece_of_evidence_for_each_count(path: Path, name: str, unit: str) -> None:
     with open_for_reading(path) as db:
-        drawn = figures.draw(name, ALL, db, unit=unit, min=1)
+        drawn = figures.draw(name, ALL, asking(db), unit=unit, min=1)
     # The file is asked for when the page that drew the chart has let go of the archive.
     lines = [json.loads(line) for line in figures.file_of(drawn, "jsonl").splitlines()]
     assert lines and len(lines) == drawn.frame["weight"].sum()
@@ -180,14 +177,14 @@ def test_a_network_tells_a_piece_of_evidence_for_each_count(path: Path, name: st
 
 
 def test_a_comparison_tells_the_evidence_of_both_sides(db: ArchiveReader) -> None:
-    drawn = figures.draw("compare", ALL, db, min=1)
+    drawn = figures.draw("compare", ALL, asking(db), min=1)
     lines = [json.loads(line) for line in figures.file_of(drawn, "jsonl").splitlines()]
     for side in ("before", "after"):
         assert sum(line["side"] == side for line in lines) == drawn.frame[f"weight_{side}"].sum()
 
 
 def test_a_network_s_file_tells_the_selection_and_what_is_counted(db: ArchiveReader) -> None:
-    drawn = figures.draw("network", HARBOUR, db, unit="paragraph", min=1)
+    drawn = figures.draw("network", HARBOUR, asking(db), unit="paragraph", min=1)
     root = schemas.gexf(figures.file_of(drawn, "gexf"))
     (told,) = root.xpath("//g:meta/g:description/text()", namespaces=schemas.GEXF)
     assert told.startswith("Wireroom · 2 stories of 3 · tagged ") and "days in Europe/Kyiv" in told
@@ -197,14 +194,16 @@ def test_a_network_s_file_tells_the_selection_and_what_is_counted(db: ArchiveRea
 def test_a_chart_and_its_files_tell_on_how_many_decisions_they_rest(tmp_path: Path) -> None:
     path = filled(tmp_path)
     with open_for_reading(path) as db:
-        assert "by hand" not in figures.draw("network", ALL, db).note
+        assert "by hand" not in figures.draw("network", ALL, asking(db)).note
     lee = made("merge", "d1", actor="person/lee", to="person/ann-miller")
     follow(path, Ledger((lee, made("ignore", "d2", actor="country/sweden"))))
     with open_for_reading(path) as db:
-        drawn = figures.draw("network", ALL, db, min="1")
+        drawn = figures.draw("network", ALL, asking(db), min="1")
         assert drawn.decisions == 1 and drawn.note.endswith(" · rests on 1 decision by hand")
-        assert figures.draw("tags_bar", ALL, db).decisions == 0
-        assert figures.draw("timeline", Filter(actors=Choice(none=("Ann Miller",))), db).decisions == 1
+        assert figures.draw("tags_bar", ALL, asking(db)).decisions == 0
+        assert (
+            figures.draw("timeline", Filter(actors=Choice(none=("Ann Miller",))), asking(db)).decisions == 1
+        )
     lines = [json.loads(line) for line in figures.file_of(drawn, "jsonl").decode().splitlines()]
     assert lines and {line["decisions_by_hand"] for line in lines} == {1}
     for suffix in ("gexf", "graphml", "html"):
@@ -213,9 +212,8 @@ def test_a_chart_and_its_files_tell_on_how_many_decisions_they_rest(tmp_path: Pa
 
 def test_marks_have_the_colour_that_was_asked_for(db: ArchiveReader) -> None:
     by_kind, by_group = (
-        figures.draw("network", ALL, db, colour=colour).graph for colour in ("kind", "community")
+        figures.draw("network", ALL, asking(db), colour=colour).graph for colour in ("kind", "community")
     )
-    assert by_kind and by_group
     assert set(by_kind.nodes["colour"]) == {"#416697"}
     assert list(by_kind.nodes["size"]) == list(by_group.nodes["size"])
 
@@ -225,6 +223,6 @@ def test_a_chart_that_is_no_network_refuses_its_formats(
     db: ArchiveReader, tmp_path: Path, suffix: str
 ) -> None:
     with pytest.raises(FigureError, match=f'no network, and cannot be written as "{suffix}".*or a network:'):
-        figures.file_of(figures.draw("timeline", ALL, db), suffix)
+        figures.file_of(figures.draw("timeline", ALL, asking(db)), suffix)
     with pytest.raises(FigureError, match="no network"):
         figures.export("strip", "", archive=tmp_path / "none.duckdb", out=tmp_path / f"chart.{suffix}")

@@ -1,6 +1,6 @@
-"""Horizontal bars with their values beside them: the shape of every ranking."""
+"""Rankings by number of stories: horizontal bars with their values beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.lettering import counted, listed, number, safe, shorten, squeeze, width_of
+from lib.charts.lettering import number, safe, shorten, squeeze, width_of
+from lib.model.wording import count, listed
 
 MOST = 20
 FEW = 9  # fewer bars are not stretched to fill a page
@@ -20,43 +21,84 @@ _VALUE_ROOM = 84
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranking:
-    """What one ranking is about, in words."""
+    """The chart of one kind of name; COLUMNS, QUESTION and ASKS as in every chart."""
 
+    COLUMNS: tuple[str, ...]
+    QUESTION: str
+    ASKS: Mapping[str, str]
     column: str  # the names
     key: str  # what a click on a bar hands over
-    question: str
     does: str  # after a count of stories: "carry the tag {}"
     empty: str
     kinds: bool = False
 
+    def figure(self, frame: pd.DataFrame, /, *, theme: style.Theme = "light", note: str = "") -> go.Figure:
+        """Return a bar for each name, most stories first."""
+        drawn = _bars(frame.head(MOST), self, theme) if len(frame) else _calm(self, theme)
+        stretch = len(frame) >= FEW
+        return style.dress(drawn, question=self.QUESTION, note=note, theme=theme, stretch=stretch)
 
-def draw(frame: pd.DataFrame, said: Ranking, *, theme: style.Theme, note: str) -> go.Figure:
-    """Return the ranking with its furniture where a note asks for it."""
-    figure = _bars(frame.head(MOST), said, theme) if len(frame) else _calm(said, theme)
-    return style.dress(figure, question=said.question, note=note, theme=theme, stretch=len(frame) >= FEW)
-
-
-def told(frame: pd.DataFrame, said: Ranking) -> str:
-    """Return the ranking in words: the first five and the denominator."""
-    if frame.empty:
-        return said.empty
-    leaders = [f"{row[said.column]} ({number(row['stories'])})" for _, row in frame.head(5).iterrows()]
-    return (
-        f"Horizontal bars, by {_whole(frame)}. Most: {listed(leaders)}. {counted(len(frame), 'row')} in all."
-    )
+    def alt(self, frame: pd.DataFrame, /) -> str:
+        """Return the ranking in words: the first five and the denominator."""
+        if frame.empty:
+            return self.empty
+        leaders = [f"{row[self.column]} ({number(row['stories'])})" for _, row in frame.head(5).iterrows()]
+        most = f"Most: {listed(leaders)}. {count(len(frame), 'row')} in all."
+        return f"Horizontal bars, by {_whole(frame)}. {most}"
 
 
-def _bars(frame: pd.DataFrame, said: Ranking, theme: style.Theme) -> go.Figure:
-    names = _distinct(frame[said.column].astype(str).tolist())
+CHARTS = {
+    "actors_bar": Ranking(
+        COLUMNS=("actor_id", "actor", "kind", "stories", "share"),
+        QUESTION="Who is in the news?",
+        ASKS={"frame": "actors.counts"},
+        column="actor",
+        key="actor_id",
+        does="name {}",
+        empty="No story of this selection names an actor. Loosen the filter to see some.",
+        kinds=True,
+    ),
+    "authors_bar": Ranking(
+        COLUMNS=("author", "stories", "share"),
+        QUESTION="Who writes the news?",
+        ASKS={"frame": "authors.counts"},
+        column="author",
+        key="author",
+        does="carry the byline of {}",
+        empty="No story of this selection names its author. Loosen the filter to see some.",
+    ),
+    "publishers_bar": Ranking(
+        COLUMNS=("publisher", "stories", "share"),
+        QUESTION="Who publishes the news?",
+        ASKS={"frame": "facets.publishers"},
+        column="publisher",
+        key="publisher",
+        does="come from {}",
+        empty="No story of this selection names its publisher. Loosen the filter to see some.",
+    ),
+    "tags_bar": Ranking(
+        COLUMNS=("tag", "stories", "share"),
+        QUESTION="Which tags does the news carry?",
+        ASKS={"frame": "tags.counts"},
+        column="tag",
+        key="tag",
+        does="carry the tag {}",
+        empty="No story of this selection carries a tag. Loosen the filter to see some.",
+    ),
+}
+
+
+def _bars(frame: pd.DataFrame, ranking: Ranking, theme: style.Theme) -> go.Figure:
+    names = _distinct(frame[ranking.column].astype(str).tolist())
     figure = style.sheet(
         theme,
         height=64 + ROW * len(frame),
         subtitle=_subtitle(frame),
-        kinds=frame["kind"] if said.kinds else (),
+        kinds=frame["kind"] if ranking.kinds else (),
     )
-    for colour, key_name, rows in _groups(frame, said):
+    for colour, key_name, rows in _groups(frame, ranking):
         part = frame.iloc[rows].assign(label=[names[row] for row in rows])
-        figure.add_trace(_bar(part, said, colour=colour, key_name=key_name, theme=theme))
+        figure.add_trace(_bar(part, ranking, colour=colour, key_name=key_name, theme=theme))
     figure.update_layout(
         barmode="overlay",
         bargap=0.34,
@@ -89,21 +131,21 @@ def _names_axis(names: Sequence[str], theme: style.Theme) -> dict[str, Any]:
     )
 
 
-def _bar(part: pd.DataFrame, said: Ranking, *, colour: str, key_name: str, theme: style.Theme) -> go.Bar:
+def _bar(part: pd.DataFrame, ranking: Ranking, *, colour: str, key_name: str, theme: style.Theme) -> go.Bar:
     return go.Bar(
         orientation="h",
         x=part["stories"].astype(int).tolist(),
         y=part["label"].tolist(),
         name=key_name,
-        customdata=[[key] for key in part[said.key]],
+        customdata=[[key] for key in part[ranking.key]],
         text=_values(part, style.ink(theme).muted),
         textposition="outside",
         textfont={"color": style.ink(theme).text, "size": style.TEXT_SIZE},
         cliponaxis=False,
         constraintext="none",
         hovertext=[
-            f"{counted(stories, 'story', 'stories')} {said.does.format(safe(name))}"
-            for stories, name in zip(part["stories"], part[said.column], strict=True)
+            f"{count(stories, 'story', 'stories')} {ranking.does.format(safe(name))}"
+            for stories, name in zip(part["stories"], part[ranking.column], strict=True)
         ],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={"color": colour, "line": {"width": 0}},
@@ -119,9 +161,9 @@ def _values(part: pd.DataFrame, muted: str) -> list[str]:
     ]
 
 
-def _groups(frame: pd.DataFrame, said: Ranking) -> list[tuple[str, str, list[int]]]:
+def _groups(frame: pd.DataFrame, ranking: Ranking) -> list[tuple[str, str, list[int]]]:
     """Return the rows of each colour: one for all, or one for each kind of actor."""
-    if not said.kinds:
+    if not ranking.kinds:
         return [(style.SERIES[0], "", list(range(len(frame))))]
     kinds = frame["kind"].tolist()
     return [
@@ -136,7 +178,7 @@ def _whole(frame: pd.DataFrame) -> str:
     first = frame.iloc[0]
     if not first["share"]:
         return "all stories"
-    return f"all {counted(round(first['stories'] / first['share']), 'story', 'stories')}"
+    return f"all {count(round(first['stories'] / first['share']), 'story', 'stories')}"
 
 
 def _distinct(names: Sequence[str]) -> list[str]:
@@ -153,5 +195,5 @@ def _distinct(names: Sequence[str]) -> list[str]:
     return [safe(short) + "\u200b" * cut[:place].count(short) for place, short in enumerate(cut)]
 
 
-def _calm(said: Ranking, theme: style.Theme) -> go.Figure:
-    return style.calm(style.sheet(theme, height=200), said.empty, theme)
+def _calm(ranking: Ranking, theme: style.Theme) -> go.Figure:
+    return style.calm(style.sheet(theme, height=200), ranking.empty, theme)

@@ -7,8 +7,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style, web
-from lib.charts.lettering import counted, listed, safe
+from lib.charts.lettering import safe
 from lib.charts.pairs import Network, Unit, nouns, records
+from lib.model.wording import count, listed
 
 COLUMNS = ("nodes", "edges")
 QUESTION = "Which ties were born, which are gone?"
@@ -66,7 +67,7 @@ def alt(frame: Network) -> str:
 
 def _subtitle(told: Mapping[Any, Any]) -> str:
     """Return how many stories stand on either side, and where halves meet."""
-    before, after = (counted(int(told.get(side, 0)), "story", "stories") for side in ("before", "after"))
+    before, after = (count(int(told.get(side, 0)), "story", "stories") for side in ("before", "after"))
     if not told.get("until"):
         return f"Before: {before}. After: {after}."
     last = pd.Timestamp(str(told["until"]))
@@ -92,6 +93,6 @@ def _key(edges: pd.DataFrame) -> Iterator[tuple[str, str]]:
 def _told(row: dict[str, object], unit: Unit) -> str:
     pair = f"{safe(row['source'])} and {safe(row['target'])}: {row['change']}"
     sides = (
-        f"{side}: {counted(int(str(row[f'weight_{side}'])), *nouns(unit))}" for side in ("before", "after")
+        f"{side}: {count(int(str(row[f'weight_{side}'])), *nouns(unit))}" for side in ("before", "after")
     )
     return "<br>".join((pair, *sides))

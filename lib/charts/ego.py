@@ -4,9 +4,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style, web
-from lib.charts.lettering import counted, listed
 from lib.charts.network import Colour, by_community
 from lib.charts.pairs import Network, Unit, nouns, pair_sentence, pairs_of
+from lib.model.wording import count, listed
 
 COLUMNS = ("nodes", "edges")
 QUESTION = "Who is this actor named with?"
@@ -62,7 +62,7 @@ def alt(frame: Network) -> str:
         f"{edge.target if edge.source_id == centre else edge.source} ({edge.weight:,})"
         for edge in pairs_of(own.nlargest(4, "weight"))
     ]
-    return f"{_called(frame)}: named with {counted(len(own), 'other')}. Closest: {listed(closest)}."
+    return f"{_called(frame)}: named with {count(len(own), 'other')}. Closest: {listed(closest)}."
 
 
 def _called(frame: Network) -> str:

@@ -1,7 +1,6 @@
 """Words on a chart: how wide they are, how they are cut, wrapped and made harmless."""
 
 import html
-from collections.abc import Iterable
 
 # Advance widths of Source Sans 3 in shares of the type size, rounded up; names seldom hold wider letters.
 _NARROW = frozenset("iljI.,:;'’|!·()[] ")
@@ -62,17 +61,6 @@ def lines(text: str, *, width: float, size: float) -> list[str]:
 def number(value: float) -> str:
     """Return a count with thousands marked: 12,345."""
     return f"{value:,.0f}"
-
-
-def counted(value: float, noun: str, plural: str | None = None) -> str:
-    """Return a count with its noun: 1 story, 12,345 stories."""
-    return f"{number(value)} {noun if value == 1 else plural or noun + 's'}"
-
-
-def listed(words: Iterable[str]) -> str:
-    """Return words as a sentence lists them: a, b and c."""
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _step(letter: str) -> float:

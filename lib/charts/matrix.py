@@ -8,8 +8,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.lettering import counted, label, listed, number, width_of
+from lib.charts.lettering import label, number, width_of
 from lib.charts.pairs import EMPTY, Network, Unit, nouns, pair_sentence, pairs_of
+from lib.model.wording import count, listed
 from lib.stats.communities import communities
 
 COLUMNS = ("nodes", "edges")
@@ -42,7 +43,7 @@ def alt(frame: Network) -> str:
         return EMPTY
     strongest = frame.edges.nlargest(4, "weight")
     pairs = [f"{edge.source} with {edge.target} ({edge.weight:,})" for edge in pairs_of(strongest)]
-    return f"A table of shades for {counted(len(order(frame)), 'actor')}. Darkest cells: {listed(pairs)}."
+    return f"A table of shades for {count(len(order(frame)), 'actor')}. Darkest cells: {listed(pairs)}."
 
 
 def order(frame: Network) -> pd.DataFrame:

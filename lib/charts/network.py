@@ -7,9 +7,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style, web
-from lib.charts.lettering import counted, listed, shorten
+from lib.charts.lettering import shorten
 from lib.charts.pairs import EMPTY, Network, Unit, nouns, pair_sentence, pairs_of
 from lib.charts.web import Group, connected
+from lib.model.wording import count, listed
 
 COLUMNS = ("nodes", "edges")
 QUESTION = "Who is named with whom?"
@@ -51,8 +52,8 @@ def alt(frame: Network) -> str:
     strongest = frame.edges.nlargest(4, "weight")
     pairs = [f"{edge.source} with {edge.target} ({edge.weight:,})" for edge in pairs_of(strongest)]
     return (
-        f"A network of {counted(len(connected(frame)), 'actor')} and "
-        f"{counted(len(frame.edges), 'pair')} named together. Strongest: {listed(pairs)}."
+        f"A network of {count(len(connected(frame)), 'actor')} and "
+        f"{count(len(frame.edges), 'pair')} named together. Strongest: {listed(pairs)}."
     )
 
 
@@ -70,6 +71,21 @@ def by_community(nodes: pd.DataFrame) -> Iterator[Group]:
     rest = nodes[~nodes["community"].isin(named)]
     if not rest.empty:
         yield Group(name="others", colour=style.OTHER, nodes=rest)
+
+
+def marked(nodes: pd.DataFrame, *, colour: Colour = "kind") -> pd.DataFrame:
+    """Return the nodes with the colour ("#416697") and the size (radius in pixels) that a network gives them.
+
+    Nodes without mentions, those of a comparison, are sized by their weight.
+    """
+    counted = nodes if "mentions" in nodes else nodes.assign(mentions=nodes["weight"])
+    ordered = counted.sort_values(["mentions", "actor"], ascending=[False, True]).reset_index(drop=True)
+    groups = by_community(ordered) if colour == "community" else web.by_kind(ordered)
+    colours = {actor: group.colour for group in groups for actor in group.nodes["actor_id"]}
+    return nodes.assign(
+        colour=[colours.get(actor, style.OTHER) for actor in nodes["actor_id"]],
+        size=web.radii(counted).round(2) if len(nodes) else [],
+    )
 
 
 def _subtitle(unit: Unit) -> str:

@@ -7,8 +7,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.lettering import counted, label, listed, safe
+from lib.charts.lettering import label, safe
 from lib.charts.spans import brief, moment
+from lib.model.wording import count, listed
 
 COLUMNS = ("series", "actor_id", "other_id", "day", "count", "of", "share", "low", "high", "burst")
 QUESTION = "When were they in the news?"
@@ -90,7 +91,7 @@ def _strip(own: pd.DataFrame, place: int, *, by: By, theme: style.Theme) -> Iter
 def _sentence(row: dict[Any, Any], by: By) -> str:
     said = (
         f"{moment(row['day'], by)}<br>{safe(row['series'])}: {row['count']:,} of "
-        f"{counted(row['of'], 'story', 'stories')}"
+        f"{count(row['of'], 'story', 'stories')}"
     )
     if row["of"]:
         said += f", {row['share']:.0%} (between {row['low']:.0%} and {row['high']:.0%})"
@@ -119,7 +120,7 @@ def _axis(told: pd.DataFrame, theme: style.Theme) -> dict[str, Any]:
 def _name(own: pd.DataFrame, place: int) -> dict[str, Any]:
     total = int(own["count"].sum())
     return {
-        "text": f"<b>{label(own['series'].iloc[0], 44)}</b>  {counted(total, 'story', 'stories')}",
+        "text": f"<b>{label(own['series'].iloc[0], 44)}</b>  {count(total, 'story', 'stories')}",
         "x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yanchor": "bottom", "borderpad": 2,
         "yref": f"y{place + 1 if place else ''} domain", "showarrow": False,
     }  # fmt: skip

@@ -6,7 +6,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from lib.charts.lettering import counted, safe
+from lib.charts.lettering import safe
+from lib.model.wording import count
 
 NODE_COLUMNS = ("actor_id", "actor", "kind", "mentions", "stories")
 EDGE_COLUMNS = ("source", "target", "weight", "stories", "source_id", "target_id")
@@ -83,5 +84,5 @@ def pair_sentence(edge: Pair, unit: Unit) -> str:
     """Return a pair as the reader is told of it under the mouse."""
     both = f"{safe(edge.source)} and {safe(edge.target)}"
     verb = "names" if edge.weight == 1 else "name"
-    where = "" if unit == "article" else f", in {counted(edge.stories, 'story', 'stories')}"
-    return f"{both}<br>{counted(edge.weight, *_NOUNS[unit])} {verb} both{where}"
+    where = "" if unit == "article" else f", in {count(edge.stories, 'story', 'stories')}"
+    return f"{both}<br>{count(edge.weight, *_NOUNS[unit])} {verb} both{where}"

@@ -4,8 +4,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.lettering import counted
 from lib.charts.spans import Unit, coarsest, moment, moments, regular, written
+from lib.model.wording import count
 
 COLUMNS = ("day", "series", "stories")
 QUESTION = "How much news was there each day?"
@@ -36,7 +36,7 @@ def alt(frame: pd.DataFrame) -> str:
     days, totals = moments(counts), counts["stories"].astype(int).tolist()
     return (
         f"Stories a day from {moment(days[0], 'day')} to {moment(days[-1], 'day')}; most on "
-        f"{moment(days[totals.index(max(totals))], 'day')}, {counted(max(totals), 'story', 'stories')}."
+        f"{moment(days[totals.index(max(totals))], 'day')}, {count(max(totals), 'story', 'stories')}."
     )
 
 
@@ -63,8 +63,8 @@ def _columns(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> go.Bar:
         x=written(counts),
         y=stories,
         hovertext=[
-            f"{moment(when, unit)}: {counted(count, 'story', 'stories')}"
-            for when, count in zip(moments(counts), stories, strict=True)
+            f"{moment(when, unit)}: {count(number, 'story', 'stories')}"
+            for when, number in zip(moments(counts), stories, strict=True)
         ],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={

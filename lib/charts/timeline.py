@@ -6,8 +6,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import style
-from lib.charts.lettering import counted, label, listed, number, safe, width_of
+from lib.charts.lettering import label, number, safe, width_of
 from lib.charts.spans import Unit, brief, coarsest, moment, moments, regular, ticks, written
+from lib.model.wording import count, listed
 
 COLUMNS = ("day", "series", "stories")
 QUESTION = "When was it in the news?"
@@ -56,7 +57,7 @@ def alt(frame: pd.DataFrame) -> str:
     said = f"Columns of stories over time, {moment(days[0], 'day')} to {moment(days[-1], 'day')}."
     totals = counts.sum(axis=1).astype(int).tolist()
     peak = moment(days[totals.index(max(totals))], "day")
-    said += f" Most at once: {counted(max(totals), 'story', 'stories')}, on {peak}."
+    said += f" Most at once: {count(max(totals), 'story', 'stories')}, on {peak}."
     named = [f"{name} ({int(stories):,})" for name, stories in counts.sum().items() if name][:4]
     return f"{said} Largest: {listed(named)}." if len(named) > 1 else said
 
@@ -98,7 +99,7 @@ def _sentences(counts: pd.DataFrame, name: str, *, by: By, unit: Unit) -> list[s
     if name == OTHER:
         about = " of all others"
     return [
-        f"{moment(when, unit)}: {counted(int(stories), 'story', 'stories')}{about}"
+        f"{moment(when, unit)}: {count(int(stories), 'story', 'stories')}{about}"
         + (f"<br>of {total:,} in all" if len(counts.columns) > 1 else "")
         for when, stories, total in zip(moments(counts), counts[name], totals, strict=True)
     ]

@@ -10,8 +10,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts import placing, style
-from lib.charts.lettering import counted, label, safe, width_of
+from lib.charts.lettering import label, safe, width_of
 from lib.charts.pairs import Actor, Network, actors_of, records
+from lib.model.wording import count
 from lib.stats.layout import layout
 
 HEIGHT = 620
@@ -198,8 +199,8 @@ def by_kind(nodes: pd.DataFrame) -> Iterator[Group]:
 def sentence(actor: Actor) -> str:
     """Return an actor as the reader is told of it under the mouse."""
     return (
-        f"{safe(actor.actor)}<br>named {counted(actor.mentions, 'time')} in "
-        f"{counted(actor.stories, 'story', 'stories')}"
+        f"{safe(actor.actor)}<br>named {count(actor.mentions, 'time')} in "
+        f"{count(actor.stories, 'story', 'stories')}"
     )
 
 

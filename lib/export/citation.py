@@ -1,9 +1,11 @@
 """A sentence as a quotation with its source, as it is pasted into a note or a footnote."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from lib.model.wording import listed
 
 
 def quotation(row: Mapping[str, Any], zone: str) -> str:
@@ -14,17 +16,12 @@ def quotation(row: Mapping[str, Any], zone: str) -> str:
     """
     headline = str(row["headline"] or "")
     told = [
-        _joined(row["authors"]), f"“{headline}”" if headline else "", str(row["publisher"] or ""),
+        listed(row["authors"]), f"“{headline}”" if headline else "", str(row["publisher"] or ""),
         _day(row["published_at"], zone) or str(row["published_as"] or "no date"), str(row["url"] or ""),
     ]  # fmt: skip
     captured = _day(row["captured_at"], zone)
     told += [f"captured {captured}"] if captured else []
     return f"“{row['sentence']}” ({', '.join(part for part in told if part)})"
-
-
-def _joined(people: Iterable[object]) -> str:
-    *firsts, last = [str(name) for name in people] or [""]
-    return f"{', '.join(firsts)} and {last}" if firsts else last
 
 
 def _day(moment: datetime | None, zone: str) -> str:

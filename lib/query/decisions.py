@@ -1,19 +1,15 @@
 """What the reader has decided about actors: whom a name means, what would change, what rests on it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-import pandas as pd
-
-from lib.model.filter import Filter
 from lib.model.ledger import Decision, rests_on
 from lib.query.filter import names
 from lib.store.archive import ArchiveReader
 from lib.store.decisions import ledger
 
 Field = Literal["text", "article", "publisher"]
-_KEYS = frozenset(("actor_id", "source_id", "target_id"))  # columns of answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,16 +128,6 @@ def headlines(db: ArchiveReader, articles: tuple[str, ...]) -> dict[str, str]:
         {"articles": list(articles)},
     ).fetchall()
     return dict(rows)
-
-
-def behind(db: ArchiveReader, criteria: Filter, frames: Iterable[pd.DataFrame], asked: Iterable[str]) -> int:
-    """On how many decisions an answer rests: about those in it, in its filter, or asked for."""
-    decisions = followed(db)
-    if not decisions:
-        return 0
-    found = {str(key) for frame in frames for column in _KEYS & {*frame.columns} for key in frame[column]}
-    named = (*asked, *criteria.actors.any, *criteria.actors.all, *criteria.actors.none)
-    return len(rests_on(decisions, found | keys(db, named)))
 
 
 def keys(db: ArchiveReader, named: Collection[str]) -> set[str]:

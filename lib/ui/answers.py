@@ -1,18 +1,53 @@
 """The one cache: a question to the archive is asked once for each state of the archive."""
 
-from collections.abc import Callable, Iterator
+import pickle
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Any
-
-import streamlit as st
+from typing import Concatenate, ParamSpec, TypeVar
+from urllib.parse import parse_qs
 
 from lib.model.filter import Filter
+from lib.query.filter.address import from_address
 from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.files.home import marks_path
 
-Question = Callable[..., Any]
+P = ParamSpec("P")
+T = TypeVar("T")
+
+MOST = 64_000_000  # bytes of answers that one server process keeps
+
+
+class Store:
+    """Values by key, pickled, so that no reader changes another's; the least recently used go first."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.bytes = 0
+        self._held: OrderedDict[Hashable, bytes] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable) -> bytes | None:
+        """Return the pickled value; None where it was never kept or has gone."""
+        with self._lock:
+            if key in self._held:
+                self._held.move_to_end(key)
+            return self._held.get(key)
+
+    def put(self, key: Hashable, value: bytes) -> None:
+        """Keep the value, and drop others until all are within the bound."""
+        with self._lock:
+            self.bytes += len(value) - len(self._held.pop(key, b""))
+            self._held[key] = value
+            while self.bytes > self.most:
+                _, dropped = self._held.popitem(last=False)
+                self.bytes -= len(dropped)
+
+
+_store = Store(MOST)
 
 
 class Session:
@@ -28,6 +63,13 @@ class Session:
         if self._reading is None:
             self._reading = self._open.enter_context(open_for_reading(self.archive))
         return self._reading
+
+    def check(self) -> None:
+        """Open an archive that has changed since it was last opened, so that a damaged one is found first."""
+        key = ("opened", str(self.archive), state(self.archive))
+        if _store.get(key) is None:
+            self.reading()
+            _store.put(key, b"1")
 
     def close(self) -> None:
         """Let go of the archive, so that an ingest can write."""
@@ -50,19 +92,42 @@ def session(archive: Path) -> Iterator[Session]:
         opened.close()
 
 
-def ask(question: Question, *asked: Any, **options: Any) -> Any:
-    """Return the answer to a question of lib.query; `asked` is mostly the selection."""
+def current_session() -> Session:
+    """Return this rerun's way to the archive."""
+    return _session.get()
+
+
+def ask(question: Callable[Concatenate[ArchiveReader, P], T], /, *about: P.args, **options: P.kwargs) -> T:
+    """Return the answer to a question of lib.query, from the cache where the archive is as it was then."""
+    name = f"{question.__module__}.{question.__qualname__}"
+    return remember(
+        name, lambda: question(_session.get().reading(), *about, **options), *about, *sorted(options.items())
+    )
+
+
+def remember(name: str, make: Callable[[], T], *about: object) -> T:
+    """Return what was made of the archive under this name, about these things; made anew once it changes."""
     archive = _session.get().archive
-    name = f"{question.__module__}.{question.__name__}"
-    key = state(archive) + (state(marks_path(archive)) if any(map(_by_marks, asked)) else ())
-    return _answer(str(archive), key, name, asked, tuple(sorted(options.items())), question)
+    marks = state(marks_path(archive)) if any(map(_by_marks, about)) else ()
+    key = (name, str(archive), state(archive), marks, about)
+    kept = _store.get(key)
+    if kept is not None:
+        value: T = pickle.loads(kept)
+        return value
+    value = make()
+    _store.put(key, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
+    return value
 
 
-def _by_marks(asked: object) -> bool:
-    """Tell whether an answer hangs on what the reader has read, starred or labelled."""
-    if not isinstance(asked, Filter):
-        return False
-    return asked.read != "all" or bool(asked.labels) or "is:" in asked.text.casefold()
+def _by_marks(about: object) -> bool:
+    """Tell whether an answer depends on what the reader has read, starred or labelled."""
+    if isinstance(about, tuple):
+        return any(map(_by_marks, about))
+    if isinstance(about, str):  # another selection, as its address
+        return "=" in about and _by_marks(from_address(parse_qs(about)))
+    return isinstance(about, Filter) and (
+        about.read != "all" or bool(about.labels) or "is:" in about.text.casefold()
+    )
 
 
 def state(file: Path) -> tuple[int, ...]:
@@ -72,26 +137,9 @@ def state(file: Path) -> tuple[int, ...]:
     return tuple(part for stat in found for part in (stat.st_size, stat.st_mtime_ns))
 
 
-@st.cache_data(max_entries=400, show_spinner=False)
-def _answer(
-    archive: str,
-    state: tuple[int, ...],
-    name: str,
-    asked: tuple[Any, ...],
-    options: tuple[tuple[str, Any], ...],
-    _question: Question,
-) -> Any:
-    return _question(_session.get().reading(), *asked, **dict(options))
-
-
-def current_session() -> Session:
-    """Return this rerun's way to the archive."""
-    return _session.get()
-
-
 def desk_zone() -> str:
     """Return the zone whose days the archive counts by."""
-    return str(ask(_zone))
+    return ask(_zone)
 
 
 def _zone(db: ArchiveReader) -> str:

@@ -9,14 +9,12 @@ import streamlit as st
 from lib import figures
 from lib.export import figure as press
 from lib.figures import Drawn
-from lib.model.filter import Filter
-from lib.query import stories
 from lib.ui.actors import decisions
-from lib.ui.answers import ask, current_session
+from lib.ui.answers import ask, remember
 from lib.ui.markup import esc
 from lib.ui.masthead import theme
 from lib.ui.sheet import sheet
-from lib.ui.view import EVERYTHING, View
+from lib.ui.view import View
 
 Pick = Callable[[dict[str, Any]], None]
 CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
@@ -60,23 +58,17 @@ def chart(
     `settled` says that the address shows nothing that was picked: an old selection is then forgotten, so that
     the same mark can be picked again.
     """
-    counts = (_stories(view.wanted), _stories(EVERYTHING))
-    drawn = figures.draw(
-        name, view.wanted, current_session().reading(), theme=theme(), counts=counts, **options
-    )
+    drawn = figures.draw(name, view.wanted, ask, theme=theme(), **options)
+    figure = remember(f"figure {name}", lambda: drawn.figure, view.wanted, theme(), *sorted(options.items()))
     shown: dict[str, Any] = {"theme": None, "key": _drawing(key, settled), "config": CONFIG, "alt": drawn.alt}
     with st.container(key=f"{key}-chart"):
         if not select:
-            st.plotly_chart(drawn.figure, **shown)
+            st.plotly_chart(figure, **shown)
         else:
-            event = st.plotly_chart(drawn.figure, on_select="rerun", selection_mode=select, **shown)
+            event = st.plotly_chart(figure, on_select="rerun", selection_mode=select, **shown)
             _report(event, key, on_pick)
     _files(drawn, key, decisions.which(view) if drawn.decisions else "")
     return drawn
-
-
-def _stories(wanted: Filter) -> int:
-    return int(ask(stories.totals, wanted)["stories"].iloc[0])
 
 
 def _drawing(key: str, settled: bool) -> str:

@@ -24,7 +24,12 @@ from lib.ui.view import EVERYTHING, View
 
 FIRST, LAST = date(1400, 1, 1), date(2200, 1, 1)
 SETTLED = "address in the widgets"
-LISTS = {"tags": "Tags", "actors": "Named in the story", "authors": "Authors", "publishers": "Publishers"}
+LISTS: dict[facets.Field, str] = {
+    "tags": "Tags",
+    "actors": "Named in the story",
+    "authors": "Authors",
+    "publishers": "Publishers",
+}
 
 
 def filter_bar(view: View) -> View:
@@ -74,7 +79,7 @@ def _any(wanted: Filter, name: str) -> tuple[str, ...]:
     return value.any if isinstance(value, Choice) else tuple(value)
 
 
-def _list(name: str, label: str, wanted: Filter) -> None:
+def _list(name: facets.Field, label: str, wanted: Filter) -> None:
     chosen = tuple(st.session_state.get(name, ()))
     frame = ask(facets.options, EVERYTHING, field=name, limit=200, keep=chosen)
     counts = dict(zip(frame["name"], frame["stories"], strict=True))

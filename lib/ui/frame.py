@@ -56,7 +56,7 @@ def _page(view: View, chosen: Page, address: Mapping[str, list[str]]) -> None:
         chosen.run()
         return
     with session(view.archive) as opened:
-        opened.reading()  # a busy or damaged archive is a page of its own, never half of another
+        opened.check()  # a busy or damaged archive is a page of its own, never half of another
         if changed_outside(address):
             seed(view.wanted)
         view = filter_bar(view)

@@ -2,12 +2,13 @@
 
 import pandas as pd
 
+from lib.model.wording import count
 from lib.query import actors, stories
 from lib.query.stories import Desk
 from lib.ui.answers import ask, desk_zone
 from lib.ui.chart import chart
 from lib.ui.lists import Row, kicker, meta, rows, story_card
-from lib.ui.markup import count, day, el, esc, link, marked, present, turned, zone_words
+from lib.ui.markup import day, el, esc, link, marked, present, turned, zone_words
 from lib.ui.markup import stories as told
 from lib.ui.sheet import sheet
 from lib.ui.trouble import nothing_found

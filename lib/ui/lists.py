@@ -7,7 +7,8 @@ import pandas as pd
 
 from lib.export.citation import quotation
 from lib.model.filter import Filter
-from lib.ui.markup import count, el, esc, instant, link, marked, names, present, table, turned
+from lib.model.wording import count, listed
+from lib.ui.markup import el, esc, instant, link, marked, present, table, turned
 from lib.ui.view import View, with_author, with_publisher, with_tag
 
 Row = Mapping[str, Any]
@@ -29,7 +30,7 @@ def time_of(row: Row, zone: str) -> str:
 
 def meta(row: Row, zone: str) -> str:
     """Return the line under a headline: who, when, how long."""
-    parts = [f'<span class="who">{esc(names(row["authors"]))}</span>' if len(row["authors"]) else ""]
+    parts = [f'<span class="who">{esc(listed(row["authors"]))}</span>' if len(row["authors"]) else ""]
     parts += [
         f"<span>{esc(row['publisher'])}</span>" if present(row["publisher"]) else "",
         time_of(row, zone),
@@ -87,8 +88,9 @@ def tag_links(tags: Iterable[str], view: View) -> str:
 
 def author_links(authors: Iterable[str], view: View) -> str:
     """Return authors, each leading to all their stories."""
-    listed = [link(view.narrowed(with_author(Filter(), author)), author, rel="author") for author in authors]
-    return " and ".join([", ".join(listed[:-1]), listed[-1]]) if len(listed) > 1 else "".join(listed)
+    return listed(
+        link(view.narrowed(with_author(Filter(), author)), author, rel="author") for author in authors
+    )
 
 
 def publisher_link(publisher: str, view: View) -> str:
@@ -108,7 +110,7 @@ def _evidence(row: Row, view: View, zone: str, ids: Sequence[str]) -> str:
     quote = marked(sentence, [span for span in row["spans"] if span[2] in ids])
     where = "" if row["zone"] == "body" else f'<span class="zone">{esc(row["zone"])}</span> '
     source = f"{where}{link(href, str(row['headline']), 'from')}"
-    who = esc(names(row["authors"])) or esc(row["publisher"])
+    who = esc(listed(row["authors"])) or esc(row["publisher"])
     copies = int(row.get("copies") or 0)
     also = f" · copied in {count(copies, 'more story', 'more stories')}" if copies else ""
     copy = el("button", "Copy", "copy", type="button", data_copy=quotation(row, zone))

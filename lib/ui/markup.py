@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from lib.model.direction import Direction, direction
+from lib.model.wording import count
 
 Span = Sequence[object]  # [start, end, ...] in the text
 
@@ -70,21 +71,9 @@ def _joined(spans: Iterable[Span], offset: int, length: int) -> list[tuple[int, 
     return joined
 
 
-def count(number: object, one: str, many: str | None = None) -> str:
-    """Return a number with its noun: '1 story', '1,204 stories'."""
-    n = int(str(number))
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
-
-
-def stories(number: object) -> str:
+def stories(number: float) -> str:
     """Return a number of stories in words."""
     return count(number, "story", "stories")
-
-
-def names(people: Iterable[object]) -> str:
-    """Return names as a newspaper joins them: 'A, B and C'."""
-    listed = [str(name) for name in people]
-    return " and ".join([", ".join(listed[:-1]), listed[-1]]) if len(listed) > 1 else "".join(listed)
 
 
 def instant(at: object, zone: str) -> str:

@@ -1,7 +1,9 @@
 """Rankings."""
 
-from lib.charts import actors_bar, bars, style, tags_bar
+from lib.charts import bars, charts, style
 from tests.charts.frames import named_actors, ranking
+
+actors_bar, tags_bar = (charts()[name] for name in ("actors_bar", "tags_bar"))
 
 
 def test_each_bar_tells_its_count_and_share() -> None:

@@ -6,7 +6,8 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from lib.charts import charts, style
+from lib.charts import PARTS, Chart, charts, style, title, whole
+from lib.model.errors import FigureError
 from tests.charts import frames
 
 THEMES: tuple[style.Theme, ...] = ("light", "dark")
@@ -19,7 +20,7 @@ def name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def chart(name: str) -> ModuleType:
+def chart(name: str) -> Chart:
     return charts()[name]
 
 
@@ -30,7 +31,7 @@ def test_all_charts_of_the_first_issue_are_there() -> None:
     assert wanted <= set(frames.CHARTS)
 
 
-def test_a_chart_tells_its_columns_its_question_and_what_it_asks(chart: ModuleType) -> None:
+def test_a_chart_tells_its_columns_its_question_and_what_it_asks(chart: Chart) -> None:
     assert chart.COLUMNS and all(isinstance(column, str) for column in chart.COLUMNS)
     assert chart.QUESTION.endswith("?")
     assert all(asked.count(".") == 1 for asked in chart.ASKS.values())
@@ -39,7 +40,7 @@ def test_a_chart_tells_its_columns_its_question_and_what_it_asks(chart: ModuleTy
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("kind", ["full", "empty", "hostile"])
 def test_a_chart_draws_any_frame_in_both_themes(
-    chart: ModuleType, name: str, theme: style.Theme, kind: str
+    chart: Chart, name: str, theme: style.Theme, kind: str
 ) -> None:
     frame = getattr(frames, kind)(name)
     drawn = chart.figure(frame, theme=theme)
@@ -49,10 +50,10 @@ def test_a_chart_draws_any_frame_in_both_themes(
 
 
 @pytest.mark.parametrize("kind", ["full", "empty"])
-def test_a_note_brings_question_and_source(chart: ModuleType, name: str, kind: str) -> None:
+def test_a_note_brings_question_and_source(chart: Chart, name: str, kind: str) -> None:
     frame = getattr(frames, kind)(name)
     drawn = chart.figure(frame, note=NOTE)
-    asked = chart.question(frame) if hasattr(chart, "question") else chart.QUESTION
+    asked = title(chart, frame)
     assert asked.endswith("?") and asked in drawn.layout.title.text.replace("<br>", " ")
     assert [said.text for said in drawn.layout.annotations if said.name == "source"] == [NOTE]
     assert drawn.layout.width == style.EXPORT_WIDTH
@@ -63,39 +64,39 @@ def test_a_title_names_the_one_that_its_chart_is_about() -> None:
     around = frames.full("ego")
     around.edges.attrs["ego"] = str(around.edges["target_id"].iloc[-1])
     name = around.edges["target"].iloc[-1]
-    assert told["ego"].question(around) == f"{name}: named with whom?"
+    assert title(told["ego"], around) == f"{name}: named with whom?"
     assert told["ego"].alt(around).startswith(f"{name}: named with ")
-    assert told["ego"].question(frames.empty("ego")) == told["ego"].QUESTION
+    assert title(told["ego"], frames.empty("ego")) == told["ego"].QUESTION
     two = frames.full("over_time")
-    assert two["series"].nunique() > 1 and told["over_time"].question(two) == told["over_time"].QUESTION
+    assert two["series"].nunique() > 1 and title(told["over_time"], two) == told["over_time"].QUESTION
     one = two[two["series"] == two["series"].iloc[0]]
-    assert told["over_time"].question(one) == f"{two['series'].iloc[0]}: when in the news?"
+    assert title(told["over_time"], one) == f"{two['series'].iloc[0]}: when in the news?"
 
 
-def test_without_a_note_the_page_prints_question_and_source_itself(chart: ModuleType, name: str) -> None:
+def test_without_a_note_the_page_prints_question_and_source_itself(chart: Chart, name: str) -> None:
     drawn = chart.figure(frames.full(name))
     assert chart.QUESTION not in str(drawn.layout.title.text)
     assert not [said for said in drawn.layout.annotations if said.name == "source"]
 
 
-def test_an_empty_chart_says_what_to_do(chart: ModuleType, name: str) -> None:
+def test_an_empty_chart_says_what_to_do(chart: Chart, name: str) -> None:
     drawn = chart.figure(frames.empty(name))
     said = drawn.layout.annotations[0].text.replace("<br>", " ")
     assert said.endswith(".") and chart.alt(frames.empty(name)) == said
 
 
-def test_the_text_alternative_names_what_leads(chart: ModuleType, name: str) -> None:
+def test_the_text_alternative_names_what_leads(chart: Chart, name: str) -> None:
     said = chart.alt(frames.full(name))
     assert len(said) > 40 and said.endswith(".") and any(letter.isdigit() for letter in said)
 
 
 @pytest.mark.parametrize("days", [20, 400, 9_000])
-def test_no_trace_holds_more_than_two_hundred_points(chart: ModuleType, name: str, days: int) -> None:
+def test_no_trace_holds_more_than_two_hundred_points(chart: Chart, name: str, days: int) -> None:
     frame = frames.over_time(days) if name in ("timeline", "strip") else frames.full(name)
     assert all(_points(trace) <= 200 for trace in chart.figure(frame).data)
 
 
-def test_foreign_names_stay_letters(chart: ModuleType, name: str) -> None:
+def test_foreign_names_stay_letters(chart: Chart, name: str) -> None:
     shown = chart.figure(frames.hostile(name), note=NOTE).to_dict()
     assert not [text for text in _texts(shown) if "<a href" in text or "<b>%{" in text]
 
@@ -113,3 +114,11 @@ def _texts(value: Any, key: str = "") -> list[str]:
     if isinstance(value, list | tuple):
         return [text for each in value for text in _texts(each, key)]
     return [value] if isinstance(value, str) else []
+
+
+@pytest.mark.parametrize("part", ["ASKS", "COLUMNS", "alt"])
+def test_a_chart_that_lacks_a_part_is_refused_with_its_name(part: str) -> None:
+    chart = ModuleType("pie")
+    vars(chart).update({name: "x" for name in PARTS if name != part})
+    with pytest.raises(FigureError, match=f"The chart pie in lib/charts lacks {part}, the "):
+        whole("pie", chart)

@@ -10,8 +10,6 @@ SHORTENED = [
     ("Unbreakablelongname", 10, "Unbreakab…"),
     ("  two \n lines ", 20, "two lines"),
 ]
-COUNTED = [(1, "1 story"), (0, "0 stories"), (12345, "12,345 stories")]
-LISTED = [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
 
 
 @pytest.mark.parametrize(("text", "limit", "wanted"), SHORTENED)
@@ -22,16 +20,6 @@ def test_a_long_name_is_cut_at_a_word(text: str, limit: int, wanted: str) -> Non
 def test_a_squeezed_name_keeps_both_its_ends() -> None:
     assert lettering.squeeze("The Harbour Gazette foreign desk", 24) == "The Harb…te foreign desk"
     assert lettering.squeeze("Short", 24) == "Short"
-
-
-@pytest.mark.parametrize(("value", "wanted"), COUNTED)
-def test_counts_agree_with_their_noun(value: int, wanted: str) -> None:
-    assert lettering.counted(value, "story", "stories") == wanted
-
-
-@pytest.mark.parametrize(("words", "wanted"), LISTED)
-def test_words_are_listed_as_in_a_sentence(words: list[str], wanted: str) -> None:
-    assert lettering.listed(words) == wanted
 
 
 def test_markup_in_a_name_is_shown_as_letters() -> None:

@@ -3,10 +3,14 @@
 from dataclasses import replace
 
 import pandas as pd
+import pytest
 
 from lib.charts import network as chart
 from lib.charts import style, web
-from tests.charts.frames import network
+from lib.charts.network import Colour, marked
+from lib.charts.pairs import Network
+from lib.stats.communities import communities
+from tests.charts.frames import changes, network
 
 
 def test_a_click_on_a_mark_hands_over_the_actor() -> None:
@@ -79,3 +83,35 @@ def test_of_many_pairs_the_strongest_can_be_clicked() -> None:
     points = {f"person/{n}": (float(n), 0.0) for n in range(301)}
     clicked = web.handles(edges, points, [""] * 300, theme="light").customdata
     assert {tuple(pair) for pair in clicked} == set(ends[100:])
+
+
+@pytest.mark.parametrize("colour", ["kind", "community"])
+def test_a_mark_has_the_colour_and_the_size_of_the_drawing(colour: Colour) -> None:
+    whole = network()
+    grouped = Network(nodes=communities(whole.nodes, whole.edges), edges=whole.edges)
+    drawn = {
+        actor[0]: (trace.marker.color, size)
+        for trace in chart.figure(grouped, colour=colour).data
+        if trace.name != "pairs" and trace.mode == "markers"
+        for actor, size in zip(trace.customdata, trace.marker.size, strict=True)
+    }
+    told = marked(grouped.nodes, colour=colour)
+    assert dict(zip(told["actor_id"], told["colour"], strict=True)) == {
+        actor: hue for actor, (hue, _) in drawn.items()
+    }
+    for actor, size in zip(told["actor_id"], told["size"], strict=True):
+        assert size * 2 == pytest.approx(drawn[actor][1], abs=0.1)
+
+
+def test_actors_of_a_comparison_are_sized_by_weight() -> None:
+    nodes = changes().nodes.drop(columns="mentions")
+    told = marked(nodes)
+    heaviest = told["size"].iloc[int(nodes["weight"].argmax())]
+    assert heaviest == told["size"].max() > told["size"].min()
+    assert list(told.columns) == [*nodes.columns, "colour", "size"]
+
+
+def test_an_unknown_kind_is_grey_and_none_are_none() -> None:
+    whole = network(3).nodes
+    assert set(marked(whole.assign(kind="comet"))["colour"]) == {style.OTHER}
+    assert marked(whole.head(0)).empty

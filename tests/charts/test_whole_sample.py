@@ -74,7 +74,7 @@ def test_one_selection_has_one_picture_to_the_last_byte(path: Path, criteria: Fi
     told = []
     for _ in range(2):
         with open_for_reading(path) as db:
-            told.append(figures.draw("network", criteria, db).figure.to_json())
+            told.append(figures.draw("network", criteria, figures.asking(db)).figure.to_json())
     assert told[0] == told[1]
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from lib.model.wording import listed
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -11,12 +13,12 @@ MONTHS = (
 
 def either(names: Sequence[str]) -> str:
     """Join names by commas and a last "or"."""
-    return _joined(names, "or")
+    return listed(names, "or")
 
 
 def both(names: Sequence[str]) -> str:
     """Join names by commas and a last "and"."""
-    return _joined(names, "and")
+    return listed(names)
 
 
 def day(when: date) -> str:
@@ -37,9 +39,3 @@ def days(since: date | None, until: date | None) -> str:
     if since.year == until.year:
         return f"{since.day} {MONTHS[since.month - 1]} to {day(until)}"
     return f"{day(since)} to {day(until)}"
-
-
-def _joined(names: Sequence[str], word: str) -> str:
-    if len(names) < 3:
-        return f" {word} ".join(names)
-    return f"{', '.join(names[:-1])} {word} {names[-1]}"

@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
+from lib import figures
 from lib.model.article import DEFAULT_ZONES, ZONES
 from lib.model.filter import Filter
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, KINDS, ROLES
 from lib.query import actors
 from lib.query.compare import HALVES
-from lib.query.filter import names, where
+from lib.query.filter import names
 from lib.query.filter.address import from_address, to_address
 from lib.ui.actors import one_actor
 from lib.ui.answers import ask
@@ -190,8 +191,4 @@ def _encoded(wanted: Filter) -> str:
 
 
 def _sentence(held: str) -> str:
-    return str(ask(_told, from_address(parse_qs(held))))
-
-
-def _told(db: Any, wanted: Filter) -> str:
-    return where.compile(wanted, db).sentence
+    return ask(figures.selected, from_address(parse_qs(held)))

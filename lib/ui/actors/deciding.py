@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib.model.ledger import kind_of
 from lib.model.mention import KINDS
+from lib.model.wording import count
 from lib.query import actors
 from lib.query import decisions as query_decisions
 from lib.query.decisions import Bound, Known, Reach
@@ -16,7 +17,7 @@ from lib.ui.actors import decisions
 from lib.ui.answers import ask
 from lib.ui.jobs import errand
 from lib.ui.lists import rows
-from lib.ui.markup import count, el, esc, link
+from lib.ui.markup import el, esc, link
 from lib.ui.markup import stories as told
 from lib.ui.pieces import choices
 from lib.ui.sheet import sheet

@@ -4,12 +4,13 @@ from collections.abc import Collection
 
 from lib.model.errors import WireroomError
 from lib.model.ledger import Decision, rests_on, told
+from lib.model.wording import count
 from lib.query import decisions
 from lib.query.filter import names
 from lib.store.decisions import ledger
 from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.jobs import errand
-from lib.ui.markup import count, el, esc, instant, link
+from lib.ui.markup import el, esc, instant, link
 from lib.ui.sheet import sheet
 from lib.ui.view import View
 

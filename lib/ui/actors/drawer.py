@@ -10,22 +10,24 @@ import pandas as pd
 import streamlit as st
 
 from lib.model.filter import Filter
+from lib.model.wording import count
 from lib.query import compare, evidence, network
 from lib.query.filter import names as named
 from lib.query.filter.address import from_address
+from lib.query.pairs import Unit
 from lib.stats.association import VERDICTS
 from lib.stats.shuffle import ROUNDS, shuffled
 from lib.store.archive import ArchiveReader
 from lib.ui.actors import decisions
 from lib.ui.answers import ask, desk_zone
 from lib.ui.lists import BETWEEN, evidence_list
-from lib.ui.markup import count, days, el, esc, link
+from lib.ui.markup import days, el, esc, link
 from lib.ui.markup import stories as told
 from lib.ui.sheet import sheet
 from lib.ui.view import View
 
 SHOWN = 100  # sentences in the drawer at once
-UNITS = {
+UNITS: dict[Unit, tuple[str, str]] = {
     "sentence": ("sentence", "sentences"),
     "paragraph": ("paragraph", "paragraphs"),
     "article": ("story", "stories"),
@@ -70,12 +72,12 @@ def period(day: object, by: str) -> str:
     return f"{first:%Y-%m-%d}..{pd.Timestamp(last):%Y-%m-%d}"
 
 
-def show(view: View, unit: str) -> None:
+def show(view: View, unit: Unit) -> None:
     """Show the sentences behind the chosen actor or pair."""
     ids = view.own["pair"].split(BETWEEN)[:2] if view.own.get("pair") else [view.own["actor"]]
     asked, scope = _scope(view)
     other = ids[1] if len(ids) > 1 else None
-    by = unit if other else "sentence"
+    by: Unit = unit if other else "sentence"
     seen = view.own.get("seen", "") if not other else ""
     frame = ask(evidence.sentences, asked, actor=ids[0], other=other, unit=by, limit=SHOWN, seen=seen)
     scope += f", as “{seen}”" if seen else ""
@@ -136,7 +138,7 @@ def _opened(view: View, actor: str, name: str) -> str:
     return el("p", link(href, f"Everything about {name}"), "note") if view.own.get("show") != "ego" else ""
 
 
-def _chance(view: View, asked: Filter, ids: Sequence[str], names: Sequence[str], unit: str) -> str:
+def _chance(view: View, asked: Filter, ids: Sequence[str], names: Sequence[str], unit: Unit) -> str:
     frame = ask(network.between, asked, first=ids[0], second=ids[1], unit=unit)
     if not len(frame):
         return ""
@@ -178,7 +180,7 @@ def _shuffled(
     return *found.interval(), found.mean, found.as_many(together)
 
 
-def _leading(view: View, ids: Sequence[str], unit: str, frame: Any) -> str:
+def _leading(view: View, ids: Sequence[str], unit: Unit, frame: Any) -> str:
     """Return the number of stories, as a link to them where a selection can say exactly which they are."""
     words = told(frame.attrs.get("stories", frame["article_id"].nunique()))
     if unit == "paragraph" and len(ids) > 1:

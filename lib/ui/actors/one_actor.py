@@ -7,13 +7,14 @@ from typing import Any
 import pandas as pd
 
 from lib.model.filter import Filter
+from lib.model.wording import count
 from lib.query import actors, authors, ego, facets, one_actor, tags
 from lib.ui.actors import deciding, drawer
 from lib.ui.actors import link_table as twin
 from lib.ui.answers import ask, desk_zone
 from lib.ui.chart import chart
 from lib.ui.lists import evidence_list, rows
-from lib.ui.markup import count, day, el, esc, link, present
+from lib.ui.markup import day, el, esc, link, present
 from lib.ui.markup import stories as told
 from lib.ui.sheet import sheet
 from lib.ui.view import View, with_author, with_publisher, with_tag

@@ -135,5 +135,5 @@ def _saved(view: View, options: Mapping[str, Any]) -> None:
 
 def _file(archive: Path, wanted: Filter, options: Mapping[str, Any], suffix: str) -> bytes:
     with open_for_reading(archive) as db:
-        drawn = figures.draw("network", wanted, db, **options)
+        drawn = figures.draw("network", wanted, figures.asking(db), **options)
     return figures.file_of(drawn, suffix)

@@ -9,6 +9,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from lib.capture.feeds import opml
 from lib.capture.formats import ANYTHING, suffixes
 from lib.capture.unpack import LIMIT
+from lib.model.wording import count
 from lib.ui.intake import desk_settings, due, inbox
 from lib.ui.intake.outcome import outcome, progress
 from lib.ui.intake.page_words import page_words
@@ -16,7 +17,7 @@ from lib.ui.jobs import background as night_desk
 from lib.ui.jobs import work
 from lib.ui.jobs.at_work import ALONE, FIRST, LABELS, TURN
 from lib.ui.jobs.work import Ended, Task
-from lib.ui.markup import count, el, esc, link
+from lib.ui.markup import el, esc, link
 from lib.ui.sheet import sheet
 from lib.ui.view import View
 

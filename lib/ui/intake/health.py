@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from lib.model.errors import WireroomError
+from lib.model.wording import count
 from lib.query import captures
 from lib.store.files.home import archive_path
 from lib.store.upkeep.backup import KEEP, backups
@@ -16,7 +17,7 @@ from lib.ui.intake.page_words import page_words, said_last
 from lib.ui.jobs import work
 from lib.ui.jobs.work import Ended, Task
 from lib.ui.lists import rows
-from lib.ui.markup import count, el, esc, table
+from lib.ui.markup import el, esc, table
 from lib.ui.sheet import sheet
 
 FINDING = ("! ", "  ")  # how a line of the archive check begins

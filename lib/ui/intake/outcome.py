@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from lib.model.errors import ArchiveError
+from lib.model.wording import count
 from lib.query import captures
 from lib.store.files.home import archive_path
 from lib.ui.answers import ask, session
@@ -11,7 +12,7 @@ from lib.ui.intake import inbox
 from lib.ui.intake.page_words import page_words, said_last, shortened
 from lib.ui.jobs.work import Ended
 from lib.ui.lists import rows
-from lib.ui.markup import count, el, esc, link, present
+from lib.ui.markup import el, esc, link, present
 from lib.ui.view import SHELF
 
 SHOWN = 5  # stories, and refusals, that are told one by one

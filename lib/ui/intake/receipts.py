@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from lib.model.wording import count
 from lib.query import captures
 from lib.ui.answers import ask, session
 from lib.ui.intake import inbox
@@ -11,7 +12,7 @@ from lib.ui.jobs import background as night_desk
 from lib.ui.jobs import work
 from lib.ui.jobs.background import taking_in
 from lib.ui.lists import Row, rows
-from lib.ui.markup import count, el, esc, link, present, table
+from lib.ui.markup import el, esc, link, present, table
 from lib.ui.pieces import choice_rows
 from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View

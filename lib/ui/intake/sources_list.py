@@ -10,6 +10,7 @@ import streamlit as st
 from lib.fetch import state
 from lib.fetch.source import Source
 from lib.ingest import following
+from lib.model.wording import count
 from lib.store.files.home import archive_path
 from lib.ui.hours import here
 from lib.ui.intake import desk_settings, due
@@ -18,7 +19,7 @@ from lib.ui.intake.page_words import page_words
 from lib.ui.jobs import background as night_desk
 from lib.ui.jobs import work
 from lib.ui.jobs.work import Task
-from lib.ui.markup import count, el, esc, stories
+from lib.ui.markup import el, esc, stories
 from lib.ui.sheet import sheet
 
 

@@ -3,8 +3,9 @@
 import os
 from pathlib import Path
 
+from lib.model.wording import count
 from lib.store.files.home import archive_path, files
-from lib.ui.markup import count, el, esc
+from lib.ui.markup import el, esc
 from lib.ui.sheet import sheet
 
 LINES, BYTES = 100, 60_000

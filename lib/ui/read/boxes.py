@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from lib.model.wording import count, listed
 from lib.ui.lists import rows
-from lib.ui.markup import count, el, esc, link, names, present
+from lib.ui.markup import el, esc, link, present
 from lib.ui.view import View
 
 UNNAMED = "The page also led to"
@@ -38,7 +39,7 @@ def _card(row: Mapping[str, Any], view: View) -> str:
     shown = (
         link(view.to("read", article=str(row["article_id"])), headline) if known else el("b", esc(headline))
     )
-    told = [row["publisher"], names(row["authors"])]
+    told = [row["publisher"], listed(row["authors"])]
     by = " · ".join(str(each) for each in told if present(each))
     deck = f" {esc(row['deck'])}" if present(row["deck"]) else ""
     place = {"value": str(row["rank"])} if present(row["rank"]) else {}

@@ -7,11 +7,12 @@ import streamlit as st
 
 from lib.export import article as article_file
 from lib.model.article import Article
+from lib.model.wording import count
 from lib.query import one_story, slots, stories
 from lib.store.files import marks
 from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.lists import BETWEEN, Row, pager, rows, story_list
-from lib.ui.markup import count, el, esc, instant, link, table
+from lib.ui.markup import el, esc, instant, link, table
 from lib.ui.pieces import tabs
 from lib.ui.read import correcting, doubtful, pictures
 from lib.ui.read import story as written

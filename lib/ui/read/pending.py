@@ -1,10 +1,11 @@
 """What the reader corrected, where the stories do not follow it yet."""
 
 from lib.model.errors import WireroomError
+from lib.model.wording import count
 from lib.query import captures
 from lib.store.decisions import corrections
 from lib.ui.answers import ask, current_session
-from lib.ui.markup import count, el, esc
+from lib.ui.markup import el, esc
 
 WHEN = "as after a restored backup, or after an edit of the file of corrections"
 DO = "Run <code>python -m lib reclean</code> in a terminal to clean the stories again."

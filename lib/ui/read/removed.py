@@ -6,7 +6,8 @@ from itertools import groupby
 
 from lib.model.article import Article, Block, Cut
 from lib.model.correction import BY_HAND, Correction, Spot, find
-from lib.ui.markup import count, el, esc, turned
+from lib.model.wording import count
+from lib.ui.markup import el, esc, turned
 
 CERTAIN, LIKELY = 0.95, 0.7  # confidence from which on a cut is told as certain, or as likely
 NAMED = 60  # characters of a piece that its button tells to those who hear it

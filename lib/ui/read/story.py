@@ -8,8 +8,9 @@ import pandas as pd
 
 from lib.model.article import Article, Block
 from lib.model.direction import Direction, direction
+from lib.model.wording import count
 from lib.ui.lists import author_links, publisher_link, rows, tag_links
-from lib.ui.markup import count, el, esc, instant, link, marked, turned, zone_words
+from lib.ui.markup import el, esc, instant, link, marked, turned, zone_words
 from lib.ui.read import boxes, pictures, updates
 from lib.ui.view import View
 

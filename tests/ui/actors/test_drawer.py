@@ -22,6 +22,7 @@ from lib.model.filter import Choice, Filter
 from lib.model.mention import DEFAULT_KINDS, KINDS
 from lib.query import stories
 from lib.query.filter.address import from_address
+from lib.query.pairs import Unit
 from lib.store.archive import ArchiveReader
 from lib.ui import answers, filters
 from lib.ui.actors import drawer
@@ -31,7 +32,7 @@ from lib.ui.view import EVERYTHING, View
 TAGS = ("Cuba", "Soviet Union", "White House", "United Nations", "Navy", "Berlin", "India")
 ACTORS = ("country/cuba", "country/soviet-union", "person/john-f-kennedy", "organisation/united-nations")
 WORDS = ("missile", "ships", '"the United"', "president OR premier", "-quarantine", "author:doyle", "border")
-UNITS = ("sentence", "paragraph", "article", "origin")
+UNITS: tuple[Unit, ...] = ("sentence", "paragraph", "article", "origin")
 PAIR = ("source_id", "target_id")
 
 
@@ -100,7 +101,7 @@ def test_chip_list_chart_and_files_agree(db: ArchiveReader, sheets: dict[str, st
     )
     assert read(sheets["chips"], r"^([\d,]+) of") == [listed]
     for unit in UNITS:
-        drawn = figures.draw("network", wanted, db, unit=unit, minimum=1)
+        drawn = figures.draw("network", wanted, figures.asking(db), unit=unit, minimum=1)
         assert drawn.note.startswith(f"Wireroom · {listed} stories of 79 ·")
         assert drawn.frame.attrs["units"] == listed
         weights = {tuple(row[end] for end in PAIR): row["weight"] for _, row in drawn.frame.iterrows()}
@@ -117,7 +118,7 @@ def test_the_drawer_tells_what_the_chart_weighs_and_leads_to_as_many_stories(
     db: ArchiveReader, sheets: dict[str, str], wanted: Filter
 ) -> None:
     for unit in UNITS:
-        cells = figures.draw("matrix", wanted, db, unit=unit, minimum=1)
+        cells = figures.draw("matrix", wanted, figures.asking(db), unit=unit, minimum=1)
         marks = [trace for trace in cells.figure.data if trace.name == "pairs"]
         told = {
             tuple(key): int(text)

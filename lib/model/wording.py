@@ -1,0 +1,14 @@
+"""Words that every room writes alike: lists of names, numbers with their noun."""
+
+from collections.abc import Iterable
+
+
+def listed(words: Iterable[object], word: str = "and") -> str:
+    """Return words as a sentence lists them: "A, B and C"; "" for none."""
+    said = [str(each) for each in words]
+    return f"{', '.join(said[:-1])} {word} {said[-1]}" if len(said) > 1 else "".join(said)
+
+
+def count(number: float, one: str, many: str | None = None) -> str:
+    """Return a number with its noun: "1 story", "1,204 stories"."""
+    return f"{number:,.0f} {one if number == 1 else many or f'{one}s'}"

@@ -1,0 +1,128 @@
+"""The cache: what the archive was asked once is not asked again, and the bytes that are kept have a bound."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.model.filter import Filter
+from lib.query import stories
+from lib.store.archive import ArchiveReader, open_for_reading
+from lib.store.batches.stories import save
+from lib.store.files import marks
+from lib.ui import answers
+from lib.ui.answers import Store, ask, session
+from tests.builders import archive, article, parsed
+from tests.pages.test_pages import FRAME, ROOT
+
+ACTORS = ROOT / "pages" / "4_Actors.py"
+
+
+@pytest.fixture
+def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The statements that reach the archive."""
+    sent: list[str] = []
+    execute = ArchiveReader.execute
+
+    def noted(self: ArchiveReader, sql: str, parameters: object = None) -> object:
+        sent.append(sql)
+        return execute(self, sql, parameters)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(ArchiveReader, "execute", noted)
+    return sent
+
+
+@pytest.fixture
+def opened() -> Iterator[list[Path]]:
+    """The archives that are opened."""
+    paths: list[Path] = []
+    connect = open_for_reading
+
+    def noted(path: Path) -> AbstractContextManager[ArchiveReader]:
+        paths.append(path)
+        return connect(path)
+
+    with patch.object(answers, "open_for_reading", noted):
+        yield paths
+
+
+@pytest.mark.parametrize("tab", ["network", "matrix", "ego", "time", "compare", "table", "most", "decided"])
+def test_an_actors_page_that_reruns_unchanged_asks_the_archive_nothing(
+    tab: str,
+    laid_sample: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    statements: list[str],
+    opened: list[Path],
+) -> None:
+    monkeypatch.setenv("WIREROOM_HOME", str(laid_sample))
+    app = AppTest.from_file(FRAME, default_timeout=90).run()
+    app.query_params["show"] = tab
+    app.query_params["pair"] = "country/cuba~~person/john-f-kennedy"
+    app.switch_page(f"../../pages/{ACTORS.name}").run()
+    assert not app.exception
+
+    def asked_by_a_rerun() -> int:
+        statements.clear()
+        opened.clear()
+        assert not app.run().exception
+        return len(statements) + len(opened)
+
+    unchanged = asked_by_a_rerun()
+    app.query_params["show"] = "time" if tab != "time" else "most"
+    app.run()
+    app.query_params["show"] = tab
+    back = asked_by_a_rerun()
+    monkeypatch.setattr("lib.ui.chart.theme", lambda: "dark")
+    assert (unchanged, back, asked_by_a_rerun()) == (0, 0, 0)
+
+
+def test_an_archive_that_changed_is_asked_again(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed(article("One")))
+    for number in (1, 2):
+        with session(path):
+            assert ask(stories.totals, Filter())["stories"].iloc[0] == number
+        save(path, [parsed(article("Two", "Another text."))])
+
+
+@pytest.mark.parametrize("chosen", [Filter(read="starred"), Filter(text="is:starred")])
+def test_a_mark_changes_the_answers_that_depend_on_marks(tmp_path: Path, chosen: Filter) -> None:
+    path = archive(tmp_path, parsed(article("One")))
+    with session(path):
+        assert ask(stories.totals, chosen)["stories"].iloc[0] == 0
+        marks.set_starred(path, str(ask(stories.newest, Filter())["article_id"].iloc[0]), True)
+    with session(path):
+        assert ask(stories.totals, chosen)["stories"].iloc[0] == 1
+
+
+def test_a_mark_changes_an_answer_about_another_selection(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed(article("One")))
+    made: list[int] = []
+    with session(path):
+        for _ in range(2):
+            answers.remember("compared", lambda: made.append(1), Filter(), ("against", "read=starred"))
+            marks.set_starred(path, "a-story", True)
+    assert len(made) == 2
+
+
+def test_an_answer_can_be_changed_without_harm(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed(article("One")))
+    with session(path):
+        first = ask(stories.totals, Filter())
+        first.loc[0, "stories"] = 99
+        assert ask(stories.totals, Filter())["stories"].iloc[0] == 1
+
+
+def test_the_store_keeps_to_its_bytes_and_drops_what_was_used_least_recently() -> None:
+    store = Store(10)
+    store.put("a", b"1234")
+    store.put("b", b"1234")
+    assert store.get("a") == b"1234"
+    store.put("c", b"1234")
+    assert (store.get("a"), store.get("b"), store.get("c"), store.bytes) == (b"1234", None, b"1234", 8)
+    store.put("a", b"12")
+    assert store.bytes == 6
+    store.put("large", b"1" * 11)
+    assert store.bytes == 0 and store.get("large") is None
