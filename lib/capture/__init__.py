@@ -1,4 +1,4 @@
-"""From a file, a folder or an upload to captures; whatever goes wrong comes back as a result."""
+"""Captures from a file, a folder or an upload; a failure is a result."""
 
 from lib.capture.folder import paths
 from lib.capture.reading import read, read_bytes

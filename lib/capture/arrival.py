@@ -15,15 +15,15 @@ from lib.model.capture import Capture, MediaType
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """The bytes of one file or upload, before any format has looked at them."""
+    """The bytes of one file or upload, before its format is known."""
 
     origin: str
     name: str  # the file's own name: formats are chosen by its suffix
     data: bytes  # only the beginning where `path` is set
     seen_at: datetime  # UTC; the capture time unless the page itself says better
-    seen_by: str | None  # where seen_at was taken from, e.g. "the file's date"; None: the transport vouches
+    seen_by: str | None  # where seen_at was taken from, e.g. "the file's date"; None: the transport says so
     path: Path | None = None  # a file of many captures, which is read piece by piece
-    depth: int = 0  # how many archives it lay in
+    depth: int = 0  # number of archives around it
     room: int = MANY_UNPACKED  # bytes that may be unpacked from it, where it is an archive of files
     url: str | None = None  # where the transport says that the bytes were found
     charset: str | None = None  # their encoding, as the transport declares it
@@ -39,7 +39,7 @@ SUFFIX_OF: dict[MediaType, str] = {"text/html": ".html", "text/plain": ".txt"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What a file says about one of its captures."""
+    """One capture in a file, and what the file says about it."""
 
     label: str  # stands after # in the origin; "" where the file holds this one alone
     body: bytes

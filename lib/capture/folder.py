@@ -1,4 +1,4 @@
-"""The files of a folder in a stable order, with what is no capture by its nature set apart."""
+"""The files of a folder in a stable order, and the reasons why others are skipped."""
 
 import errno
 import stat
@@ -10,16 +10,8 @@ from lib.model.capture import Skipped
 
 # Browsers name the folder of a saved page's pictures in the reader's language.
 COMPANIONS = (
-    "_files",
-    ".files",
-    "_fichiers",
-    "-Dateien",
-    "_archivos",
-    "_bestanden",
-    "_file",
-    "_arquivos",
-    "_pliki",
-)
+    "_files", ".files", "_fichiers", "-Dateien", "_archivos", "_bestanden", "_file", "_arquivos", "_pliki",
+)  # fmt: skip
 HEAD = 4096
 PAGES = (".html", ".htm", ".html.gz", ".htm.gz")
 

@@ -1,9 +1,9 @@
-"""Finds the format modules below lib/capture: each has SUFFIXES, accepts(head) and read(arrival).
+"""The format modules below lib/capture: each has SUFFIXES, accepts(head) and read(arrival).
 
 A suffix has one owner. A format that comes under the suffix of another as well (bookmarks under `.html`, a
 list of feeds under `.xml`) names it in ALSO, and is chosen there by how the file begins, packed with gzip or
 not. A format of many captures to a file sets MANY: its file may be larger than one page and is read piece by
-piece. One that accepts what others know better sets GENERAL, and is asked after them.
+piece. One that accepts what others know better sets GENERAL, and is tried after them.
 """
 
 import importlib
@@ -20,7 +20,7 @@ from lib.model.imported import Imported
 
 Outcome = Capture | Rejected | Skipped | Imported
 
-# Under these suffixes lies much that is no capture; in a folder such a file counts when a format knows it.
+# Many files under these suffixes are no captures; in a folder one counts when a format knows it.
 ANYTHING = (".xml", ".json", ".csv")
 
 

@@ -19,31 +19,31 @@ _OFFSETS = {  # names beyond those of RFC 5322; one that stands for several zone
 _UNITS = ((1e11, 1), (1e14, 1_000), (1e17, 1_000_000))  # seconds, milliseconds and microseconds since 1970
 
 
-def moment_of(told: object) -> datetime | None:
+def moment_of(value: object) -> datetime | None:
     """Return the moment of seconds since 1970 or of a time by RFC 3339 or RFC 5322.
 
     Without a zone it is UTC's.
     """
-    if isinstance(told, bool) or told is None:
+    if isinstance(value, bool) or value is None:
         return None
-    text = str(told).strip()[:100]
+    text = str(value).strip()[:100]
     if _NUMBER.fullmatch(text) and not _COMPACT.fullmatch(text):
         return _counted(float(text))
-    moment = written(text)
+    moment = parse_time(text)
     return moment and moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
 
 
-def dated(told: object) -> str:
+def dated(value: object) -> str:
     """Return the time in ISO form with its own offset, or without one as it stands there; "" for none."""
-    text = str(told).strip()[:100]
-    moment = moment_of(told)
-    printed = None if moment is None else written(text)
+    text = str(value).strip()[:100]
+    moment = moment_of(value)
+    printed = None if moment is None else parse_time(text)
     if moment is None or printed is None:
         return moment.isoformat() if moment else ""
     return text if _DAY.fullmatch(text) else printed.isoformat()
 
 
-def written(text: str) -> datetime | None:
+def parse_time(text: str) -> datetime | None:
     """Return a time as RFC 3339 or RFC 5322 write it.
 
     At an end of the calendar no other zone can be counted.
@@ -61,7 +61,7 @@ def written(text: str) -> datetime | None:
 
 def _with_offset(text: str) -> str:
     """Return the time with its offset in figures."""
-    text = _FROM_GMT.sub(lambda told: f"{told[1]}{told[2]:0>2}{told[3] or '00'}", text).strip()
+    text = _FROM_GMT.sub(lambda value: f"{value[1]}{value[2]:0>2}{value[3] or '00'}", text).strip()
     return _NAMED.sub(lambda name: _OFFSETS.get(name[0], name[0]), text)
 
 

@@ -1,7 +1,7 @@
-"""A picture drawn anew: what a reader's browser gets is ours, pixel by pixel, and carries nothing else.
+"""Pictures drawn anew, so that a reader's browser gets pixels and nothing else.
 
-Places, cameras and whatever else a file holds beside its pixels are left behind, and a file made to break a
-browser's decoder never reaches one.
+Places, cameras and other metadata of a file are dropped, and a file made to break a browser's decoder never
+reaches one.
 """
 
 import io
@@ -32,10 +32,10 @@ def drawn(content: bytes, address: str) -> bytes:
     try:
         with (
             warnings.catch_warnings(action="ignore"),
-            Image.open(io.BytesIO(content), formats=FORMATS) as came,
+            Image.open(io.BytesIO(content), formats=FORMATS) as original,
         ):
-            _measured(came, address)
-            upright = ImageOps.exif_transpose(came)
+            _check_size(original, address)
+            upright = ImageOps.exif_transpose(original)
             plain = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
             plain.thumbnail((WIDEST, WIDEST), Image.Resampling.LANCZOS)
             return _written(plain)
@@ -45,8 +45,8 @@ def drawn(content: bytes, address: str) -> bytes:
         ) from error
 
 
-def _measured(came: Image.Image, address: str) -> None:
-    width, height = came.size
+def _check_size(original: Image.Image, address: str) -> None:
+    width, height = original.size
     if width * height > MOST:
         raise NotAPicture(f"{address} has {width:,} by {height:,} pixels, which is too large to be kept.")
     if min(width, height) < SMALLEST:

@@ -98,9 +98,9 @@ def captures_of(arrival: Arrival) -> Iterator[Outcome]:
     """Yield every capture of the arrival, or why it holds none."""
     empty = True
     try:
-        for each in _captures(arrival):
+        for outcome in _captures(arrival):
             empty = False
-            yield each
+            yield outcome
         if empty:
             yield Skipped(origin=arrival.origin, reason="file without pages")
     except CaptureError as error:
@@ -117,7 +117,7 @@ def captures_of(arrival: Arrival) -> Iterator[Outcome]:
 
 
 def beginning(data: bytes) -> bytes:
-    """Return the first bytes, by which a format is known; those behind the comments where these are long."""
+    """Return the first bytes, by which a format is known; those after the comments where these are long."""
     text = opened(data[: 16 * HEAD], 64 * HEAD) if data.startswith(GZIP) else data
     at = 0
     while found := _PROLOG.match(text, at):

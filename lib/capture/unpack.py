@@ -104,11 +104,7 @@ def unpacked_to(target: BinaryIO, file: BinaryIO, origin: str) -> Ending:
             target.write(text)
             room -= len(text)
             if room < 0:
-                raise TooLarge(
-                    origin,
-                    f"{origin} unpacks to more than the limit of {MANY_UNPACKED // 1_000_000:,} MB for a "
-                    "file of many pages; unpack and split it, and ingest the parts.",
-                )
+                raise _too_large_unpacked(origin)
             step = stream.unused_data or stream.unconsumed_tail or file.read(STEP)
     except zlib.error:
         return "damaged"
@@ -145,14 +141,14 @@ def unpacked_frames_to(target: BinaryIO, file: BinaryIO, origin: str) -> bool:
             target.write(text)
             room -= len(text)
             if room < 0:
-                raise _too_large(origin)
+                raise _too_large_unpacked(origin)
             step = frame.unused_data or file.read(SIP)
     except zstandard.ZstdError:
         return False
     return frame.eof
 
 
-def _too_large(origin: str) -> TooLarge:
+def _too_large_unpacked(origin: str) -> TooLarge:
     return TooLarge(
         origin,
         f"{origin} unpacks to more than the limit of {MANY_UNPACKED // 1_000_000:,} MB for a file of many "

@@ -5,7 +5,7 @@ ie-developer/platform-apis/aa753582. Firefox adds TAGS, Pinboard TAGS and TOREAD
 except those that browsers make themselves.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -32,44 +32,60 @@ def accepts(head: bytes) -> bool:
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
-    """Yield an entry for each address of the web; what is none is told."""
+    """Yield an entry for each address of the web; the rest is reported."""
     text = decoded(unpacked(arrival.data, arrival.origin), origin=arrival.origin).content
-    listener = _Listener()
-    parser = etree.HTMLParser(target=listener, encoding="utf-8", recover=True)
+    collector = _Collector()
+    parser = etree.HTMLParser(target=collector, encoding="utf-8", recover=True)
     parser.feed(text.encode())
     parser.close()
-    for number, each in enumerate(listener.found, 1):
-        yield _entry(each, f"{arrival.origin}#{number}")
+    for number, each in enumerate(collector.found, 1):
+        yield entry(
+            each.attributes.get("href"), f"{arrival.origin}#{number}", title=each.title, note=each.note,
+            tags=each.attributes.get("tags"), folders=each.folders, added_at=each.attributes.get("add_date"),
+            read=False if each.attributes.get("toread") == "1" else None,
+        )  # fmt: skip
 
 
-def _entry(found: "_Found", origin: str) -> Outcome:
-    url = web_address(found.told.get("href"))
+def entry(
+    address: str | None,
+    origin: str,
+    *,
+    title: object,
+    tags: str | None,
+    folders: Sequence[str],
+    added_at: object,
+    read: bool | None = None,
+    note: object = None,
+) -> Outcome:
+    """Return a bookmark as an entry, with its folders as tags before its own, which commas part."""
+    url = web_address(address)
     if url is None:
         return Skipped(origin=origin, reason="bookmark that leads to no page of the web")
-    tags = [tag.strip() for tag in (found.told.get("tags") or "").split(",")]
+    own = [tag.strip() for tag in (tags or "").split(",")]
     return Imported(
         url=url,
         origin=origin,
-        title=_line(found.title),
-        tags=tuple(dict.fromkeys(tag for tag in (*found.folders, *tags) if tag)),
-        added_at=moment_of(found.told.get("add_date")),
-        read=False if found.told.get("toread") == "1" else None,
-        note=_line(found.note),
+        title=one_line(title),
+        tags=tuple(dict.fromkeys(tag for tag in (*folders, *own) if tag)),
+        added_at=moment_of(added_at),
+        read=read,
+        note=one_line(note),
     )
 
 
-def _line(words: str) -> str | None:
-    return " ".join(words.split()) or None
+def one_line(words: object) -> str | None:
+    """Return words in one line; None for none."""
+    return " ".join(words.split()) or None if isinstance(words, str) else None
 
 
 class _Found:
-    def __init__(self, told: dict[str, str], folders: tuple[str, ...]) -> None:
-        self.told, self.folders = told, folders
+    def __init__(self, attributes: dict[str, str], folders: tuple[str, ...]) -> None:
+        self.attributes, self.folders = attributes, folders
         self.title = self.note = ""
 
 
-class _Listener:
-    """Hears the tags of the file one after the other; the file may nest its folders as deep as it likes."""
+class _Collector:
+    """A parser target that collects bookmarks; folders may nest to any depth."""
 
     def __init__(self) -> None:
         self.found: list[_Found] = []
@@ -77,16 +93,16 @@ class _Listener:
         self._next = ""
         self._in = ""
 
-    def start(self, tag: str, told: dict[str, str]) -> None:
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "dl":
             self._folders.append(self._next)
             self._next = ""
         elif tag == "a":
             folders = tuple(" ".join(each.split()) for each in self._folders[-DEEPEST:])
-            self.found.append(_Found(dict(told), folders))
+            self.found.append(_Found(dict(attributes), folders))
         if tag in _READ:
             self._next = "" if tag == "h3" else self._next
-            own = tag == "h3" and any(name in told for name in _OF_BROWSERS)
+            own = tag == "h3" and any(name in attributes for name in _OF_BROWSERS)
             self._in = "" if own else tag
 
     def end(self, tag: str) -> None:
@@ -104,4 +120,4 @@ class _Listener:
             self.found[-1].note += words
 
     def close(self) -> None:
-        """Have nothing left to do: all that was heard is in `found`."""
+        """Do nothing: all bookmarks are in `found`."""

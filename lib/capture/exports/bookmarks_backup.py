@@ -9,19 +9,16 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from lib.capture.arrival import Arrival, web_address
+from lib.capture.arrival import Arrival
+from lib.capture.exports.bookmarks import DEEPEST, entry, one_line
 from lib.capture.formats import Outcome
-from lib.capture.moments import moment_of
 from lib.capture.text.decode import decoded
 from lib.capture.unpack import unpacked
-from lib.model.capture import Skipped
 from lib.model.errors import UnreadableCapture
-from lib.model.imported import Imported
 
 SUFFIXES: tuple[str, ...] = ()
 ALSO = (".json",)
 
-DEEPEST = 20  # folders in folders that become tags
 
 _MARK = b'"text/x-moz-place-container"'
 
@@ -32,7 +29,7 @@ def accepts(head: bytes) -> bool:
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
-    """Yield an entry for each address of the web, in the order of the folders; what is none is told."""
+    """Yield an entry for each address of the web, in the order of the folders; the rest is reported."""
     text = decoded(unpacked(arrival.data, arrival.origin), origin=arrival.origin).content
     try:
         root = json.loads(text)
@@ -42,7 +39,10 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
             f"{arrival.origin} is a damaged backup of bookmarks ({error}); back them up once more.",
         ) from error
     for number, (node, folders) in enumerate(_entries(root), 1):
-        yield _entry(node, folders, f"{arrival.origin}#{number}")
+        yield entry(
+            str(node.get("uri")), f"{arrival.origin}#{number}", title=node.get("title"),
+            tags=str(node.get("tags") or ""), folders=folders, added_at=node.get("dateAdded"),
+        )  # fmt: skip
 
 
 def _entries(root: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], tuple[str, ...]]]:
@@ -53,25 +53,7 @@ def _entries(root: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], tuple
             continue
         children = node.get("children")
         if isinstance(children, list):
-            inside = folders if node.get("root") else (*folders, _line(node.get("title")) or "")[-DEEPEST:]
+            inside = folders if node.get("root") else (*folders, one_line(node.get("title")) or "")[-DEEPEST:]
             waiting += [(child, inside) for child in reversed(children)]
         elif node.get("uri"):
             yield node, folders
-
-
-def _entry(node: Mapping[str, Any], folders: tuple[str, ...], origin: str) -> Outcome:
-    url = web_address(str(node.get("uri")))
-    if url is None:
-        return Skipped(origin=origin, reason="bookmark that leads to no page of the web")
-    tags = [tag.strip() for tag in str(node.get("tags") or "").split(",")]
-    return Imported(
-        url=url,
-        origin=origin,
-        title=_line(node.get("title")),
-        tags=tuple(dict.fromkeys(tag for tag in (*folders, *tags) if tag)),
-        added_at=moment_of(node.get("dateAdded")),
-    )
-
-
-def _line(words: object) -> str | None:
-    return " ".join(words.split()) or None if isinstance(words, str) else None

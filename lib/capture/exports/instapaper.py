@@ -24,7 +24,7 @@ def begins(head: bytes, columns: str) -> bool:
 def lines_of(
     arrival: Arrival, columns: Sequence[str], *, advice: str
 ) -> Iterator[tuple[dict[str, str], str]]:
-    """Yield the cells of each line behind the first by the names of their columns, and where the line stands.
+    """Yield the cells of each line after the first by the names of their columns, and the line's origin.
 
     A cell that a line lacks is "". Raises UnreadableCapture with the advice where the file is damaged.
     """
@@ -56,7 +56,7 @@ def accepts(head: bytes) -> bool:
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
-    """Yield an entry for each address; a line that holds none is told."""
+    """Yield an entry for each address; a line without one is reported."""
     data = unpacked(arrival.data, arrival.origin)
     refuse_binary(data, arrival.origin)
     if not accepts(data):
@@ -90,7 +90,7 @@ def _entry(cells: dict[str, str], origin: str) -> Outcome:
 
 def _tags(cells: dict[str, str]) -> list[str]:
     try:
-        told = json.loads(cells.get("Tags") or "[]")
+        tags = json.loads(cells.get("Tags") or "[]")
     except (ValueError, RecursionError):
         return [each.strip() for each in cells["Tags"].split(",")]
-    return [each.strip() for each in told if isinstance(each, str)] if isinstance(told, list) else []
+    return [each.strip() for each in tags if isinstance(each, str)] if isinstance(tags, list) else []

@@ -50,16 +50,14 @@ _KEYS = tuple(f'"{name}"'.encode() for name in (*_PAGE, *_TEXT))
 
 
 def accepts(head: bytes) -> bool:
-    """Return whether the first line begins like an object that holds a page or a text, and nothing goes on
-    below.
-    """
+    """Return whether the first line begins like an object with a page or a text and ends with it."""
     line, ended, _ = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
     whole = not ended or line.rstrip().endswith(b"}")
     return line.startswith(b"{") and whole and any(key in line for key in _KEYS)
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
-    """Yield a capture for each line; one that cannot be read or holds no text is told."""
+    """Yield a capture for each line; one that cannot be read or holds no text is reported."""
     refuse_binary(arrival.data, arrival.origin)
     with arrival.stream() as file:
         try:
@@ -99,10 +97,10 @@ def _outcome(arrival: Arrival, line: bytes, label: str) -> Outcome:
     try:
         if len(line) > LINE:
             raise too_large(origin, "is a line that goes on")
-        told = _object(line, origin)
-        record = _record(told, label)
+        row = _object(line, origin)
+        record = _record(row, label)
         if record is None:
-            why = told.get("error")
+            why = row.get("error")
             return Skipped(
                 origin=origin, reason="line of a refused capture" if why else "line without page or text"
             )
@@ -113,51 +111,51 @@ def _outcome(arrival: Arrival, line: bytes, label: str) -> Outcome:
 
 def _object(line: bytes, origin: str) -> Mapping[str, Any]:
     try:
-        told = json.loads(decoded(line, origin=origin).content)
+        row = json.loads(decoded(line, origin=origin).content)
     except (ValueError, RecursionError) as error:
         raise UnreadableCapture(
             origin, f"{origin} is no JSON ({error}); write one object on each line, and this one once more."
         ) from error
-    if not isinstance(told, dict):
+    if not isinstance(row, dict):
         raise UnreadableCapture(origin, f"{origin} is JSON but no object; write one object on each line.")
-    return told
+    return row
 
 
-def _record(told: Mapping[str, Any], label: str) -> Record | None:
-    url, captured_at = web_address(_word(told, _URL)), moment_of(_first(told, _CAPTURED))
-    page = _word(told, _PAGE) or _page(told, url)
+def _record(row: Mapping[str, Any], label: str) -> Record | None:
+    url, captured_at = web_address(_word(row, _URL)), moment_of(_first(row, _CAPTURED))
+    page = _word(row, _PAGE) or _page(row, url)
     if not page.strip():
         return None
     body = page.encode("utf-8", "replace")
     return Record(label=label, body=body, url=url, captured_at=captured_at, charset="utf-8")
 
 
-def _page(told: Mapping[str, Any], url: str | None) -> str:
-    """Return a page made of the text and of what is told about it."""
-    text = _word(told, _TEXT)
+def _page(row: Mapping[str, Any], url: str | None) -> str:
+    """Return a page made of the text and its metadata."""
+    text = _word(row, _TEXT)
     if not text.strip():
         return ""
     text = text if "\n\n" in text else text.replace("\n", "\n\n")  # some write a paragraph a line
     item = Item(
-        key="", guid=None, link=url, title=" ".join(_word(told, _TITLE).split()), published_at=None,
-        position=0, thin=False, text=text, plain=True, dated=dated(_first(told, _PUBLISHED)),
-        authors=_words(told, _AUTHORS), tags=_words(told, _TAGS), language=_word(told, _LANGUAGE),
+        key="", guid=None, link=url, title=" ".join(_word(row, _TITLE).split()), published_at=None,
+        position=0, thin=False, text=text, plain=True, dated=dated(_first(row, _PUBLISHED)),
+        authors=_words(row, _AUTHORS), tags=_words(row, _TAGS), language=_word(row, _LANGUAGE),
     )  # fmt: skip
     return page_of(item)
 
 
-def _first(told: Mapping[str, Any], names: tuple[str, ...]) -> Any:
-    return next((told[name] for name in names if told.get(name)), None)
+def _first(row: Mapping[str, Any], names: tuple[str, ...]) -> Any:
+    return next((row[name] for name in names if row.get(name)), None)
 
 
-def _word(told: Mapping[str, Any], names: tuple[str, ...]) -> str:
+def _word(row: Mapping[str, Any], names: tuple[str, ...]) -> str:
     """Return the first field that is a word or a text."""
-    return next((told[name] for name in names if isinstance(told.get(name), str) and told[name].strip()), "")
+    return next((row[name] for name in names if isinstance(row.get(name), str) and row[name].strip()), "")
 
 
-def _words(told: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:
+def _words(row: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:
     """Return a list of words; a single one may stand without a list, people may be objects with a name."""
-    value = _first(told, names)
+    value = _first(row, names)
     listed = value if isinstance(value, list) else [value]
     named = [each.get("name") if isinstance(each, dict) else each for each in listed]
     return tuple(dict.fromkeys(each.strip() for each in named if isinstance(each, str) and each.strip()))

@@ -1,4 +1,4 @@
-"""Pocket's last export as CSV, as it was handed out until the service ended in 2025: each line is an address.
+"""Pocket's last export as CSV, as the service offered it until its end in 2025: each line is an address.
 
 Columns title, url, time_added (seconds since 1970), tags (with | between them), status (unread or archive),
 as src/Import/PocketCsvImport.php in github.com/wallabag/wallabag reads them.
@@ -26,7 +26,7 @@ def accepts(head: bytes) -> bool:
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
-    """Yield an entry for each address; a line that holds none is told."""
+    """Yield an entry for each address; a line without one is reported."""
     for cells, origin in lines_of(arrival, _COLUMNS, advice="Copy the export once more."):
         yield _entry(cells, origin)
 
@@ -40,7 +40,7 @@ def _entry(cells: dict[str, str], origin: str) -> Outcome:
     return Imported(
         url=url,
         origin=origin,
-        title=None if title == url else title or None,  # it stands for a title that Pocket did not know
+        title=None if title == url else title or None,  # Pocket writes it where it knows no title
         tags=tuple(dict.fromkeys(tag.strip() for tag in cells["tags"].split("|") if tag.strip())),
         added_at=moment_of(cells["time_added"]),
         read=state,

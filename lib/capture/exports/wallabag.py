@@ -1,8 +1,8 @@
 """wallabag's export as JSON: addresses with what their reader noted, and most with the page too.
 
 A JSON array of entries (doc.wallabag.org, "Export" and "Import from wallabag v2"); their fields are those
-of src/Entity/Entry.php and src/Entity/Annotation.php in github.com/wallabag/wallabag. To archive is there to
-mark as read.
+of src/Entity/Entry.php and src/Entity/Annotation.php in github.com/wallabag/wallabag. An archived entry there
+is one that was read.
 """
 
 import html
@@ -38,12 +38,12 @@ def accepts(head: bytes) -> bool:
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
-    """For each entry its page where the export holds it, then what its reader noted."""
+    """Yield for each entry its page where the export holds it, then what its reader noted."""
     number = 0
     with arrival.stream() as file:
         try:
-            for number, told in enumerate(_entries(file), 1):
-                yield from _entry(arrival, told, str(number))
+            for number, row in enumerate(_entries(file), 1):
+                yield from _entry(arrival, row, str(number))
         except (ijson.JSONError, UnicodeDecodeError, ValueError, RecursionError) as error:
             raise _damaged(arrival, number) from error
 
@@ -62,80 +62,80 @@ def _damaged(arrival: Arrival, number: int) -> UnreadableCapture:
     )
 
 
-def _entry(arrival: Arrival, told: Any, label: str) -> Iterator[Outcome]:
+def _entry(arrival: Arrival, row: Any, label: str) -> Iterator[Outcome]:
     origin = f"{arrival.origin}#{label}"
-    url = web_address(_word(told, "url") or _word(told, "given_url")) if isinstance(told, dict) else None
+    url = web_address(_word(row, "url") or _word(row, "given_url")) if isinstance(row, dict) else None
     if url is None:
         yield Skipped(origin=origin, reason="entry without an address of the web")
         return
     sha256 = None
-    if content := _content(told):
+    if content := _content(row):
         try:
-            page = captured(arrival, _record(told, url, content, label))
+            page = captured(arrival, _record(row, url, content, label))
             yield page
             sha256 = page.sha256
         except CaptureError as error:
             yield rejected(error, sha256=None)
-    yield _noted(told, url, origin, sha256)
+    yield _noted(row, url, origin, sha256)
 
 
-def _content(told: Mapping[str, Any]) -> str:
-    content = _word(told, "content")
-    kind = _word(told, "mimetype").partition(";")[0].strip()
+def _content(row: Mapping[str, Any]) -> str:
+    content = _word(row, "content")
+    kind = _word(row, "mimetype").partition(";")[0].strip()
     return content if kind in ("", "text/html", "text/plain") and NO_CONTENT not in content[:400] else ""
 
 
-def _record(told: Mapping[str, Any], url: str, content: str, label: str) -> Record:
+def _record(row: Mapping[str, Any], url: str, content: str, label: str) -> Record:
     item = Item(
-        key="", guid=None, link=url, title=_line(told, "title"), published_at=None, position=0,
-        thin=False, text=content, dated=dated(told.get("published_at")),
-        authors=_words(told.get("published_by")), language=_word(told, "language").replace("_", "-"),
+        key="", guid=None, link=url, title=_line(row, "title"), published_at=None, position=0,
+        thin=False, text=content, dated=dated(row.get("published_at")),
+        authors=_words(row.get("published_by")), language=_word(row, "language").replace("_", "-"),
     )  # fmt: skip
     body = page_of(item).encode("utf-8", "replace")
-    return Record(label=label, body=body, url=url, captured_at=moment_of(told.get("created_at")))
+    return Record(label=label, body=body, url=url, captured_at=moment_of(row.get("created_at")))
 
 
-def _noted(told: Mapping[str, Any], url: str, origin: str, sha256: str | None) -> Imported:
-    archived = _switch(told.get("is_archived"))
+def _noted(row: Mapping[str, Any], url: str, origin: str, sha256: str | None) -> Imported:
+    archived = _switch(row.get("is_archived"))
     return Imported(
         url=url,
         origin=origin,
-        title=_line(told, "title") or None,
-        tags=_words(told.get("tags")),
-        added_at=moment_of(told.get("created_at")),
-        published_at=moment_of(told.get("published_at")),
-        language=_word(told, "language").replace("_", "-") or None,
+        title=_line(row, "title") or None,
+        tags=_words(row.get("tags")),
+        added_at=moment_of(row.get("created_at")),
+        published_at=moment_of(row.get("published_at")),
+        language=_word(row, "language").replace("_", "-") or None,
         read=archived,
         archived=archived,
-        starred=_switch(told.get("is_starred")),
-        highlights=tuple(_highlights(told.get("annotations"))),
+        starred=_switch(row.get("is_starred")),
+        highlights=tuple(_highlights(row.get("annotations"))),
         sha256=sha256,
     )
 
 
-def _highlights(told: Any) -> Iterator[Highlight]:
-    for each in told if isinstance(told, list) else []:
+def _highlights(row: Any) -> Iterator[Highlight]:
+    for each in row if isinstance(row, list) else []:
         quote, note = (_word(each, "quote"), _word(each, "text")) if isinstance(each, dict) else ("", "")
         if quote or note:
             yield Highlight(quote=quote, note=note or None, made_at=moment_of(each.get("created_at")))
 
 
-def _word(told: Mapping[str, Any], name: str) -> str:
-    value = told.get(name)
+def _word(row: Mapping[str, Any], name: str) -> str:
+    value = row.get(name)
     return value.strip() if isinstance(value, str) else ""
 
 
-def _line(told: Mapping[str, Any], name: str) -> str:
-    return " ".join(html.unescape(_word(told, name)).split())
+def _line(row: Mapping[str, Any], name: str) -> str:
+    return " ".join(html.unescape(_word(row, name)).split())
 
 
-def _words(told: Any) -> tuple[str, ...]:
+def _words(row: Any) -> tuple[str, ...]:
     """Return a list of words; tags are objects with a label in older exports."""
-    listed = told if isinstance(told, list) else []
+    listed = row if isinstance(row, list) else []
     found = [each.get("label") if isinstance(each, dict) else each for each in listed]
     return tuple(dict.fromkeys(each.strip() for each in found if isinstance(each, str) and each.strip()))
 
 
-def _switch(told: Any) -> bool | None:
-    """Export of different age write 1, "1" or true."""
-    return None if told is None else told in (True, 1, "1", "true")
+def _switch(row: Any) -> bool | None:
+    """Return a flag, which exports write as 1, "1" or true."""
+    return None if row is None else row in (True, 1, "1", "true")

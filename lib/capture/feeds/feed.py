@@ -1,6 +1,6 @@
 """Feeds: RSS 0.9 to 2.0, Atom, RDF and JSON Feed; each item that has a text is a capture of its own.
 
-The kept original of an item is the page that is made of it (feed_page).
+The kept original of an item is the page that is made of it (lib.capture.feeds.items).
 """
 
 import hashlib
@@ -29,12 +29,12 @@ _ROOT = re.compile(
     rb"<(?:[\w.-]+:)?(?:(?:rss|feed|rdf|channel)[\s>]|entry\s[^>]{0,400}http://www\.w3\.org/2005/Atom)",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(  # words of a script that failed before the feed's own beginning
+_AFTER_SCRIPT = re.compile(  # words of a script that failed before the feed's own beginning
     rb"(?:(?!<!doctype|<html|<head|<body|<script).){1,2000}?<\?xml\s[^>]{1,200}\?>\s*<(?:rss|feed|rdf)\b",
     re.DOTALL | re.IGNORECASE,
 )
 _UNFINISHED = re.compile(rb"<!--|<!DOCTYPE\s+(?:rss|feed|rdf)\b", re.IGNORECASE)
-_JSON = re.compile(  # its version may stand behind all items
+_JSON = re.compile(  # its version may follow all items
     rb'\s*\{.*(?:"https?://(?:www\.)?jsonfeed\.org/version/|"items"\s*:\s*\[\s*\{.*"content_(?:html|text)"\s*:)',
     re.DOTALL,
 )
@@ -49,11 +49,11 @@ def accepts(head: bytes) -> bool:
     at = 0
     while found := _PROLOG.match(start, at):
         at = found.end()
-    return bool(_ROOT.match(start, at) or _UNFINISHED.match(start, at) or _BEHIND.match(start))
+    return bool(_ROOT.match(start, at) or _UNFINISHED.match(start, at) or _AFTER_SCRIPT.match(start))
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
-    """Yield a capture for each item; what has no text, and what is missing of the feed, is told."""
+    """Yield a capture for each item; items without text and a missing end are reported."""
     data = unpacked(arrival.data, arrival.origin)
     refuse_binary(data, arrival.origin)
     feed = parse(data, arrival.url or "", charset=arrival.charset, origin=arrival.origin)
@@ -91,7 +91,7 @@ def _item(arrival: Arrival, feed: Feed, item: Item) -> Outcome:
 
 
 def _dated(item: Item, seen_at: datetime) -> Item:
-    """Return the item without times that lie ahead: they would stand above all news for years."""
+    """Return the item without times in the future: they would lead all news for years."""
     ahead = item.published_at is not None and item.published_at > seen_at + AHEAD
     return replace(item, dated="", updated="") if ahead else item
 

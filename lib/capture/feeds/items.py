@@ -13,7 +13,7 @@ from html import escape
 from typing import Any
 from urllib.parse import urljoin
 
-from lib.capture.moments import moment_of, written
+from lib.capture.moments import moment_of, parse_time
 from lib.model.feed import Item
 
 DECK = 500  # letters of a line under the headline
@@ -53,7 +53,7 @@ class Draft:
 
 
 def keyed(drafts: Iterable[Draft]) -> tuple[Item, ...]:
-    """Return the items with their keys: by guid where it tells them apart, else by all that they show."""
+    """Return the items with their keys: by guid where it is unique, else by all that they show."""
     listed = list(drafts)
     names = Counter(draft.guid or draft.link for draft in listed)
     return tuple(
@@ -92,9 +92,7 @@ def words_of(markup: str) -> str:
     """Return the words without markup, in one line; some feeds escape them twice."""
     if not markup:
         return ""
-    end = (
-        markup.rfind(">") + 1
-    )  # what opens behind it is no tag, and searching each for its end takes the square
+    end = markup.rfind(">") + 1  # what opens after it is no tag; to search an end for each is quadratic
     words = _TAG.sub(" ", markup[:end]) + markup[end:]
     return " ".join(_CONTROL.sub(" ", html.unescape(words)).split())
 
@@ -147,11 +145,11 @@ def _dated(printed: str, parsed: datetime | None) -> tuple[str, datetime | None]
     if _SECONDS.fullmatch(printed):
         moment = moment_of(printed)
         return (moment.isoformat() if moment else ""), moment
-    told = written(printed)
-    if told is None:
+    fields = parse_time(printed)
+    if fields is None:
         return (parsed.isoformat() if parsed else ""), parsed
-    moment = told.replace(tzinfo=told.tzinfo or UTC).astimezone(UTC)
-    return (printed if _DAY.fullmatch(printed) else told.isoformat()), moment if told.tzinfo else (
+    moment = fields.replace(tzinfo=fields.tzinfo or UTC).astimezone(UTC)
+    return (printed if _DAY.fullmatch(printed) else fields.isoformat()), moment if fields.tzinfo else (
         parsed or moment
     )
 
@@ -183,26 +181,30 @@ _EMPTY = re.compile(r"<(?:base|link|meta|/?html|/?head|/?body)\b[^>]*>", re.IGNO
 def page_of(item: Item) -> str:
     """Return the page; the same item always gives the same one."""
     title = escape(_headline(item))
-    told = json.dumps(_metadata(item), ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
+    fields = json.dumps(_metadata(item), ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
     link = f'<link rel="canonical" href="{escape(item.link)}">\n' if item.link else ""
     language = f' lang="{escape(item.language)}"' if item.language else ""
     deck = f'<p class="standfirst">{escape(item.deck)}</p>\n' if item.deck else ""
     return (
         f'<!doctype html>\n<html{language}><head><meta charset="utf-8"><title>{title}</title>\n{link}'
-        f'<script type="application/ld+json">{told}</script></head>\n'
+        f'<script type="application/ld+json">{fields}</script></head>\n'
         f"<body><article><h1>{title}</h1>\n{deck}{_long_title(item)}{_body(item)}\n</article></body></html>\n"
     )
 
 
 def _metadata(item: Item) -> dict[str, object]:
-    told = {
+    fields = {
         "headline": _headline(item),
         "datePublished": item.dated,
         "dateModified": item.updated,
         "author": [{"@type": "Person", "name": name} for name in item.authors],
         "keywords": list(item.tags),
     }
-    return {"@context": "https://schema.org", "@type": "NewsArticle", **{k: v for k, v in told.items() if v}}
+    return {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        **{k: v for k, v in fields.items() if v},
+    }
 
 
 def _headline(item: Item) -> str:
@@ -224,7 +226,7 @@ def _body(item: Item) -> str:
     if item.plain:
         paragraphs = (each.strip() for each in re.split(r"\n\s*\n", item.text))
         return "\n".join(f"<p>{escape(each)}</p>" for each in paragraphs if each)
-    # No tag begins behind the last sign that ends one: a search would run to the end from each that opens.
+    # No tag begins after the last sign that ends one: to search an end for each is quadratic.
     end = item.text.rfind(">") + 1
     words = _EMPTY.sub("", _without_code(item.text[:end])) + item.text[end:]
     markup = _HEAD_ONLY.sub("&lt;", words)

@@ -1,4 +1,4 @@
-"""Lists of feeds, as all feed readers hand them over (OPML 1 and 2): read, and written.
+"""Lists of feeds, as feed readers exchange them (OPML 1 and 2): read, and written.
 
 opml.org/spec2.opml: an outline with an xmlUrl is a feed, one around others a folder.
 """
@@ -19,7 +19,7 @@ from lib.model.imported import Subscription
 SUFFIXES = (".opml",)
 ALSO = (".xml",)
 
-DEEPEST = 20  # folders in folders that are told apart
+DEEPEST = 20  # nested folders that are kept apart
 _ROOT = re.compile(
     rb"(?:\xef\xbb\xbf)?(?>\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*>)*+<opml[\s>]", re.DOTALL | re.IGNORECASE
 )
@@ -64,13 +64,13 @@ def written(subscriptions: Iterable[Subscription], *, title: str = "Feeds") -> b
     for each in subscriptions:
         site = {"htmlUrl": _storable(each.site_url)} if each.site_url else {}
         name = _storable(each.title or each.feed_url)
-        told = {"type": "rss", "text": name, "title": name, "xmlUrl": _storable(each.feed_url)}
-        etree.SubElement(_folder(folders, each.folder), "outline", {**told, **site})
+        attributes = {"type": "rss", "text": name, "title": name, "xmlUrl": _storable(each.feed_url)}
+        etree.SubElement(_folder(folders, each.folder), "outline", {**attributes, **site})
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
-    """Tell that the feeds are to be followed: no story lies in the list."""
+    """Report that the feeds are to be followed: the list holds no story."""
     count = len(feeds(arrival.data, arrival.origin))
     number = f"{count:,} feed{'' if count == 1 else 's'}"
     yield Skipped(origin=arrival.origin, reason=f"list of {number}, to be followed")
@@ -83,12 +83,12 @@ def _no_list(origin: str, why: str) -> UnreadableCapture:
 
 def _subscriptions(root: etree._Element) -> Iterator[Subscription]:
     for outline in root.iter("{*}outline"):
-        told = {str(name).lower(): str(value) for name, value in outline.attrib.items()}
-        if url := _feed_url(told.get("xmlurl", "").strip()):
+        attributes = {str(name).lower(): str(value) for name, value in outline.attrib.items()}
+        if url := _feed_url(attributes.get("xmlurl", "").strip()):
             yield Subscription(
-                title=_line(told.get("title") or told.get("text")),
+                title=_line(attributes.get("title") or attributes.get("text")),
                 feed_url=url,
-                site_url=web_address(told.get("htmlurl")),
+                site_url=web_address(attributes.get("htmlurl")),
                 folder=_above(outline),
             )
 
@@ -104,7 +104,7 @@ def _feed_url(address: str) -> str | None:
 
 
 def _above(outline: etree._Element) -> tuple[str, ...]:
-    """Return the folders that a feed lies in, from the outermost in."""
+    """Return the folders around a feed, the outermost first."""
     names = [_line(each.get("text") or each.get("title")) for each in outline.iterancestors("{*}outline")]
     return tuple(name for name in reversed(names[:DEEPEST]) if name)
 

@@ -1,4 +1,4 @@
-"""From the bytes of a feed to its items: RSS, Atom and RDF by feedparser, JSON Feed by feed_json.
+"""The items of a feed: RSS, Atom and RDF by feedparser, JSON Feed 1 and 1.1 (jsonfeed.org) by ijson.
 
 A damaged feed is read as far as it goes, with a doubt.
 """
@@ -42,7 +42,7 @@ _PERIODS = {
 
 
 def _guessed(body: bytes) -> str:
-    """Return the encoding of bytes that are none of those declared; "" where nothing tells."""
+    """Return the encoding of bytes that are none of those declared; "" where nothing shows it."""
     try:
         return decoded(body[:GUESSED], origin="").encoding
     except CaptureError:
@@ -69,45 +69,45 @@ def parse(
     body = _in_time(body, origin)
     _refuse_crowded(body, origin)
     try:
-        told = feedparser.parse(
+        parsed = feedparser.parse(
             io.BytesIO(with_ampersands(body)),
             response_headers=_described(body, address, charset),
             sanitize_html=False,  # the cleaning keeps text, no markup
             resolve_relative_uris=False,
         )
-    except Exception as error:  # a parser of many years' patches on hostile bytes: whatever it meets is told
+    except Exception as error:  # a parser of many years' patches on hostile bytes: every fault is reported
         message = f"The feed {origin} cannot be read ({error!r}); fetch or save it once more."
         raise UnreadableCapture(origin, message) from error
-    if not told.get("version") and not told.entries:
+    if not parsed.get("version") and not parsed.entries:
         return None
-    return _feed(told, body, address)
+    return _feed(parsed, body, address)
 
 
-def _feed(told: Any, body: bytes, address: str) -> Feed:
-    base = address or str(told.feed.get("link") or "")
-    language = str(told.feed.get("language") or "")
+def _feed(parsed: Any, body: bytes, address: str) -> Feed:
+    base = address or str(parsed.feed.get("link") or "")
+    language = str(parsed.feed.get("language") or "")
     tail = max(0, len(body) - 4_000)
     cut = not (_ENDING.search(body, tail) or (b"<feed" not in body and _ENTRY.search(body, tail)))
     return Feed(
-        title=words_of(str(told.feed.get("title") or "")),
-        items=keyed(_draft(entry, base, language, _own_authors(told)) for entry in told.entries),
-        every=_every(told.feed),
-        doubt=_doubt(told, cut=cut),
+        title=words_of(str(parsed.feed.get("title") or "")),
+        items=keyed(_draft(entry, base, language, _own_authors(parsed)) for entry in parsed.entries),
+        every=_every(parsed.feed),
+        doubt=_doubt(parsed, cut=cut),
         cut=cut,
     )
 
 
-def _doubt(told: Any, *, cut: bool) -> str | None:
+def _doubt(parsed: Any, *, cut: bool) -> str | None:
     if cut:
         return "The end of the feed is missing; what could be read of it was."
-    bozo = told.get("bozo_exception") if told.get("bozo") else None
+    bozo = parsed.get("bozo_exception") if parsed.get("bozo") else None
     return f"The feed is not well formed ({bozo}); what could be read of it was." if bozo else None
 
 
 def _described(body: bytes, address: str, charset: str | None) -> dict[str, str]:
     """Return the fields that feedparser goes by: where links begin, and an encoding that is true.
 
-    Bytes that are UTF-8 are read so, whatever the server says: no other encoding looks like it by accident.
+    Bytes that are UTF-8 are read so, even against the server: no other encoding looks like it by chance.
     """
     try:
         body.decode("utf-8")
@@ -180,7 +180,7 @@ def _draft(entry: Mapping[str, Any], base: str, language: str, others: tuple[str
 def _time(entry: Mapping[str, Any], name: str) -> tuple[str, datetime | None]:
     """Return a time as printed and as understood.
 
-    Asked by `in`, for `get` gives one of the two for the other.
+    Looked up by `in`, for `get` returns one of the two for the other.
     """
     if name not in entry:
         return "", None
@@ -189,23 +189,23 @@ def _time(entry: Mapping[str, Any], name: str) -> tuple[str, datetime | None]:
 
 def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the authors of an entry, or of the feed that it was taken from (RFC 4287, 4.2.1)."""
-    told = str(entry.get("author") or "").strip()
-    if named := _MAIL_AND_NAME.fullmatch(told):  # feedparser knows no address that ends in a long domain
+    parsed = str(entry.get("author") or "").strip()
+    if named := _MAIL_AND_NAME.fullmatch(parsed):  # feedparser knows no address that ends in a long domain
         return (named[1],)
     names = [str(each.get("name") or "") for each in entry.get("authors") or ()]
-    if any(names) and not _MAIL.fullmatch(told):
+    if any(names) and not _MAIL.fullmatch(parsed):
         return tuple(name for name in names if name)
     source = entry.get("source")
-    return (told,) if told else _authors(source) if source else ()
+    return (parsed,) if parsed else _authors(source) if source else ()
 
 
-def _own_authors(told: Any) -> tuple[str, ...]:
+def _own_authors(parsed: Any) -> tuple[str, ...]:
     """Return those of an Atom feed, which stand for each entry that has none; in RSS they are its editors."""
-    return _authors(told.feed) if str(told.get("version")).startswith("atom") else ()
+    return _authors(parsed.feed) if str(parsed.get("version")).startswith("atom") else ()
 
 
 def _every(feed: Mapping[str, Any]) -> timedelta | None:
-    """RSS ttl (minutes) or the syndication module's period and frequency."""
+    """Return RSS ttl (minutes) or the syndication module's period and frequency."""
     ttl = str(feed.get("ttl") or "").strip()
     if ttl.isascii() and ttl.isdigit():
         return timedelta(minutes=min(int(ttl[:9]), 525_600))
@@ -223,20 +223,20 @@ def json_feed(body: bytes, address: str) -> Feed | None:
     """Return the feed, None where the document is another; of one without its end what stands before."""
     cut = False
     try:
-        told = json.loads(body)
+        parsed = json.loads(body)
     except (ValueError, RecursionError):
-        told, cut = _begun(body), True
-    if not isinstance(told, dict) or "jsonfeed.org/version" not in str(told.get("version")):
+        parsed, cut = _begun(body), True
+    if not isinstance(parsed, dict) or "jsonfeed.org/version" not in str(parsed.get("version")):
         return None
-    entries = told.get("items")
+    entries = parsed.get("items")
     rows = [row for row in entries if isinstance(row, dict)] if isinstance(entries, list) else []
     if cut and not rows:
         return None
-    base = address or str(told.get("home_page_url") or "")
-    language = str(told.get("language") or "")
+    base = address or str(parsed.get("home_page_url") or "")
+    language = str(parsed.get("language") or "")
     return Feed(
-        title=words_of(str(told.get("title") or "")),
-        items=keyed(_json_draft(row, base, language, _json_authors(told)) for row in rows),
+        title=words_of(str(parsed.get("title") or "")),
+        items=keyed(_json_draft(row, base, language, _json_authors(parsed)) for row in rows),
         doubt="The end of the feed is missing; what could be read of it was." if cut else None,
         cut=cut,
     )
@@ -244,10 +244,12 @@ def json_feed(body: bytes, address: str) -> Feed | None:
 
 def _begun(body: bytes) -> dict[str, Any]:
     """Return what stands before the place at which the document breaks off."""
-    told: dict[str, Any] = {}
-    told |= {name: value for name, kind, value in _until_the_break(body) if name in _OWN and kind == "string"}
+    parsed: dict[str, Any] = {}
+    parsed |= {
+        name: value for name, kind, value in _until_the_break(body) if name in _OWN and kind == "string"
+    }
     rows = ijson.items(_until_the_break(body), "items.item", use_float=True)
-    return {**told, "items": list(rows)}
+    return {**parsed, "items": list(rows)}
 
 
 def _until_the_break(body: bytes) -> Iterator[tuple[str, str, Any]]:
@@ -279,17 +281,17 @@ def _json_draft(row: Mapping[str, Any], base: str, language: str, others: tuple[
     )
 
 
-def _json_authors(told: Mapping[str, Any]) -> tuple[str, ...]:
-    """1.1 has a list, 1.0 one author."""
-    listed = _list(told.get("authors")) or [told.get("author")]
+def _json_authors(parsed: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the authors: 1.1 has a list, 1.0 one author."""
+    listed = _list(parsed.get("authors")) or [parsed.get("author")]
     names = (str(each.get("name") or "") for each in listed if isinstance(each, dict))
     return tuple(name for name in names if name)
 
 
 def _json_link(row: Mapping[str, Any], base: str) -> str | None:
     """Return the item's address; its id is best one too, by the specification."""
-    told = row.get("url") or row.get("external_url")
-    return web_link(told, base) if told else web_link(row.get("id"), "")
+    parsed = row.get("url") or row.get("external_url")
+    return web_link(parsed, base) if parsed else web_link(row.get("id"), "")
 
 
 def _list(value: object) -> list[Any]:

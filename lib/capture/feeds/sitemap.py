@@ -42,7 +42,7 @@ def links(data: bytes, origin: str = "") -> SiteMap:
     root = _root(in_utf8(unpacked(data, origin), origin), parser)
     for element in () if root is None else root.iter(etree.Element):
         kind = _name(element)
-        url = web_address(_told(element).get("loc")) if kind in ("url", "sitemap") else None
+        url = web_address(_fields(element).get("loc")) if kind in ("url", "sitemap") else None
         if url and kind == "sitemap":
             more[url] = None
         elif url and url not in entries:
@@ -60,7 +60,7 @@ def _root(text: bytes, parser: etree.XMLParser) -> etree._Element | None:
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
-    """Yield an entry for each page; a list of further sitemaps is told."""
+    """Yield an entry for each page; further sitemaps are reported."""
     if arrival.depth:
         yield Skipped(origin=arrival.origin, reason="sitemap in an archive, to be followed by its address")
         return
@@ -89,19 +89,19 @@ def _entry(element: etree._Element, url: str, origin: str) -> Imported:
     )
 
 
-def _told(element: etree._Element) -> dict[str, str]:
+def _fields(element: etree._Element) -> dict[str, str]:
     """Return the sitemap's own fields; pictures and films have a loc of theirs further in."""
     return {_name(child): child.text or "" for child in element}
 
 
 def _news(element: etree._Element) -> dict[str, str]:
-    told = {}
+    fields = {}
     for child in element:
         for inner in child.iter() if _name(child) == "news" else ():
             words = " ".join((inner.text or "").split())
             if words and (name := _NEWS.get(_name(inner))):
-                told[name] = words
-    return told
+                fields[name] = words
+    return fields
 
 
 def _name(element: etree._Element) -> str:
@@ -111,5 +111,5 @@ def _name(element: etree._Element) -> str:
 
 @lru_cache(maxsize=64)
 def _local(tag: str) -> str:
-    """Return where a prefix stands for nothing, it is part of the tag."""
+    """Return the name without its namespace or its undeclared prefix."""
     return re.split("[}:]", tag)[-1].lower()

@@ -42,17 +42,8 @@ _LEAVE = re.compile(
     re.IGNORECASE,
 )
 _TARGETS = (
-    "url",
-    "u",
-    "redirect",
-    "redirect_to",
-    "redirecturl",
-    "target",
-    "dest",
-    "destination",
-    "link",
-    "q",
-)
+    "url", "u", "redirect", "redirect_to", "redirecturl", "target", "dest", "destination", "link", "q",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,19 +64,19 @@ def markup_of(text: str, host: str) -> Markup:
         return Markup(content=text, url=None)
     for element in [each for each in body.iter(etree.Element) if _is_hidden(each)]:
         element.drop_tree()
-    url = _straightened(body, host)
+    url = _straighten(body, host)
     _unfold(body)
     parts = [html.tostring(each, encoding="unicode") for each in body]
     return Markup(content=(body.text or "") + "".join(parts), url=url)
 
 
 def target(address: str) -> str:
-    """Return where a link leads that only passes its follower on; the address itself for all others."""
+    """Return the target of a redirecting link; any other address as it is."""
     try:
-        told = {name.lower(): value for name, value in parse_qsl(urlsplit(address).query)}
+        parameters = {name.lower(): value for name, value in parse_qsl(urlsplit(address).query)}
     except ValueError:
         return address
-    named = (web_address(told.get(name)) for name in _TARGETS)
+    named = (web_address(parameters.get(name)) for name in _TARGETS)
     return next((each for each in named if each), address)
 
 
@@ -95,8 +86,8 @@ def _is_hidden(element: html.HtmlElement) -> bool:
     return bool(_HIDDEN.search(element.get("style") or "")) or element.get("hidden") is not None
 
 
-def _straightened(body: html.HtmlElement, host: str) -> str | None:
-    """Lead every link straight; what belongs to the letter's way and not to its text is set apart."""
+def _straighten(body: html.HtmlElement, host: str) -> str | None:
+    """Replace detours by their targets, mark service links as footers, return the address online."""
     found = None
     for anchor in list(body.iter("a")):
         address = target((anchor.get("href") or "").strip())
@@ -111,7 +102,7 @@ def _straightened(body: html.HtmlElement, host: str) -> str | None:
 
 
 def _foot(anchor: html.HtmlElement) -> None:
-    """Return names the block around a link a footer, or the link alone where the block is the letter."""
+    """Mark the block around a link as a footer, or the link alone where the block is the letter."""
     block = next((each for each in anchor.iterancestors(*_BLOCKS)), None)
     if block is not None and len(block.text_content()) <= FOOT:
         block.tag = "footer"

@@ -22,7 +22,7 @@ HEAD = 2_000  # bytes in which a letter's line From and first header stand
 
 _FIRST = re.compile(rb"From [^\n]*\d{4}[^\n]*\n[!-9;-~]+:")
 _BEGIN = re.compile(rb"From (?:[^\n]*(?:\d{4}|\d:\d\d)[^\n]*|\S*\s*)\n(?:>?From |[!-9;-~]+:)")
-_QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)  # how a line of the text that begins so is told apart
+_QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)  # how a line of text that begins so is escaped
 
 
 def accepts(head: bytes) -> bool:
@@ -31,7 +31,7 @@ def accepts(head: bytes) -> bool:
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
-    """Yield a capture for each letter; one that cannot be read is told."""
+    """Yield a capture for each letter; one that cannot be read is reported."""
     if not arrival.data.startswith(b"From "):
         raise UnreadableCapture(
             arrival.origin,
@@ -53,7 +53,7 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
 def _letters(box: mailbox.mbox) -> Iterator[bytes]:
     """Yield the letters without their lines From, each at most a byte more than the limit.
 
-    The library begins a letter at each line From; one behind which no headers stand is a line of the text.
+    The library begins a letter at each line From; one without headers after it is a line of text.
     """
     pieces: list[bytes] = []
     room = LIMIT + 1

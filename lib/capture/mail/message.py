@@ -12,7 +12,7 @@ from email.policy import Compat32
 from email.utils import parseaddr
 
 from lib.capture.feeds.items import words_of
-from lib.capture.moments import written
+from lib.capture.moments import parse_time
 from lib.capture.text.decode import CODEC_OF, decoded
 from lib.model.errors import CaptureError, UnreadableCapture
 
@@ -24,7 +24,7 @@ _CUT_WORD = re.compile(r"\?=\s+=\?")
 
 
 class _Short(Compat32):
-    """Reads headers no further than mail programs write them."""
+    """A policy that cuts headers that are longer than mail programs write."""
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
         """Return the header's name and the beginning of what it says."""
@@ -51,10 +51,10 @@ class Letter:
 
 
 def letter_of(data: bytes, origin: str) -> Letter:
-    """Return the letter in the bytes; of one that brings another as an attachment, the one with more text."""
+    """Return the letter in the bytes; of a letter and those attached to it, the one with most text."""
     try:
         outer = message_from_bytes(data, policy=SHORT)
-        letters = [_letter(each, origin) for each in (outer, *_carried(outer))]
+        letters = [_letter(each, origin) for each in (outer, *_attached(outer))]
     except (RecursionError, LookupError, ValueError, AssertionError, AttributeError, TypeError) as error:
         # The standard library's parser of mail trips over some headers that are badly damaged.
         raise UnreadableCapture(
@@ -91,7 +91,7 @@ def _without_last(packed: bytes) -> bytes:
 
 
 def _raw(message: Message, name: str) -> str:
-    """Return the header as it lies there; bytes that are no ASCII are read as what they most likely are."""
+    """Return the undecoded header; bytes that are no ASCII are read in their most likely encoding."""
     found = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
     data = str(found)[:HEADER].encode("utf-8", "surrogateescape")
     try:
@@ -111,7 +111,7 @@ def _chunk(words: bytes | str, charset: str | None) -> str:
     return words.decode("cp1252", errors="replace")
 
 
-def _carried(outer: Message) -> Iterator[Message]:
+def _attached(outer: Message) -> Iterator[Message]:
     """Yield the letters that are attached to this one."""
     for number, part in enumerate(outer.walk()):
         if number > MOST_PARTS:
@@ -168,7 +168,7 @@ def _own_parts(message: Message) -> list[Message]:
 
 
 def _time(printed: str) -> tuple[str, datetime | None]:
-    moment = written(printed[:100])
+    moment = parse_time(printed[:100])
     if moment is None:
         return "", None
     return moment.isoformat(), moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
@@ -177,7 +177,7 @@ def _time(printed: str) -> tuple[str, datetime | None]:
 ADDRESS = 400  # characters of a sender: email.utils goes a step deeper with each colon
 FORWARDED_WITHIN = 20_000  # characters of the markup in which it may begin
 LINE = 2_000  # characters of a line that may be a field
-NOTE = 600  # letters that may stand before it: what the one who handed it on had to say
+NOTE = 600  # letters that may stand before it: a note of the person who forwards it
 
 _PREFIX = re.compile(r"^(?:\s*(?:fwd?|wg|tr|rv|re|aw)\s*:)+\s*", re.IGNORECASE)
 _MARKER = re.compile(
@@ -200,19 +200,19 @@ _NAMES = {
 _MAILTO = re.compile(r"\[mailto:([^\]\[]{0,320})\]")  # as Outlook prints an address
 _QUOTED = re.compile(r"^> ?", re.MULTILINE)
 _DAY = re.compile(r"^(?:[A-Za-z]{3,9},?\s+)?(.*)$")
-_FORMS = (
-    "%b %d, %Y %I:%M %p",
-    "%b %d, %Y %I:%M:%S %p",
-    "%d %b %Y %H:%M",
-    "%d %b %Y %H:%M:%S",
-    "%B %d, %Y %I:%M %p",
-    "%B %d, %Y %I:%M:%S %p",
-    "%d %B %Y %H:%M",
+_FORMS = tuple(
+    f"{day} {time}"
+    for days, times in (
+        ("%b %d, %Y|%B %d, %Y", "%I:%M %p|%I:%M:%S %p"),
+        ("%d %b %Y|%d %B %Y", "%H:%M|%H:%M:%S"),
+    )
+    for day in days.split("|")
+    for time in times.split("|")
 )
 
 
 def unforwarded(letter: Letter) -> Letter:
-    """Return the letter that was handed on, or the letter itself where it is no other's."""
+    """Return the letter that was forwarded, or the letter itself."""
     found = _MARKER.search(letter.text)
     if (
         found is None
@@ -220,16 +220,16 @@ def unforwarded(letter: Letter) -> Letter:
         or len(words_of(letter.text[: found.start()])) > NOTE
     ):
         return letter
-    told, text = _parted(letter.text[found.end() :], plain=letter.plain)
-    if "From" not in told and "Subject" not in told:
+    fields, text = _parted(letter.text[found.end() :], plain=letter.plain)
+    if "From" not in fields and "Subject" not in fields:
         return letter
-    name, address = parseaddr(_MAILTO.sub(r"<\1>", told.get("From", "")[:ADDRESS]))
+    name, address = parseaddr(_MAILTO.sub(r"<\1>", fields.get("From", "")[:ADDRESS]))
     return replace(
         letter,
-        subject=told.get("Subject") or _PREFIX.sub("", letter.subject),
+        subject=fields.get("Subject") or _PREFIX.sub("", letter.subject),
         sender=name,
         host=address.rpartition("@")[2].lower(),
-        dated=_forwarded_at(told.get("Date", "")),
+        dated=_forwarded_at(fields.get("Date", "")),
         text=text,
     )
 
@@ -239,15 +239,15 @@ def _parted(text: str, *, plain: bool) -> tuple[dict[str, str], str]:
     if plain and text.lstrip().startswith(">"):
         text = _QUOTED.sub("", text)
     pieces = text.splitlines(keepends=True) if plain else _LINE_ENDS.split(text)
-    told: dict[str, str] = {}
+    fields: dict[str, str] = {}
     for place, piece in enumerate(pieces):
         line = " ".join(piece.split()) if plain else words_of(piece[:LINE])
         field = _FIELD.match(line)
         if field:
-            told.setdefault(_NAMES.get(field[1], field[1]), field[2].strip(" *"))
-        elif line and (told or not plain):
-            return told, "".join(pieces[place:])
-    return told, ""
+            fields.setdefault(_NAMES.get(field[1], field[1]), field[2].strip(" *"))
+        elif line and (fields or not plain):
+            return fields, "".join(pieces[place:])
+    return fields, ""
 
 
 def _forwarded_at(printed: str) -> str:
@@ -259,5 +259,5 @@ def _forwarded_at(printed: str) -> str:
             return datetime.strptime(found[1] if found else line, form).isoformat()
         except ValueError:  # the next form is tried
             continue
-    moment = written(line)  # Apple Mail tells the offset
+    moment = parse_time(line)  # Apple Mail writes the offset
     return moment.isoformat() if moment else ""

@@ -61,7 +61,7 @@ def _page(whole: Message, origin: str) -> Record:
 def _main(whole: Message) -> Message | None:
     """Return the page itself: the part that the file names as its start, else the first.
 
-    Frames come behind it.
+    Frames follow it.
     """
     pages = [part for part in whole.walk() if part.get_content_type() in PAGES and not part.is_multipart()]
     start = whole.get_param("start")

@@ -59,7 +59,7 @@ _STAMPS = tuple(
         ("data-scrapbook-create", r"data-scrapbook-create=[\"']?(\d{14})"),
     )
 )
-_TURNED = re.compile(r"([\d:]{8}) (\w{3} \d{1,2}), (\d{4})")  # the day behind the hour
+_TURNED = re.compile(r"([\d:]{8}) (\w{3} \d{1,2}), (\d{4})")  # the day after the time
 _DIGITS = re.compile(r"(\d{8})(\d{6})")
 # As archives of the web write the addresses in the pages that they hand out.
 _KEPT_BY = re.compile(
@@ -94,7 +94,7 @@ def read(arrival: Arrival) -> Iterator[Capture]:
 
 
 def saved_where(content: str) -> str | None:
-    """Return the address a saved page gives for itself."""
+    """Return the address that a saved page declares."""
     head = content[:HEAD]
     small = head.lower()
     for words, pattern in _ADDRESSES:
@@ -114,8 +114,8 @@ def saved_when(content: str) -> datetime | None:
 def _stamp(text: str) -> datetime | None:
     for words, pattern in _STAMPS:
         if words in text and (found := pattern.search(text)):
-            told = _DIGITS.sub(r"\1T\2", _TURNED.sub(r"\2 \3 \1", found[1]))
-            return moment_of(html.unescape(told))
+            printed = _DIGITS.sub(r"\1T\2", _TURNED.sub(r"\2 \3 \1", found[1]))
+            return moment_of(html.unescape(printed))
     return None
 
 
@@ -123,7 +123,7 @@ PAGE = "index.html"
 
 _MEMBER = b"PK\x03\x04"
 _END = b"PK\x05\x06"
-_TAIL = 70_000  # bytes of a file in which the list of an archive ends, and a comment behind it
+_TAIL = 70_000  # bytes of a file in which the list of an archive ends, and its comment
 
 
 def extracted(data: bytes, arrival: Arrival) -> bytes:

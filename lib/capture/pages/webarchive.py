@@ -11,7 +11,7 @@ from xml.parsers.expat import ExpatError
 
 from lib.capture.arrival import Arrival, Record, captured
 from lib.capture.unpack import unpacked
-from lib.capture.web_archives.http_answer import PAGES
+from lib.capture.web_archives.http_response import PAGES
 from lib.model.capture import Capture
 from lib.model.errors import UnreadableCapture
 

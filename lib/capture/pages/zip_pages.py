@@ -92,7 +92,7 @@ def _head(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
 
 
 def _taken(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) -> tuple[bytes, Path | None]:
-    """Return the bytes of a page; a file of many captures lies on the disk, and its beginning is given."""
+    """Return the bytes of a page; of a file of many captures its beginning, and where it was written."""
     with archive.open(info) as file:
         data = file.read(HEAD)
         chosen = format_of(PurePosixPath(info.filename).name, data)
@@ -116,7 +116,7 @@ def _seen(arrival: Arrival, info: zipfile.ZipInfo) -> tuple[datetime, str | None
 
 
 def _refuse_bomb(arrival: Arrival, infos: Sequence[zipfile.ZipInfo]) -> None:
-    """No file unpacks to more than is declared: the library stops there."""
+    """Raise TooLarge for an archive that declares too much; the library unpacks no more than is declared."""
     declared = sum(info.file_size for info in infos)
     if declared > arrival.room or len(infos) > MOST:
         raise TooLarge(
@@ -138,21 +138,21 @@ def accepts(head: bytes) -> bool:
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
-    """Yield what lies in each file of the archive, by name; what is no capture by its nature says why."""
+    """Yield the captures of each file of the archive, by name; what is no capture is skipped."""
     with opened_zip(arrival) as archive:
         files = [info for info in archive.infolist() if not info.filename.endswith("/")]
         infos = sorted(files, key=lambda info: info.filename)
         names = frozenset(_path(each).as_posix() for each in infos)
         inner = sum(each.filename.casefold().endswith(PACKED) for each in infos)
-        told: set[str] = set()
+        reported: set[str] = set()
         known = 0
         for info in infos:
             skipped = _why_not(arrival, archive, info, names)
             if skipped is None:
                 known += 1
                 yield from _file(arrival, archive, info, room=arrival.room // max(inner, 1))
-            elif skipped.origin not in told:
-                told.add(skipped.origin)
+            elif skipped.origin not in reported:
+                reported.add(skipped.origin)
                 yield skipped
         if not known:
             raise UnreadableCapture(
@@ -178,7 +178,7 @@ def _path(info: zipfile.ZipInfo) -> PurePosixPath:
 def _why_not(
     arrival: Arrival, archive: zipfile.ZipFile, info: zipfile.ZipInfo, names: frozenset[str]
 ) -> Skipped | None:
-    """Return the same reasons as in a folder; of a folder of pictures only the folder is told."""
+    """Return the same reasons as in a folder; a folder of pictures is reported once."""
     path = _path(info)
     for place in (*reversed(path.parents), path):
         origin = f"{arrival.origin}#{place.as_posix()}"

@@ -14,7 +14,7 @@ from charset_normalizer import from_bytes
 from lib.capture.text.twice_encoded import mended
 from lib.model.errors import UnreadableCapture
 
-# Python's own lookup is not asked: it also knows "hex" and "idna", which are no encodings of text.
+# Python's own lookup does not serve: it also knows "hex" and "idna", which are no encodings of text.
 _LABELS: dict[str, str] = {
     "utf-8": (
         "utf-8 utf8 unicode-1-1-utf-8 x-unicode20utf8 utf8mb4 utf8mb3 unicode unicode11utf8 unicode20utf8"
@@ -114,6 +114,9 @@ _NO_TEXT = bytes([*range(8), *range(14, 27), 28, 29, 30])  # control bytes; 27 s
 _CYRILLIC = ("cp1251", "koi8_u", "cp866", "iso8859_5", "mac_cyrillic")
 _COMMON = frozenset("оаеинтсрвліОАЕИНТСРВЛІ")
 _LANGUAGE = re.compile(rb"<html[^>]{0,300}?\blang\s*=\s*[\"']?([a-z]{2})\b", re.IGNORECASE)
+_WESTERN = (
+    "en", "fr", "de", "es", "it", "pt", "nl", "sv", "nb", "no", "da", "fi", "is", "ca", "eu", "gl", "ga",
+)  # fmt: skip
 _CODECS_OF_LANGUAGE: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("pl", "cs", "sk", "hu", "hr", "sl", "ro"), ("cp1250", "iso8859_2")),
     **dict.fromkeys(("he", "yi"), ("cp1255",)),
@@ -123,28 +126,7 @@ _CODECS_OF_LANGUAGE: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("lt", "lv", "et"), ("cp1257",)),
     "th": ("cp874",),
     "vi": ("cp1258",),
-    **dict.fromkeys(
-        (
-            "en",
-            "fr",
-            "de",
-            "es",
-            "it",
-            "pt",
-            "nl",
-            "sv",
-            "nb",
-            "no",
-            "da",
-            "fi",
-            "is",
-            "ca",
-            "eu",
-            "gl",
-            "ga",
-        ),
-        ("cp1252",),
-    ),
+    **dict.fromkeys(_WESTERN, ("cp1252",)),
 }
 # Families the detector guesses for a few accents in a short text; no page of the web was written in them.
 _NO_WEB = ("cp0", "cp1026", "cp1140", "cp273", "cp4", "cp5", "cp7", "cp85", "cp86", "hp_", "mac_", "ptcp")
@@ -162,11 +144,13 @@ class Decoded:
 
 
 def decoded(data: bytes, *, origin: str, label: str | None = None) -> Decoded:
-    """Return the text in bytes of an encoding nobody vouches for, without control characters.
+    """Return the text of bytes in an uncertain encoding, without control characters.
 
     `label` is the encoding that the transport declares; it counts before the page's own, as in browsers.
     """
-    found = _marked(data) or _proven(data, origin) or _told(data, label) or _declared(data) or _detected(data)
+    found = (
+        _marked(data) or _proven(data, origin) or _by_label(data, label) or _declared(data) or _detected(data)
+    )
     content = _without_controls(found, data).replace("\r\n", "\n").replace("\r", "\n")
     content, twice = mended(content, data if found.encoding == "utf-8" else None)
     if not content.strip():
@@ -194,7 +178,7 @@ def _marked(data: bytes) -> Decoded | None:
 
 
 def _proven(data: bytes, origin: str) -> Decoded | None:
-    """Return encodings that the bytes give away by their shape alone."""
+    """Return the text where the shape of the bytes proves their encoding."""
     if (b"\x1b$B" in data or b"\x1b$@" in data) and (japanese := _strict(data, "iso2022_jp")):
         return japanese
     if wide := _wide(data):
@@ -207,7 +191,7 @@ def _proven(data: bytes, origin: str) -> Decoded | None:
 
 
 def _chipped(data: bytes) -> Decoded | None:
-    """UTF-8 with a broken byte here and there: no other encoding yields so many whole letters by chance."""
+    """Return UTF-8 with a few broken bytes: no other encoding yields so many whole letters by chance."""
     whole = len(_LETTERS_OF_UTF8.findall(data))
     if whole < 20:
         return None
@@ -221,7 +205,7 @@ def _is_binary(data: bytes) -> bool:
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 without its mark: the signs of markup and the spaces leave zeros at every second byte alone."""
+    """Return UTF-16 without its mark: markup and spaces leave zeros at every second byte only."""
     sample = data[:20_000]
     if len(sample) < 16:
         return None
@@ -233,7 +217,7 @@ def _wide(data: bytes) -> str | None:
 
 
 def _wide_by_script(sample: bytes) -> str | None:
-    """UTF-16 in one script with hardly a space: nearly every second byte is the same small number."""
+    """Return UTF-16 in one script with few spaces: nearly every second byte is the same small number."""
     even, odd = sample[0::2], sample[1::2]
     for encoding, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
         if sum(high.count(byte) for byte in (0, 4)) > 0.8 * len(high) and low.count(0) < 0.05 * len(low):
@@ -253,7 +237,7 @@ def _reads_as(sample: bytes, encoding: str) -> bool:
     return strange < 0.02 * len(text)
 
 
-def _told(data: bytes, label: str | None) -> Decoded | None:
+def _by_label(data: bytes, label: str | None) -> Decoded | None:
     codec = CODEC_OF.get((label or "").strip().strip("\"'").casefold())
     return _checked(data, codec) if codec and _strict(data, codec) else None
 
@@ -299,14 +283,14 @@ def _detected(data: bytes) -> Decoded:
 
 
 def _by_language(data: bytes, sample: bytes) -> str | None:
-    """Of the old code pages of the declared language, the one that yields most letters."""
+    """Return the old code page of the declared language that yields most letters."""
     found = _LANGUAGE.search(data[:PRESCAN])
     codecs_of = _CODECS_OF_LANGUAGE.get(found[1].decode("ascii").casefold(), ()) if found else ()
     return max(codecs_of, key=lambda codec: _letters(sample, codec), default=None)
 
 
 def _without_markup(sample: bytes) -> bytes:
-    """Return the sample without tags and code; code that begins behind the last end has none to look for."""
+    """Return the sample without tags and code; what begins after the last end tag has none."""
     end = max((found.end() for found in _CODE_END.finditer(sample)), default=0)
     return _MARKUP.sub(b" ", sample[:end]) + _TAG.sub(b" ", sample[end:])
 
@@ -329,7 +313,7 @@ def _by_letters(sample: bytes) -> str | None:
 
 
 def _mixed(data: bytes) -> Decoded:
-    """Text glued from several encodings: line by line as UTF-8, else as the most likely old code page."""
+    """Return text of several encodings: line by line as UTF-8, else as the most likely old code page."""
     old = _best_cyrillic(data) or "cp1252"
     lines = [
         (_strict(line, "utf-8") or _lenient(line, old)).content for line in data.splitlines(keepends=True)
@@ -341,7 +325,7 @@ def _mixed(data: bytes) -> Decoded:
 def _strict(data: bytes, codec: str) -> Decoded | None:
     try:
         return Decoded(content=data.decode(codec), encoding=codec, doubt=None)
-    except (UnicodeDecodeError, LookupError):  # the next reading is tried
+    except (UnicodeDecodeError, LookupError):  # the next encoding is tried
         return None
 
 
@@ -359,7 +343,7 @@ def _best_cyrillic(data: bytes) -> str | None:
 
 
 def _cyrillic_score(data: bytes, codec: str) -> float:
-    """Share of common small Cyrillic letters, against letters in capitals in the middle of words."""
+    """Return the share of common small Cyrillic letters, minus capitals in the middle of words."""
     high = bytes(byte for byte in data[:DETECT] if byte > 127 or byte == 32)
     text = high.decode(codec, errors="replace")
     letters = sum(1 for letter in text if letter != " ") or 1

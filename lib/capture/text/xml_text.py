@@ -1,4 +1,4 @@
-"""The text of an XML document as a parser can take it that gives up at what many documents have."""
+"""XML documents repaired for a strict parser: encoding, bare ampersands, references."""
 
 import re
 from collections.abc import Callable
@@ -12,25 +12,25 @@ _NAMED = {b"amp": 38, b"lt": 60, b"gt": 62, b"quot": 34, b"apos": 39}
 
 
 def in_utf8(data: bytes, origin: str) -> bytes:
-    """Return the document in UTF-8, whatever it declares, with bare ampersands escaped and letters told by
+    """Return the document in UTF-8, whatever it declares, with bare ampersands escaped and references by
     number.
 
-    libxml2 lets in what stands for no character, and its tree can then not be read; behind a fault it drops
-    letters that are told by name. Raises CaptureError for what is no text.
+    libxml2 accepts references to no character, and its tree can then not be read; after a fault it drops
+    references by name. Raises CaptureError for what is no text.
     """
     text = with_ampersands(decoded(data, origin=origin).content.encode("utf-8", "replace"))
     return _outside_cdata(text, _REFERENCE, _by_number) if b"&" in text else text
 
 
 def with_ampersands(body: bytes) -> bytes:
-    """Return the document with bare ampersands escaped: parsers drop them, or the letters behind."""
+    """Return the document with bare ampersands escaped: parsers drop them, or what follows."""
     if b"\0" in body or not _BARE.search(body):
         return body
     return _outside_cdata(body, _BARE, lambda _: b"&amp;")
 
 
 def _outside_cdata(body: bytes, pattern: re.Pattern[bytes], new: Callable[[re.Match[bytes]], bytes]) -> bytes:
-    end = body.rfind(b"]]>") + 3  # what opens behind the last end is not looked through for one
+    end = body.rfind(b"]]>") + 3  # what opens after the last end has no end to find
     parts = _CDATA.split(body[:end]) if end > 2 else [b""]
     parts[-1] += body[end if end > 2 else 0 :]
     parts[::2] = [pattern.sub(new, part) for part in parts[::2]]

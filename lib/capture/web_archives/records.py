@@ -45,7 +45,7 @@ class Ration:
     left: int
 
     def read(self, size: int = -1) -> bytes:
-        """Read raises RationSpent once too much was read before."""
+        """Read the bytes; raise RationSpent once too much was read before."""
         if self.left < 0:
             raise RationSpent
         data = self.file.read(size)
@@ -122,9 +122,7 @@ def heads_end(file: Ration, at: int) -> bool:
 
 
 def is_left(file: Ration, at: int) -> bool:
-    """Return whether something that is no record stands behind the one that begins here, or it is not
-    whole.
-    """
+    """Return whether the record that begins here is followed by something else, or is not whole."""
     if is_packed(file, at):
         return not _ends_with_member(file, at)
     end = _declared_end(file, at)
@@ -133,9 +131,7 @@ def is_left(file: Ration, at: int) -> bool:
 
 
 def ends_well(file: Ration, at: int) -> bool:
-    """Return whether the record that begins here is followed by its two empty lines, where its length
-    says.
-    """
+    """Return whether two empty lines follow the record that begins here, where its length says."""
     place: Ration | BytesIO = file
     if is_packed(file, at):
         try:
@@ -191,7 +187,7 @@ _SWALLOWED = "its length is wrong, another record lies in it"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One record as it lies in the archive."""
+    """One record of the archive, as it is."""
 
     number: int  # 1, 2, ... in the order of the file; gaps count too
     kind: str  # "response", "resource", "revisit", "request" ...
@@ -224,8 +220,7 @@ def records_of(file: BinaryIO, origin: str) -> Iterator[Found | Gap]:
 
 @contextmanager
 def _by_record(file: BinaryIO, origin: str) -> Iterator[tuple[BinaryIO, bool]]:
-    """Return the archive in a form in which each record can be found, and whether all of it could be
-    unpacked.
+    """Return the archive in a form in which each record can be found, and whether it is whole.
 
     In one gzip member that reaches to the end of the file no single record can be found.
     """
@@ -262,22 +257,22 @@ class _Walk:
                     return
                 if self.faults > max(FAULTS, self.number // 2):
                     raise RationSpent
-                at = yield from self._next(told=not self.sound)
+                at = yield from self._next(reported=not self.sound)
         except RationSpent:
             yield self._gap(given_up=True)
 
-    def _next(self, *, told: bool) -> Generator[Gap, None, int | None]:
-        """Yield where the reading goes on; what was passed over is told unless it was."""
+    def _next(self, *, reported: bool) -> Generator[Gap, None, int | None]:
+        """Return where the reading goes on; yield the gap before it unless it was reported."""
         at = next_start(self.file, self.reached + 1)
-        if told or (at is None and not is_left(self.file, self.reached)):
+        if reported or (at is None and not is_left(self.file, self.reached)):
             return at
-        # Where the next place is damaged as well, it is the fault, and is told there.
+        # Where the next place is damaged as well, the fault is reported there.
         if at is None or _begins_well(self.file, at):
             yield self._gap()
         return at
 
     def _ends_well(self) -> bool:
-        """Return whether the newest record does, while the reading goes on behind it."""
+        """Return whether the newest record ends well; the reading position stays."""
         place = self.file.tell()
         found = ends_well(self.file, self.reached)
         self.file.seek(place)
@@ -340,11 +335,9 @@ def _found(record: WarcRecord, number: int) -> Found:
 
 
 def _kind(record: WarcRecord) -> str:
-    """Return the record's type; names of fields may be written in any case, which FastWARC forgets for this
-    one.
-    """
-    told = (record.headers.get("WARC-Type") or str(record.record_type)).strip().lower()
-    return told if told.isalpha() and len(told) <= KIND else "unknown"
+    """Return the record's type; FastWARC expects one case of its header's name."""
+    kind = (record.headers.get("WARC-Type") or str(record.record_type)).strip().lower()
+    return kind if kind.isalpha() and len(kind) <= KIND else "unknown"
 
 
 def _block(record: WarcRecord) -> tuple[bytes, str | None]:

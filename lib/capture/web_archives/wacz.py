@@ -1,6 +1,6 @@
 """Packed web archives (WACZ 1.1.1, specs.webrecorder.net/wacz/1.1.1): WARC files in a ZIP's folder archive.
 
-What else lies in it (indexes, lists of pages) is made of these files.
+Its other files (indexes, lists of pages) are made of these.
 """
 
 import json
@@ -28,7 +28,7 @@ def accepts(head: bytes) -> bool:
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
-    """Yield the captures of each web archive inside; one that is listed and not there is told."""
+    """Yield the captures of each web archive inside; one that is listed and missing is reported."""
     with opened_zip(arrival) as archive:
         infos = {info.filename: info for info in archive.infolist() if _is_archive(info.filename)}
         for _, info in sorted(infos.items()):

@@ -1,4 +1,4 @@
-"""Web archives (WARC 1.0 and 1.1, ISO 28500), plain or packed: each page that a server had answered."""
+"""Web archives (WARC 1.0 and 1.1, ISO 28500), plain or packed: the pages among a server's responses."""
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -7,7 +7,7 @@ from lib.capture.arrival import Arrival, Record, captured
 from lib.capture.formats import Outcome, sharing
 from lib.capture.pages.saved_html import accepts as is_page
 from lib.capture.reading import HEAD, beginning, rejected
-from lib.capture.web_archives.http_answer import PAGES, answer, content_type
+from lib.capture.web_archives.http_response import PAGES, content_type, response_of
 from lib.capture.web_archives.records import Found, Gap, records_of
 from lib.model.capture import Skipped
 from lib.model.errors import CaptureError, UnreadableCapture
@@ -26,7 +26,7 @@ def accepts(head: bytes) -> bool:
 
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
-    """Yield a capture for each page; what is damaged or no page is told record by record."""
+    """Yield a capture for each page; what is damaged or no page is reported record by record."""
     with arrival.stream() as file:
         for each in records_of(file, arrival.origin):
             try:
@@ -64,19 +64,19 @@ def _outcome(arrival: Arrival, found: Found) -> Iterator[Outcome]:
     elif found.kind == "continuation":
         yield Skipped(origin=origin, reason="continuation of a record in another file")
     elif found.kind in _CARRIERS:
-        yield from _answered(arrival, found, origin)
+        yield from _from_response(arrival, found, origin)
     elif found.kind not in _ABOUT:
         yield Skipped(origin=origin, reason="record of an unknown kind")
 
 
-def _answered(arrival: Arrival, found: Found, origin: str) -> Iterator[Outcome]:
+def _from_response(arrival: Arrival, found: Found, origin: str) -> Iterator[Outcome]:
     missing, (kind, charset), body = False, content_type(found.content_type), found.block
     if kind == "application/http":
-        told = answer(found.block, origin)
-        if not 200 <= told.status < 300:
-            yield Skipped(origin=origin, reason=f"the server answered {told.status}")
+        response = response_of(found.block, origin)
+        if not 200 <= response.status < 300:
+            yield Skipped(origin=origin, reason=f"the server answered {response.status}")
             return
-        missing, kind, charset, body = told.missing, told.media_type, told.charset, told.body
+        missing, kind, charset, body = response.missing, response.media_type, response.charset, response.body
     if kind in _UNSAID and is_page(body[:HEAD]):
         kind = "text/html"
     inner = _inner(arrival, found, body, charset)
@@ -96,7 +96,7 @@ def _answered(arrival: Arrival, found: Found, origin: str) -> Iterator[Outcome]:
 
 
 def _inner(arrival: Arrival, found: Found, body: bytes, charset: str | None) -> Arrival:
-    """Return the answer as a file of its own: a feed in it is read like any other."""
+    """Return the response as a file of its own: a feed in it is read like any other."""
     return Arrival(
         origin=f"{arrival.origin}#{found.number}", name="", data=body, url=found.url, charset=charset,
         seen_at=found.made_at or arrival.seen_at, seen_by=None if found.made_at else arrival.seen_by,

@@ -1,4 +1,4 @@
-"""An answer of a web server as archives keep it: status, type, encoding, and the page without its packing."""
+"""A web server's response as archives keep it: status, type, encoding, and the page without its packing."""
 
 import re
 import zlib
@@ -22,13 +22,13 @@ PAGES: dict[str, MediaType] = {
 Decoding = Literal["none", "transfer", "all"]
 
 HEADER = 4_000  # characters of a header; the library takes the square of their number
-_FIRST = re.compile(r"[\s,;]")  # a header told twice, or one that another runs into
+_FIRST = re.compile(r"[\s,;]")  # a header that stands twice, or runs into another
 _LINE = re.compile(rb"HTTP/[\d.]+[ \t]+(\d{3})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What a server had answered."""
+class ArchivedResponse:
+    """A server's response."""
 
     status: int
     media_type: str  # without parameters; "" where the server does not say
@@ -37,8 +37,8 @@ class Answer:
     missing: bool  # fewer bytes came than the server announced
 
 
-def answer(block: bytes, origin: str) -> Answer:
-    """Return the answer in the block of a record; raises UnreadableCapture where its packing is damaged."""
+def response_of(block: bytes, origin: str) -> ArchivedResponse:
+    """Return the response in the block of a record; raises UnreadableCapture where its packing is damaged."""
     status = _LINE.match(block)
     if status is None:
         raise UnreadableCapture(
@@ -52,7 +52,7 @@ def answer(block: bytes, origin: str) -> Answer:
     announced = _header(record, "content-length")
     missing = not chunked and announced.isdigit() and len(raw) < min(int(announced), LIMIT + 1)
     body, cut = _joined(block, raw) if chunked else (raw, False)
-    return Answer(
+    return ArchivedResponse(
         status=int(status[1]),
         media_type=media_type,
         charset=charset,
@@ -85,7 +85,7 @@ def _parsed(block: bytes, auto_decode: Decoding) -> WarcRecord:
 def _joined(block: bytes, raw: bytes) -> tuple[bytes, bool]:
     """Return the body out of its chunks, and whether the last one is missing.
 
-    FastWARC stops at a chunk that carries more than its length, and at a missing end; h11 does not.
+    FastWARC stops at a chunk that is longer than declared, and at a missing end; h11 does not.
     """
     whole = _read(block, "transfer")
     if whole is not None:
@@ -103,7 +103,7 @@ def _joined(block: bytes, raw: bytes) -> tuple[bytes, bool]:
                 parts.append(bytes(event.data))
     except h11.RemoteProtocolError:  # what follows is no chunk
         pass
-    return (b"".join(parts), True) if parts else (raw, False)  # it never lay in chunks
+    return (b"".join(parts), True) if parts else (raw, False)  # it was not chunked
 
 
 def _unpacked(block: bytes, body: bytes, *, packing: str, chunked: bool, origin: str) -> bytes:
@@ -125,12 +125,12 @@ def _unpacked(block: bytes, body: bytes, *, packing: str, chunked: bool, origin:
 
 
 def _rewritten(body: bytes, packing: str) -> bytes:
-    """Return an answer without chunks around the same packed body."""
+    """Return a response without chunks around the same packed body."""
     return b"HTTP/1.1 200 OK\r\nContent-Encoding: %b\r\n\r\n%b" % (packing.encode("ascii", "replace"), body)
 
 
 def _inflated(body: bytes) -> bytes | None:
-    """Deflate without the head of zlib, as some servers send it and all browsers read it."""
+    """Unpack deflate without the zlib header, as some servers send it and all browsers read it."""
     try:
         return zlib.decompressobj(-zlib.MAX_WBITS).decompress(body, LIMIT + 1)
     except zlib.error:

@@ -8,7 +8,7 @@ import pytest
 import zstandard
 
 from lib.capture.unpack import LIMIT
-from lib.capture.web_archives.http_answer import answer, content_type
+from lib.capture.web_archives.http_response import content_type, response_of
 from lib.model.errors import CaptureError, TooLarge, UnreadableCapture
 from tests.capture.archives import STORY, answered, chunked
 
@@ -46,7 +46,7 @@ DAMAGED = [
 
 @pytest.mark.parametrize(("headers", "body"), PACKED)
 def test_a_page_is_unpacked_as_it_was_packed(headers: tuple[str, ...], body: bytes) -> None:
-    found = answer(answered(body, *headers), "box.warc#1")
+    found = response_of(answered(body, *headers), "box.warc#1")
     assert found.body == PAGE
     assert (found.status, found.media_type, found.charset) == (200, "text/html", "koi8-r")
 
@@ -54,33 +54,35 @@ def test_a_page_is_unpacked_as_it_was_packed(headers: tuple[str, ...], body: byt
 @pytest.mark.parametrize(("headers", "body"), DAMAGED)
 def test_a_page_that_is_damaged_in_its_packing_is_refused(headers: tuple[str, ...], body: bytes) -> None:
     with pytest.raises(UnreadableCapture, match=r"^box\.warc#1"):
-        answer(answered(body, *headers), "box.warc#1")
+        response_of(answered(body, *headers), "box.warc#1")
 
 
 def test_a_bomb_is_stopped_at_the_limit() -> None:
     with pytest.raises(TooLarge):
-        answer(
+        response_of(
             answered(gzip.compress(bytes(LIMIT + 2), mtime=0), HTML, "Content-Encoding: gzip"), "box.warc#1"
         )
-    bomb = answer(answered(brotli.compress(bytes(LIMIT * 3)), HTML, "Content-Encoding: br"), "box.warc#1")
+    bomb = response_of(
+        answered(brotli.compress(bytes(LIMIT * 3)), HTML, "Content-Encoding: br"), "box.warc#1"
+    )
     assert len(bomb.body) == LIMIT + 1
 
 
 def test_missing_bytes_are_noticed() -> None:
-    assert answer(answered(PAGE, HTML, f"Content-Length: {len(PAGE) + 1}"), "x").missing
-    assert not answer(answered(PAGE, HTML, f"Content-Length: {len(PAGE)}"), "x").missing
-    assert not answer(answered(PAGE, HTML, "Content-Length: many"), "x").missing
+    assert response_of(answered(PAGE, HTML, f"Content-Length: {len(PAGE) + 1}"), "x").missing
+    assert not response_of(answered(PAGE, HTML, f"Content-Length: {len(PAGE)}"), "x").missing
+    assert not response_of(answered(PAGE, HTML, "Content-Length: many"), "x").missing
 
 
 def test_chunks_that_break_off_give_their_text_alone() -> None:
-    found = answer(answered(chunked(PAGE)[:-200], HTML, "Transfer-Encoding: chunked"), "box.warc#1")
+    found = response_of(answered(chunked(PAGE)[:-200], HTML, "Transfer-Encoding: chunked"), "box.warc#1")
     assert found.missing
     assert PAGE.startswith(found.body) and len(found.body) > len(PAGE) - 250
 
 
 def test_what_is_no_answer_is_refused() -> None:
     with pytest.raises(CaptureError, match="no answer of a web server"):
-        answer(b"<html>", "box.warc#1")
+        response_of(b"<html>", "box.warc#1")
 
 
 def test_a_content_type_is_read_with_its_encoding() -> None:
