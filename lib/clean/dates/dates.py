@@ -13,8 +13,8 @@ from lxml.html import HtmlElement
 
 from lib.clean.dates.day_search import day_found
 from lib.clean.dates.machine import of_epoch, of_iso, of_mail
-from lib.clean.dates.printed import PrintedTime, find_times, local_time
-from lib.clean.dates.timezones import clock_of, zone_named, zone_of
+from lib.clean.dates.printed import PrintedTime, find_times
+from lib.clean.dates.timezones import clock_of, printed_timezone, timezone_of_instant
 from lib.clean.html.structured import Structured, texts
 from lib.model.article import Timezone
 
@@ -196,7 +196,7 @@ def dating(instant: Instant | None, assumed: Callable[[], Timezone]) -> Dating:
     if instant is None:
         return NOT_DATED
     aware = instant.moment.tzinfo is not None
-    zone = zone_of(instant.moment) if aware else assumed()
+    zone = timezone_of_instant(instant.moment) if aware else assumed()
     moment = instant.moment if aware else instant.moment.replace(tzinfo=clock_of(zone))
     source = f"{instant.source}, day only" if instant.day_only else instant.source
     return Dating(at=moment.astimezone(UTC), printed=instant.printed, zone=zone, source=source)
@@ -227,9 +227,8 @@ def _printed(text: str) -> tuple[datetime, bool] | None:
 
 
 def _moment(printed: PrintedTime) -> tuple[datetime, bool]:
-    moment = local_time(printed)
-    zone = zone_named(printed.zone) if printed.zone else None
-    return moment.replace(tzinfo=clock_of(zone)) if zone else moment, printed.clock is None
+    zone = printed_timezone(printed.timezone) if printed.timezone else None
+    return printed.local.replace(tzinfo=clock_of(zone)) if zone else printed.local, printed.clock is None
 
 
 def _ambiguous(text: str) -> bool:

@@ -9,7 +9,7 @@ import htmldate
 from htmldate import extractors
 from lxml.html import HtmlElement
 
-from lib.clean.dates.printed import find_times, local_time
+from lib.clean.dates.printed import find_times
 
 
 def day_found(tree: HtmlElement, address: str | None) -> str | None:
@@ -24,7 +24,7 @@ class PrintedDates:
     def get_date_data(self, text: str) -> dict[str, datetime | None]:
         """Return the first date that a text prints in words; numbers alone htmldate has read before."""
         found = next((each for each in find_times(text) if each.order != "either"), None)
-        return {"date_obj": local_time(found) if found else None}
+        return {"date_obj": found.local if found else None}
 
 
 extractors.get_external_parser = PrintedDates  # type: ignore[assignment] # asked for that one method

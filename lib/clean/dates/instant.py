@@ -2,9 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from lib.clean.dates.ago import moment_of
-from lib.clean.dates.printed import local_time
-from lib.clean.dates.text_timezones import to_local, to_utc
+from lib.clean.dates.timezones import to_local, to_utc
 from lib.clean.fields.text_signature import Signature
 from lib.model.article import Timezone
 from lib.model.capture import Capture
@@ -16,12 +14,12 @@ def instant_of(signature: Signature, zone: Timezone, capture: Capture) -> dateti
     """
     if signature.published:
         known = signature.published.order != "either"
-        return to_utc(local_time(signature.published), zone) if known else None
+        return to_utc(signature.published.local, zone) if known else None
     if capture.captured_assumed is not None:
         return None
-    seen = to_local(capture.captured_at, zone).replace(tzinfo=None)
-    if signature.ago:
-        moment, _ = moment_of(signature.ago, seen)
+    seen = to_local(capture.captured_at, zone)
+    if signature.relative:
+        moment = signature.relative.moment(seen)
         return to_utc(moment, zone) if moment else None
     if signature.undated is None:
         return None

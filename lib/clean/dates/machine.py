@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
-from lib.clean.dates.timezones import clock_of, zone_named
+from lib.clean.dates.timezones import clock_of, printed_timezone
 
 EARLIEST = 1600  # years: no newspaper is older
 
@@ -58,7 +58,7 @@ def _zone(name: str) -> tzinfo | None:
             return ZoneInfo(name)
         except (ValueError, OSError, KeyError):  # no zone of that name
             return None
-    named = zone_named(name.lstrip("("))
+    named = printed_timezone(name.lstrip("("))
     return clock_of(named) if named else None
 
 

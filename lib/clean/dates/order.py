@@ -31,7 +31,7 @@ class Evidence:
     """What else is known of the page."""
 
     language: str | None
-    zone: Timezone | None  # where its publisher's clock hangs; None when nothing tells
+    timezone: Timezone | None  # where its publisher's clock hangs; None when nothing tells
     url: str | None
     captured: datetime | None  # None when the time of the capture is itself assumed
 
@@ -73,10 +73,13 @@ def _opinions(
     if evidence.captured:
         latest = evidence.captured.date() + timedelta(days=1)
         yield _only(_past(time, latest) for time in open_times), "by the day of the capture"
-    yield _only("month first" if time.zone in _AMERICAN else "" for time in open_times), "by the printed zone"
-    if evidence.zone and evidence.zone.name not in _MIXED:
-        order: Order = "month first" if evidence.zone.name in _STATES_ZONES else "day first"
-        yield order, f"by the publisher's country ({evidence.zone.name})"
+    yield (
+        _only("month first" if time.timezone in _AMERICAN else "" for time in open_times),
+        "by the printed zone",
+    )
+    if evidence.timezone and evidence.timezone.name not in _MIXED:
+        order: Order = "month first" if evidence.timezone.name in _STATES_ZONES else "day first"
+        yield order, f"by the publisher's country ({evidence.timezone.name})"
     if evidence.language and evidence.language != "en":
         yield "day first", f"by the page's language ({evidence.language})"
 

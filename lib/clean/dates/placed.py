@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from lib.clean.dates.ago import Ago
-from lib.clean.dates.printed import Clock, PrintedTime, says_updated
+from lib.clean.dates.printed import Clock, PrintedTime, RelativeTime, says_updated
 from lib.clean.text.lines import Line
 from lib.clean.text.marks import Mark
 from lib.clean.text.sheet import Part
@@ -12,19 +11,19 @@ from lib.clean.text.sheet import Part
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """The best printed time and the lines it stands on; a clock or an 'ago' where no date is printed."""
+    """The best printed time and the lines it stands on; a clock or a relative time for want of a date."""
 
     line: Line | None = None
     published: PrintedTime | None = None
     updated: PrintedTime | None = None
     clock_line: Line | None = None  # holds the clock of a date on the line above
     undated: Clock | None = None
-    ago: Ago | None = None
+    relative: RelativeTime | None = None
 
     @property
     def printed(self) -> str | None:
         """The time as the page prints it."""
-        found = self.published or self.undated or self.ago
+        found = self.published or self.undated or self.relative
         if self.line is None or found is None:
             return None
         printed = self.line.text[found.start : found.end]
@@ -39,7 +38,7 @@ class Timing:
 def find_timing(
     dated: Sequence[Sequence[Line]], undated: Sequence[Sequence[Line]], marks: Sequence[Mark]
 ) -> Timing:
-    """Return the first group of lines with a date decides; else the first with an 'ago' or a time of day.
+    """Return the time of the first group of lines with a date, else with a relative time or a time of day.
 
     A time of day alone on its line counts in the first group of those only: further off it is a ticker's.
     """
@@ -62,8 +61,8 @@ def parts_of(line: Line, mark: Mark, *, clock: bool) -> list[Part]:
         position = time.end
     if mark.undated:
         parts.append(Part(position, mark.undated.end, rule="field: time"))
-    if mark.ago:
-        parts += _ago_parts(line.text, position, mark.ago)
+    if mark.relative:
+        parts += _relative_parts(line.text, position, mark.relative)
     if mark.kind == "clock" and clock:
         parts.append(Part(0, len(line.text), rule="field: time"))
     if mark.read_time:
@@ -71,16 +70,16 @@ def parts_of(line: Line, mark: Mark, *, clock: bool) -> list[Part]:
     return parts
 
 
-def _ago_parts(text: str, position: int, ago: Ago) -> list[Part]:
-    """'Published 3 hours ago, updated at 9:42': the ago, and a change told after it."""
-    parts = [Part(min(position, ago.start), ago.end, rule="field: time")]
-    if says_updated(text[ago.end :]):
-        parts.append(Part(ago.end, len(text), rule="field: time"))
+def _relative_parts(text: str, position: int, relative: RelativeTime) -> list[Part]:
+    """'Published 3 hours ago, updated at 9:42': the relative time, and a change named after it."""
+    parts = [Part(min(position, relative.start), relative.end, rule="field: time")]
+    if says_updated(text[relative.end :]):
+        parts.append(Part(relative.end, len(text), rule="field: time"))
     return parts
 
 
 def _dated(lines: Sequence[Line], marks: Sequence[Mark]) -> Timing | None:
-    """Return the best printed time among the lines: said to be published, else unsaid, else updated."""
+    """Return the best printed time among the lines: said to be published, else unlabelled, else updated."""
     found = [
         (line, time)
         for line in lines
@@ -89,7 +88,7 @@ def _dated(lines: Sequence[Line], marks: Sequence[Mark]) -> Timing | None:
     ]
     if not found:
         return None
-    rank = {"published": 0, "unsaid": 1, "updated": 2}
+    rank = {"published": 0, "unlabelled": 1, "updated": 2}
     line, published = min(found, key=lambda pair: rank[pair[1].role])
     updates = [time for _, time in found if time.role == "updated"]
     updated = updates[0] if updates and published.role != "updated" else None
@@ -114,8 +113,8 @@ def _undated(lines: Sequence[Line], marks: Sequence[Mark], *, clocks: bool) -> T
         mark = marks[line.number]
         if mark.undated:
             return Timing(line, undated=mark.undated)
-        if mark.ago and not says_updated(line.text[: mark.ago.start]):
-            return Timing(line, ago=mark.ago)
+        if mark.relative and not says_updated(line.text[: mark.relative.start]):
+            return Timing(line, relative=mark.relative)
         if clocks and mark.kind == "clock" and mark.clock:
             return Timing(line, undated=Clock(0, len(line.text), mark.clock))
     return None

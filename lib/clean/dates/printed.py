@@ -1,19 +1,25 @@
-"""Times as pages print them, in many languages, found inside a line."""
+"""Times as pages print them, in many languages, found inside a line: dates, times of day, '2 hours ago'."""
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from lib.clean.dates.months import MONTHS
+from lib.clean import words
+from lib.clean.dates.timezones import ABBREVIATIONS
 
-Role = Literal["published", "updated", "unsaid"]
+Role = Literal["published", "updated", "unlabelled"]
 Order = Literal["", "day first", "month first", "either"]
 
-_LABEL_WORDS = 3  # such as 'First published at'
 MAX_LINE = 400  # a time stands in a short line; longer ones are prose
+_CLOCK_LABEL = 3  # words such as 'First published at'
+_DAY_LABEL = 9  # words such as 'Published on this page', with those of the day and the clock
 
+_WORDS = {name: words.any_of(listed) for name, listed in words.read("times").items()}
+MONTHS: dict[str, int] = {
+    name: month for month, names in words.read("months").items() for name in names.split()
+}
 _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.|º|\s?de)?"
 _NAME_ENDS = r"(?![\w\u0900-\u0dff])"  # the vowel signs of India are no word's letters to the expressions
@@ -37,61 +43,65 @@ _DATES = tuple(
 _ZEROS = "٠۰०০੦૦௦౦೦൦๐０"
 _DIGITS = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
 _MAY_DATE = re.compile(r"(?:19|20)\d\d|\d[./-]\s?\d")  # what each of them holds: most lines do not
-_HALF = r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?"
 _CLOCK = re.compile(
     r"(?<![\d:.,])(?P<asian>午前|午後|오전|오후|上午|下午)?\s?"
     r"(?:(?P<h>[01]?\d|2[0-3])(?P<mark>[:.h時시]|\s?Uhr)\s?(?P<min>[0-5]\d)?(?::[0-5]\d)?[分분]?"
     r"|(?P<h12>1[0-2]|[1-9])(?=\s?[ap]\.?m))"
-    rf"(?!\d){_HALF}(?:\s?(?:Uhr|hrs?\b|WIB|uur\b|год))?",
-    re.IGNORECASE,
-)
-_WEEKDAY = re.compile(
-    r"(?<!\w)(?:today|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|heute|gestern"
-    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|aujourd.hui|hier|lundi|mardi|mercredi|jeudi|vendredi"
-    r"|samedi|dimanche|hoy|ayer|lunes|martes|miércoles|jueves|viernes|sábado|domingo)(?!\w),?",
+    r"(?!\d)(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?(?:\s?(?:Uhr|hrs?\b|WIB|uur\b|год))?",
     re.IGNORECASE,
 )
 _COMPACT_CLOCK = re.compile(r"(?<!\d)(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)(?=\s?(?:GMT|UTC|hrs)\b)")
-_ZONE = re.compile(
-    r"\s?\(?(?:(?P<zone>GMT|UTC|BST|IST|CES?T|ME[SZ]Z?|EES?T|[ECMP][SD]T|ET|PT|MSK|JST|KST|WIB|SAST|AE[SD]T"
-    r"|Z|EAT|WAT|NZ[SD]T|AKST|HST|МСК|мск)(?:\b|(?=[A-Z][a-z])))?"
+_WEEKDAY = re.compile(
+    rf"(?<!\w)(?:{_WORDS['today']}|{_WORDS['yesterday']}|{_WORDS['weekdays']})(?!\w),?", re.IGNORECASE
+)
+_TIMEZONE = re.compile(
+    rf"\s?\(?(?:(?P<name>{words.any_of(sorted(ABBREVIATIONS, key=len, reverse=True))})(?:\b|(?=[A-Z][a-z])))?"
     r"(?P<offset>[+-]\d{1,2}(?::?\d\d)?(?!\d))?\)?"
 )
-# 'Kyiv time', 'Eastern', 'heure de Paris', 'за Києвом': the zone told by a place.
+# 'Kyiv time', 'Eastern', 'heure de Paris', 'за Києвом'
 _PLACE = re.compile(
     r"\s?,?\s?\(?(?P<place>(?:[A-ZÀ-Þ][\wß-ÿ'’]+\s){1,2}(?:local\s)?[Tt]ime|U?S? ?(?:Eastern|Pacific)\b"
     r"|(?:heure de|ora di|hora de|horário de|за|по)\s[A-ZÀ-ÞА-ЯІЇЄ]\w+)\b\)?"
 )
-_PUBLISHED = re.compile(
-    r"\b(?:publish|posted|first published|created|released|veröffentlicht|erstellt|erschienen|publié"
-    r"|publicado"
-    r"|pubblicat|publicad|publika|publizier|gepubliceerd|publicerad|publisert|udgivet|opublik|vydáno|publikov"
-    r"|опубл|створ"
-    r"|diterbit)"
-    r"|配信|公開|掲載|등록|입력",
-    re.IGNORECASE,
+_PUBLISHED = re.compile(rf"\b{_WORDS['published']}|{_WORDS['published in asia']}", re.IGNORECASE)
+_UPDATED = re.compile(rf"\b{_WORDS['updated']}|{_WORDS['updated in asia']}", re.IGNORECASE)
+
+_UNITS = {"minutes": timedelta(minutes=1), "hours": timedelta(hours=1), "days": timedelta(days=1)}
+_UNIT = "|".join(f"(?P<{name}>{_WORDS[name]})" for name in (*_UNITS, "longer"))
+_NUMBER = rf"(?P<n>\d{{1,3}}|{_WORDS['one']})"
+_RELATIVE = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?:(?<!\w)|(?<=[^\W\d])(?=\d)){_NUMBER}\s?(?:{_UNIT})\b\.?\s?{_WORDS['ago']}\b",
+        rf"(?<!\w){_WORDS['before']}\s{_NUMBER}\s(?:{_UNIT})\b\.?",
+        r"(?P<n>\d{1,3})\s?(?:(?P<minutes>分|분)|(?P<hours>時間|小时|小時|시간)|(?P<days>日|天|일))\s?(?:前|전)",
+    )
 )
-_UPDATED = re.compile(
-    r"\b(?:updat|modifi|last edited|revised|aktualisier|geändert|stand|mis à jour|mise à jour|actualiza"
-    r"|aggiornat"
-    r"|atualiza|bijgewerkt|uppdater|oppdater|opdater|aktualiz|обновл|оновл|diperbar)|更新|수정",
-    re.IGNORECASE,
+_CALENDAR = tuple(
+    (days, re.compile(rf"(?<!\w){_WORDS[name]}(?!\w)", re.IGNORECASE))
+    for days, name in enumerate(("today", "yesterday"))
 )
+_UNTIL_CLOCK = re.compile(rf"\W*(?:{_WORDS['at']}\b)?\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedTime:
-    """A date, with a clock time and a zone where they are printed, at text[start:end]."""
+    """A date, with a clock time and a time zone where they are printed, at text[start:end]."""
 
     start: int
     end: int
     day: date
-    clock: time | None
-    zone: str | None  # "GMT", "EST", "+02:00"
-    role: Role
+    clock: time | None = None
+    timezone: str | None = None  # "GMT", "EST", "+02:00", "Kyiv time"
+    role: Role = "unlabelled"
     order: Order = ""  # of day and month in a date of numbers alone; "either" when both can be meant
     other: date | None = None  # the day it would be in the other order
     american: bool = False  # `day` reads such a date with the month first
+
+    @property
+    def local(self) -> datetime:
+        """The date and clock without a time zone; midnight when no clock is printed."""
+        return datetime.combine(self.day, self.clock or time())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +111,26 @@ class Clock:
     start: int
     end: int
     clock: time
-    zone: str | None = None
+    timezone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeTime:
+    """A time at text[start:end] that is counted from the moment of reading, or a number of days before it."""
+
+    start: int
+    end: int
+    before: timedelta | None = None  # None: a day of the calendar, or too long ago to tell a day
+    days: int | None = None
+    clock: time | None = None
+
+    def moment(self, read: datetime) -> datetime | None:
+        """Return the local time that is meant when the page is read at a local time."""
+        if self.before is not None:
+            return read - self.before
+        if self.days is None:
+            return None
+        return datetime.combine(read.date() - timedelta(days=self.days), self.clock or time())
 
 
 def find_times(text: str) -> list[PrintedTime]:
@@ -112,12 +141,12 @@ def find_times(text: str) -> list[PrintedTime]:
     return list(_times_in(plain)) if _MAY_DATE.search(plain) else []
 
 
-@lru_cache(maxsize=4_096)  # several rules ask the lines around a headline
+@lru_cache(maxsize=4_096)  # several rules look at the lines around a headline
 def _times_in(text: str) -> tuple[PrintedTime, ...]:
     found: list[PrintedTime] = []
     position = 0
-    while (match := _next_date(text, position)) is not None:
-        found.append(_with_clock(text, match, position))
+    while (dated := _next_date(text, position)) is not None:
+        found.append(_with_clock(text, dated, position))
         position = found[-1].end
     return tuple(found)
 
@@ -152,65 +181,66 @@ def find_clock(text: str, position: int = 0) -> Clock | None:
 
 
 def undated_clock(text: str, position: int = 0) -> Clock | None:
-    """Return the time of day that closes a line after 'Published' or, from a position on, after little
-    else.
-    """
+    """Return the time of day that ends a line after 'Published' or, after a position, after a short label."""
     clock = find_clock(text, position) if len(text) <= MAX_LINE else None
     if clock is None:
         return None
-    end, zone = _zone_after(text, clock.end)
+    end, timezone = timezone_after(text, clock.end)
     label = text[position : clock.start]
-    said = bool(_PUBLISHED.search(label)) or position > 0
-    if not said or len(re.findall(r"\w+", label)) > _LABEL_WORDS or re.search(r"\w", text[end:]):
+    labelled = bool(_PUBLISHED.search(label)) or position > 0
+    if not labelled or len(re.findall(r"\w+", label)) > _CLOCK_LABEL or re.search(r"\w", text[end:]):
         return None
-    return Clock(clock.start, end, clock.clock, zone)
+    return Clock(clock.start, end, clock.clock, timezone)
 
 
-def local_time(printed: PrintedTime) -> datetime:
-    """Return the printed date and clock as a time without a zone; midnight when no clock is printed."""
-    return datetime.combine(printed.day, printed.clock or time())
+def find_relative(text: str) -> RelativeTime | None:
+    """Return the first time in a short line that is counted from the moment of reading."""
+    if len(text) > MAX_LINE:
+        return None
+    for pattern in _RELATIVE:
+        if match := pattern.search(text):
+            return _counted(match)
+    return _by_calendar(text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    start: int
-    end: int
-    day: date
-    order: Order = ""
-    other: date | None = None
-    american: bool = False
+def timezone_after(text: str, position: int) -> tuple[int, str | None]:
+    """Return the time zone printed at the position, and where it ends."""
+    match = _TIMEZONE.match(text, position)
+    if not match or not (match["name"] or match["offset"]):
+        place = _PLACE.match(text, position)
+        return (place.end(), place["place"]) if place else (position, None)
+    if not match["name"] and len(match["offset"]) < 5:  # "-3" alone is no time zone
+        return position, None
+    return match.end(), (match["name"] or "") + (match["offset"] or "")
 
 
-def _next_date(text: str, position: int) -> _Found | None:
-    hits = []
-    for pattern in _DATES:
-        match = pattern.search(text, position)
-        found = _dated(match, text) if match else None
-        if found:
-            hits.append(found)
+def _next_date(text: str, position: int) -> PrintedTime | None:
+    matches = (pattern.search(text, position) for pattern in _DATES)
+    hits = [found for match in matches if match and (found := _dated(match, text))]
     return min(hits, key=lambda hit: (hit.start, -hit.end), default=None)
 
 
-def _dated(match: re.Match[str], text: str) -> _Found | None:
-    """Return the day of a match; numbers that can be read both ways as AM/PM and zone suggest."""
+def _dated(match: re.Match[str], text: str) -> PrintedTime | None:
+    """Return the day of a match; numbers that can be read both ways as AM/PM and time zone suggest."""
     parts = match.groupdict()
     year = int(parts["y"])
     year += 2000 if year < 70 else 1900 if year < 100 else 0
     name = parts.get("name")
     month = MONTHS[name.casefold()] if name else int(parts["m"])
     day = int(parts["d"])
-    if not parts.get("slash") and not (parts.get("dot") and _american(text)):
-        found = _day(year, month, day)
-        return _Found(*match.span(), found) if found else None
-    by_day, by_month = _day(year, month, day), _day(year, day, month)
+    american = _american(text)
+    by_day, by_month = _day(year, month, day), None
+    if parts.get("slash") or (parts.get("dot") and american):
+        by_month = _day(year, day, month)
     if by_day and by_month and by_day != by_month:
-        american = _american(text)
         first, other = (by_month, by_day) if american else (by_day, by_month)
-        return _Found(*match.span(), first, "either", other, american)
-    if by_day == by_month:
-        return _Found(*match.span(), by_day) if by_day else None
+        return PrintedTime(*match.span(), first, order="either", other=other, american=american)
     found = by_day or by_month
-    return _Found(*match.span(), found, "day first" if by_day else "month first") if found else None
+    if found is None:
+        return None
+    numbers = parts.get("slash") or by_month
+    order: Order = "" if not numbers or by_day == by_month else "day first" if by_day else "month first"
+    return PrintedTime(*match.span(), found, order=order)
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -221,48 +251,36 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _american(text: str) -> bool:
-    """Return dates of numbers beside AM/PM or an American zone put the month first."""
+    """Return whether AM, PM or an American time zone says that dates of numbers put the month first."""
     return bool(re.search(r"\d\s?[apAP]\.?[mM]\b|\b[ECMP][SD]?T\b", text))
 
 
-def _with_clock(text: str, found: _Found, position: int) -> PrintedTime:
+def _with_clock(text: str, found: PrintedTime, position: int) -> PrintedTime:
     """Join the clock after the date, else the one just before it."""
-    start, end, zone = found.start, found.end, None
-    clock = _clock_after(text, found.end)
+    start, end, timezone = found.start, found.end, None
+    clock = _clock_after(text, end)
     if clock:
-        end, zone = _zone_after(text, clock.end)
-    else:
-        clock = _clock_before(text, position, found.start)
-        start = clock.start if clock else start
-        zone = _zone_after(text, clock.end)[1] if clock else None
-    return PrintedTime(
-        start, end, found.day, clock.clock if clock else None, zone, _role(text, position, start),
-        found.order, found.other, found.american,
-    )  # fmt: skip
+        end, timezone = timezone_after(text, clock.end)
+    elif clock := _clock_before(text, position, start):
+        start, timezone = clock.start, timezone_after(text, clock.end)[1]
+    of_day = clock.clock if clock else None
+    role = _role(text[max(position, start - 40) : start])
+    return replace(found, start=start, end=end, clock=of_day, timezone=timezone, role=role)
 
 
 def _clock_after(text: str, position: int) -> Clock | None:
-    clock = _clock_from(text, position)
-    between = text[position : clock.start] if clock else ""
-    near = (
-        len(between) <= 14
-        and not re.search(r"\d", between)
-        and not _PUBLISHED.search(between)
-        and not _UPDATED.search(between)
-    )
-    return clock if near else None
-
-
-def _clock_from(text: str, position: int) -> Clock | None:
-    """Return the first clock of the rest, also where it is glued to the year before it."""
+    """Return the clock right after a date, also where it is glued to the year."""
     clock = find_clock(text[position:])
-    return replace(clock, start=clock.start + position, end=clock.end + position) if clock else None
+    if clock is None:
+        return None
+    between = text[position : position + clock.start]
+    if len(between) > 14 or re.search(r"\d", between) or _role(between) != "unlabelled":
+        return None
+    return replace(clock, start=clock.start + position, end=clock.end + position)
 
 
 def _clock_before(text: str, position: int, end: int) -> Clock | None:
-    """Return a clock printed before its date, as in '11:48, Thu, Jul 18, 2024' or '0339 GMT November 19,
-    2019'.
-    """
+    """Return a clock printed before its date: '11:48, Thu, Jul 18, 2024', '0339 GMT November 19, 2019'."""
     window = text[max(position, end - 40) : end]
     shift = end - len(window)
     for match in (*_CLOCK.finditer(window), *_COMPACT_CLOCK.finditer(window)):
@@ -285,18 +303,28 @@ def _clock_of(match: re.Match[str]) -> time | None:
     return time(hour, int(parts.get("min") or 0))
 
 
-def _zone_after(text: str, position: int) -> tuple[int, str | None]:
-    match = _ZONE.match(text, position)
-    if not match or not (match["zone"] or match["offset"]):
-        place = _PLACE.match(text, position)
-        return (place.end(), place["place"]) if place else (position, None)
-    if not match["zone"] and len(match["offset"]) < 5:  # "-3" alone is no zone
-        return position, None
-    return match.end(), (match["zone"] or "") + (match["offset"] or "")
-
-
-def _role(text: str, position: int, start: int) -> Role:
-    label = text[max(position, start - 40) : start]
+def _role(label: str) -> Role:
     if _UPDATED.search(label):
         return "updated"
-    return "published" if _PUBLISHED.search(label) else "unsaid"
+    return "published" if _PUBLISHED.search(label) else "unlabelled"
+
+
+def _counted(match: re.Match[str]) -> RelativeTime:
+    number = int(match["n"]) if match["n"].isdigit() else 1
+    units = match.groupdict()
+    unit = next((size for name, size in _UNITS.items() if units.get(name)), None)
+    if unit is not None and unit >= timedelta(days=1):
+        return RelativeTime(match.start(), match.end(), days=number)
+    return RelativeTime(match.start(), match.end(), before=unit * number if unit else None)
+
+
+def _by_calendar(text: str) -> RelativeTime | None:
+    """Return 'yesterday at 5:12 p.m.' or 'today, 14:05', in a line of little else."""
+    if len(re.findall(r"\w+", text)) > _DAY_LABEL:
+        return None
+    for days, pattern in _CALENDAR:
+        match = pattern.search(text)
+        clock = find_clock(text, match.end()) if match else None
+        if match and clock and _UNTIL_CLOCK.match(text[match.end() : clock.start]):
+            return RelativeTime(match.start(), clock.end, days=days, clock=clock.clock)
+    return None

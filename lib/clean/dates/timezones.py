@@ -1,108 +1,107 @@
-"""Time zones: of an abbreviation, of a publisher, of a country. What is only likely is said to be assumed."""
+"""Time zones: as printed beside a time, else assumed from who published it and where.
 
+Each says whether it is assumed, with the reason.
+"""
+
+import datetime as dt
 import re
-from datetime import datetime, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo
+from collections.abc import Callable, Iterable
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
+from lib.clean import words
+from lib.clean.text.lines import line_of
 from lib.model.article import Timezone
-
-_ABBREVIATIONS: dict[str, str] = {
-    "GMT": "UTC", "UTC": "UTC", "Z": "UTC", "BST": "Europe/London", "IST": "Asia/Kolkata",
-    "CET": "Europe/Berlin", "CEST": "Europe/Berlin", "MEZ": "Europe/Berlin", "MESZ": "Europe/Berlin",
-    "EET": "Europe/Kyiv", "EEST": "Europe/Kyiv", "MSK": "Europe/Moscow", "ET": "America/New_York",
-    "EST": "America/New_York", "EDT": "America/New_York", "CT": "America/Chicago", "CST": "America/Chicago",
-    "CDT": "America/Chicago", "MT": "America/Denver", "MST": "America/Denver", "MDT": "America/Denver",
-    "PT": "America/Los_Angeles", "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles",
-    "JST": "Asia/Tokyo", "KST": "Asia/Seoul", "WIB": "Asia/Jakarta", "SAST": "Africa/Johannesburg",
-    "AEST": "Australia/Sydney", "AEDT": "Australia/Sydney", "HKT": "Asia/Hong_Kong",
-    "SGT": "Asia/Singapore",
-}  # fmt: skip
-_PUBLISHERS: dict[str, str] = {
-    "kyivindependent.com": "Europe/Kyiv", "the kyiv independent": "Europe/Kyiv",
-    "kyivpost.com": "Europe/Kyiv", "pravda.com.ua": "Europe/Kyiv", "bbc.com": "Europe/London",
-    "theguardian.com": "Europe/London", "reuters.com": "UTC", "nytimes.com": "America/New_York",
-    "washingtonpost.com": "America/New_York", "cnn.com": "America/New_York",
-    "apnews.com": "America/New_York", "npr.org": "America/New_York", "politico.com": "America/New_York",
-    "latimes.com": "America/Los_Angeles", "dw.com": "Europe/Berlin", "france24.com": "Europe/Paris",
-    "aljazeera.com": "UTC", "meduza.io": "Europe/Riga", "politico.eu": "Europe/Brussels",
-}  # fmt: skip
-_COUNTRIES: dict[str, str] = {
-    "ua": "Europe/Kyiv", "de": "Europe/Berlin", "at": "Europe/Vienna", "ch": "Europe/Zurich",
-    "fr": "Europe/Paris", "it": "Europe/Rome", "es": "Europe/Madrid", "pt": "Europe/Lisbon",
-    "nl": "Europe/Amsterdam", "be": "Europe/Brussels", "uk": "Europe/London", "gb": "Europe/London",
-    "ie": "Europe/Dublin", "pl": "Europe/Warsaw", "cz": "Europe/Prague", "sk": "Europe/Bratislava",
-    "hu": "Europe/Budapest", "ro": "Europe/Bucharest", "bg": "Europe/Sofia", "gr": "Europe/Athens",
-    "tr": "Europe/Istanbul", "ru": "Europe/Moscow", "by": "Europe/Minsk", "lt": "Europe/Vilnius",
-    "lv": "Europe/Riga", "ee": "Europe/Tallinn", "fi": "Europe/Helsinki", "se": "Europe/Stockholm",
-    "no": "Europe/Oslo", "dk": "Europe/Copenhagen", "is": "Atlantic/Reykjavik", "rs": "Europe/Belgrade",
-    "hr": "Europe/Zagreb", "si": "Europe/Ljubljana", "jp": "Asia/Tokyo", "kr": "Asia/Seoul",
-    "cn": "Asia/Shanghai", "tw": "Asia/Taipei", "hk": "Asia/Hong_Kong", "in": "Asia/Kolkata",
-    "id": "Asia/Jakarta", "il": "Asia/Jerusalem", "ge": "Asia/Tbilisi", "am": "Asia/Yerevan",
-    "za": "Africa/Johannesburg", "ng": "Africa/Lagos", "ke": "Africa/Nairobi", "na": "Africa/Windhoek",
-    "nz": "Pacific/Auckland", "ar": "America/Argentina/Buenos_Aires", "my": "Asia/Kuala_Lumpur",
-    "sg": "Asia/Singapore", "th": "Asia/Bangkok", "vn": "Asia/Ho_Chi_Minh", "ph": "Asia/Manila",
-}  # fmt: skip
-# A language spoken in one country alone says where a page's clock hangs.
-_LANGUAGES: dict[str, str] = {
-    "uk": "ua", "pl": "pl", "cs": "cz", "sk": "sk", "hu": "hu", "ro": "ro", "bg": "bg", "el": "gr",
-    "tr": "tr", "be": "by", "lt": "lt", "lv": "lv", "et": "ee", "fi": "fi", "sv": "se", "da": "dk",
-    "no": "no", "nb": "no", "is": "is", "hr": "hr", "sl": "si", "ja": "jp", "ko": "kr", "he": "il",
-    "ka": "ge", "hy": "am", "de": "de", "it": "it", "nl": "nl", "th": "th", "vi": "vn", "id": "id",
-}  # fmt: skip
 
 NOT_KNOWN = Timezone(
     name="UTC",
     assumed=True,
     reason="The page gives no zone and its publisher's is not known, so UTC is taken.",
 )
+
+_LONGEST = 40.0  # words of a line with an address
+_CONTINENTS = ("Europe/", "America/", "Asia/", "Africa/", "Australia/", "Pacific/")
 _OFFSET = re.compile(r"(?:GMT|UTC)?\s*([+-])(\d{1,2}):?(\d{2})?$")
+_BESIDE = re.compile(
+    r"^(?:US |heure de |ora di |hora de |horário de |за |по )?(?P<place>.+?)(?: local)?(?: time)?$",
+    re.IGNORECASE,
+)
+_ZIP = re.compile(r"\b(?P<state>[A-Z]{2})\.? \d{5}(?:-\d{4})?\b")
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
+_IMPRINT = re.compile(r"\W*(?:©|\(c\)\s|(?:copyright|head ?quarters?|head office|newsroom)\b)", re.IGNORECASE)
+_IN = re.compile(r"(?:,|\bin|\bof|\bat)\s+(?P<city>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2})")
 
 
-def zone_named(printed: str) -> Timezone | None:
-    """Return the zone of a printed abbreviation or offset."""
-    bare = printed.strip().upper()
-    if found := _OFFSET.fullmatch(bare):
-        name = f"{found[1]}{int(found[2]):02}:{found[3] or '00'}"
+@cache
+def _table(name: str) -> dict[str, str]:
+    """Return the time zone of each name in a section of the words."""
+    rows = words.read("timezones")[name].items()
+    return {each.strip(): timezone for timezone, names in rows for each in names.split(",")}
+
+
+ABBREVIATIONS = _table("abbreviations")
+
+
+@cache
+def _cities() -> dict[str, str]:
+    """Return the time zones by city, those that are named after it last, the longest name first."""
+    named = {
+        _shown(name).casefold(): name
+        for name in available_timezones()
+        if name.startswith(_CONTINENTS) and name.count("/") == 1
+    }
+    return _table("cities") | dict(sorted(named.items(), key=lambda pair: -len(pair[0])))
+
+
+def printed_timezone(printed: str) -> Timezone | None:
+    """Return the time zone of a printed offset, abbreviation or place: 'EST', '+02:00', 'Kyiv time'."""
+    bare = printed.strip()
+    if found := _OFFSET.fullmatch(bare.upper()):
         if int(found[2]) > 14 or int(found[3] or 0) > 59:
             return None
+        name = f"{found[1]}{int(found[2]):02}:{found[3] or '00'}"
         return Timezone(name=name, assumed=False, reason="The page gives the offset.")
-    if bare in _ABBREVIATIONS:
-        return Timezone(name=_ABBREVIATIONS[bare], assumed=False, reason=f"The page says {bare}.")
+    if known := ABBREVIATIONS.get(bare.upper()):
+        return Timezone(name=known, assumed=False, reason=f"The page says {bare.upper()}.")
+    beside = _BESIDE.match(bare)
+    place = beside["place"].casefold() if beside else ""
+    if city := _table("places").get(place) or timezone_of_city(place):
+        return Timezone(name=city, assumed=False, reason=f"The page says {bare}.")
     return None
 
 
-def zone_assumed(publisher: str, language: str | None = None) -> Timezone:
-    """Return the zone a publisher's clock most likely keeps, when the page does not say."""
-    return zone_likely(publisher, language) or NOT_KNOWN
+def decide_timezone(printed: str | None, assumed: Callable[[], Timezone]) -> Timezone:
+    """Return the time zone that is printed beside a time, else the one that is assumed."""
+    return (printed_timezone(printed) if printed else None) or assumed()
 
 
-def zone_likely(publisher: str, language: str | None = None) -> Timezone | None:
-    """Return the zone that the publisher, its country or its language points to.
+def assumed_timezone(
+    publisher: str, language: str | None = None, lines: Iterable[str] = (), *, rule: str | None = None
+) -> Timezone:
+    """Return the time zone of times that print none.
 
-    None when none of them does.
+    In this order: by the publisher's rule, of the publisher, of a city in its name, of the country of its
+    address, of its language, of a place that the page prints as the publisher's.
     """
     known = publisher.casefold()
-    if name := _PUBLISHERS.get(known):
-        reason = f"The page gives no zone; {publisher} is taken to print the time of {_city(name)}."
-    elif name := _COUNTRIES.get(known.rsplit(".", 1)[-1] if "." in known else ""):
-        ending = known.rsplit(".", 1)[-1]
-        reason = f"The page gives no zone; an address ending in .{ending} is taken to mean {_city(name)}."
-    elif name := _COUNTRIES.get(_LANGUAGES.get(language or "", "")):
-        reason = f"The page gives no zone; its language ({language}) is taken to mean {_city(name)}."
-    else:
-        return None
-    return Timezone(name=name, assumed=True, reason=reason)
+    ending = known.rsplit(".", 1)[-1] if "." in known else ""
+    countries, languages = words.read("timezones")["countries"], words.read("timezones")["languages"]
+    if rule:
+        return _assumed(rule, f"by the rule for {publisher} its clock shows the time of {_shown(rule)}")
+    if found := _table("publishers").get(known) or timezone_in_name(publisher):
+        return _assumed(found, f"{publisher} is taken to print the time of {_shown(found)}")
+    if name := countries.get(ending):
+        return _assumed(name, f"an address ending in .{ending} is taken to mean {_shown(name)}")
+    if name := countries.get(languages.get(language or "", "")):
+        return _assumed(name, f"its language ({language}) is taken to mean {_shown(name)}")
+    for name, place in _places(lines, known):
+        return _assumed(name, f"it prints the place {place}, so the time of {_shown(name)} is taken")
+    return NOT_KNOWN
 
 
-def zone_ruled(name: str, publisher: str) -> Timezone:
-    """Return the zone that a publisher's rule gives to its clock."""
-    reason = f"The page gives no zone; by the rule for {publisher} its clock shows the time of {_city(name)}."
-    return Timezone(name=name, assumed=True, reason=reason)
-
-
-def zone_of(moment: datetime) -> Timezone:
-    """Return the zone of an instant that carries its own offset."""
-    offset = moment.utcoffset() or timedelta()
+def timezone_of_instant(moment: dt.datetime) -> Timezone:
+    """Return the time zone of an instant that carries its own offset."""
+    offset = moment.utcoffset() or dt.timedelta()
     if not offset:
         return Timezone(name="UTC", assumed=False, reason="The page gives the time in UTC.")
     minutes = int(offset.total_seconds() // 60)
@@ -110,13 +109,59 @@ def zone_of(moment: datetime) -> Timezone:
     return Timezone(name=name, assumed=False, reason="The page gives the offset.")
 
 
-def clock_of(zone: Timezone) -> tzinfo:
-    """Return the zone as the standard library knows it."""
-    if found := _OFFSET.fullmatch(zone.name):
-        east = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
-        return timezone(east if found[1] == "+" else -east)
-    return ZoneInfo(zone.name)
+def clock_of(timezone: Timezone) -> dt.tzinfo:
+    """Return the time zone as the standard library knows it."""
+    if found := _OFFSET.fullmatch(timezone.name):
+        east = dt.timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
+        return dt.timezone(east if found[1] == "+" else -east)
+    return ZoneInfo(timezone.name)
 
 
-def _city(name: str) -> str:
+def to_utc(local: dt.datetime, timezone: Timezone) -> dt.datetime:
+    """Return the instant of a local time."""
+    return local.replace(tzinfo=clock_of(timezone)).astimezone(dt.UTC)
+
+
+def to_local(moment: dt.datetime, timezone: Timezone) -> dt.datetime:
+    """Return the local time of an instant, without its zone; a time without one is taken as local."""
+    return moment.astimezone(clock_of(timezone)).replace(tzinfo=None) if moment.tzinfo else moment
+
+
+def timezone_in_name(publisher: str) -> str | None:
+    """Return the time zone of the publisher or of the city that a name holds; None for an address."""
+    if "." in publisher and " " not in publisher:  # its ending tells more than a word in it
+        return None
+    folded = publisher.casefold()
+    for known in (_table("publishers"), _cities()):
+        for name, found in known.items():
+            if name in folded and re.search(rf"\b{re.escape(name)}\b", folded):
+                return found
+    return None
+
+
+def timezone_of_city(place: str) -> str | None:
+    """Return the time zone of a place that is a known city and nothing else."""
+    return _cities().get(place.casefold())
+
+
+def _places(lines: Iterable[str], publisher: str) -> Iterable[tuple[str, str]]:
+    """Yield each address or imprint of the publisher with its time zone, the last on the page first."""
+    for text in reversed(list(lines)):
+        named = bool(publisher) and publisher in text.casefold()
+        code = _ZIP.search(text) or _POSTCODE.search(text)
+        imprint = named or _IMPRINT.match(text)
+        if not (code or imprint) or (line := line_of(text)).weight > _LONGEST:
+            continue
+        if code and (found := _table("states").get(code["state"]) if code.re is _ZIP else "Europe/London"):
+            yield found, code.group()
+        elif imprint and not line.prose:
+            cities = (match["city"] for match in _IN.finditer(text))
+            yield from ((found, city) for city in cities if (found := timezone_of_city(city)))
+
+
+def _assumed(name: str, reason: str) -> Timezone:
+    return Timezone(name=name, assumed=True, reason=f"The page gives no zone; {reason}.")
+
+
+def _shown(name: str) -> str:
     return name.rsplit("/", 1)[-1].replace("_", " ")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from lib.clean import words
-from lib.clean.dates.text_timezones import city_in, city_of_zone
+from lib.clean.dates.timezones import timezone_in_name, timezone_of_city
 from lib.clean.fields.dateline import is_agency
 from lib.clean.fields.text_names import is_person
 from lib.clean.html.page import Page
@@ -75,7 +75,7 @@ def publisher_of(
     votes = Counter({name: points for name, points in _votes(lines).items() if name.casefold() not in known})
     for outlet in outlets:
         votes[outlet] += 2 + 2 * (sum(outlet.casefold() in line.text.casefold() for line in lines) > 1)
-    believed = [vote for vote in votes.items() if vote[1] >= _ENOUGH and not city_of_zone(vote[0])]
+    believed = [vote for vote in votes.items() if vote[1] >= _ENOUGH and not timezone_of_city(vote[0])]
     # An agency's name stands beside its pictures on the pages of others.
     own = [vote for vote in believed if not is_agency(vote[0].removeprefix("The "))] or believed
     name, _ = max(own, key=lambda vote: (vote[1], len(vote[0])), default=("", 0))
@@ -99,7 +99,7 @@ def _without_seat(name: str, lines: Sequence[Line]) -> str:
     """Return a bureau's paper without its place, unless the page prints the place as part of the name."""
     seat = _SEAT.search(f" {name}")
     last = name.rsplit(" ", 1)[-1]
-    start = seat.start() - 1 if seat else len(name) - len(last) if city_in(last) else len(name)
+    start = seat.start() - 1 if seat else len(name) - len(last) if timezone_in_name(last) else len(name)
     alone = re.compile(rf"\b{re.escape(name)}\b(?! (?:[Bb]ureau|[Cc]orrespondent))")
     return name if any(alone.search(line.text) for line in lines) else name[: max(0, start)].rstrip()
 

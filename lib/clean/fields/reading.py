@@ -23,9 +23,8 @@ from lib.clean.dates.dates import (
     tells_of_update,
     updated,
 )
-from lib.clean.dates.home import zone_of_place
 from lib.clean.dates.printed import find_times
-from lib.clean.dates.timezones import NOT_KNOWN, zone_likely, zone_ruled
+from lib.clean.dates.timezones import assumed_timezone
 from lib.clean.fields.byline import outlets_of
 from lib.clean.fields.dateline import dateline, signed_by_wire
 from lib.clean.fields.headline import kicker_in
@@ -141,16 +140,9 @@ class Reading:
         return None if number is None else self.page.pieces[number].text
 
     def clock(self) -> Timezone:
-        """Return the zone of a time that names none.
-
-        The publisher's, else that of a place that the page prints.
-        """
-        if name := self.layout.rules.clock:
-            return zone_ruled(name, self.publisher)
-        likely = zone_likely(self.publisher, self.language[0])
-        return (
-            likely or zone_of_place((piece.text for piece in self.page.pieces), self.publisher) or NOT_KNOWN
-        )
+        """Return the time zone of a time that names none."""
+        texts = (piece.text for piece in self.page.pieces)
+        return assumed_timezone(self.publisher, self.language[0], texts, rule=self.layout.rules.clock)
 
     @cached_property
     def published(self) -> Dating:

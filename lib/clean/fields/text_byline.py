@@ -3,8 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from lib.clean.dates.ago import find_ago
-from lib.clean.dates.printed import PrintedTime
+from lib.clean.dates.printed import PrintedTime, find_relative
 from lib.clean.fields.glued_names import part_glued
 from lib.clean.fields.text_names import ROLE, is_desk, is_person, is_uncased_name
 from lib.clean.text.lines import Line
@@ -141,8 +140,8 @@ def _byline_end(text: str, start: int, times: list[PrintedTime]) -> int:
     stops = [time.start for time in times if time.start >= start]
     other = _END.search(text, start + 1)
     stops += [other.start()] if other else []
-    ago = find_ago(text) if not times else None
-    stops += [ago.start] if ago and ago.start > start else []
+    relative = find_relative(text) if not times else None
+    stops += [relative.start] if relative and relative.start > start else []
     cut = min(stops, default=len(text))
     label = re.search(
         r"\W*\b(?:published|posted|updated|last|first|originally|on|vom|am|le|stand)(?:\s+\w+day,?)?\s*:?\s*$",

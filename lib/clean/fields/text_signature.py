@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from lib.clean.dates.ago import Ago
 from lib.clean.dates.placed import Timing, find_timing, parts_of
-from lib.clean.dates.printed import Clock, PrintedTime, find_clock
+from lib.clean.dates.printed import Clock, PrintedTime, RelativeTime, find_clock
 from lib.clean.fields.text_byline import Byline, bare_byline, opens_byline
 from lib.clean.text.lines import Line
 from lib.clean.text.marks import Mark, ReadTime
@@ -31,7 +30,7 @@ class Signature:
     updated: PrintedTime | None
     read_minutes: int | None
     undated: Clock | None = None  # the printed time of day, when no date is printed
-    ago: Ago | None = None  # the time told from the moment of reading, when no date is printed
+    relative: RelativeTime | None = None  # where no date is printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +162,7 @@ def _near_time(line: Line, lines: Sequence[Line], marks: Sequence[Mark]) -> bool
         (
             marks[other.number].times
             or marks[other.number].kind in ("read time", "clock")
-            or marks[other.number].ago
+            or marks[other.number].relative
             or (other.weight <= 7 and find_clock(other.text))
         )
         for other in lines[max(0, place - 2) : place + 3]
@@ -219,5 +218,5 @@ def _signature(written: _Written | None, timed: Timing, minutes: ReadTime | None
         updated=timed.updated,
         read_minutes=minutes.minutes if minutes else None,
         undated=timed.undated,
-        ago=timed.ago,
+        relative=timed.relative,
     )

@@ -7,7 +7,7 @@ they hold most of the page's prose and follow its head without a heading of thei
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from lib.clean.dates.text_timezones import zone_of_text
+from lib.clean.dates.timezones import assumed_timezone
 from lib.clean.live.boxes import LEAST, SHARE
 from lib.clean.live.clock_run import runs_back
 from lib.clean.live.times import Stamp, dated, opens, stands_alone
@@ -201,7 +201,7 @@ def with_updates(
     """Return the article as a live blog, where it is one."""
     if not entries:
         return article
-    zone = article.published_zone or zone_of_text(None, article.publisher, article.language)
+    zone = article.published_zone or assumed_timezone(article.publisher, article.language)
     moments = dated(
         [entry.stamp for entry in entries],
         clock=lambda: zone,

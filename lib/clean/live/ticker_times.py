@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from lib.clean.dates.timezones import clock_of, zone_of
+from lib.clean.dates.timezones import clock_of, timezone_of_instant
 from lib.clean.live.clock_run import placed
 from lib.clean.live.times import Stamp
 from lib.model.article import Article, Timezone
@@ -58,7 +58,9 @@ def _latest(capture: Capture, host: Article) -> datetime | None:
 
 def _timed(stamp: Stamp, zone: Timezone, inferred: datetime | None, why: str) -> Timed:
     if stamp.moment and stamp.moment.tzinfo:
-        return Timed(at=stamp.moment.astimezone(UTC), zone=zone_of(stamp.moment), source="ticker item")
+        return Timed(
+            at=stamp.moment.astimezone(UTC), zone=timezone_of_instant(stamp.moment), source="ticker item"
+        )
     own = stamp.zone or zone
     if stamp.moment:
         return Timed(at=_utc(stamp.moment, own), zone=own, source="ticker item")

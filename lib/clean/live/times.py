@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from lib.clean.dates.dates import Instant, read_instant
 from lib.clean.dates.printed import clock_alone, find_clock, find_times
-from lib.clean.dates.timezones import clock_of, zone_named, zone_of
+from lib.clean.dates.timezones import clock_of, printed_timezone, timezone_of_instant
 from lib.clean.live.clock_run import placed
 from lib.model.article import Timezone
 
@@ -47,7 +47,7 @@ def stamp_in(text: str) -> Stamp:
     found = find_clock(text)
     if instant is None and found is None:
         return NO_STAMP
-    zone = zone_named(word[1]) if found and (word := _ZONE_WORD.match(text, found.end)) else None
+    zone = printed_timezone(word[1]) if found and (word := _ZONE_WORD.match(text, found.end)) else None
     return Stamp(
         printed=text,
         moment=instant.moment if instant and not instant.day_only else None,
@@ -124,7 +124,9 @@ def dated(
 
 def _moment(stamp: Stamp, home: Timezone, inferred: datetime | None, source: str) -> Moment:
     if stamp.moment and stamp.moment.tzinfo:
-        return Moment(at=stamp.moment.astimezone(UTC), printed=stamp.printed, zone=zone_of(stamp.moment))
+        return Moment(
+            at=stamp.moment.astimezone(UTC), printed=stamp.printed, zone=timezone_of_instant(stamp.moment)
+        )
     zone = stamp.zone or home
     local = stamp.moment or inferred
     if local is None:

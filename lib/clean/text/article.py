@@ -3,8 +3,7 @@
 from dataclasses import dataclass, replace
 
 from lib.clean.dates.instant import instant_of
-from lib.clean.dates.printed import local_time
-from lib.clean.dates.text_timezones import city_in, to_utc, zone_of_text
+from lib.clean.dates.timezones import assumed_timezone, decide_timezone, to_utc
 from lib.clean.fields.captions import bare_credit
 from lib.clean.fields.dateline import dateline, wire_of
 from lib.clean.fields.language import language_of
@@ -32,7 +31,7 @@ class Found:
     tags: tuple[str, ...]
     publisher: str
     publisher_rule: str
-    home: Timezone | None = None  # of the publisher's city, where the page prints it
+    lines: tuple[str, ...] = ()  # all of the page's, one of which may print the publisher's place
     order: str = ""  # what told the day from the month in a date of numbers, or that nothing did
 
     def article(self) -> Article:
@@ -41,24 +40,22 @@ class Found:
         text = "\n\n".join(block.text for block in blocks if block.zone in TEXT_ZONES)
         language = language_of(text)
         printed = self.signature.published or self.signature.undated
-        zone = self._zone(printed.zone if printed else None, language)
-        if self.signature.undated or self.signature.ago:
+        zone = self._zone(printed.timezone if printed else None, language)
+        if self.signature.undated or self.signature.relative:
             why = _CLOCK_ONLY if self.signature.undated else _AGO
             zone = replace(zone, assumed=True, reason=f"{why} {zone.reason}")
         return self._written(blocks, text, language, zone)
 
     def _zone(self, printed: str | None, language: str | None) -> Timezone:
-        """Return the printed city helps only where nothing else tells."""
-        zone = zone_of_text(printed, self.publisher, language)
-        unknown = zone.assumed and zone.name == "UTC" and city_in(self.publisher) is None
-        return self.home if unknown and self.home else zone
+        """Return the time zone that is printed, else the publisher's."""
+        return decide_timezone(printed, lambda: assumed_timezone(self.publisher, language, self.lines))
 
     def _written(self, blocks: tuple[Block, ...], text: str, language: str | None, zone: Timezone) -> Article:
         headline = self.head.headline.text if self.head.headline else _first_words(text)
         first = next((block.text for block in blocks if block.zone == "body"), "")
         last = next((block.text for block in reversed(blocks) if block.zone == "body"), "")
         published = instant_of(self.signature, zone, self.capture)
-        changed = local_time(self.signature.updated) if self.signature.updated else None
+        changed = self.signature.updated.local if self.signature.updated else None
         return Article(
             id="", form="story", revision=revision_of(headline, text),
             canonical_url=None, publisher=self.publisher, slug=None, section=None, language=language,
@@ -97,7 +94,7 @@ class Found:
             return f"{source}, {published.order} {self.order}" if published.other else source
         if self.signature.published_as and self.capture.captured_assumed is not None:
             return "printed time, not placed: it holds no date, and when the page was read is not known"
-        if self.signature.ago:
+        if self.signature.relative:
             return "printed time, counted back from the capture"
         return "printed time, date inferred from the capture" if self.signature.undated else ""
 

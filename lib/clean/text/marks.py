@@ -7,11 +7,12 @@ from typing import Literal
 
 from lib.clean.cutting.furniture import Rule
 from lib.clean.cutting.text_rules import PICTURE, PROMOTION, calls, is_echo, rule_of
-from lib.clean.dates.ago import Ago, find_ago
 from lib.clean.dates.printed import (
     Clock,
     PrintedTime,
+    RelativeTime,
     clock_alone,
+    find_relative,
     find_times,
     is_weekday_clock,
     undated_clock,
@@ -36,7 +37,7 @@ _READ_TIME = re.compile(
     rf"|(?:lecture\W{{0,3}})?(?<!\d)(?P<minutes>\d{{1,2}})[\s-]?{_MINUTES}{_READ_WORD}\.?",
     re.IGNORECASE,
 )
-_AGO_LINE = 10  # words of a line that tells how long ago
+_RELATIVE_LINE = 10  # words of a line with a relative time
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Mark:
     caption: Caption | None = None
     read_time: ReadTime | None = None
     undated: Clock | None = None  # the time of day, where the page prints no date beside it
-    ago: Ago | None = None  # the time told from the moment of reading, where no date is printed
+    relative: RelativeTime | None = None  # '2 hours ago', where no date is printed
 
 
 def mark_lines(lines: list[Line]) -> list[Mark]:
@@ -94,8 +95,10 @@ def _mark(line: Line) -> Mark:
     byline = byline_of(line, times)
     if byline:
         undated = undated_clock(line.text, byline.end) if not times and byline.end else None
-        ago = find_ago(line.text) if not times else None
-        return Mark("byline", times=times, byline=byline, read_time=read_time, undated=undated, ago=ago)
+        relative = find_relative(line.text) if not times else None
+        return Mark(
+            "byline", times=times, byline=byline, read_time=read_time, undated=undated, relative=relative
+        )
     return _of_time(line, times, read_time) or _of_words(line, times)
 
 
@@ -107,9 +110,9 @@ def _of_time(line: Line, times: list[PrintedTime], read_time: ReadTime | None) -
         return Mark("time", times=times, read_time=read_time)
     if read_time and line.weight <= 8:
         return Mark("read time", read_time=read_time)
-    ago = find_ago(line.text) if line.weight <= _AGO_LINE and not times else None
-    if ago:
-        return Mark("time", read_time=read_time, ago=ago)
+    relative = find_relative(line.text) if line.weight <= _RELATIVE_LINE and not times else None
+    if relative:
+        return Mark("time", read_time=read_time, relative=relative)
     clock = clock_alone(line.text)
     if clock:
         return Mark("clock", clock=clock)

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 
 from lib.clean.cutting.text_cards import find_cards
 from lib.clean.cutting.text_closing import cut_closing, cut_signatures
-from lib.clean.dates.home import zone_of_home
 from lib.clean.dates.order import Evidence, settle_order
-from lib.clean.dates.text_timezones import zone_of_text
+from lib.clean.dates.timezones import assumed_timezone
 from lib.clean.fields.language import language_of
 from lib.clean.fields.publisher import publisher_of
 from lib.clean.fields.tags import find_tags
@@ -29,7 +28,7 @@ from lib.clean.text.lines import Line, read_lines
 from lib.clean.text.marks import Mark, mark_lines
 from lib.clean.text.sheet import Sheet
 from lib.clean.text.story import LIST_SIGNS, Span, find_broken, find_lists, find_teasers, story_span
-from lib.model.article import Cleaned, Timezone
+from lib.model.article import Cleaned
 from lib.model.capture import Capture
 from lib.model.errors import NotAnArticle
 
@@ -66,12 +65,12 @@ def _evidence(capture: Capture, lines: list[Line], span: Span) -> Evidence:
     told = " ".join(line.text for line in lines[span.first : span.last + 1][:40] if line.prose)
     publisher, _ = publisher_of(lines, (), (), capture.url)
     known = capture.captured_at if capture.captured_assumed is None else None
-    return Evidence(language_of(told), _zone_of(publisher, lines), capture.url, known)
-
-
-def _zone_of(publisher: str, lines: list[Line]) -> Timezone | None:
-    zone = zone_of_text(None, publisher, None)
-    return zone_of_home(lines, publisher) if zone.name == "UTC" else zone
+    return Evidence(
+        language_of(told),
+        assumed_timezone(publisher, None, [line.text for line in lines]),
+        capture.url,
+        known,
+    )
 
 
 def _words(lines: list[Line], span: Span) -> float:
@@ -128,8 +127,10 @@ class _Page:
         keep_body(self.lines, self.marks, head.first, self.span.last, self.apart, sheet)
         items = find_items(self.lines, self.marks, sheet)
         cut_the_rest(self.lines, self.marks, head.headline, sheet)
-        home = zone_of_home(self.lines, publisher)
-        story = Found(self.capture, head, sheet, signature, tags, publisher, publisher_rule, home, self.order)
+        texts = tuple(line.text for line in self.lines)
+        story = Found(
+            self.capture, head, sheet, signature, tags, publisher, publisher_rule, texts, self.order
+        )
         article = with_updates(story.article(), self.lines, self.entries, self.capture)
         briefs = story.briefs(items, article)
         cuts = tuple(sorted(sheet.cuts, key=lambda cut: cut.at))

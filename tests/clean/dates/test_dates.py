@@ -15,7 +15,7 @@ from lib.clean.dates.dates import (
     updated,
     witnesses,
 )
-from lib.clean.dates.timezones import NOT_KNOWN, zone_assumed
+from lib.clean.dates.timezones import NOT_KNOWN, assumed_timezone
 from tests.clean.markup import page
 
 DAYS = [
@@ -56,7 +56,7 @@ def test_a_time_with_a_zone_is_one_instant() -> None:
 
 def test_a_time_without_a_zone_is_the_publishers() -> None:
     found = dating(
-        read_instant("April 9, 2024 9:31 AM", "printed time"), lambda: zone_assumed("kyivindependent.com")
+        read_instant("April 9, 2024 9:31 AM", "printed time"), lambda: assumed_timezone("kyivindependent.com")
     )
     assert found.at == datetime(2024, 4, 9, 6, 31, tzinfo=UTC)
     assert found.printed == "April 9, 2024 9:31 AM"

@@ -1,8 +1,8 @@
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from lib.clean.dates.printed import clock_alone, find_times, is_weekday_clock
+from lib.clean.dates.printed import clock_alone, find_relative, find_times, is_weekday_clock
 
 PRINTED = (
     (
@@ -79,7 +79,7 @@ def test_a_printed_time_is_read(
 ) -> None:
     found = find_times(text)[0]
     assert text[found.start : found.end] == printed
-    assert (found.day, found.clock, found.zone) == (day, clock, zone)
+    assert (found.day, found.clock, found.timezone) == (day, clock, zone)
 
 
 @pytest.mark.parametrize("text", NO_TIMES)
@@ -105,3 +105,69 @@ def test_a_weekday_and_a_clock_are_a_time_without_a_day() -> None:
 def test_each_asker_has_a_list_of_its_own() -> None:
     find_times("Printed on 7 March 2024").clear()
     assert [each.day for each in find_times("Printed on 7 March 2024")] == [date(2024, 3, 7)]
+
+
+READ = datetime(2025, 10, 4, 9, 30)
+COUNTED = (
+    ("Published 15 hours ago", "15 hours ago", timedelta(hours=15)),
+    ("an hour ago", "an hour ago", timedelta(hours=1)),
+    ("Ada Obi3 minutes ago", "3 minutes ago", timedelta(minutes=3)),
+    ("5 HOURS AGO", "5 HOURS AGO", timedelta(hours=5)),
+    ("Publié il y a 3 heures", "il y a 3 heures", timedelta(hours=3)),
+    ("vor einer Stunde", "vor einer Stunde", timedelta(hours=1)),
+    ("hace 20 minutos", "hace 20 minutos", timedelta(minutes=20)),
+    ("há 2 horas", "há 2 horas", timedelta(hours=2)),
+    ("2 ore fa", "2 ore fa", timedelta(hours=2)),
+    ("2 uur geleden", "2 uur geleden", timedelta(hours=2)),
+    ("2 godziny temu", "2 godziny temu", timedelta(hours=2)),
+    ("2 години тому", "2 години тому", timedelta(hours=2)),
+    ("10 минут назад", "10 минут назад", timedelta(minutes=10)),
+    ("3時間前", "3時間前", timedelta(hours=3)),
+    ("3시간 전", "3시간 전", timedelta(hours=3)),
+)
+DAYS = (
+    ("yesterday at 5:12 p.m.", 1, time(17, 12)),
+    ("Today, 14:05", 0, time(14, 5)),
+    ("gestern um 17:12 Uhr", 1, time(17, 12)),
+    ("hier à 17h12", 1, time(17, 12)),
+    ("ayer a las 17:12", 1, time(17, 12)),
+    ("вчора о 17:12", 1, time(17, 12)),
+    ("вчера в 17:12", 1, time(17, 12)),
+    ("wczoraj o 17:12", 1, time(17, 12)),
+    ("3 days ago", 3, None),
+)
+NOT_RELATIVE = (
+    "Long ago, in a harbour",
+    "The ferry sailed 2 hours late",
+    "Yesterday was calm",
+    "The harbour opened for the first time yesterday evening, said the master, and 9:30 was the hour",
+    "x" * 500,
+)
+
+
+@pytest.mark.parametrize(("text", "printed", "before"), COUNTED)
+def test_minutes_and_hours_are_counted_back(text: str, printed: str, before: timedelta) -> None:
+    found = find_relative(text)
+    assert found is not None
+    assert (text[found.start : found.end], found.before) == (printed, before)
+    assert found.moment(READ) == READ - before
+
+
+@pytest.mark.parametrize(("text", "days", "clock"), DAYS)
+def test_days_are_days_of_the_calendar(text: str, days: int, clock: time | None) -> None:
+    found = find_relative(text)
+    assert found is not None
+    assert (found.days, found.clock) == (days, clock)
+    expected = datetime.combine(READ.date() - timedelta(days=days), clock or time())
+    assert found.moment(READ) == expected
+
+
+def test_weeks_and_months_give_no_day() -> None:
+    found = find_relative("3 weeks ago")
+    assert found is not None
+    assert found.moment(READ) is None
+
+
+@pytest.mark.parametrize("text", NOT_RELATIVE)
+def test_other_words_are_no_time(text: str) -> None:
+    assert find_relative(text) is None

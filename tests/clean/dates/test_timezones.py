@@ -4,7 +4,14 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from lib.clean.dates.timezones import clock_of, zone_assumed, zone_named, zone_of
+from lib.clean.dates.timezones import (
+    NOT_KNOWN,
+    assumed_timezone,
+    clock_of,
+    decide_timezone,
+    printed_timezone,
+    timezone_of_instant,
+)
 
 NAMED = [
     ("GMT", "UTC"),
@@ -23,19 +30,19 @@ ASSUMED = [
 
 @pytest.mark.parametrize(("printed", "name"), NAMED)
 def test_a_printed_zone_is_not_assumed(printed: str, name: str) -> None:
-    zone = zone_named(printed)
+    zone = printed_timezone(printed)
     assert zone is not None
     assert (zone.name, zone.assumed) == (name, False)
 
 
 @pytest.mark.parametrize("printed", ["XYZ", "+99:00", ""])
 def test_nonsense_is_no_zone(printed: str) -> None:
-    assert zone_named(printed) is None
+    assert printed_timezone(printed) is None
 
 
 @pytest.mark.parametrize(("publisher", "language", "name"), ASSUMED)
 def test_an_assumed_zone_says_why(publisher: str, language: str | None, name: str) -> None:
-    zone = zone_assumed(publisher, language)
+    zone = assumed_timezone(publisher, language)
     assert (zone.name, zone.assumed) == (name, True)
     assert zone.reason.startswith("The page gives no zone")
 
@@ -43,7 +50,7 @@ def test_an_assumed_zone_says_why(publisher: str, language: str | None, name: st
 def test_an_offset_names_the_zone_of_an_instant() -> None:
     east = datetime(2024, 3, 11, 7, tzinfo=timezone(timedelta(hours=5, minutes=30)))
     west = datetime(2024, 3, 11, 7, tzinfo=timezone(timedelta(hours=-4)))
-    assert [zone_of(moment).name for moment in (east, west, east.astimezone(UTC))] == [
+    assert [timezone_of_instant(moment).name for moment in (east, west, east.astimezone(UTC))] == [
         "+05:30",
         "-04:00",
         "UTC",
@@ -51,6 +58,51 @@ def test_an_offset_names_the_zone_of_an_instant() -> None:
 
 
 def test_a_zones_clock_keeps_summer_time() -> None:
-    zone = zone_assumed("kyivindependent.com")
+    zone = assumed_timezone("kyivindependent.com")
     assert datetime(2024, 7, 1, 12, tzinfo=clock_of(zone)).utcoffset() == timedelta(hours=3)
     assert datetime(2024, 1, 1, 12, tzinfo=clock_of(zone)).utcoffset() == timedelta(hours=2)
+
+
+ZONES = (
+    (None, "The Kyiv Star", "en", "Europe/Kyiv", True),
+    (None, "Los Angeles Mirror", "en", "America/Los_Angeles", True),
+    (None, "The London Harbour Gazette", "en", "Europe/London", True),
+    (None, "Elbtaler Bote", "de", "Europe/Berlin", True),
+    (None, "The Delta Post", "en", "UTC", True),
+    (None, "", "en", "UTC", True),
+    ("EST", "The London Harbour Gazette", "en", "America/New_York", False),
+    ("+02:00", "", "en", "+02:00", False),
+    ("Kyiv time", "", "en", "Europe/Kyiv", False),
+    ("heure de Paris", "", "fr", "Europe/Paris", False),
+    ("за Києвом", "", "uk", "Europe/Kyiv", False),
+    ("Summer time", "", "en", "UTC", True),
+)
+
+
+@pytest.mark.parametrize(("printed", "publisher", "language", "name", "assumed"), ZONES)
+def test_the_zone_is_printed_or_assumed_with_a_reason(
+    printed: str | None, publisher: str, language: str, name: str, assumed: bool
+) -> None:
+    zone = decide_timezone(printed, lambda: assumed_timezone(publisher, language))
+    assert (zone.name, zone.assumed) == (name, assumed)
+    assert zone.reason.endswith(".")
+
+
+PLACES = (
+    ("The Pine County Press, 12 Mill Road, Duluth, MN 55802", "America/Chicago"),
+    ("Harbour House, Quay Street, LN9 6JR", "Europe/London"),
+    ("© 2024 The Delta Post, Oslo", "Europe/Oslo"),
+    ("The Delta Post is edited in Cairo", "Africa/Cairo"),
+    ("The Delta Post, since 1901", None),
+    ("A fire broke out in Cairo", None),
+    ("The Delta Post said on Friday that a fire had broken out in the centre of Cairo.", None),
+    ("Call XX 12345", None),
+    ("A street in Cairo, at noon. © Ada Obi", None),
+)
+
+
+@pytest.mark.parametrize(("text", "zone"), PLACES)
+def test_a_printed_place_of_the_publisher_tells_its_clock(text: str, zone: str | None) -> None:
+    found = assumed_timezone("The Delta Post", None, [text])
+    assert (found.name if found is not NOT_KNOWN else None) == zone
+    assert found is NOT_KNOWN or (found.assumed and "prints the place" in found.reason)
