@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from lib.clean import publishers
 from lib.clean.addresses.address import host_of
-from lib.clean.dates.dates import published
+from lib.clean.dates.published import published
 from lib.clean.html.layout import Layout
 from lib.clean.html.page import Page
 from lib.clean.html.votes import main_element

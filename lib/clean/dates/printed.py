@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from lib.clean import words
-from lib.clean.dates.timezones import ABBREVIATIONS
+from lib.clean.dates.timezones import ABBREVIATIONS, AMBIGUOUS
 
 Role = Literal["published", "updated", "unlabelled"]
 Order = Literal["", "day first", "month first", "either"]
@@ -54,8 +54,9 @@ _COMPACT_CLOCK = re.compile(r"(?<!\d)(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)(?=\s?(
 _WEEKDAY = re.compile(
     rf"(?<!\w)(?:{_WORDS['today']}|{_WORDS['yesterday']}|{_WORDS['weekdays']})(?!\w),?", re.IGNORECASE
 )
+_TIMEZONES = words.any_of(sorted({*ABBREVIATIONS, *AMBIGUOUS}, key=len, reverse=True))
 _TIMEZONE = re.compile(
-    rf"\s?\(?(?:(?P<name>{words.any_of(sorted(ABBREVIATIONS, key=len, reverse=True))})(?:\b|(?=[A-Z][a-z])))?"
+    rf"\s?\(?(?:(?P<name>{_TIMEZONES})(?:\b|(?=[A-Z][a-z])))?"
     r"(?P<offset>[+-]\d{1,2}(?::?\d\d)?(?!\d))?\)?"
 )
 # 'Kyiv time', 'Eastern', 'heure de Paris', 'за Києвом'

@@ -40,6 +40,7 @@ def _table(name: str) -> dict[str, str]:
 
 
 ABBREVIATIONS = _table("abbreviations")
+AMBIGUOUS: dict[str, dict[str, str]] = words.read("timezones")["ambiguous"]
 
 
 @cache
@@ -53,9 +54,19 @@ def _cities() -> dict[str, str]:
     return _table("cities") | dict(sorted(named.items(), key=lambda pair: -len(pair[0])))
 
 
-def printed_timezone(printed: str) -> Timezone | None:
-    """Return the time zone of a printed offset, abbreviation or place: 'EST', '+02:00', 'Kyiv time'."""
+def is_ambiguous(printed: str) -> bool:
+    """Return whether an abbreviation is in use for several time zones."""
+    return printed.strip().upper() in AMBIGUOUS
+
+
+def printed_timezone(printed: str, assumed: Callable[[], Timezone] = lambda: NOT_KNOWN) -> Timezone | None:
+    """Return the time zone of a printed offset, abbreviation or place: 'EST', '+02:00', 'Kyiv time'.
+
+    What is assumed of the publisher tells which one an abbreviation of several time zones means.
+    """
     bare = printed.strip()
+    if is_ambiguous(bare):
+        return _one_of_several(bare.upper(), assumed())
     if found := _OFFSET.fullmatch(bare.upper()):
         if int(found[2]) > 14 or int(found[3] or 0) > 59:
             return None
@@ -72,7 +83,21 @@ def printed_timezone(printed: str) -> Timezone | None:
 
 def decide_timezone(printed: str | None, assumed: Callable[[], Timezone]) -> Timezone:
     """Return the time zone that is printed beside a time, else the one that is assumed."""
-    return (printed_timezone(printed) if printed else None) or assumed()
+    return (printed_timezone(printed, assumed) if printed else None) or assumed()
+
+
+def _one_of_several(abbreviation: str, publishers: Timezone) -> Timezone:
+    """Return the time zone that a publisher means by an abbreviation; the likeliest where nothing tells."""
+    meanings = AMBIGUOUS[abbreviation]
+    *others, last = meanings
+    says = f"The page says {abbreviation}, which is the time of {', '.join(others)} or {last}"
+    for country, names in meanings.items():
+        if publishers.name in (known := names.split(", ")):
+            reason = f"{says}; its publisher's own time, that of {_shown(publishers.name)}, tells {country}."
+            return Timezone(name=known[0], assumed=False, reason=reason)
+    country, names = next(iter(meanings.items()))
+    reason = f"{says}; nothing on the page tells which, so that of {country} is assumed."
+    return Timezone(name=names.split(", ")[0], assumed=True, reason=reason)
 
 
 def assumed_timezone(

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from lib.clean.dates.dates import PUBLISHED_META, Instant, read_instant
+from lib.clean.dates.instants import Instant, read_instant
+from lib.clean.dates.published import PUBLISHED_META
 from lib.clean.fields.headline import alike
 from lib.clean.fields.names import is_desk, is_name_like
 from lib.clean.fields.reading import Reading

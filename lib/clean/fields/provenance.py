@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
-from lib.clean.dates.dates import Instant, witnesses
+from lib.clean.dates.instants import Instant
+from lib.clean.dates.published import machine_times
 from lib.clean.fields.byline import told_lists
 from lib.clean.fields.headline import alike, bare_title, kicker_in, machine_titles
 from lib.clean.fields.images import lead_source
@@ -65,7 +66,7 @@ def _agreed(reading: Reading) -> dict[str, str]:
     """Return the sources of the fields that several sources for machines may give."""
     data, dated, signed = reading.page.data, reading.published, reading.signature
     lists = list(told_lists(data, reading.outlets, reading.publisher))
-    times = other_times(dated.at, dated.source.endswith("day only"), witnesses(data))
+    times = other_times(dated.at, dated.source.endswith("day only"), machine_times(data))
     return {
         "authors": with_dissent(signed.source, other_authors(signed.authors, lists)),
         "published_at": with_dissent(dated.source, times),

@@ -10,20 +10,19 @@ from lxml.html import HtmlElement
 from lib.clean.addresses.address import host_of, slug_of
 from lib.clean.cutting.rules import OVERRULES
 from lib.clean.cutting.zones import Fate, Zoning
-from lib.clean.dates.dates import (
+from lib.clean.dates.instants import Instant, read_instant
+from lib.clean.dates.printed import find_times
+from lib.clean.dates.published import (
     NOT_DATED,
     Dating,
-    Instant,
     dating,
     guessed_day,
     is_dated,
+    is_update,
     printed_update,
     published,
-    read_instant,
-    tells_of_update,
     updated,
 )
-from lib.clean.dates.printed import find_times
 from lib.clean.dates.timezones import assumed_timezone
 from lib.clean.fields.byline import outlets_of
 from lib.clean.fields.dateline import dateline, signed_by_wire
@@ -171,7 +170,7 @@ class Reading:
         """Time elements that tell when the story was changed."""
         holders = self.layout.holders
         for node in self.page.tree.iter("time"):
-            if tells_of_update(node) and not self.page.marks.above(node, below=holders) & _NOT_ITS_TIME:
+            if is_update(node) and not self.page.marks.above(node, below=holders) & _NOT_ITS_TIME:
                 yield node
 
     def _ruled(self, name: Field) -> Instant | None:
@@ -193,7 +192,7 @@ class Reading:
         holders = self.layout.holders
         own = [
             node for node in self.page.tree.iter("time", "abbr")
-            if (node.tag == "time" or is_dated(node)) and not tells_of_update(node)
+            if (node.tag == "time" or is_dated(node)) and not is_update(node)
             and not self.page.marks.above(node, below=holders)
             & (_NOT_ITS_TIME if node.tag == "time" else _NOT_ITS_TIME - {"footer"})  # blogs sign below
         ]  # fmt: skip

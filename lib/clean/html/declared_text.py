@@ -10,7 +10,7 @@ from lxml import etree
 from lxml import html as markup
 from lxml.html import HtmlElement
 
-from lib.clean.dates.dates import Instant, read_instant
+from lib.clean.dates.instants import Instant, read_instant
 from lib.clean.html.marks import Marks
 from lib.clean.html.page import Page
 from lib.clean.html.structured import SCRIPT, first_text, types

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 
 from lxml.html import HtmlElement
 
-from lib.clean.dates.dates import Instant, read_instant
+from lib.clean.dates.instants import Instant, read_instant
 from lib.clean.dates.printed import clock_alone, find_clock, find_times
 from lib.clean.dates.timezones import clock_of, printed_timezone, timezone_of_instant
 from lib.clean.live.clock_run import placed

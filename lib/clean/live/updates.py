@@ -22,7 +22,7 @@ def form_of(reading: Reading) -> Form:
 
 def printed_clock(reading: Reading) -> Timezone:
     """Return the zone of a clock that the page prints without one; else that of the page's own date."""
-    found, own = reading.clock(), reading.published.zone
+    found, own = reading.clock(), reading.published.timezone
     if found is not NOT_KNOWN or own is None or own.assumed or own.name == "UTC":
         return found
     reason = f"The page gives no zone here; its own date is given at {own.name}, and so is this time taken."

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from lib.clean import clean
 from lib.clean.dates.timezones import (
     NOT_KNOWN,
     assumed_timezone,
@@ -12,6 +13,9 @@ from lib.clean.dates.timezones import (
     printed_timezone,
     timezone_of_instant,
 )
+from lib.clean.text.page import clean_text
+from tests.clean.markup import capture, story
+from tests.clean.text.test_page import HEAD, SENTENCE, text_capture
 
 NAMED = [
     ("GMT", "UTC"),
@@ -106,3 +110,49 @@ def test_a_printed_place_of_the_publisher_tells_its_clock(text: str, zone: str |
     found = assumed_timezone("The Delta Post", None, [text])
     assert (found.name if found is not NOT_KNOWN else None) == zone
     assert found is NOT_KNOWN or (found.assumed and "prints the place" in found.reason)
+
+
+@pytest.mark.parametrize(
+    ("printed", "publisher", "language", "name", "assumed"),
+    [
+        ("IST", "harbourpost.in", "en", "Asia/Kolkata", False),
+        ("IST", "harbourpost.co.il", "en", "Asia/Jerusalem", False),
+        ("IST", "harbourpost.ie", "en", "Europe/Dublin", False),
+        ("IST", "The Delta Post", "en", "Asia/Kolkata", True),
+        ("CST", "cnn.com", "en", "America/Chicago", False),
+        ("CST", "harbourpost.cn", "en", "Asia/Shanghai", False),
+        ("CST", "harbourpost.cu", "es", "America/Havana", False),
+        ("CST", "The Delta Post", "en", "America/Chicago", True),
+    ],
+)
+def test_an_abbreviation_of_several_time_zones_is_never_decided_in_silence(
+    printed: str, publisher: str, language: str, name: str, assumed: bool
+) -> None:
+    timezone = decide_timezone(printed, lambda: assumed_timezone(publisher, language))
+    assert (timezone.name, timezone.assumed) == (name, assumed)
+    others = ("India", "Israel", "Ireland") if printed == "IST" else ("United States", "China", "Cuba")
+    assert all(country in timezone.reason for country in others)
+
+
+@pytest.mark.parametrize(
+    ("address", "instant"),
+    [("harbourpost.co.il", "06:30"), ("harbourpost.ie", "08:30"), ("harbourpost.example", "04:00")],
+)
+@pytest.mark.parametrize(
+    "printed", ["<meta name=date content='2024-07-11 09:30 IST'>", "11 July 2024, 9:30 IST"]
+)
+def test_pages_decide_it_by_their_publisher(address: str, instant: str, printed: str) -> None:
+    saved = story(head=printed) if printed.startswith("<") else story(f"<p class=date>{printed}</p>")
+    article = clean(capture(saved.content, url=f"https://{address}/city/quay")).article
+    assert f"{article.published_at:%H:%M}" == instant
+    assert article.published_zone is not None
+    assert article.published_zone.assumed == address.endswith(".example")
+    assert "India, Israel or Ireland" in article.published_zone.reason
+
+
+def test_copied_text_decides_it_by_its_publisher() -> None:
+    page = (
+        f"{HEAD}\n\nBy Ada Obi\nJuly 11, 2024 9:30 IST\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}\n\n© 2024 Haaretz"
+    )
+    article = clean_text(text_capture(page, captured_assumed=None)).article
+    assert article.published_at == datetime(2024, 7, 11, 6, 30, tzinfo=UTC)

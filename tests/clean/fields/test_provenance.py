@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from lib.clean import clean
-from lib.clean.dates.dates import Instant
+from lib.clean.dates.instants import Instant
 from lib.clean.fields.provenance import (
     LONGEST,
     other_authors,

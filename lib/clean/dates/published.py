@@ -1,4 +1,4 @@
-"""When a story was published and updated: own sources first, each instant with its zone.
+"""When a story was published and updated: own sources first, each instant with its time zone.
 
 Order: JSON-LD, meta tags, microdata, time elements near the headline, the printed line near the headline, the
 day in the address; htmldate, which knows no year before 1995, comes last and only for the day.
@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+import htmldate
+from htmldate import extractors
 from lxml.html import HtmlElement
 
-from lib.clean.dates.day_search import day_found
-from lib.clean.dates.machine import of_epoch, of_iso, of_mail
-from lib.clean.dates.printed import PrintedTime, find_times
-from lib.clean.dates.timezones import clock_of, printed_timezone, timezone_of_instant
+from lib.clean.dates.instants import Instant, instant_in_line, of_iso, read_instant
+from lib.clean.dates.printed import find_times
 from lib.clean.html.structured import Structured, texts
 from lib.model.article import Timezone
 
@@ -42,36 +42,16 @@ UPDATED_META = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Instant:
-    """A moment as one source gives it."""
-
-    moment: datetime  # naive when the source gives no zone
-    printed: str
-    source: str
-    day_only: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Dating:
     """When a story was published, with its zone and where both come from."""
 
     at: datetime | None
     printed: str | None
-    zone: Timezone | None
+    timezone: Timezone | None
     source: str
 
 
-NOT_DATED = Dating(at=None, printed=None, zone=None, source="none")
-
-
-def read_instant(text: str, source: str) -> Instant | None:
-    """Return a moment in machine notation or in print; None for what is no day of the calendar."""
-    text = " ".join(text.split())[:200]
-    for attempt in (of_iso, of_mail, of_epoch, _printed):
-        moment = attempt(text)
-        if moment is not None:
-            return Instant(moment=moment[0], printed=text, source=source, day_only=moment[1])
-    return None
+NOT_DATED = Dating(at=None, printed=None, timezone=None, source="none")
 
 
 def published(
@@ -105,8 +85,10 @@ def _candidates(
         yield from _read(data.meta.get(name, ())[:1], f"meta {name}")
     yield from _read(data.items.get("datePublished", ())[:1], "microdata")
     for node in times:
-        told = node.get("datetime") or node.get("content") or (node.tag == "abbr" and node.get("title")) or ""
-        yield from _read((told,), "time element")
+        value = (
+            node.get("datetime") or node.get("content") or (node.tag == "abbr" and node.get("title")) or ""
+        )
+        yield from _read((value,), "time element")
     for line in near:
         if moment := _line(line):
             yield moment
@@ -133,11 +115,11 @@ def printed_update(near: Iterable[str], times: Iterable[HtmlElement]) -> Instant
     for line in near:
         for found in find_times(line):
             if found.role == "updated":
-                return _instant(line, found)
+                return instant_in_line(line, found)
     return None
 
 
-def witnesses(data: Structured) -> Iterator[Instant]:
+def machine_times(data: Structured) -> Iterator[Instant]:
     """Yield the time of publication as every source for machines gives it, one each."""
     yield from _read(texts(data.article.get("datePublished"))[:1], "json-ld")
     for name in PUBLISHED_META:
@@ -151,7 +133,7 @@ def is_dated(node: HtmlElement) -> bool:
     return named and of_iso((node.get("title") or "").strip()) is not None
 
 
-def tells_of_update(node: HtmlElement) -> bool:
+def is_update(node: HtmlElement) -> bool:
     """Return whether a time element is marked or worded as the time of a later change."""
     marks = f"{node.get('class', '')} {node.get('itemprop', '')}".casefold()
     if _PUBLISHED_MARK.search(marks):
@@ -171,12 +153,25 @@ def guessed_day(tree: HtmlElement, address: str | None) -> Instant | None:
     believed only where the page prints it.
     """
     try:
-        day = day_found(tree, address)
+        found = htmldate.find_date(tree, original_date=True, url=address, outputformat="%Y-%m-%d")
     except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):  # the page stays undated
         return None
+    day = str(found) if found else ""
     if not day or (day.endswith("-01") and not _prints(tree, address, day)):
         return None
     return read_instant(day, "htmldate")
+
+
+class PrintedDates:
+    """Stands where htmldate expects dateparser, which takes over a second to load its 200 languages."""
+
+    def get_date_data(self, text: str) -> dict[str, datetime | None]:
+        """Return the first date that a text prints in words; numbers alone htmldate has read before."""
+        found = next((each for each in find_times(text) if each.order != "either"), None)
+        return {"date_obj": found.local if found else None}
+
+
+extractors.get_external_parser = PrintedDates  # type: ignore[assignment] # only that one method is called
 
 
 def _prints(tree: HtmlElement, address: str | None, day: str) -> bool:
@@ -190,16 +185,12 @@ def _prints(tree: HtmlElement, address: str | None, day: str) -> bool:
 
 
 def dating(instant: Instant | None, assumed: Callable[[], Timezone]) -> Dating:
-    """Return the instant in UTC, with the zone that was printed or, when none was, the one that is
-    assumed.
-    """
+    """Return the instant in UTC, with the time zone that was printed or, when none was, the assumed one."""
     if instant is None:
         return NOT_DATED
-    aware = instant.moment.tzinfo is not None
-    zone = timezone_of_instant(instant.moment) if aware else assumed()
-    moment = instant.moment if aware else instant.moment.replace(tzinfo=clock_of(zone))
+    moment, timezone = instant.decided(assumed)
     source = f"{instant.source}, day only" if instant.day_only else instant.source
-    return Dating(at=moment.astimezone(UTC), printed=instant.printed, zone=zone, source=source)
+    return Dating(at=moment.astimezone(UTC), printed=instant.printed, timezone=timezone, source=source)
 
 
 def _read(values: Iterable[str], source: str) -> Iterator[Instant]:
@@ -209,29 +200,5 @@ def _read(values: Iterable[str], source: str) -> Iterator[Instant]:
 
 
 def _line(line: str) -> Instant | None:
-    found = [each for each in find_times(line) if each.role != "updated"]
-    if not found:
-        return None
-    return _instant(line, found[0])
-
-
-def _instant(line: str, found: PrintedTime) -> Instant:
-    moment, day_only = _moment(found)
-    printed = line[found.start : found.end]
-    return Instant(moment=moment, printed=printed, source="printed time", day_only=day_only)
-
-
-def _printed(text: str) -> tuple[datetime, bool] | None:
-    found = [each for each in find_times(text) if each.role != "updated"] or find_times(text)
-    return _moment(found[0]) if found and not _ambiguous(text) else None
-
-
-def _moment(printed: PrintedTime) -> tuple[datetime, bool]:
-    zone = printed_timezone(printed.timezone) if printed.timezone else None
-    return printed.local.replace(tzinfo=clock_of(zone)) if zone else printed.local, printed.clock is None
-
-
-def _ambiguous(text: str) -> bool:
-    """Return whether a date of two small numbers could be read day first and month first."""
-    found = re.search(r"(?<!\d)(\d{1,2})/(\d{1,2})/\d{2,4}(?!\d)", text)
-    return bool(found and int(found[1]) <= 12 and int(found[2]) <= 12 and found[1] != found[2])
+    found = next((each for each in find_times(line) if each.role != "updated"), None)
+    return instant_in_line(line, found) if found else None

@@ -1,19 +1,21 @@
 """Instants in machine notation and in print, of any year."""
 
+import sys
 from datetime import UTC, datetime
 
 import pytest
 
-from lib.clean.dates.dates import (
+from lib.clean.dates.instants import read_instant
+from lib.clean.dates.published import (
     NOT_DATED,
+    PrintedDates,
     dating,
     guessed_day,
+    is_update,
+    machine_times,
     printed_update,
     published,
-    read_instant,
-    tells_of_update,
     updated,
-    witnesses,
 )
 from lib.clean.dates.timezones import NOT_KNOWN, assumed_timezone
 from tests.clean.markup import page
@@ -50,8 +52,8 @@ def test_a_day_is_read_or_refused(text: str, day: str | None) -> None:
 def test_a_time_with_a_zone_is_one_instant() -> None:
     found = dating(read_instant("2024-03-11T07:45:00+01:00", "json-ld"), lambda: NOT_KNOWN)
     assert found.at == datetime(2024, 3, 11, 6, 45, tzinfo=UTC)
-    assert found.zone is not None
-    assert not found.zone.assumed
+    assert found.timezone is not None
+    assert not found.timezone.assumed
 
 
 def test_a_time_without_a_zone_is_the_publishers() -> None:
@@ -60,8 +62,8 @@ def test_a_time_without_a_zone_is_the_publishers() -> None:
     )
     assert found.at == datetime(2024, 4, 9, 6, 31, tzinfo=UTC)
     assert found.printed == "April 9, 2024 9:31 AM"
-    assert found.zone is not None
-    assert found.zone.assumed
+    assert found.timezone is not None
+    assert found.timezone.assumed
 
 
 def test_a_day_alone_says_so() -> None:
@@ -167,13 +169,41 @@ def test_an_instant_is_read_with_its_clock_and_zone(text: str, expected: str, da
 @pytest.mark.parametrize(("markup", "expected"), TIMES)
 def test_the_time_of_a_change_is_not_that_of_publication(markup: str, expected: bool) -> None:
     node = next(page(f"<html><body>{markup}</body></html>").tree.iter("time"))
-    assert tells_of_update(node) is expected
+    assert is_update(node) is expected
 
 
-def test_every_source_for_machines_is_a_witness() -> None:
+def test_every_source_for_machines_is_read() -> None:
     named = (("date", "2024-03-11"), ("pubdate", "2024-03-12"), ("dc.date", "x"))
     head = "".join(f"<meta name={name} content={day}>" for name, day in named)
     data = page(
         f"<html><head>{head}</head><body><p itemprop=datePublished content=2024-03-13>x</p></body></html>"
     ).data
-    assert [each.source for each in witnesses(data)] == ["meta pubdate", "meta date", "microdata"]
+    assert [each.source for each in machine_times(data)] == ["meta pubdate", "meta date", "microdata"]
+
+
+def day(body: str, *, url: str | None = None) -> str | None:
+    instant = guessed_day(page(f"<html><body>{body}</body></html>").tree, url)
+    return instant.printed if instant else None
+
+
+def test_a_day_in_words_is_day() -> None:
+    assert day("<article><div class='post-date'>El 3 de marzo de 2021</div><p>Texto.</p></article>") == (
+        "2021-03-03"
+    )
+
+
+def test_the_address_tells_a_day() -> None:
+    assert day("<p>x</p>", url="https://harbourpost.example/2021/03/04/quay") == "2021-03-04"
+
+
+def test_a_page_without_a_day_has_none() -> None:
+    assert day("<p>Boats</p>") is None
+
+
+def test_words_without_a_date_are_no_day() -> None:
+    assert PrintedDates().get_date_data("Release of the third edition") == {"date_obj": None}
+
+
+def test_no_library_of_languages_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "dateparser", None)
+    assert day("<div class='date'>Release Date June 25, 2014</div>") == "2014-06-25"

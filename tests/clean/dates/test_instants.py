@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from lib.clean.dates.machine import of_epoch, of_iso, of_mail
+from lib.clean.dates.instants import Instant, of_epoch, of_iso, of_mail
 
 NINE = datetime(2024, 4, 9, 9, 31)
 OSLO = timezone(timedelta(hours=2))
@@ -28,14 +28,14 @@ OSLO = timezone(timedelta(hours=2))
 def test_iso(text: str, moment: datetime | None, day_only: bool) -> None:
     found = of_iso(text)
     if moment is None:
-        assert found is None or found[1]  # at most the day is believed
+        assert found is None or found.day_only  # at most the day is believed
     else:
-        assert found is not None and found[1] == day_only
-        assert found[0].replace(microsecond=0) == moment
+        assert found is not None and found.day_only == day_only
+        assert found.moment.replace(microsecond=0) == moment
 
 
 def test_mail_and_seconds() -> None:
-    assert of_mail("Tue, 09 Apr 2024 09:31:00 GMT") == (NINE.replace(tzinfo=UTC), False)
+    assert of_mail("Tue, 09 Apr 2024 09:31:00 GMT") == Instant(moment=NINE.replace(tzinfo=UTC))
     assert of_mail("Tue, 99 Apr 2024 09:31:00 GMT") is None and of_mail("in April") is None
-    assert of_epoch("1712655060") == of_epoch("1712655060000") == (NINE.replace(tzinfo=UTC), False)
+    assert of_epoch("1712655060") == of_epoch("1712655060000") == Instant(moment=NINE.replace(tzinfo=UTC))
     assert of_epoch("12") is None and of_epoch("100000000") is None

@@ -1,0 +1,134 @@
+"""Moments as one source gives them: in ISO 8601, RFC 5322, seconds since 1970, or in print."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from zoneinfo import ZoneInfo
+
+from lib.clean.dates.printed import PrintedTime, find_times
+from lib.clean.dates.timezones import (
+    clock_of,
+    decide_timezone,
+    is_ambiguous,
+    printed_timezone,
+    timezone_of_instant,
+)
+from lib.model.article import Timezone
+
+EARLIEST, LATEST = 1600, 2200  # years: no newspaper is older
+
+_ISO = re.compile(
+    r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ]\s*(\d{2}):?(\d{2})(?::?(\d{2}))?(?:[.,]\d{1,9})?\s*([ap]\.?m\b\.?)?"
+    r"\s*(Z\b|[+-]\d{1,2}(?::?\d{2})?|\(?[A-Z]{2,5}\b|[A-Z][a-z]+/[A-Z]\w+)?)?(?![\d])",
+    re.IGNORECASE,
+)
+_EPOCH = re.compile(r"\d{9,10}|\d{12,13}")
+_RFC = re.compile(r"\w{3},? \d{1,2} \w{3} \d{4} \d{2}:\d{2}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instant:
+    """A moment as one source gives it."""
+
+    moment: datetime  # naive when the source gives no time zone, or one that has several meanings
+    printed: str = ""
+    source: str = ""
+    day_only: bool = False
+    timezone: str | None = None  # the abbreviation of several time zones, as printed
+
+    def decided(self, assumed: Callable[[], Timezone]) -> tuple[datetime, Timezone]:
+        """Return the moment with its clock, and the time zone that it prints or that is assumed."""
+        if self.moment.tzinfo is not None:
+            return self.moment, timezone_of_instant(self.moment)
+        timezone = decide_timezone(self.timezone, assumed)
+        return self.moment.replace(tzinfo=clock_of(timezone)), timezone
+
+
+def read_instant(text: str, source: str) -> Instant | None:
+    """Return a moment in machine notation or in print; None for what is no day of the calendar."""
+    text = " ".join(text.split())[:200]
+    for attempt in (of_iso, of_mail, of_epoch, _of_print):
+        if found := attempt(text):
+            return replace(found, printed=text, source=source)
+    return None
+
+
+def instant_in_line(line: str, printed: PrintedTime) -> Instant:
+    """Return a printed time of a line."""
+    return replace(_of_printed(printed), printed=line[printed.start : printed.end], source="printed time")
+
+
+def of_iso(text: str) -> Instant | None:
+    """Return an ISO 8601 time, or a near miss: with a space, a half of the day, a time zone by name."""
+    found = _ISO.match(text)
+    if not found or (len(text) > found.end() and text[found.end()].isdigit()):
+        return None
+    year, month, day, hour, minute, second, half, timezone = found.groups()
+    try:
+        moment = datetime(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    clock = _clock(int(hour or 0), int(minute or 0), int(second or 0), half)
+    if not _possible(moment):
+        return None
+    if hour is None or clock is None:
+        return Instant(moment=moment, day_only=True)
+    return _in_timezone(moment + clock, (timezone or "").lstrip("("))
+
+
+def of_mail(text: str) -> Instant | None:
+    """Return a time as the heads of letters and HTTP give it (RFC 5322)."""
+    if not _RFC.search(text):
+        return None
+    try:
+        moment = parsedate_to_datetime(text)
+    except (ValueError, TypeError, OverflowError):  # no mail date: the next notation is tried
+        return None
+    return Instant(moment=moment) if _possible(moment) else None
+
+
+def of_epoch(text: str) -> Instant | None:
+    """Return seconds or milliseconds since 1970."""
+    if not _EPOCH.fullmatch(text):
+        return None
+    seconds = int(text) / (1000 if len(text) > 11 else 1)
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
+    return Instant(moment=moment) if _possible(moment) and moment.year > 1980 else None
+
+
+def _of_print(text: str) -> Instant | None:
+    """Return the first printed time that is no update; none that can be read day first and month first."""
+    found = find_times(text)
+    chosen = next((each for each in found if each.role != "updated"), next(iter(found), None))
+    return _of_printed(chosen) if chosen and chosen.order != "either" else None
+
+
+def _of_printed(printed: PrintedTime) -> Instant:
+    return replace(_in_timezone(printed.local, printed.timezone or ""), day_only=printed.clock is None)
+
+
+def _in_timezone(moment: datetime, name: str) -> Instant:
+    """Return a local time in the time zone of an offset, an abbreviation or a place, where it is known."""
+    if is_ambiguous(name):
+        return Instant(moment=moment, timezone=name)
+    if "/" in name:
+        try:
+            return Instant(moment=moment.replace(tzinfo=ZoneInfo(name)))
+        except (ValueError, OSError, KeyError):  # no time zone of that name
+            return Instant(moment=moment)
+    timezone = printed_timezone(name) if name else None
+    return Instant(moment=moment.replace(tzinfo=clock_of(timezone)) if timezone else moment)
+
+
+def _clock(hour: int, minute: int, second: int, half: str | None) -> timedelta | None:
+    """Return the time since midnight; None for what no clock shows. A day may end at 24:00."""
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half[0] in "pP" else 0)
+    since = timedelta(hours=hour, minutes=minute, seconds=min(second, 59))
+    return since if hour <= 24 and minute < 60 and second <= 60 and since <= timedelta(days=1) else None
+
+
+def _possible(moment: datetime) -> bool:
+    return EARLIEST <= moment.year <= LATEST
