@@ -6,139 +6,22 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-# Each row: a mark, and the words in class, id, role or itemprop that set it. A word stands between hyphens:
-# "ArticleBody relatedStories" is read as "-article-body-related-stories-".
-_WORDS: tuple[tuple[str, str], ...] = (
-    (
-        "menu",
-        r"nav|navi|navigation|navbar|menu|submenu|breadcrumbs?|skip-?links?|sitemap|masthead|mainnav|toc",
-    ),
-    ("footer", r"footer|colophon|imprint|impressum|site-info|page-bottom"),
-    (
-        "related",
-        r"related|recommend\w*|recirc\w*|read-(?:more|next|also)|readmore|more-(?:stories|news|on"
-        r"|from|articles|in)"
-        r"|also-read|see-also|you-may\w*|most-(?:read|popular|viewed|recent)|trending|outbrain"
-        r"|taboola|linklist"
-        r"|link-list|link-box|up-next|further-reading|similar|onward|latest|teaser-list|teasers"
-        r"|mehr-zum-thema"
-        r"|weiterlesen|read-also|relatedlinks|rel-articles|lire-aussi|inline-article|topstories|top-stories"
-        r"|story-list|news-list|article-list|listing|cards|popular|crosslinks?",
-    ),
-    (
-        "newsletter",
-        r"newsletters?|news-letter|subscri\w+|sign-?up|mailing-list|mailchimp|email-signup|nl-\w+",
-    ),
-    ("donation", r"donat\w+|support-us|contributions?-\w+|spenden|membership|become-member|fundraising"),
-    ("consent", r"cookies?|cookie-\w+|consent|gdpr|cmp|didomi|onetrust|usercentrics"),
-    (
-        "share",
-        r"share|shares|sharing|sharebar|share-\w+|social|socials|social-\w+|follow-us|addthis|sharedaddy|messenger",
-    ),
-    (
-        "comments",
-        r"comments?|comment-\w+|disqus|kommentare?|commentlist|respond|reply|livefyre|responses"
-        r"|comentarios",
-    ),
-    (
-        "bio",
-        r"author-(?:bio|box|info|card|description|desc|profile|about|details|biography)"
-        r"|about-(?:the-)?author|bio"
-        r"|biography|authorbox|autorenbox|contributor-bio|post-author-box|tagline-bio",
-    ),
-    (
-        "byline",
-        r"byline|bylines|author|authors|autor|autoren|auteur|contributors?|writers?|creator"
-        r"|redakteur|reporter",
-    ),
-    (
-        "time",
-        r"date|datetime|timestamp|published|publish-date|updated|pubdate|datum|post-date|dateline"
-        r"|date-\w+|time",
-    ),
-    (
-        "tags",
-        r"tags?|tag-list|taglist|keywords|topics|topic-list|article-tags|tagcloud|schlagworte?"
-        r"|post-tags|themen",
-    ),
-    (
-        "caption",
-        r"caption|captions|figcaption|bildunterschrift|caption-text|wp-caption-text|image-caption"
-        r"|img-caption"
-        r"|photo-caption|bildtext|legende|image-description|media-caption|pic-desc|img-desc|image-text",
-    ),
-    (
-        "credit",
-        r"credits?|photo-?credit|image-?credit|photographer|fotograf|bildquelle|bildnachweis"
-        r"|copyright|rights",
-    ),
-    (
-        "ad",
-        r"ads?|adbox|adslot|ad-\w+|adv|advert|advertis\w+|anzeige|sponsor\w*|werbung|dfp|google-ad"
-        r"|adsbygoogle"
-        r"|native-ad|reklam\w*|publicite",
-    ),
-    (
-        "promo",
-        r"promos?|promo-\w+|promotion|cta|call-to-action|app-download|marketing|upsell|house-ad"
-        r"|inline-promo|plus-promo",
-    ),
-    ("paywall", r"paywall|piano|offer|subscriber-\w+|register|registration|regwall|login|signin|sign-in"),
-    (
-        "player",
-        r"player|video-js|jwplayer|brightcove|audio-player|podcast-player|listen|tts|vjs-\w+|read-aloud",
-    ),
-    ("gallery", r"gallery|slideshow|bildergalerie|fotostrecke|lightbox|swiper|slick-\w+"),
-    (
-        "hidden",
-        r"sr-only|visually-hidden|visuallyhidden|screen-reader\w*|hidden|print-only|noprint"
-        r"|no-print|u-hidden",
-    ),
-    (
-        "layer",
-        r"toast|popup|pop-up|modal|modal-\w+|tooltip|snackbar|scrim|lightbox|overlay|print-(?:header|footer)",
-    ),
-    ("disclaimer", r"disclaimers?|disclosures?"),
-    (
-        "deck",
-        r"standfirst|dek|deck|subtitle|sub-title|subheadline|sub-headline|subheading|summary|lead"
-        r"|lede|lead-text|intro"
-        r"|excerpt|chapo|vorspann|strapline|teaser-text|article-description|abstract|ingress"
-        r"|entradilla|introduction"
-        r"|subtitulo|bajada|sottotitolo|sous-titre|untertitel|undertitel|ondertitel|podtytul|pidzaholovok"
-        r"|leadtext|article-lead|article-intro|subhead|description|sommario|manchet|perex|zajawka|abstrakt",
-    ),
-    (
-        "kicker",
-        r"kicker|eyebrow|overline|dachzeile|topline|rubric|rubrik|pretitle|supertitle|section-name"
-        r"|category|categories"
-        r"|overhead|surtitre|spitzmarke|section-label|vignette",
-    ),
-    ("embed", r"tweet|twitter-tweet|instagram-media|embed|embedded|fb-post|tiktok-embed|embed-\w+"),
-    ("factbox", r"factbox|fact-box|infobox|info-box|faktenbox|faktaruta|sidebar|side-bar|aside|box"),
-    ("ticker", r"ticker|newsticker|news-ticker|live-ticker|liveticker|news-feed|newsfeed"),
-    (
-        "body",
-        r"article-?body|articlebody|story-?body|entry-content|post-content|body-?text"
-        r"|article-?text|body-copy",
-    ),
-)
+from lib.clean import words
 
 
 def _by_start() -> dict[str, re.Pattern[str]]:
     """For the first two letters of a word the marks that begin there, each by an empty group of its own."""
-    words: dict[str, dict[str, list[str]]] = {}
-    for mark, pattern in _WORDS:
-        for word in _OR.split(pattern):
-            words.setdefault(word[:2], {}).setdefault(mark, []).append(word)
-    return {start: re.compile("".join(map(_group, held, held.values()))) for start, held in words.items()}
+    found: dict[str, dict[str, list[str]]] = {}
+    for mark, listed in words.read("markup")["marks"].items():
+        for word in listed.split():
+            found.setdefault(word[:2], {}).setdefault(mark, []).append(word)
+    return {start: re.compile("".join(map(_group, held, held.values()))) for start, held in found.items()}
 
 
-def _group(mark: str, words: list[str]) -> str:
-    return rf"(?:(?=(?:{'|'.join(words)})-)(?P<{mark}>))?"
+def _group(mark: str, alternatives: list[str]) -> str:
+    return rf"(?:(?={words.any_of(alternatives)}-)(?P<{mark}>))?"
 
 
-_OR = re.compile(r"\|(?![^()]*\))")  # between two words, not inside one
 _MARKS = _by_start()
 _TAGS: dict[str, str] = {
     "nav": "menu", "footer": "footer", "aside": "factbox", "form": "form", "figure": "figure",
@@ -218,13 +101,13 @@ class Marks:
             yield mark
         if held and _is_unseen(held):
             yield "unseen"
-        if words := " ".join(filter(None, map(held.get, _ATTRIBUTES))):
-            yield from _worded(words[:LONGEST])
+        if written := " ".join(filter(None, map(held.get, _ATTRIBUTES))):
+            yield from _worded(written[:LONGEST])
 
 
 @lru_cache(maxsize=20_000)  # the pages of one publisher are built of the same words
-def _worded(words: str) -> frozenset[str]:
-    parts = _parted(words)
+def _worded(written: str) -> frozenset[str]:
+    parts = _parted(written)
     folded = "-".join([*parts, ""])
     marks: set[str] = set()
     at = 0
@@ -237,10 +120,10 @@ def _worded(words: str) -> frozenset[str]:
     return frozenset(marks)
 
 
-def _parted(words: str) -> list[str]:
+def _parted(written: str) -> list[str]:
     """Return the single words in small letters, those of camel case too."""
-    words = words if words.islower() else _CAMEL.sub("-", _LONG.sub(_unless_random, words)).lower()
-    return (words.translate(_SPACES) if words.isascii() else _NO_WORD.sub(" ", words)).split()
+    written = written if written.islower() else _CAMEL.sub("-", _LONG.sub(_unless_random, written)).lower()
+    return (written.translate(_SPACES) if written.isascii() else _NO_WORD.sub(" ", written)).split()
 
 
 def _unless_random(word: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from lxml import etree, html
 from lxml.html import HtmlElement
 
+from lib.clean import words
 from lib.model.capture import Capture
 from lib.model.errors import NotAnArticle, TooLarge
 
@@ -18,55 +19,14 @@ ATTRIBUTES = 400  # on one element; the parser's time grows with the square
 TEXT_NODE = 9_500_000  # characters between two tags
 ELEMENTS = 400_000
 
+_WORDS = words.read("markup")
 # In bytes and small letters: such patterns run several times as fast.
 _TAG = re.compile(rb"<(/?)([a-z][a-z0-9:-]*)([^<>]{0,4000})>?")
 _APART = re.compile(rb"<(?:!--|(script|style)\b)")  # what is no markup of the page
 _END = {b"script": re.compile(rb"</script\s*>"), b"style": re.compile(rb"</style\s*>")}
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,500}\?>")
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "frame",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-        "keygen",
-        "basefont",
-        "bgsound",
-    ]
-)
-# Elements whose end tag may be left out: a new one closes the former, so they do not nest by themselves.
-_SELF_CLOSING = frozenset(
-    [
-        "p",
-        "li",
-        "td",
-        "th",
-        "tr",
-        "dt",
-        "dd",
-        "option",
-        "thead",
-        "tbody",
-        "tfoot",
-        "colgroup",
-        "rp",
-        "rt",
-        "html",
-        "head",
-        "body",
-    ]
-)
+_VOID = frozenset(_WORDS["void"].split())
+_SELF_CLOSING = frozenset(_WORDS["self_closing"].split())
 
 # Every element is a plain HtmlElement: lxml's own choice asks a Python function for each of them.
 _CLASSES = etree.ElementDefaultClassLookup(
