@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from lib.clean.fields.names import is_person
 from lib.clean.fields.publisher import unglue
-from lib.clean.fields.text_names import is_person
 from lib.clean.live.text_ticker import opening_clock
 from lib.clean.text.lines import Line
 from lib.clean.text.marks import Mark

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from lib.clean.fields.text_names import OFFICE, is_person
+from lib.clean.fields.names import OFFICE, is_person
 from lib.clean.text.lines import Line
 from lib.clean.text.sheet import Sheet
 from lib.model.folding import folded_words

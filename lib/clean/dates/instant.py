@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 
 from lib.clean.dates.timezones import to_local, to_utc
-from lib.clean.fields.text_signature import Signature
+from lib.clean.fields.signature import SignatureBlock
 from lib.model.article import Timezone
 from lib.model.capture import Capture
 
 
-def instant_of(signature: Signature, zone: Timezone, capture: Capture) -> datetime | None:
+def instant_of(signature: SignatureBlock, zone: Timezone, capture: Capture) -> datetime | None:
     """Return the printed time; without a date it can be told only from a capture that knows when it was
     made.
     """

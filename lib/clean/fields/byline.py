@@ -1,133 +1,117 @@
-"""Who wrote a story, as the page tells machines: persons and desks, the outlet only when it signs alone.
-
-Order: JSON-LD persons, meta tags; then what is printed (signature); an outlet that the page itself declares
-as the author stands in only when nobody else is named.
-"""
+"""The line that says who wrote a story, as pages print it."""
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
 
-from lib.clean.fields.dateline import is_agency
-from lib.clean.fields.names import clean_names, is_desk
-from lib.clean.html.structured import Structured, texts, types
-from lib.model.folding import folded
+from lib.clean.dates.printed import PrintedTime, find_relative
+from lib.clean.fields.names import BY, OPENING, capital_share, has_role, is_desk, is_person, read_names
+from lib.clean.text.lines import Line
 
-META = (
-    "citation_author", "author", "parsely-author", "sailthru.author", "article:author_name", "dc.creator",
-    "dcterms.creator",
-    "byl", "article.author", "cxenseparse:author", "cxenseparse:recs:author", "vr:author",
-    "dc:creator", "authors", "dc.contributor", "creator", "rnews:creator", "article:author",
-    "og:author", "og:article:author", "twitter:creator:name", "bt:author",
-)  # fmt: skip
-
-_SYSTEM = re.compile(r"/(?:author|autor|user)s?/(?:\w*admin\w*|webmaster|root|editor|wordpress)/?$")
-_OWNERS = frozenset({"Organization", "NewsMediaOrganization", "WebSite"})
-_BY = re.compile(
-    r"^\W*(?:(?:(?:written|words|reported|story|reporting|posted) )?by|authors?:|von|par|por|text:"
-    r"|autor(?:in|en|es)?(?:/autor|:)|автор[иы]?:?|oleh|postado por|publicado por|escrito por"
-    r"|interview:|текст:|tekst:)\s+(?=\S)|^\W*(?:责编|責任編集|作者|記者|文|كتبت?|بقلم|إعداد)\s*[:：]\s*",
+_LONGEST = 140  # characters of a byline that its opening alone tells
+_LONGEST_LINE = 45.0  # words of a line that may hold a byline, a time and more
+_LONGEST_BARE = 14.0  # words of a line of names alone
+_LATER = re.compile(
+    rf"\d(?:\s?[ap]\.?m\.?|\s?Uhr)?\s*(?:[|•·–—]\s*|,?\s+)(?={BY}\s+(?-i:[A-ZÀ-ÞА-Я]))", re.IGNORECASE
+)
+_END = re.compile(
+    r"(?<!\d)\d+\s?min|\s*\|\s*(?=\d|publ|upd|post)|(?:\b|(?-i:(?<=[a-zß-ÿ])(?=[A-Z])))(?:published|posted"
+    r"|updated|last modified|veröffentlicht|aktualisiert|publié|mis à jour|uppdaterad|publicerad|publikacja"
+    r"|aktualizacja)\b|\W+\d{1,2}[:.]\d\d\b",
     re.IGNORECASE,
 )
+_TIME_LABEL = re.compile(
+    r"\W*\b(?:published|posted|updated|last|first|originally|on|vom|am|le|stand)(?:\s+\w+day,?)?\s*:?\s*$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\s{2,}|\s*[|•·(]|\s[-–—]\s|\s(?:mit|with)\s|\s*@\w")
 
 
-def told_authors(data: Structured, outlets: frozenset[str], publisher: str) -> tuple[tuple[str, ...], str]:
-    """Return authors from what the page tells machines, and the source that named them."""
-    return next(told_lists(data, outlets, publisher), ((), "none"))
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The byline printed at text[start:end] of a line and the authors it names."""
 
-
-def told_lists(
-    data: Structured, outlets: frozenset[str], publisher: str
-) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield the authors of every source that names any, best source first."""
-    persons, bodies = _json_ld(data)
-    signed = [body for body in bodies if is_agency(body)] if persons else []
-    if authors := clean_names(persons + signed, outlets):
-        yield authors, "json-ld"
-    for name in META:
-        if authors := clean_names(_told_in_meta(data, name, publisher), outlets):
-            yield authors, f"meta {name}"
-    if authors := clean_names(data.items.get("author", ()), outlets):
-        yield authors, "microdata"
-
-
-def _told_in_meta(data: Structured, name: str, publisher: str) -> list[str]:
-    values = [value for value in data.meta.get(name, ()) if "/" not in value or " " in value]
-    return [value for value in values if not (publisher and _names_site(value, publisher))]
-
-
-def _names_site(value: str, publisher: str) -> bool:
-    """Return whether a told author is the site: its domain stands in it, or its words make up the domain."""
-    joined = {folded(value.replace("&", sign)) for sign in ("", "n", "and", "und", "et", "y")}
-    return publisher in value.casefold() or ("&" in value and folded(publisher.rsplit(".", 1)[0]) in joined)
-
-
-def declared_outlet(data: Structured) -> tuple[str, ...]:
-    """Return the outlet or body that the page declares as the author of the story."""
-    persons, bodies = _json_ld(data)
-    return tuple((bodies + persons)[:1])
-
-
-def is_account(name: str, data: Structured) -> bool:
-    """Return whether a told author is only the account under which the story was entered.
-
-    That is a name written like a login, or a profile whose address is that of the system's own account.
-    """
-    if name.isascii() and name.islower() and " " not in name:
-        return True
-    for node in data.nodes:
-        profile = next((each for key in ("url", "@id") if isinstance(each := node.get(key), str)), "")
-        if folded(name) in map(folded, texts(node.get("name"))) and _SYSTEM.search(profile):
-            return True
-    return False
-
-
-def _json_ld(data: Structured) -> tuple[list[str], list[str]]:
-    persons: list[str] = []
-    bodies: list[str] = []
-    for key in ("author", "creator"):
-        for node in data.listed(data.article.get(key)):
-            names = _names_in(node)
-            for name in names:
-                (bodies if _is_body(node) and not is_desk(name) else persons).append(name)
-        if persons:
-            break
-    return persons, bodies
-
-
-def _is_body(node: Any) -> bool:
-    return bool({"Organization", "NewsMediaOrganization", "Corporation"} & set(types(node)))
-
-
-def _names_in(node: Any) -> list[str]:
-    if isinstance(node, dict) and not node.get("name"):
-        whole = " ".join(texts([node.get("givenName"), node.get("familyName")]))
-        return [whole] if whole else []
-    return texts(node)
-
-
-def outlets_of(data: Structured, publisher: str) -> frozenset[str]:
-    """Return the folded names under which the page's own outlet may sign."""
-    own = [
-        data.named("og:site_name", "application-name", "publisher", "twitter:site", "al:ios:app_name") or "",
-        publisher,
-        publisher.rsplit(".", 1)[0],
-        publisher.split(".", 1)[0],
-        *(name for each in data.listed(data.article.get("publisher")) for name in texts(each)),
-    ]
-    owners = [name for node in data.nodes if _OWNERS & set(types(node)) for name in texts(node.get("name"))]
-    signed = [
-        author.split("(")[0]
-        for author in data.meta.get("author", ())
-        if publisher and publisher in author.casefold()
-    ]
-    # An agency among the organisations of a page is an author of the story, not the page's owner.
-    names = (*own, *signed, *(name for name in owners if not is_agency(name)))
-    return frozenset(folded(name) for name in names if not is_desk(name)) - {""}
+    start: int
+    end: int
+    authors: tuple[str, ...]
+    outlets: tuple[str, ...]  # names beside the authors that are no persons
+    labelled: bool
 
 
 def opens_byline(text: str) -> bool:
     """Return whether a short line opens as a byline does and goes on with a name."""
-    found = _BY.match(text) if len(text) < 140 else None
-    rest = text[found.end() :][:1] if found else ""
+    found = OPENING.match(text) if len(text) < _LONGEST else None
+    if not found or not (found["by"] or found["colon"]):
+        return False
+    rest = text[found.end() :][:1]
     return rest.isupper() or (rest.isalpha() and not rest.isascii())
+
+
+def is_label(line: Line) -> bool:
+    """Return whether a line is a "By" or "Author:" alone; the names stand on the next."""
+    return line.weight <= 5 and bool(OPENING.fullmatch(line.text))
+
+
+def byline_of(line: Line, times: list[PrintedTime]) -> Byline | None:
+    """Read a line of a copied text that opens with "by", "Authors:" or their like in other languages."""
+    if line.weight > _LONGEST_LINE:
+        return None
+    later = _LATER.search(line.text) if times else None
+    start = later.end() if later else 0
+    opening = OPENING.match(line.text[start : start + 80])
+    if not opening or not (opening["by"] or opening["colon"]) or not _is_parted(opening, line.text[start:]):
+        return None
+    end = _byline_end(line.text, start + opening.end(), times)
+    named = line.text[start + opening.end() : end]
+    authors, outlets = read_names(named)
+    if not authors or (not opening["colon"] and not _only_names(named, authors)):
+        return None
+    return Byline(start, end, authors, outlets, True)
+
+
+def _is_parted(opening: re.Match[str], text: str) -> bool:
+    """Return whether a space, a colon or at least a capital stands behind the word that opens a line."""
+    after = text[opening.end() : opening.end() + 2]
+    return bool(after) and (
+        not opening.group()[-1].isalpha() or (after[:1].isupper() and after[1:].islower())
+    )
+
+
+def bare_byline(line: Line, times: list[PrintedTime]) -> Byline | None:
+    """Read a line of names without a word before them; the caller knows it stands where bylines stand."""
+    if line.weight > _LONGEST_BARE or line.terminal or not line.text[0].isupper():
+        return None
+    label = OPENING.match(line.text[:80])
+    start, end = label.end() if label else 0, _byline_end(line.text, 0, times)
+    tail = line.text[times[-1].end :].strip(" ,|·•") if times else ""
+    if times and (is_person(tail) or not re.search(r"[^\W\d_]", line.text[: times[0].start])):
+        end = len(line.text)
+        start = end - len(line.text[times[-1].end :].lstrip(" ,|·•"))
+    named = line.text[start:end]
+    authors, outlets = read_names(named)
+    if not authors or not _only_names(named, authors) or not all(is_person(n) or is_desk(n) for n in authors):
+        return None
+    return Byline(start, end, authors, outlets, False)
+
+
+def _byline_end(text: str, start: int, times: list[PrintedTime]) -> int:
+    """Return where the byline ends, at the latest where a time or a reading time begins."""
+    stops = [time.start for time in times if time.start >= start]
+    other = _END.search(text, start + 1)
+    stops += [other.start()] if other else []
+    relative = find_relative(text) if not times else None
+    stops += [relative.start] if relative and relative.start > start else []
+    cut = min(stops, default=len(text))
+    label = _TIME_LABEL.search(text[start:cut])
+    cut = start + label.start() if label else cut
+    return start + len(text[start:cut].rstrip(" ,|•·–—-("))
+
+
+def _only_names(named: str, authors: tuple[str, ...]) -> bool:
+    """Return whether most of the words are the names themselves; else "by" opened a sentence."""
+    if all(is_desk(author) for author in authors):
+        return True
+    named = _ASIDE.split(named)[0] or named
+    if has_role(named) and capital_share(named) >= 0.6:
+        return True
+    count, of_names = (len(re.findall(r"\w+", text)) for text in (named, " ".join(authors)))
+    return of_names >= 0.34 * count and (count <= 4 or capital_share(named) >= 0.5)

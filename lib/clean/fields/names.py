@@ -1,77 +1,55 @@
-"""Single clean names from printed lists of them: no roles, addresses, widgets or outlets."""
+"""Names of authors: single names from printed lists, without roles, addresses, widgets and outlets."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from lib.clean import words
 from lib.clean.dates.printed import find_times
 from lib.clean.fields.dateline import is_agency
 from lib.model.folding import folded
 
-LONGEST = 60  # characters of one name
-LINE = 1_000  # characters of a printed list that are read
-MOST = 20  # authors of one story
+_LONGEST = 60  # characters of one name
+_LINE = 1_000  # characters of a printed list that are read
+_MOST = 20  # authors of one story
 
+_WORDS = words.read("names")
+OFFICE = words.any_of(_WORDS["offices"])
+BY = words.any_of(_WORDS["by"])
 OPENING = re.compile(
-    r"^\W*(?:(?:written |words |reported |story |reporting |posted |published |text |analysis "
-    r"|opinion |review )?by"
-    r"|authors?|von|par|por|door|av|af|di|da|texte?|foto|autor(?:in|en|es|a|ka|zy)?(?:/autor)?|автор[иы]?"
-    r"|текст|redaktion"
-    r"|reportage|penulis|redator|veröffentlicht von|geschrieben von|publié par|escrito por"
-    r"|door|propos recueillis par"
-    r"|oprac|opracował\w*|napsal\w*|redaktor|skriven av|tekst|skrevet af|γράφει ο|γράφει η"
-    r"|ein (?:artikel|beitrag|kommentar|gastbeitrag|interview) von|(?:eine? )?(?:analyse"
-    r"|kolumne|interview|reportage) von"
-    r"|postado por|publicado por|interview|(?:كتبت?|بقلم|إعداد)(?!\w)"
-    r"|記者|文|著者|责编|責任編集|作者|取材・文|翻訳者)(?:\b|(?<=[^\x00-\x7f]))\s*[:：●]?\s*",
+    rf"^\W*(?:(?P<by>{BY})|{words.any_of(_WORDS['labels'])})(?:\b|(?<=[^\x00-\x7f]))\s*(?P<colon>[:：●])?\s*",
     re.IGNORECASE,
 )
+_ROLE = re.compile(rf"\b(?:{OFFICE}|{words.any_of(_WORDS['roles'])})\b\.?", re.IGNORECASE)
+_OUTLET = re.compile(rf"\b{words.any_of(_WORDS['outlets'])}\b|\.\w{{2,3}}$", re.IGNORECASE)
+_DESK = re.compile(
+    rf"\b{words.any_of(_WORDS['desks'])}\b|redaktion$|(?:編集|取材|報道)[部局班]$|편집부$|编辑部$",
+    re.IGNORECASE,
+)
+_ONE_OFFICE = re.compile(
+    r"\b(?:writer|reporter|correspondent|editor|journalist|photographer)$", re.IGNORECASE
+)
+_WIDGET = re.compile(
+    rf"\b{words.any_of(_WORDS['widgets'])}\b|^{words.any_of(_WORDS['widgets_alone'])}$|^\W*$", re.IGNORECASE
+)
+_OF_LISTS = frozenset(_WORDS["of_lists"].split())
+_PARTICLES = frozenset(_WORDS["particles"].split())
+_NO_NAME = re.compile(r"\b[A-Z][a-z]{2,}\.|[\d:!?,@\"“”„»#%/+]")
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_ASIAN = re.compile(
+    r"[\u4e00-\u9fff]{2,4}|[\u30a0-\u30ff]{2,12}|[\uac00-\ud7a3]{2,4}"
+    r"|[\u4e00-\u9fff々]{1,3}(?!.*(?:した|ます|です|する|ない|れる|など|から|まで)$)[\u3041-\u309f\u30a0-\u30ff]{1,5}"
+)
+_ASIAN_ROLE = re.compile(r"\s*(?:기자|記者|记者|特派員)$")
+
 _BY = re.compile(r"^\W*(?:by|von|par|por)\s+", re.IGNORECASE)  # all that may go before a desk's own name
 _SPLIT = re.compile(
     r"\s*(?:;|\||／|/(?!\w*[.:])|·|•|\n|&)\s*|\s*,\s*(?:and|und|et|y|та|і|и)\s+"
     r"|\s+(?:and|und|et|y|e|och|og|en|ja|va|və|та|і|й|и|ve|dan|sowie|with|mit|avec)\s+"
 )
 _COMMA = re.compile(r"\s*[,、，]\s*")
-_ADDRESS = re.compile(r"\(?\S+@\S+|\(?https?://\S*|\(?www\.\S*|(?:^|\s)@\w+", re.IGNORECASE)
+_HANDLE = re.compile(r"\s*@(?:\w*?[a-z\d_](?=[A-ZÀ-Þ][a-zß-ÿ])|\w+(?![\w.]*\w))")
+_ADDRESS = re.compile(r"\(?\S+@\S+|\(?https?://\S*|\(?www\.\S*", re.IGNORECASE)
 _DOMAIN = re.compile(r"\w+\.(?:com|org|net|de|uk|php)\b\S*", re.IGNORECASE)
-_DESK = re.compile(
-    r"\b(?:desk|newsroom|staff|team|editorial board|editors|reporters|correspondents|agenc(?:y"
-    r"|ies)|agentur\w*|wire"
-    r"|service|bureau|redaktion\w*|rédaction|redacción|redazione|redacția|redakcj\w+|redakc\w+"
-    r"|редакц\w+)\b|redaktion$|(?:編集|取材|報道)[部局班]$|편집부$|编辑部$",
-    re.IGNORECASE,
-)
-_OUTLET = re.compile(
-    r"\b(?:news|post|times|daily|press|magazine|tv|radio|herald|tribune|journal|gazette"
-    r"|chronicle|zeitung|online"
-    r"|media|broadcasting)\b|\.\w{2,3}$",
-    re.IGNORECASE,
-)
-_ROLE = re.compile(
-    r"\b(?:reporter|editor|correspondent|writer|journalist|columnist|contributor|producer"
-    r"|photographer|chief|head"
-    r"|director|analyst|fellow|critic|professor|lecturer|officer|founder|ceo|president|senior"
-    r"|deputy|assistant"
-    r"|redakteur(?:in)?|korrespondent(?:in)?|chefredakteur\w*|volont\w+|journaliste|rédacteur"
-    r"|rédactrice|envoyée?"
-    r"|correspondant\w*|redactor\w*|autorin|ressortleiter\w*|reporterin|leiter\w*|university"
-    r"|universität|freelance\w*"
-    r"|ph\.?d|m\.?d|phd|jurnalis|dietitian|기자|記者|记者)\b\.?",
-    re.IGNORECASE,
-)
-_WIDGET = re.compile(
-    r"\b(?:e-?mail|follow|share|tweet|facebook|twitter|instagram|linkedin|subscribe|newsletter"
-    r"|comments?|print|updated?"
-    r"|published|posted|read more|view (?:all|profile)|show|bio|about|contact|profile"
-    r"|admin(?:istrator)?|webmaster|guest"
-    r"|unknown|anonymous|null|undefined|none|staff writers?|user|login|sign in|minutes?"
-    r"|min read|copyright|image|photo"
-    r"|getty|istockphoto|recent posts|publié|veröffentlicht|link kopieren|illustration"
-    r"|(?:more|all|alle|weitere|mehr|tous les|todos los|tutti gli|zeige|see) (?:\w+ )?(?:posts?|articles?"
-    r"|artikel|stories|beiträge|artículos|articoli)|(?:posts?|articles?|artikel|beiträge) (?:by|von|de|di)"
-    r"|alle beiträge|(?:der|den|die) autor\w*)\b"
-    r"|^(?:editor|author|autor|redakteur|news|staff|writer|contributor|home|more|the|über)$|^\W*$",
-    re.IGNORECASE,
-)
 _DATE = re.compile(
     r"\s*[,|·•-]?\s*\b(?:on\s+)?(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\.?,?\s*)?"
     r"(?:(?:jan|febr?|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b.*"
@@ -85,7 +63,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(r"[\s,(]+(?:Mo|Di|Mi|Do|Fr|Sa|So|lun|mar|mer|jeu|ven|sam|dim)\.?,?$", re.IGNORECASE)
-_GLUED = re.compile(r"^By(?=[A-Z])")
+_GLUED_BY = re.compile(r"^By(?=[A-Z])")
 # The foot of an agency's story: who wrote it is an author, who edited it is none.
 _WROTE = re.compile(r"[\s;,.]+(?:writing|written) by\s+", re.IGNORECASE)
 _EDITED = re.compile(
@@ -94,17 +72,65 @@ _EDITED = re.compile(
 )
 _INSIDE = re.compile(r"\s*\([^()]*\)(?!$)|\s*\([^()]*,[^()]*\)$")
 _WITH = re.compile(r"\s*\((?:with|mit|avec|con|met|med|com|z|с|за участю)\s+([^()]*)\)")
-_ASIAN = re.compile(
-    r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff々]{1,3}(?!.*(?:した|ます|です|する|ない|れる|など|から|まで)$)[\u3041-\u309f\u30a0-\u30ff]{1,5}|[\uac00-\ud7a3]{2,4}|[\u30a0-\u30ff]{2,12}"
+_TRAILING = re.compile(
+    r"\s*(?:\(.*?(?:\)|$)|\[.*?\]|\s[-–—|@]\s.*|\bfor\s+(?:the\s+)?[A-Z].*|\b(?:in|à|aus|aan|в|у|w)\s+[A-ZА-ЯІЇЄ]\w+.*)$"
 )
-_TRAILING = re.compile(r"\s*(?:\(.*?(?:\)|$)|\[.*?\]|\s[-–—|@]\s.*|\bfor\s+[A-Z].*|\bin\s+[A-Z]\w+.*)$")
-_ASIAN_ROLE = re.compile(r"\s*(?:기자|記者|记者|特派員)$")
-_PARTICLES = frozenset(
-    re.findall(
-        r"\w+",
-        "von van de der den del della di da dos du la le el al bin ibn ter ten zu zum y e af av und mac st",
+# A copy runs together what a layout held apart: a name and an office, or two names.
+_GLUED_OFFICE = re.compile(rf"(?<=[^\W\d_]{{2}})(?=(?:{OFFICE})\b)")
+_GLUED_CAPITAL = re.compile(r"(?<=[a-zß-ÿа-яіїєґ])(?=[A-ZÀ-ÞА-ЯІЇЄҐ])")
+# A capital inside a name after these is the name's own: McKay, DeSantis, FitzGerald.
+_PREFIX = re.compile(
+    r"(?:^|[\s'’-])(?:[MD]a?c|De|Del|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|Abu|Ben|El|Al|Jo|Mary|San|Ter|Ten)$"
+)
+
+
+def is_desk(name: str) -> bool:
+    """Return whether a name is a desk's: a newsroom, a team, agencies."""
+    return bool(_DESK.search(name)) and len(name.split()) <= 8 and not _ONE_OFFICE.search(name)
+
+
+def has_role(text: str) -> bool:
+    """Return whether a word for an office stands in a text."""
+    return bool(_ROLE.search(text))
+
+
+def is_outlet(name: str) -> bool:
+    """Return whether a name reads as that of a paper, a station or a site."""
+    return bool(_OUTLET.search(name))
+
+
+def is_person(name: str) -> bool:
+    """Return whether a name is two to five words with capitals, without a word of an office or a paper."""
+    parts = name.split()
+    if not 2 <= len(parts) <= 5 or parts[0].casefold() in _OF_LISTS:
+        return False
+    if _ROLE.search(name) or is_outlet(name) or _NO_NAME.search(name):
+        return False
+    if not name.isupper() and any(map(_is_abbreviation, parts)):
+        return False
+    capital = all(
+        part[0].isupper() or part.casefold() in _PARTICLES or part[:2] in ("d'", "d’") for part in parts
     )
-)
+    return capital and parts[-1].removeprefix("d'")[:1].isupper() and len(parts[-1]) > 1
+
+
+def _is_abbreviation(word: str) -> bool:
+    return len(word) > 2 and word.isalpha() and word.isupper() and word != "III"
+
+
+def is_name_like(name: str) -> bool:
+    """Return whether words found without a label read as a person's name or a desk's."""
+    count = len(name.split())
+    if is_desk(name):
+        return ":" not in name and count <= 6 and (count > 1 or "-" in name)
+    return bool(_ASIAN.fullmatch(name)) if count == 1 else is_person(name)
+
+
+def is_uncased_name(name: str) -> bool:
+    """Return whether words in a script without capitals, such as Arabic, are a name behind a label."""
+    if not re.fullmatch(r"[^\W\d_]+(?:[ ・·'’-][^\W\d_]+)*", name) or name.lower() != name.upper():
+        return False
+    return 2 <= len(name) <= 8 if _DENSE.match(name) else 2 <= len(name.split()) <= 4
 
 
 def clean_names(printed: Iterable[str], outlets: frozenset[str]) -> tuple[str, ...]:
@@ -119,22 +145,67 @@ def clean_names(printed: Iterable[str], outlets: frozenset[str]) -> tuple[str, .
                 names.setdefault(folded(name), name)
     others = {fold: name for fold, name in names.items() if fold not in outlets}
     if others and all(map(is_agency, others.values())):
-        return tuple(list(names.values())[:MOST])
+        return tuple(list(names.values())[:_MOST])
     persons = [name for name in others.values() if folded(name.split()[0]) not in outlets]
-    return tuple((persons or list(others.values()))[:MOST])
+    return tuple((persons or list(others.values()))[:_MOST])
+
+
+def read_names(printed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the authors in a byline of a copied text, and the outlets named beside them."""
+    authors: dict[str, str] = {}
+    outlets: list[str] = []
+    head, *aside = re.split(r"\s{2,}|\s*\|\s*|\s(?:mit|with)\s", printed.strip(" |"))
+    for part in (head, *aside):
+        for segment, may_be_name in _segments(part):
+            name = _bare_name(segment) if may_be_name else None
+            signs = name and (is_desk(name) or is_agency(name)) and part is head
+            if name and (signs or is_person(name) or is_uncased_name(name)):
+                authors.setdefault(folded(name), name)
+            elif capital_share(segment) > 0.5:
+                outlets.append(segment)
+    return tuple(authors.values()), tuple(outlets)
+
+
+def capital_share(text: str) -> float:
+    """Return the share of words with a capital, conjunctions aside."""
+    found = [word for word in re.findall(r"[^\W\d_]+", text) if not _SPLIT.fullmatch(f" {word} ")]
+    return sum(word[0].isupper() for word in found) / len(found) if found else 0.0
 
 
 def split_names(printed: str) -> list[str]:
     """Return the single names in a printed list; a desk whose name holds "and" stays whole."""
-    text = _WROTE.sub("; ", _EDITED.sub("", " ".join(printed[:LINE].split())))
-    text = _WITH.sub(r", \1", _GLUED.sub("", text))
-    text = _INSIDE.sub(" ", text)
+    return [segment for segment, may_be_name in _segments(printed) if may_be_name]
+
+
+def _segments(printed: str) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of a printed list, and whether each may be a name: no role or place behind a comma."""
+    text = _WROTE.sub("; ", _EDITED.sub("", " ".join(printed[:_LINE].split())))
+    text = _WITH.sub(r", \1", _GLUED_BY.sub("", text))
+    text = _HANDLE.sub("; ", _INSIDE.sub(" ", text))
     text = _BY.sub("", text) if is_desk(text) else _DOMAIN.sub(" ", OPENING.sub("", text))
     text = _WHEN.sub("", _before_time(_ADDRESS.sub(" ", text)))
+    for part in _parts(text):
+        pieces = [piece for piece in _COMMA.split(part) if piece]
+        if len(pieces) == 2 and all(map(_is_half, pieces)):
+            yield (f"{pieces[1]} {pieces[0]}" if not _ROLE.search(pieces[1]) else pieces[0]), True
+            continue
+        single = [glued for piece in pieces for glued in part_glued(piece)]
+        yield from ((piece, not number or _follows(piece)) for number, piece in enumerate(single))
+
+
+def _parts(text: str) -> list[str]:
+    """Return what stands between strokes and conjunctions; "news and politics desk" is one part."""
     parts: list[str] = []
-    for part in _SPLIT.split(text):
-        parts.extend(_by_comma(part))
-    return [part for part in parts if part]
+    start = last = 0
+    for found in [*_SPLIT.finditer(text), None]:
+        part = text[start : found.start() if found else len(text)].strip()
+        if parts and part[:1].islower() and is_desk(part):
+            parts[-1] = text[last : start + len(part)]
+        elif part:
+            parts.append(part)
+            last = start
+        start = found.end() if found else start
+    return parts
 
 
 def _before_time(text: str) -> str:
@@ -144,14 +215,6 @@ def _before_time(text: str) -> str:
     before = before[: times[0].start].rstrip(" ,|·•–—-") if times else before
     bare = _DAY.sub("", before) if before != text else text
     return bare if len(bare.split()) > 1 else before or text
-
-
-def _by_comma(part: str) -> list[str]:
-    """Return names before a comma, but not what follows it when that is a role or a place."""
-    pieces = [piece for piece in _COMMA.split(part) if piece]
-    if len(pieces) == 2 and all(map(_is_half, pieces)):
-        return [f"{pieces[1]} {pieces[0]}"] if not _ROLE.search(pieces[1]) else [pieces[0]]
-    return [piece for number, piece in enumerate(pieces) if not number or _follows(piece)]
 
 
 def _is_half(piece: str) -> bool:
@@ -166,19 +229,34 @@ def _follows(text: str) -> bool:
     return not (_ROLE.search(text) and not is_desk(text)) and (len(text.split()) > 1 or not text.isascii())
 
 
+def part_glued(printed: str) -> list[str]:
+    """Return the names and offices that a copy has run together, such as "Ada Obisenior reporter"."""
+    office = next((at for at in _places(_GLUED_OFFICE, printed) if is_person(printed[:at])), None)
+    if office:
+        return [printed[:office], printed[office:]]
+    for at in _places(_GLUED_CAPITAL, printed):
+        if is_person(printed[:at]) and not _PREFIX.search(printed[:at]):
+            return [printed[:at], *part_glued(printed[at:])]
+    return [printed]
+
+
+def _places(pattern: re.Pattern[str], text: str) -> list[int]:
+    return [match.start() for match in pattern.finditer(text)]
+
+
 def _bare_name(part: str) -> str | None:
     part = _BY.sub("", part) if is_desk(part) else OPENING.sub("", part)
     whole = _ASIAN_ROLE.sub("", part)
     bare = _TRAILING.sub("", whole)
     name = (bare if " " in bare.strip() or " for " not in whole else whole).strip(" .,:;–—-|\"'()[]")
-    if not name or len(name) > LONGEST or _WIDGET.search(name):
+    if not name or len(name) > _LONGEST or _WIDGET.search(name):
         return None
     if any(map(str.isdigit, name)) and not is_desk(name):
         return None
-    words = (name if is_desk(name) else _without_role(name)).split()
-    if not words or len(words) > 8 or not any(map(str.isalpha, name)):
+    parts = name.split() if is_desk(name) else _without_roles(name.split())
+    if not parts or len(parts) > 8 or not any(map(str.isalpha, name)):
         return None
-    return in_normal_case(" ".join(words))
+    return in_normal_case(" ".join(parts))
 
 
 def in_normal_case(name: str) -> str:
@@ -186,35 +264,12 @@ def in_normal_case(name: str) -> str:
     return name.title() if name.isupper() and " " in name else name
 
 
-def _without_role(name: str) -> str:
-    words = name.split()
-    while len(words) > 2 and _ROLE.fullmatch(words[-1]):
-        words.pop()
-    ends = (n for n in range(2, len(words)) if is_agency(" ".join(words[n:])))  # on the line below the name
-    return " ".join(words[: next(ends, len(words))])
-
-
-def is_desk(name: str) -> bool:
-    """Return whether a name is a desk's: a newsroom, a team, agencies."""
-    return bool(_DESK.search(name))
-
-
-def is_outlet(name: str) -> bool:
-    """Return whether a name reads as that of a paper, a station or a site."""
-    return bool(_OUTLET.search(name))
-
-
-def is_name_like(name: str) -> bool:
-    """Return whether words found in the markup read as a person's name or a desk's."""
-    words = name.split()
-    if not words or ":" in name or (words[0] == "The" and not is_desk(name)):
-        return False
-    if is_desk(name):
-        return len(words) <= 6 and (len(words) > 1 or "-" in name)
-    if _ROLE.search(name) or is_outlet(name):
-        return False
-    if len(words) == 1:
-        return bool(_ASIAN.fullmatch(name))
-    return len(words) <= 5 and all(
-        word[0].isupper() or word.casefold() in _PARTICLES or not word[0].isalpha() for word in words
-    )
+def _without_roles(parts: list[str]) -> list[str]:
+    """Return the words of a name without the roles around it and the agency behind it."""
+    last = ""
+    while len(parts) > 2 and (_ROLE.fullmatch(parts[-1]) or (last and is_outlet(parts[-1]))):
+        last = parts.pop()
+    while len(parts) > 2 and re.fullmatch(OFFICE, parts[0], re.IGNORECASE):
+        parts.pop(0)
+    ends = (n for n in range(2, len(parts)) if is_agency(" ".join(parts[n:])))
+    return parts[: next(ends, len(parts))]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from lib.clean.dates.instants import Instant
 from lib.clean.dates.published import machine_times
-from lib.clean.fields.byline import told_lists
+from lib.clean.fields.authors import declared_authors
 from lib.clean.fields.headline import alike, bare_title, kicker_in, machine_titles
 from lib.clean.fields.images import lead_source
 from lib.clean.fields.reading import Reading
@@ -65,7 +65,7 @@ def _headline(reading: Reading) -> str:
 def _agreed(reading: Reading) -> dict[str, str]:
     """Return the sources of the fields that several sources for machines may give."""
     data, dated, signed = reading.page.data, reading.published, reading.signature
-    lists = list(told_lists(data, reading.outlets, reading.publisher))
+    lists = list(declared_authors(data, reading.outlets, reading.publisher))
     times = other_times(dated.at, dated.source.endswith("day only"), machine_times(data))
     return {
         "authors": with_dissent(signed.source, other_authors(signed.authors, lists)),

@@ -24,12 +24,11 @@ from lib.clean.dates.published import (
     updated,
 )
 from lib.clean.dates.timezones import assumed_timezone
-from lib.clean.fields.byline import outlets_of
+from lib.clean.fields.authors import Signature, Signing, outlets_of
 from lib.clean.fields.dateline import dateline, signed_by_wire
 from lib.clean.fields.headline import kicker_in
 from lib.clean.fields.language import language
 from lib.clean.fields.publisher import publisher_name
-from lib.clean.fields.signature import Signature, Signing
 from lib.clean.fields.tags import linked_tags, marked_tags, printed_tags, section, tags
 from lib.clean.html.layout import Layout
 from lib.clean.html.page import Page

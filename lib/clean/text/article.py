@@ -7,7 +7,7 @@ from lib.clean.dates.timezones import assumed_timezone, decide_timezone, to_utc
 from lib.clean.fields.captions import bare_credit
 from lib.clean.fields.dateline import dateline, wire_of
 from lib.clean.fields.language import language_of
-from lib.clean.fields.text_signature import Signature
+from lib.clean.fields.signature import SignatureBlock
 from lib.clean.live.text_ticker import Item
 from lib.clean.live.ticker_times import Timed, timed
 from lib.clean.live.times import Stamp
@@ -27,7 +27,7 @@ class Found:
     capture: Capture
     head: Head
     sheet: Sheet
-    signature: Signature
+    signature: SignatureBlock
     tags: tuple[str, ...]
     publisher: str
     publisher_rule: str

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lib.clean.cutting.rules import said
+from lib.clean.fields.byline import is_label
 from lib.clean.fields.captions import caption_by_shape
-from lib.clean.fields.text_byline import opens_byline
-from lib.clean.fields.text_names import is_person
+from lib.clean.fields.names import is_person
 from lib.clean.text.lines import Line
 from lib.clean.text.marks import Mark
 from lib.clean.text.story import Span
@@ -171,7 +171,7 @@ def _decks(lines: Sequence[Line], marks: Sequence[Mark], headline: Line, span: S
     """Return sentences under the headline that a byline, a time or a picture parts from the text."""
     decks: list[Line] = []
     for line in lines[headline.number + 1 : span.last + 1]:
-        if marks[line.number].kind or opens_byline(line) or len(decks) == 2:
+        if marks[line.number].kind or is_label(line) or len(decks) == 2:
             break
         if not (line.weight >= 6 and line.sentences <= 3 and line.weight <= 70) or caption_by_shape(line):
             break
@@ -193,7 +193,7 @@ def _over_credit(line: Line, marks: Sequence[Mark]) -> bool:
 def _parts_follow(deck: Line, lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
     """Return a byline, a time or a picture stands under the deck, perhaps below a name."""
     for line in lines[deck.number + 1 : deck.number + 4]:
-        if marks[line.number].kind or opens_byline(line) or _over_credit(line, marks):
+        if marks[line.number].kind or is_label(line) or _over_credit(line, marks):
             return True
         if line.weight > 6:
             return False

@@ -17,8 +17,8 @@ from lib.clean.dates.order import Evidence, settle_order
 from lib.clean.dates.timezones import assumed_timezone
 from lib.clean.fields.language import language_of
 from lib.clean.fields.publisher import publisher_of
+from lib.clean.fields.signature import StoryLines, find_signature
 from lib.clean.fields.tags import find_tags
-from lib.clean.fields.text_signature import Place, sign
 from lib.clean.live.text_live import Entry, find_entries, keep_entries, opening_of, with_updates
 from lib.clean.live.text_ticker import find_items
 from lib.clean.text.article import Found
@@ -115,7 +115,7 @@ class _Page:
         keep_entries(self.lines, self.marks, self.entries, sheet)
         place = self._place(head)
         tags = find_tags(self.lines, self.marks, place.headline, head.first, self.span.last, sheet)
-        signature = sign(self.lines, self.marks, place, sheet)
+        signature = find_signature(self.lines, self.marks, place, sheet)
         publisher, publisher_rule = publisher_of(
             self.lines, signature.authors, signature.outlets, self.capture.url
         )
@@ -136,7 +136,7 @@ class _Page:
         cuts = tuple(sorted(sheet.cuts, key=lambda cut: cut.at))
         return Cleaned(article=article, briefs=briefs, related=related, cuts=cuts)
 
-    def _place(self, head: Head) -> Place:
+    def _place(self, head: Head) -> StoryLines:
         text = next(
             (
                 line.number
@@ -145,7 +145,7 @@ class _Page:
             ),
             head.first,
         )
-        return Place(head.headline.number if head.headline else head.first, text, self.span.last)
+        return StoryLines(head.headline.number if head.headline else head.first, text, self.span.last)
 
 
 def _keep_head(head: Head, sheet: Sheet) -> None:

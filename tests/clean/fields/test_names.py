@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.clean.fields.names import clean_names, is_desk, is_name_like, split_names
+from lib.clean.fields.names import clean_names, is_desk, is_name_like, is_person, part_glued, split_names
 
 OUTLETS = frozenset({"harbourpost", "thetidings"})
 LISTS = [
@@ -48,6 +48,7 @@ LISTS = [
     ("Organization for Quiet Harbours", ("Organization for Quiet Harbours",)),
     ("More posts", ()),
     ("Alle Artikel", ()),
+    ("Ada Obi@adaobi7Jan Kowal", ("Ada Obi", "Jan Kowal")),
     ("文● 小暮ひさの／港湾編集部", ("小暮ひさの", "港湾編集部")),
 ]
 LIKE = [
@@ -79,3 +80,43 @@ def test_a_desk_is_known_in_several_languages() -> None:
 
 def test_an_endless_line_is_read_only_at_its_start() -> None:
     assert split_names("Maren Holt, " + "word " * 100_000)[0] == "Maren Holt"
+
+
+@pytest.mark.parametrize(
+    "name", ("Ada Obi", "Jan van der Meer", "ADA OBI", "Ана Обі", "Jean-Luc d'Arc", "Ludwig von Berg")
+)
+def test_a_person_is_known_by_the_form_of_the_name(name: str) -> None:
+    assert is_person(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ("Ada", "Harbour Gazette", "ada obi", "Chief Editor", "Ada Obi 3", "HARBOUR NDA Office", "One two three"),
+)
+def test_other_words_are_no_person(name: str) -> None:
+    assert not is_person(name)
+
+
+def test_a_single_writer_is_no_desk() -> None:
+    assert is_desk("The Harbour Gazette news desk")
+    assert is_desk("Lokalredaktion")
+    assert not is_desk("Staff writer")
+    assert not is_desk("Ada Obi")
+
+
+@pytest.mark.parametrize(
+    ("printed", "pieces"),
+    (
+        ("Ada Obisenior political correspondent", ["Ada Obi", "senior political correspondent"]),
+        ("Ada Obienvoyée spéciale", ["Ada Obi", "envoyée spéciale"]),
+        ("Ада Обікореспондентка", ["Ада Обі", "кореспондентка"]),
+        ("Ada ObiHarbour Gazette", ["Ada Obi", "Harbour Gazette"]),
+        ("Ada ObiJan Kowal", ["Ada Obi", "Jan Kowal"]),
+        ("Ron DeSantis", ["Ron DeSantis"]),
+        ("Angus McKay", ["Angus McKay"]),
+        ("Ellen FitzGerald", ["Ellen FitzGerald"]),
+        ("iPhone makers", ["iPhone makers"]),
+    ),
+)
+def test_words_that_ran_together_are_parted(printed: str, pieces: list[str]) -> None:
+    assert part_glued(printed) == pieces

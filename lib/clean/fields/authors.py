@@ -1,0 +1,408 @@
+"""Who wrote a story, as its page declares, links or prints it; the outlet only when it signs alone."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+from trafilatura.metadata import examine_meta, extract_author, extract_meta_json
+
+from lib.clean import words
+from lib.clean.dates.printed import find_times
+from lib.clean.fields.byline import opens_byline
+from lib.clean.fields.dateline import is_agency
+from lib.clean.fields.names import clean_names, is_desk, is_name_like, is_outlet, split_names
+from lib.clean.html.layout import HEADINGS
+from lib.clean.html.page import Page
+from lib.clean.html.segments import Piece
+from lib.clean.html.structured import Structured, texts, types
+from lib.clean.html.votes import RAISED
+from lib.clean.publishers.rules import NO_RULES, Applied
+from lib.model.folding import folded
+
+LONGEST = 220  # characters of a printed byline
+
+_WORDS = words.read("authors")
+_PROFILE = re.compile(rf"/{words.any_of(_WORDS['profiles'])}/(?!search)[^/?#]+", re.IGNORECASE)
+_SYSTEM = re.compile(r"/(?:author|autor|user)s?/(?:\w*admin\w*|webmaster|root|editor|wordpress)/?$")
+_OWNERS = frozenset({"Organization", "NewsMediaOrganization", "WebSite"})
+_BODIES = frozenset({"Organization", "NewsMediaOrganization", "Corporation"})
+_AND = r"(?:and|und|et|y|e|och|og|en|та|і|й|и|va|ve|i|a|&)"
+_ELSEWHERE = frozenset({"comments", "caption", "credit", "figure", "related", "head", "menu", "footer"})
+
+Authors = tuple[tuple[str, ...], str]  # the names, and the source that gave them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """Who signed a story, which source named them, and the byline as printed."""
+
+    authors: tuple[str, ...]
+    source: str
+    printed: int | None  # number of the piece that prints the byline
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signing:
+    """A page with the places where its story may be signed."""
+
+    page: Page
+    marks: Sequence[frozenset[str]]
+    head: range  # pieces around the headline
+    tail: range  # pieces just after the story
+    first: Sequence[int]  # pieces with which the story's text begins
+    last: Sequence[int]  # and ends, from the end
+    publisher: str
+    rules: Applied = NO_RULES
+
+    def signature(self) -> Signature:
+        """Return the authors of a story from the best source that names any."""
+        ruled = clean_names(self.rules.texts("authors"), self._outlets)
+        authors, source = (ruled, self.rules.source) if ruled else self._declared()
+        if not authors:
+            authors, source = self._found()
+        authors = as_printed(authors, (piece.text for piece in self.page.pieces))
+        return Signature(authors=authors, source=source, printed=self._printed(authors))
+
+    @cached_property
+    def _outlets(self) -> frozenset[str]:
+        return outlets_of(self.page.data, self.publisher)
+
+    def _declared(self) -> Authors:
+        """Return the declared authors, or who the page prints in place of the account that it declares."""
+        data = self.page.data
+        lists = list(declared_authors(data, self._outlets, self.publisher))
+        if not lists:
+            return (), "none"
+        authors, source = lists[0]
+        if all(is_account(name, data) for name in authors):
+            named, where = self._found(beyond={name.casefold() for name in authors})
+            return (named, f"{where}, for the account {authors[0]}") if named else (authors, source)
+        return self._completed(authors, source, lists[1:])
+
+    def _completed(self, authors: tuple[str, ...], source: str, others: Sequence[Authors]) -> Authors:
+        """Return the authors with those that another source adds, where the page prints them beside the
+        headline.
+        """
+        near = "\n".join(self.page.pieces[n].text for n in (*self.head, *self.tail)).casefold()
+        for more, where in others:
+            extra = [name for name in more if name not in authors]
+            printed = all(is_name_like(name) and name.casefold() in near for name in extra)
+            if printed and set(authors) < set(more):
+                return more, f"{source}, {where}"
+        for number in self._in_head():
+            text = self.page.pieces[number].text
+            if len(text) < LONGEST and authors[0] in text:
+                added = with_cosigners(authors, clean_names([text], self._outlets), text)
+                if added != authors:
+                    return added, f"{source}, byline"
+        return authors, source
+
+    def _found(self, beyond: Collection[str] = ()) -> Authors:
+        """Return the authors that the page prints; the outlet itself, where nobody else signs."""
+        for lines, source, trusted in self._sources():
+            names = [name for name in clean_names(lines, self._outlets) if folded(name) not in self._sections]
+            single = trusted and names and not is_desk(names[0]) and not is_outlet(names[0])
+            found = tuple(filter(is_name_like, names)) or (tuple(names[:1]) if single else ())
+            if found and not {name.casefold() for name in found} & set(beyond):
+                return found, source
+        return ((), "none") if beyond else self._outlet()
+
+    def _outlet(self) -> Authors:
+        """Return the outlet as it is declared to be the author, or as its profile is linked."""
+        linked = self._linked(self.head) or self._linked(self.tail)
+        for names, source in (
+            (declared_outlet(self.page.data), "json-ld"),
+            (clean_names(linked, frozenset())[:1], "author link"),
+            (clean_names(self.page.data.meta.get("author", ()), frozenset())[:1], "meta author"),
+        ):
+            if names:
+                return names, f"{source}, the outlet itself"
+        return (), "none"
+
+    @cached_property
+    def _sections(self) -> frozenset[str]:
+        """The folded names of sections: linked near the headline, not to a profile, and in a menu too."""
+        linked = {
+            folded(piece.text[link.start : link.end])
+            for piece in (self.page.pieces[number] for number in (*self.head, *self.tail))
+            for link in piece.links
+            if link.url not in linked_authors(piece, self.publisher)
+        }
+        pairs = zip(self.page.folds, self.marks, strict=True)
+        menus = {fold for fold, marks in pairs if "menu" in marks} if linked else set()
+        declared = map(folded, texts(self.page.data.article.get("articleSection")))
+        return frozenset(linked & menus) | frozenset(declared)
+
+    def _sources(self) -> Iterator[tuple[list[str], str, bool]]:
+        """Yield texts that may name the authors, their source, and whether a single word of them is a
+        name.
+        """
+        pieces = self.page.pieces
+        for place in (self.head, self.tail):
+            near = [number for number in place if self._is_marked(number)]
+            named = [pieces[number].text for number in near if _is_marked_name(pieces[number])]
+            yield self._linked(place), "author link", True
+            yield named[:4], "author markup", True
+            yield [pieces[number].text for number in near][:3], "byline markup", False
+        yield self._bylines(self.head), "byline rule", True
+        yield [line for n in self.first[:1] for line in self._name_line(n)], "name over the text", False
+        strong = (n for n in self.first[1:] if pieces[n].strong)
+        yield [line for n in strong for line in self._name_line(n)], "name over the text", False
+        yield self._by_trafilatura(), "trafilatura", False
+        yield self._bylines(self.tail), "byline rule", False
+        yield list(self._beside_time())[:1], "name beside the time", False
+        yield self._wire_line(), "agency over the text", True
+        closing = [line for number in self.last for line in self._name_line(number)]
+        yield [line for line in closing if is_desk(line)], "desk under the text", False
+
+    def _bylines(self, place: range) -> list[str]:
+        return [text for number in place if opens_byline(text := self.page.pieces[number].text)][:1]
+
+    def _in_head(self) -> Iterator[int]:
+        """Yield the pieces around the headline that are the story's own."""
+        return (number for number in self.head if not self.marks[number] & _ELSEWHERE)
+
+    def _linked(self, place: range) -> list[str]:
+        """Return the authors whose profiles are linked; with the others of one line where it names more."""
+        found: dict[str, str] = {}
+        for number in place:
+            piece = self.page.pieces[number]
+            below = number > min(self.first, default=0)
+            if self.marks[number] & _ELSEWHERE or (below and _in_card(piece)):
+                continue
+            linked = linked_authors(piece, self.publisher)
+            names = {url: text for url, text in linked.items() if url not in found}
+            whole = clean_names([piece.text], self._outlets) if names else ()
+            if set(clean_names(names.values(), self._outlets)) < set(whole) and all(map(is_name_like, whole)):
+                names[next(iter(names))] = piece.text
+            found |= names
+        return list(found.values())[:4]
+
+    def _wire_line(self) -> list[str]:
+        """Return a line beside the headline that is an agency's name, beside a place or another agency."""
+        for number in self._in_head():
+            parts = re.split(r"\s*[,/+|–-]\s*", self.page.pieces[number].text)
+            if len(parts) <= 3 and is_agency(parts[0]):
+                return [" / ".join(filter(is_agency, parts))]
+        return []
+
+    def _is_marked(self, number: int) -> bool:
+        marks = self.marks[number]
+        return "byline" in marks and not marks & _ELSEWHERE and len(self.page.pieces[number].text) < LONGEST
+
+    def _name_line(self, number: int) -> list[str]:
+        """Return a line of the text when it is nothing but names."""
+        piece = self.page.pieces[number]
+        text = "" if piece.element.tag in HEADINGS else piece.text
+        if not 0 < len(text) < 60 or "," in text or text[-1] in ".!?:" or not (" " in text or "-" in text):
+            return []
+        names = split_names(text.title() if text.isupper() else text)
+        return [text] if names and all(map(is_name_like, names)) else []
+
+    def _beside_time(self) -> Iterator[str]:
+        """Yield what stands before a printed time in one short line near the headline."""
+        for number in self._in_head():
+            text = self.page.pieces[number].text
+            if len(text) < 140 and (times := find_times(text)):
+                before = text[: times[0].start].rstrip(" |·•,-–—")
+                if is_name_like(before):
+                    yield before
+
+    def _by_trafilatura(self) -> list[str]:
+        if self.page.is_big:
+            return []
+        try:
+            author = _author_by_trafilatura(self.page.tree)
+        except RAISED:  # the next source is read
+            return []
+        return [author] if author else []
+
+    def _printed(self, authors: tuple[str, ...]) -> int | None:
+        """Return the piece near the headline that prints the byline."""
+        if (ruled := self.rules.first("byline")) is not None:
+            return ruled
+        for number in self._in_head():
+            text = self.page.pieces[number].text
+            named = any(author.casefold() in text.casefold() for author in authors if len(author) > 3)
+            signed = "byline" in self.marks[number] or len(text) < 60 or opens_byline(text)
+            if named and signed and len(text) < LONGEST:
+                return number
+        return None
+
+
+def _author_by_trafilatura(tree: HtmlElement) -> str | None:
+    """Return the author as extract_metadata finds it; its other fields take most of its time."""
+    found = examine_meta(tree)
+    if found.author and " " not in found.author:
+        found.author = None
+    with suppress(*RAISED):  # it says itself that its reading of JSON-LD has faults
+        found = extract_meta_json(tree, found)
+    found.author = found.author or extract_author(tree)
+    found.clean_and_trim()
+    return str(found.author) if found.author else None
+
+
+def _is_marked_name(piece: Piece) -> bool:
+    """Return whether the markup says that a piece is an author's name and nothing else."""
+    nodes = (piece.inner, piece.inner.getparent(), piece.element)
+    return any(node is not None and "name" in (node.get("itemprop") or "").split() for node in nodes)
+
+
+def _in_card(piece: Piece) -> bool:
+    """Return whether a piece stands in a card whose heading leads to another story."""
+    above = [piece.element, *piece.element.iterancestors()][:3]
+    return any(
+        next(node.iterfind(f".//{tag}//a"), None) is not None for node in above for tag in ("h2", "h3", "h4")
+    )
+
+
+def declared_authors(data: Structured, outlets: frozenset[str], publisher: str) -> Iterator[Authors]:
+    """Yield the authors of every source for machines that names any, best source first."""
+    persons, bodies = _json_ld(data)
+    signed = [body for body in bodies if is_agency(body)] if persons else []
+    if authors := clean_names(persons + signed, outlets):
+        yield authors, "json-ld"
+    for name in _WORDS["meta"]:
+        values = [value for value in data.meta.get(name, ()) if "/" not in value or " " in value]
+        named = [value for value in values if not (publisher and _names_site(value, publisher))]
+        if authors := clean_names(named, outlets):
+            yield authors, f"meta {name}"
+    if authors := clean_names(data.items.get("author", ()), outlets):
+        yield authors, "microdata"
+
+
+def _names_site(value: str, publisher: str) -> bool:
+    """Return whether a declared author is the site: its domain stands in it, or is made up of its words."""
+    joined = {folded(value.replace("&", sign)) for sign in ("", "n", "and", "und", "et", "y")}
+    return publisher in value.casefold() or ("&" in value and folded(publisher.rsplit(".", 1)[0]) in joined)
+
+
+def declared_outlet(data: Structured) -> tuple[str, ...]:
+    """Return the outlet or body that the page declares as the author of the story."""
+    persons, bodies = _json_ld(data)
+    return tuple((bodies + persons)[:1])
+
+
+def is_account(name: str, data: Structured) -> bool:
+    """Return whether a declared author is only the account under which the story was entered.
+
+    That is a name written like a login, or a profile whose address is that of the system's own account.
+    """
+    if name.isascii() and name.islower() and " " not in name:
+        return True
+    for node in data.nodes:
+        profile = next((url for key in ("url", "@id") if isinstance(url := node.get(key), str)), "")
+        if folded(name) in map(folded, texts(node.get("name"))) and _SYSTEM.search(profile):
+            return True
+    return False
+
+
+def _json_ld(data: Structured) -> tuple[list[str], list[str]]:
+    """Return the persons and the bodies that the story's node names as its authors."""
+    persons: list[str] = []
+    bodies: list[str] = []
+    for key in ("author", "creator"):
+        for node in data.listed(data.article.get(key)):
+            is_body = not _BODIES.isdisjoint(types(node))
+            for name in _names_in(node):
+                (bodies if is_body and not is_desk(name) else persons).append(name)
+        if persons:
+            break
+    return persons, bodies
+
+
+def _names_in(node: Any) -> list[str]:
+    if isinstance(node, dict) and not node.get("name"):
+        whole = " ".join(texts([node.get("givenName"), node.get("familyName")]))
+        return [whole] if whole else []
+    return texts(node)
+
+
+def outlets_of(data: Structured, publisher: str) -> frozenset[str]:
+    """Return the folded names under which the page's own outlet may sign."""
+    own = [
+        data.named("og:site_name", "application-name", "publisher", "twitter:site", "al:ios:app_name") or "",
+        publisher,
+        publisher.rsplit(".", 1)[0],
+        publisher.split(".", 1)[0],
+        *(name for node in data.listed(data.article.get("publisher")) for name in texts(node)),
+    ]
+    owners = [name for node in data.nodes if _OWNERS & set(types(node)) for name in texts(node.get("name"))]
+    signed = [
+        author.split("(")[0]
+        for author in data.meta.get("author", ())
+        if publisher and publisher in author.casefold()
+    ]
+    # An agency among the organisations of a page is an author of the story, not the page's owner.
+    names = (*own, *signed, *(name for name in owners if not is_agency(name)))
+    return frozenset(folded(name) for name in names if not is_desk(name)) - {""}
+
+
+def linked_authors(piece: Piece, publisher: str) -> dict[str, str]:
+    """Return by address the texts of a piece's links to profiles of authors on the publisher's site.
+
+    Of several links to one profile, portrait, name and "more of", the first counts.
+    """
+    marked = {
+        (node.get("href") or "").strip()
+        for node in (*piece.element.iter("a"), piece.inner, piece.inner.getparent())
+        if node is not None and "author" in (node.get("rel") or "").split()
+    }
+    found: dict[str, str] = {}
+    for link in piece.links:
+        text = piece.text[link.start : link.end].strip()
+        if text and (link.url in marked or _is_profile(link.url, publisher)):
+            found.setdefault(link.url, text)
+    return found
+
+
+def _is_profile(url: str, publisher: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # no address
+        return False
+    at_home = not parts.netloc or not publisher or parts.netloc.endswith(publisher)
+    return at_home and bool(_PROFILE.search(f"{parts.path}/"))
+
+
+def with_cosigners(authors: tuple[str, ...], printed: tuple[str, ...], line: str) -> tuple[str, ...]:
+    """Return the authors as a byline prints them, when it joins others to all of them with "and".
+
+    What follows a comma may as well be a place.
+    """
+    more = [name for name in printed if name not in authors]
+    joined = (
+        is_name_like(name) and re.search(rf"\s{_AND}\s+{re.escape(name)}(?!\w)", line, re.IGNORECASE)
+        for name in more
+    )
+    return printed if set(authors) < set(printed) and all(joined) else authors
+
+
+def as_printed(authors: tuple[str, ...], lines: Iterable[str]) -> tuple[str, ...]:
+    """Return the authors as the page prints them, where they are declared in other case or run together."""
+    short = [line for line in lines if len(line) < 2_000] if authors else []
+    whole = "\n".join(short)
+    return tuple(_spelled(name, whole) if " " in name else _apart(name, short) for name in authors)
+
+
+def _apart(login: str, lines: Iterable[str]) -> str:
+    """Return the words that a login runs together, where a line is nothing but them."""
+    if not (login.isascii() and login.islower()) or len(login) < 6:
+        return login
+    named = (line for line in lines if " " in line and len(line) < 40 and folded(line) == login)
+    return next(filter(is_name_like, named), login)
+
+
+def _spelled(name: str, whole: str) -> str:
+    pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
+    if re.search(pattern, whole):
+        return name
+    forms = Counter(re.findall(pattern, whole, re.IGNORECASE))
+    mixed = [form for form, _ in forms.most_common() if not form.isupper() and not form.islower()]
+    return mixed[0] if mixed else name

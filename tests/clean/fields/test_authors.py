@@ -1,0 +1,257 @@
+"""Authors as pages declare, link and print them."""
+
+import json
+
+import pytest
+
+from lib.clean import clean
+from lib.clean.fields.authors import (
+    as_printed,
+    declared_authors,
+    declared_outlet,
+    is_account,
+    linked_authors,
+    outlets_of,
+    with_cosigners,
+)
+from lib.clean.html.structured import Structured
+from tests.clean.markup import capture, page, story
+
+OUTLETS = frozenset({"harbourpost"})
+PAPER = {"@type": "Organization", "name": "Harbour Post"}
+TOLD = [
+    (
+        [{"@type": "Person", "name": "Maren Holt"}, {"@type": "Person", "name": "Ivo Brandt"}],
+        ("Maren Holt", "Ivo Brandt"),
+    ),
+    ({"@type": "Person", "givenName": "Maren", "familyName": "Holt"}, ("Maren Holt",)),
+    ("Maren Holt", ("Maren Holt",)),
+    ([PAPER, {"@type": "Person", "name": "Maren Holt"}], ("Maren Holt",)),
+    ({"@type": "Organization", "name": "Harbour Post news desk"}, ("Harbour Post news desk",)),
+    (
+        [{"@type": "Person", "name": "Maren Holt"}, {"@type": "Organization", "name": "AFP"}],
+        ("Maren Holt", "AFP"),
+    ),
+    (
+        [{"@type": "Person", "name": "Maren Holt"}, [{"@type": "Person", "name": "Ivo Brandt"}]],
+        ("Maren Holt", "Ivo Brandt"),
+    ),
+    ({"@list": [{"@type": "Person", "name": "Maren Holt"}, "Ivo Brandt"]}, ("Maren Holt", "Ivo Brandt")),
+    (PAPER, ()),
+    (None, ()),
+]
+
+
+def data(author: object, meta: str = "") -> Structured:
+    script = json.dumps({"@type": "NewsArticle", "headline": "x", "author": author})
+    return page(f"<head><script type='application/ld+json'>{script}</script>{meta}</head><body>x</body>").data
+
+
+def best(found: Structured, outlets: frozenset[str], publisher: str) -> tuple[tuple[str, ...], str]:
+    return next(declared_authors(found, outlets, publisher), ((), "none"))
+
+
+@pytest.mark.parametrize(("author", "expected"), TOLD)
+def test_json_ld_names_the_authors(author: object, expected: tuple[str, ...]) -> None:
+    assert best(data(author), OUTLETS, "harbourpost.example")[0] == expected
+
+
+def test_meta_tags_stand_in_for_json_ld() -> None:
+    found = data(None, "<meta name=author content='Maren Holt and Ivo Brandt'>")
+    assert best(found, OUTLETS, "harbourpost.example") == (
+        ("Maren Holt", "Ivo Brandt"),
+        "meta author",
+    )
+
+
+def test_an_author_with_the_publishers_address_is_the_publisher() -> None:
+    found = data(None, "<meta name=author content='The Paper (www.harbourpost.example)'>")
+    assert best(found, OUTLETS, "harbourpost.example") == ((), "none")
+    assert "thepaper" in outlets_of(found, "harbourpost.example")
+
+
+def test_an_outlet_that_signs_alone_is_declared() -> None:
+    assert declared_outlet(data(PAPER)) == ("Harbour Post",)
+
+
+ACCOUNTS = [
+    ({"@type": "Person", "name": "mholt"}, "mholt", True),
+    (
+        {"@type": "Person", "name": "Harbour D", "url": "https://harbourpost.example/author/admin/"},
+        "Harbour D",
+        True,
+    ),
+    (
+        {"@type": "Person", "name": "Maren Holt", "url": "https://harbourpost.example/author/mholt/"},
+        "Maren Holt",
+        False,
+    ),
+    ({"@type": "Person", "name": "Олена"}, "Олена", False),
+]
+
+
+@pytest.mark.parametrize(("author", "name", "expected"), ACCOUNTS)
+def test_an_account_is_told_from_an_author(author: object, name: str, expected: bool) -> None:
+    assert is_account(name, data(author)) is expected
+
+
+def test_every_source_that_names_authors_is_listed_in_order() -> None:
+    found = data("Maren Holt", "<meta name=author content='Maren Holt, Ivo Brandt'>")
+    assert list(declared_authors(found, OUTLETS, "harbourpost.example")) == [
+        (("Maren Holt",), "json-ld"),
+        (("Maren Holt", "Ivo Brandt"), "meta author"),
+    ]
+
+
+def test_an_agency_among_the_organisations_is_no_outlet() -> None:
+    found = data([{"@type": "Person", "name": "Maren Holt"}, {"@type": "Organization", "name": "SDA"}])
+    assert "sda" not in outlets_of(found, "harbourpost.example")
+
+
+def test_words_that_make_up_the_domain_are_the_site() -> None:
+    found = data(None, "<meta name=author content='Harbours &amp; Boats'>")
+    assert best(found, OUTLETS, "harboursnboats.example") == ((), "none")
+
+
+HOME = "harbourpost.example"
+LINKED = [
+    ("<p>By <a href=/author/maren-holt>Maren Holt</a>Staff Writer</p>", ["Maren Holt"]),
+    ("<p><a href='https://www.harbourpost.example/profile/ivo'>Ivo</a></p>", ["Ivo"]),
+    ("<p><a href=/autoren/1>Maren Holt</a> <a href=/autoren/1>Mehr von ihr</a></p>", ["Maren Holt"]),
+    ("<p>By <a rel=author href=/m>Maren Holt</a></p>", ["Maren Holt"]),
+    ("<p><a href='https://videos.example/user/harbourpost'>Videos</a></p>", []),
+    ("<p><a href='https://social.example/profile/harbourpost'>Follow</a></p>", []),
+    ("<p><a href=/people/>People</a></p>", []),
+    ("<p><a href=/city/quay>Maren Holt</a></p>", []),
+    ("<p><a href='http://[broken'>Maren Holt</a></p>", []),
+]
+BYLINES = [
+    ("Maren Holt and Ivo Brandt", ("Maren Holt", "Ivo Brandt"), ("Maren Holt", "Ivo Brandt")),
+    ("Von Maren Holt und Ivo Brandt", ("Maren Holt", "Ivo Brandt"), ("Maren Holt", "Ivo Brandt")),
+    ("Марен Голт та Іво Брандт", ("Марен Голт", "Іво Брандт"), ("Марен Голт", "Іво Брандт")),
+    ("Maren Holt, Cape Town", ("Maren Holt", "Cape Town"), ("Maren Holt",)),
+    ("Ada Lind and Ivo Brandt", ("Ada Lind", "Ivo Brandt"), ("Maren Holt",)),
+]
+SPELLED = [
+    (("Maren Mcholt",), "By Maren McHolt", ("Maren McHolt",)),
+    (("MAREN HOLT",), "Write to Maren Holt. MAREN HOLT", ("MAREN HOLT",)),
+    (("Maren Holt",), "MAREN HOLT", ("Maren Holt",)),
+    (("maren holt",), "Photo: Maren Holt", ("Maren Holt",)),
+    (("dpa",), "DPA", ("dpa",)),
+    (("marenholt",), "Maren Holt", ("Maren Holt",)),
+    (("marenholt",), "Mar en holt", ("marenholt",)),
+]
+
+
+@pytest.mark.parametrize(("markup", "names"), LINKED)
+def test_a_link_to_a_profile_names_an_author(markup: str, names: list[str]) -> None:
+    pieces = page(f"<html><body>{markup}</body></html>").pieces
+    assert [name for piece in pieces for name in linked_authors(piece, HOME).values()] == names
+
+
+@pytest.mark.parametrize(("line", "printed", "expected"), BYLINES)
+def test_who_is_joined_to_all_told_authors_signs_too(
+    line: str, printed: tuple[str, ...], expected: tuple[str, ...]
+) -> None:
+    told = printed[:1] if expected[0] == printed[0] else expected
+    assert with_cosigners(told, printed, line) == expected
+
+
+@pytest.mark.parametrize(("told", "line", "expected"), SPELLED)
+def test_a_name_is_spelled_as_the_page_prints_it(
+    told: tuple[str, ...], line: str, expected: tuple[str, ...]
+) -> None:
+    assert as_printed(told, [line]) == expected
+
+
+PRINTED = [
+    ("<p class=byline>By Maren Holt and Ivo Brandt</p>", ("Maren Holt", "Ivo Brandt")),
+    ("<div><a rel=author href=/m>Maren</a></div>", ("Maren",)),
+    ("<p>By Maren Holt</p>", ("Maren Holt",)),
+    ("<p>Maren Holt</p>", ("Maren Holt",)),
+    ("<div>Maren Holt | 11.03.2024</div>", ("Maren Holt",)),
+    ("<div class=comments><p class=author>Angry Reader</p></div>", ()),
+    ("<p class=byline>Follow us on Facebook</p>", ()),
+    ("<p class=byline><a href=/author/maren>Maren</a></p>", ("Maren",)),
+    ("<p class=byline>By <a href=/author/maren>Maren Holt</a>Staff Writer</p>", ("Maren Holt",)),
+    (
+        "<p class=byline>By <a href=/author/maren>Maren Holt</a> and Ivo Brandt</p>",
+        ("Maren Holt", "Ivo Brandt"),
+    ),
+    ("<div>AFP, MANILA</div>", ("AFP",)),
+    ("<div class=author>كتبت: ليلى حداد</div>", ("ليلى حداد",)),
+    ("<p>Interview: Maren Holt | 11.03.2024</p>", ("Maren Holt",)),
+    ("<p>Interviewed at the quay on Monday</p>", ()),
+    ("<p class=author><a href=/a>City</a></p>", ()),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), PRINTED)
+def test_a_line_under_the_headline_names_the_authors(line: str, expected: tuple[str, ...]) -> None:
+    page = story()
+    content = page.content.replace("</h1>", f"</h1>{line}")
+    assert clean(capture(content)).article.authors == expected
+
+
+def test_the_printed_byline_is_kept_apart_from_the_text() -> None:
+    article = clean(capture(story().content.replace("</h1>", "</h1><p>By Maren Holt</p>"))).article
+    assert article.byline == "By Maren Holt"
+    assert "Maren" not in article.text
+
+
+def told(author: str, line: str, *, url: str = "") -> tuple[tuple[str, ...], str]:
+    """Return the authors of a page with a told and a printed author, and their source."""
+    node = {"@type": "NewsArticle", "headline": "Old quay reopens", "author": {"name": author, "url": url}}
+    script = f"<script type='application/ld+json'>{json.dumps(node)}</script>"
+    content = story(head=script).content.replace("</h1>", f"</h1>{line}")
+    article = clean(capture(content)).article
+    return article.authors, article.provenance["authors"]
+
+
+SIGNED_ACCOUNTS = [
+    ("mholt", "<p><a href=/author/mholt>Maren Holt</a></p>", "", ("Maren Holt",)),
+    ("mholt", "", "", ("mholt",)),
+    ("marenholt", "<p>By Maren Holt</p>", "", ("Maren Holt",)),
+    (
+        "Harbour D",
+        "<p>by Harbour D | 5 March 2024</p><p><b>MAREN HOLT</b></p>",
+        "/author/admin/",
+        ("Maren Holt",),
+    ),
+    ("Maren Holt", "<p class=byline>By Maren Holt and Ivo Brandt</p>", "", ("Maren Holt", "Ivo Brandt")),
+    ("Maren Holt", "<p class=byline>By Maren Holt, Cape Town</p>", "", ("Maren Holt",)),
+    ("MAREN MCHOLT", "<p>By Maren McHolt</p>", "", ("Maren McHolt",)),
+]
+
+
+@pytest.mark.parametrize(("author", "line", "url", "expected"), SIGNED_ACCOUNTS)
+def test_print_mends_what_machines_are_told(
+    author: str, line: str, url: str, expected: tuple[str, ...]
+) -> None:
+    authors, source = told(author, line, url=url)
+    assert authors == expected
+    assert source.startswith("json-ld") == (authors[0].casefold() == author.casefold())
+
+
+def test_a_name_in_a_card_under_the_story_is_not_its_author() -> None:
+    card = "<div><h3><a href=/x>Ferry late again today</a></h3><p><a href=/author/ada>Ada Lind</a></p></div>"
+    assert clean(story(card)).article.authors == ()
+
+
+LINK = "<p class=byline><a href=/author/x>Harbourpost</a></p>"
+SIGNED_OUTLETS = [
+    ("", LINK, "Harbourpost", "author link, the outlet itself"),
+    ("<meta name=author content=harbourpost>", "", "harbourpost", "meta author, the outlet itself"),
+    (
+        "<meta name=author content='harbourpost.example, Kestrel, Westland'>",
+        "",
+        "harbourpost.example",
+        "meta author, the outlet itself",
+    ),
+]
+
+
+@pytest.mark.parametrize(("head", "line", "outlet", "source"), SIGNED_OUTLETS)
+def test_the_outlet_signs_where_nobody_else_does(head: str, line: str, outlet: str, source: str) -> None:
+    article = clean(capture(story(head=head).content.replace("</h1>", f"</h1>{line}"))).article
+    assert (article.authors, article.provenance["authors"].partition(";")[0]) == ((outlet,), source)
