@@ -220,9 +220,13 @@ def _question(name: str) -> Callable[..., pd.DataFrame]:
 
 
 def _answer(name: str, ask: Ask, criteria: Filter, options: Mapping[str, Any]) -> pd.DataFrame:
+    """Return the answer to a question, which takes a filter and options or one request of both."""
     question = _question(name)
-    known = inspect.signature(question).parameters
-    return ask(question, criteria, **{key: value for key, value in options.items() if key in known})
+    known = _option_types(question)
+    own = {key: value for key, value in options.items() if key in known}
+    if request := get_type_hints(question).get("request"):
+        return ask(question, request(criteria=criteria, **own))
+    return ask(question, criteria, **own)
 
 
 def _look(chart: Chart, options: Mapping[str, Any], frame: pd.DataFrame) -> dict[str, Any]:
@@ -236,7 +240,7 @@ def _options(name: str, chart: Chart, given: Mapping[str, Any]) -> dict[str, Any
     """Return the options as the question's own types; unknown ones and impossible values are refused."""
     known: dict[str, Any] = {}
     for takes in (*map(_question, chart.ASKS.values()), chart.figure):
-        known |= {key: hint for key, hint in get_type_hints(takes).items() if _is_option(takes, key)}
+        known |= _option_types(takes)
     for own in ("theme", "note", "width", "zone"):  # not the reader's to choose
         known.pop(own, None)
     chosen = {}
@@ -251,9 +255,13 @@ def _options(name: str, chart: Chart, given: Mapping[str, Any]) -> dict[str, Any
     return chosen
 
 
-def _is_option(question: Callable[..., Any], key: str) -> bool:
-    parameter = inspect.signature(question).parameters.get(key)
-    return parameter is not None and parameter.kind is inspect.Parameter.KEYWORD_ONLY
+def _option_types(question: Callable[..., Any]) -> dict[str, Any]:
+    """Return the options of a question or a chart, each with its type."""
+    hints = get_type_hints(question)
+    if request := hints.get("request"):
+        return {key: hint for key, hint in get_type_hints(request).items() if key != "criteria"}
+    parameters = inspect.signature(question).parameters.values()
+    return {each.name: hints[each.name] for each in parameters if each.kind is each.KEYWORD_ONLY}
 
 
 def _typed(name: str, key: str, value: Any, hint: Any) -> Any:

@@ -1,6 +1,7 @@
 """Two selections as one network: which pairs of actors were born, gone, stronger, weaker."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import parse_qs
 
@@ -12,7 +13,7 @@ from lib.query.filter.address import from_address
 from lib.query.filter.conditions import EPOCH
 from lib.query.filter.selection import once, selection
 from lib.query.network import candidates
-from lib.query.pairs import Unit, Wish, weights
+from lib.query.pairs import PairRequest, weights
 from lib.stats.change import changed
 from lib.stats.communities import communities
 from lib.stats.layout import layout as placed
@@ -31,61 +32,36 @@ COLUMNS: Columns = {
 NODES: Columns = {"actor_id": "text", "actor": "text", "kind": "text", "weight": "count"}
 
 
-def changes(
-    db: ArchiveReader,
-    criteria: Filter,
-    *,
-    against: str = HALVES,
-    unit: Unit = "sentence",
-    minimum: int = 2,
-    most: int = 40,
-    shown: int = SHOWN,
-) -> pd.DataFrame:
-    """Return the `shown` pairs that changed most certainly from the selection `against` to the given one.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonRequest(PairRequest):
+    """Two selections to compare: that of the criteria and another, given as the address of a filter.
 
-    `against` is the address of a filter ("until=2024-03-31&tags=China"); by default the earlier half of the
-    selection's days is set against the later half. Pairs are those among the `most` strongest actors of
-    either side; change is told by lib.stats.change; weight is the larger of both sides.
-    `attrs` gives the numbers of stories (before, after), of how many pairs these are, and for halves the last
-    day of the earlier one (until) and the number of stories without a date, which are in neither.
+    `against` is "until=2024-03-31&tags=China"; by default the earlier half of the selection's days is set
+    against the later half. `shown` is the number of ties that are returned.
     """
-    wish = Wish(criteria=criteria, unit=unit, minimum=minimum, most=most)
-    every = once(db, ("changes", wish, against), lambda: _changes(db, wish, against))
-    told = every.head(shown)
-    note = f"{len(told):,} of {len(every):,} ties that changed: the surest." if len(told) < len(every) else ""
-    told.attrs = {**every.attrs, "of": len(every), "note": note}
-    return told
+
+    against: str = HALVES
+    shown: int = SHOWN
 
 
-def _changes(db: ArchiveReader, wish: Wish, against: str) -> pd.DataFrame:
-    """Return every pair that changed."""
-    wishes = [replace(wish, criteria=each) for each in sides(db, wish.criteria, against)]
-    found = [candidates(db, each) for each in wishes]
-    keys = sorted({key for each in found for end in ("source_id", "target_id") for key in each[end]})
-    before, after = (_stories(db, each.criteria) for each in wishes)
-    told = changed(_pairs(db, wishes, keys), before, after, minimum=wish.minimum)
-    told = told.assign(weight=told[["weight_before", "weight_after"]].max(axis=1).astype("int64"))
-    told.attrs = {
-        "unit": wish.unit, "minimum": wish.minimum, "before": before, "after": after, "against": against,
-    }  # fmt: skip
-    if against == HALVES:
-        undated = _stories(db, wish.criteria) - before - after
-        told.attrs |= {"until": str(wishes[0].criteria.until or ""), "undated": undated}
-    return told
+def changes(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
+    """Return the `shown` pairs that changed most certainly, in the columns of COLUMNS.
+
+    Pairs are those among the `most` strongest actors of either side; change is told by lib.stats.change;
+    weight is the larger of both sides. `attrs` gives the numbers of stories (before, after), of how many
+    pairs these are, and for halves the last day of the earlier one (until) and the number of stories without
+    a date, which are in neither.
+    """
+    every = once(db, ("changes", replace(request, shown=SHOWN)), lambda: _changes(db, request))
+    first = every.head(request.shown)
+    note = f"{len(first):,} of {len(every):,} ties that changed: the surest."
+    first.attrs = {**every.attrs, "of": len(every), "note": note if len(first) < len(every) else ""}
+    return first
 
 
-def layout(
-    db: ArchiveReader,
-    criteria: Filter,
-    *,
-    against: str = HALVES,
-    unit: Unit = "sentence",
-    minimum: int = 2,
-    most: int = 40,
-    shown: int = SHOWN,
-) -> pd.DataFrame:
+def layout(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
     """Return the actors of these pairs with their community and their place (x, y) in the picture."""
-    between = changes(db, criteria, against=against, unit=unit, minimum=minimum, most=most, shown=shown)
+    between = changes(db, request)
     ends = pd.concat(
         [between[[end, "weight"]].set_axis(["key", "weight"], axis=1) for end in ("source_id", "target_id")]
     )
@@ -95,6 +71,24 @@ def layout(
         select key, name, kind, weight from node join actor using (key) order by weight desc, name, key"""
     given = {"keys": list(strength.index), "weights": strength.tolist()}
     return placed(communities(ask(db, sql, given, NODES), between), between)
+
+
+def _changes(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
+    """Return every pair that changed."""
+    requests = [replace(request, criteria=side) for side in sides(db, request.criteria, request.against)]
+    found = [candidates(db, side) for side in requests]
+    keys = sorted({key for frame in found for end in ("source_id", "target_id") for key in frame[end]})
+    before, after = (_stories(db, side.criteria) for side in requests)
+    pairs = changed(_pairs(db, requests, keys), before, after, minimum=request.minimum)
+    pairs = pairs.assign(weight=pairs[["weight_before", "weight_after"]].max(axis=1).astype("int64"))
+    pairs.attrs = {
+        "unit": request.unit, "minimum": request.minimum, "before": before, "after": after,
+        "against": request.against,
+    }  # fmt: skip
+    if request.against == HALVES:
+        undated = _stories(db, request.criteria) - before - after
+        pairs.attrs |= {"until": str(requests[0].criteria.until or ""), "undated": undated}
+    return pairs
 
 
 def sides(db: ArchiveReader, criteria: Filter, against: str) -> tuple[Filter, Filter]:
@@ -116,7 +110,7 @@ def _stories(db: ArchiveReader, criteria: Filter) -> int:
     return int(db.execute(f"select count(*) from {selected.rows}", selected.parameters).fetchall()[0][0])
 
 
-def _pairs(db: ArchiveReader, sides: list[Wish], keys: list[str]) -> pd.DataFrame:
+def _pairs(db: ArchiveReader, sides: Sequence[PairRequest], keys: list[str]) -> pd.DataFrame:
     """Return every pair of the actors that either side names together, with the counts of both."""
     before, after = (weights(db, each, keys) for each in sides)
     sql = f"""

@@ -1,5 +1,6 @@
 """Who is named with whom: the weighted network of the actors of the selected stories."""
 
+from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
@@ -7,7 +8,7 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.query.columns import Columns, ask
 from lib.query.filter.selection import mentions_of, named, once, selection, stories_of
-from lib.query.pairs import Unit, Wish, pairs, sought_note, together, weights
+from lib.query.pairs import PairRequest, Unit, pairs, sought_note, together, weights
 from lib.stats.association import SUPPORT, SURE, bounded, surprising
 from lib.stats.backbone import disparity
 from lib.stats.communities import communities
@@ -30,37 +31,35 @@ NODES: Columns = {
 }  # fmt: skip
 
 
-def edges(
-    db: ArchiveReader,
-    criteria: Filter,
-    *,
-    unit: Unit = "sentence",
-    minimum: int = 2,
-    most: int = 40,
-    chance: Chance = "any",
-) -> pd.DataFrame:
-    """Return pairs of actors named together, the strongest first.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkRequest(PairRequest):
+    """A network to build; `chance="more"` keeps the pairs that are surely more than chance."""
+
+    chance: Chance = "any"
+
+
+def edges(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
+    """Return pairs of actors named together, the strongest first, in the columns of EDGES.
 
     weight counts the sentences (paragraphs, stories) that name both, exactly, and is at least `minimum`;
     stories counts the stories with such a place. The actors are the `most` with the largest sum of weights.
+
     Whether a pair is more than chance is told by stories: together counts those that name both anywhere,
     source_stories and target_stories those that name either; expected, low and high are what chance would
     give, npmi (NaN where few stories tell) and g2 how far it is from that (lib.stats.association); alpha is
-    the edge's place in the backbone (lib.stats.backbone). `chance="more"` keeps the pairs that are surely
-    more than chance. `attrs["units"]` is the number of stories, and `attrs["exact"]` false where the actors
-    were sought among the most named only.
+    the edge's place in the backbone (lib.stats.backbone). `attrs["units"]` is the number of stories, and
+    `attrs["exact"]` false where the actors were sought among the most named only.
     """
-    wish = Wish(criteria=criteria, unit=unit, minimum=minimum, most=most)
-    return once(db, ("edges", wish, chance), lambda: judged(candidates(db, wish, chance=chance)))
+    return once(db, ("edges", request), lambda: judged(candidates(db, request, chance=request.chance)))
 
 
-def candidates(db: ArchiveReader, wish: Wish, *, chance: Chance = "any") -> pd.DataFrame:
-    """These edges without what `judged` adds: of thousands of pairs a picture shows few."""
-    table, exact = pairs(db, wish)
-    told = _counted_of(db, wish, table)
-    told = surely_more(told) if chance == "more" else told
-    told.attrs |= {"exact": exact, "note": "" if exact else sought_note()}
-    return told
+def candidates(db: ArchiveReader, request: PairRequest, *, chance: Chance = "any") -> pd.DataFrame:
+    """Return these edges without what `judged` adds: of thousands of pairs a picture shows few."""
+    table, exact = pairs(db, request)
+    counted = _counted_of(db, request, table)
+    counted = surely_more(counted) if chance == "more" else counted
+    counted.attrs |= {"exact": exact, "note": "" if exact else sought_note()}
+    return counted
 
 
 def judged(told: pd.DataFrame) -> pd.DataFrame:
@@ -72,31 +71,15 @@ def judged(told: pd.DataFrame) -> pd.DataFrame:
     return answer
 
 
-def nodes(
-    db: ArchiveReader,
-    criteria: Filter,
-    *,
-    unit: Unit = "sentence",
-    minimum: int = 2,
-    most: int = 40,
-    chance: Chance = "any",
-) -> pd.DataFrame:
+def nodes(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
     """Return the actors of these edges, those with the largest weight first; degree counts their edges."""
-    return nodes_of(db, criteria, edges(db, criteria, unit=unit, minimum=minimum, most=most, chance=chance))
+    return nodes_of(db, request.criteria, edges(db, request))
 
 
-def layout(
-    db: ArchiveReader,
-    criteria: Filter,
-    *,
-    unit: Unit = "sentence",
-    minimum: int = 2,
-    most: int = 40,
-    chance: Chance = "any",
-) -> pd.DataFrame:
+def layout(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
     """Return the actors of these edges with their community and their place (x, y) in the picture."""
-    between = edges(db, criteria, unit=unit, minimum=minimum, most=most, chance=chance)
-    return placed(communities(nodes_of(db, criteria, between), between), between)
+    between = edges(db, request)
+    return placed(communities(nodes_of(db, request.criteria, between), between), between)
 
 
 def nodes_of(db: ArchiveReader, criteria: Filter, between: pd.DataFrame) -> pd.DataFrame:
@@ -126,8 +109,8 @@ def between(
 
     Empty where no place names both.
     """
-    wish = Wish(criteria=criteria, unit=unit, minimum=1, most=2)
-    return told_of(db, wish, weights(db, wish, sorted({first, second})))
+    request = PairRequest(criteria=criteria, unit=unit, minimum=1, most=2)
+    return told_of(db, request, weights(db, request, sorted({first, second})))
 
 
 def stories_naming(db: ArchiveReader, criteria: Filter) -> list[list[str]]:
@@ -145,29 +128,29 @@ def surely_more(told: pd.DataFrame) -> pd.DataFrame:
     return kept
 
 
-def told_of(db: ArchiveReader, wish: Wish, table: str) -> pd.DataFrame:
+def told_of(db: ArchiveReader, request: PairRequest, table: str) -> pd.DataFrame:
     """Return the pairs of a table (x, y, weight, stories) with all that is known of them, the strongest
     first.
     """
-    return judged(_counted_of(db, wish, table))
+    return judged(_counted_of(db, request, table))
 
 
-def _counted_of(db: ArchiveReader, wish: Wish, table: str) -> pd.DataFrame:
+def _counted_of(db: ArchiveReader, request: PairRequest, table: str) -> pd.DataFrame:
     """Return the pairs of the table with their counts, npmi, g2 and alpha."""
-    of_actor = stories_of(db, wish.criteria)
+    of_actor = stories_of(db, request.criteria)
     sql = f"""
         with named as (
             select if(a.key < b.key, a, b) as source, if(a.key < b.key, b, a) as target,
                 e.weight, e.stories, t.together
-            from {table} e join {together(db, wish, table)} t using (x, y)
+            from {table} e join {together(db, request, table)} t using (x, y)
             join actor a on a.actor_id = e.x join actor b on b.actor_id = e.y)
         select source.name, target.name, weight, n.stories, source.key, target.key, together,
             s.stories, t.stories
         from named n join {of_actor} s on s.actor_id = source.actor_id
         join {of_actor} t on t.actor_id = target.actor_id
         order by weight desc, source.name, target.name, source.key, target.key"""
-    selected = selection(db, wish.criteria)
+    selected = selection(db, request.criteria)
     units = db.execute(f"select count(*) from {selected.rows}", selected.parameters).fetchall()[0][0]
     told = disparity(surprising(ask(db, sql, {}, COUNTED), units))
-    told.attrs = {"unit": wish.unit, "minimum": wish.minimum, "units": units}
+    told.attrs = {"unit": request.unit, "minimum": request.minimum, "units": units}
     return told

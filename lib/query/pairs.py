@@ -18,28 +18,28 @@ MOST_NAMED = 150
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """Which pairs are asked for: `most` actors at most, each pair with a weight of `minimum` or more."""
+class PairRequest:
+    """Pairs to count: of the `most` strongest actors, each pair with a weight of `minimum` or more."""
 
     criteria: Filter
-    unit: Unit
-    minimum: int
-    most: int
+    unit: Unit = "sentence"
+    minimum: int = 2
+    most: int = 40
 
 
-def pairs(db: ArchiveReader, wish: Wish) -> tuple[str, bool]:
+def pairs(db: ArchiveReader, request: PairRequest) -> tuple[str, bool]:
     """Return the table (x, y, weight, stories) of the edges, and whether its actors were sought among all."""
-    if wish.unit == "origin":
-        return _by_origin(db, wish)
-    table = _named(db, wish)
+    if request.unit == "origin":
+        return _by_origin(db, request)
+    table = _named(db, request)
     row = db.execute(f"select count(*), coalesce(max(chunk), 0) from {table}").fetchone()
     rows, last_chunk = row or (0, 0)
     exact = rows <= MOST_ROWS
     source = table if exact else f"({_most_named(table)})"
-    by_place = _article_pairs if wish.unit == "article" else _mask_pairs
+    by_place = _article_pairs if request.unit == "article" else _mask_pairs
     counted_pairs = by_place(source, last_chunk > 0)
-    parameters = {"minimum": wish.minimum, "actors": wish.most}
-    return kept(db, wish, _strongest(counted_pairs), parameters), exact
+    parameters = {"minimum": request.minimum, "actors": request.most}
+    return kept(db, request, _strongest(counted_pairs), parameters), exact
 
 
 def _strongest(counted_pairs: str) -> str:
@@ -56,17 +56,17 @@ def _strongest(counted_pairs: str) -> str:
         where x in (select actor_id from chosen) and y in (select actor_id from chosen)"""
 
 
-def _by_origin(db: ArchiveReader, wish: Wish) -> tuple[str, bool]:
+def _by_origin(db: ArchiveReader, request: PairRequest) -> tuple[str, bool]:
     """Return the pairs by independent origins, which are never more than the sentences that name both."""
-    table, exact = pairs(db, replace(wish, unit="sentence", most=max(MOST_NAMED, wish.most)))
-    counted_pairs, columns = _counted_origins(db, wish, table)
-    parameters = {"minimum": wish.minimum, "actors": wish.most, **columns}
-    return kept(db, wish, _strongest(counted_pairs), parameters), exact
+    table, exact = pairs(db, replace(request, unit="sentence", most=max(MOST_NAMED, request.most)))
+    counted_pairs, columns = _counted_origins(db, request, table)
+    parameters = {"minimum": request.minimum, "actors": request.most, **columns}
+    return kept(db, request, _strongest(counted_pairs), parameters), exact
 
 
-def _counted_origins(db: ArchiveReader, wish: Wish, table: str) -> tuple[str, dict[str, list[int]]]:
+def _counted_origins(db: ArchiveReader, request: PairRequest, table: str) -> tuple[str, dict[str, list[int]]]:
     """Return the statement, and its parameters, that gives the pairs of a table by sentence their origins."""
-    told = _told_origins(db, wish, table)
+    told = _told_origins(db, request, table)
     sql = f"""
         select x, y, weight, stories from (
             select unnest($x::integer[]) as x, unnest($y::integer[]) as y,
@@ -75,9 +75,9 @@ def _counted_origins(db: ArchiveReader, wish: Wish, table: str) -> tuple[str, di
     return sql, {name: told[name].tolist() for name in ("x", "y", "origins")}
 
 
-def _told_origins(db: ArchiveReader, wish: Wish, table: str) -> pd.DataFrame:
+def _told_origins(db: ArchiveReader, request: PairRequest, table: str) -> pd.DataFrame:
     """For each pair of the table the number of its independent origins."""
-    criteria, selected = wish.criteria, selection(db, wish.criteria)
+    criteria, selected = request.criteria, selection(db, request.criteria)
     sql = f"""
         with place as materialized (
             select distinct id, actor_id, sent from mention
@@ -90,33 +90,33 @@ def _told_origins(db: ArchiveReader, wish: Wish, table: str) -> pd.DataFrame:
     return origins(pd.DataFrame(rows, columns=["x", "y", "id", "a", "b", "c"], dtype="object"), ["x", "y"])
 
 
-def partners(db: ArchiveReader, wish: Wish, key: str) -> list[str]:
+def partners(db: ArchiveReader, request: PairRequest, key: str) -> list[str]:
     """Return the keys of the `most` actors that are named most often with this one, the most often first."""
-    table = _named(db, wish)
-    place = "" if wish.unit == "article" else "and a.chunk = b.chunk and (a.mask & b.mask) <> 0"
-    weight = "count(distinct b.id)" if wish.unit == "article" else "sum(bit_count(a.mask & b.mask))"
+    table = _named(db, request)
+    place = "" if request.unit == "article" else "and a.chunk = b.chunk and (a.mask & b.mask) <> 0"
+    weight = "count(distinct b.id)" if request.unit == "article" else "sum(bit_count(a.mask & b.mask))"
     sql = f"""
         select key from {table} a join {table} b on a.id = b.id and a.actor_id <> b.actor_id {place}
         join actor on actor.actor_id = b.actor_id
         where a.actor_id in (select actor_id from actor where key = $key)
         group by key, name having {weight} >= $minimum order by {weight} desc, name, key limit $most"""
-    asked = {"key": key, "minimum": wish.minimum, "most": wish.most}
+    asked = {"key": key, "minimum": request.minimum, "most": request.most}
     return [found for (found,) in db.execute(sql, asked).fetchall()]
 
 
-def weights(db: ArchiveReader, wish: Wish, keys: Sequence[str]) -> str:
+def weights(db: ArchiveReader, request: PairRequest, keys: Sequence[str]) -> str:
     """Return the table (x, y, weight, stories) of all pairs among the actors with these keys."""
-    if wish.unit == "origin":
-        by_sentence = weights(db, replace(wish, unit="sentence"), keys)
-        sql, columns = _counted_origins(db, wish, by_sentence)
-        return kept(db, ("weights", wish, tuple(keys)), sql, columns)
-    table = _named(db, wish)
+    if request.unit == "origin":
+        by_sentence = weights(db, replace(request, unit="sentence"), keys)
+        sql, columns = _counted_origins(db, request, by_sentence)
+        return kept(db, ("weights", request, tuple(keys)), sql, columns)
+    table = _named(db, request)
     row = db.execute(f"select coalesce(max(chunk), 0) from {table}").fetchone()
     among = f"""(select * from {table} where actor_id in (
         select actor_id from actor where key in (select unnest($keys::varchar[]))))"""
-    by_place = _article_pairs if wish.unit == "article" else _mask_pairs
+    by_place = _article_pairs if request.unit == "article" else _mask_pairs
     sql = by_place(among, bool(row and row[0]))
-    return kept(db, ("weights", wish, tuple(keys)), sql, {"keys": list(keys)})
+    return kept(db, ("weights", request, tuple(keys)), sql, {"keys": list(keys)})
 
 
 def sought_note() -> str:
@@ -124,22 +124,22 @@ def sought_note() -> str:
     return f"The actors were sought among the {MOST_NAMED} most named of the selection."
 
 
-def together(db: ArchiveReader, wish: Wish, table: str) -> str:
+def together(db: ArchiveReader, request: PairRequest, table: str) -> str:
     """Return the table (x, y, together) of how many stories name both actors of each pair, in whatever
     place.
     """
     sql = f"""
         with ends as (select x as actor_id from {table} union select y from {table}),
         entry as materialized (
-            select distinct id, actor_id from {_named(db, wish)}
+            select distinct id, actor_id from {_named(db, request)}
             where actor_id in (select actor_id from ends))
         select x, y, count(*) as together from {table} e
         join entry a on a.actor_id = e.x join entry b on b.actor_id = e.y and a.id = b.id group by 1, 2"""
-    return kept(db, ("together", wish, table), sql, {})
+    return kept(db, ("together", request, table), sql, {})
 
 
-def _named(db: ArchiveReader, wish: Wish) -> str:
-    return named(db, wish.criteria, masks="pmasks" if wish.unit == "paragraph" else "smasks")
+def _named(db: ArchiveReader, request: PairRequest) -> str:
+    return named(db, request.criteria, masks="pmasks" if request.unit == "paragraph" else "smasks")
 
 
 def _most_named(table: str) -> str:

@@ -42,10 +42,12 @@ QUESTIONS: dict[str, Callable[[ArchiveReader, Filter], object]] = {
     "authors": authors.counts,
     "publishers": facets.publishers,
     "actors": actors.counts,
-    "edges by sentence": network.edges,
-    "nodes": network.nodes,
-    "layout": network.layout,
-    "edges by article": lambda db, criteria: network.edges(db, criteria, unit="article"),
+    "edges by sentence": lambda db, criteria: network.edges(db, network.NetworkRequest(criteria=criteria)),
+    "nodes": lambda db, criteria: network.nodes(db, network.NetworkRequest(criteria=criteria)),
+    "layout": lambda db, criteria: network.layout(db, network.NetworkRequest(criteria=criteria)),
+    "edges by article": lambda db, criteria: network.edges(
+        db, network.NetworkRequest(criteria=criteria, unit="article")
+    ),
     "evidence of an edge": lambda db, criteria: evidence.sentences(
         db, criteria, actor="Actor 5", other="Actor 6"
     ),

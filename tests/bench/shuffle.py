@@ -28,7 +28,7 @@ def main(stories: int) -> None:
         path = Path(folder) / "archive.duckdb"
         make(path, stories)
         with open_for_reading(path) as db:
-            every = network.edges(db, Filter(), minimum=2, most=40)
+            every = network.edges(db, network.NetworkRequest(criteria=Filter(), minimum=2, most=40))
             named = network.stories_naming(db, Filter())
     print(f"{stories:,} stories, {ROUNDS} rounds; stories with both: seen, by closed form, by shuffle")
     units = int(every.attrs["units"])

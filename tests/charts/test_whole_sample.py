@@ -42,7 +42,10 @@ def picture(
     """Return the room that the names take and where they stand, at the width for which they are kept
     apart.
     """
-    drawn = Network(nodes=backbone.layout(db, criteria, **asked), edges=backbone.edges(db, criteria, **asked))
+    drawn = Network(
+        nodes=backbone.layout(db, backbone.BackboneRequest(criteria=criteria, **asked)),
+        edges=backbone.edges(db, backbone.BackboneRequest(criteria=criteria, **asked)),
+    )
     nodes = web.connected(drawn)
     box = web.box_of(nodes, web.WIDTH)
     points = web.places(nodes, drawn.edges, box)
@@ -115,7 +118,10 @@ def test_a_story_less_moves_the_others_little(sample: ArchiveReader) -> None:
 
 def places(db: ArchiveReader, criteria: Filter) -> dict[str, tuple[float, float]]:
     """Return where the actors stand, in shares of the picture's width and height."""
-    drawn = Network(nodes=backbone.layout(db, criteria), edges=backbone.edges(db, criteria))
+    drawn = Network(
+        nodes=backbone.layout(db, backbone.BackboneRequest(criteria=criteria)),
+        edges=backbone.edges(db, backbone.BackboneRequest(criteria=criteria)),
+    )
     nodes = web.connected(drawn)
     box = web.box_of(nodes, 1100)
     points = web.places(nodes, drawn.edges, box)

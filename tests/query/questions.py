@@ -48,19 +48,44 @@ QUESTIONS: dict[str, tuple[Question, Columns]] = {
     "options": (lambda db, criteria: facets.options(db, criteria, field="tags"), facets.OPTIONS),
     "actors": (actors.counts, actors.COLUMNS),
     "named": (actors.named, actors.NAMED),
-    "edges": (network.edges, network.EDGES),
-    "backbone": (backbone.edges, network.EDGES),
-    "backbone layout": (backbone.layout, PLACED),
+    "edges": (
+        lambda db, criteria: network.edges(db, network.NetworkRequest(criteria=criteria)),
+        network.EDGES,
+    ),
+    "backbone": (
+        lambda db, criteria: backbone.edges(db, backbone.BackboneRequest(criteria=criteria)),
+        network.EDGES,
+    ),
+    "backbone layout": (
+        lambda db, criteria: backbone.layout(db, backbone.BackboneRequest(criteria=criteria)),
+        PLACED,
+    ),
     "attention": (attention.shares, attention.COLUMNS),
-    "changes": (lambda db, criteria: compare.changes(db, criteria, against="tags=Harbour"), compare.COLUMNS),
+    "changes": (
+        lambda db, criteria: compare.changes(
+            db, compare.ComparisonRequest(criteria=criteria, against="tags=Harbour")
+        ),
+        compare.COLUMNS,
+    ),
     "changed actors": (
-        lambda db, criteria: compare.layout(db, criteria, against="tags=Harbour"),
+        lambda db, criteria: compare.layout(
+            db, compare.ComparisonRequest(criteria=criteria, against="tags=Harbour")
+        ),
         {**compare.NODES, "community": "count", "x": "share", "y": "share"},
     ),
-    "ego": (lambda db, criteria: ego.edges(db, criteria, ego="country/norland"), network.EDGES),
-    "ego layout": (lambda db, criteria: ego.layout(db, criteria, ego="country/norland"), PLACED),
-    "nodes": (network.nodes, network.NODES),
-    "layout": (network.layout, PLACED),
+    "ego": (
+        lambda db, criteria: ego.edges(db, ego.EgoRequest(criteria=criteria, ego="country/norland")),
+        network.EDGES,
+    ),
+    "ego layout": (
+        lambda db, criteria: ego.layout(db, ego.EgoRequest(criteria=criteria, ego="country/norland")),
+        PLACED,
+    ),
+    "nodes": (
+        lambda db, criteria: network.nodes(db, network.NetworkRequest(criteria=criteria)),
+        network.NODES,
+    ),
+    "layout": (lambda db, criteria: network.layout(db, network.NetworkRequest(criteria=criteria)), PLACED),
     "evidence": (
         lambda db, criteria: evidence.sentences(db, criteria, actor="Norland", other="Sudland"),
         evidence.COLUMNS,

@@ -35,7 +35,7 @@ def test_denominators_are_the_stories_of_the_period(db: ArchiveReader, by: atten
 @pytest.mark.parametrize("unit", ["sentence", "paragraph", "article"])
 def test_a_pair_is_counted_in_the_stories_that_the_edge_names(db: ArchiveReader, unit: Unit) -> None:
     dated = Filter(since=date(1990, 1, 1), until=date(2100, 1, 1))
-    for edge in each_row(network.edges(db, dated, unit=unit, minimum=1)):
+    for edge in each_row(network.edges(db, network.NetworkRequest(criteria=dated, unit=unit, minimum=1))):
         told = attention.shares(db, dated, actor=edge.source_id, other=edge.target_id, unit=unit)
         assert told["count"].sum() == edge.stories
         assert set(told["series"]) == {f"{edge.source} with {edge.target}"}

@@ -22,13 +22,19 @@ def address(criteria: Filter) -> str:
 @pytest.mark.parametrize("unit", ["sentence", "paragraph", "article"])
 @pytest.mark.parametrize("criteria", [Filter(), EARLY])
 def test_a_selection_against_itself_has_no_changes(db: ArchiveReader, criteria: Filter, unit: Unit) -> None:
-    assert compare.changes(db, criteria, against=address(criteria), unit=unit, minimum=1).empty
+    assert compare.changes(
+        db, compare.ComparisonRequest(criteria=criteria, against=address(criteria), unit=unit, minimum=1)
+    ).empty
 
 
 @pytest.mark.parametrize("unit", ["sentence", "paragraph", "article"])
 def test_the_mirror_mirrors(db: ArchiveReader, unit: Unit) -> None:
-    there = compare.changes(db, LATE, against=address(EARLY), unit=unit, minimum=1)
-    back = compare.changes(db, EARLY, against=address(LATE), unit=unit, minimum=1)
+    there = compare.changes(
+        db, compare.ComparisonRequest(criteria=LATE, against=address(EARLY), unit=unit, minimum=1)
+    )
+    back = compare.changes(
+        db, compare.ComparisonRequest(criteria=EARLY, against=address(LATE), unit=unit, minimum=1)
+    )
     pairs = ["source_id", "target_id"]
     assert not there.empty
     assert {(*key, MIRROR[change]) for *key, change in there[[*pairs, "change"]].itertuples(index=False)} == {
@@ -37,9 +43,13 @@ def test_the_mirror_mirrors(db: ArchiveReader, unit: Unit) -> None:
 
 
 def test_counts_are_those_of_each_side_s_own_network(db: ArchiveReader) -> None:
-    told = compare.changes(db, LATE, against=address(EARLY), minimum=1).set_index(["source_id", "target_id"])
+    told = compare.changes(
+        db, compare.ComparisonRequest(criteria=LATE, against=address(EARLY), minimum=1)
+    ).set_index(["source_id", "target_id"])
     for side, criteria in (("before", EARLY), ("after", LATE)):
-        own = network.edges(db, criteria, minimum=1).set_index(["source_id", "target_id"])
+        own = network.edges(db, network.NetworkRequest(criteria=criteria, minimum=1)).set_index(
+            ["source_id", "target_id"]
+        )
         for row in each_row(told):
             pair = row.Index
             assert getattr(row, f"weight_{side}") == (own["weight"][pair] if pair in own.index else 0)
@@ -47,8 +57,8 @@ def test_counts_are_those_of_each_side_s_own_network(db: ArchiveReader) -> None:
 
 
 def test_every_end_has_its_place(db: ArchiveReader) -> None:
-    told = compare.changes(db, LATE, against=address(EARLY), minimum=1)
-    placed = compare.layout(db, LATE, against=address(EARLY), minimum=1)
+    told = compare.changes(db, compare.ComparisonRequest(criteria=LATE, against=address(EARLY), minimum=1))
+    placed = compare.layout(db, compare.ComparisonRequest(criteria=LATE, against=address(EARLY), minimum=1))
     assert set(told["source_id"]) | set(told["target_id"]) == set(placed["actor_id"])
     assert placed[["x", "y"]].notna().all(axis=None)
 
@@ -56,5 +66,7 @@ def test_every_end_has_its_place(db: ArchiveReader) -> None:
 def test_by_default_the_later_half_of_the_days_is_compared_with_the_earlier(db: ArchiveReader) -> None:
     early, late = compare.halves(db, Filter())
     assert (early.until, late.since) == (date(2024, 4, 9), date(2024, 4, 10))
-    told = compare.changes(db, Filter(), minimum=1)
-    assert told.equals(compare.changes(db, late, against=address(early), minimum=1))
+    told = compare.changes(db, compare.ComparisonRequest(criteria=Filter(), minimum=1))
+    assert told.equals(
+        compare.changes(db, compare.ComparisonRequest(criteria=late, against=address(early), minimum=1))
+    )

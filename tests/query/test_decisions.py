@@ -16,7 +16,7 @@ from lib.query.decisions import (
     stories_with,
     who,
 )
-from lib.query.ego import edges
+from lib.query.ego import EgoRequest, edges
 from lib.query.facets import options
 from lib.query.filter.names import matches
 from lib.query.filter.where import compile as where
@@ -139,7 +139,10 @@ def test_what_was_chosen_before_a_merge_counts_as_what_it_became(tmp_path: Path)
         stories = dict(zip(chosen["name"], chosen["stories"], strict=True))
         assert stories["Lee"] == len(newest(db, Filter(actors=Choice(any=("Lee",))))) > 0
         assert stories["Nobody"] == 0
-        ties = [edges(db, Filter(), ego=key, minimum=1) for key in ("person/lee", "person/bo-miller")]
+        ties = [
+            edges(db, EgoRequest(criteria=Filter(), ego=key, minimum=1))
+            for key in ("person/lee", "person/bo-miller")
+        ]
         assert ties[0].equals(ties[1]) and len(ties[0]) and ties[0].attrs["ego"] == "person/bo-miller"
 
 

@@ -19,21 +19,23 @@ def pairs(frame: pd.DataFrame) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize("unit", ["sentence", "paragraph", "article", "origin"])
 def test_it_is_the_actor_s_part_of_the_whole_network(db: ArchiveReader, unit: Unit) -> None:
-    whole = network.edges(db, Filter(), unit=unit, minimum=1)
+    whole = network.edges(db, network.NetworkRequest(criteria=Filter(), unit=unit, minimum=1))
     mine = whole[(whole["source_id"] == NORLAND) | (whole["target_id"] == NORLAND)]
     near = {*mine["source_id"], *mine["target_id"]}
     own = whole[whole["source_id"].isin(near) & whole["target_id"].isin(near)]
-    assert len(own) and pairs(ego.edges(db, Filter(), ego=NORLAND, unit=unit, minimum=1)) == pairs(own)
+    assert len(own) and pairs(
+        ego.edges(db, ego.EgoRequest(criteria=Filter(), ego=NORLAND, unit=unit, minimum=1))
+    ) == pairs(own)
 
 
 def test_few_partners_are_the_strongest(db: ArchiveReader) -> None:
-    told = ego.edges(db, Filter(), ego=NORLAND, minimum=1, most=1)
+    told = ego.edges(db, ego.EgoRequest(criteria=Filter(), ego=NORLAND, minimum=1, most=1))
     assert pairs(told)[0][:3] == (NORLAND, "country/sudland", 3)
     assert told.attrs["partners"] == 1
 
 
 def test_every_actor_has_its_place(db: ArchiveReader) -> None:
-    told = ego.layout(db, Filter(), ego=NORLAND, minimum=1)
+    told = ego.layout(db, ego.EgoRequest(criteria=Filter(), ego=NORLAND, minimum=1))
     assert NORLAND in set(told["actor_id"])
     assert told[["x", "y"]].notna().all(axis=None)
 
@@ -49,15 +51,22 @@ def test_an_actor_that_is_asked_for_counts_whatever_its_kind(tmp_path: Path) -> 
     with open_for_reading(builders.archive(tmp_path, *pages)) as db:
         criteria = Filter()
         assert "place" not in criteria.kinds
-        told = ego.edges(db, criteria, ego="place/larkhaven", minimum=1)
+        told = ego.edges(db, ego.EgoRequest(criteria=criteria, ego="place/larkhaven", minimum=1))
         ends = {*told["source_id"], *told["target_id"]}
         assert ends == {"place/larkhaven", "country/norland", "person/ivo-lee"}  # and no other place
-        assert set(ego.layout(db, criteria, ego="place/larkhaven", minimum=1)["actor_id"]) == ends
+        assert (
+            set(
+                ego.layout(db, ego.EgoRequest(criteria=criteria, ego="place/larkhaven", minimum=1))[
+                    "actor_id"
+                ]
+            )
+            == ends
+        )
 
 
 def test_nobody_has_no_partners(db: ArchiveReader) -> None:
-    assert ego.edges(db, Filter(), ego="person/nobody").empty
-    assert ego.layout(db, Filter(), ego="person/nobody").empty
+    assert ego.edges(db, ego.EgoRequest(criteria=Filter(), ego="person/nobody")).empty
+    assert ego.layout(db, ego.EgoRequest(criteria=Filter(), ego="person/nobody")).empty
 
 
 def test_an_actor_without_ties_that_are_more_than_chance_has_no_picture_of_others(tmp_path: Path) -> None:
@@ -66,7 +75,7 @@ def test_an_actor_without_ties_that_are_more_than_chance_has_no_picture_of_other
     stories = [builders.article(f"Story {number}", body) for number, body in enumerate(bodies)]
     path = builders.archive(tmp_path, *(builders.parsed(story, names=names) for story in stories))
     with open_for_reading(path) as read:
-        every = ego.edges(read, Filter(), ego=NORLAND, chance="any")
+        every = ego.edges(read, ego.EgoRequest(criteria=Filter(), ego=NORLAND, chance="any"))
         assert set(every["weight"]) == {8} and len(every) == 3
-        sure = ego.edges(read, Filter(), ego=NORLAND, chance="more")
+        sure = ego.edges(read, ego.EgoRequest(criteria=Filter(), ego=NORLAND, chance="more"))
         assert sure.empty and sure.attrs["partners"] == 0

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -94,7 +94,7 @@ def places(written: Sequence[Written], criteria: Filter, actor: str, unit: Unit)
 
 def agrees(db: ArchiveReader, written: Sequence[Written], criteria: Filter, unit: Unit) -> None:
     """Assert that edges and evidence are what going through all mentions finds."""
-    edges = network.edges(db, criteria, unit=unit, minimum=1)
+    edges = network.edges(db, network.NetworkRequest(criteria=criteria, unit=unit, minimum=1))
     told = {(row.source_id, row.target_id): row for row in each_row(edges)}
     counted = sorted(key for key, kind in KEYS.items() if kind in criteria.kinds)
     for pair in itertools.combinations(counted, 2):
@@ -140,10 +140,10 @@ def test_a_long_story_is_counted_beyond_its_first_64_sentences(tmp_path: Path) -
     with open_for_reading(lay(tmp_path, written)) as db:
         weights: dict[Unit, int] = {"sentence": 71, "paragraph": 71, "article": 2}
         for unit, weight in weights.items():
-            edge = network.edges(db, Filter(), unit=unit).iloc[0]
+            edge = network.edges(db, network.NetworkRequest(criteria=Filter(), unit=unit)).iloc[0]
             assert (edge.weight, edge.stories) == (weight, 2)
             agrees(db, written, Filter(), unit)
-        nodes = network.nodes(db, Filter()).set_index("actor")
+        nodes = network.nodes(db, network.NetworkRequest(criteria=Filter())).set_index("actor")
         assert list(nodes.loc["Alpha", ["mentions", "stories", "degree", "weight"]]) == [213, 2, 1, 71]
 
 
@@ -214,9 +214,18 @@ def test_of_a_paragraph_the_nearest_two_sentences_are_shown(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("unit", get_args(Unit))
-@pytest.mark.parametrize("question", [network.edges, backbone.edges, ego.edges])
-def test_a_pair_has_as_many_rows_as_it_weighs(db: ArchiveReader, question: object, unit: Unit) -> None:
-    pairs = question(db, ALL, unit=unit, minimum=1)  # type: ignore[operator]
+@pytest.mark.parametrize(
+    ("question", "request_of"),
+    [
+        (network.edges, network.NetworkRequest),
+        (backbone.edges, backbone.BackboneRequest),
+        (ego.edges, ego.EgoRequest),
+    ],
+)
+def test_a_pair_has_as_many_rows_as_it_weighs(
+    db: ArchiveReader, question: Any, request_of: Any, unit: Unit
+) -> None:
+    pairs = question(db, request_of(criteria=ALL, unit=unit, minimum=1))
     rows = list(evidence.behind_pairs(db, ALL, pairs))
     weights = {(row.source_id, row.target_id): row.weight for row in each_row(pairs)}
     assert weights and Counter(tuple(row[end] for end in ENDS) for row in rows) == weights
@@ -225,7 +234,7 @@ def test_a_pair_has_as_many_rows_as_it_weighs(db: ArchiveReader, question: objec
 
 @pytest.mark.parametrize("against", [compare.HALVES, "q=treaty"])
 def test_a_comparison_has_the_rows_of_both_sides(db: ArchiveReader, against: str) -> None:
-    pairs = compare.changes(db, ALL, against=against, minimum=1)
+    pairs = compare.changes(db, compare.ComparisonRequest(criteria=ALL, against=against, minimum=1))
     found = Counter(
         (row["side"], *(row[end] for end in ENDS)) for row in evidence.behind_pairs(db, ALL, pairs)
     )
@@ -239,7 +248,9 @@ def test_a_comparison_has_the_rows_of_both_sides(db: ArchiveReader, against: str
 
 
 def test_both_names_stand_in_the_sentence_where_the_spans_say(db: ArchiveReader) -> None:
-    rows = list(evidence.behind_pairs(db, ALL, network.edges(db, ALL, minimum=1)))
+    rows = list(
+        evidence.behind_pairs(db, ALL, network.edges(db, network.NetworkRequest(criteria=ALL, minimum=1)))
+    )
     assert {row["source"] for row in rows} >= {"Norland"}
     for row in rows:
         named = {actor: row["sentence"][start:end] for start, end, actor in row["spans"]}
@@ -247,4 +258,7 @@ def test_both_names_stand_in_the_sentence_where_the_spans_say(db: ArchiveReader)
 
 
 def test_no_pairs_have_no_rows(empty: ArchiveReader) -> None:
-    assert list(evidence.behind_pairs(empty, ALL, network.edges(empty, ALL))) == []
+    assert (
+        list(evidence.behind_pairs(empty, ALL, network.edges(empty, network.NetworkRequest(criteria=ALL))))
+        == []
+    )

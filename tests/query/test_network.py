@@ -1,8 +1,13 @@
+import inspect
+from collections.abc import Callable
+from typing import get_type_hints
+
+import pandas as pd
 import pytest
 
 from lib.model.filter import Choice, Filter
-from lib.query import actors, network, pairs, stories
-from lib.query.pairs import Unit
+from lib.query import actors, backbone, compare, ego, network, pairs, stories
+from lib.query.pairs import PairRequest, Unit
 from lib.stats.association import VERDICTS
 from lib.store.archive import ArchiveReader
 from tests.rows import each_row
@@ -43,7 +48,7 @@ EDGES: list[tuple[Filter, Unit, int, list[Edge]]] = [
 def test_edges_weigh_the_places_that_name_both(
     db: ArchiveReader, criteria: Filter, unit: Unit, minimum: int, expected: list[Edge]
 ) -> None:
-    answer = network.edges(db, criteria, unit=unit, minimum=minimum)
+    answer = network.edges(db, network.NetworkRequest(criteria=criteria, unit=unit, minimum=minimum))
     rows = zip(answer["source"], answer["target"], answer["weight"], answer["stories"], strict=True)
     assert list(rows) == expected
     asked = {"unit": unit, "minimum": minimum, "exact": True, "note": ""}
@@ -51,7 +56,10 @@ def test_edges_weigh_the_places_that_name_both(
 
 
 def test_every_end_of_an_edge_is_a_node_and_no_other(db: ArchiveReader) -> None:
-    edges, nodes = network.edges(db, Filter(), minimum=1), network.nodes(db, Filter(), minimum=1)
+    edges, nodes = (
+        network.edges(db, network.NetworkRequest(criteria=Filter(), minimum=1)),
+        network.nodes(db, network.NetworkRequest(criteria=Filter(), minimum=1)),
+    )
     assert set(edges["source_id"]) | set(edges["target_id"]) == set(nodes["actor_id"])
     for node in each_row(nodes):
         own = edges[(edges["source_id"] == node.actor_id) | (edges["target_id"] == node.actor_id)]
@@ -60,24 +68,28 @@ def test_every_end_of_an_edge_is_a_node_and_no_other(db: ArchiveReader) -> None:
 
 
 def test_the_actors_with_the_largest_weights_are_kept(db: ArchiveReader) -> None:
-    answer = network.edges(db, Filter(), minimum=1, most=2)
+    answer = network.edges(db, network.NetworkRequest(criteria=Filter(), minimum=1, most=2))
     assert answer[["source", "target"]].to_numpy().tolist() == [["Norland", "Ida Brandt"]]
-    assert len(network.nodes(db, Filter(), minimum=1, most=2)) == 2
+    assert len(network.nodes(db, network.NetworkRequest(criteria=Filter(), minimum=1, most=2))) == 2
 
 
 def test_layout_places_every_node_and_repeats_itself(db: ArchiveReader) -> None:
-    placed = network.layout(db, Filter(), minimum=1)
-    assert list(placed["actor_id"]) == list(network.nodes(db, Filter(), minimum=1)["actor_id"])
-    assert placed.equals(network.layout(db, Filter(), minimum=1))
+    placed = network.layout(db, network.NetworkRequest(criteria=Filter(), minimum=1))
+    assert list(placed["actor_id"]) == list(
+        network.nodes(db, network.NetworkRequest(criteria=Filter(), minimum=1))["actor_id"]
+    )
+    assert placed.equals(network.layout(db, network.NetworkRequest(criteria=Filter(), minimum=1)))
 
 
 def test_a_large_selection_is_sought_among_the_most_named_and_says_so(
     db: ArchiveReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = network.edges(db, Filter(), minimum=1)
+    whole = network.edges(db, network.NetworkRequest(criteria=Filter(), minimum=1))
     monkeypatch.setattr(pairs, "MOST_ROWS", 0)
     monkeypatch.setattr(pairs, "MOST_NAMED", 3)
-    pruned = network.edges(db, Filter(languages=("en", "de"), kinds=Filter().kinds), minimum=1)
+    pruned = network.edges(
+        db, network.NetworkRequest(criteria=Filter(languages=("en", "de"), kinds=Filter().kinds), minimum=1)
+    )
     assert not pruned.attrs["exact"]
     assert "the 3 most named" in pruned.attrs["note"]
     shared = ["source", "target", "weight", "stories"]
@@ -85,7 +97,7 @@ def test_a_large_selection_is_sought_among_the_most_named_and_says_so(
 
 
 def test_chance_is_told_by_stories(db: ArchiveReader) -> None:
-    edge = network.edges(db, Filter(), minimum=1).iloc[0]
+    edge = network.edges(db, network.NetworkRequest(criteria=Filter(), minimum=1)).iloc[0]
     everyone = actors.counts(db, Filter(), limit=50).set_index("actor_id")["stories"]
     assert (edge["together"], edge["source_stories"], edge["target_stories"]) == (
         2, everyone[edge["source_id"]], everyone[edge["target_id"]],
@@ -95,17 +107,34 @@ def test_chance_is_told_by_stories(db: ArchiveReader) -> None:
 
 
 def test_stories_that_name_both_anywhere_are_as_many_as_the_edge_by_story_weighs(db: ArchiveReader) -> None:
-    by_story = network.edges(db, Filter(), unit="article", minimum=1).set_index(["source_id", "target_id"])
+    by_story = network.edges(
+        db, network.NetworkRequest(criteria=Filter(), unit="article", minimum=1)
+    ).set_index(["source_id", "target_id"])
     for unit in ("sentence", "paragraph", "article"):
-        for edge in each_row(network.edges(db, Filter(), unit=unit, minimum=1)):
+        for edge in each_row(
+            network.edges(db, network.NetworkRequest(criteria=Filter(), unit=unit, minimum=1))
+        ):
             assert edge.together == by_story["weight"][edge.source_id, edge.target_id]
 
 
 def test_units_are_the_selected_stories(db: ArchiveReader) -> None:
     for criteria in (Filter(), Filter(tags=Choice(any=("Harbour",)))):
-        units = network.edges(db, criteria, minimum=1).attrs["units"]
+        units = network.edges(db, network.NetworkRequest(criteria=criteria, minimum=1)).attrs["units"]
         assert units == stories.totals(db, criteria)["stories"].iloc[0]
 
 
 def test_few_stories_are_never_surely_more_than_chance(db: ArchiveReader) -> None:
-    assert network.edges(db, Filter(), minimum=1, chance="more").empty
+    assert network.edges(db, network.NetworkRequest(criteria=Filter(), minimum=1, chance="more")).empty
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        network.edges, network.nodes, network.layout, backbone.edges, backbone.layout, ego.edges, ego.layout,
+        compare.changes, compare.layout,
+    ],
+)  # fmt: skip
+def test_a_network_is_asked_for_by_one_request(question: Callable[..., pd.DataFrame]) -> None:
+    db, request = inspect.signature(question).parameters.values()
+    assert (db.name, request.name) == ("db", "request")
+    assert issubclass(get_type_hints(question)["request"], PairRequest)

@@ -48,7 +48,7 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ArchiveReader]:
 
 
 def edge(db: ArchiveReader, unit: Unit) -> tuple[int, int]:
-    row = network.edges(db, Filter(), unit=unit, minimum=1).iloc[0]
+    row = network.edges(db, network.NetworkRequest(criteria=Filter(), unit=unit, minimum=1)).iloc[0]
     assert {row["source"], row["target"]} == {"Norland", "Sudland"}
     return int(row["weight"]), int(row["stories"])
 
@@ -67,7 +67,9 @@ def test_the_evidence_has_a_row_for_each_origin_and_counts_its_copies(db: Archiv
 
 
 def test_every_edge_weighs_as_much_as_it_has_evidence(db: ArchiveReader) -> None:
-    for row in each_row(network.edges(db, Filter(), unit="origin", minimum=1)):
+    for row in each_row(
+        network.edges(db, network.NetworkRequest(criteria=Filter(), unit="origin", minimum=1))
+    ):
         told = evidence.sentences(db, Filter(), actor=row.source_id, other=row.target_id, unit="origin")
         assert len(told) == row.weight
 
@@ -80,9 +82,12 @@ def test_pages_of_the_evidence_meet(db: ArchiveReader) -> None:
 
 
 def test_a_minimum_counts_origins(db: ArchiveReader) -> None:
-    assert network.edges(db, Filter(), unit="origin", minimum=4).empty
+    assert network.edges(db, network.NetworkRequest(criteria=Filter(), unit="origin", minimum=4)).empty
 
 
 def test_copies_are_one_on_either_side_of_a_comparison(db: ArchiveReader) -> None:
-    told = compare.changes(db, Filter(), against="q=headline:nothing", unit="origin", minimum=1)
+    told = compare.changes(
+        db,
+        compare.ComparisonRequest(criteria=Filter(), against="q=headline:nothing", unit="origin", minimum=1),
+    )
     assert dict(zip(told["target"], told["weight_after"], strict=True))["Sudland"] == 3

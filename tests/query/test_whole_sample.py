@@ -69,7 +69,7 @@ def test_an_edge_weighs_what_a_plain_count_of_mentions_gives(
     for keys in named.values():
         for pair in combinations(sorted(keys), 2):
             weights[pair] += 1
-    told = network.edges(sample, ALL, unit=unit, minimum=1, most=100_000)
+    told = network.edges(sample, network.NetworkRequest(criteria=ALL, unit=unit, minimum=1, most=100_000))
     found = {(row.source_id, row.target_id): row.weight for row in each_row(told)}
     assert len(found) > 300 and found == weights
 
@@ -78,7 +78,7 @@ def test_an_edge_weighs_what_a_plain_count_of_mentions_gives(
 def test_every_edge_of_the_default_network_has_as_much_evidence_as_it_weighs(
     sample: ArchiveReader, unit: Unit
 ) -> None:
-    edges = backbone.edges(sample, ALL, unit=unit)
+    edges = backbone.edges(sample, backbone.BackboneRequest(criteria=ALL, unit=unit))
     assert len(edges) > 20
     for edge in each_row(edges):
         asked = {"actor": edge.source_id, "other": edge.target_id, "unit": unit}
@@ -95,7 +95,7 @@ def test_the_marked_letters_of_all_evidence_are_those_of_the_stored_mentions(
         shift = each["sentence_start"]
         place = (each["article"], each["block"], shift)
         at[place].add((each["start"] - shift, each["end"] - shift, each["key"], each["surface"]))
-    for edge in each_row(backbone.edges(sample, ALL)):
+    for edge in each_row(backbone.edges(sample, backbone.BackboneRequest(criteria=ALL))):
         rows = evidence.sentences(sample, ALL, actor=edge.source_id, other=edge.target_id, limit=evidence.ALL)
         for row in each_row(rows):
             marked = {(start, end, actor, row.sentence[start:end]) for start, end, actor in row.spans}
@@ -114,6 +114,6 @@ def test_a_name_is_marked_whole_wherever_its_sentence_was_split(
 
 
 def test_no_sentence_is_told_twice_for_one_edge(sample: ArchiveReader) -> None:
-    for edge in each_row(backbone.edges(sample, ALL)):
+    for edge in each_row(backbone.edges(sample, backbone.BackboneRequest(criteria=ALL))):
         rows = evidence.sentences(sample, ALL, actor=edge.source_id, other=edge.target_id, limit=evidence.ALL)
         assert not rows.duplicated(["article_id", "block", "sentence_start"]).any()

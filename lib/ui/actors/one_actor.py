@@ -114,7 +114,7 @@ def _narrowed(view: View, actor: str) -> Filter:
 
 
 def _columns(view: View, narrowed: Filter, actor: str) -> list[str]:
-    ties = ask(ego.edges, view.wanted, ego=actor, minimum=1, most=LISTED)
+    ties = ask(ego.edges, ego.EgoRequest(criteria=view.wanted, ego=actor, minimum=1, most=LISTED))
     own = ties[(ties["source_id"] == actor) | (ties["target_id"] == actor)].head(LISTED)
     partners = [
         (drawer.opened(view, str(r["source_id"]), str(r["target_id"])).href(),

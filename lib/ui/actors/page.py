@@ -93,7 +93,7 @@ def _series(view: View) -> dict[str, str]:
 
 def _table(view: View, options: Mapping[str, Any]) -> None:
     asked = {"minimum" if name == "min" else name: value for name, value in options.items()}
-    frame = ask(backbone.edges, view.wanted, **asked)
+    frame = ask(backbone.edges, backbone.BackboneRequest(criteria=view.wanted, **asked))
     if not len(frame):
         nothing_found(view, "pairs")
         return
