@@ -45,7 +45,7 @@ def lay_out(path: Path, *, jobs: int, progress: Callable[[Progress], None]) -> S
     path.parent.mkdir(parents=True, exist_ok=True)
     pages = path.with_name(f"{path.stem}-pages")
     with writer_lock(path), tempfile.TemporaryDirectory(prefix=".sample-", dir=path.parent) as folder:
-        sample.lay(pages)
+        sample.write(pages)
         made = Path(folder) / path.name
         for kept, copied in (
             (files(path).corrections, files(made).corrections),

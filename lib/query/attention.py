@@ -14,8 +14,7 @@ from lib.query.coverage import UNITS
 from lib.query.filter.names import ids
 from lib.query.filter.selection import asked_for, named, selection
 from lib.query.pairs import Unit
-from lib.stats.burst import bursts
-from lib.stats.trend import rates
+from lib.stats.trend import bursts, rates
 from lib.store.archive import ArchiveReader
 
 By = Literal["auto", "day", "week", "month"]

@@ -6,24 +6,24 @@ from pathlib import Path
 
 from lib.sample.pages import pages
 
-__all__ = ["fingerprint", "lay"]
+__all__ = ["fingerprint", "write"]
 
 
-def lay(folder: Path) -> list[Path]:
+def write(folder: Path) -> list[Path]:
     """Write every page of the sample into the folder, dated as it was saved, and name the files."""
     folder.mkdir(parents=True, exist_ok=True)
-    laid = []
+    written = []
     for page in pages():
         path = folder / page.name
         path.write_bytes(page.content)
         seconds = int(page.saved.timestamp())  # negative: October 1962 lies before the epoch
         os.utime(path, (seconds, seconds))
-        laid.append(path)
-    return laid
+        written.append(path)
+    return written
 
 
 def fingerprint() -> str:
-    """Return a hash of the whole sample; it changes whenever a page or its date of saving does."""
+    """Return a hash of the whole sample; it changes with any page or date of saving."""
     sum_of_all = hashlib.sha256()
     for page in pages():
         sum_of_all.update(f"{page.name}\0{page.saved.isoformat()}\0".encode())

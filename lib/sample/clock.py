@@ -1,4 +1,4 @@
-"""How a page prints an instant."""
+"""The forms in which a page prints an instant."""
 
 from datetime import UTC, datetime
 
@@ -12,19 +12,19 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 
 def for_machines(at: datetime, clock: Clock) -> str:
-    """ISO 8601, as metadata writes it."""
+    """Return the time in ISO 8601, as metadata has it."""
     if clock == "utc":
         return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return at.isoformat() if clock == "zone" else at.replace(tzinfo=None).isoformat()
 
 
 def short(at: datetime) -> str:
-    """October 22, 1962 9:31 PM."""
+    """Return the time as October 22, 1962 9:31 PM."""
     return f"{MONTHS[at.month - 1]} {at.day}, {at.year} {hour(at)} {half(at).upper()}"
 
 
 def long(at: datetime, clock: Clock) -> str:
-    """Monday, October 22, 1962, 9:31 p.m. EDT; a paper in Britain puts the day first."""
+    """Return the time as Monday, October 22, 1962, 9:31 p.m. EDT; in Britain the day goes first."""
     day = f"{WEEKDAYS[at.weekday()]}, {MONTHS[at.month - 1]} {at.day}, {at.year}, {clock_time(at)}"
     if str(at.tzinfo) == "Europe/London":
         day = f"{WEEKDAYS[at.weekday()]} {at.day} {MONTHS[at.month - 1]} {at.year} {at:%H:%M}"
@@ -32,12 +32,12 @@ def long(at: datetime, clock: Clock) -> str:
 
 
 def clock_time(at: datetime) -> str:
-    """9:31 p.m."""
+    """Return the time as 9:31 p.m."""
     return f"{hour(at)} {half(at)[0]}.{half(at)[1]}."
 
 
 def hour(at: datetime) -> str:
-    """9:31, of a clock of twelve hours."""
+    """Return the time as 9:31, on a clock of twelve hours."""
     return f"{at.hour % 12 or 12}:{at.minute:02d}"
 
 
@@ -47,6 +47,6 @@ def half(at: datetime) -> str:
 
 
 def for_browsers(at: datetime) -> str:
-    """Mon Oct 22 1962 21:31:00 GMT-0400, as a browser writes a saved date."""
+    """Return the time as Mon Oct 22 1962 21:31:00 GMT-0400, as browsers date a saved page."""
     day = f"{WEEKDAYS[at.weekday()][:3]} {MONTHS[at.month - 1][:3]}"
     return f"{day} {at:%d %Y %H:%M:%S} GMT{at:%z} ({at.tzname()})"

@@ -1,4 +1,4 @@
-"""Stories as saved pages: each layout template filled, everything escaped."""
+"""The sample's stories as saved pages: their addresses and file names, and each layout's template filled."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,10 +8,35 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from lib.sample import clock
-from lib.sample.addresses import address, file_name, image
 from lib.sample.linked import graph, handle, language
 from lib.sample.newsroom import FOLDER, newsroom
 from lib.sample.stories import Story, as_of, stories
+
+SUFFIX = {"text": ".txt", "jsonld": ".html", "plain": ".htm", "live": ".html"}
+
+
+def address(story: Story) -> str:
+    """Return the web address of a story; both captures of one story share it."""
+    day = story.day
+    if story.published is None:  # an address with a day in it would date the story
+        return f"http://www.{story.publisher.domain}/guides/{story.slug}.html"
+    if story.layout == "plain":
+        return f"http://www.{story.publisher.domain}/archive/{day:%Y%m%d}/{story.slug}.html"
+    return f"{story.publisher.root}/{handle(story.section)}/{day:%Y/%m/%d}/{story.slug}/"
+
+
+def image(story: Story) -> str | None:
+    """Return the address of a story's photograph; nothing is ever loaded from it."""
+    if story.caption is None:
+        return None
+    return f"{story.publisher.root}/images/{story.day:%Y/%m}/{story.slug}-1200.jpg"
+
+
+def file_name(story: Story) -> str:
+    """Return the name of the saved page's file."""
+    copy = ".first" if story.copy_number else ""
+    return f"{story.day.isoformat()}-{story.slug}{copy}{SUFFIX[story.layout]}"
+
 
 TEMPLATES = {
     "text": "text.txt.j2",
@@ -24,7 +49,7 @@ ENCODINGS = {"plain": "windows-1252"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class SavedPage:
     """One file as a reader's browser would have saved it."""
 
     name: str
@@ -33,13 +58,13 @@ class Page:
     story: Story
 
 
-def pages() -> tuple[Page, ...]:
+def pages() -> tuple[SavedPage, ...]:
     """Return every page of the sample, in the order of its file names."""
     return tuple(sorted((page(story) for story in stories()), key=lambda made: made.name))
 
 
-def page(story: Story) -> Page:
-    """Return one story, laid out."""
+def page(story: Story) -> SavedPage:
+    """Return one story as a saved page."""
     text = _template(TEMPLATES[story.layout]).render(
         story=story,
         paper=story.publisher,
@@ -55,7 +80,7 @@ def page(story: Story) -> Page:
         link=address,
     )
     content = text.encode(ENCODINGS.get(story.layout, "utf-8"), "xmlcharrefreplace")
-    return Page(name=file_name(story), saved=story.saved, content=content, story=story)
+    return SavedPage(name=file_name(story), saved=story.saved, content=content, story=story)
 
 
 @cache

@@ -1,5 +1,6 @@
-"""The sample's stories as data: one YAML file each, named by day and slug."""
+"""The sample's stories as data, one YAML file each, named by day and slug, and the markup of their bodies."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -9,7 +10,45 @@ from typing import Any, Literal
 import yaml
 
 from lib.sample.newsroom import FOLDER, Publisher, newsroom
-from lib.sample.prose import Part, parts
+
+PartKind = Literal["paragraph", "subhead", "quote", "list"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One block of a body; only a list has more than one line."""
+
+    kind: PartKind
+    lines: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The block as one string."""
+        return "\n".join(self.lines)
+
+
+def parts(body: str) -> tuple[Part, ...]:
+    """Return the blocks of a body, which blank lines separate."""
+    return tuple(_part(chunk) for chunk in _chunks(body))
+
+
+def _chunks(body: str) -> Iterator[str]:
+    return (chunk.strip() for chunk in body.split("\n\n") if chunk.strip())
+
+
+def _part(chunk: str) -> Part:
+    if chunk.startswith("## "):
+        return Part("subhead", (_joined(chunk[3:]),))
+    if chunk.startswith("> "):
+        return Part("quote", (_joined(chunk.replace("\n> ", "\n")[2:]),))
+    if chunk.startswith("- "):
+        return Part("list", tuple(_joined(item) for item in chunk[2:].split("\n- ")))
+    return Part("paragraph", (_joined(chunk),))
+
+
+def _joined(text: str) -> str:
+    return " ".join(text.split())
+
 
 Layout = Literal["text", "jsonld", "plain", "live"]
 Clock = Literal["zone", "utc", "none"]  # how a page prints its time: with its zone, in UTC, without any
@@ -75,7 +114,7 @@ class Story:
 
     @property
     def changed(self) -> datetime | None:
-        """When its paper last touched it."""
+        """When its paper last changed it."""
         return self.updated or self.published
 
     @property
@@ -147,9 +186,9 @@ def _moment(printed: str | None, publisher: Publisher) -> datetime | None:
 
 
 def _saved(fields: dict[str, Any], published: datetime | None, publisher: Publisher) -> datetime:
-    told = _moment(fields.get("saved"), publisher)
-    if told is not None:
-        return told
+    saved = _moment(fields.get("saved"), publisher)
+    if saved is not None:
+        return saved
     if published is None:
         raise ValueError(f"“{fields['headline']}” has neither 'published' nor 'saved'; give it one of them.")
     return published + SAVED_AFTER
@@ -171,6 +210,6 @@ def _updates(fields: dict[str, Any], publisher: Publisher) -> tuple[Update, ...]
     entries = []
     for entry in fields.get("updates", ()):
         at = _moment(entry["at"], publisher)
-        assert at is not None  # a printed entry always carries its time
+        assert at is not None  # a printed entry always has its time
         entries.append(Update(at=at, headline=entry["headline"], parts=parts(entry["text"])))
     return tuple(entries)

@@ -1,4 +1,4 @@
-"""How strongly two actors belong together, beyond how often each is named.
+"""The association of two actors, beyond how often each is named.
 
 Units are stories (or independent origins). Of N units a name the first actor, b the second, c both.
 """
@@ -23,7 +23,7 @@ def npmi(together: Numbers, first: Numbers, second: Numbers, units: float) -> Nu
     ln(c N / (a b)) / -ln(c / N); Bouma 2009, "Normalized (pointwise) mutual information in collocation
     extraction". 1 where all three counts are N, as the limit is.
     """
-    c, a, b = (np.asarray(each, dtype=np.float64) for each in (together, first, second))
+    c, a, b = (np.asarray(counts, dtype=np.float64) for counts in (together, first, second))
     with np.errstate(divide="ignore", invalid="ignore"):
         value = np.log(c * units / (a * b)) / -np.log(c / units)
     value = np.where(c == 0, -1.0, value)
@@ -38,7 +38,7 @@ def g2(together: Numbers, first: Numbers, second: Numbers, units: float) -> Numb
     statistics of surprise and coincidence". Without the sign two frequent actors that avoid each other would
     lead the list.
     """
-    c, a, b = (np.asarray(each, dtype=np.float64) for each in (together, first, second))
+    c, a, b = (np.asarray(counts, dtype=np.float64) for counts in (together, first, second))
     cells = (
         (c, a, b),
         (a - c, a, units - b),
@@ -60,12 +60,12 @@ def weighed(edges: pd.DataFrame, units: int, *, level: float = LEVEL) -> pd.Data
     Takes the columns together, source_stories and target_stories; `low` and `high` bound what chance alone
     gives in `level` of all cases (lib.stats.chance). npmi is not given below SUPPORT stories with both.
     """
-    told = bounded(surprising(edges, units), units, level=level)
-    return told[[*edges.columns, *(name for name in COLUMNS if name not in edges)]]
+    rated = bounded(surprising(edges, units), units, level=level)
+    return rated[[*edges.columns, *(name for name in COLUMNS if name not in edges)]]
 
 
 def surprising(edges: pd.DataFrame, units: int) -> pd.DataFrame:
-    """Return the edges with columns npmi and g2: what many pairs can be chosen by."""
+    """Return the edges with columns npmi and g2: by which many pairs can be ranked."""
     c, a, b = _counts(edges)
     return edges.assign(npmi=np.where(c >= SUPPORT, npmi(c, a, b, units), np.nan), g2=g2(c, a, b, units))
 
@@ -73,17 +73,17 @@ def surprising(edges: pd.DataFrame, units: int) -> pd.DataFrame:
 def bounded(edges: pd.DataFrame, units: int, *, level: float = LEVEL) -> pd.DataFrame:
     """Return the edges with columns expected, low, high, verdict.
 
-    Dear to work out, so asked for what is shown.
+    Expensive, so computed only for what is shown.
     """
     c, a, b = _counts(edges)
     whole = [(int(first), int(second)) for first, second in zip(a, b, strict=True)]
     bounds = [interval(first, second, units, level=level) for first, second in whole]
-    told = edges.assign(
+    rated = edges.assign(
         expected=np.array([expected(first, second, units) for first, second in whole], dtype="float64"),
         low=np.array([low for low, _ in bounds], dtype="int64"),
         high=np.array([high for _, high in bounds], dtype="int64"),
     )
-    return told.assign(verdict=pd.Series(_verdicts(told, c), index=told.index, dtype="object"))
+    return rated.assign(verdict=pd.Series(_verdicts(rated, c), index=rated.index, dtype="object"))
 
 
 def _counts(edges: pd.DataFrame) -> tuple[Numbers, Numbers, Numbers]:
@@ -95,8 +95,8 @@ def _counts(edges: pd.DataFrame) -> tuple[Numbers, Numbers, Numbers]:
     return both, first, second
 
 
-def _verdicts(told: pd.DataFrame, together: Numbers) -> list[str]:
-    more = (together > told["high"]) & (together >= SUPPORT)
-    less = together < told["low"]
+def _verdicts(rated: pd.DataFrame, together: Numbers) -> list[str]:
+    more = (together > rated["high"]) & (together >= SUPPORT)
+    less = together < rated["low"]
     few = (together < SUPPORT) & ~less
     return [VERDICTS[place] for place in np.select([more, less, few], [0, 2, 3], default=1)]

@@ -11,7 +11,7 @@ def disparity(edges: pd.DataFrame) -> pd.DataFrame:
     """Return the edges with a column alpha: how likely so large a share of an end's weight is by chance.
 
     (1 - w/s)^(k-1) for an end with strength s and k edges, the smaller of both ends'; an end with one edge
-    tells nothing (1.0). Serrano, Boguna and Vespignani 2009, doi 10.1073/pnas.0808904106.
+    shows nothing (1.0). Serrano, Boguna and Vespignani 2009, doi 10.1073/pnas.0808904106.
     """
     ends = pd.concat(
         [
@@ -36,17 +36,17 @@ def backbone(
     actors.
 
     Where the limit leaves fewer than `least` actors the next surest and heaviest edges are added, as far as
-    there are any; where it leaves more than `most` the least sure ones go. The order of rows changes nothing.
+    there are any; where it leaves more than `most` the least sure ones go. The order of rows does not matter.
     """
     by = ["alpha", "weight", "source_id", "target_id"]
     ordered = disparity(edges).sort_values(by, ascending=[True, False, True, True])
     seen: set[str] = set()
     kept = []
     ends = zip(ordered["source_id"], ordered["target_id"], ordered["alpha"], strict=True)
-    for source, target, sure in ends:
-        fresh = seen | {source, target}
-        inside = len(fresh) == len(seen)
-        wanted = (sure < alpha and len(fresh) <= most) or (len(seen) < least and len(fresh) <= most)
-        kept.append(wanted or (inside and sure < alpha))
-        seen = fresh if kept[-1] else seen
+    for source, target, p in ends:
+        grown = seen | {source, target}
+        inside = len(grown) == len(seen)
+        chosen = (p < alpha and len(grown) <= most) or (len(seen) < least and len(grown) <= most)
+        kept.append(chosen or (inside and p < alpha))
+        seen = grown if kept[-1] else seen
     return ordered[np.array(kept, dtype=bool)]

@@ -1,4 +1,4 @@
-"""What chance alone would give: how many stories name two actors when neither has to do with the other.
+"""Chance: how many stories name two independent actors together.
 
 Closed form: of N stories a name the first actor and b the second; with no tie between them the number that
 name both is hypergeometric (Fisher 1935; for co-occurrence see Veech 2013, doi 10.1111/geb.12025).
@@ -12,7 +12,7 @@ import numpy.typing as npt
 Numbers = npt.NDArray[np.float64]
 
 LEVEL = 0.95
-_REACH = 12.0  # standard deviations on each side of the mean: what lies beyond weighs less than 1e-20
+_REACH = 12.0  # standard deviations on each side of the mean: the rest weighs less than 1e-20
 _SLACK = 1e-9  # what rounding leaves of a tail
 
 

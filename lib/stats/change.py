@@ -1,4 +1,4 @@
-"""What became of pairs from one set of stories to another: born, gone, stronger, weaker."""
+"""The change of pairs from one set of stories to another: born, gone, stronger, weaker."""
 
 import numpy as np
 import pandas as pd
@@ -17,15 +17,15 @@ def changed(pairs: pd.DataFrame, before: int, after: int, *, minimum: int = 1) -
     (stories with such a place) of `before` and `after` stories. Born and gone: no place at all on one side
     and at least `minimum` on the other. Stronger and weaker: at least `minimum` on one side, some on both,
     and shares of the stories that differ with a likelihood ratio (Dunning 1993) of SURE or more; all others
-    are left out. g2 is positive where the share grew. The mirror of before and after mirrors the answer.
+    are left out. g2 is positive where the share grew. Swapping before and after mirrors the result.
     """
-    told = pairs.assign(
+    frame = pairs.assign(
         share_before=pairs["stories_before"] / max(before, 1),
         share_after=pairs["stories_after"] / max(after, 1),
         g2=_surprise(pairs, before, after),
     )
-    told = told.assign(change=pd.Series(_named(told, minimum), index=told.index, dtype="object"))
-    kept = told[told["change"] != ""]
+    frame = frame.assign(change=pd.Series(_named(frame, minimum), index=frame.index, dtype="object"))
+    kept = frame[frame["change"] != ""]
     ordered = kept.assign(size=kept["g2"].abs()).sort_values(
         ["size", "source_id", "target_id"], ascending=[False, True, True]
     )
@@ -33,7 +33,7 @@ def changed(pairs: pd.DataFrame, before: int, after: int, *, minimum: int = 1) -
 
 
 def _surprise(pairs: pd.DataFrame, before: int, after: int) -> "np.typing.NDArray[np.float64]":
-    """Signed G2 of the table: side of the comparison against whether a story names both."""
+    """Return signed G2 of the table: side of the comparison against whether a story names both."""
     late, early = (pairs[f"stories_{side}"].to_numpy(dtype=float) for side in ("after", "before"))
     units = float(before + after)
     if not before or not after:
@@ -41,10 +41,10 @@ def _surprise(pairs: pd.DataFrame, before: int, after: int) -> "np.typing.NDArra
     return g2(late, late + early, np.full(len(pairs), float(after)), units)
 
 
-def _named(told: pd.DataFrame, minimum: int) -> list[str]:
-    early, late = told["weight_before"], told["weight_after"]
-    sure = (told["g2"].abs() >= SURE) & (np.maximum(early, late) >= minimum) & (early > 0) & (late > 0)
+def _named(frame: pd.DataFrame, minimum: int) -> list[str]:
+    early, late = frame["weight_before"], frame["weight_after"]
+    sure = (frame["g2"].abs() >= SURE) & (np.maximum(early, late) >= minimum) & (early > 0) & (late > 0)
     born, gone = (early == 0) & (late >= minimum), (late == 0) & (early >= minimum)
-    rules = [born, gone, sure & (told["g2"] > 0), sure & (told["g2"] < 0)]
+    rules = [born, gone, sure & (frame["g2"] > 0), sure & (frame["g2"] < 0)]
     places = np.select(rules, range(len(rules)), default=len(rules))
     return [(*CHANGES, "")[place] for place in places]

@@ -1,4 +1,4 @@
-"""Where the actors of a network stand in its picture."""
+"""The positions of a network's actors in its picture."""
 
 import hashlib
 from collections.abc import Sequence
@@ -7,12 +7,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-Places = npt.NDArray[np.float64]
+Positions = npt.NDArray[np.float64]
 Clashes = npt.NDArray[np.bool_]
 
 WIDTH, HEIGHT = 1.6, 1.0  # the picture reaches from -WIDTH to WIDTH and from -HEIGHT to HEIGHT
 LETTER, LINE = 0.026, 0.085  # room for one letter of a label, and for its line, in the same measure
-ANCHOR = 0.3  # the pull back to where a name starts: a story more or less then moves the others little
+ANCHOR = 0.3  # the pull back to a name's start: one story more then moves the others little
 STEPS = 150
 PUSHES = 100
 
@@ -20,29 +20,29 @@ PUSHES = 100
 def layout(nodes: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame:
     """Return the nodes with columns x and y: strong ties near, groups apart, labels not over each other.
 
-    Starts from places that hang on the names alone, so the same selection always gives the same picture and
-    a similar one gives a similar picture.
+    The start depends on the names alone: the same selection always gives the same picture, and a similar one
+    gives a similar picture.
     """
     if nodes.empty:
         return nodes.assign(x=pd.Series(dtype="float64"), y=pd.Series(dtype="float64"))
     ordered = nodes.sort_values("actor_id")
     ids = list(ordered["actor_id"])
     starts = _starts(ids)
-    places = _fitted(_settled(starts, _ties(ids, edges)), starts)
-    places = _apart(places, [len(name) for name in ordered["actor"]])
+    places = _fitted(_relaxed(starts, _ties(ids, edges)), starts)
+    places = _separated(places, [len(name) for name in ordered["actor"]])
     x, y = pd.Series(places[:, 0], index=ordered.index), pd.Series(places[:, 1], index=ordered.index)
     return nodes.assign(x=x.round(4), y=y.round(4))
 
 
-def _starts(ids: Sequence[str]) -> Places:
-    """Return a place for each name, anywhere in a disc, that hangs on the name alone."""
+def _starts(ids: Sequence[str]) -> Positions:
+    """Return a position in a disc for each name, by the name alone."""
     digests = [hashlib.sha256(each.encode()).digest() for each in ids]
     turn = np.array([int.from_bytes(digest[:4], "big") / 2**32 for digest in digests]) * 2 * np.pi
     reach = np.sqrt([int.from_bytes(digest[4:8], "big") / 2**32 for digest in digests])
     return np.column_stack([reach * np.cos(turn), reach * np.sin(turn)])
 
 
-def _ties(ids: Sequence[str], edges: pd.DataFrame) -> Places:
+def _ties(ids: Sequence[str], edges: pd.DataFrame) -> Positions:
     """Return a symmetric matrix of ties from 0 to 1.
 
     The logarithm keeps one strong pair from folding the rest.
@@ -54,10 +54,8 @@ def _ties(ids: Sequence[str], edges: pd.DataFrame) -> Places:
     return np.asarray(ties / max(ties.max(), 1e-9))
 
 
-def _settled(starts: Places, ties: Places) -> Places:
-    """Return ties pull like springs, nodes push each other off, a light pull to the middle keeps parts
-    together.
-    """
+def _relaxed(starts: Positions, ties: Positions) -> Positions:
+    """Return positions by a spring model: ties pull, nodes repel, all lean to the middle."""
     ideal, places = 1.4 / np.sqrt(len(starts)), starts
     for step in range(STEPS):
         gap = places[:, None, :] - places[None, :, :]
@@ -70,10 +68,10 @@ def _settled(starts: Places, ties: Places) -> Places:
     return places
 
 
-def _fitted(places: Places, starts: Places) -> Places:
-    """Return the picture turned to be as near to its starts as can be, and stretched to fill the frame.
+def _fitted(places: Positions, starts: Positions) -> Positions:
+    """Return the positions turned as near to their starts as possible, and stretched to fill the frame.
 
-    Turned by its own longest axis, a picture would flip over when one story more makes another axis longest.
+    Turned by its own longest axis, a picture would flip when one story more makes another axis longest.
     """
     middle = places - places.mean(axis=0)
     if len(middle) > 2:
@@ -85,8 +83,8 @@ def _fitted(places: Places, starts: Places) -> Places:
     return np.asarray(centred * np.array([WIDTH, HEIGHT]))
 
 
-def _apart(places: Places, letters: Sequence[int]) -> Places:
-    """Push nodes whose labels overlap apart, along the way that is shorter."""
+def _separated(places: Positions, letters: Sequence[int]) -> Positions:
+    """Push nodes with overlapping labels apart, along the shorter way."""
     half = np.array([max(length * LETTER, LINE) / 2 for length in letters])
     need = np.stack([half[:, None] + half[None, :], np.full((len(half), len(half)), LINE)], axis=2)
     np.einsum("iij->ij", need)[:] = 0

@@ -1,4 +1,4 @@
-"""Which stories go back to one origin: those that print copies of the same sentence."""
+"""The independent origins of stories: those with copies of one sentence share an origin."""
 
 from collections.abc import Hashable, Iterable
 
@@ -11,7 +11,7 @@ def origins(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Return the number of independent origins of each group, as a frame of `by` and origins.
 
     Takes the columns of `by`, id (the story) and the bands a, b, c of a naming sentence (missing where it is
-    too short to be told from others). Two stories of a group belong together where any of their sentences
+    too short to identify). Two stories of a group belong together where any of their sentences
     agree in a band; stories that are tied through others are one origin too.
     """
     merged = {
@@ -25,7 +25,7 @@ def origins(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
 
 
 def groups(stories: Iterable[tuple[Hashable, Hashable]]) -> dict[Hashable, Hashable]:
-    """For each story of (story, band) pairs the story that stands for its origin: the first that came."""
+    """Map each story of (story, band) pairs to the first story of its origin."""
     leader: dict[Hashable, Hashable] = {}
     place: dict[Hashable, int] = {}
     first: dict[Hashable, Hashable] = {}
@@ -39,14 +39,14 @@ def groups(stories: Iterable[tuple[Hashable, Hashable]]) -> dict[Hashable, Hasha
 
 
 def _repeated(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """Return the (group, id, band) rows whose band another story of the group bears too: most have none."""
+    """Return the (group, id, band) rows whose band another story of the group has too: most have none."""
     long = pd.concat([rows[[*by, "id", band]].set_axis([*by, "id", "band"], axis=1) for band in BANDS])
     long = long.dropna(subset=["band"]).drop_duplicates()
     return long[long.groupby([*by, "band"])["id"].transform("size") > 1]
 
 
 def _merges(pairs: Iterable[tuple[Hashable, Hashable]]) -> int:
-    """Return how many stories fall to the origin of another."""
+    """Return how many stories share the origin of another."""
     found = groups(pairs)
     return len(found) - len(set(found.values()))
 

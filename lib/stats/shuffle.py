@@ -1,4 +1,4 @@
-"""What is left of a pair when every story keeps its number of actors and every actor its number of stories.
+"""A pair's count in shuffles that keep each story's number of actors and each actor's number of stories.
 
 Unlike the closed form (lib.stats.chance) this null knows that a long story names many actors, and so brings
 pairs together without meaning.
@@ -43,7 +43,7 @@ def shuffled(
     rounds: int = ROUNDS,
     seed: int = SEED,
 ) -> Shuffled:
-    """Return counts the stories with both actors in `rounds` shuffles; one seed always gives the same.
+    """Count the stories with both actors in `rounds` shuffles; one seed always gives the same counts.
 
     Stories trade actors in pairs: "curveball", Strona et al. 2014, doi 10.1038/ncomms5114, which reaches all
     arrangements with the same margins alike; one sweep (a trade a story) lies between two counts.
@@ -71,7 +71,7 @@ def _numbered(stories: Iterable[Iterable[Hashable]]) -> tuple[list[set[int]], di
 
 
 def _sweep(sets: Sequence[set[int]], chance: random.Random) -> None:
-    """Return every story trades once with another, in a new order."""
+    """Let every story trade once with another, in a new order."""
     order = list(range(len(sets)))
     chance.shuffle(order)
     for left, right in zip(order[::2], order[1::2], strict=False):
@@ -79,13 +79,11 @@ def _sweep(sets: Sequence[set[int]], chance: random.Random) -> None:
 
 
 def _trade(left: set[int], right: set[int], chance: random.Random) -> None:
-    """Return the actors that only one of the two stories names are dealt out anew, as many to each as
-    before.
-    """
+    """Deal out anew the actors that only one of the two stories names, as many to each as before."""
     only_left, only_right = left - right, right - left
     if not only_left or not only_right:
         return
-    pool = sorted(only_left | only_right)  # a set's own order hangs on its history
+    pool = sorted(only_left | only_right)  # a set's own order depends on its history
     dealt = set(chance.sample(pool, len(only_left)))
     left ^= only_left ^ dealt
     right ^= only_right ^ (set(pool) - dealt)

@@ -1,6 +1,7 @@
-"""How a share moves over time: counts beside what they are counted of."""
+"""A share over time: counts beside their totals with an interval, and bursts far above the usual rate."""
 
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -13,8 +14,8 @@ def rates(frame: pd.DataFrame) -> pd.DataFrame:
     Takes the columns count and of; a row whose `of` is 0 has no share (NaN): where nothing was captured,
     nothing can be said. The interval is Wilson's (1927, doi 10.1080/01621459.1927.10502953).
     """
-    told = [_wilson(int(count), int(of)) for count, of in zip(frame["count"], frame["of"], strict=True)]
-    share, low, high = zip(*told, strict=True) if told else ((), (), ())
+    values = [_wilson(int(count), int(of)) for count, of in zip(frame["count"], frame["of"], strict=True)]
+    share, low, high = zip(*values, strict=True) if values else ((), (), ())
     return frame.assign(
         share=pd.Series(share, index=frame.index, dtype="float64"),
         low=pd.Series(low, index=frame.index, dtype="float64"),
@@ -29,3 +30,55 @@ def _wilson(count: int, of: int) -> tuple[float, float, float]:
     middle = (share + square / (2 * of)) / (1 + square / of)
     reach = _NORMAL / (1 + square / of) * math.sqrt(share * (1 - share) / of + square / (4 * of**2))
     return share, max(0.0, middle - reach), min(1.0, middle + reach)
+
+
+TIMES = 2.0  # how much higher than usual the rate of a burst is
+RELUCTANCE = 1.0  # what it costs to begin one, in units of ln T
+
+
+def bursts(frame: pd.DataFrame, *, times: float = TIMES, reluctance: float = RELUCTANCE) -> pd.DataFrame:
+    """Return the rows, in order of time, with a column burst: whether the period belongs to one.
+
+    Takes the columns count and of. Two states with rates p and `times` p (p the overall rate, both below 1);
+    the cheapest way through them by the binomial cost of each period, where beginning a burst costs
+    `reluctance` ln T; Kleinberg 2003, doi 10.1023/A:1024940629314, in its batched form.
+    """
+    counts, totals = [int(each) for each in frame["count"]], [int(each) for each in frame["of"]]
+    values = _cheapest(counts, totals, times, reluctance) if sum(counts) else [False] * len(counts)
+    return frame.assign(burst=pd.Series(values, index=frame.index, dtype="bool"))
+
+
+def costs(counts: Sequence[int], totals: Sequence[int], rate: float) -> list[float]:
+    """Return minus the log-likelihood of each period's count at a rate, short of the part that no rate
+    changes.
+    """
+    return [
+        -(count * math.log(rate) + (total - count) * math.log1p(-rate)) if total else 0.0
+        for count, total in zip(counts, totals, strict=True)
+    ]
+
+
+def levels(counts: Sequence[int], totals: Sequence[int], times: float) -> tuple[float, float]:
+    """Return the usual rate and that of a burst."""
+    usual = min(sum(counts) / sum(totals), 0.999)
+    return usual, min(usual * times, (1 + usual) / 2)
+
+
+def _cheapest(counts: Sequence[int], totals: Sequence[int], times: float, reluctance: float) -> list[bool]:
+    usual, high = levels(counts, totals, times)
+    calm, burning = costs(counts, totals, usual), costs(counts, totals, high)
+    begin = reluctance * math.log(max(len(counts), 2))
+    low_cost, high_cost = 0.0, math.inf  # it begins calm
+    came_from: list[tuple[bool, bool]] = []
+    for quiet, loud in zip(calm, burning, strict=True):
+        to_low, to_high = high_cost < low_cost, high_cost <= low_cost + begin
+        came_from.append((to_low, to_high))
+        low_cost, high_cost = (
+            min(low_cost, high_cost) + quiet,
+            min(low_cost + begin, high_cost) + loud,
+        )
+    state, states = high_cost < low_cost, []
+    for to_low, to_high in reversed(came_from):
+        states.append(state)
+        state = to_high if state else to_low
+    return states[::-1]

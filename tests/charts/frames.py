@@ -8,8 +8,7 @@ import pandas as pd
 
 from lib.charts import charts
 from lib.charts.pairs import EDGE_COLUMNS, NODE_COLUMNS, Network
-from lib.stats.burst import bursts
-from lib.stats.trend import rates
+from lib.stats.trend import bursts, rates
 
 SIDES = ("before", "after")
 

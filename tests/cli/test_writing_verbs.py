@@ -120,7 +120,7 @@ def test_the_sample_is_laid_out_once(home: Path, run: Run, monkeypatch: pytest.M
         (folder / "ferry.html").write_text(page("ferry", 1), encoding="utf-8")
         return [folder / "ferry.html"]
 
-    monkeypatch.setattr("lib.sample.lay", lay)
+    monkeypatch.setattr("lib.sample.write", lay)
     assert run("sample", "--jobs", "1")[0] == 0
     assert headlines(home / "sample.duckdb") == ["New ferry opens in the harbour town"]
     status, out, _ = run("sample")

@@ -13,8 +13,8 @@ from lib.clean import clean
 from lib.clean.html.segments import source_text
 from lib.model.article import Article, Cleaned
 from lib.model.capture import Capture
-from lib.sample import lay
-from lib.sample.pages import Page, pages
+from lib.sample import write
+from lib.sample.pages import SavedPage, pages
 from lib.sample.stories import as_of
 
 # The share of pages of a layout on which a field is exactly what the story's file says.
@@ -48,7 +48,7 @@ FLOORS: dict[str, dict[str, float]] = {
     },
     "live": {"headline": 1, "authors": 1, "tags": 1, "published": 1, "body": 1, "caption": 1, "credit": 1},
 }
-FIELDS: dict[str, Callable[[Page, Article], bool]] = {
+FIELDS: dict[str, Callable[[SavedPage, Article], bool]] = {
     "headline": lambda page, article: article.headline == page.story.headline,
     "authors": lambda page, article: article.authors == page.story.authors,
     "tags": lambda page, article: article.tags == page.story.tags,
@@ -64,7 +64,7 @@ TEXT = ("body", "quote", "list")
 class Result:
     """One page of the sample and what became of it."""
 
-    page: Page
+    page: SavedPage
     capture: Capture
     cleaned: Cleaned
 
@@ -72,7 +72,7 @@ class Result:
 @cache
 def results() -> tuple[Result, ...]:
     with TemporaryDirectory() as folder:
-        captures = [next(iter(read(path))) for path in lay(Path(folder))]
+        captures = [next(iter(read(path))) for path in write(Path(folder))]
     found = []
     for page, capture in zip(pages(), captures, strict=True):
         assert isinstance(capture, Capture), page.name
@@ -80,7 +80,7 @@ def results() -> tuple[Result, ...]:
     return tuple(found)
 
 
-def told(page: Page) -> list[str]:
+def told(page: SavedPage) -> list[str]:
     blocks = [line for part in page.story.parts for line in part.lines]
     for update in page.story.updates:
         blocks += [update.headline, *(line for part in update.parts for line in part.lines)]

@@ -1,4 +1,4 @@
-"""Every page of the sample is a page that could have been saved, and loads nothing."""
+"""Where stories stand and what their saved pages are called."""
 
 import html
 import re
@@ -6,26 +6,56 @@ from pathlib import Path
 
 import pytest
 
-from lib.sample import fingerprint, lay
-from lib.sample.addresses import address
-from lib.sample.pages import Page, pages
+from lib.sample import fingerprint, write
+from lib.sample.pages import SavedPage, address, file_name, image, pages
+from lib.sample.stories import Story, stories
+
+
+def story(slug: str, copy_number: int = 0) -> Story:
+    return next(found for found in stories() if (found.slug, found.copy_number) == (slug, copy_number))
+
+
+def test_a_new_page_has_a_speaking_address() -> None:
+    expected = "https://www.harborcourier.example/front-page/1962/10/18/gromyko-white-house/"
+    assert address(story("gromyko-white-house")) == expected
+
+
+def test_an_older_page_lies_in_the_archive() -> None:
+    expected = "http://www.eveningledger.example/archive/19621022/vassall-sentenced.html"
+    assert address(story("vassall-sentenced")) == expected
+
+
+def test_the_first_of_two_captures_is_called_so() -> None:
+    assert file_name(story("oas-vote", 1)) == "1962-10-23-oas-vote.first.html"
+    assert file_name(story("oas-vote")) == "1962-10-23-oas-vote.html"
+
+
+def test_a_story_without_a_caption_has_no_picture() -> None:
+    assert image(story("oas-vote")) is not None
+    assert image(story("congo-plan")) is None
+
+
+def test_the_address_of_an_undated_story_gives_no_date_away() -> None:
+    expected = "http://www.harborcourier.example/guides/who-speaks-for-whom.html"
+    assert address(story("who-speaks-for-whom")) == expected
+
 
 ALL = pages()
 NAMES = [page.name for page in ALL]
 HTML = [page for page in ALL if not page.name.endswith(".txt")]
 
 
-def text_of(page: Page) -> str:
+def text_of(page: SavedPage) -> str:
     return page.content.decode("windows-1252" if page.story.layout == "plain" else "utf-8")
 
 
 @pytest.mark.parametrize("saved", ALL, ids=NAMES)
-def test_a_page_says_that_its_paper_never_existed(saved: Page) -> None:
+def test_a_page_says_that_its_paper_never_existed(saved: SavedPage) -> None:
     assert saved.story.publisher.label in text_of(saved).replace("&#39;", "'")
 
 
 @pytest.mark.parametrize("saved", HTML, ids=[page.name for page in HTML])
-def test_a_page_loads_nothing_but_pictures_from_addresses_that_cannot_exist(saved: Page) -> None:
+def test_a_page_loads_nothing_but_pictures_from_addresses_that_cannot_exist(saved: SavedPage) -> None:
     text = text_of(saved)
     assert not re.search(r"<(script|iframe|link rel=.stylesheet|object|embed)[^>]*\b(src|href|data)=", text)
     for source in re.findall(r"""\bsrc=["']([^"']*)""", text):
@@ -35,7 +65,7 @@ def test_a_page_loads_nothing_but_pictures_from_addresses_that_cannot_exist(save
 
 
 @pytest.mark.parametrize("saved", HTML, ids=[page.name for page in HTML])
-def test_a_page_says_where_it_was_saved_from(saved: Page) -> None:
+def test_a_page_says_where_it_was_saved_from(saved: SavedPage) -> None:
     head = text_of(saved)[:700]
     assert address(saved.story) in head
     assert ("saved from url=(" in head) == (saved.story.layout == "plain")
@@ -43,7 +73,7 @@ def test_a_page_says_where_it_was_saved_from(saved: Page) -> None:
 
 
 @pytest.mark.parametrize("saved", [page for page in ALL if page.story.only_in_caption])
-def test_a_name_that_stands_only_in_a_caption_stands_nowhere_else(saved: Page) -> None:
+def test_a_name_that_stands_only_in_a_caption_stands_nowhere_else(saved: SavedPage) -> None:
     story, text = saved.story, text_of(saved)
     name = story.only_in_caption
     assert name is not None
@@ -70,13 +100,13 @@ def test_the_names_of_the_pages_are_unique() -> None:
 
 
 def test_laying_the_sample_twice_gives_the_same_bytes(tmp_path: Path) -> None:
-    first, second = lay(tmp_path / "one"), lay(tmp_path / "two")
+    first, second = write(tmp_path / "one"), write(tmp_path / "two")
     assert [path.name for path in first] == [path.name for path in second] == NAMES
     assert all(one.read_bytes() == two.read_bytes() for one, two in zip(first, second, strict=True))
 
 
 def test_a_file_is_as_old_as_its_capture(tmp_path: Path) -> None:
-    for path, page in zip(lay(tmp_path), ALL, strict=True):
+    for path, page in zip(write(tmp_path), ALL, strict=True):
         assert path.stat().st_mtime == page.saved.timestamp()
 
 

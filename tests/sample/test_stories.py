@@ -1,4 +1,4 @@
-"""Every story file is sound."""
+"""The light markup of bodies."""
 
 from collections import Counter
 from datetime import date
@@ -8,7 +8,24 @@ import pytest
 import yaml
 
 from lib.sample.newsroom import FOLDER, newsroom
-from lib.sample.stories import Story, as_of, stories
+from lib.sample.stories import Part, Story, as_of, parts, stories
+
+CASES = [
+    ("One\nline.", Part("paragraph", ("One line.",))),
+    ("## A turn", Part("subhead", ("A turn",))),
+    ("> Said\n> slowly.", Part("quote", ("Said slowly.",))),
+    ("- one\n- two that\n  goes on", Part("list", ("one", "two that goes on"))),
+]
+
+
+@pytest.mark.parametrize(("written", "part"), CASES)
+def test_a_block_is_what_it_is_marked_as(written: str, part: Part) -> None:
+    assert parts(written) == (part,)
+
+
+def test_blank_lines_part_the_blocks() -> None:
+    assert [part.text for part in parts("One.\n\n\n\nTwo.\n")] == ["One.", "Two."]
+
 
 ALL = stories()
 NAMES = [f"{story.day}-{story.slug}.{story.copy_number}" for story in ALL]

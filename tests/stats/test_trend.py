@@ -1,8 +1,13 @@
+import math
+from itertools import pairwise, product
+
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from lib.stats.trend import rates
+from lib.stats.trend import bursts, costs, levels, rates
 
 
 def test_shares_have_wilson_s_interval() -> None:
@@ -20,3 +25,45 @@ def test_a_week_without_stories_has_no_share() -> None:
 def test_no_weeks_have_the_columns_too() -> None:
     told = rates(pd.DataFrame({"count": [], "of": []}))
     assert list(told.columns) == ["count", "of", "share", "low", "high"]
+
+
+def frame(counts: list[int], totals: list[int]) -> pd.DataFrame:
+    return pd.DataFrame({"count": counts, "of": totals})
+
+
+def price(states: tuple[bool, ...], counts: list[int], totals: list[int]) -> float:
+    """Return what one way through the two states costs."""
+    usual, high = levels(counts, totals, 2.0)
+    calm, burning = costs(counts, totals, usual), costs(counts, totals, high)
+    steps = sum(now and not before for before, now in pairwise((False, *states)))
+    told = sum(loud if state else quiet for state, quiet, loud in zip(states, calm, burning, strict=True))
+    return told + steps * math.log(max(len(counts), 2))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(20, 40)), min_size=2, max_size=9))
+def test_no_way_through_is_cheaper(periods: list[tuple[int, int]]) -> None:
+    counts, totals = [count for count, _ in periods], [total for _, total in periods]
+    if not sum(counts):
+        return
+    found = tuple(bool(each) for each in bursts(frame(counts, totals))["burst"])
+    best = min(price(each, counts, totals) for each in product((False, True), repeat=len(counts)))
+    assert price(found, counts, totals) <= best + 1e-9
+
+
+def test_three_loud_weeks_are_a_burst() -> None:
+    counts = [2, 1, 2, 2, 1, 14, 16, 12, 2, 1, 2, 1]
+    assert list(bursts(frame(counts, [40] * 12))["burst"]) == [5 <= week < 8 for week in range(12)]
+
+
+def test_an_even_flow_has_none() -> None:
+    assert not bursts(frame([3] * 12, [40] * 12))["burst"].any()
+
+
+def test_more_stories_of_everything_are_none() -> None:
+    assert not bursts(frame([2, 2, 20, 20, 2], [20, 20, 200, 200, 20]))["burst"].any()
+
+
+def test_nobody_named_and_no_weeks_have_none() -> None:
+    assert list(bursts(frame([0, 0], [4, 4]))["burst"]) == [False, False]
+    assert bursts(frame([], []))["burst"].dtype == bool
