@@ -1,8 +1,10 @@
-# make run    set up what is missing, lay out the sample, start the app on 127.0.0.1:$(PORT)
+# make run    set up what is missing, prepare the sample, start the app on 127.0.0.1:$(PORT)
 # make test   set up what is missing, Chromium included, run every test
-# make check  everything a change must pass: format, lint, types, floors, tests
-# make soak   what takes longer than a quarter of an hour
-# make size   non-blank lines of Python and YAML in each room of lib
+# make unit   the tests that start no process and no browser, for the loop of every day
+# make check  everything a change must pass: format, lint, types, layers, tests
+# make soak   what takes longer than minutes: kills, hostile markup, properties over many archives
+# make mutants  seed small faults in lib and see whether tests notice them; takes COUNT= and SEED=
+# make size   non-blank lines of Python and YAML in each package of lib
 # make bench  the benchmark tables; bench-cleaning and bench-actors take CORPUS= and SCORER=
 # make bench-path  modules and functions of lib between a saved page and the archive
 # make bench-page  the Actors page with 20,000 stories, and chance by formula and by shuffles
@@ -14,22 +16,29 @@ PY := $(BIN)/python
 CORPUS ?=
 SCORER ?=
 RAISE ?=
+COUNT ?= 30
+SEED ?= 1
+# More workers than two cores: browser tests wait more than they compute.
+WORKERS ?= 4
 PAGE ?=
 
-.PHONY: run test check format soak size bench bench-path bench-page bench-cleaning bench-actors clean
+.PHONY: run test unit check format soak mutants size bench bench-path bench-page bench-cleaning bench-actors clean
 
 run: .venv/ready
 	@$(PY) -m lib.ui.launch --port $(PORT)
 
 test: .venv/tests
-	@$(PY) -m pytest -m "not soak" -n 2 --dist loadgroup
+	@$(PY) -m pytest -m "not soak" -n $(WORKERS) --dist loadgroup
+
+unit: .venv/tests
+	@$(PY) -m pytest -m "not soak and not process and not slow" -n 2
 
 check: .venv/tests
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
-	@$(PY) -m pytest -m "not soak" -n 2 --dist loadgroup
+	@$(PY) -m pytest -m "not soak" -n $(WORKERS) --dist loadgroup
 
 format: .venv/tests
 	@$(BIN)/ruff format .
@@ -38,10 +47,13 @@ format: .venv/tests
 soak: .venv/tests
 	@$(PY) -m pytest -m soak
 
+mutants: .venv/tests
+	@$(PY) -m tests.bench.mutants --count $(COUNT) --seed $(SEED)
+
 size:
-	@for room in lib/*/ lib; do \
-		files=$$(git ls-files "$$room/*.py" "$$room/*.yaml" | sed 's#//*#/#g'); \
-		printf '%-14s %4d modules %6d lines\n' "$$room" "$$(echo "$$files" | grep -c '\.py$$')" "$$(echo "$$files" | xargs cat | grep -c '[^[:space:]]')"; \
+	@for package in lib/*/ lib; do \
+		files=$$(git ls-files "$$package/*.py" "$$package/*.yaml" | sed 's#//*#/#g'); \
+		printf '%-14s %4d modules %6d lines\n' "$$package" "$$(echo "$$files" | grep -c '\.py$$')" "$$(echo "$$files" | xargs cat | grep -c '[^[:space:]]')"; \
 	done
 
 bench: .venv/tests

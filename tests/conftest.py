@@ -1,7 +1,6 @@
-"""Fixtures that many rooms share; the sample is laid out once for a whole run, whatever the workers."""
+"""Fixtures for all tests: Chromium once a worker, the sample once a run."""
 
 import os
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +9,19 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from lib.export.chromium import find
+from tests import processes
 from tests.running import FLAGS, verb
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse processes to unit tests."""
+    config.pluginmanager.register(processes.Guard(), "processes")
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what drives a browser or starts a process."""
+    processes.mark(items)
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +35,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def laid_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data home with the sample's archive, made by the command line; read-only by agreement."""
+    """The data home with the sample's archive, made by the command line's verb; read-only by agreement."""
     shared = tmp_path_factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         shared = shared.parent
@@ -34,8 +45,8 @@ def laid_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     except FileExistsError:
         return _await(home, ready)
     done = verb(home, "sample")
-    ready.write_text(done.stdout + done.stderr, encoding="utf-8")
-    assert done.returncode == 0, done.stdout + done.stderr
+    ready.write_text(done.out + done.err, encoding="utf-8")
+    assert done.status == 0, done.out + done.err
     return home
 
 
@@ -46,12 +57,4 @@ def _await(home: Path, ready: Path) -> Path:
     assert (home / "sample.duckdb").exists(), (
         ready.read_text(encoding="utf-8") if ready.exists() else "no sample"
     )
-    return home
-
-
-@pytest.fixture
-def own_home(laid_sample: Path, tmp_path: Path) -> Path:
-    """A data home of the test's own, with a copy of the sample."""
-    home = tmp_path / "home"
-    shutil.copytree(laid_sample, home)
     return home

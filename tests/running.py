@@ -6,14 +6,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from unittest.mock import patch
+
+from lib.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+LOG = "app.log"  # what the app says, in its data home
 PATIENCE = 120.0  # seconds for a start on a busy machine
 
 
@@ -22,13 +28,26 @@ def environment(home: Path) -> dict[str, str]:
     return {"WIREROOM_BACKGROUND": "off", **os.environ, "WIREROOM_HOME": str(home), "PYTHONUNBUFFERED": "1"}
 
 
-def verb(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run one verb of the command line to its end."""
-    return subprocess.run(
-        [sys.executable, "-m", "lib", *arguments],
-        cwd=ROOT, env=environment(home), capture_output=True, text=True, encoding="utf-8", timeout=600,
-        check=False,
-    )  # fmt: skip
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """How a verb of the command line ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+def verb(home: Path, *arguments: str) -> Done:
+    """Run one verb of the command line to its end, in this process."""
+    out, err = (TextIOWrapper(BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+    with patch.dict(os.environ, environment(home)), redirect_stdout(out), redirect_stderr(err):
+        status = main(arguments)
+    return Done(status=status, out=_written(out), err=_written(err))
+
+
+def _written(stream: TextIOWrapper) -> str:
+    stream.seek(0)
+    return stream.read()
 
 
 def free_port() -> int:
@@ -43,7 +62,7 @@ def app(home: Path, *, module: str = "streamlit", **more: str) -> Iterator[str]:
     """Run the app on the data home and yield its address; `more` is added to its environment."""
     port = free_port()
     command = [sys.executable, "-m", module, "run", "app.py", f"--server.port={port}"]
-    log = home / "app.log"
+    log = home / LOG
     with log.open("wb") as out:
         process = subprocess.Popen(
             command, cwd=ROOT, env={**environment(home), **more}, stdout=out, stderr=subprocess.STDOUT

@@ -123,11 +123,18 @@ def test_an_address_is_exported(path: Path, tmp_path: Path) -> None:
     assert [(row["day"], row["series"], row["stories"]) for row in rows] == [("2024-04-01", "Harbour", "1")]
 
 
+@pytest.fixture(scope="module")
+def pressroom() -> Iterator[None]:
+    """Chromium for pictures, ended with the module."""
+    yield
+    press.close()
+
+
+@pytest.mark.usefixtures("pressroom")
 @pytest.mark.parametrize(("suffix", "start"), [("svg", b"<svg"), ("png", b"\x89PNG"), ("pdf", b"%PDF")])
 def test_pictures_are_exported(path: Path, tmp_path: Path, suffix: str, start: bytes) -> None:
     out = tmp_path / f"network.{suffix}"
     figures.export("network", "?theme=dark", archive=path, out=out)
-    press.close()
     assert out.read_bytes().startswith(start)
 
 

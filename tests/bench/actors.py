@@ -73,7 +73,7 @@ def main(arguments: Sequence[str]) -> int:
         for line in actors_hostile.lines():
             print(line, flush=True)
     spans = {name: {"spans": ours} for name, ours in found.items()}
-    below = floors.settle("actors", {**spans, **sets}, raising=given.raising)
+    below = floors.check("actors", {**spans, **sets}, raising=given.raising)
     return 1 if below or actors_wanted.missed(figures) else 0
 
 

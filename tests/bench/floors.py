@@ -32,21 +32,21 @@ def below(bench: str, figures: Figures, floors: Floors) -> list[str]:
     """Return a sentence for each figure that is below its floor."""
     return [
         f"{bench}: {measure} of {kind} is {value:.4f}, below its floor of {floor:.3f}."
-        for kind, measure, floor in _each(bench, floors)
+        for kind, measure, floor in _rows(bench, floors)
         if (value := figures.get(kind, {}).get(measure)) is not None and value < floor
     ]
 
 
 def unmeasured(bench: str, figures: Figures, floors: Floors) -> list[str]:
     """Return the floors that a run says nothing about."""
-    places = ((kind, measure) for kind, measure, _ in _each(bench, floors))
+    places = ((kind, measure) for kind, measure, _ in _rows(bench, floors))
     return [f"{measure} of {kind}" for kind, measure in places if measure not in figures.get(kind, {})]
 
 
 def raised(bench: str, figures: Figures, floors: Floors) -> Floors:
     """Return the floors, each lifted to the figure measured for it, less the margin, where that is higher."""
     lifted = copy.deepcopy(floors)
-    for kind, measure, floor in _each(bench, floors):
+    for kind, measure, floor in _rows(bench, floors):
         value = figures.get(kind, {}).get(measure, floor)
         lifted[bench][kind][measure] = max(floor, rounded_down(value - MARGIN))
     return lifted
@@ -57,24 +57,24 @@ def rounded_down(value: float) -> float:
     return math.floor(value * 1000 + 1e-9) / 1000
 
 
-def settle(bench: str, figures: Figures, *, raising: bool, path: Path = FLOORS) -> int:
+def check(bench: str, figures: Figures, *, raising: bool, path: Path = FLOORS) -> int:
     """Print how the figures stand to the floors, raise these when asked; 1 when one is missed."""
     floors = load(path)
     if raising:
         lifted = raised(bench, figures, floors)
-        changes = sum(new != old for new, old in zip(_each(bench, lifted), _each(bench, floors), strict=True))
+        changes = sum(new != old for new, old in zip(_rows(bench, lifted), _rows(bench, floors), strict=True))
         print(f"floors: {changes} raised" if changes else "floors: none could be raised")
         if changes:
             save(lifted, path)
         floors = lifted
     missed, silent = below(bench, figures, floors), unmeasured(bench, figures, floors)
-    held = sum(1 for _ in _each(bench, floors)) - len(missed) - len(silent)
+    held = sum(1 for _ in _rows(bench, floors)) - len(missed) - len(silent)
     print(f"floors: {held} held, {len(missed)} missed, {len(silent)} not measured on this corpus")
     print(*missed, sep="\n", end="\n" if missed else "")
     return 1 if missed else 0
 
 
-def _each(bench: str, floors: Floors) -> Iterator[tuple[str, str, float]]:
+def _rows(bench: str, floors: Floors) -> Iterator[tuple[str, str, float]]:
     for kind, measures in floors.get(bench, {}).items():
         for measure, floor in measures.items():
             yield kind, measure, floor

@@ -21,7 +21,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         home = Path(folder) / "home"
         home.mkdir()
-        assert verb(home, "sample").returncode == 0, "the sample could not be laid out"
+        assert verb(home, "sample").status == 0, "the sample could not be prepared"
         launch = {"executable_path": str(find()), "args": FLAGS}
         starts, repaints = [], []
         for _ in range(STARTS):

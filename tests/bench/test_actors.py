@@ -49,6 +49,7 @@ def test_the_speeds_are_those_of_all_texts_together() -> None:
     assert alone == "speed: 2000.0 kB/s a core with the actor file alone"
 
 
+@pytest.mark.process
 def test_the_table_has_a_line_for_each_finder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert recogniser_state().available, recogniser_state().sentence
     row = {"id": "1", "text": "Martin Hale left Norway.", "spans": [[0, 11, "PER"]], "names": ["Martin Hale"]}

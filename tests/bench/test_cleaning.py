@@ -108,6 +108,7 @@ def test_a_library_that_raises_gives_an_empty_prediction_and_is_named() -> None:
     assert shown.failed and shown.failed.startswith("quay: AttributeError: ")
 
 
+@pytest.mark.process
 def test_every_contender_sees_every_page_in_order_and_off_line() -> None:
     pages = [Page(name=name, path=Path(name), content=name, url=None) for name in ("quay", "pier", "dock")]
     calling = Contender(
@@ -120,6 +121,7 @@ def test_every_contender_sees_every_page_in_order_and_off_line() -> None:
     assert len(laps[1].failed) == 3 and "does not reach the network" in laps[1].failed[0]
 
 
+@pytest.mark.process
 def test_figures_come_by_set_together_and_of_all(scorer: Path) -> None:
     truth = [
         {"id": "a", "set": "fundus", "title": "Quay"},
@@ -171,6 +173,7 @@ def test_the_account_tells_the_unclassified_share_by_set() -> None:
     assert account([made("a", words=9, lost=("uncovered at 3",))], {}).violations == ["a: uncovered at 3"]
 
 
+@pytest.mark.process
 def test_a_run_prints_one_table_and_fails_below_a_floor(
     saved: Path, scorer: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -56,6 +56,7 @@ def test_no_floor_stands_below_what_was_promised() -> None:
     assert not missing
 
 
+@pytest.mark.process
 def test_no_floor_fell_since_it_was_committed() -> None:
     versions = committed("log", "--format=%H", "-2", "--", str(floors.FLOORS)).split()
     if not versions:
@@ -90,9 +91,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_a_figure_below_its_floor_fails_and_is_named(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert (
-        floors.settle("cleaning", {"harbour": {"body": 0.8996, "tags": 0.6}}, raising=False, path=path) == 1
-    )
+    assert floors.check("cleaning", {"harbour": {"body": 0.8996, "tags": 0.6}}, raising=False, path=path) == 1
     printed = capsys.readouterr().out
     assert "body of harbour is 0.8996, below its floor of 0.900." in printed
     assert "1 held, 1 missed, 1 not measured" in printed
@@ -100,18 +99,18 @@ def test_a_figure_below_its_floor_fails_and_is_named(path: Path, capsys: pytest.
 
 def test_figures_on_or_above_their_floors_pass(path: Path) -> None:
     figures = {"harbour": {"body": 0.9, "tags": 0.51}, "pier": {"body": 0.8}, "quay": {"body": 0.1}}
-    assert floors.settle("cleaning", figures, raising=False, path=path) == 0
+    assert floors.check("cleaning", figures, raising=False, path=path) == 0
     assert floors.load(path) == KEPT
 
 
 def test_floors_are_raised_to_the_figure_less_a_margin_and_never_lowered(path: Path) -> None:
     figures = {"harbour": {"body": 0.95678, "tags": 0.4}}
-    assert floors.settle("cleaning", figures, raising=True, path=path) == 1
+    assert floors.check("cleaning", figures, raising=True, path=path) == 1
     assert floors.load(path)["cleaning"] == {"harbour": {"body": 0.951, "tags": 0.5}, "pier": {"body": 0.8}}
 
 
 def test_a_bench_without_floors_passes(path: Path) -> None:
-    assert floors.settle("actors", {"harbour": {"spans": 0.1}}, raising=True, path=path) == 0
+    assert floors.check("actors", {"harbour": {"spans": 0.1}}, raising=True, path=path) == 0
 
 
 @pytest.mark.parametrize("value", [0.7, 0.29, 0.999, 0.123, 1.0])

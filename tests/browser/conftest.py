@@ -1,5 +1,6 @@
 """One running app for all browser tests of a worker, and the reader who uses it."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 
-from tests.running import app
+from tests.running import LOG, app
 
 SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
 
@@ -68,13 +69,33 @@ def reader(chromium: Browser, address: str) -> Iterator[Reader]:
     context.close()
 
 
+@pytest.fixture(scope="session")
+def second_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """A data home that tests may change, and the address of the app that runs on it."""
+    home = tmp_path_factory.mktemp("home")
+    with app(home) as running:
+        yield home, running
+
+
 @pytest.fixture
-def fresh(own_home: Path, chromium: Browser) -> Iterator[Reader]:
-    """A reader with a sample of their own, before the first request after the start."""
-    with app(own_home) as address:
-        context = chromium.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
-        yield Reader(context, address)
-        context.close()
+def own_home(second_app: tuple[Path, str], laid_sample: Path) -> Path:
+    """A data home that holds nothing but a copy of the sample; the app runs on it already."""
+    home, _ = second_app
+    for left in home.iterdir():
+        if left.is_dir():
+            shutil.rmtree(left)
+        elif left.name != LOG:
+            left.unlink()
+    shutil.copytree(laid_sample, home, ignore=shutil.ignore_patterns(LOG), dirs_exist_ok=True)
+    return home
+
+
+@pytest.fixture
+def fresh(own_home: Path, second_app: tuple[Path, str], chromium: Browser) -> Iterator[Reader]:
+    """A reader with a sample of their own."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
+    yield Reader(context, second_app[1])
+    context.close()
 
 
 def serious(page: Page) -> list[object]:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import Reader, serious
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PAIR = "pair=person/john-f-kennedy~~person/nikita-khrushchev"
 TABS = ("network", "matrix", "ego", "time", "compare", "table", "most")

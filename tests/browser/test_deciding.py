@@ -10,14 +10,14 @@ from playwright.sync_api import Browser
 from tests.browser.conftest import Reader, serious
 from tests.running import verb
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 KHRUSHCHEV, SOVIETS = "person/nikita-khrushchev", "country/soviet-union"
 
 
 def mentions(home: Path) -> str:
     sql = "select actor_id, actor, count(*) from mentions group by all order by all"
-    return verb(home, "query", sql, "--archive", str(home / "sample.duckdb"), "--format", "csv").stdout
+    return verb(home, "query", sql, "--archive", str(home / "sample.duckdb"), "--format", "csv").out
 
 
 def desk(reader: Reader, actor: str, do: str) -> None:

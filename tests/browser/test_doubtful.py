@@ -1,15 +1,13 @@
 """Captures that deserve a second look, and stories that read from the right, as a reader meets them."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 from tests.browser.conftest import Reader
-from tests.running import app, verb
+from tests.running import verb
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 ENGLISH = (
     "The first three boats came in before seven, and the harbour master rang the bell that had been silent.",
@@ -30,40 +28,39 @@ def page(headline: str, paragraphs: tuple[str, ...], below: str = "") -> str:
 
 
 @pytest.fixture
-def fresh(own_home: Path, chromium: Browser, tmp_path: Path) -> Iterator[Reader]:
+def filled(fresh: Reader, own_home: Path, tmp_path: Path) -> Reader:
     """A reader whose archive holds a story that was cut and one in Arabic."""
     wall = "<p>Subscribe to continue reading</p>"
     (tmp_path / "cut.html").write_text(page("Old quay reopens", ENGLISH, wall), encoding="utf-8")
     (tmp_path / "quay.html").write_text(page("الميناء القديم يفتح أبوابه من جديد", ARABIC), encoding="utf-8")
-    assert verb(own_home, "ingest", str(tmp_path)).returncode == 0
-    with app(own_home) as address:
-        context = chromium.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
-        yield Reader(context, address)
-        context.close()
+    assert verb(own_home, "ingest", str(tmp_path)).status == 0
+    return fresh
 
 
-def test_a_cut_story_waits_in_the_queue_and_says_so_when_it_is_read(fresh: Reader) -> None:
-    fresh.open("/intake?archive=own")
-    first = fresh.page.locator(".doubtful > li").first
+def test_a_cut_story_waits_in_the_queue_and_says_so_when_it_is_read(filled: Reader) -> None:
+    filled.open("/intake?archive=own")
+    first = filled.page.locator(".doubtful > li").first
     assert "Old quay reopens" in first.inner_text() and "Probably cut." in first.inner_text()
     assert float(first.locator(".confidence b").inner_text()) < 0.6
     first.get_by_role("link", name="Old quay reopens").click()
-    fresh.still()
-    assert "seems to hold more than was saved" in fresh.page.inner_text(".doubt")
-    fresh.page.get_by_role("link", name="See what was removed").click()
-    fresh.still()
-    assert "Subscribe to continue reading" in fresh.text
-    assert not fresh.errors and not fresh.away
+    filled.still()
+    assert "seems to hold more than was saved" in filled.page.inner_text(".doubt")
+    filled.page.get_by_role("link", name="See what was removed").click()
+    filled.still()
+    assert "Subscribe to continue reading" in filled.text
+    assert not filled.errors and not filled.away
 
 
-def test_a_story_in_arabic_reads_from_the_right_in_the_list_and_when_open(fresh: Reader) -> None:
-    fresh.open("/read?archive=own&languages=ar")
-    heading = fresh.page.locator(".card h3", has_text="الميناء")
+def test_a_story_in_arabic_reads_from_the_right_in_the_list_and_when_open(filled: Reader) -> None:
+    filled.open("/read?archive=own&languages=ar")
+    heading = filled.page.locator(".card h3", has_text="الميناء")
     assert heading.evaluate("node => getComputedStyle(node).direction") == "rtl"
     heading.get_by_role("link").click()
-    fresh.still()
+    filled.still()
     ways = "nodes => nodes.map(node => getComputedStyle(node).direction)"
-    assert fresh.page.locator(".article h1, .article .body p").evaluate_all(ways) == [
+    assert filled.page.locator(".article h1, .article .body p").evaluate_all(ways) == [
         "rtl", "rtl", "rtl", "ltr", "rtl",
     ]  # fmt: skip
-    assert fresh.page.locator(".article .times").evaluate("node => getComputedStyle(node).direction") == "ltr"
+    assert (
+        filled.page.locator(".article .times").evaluate("node => getComputedStyle(node).direction") == "ltr"
+    )

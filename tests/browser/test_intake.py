@@ -13,7 +13,7 @@ from tests.browser.test_own_archive import CAPTURE
 from tests.fetch.server import Server, running
 from tests.running import app, verb
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 Opens = Callable[[], Reader]
 PATIENCE = 120_000
 
@@ -170,7 +170,7 @@ def test_a_file_that_arrives_in_a_watched_folder_is_taken_in(house: Reader, tmp_
 def test_a_rejected_capture_can_be_tried_again(house: Reader, tmp_path: Path) -> None:
     page = tmp_path / "late.txt"
     page.write_bytes(b"\x00\x01\x02" * 400)
-    assert verb(tmp_path, "ingest", str(page)).returncode == 3
+    assert verb(tmp_path, "ingest", str(page)).status == 3
     house.open("/intake?outcome=rejected")
     assert "late.txt" in house.page.inner_text(".receipts")
     page.write_text(CAPTURE, encoding="utf-8")
@@ -183,14 +183,14 @@ def test_a_backup_is_made_and_restored_after_a_question(house: Reader, tmp_path:
     pages = tmp_path / "pages"
     pages.mkdir()
     (pages / "ferry.txt").write_text(CAPTURE, encoding="utf-8")
-    assert verb(tmp_path, "ingest", str(pages)).returncode == 0
+    assert verb(tmp_path, "ingest", str(pages)).status == 0
     house.open("/intake")
     press(house, "Check now")
     shows(house, ".st-key-health", "Sound, checked today")
     press(house, "Back up now")
     shows(house, ".st-key-health", "Restore…")
     (pages / "later.txt").write_text(CAPTURE.replace("Ferry service", "Tram service"), encoding="utf-8")
-    assert verb(tmp_path, "ingest", str(pages)).returncode == 0
+    assert verb(tmp_path, "ingest", str(pages)).status == 0
     house.open("/intake")
     taken_in(house, "Tram service")
     press(house, "Restore…")

@@ -5,7 +5,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import Reader, serious
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 HEADLINE = "Two letters, a lost plane and an offer: Saturday hour by hour"
 SCREENS = ((1440, "light"), (390, "light"), (1440, "dark"), (390, "dark"))

@@ -1,5 +1,6 @@
 """A reader's own captures: an archive of their own, beside the sample and never mixed with it."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from playwright.sync_api import Browser, FilePayload
 from tests.browser.conftest import Reader
 from tests.running import app, verb
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PARAGRAPHS = (
     "The ferry between Larkhaven and the island of Osk sailed again on Wednesday, two days after a storm had "
@@ -29,11 +30,17 @@ CAPTURE = "\n\n".join(
 )
 
 
-def test_a_deep_link_as_first_request_has_its_frame_and_its_filter(fresh: Reader) -> None:
-    fresh.open("/actors?tags=Cuba&show=table")
-    assert fresh.page.locator(".masthead").is_visible()
-    assert fresh.page.locator(".chip", has_text="Cuba").count() == 1
-    assert fresh.page.locator("table.bars").count() == 1
+def test_a_deep_link_as_first_request_has_its_frame_and_its_filter(
+    chromium: Browser, laid_sample: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(laid_sample, tmp_path / "home")
+    with app(tmp_path / "home") as address:
+        context = chromium.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
+        page = Reader(context, address).open("/actors?tags=Cuba&show=table").page
+        assert page.locator(".masthead").is_visible()
+        assert page.locator(".chip", has_text="Cuba").count() == 1
+        assert page.locator("table.bars").count() == 1
+        context.close()
 
 
 def test_an_uploaded_capture_opens_an_archive_of_its_own(fresh: Reader, own_home: Path) -> None:
@@ -79,7 +86,7 @@ def test_markup_in_a_capture_is_shown_as_letters_and_loads_nothing(fresh: Reader
     pages = own_home / "pages"
     pages.mkdir()
     (pages / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
-    assert verb(own_home, "ingest", str(pages)).returncode == 0
+    assert verb(own_home, "ingest", str(pages)).status == 0
     for path in ("/", "/read", "/timeline", "/actors?show=most", "/browse", "/intake"):
         fresh.open(path)
         assert fresh.page.evaluate("() => window.taken") is None, path

@@ -11,7 +11,7 @@ from tests.fetch.server import running
 from tests.ingest.test_pictures import story
 from tests.running import app
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_a_picture_comes_when_it_is_asked_for(tmp_path: Path, chromium: Browser) -> None:

@@ -11,7 +11,7 @@ import pytest
 from tests.browser.conftest import Reader
 from tests.running import verb
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PAGES = (
     "/",
@@ -84,7 +84,7 @@ def test_a_tag_narrows_chips_list_chart_and_export_to_one_count(
     assert reader.page.locator(".chip", has_text="Cuba").count() == 1
     assert reader.page.locator(".stories .card").count() == min(narrowed, 40)
     out = tmp_path / "timeline.csv"
-    assert verb(laid_sample, "export", "timeline", "tags=Cuba&by=none", "-o", str(out)).returncode == 0
+    assert verb(laid_sample, "export", "timeline", "tags=Cuba&by=none", "-o", str(out)).status == 0
     rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8-sig"))))
     undated = reader.page.get_by_text(re.compile(r"without a date"))
     assert sum(int(row["stories"]) for row in rows) == narrowed - (1 if undated.count() else 0)

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.conftest import Reader, serious
 from tests.running import verb
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 MENU = "Skip to main content"
 
@@ -38,7 +38,7 @@ def mentions(home: Path, article: str) -> str:
     sql = f"""
         select revision, (select count(*) from mentions m where m.article_id = s.article_id)
         from stories s where article_id = '{article}'"""
-    return verb(home, "query", sql, "--archive", str(home / "sample.duckdb"), "--format", "csv").stdout
+    return verb(home, "query", sql, "--archive", str(home / "sample.duckdb"), "--format", "csv").out
 
 
 def test_a_cut_is_restored_and_undone(fresh: Reader, own_home: Path) -> None:

@@ -13,7 +13,7 @@ from tests.browser.payloads import OWN, Payload, together
 from tests.corpora import hostile
 from tests.running import app, verb
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 EVERY_PAGE = (
     "/", "/read", "/read?q=quay", "/timeline", "/timeline?by=author", "/browse", "/browse?show=authors",
@@ -113,7 +113,7 @@ def enter(tmp_path: Path, chromium: Browser) -> Iterator[Enter]:
 
     def go_in(payloads: Sequence[Payload]) -> Guard:
         done = verb(tmp_path, "ingest", str(laid(tmp_path, payloads)))
-        assert done.returncode in (0, 3), done.stdout + done.stderr
+        assert done.status in (0, 3), done.out + done.err
         running = app(tmp_path)
         context = chromium.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
         opened.append((running, context))
@@ -128,8 +128,8 @@ def enter(tmp_path: Path, chromium: Browser) -> Iterator[Enter]:
 def stories(home: Path) -> dict[str, str]:
     """Return the ids of all stories, with their addresses."""
     done = verb(home, "query", "select article_id, canonical_url from stories", "--format", "json")
-    assert done.returncode == 0, done.stderr
-    return {str(row["article_id"]): str(row["canonical_url"] or "") for row in json.loads(done.stdout)}
+    assert done.status == 0, done.err
+    return {str(row["article_id"]): str(row["canonical_url"] or "") for row in json.loads(done.out)}
 
 
 def visit(guard: Guard, home: Path, payloads: Sequence[Payload], tabs: Sequence[str]) -> None:

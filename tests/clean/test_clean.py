@@ -2,6 +2,7 @@
 
 import gc
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,12 @@ def captured(path: Path) -> Capture:
     found = next(iter(read(path)))
     assert isinstance(found, Capture)
     return found
+
+
+@cache
+def cleaned_page(path: Path) -> Cleaned:
+    """Return what cleaning gives of a fixture, cleaned once for all tests."""
+    return clean(captured(path))
 
 
 def moment(value: Any) -> str | None:
@@ -66,7 +73,7 @@ def summary(cleaned: Cleaned) -> dict[str, Any]:
 def test_a_fixture_page_is_understood_as_expected(path: Path) -> None:
     expected = json.loads(path.with_name("expected.json").read_text(encoding="utf-8"))
     try:
-        found = summary(clean(captured(path)))
+        found = summary(cleaned_page(path))
     except CaptureError as error:
         message = str(error).replace(str(path), "source.html")
         found = {"error": type(error).__name__, "message": message}
@@ -76,7 +83,7 @@ def test_a_fixture_page_is_understood_as_expected(path: Path) -> None:
 @pytest.mark.parametrize("path", WHOLE_PAGES, ids=lambda path: path.parent.name)
 def test_kept_and_cut_make_the_capture_whole(path: Path) -> None:
     page = captured(path)
-    cleaned, source = clean(page), source_text(page)
+    cleaned, source = cleaned_page(path), source_text(page)
     spans = [(block.at, block.end) for each in (cleaned.article, *cleaned.briefs) for block in each.blocks]
     spans += [(card.at, card.end) for card in cleaned.related]
     spans += [(cut.at, cut.end) for cut in cleaned.cuts]
@@ -89,9 +96,8 @@ def test_kept_and_cut_make_the_capture_whole(path: Path) -> None:
 
 @pytest.mark.parametrize("path", WHOLE_PAGES, ids=lambda path: path.parent.name)
 def test_a_kept_block_says_what_stands_at_its_place(path: Path) -> None:
-    page = captured(path)
-    source = source_text(page)
-    for block in clean(page).article.blocks:
+    source = source_text(captured(path))
+    for block in cleaned_page(path).article.blocks:
         assert "".join(block.text.split()) == "".join(source[block.at : block.end].split())
 
 

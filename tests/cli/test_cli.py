@@ -21,6 +21,7 @@ def test_every_verb_is_there_with_its_help(run: Run) -> None:
     assert "0 all done, 3 some captures rejected, 2 wrong usage, 1 failed" in out
 
 
+@pytest.mark.process
 def test_help_imports_no_heavy_library() -> None:
     script = """
 import sys
@@ -70,6 +71,7 @@ def test_a_missing_archive_is_a_sentence(home: Path, run: Run, arguments: tuple[
     assert "Traceback" not in err
 
 
+@pytest.mark.process
 def test_a_pipe_that_closes_early_is_no_traceback(home: Path) -> None:
     command = f"{sys.executable} -m lib clean nothing.txt nothing-else.txt | true"
     done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=False)

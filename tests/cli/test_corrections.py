@@ -9,6 +9,8 @@ from lib.store.archive import open_for_reading, open_for_writing
 from tests.cli.conftest import Run
 from tests.ingest.conftest import page
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture
 def story(home: Path, run: Run) -> str:

@@ -31,6 +31,7 @@ def source(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.process
 def test_clean_prints_one_object_a_capture(home: Path, source: Path, run: Run) -> None:
     status, out, _ = run("clean", str(source))
     good, bad = (json.loads(line) for line in out.splitlines())
@@ -46,10 +47,12 @@ def test_clean_prints_one_object_a_capture(home: Path, source: Path, run: Run) -
     assert list(home.iterdir()) == []
 
 
+@pytest.mark.process
 def test_clean_of_good_captures_gives_0(home: Path, source: Path, run: Run) -> None:
     assert run("clean", str(source / "a.html"))[0] == 0
 
 
+@pytest.mark.process
 def test_actors_prints_mentions_actors_and_pairs(home: Path, source: Path, run: Run) -> None:
     status, out, _ = run("actors", str(source))
     good, bad = (json.loads(line) for line in out.splitlines())

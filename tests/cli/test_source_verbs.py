@@ -16,6 +16,8 @@ from tests.fetch.conftest import server as server
 from tests.fetch.server import Server
 from tests.ingest.web import asks_at
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture(autouse=True)
 def asks(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:

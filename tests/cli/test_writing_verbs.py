@@ -12,6 +12,8 @@ from tests.builders import rejected
 from tests.cli.conftest import Run
 from tests.ingest.conftest import page
 
+pytestmark = pytest.mark.process
+
 
 def headlines(path: Path) -> list[str]:
     with open_for_reading(path) as reading:

@@ -18,6 +18,7 @@ def browser() -> Path:
     return found
 
 
+@pytest.mark.process
 def test_a_browser_that_hangs_is_given_up_and_killed(monkeypatch: pytest.MonkeyPatch, browser: Path) -> None:
     opened = press.Press(browser)
     process = opened._kaleido.subprocess  # type: ignore[union-attr]

@@ -97,6 +97,7 @@ def sound(archive: Path) -> bool:
     return [finding.sentence for finding in examine(archive) if finding.trouble] == []
 
 
+@pytest.mark.slow
 def test_the_archive_is_as_one_made_with_the_corrections(archive: Path, pages: Path, tmp_path: Path) -> None:
     before = contents(archive)
     sha256, told = shown(archive, "1-ferry.html")
@@ -202,6 +203,7 @@ def test_a_correction_waits_for_no_ingest(archive: Path) -> None:
     assert not files(archive).corrections.exists()
 
 
+@pytest.mark.process
 def test_cleaning_everything_again_changes_nothing(archive: Path) -> None:
     before = contents(archive)
     hashes = [str(each) for each in texts(archive, "select sha256 from capture where outcome <> 'rejected'")]
@@ -245,11 +247,13 @@ def survive(archive: Path, again: Callable[[Path], Path], kills: int, seed: int)
     assert contents(archive) == contents(again(files(archive).corrections))
 
 
+@pytest.mark.process
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_kills_leave_file_and_archive_at_one(archive: Path, pages: Path, tmp_path: Path) -> None:
     survive(archive, lambda held: fresh(pages, tmp_path / "two", held), kills=3, seed=1)
 
 
+@pytest.mark.process
 @pytest.mark.soak
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_fifty_kills_leave_file_and_archive_at_one(archive: Path, pages: Path, tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ from lib.ingest.limits import Limits, allow
 from lib.ingest.parsing import Result, WorkItem
 from lib.model.capture import Rejected, Skipped
 
+pytestmark = pytest.mark.process
+
 PATIENT = Limits(cpu_seconds=1, wall_seconds=300)
 HASTY = Limits(cpu_seconds=60, wall_seconds=3)
 

@@ -52,6 +52,7 @@ def sound(path: Path) -> bool:
     return [finding.sentence for finding in examine(path) if finding.trouble] == []
 
 
+@pytest.mark.slow
 def test_the_archive_is_as_one_made_with_the_decisions(archive: Path, pages: Path, tmp_path: Path) -> None:
     before = contents(archive)
     one, told = decide(archive, "merge", actor=NORWAY, to="country/~north", called="The North")
@@ -73,6 +74,7 @@ def test_the_archive_is_as_one_made_with_the_decisions(archive: Path, pages: Pat
     assert contents(archive) == before and sound(archive)
 
 
+@pytest.mark.slow
 def test_decisions_go_through_all_that_is_done_to_an_archive(archive: Path, tmp_path: Path) -> None:
     decide(archive, "merge", actor=NORWAY, to=SWEDEN)
     decide(archive, "rename", actor=SWEDEN, called="The Neighbours")
@@ -166,6 +168,7 @@ while True:
 """
 
 
+@pytest.mark.process
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_kills_leave_file_and_archive_at_one(archive: Path, pages: Path, tmp_path: Path) -> None:
     chance = random.Random(1)

@@ -16,6 +16,8 @@ from lib.store.files import receipts
 from lib.store.upkeep.doctor import examine
 from tests.ingest.conftest import page
 
+pytestmark = pytest.mark.process
+
 ROOT = Path(__file__).resolve().parents[2]
 
 INGEST = """

@@ -52,6 +52,7 @@ DAMAGES = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "damage"), DAMAGES)
 def test_an_archive_is_rebuilt_that_is(archive: Path, name: str, damage) -> None:  # type: ignore[no-untyped-def]
     before = rows(archive)
@@ -125,6 +126,7 @@ def test_a_story_comes_in_again_after_it_was_brought_back(removing: Path, all_pa
     assert gone in stories(removing)
 
 
+@pytest.mark.process
 def test_a_story_whose_original_is_kept_is_back_at_once_by_its_id(removing: Path, tmp_path: Path) -> None:
     before, folder = stories(removing), files(removing).originals
     gone = next(iter(before))
@@ -181,6 +183,7 @@ def html(folder: Path, name: str, words: str) -> Path:
     return path
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("apart", [False, True])
 @pytest.mark.parametrize("first", ["page", "item"])
 @pytest.mark.parametrize("then", ["summary", "changed item", "other revision"])

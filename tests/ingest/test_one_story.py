@@ -75,6 +75,7 @@ def arrivals(folder: Path, archive: Path, way: str) -> dict[str, Callable[[], Su
 ORDERS = list(itertools.permutations(("item", "page", "saved")))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("way", "order"),
     [("a feed's proxy", order) for order in ORDERS] + [(way, ORDERS[at]) for way in WAYS for at in (1, 5)],

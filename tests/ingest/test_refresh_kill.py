@@ -21,6 +21,8 @@ from lib.store.upkeep.doctor import examine
 from tests.fetch.server import Server, running
 from tests.ingest.web import asks_at
 
+pytestmark = pytest.mark.process
+
 ROOT = Path(__file__).resolve().parents[2]
 FEEDS, ITEMS = 6, 5
 

@@ -92,6 +92,7 @@ def test_a_capture_that_is_lost_keeps_its_text(archive: Path) -> None:
     assert contents(archive) == before
 
 
+@pytest.mark.process
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_a_kill_leaves_the_archive_whole(archive: Path) -> None:
     before, chance = contents(archive), random.Random(3)

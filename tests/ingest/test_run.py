@@ -52,6 +52,7 @@ def test_a_second_run_stores_nothing(pages: Path, tmp_path: Path) -> None:
     assert len(list(receipts.read(tmp_path / "receipts.jsonl"))) == 1
 
 
+@pytest.mark.process
 def test_workers_make_the_same_archive_as_one_process(pages: Path, tmp_path: Path) -> None:
     one, many = tmp_path / "one.duckdb", tmp_path / "many.duckdb"
     ingest([pages], archive=one, jobs=1, desk_zone="UTC")
@@ -84,6 +85,7 @@ def test_progress_counts_files_and_stories(pages: Path, tmp_path: Path) -> None:
     assert (told[-1].stored, told[-1].rejected) == (5, 1)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_stopped_ingest_keeps_what_it_has_and_goes_on_later(pages: Path, tmp_path: Path, jobs: int) -> None:
     archive, before = tmp_path / "archive.duckdb", signal.getsignal(signal.SIGINT)
@@ -262,6 +264,7 @@ def test_an_export_that_holds_its_pages_asks_nobody(
     assert (told.read, told.starred, told.labels) == (True, True, ("sea",))
 
 
+@pytest.mark.process
 def test_looking_stores_nothing(pages: Path, tmp_path: Path) -> None:
     before = sorted(tmp_path.rglob("*"))
     found = list(look([pages], jobs=1, named=False))
@@ -271,6 +274,7 @@ def test_looking_stores_nothing(pages: Path, tmp_path: Path) -> None:
     assert sorted(tmp_path.rglob("*")) == before
 
 
+@pytest.mark.process
 def test_addresses_are_told_in_their_place_among_files(
     all_pages: list[Path], tmp_path: Path, server: Server, asks: Asks
 ) -> None:
@@ -285,12 +289,14 @@ def test_addresses_are_told_in_their_place_among_files(
     assert sorted(tmp_path.rglob("*")) == before
 
 
+@pytest.mark.process
 def test_the_items_of_a_feed_are_told_each(server: Server, asks: Asks) -> None:
     found = list(look([server.url("desk/3")], jobs=1, named=False, asks=asks))
     origins = [each.capture.origin for each in found if isinstance(each, Parsed)]
     assert origins == [f"{server.url('desk/3')}#{number}" for number in (1, 2, 3)]
 
 
+@pytest.mark.process
 def test_a_site_is_asked_for_its_robots_once(server: Server, asks: Asks) -> None:
     list(look([server.url("report/1"), server.url("report/2")], jobs=1, named=False, asks=asks))
     paths = [each["path"] for each in server.requests]

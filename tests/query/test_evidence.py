@@ -119,14 +119,18 @@ block = st.tuples(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.lists(block, max_size=5), min_size=1, max_size=4))
+@given(
+    st.lists(st.lists(block, max_size=5), min_size=1, max_size=4),
+    st.lists(st.sampled_from([*itertools.product(FILTERS, UNITS)]), min_size=4, max_size=4, unique=True),
+)
 def test_an_edge_weighs_as_many_sentences_as_its_evidence_shows(
-    stories: list[list[tuple[Zone, list[list[tuple[str, Role]]]]]],
+    stories: list[list[tuple[Zone, list[list[tuple[str, Role]]]]]], asked: list[tuple[Filter, Unit]]
 ) -> None:
     written = [write(number, blocks) for number, blocks in enumerate(stories)]
     with tempfile.TemporaryDirectory() as folder, open_for_reading(lay(Path(folder), written)) as db:
-        for criteria, unit in itertools.product(FILTERS, UNITS):
+        for criteria, unit in asked:
             agrees(db, written, criteria, unit)
 
 

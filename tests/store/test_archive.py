@@ -46,6 +46,7 @@ def test_a_missing_archive_is_told_with_what_to_do(tmp_path: Path) -> None:
         connect(tmp_path / "archive.duckdb", read_only=True)
 
 
+@pytest.mark.process
 def test_a_busy_archive_names_the_process_that_holds_it(tmp_path: Path) -> None:
     path = archive(tmp_path)
     with hold(path) as holder:
@@ -54,6 +55,7 @@ def test_a_busy_archive_names_the_process_that_holds_it(tmp_path: Path) -> None:
         holder.communicate("")
 
 
+@pytest.mark.process
 def test_a_reader_waits_until_a_writer_lets_go(tmp_path: Path) -> None:
     path = archive(tmp_path)
     with hold(path) as holder:

@@ -15,6 +15,8 @@ from lib.store.files import receipts
 from lib.store.upkeep.doctor import examine
 from tests.builders import archive
 
+pytestmark = pytest.mark.process
+
 ROOT = Path(__file__).resolve().parents[2]
 
 # Stores batches of generated stories, the same ones after every start, and tells each that is stored.

@@ -12,6 +12,7 @@ from lib.ui import launch
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.mark.process
 def test_a_taken_port_gets_one_sentence_with_a_free_one() -> None:
     with socket.socket() as holder:
         holder.bind((launch.HOST, 0))

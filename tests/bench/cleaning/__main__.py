@@ -58,7 +58,7 @@ def report(laps: Sequence[Lap], corpus: Path, scorer: Path, *, printed: bool, ra
     scored = {lap.contender.name: figures(lap.predictions, truth, scorer) for lap in laps}
     words = account(laps[0].shown, {row["id"]: str(row.get("set")) for row in truth})
     print(table(laps, scored), *speed(laps), *words.lines(), *left_out(laps), sep="\n")
-    missed = floors.settle("cleaning", held(scored, printed=printed), raising=raising)
+    missed = floors.check("cleaning", held(scored, printed=printed), raising=raising)
     crashed = any(lap.failed for lap in laps[: len(wireroom.CONTENDERS)])
     return 1 if missed or crashed or words.missed() else 0
 

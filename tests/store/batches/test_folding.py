@@ -99,6 +99,7 @@ WHOLE = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(12))
 def test_the_order_of_arrival_and_the_batches_change_nothing(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)

@@ -222,6 +222,7 @@ WHOLE = """select t.headline, a.article, a.revision, a.shown, a.form, t.captured
     join article_text t using (id) order by all"""
 
 
+@pytest.mark.slow
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(captures, st.integers(1, 4))
 def test_the_archive_is_the_same_however_captures_are_batched_and_repeated(

@@ -36,6 +36,7 @@ def unbatched(path: Path) -> dict[str, list[tuple[object, ...]]]:
     return {name: rows for name, rows in told.items() if name != "capture"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(12))
 def test_following_is_as_beginning_with_the_decisions(tmp_path: Path, seed: int) -> None:
     chance, held = random.Random(seed), list[Decision]()
@@ -49,6 +50,7 @@ def test_following_is_as_beginning_with_the_decisions(tmp_path: Path, seed: int)
     assert unbatched(path) == fresh(tmp_path / "two", tuple(held))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_what_is_undone_was_never_made(tmp_path: Path, seed: int) -> None:
     chance = random.Random(100 + seed)
@@ -64,6 +66,7 @@ def test_what_is_undone_was_never_made(tmp_path: Path, seed: int) -> None:
     assert contents(path) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_stories_that_come_later_follow_too(tmp_path: Path, seed: int) -> None:
     chance = random.Random(200 + seed)

@@ -19,6 +19,7 @@ with writer_lock(Path(sys.argv[1])):
 """
 
 
+@pytest.mark.process
 def test_a_second_ingest_is_told_who_holds_the_lock(tmp_path: Path) -> None:
     path = tmp_path / "archive.duckdb"
     command = [sys.executable, "-c", HOLD, str(path)]

@@ -132,11 +132,13 @@ def survive(folder: Path, kills: int, seed: int) -> None:
         check(path, number)
 
 
+@pytest.mark.process
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_killed_restores_bring_nothing_back(tmp_path: Path) -> None:
     survive(tmp_path, kills=4, seed=1)
 
 
+@pytest.mark.process
 @pytest.mark.soak
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_sixty_killed_restores_bring_nothing_back(tmp_path: Path) -> None:

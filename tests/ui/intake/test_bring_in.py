@@ -23,6 +23,7 @@ def ended(code: int, words: str) -> Ended:
     return Ended(name="ingest", code=code, began_at="", ended_at="2024-04-09T06:31:00+00:00", words=words)
 
 
+@pytest.mark.process
 def test_a_failed_verb_ends_in_a_sentence() -> None:
     done = finish(["doctor", "--archive", "nowhere/none.duckdb"])
     assert not done.ok and done.sentence.strip()

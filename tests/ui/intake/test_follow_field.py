@@ -78,6 +78,7 @@ def test_a_page_is_taken_in_once_without_following(begun: list[Task]) -> None:
     assert begun[0].arguments[:2] == ("ingest", "https://a.test") and state.sources(due.sources_path()) == {}
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("given", "asked"), [("a.test/x", "https://a.test/x"), ("http://a.test", "http://a.test")]
 )

@@ -7,6 +7,7 @@ import pytest
 from lib.ui.jobs import child
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("arguments", "ok", "told"),
     [(("corrections", "--keep", "1"), False, "--keep and --cut need --story, which says of which story."),

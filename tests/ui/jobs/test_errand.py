@@ -18,6 +18,7 @@ errand.status("here")
 """
 
 
+@pytest.mark.process
 def test_what_was_done_is_told_where_it_was_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

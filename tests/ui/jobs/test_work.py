@@ -32,6 +32,7 @@ def done(name: str, code: str, then: Callable[[Ended], None] = lambda _: None) -
     return heard[0]
 
 
+@pytest.mark.process
 @pytest.mark.usefixtures("runs")
 def test_a_result_outlives_the_work() -> None:
     ended = done("check", "print('first'); print('All is well.')")
@@ -41,6 +42,7 @@ def test_a_result_outlives_the_work() -> None:
     assert work.last("backup") is None and work.said("backup") == ""
 
 
+@pytest.mark.process
 @pytest.mark.usefixtures("runs")
 @pytest.mark.parametrize(("code", "good"), [(0, True), (3, True), (1, False), (2, False)])
 def test_the_exit_status_says_whether_it_went_well(code: int, good: bool) -> None:
@@ -48,6 +50,7 @@ def test_the_exit_status_says_whether_it_went_well(code: int, good: bool) -> Non
     assert (ended.code, ended.good, ended.sentence) == (code, good, "It ended without a word.")
 
 
+@pytest.mark.process
 @pytest.mark.usefixtures("runs")
 def test_one_of_a_kind_at_a_time() -> None:
     again: list[bool] = []
