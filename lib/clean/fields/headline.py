@@ -1,4 +1,4 @@
-"""The headline: the page's own h1, else what it tells machines."""
+"""The headline: the page's own h1, else what it declares to machines."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -18,10 +18,9 @@ _CJK_SECTION = re.compile(rf"(?<=[{_CJK}])-[{_CJK}]{{2,4}}$")  # before a site's
 _SEPARATORS = " |–—»·•:-ㅣ｜"
 _CUT = re.compile(r"\s*(?:…|\.{3})$")
 _LETTER_WORDS = 3  # letters of a script without spaces that are worth a word
-_SPEAKING = 4  # words of a line that can only be a headline
-_LONGEST_H1 = 300
+_LONG = 4  # words of a line that can only be a headline
 _LETTERS = 12  # of the shortest title that is known behind a label
-_HEADS = frozenset({"h1", "h2", "h3", "h4"})
+_SUB_HEADINGS = ("h2", "h3", "h4")
 _NEWS = frozenset(name for name in ARTICLES if "News" in name or name == "LiveBlogPosting")
 
 
@@ -36,71 +35,47 @@ def headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | None, str
     if printed is None or not shared or number is None or not _NEWS & set(types(data.article)):
         return printed, source, number
     shared = bare_title(shared, data)
-    told = first_text(data.article.get("headline") or data.article.get("name"))
-    confirmed = told is not None and _same(told, printed)
-    if (
-        confirmed
-        or _with_site(shared, printed)
-        or len(shared.split()) < 3
-        or not alike_or_told(shared, printed, told)
-    ):
+    declared = first_text(data.article.get("headline") or data.article.get("name")) or ""
+    if _is_same(declared, printed) or not (alike(shared, printed) or alike(shared, declared)):
         return printed, source, number
     return shared, "og:title" if folded(shared) != folded(printed) else source, number
 
 
-def alike_or_told(shared: str, printed: str, told: str | None) -> bool:
-    """Return whether a shared title is of the printed headline's story."""
-    return alike(shared, printed) or (told is not None and alike(shared, told))
-
-
-def _with_site(shared: str, printed: str) -> bool:
-    """Return whether the shared title is the printed one with something appended after a dash or bar."""
-    rest = shared.removeprefix(printed)
-    return rest != shared and bool(_SITE_SUFFIX.match(rest))
-
-
-def _same(told: str, printed: str) -> bool:
-    """Return whether a told title is the printed one, cut short perhaps."""
-    if folded(told) == folded(printed):
-        return True
-    short = _CUT.sub("", told)
-    return short != told and folded(printed).startswith(folded(short))
+def _is_same(declared: str, printed: str) -> bool:
+    """Return whether a declared title is the printed one, cut short perhaps."""
+    short = _CUT.sub("", declared)
+    return folded(declared) == folded(printed) or (
+        short != declared and folded(printed).startswith(folded(short))
+    )
 
 
 def _printed_headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | None, str, int | None]:
-    told = tuple(machine_titles(data, pieces))
-    heads = _heads(pieces, data, told)
-    if best := _best_head(heads, told, data):
+    declared = tuple(declared_titles(data, pieces))
+    heads = _heads(pieces, data, declared)
+    if best := _best_head(heads, declared):
         return best[1], "h1", best[0]
-    for title, source in told if heads else ():
-        if any(alike(text, title) for _, text in heads):
-            continue
+    for title, source in declared if heads else declared[:1]:
         number = _printed_as(bare := bare_title(title, data), pieces)
-        if number is not None and pieces[number].element.tag in ("h2", "h3", "h4"):
+        if heads and number is not None and pieces[number].element.tag in _SUB_HEADINGS:
             return bare, source, number
         if (number := _printed_in(title, pieces)) is not None:
             return pieces[number].text, source, number
-    speaking = [head for head in heads if words_in(head[1]) >= _SPEAKING]
-    if len(heads) == 1 and not told:
-        speaking = heads
-    if len(speaking) == 1:
-        return speaking[0][1], "h1", speaking[0][0]
-    for title, source in told:
-        bare = bare_title(title, data) if source != "json-ld" else title
-        if not heads and (number := _printed_in(title, pieces)) is not None:
-            return pieces[number].text, source, number
+    long = [head for head in heads if words_in(head[1]) >= _LONG]
+    if len(long) == 1:
+        return long[0][1], "h1", long[0][0]
+    for title, source in declared:
+        bare = bare_title(title, data)
         return bare, source, _printed_as(bare, pieces)
     return (heads[0][1], "h1", heads[0][0]) if heads else (None, "none", None)
 
 
 def _heads(
-    pieces: Sequence[Piece], data: Structured, told: Sequence[tuple[str, str]]
+    pieces: Sequence[Piece], data: Structured, declared: Sequence[tuple[str, str]]
 ) -> list[tuple[int, str]]:
     """Return the h1 lines that may be the headline, without kickers and second lines inside them."""
     heads = [(n, piece) for n, piece in enumerate(pieces) if piece.element.tag == "h1" or _in_h1(piece)]
-    heads = [(n, piece) for n, piece in heads if 8 < len(piece.text) < _LONGEST_H1 or len(heads) == 1]
     site = _site_name(pieces, data)
-    whole = {folded(bare_title(title, data)) for title, _ in told}
+    whole = {folded(bare_title(title, data)) for title, _ in declared}
     return [
         (n, piece.text if folded(piece.text) in whole else bare_heading(piece))
         for n, piece in heads
@@ -109,22 +84,16 @@ def _heads(
 
 
 def _best_head(
-    heads: Sequence[tuple[int, str]], told: Sequence[tuple[str, str]], data: Structured
+    heads: Sequence[tuple[int, str]], declared: Sequence[tuple[str, str]]
 ) -> tuple[int, str] | None:
-    """Return the h1 that a told title confirms: word for word, else by most of its words.
+    """Return the h1 that shares most words with a declared title.
 
-    What stands in the title element alone may be the site's name, where better sources tell another title.
+    What stands in the title element alone may be the site's name, where better sources declare another.
     """
-    titles = {folded(bare_title(title, data)) for title, _ in told}
-    if exact := next((head for head in heads if folded(head[1]) in titles), None):
-        return exact
-    strong = [title for title, source in told if source != "title"] or [title for title, _ in told]
+    strong = [title for title, source in declared if source != "title"] or [title for title, _ in declared]
     likely = [head for head in heads if any(alike(head[1], title) for title in strong)]
-    return max(likely, key=lambda head: max(_shared(head[1], title) for title in strong), default=None)
-
-
-def _shared(one: str, other: str) -> int:
-    return len(_words(one) & _words(other))
+    shared = {head: max(len(_words(head[1]) & _words(title)) for title in strong) for head in likely}
+    return max(likely, key=shared.__getitem__, default=None)
 
 
 def _words(text: str) -> set[str]:
@@ -142,9 +111,7 @@ def _leads_home(piece: Piece) -> bool:
     if piece.linked < 0.9:
         return False
     url = piece.links[0].url.split("?")[0].split("#")[0]
-    return url.rstrip("/").count("/") <= (2 if "//" in url else 0) and not url.endswith(
-        (".html", ".htm", ".php")
-    )
+    return url.rstrip("/").count("/") <= (2 if "//" in url else 0)
 
 
 def bare_heading(piece: Piece) -> str:
@@ -187,8 +154,8 @@ def _site_name(pieces: Sequence[Piece], data: Structured) -> frozenset[str]:
     return frozenset(names - {""})
 
 
-def machine_titles(data: Structured, pieces: Iterable[Piece]) -> Iterable[tuple[str, str]]:
-    """Yield the titles a page gives to machines, best first, with their sources."""
+def declared_titles(data: Structured, pieces: Iterable[Piece]) -> Iterable[tuple[str, str]]:
+    """Yield the declared titles of a page, best first, with their sources."""
     if title := first_text(data.article.get("headline") or data.article.get("name")):
         yield title, "json-ld"
     for name in ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title"):
@@ -217,7 +184,7 @@ def bare_title(title: str, data: Structured) -> str:
     parts = _SITE_SUFFIX.split(title)
     if len(parts) < 2:
         return _CJK_SUFFIX.sub("", title)
-    if site and folded(parts[-1]) in (folded(site), folded(site) + "com"):
+    if site and folded(parts[-1]) == folded(site):
         return _before_last(title, parts)
     if site and folded(parts[0]) == folded(site):
         return title[len(parts[0]) :].lstrip(_SEPARATORS)
@@ -235,15 +202,12 @@ def _in_h1(piece: Piece) -> bool:
 
 
 def _printed_in(title: str, pieces: Iterable[Piece]) -> int | None:
-    """Return the sub-heading or bold line that a title begins or ends with.
-
-    The rest is the site's, or a label.
-    """
+    """Return the sub-heading or bold line that a title begins or ends with, beside the site or a label."""
     whole = folded(title)
     for number, piece in enumerate(pieces):
         line = folded(piece.text)
-        heads = piece.element.tag in ("h2", "h3", "h4") or piece.strong
-        long = words_in(piece.text) >= _SPEAKING and 0.5 * len(whole) < len(line) < len(whole)
+        heads = piece.element.tag in _SUB_HEADINGS or piece.strong
+        long = words_in(piece.text) >= _LONG and 0.5 * len(whole) < len(line) < len(whole)
         if heads and long and (whole.endswith(line) or whole.startswith(line)):
             return number
     return None
@@ -256,7 +220,7 @@ def _printed_as(title: str, pieces: Iterable[Piece]) -> int | None:
         line = folded(piece.text)
         if line == wanted and piece.element.tag != "title":
             return number
-        if labelled is None and piece.element.tag in _HEADS and _is_after_label(wanted, line):
+        if labelled is None and piece.element.tag in ("h1", *_SUB_HEADINGS) and _is_after_label(wanted, line):
             labelled = number
     return labelled
 

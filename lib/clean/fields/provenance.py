@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from lib.clean.dates.instants import Instant
 from lib.clean.dates.published import machine_times
 from lib.clean.fields.authors import declared_authors
-from lib.clean.fields.headline import alike, bare_title, kicker_in, machine_titles
+from lib.clean.fields.headline import alike, bare_title, declared_titles, kicker_in
 from lib.clean.fields.images import lead_source
 from lib.clean.fields.reading import Reading
 from lib.clean.fields.tags import sections
@@ -57,7 +57,7 @@ def _printed(reading: Reading) -> dict[str, str]:
 
 
 def _headline(reading: Reading) -> str:
-    titles = machine_titles(reading.page.data, reading.page.pieces)
+    titles = declared_titles(reading.page.data, reading.page.pieces)
     told = [(bare_title(title, reading.page.data), where) for title, where in titles]
     return with_dissent(reading.headline_source, other_titles(reading.layout.headline, told))
 
