@@ -12,6 +12,7 @@ from lib.model.capture import Capture, Rejected
 from lib.model.correction import Correction
 from lib.model.mention import Kind, Mention, Role
 from lib.model.parsed import Parsed
+from lib.store.files import originals
 
 MORNING = datetime(2024, 4, 9, 6, 31, tzinfo=UTC)
 
@@ -166,6 +167,12 @@ def rejected(origin: str = "empty.txt", **fields: Any) -> Rejected:
         "message": f"{origin} is empty: save the page again.",
     }
     return Rejected(origin=origin, **{**given, **fields})
+
+
+def keep_original(folder: Path, page: Capture) -> None:
+    """Have the original of a capture on disk, as an ingest has before it stores the capture."""
+    originals.lay(folder, page)
+    originals.settle(folder, [page.sha256])
 
 
 def archive(folder: Path, *captures: Parsed | Rejected, zone: str = "UTC") -> Path:

@@ -21,10 +21,6 @@ class NotAnArticle(CaptureError):
     """The page was read, but holds no news story."""
 
 
-class AddressList(CaptureError):
-    """The source lists addresses; the pages themselves are not in it."""
-
-
 class TooLarge(CaptureError):
     """The source is larger, deeper or slower to read than the limit that its message names."""
 

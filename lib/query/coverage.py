@@ -61,16 +61,6 @@ def over_time(
     return answer
 
 
-def fitting_unit(db: ArchiveReader, criteria: Filter) -> Unit:
-    """Return the unit that draws the selection in at most some two hundred bars."""
-    selected = selection(db, criteria)
-    row = db.execute(f"select max(day) - min(day) + 1 from {selected.rows}", selected.parameters).fetchone()
-    days = row[0] if row and row[0] else 1
-    if days <= 3:
-        return "hour"
-    return "day" if days <= 200 else "week" if days <= 1400 else "month"
-
-
 def _largest(db: ArchiveReader, selected: Selection, by: Dimension, top: int) -> dict[int, str]:
     source = f"(select unnest({by}s) as {by}_id from {selected.rows})" if by != "publisher" else selected.rows
     rows = db.execute(

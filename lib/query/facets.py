@@ -30,11 +30,6 @@ def sections(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd.D
     return _column(db, criteria, "section", limit)
 
 
-def languages(db: ArchiveReader, criteria: Filter, *, limit: int = 1_000) -> pd.DataFrame:
-    """Return the languages of the selected stories, the largest first."""
-    return _column(db, criteria, "language", limit)
-
-
 def options(
     db: ArchiveReader,
     criteria: Filter,

@@ -71,11 +71,6 @@ def judged(told: pd.DataFrame) -> pd.DataFrame:
     return answer
 
 
-def nodes(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
-    """Return the actors of these edges, those with the largest weight first; degree counts their edges."""
-    return nodes_of(db, request.criteria, edges(db, request))
-
-
 def layout(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
     """Return the actors of these edges with their community and their place (x, y) in the picture."""
     between = edges(db, request)

@@ -54,16 +54,6 @@ def g2(together: Numbers, first: Numbers, second: Numbers, units: float) -> Numb
     return np.asarray(sign * 2 * np.maximum(total, 0.0))
 
 
-def weighed(edges: pd.DataFrame, units: int, *, level: float = LEVEL) -> pd.DataFrame:
-    """Return the edges with columns expected, low, high, npmi, g2, verdict.
-
-    Takes the columns together, source_stories and target_stories; `low` and `high` bound what chance alone
-    gives in `level` of all cases (lib.stats.chance). npmi is not given below SUPPORT stories with both.
-    """
-    rated = bounded(surprising(edges, units), units, level=level)
-    return rated[[*edges.columns, *(name for name in COLUMNS if name not in edges)]]
-
-
 def surprising(edges: pd.DataFrame, units: int) -> pd.DataFrame:
     """Return the edges with columns npmi and g2: by which many pairs can be ranked."""
     c, a, b = _counts(edges)

@@ -30,15 +30,6 @@ def interval(first: int, second: int, units: int, *, level: float = LEVEL) -> tu
     return int(low), int(high)
 
 
-def tails(together: int, first: int, second: int, units: int) -> tuple[float, float]:
-    """Return the chance of `together` stories or fewer, and of as many or more."""
-    counts, cumulated = _distribution(first, second, units)
-    place = int(np.searchsorted(counts, together, side="right")) - 1
-    below = float(cumulated[place]) if place >= 0 else 0.0
-    under = int(np.searchsorted(counts, together)) - 1
-    return below, 1.0 - (float(cumulated[under]) if under >= 0 else 0.0)
-
-
 def _distribution(first: int, second: int, units: int) -> tuple[npt.NDArray[np.int64], Numbers]:
     """Return the possible counts around the mean and their cumulated chances."""
     if not 0 <= max(first, second) <= units:

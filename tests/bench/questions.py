@@ -38,12 +38,10 @@ QUESTIONS: dict[str, Callable[[ArchiveReader, Filter], object]] = {
     "over time by author": lambda db, criteria: coverage.over_time(db, criteria, by="author"),
     "over time by publisher": lambda db, criteria: coverage.over_time(db, criteria, by="publisher"),
     "tags": tags.counts,
-    "co-tags": lambda db, criteria: tags.together(db, criteria, tag="tag 3"),
     "authors": authors.counts,
     "publishers": facets.publishers,
     "actors": actors.counts,
     "edges by sentence": lambda db, criteria: network.edges(db, network.NetworkRequest(criteria=criteria)),
-    "nodes": lambda db, criteria: network.nodes(db, network.NetworkRequest(criteria=criteria)),
     "layout": lambda db, criteria: network.layout(db, network.NetworkRequest(criteria=criteria)),
     "edges by article": lambda db, criteria: network.edges(
         db, network.NetworkRequest(criteria=criteria, unit="article")

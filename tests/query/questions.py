@@ -38,13 +38,9 @@ QUESTIONS: dict[str, tuple[Question, Columns]] = {
         coverage.COLUMNS,
     ),
     "tags": (tags.counts, tags.COLUMNS),
-    "co-tags": (lambda db, criteria: tags.together(db, criteria, tag="Harbour"), tags.TOGETHER),
-    "authors of a tag": (lambda db, criteria: tags.authors(db, criteria, tag="Harbour"), tags.AUTHORS),
     "authors": (authors.counts, authors.COLUMNS),
-    "tags of an author": (lambda db, criteria: authors.tags(db, criteria, author="Ada Lind"), authors.TAGS),
     "publishers": (facets.publishers, {"publisher": "text", **SHARES}),
     "sections": (facets.sections, {"section": "text", **SHARES}),
-    "languages": (facets.languages, {"language": "text", **SHARES}),
     "options": (lambda db, criteria: facets.options(db, criteria, field="tags"), facets.OPTIONS),
     "actors": (actors.counts, actors.COLUMNS),
     "named": (actors.named, actors.NAMED),
@@ -80,10 +76,6 @@ QUESTIONS: dict[str, tuple[Question, Columns]] = {
     "ego layout": (
         lambda db, criteria: ego.layout(db, ego.EgoRequest(criteria=criteria, ego="country/norland")),
         PLACED,
-    ),
-    "nodes": (
-        lambda db, criteria: network.nodes(db, network.NetworkRequest(criteria=criteria)),
-        network.NODES,
     ),
     "layout": (lambda db, criteria: network.layout(db, network.NetworkRequest(criteria=criteria)), PLACED),
     "evidence": (

@@ -12,10 +12,3 @@ def test_authors_of_most_stories_stand_first_and_a_desk_is_told(db: ArchiveReade
         ["Bo Falk", False, 2, 0.25, date(2024, 4, 9), date(2024, 4, 11)],
         ["The city desk", True, 1, 0.125, date(2024, 4, 8), date(2024, 4, 8)],
     ]
-
-
-def test_the_beat_of_an_author(db: ArchiveReader) -> None:
-    answer = authors.tags(db, Filter(), author="Bo Falk")
-    assert sorted(answer["tag"]) == ["Harbour", "Treaties", "Work"]
-    assert set(answer["share"]) == {0.5}
-    assert authors.tags(db, Filter(), author="Nobody").empty

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.model.filter import Choice, Filter
+from lib.model.filter import Filter
 from lib.query import coverage
 from lib.query.coverage import By, Unit
 from lib.store.archive import ArchiveReader, open_for_reading
@@ -97,27 +97,3 @@ def test_hours_of_a_zone_that_is_half_an_hour_off(tmp_path: Path) -> None:
         (11, 2),
         (12, 2),
     ]
-
-
-@pytest.mark.parametrize(
-    ("criteria", "unit"),
-    [
-        (Filter(), "day"),
-        (Filter(since=date(2024, 4, 10)), "hour"),
-        (Filter(tags=Choice(any=("none",))), "hour"),
-    ],
-)
-def test_a_unit_fits_the_length_of_the_selection(db: ArchiveReader, criteria: Filter, unit: Unit) -> None:
-    assert coverage.fitting_unit(db, criteria) == unit
-
-
-def test_years_are_drawn_by_week_or_month(tmp_path: Path) -> None:
-    days = {
-        "First": datetime(2020, 1, 1, tzinfo=UTC),
-        "Second": datetime(2022, 1, 1, tzinfo=UTC),
-        "Third": datetime(2024, 1, 1, tzinfo=UTC),
-    }
-    captures = [builders.parsed(builders.article(name, published_at=when)) for name, when in days.items()]
-    with open_for_reading(builders.archive(tmp_path, *captures)) as db:
-        assert coverage.fitting_unit(db, Filter()) == "month"
-        assert coverage.fitting_unit(db, Filter(since=date(2021, 1, 1))) == "week"

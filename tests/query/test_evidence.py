@@ -147,7 +147,7 @@ def test_a_long_story_is_counted_beyond_its_first_64_sentences(tmp_path: Path) -
             edge = network.edges(db, network.NetworkRequest(criteria=Filter(), unit=unit)).iloc[0]
             assert (edge.weight, edge.stories) == (weight, 2)
             agrees(db, written, Filter(), unit)
-        nodes = network.nodes(db, network.NetworkRequest(criteria=Filter())).set_index("actor")
+        nodes = network.layout(db, network.NetworkRequest(criteria=Filter())).set_index("actor")
         assert list(nodes.loc["Alpha", ["mentions", "stories", "degree", "weight"]]) == [213, 2, 1, 71]
 
 

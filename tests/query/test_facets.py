@@ -39,5 +39,4 @@ def test_options_are_the_names_to_choose_from(
 def test_shares_are_of_all_selected_stories(db: ArchiveReader) -> None:
     answer = facets.publishers(db, Filter())
     assert answer.to_numpy().tolist() == [["harbour.example", 5, 0.625], ["coast.example", 2, 0.25]]
-    assert facets.languages(db, Filter(languages=("de",))).to_numpy().tolist() == [["de", 1, 1.0]]
     assert list(facets.sections(db, Filter(), limit=1)["section"]) == ["City"]

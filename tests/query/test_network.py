@@ -44,6 +44,10 @@ EDGES: list[tuple[Filter, Unit, int, list[Edge]]] = [
 ]  # fmt: skip
 
 
+def nodes_in(db: ArchiveReader, request: network.NetworkRequest) -> pd.DataFrame:
+    return network.nodes_of(db, request.criteria, network.edges(db, request))
+
+
 @pytest.mark.parametrize(("criteria", "unit", "minimum", "expected"), EDGES)
 def test_edges_weigh_the_places_that_name_both(
     db: ArchiveReader, criteria: Filter, unit: Unit, minimum: int, expected: list[Edge]
@@ -58,7 +62,7 @@ def test_edges_weigh_the_places_that_name_both(
 def test_every_end_of_an_edge_is_a_node_and_no_other(db: ArchiveReader) -> None:
     edges, nodes = (
         network.edges(db, network.NetworkRequest(criteria=Filter(), minimum=1)),
-        network.nodes(db, network.NetworkRequest(criteria=Filter(), minimum=1)),
+        nodes_in(db, network.NetworkRequest(criteria=Filter(), minimum=1)),
     )
     assert set(edges["source_id"]) | set(edges["target_id"]) == set(nodes["actor_id"])
     for node in each_row(nodes):
@@ -70,13 +74,13 @@ def test_every_end_of_an_edge_is_a_node_and_no_other(db: ArchiveReader) -> None:
 def test_the_actors_with_the_largest_weights_are_kept(db: ArchiveReader) -> None:
     answer = network.edges(db, network.NetworkRequest(criteria=Filter(), minimum=1, most=2))
     assert answer[["source", "target"]].to_numpy().tolist() == [["Norland", "Ida Brandt"]]
-    assert len(network.nodes(db, network.NetworkRequest(criteria=Filter(), minimum=1, most=2))) == 2
+    assert len(nodes_in(db, network.NetworkRequest(criteria=Filter(), minimum=1, most=2))) == 2
 
 
 def test_layout_places_every_node_and_repeats_itself(db: ArchiveReader) -> None:
     placed = network.layout(db, network.NetworkRequest(criteria=Filter(), minimum=1))
     assert list(placed["actor_id"]) == list(
-        network.nodes(db, network.NetworkRequest(criteria=Filter(), minimum=1))["actor_id"]
+        nodes_in(db, network.NetworkRequest(criteria=Filter(), minimum=1))["actor_id"]
     )
     assert placed.equals(network.layout(db, network.NetworkRequest(criteria=Filter(), minimum=1)))
 
@@ -130,7 +134,7 @@ def test_few_stories_are_never_surely_more_than_chance(db: ArchiveReader) -> Non
 @pytest.mark.parametrize(
     "question",
     [
-        network.edges, network.nodes, network.layout, backbone.edges, backbone.layout, ego.edges, ego.layout,
+        network.edges, network.layout, backbone.edges, backbone.layout, ego.edges, ego.layout,
         compare.changes, compare.layout,
     ],
 )  # fmt: skip

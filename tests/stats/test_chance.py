@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import hypergeom
 
-from lib.stats.chance import expected, interval, tails
+from lib.stats.chance import expected, interval
 
 
 @st.composite
@@ -25,18 +25,6 @@ def test_the_range_is_that_of_the_hypergeometric_distribution(
     assert reference.cdf(low - 1) <= tail + 1e-7 <= reference.cdf(low) + 2e-7
     assert reference.cdf(high) >= 1 - tail - 1e-7
     assert high == low or reference.cdf(high - 1) < 1 - tail + 1e-7
-
-
-@given(tables(), st.floats(0, 1))
-def test_the_tails_are_those_of_the_hypergeometric_distribution(
-    table: tuple[int, int, int], place: float
-) -> None:
-    first, second, units = table
-    together = round(place * min(first, second))
-    reference = hypergeom(units, first, second)
-    assert tails(together, first, second, units) == pytest.approx(
-        (reference.cdf(together), reference.sf(together - 1)), abs=1e-7
-    )
 
 
 def test_an_actor_in_every_story_leaves_nothing_to_chance() -> None:

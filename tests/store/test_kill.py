@@ -32,7 +32,7 @@ path, size = Path(sys.argv[1]), 7
 stories = World(10_000, seed=3).stories()
 while batch := list(islice(stories, size)):
     for each in batch:
-        originals.keep(path.parent / "originals", each.capture)
+        keep_original(path.parent / "originals", each.capture)
     saved = save(path, batch)
     print("told", *(receipt.sha256 for receipt in saved.receipts), flush=True)
 """

@@ -19,7 +19,7 @@ from lib.store.lookups import stories_at
 from lib.store.removal import headline_of, lift_tombstones, remove, remove_again
 from lib.store.schema import TABLES
 from lib.store.upkeep.compact import compact, compact_if_due
-from tests.builders import archive, article, brief, capture, parsed
+from tests.builders import archive, article, brief, capture, keep_original, parsed
 
 ADDRESS = "https://harbour.example/fog"
 SECRET = "Zanzibarquux"
@@ -61,7 +61,7 @@ def test_nothing_of_a_removed_story_is_left(tmp_path: Path) -> None:
     page, other = secret_page(), parsed(article("Norway waits"), names={"Norway": "country"})
     path = archive(tmp_path, page, other)
     gone = id_of(path, f"{SECRET} arrives")
-    originals.keep(files(path).originals, replace(page.capture, original=SECRET.encode()))
+    keep_original(files(path).originals, replace(page.capture, original=SECRET.encode()))
     marks.set_note(path, gone, SECRET)
     marks.add_label(path, gone, "mine")
     assert "article_text" in traces(path, SECRET)
@@ -299,7 +299,7 @@ def test_a_removal_cut_short_leaves_nothing_in_the_end(
     path = archive(tmp_path, page, other)
     folder, gone = files(path).originals, id_of(path, "Crane lands")
     for each in (page, other):
-        originals.keep(folder, each.capture)
+        keep_original(folder, each.capture)
     marks.set_starred(path, gone, True)
     with monkeypatch.context() as patched:
         patched.setattr("lib.store.files.originals.forget", _killed)

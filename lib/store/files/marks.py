@@ -90,12 +90,6 @@ def add_label(archive: Path, article_id: str, name: str) -> None:
         marks.execute("insert or ignore into label values (?, ?, ?)", [article_id, name, _now()])
 
 
-def drop_label(archive: Path, article_id: str, name: str) -> None:
-    """Take a label off a story."""
-    with _writing(archive) as marks:
-        marks.execute("delete from label where article = ? and name = ?", [article_id, name])
-
-
 def in_state(archive: Path, state: State) -> list[str]:
     """Return the ids of all stories that are read, or starred."""
     column = {"read": "read_at", "starred": "starred_at"}[state]
@@ -108,14 +102,6 @@ def labelled(archive: Path, labels: Sequence[str]) -> list[str]:
     return _ids(
         archive, f"select distinct article from label where name in ({holes}) order by article", labels
     )
-
-
-def labels_in_use(archive: Path) -> dict[str, int]:
-    """Return every label with the number of stories that bear it."""
-    with _reading(archive) as marks:
-        if marks is None:
-            return {}
-        return dict(marks.execute("select name, count(*) from label group by name order by name").fetchall())
 
 
 def move(archive: Path, folded: Mapping[str, str]) -> None:

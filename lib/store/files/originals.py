@@ -49,12 +49,6 @@ def path_of(folder: Path, sha256: str) -> Path:
     return folder / sha256[:2] / sha256[2:4] / f"{sha256}{SUFFIX}"
 
 
-def keep(folder: Path, capture: Capture) -> None:
-    """Write the capture's bytes; when it returns they are on disk, whole or as they were before."""
-    lay(folder, capture)
-    settle(folder, [capture.sha256])
-
-
 def lay(folder: Path, capture: Capture) -> None:
     """Write the capture's bytes beside their place, where `settle` takes them from."""
     path = path_of(folder, capture.sha256)

@@ -1,7 +1,9 @@
 """One ingest at a time, and the lock falls with the process that held it."""
 
+import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -38,3 +40,21 @@ def test_the_lock_can_be_taken_again_after_it_was_let_go(tmp_path: Path) -> None
     for _ in range(2):
         with writer_lock(tmp_path / "archive.duckdb"):
             pass
+
+
+def test_threads_of_one_process_exclude_each_other_too(tmp_path: Path) -> None:
+    path, refusals = tmp_path / "archive.duckdb", list[str]()
+
+    def take() -> None:
+        try:
+            with writer_lock(path):
+                pass
+        except ArchiveBusy as error:
+            refusals.append(str(error))
+
+    with writer_lock(path):
+        thread = threading.Thread(target=take)
+        thread.start()
+        thread.join()
+    take()
+    assert len(refusals) == 1 and f"process {os.getpid()}" in refusals[0]

@@ -9,7 +9,7 @@ import zstandard
 
 from lib.store.files import originals
 from lib.store.files.originals import OriginalDamaged
-from tests.builders import capture
+from tests.builders import capture, keep_original
 
 PAGE = capture(
     "Fog – a story.\n", original="Fog – a story.\n".encode(), url="https://harbour.example/fog",
@@ -18,7 +18,7 @@ PAGE = capture(
 
 
 def test_an_original_comes_back_with_what_was_known_of_it(tmp_path: Path) -> None:
-    originals.keep(tmp_path, PAGE)
+    keep_original(tmp_path, PAGE)
     kept = originals.load(tmp_path, PAGE.sha256)
     assert kept.content == PAGE.original
     assert (kept.origin, kept.url, kept.captured_assumed) == ("pages/fog.html", PAGE.url, None)
@@ -28,23 +28,23 @@ def test_an_original_comes_back_with_what_was_known_of_it(tmp_path: Path) -> Non
 
 def test_a_record_of_a_file_keeps_what_reads_it_again(tmp_path: Path) -> None:
     record = replace(PAGE, origin="box.warc#3", kept_as=".html", partial="the record was cut short")
-    originals.keep(tmp_path, record)
+    keep_original(tmp_path, record)
     kept = originals.load(tmp_path, record.sha256)
     assert (kept.kept_as, kept.partial) == (".html", "the record was cut short")
 
 
 def test_an_original_lies_two_folders_deep_and_is_written_once(tmp_path: Path) -> None:
-    originals.keep(tmp_path, PAGE)
+    keep_original(tmp_path, PAGE)
     path = originals.path_of(tmp_path, PAGE.sha256)
     assert path.parent == tmp_path / PAGE.sha256[:2] / PAGE.sha256[2:4]
     before = path.stat().st_mtime_ns
-    originals.keep(tmp_path, PAGE)
+    keep_original(tmp_path, PAGE)
     assert path.stat().st_mtime_ns == before
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
 def test_any_zstd_program_can_unpack_an_original(tmp_path: Path) -> None:
-    originals.keep(tmp_path, PAGE)
+    keep_original(tmp_path, PAGE)
     packed = originals.path_of(tmp_path, PAGE.sha256).read_bytes()
     reader = zstandard.ZstdDecompressor().stream_reader(packed, read_across_frames=True)
     assert reader.read() == PAGE.original
@@ -60,7 +60,7 @@ DAMAGES = (
 
 @pytest.mark.parametrize(("name", "damage", "told"), DAMAGES)
 def test_a_damaged_original_is_told(tmp_path: Path, name: str, damage, told: str) -> None:  # type: ignore[no-untyped-def]
-    originals.keep(tmp_path, PAGE)
+    keep_original(tmp_path, PAGE)
     damage(originals.path_of(tmp_path, PAGE.sha256))
     with pytest.raises(OriginalDamaged, match=told):
         originals.load(tmp_path, PAGE.sha256)
@@ -69,7 +69,7 @@ def test_a_damaged_original_is_told(tmp_path: Path, name: str, damage, told: str
 def test_an_original_with_another_s_content_is_told(tmp_path: Path) -> None:
     other = capture("Rain.")
     for each in (PAGE, other):
-        originals.keep(tmp_path, each)
+        keep_original(tmp_path, each)
     originals.path_of(tmp_path, PAGE.sha256).write_bytes(
         originals.path_of(tmp_path, other.sha256).read_bytes()
     )
@@ -78,7 +78,7 @@ def test_an_original_with_another_s_content_is_told(tmp_path: Path) -> None:
 
 
 def test_a_forgotten_original_is_gone(tmp_path: Path) -> None:
-    originals.keep(tmp_path, PAGE)
+    keep_original(tmp_path, PAGE)
     originals.forget(tmp_path, PAGE.sha256)
     originals.forget(tmp_path, PAGE.sha256)
     assert list(originals.kept(tmp_path)) == []

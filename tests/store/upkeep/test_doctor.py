@@ -9,7 +9,7 @@ from lib.store.batches.stories import save
 from lib.store.files import originals
 from lib.store.schema import LAYOUT
 from lib.store.upkeep.doctor import NAMED, Finding, examine
-from tests.builders import archive, article, capture, parsed
+from tests.builders import archive, article, capture, keep_original, parsed
 
 
 def troubles(path: Path) -> list[str]:
@@ -22,7 +22,7 @@ def page(headline: str) -> Parsed:
 
 def kept(path: Path, *pages: Parsed) -> Path:
     for each in pages:
-        originals.keep(path.parent / "originals", each.capture)
+        keep_original(path.parent / "originals", each.capture)
     save(path, pages)
     return path
 
@@ -65,7 +65,7 @@ def test_many_missing_originals_are_counted(tmp_path: Path) -> None:
 
 def test_originals_of_no_story_are_told_without_alarm(tmp_path: Path) -> None:
     path = kept(archive(tmp_path), page("One"))
-    originals.keep(tmp_path / "originals", replace(capture("loose"), origin="loose.txt"))
+    keep_original(tmp_path / "originals", replace(capture("loose"), origin="loose.txt"))
     assert any("1 kept originals belong to no story" in each.sentence for each in examine(path))
     assert troubles(path) == []
 

@@ -19,7 +19,7 @@ from lib.store.removal import remove
 from lib.store.upkeep import replacing
 from lib.store.upkeep.backup import backup, restore
 from lib.store.upkeep.doctor import examine
-from tests.builders import archive, article, parsed
+from tests.builders import archive, article, keep_original, parsed
 
 ROOT = Path(__file__).resolve().parents[3]
 RESTORING = """
@@ -39,7 +39,7 @@ class Killed(BaseException):
 def take_in(path: Path, headline: str) -> str:
     """Keep the original of a story and save it; return what became of it."""
     capture = parsed(article(headline))
-    originals.keep(files(path).originals, capture.capture)
+    keep_original(files(path).originals, capture.capture)
     outcome = save(path, [capture]).receipts[0].outcome
     if outcome == "removed":
         originals.forget(files(path).originals, capture.capture.sha256)
