@@ -1,33 +1,59 @@
-"""Why a capture deserves a second look: everything that is doubtful about it, each with its weight.
+"""Everything that is doubtful about a capture, each doubt with its weight, and the confidence in each cut.
 
-What text captures and pages share is told here; what only a page can show stands in doubts_cut (a text that
-was cut), doubts_votes (opinions that disagree) and doubts_fields (sources that disagree), what only a text
-capture can show in doubts_text.
+What pages and text captures share stands in story.py. Here stands what only a page can show: signs that its
+text was cut, opinions that disagree on what the story is, and sources that disagree on its fields.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from urllib.parse import urldefrag, urljoin
 
-from lib.clean.doubts.cut import doubts_of_a_cut
-from lib.clean.doubts.fields import doubts_of_fields
-from lib.clean.doubts.text import doubts_of_a_text
-from lib.clean.doubts.votes import doubts_of_votes
+from cssselect import SelectorError
+from lxml import etree
+from lxml.cssselect import CSSSelector
+from lxml.html import HtmlElement
+
+from lib.clean.dates.instants import Instant, read_instant
+from lib.clean.dates.published import PUBLISHED_META
+from lib.clean.doubts.story import cut_doubt, doubts_of_the_end, doubts_of_the_story
+from lib.clean.fields.headline import alike
+from lib.clean.fields.names import is_desk, is_name_like
 from lib.clean.fields.reading import Reading
+from lib.clean.html.declared_text import declared_text
+from lib.clean.html.structured import Structured, first_text, texts, types
 from lib.clean.text.lines import weight
-from lib.model.article import Article, Cleaned, Cut, Doubt
+from lib.model.article import TEXT_ZONES, Cleaned, Cut, Doubt
 from lib.model.capture import Capture
+from lib.model.folding import folded
 from lib.model.rules import confidence
 
-SHORT = 60  # words below which a story is more often a remnant than a story
-UNCLASSIFIED = 0.05  # of a capture's words
-DAMAGED = 3  # places of letters read twice before a text is called damaged
+SHORT = 150  # words: many publishers mark whole stories as not free, so the mark counts for short ones only
+LONGER = 1.3  # how much longer the declared text must be
+NOT_LOADED = 0.15  # what updates that were not loaded take of the confidence
+SHELL = 20  # characters of scripts for each character that is shown
+SELECTOR = 200  # characters of a selector that is tried
+LEAST = 0.05  # of the text: a smaller disagreement is a line or two
+MUCH = 0.2  # from here on most stories have lost text
+MOST = 0.6  # weight of one doubt
+NEAR = 5  # pieces below the story where its rest stands when something parted it
+APART = timedelta(days=1, hours=14)  # two times of one day can lie so far apart when one has no zone
 
-# UTF-8 that was taken for windows-1252 and written as UTF-8 again: "é" stands there as "Ã©".
-_TWICE = re.compile(
-    r"[ÃÂ][\u0080-\u00bf]|â€[\u0080-\u00bf\u2122œ˜“”¦]|[ÐÑ][\u0080-\u00bf][ÐÑ]|(?:[РС][’‚„°µѕї»±]){2}"
+# What these rules cut is known by what it is, wherever it stands.
+CERTAIN = frozenset(
+    {
+        "page title", "repeated headline", "menu", "footer", "consent", "comments", "share", "newsletter",
+        "donation", "overlay", "note",
+    }
+)  # fmt: skip
+
+_SECOND = re.compile(
+    r"(?:[?&](?:page|p|pg|seite|pagina|page_no|pn)=2\b|[/,_-](?:page[/_-]?|p|s|seite-?)?2/?(?=(?:\.\w+)?$))"
 )
+# The links that may lead to a second page: few of a page's.
+_FIGURES = etree.XPath("descendant-or-self::a[contains(@href, '2')]")
+_NEXTS = etree.XPath("descendant-or-self::*[self::a or self::link][contains(@rel, 'next')]")
 
 
 def doubted_page(reading: Reading, found: Cleaned) -> Cleaned:
@@ -37,18 +63,17 @@ def doubted_page(reading: Reading, found: Cleaned) -> Cleaned:
     opinions = (reading.layout.body.chosen, recall or frozenset())
     places = [frozenset(pieces[number].at for number in taken) for taken in opinions]
     doubts = (
-        *doubts_of_a_cut(reading, found),
-        *doubts_of_votes(reading, recall),
-        *doubts_of_fields(reading),
-        *_shared(reading.page.capture, found),
+        *_of_a_cut(reading, found),
+        *_of_votes(reading, recall),
+        *_of_fields(reading),
+        *doubts_of_the_story(reading.page.capture, found),
     )
     return replace(found, cuts=_weighed(found.cuts, *places), doubts=doubts)
 
 
 def doubted_text(capture: Capture, found: Cleaned) -> Cleaned:
     """Return what a text capture holds, with its doubts."""
-    doubts = (*doubts_of_a_text(found), *_shared(capture, found))
-    return replace(found, doubts=doubts)
+    return replace(found, doubts=(*doubts_of_the_end(found), *doubts_of_the_story(capture, found)))
 
 
 def _weighed(cuts: Iterable[Cut], *opinions: frozenset[int]) -> tuple[Cut, ...]:
@@ -59,93 +84,237 @@ def _weighed(cuts: Iterable[Cut], *opinions: frozenset[int]) -> tuple[Cut, ...]:
     )
 
 
-def _shared(capture: Capture, found: Cleaned) -> Iterator[Doubt]:
-    yield from _length(found.article)
-    yield from _left_over(found)
-    yield from _part(capture)
-    yield from _letters(capture, found.article)
-    yield from _time(found.article)
-    yield from _names(found.article)
+def _of_a_cut(reading: Reading, found: Cleaned) -> Iterator[Doubt]:
+    """Yield every sign that text of the story is missing."""
+    if reading.layout.body.unprinted:
+        return  # the page shows nothing, but its JSON-LD holds the text
+    words = weight(found.article.text)
+    yield from _told_longer(reading, found.article.text, words)
+    yield from _paid(reading, words)
+    yield from _shell(reading, found.article.text, words)
+    yield from _goes_on(reading)
+    yield from doubts_of_the_end(found)
 
 
-def _length(story: Article) -> Iterator[Doubt]:
-    words = weight(story.text)
-    if story.form == "story" and words < SHORT:
-        counted = "one word" if round(words) == 1 else f"{words:.0f} words"
-        reason = f"The story has {counted}; look at the original, whether it holds more."
-        yield Doubt(kind="very short", reason=reason, weight=round(0.3 * (1 - words / SHORT), 3))
-
-
-def _left_over(found: Cleaned) -> Iterator[Doubt]:
-    kept = sum(len(block.text.split()) for block in found.article.blocks)
-    cut = sum(len(each.text.split()) for each in found.cuts)
-    vague = sum(len(each.text.split()) for each in found.cuts if each.rule == "unclassified")
-    share = vague / max(1, kept + cut)
-    if share > UNCLASSIFIED:
-        reason = (
-            f"No rule knows {share:.0%} of the page's words, which were left out; "
-            "read under “What was removed” whether they belong to the story."
-        )
-        yield Doubt(kind="much unclassified", reason=reason, weight=round(min(0.3, 0.1 + share), 3))
-
-
-def _part(capture: Capture) -> Iterator[Doubt]:
-    if capture.partial:
-        reason = (
-            f"{capture.partial[:1].upper()}{capture.partial[1:]}. Look at the publisher's page for the rest."
-        )
-        yield Doubt(kind="only a part", reason=reason, weight=0.2)
-
-
-def _letters(capture: Capture, story: Article) -> Iterator[Doubt]:
-    if capture.doubt:
-        reason = f"The letters may be wrong: {capture.doubt}. Compare them with the original page."
-        lost = "\ufffd" in story.headline or "\ufffd" in story.text
-        yield Doubt(kind="encoding", reason=reason, weight=0.15 if lost else 0.04)
-    twice = _TWICE.findall(f"{story.headline}\n{story.text[:200_000]}")
-    if len(twice) >= DAMAGED or (twice and len(story.text) < 2_000):
-        reason = (
-            f"The page holds letters that were damaged before it was saved, such as “{twice[0]}”; "
-            "nothing was changed. Save the page once more, if the publisher has mended it."
-        )
-        yield Doubt(kind="encoding", reason=reason, weight=0.2)
-
-
-def _time(story: Article) -> Iterator[Doubt]:
-    if story.published_at is None:
-        reason = "The page does not say when the story was published; it stands among the undated ones."
-        yield Doubt(kind="no date", reason=reason, weight=0.05)
+def _told_longer(reading: Reading, text: str, words: float) -> Iterator[Doubt]:
+    if "LiveBlogPosting" in types(reading.page.data.article):
+        if behind := len(reading.live.behind):
+            yield Doubt(
+                kind="updates behind the page",
+                reason=f"The page fetches {behind:,} more updates than it prints. They are kept with the "
+                "original; open the live blog, load all of it, and save it again to read them here.",
+                weight=NOT_LOADED,
+            )
         return
-    if story.published_at > story.captured_at + timedelta(days=2):
-        reason = (
-            f"The time of publication, {story.published_as}, lies after the capture; "
-            "one of both is wrong. Look at the original."
+    told = weight(declared_text(reading.page))
+    if told > LONGER * words + 50:
+        yield cut_doubt(
+            f"The page tells machines a text of {told:,.0f} words and {words:,.0f} were found",
+            0.5 * (1 - words / told),
         )
-        yield Doubt(kind="sources disagree", reason=reason, weight=0.15)
-    source = story.provenance.get("published_at", "")
-    if source.startswith("htmldate"):
-        reason = (
-            "The page does not say clearly when the story was published; its day was guessed. Look at it."
+        return
+    counted = _word_count(reading)
+    if counted > LONGER * words + 50:
+        yield cut_doubt(
+            f"The publisher counts {counted:,} words and {words:,.0f} were found",
+            0.3 * (1 - words / counted),
         )
-        yield Doubt(kind="day only", reason=reason, weight=0.06)
-    elif "day only" in source:
-        reason = "The page tells the day of publication only; the time of day is not known."
-        yield Doubt(kind="day only", reason=reason, weight=0.02)
-    elif story.published_zone and story.published_zone.assumed:
-        reason = f"The printed time names no zone. {story.published_zone.reason}"
-        yield Doubt(kind="zone assumed", reason=reason, weight=0.01)
 
 
-def _names(story: Article) -> Iterator[Doubt]:
-    if not story.headline or story.provenance.get("headline") == "first words of the text":
-        reason = "The page prints no headline that fits its text; look whether the right part was taken."
-        yield Doubt(kind="no headline", reason=reason, weight=0.25)
-    if not story.publisher:
-        reason = "The capture does not say whose page it is; save the page with its address."
-        yield Doubt(kind="publisher unknown", reason=reason, weight=0.03)
-    told = story.provenance.get("language", "")
-    if "the page declares" in told:
+def _word_count(reading: Reading) -> int:
+    digits = re.sub(r"[\s,.]", "", first_text(reading.page.data.article.get("wordCount")) or "")
+    return int(digits) if digits.isdecimal() and len(digits) < 7 else 0
+
+
+def _paid(reading: Reading, words: float) -> Iterator[Doubt]:
+    """Yield the publisher says that the story is not free, and little of it is here."""
+    article = reading.page.data.article
+    parts = article.get("hasPart")
+    listed = [reading.page.data.resolve(each) for each in (parts if isinstance(parts, list) else [parts])]
+    paid = [each for each in listed if isinstance(each, dict) and _is_paid(each)]
+    if (_is_paid(article) or paid) and words < SHORT:
+        yield cut_doubt("The publisher marks the story as not free to read, and little text was found", 0.3)
+    elif paid and words < 2 * SHORT and not any(_holds_text(reading, each) for each in paid):
+        yield cut_doubt("The part that the publisher marks as paid is not on the page", 0.3)
+
+
+def _is_paid(node: object) -> bool:
+    value = node.get("isAccessibleForFree") if isinstance(node, dict) else None
+    return value is False or (
+        isinstance(value, str) and value.strip().casefold().rsplit("/", 1)[-1] == "false"
+    )
+
+
+def _holds_text(reading: Reading, part: dict[str, object]) -> bool:
+    """Return whether the paid part, by the selector that the publisher gives for it, stands on the page."""
+    selector = first_text(part.get("cssSelector"))
+    if not selector or len(selector) > SELECTOR:
+        return True  # nothing can be said
+    try:
+        nodes = CSSSelector(selector, translator="html")(reading.page.tree)
+    except SelectorError:  # no selector after all
+        return True
+    return any(isinstance(node, HtmlElement) and len(" ".join(node.itertext())) > 200 for node in nodes)
+
+
+def _shell(reading: Reading, text: str, words: float) -> Iterator[Doubt]:
+    """Yield scripts without end and hardly any text: the story is put there by them."""
+    if words >= SHORT or reading.page.data.article:
+        return
+    scripts = sum(len(node.text or "") for node in reading.page.tree.iter("script"))
+    if scripts > SHELL * len(reading.page.source.text) and scripts > 100_000:
+        yield cut_doubt("The page is nearly all script, with little text that shows without it", 0.25)
+
+
+def _goes_on(reading: Reading) -> Iterator[Doubt]:
+    """Yield a link to the second page of this very story, in its head or as the figure 2 in the story's
+    part.
+    """
+    address = reading.address or reading.page.capture.url
+    if not address or _SECOND.search(address):
+        return
+    main = reading.layout.body.main
+    holder = main.getparent() if main is not None and main.getparent() is not None else reading.page.tree
+    figures = (node for node in _FIGURES(holder) if (node.text or "").strip() == "2")
+    nexts = (node for node in _NEXTS(reading.page.tree) if "next" in node.get("rel", "").split())
+    if any(_is_second(address, node.get("href") or "") for links in (figures, nexts) for node in links):
+        yield cut_doubt("The page links to a second page of the story", 0.35)
+
+
+def _is_second(address: str, href: str) -> bool:
+    """Return whether a link leads to the address with a 2 for the page's number."""
+    try:
+        second = urldefrag(urljoin(address, href))[0] if len(href) < 500 else ""
+    except ValueError:  # no address
+        return False
+    return bool(_SECOND.search(second)) and _bare(_SECOND.sub("", second)) == _bare(address)
+
+
+def _bare(address: str) -> str:
+    return re.sub(r"^https?://(?:www\.|m\.)?|(?:\.\w{2,5})?/?(?:[?#].*)?$", "", address)
+
+
+def _of_votes(reading: Reading, recall: frozenset[int] | None) -> Iterator[Doubt]:
+    """Yield what was cut in the midst of the story, and what only one opinion took for it.
+
+    Recall is the other.
+    """
+    kept = frozenset(n for n, fate in enumerate(reading.fates) if fate.zone in TEXT_ZONES)
+    yield from _left(reading, kept, recall or frozenset())
+    if recall is not None:
+        yield from _alone(reading, kept, recall)
+    if reading.layout.body.source.startswith("own rule"):
         reason = (
-            f"The page declares another language than its text is written in: {told}; the text was believed."
+            "The page is too large for the libraries: every long paragraph was kept; compare the original."
         )
-        yield Doubt(kind="language", reason=reason, weight=0.03)
+        yield Doubt(kind="libraries too slow", reason=reason, weight=0.2)
+
+
+def _left(reading: Reading, kept: frozenset[int], recall: frozenset[int]) -> Iterator[Doubt]:
+    last = max(kept, default=0)
+    below = (number for number in range(last + 1, last + 1 + NEAR) if number in recall)
+    left = _size(reading, (n for n in {*reading.layout.inside, *below} - kept if _may_be_text(reading, n)))
+    share = left / max(1, left + _size(reading, kept))
+    if share > LEAST:
+        kind = "probably cut" if share > MUCH else "opinions differ"
+        reason = (
+            f"In the story and right below it {share:.0%} of the text was left out; "
+            "read under “What was removed” whether it belongs to it."
+        )
+        yield Doubt(kind=kind, reason=reason, weight=round(min(MOST, share), 3))
+
+
+def _may_be_text(reading: Reading, number: int) -> bool:
+    """Return whether a cut piece was cut for where it stands or how it reads, not for what it is."""
+    rule = reading.fates[number].rule
+    if rule is None or rule in CERTAIN or rule.startswith("field"):
+        return False
+    return reading.page.pieces[number].linked < 0.9
+
+
+def _alone(reading: Reading, kept: frozenset[int], recall: frozenset[int]) -> Iterator[Doubt]:
+    """Text that was kept though an opinion that keeps nearly everything does not hold it."""
+    share = _size(reading, kept - recall) / max(1, _size(reading, kept))
+    if share > LEAST:
+        reason = (
+            f"A second opinion does not hold {share:.0%} of the kept text; "
+            "read whether all of it belongs to the story."
+        )
+        yield Doubt(kind="perhaps too much", reason=reason, weight=round(min(0.5, 0.8 * share), 3))
+
+
+def _size(reading: Reading, numbers: Iterable[int]) -> int:
+    return sum(len(reading.page.folds[number]) for number in numbers)
+
+
+def _of_fields(reading: Reading) -> Iterator[Doubt]:
+    """Yield every field whose sources do not agree."""
+    yield from _headline(reading)
+    yield from _dates(reading)
+    yield from _authors(reading)
+    if reading.layout.rules.doubt:
+        reason = f"{reading.layout.rules.doubt[:1].upper()}{reading.layout.rules.doubt[1:]}."
+        yield Doubt(kind="rules set aside", reason=reason, weight=0.1)
+
+
+def _headline(reading: Reading) -> Iterator[Doubt]:
+    """Yield a headline that nothing else on the page confirms.
+
+    Neither its one h1 nor what machines are told.
+    """
+    title, data = reading.layout.headline, reading.page.data
+    heads = [piece.text for piece in reading.page.pieces if piece.element.tag == "h1"]
+    told = [first_text(data.article.get("headline")), data.named("og:title")]
+    others = [each for each in (*(heads if len(heads) == 1 else ()), *told) if each and each != title]
+    if title and others and not any(alike(title, each) for each in others):
+        reason = (
+            f"The headline is “{title[:120]}”, but the page also gives “{others[0][:120]}”; "
+            "look which of both is the story's."
+        )
+        yield Doubt(kind="headline", reason=reason, weight=0.1)
+
+
+def _dates(reading: Reading) -> Iterator[Doubt]:
+    at = reading.published.at
+    if at is None:
+        return
+    for other in _told(reading.page.data):
+        if abs(other.moment.replace(tzinfo=None) - at.replace(tzinfo=None)) > APART:
+            reason = (
+                f"The story is dated {at:%Y-%m-%d} by {reading.published.source}, "
+                f"but {other.source} says {other.printed}; look at the original which is right."
+            )
+            yield Doubt(kind="sources disagree", reason=reason, weight=0.08)
+            return
+
+
+def _told(data: Structured) -> Iterator[Instant]:
+    """Yield the time of publication as the story's JSON-LD and the meta tags give it."""
+    for value in texts(data.article.get("datePublished"))[:1]:
+        if found := read_instant(value, "json-ld"):
+            yield found
+    for name in PUBLISHED_META[:4]:
+        for value in data.meta.get(name, ())[:1]:
+            if found := read_instant(value, f"meta {name}"):
+                yield found
+
+
+def _authors(reading: Reading) -> Iterator[Doubt]:
+    """Yield persons in print, and other persons in the metadata, where often a publisher or a desk is
+    named.
+    """
+    told = [each for each in _persons(reading.page.data) if is_name_like(each) and not is_desk(each)]
+    authors = reading.signature.authors
+    names, whole = [folded(each) for each in authors], "".join(map(folded, told))
+    if names and told and not any(each in whole or whole in each for each in names):
+        reason = (
+            f"The byline gives {', '.join(authors[:3])}, but the page tells machines "
+            f"{', '.join(told[:3])[:120]}; look at the original who wrote it."
+        )
+        yield Doubt(kind="sources disagree", reason=reason, weight=0.03)
+
+
+def _persons(data: Structured) -> list[str]:
+    given = data.article.get("author")
+    listed = [data.resolve(each) for each in (given if isinstance(given, list) else [given])]
+    return [text for each in listed if "Person" in types(each) for text in texts(each)]

@@ -1,84 +1,145 @@
-"""What deserves a second look, in pages and text captures alike."""
+"""What only a page can show: a text that was cut, opinions and sources that disagree."""
 
-from dataclasses import replace
+import json
+
+import pytest
 
 from lib.clean.clean import clean
-from lib.model.article import Cleaned
-from lib.model.feed import SUMMARY
-from tests import builders
+from lib.model.article import Doubt
+from lib.model.capture import Capture
 from tests.clean.markup import PROSE, capture, story
 
-
-def kinds(found: Cleaned) -> set[str]:
-    return {each.kind for each in found.doubts}
+ADDRESS = "https://harbourpost.example/city/quay"
 
 
-def test_the_confidence_falls_with_each_doubt() -> None:
-    whole = clean(story(head="<meta property=article:published_time content=2024-03-11T08:00:00Z>"))
-    assert whole.doubts == () and whole.confidence == 1.0
-    damaged = clean(replace(story(), doubt="the bytes fit no single encoding; letters may be damaged"))
-    assert kinds(damaged) == {"encoding", "no date"} and 0.85 < damaged.confidence < 0.95
+def cut(page: Capture) -> list[Doubt]:
+    return [each for each in clean(page).doubts if each.kind == "probably cut"]
 
 
-def test_a_very_short_story_weighs_the_more_the_shorter_it_is() -> None:
-    def weighed(count: int) -> float:
-        text = "".join(f"<p>{each}</p>" for each in PROSE[:count])
-        page = capture(
-            f"<html lang=en><body><article><h1>Old quay reopens</h1>{text}</article></body></html>"
-        )
-        return sum(each.weight for each in clean(page).doubts if each.kind == "very short")
-
-    assert weighed(1) > weighed(2) > 0 and weighed(4) == 0
+def told(**fields: object) -> str:
+    node = {"@type": "NewsArticle", "headline": "Old quay reopens", **fields}
+    return f"<script type=application/ld+json>{json.dumps(node)}</script>"
 
 
-def test_one_word_is_one_word() -> None:
-    page = capture(
-        "<html lang=en><body><article><h1>Old quay reopens</h1><p>Soon.</p></article></body></html>"
+def short(inside: str = "", head: str = "") -> Capture:
+    return capture(
+        f"<html lang=en><head><title>Old quay reopens</title>{head}</head><body><article>"
+        f"<h1>Old quay reopens</h1><p>{PROSE[0]}</p><p>{PROSE[1]}</p>{inside}</article></body></html>"
     )
-    item = replace(page, partial=SUMMARY)  # a feed may say as little
-    (doubt,) = (each for each in clean(item).doubts if each.kind == "very short")
-    assert doubt.reason.startswith("The story has one word;")
 
 
-def test_every_doubt_is_a_sentence_with_a_weight() -> None:
-    page = clean(
-        replace(story("<p>Subscribe to continue reading</p>"), url=None, doubt="2 places could not be read")
+def test_a_whole_story_raises_no_doubt() -> None:
+    assert not cut(story())
+
+
+MIDDLE = "".join(f"<p>{text} Once more, and with a little more to say than before.</p>" for text in PROSE)
+PAID = {"isAccessibleForFree": "False"}
+
+
+def test_the_mark_of_a_paid_story_counts_for_a_short_text_only() -> None:
+    assert [each.weight for each in cut(short(head=told(**PAID)))] == [0.3]
+    long = "".join(f"<p>{text} Part {number}.</p>" for number in range(3) for text in PROSE)
+    assert not cut(story(long, head=told(**PAID)))
+
+
+def test_a_paid_part_that_stands_on_the_page_is_not_missed() -> None:
+    part = {"isAccessibleForFree": False, "cssSelector": ".paid"}
+    text = "".join(f"<p>{text} Part {number}.</p>" for number in range(2) for text in PROSE)
+    assert not cut(story(f"<div class=paid>{text}</div>", head=told(hasPart=part)))
+    missing = cut(story(MIDDLE, head=told(hasPart=part)))
+    assert ["marks as paid" in each.reason for each in missing] == [True]
+
+
+@pytest.mark.parametrize("selector", ["", "p[", ":::", "x" * 400])
+def test_a_selector_that_is_none_says_nothing(selector: str) -> None:
+    part = {"isAccessibleForFree": False, "cssSelector": selector}
+    assert not cut(story(MIDDLE, head=told(hasPart=part)))
+
+
+def test_a_longer_word_count_is_told() -> None:
+    doubts = cut(story(head=told(wordCount="1,200")))
+    assert len(doubts) == 1 and "counts 1,200 words" in doubts[0].reason and doubts[0].weight > 0.25
+
+
+def test_an_ellipsis_and_a_wall_below_it_are_two_signs() -> None:
+    page = short(
+        "<p>Only the north side of the quay will stay closed until…</p><p>Subscribe to continue reading</p>"
     )
-    assert len(page.doubts) >= 4
-    for each in page.doubts:
-        assert each.reason[0].isupper() and each.reason.endswith(".") and 0 < each.weight < 1
+    reasons = " ".join(each.reason for each in cut(page))
+    assert "ellipsis" in reasons and "Subscribe to continue reading" in reasons
 
 
-def test_letters_that_were_read_twice_are_noticed_and_left_alone() -> None:
-    text = " ".join(PROSE).replace("storm", "temp\u00c3\u00aate")
-    page = capture(
-        f"<html lang=en><body><article><h1>Old quay reopens</h1><p>{text}</p></article></body></html>"
+@pytest.mark.parametrize("href", [f"{ADDRESS}?page=2", f"{ADDRESS}/2/", "quay_2.html", "/city/quay-p2.html"])
+def test_a_second_page_of_the_story_is_seen(href: str) -> None:
+    assert "second page" in cut(story(f"<a href='{href}'>2</a>"))[0].reason
+    assert "second page" in cut(story(head=f"<link rel=next href='{href}'>"))[0].reason
+
+
+@pytest.mark.parametrize("href", ["/city/boats-2.html", "#tab-2", "?page=3", "http://[broken?page=2"])
+def test_another_story_or_a_tab_is_no_second_page(href: str) -> None:
+    assert not cut(story(f"<a href='{href}'>2</a>", head=f"<link rel=next href='{href}'>"))
+
+
+def test_a_page_of_scripts_with_little_text_is_told() -> None:
+    script = f"<script>window.state = '{'x' * 200_000}'</script>"
+    assert "nearly all script" in cut(short(script))[0].reason
+
+
+def test_text_left_out_in_the_midst_of_a_story_is_told_with_its_share() -> None:
+    box = "".join(f"<p>{text} It stands in a box.</p>" for text in PROSE[:2])
+    found = clean(story(f"<div class=promo>{box}</div><p>{PROSE[0]} It ends here.</p>"))
+    doubts = [each for each in found.doubts if "was left out" in each.reason]
+    assert [each.kind for each in doubts] == ["probably cut"] and 0.2 < doubts[0].weight < 0.5
+
+
+def test_a_menu_below_the_story_is_no_reason_for_doubt() -> None:
+    menu = "".join(f"<li><a href=/{number}>Section {number}</a></li>" for number in range(30))
+    found = clean(story(f"<nav><ul>{menu}</ul></nav>"))
+    assert {each.kind for each in found.doubts} == {"no date"}
+
+
+def test_a_page_too_large_for_the_libraries_says_so() -> None:
+    pieces = "".join(f"<p>{PROSE[number % 4]} Number {number}.</p>" for number in range(12_100))
+    kinds = [each.kind for each in clean(story(pieces)).doubts]
+    assert "libraries too slow" in kinds
+
+
+def test_the_cuts_of_a_page_carry_a_confidence_that_opinions_lower() -> None:
+    promo = "".join(f"<p>{text} A word from us.</p>" for text in PROSE[:2])
+    cuts = clean(story(f"<div class=promo>{promo}</div><p>{PROSE[0]} It ends here.</p>")).cuts
+    shaky = [cut.confidence for cut in cuts if cut.rule == "promotion"]
+    certain = [cut.confidence for cut in cuts if cut.rule == "menu"]
+    assert len(shaky) == 2 and max(shaky) < min(certain)
+
+
+def doubts(head: str = "", byline: str = "", **fields: object) -> dict[str, str]:
+    node = json.dumps({"@type": "NewsArticle", "headline": "Old quay reopens", **fields})
+    page = story(
+        f"<p class=byline>{byline}</p>", head=f"<script type=application/ld+json>{node}</script>{head}"
     )
-    found = clean(page)
-    assert "encoding" in kinds(found) and "temp\u00c3\u00aate" in found.article.text
+    return {each.kind: each.reason for each in clean(page).doubts}
 
 
-def test_a_text_without_date_headline_or_publisher_says_so() -> None:
-    found = clean(builders.capture("\n\n".join(PROSE)))
-    assert {"no date", "no headline", "publisher unknown"} <= kinds(found)
+def test_sources_that_agree_raise_no_doubt() -> None:
+    assert not doubts(
+        datePublished="2024-03-11T08:00:00+01:00", author={"@type": "Person", "name": "Ida Brandt"}
+    )
 
 
-def test_a_wrongly_declared_language_is_told() -> None:
-    page = capture(story().content.replace("lang=en", "lang=de"))
-    assert "language" in kinds(clean(page))
+def test_two_days_of_publication_are_told_with_both_sources() -> None:
+    meta = "<meta property=article:published_time content=2024-02-01T08:00:00Z>"
+    told = doubts(meta, datePublished="2024-03-11T08:00:00Z")["sources disagree"]
+    assert "json-ld" in told and "article:published_time" in told and "2024-02-01" in told
 
 
-def test_a_day_without_a_time_weighs_little() -> None:
-    found = clean(story(head="<meta property=article:published_time content=2024-03-11>"))
-    assert kinds(found) == {"day only"} and found.confidence > 0.95
+def test_a_headline_that_machines_are_not_told_is_doubtful() -> None:
+    page = story(
+        head="<meta property=og:title content='Seven recipes for herring and cabbage'>",
+        headline="Council is silent on the pier",
+    )
+    assert "headline" in [each.kind for each in clean(page).doubts]
 
 
-def test_a_story_from_the_future_is_doubted() -> None:
-    found = clean(story(head="<meta property=article:published_time content=2031-03-11T08:00:00Z>"))
-    assert "sources disagree" in kinds(found)
-
-
-def test_a_capture_that_holds_only_a_part_says_which() -> None:
-    found = clean(replace(story(), partial="the feed gives only its summary of this story"))
-    (doubt,) = [each for each in found.doubts if each.kind == "only a part"]
-    assert doubt.reason.startswith("The feed gives only its summary of this story. Look at")
+@pytest.mark.parametrize("value", ["0000-00-00", "99999", "1", "999999999999999", "yesterday"])
+def test_a_date_that_no_calendar_knows_is_no_date(value: str) -> None:
+    assert set(doubts(datePublished=value)) == {"no date"}

@@ -1,0 +1,174 @@
+"""What deserves a second look, in pages and text captures alike."""
+
+from dataclasses import replace
+
+import pytest
+
+from lib.clean.clean import clean
+from lib.clean.doubts.story import counts_pages, is_cut_short, is_wall, reads_on, stops_inside
+from lib.model.article import Cleaned
+from lib.model.feed import SUMMARY
+from tests import builders
+from tests.clean.markup import PROSE, capture, story
+
+
+def kinds(found: Cleaned) -> set[str]:
+    return {each.kind for each in found.doubts}
+
+
+def test_the_confidence_falls_with_each_doubt() -> None:
+    whole = clean(story(head="<meta property=article:published_time content=2024-03-11T08:00:00Z>"))
+    assert whole.doubts == () and whole.confidence == 1.0
+    damaged = clean(replace(story(), doubt="the bytes fit no single encoding; letters may be damaged"))
+    assert kinds(damaged) == {"encoding", "no date"} and 0.85 < damaged.confidence < 0.95
+
+
+def test_a_very_short_story_weighs_the_more_the_shorter_it_is() -> None:
+    def weighed(count: int) -> float:
+        text = "".join(f"<p>{each}</p>" for each in PROSE[:count])
+        page = capture(
+            f"<html lang=en><body><article><h1>Old quay reopens</h1>{text}</article></body></html>"
+        )
+        return sum(each.weight for each in clean(page).doubts if each.kind == "very short")
+
+    assert weighed(1) > weighed(2) > 0 and weighed(4) == 0
+
+
+def test_one_word_is_one_word() -> None:
+    page = capture(
+        "<html lang=en><body><article><h1>Old quay reopens</h1><p>Soon.</p></article></body></html>"
+    )
+    item = replace(page, partial=SUMMARY)  # a feed may say as little
+    (doubt,) = (each for each in clean(item).doubts if each.kind == "very short")
+    assert doubt.reason.startswith("The story has one word;")
+
+
+def test_every_doubt_is_a_sentence_with_a_weight() -> None:
+    page = clean(
+        replace(story("<p>Subscribe to continue reading</p>"), url=None, doubt="2 places could not be read")
+    )
+    assert len(page.doubts) >= 4
+    for each in page.doubts:
+        assert each.reason[0].isupper() and each.reason.endswith(".") and 0 < each.weight < 1
+
+
+def test_letters_that_were_read_twice_are_noticed_and_left_alone() -> None:
+    text = " ".join(PROSE).replace("storm", "temp\u00c3\u00aate")
+    page = capture(
+        f"<html lang=en><body><article><h1>Old quay reopens</h1><p>{text}</p></article></body></html>"
+    )
+    found = clean(page)
+    assert "encoding" in kinds(found) and "temp\u00c3\u00aate" in found.article.text
+
+
+def test_a_text_without_date_headline_or_publisher_says_so() -> None:
+    found = clean(builders.capture("\n\n".join(PROSE)))
+    assert {"no date", "no headline", "publisher unknown"} <= kinds(found)
+
+
+def test_a_wrongly_declared_language_is_told() -> None:
+    page = capture(story().content.replace("lang=en", "lang=de"))
+    assert "language" in kinds(clean(page))
+
+
+def test_a_day_without_a_time_weighs_little() -> None:
+    found = clean(story(head="<meta property=article:published_time content=2024-03-11>"))
+    assert kinds(found) == {"day only"} and found.confidence > 0.95
+
+
+def test_a_story_from_the_future_is_doubted() -> None:
+    found = clean(story(head="<meta property=article:published_time content=2031-03-11T08:00:00Z>"))
+    assert "sources disagree" in kinds(found)
+
+
+def test_a_capture_that_holds_only_a_part_says_which() -> None:
+    found = clean(replace(story(), partial="the feed gives only its summary of this story"))
+    (doubt,) = [each for each in found.doubts if each.kind == "only a part"]
+    assert doubt.reason.startswith("The feed gives only its summary of this story. Look at")
+
+
+STORY = "Old quay reopens\n\nby Ida Brandt March 12, 2024 8:05 AM\n\n" + "\n\n".join(PROSE)
+
+
+def kinds_of_text(text: str) -> list[str]:
+    return [each.kind for each in clean(builders.capture(text)).doubts]
+
+
+def test_a_whole_text_is_not_called_cut() -> None:
+    assert "probably cut" not in kinds_of_text(
+        STORY + "\n\nShare this article\n\nSubscribe to our newsletter"
+    )
+
+
+def test_a_wall_below_a_short_text_is_a_sign() -> None:
+    assert "probably cut" in kinds_of_text(STORY + "\n\nSubscribe to continue reading")
+
+
+def test_a_last_line_with_an_ellipsis_is_a_sign() -> None:
+    last = "Only the north side of the quay stays closed, the mayor said as she opened it, until the summer…"
+    assert "probably cut" in kinds_of_text(f"{STORY}\n\n{last}")
+
+
+def test_a_text_over_several_pages_says_so() -> None:
+    assert "probably cut" in kinds_of_text(STORY + "\n\nPage 1 of 3\n\nNext")
+
+
+ENDINGS = [
+    ("The boats came in, and the harbour master …", True),
+    ("The boats came in, and the harbour master [...]", True),
+    ("“Well...”, she said.", False),
+    ("The boats came in.", False),
+]
+INVITATIONS = [
+    ("Continue reading", True),
+    ("Lesen Sie weiter: jetzt weiterlesen", True),
+    ("Lire la suite", True),
+    ("Читати далі", True),
+    ("続きを読む", True),
+    ("اقرأ المزيد", True),
+    ("Fishermen continue to work in the harbour.", False),
+    ("Share this story", False),
+]
+WALLS = [
+    ("Subscribe to continue reading", True),
+    ("Already a member? Log in to read the full story", True),
+    ("Mit einem Abonnement können Sie den ganzen Text lesen", True),
+    ("Оформіть підписку, щоб читати далі", True),
+    ("Subscribe to our newsletter", False),
+    ("The council signed a contract.", False),
+]
+PAGES = [
+    ("Page 1 of 3", True),
+    ("Seite 1 von 4", True),
+    ("1/3ページ", True),
+    ("Page 1 of 1", False),
+    ("Page 3 of the report was missing.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "cut"), ENDINGS)
+def test_an_ellipsis_closes_what_was_cut_short(text: str, cut: bool) -> None:
+    assert is_cut_short(text) is cut
+
+
+@pytest.mark.parametrize(("text", "invites"), INVITATIONS)
+def test_an_invitation_to_read_on_is_known_in_the_languages_of_the_field(text: str, invites: bool) -> None:
+    assert reads_on(text) is invites
+
+
+@pytest.mark.parametrize(("text", "asks"), WALLS)
+def test_a_wall_asks_for_something_before_the_rest_is_shown(text: str, asks: bool) -> None:
+    assert is_wall(text) is asks
+
+
+@pytest.mark.parametrize(("text", "counts"), PAGES)
+def test_several_pages_are_counted(text: str, counts: bool) -> None:
+    assert counts_pages(text) is counts
+
+
+def test_a_running_text_that_stops_inside_a_sentence_is_seen() -> None:
+    running = "The harbour master rang the bell that had been silent since then, and the crowd on the pier"
+    assert stops_inside(running)
+    assert not stops_inside(f"{running} sang.")
+    assert not stops_inside(f"{running} sang ♦")
+    assert not stops_inside("A short line")
