@@ -6,7 +6,7 @@ from multiprocessing.process import BaseProcess
 
 import pytest
 
-FIXTURES = frozenset({"chromium", "pressroom", "laid_sample"})  # all have processes of their own
+FIXTURES = frozenset({"chromium", "pressroom", "sample_home"})  # all have processes of their own
 BROWSERS = frozenset({"chromium", "pressroom"})
 EVENTS = frozenset({"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.exec", "os.system"})
 

@@ -14,9 +14,9 @@ SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
 @pytest.fixture(scope="session")
-def address(laid_sample: Path) -> Iterator[str]:
+def address(sample_home: Path) -> Iterator[str]:
     """The running app's address."""
-    with app(laid_sample) as running:
+    with app(sample_home) as running:
         yield running
 
 
@@ -78,7 +78,7 @@ def second_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path,
 
 
 @pytest.fixture
-def own_home(second_app: tuple[Path, str], laid_sample: Path) -> Path:
+def own_home(second_app: tuple[Path, str], sample_home: Path) -> Path:
     """A data home that holds nothing but a copy of the sample; the app runs on it already."""
     home, _ = second_app
     for left in home.iterdir():
@@ -86,7 +86,7 @@ def own_home(second_app: tuple[Path, str], laid_sample: Path) -> Path:
             shutil.rmtree(left)
         elif left.name != LOG:
             left.unlink()
-    shutil.copytree(laid_sample, home, ignore=shutil.ignore_patterns(LOG), dirs_exist_ok=True)
+    shutil.copytree(sample_home, home, ignore=shutil.ignore_patterns(LOG), dirs_exist_ok=True)
     return home
 
 

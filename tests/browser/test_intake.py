@@ -1,4 +1,4 @@
-"""The intake desk as a reader uses it: sources, pages, folders, backups, the bookmark."""
+"""The Intake page as a reader uses it: sources, pages, folders, backups, the bookmark."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -26,8 +26,8 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def house(tmp_path: Path, server: Server, chromium: Browser) -> Iterator[Reader]:
-    """A reader of an empty house that works by itself."""
+def intake(tmp_path: Path, server: Server, chromium: Browser) -> Iterator[Reader]:
+    """A reader of an app without an archive that works in the background."""
     more = {doors.PORT: str(server.port), "WIREROOM_BACKGROUND": "on"}
     with app(tmp_path, module="tests.browser.doors", **more) as address:
         context = chromium.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
@@ -51,155 +51,155 @@ def taken_in(reader: Reader, words: str) -> None:
     shows(reader, ".receipts", words)
 
 
-def test_a_feed_is_followed_by_the_address_of_its_page(house: Reader, server: Server) -> None:
-    house.open("/intake")
-    house.page.get_by_label("Follow a source").fill(server.url("front"))
-    press(house, "Look there")
-    shows(house, ".st-key-looked", "All & sundry")
-    house.page.locator(".st-key-looked li", has_text="All & sundry").get_by_role("button").click()
-    shows(house, ".sources", "Last read today")
-    assert server.url("feed").split("://")[1] in house.page.inner_text(".sources")
-    taken_in(house, "stored")
-    assert house.away == []
+def test_a_feed_is_followed_by_the_address_of_its_page(intake: Reader, server: Server) -> None:
+    intake.open("/intake")
+    intake.page.get_by_label("Follow a source").fill(server.url("front"))
+    press(intake, "Look there")
+    shows(intake, ".st-key-looked", "All & sundry")
+    intake.page.locator(".st-key-looked li", has_text="All & sundry").get_by_role("button").click()
+    shows(intake, ".sources", "Last read today")
+    assert server.url("feed").split("://")[1] in intake.page.inner_text(".sources")
+    taken_in(intake, "stored")
+    assert intake.away == []
 
 
-def test_a_page_can_be_taken_in_once_instead(house: Reader, server: Server) -> None:
-    house.open("/intake")
-    house.page.get_by_label("Follow a source").fill(server.url("report/4"))
-    press(house, "Look there")
-    shows(house, ".st-key-looked", "This can be followed")
-    press(house, "Take in this page once")
-    taken_in(house, "opens its tunnel number 4")
-    shows(house, ".st-key-sources", "Nothing is followed yet")
+def test_a_page_can_be_taken_in_once_instead(intake: Reader, server: Server) -> None:
+    intake.open("/intake")
+    intake.page.get_by_label("Follow a source").fill(server.url("report/4"))
+    press(intake, "Look there")
+    shows(intake, ".st-key-looked", "This can be followed")
+    press(intake, "Take in this page once")
+    taken_in(intake, "opens its tunnel number 4")
+    shows(intake, ".st-key-sources", "Nothing is followed yet")
 
 
-def test_an_address_of_this_machine_is_refused_in_words(house: Reader) -> None:
-    house.open("/intake")
-    house.page.get_by_label("Follow a source").fill("http://169.254.169.254/latest")
-    press(house, "Look there")
-    shows(house, ".st-key-looked", "only public sites are requested")
-    assert house.page.get_by_role("button", name="Take in this page once").count() == 0
+def test_an_address_of_this_machine_is_refused_in_words(intake: Reader) -> None:
+    intake.open("/intake")
+    intake.page.get_by_label("Follow a source").fill("http://169.254.169.254/latest")
+    press(intake, "Look there")
+    shows(intake, ".st-key-looked", "only public sites are requested")
+    assert intake.page.get_by_role("button", name="Take in this page once").count() == 0
 
 
-def test_a_list_of_feeds_is_followed_and_handed_back(house: Reader, server: Server, tmp_path: Path) -> None:
-    house.open("/intake")
+def test_a_list_of_feeds_is_followed_and_handed_back(intake: Reader, server: Server, tmp_path: Path) -> None:
+    intake.open("/intake")
     outline = f'<outline type="rss" text="The Post" xmlUrl="{server.url("desk/3")}"/>'
     listed = f'<opml version="2.0"><head/><body>{outline}</body></opml>'
     file: FilePayload = {"name": "feeds.opml", "mimeType": "text/x-opml", "buffer": listed.encode()}
-    house.page.locator(".st-key-dropped input[type=file]").set_input_files([file])
-    house.page.get_by_text("feeds.opml").first.wait_for()
-    press(house, "Take in the files")
-    shows(house, ".sources", "3 stories brought")
-    with house.page.expect_download() as saved:
-        house.page.get_by_role("button", name="Take the list along as OPML").click()
+    intake.page.locator(".st-key-dropped input[type=file]").set_input_files([file])
+    intake.page.get_by_text("feeds.opml").first.wait_for()
+    press(intake, "Take in the files")
+    shows(intake, ".sources", "3 stories brought")
+    with intake.page.expect_download() as saved:
+        intake.page.get_by_role("button", name="Take the list along as OPML").click()
     assert server.url("desk/3") in saved.value.path().read_text(encoding="utf-8")
-    press(house, "Unfollow: The Post of news.test")
-    shows(house, ".st-key-sources", "Nothing is followed yet")
+    press(intake, "Unfollow: The Post of news.test")
+    shows(intake, ".st-key-sources", "Nothing is followed yet")
 
 
-def test_an_address_leads_to_its_part_of_the_page(house: Reader) -> None:
-    house.page.set_viewport_size({"width": 1440, "height": 500})
-    house.open("/intake#elsewhere")
-    expect(house.page.locator("#elsewhere")).to_be_in_viewport(timeout=PATIENCE)
-    house.page.get_by_role("navigation", name="On this page").get_by_role("link", name="Health").click()
-    assert house.page.evaluate("document.activeElement.id") == "health"
+def test_an_address_leads_to_its_part_of_the_page(intake: Reader) -> None:
+    intake.page.set_viewport_size({"width": 1440, "height": 500})
+    intake.open("/intake#elsewhere")
+    expect(intake.page.locator("#elsewhere")).to_be_in_viewport(timeout=PATIENCE)
+    intake.page.get_by_role("navigation", name="On this page").get_by_role("link", name="Health").click()
+    assert intake.page.evaluate("document.activeElement.id") == "health"
 
 
-def test_what_is_no_capture_is_refused_by_name(house: Reader) -> None:
-    house.open("/intake")
+def test_what_is_no_capture_is_refused_by_name(intake: Reader) -> None:
+    intake.open("/intake")
     files = [("holiday.png", b"\x89PNG\r\n\x1a\n" + bytes(60)), ("letter.docx", b"PK\x03\x04" + bytes(60))]
     given: list[FilePayload] = [{"name": name, "mimeType": "", "buffer": body} for name, body in files]
-    house.page.locator(".st-key-dropped input[type=file]").set_input_files(given)
-    house.page.get_by_text("letter.docx").first.wait_for()
-    press(house, "Take in the files")
-    shows(house, ".st-key-taken", "Not taken in")
-    words = house.page.inner_text(".st-key-taken")
+    intake.page.locator(".st-key-dropped input[type=file]").set_input_files(given)
+    intake.page.get_by_text("letter.docx").first.wait_for()
+    press(intake, "Take in the files")
+    shows(intake, ".st-key-taken", "Not taken in")
+    words = intake.page.inner_text(".st-key-taken")
     assert "holiday.png is" in words and "letter.docx is" in words
     assert "UnreadableCapture" not in words and " of 2 files" not in words
 
 
-def test_the_whole_disk_is_not_watched_and_nothing_is_no_address(house: Reader) -> None:
-    house.open("/intake")
-    house.page.get_by_label("Watch a folder").fill("/")
-    press(house, "Watch it")
-    shows(house, ".st-key-watch-problem", "holds the files of Wireroom itself")
-    press(house, "Look there")
-    shows(house, ".st-key-looked", "Give the address of a page or a feed first")
+def test_the_whole_disk_is_not_watched_and_nothing_is_no_address(intake: Reader) -> None:
+    intake.open("/intake")
+    intake.page.get_by_label("Watch a folder").fill("/")
+    press(intake, "Watch it")
+    shows(intake, ".st-key-watch-problem", "holds the files of Wireroom itself")
+    press(intake, "Look there")
+    shows(intake, ".st-key-looked", "Give the address of a page or a feed first")
 
 
-def test_a_pasted_page_gets_a_receipt(house: Reader) -> None:
-    house.open("/intake")
-    house.page.get_by_label("Or paste a page").fill(CAPTURE)
-    press(house, "Take in the text")
-    taken_in(house, "Ferry service between Larkhaven and Osk")
-    shows(house, ".st-key-taken", "1 story stored")
+def test_a_pasted_page_gets_a_receipt(intake: Reader) -> None:
+    intake.open("/intake")
+    intake.page.get_by_label("Or paste a page").fill(CAPTURE)
+    press(intake, "Take in the text")
+    taken_in(intake, "Ferry service between Larkhaven and Osk")
+    shows(intake, ".st-key-taken", "1 story stored")
 
 
-def test_a_dropped_folder_comes_with_its_shape(house: Reader, tmp_path: Path) -> None:
+def test_a_dropped_folder_comes_with_its_shape(intake: Reader, tmp_path: Path) -> None:
     folder = tmp_path / "saved pages"
     (folder / "ferry_files").mkdir(parents=True)
     (folder / "ferry.html").write_text(f"<html><pre>{CAPTURE}</pre>", encoding="utf-8")
     (folder / "ferry_files" / "advert.html").write_text("<p>Buy bread</p>", encoding="utf-8")
     (folder / "inside").mkdir()
     (folder / "inside" / "other.txt").write_text(CAPTURE.replace("Osk", "Ulm"), encoding="utf-8")
-    house.open("/intake")
-    house.page.locator(".st-key-folder input[type=file]").set_input_files(folder)
-    house.page.get_by_text("other.txt").first.wait_for()
-    press(house, "Take in the files")
-    taken_in(house, "other.txt")
-    assert "advert.html" not in house.page.inner_text(".receipts")
+    intake.open("/intake")
+    intake.page.locator(".st-key-folder input[type=file]").set_input_files(folder)
+    intake.page.get_by_text("other.txt").first.wait_for()
+    press(intake, "Take in the files")
+    taken_in(intake, "other.txt")
+    assert "advert.html" not in intake.page.inner_text(".receipts")
 
 
-def test_a_file_that_arrives_in_a_watched_folder_is_taken_in(house: Reader, tmp_path: Path) -> None:
+def test_a_file_that_arrives_in_a_watched_folder_is_taken_in(intake: Reader, tmp_path: Path) -> None:
     folder = tmp_path / "downloads"
     folder.mkdir()
-    house.open("/intake")
-    house.page.get_by_label("Watch a folder").fill(str(folder / "none"))
-    press(house, "Watch it")
-    assert "There is no folder" in house.text
-    house.page.get_by_label("Watch a folder").fill(str(folder))
-    press(house, "Watch it")
-    shows(house, ".st-key-watched-folders", str(folder))
+    intake.open("/intake")
+    intake.page.get_by_label("Watch a folder").fill(str(folder / "none"))
+    press(intake, "Watch it")
+    assert "There is no folder" in intake.text
+    intake.page.get_by_label("Watch a folder").fill(str(folder))
+    press(intake, "Watch it")
+    shows(intake, ".st-key-watched-folders", str(folder))
     (folder / "ferry.txt").write_text(CAPTURE, encoding="utf-8")
-    taken_in(house, "Ferry service between Larkhaven and Osk")
+    taken_in(intake, "Ferry service between Larkhaven and Osk")
     assert (folder / "ferry.txt").read_text(encoding="utf-8") == CAPTURE
-    press(house, "Stop watching")
-    assert str(folder) not in house.page.inner_text(".st-key-watched-folders")
+    press(intake, "Stop watching")
+    assert str(folder) not in intake.page.inner_text(".st-key-watched-folders")
 
 
-def test_a_rejected_capture_can_be_tried_again(house: Reader, tmp_path: Path) -> None:
+def test_a_rejected_capture_can_be_tried_again(intake: Reader, tmp_path: Path) -> None:
     page = tmp_path / "late.txt"
     page.write_bytes(b"\x00\x01\x02" * 400)
     assert verb(tmp_path, "ingest", str(page)).status == 3
-    house.open("/intake?outcome=rejected")
-    assert "late.txt" in house.page.inner_text(".receipts")
+    intake.open("/intake?outcome=rejected")
+    assert "late.txt" in intake.page.inner_text(".receipts")
     page.write_text(CAPTURE, encoding="utf-8")
-    press(house, "Try again")
-    house.open("/intake")
-    taken_in(house, "Ferry service between Larkhaven and Osk")
+    press(intake, "Try again")
+    intake.open("/intake")
+    taken_in(intake, "Ferry service between Larkhaven and Osk")
 
 
-def test_a_backup_is_made_and_restored_after_a_question(house: Reader, tmp_path: Path) -> None:
+def test_a_backup_is_made_and_restored_after_a_question(intake: Reader, tmp_path: Path) -> None:
     pages = tmp_path / "pages"
     pages.mkdir()
     (pages / "ferry.txt").write_text(CAPTURE, encoding="utf-8")
     assert verb(tmp_path, "ingest", str(pages)).status == 0
-    house.open("/intake")
-    press(house, "Check now")
-    shows(house, ".st-key-health", "Sound, checked today")
-    press(house, "Back up now")
-    shows(house, ".st-key-health", "Restore…")
+    intake.open("/intake")
+    press(intake, "Check now")
+    shows(intake, ".st-key-health", "Sound, checked today")
+    press(intake, "Back up now")
+    shows(intake, ".st-key-health", "Restore…")
     (pages / "later.txt").write_text(CAPTURE.replace("Ferry service", "Tram service"), encoding="utf-8")
     assert verb(tmp_path, "ingest", str(pages)).status == 0
-    house.open("/intake")
-    taken_in(house, "Tram service")
-    press(house, "Restore…")
-    assert "set aside beside it, not deleted" in house.page.inner_text("[role=dialog]")
-    house.page.get_by_role("dialog").get_by_role("button", name="Restore", exact=True).click()
-    shows(house, ".st-key-health", "Restored today")
-    expect(house.page.locator(".receipts")).not_to_contain_text("Tram service", timeout=PATIENCE)
-    press(house, "Bring back what is missing")
-    taken_in(house, "Tram service")
+    intake.open("/intake")
+    taken_in(intake, "Tram service")
+    press(intake, "Restore…")
+    assert "set aside beside it, not deleted" in intake.page.inner_text("[role=dialog]")
+    intake.page.get_by_role("dialog").get_by_role("button", name="Restore", exact=True).click()
+    shows(intake, ".st-key-health", "Restored today")
+    expect(intake.page.locator(".receipts")).not_to_contain_text("Tram service", timeout=PATIENCE)
+    press(intake, "Bring back what is missing")
+    taken_in(intake, "Tram service")
 
 
 FOREIGN = """<!DOCTYPE html><html><head><title>Ferry sails</title>{policy}</head><body><article>
@@ -211,11 +211,11 @@ POLICIES = [
 
 
 @pytest.mark.parametrize("policy", POLICIES, ids=["open", "strict"])
-def test_the_bookmark_sends_the_page_one_looks_at(house: Reader, policy: str) -> None:
-    house.open("/intake")
-    code = unquote(house.page.locator(".bookmark").get_attribute("href") or "").removeprefix("javascript:")
+def test_the_bookmark_sends_the_page_one_looks_at(intake: Reader, policy: str) -> None:
+    intake.open("/intake")
+    code = unquote(intake.page.locator(".bookmark").get_attribute("href") or "").removeprefix("javascript:")
     text = " ".join(CAPTURE.split("\n\n")[3:6])
-    context = house.page.context.browser.new_context()  # type: ignore[union-attr]
+    context = intake.page.context.browser.new_context()  # type: ignore[union-attr]
     context.route(
         "https://harbour.test/**",
         lambda route: route.fulfill(body=FOREIGN.format(policy=policy, text=text), content_type="text/html"),
@@ -228,5 +228,5 @@ def test_the_bookmark_sends_the_page_one_looks_at(house: Reader, policy: str) ->
     window.get_by_role("button", name="Take it in").click()
     expect(window.locator("h1")).to_have_text("Taken in", timeout=PATIENCE)
     context.close()
-    house.open("/intake")
-    taken_in(house, "Ferry service between Larkhaven and Osk resumes")
+    intake.open("/intake")
+    taken_in(intake, "Ferry service between Larkhaven and Osk resumes")

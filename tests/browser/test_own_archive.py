@@ -31,9 +31,9 @@ CAPTURE = "\n\n".join(
 
 
 def test_a_deep_link_as_first_request_has_its_frame_and_its_filter(
-    chromium: Browser, laid_sample: Path, tmp_path: Path
+    chromium: Browser, sample_home: Path, tmp_path: Path
 ) -> None:
-    shutil.copytree(laid_sample, tmp_path / "home")
+    shutil.copytree(sample_home, tmp_path / "home")
     with app(tmp_path / "home") as address:
         context = chromium.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
         page = Reader(context, address).open("/actors?tags=Cuba&show=table").page

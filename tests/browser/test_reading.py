@@ -73,7 +73,7 @@ def test_every_page_opens_filled_without_an_error_or_a_request_to_the_outside(
 
 
 def test_a_tag_narrows_chips_list_chart_and_export_to_one_count(
-    reader: Reader, laid_sample: Path, tmp_path: Path
+    reader: Reader, sample_home: Path, tmp_path: Path
 ) -> None:
     reader.open("/timeline?by=none&unit=day")
     everything = reader.tally()
@@ -84,7 +84,7 @@ def test_a_tag_narrows_chips_list_chart_and_export_to_one_count(
     assert reader.page.locator(".chip", has_text="Cuba").count() == 1
     assert reader.page.locator(".stories .card").count() == min(narrowed, 40)
     out = tmp_path / "timeline.csv"
-    assert verb(laid_sample, "export", "timeline", "tags=Cuba&by=none", "-o", str(out)).status == 0
+    assert verb(sample_home, "export", "timeline", "tags=Cuba&by=none", "-o", str(out)).status == 0
     rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8-sig"))))
     undated = reader.page.get_by_text(re.compile(r"without a date"))
     assert sum(int(row["stories"]) for row in rows) == narrowed - (1 if undated.count() else 0)

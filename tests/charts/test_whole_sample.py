@@ -24,9 +24,9 @@ SELECTIONS = (ALL, Filter(tags=Choice(any=("Cuba",))), Filter(text="ships"), Fil
 
 
 @pytest.fixture(scope="module")
-def path(laid_sample: Path) -> Path:
+def path(sample_home: Path) -> Path:
     """The sample's archive."""
-    return laid_sample / "sample.duckdb"
+    return sample_home / "sample.duckdb"
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +81,7 @@ def test_one_selection_has_one_picture_to_the_last_byte(path: Path, criteria: Fi
     assert told[0] == told[1]
 
 
-def test_another_process_writes_the_same_bytes(laid_sample: Path, tmp_path: Path) -> None:
+def test_another_process_writes_the_same_bytes(sample_home: Path, tmp_path: Path) -> None:
     written = []
     for seed in ("1", "2"):
         out = tmp_path / f"{seed}.gexf"
@@ -97,7 +97,7 @@ def test_another_process_writes_the_same_bytes(laid_sample: Path, tmp_path: Path
         ]
         subprocess.run(
             command, cwd=ROOT, check=True, capture_output=True,
-            env={**environment(laid_sample), "PYTHONHASHSEED": seed},
+            env={**environment(sample_home), "PYTHONHASHSEED": seed},
         )  # fmt: skip
         written.append(out.read_bytes())
     assert written[0] == written[1] and written[0].count(b"<edge ") > 5

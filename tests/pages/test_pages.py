@@ -40,9 +40,9 @@ def opened(page: Path, address: dict[str, str]) -> AppTest:
 @pytest.mark.parametrize("address", ADDRESSES.values(), ids=ADDRESSES.keys())
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_page_runs_on_the_sample(
-    page: Path, address: dict[str, str], laid_sample: Path, monkeypatch: pytest.MonkeyPatch
+    page: Path, address: dict[str, str], sample_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("WIREROOM_HOME", str(laid_sample))
+    monkeypatch.setenv("WIREROOM_HOME", str(sample_home))
     assert not opened(page, address).exception
 
 

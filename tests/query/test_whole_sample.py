@@ -27,9 +27,9 @@ Mention = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def sample(laid_sample: Path) -> Iterator[ArchiveReader]:
+def sample(sample_home: Path) -> Iterator[ArchiveReader]:
     """The sample's archive."""
-    with open_for_reading(laid_sample / "sample.duckdb") as reading:
+    with open_for_reading(sample_home / "sample.duckdb") as reading:
         yield reading
 
 

@@ -52,12 +52,12 @@ def opened() -> Iterator[list[Path]]:
 @pytest.mark.parametrize("tab", ["network", "matrix", "ego", "time", "compare", "table", "most", "decided"])
 def test_an_actors_page_that_reruns_unchanged_asks_the_archive_nothing(
     tab: str,
-    laid_sample: Path,
+    sample_home: Path,
     monkeypatch: pytest.MonkeyPatch,
     statements: list[str],
     opened: list[Path],
 ) -> None:
-    monkeypatch.setenv("WIREROOM_HOME", str(laid_sample))
+    monkeypatch.setenv("WIREROOM_HOME", str(sample_home))
     app = AppTest.from_file(FRAME, default_timeout=90).run()
     app.query_params["show"] = tab
     app.query_params["pair"] = "country/cuba~~person/john-f-kennedy"

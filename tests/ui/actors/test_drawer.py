@@ -61,9 +61,9 @@ FILTERS = [drawn_by_lot(seed) for seed in range(20)]
 
 
 @pytest.fixture(scope="module")
-def db(laid_sample: Path) -> Iterator[ArchiveReader]:
+def db(sample_home: Path) -> Iterator[ArchiveReader]:
     """The sample, open for the questions of a rerun."""
-    with answers.session(laid_sample / "sample.duckdb") as opened:
+    with answers.session(sample_home / "sample.duckdb") as opened:
         yield opened.reading()
 
 
