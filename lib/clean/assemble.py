@@ -1,109 +1,125 @@
-"""Builds the article, the briefs, the cards and the cuts from the fates of a page's pieces."""
+"""The article, briefs, cards and cuts of a story, written once for both readers."""
 
-from collections.abc import Iterable, Iterator
-from datetime import UTC
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Protocol
 
-from lib.clean.addresses.address import kept_links
-from lib.clean.cutting.cards import cards
-from lib.clean.cutting.slots import with_slots
-from lib.clean.fields.captions import split_credit
-from lib.clean.fields.images import images
-from lib.clean.fields.provenance import provenance
-from lib.clean.fields.reading import Reading
-from lib.clean.html.segments import Piece, split_piece
-from lib.clean.html.tables import in_rows
-from lib.clean.live.ticker import briefs
-from lib.clean.live.updates import form_of, printed_clock, unprinted, updates
-from lib.model.article import TEXT_ZONES, Article, Block, Cleaned, Cut, Image, Related, Zone, revision_of
-from lib.model.rules import reason
-
-
-def assemble(reading: Reading) -> Cleaned:
-    """Return what one page holds, kept and cut."""
-    placed = tuple(_placed(reading))
-    blocks = (*(block for _, block in placed), *unprinted(reading))
-    article = _article(reading, blocks, _pictures(reading, placed))
-    kept = [fate.zone is not None for fate in reading.fates]
-    taken: set[int] = set()
-    items: list[Article] = []
-    free = [not each for each in kept]
-    for pieces, brief in briefs(reading.page, free, reading.layout.marks, article, printed_clock(reading)):
-        taken.update(pieces)
-        items.append(brief)
-    stamped = {number for number in taken if not _is_in(reading.page.pieces[number], items)}
-    related = tuple(_related(reading, taken))
-    carded = {number for pieces, _ in related for number in pieces}
-    cuts = tuple(_cuts(reading, (taken - stamped) | carded))
-    return Cleaned(
-        article=article, briefs=tuple(items), related=tuple(card for _, card in related), cuts=cuts
-    )
+from lib.clean.dates.published import Dating
+from lib.clean.live.ticker_times import Timed
+from lib.model.article import (
+    TEXT_ZONES,
+    Article,
+    Block,
+    Cleaned,
+    Cut,
+    Form,
+    Image,
+    Related,
+    Update,
+    revision_of,
+)
+from lib.model.capture import Capture
 
 
-def _is_in(piece: Piece, items: list[Article]) -> bool:
-    return any(block.at == piece.at for item in items for block in item.blocks)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rest:
+    """What a capture holds besides its story."""
+
+    briefs: tuple[Article, ...]
+    related: tuple[Related, ...]
+    cuts: tuple[Cut, ...]
 
 
-def _related(reading: Reading, taken: set[int]) -> Iterator[tuple[range, Related]]:
-    rules = [None if number in taken else fate.rule for number, fate in enumerate(reading.fates)]
-    address = reading.address or reading.page.capture.url
-    found = list(cards(reading.page, rules, reading.layout.marks, address))
-    kept = [number for number, fate in enumerate(reading.fates) if fate.zone is not None]
-    yield from with_slots(reading.page, found, kept)
+class Story(Protocol):
+    """A story as a reader found it: each field read once, None or empty where the capture does not say."""
+
+    # fmt: off
+    @property
+    def capture(self) -> Capture: ...
+    @property
+    def form(self) -> Form: ...
+    @property
+    def address(self) -> str | None: ...
+    @property
+    def slug(self) -> str | None: ...
+    @property
+    def publisher(self) -> str: ...
+    @property
+    def section(self) -> str | None: ...
+    @property
+    def language(self) -> str | None: ...
+    @property
+    def headline(self) -> str: ...
+    @property
+    def kicker(self) -> str | None: ...
+    @property
+    def byline(self) -> str | None: ...
+    @property
+    def dateline(self) -> str | None: ...
+    @property
+    def wire(self) -> str | None: ...
+    @property
+    def authors(self) -> tuple[str, ...]: ...
+    @property
+    def tags(self) -> tuple[str, ...]: ...
+    @property
+    def published(self) -> Dating: ...
+    @property
+    def updated(self) -> datetime | None: ...
+    @property
+    def read_minutes(self) -> int | None: ...
+    @property
+    def has_audio(self) -> bool: ...
+    @property
+    def blocks(self) -> tuple[Block, ...]: ...
+    @property
+    def images(self) -> tuple[Image, ...]: ...
+    @property
+    def updates(self) -> tuple[Update, ...]: ...
+    @property
+    def sources(self) -> Mapping[str, str]: ...
+    def rest(self, article: Article) -> Rest: ...
+    # fmt: on
 
 
-def _cuts(reading: Reading, gone: set[int]) -> Iterator[Cut]:
-    for number, (piece, fate) in enumerate(zip(reading.page.pieces, reading.fates, strict=True)):
-        if fate.rule is not None and number not in gone:
-            back = reading.zoning.restored(number)
-            yield Cut(text=piece.text, rule=fate.rule, reason=reason(fate.rule), at=piece.at, end=piece.end,
-                      zone=back.zone or "body", level=back.level)  # fmt: skip
-
-
-def _placed(reading: Reading) -> Iterator[tuple[Piece, Block]]:
-    """Yield each kept piece with its block; the cells of a table's row are one."""
-    yield from in_rows(_pieced(reading), reading.page.source.text)
-
-
-def _pieced(reading: Reading) -> Iterator[tuple[Piece, Block]]:
-    """Yield each kept piece with its block; a caption that ends in a credit makes two."""
-    base = reading.address or reading.page.capture.url
-    if reading.layout.headline_piece is None and reading.layout.headline:
-        yield reading.page.pieces[0], Block(zone="headline", text=reading.layout.headline, at=0, end=0)
-    for piece, fate in zip(reading.page.pieces, reading.fates, strict=True):
-        if fate.zone is None:
-            continue
-        cut = split_credit(piece.text) if fate.zone == "caption" else None
-        if cut is None:
-            yield piece, Block(zone=fate.zone, text=piece.text, at=piece.at, end=piece.end,
-                               links=kept_links(piece.links, base), level=fate.level)  # fmt: skip
-            continue
-        first, second = split_piece(piece, cut, reading.page.source.text)
-        yield piece, Block(zone="caption", text=first.text, at=first.at, end=first.end)
-        yield piece, Block(zone="credit", text=second.text, at=second.at, end=second.end)
-
-
-def _article(reading: Reading, blocks: tuple[Block, ...], pictures: tuple[Image, ...]) -> Article:
-    headline, dated = reading.layout.headline or "", reading.published
-    return Article(
-        id="", form=form_of(reading),
-        revision=revision_of(headline, _joined(blocks, *TEXT_ZONES, by="\n\n")),
-        canonical_url=reading.address, publisher=reading.publisher or reading.house[0], slug=reading.slug,
-        section=reading.section[0], language=reading.language[0],
-        headline=headline, kicker=reading.kicker, deck=_joined(blocks, "deck", by=" ") or None,
-        byline=reading.byline, dateline=reading.dateline, wire=reading.wire,
-        authors=reading.signature.authors, tags=reading.tags[0],
+def assemble(story: Story) -> Cleaned:
+    """Return what one capture holds, kept and cut."""
+    dated = story.published
+    article = Article(
+        id="", form=story.form, revision=revision_of(story.headline, text_of(story.blocks)),
+        canonical_url=story.address, publisher=story.publisher, slug=story.slug, section=story.section,
+        language=story.language, headline=story.headline, kicker=story.kicker,
+        deck=" ".join(block.text for block in story.blocks if block.zone == "deck") or None,
+        byline=story.byline, dateline=story.dateline, wire=story.wire, authors=story.authors, tags=story.tags,
         published_at=dated.at, published_as=dated.printed, published_zone=dated.timezone,
-        updated_at=reading.updated, blocks=blocks, images=pictures,
-        read_minutes=reading.read_minutes, has_audio=reading.has_audio,
-        captured_at=reading.page.capture.captured_at.astimezone(UTC),
-        provenance=provenance(reading, pictured=bool(pictures)), updates=updates(reading, blocks),
+        updated_at=story.updated, blocks=story.blocks, images=story.images,
+        read_minutes=story.read_minutes, has_audio=story.has_audio,
+        captured_at=story.capture.captured_at.astimezone(UTC), provenance=story.sources,
+        updates=story.updates,
     )  # fmt: skip
+    rest = story.rest(article)
+    return Cleaned(article=article, briefs=rest.briefs, related=rest.related, cuts=rest.cuts)
 
 
-def _joined(blocks: Iterable[Block], *zones: Zone, by: str) -> str:
-    return by.join(block.text for block in blocks if block.zone in zones)
+def text_of(blocks: Sequence[Block]) -> str:
+    """Return the text of a story's blocks, as `Article.text` joins it."""
+    return "\n\n".join(block.text for block in blocks if block.zone in TEXT_ZONES)
 
 
-def _pictures(reading: Reading, placed: Iterable[tuple[Piece, Block]]) -> tuple[Image, ...]:
-    captioned = [(piece.element, block) for piece, block in placed if block.zone in ("caption", "credit")]
-    return images(reading.page, captioned, reading.address or reading.page.capture.url)
+def brief(
+    host: Article, blocks: tuple[Block, ...], when: Timed, printed: str, *, source: str, url: str | None
+) -> Article:
+    """Return a ticker item as an article of its own, on the page of its host.
+
+    Its first block is its headline, and `source` says where that was read.
+    """
+    headline = blocks[0].text
+    return replace(
+        host, form="brief", revision=revision_of(headline, "\n\n".join(block.text for block in blocks)),
+        canonical_url=url, headline=headline, blocks=blocks,
+        published_at=when.at, published_as=printed, published_zone=when.zone,
+        provenance={"headline": source, "published_at": when.source},
+        slug=None, kicker=None, deck=None, byline=None, dateline=None, wire=None, authors=(), tags=(),
+        updated_at=None, images=(), read_minutes=None, has_audio=False, updates=(),
+    )  # fmt: skip

@@ -20,8 +20,8 @@ from lib.clean.dates.published import PUBLISHED_META
 from lib.clean.doubts.story import cut_doubt, doubts_of_the_end, doubts_of_the_story
 from lib.clean.fields.headline import alike
 from lib.clean.fields.names import is_desk, is_name_like
-from lib.clean.fields.reading import Reading
 from lib.clean.html.declared_text import declared_text
+from lib.clean.html.story import HtmlStory
 from lib.clean.html.structured import Structured, first_text, texts, types
 from lib.clean.text.lines import weight
 from lib.model.article import TEXT_ZONES, Cleaned, Cut, Doubt
@@ -56,7 +56,7 @@ _FIGURES = etree.XPath("descendant-or-self::a[contains(@href, '2')]")
 _NEXTS = etree.XPath("descendant-or-self::*[self::a or self::link][contains(@rel, 'next')]")
 
 
-def doubted_page(reading: Reading, found: Cleaned) -> Cleaned:
+def doubted_page(reading: HtmlStory, found: Cleaned) -> Cleaned:
     """Return what a page holds, with its doubts and the confidence in each cut."""
     pieces, others = reading.page.pieces, reading.layout.body.others
     recall = None if reading.page.recalled is None else reading.page.recalled - others
@@ -84,7 +84,7 @@ def _weighed(cuts: Iterable[Cut], *opinions: frozenset[int]) -> tuple[Cut, ...]:
     )
 
 
-def _of_a_cut(reading: Reading, found: Cleaned) -> Iterator[Doubt]:
+def _of_a_cut(reading: HtmlStory, found: Cleaned) -> Iterator[Doubt]:
     """Yield every sign that text of the story is missing."""
     if reading.layout.body.unprinted:
         return  # the page shows nothing, but its JSON-LD holds the text
@@ -96,7 +96,7 @@ def _of_a_cut(reading: Reading, found: Cleaned) -> Iterator[Doubt]:
     yield from doubts_of_the_end(found)
 
 
-def _told_longer(reading: Reading, text: str, words: float) -> Iterator[Doubt]:
+def _told_longer(reading: HtmlStory, text: str, words: float) -> Iterator[Doubt]:
     if "LiveBlogPosting" in types(reading.page.data.article):
         if behind := len(reading.live.behind):
             yield Doubt(
@@ -121,12 +121,12 @@ def _told_longer(reading: Reading, text: str, words: float) -> Iterator[Doubt]:
         )
 
 
-def _word_count(reading: Reading) -> int:
+def _word_count(reading: HtmlStory) -> int:
     digits = re.sub(r"[\s,.]", "", first_text(reading.page.data.article.get("wordCount")) or "")
     return int(digits) if digits.isdecimal() and len(digits) < 7 else 0
 
 
-def _paid(reading: Reading, words: float) -> Iterator[Doubt]:
+def _paid(reading: HtmlStory, words: float) -> Iterator[Doubt]:
     """Yield the publisher says that the story is not free, and little of it is here."""
     article = reading.page.data.article
     parts = article.get("hasPart")
@@ -145,7 +145,7 @@ def _is_paid(node: object) -> bool:
     )
 
 
-def _holds_text(reading: Reading, part: dict[str, object]) -> bool:
+def _holds_text(reading: HtmlStory, part: dict[str, object]) -> bool:
     """Return whether the paid part, by the selector that the publisher gives for it, stands on the page."""
     selector = first_text(part.get("cssSelector"))
     if not selector or len(selector) > SELECTOR:
@@ -157,7 +157,7 @@ def _holds_text(reading: Reading, part: dict[str, object]) -> bool:
     return any(isinstance(node, HtmlElement) and len(" ".join(node.itertext())) > 200 for node in nodes)
 
 
-def _shell(reading: Reading, text: str, words: float) -> Iterator[Doubt]:
+def _shell(reading: HtmlStory, text: str, words: float) -> Iterator[Doubt]:
     """Yield scripts without end and hardly any text: the story is put there by them."""
     if words >= SHORT or reading.page.data.article:
         return
@@ -166,7 +166,7 @@ def _shell(reading: Reading, text: str, words: float) -> Iterator[Doubt]:
         yield cut_doubt("The page is nearly all script, with little text that shows without it", 0.25)
 
 
-def _goes_on(reading: Reading) -> Iterator[Doubt]:
+def _goes_on(reading: HtmlStory) -> Iterator[Doubt]:
     """Yield a link to the second page of this very story, in its head or as the figure 2 in the story's
     part.
     """
@@ -194,7 +194,7 @@ def _bare(address: str) -> str:
     return re.sub(r"^https?://(?:www\.|m\.)?|(?:\.\w{2,5})?/?(?:[?#].*)?$", "", address)
 
 
-def _of_votes(reading: Reading, recall: frozenset[int] | None) -> Iterator[Doubt]:
+def _of_votes(reading: HtmlStory, recall: frozenset[int] | None) -> Iterator[Doubt]:
     """Yield what was cut in the midst of the story, and what only one opinion took for it.
 
     Recall is the other.
@@ -210,7 +210,7 @@ def _of_votes(reading: Reading, recall: frozenset[int] | None) -> Iterator[Doubt
         yield Doubt(kind="libraries too slow", reason=reason, weight=0.2)
 
 
-def _left(reading: Reading, kept: frozenset[int], recall: frozenset[int]) -> Iterator[Doubt]:
+def _left(reading: HtmlStory, kept: frozenset[int], recall: frozenset[int]) -> Iterator[Doubt]:
     last = max(kept, default=0)
     below = (number for number in range(last + 1, last + 1 + NEAR) if number in recall)
     left = _size(reading, (n for n in {*reading.layout.inside, *below} - kept if _may_be_text(reading, n)))
@@ -224,7 +224,7 @@ def _left(reading: Reading, kept: frozenset[int], recall: frozenset[int]) -> Ite
         yield Doubt(kind=kind, reason=reason, weight=round(min(MOST, share), 3))
 
 
-def _may_be_text(reading: Reading, number: int) -> bool:
+def _may_be_text(reading: HtmlStory, number: int) -> bool:
     """Return whether a cut piece was cut for where it stands or how it reads, not for what it is."""
     rule = reading.fates[number].rule
     if rule is None or rule in CERTAIN or rule.startswith("field"):
@@ -232,7 +232,7 @@ def _may_be_text(reading: Reading, number: int) -> bool:
     return reading.page.pieces[number].linked < 0.9
 
 
-def _alone(reading: Reading, kept: frozenset[int], recall: frozenset[int]) -> Iterator[Doubt]:
+def _alone(reading: HtmlStory, kept: frozenset[int], recall: frozenset[int]) -> Iterator[Doubt]:
     """Text that was kept though an opinion that keeps nearly everything does not hold it."""
     share = _size(reading, kept - recall) / max(1, _size(reading, kept))
     if share > LEAST:
@@ -243,11 +243,11 @@ def _alone(reading: Reading, kept: frozenset[int], recall: frozenset[int]) -> It
         yield Doubt(kind="perhaps too much", reason=reason, weight=round(min(0.5, 0.8 * share), 3))
 
 
-def _size(reading: Reading, numbers: Iterable[int]) -> int:
+def _size(reading: HtmlStory, numbers: Iterable[int]) -> int:
     return sum(len(reading.page.folds[number]) for number in numbers)
 
 
-def _of_fields(reading: Reading) -> Iterator[Doubt]:
+def _of_fields(reading: HtmlStory) -> Iterator[Doubt]:
     """Yield every field whose sources do not agree."""
     yield from _headline(reading)
     yield from _dates(reading)
@@ -257,7 +257,7 @@ def _of_fields(reading: Reading) -> Iterator[Doubt]:
         yield Doubt(kind="rules set aside", reason=reason, weight=0.1)
 
 
-def _headline(reading: Reading) -> Iterator[Doubt]:
+def _headline(reading: HtmlStory) -> Iterator[Doubt]:
     """Yield a headline that nothing else on the page confirms.
 
     Neither its one h1 nor what machines are told.
@@ -274,7 +274,7 @@ def _headline(reading: Reading) -> Iterator[Doubt]:
         yield Doubt(kind="headline", reason=reason, weight=0.1)
 
 
-def _dates(reading: Reading) -> Iterator[Doubt]:
+def _dates(reading: HtmlStory) -> Iterator[Doubt]:
     at = reading.published.at
     if at is None:
         return
@@ -299,7 +299,7 @@ def _told(data: Structured) -> Iterator[Instant]:
                 yield found
 
 
-def _authors(reading: Reading) -> Iterator[Doubt]:
+def _authors(reading: HtmlStory) -> Iterator[Doubt]:
     """Yield persons in print, and other persons in the metadata, where often a publisher or a desk is
     named.
     """

@@ -2,36 +2,48 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from lib.clean.dates.instants import Instant
 from lib.clean.dates.published import machine_times
 from lib.clean.fields.authors import declared_authors
 from lib.clean.fields.headline import alike, bare_title, declared_titles, kicker_in
 from lib.clean.fields.images import lead_source
-from lib.clean.fields.reading import Reading
 from lib.clean.fields.tags import sections
 from lib.clean.html.segments import hints_of
 from lib.model.folding import folded
 
+if TYPE_CHECKING:
+    from lib.clean.html.story import HtmlStory
+    from lib.clean.text.story import TextStory
 
-def provenance(reading: Reading, *, pictured: bool) -> dict[str, str]:
+MOST = 2  # dissenting sources that are told
+LONGEST = 120  # characters of what one of them says
+APART = timedelta(minutes=5)  # two times that carry their zones
+APART_UNZONED = timedelta(hours=15)  # two times of which one does not
+APART_DAYS = timedelta(hours=39)  # a day alone, begun in any zone, and a time
+
+Claim = tuple[str, str]  # what a source says, and its name
+
+
+def page_sources(story: "HtmlStory") -> dict[str, str]:
     """For each field, the source that won, and behind semicolons what others say instead."""
-    rules, doubt = reading.layout.rules, reading.page.capture.doubt
+    rules, doubt = story.layout.rules, story.capture.doubt
     sources = {
-        **_agreed(reading),
-        "headline": _headline(reading),
-        "body": reading.layout.body.source,
-        "tags": reading.tags[1],
-        "language": reading.language[1],
-        "canonical_url": reading.page.address[1],
-        **_printed(reading),
-        **({"image": lead_source(reading.page) or "first picture in the story"} if pictured else {}),
+        **_agreed(story),
+        "headline": _headline(story),
+        "body": story.layout.body.source,
+        "tags": story.found_tags[1],
+        "language": story.found_language[1],
+        "canonical_url": story.page.address[1],
+        **_printed(story),
+        **({"image": lead_source(story.page) or "first picture in the story"} if story.images else {}),
     }
-    if not reading.publisher and reading.house[0]:
-        sources["publisher"] = reading.house[1]
-    if reading.updated is not None:
-        sources["updated_at"] = reading.changed.source
-    if hints := hints_of((reading.page.pieces[n] for n in reading.layout.kept), reading.page.source.text):
+    if not story.domain and story.publisher_name[0]:
+        sources["publisher"] = story.publisher_name[1]
+    if story.updated is not None:
+        sources["updated_at"] = story.times.changed.source
+    if hints := hints_of((story.page.pieces[n] for n in story.layout.kept), story.page.source.text):
         sources["hints"] = f"left out, as they are not shown in the text: {'; '.join(hints)}"
     if doubt:
         sources["encoding"] = doubt
@@ -40,50 +52,55 @@ def provenance(reading: Reading, *, pictured: bool) -> dict[str, str]:
     return sources | dict.fromkeys(rules.printed, rules.source)
 
 
-def _printed(reading: Reading) -> dict[str, str]:
+def text_sources(story: "TextStory") -> dict[str, str]:
+    """Return for each field of a text capture where it was read."""
+    headed = "line over the text that shares its words"
+    found = {
+        "headline": headed if story.head.headline else "first words of the text",
+        "authors": story.signature.byline_rule,
+        "published_at": story.published.source,
+        "publisher": story.publisher_source,
+        "tags": "tags line" if story.tags else "",
+        "language": "text",
+    }
+    return {field: source for field, source in found.items() if source}
+
+
+def _printed(story: "HtmlStory") -> dict[str, str]:
     """Return where the fields were read that only some pages have."""
     opening = "first words of the text"
-    title = reading.layout.headline_piece
-    inside = title is not None and kicker_in(reading.page.pieces[title])
-    decked = any(fate.zone == "deck" for fate in reading.fates)
+    title = story.layout.headline_piece
+    inside = title is not None and kicker_in(story.page.pieces[title])
+    decked = any(fate.zone == "deck" for fate in story.fates)
     found = {
-        "byline": "printed line" if reading.byline else None,
-        "kicker": ("inside the headline" if inside else "line at the headline") if reading.kicker else None,
+        "byline": "printed line" if story.byline else None,
+        "kicker": ("inside the headline" if inside else "line at the headline") if story.kicker else None,
         "deck": "line under the headline" if decked else None,
-        "dateline": opening if reading.dateline else None,
-        "wire": (opening if reading.opening[1] else "authors") if reading.wire else None,
+        "dateline": opening if story.dateline else None,
+        "wire": (opening if story.opening[1] else "authors") if story.wire else None,
     }
     return {name: source for name, source in found.items() if source}
 
 
-def _headline(reading: Reading) -> str:
-    titles = declared_titles(reading.page.data, reading.page.pieces)
-    told = [(bare_title(title, reading.page.data), where) for title, where in titles]
-    return with_dissent(reading.headline_source, other_titles(reading.layout.headline, told))
+def _headline(story: "HtmlStory") -> str:
+    titles = declared_titles(story.page.data, story.page.pieces)
+    told = [(bare_title(title, story.page.data), where) for title, where in titles]
+    return with_dissent(story.headline_source, other_titles(story.layout.headline, told))
 
 
-def _agreed(reading: Reading) -> dict[str, str]:
+def _agreed(story: "HtmlStory") -> dict[str, str]:
     """Return the sources of the fields that several sources for machines may give."""
-    data, dated, signed = reading.page.data, reading.published, reading.signature
-    lists = list(declared_authors(data, reading.outlets, reading.publisher))
+    data, dated, signed = story.page.data, story.published, story.signature
+    lists = list(declared_authors(data, story.outlets, story.domain))
     times = other_times(dated.at, dated.source.endswith("day only"), machine_times(data))
     return {
         "authors": with_dissent(signed.source, other_authors(signed.authors, lists)),
         "published_at": with_dissent(dated.source, times),
-        "section": with_dissent(reading.section[1], other_words(reading.section[0], sections(data))),
+        "section": with_dissent(story.found_section[1], other_words(story.section, sections(data))),
     }
 
 
-MOST = 2  # dissenting sources that are told
-LONGEST = 120  # characters of what one of them says
-APART = timedelta(minutes=5)  # two times that carry their zones
-APART_UNZONED = timedelta(hours=15)  # two times of which one does not
-APART_DAYS = timedelta(hours=39)  # a day alone, begun in any zone, and a time
-
-Told = tuple[str, str]  # what a source says, and its name
-
-
-def with_dissent(source: str, told: Iterable[Told]) -> str:
+def with_dissent(source: str, told: Iterable[Claim]) -> str:
     """Return the winning source, and behind semicolons what others say instead."""
     notes: dict[str, str] = {}
     for text, where in told:
@@ -91,7 +108,7 @@ def with_dissent(source: str, told: Iterable[Told]) -> str:
     return "; ".join([source, *list(notes.values())[:MOST]])
 
 
-def other_titles(headline: str | None, told: Iterable[Told]) -> Iterator[Told]:
+def other_titles(headline: str | None, told: Iterable[Claim]) -> Iterator[Claim]:
     """Yield the titles that are worded otherwise than the headline: not only longer or shorter.
 
     The title element is written for search engines: it tells only where it is of another story.
@@ -105,7 +122,7 @@ def other_titles(headline: str | None, told: Iterable[Told]) -> Iterator[Told]:
             yield title, where
 
 
-def other_authors(authors: Sequence[str], lists: Iterable[tuple[Sequence[str], str]]) -> Iterator[Told]:
+def other_authors(authors: Sequence[str], lists: Iterable[tuple[Sequence[str], str]]) -> Iterator[Claim]:
     """Yield the lists that name somebody else, or nobody of the authors."""
     own = set(map(folded, authors))
     for names, where in lists:
@@ -113,7 +130,7 @@ def other_authors(authors: Sequence[str], lists: Iterable[tuple[Sequence[str], s
             yield ", ".join(names), where
 
 
-def other_times(at: datetime | None, day_only: bool, told: Iterable[Instant]) -> Iterator[Told]:
+def other_times(at: datetime | None, day_only: bool, told: Iterable[Instant]) -> Iterator[Claim]:
     """Yield the instants that are not the one that was chosen (UTC)."""
     for each in told if at is not None else ():
         aware = each.moment.tzinfo is not None
@@ -126,7 +143,7 @@ def _tolerance(day_only: bool, aware: bool) -> timedelta:
     return APART_DAYS if day_only else APART if aware else APART_UNZONED
 
 
-def other_words(chosen: str | None, told: Iterable[Told]) -> Iterator[Told]:
+def other_words(chosen: str | None, told: Iterable[Claim]) -> Iterator[Claim]:
     """Yield what is written otherwise than a chosen word or two."""
     for text, where in told:
         if chosen and folded(text) != folded(chosen):

@@ -12,8 +12,8 @@ from lib.clean.html.segments import Piece
 from lib.clean.html.structured import Structured, texts
 from lib.clean.text.lines import Line
 from lib.clean.text.marks import Mark
+from lib.clean.text.run import LIST_SIGNS
 from lib.clean.text.sheet import Sheet
-from lib.clean.text.story import LIST_SIGNS
 from lib.model.folding import folded
 
 LINE = 400  # characters of a line of tags

@@ -6,6 +6,7 @@ they hold most of the page's prose and follow its head without a heading of thei
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from lib.clean.dates.timezones import assumed_timezone
 from lib.clean.live.boxes import LEAST, SHARE
@@ -14,8 +15,10 @@ from lib.clean.live.times import Stamp, dated, opens, stands_alone
 from lib.clean.text.lines import Line
 from lib.clean.text.marks import Mark
 from lib.clean.text.sheet import Sheet
-from lib.model.article import Article, Block, Update
-from lib.model.capture import Capture
+from lib.model.article import Block, Update
+
+if TYPE_CHECKING:
+    from lib.clean.text.story import TextStory
 
 BOXED = 0.75  # of the page's prose, where a line like a box's heading stands over the first time
 
@@ -195,26 +198,22 @@ def _place_time(line: Line, entry: Entry, sheet: Sheet) -> None:
     sheet.blocks.append(Block(zone="body", text=text, at=at, end=line.end, level=2))
 
 
-def with_updates(
-    article: Article, lines: Sequence[Line], entries: Sequence[Entry], capture: Capture
-) -> Article:
-    """Return the article as a live blog, where it is one."""
-    if not entries:
-        return article
-    zone = article.published_zone or assumed_timezone(article.publisher, article.language)
+def updates_of(story: "TextStory") -> tuple[Update, ...]:
+    """Return the updates in page order, each with the number of its first block."""
+    zone = story.published.timezone or assumed_timezone(story.publisher, story.language)
     moments = dated(
-        [entry.stamp for entry in entries],
+        [entry.stamp for entry in story.entries],
         clock=lambda: zone,
-        published=article.published_at,
-        updated=article.updated_at,
-        captured=capture.captured_at if capture.captured_assumed is None else None,
+        published=story.published.at,
+        updated=story.updated,
+        captured=story.capture.captured_at if story.capture.captured_assumed is None else None,
     )
     found = []
-    for entry, moment in zip(entries, moments, strict=True):
-        at, end = lines[entry.first].at, lines[entry.stop - 1].end
-        first = next((n for n, block in enumerate(article.blocks) if at <= block.at < end), None)
+    for entry, moment in zip(story.entries, moments, strict=True):
+        at, end = story.lines[entry.first].at, story.lines[entry.stop - 1].end
+        first = next((n for n, block in enumerate(story.blocks) if at <= block.at < end), None)
         if first is not None:
             found.append(
                 Update(block=first, published_at=moment.at, published_as=moment.printed, timezone=moment.zone)
             )
-    return replace(article, form="live blog", updates=tuple(found))
+    return tuple(found)

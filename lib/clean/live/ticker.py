@@ -7,12 +7,13 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
+from lib.clean.assemble import brief
 from lib.clean.dates.printed import find_clock
 from lib.clean.html.page import Page
 from lib.clean.html.segments import Piece
 from lib.clean.live.ticker_times import Timed, timed
 from lib.clean.live.times import NO_STAMP, Stamp, stamp_in, stamp_of
-from lib.model.article import Article, Block, Timezone, revision_of
+from lib.model.article import Article, Block, Timezone
 
 WORDS = 12  # of an item's text beside its headline: less is only a link to a story
 
@@ -95,19 +96,6 @@ def _brief(item: Item, when: Timed, host: Article) -> Article:
         Block(zone="ticker" if number else "headline", text=piece.text, at=piece.at, end=piece.end)
         for number, piece in enumerate(item.words)
     )
-    text = "\n\n".join(block.text for block in blocks)
     link = next(iter(item.words[0].links), None)
-    return replace(
-        host,
-        form="brief",
-        revision=revision_of(item.words[0].text, text),
-        canonical_url=urljoin(host.canonical_url or "", link.url) if link and link.url else None,
-        headline=item.words[0].text,
-        blocks=blocks,
-        published_at=when.at,
-        published_as=item.stamp.printed,
-        published_zone=when.zone,
-        provenance={"headline": "ticker item", "published_at": when.source},
-        slug=None, kicker=None, deck=None, byline=None, dateline=None, wire=None, authors=(), tags=(),
-        updated_at=None, images=(), read_minutes=None, has_audio=False, updates=(),
-    )  # fmt: skip
+    url = urljoin(host.canonical_url or "", link.url) if link and link.url else None
+    return brief(host, blocks, when, item.stamp.printed or "", source="ticker item", url=url)

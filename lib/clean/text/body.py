@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from lib.clean.fields.captions import caption_by_shape
 from lib.clean.text.lines import Line, has_words
 from lib.clean.text.marks import Mark
+from lib.clean.text.run import INNER_SIGNS, find_lists
 from lib.clean.text.sheet import Part, Sheet
-from lib.clean.text.story import INNER_SIGNS, find_lists
 from lib.model.article import TEXT_ZONES, Zone
 
 _BULLET = re.compile(r"^\s*[•·▪●■◦‣*]")

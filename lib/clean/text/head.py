@@ -10,7 +10,7 @@ from lib.clean.fields.captions import caption_by_shape
 from lib.clean.fields.names import is_person
 from lib.clean.text.lines import Line
 from lib.clean.text.marks import Mark
-from lib.clean.text.story import Span
+from lib.clean.text.run import Span
 
 _REACH = 45  # lines between a headline and its text: share buttons and tag lists stand there
 _DEEP = 3  # lines of prose that may precede the headline by mistake, such as a notice

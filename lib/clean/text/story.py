@@ -1,321 +1,356 @@
-"""Where the story stands among a page's lines: the best run of prose, and what in it belongs together."""
+"""A story copied as plain text: how it is found among the lines, and every field of it."""
 
-import itertools
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
 
-from lib.clean.dates.printed import find_clock
-from lib.clean.live.text_ticker import opening_clock
-from lib.clean.text.lines import Line
-from lib.clean.text.marks import Mark
+from lib.clean.assemble import Rest, brief, text_of
+from lib.clean.cutting.text_cards import find_cards
+from lib.clean.cutting.text_closing import cut_closing, cut_signatures
+from lib.clean.dates.instant import instant_of
+from lib.clean.dates.order import Evidence, settle_order
+from lib.clean.dates.published import Dating
+from lib.clean.dates.timezones import assumed_timezone, decide_timezone, to_utc
+from lib.clean.fields.captions import bare_credit
+from lib.clean.fields.dateline import dateline, wire_of
+from lib.clean.fields.language import language_of
+from lib.clean.fields.provenance import text_sources
+from lib.clean.fields.publisher import publisher_of
+from lib.clean.fields.signature import SignatureBlock, StoryLines, find_signature
+from lib.clean.fields.tags import find_tags
+from lib.clean.live.text_live import Entry, find_entries, keep_entries, opening_of, updates_of
+from lib.clean.live.text_ticker import Item, find_items
+from lib.clean.live.ticker_times import timed
+from lib.clean.live.times import Stamp
+from lib.clean.text.body import Apart, cut_the_rest, keep_body
+from lib.clean.text.head import Head, find_head
+from lib.clean.text.lines import Line, read_lines
+from lib.clean.text.marks import Mark, mark_lines
+from lib.clean.text.run import LIST_SIGNS, Span, find_broken, find_lists, find_teasers, story_span
+from lib.clean.text.sheet import Sheet
+from lib.model.article import Article, Block, Form, Image, Related, Timezone, Update
+from lib.model.capture import Capture
+from lib.model.errors import NotAnArticle
 
-_ENOUGH = 120.0  # worth of a run that is a story even if longer comments follow
-_LISTED = 1.0
-_TEASER = 60.0  # words of the sentence or two under a teaser's headline
-_DATED_TEASER = 160.0  # of a teaser that a date stands over
-_NAME = 4.0
-_SHORT_TEASER = 38.0  # of a teaser in a list of few
-_MANY = 5  # teasers that make a long list
-_TAIL = 40.0  # words below furniture that are no part of the story
-_NEAR = 7  # lines between two teasers of one list
-_ALIKE = 2  # cards under the same pointer that show that it opens cards
-_HEADLINE = 24.0  # words of a card's headline
+LEAST_WORDS = 20.0  # a story's text
+LEAST_SIGNED = 5.0  # the text of a story that a headline, a byline and a time announce
+
+_CLOCK_ONLY = "The page prints the time of day only; its date is inferred from the day of the capture."
+_AGO = "The page tells the time from the moment of reading; it is counted back from the capture."
 
 
-_LEAST_LIST = 3  # lines of one shape that make a list
-_TALK = 4  # lines with which readers' comments open
-_SAYS = re.compile(r"\S+(?: \S+)? (?:says|said|wrote|writes|schreibt|sagt|écrit|dice|disse)\s?:$")
-_NUMBERED = re.compile(r"\d+[.):]?\s+\S+\s+\S")
-LIST_SIGNS = (" – ", " — ", " -- ", " - ", " @ ")  # what parts an entry of a list anywhere on a page
-INNER_SIGNS = (*LIST_SIGNS, ": ", "：", " (")  # and what parts it inside a story
+@dataclass(frozen=True, kw_only=True)
+class TextStory:
+    """A story in a text capture, all lines of which are placed on the sheet."""
+
+    capture: Capture
+    lines: Sequence[Line]
+    entries: Sequence[Entry]  # of a live blog
+    head: Head
+    sheet: Sheet
+    signature: SignatureBlock
+    tags: tuple[str, ...]
+    publisher: str
+    publisher_source: str
+    related: tuple[Related, ...]
+    items: tuple[Item, ...]  # of a ticker
+    order: str  # what told the day from the month in a date of numbers, or that nothing did
+
+    address: None = None
+    slug: None = None
+    section: None = None
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """All that is kept, in page order."""
+        return tuple(sorted(self.sheet.blocks, key=lambda block: block.at))
+
+    @cached_property
+    def text(self) -> str:
+        """The story's text."""
+        return text_of(self.blocks)
+
+    @property
+    def form(self) -> Form:
+        """Whether the page is a live blog."""
+        return "live blog" if self.entries else "story"
+
+    @cached_property
+    def language(self) -> str | None:
+        """The language's code."""
+        return language_of(self.text)
+
+    @property
+    def headline(self) -> str:
+        """The headline, else the first words of the text."""
+        return self.head.headline.text if self.head.headline else _first_words(self.text)
+
+    @property
+    def kicker(self) -> str | None:
+        """The line over the headline."""
+        return self.head.kicker.text if self.head.kicker else None
+
+    @property
+    def byline(self) -> str | None:
+        """The byline as printed."""
+        return self.signature.byline
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The authors as understood."""
+        return self.signature.authors
+
+    @property
+    def _paragraphs(self) -> list[str]:
+        return [block.text for block in self.blocks if block.zone == "body"] or [""]
+
+    @property
+    def dateline(self) -> str | None:
+        """The place the story is dated from."""
+        return dateline(self._paragraphs[0])[0]
+
+    @property
+    def wire(self) -> str | None:
+        """The agency the story comes from."""
+        return wire_of(self._paragraphs[0], self._paragraphs[-1])
+
+    @property
+    def read_minutes(self) -> int | None:
+        """The reading time the publisher prints."""
+        return self.signature.read_minutes
+
+    @property
+    def has_audio(self) -> bool:
+        """Whether the story can be listened to."""
+        return any(cut.rule == "field: audio" for cut in self.sheet.cuts)
+
+    @cached_property
+    def timezone(self) -> Timezone:
+        """The time zone of the story's own time, with the reason for what is inferred."""
+        printed = self.signature.published or self.signature.undated
+        zone = decide_timezone(printed.timezone if printed else None, self.clock)
+        if self.signature.undated or self.signature.relative:
+            why = _CLOCK_ONLY if self.signature.undated else _AGO
+            return replace(zone, assumed=True, reason=f"{why} {zone.reason}")
+        return zone
+
+    def clock(self) -> Timezone:
+        """Return the time zone of a time that names none."""
+        return assumed_timezone(self.publisher, self.language, tuple(line.text for line in self.lines))
+
+    @cached_property
+    def published(self) -> Dating:
+        """When the story was published."""
+        at = instant_of(self.signature, self.timezone, self.capture)
+        return Dating(
+            at=at,
+            printed=self.signature.published_as,
+            timezone=self.timezone if at else None,
+            source=self._time_source(),
+        )
+
+    @property
+    def updated(self) -> datetime | None:
+        """When the story was last changed."""
+        changed = self.signature.updated.local if self.signature.updated else None
+        return to_utc(changed, self.timezone) if changed else None
+
+    def _time_source(self) -> str:
+        """Return how the instant was found, or why a printed time gives none."""
+        published = self.signature.published
+        if published and published.order == "either":
+            return f"printed time, not placed: {self.order}"
+        if published:
+            source = "printed time" if published.clock else "printed time, day only"
+            return f"{source}, {published.order} {self.order}" if published.other else source
+        if self.signature.published_as and self.capture.captured_assumed is not None:
+            return "printed time, not placed: it holds no date, and when the page was read is not known"
+        if self.signature.relative:
+            return "printed time, counted back from the capture"
+        return "printed time, date inferred from the capture" if self.signature.undated else ""
+
+    @property
+    def images(self) -> tuple[Image, ...]:
+        """The pictures that are captioned or credited."""
+        return _images(self.blocks)
+
+    @property
+    def updates(self) -> tuple[Update, ...]:
+        """The entries of a live blog."""
+        return updates_of(self)
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """Where each field was read."""
+        return text_sources(self)
+
+    def rest(self, article: Article) -> Rest:
+        """Return the ticker's items, the cards for other stories, and all that is cut."""
+        cuts = tuple(sorted(self.sheet.cuts, key=lambda cut: cut.at))
+        return Rest(briefs=self._briefs(article), related=self.related, cuts=cuts)
+
+    def _briefs(self, host: Article) -> tuple[Article, ...]:
+        if not self.items:
+            return ()
+        stamps = [Stamp(printed=item.printed, clock=item.clock) for item in self.items]
+        zone = host.published_zone or decide_timezone(None, self.clock)
+        source = "first line of the ticker item"
+        return tuple(
+            brief(host, _ticker_blocks(item), when, item.printed, source=source, url=None)
+            for item, when in zip(self.items, timed(stamps, self.capture, host, zone), strict=True)
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Lines first..last (both included) of the best run of prose."""
-
-    first: int
-    last: int
+def _first_words(text: str) -> str:
+    """Stand in for a headline that the page does not print."""
+    first = text.split("\n", 1)[0]
+    return first if len(first) <= 90 else first[:90].rsplit(" ", 1)[0] + "…"
 
 
-def story_span(
-    lines: Sequence[Line], marks: Sequence[Mark], teasers: frozenset[int], listed: frozenset[int]
-) -> Span | None:
-    """Return the best run of prose; one that stands before the comments is preferred when it is long
-    enough.
+def _images(blocks: tuple[Block, ...]) -> tuple[Image, ...]:
+    """Return one picture for each caption, with the credit that follows it."""
+    images: list[Image] = []
+    position = 0
+    while position < len(blocks):
+        block = blocks[position]
+        after = blocks[position + 1] if position + 1 < len(blocks) else None
+        if block.zone == "caption":
+            credit = after.text if after and after.zone == "credit" else None
+            images.append(_image(block.text, credit, lead=not images))
+            position += 1 if credit else 0
+        elif block.zone == "credit":
+            images.append(_image(None, block.text, lead=not images))
+        position += 1
+    return tuple(images)
+
+
+def _image(caption: str | None, credit: str | None, *, lead: bool) -> Image:
+    said = caption if caption and any(map(str.isalpha, caption)) else None  # no place in a gallery
+    return Image(
+        url=None, alt=None, caption=said, credit=(bare_credit(credit) or None) if credit else None, lead=lead
+    )
+
+
+def _ticker_blocks(item: Item) -> tuple[Block, ...]:
+    """Return the item's lines, the first without the time that opens it."""
+    first, *rest = item.lines
+    opening = Block(zone="ticker", text=first.text[item.start :], at=first.source(item.start), end=first.end)
+    below = (Block(zone="ticker", text=line.text, at=line.at, end=line.end) for line in rest)
+    return (opening, *below)
+
+
+def read_text(capture: Capture) -> TextStory:
+    """Find the story in a text capture; raises NotAnArticle where there is none."""
+    lines = read_lines(capture)
+    marks = mark_lines(lines)
+    entries = find_entries(lines, marks)
+    first = opening_of(lines, marks, entries)
+    live = frozenset(range(first, entries[-1].stop if entries else first))
+    apart = Apart(find_teasers(lines, marks) - live, find_broken(lines, marks) - live)
+    listed = find_lists(lines, marks, LIST_SIGNS) | apart.broken
+    span = story_span(lines, marks, apart.teasers, listed - live)
+    if entries:
+        span = Span(min(span.first, first) if span else first, entries[-1].stop - 1)
+    if span is None or not (_words(lines, span) >= LEAST_WORDS or _is_signed(lines, marks, span)):
+        raise _no_story(capture)
+    settled = settle_order(marks, _evidence(capture, lines, span))
+    story = _Lines(capture, lines, settled.marks, span, apart, settled.reason, entries).placed()
+    if not story.text:
+        raise _no_story(capture)
+    return story
+
+
+def _evidence(capture: Capture, lines: list[Line], span: Span) -> Evidence:
+    """Return what may tell the day from the month.
+
+    Language, publisher's place, address, time of the capture.
     """
-    worths = [
-        0.0 if line.number in teasers else _LISTED if line.number in listed else worth(line, mark)
-        for line, mark in zip(lines, marks, strict=True)
-    ]
-    best, signed = None, None
-    talk, again = _first_commenter(lines), _signed_again(lines, marks)
-    for run in _best_so_far(worths):
-        best = run
-        if run.seen == talk and run.total >= _ENOUGH / 2:
-            break
-        if run.span is None or run.total < _ENOUGH:
-            continue
-        if _opens_comments(lines[run.seen], marks[run.seen]):
-            break
-        if run.seen == again:
-            signed = run
-    span = _before_the_end(signed, best)
-    return _without_tail(span, worths, marks) if span else None
+    told = " ".join(line.text for line in lines[span.first : span.last + 1][:40] if line.prose)
+    publisher, _ = publisher_of(lines, (), (), capture.url)
+    known = capture.captured_at if capture.captured_assumed is None else None
+    return Evidence(
+        language_of(told),
+        assumed_timezone(publisher, None, [line.text for line in lines]),
+        capture.url,
+        known,
+    )
 
 
-def _without_tail(span: Span, worths: Sequence[float], marks: Sequence[Mark]) -> Span:
-    """Drop a little prose at the end that two lines of furniture part from the rest."""
-    last, gained = span.last, 0.0
-    for number in range(span.last, span.first, -1):
-        if worths[number] > 0:
-            last, gained = (number, 0.0) if last < 0 else (last, gained)
-            gained += worths[number]
-        elif _ends_it(marks[number]) and _ends_it(marks[number - 1]) and gained < _TAIL:
-            last = -1  # the story ends further up
-    return Span(span.first, last if last >= 0 else span.first)
+def _words(lines: list[Line], span: Span) -> float:
+    return sum(line.weight for line in lines[span.first : span.last + 1] if line.prose)
 
 
-def _ends_it(mark: Mark) -> bool:
-    """Furniture that stands after stories; page numbers and the like stand inside them too."""
-    return mark.rule is not None and mark.rule.cost > 1
-
-
-def _first_commenter(lines: Sequence[Line]) -> int | None:
-    """Return the first of many lines such as 'harbourfan says:', each over a reader's comment."""
-    says = [line.number for line in lines if line.weight <= _NAME and _SAYS.match(line.text)]
-    return says[0] if len(says) >= _TALK else None
-
-
-def _opens_comments(line: Line, mark: Mark) -> bool:
-    return mark.rule is not None and mark.rule.name == "comments" and line.weight <= 6
-
-
-def _signed_again(lines: Sequence[Line], marks: Sequence[Mark]) -> int | None:
-    """Return the line 'Authors: ...' with the names that a line above it told: the story is signed off."""
-    signed: set[frozenset[str]] = set()
-    for line in lines:
-        byline = marks[line.number].byline
-        if byline is None:
-            continue
-        names = frozenset(byline.authors)
-        if names in signed and ":" in line.text.split()[0]:
-            return line.number
-        signed.add(names)
-    return None
-
-
-def _before_the_end(signed: "_Run | None", best: "_Run | None") -> Span | None:
-    """Return the run up to the closing signature, unless more is told below it than above."""
-    if best is None:
-        return None
-    if signed is None or best.total >= 2 * signed.total:
-        return best.span
-    return signed.span
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    seen: int  # the last line looked at
-    total: float
-    span: Span | None
-
-
-def _best_so_far(worths: Sequence[float]) -> Iterator[_Run]:
-    """After each line, the run with the highest sum up to there."""
-    best, best_span = 0.0, None
-    total, first = 0.0, 0
-    for number, value in enumerate(worths):
-        if total <= 0:
-            total, first = 0.0, number
-        total += value
-        if total > best:
-            best, best_span = total, Span(first, number)
-        yield _Run(number, best, best_span)
-
-
-def worth(line: Line, mark: Mark) -> float:
-    """Return what a line adds to a run: its words when it is prose, a cost when it is not."""
-    if mark.rule is not None:
-        return -float(mark.rule.cost)
-    if mark.kind in ("caption", "credit"):
-        return -1.0
-    if mark.kind == "clock":
-        return -25.0
-    if mark.kind in ("time", "byline"):
-        return -6.0
-    if line.prose:
-        return min(line.weight, 100.0)
-    if opening_clock(line, mark):
-        return -25.0
-    if line.terminal and line.weight >= 3:
-        return line.weight * 0.7
-    return -5.0
-
-
-def find_teasers(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]:
-    """Short prose between two headline-like lines, where the pattern repeats: a list of other stories."""
-    single = [number for number in range(1, len(lines)) if _teases(lines, marks, number)]
-    found = {number for number in single if _follows_a_pointer(lines, marks, number)}
-    found.update(_set_in(lines, marks))
-    for chain in _chains(single):
-        longest = _TEASER if len(chain) >= _MANY else _SHORT_TEASER
-        dated = {number for number in chain if _is_dated(marks[number - 1])}
-        found.update(dated if len(dated) >= _LEAST_LIST else ())
-        found.update(number for number in chain if len(chain) > 1 and lines[number].weight <= longest)
-    return frozenset(found)
-
-
-def _is_dated(mark: Mark) -> bool:
-    """Return a day without a time of day: cards print it, the items of a live blog do not."""
-    return mark.kind == "time" and bool(mark.times) and not any(time.clock for time in mark.times)
-
-
-def _chains(numbers: Sequence[int]) -> Iterator[list[int]]:
-    """Yield groups of line numbers, each close to the one before."""
-    chain: list[int] = []
-    for number in numbers:
-        if chain and number - chain[-1] > _NEAR:
-            yield chain
-            chain = []
-        chain.append(number)
-    if chain:
-        yield chain
-
-
-def _teases(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
-    line = lines[number]
-    dated = marks[number - 1].kind == "time" and number > 1
-    if not line.prose or line.weight > (_DATED_TEASER if dated else _TEASER) or marks[number].kind:
+def _is_signed(lines: list[Line], marks: list[Mark], span: Span) -> bool:
+    """Return a few short sentences are a story when a headline, a byline and a time stand over them."""
+    told = sum(line.weight for line in lines[span.first : span.last + 1] if line.terminal)
+    head = find_head(lines, marks, span)
+    if head.headline is None or told < LEAST_SIGNED:
         return False
-    after = lines[number + 1] if number + 1 < len(lines) else None
-    heads = _dated_heads(lines, marks, number - 2) if dated else _heads(lines[number - 1], marks[number - 1])
-    ends = after is None or (not after.prose and (not after.terminal or after.text.endswith(("?", "!"))))
-    return heads and (ends or (after is not None and bool(marks[after.number].kind)))
+    over = marks[head.headline.number + 1 : span.last + 1]
+    return any(mark.byline for mark in over) and any(mark.times or mark.clock for mark in over)
 
 
-def _dated_heads(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
-    """Return a headline stands over the date, perhaps with its author's name between them."""
-    if marks[number].kind == "byline" or _heads(lines[number], marks[number]):
-        return True
-    named = not marks[number].kind and lines[number].weight <= _NAME and not lines[number].terminal
-    return named and number > 0 and _heads(lines[number - 1], marks[number - 1])
-
-
-def _follows_a_pointer(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
-    """Return a card set into a story: 'Read also', perhaps a kicker, a headline, its teaser."""
-    for above in range(number - 2, max(-1, number - 4), -1):
-        rule = marks[above].rule
-        if rule is not None:
-            return rule.name in ("related", "read more")
-        if lines[above].prose or lines[above].terminal:
-            return False
-    return False
-
-
-def _set_in(lines: Sequence[Line], marks: Sequence[Mark]) -> Iterator[int]:
-    """Headline and teaser of each card set into the text, where one pointer stands over two such cards."""
-    cards: dict[str, list[int]] = {}
-    for number in range(len(lines) - 3):
-        rule = marks[number].rule
-        if rule and rule.name == "read more" and _is_card(lines[number + 1 : number + 4], marks):
-            cards.setdefault(lines[number].key, []).append(number)
-    for places in cards.values():
-        if len(places) >= _ALIKE:
-            yield from (place + below for place in places for below in (2, 3))
-
-
-def _is_card(lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
-    """Return a section's name in capitals, a headline, a sentence or two."""
-    kicker, headline, teaser = lines
-    plain = not any(marks[line.number].kind for line in lines)
-    return (
-        plain
-        and kicker.text.isupper()
-        and kicker.weight <= _NAME
-        and not headline.text.endswith(".")
-        and 3 <= headline.weight <= _HEADLINE
-        and teaser.prose
-        and teaser.weight <= _SHORT_TEASER
+def _no_story(capture: Capture) -> NotAnArticle:
+    return NotAnArticle(
+        capture.origin,
+        f"The text capture {capture.origin} holds no news story: no run of sentences was found in it. "
+        "Save or copy the page of one story, with its text.",
     )
 
 
-def _heads(line: Line, mark: Mark) -> bool:
-    return (
-        not mark.kind
-        and not line.prose
-        and not line.text.endswith(".")
-        and line.weight >= 3
-        and not find_clock(line.text[:60])
-    )
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of one capture on their way through the stages."""
+
+    capture: Capture
+    lines: list[Line]
+    marks: list[Mark]
+    span: Span
+    apart: Apart
+    order: str
+    entries: tuple[Entry, ...]
+
+    def placed(self) -> TextStory:
+        """Run the stages, each of which places lines on the sheet."""
+        sheet = Sheet()
+        head = find_head(self.lines, self.marks, self.span)
+        _keep_head(head, sheet)
+        keep_entries(self.lines, self.marks, self.entries, sheet)
+        place = self._place(head)
+        tags = find_tags(self.lines, self.marks, place.headline, head.first, self.span.last, sheet)
+        signature = find_signature(self.lines, self.marks, place, sheet)
+        publisher, source = publisher_of(self.lines, signature.authors, signature.outlets, self.capture.url)
+        related = find_cards(self.lines, self.marks, publisher, sheet, top=place.headline)
+        inner = self.lines[place.text + 1 : self.span.last + 1]
+        cut_closing(inner, signature.authors, publisher, sheet)
+        below = self.lines[self.span.last + 1 : self.span.last + 4]
+        cut_signatures((*inner, *below), signature.authors, sheet)
+        keep_body(self.lines, self.marks, head.first, self.span.last, self.apart, sheet)
+        items = find_items(self.lines, self.marks, sheet)
+        cut_the_rest(self.lines, self.marks, head.headline, sheet)
+        return TextStory(
+            capture=self.capture, lines=self.lines, entries=self.entries, head=head, sheet=sheet,
+            signature=signature, tags=tags, publisher=publisher, publisher_source=source,
+            related=related, items=items, order=self.order,
+        )  # fmt: skip
+
+    def _place(self, head: Head) -> StoryLines:
+        text = next(
+            (
+                line.number
+                for line in self.lines[head.first :]
+                if line.prose and not self.marks[line.number].kind
+            ),
+            head.first,
+        )
+        return StoryLines(head.headline.number if head.headline else head.first, text, self.span.last)
 
 
-def find_lists(lines: Sequence[Line], marks: Sequence[Mark], signs: Sequence[str]) -> frozenset[int]:
-    """Run of short lines of one shape: dates of a tour, results, ingredients."""
-    listed: set[int] = set()
-    run: list[Line] = []
-    for line in [*lines, None]:
-        if line is not None and _may_be_listed(line, marks[line.number]):
-            run.append(line)
-            continue
-        if len(run) >= _LEAST_LIST and _one_shape(run, signs):
-            listed.update(member.number for member in run)
-        run = []
-    return frozenset(listed)
-
-
-def _may_be_listed(line: Line, mark: Mark) -> bool:
-    return not line.prose and not line.terminal and mark.kind in ("", "time") and line.weight <= 28
-
-
-def _one_shape(run: Sequence[Line], signs: Sequence[str]) -> bool:
-    """Return most lines open with a number or hold the same sign between two parts."""
-    enough = 0.75 * len(run)
-    if any(sum(sign in line.text for line in run) >= enough for sign in signs):
-        return sum(line.weight for line in run) >= 4 * len(run)
-    return sum(bool(_NUMBERED.match(line.text)) for line in run) >= enough
-
-
-_GOES_ON = ",;)’'"
-_LEAST_BROKEN = 8.0  # words of a broken paragraph
-_NOTE = 5.0  # of a link's note, such as ', opens new tab'
-_OFTEN = 3  # times that a page prints such a note
-_ENDS = (":", "|", "»", "›", ">")  # what menus close with
-
-
-def find_broken(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]:
-    """Return the numbers of the lines that are pieces of broken paragraphs, but for the notes of their
-    links.
-    """
-    times = Counter(line.key for line in lines if line.weight <= _NOTE)
-    told = [line for line in lines if times[line.key] < _OFTEN or not _goes_on(line)]
-    found: set[int] = set()
-    for chain in _broken_runs(told, marks):
-        if chain[-1].terminal and sum(line.weight for line in chain) >= _LEAST_BROKEN:
-            found.update(line.number for line in chain)
-    return frozenset(found)
-
-
-def _broken_runs(lines: Sequence[Line], marks: Sequence[Mark]) -> Iterator[list[Line]]:
-    """Run of lines, each broken off and taken up by the next."""
-    chain: list[Line] = []
-    for above, line in itertools.pairwise(lines):
-        if not marks[line.number].kind and _stops_short(above, marks[above.number]) and _goes_on(line):
-            chain = [*chain, line] if chain else [above, line]
-            continue
-        if chain:
-            yield chain
-        chain = []
-    if chain:
-        yield chain
-
-
-def _stops_short(line: Line, mark: Mark) -> bool:
-    return not mark.kind and not line.terminal and not line.gap_after and not line.text.endswith(_ENDS)
-
-
-def _goes_on(line: Line) -> bool:
-    first = line.text[0]
-    return not line.gap_before and (first.islower() or first in _GOES_ON)
+def _keep_head(head: Head, sheet: Sheet) -> None:
+    if head.headline:
+        sheet.keep(head.headline, "headline")
+    if head.kicker:
+        sheet.cut(head.kicker, "field: section")
+    for line in head.decks:
+        sheet.keep(line, "deck")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.clean.text.page import clean_text
+from lib.clean import clean
 from lib.model.article import Related
 from tests.bench.cleaning.coverage import coverage_violations
 from tests.clean.live.test_text_ticker import STORY, capture
@@ -22,7 +22,7 @@ BOXES = {
 
 def cards(after: str) -> tuple[Related, ...]:
     content = f"{STORY}{after}\nImprint\n\nAll rights reserved"
-    cleaned = clean_text(capture(content))
+    cleaned = clean(capture(content))
     assert coverage_violations(content, cleaned) == []
     return cleaned.related
 

@@ -1,7 +1,7 @@
 import pytest
 
-from lib.clean.text.page import clean_text
-from tests.clean.text.test_page import HEAD, SENTENCE, text_capture
+from lib.clean import clean
+from tests.clean.text.test_story import HEAD, SENTENCE, text_capture
 
 STORY = f"{HEAD}\n\nBy Ada Obi\nOct. 3, 2025\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}\n\nThe line reopens in May."
 CLOSING = (
@@ -34,7 +34,7 @@ TEXT = (
 
 @pytest.mark.parametrize(("line", "rule"), CLOSING)
 def test_what_follows_the_story_is_cut_by_what_it_is(line: str, rule: str) -> None:
-    result = clean_text(text_capture(f"{STORY}\n\n{line}"))
+    result = clean(text_capture(f"{STORY}\n\n{line}"))
     assert line not in result.article.text
     assert [cut.rule for cut in result.cuts if cut.text == line] == [rule]
     assert result.article.text.endswith("The line reopens in May.")
@@ -42,30 +42,30 @@ def test_what_follows_the_story_is_cut_by_what_it_is(line: str, rule: str) -> No
 
 @pytest.mark.parametrize("line", TEXT)
 def test_a_last_paragraph_is_kept(line: str) -> None:
-    assert clean_text(text_capture(f"{STORY}\n\n{line}")).article.text.endswith(line)
+    assert clean(text_capture(f"{STORY}\n\n{line}")).article.text.endswith(line)
 
 
 def test_several_closing_lines_go_until_the_text_is_met() -> None:
     closing = "\n\n".join(line for line, _ in CLOSING[:2])
-    article = clean_text(text_capture(f"{STORY}\n\n{CLOSING[7][0]}\n\n{closing}")).article
+    article = clean(text_capture(f"{STORY}\n\n{CLOSING[7][0]}\n\n{closing}")).article
     assert article.text.endswith("The line reopens in May.")
 
 
 def test_the_heading_over_an_appeal_goes_with_it() -> None:
     appeal = "Dear readers, we can only go on with what each of you gives in a month."
-    text = clean_text(text_capture(f"{STORY}\n\nOur work needs you\n\n{appeal}")).article.text
+    text = clean(text_capture(f"{STORY}\n\nOur work needs you\n\n{appeal}")).article.text
     assert text.endswith("The line reopens in May.")
 
 
 def test_an_offer_takes_with_it_what_stands_under_its_heading() -> None:
     offer = "2 Wochen kostenlos testen\n\nDer Hafenbote liegt in jedem Kasten am Kai. Er endet von selbst."
-    text = clean_text(text_capture(f"{STORY}\n\n{offer}")).article.text
+    text = clean(text_capture(f"{STORY}\n\n{offer}")).article.text
     assert text.endswith("The line reopens in May.")
 
 
 def test_a_newsletter_that_the_story_tells_of_is_kept() -> None:
     line = "The union told its members in a newsletter that nobody would sail before the vote."
-    assert clean_text(text_capture(f"{STORY}\n\n{line}")).article.text.endswith(line)
+    assert clean(text_capture(f"{STORY}\n\n{line}")).article.text.endswith(line)
 
 
 def test_a_long_offer_of_a_newsletter_goes_even_with_its_name_in_quotation_marks() -> None:
@@ -74,5 +74,5 @@ def test_a_long_offer_of_a_newsletter_goes_even_with_its_name_in_quotation_marks
         "Feierabend über das Wichtigste vom Tag, kurz und in Ihrem eigenen Postfach, und er sagt Ihnen auch, "
         "wann die Boote wieder fahren. Hier geht es zur Anmeldung!"
     )
-    result = clean_text(text_capture(f"{STORY}\n\n{offer}"))
+    result = clean(text_capture(f"{STORY}\n\n{offer}"))
     assert [cut.rule for cut in result.cuts if cut.text == offer] == ["promotion"]

@@ -1,8 +1,8 @@
 import pytest
 
-from lib.clean.text.page import clean_text
+from lib.clean import clean
 from lib.model.article import Article
-from tests.clean.text.test_page import HEAD, SENTENCE, text_capture
+from tests.clean.text.test_story import HEAD, SENTENCE, text_capture
 
 CLOCK_AGO = (
     ("By Ada Obi\nPublished 2 hours ago", "2 hours ago", "2025-10-04T07:00:00+00:00"),
@@ -15,7 +15,7 @@ CLOCK_AGO = (
 
 def article(signature: str, *, captured_assumed: str | None, tail: str = "") -> Article:
     page = f"{HEAD}\n\n{signature}\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}{tail}"
-    return clean_text(text_capture(page, captured_assumed=captured_assumed)).article
+    return clean(text_capture(page, captured_assumed=captured_assumed)).article
 
 
 @pytest.mark.parametrize(("signature", "printed", "published"), CLOCK_AGO)

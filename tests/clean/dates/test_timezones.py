@@ -13,9 +13,8 @@ from lib.clean.dates.timezones import (
     printed_timezone,
     timezone_of_instant,
 )
-from lib.clean.text.page import clean_text
 from tests.clean.markup import capture, story
-from tests.clean.text.test_page import HEAD, SENTENCE, text_capture
+from tests.clean.text.test_story import HEAD, SENTENCE, text_capture
 
 NAMED = [
     ("GMT", "UTC"),
@@ -154,5 +153,5 @@ def test_copied_text_decides_it_by_its_publisher() -> None:
     page = (
         f"{HEAD}\n\nBy Ada Obi\nJuly 11, 2024 9:30 IST\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}\n\n© 2024 Haaretz"
     )
-    article = clean_text(text_capture(page, captured_assumed=None)).article
+    article = clean(text_capture(page, captured_assumed=None)).article
     assert article.published_at == datetime(2024, 7, 11, 6, 30, tzinfo=UTC)

@@ -7,9 +7,8 @@ import pytest
 from lib.clean import clean
 from lib.clean.fields.tags import marked_tags, printed_tags, section, tags
 from lib.clean.html.structured import Structured
-from lib.clean.text.page import clean_text
 from tests.clean.markup import page, story
-from tests.clean.text.test_page import HEAD, SENTENCE, text_capture
+from tests.clean.text.test_story import HEAD, SENTENCE, text_capture
 
 OUTLETS = frozenset({"harbourpost", "harbourpostexample"})
 KEYWORDS = [
@@ -136,7 +135,7 @@ STORY = f"{HEAD}\nBy Ada Obi\nOct. 3, 2025\n\n{SENTENCE * 3}\n\n{SENTENCE}The li
 
 
 def text_tags(after: str) -> tuple[str, ...]:
-    return clean_text(text_capture(f"{STORY}\n{after}\nImprint")).article.tags
+    return clean(text_capture(f"{STORY}\n{after}\nImprint")).article.tags
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 import trafilatura
 
 from lib.clean import clean
-from lib.clean.fields import reading, signature
+from lib.clean.fields import signature
+from lib.clean.html import times
 from lib.clean.html import votes as opinions
 from lib.clean.html.page import Page, page_of, voted
 from lib.clean.html.segments import source_text
@@ -65,7 +66,7 @@ def test_text_that_only_machines_are_told_is_kept_without_a_place() -> None:
 def test_a_big_page_is_shown_to_no_library_for_its_day_or_its_author(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
     monkeypatch.setattr(Page, "is_big", True)
-    monkeypatch.setattr(reading, "guessed_day", lambda *given: asked.append(given))
+    monkeypatch.setattr(times, "guessed_day", lambda *given: asked.append(given))
     monkeypatch.setattr(signature, "extract_author", asked.append)
     assert clean(story()).article.authors == ()
     assert asked == []

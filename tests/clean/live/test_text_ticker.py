@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from lib.clean.text.page import clean_text
+from lib.clean import clean
 from lib.model.capture import Capture
 from tests.bench.cleaning import coverage_violations
 
@@ -43,14 +43,14 @@ def capture(content: str) -> Capture:
 @pytest.mark.parametrize(("ticker", "headlines"), ONE_LINE)
 def test_a_time_and_a_headline_on_one_line_are_parted(ticker: str, headlines: list[str]) -> None:
     content = f"{STORY}{ticker}All rights reserved"
-    result = clean_text(capture(content))
+    result = clean(capture(content))
     assert [brief.headline for brief in result.briefs] == headlines
     assert coverage_violations(content, result) == []
     assert result.article.text.count("\n\n") == 1
 
 
 def test_the_time_on_the_line_is_the_briefs() -> None:
-    first, second = clean_text(capture(f"{STORY}{TOLD}All rights reserved")).briefs
+    first, second = clean(capture(f"{STORY}{TOLD}All rights reserved")).briefs
     assert (first.published_as, second.published_as) == ("14:05", "13:40")
     assert second.published_at == datetime(2025, 10, 3, 13, 40, tzinfo=UTC)
     assert [block.text for block in first.blocks] == [

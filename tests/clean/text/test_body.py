@@ -2,8 +2,8 @@
 
 import pytest
 
-from lib.clean.text.page import clean_text
-from tests.clean.text.test_page import HEAD, SENTENCE, text_capture
+from lib.clean import clean
+from tests.clean.text.test_story import HEAD, SENTENCE, text_capture
 
 QUESTION = "What brought you to the harbour?"
 PULLED = "nobody on this quay has ever seen the ice come so early"
@@ -11,7 +11,7 @@ PULLED = "nobody on this quay has ever seen the ice come so early"
 
 def test_an_interview_may_ask_the_same_question_again() -> None:
     answers = "\n\n".join(f"{QUESTION}\n\n{SENTENCE * 2}Boat {number} was mine." for number in range(4))
-    text = clean_text(text_capture(f"{HEAD}\n\nBy Ada Obi\n\n{SENTENCE * 2}\n\n{answers}")).article.text
+    text = clean(text_capture(f"{HEAD}\n\nBy Ada Obi\n\n{SENTENCE * 2}\n\n{answers}")).article.text
     assert text.count(QUESTION) == 4
 
 
@@ -20,7 +20,7 @@ def test_a_quotation_set_large_is_kept_once() -> None:
         f"{HEAD}\n\nBy Ada Obi\n\n{SENTENCE * 3}\n\n{PULLED.capitalize()}\n\n"
         f'"Listen, {PULLED}," the master said. {SENTENCE}\n\n{SENTENCE * 2}'
     )
-    result = clean_text(text_capture(page))
+    result = clean(text_capture(page))
     assert result.article.text.casefold().count(PULLED) == 1
     assert [cut.rule for cut in result.cuts if cut.text.casefold() == PULLED] == ["repeated"]
 
@@ -28,7 +28,7 @@ def test_a_quotation_set_large_is_kept_once() -> None:
 def test_text_that_the_page_prints_three_times_goes() -> None:
     offer = "The offer of the week waits for you."
     page = f"{HEAD}\n\nBy Ada Obi\n\n" + "\n\n".join(f"{SENTENCE * 3}Day {n}.\n\n{offer}" for n in range(3))
-    assert offer not in clean_text(text_capture(f"{page}\n\n{SENTENCE}")).article.text
+    assert offer not in clean(text_capture(f"{page}\n\n{SENTENCE}")).article.text
 
 
 PAGE = f"""Skip to main content
@@ -76,17 +76,17 @@ RULES = (
 
 @pytest.mark.parametrize(("line", "rule"), RULES)
 def test_every_other_line_goes_by_a_rule_that_is_true_of_it(line: str, rule: str) -> None:
-    found = [cut for cut in clean_text(text_capture(PAGE)).cuts if cut.text == line]
+    found = [cut for cut in clean(text_capture(PAGE)).cuts if cut.text == line]
     assert [cut.rule for cut in found] == [rule]
     assert found[0].reason.endswith(".")
 
 
 def test_what_only_its_shape_speaks_for_is_less_sure() -> None:
-    cuts = {cut.text: cut.confidence for cut in clean_text(text_capture(PAGE)).cuts}
+    cuts = {cut.text: cut.confidence for cut in clean(text_capture(PAGE)).cuts}
     assert cuts["Next gallery of the harbour and all its boats"] < cuts["Sign in"]
 
 
 def test_a_line_between_paragraphs_is_said_to_be_that() -> None:
     page = f"{HEAD}\n\nBy Ada Obi\n\n{SENTENCE * 3}\n\nThe boats; the quays\nThe ports\n\n{SENTENCE * 4}"
-    rules = {cut.text: cut.rule for cut in clean_text(text_capture(page)).cuts}
+    rules = {cut.text: cut.rule for cut in clean(text_capture(page)).cuts}
     assert rules["The boats; the quays"] == "fragment"

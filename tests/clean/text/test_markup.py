@@ -2,11 +2,11 @@ import textwrap
 
 import pytest
 
+from lib.clean import clean
 from lib.clean.text.markup import is_markdown, is_quoted, plain
-from lib.clean.text.page import clean_text
 from lib.model.article import Cleaned
 from tests.bench.cleaning import coverage_violations
-from tests.clean.text.test_page import HEAD, text_capture
+from tests.clean.text.test_story import HEAD, text_capture
 
 TEXT = (
     "The northern line opens again on Monday, the owner, Quay Boats, said on Friday after weeks of talks.",
@@ -71,7 +71,7 @@ LAYOUTS = {
 
 
 def cleaned(content: str) -> Cleaned:
-    result = clean_text(text_capture(content))
+    result = clean(text_capture(content))
     assert coverage_violations(content, result) == []
     return result
 

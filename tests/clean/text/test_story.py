@@ -1,55 +1,307 @@
-"""Where a story's run begins and ends, and broken paragraphs within it."""
+import json
+from datetime import UTC, datetime
+from pathlib import Path
 
-from lib.clean.text.page import clean_text
-from tests.clean.text.test_page import HEAD, SENTENCE, text_capture
+import pytest
 
-CARD = "Read more\n{}\n{}\n{}\n"
-TEASERS = (
-    "The tents stand ready behind the customs house, where children have begun to play in them.",
-    "Nobody had asked the skippers, who say that they would have told the council for nothing.",
+from lib.clean import clean
+from lib.model.article import Block, Cleaned, Cut
+from lib.model.capture import Capture
+from lib.model.errors import NotAnArticle, TooLarge
+from tests.bench.cleaning import coverage_violations
+
+PAGES = Path(__file__).parents[2] / "data" / "text"
+NAMES = sorted(page.stem for page in PAGES.glob("*.txt"))
+BREAKS = ("\r\n", "\r", "\x0c", "\u2028")
+SENTENCE = "The ferry left the northern quay at noon and came back before dark. "
+HOSTILE = (
+    f"\x1b[31m{SENTENCE * 3}\x07\x08\x0b\x0c\x1c\x85{SENTENCE}",
+    f"\ufeff{SENTENCE * 3}",
+    f"bad \ud800 {SENTENCE * 3}",
+    "\u200b\n" * 500 + SENTENCE * 3,
+    f"\u202e{SENTENCE * 3}",
+    f"<script>alert(1)</script>\n\n{SENTENCE * 3}",
+    ("x" + "\xa0" * 380 + "y\n") * 50 + SENTENCE * 3,
+    "April 9, 2024 9:31 AM " * 500 + "\n" + SENTENCE * 3,
+)
+NO_STORIES = (
+    "",
+    " \n\t ",
+    "harbour",
+    "Home\nNews\nSport\nWeather\nContact",
+    "\ufeffharbour",
+    "12:40 AM\n11:15 PM",
 )
 
 
-def text_with(*cards: str) -> str:
-    parts = [f"{number}. {SENTENCE * 4}\n{card}" for number, card in enumerate(cards)]
-    return clean_text(
-        text_capture("\n".join([HEAD, "By Ada Obi", "Oct. 3, 2025", *parts, SENTENCE * 4]))
-    ).article.text
+SHORT = (
+    "The ferry sailed again on Thursday. Nobody was hurt.",
+    "The dam broke. Two people died.",
+    "The court freed the two men. The state will appeal.\n\nA hearing is set for May.",
+)
+HEAD = "Ferry line opens again before the winter"
+CLOCKS = (
+    ("Published 22:31\nBy Ada Obi", "22:31", "2025-10-03T22:31:00+00:00"),
+    ("By Ada Obi\nPublished at 08:31 GMT", "08:31 GMT", "2025-10-04T08:31:00+00:00"),
+    ("By Ada Obi | Published 10:31 PM", "10:31 PM", "2025-10-03T22:31:00+00:00"),
+    ("By Ada Obi, 8:31", "8:31", "2025-10-04T08:31:00+00:00"),
+    ("By Ada Obi\nUpdated 8:31", None, None),
+)
+FURNITURE = (
+    "Support a paper that answers to its readers. Stand with the Gazette.",
+    "A free press has to be paid for by somebody. Why not by you, from as little as two crowns a week?",
+)
 
 
-def test_cards_set_into_a_text_go_with_headline_and_teaser() -> None:
-    text = text_with(
-        CARD.format("POLITICS", "Tents for the traders arrive on the quay", TEASERS[0]),
-        CARD.format("OPINION", "Nobody has asked the skippers of the port", TEASERS[1]),
+def text_capture(content: str, *, captured_assumed: str | None = "the file's time") -> Capture:
+    return Capture(
+        url=None,
+        captured_at=datetime(2025, 10, 4, 9, 0, tzinfo=UTC),
+        captured_assumed=captured_assumed,
+        media_type="text/plain",
+        content=content,
+        origin="page.txt",
+        sha256="0" * 64,
+        original=content.encode("utf-8", "replace"),
     )
-    assert not any(teaser in text for teaser in TEASERS)
-    assert text.count("The ferry left") == 12
 
 
-def test_a_sentence_after_a_single_pointer_is_kept() -> None:
-    sentence = TEASERS[1]
-    text = text_with(f"Read more\nTents for the traders arrive\n{sentence}\n{SENTENCE * 2}")
-    assert sentence in text
+def cleaned(name: str) -> Cleaned:
+    return clean(text_capture((PAGES / f"{name}.txt").read_text(encoding="utf-8")))
 
 
-BROKEN = (
-    f"{HEAD}\n\nBy Ada Obi\n\n{SENTENCE * 3}\n\nThe owner of the northern line, Quay Boats\n, opens new tab\n"
-    f"said on Friday that the ferry\n, opens new tab\nwould sail again.\n\n{SENTENCE * 2}\n\n"
-    "Other lines\n, opens new tab\nclosed"
+def expected(name: str) -> dict[str, object]:
+    return dict(json.loads((PAGES / f"{name}.json").read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_fields_are_those_a_reader_finds(name: str) -> None:
+    article, wanted = cleaned(name).article, expected(name)
+    zone = article.published_zone
+    found = {
+        "headline": article.headline,
+        "deck": article.deck,
+        "byline": article.byline,
+        "authors": list(article.authors),
+        "tags": list(article.tags),
+        "published_as": article.published_as,
+        "published_at": article.published_at.isoformat() if article.published_at else None,
+        "zone": zone.name if zone else None,
+        "publisher": article.publisher,
+        "language": article.language,
+        "dateline": article.dateline,
+        "wire": article.wire,
+        "read_minutes": article.read_minutes,
+        "has_audio": article.has_audio,
+        "captions": [image.caption for image in article.images],
+        "credits": [image.credit for image in article.images],
+    }
+    assert found == {**dict.fromkeys(found), **{key: wanted[key] for key in found if key in wanted}}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_text_is_the_story_and_nothing_else(name: str) -> None:
+    paragraphs = cleaned(name).article.text.split("\n\n")
+    beginnings = expected(name)["body"]
+    assert isinstance(beginnings, list)
+    assert [text[: len(start)] for text, start in zip(paragraphs, beginnings, strict=True)] == beginnings
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_briefs_and_cards_stand_apart(name: str) -> None:
+    result, wanted = cleaned(name), expected(name)
+    briefs = [
+        [brief.headline, brief.published_at and brief.published_at.isoformat()] for brief in result.briefs
+    ]
+    assert briefs == wanted["briefs"]
+    assert all(block.zone == "ticker" for brief in result.briefs for block in brief.blocks)
+    assert [[card.headline, card.publisher, list(card.authors)] for card in result.related] == wanted[
+        "related"
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_cuts_name_their_rules(name: str) -> None:
+    rules = expected(name)["rules"]
+    assert isinstance(rules, list)
+    assert set(rules) <= {cut.rule for cut in cleaned(name).cuts}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_kept_and_cut_make_the_page(name: str) -> None:
+    content = (PAGES / f"{name}.txt").read_text(encoding="utf-8")
+    result = clean(text_capture(content))
+    assert coverage_violations(content, result) == []
+    pieces: list[Block | Cut] = [*result.article.blocks, *result.cuts]
+    for piece in pieces:
+        assert content[piece.at : piece.end] == piece.text
+
+
+@pytest.mark.parametrize("line_break", BREAKS)
+def test_every_kind_of_line_break_is_one(line_break: str) -> None:
+    content = (PAGES / "harbour_gazette.txt").read_text(encoding="utf-8").replace("\n", line_break)
+    result = clean(text_capture(content))
+    assert result.article.text.count("\n\n") == 4
+    assert coverage_violations(content, result) == []
+
+
+def test_the_zone_is_assumed_from_the_city_in_the_publishers_name() -> None:
+    zone = cleaned("harbour_gazette").article.published_zone
+    assert zone is not None and zone.assumed
+    assert "The London Harbour Gazette" in zone.reason
+
+
+def test_a_printed_zone_is_not_assumed() -> None:
+    zone = cleaned("quiet_forum").article.published_zone
+    assert zone is not None and not zone.assumed
+
+
+def test_a_capture_that_knows_its_day_dates_the_ticker() -> None:
+    content = (PAGES / "harbour_gazette.txt").read_text(encoding="utf-8")
+    first = clean(text_capture(content, captured_assumed=None)).briefs[0]
+    assert first.published_at == datetime(2025, 10, 3, 23, 40, tzinfo=UTC)
+    assert first.published_zone is not None and "capture" in first.published_zone.reason
+
+
+def test_equal_texts_have_equal_revisions() -> None:
+    one, other = cleaned("quiet_forum").article, cleaned("quiet_forum").article
+    assert one.revision == other.revision
+    assert one.revision != cleaned("elbtaler_bote").article.revision
+    assert len(one.revision) == 16
+
+
+@pytest.mark.parametrize("content", NO_STORIES)
+def test_a_page_without_a_story_is_refused_with_a_sentence(content: str) -> None:
+    with pytest.raises(NotAnArticle, match=r"page\.txt holds no news story.*\."):
+        clean(text_capture(content))
+
+
+@pytest.mark.parametrize("content", ["word " * 2_000_000, "a\n" * 1_000_000], ids=["one line", "short lines"])
+def test_absurd_pages_are_refused_at_once(content: str) -> None:
+    with pytest.raises(TooLarge, match="Save the story's own page"):
+        clean(text_capture(content))
+
+
+def test_a_story_without_any_line_break_is_kept_whole() -> None:
+    content = SENTENCE * 200
+    result = clean(text_capture(content))
+    assert result.article.text == content.strip()
+    assert result.article.headline.startswith("The ferry left")
+    assert coverage_violations(content, result) == []
+
+
+def test_a_page_may_lack_everything_but_its_text() -> None:
+    article = clean(text_capture(f"{SENTENCE}\n\n{SENTENCE * 2}")).article
+    assert article.authors == () and article.published_at is None and article.publisher == ""
+    assert article.provenance["headline"] == "first words of the text"
+
+
+@pytest.mark.parametrize("content", HOSTILE)
+def test_hostile_text_is_covered_like_any_other(content: str) -> None:
+    assert coverage_violations(content, clean(text_capture(content))) == []
+
+
+def test_a_day_without_a_clock_is_said_to_be_one() -> None:
+    head = "Ferry line opens again before the winter\nBy Ada Obi\nMay 3, 2024"
+    content = f"{head}\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}"
+    article = clean(text_capture(content)).article
+    assert article.published_at == datetime(2024, 5, 3, tzinfo=UTC)
+    assert article.provenance["published_at"] == "printed time, day only"
+
+
+@pytest.mark.parametrize("told", SHORT)
+def test_a_signed_story_of_a_few_short_sentences_is_a_story(told: str) -> None:
+    article = clean(text_capture(f"{HEAD}\n\nBy Ada Obi\nMay 3, 2024 9:30 AM\n\n{told}")).article
+    assert (article.headline, article.authors, article.text) == (HEAD, ("Ada Obi",), told)
+
+
+@pytest.mark.parametrize("told", SHORT[:2])
+def test_short_sentences_that_nobody_signed_are_no_story(told: str) -> None:
+    with pytest.raises(NotAnArticle):
+        clean(text_capture(f"{HEAD}\n\n{told}"))
+
+
+@pytest.mark.parametrize(("signature", "printed", "published"), CLOCKS)
+def test_a_time_of_day_alone_is_the_last_one_before_the_capture(
+    signature: str, printed: str | None, published: str | None
+) -> None:
+    page = f"{HEAD}\n\n{signature}\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}"
+    article = clean(text_capture(page, captured_assumed=None)).article
+    assert article.published_as == printed
+    assert (article.published_at.isoformat() if article.published_at else None) == published
+    if article.published_zone:
+        assert article.published_zone.assumed
+        assert "the day of the capture" in article.published_zone.reason
+
+
+def test_a_story_ends_where_it_is_signed_again() -> None:
+    body = f"{SENTENCE * 3}\n\n{SENTENCE * 4}\n\n{SENTENCE * 5}"
+    appeal = "We are few and the island is large. Our boats cost money. The printer wants to be paid."
+    content = f"{HEAD}\nBy Ada Obi\nMay 3, 2024\n\n{body}\n\nAuthors: Ada Obi\n{appeal}\n{FURNITURE[1]}"
+    result = clean(text_capture(content))
+    assert appeal not in result.article.text
+    assert result.article.text.count("\n\n") == 2
+
+
+@pytest.mark.parametrize("line", FURNITURE)
+def test_an_appeal_over_the_text_is_no_deck(line: str) -> None:
+    content = f"{HEAD}\nBy Ada Obi\nMay 3, 2024\n\n{line}\n\nGive once\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}"
+    result = clean(text_capture(content))
+    assert result.article.deck is None
+    assert line in {cut.text for cut in result.cuts if cut.rule == "donation"}
+
+
+def test_tags_over_a_headline_are_not_the_headline() -> None:
+    content = (
+        f"Ports, Ferry Strike, The North\nEdit entry\n\n{HEAD}\n\nBy Ada Obi\nMay 3, 2024\n\n{SENTENCE * 5}"
+    )
+    article = clean(text_capture(content)).article
+    assert article.headline == HEAD
+    assert article.tags == ("Ports", "Ferry Strike", "The North")
+
+
+def test_a_name_in_brackets_under_the_byline_is_the_pictures_credit() -> None:
+    picture = "The northern quay at dawn, with the ferry on its way out (Ministry of Fisheries)"
+    content = f"{HEAD}\nBy Ada Obi\nMay 3, 2024\n{picture}\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}"
+    (image,) = clean(text_capture(content)).article.images
+    assert image.caption == "The northern quay at dawn, with the ferry on its way out"
+    assert image.credit == "Ministry of Fisheries"
+
+
+def test_the_last_line_of_a_page_is_its_foot() -> None:
+    colophon = "The Gazette is printed on the island by its own people, who live there all the year."
+    content = (
+        f"{HEAD}\nBy Ada Obi\nMay 3, 2024\n\n{SENTENCE * 9}\n\nSubscribe\n* indicates required\n{colophon}"
+    )
+    cuts = {cut.text: cut.rule for cut in clean(text_capture(content)).cuts}
+    assert cuts[colophon] == "footer"
+
+
+STORY = f"{HEAD}\nBy Ada Obi\nMay 3, 2024 9:30 AM\n\n{SENTENCE * 3}\n\n{SENTENCE * 4}\n\n{SENTENCE * 5}\n\n"
+TEASERS = "".join(
+    f"Harbour news of the week, part {number}\nJonas Ekdal\nMay {number}, 2024\n{SENTENCE * 4}And {number}.\n"
+    for number in range(1, 5)
 )
-MENU = (
-    f"{HEAD}\n\nBy Ada Obi\n\n{SENTENCE * 3}\n\nFollow the\nnews of the day\nnews of the week\n\n{SENTENCE}"
-)
+TALK = "".join(f"seafarer{number} says:\n{SENTENCE * 2}And so on, {number}.\n" for number in range(5))
+JOBS = "Engineer for quays (m/w/d) Harbour Works\nPilot (w/m/d) Northern Ferries Ltd of the island\n"
 
 
-def test_a_paragraph_broken_at_its_links_is_kept_without_their_notes() -> None:
-    result = clean_text(text_capture(BROKEN))
-    text = result.article.text
-    assert "The owner of the northern line, Quay Boats" in text
-    assert "said on Friday that the ferry" in text
-    assert "would sail again." in text
-    assert "opens new tab" not in text
+@pytest.mark.parametrize("other", (TEASERS, TALK, JOBS), ids=("teasers", "talk", "jobs"))
+def test_what_stands_below_a_story_is_not_the_story(other: str) -> None:
+    content = f"{STORY}{other}Sections"
+    result = clean(text_capture(content))
+    assert result.article.text.count("\n\n") == 2
+    assert coverage_violations(content, result) == []
 
 
-def test_small_letters_without_an_end_are_no_paragraph() -> None:
-    assert "news of the day" not in clean_text(text_capture(MENU)).article.text
+def test_a_reading_time_in_french_is_one() -> None:
+    head = f"{HEAD}\nPar Ada Obi\nPublié le 3 octobre 2025\nTemps de\nLecture 4 min.\n"
+    article = clean(text_capture(f"{head}{SENTENCE * 3}\n{SENTENCE * 2}")).article
+    assert article.read_minutes == 4
+    assert "Lecture" not in article.text
+
+
+def test_a_card_s_day_under_a_story_is_not_its_own() -> None:
+    cards = "Most popular\nTents arrive on the quay\n27.02.2016\nA clock for the port\n21.12.2021"
+    article = clean(text_capture(f"{HEAD}\n3 hours ago\n{SENTENCE * 3}\n{SENTENCE * 2}\n{cards}")).article
+    assert article.published_as == "3 hours ago"

@@ -3,8 +3,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from lib.clean import clean
 from lib.clean.text.markup import plain
-from lib.clean.text.page import clean_text
 from lib.clean.text.wraps import Row, join, paragraphs
 from lib.model.capture import Capture
 from tests.bench.cleaning import coverage_violations
@@ -53,7 +53,7 @@ def capture(content: str) -> Capture:
 
 @pytest.mark.parametrize("width", (60, 68, 72, 80, 100, 120))
 def test_a_text_broken_at_any_usual_width_is_its_paragraphs_again(width: int) -> None:
-    article = clean_text(capture(wrapped(width))).article
+    article = clean(capture(wrapped(width))).article
     assert article.text.split("\n\n") == list(PARAGRAPHS)
     assert article.headline == "Ferry line opens again before the winter"
     assert article.authors == ("Ada Obi",)
@@ -62,7 +62,7 @@ def test_a_text_broken_at_any_usual_width_is_its_paragraphs_again(width: int) ->
 @pytest.mark.parametrize("line_break", BREAKS)
 def test_a_joined_paragraph_covers_all_its_lines(line_break: str) -> None:
     content = wrapped(72).replace("\n", line_break)
-    result = clean_text(capture(content))
+    result = clean(capture(content))
     assert coverage_violations(content, result) == []
     for block in result.article.blocks:
         assert block.text.split() == content[block.at : block.end].split()

@@ -1,4 +1,4 @@
-"""Fields of one story, each with the source that won."""
+"""Fields of one story, each with the source that won, and pages that hold none."""
 
 from datetime import UTC, datetime
 
@@ -6,7 +6,8 @@ import pytest
 
 from lib.clean import clean
 from lib.model.capture import Capture
-from tests.clean.markup import capture, story
+from lib.model.errors import NotAnArticle
+from tests.clean.markup import PROSE, capture, story
 
 HEAD = "<link rel=canonical href='https://www.harbourpost.example/city/old-quay-reopens?utm_source=x'>"
 LINES = [
@@ -91,3 +92,28 @@ def test_an_old_blog_s_abbreviation_tells_the_time() -> None:
 def test_an_abbreviation_of_a_word_tells_none() -> None:
     sign = "<abbr class=published title='published works'>publ.</abbr>"
     assert clean(story(sign)).article.published_at is None
+
+
+SHELL = "<html><head><title>Post</title></head><body><div id=root></div></body></html>"
+WALL = "<html><body><h1>Log in</h1><p>Please sign in.</p><form><input></form></body></html>"
+MENU = (
+    "<html><body><nav>"
+    + "".join(f"<a href=/{n}>Section {n} of it</a> " for n in range(60))
+    + "</nav></body></html>"
+)
+PAGES = [(SHELL, "put there by scripts"), (WALL, "login"), (MENU, "save the page of a single story")]
+
+
+@pytest.mark.parametrize(("content", "reason"), PAGES)
+def test_a_page_without_a_story_says_why(content: str, reason: str) -> None:
+    with pytest.raises(NotAnArticle, match=reason) as caught:
+        clean(capture(content))
+    assert caught.value.origin == "page.html"
+
+
+def test_a_front_page_is_no_story() -> None:
+    teasers = "".join(
+        f"<div><h2><a href=/{n}>Story {n}</a></h2><p>{text}</p></div>" for n, text in enumerate(PROSE)
+    )
+    with pytest.raises(NotAnArticle, match="front page"):
+        clean(capture(f"<html><body>{teasers}</body></html>", url="https://harbourpost.example/"))

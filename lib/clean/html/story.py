@@ -1,0 +1,406 @@
+"""A story on a page: how it is found, every field of it with the source that won, what is kept and cut."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from lib.clean.addresses.address import host_of, kept_links, slug_of
+from lib.clean.assemble import Rest
+from lib.clean.cutting.cards import cards
+from lib.clean.cutting.publisher_rules import ruled
+from lib.clean.cutting.rules import OVERRULES
+from lib.clean.cutting.slots import with_slots
+from lib.clean.cutting.zones import Fate, Zoning
+from lib.clean.dates.printed import find_times
+from lib.clean.dates.published import Dating
+from lib.clean.dates.timezones import assumed_timezone
+from lib.clean.fields.authors import Signature, Signing, outlets_of
+from lib.clean.fields.captions import split_credit
+from lib.clean.fields.dateline import dateline, signed_by_wire
+from lib.clean.fields.headline import headline, kicker_in
+from lib.clean.fields.images import images
+from lib.clean.fields.language import language
+from lib.clean.fields.provenance import page_sources
+from lib.clean.fields.publisher import publisher_name
+from lib.clean.fields.tags import linked_tags, marked_tags, printed_tags, section, tags
+from lib.clean.html.layout import Layout
+from lib.clean.html.page import Page, page_of
+from lib.clean.html.segments import Piece, split_piece
+from lib.clean.html.structured import types
+from lib.clean.html.tables import in_rows
+from lib.clean.html.times import PageTimes
+from lib.clean.html.votes import body, own_story
+from lib.clean.live.blog import Live
+from lib.clean.live.ticker import briefs
+from lib.clean.live.updates import printed_clock, unprinted, updates
+from lib.clean.text.marks import find_read_time
+from lib.model.article import TEXT_ZONES, Article, Block, Cut, Form, Image, Related, Timezone, Update
+from lib.model.capture import Capture
+from lib.model.errors import NotAnArticle
+from lib.model.feed import SUMMARY
+from lib.model.folding import folded
+from lib.model.rules import reason
+
+LEAST = 60  # characters of a story's text; what a feed calls the summary of a story may be a word
+
+_WALL = re.compile(
+    r"\b(?:log ?in|sign in|subscribe|register|create an account|anmelden|abonnieren"
+    r"|connectez-vous|enable (?:javascript|cookies)"
+    r"|are you a robot|verify you are human|access denied|page not found|404|captcha)\b",
+    re.IGNORECASE,
+)
+_NO_KICKER = OVERRULES | {"menu", "gallery", "player"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class HtmlStory:
+    """A story whose layout on its page is known, read field by field."""
+
+    layout: Layout
+    headline_source: str
+
+    @property
+    def page(self) -> Page:
+        """The page itself."""
+        return self.layout.page
+
+    @property
+    def capture(self) -> Capture:
+        """The capture of the page."""
+        return self.page.capture
+
+    @property
+    def headline(self) -> str:
+        """The headline; empty when the page has none."""
+        return self.layout.headline or ""
+
+    @cached_property
+    def zoning(self) -> Zoning:
+        """What gives each piece its zone or its rule."""
+        return Zoning(layout=self.layout)
+
+    @property
+    def _zoned(self) -> tuple[Fate, ...]:
+        return self.zoning.fates
+
+    @cached_property
+    def live(self) -> Live:
+        """The updates of a live blog."""
+        return Live(layout=self.layout, zoned=self._zoned)
+
+    @cached_property
+    def fates(self) -> tuple[Fate, ...]:
+        """The fate of every piece; the one that prints the byline is kept as such."""
+        fates = list(self.live.fates)
+        number = self.signature.printed
+        if number is not None and fates[number].zone not in ("headline", "deck"):
+            fates[number] = Fate("byline", None)
+        return tuple(fates)
+
+    @property
+    def address(self) -> str | None:
+        """The canonical address of the story."""
+        return self.page.address[0]
+
+    @property
+    def domain(self) -> str:
+        """The publisher's domain; empty when no address is known."""
+        return host_of(self.base)
+
+    @property
+    def base(self) -> str | None:
+        """The address that links are relative to."""
+        return self.address or self.capture.url
+
+    @property
+    def publisher(self) -> str:
+        """The publisher's domain, else its own name."""
+        return self.domain or self.publisher_name[0]
+
+    @cached_property
+    def publisher_name(self) -> tuple[str, str]:
+        """The publisher's own name, for a page that was saved without an address, and its source."""
+        return publisher_name(self.page, self.authors)
+
+    @property
+    def slug(self) -> str | None:
+        """The last speaking part of the address."""
+        return slug_of(self.address)
+
+    @cached_property
+    def outlets(self) -> frozenset[str]:
+        """The folded names under which the outlet itself may sign."""
+        return outlets_of(self.page.data, self.domain)
+
+    @cached_property
+    def text(self) -> str:
+        """The story's text before authors are known."""
+        pairs = zip(self.page.pieces, self._zoned, strict=True)
+        return "\n\n".join(piece.text for piece, fate in pairs if fate.zone in TEXT_ZONES)
+
+    @cached_property
+    def found_language(self) -> tuple[str | None, str]:
+        """The language's code and its source."""
+        return language(self.page.tree, self.page.data, self.text)
+
+    @property
+    def language(self) -> str | None:
+        """The language's code."""
+        return self.found_language[0]
+
+    @cached_property
+    def signature(self) -> Signature:
+        """Who signed the story."""
+        layout = self.layout
+        text = [number for number, fate in enumerate(self._zoned) if fate.zone in TEXT_ZONES[1:]]
+        return Signing(
+            page=self.page,
+            marks=layout.marks,
+            head=layout.head,
+            tail=layout.tail,
+            first=text[:4],
+            last=text[:-4:-1],
+            publisher=self.domain,
+            rules=layout.rules,
+        ).signature()
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The authors as understood."""
+        return self.signature.authors
+
+    @property
+    def byline(self) -> str | None:
+        """The byline as printed."""
+        number = self.signature.printed
+        return None if number is None else self.page.pieces[number].text
+
+    def clock(self) -> Timezone:
+        """Return the time zone of a time that names none."""
+        texts = (piece.text for piece in self.page.pieces)
+        return assumed_timezone(self.domain, self.language, texts, rule=self.layout.rules.clock)
+
+    @cached_property
+    def times(self) -> PageTimes:
+        """When the story was published and changed."""
+        return PageTimes(layout=self.layout, clock=self.clock)
+
+    @property
+    def published(self) -> Dating:
+        """When the story was published."""
+        return self.times.published
+
+    @property
+    def updated(self) -> datetime | None:
+        """When the story was last changed."""
+        return self.times.changed.at
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The publisher's tags in order."""
+        return self.found_tags[0]
+
+    @cached_property
+    def found_tags(self) -> tuple[tuple[str, ...], str]:
+        """The publisher's tags in order, and their source."""
+        if ruled := self.layout.rules.texts("tags"):
+            return ruled, self.layout.rules.source
+        linked = marked_tags(self.page.tree) or linked_tags(self.layout)
+        found, source = tags(self.page.data, linked, printed=self._all_printed, outlets=self.outlets)
+        if found and source != "links to tags":
+            return found, source
+        near = {*self.layout.inside, *self.layout.head, *self.layout.tail}
+        printed = printed_tags(self.page.pieces[number] for number in sorted(near))
+        return (printed, "printed tags") if printed else (found, source)
+
+    @cached_property
+    def _all_printed(self) -> frozenset[str]:
+        """All that the page prints in a piece or a link, folded."""
+        links = (
+            folded(piece.text[link.start : link.end]) for piece in self.page.pieces for link in piece.links
+        )
+        return frozenset((*self.page.folds, *links))
+
+    @property
+    def section(self) -> str | None:
+        """The section."""
+        return self.found_section[0]
+
+    @cached_property
+    def found_section(self) -> tuple[str | None, str]:
+        """The section and its source."""
+        ruled = self.layout.rules.texts("section")
+        return (ruled[0], self.layout.rules.source) if ruled else section(self.page.data)
+
+    @cached_property
+    def kicker(self) -> str | None:
+        """The line over the headline, as printed."""
+        if ruled := self.layout.rules.texts("kicker"):
+            return ruled[0]
+        title = self.layout.headline_piece
+        if title is not None and (inside := kicker_in(self.page.pieces[title])):
+            return inside
+        for number in self.layout.head:
+            piece, marks = self.page.pieces[number], self.layout.marks[number]
+            if (
+                "kicker" in marks
+                and not marks & _NO_KICKER
+                and 2 < len(piece.text) < 60
+                and self.fates[number].zone is None
+                and number not in self.layout.rules.cut
+                and not find_times(piece.text)
+            ):
+                return piece.text
+        return None
+
+    @cached_property
+    def opening(self) -> tuple[str | None, str | None]:
+        """Place and agency as the first paragraph prints them."""
+        pairs = zip(self.page.pieces, self.fates, strict=True)
+        first = next((piece.text for piece, fate in pairs if fate.zone == "body"), "")
+        return dateline(first)
+
+    @property
+    def dateline(self) -> str | None:
+        """The place the story is dated from."""
+        return self.opening[0]
+
+    @property
+    def wire(self) -> str | None:
+        """The agency the story comes from."""
+        return self.opening[1] or signed_by_wire(self.authors)
+
+    @cached_property
+    def read_minutes(self) -> int | None:
+        """The reading time the publisher prints."""
+        for number in self.layout.head:
+            text = self.page.pieces[number].text
+            if len(text) < 160 and (found := find_read_time(text)):
+                return found.minutes
+        return None
+
+    @cached_property
+    def has_audio(self) -> bool:
+        """Whether the story can be listened to."""
+        return any(fate.rule == "field: audio" for fate in self.fates) or any(
+            "AudioObject" in str(node.get("@type")) for node in self.page.data.nodes
+        )
+
+    @property
+    def form(self) -> Form:
+        """Whether the page is a live blog: it says so, or is made of dated updates."""
+        is_live = "LiveBlogPosting" in types(self.page.data.article) or self.live.entries
+        return "live blog" if is_live else "story"
+
+    @cached_property
+    def _placed(self) -> tuple[tuple[Piece, Block], ...]:
+        """Each kept piece with its block; the cells of a table's row are one."""
+        return tuple(in_rows(self._pieced(), self.page.source.text))
+
+    def _pieced(self) -> Iterator[tuple[Piece, Block]]:
+        """Yield each kept piece with its block; a caption that ends in a credit makes two."""
+        if self.layout.headline_piece is None and self.headline:
+            yield self.page.pieces[0], Block(zone="headline", text=self.headline, at=0, end=0)
+        for piece, fate in zip(self.page.pieces, self.fates, strict=True):
+            if fate.zone is None:
+                continue
+            cut = split_credit(piece.text) if fate.zone == "caption" else None
+            if cut is None:
+                yield piece, Block(zone=fate.zone, text=piece.text, at=piece.at, end=piece.end,
+                                   links=kept_links(piece.links, self.base), level=fate.level)  # fmt: skip
+                continue
+            first, second = split_piece(piece, cut, self.page.source.text)
+            yield piece, Block(zone="caption", text=first.text, at=first.at, end=first.end)
+            yield piece, Block(zone="credit", text=second.text, at=second.at, end=second.end)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """All that is kept, in page order, then what only scripts hold."""
+        return (*(block for _, block in self._placed), *unprinted(self))
+
+    @cached_property
+    def images(self) -> tuple[Image, ...]:
+        """The pictures of the story, with their captions and credits."""
+        shown = ("caption", "credit")
+        captioned = [(piece.element, block) for piece, block in self._placed if block.zone in shown]
+        return images(self.page, captioned, self.base)
+
+    @property
+    def updates(self) -> tuple[Update, ...]:
+        """The entries of a live blog."""
+        return updates(self, self.blocks)
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """Where each field was read, and what other sources say instead."""
+        return page_sources(self)
+
+    def rest(self, article: Article) -> Rest:
+        """Return the ticker's items, the cards for other stories, and all that is cut."""
+        free = [fate.zone is None for fate in self.fates]
+        items = list(briefs(self.page, free, self.layout.marks, article, printed_clock(self)))
+        taken = {number for pieces, _ in items for number in pieces}
+        words = {block.at for _, item in items for block in item.blocks}
+        related = tuple(self._related(taken))
+        gone = {number for number in taken if self.page.pieces[number].at in words}
+        gone.update(number for pieces, _ in related for number in pieces)
+        return Rest(
+            briefs=tuple(item for _, item in items),
+            related=tuple(card for _, card in related),
+            cuts=tuple(self._cuts(gone)),
+        )
+
+    def _related(self, taken: set[int]) -> Iterator[tuple[range, Related]]:
+        rules = [None if number in taken else fate.rule for number, fate in enumerate(self.fates)]
+        found = list(cards(self.page, rules, self.layout.marks, self.base))
+        kept = [number for number, fate in enumerate(self.fates) if fate.zone is not None]
+        yield from with_slots(self.page, found, kept)
+
+    def _cuts(self, gone: set[int]) -> Iterator[Cut]:
+        for number, (piece, fate) in enumerate(zip(self.page.pieces, self.fates, strict=True)):
+            if fate.rule is not None and number not in gone:
+                back = self.zoning.restored(number)
+                yield Cut(text=piece.text, rule=fate.rule, reason=reason(fate.rule), at=piece.at,
+                          end=piece.end, zone=back.zone or "body", level=back.level)  # fmt: skip
+
+
+def read_page(capture: Capture) -> HtmlStory:
+    """Find the story on a page; raises NotAnArticle where there is none."""
+    page = page_of(capture)
+    title, source, number = headline(page.pieces, page.data)
+    chosen = own_story(page, body(page), number)
+    layout = Layout(page=page, body=chosen, headline=title, headline_piece=number)
+    story = HtmlStory(layout=ruled(layout), headline_source=source)
+    _refuse_other_pages(story)
+    return story
+
+
+def _refuse_other_pages(story: HtmlStory) -> None:
+    """Stop at a page without a story, with the reason and what to do."""
+    origin = story.capture.origin
+    text = story.text + "\n".join(story.layout.body.unprinted)
+    if len(text) < (1 if story.capture.partial == SUMMARY else LEAST):
+        raise NotAnArticle(origin, f"{origin} holds no news story: {_why(story)}")
+    if _is_front_page(story):
+        raise NotAnArticle(
+            origin, f"{origin} is a front page or a list of stories; save the page of a single story instead."
+        )
+
+
+def _why(story: HtmlStory) -> str:
+    visible = " ".join(piece.text for piece in story.page.pieces)
+    if _WALL.search(visible[:3000]) and len(visible) < 3000:
+        return "it shows a login, a wall or an error; open the story and save it once its text is there."
+    if len(visible) < 400:
+        return "its text is put there by scripts or missing; save it from the browser once its text is there."
+    return "no part of the page reads like the text of one; save the page of a single story."
+
+
+def _is_front_page(story: HtmlStory) -> bool:
+    data = story.page.data
+    if data.article or data.named("og:type") == "article" or data.named("article:published_time"):
+        return False
+    return story.base is not None and urlsplit(story.base).path in ("", "/")

@@ -1,0 +1,91 @@
+"""When a story was published and changed, as its page tells it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml.html import HtmlElement
+
+from lib.clean.dates.instants import Instant, read_instant
+from lib.clean.dates.published import (
+    NOT_DATED,
+    Dating,
+    dating,
+    guessed_day,
+    is_dated,
+    is_update,
+    printed_update,
+    published,
+    updated,
+)
+from lib.clean.html.layout import Layout
+from lib.clean.publishers.rules import Field
+from lib.model.article import Timezone
+
+CARD = 30  # characters from which a linked line beside the headline tells of another story
+
+_NOT_ITS_TIME = frozenset({"related", "comments", "menu", "footer", "ticker", "ad", "promo"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageTimes:
+    """The times of a story on its page."""
+
+    layout: Layout
+    clock: Callable[[], Timezone]  # the time zone of a time that names none
+
+    @cached_property
+    def published(self) -> Dating:
+        """When the story was published."""
+        page = self.layout.page
+        found = self._ruled("published_at") or published(
+            page.data, self._near(), self._times(), page.address[0]
+        )
+        if found is None and not page.is_big:
+            found = guessed_day(page.tree, page.address[0])
+        return dating(found, self.clock)
+
+    @cached_property
+    def changed(self) -> Dating:
+        """When the story was last changed, with the zone and the source."""
+        told = self._ruled("updated_at") or updated(self.layout.page.data)
+        found = dating(told or printed_update(self._near(), self._update_times()), self.clock)
+        early = found.at and self.published.at and found.at < self.published.at
+        return NOT_DATED if early else found
+
+    def _update_times(self) -> Iterator[HtmlElement]:
+        """Time elements that tell when the story was changed."""
+        holders = self.layout.holders
+        for node in self.layout.page.tree.iter("time"):
+            if is_update(node) and not self.layout.page.marks.above(node, below=holders) & _NOT_ITS_TIME:
+                yield node
+
+    def _ruled(self, name: Field) -> Instant | None:
+        """Return the moment that the publisher's rule finds."""
+        rules = self.layout.rules
+        read = (read_instant(text, rules.source) for text in rules.texts(name))
+        return next((each for each in read if each), None)
+
+    def _near(self) -> Iterator[str]:
+        """Short lines near the headline, where a time may be printed."""
+        for number in self.layout.head:
+            piece, marks = self.layout.page.pieces[number], self.layout.marks[number]
+            card = piece.linked > 0.9 and len(piece.text) > CARD
+            if len(piece.text) < 200 and not marks & _NOT_ITS_TIME and not card:
+                yield piece.text
+
+    def _times(self) -> Iterator[HtmlElement]:
+        """Time elements of the story itself, the marked ones first."""
+        holders = self.layout.holders
+        own = [
+            node for node in self.layout.page.tree.iter("time", "abbr")
+            if (node.tag == "time" or is_dated(node)) and not is_update(node)
+            and not self.layout.page.marks.above(node, below=holders)
+            & (_NOT_ITS_TIME if node.tag == "time" else _NOT_ITS_TIME - {"footer"})  # blogs sign below
+        ]  # fmt: skip
+        marked = [
+            node
+            for node in own
+            if node.get("pubdate") is not None or "datePublished" in node.get("itemprop", "")
+        ]
+        yield from marked or own[:1]
