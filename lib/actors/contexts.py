@@ -8,20 +8,15 @@ from dataclasses import replace
 from lib.actors.document import lower_case_words
 from lib.actors.story import Name, Story
 from lib.actors.titles import is_title_word
-from lib.actors.words import word_set
+from lib.actors.words import either, word_set
 from lib.model.mention import Kind
 
 _WORD_BEFORE = re.compile(r"([\w'’.-]+)[\s,]+$")
-_SAYS = re.compile(
-    r"\s*,?\s*(?:(?:has|had|also|later|then)\s+)*(?:said|says|told|tells|added|wrote|writes|tweeted|argued|explains|"
-    r"explained|recalled|asked|replied|insisted|testified|died|resigned|smiled|laughed)\b"
-)
+_SAYS = re.compile(rf"\s*,?\s*(?:(?:has|had|also|later|then)\s+)*(?:{either('acts_of_persons')})\b")
 _WHO = re.compile(r"\s*(?:,\s*(?:who|whose|whom|aged)\b|,\s*\d\d\s?,|(?:him|her)self\b|\(\s?\d\d\s?\))")
 _FROM_THERE = re.compile(r"\b(?:of|at|from|in|for)\s+$")
 _SAID = re.compile(r"(?:said|says|added|wrote|asked|recalled|explained)\s+$")
-_HONORIFIC = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Prof|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Rev)\.?\s+$"
-)
+_HONORIFIC = re.compile(rf"\b(?:{either('honorifics')})\.?\s+$")
 _OF_A_COMPANY = re.compile(
     r"\s*(?:['’]s?\s+)?(?:shares?|stocks?|stores?|brands?|profits?|revenues?|customers|workers|CEO|headquarters|"
     r"chairman|chairwoman|chief executive|managing director|boardroom|shareholders?|investors)\b"
@@ -33,10 +28,7 @@ _SITE = re.compile(
 _PARTY = re.compile(r"\s(?:party|trade union|union|faction)\b")
 _THE = re.compile(r"\b[Tt]he\s+$")
 _CALLED = re.compile(
-    r"\b(?:ship|vessel|frigate|corvette|destroyer|carrier|tanker|cruiser|submarine|yacht|ferry|freighter|trawler|"
-    r"transport|liner|spacecraft|satellite|newspaper|newsmagazine|magazine|"
-    r"hurricane|typhoon|storm|cyclone|novel|film|album|song|opera)s?\s+(?:named\s+|called\s+)?"
-    r"(?:[A-Z][\w.’' ]{2,30} and )?[\"“‘]?$",
+    rf"\b(?:{either('named_things')})s?\s+(?:named\s+|called\s+)?(?:[A-Z][\w.’' ]{{2,30}} and )?[\"“‘]?$",
     re.IGNORECASE,
 )
 _IN = re.compile(

@@ -13,12 +13,11 @@ import ahocorasick_rs
 
 from lib.actors.record import Record, Stops, read_records, read_stops
 from lib.actors.titles import is_half_an_office
+from lib.actors.words import word_set
 
 Sense = Literal["outlet", "never", "name", "alias", "demonym", "capital", "seat", "guarded", "surname"]
 _RANK = {sense: rank for rank, sense in enumerate(get_args(Sense))}  # the first sense of a surface wins
-_STYLES = frozenset(
-    ("Ayatollah", "Dalai", "King", "Lord", "Marshal", "Patriarch", "Pope", "Prince", "Queen", "Sheikh")
-)
+_STYLES = word_set("styles")
 _MARK = re.compile(r"[.'’]")
 _NO_LETTER = re.compile(r"[^\w]+|_+")
 _SHORTEST_IN_CAPITALS = 4  # "CHINA" is China, but "WHO" is not "Who"
@@ -35,28 +34,7 @@ class _Folding(dict[int, str]):
         return plain
 
 
-_FOLDING = _Folding(
-    {
-        ord(a): b
-        for a, b in (
-            "’'",
-            "‘'",
-            "ʼ'",
-            "‐-",
-            "‑-",
-            "–-",
-            "\u00a0 ",
-            "İI",
-            "ıi",
-            "łl",
-            "ŁL",
-            "øo",
-            "ØO",
-            "đd",
-            "ĐD",
-        )
-    }
-)
+_FOLDING = _Folding(zip(map(ord, "’‘ʼ‐‑–\u00a0İıłŁøØđĐ"), "'''--- IilLoOdD", strict=True))
 
 
 def fold(text: str) -> str:

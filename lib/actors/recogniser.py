@@ -16,14 +16,8 @@ WEIGHTS = {
     "ner/model": "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e",
     "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
 }
-_UNUSED = [
-    "tok2vec",
-    "tagger",
-    "parser",
-    "lemmatizer",
-    "attribute_ruler",
-    "senter",
-]  # ner has words of its own
+# The component that finds names has its own words; the others are left out.
+_UNUSED = ["tok2vec", "tagger", "parser", "lemmatizer", "attribute_ruler", "senter"]
 _KINDS: dict[str, Kind] = {
     "PERSON": "person",
     "ORG": "organisation",

@@ -8,7 +8,7 @@ from lib.actors.casing import is_heading
 from lib.actors.dictionary import Sense
 from lib.actors.story import Name
 from lib.actors.titles import is_half_an_office, is_title_word, without_title
-from lib.actors.words import word_set
+from lib.actors.words import either, word_set
 from lib.model.mention import Kind
 
 _LEADING = re.compile(
@@ -47,10 +47,7 @@ _COMMA = re.compile(r"\s?,\s+")
 _COMPANY = re.compile(
     r"\s(?:Inc|Ltd|P[Ll][Cc]|plc|Corp|Corporation|Company|LLC|LLP|AG|SA|NV|SE|SpA|S\.p\.A|GmbH|Holdings|Bancorp)\b\.?$"
 )
-_CRAFT = re.compile(
-    r"(?:Cruiser|Destroyer|Frigate|Corvette|Submarine|Tanker|Ferry|Yacht|Warship|Hurricane|Typhoon|Cyclone|Storm)\s",
-    re.IGNORECASE,
-)
+_CRAFT = re.compile(rf"(?:{either('craft')})\s", re.IGNORECASE)
 _OF_A_PERSON = re.compile(r"\s+(?:administration|government|campaign|family|cabinet|team|era)s?$")
 _OF_ONE_WORD = re.compile(r"(\S+)\s+(?:Administration|Government|Campaign|Family|Cabinet|Team|Era)s?")
 _CALLED_AFTER = re.compile(r"(?: [A-Z][\w-]+){0,2}? ([A-Za-z]+)\b")
@@ -59,9 +56,7 @@ _PART_OF_A_NAME = re.compile(r"[A-ZÀ-Þ](?:\.|[\w'’-]*[^\W\d_A-ZÀ-Þ])(?:-[A
 _FUNCTION_WORDS = word_set("sentence_starters")
 _EVENTS = word_set("event_endings")
 _SITES = word_set("site_endings")
-_HEADING_VERB = re.compile(
-    rf"(?:^|\s)(?:{'|'.join(sorted(word_set('heading_verbs')))})(?:\s|$)", re.IGNORECASE
-)
+_HEADING_VERB = re.compile(rf"(?:^|\s)(?:{either('heading_verbs')})(?:\s|$)", re.IGNORECASE)
 _OWNERS_IN_NAMES = word_set("owners_in_names")
 _BODIES = word_set("body_endings")
 _OUTLETS = word_set("outlet_endings")
@@ -69,9 +64,7 @@ _GIVEN_NAMES = word_set("given_names")
 _OF_TWO_PEOPLES = re.compile(r"[A-Z][a-z]+o-[A-Z][a-z]+(?:n|ns|se|sh|ch|is|ss|i|ek|eks)")
 _NO_SURNAMES = _SITES | _BODIES | _EVENTS | _OUTLETS
 _STATES = word_set("state_abbreviations")
-_ROYAL = frozenset(
-    ("King", "Queen", "Prince", "Princess", "Pope", "Emperor", "President", "Premier", "Senator")
-)
+_RULING = word_set("ruling_titles")
 
 
 def shaped(name: Name, text: str) -> Iterator[Name]:
@@ -119,7 +112,7 @@ def kind_by_form(name: Name) -> Kind:
     words = name.surface.split()
     if _NO_LETTER.sub("", name.surface) in _STATES or (len(words) > 1 and words[-1] in _SITES):
         return "place"
-    if len(words) > 1 and words[0] in _ROYAL and words[-1] not in _BODIES:
+    if len(words) > 1 and words[0] in _RULING and words[-1] not in _BODIES:
         return "person"
     if _COMPANY.search(name.surface) or (len(words) > 1 and words[-1] in _BODIES):
         return "organisation"

@@ -6,23 +6,15 @@ from dataclasses import dataclass, replace
 
 from lib.actors.sentences import sentences
 from lib.actors.titles import is_title_word
+from lib.actors.words import either
 from lib.model.mention import Kind
 
 _LEAST = 8  # letters: fewer are a single word held at arm's length
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|„[^„“”]*[“”]")
-_SAYING = (
-    r"(?:said|says|added|adds|wrote|writes|warned|warns|insisted|insists|argued|argues|asked|asks|replied|"
-    r"replies|answered|answers|noted|notes|stated|states|claimed|claims|announced|announces|declared|declares|"
-    r"explained|explains|vowed|vows|tweeted|posted|remarked|remarks|concluded|concludes|stressed|stresses|"
-    r"acknowledged|acknowledges|admitted|admits|denied|denies|promised|promises|responded|responds|recalled|"
-    r"recalls|joked|jokes|complained|complains|observed|observes|continued|continues|conceded|concedes|"
-    r"predicted|predicts|suggested|suggests|testified|testifies|shouted|shouts|quipped)"
-)
-# Verbs that judge a thing: the quoted words follow and begin in mid-sentence.
+_SAYING = rf"(?:{either('saying_verbs')})"
 _JUDGING = (
-    r"(?:call(?:ed|s)|describe[ds]|spoke of|speaks of|dismisse[ds]|denounce[ds]|condemn(?:ed|s)|praise[ds]|"
-    r"hail(?:ed|s)|accuse[ds]|criticise[ds]|criticize[ds]|pledge[ds]|demand(?:ed|s)|urge[ds]|welcome[ds]|"
-    r"decrie[ds]|label(?:l?ed|s)|referred to|refers to|warned of|warns of|boasted of|complained of)"
+    rf"(?:{either('judging_verbs')}|spoke of|speaks of|referred to|refers to|warned of|warns of|boasted of|"
+    r"complained of)"
 )
 _TELLING = rf"(?:{_SAYING}|told|tells|put it|puts it)"
 _MEANWHILE = (  # words between a subject and its verb

@@ -1,5 +1,6 @@
 """The word lists of the rules, read from words.yaml."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,11 @@ WORDS = Path(__file__).parent / "words.yaml"
 def word_set(name: str) -> frozenset[str]:
     """Return one word list."""
     return frozenset(_lists()[name].split())
+
+
+def either(name: str) -> str:
+    """Return one word list as the alternatives of a pattern."""
+    return "|".join(map(re.escape, sorted(word_set(name))))
 
 
 def word_rows(name: str) -> list[list[str]]:

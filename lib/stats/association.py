@@ -13,7 +13,6 @@ Numbers = npt.NDArray[np.float64]
 
 SUPPORT = 3  # stories with both below which NPMI says little: rare pairs all look perfect
 SURE = 10.83  # G2 at p = .001 with one degree of freedom: many pairs are looked at, not one
-COLUMNS = ("expected", "low", "high", "npmi", "g2", "verdict")
 VERDICTS = ("more than chance", "as chance would have it", "less than chance", "too few to tell")
 
 
@@ -55,7 +54,10 @@ def g2(together: Numbers, first: Numbers, second: Numbers, units: float) -> Numb
 
 
 def surprising(edges: pd.DataFrame, units: int) -> pd.DataFrame:
-    """Return the edges with columns npmi and g2: by which many pairs can be ranked."""
+    """Return the edges with columns npmi and g2: by which many pairs can be ranked.
+
+    npmi is not given below SUPPORT stories with both.
+    """
     c, a, b = _counts(edges)
     return edges.assign(npmi=np.where(c >= SUPPORT, npmi(c, a, b, units), np.nan), g2=g2(c, a, b, units))
 
@@ -63,7 +65,8 @@ def surprising(edges: pd.DataFrame, units: int) -> pd.DataFrame:
 def bounded(edges: pd.DataFrame, units: int, *, level: float = LEVEL) -> pd.DataFrame:
     """Return the edges with columns expected, low, high, verdict.
 
-    Expensive, so computed only for what is shown.
+    `low` and `high` bound what chance alone gives in `level` of all cases (lib.stats.chance). Expensive, so
+    computed only for what is shown.
     """
     c, a, b = _counts(edges)
     whole = [(int(first), int(second)) for first, second in zip(a, b, strict=True)]
