@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby, islice
+from operator import itemgetter
 
 from lxml.html import HtmlElement
 
@@ -25,10 +27,10 @@ def images(page: Page, captioned: Sequence[tuple[HtmlElement, Block]], base: str
     """Return the lead image, then the others that carry a caption."""
     found = [_image(figure, blocks, base, lead=False) for figure, blocks in _figures(captioned)]
     lead_url, lead_alt = _lead(page, base)
-    told = _told(page, lead_url)
+    declared = _declared(page, lead_url)
     lead = next((n for n, image in enumerate(found) if same_picture(image.url, lead_url)), None)
     beside = Said() if lead is not None else said_beside(page, lead_url, base)
-    if lead is None and found and not (told.caption or beside):
+    if lead is None and found and not (declared.caption or beside):
         lead = 0
     first = found.pop(lead) if lead is not None else None
     if first is None and not lead_url:
@@ -36,8 +38,8 @@ def images(page: Page, captioned: Sequence[tuple[HtmlElement, Block]], base: str
     whole = Image(
         url=lead_url or (first.url if first else None),
         alt=(first.alt if first else None) or lead_alt,
-        caption=(first.caption if first else None) or beside.caption or told.caption,
-        credit=(first.credit if first else None) or beside.credit or told.credit,
+        caption=(first.caption if first else None) or beside.caption or declared.caption,
+        credit=(first.credit if first else None) or beside.credit or declared.credit,
         lead=True,
     )
     return (whole, *found[: MOST - 1])
@@ -45,28 +47,16 @@ def images(page: Page, captioned: Sequence[tuple[HtmlElement, Block]], base: str
 
 def _figures(captioned: Sequence[tuple[HtmlElement, Block]]) -> Iterator[tuple[HtmlElement, list[Block]]]:
     """Yield captions and credits gathered by the picture they stand with."""
-    current: HtmlElement | None = None
-    blocks: list[Block] = []
-    for element, block in captioned:
-        holder = _holder(element)
-        if current is not None and holder is not current:
-            yield current, blocks
-            blocks = []
-        current = holder
-        blocks.append(block)
-    if current is not None:
-        yield current, blocks
+    held = ((_holder(element), block) for element, block in captioned)
+    for holder, group in groupby(held, key=itemgetter(0)):
+        yield holder, [block for _, block in group]
 
 
 def _holder(element: HtmlElement) -> HtmlElement:
     """Return the nearest element around a caption that holds a picture too."""
-    node: HtmlElement | None = element
-    for _ in range(6):
-        if node is None:
-            break
+    for node in islice((element, *element.iterancestors()), 6):
         if node.tag == "figure" or next(node.iter("img", "picture", "amp-img"), None) is not None:
             return node
-        node = node.getparent()
     return element
 
 
@@ -74,8 +64,8 @@ def _image(figure: HtmlElement, blocks: list[Block], base: str | None, *, lead: 
     picture = next(figure.iter("img", "amp-img"), None)
     url = address_of(picture, base) if picture is not None else None
     alt = " ".join((picture.get("alt") or "").split()) if picture is not None else ""
-    said = (_COUNTER.sub("", block.text) for block in blocks if block.zone == "caption")
-    caption = " ".join(text for text in said if any(map(str.isalnum, text)))
+    captions = (_COUNTER.sub("", block.text) for block in blocks if block.zone == "caption")
+    caption = " ".join(text for text in captions if any(map(str.isalnum, text)))
     credit = " ".join(bare_credit(block.text) for block in blocks if block.zone == "credit")
     return Image(
         url=url, alt=alt or None, caption=caption.rstrip("、＝ ") or None, credit=credit or None, lead=lead
@@ -83,10 +73,7 @@ def _image(figure: HtmlElement, blocks: list[Block], base: str | None, *, lead: 
 
 
 def lead_source(page: Page) -> str | None:
-    """Return what tells the address of the lead picture.
-
-    None where only a printed caption shows which it is.
-    """
+    """Return what declares the address of the lead picture; None where only a caption shows which it is."""
     if named := next((name for name in _NAMED if page.data.named(name)), None):
         return f"meta {named}"
     return "json-ld" if _lead(page, None)[0] else None
@@ -94,21 +81,14 @@ def lead_source(page: Page) -> str | None:
 
 def _lead(page: Page, base: str | None) -> tuple[str | None, str | None]:
     data = page.data
-    told = data.named(*_NAMED)
-    node = data.resolve(data.article.get("image"))
-    node = node[0] if isinstance(node, list) and node else node
-    node = data.resolve(node)
-    url = told or (
-        first_text(node.get("url") or node.get("contentUrl")) if isinstance(node, dict) else first_text(node)
-    )
+    node = next(data.listed(data.article.get("image")), None)
+    address = (node.get("url") or node.get("contentUrl")) if isinstance(node, dict) else node
+    url = data.named(*_NAMED) or first_text(address)
     return joined(base, url) if url else None, data.named("og:image:alt", "twitter:image:alt")
 
 
-def _told(page: Page, lead: str | None) -> Said:
-    """Return caption and credit of the story's image as JSON-LD gives them.
-
-    Of the lead image, else of the first.
-    """
+def _declared(page: Page, lead: str | None) -> Said:
+    """Return caption and credit in JSON-LD: those of the lead image, else of the first."""
     nodes = [node for node in page.data.listed(page.data.article.get("image")) if isinstance(node, dict)]
     nodes.sort(key=lambda node: not any(same_picture(lead, url) for url in texts(node.get("url"))))
     for node in nodes:

@@ -1,4 +1,4 @@
-"""Who and when: the byline, the printed times and the reading time around a story."""
+"""The byline, the printed times and the reading time around the story of a copied text."""
 
 import re
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ _INTO = 3  # pieces of text that may come before the time
 
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
-    """What the lines around the headline say of author and time."""
+    """Authors and times as the lines around a headline print them."""
 
     authors: tuple[str, ...]
     outlets: tuple[str, ...]
@@ -45,38 +45,30 @@ class StoryLines:
 def find_signature(
     lines: Sequence[Line], marks: Sequence[Mark], place: StoryLines, sheet: Sheet
 ) -> SignatureBlock:
-    """Find byline, times and reading time, and place their lines."""
+    """Find byline, times and reading time of a copied text, and place their lines."""
     above = lines[max(0, place.headline - _ABOVE) : place.headline]
     head = lines[place.headline : place.text + 1]
     text = lines[place.text + 1 : place.last + 1]
     below = lines[place.last + 1 : place.last + 1 + _BELOW]
-    written = (
-        _byline(head, marks)
-        or _byline(text[:_INTO], marks)
-        or _byline(above[-3:], marks)
-        or _bare(head, marks, sheet)
-    )
-    tail = [*text[-4:], *below]
-    written = written or _byline(tail, marks)
     into = text[:_INTO]
+    labelled = (_labelled(part, marks) for part in (head, into, above[-3:]))
+    signed = next(filter(None, labelled), None) or _bare(head, marks, sheet)
+    signed = signed or _labelled([*text[-4:], *below], marks)
     closing = [*text[-4:], *_before_list(below, marks)]
     timed = find_timing((head, into, above[::-1], closing), (head[1:], above[-3:], into), marks)
-    minutes = _read_minutes([*head, *into, *above], marks)
-    chosen = {each.line.number for each in (written, timed) if each and each.line}
-    chosen.update(line.number for line in head)
     if timed.clock_line:
         sheet.cut(timed.clock_line, "field: time")
+    chosen = {found.line.number for found in (signed, timed) if found and found.line}
+    chosen.update(line.number for line in head)
     for line in (*above, *head, *text, *below):
         mark = marks[line.number]
         if line.number in chosen or mark.byline or timed.is_of(mark):
-            _place(line, mark, written, timed, sheet)
-    return _signature(written, timed, minutes)
+            _place(line, mark, signed, timed, sheet)
+    return _block(signed, timed, _read_minutes([*head, *into, *above], marks))
 
 
 def _before_list(below: Sequence[Line], marks: Sequence[Mark]) -> Sequence[Line]:
-    """Return the lines under a story; down to the heading of other stories where these have days of their
-    own.
-    """
+    """Return the lines under a story, down to a heading of other stories that print days of their own."""
     rules = [marks[line.number].rule for line in below]
     listed = next((place for place, rule in enumerate(rules) if rule and rule.name == "related"), len(below))
     days = {time.day for line in below[listed:] for time in marks[line.number].times}
@@ -84,90 +76,75 @@ def _before_list(below: Sequence[Line], marks: Sequence[Mark]) -> Sequence[Line]
 
 
 @dataclass(frozen=True, slots=True)
-class _Written:
+class _Signed:
     line: Line
     byline: Byline
 
-
-def _byline(lines: Sequence[Line], marks: Sequence[Mark]) -> _Written | None:
-    for line in lines:
-        byline = marks[line.number].byline
-        if byline:
-            return _Written(line, byline)
-    return None
+    @property
+    def number(self) -> int:
+        return self.line.number
 
 
-def _bare(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> _Written | None:
-    """Return names between the headline and the text.
+def _labelled(lines: Sequence[Line], marks: Sequence[Mark]) -> _Signed | None:
+    """Return the first line that opens as a byline does."""
+    found = ((line, marks[line.number].byline) for line in lines)
+    return next((_Signed(line, byline) for line, byline in found if byline), None)
 
-    Under a 'By' alone, else beside the time, else alone.
-    """
-    named = [each for line in lines[1:_DEPTH] if (each := _names_on(line, marks, sheet))]
-    for each in named:
-        above = lines[each.line.number - lines[0].number - 1]
-        if is_label(above):
-            sheet.keep(above, "byline")
-            return _with_followers(each, named, sheet)
+
+def _bare(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> _Signed | None:
+    """Return names between the headline and the text: under a "By" alone, beside the time, or alone."""
+    first = lines[0].number if lines else 0
+    named = [signed for line in lines[1:_DEPTH] if (signed := _names_on(line, marks, sheet))]
+    for signed in named:
+        label = lines[signed.number - first - 1]
+        if is_label(label):
+            sheet.keep(label, "byline")
+            return _with_followers(signed, named, sheet)
     near = [
-        each
-        for each in named
-        if _near_time(each.line, lines, marks)
-        or _stands_alone(each, under_headline=each.line.number == lines[0].number + 1)
+        signed
+        for signed in named
+        if _is_near_time(lines[max(0, signed.number - first - 2) : signed.number - first + 3], marks)
+        or _stands_alone(signed, under_headline=signed.number == first + 1)
     ]
-    return min(near, key=lambda each: _steps_to_time(each.line, lines, marks), default=None)
+    timed = [line.number for line in lines if marks[line.number].kind in ("time", "clock")] or [first]
+    return min(near, key=lambda signed: min(abs(n - signed.number) for n in timed), default=None)
 
 
-def _names_on(line: Line, marks: Sequence[Mark], sheet: Sheet) -> _Written | None:
-    mark = marks[line.number]
-    follows = line.number + 1
-    captioned = follows < len(marks) and marks[follows].kind == "credit"
+def _names_on(line: Line, marks: Sequence[Mark], sheet: Sheet) -> _Signed | None:
+    mark, after = marks[line.number], marks[line.number + 1 : line.number + 2]
+    captioned = any(below.kind == "credit" for below in after)
     if not sheet.is_open(line) or mark.kind not in ("", "time", "read time") or captioned:
         return None
     byline = bare_byline(line, mark.times)
-    return _Written(line, byline) if byline else None
+    return _Signed(line, byline) if byline else None
 
 
-def _with_followers(first: _Written, named: Sequence[_Written], sheet: Sheet) -> _Written:
+def _with_followers(first: _Signed, named: Sequence[_Signed], sheet: Sheet) -> _Signed:
     """Join the names on the lines right under the first."""
-    authors = list(first.byline.authors)
-    number = first.line.number
-    for each in named:
-        if each.line.number == number + 1:
-            sheet.keep(each.line, "byline")
-            authors += each.byline.authors
+    authors, number = list(first.byline.authors), first.number
+    for signed in named:
+        if signed.number == number + 1:
+            sheet.keep(signed.line, "byline")
+            authors += signed.byline.authors
             number += 1
-    byline = replace(first.byline, authors=tuple(dict.fromkeys(authors)))
-    return _Written(first.line, byline)
+    return _Signed(first.line, replace(first.byline, authors=tuple(dict.fromkeys(authors))))
 
 
-def _stands_alone(each: _Written, *, under_headline: bool) -> bool:
-    """Return names and nothing else, apart from their neighbours.
-
-    The headline alone may stand right over them.
-    """
-    words = sum(len(author.split()) for author in each.byline.authors)
-    alone = len(re.findall(r"[^\s/|,]+", each.line.text)) == words
-    return alone and (each.line.gap_before or under_headline) and each.line.gap_after
+def _stands_alone(signed: _Signed, *, under_headline: bool) -> bool:
+    """Return whether a line is names alone with gaps around it; the headline may stand right over it."""
+    count = sum(len(author.split()) for author in signed.byline.authors)
+    alone = len(re.findall(r"[^\s/|,]+", signed.line.text)) == count
+    return alone and (signed.line.gap_before or under_headline) and signed.line.gap_after
 
 
-def _steps_to_time(line: Line, lines: Sequence[Line], marks: Sequence[Mark]) -> int:
-    steps = [
-        abs(other.number - line.number) for other in lines if marks[other.number].kind in ("time", "clock")
-    ]
-    return min(steps, default=len(lines))
-
-
-def _near_time(line: Line, lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
-    """Return a time or a reading time on the line or within two lines of it."""
-    place = line.number - lines[0].number
+def _is_near_time(around: Sequence[Line], marks: Sequence[Mark]) -> bool:
+    """Return whether a time or a reading time stands on one of the lines."""
     return any(
-        (
-            marks[other.number].times
-            or marks[other.number].kind in ("read time", "clock")
-            or marks[other.number].relative
-            or (other.weight <= 7 and find_clock(other.text))
-        )
-        for other in lines[max(0, place - 2) : place + 3]
+        mark.times
+        or mark.kind in ("read time", "clock")
+        or mark.relative
+        or (line.weight <= 7 and find_clock(line.text))
+        for line, mark in ((line, marks[line.number]) for line in around)
     )
 
 
@@ -175,18 +152,18 @@ def _read_minutes(lines: Sequence[Line], marks: Sequence[Mark]) -> ReadTime | No
     return next((marks[line.number].read_time for line in lines if marks[line.number].read_time), None)
 
 
-def _place(line: Line, mark: Mark, written: _Written | None, timed: Timing, sheet: Sheet) -> None:
-    """Take a signing line apart: byline, times and reading time."""
+def _place(line: Line, mark: Mark, signed: _Signed | None, timed: Timing, sheet: Sheet) -> None:
+    """Place the parts of a line: byline, times and reading time."""
     if not sheet.is_open(line):
         return
-    byline = written.byline if written and written.line is line else mark.byline
+    byline = signed.byline if signed and signed.line is line else mark.byline
     own_clock = mark.kind == "clock" and line is timed.line
     if byline is None and mark.kind not in ("time", "read time") and not own_clock:
         return
     parts = parts_of(line, mark, clock=own_clock)
-    if byline and written and written.line is line:
+    if byline and signed and signed.line is line:
         parts.append(Part(byline.start, byline.end, zone="byline"))
-    elif byline and written and _same_authors(byline, written.byline):
+    elif byline and signed and _same_authors(byline, signed.byline):
         parts.append(Part(byline.start, byline.end, rule="field: byline"))
     elif byline:
         return
@@ -207,14 +184,13 @@ def _without_overlap(parts: list[Part]) -> list[Part]:
     return kept
 
 
-def _signature(written: _Written | None, timed: Timing, minutes: ReadTime | None) -> SignatureBlock:
+def _block(signed: _Signed | None, timed: Timing, minutes: ReadTime | None) -> SignatureBlock:
+    labelled = signed is not None and signed.byline.labelled
     return SignatureBlock(
-        authors=written.byline.authors if written else (),
-        outlets=written.byline.outlets if written else (),
-        byline=written.line.text[written.byline.start : written.byline.end] if written else None,
-        byline_rule=("byline rule" if written.byline.labelled else "names beside the time")
-        if written
-        else "",
+        authors=signed.byline.authors if signed else (),
+        outlets=signed.byline.outlets if signed else (),
+        byline=signed.line.text[signed.byline.start : signed.byline.end] if signed else None,
+        byline_rule="byline rule" if labelled else "names beside the time" if signed else "",
         published=timed.published,
         published_as=timed.printed.strip() if timed.printed else None,
         updated=timed.updated,
