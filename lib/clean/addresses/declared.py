@@ -9,7 +9,7 @@ the newest report has one.
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -64,7 +64,7 @@ def _refusal(address: str, own: str | None, others: list[str]) -> str | None:
         return "is a front page"
     if any(_is_section_above(address, each) for each in rest):
         return "is a section's page"
-    if own and not _same_site(address, own) and not _same_story(address, own) and address not in others:
+    if own and not _same_site(address, own) and not _agree(address, own) and address not in others:
         return "is another site's page"
     return None
 
@@ -84,32 +84,12 @@ def _is_section_above(address: str, other: str) -> bool:
     above, below = urlsplit(address), urlsplit(other)
     if not _same_site(address, other) or above.query or not below.path.startswith(f"{above.path}/"):
         return False
-    return (
-        len(_words(slug_of(address))) < 3 and len(_words(slug_of(below.path.removeprefix(above.path)))) >= 3
-    )
+    rest = below.path.removeprefix(above.path)
+    return len(_tokens(address)) < _SHARED <= len(_tokens(rest))
 
 
 def _same_site(one: str, other: str) -> bool:
     return site_of(urlsplit(one).hostname or "") == site_of(urlsplit(other).hostname or "")
-
-
-def _same_story(one: str, other: str) -> bool:
-    """Return whether two sites' addresses share the words of their slugs or a long number.
-
-    They do where the story is syndicated.
-    """
-    words, others = _words(slug_of(one)), _words(slug_of(other))
-    if len(words & others) >= max(2, 0.5 * min(len(words), len(others))):
-        return True
-    return bool(_numbers(one) & _numbers(other))
-
-
-def _words(slug: str | None) -> set[str]:
-    return set(re.findall(r"[^\W\d_]{2,}", unquote(slug or "").casefold()))
-
-
-def _numbers(address: str) -> set[str]:
-    return set(re.findall(r"(?<!\d)(?!(?:19|20)\d{6}(?!\d))\d{6,}", urlsplit(address).path))
 
 
 def names_of(believed: str | None, found: str | None, led_here: Iterable[str] = ()) -> Names:
@@ -167,6 +147,7 @@ def _is_id(token: str) -> bool:
 
 
 def _tokens(address: str) -> set[str]:
+    """Return the words and numbers of an address's slug."""
     return set(_TOKEN.findall((slug_of(address) or "").casefold()))
 
 
