@@ -136,7 +136,7 @@ def _opening(article: Article) -> str:
 
 
 def _dated(article: Article) -> Article:
-    """Place and agency as the first paragraph prints them now."""
+    """Return the article with place and agency as its first paragraph prints them now."""
     first = _opening(article)
     last = next((block.text for block in reversed(article.blocks) if block.zone == "body"), "")
     return replace(

@@ -24,7 +24,7 @@ _WHY = "the layout has changed; compare the article with the original"
 _WORD = re.compile(r"""(?<=[.#])[\w-]+|(?<==['"])[\w-]+(?=['"]\])""")  # a class, an id, a value
 
 
-def ruled(layout: Layout) -> Layout:
+def with_rules(layout: Layout) -> Layout:
     """Return the layout with its publisher's rules applied; as it was when there are none."""
     page = layout.page
     domain, rules = publishers.known((host_of(page.capture.url), host_of(page.address[0])))

@@ -1,4 +1,4 @@
-"""Gives every piece of a page its fate: a zone when it is kept, a rule when it is cut."""
+"""Gives every piece of a page its label: a zone when it is kept, a rule when it is cut."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ _NO_CAPTION = OVERRULES | {"menu", "head", "noscript"}
 
 
 @dataclass(frozen=True, slots=True)
-class Fate:
+class Label:
     """What becomes of one piece."""
 
     zone: Zone | None
@@ -40,55 +40,55 @@ class Fate:
 
 @dataclass(frozen=True, kw_only=True)
 class Zoning:
-    """Asks a layout for the fate of each piece."""
+    """Asks a layout for the label of each piece."""
 
     layout: Layout
 
     @cached_property
-    def fates(self) -> tuple[Fate, ...]:
-        """The fate of every piece, in page order."""
+    def labels(self) -> tuple[Label, ...]:
+        """The label of every piece, in page order."""
         return tuple(self._fate(number) for number in range(len(self.layout.page.pieces)))
 
-    def restored(self, number: int) -> Fate:
+    def restored(self, number: int) -> Label:
         """Return the zone that a piece has when the reader restores what was cut."""
         piece, marks = self.layout.page.pieces[number], self.layout.marks[number]
         if marks & {"caption", "figure"} and piece.element.tag != "p":
-            return Fate("caption", None)
+            return Label("caption", None)
         return self._text_zone(number, piece, marks)
 
-    def _fate(self, number: int) -> Fate:
+    def _fate(self, number: int) -> Label:
         piece, marks = self.layout.page.pieces[number], self.layout.marks[number]
         if number == self.layout.headline_piece:
-            return Fate("headline", None)
+            return Label("headline", None)
         if rule := self.layout.rules.cut.get(number):
-            return Fate(None, rule)
+            return Label(None, rule)
         if (ruled := self.layout.rules.keep.get(number, "body")) != "body":
-            return Fate(ruled, None)
+            return Label(ruled, None)
         if number in self.layout.kept:
             return self._zone(number, piece, marks)
         if self._is_deck(number):
-            return Fate("deck", None)
+            return Label("deck", None)
         if number in self._captions:
             if is_label(piece.text) and number + 1 not in self._credits:
-                return Fate(None, "control")
-            return Fate("credit" if number in self._credits else "caption", None)
-        return Fate(None, self._rule(number, piece, marks))
+                return Label(None, "control")
+            return Label("credit" if number in self._credits else "caption", None)
+        return Label(None, self._rule(number, piece, marks))
 
-    def _zone(self, number: int, piece: Piece, marks: frozenset[str]) -> Fate:
+    def _zone(self, number: int, piece: Piece, marks: frozenset[str]) -> Label:
         if self._is_deck(number):
-            return Fate("deck", None)
+            return Label("deck", None)
         if says_credit(piece.text) and number not in self.layout.rules.text:
-            return Fate("credit", None)
+            return Label("credit", None)
         return self._text_zone(number, piece, marks)
 
-    def _text_zone(self, number: int, piece: Piece, marks: frozenset[str]) -> Fate:
+    def _text_zone(self, number: int, piece: Piece, marks: frozenset[str]) -> Label:
         if "quote" in marks:
-            return Fate("quote", None)
+            return Label("quote", None)
         if in_table(piece):
-            return Fate("table", None)
+            return Label("table", None)
         if in_list(piece, self.layout.holders):
-            return Fate("list", None)
-        return Fate("body", None, HEADINGS.get(piece.element.tag, 0) or self._styled(number, piece))
+            return Label("list", None)
+        return Label("body", None, HEADINGS.get(piece.element.tag, 0) or self._styled(number, piece))
 
     def _styled(self, number: int, piece: Piece) -> int:
         """Return the level of a sub-heading that its class makes one, or its weight over a paragraph."""

@@ -58,8 +58,8 @@ _NEXTS = etree.XPath("descendant-or-self::*[self::a or self::link][contains(@rel
 
 def doubted_page(reading: HtmlStory, found: Cleaned) -> Cleaned:
     """Return what a page holds, with its doubts and the confidence in each cut."""
-    pieces, others = reading.page.pieces, reading.layout.body.others
-    recall = None if reading.page.recalled is None else reading.page.recalled - others
+    pieces, others = reading.page.pieces, reading.layout.body.other_stories
+    recall = None if reading.page.main_pieces is None else reading.page.main_pieces - others
     opinions = (reading.layout.body.chosen, recall or frozenset())
     places = [frozenset(pieces[number].at for number in taken) for taken in opinions]
     doubts = (
@@ -199,7 +199,7 @@ def _of_votes(reading: HtmlStory, recall: frozenset[int] | None) -> Iterator[Dou
 
     Recall is the other.
     """
-    kept = frozenset(n for n, fate in enumerate(reading.fates) if fate.zone in TEXT_ZONES)
+    kept = frozenset(n for n, label in enumerate(reading.labels) if label.zone in TEXT_ZONES)
     yield from _left(reading, kept, recall or frozenset())
     if recall is not None:
         yield from _alone(reading, kept, recall)
@@ -226,7 +226,7 @@ def _left(reading: HtmlStory, kept: frozenset[int], recall: frozenset[int]) -> I
 
 def _may_be_text(reading: HtmlStory, number: int) -> bool:
     """Return whether a cut piece was cut for where it stands or how it reads, not for what it is."""
-    rule = reading.fates[number].rule
+    rule = reading.labels[number].rule
     if rule is None or rule in CERTAIN or rule.startswith("field"):
         return False
     return reading.page.pieces[number].linked < 0.9

@@ -9,7 +9,14 @@ from lxml.html import HtmlElement
 
 from lib.clean.fields.captions import bare_credit
 from lib.clean.html.page import Page
-from lib.clean.html.pictures import Said, address_of, joined, parted, said_beside, same_picture
+from lib.clean.html.pictures import (
+    PictureText,
+    address_of,
+    caption_and_credit,
+    joined,
+    same_picture,
+    text_beside,
+)
 from lib.clean.html.structured import first_text, texts
 from lib.model.article import Block, Image
 
@@ -29,7 +36,7 @@ def images(page: Page, captioned: Sequence[tuple[HtmlElement, Block]], base: str
     lead_url, lead_alt = _lead(page, base)
     declared = _declared(page, lead_url)
     lead = next((n for n, image in enumerate(found) if same_picture(image.url, lead_url)), None)
-    beside = Said() if lead is not None else said_beside(page, lead_url, base)
+    beside = PictureText() if lead is not None else text_beside(page, lead_url, base)
     if lead is None and found and not (declared.caption or beside):
         lead = 0
     first = found.pop(lead) if lead is not None else None
@@ -87,7 +94,7 @@ def _lead(page: Page, base: str | None) -> tuple[str | None, str | None]:
     return joined(base, url) if url else None, data.named("og:image:alt", "twitter:image:alt")
 
 
-def _declared(page: Page, lead: str | None) -> Said:
+def _declared(page: Page, lead: str | None) -> PictureText:
     """Return caption and credit in JSON-LD: those of the lead image, else of the first."""
     nodes = [node for node in page.data.listed(page.data.article.get("image")) if isinstance(node, dict)]
     nodes.sort(key=lambda node: not any(same_picture(lead, url) for url in texts(node.get("url"))))
@@ -95,6 +102,6 @@ def _declared(page: Page, lead: str | None) -> Said:
         caption = first_text(node.get("caption") or node.get("description"))
         credit = next((text for key in _CREDITS if (text := first_text(node.get(key)))), None)
         if caption or credit:
-            said = parted([caption]) if caption else Said()
-            return Said(caption=said.caption, credit=credit or said.credit)
-    return Said()
+            said = caption_and_credit([caption]) if caption else PictureText()
+            return PictureText(caption=said.caption, credit=credit or said.credit)
+    return PictureText()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lib.clean.html.story import HtmlStory
     from lib.clean.text.story import TextStory
 
-MOST = 2  # dissenting sources that are told
+MOST = 2  # dissenting sources that are named
 LONGEST = 120  # characters of what one of them says
 APART = timedelta(minutes=5)  # two times that carry their zones
 APART_UNZONED = timedelta(hours=15)  # two times of which one does not
@@ -27,7 +27,7 @@ Claim = tuple[str, str]  # what a source says, and its name
 
 
 def page_sources(story: "HtmlStory") -> dict[str, str]:
-    """For each field, the source that won, and behind semicolons what others say instead."""
+    """Return for each field the source that won, and behind semicolons what others say instead."""
     rules, doubt = story.layout.rules, story.capture.doubt
     sources = {
         **_agreed(story),
@@ -71,7 +71,7 @@ def _printed(story: "HtmlStory") -> dict[str, str]:
     opening = "first words of the text"
     title = story.layout.headline_piece
     inside = title is not None and kicker_in(story.page.pieces[title])
-    decked = any(fate.zone == "deck" for fate in story.fates)
+    decked = any(label.zone == "deck" for label in story.labels)
     found = {
         "byline": "printed line" if story.byline else None,
         "kicker": ("inside the headline" if inside else "line at the headline") if story.kicker else None,
@@ -84,8 +84,8 @@ def _printed(story: "HtmlStory") -> dict[str, str]:
 
 def _headline(story: "HtmlStory") -> str:
     titles = declared_titles(story.page.data, story.page.pieces)
-    told = [(bare_title(title, story.page.data), where) for title, where in titles]
-    return with_dissent(story.headline_source, other_titles(story.layout.headline, told))
+    titled = [(bare_title(title, story.page.data), where) for title, where in titles]
+    return with_dissent(story.headline_source, other_titles(story.layout.headline, titled))
 
 
 def _agreed(story: "HtmlStory") -> dict[str, str]:
@@ -100,21 +100,21 @@ def _agreed(story: "HtmlStory") -> dict[str, str]:
     }
 
 
-def with_dissent(source: str, told: Iterable[Claim]) -> str:
+def with_dissent(source: str, claims: Iterable[Claim]) -> str:
     """Return the winning source, and behind semicolons what others say instead."""
     notes: dict[str, str] = {}
-    for text, where in told:
+    for text, where in claims:
         notes.setdefault(folded(text), f'{where} says "{text[:LONGEST]}"')
     return "; ".join([source, *list(notes.values())[:MOST]])
 
 
-def other_titles(headline: str | None, told: Iterable[Claim]) -> Iterator[Claim]:
+def other_titles(headline: str | None, claims: Iterable[Claim]) -> Iterator[Claim]:
     """Yield the titles that are worded otherwise than the headline: not only longer or shorter.
 
     The title element is written for search engines: it tells only where it is of another story.
     """
     own = folded(headline or "")
-    for title, where in told:
+    for title, where in claims:
         fold = folded(title)
         if not own or not fold or own in fold or fold in own:
             continue
@@ -130,9 +130,9 @@ def other_authors(authors: Sequence[str], lists: Iterable[tuple[Sequence[str], s
             yield ", ".join(names), where
 
 
-def other_times(at: datetime | None, day_only: bool, told: Iterable[Instant]) -> Iterator[Claim]:
+def other_times(at: datetime | None, day_only: bool, instants: Iterable[Instant]) -> Iterator[Claim]:
     """Yield the instants that are not the one that was chosen (UTC)."""
-    for each in told if at is not None else ():
+    for each in instants if at is not None else ():
         aware = each.moment.tzinfo is not None
         moment = each.moment.astimezone(UTC) if aware else each.moment.replace(tzinfo=UTC)
         if at is not None and abs(moment - at) > _tolerance(day_only or each.day_only, aware):
@@ -143,8 +143,8 @@ def _tolerance(day_only: bool, aware: bool) -> timedelta:
     return APART_DAYS if day_only else APART if aware else APART_UNZONED
 
 
-def other_words(chosen: str | None, told: Iterable[Claim]) -> Iterator[Claim]:
+def other_words(chosen: str | None, claims: Iterable[Claim]) -> Iterator[Claim]:
     """Yield what is written otherwise than a chosen word or two."""
-    for text, where in told:
+    for text, where in claims:
         if chosen and folded(text) != folded(chosen):
             yield text, where

@@ -65,7 +65,7 @@ def _whole(value: object) -> str | None:
 
 
 def _bare(text: str) -> str:
-    """Text without the markup and the character references some publishers leave in JSON-LD."""
+    """Return text without the markup and character references that some publishers leave in JSON-LD."""
     if "<" not in text or ">" not in text:
         return html.unescape(text)
     try:

@@ -57,7 +57,7 @@ class Layout:
     def inside(self) -> frozenset[int]:
         """The pieces inside the main element."""
         elements = frozenset(node for holder in self._texts for node in holder.iter())
-        pairs = ((n, piece) for n, piece in enumerate(self.page.pieces) if n not in self.body.others)
+        pairs = ((n, piece) for n, piece in enumerate(self.page.pieces) if n not in self.body.other_stories)
         return frozenset(number for number, piece in pairs if piece.element in elements)
 
     @cached_property
@@ -132,7 +132,9 @@ class Layout:
     @cached_property
     def dropped(self) -> Mapping[int, str]:
         """What reads like the story but leads away from it or stands after its end, with its rules."""
-        away = leading(self.page.pieces, sorted(self._found), self.page.address[0] or self.page.capture.url)
+        away = links_away(
+            self.page.pieces, sorted(self._found), self.page.address[0] or self.page.capture.url
+        )
         rest = [number for number in sorted(self._found) if number not in away]
         after = dict.fromkeys(self._after_end(rest), "outside")
         ended = closing(self.page.pieces, [each for each in rest if each not in after])
@@ -180,7 +182,7 @@ class Layout:
             yield number
 
     def _missed(self, chosen: list[int]) -> Iterator[int]:
-        """Sub-headings, paragraphs and lists like the chosen ones that no extractor returned, last first."""
+        """Yield sub-headings, paragraphs and lists like the chosen ones that no extractor found."""
         if not chosen:
             return
         pieces = self.page.pieces
@@ -194,7 +196,7 @@ class Layout:
         for number in sorted(self.inside, reverse=True):  # a list is known before its heading is asked
             if number in known or number < start or (number < chosen[0] and number in self.body.chosen):
                 continue
-            if self._heads_text(number, known) or (
+            if self._is_subheading(number, known) or (
                 self._clean(number) and self._is_missed(number, chosen, parents, around)
             ):
                 known.add(number)
@@ -222,7 +224,7 @@ class Layout:
         pieces = [self.page.pieces[number] for number in self.body.chosen if self._holds(number)]
         return Counter(map(_kind, pieces)) + Counter(_dress(piece) for piece in pieces if _dress(piece)[1])
 
-    def _heads_text(self, number: int, known: set[int]) -> bool:
+    def _is_subheading(self, number: int, known: set[int]) -> bool:
         """Return whether a piece is the sub-heading of the text right below it; it may be a link."""
         piece = self.page.pieces[number]
         if (
@@ -318,7 +320,7 @@ _LABEL_ENDS = re.compile(r"[:|>»→]\s*$")
 _NO_LINE = frozenset({"td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-def leading(pieces: Sequence[Piece], chosen: Sequence[int], own: str | None) -> Mapping[int, str]:
+def links_away(pieces: Sequence[Piece], chosen: Sequence[int], own: str | None) -> Mapping[int, str]:
     """Return the pieces that lead to other stories, each with its rule; `own` is the page's address.
 
     Where they make up much of the text the page is about its links, and none of them goes.

@@ -10,7 +10,7 @@ from lib.clean import words
 
 
 def _by_start() -> dict[str, re.Pattern[str]]:
-    """For the first two letters of a word the marks that begin there, each by an empty group of its own."""
+    """Return for the first two letters of a word the marks that begin there, each an empty group."""
     found: dict[str, dict[str, list[str]]] = {}
     for mark, listed in words.read("markup")["marks"].items():
         for word in listed.split():
@@ -147,7 +147,7 @@ def heading_level(element: HtmlElement) -> int:
     if found := _LEVELS.get(element.tag):
         return found
     if element.get("role") == "heading":
-        told = element.get("aria-level", "")
-        return int(told) if told in {"1", "2", "3", "4", "5", "6"} else STYLED
+        stated = element.get("aria-level", "")
+        return int(stated) if stated in {"1", "2", "3", "4", "5", "6"} else STYLED
     styled = _HEADING.search(element.get("class") or "") if element.tag in _STYLED else None
     return int(styled["level"] or STYLED) if styled else 0

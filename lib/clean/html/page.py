@@ -69,7 +69,7 @@ class Page:
         return None if too_long else main_text(self.capture.content)
 
     @cached_property
-    def recalled(self) -> frozenset[int] | None:
+    def main_pieces(self) -> frozenset[int] | None:
         """The pieces that this text holds."""
         return None if self.main_text is None else voted(self.folds, self.main_text)
 

@@ -58,7 +58,7 @@ class Walk:
 
 
 def _search(pattern: str, flags: int = 0) -> Search:
-    """Return whether a value holds a pattern; the pages of one publisher hold the same values again."""
+    """Return a search for a pattern that remembers the values it was asked for."""
     search = re.compile(pattern, flags).search
 
     @lru_cache(maxsize=20_000)

@@ -111,7 +111,7 @@ _NO_CAPTION = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "title", "button", 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class PictureText:
     """What a page says of a picture."""
 
     caption: str | None = None
@@ -121,17 +121,17 @@ class Said:
         return bool(self.caption or self.credit)
 
 
-def said_beside(page: Page, url: str | None, base: str | None) -> Said:
+def text_beside(page: Page, url: str | None, base: str | None) -> PictureText:
     """Return caption and credit that stand alone with a picture in a small element of their own."""
     for picture in page.tree.iter("img", "amp-img"):
         if url and any(same_picture(each, url) for each in addresses_of(picture, base)):
             pieces = _alone_with(page, picture)
-            if pieces and (said := parted([piece.text for piece in pieces])):
+            if pieces and (said := caption_and_credit([piece.text for piece in pieces])):
                 return said
-    return Said()
+    return PictureText()
 
 
-def parted(lines: Iterable[str]) -> Said:
+def caption_and_credit(lines: Iterable[str]) -> PictureText:
     """Return the lines beside a picture as caption and credit."""
     captions: list[str] = []
     credits: list[str] = []
@@ -144,7 +144,7 @@ def parted(lines: Iterable[str]) -> Said:
         else:
             captions.append(line[:cut].strip(" /|–—-"))
             credits.append(bare_credit(line[cut:]))
-    return Said(caption=" ".join(captions) or None, credit=" ".join(credits) or None)
+    return PictureText(caption=" ".join(captions) or None, credit=" ".join(credits) or None)
 
 
 def _alone_with(page: Page, picture: HtmlElement) -> list[Piece]:

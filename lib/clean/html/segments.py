@@ -21,7 +21,7 @@ from lib.model.capture import Capture
 # Marks that only say where a line may break: no reader sees them, and names with them are not found.
 _BREAKS = frozenset("\u00ad\u200b\u2060\ufeff")
 _NO_BREAKS = dict.fromkeys(map(ord, _BREAKS))
-_HUSHED = "\u2060"  # stands for each letter that is left out, so that the places of the others stay
+_OMITTED = "\u2060"  # stands for each letter that is left out, so that the places of the others stay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +51,9 @@ class Run:
     at: int = 0
     hints: list[tuple[int, int]] = field(default_factory=list)
 
-    def hush(self, text: str, node: HtmlElement, anchor: HtmlElement | None, *, at: int) -> None:
-        """Take in what a sentence holds and does not say, without its words."""
-        self.raw.append((_HUSHED * len(text), node, anchor, True))
+    def leave_out(self, text: str, node: HtmlElement, anchor: HtmlElement | None, *, at: int) -> None:
+        """Take in words that a sentence holds and does not say, as marks of their length."""
+        self.raw.append((_OMITTED * len(text), node, anchor, True))
         self.hints.append((at, at + len(text)))
 
 
@@ -134,7 +134,7 @@ def split_piece(piece: Piece, cut: int, source: str) -> tuple[Piece, Piece]:
     letters = sum(1 for letter in piece.text[:cut] if not letter.isspace())
     raw = source[piece.at : piece.end]
     for at, end in piece.hints:
-        raw = raw[: at - piece.at] + _HUSHED * (end - at) + raw[end - piece.at :]
+        raw = raw[: at - piece.at] + _OMITTED * (end - at) + raw[end - piece.at :]
     middle = 0
     while letters or raw[middle].isspace():
         letters -= not raw[middle].isspace() and raw[middle] not in _BREAKS
@@ -180,8 +180,8 @@ def is_card(node: HtmlElement) -> bool:
 def hints_of(pieces: Iterable[Piece], source: str) -> list[str]:
     """Return what the texts of pieces leave out, each once and no longer than a remark."""
     found = (" ".join(source[at:end].split()) for piece in pieces for at, end in piece.hints)
-    told = (text if len(text) <= HINT else f"{text[:HINT].rstrip()}…" for text in found)
-    return list(dict.fromkeys(filter(None, told)))
+    remarks = (text if len(text) <= HINT else f"{text[:HINT].rstrip()}…" for text in found)
+    return list(dict.fromkeys(filter(None, remarks)))
 
 
 SILENT = frozenset({"script", "style", "template"})
@@ -325,7 +325,7 @@ class _Cutter:
         self._offset += len(text)
         anchor = self._anchors[-1] if self._anchors else None
         if self._hint is not None:
-            self._run.hush(text, node, anchor, at=self._offset - len(text))
+            self._run.leave_out(text, node, anchor, at=self._offset - len(text))
             self._worded = True
             return
         self._run.raw.append((text, node, anchor, bool(self._bold)))
@@ -339,10 +339,7 @@ class _Cutter:
             self._run.raw.append(("", node, None, False))
 
     def _break(self) -> None:
-        """Return one line break is a space, two in a row end a paragraph.
-
-        A line that is all bold stands alone.
-        """
+        """Take a line break: one is a space, two end a paragraph; a line that is all bold stands alone."""
         if self._hint is not None:
             return
         self._breaks += 1

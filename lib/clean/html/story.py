@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 from lib.clean.addresses.address import host_of, kept_links, slug_of
 from lib.clean.assemble import Rest
 from lib.clean.cutting.cards import cards
-from lib.clean.cutting.publisher_rules import ruled
+from lib.clean.cutting.publisher_rules import with_rules
 from lib.clean.cutting.rules import OVERRULES
 from lib.clean.cutting.slots import with_slots
-from lib.clean.cutting.zones import Fate, Zoning
+from lib.clean.cutting.zones import Label, Zoning
 from lib.clean.dates.printed import find_times
 from lib.clean.dates.published import Dating
 from lib.clean.dates.timezones import assumed_timezone
@@ -83,8 +83,8 @@ class HtmlStory:
         return Zoning(layout=self.layout)
 
     @property
-    def _zoned(self) -> tuple[Fate, ...]:
-        return self.zoning.fates
+    def _zoned(self) -> tuple[Label, ...]:
+        return self.zoning.labels
 
     @cached_property
     def live(self) -> Live:
@@ -92,13 +92,13 @@ class HtmlStory:
         return Live(layout=self.layout, zoned=self._zoned)
 
     @cached_property
-    def fates(self) -> tuple[Fate, ...]:
-        """The fate of every piece; the one that prints the byline is kept as such."""
-        fates = list(self.live.fates)
+    def labels(self) -> tuple[Label, ...]:
+        """The label of every piece; the one that prints the byline is kept as such."""
+        labels = list(self.live.labels)
         number = self.signature.printed
-        if number is not None and fates[number].zone not in ("headline", "deck"):
-            fates[number] = Fate("byline", None)
-        return tuple(fates)
+        if number is not None and labels[number].zone not in ("headline", "deck"):
+            labels[number] = Label("byline", None)
+        return tuple(labels)
 
     @property
     def address(self) -> str | None:
@@ -139,7 +139,7 @@ class HtmlStory:
     def text(self) -> str:
         """The story's text before authors are known."""
         pairs = zip(self.page.pieces, self._zoned, strict=True)
-        return "\n\n".join(piece.text for piece, fate in pairs if fate.zone in TEXT_ZONES)
+        return "\n\n".join(piece.text for piece, label in pairs if label.zone in TEXT_ZONES)
 
     @cached_property
     def found_language(self) -> tuple[str | None, str]:
@@ -155,7 +155,7 @@ class HtmlStory:
     def signature(self) -> Signature:
         """Who signed the story."""
         layout = self.layout
-        text = [number for number, fate in enumerate(self._zoned) if fate.zone in TEXT_ZONES[1:]]
+        text = [number for number, label in enumerate(self._zoned) if label.zone in TEXT_ZONES[1:]]
         return Signing(
             page=self.page,
             marks=layout.marks,
@@ -249,7 +249,7 @@ class HtmlStory:
                 "kicker" in marks
                 and not marks & _NO_KICKER
                 and 2 < len(piece.text) < 60
-                and self.fates[number].zone is None
+                and self.labels[number].zone is None
                 and number not in self.layout.rules.cut
                 and not find_times(piece.text)
             ):
@@ -259,8 +259,8 @@ class HtmlStory:
     @cached_property
     def opening(self) -> tuple[str | None, str | None]:
         """Place and agency as the first paragraph prints them."""
-        pairs = zip(self.page.pieces, self.fates, strict=True)
-        first = next((piece.text for piece, fate in pairs if fate.zone == "body"), "")
+        pairs = zip(self.page.pieces, self.labels, strict=True)
+        first = next((piece.text for piece, label in pairs if label.zone == "body"), "")
         return dateline(first)
 
     @property
@@ -285,7 +285,7 @@ class HtmlStory:
     @cached_property
     def has_audio(self) -> bool:
         """Whether the story can be listened to."""
-        return any(fate.rule == "field: audio" for fate in self.fates) or any(
+        return any(label.rule == "field: audio" for label in self.labels) or any(
             "AudioObject" in str(node.get("@type")) for node in self.page.data.nodes
         )
 
@@ -304,13 +304,13 @@ class HtmlStory:
         """Yield each kept piece with its block; a caption that ends in a credit makes two."""
         if self.layout.headline_piece is None and self.headline:
             yield self.page.pieces[0], Block(zone="headline", text=self.headline, at=0, end=0)
-        for piece, fate in zip(self.page.pieces, self.fates, strict=True):
-            if fate.zone is None:
+        for piece, label in zip(self.page.pieces, self.labels, strict=True):
+            if label.zone is None:
                 continue
-            cut = split_credit(piece.text) if fate.zone == "caption" else None
+            cut = split_credit(piece.text) if label.zone == "caption" else None
             if cut is None:
-                yield piece, Block(zone=fate.zone, text=piece.text, at=piece.at, end=piece.end,
-                                   links=kept_links(piece.links, self.base), level=fate.level)  # fmt: skip
+                yield piece, Block(zone=label.zone, text=piece.text, at=piece.at, end=piece.end,
+                                   links=kept_links(piece.links, self.base), level=label.level)  # fmt: skip
                 continue
             first, second = split_piece(piece, cut, self.page.source.text)
             yield piece, Block(zone="caption", text=first.text, at=first.at, end=first.end)
@@ -340,7 +340,7 @@ class HtmlStory:
 
     def rest(self, article: Article) -> Rest:
         """Return the ticker's items, the cards for other stories, and all that is cut."""
-        free = [fate.zone is None for fate in self.fates]
+        free = [label.zone is None for label in self.labels]
         items = list(briefs(self.page, free, self.layout.marks, article, printed_clock(self)))
         taken = {number for pieces, _ in items for number in pieces}
         words = {block.at for _, item in items for block in item.blocks}
@@ -354,16 +354,16 @@ class HtmlStory:
         )
 
     def _related(self, taken: set[int]) -> Iterator[tuple[range, Related]]:
-        rules = [None if number in taken else fate.rule for number, fate in enumerate(self.fates)]
+        rules = [None if number in taken else label.rule for number, label in enumerate(self.labels)]
         found = list(cards(self.page, rules, self.layout.marks, self.base))
-        kept = [number for number, fate in enumerate(self.fates) if fate.zone is not None]
+        kept = [number for number, label in enumerate(self.labels) if label.zone is not None]
         yield from with_slots(self.page, found, kept)
 
     def _cuts(self, gone: set[int]) -> Iterator[Cut]:
-        for number, (piece, fate) in enumerate(zip(self.page.pieces, self.fates, strict=True)):
-            if fate.rule is not None and number not in gone:
+        for number, (piece, label) in enumerate(zip(self.page.pieces, self.labels, strict=True)):
+            if label.rule is not None and number not in gone:
                 back = self.zoning.restored(number)
-                yield Cut(text=piece.text, rule=fate.rule, reason=reason(fate.rule), at=piece.at,
+                yield Cut(text=piece.text, rule=label.rule, reason=reason(label.rule), at=piece.at,
                           end=piece.end, zone=back.zone or "body", level=back.level)  # fmt: skip
 
 
@@ -373,7 +373,7 @@ def read_page(capture: Capture) -> HtmlStory:
     title, source, number = headline(page.pieces, page.data)
     chosen = own_story(page, body(page), number)
     layout = Layout(page=page, body=chosen, headline=title, headline_piece=number)
-    story = HtmlStory(layout=ruled(layout), headline_source=source)
+    story = HtmlStory(layout=with_rules(layout), headline_source=source)
     _refuse_other_pages(story)
     return story
 

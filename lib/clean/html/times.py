@@ -48,8 +48,8 @@ class PageTimes:
     @cached_property
     def changed(self) -> Dating:
         """When the story was last changed, with the zone and the source."""
-        told = self._ruled("updated_at") or updated(self.layout.page.data)
-        found = dating(told or printed_update(self._near(), self._update_times()), self.clock)
+        declared = self._ruled("updated_at") or updated(self.layout.page.data)
+        found = dating(declared or printed_update(self._near(), self._update_times()), self.clock)
         early = found.at and self.published.at and found.at < self.published.at
         return NOT_DATED if early else found
 

@@ -54,28 +54,28 @@ class Body:
     chosen: frozenset[int]
     main: HtmlElement | None  # the lowest element that holds most of it
     source: str
-    others: frozenset[int] = frozenset()  # the pieces of further stories that the page prints whole
+    other_stories: frozenset[int] = frozenset()  # the pieces of further stories that the page prints whole
     unprinted: tuple[str, ...] = ()  # paragraphs that only JSON-LD or a script holds
 
     def end(self, count: int) -> int:
         """Return the end of the pieces that may tell of the story, of as many as the page has."""
-        return min(self.others, default=count)
+        return min(self.other_stories, default=count)
 
 
 def body(page: Page) -> Body:
     """Return the story's pieces, by the first opinion that holds."""
     opinion, source = _opinion(page)
     chosen = _printed(page, opinion)
-    told, teller = declared_text(page), "json-ld text"
+    declared, origin = declared_text(page), "json-ld text"
     held = sum(len(page.folds[number]) for number in chosen)
-    if not told and held < SHORT and _is_story(page):
-        told, teller = text_in_scripts(page.tree), "script"
-    if told and len(told) > 1.5 * held + SHORT:
-        chosen, source = chosen | _printed(page, told), f"{source}, {teller}"
+    if not declared and held < SHORT and _is_story(page):
+        declared, origin = text_in_scripts(page.tree), "script"
+    if declared and len(declared) > 1.5 * held + SHORT:
+        chosen, source = chosen | _printed(page, declared), f"{source}, {origin}"
     main = main_element(page.pieces, chosen)
     chosen = without_repeats(page.pieces, page.folds, chosen, main)
     held = sum(len(page.folds[number]) for number in chosen)
-    unprinted = tuple(told.splitlines()) if told and held < SHORT and len(told) > 2 * held else ()
+    unprinted = tuple(declared.splitlines()) if declared and held < SHORT and len(declared) > 2 * held else ()
     return Body(chosen=chosen, main=main, source=source, unprinted=unprinted)
 
 
@@ -95,8 +95,8 @@ def _printed(page: Page, text: str) -> frozenset[int]:
 
 def _opinion(page: Page) -> tuple[str, str]:
     if page.capture.partial == SUMMARY:  # nothing else stands on the page that was made of it
-        told = (piece.text for piece in page.pieces if piece.element.tag not in ("title", "h1"))
-        return "\n".join(told), "a feed's summary"
+        summary = (piece.text for piece in page.pieces if piece.element.tag not in ("title", "h1"))
+        return "\n".join(summary), "a feed's summary"
     if page.is_big or len(page.source.text) > MOST_TEXT:
         return _long_paragraphs(page), "own rule: page too big for the libraries"
     best, source = _precise(page), "trafilatura precise"
@@ -202,7 +202,7 @@ def without_repeats(
 
 LEVELS = 4  # elements around a story whose siblings are looked at
 OWN = 200  # characters of text that an element around the headline must hold to be the story's
-PARAGRAPH = 60  # and of one that shows that a story is told
+PARAGRAPH = 60  # and of one that shows a story
 
 _TITLES = frozenset({"h1", "h2"})
 _SIGNS = frozenset({"byline", "time"})
@@ -221,7 +221,7 @@ def own_story(page: Page, body: Body, headline: int | None) -> Body:
     inner = {node for other in others for node in other.iter()}
     foreign = frozenset(number for number, piece in enumerate(page.pieces) if piece.element in inner)
     chosen = body.chosen - foreign
-    return replace(body, chosen=chosen, main=main_element(page.pieces, chosen), others=foreign)
+    return replace(body, chosen=chosen, main=main_element(page.pieces, chosen), other_stories=foreign)
 
 
 def _own_element(pieces: Sequence[Piece], chosen: frozenset[int], headline: int | None) -> HtmlElement | None:
@@ -229,12 +229,12 @@ def _own_element(pieces: Sequence[Piece], chosen: frozenset[int], headline: int 
     if headline is None or pieces[headline].element.tag not in _TITLES:
         return None
     above = [node for node in pieces[headline].element.iterancestors() if node.tag != "body"]
-    told = dict.fromkeys(above, 0)
+    sizes = dict.fromkeys(above, 0)
     for number in chosen:
         for node in pieces[number].element.iterancestors():
-            if node in told:
-                told[node] += len(pieces[number].text)
-    return next((node for node in above if told[node] >= OWN), None)
+            if node in sizes:
+                sizes[node] += len(pieces[number].text)
+    return next((node for node in above if sizes[node] >= OWN), None)
 
 
 def _others(page: Page, own: HtmlElement, title: str) -> Iterator[HtmlElement]:

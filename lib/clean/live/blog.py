@@ -14,7 +14,7 @@ from math import ceil
 from lxml import etree
 from lxml.html import HtmlElement
 
-from lib.clean.cutting.zones import Fate
+from lib.clean.cutting.zones import Label
 from lib.clean.fields.headline import alike
 from lib.clean.html.declared_text import DeclaredUpdate, declared_updates
 from lib.clean.html.layout import Layout
@@ -43,7 +43,7 @@ class Live:
     """A page asked for the updates of a live blog."""
 
     layout: Layout
-    zoned: tuple[Fate, ...]
+    zoned: tuple[Label, ...]
 
     @cached_property
     def told(self) -> tuple[DeclaredUpdate, ...]:
@@ -55,8 +55,8 @@ class Live:
         """The length of each piece of the story's text, but for lists of key events and its deck."""
         return {
             number: len(self.layout.page.pieces[number].text)
-            for number, fate in enumerate(self.zoned)
-            if fate.zone in TEXT_ZONES[1:]
+            for number, label in enumerate(self.zoned)
+            if label.zone in TEXT_ZONES[1:]
         }
 
     @cached_property
@@ -122,9 +122,9 @@ class Live:
     @cached_property
     def _places(self) -> Mapping[str, list[int]]:
         places: dict[str, list[int]] = {}
-        for number, (piece, fate) in enumerate(zip(self.layout.page.pieces, self.zoned, strict=True)):
+        for number, (piece, label) in enumerate(zip(self.layout.page.pieces, self.zoned, strict=True)):
             # The headline of an update that holds nothing but an embedded post is kept by nobody.
-            if number in self._kept or (fate.rule in _LOOSE and heading_level(piece.element)):
+            if number in self._kept or (label.rule in _LOOSE and heading_level(piece.element)):
                 places.setdefault(self.layout.page.folds[number], []).append(number)
         return places
 
@@ -178,37 +178,37 @@ class Live:
         )
 
     @cached_property
-    def fates(self) -> tuple[Fate, ...]:
-        """The fate of every piece, once the updates are known."""
-        fates = list(self.zoned)
+    def labels(self) -> tuple[Label, ...]:
+        """The label of every piece, once the updates are known."""
+        labels = list(self.zoned)
         for entry in self.entries:
             for number in range(entry.first, entry.stop):
-                fates[number] = self._fate(number, entry)
-            self._head(fates, entry)
-        return tuple(fates)
+                labels[number] = self._fate(number, entry)
+            self._head(labels, entry)
+        return tuple(labels)
 
-    def _fate(self, number: int, entry: Entry) -> Fate:
-        piece, fate = self.layout.page.pieces[number], self.zoned[number]
+    def _fate(self, number: int, entry: Entry) -> Label:
+        piece, label = self.layout.page.pieces[number], self.zoned[number]
         level = heading_level(piece.element)
-        if (fate.zone in ("body", "list") or fate.rule in _MAY_BE_TIME) and stands_alone(piece.text):
-            return Fate(None, "field: time")
-        if fate.zone == "list" and entry.box is not None and not _is_listed(piece.element, entry.box):
-            return Fate("body", None, level)
-        is_text = level or (len(piece.text) >= _PROSE and fate.rule != "repeated")
+        if (label.zone in ("body", "list") or label.rule in _MAY_BE_TIME) and stands_alone(piece.text):
+            return Label(None, "field: time")
+        if label.zone == "list" and entry.box is not None and not _is_listed(piece.element, entry.box):
+            return Label("body", None, level)
+        is_text = level or (len(piece.text) >= _PROSE and label.rule != "repeated")
         own = entry.box is not None or number == entry.first
-        if own and fate.rule in _LOOSE and is_text and piece.linked < 0.6:
+        if own and label.rule in _LOOSE and is_text and piece.linked < 0.6:
             repeats = self.layout.headline and alike(self.layout.headline, piece.text)
-            return fate if repeats else Fate("body", None, level)
-        return fate
+            return label if repeats else Label("body", None, level)
+        return label
 
-    def _head(self, fates: list[Fate], entry: Entry) -> None:
+    def _head(self, labels: list[Label], entry: Entry) -> None:
         """Make an update's headline a sub-heading of the body, of level 2 to 4."""
-        kept = [number for number in range(entry.first, entry.stop) if fates[number].zone == "body"]
+        kept = [number for number in range(entry.first, entry.stop) if labels[number].zone == "body"]
         for number in kept[:1]:
             level = heading_level(self.layout.page.pieces[number].element)
             if not level and self.layout.page.folds[number] in self._by_headline:
                 level = LEVEL
-            fates[number] = Fate("body", None, min(max(level, 2), 4) if level else 0)
+            labels[number] = Label("body", None, min(max(level, 2), 4) if level else 0)
 
 
 def _is_listed(element: HtmlElement, box: HtmlElement) -> bool:

@@ -32,7 +32,7 @@ class Apart:
 def keep_body(
     lines: Sequence[Line], marks: Sequence[Mark], first: int, last: int, apart: Apart, sheet: Sheet
 ) -> None:
-    """Return places the text, captions and credits of lines first..last; leaves the others open."""
+    """Place the text, captions and credits of lines first..last; the others stay open."""
     inner = lines[first : last + 1]
     _keep_pictures(inner, marks, sheet)
     _cut_repeats(inner, sheet)
@@ -50,20 +50,20 @@ class _Body:
     sheet: Sheet
 
     def keep(self) -> None:
-        """Return places every line of text, list or sub-heading."""
-        told = False
+        """Place every line of text, list or sub-heading."""
+        begun = False
         listed = find_lists(self.lines, self.marks, INNER_SIGNS)
         for index, line in enumerate(self.lines):
             if not self.sheet.is_open(line) or not _is_plain(self.marks[line.number]):
                 continue
-            if told and line.sign.startswith("#"):
+            if begun and line.sign.startswith("#"):
                 self.sheet.keep(line, "body", level=len(line.sign))
             elif self._is_text(line):
                 self.sheet.keep(line, _zone_of(line))
-                told = True
+                begun = True
             elif line.number in listed and not self.outside[line.key]:
                 self.sheet.keep(line, "list")
-            elif told and self._is_subheading(line, index):
+            elif begun and self._is_subheading(line, index):
                 self.sheet.keep(line, "body", level=2)
 
     def _is_text(self, line: Line) -> bool:
@@ -79,7 +79,7 @@ class _Body:
         return line.weight >= 14 and line.gap_before and line.gap_after
 
     def _is_subheading(self, line: Line, index: int) -> bool:
-        """Return a short line between two pieces of text, not printed elsewhere on the page."""
+        """Return whether a short line stands between two pieces of text and nowhere else on the page."""
         if not 1 <= line.weight <= 16 or self.outside[line.key]:
             return False
         before = self.lines[index - 1] if index else None
@@ -93,7 +93,7 @@ class _Body:
 
 
 def _is_plain(mark: Mark) -> bool:
-    """Unmarked, or marked by shape alone."""
+    """Return whether a line is unmarked, or marked by its shape alone."""
     return mark.kind in ("", "time") or (mark.caption is not None and not mark.caption.sure)
 
 
@@ -106,7 +106,7 @@ def _zone_of(line: Line) -> Zone:
 
 
 def _cut_repeats(lines: Sequence[Line], sheet: Sheet) -> None:
-    """Text printed three times is the page's; printed twice it is kept once. Repeated labels head links.
+    """Cut text that the page prints three times, the second of two prints, and labels that head links.
 
     An interview asks the same question of several people: questions are kept.
     """
@@ -114,29 +114,29 @@ def _cut_repeats(lines: Sequence[Line], sheet: Sheet) -> None:
     labels = Counter(
         match["label"] for line in lines if not line.prose and (match := _LABELLED.match(line.text))
     )
-    told = " | ".join(line.key for line in lines if line.prose)
+    prose = " | ".join(line.key for line in lines if line.prose)
     seen: set[str] = set()
     for line in lines:
         if not sheet.is_open(line) or line.text.endswith(("?", "？")):
             continue
         label = _LABELLED.match(line.text)
-        if times[line.key] >= 3 or (line.key in seen and line.weight >= 4) or _is_pulled(line, told):
+        if times[line.key] >= 3 or (line.key in seen and line.weight >= 4) or _is_pulled(line, prose):
             sheet.cut(line, "repeated")
         elif label and not line.prose and not line.terminal and labels[label["label"]] >= 3:
             sheet.cut(line, "related")
         seen.add(line.key)
 
 
-def _is_pulled(line: Line, told: str) -> bool:
-    """Return a quotation set large beside the paragraph that holds its words."""
+def _is_pulled(line: Line, prose: str) -> bool:
+    """Return whether a line is a quotation set large beside the paragraph that holds its words."""
     if line.prose and not _WHOLE_QUOTE.match(line.text):
         return False
     own = 1 if line.prose else 0
-    return _PULLED[0] <= line.weight <= _PULLED[1] and told.count(line.key) > own
+    return _PULLED[0] <= line.weight <= _PULLED[1] and prose.count(line.key) > own
 
 
 def _keep_pictures(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> None:
-    """Return places captions with their credits, and the line over a credit that stands alone."""
+    """Place captions with their credits, and the line over a credit that stands alone."""
     text = next((i for i, line in enumerate(lines) if line.prose and not marks[line.number].kind), len(lines))
     for index, line in enumerate(lines):
         near_head = index <= text and not marks[line.number].kind
@@ -178,7 +178,7 @@ _FOOT = 4  # lines at a page's end that hold its colophon
 
 
 def cut_the_rest(lines: Sequence[Line], marks: Sequence[Mark], headline: Line | None, sheet: Sheet) -> None:
-    """Return cuts every line that is still open."""
+    """Cut every line that is still open."""
     title = headline.key if headline else ""
     foot = _foot(lines, marks, sheet)
     inside = _inside(sheet)
@@ -202,7 +202,7 @@ def cut_the_rest(lines: Sequence[Line], marks: Sequence[Mark], headline: Line | 
 
 
 def _repeats(line: Line, title: str) -> bool:
-    """Return the headline once more, perhaps with the publisher's name after it."""
+    """Return whether a line is the headline again, perhaps with the publisher's name after it."""
     if not title or not line.key.startswith(title):
         return False
     rest = line.key.removeprefix(title)
@@ -211,8 +211,8 @@ def _repeats(line: Line, title: str) -> bool:
 
 def _inside(sheet: Sheet) -> tuple[int, int]:
     """Return the offsets between which the story's text stands."""
-    told = [block for block in sheet.blocks if block.zone in TEXT_ZONES]
-    return min((block.at for block in told), default=0), max((block.end for block in told), default=0)
+    kept = [block for block in sheet.blocks if block.zone in TEXT_ZONES]
+    return min((block.at for block in kept), default=0), max((block.end for block in kept), default=0)
 
 
 def _heads_list(mark: Mark) -> bool:
@@ -224,13 +224,13 @@ def _heads_comments(line: Line, mark: Mark) -> bool:
 
 
 def _is_dated(line: Line, marks: Sequence[Mark]) -> bool:
-    """Return a time or a byline right beside a line, as cards for other stories have it."""
+    """Return whether a time or a byline stands right beside a line, as on cards for other stories."""
     beside = (number for number in (line.number - 1, line.number + 1) if 0 <= number < len(marks))
     return any(marks[number].kind in ("time", "clock", "byline") for number in beside)
 
 
 def _foot(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> int:
-    """Return the page's foot opens at this line: below furniture that stands under all that was kept."""
+    """Return the first line of the page's foot: below furniture that stands under all that was kept."""
     kept = max((line.number for line in lines if not sheet.is_open(line)), default=0)
     furniture = [mark.rule is not None for mark in marks[kept + 1 :]]
     opens = kept + 1 + furniture.index(True) if any(furniture) else len(lines)
@@ -252,7 +252,7 @@ def _rule_of(line: Line, mark: Mark, teased: bool) -> str:
 
 
 def _by_shape(line: Line, teased: bool) -> str:
-    """Return a headline is longer than a menu's entry; sentences under one are its teaser."""
+    """Return the rule of a line by its length: a menu's entry, a headline, or the teaser under one."""
     if line.prose or line.weight > 28:
         return "related" if teased and line.weight <= _TEASER else "unclassified"
     return "outside" if line.weight >= 5 else "menu"

@@ -54,20 +54,20 @@ def stems(text: str) -> set[str]:
 
 def _headline(lines: Sequence[Line], marks: Sequence[Mark], span: Span) -> Line | None:
     body = " ".join(line.text for line in lines[span.first : span.last + 1][:40] if line.prose)
-    told = stems(body)
+    body_stems = stems(body)
     printed = [line.key for line in lines[:_LOOKED] if 3 <= line.weight <= _LONGEST_TITLE]
     best, best_score = None, 0.9
     for line in lines[max(0, span.first - _REACH) : span.first + _DEEP]:
         if marks[line.number].kind or not 2 <= line.weight <= 40 or not _could_be_headline(line):
             continue
-        score = _headline_score(line, told, marks, span) + _repeated(line, told, printed)
+        score = _headline_score(line, body_stems, marks, span) + _repeated(line, body_stems, printed)
         score -= 1.2 if _is_quoted(line, lines) else 0.0
         if score >= best_score:
             best, best_score = line, score
     if best is None:
         return None
     bare = _bare(best, lines[best.number + 1 : span.first + 1], marks)
-    return bare or _upper(best, lines, marks, told)
+    return bare or _upper(best, lines, marks, body_stems)
 
 
 def _bare(best: Line, below: Sequence[Line], marks: Sequence[Mark]) -> Line | None:
@@ -79,17 +79,15 @@ def _bare(best: Line, below: Sequence[Line], marks: Sequence[Mark]) -> Line | No
     return None
 
 
-def _repeated(line: Line, told: set[str], printed: Sequence[str]) -> float:
-    """Return pages print a headline again, alone or at the end of a trail of sections, and print captions
-    once.
-    """
-    if line.weight < 3 or _shared(line, told) < 0.25:
+def _repeated(line: Line, body_stems: set[str], printed: Sequence[str]) -> float:
+    """Return what a second print speaks for a line: pages repeat a headline, but print a caption once."""
+    if line.weight < 3 or _shared(line, body_stems) < 0.25:
         return 0.0
     return 0.35 if sum(line.key in key for key in printed) > 1 else 0.0
 
 
 def _is_quoted(line: Line, lines: Sequence[Line]) -> bool:
-    """Return words in quotation marks over a line that names who said them."""
+    """Return whether a line is in quotation marks and the next one names who said it."""
     below = lines[line.number + 1].text if line.number + 1 < len(lines) else ""
     return line.text[0] in _QUOTES and below.startswith(_DASHES)
 
@@ -101,12 +99,12 @@ def _could_be_headline(line: Line) -> bool:
     return fits and not attributed and not weather
 
 
-def _headline_score(line: Line, told: set[str], marks: Sequence[Mark], span: Span) -> float:
-    """Shared words, a fitting length and a signature below speak for a line; distance and stops against."""
+def _headline_score(line: Line, body_stems: set[str], marks: Sequence[Mark], span: Span) -> float:
+    """Return the score of a line as headline: shared words, length and a signature below, less distance."""
     full_stop = line.text.endswith((".", "。")) and not line.text.endswith("...")
     signed = _signed_below(line, marks) and not (line.sentences > 1 and full_stop)
     return (
-        1.6 * _shared(line, told)
+        1.6 * _shared(line, body_stems)
         + min(line.weight, 8.0) / 8.0
         + (0.9 if line.sign == "#" else 0.0)
         + (0.4 if full_stop else 0.9) * signed
@@ -129,12 +127,12 @@ def _signs(number: int, marks: Sequence[Mark]) -> bool:
 
 
 def _under_credit(line: Line, marks: Sequence[Mark]) -> bool:
-    """Return a credit stands right over the line: it tells what the picture shows."""
+    """Return whether a credit stands right over the line, which then is a caption."""
     return line.number > 0 and marks[line.number - 1].kind == "credit"
 
 
 def _is_list_of_names(line: Line) -> bool:
-    """Three short names or more with commas between them, as tags are printed."""
+    """Return whether a line is three short names or more with commas between them, as tags are printed."""
     items = [item.split() for item in line.text.split(",")]
     return (
         ":" not in line.text
@@ -143,10 +141,10 @@ def _is_list_of_names(line: Line) -> bool:
     )
 
 
-def _shared(line: Line, told: set[str]) -> float:
-    """Return the share of the line's words that the text tells again."""
+def _shared(line: Line, body_stems: set[str]) -> float:
+    """Return the share of the line's words that the text repeats."""
     own = stems(line.text)
-    return len(own & told) / len(own) * min(1.0, len(own) / 3) if own else 0.0
+    return len(own & body_stems) / len(own) * min(1.0, len(own) / 3) if own else 0.0
 
 
 def _signed_below(line: Line, marks: Sequence[Mark]) -> bool:
@@ -154,8 +152,8 @@ def _signed_below(line: Line, marks: Sequence[Mark]) -> bool:
     return any(marks[number].kind in ("byline", "time", "clock", "read time") for number in below)
 
 
-def _upper(best: Line, lines: Sequence[Line], marks: Sequence[Mark], told: set[str]) -> Line:
-    """Of a headline and a deck that both fit, one right under the other, the headline stands above."""
+def _upper(best: Line, lines: Sequence[Line], marks: Sequence[Mark], body_stems: set[str]) -> Line:
+    """Return the line above where both fit as headline, one right under the other: the lower is the deck."""
     above = lines[best.number - 1] if best.number else None
     stopped = best.text.endswith(".")
     if above is None or marks[above.number].kind or above.text.endswith("."):
@@ -164,11 +162,11 @@ def _upper(best: Line, lines: Sequence[Line], marks: Sequence[Mark], told: set[s
         return best
     breadcrumb = above.key.endswith(best.key) or (best.weight < 8 and not stopped)
     needed = 0.45 if best.gap_before else 0.25 if stopped else 0.3
-    return above if not breadcrumb and _shared(above, told) >= needed else best
+    return above if not breadcrumb and _shared(above, body_stems) >= needed else best
 
 
 def _decks(lines: Sequence[Line], marks: Sequence[Mark], headline: Line, span: Span) -> tuple[Line, ...]:
-    """Return sentences under the headline that a byline, a time or a picture parts from the text."""
+    """Return the sentences under the headline that a byline, a time or a picture parts from the text."""
     decks: list[Line] = []
     for line in lines[headline.number + 1 : span.last + 1]:
         if marks[line.number].kind or is_label(line) or len(decks) == 2:
@@ -186,12 +184,12 @@ def _decks(lines: Sequence[Line], marks: Sequence[Mark], headline: Line, span: S
 
 
 def _over_credit(line: Line, marks: Sequence[Mark]) -> bool:
-    """Return a credit stands right under the line: it tells what the picture shows."""
+    """Return whether a credit stands right under the line, which then is a caption."""
     return line.number + 1 < len(marks) and marks[line.number + 1].kind == "credit"
 
 
 def _parts_follow(deck: Line, lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
-    """Return a byline, a time or a picture stands under the deck, perhaps below a name."""
+    """Return whether a byline, a time or a picture stands under the deck, perhaps below a name."""
     for line in lines[deck.number + 1 : deck.number + 4]:
         if marks[line.number].kind or is_label(line) or _over_credit(line, marks):
             return True

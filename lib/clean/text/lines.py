@@ -47,7 +47,7 @@ class Line:
 
     @property
     def prose(self) -> bool:
-        """Reads as running text."""
+        """Whether the line reads as running text."""
         if self.weight >= 30:
             return bool(self.sentences) or not _is_title_case(self.text[:600])
         return self.sentences >= 3 or (self.terminal and self.weight >= 8)
@@ -79,7 +79,7 @@ def read_lines(capture: Capture) -> list[Line]:
 
 
 def line_of(text: str) -> Line:
-    """Return a text that stands alone."""
+    """Return a line that holds one text alone."""
     return Line(
         number=0, at=0, end=len(text), text=text, gap_before=True, gap_after=True, weight=weight(text),
         terminal=ends_a_sentence(text), sentences=len(_INNER_STOP.findall(text)) + ends_a_sentence(text),
@@ -104,7 +104,7 @@ def has_words(text: str) -> bool:
 
 
 def _is_title_case(text: str) -> bool:
-    """Return most words open with a capital: entries of a menu on one line."""
+    """Return whether most words open with a capital, as in entries of a menu on one line."""
     words = re.findall(r"[^\W\d_]+", text)
     capital = sum(1 for word in words if word[0].isupper())
     return capital > len(words) / 2

@@ -33,7 +33,7 @@ _READ_WORD = (
     r"|читання)\b"
 )
 _READ_TIME = re.compile(
-    rf"(?<!\w){_READ_LABEL}(?P<told>\d{{1,2}})[\s-]?{_MINUTES}"
+    rf"(?<!\w){_READ_LABEL}(?P<labelled>\d{{1,2}})[\s-]?{_MINUTES}"
     rf"|(?:lecture\W{{0,3}})?(?<!\d)(?P<minutes>\d{{1,2}})[\s-]?{_MINUTES}{_READ_WORD}\.?",
     re.IGNORECASE,
 )
@@ -65,7 +65,7 @@ class Mark:
 
 
 def mark_lines(lines: list[Line]) -> list[Mark]:
-    """Return marks every line; a call's echo is known by the line above it."""
+    """Return the mark of every line; a call's echo is known by the line above it."""
     marks: list[Mark] = []
     known: dict[tuple[str, str], Mark] = {}  # pages print many lines again and again
     for line in lines:
@@ -84,7 +84,7 @@ def find_read_time(text: str) -> ReadTime | None:
     if not match:
         return None
     start = match.start() + len(match.group()) - len(match.group().lstrip())
-    return ReadTime(start, match.end(), int(match["told"] or match["minutes"]))
+    return ReadTime(start, match.end(), int(match["labelled"] or match["minutes"]))
 
 
 def _mark(line: Line) -> Mark:

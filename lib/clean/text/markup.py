@@ -64,8 +64,8 @@ def plain(printed: str, *, markdown: bool) -> Plain:
 
 def is_quoted(rows: list[str]) -> bool:
     """Return whether a text is an e-mail's quotation: nearly every line opens with '>'."""
-    told = [row for row in rows if row.strip()]
-    return bool(told) and sum(row.lstrip().startswith(">") for row in told) >= _MOSTLY * len(told)
+    filled = [row for row in rows if row.strip()]
+    return bool(filled) and sum(row.lstrip().startswith(">") for row in filled) >= _MOSTLY * len(filled)
 
 
 def quotation_signs(row: str) -> int:

@@ -79,7 +79,7 @@ def _without_tail(span: Span, worths: Sequence[float], marks: Sequence[Mark]) ->
 
 
 def _ends_it(mark: Mark) -> bool:
-    """Furniture that stands after stories; page numbers and the like stand inside them too."""
+    """Return whether a line is furniture that stands after stories; page numbers stand inside them too."""
     return mark.rule is not None and mark.rule.cost > 1
 
 
@@ -94,7 +94,7 @@ def _opens_comments(line: Line, mark: Mark) -> bool:
 
 
 def _signed_again(lines: Sequence[Line], marks: Sequence[Mark]) -> int | None:
-    """Return the line 'Authors: ...' with the names that a line above it told: the story is signed off."""
+    """Return the line 'Authors: ...' with the names of a byline above: the end of the story."""
     signed: set[frozenset[str]] = set()
     for line in lines:
         byline = marks[line.number].byline
@@ -108,7 +108,7 @@ def _signed_again(lines: Sequence[Line], marks: Sequence[Mark]) -> int | None:
 
 
 def _before_the_end(signed: "_Run | None", best: "_Run | None") -> Span | None:
-    """Return the run up to the closing signature, unless more is told below it than above."""
+    """Return the run up to the closing signature, unless more text stands below it than above."""
     if best is None:
         return None
     if signed is None or best.total >= 2 * signed.total:
@@ -124,7 +124,7 @@ class _Run:
 
 
 def _best_so_far(worths: Sequence[float]) -> Iterator[_Run]:
-    """After each line, the run with the highest sum up to there."""
+    """Yield after each line the run with the highest sum up to there."""
     best, best_span = 0.0, None
     total, first = 0.0, 0
     for number, value in enumerate(worths):
@@ -156,7 +156,7 @@ def worth(line: Line, mark: Mark) -> float:
 
 
 def find_teasers(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]:
-    """Short prose between two headline-like lines, where the pattern repeats: a list of other stories."""
+    """Return short prose between headline-like lines, where the pattern repeats: a list of other stories."""
     single = [number for number in range(1, len(lines)) if _teases(lines, marks, number)]
     found = {number for number in single if _follows_a_pointer(lines, marks, number)}
     found.update(_set_in(lines, marks))
@@ -169,7 +169,7 @@ def find_teasers(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]
 
 
 def _is_dated(mark: Mark) -> bool:
-    """Return a day without a time of day: cards print it, the items of a live blog do not."""
+    """Return whether a mark is a day without a time of day, as cards print it and live blogs do not."""
     return mark.kind == "time" and bool(mark.times) and not any(time.clock for time in mark.times)
 
 
@@ -197,7 +197,7 @@ def _teases(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
 
 
 def _dated_heads(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
-    """Return a headline stands over the date, perhaps with its author's name between them."""
+    """Return whether a headline stands over the date, perhaps with its author's name between them."""
     if marks[number].kind == "byline" or _heads(lines[number], marks[number]):
         return True
     named = not marks[number].kind and lines[number].weight <= _NAME and not lines[number].terminal
@@ -205,7 +205,7 @@ def _dated_heads(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> b
 
 
 def _follows_a_pointer(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
-    """Return a card set into a story: 'Read also', perhaps a kicker, a headline, its teaser."""
+    """Return whether a line is of a card in a story: 'Read also', perhaps a kicker, a headline, a teaser."""
     for above in range(number - 2, max(-1, number - 4), -1):
         rule = marks[above].rule
         if rule is not None:
@@ -216,7 +216,7 @@ def _follows_a_pointer(lines: Sequence[Line], marks: Sequence[Mark], number: int
 
 
 def _set_in(lines: Sequence[Line], marks: Sequence[Mark]) -> Iterator[int]:
-    """Headline and teaser of each card set into the text, where one pointer stands over two such cards."""
+    """Yield headline and teaser of cards in the text, where one pointer stands over two such cards."""
     cards: dict[str, list[int]] = {}
     for number in range(len(lines) - 3):
         rule = marks[number].rule
@@ -228,7 +228,7 @@ def _set_in(lines: Sequence[Line], marks: Sequence[Mark]) -> Iterator[int]:
 
 
 def _is_card(lines: Sequence[Line], marks: Sequence[Mark]) -> bool:
-    """Return a section's name in capitals, a headline, a sentence or two."""
+    """Return whether lines are a section's name in capitals, a headline, and a sentence or two."""
     kicker, headline, teaser = lines
     plain = not any(marks[line.number].kind for line in lines)
     return (
@@ -253,7 +253,7 @@ def _heads(line: Line, mark: Mark) -> bool:
 
 
 def find_lists(lines: Sequence[Line], marks: Sequence[Mark], signs: Sequence[str]) -> frozenset[int]:
-    """Run of short lines of one shape: dates of a tour, results, ingredients."""
+    """Return the lines in runs of short lines of one shape: dates of a tour, results, ingredients."""
     listed: set[int] = set()
     run: list[Line] = []
     for line in [*lines, None]:
@@ -271,7 +271,7 @@ def _may_be_listed(line: Line, mark: Mark) -> bool:
 
 
 def _one_shape(run: Sequence[Line], signs: Sequence[str]) -> bool:
-    """Return most lines open with a number or hold the same sign between two parts."""
+    """Return whether most lines open with a number or hold the same sign between two parts."""
     enough = 0.75 * len(run)
     if any(sum(sign in line.text for line in run) >= enough for sign in signs):
         return sum(line.weight for line in run) >= 4 * len(run)
@@ -290,16 +290,16 @@ def find_broken(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]:
     links.
     """
     times = Counter(line.key for line in lines if line.weight <= _NOTE)
-    told = [line for line in lines if times[line.key] < _OFTEN or not _goes_on(line)]
+    kept = [line for line in lines if times[line.key] < _OFTEN or not _goes_on(line)]
     found: set[int] = set()
-    for chain in _broken_runs(told, marks):
+    for chain in _broken_runs(kept, marks):
         if chain[-1].terminal and sum(line.weight for line in chain) >= _LEAST_BROKEN:
             found.update(line.number for line in chain)
     return frozenset(found)
 
 
 def _broken_runs(lines: Sequence[Line], marks: Sequence[Mark]) -> Iterator[list[Line]]:
-    """Run of lines, each broken off and taken up by the next."""
+    """Yield runs of lines, each broken off and taken up by the next."""
     chain: list[Line] = []
     for above, line in itertools.pairwise(lines):
         if not marks[line.number].kind and _stops_short(above, marks[above.number]) and _goes_on(line):

@@ -1,4 +1,4 @@
-"""The pieces a text capture is taken apart into, so that nothing is lost or told twice."""
+"""The parts of a text capture, kept and cut: each line is placed once, and none is lost."""
 
 from dataclasses import dataclass, field, replace
 
@@ -42,7 +42,7 @@ class Sheet:
         self.cuts.append(_cut(text, rule, line.at, line.source(len(text))))
 
     def place(self, line: Line, *parts: Part) -> None:
-        """Return places the parts of one line; what lies between them is cut as layout."""
+        """Place the parts of one line; what lies between them is cut as layout."""
         self.placed.add(line.number)
         position = 0
         for part in sorted(parts, key=lambda part: part.start):

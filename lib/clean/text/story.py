@@ -55,7 +55,7 @@ class TextStory:
     publisher_source: str
     related: tuple[Related, ...]
     items: tuple[Item, ...]  # of a ticker
-    order: str  # what told the day from the month in a date of numbers, or that nothing did
+    order: str  # what decides between day and month in a date of numbers, or that nothing does
 
     address: None = None
     slug: None = None
@@ -203,7 +203,7 @@ class TextStory:
 
 
 def _first_words(text: str) -> str:
-    """Stand in for a headline that the page does not print."""
+    """Return the first words of the text, which stand in for a headline that is not printed."""
     first = text.split("\n", 1)[0]
     return first if len(first) <= 90 else first[:90].rsplit(" ", 1)[0] + "…"
 
@@ -262,15 +262,12 @@ def read_text(capture: Capture) -> TextStory:
 
 
 def _evidence(capture: Capture, lines: list[Line], span: Span) -> Evidence:
-    """Return what may tell the day from the month.
-
-    Language, publisher's place, address, time of the capture.
-    """
-    told = " ".join(line.text for line in lines[span.first : span.last + 1][:40] if line.prose)
+    """Return what decides between day and month: language, publisher's place, address, capture time."""
+    opening = " ".join(line.text for line in lines[span.first : span.last + 1][:40] if line.prose)
     publisher, _ = publisher_of(lines, (), (), capture.url)
     known = capture.captured_at if capture.captured_assumed is None else None
     return Evidence(
-        language_of(told),
+        language_of(opening),
         assumed_timezone(publisher, None, [line.text for line in lines]),
         capture.url,
         known,
@@ -282,10 +279,10 @@ def _words(lines: list[Line], span: Span) -> float:
 
 
 def _is_signed(lines: list[Line], marks: list[Mark], span: Span) -> bool:
-    """Return a few short sentences are a story when a headline, a byline and a time stand over them."""
-    told = sum(line.weight for line in lines[span.first : span.last + 1] if line.terminal)
+    """Return whether a headline, a byline and a time stand over a few short sentences."""
+    words = sum(line.weight for line in lines[span.first : span.last + 1] if line.terminal)
     head = find_head(lines, marks, span)
-    if head.headline is None or told < LEAST_SIGNED:
+    if head.headline is None or words < LEAST_SIGNED:
         return False
     over = marks[head.headline.number + 1 : span.last + 1]
     return any(mark.byline for mark in over) and any(mark.times or mark.clock for mark in over)

@@ -99,14 +99,14 @@ def _width(rows: Sequence[Row]) -> _Width | None:
 
 
 def _breaks_off(above: Row, row: Row) -> bool:
-    """Return the line stops in mid-sentence and the next, right under it, goes on in lower case."""
+    """Return whether a line stops in mid-sentence and the next, right under it, goes on in lower case."""
     first = row.text[0]
     small = first.isalpha() and not first.isupper() and not _DENSE.match(first)
     return row.number == above.number + 1 and small and not _STOPPED.search(above.text[-6:])
 
 
 def _hangs(above: Row, row: Row) -> bool:
-    """Return the line stops at a small word that wants another, and the next one ends a sentence."""
+    """Return whether a line stops at a small word and the next one ends a sentence."""
     last = above.text.rsplit(None, 1)[-1]
     return last.isalpha() and last.islower() and len(last) <= _SMALL and bool(_STOPPED.search(row.text[-6:]))
 
@@ -122,7 +122,7 @@ def _goes_on(above: Row, row: Row, width: _Width) -> bool:
 
 
 def _kept_together(group: list[Row]) -> list[list[Row]]:
-    """Return two lines that no sentence joins stay apart."""
+    """Return a group as one paragraph, or its two rows apart where no sentence joins them."""
     if len(group) > 2 or any(_breaks_off(*pair) or _hangs(*pair) for pair in itertools.pairwise(group)):
         return [group]
     return [[row] for row in group]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.clean.html.layout import Layout, leading
+from lib.clean.html.layout import Layout, links_away
 from lib.clean.html.page import Page, voted
 from lib.clean.html.votes import Body, main_element
 from tests.clean.markup import PROSE, page
@@ -194,9 +194,9 @@ LEADING = [
 def test_a_line_that_leads_away_is_told_by_its_shape(markup: str, leads: bool) -> None:
     found = page(TEXT + markup)
     expected = range(len(PROSE), len(found.pieces)) if leads else ()
-    assert leading(found.pieces, range(len(found.pieces)), OWN) == dict.fromkeys(expected, "read more")
+    assert links_away(found.pieces, range(len(found.pieces)), OWN) == dict.fromkeys(expected, "read more")
 
 
 def test_a_page_about_its_links_keeps_them() -> None:
     found = page("<ul><li><a href=/ice>The ice house</a></li><li><a href=/tar>Tar is dear</a></li></ul>")
-    assert not leading(found.pieces, range(len(found.pieces)), OWN)
+    assert not links_away(found.pieces, range(len(found.pieces)), OWN)

@@ -13,11 +13,11 @@ def test_a_page_has_pieces_folds_and_an_order() -> None:
 
 def test_the_opinion_holds_the_story_and_not_the_menu() -> None:
     found = page_of(story())
-    held = {found.pieces[number].text for number in found.recalled or ()}
+    held = {found.pieces[number].text for number in found.main_pieces or ()}
     assert set(PROSE) <= held and "City" not in held
 
 
 def test_a_page_beyond_the_limit_is_not_asked_about() -> None:
     long = "<p>word</p>" * (MOST_PIECES + 1)
     found = page(f"<html><body>{long}</body></html>")
-    assert found.main_text is None and found.recalled is None
+    assert found.main_text is None and found.main_pieces is None

@@ -2,7 +2,14 @@
 
 import pytest
 
-from lib.clean.html.pictures import Said, is_of_form, is_pictured, parted, said_beside, same_picture
+from lib.clean.html.pictures import (
+    PictureText,
+    caption_and_credit,
+    is_of_form,
+    is_pictured,
+    same_picture,
+    text_beside,
+)
 from tests.clean.markup import PROSE, page
 
 LINES = [
@@ -49,19 +56,20 @@ URL = "https://harbourpost.example/i/old-quay-1200x800.jpg"
 BASE = "https://harbourpost.example/city/quay"
 PICTURE = "<img src='/i/old-quay-600x400.jpg'>"
 PICTURED = [
-    (f"<div>{PICTURE}<p>Boats at the quay.</p></div>", Said(caption="Boats at the quay.")),
+    (f"<div>{PICTURE}<p>Boats at the quay.</p></div>", PictureText(caption="Boats at the quay.")),
     (f"<div><div>{PICTURE}</div><p>Boats at the quay.</p><p>Foto: Brandt</p></div>",
-     Said(caption="Boats at the quay.", credit="Brandt")),
+     PictureText(caption="Boats at the quay.", credit="Brandt")),
     (f"<div>{PICTURE}<p>Boats at the quay. (Brandt/AFP)</p></div>",
-     Said(caption="Boats at the quay.", credit="Brandt/AFP")),
-    ("<div><img data-srcset='/x.jpg 1x, /i/old-quay-900w.jpg 2x'><p>Boats</p></div>", Said(caption="Boats")),
-    (f"<div>{PICTURE}<h2>Another story</h2></div>", Said()),
-    (f"<div>{PICTURE}<p><a href=/x>Another story about the quay</a></p></div>", Said()),
-    (f"<div>{PICTURE}<p>One.</p><p>Two.</p><p>Three.</p></div>", Said()),
-    (f"<article>{PICTURE}<p>The text of the story itself.</p></article>", Said()),
-    (f"<div>{PICTURE}<p>{'A long paragraph of the story. ' * 30}</p></div>", Said()),
-    ("<div><img src='/i/mayor-at-work.jpg'><p>The mayor.</p></div>", Said()),
-    ("<div><img src='http://[broken'><p>The mayor.</p></div>", Said()),
+     PictureText(caption="Boats at the quay.", credit="Brandt/AFP")),
+    ("<div><img data-srcset='/x.jpg 1x, /i/old-quay-900w.jpg 2x'><p>Boats</p></div>",
+     PictureText(caption="Boats")),
+    (f"<div>{PICTURE}<h2>Another story</h2></div>", PictureText()),
+    (f"<div>{PICTURE}<p><a href=/x>Another story about the quay</a></p></div>", PictureText()),
+    (f"<div>{PICTURE}<p>One.</p><p>Two.</p><p>Three.</p></div>", PictureText()),
+    (f"<article>{PICTURE}<p>The text of the story itself.</p></article>", PictureText()),
+    (f"<div>{PICTURE}<p>{'A long paragraph of the story. ' * 30}</p></div>", PictureText()),
+    ("<div><img src='/i/mayor-at-work.jpg'><p>The mayor.</p></div>", PictureText()),
+    ("<div><img src='http://[broken'><p>The mayor.</p></div>", PictureText()),
 ]  # fmt: skip
 SAME = [
     (URL, "https://cdn.example/x/old-quay.jpg", True),
@@ -74,9 +82,9 @@ SAME = [
 
 
 @pytest.mark.parametrize(("markup", "said"), PICTURED)
-def test_a_few_short_lines_alone_with_a_picture_are_its_caption(markup: str, said: Said) -> None:
+def test_a_few_short_lines_alone_with_a_picture_are_its_caption(markup: str, said: PictureText) -> None:
     found = page(f"<html><body><main>{markup}</main></body></html>")
-    assert said_beside(found, URL, BASE) == said
+    assert text_beside(found, URL, BASE) == said
 
 
 @pytest.mark.parametrize(("one", "other", "expected"), SAME)
@@ -85,5 +93,5 @@ def test_two_sizes_of_one_picture_are_the_same(one: str | None, other: str, expe
 
 
 def test_a_line_that_is_only_a_credit_is_no_caption() -> None:
-    assert parted(["Picture: AFP"]) == Said(credit="AFP")
-    assert not parted([])
+    assert caption_and_credit(["Picture: AFP"]) == PictureText(credit="AFP")
+    assert not caption_and_credit([])

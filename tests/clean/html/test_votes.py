@@ -6,7 +6,7 @@ import pytest
 import trafilatura
 
 from lib.clean import clean
-from lib.clean.fields import signature
+from lib.clean.fields import authors
 from lib.clean.html import times
 from lib.clean.html import votes as opinions
 from lib.clean.html.page import Page, page_of, voted
@@ -67,7 +67,7 @@ def test_a_big_page_is_shown_to_no_library_for_its_day_or_its_author(monkeypatch
     asked: list[object] = []
     monkeypatch.setattr(Page, "is_big", True)
     monkeypatch.setattr(times, "guessed_day", lambda *given: asked.append(given))
-    monkeypatch.setattr(signature, "extract_author", asked.append)
+    monkeypatch.setattr(authors, "extract_author", asked.append)
     assert clean(story()).article.authors == ()
     assert asked == []
 
