@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol, cast
 
 import lib.cli.verbs as folder
+from lib.cli.events import failure
 from lib.model.errors import WireroomError
 
 DONE, FAILED, WRONG_USAGE, SOME_REJECTED = 0, 1, 2, 3
@@ -44,19 +45,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(arguments)
     except WireroomError as error:
         print(error, file=sys.stderr)
+        failure(error.message, error.subject, error.remedies)
         return FAILED
     except BrokenPipeError:
         # The reader of our output has had enough; nothing more may be flushed into its pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except OSError as error:
-        print(
-            f"{error.filename} cannot be used ({error.strerror}); check the path and its rights.",
-            file=sys.stderr,
-        )
+        message = f"{error.filename} cannot be used ({error.strerror}); check the path and its rights."
+        print(message, file=sys.stderr)
+        failure(message, str(error.filename))
         return FAILED
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
+        failure("Stopped.")
         return FAILED
 
 

@@ -5,6 +5,7 @@ import sys
 import time
 from typing import TextIO
 
+from lib.cli import events
 from lib.ingest.summary import Progress
 
 PERIOD = {True: 0.1, False: 1.0}  # seconds between two pictures; on a terminal or not
@@ -34,6 +35,12 @@ class Bar:
         if now - self.shown < PERIOD[self.terminal]:
             return
         self.shown = now
+        if events.listening():
+            events.report(
+                "progress", done=progress.done, total=progress.total, stored=progress.stored,
+                rejected=progress.rejected, left=_left(progress, now - self.begun),
+            )  # fmt: skip
+            return
         line = _line(progress, now - self.begun)
         if self.terminal:
             columns = shutil.get_terminal_size().columns - 1
@@ -51,6 +58,11 @@ def _picture(progress: Progress) -> str:
 def _line(progress: Progress, seconds: float) -> str:
     parts = [f"{progress.done:,} of {progress.total:,} files", f"{progress.stored:,} stored"]
     parts += [f"{progress.rejected:,} rejected"] if progress.rejected else []
-    left = seconds / progress.done * (progress.total - progress.done)
-    parts += [f"about {left:.0f} s left"] if left >= 1 and seconds >= SURE else []
+    left = _left(progress, seconds)
+    parts += [f"about {left:.0f} s left"] if left >= 1 else []
     return ", ".join(parts)
+
+
+def _left(progress: Progress, seconds: float) -> float:
+    """Return about how many seconds are left; 0 while that is not worth telling."""
+    return seconds / progress.done * (progress.total - progress.done) if seconds >= SURE else 0.0

@@ -21,7 +21,7 @@ from lib.ingest.inbox import SUFFIX
 from lib.ingest.intake import Intake, clear_away, take
 from lib.ingest.parsing import WorkItem
 from lib.ingest.run import make_if_missing
-from lib.ingest.summary import OnProgress, Settled, Summary, Taken, left_out
+from lib.ingest.summary import LEFT_OUT, OnProgress, Settled, Summary, Taken
 from lib.ingest.web import Asks, asking
 from lib.model.errors import ArchiveBusy, WireroomError
 from lib.store.files import log
@@ -199,8 +199,7 @@ def _news(each: Refreshed, taken: Taken | None) -> Iterator[str]:
         yield each.news.message
         return
     told = taken.outcomes
-    words = {**_WORDS, "removed": left_out(taken.gone)}
-    parts = [f"{told[kind]} {word}" for kind, word in words.items() if told.get(kind)]
+    parts = [f"{told[kind]} {word}" for kind, word in _WORDS.items() if told.get(kind)]
     parts += (
         [f"{len(taken.refused)} refused: {taken.refused[0].message.rstrip('.')}"] if taken.refused else []
     )
@@ -211,7 +210,7 @@ _WORDS = {
     "stored": "stored",
     "revision": "revised",
     "known": "known",
-    "removed": "",  # and how to have it again
+    "removed": LEFT_OUT,
     "skipped": "left out",
 }
 

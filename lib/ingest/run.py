@@ -15,7 +15,7 @@ from lib.ingest.parsing import Result, WorkItem
 from lib.ingest.summary import OnProgress, Summary, Tally
 from lib.ingest.web import Asks, asking, fetched_by_address, fetched_sources, is_address
 from lib.model.capture import Skipped
-from lib.model.errors import ArchiveMissing
+from lib.model.errors import ArchiveMissing, Remedy
 from lib.model.imported import Imported
 from lib.store.archive import create
 from lib.store.files import marks
@@ -83,8 +83,8 @@ def make_if_missing(archive: Path, desk_zone: str | None) -> None:
         raise ArchiveMissing(
             str(archive),
             f"The archive {archive} is gone, though {receipts.name} tells that captures were stored in it. "
-            "Run `python -m lib doctor --mend` to rebuild it from the kept originals, or move the receipts "
-            "away to begin a new archive.",
+            "Move the receipts away to begin a new archive.",
+            Remedy(command="doctor --mend", does="rebuilds the lost one from the kept originals"),
         )
     create(archive, desk_zone=desk_zone)
 

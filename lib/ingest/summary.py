@@ -7,11 +7,14 @@ from pathlib import Path
 
 from lib.ingest.parsing import Passed, Result, WorkItem
 from lib.model.capture import Rejected, Skipped
+from lib.model.errors import Remedy, worded
 from lib.model.imported import Imported
 from lib.model.parsed import Parsed
+from lib.model.wording import count
 from lib.store.batches.deduplicate import Receipt
 
 NAMED = 3  # of the removed stories whose captures were left out
+LEFT_OUT = "removed earlier and left out"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +29,35 @@ class Progress:
 
 
 OnProgress = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many captures became what."""
+
+    stored: int
+    briefs: int
+    revised: int
+    known: int
+    removed: int
+    rejected: int
+    skipped: Mapping[str, int]
+    seconds: float
+    stopped: bool
+
+    @property
+    def sentence(self) -> str:
+        """The whole in one line."""
+        parts = [f"{count(self.stored, 'story', 'stories')} stored"]
+        parts += [f"{count(self.briefs, 'brief')} from their pages"] if self.briefs else []
+        parts += [f"{count(self.revised, 'revision')} of known stories"] if self.revised else []
+        parts += [f"{self.known} known already"] if self.known else []
+        parts += [f"{self.removed} {LEFT_OUT}"] if self.removed else []
+        parts += [f"{self.rejected} rejected"] if self.rejected else []
+        reasons = ", ".join(f"{reason}: {number}" for reason, number in sorted(self.skipped.items()))
+        parts += [f"{sum(self.skipped.values())} skipped ({reasons})"] if self.skipped else []
+        end = " Stopped before the end: the same command goes on from here." if self.stopped else ""
+        return f"{', '.join(parts)}; {self.seconds:.1f} seconds.{end}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,20 +77,23 @@ class Summary:
     gone: tuple[str, ...] = ()  # the ids of those removed stories
 
     @property
-    def sentence(self) -> str:
-        """The whole in one line."""
-        parts = [f"{_count(self.stored, 'story', 'stories')} stored"]
-        parts += [f"{_count(self.briefs, 'brief', 'briefs')} from their pages"] if self.briefs else []
-        parts += [f"{_count(self.revised, 'revision', 'revisions')} of known stories"] if self.revised else []
-        parts += [f"{self.known} known already"] if self.known else []
-        parts += [f"{self.removed} {left_out(self.gone)}"] if self.removed else []
-        parts += [f"{len(self.rejected)} rejected"] if self.rejected else []
-        parts += [f"{sum(self.skipped.values())} skipped ({self._reasons()})"] if self.skipped else []
-        end = " Stopped before the end: the same command goes on from here." if self.stopped else ""
-        return f"{', '.join(parts)}; {self.seconds:.1f} seconds.{end}"
+    def counts(self) -> Counts:
+        """The numbers alone, as another process is told of them."""
+        return Counts(
+            stored=self.stored, briefs=self.briefs, revised=self.revised, known=self.known,
+            removed=self.removed, rejected=len(self.rejected), skipped=self.skipped, seconds=self.seconds,
+            stopped=self.stopped,
+        )  # fmt: skip
 
-    def _reasons(self) -> str:
-        return ", ".join(f"{reason}: {count}" for reason, count in sorted(self.skipped.items()))
+    @property
+    def sentence(self) -> str:
+        """The whole in one line, with the command that lets removed stories in again."""
+        if not self.gone:
+            return self.counts.sentence
+        more = len(self.gone) - NAMED
+        does = "lets them in again" + (f"; {more:,} more are listed on the Intake page" if more > 0 else "")
+        back = Remedy(command=f"bring-back {' '.join(self.gone[:NAMED])}", does=does)
+        return worded(self.counts.sentence, [back])
 
 
 @dataclass(slots=True, kw_only=True)
@@ -109,19 +144,6 @@ class Tally:
             rejected=tuple(self.rejected), skipped=dict(self.skipped), seconds=seconds, stopped=stopped,
             gone=tuple(self.gone),
         )  # fmt: skip
-
-
-def left_out(gone: Sequence[str]) -> str:
-    """Return what is said of captures of removed stories, and how to have these again."""
-    if not gone:
-        return "removed earlier and left out"
-    more = f"; {len(gone) - NAMED:,} more are listed on the Intake page" if len(gone) > NAMED else ""
-    named = " ".join(gone[:NAMED])
-    return f"removed earlier and left out (`python -m lib bring-back {named}` lets them in again{more})"
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,41 @@
 """One tree of errors; each carries its subject and reads as a sentence with what to do next."""
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
+    """A command that helps, and what it does; a page names its own button instead."""
+
+    command: str  # a verb with its options: "doctor --mend"
+    does: str  # "brings it back"
+
+    @property
+    def terminal(self) -> str:
+        """The command as it is typed."""
+        return f"`python -m lib {self.command}`"
+
+
+def worded(
+    message: str, remedies: Iterable[Remedy], name: Callable[[Remedy], str] = lambda remedy: remedy.terminal
+) -> str:
+    """Return the message with a sentence for each remedy, which `name` calls by its command or button."""
+    return " ".join([message, *(f"{name(remedy)} {remedy.does}." for remedy in remedies)])
+
 
 class WireroomError(Exception):
     """Any failure that Wireroom expects and can explain."""
+
+    subject = ""  # the file or address that it is about
+
+    def __init__(self, message: str, *remedies: Remedy) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedies = remedies
+
+    def __str__(self) -> str:
+        return worded(self.message, self.remedies)
 
 
 class CaptureError(WireroomError):
@@ -10,7 +43,7 @@ class CaptureError(WireroomError):
 
     def __init__(self, origin: str, message: str) -> None:
         super().__init__(message)
-        self.origin = origin
+        self.origin = self.subject = origin
 
 
 class UnreadableCapture(CaptureError):
@@ -28,9 +61,9 @@ class TooLarge(CaptureError):
 class ArchiveError(WireroomError):
     """A failure of the archive as a file."""
 
-    def __init__(self, path: str, message: str) -> None:
-        super().__init__(message)
-        self.path = path
+    def __init__(self, path: str, message: str, *remedies: Remedy) -> None:
+        super().__init__(message, *remedies)
+        self.path = self.subject = path
 
 
 class ArchiveMissing(ArchiveError):

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import duckdb
 import pandas as pd
 
-from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing
+from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing, Remedy
 from lib.store.files.lock import writer_lock
 from lib.store.files.switch import is_decided
 from lib.store.schema import LAYOUT, TABLES, VIEWS
@@ -225,9 +225,9 @@ def damaged(path: Path, cause: object) -> ArchiveDamaged:
     first = str(cause).strip().splitlines()[0] if str(cause).strip() else "no reason given"
     return ArchiveDamaged(
         str(path),
-        f"The archive {path} is damaged ({first}). Nothing was deleted: run `python -m lib doctor --mend` "
-        "to set the file aside and rebuild it from the kept originals, or `python -m lib restore` to take "
-        "the newest backup.",
+        f"The archive {path} is damaged ({first}). Nothing was deleted.",
+        Remedy(command="doctor --mend", does="sets the file aside and rebuilds it from the kept originals"),
+        Remedy(command="restore", does="takes the newest backup"),
     )
 
 
@@ -249,8 +249,8 @@ def _check_layout(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
     if layout < LAYOUT:
         raise ArchiveDamaged(
             str(path),
-            f"The archive {path} was made by an older Wireroom (layout {layout}, this one needs {LAYOUT}); "
-            "run `python -m lib doctor --mend` to rebuild it from the kept originals.",
+            f"The archive {path} was made by an older Wireroom (layout {layout}, this one needs {LAYOUT}).",
+            Remedy(command="doctor --mend", does="rebuilds it from the kept originals"),
         )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from lib.model.errors import WireroomError
-from lib.ui.intake.page_words import page_words
+from lib.ui.jobs.events import error_words
 from lib.ui.markup import el, esc
 from lib.ui.sheet import sheet
 
@@ -17,4 +17,4 @@ def in_turn(*parts: Callable[[], object]) -> None:
         except WireroomError as error:
             if str(error) not in told:
                 told.append(str(error))
-                sheet(el("p", esc(page_words(str(error))), "bad", role="alert"), f"trouble-{len(told)}")
+                sheet(el("p", esc(error_words(error)), "bad", role="alert"), f"trouble-{len(told)}")

@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib.ui.api import routes as api
-from lib.ui.jobs import background as night_desk
+from lib.ui.jobs import background
 from lib.ui.read import pictures
 
 FONTS = Path(__file__).parent / "fonts"
@@ -91,8 +91,8 @@ def routes() -> list[BaseRoute]:
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[None]:
     """While the server runs, what is due begins by itself: the inbox, watched folders, sources."""
-    desk = night_desk.desk(by_itself=True)
+    worker = background.worker(by_itself=True)
     try:
         yield
     finally:
-        desk.end()
+        worker.end()

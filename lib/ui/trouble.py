@@ -1,7 +1,7 @@
 """Pages for what can go wrong: what happened, to what, and what to do; never a traceback."""
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, WireroomError
-from lib.ui.intake.page_words import page_words
+from lib.ui.jobs.events import error_words
 from lib.ui.markup import el, esc, link
 from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
@@ -20,7 +20,7 @@ def trouble(error: WireroomError, view: View) -> None:
     )
     again = link(view.href(), "Try again")
     home = link(f"{view.to('intake', EVERYTHING)}#health", "Open Health")
-    words = AGAIN if isinstance(error, ArchiveDamaged) and view.shelf == "sample" else page_words(str(error))
+    words = AGAIN if isinstance(error, ArchiveDamaged) and view.shelf == "sample" else error_words(error)
     body = el("h1", esc(heading)) + el("p", esc(words)) + el("p", f"{again} · {home}")
     sheet(el("section", body, "trouble", role="alert"), "trouble")
 

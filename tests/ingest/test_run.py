@@ -136,8 +136,8 @@ def test_batches_are_short(pages: Path, tmp_path: Path, monkeypatch: pytest.Monk
     ("gone", "told"),
     [
         ((), "2 removed earlier and left out;"),
-        (("a", "b"), "2 removed earlier and left out (`python -m lib bring-back a b` lets them in again);"),
-        (tuple("abcde"), "(`python -m lib bring-back a b c` lets them in again; 2 more are listed on"),
+        (("a", "b"), "left out; 1.2 seconds. `python -m lib bring-back a b` lets them in again."),
+        (tuple("abcde"), " `python -m lib bring-back a b c` lets them in again; 2 more are listed on"),
     ],
 )
 def test_what_was_removed_is_named_with_the_way_back(gone: tuple[str, ...], told: str) -> None:

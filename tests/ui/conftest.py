@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.applications import Starlette
@@ -10,8 +11,9 @@ from starlette.testclient import TestClient
 from lib.ui.api.token import token
 from lib.ui.intake import bring_in as intake
 from lib.ui.intake import elsewhere, follow_field, health, sources_list, watching
-from lib.ui.jobs import background as night_desk
-from lib.ui.jobs import log as log_of_the_house
+from lib.ui.jobs import background, log
+from lib.ui.jobs.events import Event
+from lib.ui.jobs.work import Ended
 from lib.ui.server import middleware, routes
 
 
@@ -20,7 +22,7 @@ def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home in which nothing is, and nobody who works by himself."""
     monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
     monkeypatch.setenv("WIREROOM_BACKGROUND", "off")
-    monkeypatch.setattr(night_desk.NightDesk, "begin", lambda desk: None)
+    monkeypatch.setattr(background.Worker, "begin", lambda worker: None)
     return tmp_path
 
 
@@ -36,6 +38,32 @@ def client(empty_home: Path) -> Iterator[TestClient]:
 def key(empty_home: Path) -> dict[str, str]:
     """The header that opens the API."""
     return {"Authorization": f"Bearer {token()}"}
+
+
+MORNING = "2024-04-09T06:31:00+00:00"
+
+
+def summary(**more: Any) -> Event:
+    """Return the report of an ingest; `more` are its counts, and what was rejected."""
+    counts = {
+        "stored": 0, "briefs": 0, "revised": 0, "known": 0, "removed": 0, "rejected": 0, "skipped": {},
+        "seconds": 2.0, "stopped": False,
+    }  # fmt: skip
+    rejected = more.pop("refused", [])
+    return Event(
+        code="ingested",
+        parameters={"counts": {**counts, "rejected": len(rejected), **more}, "rejected": rejected},
+    )
+
+
+def failed(message: str, **more: Any) -> Event:
+    """Return the report of a failure."""
+    return Event(code="failed", parameters={"message": message, "subject": "", "remedies": [], **more})
+
+
+def ended(event: Event, code: int = 0, *, name: str = "ingest", at: str = MORNING) -> Ended:
+    """Return the end of some work."""
+    return Ended(name=name, code=code, began_at="", ended_at=at, event=event)
 
 
 class Sheets:
@@ -63,6 +91,6 @@ class Sheets:
 def sheets(monkeypatch: pytest.MonkeyPatch) -> Sheets:
     """Takes the place of the sheets of the intake desk's parts."""
     taken = Sheets()
-    for part in (elsewhere, follow_field, health, intake, log_of_the_house, sources_list, watching):
+    for part in (elsewhere, follow_field, health, intake, log, sources_list, watching):
         monkeypatch.setattr(part, "sheet", taken.take)
     return taken

@@ -2,6 +2,7 @@
 
 import argparse
 
+from lib.cli import events
 from lib.cli.places import archive_option, own
 
 HELP = "make a verified copy of the archive and of your marks; the newest ones are kept"
@@ -22,4 +23,5 @@ def run(options: argparse.Namespace) -> int:
         f"The archive was copied to {made} ({made.stat().st_size / 1e6:,.1f} MB) and read back "
         "from end to end."
     )
+    events.report("backed-up", file=made.name, bytes=made.stat().st_size)
     return 0

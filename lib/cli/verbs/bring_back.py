@@ -2,6 +2,7 @@
 
 import argparse
 
+from lib.cli import events
 from lib.cli.places import archive_option, own
 
 HELP = "let a removed story in again, and bring it back where its original is still kept"
@@ -17,6 +18,8 @@ def run(options: argparse.Namespace) -> int:
     """Say of each story what became of it."""
     from lib.ingest.mend import bring_back
 
-    for article_id in options.ids:
-        print(bring_back(own(options), article_id).sentence)
+    done = {article_id: bring_back(own(options), article_id) for article_id in options.ids}
+    for each in done.values():
+        print(each.sentence)
+    events.report("brought-back", stories={article_id: each.stories for article_id, each in done.items()})
     return 0

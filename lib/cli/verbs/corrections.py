@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lib.cli import events
 from lib.cli.places import archive_option, readable
 from lib.model.article import Block
 
@@ -38,8 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Do what is asked for; return 2 where the options do not go together."""
     if (options.keep is not None or options.cut is not None) and not options.story:
-        print("--keep and --cut need --story, which says of which story.", file=sys.stderr)
-        return 2
+        return events.refuse("--keep and --cut need --story, which says of which story.", 2)
     if options.undo:
         return _undo(options)
     if options.as_rule:
@@ -57,6 +57,7 @@ def _undo(options: argparse.Namespace) -> int:
 
 def _told(done: "Recleaned", what: str) -> int:
     print(f"{what}: {done.sentence}")
+    events.report("done", sentence=f"{what}: {done.sentence}")
     for refused in done.rejected:
         print(f"Not read again ({refused.kind}): {refused.message}", file=sys.stderr)
     return 3 if done.rejected else 0
@@ -80,8 +81,7 @@ def _drafts(path: Path, domain: str | None) -> int:
     asked = [each for each in domains(path) if domain in (None, each)]
     if not asked:
         of = f" of {domain}" if domain else ""
-        print(f"There are no corrections{of} to draft a rule from.", file=sys.stderr)
-        return 1
+        return events.refuse(f"There are no corrections{of} to draft a rule from.")
     return max(_draft(path, drafted(path, each)) for each in asked)
 
 
@@ -141,19 +141,16 @@ def _story(options: argparse.Namespace) -> int:
         cuts = one_story.cuts(db, options.story)
     wrong = _wrong(options, story, sha256)
     if wrong or story is None or sha256 is None:
-        print(wrong, file=sys.stderr)
-        return 1
+        return events.refuse(wrong)
     pieces: list[Block] | list[Cut] = cuts if options.keep is not None else list(story.blocks)
     if options.keep is None and options.cut is None:
         return _pieces(story, cuts)
     number = options.keep if options.keep is not None else options.cut
     if not 0 <= number < len(pieces):
-        print(f"There is no piece {number}; there are 0 to {len(pieces) - 1}.", file=sys.stderr)
-        return 1
+        return events.refuse(f"There is no piece {number}; there are 0 to {len(pieces) - 1}.")
     piece = pieces[number]
     if isinstance(piece, Block) and piece.zone == "headline":
-        print("The headline stays: it is what the story is found by.", file=sys.stderr)
-        return 1
+        return events.refuse("The headline stays: it is what the story is found by.")
     from lib.ingest import correct
 
     verdict = "Kept" if options.keep is not None else "Taken out"

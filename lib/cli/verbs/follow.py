@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from lib.cli import events
 from lib.cli.places import archive_option, own
 from lib.model.errors import CaptureError
 from lib.model.imported import Subscription
@@ -23,7 +24,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Say what is followed now; return 1 when an address has no feed or a list cannot be read."""
     done = [_done(own(options), named, full_text=options.full_text) for named in options.urls]
-    return 0 if all(done) else 1
+    if all(done):
+        return 0
+    events.failure(f"{len(done) - sum(done)} of {len(done)} could not be followed.")
+    return 1
 
 
 def _done(archive: Path, named: str, *, full_text: bool) -> bool:

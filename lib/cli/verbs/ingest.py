@@ -5,6 +5,7 @@ import os
 import sys
 from pathlib import Path
 
+from lib.cli import events
 from lib.cli.places import archive_option, own
 
 HELP = "take captures in: files, folders of them, addresses of the web, lists of feeds to follow"
@@ -45,6 +46,7 @@ def _ingest(options: argparse.Namespace, sources: list[str]) -> int:
     for refused in summary.rejected:
         print(f"Rejected ({refused.kind}): {refused.message}")
     print(summary.sentence)
+    events.report("ingested", **events.summary_of(summary))
     if summary.stopped:
         return 1
     return 3 if summary.rejected else 0

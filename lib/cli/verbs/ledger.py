@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lib.cli import events
 from lib.cli.places import archive_option, readable
 from lib.model.mention import KINDS
 
@@ -63,10 +64,12 @@ def run(options: argparse.Namespace) -> int:
 
     if options.do == "undo":
         made, followed = undecide(path, options.number)
-        print(f"Undone: {told(made)}. {followed.sentence}")
-        return 0
-    made, followed = decide(path, options.do, **_fields(path, options))
-    print(f"{made.id}  {told(made)}. {followed.sentence}")
+        said = f"Undone: {told(made)}. {followed.sentence}"
+    else:
+        made, followed = decide(path, options.do, **_fields(path, options))
+        said = f"{told(made)}. {followed.sentence}"
+    print(said if options.do == "undo" else f"{made.id}  {said}")
+    events.report("done", sentence=said)
     return 0
 
 

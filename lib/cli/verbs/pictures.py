@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from lib.cli import events
 from lib.cli.places import archive_option, own
 
 HELP = "fetch the pictures of stories and keep them; nothing else ever fetches one"
@@ -20,15 +21,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Fetch each story's pictures, or delete them, and tell how many."""
     path, vain = own(options), 0
+    said: list[str] = []
     for article_id in options.ids:
         if options.delete:
-            print(_deleted(path, article_id))
+            said.append(_deleted(path, article_id))
+            print(said[-1])
             continue
         from lib.ingest.pictures import keep_pictures
 
         done = keep_pictures(path, article_id)
         vain += len(done.refused)
+        said.append(done.sentence)
         print(done.sentence)
+    events.report("done", sentence=" ".join(said))
     return 3 if vain else 0
 
 

@@ -4,6 +4,7 @@ import argparse
 import os
 from collections.abc import Sequence
 
+from lib.cli import events
 from lib.cli.places import archive_option, own
 
 HELP = "ask the sources you follow for news, and take in what they bring"
@@ -43,6 +44,7 @@ def go(
 
     def say(told: SourceResult) -> None:
         print(f"{told.source.title or told.source.url}: {told.sentence}", flush=True)
+        events.report("asked", source=told.source.title or told.source.url, sentence=told.sentence)
 
     with Bar() as bar:
         done = refresh(
@@ -50,6 +52,10 @@ def go(
             progress=bar,
         )  # fmt: skip
     print(done.sentence)
+    events.report(
+        "refreshed", asked=len(done.told), failed=sum(told.failed for told in done.told),
+        summary=events.summary_of(done.summary) if done.summary else None,
+    )  # fmt: skip
     if done.summary and done.summary.stopped:
         return 1
     refused = bool(done.summary and done.summary.rejected)

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from lib.cli import events
 from lib.cli.places import archive_option, own
 
 HELP = "put a backup, by default the newest, in the archive's place; what was there is set aside"
@@ -29,4 +30,6 @@ def run(options: argparse.Namespace) -> int:
             f"{done.lost} captures came after the backup was made; `python -m lib doctor --mend` takes "
             "them in again from the kept originals."
         )
+    former = done.former.name if done.former else ""
+    events.report("restored", backup=done.backup.name, former=former, removed=done.removed, lost=done.lost)
     return 0

@@ -3,6 +3,8 @@
 import argparse
 import os
 
+from lib.cli import events
+
 HELP = "lay out the sample in an archive of its own, unless it is there already"
 
 
@@ -27,4 +29,5 @@ def run(options: argparse.Namespace) -> int:
     for refused in summary.rejected:
         print(f"Rejected ({refused.kind}): {refused.message}")
     print(f"The sample: {summary.sentence}")
+    events.report("ingested", **events.summary_of(summary))
     return 3 if summary.rejected else 0

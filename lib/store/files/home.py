@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+EVENTS = "WIREROOM_EVENTS"  # set for a child process whose outcome a program reads
+
 ROOT = Path(__file__).resolve().parents[3]
 
 

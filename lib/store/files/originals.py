@@ -28,6 +28,10 @@ AT_ONCE = 16  # files that are waited for together
 class OriginalDamaged(WireroomError):
     """A kept original is not what was kept."""
 
+    def __init__(self, path: str, message: str) -> None:
+        super().__init__(message)
+        self.subject = path
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Original:
@@ -110,7 +114,7 @@ def load(folder: Path, sha256: str) -> Original:
         content = zstandard.ZstdDecompressor().decompress(packed[8 + length :])
     except FileNotFoundError as error:
         raise OriginalDamaged(
-            f"The original {path} is missing; ingest the capture again if you still have it."
+            str(path), f"The original {path} is missing; ingest the capture again if you still have it."
         ) from error
     except (OSError, ValueError, struct.error, zstandard.ZstdError) as error:
         raise _damaged(path, str(error)) from error
@@ -137,6 +141,7 @@ def kept(folder: Path) -> Iterator[str]:
 
 def _damaged(path: Path, why: str) -> OriginalDamaged:
     return OriginalDamaged(
+        str(path),
         f"The original {path} is damaged ({why}); ingest the capture again if you still have it, "
-        "or put the file back from a copy."
+        "or put the file back from a copy.",
     )

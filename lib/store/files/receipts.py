@@ -14,7 +14,7 @@ from typing import Literal
 
 import duckdb
 
-from lib.model.errors import ArchiveDamaged
+from lib.model.errors import ArchiveDamaged, Remedy
 from lib.store.archive import open_for_writing, value
 from lib.store.files.home import copy_aside, files, former_receipts
 
@@ -96,7 +96,8 @@ def reconcile(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
     _drop_torn_tail(receipts)
     newest = last(receipts)
     if newest and not holds(connection, newest):
-        raise ArchiveDamaged(str(path), _missing_sentence(path, [newest]))
+        mend = Remedy(command="doctor --mend", does="brings them back from the kept originals")
+        raise ArchiveDamaged(str(path), _missing_sentence(path, [newest]), mend)
     append_missing = list(_unwritten(connection, after=newest.batch if newest else 0))
     if append_missing:
         append(receipts, append_missing)
@@ -156,8 +157,7 @@ def _missing_sentence(path: Path, lines: Sequence[Line]) -> str:
     )
     return (
         f"The archive {path} has lost {told}, which was committed: its write-ahead log was cut or an older "
-        "copy of the file was put in its place. Nothing more is written to it until "
-        "`python -m lib doctor --mend` has brought the captures back from the kept originals."
+        "copy of the file was put in its place. Nothing more is written to it until the captures are back."
     )
 
 
@@ -220,6 +220,6 @@ def _line(path: Path, text: bytes) -> Line:
     except (ValueError, TypeError, KeyError) as error:
         raise ArchiveDamaged(
             str(path),
-            f"The ledger {path} is damaged (a line of it cannot be read). Nothing was changed: "
-            "`python -m lib doctor --mend` sets it aside and writes it anew from the archive.",
+            f"The ledger {path} is damaged (a line of it cannot be read). Nothing was changed.",
+            Remedy(command="doctor --mend", does="sets it aside and writes it anew from the archive"),
         ) from error

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from lib.model.errors import ArchiveError, ArchiveMissing
+from lib.model.errors import ArchiveError, ArchiveMissing, Remedy
 from lib.store.archive import connect
 from lib.store.files.home import files
 from lib.store.files.lock import writer_lock
@@ -61,7 +61,7 @@ def restore(path: Path, chosen: Path | None = None) -> Restored:
     if source is None or not source.exists():
         where = source or files(path).backups
         raise ArchiveMissing(
-            str(where), f"There is no backup at {where}; make one with `python -m lib backup`."
+            str(where), f"There is no backup at {where}.", Remedy(command="backup", does="makes one")
         )
     with writer_lock(path):
         done = replace_archive(path, lambda staged: _copy_back(source, staged))

@@ -9,7 +9,7 @@ from typing import Protocol
 
 import duckdb
 
-from lib.model.errors import ArchiveDamaged, ArchiveError
+from lib.model.errors import ArchiveDamaged, ArchiveError, Remedy
 from lib.store.archive import PATIENCE, PAUSE, busy, damaged, is_held, is_refused
 
 TABLES_OF = (
@@ -27,7 +27,8 @@ def copy(source: Path, target: Path) -> None:
         target.unlink(missing_ok=True)
         raise ArchiveDamaged(
             str(source),
-            f"The copy of {source} differs from it and was thrown away; run `python -m lib doctor`.",
+            f"The copy of {source} differs from it and was thrown away.",
+            Remedy(command="doctor", does="finds out why"),
         )
     sync(target)
 

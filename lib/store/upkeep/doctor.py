@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from lib.model.errors import ArchiveError, WireroomError
+from lib.model.errors import ArchiveError, Remedy, WireroomError, worded
 from lib.store.archive import ArchiveReader, connect, damaged
 from lib.store.decisions import corrections, ledger
 from lib.store.files import originals, receipts
@@ -22,10 +22,25 @@ ROOM = 1 << 30
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One sentence, and whether it tells of trouble."""
+    """One sentence, whether it tells of trouble, the file that it is about and what helps."""
 
-    sentence: str
+    message: str
     trouble: bool = False
+    subject: str = ""
+    remedies: tuple[Remedy, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The finding as a terminal shows it."""
+        return worded(self.message, self.remedies)
+
+
+def _failed(error: WireroomError) -> Finding:
+    return Finding(error.message, trouble=True, subject=error.subject, remedies=error.remedies)
+
+
+def _mend(does: str) -> tuple[Remedy, ...]:
+    return (Remedy(command="doctor --mend", does=does),)
 
 
 def examine(path: Path) -> Iterator[Finding]:
@@ -33,7 +48,7 @@ def examine(path: Path) -> Iterator[Finding]:
     try:
         connection = connect(path, read_only=True)
     except ArchiveError as error:
-        yield Finding(str(error), trouble=True)
+        yield _failed(error)
         yield _room(path)
         return
     with connection:
@@ -50,7 +65,7 @@ def _whole(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findin
     try:
         counts = checksums(connection)
     except duckdb.Error as error:
-        yield Finding(str(damaged(path, error)), trouble=True)
+        yield _failed(damaged(path, error))
         return
     layout, zone = (
         connection.execute("select value from setting where key = ?", [key]).fetchall()[0][0]
@@ -65,7 +80,8 @@ def _whole(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findin
     yield Finding(
         f"The archive {path} opens, and all of its {rows:,} rows in {len(counts)} tables can be read: "
         f"{counts['article'][0]:,} texts of {counts['capture'][0]:,} captures, layout {layout}, "
-        f"desk zone {zone}."
+        f"desk zone {zone}.",
+        subject=str(path),
     )
 
 
@@ -73,15 +89,16 @@ def _ledger(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findi
     try:
         lost = receipts.missing_batches(path, connection)
     except ArchiveError as error:
-        yield Finding(str(error), trouble=True)
+        yield _failed(error)
         return
     if not lost:
         yield Finding(f"Every batch that {files(path).receipts.name} tells of is in the archive.")
     for line in lost:
         yield Finding(
             f"Batch {line.batch} ({line.kind} of {len(line.captures)} captures, {line.stored_at}) was "
-            "committed, but is missing from the archive. Run `python -m lib doctor --mend` to bring it back.",
+            "committed, but is missing from the archive.",
             trouble=True,
+            remedies=_mend("brings it back"),
         )
 
 
@@ -92,15 +109,15 @@ def _originals(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fi
     ).fetchall()
     stored, kept = {str(sha256) for (sha256,) in rows}, set(originals.kept(folder))
     wrong = list(_wrong(folder, sorted(stored)))
-    yield from (Finding(sentence, trouble=True) for sentence in wrong[:NAMED])
+    yield from wrong[:NAMED]
     if len(wrong) > NAMED:
         yield Finding(f"{len(wrong) - NAMED:,} more originals are missing or damaged.", trouble=True)
     if not wrong:
         yield Finding(f"All {len(stored):,} originals are there and unchanged.")
     if loose := kept - stored:
         yield Finding(
-            f"{len(loose):,} kept originals belong to no story, as after an ingest that was cut short; "
-            "`python -m lib doctor --mend` takes them in."
+            f"{len(loose):,} kept originals belong to no story, as after an ingest that was cut short.",
+            remedies=_mend("takes them in"),
         )
 
 
@@ -109,13 +126,14 @@ def _corrections(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[
         held = {each.id for each in corrections.read(path)}
         waiting = corrections.pending(path, ArchiveReader(path, connection))
     except WireroomError as error:
-        yield Finding(str(error), trouble=True)
+        yield _failed(error)
         return
     if waiting:
         yield Finding(
             f"{len(waiting):,} captures were cleaned with other corrections than those that "
-            f"{files(path).corrections.name} holds. Run `python -m lib doctor --mend` to clean them again.",
+            f"{files(path).corrections.name} holds.",
             trouble=True,
+            remedies=_mend("cleans them again"),
         )
     elif held:
         yield Finding(f"The stories follow your corrections, of which {len(held):,} hold.")
@@ -125,31 +143,32 @@ def _decisions(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Fi
     try:
         held = ledger.read(path)
     except WireroomError as error:
-        yield Finding(str(error), trouble=True)
+        yield _failed(error)
         return
     if held != ledger.followed(ArchiveReader(path, connection)):
         yield Finding(
             f"The stories follow other decisions about actors than those that {files(path).ledger.name} "
-            "holds. Run `python -m lib doctor --mend` to resolve them again.",
+            "holds.",
             trouble=True,
+            remedies=_mend("resolves them again"),
         )
     elif held:
         yield Finding(f"The stories follow your decisions about actors, of which {len(held):,} hold.")
 
 
-def _wrong(folder: Path, hashes: list[str]) -> Iterator[str]:
+def _wrong(folder: Path, hashes: list[str]) -> Iterator[Finding]:
     for sha256 in hashes:
         try:
             originals.load(folder, sha256)
         except WireroomError as error:
-            yield str(error)
+            yield _failed(error)
 
 
 def _backups(path: Path) -> Finding:
     found = backups(path)
     if not found:
-        return Finding("There is no backup yet; `python -m lib backup` makes one.")
-    return Finding(f"There are {len(found)} backups, the newest is {found[-1]}.")
+        return Finding("There is no backup yet.", remedies=(Remedy(command="backup", does="makes one"),))
+    return Finding(f"There are {len(found)} backups, the newest is {found[-1]}.", subject=str(found[-1]))
 
 
 def _room(path: Path) -> Finding:

@@ -15,7 +15,7 @@ from lib.query.decisions import Bound, Known, Reach
 from lib.query.filter import names
 from lib.ui.actors import decisions
 from lib.ui.answers import ask
-from lib.ui.jobs import errand
+from lib.ui.jobs import job
 from lib.ui.lists import rows
 from lib.ui.markup import el, esc, link
 from lib.ui.markup import stories as told
@@ -58,7 +58,7 @@ def desk(view: View, actor: str) -> None:
     else:
         sheet(el("p", link(view.here(desk="open"), "Is this right?", "clear", data_stay="1")), "desk")
     decisions.of_actor(view, actor)
-    errand.status(decisions.PLACE)
+    job.status(decisions.PLACE)
 
 
 def _open(view: View, actor: str) -> None:
@@ -69,11 +69,11 @@ def _open(view: View, actor: str) -> None:
     with st.container(key="desk-form"):
         asked = FORMS[do](actor, name)
         _preview(asked)
-        ready = bool(asked.arguments) and not errand.at_work()
+        ready = bool(asked.arguments) and not job.running()
         if st.button(BUTTON[do], key=f"desk-press-{do}", disabled=not ready):
             arguments = ["ledger", do, "--archive", str(view.archive), *asked.arguments]
             then = {"ego": asked.becomes} if asked.becomes else {}
-            errand.begin(decisions.PLACE, "Resolving the stories that this touches", arguments, then)
+            job.begin(decisions.PLACE, "Resolving the stories that this touches", arguments, then)
             st.rerun()
 
 

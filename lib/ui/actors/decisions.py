@@ -9,7 +9,7 @@ from lib.query import decisions
 from lib.query.filter import names
 from lib.store.decisions import ledger
 from lib.ui.answers import ask, current_session, desk_zone
-from lib.ui.jobs import errand
+from lib.ui.jobs import job
 from lib.ui.markup import el, esc, instant, link
 from lib.ui.sheet import sheet
 from lib.ui.view import View
@@ -66,7 +66,7 @@ def page(view: View) -> None:
     """Show all decisions, the newest first, those that were undone among them."""
     sheet(el("p", esc(ABOUT), "note"), "decisions-head")
     _show(view, None)
-    errand.status(PLACE)
+    job.status(PLACE)
 
 
 def of_actor(view: View, actor: str) -> None:
@@ -125,7 +125,7 @@ def _press(word: str, view: View, held: Collection[str]) -> None:
     """Undo a decision; a word that no button of this page sends does nothing."""
     do, _, number = word.partition(" ")
     if do == "undo" and number in held:
-        errand.begin(
+        job.begin(
             PLACE, "Undoing the decision and resolving its stories",
             ["ledger", "undo", "--archive", str(view.archive), number],
         )  # fmt: skip

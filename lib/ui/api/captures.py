@@ -22,8 +22,7 @@ from lib.store.archive import open_for_reading
 from lib.store.files.home import archive_path
 from lib.ui.api.words import told, wrong
 from lib.ui.intake import inbox
-from lib.ui.jobs import background as night_desk
-from lib.ui.jobs import work
+from lib.ui.jobs import background, work
 from lib.ui.lists import rows
 from lib.ui.markup import present
 
@@ -77,7 +76,7 @@ def lay(page: Page) -> str:
     arrival = inbox.lay(
         [(name, _record(page, body) if page.url else body)], mark=hashlib.sha256(body).hexdigest()
     )
-    night_desk.desk().poke()
+    background.worker().poke()
     return arrival
 
 

@@ -11,12 +11,9 @@ from lib.capture.formats import ANYTHING, suffixes
 from lib.capture.unpack import LIMIT
 from lib.model.wording import count
 from lib.ui.intake import desk_settings, due, inbox
-from lib.ui.intake.outcome import outcome, progress
-from lib.ui.intake.page_words import page_words
-from lib.ui.jobs import background as night_desk
-from lib.ui.jobs import work
-from lib.ui.jobs.at_work import ALONE, FIRST, LABELS, TURN
-from lib.ui.jobs.work import Ended, Task
+from lib.ui.intake.outcome import outcome
+from lib.ui.jobs import background, events, work
+from lib.ui.jobs.work import ALONE, FIRST, LABELS, TURN, Ended, Task
 from lib.ui.markup import el, esc, link
 from lib.ui.sheet import sheet
 from lib.ui.view import View
@@ -105,7 +102,7 @@ def _ask_them(arrival: str, ended: Ended) -> None:
 
 def _lay(files: Iterable[tuple[str, bytes]]) -> None:
     st.session_state[MINE] = inbox.lay(files)
-    night_desk.desk().poke()
+    background.worker().poke()
 
 
 def going_on() -> None:
@@ -142,31 +139,29 @@ def _now(before: tuple[str, ...]) -> None:
         st.rerun()
     for name in _busy():
         first = TURN if work.waits(name) else FIRST.get(name, ALONE)
-        words = progress(work.said(name)) if work.since(name) else ""
+        words = events.progress(work.heard(name)) if work.since(name) else ""
         _status(LABELS[name], el("p", esc(words or first), "note"), f"progress-{name}")
     if not _busy():
         _outcome()
 
 
 def _outcome() -> None:
-    """Return what came of what this session handed in."""
+    """Show what came of what this session handed in."""
     arrival = str(st.session_state.get(MINE, ""))
     told, last = inbox.result(arrival), work.last("ingest")
     if told is None or not told.ended_at:
         return
     if last is None or last.ended_at != told.ended_at:  # another ingest has ended since
-        last = Ended(name="ingest", code=told.code, began_at="", ended_at=told.ended_at, words=told.sentence)
+        last = Ended(name="ingest", code=told.code, began_at="", ended_at=told.ended_at, event=told.event)
     _status(*outcome(arrival, last), "taken")
 
 
 def _stuck() -> None:
-    """Return what could not be taken in, as when the archive was damaged or the disk full, and another
-    try.
-    """
+    """Show what could not be taken in, as when the archive was damaged, and offer another try."""
     found = inbox.stuck()
     if not found:
         return
-    body = el("p", esc(page_words(found[-1].sentence)), "bad")
+    body = el("p", esc(found[-1].sentence), "bad")
     button = el("button", "Try again", "quiet", type="button", data_do="again")
     title = (
         f"{count(len(found), 'arrival')} could not be taken in, and {'waits' if len(found) == 1 else 'wait'}"
@@ -177,7 +172,7 @@ def _stuck() -> None:
 def _again(word: str) -> None:
     for each in inbox.stuck() if word == "again" else ():
         inbox.again(each.id)
-    night_desk.desk().poke()
+    background.worker().poke()
 
 
 def _status(title: str, body: str, key: str, on_do: Callable[[str], None] | None = None) -> None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection
-from html import unescape
 from typing import Any
 
 import streamlit as st
@@ -10,9 +9,9 @@ import streamlit as st
 from lib.ingest import following
 from lib.store.files.home import archive_path
 from lib.ui.intake import due
-from lib.ui.intake.page_words import shortened
-from lib.ui.jobs import child, work
+from lib.ui.jobs import child, events, work
 from lib.ui.jobs.background import taking_in
+from lib.ui.jobs.events import shortened
 from lib.ui.jobs.work import Task
 from lib.ui.markup import el, esc
 from lib.ui.pieces import one_line
@@ -45,7 +44,9 @@ def look(address: str) -> dict[str, Any]:
     if problem := unfit(address):
         return {"url": url, "feeds": [], "page": False, "message": problem, "unfit": True}
     done = child.finish([url], timeout=120, module="lib.ui.intake.look")
-    return done.report or {"url": url, "feeds": [], "page": False, "message": unescape(done.sentence)}
+    if done.event.code == "looked":
+        return dict(done.event.parameters)
+    return {"url": url, "feeds": [], "page": False, "message": events.sentence(done.event)}
 
 
 def unfit(address: str) -> str:

@@ -13,18 +13,15 @@ from lib.store.upkeep.backup import KEEP, backups
 from lib.ui.answers import ask, session
 from lib.ui.hours import here
 from lib.ui.intake import disk_use as room
-from lib.ui.intake.page_words import page_words, said_last
-from lib.ui.jobs import work
+from lib.ui.jobs import events, work
 from lib.ui.jobs.work import Ended, Task
 from lib.ui.lists import rows
 from lib.ui.markup import el, esc, table
 from lib.ui.sheet import sheet
 
-FINDING = ("! ", "  ")  # how a line of the archive check begins
-MENDED_SINCE = "Nothing was deleted: run “Bring back"  # the advice that was followed
 UNTOUCHED = "The archive is as it was; choose another backup."
 STAMP = "%Y%m%dT%H%M%S.%fZ"
-SAID = 12  # lines of the archive check that are shown
+SHOWN = 12  # findings of the archive check
 
 
 def health_section() -> None:
@@ -105,13 +102,15 @@ def _check() -> str:
 
 
 def _findings(last: Ended) -> str:
-    lines = [line for line in said_last(last.words) if line.startswith(FINDING)]
-    items = "".join(el("li", esc(line[2:]), "bad" if line.startswith("!") else "") for line in lines[:SAID])
-    more = el("li", esc(count(len(lines) - SAID, "more line"))) if len(lines) > SAID else ""
-    findings = el("ul", items + more, "findings")
+    found = last.event.parameters.get("findings", ())
+    items = "".join(
+        el("li", esc(events.remedied(each)), "bad" if each["trouble"] else "") for each in found[:SHOWN]
+    )
+    more = el("li", esc(count(len(found) - SHOWN, "more finding"))) if len(found) > SHOWN else ""
+    listed = el("ul", items + more, "findings")
     if last.code:
-        return findings
-    return el("details", el("summary", "What was read") + findings, "folded")
+        return listed if found else el("p", esc(last.sentence), "note")
+    return el("details", el("summary", "What was read") + listed, "folded")
 
 
 def _mending() -> str:
@@ -119,7 +118,7 @@ def _mending() -> str:
     restored, mended, checked = (work.last(each) for each in ("restore", "mend", "check"))
     over = bool(restored and mended and restored.ended_at <= mended.ended_at)  # what was missing came since
     told = ("" if over else _said("restore", restored)) + _said("mend", mended)
-    due = [restored] if restored and restored.good and "--mend" in restored.words else []
+    due = [restored] if restored and restored.event.parameters.get("lost") else []
     due += [checked] if checked and checked.code else []
     late = any(mended is None or mended.ended_at < each.ended_at for each in due)
     busy = work.since("mend") or work.since("restore")
@@ -142,11 +141,13 @@ def _said(name: str, last: Ended | None) -> str:
 
 
 def _came_of(name: str, last: Ended) -> str:
-    """Return the lines on a restore or a mend, without those of the check that a mend ends with."""
-    lines = [line for line in said_last(last.words) if not line.startswith(FINDING)]
-    if name == "restore" and not last.good:  # the advice on a damaged archive is not for a damaged backup
-        return f"{' '.join(lines).partition(' Nothing was deleted')[0]} {UNTOUCHED}"
-    return "\n".join(line for line in lines if MENDED_SINCE not in line) or last.sentence
+    """Return what a restore or a mend came to, a fact a line."""
+    report = last.event.parameters
+    if name == "mend" and last.event.code == "examined":
+        return "\n".join(events.mended(report["mended"]))
+    if name == "restore" and last.event.code == "failed":  # what helps a damaged archive helps no backup
+        return f"{events.brief(report['message'], report['subject'])} {UNTOUCHED}"
+    return "\n".join(events.lines(last.event))
 
 
 def _kept(archive: Path) -> list[Path]:
@@ -165,7 +166,7 @@ def _backups(archive: Path) -> str:
     words = f"Each was read back from end to end when it was made. The newest {KEEP} are kept."
     shown = table("ledger", esc(words), (("Made", ""), ("Size", "number"), ("", "")), body) if found else ""
     none = "" if found else el("p", "There is no backup yet.", "note")
-    failed = el("p", esc(page_words(last.sentence)), "bad") if last and not last.good and not busy else ""
+    failed = el("p", esc(last.sentence), "bad") if last and not last.good and not busy else ""
     busily = (
         el("p", "A backup is being made and read back.", "note") if busy else _button("Back up now", "backup")
     )
@@ -196,10 +197,10 @@ def _removed(archive: Path) -> str:
         with session(archive):
             listed = rows(ask(captures.removed))
     except WireroomError as error:
-        return el("div", title + el("p", esc(page_words(str(error))), "note"), "panel")
+        return el("div", title + el("p", esc(events.error_words(error)), "note"), "panel")
     last = work.last("bring-back")
     told = (
-        el("p", esc(page_words(last.words.strip())), "lines note" if last.good else "lines bad")
+        el("p", esc("\n".join(events.lines(last.event))), "lines note" if last.good else "lines bad")
         if last
         else ""
     )

@@ -15,7 +15,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lib.store.files.home import inbox_path
+from lib.ui.jobs import events
 from lib.ui.jobs.child import GOOD
+from lib.ui.jobs.events import Event
 from lib.ui.jobs.work import Ended
 
 ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{16}")
@@ -32,7 +34,12 @@ class Result:
     id: str
     ended_at: str
     code: int
-    sentence: str
+    event: Event
+
+    @property
+    def sentence(self) -> str:
+        """What it came to, in one paragraph."""
+        return events.sentence(self.event)
 
 
 def lay(files: Iterable[tuple[str, bytes]], mark: str = "", *, held: bool = False) -> str:
@@ -50,7 +57,7 @@ def lay(files: Iterable[tuple[str, bytes]], mark: str = "", *, held: bool = Fals
             file.flush()
             os.fsync(file.fileno())
     if held:
-        _write(_note(name), Result(id=name, ended_at="", code=1, sentence=""))
+        _write(_note(name), Result(id=name, ended_at="", code=1, event=Event(code="held")))
     try:
         fresh.rename(folder_of(name))
     except OSError:
@@ -116,7 +123,7 @@ def waiting() -> list[str]:
 def settle(arrivals: Iterable[str], ended: Ended) -> None:
     """Note how the ingest of arrivals ended; the files go once all that they held is stored."""
     for arrival in arrivals:
-        told = Result(id=arrival, ended_at=ended.ended_at, code=ended.code, sentence=ended.sentence)
+        told = Result(id=arrival, ended_at=ended.ended_at, code=ended.code, event=ended.event)
         _write(_note(arrival), told)
         if ended.code == 0:
             shutil.rmtree(folder_of(arrival), ignore_errors=True)
@@ -149,8 +156,9 @@ def again(arrival: str) -> None:
 def result(arrival: str) -> Result | None:
     """Return how the ingest of an arrival ended; None while it waits."""
     try:
-        return Result(**json.loads(_note(arrival).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):  # not ended, or written by another version
+        kept = json.loads(_note(arrival).read_text(encoding="utf-8"))
+        return Result(**{**kept, "event": Event(**kept["event"])})
+    except (OSError, ValueError, TypeError, KeyError):  # not ended, or written by another version
         return None
 
 

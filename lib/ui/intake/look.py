@@ -1,4 +1,4 @@
-"""Looks at an address in a process of its own: what can be followed there, as a line of JSON."""
+"""Looks at an address in a process of its own: what can be followed there, as a JSON event."""
 
 import json
 import sys
@@ -14,7 +14,8 @@ from lib.store.files.home import archive_path
 def main(address: str) -> int:
     """Print what stands at the address."""
     with asking(archive_path()) as visitor:
-        print(json.dumps(looked(address, visitor), ensure_ascii=False))
+        event = {"code": "looked", "parameters": looked(address, visitor)}
+        print(json.dumps(event, ensure_ascii=False))
     return 0
 
 

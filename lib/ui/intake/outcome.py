@@ -1,7 +1,7 @@
 """What came of captures that were handed in: a heading, a sentence, the stories, what was refused and why."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from lib.model.errors import ArchiveError
 from lib.model.wording import count
@@ -9,49 +9,41 @@ from lib.query import captures
 from lib.store.files.home import archive_path
 from lib.ui.answers import ask, session
 from lib.ui.intake import inbox
-from lib.ui.intake.page_words import page_words, said_last, shortened
+from lib.ui.jobs import events
+from lib.ui.jobs.events import Event
 from lib.ui.jobs.work import Ended
 from lib.ui.lists import rows
 from lib.ui.markup import el, esc, link, present
 from lib.ui.view import SHELF
 
-SHOWN = 5  # stories, and refusals, that are told one by one
-REFUSED = re.compile(r"Rejected \(\w+\): ")
-NONE = "0 stories stored"
-REMOVED = "removed earlier"
+SHOWN = 5  # stories, and refusals, that are shown one by one
 STAYS = "What you removed stays away until you bring it back under "
-
-
-def progress(words: str) -> str:
-    """Return the newest line of work that goes on; "" when it has said nothing."""
-    lines = page_words(words).strip().splitlines()
-    return shortened(lines[-1]).replace(" of 1 files", " of 1 file") if lines else ""
 
 
 def outcome(arrival: str, ended: Ended) -> tuple[str, str]:
     """Return a heading and markup on how the ingest of an arrival ended."""
-    lines = [shortened(line) for line in said_last(ended.words)] or [ended.sentence]
-    refused = [REFUSED.sub("", line) for line in lines if REFUSED.match(line)]
-    if not ended.good:
-        return "Not taken in", el("p", esc(lines[-1]), "bad")
-    sentence = lines[-1].removeprefix(f"{NONE}, ")
-    body = el("p", esc(f"{sentence[:1].upper()}{sentence[1:]}")) + removed_note(sentence)
-    return _heading(lines[-1], refused), body + _stories(arrival) + _refusals(refused)
+    summary = ended.event.summary
+    if not ended.good or summary is None:
+        return "Not taken in", el("p", esc(ended.sentence), "bad")
+    refused = events.refusals(summary)
+    sentence = ended.sentence.removeprefix("0 stories stored, ")
+    body = el("p", esc(f"{sentence[:1].upper()}{sentence[1:]}")) + removed_note(ended.event)
+    return _heading(summary["counts"]), body + _stories(arrival) + _refusals(refused)
 
 
-def removed_note(words: str) -> str:
-    """Return how a removed story comes back, where words tell that one was left out; else ""."""
-    if REMOVED not in words:
+def removed_note(event: Event) -> str:
+    """Return how a removed story comes back, where one was left out; else ""."""
+    if not event.removed:
         return ""
     return el("p", f"{esc(STAYS)}{link('#removed-stories', 'Removed stories')}.", "note")
 
 
-def _heading(sentence: str, refused: Sequence[str]) -> str:
-    if not sentence.startswith(NONE) or "revision" in sentence:
+def _heading(counts: Mapping[str, Any]) -> str:
+    if counts["stored"] or counts["revised"]:
         return "Taken in"
-    if "known already" in sentence:
+    if counts["known"]:
         return "Known already"
-    return "Not taken in" if refused else "Nothing was taken in"
+    return "Not taken in" if counts["rejected"] else "Nothing was taken in"
 
 
 def _stories(arrival: str) -> str:

@@ -8,9 +8,9 @@ from lib.model.wording import count
 from lib.query import captures
 from lib.ui.answers import ask, session
 from lib.ui.intake import inbox
-from lib.ui.jobs import background as night_desk
-from lib.ui.jobs import work
+from lib.ui.jobs import background, work
 from lib.ui.jobs.background import taking_in
+from lib.ui.jobs.events import brief
 from lib.ui.lists import Row, rows
 from lib.ui.markup import el, esc, link, present, table
 from lib.ui.pieces import choice_rows
@@ -56,7 +56,7 @@ def again(origin: str) -> None:
     folder = Path(source).parent
     if source and folder == inbox.folder_of(folder.name) and inbox.known(folder.name):
         inbox.again(folder.name)
-        night_desk.desk().poke()
+        background.worker().poke()
     elif source:
         work.submit(taking_in("again", [source]))
 
@@ -106,7 +106,7 @@ def _told(row: Row, view: View) -> str:
     if row["outcome"] == "rejected":
         origin = str(row["origin"] or "")
         gone = "" if _source(row) else " The file is no longer where it was."
-        return esc(short(row["reason"], Path(origin).parent) + gone) + " "
+        return esc(brief(str(row["reason"] or ""), origin) + gone) + " "
     if row["outcome"] == "removed":
         return f"Removed by you; {link('#removed-stories', 'bring it back')} under Health."
     if not present(row["headline"]):
@@ -118,11 +118,6 @@ def _name(origin: Any) -> str:
     """Return the file, or the whole address: its last part says little."""
     told = str(origin or "")
     return told if "://" in told else Path(told).name
-
-
-def short(words: object, folder: Path) -> str:
-    """Return the words without the folder of the inbox, which says nothing to a reader."""
-    return str(words or "").replace(f"{folder}/", "")
 
 
 def _pager(view: View, page: int, shown: int, of: int) -> str:

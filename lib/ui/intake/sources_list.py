@@ -15,9 +15,7 @@ from lib.store.files.home import archive_path
 from lib.ui.hours import here
 from lib.ui.intake import desk_settings, due
 from lib.ui.intake.outcome import removed_note
-from lib.ui.intake.page_words import page_words
-from lib.ui.jobs import background as night_desk
-from lib.ui.jobs import work
+from lib.ui.jobs import background, work
 from lib.ui.jobs.work import Task
 from lib.ui.markup import el, esc, stories
 from lib.ui.sheet import sheet
@@ -77,7 +75,7 @@ def _words(listed: Sequence[Source]) -> str:
 
 
 def _trouble() -> str:
-    trouble = night_desk.trouble()
+    trouble = background.trouble()
     return el("p", esc(trouble), "bad", role="alert") if trouble else ""
 
 
@@ -85,9 +83,8 @@ def _last() -> str:
     last = work.last("refresh")
     if work.since("refresh") or last is None:
         return ""
-    words = page_words(last.sentence)
-    told = el("p", esc(f"Asked last {here(last.ended_at)}: {words}"), "note" if last.good else "bad")
-    return told + removed_note(words)
+    words = f"Asked last {here(last.ended_at)}: {last.sentence}"
+    return el("p", esc(words), "note" if last.good else "bad") + removed_note(last.event)
 
 
 def _source(number: int, source: Source, busy: bool) -> str:

@@ -5,7 +5,6 @@ import streamlit as st
 from lib.ui.hours import here
 from lib.ui.intake import desk_settings, watched
 from lib.ui.intake.outcome import removed_note
-from lib.ui.intake.page_words import page_words
 from lib.ui.jobs import work
 from lib.ui.markup import el, esc
 from lib.ui.pieces import one_line
@@ -22,7 +21,7 @@ def watched_folders() -> None:
         "A page that your browser saves into such a folder is taken in a few seconds later. Files are only "
         "read, never moved or deleted."
     )
-    listed = "".join(_folder(number, each) for number, each in enumerate(folders))
+    listed = "".join(map(_folder, folders))
     body = el("p", esc(words), "note") + (el("ul", listed, "roll") if folders else "") + _last() + _asleep()
     sheet(el("section", head + body, "desk-section"), "watched-folders", _stop)
     with st.form("watch-form", clear_on_submit=False, border=False), one_line("watch-line"):
@@ -42,14 +41,13 @@ def _begin(given: str) -> None:
 
 
 def _stop(word: str) -> None:
-    folders = desk_settings.settings().watched
-    number = word.removeprefix("stop ")
-    if number.isdecimal() and int(number) < len(folders):
-        desk_settings.unwatch(folders[int(number)])
+    verb, _, folder = word.partition(" ")
+    if verb == "stop":
+        desk_settings.unwatch(folder)
 
 
-def _folder(number: int, folder: str) -> str:
-    button = el("button", "Stop watching", "quiet", type="button", data_do=f"stop {number}")
+def _folder(folder: str) -> str:
+    button = el("button", "Stop watching", "quiet", type="button", data_do=f"stop {folder}")
     gone = "" if watched.there(folder) else "<br>" + el("span", esc(GONE), "bad")
     return el("li", el("span", esc(folder) + gone, "path") + button)
 
@@ -60,9 +58,8 @@ def _last() -> str:
         return el("p", "Files have arrived and are being taken in.", "note")
     if last is None:
         return ""
-    words = page_words(last.sentence)
-    told = f"Last arrival {here(last.ended_at)}: {words}"
-    return el("p", esc(told), "note" if last.good else "bad") + removed_note(words)
+    words = f"Last arrival {here(last.ended_at)}: {last.sentence}"
+    return el("p", esc(words), "note" if last.good else "bad") + removed_note(last.event)
 
 
 def _asleep() -> str:

@@ -28,7 +28,7 @@ TOGETHER = 50  # arrivals that one ingest takes in
 _log = logging.getLogger(__name__)
 
 
-class NightDesk:
+class Worker:
     """The worker of one server process and one home."""
 
     def __init__(self, *, by_itself: bool) -> None:
@@ -134,20 +134,20 @@ def ask_due() -> None:
 
 
 def trouble() -> str:
-    """Return what went wrong at the desk's last look; "" when nothing did or nobody works."""
-    found = _desks.get(home())
+    """Return what went wrong at the last look; "" when nothing did or nobody works."""
+    found = _workers.get(home())
     return found.trouble if found else ""
 
 
-_desks: dict[Path, NightDesk] = {}
+_workers: dict[Path, Worker] = {}
 _making = threading.Lock()
 
 
-def desk(*, by_itself: bool = False) -> NightDesk:
-    """Return the desk of this home, which begins its work when it is first asked for."""
+def worker(*, by_itself: bool = False) -> Worker:
+    """Return the worker of this home, which begins its work when it is first asked for."""
     with _making:
-        found = _desks.get(home())
+        found = _workers.get(home())
         if found is None:
-            found = _desks[home()] = NightDesk(by_itself=by_itself and desk_settings.allowed())
+            found = _workers[home()] = Worker(by_itself=by_itself and desk_settings.allowed())
             found.begin()
         return found

@@ -1,14 +1,15 @@
 """Work that must not run inside the server: the command line as a child process, and what it reported."""
 
-import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from lib.store.files.home import EVENTS
+from lib.ui.jobs import events
+from lib.ui.jobs.events import Event
 from lib.ui.markup import esc
 
 ROOT = Path(__file__).parents[3]
@@ -20,13 +21,22 @@ class Done:
     """How a child process ended."""
 
     ok: bool
-    sentence: str  # escaped; what went wrong when it did
-    report: dict[str, Any] = field(default_factory=dict)
+    event: Event
+
+    @property
+    def sentence(self) -> str:
+        """What came of it, escaped."""
+        return esc(events.sentence(self.event))
 
 
 def command(arguments: Sequence[str], module: str = "lib") -> list[str]:
     """Return the command line of one of our verbs, or of another module that can be run."""
     return [sys.executable, "-m", module, *arguments]
+
+
+def environment() -> Mapping[str, str]:
+    """Return the environment in which a verb reports events, line by line."""
+    return {**os.environ, EVENTS: "1", "PYTHONUNBUFFERED": "1"}
 
 
 def start(arguments: Sequence[str], log: Path) -> subprocess.Popen[bytes]:
@@ -35,7 +45,7 @@ def start(arguments: Sequence[str], log: Path) -> subprocess.Popen[bytes]:
     with log.open("wb") as out:
         return subprocess.Popen(
             command(arguments), cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"}, start_new_session=True,
+            env=environment(), start_new_session=True,
         )  # fmt: skip
 
 
@@ -43,7 +53,7 @@ def begin(arguments: Sequence[str]) -> subprocess.Popen[bytes]:
     """Start a verb of few words that goes on when the page is left; `outcome` tells how it ended."""
     return subprocess.Popen(
         command(arguments), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        stdin=subprocess.DEVNULL, start_new_session=True,
+        stdin=subprocess.DEVNULL, env=environment(), start_new_session=True,
     )  # fmt: skip
 
 
@@ -51,39 +61,19 @@ def outcome(process: subprocess.Popen[bytes]) -> Done | None:
     """Return how the process ended, None while it runs."""
     if process.poll() is None or process.stdout is None:
         return None
-    with process.stdout as told:
-        words = told.read().decode("utf-8", "replace").strip()
-    last = words.splitlines()[-1] if words else "It failed without a word."
-    return Done(ok=process.returncode == 0, sentence=esc(last))
+    with process.stdout as out:
+        output = out.read().decode("utf-8", "replace")
+    return Done(ok=process.returncode == 0, event=events.last(output))
 
 
 def finish(arguments: Sequence[str], timeout: float = 900, module: str = "lib") -> Done:
     """Run a verb, or another module, to its end."""
     try:
         ended = subprocess.run(
-            command(arguments, module),
-            cwd=ROOT,
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-            timeout=timeout,
-            check=False,
-        )
+            command(arguments, module), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL, env=environment(), timeout=timeout, check=False,
+        )  # fmt: skip
     except subprocess.TimeoutExpired:
-        return Done(
-            ok=False,
-            sentence=f"“{esc(arguments[0])}” did not end within {timeout:.0f} seconds; try it in a terminal.",
-        )
-    words = ended.stderr.decode("utf-8", "replace").strip() or ended.stdout.decode("utf-8", "replace").strip()
-    last = words.splitlines()[-1] if words else f"“{arguments[0]}” failed without a word."
-    return Done(ok=ended.returncode in GOOD, sentence=esc(last), report=_report(ended.stdout))
-
-
-def _report(stdout: bytes) -> dict[str, Any]:
-    for line in reversed(stdout.decode("utf-8", "replace").splitlines()):
-        if line.startswith("{"):
-            try:
-                found = json.loads(line)
-            except ValueError:
-                continue  # a line of words that happens to begin with a brace
-            return dict(found)
-    return {}
+        words = f"“{arguments[0]}” did not end within {timeout:.0f} seconds; try it in a terminal."
+        return Done(ok=False, event=Event(code="failed", parameters={"message": words}))
+    return Done(ok=ended.returncode in GOOD, event=events.last(ended.stdout.decode("utf-8", "replace")))

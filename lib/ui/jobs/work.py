@@ -11,12 +11,45 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from lib.store.files import log as log_of_the_house
+from lib.store.files import log
 from lib.store.files.home import archive_path, work_path
-from lib.ui.jobs import child
-from lib.ui.jobs.at_work import LOGGED, VERDICTS
+from lib.ui.jobs import child, events
+from lib.ui.jobs.events import Event
 
-LONGEST = 200_000  # bytes of a log that are read back, from its end
+LOGGED = {  # what the log calls it; what is not here writes its own lines
+    "ingest": "Taken in",
+    "watched": "From a watched folder",
+    "again": "Tried again",
+    "page": "Page",
+    "backup": "Backup",
+    "check": "Archive check",
+    "restore": "Restore",
+    "mend": "Mended",
+}
+VERDICTS = {("check", 0): "sound.", ("check", 1): "not sound; the Intake page tells what was found."}
+LABELS = {
+    "ingest": "Taking in your captures",
+    "watched": "Taking in what arrived in a watched folder",
+    "again": "Trying it again",
+    "page": "Fetching the page",
+    "follow": "Following the feeds of your list",
+    "refresh": "Asking your sources",
+    "backup": "Making a backup",
+    "check": "Checking the archive",
+    "restore": "Restoring the backup",
+    "mend": "Bringing back what is missing",
+    "bring-back": "Bringing the story back",
+}
+ALONE = "Starting; the language model takes a few seconds to load."  # until the work says something itself
+TURN = "It begins when the work before it has ended."
+FIRST = {
+    "follow": "The list is being read.",
+    "refresh": "Each site is asked in its turn; what is new is then cleaned and searched for names.",
+    "backup": "It is copied, then read back from end to end.",
+    "check": "It is read from end to end.",
+    "restore": "It is read from end to end, then put in place.",
+}
+LONGEST = 2_000_000  # bytes of an output that are read back, from its end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +68,7 @@ class Ended:
     code: int
     began_at: str  # ISO 8601, UTC
     ended_at: str
-    words: str
+    event: Event
 
     @property
     def good(self) -> bool:
@@ -44,18 +77,17 @@ class Ended:
 
     @property
     def sentence(self) -> str:
-        """The last line that it said."""
-        lines = self.words.strip().splitlines()
-        return lines[-1] if lines else "It ended without a word."
+        """What it came to, in one paragraph."""
+        return events.sentence(self.event)
 
 
-Heard = Callable[[Ended], None]
+Hear = Callable[[Ended], None]
 _here = threading.Lock()
 _turns: dict[Path, threading.Lock] = {}
 _at_work: dict[tuple[Path, str], datetime] = {}
 
 
-def submit(task: Task, heard: Heard = lambda _: None) -> bool:
+def submit(task: Task, hear: Hear = lambda _: None) -> bool:
     """Run the task when its turn comes; False when one of its kind is waiting or at work already."""
     place = (work_path(), task.name)
     with _here:
@@ -64,7 +96,7 @@ def submit(task: Task, heard: Heard = lambda _: None) -> bool:
         _at_work[place] = datetime.now(UTC)
         (place[0] / f"{task.name}.log").unlink(missing_ok=True)  # what it said when it ran last
         turn = _turns.setdefault(place[0], threading.Lock())
-    threading.Thread(target=_run, args=(task, place, turn, heard), daemon=True, name=task.name).start()
+    threading.Thread(target=_run, args=(task, place, turn, hear), daemon=True, name=task.name).start()
     return True
 
 
@@ -73,9 +105,9 @@ def since(name: str) -> datetime | None:
     return _at_work.get((work_path(), name))
 
 
-def said(name: str) -> str:
-    """Return what the work of a kind has said so far, or said when it ran last."""
-    return _end_of(work_path() / f"{name}.log")
+def heard(name: str) -> Event:
+    """Return what the work of a kind has reported last."""
+    return events.last(_end_of(work_path() / f"{name}.log"))
 
 
 def waits(name: str) -> bool:
@@ -86,27 +118,27 @@ def waits(name: str) -> bool:
 def last(name: str) -> Ended | None:
     """Return how the last work of a kind ended; None when there was none."""
     try:
-        return Ended(**json.loads((work_path() / f"{name}.json").read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):  # none yet, or written by another version
+        kept = json.loads((work_path() / f"{name}.json").read_text(encoding="utf-8"))
+        return Ended(**{**kept, "event": Event(**kept["event"])})
+    except (OSError, ValueError, TypeError, KeyError):  # none yet, or written by another version
         return None
 
 
-def _run(task: Task, place: tuple[Path, str], turn: threading.Lock, heard: Heard) -> None:
+def _run(task: Task, place: tuple[Path, str], turn: threading.Lock, hear: Hear) -> None:
     folder, name = place
     try:
         with turn:
-            began, log = datetime.now(UTC), folder / f"{name}.log"
-            code = child.start(task.arguments, log).wait()
+            began, output = datetime.now(UTC), folder / f"{name}.log"
+            code = child.start(task.arguments, output).wait()
             ended = Ended(
                 name=name, code=code, began_at=_iso(began), ended_at=_iso(datetime.now(UTC)),
-                words=_end_of(log),
+                event=events.last(_end_of(output)),
             )  # fmt: skip
             _keep(folder / f"{name}.json", ended)
             if name in LOGGED:
-                log_of_the_house.note(
-                    archive_path(), f"{LOGGED[name]}: {VERDICTS.get((name, code)) or ended.sentence}"
-                )
-            heard(ended)
+                words = VERDICTS.get((name, code)) or ended.sentence
+                log.note(archive_path(), f"{LOGGED[name]}: {words}")
+            hear(ended)
     finally:
         with _here:
             _at_work.pop(place, None)
@@ -118,9 +150,9 @@ def _keep(file: Path, ended: Ended) -> None:
     fresh.replace(file)
 
 
-def _end_of(log: Path) -> str:
+def _end_of(output: Path) -> str:
     try:
-        with log.open("rb") as file:
+        with output.open("rb") as file:
             file.seek(max(0, file.seek(0, os.SEEK_END) - LONGEST))
             return file.read().decode("utf-8", "replace")
     except FileNotFoundError:

@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, Response
 from lib.model.article import Article, Block, Image
 from lib.store.files import pictures
 from lib.store.files.home import archive_path, sample_path
-from lib.ui.jobs import errand
+from lib.ui.jobs import job
 from lib.ui.markup import el, esc, marked
 
 PLACE = "pictures"
@@ -124,9 +124,9 @@ def press(archive: Path, word: str) -> None:
     verb, _, story = word.partition(" ")
     more = ("--delete",) if verb == "delete-pictures" else ()
     words = "Deleting the pictures" if more else "Asking for the pictures"
-    errand.begin(PLACE, words, ("pictures", story, *more, "--archive", str(archive)))
+    job.begin(PLACE, words, ("pictures", story, *more, "--archive", str(archive)))
 
 
 def status() -> None:
     """Show what came of the asking."""
-    errand.status(PLACE)
+    job.status(PLACE)

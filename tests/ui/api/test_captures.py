@@ -13,7 +13,7 @@ from lib.ingest import ingest
 from lib.model.capture import Capture
 from lib.store.files.home import archive_path
 from lib.ui.intake import inbox
-from lib.ui.jobs.work import Ended
+from tests.ui.conftest import ended, failed
 
 Key = dict[str, str]
 HTML = (
@@ -43,10 +43,7 @@ def captured(arrival: str) -> Capture:
 def taken_in(arrival: str, code: int = 0) -> None:
     """Return what the child process and the desk do."""
     done = ingest([inbox.folder_of(arrival)], archive=archive_path(), jobs=1, apart=False)
-    ended = Ended(
-        name="ingest", code=code, began_at="", ended_at="2024-04-09T06:31:00+00:00", words="\nDone."
-    )
-    inbox.settle([arrival], ended)
+    inbox.settle([arrival], ended(failed("Done."), code))
     assert done.seconds >= 0
 
 

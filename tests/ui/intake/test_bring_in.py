@@ -11,16 +11,10 @@ import streamlit as st
 from lib.fetch import Source, state
 from lib.ui.intake import bring_in as intake
 from lib.ui.intake import desk_settings, due, inbox
-from lib.ui.jobs import background as night_desk
-from lib.ui.jobs import work
+from lib.ui.jobs import background, work
 from lib.ui.jobs.child import finish
-from lib.ui.jobs.work import Ended, Task
-from tests.ui.conftest import Sheets
-
-
-def ended(code: int, words: str) -> Ended:
-    """Return the end of an ingest."""
-    return Ended(name="ingest", code=code, began_at="", ended_at="2024-04-09T06:31:00+00:00", words=words)
+from lib.ui.jobs.work import Task
+from tests.ui.conftest import Sheets, ended, failed, summary
 
 
 @pytest.mark.process
@@ -40,14 +34,14 @@ def test_what_this_session_handed_in_is_told_when_it_is_done(
     arrival = inbox.lay([("page.html", b"x")])
     monkeypatch.setattr(st, "session_state", {intake.MINE: arrival})
     assert intake._busy() == ["ingest"]
-    told = ended(3, "Rejected (NotAnArticle): <b>.\n1 story stored, 1 rejected; 1.0 seconds.")
+    told = ended(summary(stored=1, refused=[{"kind": "NotAnArticle", "origin": "x", "message": "<b>."}]), 3)
     monkeypatch.setattr(work, "last", lambda name: told if name == "ingest" else None)
     inbox.settle([arrival], told)
     assert intake._busy() == []
     intake._now(intake._ends())
     words = sheets.markup("taken")
     assert "Taken in" in words and "&lt;b&gt;" in words and "NotAnArticle" not in words
-    later = replace(told, ended_at="2024-04-09T07:31:00+00:00", words="9 stories stored; 1.0 seconds.")
+    later = replace(told, ended_at="2024-04-09T07:31:00+00:00", event=summary(stored=9))
     monkeypatch.setattr(work, "last", lambda name: later if name == "ingest" else None)
     intake._outcome()
     assert "9 stories" not in sheets.markup("taken") and "1 story stored" in sheets.markup("taken")
@@ -106,13 +100,13 @@ def test_what_is_stuck_can_be_tried_again(
     sheets: Sheets, empty_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     arrival = inbox.lay([("page.html", b"x")])
-    inbox.settle([arrival], ended(1, "The archive is damaged."))
+    inbox.settle([arrival], ended(failed("The archive is damaged."), 1))
     intake._stuck()
     assert "1 arrival could not be taken in, and waits" in sheets.markup("stuck")
     sheets.press("stuck", "nonsense")
     assert inbox.waiting() == []
     sheets.press("stuck", "again")
-    assert inbox.waiting() == [arrival] and night_desk.trouble() == ""
+    assert inbox.waiting() == [arrival] and background.trouble() == ""
 
 
 def test_a_list_of_feeds_leaves_the_inbox_and_its_feeds_are_asked(
@@ -121,7 +115,7 @@ def test_a_list_of_feeds_leaves_the_inbox_and_its_feeds_are_asked(
     begun: list[Task] = []
     monkeypatch.setattr(work, "submit", lambda task, heard=None: not begun.append(task))
     arrival = inbox.lay([("feeds.opml", b"<opml/>")], held=True)
-    intake._ask_them(arrival, ended(0, "Followed."))
+    intake._ask_them(arrival, ended(summary()))
     assert not inbox.known(arrival) and begun[0].arguments == ("refresh", "--due")
-    intake._ask_them(arrival, ended(1, "No list."))
+    intake._ask_them(arrival, ended(failed("No list."), 1))
     assert len(begun) == 1

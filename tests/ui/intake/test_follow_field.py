@@ -11,6 +11,7 @@ from lib.ui.intake import due, follow_field
 from lib.ui.jobs import child, work
 from lib.ui.jobs.child import Done
 from lib.ui.jobs.work import Task
+from tests.ui.conftest import failed
 
 FEED = {"url": "https://a.test/feed", "title": "Harbour <b>", "kind": "RSS"}
 FOUND: dict[str, Any] = {"url": "https://a.test", "feeds": [FEED], "page": True, "message": "1 feed found."}
@@ -87,7 +88,7 @@ def test_an_address_is_looked_at_by_a_child(given: str, asked: str, monkeypatch:
 
     def finish(arguments: list[str], **more: object) -> Done:
         ran.append((arguments, more["module"]))
-        return Done(ok=False, sentence="It &lt;failed&gt;.")
+        return Done(ok=False, event=failed("It <failed>."))
 
     monkeypatch.setattr(child, "finish", finish)
     assert follow_field.look(given) == {"url": asked, "feeds": [], "page": False, "message": "It <failed>."}

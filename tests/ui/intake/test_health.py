@@ -1,6 +1,5 @@
 """Health: what is said of the archive, and what the buttons begin."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +12,13 @@ from lib.store.removal import remove
 from lib.store.upkeep.backup import backup
 from lib.ui.intake import health
 from lib.ui.jobs import work
-from lib.ui.jobs.work import Ended, Task
+from lib.ui.jobs.events import Event
+from lib.ui.jobs.work import Task
 from tests.builders import article, parsed
-from tests.ui.conftest import Sheets
+from tests.ui.conftest import Sheets, ended, failed, summary
+
+LATER, LATEST = "2024-04-09T06:33:00+00:00", "2024-04-09T06:34:00+00:00"
+MEND = {"command": "doctor --mend", "does": "takes them in"}
 
 
 @pytest.fixture
@@ -40,9 +43,18 @@ def shown(sheets: Sheets) -> str:
     return sheets.markup("health")
 
 
-def ended(name: str, code: int, words: str) -> Ended:
-    """Return how some work ended."""
-    return Ended(name=name, code=code, began_at="", ended_at=f"2024-04-09T06:3{code}:00+00:00", words=words)
+def restored(*, lost: int) -> Event:
+    """Return the report of a restore."""
+    return Event(code="restored", parameters={"backup": "b", "former": "", "removed": 0, "lost": lost})
+
+
+def examined(*findings: tuple[str, bool], mended: object = None) -> Event:
+    """Return the report of an archive check: sentences, and whether they tell of trouble."""
+    listed = [
+        {"message": words, "trouble": trouble, "subject": "", "remedies": [MEND] if trouble else []}
+        for words, trouble in findings
+    ]
+    return Event(code="examined", parameters={"findings": listed, "mended": mended})
 
 
 def test_without_an_archive_there_is_a_sentence(empty_home: Path, sheets: Sheets) -> None:
@@ -58,10 +70,10 @@ def test_the_room_and_the_backups_are_told(archive: Path, sheets: Sheets) -> Non
 
 
 @pytest.mark.parametrize(
-    ("code", "words", "verdict", "mends"),
+    ("code", "found", "verdict", "mends"),
     [
-        (0, "  All is <well>.", "Sound", False),
-        (1, "! Two originals are missing.\n  The rest is well.", "Not sound", True),
+        (0, [("All is <well>.", False)], "Sound", False),
+        (1, [("Two originals are missing.", True), ("The rest is well.", False)], "Not sound", True),
     ],
 )
 def test_the_last_check_is_told_with_its_findings(
@@ -69,11 +81,11 @@ def test_the_last_check_is_told_with_its_findings(
     sheets: Sheets,
     monkeypatch: pytest.MonkeyPatch,
     code: int,
-    words: str,
+    found: list[tuple[str, bool]],
     verdict: str,
     mends: bool,
 ) -> None:
-    told = ended("check", code, words)
+    told = ended(examined(*found), code, name="check")
     monkeypatch.setattr(work, "last", lambda name: told if name == "check" else None)
     markup = shown(sheets)
     assert f"<b>{verdict}</b>, checked" in markup and "<well>" not in markup
@@ -83,45 +95,51 @@ def test_the_last_check_is_told_with_its_findings(
 def test_a_restore_that_lost_captures_offers_to_bring_them_back(
     archive: Path, sheets: Sheets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = {
-        "restore": ended("restore", 0, "2 captures came after; `python -m lib doctor --mend` takes them in.")
-    }
+    told = {"restore": ended(restored(lost=2), name="restore")}
     monkeypatch.setattr(work, "last", told.get)
     words = shown(sheets)
     assert 'data-do="mend"' in words and "--mend" not in words
-    told["mend"] = ended("mend", 3, "From the kept originals: 2 stories stored.")
+    assert "2 captures came after the backup was made; “Bring back what is missing” takes them" in words
+    report = {"aside": "", "lost": 0, **summary(stored=2).parameters}
+    told["mend"] = ended(examined(mended=report), 3, name="mend", at=LATER)
     words = shown(sheets)
-    assert "Bring back what is missing" not in words and "2 stories stored" in words
-    told["mend"] = ended("mend", 0, "Nothing was missing.")
-    told["restore"] = ended("restore", 3, "1 capture came after; `python -m lib doctor --mend` takes it in.")
+    assert "Bring back what is missing" not in words and "From the kept originals: 2 stories stored" in words
+    told["restore"] = ended(restored(lost=1), name="restore", at=LATEST)
     assert "1 capture came after" in shown(sheets)
 
 
 def test_a_backup_that_cannot_be_restored_leaves_nothing_to_mend(
     archive: Path, sheets: Sheets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    words = "The archive x is damaged (why). Nothing was deleted: run `python -m lib doctor --mend` to ..."
-    last = ended("restore", 1, words)
+    report = failed("The archive /a/x is damaged (why).", subject="/a/x", remedies=[MEND])
+    last = ended(report, 1, name="restore")
     monkeypatch.setattr(work, "last", lambda name: last if name == "restore" else None)
     markup = shown(sheets)
-    assert "is damaged (why). The archive is as it was; choose another backup." in markup
+    assert "The archive x is damaged (why). The archive is as it was; choose another backup." in markup
     assert "Bring back what is missing" not in markup
 
 
-def test_a_mend_is_told_without_its_progress_and_counts_as_a_check(
+def test_a_mend_is_told_with_what_it_did_and_counts_as_a_check(
     archive: Path, sheets: Sheets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    damage = "The archive x is damaged. Nothing was deleted: run `python -m lib doctor --mend` to ..."
-    words = (
-        f"1 of 9 files, 1 stored\n{damage}\nFrom the kept originals: 9 stories stored.\n  The archive opens."
-    )
-    told = {"check": ended("check", 1, f"! {damage}"), "mend": ended("mend", 0, words)}
-    told["mend"] = replace(told["mend"], ended_at=told["check"].ended_at.replace("06", "07", 1))
+    report = {"aside": "archive-old.duckdb", "lost": 1, **summary(stored=9).parameters}
+    told = {
+        "check": ended(examined(("The archive x is damaged.", True)), 1, name="check"),
+        "mend": ended(examined(("The archive opens.", False), mended=report), name="mend", at=LATER),
+    }
     monkeypatch.setattr(work, "last", told.get)
     markup = shown(sheets)
-    assert "<b>Sound</b>" in markup and "The archive opens." in markup
-    assert "9 stories stored" in markup and "1 of 9 files" not in markup and "is damaged" not in markup
+    assert "<b>Sound</b>" in markup and "The archive opens." in markup and "is damaged" not in markup
+    assert "set aside as archive-old.duckdb" in markup and "9 stories stored" in markup
     assert 'data-do="mend"' not in markup
+
+
+def test_a_check_that_broke_off_says_why(
+    archive: Path, sheets: Sheets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last = ended(failed("The archive is busy."), 1, name="check")
+    monkeypatch.setattr(work, "last", lambda name: last if name == "check" else None)
+    assert "The archive is busy." in shown(sheets)
 
 
 def test_a_folder_with_the_name_of_a_backup_is_none(archive: Path, sheets: Sheets) -> None:

@@ -7,7 +7,7 @@ import pytest
 from lib.store.files.home import inbox_path
 from lib.ui.intake import inbox
 from lib.ui.intake.inbox import unused
-from lib.ui.jobs.work import Ended
+from tests.ui.conftest import ended, failed
 
 NAMES = [
     ("page.html", "page.html"),
@@ -17,13 +17,6 @@ NAMES = [
     ("...", "capture.txt"),
     ("é" * 200 + ".txt", "é" * 116 + ".txt"),
 ]
-
-
-def ended(code: int) -> Ended:
-    """Return the end of an ingest."""
-    return Ended(
-        name="ingest", code=code, began_at="", ended_at="2024-04-09T06:31:00+00:00", words="One.\nTwo."
-    )
 
 
 @pytest.mark.parametrize(("given", "kept"), NAMES)
@@ -64,8 +57,8 @@ def test_a_folder_that_is_not_complete_is_not_waiting(empty_home: Path) -> None:
 def test_what_is_stored_goes_and_what_was_rejected_stays(empty_home: Path) -> None:
     stored, rejected = inbox.lay([("a.txt", b"a")]), inbox.lay([("b.txt", b"b")])
     assert inbox.waiting() == sorted([stored, rejected])
-    inbox.settle([stored], ended(0))
-    inbox.settle([rejected], ended(3))
+    inbox.settle([stored], ended(failed("Two."), 0))
+    inbox.settle([rejected], ended(failed("Two."), 3))
     assert inbox.waiting() == []
     assert not inbox.folder_of(stored).exists() and inbox.folder_of(rejected).exists()
     assert inbox.known(stored) and inbox.known(rejected)
@@ -75,7 +68,7 @@ def test_what_is_stored_goes_and_what_was_rejected_stays(empty_home: Path) -> No
 
 def test_a_rejected_arrival_can_wait_once_more(empty_home: Path) -> None:
     arrival = inbox.lay([("b.txt", b"b")])
-    inbox.settle([arrival], ended(3))
+    inbox.settle([arrival], ended(failed("Two."), 3))
     inbox.again(arrival)
     assert inbox.waiting() == [arrival]
 
@@ -83,9 +76,9 @@ def test_a_rejected_arrival_can_wait_once_more(empty_home: Path) -> None:
 def test_what_failed_as_a_whole_is_stuck_until_it_is_tried_again(empty_home: Path) -> None:
     arrival = inbox.lay([("b.txt", b"b")])
     inbox.lay([("feeds.opml", b"<opml/>")], held=True)
-    inbox.settle([inbox.lay([("c.txt", b"c")])], ended(3))
+    inbox.settle([inbox.lay([("c.txt", b"c")])], ended(failed("Two."), 3))
     assert inbox.stuck() == []
-    inbox.settle([arrival], ended(1))
+    inbox.settle([arrival], ended(failed("Two."), 1))
     assert [each.id for each in inbox.stuck()] == [arrival]
     inbox.again(arrival)
     assert inbox.stuck() == [] and arrival in inbox.waiting()

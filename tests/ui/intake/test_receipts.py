@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from lib.ui.intake import inbox, receipts
-from lib.ui.jobs import background as night_desk
-from lib.ui.jobs import work
-from lib.ui.jobs.work import Ended, Task
+from lib.ui.jobs import background, work
+from lib.ui.jobs.work import Task
+from tests.ui.conftest import ended, summary
 
 
 @pytest.fixture
@@ -21,10 +21,7 @@ def begun(monkeypatch: pytest.MonkeyPatch, empty_home: Path) -> list[Task]:
 def rejected() -> str:
     """Return an arrival that was rejected."""
     arrival = inbox.lay([("page.warc", b"no archive")])
-    told = Ended(
-        name="ingest", code=3, began_at="", ended_at="2024-04-09T06:31:00+00:00", words="One rejected."
-    )
-    inbox.settle([arrival], told)
+    inbox.settle([arrival], ended(summary(rejected=1), 3))
     return arrival
 
 
@@ -32,7 +29,7 @@ def test_what_lies_in_the_inbox_waits_once_more(begun: list[Task]) -> None:
     arrival = rejected()
     receipts.again(f"{inbox.folder_of(arrival)}/page.warc#1")
     assert inbox.waiting() == [arrival] and begun == []
-    night_desk.desk().look_in()
+    background.worker().look_in()
     assert begun[0].arguments[:2] == ("ingest", str(inbox.folder_of(arrival) / "page.warc"))
 
 
@@ -52,8 +49,3 @@ def test_a_file_or_an_address_is_taken_in_again(begun: list[Task], tmp_path: Pat
 def test_what_is_gone_or_no_file_is_not_tried(begun: list[Task], origin: str) -> None:
     receipts.again(origin)
     assert begun == []
-
-
-def test_the_inbox_is_not_named_to_the_reader(empty_home: Path) -> None:
-    folder = inbox.folder_of("20240409-063100-0123456789abcdef")
-    assert receipts.short(f"{folder}/page.html holds no story.", folder) == "page.html holds no story."

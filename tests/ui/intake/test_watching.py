@@ -1,5 +1,6 @@
 """Watched folders as the page shows them."""
 
+import re
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -8,8 +9,7 @@ import streamlit as st
 
 from lib.ui.intake import desk_settings, watching
 from lib.ui.jobs import work
-from lib.ui.jobs.work import Ended
-from tests.ui.conftest import Sheets
+from tests.ui.conftest import Sheets, ended, summary
 
 
 @pytest.fixture
@@ -31,20 +31,32 @@ def test_a_folder_is_listed_and_let_go(shown: Sheets, tmp_path: Path) -> None:
     folder.rmdir()
     watching.watched_folders()
     assert "It is not there now, or cannot be read" in shown.markup("watched-folders")
-    for nonsense in ("stop 5", "stop x", "stop", ""):
+    for nonsense in ("stop 0", "stop x", "stop", ""):
         shown.press("watched-folders", nonsense)
     assert desk_settings.settings().watched == (str(folder),)
-    shown.press("watched-folders", "stop 0")
+    shown.press("watched-folders", f"stop {folder}")
     assert desk_settings.settings().watched == ()
 
 
 def test_the_last_arrival_and_a_sleeping_desk_are_told(
     shown: Sheets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    last = Ended(
-        name="watched", code=0, began_at="", ended_at="2024-04-09T06:31:00+00:00", words="1 story stored."
-    )
+    last = ended(summary(stored=1), name="watched")
     monkeypatch.setattr(work, "last", lambda name: last)
     watching.watched_folders()
     words = shown.markup("watched-folders")
-    assert "1 story stored." in words and "started with WIREROOM_BACKGROUND=off" in words
+    assert "1 story stored; 2.0 seconds." in words and "started with WIREROOM_BACKGROUND=off" in words
+
+
+def test_a_folder_is_stopped_by_its_path_whatever_another_tab_has_stopped_before(
+    shown: Sheets, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    for folder in (first, second):
+        folder.mkdir()
+        assert desk_settings.watch(str(folder)) == ""
+    watching.watched_folders()
+    words = re.findall(r'data-do="(stop [^"]+)"', shown.markup("watched-folders"))
+    desk_settings.unwatch(str(first))  # in another tab
+    shown.press("watched-folders", words[0])
+    assert desk_settings.settings().watched == (str(second),)

@@ -9,13 +9,13 @@ import pytest
 
 from lib.fetch import Source, state
 from lib.ui.intake import desk_settings, due, inbox
-from lib.ui.jobs import background as night_desk
-from lib.ui.jobs import work
-from lib.ui.jobs.background import NightDesk
+from lib.ui.jobs import background, work
+from lib.ui.jobs.background import Worker
 from lib.ui.jobs.work import Ended, Task
+from tests.ui.conftest import ended, summary
 
 Heard = Callable[[Ended], None]
-BEGIN = NightDesk.begin
+BEGIN = Worker.begin
 
 
 @pytest.fixture
@@ -31,30 +31,25 @@ def begun(monkeypatch: pytest.MonkeyPatch, empty_home: Path) -> list[tuple[Task,
     return tasks
 
 
-def ended(code: int) -> Ended:
-    """Return the end of a child."""
-    return Ended(name="x", code=code, began_at="", ended_at="2024-04-09T06:31:00+00:00", words="Done.")
-
-
 def test_what_lies_in_the_inbox_is_taken_in_together(begun: list[tuple[Task, Heard]]) -> None:
     arrivals = [inbox.lay([("a.txt", b"a")]), inbox.lay([("b.txt", b"b")])]
-    NightDesk(by_itself=False).look_in()
+    Worker(by_itself=False).look_in()
     ((task, heard),) = begun
     assert task.arguments[0] == "ingest" and set(task.arguments[1:3]) == {
         source for each in arrivals for source in inbox.sources(each)
     }
-    heard(ended(0))
+    heard(ended(summary(), 0))
     assert inbox.waiting() == []
 
 
 def test_an_ingest_that_fails_as_a_whole_is_tried_again_and_then_told(
     begun: list[tuple[Task, Heard]],
 ) -> None:
-    arrival, desk = inbox.lay([("a.txt", b"a")]), NightDesk(by_itself=False)
-    for tries in range(1, night_desk.TRIES + 1):
+    arrival, desk = inbox.lay([("a.txt", b"a")]), Worker(by_itself=False)
+    for tries in range(1, background.TRIES + 1):
         desk.look_in()
         assert len(begun) == tries
-        begun[-1][1](ended(1))
+        begun[-1][1](ended(summary(), 1))
         desk.look_in()  # not at once
         assert len(begun) == tries
         desk._failed = {each: (n, datetime.now(UTC)) for each, (n, _) in desk._failed.items()}
@@ -69,21 +64,21 @@ def test_a_watched_folder_is_walked_only_by_a_desk_that_works_by_itself(
     folder.mkdir()
     (folder / "page.html").write_text("<p>News", encoding="utf-8")
     assert desk_settings.watch(str(folder)) == ""
-    awake = NightDesk(by_itself=True)
-    assert _threads(NightDesk(by_itself=False), monkeypatch) == ["look_in"]
+    awake = Worker(by_itself=True)
+    assert _threads(Worker(by_itself=False), monkeypatch) == ["look_in"]
     assert _threads(awake, monkeypatch) == ["look_in", "walk_folders"]
     _walk(awake, 2)
     ((task, heard),) = begun
     assert task.name == "watched" and task.arguments[:2] == ("ingest", str(folder / "page.html"))
-    heard(ended(1))
+    heard(ended(summary(), 1))
     _walk(awake, 1)
     assert len(begun) == 2  # it was not taken in: once more
-    begun[-1][1](ended(3))
+    begun[-1][1](ended(summary(), 3))
     _walk(awake, 3)
     assert len(begun) == 2
 
 
-def _threads(desk: NightDesk, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def _threads(desk: Worker, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the names of the threads that a desk begins."""
     names: list[str] = []
 
@@ -105,7 +100,7 @@ def test_a_walk_is_given_up_once_its_folder_is_watched_no_more(
     folder = tmp_path / "saved"
     folder.mkdir()
     (folder / "page.html").write_text("<p>News", encoding="utf-8")
-    desk = NightDesk(by_itself=True)
+    desk = Worker(by_itself=True)
     assert not desk._watches(str(folder))
     assert desk.watch.arrived([str(folder)], desk._watches) == {} and desk.watch.growing == {}
     desk_settings.watch(str(folder))
@@ -115,7 +110,7 @@ def test_a_walk_is_given_up_once_its_folder_is_watched_no_more(
 
 
 def test_what_goes_wrong_in_one_thread_is_told_until_its_next_look(empty_home: Path) -> None:
-    desk = NightDesk(by_itself=True)
+    desk = Worker(by_itself=True)
 
     def fails() -> None:
         desk.end()
@@ -135,25 +130,25 @@ def test_what_goes_wrong_in_one_thread_is_told_until_its_next_look(empty_home: P
     assert desk.trouble == ""
 
 
-def _walk(desk: NightDesk, times: int) -> None:
+def _walk(desk: Worker, times: int) -> None:
     for _ in range(times):
         desk._walk_at = 0.0
         desk.walk_folders()
 
 
 def test_sources_are_asked_when_they_are_due_and_the_reader_wants_it(begun: list[tuple[Task, Heard]]) -> None:
-    night_desk.ask_due()
+    background.ask_due()
     assert begun == []
     later = datetime.now(UTC) + timedelta(hours=1)
     state.keep(due.sources_path(), [Source(url="https://a.example/feed", next_due=later)])
-    night_desk.ask_due()
+    background.ask_due()
     assert begun == []
     state.keep(due.sources_path(), [Source(url="https://b.example/feed")])
     desk_settings.work_by_itself(False)
-    night_desk.ask_due()
+    background.ask_due()
     assert begun == []
     desk_settings.work_by_itself(True)
-    night_desk.ask_due()
+    background.ask_due()
     assert begun[0][0].arguments[0] == "refresh"
 
 

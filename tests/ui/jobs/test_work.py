@@ -35,11 +35,12 @@ def done(name: str, code: str, then: Callable[[Ended], None] = lambda _: None) -
 @pytest.mark.process
 @pytest.mark.usefixtures("runs")
 def test_a_result_outlives_the_work() -> None:
-    ended = done("check", "print('first'); print('All is well.')")
+    event = '{"code": "done", "parameters": {"sentence": "All is well."}}'
+    ended = done("check", f"print('first'); print({event!r})")
     assert (ended.code, ended.sentence, ended.good) == (0, "All is well.", True)
     assert work.last("check") == ended
-    assert work.said("check").startswith("first")
-    assert work.last("backup") is None and work.said("backup") == ""
+    assert work.heard("check") == ended.event
+    assert work.last("backup") is None and work.heard("backup").parameters == {"message": ""}
 
 
 @pytest.mark.process

@@ -1,4 +1,4 @@
-"""An errand runs as a child process, one at a time, and the page says how it ended."""
+"""A job runs as a child process, one at a time, and the page says how it ended."""
 
 from pathlib import Path
 
@@ -7,14 +7,14 @@ from streamlit.testing.v1 import AppTest
 
 SCRIPT = """
 import streamlit as st
-from lib.ui.jobs import errand
+from lib.ui.jobs import job
 if st.button("Go"):
-    errand.begin("here", "Listing", ["ledger", "--archive", {archive!r}], {{"ego": "person/lee"}})
-    errand.begin("here", "Twice", ["doctor"])
-st.write("at work" if errand.at_work() else "idle")
-if errand.at_work():
-    st.session_state[errand.AT_WORK].process.wait()
-errand.status("here")
+    job.begin("here", "Listing", ["ledger", "--archive", {archive!r}], {{"ego": "person/lee"}})
+    job.begin("here", "Twice", ["doctor"])
+st.write("at work" if job.running() else "idle")
+if job.running():
+    st.session_state[job.RUNNING].process.wait()
+job.status("here")
 """
 
 
@@ -26,7 +26,7 @@ def test_what_was_done_is_told_where_it_was_asked_for(
     app = AppTest.from_string(SCRIPT.format(archive=str(tmp_path / "archive.duckdb")), default_timeout=60)
     assert app.run().markdown[0].value == "idle"
     app.button[0].click().run()
-    place, ok, words = app.session_state["errand told"]
+    place, ok, words = app.session_state["job outcome"]
     assert (place, ok) == ("here", True) and words.startswith("You have decided nothing about actors")
     assert app.query_params["ego"] in ("person/lee", ["person/lee"])
     assert app.markdown[0].value == "idle"

@@ -1,0 +1,176 @@
+"""What a child process reported: JSON events on its output, and their words on the page."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from lib.ingest.summary import Counts
+from lib.model.errors import Remedy, WireroomError, worded
+from lib.model.wording import count
+
+LONGEST = 160  # characters without a break, as an address may have; more are cut
+BUTTONS = {
+    "backup": "“Back up now”",
+    "restore": "“Restore…”",
+    "doctor": "“Check now”",
+    "doctor --mend": "“Bring back what is missing”",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One event of lib.cli.events."""
+
+    code: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def summary(self) -> Mapping[str, Any] | None:
+        """What came of an ingest, where the event tells of one."""
+        if self.code == "refreshed":
+            found: Mapping[str, Any] | None = self.parameters["summary"]
+            return found
+        return self.parameters if self.code == "ingested" else None
+
+    @property
+    def removed(self) -> bool:
+        """Whether captures of removed stories were left out."""
+        return bool(self.summary and self.summary["counts"]["removed"])
+
+
+def last(output: str) -> Event:
+    """Return the last event of an output; one without any is "unexplained", with its last line."""
+    lines = output.strip().splitlines()
+    for line in reversed(lines):
+        if event := _event(line):
+            return event
+    return Event(code="unexplained", parameters={"message": lines[-1] if lines else ""})
+
+
+def _event(line: str) -> Event | None:
+    try:
+        found = json.loads(line) if line.startswith("{") else None
+        return Event(code=found["code"], parameters=found["parameters"]) if found else None
+    except (ValueError, TypeError, KeyError):
+        return None  # a line of words that happens to begin with a brace
+
+
+def sentence(event: Event) -> str:
+    """Return the event in one paragraph."""
+    return " ".join(lines(event))
+
+
+def lines(event: Event) -> list[str]:
+    """Return the event in words, a fact a line."""
+    parameters = event.parameters
+    match event.code:
+        case "ingested":
+            return [counts(parameters)]
+        case "refreshed":
+            return [_refreshed(parameters)]
+        case "examined":
+            return [remedied(found) for found in parameters["findings"]]
+        case "restored":
+            return [*_restored(parameters)]
+        case "backed-up":
+            size = f"{parameters['bytes'] / 1e6:,.1f} MB"
+            return [f"The archive was copied to {parameters['file']} ({size}) and read back from end to end."]
+        case "brought-back":
+            return [_brought_back(story, number) for story, number in parameters["stories"].items()]
+        case "failed":
+            return [remedied(parameters)]
+        case "done":
+            return [parameters["sentence"]]
+    return [parameters.get("message") or "It ended without a word."]
+
+
+def counts(summary: Mapping[str, Any]) -> str:
+    """Return what came of an ingest in one line."""
+    return Counts(**summary["counts"]).sentence
+
+
+def refusals(summary: Mapping[str, Any]) -> list[str]:
+    """Return why each rejected capture was rejected."""
+    return [brief(each["message"], each["origin"]) for each in summary["rejected"]]
+
+
+def progress(event: Event) -> str:
+    """Return how far some work is; "" when its last event does not tell."""
+    parameters = event.parameters
+    if event.code == "asked":
+        return f"{parameters['source']}: {shortened(parameters['sentence'])}"
+    if event.code != "progress":
+        return ""
+    parts = [f"{parameters['done']:,} of {count(parameters['total'], 'file')}"]
+    parts += [f"{parameters['stored']:,} stored"]
+    parts += [f"{parameters['rejected']:,} rejected"] if parameters["rejected"] else []
+    parts += [f"about {parameters['left']:.0f} s left"] if parameters["left"] >= 1 else []
+    return ", ".join(parts)
+
+
+def mended(report: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what a mend came to, a fact a line."""
+    if report["aside"]:
+        yield f"The damaged file was set aside as {report['aside']}."
+    if report["lost"]:
+        yield f"{count(report['lost'], 'batch', 'batches')} were missing."
+    yield from refusals(report)
+    yield f"From the kept originals: {counts(report)}"
+
+
+def error_words(error: WireroomError) -> str:
+    """Return an error as a page says it: files by their names, buttons in place of commands."""
+    return _words(error.message, error.subject, error.remedies)
+
+
+def remedied(report: Mapping[str, Any]) -> str:
+    """Return a reported failure or finding as a page says it."""
+    remedies = [Remedy(**each) for each in report.get("remedies", ())]
+    return _words(report["message"], report.get("subject", ""), remedies)
+
+
+def _words(message: str, subject: str, remedies: Iterable[Remedy]) -> str:
+    return worded(
+        brief(message, subject), remedies, lambda remedy: BUTTONS.get(remedy.command, remedy.terminal)
+    )
+
+
+def brief(message: str, subject: str) -> str:
+    """Return the message with the file that it is about by its name, and nothing overlong."""
+    if subject.startswith("/"):
+        message = message.replace(subject, Path(subject).name)
+    return shortened(message)
+
+
+def shortened(words: str) -> str:
+    """Return the words with what has no break in it cut short."""
+    return " ".join(word if len(word) <= LONGEST else f"{word[:LONGEST]}…" for word in words.split(" "))
+
+
+def _refreshed(parameters: Mapping[str, Any]) -> str:
+    asked, failed, summary = (parameters[name] for name in ("asked", "failed", "summary"))
+    words = f"{count(asked, 'source')} asked" + (f", {failed:,} in vain" if failed else "")
+    return f"{words}: {counts(summary) if summary else 'nothing new.'}"
+
+
+def _restored(parameters: Mapping[str, Any]) -> Iterator[str]:
+    yield f"{parameters['backup']} was read from end to end and put in place."
+    if parameters["former"]:
+        yield f"The archive that was there before lies at {parameters['former']}."
+    if parameters["removed"]:
+        removed = count(parameters["removed"], "story that was", "stories that were")
+        yield f"{removed} removed after the backup went again."
+    if parameters["lost"]:
+        lost = count(parameters["lost"], "capture")
+        yield f"{lost} came after the backup was made; {BUTTONS['doctor --mend']} takes them in again."
+
+
+def _brought_back(story: str, stored: int) -> str:
+    if stored:
+        return f"The story {story} is back, cleaned anew from its kept original."
+    return (
+        f"The story {story} may come in again from now on. Its text and original were deleted when it was "
+        "removed, so take in its page or file once more; a feed that still lists it brings it by itself."
+    )

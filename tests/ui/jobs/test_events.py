@@ -1,0 +1,107 @@
+"""What a child process reports is worded by the page: buttons in place of commands, files by their names."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from lib.model.errors import Remedy
+from lib.store.archive import damaged
+from lib.ui.jobs import child, events
+from lib.ui.jobs.events import Event
+from tests.ui.conftest import failed, summary
+
+MEND = {"command": "doctor --mend", "does": "brings it back"}
+EVENTS = [
+    (summary(stored=1, seconds=9.0), "1 story stored; 9.0 seconds."),
+    (
+        Event(code="refreshed", parameters={"asked": 2, "failed": 1, "summary": None}),
+        "2 sources asked, 1 in vain: nothing new.",
+    ),
+    (
+        Event(code="refreshed", parameters={"asked": 1, "failed": 0, "summary": summary(known=3).parameters}),
+        "1 source asked: 0 stories stored, 3 known already; 2.0 seconds.",
+    ),
+    (
+        Event(code="restored", parameters={"backup": "b", "former": "", "removed": 1, "lost": 2}),
+        "put in place. 1 story that was removed after the backup went again. 2 captures came after the "
+        "backup was made; “Bring back what is missing” takes them in again.",
+    ),
+    (
+        Event(code="backed-up", parameters={"file": "b", "bytes": 2_500_000}),
+        "The archive was copied to b (2.5 MB) and read back from end to end.",
+    ),
+    (Event(code="brought-back", parameters={"stories": {"x": 1}}), "The story x is back, cleaned anew from"),
+    (Event(code="brought-back", parameters={"stories": {"x": 0}}), "so take in its page or file once more;"),
+    (failed("A batch is missing.", remedies=[MEND]), "missing. “Bring back what is missing” brings it back."),
+    (failed("/home/a/page.html holds no story.", subject="/home/a/page.html"), "page.html holds no story."),
+    (Event(code="done", parameters={"sentence": "Undone."}), "Undone."),
+    (events.last(""), "It ended without a word."),
+    (events.last("Traceback\nMemoryError"), "MemoryError"),
+]
+
+
+@pytest.mark.parametrize(("event", "words"), EVENTS)
+def test_each_event_has_its_words(event: Event, words: str) -> None:
+    assert words in events.sentence(event)
+    assert "python -m lib" not in events.sentence(event) and "/home" not in events.sentence(event)
+
+
+def test_the_last_event_of_an_output_counts_and_words_beside_it_do_not() -> None:
+    output = '{"code": "progress", "parameters": {}}\nHalf.\n{"code": "done", "parameters": {}}\n{no\nEnd.'
+    assert events.last(output) == Event(code="done")
+
+
+@pytest.mark.parametrize("line", ["{}", "[1]", '{"code": 1}', "{", '{"url": "x"}', "3"])
+def test_json_that_is_no_event_is_none(line: str) -> None:
+    assert events.last(line) == Event(code="unexplained", parameters={"message": line})
+
+
+def test_progress_is_told_in_numbers() -> None:
+    parameters = {"done": 1, "total": 1, "stored": 0, "rejected": 0, "left": 0.2}
+    assert events.progress(Event(code="progress", parameters=parameters)) == "1 of 1 file, 0 stored"
+    parameters |= {"total": 1200, "rejected": 2, "left": 12.4}
+    words = "1 of 1,200 files, 0 stored, 2 rejected, about 12 s left"
+    assert events.progress(Event(code="progress", parameters=parameters)) == words
+    asked = Event(code="asked", parameters={"source": "The Post", "sentence": "3 new."})
+    assert events.progress(asked) == "The Post: 3 new." and events.progress(summary()) == ""
+
+
+def test_an_error_of_the_server_has_the_same_words(tmp_path: Path) -> None:
+    words = events.error_words(damaged(tmp_path / "archive.duckdb", "why"))
+    assert words.startswith(
+        "The archive archive.duckdb is damaged (why). Nothing was deleted. “Bring back what"
+    )
+    assert words.endswith("“Restore…” takes the newest backup.")
+
+
+def test_a_command_without_a_button_is_told_as_a_command() -> None:
+    remedy = Remedy(command="reclean", does="cleans them again")
+    assert remedy.terminal == "`python -m lib reclean`"
+    assert "`python -m lib reclean` cleans" in events.remedied(
+        {"message": "Late.", "remedies": [{"command": "reclean", "does": "cleans them again"}]}
+    )
+
+
+def test_what_has_no_break_in_it_is_cut_short() -> None:
+    long = f"{'x' * 500} is no host; {'y' * 20}"
+    assert events.shortened(long) == f"{'x' * 160}… is no host; {'y' * 20}"
+
+
+def test_a_verb_ends_with_one_event(empty_home: Path) -> None:
+    (empty_home / "page.txt").write_text("x", encoding="utf-8")
+    done = child.finish(["ingest", str(empty_home / "page.txt"), "--jobs", "1"])
+    assert done.ok and done.event.code == "ingested"
+    counts = done.event.parameters["counts"]
+    assert counts["rejected"] == 1 and counts["stored"] == 0
+    (refused,) = events.refusals(done.event.parameters)
+    assert "page.txt holds no" in refused and str(empty_home) not in refused
+    json.dumps(done.event.parameters)
+
+
+def test_a_verb_that_fails_ends_with_an_event_too(empty_home: Path) -> None:
+    (empty_home / "archive.duckdb").write_bytes(b"no database" * 400)
+    done = child.finish(["ledger", "rename", "a", "b"])
+    assert not done.ok and done.event.code == "failed"
+    assert done.event.parameters["subject"] == str(empty_home / "archive.duckdb")
+    assert "“Bring back what is missing” sets the file aside" in done.sentence
