@@ -1,12 +1,11 @@
 """The article, briefs, cards and cuts of a story, written once for both readers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
 from lib.clean.dates.published import Dating
-from lib.clean.live.ticker_times import Timed
 from lib.model.article import (
     TEXT_ZONES,
     Article,
@@ -105,21 +104,3 @@ def assemble(story: Story) -> Cleaned:
 def text_of(blocks: Sequence[Block]) -> str:
     """Return the text of a story's blocks, as `Article.text` joins it."""
     return "\n\n".join(block.text for block in blocks if block.zone in TEXT_ZONES)
-
-
-def brief(
-    host: Article, blocks: tuple[Block, ...], when: Timed, printed: str, *, source: str, url: str | None
-) -> Article:
-    """Return a ticker item as an article of its own, on the page of its host.
-
-    Its first block is its headline, and `source` says where that was read.
-    """
-    headline = blocks[0].text
-    return replace(
-        host, form="brief", revision=revision_of(headline, "\n\n".join(block.text for block in blocks)),
-        canonical_url=url, headline=headline, blocks=blocks,
-        published_at=when.at, published_as=printed, published_zone=when.zone,
-        provenance={"headline": source, "published_at": when.source},
-        slug=None, kicker=None, deck=None, byline=None, dateline=None, wire=None, authors=(), tags=(),
-        updated_at=None, images=(), read_minutes=None, has_audio=False, updates=(),
-    )  # fmt: skip

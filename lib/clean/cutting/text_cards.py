@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from lib.clean.fields.names import is_person
 from lib.clean.fields.publisher import unglue
-from lib.clean.live.text_ticker import opening_clock
+from lib.clean.live.ticker import ticker_opening
 from lib.clean.text.lines import Line
 from lib.clean.text.marks import Mark
 from lib.clean.text.sheet import Sheet
@@ -86,7 +86,7 @@ def _listed(
     line = lines[position]
     if box.slot is None or not _is_headline(line, marks[position], sheet) or _names(line):
         return None
-    if opening_clock(line, marks[position]):  # an item of a ticker
+    if ticker_opening(line, marks[position]):  # an item of a ticker
         return None
     below = lines[position + 1 : position + 2]
     authors = _names(below[0]) if below and sheet.is_open(below[0]) else ()

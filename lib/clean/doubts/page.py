@@ -98,10 +98,10 @@ def _of_a_cut(reading: HtmlStory, found: Cleaned) -> Iterator[Doubt]:
 
 def _told_longer(reading: HtmlStory, text: str, words: float) -> Iterator[Doubt]:
     if "LiveBlogPosting" in types(reading.page.data.article):
-        if behind := len(reading.live.behind):
+        if left_out := len(reading.live.left_out):
             yield Doubt(
                 kind="updates behind the page",
-                reason=f"The page fetches {behind:,} more updates than it prints. They are kept with the "
+                reason=f"The page fetches {left_out:,} more updates than it prints. They are kept with the "
                 "original; open the live blog, load all of it, and save it again to read them here.",
                 weight=NOT_LOADED,
             )

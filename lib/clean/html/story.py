@@ -34,8 +34,8 @@ from lib.clean.html.tables import in_rows
 from lib.clean.html.times import PageTimes
 from lib.clean.html.votes import body, own_story
 from lib.clean.live.blog import Live
-from lib.clean.live.ticker import briefs
-from lib.clean.live.updates import printed_clock, unprinted, updates
+from lib.clean.live.ticker import briefs, items_of_page
+from lib.clean.live.updates import assumed_on_page, unprinted, updates
 from lib.clean.text.marks import find_read_time
 from lib.model.article import TEXT_ZONES, Article, Block, Cut, Form, Image, Related, Timezone, Update
 from lib.model.capture import Capture
@@ -341,14 +341,14 @@ class HtmlStory:
     def rest(self, article: Article) -> Rest:
         """Return the ticker's items, the cards for other stories, and all that is cut."""
         free = [label.zone is None for label in self.labels]
-        items = list(briefs(self.page, free, self.layout.marks, article, printed_clock(self)))
-        taken = {number for pieces, _ in items for number in pieces}
-        words = {block.at for _, item in items for block in item.blocks}
+        items = list(items_of_page(self.page, free, self.layout.marks))
+        taken = {number for item in items for number in item.taken}
+        words = {block.at for item in items for block in item.blocks}
         related = tuple(self._related(taken))
         gone = {number for number in taken if self.page.pieces[number].at in words}
         gone.update(number for pieces, _ in related for number in pieces)
         return Rest(
-            briefs=tuple(item for _, item in items),
+            briefs=briefs(items, article, self.capture, lambda: assumed_on_page(self)),
             related=tuple(card for _, card in related),
             cuts=tuple(self._cuts(gone)),
         )

@@ -1,11 +1,11 @@
 """The updates of a live blog on a page, and what their places tell about its pieces.
 
-1. Containers of one shape that each hold a time and text of the story (live_boxes).
-2. Else times that stand in a row among the story's text (live_boxes).
-3. Besides, what JSON-LD tells as updates (told), found again by headline or text.
+1. Containers of one shape that each hold a time and text of the story.
+2. Else times that stand in a row among the story's text.
+3. Besides, what JSON-LD declares as updates, found again by headline or text.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -20,8 +20,9 @@ from lib.clean.html.declared_text import DeclaredUpdate, declared_updates
 from lib.clean.html.layout import Layout
 from lib.clean.html.marks import heading_level
 from lib.clean.html.page import LONG, WINDOW
-from lib.clean.live.boxes import Entry, boxed, in_a_row
-from lib.clean.live.times import stands_alone, with_instant
+from lib.clean.html.segments import Piece
+from lib.clean.live.days import LEAST, SHARE, run_like_a_live_blog
+from lib.clean.live.stamps import NO_STAMP, Stamp, opens, stamp_of, stands_alone, with_instant
 from lib.model.article import TEXT_ZONES
 from lib.model.folding import folded
 
@@ -38,6 +39,20 @@ _DATED = (etree.XPath("//@datetime"), etree.XPath("//@itemprop[contains(., 'date
 _ELSEWHERE = frozenset({"related", "comments", "menu", "footer", "ad", "promo", "head", "embed"})
 
 
+_LEAST_TEXT = 40  # characters under a time that stands in a row: less is a player's or a programme's
+_HEIGHT = 6  # elements from a time up to its update's container
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """The pieces of one update, and its time."""
+
+    first: int
+    stop: int
+    stamp: Stamp = NO_STAMP
+    box: HtmlElement | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Live:
     """A page asked for the updates of a live blog."""
@@ -46,8 +61,8 @@ class Live:
     zoned: tuple[Label, ...]
 
     @cached_property
-    def told(self) -> tuple[DeclaredUpdate, ...]:
-        """The updates as JSON-LD tells them."""
+    def declared(self) -> tuple[DeclaredUpdate, ...]:
+        """The updates as JSON-LD declares them."""
         return declared_updates(self.layout.page)
 
     @cached_property
@@ -66,9 +81,9 @@ class Live:
             return ()
         pieces = self.layout.page.pieces
         found = boxed(pieces, self._kept, self._stamps())
-        found = found or in_a_row(pieces, self._kept, self._may_be_time(), told_live=bool(self.told))
+        found = found or in_a_row(pieces, self._kept, self._may_be_time(), declared=bool(self.declared))
         found = sorted([*found, *self._by_text(found)], key=lambda entry: entry.first)
-        return tuple(self._with_told(entry) for entry in found)
+        return tuple(self._with_declared(entry) for entry in found)
 
     def _timed(self) -> list[HtmlElement]:
         """Return elements that may carry a time, in page order."""
@@ -97,8 +112,8 @@ class Live:
         starts = sorted(
             {
                 number
-                for told in self.told
-                if (number := self._printed(told)) is not None and number not in held
+                for update in self.declared
+                if (number := self._printed(update)) is not None and number not in held
             }
         )
         if not starts:
@@ -107,15 +122,15 @@ class Live:
         for number in starts:
             yield Entry(first=number, stop=next(end for end in ends if end > number))
 
-    def _printed(self, told: DeclaredUpdate) -> int | None:
+    def _printed(self, update: DeclaredUpdate) -> int | None:
         """Return the piece with which the update begins: its headline, else the first piece of its text."""
-        if told.headline:
-            fold = folded(told.headline)
+        if update.headline:
+            fold = folded(update.headline)
             named = [n for n in self._places.get(fold, ()) if self.zoned[n].zone in ("body", None)]
             headed = [n for n in named if heading_level(self.layout.page.pieces[n].element)]
             if headed or named:
                 return (headed or named)[0]
-        text = "".join(map(folded, told.paragraphs))
+        text = "".join(map(folded, update.paragraphs))
         folds = self.layout.page.folds
         return next((n for n in self._kept if len(folds[n]) >= LONG and text.startswith(folds[n])), None)
 
@@ -128,42 +143,44 @@ class Live:
                 places.setdefault(self.layout.page.folds[number], []).append(number)
         return places
 
-    def _with_told(self, entry: Entry) -> Entry:
-        told = self._told_of(entry)
-        return replace(entry, stamp=with_instant(entry.stamp, told.instant)) if told else entry
+    def _with_declared(self, entry: Entry) -> Entry:
+        update = self._declared_for(entry)
+        return replace(entry, stamp=with_instant(entry.stamp, update.instant)) if update else entry
 
-    def _told_of(self, entry: Entry) -> DeclaredUpdate | None:
+    def _declared_for(self, entry: Entry) -> DeclaredUpdate | None:
         folds = [self.layout.page.folds[number] for number in range(entry.first, entry.stop)]
         by_headline = next((self._by_headline[fold] for fold in folds if fold in self._by_headline), None)
         if by_headline:
             return by_headline
         longs = [fold for fold in folds if len(fold) >= LONG]
-        return next((told for text, told in self._by_body for fold in longs if fold in text), None)
+        return next((update for text, update in self._by_body for fold in longs if fold in text), None)
 
     @cached_property
     def _by_headline(self) -> Mapping[str, DeclaredUpdate]:
-        return {folded(told.headline): told for told in reversed(self.told) if told.headline}
+        return {folded(update.headline): update for update in reversed(self.declared) if update.headline}
 
     @cached_property
     def _by_body(self) -> list[tuple[str, DeclaredUpdate]]:
-        return [("".join(map(folded, told.paragraphs)), told) for told in self.told if told.paragraphs]
+        return [
+            ("".join(map(folded, update.paragraphs)), update) for update in self.declared if update.paragraphs
+        ]
 
     @cached_property
     def unprinted(self) -> tuple[DeclaredUpdate, ...]:
         """The updates that fill in what the page leaves out: all where it prints none to speak of.
 
         A page that prints its newest updates and fetches older ones on demand was read without these: they
-        are told of (`behind`) and stay in the kept original, as the article is what the page printed. Of
+        are counted (`left_out`) and stay in the kept original, as the article is what the page printed. Of
         those that it prints folded up, as headlines, the text is filled in.
         """
         few = len(self.entries) < PRINTS
-        return tuple(each for each in self._missing if few or each not in self.told)
+        return tuple(update for update in self._missing if few or update not in self.declared)
 
     @cached_property
-    def behind(self) -> tuple[DeclaredUpdate, ...]:
+    def left_out(self) -> tuple[DeclaredUpdate, ...]:
         """The updates that are left out."""
         filled = set(map(id, self.unprinted))
-        return tuple(each for each in self._missing if id(each) not in filled)
+        return tuple(update for update in self._missing if id(update) not in filled)
 
     @cached_property
     def _missing(self) -> tuple[DeclaredUpdate, ...]:
@@ -172,9 +189,9 @@ class Live:
         whole = "".join(folds)
         begun = {folds[number] for entry in self.entries for number in range(entry.first, entry.stop)}
         return tuple(
-            replace(told, headline=None) if folded(told.headline or "") in begun else told
-            for told in self.told
-            if not _is_printed(told, whole)
+            replace(update, headline=None) if folded(update.headline or "") in begun else update
+            for update in self.declared
+            if not _is_printed(update, whole)
         )
 
     @cached_property
@@ -223,12 +240,115 @@ def _is_listed(element: HtmlElement, box: HtmlElement) -> bool:
     return True
 
 
-def _is_printed(told: DeclaredUpdate, whole: str) -> bool:
+def _is_printed(update: DeclaredUpdate, whole: str) -> bool:
     """Return whether the page holds most of an update's text, given folded."""
-    text = "".join(map(folded, told.paragraphs)) or folded(told.headline or "")
+    text = "".join(map(folded, update.paragraphs)) or folded(update.headline or "")
     if len(text) < LONG:
         return text in whole
     step = max(WINDOW, len(text) // _LOOKS)
     windows = [text[start : start + WINDOW] for start in range(0, len(text) - WINDOW + 1, step)]
     held = (1 for window in windows if window in whole)
     return next(islice(held, ceil(len(windows) / 2) - 1, None), None) is not None
+
+
+def boxed(pieces: Sequence[Piece], kept: Mapping[int, int], stamps: Iterable[HtmlElement]) -> list[Entry]:
+    """Return the updates that are containers of one shape, each with its own time and some of the story's
+    text.
+
+    `kept` gives the length of the story's text in each piece that holds some.
+    """
+    weights = _weights(pieces, kept)
+    total = sum(kept.values())
+    # Times that say no more than a day are those of sources and cards.
+    timed = {node: stamp for node in stamps if (stamp := stamp_of(node)).tells_time}
+    best: tuple[int, Mapping[HtmlElement, Stamp]] = (0, {})
+    for group in _groups(timed):
+        held = {box: timed[node] for box, node in group.items() if weights.get(box)}
+        weight = sum(weights[box] for box in held)
+        if len(held) >= LEAST and weight >= SHARE * total and weight > best[0]:
+            best = (weight, held)
+    return list(_entries(pieces, best[1]))
+
+
+def _groups(stamps: Iterable[HtmlElement]) -> Iterable[dict[HtmlElement, HtmlElement]]:
+    """Return elements around times, grouped by what they are and what they stand in.
+
+    Each with its first time.
+    """
+    groups: dict[tuple[object, ...], dict[HtmlElement, HtmlElement]] = {}
+    for stamp in stamps:
+        for _, box in zip(range(_HEIGHT), stamp.iterancestors(), strict=False):
+            parent = box.getparent()
+            if parent is None or box.tag in ("body", "main"):
+                break
+            shape = (box.tag, parent.tag, parent.get("class"), parent.getparent())
+            groups.setdefault(shape, {}).setdefault(box, stamp)
+    return groups.values()
+
+
+def _weights(pieces: Sequence[Piece], kept: Mapping[int, int]) -> dict[HtmlElement, int]:
+    weights: dict[HtmlElement, int] = {}
+    for number, weight in kept.items():
+        inner = pieces[number].inner
+        for node in (inner, *inner.iterancestors()):
+            weights[node] = weights.get(node, 0) + weight
+    return weights
+
+
+def _entries(pieces: Sequence[Piece], boxes: Mapping[HtmlElement, Stamp]) -> Iterator[Entry]:
+    spans: dict[HtmlElement, list[int]] = {}
+    for number, piece in enumerate(pieces) if boxes else ():
+        box = next((node for node in (piece.inner, *piece.inner.iterancestors()) if node in boxes), None)
+        if box is not None:
+            spans.setdefault(box, []).append(number)
+    for box, numbers in spans.items():
+        yield Entry(first=numbers[0], stop=numbers[-1] + 1, stamp=boxes[box], box=box)
+
+
+def in_a_row(
+    pieces: Sequence[Piece], kept: Mapping[int, int], open_to: frozenset[int], *, declared: bool
+) -> list[Entry]:
+    """Return the updates that follow times which stand alone or open headlines.
+
+    `open_to` are the pieces that may be a time: kept ones, and such as were cut as a time or by no rule.
+    `declared` says that the page's JSON-LD lists updates.
+    """
+    starts = {
+        number: stamp for number in sorted(open_to) if (stamp := _stamp(pieces[number], number in kept))
+    }
+    entries = list(_ranges(pieces, kept, starts))
+    weight = sum(kept.get(number, 0) for entry in entries for number in range(entry.first, entry.stop))
+    if len(entries) < LEAST or weight < SHARE * sum(kept.values()):
+        return []
+    return entries if declared or run_like_a_live_blog([entry.stamp for entry in entries]) else []
+
+
+def _stamp(piece: Piece, is_kept: bool) -> Stamp | None:
+    alone = stands_alone(piece.text)
+    if alone:
+        node = next(
+            iter([*([piece.inner] if piece.inner.tag == "time" else []), *piece.inner.iter("time")]), None
+        )
+        return alone if node is None else stamp_of(node)
+    heads = heading_level(piece.element) or piece.strong
+    return opens(piece.text) if is_kept and heads and len(piece.text) < 200 else None
+
+
+def _ranges(pieces: Sequence[Piece], kept: Mapping[int, int], starts: Mapping[int, Stamp]) -> Iterator[Entry]:
+    """From each time to the next; a headline right over a time belongs to it."""
+    if not starts:
+        return
+    last = max(kept)
+    firsts = [number - 1 if _is_headed(pieces, kept, starts, number) else number for number in starts]
+    for (number, stamp), first, stop in zip(starts.items(), firsts, [*firsts[1:], last + 1], strict=True):
+        if number <= last and sum(kept.get(n, 0) for n in range(first, stop)) >= _LEAST_TEXT:
+            yield Entry(first=first, stop=stop, stamp=stamp)
+
+
+def _is_headed(
+    pieces: Sequence[Piece], kept: Mapping[int, int], starts: Mapping[int, Stamp], number: int
+) -> bool:
+    above, below = number - 1, number + 1
+    if above not in kept or above in starts or not heading_level(pieces[above].element):
+        return False
+    return below < len(pieces) and not heading_level(pieces[below].element)

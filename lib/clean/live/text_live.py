@@ -8,10 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from lib.clean.dates.timezones import assumed_timezone
-from lib.clean.live.boxes import LEAST, SHARE
-from lib.clean.live.clock_run import runs_back
-from lib.clean.live.times import Stamp, dated, opens, stands_alone
+from lib.clean.live.days import LEAST, SHARE, dated_updates, run_like_a_live_blog, updates_at
+from lib.clean.live.stamps import HEADLINE, Stamp, is_sentence, opening_of, stands_alone
 from lib.clean.text.lines import Line
 from lib.clean.text.marks import Mark
 from lib.clean.text.sheet import Sheet
@@ -21,9 +19,6 @@ if TYPE_CHECKING:
     from lib.clean.text.story import TextStory
 
 BOXED = 0.75  # of the page's prose, where a line like a box's heading stands over the first time
-
-_HEADLINE = 25.0  # words
-_SIGNS = " \t\xa0-–—|:•·+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +58,13 @@ def _alone(line: Line, marks: Sequence[Mark]) -> Entry | None:
     if signs or marks[line.number].kind not in ("clock", "time"):
         return None
     stamp = stands_alone(line.text)
-    timed = stamp and (stamp.moment or stamp.clock)
-    return Entry(line.number, line.number, 0, stamp, 0) if stamp and timed else None
+    return Entry(line.number, line.number, 0, stamp, 0) if stamp and stamp.tells_time else None
 
 
 def _opening(line: Line, mark: Mark) -> Entry | None:
     """Return a time that opens a headline."""
-    if mark.kind or line.prose or line.weight > _HEADLINE:
-        return None
-    stamp = opens(line.text)
-    if stamp is None or not stamp.printed:
-        return None
-    begin = line.text.index(stamp.printed) + len(stamp.printed)
-    rest = line.text[begin:]
-    return Entry(line.number, line.number, 0, stamp, begin + len(rest) - len(rest.lstrip(_SIGNS)))
+    found = opening_of(line, mark)
+    return Entry(line.number, line.number, 0, found.stamp, found.end) if found else None
 
 
 def _chains(
@@ -87,7 +75,7 @@ def _chains(
     ends = [*(each.timed for each in starts[1:]), len(lines)]
     for entry, end in zip(starts, ends, strict=False):
         stop = _stop(lines, marks, entry, end)
-        if any(_tells(line) for line in lines[entry.timed + 1 : stop]):
+        if any(is_sentence(line) for line in lines[entry.timed + 1 : stop]):
             chain.append(replace(entry, stop=stop))
         if stop < end or not chain or chain[-1].timed != entry.timed:
             yield tuple(_with_heads(lines, marks, chain))
@@ -99,29 +87,25 @@ def _stop(lines: Sequence[Line], marks: Sequence[Mark], entry: Entry, end: int) 
     """Return where an update ends: before furniture, or before what reads like no text after its
     sentences.
     """
-    told = False
+    begun = False
     for number in range(entry.timed + 1, end):
         line, mark = lines[number], marks[number]
         if mark.rule and mark.rule.name in ("related", "note", "newsletter", "control"):
             return number
         if (
-            told
-            and not _tells(line)
+            begun
+            and not is_sentence(line)
             and not mark.kind
             and number + 1 < end
             and not _leads(lines, number, end)
         ):
             return number
-        told = told or _tells(line)
-    return end if end < len(lines) else _last_told(lines, entry.timed, end) + 1
+        begun = begun or is_sentence(line)
+    return end if end < len(lines) else _last_sentence(lines, entry.timed, end) + 1
 
 
-def _last_told(lines: Sequence[Line], start: int, end: int) -> int:
-    return max((number for number in range(start, end) if _tells(lines[number])), default=start)
-
-
-def _tells(line: Line) -> bool:
-    return line.prose or (line.terminal and line.weight >= 4)
+def _last_sentence(lines: Sequence[Line], start: int, end: int) -> int:
+    return max((number for number in range(start, end) if is_sentence(lines[number])), default=start)
 
 
 def _leads(lines: Sequence[Line], number: int, end: int) -> bool:
@@ -129,7 +113,7 @@ def _leads(lines: Sequence[Line], number: int, end: int) -> bool:
 
     A sub-heading, or the next headline.
     """
-    return number + 2 >= end or any(_tells(line) for line in lines[number + 1 : number + 3])
+    return number + 2 >= end or any(is_sentence(line) for line in lines[number + 1 : number + 3])
 
 
 def _with_heads(lines: Sequence[Line], marks: Sequence[Mark], chain: Sequence[Entry]) -> Iterator[Entry]:
@@ -148,22 +132,19 @@ def _is_head(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
     if not 0 <= number < len(lines):
         return False
     line = lines[number]
-    return not marks[number].kind and not line.prose and not line.terminal and 2 <= line.weight <= _HEADLINE
+    return not marks[number].kind and not line.prose and not line.terminal and 2 <= line.weight <= HEADLINE
 
 
 def _is_live(lines: Sequence[Line], marks: Sequence[Mark], chain: Sequence[Entry], total: float) -> bool:
-    if len(chain) < LEAST:
+    if len(chain) < LEAST or not run_like_a_live_blog([entry.stamp for entry in chain]):
         return False
-    clocks = [entry.stamp.clock for entry in chain if entry.stamp.clock]
-    if not all(entry.stamp.moment for entry in chain) and not runs_back(clocks):
-        return False
-    told = sum(line.weight for each in chain for line in lines[each.first : each.stop] if line.prose)
+    held = sum(line.weight for entry in chain for line in lines[entry.first : entry.stop] if line.prose)
     above = chain[0].first - 1
     headed = above < 0 or bool(marks[above].rule) or _is_head(lines, marks, above)
-    return told >= (BOXED if headed else SHARE) * total
+    return held >= (BOXED if headed else SHARE) * total
 
 
-def opening_of(lines: Sequence[Line], marks: Sequence[Mark], entries: Sequence[Entry]) -> int:
+def live_start(lines: Sequence[Line], marks: Sequence[Mark], entries: Sequence[Entry]) -> int:
     """Return the first line of the text that leads to the first update."""
     number = entries[0].first if entries else 0
     while number and lines[number - 1].prose and not marks[number - 1].kind:
@@ -176,16 +157,16 @@ def keep_entries(
 ) -> None:
     """Return places the updates: headlines as sub-headings, sentences as text, times as fields."""
     for entry in entries:
-        told = False
+        begun = False
         for line in lines[entry.first : entry.stop]:
             if not sheet.is_open(line):
                 continue
             if line.number == entry.timed:
                 _place_time(line, entry, sheet)
-            elif _tells(line) and not marks[line.number].rule:
+            elif is_sentence(line) and not marks[line.number].rule:
                 sheet.keep(line, "body")
-                told = True
-            elif not told and _is_head(lines, marks, line.number):
+                begun = True
+            elif not begun and _is_head(lines, marks, line.number):
                 sheet.keep(line, "body", level=2)
 
 
@@ -200,20 +181,12 @@ def _place_time(line: Line, entry: Entry, sheet: Sheet) -> None:
 
 def updates_of(story: "TextStory") -> tuple[Update, ...]:
     """Return the updates in page order, each with the number of its first block."""
-    zone = story.published.timezone or assumed_timezone(story.publisher, story.language)
-    moments = dated(
+    moments = dated_updates(
         [entry.stamp for entry in story.entries],
-        clock=lambda: zone,
+        lambda: story.published.timezone or story.clock(),
         published=story.published.at,
         updated=story.updated,
-        captured=story.capture.captured_at if story.capture.captured_assumed is None else None,
+        capture=story.capture,
     )
-    found = []
-    for entry, moment in zip(story.entries, moments, strict=True):
-        at, end = story.lines[entry.first].at, story.lines[entry.stop - 1].end
-        first = next((n for n, block in enumerate(story.blocks) if at <= block.at < end), None)
-        if first is not None:
-            found.append(
-                Update(block=first, published_at=moment.at, published_as=moment.printed, timezone=moment.zone)
-            )
-    return tuple(found)
+    spans = [(story.lines[entry.first].at, story.lines[entry.stop - 1].end) for entry in story.entries]
+    return updates_at(spans, story.blocks, moments)

@@ -1,101 +1,205 @@
-"""Live-ticker items beside a story: each becomes a brief with its own time."""
+"""Items of a live ticker beside a story: a time, a headline, a few sentences. Each becomes a brief."""
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from lib.clean.assemble import brief
 from lib.clean.dates.printed import find_clock
 from lib.clean.html.page import Page
 from lib.clean.html.segments import Piece
-from lib.clean.live.ticker_times import Timed, timed
-from lib.clean.live.times import NO_STAMP, Stamp, stamp_in, stamp_of
-from lib.model.article import Article, Block, Timezone
+from lib.clean.live.days import Bounds, Moment, dated, runs_back
+from lib.clean.live.stamps import NO_STAMP, Opening, Stamp, is_sentence, opening_of, stamp_in, stamp_of
+from lib.clean.text.lines import Line
+from lib.clean.text.marks import Mark
+from lib.clean.text.sheet import Sheet
+from lib.model.article import Article, Block, Timezone, revision_of
+from lib.model.capture import Capture
 
-WORDS = 12  # of an item's text beside its headline: less is only a link to a story
+WORDS = 12  # of an item's text beside its headline on a page: less is only a link to a story
 
 _ITEMS = frozenset({"li", "article"})
 _ITEM_WORDS = re.compile(r"(?:^|[-_\s])(?:item|entry|post|row)(?:$|[-_\s])")
+_LONGEST = 8  # lines of one item of copied text
+_NEAR = 4  # lines up and down that show which way a ticker runs
+_LEAST_RUN = 3  # lines with a time that make a ticker without any sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One ticker item: the pieces it takes up, those that are its words, and its time."""
+    """A ticker item: its time, its text with the headline first, and the pieces of the page it takes up."""
 
-    taken: range
-    words: tuple[Piece, ...]
     stamp: Stamp
+    blocks: tuple[Block, ...]
+    taken: range = range(0)
+    url: str | None = None
 
 
 def briefs(
-    page: Page, free: Sequence[bool], marks: Sequence[frozenset[str]], host: Article, zone: Timezone
-) -> Iterator[tuple[range, Article]]:
-    """Yield each ticker item with the pieces it takes up.
+    items: Sequence[Item], host: Article, capture: Capture, assumed: Callable[[], Timezone]
+) -> tuple[Article, ...]:
+    """Return each item as a brief beside its story; `assumed` gives the time zone of bare times."""
+    if not items:
+        return ()
+    certain = capture.captured_assumed is None
+    bounds = Bounds(
+        what="item",
+        source="the moment of the capture" if certain else "the story beside it",
+        newest=None if certain else host.published_at,
+        latest=_latest(capture, host),
+    )
+    moments = dated([item.stamp for item in items], bounds, assumed)
+    return tuple(_brief(item, moment, host) for item, moment in zip(items, moments, strict=True))
 
-    `free` tells which pieces are not kept by the story.
 
-    `zone` is that of a time which names none.
-    """
-    items = list(_items(page, free, marks))
-    times = timed([item.stamp for item in items], page.capture, host, zone) if items else []
-    for item, when in zip(items, times, strict=True):
-        yield item.taken, _brief(item, when, host)
+def _latest(capture: Capture, host: Article) -> datetime | None:
+    """Return when the ticker was read at the latest: a file's time tells only if the story is no newer."""
+    published = host.published_at
+    known = capture.captured_assumed is None or (published and capture.captured_at >= published)
+    return capture.captured_at if known else None
 
 
-def _items(page: Page, free: Sequence[bool], marks: Sequence[frozenset[str]]) -> Iterator[Item]:
+def _brief(item: Item, moment: Moment, host: Article) -> Article:
+    headline = item.blocks[0].text
+    source = f"ticker time, date inferred from {moment.inferred}" if moment.inferred else "ticker item"
+    return replace(
+        host,
+        form="brief",
+        revision=revision_of(headline, "\n\n".join(block.text for block in item.blocks)),
+        canonical_url=urljoin(host.canonical_url or "", item.url) if item.url else None,
+        headline=headline,
+        blocks=item.blocks,
+        published_at=moment.at,
+        published_as=item.stamp.printed,
+        published_zone=moment.timezone,
+        provenance={"headline": "ticker item", "published_at": source if moment.at else "none"},
+        slug=None, kicker=None, deck=None, byline=None, dateline=None, wire=None, authors=(), tags=(),
+        updated_at=None, images=(), read_minutes=None, has_audio=False, updates=(),
+    )  # fmt: skip
+
+
+def items_of_page(page: Page, free: Sequence[bool], marks: Sequence[frozenset[str]]) -> Iterator[Item]:
+    """Yield the ticker items of a page; `free` are the pieces that the story does not keep."""
     number = 0
     while number < len(page.pieces):
-        holder = _item(page.pieces[number]) if free[number] and "ticker" in marks[number] else None
+        holder = _holder(page.pieces[number]) if free[number] and "ticker" in marks[number] else None
         if holder is None:
             number += 1
             continue
         taken = range(number, _end(page, free, number, holder))
         number = taken.stop
-        if found := _read(page, taken, holder):
+        if found := _item_in(page, taken, holder):
             yield found
 
 
-def _item(piece: Piece) -> HtmlElement | None:
+def _holder(piece: Piece) -> HtmlElement | None:
     for node in (piece.element, *piece.element.iterancestors()):
         if node.tag in _ITEMS or _ITEM_WORDS.search(node.get("class") or ""):
             return node
     return None
 
 
-def _end(page: Page, free: Sequence[bool], start: int, item: HtmlElement) -> int:
+def _end(page: Page, free: Sequence[bool], start: int, holder: HtmlElement) -> int:
     end = start
     while end < len(page.pieces) and free[end]:
         element = page.pieces[end].element
-        if item is not element and item not in element.iterancestors():
+        if holder is not element and holder not in element.iterancestors():
             break
         end += 1
     return max(end, start + 1)
 
 
-def _read(page: Page, taken: range, holder: HtmlElement) -> Item | None:
+def _item_in(page: Page, taken: range, holder: HtmlElement) -> Item | None:
     """Return the item, where it has a time, a headline and a text."""
     pieces = [page.pieces[number] for number in taken]
     printed = next((piece for piece in pieces if len(piece.text) < 30 and find_clock(piece.text)), None)
-    words = tuple(piece for piece in pieces if piece is not printed)
+    words = [piece for piece in pieces if piece is not printed]
     node = next(holder.iter("time"), None)
     stamp = stamp_of(node) if node is not None else NO_STAMP
-    if printed and not (stamp.moment or stamp.clock):
-        stamp = stamp_in(printed.text)
-    elif printed:
-        stamp = replace(stamp, printed=printed.text)
+    if printed:
+        stamp = replace(stamp, printed=printed.text) if stamp.tells_time else stamp_in(printed.text)
     if not stamp.printed or len(words) < 2 or sum(len(piece.text.split()) for piece in words[1:]) < WORDS:
         return None
-    return Item(taken=taken, words=words, stamp=stamp)
-
-
-def _brief(item: Item, when: Timed, host: Article) -> Article:
     blocks = tuple(
         Block(zone="ticker" if number else "headline", text=piece.text, at=piece.at, end=piece.end)
-        for number, piece in enumerate(item.words)
+        for number, piece in enumerate(words)
     )
-    link = next(iter(item.words[0].links), None)
-    url = urljoin(host.canonical_url or "", link.url) if link and link.url else None
-    return brief(host, blocks, when, item.stamp.printed or "", source="ticker item", url=url)
+    link = next(iter(words[0].links), None)
+    return Item(stamp=stamp, blocks=blocks, taken=taken, url=link.url if link else None)
+
+
+def items_of_text(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> list[Item]:
+    """Return the open lines with a time of day that sentences follow, and place them on the sheet."""
+    items: list[Item] = []
+    position = 0
+    while position < len(lines):
+        found = _item_at(lines, marks, position, sheet) if sheet.is_open(lines[position]) else None
+        if found:
+            items.append(found)
+            sheet.placed.update(found.taken)
+        position = found.taken.stop if found else position + 1
+    return items
+
+
+def _item_at(lines: Sequence[Line], marks: Sequence[Mark], position: int, sheet: Sheet) -> Item | None:
+    line, mark = lines[position], marks[position]
+    if mark.clock and mark.kind == "clock" and (below := _headed(lines, marks, position + 1, sheet)):
+        sheet.cut(line, "field: time")
+        return _text_item(Stamp(printed=line.text, clock=mark.clock), below, 0)
+    opening = ticker_opening(line, mark)
+    if opening is None:
+        return None
+    below = _below(lines, marks, position + 1, sheet, is_sentence)
+    if not below and not _is_run(lines, marks, position):
+        return None
+    sheet.cut_opening(line, opening.end, "field: time")
+    return _text_item(opening.stamp, [line, *below], opening.end)
+
+
+def _text_item(stamp: Stamp, lines: Sequence[Line], start: int) -> Item:
+    """Return the item of some lines, the first without the time that opens it."""
+    first, *rest = lines
+    opening = Block(zone="ticker", text=first.text[start:], at=first.source(start), end=first.end)
+    below = (Block(zone="ticker", text=line.text, at=line.at, end=line.end) for line in rest)
+    taken = range(first.number, lines[-1].number + 1)
+    return Item(stamp=stamp, blocks=(opening, *below), taken=taken)
+
+
+def ticker_opening(line: Line, mark: Mark) -> Opening | None:
+    """Return the time of day that opens an item: '14:05 Parliament adjourns', but not '14:05 in Oslo'."""
+    found = opening_of(line, mark) if line.text[0].isdigit() else None
+    capital = found and (line.text[found.end].isupper() or line.text[found.end] in '"“„«')
+    return found if capital else None
+
+
+def _is_run(lines: Sequence[Line], marks: Sequence[Mark], position: int) -> bool:
+    """Return whether such lines stand in a row, the newest first; programmes and fixtures run forward."""
+    start = position
+    while start > max(0, position - _NEAR) and ticker_opening(lines[start - 1], marks[start - 1]):
+        start -= 1
+    openings = map(ticker_opening, lines[start : position + _NEAR], marks[start : position + _NEAR])
+    run = itertools.takewhile(bool, openings)
+    clocks = [opening.stamp.clock for opening in run if opening and opening.stamp.clock]
+    return len(clocks) >= _LEAST_RUN and runs_back(clocks)
+
+
+def _below(
+    lines: Sequence[Line], marks: Sequence[Mark], start: int, sheet: Sheet, accepts: Callable[[Line], bool]
+) -> list[Line]:
+    """Return the lines from `start` on that are open, of no kind of their own, and accepted."""
+
+    def follows(line: Line) -> bool:
+        return not marks[line.number].kind and sheet.is_open(line) and accepts(line)
+
+    return list(itertools.takewhile(follows, lines[start : start + _LONGEST]))
+
+
+def _headed(lines: Sequence[Line], marks: Sequence[Mark], start: int, sheet: Sheet) -> list[Line]:
+    """Return an item's headline and its sentences; nothing when no sentence follows."""
+    found = _below(lines, marks, start, sheet, lambda line: line.number == start or is_sentence(line))
+    enough = len(found) >= 2 or (found and found[0].terminal and found[0].weight >= 10)
+    return found if enough and any(line.terminal and line.weight >= 6 for line in found) else []

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lib.clean.dates.printed import find_clock
-from lib.clean.live.text_ticker import opening_clock
+from lib.clean.live.ticker import ticker_opening
 from lib.clean.text.lines import Line
 from lib.clean.text.marks import Mark
 
@@ -148,7 +148,7 @@ def worth(line: Line, mark: Mark) -> float:
         return -6.0
     if line.prose:
         return min(line.weight, 100.0)
-    if opening_clock(line, mark):
+    if ticker_opening(line, mark):
         return -25.0
     if line.terminal and line.weight >= 3:
         return line.weight * 0.7

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
-from lib.clean.assemble import Rest, brief, text_of
+from lib.clean.assemble import Rest, text_of
 from lib.clean.cutting.text_cards import find_cards
 from lib.clean.cutting.text_closing import cut_closing, cut_signatures
 from lib.clean.dates.instant import instant_of
@@ -19,10 +19,8 @@ from lib.clean.fields.provenance import text_sources
 from lib.clean.fields.publisher import publisher_of
 from lib.clean.fields.signature import SignatureBlock, StoryLines, find_signature
 from lib.clean.fields.tags import find_tags
-from lib.clean.live.text_live import Entry, find_entries, keep_entries, opening_of, updates_of
-from lib.clean.live.text_ticker import Item, find_items
-from lib.clean.live.ticker_times import timed
-from lib.clean.live.times import Stamp
+from lib.clean.live.text_live import Entry, find_entries, keep_entries, live_start, updates_of
+from lib.clean.live.ticker import Item, briefs, items_of_text
 from lib.clean.text.body import Apart, cut_the_rest, keep_body
 from lib.clean.text.head import Head, find_head
 from lib.clean.text.lines import Line, read_lines
@@ -54,7 +52,7 @@ class TextStory:
     publisher: str
     publisher_source: str
     related: tuple[Related, ...]
-    items: tuple[Item, ...]  # of a ticker
+    items: Sequence[Item]  # of a ticker
     order: str  # what decides between day and month in a date of numbers, or that nothing does
 
     address: None = None
@@ -188,18 +186,8 @@ class TextStory:
     def rest(self, article: Article) -> Rest:
         """Return the ticker's items, the cards for other stories, and all that is cut."""
         cuts = tuple(sorted(self.sheet.cuts, key=lambda cut: cut.at))
-        return Rest(briefs=self._briefs(article), related=self.related, cuts=cuts)
-
-    def _briefs(self, host: Article) -> tuple[Article, ...]:
-        if not self.items:
-            return ()
-        stamps = [Stamp(printed=item.printed, clock=item.clock) for item in self.items]
-        zone = host.published_zone or decide_timezone(None, self.clock)
-        source = "first line of the ticker item"
-        return tuple(
-            brief(host, _ticker_blocks(item), when, item.printed, source=source, url=None)
-            for item, when in zip(self.items, timed(stamps, self.capture, host, zone), strict=True)
-        )
+        found = briefs(self.items, article, self.capture, lambda: article.published_zone or self.clock())
+        return Rest(briefs=found, related=self.related, cuts=cuts)
 
 
 def _first_words(text: str) -> str:
@@ -232,20 +220,12 @@ def _image(caption: str | None, credit: str | None, *, lead: bool) -> Image:
     )
 
 
-def _ticker_blocks(item: Item) -> tuple[Block, ...]:
-    """Return the item's lines, the first without the time that opens it."""
-    first, *rest = item.lines
-    opening = Block(zone="ticker", text=first.text[item.start :], at=first.source(item.start), end=first.end)
-    below = (Block(zone="ticker", text=line.text, at=line.at, end=line.end) for line in rest)
-    return (opening, *below)
-
-
 def read_text(capture: Capture) -> TextStory:
     """Find the story in a text capture; raises NotAnArticle where there is none."""
     lines = read_lines(capture)
     marks = mark_lines(lines)
     entries = find_entries(lines, marks)
-    first = opening_of(lines, marks, entries)
+    first = live_start(lines, marks, entries)
     live = frozenset(range(first, entries[-1].stop if entries else first))
     apart = Apart(find_teasers(lines, marks) - live, find_broken(lines, marks) - live)
     listed = find_lists(lines, marks, LIST_SIGNS) | apart.broken
@@ -324,7 +304,7 @@ class _Lines:
         below = self.lines[self.span.last + 1 : self.span.last + 4]
         cut_signatures((*inner, *below), signature.authors, sheet)
         keep_body(self.lines, self.marks, head.first, self.span.last, self.apart, sheet)
-        items = find_items(self.lines, self.marks, sheet)
+        items = items_of_text(self.lines, self.marks, sheet)
         cut_the_rest(self.lines, self.marks, head.headline, sheet)
         return TextStory(
             capture=self.capture, lines=self.lines, entries=self.entries, head=head, sheet=sheet,

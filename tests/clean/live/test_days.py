@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from lib.clean.live.clock_run import placed, runs_back, steps_of
+from lib.clean.live.days import moments_of, runs_back, steps_of
 
 NOON = datetime(2024, 4, 9, 12)
 NEW_YEAR = datetime(2025, 1, 1, 8, 30)
@@ -53,7 +53,7 @@ BEFORE_THE_CAPTURE = (
 def test_a_ticker_ends_on_the_last_day_before_it_was_read(
     printed: str, latest: datetime, moments: list[str]
 ) -> None:
-    run = placed(clocks(printed), latest=latest)
+    run = moments_of(clocks(printed), latest=latest)
     assert told(run) == moments
     assert run is not None and max(run) <= latest < max(run) + timedelta(days=1)
 
@@ -61,17 +61,17 @@ def test_a_ticker_ends_on_the_last_day_before_it_was_read(
 def test_a_run_lies_around_the_moments_that_are_known() -> None:
     start, end = datetime(2024, 4, 8, 21, 5), datetime(2024, 4, 9, 6, 31)
     wanted = ["04-09 06:30", "04-09 01:00", "04-08 21:10"]
-    assert told(placed(clocks("06:30 01:00 21:10"), near=[start], newest=end)) == wanted
-    assert told(placed(clocks("06:30 01:00 21:10"), near=[start])) == wanted
-    assert told(placed(clocks("06:30 01:00 21:10"), near=[end])) == wanted
-    assert told(placed(clocks("06:30 01:00 21:10"), known=[None, None, start])) == wanted
+    assert told(moments_of(clocks("06:30 01:00 21:10"), near=start, newest=end)) == wanted
+    assert told(moments_of(clocks("06:30 01:00 21:10"), near=start)) == wanted
+    assert told(moments_of(clocks("06:30 01:00 21:10"), near=end)) == wanted
+    assert told(moments_of(clocks("06:30 01:00 21:10"), known=[None, None, start])) == wanted
 
 
 def test_the_story_beside_it_tells_the_nearest_day() -> None:
-    assert told(placed(clocks("23:15"), newest=datetime(2024, 4, 9, 8))) == ["04-08 23:15"]
-    assert told(placed(clocks("00:16"), newest=datetime(2024, 4, 8, 21))) == ["04-09 00:16"]
+    assert told(moments_of(clocks("23:15"), newest=datetime(2024, 4, 9, 8))) == ["04-08 23:15"]
+    assert told(moments_of(clocks("00:16"), newest=datetime(2024, 4, 8, 21))) == ["04-09 00:16"]
 
 
 def test_without_any_day_there_is_no_moment() -> None:
-    assert placed(clocks("06:30 01:00")) is None
-    assert placed([], latest=NOON) is None
+    assert moments_of(clocks("06:30 01:00")) is None
+    assert moments_of([], latest=NOON) is None
