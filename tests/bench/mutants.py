@@ -104,13 +104,9 @@ def _changed(node: ast.AST) -> ast.AST | None:
             return ast.Constant(value=not value)
         case ast.Constant(value=int(value)):
             return ast.Constant(value=value + 1)
-        case ast.Return(value=ast.expr() as value) if not _is_none(value):
+        case ast.Return(value=ast.expr() as value) if not isinstance(value, ast.Constant):
             return ast.Return(value=ast.Constant(value=None))
     return None
-
-
-def _is_none(value: ast.expr) -> bool:
-    return isinstance(value, ast.Constant) and value.value is None
 
 
 def _dies(mutant: Mutant, project: Path) -> bool:
