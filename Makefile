@@ -20,6 +20,8 @@ COUNT ?= 30
 SEED ?= 1
 # More workers than two cores: browser tests wait more than they compute.
 WORKERS ?= 4
+# A file on one worker, so that fixtures of a module are made once, in the order of tests/processes.py.
+SPREAD := --dist loadfile --no-loadscope-reorder
 PAGE ?=
 
 .PHONY: run test unit check format soak mutants size bench bench-path bench-page bench-cleaning bench-actors clean
@@ -28,17 +30,17 @@ run: .venv/ready
 	@$(PY) -m lib.ui.launch --port $(PORT)
 
 test: .venv/tests
-	@$(PY) -m pytest -m "not soak" -n $(WORKERS) --dist loadgroup
+	@$(PY) -m pytest -m "not soak" -n $(WORKERS) $(SPREAD)
 
 unit: .venv/tests
-	@$(PY) -m pytest -m "not soak and not process and not slow" -n 2
+	@$(PY) -m pytest -m "not soak and not process and not slow" -n 2 $(SPREAD)
 
 check: .venv/tests
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
-	@$(PY) -m pytest -m "not soak" -n $(WORKERS) --dist loadgroup
+	@$(PY) -m pytest -m "not soak" -n $(WORKERS) $(SPREAD)
 
 format: .venv/tests
 	@$(BIN)/ruff format .

@@ -18,10 +18,10 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(processes.Guard(), "processes")
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives a browser or starts a process."""
+    """Mark what drives a browser or starts a process, and put it first."""
     processes.mark(items)
+    processes.order(items)
 
 
 @pytest.fixture(scope="session")

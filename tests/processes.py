@@ -1,13 +1,15 @@
 """Keeps unit tests to their own process: a test that starts another must be marked `process`."""
 
 import sys
+from collections import Counter
 from collections.abc import Generator, Iterable
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 
 import pytest
 
 FIXTURES = frozenset({"chromium", "pressroom", "sample_home"})  # all have processes of their own
-BROWSERS = frozenset({"chromium", "pressroom"})
+LONG = ("browser", "process", "slow")  # marks, those of the longest tests first
 EVENTS = frozenset({"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.exec", "os.system"})
 
 
@@ -48,10 +50,17 @@ class Guard:
 
 
 def mark(items: Iterable[pytest.Item]) -> None:
-    """Mark what starts a process, and keep the tests of a module that share a browser on one worker."""
+    """Mark every test that drives a browser or whose fixtures start processes."""
     for item in items:
-        names = set(getattr(item, "fixturenames", ()))
-        if item.get_closest_marker("browser") or FIXTURES & names:
+        if item.get_closest_marker("browser") or FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("process")
-        if BROWSERS & names:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+def order(items: list[pytest.Item]) -> None:
+    """Put files that wait for processes first, the larger ones before the smaller: no worker ends alone."""
+    ranks: dict[Path, int] = {}
+    sizes = Counter(item.path for item in items)
+    for item in items:
+        rank = next((rank for rank, name in enumerate(LONG) if item.get_closest_marker(name)), len(LONG))
+        ranks[item.path] = min(rank, ranks.get(item.path, rank))
+    items.sort(key=lambda item: (ranks[item.path], -sizes[item.path], item.path))
