@@ -19,6 +19,7 @@ from lib.model.article import (
     revision_of,
 )
 from lib.model.capture import Capture
+from lib.model.errors import NotAnArticle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,11 @@ def assemble(story: Story) -> Cleaned:
     )  # fmt: skip
     rest = story.rest(article)
     return Cleaned(article=article, briefs=rest.briefs, related=rest.related, cuts=rest.cuts)
+
+
+def no_story(capture: Capture, why: str) -> NotAnArticle:
+    """Return the error of a capture without a story; `why` says what it shows and what to do."""
+    return NotAnArticle(capture.origin, f"{capture.origin} holds no news story: {why}")
 
 
 def text_of(blocks: Sequence[Block]) -> str:

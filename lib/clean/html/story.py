@@ -8,7 +8,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from lib.clean.addresses.address import host_of, kept_links, slug_of
-from lib.clean.assemble import Rest
+from lib.clean.assemble import Rest, no_story
 from lib.clean.cutting.cards import cards
 from lib.clean.cutting.publisher_rules import with_rules
 from lib.clean.cutting.rules import OVERRULES
@@ -39,7 +39,6 @@ from lib.clean.live.updates import assumed_on_page, unprinted, updates
 from lib.clean.text.marks import find_read_time
 from lib.model.article import TEXT_ZONES, Article, Block, Cut, Form, Image, Related, Timezone, Update
 from lib.model.capture import Capture
-from lib.model.errors import NotAnArticle
 from lib.model.feed import SUMMARY
 from lib.model.folding import folded
 from lib.model.rules import reason
@@ -380,13 +379,12 @@ def read_page(capture: Capture) -> HtmlStory:
 
 def _refuse_other_pages(story: HtmlStory) -> None:
     """Stop at a page without a story, with the reason and what to do."""
-    origin = story.capture.origin
     text = story.text + "\n".join(story.layout.body.unprinted)
     if len(text) < (1 if story.capture.partial == SUMMARY else LEAST):
-        raise NotAnArticle(origin, f"{origin} holds no news story: {_why(story)}")
+        raise no_story(story.capture, _why(story))
     if _is_front_page(story):
-        raise NotAnArticle(
-            origin, f"{origin} is a front page or a list of stories; save the page of a single story instead."
+        raise no_story(
+            story.capture, "it is a front page or a list of stories; save the page of a single story instead."
         )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
-from lib.clean.assemble import Rest, text_of
+from lib.clean.assemble import Rest, no_story, text_of
 from lib.clean.cutting.text_cards import find_cards
 from lib.clean.cutting.text_closing import cut_closing, cut_signatures
 from lib.clean.dates.instant import instant_of
@@ -29,9 +29,9 @@ from lib.clean.text.run import LIST_SIGNS, Span, find_broken, find_lists, find_t
 from lib.clean.text.sheet import Sheet
 from lib.model.article import Article, Block, Form, Image, Related, Timezone, Update
 from lib.model.capture import Capture
-from lib.model.errors import NotAnArticle
 
 LEAST_WORDS = 20.0  # a story's text
+NO_SENTENCES = "no run of sentences was found in it; save or copy the page of one story, with its text."
 LEAST_SIGNED = 5.0  # the text of a story that a headline, a byline and a time announce
 
 _CLOCK_ONLY = "The page prints the time of day only; its date is inferred from the day of the capture."
@@ -233,11 +233,11 @@ def read_text(capture: Capture) -> TextStory:
     if entries:
         span = Span(min(span.first, first) if span else first, entries[-1].stop - 1)
     if span is None or not (_words(lines, span) >= LEAST_WORDS or _is_signed(lines, marks, span)):
-        raise _no_story(capture)
+        raise no_story(capture, NO_SENTENCES)
     settled = settle_order(marks, _evidence(capture, lines, span))
     story = _Lines(capture, lines, settled.marks, span, apart, settled.reason, entries).placed()
     if not story.text:
-        raise _no_story(capture)
+        raise no_story(capture, NO_SENTENCES)
     return story
 
 
@@ -266,14 +266,6 @@ def _is_signed(lines: list[Line], marks: list[Mark], span: Span) -> bool:
         return False
     over = marks[head.headline.number + 1 : span.last + 1]
     return any(mark.byline for mark in over) and any(mark.times or mark.clock for mark in over)
-
-
-def _no_story(capture: Capture) -> NotAnArticle:
-    return NotAnArticle(
-        capture.origin,
-        f"The text capture {capture.origin} holds no news story: no run of sentences was found in it. "
-        "Save or copy the page of one story, with its text.",
-    )
 
 
 @dataclass(frozen=True, slots=True)
