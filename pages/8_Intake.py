@@ -3,11 +3,11 @@
 from functools import partial
 
 from lib.ui.intake import bring_in as intake
-from lib.ui.intake import elsewhere, follow_field, health, receipts, sources_list, watching
+from lib.ui.intake import elsewhere, follow_field, health, receipts, sources_list, watched
 from lib.ui.jobs import log as log_of_the_house
-from lib.ui.parts import in_turn
 from lib.ui.pieces import head
 from lib.ui.read import doubtful
+from lib.ui.trouble import in_turn
 from lib.ui.view import here
 
 view = here()
@@ -18,7 +18,7 @@ in_turn(
     intake.drop,
     intake.going_on,
     sources_list.sources_section,
-    watching.watched_folders,
+    watched.watched_folders,
     partial(doubtful.second_look, view),
     partial(receipts.receipts, view),
     health.health_section,

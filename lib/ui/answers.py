@@ -1,4 +1,4 @@
-"""The one cache: a question to the archive is asked once for each state of the archive."""
+"""The one cache: a question is asked once for each state of an archive; and which archive opens."""
 
 import pickle
 import threading
@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import parse_qs
 
+from lib.model.errors import ArchiveError
 from lib.model.filter import Filter
+from lib.query import stories
 from lib.query.filter.address import from_address
 from lib.store.archive import ArchiveReader, open_for_reading
-from lib.store.files.home import marks_path
+from lib.store.files.home import archive_path, marks_path, sample_path
+from lib.ui.view import EVERYTHING, ArchiveName
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -144,3 +147,24 @@ def desk_zone() -> str:
 
 def _zone(db: ArchiveReader) -> str:
     return db.setting("desk_zone") or "UTC"
+
+
+def usual_archive() -> ArchiveName:
+    """Return the archive that opens when the address does not say."""
+    if not sample_path().exists():
+        return "own"
+    return "own" if archive_path().exists() and _filled() else "sample"
+
+
+def two_archives() -> bool:
+    """Tell whether there are two archives to switch between."""
+    return archive_path().exists() and sample_path().exists()
+
+
+def _filled() -> bool:
+    """Tell whether the reader's own archive holds a story, or cannot be read and so must say why."""
+    try:
+        with session(archive_path()):
+            return int(ask(stories.totals, EVERYTHING)["stories"].iloc[0]) > 0
+    except ArchiveError:
+        return True

@@ -21,7 +21,7 @@ def _with_section(wanted: Filter, section: str) -> Filter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
+class Listing:
     """One kind of name to browse by."""
 
     column: str
@@ -30,42 +30,48 @@ class Shelf:
     narrowed: Callable[..., Any]
 
 
-SHELVES = {
-    "tags": Shelf(column="tag", question=tags.counts, chart="tags_bar", narrowed=with_tag),
-    "authors": Shelf(column="author", question=authors.counts, chart="authors_bar", narrowed=with_author),
-    "publishers": Shelf(
+LISTINGS = {
+    "tags": Listing(column="tag", question=tags.counts, chart="tags_bar", narrowed=with_tag),
+    "authors": Listing(column="author", question=authors.counts, chart="authors_bar", narrowed=with_author),
+    "publishers": Listing(
         column="publisher", question=facets.publishers, chart="publishers_bar", narrowed=with_publisher
     ),
-    "sections": Shelf(column="section", question=facets.sections, chart="", narrowed=_with_section),
+    "sections": Listing(column="section", question=facets.sections, chart="", narrowed=_with_section),
 }  # fmt: skip
 MOST = 200
 
 
 def show(view: View, tab: str) -> None:
-    """Show one shelf: its chart and all its names."""
-    shelf = SHELVES[tab]
-    frame = ask(shelf.question, view.wanted, limit=MOST)
+    """Show one listing: its chart and all its names."""
+    listing = LISTINGS[tab]
+    frame = ask(listing.question, view.wanted, limit=MOST)
     if not len(frame):
         nothing_found(view, tab)
         return
     totals = ask(stories.totals, view.wanted).iloc[0]
     of = int(totals["stories"])
-    left, right = st.columns([3, 2], gap="large") if shelf.chart else (None, st.container())
+    left, right = st.columns([3, 2], gap="large") if listing.chart else (None, st.container())
     if left is not None:
         with left:
-            chart(shelf.chart, view, shelf.chart, select="points", on_pick=lambda f: _picked(f, view, shelf))
+            chart(
+                listing.chart,
+                view,
+                listing.chart,
+                select="points",
+                on_pick=lambda f: _picked(f, view, listing),
+            )
     with right:
         caption = f"{len(frame):,} {tab}" + (f", the {MOST} with most stories" if len(frame) == MOST else "")
-        rows = bar_table(frame, shelf.column, caption, _leading(view, shelf), of=of)
+        rows = bar_table(frame, listing.column, caption, _leading(view, listing), of=of)
         sheet(rows, f"table-{tab}")
 
 
-def _picked(found: dict[str, Any], view: View, shelf: Shelf) -> None:
+def _picked(found: dict[str, Any], view: View, listing: Listing) -> None:
     data = next((list(p["customdata"]) for p in found["points"] if p.get("customdata")), [])
     if data:
-        st.query_params.from_dict(replace(view, wanted=shelf.narrowed(view.wanted, str(data[0]))).address())
+        st.query_params.from_dict(replace(view, wanted=listing.narrowed(view.wanted, str(data[0]))).address())
         st.rerun()
 
 
-def _leading(view: View, shelf: Shelf) -> Callable[[str], str]:
-    return lambda name: view.to("read", shelf.narrowed(view.wanted, name))
+def _leading(view: View, listing: Listing) -> Callable[[str], str]:
+    return lambda name: view.to("read", listing.narrowed(view.wanted, name))

@@ -8,11 +8,10 @@ from streamlit.navigation.page import Page
 
 from lib.model.errors import WireroomError
 from lib.query import stories
-from lib.ui import shelf, welcome
-from lib.ui.answers import ask, session
+from lib.ui.answers import ask, session, usual_archive
 from lib.ui.filters import changed_outside, chips, filter_bar, seed, settle
 from lib.ui.masthead import colophon, masthead, style
-from lib.ui.trouble import nothing_found, trouble
+from lib.ui.trouble import nothing_found, trouble, welcome
 from lib.ui.view import EVERYTHING, View, arrive, understood
 
 ROOT = Path(__file__).parents[2]
@@ -37,7 +36,7 @@ def run() -> None:
     chosen = st.navigation(pages, position="hidden")
     st.set_page_config(page_title=f"{chosen.title} · Wireroom", page_icon=str(ICON), layout="wide")
     address = {name: st.query_params.get_all(name) for name in st.query_params}
-    view = understood(chosen.url_path, address, shelf.usual())
+    view = understood(chosen.url_path, address, usual_archive())
     arrive(view)
     style()
     masthead(view, list(files))
@@ -50,7 +49,7 @@ def run() -> None:
 
 def _page(view: View, chosen: Page, address: Mapping[str, list[str]]) -> None:
     if not view.archive.exists() and view.page not in UNFILTERED:
-        welcome.offer(view)
+        welcome(view)
         return
     if view.page in UNFILTERED:
         chosen.run()
@@ -64,7 +63,7 @@ def _page(view: View, chosen: Page, address: Mapping[str, list[str]]) -> None:
         settle(view, address)
         found, everything = ask(stories.totals, view.wanted), ask(stories.totals, EVERYTHING)
         if not int(everything["stories"].iloc[0]):
-            welcome.offer(view)
+            welcome(view)
             return
         chips(view, found, everything)
         if int(found["stories"].iloc[0]) or view.own.get("article"):

@@ -6,10 +6,10 @@ from typing import Literal
 
 import streamlit as st
 
-from lib.ui import shelf
+from lib.ui.answers import two_archives
 from lib.ui.markup import el, esc, link
 from lib.ui.sheet import sheet
-from lib.ui.view import SHELF, View
+from lib.ui.view import ARCHIVE, View
 
 _HERE = Path(__file__).parent
 
@@ -46,13 +46,13 @@ def _entry(view: View, title: str, *, first: bool) -> str:
 
 
 def _archive(view: View) -> str:
-    words = "Sample archive: October 1962" if view.shelf == "sample" else "Your archive"
-    other = "own" if view.shelf == "sample" else "sample"
+    words = "Sample archive: October 1962" if view.archive_name == "sample" else "Your archive"
+    other = "own" if view.archive_name == "sample" else "sample"
     switch = ""
-    if shelf.both():
+    if two_archives():
         label = "Open your archive" if other == "own" else "Open the sample"
-        switch = link(f"/?{SHELF}={other}", label)
-    elif view.shelf == "sample":
+        switch = link(f"/?{ARCHIVE}={other}", label)
+    elif view.archive_name == "sample":
         switch = link("/intake", "Add your own captures")
     return f'<p class="shelf"><span>{esc(words)}</span>{switch}</p>'
 
@@ -68,4 +68,6 @@ ALONE = (
 
 def colophon(view: View) -> None:
     """Close the page."""
-    sheet(el("footer", esc((SAMPLE if view.shelf == "sample" else "") + ALONE), "colophon"), "colophon")
+    sheet(
+        el("footer", esc((SAMPLE if view.archive_name == "sample" else "") + ALONE), "colophon"), "colophon"
+    )

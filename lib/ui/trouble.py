@@ -1,10 +1,16 @@
-"""Pages for what can go wrong: what happened, to what, and what to do; never a traceback."""
+"""What stands in the place of a page or a part of it: trouble, nothing found, the welcome."""
+
+from collections.abc import Callable
+
+import streamlit as st
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, WireroomError
+from lib.store.files.home import sample_path
+from lib.ui.jobs import child
 from lib.ui.jobs.events import error_words
 from lib.ui.markup import el, esc, link
 from lib.ui.sheet import sheet
-from lib.ui.view import EVERYTHING, View
+from lib.ui.view import ARCHIVE, EVERYTHING, View
 
 AGAIN = "The sample’s file is damaged. Nothing of yours is in it; make it anew: python -m lib sample --fresh"
 HEADINGS: dict[type[WireroomError], str] = {
@@ -20,7 +26,9 @@ def trouble(error: WireroomError, view: View) -> None:
     )
     again = link(view.href(), "Try again")
     home = link(f"{view.to('intake', EVERYTHING)}#health", "Open Health")
-    words = AGAIN if isinstance(error, ArchiveDamaged) and view.shelf == "sample" else error_words(error)
+    words = (
+        AGAIN if isinstance(error, ArchiveDamaged) and view.archive_name == "sample" else error_words(error)
+    )
     body = el("h1", esc(heading)) + el("p", esc(words)) + el("p", f"{again} · {home}")
     sheet(el("section", body, "trouble", role="alert"), "trouble")
 
@@ -34,3 +42,39 @@ def nothing_found(view: View, what: str = "stories") -> None:
     )
     body = el("h1", f"No {esc(what)} in this selection") + el("p", advice)
     sheet(el("section", body, "trouble"), "nothing")
+
+
+def in_turn(*parts: Callable[[], object]) -> None:
+    """Show the parts; in the place of one that fails stands why, said once."""
+    told: list[str] = []
+    for part in parts:
+        try:
+            part()
+        except WireroomError as error:
+            if str(error) not in told:
+                told.append(str(error))
+                sheet(el("p", esc(error_words(error)), "bad", role="alert"), f"trouble-{len(told)}")
+
+
+def welcome(view: View) -> None:
+    """Say that nothing is here yet and offer what to do about it."""
+    sheet(
+        '<section class="welcome"><h1>A newsroom with nothing on the wire yet</h1>'
+        "<p>Wireroom turns captured news pages into articles you can trust, and shows who is named with "
+        f"whom, when, and in which sentence. {link('/intake', 'Add captures')} of your own, or begin "
+        "with the sample: thirteen days of October 1962, from a paper that never existed.</p></section>",
+        "welcome",
+    )
+    if sample_path().exists():
+        sheet(f'<p class="welcome">{link(f"/?{ARCHIVE}=sample", "Open the sample")}</p>', "welcome-sample")
+    elif st.button("Lay out the sample", type="primary", key="lay-sample"):
+        _lay()
+
+
+def _lay() -> None:
+    with st.spinner("Cleaning the sample’s pages and finding who is named; this takes about a minute."):
+        done = child.finish(["sample"])
+    if done.ok:
+        st.query_params.from_dict({ARCHIVE: "sample"})
+        st.rerun()
+    sheet(f'<p class="problem" role="alert">{done.sentence}</p>', "welcome-problem")

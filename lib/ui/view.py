@@ -11,8 +11,8 @@ from lib.model.filter import Choice, Filter
 from lib.query.filter.address import PARAMETERS, from_address, to_address
 from lib.store.files.home import archive_path, sample_path
 
-Shelf = Literal["own", "sample"]
-SHELF = "archive"  # the parameter that says which archive is open
+ArchiveName = Literal["own", "sample"]
+ARCHIVE = "archive"  # the parameter that says which archive is open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,19 +22,19 @@ class View:
     page: str  # the page's path, "" for the Desk
     wanted: Filter
     own: Mapping[str, str] = field(default_factory=dict)  # what the page itself keeps in the address
-    shelf: Shelf = "own"
-    shelf_named: bool = False  # the address says which archive, so our links do too
+    archive_name: ArchiveName = "own"
+    names_archive: bool = False  # the address says which archive, so our links do too
 
     @property
     def archive(self) -> Path:
         """The archive's file."""
-        return sample_path() if self.shelf == "sample" else archive_path()
+        return sample_path() if self.archive_name == "sample" else archive_path()
 
     def address(self) -> dict[str, list[str]]:
         """Return the address's parameters."""
-        shelf: dict[str, list[str]] = {SHELF: [str(self.shelf)]} if self.shelf_named else {}
+        name: dict[str, list[str]] = {ARCHIVE: [str(self.archive_name)]} if self.names_archive else {}
         own = {name: [value] for name, value in self.own.items() if value}
-        return {**to_address(self.wanted), **own, **shelf}
+        return {**to_address(self.wanted), **own, **name}
 
     def href(self) -> str:
         """Return the address as a link inside the app."""
@@ -60,15 +60,15 @@ class View:
         return replace(self, wanted=wanted, own=kept).href() if page is None else self.to(page, wanted)
 
 
-def understood(page: str, address: Mapping[str, list[str]], shelf: Shelf) -> View:
+def understood(page: str, address: Mapping[str, list[str]], usual: ArchiveName) -> View:
     """Return the view that an address asks for; nonsense is dropped."""
     own = {
-        name: values[-1] for name, values in address.items() if name not in (*PARAMETERS, SHELF) and values
+        name: values[-1] for name, values in address.items() if name not in (*PARAMETERS, ARCHIVE) and values
     }
-    asked = address.get(SHELF, [""])[-1]
+    asked = address.get(ARCHIVE, [""])[-1]
     named = asked in ("own", "sample")
-    opened: Shelf = "sample" if asked == "sample" else "own" if asked == "own" else shelf
-    return View(page=page, wanted=from_address(address), own=own, shelf=opened, shelf_named=named)
+    opened: ArchiveName = "sample" if asked == "sample" else "own" if asked == "own" else usual
+    return View(page=page, wanted=from_address(address), own=own, archive_name=opened, names_archive=named)
 
 
 def with_tag(wanted: Filter, tag: str) -> Filter:

@@ -30,7 +30,7 @@ def test_a_choice_taken_back_leaves_the_address() -> None:
 
 def test_which_archive_stays_in_links_only_when_the_address_named_it() -> None:
     named = understood("", {"archive": ["sample"]}, "own")
-    assert named.shelf == "sample" and "archive=sample" in named.to("read")
+    assert named.archive_name == "sample" and "archive=sample" in named.to("read")
     assert "archive" not in understood("", {"archive": ["moon"]}, "own").to("read")
 
 

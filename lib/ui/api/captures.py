@@ -20,7 +20,7 @@ from lib.query import captures
 from lib.query.columns import frame
 from lib.store.archive import open_for_reading
 from lib.store.files.home import archive_path
-from lib.ui.api.words import told, wrong
+from lib.ui.api.plain import refused, wrong
 from lib.ui.intake import inbox
 from lib.ui.jobs import background, work
 from lib.ui.lists import rows
@@ -54,7 +54,7 @@ async def receipt(request: Request) -> Response:
     """Answer GET /api/captures/{id}: what became of it."""
     arrival = str(request.path_params["id"])
     if not inbox.known(arrival):
-        return told(f"No capture was handed in under {arrival[:80]}; POST /api/captures gives an id.", 404)
+        return refused(f"No capture was handed in under {arrival[:80]}; POST /api/captures gives an id.", 404)
     return JSONResponse(await asyncio.to_thread(_receipt, arrival))
 
 

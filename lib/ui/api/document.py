@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse
 from lib.query.captures import OUTCOME_NAMES
 from lib.ui.api.captures import MEGABYTES
 from lib.ui.api.stories import LIMIT, MOST, WORDS
-from lib.ui.view import SHELF
+from lib.ui.view import ARCHIVE
 
 VERSION = "1.0"
 WORDS_OF_A_PAGE = {"type": "string", "pattern": r"\S"}
@@ -114,8 +114,8 @@ def _stories() -> dict[str, Any]:
         "copied here. Those that take several values are repeated.",
         "parameters": [
             *filters,
-            _query(SHELF, "Your own archive or the sample; by default your own where there is one.",
-                   WORDS[SHELF]),
+            _query(ARCHIVE, "Your own archive or the sample; by default your own where there is one.",
+                   WORDS[ARCHIVE]),
             _number("limit", f"How many at most, {LIMIT} by default.", MOST),
             _number("offset", "How many to leave out first.", 10**9),
         ],
@@ -132,7 +132,7 @@ def _story() -> dict[str, Any]:
         "summary": "Read one story",
         "parameters": [
             _path("The story’s id."),
-            _query(SHELF, "Your own archive or the sample.", WORDS[SHELF]),
+            _query(ARCHIVE, "Your own archive or the sample.", WORDS[ARCHIVE]),
         ],
         "responses": _answers("Story", {"400": "A parameter is unknown.", "404": "There is no such story."}),
     }

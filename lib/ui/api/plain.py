@@ -1,6 +1,9 @@
-"""Pages of the app's own that need no Streamlit: words, and at most a button."""
+"""Answers of the app's own that need no Streamlit: pages of words, and errors as JSON with one sentence."""
 
-from starlette.responses import HTMLResponse
+from collections.abc import Mapping
+
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, JSONResponse
 
 from lib.ui.markup import el, esc
 
@@ -48,3 +51,13 @@ def page(title: str, body: str, *, script: str = "") -> HTMLResponse:
     return HTMLResponse(
         f"{head}<body>{masthead}<main>{el('h1', esc(title))}{body}</main>{tail}</body></html>"
     )
+
+
+def refused(sentence: str, status: int, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    """Return an error as an answer."""
+    return JSONResponse({"error": sentence}, status_code=status, headers=dict(headers or {}))
+
+
+def wrong(sentence: str, status: int = 400) -> HTTPException:
+    """Return what to raise for a request that cannot be met."""
+    return HTTPException(status, sentence)

@@ -20,7 +20,7 @@ from lib.ui.api import page as api_page
 from lib.ui.api import send as api_send
 from lib.ui.api import stories as api_stories
 from lib.ui.api import token as api_token
-from lib.ui.api.words import told
+from lib.ui.api.plain import refused
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -66,7 +66,7 @@ def _refused(request: Request, error: Exception) -> JSONResponse:
         405: f"{request.method} is not understood at {request.url.path}; /api lists what is.",
     }
     words = error.detail if " " in error.detail and error.detail not in _PHRASES else ""
-    return told(words or plain.get(error.status_code, error.detail), error.status_code, error.headers)
+    return refused(words or plain.get(error.status_code, error.detail), error.status_code, error.headers)
 
 
 _PHRASES = ("Not Found", "Method Not Allowed")
@@ -74,14 +74,14 @@ _PHRASES = ("Not Found", "Method Not Allowed")
 
 def _failed(request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, QueryError):
-        return told(str(error), 400)
+        return refused(str(error), 400)
     if isinstance(error, ArchiveMissing):
-        return told(str(error), 404)
+        return refused(str(error), 404)
     if isinstance(error, ArchiveBusy):
-        return told(str(error), 503, {"Retry-After": "5"})
-    return told(str(error), 500)
+        return refused(str(error), 503, {"Retry-After": "5"})
+    return refused(str(error), 500)
 
 
 def _broken(request: Request, error: Exception) -> JSONResponse:
     kind = type(error).__name__
-    return told(f"A fault in Wireroom ({kind}) stopped this request; the app’s log tells more.", 500)
+    return refused(f"A fault in Wireroom ({kind}) stopped this request; the app’s log tells more.", 500)

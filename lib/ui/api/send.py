@@ -19,8 +19,7 @@ from starlette.responses import Response
 from lib.capture.unpack import LIMIT
 from lib.model.wording import count
 from lib.ui.api.captures import Page, body_of, lay, web_address
-from lib.ui.api.plain import page
-from lib.ui.api.words import wrong
+from lib.ui.api.plain import page, wrong
 from lib.ui.markup import el, esc, link
 
 MOST, HEAVIEST = 8, 2 * LIMIT  # pages, and characters of them all, that wait for a yes

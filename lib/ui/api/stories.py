@@ -19,16 +19,16 @@ from lib.query import stories
 from lib.query.filter.address import PARAMETERS, from_address
 from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.files.home import archive_path, sample_path
-from lib.ui.api.words import told, wrong
+from lib.ui.api.plain import refused, wrong
 from lib.ui.lists import rows
 from lib.ui.markup import present
-from lib.ui.view import SHELF
+from lib.ui.view import ARCHIVE
 
 LIMIT, MOST = 50, 500
-OWN = ("limit", "offset", SHELF)
+OWN = ("limit", "offset", ARCHIVE)
 WORDS: Mapping[str, tuple[str, ...]] = {
     "zones": ZONES, "roles": ROLES, "kinds": KINDS, "read": ("all", "unread", "read", "starred"),
-    SHELF: ("own", "sample"),
+    ARCHIVE: ("own", "sample"),
 }  # fmt: skip
 LISTED = (
     "headline", "kicker", "deck", "publisher", "section", "authors", "tags", "day", "published_at",
@@ -48,11 +48,11 @@ async def listed(request: Request) -> Response:
 async def one(request: Request) -> Response:
     """Answer GET /api/stories/{id}."""
     given = {name: request.query_params.getlist(name) for name in request.query_params}
-    understood({name: values for name, values in given.items() if name == SHELF})
+    understood({name: values for name, values in given.items() if name == ARCHIVE})
     article_id = str(request.path_params["id"])
     found = await asyncio.to_thread(_one, _archive(given), article_id)
     if found is None:
-        return told(f"There is no story {article_id[:80]}.", 404)
+        return refused(f"There is no story {article_id[:80]}.", 404)
     return JSONResponse(found)
 
 
@@ -83,7 +83,7 @@ def _archive(given: Mapping[str, list[str]]) -> Path:
 
     Else the reader's own where there is one, else the sample.
     """
-    asked = given.get(SHELF, [""])[-1]
+    asked = given.get(ARCHIVE, [""])[-1]
     own = asked == "own" or (asked == "" and (archive_path().exists() or not sample_path().exists()))
     return archive_path() if own else sample_path()
 

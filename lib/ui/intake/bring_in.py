@@ -10,7 +10,7 @@ from lib.capture.feeds import opml
 from lib.capture.formats import ANYTHING, suffixes
 from lib.capture.unpack import LIMIT
 from lib.model.wording import count
-from lib.ui.intake import desk_settings, due, inbox
+from lib.ui.intake import desk_settings, inbox
 from lib.ui.intake.outcome import outcome
 from lib.ui.jobs import background, events, work
 from lib.ui.jobs.work import ALONE, FIRST, LABELS, TURN, Ended, Task
@@ -117,7 +117,7 @@ def going_on() -> None:
 def _by_itself() -> bool:
     """Return whether something can begin while the page is looked at."""
     told = desk_settings.settings()
-    return desk_settings.allowed() and bool(told.watched or (told.by_itself and due.followed()))
+    return desk_settings.allowed() and bool(told.watched or (told.by_itself and desk_settings.followed()))
 
 
 def _busy() -> list[str]:

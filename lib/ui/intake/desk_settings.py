@@ -1,10 +1,13 @@
-"""What the reader has set for the app: the folders that it watches, whether it works by itself."""
+"""What the reader has set for the app: watched folders, work by itself, the sources that are followed."""
 
 import json
 import os
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
+from lib.fetch import state
+from lib.fetch.source import Source
 from lib.store.files.home import archive_path, desk_path, files, home, inbox_path, work_path
 
 LONGEST = 160  # characters of a path that are told
@@ -92,3 +95,26 @@ def unwatch(folder: str) -> None:
     """Watch a folder no longer; its files and stories stay where they are."""
     here = settings()
     keep(replace(here, watched=tuple(each for each in here.watched if each != folder)))
+
+
+def sources_path() -> Path:
+    """Return where the sources are kept."""
+    return files(archive_path()).sources
+
+
+def followed() -> list[Source]:
+    """Return the sources, by title."""
+    return sorted(
+        state.sources(sources_path()).values(), key=lambda each: (each.title or each.url).casefold()
+    )
+
+
+def any_due(now: datetime) -> bool:
+    """Tell whether a source is to be asked at this hour."""
+    return any(each.is_due(now) for each in followed())
+
+
+def next_run(now: datetime) -> datetime | None:
+    """Return when the next source is due; None when nothing is followed."""
+    hours = [each.next_due or now for each in followed() if not each.gone]
+    return max(min(hours), now) if hours else None

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib.ingest import following
 from lib.store.files.home import archive_path
-from lib.ui.intake import due
+from lib.ui.intake import desk_settings
 from lib.ui.jobs import child, events, work
 from lib.ui.jobs.background import taking_in
 from lib.ui.jobs.events import shortened
@@ -67,7 +67,7 @@ def unfit(address: str) -> str:
 
 
 def _shown(found: dict[str, Any]) -> str:
-    known = {each.url for each in due.followed()}
+    known = {each.url for each in desk_settings.followed()}
     feeds = "".join(_feed(number, each, known) for number, each in enumerate(found["feeds"]))
     once = (
         el("button", "Take in this page once", "quiet", type="button", data_do="once")

@@ -1,5 +1,10 @@
-"""Health: the room that all takes, whether the archive is sound, backups, what was removed."""
+"""Health: the room that all takes on the disk, whether the archive is sound, backups, what was removed."""
 
+import os
+import shutil
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,20 +13,32 @@ import streamlit as st
 from lib.model.errors import WireroomError
 from lib.model.wording import count
 from lib.query import captures
-from lib.store.files.home import archive_path
+from lib.store.files.home import archive_path, files, inbox_path
 from lib.store.upkeep.backup import KEEP, backups
 from lib.ui.answers import ask, session
-from lib.ui.hours import here
-from lib.ui.intake import disk_use as room
 from lib.ui.jobs import events, work
 from lib.ui.jobs.work import Ended, Task
 from lib.ui.lists import rows
 from lib.ui.markup import el, esc, table
+from lib.ui.pieces import when
 from lib.ui.sheet import sheet
 
 UNTOUCHED = "The archive is as it was; choose another backup."
 STAMP = "%Y%m%dT%H%M%S.%fZ"
 SHOWN = 12  # findings of the archive check
+
+
+PATIENCE = 0.4  # seconds for one folder; a larger one is told as "more than"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """The room that something takes."""
+
+    name: str
+    files: int
+    bytes: int
+    whole: bool = True  # False: there is more than was counted in time
 
 
 def health_section() -> None:
@@ -62,7 +79,7 @@ def question() -> None:
 @st.dialog("Restore this backup?")
 def _restore(chosen: Path) -> None:
     words = (
-        f"The archive becomes what it was {here(made_at(chosen))}.",
+        f"The archive becomes what it was {when(made_at(chosen))}.",
         "The present archive is set aside beside it, not deleted. Your marks, corrections and decisions stay "
         "as they are now, and stories that you removed since stay removed.",
         "Captures that came in since are missing then, until “Bring back what is missing” takes them in "
@@ -94,7 +111,7 @@ def _check() -> str:
     else:
         verdict = "Sound" if last.code == 0 else "Not sound"
         told = el(
-            "p", f"{el('b', verdict)}, checked {esc(here(last.ended_at))}.", "" if last.code == 0 else "bad"
+            "p", f"{el('b', verdict)}, checked {esc(when(last.ended_at))}.", "" if last.code == 0 else "bad"
         )
         told += _findings(last)
     button = "" if busy else _button("Check now", "check")
@@ -136,7 +153,7 @@ def _said(name: str, last: Ended | None) -> str:
         if last.good
         else {"restore": "Not restored", "mend": "Not mended"}
     )
-    words = f"{el('b', what[name])} {esc(here(last.ended_at))}.<br>{esc(_came_of(name, last))}"
+    words = f"{el('b', what[name])} {esc(when(last.ended_at))}.<br>{esc(_came_of(name, last))}"
     return el("p", words, "lines note")
 
 
@@ -159,7 +176,7 @@ def _backups(archive: Path) -> str:
     found = _kept(archive)[::-1]
     busy, last = work.since("backup"), work.last("backup")
     body = "".join(
-        el("tr", el("td", esc(here(made_at(each)))) + el("td", room.size(each.stat().st_size), "number")
+        el("tr", el("td", esc(when(made_at(each)))) + el("td", size(each.stat().st_size), "number")
            + el("td", _button("Restore…", f"restore {each.name}"), "number"))
         for each in found
     )  # fmt: skip
@@ -177,18 +194,18 @@ def _room(archive: Path) -> str:
     listed = [each for each in _taken(archive, len(backups(archive))) if each.files]
     body = "".join(
         el("tr", el("td", esc(each.name)) + el("td", f"{each.files:,}", "number")
-           + el("td", ("" if each.whole else "more than ") + room.size(each.bytes), "number"))
+           + el("td", ("" if each.whole else "more than ") + size(each.bytes), "number"))
         for each in listed
     )  # fmt: skip
-    caption = esc(f"{room.size(room.free(archive))} are free on this disk.")
+    caption = esc(f"{size(free(archive))} are free on this disk.")
     heads = (("", ""), ("Files", "number"), ("Size", "number"))
     return el("div", el("h3", "Room on the disk") + table("ledger", caption, heads, body), "panel")
 
 
 @st.cache_data(ttl=20, show_spinner=False)
-def _taken(archive: Path, copies: int) -> list[room.Taken]:
+def _taken(archive: Path, copies: int) -> list[Room]:
     """Counted anew after a while, and when the number of backups has changed."""
-    return room.taken(archive)
+    return taken(archive)
 
 
 def _removed(archive: Path) -> str:
@@ -207,7 +224,7 @@ def _removed(archive: Path) -> str:
     if not listed:
         return el("div", title + el("p", "No story is removed.", "note") + told, "panel")
     body = "".join(
-        el("tr", el("td", esc(row["article_id"])) + el("td", esc(here(row["removed_at"])))
+        el("tr", el("td", esc(row["article_id"])) + el("td", esc(when(row["removed_at"])))
            + el("td", f"{int(row['captures']):,}", "number")
            + el("td", _button("Bring back", f"return {row['article_id']}"), "number"))
         for row in listed
@@ -219,3 +236,54 @@ def _removed(archive: Path) -> str:
 
 def _button(label: str, word: str) -> str:
     return el("button", esc(label), "quiet", type="button", data_do=word)
+
+
+def taken(archive: Path) -> list[Room]:
+    """Return what the archive and all that belongs to it take, in the order of its importance."""
+    own = files(archive)
+    log = archive.with_name(f"{archive.name}.wal")
+    reader = (own.marks, own.corrections, own.ledger)
+    return [
+        _room_of("The archive", [archive, log]),
+        _room_of("Originals, as they were captured", [own.originals]),
+        _room_of("Pictures that you asked for", [own.pictures]),
+        _room_of("Your marks, corrections and decisions", reader),
+        _room_of("Backups", [own.backups]),
+        _room_of("The inbox", [inbox_path()]),
+        _room_of("Set aside, never deleted by itself", [own.aside]),
+    ]
+
+
+def free(archive: Path) -> int:
+    """Return the bytes that are free on the archive's disk."""
+    folder = next(each for each in (archive.parent, *archive.parents) if each.exists())
+    return shutil.disk_usage(folder).free
+
+
+def size(number: int) -> str:
+    """Return a size as one says it: '4.2 MB'."""
+    for unit, step in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
+        if number >= step:
+            return f"{number / step:,.1f} {unit}"
+    return f"{number} bytes"
+
+
+def _room_of(name: str, places: Iterable[Path]) -> Room:
+    until, number, weight = time.monotonic() + PATIENCE, 0, 0
+    for place in places:
+        for each in _sizes(place):
+            number, weight = number + 1, weight + each
+            if number % 200 == 0 and time.monotonic() > until:
+                return Room(name=name, files=number, bytes=weight, whole=False)
+    return Room(name=name, files=number, bytes=weight)
+
+
+def _sizes(place: Path) -> Iterator[int]:
+    if place.is_file():
+        yield place.stat().st_size
+    for folder, _, names in os.walk(place) if place.is_dir() else ():
+        for name in names:
+            try:
+                yield (Path(folder) / name).stat(follow_symlinks=False).st_size
+            except FileNotFoundError:
+                continue  # gone meanwhile

@@ -14,7 +14,7 @@ from lib.ui.jobs.events import Event
 from lib.ui.jobs.work import Ended
 from lib.ui.lists import rows
 from lib.ui.markup import el, esc, link, present
-from lib.ui.view import SHELF
+from lib.ui.view import ARCHIVE
 
 SHOWN = 5  # stories, and refusals, that are shown one by one
 STAYS = "What you removed stays away until you bring it back under "
@@ -55,11 +55,11 @@ def _stories(arrival: str) -> str:
         return ""  # the page says so in its own place
     told = {str(row["article_id"]): str(row["headline"]) for row in found if present(row["headline"])}
     items = "".join(
-        el("li", link(f"/read?{SHELF}=own&article={key}", headline))
+        el("li", link(f"/read?{ARCHIVE}=own&article={key}", headline))
         for key, headline in list(told.items())[:SHOWN]
     )
     rest = f"; {count(len(told), 'story', 'stories')} in all" if len(told) > SHOWN else ""
-    more = el("p", link(f"/read?{SHELF}=own", "Read the new stories") + rest)
+    more = el("p", link(f"/read?{ARCHIVE}=own", "Read the new stories") + rest)
     return el("ul", items, "came") + more if items else ""
 
 

@@ -80,7 +80,7 @@ def _section(body: str) -> str:
 
 
 def _caption(view: View, of: int) -> str:
-    name = "the sample" if view.shelf == "sample" else "your archive"
+    name = "the sample" if view.archive_name == "sample" else "your archive"
     return esc(f"Captures of {name}, newest first: {of:,}")
 
 

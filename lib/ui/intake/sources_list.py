@@ -12,18 +12,20 @@ from lib.fetch.source import Source
 from lib.ingest import following
 from lib.model.wording import count
 from lib.store.files.home import archive_path
-from lib.ui.hours import here
-from lib.ui.intake import desk_settings, due
+from lib.ui.intake import desk_settings
 from lib.ui.intake.outcome import removed_note
 from lib.ui.jobs import background, work
 from lib.ui.jobs.work import Task
 from lib.ui.markup import el, esc, stories
+from lib.ui.pieces import when
 from lib.ui.sheet import sheet
 
 
 def sources_section() -> None:
     """Show the sources, by title."""
-    listed = sorted(due.followed(), key=lambda each: not _failed(each))  # what needs a look stands first
+    listed = sorted(
+        desk_settings.followed(), key=lambda each: not _failed(each)
+    )  # what needs a look stands first
     head = el("h2", "Sources", "section-title", id="sources")
     busy = work.since("refresh") is not None
     words = _words(listed) if listed else NONE
@@ -69,9 +71,9 @@ def _words(listed: Sequence[Source]) -> str:
     number = count(len(listed), "source")
     if not (desk_settings.settings().by_itself and desk_settings.allowed()):
         return esc(f"{number}. They are asked only when you say so.")
-    next_run = due.next_run(datetime.now(UTC))
-    when = f" The next is due {here(next_run)}." if next_run else ""
-    return esc(f"{number}, each asked as often as it brings news, from every 15 minutes to once a day.{when}")
+    next_run = desk_settings.next_run(datetime.now(UTC))
+    due = f" The next is due {when(next_run)}." if next_run else ""
+    return esc(f"{number}, each asked as often as it brings news, from every 15 minutes to once a day.{due}")
 
 
 def _trouble() -> str:
@@ -83,7 +85,7 @@ def _last() -> str:
     last = work.last("refresh")
     if work.since("refresh") or last is None:
         return ""
-    words = f"Asked last {here(last.ended_at)}: {last.sentence}"
+    words = f"Asked last {when(last.ended_at)}: {last.sentence}"
     return el("p", esc(words), "note" if last.good else "bad") + removed_note(last.event)
 
 
@@ -101,11 +103,11 @@ def _name(source: Source) -> str:
 
 
 def _standing(source: Source) -> str:
-    went = f"Last read {here(source.last_success)}" if source.last_success else "Not read yet"
+    went = f"Last read {when(source.last_success)}" if source.last_success else "Not read yet"
     parts = [went, stories(source.brought) + " brought" if source.brought else ""]
     parts += ["full pages are fetched"] if source.full_text else []
     parts += (
-        [f"next {here(source.next_due)}" if source.next_due else "next at once"] if not source.gone else []
+        [f"next {when(source.next_due)}" if source.next_due else "next at once"] if not source.gone else []
     )
     told = el("p", esc(", ".join(part for part in parts if part)) + ".", "meta")
     if source.gone:
@@ -161,9 +163,9 @@ def _do_to(verb: str, source: Source) -> None:
     elif work.since("refresh"):
         return  # what a refresh notes at its end would undo it
     elif verb == "full":
-        now = state.sources(due.sources_path()).get(source.url)
+        now = state.sources(desk_settings.sources_path()).get(source.url)
         if now is not None:
-            state.keep(due.sources_path(), [replace(now, full_text=not now.full_text)])
+            state.keep(desk_settings.sources_path(), [replace(now, full_text=not now.full_text)])
     elif verb == "unfollow":
         following.unfollow(archive_path(), source.url)
 

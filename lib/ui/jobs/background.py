@@ -13,7 +13,7 @@ from pathlib import Path
 
 from lib.model.errors import WireroomError
 from lib.store.files.home import archive_path, home
-from lib.ui.intake import desk_settings, due, inbox, watched
+from lib.ui.intake import desk_settings, inbox, watched
 from lib.ui.intake.watched import Mark
 from lib.ui.jobs import work
 from lib.ui.jobs.work import Ended, Task
@@ -129,7 +129,7 @@ def taking_in(name: str, sources: Sequence[str]) -> Task:
 
 def ask_due() -> None:
     """Ask the sources that are due, unless the reader switched that off."""
-    if desk_settings.settings().by_itself and due.any_due(datetime.now(UTC)):
+    if desk_settings.settings().by_itself and desk_settings.any_due(datetime.now(UTC)):
         work.submit(Task(name="refresh", arguments=("refresh", "--due")))
 
 

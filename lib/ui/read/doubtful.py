@@ -10,7 +10,7 @@ from lib.query import captures
 from lib.ui.answers import ask, session
 from lib.ui.lists import Row, pager, rows
 from lib.ui.markup import el, esc, link, present, turned
-from lib.ui.read.pending import pending
+from lib.ui.read.removed import pending
 from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
 

@@ -9,14 +9,15 @@ from lib.export import article as article_file
 from lib.model.article import Article
 from lib.model.wording import count
 from lib.query import one_story, slots, stories
+from lib.store import remove
 from lib.store.files import marks
 from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.lists import BETWEEN, Row, pager, rows, story_list
 from lib.ui.markup import el, esc, instant, link, table
 from lib.ui.pieces import tabs
-from lib.ui.read import correcting, doubtful, pictures
+from lib.ui.read import doubtful, pictures
+from lib.ui.read import removed as removed_tab
 from lib.ui.read import story as written
-from lib.ui.read.removal import remove_button
 from lib.ui.sheet import sheet
 from lib.ui.trouble import nothing_found
 from lib.ui.view import View
@@ -57,7 +58,7 @@ def open_story(view: View) -> None:
         labels["versions"] = f"Versions ({len(versions)})"
     tab = tabs(view, "tab", labels, key="story-tabs")
     if tab == "removed":
-        correcting.removed(story, view)
+        removed_tab.removed(story, view)
     elif tab == "versions":
         sheet(_versions(versions), "versions")
     else:
@@ -135,3 +136,28 @@ def _version(row: Row) -> str:
     when, words = esc(instant(row["captured_at"], "UTC")), esc(count(row["words"], "word"))
     shown = "shown" if row["shown"] else "earlier"
     return el("tr", el("td", f"{when} UTC") + el("td", words) + el("td", shown))
+
+
+def remove_button(story: Article, view: View, archive: Path) -> None:
+    """Show the button that asks whether the story shall go."""
+    if st.button("Remove story", key="remove-story", type="tertiary"):
+        _question(story, view, archive)
+
+
+@st.dialog("Remove this story?")
+def _question(story: Article, view: View, archive: Path) -> None:
+    sheet(
+        f"<p><b>{esc(story.headline)}</b></p><p>Its text, its kept original, the briefs from its page, "
+        "who is named in it and your marks on it are deleted. The same capture will not bring it back, "
+        "unless you let it in again under Health on the Intake page.</p>",
+        "remove-question",
+    )
+    if st.button("Remove for good", type="primary", key="remove-for-good"):
+        remove(archive, story.id)
+        kept = {
+            name: values
+            for name, values in view.address().items()
+            if name not in ("article", "tab", "at", "named")
+        }
+        st.query_params.from_dict(kept)
+        st.rerun()

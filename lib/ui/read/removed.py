@@ -1,4 +1,4 @@
-"""What was removed: the whole capture in page order, kept text in grey, every cut with its reason."""
+"""The tab “What was removed”: the whole capture in page order, and one click that corrects a piece."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,8 +6,16 @@ from itertools import groupby
 
 from lib.model.article import Article, Block, Cut
 from lib.model.correction import BY_HAND, Correction, Spot, find
+from lib.model.errors import WireroomError
 from lib.model.wording import count
-from lib.ui.markup import el, esc, turned
+from lib.query import captures, one_story
+from lib.store.decisions import corrections
+from lib.ui.answers import ask, current_session
+from lib.ui.jobs import job
+from lib.ui.markup import el, esc, link, turned
+from lib.ui.pieces import choices
+from lib.ui.sheet import sheet
+from lib.ui.view import View
 
 CERTAIN, LIKELY = 0.95, 0.7  # confidence from which on a cut is told as certain, or as likely
 NAMED = 60  # characters of a piece that its button tells to those who hear it
@@ -162,3 +170,90 @@ def _sure(piece: Piece) -> str:
     if piece.by_hand or told >= CERTAIN:
         return "your correction" if piece.by_hand else "certain"
     return f"{'likely' if told >= LIKELY else 'unsure'} {told:.1f}"
+
+
+BRIEF = "This brief stood on the page of another story; what was left out there is told with that story."
+NOTE = "Kept text is grey; kept and left out together make the whole capture again."
+
+
+def removed(story: Article, view: View) -> None:
+    """Show the whole capture, kept and cut, with a button on each piece."""
+    if story.form == "brief":
+        sheet(el("p", BRIEF, "note"), "removed")
+        return
+    cuts: list[Cut] = ask(one_story.cuts, story.id)
+    wrong = ""
+    made: tuple[Correction, ...] = ()
+    try:
+        made = corrections.read(current_session().archive)
+    except WireroomError as error:
+        wrong = str(error)
+    pieces = pieces_of(story, cuts, made)
+    sheet(el("div", summary(pieces) + el("p", NOTE, "note"), "galley-head"), "removed-head")
+    picked = _picked(pieces, view)
+    if late := "" if job.running() else pending(story.id):
+        sheet(late, "removed-pending")
+    if wrong:
+        job.say(esc(wrong), "alert")
+    else:
+        job.status(place(story), done=f"Done. {link(view.here(tab=None), 'Read the article')}")
+    now = job.running()
+    markup = galley(
+        pieces,
+        rule="" if picked["rule"] == "all" else picked["rule"],
+        unsure_first=picked["order"] == "unsure",
+        busy=now.button if now and now.place == place(story) else "",
+        fixed=bool(wrong),
+    )
+    sheet(markup, "removed", lambda word: _press(word, pieces, story, view))
+
+
+def _picked(pieces: list[Piece], view: View) -> dict[str, str]:
+    """Return what the reader wants to see, and in which order."""
+    numbers = rules_of(pieces)
+    rules = {"all": f"all {sum(numbers.values()):,}"} | {name: f"{name} {n:,}" for name, n in numbers.items()}
+    orders = {"page": "as on the page", "unsure": "unsure first"}
+    groups = {"order": ("Order", orders), "rule": ("Left out as", rules)}
+    return choices(view, groups, key="removed-choices")
+
+
+def place(story: Article) -> str:
+    """Return where the outcome of a story's corrections is shown."""
+    return f"removed {story.id}"
+
+
+def _press(word: str, pieces: list[Piece], story: Article, view: View) -> None:
+    """Start the child process; a word that no button of this page sends does nothing."""
+    piece = next((each for each in pieces if each.word == word), None)
+    if piece is None or job.running():
+        return
+    do, what = word.split()
+    archive = ["--archive", str(view.archive)]
+    asked = ["--undo", what] if do == "undo" else [
+        "--story", story.id, f"--{do}", what, "--revision", story.revision,
+    ]  # fmt: skip
+    words = {"undo": "Undoing the correction", "keep": "Restoring the piece", "cut": "Removing the piece"}[do]
+    job.begin(
+        place(story), f"{words} and deriving the article anew", ["corrections", *asked, *archive],
+        button=piece.name,
+    )  # fmt: skip
+
+
+WHEN = "as after a restored backup, or after an edit of the file of corrections"
+DO = "Run <code>python -m lib reclean</code> in a terminal to clean the stories again."
+
+
+def pending(story: str | None = None) -> str:
+    """Return a note where a story, or any of the archive, does not follow the corrections; else ""."""
+    archive = current_session().archive
+    try:
+        made = corrections.read(archive)
+    except WireroomError as error:
+        return "" if story else el("p", esc(str(error)), "note")
+    told = ask(captures.followed, tuple(sorted({each.sha256 for each in made})))
+    late = set(corrections.waiting(made, ((sha256, ids) for sha256, _, ids in told)))
+    stories = {article for sha256, article, _ in told if sha256 in late}
+    if not stories or story not in (None, *stories):
+        return ""
+    which = "This story does" if story else f"{count(len(stories), 'story does', 'stories do')}"
+    return el("p", f"{esc(which)} not follow your corrections yet, {esc(WHEN)}. {DO}", "note", role="status")

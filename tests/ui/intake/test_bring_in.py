@@ -10,7 +10,7 @@ import streamlit as st
 
 from lib.fetch import Source, state
 from lib.ui.intake import bring_in as intake
-from lib.ui.intake import desk_settings, due, inbox
+from lib.ui.intake import desk_settings, inbox
 from lib.ui.jobs import background, work
 from lib.ui.jobs.child import finish
 from lib.ui.jobs.work import Task
@@ -75,7 +75,7 @@ def test_the_page_looks_by_itself_where_something_can_begin_by_itself(
 ) -> None:
     monkeypatch.setattr(desk_settings, "allowed", lambda: True)
     assert not intake._by_itself()
-    state.keep(due.sources_path(), [Source(url="https://a.example/feed")])
+    state.keep(desk_settings.sources_path(), [Source(url="https://a.example/feed")])
     assert intake._by_itself()
     desk_settings.work_by_itself(False)
     assert not intake._by_itself()

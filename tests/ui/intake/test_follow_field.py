@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 
 from lib.fetch import state
-from lib.ui.intake import due, follow_field
+from lib.ui.intake import desk_settings, follow_field
 from lib.ui.jobs import child, work
 from lib.ui.jobs.child import Done
 from lib.ui.jobs.work import Task
@@ -68,15 +68,18 @@ def test_what_may_be_an_address_is_looked_at(given: str) -> None:
 def test_a_choice_follows_and_asks_at_once(begun: list[Task]) -> None:
     for nonsense in ("follow 1", "follow x", "follow", "close"):
         follow_field._do(nonsense, FOUND)
-    assert begun == [] and state.sources(due.sources_path()) == {}
+    assert begun == [] and state.sources(desk_settings.sources_path()) == {}
     follow_field._do("follow 0", FOUND)
-    assert state.sources(due.sources_path())[FEED["url"]].title == "Harbour <b>"
+    assert state.sources(desk_settings.sources_path())[FEED["url"]].title == "Harbour <b>"
     assert begun[0].arguments == ("refresh", FEED["url"])
 
 
 def test_a_page_is_taken_in_once_without_following(begun: list[Task]) -> None:
     follow_field._do("once", FOUND)
-    assert begun[0].arguments[:2] == ("ingest", "https://a.test") and state.sources(due.sources_path()) == {}
+    assert (
+        begun[0].arguments[:2] == ("ingest", "https://a.test")
+        and state.sources(desk_settings.sources_path()) == {}
+    )
 
 
 @pytest.mark.process

@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib.store.archive import create
 from lib.store.batches.stories import save
-from lib.store.files.home import archive_path
+from lib.store.files.home import archive_path, files
 from lib.store.removal import remove
 from lib.store.upkeep.backup import backup
 from lib.ui.intake import health
@@ -193,3 +193,39 @@ def test_a_damaged_archive_still_has_its_health(archive: Path, sheets: Sheets) -
     words = shown(sheets)
     assert "Restore…" in words and "damaged" in words and "Check now" in words
     assert "“Bring back what is missing”" in words and "python -m lib" not in words
+
+
+def test_everything_that_belongs_to_the_archive_is_counted(empty_home: Path) -> None:
+    own = files(archive_path())
+    archive_path().write_bytes(b"x" * 1000)
+    archive_path().with_name("archive.duckdb.wal").write_bytes(b"x" * 10)
+    own.originals.mkdir()
+    (own.originals / "aa").mkdir()
+    (own.originals / "aa" / "one.zst").write_bytes(b"x" * 300)
+    (own.originals / "two.zst").symlink_to(own.originals / "nowhere")
+    counted = {each.name: each for each in health.taken(archive_path())}
+    assert (counted["The archive"].files, counted["The archive"].bytes) == (2, 1010)
+    assert counted["Originals, as they were captured"].files == 2
+    assert counted["Backups"].files == 0
+    assert all(each.whole for each in counted.values())
+    assert health.free(archive_path()) > 0
+
+
+def test_a_folder_too_large_to_count_in_time_is_more_than_that(
+    empty_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    originals = files(archive_path()).originals
+    originals.mkdir()
+    for number in range(201):
+        (originals / str(number)).write_bytes(b"x")
+    monkeypatch.setattr(health, "PATIENCE", 0.0)
+    (told,) = [each for each in health.taken(archive_path()) if each.files]
+    assert (told.files, told.whole) == (200, False)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(0, "0 bytes"), (999, "999 bytes"), (1000, "1.0 kB"), (4_234_000, "4.2 MB"), (5.6e12, "5,600.0 GB")],
+)
+def test_a_size_is_said_as_one_says_it(number: int, words: str) -> None:
+    assert health.size(number) == words

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lib.fetch import Source, state
-from lib.ui.intake import desk_settings, due, inbox
+from lib.ui.intake import desk_settings, inbox
 from lib.ui.jobs import background, work
 from lib.ui.jobs.background import Worker
 from lib.ui.jobs.work import Ended, Task
@@ -140,10 +140,10 @@ def test_sources_are_asked_when_they_are_due_and_the_reader_wants_it(begun: list
     background.ask_due()
     assert begun == []
     later = datetime.now(UTC) + timedelta(hours=1)
-    state.keep(due.sources_path(), [Source(url="https://a.example/feed", next_due=later)])
+    state.keep(desk_settings.sources_path(), [Source(url="https://a.example/feed", next_due=later)])
     background.ask_due()
     assert begun == []
-    state.keep(due.sources_path(), [Source(url="https://b.example/feed")])
+    state.keep(desk_settings.sources_path(), [Source(url="https://b.example/feed")])
     desk_settings.work_by_itself(False)
     background.ask_due()
     assert begun == []
@@ -154,9 +154,9 @@ def test_sources_are_asked_when_they_are_due_and_the_reader_wants_it(begun: list
 
 def test_the_next_run_is_the_first_that_is_due(empty_home: Path) -> None:
     now = datetime(2024, 4, 9, tzinfo=UTC)
-    assert due.next_run(now) is None
+    assert desk_settings.next_run(now) is None
     hours = {"a": now + timedelta(hours=2), "b": now + timedelta(hours=1)}
     sources = [Source(url=f"https://{name}.example", next_due=at) for name, at in hours.items()]
-    state.keep(due.sources_path(), [*sources, Source(url="https://c.example", gone=True)])
-    assert due.next_run(now) == now + timedelta(hours=1)
-    assert due.next_run(now + timedelta(hours=5)) == now + timedelta(hours=5)
+    state.keep(desk_settings.sources_path(), [*sources, Source(url="https://c.example", gone=True)])
+    assert desk_settings.next_run(now) == now + timedelta(hours=1)
+    assert desk_settings.next_run(now + timedelta(hours=5)) == now + timedelta(hours=5)

@@ -3,17 +3,17 @@
 import pytest
 
 from lib.model.errors import ArchiveDamaged
-from lib.ui import parts
+from lib.ui import trouble
 
 
 def test_a_part_fails_alone_and_says_why_once(monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
-    monkeypatch.setattr(parts, "sheet", lambda markup, key: shown.append(markup))
+    monkeypatch.setattr(trouble, "sheet", lambda markup, key: shown.append(markup))
 
     def damaged() -> None:
         raise ArchiveDamaged("a", "The archive <a> is damaged.")
 
-    parts.in_turn(damaged, lambda: shown.append("health"), damaged, lambda: shown.append("log"))
+    trouble.in_turn(damaged, lambda: shown.append("health"), damaged, lambda: shown.append("log"))
     assert shown == ['<p class="bad" role="alert">The archive &lt;a&gt; is damaged.</p>', "health", "log"]
 
 
@@ -22,4 +22,4 @@ def test_a_fault_of_ours_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        parts.in_turn(faulty)
+        trouble.in_turn(faulty)
