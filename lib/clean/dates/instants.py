@@ -101,7 +101,7 @@ def of_epoch(text: str) -> Instant | None:
 def _of_print(text: str) -> Instant | None:
     """Return the first printed time that is no update; none that can be read day first and month first."""
     found = find_times(text)
-    chosen = next((each for each in found if each.role != "updated"), next(iter(found), None))
+    chosen = next((printed for printed in found if printed.role != "updated"), next(iter(found), None))
     return _of_printed(chosen) if chosen and chosen.order != "either" else None
 
 

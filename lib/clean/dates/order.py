@@ -1,29 +1,25 @@
 """Whether 03/04/2024 is in March or in April: decided by what else the page says, or left open."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from lib.clean.dates.printed import Order, PrintedTime
-from lib.clean.text.marks import Mark
 from lib.model.article import Timezone
 
 _ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?!\d)")
-_STATES_ZONES = (
+_UNITED_STATES = (
     "America/New_York", "America/Chicago", "America/Denver", "America/Phoenix", "America/Los_Angeles",
     "America/Anchorage", "America/Detroit", "Pacific/Honolulu",
 )  # fmt: skip
-# Both orders are in use where these clocks hang.
-_MIXED = (
-    "America/Toronto",
-    "America/Vancouver",
-    "America/Edmonton",
-    "America/Winnipeg",
-    "Asia/Manila",
-    "UTC",
-)
+_MIXED = (  # where both orders are in use
+    "America/Toronto", "America/Vancouver", "America/Edmonton", "America/Winnipeg", "Asia/Manila", "UTC",
+)  # fmt: skip
 _AMERICAN = ("ET", "CT", "MT", "PT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT")
+
+
+OPEN = "nothing on the page tells the day from the month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,35 +27,26 @@ class Evidence:
     """What else is known of the page."""
 
     language: str | None
-    timezone: Timezone | None  # where its publisher's clock hangs; None when nothing tells
+    timezone: Timezone | None  # of its publisher; None when nothing tells
     url: str | None
     captured: datetime | None  # None when the time of the capture is itself assumed
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """The marks with their dates settled, and by what; an open date keeps the order "either"."""
+def in_order(
+    lines: Sequence[Sequence[PrintedTime]], evidence: Callable[[], Evidence]
+) -> tuple[list[list[PrintedTime]], str]:
+    """Return the times of each line with day and month in the order that the page points to, and by what.
 
-    marks: list[Mark]
-    reason: str
-
-
-def settle_order(marks: list[Mark], evidence: Evidence) -> Decided:
-    """Return every date of numbers alone the order that the page's evidence points to."""
-    open_times = [time for mark in marks for time in mark.times if time.order == "either"]
+    Where nothing on the page tells, a date of numbers alone keeps the order "either".
+    """
+    times = [time for line in lines for time in line]
+    open_times = [time for time in times if time.order == "either"]
     if not open_times:
-        return Decided(marks, "")
-    order, reason = _order(open_times, marks, evidence)
-    if not order:
-        return Decided(marks, "nothing on the page tells the day from the month")
-    return Decided([_settled(mark, order) for mark in marks], reason)
-
-
-def _order(open_times: Sequence[PrintedTime], marks: Iterable[Mark], evidence: Evidence) -> tuple[Order, str]:
-    for order, reason in _opinions(open_times, [time for mark in marks for time in mark.times], evidence):
+        return [list(line) for line in lines], ""
+    for order, reason in _opinions(open_times, times, evidence()):
         if order:
-            return order, reason
-    return "", ""
+            return [[_ordered(time, order) for time in line] for line in lines], reason
+    return [list(line) for line in lines], OPEN
 
 
 def _opinions(
@@ -73,33 +60,29 @@ def _opinions(
     if evidence.captured:
         latest = evidence.captured.date() + timedelta(days=1)
         yield _only(_past(time, latest) for time in open_times), "by the day of the capture"
-    yield (
-        _only("month first" if time.timezone in _AMERICAN else "" for time in open_times),
-        "by the printed zone",
-    )
+    american: list[Order] = ["month first" if time.timezone in _AMERICAN else "" for time in open_times]
+    yield _only(american), "by the printed zone"
     if evidence.timezone and evidence.timezone.name not in _MIXED:
-        order: Order = "month first" if evidence.timezone.name in _STATES_ZONES else "day first"
+        order: Order = "month first" if evidence.timezone.name in _UNITED_STATES else "day first"
         yield order, f"by the publisher's country ({evidence.timezone.name})"
     if evidence.language and evidence.language != "en":
         yield "day first", f"by the page's language ({evidence.language})"
 
 
 def _only(orders: Iterable[Order]) -> Order:
-    """Return the one order that is said; nothing where both are."""
-    said = {order for order in orders if order}
-    return said.pop() if len(said) == 1 else ""
+    """Return the one order that is named; nothing where both are."""
+    named = {order for order in orders if order}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _day_first(time: PrintedTime) -> date:
-    """Of the two readings, the one with the day first."""
-    other = time.other or time.day
-    return other if time.american else time.day
+    """Return the day that a time is with the day first."""
+    return (time.other if time.american else None) or time.day
 
 
 def _order_of(time: PrintedTime, days: Iterable[date]) -> Order:
     """Return the order in which a time is one of the days."""
-    known = set(days)
-    found = {day for day in (time.day, time.other) if day and day in known}
+    found = {time.day, time.other} & set(days)
     if len(found) != 1:
         return ""
     return "day first" if found.pop() == _day_first(time) else "month first"
@@ -120,16 +103,8 @@ def _days_in(url: str | None) -> list[date]:
     return days
 
 
-def _settled(mark: Mark, order: Order) -> Mark:
-    if not any(time.order == "either" for time in mark.times):
-        return mark
-    return replace(mark, times=[_in_order(time, order) for time in mark.times])
-
-
-def _in_order(time: PrintedTime, order: Order) -> PrintedTime:
+def _ordered(time: PrintedTime, order: Order) -> PrintedTime:
     if time.order != "either":
         return time
-    first = _day_first(time)
-    second = time.other if time.other != first else time.day
-    day = first if order == "day first" else second
-    return replace(time, day=day or time.day, order=order)
+    turned = (_day_first(time) == time.day) != (order == "day first")
+    return replace(time, day=time.other if turned and time.other else time.day, order=order)

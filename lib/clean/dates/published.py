@@ -1,22 +1,36 @@
-"""When a story was published and updated: own sources first, each instant with its time zone.
+"""When a story was published and updated, on a page and in copied text, each instant with its time zone.
 
 Order: JSON-LD, meta tags, microdata, time elements near the headline, the printed line near the headline, the
 day in the address; htmldate, which knows no year before 1995, comes last and only for the day.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
+from typing import TypeVar
 
 import htmldate
 from htmldate import extractors
 from lxml.html import HtmlElement
 
 from lib.clean.dates.instants import Instant, instant_in_line, of_iso, read_instant
-from lib.clean.dates.printed import find_times
+from lib.clean.dates.order import OPEN
+from lib.clean.dates.printed import (
+    Clock,
+    PrintedTime,
+    RelativeTime,
+    clock_alone,
+    find_relative,
+    find_times,
+    says_updated,
+)
+from lib.clean.dates.timezones import to_local
 from lib.clean.html.structured import Structured, texts
+from lib.clean.text.lines import Line
+from lib.clean.text.marks import Mark
 from lib.model.article import Timezone
+from lib.model.capture import Capture
 
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_.-]|$)")
 _PUBLISHED_MARK = re.compile(r"publi|posted|creat")
@@ -51,80 +65,186 @@ class Dating:
     source: str
 
 
+_ONE_DAY = timedelta(days=1, hours=14)  # two times of one day lie no further apart, whatever their time zones
 NOT_DATED = Dating(at=None, printed=None, timezone=None, source="none")
 
 
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The best printed time of copied text and its lines; a clock or a relative time for want of a date."""
+
+    line: Line | None = None
+    published: PrintedTime | None = None
+    updated: PrintedTime | None = None
+    clock_line: Line | None = None  # holds the clock of a date on the line above
+    undated: Clock | None = None
+    relative: RelativeTime | None = None
+
+    @property
+    def printed(self) -> str | None:
+        """The time as the page prints it."""
+        found = self.published or self.undated or self.relative
+        if self.line is None or found is None:
+            return None
+        printed = self.line.text[found.start : found.end]
+        return f"{printed} {self.clock_line.text}" if self.clock_line else printed
+
+    def is_of(self, mark: Mark) -> bool:
+        """Return whether a line prints the same time once more."""
+        own = self.published
+        return own is not None and any(time.day == own.day and time.clock == own.clock for time in mark.times)
+
+
+_T = TypeVar("_T")
+
+PrintedLine = tuple[str, Sequence[PrintedTime]]
+_RANK = {"published": 0, "unlabelled": 1, "updated": 2}
+
+
 def published(
-    data: Structured, near: Iterable[str], times: Iterable[HtmlElement], address: str | None
+    data: Structured, near: Sequence[PrintedLine], times: Iterable[HtmlElement], address: str | None
 ) -> Instant | None:
-    """Return the first source that knows when the story was published."""
-    return next(_published(data, near, times, address), None)
+    """Return the first source of a page that knows when the story was published.
 
-
-def _published(
-    data: Structured, near: Iterable[str], times: Iterable[HtmlElement], address: str | None
-) -> Iterator[Instant]:
-    """Yield every source's instant, best source first; a day alone waits for a source that has the time."""
+    `near` are the lines near the headline. A day alone waits for a source that has the time.
+    """
     days: list[Instant] = []
-    for each in _candidates(data, near, times, address):
-        if each.day_only:
-            days.append(each)
-        elif not days or abs(each.moment.replace(tzinfo=None) - days[0].moment) < timedelta(days=1, hours=14):
-            yield each
+    for found in _candidates(data, near, times, address):
+        if found.day_only:
+            days.append(found)
+        elif not days or abs(found.moment.replace(tzinfo=None) - days[0].moment) < _ONE_DAY:
+            return found
         else:
             break
-    yield from days
+    return next(iter(days), None)
 
 
 def _candidates(
-    data: Structured, near: Iterable[str], times: Iterable[HtmlElement], address: str | None
+    data: Structured, near: Sequence[PrintedLine], times: Iterable[HtmlElement], address: str | None
 ) -> Iterator[Instant]:
-    for key in ("datePublished", "dateCreated", "uploadDate"):
-        yield from _read(texts(data.article.get(key)), "json-ld")
-    for name in PUBLISHED_META:
-        yield from _read(data.meta.get(name, ())[:1], f"meta {name}")
-    yield from _read(data.items.get("datePublished", ())[:1], "microdata")
+    yield from _declared(data, ("datePublished", "dateCreated", "uploadDate"), PUBLISHED_META)
     for node in times:
-        value = (
-            node.get("datetime") or node.get("content") or (node.tag == "abbr" and node.get("title")) or ""
-        )
-        yield from _read((value,), "time element")
-    for line in near:
-        if moment := _line(line):
-            yield moment
+        title = node.get("title") if node.tag == "abbr" else None
+        yield from _read((node.get("datetime") or node.get("content") or title or "",), "time element")
+    yield from _printed(near)
     if found := _IN_ADDRESS.search(address or ""):
         yield from _read(("-".join(found.groups()),), "address")
 
 
-def updated(data: Structured) -> Instant | None:
-    """Return the first source that knows when the story was last changed."""
-    for each in _read(texts(data.article.get("dateModified")), "json-ld"):
-        return each
-    for name in UPDATED_META:
-        for each in _read(data.meta.get(name, ())[:1], f"meta {name}"):
-            return each
-    return next(_read(data.items.get("dateModified", ())[:1], "microdata"), None)
+def _printed(near: Sequence[PrintedLine]) -> Iterator[Instant]:
+    """Yield the best time of each line; those that can be read day first and month first come last."""
+    for is_open in (False, True):
+        for number, (line, times) in enumerate(near):
+            own = [(line, printed) for printed in times if (printed.order == "either") is is_open]
+            best = _best([pair for pair in own if pair[1].role != "updated"])
+            below = near[number + 1 : number + 2]
+            if best:
+                clock = clock_alone(below[0][0]) if below else None
+                found = instant_in_line(line, _with_clock_below(line, best[1], clock))
+                yield replace(found, source=f"{found.source}, {OPEN}") if is_open else found
 
 
-def printed_update(near: Iterable[str], times: Iterable[HtmlElement]) -> Instant | None:
-    """Return the time of the last change as the page prints it, where machines are told none."""
-    for node in times:
-        for value in (node.get("datetime"), "".join(node.itertext())):
-            for each in _read((value or "",), "time element"):
-                return each
-    for line in near:
-        for found in find_times(line):
-            if found.role == "updated":
-                return instant_in_line(line, found)
+def _best(found: Sequence[tuple[_T, PrintedTime]]) -> tuple[_T, PrintedTime] | None:
+    """Return the time that is labelled as published, else an unlabelled one, else an update, and its place.
+
+    A day alone gives way to the same day with its clock.
+    """
+    best = min(found, key=lambda pair: _RANK[pair[1].role], default=None)
+    if best is None or best[1].clock:
+        return best
+    whole = (pair for pair in found if pair[1].clock and pair[1].day == best[1].day)
+    return next((pair for pair in whole if pair[1].role != "updated"), best)
+
+
+def _with_clock_below(text: str, printed: PrintedTime, clock: time | None) -> PrintedTime:
+    """Return a date that ends its line with the clock that stands alone on the line below."""
+    if clock is None or printed.clock or printed.end < len(text.rstrip(" ,")):
+        return printed
+    return replace(printed, clock=clock)
+
+
+def counted_back(near: Iterable[str], capture: Capture, assumed: Callable[[], Timezone]) -> Instant | None:
+    """Return a time that a page prints from the moment of reading, where it is known when it was read."""
+    for line in near if capture.captured_assumed is None else ():
+        found = find_relative(line)
+        if found and not says_updated(line[: found.start]):
+            moment = local_moment(None, found, to_local(capture.captured_at, assumed()))
+            if moment is not None:
+                printed, whole = line[found.start : found.end], found.clock or found.before
+                source = "printed time, counted back from the capture"
+                return Instant(moment=moment, printed=printed, source=source, day_only=not whole)
     return None
 
 
+def local_moment(clock: time | None, relative: RelativeTime | None, read: datetime) -> datetime | None:
+    """Return the local moment of a time without a date, on a page that was read at a local time."""
+    if relative:
+        return relative.moment(read)
+    if clock is None:
+        return None
+    today = datetime.combine(read.date(), clock)
+    return today - timedelta(days=1) if today > read else today
+
+
+def find_timing(
+    dated: Sequence[Sequence[Line]], undated: Sequence[Sequence[Line]], marks: Sequence[Mark]
+) -> Timing:
+    """Return the time of the first group of lines with a date, else with a relative time or a time of day.
+
+    A time of day alone on its line counts in the first group of those only: further off it is a ticker's.
+    """
+    for lines in dated:
+        if timing := _dated(lines, marks):
+            return timing
+    for index, lines in enumerate(undated):
+        if timing := _undated(lines, marks, clocks=not index):
+            return timing
+    return Timing()
+
+
+def _dated(lines: Sequence[Line], marks: Sequence[Mark]) -> Timing | None:
+    timed = [line for line in lines if marks[line.number].kind in ("time", "byline")]
+    found = [(line, printed) for line in timed for printed in marks[line.number].times]
+    best = _best(found)
+    if best is None:
+        return None
+    line, own = best
+    below = next((other for other in lines if other.number == line.number + 1), None)
+    whole = _with_clock_below(line.text, own, marks[below.number].clock if below else None)
+    update = next((printed for _, printed in found if printed.role == "updated" != own.role), None)
+    return Timing(line, whole, update, below if whole is not own else None)
+
+
+def _undated(lines: Sequence[Line], marks: Sequence[Mark], *, clocks: bool) -> Timing | None:
+    """Return the first time that no date stands beside."""
+    for line in lines:
+        mark = marks[line.number]
+        if mark.undated:
+            return Timing(line, undated=mark.undated)
+        if mark.relative and not says_updated(line.text[: mark.relative.start]):
+            return Timing(line, relative=mark.relative)
+        if clocks and mark.kind == "clock" and mark.clock:
+            return Timing(line, undated=Clock(0, len(line.text), mark.clock))
+    return None
+
+
+def updated(data: Structured) -> Instant | None:
+    """Return the first source that knows when the story was last changed."""
+    return next(_declared(data, ("dateModified",), UPDATED_META), None)
+
+
+def printed_update(near: Sequence[PrintedLine], times: Iterable[HtmlElement]) -> Instant | None:
+    """Return the time of the last change as the page prints it, where no metadata gives one."""
+    for node in times:
+        for found in _read((node.get("datetime") or "", "".join(node.itertext())), "time element"):
+            return found
+    updates = ((line, printed) for line, times in near for printed in times if printed.role == "updated")
+    return next((instant_in_line(line, printed) for line, printed in updates), None)
+
+
 def machine_times(data: Structured) -> Iterator[Instant]:
-    """Yield the time of publication as every source for machines gives it, one each."""
-    yield from _read(texts(data.article.get("datePublished"))[:1], "json-ld")
-    for name in PUBLISHED_META:
-        yield from _read(data.meta.get(name, ())[:1], f"meta {name}")
-    yield from _read(data.items.get("datePublished", ())[:1], "microdata")
+    """Yield the declared times of publication."""
+    yield from _declared(data, ("datePublished",), PUBLISHED_META)
 
 
 def is_dated(node: HtmlElement) -> bool:
@@ -167,7 +287,7 @@ class PrintedDates:
 
     def get_date_data(self, text: str) -> dict[str, datetime | None]:
         """Return the first date that a text prints in words; numbers alone htmldate has read before."""
-        found = next((each for each in find_times(text) if each.order != "either"), None)
+        found = next((printed for printed in find_times(text) if printed.order != "either"), None)
         return {"date_obj": found.local if found else None}
 
 
@@ -181,7 +301,7 @@ def _prints(tree: HtmlElement, address: str | None, day: str) -> bool:
     if any(digits in re.sub(r"[-/.]", "", value[:200]) for value in (address or "", *values)):
         return True
     lines = (text[:200] for text in tree.itertext() if day[:4] in text[:200])
-    return any(each.day.isoformat() == day for line in lines for each in find_times(line))
+    return any(found.day.isoformat() == day for line in lines for found in find_times(line))
 
 
 def dating(instant: Instant | None, assumed: Callable[[], Timezone]) -> Dating:
@@ -193,12 +313,16 @@ def dating(instant: Instant | None, assumed: Callable[[], Timezone]) -> Dating:
     return Dating(at=moment.astimezone(UTC), printed=instant.printed, timezone=timezone, source=source)
 
 
+def _declared(data: Structured, keys: Sequence[str], names: Iterable[str]) -> Iterator[Instant]:
+    """Yield the times of some keys of JSON-LD, of meta tags by name, and of the first key as microdata."""
+    for key in keys:
+        yield from _read(texts(data.article.get(key)), "json-ld")
+    for name in names:
+        yield from _read(data.meta.get(name, ())[:1], f"meta {name}")
+    yield from _read(data.items.get(keys[0], ())[:1], "microdata")
+
+
 def _read(values: Iterable[str], source: str) -> Iterator[Instant]:
     for value in values:
         if value and (instant := read_instant(value, source)):
             yield instant
-
-
-def _line(line: str) -> Instant | None:
-    found = next((each for each in find_times(line) if each.role != "updated"), None)
-    return instant_in_line(line, found) if found else None

@@ -33,10 +33,10 @@ _IN = re.compile(r"(?:,|\bin|\bof|\bat)\s+(?P<city>[A-ZÀ-Þ][\w.'’-]+(?: [A-Z
 
 
 @cache
-def _table(name: str) -> dict[str, str]:
+def _table(section: str) -> dict[str, str]:
     """Return the time zone of each name in a section of the words."""
-    rows = words.read("timezones")[name].items()
-    return {each.strip(): timezone for timezone, names in rows for each in names.split(",")}
+    rows = words.read("timezones")[section].items()
+    return {name.strip(): timezone for timezone, names in rows for name in names.split(",")}
 
 
 ABBREVIATIONS = _table("abbreviations")
@@ -86,14 +86,16 @@ def decide_timezone(printed: str | None, assumed: Callable[[], Timezone]) -> Tim
     return (printed_timezone(printed, assumed) if printed else None) or assumed()
 
 
-def _one_of_several(abbreviation: str, publishers: Timezone) -> Timezone:
+def _one_of_several(abbreviation: str, own: Timezone) -> Timezone:
     """Return the time zone that a publisher means by an abbreviation; the likeliest where nothing tells."""
     meanings = AMBIGUOUS[abbreviation]
     *others, last = meanings
     says = f"The page says {abbreviation}, which is the time of {', '.join(others)} or {last}"
+    if own.reason.startswith(says):  # decided before, of another time of the page
+        return own
     for country, names in meanings.items():
-        if publishers.name in (known := names.split(", ")):
-            reason = f"{says}; its publisher's own time, that of {_shown(publishers.name)}, tells {country}."
+        if own.name in (known := names.split(", ")):
+            reason = f"{says}; its publisher's own time, that of {_shown(own.name)}, tells {country}."
             return Timezone(name=known[0], assumed=False, reason=reason)
     country, names = next(iter(meanings.items()))
     reason = f"{says}; nothing on the page tells which, so that of {country} is assumed."

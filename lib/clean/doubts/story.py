@@ -156,7 +156,7 @@ def _time(story: Article) -> Iterator[Doubt]:
         reason = "The page tells the day of publication only; the time of day is not known."
         yield Doubt(kind="day only", reason=reason, weight=0.02)
     elif story.published_zone and story.published_zone.assumed:
-        reason = f"The printed time names no zone. {story.published_zone.reason}"
+        reason = f"The time zone is assumed. {story.published_zone.reason}"
         yield Doubt(kind="zone assumed", reason=reason, weight=0.01)
 
 

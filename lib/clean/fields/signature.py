@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from lib.clean.dates.placed import Timing, find_timing, parts_of
-from lib.clean.dates.printed import Clock, PrintedTime, RelativeTime, find_clock
+from lib.clean.dates.printed import Clock, PrintedTime, RelativeTime, find_clock, says_updated
+from lib.clean.dates.published import Timing, find_timing
 from lib.clean.fields.byline import Byline, bare_byline, is_label
 from lib.clean.text.lines import Line
 from lib.clean.text.marks import Mark, ReadTime
@@ -160,7 +160,7 @@ def _place(line: Line, mark: Mark, signed: _Signed | None, timed: Timing, sheet:
     own_clock = mark.kind == "clock" and line is timed.line
     if byline is None and mark.kind not in ("time", "read time") and not own_clock:
         return
-    parts = parts_of(line, mark, clock=own_clock)
+    parts = _parts_of(line, mark, clock=own_clock)
     if byline and signed and signed.line is line:
         parts.append(Part(byline.start, byline.end, zone="byline"))
     elif byline and signed and _same_authors(byline, signed.byline):
@@ -182,6 +182,27 @@ def _without_overlap(parts: list[Part]) -> list[Part]:
         if start < part.end:
             kept.append(Part(start, part.end, zone=part.zone, rule=part.rule))
     return kept
+
+
+def _parts_of(line: Line, mark: Mark, *, clock: bool) -> list[Part]:
+    """Return each time of a line from the end of the piece before it, so that its label goes with it."""
+    parts = []
+    position = mark.byline.end if mark.byline and not mark.byline.start else 0
+    for time in mark.times:
+        start = position if mark.kind == "time" or mark.byline else time.start
+        parts.append(Part(min(start, time.start), time.end, rule="field: time"))
+        position = time.end
+    if mark.undated:
+        parts.append(Part(position, mark.undated.end, rule="field: time"))
+    if mark.relative:
+        end = mark.relative.end  # of 'Published 3 hours ago, updated at 9:42' the change goes too
+        end = len(line.text) if says_updated(line.text[end:]) else end
+        parts.append(Part(min(position, mark.relative.start), end, rule="field: time"))
+    if mark.kind == "clock" and clock:
+        parts.append(Part(0, len(line.text), rule="field: time"))
+    if mark.read_time:
+        parts.append(Part(max(position, mark.read_time.start), mark.read_time.end, rule="field: read time"))
+    return parts
 
 
 def _block(signed: _Signed | None, timed: Timing, minutes: ReadTime | None) -> SignatureBlock:

@@ -185,7 +185,7 @@ class HtmlStory:
     @cached_property
     def times(self) -> PageTimes:
         """When the story was published and changed."""
-        return PageTimes(layout=self.layout, clock=self.clock)
+        return PageTimes(layout=self.layout, clock=self.clock, language=self.language)
 
     @property
     def published(self) -> Dating:

@@ -7,9 +7,13 @@ from functools import cached_property
 from lxml.html import HtmlElement
 
 from lib.clean.dates.instants import Instant, read_instant
+from lib.clean.dates.order import Evidence, in_order
+from lib.clean.dates.printed import find_times
 from lib.clean.dates.published import (
     NOT_DATED,
     Dating,
+    PrintedLine,
+    counted_back,
     dating,
     guessed_day,
     is_dated,
@@ -33,14 +37,16 @@ class PageTimes:
 
     layout: Layout
     clock: Callable[[], Timezone]  # the time zone of a time that names none
+    language: str | None
 
     @cached_property
     def published(self) -> Dating:
         """When the story was published."""
         page = self.layout.page
         found = self._ruled("published_at") or published(
-            page.data, self._near(), self._times(), page.address[0]
+            page.data, self._near, self._times(), page.address[0]
         )
+        found = found or counted_back((line for line, _ in self._near), page.capture, self.clock)
         if found is None and not page.is_big:
             found = guessed_day(page.tree, page.address[0])
         return dating(found, self.clock)
@@ -49,7 +55,7 @@ class PageTimes:
     def changed(self) -> Dating:
         """When the story was last changed, with the zone and the source."""
         declared = self._ruled("updated_at") or updated(self.layout.page.data)
-        found = dating(declared or printed_update(self._near(), self._update_times()), self.clock)
+        found = dating(declared or printed_update(self._near, self._update_times()), self.clock)
         early = found.at and self.published.at and found.at < self.published.at
         return NOT_DATED if early else found
 
@@ -66,13 +72,23 @@ class PageTimes:
         read = (read_instant(text, rules.source) for text in rules.texts(name))
         return next((each for each in read if each), None)
 
-    def _near(self) -> Iterator[str]:
-        """Short lines near the headline, where a time may be printed."""
+    @cached_property
+    def _near(self) -> tuple[PrintedLine, ...]:
+        """Short lines near the headline with the times that they print."""
+        lines = []
         for number in self.layout.head:
             piece, marks = self.layout.page.pieces[number], self.layout.marks[number]
             card = piece.linked > 0.9 and len(piece.text) > CARD
             if len(piece.text) < 200 and not marks & _NOT_ITS_TIME and not card:
-                yield piece.text
+                lines.append(piece.text)
+        times, _ = in_order([find_times(line) for line in lines], self._evidence)
+        return tuple(zip(lines, times, strict=True))
+
+    def _evidence(self) -> Evidence:
+        """Return what may tell the day from the month in a date of numbers."""
+        page, capture = self.layout.page, self.layout.page.capture
+        captured = capture.captured_at if capture.captured_assumed is None else None
+        return Evidence(self.language, self.clock(), page.address[0] or capture.url, captured)
 
     def _times(self) -> Iterator[HtmlElement]:
         """Time elements of the story itself, the marked ones first."""

@@ -1,4 +1,4 @@
-"""The updates of a live blog on a page, and what their places tell about its pieces.
+"""The updates of a live blog on a page, and the zones of the pieces in them.
 
 1. Containers of one shape that each hold a time and text of the story.
 2. Else times that stand in a row among the story's text.
@@ -55,7 +55,7 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Live:
-    """A page asked for the updates of a live blog."""
+    """The updates of a page, where it is a live blog."""
 
     layout: Layout
     zoned: tuple[Label, ...]
@@ -85,18 +85,12 @@ class Live:
         found = sorted([*found, *self._by_text(found)], key=lambda entry: entry.first)
         return tuple(self._with_declared(entry) for entry in found)
 
-    def _timed(self) -> list[HtmlElement]:
-        """Return elements that may carry a time, in page order."""
-        page = self.layout.page
-        dated = (value.getparent() for path in _DATED for value in path(page.tree))
-        return sorted({*_TIMES(page.tree), *dated}, key=page.order.__getitem__)
-
     def _stamps(self) -> Iterator[HtmlElement]:
-        """Yield elements that carry a time, but for those beside the story."""
-        holders = self.layout.holders
-        for node in self._timed():
-            is_time = node.tag == "time" or node.get("datetime") or node.get("itemprop")
-            if is_time and not self.layout.page.marks.above(node, below=holders) & _ELSEWHERE:
+        """Yield elements that carry a time in page order, but for those beside the story."""
+        page, holders = self.layout.page, self.layout.holders
+        dated = (value.getparent() for path in _DATED for value in path(page.tree))
+        for node in sorted({*_TIMES(page.tree), *dated}, key=page.order.__getitem__):
+            if not page.marks.above(node, below=holders) & _ELSEWHERE:
                 yield node
 
     def _may_be_time(self) -> frozenset[int]:
@@ -108,14 +102,9 @@ class Live:
 
     def _by_text(self, found: list[Entry]) -> Iterator[Entry]:
         """Yield the updates of JSON-LD that stand outside the entries that were found."""
-        held = {number for entry in found for number in range(entry.first, entry.stop)}
-        starts = sorted(
-            {
-                number
-                for update in self.declared
-                if (number := self._printed(update)) is not None and number not in held
-            }
-        )
+        held: set[int | None] = {number for entry in found for number in range(entry.first, entry.stop)}
+        begun = {self._printed(update) for update in self.declared} - held
+        starts = sorted(number for number in begun if number is not None)
         if not starts:
             return
         ends = sorted([*starts, *(entry.first for entry in found), max(*self._kept, *starts) + 1])
@@ -138,7 +127,7 @@ class Live:
     def _places(self) -> Mapping[str, list[int]]:
         places: dict[str, list[int]] = {}
         for number, (piece, label) in enumerate(zip(self.layout.page.pieces, self.zoned, strict=True)):
-            # The headline of an update that holds nothing but an embedded post is kept by nobody.
+            # The headline of an update that holds nothing but an embedded post is not kept yet.
             if number in self._kept or (label.rule in _LOOSE and heading_level(piece.element)):
                 places.setdefault(self.layout.page.folds[number], []).append(number)
         return places
@@ -167,18 +156,17 @@ class Live:
 
     @cached_property
     def unprinted(self) -> tuple[DeclaredUpdate, ...]:
-        """The updates that fill in what the page leaves out: all where it prints none to speak of.
+        """The declared updates that are filled in: all where the page prints hardly any.
 
-        A page that prints its newest updates and fetches older ones on demand was read without these: they
-        are counted (`left_out`) and stay in the kept original, as the article is what the page printed. Of
-        those that it prints folded up, as headlines, the text is filled in.
+        A page that prints its newest updates and fetches older ones on demand was read without these, so they
+        are only counted (`left_out`). Of updates that it prints as headlines alone the text is filled in.
         """
         few = len(self.entries) < PRINTS
         return tuple(update for update in self._missing if few or update not in self.declared)
 
     @cached_property
     def left_out(self) -> tuple[DeclaredUpdate, ...]:
-        """The updates that are left out."""
+        """The declared updates that are not filled in."""
         filled = set(map(id, self.unprinted))
         return tuple(update for update in self._missing if id(update) not in filled)
 
@@ -200,11 +188,11 @@ class Live:
         labels = list(self.zoned)
         for entry in self.entries:
             for number in range(entry.first, entry.stop):
-                labels[number] = self._fate(number, entry)
+                labels[number] = self._label(number, entry)
             self._head(labels, entry)
         return tuple(labels)
 
-    def _fate(self, number: int, entry: Entry) -> Label:
+    def _label(self, number: int, entry: Entry) -> Label:
         piece, label = self.layout.page.pieces[number], self.zoned[number]
         level = heading_level(piece.element)
         if (label.zone in ("body", "list") or label.rule in _MAY_BE_TIME) and stands_alone(piece.text):
@@ -229,9 +217,7 @@ class Live:
 
 
 def _is_listed(element: HtmlElement, box: HtmlElement) -> bool:
-    """Return whether an element is of a list inside the update, not the update itself of a list of
-    updates.
-    """
+    """Return whether an element is in a list inside the update; updates can be items of a list themselves."""
     for node in (element, *element.iterancestors()):
         if node is box:
             return False
@@ -252,10 +238,9 @@ def _is_printed(update: DeclaredUpdate, whole: str) -> bool:
 
 
 def boxed(pieces: Sequence[Piece], kept: Mapping[int, int], stamps: Iterable[HtmlElement]) -> list[Entry]:
-    """Return the updates that are containers of one shape, each with its own time and some of the story's
-    text.
+    """Return the containers of one shape that hold a time of their own and some of the story's text.
 
-    `kept` gives the length of the story's text in each piece that holds some.
+    `kept` gives the length of the story's text by piece.
     """
     weights = _weights(pieces, kept)
     total = sum(kept.values())
@@ -271,10 +256,7 @@ def boxed(pieces: Sequence[Piece], kept: Mapping[int, int], stamps: Iterable[Htm
 
 
 def _groups(stamps: Iterable[HtmlElement]) -> Iterable[dict[HtmlElement, HtmlElement]]:
-    """Return elements around times, grouped by what they are and what they stand in.
-
-    Each with its first time.
-    """
+    """Return elements around times with their first time, grouped by what they are and stand in."""
     groups: dict[tuple[object, ...], dict[HtmlElement, HtmlElement]] = {}
     for stamp in stamps:
         for _, box in zip(range(_HEIGHT), stamp.iterancestors(), strict=False):
@@ -326,16 +308,14 @@ def in_a_row(
 def _stamp(piece: Piece, is_kept: bool) -> Stamp | None:
     alone = stands_alone(piece.text)
     if alone:
-        node = next(
-            iter([*([piece.inner] if piece.inner.tag == "time" else []), *piece.inner.iter("time")]), None
-        )
+        node = next(piece.inner.iter("time"), None)
         return alone if node is None else stamp_of(node)
     heads = heading_level(piece.element) or piece.strong
     return opens(piece.text) if is_kept and heads and len(piece.text) < 200 else None
 
 
 def _ranges(pieces: Sequence[Piece], kept: Mapping[int, int], starts: Mapping[int, Stamp]) -> Iterator[Entry]:
-    """From each time to the next; a headline right over a time belongs to it."""
+    """Yield an update from each time to the next; a headline right over a time belongs to it."""
     if not starts:
         return
     last = max(kept)

@@ -38,7 +38,7 @@ def find_entries(lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[Entry, .
     best: tuple[Entry, ...] = ()
     for alone in (True, False):
         for dates in (True, False):
-            starts = [each for each in _starts(lines, marks, alone) if bool(each.stamp.moment) is dates]
+            starts = [entry for entry in _starts(lines, marks, alone) if bool(entry.stamp.moment) is dates]
             for chain in _chains(lines, marks, starts):
                 if _is_live(lines, marks, chain, total) and len(chain) > len(best):
                     best = chain
@@ -70,9 +70,9 @@ def _opening(line: Line, mark: Mark) -> Entry | None:
 def _chains(
     lines: Sequence[Line], marks: Sequence[Mark], starts: Sequence[Entry]
 ) -> Iterator[tuple[Entry, ...]]:
-    """Run of times that each have sentences under them."""
+    """Yield the runs of times that have sentences under them."""
     chain: list[Entry] = []
-    ends = [*(each.timed for each in starts[1:]), len(lines)]
+    ends = [*(entry.timed for entry in starts[1:]), len(lines)]
     for entry, end in zip(starts, ends, strict=False):
         stop = _stop(lines, marks, entry, end)
         if any(is_sentence(line) for line in lines[entry.timed + 1 : stop]):
@@ -84,46 +84,35 @@ def _chains(
 
 
 def _stop(lines: Sequence[Line], marks: Sequence[Mark], entry: Entry, end: int) -> int:
-    """Return where an update ends: before furniture, or before what reads like no text after its
-    sentences.
-    """
+    """Return where an update ends: before boilerplate, or before a label after its sentences."""
     begun = False
     for number in range(entry.timed + 1, end):
         line, mark = lines[number], marks[number]
         if mark.rule and mark.rule.name in ("related", "note", "newsletter", "control"):
             return number
-        if (
-            begun
-            and not is_sentence(line)
-            and not mark.kind
-            and number + 1 < end
-            and not _leads(lines, number, end)
-        ):
+        if is_sentence(line):
+            begun = True
+        elif begun and not mark.kind and number + 1 < end and not _leads(lines, number, end):
             return number
-        begun = begun or is_sentence(line)
-    return end if end < len(lines) else _last_sentence(lines, entry.timed, end) + 1
-
-
-def _last_sentence(lines: Sequence[Line], start: int, end: int) -> int:
-    return max((number for number in range(start, end) if is_sentence(lines[number])), default=start)
+    if end < len(lines):
+        return end
+    sentences = (number for number in range(entry.timed, end) if is_sentence(lines[number]))
+    return max(sentences, default=entry.timed) + 1
 
 
 def _leads(lines: Sequence[Line], number: int, end: int) -> bool:
-    """Return whether sentences or the next time follow within two lines.
-
-    A sub-heading, or the next headline.
-    """
+    """Return whether sentences or the next time follow within two lines, as after a headline."""
     return number + 2 >= end or any(is_sentence(line) for line in lines[number + 1 : number + 3])
 
 
 def _with_heads(lines: Sequence[Line], marks: Sequence[Mark], chain: Sequence[Entry]) -> Iterator[Entry]:
-    """Yield where the headlines stand over the times and not under them, the updates begin there."""
-    over = [each for each in chain if not each.opening and _is_head(lines, marks, each.timed - 1)]
-    under = [each for each in chain if not each.opening and _is_head(lines, marks, each.timed + 1)]
+    """Yield the updates from their headlines on, where these stand over the times and not under them."""
+    over = [entry for entry in chain if not entry.opening and _is_head(lines, marks, entry.timed - 1)]
+    under = [entry for entry in chain if not entry.opening and _is_head(lines, marks, entry.timed + 1)]
     if not chain or len(over) < len(chain) or len(under) == len(chain):
         yield from chain
         return
-    stops = [*(each.timed - 1 for each in chain[1:]), chain[-1].stop]
+    stops = [*(entry.timed - 1 for entry in chain[1:]), chain[-1].stop]
     for entry, stop in zip(chain, stops, strict=True):
         yield replace(entry, first=entry.timed - 1, stop=min(stop, entry.stop))
 
@@ -155,7 +144,7 @@ def live_start(lines: Sequence[Line], marks: Sequence[Mark], entries: Sequence[E
 def keep_entries(
     lines: Sequence[Line], marks: Sequence[Mark], entries: Sequence[Entry], sheet: Sheet
 ) -> None:
-    """Return places the updates: headlines as sub-headings, sentences as text, times as fields."""
+    """Place the updates: headlines as sub-headings, sentences as text, times as fields."""
     for entry in entries:
         begun = False
         for line in lines[entry.first : entry.stop]:

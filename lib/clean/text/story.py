@@ -8,10 +8,9 @@ from functools import cached_property
 from lib.clean.assemble import Rest, no_story, text_of
 from lib.clean.cutting.text_cards import find_cards
 from lib.clean.cutting.text_closing import cut_closing, cut_signatures
-from lib.clean.dates.instant import instant_of
-from lib.clean.dates.order import Evidence, settle_order
-from lib.clean.dates.published import Dating
-from lib.clean.dates.timezones import assumed_timezone, decide_timezone, to_utc
+from lib.clean.dates.order import Evidence, in_order
+from lib.clean.dates.published import Dating, local_moment
+from lib.clean.dates.timezones import assumed_timezone, decide_timezone, to_local, to_utc
 from lib.clean.fields.captions import bare_credit
 from lib.clean.fields.dateline import dateline, wire_of
 from lib.clean.fields.language import language_of
@@ -140,13 +139,24 @@ class TextStory:
     @cached_property
     def published(self) -> Dating:
         """When the story was published."""
-        at = instant_of(self.signature, self.timezone, self.capture)
+        at = self._instant()
         return Dating(
             at=at,
             printed=self.signature.published_as,
             timezone=self.timezone if at else None,
             source=self._time_source(),
         )
+
+    def _instant(self) -> datetime | None:
+        """Return the time of publication; without a date it needs a capture that knows when it was made."""
+        signed, timezone = self.signature, self.timezone
+        if signed.published:
+            return to_utc(signed.published.local, timezone) if signed.published.order != "either" else None
+        if self.capture.captured_assumed is not None:
+            return None
+        clock = signed.undated.clock if signed.undated else None
+        local = local_moment(clock, signed.relative, to_local(self.capture.captured_at, timezone))
+        return to_utc(local, timezone) if local else None
 
     @property
     def updated(self) -> datetime | None:
@@ -234,8 +244,9 @@ def read_text(capture: Capture) -> TextStory:
         span = Span(min(span.first, first) if span else first, entries[-1].stop - 1)
     if span is None or not (_words(lines, span) >= LEAST_WORDS or _is_signed(lines, marks, span)):
         raise no_story(capture, NO_SENTENCES)
-    settled = settle_order(marks, _evidence(capture, lines, span))
-    story = _Lines(capture, lines, settled.marks, span, apart, settled.reason, entries).placed()
+    times, order = in_order([mark.times for mark in marks], lambda: _evidence(capture, lines, span))
+    marks = [replace(mark, times=ordered) for mark, ordered in zip(marks, times, strict=True)]
+    story = _Lines(capture, lines, marks, span, apart, order, entries).placed()
     if not story.text:
         raise no_story(capture, NO_SENTENCES)
     return story

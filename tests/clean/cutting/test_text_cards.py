@@ -5,7 +5,7 @@ import pytest
 from lib.clean import clean
 from lib.model.article import Related
 from tests.bench.cleaning.coverage import coverage_violations
-from tests.clean.live.test_text_ticker import STORY, capture
+from tests.clean.live.test_ticker import STORY, copied
 
 FIRST, SECOND, THIRD = (
     "Bridge over the lower river gets a second lane",
@@ -22,7 +22,7 @@ BOXES = {
 
 def cards(after: str) -> tuple[Related, ...]:
     content = f"{STORY}{after}\nImprint\n\nAll rights reserved"
-    cleaned = clean(capture(content))
+    cleaned = clean(copied(content))
     assert coverage_violations(content, cleaned) == []
     return cleaned.related
 

@@ -2,19 +2,17 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from lib.clean.dates.order import Evidence, settle_order
+from lib.clean.dates.order import Evidence, in_order
 from lib.clean.dates.printed import find_times
-from lib.clean.text.marks import Mark
 from lib.model.article import Timezone
 
 APRIL, MARCH = date(2024, 4, 3), date(2024, 3, 4)
 NOTHING = Evidence(None, None, None, None)
 
 
-def settled(*lines: str, evidence: Evidence = NOTHING) -> tuple[date, str, str]:
-    decided = settle_order([Mark("time", times=find_times(line)) for line in lines], evidence)
-    time = decided.marks[0].times[0]
-    return time.day, time.order, decided.reason
+def ordered(*lines: str, evidence: Evidence = NOTHING) -> tuple[date, str, str]:
+    times, reason = in_order([find_times(line) for line in lines], lambda: evidence)
+    return times[0][0].day, times[0][0].order, reason
 
 
 def zone(name: str) -> Timezone:
@@ -37,7 +35,7 @@ def zone(name: str) -> Timezone:
     ),
 )
 def test_the_page_tells_the_day_from_the_month(lines: tuple[str, ...], evidence: Evidence, day: date) -> None:
-    found, order, reason = settled(*lines, evidence=evidence)
+    found, order, reason = ordered(*lines, evidence=evidence)
     assert found == day
     assert order in ("day first", "month first")
     assert reason.startswith("by ")
@@ -53,11 +51,11 @@ def test_the_page_tells_the_day_from_the_month(lines: tuple[str, ...], evidence:
     ),
 )
 def test_what_nothing_tells_stays_open(lines: tuple[str, ...], evidence: Evidence) -> None:
-    assert settled(*lines, evidence=evidence)[1:] == (
+    assert ordered(*lines, evidence=evidence)[1:] == (
         "either",
         "nothing on the page tells the day from the month",
     )
 
 
 def test_a_date_that_can_be_read_one_way_is_left_alone() -> None:
-    assert settled("28/04/2024") == (date(2024, 4, 28), "day first", "")
+    assert ordered("28/04/2024") == (date(2024, 4, 28), "day first", "")

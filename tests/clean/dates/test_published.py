@@ -5,10 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 
+from lib.clean import clean
 from lib.clean.dates.instants import read_instant
+from lib.clean.dates.printed import find_times
 from lib.clean.dates.published import (
     NOT_DATED,
     PrintedDates,
+    PrintedLine,
     dating,
     guessed_day,
     is_update,
@@ -18,7 +21,9 @@ from lib.clean.dates.published import (
     updated,
 )
 from lib.clean.dates.timezones import NOT_KNOWN, assumed_timezone
-from tests.clean.markup import page
+from lib.model.article import Article
+from tests.clean.markup import capture, page, story
+from tests.clean.text.test_story import HEAD, SENTENCE, text_capture
 
 DAYS = [
     ("2024-03-11", "2024-03-11"),
@@ -41,6 +46,16 @@ DAYS = [
     ("9" * 20, None),
     ("1" * 100_000, None),
 ]
+
+
+def test_a_date_that_nothing_on_the_page_decides_says_so() -> None:
+    found = published(page("<body>x</body>").data, near("03/02/2024 8:00am"), (), None)
+    assert found is not None and found.moment == datetime(2024, 3, 2, 8)
+    assert found.source == "printed time, nothing on the page tells the day from the month"
+
+
+def near(*lines: str) -> list[PrintedLine]:
+    return [(line, find_times(line)) for line in lines]
 
 
 @pytest.mark.parametrize(("text", "day"), DAYS)
@@ -87,7 +102,10 @@ def test_a_source_with_the_time_beats_an_earlier_one_with_the_day() -> None:
 def test_the_printed_time_counts_before_the_day_in_the_address() -> None:
     data = page("<body>x</body>").data
     found = published(
-        data, ["Updated March 12, 2024", "March 11, 2024 4:05 PM ET"], (), "https://x.example/2024/03/11/a"
+        data,
+        near("Updated March 12, 2024", "March 11, 2024 4:05 PM ET"),
+        (),
+        "https://x.example/2024/03/11/a",
     )
     assert found is not None
     assert found.moment.astimezone(UTC) == datetime(2024, 3, 11, 20, 5, tzinfo=UTC)
@@ -109,12 +127,12 @@ def test_the_last_change_is_read_apart() -> None:
 
 def test_the_last_change_is_read_in_print_where_machines_are_told_none() -> None:
     times = page("<body><time datetime='2024-03-12T08:00:00Z'>12 March</time></body>").tree.iter("time")
-    marked = printed_update(["Updated March 13, 2024"], times)
+    marked = printed_update(near("Updated March 13, 2024"), times)
     assert marked is not None and marked.moment == datetime(2024, 3, 12, 8, tzinfo=UTC)
-    line = printed_update(["March 11, 2024", "Updated March 13, 2024 at 4:05 PM"], [])
+    line = printed_update(near("March 11, 2024", "Updated March 13, 2024 at 4:05 PM"), [])
     assert line is not None and line.moment == datetime(2024, 3, 13, 16, 5)
     assert line.source == "printed time"
-    assert printed_update(["March 11, 2024"], []) is None
+    assert printed_update(near("March 11, 2024"), []) is None
 
 
 @pytest.mark.parametrize(
@@ -207,3 +225,75 @@ def test_words_without_a_date_are_no_day() -> None:
 def test_no_library_of_languages_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "dateparser", None)
     assert day("<div class='date'>Release Date June 25, 2014</div>") == "2014-06-25"
+
+
+CLOCK_AGO = (
+    ("By Ada Obi\nPublished 2 hours ago", "2 hours ago", "2025-10-04T07:00:00+00:00"),
+    ("By Ada Obi\nYesterday at 5:12 p.m.", "Yesterday at 5:12 p.m.", "2025-10-03T17:12:00+00:00"),
+    ("By Ada Obi\n8:31", "8:31", "2025-10-04T08:31:00+00:00"),
+    ("By Ada Obi\n3 weeks ago", "3 weeks ago", None),
+    ("By Ada Obi\nUpdated 2 hours ago", None, None),
+)
+
+
+def article(signature: str, *, captured_assumed: str | None, tail: str = "") -> Article:
+    page = f"{HEAD}\n\n{signature}\n\n{SENTENCE * 2}\n\n{SENTENCE * 3}{tail}"
+    return clean(text_capture(page, captured_assumed=captured_assumed)).article
+
+
+@pytest.mark.parametrize(("signature", "printed", "published"), CLOCK_AGO)
+def test_a_time_without_a_date_counts_from_a_known_capture(
+    signature: str, printed: str | None, published: str | None
+) -> None:
+    found = article(signature, captured_assumed=None)
+    assert found.published_as == printed
+    assert (found.published_at.isoformat() if found.published_at else None) == published
+    if published:
+        assert found.published_zone is not None
+        assert found.published_zone.assumed
+
+
+@pytest.mark.parametrize(("signature", "printed", "published"), CLOCK_AGO)
+def test_it_is_only_kept_as_printed_when_nobody_knows_when_the_page_was_read(
+    signature: str, printed: str | None, published: str | None
+) -> None:
+    found = article(signature, captured_assumed="the file's time")
+    assert (found.published_at, found.published_zone) == (None, None)
+    assert found.published_as == printed
+    assert ("published_at" in found.provenance) == (printed is not None)
+
+
+def test_a_date_that_can_be_read_two_ways_gives_no_instant() -> None:
+    found = article("By Ada Obi\n03/04/2024 17:00", captured_assumed="the file's time")
+    assert (found.published_at, found.published_as) == (None, "03/04/2024 17:00")
+    assert "nothing on the page tells the day from the month" in found.provenance["published_at"]
+
+
+def test_it_gives_one_where_another_date_of_the_page_tells() -> None:
+    tail = "\n\nMore news\n\nBridge closed for a week\n28/02/2024"
+    found = article("By Ada Obi\n03/04/2024 17:00", captured_assumed="the file's time", tail=tail)
+    assert found.published_at is not None
+    assert found.published_at.isoformat() == "2024-04-03T17:00:00+00:00"
+    assert "by another date of the page" in found.provenance["published_at"]
+
+
+def test_a_time_labelled_as_published_comes_before_others_of_its_line() -> None:
+    data = page("<body>x</body>").data
+    found = published(data, near("Open on March 9, 2024 | Published: March 11, 2024", "7:45 AM"), (), None)
+    assert found is not None
+    assert (found.moment, found.printed) == (datetime(2024, 3, 11, 7, 45), "March 11, 2024")
+
+
+PRINTED_ON_PAGES = [
+    ("<p>2 hours ago</p>", "en", "2024-03-12 07:00"),
+    ("<p>03/04/2024</p>", "en", "2024-03-04 00:00"),
+    ("<p>03/02/2024</p>", "fr", "2024-02-03 00:00"),
+    ("<p>03/12/2024</p>", "en", "2024-03-12 00:00"),
+]
+
+
+@pytest.mark.parametrize(("line", "language", "expected"), PRINTED_ON_PAGES)
+def test_pages_read_printed_times_as_copied_text_does(line: str, language: str, expected: str | None) -> None:
+    saved = story().content.replace("</h1>", f"</h1>{line}").replace("lang=en", f"lang={language}")
+    found = clean(capture(saved, url="https://harbourpost.example/quay")).article
+    assert (f"{found.published_at:%Y-%m-%d %H:%M}" if found.published_at else None) == expected

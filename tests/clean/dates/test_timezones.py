@@ -131,6 +131,7 @@ def test_an_abbreviation_of_several_time_zones_is_never_decided_in_silence(
     assert (timezone.name, timezone.assumed) == (name, assumed)
     others = ("India", "Israel", "Ireland") if printed == "IST" else ("United States", "China", "Cuba")
     assert all(country in timezone.reason for country in others)
+    assert decide_timezone(printed, lambda: timezone) == timezone
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from lib.clean import clean
 from lib.model.article import Cleaned
 from tests.bench.cleaning.coverage import coverage_violations
 from tests.clean.live.test_blog import ITEMS
-from tests.clean.live.test_text_ticker import STORY, capture
+from tests.clean.live.test_ticker import STORY, copied
 
 LEAD = "A storm has struck the coast this morning, and the islands are cut off. What happens, in order."
 MORE = "Nobody was hurt, the mayor said."
@@ -39,7 +39,7 @@ def begins(cleaned: Cleaned) -> list[tuple[str, int]]:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_updates_are_found_with_their_times(shape: str) -> None:
     content = page(shape)
-    cleaned = clean(capture(content))
+    cleaned = clean(copied(content))
     article = cleaned.article
     assert (article.form, cleaned.briefs, cleaned.article.headline) == (
         "live blog",
@@ -57,7 +57,7 @@ def test_the_updates_are_found_with_their_times(shape: str) -> None:
 
 
 def test_what_is_inferred_is_said() -> None:
-    first = clean(capture(page("apart"))).article.updates[0]
+    first = clean(copied(page("apart"))).article.updates[0]
     assert first.published_as == "12:40"
     assert first.published_at == datetime(2024, 3, 11, 12, 40, tzinfo=UTC)
     assert first.timezone is not None
@@ -66,12 +66,12 @@ def test_what_is_inferred_is_said() -> None:
 
 
 def test_times_that_run_forward_are_a_chronicle() -> None:
-    assert clean(capture(page("one line", forward=True))).article.form == "story"
+    assert clean(copied(page("one line", forward=True))).article.form == "story"
 
 
 def test_a_ticker_beside_a_story_stays_a_ticker() -> None:
     ticker = "\n".join(f"{at}\n{title}\n{text}" for at, title, text in ITEMS)
     long = STORY + "The harbour master told the council that the ferry had been mended for the winter. " * 6
-    cleaned = clean(capture(f"{long}\n\nNews feed\n{ticker}\nMORE NEWS\nAll rights reserved"))
+    cleaned = clean(copied(f"{long}\n\nNews feed\n{ticker}\nMORE NEWS\nAll rights reserved"))
     assert cleaned.article.form == "story"
     assert [brief.headline for brief in cleaned.briefs] == [title for _, title, _ in ITEMS]
