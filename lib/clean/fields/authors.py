@@ -146,9 +146,7 @@ class Signing:
         pieces = self.page.pieces
         for place in (self.head, self.tail):
             near = [number for number in place if self._is_marked(number)]
-            named = [pieces[number].text for number in near if _is_marked_name(pieces[number])]
             yield self._linked(place), "author link", True
-            yield named[:4], "author markup", True
             yield [pieces[number].text for number in near][:3], "byline markup", False
         yield self._bylines(self.head), "byline rule", True
         yield [line for n in self.first[:1] for line in self._name_line(n)], "name over the text", False
@@ -248,12 +246,6 @@ def _author_by_trafilatura(tree: HtmlElement) -> str | None:
     return str(found.author) if found.author else None
 
 
-def _is_marked_name(piece: Piece) -> bool:
-    """Return whether the markup says that a piece is an author's name and nothing else."""
-    nodes = (piece.inner, piece.inner.getparent(), piece.element)
-    return any(node is not None and "name" in (node.get("itemprop") or "").split() for node in nodes)
-
-
 def _in_card(piece: Piece) -> bool:
     """Return whether a piece stands in a card whose heading leads to another story."""
     above = [piece.element, *piece.element.iterancestors()][:3]
@@ -269,7 +261,7 @@ def declared_authors(data: Structured, outlets: frozenset[str], publisher: str) 
     if authors := clean_names(persons + signed, outlets):
         yield authors, "json-ld"
     for name in _WORDS["meta"]:
-        values = [value for value in data.meta.get(name, ()) if "/" not in value or " " in value]
+        values = data.meta.get(name, ())
         named = [value for value in values if not (publisher and _names_site(value, publisher))]
         if authors := clean_names(named, outlets):
             yield authors, f"meta {name}"
