@@ -16,7 +16,7 @@ from lib.clean import words
 from lib.clean.dates.printed import find_times
 from lib.clean.fields.byline import opens_byline
 from lib.clean.fields.dateline import is_agency
-from lib.clean.fields.names import clean_names, is_desk, is_name_like, is_outlet, split_names
+from lib.clean.fields.names import AND, clean_names, is_desk, is_name_like, is_outlet, split_names
 from lib.clean.html.layout import HEADINGS
 from lib.clean.html.page import Page
 from lib.clean.html.segments import Piece
@@ -32,7 +32,6 @@ _PROFILE = re.compile(rf"/{words.any_of(_WORDS['profiles'])}/(?!search)[^/?#]+",
 _SYSTEM = re.compile(r"/(?:author|autor|user)s?/(?:\w*admin\w*|webmaster|root|editor|wordpress)/?$")
 _OWNERS = frozenset({"Organization", "NewsMediaOrganization", "WebSite"})
 _BODIES = frozenset({"Organization", "NewsMediaOrganization", "Corporation"})
-_AND = r"(?:and|und|et|y|e|och|og|en|та|і|й|и|va|ve|i|a|&)"
 _ELSEWHERE = frozenset({"comments", "caption", "credit", "figure", "related", "head", "menu", "footer"})
 
 Authors = tuple[tuple[str, ...], str]  # the names, and the source that gave them
@@ -370,7 +369,7 @@ def with_cosigners(authors: tuple[str, ...], printed: tuple[str, ...], line: str
     """
     more = [name for name in printed if name not in authors]
     joined = (
-        is_name_like(name) and re.search(rf"\s{_AND}\s+{re.escape(name)}(?!\w)", line, re.IGNORECASE)
+        is_name_like(name) and re.search(rf"\s(?:{AND}|&)\s+{re.escape(name)}(?!\w)", line, re.IGNORECASE)
         for name in more
     )
     return printed if set(authors) < set(printed) and all(joined) else authors

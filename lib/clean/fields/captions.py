@@ -13,7 +13,7 @@ from lib.clean.html.marks import Marks
 from lib.clean.html.segments import Piece
 from lib.clean.text.lines import Line, weight
 
-CREDIT = 90  # characters of the longest credit without a label
+_CREDIT = 90  # characters of the longest credit without a label
 CAPTION = 1_500  # characters of the longest caption
 _LONGEST = 90.0  # words of a line that holds a caption and its credit
 _LABELLED_LINE = 25.0  # words of a line that opens with a label
@@ -76,7 +76,7 @@ class Caption:
 
 def is_credit(text: str) -> bool:
     """Return whether a whole line beside a picture is its credit."""
-    if len(text) > CREDIT:
+    if len(text) > _CREDIT:
         return False
     short = len(text.split()) <= 4 and not _SENTENCE.search(text)
     return bool(_LABEL.search(text) or _OPENS.search(text) or _WHOLE.match(text)) or (
@@ -86,7 +86,7 @@ def is_credit(text: str) -> bool:
 
 def says_credit(text: str) -> bool:
     """Return whether a line says by itself that it is a credit, even where no picture is near."""
-    if len(text) > CREDIT:
+    if len(text) > _CREDIT:
         return False
     return bool(_LABEL.search(text) or (_OPENS.search(text) and not _is_sentence(text)))
 
@@ -223,9 +223,9 @@ def _is_marked(piece: Piece, marks: Marks) -> bool:
     while node is not None and node.tag not in ("figcaption", "figure", "body"):
         own = marks.own(node)
         if "caption" in own:
-            return "credit" in own and len(piece.text) <= CREDIT
+            return "credit" in own and len(piece.text) <= _CREDIT
         if own & {"credit", "byline"}:
-            return len(piece.text) <= CREDIT
+            return len(piece.text) <= _CREDIT
         node = node.getparent()
     return False
 

@@ -14,6 +14,7 @@ _MOST = 20  # authors of one story
 
 _WORDS = words.read("names")
 OFFICE = words.any_of(_WORDS["offices"])
+AND = words.any_of(_WORDS["and"])
 BY = words.any_of(_WORDS["by"])
 OPENING = re.compile(
     rf"^\W*(?:(?P<by>{BY})|{words.any_of(_WORDS['labels'])})(?:\b|(?<=[^\x00-\x7f]))\s*(?P<colon>[:：●])?\s*",
@@ -42,10 +43,7 @@ _ASIAN = re.compile(
 _ASIAN_ROLE = re.compile(r"\s*(?:기자|記者|记者|特派員)$")
 
 _BY = re.compile(r"^\W*(?:by|von|par|por)\s+", re.IGNORECASE)  # all that may go before a desk's own name
-_SPLIT = re.compile(
-    r"\s*(?:;|\||／|/(?!\w*[.:])|·|•|\n|&)\s*|\s*,\s*(?:and|und|et|y|та|і|и)\s+"
-    r"|\s+(?:and|und|et|y|e|och|og|en|ja|va|və|та|і|й|и|ve|dan|sowie|with|mit|avec)\s+"
-)
+_SPLIT = re.compile(rf"\s*(?:;|\||／|/(?!\w*[.:])|·|•|\n|&)\s*|(?:\s*,)?\s+{AND}\s+")
 _COMMA = re.compile(r"\s*[,、，]\s*")
 _HANDLE = re.compile(r"\s*@(?:\w*?[a-z\d_](?=[A-ZÀ-Þ][a-zß-ÿ])|\w+(?![\w.]*\w))")
 _ADDRESS = re.compile(r"\(?\S+@\S+|\(?https?://\S*|\(?www\.\S*", re.IGNORECASE)

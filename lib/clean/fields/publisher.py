@@ -106,13 +106,9 @@ def _without_seat(name: str, lines: Sequence[Line]) -> str:
 
 def unglue(text: str, publisher: str) -> tuple[str, str] | None:
     """Return a publisher's name and the author's that is glued to it; None where nothing is."""
-    if (
-        publisher
-        and text.startswith(publisher)
-        and len(text) > len(publisher)
-        and text[len(publisher)].isupper()
-    ):
-        return publisher, text[len(publisher) :]
+    rest = text.removeprefix(publisher)
+    if rest != text and rest[:1].isupper():
+        return publisher, rest
     glue = re.search(r"(?<=[a-zß-ÿ]{3})(?=[A-ZÀ-Þ][a-zß-ÿ]+(?:[ -]|$))", text)
     if not glue or text.count(" ") < 1 or len(text) > 90:
         return None
