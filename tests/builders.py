@@ -171,8 +171,8 @@ def rejected(origin: str = "empty.txt", **fields: Any) -> Rejected:
 
 def keep_original(folder: Path, page: Capture) -> None:
     """Have the original of a capture on disk, as an ingest has before it stores the capture."""
-    originals.lay(folder, page)
-    originals.settle(folder, [page.sha256])
+    originals.stage(folder, page)
+    originals.commit(folder, [page.sha256])
 
 
 def archive(folder: Path, *captures: Parsed | Rejected, zone: str = "UTC") -> Path:

@@ -13,9 +13,9 @@ from lib.model.capture import Rejected
 from lib.model.mention import Mention
 
 
-def line(told: dict[str, Any]) -> None:
+def line(fields: dict[str, Any]) -> None:
     """Print one object on a line of its own."""
-    sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+    sys.stdout.write(json.dumps(fields, ensure_ascii=False) + "\n")
 
 
 def cleaned(origin: str, url: str | None, found: Cleaned) -> dict[str, Any]:

@@ -32,12 +32,12 @@ def up_to_date(path: Path) -> bool:
 
 def fingerprint() -> str:
     """Return a hash over the sample's pages and the code that understands them."""
-    told = hashlib.sha256(sample.fingerprint().encode())
+    digest = hashlib.sha256(sample.fingerprint().encode())
     for room in ROOMS:
         for file in sorted((ROOT / "lib" / room).rglob("*")):
             if file.suffix in (".py", ".yaml"):
-                told.update(file.read_bytes())
-    return told.hexdigest()
+                digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 def lay_out(path: Path, *, jobs: int, progress: Callable[[Progress], None]) -> Summary:

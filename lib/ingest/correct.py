@@ -74,14 +74,14 @@ def _made(
         publisher=this.cleaned.article.publisher, url=this.address or this.capture.url,
         made_at=datetime.now(UTC).replace(microsecond=0),
     )  # fmt: skip
-    twins = [
+    copies = [
         replace(first, sha256=other, at=alike.at)
         for other, parsed in before.items()
         if other != sha256
         and parsed.cleaned.article.revision == this.cleaned.article.revision
         and (alike := _alike(parsed, piece))
     ]
-    return (first, *twins)
+    return (first, *copies)
 
 
 def _alike(parsed: Parsed, piece: Block | Cut) -> Block | Cut | None:

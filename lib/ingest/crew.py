@@ -197,10 +197,10 @@ class Crew:
                 try:
                     self._hear(hand, hand.pipe.recv())
                 except (EOFError, OSError):
-                    self._hands[place] = self._bury(hand)
+                    self._hands[place] = self._replace(hand)
             elif hand.task and time.monotonic() - hand.since > self._limits(hand).wall_seconds:
                 hand.process.kill()
-                self._hands[place] = self._bury(hand, late=True)
+                self._hands[place] = self._replace(hand, late=True)
 
     def _hear(self, hand: Hand, message: Any) -> None:
         hand.since = time.monotonic()
@@ -213,7 +213,7 @@ class Crew:
             hand.task.results.append(message)
             hand.begun = None
 
-    def _bury(self, hand: Hand, *, late: bool = False) -> Hand:
+    def _replace(self, hand: Hand, *, late: bool = False) -> Hand:
         """Reject the capture that a dead worker had in hand, and hire another, which reads on behind it."""
         hand.process.join()
         hand.pipe.close()

@@ -20,11 +20,11 @@ def decide(archive: Path, what: What, **fields: str) -> tuple[Decision, Followed
     now = datetime.now(UTC).replace(microsecond=0)
     with writer_lock(archive):
         try:
-            asked = Decision(id=ledger.new_id(), what=what, made_at=now, **_tidy(fields))
+            draft = Decision(id=ledger.new_id(), what=what, made_at=now, **_tidy(fields))
         except (TypeError, ValueError) as error:
             raise LedgerError(f"The decision was not made: {error}.") from error
         with open_for_reading(archive) as reading:
-            made = completed(reading, asked)
+            made = completed(reading, draft)
         held = ledger.read(archive)
         ledger.append(archive, made)
         return made, follow(archive, Ledger((*held, made)))

@@ -75,9 +75,9 @@ def follow_list(archive: Path, data: bytes, origin: str) -> tuple[Sequence[Subsc
 
 def as_list(archive: Path) -> bytes:
     """Return the sources that are followed, as a list that every feed reader takes (OPML)."""
-    told = state.sources(files(archive).sources).values()
+    sources = state.sources(files(archive).sources).values()
     return opml.written(
-        (Subscription(title=each.title or each.request_url, feed_url=each.request_url) for each in told),
+        (Subscription(title=each.title or each.request_url, feed_url=each.request_url) for each in sources),
         title="Sources of Wireroom",
     )
 

@@ -165,8 +165,8 @@ def _ways(answer: Fetched) -> list[str]:
     return [quote(each, safe=_IN_ADDRESS) for each in dict.fromkeys(between) if each != answer.address]
 
 
-def _fields(*told: tuple[str, str]) -> bytes:
-    return "".join(f"{name}: {value}\r\n" for name, value in told).encode()
+def _fields(*records: tuple[str, str]) -> bytes:
+    return "".join(f"{name}: {value}\r\n" for name, value in records).encode()
 
 
 def _line(text: str) -> str:
@@ -183,17 +183,17 @@ class ItemSummary:
 
 def read_fetched(path: Path) -> Iterator[Found | ItemSummary]:
     """Yield what the file holds; the summaries last whose pages are in it."""
-    told = records_of(path)
+    records = records_of(path)
     pages: dict[str, str] = {}  # address -> hash
     summaries: list[Capture] = []
     others: list[Found] = []
     for each in capture.read(path):
         record = _record_number(each, path)
         if isinstance(each, Capture) and record:
-            found = told[record - 1]
+            found = records[record - 1]
             pages |= dict.fromkeys((*found.led_here, found.address), each.sha256)
             each = replace(each, led_here=found.led_here)
-        named = _named(each, path, told)
+        named = _named(each, path, records)
         if isinstance(named, Capture) and named.partial == SUMMARY:
             summaries.append(named)
         else:
@@ -210,12 +210,12 @@ def _record_number(each: Found, path: Path) -> int | None:
     return int(found[1]) if found else None
 
 
-def _named(each: Found, path: Path, told: Sequence[Answered]) -> Found:
+def _named(each: Found, path: Path, records: Sequence[Answered]) -> Found:
     """Return the outcome with addresses in the place of the file's name and the record's number."""
 
     def address(found: re.Match[str]) -> str:
         number = int(found[1])
-        return told[number - 1].address if 0 < number <= len(told) else found[0]
+        return records[number - 1].address if 0 < number <= len(records) else found[0]
 
     place = re.compile(re.escape(str(path)) + r"#(\d+)")
     named = replace(each, origin=place.sub(address, each.origin))

@@ -1,4 +1,4 @@
-"""Takes captures into an archive: parsed by workers, stored in batches, a source settled once it is safe."""
+"""Takes captures into an archive: parsed by workers, stored in batches, a source reported once it is safe."""
 
 import shutil
 import signal
@@ -15,13 +15,13 @@ from lib.actors.decided import Ledger
 from lib.ingest import inbox
 from lib.ingest.crew import Crew, Orders
 from lib.ingest.parsing import Desk, Replay, Result, WorkItem, load, note, results_of
-from lib.ingest.summary import OnProgress, Settled, Summary, Taken, Tally, taken
+from lib.ingest.summary import OnProgress, OnStored, Summary, Taken, Tally, taken
 from lib.model.capture import Rejected
 from lib.model.errors import ArchiveError
 from lib.model.parsed import Parsed
-from lib.store.archive import open_for_reading, settle
+from lib.store.archive import checkpoint, open_for_reading
 from lib.store.batches.deduplicate import Receipt
-from lib.store.batches.stories import save, told_failures
+from lib.store.batches.stories import save, writing_errors
 from lib.store.decisions import corrections, ledger
 from lib.store.decisions.follow import follow
 from lib.store.files import marks, originals
@@ -36,13 +36,13 @@ ROOM = 64 << 20  # bytes that must be free for a batch
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """Where captures are taken in, how, and who is told of it."""
+    """Where captures are taken in, how, and what is called on the way."""
 
     archive: Path
     jobs: int = 1
     apart: bool = True  # parsing runs in worker processes, under limits
     progress: OnProgress = lambda _: None
-    settled: Settled = lambda _: None  # told of each source as soon as all that it brought is stored for good
+    on_stored: OnStored = lambda _: None  # hears of each source once all that it brought is stored for good
     ids: Mapping[str, str] | None = None  # of a rebuild: the ids that stories had, by the sha256 of a capture
 
 
@@ -52,7 +52,7 @@ class _Batch:
 
     intake: Intake
     tally: Tally
-    ruling: Ledger
+    resolver: Ledger
     parsed: list[Parsed | Rejected] = field(default_factory=list)
     sources: list[tuple[WorkItem, list[Result]]] = field(default_factory=list)
     opened: float = field(default_factory=time.monotonic)
@@ -68,9 +68,9 @@ class _Batch:
         self.sources.append((source, came))
 
     def store(self) -> None:
-        """Store all of it in one transaction, then has its sources settled."""
+        """Store all of it in one transaction, then report its sources."""
         receipts = self._receipts() if self.parsed else {}
-        self.intake.settled([taken(source, came, receipts) for source, came in self.sources])
+        self.intake.on_stored([taken(source, came, receipts) for source, came in self.sources])
         self.parsed.clear()
         self.sources.clear()
         self.opened = time.monotonic()
@@ -79,11 +79,11 @@ class _Batch:
         """Store the captures; return what became of each, by its hash."""
         archive = self.intake.archive
         _refuse_full(archive)
-        settle_originals(self.parsed, archive)
-        saved = save(archive, self.parsed, ids=self.intake.ids, settled=False, ruling=self.ruling)
+        commit_originals(self.parsed, archive)
+        saved = save(archive, self.parsed, ids=self.intake.ids, checkpointed=False, resolver=self.resolver)
         drop_originals(saved.spare, archive)
         for receipt in saved.receipts:
-            self.tally.settle(receipt)
+            self.tally.count(receipt)
         return {receipt.sha256: receipt for receipt in saved.receipts if receipt.sha256}
 
 
@@ -92,7 +92,7 @@ def take(found: Sequence[WorkItem], intake: Intake, tally: Tally | None = None) 
     start, archive, tally = time.monotonic(), intake.archive, tally or Tally()
     # A file of the inbox that another run has taken in meanwhile is gone.
     found = [source for source in found if not source.passes or Path(source.path).exists()]
-    batch = _Batch(intake=intake, tally=tally, ruling=_ruling(archive))
+    batch = _Batch(intake=intake, tally=tally, resolver=_ruling(archive))
     with _stop_signal() as stopping, _results(found, intake, stopping) as results:
         for done, (source, came) in enumerate(results, 1):
             batch.add(source, came)
@@ -108,14 +108,14 @@ def take(found: Sequence[WorkItem], intake: Intake, tally: Tally | None = None) 
 def _ruling(archive: Path) -> Ledger:
     """Return the decisions about actors that hold; the archive follows them when this returns."""
     follow_former(archive)
-    ruling = Ledger(ledger.read(archive))
-    follow(archive, ruling)
-    return ruling
+    resolver = Ledger(ledger.read(archive))
+    follow(archive, resolver)
+    return resolver
 
 
 def _end(archive: Path) -> None:
-    with told_failures(archive):
-        settle(archive)
+    with writing_errors(archive):
+        checkpoint(archive)
     _ruling(archive)  # stories may have become one
     compact_if_due(archive)
 
@@ -162,19 +162,19 @@ def _here(
 @contextmanager
 def _stop_signal() -> Iterator[Callable[[], bool]]:
     """Turn the first Ctrl-C or request to end into a flag; the second one ends at once."""
-    asked = threading.Event()
+    stop = threading.Event()
     if threading.current_thread() is not threading.main_thread():
-        yield asked.is_set
+        yield stop.is_set
         return
 
     def ask(number: int, frame: FrameType | None) -> None:
-        asked.set()
+        stop.set()
         for each, handler in before.items():
             signal.signal(each, handler)
 
     before = {each: signal.signal(each, ask) for each in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield asked.is_set
+        yield stop.is_set
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
@@ -192,10 +192,10 @@ def follow_former(archive: Path) -> None:
         ledger.move(archive, folded)
 
 
-def settle_originals(batch: Sequence[Parsed | Rejected], archive: Path) -> None:
+def commit_originals(batch: Sequence[Parsed | Rejected], archive: Path) -> None:
     """Have every original of the batch on disk before the batch is committed."""
-    with told_failures(archive):
-        originals.settle(
+    with writing_errors(archive):
+        originals.commit(
             files(archive).originals, {each.capture.sha256 for each in batch if isinstance(each, Parsed)}
         )
 
@@ -207,7 +207,7 @@ def drop_originals(spare: Collection[str], archive: Path) -> None:
 
 
 def clear_away(archive: Path, done: Sequence[Taken]) -> None:
-    """Delete the files; one of which something was refused is laid aside, to be tried again."""
+    """Delete the files; one of which something was refused is set aside, to be tried again."""
     for each in done:
         if each.source.passes and each.refused:
             inbox.keep_back(archive, Path(each.source.path))

@@ -47,18 +47,18 @@ def mend(
         elif not receipts.agree(archive):
             done = replace_archive(archive, lambda staged: copy(archive, staged))
         else:
-            receipts.settle(archive)
+            receipts.repair(archive)
         lost = done.lost if done else []
-        told = receipts.history(archive)
-        remove_again(archive, told)
+        history = receipts.history(archive)
+        remove_again(archive, history)
         summary = take(
             _unknown(archive),
             Intake(
                 archive=archive, jobs=jobs or os.cpu_count() or 1, apart=apart, progress=progress,
-                ids=_ids(told),
+                ids=_ids(history),
             ),
         )  # fmt: skip
-        keep_aliases(archive, _folded(told))
+        keep_aliases(archive, _folded(history))
         redo = [sha256 for line in lost if line.kind == "reclean" for sha256, *_ in line.captures if sha256]
         again(archive, redo, jobs=jobs or 1)
         catch_up(archive, jobs=jobs or 1)
@@ -80,22 +80,22 @@ def _damage(archive: Path) -> str | None:
     return None
 
 
-def _ids(told: Sequence[receipts.Line]) -> dict[str, str]:
+def _ids(history: Sequence[receipts.Line]) -> dict[str, str]:
     """Return the ids of stored captures, of stories that became one the id that stayed."""
-    folded = _folded(told)
+    folded = _folded(history)
     return {
         sha256: folded.get(article, article)
-        for line in told
+        for line in history
         if line.kind == "ingest"
         for sha256, _, article in line.captures
         if sha256 and article
     }
 
 
-def _folded(told: Iterable[receipts.Line]) -> dict[str, str]:
+def _folded(history: Iterable[receipts.Line]) -> dict[str, str]:
     """Former ids of stories, each with the id that the story has now."""
     now: dict[str, str] = {}
-    for line in told:
+    for line in history:
         for former, article in line.folded:
             now = {each: article if story == former else story for each, story in now.items()}
             now[former] = article

@@ -127,7 +127,7 @@ class WorkItem:
     original: str | None = None
     fetched: bool = False  # it lies in the inbox as it was fetched: what it holds is named by its addresses
     piped: bool = False  # it lies in the inbox as it came through a pipe
-    skip: int = 0  # outcomes at its beginning that an earlier worker has told
+    skip: int = 0  # outcomes at its beginning that an earlier worker has parsed
     refusal: Rejected | None = None  # nothing came, and this is why
 
     @property
@@ -169,7 +169,7 @@ class Desk:
 def results_of(source: WorkItem, desk: Desk, begin: Callable[[Capture], None]) -> Iterator[Result]:
     """Yield what came of each capture of the source; `begin` is told of a capture before its long part.
 
-    The original of a capture that is understood is laid beside its place; `originals.settle` keeps it.
+    The original of a capture that is understood is laid beside its place; `originals.commit` keeps it.
     """
     pages: dict[str, frozenset[int]] = {}  # of this source, to be stored: hash -> what the story is found by
     for each in islice(_captures(source, desk), source.skip, None):
@@ -188,8 +188,8 @@ def _summary(
     """Return an item whose page was fetched with its feed: not needed where the page is its story."""
     if page and not desk.seen.verdict(each.capture.sha256):
         begin(each.capture)
-        told = parse(each.capture, named=False)
-        if isinstance(told, Parsed) and page & _found_by(told):
+        parsed = parse(each.capture, named=False)
+        if isinstance(parsed, Parsed) and page & _found_by(parsed):
             return Skipped(origin=each.capture.origin, reason="summary of a page that came with it")
     return _result(each.capture, desk, begin)
 
@@ -214,7 +214,7 @@ def _result(
             return Passed(origin=each.origin, sha256=each.sha256, verdict="removed", story=removed)
         try:
             if desk.originals:
-                originals.lay(desk.originals, each)
+                originals.stage(desk.originals, each)
         except OSError as error:
             return _unkept(each, error)
         return replace(parsed, capture=replace(each, content="", original=b""))

@@ -82,19 +82,19 @@ def again(
     progress: OnProgress = lambda _: None,
 ) -> Recleaned:
     """Return as `reclean`, for a caller who holds the writer's lock."""
-    stories, ruling = stories_of(archive, hashes), Ledger(ledger.read(archive))
+    stories, resolver = stories_of(archive, hashes), Ledger(ledger.read(archive))
     if stories:
-        follow(archive, ruling)
+        follow(archive, resolver)
     replay, total = Replay(corrections.read(archive)), sum(map(len, stories.values()))
     workers = jobs if apart or (apart is None and total >= APART) else 0
-    told = Recleaned(captures=0, stories=0, rejected=())
+    done = Recleaned(captures=0, stories=0, rejected=())
     for batch in _batches(stories):
         hashes = [sha256 for captures in batch.values() for sha256 in captures]
         results = list(_cleaned(archive, hashes, Desk(replay=replay), workers))
         understood = [each for each in results if isinstance(each, Parsed | Rejected)]
-        told = told.and_also(replace(archive, understood, ruling=ruling))
-        progress(told.progress(total, hashes[-1]))
-    return told
+        done = done.and_also(replace(archive, understood, resolver=resolver))
+        progress(done.progress(total, hashes[-1]))
+    return done
 
 
 def stories_of(archive: Path, hashes: Sequence[str]) -> dict[str, list[str]]:

@@ -21,7 +21,7 @@ from lib.ingest.inbox import SUFFIX
 from lib.ingest.intake import Intake, clear_away, take
 from lib.ingest.parsing import WorkItem
 from lib.ingest.run import make_if_missing
-from lib.ingest.summary import LEFT_OUT, OnProgress, Settled, Summary, Taken
+from lib.ingest.summary import LEFT_OUT, OnProgress, OnStored, Summary, Taken
 from lib.ingest.web import Asks, asking
 from lib.model.errors import ArchiveBusy, WireroomError
 from lib.store.files import log
@@ -57,13 +57,13 @@ Say = Callable[[SourceResult], None]
 class Round:
     """What a refresh came to."""
 
-    told: tuple[SourceResult, ...]
+    results: tuple[SourceResult, ...]
     summary: Summary | None  # None: there was nothing to take in
 
     @property
     def sentence(self) -> str:
         """The whole in one line."""
-        asked, failed = len(self.told), sum(each.failed for each in self.told)
+        asked, failed = len(self.results), sum(each.failed for each in self.results)
         words = f"{asked:,} source{'' if asked == 1 else 's'} asked"
         words += f", {failed:,} in vain" if failed else ""
         return f"{words}: {self.summary.sentence if self.summary else 'nothing new.'}"
@@ -94,8 +94,10 @@ def refresh(
         found = fetched([*inbox.waiting(archive), *inbox.forgotten(archive)])
         summary = None
         if found:
-            summary = take_in(archive, found, jobs=jobs, apart=apart, progress=progress, settled=desk.settle)
-        ended = Round(told=tuple(desk.told), summary=summary)
+            summary = take_in(
+                archive, found, jobs=jobs, apart=apart, progress=progress, on_stored=desk.keep_states
+            )
+        ended = Round(results=tuple(desk.results), summary=summary)
         _log(archive, ended)
         return ended
 
@@ -108,11 +110,11 @@ def again(archive: Path, *, jobs: int | None = None, apart: bool = True) -> Summ
 
 @dataclass(slots=True)
 class _Desk:
-    """What of a run is still to be settled."""
+    """Sources that were asked and whose captures are not stored yet."""
 
     archive: Path
     say: Say
-    told: list[SourceResult] = field(default_factory=list)
+    results: list[SourceResult] = field(default_factory=list)
     waiting: dict[str, Refreshed] = field(default_factory=dict)  # by the file in the inbox
 
     def put(self, each: Refreshed) -> Source | None:
@@ -123,20 +125,20 @@ class _Desk:
             path = inbox.put(self.archive, answers)
             self.waiting[str(path)] = _without_bodies(each)
             return None
-        return self._tell(result_of(each, None))
+        return self._report(result_of(each, None))
 
-    def settle(self, done: Sequence[Taken]) -> None:
+    def keep_states(self, done: Sequence[Taken]) -> None:
         """Keep the state of each source whose captures are stored."""
         known = [(each, self.waiting.pop(each.source.path, None)) for each in done]
         state.keep(
             files(self.archive).sources,
-            [self._tell(result_of(refreshed, each)) for each, refreshed in known if refreshed],
+            [self._report(result_of(refreshed, each)) for each, refreshed in known if refreshed],
         )
 
-    def _tell(self, told: SourceResult) -> Source:
-        self.told.append(told)
-        self.say(told)
-        return told.source
+    def _report(self, result: SourceResult) -> Source:
+        self.results.append(result)
+        self.say(result)
+        return result.source
 
 
 def _chosen(
@@ -168,7 +170,7 @@ def _ask(desk: _Desk, chosen: Sequence[Source], asks: Asks, options: RefreshOpti
 
 
 def _without_bodies(each: Refreshed) -> Refreshed:
-    """Return what is told of a source later, without the bytes that lie in the inbox."""
+    """Return what is reported of a source later, without the bytes that lie in the inbox."""
     pages = tuple(
         replace(page, outcome=replace(page.outcome, body=b""))
         if isinstance(page.outcome, fetch.Fetched)
@@ -179,10 +181,10 @@ def _without_bodies(each: Refreshed) -> Refreshed:
 
 
 def _log(archive: Path, ended: Round) -> None:
-    for each in ended.told:
+    for each in ended.results:
         if each.failed:
             log.note(archive, f"{each.source.url}: {each.sentence}")
-    if ended.told or ended.summary:
+    if ended.results or ended.summary:
         log.note(archive, f"Refresh: {ended.sentence}")
 
 
@@ -198,8 +200,8 @@ def _news(each: Refreshed, taken: Taken | None) -> Iterator[str]:
     if taken is None:
         yield each.news.message
         return
-    told = taken.outcomes
-    parts = [f"{told[kind]} {word}" for kind, word in _WORDS.items() if told.get(kind)]
+    counts = taken.outcomes
+    parts = [f"{counts[kind]} {word}" for kind, word in _WORDS.items() if counts.get(kind)]
     parts += (
         [f"{len(taken.refused)} refused: {taken.refused[0].message.rstrip('.')}"] if taken.refused else []
     )
@@ -233,19 +235,19 @@ def take_in(
     jobs: int | None = None,
     apart: bool = True,
     progress: OnProgress = lambda _: None,
-    settled: Settled = lambda _: None,
+    on_stored: OnStored = lambda _: None,
 ) -> Summary:
-    """Store what the files of the inbox hold; each is cleared away or laid aside once that is done.
+    """Store what the files of the inbox hold; each is cleared away or set aside once that is done.
 
-    `settled` is told before that, so that a kill in between only has the file taken in once more.
+    `on_stored` is called before that, so that a kill in between only has the file taken in once more.
     """
 
     def clear(done: Sequence[Taken]) -> None:
-        settled(done)
+        on_stored(done)
         clear_away(archive, done)
 
     intake = Intake(
-        archive=archive, jobs=jobs or os.cpu_count() or 1, apart=apart, progress=progress, settled=clear
+        archive=archive, jobs=jobs or os.cpu_count() or 1, apart=apart, progress=progress, on_stored=clear
     )
     with _patiently(archive):
         make_if_missing(archive, None)

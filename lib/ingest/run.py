@@ -42,16 +42,16 @@ def ingest(
     jobs = jobs or os.cpu_count() or 1
     intake = Intake(
         archive=archive, jobs=jobs, apart=jobs > 1 if apart is None else apart, progress=progress,
-        settled=partial(clear_away, archive),
+        on_stored=partial(clear_away, archive),
     )  # fmt: skip
     tally, sources = Tally(), list(sources)
     came = fetched_sources(archive, [str(each) for each in sources if is_address(each)], asks)
     own = sources_of((each for each in sources if not is_address(each)), tally, archive)
     summary = _come([*came, *own], intake, tally, desk_zone)
-    left = lay(archive, tally.imported)
+    left = apply_imported(archive, tally.imported)
     if left and not summary.stopped:  # lists name pages that they do not hold
         summary = _come(list(fetched_sources(archive, [each.url for each in left], asks)), intake, tally)
-        lay(archive, left)
+        apply_imported(archive, left)
     return summary
 
 
@@ -89,7 +89,7 @@ def make_if_missing(archive: Path, desk_zone: str | None) -> None:
     create(archive, desk_zone=desk_zone)
 
 
-def lay(archive: Path, imported: Sequence[Imported]) -> list[Imported]:
+def apply_imported(archive: Path, imported: Sequence[Imported]) -> list[Imported]:
     """Return marks each story as its entry says; gives the entries whose story the archive does not hold."""
     by_hash = stories_of(archive, [each.sha256 for each in imported if each.sha256])
     folded = {each.url: canonical(each.url) for each in imported}

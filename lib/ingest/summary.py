@@ -108,7 +108,7 @@ class Tally:
     gone: list[str] = field(default_factory=list)  # removed stories of which captures came
 
     def sorted_out(self, results: Iterable[Result]) -> Iterator[Parsed | Rejected]:
-        """Yield counts what came of captures, and gives what is to be stored."""
+        """Count what came of captures, and yield what is to be stored."""
         for result in results:
             if isinstance(result, Passed):
                 self.outcomes[result.verdict] += 1
@@ -121,8 +121,8 @@ class Tally:
                 self.rejected += [result] if isinstance(result, Rejected) else []
                 yield result
 
-    def settle(self, receipt: Receipt) -> None:
-        """Return counts what became of a capture."""
+    def count(self, receipt: Receipt) -> None:
+        """Count what became of a capture."""
         self.outcomes[receipt.outcome] += 1
         self.briefs += receipt.briefs
         self._left_out(receipt.article_id if receipt.outcome == "removed" else None)
@@ -156,7 +156,7 @@ class Taken:
     gone: tuple[str, ...] = ()  # the removed stories of which captures came
 
 
-Settled = Callable[[Sequence[Taken]], None]
+OnStored = Callable[[Sequence[Taken]], None]
 
 
 def taken(source: WorkItem, results: Sequence[Result], receipts: Mapping[str, Receipt]) -> Taken:

@@ -26,7 +26,9 @@ def asking(archive: Path, *, client: Callable[[], HttpClient] = HttpClient) -> I
         try:
             yield visitor
         finally:
-            learned = {origin: told for origin, told in visitor.robots.items() if known.get(origin) != told}
+            learned = {
+                origin: rules for origin, rules in visitor.robots.items() if known.get(origin) != rules
+            }
             if learned:
                 state.keep_robots(sources, learned)
             if visitor.resting != resting:

@@ -48,30 +48,32 @@ def find(spots: Sequence[Spot], corrections: Sequence[Correction]) -> list[tuple
     words = [_words(spot.text) for spot in spots]
     places: dict[tuple[str, int], tuple[int, ...]] = {}
     taken: set[int] = set()
-    wanted = {(_words(each.text), each.at): each for each in corrections}
+    sought = {(_words(each.text), each.at): each for each in corrections}
     at_home = {(words[number], spot.at) for number, spot in enumerate(spots)}
-    for key, each in sorted(wanted.items(), key=lambda item: item[0] not in at_home):
-        alike = [n for n, told in enumerate(words) if told == key[0] and n not in taken]
+    for key, each in sorted(sought.items(), key=lambda item: item[0] not in at_home):
+        alike = [n for n, spoken in enumerate(words) if spoken == key[0] and n not in taken]
         found = (min(alike, key=_strangeness(spots, each)),) if alike else _run(words, spots, each, taken)
         taken.update(found)
         places[key] = found
     return [places[_words(each.text), each.at] for each in corrections]
 
 
-def _strangeness(spots: Sequence[Spot], wanted: Correction) -> Callable[[int], tuple[bool, bool, int]]:
+def _strangeness(spots: Sequence[Spot], correction: Correction) -> Callable[[int], tuple[bool, bool, int]]:
     def strange(number: int) -> tuple[bool, bool, int]:
         spot = spots[number]
-        return spot.at != wanted.at, spot.rule != wanted.rule, abs(spot.at - wanted.at)
+        return spot.at != correction.at, spot.rule != correction.rule, abs(spot.at - correction.at)
 
     return strange
 
 
-def _run(words: Sequence[str], spots: Sequence[Spot], wanted: Correction, taken: set[int]) -> tuple[int, ...]:
+def _run(
+    words: Sequence[str], spots: Sequence[Spot], correction: Correction, taken: set[int]
+) -> tuple[int, ...]:
     """Return the pieces side by side that make the words together, the nearest to the place of old."""
-    goal = _words(wanted.text)
+    goal = _words(correction.text)
     runs = [run for start in range(len(words)) if (run := _run_from(words, start, goal))]
     free = [run for run in runs if not taken.intersection(run)]
-    return min(free, key=lambda run: abs(spots[run[0]].at - wanted.at), default=())
+    return min(free, key=lambda run: abs(spots[run[0]].at - correction.at), default=())
 
 
 def _run_from(words: Sequence[str], start: int, goal: str) -> tuple[int, ...]:

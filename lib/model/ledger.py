@@ -59,7 +59,7 @@ class Decision:
             raise ValueError("text, article and publisher are missing")
 
 
-class Ruling(Protocol):
+class Resolver(Protocol):
     """The decisions that hold, and what they make of the mentions that were found in one story."""
 
     @property
@@ -73,7 +73,7 @@ class Ruling(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class AsFound:
+class NoDecisions:
     """No decisions."""
 
     decisions: tuple[Decision, ...] = field(default=())
@@ -85,7 +85,7 @@ class AsFound:
         return found
 
 
-AS_FOUND = AsFound()
+NO_DECISIONS = NoDecisions()
 
 
 def kind_of(key: str) -> str:
@@ -146,13 +146,13 @@ def connected(decisions: Collection[Decision], keys: Iterable[str]) -> set[str]:
 
 def rests_on(decisions: Sequence[Decision], keys: Collection[str]) -> list[Decision]:
     """Return the decisions that have made these actors what they are."""
-    behind, told = set(keys), set()
+    moved, found = set(keys), set[str]()
     for each in reversed(decisions):
-        if (each.to or each.actor) in behind:
-            told.add(each.id)
+        if (each.to or each.actor) in moved:
+            found.add(each.id)
             if each.to and each.actor:
-                behind.add(each.actor)
-    return [each for each in decisions if each.id in told]
+                moved.add(each.actor)
+    return [each for each in decisions if each.id in found]
 
 
 def whole(decisions: Iterable[Decision], is_so: Callable[[Decision], bool]) -> list[Decision]:
@@ -160,7 +160,7 @@ def whole(decisions: Iterable[Decision], is_so: Callable[[Decision], bool]) -> l
     return [each for each in decisions if is_so(each) and not (each.text or each.article or each.publisher)]
 
 
-def told(decision: Decision, headline: str = "") -> str:
+def sentence_of(decision: Decision, headline: str = "") -> str:
     """Return the decision as a sentence without its stop; the headline names its story where it has one."""
     name = decision.name or named_by(decision.actor)
     called = decision.called or named_by(decision.to)
@@ -182,5 +182,5 @@ def told(decision: Decision, headline: str = "") -> str:
 
 
 def named_by(key: str) -> str:
-    """Return the name that a key is made of, as well as it can be told."""
+    """Return the name that a key is made of, as well as it can be made out."""
     return key.partition("/")[2].lstrip("~").replace("-", " ")

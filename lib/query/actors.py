@@ -9,7 +9,7 @@ import pandas as pd
 from lib.model.article import ZONES
 from lib.model.filter import Filter
 from lib.query.columns import Columns, frame
-from lib.query.evidence import Place, told_at
+from lib.query.evidence import Place, sentences_at
 from lib.query.filter.conditions import EPOCH, counted
 from lib.query.filter.selection import last_day, mentions_of, selection, stories_of
 from lib.query.filter.spelling import folded, pattern
@@ -82,11 +82,11 @@ def named(
     most = counts(db, recent, limit=limit)
     usual = _usual(db, criteria, since, days)
     places = _places(db, recent, list(most["actor_id"]))
-    told = told_at(db, recent, {place for place, *_ in places.values()})
+    found_at = sentences_at(db, recent, {place for place, *_ in places.values()})
     rows = []
     for actor in most.itertuples():
         place, article, headline = places[str(actor.actor_id)]
-        sentence = told[place]
+        sentence = found_at[place]
         expected = usual.get(str(actor.actor_id), 0.0) if usual is not None else None
         row = (actor.actor_id, actor.actor, actor.kind, actor.stories, expected)
         rows.append((*row, sentence.text, article, headline, sentence.spans))

@@ -50,11 +50,11 @@ def shares(
     and the undated stories, which stand in no period.
     """
     length, totals, periods = _few_periods(db, criteria, by)
-    told = [
+    series = [
         _series(db, criteria, pair, length, unit, totals, periods)
         for pair in (_chosen(db, criteria, actor, other, top) if periods else ())
     ]
-    answer = pd.concat(told, ignore_index=True) if told else _weighed(frame([], COUNTED))
+    answer = pd.concat(series, ignore_index=True) if series else _weighed(frame([], COUNTED))
     undated = _undated(db, criteria)
     note = "" if by in ("auto", length) else f"A column is a {length}: {by}s would be too many to draw."
     zone = db.setting("desk_zone")

@@ -38,7 +38,7 @@ _RECEIPT_ROW = """
 
 
 def followed(db: ArchiveReader, hashes: tuple[str, ...]) -> list[tuple[str, str, str | None]]:
-    """Return the captures that corrections were laid over, and these.
+    """Return the captures that were cleaned with corrections, and these.
 
     Hash, story, and ids of the corrections.
     """
@@ -107,9 +107,9 @@ def arrived(db: ArchiveReader, *, under: str, mark: str) -> pd.DataFrame:
 
     The second tells of a capture that was known before it arrived.
     """
-    for condition, asked in (("starts_with(origin, $asked)", under), ("starts_with(sha256, $asked)", mark)):
+    for condition, value in (("starts_with(origin, $value)", under), ("starts_with(sha256, $value)", mark)):
         sql = f"select {_RECEIPT_ROW.format('capture c')} where {condition} order by {_IN_FILE}"
-        found = ask(db, sql, {"asked": asked}, RECEIPTS)
+        found = ask(db, sql, {"value": value}, RECEIPTS)
         if len(found) or not mark:
             break
     return found

@@ -61,8 +61,8 @@ def reach(
     sql += (
         " and ($article = '' or article = $article) and ($publisher = '' or p.name = $publisher) and a.shown"
     )
-    asked = {"actor": actor, "text": text, "article": article, "publisher": publisher}
-    mentions, stories = db.execute(sql, asked).fetchall()[0]
+    parameters = {"actor": actor, "text": text, "article": article, "publisher": publisher}
+    mentions, stories = db.execute(sql, parameters).fetchall()[0]
     return Reach(mentions=mentions, stories=stories)
 
 

@@ -9,7 +9,7 @@ from lib.model.ledger import kind_of
 from lib.query import actors
 from lib.query.filter.names import keys
 from lib.query.filter.selection import asked_for, kept, once
-from lib.query.network import NetworkRequest, nodes_of, surely_more, told_of
+from lib.query.network import NetworkRequest, nodes_of, rated_pairs, surely_more
 from lib.query.pairs import partners, weights
 from lib.stats.communities import communities
 from lib.stats.layout import layout as placed
@@ -51,7 +51,7 @@ def _around(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
     others = [key for key in found if kind_of(key) in kinds][: request.most]
     table = weights(db, counting, sorted({ego, *others}))
     strong = f"select * from {table} where weight >= {int(counting.minimum)}"
-    edges = told_of(db, counting, kept(db, ("enough", counting), strong, {}))
+    edges = rated_pairs(db, counting, kept(db, ("enough", counting), strong, {}))
     edges = surely_more(edges) if request.chance == "more" else edges
     own = int(((edges["source_id"] == ego) | (edges["target_id"] == ego)).sum())
     edges = edges if own else edges.head(0)  # ties among others are no picture of an actor that has none

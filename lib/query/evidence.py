@@ -56,7 +56,7 @@ def sentences(
     else:
         every = _found(db, criteria, groups, _Page(unit=unit, limit=limit, offset=offset, seen=seen))
         page = [(each, 0) for each in every]
-        # A page behind the last tells as many as the first.
+        # A page after the last counts as many as the first.
         every = every or _found(db, criteria, groups, _Page(unit=unit, limit=1, seen=seen))
         total = every[0].total if every else 0
     answer = frame(_rows(db, criteria, page), COLUMNS)
@@ -66,7 +66,7 @@ def sentences(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Page:
-    """Which of the places are asked for."""
+    """A page of the places."""
 
     unit: Unit
     limit: int
@@ -115,10 +115,10 @@ def _rows(db: ArchiveReader, criteria: Filter, found: Sequence[tuple[_Found, int
         return []
     stories = stories_at(db, {each.id for each, _ in found})
     places = {(each.id, number) for each, _ in found for number in (each.first, each.second)}
-    told = told_at(db, criteria, places)
+    found_at = sentences_at(db, criteria, places)
     rows = []
     for each, copies in found:
-        parts = [told[each.id, number] for number in sorted({each.first, each.second})]
+        parts = [found_at[each.id, number] for number in sorted({each.first, each.second})]
         first = parts[0]
         text, spans = _together(parts)
         *told_of, url, captured = stories[each.id]
@@ -161,7 +161,7 @@ def stories_at(db: ArchiveReader, rows: set[int]) -> dict[int, tuple[Any, ...]]:
     return {row[0]: (*row[1:4], [author[each] for each in row[4] or ()], *row[5:]) for row in found}
 
 
-def told_at(db: ArchiveReader, criteria: Filter, places: Collection[Place]) -> dict[Place, Sentence]:
+def sentences_at(db: ArchiveReader, criteria: Filter, places: Collection[Place]) -> dict[Place, Sentence]:
     """Return the sentences at the places, with every name in them that the filter counts by zone and role.
 
     Two plain filters that find some more are far faster here, and for the texts, than a join by both. A

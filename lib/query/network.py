@@ -62,12 +62,10 @@ def candidates(db: ArchiveReader, request: PairRequest, *, chance: Chance = "any
     return counted
 
 
-def judged(told: pd.DataFrame) -> pd.DataFrame:
-    """Return the edges with what chance would give (expected, low, high) and the verdict, in the order of
-    EDGES.
-    """
-    answer = bounded(told, int(told.attrs["units"]))[list(EDGES)]
-    answer.attrs = dict(told.attrs)
+def judged(edges: pd.DataFrame) -> pd.DataFrame:
+    """Return the edges with what chance would give (expected, low, high) and the verdict, as in EDGES."""
+    answer = bounded(edges, int(edges.attrs["units"]))[list(EDGES)]
+    answer.attrs = dict(edges.attrs)
     return answer
 
 
@@ -100,12 +98,9 @@ ENDS = ("source_id", "target_id")
 def between(
     db: ArchiveReader, criteria: Filter, *, first: str, second: str, unit: Unit = "sentence"
 ) -> pd.DataFrame:
-    """Return the one pair of two actors, by their keys, told like an edge.
-
-    Empty where no place names both.
-    """
+    """Return the pair of two actors, by their keys, in the columns of EDGES; empty where there is none."""
     request = PairRequest(criteria=criteria, unit=unit, minimum=1, most=2)
-    return told_of(db, request, weights(db, request, sorted({first, second})))
+    return rated_pairs(db, request, weights(db, request, sorted({first, second})))
 
 
 def stories_naming(db: ArchiveReader, criteria: Filter) -> list[list[str]]:
@@ -116,17 +111,15 @@ def stories_naming(db: ArchiveReader, criteria: Filter) -> list[list[str]]:
     return [keys for (keys,) in db.execute(sql).fetchall()]
 
 
-def surely_more(told: pd.DataFrame) -> pd.DataFrame:
+def surely_more(pairs: pd.DataFrame) -> pd.DataFrame:
     """Return the pairs that are named together more than chance would have it, and often enough to say so."""
-    kept = told[(told["g2"] >= SURE) & (told["together"] >= SUPPORT)].reset_index(drop=True)
-    kept.attrs = told.attrs
+    kept = pairs[(pairs["g2"] >= SURE) & (pairs["together"] >= SUPPORT)].reset_index(drop=True)
+    kept.attrs = pairs.attrs
     return kept
 
 
-def told_of(db: ArchiveReader, request: PairRequest, table: str) -> pd.DataFrame:
-    """Return the pairs of a table (x, y, weight, stories) with all that is known of them, the strongest
-    first.
-    """
+def rated_pairs(db: ArchiveReader, request: PairRequest, table: str) -> pd.DataFrame:
+    """Return the pairs of a table (x, y, weight, stories) with all columns of EDGES, the strongest first."""
     return judged(_counted_of(db, request, table))
 
 
@@ -146,6 +139,6 @@ def _counted_of(db: ArchiveReader, request: PairRequest, table: str) -> pd.DataF
         order by weight desc, source.name, target.name, source.key, target.key"""
     selected = selection(db, request.criteria)
     units = db.execute(f"select count(*) from {selected.rows}", selected.parameters).fetchall()[0][0]
-    told = disparity(surprising(ask(db, sql, {}, COUNTED), units))
-    told.attrs = {"unit": request.unit, "minimum": request.minimum, "units": units}
-    return told
+    rated = disparity(surprising(ask(db, sql, {}, COUNTED), units))
+    rated.attrs = {"unit": request.unit, "minimum": request.minimum, "units": units}
+    return rated

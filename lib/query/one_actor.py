@@ -86,8 +86,8 @@ def _paragraphs(db: ArchiveReader, criteria: Filter, actor: str) -> tuple[list[P
                 and {counted(criteria.zones, _speaking(criteria))})
         select id, block, count(*) over () from place join article using (id)
         order by published_at desc nulls last, id desc, block limit {LOOKED_AT}"""
-    asked = {**selected.parameters, "actors": ids(db, "actor", [actor])}
-    rows = db.execute(sql, asked).fetchall()
+    parameters = {**selected.parameters, "actors": ids(db, "actor", [actor])}
+    rows = db.execute(sql, parameters).fetchall()
     return [(row, block) for row, block, _ in rows], rows[0][2] if rows else 0
 
 

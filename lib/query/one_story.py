@@ -76,7 +76,7 @@ def cuts(db: ArchiveReader, article_id: str) -> list[Cut]:
     ]
 
 
-def bearer(db: ArchiveReader, article_id: str) -> str | None:
+def source_capture(db: ArchiveReader, article_id: str) -> str | None:
     """Return the capture (its sha256) that brought the text which is shown.
 
     None for a brief, which has none.

@@ -66,13 +66,13 @@ def _by_origin(db: ArchiveReader, request: PairRequest) -> tuple[str, bool]:
 
 def _counted_origins(db: ArchiveReader, request: PairRequest, table: str) -> tuple[str, dict[str, list[int]]]:
     """Return the statement, and its parameters, that gives the pairs of a table by sentence their origins."""
-    told = _told_origins(db, request, table)
+    counted_origins = _told_origins(db, request, table)
     sql = f"""
         select x, y, weight, stories from (
             select unnest($x::integer[]) as x, unnest($y::integer[]) as y,
                 unnest($origins::bigint[]) as weight)
         join (select x, y, stories from {table}) using (x, y)"""
-    return sql, {name: told[name].tolist() for name in ("x", "y", "origins")}
+    return sql, {name: counted_origins[name].tolist() for name in ("x", "y", "origins")}
 
 
 def _told_origins(db: ArchiveReader, request: PairRequest, table: str) -> pd.DataFrame:
@@ -100,8 +100,8 @@ def partners(db: ArchiveReader, request: PairRequest, key: str) -> list[str]:
         join actor on actor.actor_id = b.actor_id
         where a.actor_id in (select actor_id from actor where key = $key)
         group by key, name having {weight} >= $minimum order by {weight} desc, name, key limit $most"""
-    asked = {"key": key, "minimum": request.minimum, "most": request.most}
-    return [found for (found,) in db.execute(sql, asked).fetchall()]
+    parameters = {"key": key, "minimum": request.minimum, "most": request.most}
+    return [found for (found,) in db.execute(sql, parameters).fetchall()]
 
 
 def weights(db: ArchiveReader, request: PairRequest, keys: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing, Remedy
 from lib.store.files.lock import writer_lock
-from lib.store.files.switch import is_decided
+from lib.store.files.switch import is_committed
 from lib.store.schema import LAYOUT, TABLES, VIEWS
 
 PATIENCE = 5.0  # seconds that both sides wait for the other to let go
@@ -89,7 +89,7 @@ def open_for_reading(path: Path, *, patience: float = PATIENCE) -> Iterator[Arch
 
 @contextmanager
 def open_for_writing(
-    path: Path, *, patience: float = PATIENCE, settled: bool = True
+    path: Path, *, patience: float = PATIENCE, checkpointed: bool = True
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """Return the archive, held alone for the length of the block; what is not committed then is gone.
 
@@ -98,7 +98,7 @@ def open_for_writing(
     """
     connection = connect(path, read_only=False, patience=patience)
     try:
-        if not settled:
+        if not checkpointed:
             # Merging small row groups again and again costs a third of the time; compact does it once.
             connection.execute("pragma disable_checkpoint_on_shutdown; set max_vacuum_tasks = 0")
         yield connection
@@ -112,9 +112,9 @@ def value(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Parameter
     return rows[0][0] if rows else None
 
 
-def settle(path: Path) -> None:
+def checkpoint(path: Path) -> None:
     """Move what stands in the write-ahead log into the file."""
-    with open_for_writing(path, settled=False) as connection:
+    with open_for_writing(path, checkpointed=False) as connection:
         connection.execute("checkpoint")
 
 
@@ -146,11 +146,11 @@ def lay_tables(connection: duckdb.DuckDBPyConnection, *, desk_zone: str) -> None
     connection.commit()
 
 
-def keep_setting(path: Path, key: str, told: str) -> None:
+def keep_setting(path: Path, key: str, value: str) -> None:
     """Write one of the archive's settings."""
     with open_for_writing(path) as connection:
         connection.execute("delete from setting where key = ?", [key])
-        connection.execute("insert into setting values (?, ?)", [key, told])
+        connection.execute("insert into setting values (?, ?)", [key, value])
 
 
 def new_state() -> str:
@@ -159,7 +159,7 @@ def new_state() -> str:
 
 
 def machine_zone() -> str:
-    """Return the machine's time zone by name, "UTC" where it cannot be told."""
+    """Return the machine's time zone by name, "UTC" where it has none."""
     names = [os.environ.get("TZ", "").lstrip(":")]
     if (link := Path("/etc/localtime")).is_symlink():
         names.append(str(link.resolve()).partition("zoneinfo/")[2])
@@ -168,7 +168,7 @@ def machine_zone() -> str:
 
 def connect(path: Path, *, read_only: bool, patience: float = PATIENCE) -> duckdb.DuckDBPyConnection:
     """Return a checked connection; waits while another program holds the file."""
-    if is_decided(path):  # a restore was cut short; while it is still at work, what is there is opened
+    if is_committed(path):  # a restore was cut short; while it is still at work, what is there is opened
         with suppress(ArchiveBusy), writer_lock(path):
             pass
     connection = _wait_for(path, read_only=read_only, patience=patience)
@@ -182,12 +182,12 @@ def connect(path: Path, *, read_only: bool, patience: float = PATIENCE) -> duckd
 
 
 def _wait_for(path: Path, *, read_only: bool, patience: float) -> duckdb.DuckDBPyConnection:
-    deadline, wanted = time.monotonic() + patience, path.with_name(f"{path.name}.wanted")
+    deadline, waiting = time.monotonic() + patience, path.with_name(f"{path.name}.wanted")
     try:
         while True:
             if not path.is_file():
                 raise missing(path)
-            if not read_only or not _gives_way(wanted, deadline):
+            if not read_only or not _gives_way(waiting, deadline):
                 try:
                     return duckdb.connect(str(path), read_only=read_only, config=CONFIGURATION)
                 except duckdb.Error as error:
@@ -196,17 +196,17 @@ def _wait_for(path: Path, *, read_only: bool, patience: float) -> duckdb.DuckDBP
                     if time.monotonic() > deadline:
                         raise busy(path, error, patience) from error
                 if not read_only:
-                    wanted.touch()
+                    waiting.touch()
             time.sleep(PAUSE)
     finally:
         if not read_only:
-            wanted.unlink(missing_ok=True)
+            waiting.unlink(missing_ok=True)
 
 
-def _gives_way(wanted: Path, deadline: float) -> bool:
+def _gives_way(waiting: Path, deadline: float) -> bool:
     """Return whether a reader should let a waiting writer in first, which many readers would keep out."""
     try:
-        fresh = time.time() - wanted.stat().st_mtime < COURTESY
+        fresh = time.time() - waiting.stat().st_mtime < COURTESY
     except OSError:
         return False  # nobody waits
     return fresh and time.monotonic() < deadline - PATIENCE / 2

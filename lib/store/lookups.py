@@ -5,6 +5,7 @@ from pathlib import Path
 
 from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.batches.identity import address_key
+from lib.store.schema import TOMBSTONE
 
 UNDERSTOOD = "('stored', 'revision', 'known')"  # outcomes of captures that hold a story
 
@@ -141,8 +142,11 @@ def tombstones(reader: ArchiveReader) -> dict[str, str]:
 
 def tombstone_keys(reader: ArchiveReader) -> dict[int, str]:
     """Return the ids of removed stories, by each key that keeps them away and that no other story has."""
-    rows = reader.execute("""select key, article from story_key where kind = 'buried'
-        and key not in (select key from story_key where kind <> 'buried')""")
+    rows = reader.execute(
+        """select key, article from story_key where kind = $kind
+        and key not in (select key from story_key where kind <> $kind)""",
+        {"kind": TOMBSTONE},
+    )
     return dict(rows.fetchall())
 
 

@@ -16,14 +16,14 @@ from lib.model.errors import ArchiveError
 from lib.store.archive import open_for_reading, open_for_writing, value
 from lib.store.batches.known import with_column
 from lib.store.batches.rows import insert, next_number
-from lib.store.batches.stories import commit, note_batch, told_failures
+from lib.store.batches.stories import commit, note_batch, writing_errors
 from lib.store.decisions import corrections, ledger
 from lib.store.decisions.apply import decisions_naming, drop_orphaned
 from lib.store.decisions.found import drop_unfound
 from lib.store.decisions.ledger import recorded
 from lib.store.files import marks, originals, pictures, receipts
 from lib.store.files.home import files
-from lib.store.schema import COMPACTION_DUE, PARTS
+from lib.store.schema import COMPACTION_DUE, PARTS, TOMBSTONE
 
 # Names that no story bears any more go too: a name can be all that somebody wants to have removed.
 NAMES = {
@@ -46,7 +46,7 @@ class Removed:
 
 def remove(path: Path, article_id: str) -> Removed:
     """Remove the story, and each brief that no other page carried, in one transaction."""
-    with told_failures(path), open_for_writing(path) as connection:
+    with writing_errors(path), open_for_writing(path) as connection:
         receipts.reconcile(path, connection)
         if not value(connection, "select count(*) from article where article = ?", [article_id]):
             raise _no_story(path, article_id)
@@ -56,22 +56,22 @@ def remove(path: Path, article_id: str) -> Removed:
         pictures.forget(path, pictures.only_of(connection, "gone_story"))  # nothing could find them later
         hashes, about = _hashes(connection), decisions_naming(connection, recorded(path)[0])
         _delete(connection, article_id)
-        void = drop_orphaned(connection, about)
+        orphaned = drop_orphaned(connection, about)
         line = note_batch(
             connection,
             batch=next_number(connection, "batch", "batch"),
             kind="removal",
             captures=tuple((each, "removed", article_id) for each in hashes),
             articles=-len(gone),
-            buried=buried_keys(connection, article_id),
+            removed_keys=removed_keys_of(connection, article_id),
         )
-        _bury(connection, article_id, line.batch)
+        _put_tombstones(connection, article_id, line.batch)
         commit(path, connection, line)
         receipts.append(files(path).receipts, [line])
     for each in hashes:
         originals.forget(files(path).originals, each)
     corrections.forget(path, hashes)
-    ledger.forget(path, void)
+    ledger.forget(path, orphaned)
     marks.forget(path, gone)
     return Removed(articles=gone, captures=len(hashes))
 
@@ -94,71 +94,71 @@ def _no_story(path: Path, article_id: str) -> ArchiveError:
 
 def remove_again(path: Path, lines: Sequence[receipts.Line]) -> int:
     """Repeat the removals that the archive has lost; return the number of stories that were back."""
-    buried, keys = _standing(lines)
+    hashes, keys = _still_removed(lines)
     back = 0
-    for article in _back(path, buried, keys) if buried or keys else ():
+    for article in _back(path, hashes, keys) if hashes or keys else ():
         remove(path, article)
         back += 1
-    if buried or keys:
-        _bury_unknown(path, buried, keys)
+    if hashes or keys:
+        _put_missing_tombstones(path, hashes, keys)
     return back
 
 
-def _back(path: Path, buried: Mapping[str, str], keys: Mapping[int, str]) -> list[str]:
+def _back(path: Path, hashes: Mapping[str, str], keys: Mapping[int, str]) -> list[str]:
     """Return the stories of removed ids, and those with a removed capture, which may have been another's by
     then.
     """
     with open_for_reading(path) as reading:
         rows = reading.execute(
             """select article from article where article in (select unnest($gone::varchar[]))
-            union select article from capture where sha256 in (select unnest($buried::varchar[]))
+            union select article from capture where sha256 in (select unnest($hashes::varchar[]))
             and outcome in ('stored', 'revision', 'known') order by 1""",
-            {"gone": sorted({*buried.values(), *keys.values()}), "buried": sorted(buried)},
+            {"gone": sorted({*hashes.values(), *keys.values()}), "hashes": sorted(hashes)},
         ).fetchall()
     return [str(article) for (article,) in rows]
 
 
-def _standing(lines: Iterable[receipts.Line]) -> tuple[dict[str, str], dict[int, str]]:
+def _still_removed(lines: Iterable[receipts.Line]) -> tuple[dict[str, str], dict[int, str]]:
     """Return the captures and keys of removed stories that were not let in again afterwards, with their
     ids.
     """
-    buried: dict[str, str] = {}
+    hashes: dict[str, str] = {}
     keys: dict[int, str] = {}
     for line in lines:
-        told = {sha256: article for sha256, _, article in line.captures if sha256 and article}
+        captures = {sha256: article for sha256, _, article in line.captures if sha256 and article}
         if line.kind == "removal":
-            buried |= told
-            keys |= dict(line.buried)
+            hashes |= captures
+            keys |= dict(line.removed_keys)
         elif line.kind == "return":
-            back = {*told.values(), *dict(line.buried).values()}
-            buried = {sha256: article for sha256, article in buried.items() if article not in back}
+            back = {*captures.values(), *dict(line.removed_keys).values()}
+            hashes = {sha256: article for sha256, article in hashes.items() if article not in back}
             keys = {key: article for key, article in keys.items() if article not in back}
-    return buried, keys
+    return hashes, keys
 
 
-def _bury_unknown(path: Path, buried: Mapping[str, str], keys: Mapping[int, str]) -> None:
-    """Put tombstones for captures, and bury keys, that the archive no longer knows."""
+def _put_missing_tombstones(path: Path, hashes: Mapping[str, str], keys: Mapping[int, str]) -> None:
+    """Put tombstones for captures, and keys, that the archive no longer knows."""
     with open_for_writing(path) as connection:
-        with_column(connection, "buried", pa.array(sorted(buried), pa.string()))
+        with_column(connection, "removed_hash", pa.array(sorted(hashes), pa.string()))
         rows = connection.execute(
-            "select value from buried where value not in (select sha256 from tombstone) order by value"
+            "select value from removed_hash where value not in (select sha256 from tombstone) order by value"
         ).fetchall()
-        told = connection.execute("select key from story_key where kind = 'buried'").fetchall()
-        fresh = tuple(sorted((key, article) for key, article in keys.items() if (key,) not in told))
+        known = connection.execute("select key from story_key where kind = ?", [TOMBSTONE]).fetchall()
+        fresh = tuple(sorted((key, article) for key, article in keys.items() if (key,) not in known))
         if not rows and not fresh:
             return
         connection.begin()
-        captures = tuple((sha256, "removed", buried[sha256]) for (sha256,) in rows)
+        captures = tuple((sha256, "removed", hashes[sha256]) for (sha256,) in rows)
         now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
         insert(
             connection, "tombstone", ("sha256", "article", "removed_at"),
             [(sha256, article, now) for sha256, _, article in captures],
         )  # fmt: skip
-        told_keys = [(key, "buried", article) for key, article in fresh]
-        insert(connection, "story_key", ("key", "kind", "article"), told_keys)
+        new_keys = [(key, TOMBSTONE, article) for key, article in fresh]
+        insert(connection, "story_key", ("key", "kind", "article"), new_keys)
         batch = next_number(connection, "batch", "batch")
         line = note_batch(
-            connection, batch=batch, kind="removal", captures=captures, articles=0, buried=fresh
+            connection, batch=batch, kind="removal", captures=captures, articles=0, removed_keys=fresh
         )
         commit(path, connection, line)
         receipts.append(files(path).receipts, [line])
@@ -197,17 +197,18 @@ def _delete(connection: duckdb.DuckDBPyConnection, article_id: str) -> None:
     )
     for table in PARTS:
         connection.execute(f"delete from {table} where id in (from gone_row)")
-    # A ticker item has no capture of its own to bury: what it is recognised by keeps it away.
+    # A ticker item has no capture of its own: the keys by which it is recognised keep it away.
     connection.execute(
-        """update story_key set kind = 'buried'
+        """update story_key set kind = ?
         where article in (select article from article where form = 'brief' and article = ?)""",
-        [article_id],
+        [TOMBSTONE, article_id],
     )
     connection.execute(
-        "update story_key set kind = 'buried' where kind in ('address', 'worded', 'said') "
-        "and article in (from gone_story)"
+        "update story_key set kind = ? where kind in ('address', 'worded', 'said') "
+        "and article in (from gone_story)",
+        [TOMBSTONE],
     )
-    connection.execute("delete from story_key where kind <> 'buried' and article in (from gone_story)")
+    connection.execute("delete from story_key where kind <> ? and article in (from gone_story)", [TOMBSTONE])
     for table in ("article", "alias", "carried", "slot_card"):
         connection.execute(f"delete from {table} where article in (from gone_story)")
     connection.execute("insert into setting values (?, 'removal')", [COMPACTION_DUE])
@@ -221,15 +222,16 @@ def drop_unused_names(connection: duckdb.DuckDBPyConnection) -> None:
     drop_unfound(connection)
 
 
-def buried_keys(connection: duckdb.DuckDBPyConnection, article_id: str) -> tuple[tuple[int, str], ...]:
+def removed_keys_of(connection: duckdb.DuckDBPyConnection, article_id: str) -> tuple[tuple[int, str], ...]:
     """Return the keys by which a removed story is kept away, each with its id."""
     rows = connection.execute(
-        "select key, article from story_key where kind = 'buried' and article = ? order by key", [article_id]
+        "select key, article from story_key where kind = ? and article = ? order by key",
+        [TOMBSTONE, article_id],
     ).fetchall()
     return tuple((int(key), str(article)) for key, article in rows)
 
 
-def _bury(connection: duckdb.DuckDBPyConnection, article_id: str, batch: int) -> None:
+def _put_tombstones(connection: duckdb.DuckDBPyConnection, article_id: str, batch: int) -> None:
     """Leave a tombstone for each capture; of the capture itself only its hash stays."""
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     connection.execute(
@@ -247,12 +249,12 @@ def _bury(connection: duckdb.DuckDBPyConnection, article_id: str, batch: int) ->
 
 def lift_tombstones(path: Path, article_id: str) -> tuple[str, ...]:
     """Take the story's tombstones away in one transaction; return the hashes of its captures."""
-    with told_failures(path), open_for_writing(path) as connection:
+    with writing_errors(path), open_for_writing(path) as connection:
         receipts.reconcile(path, connection)
         rows = connection.execute(
             "select sha256 from tombstone where article = ? order by sha256", [article_id]
         ).fetchall()
-        keys = buried_keys(connection, article_id)
+        keys = removed_keys_of(connection, article_id)
         if not rows and not keys:  # a brief has no capture of its own
             raise ArchiveError(
                 str(path),
@@ -261,7 +263,7 @@ def lift_tombstones(path: Path, article_id: str) -> tuple[str, ...]:
         hashes = tuple(str(sha256) for (sha256,) in rows)
         connection.begin()
         connection.execute("delete from tombstone where article = ?", [article_id])
-        connection.execute("delete from story_key where kind = 'buried' and article = ?", [article_id])
+        connection.execute("delete from story_key where kind = ? and article = ?", [TOMBSTONE, article_id])
         connection.execute("delete from capture where outcome = 'removed' and article = ?", [article_id])
         line = note_batch(
             connection,
@@ -269,7 +271,7 @@ def lift_tombstones(path: Path, article_id: str) -> tuple[str, ...]:
             kind="return",
             captures=tuple((each, "returned", article_id) for each in hashes),
             articles=0,
-            buried=keys,
+            removed_keys=keys,
         )
         commit(path, connection, line)
         receipts.append(files(path).receipts, [line])

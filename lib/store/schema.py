@@ -19,6 +19,7 @@ and never does. Inverted tables hold the rows of every revision: join `article` 
 from lib.model.article import DEFAULT_ZONES, ZONES
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, ROLES
 
+TOMBSTONE = "buried"  # kind of a story_key that keeps a removed story away
 COMPACTION_DUE = "compaction_due"  # setting after a removal: the file's free room may still hold the words
 
 # Every table that holds a part of a story, by its row.

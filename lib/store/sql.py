@@ -54,5 +54,5 @@ def _refuse_others(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
 
 
 def _failed(sql: str, error: duckdb.Error) -> QueryError:
-    told = " ".join(str(error).split())
-    return QueryError(sql, f"The query was not answered. {told} The tables to ask are {NOUNS}.")
+    reason = " ".join(str(error).split())
+    return QueryError(sql, f"The query was not answered. {reason} The tables to ask are {NOUNS}.")

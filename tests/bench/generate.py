@@ -19,7 +19,7 @@ from lib.model.article import Article, Block, Cleaned
 from lib.model.capture import Capture
 from lib.model.mention import KINDS, Kind, Mention, Role
 from lib.model.parsed import Parsed
-from lib.store.archive import create, settle
+from lib.store.archive import checkpoint, create
 from lib.store.batches.stories import save
 
 FIRST_DAY = datetime(2022, 1, 1, tzinfo=UTC)
@@ -50,9 +50,9 @@ def make(path: Path, stories: int, *, seed: int = 1) -> Spent:
     source, spent = World(stories, seed).stories(), Spent()
     while batch := list(islice(source, BATCH)):
         with spent.measured():
-            save(path, batch, settled=False)
+            save(path, batch, checkpointed=False)
     with spent.measured():
-        settle(path)
+        checkpoint(path)
     return spent
 
 

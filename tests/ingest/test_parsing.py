@@ -58,7 +58,7 @@ def test_an_understood_capture_is_laid_and_goes_on_without_its_bytes(
     assert (found.capture.content, found.capture.original) == ("", b"")
     assert [each.sha256 for each in begun] == [found.capture.sha256]
     assert list(originals.kept(tmp_path)) == []  # laid only: the batch settles it before it is committed
-    originals.settle(tmp_path, [found.capture.sha256])
+    originals.commit(tmp_path, [found.capture.sha256])
     assert originals.load(tmp_path, found.capture.sha256).content == all_pages[0].read_bytes()
 
 
@@ -66,7 +66,7 @@ def test_a_kept_original_is_read_again_with_its_name_and_time(all_pages: list[Pa
     desk = Desk(originals=tmp_path)
     (first,) = results_of(WorkItem(path=str(all_pages[0])), desk, nobody)
     assert isinstance(first, Parsed)
-    originals.settle(tmp_path, [first.capture.sha256])
+    originals.commit(tmp_path, [first.capture.sha256])
     (again,) = results_of(WorkItem(path="", original=first.capture.sha256), desk, nobody)
     assert again == first
 

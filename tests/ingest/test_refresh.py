@@ -69,7 +69,7 @@ def test_new_items_are_stories_and_the_source_remembers_them(
     url = server.url("desk/4")
     follow(archive, Source(url=url))
     done = go(archive, asks)
-    (told,) = done.told
+    (told,) = done.results
     assert told.sentence == "4 new of 4 items; 4 stored."
     assert len(stories(archive)) == 4
     kept = sources(archive)[url]
@@ -86,15 +86,15 @@ def test_an_unchanged_source_costs_one_request(archive: Path, server: Server, as
     asked = server.asked.total()
     done = go(archive, asks, every=True)
     assert server.asked.total() == asked + 1
-    assert [told.result for told in done.told] == ["unchanged"]
+    assert [result.result for result in done.results] == ["unchanged"]
     assert done.summary is None and done.sentence == "1 source asked: nothing new."
 
 
 def test_only_what_is_due_is_asked(archive: Path, server: Server, asks: Asks) -> None:
     follow(archive, Source(url=server.url("desk/1")))
     go(archive, asks)
-    assert go(archive, asks).told == ()
-    assert len(go(archive, asks, urls=[server.url("desk/1")]).told) == 1
+    assert go(archive, asks).results == ()
+    assert len(go(archive, asks, urls=[server.url("desk/1")]).results) == 1
 
 
 def test_a_source_that_is_not_followed_is_named(archive: Path, asks: Asks) -> None:
@@ -107,8 +107,8 @@ def test_no_failure_stops_the_rest(archive: Path, server: Server, asks: Asks) ->
     follow(archive, *(Source(url=url) for url in (*bad, server.url("desk/3"))))
     done = go(archive, asks)
     assert len(stories(archive)) == 3
-    assert sum(told.failed for told in done.told) == len(bad)
-    assert all(told.sentence.endswith(".") for told in done.told)
+    assert sum(result.failed for result in done.results) == len(bad)
+    assert all(result.sentence.endswith(".") for result in done.results)
     assert sources(archive)[bad[3]].gone
     assert "5 in vain" in done.sentence
     assert bad[1] in files(archive).log.read_text(encoding="utf-8")
@@ -117,8 +117,8 @@ def test_no_failure_stops_the_rest(archive: Path, server: Server, asks: Asks) ->
 def test_a_source_that_is_gone_is_asked_again_only_by_name(archive: Path, server: Server, asks: Asks) -> None:
     url = server.url("desk/1")
     follow(archive, Source(url=url, gone=True))
-    assert go(archive, asks, every=True).told == ()
-    assert go(archive, asks, urls=[url]).told[0].result == "new items"
+    assert go(archive, asks, every=True).results == ()
+    assert go(archive, asks, urls=[url]).results[0].result == "new items"
 
 
 def test_what_lay_in_the_inbox_is_taken_in_by_the_next_run(
@@ -158,7 +158,7 @@ def test_a_file_that_is_taken_in_twice_doubles_nothing(archive: Path, server: Se
     go(archive, asks)
     follow(archive, Source(url=server.url("desk/3")))  # as though its state had not been kept
     done = go(archive, asks)
-    assert done.told[0].sentence == "3 new of 3 items; 3 known."
+    assert done.results[0].sentence == "3 new of 3 items; 3 known."
     assert len(stories(archive)) == 3
 
 
@@ -182,7 +182,7 @@ def test_an_ingest_at_work_is_waited_for(
 def test_pages_behind_summaries_are_the_stories(archive: Path, server: Server, asks: Asks) -> None:
     url = server.url("desk/3")
     follow(archive, Source(url=url, full_text=True))
-    (told,) = go(archive, asks).told
+    (told,) = go(archive, asks).results
     assert "3 stored" in told.sentence and "3 pages behind summaries fetched." in told.sentence
     assert len(stories(archive)) == 3
     assert all("Work on the second half" in str(text) for (text,) in stories(archive, "text"))
@@ -192,7 +192,7 @@ def test_pages_behind_summaries_are_the_stories(archive: Path, server: Server, a
 
 def test_a_page_that_cannot_be_had_leaves_its_summary(archive: Path, server: Server, asks: Asks) -> None:
     follow(archive, Source(url=server.url("summary-feed"), full_text=True))
-    (told,) = go(archive, asks).told
+    (told,) = go(archive, asks).results
     assert len(stories(archive)) == 5  # the pages behind them hold less than a story
     assert all("Only the first line." in str(text) for (text,) in stories(archive, "text"))
     assert len(inbox.refused(archive)) == 1
@@ -211,7 +211,7 @@ def test_a_page_fetched_later_is_a_revision_of_the_summary_and_is_shown(
     assert all("Work on the second half" in str(text) for (text,) in stories(archive, "text"))
     follow(archive, Source(url=url))
     done = go(archive, asks)
-    assert done.told[0].sentence == "2 new of 2 items; 2 known."
+    assert done.results[0].sentence == "2 new of 2 items; 2 known."
     assert all("Work on the second half" in str(text) for (text,) in stories(archive, "text"))
 
 
@@ -294,13 +294,13 @@ def take_waiting(mailbox: Path, **how: object) -> Summary:
 
 
 def test_what_is_settled_is_stored_and_still_lies_there(mailbox: Path) -> None:
-    def settled(done: Sequence[Taken]) -> None:
+    def on_stored(done: Sequence[Taken]) -> None:
         with open_for_reading(mailbox) as reading:
             assert reading.execute("select count(*) from stories").fetchall() == [(1,)]
         told.extend((dict(each.outcomes), Path(each.source.path).exists()) for each in done)
 
     told: list[tuple[dict[str, int], bool]] = []
-    assert take_waiting(mailbox, settled=settled).stored == 1
+    assert take_waiting(mailbox, on_stored=on_stored).stored == 1
     assert told == [({"stored": 1}, True)]
     assert inbox.waiting(mailbox) == []
 
@@ -310,7 +310,7 @@ def test_a_failure_between_commit_and_clearing_has_it_taken_in_once_more(mailbox
         raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        take_waiting(mailbox, settled=fails)
+        take_waiting(mailbox, on_stored=fails)
     assert len(inbox.waiting(mailbox)) == 1
     again = take_waiting(mailbox)
     assert (again.stored, again.known, inbox.waiting(mailbox)) == (0, 1, [])

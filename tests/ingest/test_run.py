@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from lib.ingest import Progress, Summary, ingest, intake, look
-from lib.ingest.run import lay
+from lib.ingest.run import apply_imported
 from lib.ingest.web import Asks
 from lib.model.capture import Rejected
 from lib.model.errors import ArchiveBusy, ArchiveError, ArchiveMissing
@@ -216,7 +216,7 @@ def test_marks_are_laid_on_the_story_at_the_address(archive: Path, tmp_path: Pat
         starred=True, highlights=(Highlight(quote="the ice has gone", note="in March"),), note="Keep.",
     )  # fmt: skip
     other = Imported(url="https://other.example/", origin="list#2")
-    assert lay(archive, [entry, other]) == [other]
+    assert apply_imported(archive, [entry, other]) == [other]
     told = marks.of(archive, story)
     assert (told.read, told.starred, told.labels) == (True, True, ("Sea",))
     assert told.note == "Keep.\n\n“the ice has gone” in March"
@@ -228,7 +228,7 @@ def test_what_the_list_does_not_say_stays_as_it_is(archive: Path, tmp_path: Path
     (story,) = ids(archive).values()
     marks.set_starred(archive, story, True)
     marks.set_note(archive, story, "My own.")
-    lay(archive, [Imported(url="https://harbourpost.example/ferry", origin="l#1", note="Theirs.")])
+    apply_imported(archive, [Imported(url="https://harbourpost.example/ferry", origin="l#1", note="Theirs.")])
     assert (marks.of(archive, story).starred, marks.of(archive, story).note) == (True, "My own.")
 
 

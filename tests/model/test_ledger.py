@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from lib.model.ledger import Decision, connected, formerly, given, heirs, renamed, rests_on, told
+from lib.model.ledger import Decision, connected, formerly, given, heirs, renamed, rests_on, sentence_of
 
 NOW = datetime(2024, 4, 9, tzinfo=UTC)
 A, B, C, D = (f"person/{letter}" for letter in "abcd")
@@ -77,11 +77,14 @@ TOLD = {
 
 @pytest.mark.parametrize("words", TOLD)
 def test_a_decision_is_told_in_words(words: str) -> None:
-    assert told(TOLD[words]) == words
+    assert sentence_of(TOLD[words]) == words
 
 
 def test_a_story_is_told_by_its_headline() -> None:
-    assert told(TOLD["Ann in the story s1 is Bea"], "Fog over the bay") == "Ann in “Fog over the bay” is Bea"
+    assert (
+        sentence_of(TOLD["Ann in the story s1 is Bea"], "Fog over the bay")
+        == "Ann in “Fog over the bay” is Bea"
+    )
 
 
 def test_a_former_actor_lives_on_in_whom_it_was_merged_into() -> None:

@@ -53,12 +53,12 @@ def filled(folder: Path, decisions: Sequence[Decision] = (), taken: Sequence[Par
     create(path, desk_zone="UTC")
     taken = pages() if taken is None else taken
     ids = {page.capture.sha256: story for page, story in zip(pages(), STORIES, strict=True)}
-    ruling = Ledger(tuple(decisions))
+    resolver = Ledger(tuple(decisions))
     if decisions:
         from lib.store.decisions.follow import follow
 
-        follow(path, ruling)
-    save(path, taken, ids=ids, ruling=ruling)
+        follow(path, resolver)
+    save(path, taken, ids=ids, resolver=resolver)
     return path
 
 

@@ -79,7 +79,7 @@ def survive(folder: Path, kills: int, seed: int) -> int:
     for _ in range(kills):
         told |= run_and_kill(path, chance.uniform(0, 0.6))
         check(path, told)
-    receipts.settle(path)
+    receipts.repair(path)
     assert [finding.sentence for finding in examine(path) if finding.trouble] == []
     return len(told)
 

@@ -131,7 +131,7 @@ def test_the_address_stays_buried_in_a_rebuilt_archive(tmp_path: Path) -> None:
     assert [remove_again(other, lines), remove_again(other, lines)] == [0, 0]
     again = parsed(article("Fog", "Other words.", canonical_url=ADDRESS))
     assert save(other, [again]).receipts[0].outcome == "removed"
-    assert list(receipts.read(files(other).receipts))[-1].buried == lines[-1].buried
+    assert list(receipts.read(files(other).receipts))[-1].removed_keys == lines[-1].removed_keys
 
 
 def test_a_line_that_a_kill_has_cost_tells_the_address_again(tmp_path: Path) -> None:
@@ -140,8 +140,8 @@ def test_a_line_that_a_kill_has_cost_tells_the_address_again(tmp_path: Path) -> 
     ledger = files(path).receipts
     before = list(receipts.read(ledger))
     ledger.write_bytes(b"".join(ledger.read_bytes().splitlines(keepends=True)[:-1]))
-    assert receipts.settle(path) == []
-    assert [line.buried for line in receipts.read(ledger)] == [line.buried for line in before]
+    assert receipts.repair(path) == []
+    assert [line.removed_keys for line in receipts.read(ledger)] == [line.removed_keys for line in before]
 
 
 def test_a_removal_of_an_earlier_version_is_read_without_addresses(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_a_removal_of_an_earlier_version_is_read_without_addresses(tmp_path: Pat
     told = json.loads(ledger.read_text(encoding="utf-8"))
     del told["buried"]
     ledger.write_text(json.dumps(told) + "\n", encoding="utf-8")
-    assert [line.buried for line in receipts.read(ledger)] == [()]
+    assert [line.removed_keys for line in receipts.read(ledger)] == [()]
 
 
 def test_a_removed_brief_may_be_let_in_again(tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ def test_what_was_let_in_again_is_not_removed_again(tmp_path: Path) -> None:
     for headline in ("Bridge closed", "Road closed", "One"):
         remove(path, id_of(path, headline))
     ledger = files(path).receipts
-    gone = {line.buried[0][1] for line in receipts.read(ledger) if line.kind == "removal"}
+    gone = {line.removed_keys[0][1] for line in receipts.read(ledger) if line.kind == "removal"}
     story = next(line.captures[0][2] for line in receipts.read(ledger) if line.captures[0:1])
     assert story in gone and len(gone) == 3
     stays = min(gone - {story})
@@ -240,7 +240,7 @@ def test_a_removal_that_was_lost_is_repeated(tmp_path: Path) -> None:
     whole = path.read_bytes()
     remove(path, id_of(path, "Fog"))
     path.write_bytes(whole)
-    lost = receipts.settle(path)
+    lost = receipts.repair(path)
     assert remove_again(path, lost) == 1
     assert save(path, [page]).receipts[0].outcome == "removed"
 

@@ -63,10 +63,10 @@ def _texts(path: Path) -> int:
     from lib.actors import find_in_text
     from lib.cli import printed
 
-    for told in _lines(path):
-        found = find_in_text(told["text"])
+    for text in _lines(path):
+        found = find_in_text(text["text"])
         printed.line(
-            {"id": told["id"], "spans": [list(span) for span in found.spans], "actors": list(found.actors)}
+            {"id": text["id"], "spans": [list(span) for span in found.spans], "actors": list(found.actors)}
         )
     return 0
 
@@ -85,9 +85,9 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 
 def _text(path: Path, number: int, line: str) -> dict[str, Any]:
     try:
-        told = json.loads(line)
-        if isinstance(told["text"], str) and "id" in told:
-            return dict(told)
+        text = json.loads(line)
+        if isinstance(text["text"], str) and "id" in text:
+            return dict(text)
     except (ValueError, KeyError, TypeError):
         pass
     raise UnreadableLine(

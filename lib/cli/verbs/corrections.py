@@ -78,11 +78,11 @@ def _drafts(path: Path, domain: str | None) -> int:
     """Print the draft of each publisher, and on the other stream what it would do."""
     from lib.ingest.drafting import domains, drafted
 
-    asked = [each for each in domains(path) if domain in (None, each)]
-    if not asked:
+    chosen = [each for each in domains(path) if domain in (None, each)]
+    if not chosen:
         of = f" of {domain}" if domain else ""
         return events.refuse(f"There are no corrections{of} to draft a rule from.")
-    return max(_draft(path, drafted(path, each)) for each in asked)
+    return max(_draft(path, drafted(path, each)) for each in chosen)
 
 
 def _draft(path: Path, draft: "Draft") -> int:
@@ -137,7 +137,7 @@ def _story(options: argparse.Namespace) -> int:
     path = readable(options)
     with open_for_reading(path) as db:
         story = one_story.article(db, options.story)
-        sha256 = one_story.bearer(db, options.story)
+        sha256 = one_story.source_capture(db, options.story)
         cuts = one_story.cuts(db, options.story)
     wrong = _wrong(options, story, sha256)
     if wrong or story is None or sha256 is None:

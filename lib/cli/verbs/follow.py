@@ -59,11 +59,11 @@ def _is_address(named: str) -> bool:
 def _follow(archive: Path, url: str, *, full_text: bool) -> bool:
     from lib.ingest.following import follow
 
-    told = follow(archive, url, full_text=full_text)
-    print(told.sentence)
-    for other in told.others:
+    result = follow(archive, url, full_text=full_text)
+    print(result.sentence)
+    for other in result.others:
         print(f"  The page names another feed: {other.title or other.kind} ({other.url})")
-    return told.url is not None
+    return result.url is not None
 
 
 def follow_file(archive: Path, path: Path) -> Sequence[Subscription]:

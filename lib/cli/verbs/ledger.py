@@ -60,14 +60,14 @@ def run(options: argparse.Namespace) -> int:
     if options.do == "":
         return _list(path)
     from lib.ingest import decide, undecide
-    from lib.model.ledger import told
+    from lib.model.ledger import sentence_of
 
     if options.do == "undo":
         made, followed = undecide(path, options.number)
-        said = f"Undone: {told(made)}. {followed.sentence}"
+        said = f"Undone: {sentence_of(made)}. {followed.sentence}"
     else:
         made, followed = decide(path, options.do, **_fields(path, options))
-        said = f"{told(made)}. {followed.sentence}"
+        said = f"{sentence_of(made)}. {followed.sentence}"
     print(said if options.do == "undo" else f"{made.id}  {said}")
     events.report("done", sentence=said)
     return 0
@@ -85,9 +85,9 @@ def _list(path: Path) -> int:
 
 
 def _line(each: "Decision", *, undone: bool) -> str:
-    from lib.model.ledger import told
+    from lib.model.ledger import sentence_of
 
-    return f"{each.id}  {each.made_at:%Y-%m-%d %H:%M}  {told(each)}{' (undone)' if undone else ''}"
+    return f"{each.id}  {each.made_at:%Y-%m-%d %H:%M}  {sentence_of(each)}{' (undone)' if undone else ''}"
 
 
 def _fields(path: Path, options: argparse.Namespace) -> dict[str, str]:

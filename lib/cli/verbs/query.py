@@ -25,12 +25,12 @@ def run(options: argparse.Namespace) -> int:
     """Print or write the rows."""
     from lib.store.sql import ask
 
-    told = _bytes(ask(readable(options), options.sql), options.format)
+    output = _bytes(ask(readable(options), options.sql), options.format)
     if options.out:
-        options.out.write_bytes(told)
+        options.out.write_bytes(output)
     else:
         sys.stdout.flush()
-        sys.stdout.buffer.write(told)
+        sys.stdout.buffer.write(output)
     return 0
 
 

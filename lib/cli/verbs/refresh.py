@@ -42,9 +42,9 @@ def go(
     from lib.cli.bar import Bar
     from lib.ingest.refresh import SourceResult, refresh
 
-    def say(told: SourceResult) -> None:
-        print(f"{told.source.title or told.source.url}: {told.sentence}", flush=True)
-        events.report("asked", source=told.source.title or told.source.url, sentence=told.sentence)
+    def say(result: SourceResult) -> None:
+        print(f"{result.source.title or result.source.url}: {result.sentence}", flush=True)
+        events.report("asked", source=result.source.title or result.source.url, sentence=result.sentence)
 
     with Bar() as bar:
         done = refresh(
@@ -53,13 +53,13 @@ def go(
         )  # fmt: skip
     print(done.sentence)
     events.report(
-        "refreshed", asked=len(done.told), failed=sum(told.failed for told in done.told),
+        "refreshed", asked=len(done.results), failed=sum(told.failed for told in done.told),
         summary=events.summary_of(done.summary) if done.summary else None,
     )  # fmt: skip
     if done.summary and done.summary.stopped:
         return 1
     refused = bool(done.summary and done.summary.rejected)
-    return 3 if refused or any(told.failed for told in done.told) else 0
+    return 3 if refused or any(result.failed for result in done.results) else 0
 
 
 def _again(options: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from lib.model.mention import Mention
 from lib.model.parsed import Parsed
 from lib.store.batches.folding import Folding
 from lib.store.batches.identity import Keys, new_id
-from lib.store.batches.known import PARTLY, Known, Text, taken_in
+from lib.store.batches.known import PARTLY, Known, Text, is_known
 from lib.store.batches.rows import CaptureRow, capture_row, naive, printable
 
 Outcome = Literal["stored", "revision", "known", "rejected", "removed"]
@@ -44,15 +44,15 @@ class NewText:
 
 
 @dataclass(slots=True, kw_only=True)
-class Decision:
+class BatchChanges:
     """All that a batch changes."""
 
     receipts: list[Receipt] = field(default_factory=list)
     captures: list[CaptureRow] = field(default_factory=list)
-    retracted: list[str] = field(default_factory=list)  # sha256s and origins of rejections that are void now
+    retracted: list[str] = field(default_factory=list)  # sha256 or origin of outdated rejections
     texts: list[NewText] = field(default_factory=list)
     story_keys: list[tuple[int, str, str]] = field(default_factory=list)
-    carried: list[tuple[str, str]] = field(default_factory=list)
+    brief_hosts: list[tuple[str, str]] = field(default_factory=list)
     folding: Folding = field(default_factory=Folding)
     spare: set[str] = field(default_factory=set)  # captures of which nothing is stored
 
@@ -61,7 +61,7 @@ class Decision:
         """Whether nothing changes."""
         return not (self.captures or self.story_keys)
 
-    def settle(self) -> None:
+    def redirect(self) -> None:
         """Return what was decided of stories that another one took in to that one."""
         now = self.folding.current
         if not self.folding.now:
@@ -72,62 +72,62 @@ class Decision:
             for each in self.texts
             if id(each.text) not in dropped
         ]
-        self.captures = [self._settled_row(row) for row in self.captures]
-        self.receipts = [self._settled_receipt(each) for each in self.receipts]
+        self.captures = [self._redirected_row(row) for row in self.captures]
+        self.receipts = [self._redirected_receipt(each) for each in self.receipts]
         keys = ((key, kind, now(story)) for key, kind, story in self.story_keys)
         self.story_keys = list(dict.fromkeys(keys))
-        self.carried = list(dict.fromkeys((now(brief), now(host)) for brief, host in self.carried))
+        self.brief_hosts = list(dict.fromkeys((now(brief), now(host)) for brief, host in self.brief_hosts))
 
-    def _settled_row(self, row: CaptureRow) -> CaptureRow:
+    def _redirected_row(self, row: CaptureRow) -> CaptureRow:
         if row.article is None or row.article not in self.folding.now:
             return row
         outcome = "revision" if row.outcome == "stored" else row.outcome
         return row._replace(article=self.folding.current(row.article), outcome=outcome)
 
-    def _settled_receipt(self, told: Receipt) -> Receipt:
-        if told.article_id is None or told.article_id not in self.folding.now:
-            return told
-        outcome: Outcome = "revision" if told.outcome == "stored" else told.outcome
-        return replace(told, article_id=self.folding.current(told.article_id), outcome=outcome)
+    def _redirected_receipt(self, receipt: Receipt) -> Receipt:
+        if receipt.article_id is None or receipt.article_id not in self.folding.now:
+            return receipt
+        outcome: Outcome = "revision" if receipt.outcome == "stored" else receipt.outcome
+        return replace(receipt, article_id=self.folding.current(receipt.article_id), outcome=outcome)
 
 
-class Deciding:
+class Deduplicator:
     """Goes through a batch in turn; what one capture brings is known to the next."""
 
     def __init__(self, known: Known, *, batch: int, ids: Mapping[str, str]) -> None:
         self.known = known
         self.batch = batch
         self.ids = ids
-        self.decision = Decision()
+        self.changes = BatchChanges()
 
     def reject(self, refused: Rejected) -> None:
         """Note a refusal once, however often the same capture is refused alike."""
         subject = refused.sha256 or printable(refused.origin)
-        told = (refused.kind, printable(refused.message))
+        reason = (refused.kind, printable(refused.message))
         receipt = Receipt(
             origin=refused.origin, sha256=refused.sha256, outcome="rejected", kind=refused.kind,
             reason=refused.message,
         )  # fmt: skip
-        self.decision.receipts.append(receipt)
-        if self.known.rejections.get(subject) == told or refused.sha256 in self.known.captured:
+        self.changes.receipts.append(receipt)
+        if self.known.rejections.get(subject) == reason or refused.sha256 in self.known.captured:
             return
         self._retract(subject)
-        self.known.rejections[subject] = told
-        self.decision.captures.append(_rejected_row(refused, self.batch))
+        self.known.rejections[subject] = reason
+        self.changes.captures.append(_rejected_row(refused, self.batch))
 
     def take(self, parsed: Parsed, keys: Sequence[Keys]) -> None:
         """Decide what a capture is to the archive, and its briefs with it."""
         capture = parsed.capture
         if capture.sha256 in self.known.captured:
-            self._settle(parsed, "known", self.known.captured[capture.sha256])
+            self._note(parsed, "known", self.known.captured[capture.sha256])
             return
-        if removed := self.known.removed.get(capture.sha256) or self._buried(keys[0]):
-            self._leave(parsed, "removed", removed)
+        if removed := self.known.removed.get(capture.sha256) or self._removed_story(keys[0]):
+            self._omit(parsed, "removed", removed)
             return
         self._retract(capture.sha256)
         article_id = self.identify(keys[0], self.ids.get(capture.sha256))
         if is_summary(parsed) and capture.sha256 not in self.ids and self._is_whole(article_id):
-            self._leave(parsed, "known", article_id)
+            self._omit(parsed, "known", article_id)
             return
         self._store(parsed, keys, article_id)
 
@@ -137,36 +137,35 @@ class Deciding:
         outcome = self._revise(article_id, story, mentions, parsed, host=None)
         fresh = 0
         for (brief, named), key in zip(briefs, keys[1:], strict=True):
-            fresh += self._carry(brief, named, key, parsed, host=article_id)
+            fresh += self._add_brief(brief, named, key, parsed, host=article_id)
         self.known.captured[capture.sha256] = article_id
-        self.decision.captures.append(
+        self.changes.captures.append(
             capture_row(parsed, batch=self.batch, outcome=outcome, article_id=article_id)
         )
-        self._settle(parsed, outcome, article_id, briefs=fresh)
+        self._note(parsed, outcome, article_id, briefs=fresh)
 
-    def _buried(self, keys: Keys) -> str | None:
+    def _removed_story(self, keys: Keys) -> str | None:
         """Return the removed story by one of whose keys this one is found.
 
         A key that a story bears is open.
         """
         known = self.known
         borne = {*known.stories, *(key for key, _ in known.said)}
-        return next(
-            (known.buried[key] for key in keys.found_by if key in known.buried and key not in borne), None
-        )
+        removed = known.removed_keys
+        return next((removed[key] for key in keys.found_by if key in removed and key not in borne), None)
 
     def _is_whole(self, article_id: str) -> bool:
         """Return whether a text of the story is stored, or will be, of which nothing is missing."""
         return any(text.whole for text in self.known.texts.get(article_id, ()))
 
-    def _leave(self, parsed: Parsed, outcome: Outcome, article_id: str) -> None:
+    def _omit(self, parsed: Parsed, outcome: Outcome, article_id: str) -> None:
         """Leave a capture out, and so its original."""
-        self.decision.spare.add(parsed.capture.sha256)
-        self._settle(parsed, outcome, article_id)
+        self.changes.spare.add(parsed.capture.sha256)
+        self._note(parsed, outcome, article_id)
 
-    def _settle(self, parsed: Parsed, outcome: Outcome, article_id: str | None, *, briefs: int = 0) -> None:
+    def _note(self, parsed: Parsed, outcome: Outcome, article_id: str | None, *, briefs: int = 0) -> None:
         capture = parsed.capture
-        self.decision.receipts.append(
+        self.changes.receipts.append(
             Receipt(
                 origin=capture.origin,
                 sha256=capture.sha256,
@@ -178,7 +177,7 @@ class Deciding:
 
     def _retract(self, subject: str) -> None:
         if self.known.rejections.pop(subject, None):
-            self.decision.retracted.append(subject)
+            self.changes.retracted.append(subject)
 
     def identify(self, keys: Keys, wished: str | None) -> str:
         """Return the id of the story of these keys: a known one, the wished one, or a new one.
@@ -188,7 +187,7 @@ class Deciding:
         found = sorted(self._found(keys), key=lambda each: (each != wished, self._place(each)))
         article_id = found[0] if found else wished or new_id(keys.first, self.known.ids)
         for former in found[1:]:
-            self.decision.folding.fold(self.known, former, article_id)
+            self.changes.folding.fold(self.known, former, article_id)
         self.learn(article_id, keys)
         return article_id
 
@@ -209,39 +208,39 @@ class Deciding:
     def learn(self, article_id: str, keys: Keys) -> None:
         """Note by what a story is recognised; a key that another story has stays its."""
         self.known.ids.add(article_id)
-        told = [*(("address", key) for key in keys.sure), *(("worded", key) for key in keys.worded)]
-        for kind, key in (*told, ("headline", keys.headline)):
+        kinds = [*(("address", key) for key in keys.sure), *(("worded", key) for key in keys.worded)]
+        for kind, key in (*kinds, ("headline", keys.headline)):
             if key not in self.known.stories:
                 self.known.stories[key] = article_id
-                self.decision.story_keys.append((key, kind, article_id))
+                self.changes.story_keys.append((key, kind, article_id))
         for key in keys.said:
             if (key, article_id) not in self.known.said:
                 self.known.said.add((key, article_id))
-                self.decision.story_keys.append((key, "said", article_id))
+                self.changes.story_keys.append((key, "said", article_id))
         if keys.sure or keys.said:
             self.known.addressed.add(article_id)
 
-    def _carry(
+    def _add_brief(
         self, brief: Article, mentions: Sequence[Mention], keys: Keys, parsed: Parsed, *, host: str
     ) -> bool:
         """Take a brief of a page; tells whether it is new."""
-        article_id = self.carry(keys, host=host)
+        article_id = self.place_brief(keys, host=host)
         return (
             article_id is not None
             and self._revise(article_id, brief, mentions, parsed, host=host) == "stored"
         )
 
-    def carry(self, keys: Keys, *, host: str) -> str | None:
+    def place_brief(self, keys: Keys, *, host: str) -> str | None:
         """Return the id of a brief that a page carries, which is noted.
 
         None for one that must not come back.
         """
-        if keys.headline in self.known.buried:
+        if keys.headline in self.known.removed_keys:
             return None
         article_id = self.identify(keys, None)
-        if (article_id, host) not in self.known.carried:
-            self.known.carried.add((article_id, host))
-            self.decision.carried.append((article_id, host))
+        if (article_id, host) not in self.known.brief_hosts:
+            self.known.brief_hosts.add((article_id, host))
+            self.changes.brief_hosts.append((article_id, host))
         return article_id
 
     def _revise(
@@ -260,9 +259,9 @@ class Deciding:
             id=0, revision=article.revision, captured_at=captured_at, shown=False, new=True,
             summary=is_summary(parsed), whole=is_whole(parsed),
         )  # fmt: skip
-        if taken_in(text, texts):
+        if is_known(text, texts):
             return "known"
-        self.decision.texts.append(
+        self.changes.texts.append(
             NewText(
                 article_id=article_id, article=article, mentions=mentions, parsed=parsed, host=host, text=text
             )

@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from lib.store.archive import open_for_writing
-from lib.store.batches.known import Known, Text, taken_in, with_column
+from lib.store.batches.known import Known, Text, is_known, with_column
 from lib.store.schema import PARTS
 
 # Every column that names a story, beside the alias itself.
@@ -50,10 +50,10 @@ class Folding:
         known.stories = {key: self.current(story) for key, story in known.stories.items()}
         known.captured = {sha256: self.current(story) for sha256, story in known.captured.items()}
         known.said = {(key, self.current(story)) for key, story in known.said}
-        known.carried = {(self.current(brief), self.current(host)) for brief, host in known.carried}
+        known.brief_hosts = {(self.current(brief), self.current(host)) for brief, host in known.brief_hosts}
         known.addressed = {self.current(story) for story in known.addressed}
         for text in known.texts.pop(former, []):
-            if taken_in(text, known.texts.setdefault(article_id, [])):
+            if is_known(text, known.texts.setdefault(article_id, [])):
                 self._drop(text)
 
     def _drop(self, text: Text) -> None:
@@ -65,16 +65,17 @@ class Folding:
 
 def write(connection: duckdb.DuckDBPyConnection, folding: Folding) -> None:
     """Make the stored stories one in every table."""
-    told = list(folding.aliases())
-    if not told:
+    pairs = list(folding.aliases())
+    if not pairs:
         return
-    columns = {"former": pa.array([each for each, _ in told]), "story": pa.array([each for _, each in told])}
+    former, stories = zip(*pairs, strict=True)
+    columns = {"former": pa.array(former), "story": pa.array(stories)}
     connection.register("incoming", pa.table(columns))
     connection.execute("create or replace temp table folded as from incoming")
     connection.unregister("incoming")
-    with_column(connection, "twin_row", pa.array(folding.rows, pa.int32()))
+    with_column(connection, "duplicate_row", pa.array(folding.rows, pa.int32()))
     for table in (*PARTS, "article"):
-        connection.execute(f"delete from {table} where id in (from twin_row)")
+        connection.execute(f"delete from {table} where id in (from duplicate_row)")
     # One capture of a story is the first; those of the other one brought another text, or none.
     connection.execute(
         "update capture set outcome = 'revision' "
@@ -106,7 +107,7 @@ def _once(connection: duckdb.DuckDBPyConnection, table: str) -> None:
     """Leave each row of these stories once."""
     where = "article in (select story from folded)"
     connection.execute(
-        f"create or replace temp table told_once as select distinct * from {table} where {where}"
+        f"create or replace temp table distinct_row as select distinct * from {table} where {where}"
     )
     connection.execute(f"delete from {table} where {where}")
-    connection.execute(f"insert into {table} from told_once")
+    connection.execute(f"insert into {table} from distinct_row")

@@ -12,6 +12,7 @@ from lib.model.feed import SUMMARY
 from lib.model.parsed import Parsed
 from lib.store.batches.identity import Keys
 from lib.store.batches.rows import printable
+from lib.store.schema import TOMBSTONE
 
 PARTLY = "only a part"  # the kind of doubt about a capture that is not its whole story
 PART = f'["{PARTLY}", '  # how such a doubt is written
@@ -51,23 +52,23 @@ class Known:
     rejections: dict[str, tuple[str, str]] = field(default_factory=dict)  # sha256 or origin -> kind, reason
     stories: dict[int, str] = field(default_factory=dict)  # key -> the story's id
     said: set[tuple[int, str]] = field(default_factory=set)  # key of an address, a story that it is said of
-    buried: dict[int, str] = field(default_factory=dict)  # key that must not come back -> the story's id
+    removed_keys: dict[int, str] = field(default_factory=dict)  # key of a removed story -> its id
     addressed: set[str] = field(default_factory=set)  # stories that have an address
     since: dict[str, int] = field(default_factory=dict)  # the id of a stored story -> its first batch
     texts: dict[str, list[Text]] = field(default_factory=dict)  # the story's id -> its revisions
-    carried: set[tuple[str, str]] = field(default_factory=set)  # brief, host
+    brief_hosts: set[tuple[str, str]] = field(default_factory=set)  # brief, host
     ids: set[str] = field(default_factory=set)  # ids in use among those that the batch may make
 
 
-def taken_in(text: Text, texts: list[Text]) -> bool:
-    """Add a text to those of its story; tells whether one of them is the same, which then stands for it."""
-    twin = next((each for each in texts if each.revision == text.revision), None)
-    if twin is None:
+def is_known(text: Text, texts: list[Text]) -> bool:
+    """Return whether the story has the text, which then was seen again; add one that is new."""
+    same = next((other for other in texts if other.revision == text.revision), None)
+    if same is None:
         texts.append(text)
         return False
-    twin.touched |= text.captured_at > twin.captured_at
-    twin.captured_at = max(twin.captured_at, text.captured_at)
-    twin.summary, twin.whole = twin.summary and text.summary, twin.whole or text.whole
+    same.touched |= text.captured_at > same.captured_at
+    same.captured_at = max(same.captured_at, text.captured_at)
+    same.summary, same.whole = same.summary and text.summary, same.whole or text.whole
     return True
 
 
@@ -81,10 +82,10 @@ def look_up(
     known = Known()
     hashes = [each.capture.sha256 if isinstance(each, Parsed) else each.sha256 for each in batch]
     origins = [printable(each.origin) for each in batch if isinstance(each, Rejected)]
-    with_column(connection, "asked_hash", pa.array([each for each in hashes if each], pa.string()))
-    with_column(connection, "asked_origin", pa.array(origins, pa.string()))
-    wanted = {key for each in keys for key in each.all}
-    with_column(connection, "asked_key", pa.array(sorted(wanted), pa.uint64()))
+    with_column(connection, "given_hash", pa.array([each for each in hashes if each], pa.string()))
+    with_column(connection, "given_origin", pa.array(origins, pa.string()))
+    numbers = {key for each in keys for key in each.all}
+    with_column(connection, "given_key", pa.array(sorted(numbers), pa.uint64()))
     _captures(connection, known)
     _keys(connection, known)
     known.ids |= {ids[each] for each in hashes if each and each in ids}
@@ -104,24 +105,24 @@ def with_column(connection: duckdb.DuckDBPyConnection, name: str, values: pa.Arr
 def _captures(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
     rows = connection.execute("""
         select sha256, origin, outcome, kind, reason, article from capture
-        where sha256 in (from asked_hash)
-        or outcome = 'rejected' and sha256 is null and origin in (from asked_origin)""").fetchall()
+        where sha256 in (from given_hash)
+        or outcome = 'rejected' and sha256 is null and origin in (from given_origin)""").fetchall()
     for sha256, origin, outcome, kind, reason, article in rows:
         if outcome == "rejected":
             known.rejections[sha256 or origin] = (kind, reason)
         elif outcome != "removed":
             known.captured[sha256] = article
-    removed = connection.execute("select sha256, article from tombstone where sha256 in (from asked_hash)")
+    removed = connection.execute("select sha256, article from tombstone where sha256 in (from given_hash)")
     known.removed = dict(removed.fetchall())
 
 
 def _keys(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
     found = connection.execute(
-        "select key, article, kind from story_key where key in (from asked_key)"
+        "select key, article, kind from story_key where key in (from given_key)"
     ).fetchall()
-    known.buried = {key: article for key, article, kind in found if kind == "buried"}
+    known.removed_keys = {key: article for key, article, kind in found if kind == TOMBSTONE}
     known.said = {(key, article) for key, article, kind in found if kind == "said"}
-    known.stories = {key: article for key, article, kind in found if kind not in ("buried", "said")}
+    known.stories = {key: article for key, article, kind in found if kind not in (TOMBSTONE, "said")}
     known.ids = set(known.stories.values())
 
 
@@ -138,7 +139,7 @@ def _stories(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
             "select article, min(batch) from article where article in (from found_story) group by article"
         ).fetchall()
     )
-    known.carried = set(
+    known.brief_hosts = set(
         connection.execute("select article, host from carried where article in (from found_story)").fetchall()
     )
     rows = connection.execute(_TEXTS, {"part": PART, "summary": SUMMARISED}).fetchall()

@@ -46,9 +46,9 @@ def number_actors(connection: duckdb.DuckDBPyConnection, mentions: Iterable[Ment
     A new one is called as it was first found, else as the mention says.
     """
     actors = {mention.actor_id: mention for mention in mentions}
-    with_column(connection, "asked_key", pa.array(sorted(actors), pa.string()))
+    with_column(connection, "given_key", pa.array(sorted(actors), pa.string()))
     spelled = dict(
-        connection.execute("select key, name from found_actor where key in (from asked_key)").fetchall()
+        connection.execute("select key, name from found_actor where key in (from given_key)").fetchall()
     )
     described = {key: (spelled.get(key, each.canonical), each.kind) for key, each in actors.items()}
     return _numbers(connection, "actor", "key", described, ("name", "kind"))
@@ -57,9 +57,9 @@ def number_actors(connection: duckdb.DuckDBPyConnection, mentions: Iterable[Ment
 def _spell(connection: duckdb.DuckDBPyConnection, found: Iterable[Mention]) -> None:
     """Note how actors are spelled that were never found before."""
     spelled = {mention.actor_id: mention.canonical for mention in found}
-    with_column(connection, "asked_key", pa.array(sorted(spelled), pa.string()))
+    with_column(connection, "given_key", pa.array(sorted(spelled), pa.string()))
     rows = connection.execute(
-        "select value from asked_key where value not in (select key from found_actor) order by value"
+        "select value from given_key where value not in (select key from found_actor) order by value"
     ).fetchall()
     insert(connection, "found_actor", ("key", "name"), [(key, spelled[key]) for (key,) in rows])
 
@@ -78,10 +78,10 @@ def _numbers(
     described: tuple[str, ...],
 ) -> Mapping[str, int]:
     """Return the numbers of the names; `names` gives for each the values of the columns that describe it."""
-    with_column(connection, "asked_name", pa.array(sorted(names), pa.string()))
+    with_column(connection, "given_name", pa.array(sorted(names), pa.string()))
     found = dict(
         connection.execute(
-            f"select {named}, {table}_id from {table} where {named} in (from asked_name)"
+            f"select {named}, {table}_id from {table} where {named} in (from given_name)"
         ).fetchall()
     )
     free = next_number(connection, table, f"{table}_id")

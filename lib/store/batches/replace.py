@@ -18,10 +18,10 @@ import pyarrow as pa
 
 from lib.model.capture import Rejected
 from lib.model.collector import collector_paused
-from lib.model.ledger import AS_FOUND, Ruling
+from lib.model.ledger import NO_DECISIONS, Resolver
 from lib.model.parsed import Parsed
 from lib.store.archive import open_for_writing
-from lib.store.batches.deduplicate import Deciding, NewText, Outcome, is_summary
+from lib.store.batches.deduplicate import Deduplicator, NewText, Outcome, is_summary
 from lib.store.batches.known import SUMMARISED, look_up, with_column
 from lib.store.batches.names import number
 from lib.store.batches.revisions import (
@@ -34,14 +34,14 @@ from lib.store.batches.revisions import (
     take_briefs,
 )
 from lib.store.batches.rows import CaptureRow, capture_row, insert, naive, next_number
-from lib.store.batches.stories import commit, note_batch, story_keys, told_failures
+from lib.store.batches.stories import commit, note_batch, story_keys, writing_errors
 from lib.store.batches.texts import insert_texts, write_slots
 from lib.store.decisions.apply import name_actors, with_decisions
 from lib.store.files import receipts
 from lib.store.files.home import files
 from lib.store.lookups import UNDERSTOOD
 from lib.store.removal import drop_unused_names
-from lib.store.schema import PARTS
+from lib.store.schema import PARTS, TOMBSTONE
 
 CHANGED = ("outcome", "revision", "blocks", "cuts", "confidence", "doubts", "corrections")  # of a capture
 
@@ -52,7 +52,7 @@ class Held:
 
     sha256: str
     article: str
-    bearer: CapturedText
+    captured: CapturedText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,20 +65,20 @@ class Replaced:
     rejected: tuple[Rejected, ...]  # keep the text that they had
 
 
-def replace(path: Path, batch: Sequence[Parsed | Rejected], *, ruling: Ruling = AS_FOUND) -> Replaced:
+def replace(path: Path, batch: Sequence[Parsed | Rejected], *, resolver: Resolver = NO_DECISIONS) -> Replaced:
     """Write the captures anew in one transaction; the best is to give all captures of a story together.
 
-    The ruling must be of the decisions about actors that the archive follows.
+    The resolver must be of the decisions about actors that the archive follows.
     """
     parsed = {each.capture.sha256: each for each in batch if isinstance(each, Parsed)}
     rejected = tuple(each for each in batch if isinstance(each, Rejected))
-    with collector_paused(), told_failures(path), open_for_writing(path) as connection:
+    with collector_paused(), writing_errors(path), open_for_writing(path) as connection:
         receipts.reconcile(path, connection)
         held = _held(connection, parsed)
         parsed = {each.sha256: parsed[each.sha256] for each in held if each.sha256 in parsed}
         if not parsed:
             return Replaced(batch=None, captures=0, stories=0, rejected=rejected)
-        line = _replace(connection, held, parsed, ruling)
+        line = _replace(connection, held, parsed, resolver)
         commit(path, connection, line)
         receipts.append(files(path).receipts, [line])
         stories = len({each.article for each in held})
@@ -86,25 +86,28 @@ def replace(path: Path, batch: Sequence[Parsed | Rejected], *, ruling: Ruling = 
 
 
 def _replace(
-    connection: duckdb.DuckDBPyConnection, held: Sequence[Held], parsed: Mapping[str, Parsed], ruling: Ruling
+    connection: duckdb.DuckDBPyConnection,
+    held: Sequence[Held],
+    parsed: Mapping[str, Parsed],
+    resolver: Resolver,
 ) -> receipts.Line:
     zone = ZoneInfo(receipts.zone_of(connection))
     connection.begin()
     before, cleaned = _count(connection), [each for each in held if each.sha256 in parsed]
-    deciding = _unlearned(connection, held, parsed, zone)
+    deduplicator = _unlearned(connection, held, parsed, zone)
     redone = _redecided(connection, held)
     outcomes = dict(redone.outcomes)
-    carrying = [(parsed[each.sha256], each.article, each.bearer.batch) for each in cleaned]
-    take_briefs(connection, redone, deciding, carrying, zone)
-    texts = with_decisions(connection, [each for _, each in redone.texts], ruling)
+    carrying = [(parsed[each.sha256], each.article, each.captured.batch) for each in cleaned]
+    take_briefs(connection, redone, deduplicator, carrying, zone)
+    texts = with_decisions(connection, [each for _, each in redone.texts], resolver)
     redone.texts = [(batch, each) for (batch, _), each in zip(redone.texts, texts, strict=True)]
     _write(connection, redone, zone)
     drop_orphaned_briefs(connection)
-    insert(connection, "story_key", ("key", "kind", "article"), deciding.decision.story_keys)
+    insert(connection, "story_key", ("key", "kind", "article"), deduplicator.changes.story_keys)
     _update_captures(connection, cleaned, parsed, outcomes)
     write_slots(connection, parsed.values(), {each.sha256: each.article for each in held}, zone)
     drop_unused_names(connection)
-    name_actors(connection, ruling.decisions)
+    name_actors(connection, resolver.decisions)
     return note_batch(
         connection, batch=next_number(connection, "batch", "batch"), kind="reclean",
         captures=tuple((each.sha256, outcomes[each.sha256], each.article) for each in cleaned),
@@ -116,10 +119,10 @@ def _redecided(connection: duckdb.DuckDBPyConnection, held: Sequence[Held]) -> R
     """Return which texts the stories of these captures have now."""
     stories: dict[str, list[CapturedText]] = {}
     for each in held:
-        stories.setdefault(each.article, []).append(each.bearer)
+        stories.setdefault(each.article, []).append(each.captured)
     former, redone = former_texts(connection, "redone_story"), RevisionChanges()
-    for article, bearers in stories.items():
-        redone.take(article, former.get(article, []), bearers)
+    for article, captures in stories.items():
+        redone.take(article, former.get(article, []), captures)
     return redone
 
 
@@ -131,55 +134,60 @@ def _held(connection: duckdb.DuckDBPyConnection, parsed: Mapping[str, Parsed]) -
     """Return all captures of the stories, in the order they were stored, each with the text that it bears
     now.
     """
-    with_column(connection, "asked_capture", pa.array(sorted(parsed), pa.string()))
+    with_column(connection, "given_capture", pa.array(sorted(parsed), pa.string()))
     rows = connection.execute(
         f"""
         select sha256, article, revision, captured_at, batch, contains(coalesce(doubts, ''), $summary)
         from capture
         where outcome in {UNDERSTOOD} and article in (
-            select article from capture where sha256 in (from asked_capture) and outcome in {UNDERSTOOD})
+            select article from capture where sha256 in (from given_capture) and outcome in {UNDERSTOOD})
         order by batch, rowid""",
         {"summary": SUMMARISED},
     ).fetchall()
     return [
-        Held(sha256=sha256, article=article, bearer=_bearer(parsed.get(sha256), sha256, *told))
-        for sha256, article, *told in rows
+        Held(sha256=sha256, article=article, captured=_captured(parsed.get(sha256), sha256, *content))
+        for sha256, article, *content in rows
     ]
 
 
-def _bearer(
+def _captured(
     parsed: Parsed | None, sha256: str, revision: str, captured_at: datetime, batch: int, summary: bool
 ) -> CapturedText:
     if parsed is None:
         return CapturedText(
-            revision=revision, captured_at=captured_at, sha256=sha256, batch=batch, told=None, summary=summary
+            revision=revision,
+            captured_at=captured_at,
+            sha256=sha256,
+            batch=batch,
+            content=None,
+            summary=summary,
         )
     story = parsed.cleaned.article
-    told = Content(article=story, mentions=parsed.mentions, parsed=parsed, host=None)
+    content = Content(article=story, mentions=parsed.mentions, parsed=parsed, host=None)
     seen = naive(story.captured_at) or story.captured_at
     return CapturedText(
-        revision=story.revision, captured_at=seen, sha256=sha256, batch=batch, told=told,
+        revision=story.revision, captured_at=seen, sha256=sha256, batch=batch, content=content,
         summary=is_summary(parsed),
     )  # fmt: skip
 
 
 def _unlearned(
     connection: duckdb.DuckDBPyConnection, held: Sequence[Held], parsed: Mapping[str, Parsed], zone: ZoneInfo
-) -> Deciding:
+) -> Deduplicator:
     """Forget by what the stories were recognised, where all their captures say it anew."""
     stories = sorted({each.article for each in held})
     partly = {each.article for each in held if each.sha256 not in parsed}
     with_column(connection, "redone_story", pa.array(stories, pa.string()))
     with_column(connection, "whole_story", pa.array([s for s in stories if s not in partly], pa.string()))
-    connection.execute("delete from story_key where kind <> 'buried' and article in (from whole_story)")
+    connection.execute("delete from story_key where kind <> ? and article in (from whole_story)", [TOMBSTONE])
     leave_briefs(connection, sorted(parsed))
     keys = [key for each in parsed.values() for key in story_keys(each, zone)]
-    deciding = Deciding(look_up(connection, list(parsed.values()), keys, {}), batch=0, ids={})
-    deciding.known.ids |= set(stories)
+    deduplicator = Deduplicator(look_up(connection, list(parsed.values()), keys, {}), batch=0, ids={})
+    deduplicator.known.ids |= set(stories)
     for each in held:
         if each.sha256 in parsed:
-            deciding.learn(each.article, story_keys(parsed[each.sha256], zone)[0])
-    return deciding
+            deduplicator.learn(each.article, story_keys(parsed[each.sha256], zone)[0])
+    return deduplicator
 
 
 def _write(connection: duckdb.DuckDBPyConnection, redone: RevisionChanges, zone: ZoneInfo) -> None:
@@ -211,7 +219,7 @@ def _update_captures(
     outcomes: Mapping[str, Outcome],
 ) -> None:
     rows = [
-        capture_row(parsed[each.sha256], batch=each.bearer.batch, outcome=outcomes[each.sha256],
+        capture_row(parsed[each.sha256], batch=each.captured.batch, outcome=outcomes[each.sha256],
                     article_id=each.article)
         for each in cleaned
     ]  # fmt: skip

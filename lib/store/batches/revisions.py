@@ -11,10 +11,11 @@ import pyarrow as pa
 from lib.model.article import Article
 from lib.model.mention import Mention
 from lib.model.parsed import Parsed
-from lib.store.batches.deduplicate import Deciding, NewText, Outcome
+from lib.store.batches.deduplicate import Deduplicator, NewText, Outcome
 from lib.store.batches.known import Text, with_column
 from lib.store.batches.rows import insert, naive
 from lib.store.batches.stories import story_keys
+from lib.store.schema import TOMBSTONE
 
 PageCapture = tuple[Parsed, str, int]  # a capture, its story, the batch that brought it
 
@@ -50,7 +51,7 @@ class CapturedText:
     captured_at: datetime
     sha256: str
     batch: int
-    told: Content | None
+    content: Content | None
     summary: bool = False  # it is only what a feed says of the story
 
 
@@ -65,18 +66,18 @@ class RevisionChanges:
     )  # row, captured_at, sha256, shown
     outcomes: dict[str, Outcome] = field(default_factory=dict)  # sha256 -> what it is to the archive
 
-    def take(self, article_id: str, former: Sequence[StoredText], bearers: Sequence[CapturedText]) -> None:
-        """Decide for one story or brief; the bearers in the order in which they were stored.
+    def take(self, article_id: str, former: Sequence[StoredText], captures: Sequence[CapturedText]) -> None:
+        """Decide for one story or brief; the captures in the order in which they were stored.
 
         As in a fresh archive, a text is written from the first capture that bears it and was last seen in the
         newest; of all texts the newest is shown, a feed's summary only where there is no other. Rows keep
         their numbers where they can.
         """
         texts: dict[str, list[CapturedText]] = {}
-        for bearer in bearers:
-            outcome: Outcome = "known" if bearer.revision in texts else "revision" if texts else "stored"
-            self.outcomes.setdefault(bearer.sha256, outcome)
-            texts.setdefault(bearer.revision, []).append(bearer)
+        for captured in captures:
+            outcome: Outcome = "known" if captured.revision in texts else "revision" if texts else "stored"
+            self.outcomes.setdefault(captured.sha256, outcome)
+            texts.setdefault(captured.revision, []).append(captured)
         rows = {row.revision: row for row in former}
         free = [row.id for row in former if row.revision not in texts]
         self.gone += free
@@ -84,24 +85,24 @@ class RevisionChanges:
         newest = max(seen, key=lambda each: (not _is_summary(texts[each]), seen[each], each), default="")
         for revision, group in texts.items():
             first, row, shown = group[0], rows.get(revision), revision == newest
-            if first.told is None and row:
+            if first.content is None and row:
                 self.kept.append((row.id, seen[revision], first.sha256, shown))
                 continue
             number = row.id if row else free.pop(0) if free else 0
             self.gone += [row.id] if row else []
             text = Text(id=number, revision=revision, captured_at=seen[revision], shown=shown, new=True)
-            told = next(each.told for each in group if each.told)
-            self.texts.append((first.batch, _new(article_id, told, text)))
+            content = next(each.content for each in group if each.content)
+            self.texts.append((first.batch, _new(article_id, content, text)))
 
 
-def _is_summary(bearers: Sequence[CapturedText]) -> bool:
-    return all(each.summary for each in bearers)
+def _is_summary(captures: Sequence[CapturedText]) -> bool:
+    return all(each.summary for each in captures)
 
 
-def _new(article_id: str, told: Content, text: Text) -> NewText:
+def _new(article_id: str, content: Content, text: Text) -> NewText:
     return NewText(
-        article_id=article_id, article=told.article, mentions=told.mentions, parsed=told.parsed,
-        host=told.host, text=text,
+        article_id=article_id, article=content.article, mentions=content.mentions, parsed=content.parsed,
+        host=content.host, text=text,
     )  # fmt: skip
 
 
@@ -134,34 +135,34 @@ def leave_briefs(connection: duckdb.DuckDBPyConnection, hashes: Sequence[str]) -
 def take_briefs(
     connection: duckdb.DuckDBPyConnection,
     redone: RevisionChanges,
-    deciding: Deciding,
+    deduplicator: Deduplicator,
     carrying: Sequence[PageCapture],
     zone: ZoneInfo,
 ) -> None:
     """Decide which texts the briefs have now."""
-    bearers = _bearers(deciding, carrying, zone)
-    with_column(connection, "new_brief", pa.array(sorted(bearers), pa.string()))
+    captures = _captured_briefs(deduplicator, carrying, zone)
+    with_column(connection, "new_brief", pa.array(sorted(captures), pa.string()))
     connection.execute(
         "insert into redone_brief select value from new_brief where value not in (from redone_brief)"
     )
-    insert(connection, "carried", ("article", "host"), deciding.decision.carried)
+    insert(connection, "carried", ("article", "host"), deduplicator.changes.brief_hosts)
     rows = connection.execute("""
         select distinct article from carried
         where article in (from redone_brief) and host not in (from whole_story)""").fetchall()
     elsewhere, cleaned = {article for (article,) in rows}, {parsed.capture.sha256 for parsed, *_ in carrying}
     former = former_texts(connection, "redone_brief")
-    for article in sorted(former.keys() | bearers.keys()):
+    for article in sorted(former.keys() | captures.keys()):
         texts = former.get(article, [])
-        stay = [_bearer(row) for row in texts if row.sha256 not in cleaned]
-        carried = [_bearer(row) for row in texts if row.sha256 in cleaned and article in elsewhere]
-        in_order = sorted([*stay, *bearers.get(article, [])], key=lambda bearer: bearer.batch)
+        stay = [_captured(row) for row in texts if row.sha256 not in cleaned]
+        carried = [_captured(row) for row in texts if row.sha256 in cleaned and article in elsewhere]
+        in_order = sorted([*stay, *captures.get(article, [])], key=lambda captured: captured.batch)
         redone.take(article, texts, [*in_order, *carried])
 
 
 def drop_orphaned_briefs(connection: duckdb.DuckDBPyConnection) -> None:
     """Forget briefs that no page carries any more, and return the others a page that does."""
-    connection.execute("""
-        delete from story_key where kind <> 'buried'
+    connection.execute(f"""
+        delete from story_key where kind <> '{TOMBSTONE}'
         and article in (select value from redone_brief where value not in (select article from article))""")
     connection.execute("""
         update article_text set host = other.host
@@ -171,25 +172,25 @@ def drop_orphaned_briefs(connection: duckdb.DuckDBPyConnection) -> None:
         where other.id = article_text.id and not list_contains(other.hosts, article_text.host)""")
 
 
-def _bearers(
-    deciding: Deciding, carrying: Sequence[PageCapture], zone: ZoneInfo
+def _captured_briefs(
+    deduplicator: Deduplicator, carrying: Sequence[PageCapture], zone: ZoneInfo
 ) -> dict[str, list[CapturedText]]:
     found: dict[str, list[CapturedText]] = {}
     for parsed, host, batch in carrying:
         _, *keys = story_keys(parsed, zone)
         for brief, mentions, key in zip(parsed.cleaned.briefs, parsed.brief_mentions, keys, strict=True):
-            if (article := deciding.carry(key, host=host)) is None:
+            if (article := deduplicator.place_brief(key, host=host)) is None:
                 continue
-            told = Content(article=brief, mentions=mentions, parsed=parsed, host=host)
-            bearer = CapturedText(
+            content = Content(article=brief, mentions=mentions, parsed=parsed, host=host)
+            captured = CapturedText(
                 revision=brief.revision, captured_at=naive(brief.captured_at) or brief.captured_at,
-                sha256=parsed.capture.sha256, batch=batch, told=told,
+                sha256=parsed.capture.sha256, batch=batch, content=content,
             )  # fmt: skip
-            found.setdefault(article, []).append(bearer)
+            found.setdefault(article, []).append(captured)
     return found
 
 
-def _bearer(row: StoredText) -> CapturedText:
+def _captured(row: StoredText) -> CapturedText:
     return CapturedText(
-        revision=row.revision, captured_at=row.captured_at, sha256=row.sha256, batch=row.batch, told=None
+        revision=row.revision, captured_at=row.captured_at, sha256=row.sha256, batch=row.batch, content=None
     )

@@ -237,8 +237,8 @@ def capture_row(parsed: Parsed, *, batch: int, outcome: str, article_id: str) ->
 
 def doubts_of(cleaned: Cleaned) -> str | None:
     """Return the doubts of a capture as JSON [[kind, reason, weight], ...]."""
-    told = [[doubt.kind, doubt.reason, doubt.weight] for doubt in cleaned.doubts]
-    return json.dumps(told, ensure_ascii=False) if told else None
+    doubts = [[doubt.kind, doubt.reason, doubt.weight] for doubt in cleaned.doubts]
+    return json.dumps(doubts, ensure_ascii=False) if doubts else None
 
 
 def update_rows(number: int, article: Article) -> list[UpdateRow]:

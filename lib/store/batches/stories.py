@@ -14,11 +14,11 @@ from lib.model.article import Article
 from lib.model.capture import Rejected
 from lib.model.collector import collector_paused
 from lib.model.errors import ArchiveError
-from lib.model.ledger import AS_FOUND, Ruling
+from lib.model.ledger import NO_DECISIONS, Resolver
 from lib.model.parsed import Parsed
 from lib.store.archive import new_state, open_for_reading, open_for_writing
 from lib.store.batches import folding
-from lib.store.batches.deduplicate import Deciding, Decision, Receipt
+from lib.store.batches.deduplicate import BatchChanges, Deduplicator, Receipt
 from lib.store.batches.identity import Keys, desk_day, keys_of
 from lib.store.batches.known import Known, look_up, seen_again, show_newest, with_column
 from lib.store.batches.names import number
@@ -43,53 +43,54 @@ def save(
     batch: Sequence[Parsed | Rejected],
     *,
     ids: Mapping[str, str] | None = None,
-    settled: bool = True,
-    ruling: Ruling = AS_FOUND,
+    checkpointed: bool = True,
+    resolver: Resolver = NO_DECISIONS,
 ) -> Saved:
     """Store the captures in one transaction; what is known is not stored again.
 
     `ids` gives the ids that stories had in an archive that is rebuilt, by the sha256 of a capture. Where more
-    batches follow, `settled=False` makes them quicker; `archive.settle` then ends the work. The ruling
-    must be of the decisions about actors that the archive follows.
+    batches follow, `checkpointed=False` makes them quicker; `archive.checkpoint` then ends the work. The
+    resolver must be of the decisions about actors that the archive follows, else NotFollowed is raised.
     """
-    with collector_paused(), told_failures(path), open_for_writing(path, settled=settled) as connection:
+    writing = open_for_writing(path, checkpointed=checkpointed)
+    with collector_paused(), writing_errors(path), writing as connection:
         receipts.reconcile(path, connection)
         zone = ZoneInfo(receipts.zone_of(connection))
-        deciding = _decided(connection, batch, zone, ids or {})
-        decision = deciding.decision
-        spare = frozenset(decision.spare)
-        if decision.is_empty:
-            return Saved(batch=None, receipts=tuple(decision.receipts), spare=spare)
-        decision.texts = with_decisions(connection, decision.texts, ruling)
-        line = _write(connection, decision, deciding.known, batch=deciding.batch, zone=zone)
-        name_actors(connection, ruling.decisions)
-        write_slots(connection, batch, {row.sha256: row.article for row in decision.captures}, zone)
+        deduplicator = _deduplicated(connection, batch, zone, ids or {})
+        changes = deduplicator.changes
+        spare = frozenset(changes.spare)
+        if changes.is_empty:
+            return Saved(batch=None, receipts=tuple(changes.receipts), spare=spare)
+        changes.texts = with_decisions(connection, changes.texts, resolver)
+        line = _write(connection, changes, deduplicator.known, batch=deduplicator.batch, zone=zone)
+        name_actors(connection, resolver.decisions)
+        write_slots(connection, batch, {row.sha256: row.article for row in changes.captures}, zone)
         commit(path, connection, line)
         receipts.append(files(path).receipts, [line])
-        return Saved(batch=deciding.batch, receipts=tuple(decision.receipts), spare=spare)
+        return Saved(batch=deduplicator.batch, receipts=tuple(changes.receipts), spare=spare)
 
 
-def _decided(
+def _deduplicated(
     connection: duckdb.DuckDBPyConnection,
     batch: Sequence[Parsed | Rejected],
     zone: ZoneInfo,
     ids: Mapping[str, str],
-) -> Deciding:
+) -> Deduplicator:
     """Go through the batch and decide what each capture is to the archive."""
     keys = [story_keys(each, zone) if isinstance(each, Parsed) else [] for each in batch]
     known = look_up(connection, batch, [key for each in keys for key in each], ids)
-    deciding = Deciding(known, batch=next_number(connection, "batch", "batch"), ids=ids)
+    deduplicator = Deduplicator(known, batch=next_number(connection, "batch", "batch"), ids=ids)
     for each, its_keys in zip(batch, keys, strict=True):
         if isinstance(each, Parsed):
-            deciding.take(each, its_keys)
+            deduplicator.take(each, its_keys)
         else:
-            deciding.reject(each)
-    deciding.decision.settle()
-    return deciding
+            deduplicator.reject(each)
+    deduplicator.changes.redirect()
+    return deduplicator
 
 
 @contextmanager
-def told_failures(path: Path) -> Iterator[None]:
+def writing_errors(path: Path) -> Iterator[None]:
     """Turn a failure to write, such as a full disk, into a sentence."""
     try:
         yield
@@ -115,28 +116,28 @@ def story_keys(parsed: Parsed, zone: ZoneInfo) -> list[Keys]:
 
 
 def _write(
-    connection: duckdb.DuckDBPyConnection, decision: Decision, known: Known, *, batch: int, zone: ZoneInfo
+    connection: duckdb.DuckDBPyConnection, changes: BatchChanges, known: Known, *, batch: int, zone: ZoneInfo
 ) -> receipts.Line:
     """Write all that the batch changes, short of the commit."""
     connection.begin()
     changed = show_newest(known)
-    texts = sorted(decision.texts, key=lambda each: _published(each.article))
+    texts = sorted(changes.texts, key=lambda each: _published(each.article))
     first = next_number(connection, "article", "id")
     for place, each in enumerate(texts):
         each.text.id = first + place
     numbers = number(connection, texts)
     insert_texts(connection, texts, numbers, batch=batch, zone=zone)
-    insert(connection, "story_key", ("key", "kind", "article"), decision.story_keys)
-    insert(connection, "carried", ("article", "host"), decision.carried)
-    folding.write(connection, decision.folding)
+    insert(connection, "story_key", ("key", "kind", "article"), changes.story_keys)
+    insert(connection, "carried", ("article", "host"), changes.brief_hosts)
+    folding.write(connection, changes.folding)
     _show(connection, changed)
     _see(connection, known)
-    _retract(connection, decision.retracted)
-    insert(connection, "capture", CaptureRow._fields, decision.captures)
-    captures = tuple((row.sha256, row.outcome, row.article) for row in decision.captures)
+    _retract(connection, changes.retracted)
+    insert(connection, "capture", CaptureRow._fields, changes.captures)
+    captures = tuple((row.sha256, row.outcome, row.article) for row in changes.captures)
     return note_batch(
         connection, batch=batch, kind="ingest", captures=captures, articles=len(texts),
-        folded=tuple(decision.folding.aliases()),
+        folded=tuple(changes.folding.aliases()),
     )  # fmt: skip
 
 
@@ -147,7 +148,7 @@ def note_batch(
     kind: receipts.Kind,
     captures: tuple[tuple[str | None, str, str | None], ...],
     articles: int,
-    buried: tuple[tuple[int, str], ...] = (),
+    removed_keys: tuple[tuple[int, str], ...] = (),
     folded: tuple[tuple[str, str], ...] = (),
 ) -> receipts.Line:
     """Write the batch's own row and move the archive's state; return the line for the ledger."""
@@ -158,7 +159,7 @@ def note_batch(
     connection.execute("update setting set value = ? where key = 'state'", [new_state()])
     return receipts.Line(
         batch=batch, kind=kind, hash=mark, articles=articles, captures=captures, stored_at=now.isoformat(),
-        desk_zone=receipts.zone_of(connection), buried=buried, folded=folded,
+        desk_zone=receipts.zone_of(connection), removed_keys=removed_keys, folded=folded,
     )  # fmt: skip
 
 
@@ -195,10 +196,10 @@ def _see(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
 
 def _retract(connection: duckdb.DuckDBPyConnection, subjects: Sequence[str]) -> None:
     if subjects:
-        with_column(connection, "void_subject", pa.array(subjects, pa.string()))
+        with_column(connection, "retracted_subject", pa.array(subjects, pa.string()))
         connection.execute(
             "delete from capture "
-            "where outcome = 'rejected' and coalesce(sha256, origin) in (from void_subject)"
+            "where outcome = 'rejected' and coalesce(sha256, origin) in (from retracted_subject)"
         )
 
 

@@ -7,7 +7,7 @@ import duckdb
 import pyarrow as pa
 
 from lib.model.errors import WireroomError
-from lib.model.ledger import Decision, Ruling, given, renamed
+from lib.model.ledger import Decision, Resolver, given, renamed
 from lib.store.batches.deduplicate import NewText
 from lib.store.batches.known import with_column
 from lib.store.decisions.found import differ
@@ -32,22 +32,22 @@ def note(connection: duckdb.DuckDBPyConnection, decisions: Sequence[Decision]) -
 
 
 def with_decisions(
-    connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText], ruling: Ruling
+    connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText], resolver: Resolver
 ) -> list[NewText]:
     """Return the texts with their mentions as decided, and with those that were found where they differ.
 
     Raises NotFollowed where the archive's other mentions follow other decisions.
     """
-    if decisions_of(connection) != ruling.decisions:
+    if decisions_of(connection) != resolver.decisions:
         raise NotFollowed(
             "The archive follows other decisions about actors than ledger.jsonl holds now; nothing was "
             "stored. Run the same command again: it begins by following them."
         )
-    return [_with_decisions(each, ruling) for each in texts] if ruling.decisions else list(texts)
+    return [_with_decisions(each, resolver) for each in texts] if resolver.decisions else list(texts)
 
 
-def _with_decisions(each: NewText, ruling: Ruling) -> NewText:
-    now = ruling.mentions(
+def _with_decisions(each: NewText, resolver: Resolver) -> NewText:
+    now = resolver.mentions(
         each.mentions, each.article.blocks, article=each.article_id, publisher=each.article.publisher
     )
     return replace(each, mentions=now, found=each.mentions) if differ(now, each.mentions) else each
@@ -64,17 +64,17 @@ def name_actors(
     keys = sorted({*new, *first, *renamed(former), *given(former)})
     if not keys:
         return 0
-    wanted = pa.table({
+    names = pa.table({
         "key": pa.array(keys, pa.string()),
         "new": pa.array([new.get(key) for key in keys], pa.string()),
         "first": pa.array([first.get(key) for key in keys], pa.string()),
     })  # fmt: skip
-    connection.register("incoming", wanted)
+    connection.register("incoming", names)
     changed = connection.execute("""
-        update actor set name = told.name
+        update actor set name = given.name
         from (select i.key, coalesce(i.new, f.name, i.first) as name
-            from incoming i left join found_actor f using (key)) told
-        where told.key = actor.key and told.name <> actor.name""").fetchall()
+            from incoming i left join found_actor f using (key)) given
+        where given.key = actor.key and given.name <> actor.name""").fetchall()
     connection.unregister("incoming")
     return int(changed[0][0])
 
@@ -102,21 +102,21 @@ def drop_orphaned(connection: duckdb.DuckDBPyConnection, about: Sequence[Decisio
         return []
     held = decisions_of(connection)
     keys = sorted({key for each in (*about, *held) for key in (each.actor, each.to) if key})
-    with_column(connection, "asked_key", pa.array(keys, pa.string()))
+    with_column(connection, "given_key", pa.array(keys, pa.string()))
     known = {key for (key,) in connection.execute("""
-        select key from actor where key in (from asked_key)
-        union select key from found_actor where key in (from asked_key)""").fetchall()}  # fmt: skip
+        select key from actor where key in (from given_key)
+        union select key from found_actor where key in (from given_key)""").fetchall()}  # fmt: skip
     articles = sorted({each.article for each in (*about, *held) if each.article})
-    with_column(connection, "asked_story", pa.array(articles, pa.string()))
+    with_column(connection, "given_story", pa.array(articles, pa.string()))
     there = {article for (article,) in connection.execute(
-        "select article from article where article in (from asked_story)").fetchall()}  # fmt: skip
+        "select article from article where article in (from given_story)").fetchall()}  # fmt: skip
     speaks = _Standing(stories=there, texts=_held(connection, [*about, *held], "true"))
     reached = speaks.reached(held, known)
-    void = [each.id for each in about if not speaks.of(each, reached)]
-    left = [each for each in held if each.id not in void]
+    orphaned = [each.id for each in about if not speaks.of(each, reached)]
+    left = [each for each in held if each.id not in orphaned]
     name_actors(connection, left, held)
     note(connection, left)
-    return void
+    return orphaned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,9 +147,9 @@ def _held(connection: duckdb.DuckDBPyConnection, decisions: Sequence[Decision], 
     texts = sorted({each.text for each in decisions if each.text})
     if not texts:
         return set()
-    with_column(connection, "asked_text", pa.array(texts, pa.string()))
+    with_column(connection, "given_text", pa.array(texts, pa.string()))
     rows = connection.execute(
-        f"""select value from asked_text
+        f"""select value from given_text
         where exists (select 1 from article_block where {where} and contains(text, value))"""
     ).fetchall()
     return {text for (text,) in rows}

@@ -34,11 +34,11 @@ def read(archive: Path) -> tuple[Correction, ...]:
     """Return the corrections that hold, in the order in which they were made."""
     made: list[Correction] = []
     undone: set[str] = set()
-    for told in lines.records(files(archive).corrections, _correction, _fault):
-        if isinstance(told, Correction):
-            made.append(told)
+    for entry in lines.records(files(archive).corrections, _correction, _fault):
+        if isinstance(entry, Correction):
+            made.append(entry)
         else:
-            undone.add(told)
+            undone.add(entry)
     return tuple(each for each in made if each.id not in undone)
 
 
@@ -66,8 +66,8 @@ def undo(archive: Path, number: str) -> tuple[Correction, ...]:
 
 def forget(archive: Path, hashes: Collection[str]) -> None:
     """Overwrite every line about these captures, also those that were undone or cut short."""
-    wanted = [sha256.encode() for sha256 in hashes]
-    lines.overwrite(files(archive).corrections, lambda line: any(sha256 in line for sha256 in wanted))
+    marks = [sha256.encode() for sha256 in hashes]
+    lines.overwrite(files(archive).corrections, lambda line: any(sha256 in line for sha256 in marks))
 
 
 def pending(archive: Path, reading: ArchiveReader) -> list[str]:

@@ -13,14 +13,14 @@ import pyarrow as pa
 
 from lib.model.article import ZONES, Block
 from lib.model.collector import collector_paused
-from lib.model.ledger import Decision, Ruling, connected
+from lib.model.ledger import Decision, Resolver, connected
 from lib.model.mention import Mention
 from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.batches.known import with_column
 from lib.store.batches.names import number_actors
 from lib.store.batches.rows import MentionRow, column_types, insert, next_number
 from lib.store.batches.sentences import Masks, SketchRow, masks_of, sketch_rows
-from lib.store.batches.stories import commit, note_batch, told_failures
+from lib.store.batches.stories import commit, note_batch, writing_errors
 from lib.store.batches.texts import mention_rows
 from lib.store.decisions.apply import decisions_of, name_actors, note
 from lib.store.decisions.found import Place, differ, found_in, insert_found, place_of
@@ -75,29 +75,29 @@ class _Blocks:
     blocks: list[Block]
 
 
-def follow(path: Path, ruling: Ruling) -> Followed:
+def follow(path: Path, resolver: Resolver) -> Followed:
     """Resolve the stories that new and undone decisions touch, in one transaction.
 
     The caller holds the writer's lock.
     """
     with open_for_reading(path) as reading:
-        if followed(reading) == ruling.decisions:
+        if followed(reading) == resolver.decisions:
             return Followed(decisions=0, stories=0, names=0)
-    with collector_paused(), told_failures(path), open_for_writing(path) as connection:
+    with collector_paused(), writing_errors(path), open_for_writing(path) as connection:
         receipts.reconcile(path, connection)
         before = decisions_of(connection)
         connection.begin()
-        changed = _changed(before, ruling.decisions)
-        stories = _resolve(connection, before, changed, ruling)
+        changed = _changed(before, resolver.decisions)
+        stories = _resolve(connection, before, changed, resolver)
         drop_unused_names(connection)
-        names = name_actors(connection, ruling.decisions, before)
-        note(connection, ruling.decisions)
+        names = name_actors(connection, resolver.decisions, before)
+        note(connection, resolver.decisions)
         if not stories and not names:
-            connection.commit()  # nothing to be told of: no batch
+            connection.commit()  # nothing to report: no batch
             return Followed(decisions=len(changed), stories=0, names=0)
-        told = tuple((each.id, "decided", None) for each in changed)
+        captures = tuple((each.id, "decided", None) for each in changed)
         line = note_batch(
-            connection, batch=next_number(connection, "batch", "batch"), kind="ledger", captures=told,
+            connection, batch=next_number(connection, "batch", "batch"), kind="ledger", captures=captures,
             articles=0,
         )  # fmt: skip
         commit(path, connection, line)
@@ -117,9 +117,9 @@ def _resolve(
     connection: duckdb.DuckDBPyConnection,
     before: Sequence[Decision],
     changed: Collection[Decision],
-    ruling: Ruling,
+    resolver: Resolver,
 ) -> set[str]:
-    every = list(dict.fromkeys([*before, *ruling.decisions]))
+    every = list(dict.fromkeys([*before, *resolver.decisions]))
     moving = [each for each in changed if each.what != "rename"]
     keys = connected(every, [key for each in moving for key in (each.actor, each.to) if key])
     # A text that names one of these may have been found nowhere, and been moved or ignored since.
@@ -127,7 +127,7 @@ def _resolve(
     rows = iter(_touched(connection, keys, texts)) if moving else iter(())
     done = set[str]()
     while chunk := list(islice(rows, CHUNK)):
-        done |= _rewrite(connection, chunk, ruling)
+        done |= _rewrite(connection, chunk, resolver)
     return done
 
 
@@ -135,11 +135,11 @@ def _touched(
     connection: duckdb.DuckDBPyConnection, keys: Iterable[str], texts: Iterable[Decision]
 ) -> list[Touched]:
     """Return the texts in which somebody of these was found or is named, or which hold one of these texts."""
-    with_column(connection, "asked_key", pa.array(sorted(keys), pa.string()))
+    with_column(connection, "given_key", pa.array(sorted(keys), pa.string()))
     connection.execute("""
         create or replace temp table touched as
-        select distinct id from actor_article join actor using (actor_id) where key in (from asked_key)
-        union select id from found_before where list_has_any(keys, (select list(value) from asked_key))""")
+        select distinct id from actor_article join actor using (actor_id) where key in (from given_key)
+        union select id from found_before where list_has_any(keys, (select list(value) from given_key))""")
     for each in texts:
         connection.execute(
             """insert into touched select distinct b.id from article_block b join article a using (id)
@@ -152,16 +152,16 @@ def _touched(
     return [Touched(id=number, article=article, publisher=name) for number, article, name in rows]
 
 
-def _rewrite(connection: duckdb.DuckDBPyConnection, texts: Sequence[Touched], ruling: Ruling) -> set[str]:
+def _rewrite(connection: duckdb.DuckDBPyConnection, texts: Sequence[Touched], resolver: Resolver) -> set[str]:
     """Resolve the texts from what was found in them; return the stories that name others than before."""
-    with_column(connection, "asked_row", pa.array([each.id for each in texts], pa.int32()))
+    with_column(connection, "given_row", pa.array([each.id for each in texts], pa.int32()))
     blocks = _blocks(connection)
     surfaces = {(number, n): block.text for number, its in blocks.items() for n, block in enumerate(its)}
-    found = found_in(connection, "asked_row", surfaces)
+    found = found_in(connection, "given_row", surfaces)
     stored, now = _stored(connection), _Resolved(blocks=blocks)
     for each in texts:
         was = found.get(each.id, [])
-        mentions = ruling.mentions(
+        mentions = resolver.mentions(
             was, blocks.get(each.id, []), article=each.article, publisher=each.publisher
         )
         if [place_of(mention) for mention in mentions] != stored.get(each.id, []):
@@ -176,7 +176,7 @@ def _rewrite(connection: duckdb.DuckDBPyConnection, texts: Sequence[Touched], ru
 
 
 def _numbered(mention: Mention) -> Mention:
-    """Return the mention; sentences are told apart by where they begin, as their numbers are not stored."""
+    """Return the mention with its sentence's beginning as its number, which is not stored."""
     at = mention.sentence_start
     return mention if mention.sentence == at else replace(mention, sentence=at)
 
@@ -188,7 +188,7 @@ def _sentences(places: Iterable[Place]) -> set[tuple[int, int]]:
 
 def _blocks(connection: duckdb.DuckDBPyConnection) -> dict[int, list[Block]]:
     rows = connection.execute(
-        "select id, zone, text from article_block where id in (from asked_row) order by id, block"
+        "select id, zone, text from article_block where id in (from given_row) order by id, block"
     ).fetchall()
     blocks: dict[int, list[Block]] = {}
     for number, zone, text in rows:
@@ -199,7 +199,7 @@ def _blocks(connection: duckdb.DuckDBPyConnection) -> dict[int, list[Block]]:
 def _stored(connection: duckdb.DuckDBPyConnection) -> dict[int, list[Place]]:
     rows = connection.execute("""
         select id, key, role, block, start, "end", sentence_start, sentence_end
-        from mention join actor using (actor_id) where id in (from asked_row)
+        from mention join actor using (actor_id) where id in (from given_row)
         order by id, block, start, "end" desc""").fetchall()
     stored: dict[int, list[Place]] = {}
     for number, *place in rows:
@@ -248,6 +248,6 @@ def _update(
         | {name: pa.array(columns[name], types[name]) for name in LISTS}
     )
     connection.register("incoming", incoming)
-    told = ", ".join(f"{name} = i.{name}" for name in LISTS)
-    connection.execute(f"update article set {told} from incoming i where i.id = article.id")
+    columns_set = ", ".join(f"{name} = i.{name}" for name in LISTS)
+    connection.execute(f"update article set {columns_set} from incoming i where i.id = article.id")
     connection.unregister("incoming")

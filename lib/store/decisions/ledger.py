@@ -39,11 +39,11 @@ def recorded(archive: Path) -> tuple[tuple[Decision, ...], frozenset[str]]:
     """Return all decisions of the file, and the ids of those that were undone."""
     made: list[Decision] = []
     undone: set[str] = set()
-    for told in lines.records(files(archive).ledger, _decision, _fault):
-        if isinstance(told, Decision):
-            made.append(told)
+    for entry in lines.records(files(archive).ledger, _decision, _fault):
+        if isinstance(entry, Decision):
+            made.append(entry)
         else:
-            undone.add(told)
+            undone.add(entry)
     return tuple(made), frozenset(undone)
 
 
@@ -75,19 +75,19 @@ def move(archive: Path, folded: Mapping[str, str]) -> None:
     The caller holds the writer's lock. A kill leaves the file as it was or as it is to be.
     """
     path = files(archive).ledger
-    told = path.read_bytes() if path.exists() else b""
-    now = told
+    entry = path.read_bytes() if path.exists() else b""
+    now = entry
     for former, article in folded.items():
         now = now.replace(f'"article": "{former}"'.encode(), f'"article": "{article}"'.encode())
-    if now != told:
+    if now != entry:
         lines.rewrite(path, now)
 
 
 def forget(archive: Path, ids: Collection[str]) -> None:
     """Overwrite every line of these decisions."""
     if ids:
-        wanted = [f'"{number}"'.encode() for number in ids]
-        lines.overwrite(files(archive).ledger, lambda line: any(number in line for number in wanted))
+        numbers = [f'"{number}"'.encode() for number in ids]
+        lines.overwrite(files(archive).ledger, lambda line: any(number in line for number in numbers))
 
 
 def followed(reading: ArchiveReader) -> tuple[Decision, ...]:
@@ -95,9 +95,9 @@ def followed(reading: ArchiveReader) -> tuple[Decision, ...]:
     return loads(reading.setting(SETTING))
 
 
-def loads(told: str | None) -> tuple[Decision, ...]:
+def loads(entry: str | None) -> tuple[Decision, ...]:
     """Return the decisions of the archive's setting."""
-    return tuple(_decision(each) for each in json.loads(told or "[]"))
+    return tuple(_decision(each) for each in json.loads(entry or "[]"))
 
 
 def dumps(decisions: Sequence[Decision]) -> str:
@@ -118,8 +118,8 @@ def _decision(fields: dict[str, Any]) -> Decision:
 
 
 def _written(decision: Decision) -> dict[str, Any]:
-    told = {**asdict(decision), "made_at": decision.made_at.isoformat(timespec="seconds")}
-    return {name: value for name, value in told.items() if value}
+    entry = {**asdict(decision), "made_at": decision.made_at.isoformat(timespec="seconds")}
+    return {name: value for name, value in entry.items() if value}
 
 
 def completed(reading: ArchiveReader, decision: Decision) -> Decision:

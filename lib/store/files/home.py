@@ -54,7 +54,7 @@ def inbox_path() -> Path:
 
 
 def work_path() -> Path:
-    """Return where the app keeps what its child processes told, a file for each kind of work."""
+    """Return the folder of the output of child processes, a file for each kind of job."""
     return home() / "work"
 
 

@@ -34,10 +34,10 @@ def records(
             raise fault(f"Line {number} of {path} cannot be read ({error}).") from error
 
 
-def append(path: Path, told: Sequence[Mapping[str, Any]]) -> None:
+def append(path: Path, entries: Sequence[Mapping[str, Any]]) -> None:
     """Add a line for each; when it returns they are on disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    added = b"".join(json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in told)
+    added = b"".join(json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in entries)
     with path.open("rb+" if path.exists() else "wb+") as file:
         tail = file.read().rpartition(b"\n")[2]
         if _is_cut_short(tail):
@@ -61,14 +61,14 @@ def rewrite(path: Path, content: bytes) -> None:
     fresh.replace(path)
 
 
-def overwrite(path: Path, is_wanted: Callable[[bytes], bool]) -> None:
-    """Leave nothing of the wanted lines but their room, also of one that was cut short."""
+def overwrite(path: Path, is_chosen: Callable[[bytes], bool]) -> None:
+    """Overwrite the chosen lines in place, also one that was cut short."""
     if not path.exists():
         return
     with path.open("rb+") as file:
         at = 0
         for line in file.readlines():
-            if is_wanted(line):
+            if is_chosen(line):
                 file.seek(at)
                 # In place, so that a line which another process adds meanwhile is not lost.
                 file.write(_blank(line))
@@ -78,9 +78,9 @@ def overwrite(path: Path, is_wanted: Callable[[bytes], bool]) -> None:
 
 
 def _blank(line: bytes) -> bytes:
-    told, end = b'{"forgotten": true}', b"\n" if line.endswith(b"\n") else b""
+    mark, end = b'{"forgotten": true}', b"\n" if line.endswith(b"\n") else b""
     room = len(line) - len(end)
-    return (told.ljust(room) if len(told) <= room else b" " * room) + end
+    return (mark.ljust(room) if len(mark) <= room else b" " * room) + end
 
 
 def _is_cut_short(tail: bytes) -> bool:

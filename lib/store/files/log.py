@@ -1,4 +1,4 @@
-"""The log of the house: one line an event, for a reader who asks what was done while nobody looked."""
+"""The log of background work: one line an event."""
 
 from contextlib import suppress
 from datetime import UTC, datetime

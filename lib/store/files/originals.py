@@ -53,13 +53,13 @@ def path_of(folder: Path, sha256: str) -> Path:
     return folder / sha256[:2] / sha256[2:4] / f"{sha256}{SUFFIX}"
 
 
-def lay(folder: Path, capture: Capture) -> None:
-    """Write the capture's bytes beside their place, where `settle` takes them from."""
+def stage(folder: Path, capture: Capture) -> None:
+    """Write the capture's bytes beside their place, where `commit` takes them from."""
     path = path_of(folder, capture.sha256)
     if path.exists():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    told = json.dumps(
+    facts = json.dumps(
         {
             "origin": capture.origin,
             "url": capture.url,
@@ -73,32 +73,32 @@ def lay(folder: Path, capture: Capture) -> None:
     ).encode("utf-8", "replace")
     written = path.with_name(f".{capture.sha256}-{os.getpid()}")
     with written.open("wb") as file:
-        file.write(SKIPPABLE + struct.pack("<I", len(told)) + told)
+        file.write(SKIPPABLE + struct.pack("<I", len(facts)) + facts)
         file.write(zstandard.ZstdCompressor(level=6).compress(capture.original))
-    written.replace(_laid(path))
+    written.replace(_staged(path))
 
 
-def settle(folder: Path, hashes: Iterable[str]) -> None:
-    """Bring what was laid to its place; when it returns all of it is on disk.
+def commit(folder: Path, hashes: Iterable[str]) -> None:
+    """Bring what was staged to its place; when it returns all of it is on disk.
 
     Many at a time: a disk writes two hundred files in the time of ten that are waited for one by one.
     """
-    laid = [path for path in (path_of(folder, each) for each in set(hashes)) if _laid(path).exists()]
-    if len(laid) == 1:
-        _settle(laid[0])
-    elif laid:
+    staged = [path for path in (path_of(folder, each) for each in set(hashes)) if _staged(path).exists()]
+    if len(staged) == 1:
+        _commit(staged[0])
+    elif staged:
         with ThreadPoolExecutor(AT_ONCE) as threads:
-            for done in [threads.submit(_settle, path) for path in laid]:
+            for done in [threads.submit(_commit, path) for path in staged]:
                 done.result()
 
 
-def _settle(path: Path) -> None:
-    with _laid(path).open("rb+") as file:
+def _commit(path: Path) -> None:
+    with _staged(path).open("rb+") as file:
         os.fsync(file.fileno())
-    _laid(path).replace(path)
+    _staged(path).replace(path)
 
 
-def _laid(path: Path) -> Path:
+def _staged(path: Path) -> Path:
     return path.with_name(f".{path.name}.laid")
 
 
@@ -110,7 +110,7 @@ def load(folder: Path, sha256: str) -> Original:
     try:
         packed = path.read_bytes()
         (length,) = struct.unpack("<I", packed[4:8])
-        told = json.loads(packed[8 : 8 + length])
+        facts = json.loads(packed[8 : 8 + length])
         content = zstandard.ZstdDecompressor().decompress(packed[8 + length :])
     except FileNotFoundError as error:
         raise OriginalDamaged(
@@ -121,15 +121,15 @@ def load(folder: Path, sha256: str) -> Original:
     if hash_of(content).hexdigest() != sha256:
         raise _damaged(path, "its content has changed")
     return Original(
-        sha256=sha256, content=content, origin=told["origin"], url=told["url"],
-        captured_at=datetime.fromisoformat(told["captured_at"]), captured_assumed=told["captured_assumed"],
-        partial=told.get("partial"), led_here=tuple(told.get("led_here", ())), kept_as=told.get("kept_as"),
+        sha256=sha256, content=content, origin=facts["origin"], url=facts["url"],
+        captured_at=datetime.fromisoformat(facts["captured_at"]), captured_assumed=facts["captured_assumed"],
+        partial=facts.get("partial"), led_here=tuple(facts.get("led_here", ())), kept_as=facts.get("kept_as"),
     )  # fmt: skip
 
 
 def forget(folder: Path, sha256: str) -> None:
-    """Delete an original, laid or kept."""
-    for path in (path_of(folder, sha256), _laid(path_of(folder, sha256))):
+    """Delete an original, staged or kept."""
+    for path in (path_of(folder, sha256), _staged(path_of(folder, sha256))):
         path.unlink(missing_ok=True)
 
 

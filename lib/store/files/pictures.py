@@ -43,8 +43,8 @@ def of_story(archive: Path, article_id: str) -> Pictured:
     if not rows:
         raise ArchiveError(str(archive), f"There is no story {article_id} in {archive}; no picture was kept.")
     headline, urls = rows[0]
-    asked = (url for url in urls or () if url.casefold().startswith(WEB))
-    return Pictured(headline=str(headline), urls=tuple(dict.fromkeys(asked)))
+    fetchable = (url for url in urls or () if url.casefold().startswith(WEB))
+    return Pictured(headline=str(headline), urls=tuple(dict.fromkeys(fetchable)))
 
 
 def keep(archive: Path, url: str, picture: bytes) -> None:

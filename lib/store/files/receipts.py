@@ -10,13 +10,14 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import duckdb
 
 from lib.model.errors import ArchiveDamaged, Remedy
 from lib.store.archive import open_for_writing, value
 from lib.store.files.home import copy_aside, files, former_receipts
+from lib.store.schema import TOMBSTONE
 
 Kind = Literal["ingest", "removal", "return", "reclean", "ledger"]
 
@@ -32,21 +33,21 @@ class Line:
     captures: tuple[tuple[str | None, str, str | None], ...]  # sha256, outcome, article id; decisions' ids
     stored_at: str
     desk_zone: str
-    buried: tuple[tuple[int, str], ...] = ()  # of a removal or return: keys, the story's id
+    removed_keys: tuple[tuple[int, str], ...] = ()  # of a removal or return: keys, the story's id
     folded: tuple[tuple[str, str], ...] = ()  # former ids of stories that became one, with the id of that one
 
 
 def batch_hash(number: int, kind: Kind, hashes: Sequence[str | None]) -> str:
     """Return what identifies a batch: its number, kind and captures."""
-    told = "\n".join([str(number), kind, *sorted(each or "" for each in hashes)])
-    return sha256(told.encode()).hexdigest()[:16]
+    text = "\n".join([str(number), kind, *sorted(each or "" for each in hashes)])
+    return sha256(text.encode()).hexdigest()[:16]
 
 
 def append(path: Path, lines: Sequence[Line]) -> None:
     """Add the lines and return when they are on disk."""
     with path.open("ab") as file:
         for line in lines:
-            file.write(json.dumps(asdict(line), ensure_ascii=False).encode() + b"\n")
+            file.write(json.dumps(_fields(line), ensure_ascii=False).encode() + b"\n")
         file.flush()
         os.fsync(file.fileno())
 
@@ -118,7 +119,7 @@ def agree(path: Path) -> bool:
             return False
 
 
-def settle(path: Path) -> list[Line]:
+def repair(path: Path) -> list[Line]:
     """Make the ledger tell what the archive holds, no more and no less; return the lines that it lacks."""
     with open_for_writing(path) as connection:
         lost = _keep_held(path, connection)
@@ -152,11 +153,11 @@ def zone_of(connection: duckdb.DuckDBPyConnection) -> str:
 
 
 def _missing_sentence(path: Path, lines: Sequence[Line]) -> str:
-    told = ", ".join(
+    text = ", ".join(
         f"batch {line.batch} ({len(line.captures)} captures, {line.stored_at})" for line in lines
     )
     return (
-        f"The archive {path} has lost {told}, which was committed: its write-ahead log was cut or an older "
+        f"The archive {path} has lost {text}, which was committed: its write-ahead log was cut or an older "
         "copy of the file was put in its place. Nothing more is written to it until the captures are back."
     )
 
@@ -174,15 +175,15 @@ def _unwritten(connection: duckdb.DuckDBPyConnection, *, after: int) -> Iterator
         captures = connection.execute(
             "select sha256, outcome, article from capture where batch = ? order by all", [batch]
         ).fetchall()
-        buried = connection.execute(
-            "select key, article from story_key where kind = 'buried' and article in "
+        keys = connection.execute(
+            "select key, article from story_key where kind = ? and article in "
             "(select article from capture where batch = ? and outcome = 'removed') order by key",
-            [batch],
+            [TOMBSTONE, batch],
         ).fetchall()
         yield Line(
             batch=batch, kind=kind, hash=hash_, articles=articles, captures=tuple(captures),
             stored_at=stored_at.isoformat(timespec="seconds"), desk_zone=zone_of(connection),
-            buried=tuple((int(key), str(article)) for key, article in buried),
+            removed_keys=tuple((int(key), str(article)) for key, article in keys),
             folded=_aliases(connection),
         )  # fmt: skip
 
@@ -212,11 +213,17 @@ def _drop_torn_tail(path: Path) -> None:
         os.fsync(file.fileno())
 
 
+def _fields(line: Line) -> dict[str, Any]:
+    """Return the fields of a line as the file has them."""
+    return {TOMBSTONE if name == "removed_keys" else name: value for name, value in asdict(line).items()}
+
+
 def _line(path: Path, text: bytes) -> Line:
     try:
         fields = json.loads(text)
-        lists = {name: tuple(map(tuple, fields.get(name, ()))) for name in ("captures", "buried", "folded")}
-        return Line(**{**fields, **lists})
+        names = ("captures", TOMBSTONE, "folded")
+        lists: dict[str, Any] = {name: tuple(map(tuple, fields.pop(name, ()))) for name in names}
+        return Line(removed_keys=lists.pop(TOMBSTONE), **lists, **fields)
     except (ValueError, TypeError, KeyError) as error:
         raise ArchiveDamaged(
             str(path),

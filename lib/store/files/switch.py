@@ -1,7 +1,7 @@
 """Puts a prepared archive in the place of another, so that a kill at any moment leaves the one or the other.
 
-The new archive and its receipts are prepared in a folder beside the old ones. Renaming that folder decides;
-what is left to do then can be repeated, and is done by whoever holds the writer's lock next.
+The new archive and its receipts are prepared in a folder beside the old ones. Renaming that folder commits
+it; what is left to do then can be repeated, and is done by whoever holds the writer's lock next.
 """
 
 import os
@@ -20,7 +20,7 @@ def prepare(archive: Path) -> Path:
     return folder / archive.name
 
 
-def decide(archive: Path) -> None:
+def commit(archive: Path) -> None:
     """Rename the folder of the prepared archive: from here on it is the archive."""
     archive.with_name(f".{archive.stem}-preparing").replace(_prepared(archive))
     if sys.platform != "win32":
@@ -31,7 +31,7 @@ def decide(archive: Path) -> None:
             os.close(place)
 
 
-def is_decided(archive: Path) -> bool:
+def is_committed(archive: Path) -> bool:
     """Return whether a prepared archive waits for its place."""
     return _prepared(archive).is_dir()
 
@@ -41,7 +41,7 @@ def put_in_place(archive: Path) -> Path | None:
 
     Marks, corrections and decisions are moved only where there are none. The caller holds the writer's lock.
     """
-    if not is_decided(archive):
+    if not is_committed(archive):
         return None
     here, fresh = files(archive), files(_prepared(archive) / archive.name)
     former = None

@@ -107,11 +107,11 @@ def _copy(table: str) -> str:
 def _prove(path: Path, connection: duckdb.DuckDBPyConnection, table: str) -> None:
     """Compare a checksum over all values but the row numbers, which have changed."""
     values = "t" if table not in ORDER else "(select x from (select t.* exclude (id)) x)"
-    told = [
+    sums = [
         connection.execute(f"select count(*), bit_xor(hash({values})) from {database}.{table} t").fetchall()
         for database in ("source", "target")
     ]
-    if told[0] != told[1]:
+    if sums[0] != sums[1]:
         raise ArchiveDamaged(
             str(path),
             f"The table {table} of {path} changed while it was rewritten; the archive was left as it is.",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from lib.store.archive import settle
+from lib.store.archive import checkpoint
 from lib.store.files import receipts, switch
 from lib.store.files.home import files
 from lib.store.removal import forget_leftovers, remove_again
@@ -30,11 +30,11 @@ def replace_archive(path: Path, make: Callable[[Path], None]) -> Replaced:
     make(staged)
     if files(path).receipts.exists():
         shutil.copy2(files(path).receipts, files(staged).receipts)
-    lost = receipts.settle(staged)
+    lost = receipts.repair(staged)
     removed = remove_again(staged, history)
-    settle(staged)
+    checkpoint(staged)
     sync(files(staged).receipts)
-    switch.decide(path)
+    switch.commit(path)
     former = switch.put_in_place(path)
     forget_leftovers(path)
     return Replaced(former=former, lost=lost, removed=removed)

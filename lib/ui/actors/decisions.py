@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from lib.model.errors import WireroomError
-from lib.model.ledger import Decision, rests_on, told
+from lib.model.ledger import Decision, rests_on, sentence_of
 from lib.model.wording import count
 from lib.query import decisions
 from lib.query.filter import names
@@ -108,7 +108,7 @@ def _all(view: View) -> str:
 
 
 def _item(each: Decision, view: View, titles: dict[str, str], undone: Collection[str]) -> str:
-    words = esc(told(each, titles.get(each.article, "")))
+    words = esc(sentence_of(each, titles.get(each.article, "")))
     key = each.to or each.actor
     when = el("span", esc(instant(each.made_at, desk_zone())), "meta")
     known = ask(names.printed, key) != key
@@ -116,7 +116,12 @@ def _item(each: Decision, view: View, titles: dict[str, str], undone: Collection
     if each.id in undone:
         return el("li", el("span", f"{el('s', words)} {when}") + el("span", "Undone", "meta"))
     button = el(
-        "button", "Undo", "quiet", type="button", data_do=f"undo {each.id}", aria_label=f"Undo: {told(each)}"
+        "button",
+        "Undo",
+        "quiet",
+        type="button",
+        data_do=f"undo {each.id}",
+        aria_label=f"Undo: {sentence_of(each)}",
     )
     return el("li", el("span", f"{words} {when}") + el("span", f"{who} {button}", "actions"))
 

@@ -239,7 +239,7 @@ def test_a_line_that_a_kill_has_cost_tells_the_former_id_again(tmp_path: Path) -
     path, first, former = two_and_their_bridge(tmp_path / "a")
     told_lines = files(path).receipts
     told_lines.write_bytes(b"".join(told_lines.read_bytes().splitlines(keepends=True)[:-1]))
-    receipts.settle(path)
+    receipts.repair(path)
     (*_, line) = receipts.read(told_lines)
     assert line.folded == ((former, first),)
 

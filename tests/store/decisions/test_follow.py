@@ -75,7 +75,7 @@ def test_stories_that_come_later_follow_too(tmp_path: Path, seed: int) -> None:
     path = filled(tmp_path / "one", taken=first)
     follow(path, Ledger(held[:3]))
     ids = {page.capture.sha256: f"story-{n}" for n, page in enumerate(pages())}
-    save(path, later, ids=ids, ruling=Ledger(held[:3]))
+    save(path, later, ids=ids, resolver=Ledger(held[:3]))
     follow(path, Ledger(held))
     compact(path)
     assert unbatched(path) == fresh(tmp_path / "two", held)

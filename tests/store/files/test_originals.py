@@ -87,16 +87,16 @@ def test_a_forgotten_original_is_gone(tmp_path: Path) -> None:
 def test_what_is_laid_is_kept_once_it_is_settled(tmp_path: Path) -> None:
     pages = [capture(f"Page {number}\n\nText.") for number in range(5)]
     for each in pages:
-        originals.lay(tmp_path, each)
+        originals.stage(tmp_path, each)
     assert list(originals.kept(tmp_path)) == []
-    originals.settle(tmp_path, [*(each.sha256 for each in pages), "ff" * 32])
+    originals.commit(tmp_path, [*(each.sha256 for each in pages), "ff" * 32])
     assert list(originals.kept(tmp_path)) == sorted(each.sha256 for each in pages)
     assert not list(tmp_path.rglob(".*"))
 
 
 def test_what_is_laid_can_be_forgotten(tmp_path: Path) -> None:
     page = capture()
-    originals.lay(tmp_path, page)
+    originals.stage(tmp_path, page)
     originals.forget(tmp_path, page.sha256)
-    originals.settle(tmp_path, [page.sha256])
+    originals.commit(tmp_path, [page.sha256])
     assert list(originals.kept(tmp_path)) == []

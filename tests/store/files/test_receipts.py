@@ -98,7 +98,7 @@ def test_settling_sets_the_ledger_aside_and_keeps_what_the_archive_holds(tmp_pat
     shutil.copy(path, tmp_path / "copy")
     save(path, [parsed(article("Two"))])
     shutil.copy(tmp_path / "copy", path)
-    assert [line.batch for line in receipts.settle(path)] == [2]
+    assert [line.batch for line in receipts.repair(path)] == [2]
     assert [line.batch for line in receipts.read(tmp_path / "receipts.jsonl")] == [1]
     assert len(list((tmp_path / "aside").glob("*-receipts.jsonl"))) == 1
     assert save(path, [parsed(article("Three"))]).batch == 2
@@ -129,6 +129,6 @@ def test_a_damaged_ledger_is_told_and_written_anew_from_the_archive(tmp_path: Pa
     with pytest.raises(ArchiveDamaged, match=r"The ledger .*receipts.jsonl is damaged .*doctor --mend"):
         save(path, [parsed(article("Two"))])
     assert receipts.readable(ledger) == []
-    assert receipts.settle(path) == []
+    assert receipts.repair(path) == []
     assert ledger.read_bytes() == whole
     assert len(list((tmp_path / "aside").iterdir())) == 1
