@@ -16,7 +16,7 @@ from lib.store.files.lock import writer_lock
 
 
 def correct(archive: Path, sha256: str, verdict: Verdict, piece: Block | Cut) -> Recleaned:
-    """Keep or cuts one piece of a capture, and of the others that bear its text, and derive the story anew.
+    """Keep or cut one piece of a capture, and of others with the same text, and clean the story again.
 
     Raises CorrectionError, and changes nothing, where the piece does not stand in the capture as it is read
     now. Before anything is written it is tried out.

@@ -124,7 +124,7 @@ def _context() -> Any:
 
 
 class Crew:
-    """So many workers; gives what comes of the sources in their order."""
+    """A number of worker processes; what comes of the sources is given in their order."""
 
     def __init__(
         self, jobs: int, orders: Orders, target: Callable[[Connection, Orders], None] = work
@@ -165,7 +165,7 @@ class Crew:
         return Hand(process=process, pipe=here)
 
     def _hand_out(self, sources: Iterator[WorkItem], tasks: deque[Task]) -> bool:
-        """Return each idle worker a source; tells whether there may be more."""
+        """Give each idle worker a source; return whether there may be more."""
         for hand in self._hands:
             if hand.task is None and len(tasks) < AHEAD:
                 source = next(sources, None)
@@ -214,7 +214,7 @@ class Crew:
             hand.begun = None
 
     def _replace(self, hand: Hand, *, late: bool = False) -> Hand:
-        """Reject the capture that a dead worker had in hand, and hire another, which reads on behind it."""
+        """Reject the capture that a dead worker had in hand, and start another, which reads on after it."""
         hand.process.join()
         hand.pipe.close()
         fresh = self._hire()
@@ -232,7 +232,7 @@ class Crew:
         return refused(origin, sha256, why, limits.advice)
 
     def _go_on(self, hand: Hand, task: Task, fresh: Hand) -> None:
-        """Have a fresh worker read what lies behind the page that cost the dead one."""
+        """Have a new worker read on after the page that cost the dead one."""
         task.deaths += 1
         if hand.begun and task.deaths < MOST:
             fresh.task, fresh.since = task, time.monotonic()

@@ -1,4 +1,4 @@
-"""Makes and undoes decisions about actors: the file first, then the stories as they follow from it."""
+"""Decisions about actors, made and undone: the file first, then the stories as they follow from it."""
 
 from datetime import UTC, datetime
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""From corrections made by hand to draft rules for a publisher, and what these would do to its captures."""
+"""Draft rules for a publisher from corrections made by hand, and what these would do to its captures."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

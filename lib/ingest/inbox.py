@@ -65,7 +65,7 @@ def put(archive: Path, answers: Sequence[Fetched]) -> Path:
 
 
 def put_piped(archive: Path, data: bytes) -> Path:
-    """Write what came through a pipe as a file of its own; its format is told by how it begins."""
+    """Write what came through a pipe as a file of its own; its format is recognised by how it begins."""
     place = piped_folder(archive)
     place.mkdir(parents=True, exist_ok=True)
     path = place / f"{_now()}-{secrets.token_hex(4)}"
@@ -103,7 +103,7 @@ def refused(archive: Path) -> list[Path]:
 
 
 def keep_back(archive: Path, path: Path) -> None:
-    """Lay a file aside of which something was refused."""
+    """Set a file aside of which something was refused."""
     place = refused_folder(archive)
     place.mkdir(parents=True, exist_ok=True)
     if path.parent != place:

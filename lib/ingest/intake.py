@@ -1,4 +1,4 @@
-"""Takes captures into an archive: parsed by workers, stored in batches, a source reported once it is safe."""
+"""Intake of captures: parsed by workers, stored in batches, each source reported once it is stored."""
 
 import shutil
 import signal
@@ -63,7 +63,7 @@ class _Batch:
         return len(self.parsed) >= BATCH or time.monotonic() - self.opened > BATCH_SECONDS
 
     def add(self, source: WorkItem, came: list[Result]) -> None:
-        """Take what came of a source."""
+        """Add what came of a source."""
         self.parsed += self.tally.sorted_out(came)
         self.sources.append((source, came))
 

@@ -44,7 +44,7 @@ else:
     import resource
 
     def allow(limits: Limits) -> None:
-        """Return this process the time and memory for one more capture."""
+        """Allow this process time and memory for one more capture."""
         used = resource.getrusage(resource.RUSAGE_SELF)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + limits.cpu_seconds)

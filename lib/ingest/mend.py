@@ -1,4 +1,4 @@
-"""Brings back what an archive has lost, from the kept originals."""
+"""Repair of an archive, and the return of removed stories, from the kept originals."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -93,7 +93,7 @@ def _ids(history: Sequence[receipts.Line]) -> dict[str, str]:
 
 
 def _folded(history: Iterable[receipts.Line]) -> dict[str, str]:
-    """Former ids of stories, each with the id that the story has now."""
+    """Return the former ids of stories, each with the id that the story has now."""
     now: dict[str, str] = {}
     for line in history:
         for former, article in line.folded:

@@ -1,4 +1,4 @@
-"""Fetches the pictures of a story, as its reader asked: politely, within limits, from public sites only."""
+"""Pictures of a story, fetched on request: politely, within limits, from public sites only."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Kept:
 
 
 def keep_pictures(archive: Path, article_id: str, *, asks: Asks = asking) -> Kept:
-    """Ask for those pictures of a story that are not kept yet, and keep what comes, drawn anew."""
+    """Fetch those pictures of a story that are not kept yet, and keep them, drawn anew."""
     story = pictures.of_story(archive, article_id)
     wanted = story.urls[:MOST]
     there = pictures.kept(archive, wanted)
@@ -41,7 +41,7 @@ def keep_pictures(archive: Path, article_id: str, *, asks: Asks = asking) -> Kep
 
 
 def _asked(archive: Path, urls: Sequence[str], asks: Asks) -> Iterator[str]:
-    """Why a picture did not come, for each that did not."""
+    """Yield the reason for each picture that was not kept."""
     if not urls:
         return
     with asks(archive) as visitor:

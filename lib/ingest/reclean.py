@@ -199,7 +199,7 @@ def anew(
 
 
 def _take(archive: Path, batch: Mapping[str, Sequence[str]], done: Anew, jobs: int) -> None:
-    """Clean a batch of stories again and count what is told otherwise now."""
+    """Clean a batch of stories again and count what has changed."""
     before = _told(archive, batch)
     now = again(archive, [sha256 for captures in batch.values() for sha256 in captures], jobs=jobs)
     after = _told(archive, batch)

@@ -1,4 +1,4 @@
-"""Asks the followed sources for news and takes in what they bring; a kill at any moment loses nothing.
+"""A refresh: the followed sources are asked for news, which is taken in; a kill at any moment loses nothing.
 
 Each answer lies in the inbox before the next is waited for. Then all of the inbox is taken in, and only when
 a source's captures are stored is its new state kept and its file cleared away.
@@ -118,7 +118,7 @@ class _Desk:
     waiting: dict[str, Refreshed] = field(default_factory=dict)  # by the file in the inbox
 
     def put(self, each: Refreshed) -> Source | None:
-        """Lay what came into the inbox; return the state of a source of which nothing waits there."""
+        """Put what came into the inbox; return the state of a source of which nothing waits there."""
         feed = (each.news.fetched,) if each.news.fetched else ()
         answers = [answer for answer in (*feed, *pages_that_came(each)) if answer]
         if answers:

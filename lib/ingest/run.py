@@ -90,7 +90,7 @@ def make_if_missing(archive: Path, desk_zone: str | None) -> None:
 
 
 def apply_imported(archive: Path, imported: Sequence[Imported]) -> list[Imported]:
-    """Return marks each story as its entry says; gives the entries whose story the archive does not hold."""
+    """Mark each story as its entry says; return the entries whose story the archive does not hold."""
     by_hash = stories_of(archive, [each.sha256 for each in imported if each.sha256])
     folded = {each.url: canonical(each.url) for each in imported}
     by_address = stories_at(archive, [address for address in folded.values() if address])

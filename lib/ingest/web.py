@@ -46,7 +46,7 @@ def fetched_sources(archive: Path, urls: Sequence[str], asks: Asks) -> Iterator[
 
 
 def fetched_by_address(archive: Path, urls: Sequence[str], asks: Asks) -> Iterator[tuple[str, WorkItem]]:
-    """Yield the same, with the address that was asked for."""
+    """Yield each address with its file of the inbox, or why nothing came."""
     if not urls:
         return
     with asks(archive) as visitor:

@@ -94,7 +94,7 @@ def named(
 
 
 def _usual(db: ArchiveReader, criteria: Filter, since: date, days: int) -> Mapping[str, float] | None:
-    """For each actor its stories in as many days as a rule, None where the archive has no earlier days."""
+    """Return each actor's usual number of stories in as many days; None where there are no earlier days."""
     earlier = replace(criteria, since=since - EARLIER, until=since - timedelta(days=1))
     selected = selection(db, earlier)
     first = db.execute(f"select min(day) from {selected.rows}", selected.parameters).fetchall()[0][0]
@@ -106,7 +106,7 @@ def _usual(db: ArchiveReader, criteria: Filter, since: date, days: int) -> Mappi
 
 
 def _places(db: ArchiveReader, criteria: Filter, keys: Sequence[str]) -> dict[str, tuple[Place, str, str]]:
-    """For each actor a place that names it, with the story's id and headline; mostly no sentence twice."""
+    """Return for each actor a place that names it, its story's id and headline; mostly no sentence twice."""
     selected = selection(db, criteria)
     sql = f"""
         select key, m.id, m.sent, a.article, headline

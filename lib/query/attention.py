@@ -1,4 +1,4 @@
-"""How much of the coverage names an actor, or two together, week by week."""
+"""The share of the coverage that names an actor, or two together, week by week."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta

@@ -35,7 +35,7 @@ UNITS: Mapping[Unit, str] = {
 def over_time(
     db: ArchiveReader, criteria: Filter, *, by: By = "none", unit: Unit = "day", top: int = 6
 ) -> pd.DataFrame:
-    """Return stories of each unit of time, by the `top` tags, authors or publishers and all others together.
+    """Return the number of stories of each unit of time, by the `top` names and all others together.
 
     A story is counted once, under the first of the top names that it carries, so that a column's height is
     its number of stories and the series add up to what a list of the selection shows.

@@ -88,7 +88,7 @@ class Bound:
 
 
 def bounds(db: ArchiveReader, actor: str, *, limit: int = 60) -> list[Bound]:
-    """By what an actor's mentions can be told apart, of each kind those with the most mentions."""
+    """Return the words, publishers and stories that bound an actor's mentions, those with the most first."""
     rows = db.execute(
         """with named as (
             select surface, article, coalesce(p.name, '') as publisher, a.id from mention m

@@ -196,7 +196,7 @@ def texts_at(db: ArchiveReader, blocks: Collection[tuple[int, int]]) -> dict[tup
 
 
 def behind_pairs(db: ArchiveReader, criteria: Filter, pairs: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """For each pair of lib.query.network, backbone, ego or compare as many rows as it weighs.
+    """Yield for each pair of lib.query.network, backbone, ego or compare as many rows as it weighs.
 
     A row is one of lib.query.evidence with its pair (source, target, source_id, target_id) and unit in front;
     of a comparison it also tells its side, and a pair has the rows of both sides. The selection is that of
@@ -236,7 +236,7 @@ S = TypeVar("S", bound=Placed)
 
 
 def earliest_copies(db: ArchiveReader, found: Sequence[S]) -> list[tuple[S, int]]:
-    """For each origin its oldest sentence and the number of other stories with a copy of it.
+    """Return for each origin its oldest sentence and the number of other stories with a copy of it.
 
     `found` comes newest first, and so does the answer.
     """

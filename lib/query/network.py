@@ -104,7 +104,7 @@ def between(
 
 
 def stories_naming(db: ArchiveReader, criteria: Filter) -> list[list[str]]:
-    """For each selected story that names anybody the keys of those it names, for a shuffle."""
+    """Return the keys of those whom each selected story names, for a shuffle."""
     sql = f"""
         select list(distinct key order by key) from {named(db, criteria)} join actor using (actor_id)
         group by id order by id"""

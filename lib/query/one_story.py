@@ -1,4 +1,4 @@
-"""One story: the noun rebuilt, and what was stored beside it."""
+"""One story: the article as it was stored, and its cuts, cards, briefs, revisions and mentions."""
 
 import json
 from datetime import UTC, datetime

@@ -76,7 +76,7 @@ def _counted_origins(db: ArchiveReader, request: PairRequest, table: str) -> tup
 
 
 def _told_origins(db: ArchiveReader, request: PairRequest, table: str) -> pd.DataFrame:
-    """For each pair of the table the number of its independent origins."""
+    """Return the number of independent origins of each pair of the table."""
     criteria, selected = request.criteria, selection(db, request.criteria)
     sql = f"""
         with place as materialized (
@@ -148,7 +148,7 @@ def _most_named(table: str) -> str:
 
 
 def _mask_pairs(source: str, chunked: bool) -> str:
-    """Only a story in several chunks can bring the same pair twice."""
+    """Return the pairs by sentence or paragraph; only a story in several chunks can bring a pair twice."""
     return f"""
         with entry as materialized (select * from {source})
         select a.actor_id as x, b.actor_id as y, sum(bit_count(a.mask & b.mask))::bigint as weight,
@@ -159,7 +159,7 @@ def _mask_pairs(source: str, chunked: bool) -> str:
 
 
 def _article_pairs(source: str, chunked: bool) -> str:
-    """Only a story in several chunks names an actor in two rows."""
+    """Return the pairs by story; only a story in several chunks names an actor in two rows."""
     return f"""
         with entry as materialized (select {"distinct" if chunked else ""} id, actor_id from {source})
         select a.actor_id as x, b.actor_id as y, count(*) as weight, count(*) as stories

@@ -47,7 +47,7 @@ def slots(db: ArchiveReader, criteria: Filter, *, limit: int = 500) -> pd.DataFr
 
 
 def history(db: ArchiveReader, article_id: str) -> pd.DataFrame:
-    """In which boxes the story stood, when, and at which place, the newest first; a page's own box counts."""
+    """Return the boxes in which the story stood, with time and rank, the newest first."""
     sql = """
         with story as (
             select a.article, a.publisher_id, t.canonical_url, t.headline

@@ -187,7 +187,7 @@ def rows_of(db: ArchiveReader, rows: Sequence[int]) -> pd.DataFrame:
 
 
 def _beside(db: ArchiveReader, rows: Sequence[int]) -> Mapping[int, tuple[Any, ...]]:
-    """For each row: its story's revisions, the caption and credit of its picture, its first sentence."""
+    """Return each row's number of revisions, caption and credit of its picture, and first sentence."""
     sql = f"""
         with chosen as (select id, article from article where id in (select unnest($rows::integer[]))),
         picture as (

@@ -1,4 +1,4 @@
-"""Opens the archive: many readers or one writer at a time, each for a moment, both sides patient."""
+"""Connections to the archive: many readers or one writer at a time, each for a moment, both sides patient."""
 
 import os
 import re
@@ -69,11 +69,11 @@ class ArchiveReader:
 
     @property
     def state(self) -> str:
-        """Changes with every committed batch and removal, and differs between archives."""
+        """A value that changes with every committed batch and removal, and differs between archives."""
         return self.setting("state")
 
     def interrupt(self) -> None:
-        """Return stops the statement that is running in another thread."""
+        """Stop the statement that is running in another thread."""
         self._connection.interrupt()
 
 
@@ -131,7 +131,7 @@ def create(path: Path, *, desk_zone: str | None = None) -> None:
 
 
 def lay_tables(connection: duckdb.DuckDBPyConnection, *, desk_zone: str) -> None:
-    """Lay the tables, views and settings of an empty archive."""
+    """Create the tables, views and settings of an empty archive."""
     settings = {
         "layout": str(LAYOUT),
         "desk_zone": desk_zone,

@@ -1,4 +1,4 @@
-"""Removes a story for good: text, originals, mentions, marks and briefs.
+"""Removal of stories for good: text, originals, mentions, marks and briefs.
 
 A tombstone for each of its captures keeps it from coming back with the same folder, the key of its address
 from coming back with a feed or as another capture of its page. Both are hashes and hold no word of it.
@@ -137,7 +137,7 @@ def _still_removed(lines: Iterable[receipts.Line]) -> tuple[dict[str, str], dict
 
 
 def _put_missing_tombstones(path: Path, hashes: Mapping[str, str], keys: Mapping[int, str]) -> None:
-    """Put tombstones for captures, and keys, that the archive no longer knows."""
+    """Put tombstones for captures and keys of removed stories that the archive has lost."""
     with open_for_writing(path) as connection:
         with_column(connection, "removed_hash", pa.array(sorted(hashes), pa.string()))
         rows = connection.execute(
@@ -216,7 +216,7 @@ def _delete(connection: duckdb.DuckDBPyConnection, article_id: str) -> None:
 
 
 def drop_unused_names(connection: duckdb.DuckDBPyConnection) -> None:
-    """Delete the names that no story bears any more."""
+    """Delete names that no story has any more."""
     for table, used in NAMES.items():
         connection.execute(f"delete from {table} where {table}_id not in ({used})")
     drop_unfound(connection)
@@ -248,7 +248,7 @@ def _put_tombstones(connection: duckdb.DuckDBPyConnection, article_id: str, batc
 
 
 def lift_tombstones(path: Path, article_id: str) -> tuple[str, ...]:
-    """Take the story's tombstones away in one transaction; return the hashes of its captures."""
+    """Delete a removed story's tombstones in one transaction; return the sha256 of its captures."""
     with writing_errors(path), open_for_writing(path) as connection:
         receipts.reconcile(path, connection)
         rows = connection.execute(

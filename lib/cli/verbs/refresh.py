@@ -53,7 +53,7 @@ def go(
         )  # fmt: skip
     print(done.sentence)
     events.report(
-        "refreshed", asked=len(done.results), failed=sum(told.failed for told in done.told),
+        "refreshed", asked=len(done.results), failed=sum(result.failed for result in done.results),
         summary=events.summary_of(done.summary) if done.summary else None,
     )  # fmt: skip
     if done.summary and done.summary.stopped:

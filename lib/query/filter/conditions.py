@@ -36,7 +36,7 @@ class Parameters:
 
 
 def linked(link: str, ids: Collection[int], parameters: Parameters) -> str:
-    """Return stories that carry one of the tags or authors."""
+    """Return the condition on stories with one of the tags or authors."""
     if not ids:
         return NOTHING
     placeholders = parameters.listed(link, ids)
@@ -44,12 +44,12 @@ def linked(link: str, ids: Collection[int], parameters: Parameters) -> str:
 
 
 def among(column: str, ids: Collection[int], parameters: Parameters) -> str:
-    """Return stories whose column holds one of the ids."""
+    """Return the condition on stories whose column holds one of the ids."""
     return f"{column} in ({parameters.listed(column, ids)})" if ids else NOTHING
 
 
 def days(since: date | None, until: date | None, parameters: Parameters) -> str:
-    """Return stories of the days, both ends included; undated stories are of no day."""
+    """Return the condition on stories of the days, both ends included; undated stories are of no day."""
     first = f"day >= {parameters.named('since', (since - EPOCH).days)}" if since else "day is not null"
     last = f" and day <= {parameters.named('until', (until - EPOCH).days)}" if until else ""
     return f"({first}{last})"
@@ -72,7 +72,7 @@ def zone_mask(masks: str, zones: Sequence[Zone], chunk: str = "chunk") -> str:
 
 
 def counted(zones: Sequence[Zone], roles: Sequence[Role], table: str = "mention") -> str:
-    """Return rows of `mention` in the zones and roles."""
+    """Return the condition on rows of `mention` in the zones and roles."""
     return f"({table}.zone in ({in_zones(zones)}) and {table}.role in ({in_roles(roles)}))"
 
 
@@ -90,7 +90,7 @@ def entries(
 
 
 def named(ids: Collection[int], zones: Sequence[Zone], roles: Sequence[Role], parameters: Parameters) -> str:
-    """Return stories that name one of the actors in the zones and roles."""
+    """Return the condition on stories that name one of the actors in the zones and roles."""
     if not ids:
         return NOTHING
     if set(zones) == set(ZONES) and set(roles) == set(ROLES):
@@ -102,7 +102,7 @@ def named(ids: Collection[int], zones: Sequence[Zone], roles: Sequence[Role], pa
 def named_together(
     groups: Sequence[Collection[int]], zones: Sequence[Zone], roles: Sequence[Role], parameters: Parameters
 ) -> str:
-    """Return stories with a sentence that names one actor of each group."""
+    """Return the condition on stories with a sentence that names one actor of each group."""
     if not all(groups):
         return NOTHING
     everyone = sorted({actor for group in groups for actor in group})
@@ -117,7 +117,7 @@ def named_together(
 def worded(
     words: Sequence[Words], zones: Sequence[Zone] | None, parameters: Parameters, *, among: str = ""
 ) -> str:
-    """Return stories whose text holds all the words; with zones, each somewhere in these.
+    """Return the condition on stories whose text holds all the words; with zones, each somewhere in these.
 
     Only the texts of stories that fit the condition `among` are read, where there is one.
     """
@@ -129,12 +129,12 @@ def worded(
 
 
 def titled(title: Words, parameters: Parameters) -> str:
-    """Return stories whose headline holds the words."""
+    """Return the condition on stories whose headline holds the words."""
     return f"id in ({_holding([title], _read('article_text', 'headline'), 'headline', parameters)})"
 
 
 def standing(zones: Sequence[Zone]) -> str:
-    """Return stories that have a block in one of the zones."""
+    """Return the condition on stories that have a block in one of the zones."""
     return f"id in (select id from article_block where zone in ({in_zones(zones)}))"
 
 
@@ -155,7 +155,7 @@ def _holding(words: Sequence[Words], source: str, column: str, parameters: Param
 
 
 def _test(words: Words, parameters: Parameters) -> str:
-    """Return a plain search goes first where it can: it is many times faster than a regular expression."""
+    """Return the test of a text; a plain search goes first where it can, as it is many times faster."""
     expression = parameters.named("pattern", pattern(words.text, exact=words.exact))
     certain = plain(words.text)
     first = f"contains(text, {parameters.named('word', certain)}) and " if certain else ""

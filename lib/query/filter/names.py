@@ -38,7 +38,7 @@ def keys(db: ArchiveReader, actor: str) -> list[str]:
 
 
 def _actors(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]:
-    """For each name or key the actors that bear it, else those that it became by the reader's decisions."""
+    """Return the actors of each name or key, else those that it became by the reader's decisions."""
     found = _bearing(db, written)
     lost = [each for each in written if not found[each]]
     decisions = followed(db) if lost else ()
@@ -51,7 +51,7 @@ def _actors(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]:
 
 
 def _bearing(db: ArchiveReader, written: Collection[str]) -> dict[str, set[int]]:
-    """For each name or key the actors that bear it now."""
+    """Return the actors of each name or key, as of now."""
     found: dict[str, set[int]] = {each: set() for each in written}
     sql = """
         select actor_id, key, name from actor

@@ -158,7 +158,7 @@ def _has_long_stories(db: ArchiveReader) -> bool:
 
 
 def _entries(articles: str, criteria: Filter, masks: Masks, chunk: str) -> str:
-    """Return where a story fits one chunk, its mask by zone is worked out once, before its list is
+    """Return the rows of names; where a story fits one chunk its zone mask is computed before the list is
     unfolded.
     """
     zones = f"{masks[0]}zones"
@@ -176,7 +176,7 @@ def _entries(articles: str, criteria: Filter, masks: Masks, chunk: str) -> str:
 
 
 def _select(db: ArchiveReader, criteria: Filter) -> Selection:
-    """Return a condition on columns alone is cheaper asked again than kept."""
+    """Return the selection; a condition on columns alone is cheaper evaluated again than kept."""
     where = compile(criteria, db)
     if "select" not in where.condition:
         rows = f"(select * from article where {where.condition})"

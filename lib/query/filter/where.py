@@ -71,7 +71,7 @@ def clause(node: Node, scope: Scope) -> Clause:
 
 
 def _every(node: Every, scope: Scope) -> Clause:
-    """Return zones of a group say where its words and names stand.
+    """Return the clause of a group: its zones say where its words and names stand.
 
     Words of a group are sought in one pass.
     """

@@ -1,4 +1,4 @@
-"""Decides for each capture of a batch whether it is a new story, another revision, or known."""
+"""Deduplication of a batch: whether each capture is a new story, another revision, or known."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -62,7 +62,7 @@ class BatchChanges:
         return not (self.captures or self.story_keys)
 
     def redirect(self) -> None:
-        """Return what was decided of stories that another one took in to that one."""
+        """Redirect all changes of stories that became one with another to that one."""
         now = self.folding.current
         if not self.folding.now:
             return
@@ -92,7 +92,7 @@ class BatchChanges:
 
 
 class Deduplicator:
-    """Goes through a batch in turn; what one capture brings is known to the next."""
+    """Deduplication of captures one by one; what one brings is known to the next."""
 
     def __init__(self, known: Known, *, batch: int, ids: Mapping[str, str]) -> None:
         self.known = known
@@ -116,7 +116,7 @@ class Deduplicator:
         self.changes.captures.append(_rejected_row(refused, self.batch))
 
     def take(self, parsed: Parsed, keys: Sequence[Keys]) -> None:
-        """Decide what a capture is to the archive, and its briefs with it."""
+        """Match a capture and its briefs with the archive's stories, and note what changes."""
         capture = parsed.capture
         if capture.sha256 in self.known.captured:
             self._note(parsed, "known", self.known.captured[capture.sha256])
@@ -206,7 +206,7 @@ class Deduplicator:
         return self.known.since.get(article_id, self.batch), order.get(article_id, len(order))
 
     def learn(self, article_id: str, keys: Keys) -> None:
-        """Note by what a story is recognised; a key that another story has stays its."""
+        """Note the keys of a story; a key that another story has stays with that one."""
         self.known.ids.add(article_id)
         kinds = [*(("address", key) for key in keys.sure), *(("worded", key) for key in keys.worded)]
         for kind, key in (*kinds, ("headline", keys.headline)):
@@ -223,7 +223,7 @@ class Deduplicator:
     def _add_brief(
         self, brief: Article, mentions: Sequence[Mention], keys: Keys, parsed: Parsed, *, host: str
     ) -> bool:
-        """Take a brief of a page; tells whether it is new."""
+        """Add a brief of a page; return whether it is new."""
         article_id = self.place_brief(keys, host=host)
         return (
             article_id is not None
@@ -252,7 +252,7 @@ class Deduplicator:
         *,
         host: str | None,
     ) -> Outcome:
-        """Take one text of a story; the same text again only moves the time at which it was last seen."""
+        """Add one text of a story; the same text again only moves the time at which it was last seen."""
         texts = self.known.texts.setdefault(article_id, [])
         captured_at = naive(article.captured_at) or article.captured_at
         text = Text(

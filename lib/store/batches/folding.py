@@ -1,4 +1,4 @@
-"""Makes one story of two that a later capture shows to be one: in what a batch decides, and in the archive.
+"""Two stories that a later capture shows to be one, made one in a batch's changes and in the archive.
 
 The id that goes stays as an alias of the other. Nothing of what either holds is lost: a text that both have
 is kept once.
@@ -42,7 +42,7 @@ class Folding:
         return ((former, self.current(former)) for former in self.stored)
 
     def fold(self, known: Known, former: str, article_id: str) -> None:
-        """Return all that is known of a story to another one."""
+        """Move all that is known of a story to another one."""
         self.now[former] = article_id
         if former in known.since:
             self.stored.append(former)
@@ -91,7 +91,7 @@ def write(connection: duckdb.DuckDBPyConnection, folding: Folding) -> None:
 
 
 def keep_aliases(path: Path, folded: Mapping[str, str]) -> None:
-    """Note former ids in an archive that was built anew, where it holds the stories that they lead to."""
+    """Note former ids in a rebuilt archive, where it holds the stories that they lead to."""
     if not folded:
         return
     with open_for_writing(path) as connection:
@@ -104,7 +104,7 @@ def keep_aliases(path: Path, folded: Mapping[str, str]) -> None:
 
 
 def _once(connection: duckdb.DuckDBPyConnection, table: str) -> None:
-    """Leave each row of these stories once."""
+    """Delete duplicate rows of these stories."""
     where = "article in (select story from folded)"
     connection.execute(
         f"create or replace temp table distinct_row as select distinct * from {table} where {where}"

@@ -1,4 +1,4 @@
-"""By what a story is recognised when it is captured again, and the id it is given the first time.
+"""Keys by which a story is recognised when it is captured again, and the id of a new one.
 
 An id is a short hash and holds no word of the story: it outlives a removal in tombstones and receipts.
 """
@@ -69,7 +69,7 @@ def keys_of(article: Article, *, names: Names, day: date | None) -> Keys:
 
 
 def _worded(article: Article, names: Names) -> Iterator[int]:
-    """Of each address with each thing that the story is known again by; of two unsure ones together."""
+    """Yield a key for each address with each sign of the story, and one for two unsure addresses together."""
     if not names.sure and len(names.said) > 1:
         yield _key("pair", *sorted(names.said[:2]))
     for each in dict.fromkeys(signs_of(article)):

@@ -151,9 +151,9 @@ def _stories(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
 
 
 def show_newest(known: Known) -> list[tuple[int, bool]]:
-    """Return marks the newest text of each story as shown, a feed's summary only where there is no other.
+    """Mark the newest text of each story as shown, a feed's summary only where there is no other.
 
-    Gives the stored rows whose mark changes.
+    Return (row, shown) of the stored texts whose mark changes.
     """
     changed: list[tuple[int, bool]] = []
     for texts in known.texts.values():

@@ -26,7 +26,7 @@ class Numbers:
 
 
 def number(connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText]) -> Numbers:
-    """Return numbers all names of the texts, new ones with the next free numbers."""
+    """Return the numbers of all names of the texts; new names get the next free numbers."""
     articles = [each.article for each in texts]
     _spell(connection, (m for each in texts for m in (each.mentions if each.found is None else each.found)))
     authors = {name: (is_desk(name),) for article in articles for name in article.authors}
@@ -55,7 +55,7 @@ def number_actors(connection: duckdb.DuckDBPyConnection, mentions: Iterable[Ment
 
 
 def _spell(connection: duckdb.DuckDBPyConnection, found: Iterable[Mention]) -> None:
-    """Note how actors are spelled that were never found before."""
+    """Note the spelling of actors that were never found before."""
     spelled = {mention.actor_id: mention.canonical for mention in found}
     with_column(connection, "given_key", pa.array(sorted(spelled), pa.string()))
     rows = connection.execute(

@@ -1,4 +1,4 @@
-"""Puts what captures are understood to hold now in the place of what they were understood to hold before.
+"""Replacement of stored captures by the same captures, cleaned again.
 
 A story keeps its id, and its rows keep their numbers and the batch that first brought them. When the
 transaction has ended, the archive is as one that was filled in the same order with the captures as they are
@@ -66,7 +66,7 @@ class Replaced:
 
 
 def replace(path: Path, batch: Sequence[Parsed | Rejected], *, resolver: Resolver = NO_DECISIONS) -> Replaced:
-    """Write the captures anew in one transaction; the best is to give all captures of a story together.
+    """Replace the captures in one transaction; give all captures of a story together where possible.
 
     The resolver must be of the decisions about actors that the archive follows.
     """
@@ -174,7 +174,7 @@ def _captured(
 def _unlearned(
     connection: duckdb.DuckDBPyConnection, held: Sequence[Held], parsed: Mapping[str, Parsed], zone: ZoneInfo
 ) -> Deduplicator:
-    """Forget by what the stories were recognised, where all their captures say it anew."""
+    """Delete the keys of the stories of which all captures were cleaned again, and learn the new ones."""
     stories = sorted({each.article for each in held})
     partly = {each.article for each in held if each.sha256 not in parsed}
     with_column(connection, "redone_story", pa.array(stories, pa.string()))
@@ -191,7 +191,7 @@ def _unlearned(
 
 
 def _write(connection: duckdb.DuckDBPyConnection, redone: RevisionChanges, zone: ZoneInfo) -> None:
-    """Take the old rows out of every table, write the new ones, and mark those that stay."""
+    """Delete the old rows from every table, write the new ones, and update those that stay."""
     free = next_number(connection, "article", "id")  # before rows go whose numbers are given again
     with_column(connection, "gone_row", pa.array(redone.gone, pa.int32()))
     for table in (*PARTS, "article"):

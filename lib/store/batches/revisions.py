@@ -1,4 +1,4 @@
-"""Works out which revisions stories and briefs have, when their captures were cleaned again."""
+"""Revisions that stories and briefs have after their captures were cleaned again."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -45,7 +45,7 @@ class Content:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CapturedText:
-    """A capture that bears a text; `told` is None where it was not cleaned again."""
+    """A capture and its revision; `content` is None where it was not cleaned again."""
 
     revision: str
     captured_at: datetime
@@ -57,7 +57,7 @@ class CapturedText:
 
 @dataclass(slots=True, kw_only=True)
 class RevisionChanges:
-    """All that changes, over many stories."""
+    """Revisions to write, delete and keep, over many stories."""
 
     texts: list[tuple[int, NewText]] = field(default_factory=list)  # with the batch that first brought it
     gone: list[int] = field(default_factory=list)  # rows that go, also those that are written again
@@ -67,7 +67,7 @@ class RevisionChanges:
     outcomes: dict[str, Outcome] = field(default_factory=dict)  # sha256 -> what it is to the archive
 
     def take(self, article_id: str, former: Sequence[StoredText], captures: Sequence[CapturedText]) -> None:
-        """Decide for one story or brief; the captures in the order in which they were stored.
+        """Work out the revisions of one story or brief from its captures, in the order of storing.
 
         As in a fresh archive, a text is written from the first capture that bears it and was last seen in the
         newest; of all texts the newest is shown, a feed's summary only where there is no other. Rows keep
@@ -122,7 +122,7 @@ def former_texts(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str,
 
 
 def leave_briefs(connection: duckdb.DuckDBPyConnection, hashes: Sequence[str]) -> None:
-    """Note the briefs that the stories carry; stories that say it all anew carry none for the moment."""
+    """Note the stories' briefs; stories of which all captures were cleaned again have none for now."""
     with_column(connection, "cleaned_capture", pa.array(hashes, pa.string()))
     connection.execute("""
         create or replace temp table redone_brief as
@@ -139,7 +139,7 @@ def take_briefs(
     carrying: Sequence[PageCapture],
     zone: ZoneInfo,
 ) -> None:
-    """Decide which texts the briefs have now."""
+    """Work out which texts the briefs have now."""
     captures = _captured_briefs(deduplicator, carrying, zone)
     with_column(connection, "new_brief", pa.array(sorted(captures), pa.string()))
     connection.execute(
@@ -160,7 +160,7 @@ def take_briefs(
 
 
 def drop_orphaned_briefs(connection: duckdb.DuckDBPyConnection) -> None:
-    """Forget briefs that no page carries any more, and return the others a page that does."""
+    """Delete the keys of briefs that no page has any more, and move other briefs to a page that has them."""
     connection.execute(f"""
         delete from story_key where kind <> '{TOMBSTONE}'
         and article in (select value from redone_brief where value not in (select article from article))""")

@@ -71,7 +71,7 @@ def masks_of(article: HasBlocks, mentions: Sequence[Mention]) -> Masks:
 
 
 def _numbers(mentions: Sequence[Mention]) -> dict[tuple[int, int], Position]:
-    """For each (block, sentence) that names somebody its two numbers; see schema.py for the chunks."""
+    """Return the two numbers of each (block, sentence) that names somebody; chunks: schema.py."""
     blocks: dict[int, list[int]] = {}
     for block, sentence in sorted({(mention.block, mention.sentence) for mention in mentions}):
         blocks.setdefault(block, []).append(sentence)
@@ -92,7 +92,7 @@ def _numbers(mentions: Sequence[Mention]) -> dict[tuple[int, int], Position]:
 
 
 def _zones(article: HasBlocks, numbers: dict[tuple[int, int], Position], which: int) -> list[int]:
-    """For each chunk and zone the mask of its sentences (which=0) or paragraphs (which=1)."""
+    """Return for each chunk and zone the mask of its sentences (which=0) or paragraphs (which=1)."""
     chunks = 1 + max((place[0] // WIDTH for place in numbers.values()), default=-1)
     masks = [0] * (chunks * len(ZONES))
     for (block, _), place in numbers.items():

@@ -1,4 +1,4 @@
-"""Stores batches of captures: all tables in one transaction, then one line in the ledger."""
+"""Batches of captures: all tables in one transaction, then one line in the receipts."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -76,7 +76,7 @@ def _deduplicated(
     zone: ZoneInfo,
     ids: Mapping[str, str],
 ) -> Deduplicator:
-    """Go through the batch and decide what each capture is to the archive."""
+    """Deduplicate the batch against the archive and within itself."""
     keys = [story_keys(each, zone) if isinstance(each, Parsed) else [] for each in batch]
     known = look_up(connection, batch, [key for each in keys for key in each], ids)
     deduplicator = Deduplicator(known, batch=next_number(connection, "batch", "batch"), ids=ids)
@@ -118,7 +118,7 @@ def story_keys(parsed: Parsed, zone: ZoneInfo) -> list[Keys]:
 def _write(
     connection: duckdb.DuckDBPyConnection, changes: BatchChanges, known: Known, *, batch: int, zone: ZoneInfo
 ) -> receipts.Line:
-    """Write all that the batch changes, short of the commit."""
+    """Write all that the batch changes, but do not commit."""
     connection.begin()
     changed = show_newest(known)
     texts = sorted(changes.texts, key=lambda each: _published(each.article))
@@ -164,7 +164,7 @@ def note_batch(
 
 
 def commit(path: Path, connection: duckdb.DuckDBPyConnection, line: receipts.Line) -> None:
-    """Commit where the engine reports a failure that may be none, look whether the batch is there."""
+    """Commit; where the engine reports a failure that may be none, look whether the batch is there."""
     try:
         connection.commit()
     except duckdb.FatalException as error:

@@ -1,4 +1,4 @@
-"""Writes the revisions of stories and briefs of a batch into every table that holds a part of them."""
+"""The rows of a batch's revisions, in every table that holds a part of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""Applies the reader's decisions about actors to new texts, names actors by them, and drops orphaned ones."""
+"""Decisions about actors in the archive: applied to new texts, named, and dropped as orphaned."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -56,7 +56,7 @@ def _with_decisions(each: NewText, resolver: Resolver) -> NewText:
 def name_actors(
     connection: duckdb.DuckDBPyConnection, decisions: Collection[Decision], former: Collection[Decision] = ()
 ) -> int:
-    """Call the actors of these and of former decisions by the name that holds; return how many changed.
+    """Rename the actors of these and of former decisions; return the number of names that changed.
 
     A name given by hand goes first, then the one that was found, then what the first decision called it.
     """
@@ -97,7 +97,7 @@ def decisions_naming(connection: duckdb.DuckDBPyConnection, recorded: Sequence[D
 
 
 def drop_orphaned(connection: duckdb.DuckDBPyConnection, about: Sequence[Decision]) -> list[str]:
-    """Take those of the decisions out of the archive that say nothing of it now; return their ids."""
+    """Drop those of the decisions whose actor, story or words the archive no longer has; return their ids."""
     if not about:
         return []
     held = decisions_of(connection)

@@ -1,4 +1,4 @@
-"""Brings the stored mentions in line with the reader's decisions, from what was found; nobody reads anew.
+"""Stored mentions brought in line with the reader's decisions, from what was found; no text is read anew.
 
 When the transaction has ended, the archive is as one that was filled with these decisions from the start.
 """

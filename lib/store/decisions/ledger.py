@@ -70,7 +70,7 @@ def undo(archive: Path, number: str) -> Decision:
 
 
 def move(archive: Path, folded: Mapping[str, str]) -> None:
-    """Have the decisions about former ids of stories speak of the ids that these have now, in their places.
+    """Replace former ids of stories by the current ids in the ledger's lines.
 
     The caller holds the writer's lock. A kill leaves the file as it was or as it is to be.
     """

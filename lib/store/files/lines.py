@@ -1,4 +1,4 @@
-"""Readable files of JSON lines only ever added to, which a kill or an editor may have left odd."""
+"""Append-only files of JSON lines, which a kill or an editor may have damaged at the end."""
 
 import json
 import os
@@ -52,7 +52,7 @@ def append(path: Path, entries: Sequence[Mapping[str, Any]]) -> None:
 
 
 def rewrite(path: Path, content: bytes) -> None:
-    """Put another content in the file's place; when it returns it is on disk, whole."""
+    """Replace the file's content atomically; when it returns the content is on disk."""
     fresh = path.with_name(f"{path.name}.new")
     with fresh.open("wb") as file:
         file.write(content)

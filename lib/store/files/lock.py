@@ -25,7 +25,7 @@ def writer_lock(archive: Path) -> Iterator[None]:
 
 @contextmanager
 def refresh_lock(archive: Path) -> Iterator[None]:
-    """Held while the sources are asked: two refreshes at once would ask every host twice."""
+    """Hold the refresh lock for the length of the block: two refreshes at once would ask every host twice."""
     with _lock(archive, files(archive).refresh_lock, f"Another refresh ({{}}) asks the sources of {archive}"):
         yield
 

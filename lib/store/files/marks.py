@@ -70,12 +70,12 @@ def of(archive: Path, article_id: str) -> Marked:
 
 
 def set_read(archive: Path, article_id: str, read: bool) -> None:
-    """Return marks a story as read or unread."""
+    """Mark a story as read or unread."""
     _set(archive, article_id, "read_at", _now() if read else None)
 
 
 def set_starred(archive: Path, article_id: str, starred: bool) -> None:
-    """Return a story a star or take it away."""
+    """Star a story, or take the star away."""
     _set(archive, article_id, "starred_at", _now() if starred else None)
 
 
@@ -105,7 +105,7 @@ def labelled(archive: Path, labels: Sequence[str]) -> list[str]:
 
 
 def move(archive: Path, folded: Mapping[str, str]) -> None:
-    """Return the marks on former ids of stories to the ids that these have now; what both have is joined."""
+    """Move the marks on former ids of stories to the current ids; marks of both are joined."""
     with _reading(archive) as marks:
         if marks is None:
             return

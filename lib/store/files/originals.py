@@ -1,4 +1,4 @@
-"""Keeps captures as they came, by the hash of their bytes, so that every archive can be rebuilt.
+"""Kept originals: captures as they came, by the hash of their bytes, so that every archive can be rebuilt.
 
 A file is one zstd stream; what is known about the capture stands before it in a skippable frame, which
 `zstd -d` passes over.
@@ -79,7 +79,7 @@ def stage(folder: Path, capture: Capture) -> None:
 
 
 def commit(folder: Path, hashes: Iterable[str]) -> None:
-    """Bring what was staged to its place; when it returns all of it is on disk.
+    """Move staged originals into place; when it returns all of them are on disk.
 
     Many at a time: a disk writes two hundred files in the time of ten that are waited for one by one.
     """

@@ -1,4 +1,4 @@
-"""Pictures that the reader asked for, each under the hash of its address; none is fetched unasked."""
+"""Files of the pictures that the reader chose to fetch, each named by the hash of its address."""
 
 import re
 from collections.abc import Iterable

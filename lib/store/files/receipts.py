@@ -92,7 +92,7 @@ def last(path: Path) -> Line | None:
 
 
 def reconcile(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
-    """Refuse an archive that lacks a batch of the ledger; adds lines that a kill after COMMIT has cost."""
+    """Refuse an archive that lacks a batch of the receipts; add lines that a kill after COMMIT has cost."""
     receipts = files(path).receipts
     _drop_torn_tail(receipts)
     newest = last(receipts)
@@ -120,7 +120,7 @@ def agree(path: Path) -> bool:
 
 
 def repair(path: Path) -> list[Line]:
-    """Make the ledger tell what the archive holds, no more and no less; return the lines that it lacks."""
+    """Make the receipts agree with the archive; return the lines of batches that the archive lacks."""
     with open_for_writing(path) as connection:
         lost = _keep_held(path, connection)
         reconcile(path, connection)
@@ -128,7 +128,7 @@ def repair(path: Path) -> list[Line]:
 
 
 def _keep_held(path: Path, connection: duckdb.DuckDBPyConnection) -> list[Line]:
-    """Take the lines that the archive lacks out of the ledger, which is set aside as it was; return them."""
+    """Take out the lines of batches that the archive lacks, after a copy was set aside; return them."""
     receipts = files(path).receipts
     _drop_torn_tail(receipts)
     try:

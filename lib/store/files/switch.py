@@ -1,4 +1,4 @@
-"""Puts a prepared archive in the place of another, so that a kill at any moment leaves the one or the other.
+"""Atomic replacement of an archive by a prepared one: a kill at any moment leaves the one or the other.
 
 The new archive and its receipts are prepared in a folder beside the old ones. Renaming that folder commits
 it; what is left to do then can be repeated, and is done by whoever holds the writer's lock next.

@@ -1,4 +1,4 @@
-"""Rewrites an archive: stories in the order of their publication, and no trace of what was removed."""
+"""Compaction of an archive: stories in the order of their publication, and no trace of what was removed."""
 
 import sys
 from contextlib import suppress

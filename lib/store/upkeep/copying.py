@@ -90,7 +90,7 @@ class Executes(Protocol):
 
 
 def checksums(connection: Executes, database: str | None = None) -> dict[str, tuple[int, int]]:
-    """For each table of the database its number of rows and a checksum over all of its values."""
+    """Return for each table its number of rows and a checksum over all of its values."""
     name = f"'{database}'" if database else "current_database()"
     tables = [str(table) for (table,) in connection.execute(TABLES_OF.format(database=name)).fetchall()]
     front = f"{database}." if database else ""

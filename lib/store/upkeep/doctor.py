@@ -1,4 +1,4 @@
-"""Examines an archive and everything beside it, and says what it finds in sentences."""
+"""Examination of an archive and everything beside it; findings are sentences."""
 
 import shutil
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ def _mend(does: str) -> tuple[Remedy, ...]:
 
 
 def examine(path: Path) -> Iterator[Finding]:
-    """Everything that there is to say about the archive."""
+    """Yield everything that there is to say about the archive."""
     try:
         connection = connect(path, read_only=True)
     except ArchiveError as error:

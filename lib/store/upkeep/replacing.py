@@ -1,4 +1,4 @@
-"""Puts another archive in the archive's place, without what was removed since."""
+"""Replacement of the archive by another, without the stories that were removed since."""
 
 import shutil
 from collections.abc import Callable
