@@ -120,8 +120,8 @@ class Drawn:
     @property
     def graph(self) -> Graph:
         """A network with the marks of the picture, and a note that says what a pair weighs."""
-        told = self.drawn.edges.attrs
-        weight = f"weight: {nouns(told['unit'])[1]} that name both, at least {told['minimum']:,}"
+        attributes = self.drawn.edges.attrs
+        weight = f"weight: {nouns(attributes['unit'])[1]} that name both, at least {attributes['minimum']:,}"
         nodes = marked(self.drawn.nodes, colour=self.look.get("colour", "kind"))
         return Graph(nodes=nodes, edges=self.drawn.edges, description=f"{self.note} · {weight}")
 

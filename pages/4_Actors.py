@@ -13,7 +13,7 @@ view = settled(here(), tab)
 head(*actors.asked(view, tab))
 tabs(view, "show", {name: label for name, (label, *_) in actors.TABS.items()})
 picked = controls(view, tab)
-if drawer.wanted(view):
+if drawer.is_open(view):
     chart_side, drawer_side = st.columns([5, 3], gap="large")
     with drawer_side:
         drawer.show(view, picked.get("unit", "sentence"))

@@ -45,7 +45,8 @@ def figure(
     nodes = nodes.assign(radius=web.radii(nodes) * 0.6, stories=0).reset_index(drop=True)
     drawn = web.drawing(
         nodes, frame.edges, groups=[web.Group(name="actors", colour=style.OTHER, nodes=nodes)],
-        strokes=[*_strokes(frame.edges)], told=[_told(row, unit) for row in records(frame.edges, _COUNTS)],
+        strokes=[*_strokes(frame.edges)],
+        sentences=[_sentence(row, unit) for row in records(frame.edges, _COUNTS)],
         subtitle=_subtitle(frame.edges.attrs),
         theme=theme, width=width, key=[*_key(frame.edges)],
     )  # fmt: skip
@@ -57,20 +58,20 @@ def alt(frame: Network) -> str:
     if frame.empty:
         return EMPTY
     found = frame.edges["change"].value_counts()
-    told = listed(f"{found[change]} {change}" for change in LOOKS if change in found)
+    numbers = listed(f"{found[change]} {change}" for change in LOOKS if change in found)
     first = [
         f"{row['source']} with {row['target']} ({row['change']})"
         for row in records(frame.edges.head(4), _COUNTS)
     ]
-    return f"Ties between actors: {told}. Most certain: {listed(first)}."
+    return f"Ties between actors: {numbers}. Most certain: {listed(first)}."
 
 
-def _subtitle(told: Mapping[Any, Any]) -> str:
+def _subtitle(attributes: Mapping[Any, Any]) -> str:
     """Return how many stories stand on either side, and where halves meet."""
-    before, after = (count(int(told.get(side, 0)), "story", "stories") for side in ("before", "after"))
-    if not told.get("until"):
+    before, after = (count(int(attributes.get(side, 0)), "story", "stories") for side in ("before", "after"))
+    if not attributes.get("until"):
         return f"Before: {before}. After: {after}."
-    last = pd.Timestamp(str(told["until"]))
+    last = pd.Timestamp(str(attributes["until"]))
     return f"Until {last.day} {last:%B %Y}: {before}. Later: {after}."
 
 
@@ -90,7 +91,7 @@ def _key(edges: pd.DataFrame) -> Iterator[tuple[str, str]]:
             yield colour, f"{found[change]} {name}"
 
 
-def _told(row: dict[str, object], unit: Unit) -> str:
+def _sentence(row: dict[str, object], unit: Unit) -> str:
     pair = f"{safe(row['source'])} and {safe(row['target'])}: {row['change']}"
     sides = (
         f"{side}: {count(int(str(row[f'weight_{side}'])), *nouns(unit))}" for side in ("before", "after")

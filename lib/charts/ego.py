@@ -41,7 +41,7 @@ def figure(
     ]
     drawn = web.drawing(
         nodes, frame.edges, groups=[*(by_community if colour == "community" else web.by_kind)(nodes)],
-        strokes=strokes, told=[pair_sentence(edge, unit) for edge in pairs_of(frame.edges)],
+        strokes=strokes, sentences=[pair_sentence(edge, unit) for edge in pairs_of(frame.edges)],
         subtitle=_subtitle(unit), theme=theme, width=width, centre=centre,
     )  # fmt: skip
     return style.dress(drawn, question=question(frame), note=note, theme=theme)

@@ -89,9 +89,9 @@ def _draw(frame: Network, *, theme: style.Theme, unit: Unit) -> go.Figure:
 def _subtitle(frame: Network, actors: pd.DataFrame, unit: Unit) -> str:
     """Return what a cell counts, and how many of the actors have room."""
     ends = set(frame.edges["source_id"]) | set(frame.edges["target_id"])
-    told = f"The number of {nouns(unit)[1]} that name both"
+    words = f"The number of {nouns(unit)[1]} that name both"
     left = len(ends) - len(actors)
-    return f"{told}<br>The {len(actors)} strongest of {len(ends):,} actors" if left > 0 else told
+    return f"{words}<br>The {len(actors)} strongest of {len(ends):,} actors" if left > 0 else words
 
 
 def _cells(edges: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:

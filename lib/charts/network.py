@@ -39,7 +39,7 @@ def figure(
     groups = list(by_community(nodes) if colour == "community" else web.by_kind(nodes))
     drawn = web.drawing(
         nodes, frame.edges, groups=groups, strokes=[*web.by_weight(frame.edges, theme)],
-        told=[pair_sentence(edge, unit) for edge in pairs_of(frame.edges)], subtitle=_subtitle(unit),
+        sentences=[pair_sentence(edge, unit) for edge in pairs_of(frame.edges)], subtitle=_subtitle(unit),
         theme=theme, width=width,
     )  # fmt: skip
     return style.dress(drawn, question=QUESTION, note=note, theme=theme)

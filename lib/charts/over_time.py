@@ -30,16 +30,16 @@ def figure(
     if frame.empty:
         drawn = style.calm(style.sheet(theme, height=3 * STRIP), _EMPTY, theme)
         return style.dress(drawn, question=question(frame), note=note, theme=theme)
-    told = frame.assign(day=pd.to_datetime(frame["day"]))
-    series = [own for _, own in told.groupby(["actor_id", "other_id"], sort=False)]
+    dated = frame.assign(day=pd.to_datetime(frame["day"]))
+    series = [own for _, own in dated.groupby(["actor_id", "other_id"], sort=False)]
     drawn = style.sheet(theme, height=STRIP * len(series) + 102, subtitle=_subtitle(by, zone))
-    top = float(told["share"].max()) or 1.0
+    top = float(dated["share"].max()) or 1.0
     for place, own in enumerate(series):
         drawn.add_traces([*_strip(own, place, by=by, theme=theme)])
         drawn.update_layout({f"yaxis{place + 1 if place else ''}": _scale(place, len(series), top, theme)})
         for each in (_name(own, place), _peak(own, place, by)):
             drawn.add_annotation(**each, font=_font(theme))
-    drawn.update_layout(xaxis=_axis(told, theme), margin={"r": 44, "b": 48}, hovermode="closest", bargap=0)
+    drawn.update_layout(xaxis=_axis(dated, theme), margin={"r": 44, "b": 48}, hovermode="closest", bargap=0)
     drawn.update_layout(clickmode="event+select", barmode="overlay")
     return style.dress(drawn, question=question(frame), note=note, theme=theme)
 
@@ -113,7 +113,7 @@ def _scale(place: int, of: int, top: float, theme: style.Theme) -> dict[str, Any
     )  # fmt: skip
 
 
-def _axis(told: pd.DataFrame, theme: style.Theme) -> dict[str, Any]:
+def _axis(dated: pd.DataFrame, theme: style.Theme) -> dict[str, Any]:
     return style.axis(theme, type="date", anchor="free", position=0, nticks=6, tickformat="%-d %b\n%Y")
 
 
@@ -130,9 +130,9 @@ def _peak(own: pd.DataFrame, place: int, by: By) -> dict[str, Any]:
     """Return the highest share, told where it stands."""
     best = _best(own)
     share = (own["day"] < best["day"]).mean()
-    told = f"{best['share']:.0%}, {best['count']:,} of {best['of']:,} · {brief(best['day'], by)}"
+    words = f"{best['share']:.0%}, {best['count']:,} of {best['of']:,} · {brief(best['day'], by)}"
     return {
-        "text": told, "x": f"{best['day']:%Y-%m-%d}",
+        "text": words, "x": f"{best['day']:%Y-%m-%d}",
         "y": float(best["share"]), "yref": f"y{place + 1 if place else ''}", "showarrow": False,
         "yanchor": "bottom", "xanchor": "left" if share < 0.35 else "right" if share > 0.65 else "center",
         "borderpad": 1,
@@ -149,5 +149,5 @@ def _best(own: pd.DataFrame) -> Any:
 
 
 def _subtitle(by: By, zone: str) -> str:
-    told = f"Share of each {by}'s stories; dark where far more than usual"
-    return f"{told}<br>Days in {safe(zone)}" if zone else told
+    words = f"Share of each {by}'s stories; dark where far more than usual"
+    return f"{words}<br>Days in {safe(zone)}" if zone else words

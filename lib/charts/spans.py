@@ -133,9 +133,9 @@ _ROUND: tuple[tuple[str, frozenset[Unit], Callable[[pd.DatetimeIndex], Chosen]],
 
 
 def _filled(counts: pd.DataFrame, unit: Unit) -> pd.DataFrame:
-    told = counts.groupby(_start(moments(counts), unit)).sum()
-    every = pd.date_range(told.index[0], told.index[-1], freq=_RULES[unit])
-    return told.reindex(every, fill_value=0)
+    totals = counts.groupby(_start(moments(counts), unit)).sum()
+    every = pd.date_range(totals.index[0], totals.index[-1], freq=_RULES[unit])
+    return totals.reindex(every, fill_value=0)
 
 
 def _start(when: pd.DatetimeIndex, unit: Unit) -> pd.DatetimeIndex:

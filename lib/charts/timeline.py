@@ -64,8 +64,8 @@ def alt(frame: pd.DataFrame) -> str:
 
 def _counts(frame: pd.DataFrame) -> pd.DataFrame:
     """Return moments down, series across, largest series first and 'other' last."""
-    told = frame.assign(day=pd.to_datetime(frame["day"]), series=frame["series"].fillna("").astype(str))
-    counts = told.pivot_table(index="day", columns="series", values="stories", aggfunc="sum", fill_value=0)
+    dated = frame.assign(day=pd.to_datetime(frame["day"]), series=frame["series"].fillna("").astype(str))
+    counts = dated.pivot_table(index="day", columns="series", values="stories", aggfunc="sum", fill_value=0)
     order = counts.sum().sort_values(ascending=False, kind="stable").index
     return counts[sorted(order, key=lambda name: name == OTHER)].sort_index()
 

@@ -18,7 +18,7 @@ from lib.stats.layout import layout
 HEIGHT = 620
 WIDTH = style.PHONE
 """The width the labels are kept apart for; on a wider screen they only gain room."""
-MOST_LABELS = 45  # more would lie on each other on a phone: the others are told under the mouse
+MOST_LABELS = 45  # more would lie on each other on a phone: the others are shown under the mouse
 
 LINE_WIDTHS = (0.8, 1.8, 3.4, 5.5)
 _LABEL_SIZES = (13, 14, 16)
@@ -131,9 +131,11 @@ def classes(weights: placing.Points) -> npt.NDArray[np.int64]:
     return found
 
 
-def handles(edges: pd.DataFrame, points: Places, told: Sequence[str], *, theme: style.Theme) -> go.Scatter:
+def handles(
+    edges: pd.DataFrame, points: Places, sentences: Sequence[str], *, theme: style.Theme
+) -> go.Scatter:
     """Unseen marks on the middles of lines, each with its sentence: a line itself cannot be clicked."""
-    shown = edges.assign(told=list(told)).nlargest(_MOST_HANDLES, "weight")
+    shown = edges.assign(sentences=list(sentences)).nlargest(_MOST_HANDLES, "weight")
     spots = _middles(shown, points)
     return go.Scatter(
         x=[x for x, _ in spots],
@@ -142,7 +144,7 @@ def handles(edges: pd.DataFrame, points: Places, told: Sequence[str], *, theme: 
         name="pairs",
         showlegend=False,
         customdata=shown[["source_id", "target_id"]].to_numpy().tolist(),
-        hovertext=shown["told"].tolist(),
+        hovertext=shown["sentences"].tolist(),
         hovertemplate="%{hovertext}<extra></extra>",
         marker={"size": 14, "opacity": 0, "color": style.ink(theme).text},
         selected={"marker": {"opacity": 0.9}},
@@ -229,7 +231,7 @@ def drawing(
     *,
     groups: Sequence[Group],
     strokes: Sequence[tuple[pd.DataFrame, Stroke]],
-    told: Sequence[str],
+    sentences: Sequence[str],
     subtitle: str,
     theme: style.Theme,
     width: int = WIDTH,
@@ -238,7 +240,7 @@ def drawing(
 ) -> go.Figure:
     """Return the whole picture: lines below, spots to click on their middles, marks and names above.
 
-    `strokes` are the edges by their look, `told` a sentence for each edge; the key tells the groups unless
+    `strokes` are the edges by their look, `sentences` one for each edge; the key names the groups unless
     another is given.
     """
     box = box_of(nodes, width)
@@ -247,7 +249,7 @@ def drawing(
     drawn = style.sheet(theme, height=HEIGHT, subtitle=subtitle, marks=named)
     for own, stroke in strokes:
         drawn.add_traces([*lines(own, points, stroke)])
-    drawn.add_trace(handles(edges, points, told, theme=theme))
+    drawn.add_trace(handles(edges, points, sentences, theme=theme))
     drawn.add_traces([*marks(groups, points, theme=theme)])
     drawn.update_layout(annotations=list(labels(nodes, points, theme=theme)), **axes(box, theme))
     return drawn

@@ -15,13 +15,13 @@ def quotation(row: Mapping[str, Any], zone: str) -> str:
     is left out, but for a missing day: there the page's own words for it stand, or "no date".
     """
     headline = str(row["headline"] or "")
-    told = [
+    parts = [
         listed(row["authors"]), f"“{headline}”" if headline else "", str(row["publisher"] or ""),
         _day(row["published_at"], zone) or str(row["published_as"] or "no date"), str(row["url"] or ""),
     ]  # fmt: skip
     captured = _day(row["captured_at"], zone)
-    told += [f"captured {captured}"] if captured else []
-    return f"“{row['sentence']}” ({', '.join(part for part in told if part)})"
+    parts += [f"captured {captured}"] if captured else []
+    return f"“{row['sentence']}” ({', '.join(part for part in parts if part)})"
 
 
 def _day(moment: datetime | None, zone: str) -> str:

@@ -21,8 +21,8 @@ def json_lines(rows: Iterable[Mapping[str, Any]], zone: str) -> bytes:
 
 
 def _line(row: Mapping[str, Any]) -> bytes:
-    told = json.dumps(row, ensure_ascii=False, default=_plain, allow_nan=False)
-    return f"{told.translate(_LINE_ENDS)}\n".encode(errors="replace")
+    text = json.dumps(row, ensure_ascii=False, default=_plain, allow_nan=False)
+    return f"{text.translate(_LINE_ENDS)}\n".encode(errors="replace")
 
 
 def _plain(value: Any) -> Any:

@@ -57,8 +57,8 @@ def graphml(graph: Graph) -> bytes:
     """
     written = nx.Graph()
     for actor in _rows(graph.nodes):
-        told = {"label": actor["actor"], "actor_id": actor["actor_id"], **_seen(actor)}
-        written.add_node(_token(actor["actor_id"]), **told, **_others(actor, _NODE))
+        attributes = {"label": actor["actor"], "actor_id": actor["actor_id"], **_seen(actor)}
+        written.add_node(_token(actor["actor_id"]), **attributes, **_others(actor, _NODE))
     for pair in _rows(graph.edges):
         written.add_edge(_token(pair["source_id"]), _token(pair["target_id"]), **_tie(pair))
     out = io.BytesIO()
@@ -79,9 +79,9 @@ def sheets(graph: Graph) -> bytes:
             ("edges.csv", as_csv(_edge_sheet(graph.edges))),
             ("about.txt", f"{graph.description}\n".encode()),
         ):
-            told = zipfile.ZipInfo(name, _MIDNIGHT)
-            told.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(told, content)
+            entry = zipfile.ZipInfo(name, _MIDNIGHT)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content)
     return out.getvalue()
 
 
@@ -161,8 +161,8 @@ def _signed_graphml(root: Any, description: str) -> bytes:
     keys = {key.get("id"): key for key in root.iter(f"{{{GRAPHML}}}key")}
     for key in keys.values():
         key.set("id", f"{key.get('for')}_{key.get('attr.name')}")
-    for told in root.iter(f"{{{GRAPHML}}}data"):
-        told.set("key", keys[told.get("key")].get("id"))
+    for data in root.iter(f"{{{GRAPHML}}}data"):
+        data.set("key", keys[data.get("key")].get("id"))
     note = etree.Element(f"{{{GRAPHML}}}desc")
     note.text = _NOT_XML.sub("", description)
     root.insert(0, note)

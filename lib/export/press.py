@@ -35,11 +35,11 @@ _SCRIPT = """
     return plain.call(this, node);
   };
   const draw = kaleido_scopes.plotly;
-  kaleido_scopes.plotly = (...wanted) => {
-    const words = JSON.stringify(wanted[0]);
+  kaleido_scopes.plotly = (...options) => {
+    const words = JSON.stringify(options[0]);
     const styles = faces.flatMap(f => ["400", "600"].map(weight => `${weight} 13px "${f.family}"`));
     const loads = styles.map(style => document.fonts.load(style, words));
-    return Promise.all(loads).then(() => draw(...wanted));
+    return Promise.all(loads).then(() => draw(...options));
   };
 </script>
 """
@@ -53,10 +53,10 @@ class _Page(PageGenerator):  # type: ignore[misc]
 
     def generate_index(self) -> str:
         faces = chart_faces()
-        told = json.dumps([{"family": f.family, "pattern": f.pattern, "css": f.css} for f in faces])
+        written = json.dumps([{"family": f.family, "pattern": f.pattern, "css": f.css} for f in faces])
         rules = "\n".join(face.css for face in faces)
         page: str = super().generate_index()
-        return page.replace("</head>", f"<style>{rules}</style>{_SCRIPT % told}</head>")
+        return page.replace("</head>", f"<style>{rules}</style>{_SCRIPT % written}</head>")
 
 
 class Press:

@@ -13,11 +13,11 @@ from lib.ui.chart import chart
 from lib.ui.lists import bar_table
 from lib.ui.sheet import sheet
 from lib.ui.trouble import nothing_found
-from lib.ui.view import View, with_author, with_publisher, with_tag
+from lib.ui.view import View, go_to, with_author, with_publisher, with_tag
 
 
-def _with_section(wanted: Filter, section: str) -> Filter:
-    return replace(wanted, sections=(section,))
+def _with_section(criteria: Filter, section: str) -> Filter:
+    return replace(criteria, sections=(section,))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +44,11 @@ MOST = 200
 def show(view: View, tab: str) -> None:
     """Show one listing: its chart and all its names."""
     listing = LISTINGS[tab]
-    frame = ask(listing.question, view.wanted, limit=MOST)
+    frame = ask(listing.question, view.criteria, limit=MOST)
     if not len(frame):
         nothing_found(view, tab)
         return
-    totals = ask(stories.totals, view.wanted).iloc[0]
+    totals = ask(stories.totals, view.criteria).iloc[0]
     of = int(totals["stories"])
     left, right = st.columns([3, 2], gap="large") if listing.chart else (None, st.container())
     if left is not None:
@@ -69,9 +69,8 @@ def show(view: View, tab: str) -> None:
 def _picked(found: dict[str, Any], view: View, listing: Listing) -> None:
     data = next((list(p["customdata"]) for p in found["points"] if p.get("customdata")), [])
     if data:
-        st.query_params.from_dict(replace(view, wanted=listing.narrowed(view.wanted, str(data[0]))).address())
-        st.rerun()
+        go_to(replace(view, criteria=listing.narrowed(view.criteria, str(data[0]))))
 
 
 def _leading(view: View, listing: Listing) -> Callable[[str], str]:
-    return lambda name: view.to("read", listing.narrowed(view.wanted, name))
+    return lambda name: view.to("read", listing.narrowed(view.criteria, name))

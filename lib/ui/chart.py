@@ -58,8 +58,10 @@ def chart(
     `settled` says that the address shows nothing that was picked: an old selection is then forgotten, so that
     the same mark can be picked again.
     """
-    drawn = figures.draw(name, view.wanted, ask, theme=theme(), **options)
-    figure = remember(f"figure {name}", lambda: drawn.figure, view.wanted, theme(), *sorted(options.items()))
+    drawn = figures.draw(name, view.criteria, ask, theme=theme(), **options)
+    figure = remember(
+        f"figure {name}", lambda: drawn.figure, view.criteria, theme(), *sorted(options.items())
+    )
     shown: dict[str, Any] = {"theme": None, "key": _drawing(key, settled), "config": CONFIG, "alt": drawn.alt}
     with st.container(key=f"{key}-chart"):
         if not select:

@@ -18,7 +18,7 @@ from lib.query.filter import where
 from lib.store.archive import ArchiveReader
 from lib.ui.actors import decisions
 from lib.ui.answers import ask
-from lib.ui.markup import day, days, el, esc, stories
+from lib.ui.markup import day, days, el, esc, story_count
 from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
 
@@ -39,18 +39,18 @@ def filter_bar(view: View) -> View:
             "Search the stories", key="q", type="search", label_visibility="collapsed",
             placeholder='Search: words, "a phrase", -without, author:doyle, tag:cuba',
         )  # fmt: skip
-        with st.popover(_days_label(view.wanted), key="days"):
+        with st.popover(_days_label(view.criteria), key="days"):
             st.date_input(
                 "From", key="since", value=None, min_value=FIRST, max_value=LAST, format="DD/MM/YYYY"
             )
             st.date_input("To", key="until", value=None, min_value=FIRST, max_value=LAST, format="DD/MM/YYYY")
         with st.popover("Tags, people, sources", key="facets"):
             for name, label in LISTS.items():
-                _list(name, label, view.wanted)
-    wanted = _from_widgets(view.wanted)
-    if wanted == view.wanted:
+                _list(name, label, view.criteria)
+    criteria = _from_widgets(view.criteria)
+    if criteria == view.criteria:
         return view
-    return replace(view, wanted=wanted, own={name: v for name, v in view.own.items() if name != "page"})
+    return replace(view, criteria=criteria, own={name: v for name, v in view.own.items() if name != "page"})
 
 
 def settle(view: View, address: Mapping[str, list[str]]) -> None:
@@ -66,20 +66,20 @@ def changed_outside(address: Mapping[str, list[str]]) -> bool:
     return st.session_state.get(SETTLED) != dict(address)
 
 
-def seed(wanted: Filter) -> None:
+def seed(criteria: Filter) -> None:
     """Set the widgets to what the address asks for."""
-    st.session_state["q"] = wanted.text
-    st.session_state["since"], st.session_state["until"] = wanted.since, wanted.until
+    st.session_state["q"] = criteria.text
+    st.session_state["since"], st.session_state["until"] = criteria.since, criteria.until
     for name in LISTS:
-        st.session_state[name] = list(_any(wanted, name))
+        st.session_state[name] = list(_any(criteria, name))
 
 
-def _any(wanted: Filter, name: str) -> tuple[str, ...]:
-    value = getattr(wanted, name)
+def _any(criteria: Filter, name: str) -> tuple[str, ...]:
+    value = getattr(criteria, name)
     return value.any if isinstance(value, Choice) else tuple(value)
 
 
-def _list(name: facets.Field, label: str, wanted: Filter) -> None:
+def _list(name: facets.Field, label: str, criteria: Filter) -> None:
     chosen = tuple(st.session_state.get(name, ()))
     frame = ask(facets.options, EVERYTHING, field=name, limit=200, keep=chosen)
     counts = dict(zip(frame["name"], frame["stories"], strict=True))
@@ -89,100 +89,100 @@ def _list(name: facets.Field, label: str, wanted: Filter) -> None:
     )  # fmt: skip
 
 
-def _from_widgets(wanted: Filter) -> Filter:
+def _from_widgets(criteria: Filter) -> Filter:
     values: dict[str, Any] = {"text": (st.session_state.get("q") or "").strip()}
     values["since"], values["until"] = _ordered(st.session_state.get("since"), st.session_state.get("until"))
     for name in LISTS:
         chosen = tuple(st.session_state.get(name, ()))
-        old = getattr(wanted, name)
+        old = getattr(criteria, name)
         values[name] = replace(old, any=chosen) if isinstance(old, Choice) else chosen
-    return replace(wanted, **values)
+    return replace(criteria, **values)
 
 
 def _ordered(since: date | None, until: date | None) -> tuple[date | None, date | None]:
     return (until, since) if since and until and until < since else (since, until)
 
 
-def _days_label(wanted: Filter) -> str:
-    if wanted.since and wanted.until:
-        return days(wanted.since, wanted.until)
-    if wanted.since:
-        return f"From {day(wanted.since)}"
-    return f"To {day(wanted.until)}" if wanted.until else "Any day"
+def _days_label(criteria: Filter) -> str:
+    if criteria.since and criteria.until:
+        return days(criteria.since, criteria.until)
+    if criteria.since:
+        return f"From {day(criteria.since)}"
+    return f"To {day(criteria.until)}" if criteria.until else "Any day"
 
 
 def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
     """Show the number of stories selected and a removable chip for each condition."""
     chosen, of = _total(found), _total(everything)
-    parts = [f'<p class="tally" aria-live="polite"><b>{chosen:,}</b> of {stories(of)}</p>']
-    for label, without in conditions(view.wanted):
+    parts = [f'<p class="tally" aria-live="polite"><b>{chosen:,}</b> of {story_count(of)}</p>']
+    for label, without in conditions(view.criteria):
         href = esc(view.narrowed(without))
         name = esc(label)
         parts.append(
             f'<a class="chip" href="{href}" aria-label="Remove: {name}">{name}'
             '<span aria-hidden="true">×</span></a>'
         )
-    if view.wanted != EVERYTHING:
+    if view.criteria != EVERYTHING:
         parts.append(f'<a class="clear" href="{esc(view.narrowed(EVERYTHING))}">Clear all</a>')
-    notes = el("p", esc(" ".join(ask(_notes, view.wanted))), "note") if view.wanted.text else ""
+    notes = el("p", esc(" ".join(ask(_notes, view.criteria))), "note") if view.criteria.text else ""
     notes += decisions.filtered(view)
     sheet(el("div", "".join(parts), "chips", role="group", aria_label="Selection") + notes, "chips")
 
 
-def _notes(db: ArchiveReader, wanted: Filter) -> tuple[str, ...]:
+def _notes(db: ArchiveReader, criteria: Filter) -> tuple[str, ...]:
     """Return what of the search was not understood as it was typed."""
-    return where.compile(wanted, db).notes
+    return where.compile(criteria, db).notes
 
 
 def _total(frame: pd.DataFrame) -> int:
     return int(frame["stories"].iloc[0])
 
 
-def conditions(wanted: Filter) -> list[tuple[str, Filter]]:
+def conditions(criteria: Filter) -> list[tuple[str, Filter]]:
     """Return each condition in words with the selection that lacks it."""
     found: list[tuple[str, Filter]] = []
-    if wanted.text:
-        found.append((f"“{wanted.text}”", replace(wanted, text="")))
-    if wanted.since or wanted.until:
-        found.append((_days_label(wanted), replace(wanted, since=None, until=None)))
-    found += _choice_conditions(wanted, "tags", "tag") + _choice_conditions(wanted, "actors", "names")
+    if criteria.text:
+        found.append((f"“{criteria.text}”", replace(criteria, text="")))
+    if criteria.since or criteria.until:
+        found.append((_days_label(criteria), replace(criteria, since=None, until=None)))
+    found += _choice_conditions(criteria, "tags", "tag") + _choice_conditions(criteria, "actors", "names")
     for field, word in (
         ("authors", "by"),
         ("publishers", "from"),
         ("sections", "section"),
         ("languages", "in"),
     ):
-        values = getattr(wanted, field)
-        found += [(f"{word} {v}", _with(wanted, field, tuple(x for x in values if x != v))) for v in values]
-    return found + _other_conditions(wanted)
+        values = getattr(criteria, field)
+        found += [(f"{word} {v}", _with(criteria, field, tuple(x for x in values if x != v))) for v in values]
+    return found + _other_conditions(criteria)
 
 
-def _choice_conditions(wanted: Filter, field: str, word: str) -> list[tuple[str, Filter]]:
-    choice: Choice = getattr(wanted, field)
+def _choice_conditions(criteria: Filter, field: str, word: str) -> list[tuple[str, Filter]]:
+    choice: Choice = getattr(criteria, field)
     found = []
     for part, prefix in (("any", word), ("all", f"and {word}"), ("none", f"not {word}")):
         values = getattr(choice, part)
         for number, value in enumerate(values):
             rest = replace(choice, **{part: tuple(v for v in values if v != value)})
             join = "or " if part == "any" and number else ""
-            found.append((f"{join}{prefix} {value}", _with(wanted, field, rest)))
+            found.append((f"{join}{prefix} {value}", _with(criteria, field, rest)))
     return found
 
 
-def _with(wanted: Filter, field: str, value: object) -> Filter:
+def _with(criteria: Filter, field: str, value: object) -> Filter:
     changed: dict[str, Any] = {field: value}
-    return replace(wanted, **changed)
+    return replace(criteria, **changed)
 
 
-def _other_conditions(wanted: Filter) -> list[tuple[str, Filter]]:
+def _other_conditions(criteria: Filter) -> list[tuple[str, Filter]]:
     found: list[tuple[str, Filter]] = []
-    if wanted.zones != EVERYTHING.zones:
-        found.append(("zones: " + ", ".join(wanted.zones), replace(wanted, zones=EVERYTHING.zones)))
-    if wanted.read != "all":
-        found.append((wanted.read, replace(wanted, read="all")))
-    if wanted.as_of:
-        found.append((f"as of {day(wanted.as_of)}", replace(wanted, as_of=None)))
+    if criteria.zones != EVERYTHING.zones:
+        found.append(("zones: " + ", ".join(criteria.zones), replace(criteria, zones=EVERYTHING.zones)))
+    if criteria.read != "all":
+        found.append((criteria.read, replace(criteria, read="all")))
+    if criteria.as_of:
+        found.append((f"as of {day(criteria.as_of)}", replace(criteria, as_of=None)))
     return found + [
-        (f"label {v}", replace(wanted, labels=tuple(x for x in wanted.labels if x != v)))
-        for v in wanted.labels
+        (f"label {v}", replace(criteria, labels=tuple(x for x in criteria.labels if x != v)))
+        for v in criteria.labels
     ]

@@ -57,11 +57,11 @@ def _page(view: View, chosen: Page, address: Mapping[str, list[str]]) -> None:
     with session(view.archive) as opened:
         opened.check()  # a busy or damaged archive is a page of its own, never half of another
         if changed_outside(address):
-            seed(view.wanted)
+            seed(view.criteria)
         view = filter_bar(view)
         arrive(view)
         settle(view, address)
-        found, everything = ask(stories.totals, view.wanted), ask(stories.totals, EVERYTHING)
+        found, everything = ask(stories.totals, view.criteria), ask(stories.totals, EVERYTHING)
         if not int(everything["stories"].iloc[0]):
             welcome(view)
             return

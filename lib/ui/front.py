@@ -8,8 +8,7 @@ from lib.query.stories import Desk
 from lib.ui.answers import ask, desk_zone
 from lib.ui.chart import chart
 from lib.ui.lists import Row, kicker, meta, rows, story_card
-from lib.ui.markup import day, el, esc, link, marked, present, turned, zone_words
-from lib.ui.markup import stories as told
+from lib.ui.markup import day, el, esc, link, marked, present, story_count, turned, zone_words
 from lib.ui.sheet import sheet
 from lib.ui.trouble import nothing_found
 from lib.ui.view import EVERYTHING, View
@@ -19,7 +18,7 @@ NAMED = 7
 
 def front_page(view: View) -> None:
     """Show the selection's front page, or say that it is empty."""
-    found: Desk = ask(stories.desk, view.wanted)
+    found: Desk = ask(stories.desk, view.criteria)
     if found.lead.empty and found.newest.empty:
         nothing_found(view)
         return
@@ -34,12 +33,12 @@ def _dateline(found: Desk, view: View, zone: str) -> None:
     usual = ""
     if found.usual is not None and found.earlier_days > 2:
         usual = f", against {found.usual:.1f} a day in the {count(found.earlier_days, 'day')} before"
-    told_day = day(found.day, weekday=True) or "No day"
+    day_words = day(found.day, weekday=True) or "No day"
     newest = (
-        "The newest day in the archive" if view.wanted == EVERYTHING else "The newest day of the selection"
+        "The newest day in the archive" if view.criteria == EVERYTHING else "The newest day of the selection"
     )
-    note = f"{newest}: {told(found.today)}{usual}. Days in {zone_words(zone)}."
-    sheet(el("div", el("h1", esc(told_day)) + el("p", esc(note), "note"), "dateline"), "dateline")
+    note = f"{newest}: {story_count(found.today)}{usual}. Days in {zone_words(zone)}."
+    sheet(el("div", el("h1", esc(day_words)) + el("p", esc(note), "note"), "dateline"), "dateline")
 
 
 def _first_screen(found: Desk, view: View, zone: str) -> None:
@@ -72,7 +71,7 @@ def _lead(row: Row, view: View, zone: str) -> str:
 
 
 def _named(found: Desk, view: View) -> str:
-    frame = ask(actors.named, view.wanted, day=found.day)
+    frame = ask(actors.named, view.criteria, day=found.day)
     if frame.empty:
         return el("h2", "Named most", id="named") + el("p", "Nobody is named on this day.", "note")
     items = "".join(_actor(row, view) for row in rows(frame.head(NAMED)))
@@ -82,7 +81,7 @@ def _named(found: Desk, view: View) -> str:
 def _actor(row: Row, view: View) -> str:
     name = link(view.to("actors", actor=str(row["actor_id"])), str(row["actor"]))
     usual = f" (usually {row['usual']:.1f})" if present(row["usual"]) and row["usual"] >= 0.05 else ""
-    head = el("p", name + el("span", esc(told(row["stories"]) + usual), "meta number"), "who")
+    head = el("p", name + el("span", esc(story_count(row["stories"]) + usual), "meta number"), "who")
     story = view.to("read", article=str(row["article_id"]))
     return el(
         "li",

@@ -82,7 +82,7 @@ def story_list(frame: pd.DataFrame, view: View, zone: str, *, chosen: str = "", 
 
 def tag_links(tags: Iterable[str], view: View) -> str:
     """Return tags, each narrowing the selection."""
-    links = (link(view.narrowed(with_tag(view.wanted, tag)), tag, "tag", rel="tag") for tag in tags)
+    links = (link(view.narrowed(with_tag(view.criteria, tag)), tag, "tag", rel="tag") for tag in tags)
     return f'<p class="tags">{"".join(links)}</p>'
 
 
@@ -114,8 +114,8 @@ def _evidence(row: Row, view: View, zone: str, ids: Sequence[str]) -> str:
     copies = int(row.get("copies") or 0)
     also = f" · copied in {count(copies, 'more story', 'more stories')}" if copies else ""
     copy = el("button", "Copy", "copy", type="button", data_copy=quotation(row, zone))
-    told = el("p", f"{source}<br>{who} · {time_of(row, zone)}{also} {copy}", "meta")
-    return el("li", el("blockquote", quote, **turned(sentence)) + told)
+    about = el("p", f"{source}<br>{who} · {time_of(row, zone)}{also} {copy}", "meta")
+    return el("li", el("blockquote", quote, **turned(sentence)) + about)
 
 
 def bar_table(frame: pd.DataFrame, name: str, caption: str, href: Callable[[str], str], *, of: int) -> str:
@@ -128,11 +128,11 @@ def bar_table(frame: pd.DataFrame, name: str, caption: str, href: Callable[[str]
 
 
 def _bar_row(row: Row, name: str, href: Callable[[str], str], most: int, of: int) -> str:
-    told = int(row["stories"])
-    bar = el("span", "", "bar", style=f"width:{100 * told / most:.1f}%")
+    number = int(row["stories"])
+    bar = el("span", "", "bar", style=f"width:{100 * number / most:.1f}%")
     label = el("th", bar + link(href(str(row[name])), str(row[name])), scope="row")
-    share = f"{told / of:.0%}" if of else ""
-    return el("tr", label + el("td", f"{told:,}", "number") + el("td", share, "number"))
+    share = f"{number / of:.0%}" if of else ""
+    return el("tr", label + el("td", f"{number:,}", "number") + el("td", share, "number"))
 
 
 def pager(view: View, shown: int, of: int, page: int, size: int) -> str:

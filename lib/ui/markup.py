@@ -71,7 +71,7 @@ def _joined(spans: Iterable[Span], offset: int, length: int) -> list[tuple[int, 
     return joined
 
 
-def stories(number: float) -> str:
+def story_count(number: float) -> str:
     """Return a number of stories in words."""
     return count(number, "story", "stories")
 

@@ -94,8 +94,8 @@ def when(moment: datetime | str | None) -> str:
 
 
 def _zone() -> str:
-    told = st.context.timezone
+    zone = st.context.timezone
     try:
-        return str(ZoneInfo(told).key) if told else machine_zone()
+        return str(ZoneInfo(zone).key) if zone else machine_zone()
     except (KeyError, ValueError):  # a zone that only the browser knows
         return machine_zone()

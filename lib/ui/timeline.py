@@ -5,21 +5,20 @@ from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from lib.query import stories
 from lib.ui.answers import ask
 from lib.ui.chart import chart
-from lib.ui.view import View
+from lib.ui.view import View, go_to
 
 UNITS = ((3, "hour"), (120, "day"), (900, "week"))  # the widest span in days that a unit still draws well
 
 
 def show(view: View, *, by: str, unit: str) -> None:
     """Show stories over time; a box drawn over days becomes the selection's days."""
-    totals = ask(stories.totals, view.wanted).iloc[0]
+    totals = ask(stories.totals, view.criteria).iloc[0]
     fitting = _fitting(totals["first_day"], totals["last_day"]) if unit == "auto" else unit
-    key = f"timeline-{view.wanted.since}-{view.wanted.until}-{by}-{fitting}"
+    key = f"timeline-{view.criteria.since}-{view.criteria.until}-{by}-{fitting}"
     chart(
         "timeline",
         view,
@@ -43,8 +42,7 @@ def _brush(found: dict[str, Any], view: View, unit: str) -> None:
         return
     ends = sorted(pd.Timestamp(str(x)) for x in found["box"][0]["x"])
     since, until = days_of(ends[0], unit)[0], days_of(ends[1], unit)[1]
-    st.query_params.from_dict(replace(view, wanted=replace(view.wanted, since=since, until=until)).address())
-    st.rerun()
+    go_to(replace(view, criteria=replace(view.criteria, since=since, until=until)))
 
 
 def days_of(edge: pd.Timestamp, unit: str) -> tuple[date, date]:

@@ -46,14 +46,14 @@ def nothing_found(view: View, what: str = "stories") -> None:
 
 def in_turn(*parts: Callable[[], object]) -> None:
     """Show the parts; in the place of one that fails stands why, said once."""
-    told: list[str] = []
+    said: list[str] = []
     for part in parts:
         try:
             part()
         except WireroomError as error:
-            if str(error) not in told:
-                told.append(str(error))
-                sheet(el("p", esc(error_words(error)), "bad", role="alert"), f"trouble-{len(told)}")
+            if str(error) not in said:
+                said.append(str(error))
+                sheet(el("p", esc(error_words(error)), "bad", role="alert"), f"trouble-{len(said)}")
 
 
 def welcome(view: View) -> None:

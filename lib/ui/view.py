@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import quote, urlencode
 
+import streamlit as st
+
 from lib.model.filter import Choice, Filter
 from lib.query.filter.address import PARAMETERS, from_address, to_address
 from lib.store.files.home import archive_path, sample_path
@@ -20,7 +22,7 @@ class View:
     """One address of the app, understood."""
 
     page: str  # the page's path, "" for the Desk
-    wanted: Filter
+    criteria: Filter
     own: Mapping[str, str] = field(default_factory=dict)  # what the page itself keeps in the address
     archive_name: ArchiveName = "own"
     names_archive: bool = False  # the address says which archive, so our links do too
@@ -34,7 +36,7 @@ class View:
         """Return the address's parameters."""
         name: dict[str, list[str]] = {ARCHIVE: [str(self.archive_name)]} if self.names_archive else {}
         own = {name: [value] for name, value in self.own.items() if value}
-        return {**to_address(self.wanted), **own, **name}
+        return {**to_address(self.criteria), **own, **name}
 
     def href(self) -> str:
         """Return the address as a link inside the app."""
@@ -46,18 +48,20 @@ class View:
         kept = {**self.own, **own}
         return replace(self, own={name: value for name, value in kept.items() if value}).href()
 
-    def to(self, page: str, wanted: Filter | None = None, **own: str) -> str:
+    def to(self, page: str, criteria: Filter | None = None, **own: str) -> str:
         """Return a link to a page, by default with this selection; the page's own choices start anew."""
-        return replace(self, page=page, wanted=self.wanted if wanted is None else wanted, own=own).href()
+        return replace(
+            self, page=page, criteria=self.criteria if criteria is None else criteria, own=own
+        ).href()
 
-    def narrowed(self, wanted: Filter, page: str | None = None) -> str:
+    def narrowed(self, criteria: Filter, page: str | None = None) -> str:
         """Return a link to a page (by default this one, keeping its choices) with another selection."""
         kept = {
             name: value
             for name, value in self.own.items()
             if name not in ("article", "page", "at", "tab", "named")
         }
-        return replace(self, wanted=wanted, own=kept).href() if page is None else self.to(page, wanted)
+        return replace(self, criteria=criteria, own=kept).href() if page is None else self.to(page, criteria)
 
 
 def understood(page: str, address: Mapping[str, list[str]], usual: ArchiveName) -> View:
@@ -68,35 +72,35 @@ def understood(page: str, address: Mapping[str, list[str]], usual: ArchiveName) 
     asked = address.get(ARCHIVE, [""])[-1]
     named = asked in ("own", "sample")
     opened: ArchiveName = "sample" if asked == "sample" else "own" if asked == "own" else usual
-    return View(page=page, wanted=from_address(address), own=own, archive_name=opened, names_archive=named)
+    return View(page=page, criteria=from_address(address), own=own, archive_name=opened, names_archive=named)
 
 
-def with_tag(wanted: Filter, tag: str) -> Filter:
+def with_tag(criteria: Filter, tag: str) -> Filter:
     """Return the selection narrowed to stories with the tag as well."""
-    if tag in wanted.tags.any or tag in wanted.tags.all:
-        return wanted
-    first = not wanted.tags
-    tags = Choice(any=(tag,)) if first else replace(wanted.tags, all=(*wanted.tags.all, tag))
-    return replace(wanted, tags=tags)
+    if tag in criteria.tags.any or tag in criteria.tags.all:
+        return criteria
+    first = not criteria.tags
+    tags = Choice(any=(tag,)) if first else replace(criteria.tags, all=(*criteria.tags.all, tag))
+    return replace(criteria, tags=tags)
 
 
-def with_author(wanted: Filter, author: str) -> Filter:
+def with_author(criteria: Filter, author: str) -> Filter:
     """Return the selection of this author's stories."""
-    return replace(wanted, authors=(author,))
+    return replace(criteria, authors=(author,))
 
 
-def with_publisher(wanted: Filter, publisher: str) -> Filter:
+def with_publisher(criteria: Filter, publisher: str) -> Filter:
     """Return the selection of this publisher's stories."""
-    return replace(wanted, publishers=(publisher,))
+    return replace(criteria, publishers=(publisher,))
 
 
-def with_actor(wanted: Filter, actor: str) -> Filter:
+def with_actor(criteria: Filter, actor: str) -> Filter:
     """Return the selection narrowed to stories that name the actor as well."""
-    if actor in wanted.actors.any or actor in wanted.actors.all:
-        return wanted
-    first = not wanted.actors
-    actors = Choice(any=(actor,)) if first else replace(wanted.actors, all=(*wanted.actors.all, actor))
-    return replace(wanted, actors=actors)
+    if actor in criteria.actors.any or actor in criteria.actors.all:
+        return criteria
+    first = not criteria.actors
+    actors = Choice(any=(actor,)) if first else replace(criteria.actors, all=(*criteria.actors.all, actor))
+    return replace(criteria, actors=actors)
 
 
 EVERYTHING = Filter()
@@ -106,6 +110,12 @@ _current: ContextVar[View] = ContextVar("view")
 def here() -> View:
     """Return the view of the page that runs now."""
     return _current.get()
+
+
+def go_to(view: View) -> None:
+    """Make the view the address, and run the page again."""
+    st.query_params.from_dict(view.address())
+    st.rerun()
 
 
 def arrive(view: View) -> None:

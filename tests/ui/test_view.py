@@ -6,7 +6,9 @@ from lib.model.filter import Choice, Filter
 from lib.ui.filters import conditions
 from lib.ui.view import EVERYTHING, View, understood, with_actor, with_author, with_tag
 
-VIEW = View(page="actors", wanted=Filter(tags=Choice(any=("Cuba",))), own={"show": "matrix", "unit": "story"})
+VIEW = View(
+    page="actors", criteria=Filter(tags=Choice(any=("Cuba",))), own={"show": "matrix", "unit": "story"}
+)
 
 
 def reopened(href: str) -> View:
@@ -21,7 +23,7 @@ def test_a_link_to_here_is_the_same_view() -> None:
 
 def test_a_link_to_another_page_keeps_only_the_selection() -> None:
     there = reopened(VIEW.to("read", article="x"))
-    assert (there.page, there.wanted, dict(there.own)) == ("read", VIEW.wanted, {"article": "x"})
+    assert (there.page, there.criteria, dict(there.own)) == ("read", VIEW.criteria, {"article": "x"})
 
 
 def test_a_choice_taken_back_leaves_the_address() -> None:
@@ -43,11 +45,11 @@ def test_a_second_tag_narrows_the_first() -> None:
 
 
 def test_removing_all_chips_leaves_everything() -> None:
-    wanted = Filter(
+    criteria = Filter(
         text="ships", tags=Choice(any=("Cuba", "Navy"), none=("Arts",)), actors=Choice(all=("U Thant",)),
         authors=("Margaret Doyle",), publishers=("harborcourier.example",), zones=("headline",),
         read="unread", labels=("mine",), sections=("World",), languages=("en",),
     )  # fmt: skip
-    for _ in range(len(conditions(wanted))):
-        wanted = conditions(wanted)[0][1]
-    assert wanted == EVERYTHING and conditions(wanted) == []
+    for _ in range(len(conditions(criteria))):
+        criteria = conditions(criteria)[0][1]
+    assert criteria == EVERYTHING and conditions(criteria) == []

@@ -152,33 +152,32 @@ def _toggle(view: View, field: str, value: str, words: str) -> str:
 
 
 def _chosen(view: View, field: str) -> set[str]:
-    return set(getattr(view.wanted, field))
+    return set(getattr(view.criteria, field))
 
 
 def _with(view: View, field: str, chosen: set[str]) -> str:
     kept = tuple(value for value in COUNTED[field][1] if value in chosen)
     usual = COUNTED[field][2]
     changed: dict[str, Any] = {field: usual if set(kept) == set(usual) else kept}
-    return view.narrowed(replace(view.wanted, **changed))
+    return view.narrowed(replace(view.criteria, **changed))
 
 
 def against(view: View) -> str:
     """Show what the selection is compared with, and return it as the chart's option."""
     held = view.own.get("against", "")
-    offered = {"": "its own earlier half", "q=": "all stories", _encoded(view.wanted): "hold this selection"}
+    usual, now = {"": "its own earlier half", "q=": "all stories"}, _encoded(view.criteria)
+    offered = usual | {now: "hold this selection"}
     if held and held not in offered:
-        offered = {"": "its own earlier half", "q=": "all stories", held: f"held: {_sentence(held)}"}
+        offered = usual | {held: f"held: {_sentence(held)}"}
     items = "".join(
         el("dd", link(view.here(against=value or None), words, data_stay="1", **_current(value == held)))
         for value, words in offered.items()
     )
     note = (
-        "Held as “before”. Now change the filter above: the new selection is “after”."
-        if held == _encoded(view.wanted)
-        else ""
+        "Held as “before”. Now change the filter above: the new selection is “after”." if held == now else ""
     )
-    told = el("dl", el("div", el("dt", "Compare with") + items))
-    sheet(el("div", told, "choices") + (el("p", esc(note), "note") if note else ""), "against")
+    choice = el("dl", el("div", el("dt", "Compare with") + items))
+    sheet(el("div", choice, "choices") + (el("p", esc(note), "note") if note else ""), "against")
     return held or HALVES
 
 
@@ -186,8 +185,8 @@ def _current(is_it: bool) -> dict[str, str]:
     return {"aria_current": "true"} if is_it else {}
 
 
-def _encoded(wanted: Filter) -> str:
-    return urlencode(to_address(wanted), doseq=True) or "q="
+def _encoded(criteria: Filter) -> str:
+    return urlencode(to_address(criteria), doseq=True) or "q="
 
 
 def _sentence(held: str) -> str:

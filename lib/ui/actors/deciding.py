@@ -17,8 +17,7 @@ from lib.ui.actors import decisions
 from lib.ui.answers import ask
 from lib.ui.jobs import job
 from lib.ui.lists import rows
-from lib.ui.markup import el, esc, link
-from lib.ui.markup import stories as told
+from lib.ui.markup import el, esc, link, story_count
 from lib.ui.pieces import choices
 from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
@@ -81,7 +80,7 @@ def _preview(asked: Asked) -> None:
     words = "Nothing is changed before you press the button, and you can undo it."
     if asked.reach:
         changed = count(asked.reach.mentions, "mention")
-        words = f"This is about {changed} in {told(asked.reach.stories)}. You can undo it."
+        words = f"This is about {changed} in {story_count(asked.reach.stories)}. You can undo it."
     sheet(el("p", esc(words), "note", role="status"), "desk-preview")
 
 

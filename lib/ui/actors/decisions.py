@@ -52,8 +52,8 @@ def beside(view: View, keys: Collection[str]) -> str:
 
 def filtered(view: View) -> str:
     """Return the note on the actors that the selection asks for."""
-    wanted = view.wanted.actors
-    named = (*wanted.any, *wanted.all, *wanted.none)
+    criteria = view.criteria.actors
+    named = (*criteria.any, *criteria.all, *criteria.none)
     return resting(view, ask(decisions.keys, named)) if named else ""
 
 

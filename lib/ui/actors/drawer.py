@@ -21,10 +21,9 @@ from lib.store.archive import ArchiveReader
 from lib.ui.actors import decisions
 from lib.ui.answers import ask, desk_zone
 from lib.ui.lists import BETWEEN, evidence_list
-from lib.ui.markup import days, el, esc, link
-from lib.ui.markup import stories as told
+from lib.ui.markup import days, el, esc, link, story_count
 from lib.ui.sheet import sheet
-from lib.ui.view import View
+from lib.ui.view import View, go_to
 
 SHOWN = 100  # sentences in the drawer at once
 UNITS: dict[Unit, tuple[str, str]] = {
@@ -36,7 +35,7 @@ UNITS: dict[Unit, tuple[str, str]] = {
 OPENS = ("actor", "pair", "on", "side", "shuffle", "seen")  # the page's choices that the drawer lives by
 
 
-def wanted(view: View) -> bool:
+def is_open(view: View) -> bool:
     """Tell whether the address asks for the drawer."""
     return bool(view.own.get("actor") or view.own.get("pair"))
 
@@ -58,9 +57,7 @@ def pick(found: Mapping[str, Any], view: View) -> None:
     data = [str(each) for each in point["customdata"]] if point else []
     marks = [each for each in data[:2] if "/" in each]
     on = period(data[2], data[3]) if len(data) >= 4 else ""
-    then = opened(view, *marks, on=on) if marks else replace(view, own=closed(view))
-    st.query_params.from_dict(then.address())
-    st.rerun()
+    go_to(opened(view, *marks, on=on) if marks else replace(view, own=closed(view)))
 
 
 def period(day: object, by: str) -> str:
@@ -83,7 +80,7 @@ def show(view: View, unit: Unit) -> None:
     scope += f", as “{seen}”" if seen else ""
     names = [str(ask(named.printed, key)) for key in ids]
     total = int(frame.attrs.get("total", len(frame)))
-    leading = _leading(replace(view, wanted=asked), ids, by, frame)
+    leading = _leading(replace(view, criteria=asked), ids, by, frame)
     counted = leading if by == "article" else f"{esc(count(total, *UNITS[by]))} in {leading}"
     more = f" The first {len(frame)} are shown." if total > len(frame) else ""
     close = link(view.here(**dict.fromkeys(OPENS)), "Close", "close", data_stay="1")
@@ -100,7 +97,7 @@ def show(view: View, unit: Unit) -> None:
 
 def _scope(view: View) -> tuple[Filter, str]:
     """Return the stories that the evidence comes from: of a period, or of the other side of a comparison."""
-    asked = view.wanted
+    asked = view.criteria
     if view.own.get("show") == "compare":
         asked = _side(view)
     first, _, last = view.own.get("on", "").partition("..")
@@ -114,8 +111,8 @@ def _scope(view: View) -> tuple[Filter, str]:
 
 def _side(view: View) -> Filter:
     held = view.own.get("against", "")
-    halves = ask(compare.halves, view.wanted)
-    before, after = (from_address(parse_qs(held)), view.wanted) if held else halves
+    halves = ask(compare.halves, view.criteria)
+    before, after = (from_address(parse_qs(held)), view.criteria) if held else halves
     return before if view.own.get("side") == "before" else after
 
 
@@ -150,7 +147,8 @@ def _chance(view: View, asked: Filter, ids: Sequence[str], names: Sequence[str],
     )
     both, low, high = (int(pair[name]) for name in ("together", "low", "high"))
     words = (
-        f"Of {told(units)}, {mine:,} name {names[0]} and {others:,} name {names[1]}; {both:,} name both. "
+        f"Of {story_count(units)}, {mine:,} name {names[0]} and {others:,} name {names[1]}; "
+        f"{both:,} name both. "
         f"Chance alone would give {low:,} to {high:,}: {_verdict(str(pair['verdict']))}."
     )
     return el("p", esc(words), "note") + _shuffle(view, asked, ids, both)
@@ -182,13 +180,13 @@ def _shuffled(
 
 def _leading(view: View, ids: Sequence[str], unit: Unit, frame: Any) -> str:
     """Return the number of stories, as a link to them where a selection can say exactly which they are."""
-    words = told(frame.attrs.get("stories", frame["article_id"].nunique()))
+    words = story_count(frame.attrs.get("stories", frame["article_id"].nunique()))
     if unit == "paragraph" and len(ids) > 1:
         return esc(words)
     if len(ids) > 1 and unit != "article":
-        return link(view.to("read", replace(view.wanted, text=_together(view.wanted.text, ids))), words)
-    rest = tuple(dict.fromkeys((*view.wanted.actors.all, *ids)))
-    narrowed = replace(view.wanted, actors=replace(view.wanted.actors, all=rest))
+        return link(view.to("read", replace(view.criteria, text=_together(view.criteria.text, ids))), words)
+    rest = tuple(dict.fromkeys((*view.criteria.actors.all, *ids)))
+    narrowed = replace(view.criteria, actors=replace(view.criteria.actors, all=rest))
     return link(view.to("read", narrowed), words)
 
 

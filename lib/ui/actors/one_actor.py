@@ -14,8 +14,7 @@ from lib.ui.actors import link_table as twin
 from lib.ui.answers import ask, desk_zone
 from lib.ui.chart import chart
 from lib.ui.lists import evidence_list, rows
-from lib.ui.markup import day, el, esc, link, present
-from lib.ui.markup import stories as told
+from lib.ui.markup import day, el, esc, link, present, story_count
 from lib.ui.sheet import sheet
 from lib.ui.view import View, with_author, with_publisher, with_tag
 
@@ -32,17 +31,17 @@ ROLES = {
 
 def most_named(view: View) -> str:
     """Return the actor that most stories of the selection name, "" where they name nobody."""
-    most = ask(actors.counts, view.wanted, limit=1)
+    most = ask(actors.counts, view.criteria, limit=1)
     return str(most["actor_id"].iloc[0]) if len(most) else ""
 
 
 def opening(view: View, actor: str) -> None:
     """Show who the actor is, and the way to others: what stands above its network."""
-    span = ask(one_actor.span, view.wanted, actor=actor)
+    span = ask(one_actor.span, view.criteria, actor=actor)
     if len(span):
         _head(span.iloc[0], view, actor)
     deciding.desk(view, actor)
-    most = ask(actors.counts, view.wanted, limit=LISTED)
+    most = ask(actors.counts, view.criteria, limit=LISTED)
     items = "".join(
         el("dd", link(view.here(ego=str(row["actor_id"]), actor=None, pair=None), str(row["actor"])))
         for row in rows(most)
@@ -54,18 +53,18 @@ def opening(view: View, actor: str) -> None:
 
 def show(view: View, actor: str) -> None:
     """Show all that the selection tells of the actor, below its network."""
-    span = ask(one_actor.span, view.wanted, actor=actor)
+    span = ask(one_actor.span, view.criteria, actor=actor)
     if not len(span):
         return
     row = span.iloc[0]
-    pick, settled = partial(drawer.pick, view=view), not drawer.wanted(view)
+    pick, settled = partial(drawer.pick, view=view), not drawer.is_open(view)
     drawn = chart(
         "over_time", view, "profile-time", select="points", on_pick=pick, settled=settled, actor=actor
     )
     twin.show(drawn, view)
     narrowed = _narrowed(view, actor)
     sheet(el("div", "".join(_columns(view, narrowed, actor)), "profile"), "profile")
-    quoted = ask(one_actor.quotations, view.wanted, actor=actor, limit=LISTED)
+    quoted = ask(one_actor.quotations, view.criteria, actor=actor, limit=LISTED)
     if len(quoted):
         total = int(quoted.attrs.get("total", len(quoted)))
         more = f" The newest {len(quoted)} are shown." if total > len(quoted) else ""
@@ -77,9 +76,9 @@ def show(view: View, actor: str) -> None:
 
 def _head(row: Any, view: View, actor: str) -> None:
     often = _opened(view, actor, count(row["mentions"], "time"))
-    among = link(view.to("read", _narrowed(view, actor)), told(row["stories"]))
+    among = link(view.to("read", _narrowed(view, actor)), story_count(row["stories"]))
     words = f"{KINDS[row['kind']]}. Named {often} in {among} of {row['of']:,}{_since(row, view, actor)}."
-    seen = ask(one_actor.seen, view.wanted, actor=actor)
+    seen = ask(one_actor.seen, view.criteria, actor=actor)
     surfaces = ", ".join(_surface(each, view, actor) for each in rows(seen.head(12)))
     more = f" and {len(seen) - 12} more" if len(seen) > 12 else ""
     sheet(
@@ -109,12 +108,12 @@ def _opened(view: View, actor: str, words: str, **own: str) -> str:
 
 
 def _narrowed(view: View, actor: str) -> Filter:
-    rest = tuple(dict.fromkeys((*view.wanted.actors.all, actor)))
-    return replace(view.wanted, actors=replace(view.wanted.actors, all=rest))
+    rest = tuple(dict.fromkeys((*view.criteria.actors.all, actor)))
+    return replace(view.criteria, actors=replace(view.criteria.actors, all=rest))
 
 
 def _columns(view: View, narrowed: Filter, actor: str) -> list[str]:
-    ties = ask(ego.edges, ego.EgoRequest(criteria=view.wanted, ego=actor, minimum=1, most=LISTED))
+    ties = ask(ego.edges, ego.EgoRequest(criteria=view.criteria, ego=actor, minimum=1, most=LISTED))
     own = ties[(ties["source_id"] == actor) | (ties["target_id"] == actor)].head(LISTED)
     partners = [
         (drawer.opened(view, str(r["source_id"]), str(r["target_id"])).href(),

@@ -77,7 +77,7 @@ def show(view: View, tab: str, picked: Mapping[str, Any]) -> None:
 
 
 def _chart(view: View, tab: str, options: dict[str, Any]) -> None:
-    name, settled = CHARTS.get(tab, tab), not drawer.wanted(view)
+    name, settled = CHARTS.get(tab, tab), not drawer.is_open(view)
     pick = partial(drawer.pick, view=view)
     drawn = chart(name, view, name, select="points", on_pick=pick, settled=settled, **options)
     twin.show(drawn, view)
@@ -93,7 +93,7 @@ def _series(view: View) -> dict[str, str]:
 
 def _table(view: View, options: Mapping[str, Any]) -> None:
     asked = {"minimum" if name == "min" else name: value for name, value in options.items()}
-    frame = ask(backbone.edges, backbone.BackboneRequest(criteria=view.wanted, **asked))
+    frame = ask(backbone.edges, backbone.BackboneRequest(criteria=view.criteria, **asked))
     if not len(frame):
         nothing_found(view, "pairs")
         return
@@ -127,13 +127,13 @@ def _saved(view: View, options: Mapping[str, Any]) -> None:
     with st.popover("Save table", key="table-save"):
         for suffix in ("csv", *figures.GRAPH_SUFFIXES):
             st.download_button(
-                FILES[suffix], data=partial(_file, view.archive, view.wanted, dict(options), suffix),
+                FILES[suffix], data=partial(_file, view.archive, view.criteria, dict(options), suffix),
                 file_name=f"pairs.{suffix}", mime=MIME[suffix], key=f"table-{suffix}", on_click="ignore",
                 width="stretch",
             )  # fmt: skip
 
 
-def _file(archive: Path, wanted: Filter, options: Mapping[str, Any], suffix: str) -> bytes:
+def _file(archive: Path, criteria: Filter, options: Mapping[str, Any], suffix: str) -> bytes:
     with open_for_reading(archive) as db:
-        drawn = figures.draw("network", wanted, figures.asking(db), **options)
+        drawn = figures.draw("network", criteria, figures.asking(db), **options)
     return figures.file_of(drawn, suffix)

@@ -97,9 +97,9 @@ def web_address(given: object) -> str:
 
 
 def _understood(request: Request, body: bytes) -> Page:
-    told_as = Message()
-    told_as["Content-Type"] = request.headers.get("content-type", "")
-    kind = str(told_as["Content-Type"]).partition(";")[0].strip().casefold()
+    headers = Message()
+    headers["Content-Type"] = request.headers.get("content-type", "")
+    kind = str(headers["Content-Type"]).partition(";")[0].strip().casefold()
     if unknown := next((name for name in request.query_params if name != "url"), ""):
         raise wrong(f"“{unknown[:80]}” is no parameter of this address; it takes “url” alone.")
     if kind == "application/json":
@@ -107,7 +107,7 @@ def _understood(request: Request, body: bytes) -> Page:
     if kind not in ("text/html", "application/xhtml+xml", "text/plain"):
         raise wrong("Send the page as text/html, text/plain or application/json.", 415)
     media_type: MediaType = "text/plain" if kind == "text/plain" else "text/html"
-    text = _decoded(body, told_as.get_content_charset("utf-8"))
+    text = _decoded(body, headers.get_content_charset("utf-8"))
     return _filled(Page(text=text, media_type=media_type, url=web_address(request.query_params.get("url"))))
 
 
@@ -116,13 +116,13 @@ def _from_json(body: bytes, url: str | None) -> Page:
         given: Any = json.loads(body)
     except (ValueError, RecursionError):
         raise wrong("The body is no JSON.") from None
-    told_as = [name for name in ("html", "text") if name in given] if isinstance(given, dict) else []
-    if len(told_as) != 1 or not isinstance(given[told_as[0]], str) or not given[told_as[0]].strip():
+    fields = [name for name in ("html", "text") if name in given] if isinstance(given, dict) else []
+    if len(fields) != 1 or not isinstance(given[fields[0]], str) or not given[fields[0]].strip():
         raise wrong("The JSON is an object with “html” or “text”, one of them, and the page’s “url”.")
     if not isinstance(given.get("url", ""), str | None):
         raise wrong("“url” is the page’s address as a text.")
-    kind: MediaType = "text/html" if told_as == ["html"] else "text/plain"
-    return Page(text=str(given[told_as[0]]), media_type=kind, url=web_address(given.get("url") or url))
+    kind: MediaType = "text/html" if fields == ["html"] else "text/plain"
+    return Page(text=str(given[fields[0]]), media_type=kind, url=web_address(given.get("url") or url))
 
 
 def _decoded(body: bytes, charset: str) -> str:
@@ -169,14 +169,14 @@ def _receipts(arrival: str) -> Any:
 
 
 def _capture(row: Any) -> dict[str, Any]:
-    told_of: dict[str, Any] = {"file": Path(str(row["origin"] or "")).name, "outcome": row["outcome"]}
+    outcome: dict[str, Any] = {"file": Path(str(row["origin"] or "")).name, "outcome": row["outcome"]}
     if row["outcome"] == "rejected":
-        return {**told_of, "reason": row["reason"]}
+        return {**outcome, "reason": row["reason"]}
     if not present(row["headline"]):
-        return told_of
+        return outcome
     story = str(row["article_id"])
     return {
-        **told_of,
+        **outcome,
         "story": {"id": story, "headline": row["headline"], "api": f"/api/stories/{story}"},
         "read": f"/read?article={story}",
     }

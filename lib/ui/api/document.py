@@ -144,10 +144,10 @@ def _answers(schema: str, errors: dict[str, str]) -> dict[str, Any]:
 
 
 def _errors(errors: dict[str, str]) -> dict[str, Any]:
-    told = {**errors, "401": "The token is missing or not the present one.", "503": "The archive is busy."}
+    answers = {**errors, "401": "The token is missing or not the present one.", "503": "The archive is busy."}
     return {
         status: {"description": words, "content": {"application/json": _of("Error")}}
-        for status, words in sorted(told.items())
+        for status, words in sorted(answers.items())
     }
 
 

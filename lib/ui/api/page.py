@@ -22,16 +22,16 @@ EXAMPLES = {
 
 async def shown(request: Request) -> HTMLResponse:
     """Answer GET /api."""
-    told = document()
+    described = document()
     host = f"{request.url.scheme}://{request.headers.get('host', '')}"
     parts = [
         _operation(path, method, operation, host)
-        for path, methods in told["paths"].items()
+        for path, methods in described["paths"].items()
         for method, operation in methods.items()
     ]
     token = link("/intake#elsewhere", "The token stands on the Intake page")
     document_link = link("/api/openapi.json", "OpenAPI document")
-    lead = el("p", f"{_words(told['info']['description'])} {token}. For programs: the {document_link}.")
+    lead = el("p", f"{_words(described['info']['description'])} {token}. For programs: the {document_link}.")
     return page("The API", lead + "".join(parts))
 
 

@@ -40,9 +40,9 @@ LISTED = (
 async def listed(request: Request) -> Response:
     """Answer GET /api/stories."""
     given = {name: request.query_params.getlist(name) for name in request.query_params}
-    wanted = understood(given)
+    criteria = understood(given)
     limit, offset = _number(given, "limit", LIMIT, MOST), _number(given, "offset", 0, 10**9)
-    return JSONResponse(await asyncio.to_thread(_listed, _archive(given), wanted, given, limit, offset))
+    return JSONResponse(await asyncio.to_thread(_listed, _archive(given), criteria, given, limit, offset))
 
 
 async def one(request: Request) -> Response:
@@ -64,18 +64,18 @@ def understood(given: Mapping[str, list[str]]) -> Filter:
         unknown = [value for value in values if value and value not in WORDS.get(name, (value,))]
         if unknown:
             raise wrong(f"“{unknown[0]}” is nothing that {name} can be: {', '.join(WORDS[name])}.")
-    wanted = from_address(given)
+    criteria = from_address(given)
     for name in ("since", "until", "as_of"):
-        if any(given.get(name, ())) and getattr(wanted, name) is None:
+        if any(given.get(name, ())) and getattr(criteria, name) is None:
             raise wrong(f"“{given[name][0]}” is no date that {name} understands; write it as 2024-04-09.")
-    return wanted
+    return criteria
 
 
 def _number(given: Mapping[str, list[str]], name: str, usual: int, most: int) -> int:
-    told_as = given.get(name, [str(usual)])[-1]
-    if not (told_as.isascii() and told_as.isdigit()) or len(told_as) > 10 or int(told_as) > most:
+    written = given.get(name, [str(usual)])[-1]
+    if not (written.isascii() and written.isdigit()) or len(written) > 10 or int(written) > most:
         raise wrong(f"{name} is a number from 0 to {most:,}.")
-    return int(told_as)
+    return int(written)
 
 
 def _archive(given: Mapping[str, list[str]]) -> Path:
@@ -89,11 +89,11 @@ def _archive(given: Mapping[str, list[str]]) -> Path:
 
 
 def _listed(
-    archive: Path, wanted: Filter, given: Mapping[str, list[str]], limit: int, offset: int
+    archive: Path, criteria: Filter, given: Mapping[str, list[str]], limit: int, offset: int
 ) -> dict[str, Any]:
     with open_for_reading(archive) as db:
-        total = int(stories.totals(db, wanted)["stories"].iloc[0])
-        frame = stories.newest(db, wanted, limit=limit, offset=offset)
+        total = int(stories.totals(db, criteria)["stories"].iloc[0])
+        frame = stories.newest(db, criteria, limit=limit, offset=offset)
     more = offset + limit < total and limit
     query = urlencode({**given, "limit": [str(limit)], "offset": [str(offset + limit)]}, doseq=True)
     return {

@@ -14,10 +14,10 @@ BYTES = 32
 def token() -> str:
     """Return the token; it is made when it is first asked for."""
     try:
-        told = token_path().read_text(encoding="ascii").strip()
+        kept = token_path().read_text(encoding="ascii").strip()
     except FileNotFoundError:
-        told = ""
-    return told or renew()
+        kept = ""
+    return kept or renew()
 
 
 def renew() -> str:

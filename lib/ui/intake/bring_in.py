@@ -116,8 +116,10 @@ def going_on() -> None:
 
 def _by_itself() -> bool:
     """Return whether something can begin while the page is looked at."""
-    told = desk_settings.settings()
-    return desk_settings.allowed() and bool(told.watched or (told.by_itself and desk_settings.followed()))
+    settings = desk_settings.settings()
+    return desk_settings.allowed() and bool(
+        settings.watched or (settings.by_itself and desk_settings.followed())
+    )
 
 
 def _busy() -> list[str]:
@@ -130,8 +132,8 @@ def _busy() -> list[str]:
 
 def _ends() -> tuple[str, ...]:
     """Return what changes whenever some work has ended."""
-    told = [work.last(name) for name in LABELS]
-    return (*(each.ended_at if each else "" for each in told), *_busy())
+    results = [work.last(name) for name in LABELS]
+    return (*(each.ended_at if each else "" for each in results), *_busy())
 
 
 def _now(before: tuple[str, ...]) -> None:
@@ -148,11 +150,13 @@ def _now(before: tuple[str, ...]) -> None:
 def _outcome() -> None:
     """Show what came of what this session handed in."""
     arrival = str(st.session_state.get(MINE, ""))
-    told, last = inbox.result(arrival), work.last("ingest")
-    if told is None or not told.ended_at:
+    result, last = inbox.result(arrival), work.last("ingest")
+    if result is None or not result.ended_at:
         return
-    if last is None or last.ended_at != told.ended_at:  # another ingest has ended since
-        last = Ended(name="ingest", code=told.code, began_at="", ended_at=told.ended_at, event=told.event)
+    if last is None or last.ended_at != result.ended_at:  # another ingest has ended since
+        last = Ended(
+            name="ingest", code=result.code, began_at="", ended_at=result.ended_at, event=result.event
+        )
     _status(*outcome(arrival, last), "taken")
 
 

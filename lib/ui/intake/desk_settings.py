@@ -10,7 +10,7 @@ from lib.fetch import state
 from lib.fetch.source import Source
 from lib.store.files.home import archive_path, desk_path, files, home, inbox_path, work_path
 
-LONGEST = 160  # characters of a path that are told
+LONGEST = 160  # characters of a path that are shown
 OFF = "WIREROOM_BACKGROUND"  # "off" in the environment: nothing begins by itself, whatever is set here
 
 
@@ -25,8 +25,8 @@ class Settings:
 def settings() -> Settings:
     """Return the settings; the usual ones where none were made or they cannot be read."""
     try:
-        told = json.loads(desk_path().read_text(encoding="utf-8"))
-        return Settings(by_itself=bool(told["by_itself"]), watched=tuple(map(str, told["watched"])))
+        kept = json.loads(desk_path().read_text(encoding="utf-8"))
+        return Settings(by_itself=bool(kept["by_itself"]), watched=tuple(map(str, kept["watched"])))
     except (OSError, ValueError, TypeError, KeyError):
         return Settings()
 

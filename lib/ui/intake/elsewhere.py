@@ -38,11 +38,11 @@ def _bookmark(address: str) -> str:
 
 
 def _api(address: str) -> str:
-    told = token()
-    buttons = el("button", "Copy the token", "copy", type="button", data_copy=told) + el(
+    secret = token()
+    buttons = el("button", "Copy the token", "copy", type="button", data_copy=secret) + el(
         "button", "Make a new one", "copy", type="button", data_do="renew"
     )
-    shown = el("details", el("summary", "Show the token") + el("code", esc(told)), "folded")
+    shown = el("details", el("summary", "Show the token") + el("code", esc(secret)), "folded")
     words = (
         f"Programs of this machine bring captures in and read stories at {address}/api, with this token. "
         f"It is kept in {token_path().name} in your data folder, which only you can read; a new one shuts "

@@ -28,7 +28,7 @@ STAMP = "%Y%m%dT%H%M%S.%fZ"
 SHOWN = 12  # findings of the archive check
 
 
-PATIENCE = 0.4  # seconds for one folder; a larger one is told as "more than"
+PATIENCE = 0.4  # seconds for one folder; a larger one is shown as "more than"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,17 +105,17 @@ def _check() -> str:
     ended = [each for each in (work.last("check"), work.last("mend")) if each]  # who mends checks at the end
     last, busy = max(ended, key=lambda each: each.ended_at, default=None), work.since("check")
     if busy:
-        told = el("p", "The archive is being read from end to end; this page tells the result.", "note")
+        words = el("p", "The archive is being read from end to end; this page tells the result.", "note")
     elif last is None:
-        told = el("p", "The archive has not been checked yet.", "note")
+        words = el("p", "The archive has not been checked yet.", "note")
     else:
         verdict = "Sound" if last.code == 0 else "Not sound"
-        told = el(
+        words = el(
             "p", f"{el('b', verdict)}, checked {esc(when(last.ended_at))}.", "" if last.code == 0 else "bad"
         )
-        told += _findings(last)
+        words += _findings(last)
     button = "" if busy else _button("Check now", "check")
-    return el("div", el("h3", "Archive check") + told + button + _mending(), "panel")
+    return el("div", el("h3", "Archive check") + words + button + _mending(), "panel")
 
 
 def _findings(last: Ended) -> str:
@@ -134,12 +134,12 @@ def _mending() -> str:
     """Return what a restore or a check may leave to do."""
     restored, mended, checked = (work.last(each) for each in ("restore", "mend", "check"))
     over = bool(restored and mended and restored.ended_at <= mended.ended_at)  # what was missing came since
-    told = ("" if over else _said("restore", restored)) + _said("mend", mended)
+    words = ("" if over else _said("restore", restored)) + _said("mend", mended)
     due = [restored] if restored and restored.event.parameters.get("lost") else []
     due += [checked] if checked and checked.code else []
     late = any(mended is None or mended.ended_at < each.ended_at for each in due)
     busy = work.since("mend") or work.since("restore")
-    return told + (_button("Bring back what is missing", "mend") if late and not busy else "")
+    return words + (_button("Bring back what is missing", "mend") if late and not busy else "")
 
 
 def _said(name: str, last: Ended | None) -> str:
@@ -216,13 +216,13 @@ def _removed(archive: Path) -> str:
     except WireroomError as error:
         return el("div", title + el("p", esc(events.error_words(error)), "note"), "panel")
     last = work.last("bring-back")
-    told = (
+    outcome = (
         el("p", esc("\n".join(events.lines(last.event))), "lines note" if last.good else "lines bad")
         if last
         else ""
     )
     if not listed:
-        return el("div", title + el("p", "No story is removed.", "note") + told, "panel")
+        return el("div", title + el("p", "No story is removed.", "note") + outcome, "panel")
     body = "".join(
         el("tr", el("td", esc(row["article_id"])) + el("td", esc(when(row["removed_at"])))
            + el("td", f"{int(row['captures']):,}", "number")
@@ -231,7 +231,7 @@ def _removed(archive: Path) -> str:
     )  # fmt: skip
     words = "Of a removed story only its number is left. Brought back, it may come in again with its page."
     heads = (("Story", ""), ("Removed", ""), ("Captures", "number"), ("", ""))
-    return el("div", title + table("ledger", words, heads, body) + told, "panel")
+    return el("div", title + table("ledger", words, heads, body) + outcome, "panel")
 
 
 def _button(label: str, word: str) -> str:

@@ -123,8 +123,8 @@ def waiting() -> list[str]:
 def settle(arrivals: Iterable[str], ended: Ended) -> None:
     """Note how the ingest of arrivals ended; the files go once all that they held is stored."""
     for arrival in arrivals:
-        told = Result(id=arrival, ended_at=ended.ended_at, code=ended.code, event=ended.event)
-        _write(_note(arrival), told)
+        kept = Result(id=arrival, ended_at=ended.ended_at, code=ended.code, event=ended.event)
+        _write(_note(arrival), kept)
         if ended.code == 0:
             shutil.rmtree(folder_of(arrival), ignore_errors=True)
     for old in sorted(inbox_path().glob("*.json"))[:-KEPT]:
@@ -162,9 +162,9 @@ def result(arrival: str) -> Result | None:
         return None
 
 
-def _write(note: Path, told: Result) -> None:
+def _write(note: Path, kept: Result) -> None:
     fresh = note.with_suffix(".new")
-    fresh.write_text(json.dumps(asdict(told), ensure_ascii=False), encoding="utf-8")
+    fresh.write_text(json.dumps(asdict(kept), ensure_ascii=False), encoding="utf-8")
     fresh.replace(note)
 
 

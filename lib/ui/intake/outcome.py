@@ -53,12 +53,12 @@ def _stories(arrival: str) -> str:
             found = rows(ask(captures.arrived, under=f"{inbox.folder_of(arrival)}/", mark=""))
     except ArchiveError:
         return ""  # the page says so in its own place
-    told = {str(row["article_id"]): str(row["headline"]) for row in found if present(row["headline"])}
+    headlines = {str(row["article_id"]): str(row["headline"]) for row in found if present(row["headline"])}
     items = "".join(
         el("li", link(f"/read?{ARCHIVE}=own&article={key}", headline))
-        for key, headline in list(told.items())[:SHOWN]
+        for key, headline in list(headlines.items())[:SHOWN]
     )
-    rest = f"; {count(len(told), 'story', 'stories')} in all" if len(told) > SHOWN else ""
+    rest = f"; {count(len(headlines), 'story', 'stories')} in all" if len(headlines) > SHOWN else ""
     more = el("p", link(f"/read?{ARCHIVE}=own", "Read the new stories") + rest)
     return el("ul", items, "came") + more if items else ""
 

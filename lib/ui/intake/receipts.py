@@ -116,8 +116,8 @@ def _told(row: Row, view: View) -> str:
 
 def _name(origin: Any) -> str:
     """Return the file, or the whole address: its last part says little."""
-    told = str(origin or "")
-    return told if "://" in told else Path(told).name
+    words = str(origin or "")
+    return words if "://" in words else Path(words).name
 
 
 def _pager(view: View, page: int, shown: int, of: int) -> str:

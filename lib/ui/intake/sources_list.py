@@ -16,7 +16,7 @@ from lib.ui.intake import desk_settings
 from lib.ui.intake.outcome import removed_note
 from lib.ui.jobs import background, work
 from lib.ui.jobs.work import Task
-from lib.ui.markup import el, esc, stories
+from lib.ui.markup import el, esc, story_count
 from lib.ui.pieces import when
 from lib.ui.sheet import sheet
 
@@ -104,18 +104,18 @@ def _name(source: Source) -> str:
 
 def _standing(source: Source) -> str:
     went = f"Last read {when(source.last_success)}" if source.last_success else "Not read yet"
-    parts = [went, stories(source.brought) + " brought" if source.brought else ""]
+    parts = [went, story_count(source.brought) + " brought" if source.brought else ""]
     parts += ["full pages are fetched"] if source.full_text else []
     parts += (
         [f"next {when(source.next_due)}" if source.next_due else "next at once"] if not source.gone else []
     )
-    told = el("p", esc(", ".join(part for part in parts if part)) + ".", "meta")
+    standing = el("p", esc(", ".join(part for part in parts if part)) + ".", "meta")
     if source.gone:
-        return el("p", "It says that it is gone for good, and is not asked again.", "bad") + told
+        return el("p", "It says that it is gone for good, and is not asked again.", "bad") + standing
     if source.last_error:
         times = f" {count(source.errors_in_row, 'time')} in a row." if source.errors_in_row > 1 else ""
-        return el("p", esc(source.last_error + times), "bad") + told
-    return told + (el("p", esc(source.last_result), "meta") if source.last_result else "")
+        return el("p", esc(source.last_error + times), "bad") + standing
+    return standing + (el("p", esc(source.last_result), "meta") if source.last_result else "")
 
 
 def _buttons(number: int, source: Source) -> str:

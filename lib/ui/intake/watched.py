@@ -55,8 +55,8 @@ class Watch:
 def remembered() -> Watch:
     """Return what an earlier run has noted."""
     try:
-        told = json.loads(_note().read_text(encoding="utf-8"))
-        return Watch(taken={str(path): (int(mark[0]), int(mark[1])) for path, mark in told.items()})
+        kept = json.loads(_note().read_text(encoding="utf-8"))
+        return Watch(taken={str(path): (int(mark[0]), int(mark[1])) for path, mark in kept.items()})
     except (OSError, ValueError, TypeError, LookupError, AttributeError):  # everything is new then
         return Watch()
 

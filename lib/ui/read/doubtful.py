@@ -18,7 +18,7 @@ BELOW = 0.8  # on the sets used for measuring, every eighth story; a third of th
 PAGE = 10
 SAID = 4  # doubts shown of one story
 CUT = "probably cut"
-WEIGHTY = 0.2  # of a doubt that the reader of the story is told of
+WEIGHTY = 0.2  # of a doubt that the reader of the story is warned of
 
 
 def second_look(view: View) -> None:
@@ -26,8 +26,8 @@ def second_look(view: View) -> None:
     if not view.archive.exists():
         return
     with session(view.archive):
-        told = ask(captures.doubted, below=BELOW)
-        of, whole = int(told["stories"].iloc[0]), int(told["of"].iloc[0])
+        totals = ask(captures.doubted, below=BELOW)
+        of, whole = int(totals["stories"].iloc[0]), int(totals["of"].iloc[0])
         page = _page(view, of)
         frame = ask(captures.doubtful, below=BELOW, limit=PAGE, offset=(page - 1) * PAGE)
         late = pending()
@@ -73,8 +73,8 @@ def _story(row: Row, view: View) -> str:
     said = "".join(el("li", el("b", esc(_titled(doubt[0]))) + " " + esc(doubt[1])) for doubt in doubts[:SAID])
     more = count(len(doubts) - SAID, "more doubt") if len(doubts) > SAID else ""
     links = link(view.to("read", EVERYTHING, **to, tab="removed"), "What was removed", "away")
-    told = (str(row["publisher"] or ""), Path(str(row["origin"] or "")).name, more)
-    source = " · ".join(part for part in told if part)
+    parts = (str(row["publisher"] or ""), Path(str(row["origin"] or "")).name, more)
+    source = " · ".join(part for part in parts if part)
     foot = el("p", esc(source) + (" · " if source else "") + links, "meta")
     return el("li", _confidence(float(row["confidence"])) + el("div", title + el("ul", said) + foot))
 
@@ -92,8 +92,8 @@ def _confidence(share: float) -> str:
 
 def note(view: View, article_id: str) -> None:
     """Say over a story, quietly, that its page seems to hold more than was saved."""
-    told = ask(captures.doubts, article_id)
-    cut = told[(told["kind"] == CUT) & (told["weight"] >= WEIGHTY)]
+    doubts = ask(captures.doubts, article_id)
+    cut = doubts[(doubts["kind"] == CUT) & (doubts["weight"] >= WEIGHTY)]
     if len(cut):
         removed = link(view.here(tab="removed", at=None, named=None), "See what was removed")
         words = f"The page seems to hold more than was saved. {cut['reason'].iloc[0]}"

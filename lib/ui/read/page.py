@@ -28,10 +28,10 @@ OPENED = "story opened"
 
 def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
     """Show the selection's stories, newest first, page by page."""
-    of = int(ask(stories.totals, view.wanted)["stories"].iloc[0])
+    of = int(ask(stories.totals, view.criteria)["stories"].iloc[0])
     asked = int(view.own["page"]) if view.own.get("page", "")[:9].isdecimal() else 1
     page = min(max(1, asked), max(1, -(-of // PAGE)))
-    frame = ask(stories.newest, view.wanted, limit=PAGE, offset=(page - 1) * PAGE)
+    frame = ask(stories.newest, view.criteria, limit=PAGE, offset=(page - 1) * PAGE)
     if not len(frame):
         nothing_found(view)
         return
@@ -83,10 +83,10 @@ def _article(story: Article, view: View) -> None:
 
 
 def _spans(story: Article, view: View) -> dict[int, list[tuple[int, int]]]:
-    frame = ask(one_story.mentions, story.id, view.wanted)
+    frame = ask(one_story.mentions, story.id, view.criteria)
     spans: dict[int, list[tuple[int, int]]] = {}
-    wanted = view.own.get("named", "").split(BETWEEN)
-    for row in rows(frame[frame["actor_id"].isin(wanted)]):
+    named = view.own.get("named", "").split(BETWEEN)
+    for row in rows(frame[frame["actor_id"].isin(named)]):
         spans.setdefault(int(row["block"]), []).append((int(row["start"]), int(row["end"])))
     return spans
 

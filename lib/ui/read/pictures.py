@@ -55,12 +55,12 @@ def figure(
     seen = [_seen(image, lines, at, spans, address) for image, address in drawn]
     rest = _rest(lines, at, spans)
     label = el("span", "Picture on the page" if not seen else "Other pictures on the page", "label")
-    told = el("figcaption", label + rest) if rest else ""
+    words = el("figcaption", label + rest) if rest else ""
     asked = _ask(story, len(seen)) if served is not None else ""
-    if not (seen or told or asked):
+    if not (seen or words or asked):
         return ""
     inside = el("div", "".join(seen), "kept") if seen else ""
-    return el("figure", inside + told + asked, "picture")
+    return el("figure", inside + words + asked, "picture")
 
 
 def _rest(lines: Mapping[int, Block], at: str, spans: Spans) -> str:

@@ -17,7 +17,7 @@ from lib.ui.pieces import choices
 from lib.ui.sheet import sheet
 from lib.ui.view import View
 
-CERTAIN, LIKELY = 0.95, 0.7  # confidence from which on a cut is told as certain, or as likely
+CERTAIN, LIKELY = 0.95, 0.7  # confidence from which on a cut is shown as certain, or as likely
 NAMED = 60  # characters of a piece that its button tells to those who hear it
 LABELS = {
     "headline": "Headline",
@@ -33,18 +33,18 @@ class Piece:
     """A piece of the capture as the page shows it."""
 
     number: int  # among the kept blocks, or among the cuts
-    told: Block | Cut
+    block: Block | Cut
     by_hand: Correction | None = None
 
     @property
     def rule(self) -> str:
         """The rule that cut it; "" for what is kept."""
-        return self.told.rule if isinstance(self.told, Cut) else ""
+        return self.block.rule if isinstance(self.block, Cut) else ""
 
     @property
     def name(self) -> str:
         """What its button is found by again when the piece has changed sides."""
-        return f"piece-{self.told.at}-{self.told.end}-{len(self.told.text)}"
+        return f"piece-{self.block.at}-{self.block.end}-{len(self.block.text)}"
 
     @property
     def word(self) -> str:
@@ -59,22 +59,24 @@ def pieces_of(story: Article, cuts: Sequence[Cut], corrections: Iterable[Correct
     ids = story.provenance.get(BY_HAND, "").split()
     made = list({each.id: each for each in corrections if each.id in ids}.values())
     kept, gone = _moved(story.blocks, made, "keep"), _moved(cuts, made, "cut")
-    pieces = [Piece(number=n, told=block, by_hand=kept.get(n)) for n, block in enumerate(story.blocks)]
-    pieces += [Piece(number=n, told=cut, by_hand=gone.get(n)) for n, cut in enumerate(cuts)]
-    return sorted(pieces, key=lambda piece: piece.told.at)
+    pieces = [Piece(number=n, block=block, by_hand=kept.get(n)) for n, block in enumerate(story.blocks)]
+    pieces += [Piece(number=n, block=cut, by_hand=gone.get(n)) for n, cut in enumerate(cuts)]
+    return sorted(pieces, key=lambda piece: piece.block.at)
 
 
-def _moved(told: Sequence[Block | Cut], made: Iterable[Correction], verdict: str) -> Mapping[int, Correction]:
-    wanted = [each for each in made if each.verdict == verdict]
-    own = [Spot(text=each.text, at=each.at, rule=None) for each in told]
-    return {n: each for each, found in zip(wanted, find(own, wanted), strict=True) for n in found}
+def _moved(
+    blocks: Sequence[Block | Cut], made: Iterable[Correction], verdict: str
+) -> Mapping[int, Correction]:
+    criteria = [each for each in made if each.verdict == verdict]
+    own = [Spot(text=each.text, at=each.at, rule=None) for each in blocks]
+    return {n: each for each, found in zip(criteria, find(own, criteria), strict=True) for n in found}
 
 
 def summary(pieces: Sequence[Piece]) -> str:
     """Return how much was kept and left out, and how much of that by hand."""
-    kept = sum(len(piece.told.text.split()) for piece in pieces if not piece.rule)
+    kept = sum(len(piece.block.text.split()) for piece in pieces if not piece.rule)
     gone = [piece for piece in pieces if piece.rule]
-    words = sum(len(piece.told.text.split()) for piece in gone)
+    words = sum(len(piece.block.text.split()) for piece in gone)
     hand = len({piece.by_hand.id for piece in pieces if piece.by_hand})
     parts = [
         f"{esc(count(kept, 'word'))} kept",
@@ -125,7 +127,7 @@ def _run(run: Sequence[Piece], busy: str, fixed: bool) -> str:
 
 
 def _kept(piece: Piece, busy: str, fixed: bool) -> str:
-    block = piece.told
+    block = piece.block
     zone = block.zone if isinstance(block, Block) else ""
     label = "Kept by hand" if piece.by_hand else LABELS.get(zone, "")
     button = "" if zone == "headline" else _button(piece, busy, fixed)
@@ -134,14 +136,14 @@ def _kept(piece: Piece, busy: str, fixed: bool) -> str:
 
 
 def _text(piece: Piece) -> str:
-    return el("p", esc(piece.told.text), "text", **turned(piece.told.text))
+    return el("p", esc(piece.block.text), "text", **turned(piece.block.text))
 
 
 def _button(piece: Piece, busy: str, fixed: bool) -> str:
     if fixed:
         return ""
     doing, label = _labels(piece)
-    words = piece.told.text if len(piece.told.text) <= NAMED else f"{piece.told.text[:NAMED].rstrip()}…"
+    words = piece.block.text if len(piece.block.text) <= NAMED else f"{piece.block.text[:NAMED].rstrip()}…"
     if busy:
         label = doing if busy == piece.name else label
         return el("button", label, type="button", id=piece.name, aria_disabled="true")
@@ -157,19 +159,19 @@ def _labels(piece: Piece) -> tuple[str, str]:
 
 
 def _reason(piece: Piece) -> str:
-    return piece.told.reason if isinstance(piece.told, Cut) else ""
+    return piece.block.reason if isinstance(piece.block, Cut) else ""
 
 
 def _sureness(piece: Piece) -> float:
-    return piece.told.confidence if isinstance(piece.told, Cut) else 1.0
+    return piece.block.confidence if isinstance(piece.block, Cut) else 1.0
 
 
 def _sure(piece: Piece) -> str:
     """Return how sure the cut is: a word, and the number where it says more than the word."""
-    told = _sureness(piece)
-    if piece.by_hand or told >= CERTAIN:
+    block = _sureness(piece)
+    if piece.by_hand or block >= CERTAIN:
         return "your correction" if piece.by_hand else "certain"
-    return f"{'likely' if told >= LIKELY else 'unsure'} {told:.1f}"
+    return f"{'likely' if block >= LIKELY else 'unsure'} {block:.1f}"
 
 
 BRIEF = "This brief stood on the page of another story; what was left out there is told with that story."
@@ -250,9 +252,9 @@ def pending(story: str | None = None) -> str:
         made = corrections.read(archive)
     except WireroomError as error:
         return "" if story else el("p", esc(str(error)), "note")
-    told = ask(captures.followed, tuple(sorted({each.sha256 for each in made})))
-    late = set(corrections.waiting(made, ((sha256, ids) for sha256, _, ids in told)))
-    stories = {article for sha256, article, _ in told if sha256 in late}
+    found = ask(captures.followed, tuple(sorted({each.sha256 for each in made})))
+    late = set(corrections.waiting(made, ((sha256, ids) for sha256, _, ids in found)))
+    stories = {article for sha256, article, _ in found if sha256 in late}
     if not stories or story not in (None, *stories):
         return ""
     which = "This story does" if story else f"{count(len(stories), 'story does', 'stories do')}"

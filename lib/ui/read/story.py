@@ -165,7 +165,7 @@ def _brief(row: Mapping[str, Any], view: View, zone: str) -> str:
 
 
 UNNAMED = "The page also led to"
-MOST = 3  # boxes of a story that are told one by one
+MOST = 3  # boxes of a story that are named one by one
 
 
 def cards(related: pd.DataFrame, view: View) -> list[str]:
@@ -192,8 +192,8 @@ def _card(row: Mapping[str, Any], view: View) -> str:
     shown = (
         link(view.to("read", article=str(row["article_id"])), headline) if known else el("b", esc(headline))
     )
-    told = [row["publisher"], listed(row["authors"])]
-    by = " · ".join(str(each) for each in told if present(each))
+    parts = [row["publisher"], listed(row["authors"])]
+    by = " · ".join(str(each) for each in parts if present(each))
     deck = f" {esc(row['deck'])}" if present(row["deck"]) else ""
     place = {"value": str(row["rank"])} if present(row["rank"]) else {}
     return el("li", shown + deck + (f" {el('span', esc(by), 'meta')}" if by else ""), **place)
@@ -205,9 +205,9 @@ def stood_in(history: pd.DataFrame | None) -> str:
         return ""
     boxes = [_stood(box, found) for box, found in history.groupby(["slot", "publisher"], sort=False)]
     boxes.sort(key=lambda each: -each[0])
-    told = "; ".join(words for _, words in boxes[:MOST])
+    words = "; ".join(words for _, words in boxes[:MOST])
     more = f"; and in {count(len(boxes) - MOST, 'more box', 'more boxes')}" if len(boxes) > MOST else ""
-    return el("p", esc(f"Stood in {told}{more}."), "meta stood")
+    return el("p", esc(f"Stood in {words}{more}."), "meta stood")
 
 
 def _stood(box: object, found: pd.DataFrame) -> tuple[int, str]:

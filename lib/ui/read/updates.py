@@ -28,8 +28,8 @@ def _section(story: Article, update: Update, inside: str, zone: str) -> str:
     """Return a section named by its headline, else by its time."""
     if story.blocks[update.block].level:
         return el("section", inside, "update", aria_labelledby=f"b{update.block}")
-    told = instant(update.published_at, zone) or update.published_as or "without a time"
-    return el("section", inside, "update", aria_label=f"Update, {told}")
+    when = instant(update.published_at, zone) or update.published_as or "without a time"
+    return el("section", inside, "update", aria_label=f"Update, {when}")
 
 
 def _line(updates: Sequence[Update], zone: str) -> str:

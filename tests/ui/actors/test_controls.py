@@ -13,7 +13,7 @@ from tests.store.deciding import filled, made
 
 
 def own(tab: str, **chosen: str) -> dict[str, str]:
-    return dict(settled(View(page="actors", wanted=Filter(), own=chosen), tab).own)
+    return dict(settled(View(page="actors", criteria=Filter(), own=chosen), tab).own)
 
 
 def test_an_address_from_before_a_merge_shows_whom_it_became(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from lib.ui.answers import session
 from lib.ui.view import View
 from tests.store.deciding import filled, made
 
-VIEW = View(page="actors", wanted=Filter(text="fog"))
+VIEW = View(page="actors", criteria=Filter(text="fog"))
 MERGED = made("merge", "d1", actor="person/lee", to="person/bo-miller", called="<b>Bo</b>")
 HELD = (
     MERGED,
@@ -32,7 +32,7 @@ def test_a_page_says_on_how_many_decisions_it_rests_and_leads_to_them(tmp_path: 
         assert "2 decisions of yours</a>." in told and f"show={TAB}" in told
         assert "1 decision of yours" in resting(VIEW, ["country/norway"])
         assert resting(VIEW, ["country/sweden"]) == ""
-        asked = View(page="read", wanted=Filter(actors=Choice(any=("Bo",))))
+        asked = View(page="read", criteria=Filter(actors=Choice(any=("Bo",))))
         assert "2 decisions of yours" in filtered(asked) and filtered(VIEW) == ""
         assert "ego=country%2Fsweden&amp;desk=open" in beside(VIEW, ["country/sweden"])
         assert beside(VIEW, ["country/sweden", "country/norway"]).count("<p") == 1

@@ -93,15 +93,15 @@ def leads_to(markup: str, page: str) -> Filter | None:
     return None
 
 
-@pytest.mark.parametrize("wanted", FILTERS, ids=map(str, range(len(FILTERS))))
-def test_chip_list_chart_and_files_agree(db: ArchiveReader, sheets: dict[str, str], wanted: Filter) -> None:
-    listed = len(stories.newest(db, wanted, limit=1000))
+@pytest.mark.parametrize("criteria", FILTERS, ids=map(str, range(len(FILTERS))))
+def test_chip_list_chart_and_files_agree(db: ArchiveReader, sheets: dict[str, str], criteria: Filter) -> None:
+    listed = len(stories.newest(db, criteria, limit=1000))
     filters.chips(
-        View(page="actors", wanted=wanted), stories.totals(db, wanted), stories.totals(db, Filter())
+        View(page="actors", criteria=criteria), stories.totals(db, criteria), stories.totals(db, Filter())
     )
     assert read(sheets["chips"], r"^([\d,]+) of") == [listed]
     for unit in UNITS:
-        drawn = figures.draw("network", wanted, figures.asking(db), unit=unit, minimum=1)
+        drawn = figures.draw("network", criteria, figures.asking(db), unit=unit, minimum=1)
         assert drawn.note.startswith(f"Wireroom · {listed} stories of 79 ·")
         assert drawn.frame.attrs["units"] == listed
         weights = {tuple(row[end] for end in PAIR): row["weight"] for _, row in drawn.frame.iterrows()}
@@ -113,12 +113,12 @@ def test_chip_list_chart_and_files_agree(db: ArchiveReader, sheets: dict[str, st
         assert Counter((line["source_id"], line["target_id"]) for line in lines) == weights
 
 
-@pytest.mark.parametrize("wanted", FILTERS, ids=map(str, range(len(FILTERS))))
+@pytest.mark.parametrize("criteria", FILTERS, ids=map(str, range(len(FILTERS))))
 def test_the_drawer_tells_what_the_chart_weighs_and_leads_to_as_many_stories(
-    db: ArchiveReader, sheets: dict[str, str], wanted: Filter
+    db: ArchiveReader, sheets: dict[str, str], criteria: Filter
 ) -> None:
     for unit in UNITS:
-        cells = figures.draw("matrix", wanted, figures.asking(db), unit=unit, minimum=1)
+        cells = figures.draw("matrix", criteria, figures.asking(db), unit=unit, minimum=1)
         marks = [trace for trace in cells.figure.data if trace.name == "pairs"]
         told = {
             tuple(key): int(text)
@@ -126,7 +126,7 @@ def test_the_drawer_tells_what_the_chart_weighs_and_leads_to_as_many_stories(
             for key, text in zip(mark.customdata, mark.text, strict=True)
         }
         for pair in random.Random(len(told)).sample(sorted(told), min(3, len(told))):
-            view = View(page="actors", wanted=wanted, own={"pair": BETWEEN.join(pair), "unit": unit})
+            view = View(page="actors", criteria=criteria, own={"pair": BETWEEN.join(pair), "unit": unit})
             drawer.show(view, unit)
             (total,) = read(sheets["drawer"], rf"([\d,]+) {drawer.UNITS[unit][told[pair] > 1]}\b")
             assert total == told[pair]
@@ -137,6 +137,6 @@ def test_the_drawer_tells_what_the_chart_weighs_and_leads_to_as_many_stories(
 
 
 def test_the_lot_falls_on_selections_that_tell_something(db: ArchiveReader) -> None:
-    sizes = [int(stories.totals(db, wanted)["stories"].iloc[0]) for wanted in FILTERS]
+    sizes = [int(stories.totals(db, criteria)["stories"].iloc[0]) for criteria in FILTERS]
     assert len(set(FILTERS)) == len(FILTERS) and EVERYTHING not in FILTERS
     assert sum(10 <= size < 79 for size in sizes) >= 10

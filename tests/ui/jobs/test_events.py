@@ -88,6 +88,7 @@ def test_what_has_no_break_in_it_is_cut_short() -> None:
     assert events.shortened(long) == f"{'x' * 160}… is no host; {'y' * 20}"
 
 
+@pytest.mark.process
 def test_a_verb_ends_with_one_event(empty_home: Path) -> None:
     (empty_home / "page.txt").write_text("x", encoding="utf-8")
     done = child.finish(["ingest", str(empty_home / "page.txt"), "--jobs", "1"])
@@ -99,6 +100,7 @@ def test_a_verb_ends_with_one_event(empty_home: Path) -> None:
     json.dumps(done.event.parameters)
 
 
+@pytest.mark.process
 def test_a_verb_that_fails_ends_with_an_event_too(empty_home: Path) -> None:
     (empty_home / "archive.duckdb").write_bytes(b"no database" * 400)
     done = child.finish(["ledger", "rename", "a", "b"])

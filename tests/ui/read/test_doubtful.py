@@ -9,7 +9,7 @@ from lib.model.filter import Filter
 from lib.ui.read import doubtful
 from lib.ui.view import View
 
-VIEW = View(page="intake", wanted=Filter())
+VIEW = View(page="intake", criteria=Filter())
 FOREIGN = '"><script>alert(1)</script>'
 
 

@@ -17,7 +17,7 @@ from lib.ui.read.story import article
 from lib.ui.view import View
 from tests.builders import article as built
 
-VIEW = View(page="read", wanted=Filter())
+VIEW = View(page="read", criteria=Filter())
 LEAD, OTHER = "https://pix.harbour.test/a.jpg", "https://cdn.test/b.jpg"
 CAPTIONS = ("The crane at noon", "The quay in fog")
 

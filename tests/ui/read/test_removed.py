@@ -37,7 +37,7 @@ PIECES = pieces_of(STORY, CUTS, MADE)
 
 
 def test_the_whole_capture_stands_in_page_order() -> None:
-    assert [piece.told.at for piece in PIECES] == sorted(piece.at for piece in (*KEPT, *CUTS))
+    assert [piece.block.at for piece in PIECES] == sorted(piece.at for piece in (*KEPT, *CUTS))
     assert [piece.by_hand.id for piece in PIECES if piece.by_hand] == ["k1", "c1"]
     assert [piece.word for piece in PIECES] == [
         "keep 0", "keep 1", "cut 0", "cut 1", "undo k1", "keep 2", "keep 3", "undo c1",

@@ -15,7 +15,7 @@ from lib.ui.view import View
 from tests.builders import MORNING
 from tests.builders import article as built
 
-VIEW = View(page="read", wanted=Filter())
+VIEW = View(page="read", criteria=Filter())
 FOREIGN = '"><script>alert(1)</script>'
 
 
@@ -92,7 +92,7 @@ def test_a_story_in_arabic_reads_from_the_right_and_a_quote_in_english_from_the_
     assert 'dir="ltr"' in article(built(), VIEW, "UTC") and 'dir="rtl"' not in article(built(), VIEW, "UTC")
 
 
-VIEW = View(page="read", wanted=Filter())
+VIEW = View(page="read", criteria=Filter())
 FOREIGN = "<script>alert(1)</script>"
 
 

@@ -9,7 +9,7 @@ from lib.ui.read.story import article
 from lib.ui.view import View
 from tests.builders import article as built
 
-VIEW = View(page="read", wanted=Filter())
+VIEW = View(page="read", criteria=Filter())
 KYIV = Timezone(name="Europe/Kyiv", assumed=True, reason="The page names no zone.")
 FOREIGN = '"><script>alert(1)</script>'
 
