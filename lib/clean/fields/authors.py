@@ -38,7 +38,7 @@ Authors = tuple[tuple[str, ...], str]  # the names, and the source that gave the
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Signature:
+class FoundAuthors:
     """Who signed a story, which source named them, and the byline as printed."""
 
     authors: tuple[str, ...]
@@ -47,7 +47,7 @@ class Signature:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Signing:
+class AuthorFinder:
     """A page with the places where its story may be signed."""
 
     page: Page
@@ -59,14 +59,14 @@ class Signing:
     publisher: str
     rules: Applied = NO_RULES
 
-    def signature(self) -> Signature:
+    def find(self) -> FoundAuthors:
         """Return the authors of a story from the best source that names any."""
         ruled = clean_names(self.rules.texts("authors"), self._outlets)
         authors, source = (ruled, self.rules.source) if ruled else self._declared()
         if not authors:
             authors, source = self._found()
         authors = as_printed(authors, (piece.text for piece in self.page.pieces))
-        return Signature(authors=authors, source=source, printed=self._printed(authors))
+        return FoundAuthors(authors=authors, source=source, printed=self._printed(authors))
 
     @cached_property
     def _outlets(self) -> frozenset[str]:
@@ -97,7 +97,7 @@ class Signing:
         for number in self._in_head():
             text = self.page.pieces[number].text
             if len(text) < LONGEST and authors[0] in text:
-                added = with_cosigners(authors, clean_names([text], self._outlets), text)
+                added = with_coauthors(authors, clean_names([text], self._outlets), text)
                 if added != authors:
                     return added, f"{source}, byline"
         return authors, source
@@ -362,7 +362,7 @@ def _is_profile(url: str, publisher: str) -> bool:
     return at_home and bool(_PROFILE.search(f"{parts.path}/"))
 
 
-def with_cosigners(authors: tuple[str, ...], printed: tuple[str, ...], line: str) -> tuple[str, ...]:
+def with_coauthors(authors: tuple[str, ...], printed: tuple[str, ...], line: str) -> tuple[str, ...]:
     """Return the authors as a byline prints them, when it joins others to all of them with "and".
 
     What follows a comma may as well be a place.

@@ -51,48 +51,48 @@ def _is_same(declared: str, printed: str) -> bool:
 
 def _printed_headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | None, str, int | None]:
     declared = tuple(declared_titles(data, pieces))
-    heads = _heads(pieces, data, declared)
-    if best := _best_head(heads, declared):
+    candidates = _candidates(pieces, data, declared)
+    if best := _best_candidate(candidates, declared):
         return best[1], "h1", best[0]
-    for title, source in declared if heads else declared[:1]:
+    for title, source in declared if candidates else declared[:1]:
         number = _printed_as(bare := bare_title(title, data), pieces)
-        if heads and number is not None and pieces[number].element.tag in _SUB_HEADINGS:
+        if candidates and number is not None and pieces[number].element.tag in _SUB_HEADINGS:
             return bare, source, number
         if (number := _printed_in(title, pieces)) is not None:
             return pieces[number].text, source, number
-    long = [head for head in heads if words_in(head[1]) >= _LONG]
+    long = [found for found in candidates if words_in(found[1]) >= _LONG]
     if len(long) == 1:
         return long[0][1], "h1", long[0][0]
     for title, source in declared:
         bare = bare_title(title, data)
         return bare, source, _printed_as(bare, pieces)
-    return (heads[0][1], "h1", heads[0][0]) if heads else (None, "none", None)
+    return (candidates[0][1], "h1", candidates[0][0]) if candidates else (None, "none", None)
 
 
-def _heads(
+def _candidates(
     pieces: Sequence[Piece], data: Structured, declared: Sequence[tuple[str, str]]
 ) -> list[tuple[int, str]]:
     """Return the h1 lines that may be the headline, without kickers and second lines inside them."""
-    heads = [(n, piece) for n, piece in enumerate(pieces) if piece.element.tag == "h1" or _in_h1(piece)]
+    candidates = [(n, piece) for n, piece in enumerate(pieces) if piece.element.tag == "h1" or _in_h1(piece)]
     site = _site_name(pieces, data)
     whole = {folded(bare_title(title, data)) for title, _ in declared}
     return [
         (n, piece.text if folded(piece.text) in whole else bare_heading(piece))
-        for n, piece in heads
+        for n, piece in candidates
         if folded(piece.text) not in site and not _leads_home(piece)
     ]
 
 
-def _best_head(
-    heads: Sequence[tuple[int, str]], declared: Sequence[tuple[str, str]]
+def _best_candidate(
+    candidates: Sequence[tuple[int, str]], declared: Sequence[tuple[str, str]]
 ) -> tuple[int, str] | None:
     """Return the h1 that shares most words with a declared title.
 
     What stands in the title element alone may be the site's name, where better sources declare another.
     """
     strong = [title for title, source in declared if source != "title"] or [title for title, _ in declared]
-    likely = [head for head in heads if any(alike(head[1], title) for title in strong)]
-    shared = {head: max(len(_words(head[1]) & _words(title)) for title in strong) for head in likely}
+    likely = [found for found in candidates if any(alike(found[1], title) for title in strong)]
+    shared = {found: max(len(_words(found[1]) & _words(title)) for title in strong) for found in likely}
     return max(likely, key=shared.__getitem__, default=None)
 
 
@@ -148,9 +148,9 @@ def _site_name(pieces: Sequence[Piece], data: Structured) -> frozenset[str]:
     names = {folded(data.named("og:site_name", "application-name") or "")}
     title = next((piece.text for piece in pieces if piece.element.tag == "title"), "")
     parts = [folded(part) for part in _SITE_SUFFIX.split(title)]
-    heads = {folded(piece.text) for piece in pieces if piece.element.tag in ("h2", "h3")}
-    if len(parts) == 2 and len(heads & set(parts)) == 1:
-        names |= set(parts) - heads
+    headings = {folded(piece.text) for piece in pieces if piece.element.tag in ("h2", "h3")}
+    if len(parts) == 2 and len(headings & set(parts)) == 1:
+        names |= set(parts) - headings
     return frozenset(names - {""})
 
 
@@ -206,9 +206,9 @@ def _printed_in(title: str, pieces: Iterable[Piece]) -> int | None:
     whole = folded(title)
     for number, piece in enumerate(pieces):
         line = folded(piece.text)
-        heads = piece.element.tag in _SUB_HEADINGS or piece.strong
+        stands_out = piece.element.tag in _SUB_HEADINGS or piece.strong
         long = words_in(piece.text) >= _LONG and 0.5 * len(whole) < len(line) < len(whole)
-        if heads and long and (whole.endswith(line) or whole.startswith(line)):
+        if stands_out and long and (whole.endswith(line) or whole.startswith(line)):
             return number
     return None
 

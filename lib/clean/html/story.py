@@ -17,7 +17,7 @@ from lib.clean.cutting.zones import Label, Zoning
 from lib.clean.dates.printed import find_times
 from lib.clean.dates.published import Dating
 from lib.clean.dates.timezones import assumed_timezone
-from lib.clean.fields.authors import Signature, Signing, outlets_of
+from lib.clean.fields.authors import AuthorFinder, FoundAuthors, outlets_of
 from lib.clean.fields.captions import split_credit
 from lib.clean.fields.dateline import dateline, signed_by_wire
 from lib.clean.fields.headline import headline, kicker_in
@@ -151,11 +151,11 @@ class HtmlStory:
         return self.found_language[0]
 
     @cached_property
-    def signature(self) -> Signature:
+    def signature(self) -> FoundAuthors:
         """Who signed the story."""
         layout = self.layout
         text = [number for number, label in enumerate(self._zoned) if label.zone in TEXT_ZONES[1:]]
-        return Signing(
+        return AuthorFinder(
             page=self.page,
             marks=layout.marks,
             head=layout.head,
@@ -164,7 +164,7 @@ class HtmlStory:
             last=text[:-4:-1],
             publisher=self.domain,
             rules=layout.rules,
-        ).signature()
+        ).find()
 
     @property
     def authors(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from lib.clean.fields.authors import (
     is_account,
     linked_authors,
     outlets_of,
-    with_cosigners,
+    with_coauthors,
 )
 from lib.clean.html.structured import Structured
 from tests.clean.markup import capture, page, story
@@ -154,7 +154,7 @@ def test_who_is_joined_to_all_told_authors_signs_too(
     line: str, printed: tuple[str, ...], expected: tuple[str, ...]
 ) -> None:
     told = printed[:1] if expected[0] == printed[0] else expected
-    assert with_cosigners(told, printed, line) == expected
+    assert with_coauthors(told, printed, line) == expected
 
 
 @pytest.mark.parametrize(("told", "line", "expected"), SPELLED)
