@@ -29,13 +29,13 @@ class Ledger:
         """Return the mentions as decided, in reading order; `found` itself where nothing changes."""
         now: Sequence[Mention] = found
         present = {mention.actor_id for mention in found}
-        for each in self.decisions:
-            if each.what == "rename" or _is_elsewhere(each, article, publisher):
+        for decision in self.decisions:
+            if decision.what == "rename" or _is_elsewhere(decision, article, publisher):
                 continue
-            if each.what in ("identify", "alias"):
-                changed = _named(now, each, blocks)
-            elif each.actor in present:
-                changed = _moved(now, each)
+            if decision.what in ("identify", "alias"):
+                changed = _named(now, decision, blocks)
+            elif decision.actor in present:
+                changed = _moved(now, decision)
             else:
                 continue
             if changed is not now:
@@ -50,21 +50,21 @@ def key_of(kind: Kind, name: str) -> str:
     return f"{kind}/~{slug(name)}" if slug(name) else ""
 
 
-def _is_elsewhere(each: Decision, article: str, publisher: str) -> bool:
-    return (each.article or article) != article or (each.publisher or publisher) != publisher
+def _is_elsewhere(decision: Decision, article: str, publisher: str) -> bool:
+    return (decision.article or article) != article or (decision.publisher or publisher) != publisher
 
 
 def _moved(mentions: Sequence[Mention], decision: Decision) -> Sequence[Mention]:
     """Return the mentions, those of the decision's actor under its new key, or gone."""
     meant = [
-        each
-        for each in mentions
-        if each.actor_id == decision.actor and each.surface == (decision.text or each.surface)
+        mention
+        for mention in mentions
+        if mention.actor_id == decision.actor and mention.surface == (decision.text or mention.surface)
     ]
     if not meant:
         return mentions
-    moved = [_meaning(each, decision) for each in meant] if decision.to else []
-    return [*(each for each in mentions if each not in meant), *moved]
+    moved = [_meaning(mention, decision) for mention in meant] if decision.to else []
+    return [*(mention for mention in mentions if mention not in meant), *moved]
 
 
 def _meaning(mention: Mention, decision: Decision, role: Role | None = None) -> Mention:

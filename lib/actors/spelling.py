@@ -115,7 +115,7 @@ def _without_a_letter(key: _Key) -> list[_Key]:
     shorter = (
         [word[:n] + word[n + 1 :] for n in range(len(word))] if len(word) <= _LONGEST_FOR_AN_EDIT else []
     )
-    return [key, *(replace(key, surname=each) for each in dict.fromkeys(shorter))]
+    return [key, *(replace(key, surname=surname) for surname in dict.fromkeys(shorter))]
 
 
 def letters(word: str) -> str:

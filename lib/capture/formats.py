@@ -47,13 +47,13 @@ def formats() -> tuple[Format, ...]:
         module = importlib.import_module(info.name)
         if hasattr(module, "SUFFIXES"):
             found.append(cast(Format, module))
-    return tuple(sorted(found, key=lambda each: int(getattr(each, "GENERAL", 0))))
+    return tuple(sorted(found, key=lambda module: int(getattr(module, "GENERAL", 0))))
 
 
 @cache
 def suffixes() -> tuple[str, ...]:
     """Return every suffix that some format reads."""
-    return tuple(suffix for each in formats() for suffix in each.SUFFIXES)
+    return tuple(suffix for module in formats() for suffix in module.SUFFIXES)
 
 
 def holds_many(chosen: Format) -> bool:
@@ -68,18 +68,18 @@ def format_of(name: str, head: bytes) -> Format | None:
     lowered, head = name.casefold(), opened(head)
     if chosen := sharing(lowered, head):
         return chosen
-    for each in formats():
-        if each.SUFFIXES and lowered.endswith(each.SUFFIXES):
-            return each
-    return next((each for each in formats() if each.accepts(head)), None)
+    for module in formats():
+        if module.SUFFIXES and lowered.endswith(module.SUFFIXES):
+            return module
+    return next((module for module in formats() if module.accepts(head)), None)
 
 
 def sharing(name: str, head: bytes) -> Format | None:
     """Return the format that comes under the suffix of another and knows this beginning."""
-    for each in formats():
-        also: tuple[str, ...] = getattr(each, "ALSO", ())
-        if also and name.casefold().removesuffix(".gz").endswith(also) and each.accepts(head):
-            return each
+    for module in formats():
+        also: tuple[str, ...] = getattr(module, "ALSO", ())
+        if also and name.casefold().removesuffix(".gz").endswith(also) and module.accepts(head):
+            return module
     return None
 
 

@@ -124,7 +124,7 @@ def _explained(error: Exception, target: Target) -> Refusal:
         return Refusal(
             "protocol", f"{target.host} broke off or did not speak HTTP ({words}).", passing=_broke_off(error)
         )
-    cause = next((each for each in error.args if isinstance(each, OSError)), None)
+    cause = next((reason for reason in error.args if isinstance(reason, OSError)), None)
     if isinstance(cause, ssl.SSLError):
         why = getattr(cause, "verify_message", "") or cause.reason or str(cause)
         return Refusal("tls", f"{target.host} has no connection that can be trusted ({why}).")

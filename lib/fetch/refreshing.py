@@ -112,8 +112,8 @@ def _digest(item: Item) -> str:
 
 def _others(before: Sequence[str], shown: Sequence[str]) -> list[str]:
     """Return the hashes of earlier items that the feed no longer shows."""
-    present = {each[:KEYED] for each in shown}
-    return [each for each in before if each[:KEYED] not in present]
+    present = {digest[:KEYED] for digest in shown}
+    return [digest for digest in before if digest[:KEYED] not in present]
 
 
 def _remembered(before: Sequence[str], present: Sequence[str], most: int) -> tuple[str, ...]:
@@ -311,7 +311,7 @@ def _finished(waiting: _Waiting, options: RefreshOptions) -> Refreshed:
         replace(pending, tries=pending.tries + 1) for pending in waiting.requested if pending.link in failed
     ]
     left = waiting.news.source.pending[len(waiting.requested) :]
-    pending = (*left, *(each for each in again if each.tries < options.page_tries))
+    pending = (*left, *(retry for retry in again if retry.tries < options.page_tries))
     source = replace(waiting.news.source, pending=pending)
     return Refreshed(news=replace(waiting.news, source=source), pages=_in_order(waiting))
 

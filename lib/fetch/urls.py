@@ -163,7 +163,7 @@ def _six(host: str, written: str) -> str:
 
 def _refuse_inside(host: str, port: int, written: str) -> None:
     if port not in PORTS:
-        ports = ", ".join(str(each) for each in PORTS)
+        ports = ", ".join(str(number) for number in PORTS)
         raise Refusal("address", f"{written} names port {port}; only {ports} are requested.")
     if any(host == name or host.endswith(f".{name}") for name in _INSIDE):
         raise Refusal("address", f"{host} is a name of a private network; only public sites are requested.")

@@ -16,7 +16,7 @@ def communities(nodes: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame:
     graph = graph_of(nodes, edges)
     found = nx.community.louvain_communities(graph, weight="weight", seed=SEED) if graph.size() else []
     strength = dict(graph.degree(weight="weight"))
-    ordered = sorted(found, key=lambda group: (-sum(strength[each] for each in group), min(group)))
+    ordered = sorted(found, key=lambda group: (-sum(strength[actor] for actor in group), min(group)))
     number = {actor: place for place, group in enumerate(ordered) for actor in group}
     return nodes.assign(community=nodes["actor_id"].map(lambda actor: number.get(actor, 0)).astype("int64"))
 

@@ -36,7 +36,7 @@ def layout(nodes: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame:
 
 def _starts(ids: Sequence[str]) -> Positions:
     """Return a position in a disc for each name, by the name alone."""
-    digests = [hashlib.sha256(each.encode()).digest() for each in ids]
+    digests = [hashlib.sha256(actor.encode()).digest() for actor in ids]
     turn = np.array([int.from_bytes(digest[:4], "big") / 2**32 for digest in digests]) * 2 * np.pi
     reach = np.sqrt([int.from_bytes(digest[4:8], "big") / 2**32 for digest in digests])
     return np.column_stack([reach * np.cos(turn), reach * np.sin(turn)])
@@ -47,7 +47,7 @@ def _ties(ids: Sequence[str], edges: pd.DataFrame) -> Positions:
 
     The logarithm keeps one strong pair from folding the rest.
     """
-    place = {each: number for number, each in enumerate(ids)}
+    place = {actor: number for number, actor in enumerate(ids)}
     ties = np.zeros((len(ids), len(ids)))
     for source, target, weight in zip(edges["source_id"], edges["target_id"], edges["weight"], strict=True):
         ties[place[source], place[target]] = ties[place[target], place[source]] = np.log1p(weight)

@@ -18,10 +18,10 @@ def origins(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
         group: _merges(zip(own["id"], own["band"], strict=True))
         for group, own in _repeated(rows, by).groupby(by, sort=False)
     }
-    told = rows.groupby(by)["id"].nunique().rename("stories").reset_index()
-    keys = [*told[by].itertuples(index=False, name=None)]
-    counts = [stories - merged.get(key, 0) for key, stories in zip(keys, told["stories"], strict=True)]
-    return told[by].assign(origins=pd.Series(counts, dtype="int64"))
+    sizes = rows.groupby(by)["id"].nunique().rename("stories").reset_index()
+    keys = [*sizes[by].itertuples(index=False, name=None)]
+    counts = [stories - merged.get(key, 0) for key, stories in zip(keys, sizes["stories"], strict=True)]
+    return sizes[by].assign(origins=pd.Series(counts, dtype="int64"))
 
 
 def groups(stories: Iterable[tuple[Hashable, Hashable]]) -> dict[Hashable, Hashable]:

@@ -66,8 +66,8 @@ def _numbered(stories: Iterable[Iterable[Hashable]]) -> tuple[list[set[int]], di
     Numbers sort quickly, and always alike.
     """
     number: dict[Hashable, int] = {}
-    sets = [{number.setdefault(actor, len(number)) for actor in sorted(each, key=str)} for each in stories]
-    return [each for each in sets if each], number
+    sets = [{number.setdefault(actor, len(number)) for actor in sorted(story, key=str)} for story in stories]
+    return [story for story in sets if story], number
 
 
 def _sweep(sets: Sequence[set[int]], chance: random.Random) -> None:

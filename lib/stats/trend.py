@@ -43,7 +43,7 @@ def bursts(frame: pd.DataFrame, *, times: float = TIMES, reluctance: float = REL
     the cheapest way through them by the binomial cost of each period, where beginning a burst costs
     `reluctance` ln T; Kleinberg 2003, doi 10.1023/A:1024940629314, in its batched form.
     """
-    counts, totals = [int(each) for each in frame["count"]], [int(each) for each in frame["of"]]
+    counts, totals = [int(number) for number in frame["count"]], [int(number) for number in frame["of"]]
     values = _cheapest(counts, totals, times, reluctance) if sum(counts) else [False] * len(counts)
     return frame.assign(burst=pd.Series(values, index=frame.index, dtype="bool"))
 

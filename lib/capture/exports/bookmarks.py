@@ -38,11 +38,12 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
     parser = etree.HTMLParser(target=collector, encoding="utf-8", recover=True)
     parser.feed(text.encode())
     parser.close()
-    for number, each in enumerate(collector.found, 1):
+    for number, bookmark in enumerate(collector.found, 1):
+        fields = bookmark.attributes
         yield entry(
-            each.attributes.get("href"), f"{arrival.origin}#{number}", title=each.title, note=each.note,
-            tags=each.attributes.get("tags"), folders=each.folders, added_at=each.attributes.get("add_date"),
-            read=False if each.attributes.get("toread") == "1" else None,
+            fields.get("href"), f"{arrival.origin}#{number}", title=bookmark.title, note=bookmark.note,
+            tags=fields.get("tags"), folders=bookmark.folders, added_at=fields.get("add_date"),
+            read=False if fields.get("toread") == "1" else None,
         )  # fmt: skip
 
 
@@ -98,7 +99,7 @@ class _Collector:
             self._folders.append(self._next)
             self._next = ""
         elif tag == "a":
-            folders = tuple(" ".join(each.split()) for each in self._folders[-DEEPEST:])
+            folders = tuple(" ".join(folder.split()) for folder in self._folders[-DEEPEST:])
             self.found.append(_Found(dict(attributes), folders))
         if tag in _READ:
             self._next = "" if tag == "h3" else self._next

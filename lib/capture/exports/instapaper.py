@@ -92,5 +92,5 @@ def _tags(cells: dict[str, str]) -> list[str]:
     try:
         tags = json.loads(cells.get("Tags") or "[]")
     except (ValueError, RecursionError):
-        return [each.strip() for each in cells["Tags"].split(",")]
-    return [each.strip() for each in tags if isinstance(each, str)] if isinstance(tags, list) else []
+        return [tag.strip() for tag in cells["Tags"].split(",")]
+    return [tag.strip() for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []

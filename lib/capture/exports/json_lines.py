@@ -157,5 +157,5 @@ def _words(row: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:
     """Return a list of words; a single one may stand without a list, people may be objects with a name."""
     value = _first(row, names)
     listed = value if isinstance(value, list) else [value]
-    named = [each.get("name") if isinstance(each, dict) else each for each in listed]
-    return tuple(dict.fromkeys(each.strip() for each in named if isinstance(each, str) and each.strip()))
+    named = [word.get("name") if isinstance(word, dict) else word for word in listed]
+    return tuple(dict.fromkeys(word.strip() for word in named if isinstance(word, str) and word.strip()))

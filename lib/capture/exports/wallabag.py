@@ -114,10 +114,10 @@ def _noted(row: Mapping[str, Any], url: str, origin: str, sha256: str | None) ->
 
 
 def _highlights(row: Any) -> Iterator[Highlight]:
-    for each in row if isinstance(row, list) else []:
-        quote, note = (_word(each, "quote"), _word(each, "text")) if isinstance(each, dict) else ("", "")
+    for mark in row if isinstance(row, list) else []:
+        quote, note = (_word(mark, "quote"), _word(mark, "text")) if isinstance(mark, dict) else ("", "")
         if quote or note:
-            yield Highlight(quote=quote, note=note or None, made_at=moment_of(each.get("created_at")))
+            yield Highlight(quote=quote, note=note or None, made_at=moment_of(mark.get("created_at")))
 
 
 def _word(row: Mapping[str, Any], name: str) -> str:
@@ -132,8 +132,8 @@ def _line(row: Mapping[str, Any], name: str) -> str:
 def _words(row: Any) -> tuple[str, ...]:
     """Return a list of words; tags are objects with a label in older exports."""
     listed = row if isinstance(row, list) else []
-    found = [each.get("label") if isinstance(each, dict) else each for each in listed]
-    return tuple(dict.fromkeys(each.strip() for each in found if isinstance(each, str) and each.strip()))
+    found = [word.get("label") if isinstance(word, dict) else word for word in listed]
+    return tuple(dict.fromkeys(word.strip() for word in found if isinstance(word, str) and word.strip()))
 
 
 def _switch(row: Any) -> bool | None:

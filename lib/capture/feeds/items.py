@@ -224,8 +224,8 @@ def _long_title(item: Item) -> str:
 
 def _body(item: Item) -> str:
     if item.plain:
-        paragraphs = (each.strip() for each in re.split(r"\n\s*\n", item.text))
-        return "\n".join(f"<p>{escape(each)}</p>" for each in paragraphs if each)
+        paragraphs = (paragraph.strip() for paragraph in re.split(r"\n\s*\n", item.text))
+        return "\n".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs if paragraph)
     # No tag begins after the last sign that ends one: to search an end for each is quadratic.
     end = item.text.rfind(">") + 1
     words = _EMPTY.sub("", _without_code(item.text[:end])) + item.text[end:]

@@ -50,8 +50,8 @@ def feeds(data: bytes, origin: str = "The list") -> tuple[Subscription, ...]:
     if root is None or str(root.tag).lower() != "opml":
         raise _no_list(origin, "it does not begin with opml")
     found: dict[str, Subscription] = {}
-    for each in _subscriptions(root):
-        found.setdefault(each.feed_url, each)
+    for feed in _subscriptions(root):
+        found.setdefault(feed.feed_url, feed)
     return tuple(found.values())
 
 
@@ -61,11 +61,11 @@ def written(subscriptions: Iterable[Subscription], *, title: str = "Feeds") -> b
     head, body = etree.SubElement(root, "head"), etree.SubElement(root, "body")
     etree.SubElement(head, "title").text = _storable(title)
     folders: dict[tuple[str, ...], etree._Element] = {(): body}
-    for each in subscriptions:
-        site = {"htmlUrl": _storable(each.site_url)} if each.site_url else {}
-        name = _storable(each.title or each.feed_url)
-        attributes = {"type": "rss", "text": name, "title": name, "xmlUrl": _storable(each.feed_url)}
-        etree.SubElement(_folder(folders, each.folder), "outline", {**attributes, **site})
+    for feed in subscriptions:
+        site = {"htmlUrl": _storable(feed.site_url)} if feed.site_url else {}
+        name = _storable(feed.title or feed.feed_url)
+        attributes = {"type": "rss", "text": name, "title": name, "xmlUrl": _storable(feed.feed_url)}
+        etree.SubElement(_folder(folders, feed.folder), "outline", {**attributes, **site})
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))
 
 
@@ -105,7 +105,9 @@ def _feed_url(address: str) -> str | None:
 
 def _above(outline: etree._Element) -> tuple[str, ...]:
     """Return the folders around a feed, the outermost first."""
-    names = [_line(each.get("text") or each.get("title")) for each in outline.iterancestors("{*}outline")]
+    names = [
+        _line(folder.get("text") or folder.get("title")) for folder in outline.iterancestors("{*}outline")
+    ]
     return tuple(name for name in reversed(names[:DEEPEST]) if name)
 
 

@@ -192,7 +192,7 @@ def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
     parsed = str(entry.get("author") or "").strip()
     if named := _MAIL_AND_NAME.fullmatch(parsed):  # feedparser knows no address that ends in a long domain
         return (named[1],)
-    names = [str(each.get("name") or "") for each in entry.get("authors") or ()]
+    names = [str(author.get("name") or "") for author in entry.get("authors") or ()]
     if any(names) and not _MAIL.fullmatch(parsed):
         return tuple(name for name in names if name)
     source = entry.get("source")
@@ -284,7 +284,7 @@ def _json_draft(row: Mapping[str, Any], base: str, language: str, others: tuple[
 def _json_authors(parsed: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the authors: 1.1 has a list, 1.0 one author."""
     listed = _list(parsed.get("authors")) or [parsed.get("author")]
-    names = (str(each.get("name") or "") for each in listed if isinstance(each, dict))
+    names = (str(author.get("name") or "") for author in listed if isinstance(author, dict))
     return tuple(name for name in names if name)
 
 

@@ -47,7 +47,7 @@ def links(data: bytes, origin: str = "") -> SiteMap:
             more[url] = None
         elif url and url not in entries:
             entries[url] = _entry(element, url, f"{origin}#{len(entries) + 1}")
-    faults = (each.message for each in parser.error_log if each.level == etree.ErrorLevels.FATAL)
+    faults = (fault.message for fault in parser.error_log if fault.level == etree.ErrorLevels.FATAL)
     return SiteMap(entries=tuple(entries.values()), more=tuple(more), doubt=next(faults, None))
 
 

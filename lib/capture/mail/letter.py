@@ -62,11 +62,11 @@ def markup_of(text: str, host: str) -> Markup:
         body = None
     if body is None:
         return Markup(content=text, url=None)
-    for element in [each for each in body.iter(etree.Element) if _is_hidden(each)]:
+    for element in [element for element in body.iter(etree.Element) if _is_hidden(element)]:
         element.drop_tree()
     url = _straighten(body, host)
     _unfold(body)
-    parts = [html.tostring(each, encoding="unicode") for each in body]
+    parts = [html.tostring(element, encoding="unicode") for element in body]
     return Markup(content=(body.text or "") + "".join(parts), url=url)
 
 
@@ -77,7 +77,7 @@ def target(address: str) -> str:
     except ValueError:
         return address
     named = (web_address(parameters.get(name)) for name in _TARGETS)
-    return next((each for each in named if each), address)
+    return next((address_of for address_of in named if address_of), address)
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:
@@ -103,7 +103,7 @@ def _straighten(body: html.HtmlElement, host: str) -> str | None:
 
 def _foot(anchor: html.HtmlElement) -> None:
     """Mark the block around a link as a footer, or the link alone where the block is the letter."""
-    block = next((each for each in anchor.iterancestors(*_BLOCKS)), None)
+    block = next((ancestor for ancestor in anchor.iterancestors(*_BLOCKS)), None)
     if block is not None and len(block.text_content()) <= FOOT:
         block.tag = "footer"
     else:

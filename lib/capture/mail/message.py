@@ -54,13 +54,13 @@ def letter_of(data: bytes, origin: str) -> Letter:
     """Return the letter in the bytes; of a letter and those attached to it, the one with most text."""
     try:
         outer = message_from_bytes(data, policy=SHORT)
-        letters = [_letter(each, origin) for each in (outer, *_attached(outer))]
+        letters = [_letter(message, origin) for message in (outer, *_attached(outer))]
     except (RecursionError, LookupError, ValueError, AssertionError, AttributeError, TypeError) as error:
         # The standard library's parser of mail trips over some headers that are badly damaged.
         raise UnreadableCapture(
             origin, f"{origin} is a letter that cannot be read ({error}); save it once more."
         ) from error
-    best = max(letters, key=lambda each: len(each.text))
+    best = max(letters, key=lambda message: len(message.text))
     if not best.text.strip():
         raise UnreadableCapture(origin, f"{origin} is a letter without text; save the page it points to.")
     return best
@@ -79,7 +79,7 @@ def header(message: Message, name: str) -> str:
 def body_of(part: Message) -> bytes:
     """Return the content of a part without its transfer encoding."""
     content = part.get_payload(decode=True)
-    if isinstance(content, bytes) and any(isinstance(each, _HALF_LETTER) for each in part.defects):
+    if isinstance(content, bytes) and any(isinstance(defect, _HALF_LETTER) for defect in part.defects):
         return _without_last(content)
     return content if isinstance(content, bytes) else b""
 
@@ -138,7 +138,7 @@ def _letter(message: Message, origin: str) -> Letter:
         text=text.content if text else "",
         plain=part is None or part.get_content_type() != "text/html",
         doubt=text.doubt if text else None,
-        broken=any(isinstance(each, _BROKEN) for own in _own_parts(message) for each in own.defects),
+        broken=any(isinstance(defect, _BROKEN) for own in _own_parts(message) for defect in own.defects),
     )
 
 
@@ -163,7 +163,7 @@ def _own_parts(message: Message) -> list[Message]:
         part = waiting.pop(0)
         found.append(part)
         if part.get_content_maintype() == "multipart" and part.is_multipart():
-            waiting += [each for each in part.get_payload() if isinstance(each, Message)]
+            waiting += [child for child in part.get_payload() if isinstance(child, Message)]
     return found
 
 

@@ -142,8 +142,8 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
     with opened_zip(arrival) as archive:
         files = [info for info in archive.infolist() if not info.filename.endswith("/")]
         infos = sorted(files, key=lambda info: info.filename)
-        names = frozenset(_path(each).as_posix() for each in infos)
-        inner = sum(each.filename.casefold().endswith(PACKED) for each in infos)
+        names = frozenset(_path(member_info).as_posix() for member_info in infos)
+        inner = sum(member_info.filename.casefold().endswith(PACKED) for member_info in infos)
         reported: set[str] = set()
         known = 0
         for info in infos:

@@ -56,7 +56,7 @@ def _listed(archive: zipfile.ZipFile) -> list[str]:
     try:
         with archive.open(PACKAGE) as file:
             resources = json.loads(file.read(PACKAGE_LIMIT)).get("resources", [])
-        names = [str(each["path"]) for each in resources]
+        names = [str(resource["path"]) for resource in resources]
     except (KeyError, TypeError, AttributeError, *FAULTS):
         return []  # no list, or a damaged one: what is there is read
     return sorted(name for name in names if _is_archive(name))

@@ -28,11 +28,11 @@ def accepts(head: bytes) -> bool:
 def read(arrival: Arrival) -> Iterator[Outcome]:
     """Yield a capture for each page; what is damaged or no page is reported record by record."""
     with arrival.stream() as file:
-        for each in records_of(file, arrival.origin):
+        for found in records_of(file, arrival.origin):
             try:
-                if isinstance(each, Gap):
-                    raise _gap(arrival, each)
-                yield from _outcome(arrival, each)
+                if isinstance(found, Gap):
+                    raise _gap(arrival, found)
+                yield from _outcome(arrival, found)
             except CaptureError as error:
                 yield rejected(error, sha256=None)
 
