@@ -120,6 +120,7 @@ def test_zeros_and_half_pairs_do_not_cost_the_page() -> None:
 TEXTS = {
     "one long line": "word " * 60_000,
     "blanks": "3 Feb" + " " * 200_000 + "2026",
+    "blanks in a story": "\n\n".join(("Old quay reopens", *PROSE, "3 Feb" + " " * 200_000 + "2026", *PROSE)),
     "signs": "=" * 100_000,
     "brackets": "[" * 50_000 + "](" * 20_000,
     "digits": "1/" * 100_000,

@@ -16,6 +16,7 @@ from lib.clean.text.lines import Line, weight
 _CREDIT = 90  # characters of the longest credit without a label
 CAPTION = 1_500  # characters of the longest caption
 _LONGEST = 90.0  # words of a line that holds a caption and its credit
+_LETTERS = 4_000  # of a caption: the patterns take the square of a run of blanks
 _LABELLED_LINE = 25.0  # words of a line that opens with a label
 _SHORT = 45.0  # words of a line that only its shape makes a caption
 _HOLDER = 7.0  # words of a line that names who holds the rights to a picture
@@ -121,6 +122,8 @@ def _unwrapped(text: str) -> str:
 
 def split_credit(text: str) -> int | None:
     """Return where the credit at the end of a caption begins; None when there is none."""
+    if len(text) > _LETTERS:
+        return None
     if (found := _BRACKETED.search(text)) and found.start() > 0 and _names_source(found["inside"]):
         return found.start()
     for pattern in (_NAMED_LAST, _TAKEN, _KOREAN):
