@@ -48,6 +48,13 @@ _COMMA = re.compile(r"\s*[,、，]\s*")
 _HANDLE = re.compile(r"\s*@(?:\w*?[a-z\d_](?=[A-ZÀ-Þ][a-zß-ÿ])|\w+(?![\w.]*\w))")
 _ADDRESS = re.compile(r"\(?\S+@\S+|\(?https?://\S*|\(?www\.\S*", re.IGNORECASE)
 _DOMAIN = re.compile(r"\w+\.(?:com|org|net|de|uk|php)\b\S*", re.IGNORECASE)
+# A day without its year is no time of its own: "Wednesday, November 20".
+_DATE = re.compile(
+    r"\s*[,|·•-]?\s*\b(?:on\s+)?(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\.?,?\s*)?"
+    r"(?:(?:jan|febr?|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b.*"
+    r"|\d{1,2}\.?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.*)$",
+    re.IGNORECASE,
+)
 _WHEN = re.compile(
     r"\s+(?:(?:veröffentlicht|publié|published|posted|updated|erstellt)\s+)?(?:on|am|le|at)"
     r"(?:\s+(?:\w+day|\w+tag|mittwoch|sonnabend))?\W*$",
@@ -201,8 +208,9 @@ def _parts(text: str) -> list[str]:
 
 def _before_time(text: str) -> str:
     """Return what stands before a printed time; all of it when nothing does."""
-    times = find_times(text) if any(map(str.isdigit, text)) else ()
-    before = text[: times[0].start].rstrip(" ,|·•–—-") if times else text
+    before = _DATE.sub("", text)
+    times = find_times(before) if any(map(str.isdigit, before)) else ()
+    before = before[: times[0].start].rstrip(" ,|·•–—-") if times else before
     bare = _DAY.sub("", before) if before != text else text
     return bare if len(bare.split()) > 1 else before or text
 

@@ -44,6 +44,7 @@ LISTS = [
     ("Von Maren Holt am Samstag, 9. März 2024 um 11:14 Uhr", ("Maren Holt",)),
     ("Maren Holt Sa 9 Mar 2024", ("Maren Holt",)),
     ("Anh Do, 9 March 2024", ("Anh Do",)),
+    ("Maren Holt, Wednesday, Nov 20", ("Maren Holt",)),
     ("ÅSA ÖSTBERG", ("Åsa Östberg",)),
     ("Organization for Quiet Harbours", ("Organization for Quiet Harbours",)),
     ("More posts", ()),
