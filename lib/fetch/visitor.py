@@ -87,7 +87,7 @@ def _is_closed(refused: Refused) -> bool:
 
 
 def _closed(outcome: Outcome, now: datetime, since: datetime) -> Robots:
-    """Closed, and why: a failure that is the host's own as it is, another as one of its robots.txt alone."""
+    """Return a closed site with its reason: the host's own failure, or one of its robots.txt alone."""
     if isinstance(outcome, Refused) and outcome.kind not in ("status", "busy") and not outcome.hops:
         return Robots(
             verdict="closed", asked_at=now, kind=outcome.kind, reason=outcome.message, closed_since=since

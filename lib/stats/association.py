@@ -17,7 +17,7 @@ VERDICTS = ("more than chance", "as chance would have it", "less than chance", "
 
 
 def npmi(together: Numbers, first: Numbers, second: Numbers, units: float) -> Numbers:
-    """Normalised pointwise mutual information, from -1 (never together) over 0 (independent) to 1 (always).
+    """Return normalised pointwise mutual information: -1 (never together), 0 (independent), 1 (always).
 
     ln(c N / (a b)) / -ln(c / N); Bouma 2009, "Normalized (pointwise) mutual information in collocation
     extraction". 1 where all three counts are N, as the limit is.
@@ -31,7 +31,7 @@ def npmi(together: Numbers, first: Numbers, second: Numbers, units: float) -> Nu
 
 
 def g2(together: Numbers, first: Numbers, second: Numbers, units: float) -> Numbers:
-    """Signed log-likelihood ratio of the two-by-two table, in nats times two; minus where chance gives more.
+    """Return the signed log-likelihood ratio of the two-by-two table; minus where chance gives more.
 
     2 sum k ln(k N / (row column)) over c, a-c, b-c, N-a-b+c; Dunning 1993, "Accurate methods for the
     statistics of surprise and coincidence". Without the sign two frequent actors that avoid each other would

@@ -1,4 +1,4 @@
-"""Prints how much of lib a saved page passes before it is stored: `python -m tests.bench.path [FILE]`."""
+"""Prints the modules that a saved page passes before it is stored: `python -m tests.bench.path [FILE]`."""
 
 import inspect
 import sys

@@ -85,7 +85,7 @@ def body_of(part: Message) -> bytes:
 
 
 def _without_last(packed: bytes) -> bytes:
-    """Base64 that breaks off in a letter, which the library then does not read at all."""
+    """Decode base64 that breaks off within a letter, which the library does not read at all."""
     letters = re.sub(rb"[^A-Za-z0-9+/]", b"", packed)
     return base64.b64decode(letters[: len(letters) // 4 * 4])
 
