@@ -135,14 +135,14 @@ def too_large_for_many(origin: str, size: int) -> TooLarge:
     return TooLarge(
         origin,
         f"{origin} holds {size / 1e6:,.0f} MB, more than the limit of {MANY_LIMIT // 1_000_000:,} MB for "
-        "a file of many pages; split it and ingest the parts.",
+        "a file of many pages; split it and take in the parts.",
     )
 
 
 def _captures(arrival: Arrival) -> Iterator[Outcome]:
     if not arrival.data.strip():
         raise UnreadableCapture(
-            arrival.origin, f"{arrival.origin} is empty; save the page once more and ingest the new file."
+            arrival.origin, f"{arrival.origin} is empty; save the page once more and take in the new file."
         )
     chosen = format_of(arrival.name, beginning(arrival.data))
     size = len(arrival.data)

@@ -152,7 +152,7 @@ def _too_large_unpacked(origin: str) -> TooLarge:
     return TooLarge(
         origin,
         f"{origin} unpacks to more than the limit of {MANY_UNPACKED // 1_000_000:,} MB for a file of many "
-        "pages; unpack and split it, and ingest the parts.",
+        "pages; unpack and split it, and take in the parts.",
     )
 
 

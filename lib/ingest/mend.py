@@ -137,5 +137,5 @@ def _sentence(article_id: str, stored: int) -> str:
         return f"The story {article_id} is back, cleaned anew from its kept original."
     return (
         f"The story {article_id} may come in again from now on. Its text and original were deleted when it "
-        "was removed, so ingest its page or file once more; a feed that still lists it brings it by itself."
+        "was removed, so take its page or file in once more; a feed that still lists it brings it by itself."
     )

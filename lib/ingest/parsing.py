@@ -257,7 +257,7 @@ def _fault(page: Capture, error: Exception) -> Rejected:
         sha256=page.sha256,
         kind="Fault",
         message=f"{page.origin} was left out by a fault in Wireroom ({type(error).__name__}: {error}); "
-        "please report it with the file, and ingest the file again after an update.",
+        "please report it with the file, and take the file in again after an update.",
     )
 
 
@@ -269,7 +269,7 @@ def refused(origin: str, sha256: str | None, why: str, advice: str = PAGE.advice
 def _unkept(page: Capture, error: OSError) -> Rejected:
     message = (
         f"{page.origin} was understood, but its original could not be kept ({error.strerror}); make room on "
-        "the disk, check the folder's rights, and ingest it again."
+        "the disk, check the folder's rights, and take it in again."
     )
     return Rejected(origin=page.origin, sha256=page.sha256, kind="NotKept", message=message)
 

@@ -118,7 +118,7 @@ def test_a_story_comes_in_again_after_it_was_brought_back(removing: Path, all_pa
     remove(removing, gone)
     assert ingest(all_pages[:2], archive=removing, jobs=1).removed == 1
     told = bring_back(removing, gone)
-    assert (told.stories, "ingest its page or file once more" in told.sentence) == (0, True)
+    assert (told.stories, "take its page or file in once more" in told.sentence) == (0, True)
     assert ingest(all_pages[:2], archive=removing, jobs=1).stored == 1
     assert gone in stories(removing)
     assert [finding.sentence for finding in examine(removing) if finding.trouble] == []

@@ -75,7 +75,7 @@ def member(
                 if locked
                 else f"is damaged ({error}); copy the archive"
             )
-            raise UnreadableCapture(origin, f"{origin} {why} and ingest it once more.") from error
+            raise UnreadableCapture(origin, f"{origin} {why} and take it in once more.") from error
         yield Arrival(
             origin=origin, name=PurePosixPath(info.filename).name, data=data, path=path,
             depth=arrival.depth + 1, room=room, seen_at=seen_at, seen_by=seen_by,
@@ -122,7 +122,7 @@ def _refuse_bomb(arrival: Arrival, infos: Sequence[zipfile.ZipInfo]) -> None:
         raise TooLarge(
             arrival.origin,
             f"{arrival.origin} unpacks to {declared / 1e6:,.0f} MB in {len(infos):,} files, more than the "
-            f"limit of {arrival.room // 1_000_000:,} MB and {MOST:,} files; unpack it and ingest its parts.",
+            f"limit of {arrival.room // 1_000_000:,} MB and {MOST:,} files; unpack it and take in its parts.",
         )
 
 

@@ -155,7 +155,7 @@ def decoded(data: bytes, *, origin: str, label: str | None = None) -> Decoded:
     content, twice = mended(content, data if found.encoding == "utf-8" else None)
     if not content.strip():
         raise UnreadableCapture(
-            origin, f"{origin} holds no text; save the page once more and ingest the new file."
+            origin, f"{origin} holds no text; save the page once more and take in the new file."
         )
     doubt = found.doubt or twice
     if doubt is None and "\ufffd" in content:

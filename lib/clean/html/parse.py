@@ -48,7 +48,7 @@ def parsed(capture: Capture) -> HtmlElement:
         tree = html.document_fromstring(raw, parser=parser)
     except etree.ParserError as error:
         raise NotAnArticle(
-            capture.origin, f"{capture.origin} holds no page content; save the page once more and ingest it."
+            capture.origin, f"{capture.origin} holds no page content; save the page once more and take it in."
         ) from error
     _rejoin(tree)
     return tree

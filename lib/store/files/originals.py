@@ -114,7 +114,7 @@ def load(folder: Path, sha256: str) -> Original:
         content = zstandard.ZstdDecompressor().decompress(packed[8 + length :])
     except FileNotFoundError as error:
         raise OriginalDamaged(
-            str(path), f"The original {path} is missing; ingest the capture again if you still have it."
+            str(path), f"The original {path} is missing; take the capture in again if you still have it."
         ) from error
     except (OSError, ValueError, struct.error, zstandard.ZstdError) as error:
         raise _damaged(path, str(error)) from error
@@ -142,6 +142,6 @@ def kept(folder: Path) -> Iterator[str]:
 def _damaged(path: Path, why: str) -> OriginalDamaged:
     return OriginalDamaged(
         str(path),
-        f"The original {path} is damaged ({why}); ingest the capture again if you still have it, "
+        f"The original {path} is damaged ({why}); take the capture in again if you still have it, "
         "or put the file back from a copy.",
     )
