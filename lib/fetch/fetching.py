@@ -64,7 +64,7 @@ def fetch(
     and may refuse it: robots.txt and politeness live there (Visitor.visit). Without `client`, one is opened
     for this request alone.
     """
-    with _wire(client, clock) as own:
+    with _client_or_own(client, clock) as own:
         turn = turn or (lambda _: nullcontext())
         request = _Request(url=url, known=known, limits=limits, client=own, turn=turn)
         hops: list[Hop] = []
@@ -75,7 +75,7 @@ def fetch(
 
 
 @contextmanager
-def _wire(given: HttpClient | None, clock: Clock | None) -> Iterator[HttpClient]:
+def _client_or_own(given: HttpClient | None, clock: Clock | None) -> Iterator[HttpClient]:
     if given is not None:
         yield given
         return
