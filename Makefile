@@ -4,6 +4,7 @@
 # make check  everything a change must pass: format, lint, types, layers, tests
 # make soak   what takes longer than minutes: kills, hostile markup, properties over many archives
 # make mutants  seed small faults in lib and see whether tests notice them; takes COUNT= and SEED=
+# make inventory  which tests and how many assertions came and went; takes SINCE=COMMIT
 # make size   non-blank lines of Python and YAML in each package of lib
 # make bench  the benchmark tables; bench-cleaning and bench-actors take CORPUS= and SCORER=
 # make bench-path  modules and functions of lib between a saved page and the archive
@@ -18,13 +19,14 @@ SCORER ?=
 RAISE ?=
 COUNT ?= 30
 SEED ?= 1
+SINCE ?= HEAD
 # More workers than two cores: browser tests wait more than they compute.
 WORKERS ?= 4
 # A file on one worker, so that fixtures of a module are made once, in the order of tests/processes.py.
 SPREAD := --dist loadfile --no-loadscope-reorder
 PAGE ?=
 
-.PHONY: run test unit check format soak mutants size bench bench-path bench-page bench-cleaning bench-actors clean
+.PHONY: run test unit check format soak mutants inventory size bench bench-path bench-page bench-cleaning bench-actors clean
 
 run: .venv/ready
 	@$(PY) -m lib.ui.launch --port $(PORT)
@@ -48,6 +50,9 @@ format: .venv/tests
 
 soak: .venv/tests
 	@$(PY) -m pytest -m soak
+
+inventory: .venv/tests
+	@$(PY) -m tests.bench.inventory $(SINCE)
 
 mutants: .venv/tests
 	@$(PY) -m tests.bench.mutants --count $(COUNT) --seed $(SEED)
