@@ -118,5 +118,5 @@ def _unplaced(each: Correction) -> Iterator[str]:
     words = " ".join(each.text.split())
     yield f"{each.verdict}: no stable name leads to “{words[:70]}” in capture {each.sha256[:12]}."
     if each.verdict == "cut" and len(words) <= 70:
-        yield "  By its wording, in lib/clean/words/sayings.yaml, if at least three publishers print it so:"
-        yield f"  - {{rule: note, longest: {len(words) + 10}, whole: [{words!r}]}}"
+        yield "  By its wording, in lib/clean/words/furniture.yaml, if at least three publishers print it so:"
+        yield f"  - {{rule: note, longest: {len(words.split()) + 2}, whole: [{words!r}]}}"

@@ -95,7 +95,7 @@ def _leads_away(piece: Piece, own: str | None) -> str | None:
     """Return the address a card's headline leads to."""
     if piece.linked < 0.6 or not _may_be_headline(piece.text):
         return None
-    if said(piece.text) in _ENDS:
+    if said(piece.text) in _ENDS | {"related"}:  # "related" heads a list of cards
         return None
     url = absolute(_main_link(piece).url, own)
     return url if url and canonical(url) != own else None

@@ -1,12 +1,16 @@
-"""Why something is left out: rows of rules by the place it stands in and by what it says."""
+"""Why something is left out: by the place it stands in, and by what it says.
+
+The wordings are data: furniture.yaml for what stands anywhere on a page, closing.yaml for what ends a story.
+"""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal
 
-from lib.clean import words
-from lib.clean.words import any_of
+from lib.clean.text.lines import Line, weight
+from lib.clean.words import any_of, read
 
 # The first mark that a place carries names the rule; the order is from certain to vague.
 _BY_MARK = {
@@ -15,7 +19,7 @@ _BY_MARK = {
     "bio": "author bio", "related": "related", "tags": "field: tags", "footer": "footer",
     "disclaimer": "note", "menu": "menu", "form": "control", "button": "control", "player": "player",
     "caption": "other caption", "credit": "other caption", "figure": "other caption", "gallery": "gallery",
-    "promo": "promotion", "paywall": "promotion", "embed": "embed", "byline": "field: byline",
+    "promo": "promotion", "paywall": "subscription", "embed": "embed", "byline": "field: byline",
     "time": "field: time", "kicker": "field: section", "ticker": "related", "drawing": "hidden",
     "unseen": "hidden", "hidden": "hidden", "layer": "overlay", "factbox": "box",
 }  # fmt: skip
@@ -26,85 +30,101 @@ OVERRULES = frozenset(
     disclaimer""".split()  # noqa: SIM905 - one row of words
 )
 
-
 Place = Literal["anywhere", "closing", "opens"]
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """A rule by wording: for pieces of at most `longest` characters."""
-
-    rule: str
-    longest: int
-    pattern: re.Pattern[str]
-    place: Place
-    opening: str = ""  # what the pattern wants right after the piece's first signs
-    is_bound: bool = False  # whether it matches at the start alone
-
+COST = 8  # how far a line of furniture speaks against a story that goes on over it
+LONGEST = 900  # characters: a longer text is prose
 
 # What opens with a quotation mark is what somebody said.
 _OPENING = "^\\W*(?<![\"“«„‘'])"
-
-
-@cache
-def sayings() -> tuple[Saying, ...]:
-    """Return the rows of sayings.yaml, in their order."""
-    return tuple(_saying(row) for row in words.read("sayings"))
-
-
-def _saying(row: dict[str, Any]) -> Saying:
-    place: Place = "opens" if row.get("opens") else "closing" if row.get("closing") else "anywhere"
-    opening = ""
-    if "whole" in row:
-        opening = rf"{any_of(row['whole'])}\W*$"
-    elif "start" in row:
-        opening = any_of(row["start"])
-    pattern = _OPENING + opening if opening else "|".join(row["anywhere"])
-    bound = bool(opening) or all(each.startswith("^") for each in row["anywhere"])
-    compiled = re.compile(pattern, re.IGNORECASE)
-    return Saying(row["rule"], row["longest"], compiled, place, opening, bound)
-
-
-@lru_cache(maxsize=20_000)  # the pages of one publisher say the same around their stories
-def said(text: str, place: Place = "anywhere") -> str | None:
-    """Return the rule whose wording a piece has, among those for one place in the story."""
-    length = len(text)
-    rows = _sayings_for(place)
-    if length > rows.longest:
-        return None
-    opens = rows.opening.match(text) is not None
-    return next(
-        (
-            each.rule
-            for each in rows.sayings
-            if length <= each.longest and (opens or not each.opening) and _holds(each, text)
-        ),
-        None,
-    )
-
-
-def _holds(saying: Saying, text: str) -> bool:
-    """Return whether a piece has a wording; one bound to the start is not looked for behind it."""
-    return bool(saying.pattern.match(text) if saying.is_bound else saying.pattern.search(text))
+_CALLS = read("calls")
+_CALL = re.compile(rf"^\W*{any_of(_CALLS['opens'])}\b", re.IGNORECASE)
+_OF_CALL = re.compile(rf"\b{any_of(_CALLS['holds'])}\b", re.IGNORECASE)
+_OFFER = re.compile(rf"\b{any_of(_CALLS['offers'])}\b", re.IGNORECASE)
+_QUOTE = re.compile(r"[\"“”„»]")
+_CALL_WORDS = 24.0  # of the longest call
+_SENTENCE = 9.0  # words of a sentence that tells of a newsletter
 
 
 @dataclass(frozen=True, slots=True)
-class _Rows:
-    """The rules for one place; most pieces open like none of them, which one look tells."""
+class Rule:
+    """A rule by wording, for texts of so many words at most."""
 
-    sayings: tuple[Saying, ...]
-    opening: re.Pattern[str]
-    longest: int
+    name: str
+    pattern: re.Pattern[str]
+    longest: float
+    cost: int = COST
+
+
+PROMOTION = Rule("promotion", _CALL, _CALL_WORDS)
+PICTURE = Rule("other caption", re.compile(""), 100, 1)
 
 
 @cache
-def _sayings_for(place: Place) -> _Rows:
-    found = tuple(each for each in sayings() if each.place == place)
-    openings = any_of(each.opening for each in found if each.opening)
-    opening = re.compile(_OPENING + openings, re.IGNORECASE)
-    return _Rows(found, opening, max(each.longest for each in found))
+def wordings(place: Place = "anywhere") -> tuple[Rule, ...]:
+    """Return the rules by wording for one place in a story, in the order of their rows."""
+    rows = read("furniture") if place == "anywhere" else read("closing")[place]
+    return tuple(_wording(row) for row in rows)
 
 
-def standing(marks: frozenset[str]) -> str | None:
+def _wording(row: dict[str, Any]) -> Rule:
+    pattern = re.compile("|".join(expressions(row)), re.IGNORECASE)
+    return Rule(row["rule"], pattern, row["longest"], row.get("cost", COST))
+
+
+def expressions(row: dict[str, Any]) -> Iterator[str]:
+    """Yield a regular expression for each wording of a row."""
+    yield from (rf"{_OPENING}(?:{each})\W*$" for each in row.get("whole", ()))
+    yield from (f"{_OPENING}(?:{each})" for each in row.get("start", ()))
+    yield from row.get("anywhere", ())
+
+
+@lru_cache(maxsize=20_000)  # the pages of one publisher say the same around their stories
+def wording(text: str, place: Place = "anywhere") -> Rule | None:
+    """Return the first rule whose wording a text has, among those for one place in a story."""
+    if len(text) > LONGEST:
+        return None
+    words = weight(text)
+    found = (rule for rule in wordings(place) if words <= rule.longest and rule.pattern.search(text))
+    return next((rule for rule in found if rule.name != "newsletter" or not _tells(text, words)), None)
+
+
+def said(text: str, place: Place = "anywhere") -> str | None:
+    """Return the rule whose wording a piece has; none where it may stand in the midst of a story."""
+    rule = wording(text, place)
+    return rule.name if rule and rule.cost > 1 else None
+
+
+def rule_of(line: Line) -> Rule | None:
+    """Return the rule by which a line of a text capture is furniture."""
+    return wording(line.text) or (PROMOTION if is_call(line.text, line.weight, line.sentences) else None)
+
+
+def is_call(text: str, words: float, sentences: int) -> bool:
+    """Return whether a text is short and open for a sentence, and calls to visit, follow or subscribe."""
+    return (
+        words <= _CALL_WORDS
+        and sentences <= 1
+        and bool(_CALL.search(text) and _OF_CALL.search(text))
+        and not _QUOTE.search(text)
+    )
+
+
+def calls(line: Line) -> bool:
+    """Return whether a line opens as a call: visit, read, subscribe."""
+    return line.weight >= 3 and bool(_CALL.search(line.text))
+
+
+def is_echo(line: Line, call: Line) -> bool:
+    """Return whether a line is the picture text or link that repeats the call on the line above."""
+    words = line.key.split()
+    return bool(words) and line.weight <= 8 and not line.terminal and set(words) <= set(call.key.split())
+
+
+def _tells(text: str, words: float) -> bool:
+    """Return whether a sentence that names a newsletter offers nothing to the reader."""
+    return words >= _SENTENCE and text.endswith((".", "!", "?", "…")) and not _OFFER.search(text)
+
+
+def standing(marks: Iterable[str]) -> str | None:
     """Return the rule of the place a piece stands in."""
     return next((rule for mark, rule in _BY_MARK.items() if mark in marks), None)

@@ -191,7 +191,9 @@ class Zoning:
             return False
         if not marks & {"caption", "figure", "credit"} and not self._is_pictured(number):
             return False
-        if ("footer" in marks and "figure" not in marks) or said(text) or len(text) > CAPTION:
+        if ("footer" in marks and "figure" not in marks) or len(text) > CAPTION:
+            return False
+        if said(text) not in (None, "note") or not any(map(str.isalpha, text)):  # a credit may reserve rights
             return False
         headline = self.layout.headline_piece
         return number in self.layout.inside or (headline is not None and headline < number < self._first)

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import time
 from typing import Literal
 
-from lib.clean.cutting.furniture import Rule
-from lib.clean.cutting.text_rules import PICTURE, PROMOTION, calls, is_echo, rule_of
+from lib.clean.cutting.rules import PICTURE, PROMOTION, Rule, calls, is_echo, rule_of
 from lib.clean.dates.printed import (
     Clock,
     PrintedTime,

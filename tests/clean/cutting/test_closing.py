@@ -6,12 +6,10 @@ from lib.clean.cutting.closing import closing
 from tests.clean.markup import PROSE, page
 
 ENDINGS = [
-    ("<p>Like this story? Share it with a friend!</p>", "control"),
-    ("<p>Hat Ihnen dieser Artikel gefallen? Schreiben Sie uns.</p>", "control"),
-    ("<p>Haben Sie Hinweise oder Fragen? Wir sind am Kai zu finden.</p>", "control"),
-    ("<p>Schicken Sie uns Ihr Feedback!</p>", "control"),
-    ("<p>Have any questions? Write to the harbour desk.</p>", "control"),
-    ("<p>Media contact: harbour office, telephone 22 33 44</p>", "note"),
+    ("<p>Like this story? Share it with a friend!</p>", "promotion"),
+    ("<p>Hat Ihnen dieser Artikel gefallen? Schreiben Sie uns.</p>", "promotion"),
+    ("<p>Schicken Sie uns Ihr Feedback!</p>", "promotion"),
+    ("<p>Have any questions? Write to the harbour desk.</p>", "promotion"),
     ("<p>###</p><p>Media contact</p><p>Telephone 22 33 44, at all hours of the day</p>", "note"),
     ("<p>– Ends –</p><p>The fund has paid for eleven stations on this coast.</p>", "note"),
     ("<p>With reports from the Island Courier and the Tide Table</p>", "note"),
@@ -21,11 +19,10 @@ ENDINGS = [
     ("<p>Help our newsroom stay afloat and donate what you can.</p>", "donation"),
     ("<p>Unterstützen Sie uns mit einer Spende für den Hafen.</p>", "donation"),
     ("<p>Maren Holt can be reached at @marenholt.</p>", "author bio"),
-    ("<p>Please check back for updates.</p>", "note"),
     ("<p>Updated at 1:23 p.m.</p>", "note"),
     ("<p>More from the quay: https://harbourpost.example/quay</p>", "read more"),
     ("<p>Our newsletter brings you the harbour every morning.</p>", "newsletter"),
-    ("<p>Il vous reste 57 % de cet article à lire.</p>", "promotion"),
+    ("<p>Il vous reste 57 % de cet article à lire.</p>", "subscription"),
     ("<h2>About the author</h2><p>Maren Holt has lived at the quay for years.</p>", "author bio"),
     ("<h3>What to read next</h3><p>The ice house is open again</p>", "read more"),
 ]

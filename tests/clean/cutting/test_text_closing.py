@@ -75,4 +75,4 @@ def test_a_long_offer_of_a_newsletter_goes_even_with_its_name_in_quotation_marks
         "wann die Boote wieder fahren. Hier geht es zur Anmeldung!"
     )
     result = clean(text_capture(f"{STORY}\n\n{offer}"))
-    assert [cut.rule for cut in result.cuts if cut.text == offer] == ["promotion"]
+    assert [cut.rule for cut in result.cuts if cut.text == offer] == ["newsletter"]

@@ -48,7 +48,7 @@ CLOCKS = (
     ("By Ada Obi\nUpdated 8:31", None, None),
 )
 FURNITURE = (
-    "Support a paper that answers to its readers. Stand with the Gazette.",
+    "Support our journalism. Stand with the readers of the Gazette.",
     "A free press has to be paid for by somebody. Why not by you, from as little as two crowns a week?",
 )
 
