@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tests.bench import floors
-from tests.bench.cleaning import rivals, wireroom
+from tests.bench.cleaning import firing, rivals, wireroom
 from tests.bench.cleaning.account import account, left_out
 from tests.bench.cleaning.contender import Contender, page_at
 from tests.bench.cleaning.figures import TOGETHER, Figures, figures, lower, truth_rows
@@ -58,6 +58,8 @@ def report(laps: Sequence[Lap], corpus: Path, scorer: Path, *, printed: bool, ra
     scored = {lap.contender.name: figures(lap.predictions, truth, scorer) for lap in laps}
     words = account(laps[0].shown, {row["id"]: str(row.get("set")) for row in truth})
     print(table(laps, scored), *speed(laps), *words.lines(), *left_out(laps), sep="\n")
+    remains = [each.remains for each in laps[0].shown if each.remains]
+    print(*firing.lines(each.fired for each in remains if each.fired), sep="\n")
     missed = floors.check("cleaning", held(scored, printed=printed), raising=raising)
     crashed = any(lap.failed for lap in laps[: len(wireroom.CONTENDERS)])
     return 1 if missed or crashed or words.missed() else 0

@@ -8,6 +8,7 @@ from typing import Any
 
 from lib.capture import read
 from lib.model.capture import Capture
+from tests.bench.cleaning.firing import Fired
 
 MEASURES = ("body", "title", "authors", "day", "minute", "tags", "caption", "credit")
 
@@ -36,6 +37,7 @@ class Remains:
     words: int
     unclassified: int  # words
     violations: tuple[str, ...]
+    fired: Fired | None = None
 
 
 def _as_it_is(result: Prediction) -> Prediction:
