@@ -160,17 +160,19 @@ def host_of(address: str | None) -> str:
 
 def slug_of(address: str | None) -> str | None:
     """Return the last speaking part of an address."""
-    if not address:
-        return None
-    try:
-        path = urlsplit(address).path
-    except ValueError:  # no address
-        return None
-    for part in reversed(unquote(path).split("/")):
+    for part in reversed(unquote(path_of(address or "")).split("/")):
         bare = _SUFFIX.sub("", part)
         if len(re.findall(r"[^\W\d_]{2,}", bare)) >= 2:
             return bare
     return None
+
+
+def path_of(address: str) -> str:
+    """Return the path of an address; empty for what is none."""
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""
 
 
 def absolute(address: str, base: str | None) -> str | None:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from lib.clean import words
+from lib.clean.addresses.address import path_of
 from lib.clean.html.layout import Layout
 from lib.clean.html.segments import Piece
 from lib.clean.html.structured import Structured, texts
@@ -202,19 +202,12 @@ def _linked_in(piece: Piece) -> Iterator[str]:
         return
     for link in piece.links:
         text = _COUNT.sub("", piece.text[link.start : link.end]).strip(" ,;|·")
-        if text and _is_short(text) and text[-1] not in ".!?" and _TAG_PAGE.search(_path(link.url)):
+        if text and _is_short(text) and text[-1] not in ".!?" and _TAG_PAGE.search(path_of(link.url)):
             yield text
 
 
 def _is_short(tag: str) -> bool:
     return len(tag) <= _PRINTED and len(tag.split()) <= _WORDS_OF_TAG
-
-
-def _path(url: str) -> str:
-    try:
-        return urlsplit(url).path
-    except ValueError:  # no address
-        return ""
 
 
 def printed_tags(pieces: Iterable[Piece]) -> tuple[str, ...]:
