@@ -10,10 +10,11 @@ from functools import lru_cache
 from unicodedata import normalize
 from urllib.parse import parse_qsl, quote, quote_plus, unquote, unquote_plus, urljoin, urlsplit
 
+from lib.clean import words
 from lib.model.article import Link
 
 LONGEST = 4_000  # characters of an address that are read
-_ROUNDS = 8
+_ROUNDS = 12  # wrappers around one address, and passes over what is in them
 
 _CONTROL = re.compile(r"[\x00-\x20\x7f]+")
 _HOST_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|mobil|touch)\.(?=[^.]+\.[^.])")
@@ -29,14 +30,7 @@ _SESSION = re.compile(r";jsessionid=[^/]*", re.IGNORECASE)
 _DOTS = re.compile(r"/\.(?=/|$)")
 _UP = re.compile(r"/(?!\.\.(?:/|$))[^/]+/\.\.(?=/|$)")
 _SUFFIX = re.compile(r"\.(?:s?html?|php|aspx?|amp)$")
-_GENERIC = frozenset(
-    re.findall(
-        r"\w+",
-        "news article articles story stories view read reader show detail details display post posts page "
-        "full item content blog artikel nachrichten noticia noticias nota ver actualite actualites leggi web "
-        "site www cgi bin en de fr es it ru uk pl cms node index default main home nyheter novosti novyny",
-    )
-)
+_GENERIC = frozenset(words.read("addresses")["generic"].split())
 _SAFE = "!$&'()*+,;=:@~-._"
 
 # These say where a reader came from, whatever their value is.
@@ -64,8 +58,6 @@ _VIEW_VALUE = re.compile(
 _PRINT_NAME = re.compile(r"^(?:print(?:able|view|version|mode|er)?|isprint|drucken|mobile)$", re.IGNORECASE)
 _FEED_VALUE = re.compile(r"(?:[a-z]{2}[-_.])?m?rss\d?", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{3,}")
-
-_MAX_WRAPPERS = 5  # around one address
 
 _ADDRESS = re.compile(r"(?P<scheme>https?):/{1,2}(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 _CAPTURED_PATH = re.compile(
@@ -97,7 +89,7 @@ def canonical(address: str | None) -> str | None:
         for _ in range(_ROUNDS):  # one pass may uncover another wrapper or view
             if known is None or known == before:
                 break
-            before, known = known, _canonical(_unwrapped(known))
+            before, known = known, _inner(known) or _canonical(known)
     except ValueError:  # no address at all
         return None
     return known
@@ -225,20 +217,8 @@ def _is_dropped(name: str, value: str, *, speaks: bool) -> bool:
     return bool(_LIKELY_TRACKING.match(name) or _FEED_VALUE.fullmatch(value))
 
 
-def _unwrapped(address: str) -> str:
-    """Return the innermost address of the web; the address itself when nothing is wrapped around it.
-
-    Raises ValueError for what no address can be split into.
-    """
-    for _ in range(_MAX_WRAPPERS):
-        inner = _inner(address)
-        if inner is None:
-            break
-        address = inner
-    return address
-
-
 def _inner(address: str) -> str | None:
+    """Return the address that an archive, an AMP cache or a redirecting service wraps; None without one."""
     parts = urlsplit(address)
     host = parts.hostname or ""
     query = f"?{parts.query}" if parts.query else ""
