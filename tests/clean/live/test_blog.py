@@ -120,6 +120,16 @@ def test_an_assumed_zone_and_an_inferred_day_are_said() -> None:
     assert first.published_as == "12:40"
 
 
+def test_an_ambiguous_abbreviation_of_an_update_is_said() -> None:
+    page = live(boxes("<time>{} IST</time>"))
+    for address, assumed in ((page.url or "", True), ("https://harbourpost.co.il/live/storm", False)):
+        updates = clean(capture(page.content, url=address)).article.updates
+        zones = [update.timezone for update in updates if update.timezone]
+        assert len(zones) == 4 and all("India, Israel or Ireland" in zone.reason for zone in zones)
+        names = {zone.name for zone in zones}
+        assert names == {"Asia/Kolkata" if assumed else "Asia/Jerusalem"}
+
+
 def test_a_clock_without_any_day_stays_without_an_instant() -> None:
     page = live(boxes("<time>{}</time>"), head="")
     fields = {name: getattr(page, name) for name in Capture.__slots__}
