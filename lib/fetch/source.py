@@ -3,7 +3,7 @@
 import json
 import random
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -89,30 +89,17 @@ class Source:
 
 
 def to_json(source: Source) -> str:
-    """Return the source as one line of JSON."""
-    row = {
-        "url": source.url,
-        "address": source.address,
-        "title": source.title,
-        "full_text": source.full_text,
+    """Return the source as one line of JSON, without what is empty."""
+    row: dict[str, Any] = {column.name: getattr(source, column.name) for column in fields(source)}
+    del row["validators"], row["pending"]
+    row |= {
         "etag": source.validators.etag,
         "last_modified": source.validators.last_modified,
-        "sha256": source.sha256,
-        "shown": source.shown,
-        "seen": source.seen,
         "owed": [[pending.link, pending.tries] for pending in source.pending],
-        "interval": source.interval.total_seconds(),
-        "every": source.every.total_seconds() if source.every is not None else None,
-        "next_due": _written(source.next_due),
-        "last_asked": _written(source.last_asked),
-        "last_success": _written(source.last_success),
-        "last_error": source.last_error,
-        "errors_in_row": source.errors_in_row,
-        "gone": source.gone,
-        "last_result": source.last_result,
-        "brought": source.brought,
     }
-    return json.dumps({key: value for key, value in row.items() if value}, ensure_ascii=False)
+    return json.dumps(
+        {key: value for key, value in row.items() if value}, ensure_ascii=False, default=_written
+    )
 
 
 def from_json(line: str) -> Source:
@@ -151,8 +138,8 @@ def _source(row: dict[str, Any]) -> Source:
     )
 
 
-def _written(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
+def _written(value: datetime | timedelta) -> str | float:
+    return value.isoformat() if isinstance(value, datetime) else value.total_seconds()
 
 
 def _read(moment: str | None) -> datetime | None:

@@ -8,6 +8,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -98,17 +99,8 @@ def keep_resting(path: Path, hosts: Mapping[str, datetime], now: datetime) -> No
         db.executemany("insert into rest values (?, ?)", rows)
 
 
-def _robots_json(text: Robots) -> str:
-    return json.dumps(
-        {
-            "verdict": text.verdict,
-            "asked_at": text.asked_at.isoformat(),
-            "text": text.text,
-            "kind": text.kind,
-            "reason": text.reason,
-            "closed_since": text.closed_since.isoformat() if text.closed_since else None,
-        }
-    )
+def _robots_json(robots: Robots) -> str:
+    return json.dumps(asdict(robots), default=datetime.isoformat)
 
 
 def _robots(line: str) -> Robots | None:
