@@ -87,8 +87,7 @@ def test_results_come_in_the_order_of_the_sources() -> None:
 def test_workers_end_when_their_parent_is_killed() -> None:
     script = """
 import os, time
-from lib.ingest.crew import Crew
-from lib.ingest.worker import Orders
+from lib.ingest.crew import Crew, Orders
 if __name__ == "__main__":
     crew = Crew(1, Orders(actors=False))
     print(crew._hands[0].process.pid, flush=True)

@@ -21,11 +21,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 ANEW = """
 import sys
+from importlib import import_module
 from pathlib import Path
-from lib.ingest import revisit
+recleaning = import_module("lib.ingest.reclean")
 if __name__ == "__main__":
-    revisit.BATCH = 1
-    revisit.anew(Path(sys.argv[1]), progress=lambda each: print(each.done, flush=True))
+    recleaning.BATCH = 1
+    recleaning.anew(Path(sys.argv[1]), progress=lambda each: print(each.done, flush=True))
 """
 
 
