@@ -134,7 +134,7 @@ def _segment(text: str) -> str:
     """
     try:
         return quote(normalize("NFC", unquote(text, errors="strict")), safe=_SAFE)
-    except UnicodeDecodeError:  # an older encoding: only the case of its digits is settled
+    except UnicodeDecodeError:  # an older encoding: only the case of its digits is made one
         return re.sub(r"%[0-9a-fA-F]{2}", lambda found: found[0].upper(), quote(text, safe=_SAFE + "%"))
 
 

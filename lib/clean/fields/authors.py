@@ -61,8 +61,8 @@ class AuthorFinder:
 
     def find(self) -> FoundAuthors:
         """Return the authors of a story from the best source that names any."""
-        ruled = clean_names(self.rules.texts("authors"), self._outlets)
-        authors, source = (ruled, self.rules.source) if ruled else self._declared()
+        by_rule = clean_names(self.rules.texts("authors"), self._outlets)
+        authors, source = (by_rule, self.rules.source) if by_rule else self._declared()
         if not authors:
             authors, source = self._found()
         authors = as_printed(authors, (piece.text for piece in self.page.pieces))
@@ -222,8 +222,8 @@ class AuthorFinder:
 
     def _printed(self, authors: tuple[str, ...]) -> int | None:
         """Return the piece near the headline that prints the byline."""
-        if (ruled := self.rules.first("byline")) is not None:
-            return ruled
+        if (by_rule := self.rules.first("byline")) is not None:
+            return by_rule
         for number in self._in_head():
             text = self.page.pieces[number].text
             named = any(author.casefold() in text.casefold() for author in authors if len(author) > 3)

@@ -1,4 +1,4 @@
-"""Captions and credits of pictures: told apart when they stand in one line or in one picture."""
+"""Captions and credits of pictures: split where they stand in one line or in one picture."""
 
 import re
 from collections.abc import Sequence

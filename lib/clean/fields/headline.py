@@ -214,13 +214,13 @@ def _printed_in(title: str, pieces: Iterable[Piece]) -> int | None:
 
 
 def _printed_as(title: str, pieces: Iterable[Piece]) -> int | None:
-    wanted = folded(title)
+    own = folded(title)
     labelled = None
     for number, piece in enumerate(pieces):
         line = folded(piece.text)
-        if line == wanted and piece.element.tag != "title":
+        if line == own and piece.element.tag != "title":
             return number
-        if labelled is None and piece.element.tag in ("h1", *_SUB_HEADINGS) and _is_after_label(wanted, line):
+        if labelled is None and piece.element.tag in ("h1", *_SUB_HEADINGS) and _is_after_label(own, line):
             labelled = number
     return labelled
 

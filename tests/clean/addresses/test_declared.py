@@ -8,7 +8,7 @@ from tests.clean.markup import page
 
 STORY = "https://harbourpost.example/city/old-quay-reopens-after-storm"
 SAVED = f"{STORY}?utm_source=letter"
-# canonical link, og:url, saved address; the believed address, how its source begins, what is told besides
+# canonical link, og:url, saved address; the believed address, how its source begins, the note besides
 ROWS = [
     (STORY, None, SAVED, STORY, "canonical link", ""),
     (STORY, None, None, STORY, "canonical link", ""),
@@ -40,9 +40,9 @@ ROWS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("link", "shared", "saved", "address", "source", "told"), ROWS)
+@pytest.mark.parametrize(("link", "shared", "saved", "address", "source", "note"), ROWS)
 def test_a_page_is_believed_about_its_address_with_reason(
-    link: str | None, shared: str | None, saved: str | None, address: str | None, source: str, told: str
+    link: str | None, shared: str | None, saved: str | None, address: str | None, source: str, note: str
 ) -> None:
     head = f"<link rel=canonical href='{link}'>" if link else ""
     head += f"<meta property='og:url' content='{shared}'>" if shared else ""
@@ -50,8 +50,8 @@ def test_a_page_is_believed_about_its_address_with_reason(
     believed, said = page_address(found.tree, found.data, saved)
     assert believed == address
     assert said.partition(";")[0] == source
-    assert said.endswith(told)
-    assert bool(told) == ("not believed" in said)
+    assert said.endswith(note)
+    assert bool(note) == ("not believed" in said)
 
 
 SITE = "https://harbourpost.example"

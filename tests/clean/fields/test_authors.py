@@ -153,15 +153,15 @@ def test_a_link_to_a_profile_names_an_author(markup: str, names: list[str]) -> N
 def test_who_is_joined_to_all_told_authors_signs_too(
     line: str, printed: tuple[str, ...], expected: tuple[str, ...]
 ) -> None:
-    told = printed[:1] if expected[0] == printed[0] else expected
-    assert with_coauthors(told, printed, line) == expected
+    declared = printed[:1] if expected[0] == printed[0] else expected
+    assert with_coauthors(declared, printed, line) == expected
 
 
-@pytest.mark.parametrize(("told", "line", "expected"), SPELLED)
+@pytest.mark.parametrize(("declared", "line", "expected"), SPELLED)
 def test_a_name_is_spelled_as_the_page_prints_it(
-    told: tuple[str, ...], line: str, expected: tuple[str, ...]
+    declared: tuple[str, ...], line: str, expected: tuple[str, ...]
 ) -> None:
-    assert as_printed(told, [line]) == expected
+    assert as_printed(declared, [line]) == expected
 
 
 PRINTED = [
@@ -199,8 +199,8 @@ def test_the_printed_byline_is_kept_apart_from_the_text() -> None:
     assert "Maren" not in article.text
 
 
-def told(author: str, line: str, *, url: str = "") -> tuple[tuple[str, ...], str]:
-    """Return the authors of a page with a told and a printed author, and their source."""
+def best_of(author: str, line: str, *, url: str = "") -> tuple[tuple[str, ...], str]:
+    """Return the authors of a page with a declared and a printed author, and their source."""
     node = {"@type": "NewsArticle", "headline": "Old quay reopens", "author": {"name": author, "url": url}}
     script = f"<script type='application/ld+json'>{json.dumps(node)}</script>"
     content = story(head=script).content.replace("</h1>", f"</h1>{line}")
@@ -225,10 +225,8 @@ SIGNED_ACCOUNTS = [
 
 
 @pytest.mark.parametrize(("author", "line", "url", "expected"), SIGNED_ACCOUNTS)
-def test_print_mends_what_machines_are_told(
-    author: str, line: str, url: str, expected: tuple[str, ...]
-) -> None:
-    authors, source = told(author, line, url=url)
+def test_print_mends_what_is_declared(author: str, line: str, url: str, expected: tuple[str, ...]) -> None:
+    authors, source = best_of(author, line, url=url)
     assert authors == expected
     assert source.startswith("json-ld") == (authors[0].casefold() == author.casefold())
 

@@ -50,7 +50,7 @@ PAGES = [
         "Quay news of today",
         "title",
     ),
-    # one h1 that speaks is the headline, whatever machines are told
+    # one h1 of several words is the headline, whatever is declared
     (
         "<h1>Related</h1><h1>How the herring found its way back to us</h1>",
         "<title>Fish prices fall</title>",

@@ -88,7 +88,7 @@ def test_tags_that_only_one_list_holds_and_nobody_sees_are_for_machines() -> Non
 
 
 @pytest.mark.parametrize(
-    ("told", "expected"),
+    ("declared", "expected"),
     [
         ("News - News", "News"),
         ("City | City | city", "City"),
@@ -97,8 +97,8 @@ def test_tags_that_only_one_list_holds_and_nobody_sees_are_for_machines() -> Non
         ("Baden-Baden", "Baden-Baden"),
     ],
 )
-def test_a_section_said_twice_is_said_once(told: str, expected: str) -> None:
-    assert section(data(articleSection=told))[0] == expected
+def test_a_section_said_twice_is_said_once(declared: str, expected: str) -> None:
+    assert section(data(articleSection=declared))[0] == expected
 
 
 MARKED = [
@@ -135,7 +135,7 @@ STORY = f"{HEAD}\nBy Ada Obi\nOct. 3, 2025\n\n{SENTENCE * 3}\n\n{SENTENCE}The li
 
 
 def text_tags(after: str) -> tuple[str, ...]:
-    return clean(text_capture(f"{STORY}\n{after}\nImprint")).article.tags
+    return clean(text_capture(f"{STORY}\n{after}\nAbout us")).article.tags
 
 
 @pytest.mark.parametrize(
