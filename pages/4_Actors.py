@@ -4,12 +4,12 @@ import streamlit as st
 
 from lib.ui.actors import drawer
 from lib.ui.actors import page as actors
-from lib.ui.actors.controls import controls, settled
+from lib.ui.actors.controls import controls, resolved
 from lib.ui.pieces import chosen, head, tabs
 from lib.ui.view import here
 
 tab = chosen(here(), "show", list(actors.TABS))
-view = settled(here(), tab)
+view = resolved(here(), tab)
 head(*actors.asked(view, tab))
 tabs(view, "show", {name: label for name, (label, *_) in actors.TABS.items()})
 picked = controls(view, tab)

@@ -1,10 +1,10 @@
-"""The intake desk: bring captures in, follow sources, read the receipts, keep the house in order."""
+"""The intake desk: bring captures in, follow sources, read the receipts, check the archive."""
 
 from functools import partial
 
+from lib.ui.intake import bookmark_and_api, follow_field, health, receipts, sources_list, watched
 from lib.ui.intake import bring_in as intake
-from lib.ui.intake import elsewhere, follow_field, health, receipts, sources_list, watched
-from lib.ui.jobs import log as log_of_the_house
+from lib.ui.jobs import log
 from lib.ui.pieces import head
 from lib.ui.read import doubtful
 from lib.ui.trouble import in_turn
@@ -23,6 +23,6 @@ in_turn(
     partial(receipts.receipts, view),
     health.health_section,
     health.question,
-    log_of_the_house.log_section,
-    elsewhere.elsewhere,
+    log.log_section,
+    bookmark_and_api.section,
 )

@@ -1,4 +1,4 @@
-"""Who is named with whom, as a table of shades: the network's twin for reading off numbers."""
+"""Who is named with whom, as a table of shades: the network as numbers."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -80,7 +80,7 @@ def part(points: Points, sizes: Sizes, box: Box) -> Points:
         if not touching:
             return points
         points = _inside(points + push, sizes, box)
-    return _settled(points, sizes, box)
+    return _freed(points, sizes, box)
 
 
 def overlapping(points: Points, sizes: Sizes) -> int:
@@ -99,7 +99,7 @@ def _overlaps(points: Points, sizes: Sizes, *, gap: float) -> tuple[Points, Poin
     return across, down
 
 
-def _settled(points: Points, sizes: Sizes, box: Box) -> Points:
+def _freed(points: Points, sizes: Sizes, box: Box) -> Points:
     """Pushing can end in a jam: then each point in turn takes the nearest free spot of a fine grid.
 
     Where nothing is free it takes the least covered of those that a wider screen frees.
@@ -107,14 +107,14 @@ def _settled(points: Points, sizes: Sizes, box: Box) -> Points:
     wider: Points = np.array([max((_WIDE - box.margin) / box.width, 1.0), 1.0])
     across, down = np.meshgrid(np.arange(0, box.width, _GRID), np.arange(0, box.height, _GRID))
     spots: Points = np.column_stack([across.ravel(), down.ravel()])
-    settled = points.copy()
+    freed = points.copy()
     for place in range(1, len(points)):
         tried = _inside(np.vstack([points[place], spots]), _alike(sizes, place, len(spots) + 1), box)
-        covered = _covered(tried, place, settled[:place], sizes)
-        still = _covered(tried * wider, place, settled[:place] * wider, sizes)
+        covered = _covered(tried, place, freed[:place], sizes)
+        still = _covered(tried * wider, place, freed[:place] * wider, sizes)
         far = np.hypot(*(tried - points[place]).T)
-        settled[place] = tried[np.lexsort((far, covered, still))[0]]
-    return settled
+        freed[place] = tried[np.lexsort((far, covered, still))[0]]
+    return freed
 
 
 def _covered(tried: Points, place: int, others: Points, sizes: Sizes) -> Points:

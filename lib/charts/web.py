@@ -92,8 +92,8 @@ def box_of(nodes: pd.DataFrame, width: int) -> placing.Box:
 
 def places(nodes: pd.DataFrame, edges: pd.DataFrame, box: placing.Box, *, centre: str = "") -> Places:
     """Return the points of the actors, no label on another; `centre` stands in the middle of all others."""
-    laid = nodes if {"x", "y"} <= set(nodes.columns) else layout(nodes, edges)
-    points = placing.spread(laid, box)
+    placed = nodes if {"x", "y"} <= set(nodes.columns) else layout(nodes, edges)
+    points = placing.spread(placed, box)
     points[(nodes["actor_id"] == centre).to_numpy()] = (box.width / 2, box.height / 2)
     place = {actor: number for number, actor in enumerate(nodes["actor_id"])}
     ends = np.array([edges[end].map(place) for end in ("source_id", "target_id")], dtype=np.int64).T

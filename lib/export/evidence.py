@@ -12,7 +12,7 @@ _LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
 def json_lines(rows: Iterable[Mapping[str, Any]], zone: str) -> bytes:
-    """Return rows of lib.query.behind in UTF-8, times in ISO 8601 (UTC), each with its quotation for a
+    """Return rows of lib.query.evidence in UTF-8, times in ISO 8601 (UTC), each with its quotation for a
     footnote.
 
     `spans` are [start, end, actor id] in letters of the sentence.

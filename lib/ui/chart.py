@@ -50,19 +50,24 @@ def chart(
     *,
     select: Literal["points", "box", ""] = "",
     on_pick: Pick = lambda found: None,
-    settled: bool = True,
+    cleared: bool = True,
     **options: Any,
 ) -> Drawn:
     """Show a chart for the view's selection; `on_pick` gets a new selection of points or days, once.
 
-    `settled` says that the address shows nothing that was picked: an old selection is then forgotten, so that
+    `cleared` says that the address shows nothing that was picked: an old selection is then forgotten, so that
     the same mark can be picked again.
     """
     drawn = figures.draw(name, view.criteria, ask, theme=theme(), **options)
     figure = remember(
         f"figure {name}", lambda: drawn.figure, view.criteria, theme(), *sorted(options.items())
     )
-    shown: dict[str, Any] = {"theme": None, "key": _drawing(key, settled), "config": CONFIG, "alt": drawn.alt}
+    shown: dict[str, Any] = {
+        "theme": None,
+        "key": _drawing(key, cleared),
+        "config": CONFIG,
+        "alt": drawn.alt,
+    }
     with st.container(key=f"{key}-chart"):
         if not select:
             st.plotly_chart(figure, **shown)
@@ -73,10 +78,10 @@ def chart(
     return drawn
 
 
-def _drawing(key: str, settled: bool) -> str:
+def _drawing(key: str, cleared: bool) -> str:
     """Return the key of the chart's element; a new one forgets the marks that were picked in the old one."""
     number, seen = f"{key}: drawing", f"{key}: picked"
-    if settled and st.session_state.pop(seen, None):
+    if cleared and st.session_state.pop(seen, None):
         st.session_state[number] = st.session_state.get(number, 0) + 1
     return f"{key}-{st.session_state.get(number, 0)}"
 

@@ -23,7 +23,7 @@ from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
 
 FIRST, LAST = date(1400, 1, 1), date(2200, 1, 1)
-SETTLED = "address in the widgets"
+WRITTEN = "address in the widgets"
 LISTS: dict[facets.Field, str] = {
     "tags": "Tags",
     "actors": "Named in the story",
@@ -53,17 +53,17 @@ def filter_bar(view: View) -> View:
     return replace(view, criteria=criteria, own={name: v for name, v in view.own.items() if name != "page"})
 
 
-def settle(view: View, address: Mapping[str, list[str]]) -> None:
+def write_address(view: View, address: Mapping[str, list[str]]) -> None:
     """Write the view into the address when a widget changed it."""
-    settled = view.address()
-    if settled != dict(address):
-        st.query_params.from_dict(settled)
-    st.session_state[SETTLED] = settled
+    written = view.address()
+    if written != dict(address):
+        st.query_params.from_dict(written)
+    st.session_state[WRITTEN] = written
 
 
 def changed_outside(address: Mapping[str, list[str]]) -> bool:
     """Tell whether the address is another than the one the widgets were left with."""
-    return st.session_state.get(SETTLED) != dict(address)
+    return st.session_state.get(WRITTEN) != dict(address)
 
 
 def seed(criteria: Filter) -> None:

@@ -9,7 +9,7 @@ from streamlit.navigation.page import Page
 from lib.model.errors import WireroomError
 from lib.query import stories
 from lib.ui.answers import ask, session, usual_archive
-from lib.ui.filters import changed_outside, chips, filter_bar, seed, settle
+from lib.ui.filters import changed_outside, chips, filter_bar, seed, write_address
 from lib.ui.masthead import colophon, masthead, style
 from lib.ui.trouble import nothing_found, trouble, welcome
 from lib.ui.view import EVERYTHING, View, arrive, understood
@@ -60,7 +60,7 @@ def _page(view: View, chosen: Page, address: Mapping[str, list[str]]) -> None:
             seed(view.criteria)
         view = filter_bar(view)
         arrive(view)
-        settle(view, address)
+        write_address(view, address)
         found, everything = ask(stories.totals, view.criteria), ask(stories.totals, EVERYTHING)
         if not int(everything["stories"].iloc[0]):
             welcome(view)

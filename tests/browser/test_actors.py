@@ -104,7 +104,7 @@ def test_every_mark_has_a_link_in_the_table_below(reader: Reader, tab: str) -> N
     reader.page.wait_for_selector(".js-plotly-plot .main-svg", timeout=30_000)
     marks = reader.page.evaluate(MARKS)
     links = reader.page.eval_on_selector_all(
-        ".twin a",
+        ".link-table a",
         "all => all.map(each => new URL(each.href).searchParams).map(p => p.get('pair') || p.get('actor'))",
     )
     pairs = {mark for mark in marks if "~~" in mark or tab in ("time", "most")}
@@ -113,7 +113,7 @@ def test_every_mark_has_a_link_in_the_table_below(reader: Reader, tab: str) -> N
 
 def test_a_pair_is_opened_and_closed_by_keyboard_alone(reader: Reader) -> None:
     reader.open("/actors")
-    reader.page.locator(".twin summary").focus()
+    reader.page.locator(".link-table summary").focus()
     reader.page.keyboard.press("Enter")
     reader.page.keyboard.press("Tab")
     assert "–" in reader.page.evaluate("document.activeElement.textContent")

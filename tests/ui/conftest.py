@@ -9,8 +9,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from lib.ui.api.token import token
+from lib.ui.intake import bookmark_and_api, follow_field, health, sources_list, watched
 from lib.ui.intake import bring_in as intake
-from lib.ui.intake import elsewhere, follow_field, health, sources_list, watched
 from lib.ui.jobs import background, log
 from lib.ui.jobs.events import Event
 from lib.ui.jobs.work import Ended
@@ -91,6 +91,6 @@ class Sheets:
 def sheets(monkeypatch: pytest.MonkeyPatch) -> Sheets:
     """Takes the place of the sheets of the intake desk's parts."""
     taken = Sheets()
-    for part in (elsewhere, follow_field, health, intake, log, sources_list, watched):
+    for part in (bookmark_and_api, follow_field, health, intake, log, sources_list, watched):
         monkeypatch.setattr(part, "sheet", taken.take)
     return taken

@@ -63,7 +63,7 @@ COUNTED: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...], Mapping[str, 
 }  # fmt: skip
 
 
-def settled(view: View, tab: str) -> View:
+def resolved(view: View, tab: str) -> View:
     """Return the view without choices that mean nothing here, and with the actor that a page of one shows."""
     groups = {
         name: values for each in (*OFFERED.values(), *FOLDED.values()) for name, (_, values) in each.items()

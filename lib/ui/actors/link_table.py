@@ -23,7 +23,7 @@ def show(drawn: Drawn, view: View) -> None:
         return
     body = TABLES.get(drawn.name, _ties)(drawn.frame, view)
     words = el("summary", "The same as a table")
-    sheet(el("details", words + body, "folded twin"), f"{drawn.name}-twin")
+    sheet(el("details", words + body, "folded link-table"), f"{drawn.name}-link-table")
 
 
 def _ties(frame: pd.DataFrame, view: View) -> str:

@@ -9,8 +9,7 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.model.wording import count
 from lib.query import actors, authors, ego, facets, one_actor, tags
-from lib.ui.actors import deciding, drawer
-from lib.ui.actors import link_table as twin
+from lib.ui.actors import deciding, drawer, link_table
 from lib.ui.answers import ask, desk_zone
 from lib.ui.chart import chart
 from lib.ui.lists import evidence_list, rows
@@ -57,11 +56,17 @@ def show(view: View, actor: str) -> None:
     if not len(span):
         return
     row = span.iloc[0]
-    pick, settled = partial(drawer.pick, view=view), not drawer.is_open(view)
+    pick, cleared = partial(drawer.pick, view=view), not drawer.is_open(view)
     drawn = chart(
-        "over_time", view, "profile-time", select="points", on_pick=pick, settled=settled, actor=actor
+        "over_time",
+        view,
+        "profile-time",
+        select="points",
+        on_pick=pick,
+        cleared=cleared,
+        actor=actor,
     )
-    twin.show(drawn, view)
+    link_table.show(drawn, view)
     narrowed = _narrowed(view, actor)
     sheet(el("div", "".join(_columns(view, narrowed, actor)), "profile"), "profile")
     quoted = ask(one_actor.quotations, view.criteria, actor=actor, limit=LISTED)

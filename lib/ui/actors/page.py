@@ -14,8 +14,7 @@ from lib.query import backbone
 from lib.query.attention import WITH
 from lib.query.filter import names as named
 from lib.store.archive import open_for_reading
-from lib.ui.actors import controls, decisions, drawer, one_actor
-from lib.ui.actors import link_table as twin
+from lib.ui.actors import controls, decisions, drawer, link_table, one_actor
 from lib.ui.answers import ask
 from lib.ui.chart import FILES, MIME, chart
 from lib.ui.lists import BETWEEN, rows
@@ -77,10 +76,10 @@ def show(view: View, tab: str, picked: Mapping[str, Any]) -> None:
 
 
 def _chart(view: View, tab: str, options: dict[str, Any]) -> None:
-    name, settled = CHARTS.get(tab, tab), not drawer.is_open(view)
+    name, cleared = CHARTS.get(tab, tab), not drawer.is_open(view)
     pick = partial(drawer.pick, view=view)
-    drawn = chart(name, view, name, select="points", on_pick=pick, settled=settled, **options)
-    twin.show(drawn, view)
+    drawn = chart(name, view, name, select="points", on_pick=pick, cleared=cleared, **options)
+    link_table.show(drawn, view)
 
 
 def _series(view: View) -> dict[str, str]:

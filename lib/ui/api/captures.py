@@ -1,4 +1,4 @@
-"""Captures handed in by programs: laid into the inbox at once, understood later by a child process."""
+"""Captures handed in by programs: put into the inbox at once, parsed later by a child process."""
 
 import asyncio
 import hashlib
@@ -44,7 +44,7 @@ class Page:
 async def take(request: Request) -> Response:
     """Answer POST /api/captures: the page is in the inbox when this returns."""
     page = _understood(request, await body_of(request))
-    arrival = await asyncio.to_thread(lay, page)
+    arrival = await asyncio.to_thread(hand_in, page)
     place = f"/api/captures/{arrival}"
     answer = {"id": arrival, "state": "waiting", "receipt": place}
     return JSONResponse(answer, status_code=202, headers={"Location": place})
@@ -69,11 +69,11 @@ async def body_of(request: Request) -> bytes:
     return b"".join(pieces)
 
 
-def lay(page: Page) -> str:
+def hand_in(page: Page) -> str:
     """Lay the page into the inbox and have it taken in; return its id."""
     body = page.text.encode("utf-8", "replace")
     name = f"page.{'warc' if page.url else SUFFIX[page.media_type]}"
-    arrival = inbox.lay(
+    arrival = inbox.put(
         [(name, _record(page, body) if page.url else body)], mark=hashlib.sha256(body).hexdigest()
     )
     background.worker().poke()

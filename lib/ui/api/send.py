@@ -18,7 +18,7 @@ from starlette.responses import Response
 
 from lib.capture.unpack import LIMIT
 from lib.model.wording import count
-from lib.ui.api.captures import Page, body_of, lay, web_address
+from lib.ui.api.captures import Page, body_of, hand_in, web_address
 from lib.ui.api.plain import page, wrong
 from lib.ui.markup import el, esc, link
 
@@ -71,7 +71,7 @@ async def agreed(request: Request) -> Response:
         sent = _waiting.pop(form["key"], None)
     if sent is None:
         raise wrong("This page has waited too long for your yes; send it once more.", 410)
-    await asyncio.to_thread(lay, sent)
+    await asyncio.to_thread(hand_in, sent)
     intake = link("/intake#receipts", "Its receipt stands on the Intake page")
     body = el("p", f"The page is in the inbox and is being taken in. {intake}. This window can be closed.")
     return page("Taken in", body)

@@ -82,7 +82,7 @@ def _take(files: Sequence[UploadedFile]) -> None:
     if pages:
         _lay((each.name, each.getvalue()) for each in pages)
     if lists:
-        arrival = inbox.lay([(each.name, each.getvalue()) for each in lists], held=True)
+        arrival = inbox.put([(each.name, each.getvalue()) for each in lists], held=True)
         paths = sorted(str(path) for path in inbox.folder_of(arrival).rglob("*") if path.is_file())
         work.submit(Task(name="follow", arguments=("follow", *paths)), partial(_ask_them, arrival))
 
@@ -101,7 +101,7 @@ def _ask_them(arrival: str, ended: Ended) -> None:
 
 
 def _lay(files: Iterable[tuple[str, bytes]]) -> None:
-    st.session_state[MINE] = inbox.lay(files)
+    st.session_state[MINE] = inbox.put(files)
     background.worker().poke()
 
 

@@ -42,7 +42,7 @@ class Result:
         return events.sentence(self.event)
 
 
-def lay(files: Iterable[tuple[str, bytes]], mark: str = "", *, held: bool = False) -> str:
+def put(files: Iterable[tuple[str, bytes]], mark: str = "", *, held: bool = False) -> str:
     """Write the files into a folder of the inbox, safe on disk; return its id, which ends in the mark.
 
     The mark is the beginning of the hash of an only capture; the same one in the same second lies here once.
@@ -120,7 +120,7 @@ def waiting() -> list[str]:
     return [name for name in names if not _note(name).exists()]
 
 
-def settle(arrivals: Iterable[str], ended: Ended) -> None:
+def finish(arrivals: Iterable[str], ended: Ended) -> None:
     """Note how the ingest of arrivals ended; the files go once all that they held is stored."""
     for arrival in arrivals:
         kept = Result(id=arrival, ended_at=ended.ended_at, code=ended.code, event=ended.event)

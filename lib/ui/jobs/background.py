@@ -76,9 +76,9 @@ class Worker:
         ready = [each for each in inbox.waiting() if self._failed.get(each, (0, now))[1] <= now][:TOGETHER]
         if ready:
             sources = [source for each in ready for source in inbox.sources(each)]
-            work.submit(taking_in("ingest", sources), lambda ended: self.settle(ready, ended))
+            work.submit(taking_in("ingest", sources), lambda ended: self.finish(ready, ended))
 
-    def settle(self, arrivals: Sequence[str], ended: Ended) -> None:
+    def finish(self, arrivals: Sequence[str], ended: Ended) -> None:
         """Note the end; what failed as a whole is tried again a little later, a few times."""
         done = []
         for each in arrivals:
@@ -87,7 +87,7 @@ class Worker:
                 done.append(each)
             else:
                 self._failed[each] = (tries, datetime.now(UTC) + PAUSE)
-        inbox.settle(done, ended)
+        inbox.finish(done, ended)
 
     def walk_folders(self) -> None:
         """Hand what has arrived in the watched folders to an ingest; a large folder is walked less often."""

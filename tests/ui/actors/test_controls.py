@@ -1,11 +1,11 @@
-"""What an address chooses on the Actors page is settled against what the archive knows today."""
+"""What an address chooses on the Actors page is resolved against what the archive knows today."""
 
 from pathlib import Path
 
 from lib.actors.decided import Ledger
 from lib.model.filter import Filter
 from lib.store.decisions.follow import follow
-from lib.ui.actors.controls import settled
+from lib.ui.actors.controls import resolved
 from lib.ui.answers import session
 from lib.ui.lists import BETWEEN
 from lib.ui.view import View
@@ -13,7 +13,7 @@ from tests.store.deciding import filled, made
 
 
 def own(tab: str, **chosen: str) -> dict[str, str]:
-    return dict(settled(View(page="actors", criteria=Filter(), own=chosen), tab).own)
+    return dict(resolved(View(page="actors", criteria=Filter(), own=chosen), tab).own)
 
 
 def test_an_address_from_before_a_merge_shows_whom_it_became(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def captured(arrival: str) -> Capture:
 def taken_in(arrival: str, code: int = 0) -> None:
     """Return what the child process and the desk do."""
     done = ingest([inbox.folder_of(arrival)], archive=archive_path(), jobs=1, apart=False)
-    inbox.settle([arrival], ended(failed("Done."), code))
+    inbox.finish([arrival], ended(failed("Done."), code))
     assert done.seconds >= 0
 
 
@@ -123,7 +123,7 @@ def test_the_receipt_tells_what_became_of_it(client: TestClient, key: Key, empty
     assert story["headline"] == "Ferry sails again" and story["canonical_url"] == URL
     assert not inbox.folder_of(arrival).exists()
 
-    (once_more := inbox.lay([("page.html", HTML.encode())], mark=inbox.mark_of(arrival)))
+    (once_more := inbox.put([("page.html", HTML.encode())], mark=inbox.mark_of(arrival)))
     taken_in(once_more)
     told = client.get(f"/api/captures/{once_more}", headers=key).json()
     assert told["captures"][0]["story"]["headline"] == "Ferry sails again"

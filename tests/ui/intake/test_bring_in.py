@@ -31,12 +31,12 @@ def test_every_format_can_be_dropped() -> None:
 def test_what_this_session_handed_in_is_told_when_it_is_done(
     sheets: Sheets, empty_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    arrival = inbox.lay([("page.html", b"x")])
+    arrival = inbox.put([("page.html", b"x")])
     monkeypatch.setattr(st, "session_state", {intake.MINE: arrival})
     assert intake._busy() == ["ingest"]
     told = ended(summary(stored=1, refused=[{"kind": "NotAnArticle", "origin": "x", "message": "<b>."}]), 3)
     monkeypatch.setattr(work, "last", lambda name: told if name == "ingest" else None)
-    inbox.settle([arrival], told)
+    inbox.finish([arrival], told)
     assert intake._busy() == []
     intake._now(intake._ends())
     words = sheets.markup("taken")
@@ -63,7 +63,7 @@ def test_work_says_what_it_waits_for_and_what_it_begins_with(
 def test_what_lies_in_the_inbox_when_the_page_is_loaded_anew_is_followed_to_its_end(
     sheets: Sheets, empty_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    arrival, state = inbox.lay([("page.html", b"x")]), dict[str, str]()
+    arrival, state = inbox.put([("page.html", b"x")]), dict[str, str]()
     monkeypatch.setattr(st, "session_state", state)
     intake.going_on()
     intake._now(intake._ends())
@@ -99,8 +99,8 @@ def test_a_list_of_feeds_is_known_by_how_it_begins(empty_home: Path, monkeypatch
 def test_what_is_stuck_can_be_tried_again(
     sheets: Sheets, empty_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    arrival = inbox.lay([("page.html", b"x")])
-    inbox.settle([arrival], ended(failed("The archive is damaged."), 1))
+    arrival = inbox.put([("page.html", b"x")])
+    inbox.finish([arrival], ended(failed("The archive is damaged."), 1))
     intake._stuck()
     assert "1 arrival could not be taken in, and waits" in sheets.markup("stuck")
     sheets.press("stuck", "nonsense")
@@ -114,7 +114,7 @@ def test_a_list_of_feeds_leaves_the_inbox_and_its_feeds_are_asked(
 ) -> None:
     begun: list[Task] = []
     monkeypatch.setattr(work, "submit", lambda task, heard=None: not begun.append(task))
-    arrival = inbox.lay([("feeds.opml", b"<opml/>")], held=True)
+    arrival = inbox.put([("feeds.opml", b"<opml/>")], held=True)
     intake._ask_them(arrival, ended(summary()))
     assert not inbox.known(arrival) and begun[0].arguments == ("refresh", "--due")
     intake._ask_them(arrival, ended(failed("No list."), 1))

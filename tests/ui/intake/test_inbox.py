@@ -27,19 +27,19 @@ def test_a_name_stays_in_its_folder(given: str, kept: str, tmp_path: Path) -> No
 
 def test_a_dropped_folder_keeps_its_shape_inside_the_inbox(empty_home: Path) -> None:
     given = ["../../x/page.html", "x/page_files/ad.html", "/etc/cron", "..", "a\\b\\c.txt"]
-    arrival = inbox.lay([(name, b"x") for name in given])
+    arrival = inbox.put([(name, b"x") for name in given])
     folder = inbox.folder_of(arrival)
     found = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
     assert found == {"x/page.html", "x/page_files/ad.html", "etc/cron", "capture.txt", "a/b/c.txt"}
 
 
 def test_what_is_held_waits_for_nobody(empty_home: Path) -> None:
-    arrival = inbox.lay([("feeds.opml", b"<opml/>")], held=True)
+    arrival = inbox.put([("feeds.opml", b"<opml/>")], held=True)
     assert inbox.waiting() == [] and inbox.folder_of(arrival).exists()
 
 
 def test_a_second_file_of_one_name_is_kept_beside_the_first(empty_home: Path) -> None:
-    arrival = inbox.lay([("page.txt", b"one"), ("page.txt", b"two")])
+    arrival = inbox.put([("page.txt", b"one"), ("page.txt", b"two")])
     assert sorted(path.name for path in inbox.folder_of(arrival).iterdir()) == ["2-page.txt", "page.txt"]
 
 
@@ -50,15 +50,15 @@ def test_a_folder_that_is_not_complete_is_not_waiting(empty_home: Path) -> None:
         raise OSError("the disk is full")
 
     with pytest.raises(OSError, match="full"):
-        inbox.lay(files())  # type: ignore[arg-type]
+        inbox.put(files())  # type: ignore[arg-type]
     assert inbox.waiting() == []
 
 
 def test_what_is_stored_goes_and_what_was_rejected_stays(empty_home: Path) -> None:
-    stored, rejected = inbox.lay([("a.txt", b"a")]), inbox.lay([("b.txt", b"b")])
+    stored, rejected = inbox.put([("a.txt", b"a")]), inbox.put([("b.txt", b"b")])
     assert inbox.waiting() == sorted([stored, rejected])
-    inbox.settle([stored], ended(failed("Two."), 0))
-    inbox.settle([rejected], ended(failed("Two."), 3))
+    inbox.finish([stored], ended(failed("Two."), 0))
+    inbox.finish([rejected], ended(failed("Two."), 3))
     assert inbox.waiting() == []
     assert not inbox.folder_of(stored).exists() and inbox.folder_of(rejected).exists()
     assert inbox.known(stored) and inbox.known(rejected)
@@ -67,18 +67,18 @@ def test_what_is_stored_goes_and_what_was_rejected_stays(empty_home: Path) -> No
 
 
 def test_a_rejected_arrival_can_wait_once_more(empty_home: Path) -> None:
-    arrival = inbox.lay([("b.txt", b"b")])
-    inbox.settle([arrival], ended(failed("Two."), 3))
+    arrival = inbox.put([("b.txt", b"b")])
+    inbox.finish([arrival], ended(failed("Two."), 3))
     inbox.again(arrival)
     assert inbox.waiting() == [arrival]
 
 
 def test_what_failed_as_a_whole_is_stuck_until_it_is_tried_again(empty_home: Path) -> None:
-    arrival = inbox.lay([("b.txt", b"b")])
-    inbox.lay([("feeds.opml", b"<opml/>")], held=True)
-    inbox.settle([inbox.lay([("c.txt", b"c")])], ended(failed("Two."), 3))
+    arrival = inbox.put([("b.txt", b"b")])
+    inbox.put([("feeds.opml", b"<opml/>")], held=True)
+    inbox.finish([inbox.put([("c.txt", b"c")])], ended(failed("Two."), 3))
     assert inbox.stuck() == []
-    inbox.settle([arrival], ended(failed("Two."), 1))
+    inbox.finish([arrival], ended(failed("Two."), 1))
     assert [each.id for each in inbox.stuck()] == [arrival]
     inbox.again(arrival)
     assert inbox.stuck() == [] and arrival in inbox.waiting()
@@ -87,7 +87,7 @@ def test_what_failed_as_a_whole_is_stuck_until_it_is_tried_again(empty_home: Pat
 
 
 def test_the_same_capture_in_one_second_lies_here_once(empty_home: Path) -> None:
-    made = {inbox.lay([("a.txt", b"a")], mark="0123456789abcdef0123") for _ in range(3)}
+    made = {inbox.put([("a.txt", b"a")], mark="0123456789abcdef0123") for _ in range(3)}
     assert len(inbox.waiting()) == len(made) <= 2
     assert {inbox.mark_of(arrival) for arrival in made} == {"0123456789abcdef"}
 
@@ -95,7 +95,7 @@ def test_the_same_capture_in_one_second_lies_here_once(empty_home: Path) -> None
 def test_each_file_is_handed_over_by_name_unless_there_are_very_many(
     empty_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    arrival = inbox.lay([("picture.png", b"x"), ("Inbox", b"From x"), ("saved/page.html", b"<p>")])
+    arrival = inbox.put([("picture.png", b"x"), ("Inbox", b"From x"), ("saved/page.html", b"<p>")])
     folder = inbox.folder_of(arrival)
     assert inbox.sources(arrival) == [str(folder / name) for name in ("Inbox", "picture.png", "saved")]
     monkeypatch.setattr(inbox, "NAMED", 2)

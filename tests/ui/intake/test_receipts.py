@@ -20,8 +20,8 @@ def begun(monkeypatch: pytest.MonkeyPatch, empty_home: Path) -> list[Task]:
 
 def rejected() -> str:
     """Return an arrival that was rejected."""
-    arrival = inbox.lay([("page.warc", b"no archive")])
-    inbox.settle([arrival], ended(summary(rejected=1), 3))
+    arrival = inbox.put([("page.warc", b"no archive")])
+    inbox.finish([arrival], ended(summary(rejected=1), 3))
     return arrival
 
 

@@ -32,7 +32,7 @@ def begun(monkeypatch: pytest.MonkeyPatch, empty_home: Path) -> list[tuple[Task,
 
 
 def test_what_lies_in_the_inbox_is_taken_in_together(begun: list[tuple[Task, Heard]]) -> None:
-    arrivals = [inbox.lay([("a.txt", b"a")]), inbox.lay([("b.txt", b"b")])]
+    arrivals = [inbox.put([("a.txt", b"a")]), inbox.put([("b.txt", b"b")])]
     Worker(by_itself=False).look_in()
     ((task, heard),) = begun
     assert task.arguments[0] == "ingest" and set(task.arguments[1:3]) == {
@@ -45,7 +45,7 @@ def test_what_lies_in_the_inbox_is_taken_in_together(begun: list[tuple[Task, Hea
 def test_an_ingest_that_fails_as_a_whole_is_tried_again_and_then_told(
     begun: list[tuple[Task, Heard]],
 ) -> None:
-    arrival, desk = inbox.lay([("a.txt", b"a")]), Worker(by_itself=False)
+    arrival, desk = inbox.put([("a.txt", b"a")]), Worker(by_itself=False)
     for tries in range(1, background.TRIES + 1):
         desk.look_in()
         assert len(begun) == tries

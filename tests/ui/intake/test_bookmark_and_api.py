@@ -6,7 +6,7 @@ import pytest
 import streamlit as st
 
 from lib.ui.api import token as api_token
-from lib.ui.intake import elsewhere
+from lib.ui.intake import bookmark_and_api
 from tests.ui.conftest import Sheets
 
 
@@ -14,15 +14,15 @@ def test_the_token_can_be_copied_and_made_anew(
     sheets: Sheets, empty_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(st, "session_state", {})
-    elsewhere.elsewhere()
+    bookmark_and_api.section()
     first = api_token.token()
     words = sheets.markup("elsewhere")
     assert f'data-copy="{first}"' in words and "javascript:" in words and "/api/send" in words
     sheets.press("elsewhere", "nonsense")
     assert api_token.token() == first
     sheets.press("elsewhere", "renew")
-    elsewhere.elsewhere()
+    bookmark_and_api.section()
     assert api_token.token() != first and api_token.token() in sheets.markup("elsewhere")
     assert "A new token was made" in sheets.markup("elsewhere") and "A new token" not in words
-    elsewhere.elsewhere()
+    bookmark_and_api.section()
     assert "A new token was made" not in sheets.markup("elsewhere")

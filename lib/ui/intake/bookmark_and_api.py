@@ -12,7 +12,7 @@ RENEWED = "token renewed"
 NEW = "A new token was made; programs that show the former are refused from now on."
 
 
-def elsewhere() -> None:
+def section() -> None:
     """Show both, and the token only when it is asked for."""
     head = el("h2", "From elsewhere", "section-title", id="elsewhere")
     address = f"http://{st.context.headers.get('Host', '127.0.0.1:8501')}"
