@@ -129,7 +129,7 @@ PIECES = st.sampled_from([
 TEXTS = st.lists(PIECES, max_size=25).map(" ".join) | st.text(max_size=60)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(TEXTS, min_size=1, max_size=3))
 def test_every_mention_is_where_it_says(texts: list[str]) -> None:
     story = article(blocks=blocks(*(("body", text) for text in texts)))

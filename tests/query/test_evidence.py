@@ -120,7 +120,7 @@ block = st.tuples(
 
 
 @pytest.mark.slow
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.lists(block, max_size=5), min_size=1, max_size=4),
     st.lists(st.sampled_from([*itertools.product(FILTERS, UNITS)]), min_size=4, max_size=4, unique=True),

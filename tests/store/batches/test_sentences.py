@@ -74,7 +74,7 @@ def counted(
     return named[a] & named[b]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(places, max_size=400),
     st.lists(st.sampled_from(ZONES), min_size=8, max_size=8),
@@ -91,7 +91,7 @@ def test_masks_count_sentences_as_a_plain_count_does(
         assert told == len(counted(story, mentions, a, b, zones, roles))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(
         st.tuples(st.sampled_from(ACTORS), st.sampled_from(ROLES), st.integers(0, 7), st.integers(0, 63)),

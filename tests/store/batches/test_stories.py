@@ -223,7 +223,7 @@ WHOLE = """select t.headline, a.article, a.revision, a.shown, a.form, t.captured
 
 
 @pytest.mark.slow
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(captures, st.integers(1, 4))
 def test_the_archive_is_the_same_however_captures_are_batched_and_repeated(
     tmp_path_factory: pytest.TempPathFactory, pages: Sequence[Parsed], size: int
