@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from lib.clean.cutting.rules import said
 from lib.clean.fields.names import OFFICE, is_person
+from lib.clean.html.marks import HEADINGS
 from lib.clean.html.segments import Piece
 from lib.clean.text.lines import Line
 from lib.clean.text.sheet import Sheet
@@ -15,7 +16,6 @@ from lib.clean.words import any_of, read
 from lib.model.folding import folded_words
 
 LAST = 8  # pieces or lines at the end that are looked at
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LONG = 60.0  # words above which a line is read as a paragraph of the story
 VERY_LONG = 180.0  # of an appeal, which can be long
 OFFERED = 200.0  # words of all that an offer says

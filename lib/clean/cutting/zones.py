@@ -10,8 +10,8 @@ from lib.clean.cutting.rules import OVERRULES, said, standing
 from lib.clean.dates.printed import find_times
 from lib.clean.fields.captions import CAPTION, credits_among, is_label, says_credit
 from lib.clean.fields.headline import alike
-from lib.clean.html.layout import ASIDE, HEADINGS, SUB_HEADING, Layout
-from lib.clean.html.marks import STYLED, heading_level
+from lib.clean.html.layout import ASIDE, SUB_HEADING, Layout
+from lib.clean.html.marks import HEADINGS, STYLED, heading_level
 from lib.clean.html.pictures import is_of_form, is_pictured
 from lib.clean.html.segments import Piece
 from lib.clean.html.tables import in_list, in_table

@@ -12,18 +12,17 @@ from lib.clean.addresses.address import absolute, host_of
 from lib.clean.cutting.closing import closing
 from lib.clean.cutting.rules import OVERRULES, said
 from lib.clean.dates.printed import find_times
-from lib.clean.html.marks import heading_level
+from lib.clean.html.marks import HEADINGS, heading_level
 from lib.clean.html.page import Page
 from lib.clean.html.pictures import is_of_form, is_pictured
 from lib.clean.html.segments import Piece
-from lib.clean.html.tables import completed, in_table, tables_between
+from lib.clean.html.tables import LAID_OUT, cell_of, completed, in_table, tables_between
 from lib.clean.html.votes import Body
 from lib.clean.publishers.rules import NO_RULES, Applied
 from lib.model.folding import folded
 
 UNRELIABLE = 0.35  # a mark on this share of the story's text says nothing
 HEAD = 6  # pieces at the start in which bylines and times are looked for
-LAID_OUT = 3  # paragraphs in one cell show that its table lays out the page
 TAIL = 4
 LABELS = 75  # characters of the longest line above the headline that names a section
 LABEL = 24  # characters beside the time in a line that prints nothing but it
@@ -31,7 +30,6 @@ SUB_HEADING = 150  # characters of the longest one that only its class makes a h
 SHARE_AFTER = 0.2  # of the text that can stand behind the main element and be none of the story's
 
 _SENTENCE_ENDS = '.!?…»”"。'
-HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 ASIDE = frozenset(
     {"caption", "credit", "figure", "menu", "footer", "gallery", "player", "button", "kicker", "noscript"}
 )
@@ -156,7 +154,7 @@ class Layout:
     def _in_the_story_s_cell(self, chosen: list[int]) -> list[int]:
         """Leave out the other cells of a table that lays out the page: the story stands in one of them."""
         paragraphs = [self.page.pieces[n].element for n in chosen if self.page.pieces[n].element.tag == "p"]
-        cells = Counter(cell for node in paragraphs if (cell := _around(node, ("td", "th"))) is not None)
+        cells = Counter(cell for node in paragraphs if (cell := cell_of(node)) is not None)
         frames = {_around(cell, ("table",)) for cell, held in cells.items() if held >= LAID_OUT}
         return [n for n in chosen if not _is_other_cell(self.page.pieces[n].element, frames, cells)]
 
@@ -273,7 +271,7 @@ def _around(node: HtmlElement, tags: tuple[str, ...]) -> HtmlElement | None:
 def _is_other_cell(
     node: HtmlElement, frames: set[HtmlElement | None], cells: Mapping[HtmlElement, int]
 ) -> bool:
-    cell = node if node.tag in ("td", "th") else _around(node, ("td", "th"))
+    cell = cell_of(node)
     return cell is not None and not cells.get(cell) and _around(cell, ("table",)) in frames
 
 

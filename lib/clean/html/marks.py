@@ -132,7 +132,7 @@ def _unless_random(word: re.Match[str]) -> str:
     return "" if len(parts) > 3 and len(word[0]) < 3 * len(parts) else word[0]
 
 
-_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _STYLED = frozenset({"div", "p", "span"})
 _HEADING = re.compile(
     r"(?:^|[-_\s])(?:heading-?h(?P<level>[2-6])|(?:sub|cross|section)?-?head(?:ing|line)?s?|subhed"
@@ -144,7 +144,7 @@ STYLED = 3  # the level of a heading that only its class makes one
 
 def heading_level(element: HtmlElement) -> int:
     """Return the level of a heading, 1 to 6; 0 for what is none."""
-    if found := _LEVELS.get(element.tag):
+    if found := HEADINGS.get(element.tag):
         return found
     if element.get("role") == "heading":
         stated = element.get("aria-level", "")

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from lib.clean.fields.captions import bare_credit, is_credit, split_credit
 from lib.clean.html.page import Page
-from lib.clean.html.segments import Piece
+from lib.clean.html.segments import Piece, pieces_around
 
 CAPTION = 300  # characters of the longest caption without a mark
 ASKING = 600  # characters of the largest box around a form
@@ -35,7 +35,7 @@ def is_pictured(pieces: Sequence[Piece], number: int, holders: Collection[HtmlEl
         return False
     node: HtmlElement | None = piece.element
     while node is not None and node not in holders and node.tag not in _WHOLE:
-        if len(_inside(pieces, number, node, TOGETHER)) > TOGETHER:
+        if len(pieces_around(pieces, number, node, TOGETHER)) > TOGETHER:
             return False
         if node is piece.element:
             if _opens_with_picture(node):
@@ -50,27 +50,13 @@ def is_of_form(pieces: Sequence[Piece], number: int, holders: Collection[HtmlEle
     """Return whether a piece stands in a small box with fields to fill in: a poll, a sign-up, a search."""
     node = pieces[number].element.getparent()
     while node is not None and node not in holders:
-        inside = _inside(pieces, number, node, ASKED)
+        inside = pieces_around(pieces, number, node, ASKED)
         if len(inside) > ASKED or sum(len(pieces[each].text) for each in inside) > ASKING:
             return False
         if any(field.get("type") not in _SILENT for field in node.iter("form", "input", "textarea")):
             return True
         node = node.getparent()
     return False
-
-
-def _inside(pieces: Sequence[Piece], number: int, node: HtmlElement, most: int) -> range:
-    """Return the pieces around one that an element holds, counted to no more than one beyond `most`."""
-    first = last = number
-    while first > 0 and last - first < most and _holds(node, pieces[first - 1].element):
-        first -= 1
-    while last + 1 < len(pieces) and last - first < most and _holds(node, pieces[last + 1].element):
-        last += 1
-    return range(first, last + 1)
-
-
-def _holds(node: HtmlElement, inner: HtmlElement) -> bool:
-    return inner is node or node in inner.iterancestors()
 
 
 def _picture_before(node: HtmlElement, text: HtmlElement) -> bool:

@@ -6,7 +6,7 @@ without the white space around them, so all pieces together cover the source tex
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -160,6 +160,21 @@ _CARDS = re.compile(
     r"(?:block|box|bubble|content|inner|panel|text)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+
+
+def pieces_around(pieces: Sequence[Piece], number: int, node: HtmlElement, most: int | None = None) -> range:
+    """Return the pieces around one that an element holds, counted to no more than one beyond `most`."""
+    first = last = number
+    longest = len(pieces) if most is None else most
+    while first > 0 and last - first < longest and _holds(node, pieces[first - 1].element):
+        first -= 1
+    while last + 1 < len(pieces) and last - first < longest and _holds(node, pieces[last + 1].element):
+        last += 1
+    return range(first, last + 1)
+
+
+def _holds(node: HtmlElement, inner: HtmlElement) -> bool:
+    return inner is node or node in inner.iterancestors()
 
 
 def is_hint(node: HtmlElement) -> bool:

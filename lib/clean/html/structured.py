@@ -69,10 +69,6 @@ class Structured:
         """Return the first non-empty meta value of the keys, in their order."""
         return next((text for key in keys for text in self.meta.get(key, ()) if text), None)
 
-    def all_named(self, *keys: str) -> tuple[str, ...]:
-        """Return every value of the first key that has one."""
-        return next((self.meta[key] for key in keys if self.meta.get(key)), ())
-
 
 def structured(tree: HtmlElement) -> Structured:
     """Return all metadata of a page."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
-from lib.clean.html.segments import Piece
+from lib.clean.html.segments import Piece, pieces_around
 from lib.model.article import Block, Link
 
 APART = "\t"  # between the cells of a row: white space, as the page has no words there either
@@ -22,10 +22,9 @@ _CELLS = ("td", "th")
 
 def in_table(piece: Piece) -> bool:
     """Return whether a piece stands in a cell of a table that holds facts, not the page's text."""
-    node = piece.element
-    cell = node if node.tag in _CELLS else next(node.iterancestors(*_CELLS), None)
+    cell = cell_of(piece.element)
     if cell is None:
-        return bool(node.tag == "caption")
+        return bool(piece.element.tag == "caption")
     paragraphs = sum(1 for _ in cell.iter("p"))
     return len(piece.text) <= CELL and paragraphs < LAID_OUT and next(cell.iter("table"), None) is None
 
@@ -54,7 +53,7 @@ def completed(
         if (whole := _whole(pieces[number], holders)) is not None:
             wholes.setdefault(whole, number)
     for whole, number in wholes.items():
-        numbers = _span(pieces, number, whole)
+        numbers = pieces_around(pieces, number, whole)
         share = OF_TABLE if whole.tag == "table" else OF_LIST
         size = sum(len(pieces[number].text) for number in numbers)
         if sum(len(pieces[number].text) for number in numbers if number in kept) >= share * size:
@@ -92,22 +91,12 @@ def tables_between(
         if whole is None or whole in seen:
             continue
         seen.add(whole)
-        numbers = _span(pieces, number, whole)
+        numbers = pieces_around(pieces, number, whole)
         rows = {next(pieces[each].element.iterancestors("tr"), None) for each in numbers}
         if ROWS <= len(rows) <= len(numbers) / 2 and all(
             each in kept or (may_be(each) and pieces[each].linked < LINKED) for each in numbers
         ):
             yield from (each for each in numbers if each not in kept)
-
-
-def _span(pieces: Sequence[Piece], inside: int, whole: HtmlElement) -> range:
-    """Return the pieces that an element holds, which follow one another; `inside` is one of them."""
-    first = last = inside
-    while first > 0 and whole in pieces[first - 1].element.iterancestors():
-        first -= 1
-    while last + 1 < len(pieces) and whole in pieces[last + 1].element.iterancestors():
-        last += 1
-    return range(first, last + 1)
 
 
 def in_rows(placed: Iterable[tuple[Piece, Block]], source: str) -> Iterator[tuple[Piece, Block]]:
@@ -118,7 +107,7 @@ def in_rows(placed: Iterable[tuple[Piece, Block]], source: str) -> Iterator[tupl
     held: tuple[Piece, Block] | None = None
     for piece, block in placed:
         if held is not None and _in_one_row(held, piece, block, source):
-            same = _cell(held[0]) is _cell(piece)
+            same = cell_of(held[0].element) is cell_of(piece.element)
             held = (piece, _joined(held[1], block, " " if same else APART))
             continue
         if held is not None:
@@ -136,8 +125,8 @@ def _in_one_row(held: tuple[Piece, Block], piece: Piece, block: Block, source: s
     return row is not None and row is next(before.element.iterancestors("tr"), None)
 
 
-def _cell(piece: Piece) -> HtmlElement | None:
-    node = piece.element
+def cell_of(node: HtmlElement) -> HtmlElement | None:
+    """Return the cell of a table that an element is or stands in."""
     return node if node.tag in _CELLS else next(node.iterancestors(*_CELLS), None)
 
 

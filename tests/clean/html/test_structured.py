@@ -60,7 +60,7 @@ def test_meta_tags_are_read_by_name_and_property() -> None:
         head="<meta property='article:tag' content=Port><meta property='article:tag' content=City>"
         "<meta name=Author content=M>"
     )
-    assert found.all_named("article:tag") == ("Port", "City")
+    assert found.meta["article:tag"] == ("Port", "City")
     assert found.named("missing", "author") == "M"
     assert found.named("missing") is None
 
