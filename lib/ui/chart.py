@@ -19,27 +19,16 @@ from lib.ui.view import View
 Pick = Callable[[dict[str, Any]], None]
 CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 NOTHING: dict[str, Any] = {"points": [], "box": []}
-FILES = {
-    "png": "Picture (PNG)",
-    "svg": "Drawing (SVG)",
-    "pdf": "Page (PDF)",
-    "html": "Interactive page (HTML)",
-    "csv": "Data (CSV)",
-    "gexf": "Network for Gephi (GEXF)",
-    "graphml": "Network (GraphML)",
-    "zip": "Actors and pairs (two CSV)",
-    "jsonl": "All sentences (JSON Lines)",
-}
-MIME = {
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "pdf": "application/pdf",
-    "html": "text/html",
-    "csv": "text/csv",
-    "gexf": "application/xml",
-    "graphml": "application/xml",
-    "zip": "application/zip",
-    "jsonl": "application/x-ndjson",
+FILES = {  # suffix: what the menu calls it, media type
+    "png": ("Picture (PNG)", "image/png"),
+    "svg": ("Drawing (SVG)", "image/svg+xml"),
+    "pdf": ("Page (PDF)", "application/pdf"),
+    "html": ("Interactive page (HTML)", "text/html"),
+    "csv": ("Data (CSV)", "text/csv"),
+    "gexf": ("Network for Gephi (GEXF)", "application/xml"),
+    "graphml": ("Network (GraphML)", "application/xml"),
+    "zip": ("Actors and pairs (two CSV)", "application/zip"),
+    "jsonl": ("All sentences (JSON Lines)", "application/x-ndjson"),
 }
 
 
@@ -102,7 +91,7 @@ def _files(drawn: Drawn, key: str, more: str = "") -> None:
         sheet(f'<p class="source">{esc(drawn.note)}{more}</p>', f"{key}-note")
         with st.popover("Save chart", key=f"{key}-save"):
             able = press.available()
-            for suffix, label in FILES.items():
+            for suffix, (label, media_type) in FILES.items():
                 if suffix not in figures.suffixes(drawn.name):
                     continue
                 if suffix in ("png", "svg", "pdf") and not able.able:
@@ -110,7 +99,7 @@ def _files(drawn: Drawn, key: str, more: str = "") -> None:
                 st.download_button(
                     label, data=partial(figures.file_of, drawn, suffix),
                     file_name=figures.file_name(drawn, suffix),
-                    mime=MIME[suffix], key=f"{key}-{suffix}", on_click="ignore", width="stretch",
+                    mime=media_type, key=f"{key}-{suffix}", on_click="ignore", width="stretch",
                 )  # fmt: skip
             if not able.able:
                 st.write(able.sentence)

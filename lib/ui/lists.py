@@ -135,12 +135,32 @@ def _bar_row(row: Row, name: str, href: Callable[[str], str], most: int, of: int
     return el("tr", label + el("td", f"{number:,}", "number") + el("td", share, "number"))
 
 
-def pager(view: View, shown: int, of: int, page: int, size: int) -> str:
-    """Return where the list stands and the links to its other pages."""
+def page_number(view: View, of: int, size: int, name: str = "page") -> int:
+    """Return the page of a list that the address asks for, held within the list."""
+    written = view.own.get(name, "")[:9]
+    asked = int(written) if written.isascii() and written.isdecimal() else 1
+    return min(max(1, asked), max(1, -(-of // size)))
+
+
+def pager(
+    view: View,
+    shown: int,
+    of: int,
+    page: int,
+    size: int,
+    *,
+    name: str = "page",
+    nouns: tuple[str, str] = ("story", "stories"),
+    stay: bool = False,
+) -> str:
+    """Return where the list stands and the links to its other pages, which `stay` where the reader is."""
     if of <= size:
         return ""
-    links = [link(view.here(page=str(page - 1) if page > 2 else None), "← Newer")] if page > 1 else []
-    links += [link(view.here(page=str(page + 1)), "Older →")] if page * size < of else []
+    more = {"data_stay": "1"} if stay else {}
+    newer, older = {name: str(page - 1) if page > 2 else None}, {name: str(page + 1)}
+    links = [link(view.here(**newer), "← Newer", **more)] if page > 1 else []
+    links += [link(view.here(**older), "Older →", **more)] if page * size < of else []
     first = (page - 1) * size + 1
-    place = el("span", f"{first:,}–{first + shown - 1:,} of {count(of, 'story', 'stories')}")
-    return el("nav", place + " ".join(links), "pager", aria_label="Pages of the list")
+    place = el("span", f"{first:,}–{first + shown - 1:,} of {count(of, *nouns)}")
+    called = "list" if name == "page" else name
+    return el("nav", place + " ".join(links), "pager", aria_label=f"Pages of the {called}")

@@ -16,7 +16,7 @@ from lib.query.filter import names as named
 from lib.store.archive import open_for_reading
 from lib.ui.actors import controls, decisions, drawer, link_table, one_actor
 from lib.ui.answers import ask
-from lib.ui.chart import FILES, MIME, chart
+from lib.ui.chart import FILES, chart
 from lib.ui.lists import BETWEEN, rows
 from lib.ui.markup import el, esc, link, table
 from lib.ui.sheet import sheet
@@ -125,9 +125,10 @@ def _saved(view: View, options: Mapping[str, Any]) -> None:
     """Offer the table as files; they are those of the network, which has the same pairs."""
     with st.popover("Save table", key="table-save"):
         for suffix in ("csv", *figures.GRAPH_SUFFIXES):
+            label, media_type = FILES[suffix]
             st.download_button(
-                FILES[suffix], data=partial(_file, view.archive, view.criteria, dict(options), suffix),
-                file_name=f"pairs.{suffix}", mime=MIME[suffix], key=f"table-{suffix}", on_click="ignore",
+                label, data=partial(_file, view.archive, view.criteria, dict(options), suffix),
+                file_name=f"pairs.{suffix}", mime=media_type, key=f"table-{suffix}", on_click="ignore",
                 width="stretch",
             )  # fmt: skip
 

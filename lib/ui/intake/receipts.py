@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from lib.model.wording import count
 from lib.query import captures
 from lib.ui.answers import ask, session
 from lib.ui.intake import inbox
 from lib.ui.jobs import background, work
 from lib.ui.jobs.background import taking_in
 from lib.ui.jobs.events import brief
-from lib.ui.lists import Row, rows
+from lib.ui.lists import Row, page_number, pager, rows
 from lib.ui.markup import el, esc, link, present, table
 from lib.ui.pieces import choice_rows
 from lib.ui.sheet import sheet
@@ -37,7 +36,7 @@ def receipts(view: View) -> None:
         picked, line = choice_rows(view, {"outcome": ("Show", labels)})
         outcome = picked["outcome"].replace("all", "")
         of = numbers.get(outcome, 0) if outcome else sum(numbers.values())
-        page = _page(view, of)
+        page = page_number(view, of, PAGE, "receipts")
         frame = ask(captures.receipts, outcome=outcome, limit=PAGE, offset=(page - 1) * PAGE)
     listed = rows(frame)
     tries = {f"again-{n}": str(row["origin"] or "") for n, row in enumerate(listed) if _source(row)}
@@ -46,7 +45,11 @@ def receipts(view: View) -> None:
     shown = (
         table("receipts", _caption(view, of), heads, body) if listed else el("p", "No capture yet.", "note")
     )
-    markup = el("div", line, "choices") + shown + _pager(view, page, len(listed), of)
+    markup = (
+        el("div", line, "choices")
+        + shown
+        + pager(view, len(listed), of, page, PAGE, name="receipts", nouns=("capture", "captures"), stay=True)
+    )
     sheet(_section(markup), "receipts", lambda word: again(tries.get(word, "")))
 
 
@@ -84,12 +87,6 @@ def _caption(view: View, of: int) -> str:
     return esc(f"Captures of {name}, newest first: {of:,}")
 
 
-def _page(view: View, of: int) -> int:
-    asked = view.own.get("receipts", "")
-    number = int(asked) if asked[:9].isdecimal() and asked.isascii() else 1
-    return min(max(1, number), max(1, -(-of // PAGE)))
-
-
 def _receipt(number: int, row: Row, view: View, tries: Mapping[str, str]) -> str:
     outcome = str(row["outcome"])
     word = f"again-{number}"
@@ -118,15 +115,3 @@ def _name(origin: Any) -> str:
     """Return the file, or the whole address: its last part says little."""
     words = str(origin or "")
     return words if "://" in words else Path(words).name
-
-
-def _pager(view: View, page: int, shown: int, of: int) -> str:
-    if of <= PAGE:
-        return ""
-    links = [link(view.here(receipts=str(page - 1) if page > 2 else None), "← Newer", data_stay="1")]
-    links = links if page > 1 else []
-    if page * PAGE < of:
-        links.append(link(view.here(receipts=str(page + 1)), "Older →", data_stay="1"))
-    first = (page - 1) * PAGE + 1
-    place = el("span", f"{first:,}–{first + shown - 1:,} of {count(of, 'capture')}")
-    return el("nav", place + " ".join(links), "pager", aria_label="Pages of the receipts")

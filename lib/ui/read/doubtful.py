@@ -8,7 +8,7 @@ import pandas as pd
 from lib.model.wording import count
 from lib.query import captures
 from lib.ui.answers import ask, session
-from lib.ui.lists import Row, pager, rows
+from lib.ui.lists import Row, page_number, pager, rows
 from lib.ui.markup import el, esc, link, present, turned
 from lib.ui.read.removed import pending
 from lib.ui.sheet import sheet
@@ -28,17 +28,12 @@ def second_look(view: View) -> None:
     with session(view.archive):
         totals = ask(captures.doubted, below=BELOW)
         of, whole = int(totals["stories"].iloc[0]), int(totals["of"].iloc[0])
-        page = _page(view, of)
+        page = page_number(view, of, PAGE)
         frame = ask(captures.doubtful, below=BELOW, limit=PAGE, offset=(page - 1) * PAGE)
         late = pending()
     head = el("h2", "Worth a second look", "section-title", id="second-look")
     body = _queue(frame, view) + pager(view, len(frame), of, page, PAGE) if of else _empty(whole)
     sheet(el("section", head + late + _threshold(of, whole) + body, "second-look"), "second-look")
-
-
-def _page(view: View, of: int) -> int:
-    asked = int(view.own["page"]) if view.own.get("page", "")[:9].isdecimal() else 1
-    return min(max(1, asked), max(1, -(-of // PAGE)))
 
 
 def _threshold(of: int, whole: int) -> str:

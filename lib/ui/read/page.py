@@ -12,7 +12,7 @@ from lib.query import one_story, slots, stories
 from lib.store import remove
 from lib.store.files import marks
 from lib.ui.answers import ask, current_session, desk_zone
-from lib.ui.lists import BETWEEN, Row, pager, rows, story_list
+from lib.ui.lists import BETWEEN, Row, page_number, pager, rows, story_list
 from lib.ui.markup import el, esc, instant, link, table
 from lib.ui.pieces import tabs
 from lib.ui.read import doubtful, pictures
@@ -29,8 +29,7 @@ OPENED = "story opened"
 def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
     """Show the selection's stories, newest first, page by page."""
     of = int(ask(stories.totals, view.criteria)["stories"].iloc[0])
-    asked = int(view.own["page"]) if view.own.get("page", "")[:9].isdecimal() else 1
-    page = min(max(1, asked), max(1, -(-of // PAGE)))
+    page = page_number(view, of, PAGE)
     frame = ask(stories.newest, view.criteria, limit=PAGE, offset=(page - 1) * PAGE)
     if not len(frame):
         nothing_found(view)
