@@ -56,17 +56,17 @@ _FIGURES = etree.XPath("descendant-or-self::a[contains(@href, '2')]")
 _NEXTS = etree.XPath("descendant-or-self::*[self::a or self::link][contains(@rel, 'next')]")
 
 
-def doubted_page(reading: HtmlStory, found: Cleaned) -> Cleaned:
+def doubted_page(story: HtmlStory, found: Cleaned) -> Cleaned:
     """Return what a page holds, with its doubts and the confidence in each cut."""
-    pieces, others = reading.page.pieces, reading.layout.body.other_stories
-    recall = None if reading.page.main_pieces is None else reading.page.main_pieces - others
-    opinions = (reading.layout.body.chosen, recall or frozenset())
+    pieces, others = story.page.pieces, story.layout.body.other_stories
+    recall = None if story.page.main_pieces is None else story.page.main_pieces - others
+    opinions = (story.layout.body.chosen, recall or frozenset())
     places = [frozenset(pieces[number].at for number in taken) for taken in opinions]
     doubts = (
-        *_of_a_cut(reading, found),
-        *_of_votes(reading, recall),
-        *_of_fields(reading),
-        *doubts_of_the_story(reading.page.capture, found),
+        *_of_a_cut(story, found),
+        *_of_votes(story, recall),
+        *_of_fields(story),
+        *doubts_of_the_story(story.page.capture, found),
     )
     return replace(found, cuts=_weighed(found.cuts, *places), doubts=doubts)
 
@@ -84,21 +84,21 @@ def _weighed(cuts: Iterable[Cut], *opinions: frozenset[int]) -> tuple[Cut, ...]:
     )
 
 
-def _of_a_cut(reading: HtmlStory, found: Cleaned) -> Iterator[Doubt]:
+def _of_a_cut(story: HtmlStory, found: Cleaned) -> Iterator[Doubt]:
     """Yield every sign that text of the story is missing."""
-    if reading.layout.body.unprinted:
+    if story.layout.body.unprinted:
         return  # the page shows nothing, but its JSON-LD holds the text
     words = weight(found.article.text)
-    yield from _told_longer(reading, found.article.text, words)
-    yield from _paid(reading, words)
-    yield from _shell(reading, found.article.text, words)
-    yield from _goes_on(reading)
+    yield from _told_longer(story, found.article.text, words)
+    yield from _paid(story, words)
+    yield from _shell(story, found.article.text, words)
+    yield from _goes_on(story)
     yield from doubts_of_the_end(found)
 
 
-def _told_longer(reading: HtmlStory, text: str, words: float) -> Iterator[Doubt]:
-    if "LiveBlogPosting" in types(reading.page.data.article):
-        if left_out := len(reading.live.left_out):
+def _told_longer(story: HtmlStory, text: str, words: float) -> Iterator[Doubt]:
+    if "LiveBlogPosting" in types(story.page.data.article):
+        if left_out := len(story.live.left_out):
             yield Doubt(
                 kind="updates behind the page",
                 reason=f"The page fetches {left_out:,} more updates than it prints. They are kept with the "
@@ -106,14 +106,14 @@ def _told_longer(reading: HtmlStory, text: str, words: float) -> Iterator[Doubt]
                 weight=NOT_LOADED,
             )
         return
-    told = weight(declared_text(reading.page))
+    told = weight(declared_text(story.page))
     if told > LONGER * words + 50:
         yield cut_doubt(
             f"The page tells machines a text of {told:,.0f} words and {words:,.0f} were found",
             0.5 * (1 - words / told),
         )
         return
-    counted = _word_count(reading)
+    counted = _word_count(story)
     if counted > LONGER * words + 50:
         yield cut_doubt(
             f"The publisher counts {counted:,} words and {words:,.0f} were found",
@@ -121,20 +121,20 @@ def _told_longer(reading: HtmlStory, text: str, words: float) -> Iterator[Doubt]
         )
 
 
-def _word_count(reading: HtmlStory) -> int:
-    digits = re.sub(r"[\s,.]", "", first_text(reading.page.data.article.get("wordCount")) or "")
+def _word_count(story: HtmlStory) -> int:
+    digits = re.sub(r"[\s,.]", "", first_text(story.page.data.article.get("wordCount")) or "")
     return int(digits) if digits.isdecimal() and len(digits) < 7 else 0
 
 
-def _paid(reading: HtmlStory, words: float) -> Iterator[Doubt]:
+def _paid(story: HtmlStory, words: float) -> Iterator[Doubt]:
     """Yield the publisher says that the story is not free, and little of it is here."""
-    article = reading.page.data.article
+    article = story.page.data.article
     parts = article.get("hasPart")
-    listed = [reading.page.data.resolve(each) for each in (parts if isinstance(parts, list) else [parts])]
+    listed = [story.page.data.resolve(each) for each in (parts if isinstance(parts, list) else [parts])]
     paid = [each for each in listed if isinstance(each, dict) and _is_paid(each)]
     if (_is_paid(article) or paid) and words < SHORT:
         yield cut_doubt("The publisher marks the story as not free to read, and little text was found", 0.3)
-    elif paid and words < 2 * SHORT and not any(_holds_text(reading, each) for each in paid):
+    elif paid and words < 2 * SHORT and not any(_holds_text(story, each) for each in paid):
         yield cut_doubt("The part that the publisher marks as paid is not on the page", 0.3)
 
 
@@ -145,38 +145,38 @@ def _is_paid(node: object) -> bool:
     )
 
 
-def _holds_text(reading: HtmlStory, part: dict[str, object]) -> bool:
+def _holds_text(story: HtmlStory, part: dict[str, object]) -> bool:
     """Return whether the paid part, by the selector that the publisher gives for it, stands on the page."""
     selector = first_text(part.get("cssSelector"))
     if not selector or len(selector) > SELECTOR:
         return True  # nothing can be said
     try:
-        nodes = CSSSelector(selector, translator="html")(reading.page.tree)
+        nodes = CSSSelector(selector, translator="html")(story.page.tree)
     except SelectorError:  # no selector after all
         return True
     return any(isinstance(node, HtmlElement) and len(" ".join(node.itertext())) > 200 for node in nodes)
 
 
-def _shell(reading: HtmlStory, text: str, words: float) -> Iterator[Doubt]:
+def _shell(story: HtmlStory, text: str, words: float) -> Iterator[Doubt]:
     """Yield scripts without end and hardly any text: the story is put there by them."""
-    if words >= SHORT or reading.page.data.article:
+    if words >= SHORT or story.page.data.article:
         return
-    scripts = sum(len(node.text or "") for node in reading.page.tree.iter("script"))
-    if scripts > SHELL * len(reading.page.source.text) and scripts > 100_000:
+    scripts = sum(len(node.text or "") for node in story.page.tree.iter("script"))
+    if scripts > SHELL * len(story.page.source.text) and scripts > 100_000:
         yield cut_doubt("The page is nearly all script, with little text that shows without it", 0.25)
 
 
-def _goes_on(reading: HtmlStory) -> Iterator[Doubt]:
+def _goes_on(story: HtmlStory) -> Iterator[Doubt]:
     """Yield a link to the second page of this very story, in its head or as the figure 2 in the story's
     part.
     """
-    address = reading.address or reading.page.capture.url
+    address = story.address or story.page.capture.url
     if not address or _SECOND.search(address):
         return
-    main = reading.layout.body.main
-    holder = main.getparent() if main is not None and main.getparent() is not None else reading.page.tree
+    main = story.layout.body.main
+    holder = main.getparent() if main is not None and main.getparent() is not None else story.page.tree
     figures = (node for node in _FIGURES(holder) if (node.text or "").strip() == "2")
-    nexts = (node for node in _NEXTS(reading.page.tree) if "next" in node.get("rel", "").split())
+    nexts = (node for node in _NEXTS(story.page.tree) if "next" in node.get("rel", "").split())
     if any(_is_second(address, node.get("href") or "") for links in (figures, nexts) for node in links):
         yield cut_doubt("The page links to a second page of the story", 0.35)
 
@@ -194,27 +194,27 @@ def _bare(address: str) -> str:
     return re.sub(r"^https?://(?:www\.|m\.)?|(?:\.\w{2,5})?/?(?:[?#].*)?$", "", address)
 
 
-def _of_votes(reading: HtmlStory, recall: frozenset[int] | None) -> Iterator[Doubt]:
+def _of_votes(story: HtmlStory, recall: frozenset[int] | None) -> Iterator[Doubt]:
     """Yield what was cut in the midst of the story, and what only one opinion took for it.
 
     Recall is the other.
     """
-    kept = frozenset(n for n, label in enumerate(reading.labels) if label.zone in TEXT_ZONES)
-    yield from _left(reading, kept, recall or frozenset())
+    kept = frozenset(n for n, label in enumerate(story.labels) if label.zone in TEXT_ZONES)
+    yield from _left(story, kept, recall or frozenset())
     if recall is not None:
-        yield from _alone(reading, kept, recall)
-    if reading.layout.body.source.startswith("own rule"):
+        yield from _alone(story, kept, recall)
+    if story.layout.body.source.startswith("own rule"):
         reason = (
             "The page is too large for the libraries: every long paragraph was kept; compare the original."
         )
         yield Doubt(kind="libraries too slow", reason=reason, weight=0.2)
 
 
-def _left(reading: HtmlStory, kept: frozenset[int], recall: frozenset[int]) -> Iterator[Doubt]:
+def _left(story: HtmlStory, kept: frozenset[int], recall: frozenset[int]) -> Iterator[Doubt]:
     last = max(kept, default=0)
     below = (number for number in range(last + 1, last + 1 + NEAR) if number in recall)
-    left = _size(reading, (n for n in {*reading.layout.inside, *below} - kept if _may_be_text(reading, n)))
-    share = left / max(1, left + _size(reading, kept))
+    left = _size(story, (n for n in {*story.layout.inside, *below} - kept if _may_be_text(story, n)))
+    share = left / max(1, left + _size(story, kept))
     if share > LEAST:
         kind = "probably cut" if share > MUCH else "opinions differ"
         reason = (
@@ -224,17 +224,17 @@ def _left(reading: HtmlStory, kept: frozenset[int], recall: frozenset[int]) -> I
         yield Doubt(kind=kind, reason=reason, weight=round(min(MOST, share), 3))
 
 
-def _may_be_text(reading: HtmlStory, number: int) -> bool:
+def _may_be_text(story: HtmlStory, number: int) -> bool:
     """Return whether a cut piece was cut for where it stands or how it reads, not for what it is."""
-    rule = reading.labels[number].rule
+    rule = story.labels[number].rule
     if rule is None or rule in CERTAIN or rule.startswith("field"):
         return False
-    return reading.page.pieces[number].linked < 0.9
+    return story.page.pieces[number].linked < 0.9
 
 
-def _alone(reading: HtmlStory, kept: frozenset[int], recall: frozenset[int]) -> Iterator[Doubt]:
+def _alone(story: HtmlStory, kept: frozenset[int], recall: frozenset[int]) -> Iterator[Doubt]:
     """Text that was kept though an opinion that keeps nearly everything does not hold it."""
-    share = _size(reading, kept - recall) / max(1, _size(reading, kept))
+    share = _size(story, kept - recall) / max(1, _size(story, kept))
     if share > LEAST:
         reason = (
             f"A second opinion does not hold {share:.0%} of the kept text; "
@@ -243,27 +243,27 @@ def _alone(reading: HtmlStory, kept: frozenset[int], recall: frozenset[int]) -> 
         yield Doubt(kind="perhaps too much", reason=reason, weight=round(min(0.5, 0.8 * share), 3))
 
 
-def _size(reading: HtmlStory, numbers: Iterable[int]) -> int:
-    return sum(len(reading.page.folds[number]) for number in numbers)
+def _size(story: HtmlStory, numbers: Iterable[int]) -> int:
+    return sum(len(story.page.folds[number]) for number in numbers)
 
 
-def _of_fields(reading: HtmlStory) -> Iterator[Doubt]:
+def _of_fields(story: HtmlStory) -> Iterator[Doubt]:
     """Yield every field whose sources do not agree."""
-    yield from _headline(reading)
-    yield from _dates(reading)
-    yield from _authors(reading)
-    if reading.layout.rules.doubt:
-        reason = f"{reading.layout.rules.doubt[:1].upper()}{reading.layout.rules.doubt[1:]}."
+    yield from _headline(story)
+    yield from _dates(story)
+    yield from _authors(story)
+    if story.layout.rules.doubt:
+        reason = f"{story.layout.rules.doubt[:1].upper()}{story.layout.rules.doubt[1:]}."
         yield Doubt(kind="rules set aside", reason=reason, weight=0.1)
 
 
-def _headline(reading: HtmlStory) -> Iterator[Doubt]:
+def _headline(story: HtmlStory) -> Iterator[Doubt]:
     """Yield a headline that nothing else on the page confirms.
 
     Neither its one h1 nor what machines are told.
     """
-    title, data = reading.layout.headline, reading.page.data
-    heads = [piece.text for piece in reading.page.pieces if piece.element.tag == "h1"]
+    title, data = story.layout.headline, story.page.data
+    heads = [piece.text for piece in story.page.pieces if piece.element.tag == "h1"]
     told = [first_text(data.article.get("headline")), data.named("og:title")]
     others = [each for each in (*(heads if len(heads) == 1 else ()), *told) if each and each != title]
     if title and others and not any(alike(title, each) for each in others):
@@ -274,14 +274,14 @@ def _headline(reading: HtmlStory) -> Iterator[Doubt]:
         yield Doubt(kind="headline", reason=reason, weight=0.1)
 
 
-def _dates(reading: HtmlStory) -> Iterator[Doubt]:
-    at = reading.published.at
+def _dates(story: HtmlStory) -> Iterator[Doubt]:
+    at = story.published.at
     if at is None:
         return
-    for other in _told(reading.page.data):
+    for other in _told(story.page.data):
         if abs(other.moment.replace(tzinfo=None) - at.replace(tzinfo=None)) > APART:
             reason = (
-                f"The story is dated {at:%Y-%m-%d} by {reading.published.source}, "
+                f"The story is dated {at:%Y-%m-%d} by {story.published.source}, "
                 f"but {other.source} says {other.printed}; look at the original which is right."
             )
             yield Doubt(kind="sources disagree", reason=reason, weight=0.08)
@@ -299,12 +299,12 @@ def _told(data: Structured) -> Iterator[Instant]:
                 yield found
 
 
-def _authors(reading: HtmlStory) -> Iterator[Doubt]:
+def _authors(story: HtmlStory) -> Iterator[Doubt]:
     """Yield persons in print, and other persons in the metadata, where often a publisher or a desk is
     named.
     """
-    told = [each for each in _persons(reading.page.data) if is_name_like(each) and not is_desk(each)]
-    authors = reading.signature.authors
+    told = [each for each in _persons(story.page.data) if is_name_like(each) and not is_desk(each)]
+    authors = story.signature.authors
     names, whole = [folded(each) for each in authors], "".join(map(folded, told))
     if names and told and not any(each in whole or whole in each for each in names):
         reason = (
