@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -205,8 +204,7 @@ def caption_by_shape(line: Line) -> Caption | None:
 def credits_among(numbers: Sequence[int], pieces: Sequence[Piece], marks: Marks) -> frozenset[int]:
     """Return the credits among the pieces that caption pictures: marked so, worded so, or last and short."""
     found = {n for n in numbers if is_credit(pieces[n].text) or _is_marked(pieces[n], marks)}
-    beside = (n for above, n in pairwise(numbers) if n == above + 1)
-    found |= {n for n in beside if _is_short_name(pieces[n].text) and is_label(pieces[n - 1].text)}
+    found |= {n for n in numbers if n and _is_short_name(pieces[n].text) and is_label(pieces[n - 1].text)}
     figures = [_figure_of(pieces[number].element) for number in numbers]
     for place, (number, figure) in enumerate(zip(numbers, figures, strict=True)):
         is_last = place + 1 == len(numbers) or figures[place + 1] is not figure
