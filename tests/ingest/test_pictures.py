@@ -8,10 +8,10 @@ import pytest
 from lib.ingest import ingest
 from lib.ingest.pictures import MOST, keep_pictures
 from lib.model.errors import ArchiveError
-from lib.store import remove
 from lib.store.archive import open_for_reading
 from lib.store.files import pictures
 from lib.store.files.home import files
+from lib.store.removal import remove
 from tests.fetch.server import Server, running
 from tests.ingest.web import asks_at
 

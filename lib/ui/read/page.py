@@ -9,8 +9,8 @@ from lib.export import article as article_file
 from lib.model.article import Article
 from lib.model.wording import count
 from lib.query import one_story, slots, stories
-from lib.store import remove
 from lib.store.files import marks
+from lib.store.removal import remove
 from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.lists import BETWEEN, Row, page_number, pager, rows, story_list
 from lib.ui.markup import el, esc, instant, link, table
