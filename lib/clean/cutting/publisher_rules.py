@@ -1,4 +1,4 @@
-"""Lays a publisher's rules over a layout that was found in the general way."""
+"""Rules of publishers, applied to a layout that was found in the general way."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -45,8 +45,8 @@ def _in_use(page: Page, rules: Rules) -> bool:
     """
     if not page.capture.captured_assumed:
         return rules.holds(page.capture.captured_at.date())
-    told = published(page.data, (), (), page.address[0])
-    return told is None or rules.may_hold_after(told.moment.date())
+    dated = published(page.data, (), (), page.address[0])
+    return dated is None or rules.may_hold_after(dated.moment.date())
 
 
 def _applied(page: Page, rules: Rules, source: str) -> Applied:

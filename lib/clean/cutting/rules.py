@@ -30,7 +30,7 @@ OVERRULES = frozenset(
     disclaimer""".split()  # noqa: SIM905 - one row of words
 )
 
-Place = Literal["anywhere", "closing", "opens"]
+Position = Literal["anywhere", "closing", "opens"]
 COST = 8  # how far a line of furniture speaks against a story that goes on over it
 LONGEST = 900  # characters: a longer text is prose
 
@@ -60,7 +60,7 @@ PICTURE = Rule("other caption", re.compile(""), 100, 1)
 
 
 @cache
-def wordings(place: Place = "anywhere") -> tuple[Rule, ...]:
+def wordings(place: Position = "anywhere") -> tuple[Rule, ...]:
     """Return the rules by wording for one place in a story, in the order of their rows."""
     rows = read("furniture") if place == "anywhere" else read("closing")[place]
     return tuple(_wording(row) for row in rows)
@@ -79,7 +79,7 @@ def expressions(row: dict[str, Any]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=20_000)  # the pages of one publisher say the same around their stories
-def wording(text: str, place: Place = "anywhere") -> Rule | None:
+def wording(text: str, place: Position = "anywhere") -> Rule | None:
     """Return the first rule whose wording a text has, among those for one place in a story."""
     if len(text) > LONGEST:
         return None
@@ -88,7 +88,7 @@ def wording(text: str, place: Place = "anywhere") -> Rule | None:
     return next((rule for rule in found if rule.name != "newsletter" or not _tells(text, words)), None)
 
 
-def said(text: str, place: Place = "anywhere") -> str | None:
+def said(text: str, place: Position = "anywhere") -> str | None:
     """Return the rule whose wording a piece has; none where it may stand in the midst of a story."""
     rule = wording(text, place)
     return rule.name if rule and rule.cost > 1 else None

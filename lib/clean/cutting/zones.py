@@ -47,7 +47,7 @@ class Zoning:
     @cached_property
     def labels(self) -> tuple[Label, ...]:
         """The label of every piece, in page order."""
-        return tuple(self._fate(number) for number in range(len(self.layout.page.pieces)))
+        return tuple(self._label(number) for number in range(len(self.layout.page.pieces)))
 
     def restored(self, number: int) -> Label:
         """Return the zone that a piece has when the reader restores what was cut."""
@@ -56,14 +56,14 @@ class Zoning:
             return Label("caption", None)
         return self._text_zone(number, piece, marks)
 
-    def _fate(self, number: int) -> Label:
+    def _label(self, number: int) -> Label:
         piece, marks = self.layout.page.pieces[number], self.layout.marks[number]
         if number == self.layout.headline_piece:
             return Label("headline", None)
         if rule := self.layout.rules.cut.get(number):
             return Label(None, rule)
-        if (ruled := self.layout.rules.keep.get(number, "body")) != "body":
-            return Label(ruled, None)
+        if (kept_as := self.layout.rules.keep.get(number, "body")) != "body":
+            return Label(kept_as, None)
         if number in self.layout.kept:
             return self._zone(number, piece, marks)
         if self._is_deck(number):
@@ -102,7 +102,7 @@ class Zoning:
         return heading_level(piece.element)
 
     def _is_deck(self, number: int) -> bool:
-        """Return whether a piece is the standfirst: before the text, and marked so or told to machines."""
+        """Return whether a piece is the standfirst: before the text, and marked or declared as such."""
         return number in self._decks and number <= self._first
 
     @cached_property
@@ -119,8 +119,8 @@ class Zoning:
         body = sorted(self.layout.body.chosen)
         longs = (n for n in body if n > start and self._is_long(n))
         stop = min(next(longs, start + 12) + 2, len(self.layout.page.pieces))
-        told = [folded(text) for text in self._descriptions()]
-        found = [number for number in range(start + 1, stop) if self._reads_as_deck(number, told)]
+        descriptions = [folded(text) for text in self._descriptions()]
+        found = [number for number in range(start + 1, stop) if self._reads_as_deck(number, descriptions)]
         if not any(self.layout.page.pieces[number].text[-1] in SENTENCE_ENDS for number in found[:2]):
             found += [each for each in self._lone(start) if each not in found]
         beside = [each for each in found[2:DECKS] if self._parent(each) is self._parent(found[1])]
@@ -154,7 +154,7 @@ class Zoning:
     def _is_long(self, number: int) -> bool:
         return "deck" not in self.layout.marks[number] and len(self.layout.page.pieces[number].text) > 200
 
-    def _reads_as_deck(self, number: int, told: list[str]) -> bool:
+    def _reads_as_deck(self, number: int, descriptions: list[str]) -> bool:
         piece, marks = self.layout.page.pieces[number], self.layout.marks[number]
         if not 20 < len(piece.text) <= DECK or piece.linked > 0.5:
             return False
@@ -162,7 +162,7 @@ class Zoning:
             return False
         if marks & (OVERRULES | ASIDE | {"byline", "time", "head"}) or is_pictured(*self._around(number)):
             return False
-        return "deck" in marks or self.layout.page.folds[number] in told
+        return "deck" in marks or self.layout.page.folds[number] in descriptions
 
     def _descriptions(self) -> Iterator[str]:
         data = self.layout.page.data

@@ -89,14 +89,14 @@ def _of_a_cut(story: HtmlStory, found: Cleaned) -> Iterator[Doubt]:
     if story.layout.body.unprinted:
         return  # the page shows nothing, but its JSON-LD holds the text
     words = weight(found.article.text)
-    yield from _told_longer(story, found.article.text, words)
+    yield from _declared_longer(story, found.article.text, words)
     yield from _paid(story, words)
     yield from _shell(story, found.article.text, words)
     yield from _goes_on(story)
     yield from doubts_of_the_end(found)
 
 
-def _told_longer(story: HtmlStory, text: str, words: float) -> Iterator[Doubt]:
+def _declared_longer(story: HtmlStory, text: str, words: float) -> Iterator[Doubt]:
     if "LiveBlogPosting" in types(story.page.data.article):
         if left_out := len(story.live.left_out):
             yield Doubt(
@@ -106,11 +106,11 @@ def _told_longer(story: HtmlStory, text: str, words: float) -> Iterator[Doubt]:
                 weight=NOT_LOADED,
             )
         return
-    told = weight(declared_text(story.page))
-    if told > LONGER * words + 50:
+    declared = weight(declared_text(story.page))
+    if declared > LONGER * words + 50:
         yield cut_doubt(
-            f"The page tells machines a text of {told:,.0f} words and {words:,.0f} were found",
-            0.5 * (1 - words / told),
+            f"The page tells machines a text of {declared:,.0f} words and {words:,.0f} were found",
+            0.5 * (1 - words / declared),
         )
         return
     counted = _word_count(story)
@@ -260,12 +260,12 @@ def _of_fields(story: HtmlStory) -> Iterator[Doubt]:
 def _headline(story: HtmlStory) -> Iterator[Doubt]:
     """Yield a headline that nothing else on the page confirms.
 
-    Neither its one h1 nor what machines are told.
+    Neither its one h1 nor what it declares to machines.
     """
     title, data = story.layout.headline, story.page.data
     heads = [piece.text for piece in story.page.pieces if piece.element.tag == "h1"]
-    told = [first_text(data.article.get("headline")), data.named("og:title")]
-    others = [each for each in (*(heads if len(heads) == 1 else ()), *told) if each and each != title]
+    declared = [first_text(data.article.get("headline")), data.named("og:title")]
+    others = [each for each in (*(heads if len(heads) == 1 else ()), *declared) if each and each != title]
     if title and others and not any(alike(title, each) for each in others):
         reason = (
             f"The headline is “{title[:120]}”, but the page also gives “{others[0][:120]}”; "
@@ -278,7 +278,7 @@ def _dates(story: HtmlStory) -> Iterator[Doubt]:
     at = story.published.at
     if at is None:
         return
-    for other in _told(story.page.data):
+    for other in _declared_times(story.page.data):
         if abs(other.moment.replace(tzinfo=None) - at.replace(tzinfo=None)) > APART:
             reason = (
                 f"The story is dated {at:%Y-%m-%d} by {story.published.source}, "
@@ -288,7 +288,7 @@ def _dates(story: HtmlStory) -> Iterator[Doubt]:
             return
 
 
-def _told(data: Structured) -> Iterator[Instant]:
+def _declared_times(data: Structured) -> Iterator[Instant]:
     """Yield the time of publication as the story's JSON-LD and the meta tags give it."""
     for value in texts(data.article.get("datePublished"))[:1]:
         if found := read_instant(value, "json-ld"):
@@ -303,13 +303,13 @@ def _authors(story: HtmlStory) -> Iterator[Doubt]:
     """Yield persons in print, and other persons in the metadata, where often a publisher or a desk is
     named.
     """
-    told = [each for each in _persons(story.page.data) if is_name_like(each) and not is_desk(each)]
+    declared = [each for each in _persons(story.page.data) if is_name_like(each) and not is_desk(each)]
     authors = story.signature.authors
-    names, whole = [folded(each) for each in authors], "".join(map(folded, told))
-    if names and told and not any(each in whole or whole in each for each in names):
+    names, whole = [folded(each) for each in authors], "".join(map(folded, declared))
+    if names and declared and not any(each in whole or whole in each for each in names):
         reason = (
             f"The byline gives {', '.join(authors[:3])}, but the page tells machines "
-            f"{', '.join(told[:3])[:120]}; look at the original who wrote it."
+            f"{', '.join(declared[:3])[:120]}; look at the original who wrote it."
         )
         yield Doubt(kind="sources disagree", reason=reason, weight=0.03)
 

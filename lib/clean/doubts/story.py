@@ -167,9 +167,10 @@ def _names(story: Article) -> Iterator[Doubt]:
     if not story.publisher:
         reason = "The capture does not say whose page it is; save the page with its address."
         yield Doubt(kind="publisher unknown", reason=reason, weight=0.03)
-    told = story.provenance.get("language", "")
-    if "the page declares" in told:
+    language = story.provenance.get("language", "")
+    if "the page declares" in language:
         reason = (
-            f"The page declares another language than its text is written in: {told}; the text was believed."
+            f"The page declares another language than its text is written in: {language}; "
+            "the text was believed."
         )
         yield Doubt(kind="language", reason=reason, weight=0.03)

@@ -16,13 +16,11 @@ ENDINGS = [
     ("<p>Ada Brandt contributed to this report.</p>", "note"),
     ("<p>desk@harbourpost.example (END)</p>", "note"),
     ("<p>ABC/mh</p>", "note"),
-    ("<p>Help our newsroom stay afloat and donate what you can.</p>", "donation"),
     ("<p>Unterstützen Sie uns mit einer Spende für den Hafen.</p>", "donation"),
     ("<p>Maren Holt can be reached at @marenholt.</p>", "author bio"),
     ("<p>Updated at 1:23 p.m.</p>", "note"),
     ("<p>More from the quay: https://harbourpost.example/quay</p>", "read more"),
     ("<p>Our newsletter brings you the harbour every morning.</p>", "newsletter"),
-    ("<p>Il vous reste 57 % de cet article à lire.</p>", "subscription"),
     ("<h2>About the author</h2><p>Maren Holt has lived at the quay for years.</p>", "author bio"),
     ("<h3>What to read next</h3><p>The ice house is open again</p>", "read more"),
 ]

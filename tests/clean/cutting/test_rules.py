@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.clean.cutting.rules import Place, is_echo, rule_of, said, standing, wordings
+from lib.clean.cutting.rules import Position, is_echo, rule_of, said, standing, wordings
 from lib.clean.text.lines import Line, ends_a_sentence, weight
 from lib.model.rules import RULES
 
@@ -37,7 +37,7 @@ SAID = [
     ("Holt's first book is a novel about a reporter.", None),
     ("More than four hundred piles were replaced", None),
 ]
-PLACE_NAMES: tuple[Place, ...] = ("anywhere", "closing", "opens")
+PLACE_NAMES: tuple[Position, ...] = ("anywhere", "closing", "opens")
 PLACES = [
     ({"newsletter", "footer"}, "newsletter"),
     ({"menu", "list"}, "menu"),
@@ -74,7 +74,6 @@ LINES = (
     ("visa masterCard americanExpress", "donation"),
     ("Delta news in your inbox", "newsletter"),
     ("Share on Facebook", "share"),
-    ("Auf Facebook teilen", "share"),
     ("View Comments", "comments"),
     ("Most popular", "related"),
     ("Editors' Picks", "related"),
