@@ -79,7 +79,7 @@ def killed_before(name: str) -> Callable[..., None]:
 STEPS = [
     (replacing, "remove_again"),
     (replacing, "sync"),
-    (switch, "decide"),
+    (switch, "commit"),
     (switch, "put_in_place"),
     (switch, "set_aside"),
     (switch, "copy_aside"),
