@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from lib.actors.document import lower_case_words
 from lib.actors.story import Name, Story
-from lib.actors.titles import is_title_word
-from lib.actors.words import either, word_set
+from lib.actors.words import either, is_title_word, word_set
 from lib.model.mention import Kind
 
 _WORD_BEFORE = re.compile(r"([\w'’.-]+)[\s,]+$")

@@ -1,13 +1,18 @@
-"""The in-document pass: what a story shows once about a name holds for it everywhere in the story."""
+"""The in-document pass: what a story shows once about a name holds for it everywhere in the story.
+
+Datelines and sign-offs say where it was filed and who made it: these are no actors in it. An acronym that it
+explains, in brackets or by a full name, stands for the long form.
+"""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
-from lib.actors.story import Name, Occurrence, Story, free, in_order, occurrences
+from lib.actors.shapes import trimmed
+from lib.actors.story import Name, Occurrence, Overlap, Passage, Story, free, in_order, occurrences
 from lib.actors.words import word_set
 from lib.model.mention import Kind
 
@@ -20,6 +25,28 @@ _SHORTEST = 3  # letters of a surface that is looked for again
 _BARE_BODIES = word_set("bare_bodies")
 _ANY_BODY = _BARE_BODIES | word_set("body_endings")
 _KIND_ORDER: tuple[Kind, ...] = ("person", "organisation", "place", "country", "group")
+
+_ACRONYM = re.compile(r"\(\s?([A-Z][A-Za-z&-]{0,8}[A-Z])\s?[,;)]")
+_SMALL = word_set("acronym_fillers")
+_TOKEN = re.compile(r"[^\s()]+")
+_LONGEST = 10  # words of a long form
+_FAR = 400  # characters: no long form is longer
+
+_TOWN = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3}"
+_DATELINE = re.compile(
+    rf"^[ \t]*(?P<towns>{_TOWN}(?:\s?/\s?{_TOWN}){{0,3}})"
+    r"(?:\s?,\s?[\w .'’]{2,28}){0,2}\s*(?:\(\s?[\w /.’'-]{2,40}\s?\)\s*(?:[–—-]{1,2}|$)|[–—]|--| - )",
+    re.MULTILINE,
+)
+_LABELS = word_set("labels")
+_SIGNS = ("ing by ", "iled by ", "lated by ", "graph by ", "graphs by ", "photo by ", "photos by ", "/")
+_TO_STATE = 3  # characters between the town and its state
+_SPLIT = re.compile(r"\s?/\s?")
+_SIGN_OFF = re.compile(
+    r"\b(?:reporting|writing|editing|compiled|translated|photographs?|photos?) by "
+    r"[^)\n]{3,200}|(?:REUTERS|AFP|AP|EPA|Getty Images|Reuters|TASS|UPI)(?: Photo)? ?/ ?[^\n,)]{3,40}",
+    re.IGNORECASE,
+)
 
 
 def without_unsupported(names: Sequence[Name], found: Iterable[Name] = ()) -> list[Name]:
@@ -155,3 +182,164 @@ def is_part_of_longer(story: Story, place: Occurrence) -> bool:
     """Return whether a name goes on with a hyphen behind the place: Ali-Hassan is not Ali."""
     after = story.passages[place.passage].cased[place.end : place.end + 2]
     return after[:1] == "-" and after[1:].isupper()
+
+
+def with_acronyms(story: Story, names: Sequence[Name]) -> list[Name]:
+    """Bind every acronym in brackets to the organisation that stands before it first."""
+    if not any("(" in passage.text for passage in story):
+        return list(names)
+    long_forms: dict[str, Name] = {}
+    ends = {(n.passage, n.end): n for n in reversed(names) if not n.inner}
+    there = Overlap(names)
+    for number, passage in enumerate(story):
+        for bracket in _ACRONYM.finditer(passage.text):
+            if bracket[1] not in long_forms:
+                long_form = _long_form(passage.text, number, bracket, ends, there)
+                long_forms.update({bracket[1]: long_form} if long_form else {})
+    return _bound(story, names, long_forms) if long_forms else list(names)
+
+
+def with_initials(names: Sequence[Name]) -> list[Name]:
+    """Resolve unknown capitals to the one organisation of the story whose initials they are."""
+    full: dict[str, dict[str, Name]] = {}
+    for name in names:
+        if name.kind == "organisation" and name.counted and not name.inner:
+            full.setdefault(_initials(name.surface), {}).setdefault(name.surface, name)
+    return [
+        _short_of(name, *full[name.surface].values())
+        if _is_unexplained(name) and len(full.get(name.surface, ())) == 1
+        else name
+        for name in names
+    ]
+
+
+def _initials(surface: str) -> str:
+    words = [word for word in surface.split() if word not in _SMALL]
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
+
+
+def _is_unexplained(name: Name) -> bool:
+    capitals = name.surface.isalpha() and name.surface.isupper() and len(name.surface) > 2
+    return capitals and name.source == "recogniser" and name.record is None and not name.canonical
+
+
+def _short_of(name: Name, full: Name) -> Name:
+    canonical = full.canonical or ("" if full.record else full.surface)
+    return replace(name, kind="organisation", record=full.record, canonical=canonical, sense=None)
+
+
+def _bound(story: Story, names: Sequence[Name], long_forms: Mapping[str, Name]) -> list[Name]:
+    longer = Overlap(long_forms.values())
+    whole = [n for n in names if not (_is_explained(n, long_forms) or _is_in(n, longer))]
+    added = free(long_forms.values(), [n for n in whole if not n.inner])
+    short = [_short(long_forms[place.surface], place) for place in occurrences(story, long_forms)]
+    return in_order([*whole, *added, *free(short, [*whole, *added])])
+
+
+def _short(long_form: Name, place: Occurrence) -> Name:
+    canonical = long_form.canonical or ("" if long_form.record else long_form.surface)
+    return replace(
+        long_form,
+        passage=place.passage,
+        start=place.start,
+        end=place.end,
+        surface=place.surface,
+        canonical=canonical,
+        role="name",
+    )
+
+
+def _is_explained(name: Name, long_forms: Mapping[str, Name]) -> bool:
+    known = name.source == "records" and name.record is not None
+    return name.surface in long_forms and not name.inner and not known
+
+
+def _is_in(name: Name, longer: Overlap) -> bool:
+    if name.inner:
+        return False
+    return any(long.holds(name) and long.at != name.at for long in longer.touching(name))
+
+
+def _long_form(
+    text: str, number: int, bracket: re.Match[str], ends: Mapping[tuple[int, int], Name], there: Overlap
+) -> Name | None:
+    window = max(0, bracket.start() - _FAR)
+    before = text[window : bracket.start()].rstrip()
+    end = window + len(before)
+    last = ends.get((number, end))
+    if last is not None and last.kind == "organisation":
+        return last
+    start = _start_of(before, bracket[1])
+    span = None if start is None else trimmed(text, window + start, end)
+    if span is None:
+        return None
+    surface = text[span[0] : span[1]]
+    name = Name(
+        passage=number, start=span[0], end=span[1], surface=surface, kind="organisation", source="rule"
+    )
+    return None if any(n.start < span[0] for n in there.touching(name)) else name
+
+
+def _start_of(before: str, acronym: str) -> int | None:
+    """Return where the words begin whose initials make the acronym."""
+    missing = [letter for letter in acronym.upper() if letter.isalpha()]
+    for word in _words_backwards(before):
+        if word[0][0].upper() == missing[-1] and (word[0][0].isupper() or word[0] not in _SMALL):
+            missing.pop()
+        elif word[0].lower() not in _SMALL:
+            return None
+        if not missing:
+            return word.start() if word[0][0].isupper() else None
+    return None
+
+
+def _words_backwards(before: str) -> Iterator[re.Match[str]]:
+    sentence = before[max(before.rfind(mark) for mark in ("\n", ". ", ": ", "“", '"')) + 1 :]
+    offset = len(before) - len(sentence)
+    words = list(_TOKEN.finditer(before, offset))
+    yield from reversed(words[-_LONGEST:])
+
+
+def with_datelines(story: Story, names: Sequence[Name]) -> list[Name]:
+    """Turn the towns of datelines into places, and names in sign-offs into non-actors."""
+    towns = [town for number, passage in enumerate(story) for town in _towns(number, passage)]
+    # a name in a dateline is its town or the state behind it
+    filed = Overlap(replace(town, end=town.end + _TO_STATE + 1) for town in towns)
+    kept = [name for name in names if name.source == "records" or filed.is_free(name)]
+    sign_offs = [_sign_offs(passage.text) for passage in story]
+    return in_order([*(_signed(name, sign_offs[name.passage]) for name in kept), *free(towns, kept)])
+
+
+def _sign_offs(text: str) -> list[tuple[int, int]]:
+    lower = text.lower()
+    if not any(sign in lower for sign in _SIGNS):
+        return []
+    return [found.span() for found in _SIGN_OFF.finditer(text)]
+
+
+def _towns(number: int, passage: Passage) -> Iterator[Name]:
+    for line in _DATELINE.finditer(passage.text):
+        start = line.start("towns")
+        for part in _SPLIT.split(line["towns"]):
+            at = passage.text.index(part, start)
+            start = at + len(part)
+            label = _LABELS.issuperset(part.split())
+            yield Name(
+                passage=number,
+                start=at,
+                end=start,
+                surface=part,
+                kind="place",
+                source="rule",
+                canonical=part.title(),
+                sense="never" if label else None,
+            )
+
+
+def _signed(name: Name, sign_offs: Sequence[tuple[int, int]]) -> Name:
+    if name.sense == "never" or name.kind not in ("person", "organisation"):
+        return name
+    if not any(a <= name.start < b for a, b in sign_offs):
+        return name
+    kind = "person" if name.source == "recogniser" and " " in name.surface else name.kind
+    return replace(name, kind=kind, sense="outlet", record=None)

@@ -1,14 +1,13 @@
 """The actors that a story names, found in ten stages.
 
  1. Sentences are split by rule, line ends first (sentences.py).
- 2. Lines in capitals and Title Case get the case that the story shows elsewhere (casing.py).
- 3. The actor file is matched, by the day of the story (dictionary.py, record.py).
+ 2. Lines in capitals and Title Case get the case that the story shows elsewhere (sentences.py).
+ 3. The actor file is matched, by the day of the story (dictionary.py).
  4. The recogniser adds names that the file does not know (recogniser.py, shapes.py).
- 5. Ministries are joined to their countries (ministries.py).
+ 5. Ministries are joined to their countries (places.py).
  6. The longest name wins, names inside it are nested (merging.py).
  7. Datelines, sign-offs and acronyms are read; every surface gets one kind, which the words around it may
-    correct, and another spelling of a known person its record (datelines.py, acronyms.py, document.py,
-    contexts.py, spelling.py).
+    correct, and another spelling of a known person its record (document.py, contexts.py, persons.py).
  8. Other occurrences are added; lone surnames mean the person named in full (persons.py, contexts.py).
  9. Capitals become governments or places, countries before an office become titles (places.py).
 10. Every name gets its actor: the record's, or an id made of the fullest form in the story.
@@ -22,13 +21,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from lib.actors.acronyms import with_acronyms, with_initials
-from lib.actors.casing import true_cased
 from lib.actors.contexts import typed_by_context, with_lone_words
-from lib.actors.datelines import with_datelines
 from lib.actors.dictionary import Dictionary, dictionary, slug
 from lib.actors.document import (
+    with_acronyms,
     with_bare_bodies,
+    with_datelines,
+    with_initials,
     with_one_kind,
     with_repeats,
     with_short_forms,
@@ -36,11 +35,10 @@ from lib.actors.document import (
     without_unsupported,
 )
 from lib.actors.merging import from_hits, merged, recognised, surnames_in
-from lib.actors.ministries import with_ministries
 from lib.actors.persons import with_surnames
-from lib.actors.places import with_capitals, with_titles
+from lib.actors.places import with_capitals, with_ministries, with_titles
 from lib.actors.recogniser import Found, recognise
-from lib.actors.sentences import sentences
+from lib.actors.sentences import sentences, true_cased
 from lib.actors.shapes import without_company_form
 from lib.actors.spelling import same_spelling, spellings
 from lib.actors.story import Name, Passage, Story

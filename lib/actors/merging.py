@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from lib.actors.casing import is_heading
 from lib.actors.dictionary import Hit
+from lib.actors.sentences import is_heading
 from lib.actors.shapes import end_of_event, shaped, without_company_form
 from lib.actors.story import Name, Overlap, Passage, in_order
-from lib.actors.titles import is_half_an_office, without_title
-from lib.actors.words import word_set
+from lib.actors.words import is_half_an_office, without_title, word_set
 from lib.model.mention import Kind, Role
 
 _POSSESSIVE = re.compile(r"\s*['’]s?\s+")

@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from lib.actors.casing import is_heading
 from lib.actors.dictionary import surname_of
 from lib.actors.document import lower_case_words
+from lib.actors.sentences import is_heading
 from lib.actors.spelling import letters
 from lib.actors.story import Name, Occurrence, Story, free, in_order, occurrences
-from lib.actors.titles import is_title_word
-from lib.actors.words import word_set
+from lib.actors.words import is_title_word, word_set
 
 _PARTICLES = word_set("particles")
 _GIVEN_NAMES = word_set("given_names")

@@ -1,10 +1,17 @@
-"""Sentences split by rule: at line ends first, then at closing marks that end no abbreviation."""
+"""Sentences split by rule, and lines in capitals and Title Case put into sentence case.
+
+Sentences end at line ends first, then at closing marks that end no abbreviation. The case of a line changes
+letter for letter, so that names stand out and every offset stays valid.
+"""
 
 import re
+from collections import defaultdict
+from collections.abc import Container, Iterable, Sequence
+from typing import Literal
 
 from lib.actors.words import word_set
 
-_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
 _END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
 _NEXT = re.compile(r"\s+([\"'“‘«(\[—–-]*\s?)(\S)")
 _LAST_WORD = re.compile(r"([^\s(\[\"“‘/—–]+)$")
@@ -15,10 +22,20 @@ _STARTERS = word_set("sentence_starters")
 _NEVER_LAST = word_set("never_last")
 _RARELY_LAST = word_set("rarely_last")
 
+_LINE = re.compile(r"[^\r\n]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_FAR = 500  # characters: no heading is longer, and a paragraph in capitals shows by then
+_LONGEST_HEADING = 25  # words
+_STEM = 5  # letters that kin words share: discuss, discussed
+_ENOUGH_WORDS = 40  # different words of running text that show how a story writes
+_SMALL = word_set("small_words")
+
+Case = Literal["capitals", "title case"]
+
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """Return the start and end of each sentence, without the white space around it."""
-    return [span for line in _LINE.finditer(text) for span in _of_line(text, line.start(), line.end())]
+    return [span for line in _PARAGRAPH.finditer(text) for span in _of_line(text, line.start(), line.end())]
 
 
 def _of_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -66,3 +83,91 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def true_cased(texts: Iterable[str]) -> list[str]:
+    """Return each text with its capitals and Title Case lines in the case that the story shows elsewhere."""
+    texts = list(texts)
+    cases = {line: case for text in texts for line in _LINE.findall(text) if (case := case_of(line))}
+    if not cases:
+        return texts
+    usual = _UsualCase(texts, headings=cases)
+    return [_LINE.sub(lambda line: _line(line[0], cases.get(line[0]), usual), text) for text in texts]
+
+
+def case_of(line: str) -> Case | None:
+    """Return how a heading is written: three words or more in capitals, or four longer ones in Title Case."""
+    words = _WORD.findall(line[:_FAR])
+    if _is_capitals(words):
+        return "capitals"
+    running = len(line) > _FAR or line.rstrip().endswith((".", ".”", '."'))
+    return "title case" if not running and _is_title_case(words) else None
+
+
+def is_heading(text: str, at: int) -> bool:
+    """Return whether the line around an offset is in capitals or in Title Case."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    end = end if end >= 0 else len(text)
+    return case_of(text[start : min(end, start + _FAR + 1)]) is not None
+
+
+def _is_capitals(words: Sequence[str]) -> bool:
+    long = [word for word in words if len(word) > 1]
+    return len(long) >= 3 and sum(map(str.isupper, long)) >= 0.8 * len(long)
+
+
+def _is_title_case(words: Sequence[str]) -> bool:
+    long = [word for word in words if len(word) > 3]
+    if not 4 <= len(long) <= _LONGEST_HEADING:
+        return False
+    return sum(word[0].isupper() for word in long) >= 0.9 * len(long)
+
+
+class _UsualCase:
+    """How the running text of a story writes each word."""
+
+    def __init__(self, texts: Iterable[str], *, headings: Container[str]) -> None:
+        inside: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        opening: set[str] = set()
+        for line in (line for text in texts for line in _LINE.findall(text)):
+            if line in headings:
+                continue
+            for word in _WORD.finditer(line):
+                if _opens_sentence(line, word.start()):
+                    opening.add(word[0])
+                else:
+                    forms = inside[word[0].lower()]
+                    forms[word[0]] = forms.get(word[0], 0) + 1
+        self._forms = {lower: max(forms, key=forms.__getitem__) for lower, forms in inside.items()}
+        self._opening = {word.lower(): word for word in opening if word.lower() not in self._forms}
+        self._stems = {word[:_STEM] for word, form in self._forms.items() if form.islower()}
+        self._enough = len(inside) >= _ENOUGH_WORDS
+
+    def of_capitals(self, word: str) -> str:
+        """Return a word of a line in capitals as the story writes it elsewhere."""
+        lower = word.lower()
+        form = self._forms.get(lower) or self._opening.get(lower)
+        if form is None:
+            plain = lower in _SMALL or (self._enough and lower[:_STEM] in self._stems)
+            form = lower if plain else lower[:1].upper() + lower[1:]
+        return form if len(form) == len(word) else word
+
+    def of_title_case(self, word: str) -> str:
+        """Return a word of a Title Case line in small letters if the story writes it or its kin so."""
+        lower = word.lower()
+        form = self._forms.get(lower)
+        small = form == lower or (form is None and len(lower) >= _STEM and lower[:_STEM] in self._stems)
+        return lower if small and len(lower) == len(word) else word
+
+
+def _line(line: str, case: Case | None, usual: _UsualCase) -> str:
+    if case == "capitals":
+        return _WORD.sub(lambda word: usual.of_capitals(word[0]), line)
+    if case == "title case":
+        return _WORD.sub(lambda word: usual.of_title_case(word[0]) if word.start() else word[0], line)
+    return line
+
+
+def _opens_sentence(line: str, start: int) -> bool:
+    before = line[max(0, start - 2) : start].rstrip(' "“‘(')
+    return not before[-1:].isalnum() and before[-1:] != ","

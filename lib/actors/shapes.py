@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from lib.actors.casing import is_heading
 from lib.actors.dictionary import Sense
+from lib.actors.sentences import is_heading
 from lib.actors.story import Name
-from lib.actors.titles import is_half_an_office, is_title_word, without_title
-from lib.actors.words import either, word_set
+from lib.actors.words import either, is_half_an_office, is_title_word, without_title, word_set
 from lib.model.mention import Kind
 
 _LEADING = re.compile(

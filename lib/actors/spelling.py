@@ -9,8 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from lib.actors.dictionary import Dictionary, fold, surname_of
-from lib.actors.record import Record
+from lib.actors.dictionary import Dictionary, Record, fold, surname_of
 from lib.actors.story import Name
 from lib.actors.words import word_rows
 

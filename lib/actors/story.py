@@ -10,8 +10,7 @@ from typing import Literal
 
 import ahocorasick_rs
 
-from lib.actors.dictionary import Sense
-from lib.actors.record import Record
+from lib.actors.dictionary import Record, Sense
 from lib.model.mention import Kind, Role
 
 NameSource = Literal["records", "recogniser", "rule"]

@@ -3,9 +3,8 @@
 from datetime import date
 from typing import Any
 
-from lib.actors.dictionary import Dictionary
+from lib.actors.dictionary import Dictionary, Record, Stops
 from lib.actors.find import names_in, passages
-from lib.actors.record import Record, Stops
 from lib.actors.story import Name, Story
 from lib.model.mention import Kind
 

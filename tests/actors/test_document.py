@@ -1,8 +1,14 @@
 from dataclasses import replace
 
+import pytest
+
+from lib.actors.dictionary import Record
 from lib.actors.document import (
     lower_case_words,
+    with_acronyms,
     with_bare_bodies,
+    with_datelines,
+    with_initials,
     with_one_kind,
     with_repeats,
     with_short_forms,
@@ -10,8 +16,18 @@ from lib.actors.document import (
     without_unsupported,
 )
 from lib.actors.merging import from_hits
-from lib.actors.record import Record
 from tests.actors.cast import KNOWN, TODAY, recognised_name, story
+
+TEXT = "The Norden Alliance of Free Ports (NAFP) met. NAFP members signed."
+
+DATELINES = [
+    ("NORDEN (Reuters) - The pier opened.", ["Norden"]),
+    ("PORT NORDEN, April 9 (Reuters) - The pier opened.", ["Port Norden"]),
+    ("NORDEN/HOLM (Reuters) - The pier opened.", ["Norden", "Holm"]),
+    ("NORDEN — The pier opened.", ["Norden"]),
+    ("NORDEN OPENS PIER", []),
+    ("The pier of NORDEN opened.", []),
+]
 
 
 def test_a_guarded_name_needs_another_name_of_its_record() -> None:
@@ -86,3 +102,66 @@ def test_a_word_that_the_story_also_writes_small_is_not_added() -> None:
     where = story("They praised Harbour. Harbour work went on at the harbour.")
     assert "harbour" in lower_case_words(where)
     assert len(with_repeats(where, [recognised_name(where, "Harbour", "organisation")])) == 1
+
+
+def test_an_acronym_in_brackets_stands_for_the_words_before_it() -> None:
+    names = with_acronyms(story(TEXT), [])
+    assert [(n.surface, n.canonical or n.surface) for n in names] == [
+        ("Norden Alliance of Free Ports", "Norden Alliance of Free Ports"),
+        ("NAFP", "Norden Alliance of Free Ports"),
+        ("NAFP", "Norden Alliance of Free Ports"),
+    ]
+
+
+def test_a_piece_of_the_long_form_gives_way_to_the_whole() -> None:
+    where = story(TEXT)
+    names = with_acronyms(where, [recognised_name(where, "Norden Alliance of Free Ports", "organisation")])
+    assert [n.surface for n in names] == ["Norden Alliance of Free Ports", "NAFP", "NAFP"]
+
+
+def test_brackets_that_abbreviate_nothing_before_them_are_left() -> None:
+    assert with_acronyms(story("The mayor left the pier (MP) at noon."), []) == []
+
+
+def test_capitals_are_the_initials_of_the_one_name_in_full() -> None:
+    where = story("The Karen Quay Union met. A man of the KQU and one of the KKU spoke.")
+    known = [
+        recognised_name(where, "Karen Quay Union", "organisation"), recognised_name(where, "KQU", "person"),
+        recognised_name(where, "KKU", "organisation"),
+    ]  # fmt: skip
+    assert [(n.kind, n.canonical or n.surface) for n in with_initials(known)] == [
+        ("organisation", "Karen Quay Union"), ("organisation", "Karen Quay Union"), ("organisation", "KKU"),
+    ]  # fmt: skip
+    two = story("The Karen Quay Union and the Kings of Quay United met the KQU.")
+    both = [
+        recognised_name(two, surface, "organisation")
+        for surface in ("Karen Quay Union", "Kings of Quay United", "KQU")
+    ]
+    assert [n.canonical for n in with_initials(both)] == ["", "", ""]
+
+
+@pytest.mark.parametrize(("text", "towns"), DATELINES)
+def test_the_towns_of_a_dateline_are_places(text: str, towns: list[str]) -> None:
+    assert [(n.canonical, n.kind) for n in with_datelines(story(text), [])] == [
+        (town, "place") for town in towns
+    ]
+
+
+def test_a_label_before_a_headline_is_no_town() -> None:
+    (label,) = with_datelines(story("ICE HOCKEY - Norden win again"), [])
+    assert label.surface == "ICE HOCKEY" and not label.counted
+
+
+def test_the_state_of_a_dateline_is_no_name_of_its_own() -> None:
+    where = story("NORDEN, N. Y., April 9 — The pier opened.")
+    names = with_datelines(where, [recognised_name(where, "N. Y.", "person")])
+    assert [n.surface for n in names] == ["NORDEN"]
+
+
+@pytest.mark.parametrize(
+    "text", ["(Reporting by Ann Moss; Editing by Bo Hale)", "REUTERS / Ann Moss", "Photo by Ann Moss"]
+)
+def test_who_made_the_story_is_no_actor_in_it(text: str) -> None:
+    where = story(f"The pier opened.\n{text}")
+    (name,) = with_datelines(where, [recognised_name(where, "Ann Moss", "organisation")])
+    assert (name.kind, name.counted) == ("person", False)
