@@ -35,12 +35,11 @@ from lib.actors.document import (
     without_unsupported,
 )
 from lib.actors.merging import from_hits, merged, recognised, surnames_in
-from lib.actors.persons import with_surnames
+from lib.actors.persons import same_spelling, spellings, with_surnames
 from lib.actors.places import with_capitals, with_ministries, with_titles
 from lib.actors.recogniser import Found, recognise
 from lib.actors.sentences import sentences, true_cased
 from lib.actors.shapes import without_company_form
-from lib.actors.spelling import same_spelling, spellings
 from lib.actors.story import Name, Passage, Story
 from lib.model.article import Article, Zone
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, Kind, Mention

@@ -1,18 +1,30 @@
-"""Files, folders and uploads read as captures; a failure is a result, never a stop."""
+"""Files, folders and uploads read as captures, in a stable order; a failure is a result, never a stop."""
 
+import errno
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from lib.capture.arrival import Arrival
-from lib.capture.folder import paths
-from lib.capture.formats import Outcome, format_of, holds_many
+from lib.capture.formats import ANYTHING, Outcome, format_of, holds_many, is_known
 from lib.capture.unpack import GZIP, LIMIT, opened, too_large
 from lib.model.capture import Rejected, Skipped
 from lib.model.errors import CaptureError, TooLarge, UnreadableCapture
+
+HEAD = 4096
+MANY_LIMIT = 2_000_000_000  # bytes of a file that holds many captures
+
+# Browsers name the folder of a saved page's pictures in the reader's language.
+COMPANIONS = (
+    "_files", ".files", "_fichiers", "-Dateien", "_archivos", "_bestanden", "_file", "_arquivos", "_pliki",
+)  # fmt: skip
+PAGES = (".html", ".htm", ".html.gz", ".htm.gz")
+
+_PROLOG = re.compile(rb"\xef\xbb\xbf|\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 
 
 def read(source: str | Path) -> Iterator[Outcome]:
@@ -88,12 +100,6 @@ def _refused(origin: str, size: int) -> CaptureError:
     return too_large(origin, f"holds {size / 1e6:.0f} MB")
 
 
-HEAD = 4096
-MANY_LIMIT = 2_000_000_000  # bytes of a file that holds many captures
-
-_PROLOG = re.compile(rb"\xef\xbb\xbf|\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
-
-
 def captures_of(arrival: Arrival) -> Iterator[Outcome]:
     """Yield every capture of the arrival, or why it holds none."""
     empty = True
@@ -156,3 +162,75 @@ def _captures(arrival: Arrival) -> Iterator[Outcome]:
             f"{arrival.origin} is of no format that is read here; save the page as HTML or as plain text.",
         )
     yield from chosen.read(arrival)
+
+
+def paths(source: str | Path) -> Iterator[Path | Skipped]:
+    """Yield every file of a folder, or the file itself; what is skipped says why."""
+    root = Path(source)
+    if root.is_dir():
+        yield from _walk(root, above=frozenset())
+    else:
+        yield root
+
+
+def _walk(folder: Path, *, above: frozenset[tuple[int, int]]) -> Iterator[Path | Skipped]:
+    try:
+        status = folder.stat()
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        yield Skipped(origin=str(folder), reason=f"cannot be opened: {error.strerror}")
+        return
+    here = (status.st_dev, status.st_ino)
+    if here in above:
+        yield Skipped(origin=str(folder), reason="link loop")
+        return
+    names = frozenset(entry.name for entry in entries)
+    for entry in entries:
+        yield from _entry(entry, names=names, above=above | {here})
+
+
+def _entry(
+    entry: Path, *, names: frozenset[str], above: frozenset[tuple[int, int]]
+) -> Iterator[Path | Skipped]:
+    if reason := _why_not(entry, names):
+        yield Skipped(origin=str(entry), reason=reason)
+    elif entry.is_dir():
+        yield from _walk(entry, above=above)
+    else:
+        yield entry
+
+
+def _why_not(entry: Path, names: frozenset[str]) -> str | None:
+    if entry.name.startswith("."):
+        return "hidden file"
+    try:
+        mode = entry.stat().st_mode
+    except OSError as error:
+        if error.errno == errno.ELOOP:  # a link onto itself
+            return "link loop"
+        return "broken link" if entry.is_symlink() else f"unreadable: {error.strerror}"
+    if stat.S_ISDIR(mode):
+        return "part of a saved page" if is_companion(entry.name, names) else None
+    if not stat.S_ISREG(mode):
+        return "not a regular file"
+    return _unless_known(entry)
+
+
+def _unless_known(entry: Path) -> str | None:
+    head = b""
+    if entry.name.casefold().removesuffix(".gz").endswith(ANYTHING):
+        try:
+            with entry.open("rb") as file:
+                head = file.read(HEAD)
+        except OSError:
+            return None  # reading it will say why it cannot be read
+    return None if is_known(entry.name, head) else "not a known format"
+
+
+def is_companion(name: str, names: frozenset[str]) -> bool:
+    """Return whether a folder belongs to a saved page that lies beside it."""
+    for ending in COMPANIONS:
+        if name.endswith(ending):
+            stem = name.removesuffix(ending)
+            return any(stem + page in names for page in PAGES)
+    return False

@@ -11,9 +11,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
 
 from lib.capture.arrival import Arrival
-from lib.capture.folder import is_companion
 from lib.capture.formats import Outcome, format_of, holds_many, is_known
-from lib.capture.reading import captures_of, rejected
+from lib.capture.reading import captures_of, is_companion, rejected
 from lib.capture.unpack import LIMIT, opened
 from lib.model.capture import Skipped
 from lib.model.errors import CaptureError, TooLarge, UnreadableCapture

@@ -33,9 +33,8 @@ from lib.clean.html.structured import types
 from lib.clean.html.tables import in_rows
 from lib.clean.html.times import PageTimes
 from lib.clean.html.votes import body, own_story
-from lib.clean.live.blog import Live
+from lib.clean.live.blog import Live, assumed_on_page, unprinted, updates
 from lib.clean.live.ticker import briefs, items_of_page
-from lib.clean.live.updates import assumed_on_page, unprinted, updates
 from lib.clean.text.marks import find_read_time
 from lib.model.article import TEXT_ZONES, Article, Block, Cut, Form, Image, Related, Timezone, Update
 from lib.model.capture import Capture

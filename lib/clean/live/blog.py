@@ -2,29 +2,48 @@
 
 1. Containers of one shape that each hold a time and text of the story.
 2. Else times that stand in a row among the story's text.
-3. Besides, what JSON-LD declares as updates, found again by headline or text.
+3. Besides, what JSON-LD declares as updates, found again by headline or text; what the page does not print of
+   them comes last.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
 from math import ceil
+from typing import TYPE_CHECKING
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from lib.clean.cutting.zones import Label
+from lib.clean.dates.timezones import NOT_KNOWN
 from lib.clean.fields.headline import alike
 from lib.clean.html.declared_text import DeclaredUpdate, declared_updates
 from lib.clean.html.layout import Layout
 from lib.clean.html.marks import heading_level
 from lib.clean.html.page import LONG, WINDOW
 from lib.clean.html.segments import Piece
-from lib.clean.live.days import LEAST, SHARE, run_like_a_live_blog
-from lib.clean.live.stamps import NO_STAMP, Stamp, opens, stamp_of, stands_alone, with_instant
-from lib.model.article import TEXT_ZONES
+from lib.clean.live.times import (
+    LEAST,
+    NO_STAMP,
+    SHARE,
+    Moment,
+    Stamp,
+    dated_updates,
+    opens,
+    run_like_a_live_blog,
+    stamp_of,
+    stands_alone,
+    update_from,
+    updates_at,
+    with_instant,
+)
+from lib.model.article import TEXT_ZONES, Block, Timezone, Update
 from lib.model.folding import folded
+
+if TYPE_CHECKING:
+    from lib.clean.html.story import HtmlStory
 
 PRINTS = 3  # updates from which a page tells them itself
 LEVEL = 3  # of an update's headline that the page prints as a paragraph
@@ -37,8 +56,6 @@ _TIMES = etree.XPath("//time")
 # Each by itself and without a step up: the time of both grows with the square of what is found.
 _DATED = (etree.XPath("//@datetime"), etree.XPath("//@itemprop[contains(., 'datePublished')]"))
 _ELSEWHERE = frozenset({"related", "comments", "menu", "footer", "ad", "promo", "head", "embed"})
-
-
 _LEAST_TEXT = 40  # characters under a time that stands in a row: less is a player's or a programme's
 _HEIGHT = 6  # elements from a time up to its update's container
 
@@ -234,7 +251,7 @@ def _is_printed(update: DeclaredUpdate, whole: str) -> bool:
     step = max(WINDOW, len(text) // _LOOKS)
     windows = [text[start : start + WINDOW] for start in range(0, len(text) - WINDOW + 1, step)]
     held = (1 for window in windows if window in whole)
-    return next(islice(held, ceil(len(windows) / 2) - 1, None), None) is not None
+    return next(itertools.islice(held, ceil(len(windows) / 2) - 1, None), None) is not None
 
 
 def boxed(pieces: Sequence[Piece], kept: Mapping[int, int], stamps: Iterable[HtmlElement]) -> list[Entry]:
@@ -332,3 +349,49 @@ def _is_headed(
     if above not in kept or above in starts or not heading_level(pieces[above].element):
         return False
     return below < len(pieces) and not heading_level(pieces[below].element)
+
+
+def assumed_on_page(story: "HtmlStory") -> Timezone:
+    """Return the time zone of a time that prints none: the publisher's, else that of the page's date."""
+    found, own = story.clock(), story.published.timezone
+    if found is not NOT_KNOWN or own is None or own.assumed or own.name == "UTC":
+        return found
+    reason = f"The page gives no zone here; its own date is given at {own.name}, and so is this time taken."
+    return Timezone(name=own.name, assumed=True, reason=reason)
+
+
+def unprinted(story: "HtmlStory") -> Iterator[Block]:
+    """Yield the text that only JSON-LD holds, without a place on the page; that of updates last."""
+    end = len(story.page.source.text)
+    of_updates = {line for update in story.live.declared for line in (update.headline, *update.paragraphs)}
+    for text in story.layout.body.unprinted:
+        if text not in of_updates:
+            yield Block(zone="body", text=text, at=end, end=end)
+    for update in story.live.unprinted:
+        if update.headline:
+            yield Block(zone="body", text=update.headline, at=end, end=end, level=LEVEL)
+        for text in update.paragraphs:
+            yield Block(zone="body", text=text, at=end, end=end)
+
+
+def updates(story: "HtmlStory", blocks: Sequence[Block]) -> tuple[Update, ...]:
+    """Return the updates, those that the page prints first, each with the number of its first block."""
+    entries, declared = story.live.entries, story.live.unprinted
+    pieces = story.page.pieces
+    spans = [(pieces[entry.first].at, pieces[entry.stop - 1].end) for entry in entries]
+    printed = updates_at(spans, blocks, _dated(story, [entry.stamp for entry in entries]))
+    lengths = [bool(update.headline) + len(update.paragraphs) for update in declared]
+    starts = itertools.accumulate(lengths, initial=len(blocks) - sum(lengths))
+    moments = _dated(story, [with_instant(NO_STAMP, update.instant) for update in declared])
+    filled = zip(starts, lengths, moments, strict=False)
+    return (*printed, *(update_from(start, moment) for start, length, moment in filled if length))
+
+
+def _dated(story: "HtmlStory", stamps: Sequence[Stamp]) -> list[Moment]:
+    return dated_updates(
+        stamps,
+        lambda: assumed_on_page(story),
+        published=story.published.at,
+        updated=story.updated,
+        capture=story.page.capture,
+    )

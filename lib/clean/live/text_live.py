@@ -8,8 +8,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from lib.clean.live.days import LEAST, SHARE, dated_updates, run_like_a_live_blog, updates_at
-from lib.clean.live.stamps import HEADLINE, Stamp, is_sentence, opening_of, stands_alone
+from lib.clean.live.times import (
+    HEADLINE,
+    LEAST,
+    SHARE,
+    Stamp,
+    dated_updates,
+    is_sentence,
+    opening_of,
+    run_like_a_live_blog,
+    stands_alone,
+    updates_at,
+)
 from lib.clean.text.lines import Line
 from lib.clean.text.marks import Mark
 from lib.clean.text.sheet import Sheet

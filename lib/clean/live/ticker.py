@@ -12,8 +12,19 @@ from lxml.html import HtmlElement
 from lib.clean.dates.printed import find_clock
 from lib.clean.html.page import Page
 from lib.clean.html.segments import Piece
-from lib.clean.live.days import Bounds, Moment, dated, runs_back
-from lib.clean.live.stamps import NO_STAMP, Opening, Stamp, is_sentence, opening_of, stamp_in, stamp_of
+from lib.clean.live.times import (
+    NO_STAMP,
+    Bounds,
+    Moment,
+    Opening,
+    Stamp,
+    dated,
+    is_sentence,
+    opening_of,
+    runs_back,
+    stamp_in,
+    stamp_of,
+)
 from lib.clean.text.lines import Line
 from lib.clean.text.marks import Mark
 from lib.clean.text.sheet import Sheet

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib.capture import folder as files_of
+from lib.capture import paths
 from lib.model.capture import Skipped
 from lib.store.files.home import work_path
 from lib.ui.intake import desk_settings
@@ -71,7 +71,7 @@ def there(folder: str) -> bool:
 
 
 def _marks(folder: str, goes_on: Callable[[str], bool]) -> Iterator[tuple[str, Mark]]:
-    for number, path in enumerate(files_of.paths(folder) if there(folder) else ()):
+    for number, path in enumerate(paths(folder) if there(folder) else ()):
         if number == FARTHEST or (number % STEP == 0 and not goes_on(folder)):
             return
         if isinstance(path, Skipped) or path.name.casefold().endswith(UNFINISHED):

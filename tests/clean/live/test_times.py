@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from lib.clean.live.days import moments_of, runs_back, steps_of
+from lib.clean.live.times import moments_of, runs_back, steps_of
 
 NOON = datetime(2024, 4, 9, 12)
 NEW_YEAR = datetime(2025, 1, 1, 8, 30)
