@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lib import clean
 from lib.clean import publishers
-from lib.clean.publishers.rules import Rules, written
+from lib.clean.publishers import Rules, written
 from lib.clean.publishers.selectors import Selected, selected
 from lib.ingest.parsing import kept_capture
 from lib.model.article import Article, Zone

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.clean.publishers.rules import read_file
+from lib.clean.publishers import read_file
 from lib.store.archive import open_for_reading, open_for_writing
 from tests.cli.conftest import Run
 from tests.ingest.conftest import page

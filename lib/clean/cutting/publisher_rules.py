@@ -15,7 +15,7 @@ from lib.clean.dates.published import published
 from lib.clean.html.layout import Layout
 from lib.clean.html.page import Page
 from lib.clean.html.votes import main_element
-from lib.clean.publishers.rules import Applied, Rules
+from lib.clean.publishers import Applied, Rules
 from lib.model.article import Zone
 
 MOST_CUT = 0.5  # of the words that the general way keeps: a rule that takes more no longer fits the layout

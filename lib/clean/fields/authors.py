@@ -22,7 +22,7 @@ from lib.clean.html.page import Page
 from lib.clean.html.segments import Piece
 from lib.clean.html.structured import Structured, texts, types
 from lib.clean.html.votes import RAISED
-from lib.clean.publishers.rules import NO_RULES, Applied
+from lib.clean.publishers import NO_RULES, Applied
 from lib.model.folding import folded
 
 LONGEST = 220  # characters of a printed byline

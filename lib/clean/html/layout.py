@@ -18,7 +18,7 @@ from lib.clean.html.pictures import is_of_form, is_pictured
 from lib.clean.html.segments import Piece
 from lib.clean.html.tables import LAID_OUT, cell_of, completed, in_table, tables_between
 from lib.clean.html.votes import Body
-from lib.clean.publishers.rules import NO_RULES, Applied
+from lib.clean.publishers import NO_RULES, Applied
 from lib.model.folding import folded
 
 UNRELIABLE = 0.35  # a mark on this share of the story's text says nothing

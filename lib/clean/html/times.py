@@ -23,7 +23,7 @@ from lib.clean.dates.published import (
     updated,
 )
 from lib.clean.html.layout import Layout
-from lib.clean.publishers.rules import Field
+from lib.clean.publishers import Field
 from lib.model.article import Timezone
 
 CARD = 30  # characters from which a linked line beside the headline tells of another story

@@ -4,16 +4,83 @@ A file is named after the domain (`apnews_com.yaml`) and holds a row for each pe
 found by walking this folder.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
-from lib.clean.publishers.rules import Rules, read_file
+import yaml
+
+from lib.model.article import Zone
 
 FOLDER = Path(__file__).parent
+
+Field = Literal["authors", "published_at", "updated_at", "tags", "section", "kicker"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What is certain about the pages of one publisher in one period.
+
+    A selector is CSS, or XPath when it opens with a slash. It speaks for the element and all in it, the inner
+    one before the outer one. One that finds nothing on a page is no error.
+    """
+
+    domains: tuple[str, ...]  # without www; "bbc.com" holds for all below it
+    reason: str = ""  # what the general cleaning gets wrong in this layout
+    since: date | None = None  # first and last day of the layout, by the day of the capture
+    until: date | None = None
+    cut: Mapping[str, str] = field(default_factory=dict)  # selector -> name of a rule in lib/model/rules.py
+    keep: Mapping[str, Zone] = field(default_factory=dict)  # selector -> zone; "body" is any of the text's
+    read: Mapping[Field, str] = field(default_factory=dict)  # field -> selector of what prints it
+    clock: str | None = None  # zone of the printed times that name none, e.g. "America/New_York"
+
+    def holds(self, day: date) -> bool:
+        """Return whether the layout was in use on a day."""
+        return (self.since is None or self.since <= day) and self.may_hold_after(day)
+
+    def may_hold_after(self, day: date) -> bool:
+        """Return whether the layout was in use on a day or later."""
+        return self.until is None or day <= self.until
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """What the rules of its publisher say about one page; nothing for most pages."""
+
+    source: str = ""  # "rule for apnews.com"
+    cut: Mapping[int, str] = field(default_factory=dict)  # number of a piece -> rule
+    keep: Mapping[int, Zone] = field(default_factory=dict)
+    read: Mapping[Field, tuple[str, ...]] = field(default_factory=dict)
+    clock: str | None = None
+    doubt: str | None = None  # why the rules were set aside for this page
+
+    @property
+    def text(self) -> frozenset[int]:
+        """The pieces that are kept as text of the story."""
+        return frozenset(n for n, zone in self.keep.items() if zone in ("body", "quote", "list", "table"))
+
+    def first(self, zone: Zone) -> int | None:
+        """Return the first piece that is kept in a zone."""
+        return min((number for number, kept_as in self.keep.items() if kept_as == zone), default=None)
+
+    def texts(self, name: Field) -> tuple[str, ...]:
+        """Return what the page prints for a field."""
+        return self.read.get(name, ())
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """The fields that stand where a rule says, whatever other sources tell."""
+        zones: tuple[Zone, ...] = ("headline", "deck", "byline")
+        kicker = ("kicker",) if self.texts("kicker") else ()
+        return (*(zone for zone in zones if self.first(zone) is not None), *kicker)
+
+
+NO_RULES = Applied()
 
 _OFF: ContextVar[bool] = ContextVar("publisher rules are off", default=False)
 _TRIED: ContextVar[Rules | None] = ContextVar("rules on trial", default=None)
@@ -42,7 +109,7 @@ def tried(rules: Rules) -> Iterator[None]:
 def known(hosts: Iterable[str]) -> tuple[str, tuple[Rules, ...]]:
     """Return the domain of the first host that has rules, and its rules for all periods."""
     if not _OFF.get():
-        for domain in (each for host in hosts for each in _domains(host)):
+        for domain in (domain for host in hosts for domain in _domains(host)):
             if rules := _on_trial(domain, by_domain().get(domain, ())):
                 return domain, rules
     return "", ()
@@ -53,7 +120,7 @@ def _on_trial(domain: str, rules: tuple[Rules, ...]) -> tuple[Rules, ...]:
     if more is None or domain not in more.domains:
         return rules
     return tuple(
-        replace(each, cut={**each.cut, **more.cut}, keep={**each.keep, **more.keep}) for each in rules
+        replace(row, cut={**row.cut, **more.cut}, keep={**row.keep, **more.keep}) for row in rules
     ) or (more,)
 
 
@@ -72,3 +139,29 @@ def _domains(host: str) -> Iterator[str]:
     """Yield a host and the domains above it, the longest first."""
     parts = host.split(".")
     yield from (".".join(parts[start:]) for start in range(len(parts) - 1))
+
+
+def file_name(domain: str) -> str:
+    """Return the name of the file that holds a domain's rules, e.g. "apnews_com.yaml"."""
+    return f"{domain.replace('.', '_').replace('-', '_')}.yaml"
+
+
+def read_file(path: Path) -> tuple[Rules, ...]:
+    """Return the rules in a publisher's file, one for each period of its layout.
+
+    Raises ValueError where a row has a key that no rule knows, or names no domain.
+    """
+    rows = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    try:
+        return tuple(Rules(**{**row, "domains": tuple(row["domains"])}) for row in rows)
+    except (TypeError, KeyError) as error:
+        raise ValueError(
+            f"The publisher file {path.name} cannot be read ({error}); compare it with the files beside it."
+        ) from error
+
+
+def written(rules: Rules) -> str:
+    """Return the text of a publisher's file with these rules in one period without dates."""
+    row = {"reason": rules.reason, "domains": list(rules.domains)}
+    mappings = {name: dict(held) for name, held in (("cut", rules.cut), ("keep", rules.keep)) if held}
+    return str(yaml.safe_dump([row | mappings], allow_unicode=True, sort_keys=False, width=10_000))

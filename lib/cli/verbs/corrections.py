@@ -86,7 +86,7 @@ def _drafts(path: Path, domain: str | None) -> int:
 
 
 def _draft(path: Path, draft: "Draft") -> int:
-    from lib.clean.publishers.rules import file_name
+    from lib.clean.publishers import file_name
     from lib.ingest.drafting import previews
 
     if draft.rules.cut or draft.rules.keep:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from lib.clean import clean, publishers
-from lib.clean.publishers.rules import Rules
+from lib.clean.publishers import Rules
 from lib.model.article import Article, Cleaned
 from lib.model.capture import Capture
 from tests.clean.markup import PROSE, story

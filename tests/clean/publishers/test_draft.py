@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lib.clean import clean, publishers
-from lib.clean.publishers.rules import Rules, file_name, read_file, written
+from lib.clean.publishers import Rules, file_name, read_file, written
 from tests.clean.markup import story
 
 EXTRA = "<div class='tide'><p>High water at the old quay is at nine in the morning and at ten.</p></div>"
