@@ -11,7 +11,7 @@ from lib.fetch.outcome import Limits, SystemClock
 from lib.fetch.visitor import Pace, Visitor
 from tests.fetch.server import CERTIFICATE, Server, running
 
-SMALL = Limits(packed=300_000, unpacked=600_000, connect=2.0, read=0.4, whole=1.0)
+SMALL = Limits(packed=300_000, unpacked=600_000, connect=2.0, read=1.5, whole=3.0)
 HURRIED = Pace(delay=0.0, pauses=())
 
 

@@ -163,7 +163,7 @@ KNOWN = {
     "mixed.test": ("93.184.216.34", "192.168.7.7"),
     "six.test": ("::ffff:10.0.0.1",),
 }
-SOON = Limits(connect=0.5, read=0.5, whole=0.5)
+SOON = Limits(connect=1.5, read=1.5, whole=1.5)
 _watched: list[list[str]] = []
 
 
