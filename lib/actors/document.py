@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
-from lib.actors.shapes import trimmed
+from lib.actors.merging import trimmed
 from lib.actors.story import Name, Occurrence, Overlap, Passage, Story, free, in_order, occurrences
 from lib.actors.words import word_set
 from lib.model.mention import Kind

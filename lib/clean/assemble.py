@@ -1,25 +1,49 @@
-"""The article, briefs, cards and cuts of a story, written once for both readers."""
+"""The article, briefs, cards and cuts of a story, and a reader's corrections laid over them.
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+Both readers of captures hand their story to one assembly. A restored cut becomes a block of the zone that
+it stands in; what was taken out becomes a cut "by hand". Everything that follows from the blocks is derived
+anew: deck, dateline, pictures, updates, revision.
+
+Corrections of another capture of the same address hold here too, so that a new revision of a page does not
+lose the reader's work, but only where nothing has to be guessed: the same words stand here once, cut by the
+same rule or kept. The capture's own corrections come after them.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Protocol
 
 from lib.clean.dates.published import Dating
+from lib.clean.fields.captions import bare_credit
+from lib.clean.fields.dateline import dateline, signed_by_wire, wire_of
 from lib.model.article import (
     TEXT_ZONES,
     Article,
     Block,
     Cleaned,
     Cut,
+    Doubt,
     Form,
     Image,
     Related,
     Update,
+    Zone,
     revision_of,
 )
 from lib.model.capture import Capture
+from lib.model.correction import BY_HAND, Correction, Spot, find
 from lib.model.errors import NotAnArticle
+
+LOST = 0.1  # of the confidence: the reader's work is not in the article
+REASON = "You took it out by hand."
+TOLD = 60  # characters of a lost piece that its doubt quotes
+
+Piece = Block | Cut
+
+_TEXT: tuple[Zone, ...] = ("body", "quote", "list", "table")
+_TOGETHER: tuple[Zone, ...] = ("quote", "list", "table")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,3 +134,159 @@ def no_story(capture: Capture, why: str) -> NotAnArticle:
 def text_of(blocks: Sequence[Block]) -> str:
     """Return the text of a story's blocks, as `Article.text` joins it."""
     return "\n\n".join(block.text for block in blocks if block.zone in TEXT_ZONES)
+
+
+def corrected(cleaned: Cleaned, own: Sequence[Correction], beside: Sequence[Correction] = ()) -> Cleaned:
+    """Return the capture with its own corrections, and those made in captures of the same address.
+
+    A correction whose words do not stand there any more is not applied; the doubt "correction not applied"
+    tells of it.
+    """
+    if not own and not beside:
+        return cleaned
+    pieces = _in_page_order(cleaned)
+    spots = [Spot(text=p.text, at=p.at, rule=p.rule if isinstance(p, Cut) else None) for p in pieces]
+    places = find(spots, own)
+    chosen = dict(_certain(spots, beside))
+    chosen |= {number: each for each, found in zip(own, places, strict=True) for number in found}
+    changed = {n: each for n, each in chosen.items() if _differs(pieces[n], each)}
+    lost = [each for each, found in zip(own, places, strict=True) if not found]
+    made = _applied(cleaned, pieces, changed) if changed else cleaned
+    return replace(made, doubts=(*made.doubts, *map(_doubt, lost)))
+
+
+def _in_page_order(cleaned: Cleaned) -> list[Piece]:
+    """Return all blocks but the headline, which stays what it is, and all cuts."""
+    kept = [block for block in cleaned.article.blocks if block.zone != "headline"]
+    return sorted([*kept, *cleaned.cuts], key=_place)
+
+
+def _place(piece: Piece) -> int:
+    return piece.at
+
+
+def _certain(spots: Sequence[Spot], beside: Sequence[Correction]) -> Iterator[tuple[int, Correction]]:
+    """Yield the pieces that a correction of another capture can only mean."""
+    for each in beside:
+        alike = [n for n, spot in enumerate(spots) if spot.text == each.text and spot.rule == each.rule]
+        if len(alike) == 1:
+            yield alike[0], each
+
+
+def _differs(piece: Piece, correction: Correction) -> bool:
+    return isinstance(piece, Cut) is (correction.verdict == "keep")
+
+
+def _applied(cleaned: Cleaned, pieces: Sequence[Piece], changed: Mapping[int, Correction]) -> Cleaned:
+    article = cleaned.article
+    back = [piece for n in changed if isinstance(piece := pieces[n], Cut)]
+    gone = [piece for n in changed if isinstance(piece := pieces[n], Block)]
+    stay = [block for block in article.blocks if not any(block is each for each in gone)]
+    restored = [
+        Block(zone=_zone(cut, stay), text=cut.text, at=cut.at, end=cut.end, level=cut.level) for cut in back
+    ]
+    out = [Cut(text=b.text, rule=BY_HAND, reason=REASON, at=b.at, end=b.end) for b in gone]
+    cuts = [cut for cut in cleaned.cuts if not any(cut is each for each in back)]
+    ids = " ".join(dict.fromkeys(each.id for each in changed.values()))
+    source = replace(article, provenance={**article.provenance, BY_HAND: ids})
+    return replace(
+        cleaned,
+        article=derived(source, tuple(sorted([*stay, *restored], key=_place)), restored, gone),
+        cuts=tuple(sorted([*cuts, *out], key=_place)),
+    )
+
+
+def _zone(cut: Cut, kept: Sequence[Block]) -> Zone:
+    """Return the zone of the place that it stands in.
+
+    Between two items of a list, quote or table it is one more.
+    """
+    if cut.rule == "other caption":
+        return "caption"
+    if cut.zone != "body" or cut.level:
+        return cut.zone
+    text = [block for block in kept if block.zone in _TEXT and not block.level]
+    before = next((block.zone for block in reversed(text) if block.at < cut.at), None)
+    after = next((block.zone for block in text if block.at >= cut.end), None)
+    return before if before == after and before in _TOGETHER else "body"
+
+
+def _doubt(lost: Correction) -> Doubt:
+    words = lost.text if len(lost.text) <= TOLD else f"{lost.text[:TOLD].rstrip()}…"
+    done = "kept" if lost.verdict == "keep" else "took out"
+    return Doubt(
+        kind="correction not applied",
+        reason=f"You {done} “{words}” by hand, but these words do not stand so on the page as it is read "
+        "now. Look through what was removed and correct it again, or undo the correction.",
+        weight=LOST,
+    )
+
+
+def derived(
+    article: Article, blocks: tuple[Block, ...], restored: Sequence[Block], gone: Sequence[Block]
+) -> Article:
+    """Return the article with other blocks: some came back, some are gone."""
+    made = replace(
+        article,
+        blocks=blocks,
+        images=(*_images(article.images, gone), *_pictures(restored, bool(article.images))),
+        updates=tuple(_updates(article, blocks)),
+    )
+    if any(block.zone == "deck" for block in gone):
+        decks = (block.text for block in blocks if block.zone == "deck")
+        made = replace(made, deck=" ".join(decks) or None)
+    if _opening(article) != _opening(made):
+        made = _dated(made)
+    return replace(made, revision=revision_of(made.headline, made.text))
+
+
+def _opening(article: Article) -> str:
+    return next((block.text for block in article.blocks if block.zone == "body"), "")
+
+
+def _dated(article: Article) -> Article:
+    """Return the article with place and agency as its first paragraph prints them now."""
+    first = _opening(article)
+    last = next((block.text for block in reversed(article.blocks) if block.zone == "body"), "")
+    return replace(
+        article,
+        dateline=dateline(first)[0],
+        wire=wire_of(first, last) or signed_by_wire(article.authors),
+    )
+
+
+def _images(images: Sequence[Image], gone: Sequence[Block]) -> Iterator[Image]:
+    """Yield the pictures without the captions and credits that are gone."""
+    captions = [block.text for block in gone if block.zone == "caption"]
+    credits = [block.text for block in gone if block.zone == "credit"]
+    bare = {form for credit in credits for form in (credit, bare_credit(credit))}
+    for image in images:
+        caption = image.caption or ""
+        for text in captions:
+            caption = caption.replace(text, "", 1)
+        left = replace(
+            image,
+            caption=" ".join(caption.split()) or None,
+            credit=None if image.credit in bare else image.credit,
+        )
+        if left == image or left.url or left.caption or left.credit:
+            yield left
+
+
+def _pictures(restored: Sequence[Block], has_lead: bool) -> Iterator[Image]:
+    """Yield a picture for each caption that came back; which one on the page is not known any more."""
+    for number, block in enumerate(block for block in restored if block.zone == "caption"):
+        lead = number == 0 and not has_lead
+        yield Image(url=None, alt=None, caption=block.text, credit=None, lead=lead)
+
+
+def _updates(article: Article, blocks: tuple[Block, ...]) -> Iterator[Update]:
+    """Yield the updates of a live blog by the new numbers of their first blocks.
+
+    One without a block is none.
+    """
+    starts = [article.blocks[update.block].at for update in article.updates]
+    firsts = [next((n for n, b in enumerate(blocks) if b.at >= at), len(blocks)) for at in starts]
+    for update, (first, end) in zip(article.updates, pairwise([*firsts, len(blocks)]), strict=True):
+        if first < end:
+            yield replace(update, block=first)

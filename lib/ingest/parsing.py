@@ -10,9 +10,8 @@ from typing import Literal
 import numpy as np
 
 from lib import actors, capture, clean
-from lib.clean.addresses.address import canonical
-from lib.clean.addresses.declared import names_of
-from lib.clean.corrected import corrected
+from lib.clean.addresses import canonical, names_of
+from lib.clean.assemble import corrected
 from lib.ingest import inbox
 from lib.ingest.limits import Limits
 from lib.model.article import Article

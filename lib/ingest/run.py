@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from lib.capture import paths
-from lib.clean.addresses.address import canonical
+from lib.clean.addresses import canonical
 from lib.ingest import inbox
 from lib.ingest.crew import Crew, Orders
 from lib.ingest.intake import Intake, clear_away, take

@@ -1,6 +1,16 @@
 import pytest
 
-from lib.actors.merging import from_hits, merged, recognised, surnames_in
+from lib.actors.merging import (
+    end_of_event,
+    from_hits,
+    is_event,
+    merged,
+    recognised,
+    shaped,
+    surnames_in,
+    trimmed,
+    without_company_form,
+)
 from lib.model.mention import Kind
 from tests.actors.cast import KNOWN, TODAY, recognised_name, story
 
@@ -24,6 +34,138 @@ MERGES: list[tuple[str, list[tuple[str, Kind]], list[tuple[str, Kind, str]]]] = 
     ("China Talks Ferry Prices With Italy", [("China Talks", "organisation")],
      [("China", "country", "name"), ("Italy", "country", "name")]),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("the Harbour Front's", "Harbour Front"),
+        ("“Olaf Marsh”", "Olaf Marsh"),
+        ("Olaf Marsh ’s", "Olaf Marsh"),
+        ("Harbour Front\n\nNext", "Harbour Front"),
+        ("Harbour and", "Harbour"),
+        ("> Olaf Marsh", "Olaf Marsh"),
+        ("Olaf Marsh,", "Olaf Marsh"),
+        ("the U.S.", "U.S."),
+        ("- Olaf Marsh -", "Olaf Marsh"),
+        ("no Harbour Front", "Harbour Front"),
+        ("No Labels", "No Labels"),
+        ("the harbour", None),
+        ("X", None),
+    ],
+)
+def test_what_is_no_name_is_trimmed(text: str, name: str | None) -> None:
+    span = trimmed(text, 0, len(text))
+    assert (text[slice(*span)] if span else None) == name
+
+
+def test_a_persons_office_is_trimmed() -> None:
+    text = "President Ann Moss"
+    span = trimmed(text, 0, len(text), person=True)
+    assert span is not None
+    assert text[slice(*span)] == "Ann Moss"
+
+
+SHAPES: list[tuple[str, Kind, list[tuple[str, Kind]]]] = [
+    ("Olaf Marsh - He", "person", [("Olaf Marsh", "person")]),
+    ("Olaf Marsh / Pool", "person", [("Olaf Marsh", "person"), ("Pool", "person")]),
+    ("Norden ’s Olaf Marsh", "person", [("Norden", "organisation"), ("Olaf Marsh", "person")]),
+    ("Norden and Holm", "place", [("Norden", "place"), ("Holm", "place")]),
+    ("Marsh, Voss", "person", [("Marsh", "person"), ("Voss", "person")]),
+    (
+        "Ministry of Ports, Canals and Rivers",
+        "organisation",
+        [("Ministry of Ports, Canals and Rivers", "organisation")],
+    ),
+    ("Norden Ltd", "person", [("Norden Ltd", "organisation")]),
+    ("Norden Airport", "organisation", [("Norden Airport", "place")]),
+    ("Norden Power Plant", "organisation", [("Norden Power Plant", "place")]),
+    ("Norden University", "place", [("Norden University", "organisation")]),
+    ("Marsh administration", "organisation", [("Marsh", "organisation")]),
+    ("Calif.", "person", [("Calif", "place")]),
+    ("King Olaf", "organisation", [("King Olaf", "person")]),
+    ("central Government", "organisation", [("central Government", "organisation")]),
+    ("Ms. Voss", "place", [("Voss", "person")]),
+    ("Deputy Foreign", "organisation", []),
+    ("harbour", "organisation", []),
+    ("Martin Voss", "organisation", [("Martin Voss", "person")]),
+    ("Martin J. Voss", "organisation", [("Martin J. Voss", "person")]),
+    ("Martin Voss Bank", "organisation", [("Martin Voss Bank", "organisation")]),
+    ("Norden Inc ’s Holm", "organisation", [("Norden Inc", "organisation"), ("Holm", "organisation")]),
+    ("Holm Children's Hospital", "organisation", [("Holm Children's Hospital", "organisation")]),
+    ("Prosecutor General Voss", "organisation", [("Voss", "person")]),
+    ("General Dredging", "organisation", [("General Dredging", "organisation")]),
+    ("Miss Norden Organization", "organisation", [("Miss Norden Organization", "organisation")]),
+    (
+        "Holm Regional State Administration",
+        "organisation",
+        [("Holm Regional State Administration", "organisation")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("surface", "kind", "expected"), SHAPES)
+def test_form_tells_end_and_kind(surface: str, kind: Kind, expected: list[tuple[str, Kind]]) -> None:
+    whole = recognised_name(story(surface), surface, kind)
+    assert [(name.surface, name.kind) for name in shaped(whole, surface)] == expected
+
+
+def test_after_an_article_a_given_name_makes_no_person() -> None:
+    text = "He went to the Martin Voss Experience."
+    (name,) = shaped(recognised_name(story(text), "Martin Voss Experience", "organisation"), text)
+    assert name.kind == "organisation"
+
+
+@pytest.mark.parametrize(
+    ("headline", "surface", "name"),
+    [
+        ("Marsh Signals Lower Rates As Harbour Opens", "Marsh Signals Lower Rates", "Marsh"),
+        ("Norden Chief Calls Marsh Over Harbour", "Calls Marsh", "Marsh"),
+        ("PARLIAMENT BACKS HARBOUR BILL TODAY", "PARLIAMENT BACKS", "PARLIAMENT"),
+    ],
+)
+def test_headlines_are_cut_at_their_verbs(headline: str, surface: str, name: str) -> None:
+    (part,) = shaped(recognised_name(story(headline), surface, "person"), headline)
+    assert part.surface == name
+
+
+@pytest.mark.parametrize(
+    "surface",
+    [
+        "Norden Gazette",
+        "Radio Norden",
+        "Ranger 5",
+        "Cruiser Norden",
+        "Afro-Brazilian",
+        "Franco-Swiss",
+        "Sino-Thai",
+    ],
+)
+def test_papers_stations_and_numbered_things_are_no_actors(surface: str) -> None:
+    (name,) = shaped(recognised_name(story(surface), surface, "person"), surface)
+    assert not name.counted
+
+
+def test_an_event_is_no_actor() -> None:
+    assert is_event("Norden Festival")
+    assert not is_event("Festival")
+    (name,) = shaped(
+        recognised_name(story("Norden Festival"), "Norden Festival", "organisation"), "Norden Festival"
+    )
+    assert not name.counted
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [("Rome Agreement", " Agreement"), ("Rome accords", " accords"), ("Rome agreed", None), ("Rome", None)],
+)
+def test_a_treaty_is_called_after_a_town(text: str, rest: str | None) -> None:
+    end = end_of_event(text, 4)
+    assert (text[4:end] if end else None) == rest
+
+
+def test_a_company_keeps_its_name_without_its_form() -> None:
+    assert without_company_form("Norden Harbours Ltd.") == "Norden Harbours"
 
 
 @pytest.mark.parametrize(("text", "found", "expected"), MERGES)

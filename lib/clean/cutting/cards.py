@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
-from lib.clean.addresses.address import absolute, canonical, host_of
+from lib.clean.addresses import absolute, canonical, host_of
 from lib.clean.cutting.rules import said
 from lib.clean.fields.names import clean_names
 from lib.clean.html.page import Page

@@ -10,7 +10,7 @@ from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
 from lib.clean import publishers
-from lib.clean.addresses.address import host_of
+from lib.clean.addresses import host_of
 from lib.clean.dates.published import published
 from lib.clean.html.layout import Layout
 from lib.clean.html.page import Page

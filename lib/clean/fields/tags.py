@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from lxml.html import HtmlElement
 
 from lib.clean import words
-from lib.clean.addresses.address import path_of
+from lib.clean.addresses import path_of
 from lib.clean.html.layout import Layout
 from lib.clean.html.segments import Piece
 from lib.clean.html.structured import Structured, texts

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from lxml.html import HtmlElement
 
-from lib.clean.addresses.address import absolute, host_of
+from lib.clean.addresses import absolute, host_of
 from lib.clean.cutting.closing import closing
 from lib.clean.cutting.rules import OVERRULES, said
 from lib.clean.dates.printed import find_times

@@ -1,8 +1,13 @@
-"""What a small box around a line says of it, and what is printed beside a picture."""
+"""The pictures of a page and what is printed beside them, and those of its story; nothing is loaded.
+
+A small box around a line also says what the line is.
+"""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, islice
+from operator import itemgetter
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -10,11 +15,14 @@ from lxml.html import HtmlElement
 from lib.clean.fields.captions import bare_credit, is_credit, split_credit
 from lib.clean.html.page import Page
 from lib.clean.html.segments import Piece, pieces_around
+from lib.clean.html.structured import first_text, texts
+from lib.model.article import Block, Image
 
 CAPTION = 300  # characters of the longest caption without a mark
 ASKING = 600  # characters of the largest box around a form
 ASKED = 6  # and its pieces
 BARE = 150  # and of one that shares its paragraph with the picture
+MOST = 60  # pictures of a story
 TOGETHER = 2  # pieces of a picture's element: caption and credit
 
 _PICTURES = frozenset({"img", "picture", "amp-img"})
@@ -23,6 +31,10 @@ _WHOLE = frozenset(
 )
 _SILENT = frozenset({"hidden", "button", "submit", "image"})
 _SENTENCE_ENDS = ".!?…。！？:"
+_NAMED = ("og:image", "og:image:url", "twitter:image", "twitter:image:src", "parsely-image-url")
+# The place of a picture in its gallery, printed before the caption.
+_COUNTER = re.compile(r"^(?:\[\d+/\d+\]|\d+(?:of|von|sur|de)\d+)\s*")
+_CREDITS = ("creditText", "copyrightHolder", "creator", "author", "copyrightNotice")
 
 
 def is_pictured(pieces: Sequence[Piece], number: int, holders: Collection[HtmlElement]) -> bool:
@@ -184,3 +196,80 @@ def same_picture(one: str | None, other: str | None) -> bool:
         return True
     names = [_SIZE.sub("", each.path.rsplit("/", 1)[-1]) for each in parts]
     return len(names[0]) > 6 and names[0] == names[1]
+
+
+def images(page: Page, captioned: Sequence[tuple[HtmlElement, Block]], base: str | None) -> tuple[Image, ...]:
+    """Return the lead image, then the others that carry a caption."""
+    found = [_image(figure, blocks, base, lead=False) for figure, blocks in _figures(captioned)]
+    lead_url, lead_alt = _lead(page, base)
+    declared = _declared(page, lead_url)
+    lead = next((n for n, image in enumerate(found) if same_picture(image.url, lead_url)), None)
+    beside = PictureText() if lead is not None else text_beside(page, lead_url, base)
+    if lead is None and found and not (declared.caption or beside):
+        lead = 0
+    first = found.pop(lead) if lead is not None else None
+    if first is None and not lead_url:
+        return tuple(found[:MOST])
+    whole = Image(
+        url=lead_url or (first.url if first else None),
+        alt=(first.alt if first else None) or lead_alt,
+        caption=(first.caption if first else None) or beside.caption or declared.caption,
+        credit=(first.credit if first else None) or beside.credit or declared.credit,
+        lead=True,
+    )
+    return (whole, *found[: MOST - 1])
+
+
+def _figures(captioned: Sequence[tuple[HtmlElement, Block]]) -> Iterator[tuple[HtmlElement, list[Block]]]:
+    """Yield captions and credits gathered by the picture they stand with."""
+    held = ((_holder(element), block) for element, block in captioned)
+    for holder, group in groupby(held, key=itemgetter(0)):
+        yield holder, [block for _, block in group]
+
+
+def _holder(element: HtmlElement) -> HtmlElement:
+    """Return the nearest element around a caption that holds a picture too."""
+    for node in islice((element, *element.iterancestors()), 6):
+        if node.tag == "figure" or next(node.iter("img", "picture", "amp-img"), None) is not None:
+            return node
+    return element
+
+
+def _image(figure: HtmlElement, blocks: list[Block], base: str | None, *, lead: bool) -> Image:
+    picture = next(figure.iter("img", "amp-img"), None)
+    url = address_of(picture, base) if picture is not None else None
+    alt = " ".join((picture.get("alt") or "").split()) if picture is not None else ""
+    captions = (_COUNTER.sub("", block.text) for block in blocks if block.zone == "caption")
+    caption = " ".join(text for text in captions if any(map(str.isalnum, text)))
+    credit = " ".join(bare_credit(block.text) for block in blocks if block.zone == "credit")
+    return Image(
+        url=url, alt=alt or None, caption=caption.rstrip("、＝ ") or None, credit=credit or None, lead=lead
+    )
+
+
+def lead_source(page: Page) -> str | None:
+    """Return what declares the address of the lead picture; None where only a caption shows which it is."""
+    if named := next((name for name in _NAMED if page.data.named(name)), None):
+        return f"meta {named}"
+    return "json-ld" if _lead(page, None)[0] else None
+
+
+def _lead(page: Page, base: str | None) -> tuple[str | None, str | None]:
+    data = page.data
+    node = next(data.listed(data.article.get("image")), None)
+    address = (node.get("url") or node.get("contentUrl")) if isinstance(node, dict) else node
+    url = data.named(*_NAMED) or first_text(address)
+    return joined(base, url) if url else None, data.named("og:image:alt", "twitter:image:alt")
+
+
+def _declared(page: Page, lead: str | None) -> PictureText:
+    """Return caption and credit in JSON-LD: those of the lead image, else of the first."""
+    nodes = [node for node in page.data.listed(page.data.article.get("image")) if isinstance(node, dict)]
+    nodes.sort(key=lambda node: not any(same_picture(lead, url) for url in texts(node.get("url"))))
+    for node in nodes:
+        caption = first_text(node.get("caption") or node.get("description"))
+        credit = next((text for key in _CREDITS if (text := first_text(node.get(key)))), None)
+        if caption or credit:
+            said = caption_and_credit([caption]) if caption else PictureText()
+            return PictureText(caption=said.caption, credit=credit or said.credit)
+    return PictureText()

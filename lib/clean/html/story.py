@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from lib.clean.addresses.address import host_of, kept_links, slug_of
+from lib.clean.addresses import host_of, kept_links, slug_of
 from lib.clean.assemble import Rest, no_story
 from lib.clean.cutting.cards import cards
 from lib.clean.cutting.publisher_rules import with_rules
@@ -21,13 +21,13 @@ from lib.clean.fields.authors import AuthorFinder, FoundAuthors, outlets_of
 from lib.clean.fields.captions import split_credit
 from lib.clean.fields.dateline import dateline, signed_by_wire
 from lib.clean.fields.headline import headline, kicker_in
-from lib.clean.fields.images import images
 from lib.clean.fields.language import language
 from lib.clean.fields.provenance import page_sources
 from lib.clean.fields.publisher import publisher_name
 from lib.clean.fields.tags import linked_tags, marked_tags, printed_tags, section, tags
 from lib.clean.html.layout import Layout
 from lib.clean.html.page import Page, page_of
+from lib.clean.html.pictures import images
 from lib.clean.html.segments import Piece, split_piece
 from lib.clean.html.structured import types
 from lib.clean.html.tables import in_rows
