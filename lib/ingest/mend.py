@@ -12,7 +12,7 @@ from lib.ingest.reclean import again
 from lib.ingest.summary import OnProgress, Summary
 from lib.model.errors import ArchiveDamaged
 from lib.store.archive import ArchiveForeign, create, open_for_reading
-from lib.store.batches.folding import keep_aliases
+from lib.store.batches.known import keep_aliases
 from lib.store.files import log, originals, receipts
 from lib.store.files.home import files
 from lib.store.files.lock import writer_lock

@@ -14,8 +14,7 @@ import duckdb
 import pandas as pd
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing, Remedy
-from lib.store.files.lock import writer_lock
-from lib.store.files.switch import is_committed
+from lib.store.files.lock import is_committed, writer_lock
 from lib.store.schema import LAYOUT, TABLES, VIEWS
 
 PATIENCE = 5.0  # seconds that both sides wait for the other to let go

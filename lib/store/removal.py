@@ -18,8 +18,7 @@ from lib.store.batches.known import with_column
 from lib.store.batches.rows import insert, next_number
 from lib.store.batches.stories import commit, note_batch, writing_errors
 from lib.store.decisions import corrections, ledger
-from lib.store.decisions.apply import decisions_naming, drop_orphaned
-from lib.store.decisions.found import drop_unfound
+from lib.store.decisions.apply import decisions_naming, drop_orphaned, drop_unfound
 from lib.store.decisions.ledger import recorded
 from lib.store.files import marks, originals, pictures, receipts
 from lib.store.files.home import files

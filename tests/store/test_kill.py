@@ -24,9 +24,9 @@ WRITER = """
 import sys
 from itertools import islice
 from pathlib import Path
-from lib.store.files import originals
 from lib.store.batches.stories import save
 from tests.bench.generate import World
+from tests.builders import keep_original
 
 path, size = Path(sys.argv[1]), 7
 stories = World(10_000, seed=3).stories()

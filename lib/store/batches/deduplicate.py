@@ -9,9 +9,8 @@ from lib.model.capture import Rejected
 from lib.model.feed import SUMMARY
 from lib.model.mention import Mention
 from lib.model.parsed import Parsed
-from lib.store.batches.folding import Folding
 from lib.store.batches.identity import Keys, new_id
-from lib.store.batches.known import PARTLY, Known, Text, is_known
+from lib.store.batches.known import PARTLY, Folding, Known, Text, is_known
 from lib.store.batches.rows import CaptureRow, capture_row, naive, printable
 
 Outcome = Literal["stored", "revision", "known", "rejected", "removed"]

@@ -23,7 +23,6 @@ from lib.model.parsed import Parsed
 from lib.store.archive import open_for_writing
 from lib.store.batches.deduplicate import Deduplicator, NewText, Outcome, is_summary
 from lib.store.batches.known import SUMMARISED, look_up, with_column
-from lib.store.batches.names import number
 from lib.store.batches.revisions import (
     CapturedText,
     Content,
@@ -35,7 +34,7 @@ from lib.store.batches.revisions import (
 )
 from lib.store.batches.rows import CaptureRow, capture_row, insert, naive, next_number
 from lib.store.batches.stories import commit, note_batch, story_keys, writing_errors
-from lib.store.batches.texts import insert_texts, write_slots
+from lib.store.batches.texts import insert_texts, number_names, write_slots
 from lib.store.decisions.apply import name_actors, with_decisions
 from lib.store.files import receipts
 from lib.store.files.home import files
@@ -199,7 +198,7 @@ def _write(connection: duckdb.DuckDBPyConnection, redone: RevisionChanges, zone:
     for _, each in redone.texts:
         if not each.text.id:
             each.text.id, free = free, free + 1
-    numbers = number(connection, [each for _, each in redone.texts])
+    numbers = number_names(connection, [each for _, each in redone.texts])
     batches: dict[int, list[NewText]] = {}
     for batch, each in redone.texts:
         batches.setdefault(batch, []).append(each)

@@ -17,13 +17,11 @@ from lib.model.errors import ArchiveError
 from lib.model.ledger import NO_DECISIONS, Resolver
 from lib.model.parsed import Parsed
 from lib.store.archive import new_state, open_for_reading, open_for_writing
-from lib.store.batches import folding
 from lib.store.batches.deduplicate import BatchChanges, Deduplicator, Receipt
 from lib.store.batches.identity import Keys, desk_day, keys_of
-from lib.store.batches.known import Known, look_up, seen_again, show_newest, with_column
-from lib.store.batches.names import number
+from lib.store.batches.known import Known, look_up, seen_again, show_newest, with_column, write_folding
 from lib.store.batches.rows import CaptureRow, insert, naive, next_number
-from lib.store.batches.texts import insert_texts, write_slots
+from lib.store.batches.texts import insert_texts, number_names, write_slots
 from lib.store.decisions.apply import name_actors, with_decisions
 from lib.store.files import receipts
 from lib.store.files.home import files
@@ -125,11 +123,11 @@ def _write(
     first = next_number(connection, "article", "id")
     for place, each in enumerate(texts):
         each.text.id = first + place
-    numbers = number(connection, texts)
+    numbers = number_names(connection, texts)
     insert_texts(connection, texts, numbers, batch=batch, zone=zone)
     insert(connection, "story_key", ("key", "kind", "article"), changes.story_keys)
     insert(connection, "carried", ("article", "host"), changes.brief_hosts)
-    folding.write(connection, changes.folding)
+    write_folding(connection, changes.folding)
     _show(connection, changed)
     _see(connection, known)
     _retract(connection, changes.retracted)

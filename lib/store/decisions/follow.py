@@ -17,13 +17,20 @@ from lib.model.ledger import Decision, Resolver, connected
 from lib.model.mention import Mention
 from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.batches.known import with_column
-from lib.store.batches.names import number_actors
 from lib.store.batches.rows import MentionRow, column_types, insert, next_number
 from lib.store.batches.sentences import Masks, SketchRow, masks_of, sketch_rows
 from lib.store.batches.stories import commit, note_batch, writing_errors
-from lib.store.batches.texts import mention_rows
-from lib.store.decisions.apply import decisions_of, name_actors, note
-from lib.store.decisions.found import Place, differ, found_in, insert_found, place_of
+from lib.store.batches.texts import mention_rows, number_actors
+from lib.store.decisions.apply import (
+    Place,
+    decisions_of,
+    differ,
+    found_in,
+    insert_found,
+    name_actors,
+    note,
+    place_of,
+)
 from lib.store.decisions.ledger import followed
 from lib.store.files import receipts
 from lib.store.files.home import files

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lib.store.archive import checkpoint
-from lib.store.files import receipts, switch
+from lib.store.files import lock, receipts
 from lib.store.files.home import files
 from lib.store.removal import forget_leftovers, remove_again
 from lib.store.upkeep.copying import sync
@@ -26,7 +26,7 @@ def replace_archive(path: Path, make: Callable[[Path], None]) -> Replaced:
 
     Removed stories are removed again before anybody can read it. The caller holds the writer's lock.
     """
-    staged, history = switch.prepare(path), receipts.history(path)
+    staged, history = lock.prepare_archive(path), receipts.history(path)
     make(staged)
     if files(path).receipts.exists():
         shutil.copy2(files(path).receipts, files(staged).receipts)
@@ -34,7 +34,7 @@ def replace_archive(path: Path, make: Callable[[Path], None]) -> Replaced:
     removed = remove_again(staged, history)
     checkpoint(staged)
     sync(files(staged).receipts)
-    switch.commit(path)
-    former = switch.put_in_place(path)
+    lock.commit_archive(path)
+    former = lock.put_in_place(path)
     forget_leftovers(path)
     return Replaced(former=former, lost=lost, removed=removed)

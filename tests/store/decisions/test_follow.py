@@ -12,9 +12,8 @@ from lib.model.ledger import Decision
 from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.batches.known import with_column
 from lib.store.batches.stories import save
-from lib.store.decisions.apply import NotFollowed
+from lib.store.decisions.apply import NotFollowed, found_in, place_of
 from lib.store.decisions.follow import Touched, _rewrite, follow
-from lib.store.decisions.found import found_in, place_of
 from lib.store.decisions.ledger import followed
 from lib.store.files import receipts
 from lib.store.files.home import files

@@ -13,7 +13,7 @@ import pytest
 
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
-from lib.store.files import originals, switch
+from lib.store.files import lock, originals
 from lib.store.files.home import files
 from lib.store.removal import remove
 from lib.store.upkeep import replacing
@@ -79,10 +79,10 @@ def killed_before(name: str) -> Callable[..., None]:
 STEPS = [
     (replacing, "remove_again"),
     (replacing, "sync"),
-    (switch, "commit"),
-    (switch, "put_in_place"),
-    (switch, "set_aside"),
-    (switch, "copy_aside"),
+    (lock, "commit_archive"),
+    (lock, "put_in_place"),
+    (lock, "set_aside"),
+    (lock, "copy_aside"),
     (replacing, "forget_leftovers"),
 ]
 

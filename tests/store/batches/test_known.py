@@ -14,7 +14,7 @@ from lib.model.feed import SUMMARY
 from lib.model.ledger import Decision
 from lib.model.parsed import Names, Parsed
 from lib.store.archive import create, open_for_reading
-from lib.store.batches.folding import keep_aliases
+from lib.store.batches.known import keep_aliases
 from lib.store.batches.stories import save
 from lib.store.decisions import ledger
 from lib.store.files import marks, originals, receipts
