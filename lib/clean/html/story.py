@@ -9,10 +9,9 @@ from urllib.parse import urlsplit
 
 from lib.clean.addresses import host_of, kept_links, slug_of
 from lib.clean.assemble import Rest, no_story
-from lib.clean.cutting.cards import cards
+from lib.clean.cutting.cards import cards, with_slots
 from lib.clean.cutting.publisher_rules import with_rules
 from lib.clean.cutting.rules import OVERRULES
-from lib.clean.cutting.slots import with_slots
 from lib.clean.cutting.zones import Label, Zoning
 from lib.clean.dates.printed import find_times
 from lib.clean.dates.published import Dating
