@@ -14,9 +14,16 @@ from trafilatura.metadata import examine_meta, extract_author, extract_meta_json
 
 from lib.clean import words
 from lib.clean.dates.printed import find_times
-from lib.clean.fields.byline import opens_byline
 from lib.clean.fields.dateline import is_agency
-from lib.clean.fields.names import AND, clean_names, is_desk, is_name_like, is_outlet, split_names
+from lib.clean.fields.names import (
+    AND,
+    clean_names,
+    is_desk,
+    is_name_like,
+    is_outlet,
+    opens_byline,
+    split_names,
+)
 from lib.clean.html.marks import HEADINGS
 from lib.clean.html.page import Page
 from lib.clean.html.segments import Piece

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from lib.clean.dates.printed import Clock, PrintedTime, RelativeTime, find_clock, says_updated
 from lib.clean.dates.published import Timing, find_timing
-from lib.clean.fields.byline import Byline, bare_byline, is_label
+from lib.clean.fields.names import Byline, bare_byline, is_label
 from lib.clean.text.lines import Line
 from lib.clean.text.marks import Mark, ReadTime
 from lib.clean.text.sheet import Part, Sheet

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lib.clean.cutting.rules import said
-from lib.clean.fields.byline import is_label
 from lib.clean.fields.captions import caption_by_shape
-from lib.clean.fields.names import is_person
+from lib.clean.fields.names import is_label, is_person
 from lib.clean.text.lines import Line
 from lib.clean.text.marks import Mark
 from lib.clean.text.run import Span
