@@ -13,8 +13,9 @@ from typing import Any
 
 from lib.actors import recogniser_state
 from lib.clean.fields.language import identifier
+from lib.ingest.inbox import WorkItem
 from lib.ingest.limits import PARTS, Limits, allow, cause_of_death
-from lib.ingest.parsing import Desk, Removed, Replay, Result, Seen, WorkItem, load, refused, results_of
+from lib.ingest.parsing import Desk, Removed, Replay, Result, Seen, load, refused, results_of
 from lib.model.capture import Capture, Rejected
 
 AHEAD = 256  # sources that may be finished before the one that is still awaited

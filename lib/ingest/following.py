@@ -7,7 +7,7 @@ from pathlib import Path
 from lib.capture.feeds import opml
 from lib.capture.feeds.parse import parse
 from lib.fetch import FeedLink, Source, discover, state
-from lib.ingest.web import Asks, asking
+from lib.ingest.inbox import Asks, asking
 from lib.model.imported import Subscription
 from lib.store.files import log
 from lib.store.files.home import files

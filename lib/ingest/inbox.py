@@ -2,6 +2,7 @@
 
 A file leaves the inbox only after the commit that stores what it holds. After a kill the next run takes what
 lies there; whatever was stored already is recognised by its hash.
+Addresses of the web that are taken in once come through it like any other source.
 """
 
 import os
@@ -9,16 +10,18 @@ import re
 import secrets
 import time
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from fastwarc.warc import ArchiveIterator
 
 from lib import capture
-from lib.fetch.outcome import Fetched
+from lib.fetch import Fetched, HttpClient, Outcome, Refused, Visitor, state
+from lib.fetch.host_queues import HostQueues
 from lib.model.capture import Capture, Rejected, Skipped
 from lib.model.feed import SUMMARY
 from lib.model.imported import Imported
@@ -220,3 +223,84 @@ def _named(each: Found, path: Path, records: Sequence[Answered]) -> Found:
     place = re.compile(re.escape(str(path)) + r"#(\d+)")
     named = replace(each, origin=place.sub(address, each.origin))
     return replace(named, message=place.sub(address, named.message)) if isinstance(named, Rejected) else named
+
+
+Asks = Callable[[Path], AbstractContextManager[Visitor]]  # opens a visitor for the reader of an archive
+WORKERS = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkItem:
+    """What one worker takes at a time: a file, or a kept original by its hash."""
+
+    path: str
+    original: str | None = None
+    fetched: bool = False  # it lies in the inbox as it was fetched: what it holds is named by its addresses
+    piped: bool = False  # it lies in the inbox as it came through a pipe
+    skip: int = 0  # outcomes at its beginning that an earlier worker has parsed
+    refusal: Rejected | None = None  # nothing came, and this is why
+
+    @property
+    def passes(self) -> bool:
+        """Whether it leaves the inbox once all that it holds is stored."""
+        return self.fetched or self.piped
+
+    def size(self) -> int:
+        """Return bytes of the file; 0 where there is none to look through."""
+        try:
+            return 0 if self.original or self.refusal else Path(self.path).stat().st_size
+        except OSError:
+            return 0  # opening it will say why it cannot be read
+
+
+@contextmanager
+def asking(archive: Path, *, client: Callable[[], HttpClient] = HttpClient) -> Iterator[Visitor]:
+    """Return a visitor; what it learns of each site is kept at the end."""
+    sources = files(archive).sources
+    with client() as opened:
+        known, resting = state.robots(sources), state.resting(sources, opened.clock.now())
+        visitor = Visitor(opened, known=known, resting=resting)
+        try:
+            yield visitor
+        finally:
+            learned = {
+                origin: rules for origin, rules in visitor.robots.items() if known.get(origin) != rules
+            }
+            if learned:
+                state.keep_robots(sources, learned)
+            if visitor.resting != resting:
+                state.keep_resting(sources, visitor.resting, visitor.clock.now())
+
+
+def is_address(source: str | Path) -> bool:
+    """Return whether a source is an address of the web and no file."""
+    return str(source).casefold().startswith(("http://", "https://"))
+
+
+def fetched_sources(archive: Path, urls: Sequence[str], asks: Asks) -> Iterator[WorkItem]:
+    """Yield each address as a file of the inbox, or why nothing came; hosts are asked side by side."""
+    yield from (source for _, source in fetched_by_address(archive, urls, asks))
+
+
+def fetched_by_address(archive: Path, urls: Sequence[str], asks: Asks) -> Iterator[tuple[str, WorkItem]]:
+    """Yield each address with its file of the inbox, or why nothing came."""
+    if not urls:
+        return
+    with asks(archive) as visitor:
+        queues: HostQueues[tuple[str, WorkItem]] = HostQueues(
+            workers=min(WORKERS, len(urls)), wait_for=visitor.wait_for, monotonic=visitor.clock.monotonic
+        )
+        for url in dict.fromkeys(urls):
+            queues.add(visitor.host(url), partial(_asked, archive, url, visitor))
+        yield from queues.results()
+
+
+def _asked(archive: Path, url: str, visitor: Visitor) -> tuple[str, WorkItem]:
+    return url, _source(archive, url, visitor.visit(url))
+
+
+def _source(archive: Path, url: str, outcome: Outcome) -> WorkItem:
+    if isinstance(outcome, Fetched):
+        return WorkItem(path=str(put(archive, [outcome])), fetched=True)
+    message = outcome.message if isinstance(outcome, Refused) else f"{url} says that nothing has changed."
+    return WorkItem(path=url, refusal=Rejected(origin=url, sha256=None, kind="NotFetched", message=message))

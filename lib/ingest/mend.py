@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lib.ingest.correct import catch_up
-from lib.ingest.intake import Intake, take
-from lib.ingest.parsing import WorkItem
+from lib.ingest.inbox import WorkItem
 from lib.ingest.reclean import again
+from lib.ingest.run import Intake, take
 from lib.ingest.summary import OnProgress, Summary
 from lib.model.errors import ArchiveDamaged
 from lib.store.archive import ArchiveForeign, create, open_for_reading

@@ -13,6 +13,7 @@ from lib import actors, capture, clean
 from lib.clean.addresses import canonical, names_of
 from lib.clean.assemble import corrected
 from lib.ingest import inbox
+from lib.ingest.inbox import WorkItem
 from lib.ingest.limits import Limits
 from lib.model.article import Article
 from lib.model.capture import Capture, Rejected, Skipped
@@ -116,30 +117,6 @@ def _write(file: Path, hashes: Iterable[str]) -> None:
     with file.open("wb") as out:
         for sha256 in hashes:
             out.write(bytes.fromhex(sha256))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkItem:
-    """What one worker takes at a time: a file, or a kept original by its hash."""
-
-    path: str
-    original: str | None = None
-    fetched: bool = False  # it lies in the inbox as it was fetched: what it holds is named by its addresses
-    piped: bool = False  # it lies in the inbox as it came through a pipe
-    skip: int = 0  # outcomes at its beginning that an earlier worker has parsed
-    refusal: Rejected | None = None  # nothing came, and this is why
-
-    @property
-    def passes(self) -> bool:
-        """Whether it leaves the inbox once all that it holds is stored."""
-        return self.fetched or self.piped
-
-    def size(self) -> int:
-        """Return bytes of the file; 0 where there is none to look through."""
-        try:
-            return 0 if self.original or self.refusal else Path(self.path).stat().st_size
-        except OSError:
-            return 0  # opening it will say why it cannot be read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lib.capture.picture import NotAPicture, drawn
 from lib.fetch import Fetched, Limits, Refused, Visitor
-from lib.ingest.web import Asks, asking
+from lib.ingest.inbox import Asks, asking
 from lib.store.files import pictures
 
 LIMITS = Limits(packed=12_000_000, unpacked=12_000_000, pictures=True)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from lib.actors.decided import Ledger
 from lib.ingest.crew import Crew, Orders
-from lib.ingest.parsing import Desk, Replay, Result, WorkItem, results_of
+from lib.ingest.inbox import WorkItem
+from lib.ingest.parsing import Desk, Replay, Result, results_of
 from lib.ingest.summary import OnProgress, Progress
 from lib.model.capture import Rejected
 from lib.model.errors import WireroomError

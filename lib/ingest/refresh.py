@@ -17,12 +17,9 @@ from lib.capture.feeds.parse import parse
 from lib.fetch import Fetched, Refreshed, RefreshOptions, Refused, Source, state
 from lib.fetch.refreshing import DEFAULT_OPTIONS, pages_that_came
 from lib.ingest import inbox
-from lib.ingest.inbox import SUFFIX
-from lib.ingest.intake import Intake, clear_away, take
-from lib.ingest.parsing import WorkItem
-from lib.ingest.run import make_if_missing
+from lib.ingest.inbox import SUFFIX, Asks, WorkItem, asking
+from lib.ingest.run import Intake, clear_away, make_if_missing, take
 from lib.ingest.summary import LEFT_OUT, OnProgress, OnStored, Summary, Taken
-from lib.ingest.web import Asks, asking
 from lib.model.errors import ArchiveBusy, WireroomError
 from lib.store.files import log
 from lib.store.files.home import files

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lib.ingest.parsing import Passed, Result, WorkItem
+from lib.ingest.inbox import WorkItem
+from lib.ingest.parsing import Passed, Result
 from lib.model.capture import Rejected, Skipped
 from lib.model.errors import Remedy, worded
 from lib.model.imported import Imported

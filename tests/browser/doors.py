@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from lib.fetch import client
 from lib.fetch.dialer import Dialer, Exemptions
 from lib.fetch.visitor import Visitor
-from lib.ingest import web
+from lib.ingest import inbox
 from lib.ui.jobs import child
 from tests.fetch.conftest import HURRIED, to_loopback
 
@@ -23,7 +23,7 @@ def open_doors(port: int) -> None:
     """Let what asks the web find the test server, and hurry."""
     exemptions = Exemptions(addresses=frozenset({("127.0.0.1", port)}))
     vars(client)["Dialer"] = functools.partial(Dialer, resolve=to_loopback, exemptions=exemptions)
-    vars(web)["Visitor"] = functools.partial(Visitor, pace=HURRIED)
+    vars(inbox)["Visitor"] = functools.partial(Visitor, pace=HURRIED)
 
 
 def command(arguments: Sequence[str], module: str = "lib") -> list[str]:

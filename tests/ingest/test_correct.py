@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest import correct, ingest, intake, mend, reclean, undo
+from lib.ingest import correct, ingest, mend, reclean, run, undo
 from lib.ingest.parsing import Replay
 from lib.ingest.reclean import cleaned_here
 from lib.model.article import Block, Cleaned, Cut
@@ -51,7 +51,7 @@ Subscribe to our newsletter
 @pytest.fixture
 def archive(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Five pages, two text captures with one text, and a later capture of the ferry's page."""
-    monkeypatch.setattr(intake, "BATCH_SECONDS", 1e9)  # so that two archives have the same batches
+    monkeypatch.setattr(run, "BATCH_SECONDS", 1e9)  # so that two archives have the same batches
     (pages / "a.txt").write_text(TEXT, encoding="utf-8")
     (pages / "b.txt").write_text(f"Home\n{TEXT}", encoding="utf-8")
     (pages / "later.html").write_text(

@@ -14,8 +14,9 @@ import pytest
 
 from lib.ingest import crew
 from lib.ingest.crew import Begun, Crew, Finished, Orders, work
+from lib.ingest.inbox import WorkItem
 from lib.ingest.limits import Limits, allow
-from lib.ingest.parsing import Result, WorkItem
+from lib.ingest.parsing import Result
 from lib.model.capture import Rejected, Skipped
 
 pytestmark = pytest.mark.process

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest import decide, ingest, intake, mend, reclean, undecide
+from lib.ingest import decide, ingest, mend, reclean, run, undecide
 from lib.model.errors import ArchiveBusy, ArchiveMissing
 from lib.store.archive import open_for_reading
 from lib.store.decisions import ledger
@@ -30,7 +30,7 @@ NORWAY, SWEDEN = "country/norway", "country/sweden"
 
 @pytest.fixture
 def archive(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(intake, "BATCH_SECONDS", 1e9)  # so that two archives have the same batches
+    monkeypatch.setattr(run, "BATCH_SECONDS", 1e9)  # so that two archives have the same batches
     return fresh(pages, tmp_path / "one")
 
 

@@ -23,9 +23,9 @@ ROOT = Path(__file__).resolve().parents[2]
 INGEST = """
 import sys
 from pathlib import Path
-from lib.ingest import intake, run
+from lib.ingest import run
 if __name__ == "__main__":
-    intake.BATCH = 3
+    run.BATCH = 3
     archive, told = Path(sys.argv[2]), lambda each: print(each.done, flush=True)
     run.ingest([sys.argv[1]], archive=archive, jobs=2, progress=told)
 """

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from lib.ingest import parse
-from lib.ingest.parsing import Desk, Passed, Removed, Replay, Seen, WorkItem, load, note, results_of
+from lib.ingest.inbox import WorkItem
+from lib.ingest.parsing import Desk, Passed, Removed, Replay, Seen, load, note, results_of
 from lib.model.capture import Capture, Rejected
 from lib.model.errors import NotAnArticle
 from lib.model.parsed import Parsed

@@ -15,11 +15,11 @@ from lib.fetch.refreshing import FetchedPage, News
 from lib.fetch.source import PendingPage
 from lib.ingest import inbox, parsing
 from lib.ingest import refresh as refreshing
-from lib.ingest.intake import clear_away
+from lib.ingest.inbox import Asks
 from lib.ingest.parsing import refused
 from lib.ingest.refresh import NotFollowed, Round, again, fetched, refresh, result_of, take_in
+from lib.ingest.run import clear_away
 from lib.ingest.summary import Summary, Taken
-from lib.ingest.web import Asks
 from lib.model.errors import ArchiveBusy
 from lib.store.archive import open_for_reading
 from lib.store.files.home import files
@@ -263,7 +263,7 @@ def test_a_source_without_answer_says_so_and_keeps_the_line() -> None:
 def test_what_was_taken_in_is_counted(outcomes: dict[str, int], refused: int, sentence: str) -> None:
     bad = tuple(parsing.refused(origin, None, "is too long") for origin in "ab"[:refused])
     told = result_of(
-        Refreshed(news=NEWS), Taken(source=parsing.WorkItem(path="f"), outcomes=outcomes, refused=bad)
+        Refreshed(news=NEWS), Taken(source=inbox.WorkItem(path="f"), outcomes=outcomes, refused=bad)
     )
     assert (told.sentence, told.failed) == (sentence, False)
     assert told.source.brought == 7 + outcomes.get("stored", 0)
@@ -274,7 +274,7 @@ def test_pages_behind_summaries_are_told() -> None:
     pages = (FetchedPage(link=f"{URL}/1", outcome=answer()), FetchedPage(link=f"{URL}/2", outcome=MISSED))
     told = result_of(
         Refreshed(news=replace(NEWS, source=source), pages=pages),
-        Taken(source=parsing.WorkItem(path="f"), outcomes={"stored": 1}),
+        Taken(source=inbox.WorkItem(path="f"), outcomes={"stored": 1}),
     )
     assert told.sentence == (
         "3 new of 4 items; 1 stored. 1 page behind summaries fetched. "
@@ -350,8 +350,8 @@ def test_what_is_stored_goes_and_what_was_refused_is_laid_aside(tmp_path: Path) 
     clear_away(
         archive,
         [
-            Taken(source=parsing.WorkItem(path=str(stored), fetched=True)),
-            Taken(source=parsing.WorkItem(path=str(bad), fetched=True), refused=(REFUSAL,)),
+            Taken(source=inbox.WorkItem(path=str(stored), fetched=True)),
+            Taken(source=inbox.WorkItem(path=str(bad), fetched=True), refused=(REFUSAL,)),
         ],
     )
     assert (stored.exists(), bad.exists()) == (False, False)
@@ -362,9 +362,9 @@ def test_a_file_that_was_refused_goes_once_it_is_stored(tmp_path: Path) -> None:
     archive = tmp_path / "archive.duckdb"
     inbox.keep_back(archive, inbox.put(archive, [answer()]))
     (path,) = inbox.refused(archive)
-    clear_away(archive, [Taken(source=parsing.WorkItem(path=str(path), fetched=True), refused=(REFUSAL,))])
+    clear_away(archive, [Taken(source=inbox.WorkItem(path=str(path), fetched=True), refused=(REFUSAL,))])
     assert inbox.refused(archive) == [path]
-    clear_away(archive, [Taken(source=parsing.WorkItem(path=str(path), fetched=True))])
+    clear_away(archive, [Taken(source=inbox.WorkItem(path=str(path), fetched=True))])
     assert inbox.refused(archive) == []
 
 
@@ -372,10 +372,10 @@ def test_the_reader_s_own_files_are_never_touched(tmp_path: Path) -> None:
     own = tmp_path / "own.html"
     own.write_text("mine", encoding="utf-8")
     done = [
-        Taken(source=parsing.WorkItem(path=str(own))),
-        Taken(source=parsing.WorkItem(path=str(own)), refused=(REFUSAL,)),
+        Taken(source=inbox.WorkItem(path=str(own))),
+        Taken(source=inbox.WorkItem(path=str(own)), refused=(REFUSAL,)),
         Taken(
-            source=parsing.WorkItem(path="https://harbourpost.example/", refusal=REFUSAL), refused=(REFUSAL,)
+            source=inbox.WorkItem(path="https://harbourpost.example/", refusal=REFUSAL), refused=(REFUSAL,)
         ),
     ]
     clear_away(tmp_path / "archive.duckdb", done)

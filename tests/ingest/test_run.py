@@ -8,22 +8,26 @@ from typing import Any
 
 import pytest
 
-from lib.ingest import Progress, Summary, ingest, intake, look
-from lib.ingest.run import apply_imported
-from lib.ingest.web import Asks
+from lib.ingest import Progress, Summary, ingest, look, run
+from lib.ingest.inbox import Asks
+from lib.ingest.run import apply_imported, follow_former
 from lib.model.capture import Rejected
 from lib.model.errors import ArchiveBusy, ArchiveError, ArchiveMissing
 from lib.model.imported import Highlight, Imported
 from lib.model.parsed import Parsed
-from lib.store.archive import create, open_for_reading
+from lib.store.archive import create, open_for_reading, open_for_writing
+from lib.store.decisions import ledger
 from lib.store.files import marks, originals, receipts
 from lib.store.files.lock import writer_lock
 from lib.store.removal import remove
 from lib.store.upkeep.doctor import examine
+from tests import builders
+from tests.builders import parsed
 from tests.fetch.conftest import server as server
 from tests.fetch.server import Server
 from tests.ingest.conftest import page
 from tests.ingest.web import asks_at
+from tests.store.deciding import made
 
 WHOLE = "select headline, article_id, revision, text from stories order by all"
 
@@ -113,7 +117,7 @@ def test_a_second_ingest_at_the_same_time_is_refused(tmp_path: Path) -> None:
 def test_a_full_disk_is_told_before_the_batch(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake, "ROOM", 1 << 60)
+    monkeypatch.setattr(run, "ROOM", 1 << 60)
     with pytest.raises(ArchiveError, match=r"MB are free .* make room and run the same command again"):
         ingest([pages], archive=tmp_path / "archive.duckdb", jobs=1)
 
@@ -127,7 +131,7 @@ def test_an_archive_that_has_gone_is_not_silently_begun_anew(pages: Path, tmp_pa
 
 
 def test_batches_are_short(pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake, "BATCH", 2)
+    monkeypatch.setattr(run, "BATCH", 2)
     ingest([pages], archive=tmp_path / "archive.duckdb", jobs=1)
     assert [len(line.captures) for line in receipts.read(tmp_path / "receipts.jsonl")] == [2, 2, 2]
 
@@ -175,7 +179,7 @@ def test_an_ingest_and_a_reader_wait_for_each_other(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     archive = tmp_path / "archive.duckdb"
-    monkeypatch.setattr(intake, "BATCH", 1)
+    monkeypatch.setattr(run, "BATCH", 1)
     create(archive)
     done, seen = threading.Event(), list[Any]()
 
@@ -301,3 +305,69 @@ def test_a_site_is_asked_for_its_robots_once(server: Server, asks: Asks) -> None
     list(look([server.url("report/1"), server.url("report/2")], jobs=1, named=False, asks=asks))
     paths = [each["path"] for each in server.requests]
     assert sorted(paths) == ["/report/1", "/report/2", "/robots.txt"]
+
+
+ITEM = """<rss version="2.0"><channel><title>The Harbour Post</title><item>
+<title>New ferry opens in the harbour town</title><link>https://harbourpost.example/ferry</link>
+<pubDate>Mon, 01 Apr 2024 08:00:00 GMT</pubDate>
+<description>The ferry of the harbour town opened on Tuesday morning after two years of work, and the first
+visitors came before eight o'clock.</description></item></channel></rss>"""
+SAMPLES = Path(__file__).parents[1] / "data" / "captures"
+
+
+def test_what_hangs_on_a_former_id_follows(tmp_path: Path) -> None:
+    path = builders.archive(tmp_path, parsed())
+    marks.set_read(path, "former", True)
+    ledger.append(path, made("ignore", actor="country/norway", article="former"))
+    follow_former(path)
+    assert marks.of(path, "former").read
+    with open_for_writing(path) as connection:
+        connection.execute("insert into alias values ('former', 'story')")
+    follow_former(path)
+    assert (marks.of(path, "former").read, marks.of(path, "story").read) == (False, True)
+    assert [each.article for each in ledger.read(path)] == ["story"]
+
+
+@pytest.mark.parametrize("order", ["feed page copy", "page feed copy", "feed copy page", "copy page feed"])
+def test_originals_and_stored_captures_agree(
+    order: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "BATCH", 1)
+    written = {"feed": tmp_path / "a.rss", "page": tmp_path / "b.html", "copy": tmp_path / "c.rss"}
+    for name, path in written.items():
+        path.write_text(page("ferry", 1) if name == "page" else ITEM, encoding="utf-8")
+    archive = tmp_path / "home" / "archive.duckdb"
+    ingest([written[name] for name in order.split()], archive=archive, jobs=1)
+    assert _told(archive) == []
+
+
+def test_items_whose_stories_are_stored_leave_no_originals(tmp_path: Path) -> None:
+    archive = tmp_path / "home" / "archive.duckdb"
+    for name in ("sample.html", "sample.rss", "sample.rdf", "sample.rss"):
+        ingest([SAMPLES / name], archive=archive, jobs=1)
+    assert _told(archive) == []
+
+
+def test_an_original_of_an_ingest_that_was_cut_short_goes_where_its_story_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, feed, whole = tmp_path / "home" / "archive.duckdb", tmp_path / "a.rss", tmp_path / "b.html"
+    feed.write_text(ITEM, encoding="utf-8")
+    whole.write_text(page("ferry", 1), encoding="utf-8")
+    with monkeypatch.context() as cut:
+        cut.setattr(run, "save", _fails)
+        with pytest.raises(InterruptedError):
+            ingest([feed], archive=archive, jobs=1)
+    ingest([whole], archive=archive, jobs=1)
+    assert len(_told(archive)) == 1
+    ingest([feed], archive=archive, jobs=1)
+    assert _told(archive) == []
+
+
+def _fails(*_: object, **__: object) -> None:
+    raise InterruptedError
+
+
+def _told(archive: Path) -> list[str]:
+    told = [each.sentence for each in examine(archive)]
+    return [each for each in told if "kept original" in each or "is missing" in each]

@@ -1,6 +1,7 @@
 """What came of a source is counted by what became of its captures."""
 
-from lib.ingest.parsing import Passed, WorkItem, refused
+from lib.ingest.inbox import WorkItem
+from lib.ingest.parsing import Passed, refused
 from lib.ingest.summary import taken
 from lib.model.capture import Skipped
 from lib.model.parsed import Parsed

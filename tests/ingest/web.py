@@ -7,7 +7,7 @@ from pathlib import Path
 from lib.fetch import HttpClient, Visitor, state
 from lib.fetch.dialer import Dialer, Exemptions
 from lib.fetch.outcome import SystemClock
-from lib.ingest.web import Asks
+from lib.ingest.inbox import Asks
 from lib.store.files.home import files
 from tests.fetch.conftest import HURRIED, to_loopback
 
