@@ -1,6 +1,7 @@
 """Fixtures for all tests: Chromium once a worker, the sample once a run."""
 
 import os
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,10 +18,17 @@ from tests.running import FLAGS, verb
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
+MAIN = sys.modules["__main__"]
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Refuse processes to unit tests."""
     config.pluginmanager.register(processes.Guard(), "processes")
+
+
+def pytest_runtest_setup() -> None:
+    """Give `__main__` back: a page's test leaves it to Streamlit, and workers would run the page."""
+    sys.modules["__main__"] = MAIN
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
