@@ -115,12 +115,29 @@ def _headline_score(line: Line, body_stems: set[str], marks: Sequence[Mark], spa
         - (0.4 if line.weight < 4 else 0.0)
         - (0.0 if line.number <= span.first else 0.4 if _signs(line.number + 1, marks) else 1.2)
         - (0.8 if line.weight <= 3 and is_person(line.text) else 0.0)
+        - (1.0 if _is_list_of_names(line) else 0.0)
+        - (0.7 if _under_credit(line, marks) else 0.0)
     )
 
 
 def _signs(number: int, marks: Sequence[Mark]) -> bool:
     """Return whether a line says who wrote the story, as it does right under a headline."""
     return number < len(marks) and marks[number].kind == "byline"
+
+
+def _under_credit(line: Line, marks: Sequence[Mark]) -> bool:
+    """Return whether a credit stands right over the line, which then is a caption."""
+    return line.number > 0 and marks[line.number - 1].kind == "credit"
+
+
+def _is_list_of_names(line: Line) -> bool:
+    """Return whether a line is three short names or more with commas between them, as tags are printed."""
+    items = [item.split() for item in line.text.split(",")]
+    return (
+        ":" not in line.text
+        and len(items) >= 3
+        and all(1 <= len(words) <= 4 and words[0][0].isupper() and words[-1][0].isupper() for words in items)
+    )
 
 
 def _shared(line: Line, body_stems: set[str]) -> float:

@@ -158,7 +158,8 @@ def worth(line: Line, mark: Mark) -> float:
 def find_teasers(lines: Sequence[Line], marks: Sequence[Mark]) -> frozenset[int]:
     """Return short prose between headline-like lines, where the pattern repeats: a list of other stories."""
     single = [number for number in range(1, len(lines)) if _teases(lines, marks, number)]
-    found = set(_set_in(lines, marks))
+    found = {number for number in single if _follows_a_pointer(lines, marks, number)}
+    found.update(_set_in(lines, marks))
     for chain in _chains(single):
         longest = _TEASER if len(chain) >= _MANY else _SHORT_TEASER
         dated = {number for number in chain if _is_dated(marks[number - 1])}
@@ -201,6 +202,17 @@ def _dated_heads(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> b
         return True
     named = not marks[number].kind and lines[number].weight <= _NAME and not lines[number].terminal
     return named and number > 0 and _heads(lines[number - 1], marks[number - 1])
+
+
+def _follows_a_pointer(lines: Sequence[Line], marks: Sequence[Mark], number: int) -> bool:
+    """Return whether a line is of a card in a story: 'Read also', perhaps a kicker, a headline, a teaser."""
+    for above in range(number - 2, max(-1, number - 4), -1):
+        rule = marks[above].rule
+        if rule is not None:
+            return rule.name in ("related", "read more")
+        if lines[above].prose or lines[above].terminal:
+            return False
+    return False
 
 
 def _set_in(lines: Sequence[Line], marks: Sequence[Mark]) -> Iterator[int]:
