@@ -35,9 +35,9 @@ COST = 8  # how far a line of furniture speaks against a story that goes on over
 LONGEST = 900  # characters: a longer text is prose
 
 # What opens with a quotation mark is what somebody said.
-_OPENING = "^\\W*(?<![\"“«„‘'])"
+_OPENING = "\\W*(?<![\"“«„‘'])"
 _CALLS = read("calls")
-_CALL = re.compile(rf"^\W*{any_of(_CALLS['opens'])}\b", re.IGNORECASE)
+_CALL = re.compile(rf"\W*{any_of(_CALLS['opens'])}\b", re.IGNORECASE)
 _OF_CALL = re.compile(rf"\b{any_of(_CALLS['holds'])}\b", re.IGNORECASE)
 _OFFER = re.compile(rf"\b{any_of(_CALLS['offers'])}\b", re.IGNORECASE)
 _QUOTE = re.compile(r"[\"“”„»]")
@@ -45,18 +45,25 @@ _CALL_WORDS = 24.0  # of the longest call
 _SENTENCE = 9.0  # words of a sentence that tells of a newsletter
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """A rule by wording, for texts of so many words at most."""
 
     name: str
-    pattern: re.Pattern[str]
+    opening: re.Pattern[str] | None = None  # of the whole text or its start
+    inside: re.Pattern[str] | None = None  # of any place in it
     longest: float
     cost: int = COST
 
+    def fits(self, text: str, words: float) -> bool:
+        """Return whether a text of so many words has the wording."""
+        return words <= self.longest and bool(
+            (self.opening and self.opening.match(text)) or (self.inside and self.inside.search(text))
+        )
 
-PROMOTION = Rule("promotion", _CALL, _CALL_WORDS)
-PICTURE = Rule("other caption", re.compile(""), 100, 1)
+
+PROMOTION = Rule(name="promotion", longest=_CALL_WORDS)
+PICTURE = Rule(name="other caption", longest=100, cost=1)
 
 
 @cache
@@ -67,15 +74,24 @@ def wordings(place: Position = "anywhere") -> tuple[Rule, ...]:
 
 
 def _wording(row: dict[str, Any]) -> Rule:
-    pattern = re.compile("|".join(expressions(row)), re.IGNORECASE)
-    return Rule(row["rule"], pattern, row["longest"], row.get("cost", COST))
+    return Rule(
+        name=row["rule"],
+        opening=_any_of(opening(row)),
+        inside=_any_of(row.get("anywhere", ())),
+        longest=row["longest"],
+        cost=row.get("cost", COST),
+    )
 
 
-def expressions(row: dict[str, Any]) -> Iterator[str]:
-    """Yield a regular expression for each wording of a row."""
-    yield from (rf"{_OPENING}(?:{each})\W*$" for each in row.get("whole", ()))
-    yield from (f"{_OPENING}(?:{each})" for each in row.get("start", ()))
-    yield from row.get("anywhere", ())
+def _any_of(expressions: Iterable[str]) -> re.Pattern[str] | None:
+    joined = "|".join(expressions)
+    return re.compile(joined, re.IGNORECASE) if joined else None
+
+
+def opening(row: dict[str, Any]) -> Iterator[str]:
+    """Yield an expression for each wording of a row that a text is or begins with."""
+    yield from (rf"{_OPENING}(?:{wording})\W*$" for wording in row.get("whole", ()))
+    yield from (f"{_OPENING}(?:{wording})" for wording in row.get("start", ()))
 
 
 @lru_cache(maxsize=20_000)  # the pages of one publisher say the same around their stories
@@ -84,7 +100,7 @@ def wording(text: str, place: Position = "anywhere") -> Rule | None:
     if len(text) > LONGEST:
         return None
     words = weight(text)
-    found = (rule for rule in wordings(place) if words <= rule.longest and rule.pattern.search(text))
+    found = (rule for rule in wordings(place) if rule.fits(text, words))
     return next((rule for rule in found if rule.name != "newsletter" or not _tells(text, words)), None)
 
 
@@ -104,14 +120,14 @@ def is_call(text: str, words: float, sentences: int) -> bool:
     return (
         words <= _CALL_WORDS
         and sentences <= 1
-        and bool(_CALL.search(text) and _OF_CALL.search(text))
+        and bool(_CALL.match(text) and _OF_CALL.search(text))
         and not _QUOTE.search(text)
     )
 
 
 def calls(line: Line) -> bool:
     """Return whether a line opens as a call: visit, read, subscribe."""
-    return line.weight >= 3 and bool(_CALL.search(line.text))
+    return line.weight >= 3 and bool(_CALL.match(line.text))
 
 
 def is_echo(line: Line, call: Line) -> bool:

@@ -1,10 +1,10 @@
 """A story on a page: how it is found, every field of it with the source that won, what is kept and cut."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from urllib.parse import urlsplit
 
 from lib.clean.addresses import host_of, kept_links, slug_of
@@ -175,10 +175,11 @@ class HtmlStory:
         number = self.signature.printed
         return None if number is None else self.page.pieces[number].text
 
-    def clock(self) -> Timezone:
-        """Return the time zone of a time that names none."""
-        texts = (piece.text for piece in self.page.pieces)
-        return assumed_timezone(self.domain, self.language, texts, rule=self.layout.rules.clock)
+    @cached_property
+    def clock(self) -> Callable[[], Timezone]:
+        """What finds the time zone of a time that names none; it holds no story: that were a cycle."""
+        texts = [piece.text for piece in self.page.pieces]
+        return partial(assumed_timezone, self.domain, self.language, texts, rule=self.layout.rules.clock)
 
     @cached_property
     def times(self) -> PageTimes:

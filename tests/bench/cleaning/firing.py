@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from lib.clean.cutting.rules import LONGEST, expressions
+from lib.clean.cutting.rules import LONGEST, opening
 from lib.clean.text.lines import weight
 from lib.clean.words import read
 from lib.model.article import Cleaned
@@ -43,7 +43,11 @@ def wordings() -> tuple[Wording, ...]:
         for row in rows
         for text in (*row.get("whole", ()), *row.get("start", ()), *row.get("anywhere", ()))
     ]
-    compiled = [re.compile(each, re.IGNORECASE) for row in rows for each in expressions(row)]
+    compiled = [
+        re.compile(expression, re.IGNORECASE)
+        for row in rows
+        for expression in (*(f"^{start}" for start in opening(row)), *row.get("anywhere", ()))
+    ]
     return tuple(
         Wording(row["rule"], text, row["longest"], pattern)
         for (row, text), pattern in zip(printed, compiled, strict=True)
