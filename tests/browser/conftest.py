@@ -1,16 +1,31 @@
 """One running app for all browser tests of a worker, and the reader who uses it."""
 
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Page, Request, WebSocket
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.running import LOG, app
 
 SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
+PATIENCE = 60.0  # seconds that a page may take on a busy machine
+# Resolves when nothing in the page has changed for eight frames, or, where it never stops, after two seconds.
+UNCHANGED = """() => new Promise((done) => {
+  let frames = 0, all = 0;
+  const watch = new MutationObserver(() => { frames = 0; });
+  watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  const next = () => {
+    if (++frames < 8 && ++all < 120) requestAnimationFrame(next);
+    else { watch.disconnect(); done(); }
+  };
+  next();
+})"""
 
 
 @pytest.fixture(scope="session")
@@ -18,6 +33,44 @@ def address(sample_home: Path) -> Iterator[str]:
     """The running app's address."""
     with app(sample_home) as running:
         yield running
+
+
+class Traffic:
+    """What a page has asked the app for and not got: runs of its script, and answers to requests."""
+
+    def __init__(self, page: Page) -> None:
+        self.runs: set[str] = set()
+        self.requests: set[Request] = set()
+        page.on("websocket", self._opened)
+        page.on("request", self._asked)
+        page.on("requestfinished", self._answered)
+        page.on("requestfailed", self._answered)
+
+    def _asked(self, request: Request) -> None:
+        self.requests.add(request)
+
+    def _answered(self, request: Request) -> None:
+        self.requests.discard(request)
+
+    def _opened(self, socket: WebSocket) -> None:
+        self.runs.add("")  # the page asks for its first run as soon as it may
+        socket.on("framesent", self._sent)
+        socket.on("framereceived", self._received)
+
+    def _sent(self, frame: bytes | str) -> None:
+        said = BackMsg.FromString(frame) if isinstance(frame, bytes) else BackMsg()
+        if said.HasField("rerun_script"):
+            self.runs.add(said.rerun_script.fragment_id)
+
+    def _received(self, frame: bytes | str) -> None:
+        said = ForwardMsg.FromString(frame) if isinstance(frame, bytes) else ForwardMsg()
+        if (
+            not said.HasField("script_finished")
+            or said.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
+        ):
+            return
+        part = said.script_finished == ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY
+        self.runs &= {""} if part else set()
 
 
 class Reader:
@@ -30,6 +83,7 @@ class Reader:
         self.errors: list[str] = []
         self.page.on("request", self._seen)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.traffic = Traffic(self.page)
 
     def _seen(self, request: Request) -> None:
         host = request.url.split("/", 3)[2] if "://" in request.url else ""
@@ -42,12 +96,18 @@ class Reader:
         return self.still()
 
     def still(self) -> "Reader":
-        """Wait until the script has ended and its page is drawn."""
-        self.page.wait_for_timeout(250)
-        self.page.wait_for_selector(SETTLED, timeout=60_000)
-        self.page.wait_for_timeout(350)
-        self.page.wait_for_selector(SETTLED, timeout=60_000)
-        return self
+        """Wait until every run of the script that the page asked for has ended and its page is drawn.
+
+        The page itself tells that it runs only when the app has answered, so what it asks for is followed.
+        """
+        until = time.monotonic() + PATIENCE
+        while True:
+            self.page.wait_for_selector(SETTLED, timeout=PATIENCE * 1000)
+            self.page.evaluate(UNCHANGED)
+            if not self.traffic.runs and not self.traffic.requests:
+                return self
+            assert time.monotonic() < until, (self.traffic.runs, self.traffic.requests)
+            self.page.wait_for_timeout(20)
 
     @property
     def text(self) -> str:

@@ -38,7 +38,7 @@ def test_two_actors_are_made_one_renamed_and_parted_again(fresh: Reader, own_hom
     fresh.still()
     box = page.get_by_label("Who is it?")
     box.fill("Soviet Union")
-    page.wait_for_timeout(500)
+    page.get_by_role("option", name=re.compile("^Soviet Union")).first.wait_for()
     page.keyboard.press("Enter")
     fresh.still()
     told = page.inner_text(".st-key-desk-form")

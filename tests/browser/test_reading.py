@@ -58,6 +58,7 @@ def click_mark(reader: Reader, key: str, data: list[str]) -> None:
     place = reader.page.evaluate(MARK, [key, data])
     assert place is not None, f"no mark {data} in {key}"
     reader.page.mouse.click(*place)
+    reader.page.locator(".drawer").wait_for()
     reader.still()
 
 
@@ -122,6 +123,7 @@ def test_dragging_over_days_filters_everything(reader: Reader) -> None:
     reader.page.mouse.down()
     reader.page.mouse.move(plot["x"] + plot["width"] * 0.75, y, steps=8)
     reader.page.mouse.up()
+    reader.page.locator(".chip").wait_for()
     reader.still()
     assert 0 < reader.tally() < everything
     assert re.search(r"since=1962-10-2\d&until=1962-10-2\d", reader.page.url)

@@ -25,9 +25,9 @@ def galley_of(reader: Reader) -> str:
     return article[1]
 
 
-def done(page: Page) -> None:
-    page.locator(".working.done").wait_for(timeout=120_000)
-    page.wait_for_timeout(500)
+def done(reader: Reader) -> None:
+    reader.page.locator(".working.done").wait_for(timeout=120_000)
+    reader.still()
 
 
 def total(page: Page) -> str:
@@ -49,7 +49,7 @@ def test_a_cut_is_restored_and_undone(fresh: Reader, own_home: Path) -> None:
     button.focus()
     page.keyboard.press("Enter")
     page.locator(".working").wait_for()
-    done(page)
+    done(fresh)
     assert total(page).endswith("1 correction by hand.") and total(page) != before
     assert page.evaluate("document.activeElement.textContent") == "Undo"
     assert words in page.inner_text(".galley .kept.hand")
@@ -59,7 +59,7 @@ def test_a_cut_is_restored_and_undone(fresh: Reader, own_home: Path) -> None:
     assert mentions(own_home, article) != told
     fresh.open(f"/read?archive=sample&article={article}&tab=removed")
     page.get_by_role("button", name=re.compile("^Undo:")).click()
-    done(page)
+    done(fresh)
     assert total(page) == before
     assert mentions(own_home, article) == told
     assert fresh.errors == [] and fresh.away == []
@@ -69,7 +69,7 @@ def test_a_paragraph_is_taken_out_and_its_names_with_it(fresh: Reader, own_home:
     article, page = galley_of(fresh), fresh.page
     told = mentions(own_home, article)
     page.locator(".kept-body button").first.click()
-    done(page)
+    done(fresh)
     assert page.locator(".galley .cut", has_text="You took it out by hand.").count() == 1
     assert int(mentions(own_home, article).split(",")[-1]) < int(told.split(",")[-1])
 
