@@ -74,6 +74,7 @@ def mention(
     role: Role = "name",
     block: int | None = None,
     nth: int = 0,
+    **doubts: bool,
 ) -> Mention:
     """Return the nth place where the story (or one of its blocks) holds the surface."""
     places = [
@@ -89,7 +90,7 @@ def mention(
         article_id=story.id, revision=story.revision, surface=surface, canonical=name,
         actor_id=f"{kind}/{name.lower().replace(' ', '-')}", kind=kind, role=role,
         block=number, sentence=sentence, start=start,
-        end=start + len(surface), sentence_start=at, sentence_end=end,
+        end=start + len(surface), sentence_start=at, sentence_end=end, **doubts,
     )  # fmt: skip
 
 

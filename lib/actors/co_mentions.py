@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from lib.model.article import DEFAULT_ZONES, Article, Zone
-from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, Kind, Mention, Role
+from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, Kind, Manner, Mention, codes_of, role_code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +28,15 @@ def counted(
     mentions: Iterable[Mention],
     *,
     zones: Collection[Zone] = DEFAULT_ZONES,
-    roles: Collection[Role] = DEFAULT_ROLES,
+    roles: Collection[Manner] = DEFAULT_ROLES,
     kinds: Collection[Kind] = DEFAULT_KINDS,
 ) -> list[Mention]:
     """Return the mentions that count in the given zones, roles and kinds."""
+    codes = codes_of(roles)
     return [
-        m for m in mentions if article.blocks[m.block].zone in zones and m.role in roles and m.kind in kinds
+        m
+        for m in mentions
+        if article.blocks[m.block].zone in zones and role_code(m) in codes and m.kind in kinds
     ]
 
 
@@ -42,7 +45,7 @@ def co_mentions(
     mentions: Iterable[Mention],
     *,
     zones: Collection[Zone] = DEFAULT_ZONES,
-    roles: Collection[Role] = DEFAULT_ROLES,
+    roles: Collection[Manner] = DEFAULT_ROLES,
     kinds: Collection[Kind] = DEFAULT_KINDS,
 ) -> list[CoMention]:
     """Return every pair of actors that the story names, those of most sentences first."""

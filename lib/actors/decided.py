@@ -63,14 +63,17 @@ def _moved(mentions: Sequence[Mention], decision: Decision) -> Sequence[Mention]
     ]
     if not meant:
         return mentions
-    moved = [_meaning(mention, decision) for mention in meant] if decision.to else []
+    if decision.what == "accept":
+        moved = [replace(mention, undecided=False, unsure=False) for mention in meant]
+    else:
+        moved = [_meaning(mention, decision) for mention in meant] if decision.to else []
     return [*(mention for mention in mentions if mention not in meant), *moved]
 
 
 def _meaning(mention: Mention, decision: Decision, role: Role | None = None) -> Mention:
     return replace(
         mention, actor_id=decision.to, canonical=decision.called, kind=cast(Kind, kind_of(decision.to)),
-        role=role or mention.role,
+        role=role or mention.role, undecided=mention.undecided and decision.what == "merge", unsure=False,
     )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ _LONG_FORM = re.compile(
 _SHORTEST = 3  # letters of a surface that is looked for again
 _BARE_BODIES = word_set("bare_bodies")
 _ANY_BODY = _BARE_BODIES | word_set("body_endings")
-_KIND_ORDER: tuple[Kind, ...] = ("person", "organisation", "place", "country", "group")
+_KIND_ORDER: tuple[Kind, ...] = ("person", "organisation", "place", "country", "group", "other")
 
 _ACRONYM = re.compile(r"\(\s?([A-Z][A-Za-z&-]{0,8}[A-Z])\s?[,;)]")
 _SMALL = word_set("acronym_fillers")

@@ -16,7 +16,7 @@ Each stage takes names and returns names; none changes its input.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -179,6 +179,8 @@ def _mention(article: Article, passage: Passage, name: Name) -> Mention:
         end=name.end,
         sentence_start=passage.sentences[sentence][0],
         sentence_end=passage.sentences[sentence][1],
+        undecided=name.undecided,
+        unsure=name.unsure,
     )
 
 
@@ -206,13 +208,13 @@ def actor_of(name: Name, revision: str) -> Actor:
     return Actor(id=f"{name.kind}/~{slug(canonical)}{own}", name=canonical, kind=name.kind)
 
 
-_LABELS: dict[Kind, str] = {
+_LABELS: Mapping[Kind, str] = {
     "person": "PER",
     "organisation": "ORG",
     "group": "ORG",
     "country": "LOC",
     "place": "LOC",
-}
+}  # products, events, works and laws are no spans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,7 +235,7 @@ def find_in_text(text: str, known: Dictionary | None = None, *, use_recogniser: 
 
 
 def _is_marked(name: Name) -> bool:
-    return name.role not in ("demonym", "nested") and not _is_adjective(name)
+    return name.kind in _LABELS and name.role not in ("demonym", "nested") and not _is_adjective(name)
 
 
 def _is_adjective(name: Name) -> bool:
@@ -241,4 +243,9 @@ def _is_adjective(name: Name) -> bool:
 
 
 def _is_actor(name: Name) -> bool:
-    return name.counted and name.role in DEFAULT_ROLES and name.kind in DEFAULT_KINDS
+    return (
+        name.counted
+        and not (name.undecided or name.unsure)
+        and name.role in DEFAULT_ROLES
+        and name.kind in DEFAULT_KINDS
+    )

@@ -56,6 +56,8 @@ class Name:
     canonical: str = ""  # set when it differs from the record's name or the surface
     sense: Sense | None = None  # how the record is named, for names of the actor file
     guarded: bool = False  # counts only beside another name of its record
+    undecided: bool = False  # a surname that two people of the story bear
+    unsure: bool = False  # nothing but the recogniser speaks for it
 
     @property
     def at(self) -> tuple[int, int, int]:

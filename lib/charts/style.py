@@ -32,10 +32,11 @@ KIND_COLOURS = {
     "organisation": SERIES[2],
     "group": SERIES[4],
     "place": SERIES[3],
+    "other": SERIES[7],
 }
 KIND_NAMES = {
     "country": "Countries", "person": "People", "organisation": "Organisations", "group": "Groups",
-    "place": "Places",
+    "place": "Places", "other": "Products, events and works",
 }  # fmt: skip
 
 

@@ -87,6 +87,7 @@ def _mention(story: Article, mention: Mention) -> dict[str, Any]:
         "surface": mention.surface, "canonical": mention.canonical, "actor_id": mention.actor_id,
         "kind": mention.kind, "role": mention.role, "zone": story.blocks[mention.block].zone,
         "block": mention.block, "sentence": mention.sentence, "start": mention.start, "end": mention.end,
+        "undecided": mention.undecided, "unsure": mention.unsure,
     }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from lib.model.article import DEFAULT_ZONES, Zone
-from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, Kind, Role
+from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, Kind, Manner
 
 ReadState = Literal["all", "unread", "read", "starred"]
 
@@ -37,7 +37,7 @@ class Filter:
     actors: Choice = field(default_factory=Choice)  # actor names (canonical) or actor ids
     languages: tuple[str, ...] = ()
     zones: tuple[Zone, ...] = DEFAULT_ZONES
-    roles: tuple[Role, ...] = DEFAULT_ROLES
+    roles: tuple[Manner, ...] = DEFAULT_ROLES
     kinds: tuple[Kind, ...] = DEFAULT_KINDS
     read: ReadState = "all"
     labels: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from typing import Literal, Protocol, get_args
 from lib.model.article import Block
 from lib.model.mention import KINDS, Mention
 
-What = Literal["merge", "split", "rename", "ignore", "identify", "alias"]
+What = Literal["merge", "split", "rename", "ignore", "identify", "alias", "accept"]
 WHATS: tuple[What, ...] = get_args(What)
 
 _NEEDED: Mapping[What, tuple[str, ...]] = {
@@ -18,6 +18,7 @@ _NEEDED: Mapping[What, tuple[str, ...]] = {
     "ignore": ("actor",),
     "identify": ("text", "article", "to"),
     "alias": ("text", "to"),
+    "accept": ("actor",),
 }
 
 
@@ -27,7 +28,8 @@ class Decision:
 
     merge: mentions of `actor` mean `to`. split: so do those in this text, story or publisher alone. rename:
     `actor` is shown as `called`. ignore: mentions of `actor` (in this text or story) are none. identify: in
-    this story the text means `to`. alias: everywhere it does, also where nobody was found.
+    this story the text means `to`. alias: everywhere it does, also where nobody was found. accept:
+    mentions of `actor` (in this text or story) are in no doubt.
     Raises ValueError where a field that it needs is missing.
     """
 
@@ -176,6 +178,8 @@ def sentence_of(decision: Decision, headline: str = "") -> str:
             return f"{name} is called {called}"
         case "ignore":
             return f"{name} is no actor{within}"
+        case "accept":
+            return f"{name} is an actor{within}"
         case "merge" | "split":
             return f"{name}{within} is {called}"
     return f"“{decision.text}”{within} is {called}"

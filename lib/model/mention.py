@@ -1,15 +1,24 @@
 """Who is named, where."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
-Kind = Literal["person", "organisation", "country", "place", "group"]
-KINDS: tuple[Kind, ...] = ("person", "organisation", "country", "place", "group")
+Kind = Literal["person", "organisation", "country", "place", "group", "other"]
+KINDS: tuple[Kind, ...] = ("person", "organisation", "country", "place", "group", "other")
 
 Role = Literal["name", "metonym", "demonym", "title", "nested", "surname"]
 ROLES: tuple[Role, ...] = ("name", "metonym", "demonym", "title", "nested", "surname")
-DEFAULT_ROLES: tuple[Role, ...] = ("name", "metonym", "demonym", "surname")
+Doubt = Literal["undecided", "unsure"]
+DOUBTS: tuple[Doubt, ...] = ("undecided", "unsure")
+Manner = Role | Doubt  # what a filter counts: roles, and mentions in doubt only where it says so
+MANNERS: tuple[Manner, ...] = (*ROLES, *DOUBTS)
+DEFAULT_ROLES: tuple[Manner, ...] = ("name", "metonym", "demonym", "surname")
 DEFAULT_KINDS: tuple[Kind, ...] = ("person", "organisation", "country", "group")
+
+ROLE_CODES = 8  # numbers for roles in role codes; each doubt is a bit above them
+DOUBT_BITS: Mapping[Doubt, int] = {"undecided": 8, "unsure": 16}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,3 +38,32 @@ class Mention:
     end: int
     sentence_start: int  # the sentence is article.blocks[block].text[sentence_start:sentence_end]
     sentence_end: int
+    undecided: bool = False  # a surname that two people of the story bear; the actor is the likelier one
+    unsure: bool = False  # a name without a record for which nothing but the recogniser speaks
+
+
+def role_code(mention: Mention) -> int:
+    """Return a mention's role and doubts as one number, which the archive holds."""
+    doubts = (bit for doubt, bit in DOUBT_BITS.items() if getattr(mention, doubt))
+    return ROLES.index(mention.role) + sum(doubts)
+
+
+def role_of(code: int) -> Role:
+    """Return the role of a stored mention."""
+    return ROLES[code % ROLE_CODES]
+
+
+def is_in(doubt: Doubt, code: int) -> bool:
+    """Return whether a stored mention is in the doubt."""
+    return bool(code & DOUBT_BITS[doubt])
+
+
+def codes_of(manners: Collection[Manner]) -> list[int]:
+    """Return the codes of what counts: mentions in these roles, without a doubt or in these doubts alone.
+
+    Doubts without a role mean the mentions in one of them, whatever their role.
+    """
+    roles = [number for number, role in enumerate(ROLES) if role in manners]
+    doubts = [bit for doubt, bit in DOUBT_BITS.items() if doubt in manners]
+    sums = {sum(chosen) for size in range(len(doubts) + 1) for chosen in combinations(doubts, size)}
+    return sorted(role + bits for role in roles or range(len(ROLES)) for bits in sums if roles or bits)

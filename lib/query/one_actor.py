@@ -8,7 +8,7 @@ from lib.actors.speech import Named, Quotation
 from lib.actors.speech import quotations as quoted
 from lib.model.article import ZONES
 from lib.model.filter import Filter
-from lib.model.mention import ROLES, Role
+from lib.model.mention import Manner, role_of
 from lib.query import evidence
 from lib.query.columns import Columns, frame
 from lib.query.filter.conditions import counted
@@ -35,7 +35,7 @@ def seen(db: ArchiveReader, criteria: Filter, *, actor: str, limit: int = 40) ->
             and {selected.within}
         group by all order by count(*) desc, surface, role limit $limit"""
     rows = db.execute(sql, {**selected.parameters, "actors": ids(db, "actor", [actor]), "limit": limit})
-    return frame([(word, ROLES[role], *counts) for word, role, *counts in rows.fetchall()], SEEN)
+    return frame([(word, role_of(role), *counts) for word, role, *counts in rows.fetchall()], SEEN)
 
 
 def span(db: ArchiveReader, criteria: Filter, *, actor: str) -> pd.DataFrame:
@@ -91,7 +91,7 @@ def _paragraphs(db: ArchiveReader, criteria: Filter, actor: str) -> tuple[list[P
     return [(row, block) for row, block, _ in rows], rows[0][2] if rows else 0
 
 
-def _speaking(criteria: Filter) -> tuple[Role, ...]:
+def _speaking(criteria: Filter) -> tuple[Manner, ...]:
     return tuple(role for role in criteria.roles if role not in ("demonym", "nested"))
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from lib.model.article import ZONES, Article, Block, Cut, Image, Link, Timezone, Update
 from lib.model.filter import Filter
-from lib.model.mention import ROLES
+from lib.model.mention import DOUBTS, codes_of, is_in, role_of
 from lib.model.rules import current
 from lib.query.columns import Columns, ask, frame
 from lib.query.filter.names import names
@@ -31,7 +31,7 @@ REVISIONS: Columns = {
 MENTIONS: Columns = {
     "block": "count", "start": "count", "end": "count", "surface": "text", "actor_id": "text",
     "actor": "text", "kind": "text", "role": "text", "sentence_start": "count", "sentence_end": "count",
-    "zone": "text", "counted": "flag",
+    "zone": "text", "undecided": "flag", "unsure": "flag", "counted": "flag",
 }  # fmt: skip
 PLAIN = (
     "canonical_url", "slug", "headline", "kicker", "deck", "byline", "dateline", "wire", "published_as",
@@ -128,12 +128,11 @@ def mentions(db: ArchiveReader, article_id: str, criteria: Filter) -> pd.DataFra
     sql = f"""
         select block, start, "end", surface, key, name, kind, role, sentence_start, sentence_end, zone
         from mention join actor using (actor_id) where id = {SHOWN} order by block, start, "end" desc"""
-    rows = []
-    for *place, role, start, end, zone in db.execute(sql, {"article": article_id}).fetchall():
-        counted = (
-            ZONES[zone] in criteria.zones and ROLES[role] in criteria.roles and place[6] in criteria.kinds
-        )
-        rows.append((*place, ROLES[role], start, end, ZONES[zone], counted))
+    rows, codes = [], codes_of(criteria.roles)
+    for *place, code, start, end, zone in db.execute(sql, {"article": article_id}).fetchall():
+        counted = ZONES[zone] in criteria.zones and code in codes and place[6] in criteria.kinds
+        doubts = [is_in(doubt, code) for doubt in DOUBTS]
+        rows.append((*place, role_of(code), start, end, ZONES[zone], *doubts, counted))
     return frame(rows, MENTIONS)
 
 

@@ -9,7 +9,7 @@ of 64).
 `article.actors roles chunks smasks pmasks` are parallel lists with one entry for each (actor, role, chunk):
 bit b of smask is sentence chunk*64+b, bit b of pmask paragraph chunk*64+b. `szones` and `pzones` say where
 those sentences and paragraphs stand: element chunk*ZONE_COUNT+zone+1 (lists count from 1) is the mask of
-the ones in that zone, zone being the place in lib.model.article.ZONES, role the place in ROLES. So a
+the ones in that zone, zone being the place in lib.model.article.ZONES, role the role_code of mentions. So a
 co-mention in one sentence is bit_count(a.smask & b.smask & zone mask), exactly.
 
 `article.id` numbers rows and changes when the archive is compacted; `article.article` is the story's own id
@@ -17,7 +17,7 @@ and never does. Inverted tables hold the rows of every revision: join `article` 
 """
 
 from lib.model.article import DEFAULT_ZONES, ZONES
-from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, ROLES
+from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, DOUBT_BITS, ROLE_CODES, ROLES
 
 TOMBSTONE = "buried"  # kind of a story_key that keeps a removed story away
 COMPACTION_DUE = "compaction_due"  # setting after a removal: the file's free room may still hold the words
@@ -28,7 +28,7 @@ PARTS = (
     "sentence_sketch", "found_before", "tag_article", "author_article", "actor_article",
 )  # fmt: skip
 
-LAYOUT = 4  # a newer archive is refused, an older one rebuilt from the originals
+LAYOUT = 5  # a newer archive is refused, an older one rebuilt from the originals
 
 TABLES = """
 create table setting(key varchar, value varchar);  -- layout, desk_zone, created_at, state, ledger
@@ -130,7 +130,9 @@ where a.shown;
 
 create view mentions as
 select a.article as article_id, date '1970-01-01' + a.day as day, n.key as actor_id, n.name as actor, n.kind,
-    [{_quoted(ROLES)}][m.role + 1] as role, [{_quoted(ZONES)}][m.zone + 1] as zone, m.block, m.sent,
+    [{_quoted(ROLES)}][m.role % {ROLE_CODES} + 1] as role,
+    (m.role & {DOUBT_BITS["undecided"]}) <> 0 as undecided, (m.role & {DOUBT_BITS["unsure"]}) <> 0 as unsure,
+    [{_quoted(ZONES)}][m.zone + 1] as zone, m.block, m.sent,
     m.start, m."end", m.surface,
     substring(k.text, m.sentence_start + 1, m.sentence_end - m.sentence_start) as sentence
 from mention m join article a using (id) join actor n using (actor_id)
@@ -141,7 +143,7 @@ create view co_mentions as
 with named as (
     select distinct article_id, day, actor_id, actor, zone, block, sent, sentence from mentions
     where zone in ({_quoted(DEFAULT_ZONES)}) and role in ({_quoted(DEFAULT_ROLES)})
-    and kind in ({_quoted(DEFAULT_KINDS)}))
+    and not undecided and not unsure and kind in ({_quoted(DEFAULT_KINDS)}))
 select a.article_id, a.day, a.actor as a, b.actor as b, a.actor_id as a_id, b.actor_id as b_id,
     a.zone, a.block, a.sentence
 from named a join named b on a.article_id = b.article_id and a.sent = b.sent and a.actor_id < b.actor_id;

@@ -103,6 +103,24 @@ def test_an_identified_surname_is_a_surname_and_an_alias_is_a_name() -> None:
     assert [m.role for m in known.mentions((named,), story.blocks, article="s", publisher="")] == ["name"]
 
 
+DOUBTS = {
+    "accepted": (made("accept", actor="person/miller"), (False, False)),
+    "accepted elsewhere": (made("accept", actor="person/miller", article="other"), (True, True)),
+    "accepted by its words": (made("accept", actor="person/miller", text="Miller"), (False, False)),
+    "identified": (made("identify", text="Miller", article="s1", to="person/~ann"), (False, False)),
+    "parted": (made("split", actor="person/miller", to="person/~b", text="Miller"), (False, False)),
+    "of two that are one": (made("merge", actor="person/miller", to="person/~b"), (True, False)),
+}
+
+
+@pytest.mark.parametrize("what", DOUBTS)
+def test_a_decision_ends_the_doubts_that_it_is_about(what: str) -> None:
+    decision, expected = DOUBTS[what]
+    miller = mention(STORY, "Miller", kind="person", role="surname", undecided=True, unsure=True, block=1)
+    *_, now = Ledger((decision,)).mentions((miller,), STORY.blocks, article="s1", publisher="")
+    assert (now.undecided, now.unsure) == expected
+
+
 def test_a_new_actor_s_key_is_made_of_its_name() -> None:
     assert key_of("person", "Zoë O’Hara-Lee") == "person/~zoe-ohara-lee"
     assert key_of("group", "…") == ""

@@ -72,7 +72,7 @@ def test_each_decision_can_be_made(filled: Path, run: Run) -> None:
         (("split", "Norway", "--as", "Sweden"), "text, article and publisher are missing."),
         (
             ("alias", "met", "--as", "Metro"),
-            "say of which --kind: person, organisation, country, place, group.",
+            "say of which --kind: person, organisation, country, place, group, other.",
         ),
         (("alias", "Zanzibar", "--as", "Norway"), "“Zanzibar” does not stand in any story."),
         (("alias", "met", "--as", "…", "--kind", "group"), "to is missing."),

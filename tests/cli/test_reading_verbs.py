@@ -18,7 +18,10 @@ FIELDS = [
     "form", "read_minutes", "has_audio", "images", "blocks", "updates", "text", "briefs", "related",
     "cuts", "provenance", "doubts", "confidence", "error",
 ]  # fmt: skip
-MENTION = ["surface", "canonical", "actor_id", "kind", "role", "zone", "block", "sentence", "start", "end"]
+MENTION = [
+    "surface", "canonical", "actor_id", "kind", "role", "zone", "block", "sentence", "start", "end",
+    "undecided", "unsure",
+]  # fmt: skip
 PAIR = ["a", "b", "a_id", "b_id", "sentence", "paragraph", "article", "evidence"]
 
 

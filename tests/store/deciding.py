@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -35,15 +36,24 @@ PUBLISHERS = ("harbour.example", "fog.example")
 
 
 def pages() -> list[Parsed]:
-    """Return a capture of each text; the names that are found in it are those in full."""
+    """Return a capture of each text; names are found in full, Lee undecided and the board unsure."""
     return [
-        parsed(
+        in_doubt(parsed(
             article(headline, body, publisher=PUBLISHERS[number % 2],
                     canonical_url=f"https://harbour.example/{number}"),
             names=NAMES,
-        )
+        ))
         for number, (headline, body) in enumerate(TEXTS)
     ]  # fmt: skip
+
+
+def in_doubt(page: Parsed) -> Parsed:
+    """Return the capture with its doubts."""
+    doubtful = (
+        replace(each, undecided=each.surface == "Lee", unsure=each.surface == "Harbour Board")
+        for each in page.mentions
+    )
+    return replace(page, mentions=tuple(doubtful))
 
 
 def filled(folder: Path, decisions: Sequence[Decision] = (), taken: Sequence[Parsed] | None = None) -> Path:
@@ -82,5 +92,6 @@ def any_decision(chance: random.Random, number: str) -> Decision:
         "ignore": {"actor": actor} | chance.choice(({}, {"article": story}, {"text": word})),
         "identify": {"text": word, "article": story, "to": to, "called": called},
         "alias": {"text": word, "to": to, "called": called},
+        "accept": {"actor": actor} | chance.choice(({}, {"article": story}, {"text": word})),
     }
     return made(what, number, **fields[what])

@@ -12,12 +12,15 @@ if TYPE_CHECKING:
     from lib.model.ledger import Decision, What
     from lib.query.decisions import Known
 
-HELP = "list what you have decided about actors; merge, split, rename or ignore one, or say who is meant"
+HELP = (
+    "list what you have decided about actors; merge, split, rename, accept or ignore one, or say who is meant"
+)
 SAYS = {
     "merge": "two actors are one: mentions of the first mean the second",
     "split": "those of an actor's mentions that you bound mean somebody else",
     "rename": "show an actor by another name",
     "ignore": "what was taken for an actor is none",
+    "accept": "an actor that was uncertain is one",
     "identify": "say whom words mean in one story",
     "alias": "say whom words mean in every story, also where nobody was found",
     "undo": "take a decision back, as if it had never been made",
@@ -34,7 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     for what, its in made.items():
         its.set_defaults(do=what)
         its.add_argument("--archive", metavar="FILE", type=Path, default=argparse.SUPPRESS)
-    for what in ("merge", "split", "rename", "ignore"):
+    for what in ("merge", "split", "rename", "ignore", "accept"):
         made[what].add_argument("actor", metavar="ACTOR", help=WHO)
     made["merge"].add_argument("to", metavar="OTHER", help=WHO)
     made["rename"].add_argument("called", metavar="NAME")
@@ -46,10 +49,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
             "--as", dest="to", metavar="OTHER", required=True, help=f"{WHO}, or a new name"
         )
         made[what].add_argument("--kind", choices=KINDS, help="of a new name")
-    for what in ("split", "ignore", "identify"):
+    for what in ("split", "ignore", "accept", "identify"):
         needed = what == "identify"
         made[what].add_argument("--story", dest="article", metavar="ID", default="", required=needed)
-    for what in ("split", "ignore"):
+    for what in ("split", "ignore", "accept"):
         made[what].add_argument("--words", dest="text", default="", help="only where the text says so")
         made[what].add_argument("--publisher", metavar="NAME", default="", help="only in its stories")
 

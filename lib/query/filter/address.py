@@ -6,7 +6,7 @@ from typing import TypeVar, get_args
 
 from lib.model.article import DEFAULT_ZONES, ZONES
 from lib.model.filter import Choice, Filter, ReadState
-from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, KINDS, ROLES
+from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, KINDS, MANNERS
 
 T = TypeVar("T", bound=str)
 PARAMETERS = (
@@ -40,7 +40,7 @@ def from_address(parameters: Mapping[str, list[str]]) -> Filter:
         actors=Choice(any=names("actors"), all=names("actors_all"), none=names("actors_not")),
         languages=names("languages"),
         zones=one_of("zones", ZONES, DEFAULT_ZONES),
-        roles=one_of("roles", ROLES, DEFAULT_ROLES),
+        roles=one_of("roles", MANNERS, DEFAULT_ROLES),
         kinds=one_of("kinds", KINDS, DEFAULT_KINDS),
         read=one_of("read", get_args(ReadState), ("all",))[0],
         labels=names("labels"),

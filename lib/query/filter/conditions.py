@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from lib.model.article import TEXT_ZONES, ZONES, Zone
-from lib.model.mention import ROLES, Role
+from lib.model.mention import MANNERS, Manner, codes_of
 from lib.query.filter.spelling import folded, pattern, plain
 from lib.query.filter.syntax import Words
 
@@ -60,9 +60,9 @@ def in_zones(zones: Sequence[Zone]) -> str:
     return ", ".join(str(ZONES.index(zone)) for zone in zones) or "null"
 
 
-def in_roles(roles: Sequence[Role]) -> str:
+def in_roles(roles: Sequence[Manner]) -> str:
     """Return roles as the archive writes them, for a condition `role in (...)`."""
-    return ", ".join(str(ROLES.index(role)) for role in roles) or "null"
+    return ", ".join(map(str, codes_of(roles))) or "null"
 
 
 def zone_mask(masks: str, zones: Sequence[Zone], chunk: str = "chunk") -> str:
@@ -71,13 +71,13 @@ def zone_mask(masks: str, zones: Sequence[Zone], chunk: str = "chunk") -> str:
     return f"({' | '.join(parts) or '0::ubigint'})"
 
 
-def counted(zones: Sequence[Zone], roles: Sequence[Role], table: str = "mention") -> str:
+def counted(zones: Sequence[Zone], roles: Sequence[Manner], table: str = "mention") -> str:
     """Return the condition on rows of `mention` in the zones and roles."""
     return f"({table}.zone in ({in_zones(zones)}) and {table}.role in ({in_roles(roles)}))"
 
 
 def entries(
-    ids: Collection[int], zones: Sequence[Zone], roles: Sequence[Role], parameters: Parameters
+    ids: Collection[int], zones: Sequence[Zone], roles: Sequence[Manner], parameters: Parameters
 ) -> str:
     """Return the SQL for rows (id, actor_id, chunk, smask) of the actors, counted in the zones and roles."""
     actors = parameters.listed("actor", ids)
@@ -89,18 +89,20 @@ def entries(
         where actor_id in ({actors}) and role in ({in_roles(roles)})"""
 
 
-def named(ids: Collection[int], zones: Sequence[Zone], roles: Sequence[Role], parameters: Parameters) -> str:
+def named(
+    ids: Collection[int], zones: Sequence[Zone], roles: Sequence[Manner], parameters: Parameters
+) -> str:
     """Return the condition on stories that name one of the actors in the zones and roles."""
     if not ids:
         return NOTHING
-    if set(zones) == set(ZONES) and set(roles) == set(ROLES):
+    if set(zones) == set(ZONES) and set(roles) == set(MANNERS):
         return linked("actor", ids, parameters)
     actors = parameters.listed("actor", ids)  # as values, which the scan sorts out by itself
     return f"id in (select id from mention where actor_id in ({actors}) and {counted(zones, roles)})"
 
 
 def named_together(
-    groups: Sequence[Collection[int]], zones: Sequence[Zone], roles: Sequence[Role], parameters: Parameters
+    groups: Sequence[Collection[int]], zones: Sequence[Zone], roles: Sequence[Manner], parameters: Parameters
 ) -> str:
     """Return the condition on stories with a sentence that names one actor of each group."""
     if not all(groups):

@@ -10,11 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from lib.model.article import ZONES, Block
-from lib.model.mention import ROLES, Mention
+from lib.model.mention import Mention, role_code
 
 WIDTH = 64
 ZONE_NUMBER = {zone: number for number, zone in enumerate(ZONES)}
-ROLE_NUMBER = {role: number for number, role in enumerate(ROLES)}
 
 Position = tuple[int, int]  # of a mention: number of its sentence, number of its paragraph
 Hashes = npt.NDArray[np.uint64]
@@ -55,7 +54,7 @@ def masks_of(article: HasBlocks, mentions: Sequence[Mention]) -> Masks:
     places = [numbers[mention.block, mention.sentence] for mention in mentions]
     packed: dict[tuple[str, int, int], list[int]] = {}
     for mention, (sentence, paragraph) in zip(mentions, places, strict=True):
-        entry = packed.setdefault((mention.actor_id, ROLE_NUMBER[mention.role], sentence // WIDTH), [0, 0])
+        entry = packed.setdefault((mention.actor_id, role_code(mention), sentence // WIDTH), [0, 0])
         entry[0] |= 1 << sentence % WIDTH
         entry[1] |= 1 << paragraph % WIDTH
     return Masks(

@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from lib.model.article import Block
-from lib.model.mention import Mention
+from lib.model.mention import Mention, role_code
 from lib.model.parsed import Parsed
 from lib.store.batches.deduplicate import NewText
 from lib.store.batches.identity import desk_day, is_desk
@@ -34,7 +34,7 @@ from lib.store.batches.rows import (
     text_row,
     update_rows,
 )
-from lib.store.batches.sentences import ROLE_NUMBER, ZONE_NUMBER, Masks, SketchRow, masks_of, sketch_rows
+from lib.store.batches.sentences import ZONE_NUMBER, Masks, SketchRow, masks_of, sketch_rows
 from lib.store.decisions.apply import insert_found
 
 
@@ -203,7 +203,7 @@ def mention_rows(
     """Return the rows of the mentions of one text."""
     return [
         MentionRow(
-            id=number, actor_id=actors[mention.actor_id], role=ROLE_NUMBER[mention.role],
+            id=number, actor_id=actors[mention.actor_id], role=role_code(mention),
             zone=ZONE_NUMBER[blocks[mention.block].zone], block=mention.block, sent=sentence,
             para=paragraph, start=mention.start, end=mention.end, sentence_start=mention.sentence_start,
             sentence_end=mention.sentence_end, surface=mention.surface,

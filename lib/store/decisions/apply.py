@@ -14,11 +14,10 @@ import pyarrow as pa
 
 from lib.model.errors import WireroomError
 from lib.model.ledger import Decision, Resolver, given, kind_of, renamed
-from lib.model.mention import ROLES, Kind, Mention
+from lib.model.mention import Kind, Mention, is_in, role_code, role_of
 from lib.store.batches.deduplicate import NewText
 from lib.store.batches.known import with_column
 from lib.store.batches.rows import insert
-from lib.store.batches.sentences import ROLE_NUMBER
 from lib.store.decisions.ledger import SETTING, dumps, loads
 
 
@@ -182,7 +181,7 @@ Place = tuple[str, int, int, int, int, int, int]  # key, role, block, start, end
 def place_of(mention: Mention) -> Place:
     """Return all that the archive holds of a mention, beside what its text says."""
     return (
-        mention.actor_id, ROLE_NUMBER[mention.role], mention.block, mention.start, mention.end,
+        mention.actor_id, role_code(mention), mention.block, mention.start, mention.end,
         mention.sentence_start, mention.sentence_end,
     )  # fmt: skip
 
@@ -227,8 +226,9 @@ def _mention(place: Place, name: str, number: int, texts: Mapping[tuple[int, int
     key, role, block, start, end, first, last = place
     return Mention(
         article_id="", revision="", surface=texts[number, block][start:end], canonical=name, actor_id=key,
-        kind=cast(Kind, kind_of(key)), role=ROLES[role], block=block, sentence=first, start=start, end=end,
-        sentence_start=first, sentence_end=last,
+        kind=cast(Kind, kind_of(key)), role=role_of(role), block=block, sentence=first, start=start, end=end,
+        sentence_start=first, sentence_end=last, undecided=is_in("undecided", role),
+        unsure=is_in("unsure", role),
     )  # fmt: skip
 
 

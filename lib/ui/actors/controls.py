@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlencode
 from lib import figures
 from lib.model.article import DEFAULT_ZONES, ZONES
 from lib.model.filter import Filter
-from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, KINDS, ROLES
+from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, KINDS, MANNERS
 from lib.query import actors
 from lib.query.compare import HALVES
 from lib.query.filter import names
@@ -50,11 +50,12 @@ DEFAULTS = {"min": "2", "most": "60"}
 COUNTED: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...], Mapping[str, str]]] = {
     "kinds": ("Who counts", KINDS, DEFAULT_KINDS, {
         "person": "people", "organisation": "organisations", "country": "countries", "group": "groups",
-        "place": "places",
+        "place": "places", "other": "products, events and works",
     }),
-    "roles": ("Named how", ROLES, DEFAULT_ROLES, {
+    "roles": ("Named how", MANNERS, DEFAULT_ROLES, {
         "name": "by name", "surname": "by surname", "metonym": "by capital or seat", "demonym": "by people",
-        "title": "in a title", "nested": "inside another name",
+        "title": "in a title", "nested": "inside another name", "undecided": "by a surname of two",
+        "unsure": "by an uncertain name",
     }),
     "zones": ("Named where", tuple(z for z in ZONES if z not in ("credit", "byline")), DEFAULT_ZONES, {
         "headline": "headline", "deck": "standfirst", "body": "text", "quote": "quotations", "list": "lists",

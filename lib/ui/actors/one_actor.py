@@ -20,7 +20,7 @@ from lib.ui.view import View, with_author, with_publisher, with_tag
 LISTED = 8
 KINDS = {
     "person": "Person", "organisation": "Organisation", "country": "Country", "group": "Group",
-    "place": "Place",
+    "place": "Place", "other": "Product, event or work",
 }  # fmt: skip
 ROLES = {
     "name": "", "surname": "by surname", "metonym": "for its capital or seat", "demonym": "for its people",

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 
 from lib.model.article import ZONES, Article
 from lib.model.filter import Filter
-from lib.model.mention import KINDS, ROLES
+from lib.model.mention import KINDS, MANNERS
 from lib.query import stories
 from lib.query.filter.address import PARAMETERS, from_address
 from lib.store.archive import ArchiveReader, open_for_reading
@@ -27,7 +27,7 @@ from lib.ui.view import ARCHIVE
 LIMIT, MOST = 50, 500
 OWN = ("limit", "offset", ARCHIVE)
 WORDS: Mapping[str, tuple[str, ...]] = {
-    "zones": ZONES, "roles": ROLES, "kinds": KINDS, "read": ("all", "unread", "read", "starred"),
+    "zones": ZONES, "roles": MANNERS, "kinds": KINDS, "read": ("all", "unread", "read", "starred"),
     ARCHIVE: ("own", "sample"),
 }  # fmt: skip
 LISTED = (

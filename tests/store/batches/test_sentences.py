@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.model.article import DEFAULT_ZONES, ZONES, Article, Zone
-from lib.model.mention import DEFAULT_ROLES, ROLES, Mention, Role
-from lib.store.batches.sentences import ROLE_NUMBER, WIDTH, ZONE_NUMBER, Masks, masks_of, sketch, sketch_rows
+from lib.model.mention import DEFAULT_ROLES, ROLES, Manner, Mention, Role
+from lib.store.batches.sentences import WIDTH, ZONE_NUMBER, Masks, masks_of, sketch, sketch_rows
 from tests import builders
 from tests.builders import article, blocks
 
@@ -37,7 +37,7 @@ def mention_at(actor: str, role: Role, block: int, sentence: int) -> Mention:
 
 
 def together(
-    masks: Masks, a: str, b: str, zones: Collection[Zone], roles: Collection[Role], *, paragraphs: bool
+    masks: Masks, a: str, b: str, zones: Collection[Zone], roles: Collection[Manner], *, paragraphs: bool
 ) -> int:
     """Return what a question counts in the masks, as schema.py describes them."""
     held = masks.pmasks if paragraphs else masks.smasks
@@ -60,7 +60,12 @@ def together(
 
 
 def counted(
-    story: Article, mentions: list[Mention], a: str, b: str, zones: Collection[Zone], roles: Collection[Role]
+    story: Article,
+    mentions: list[Mention],
+    a: str,
+    b: str,
+    zones: Collection[Zone],
+    roles: Collection[Manner],
 ) -> set[tuple[int, int]]:
     """Return the sentences that name both, straight from the mentions."""
     named = {
@@ -152,7 +157,7 @@ def test_each_role_of_an_actor_is_an_entry_of_its_own() -> None:
     mentions = [mention_at(ACTORS[0], "name", 0, 0), mention_at(ACTORS[0], "metonym", 0, 1)]
     masks = masks_of(story_of(["body"]), mentions)
     assert masks.actors == [ACTORS[0]] * 2
-    assert masks.roles == [ROLE_NUMBER["name"], ROLE_NUMBER["metonym"]]
+    assert masks.roles == [ROLES.index("name"), ROLES.index("metonym")]
     assert masks.smasks == [1, 2]
     assert masks.pmasks == [1, 1]
 

@@ -51,6 +51,30 @@ def test_only_texts_that_a_decision_changes_keep_what_was_found(tmp_path: Path) 
     assert named == [(4,)]
 
 
+def doubtful(path: Path) -> list[tuple[str, bool, bool]]:
+    with open_for_reading(path) as reading:
+        return reading.execute("""
+            select distinct actor_id, undecided, unsure from mentions where undecided or unsure
+            order by all""").fetchall()
+
+
+def test_doubts_are_stored_and_come_back_when_a_decision_is_undone(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    both = [("organisation/harbour-board", False, True), ("person/lee", True, False)]
+    assert doubtful(path) == both
+    accepted = made("accept", "d4", actor="organisation/harbour-board")
+    follow(path, Ledger((accepted,)))
+    assert doubtful(path) == both[1:]
+    decided = made("identify", "d5", text="Lee", article="story-0", to="person/~ann-lee", called="Ann Lee")
+    follow(path, Ledger((accepted, decided)))
+    with open_for_reading(path) as reading:
+        pairs = reading.execute("select distinct a_id, b_id from co_mentions").fetchall()
+    assert ("person/ann-miller", "person/~ann-lee") in pairs
+    assert not any("person/lee" in pair for pair in pairs)
+    follow(path, Ledger(()))
+    assert doubtful(path) == both
+
+
 def test_the_note_of_what_is_followed_is_replaced_and_taken_out(tmp_path: Path) -> None:
     path = filled(tmp_path, taken=pages()[:1])
     with open_for_writing(path) as connection:
