@@ -24,5 +24,5 @@ in_turn(
     health.health_section,
     health.question,
     log.log_section,
-    bookmark_and_api.section,
+    bookmark_and_api.elsewhere,
 )

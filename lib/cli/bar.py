@@ -3,6 +3,7 @@
 import shutil
 import sys
 import time
+from dataclasses import asdict, replace
 from typing import TextIO
 
 from lib.cli import events
@@ -35,32 +36,21 @@ class Bar:
         if now - self.shown < PERIOD[self.terminal]:
             return
         self.shown = now
+        progress = replace(progress, left=_left(progress, now - self.begun))
         if events.listening():
-            events.report(
-                "progress", done=progress.done, total=progress.total, stored=progress.stored,
-                rejected=progress.rejected, left=_left(progress, now - self.begun),
-            )  # fmt: skip
+            events.report("progress", **asdict(progress))
             return
-        line = _line(progress, now - self.begun)
         if self.terminal:
             columns = shutil.get_terminal_size().columns - 1
-            self.stream.write(f"\r\x1b[K{_picture(progress)} {line}"[: columns + 4])
+            self.stream.write(f"\r\x1b[K{_picture(progress)} {progress.sentence}"[: columns + 4])
         else:
-            self.stream.write(line + "\n")
+            self.stream.write(progress.sentence + "\n")
         self.stream.flush()
 
 
 def _picture(progress: Progress) -> str:
     full = WIDTH * progress.done // max(progress.total, 1)
     return "[" + "#" * full + "." * (WIDTH - full) + "]"
-
-
-def _line(progress: Progress, seconds: float) -> str:
-    parts = [f"{progress.done:,} of {progress.total:,} files", f"{progress.stored:,} stored"]
-    parts += [f"{progress.rejected:,} rejected"] if progress.rejected else []
-    left = _left(progress, seconds)
-    parts += [f"about {left:.0f} s left"] if left >= 1 else []
-    return ", ".join(parts)
 
 
 def _left(progress: Progress, seconds: float) -> float:

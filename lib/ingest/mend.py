@@ -127,12 +127,13 @@ def bring_back(archive: Path, article_id: str) -> Returned:
         if kept:
             sources = [WorkItem(path=each, original=each) for each in kept]
             stored = take(sources, Intake(archive=archive, ids=dict.fromkeys(kept, article_id))).stored
-    sentence = _sentence(article_id, stored)
+    sentence = came_back(article_id, stored)
     log.note(archive, sentence)
     return Returned(stories=stored, sentence=sentence)
 
 
-def _sentence(article_id: str, stored: int) -> str:
+def came_back(article_id: str, stored: int) -> str:
+    """Return what became of the wish to have a story back, of which so many captures were stored."""
     if stored:
         return f"The story {article_id} is back, cleaned anew from its kept original."
     return (

@@ -13,6 +13,7 @@ from lib.ingest.summary import OnProgress, Progress
 from lib.model.capture import Rejected
 from lib.model.errors import WireroomError
 from lib.model.parsed import Parsed
+from lib.model.wording import count
 from lib.store.archive import open_for_reading
 from lib.store.batches.replace import Replaced, replace
 from lib.store.decisions import corrections, ledger
@@ -40,22 +41,12 @@ class Recleaned:
             rejected=(*self.rejected, *now.rejected),
         )  # fmt: skip
 
-    def progress(self, total: int, newest: str) -> Progress:
-        """Return how far it is of so many captures."""
-        refused = len(self.rejected)
-        return Progress(
-            done=self.captures + refused, total=total, stored=self.captures, rejected=refused, origin=newest
-        )
-
     @property
     def sentence(self) -> str:
         """The whole in one line."""
-        stories = f"{self.stories:,} {'story' if self.stories == 1 else 'stories'}"
-        captures = f"{self.captures:,} {'capture' if self.captures == 1 else 'captures'}"
-        kept = (
-            f"; {len(self.rejected):,} could not be read again and stay as they were" if self.rejected else ""
-        )
-        return f"{stories} cleaned again from {captures}{kept}."
+        stories, captures = count(self.stories, "story", "stories"), count(self.captures, "capture")
+        kept = f"; {len(self.rejected):,} could not be read again and stay as they were"
+        return f"{stories} cleaned again from {captures}{kept if self.rejected else ''}."
 
 
 def reclean(
@@ -94,8 +85,14 @@ def again(
         results = list(_cleaned(archive, hashes, Desk(replay=replay), workers))
         understood = [each for each in results if isinstance(each, Parsed | Rejected)]
         done = done.and_also(replace(archive, understood, resolver=resolver))
-        progress(done.progress(total, hashes[-1]))
+        progress(_progress(done, total))
     return done
+
+
+def _progress(done: "Recleaned | Anew", total: int) -> Progress:
+    """Return how far it is of so many captures."""
+    refused = len(done.rejected)
+    return Progress(done=done.captures + refused, total=total, stored=done.captures, rejected=refused)
 
 
 def stories_of(archive: Path, hashes: Sequence[str]) -> dict[str, list[str]]:
@@ -157,22 +154,19 @@ class Anew:
         """The whole in one line."""
         rest = self.stories - self.changed
         parts = [
-            f"{_count(self.captures, 'capture')} of {_count(self.stories, 'story', 'stories')} cleaned again",
-            f"{_count(self.changed, 'story', 'stories')} changed, {rest:,} stayed the same",
+            f"{count(self.captures, 'capture')} of {count(self.stories, 'story', 'stories')} cleaned again",
+            f"{count(self.changed, 'story', 'stories')} changed, {rest:,} stayed the same",
         ]
         if self.rejected:
-            refused = _count(len(self.rejected), "capture")
+            refused = count(len(self.rejected), "capture")
             parts.append(f"{refused} could not be understood now and kept the text of before")
         return "; ".join(parts) + "."
 
     @property
     def lines(self) -> list[str]:
         """Each field that changed, with the number of stories, in the order of a story."""
-        return [
-            f"{name}: changed in {_count(self.fields[name], 'story', 'stories')}"
-            for name in FIELDS
-            if self.fields[name]
-        ]
+        changed = {name: self.fields[name] for name in FIELDS if self.fields[name]}
+        return [f"{name}: changed in {count(number, 'story', 'stories')}" for name, number in changed.items()]
 
 
 def anew(
@@ -194,8 +188,7 @@ def anew(
         total = sum(map(len, stories.values()))
         for batch in _batches(stories):
             _take(archive, batch, done, jobs)
-            reached, refused = done.captures + len(done.rejected), len(done.rejected)
-            progress(Progress(done=reached, total=total, stored=done.captures, rejected=refused, origin=""))
+            progress(_progress(done, total))
     return done
 
 
@@ -217,7 +210,3 @@ def _take(archive: Path, batch: Mapping[str, Sequence[str]], done: Anew, jobs: i
 def _told(archive: Path, stories: Mapping[str, Sequence[str]]) -> dict[str, tuple[int, ...]]:
     with open_for_reading(archive) as reading:
         return fingerprints(reading, list(stories))
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"

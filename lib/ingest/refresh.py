@@ -19,7 +19,7 @@ from lib.fetch.refreshing import DEFAULT_OPTIONS, pages_that_came
 from lib.ingest import inbox
 from lib.ingest.inbox import SUFFIX, Asks, WorkItem, asking
 from lib.ingest.run import Intake, clear_away, make_if_missing, take
-from lib.ingest.summary import LEFT_OUT, OnProgress, OnStored, Summary, Taken
+from lib.ingest.summary import LEFT_OUT, OnProgress, OnStored, Summary, Taken, refreshed
 from lib.model.errors import ArchiveBusy, WireroomError
 from lib.store.files import log
 from lib.store.files.home import files
@@ -60,10 +60,8 @@ class Round:
     @property
     def sentence(self) -> str:
         """The whole in one line."""
-        asked, failed = len(self.results), sum(each.failed for each in self.results)
-        words = f"{asked:,} source{'' if asked == 1 else 's'} asked"
-        words += f", {failed:,} in vain" if failed else ""
-        return f"{words}: {self.summary.sentence if self.summary else 'nothing new.'}"
+        failed = sum(result.failed for result in self.results)
+        return refreshed(len(self.results), failed, self.summary.sentence if self.summary else "")
 
 
 def refresh(

@@ -229,7 +229,7 @@ def take(found: Sequence[WorkItem], intake: Intake, tally: Tally | None = None) 
         for done, (source, came) in enumerate(results, 1):
             batch.add(source, came)
             waiting = sum(isinstance(each, Parsed) for each in batch.parsed)
-            intake.progress(tally.progress(done, len(found), waiting, source.path))
+            intake.progress(tally.progress(done, len(found), waiting))
             if batch.is_due:
                 batch.store()
         batch.store()

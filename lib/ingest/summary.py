@@ -26,7 +26,15 @@ class Progress:
     total: int
     stored: int
     rejected: int
-    origin: str  # the newest capture
+    left: float = 0.0  # seconds; 0 while that is not known
+
+    @property
+    def sentence(self) -> str:
+        """The whole in one line."""
+        parts = [f"{self.done:,} of {count(self.total, 'file')}", f"{self.stored:,} stored"]
+        parts += [f"{self.rejected:,} rejected"] if self.rejected else []
+        parts += [f"about {self.left:.0f} s left"] if self.left >= 1 else []
+        return ", ".join(parts)
 
 
 OnProgress = Callable[[Progress], None]
@@ -97,6 +105,12 @@ class Summary:
         return worded(self.counts.sentence, [back])
 
 
+def refreshed(asked: int, failed: int, taken_in: str) -> str:
+    """Return what came of asking so many sources, with the outcome of the ingest where there was one."""
+    vain = f", {failed:,} in vain" if failed else ""
+    return f"{count(asked, 'source')} asked{vain}: {taken_in or 'nothing new.'}"
+
+
 @dataclass(slots=True, kw_only=True)
 class Tally:
     """Counts while an ingest runs."""
@@ -132,10 +146,10 @@ class Tally:
         if story and story not in self.gone:
             self.gone.append(story)
 
-    def progress(self, done: int, total: int, waiting: int, origin: str) -> Progress:
+    def progress(self, done: int, total: int, waiting: int) -> Progress:
         """Return how far it is after so many of all sources, with so many captures that wait to be stored."""
         stored = self.outcomes["stored"] + self.outcomes["revision"] + waiting
-        return Progress(done=done, total=total, stored=stored, rejected=len(self.rejected), origin=origin)
+        return Progress(done=done, total=total, stored=stored, rejected=len(self.rejected))
 
     def summary(self, *, archive: Path, seconds: float, stopped: bool) -> Summary:
         """Return the counts so far."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -48,22 +49,16 @@ def show(view: View, tab: str) -> None:
     if not len(frame):
         nothing_found(view, tab)
         return
-    totals = ask(stories.totals, view.criteria).iloc[0]
-    of = int(totals["stories"])
+    of = int(ask(stories.totals, view.criteria)["stories"].iloc[0])
     left, right = st.columns([3, 2], gap="large") if listing.chart else (None, st.container())
     if left is not None:
+        pick = partial(_picked, view=view, listing=listing)
         with left:
-            chart(
-                listing.chart,
-                view,
-                listing.chart,
-                select="points",
-                on_pick=lambda f: _picked(f, view, listing),
-            )
+            chart(listing.chart, view, listing.chart, select="points", on_pick=pick)
     with right:
         caption = f"{len(frame):,} {tab}" + (f", the {MOST} with most stories" if len(frame) == MOST else "")
-        rows = bar_table(frame, listing.column, caption, _leading(view, listing), of=of)
-        sheet(rows, f"table-{tab}")
+        leading = partial(_leading, view, listing)
+        sheet(bar_table(frame, listing.column, caption, leading, of=of), f"table-{tab}")
 
 
 def _picked(found: dict[str, Any], view: View, listing: Listing) -> None:
@@ -72,5 +67,5 @@ def _picked(found: dict[str, Any], view: View, listing: Listing) -> None:
         go_to(replace(view, criteria=listing.narrowed(view.criteria, str(data[0]))))
 
 
-def _leading(view: View, listing: Listing) -> Callable[[str], str]:
-    return lambda name: view.to("read", listing.narrowed(view.criteria, name))
+def _leading(view: View, listing: Listing, name: str) -> str:
+    return view.to("read", listing.narrowed(view.criteria, name))

@@ -34,18 +34,14 @@ def _dateline(found: Desk, view: View, zone: str) -> None:
     if found.usual is not None and found.earlier_days > 2:
         usual = f", against {found.usual:.1f} a day in the {count(found.earlier_days, 'day')} before"
     day_words = day(found.day, weekday=True) or "No day"
-    newest = (
-        "The newest day in the archive" if view.criteria == EVERYTHING else "The newest day of the selection"
-    )
-    note = f"{newest}: {story_count(found.today)}{usual}. Days in {zone_words(zone)}."
+    where = "in the archive" if view.criteria == EVERYTHING else "of the selection"
+    note = f"The newest day {where}: {story_count(found.today)}{usual}. Days in {zone_words(zone)}."
     sheet(el("div", el("h1", esc(day_words)) + el("p", esc(note), "note"), "dateline"), "dateline")
 
 
 def _first_screen(found: Desk, view: View, zone: str) -> None:
-    beside = (
-        pd.concat([found.coverage, found.newest]).head(4) if len(found.coverage) else found.newest.head(4)
-    )
-    second = "".join(story_card(row, view, zone) for row in rows(beside))
+    beside = pd.concat([found.coverage, found.newest]) if len(found.coverage) else found.newest
+    second = "".join(story_card(row, view, zone) for row in rows(beside.head(4)))
     lead = "".join(_lead(row, view, zone) for row in rows(found.lead))
     rail = el("aside", _named(found, view), "rail", aria_labelledby="named")
     sheet(el("div", el("div", lead + el("div", second, "second")) + rail, "front"), "front")
@@ -83,13 +79,5 @@ def _actor(row: Row, view: View) -> str:
     usual = f" (usually {row['usual']:.1f})" if present(row["usual"]) and row["usual"] >= 0.05 else ""
     head = el("p", name + el("span", esc(story_count(row["stories"]) + usual), "meta number"), "who")
     story = view.to("read", article=str(row["article_id"]))
-    return el(
-        "li",
-        head
-        + el(
-            "a",
-            marked(str(row["sentence"]), [s for s in row["spans"] if s[2] == row["actor_id"]]),
-            "sentence",
-            href=story,
-        ),
-    )
+    sentence = marked(str(row["sentence"]), [span for span in row["spans"] if span[2] == row["actor_id"]])
+    return el("li", head + el("a", sentence, "sentence", href=story))

@@ -28,6 +28,11 @@ def link(href: str, label: str, kind: str = "", **attributes: str) -> str:
     return el("a", esc(label), kind, href=href, **attributes)
 
 
+def button(label: str, kind: str = "quiet", **attributes: str) -> str:
+    """Return a button with an escaped label; `data_do` is the word that it sends."""
+    return el("button", esc(label), kind, type="button", **attributes)
+
+
 def el(name: str, body: str = "", kind: str = "", **attributes: str) -> str:
     """Return an element around markup; `aria_label="x"` becomes an escaped attribute."""
     shape = f' class="{kind}"' if kind else ""

@@ -1,6 +1,6 @@
 """Small parts that several pages share: a page's head, its tabs, its choices, and times as one says them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,9 +13,22 @@ from lib.ui.sheet import sheet
 from lib.ui.view import View
 
 
-def head(title: str, words: str, key: str = "head") -> None:
+def head(title: str, words: str) -> None:
     """Show the page's title and one sentence on what it answers."""
-    sheet(f'<header class="page-head"><h1>{esc(title)}</h1><p>{esc(words)}</p></header>', key)
+    sheet(f'<header class="page-head"><h1>{esc(title)}</h1><p>{esc(words)}</p></header>', "head")
+
+
+def section(
+    name: str,
+    title: str,
+    body: str,
+    on_do: Callable[[str], None] | None = None,
+    *,
+    key: str = "",
+    kind: str = "desk-section",
+) -> None:
+    """Show a section of a page under its title, which links find by the name."""
+    sheet(el("section", el("h2", title, "section-title", id=name) + body, kind), key or name, on_do)
 
 
 def one_line(key: str) -> DeltaGenerator:

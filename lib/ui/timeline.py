@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -19,15 +20,8 @@ def show(view: View, *, by: str, unit: str) -> None:
     totals = ask(stories.totals, view.criteria).iloc[0]
     fitting = _fitting(totals["first_day"], totals["last_day"]) if unit == "auto" else unit
     key = f"timeline-{view.criteria.since}-{view.criteria.until}-{by}-{fitting}"
-    chart(
-        "timeline",
-        view,
-        key,
-        select="box",
-        on_pick=lambda found: _brush(found, view, fitting),
-        by=by,
-        unit=fitting,
-    )
+    pick = partial(_brush, view=view, unit=fitting)
+    chart("timeline", view, key, select="box", on_pick=pick, by=by, unit=fitting)
 
 
 def _fitting(first: Any, last: Any) -> str:
@@ -47,11 +41,8 @@ def _brush(found: dict[str, Any], view: View, unit: str) -> None:
 
 def days_of(edge: pd.Timestamp, unit: str) -> tuple[date, date]:
     """Return the first and last day of the bar nearest to a brush's edge; a bar stands on its beginning."""
-    if unit == "hour":
-        day = edge.round("h").date()
-        return day, day
-    if unit == "day":
-        day = edge.round("D").date()
+    if unit in ("hour", "day"):
+        day = edge.round({"hour": "h", "day": "D"}[unit]).date()
         return day, day
     if unit == "week":
         monday = (edge + pd.Timedelta(days=3.5)).to_period("W").start_time.date()

@@ -50,25 +50,20 @@ class View:
 
     def to(self, page: str, criteria: Filter | None = None, **own: str) -> str:
         """Return a link to a page, by default with this selection; the page's own choices start anew."""
-        return replace(
-            self, page=page, criteria=self.criteria if criteria is None else criteria, own=own
-        ).href()
+        chosen = self.criteria if criteria is None else criteria
+        return replace(self, page=page, criteria=chosen, own=own).href()
 
-    def narrowed(self, criteria: Filter, page: str | None = None) -> str:
-        """Return a link to a page (by default this one, keeping its choices) with another selection."""
-        kept = {
-            name: value
-            for name, value in self.own.items()
-            if name not in ("article", "page", "at", "tab", "named")
-        }
-        return replace(self, criteria=criteria, own=kept).href() if page is None else self.to(page, criteria)
+    def narrowed(self, criteria: Filter) -> str:
+        """Return a link to this page with another selection, the page's choices kept."""
+        left = ("article", "page", "at", "tab", "named")
+        kept = {name: value for name, value in self.own.items() if name not in left}
+        return replace(self, criteria=criteria, own=kept).href()
 
 
 def understood(page: str, address: Mapping[str, list[str]], usual: ArchiveName) -> View:
     """Return the view that an address asks for; nonsense is dropped."""
-    own = {
-        name: values[-1] for name, values in address.items() if name not in (*PARAMETERS, ARCHIVE) and values
-    }
+    known = (*PARAMETERS, ARCHIVE)
+    own = {name: values[-1] for name, values in address.items() if name not in known and values}
     asked = address.get(ARCHIVE, [""])[-1]
     named = asked in ("own", "sample")
     opened: ArchiveName = "sample" if asked == "sample" else "own" if asked == "own" else usual
@@ -92,15 +87,6 @@ def with_author(criteria: Filter, author: str) -> Filter:
 def with_publisher(criteria: Filter, publisher: str) -> Filter:
     """Return the selection of this publisher's stories."""
     return replace(criteria, publishers=(publisher,))
-
-
-def with_actor(criteria: Filter, actor: str) -> Filter:
-    """Return the selection narrowed to stories that name the actor as well."""
-    if actor in criteria.actors.any or actor in criteria.actors.all:
-        return criteria
-    first = not criteria.actors
-    actors = Choice(any=(actor,)) if first else replace(criteria.actors, all=(*criteria.actors.all, actor))
-    return replace(criteria, actors=actors)
 
 
 EVERYTHING = Filter()

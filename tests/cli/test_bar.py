@@ -15,7 +15,7 @@ class Terminal(StringIO):
 
 
 def progress(done: int) -> Progress:
-    return Progress(done=done, total=4, stored=done, rejected=done // 2, origin="a.txt")
+    return Progress(done=done, total=4, stored=done, rejected=done // 2)
 
 
 def test_lines_on_a_stream_that_is_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,9 +8,10 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from lib.ui import pieces
 from lib.ui.api.token import token
-from lib.ui.intake import bookmark_and_api, follow_field, health, sources_list, watched
 from lib.ui.intake import bring_in as intake
+from lib.ui.intake import follow_field, health, watched
 from lib.ui.jobs import background, log
 from lib.ui.jobs.events import Event
 from lib.ui.jobs.work import Ended
@@ -63,7 +64,7 @@ def failed(message: str, **more: Any) -> Event:
 
 def ended(event: Event, code: int = 0, *, name: str = "ingest", at: str = MORNING) -> Ended:
     """Return the end of some work."""
-    return Ended(name=name, code=code, began_at="", ended_at=at, event=event)
+    return Ended(name=name, code=code, ended_at=at, event=event)
 
 
 class Sheets:
@@ -91,6 +92,6 @@ class Sheets:
 def sheets(monkeypatch: pytest.MonkeyPatch) -> Sheets:
     """Takes the place of the sheets of the intake desk's parts."""
     taken = Sheets()
-    for part in (bookmark_and_api, follow_field, health, intake, log, sources_list, watched):
+    for part in (pieces, follow_field, health, intake, log, watched):
         monkeypatch.setattr(part, "sheet", taken.take)
     return taken

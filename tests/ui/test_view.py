@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from lib.model.filter import Choice, Filter
 from lib.ui.filters import conditions
-from lib.ui.view import EVERYTHING, View, understood, with_actor, with_author, with_tag
+from lib.ui.view import EVERYTHING, View, understood, with_author, with_tag
 
 VIEW = View(
     page="actors", criteria=Filter(tags=Choice(any=("Cuba",))), own={"show": "matrix", "unit": "story"}
@@ -40,7 +40,6 @@ def test_a_second_tag_narrows_the_first() -> None:
     twice = with_tag(with_tag(EVERYTHING, "Cuba"), "Navy")
     assert (twice.tags.any, twice.tags.all) == (("Cuba",), ("Navy",))
     assert with_tag(twice, "Navy") == twice
-    assert with_actor(EVERYTHING, "Kennedy").actors.any == ("Kennedy",)
     assert with_author(EVERYTHING, "Doyle").authors == ("Doyle",)
 
 

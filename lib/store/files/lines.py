@@ -61,6 +61,16 @@ def rewrite(path: Path, content: bytes) -> None:
     fresh.replace(path)
 
 
+def tail(path: Path, most: int) -> str:
+    """Return the end of a text, at most so many bytes of it; "" where there is no file."""
+    try:
+        with path.open("rb") as file:
+            file.seek(max(0, file.seek(0, os.SEEK_END) - most))
+            return file.read().decode("utf-8", "replace")
+    except FileNotFoundError:
+        return ""
+
+
 def overwrite(path: Path, is_chosen: Callable[[bytes], bool]) -> None:
     """Overwrite the chosen lines in place, also one that was cut short."""
     if not path.exists():

@@ -72,10 +72,8 @@ async def body_of(request: Request) -> bytes:
 def hand_in(page: Page) -> str:
     """Lay the page into the inbox and have it taken in; return its id."""
     body = page.text.encode("utf-8", "replace")
-    name = f"page.{'warc' if page.url else SUFFIX[page.media_type]}"
-    arrival = inbox.put(
-        [(name, _record(page, body) if page.url else body)], mark=hashlib.sha256(body).hexdigest()
-    )
+    suffix, content = ("warc", _record(page, body)) if page.url else (SUFFIX[page.media_type], body)
+    arrival = inbox.put([(f"page.{suffix}", content)], mark=hashlib.sha256(body).hexdigest())
     background.worker().poke()
     return arrival
 
@@ -91,7 +89,7 @@ def web_address(given: object) -> str:
     if len(url) > LONGEST:
         raise wrong(f"The address of a page has at most {LONGEST:,} characters; this one has {len(url):,}.")
     if not good or not url.isprintable():
-        shown = "".join(each if each.isprintable() else "�" for each in url[:80])
+        shown = "".join(letter if letter.isprintable() else "�" for letter in url[:80])
         raise wrong(f"“{shown}” is no address of a page; it begins with http:// or https://.")
     return url
 
@@ -107,8 +105,11 @@ def _understood(request: Request, body: bytes) -> Page:
     if kind not in ("text/html", "application/xhtml+xml", "text/plain"):
         raise wrong("Send the page as text/html, text/plain or application/json.", 415)
     media_type: MediaType = "text/plain" if kind == "text/plain" else "text/html"
-    text = _decoded(body, headers.get_content_charset("utf-8"))
-    return _filled(Page(text=text, media_type=media_type, url=web_address(request.query_params.get("url"))))
+    text, url = _decoded(body, headers.get_content_charset("utf-8")), request.query_params.get("url")
+    page = Page(text=text, media_type=media_type, url=web_address(url))
+    if not page.text.strip():
+        raise wrong("The page is empty.")
+    return page
 
 
 def _from_json(body: bytes, url: str | None) -> Page:
@@ -130,12 +131,6 @@ def _decoded(body: bytes, charset: str) -> str:
         return body.decode(charset)
     except (LookupError, UnicodeDecodeError, ValueError):
         raise wrong(f"The body is not written in {charset[:40]}; send UTF-8.") from None
-
-
-def _filled(page: Page) -> Page:
-    if not page.text.strip():
-        raise wrong("The page is empty.")
-    return page
 
 
 def _record(page: Page, body: bytes) -> bytes:
@@ -175,8 +170,5 @@ def _capture(row: Any) -> dict[str, Any]:
     if not present(row["headline"]):
         return outcome
     story = str(row["article_id"])
-    return {
-        **outcome,
-        "story": {"id": story, "headline": row["headline"], "api": f"/api/stories/{story}"},
-        "read": f"/read?article={story}",
-    }
+    named = {"id": story, "headline": row["headline"], "api": f"/api/stories/{story}"}
+    return {**outcome, "story": named, "read": f"/read?article={story}"}

@@ -24,11 +24,11 @@ async def shown(request: Request) -> HTMLResponse:
     """Answer GET /api."""
     described = document()
     host = f"{request.url.scheme}://{request.headers.get('host', '')}"
-    parts = [
+    parts = (
         _operation(path, method, operation, host)
         for path, methods in described["paths"].items()
         for method, operation in methods.items()
-    ]
+    )
     token = link("/intake#elsewhere", "The token stands on the Intake page")
     document_link = link("/api/openapi.json", "OpenAPI document")
     lead = el("p", f"{_words(described['info']['description'])} {token}. For programs: the {document_link}.")
@@ -40,15 +40,14 @@ def _operation(path: str, method: str, operation: dict[str, Any], host: str) -> 
     line = el("p", el("code", f"{method.upper()} {esc(path)}"))
     about = el("p", _words(operation["description"])) if "description" in operation else ""
     example = el("pre", el("code", esc(EXAMPLES[operation["operationId"]].replace("HOST", host))))
-    return name + line + about + example + _parameters(operation) + _answers(operation)
+    taken = {el("code", esc(given["name"])): _about(given) for given in operation.get("parameters", ())}
+    answers = {esc(status): answer["description"] for status, answer in operation["responses"].items()}
+    return name + line + about + example + _table("Parameters", taken) + _table("Answers", answers)
 
 
-def _parameters(operation: dict[str, Any]) -> str:
-    rows = "".join(
-        el("tr", el("th", el("code", esc(each["name"])), scope="row") + el("td", _words(_about(each))))
-        for each in operation.get("parameters", ())
-    )
-    return el("h3", "Parameters") + el("table", rows) if rows else ""
+def _table(title: str, rows: dict[str, str]) -> str:
+    cells = (el("th", name, scope="row") + el("td", _words(words)) for name, words in rows.items())
+    return el("h3", title) + el("table", "".join(el("tr", row) for row in cells)) if rows else ""
 
 
 def _about(parameter: dict[str, Any]) -> str:
@@ -56,14 +55,6 @@ def _about(parameter: dict[str, Any]) -> str:
     values = schema.get("enum") or schema.get("items", {}).get("enum") or ()
     several = " May be repeated." if schema.get("type") == "array" else ""
     return str(parameter["description"]) + (f" One of {', '.join(values)}." if values else "") + several
-
-
-def _answers(operation: dict[str, Any]) -> str:
-    rows = "".join(
-        el("tr", el("th", esc(status), scope="row") + el("td", esc(each["description"])))
-        for status, each in operation["responses"].items()
-    )
-    return el("h3", "Answers") + el("table", rows)
 
 
 def _words(text: str) -> str:

@@ -37,23 +37,20 @@ def routes() -> list[BaseRoute]:
         Route("/send/yes", api_send.agreed, methods=["POST"]),
         Route("/send.js", api_send.script, methods=["GET"]),
     ]
-    app = Starlette(
-        routes=inside,
-        exception_handlers={HTTPException: _refused, WireroomError: _failed, Exception: _broken},
-    )
+    handlers = {HTTPException: _refused, WireroomError: _failed, Exception: _broken}
+    app = Starlette(routes=inside, exception_handlers=handlers)
     pages = [Route(path, api_page.shown, methods=["GET"]) for path in ("/api", "/api/")]
     return [*pages, Mount("/api", app=app)]
+
+
+_NO_TOKEN = "Send the header “Authorization: Bearer …” with the token that stands on the Intake page."
 
 
 def _guarded(endpoint: Endpoint) -> Endpoint:
     @functools.wraps(endpoint)
     async def only_with_the_token(request: Request) -> Response:
         if not api_token.opens(request.headers.get("authorization", "")):
-            raise HTTPException(
-                401,
-                "Send the header “Authorization: Bearer …” with the token that stands on the Intake page.",
-                headers={"WWW-Authenticate": "Bearer"},
-            )
+            raise HTTPException(401, _NO_TOKEN, headers={"WWW-Authenticate": "Bearer"})
         return await endpoint(request)
 
     return only_with_the_token
@@ -73,13 +70,9 @@ _PHRASES = ("Not Found", "Method Not Allowed")
 
 
 def _failed(request: Request, error: Exception) -> JSONResponse:
-    if isinstance(error, QueryError):
-        return refused(str(error), 400)
-    if isinstance(error, ArchiveMissing):
-        return refused(str(error), 404)
-    if isinstance(error, ArchiveBusy):
-        return refused(str(error), 503, {"Retry-After": "5"})
-    return refused(str(error), 500)
+    statuses = {QueryError: 400, ArchiveMissing: 404, ArchiveBusy: 503}
+    status = next((status for kind, status in statuses.items() if isinstance(error, kind)), 500)
+    return refused(str(error), status, {"Retry-After": "5"} if status == 503 else None)
 
 
 def _broken(request: Request, error: Exception) -> JSONResponse:

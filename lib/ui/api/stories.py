@@ -37,9 +37,13 @@ LISTED = (
 )  # fmt: skip
 
 
+def _given(request: Request) -> dict[str, list[str]]:
+    return {name: request.query_params.getlist(name) for name in request.query_params}
+
+
 async def listed(request: Request) -> Response:
     """Answer GET /api/stories."""
-    given = {name: request.query_params.getlist(name) for name in request.query_params}
+    given = _given(request)
     criteria = understood(given)
     limit, offset = _number(given, "limit", LIMIT, MOST), _number(given, "offset", 0, 10**9)
     return JSONResponse(await asyncio.to_thread(_listed, _archive(given), criteria, given, limit, offset))
@@ -47,9 +51,8 @@ async def listed(request: Request) -> Response:
 
 async def one(request: Request) -> Response:
     """Answer GET /api/stories/{id}."""
-    given = {name: request.query_params.getlist(name) for name in request.query_params}
+    given, article_id = _given(request), str(request.path_params["id"])
     understood({name: values for name, values in given.items() if name == ARCHIVE})
-    article_id = str(request.path_params["id"])
     found = await asyncio.to_thread(_one, _archive(given), article_id)
     if found is None:
         return refused(f"There is no story {article_id[:80]}.", 404)
@@ -96,25 +99,19 @@ def _listed(
         frame = stories.newest(db, criteria, limit=limit, offset=offset)
     more = offset + limit < total and limit
     query = urlencode({**given, "limit": [str(limit)], "offset": [str(offset + limit)]}, doseq=True)
-    return {
-        "total": total,
-        "limit": limit,
-        "offset": offset,
-        "next": f"/api/stories?{query}" if more else None,
-        "stories": [_row(row) for row in rows(frame)],
-    }
-
-
-def _row(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {"id": row["article_id"], **{name: _plain(row[name]) for name in LISTED}}
+    listed = [
+        {"id": row["article_id"], **{name: _plain(row[name]) for name in LISTED}} for row in rows(frame)
+    ]
+    following = f"/api/stories?{query}" if more else None
+    return {"total": total, "limit": limit, "offset": offset, "next": following, "stories": listed}
 
 
 def _plain(value: Any) -> Any:
     """Return the value as JSON has it."""
     if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
+        return list(map(_plain, value))
     if isinstance(value, Mapping):
-        return {str(name): _plain(each) for name, each in value.items()}
+        return {str(name): _plain(inner) for name, inner in value.items()}
     if not present(value):
         return None if value != "" else ""
     if isinstance(value, datetime | date):
@@ -141,5 +138,5 @@ def _actors(db: ArchiveReader, article_id: str) -> list[dict[str, Any]]:
     numbers = Counter((str(row["actor_id"]), str(row["actor"]), str(row["kind"])) for row in named)
     return [
         {"id": key, "name": name, "kind": kind, "mentions": number}
-        for (key, name, kind), number in sorted(numbers.items(), key=lambda each: (-each[1], each[0]))
+        for (key, name, kind), number in sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
     ]

@@ -1,10 +1,8 @@
 """The secret that a program of this machine shows to the API."""
 
-import contextlib
 import hmac
 import os
 import secrets
-from pathlib import Path
 
 from lib.store.files.home import token_path
 
@@ -25,7 +23,9 @@ def renew() -> str:
     made, path = secrets.token_urlsafe(BYTES), token_path()
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    _write(fresh, made)
+    # Nobody but the reader may read it, at no moment.
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(made + "\n")
     fresh.replace(path)
     return made
 
@@ -34,11 +34,3 @@ def opens(header: str) -> bool:
     """Tell whether an Authorization header carries the token."""
     scheme, _, shown = header.strip().partition(" ")
     return scheme.casefold() == "bearer" and hmac.compare_digest(shown.strip().encode(), token().encode())
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file that nobody but the reader may read, at no moment."""
-    with contextlib.closing(
-        os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w")
-    ) as file:
-        file.write(text + "\n")

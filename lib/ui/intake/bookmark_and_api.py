@@ -5,19 +5,18 @@ import streamlit as st
 from lib.store.files.home import token_path
 from lib.ui.api.send import bookmarklet
 from lib.ui.api.token import renew, token
-from lib.ui.markup import el, esc, link
-from lib.ui.sheet import sheet
+from lib.ui.markup import button, el, esc, link
+from lib.ui.pieces import section
 
 RENEWED = "token renewed"
 NEW = "A new token was made; programs that show the former are refused from now on."
 
 
-def section() -> None:
+def elsewhere() -> None:
     """Show both, and the token only when it is asked for."""
-    head = el("h2", "From elsewhere", "section-title", id="elsewhere")
     address = f"http://{st.context.headers.get('Host', '127.0.0.1:8501')}"
     panels = el("div", _bookmark(address), "panel") + el("div", _api(address), "panel")
-    sheet(el("section", head + el("div", panels, "two"), "desk-section"), "elsewhere", _do)
+    section("elsewhere", "From elsewhere", el("div", panels, "two"), _do)
 
 
 def _do(word: str) -> None:
@@ -32,16 +31,14 @@ def _bookmark(address: str) -> str:
         "Drag this to your browser’s bookmarks bar. Pressed on any page, it opens a window that shows what "
         "came, and takes the page in, as you see it, when you say yes. It works while Wireroom runs."
     )
-    return (
-        el("h3", "A bookmark that sends the page you look at") + el("p", drag) + el("p", esc(words), "note")
-    )
+    title = el("h3", "A bookmark that sends the page you look at")
+    return title + el("p", drag) + el("p", esc(words), "note")
 
 
 def _api(address: str) -> str:
     secret = token()
-    buttons = el("button", "Copy the token", "copy", type="button", data_copy=secret) + el(
-        "button", "Make a new one", "copy", type="button", data_do="renew"
-    )
+    buttons = button("Copy the token", "copy", data_copy=secret)
+    buttons += button("Make a new one", "copy", data_do="renew")
     shown = el("details", el("summary", "Show the token") + el("code", esc(secret)), "folded")
     words = (
         f"Programs of this machine bring captures in and read stories at {address}/api, with this token. "

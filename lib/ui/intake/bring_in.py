@@ -14,7 +14,7 @@ from lib.ui.intake import desk_settings, inbox
 from lib.ui.intake.outcome import outcome
 from lib.ui.jobs import background, events, work
 from lib.ui.jobs.work import ALONE, FIRST, LABELS, TURN, Ended, Task
-from lib.ui.markup import el, esc, link
+from lib.ui.markup import button, el, esc, link
 from lib.ui.sheet import sheet
 from lib.ui.view import View
 
@@ -35,8 +35,7 @@ SECTIONS = {
 
 def kinds() -> list[str]:
     """Return the endings of files that are taken from a folder."""
-    known = {suffix.rpartition(".")[2] for suffix in (*suffixes(), *ANYTHING, *LISTS)}
-    return sorted(known)
+    return sorted({suffix.rpartition(".")[2] for suffix in (*suffixes(), *ANYTHING, *LISTS)})
 
 
 def contents(view: View) -> None:
@@ -53,17 +52,12 @@ def drop() -> None:
     with left, st.form("drop-form", clear_on_submit=True, border=False):
         files = st.file_uploader(
             f"Drop saved pages, letters, feeds, lists of feeds, web archives: up to {LARGEST} MB each",
-            accept_multiple_files=True,
-            max_upload_size=LARGEST,
-            key="dropped",
-        )
+            accept_multiple_files=True, max_upload_size=LARGEST, key="dropped",
+        )  # fmt: skip
         folder = st.file_uploader(
-            "Or a whole folder",
-            type=kinds(),
-            accept_multiple_files="directory",
-            max_upload_size=LARGEST,
+            "Or a whole folder", type=kinds(), accept_multiple_files="directory", max_upload_size=LARGEST,
             key="folder",
-        )
+        )  # fmt: skip
         if st.form_submit_button("Take in the files", key="take-files") and (files or folder):
             _take([*files, *folder])
         sheet(el("p", LARGER, "note"), "larger")
@@ -77,12 +71,12 @@ def drop() -> None:
 
 
 def _take(files: Sequence[UploadedFile]) -> None:
-    lists = [each for each in files if each.name.casefold().endswith(LISTS) or opml.accepts(_head(each))]
-    pages = [each for each in files if each not in lists]
+    lists = [file for file in files if file.name.casefold().endswith(LISTS) or opml.accepts(_head(file))]
+    pages = [file for file in files if file not in lists]
     if pages:
-        _lay((each.name, each.getvalue()) for each in pages)
+        _lay((page.name, page.getvalue()) for page in pages)
     if lists:
-        arrival = inbox.put([(each.name, each.getvalue()) for each in lists], held=True)
+        arrival = inbox.put([(file.name, file.getvalue()) for file in lists], held=True)
         paths = sorted(str(path) for path in inbox.folder_of(arrival).rglob("*") if path.is_file())
         work.submit(Task(name="follow", arguments=("follow", *paths)), partial(_ask_them, arrival))
 
@@ -117,9 +111,8 @@ def going_on() -> None:
 def _by_itself() -> bool:
     """Return whether something can begin while the page is looked at."""
     settings = desk_settings.settings()
-    return desk_settings.allowed() and bool(
-        settings.watched or (settings.by_itself and desk_settings.followed())
-    )
+    due = settings.by_itself and desk_settings.followed()
+    return desk_settings.allowed() and bool(settings.watched or due)
 
 
 def _busy() -> list[str]:
@@ -132,8 +125,8 @@ def _busy() -> list[str]:
 
 def _ends() -> tuple[str, ...]:
     """Return what changes whenever some work has ended."""
-    results = [work.last(name) for name in LABELS]
-    return (*(each.ended_at if each else "" for each in results), *_busy())
+    results = map(work.last, LABELS)
+    return (*(end.ended_at if end else "" for end in results), *_busy())
 
 
 def _now(before: tuple[str, ...]) -> None:
@@ -150,14 +143,9 @@ def _now(before: tuple[str, ...]) -> None:
 def _outcome() -> None:
     """Show what came of what this session handed in."""
     arrival = str(st.session_state.get(MINE, ""))
-    result, last = inbox.result(arrival), work.last("ingest")
-    if result is None or not result.ended_at:
-        return
-    if last is None or last.ended_at != result.ended_at:  # another ingest has ended since
-        last = Ended(
-            name="ingest", code=result.code, began_at="", ended_at=result.ended_at, event=result.event
-        )
-    _status(*outcome(arrival, last), "taken")
+    result = inbox.result(arrival)
+    if result and result.ended_at:
+        _status(*outcome(arrival, result), "taken")
 
 
 def _stuck() -> None:
@@ -165,17 +153,14 @@ def _stuck() -> None:
     found = inbox.stuck()
     if not found:
         return
-    body = el("p", esc(found[-1].sentence), "bad")
-    button = el("button", "Try again", "quiet", type="button", data_do="again")
-    title = (
-        f"{count(len(found), 'arrival')} could not be taken in, and {'waits' if len(found) == 1 else 'wait'}"
-    )
-    _status(title, body + el("p", button), "stuck", _again)
+    body = el("p", esc(found[-1].sentence), "bad") + el("p", button("Try again", data_do="again"))
+    waits = "waits" if len(found) == 1 else "wait"
+    _status(f"{count(len(found), 'arrival')} could not be taken in, and {waits}", body, "stuck", _again)
 
 
 def _again(word: str) -> None:
-    for each in inbox.stuck() if word == "again" else ():
-        inbox.again(each.id)
+    for arrival in inbox.stuck() if word == "again" else ():
+        inbox.again(arrival.name)
     background.worker().poke()
 
 

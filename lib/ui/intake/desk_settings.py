@@ -9,6 +9,7 @@ from pathlib import Path
 from lib.fetch import state
 from lib.fetch.source import Source
 from lib.store.files.home import archive_path, desk_path, files, home, inbox_path, work_path
+from lib.store.files.lines import rewrite
 
 LONGEST = 160  # characters of a path that are shown
 OFF = "WIREROOM_BACKGROUND"  # "off" in the environment: nothing begins by itself, whatever is set here
@@ -34,9 +35,7 @@ def settings() -> Settings:
 def keep(changed: Settings) -> None:
     """Write the settings."""
     desk_path().parent.mkdir(parents=True, exist_ok=True)
-    fresh = desk_path().with_suffix(".new")
-    fresh.write_text(json.dumps(asdict(changed), ensure_ascii=False, indent=1), encoding="utf-8")
-    fresh.replace(desk_path())
+    rewrite(desk_path(), json.dumps(asdict(changed), ensure_ascii=False, indent=1).encode())
 
 
 def allowed() -> bool:
@@ -58,11 +57,10 @@ def watch(folder: str) -> str:
         problem = _unfit(path)
         whole = path.resolve()
     except OSError as error:
-        return (
-            f"{_told(folder)} cannot be looked into ({error.strerror}); check the path and its permissions."
-        )
+        why = error.strerror
+        return f"{_shown(folder)} cannot be looked into ({why}); check the path and its permissions."
     except (RuntimeError, ValueError):  # the home of nobody, a character that no path has
-        return f"{_told(folder)} is no path of this machine; check it."
+        return f"{_shown(folder)} is no path of this machine; check it."
     if not problem and str(whole) in settings().watched:
         problem = f"{whole} is watched already."
     if not problem:
@@ -73,8 +71,8 @@ def watch(folder: str) -> str:
 def _unfit(path: Path) -> str:
     """Why the folder cannot be watched; "" when it can."""
     if not path.is_dir():
-        other = f"{_told(path)} is a file; give the folder that it lies in."
-        return other if path.exists() else f"There is no folder {_told(path)}; check it, or make it first."
+        other = f"{_shown(path)} is a file; give the folder that it lies in."
+        return other if path.exists() else f"There is no folder {_shown(path)}; check it, or make it first."
     with os.scandir(path):  # may it be read?
         whole = path.resolve()
     inside = {inbox_path(), work_path(), files(archive_path()).originals, files(archive_path()).backups}
@@ -85,8 +83,8 @@ def _unfit(path: Path) -> str:
     return ""
 
 
-def _told(path: Path | str) -> str:
-    """Return a path as it is told: a very long one is shortened."""
+def _shown(path: Path | str) -> str:
+    """Return a path as a sentence has it: a very long one is shortened."""
     words = str(path).strip()
     return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
 
@@ -94,7 +92,7 @@ def _told(path: Path | str) -> str:
 def unwatch(folder: str) -> None:
     """Watch a folder no longer; its files and stories stay where they are."""
     here = settings()
-    keep(replace(here, watched=tuple(each for each in here.watched if each != folder)))
+    keep(replace(here, watched=tuple(other for other in here.watched if other != folder)))
 
 
 def sources_path() -> Path:
@@ -104,17 +102,16 @@ def sources_path() -> Path:
 
 def followed() -> list[Source]:
     """Return the sources, by title."""
-    return sorted(
-        state.sources(sources_path()).values(), key=lambda each: (each.title or each.url).casefold()
-    )
+    sources = state.sources(sources_path()).values()
+    return sorted(sources, key=lambda source: (source.title or source.url).casefold())
 
 
 def any_due(now: datetime) -> bool:
     """Tell whether a source is to be asked at this hour."""
-    return any(each.is_due(now) for each in followed())
+    return any(source.is_due(now) for source in followed())
 
 
 def next_run(now: datetime) -> datetime | None:
     """Return when the next source is due; None when nothing is followed."""
-    hours = [each.next_due or now for each in followed() if not each.gone]
+    hours = [source.next_due or now for source in followed() if not source.gone]
     return max(min(hours), now) if hours else None

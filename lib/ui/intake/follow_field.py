@@ -13,7 +13,7 @@ from lib.ui.jobs import child, events, work
 from lib.ui.jobs.background import taking_in
 from lib.ui.jobs.events import shortened
 from lib.ui.jobs.work import Task
-from lib.ui.markup import el, esc
+from lib.ui.markup import button, el, esc
 from lib.ui.pieces import one_line
 from lib.ui.sheet import sheet
 
@@ -25,11 +25,8 @@ LONGEST = 2000  # characters of an address
 def follow_field() -> None:
     """Show the field for an address and what stands there."""
     with st.form("follow-form", clear_on_submit=False, border=False), one_line("follow-line"):
-        given = st.text_input(
-            "Follow a source, or take in one page: its address",
-            placeholder="https://",
-            key=FIELD,
-        )
+        label = "Follow a source, or take in one page: its address"
+        given = st.text_input(label, placeholder="https://", key=FIELD)
         if st.form_submit_button("Look there", key="follow-look"):
             with st.spinner("Looking there; a polite visitor takes a few seconds."):
                 st.session_state[LOOKED] = look(given.strip())
@@ -67,17 +64,13 @@ def unfit(address: str) -> str:
 
 
 def _shown(found: dict[str, Any]) -> str:
-    known = {each.url for each in desk_settings.followed()}
-    feeds = "".join(_feed(number, each, known) for number, each in enumerate(found["feeds"]))
-    once = (
-        el("button", "Take in this page once", "quiet", type="button", data_do="once")
-        if found["page"]
-        else ""
-    )
+    known = {source.url for source in desk_settings.followed()}
+    feeds = "".join(_feed(number, feed, known) for number, feed in enumerate(found["feeds"]))
     body = el("h2", esc(_title(found))) + (el("ul", feeds, "roll") if feeds else "")
     message = "" if feeds else el("p", esc(shortened(found["message"])), "note")
-    close = el("button", "Close", "quiet", type="button", data_do="close")
-    return el("section", body + message + el("p", once + close, "actions"), "drawer", role="status")
+    once = button("Take in this page once", data_do="once") if found["page"] else ""
+    actions = el("p", once + button("Close", data_do="close"), "actions")
+    return el("section", body + message + actions, "drawer", role="status")
 
 
 def _title(found: dict[str, Any]) -> str:
@@ -90,13 +83,12 @@ def _title(found: dict[str, Any]) -> str:
 
 
 def _feed(number: int, feed: dict[str, str], known: Collection[str]) -> str:
-    title = el("b", esc(feed["title"] or feed["url"]))
+    name = feed["title"] or feed["url"]
     address = el("span", esc(f"{feed['kind']}, {feed['url']}"), "address")
-    name = f"Follow: {feed['title'] or feed['url']}"
-    button = el("button", "Follow", "quiet", type="button", data_do=f"follow {number}", aria_label=name)
+    follow = button("Follow", data_do=f"follow {number}", aria_label=f"Follow: {name}")
     if feed["url"] in known:
-        button = el("span", "Followed already", "note")
-    return el("li", el("span", f"{title}<br>{address}") + button)
+        follow = el("span", "Followed already", "note")
+    return el("li", el("span", f"{el('b', esc(name))}<br>{address}") + follow)
 
 
 def _do(word: str, found: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 import streamlit as st
@@ -19,8 +20,8 @@ from lib.ui.answers import ask, session
 from lib.ui.jobs import events, work
 from lib.ui.jobs.work import Ended, Task
 from lib.ui.lists import rows
-from lib.ui.markup import el, esc, table
-from lib.ui.pieces import when
+from lib.ui.markup import button, el, esc, table
+from lib.ui.pieces import section, when
 from lib.ui.sheet import sheet
 
 UNTOUCHED = "The archive is as it was; choose another backup."
@@ -43,37 +44,38 @@ class Room:
 
 def health_section() -> None:
     """Show how the reader's own archive stands and what can be done for it."""
-    head = el("h2", "Health", "section-title", id="health")
     archive = archive_path()
     if not archive.exists() and not backups(archive):
         words = "There is no archive of your own yet; its health will stand here."
-        sheet(el("section", head + el("p", words, "note"), "desk-section"), "health")
+        section("health", "Health", el("p", words, "note"))
         return
     columns = (_check() + _backups(archive), _room(archive) + _removed(archive))
-    body = el("div", "".join(el("div", each) for each in columns), "two")
-    sheet(el("section", head + body, "desk-section health"), "health", _do)
+    body = el("div", "".join(el("div", column) for column in columns), "two")
+    section("health", "Health", body, _do, kind="desk-section health")
+
+
+VERBS = {"check": ("doctor",), "backup": ("backup",), "mend": ("doctor", "--mend")}  # by the word of a button
 
 
 def _do(word: str) -> None:
-    archive = ("--archive", str(archive_path()))
-    if word == "check":
-        work.submit(Task(name="check", arguments=("doctor", *archive)))
-    elif word == "backup":
-        work.submit(Task(name="backup", arguments=("backup", *archive)))
-    elif word == "mend":
-        work.submit(Task(name="mend", arguments=("doctor", "--mend", *archive)))
-    elif word.startswith("restore "):
-        st.session_state["restore"] = word.removeprefix("restore ")
-    elif word.startswith("return "):
-        work.submit(Task(name="bring-back", arguments=("bring-back", word.removeprefix("return "), *archive)))
+    what, _, of = word.partition(" ")
+    if word in VERBS:
+        _submit(word, *VERBS[word])
+    elif what == "restore" and of:
+        st.session_state["restore"] = of
+    elif what == "return" and of:
+        _submit("bring-back", "bring-back", of)
+
+
+def _submit(name: str, *arguments: str) -> None:
+    work.submit(Task(name=name, arguments=(*arguments, "--archive", str(archive_path()))))
 
 
 def question() -> None:
     """Ask before a backup takes the archive's place, where one was chosen."""
     chosen = st.session_state.pop("restore", "")
-    known = {each.name: each for each in _kept(archive_path())}
-    if chosen in known:
-        _restore(known[chosen])
+    if backup := next((kept for kept in _kept(archive_path()) if kept.name == chosen), None):
+        _restore(backup)
 
 
 @st.dialog("Restore this backup?")
@@ -85,11 +87,9 @@ def _restore(chosen: Path) -> None:
         "Captures that came in since are missing then, until “Bring back what is missing” takes them in "
         "again from their kept originals.",
     )
-    sheet("".join(el("p", esc(each)) for each in words), "restore-question")
+    sheet("".join(el("p", esc(paragraph)) for paragraph in words), "restore-question")
     if st.button("Restore", type="primary", key="restore-now"):
-        work.submit(
-            Task(name="restore", arguments=("restore", str(chosen), "--archive", str(archive_path())))
-        )
+        _submit("restore", "restore", str(chosen))
         st.rerun()
 
 
@@ -102,20 +102,18 @@ def made_at(backup: Path) -> datetime:
 
 
 def _check() -> str:
-    ended = [each for each in (work.last("check"), work.last("mend")) if each]  # who mends checks at the end
-    last, busy = max(ended, key=lambda each: each.ended_at, default=None), work.since("check")
+    ended = filter(None, (work.last("check"), work.last("mend")))  # who mends checks at the end
+    last, busy = max(ended, key=lambda end: end.ended_at, default=None), work.since("check")
     if busy:
         words = el("p", "The archive is being read from end to end; this page tells the result.", "note")
     elif last is None:
         words = el("p", "The archive has not been checked yet.", "note")
     else:
         verdict = "Sound" if last.code == 0 else "Not sound"
-        words = el(
-            "p", f"{el('b', verdict)}, checked {esc(when(last.ended_at))}.", "" if last.code == 0 else "bad"
-        )
-        words += _findings(last)
-    button = "" if busy else _button("Check now", "check")
-    return el("div", el("h3", "Archive check") + words + button + _mending(), "panel")
+        checked = f"{el('b', verdict)}, checked {esc(when(last.ended_at))}."
+        words = el("p", checked, "bad" if last.code else "") + _findings(last)
+    begin = "" if busy else button("Check now", data_do="check")
+    return _panel("Archive check", words + begin + _mending())
 
 
 def _findings(last: Ended) -> str:
@@ -139,7 +137,7 @@ def _mending() -> str:
     due += [checked] if checked and checked.code else []
     late = any(mended is None or mended.ended_at < each.ended_at for each in due)
     busy = work.since("mend") or work.since("restore")
-    return words + (_button("Bring back what is missing", "mend") if late and not busy else "")
+    return words + (button("Bring back what is missing", data_do="mend") if late and not busy else "")
 
 
 def _said(name: str, last: Ended | None) -> str:
@@ -148,13 +146,10 @@ def _said(name: str, last: Ended | None) -> str:
         return el("p", doing[name], "note")
     if last is None:
         return ""
-    what = (
-        {"restore": "Restored", "mend": "Mended"}
-        if last.good
-        else {"restore": "Not restored", "mend": "Not mended"}
+    done = {"restore": ("Not restored", "Restored"), "mend": ("Not mended", "Mended")}[name][last.good]
+    return el(
+        "p", f"{el('b', done)} {esc(when(last.ended_at))}.<br>{esc(_came_of(name, last))}", "lines note"
     )
-    words = f"{el('b', what[name])} {esc(when(last.ended_at))}.<br>{esc(_came_of(name, last))}"
-    return el("p", words, "lines note")
 
 
 def _came_of(name: str, last: Ended) -> str:
@@ -169,37 +164,35 @@ def _came_of(name: str, last: Ended) -> str:
 
 def _kept(archive: Path) -> list[Path]:
     """Return the backups, without what only has such a name."""
-    return [each for each in backups(archive) if each.is_file()]
+    return [backup for backup in backups(archive) if backup.is_file()]
 
 
 def _backups(archive: Path) -> str:
     found = _kept(archive)[::-1]
     busy, last = work.since("backup"), work.last("backup")
     body = "".join(
-        el("tr", el("td", esc(when(made_at(each)))) + el("td", size(each.stat().st_size), "number")
-           + el("td", _button("Restore…", f"restore {each.name}"), "number"))
-        for each in found
+        el("tr", el("td", esc(when(made_at(backup)))) + el("td", size(backup.stat().st_size), "number")
+           + el("td", button("Restore…", data_do=f"restore {backup.name}"), "number"))
+        for backup in found
     )  # fmt: skip
     words = f"Each was read back from end to end when it was made. The newest {KEEP} are kept."
     shown = table("ledger", esc(words), (("Made", ""), ("Size", "number"), ("", "")), body) if found else ""
     none = "" if found else el("p", "There is no backup yet.", "note")
     failed = el("p", esc(last.sentence), "bad") if last and not last.good and not busy else ""
-    busily = (
-        el("p", "A backup is being made and read back.", "note") if busy else _button("Back up now", "backup")
-    )
-    return el("div", el("h3", "Backups") + none + shown + failed + busily, "panel")
+    making = el("p", "A backup is being made and read back.", "note")
+    begin = making if busy else button("Back up now", data_do="backup")
+    return _panel("Backups", none + shown + failed + begin)
 
 
 def _room(archive: Path) -> str:
-    listed = [each for each in _taken(archive, len(backups(archive))) if each.files]
     body = "".join(
-        el("tr", el("td", esc(each.name)) + el("td", f"{each.files:,}", "number")
-           + el("td", ("" if each.whole else "more than ") + size(each.bytes), "number"))
-        for each in listed
+        el("tr", el("td", esc(room.name)) + el("td", f"{room.files:,}", "number")
+           + el("td", ("" if room.whole else "more than ") + size(room.bytes), "number"))
+        for room in _taken(archive, len(backups(archive))) if room.files
     )  # fmt: skip
     caption = esc(f"{size(free(archive))} are free on this disk.")
     heads = (("", ""), ("Files", "number"), ("Size", "number"))
-    return el("div", el("h3", "Room on the disk") + table("ledger", caption, heads, body), "panel")
+    return _panel("Room on the disk", table("ledger", caption, heads, body))
 
 
 @st.cache_data(ttl=20, show_spinner=False)
@@ -209,33 +202,31 @@ def _taken(archive: Path, copies: int) -> list[Room]:
 
 
 def _removed(archive: Path) -> str:
-    title = el("h3", "Removed stories", id="removed-stories")
+    title, name = "Removed stories", "removed-stories"
     try:
         with session(archive):
             listed = rows(ask(captures.removed))
     except WireroomError as error:
-        return el("div", title + el("p", esc(events.error_words(error)), "note"), "panel")
-    last = work.last("bring-back")
-    outcome = (
-        el("p", esc("\n".join(events.lines(last.event))), "lines note" if last.good else "lines bad")
-        if last
-        else ""
-    )
+        return _panel(title, el("p", esc(events.error_words(error)), "note"), id=name)
+    outcome = ""
+    if last := work.last("bring-back"):
+        kind = "lines note" if last.good else "lines bad"
+        outcome = el("p", esc("\n".join(events.lines(last.event))), kind)
     if not listed:
-        return el("div", title + el("p", "No story is removed.", "note") + outcome, "panel")
+        return _panel(title, el("p", "No story is removed.", "note") + outcome, id=name)
     body = "".join(
         el("tr", el("td", esc(row["article_id"])) + el("td", esc(when(row["removed_at"])))
            + el("td", f"{int(row['captures']):,}", "number")
-           + el("td", _button("Bring back", f"return {row['article_id']}"), "number"))
+           + el("td", button("Bring back", data_do=f"return {row['article_id']}"), "number"))
         for row in listed
     )  # fmt: skip
     words = "Of a removed story only its number is left. Brought back, it may come in again with its page."
     heads = (("Story", ""), ("Removed", ""), ("Captures", "number"), ("", ""))
-    return el("div", title + table("ledger", words, heads, body) + outcome, "panel")
+    return _panel(title, table("ledger", words, heads, body) + outcome, id=name)
 
 
-def _button(label: str, word: str) -> str:
-    return el("button", esc(label), "quiet", type="button", data_do=word)
+def _panel(title: str, body: str, **attributes: str) -> str:
+    return el("div", el("h3", title, **attributes) + body, "panel")
 
 
 def taken(archive: Path) -> list[Room]:
@@ -270,11 +261,10 @@ def size(number: int) -> str:
 
 def _room_of(name: str, places: Iterable[Path]) -> Room:
     until, number, weight = time.monotonic() + PATIENCE, 0, 0
-    for place in places:
-        for each in _sizes(place):
-            number, weight = number + 1, weight + each
-            if number % 200 == 0 and time.monotonic() > until:
-                return Room(name=name, files=number, bytes=weight, whole=False)
+    for bytes_of_file in chain.from_iterable(map(_sizes, places)):
+        number, weight = number + 1, weight + bytes_of_file
+        if number % 200 == 0 and time.monotonic() > until:
+            return Room(name=name, files=number, bytes=weight, whole=False)
     return Room(name=name, files=number, bytes=weight)
 
 

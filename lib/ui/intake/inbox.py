@@ -4,42 +4,24 @@ A folder gets its name when it is complete, so a half-written one is never taken
 a crash is taken in again: the archive knows a capture by its hash.
 """
 
-import json
 import os
 import re
 import secrets
 import shutil
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from lib.store.files.home import inbox_path
-from lib.ui.jobs import events
-from lib.ui.jobs.child import GOOD
 from lib.ui.jobs.events import Event
-from lib.ui.jobs.work import Ended
+from lib.ui.jobs.work import Ended, read_end, write_end
 
 ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{16}")
 MARK = 16
 DEEPEST = 8  # folders within a dropped folder
 NAMED = 200  # files of an arrival that are handed over by name
 KEPT = 1000  # results of arrivals that are remembered
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """How the ingest of an arrival ended."""
-
-    id: str
-    ended_at: str
-    code: int
-    event: Event
-
-    @property
-    def sentence(self) -> str:
-        """What it came to, in one paragraph."""
-        return events.sentence(self.event)
 
 
 def put(files: Iterable[tuple[str, bytes]], mark: str = "", *, held: bool = False) -> str:
@@ -57,7 +39,7 @@ def put(files: Iterable[tuple[str, bytes]], mark: str = "", *, held: bool = Fals
             file.flush()
             os.fsync(file.fileno())
     if held:
-        _write(_note(name), Result(id=name, ended_at="", code=1, event=Event(code="held")))
+        write_end(_note(name), Ended(name=name, code=1, ended_at="", event=Event(code="held")))
     try:
         fresh.rename(folder_of(name))
     except OSError:
@@ -123,8 +105,7 @@ def waiting() -> list[str]:
 def finish(arrivals: Iterable[str], ended: Ended) -> None:
     """Note how the ingest of arrivals ended; the files go once all that they held is stored."""
     for arrival in arrivals:
-        kept = Result(id=arrival, ended_at=ended.ended_at, code=ended.code, event=ended.event)
-        _write(_note(arrival), kept)
+        write_end(_note(arrival), replace(ended, name=arrival))
         if ended.code == 0:
             shutil.rmtree(folder_of(arrival), ignore_errors=True)
     for old in sorted(inbox_path().glob("*.json"))[:-KEPT]:
@@ -132,20 +113,17 @@ def finish(arrivals: Iterable[str], ended: Ended) -> None:
             old.unlink(missing_ok=True)
 
 
-def stuck() -> list[Result]:
+def stuck() -> list[Ended]:
     """Return the arrivals whose ingest failed as a whole, time and again; they lie here still."""
     found = [result(note.stem) for note in sorted(inbox_path().glob("*.json")) if ID.fullmatch(note.stem)]
-    return [each for each in found if each and each.ended_at and each.code not in GOOD and _there(each.id)]
+    ended = [end for end in found if end and end.ended_at and not end.good]
+    return [end for end in ended if folder_of(end.name).exists()]
 
 
 def forget(arrival: str) -> None:
     """Clear an arrival away."""
     shutil.rmtree(folder_of(arrival), ignore_errors=True)
-    _note(arrival).unlink(missing_ok=True)
-
-
-def _there(arrival: str) -> bool:
-    return folder_of(arrival).exists()
+    again(arrival)
 
 
 def again(arrival: str) -> None:
@@ -153,19 +131,9 @@ def again(arrival: str) -> None:
     _note(arrival).unlink(missing_ok=True)
 
 
-def result(arrival: str) -> Result | None:
+def result(arrival: str) -> Ended | None:
     """Return how the ingest of an arrival ended; None while it waits."""
-    try:
-        kept = json.loads(_note(arrival).read_text(encoding="utf-8"))
-        return Result(**{**kept, "event": Event(**kept["event"])})
-    except (OSError, ValueError, TypeError, KeyError):  # not ended, or written by another version
-        return None
-
-
-def _write(note: Path, kept: Result) -> None:
-    fresh = note.with_suffix(".new")
-    fresh.write_text(json.dumps(asdict(kept), ensure_ascii=False), encoding="utf-8")
-    fresh.replace(note)
+    return read_end(_note(arrival))
 
 
 def _note(arrival: str) -> Path:

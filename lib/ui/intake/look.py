@@ -11,24 +11,17 @@ from lib.ingest.inbox import asking
 from lib.store.files.home import archive_path
 
 
-def main(address: str) -> int:
+def main(address: str) -> None:
     """Print what stands at the address."""
     with asking(archive_path()) as visitor:
         event = {"code": "looked", "parameters": looked(address, visitor)}
         print(json.dumps(event, ensure_ascii=False))
-    return 0
 
 
 def looked(address: str, visitor: Visitor) -> dict[str, Any]:
     """Return the feeds of an address, and whether it is a page that can be taken in."""
-    found = discover(address, visitor, parse)
-    return {
-        "url": address,
-        "feeds": [asdict(each) for each in found.feeds],
-        "page": found.page,
-        "message": found.message,
-    }
+    return {"url": address, **asdict(discover(address, visitor, parse))}
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    main(sys.argv[1])

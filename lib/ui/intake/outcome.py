@@ -9,11 +9,12 @@ from lib.query import captures
 from lib.store.files.home import archive_path
 from lib.ui.answers import ask, session
 from lib.ui.intake import inbox
-from lib.ui.jobs import events
+from lib.ui.jobs import events, work
 from lib.ui.jobs.events import Event
 from lib.ui.jobs.work import Ended
 from lib.ui.lists import rows
 from lib.ui.markup import el, esc, link, present
+from lib.ui.pieces import when
 from lib.ui.view import ARCHIVE
 
 SHOWN = 5  # stories, and refusals, that are shown one by one
@@ -29,6 +30,16 @@ def outcome(arrival: str, ended: Ended) -> tuple[str, str]:
     sentence = ended.sentence.removeprefix("0 stories stored, ")
     body = el("p", esc(f"{sentence[:1].upper()}{sentence[1:]}")) + removed_note(ended.event)
     return _heading(summary["counts"]), body + _stories(arrival) + _refusals(refused)
+
+
+def last_work(name: str, before: str, busy: str) -> str:
+    """Return how the last work of a kind ended, or what is said while it goes on."""
+    if work.since(name):
+        return el("p", busy, "note") if busy else ""
+    if (last := work.last(name)) is None:
+        return ""
+    words = f"{before} {when(last.ended_at)}: {last.sentence}"
+    return el("p", esc(words), "note" if last.good else "bad") + removed_note(last.event)
 
 
 def removed_note(event: Event) -> str:
@@ -64,7 +75,7 @@ def _stories(arrival: str) -> str:
 
 
 def _refusals(refused: Sequence[str]) -> str:
-    items = "".join(el("li", esc(each), "bad") for each in refused[:SHOWN])
+    items = "".join(el("li", esc(reason), "bad") for reason in refused[:SHOWN])
     rest = count(len(refused) - SHOWN, "more was rejected", "more were rejected")
     more = link("/intake?outcome=rejected#receipts", f"{rest}; their receipts tell why")
     return (el("ul", items, "came") if items else "") + (el("p", more) if len(refused) > SHOWN else "")

@@ -11,9 +11,8 @@ from lib.ui.jobs import background, work
 from lib.ui.jobs.background import taking_in
 from lib.ui.jobs.events import brief
 from lib.ui.lists import Row, page_number, pager, rows
-from lib.ui.markup import el, esc, link, present, table
-from lib.ui.pieces import choice_rows
-from lib.ui.sheet import sheet
+from lib.ui.markup import button, el, esc, link, present, table
+from lib.ui.pieces import choice_rows, section
 from lib.ui.view import EVERYTHING, View
 
 PAGE = 25
@@ -27,7 +26,7 @@ def receipts(view: View) -> None:
     """Show what became of each capture of the open archive, by outcome, page by page."""
     if not view.archive.exists():
         words = "No capture has been taken in yet. The first opens an archive of your own."
-        sheet(_section(el("p", words, "note")), "no-receipts")
+        section("receipts", "Receipts", el("p", words, "note"), key="no-receipts")
         return
     with session(view.archive):
         numbers = {str(row["outcome"]): int(row["captures"]) for row in rows(ask(captures.outcomes))}
@@ -42,15 +41,12 @@ def receipts(view: View) -> None:
     tries = {f"again-{n}": str(row["origin"] or "") for n, row in enumerate(listed) if _source(row)}
     heads = (("Capture", ""), ("Outcome", ""), ("Story, or why not", ""))
     body = "".join(_receipt(n, row, view, tries) for n, row in enumerate(listed))
-    shown = (
-        table("receipts", _caption(view, of), heads, body) if listed else el("p", "No capture yet.", "note")
-    )
-    markup = (
-        el("div", line, "choices")
-        + shown
-        + pager(view, len(listed), of, page, PAGE, name="receipts", nouns=("capture", "captures"), stay=True)
-    )
-    sheet(_section(markup), "receipts", lambda word: again(tries.get(word, "")))
+    none = el("p", "No capture yet.", "note")
+    shown = table("receipts", _caption(view, of), heads, body) if listed else none
+    nouns = ("capture", "captures")
+    pages = pager(view, len(listed), of, page, PAGE, name="receipts", nouns=nouns, stay=True)
+    markup = el("div", line, "choices") + shown + pages
+    section("receipts", "Receipts", markup, lambda word: again(tries.get(word, "")))
 
 
 def again(origin: str) -> None:
@@ -78,10 +74,6 @@ def _source(row: Row) -> str:
     return where(str(row["origin"] or "")) if row["outcome"] == "rejected" else ""
 
 
-def _section(body: str) -> str:
-    return el("section", el("h2", "Receipts", "section-title", id="receipts") + body, "desk-section")
-
-
 def _caption(view: View, of: int) -> str:
     name = "the sample" if view.archive_name == "sample" else "your archive"
     return esc(f"Captures of {name}, newest first: {of:,}")
@@ -90,13 +82,9 @@ def _caption(view: View, of: int) -> str:
 def _receipt(number: int, row: Row, view: View, tries: Mapping[str, str]) -> str:
     outcome = str(row["outcome"])
     word = f"again-{number}"
-    button = el("button", "Try again", "quiet", type="button", data_do=word) if word in tries else ""
-    cells = (
-        el("td", esc(_name(row["origin"]))),
-        el("td", esc(WORDS.get(outcome, outcome)), "bad" if outcome == "rejected" else ""),
-        el("td", _told(row, view) + button),
-    )
-    return el("tr", "".join(cells))
+    once_more = button("Try again", data_do=word) if word in tries else ""
+    became = el("td", esc(WORDS.get(outcome, outcome)), "bad" if outcome == "rejected" else "")
+    return el("tr", el("td", esc(_name(row["origin"]))) + became + el("td", _told(row, view) + once_more))
 
 
 def _told(row: Row, view: View) -> str:

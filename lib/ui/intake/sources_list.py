@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -13,30 +14,27 @@ from lib.ingest import following
 from lib.model.wording import count
 from lib.store.files.home import archive_path
 from lib.ui.intake import desk_settings
-from lib.ui.intake.outcome import removed_note
+from lib.ui.intake.outcome import last_work
 from lib.ui.jobs import background, work
 from lib.ui.jobs.work import Task
-from lib.ui.markup import el, esc, story_count
-from lib.ui.pieces import when
-from lib.ui.sheet import sheet
+from lib.ui.markup import button, el, esc, story_count
+from lib.ui.pieces import section, when
 
 
 def sources_section() -> None:
     """Show the sources, by title."""
-    listed = sorted(
-        desk_settings.followed(), key=lambda each: not _failed(each)
-    )  # what needs a look stands first
-    head = el("h2", "Sources", "section-title", id="sources")
+    followed = desk_settings.followed()
+    listed = sorted(followed, key=lambda source: not _failed(source))  # what needs a look stands first
     busy = work.since("refresh") is not None
-    words = _words(listed) if listed else NONE
-    rows = [_source(n, each, busy) for n, each in enumerate(listed)]
-    body = (
-        el("p", words, "note") + _failing(listed) + _trouble() + _last() + _rows(rows) + _foot(listed, busy)
-    )
-    sheet(el("section", head + body, "desk-section"), "sources", lambda word: _do(word, listed))
+    words = el("p", _words(listed) if listed else NONE, "note")
+    rows = [_source(n, source, busy) for n, source in enumerate(listed)]
+    body = words + _failing(listed) + _trouble() + last_work("refresh", "Asked last", "")
+    body += _rows(rows) + _foot(listed, busy)
+    section("sources", "Sources", body, lambda word: _do(word, listed))
     if listed:
         st.download_button(
-            "Take the list along as OPML", data=_opml, file_name="wireroom-sources.opml",
+            "Take the list along as OPML", data=partial(following.as_list, archive_path()),
+            file_name="wireroom-sources.opml",
             mime="text/x-opml", on_click="ignore", type="tertiary", key="opml",
         )  # fmt: skip
 
@@ -81,20 +79,11 @@ def _trouble() -> str:
     return el("p", esc(trouble), "bad", role="alert") if trouble else ""
 
 
-def _last() -> str:
-    last = work.last("refresh")
-    if work.since("refresh") or last is None:
-        return ""
-    words = f"Asked last {when(last.ended_at)}: {last.sentence}"
-    return el("p", esc(words), "note" if last.good else "bad") + removed_note(last.event)
-
-
 def _source(number: int, source: Source, busy: bool) -> str:
     title = el("h3", esc(_name(source)))
     address = el("p", esc(source.request_url), "address")
-    return el(
-        "li", el("div", title + address + _standing(source)) + ("" if busy else _buttons(number, source))
-    )
+    buttons = "" if busy else _buttons(number, source)
+    return el("li", el("div", title + address + _standing(source)) + buttons)
 
 
 def _name(source: Source) -> str:
@@ -106,9 +95,8 @@ def _standing(source: Source) -> str:
     went = f"Last read {when(source.last_success)}" if source.last_success else "Not read yet"
     parts = [went, story_count(source.brought) + " brought" if source.brought else ""]
     parts += ["full pages are fetched"] if source.full_text else []
-    parts += (
-        [f"next {when(source.next_due)}" if source.next_due else "next at once"] if not source.gone else []
-    )
+    due = f"next {when(source.next_due)}" if source.next_due else "next at once"
+    parts += [] if source.gone else [due]
     standing = el("p", esc(", ".join(part for part in parts if part)) + ".", "meta")
     if source.gone:
         return el("p", "It says that it is gone for good, and is not asked again.", "bad") + standing
@@ -123,18 +111,11 @@ def _buttons(number: int, source: Source) -> str:
     full = "Keep to the feed" if source.full_text else "Fetch full pages"
     asks = "Ask it once more" if source.gone else "Refresh now"
     words = {"refresh": asks, "full": "" if source.gone else full, "unfollow": "Unfollow"}
-    shown = [
-        el(
-            "button",
-            esc(label),
-            "quiet",
-            type="button",
-            data_do=f"{word} {number}",
-            aria_label=f"{label}: {name}",
-        )
+    shown = (
+        button(label, data_do=f"{word} {number}", aria_label=f"{label}: {name}")
         for word, label in words.items()
         if label
-    ]
+    )
     return el("p", "".join(shown), "actions")
 
 
@@ -143,7 +124,7 @@ def _foot(listed: Sequence[Source], busy: bool) -> str:
     label = "Ask only when I say so" if by_itself else "Ask by itself when they are due"
     buttons = [("all", "Refresh all")] if listed and not busy else []
     buttons += [("by-itself", label)] if listed else []
-    shown = "".join(el("button", esc(words), "quiet", type="button", data_do=word) for word, words in buttons)
+    shown = "".join(button(words, data_do=word) for word, words in buttons)
     return el("p", shown, "actions") if shown else ""
 
 
@@ -168,7 +149,3 @@ def _do_to(verb: str, source: Source) -> None:
             state.keep(desk_settings.sources_path(), [replace(now, full_text=not now.full_text)])
     elif verb == "unfollow":
         following.unfollow(archive_path(), source.url)
-
-
-def _opml() -> bytes:
-    return following.as_list(archive_path())

@@ -11,11 +11,11 @@ import streamlit as st
 from lib.capture import paths
 from lib.model.capture import Skipped
 from lib.store.files.home import work_path
+from lib.store.files.lines import rewrite
 from lib.ui.intake import desk_settings
-from lib.ui.intake.outcome import removed_note
-from lib.ui.jobs import work
-from lib.ui.markup import el, esc
-from lib.ui.pieces import one_line, when
+from lib.ui.intake.outcome import last_work
+from lib.ui.markup import button, el, esc
+from lib.ui.pieces import one_line, section
 from lib.ui.sheet import sheet
 
 UNFINISHED = (".part", ".crdownload", ".download", ".tmp", ".partial", ".opdownload")
@@ -49,7 +49,8 @@ class Watch:
     def take(self, arrived: Mapping[str, Mark]) -> None:
         """Remember that these files were taken in as they were then."""
         self.taken |= arrived
-        _keep(self.taken)
+        _note().parent.mkdir(parents=True, exist_ok=True)
+        rewrite(_note(), json.dumps(self.taken, ensure_ascii=False).encode())
 
 
 def remembered() -> Watch:
@@ -84,13 +85,6 @@ def _marks(folder: str, goes_on: Callable[[str], bool]) -> Iterator[tuple[str, M
             yield os.fspath(path), (status.st_size, status.st_mtime_ns)
 
 
-def _keep(taken: Mapping[str, Mark]) -> None:
-    _note().parent.mkdir(parents=True, exist_ok=True)
-    fresh = _note().with_suffix(".new")
-    fresh.write_text(json.dumps(taken, ensure_ascii=False), encoding="utf-8")
-    fresh.replace(_note())
-
-
 def _note() -> Path:
     return work_path() / "watched.taken.json"
 
@@ -100,15 +94,15 @@ GONE = "It is not there now, or cannot be read. What is saved there is taken in 
 
 def watched_folders() -> None:
     """Show the folders, what came from them last, and a field for another."""
-    head = el("h2", "Watched folders", "section-title", id="watched")
     folders = desk_settings.settings().watched
     words = (
         "A page that your browser saves into such a folder is taken in a few seconds later. Files are only "
         "read, never moved or deleted."
     )
     listed = "".join(map(_folder, folders))
-    body = el("p", esc(words), "note") + (el("ul", listed, "roll") if folders else "") + _last() + _asleep()
-    sheet(el("section", head + body, "desk-section"), "watched-folders", _stop)
+    last = last_work("watched", "Last arrival", "Files have arrived and are being taken in.")
+    body = el("p", esc(words), "note") + (el("ul", listed, "roll") if folders else "") + last + _asleep()
+    section("watched", "Watched folders", body, _stop, key="watched-folders")
     with st.form("watch-form", clear_on_submit=False, border=False), one_line("watch-line"):
         given = st.text_input(
             "Watch a folder: its whole path", placeholder="/home/you/Downloads/pages", key="watch-path"
@@ -132,19 +126,9 @@ def _stop(word: str) -> None:
 
 
 def _folder(folder: str) -> str:
-    button = el("button", "Stop watching", "quiet", type="button", data_do=f"stop {folder}")
     gone = "" if there(folder) else "<br>" + el("span", esc(GONE), "bad")
-    return el("li", el("span", esc(folder) + gone, "path") + button)
-
-
-def _last() -> str:
-    last = work.last("watched")
-    if work.since("watched"):
-        return el("p", "Files have arrived and are being taken in.", "note")
-    if last is None:
-        return ""
-    words = f"Last arrival {when(last.ended_at)}: {last.sentence}"
-    return el("p", esc(words), "note" if last.good else "bad") + removed_note(last.event)
+    path = el("span", esc(folder) + gone, "path")
+    return el("li", path + button("Stop watching", data_do=f"stop {folder}"))
 
 
 def _asleep() -> str:

@@ -3,9 +3,10 @@
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from lib.store.files.home import EVENTS
 from lib.ui.jobs import events
@@ -34,27 +35,23 @@ def command(arguments: Sequence[str], module: str = "lib") -> list[str]:
     return [sys.executable, "-m", module, *arguments]
 
 
-def environment() -> Mapping[str, str]:
-    """Return the environment in which a verb reports events, line by line."""
-    return {**os.environ, EVENTS: "1", "PYTHONUNBUFFERED": "1"}
+def _streams() -> dict[str, Any]:
+    """Return where a child runs and what it reads and writes: events, line by line."""
+    env = {**os.environ, EVENTS: "1", "PYTHONUNBUFFERED": "1"}
+    return {"cwd": ROOT, "env": env, "stdin": subprocess.DEVNULL, "stderr": subprocess.STDOUT}
 
 
 def start(arguments: Sequence[str], log: Path) -> subprocess.Popen[bytes]:
     """Start a verb that goes on when the page is left; its output goes to the log."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as out:
-        return subprocess.Popen(
-            command(arguments), cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
-            env=environment(), start_new_session=True,
-        )  # fmt: skip
+        return subprocess.Popen(command(arguments), stdout=out, start_new_session=True, **_streams())
 
 
 def begin(arguments: Sequence[str]) -> subprocess.Popen[bytes]:
     """Start a verb of few words that goes on when the page is left; `outcome` tells how it ended."""
-    return subprocess.Popen(
-        command(arguments), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        stdin=subprocess.DEVNULL, env=environment(), start_new_session=True,
-    )  # fmt: skip
+    out = subprocess.PIPE
+    return subprocess.Popen(command(arguments), stdout=out, start_new_session=True, **_streams())
 
 
 def outcome(process: subprocess.Popen[bytes]) -> Done | None:
@@ -68,12 +65,10 @@ def outcome(process: subprocess.Popen[bytes]) -> Done | None:
 
 def finish(arguments: Sequence[str], timeout: float = 900, module: str = "lib") -> Done:
     """Run a verb, or another module, to its end."""
+    out, words = subprocess.PIPE, command(arguments, module)
     try:
-        ended = subprocess.run(
-            command(arguments, module), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            stdin=subprocess.DEVNULL, env=environment(), timeout=timeout, check=False,
-        )  # fmt: skip
+        ended = subprocess.run(words, stdout=out, timeout=timeout, check=False, **_streams())
     except subprocess.TimeoutExpired:
-        words = f"“{arguments[0]}” did not end within {timeout:.0f} seconds; try it in a terminal."
-        return Done(ok=False, event=Event(code="failed", parameters={"message": words}))
+        message = f"“{arguments[0]}” did not end within {timeout:.0f} seconds; try it in a terminal."
+        return Done(ok=False, event=Event(code="failed", parameters={"message": message}))
     return Done(ok=ended.returncode in GOOD, event=events.last(ended.stdout.decode("utf-8", "replace")))

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from lib.ingest.summary import Counts
+from lib.ingest.mend import came_back
+from lib.ingest.summary import Counts, Progress, refreshed
 from lib.model.errors import Remedy, WireroomError, worded
 from lib.model.wording import count
 
@@ -73,12 +74,12 @@ def lines(event: Event) -> list[str]:
         case "examined":
             return [remedied(found) for found in parameters["findings"]]
         case "restored":
-            return [*_restored(parameters)]
+            return list(_restored(parameters))
         case "backed-up":
             size = f"{parameters['bytes'] / 1e6:,.1f} MB"
             return [f"The archive was copied to {parameters['file']} ({size}) and read back from end to end."]
         case "brought-back":
-            return [_brought_back(story, number) for story, number in parameters["stories"].items()]
+            return [came_back(story, stored) for story, stored in parameters["stories"].items()]
         case "failed":
             return [remedied(parameters)]
         case "done":
@@ -93,7 +94,7 @@ def counts(summary: Mapping[str, Any]) -> str:
 
 def refusals(summary: Mapping[str, Any]) -> list[str]:
     """Return why each rejected capture was rejected."""
-    return [brief(each["message"], each["origin"]) for each in summary["rejected"]]
+    return [brief(refused["message"], refused["origin"]) for refused in summary["rejected"]]
 
 
 def progress(event: Event) -> str:
@@ -103,11 +104,7 @@ def progress(event: Event) -> str:
         return f"{parameters['source']}: {shortened(parameters['sentence'])}"
     if event.code != "progress":
         return ""
-    parts = [f"{parameters['done']:,} of {count(parameters['total'], 'file')}"]
-    parts += [f"{parameters['stored']:,} stored"]
-    parts += [f"{parameters['rejected']:,} rejected"] if parameters["rejected"] else []
-    parts += [f"about {parameters['left']:.0f} s left"] if parameters["left"] >= 1 else []
-    return ", ".join(parts)
+    return Progress(**parameters).sentence
 
 
 def mended(report: Mapping[str, Any]) -> Iterator[str]:
@@ -127,14 +124,12 @@ def error_words(error: WireroomError) -> str:
 
 def remedied(report: Mapping[str, Any]) -> str:
     """Return a reported failure or finding as a page says it."""
-    remedies = [Remedy(**each) for each in report.get("remedies", ())]
+    remedies = [Remedy(**remedy) for remedy in report.get("remedies", ())]
     return _words(report["message"], report.get("subject", ""), remedies)
 
 
 def _words(message: str, subject: str, remedies: Iterable[Remedy]) -> str:
-    return worded(
-        brief(message, subject), remedies, lambda remedy: BUTTONS.get(remedy.command, remedy.terminal)
-    )
+    return worded(brief(message, subject), remedies, lambda help: BUTTONS.get(help.command, help.terminal))
 
 
 def brief(message: str, subject: str) -> str:
@@ -150,9 +145,8 @@ def shortened(words: str) -> str:
 
 
 def _refreshed(parameters: Mapping[str, Any]) -> str:
-    asked, failed, summary = (parameters[name] for name in ("asked", "failed", "summary"))
-    words = f"{count(asked, 'source')} asked" + (f", {failed:,} in vain" if failed else "")
-    return f"{words}: {counts(summary) if summary else 'nothing new.'}"
+    summary = parameters["summary"]
+    return refreshed(parameters["asked"], parameters["failed"], counts(summary) if summary else "")
 
 
 def _restored(parameters: Mapping[str, Any]) -> Iterator[str]:
@@ -165,12 +159,3 @@ def _restored(parameters: Mapping[str, Any]) -> Iterator[str]:
     if parameters["lost"]:
         lost = count(parameters["lost"], "capture")
         yield f"{lost} came after the backup was made; {BUTTONS['doctor --mend']} takes them in again."
-
-
-def _brought_back(story: str, stored: int) -> str:
-    if stored:
-        return f"The story {story} is back, cleaned anew from its kept original."
-    return (
-        f"The story {story} may come in again from now on. Its text and original were deleted when it was "
-        "removed, so take in its page or file once more; a feed that still lists it brings it by itself."
-    )

@@ -1,10 +1,10 @@
 """The log: the last lines of what went on, as plain words."""
 
-import os
 from pathlib import Path
 
 from lib.model.wording import count
 from lib.store.files.home import archive_path, files
+from lib.store.files.lines import tail
 from lib.ui.markup import el, esc
 from lib.ui.sheet import sheet
 
@@ -16,6 +16,11 @@ def log_path() -> Path:
     return files(archive_path()).log
 
 
+def last_lines(path: Path) -> list[str]:
+    """Return the last lines of a file, the newest first."""
+    return tail(path, BYTES).splitlines()[-LINES:][::-1]
+
+
 def log_section() -> None:
     """Show the last lines of the log, folded."""
     lines = last_lines(log_path())
@@ -24,14 +29,3 @@ def log_section() -> None:
     body = el("pre", esc("\n".join(lines)), "log", tabindex="0")
     summary = el("summary", esc(f"The log: the last {count(len(lines), 'line')}"))
     sheet(el("details", summary + body, "folded"), "log")
-
-
-def last_lines(path: Path) -> list[str]:
-    """Return the last lines of a file, the newest first."""
-    try:
-        with path.open("rb") as file:
-            file.seek(max(0, file.seek(0, os.SEEK_END) - BYTES))
-            words = file.read().decode("utf-8", "replace")
-    except FileNotFoundError:
-        return []
-    return words.splitlines()[-LINES:][::-1]

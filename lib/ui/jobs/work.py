@@ -4,7 +4,6 @@ All kinds wait for each other: who reads the archive from end to end keeps every
 """
 
 import json
-import os
 import threading
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from lib.store.files import log
 from lib.store.files.home import archive_path, work_path
+from lib.store.files.lines import rewrite, tail
 from lib.ui.jobs import child, events
 from lib.ui.jobs.events import Event
 
@@ -64,10 +64,9 @@ class Task:
 class Ended:
     """How the last work of a kind ended."""
 
-    name: str
+    name: str  # of the kind, or the id of an arrival
     code: int
-    began_at: str  # ISO 8601, UTC
-    ended_at: str
+    ended_at: str  # ISO 8601, UTC
     event: Event
 
     @property
@@ -107,7 +106,7 @@ def since(name: str) -> datetime | None:
 
 def heard(name: str) -> Event:
     """Return what the work of a kind has reported last."""
-    return events.last(_end_of(work_path() / f"{name}.log"))
+    return events.last(tail(work_path() / f"{name}.log", LONGEST))
 
 
 def waits(name: str) -> bool:
@@ -117,24 +116,33 @@ def waits(name: str) -> bool:
 
 def last(name: str) -> Ended | None:
     """Return how the last work of a kind ended; None when there was none."""
+    return read_end(work_path() / f"{name}.json")
+
+
+def read_end(note: Path) -> Ended | None:
+    """Return the end that a note tells of, which is named after it."""
     try:
-        kept = json.loads((work_path() / f"{name}.json").read_text(encoding="utf-8"))
-        return Ended(**{**kept, "event": Event(**kept["event"])})
+        kept = json.loads(note.read_text(encoding="utf-8"))
+        event = Event(**kept["event"])
+        return Ended(name=note.stem, code=kept["code"], ended_at=kept["ended_at"], event=event)
     except (OSError, ValueError, TypeError, KeyError):  # none yet, or written by another version
         return None
+
+
+def write_end(note: Path, ended: Ended) -> None:
+    """Write how some work ended."""
+    rewrite(note, json.dumps(asdict(ended), ensure_ascii=False).encode())
 
 
 def _run(task: Task, place: tuple[Path, str], turn: threading.Lock, hear: Hear) -> None:
     folder, name = place
     try:
         with turn:
-            began, output = datetime.now(UTC), folder / f"{name}.log"
-            code = child.start(task.arguments, output).wait()
-            ended = Ended(
-                name=name, code=code, began_at=_iso(began), ended_at=_iso(datetime.now(UTC)),
-                event=events.last(_end_of(output)),
-            )  # fmt: skip
-            _keep(folder / f"{name}.json", ended)
+            output = folder / f"{name}.log"
+            code, now = child.start(task.arguments, output).wait(), datetime.now(UTC)
+            event = events.last(tail(output, LONGEST))
+            ended = Ended(name=name, code=code, ended_at=now.isoformat(timespec="seconds"), event=event)
+            write_end(folder / f"{name}.json", ended)
             if name in LOGGED:
                 words = VERDICTS.get((name, code)) or ended.sentence
                 log.note(archive_path(), f"{LOGGED[name]}: {words}")
@@ -142,22 +150,3 @@ def _run(task: Task, place: tuple[Path, str], turn: threading.Lock, hear: Hear) 
     finally:
         with _here:
             _at_work.pop(place, None)
-
-
-def _keep(file: Path, ended: Ended) -> None:
-    fresh = file.with_name(f"{file.name}.new")
-    fresh.write_text(json.dumps(asdict(ended), ensure_ascii=False), encoding="utf-8")
-    fresh.replace(file)
-
-
-def _end_of(output: Path) -> str:
-    try:
-        with output.open("rb") as file:
-            file.seek(max(0, file.seek(0, os.SEEK_END) - LONGEST))
-            return file.read().decode("utf-8", "replace")
-    except FileNotFoundError:
-        return ""
-
-
-def _iso(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds")

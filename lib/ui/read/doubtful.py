@@ -10,6 +10,7 @@ from lib.query import captures
 from lib.ui.answers import ask, session
 from lib.ui.lists import Row, page_number, pager, rows
 from lib.ui.markup import el, esc, link, present, turned
+from lib.ui.pieces import section
 from lib.ui.read.removed import pending
 from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
@@ -31,9 +32,9 @@ def second_look(view: View) -> None:
         page = page_number(view, of, PAGE)
         frame = ask(captures.doubtful, below=BELOW, limit=PAGE, offset=(page - 1) * PAGE)
         late = pending()
-    head = el("h2", "Worth a second look", "section-title", id="second-look")
     body = _queue(frame, view) + pager(view, len(frame), of, page, PAGE) if of else _empty(whole)
-    sheet(el("section", head + late + _threshold(of, whole) + body, "second-look"), "second-look")
+    body = late + _threshold(of, whole) + body
+    section("second-look", "Worth a second look", body, kind="second-look")
 
 
 def _threshold(of: int, whole: int) -> str:

@@ -14,15 +14,15 @@ def test_the_token_can_be_copied_and_made_anew(
     sheets: Sheets, empty_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(st, "session_state", {})
-    bookmark_and_api.section()
+    bookmark_and_api.elsewhere()
     first = api_token.token()
     words = sheets.markup("elsewhere")
     assert f'data-copy="{first}"' in words and "javascript:" in words and "/api/send" in words
     sheets.press("elsewhere", "nonsense")
     assert api_token.token() == first
     sheets.press("elsewhere", "renew")
-    bookmark_and_api.section()
+    bookmark_and_api.elsewhere()
     assert api_token.token() != first and api_token.token() in sheets.markup("elsewhere")
     assert "A new token was made" in sheets.markup("elsewhere") and "A new token" not in words
-    bookmark_and_api.section()
+    bookmark_and_api.elsewhere()
     assert "A new token was made" not in sheets.markup("elsewhere")

@@ -79,7 +79,7 @@ def test_what_failed_as_a_whole_is_stuck_until_it_is_tried_again(empty_home: Pat
     inbox.finish([inbox.put([("c.txt", b"c")])], ended(failed("Two."), 3))
     assert inbox.stuck() == []
     inbox.finish([arrival], ended(failed("Two."), 1))
-    assert [each.id for each in inbox.stuck()] == [arrival]
+    assert [end.name for end in inbox.stuck()] == [arrival]
     inbox.again(arrival)
     assert inbox.stuck() == [] and arrival in inbox.waiting()
     inbox.forget(arrival)
