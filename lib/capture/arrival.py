@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
 from lib.capture.text.decode import CODEC_OF, Decoded, decoded
-from lib.capture.unpack import LIMIT, MANY_UNPACKED, too_large
+from lib.capture.unpack import LIMIT, MANY_UNPACKED, refuse_binary, too_large, unpacked
 from lib.model.capture import Capture, MediaType
 
 
@@ -27,6 +27,12 @@ class Arrival:
     room: int = MANY_UNPACKED  # bytes that may be unpacked from it, where it is an archive of files
     url: str | None = None  # where the transport says that the bytes were found
     charset: str | None = None  # their encoding, as the transport declares it
+
+    def text(self) -> bytes:
+        """Return the bytes out of a gzip packing; raises CaptureError for what is no text."""
+        data = unpacked(self.data, self.origin)
+        refuse_binary(data, self.origin)
+        return data
 
     def stream(self) -> BinaryIO:
         """Return all bytes, to be read piece by piece; the caller closes it."""
@@ -61,19 +67,29 @@ def captured(arrival: Arrival, record: Record) -> Capture:
         raise too_large(origin, "holds a page that goes on")
     page = decoded(record.body, origin=origin, label=record.charset)
     original = record.body if _says_itself(record, page, origin) else BOM + page.content.encode()
-    return Capture(
-        url=web_address(record.url),
-        captured_at=record.captured_at or arrival.seen_at,
-        captured_assumed=None if record.captured_at else arrival.seen_by,
-        media_type=record.media_type,
-        content=page.content,
-        origin=origin,
-        sha256=hashlib.sha256(original).hexdigest(),
-        original=original,
-        doubt=page.doubt,
-        partial=record.partial,
+    return capture_of(
+        arrival, page.content, original, record.captured_at, media_type=record.media_type, origin=origin,
+        url=web_address(record.url), doubt=page.doubt, partial=record.partial,
         kept_as=SUFFIX_OF[record.media_type],
-    )
+    )  # fmt: skip
+
+
+def capture_of(
+    arrival: Arrival,
+    content: str,
+    original: bytes,
+    captured_at: datetime | None = None,
+    *,
+    media_type: MediaType = "text/html",
+    origin: str | None = None,
+    **more: Any,
+) -> Capture:
+    """Return the capture; without a moment that it says itself, it is of the arrival's."""
+    return Capture(
+        captured_at=captured_at or arrival.seen_at, captured_assumed=None if captured_at else arrival.seen_by,
+        content=content, media_type=media_type, origin=origin or arrival.origin,
+        sha256=hashlib.sha256(original).hexdigest(), original=original, **more,
+    )  # fmt: skip
 
 
 def web_address(address: str | None) -> str | None:

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from lib.capture.arrival import Arrival
 from lib.capture.formats import ANYTHING, Outcome, format_of, holds_many, is_known
-from lib.capture.unpack import GZIP, LIMIT, opened, too_large
+from lib.capture.unpack import GZIP, LIMIT, opened, too_large, unreadable
 from lib.model.capture import Rejected, Skipped
-from lib.model.errors import CaptureError, TooLarge, UnreadableCapture
+from lib.model.errors import CaptureError, TooLarge
 
 HEAD = 4096
 MANY_LIMIT = 2_000_000_000  # bytes of a file that holds many captures
@@ -30,14 +30,11 @@ _PROLOG = re.compile(rb"\xef\xbb\xbf|\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 def read(source: str | Path) -> Iterator[Outcome]:
     """Yield the captures of a file or a folder, in a stable order."""
     if str(source).casefold().startswith(("http://", "https://")):
-        yield Rejected(
-            origin=str(source),
-            sha256=None,
-            kind="UnreadableCapture",
-            message=f"{source} is no file or folder, and nothing was fetched here: "
-            f"`python -m lib clean {source}` fetches it and shows what it holds, "
-            f"`python -m lib ingest {source}` takes it in.",
+        what = (
+            f"is no file or folder, and nothing was fetched here: `python -m lib clean {source}` fetches it "
+            f"and shows what it holds, `python -m lib ingest {source}` takes it in."
         )
+        yield rejected(unreadable(str(source), what))
         return
     for path in paths(source):
         if isinstance(path, Skipped):
@@ -48,21 +45,17 @@ def read(source: str | Path) -> Iterator[Outcome]:
 
 def read_bytes(data: bytes, *, name: str, captured_at: datetime) -> Iterator[Outcome]:
     """Yield the captures in an upload or in pasted text."""
-    arrival = Arrival(
-        origin=name,
-        name=Path(name).name,
-        data=data,
-        seen_at=captured_at.astimezone(UTC),
-        seen_by="the time it was handed in",
+    seen_at, seen_by = captured_at.astimezone(UTC), "the time it was handed in"
+    yield from captures_of(
+        Arrival(origin=name, name=Path(name).name, data=data, seen_at=seen_at, seen_by=seen_by)
     )
-    yield from captures_of(arrival)
 
 
 def _file(path: Path) -> Iterator[Outcome]:
     try:
         arrival = _opened(path)
     except CaptureError as error:
-        yield rejected(error, sha256=None)
+        yield rejected(error)
         return
     yield from captures_of(arrival)
 
@@ -77,27 +70,23 @@ def _opened(path: Path) -> Arrival:
             chosen = format_of(path.name, data)
             many = chosen is not None and holds_many(chosen)
             if status.st_size > (MANY_LIMIT if many else LIMIT):
-                size = status.st_size
-                raise too_large_for_many(origin, size) if many else _refused(origin, size)
+                raise _refused(origin, status.st_size, many=many)
             if not many:
                 data += file.read(LIMIT + 1 - len(data))
     except OSError as error:
         reason = error.strerror or os.strerror(error.errno or 0)
-        raise UnreadableCapture(
-            origin, f"{origin} could not be opened ({reason}); check the path and its permissions."
+        raise unreadable(
+            origin, f"could not be opened ({reason}); check the path and its permissions."
         ) from error
+    seen_at = datetime.fromtimestamp(status.st_mtime, UTC)
     return Arrival(
-        origin=origin,
-        name=path.name,
-        data=data,
-        seen_at=datetime.fromtimestamp(status.st_mtime, UTC),
-        seen_by="the file's date",
+        origin=origin, name=path.name, data=data, seen_at=seen_at, seen_by="the file's date",
         path=path if many else None,
-    )
+    )  # fmt: skip
 
 
-def _refused(origin: str, size: int) -> CaptureError:
-    return too_large(origin, f"holds {size / 1e6:.0f} MB")
+def _refused(origin: str, size: int, *, many: bool) -> CaptureError:
+    return too_large_for_many(origin, size) if many else too_large(origin, f"holds {size / 1e6:.0f} MB")
 
 
 def captures_of(arrival: Arrival) -> Iterator[Outcome]:
@@ -114,12 +103,12 @@ def captures_of(arrival: Arrival) -> Iterator[Outcome]:
         yield rejected(error, sha256=hashlib.sha256(arrival.data).hexdigest() if whole else None)
     except OSError as error:  # the disk fails while a large file is read
         reason = error.strerror or str(error)
-        fault = UnreadableCapture(
+        fault = unreadable(
             arrival.origin,
-            f"{arrival.origin} could not be read to its end ({reason}); check the disk or copy the file once "
+            f"could not be read to its end ({reason}); check the disk or copy the file once "
             "more. What was read before is kept.",
         )
-        yield rejected(fault, sha256=None)
+        yield rejected(fault)
 
 
 def beginning(data: bytes) -> bytes:
@@ -131,7 +120,7 @@ def beginning(data: bytes) -> bytes:
     return text[at : at + HEAD] if at > HEAD // 2 else data[:HEAD]
 
 
-def rejected(error: CaptureError, *, sha256: str | None) -> Rejected:
+def rejected(error: CaptureError, sha256: str | None = None) -> Rejected:
     """Return the error as a result."""
     return Rejected(origin=error.origin, sha256=sha256, kind=type(error).__name__, message=str(error))
 
@@ -147,19 +136,14 @@ def too_large_for_many(origin: str, size: int) -> TooLarge:
 
 def _captures(arrival: Arrival) -> Iterator[Outcome]:
     if not arrival.data.strip():
-        raise UnreadableCapture(
-            arrival.origin, f"{arrival.origin} is empty; save the page once more and take in the new file."
-        )
+        raise unreadable(arrival.origin, "is empty; save the page once more and take in the new file.")
     chosen = format_of(arrival.name, beginning(arrival.data))
-    size = len(arrival.data)
-    if size > MANY_LIMIT:
-        raise too_large_for_many(arrival.origin, size)
-    if size > LIMIT and not (chosen and holds_many(chosen)):
-        raise too_large(arrival.origin, f"holds {size / 1e6:.0f} MB")
+    size, many = len(arrival.data), bool(chosen and holds_many(chosen))
+    if size > (MANY_LIMIT if many else LIMIT):
+        raise _refused(arrival.origin, size, many=many or size > MANY_LIMIT)
     if chosen is None:
-        raise UnreadableCapture(
-            arrival.origin,
-            f"{arrival.origin} is of no format that is read here; save the page as HTML or as plain text.",
+        raise unreadable(
+            arrival.origin, "is of no format that is read here; save the page as HTML or as plain text."
         )
     yield from chosen.read(arrival)
 

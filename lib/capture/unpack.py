@@ -34,12 +34,17 @@ KINDS: tuple[tuple[bytes, str], ...] = (
 )
 
 
+def unreadable(origin: str, what: str) -> UnreadableCapture:
+    """Return the refusal of a capture in a sentence that begins with it."""
+    return UnreadableCapture(origin, f"{origin} {what}")
+
+
 def too_large(origin: str, what: str) -> TooLarge:
     """Return the refusal of a capture over the size limit."""
     return TooLarge(
         origin,
-        f"{origin} {what}, more than the limit of {LIMIT // 1_000_000} MB for one page;"
-        " save the article alone, for example from the browser's reading view.",
+        f"{origin} {what}, more than the limit of {LIMIT // 1_000_000} MB for one page; save the article "
+        "alone, for example from the browser's reading view.",
     )
 
 
@@ -71,15 +76,13 @@ def _member(data: bytes, room: int, origin: str) -> tuple[bytes, bytes]:
     try:
         text = stream.decompress(data, max(room, 1))
     except zlib.error as error:
-        raise UnreadableCapture(
-            origin, f"{origin} is damaged inside its gzip packing ({error}); save or copy the file once more."
+        raise unreadable(
+            origin, f"is damaged inside its gzip packing ({error}); save or copy the file once more."
         ) from error
     if len(text) >= room:
         raise too_large(origin, "unpacks to a page that goes on")
     if not stream.eof:
-        raise UnreadableCapture(
-            origin, f"{origin} ends in the middle of its gzip packing; save or copy the file once more."
-        )
+        raise unreadable(origin, "ends in the middle of its gzip packing; save or copy the file once more.")
     return text, stream.unused_data
 
 
@@ -87,9 +90,7 @@ def refuse_binary(data: bytes, origin: str) -> None:
     """Stop at bytes that are known to be no text."""
     for start, kind in KINDS:
         if data.startswith(start) and (start != b"MZ" or b"\0" in data[:256]):
-            raise UnreadableCapture(
-                origin, f"{origin} is {kind}, not a saved page; save the page as HTML or as plain text."
-            )
+            raise unreadable(origin, f"is {kind}, not a saved page; save the page as HTML or as plain text.")
 
 
 def unpacked_to(target: BinaryIO, file: BinaryIO, origin: str) -> Ending:

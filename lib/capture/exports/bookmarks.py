@@ -63,15 +63,11 @@ def entry(
     if url is None:
         return Skipped(origin=origin, reason="bookmark that leads to no page of the web")
     own = [tag.strip() for tag in (tags or "").split(",")]
+    named = tuple(dict.fromkeys(tag for tag in (*folders, *own) if tag))
     return Imported(
-        url=url,
-        origin=origin,
-        title=one_line(title),
-        tags=tuple(dict.fromkeys(tag for tag in (*folders, *own) if tag)),
-        added_at=moment_of(added_at),
-        read=read,
+        url=url, origin=origin, title=one_line(title), tags=named, added_at=moment_of(added_at), read=read,
         note=one_line(note),
-    )
+    )  # fmt: skip
 
 
 def one_line(words: object) -> str | None:

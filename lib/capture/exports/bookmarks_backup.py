@@ -13,8 +13,7 @@ from lib.capture.arrival import Arrival
 from lib.capture.exports.bookmarks import DEEPEST, entry, one_line
 from lib.capture.formats import Outcome
 from lib.capture.text.decode import decoded
-from lib.capture.unpack import unpacked
-from lib.model.errors import UnreadableCapture
+from lib.capture.unpack import unpacked, unreadable
 
 SUFFIXES: tuple[str, ...] = ()
 ALSO = (".json",)
@@ -34,9 +33,8 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
     try:
         root = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise UnreadableCapture(
-            arrival.origin,
-            f"{arrival.origin} is a damaged backup of bookmarks ({error}); back them up once more.",
+        raise unreadable(
+            arrival.origin, f"is a damaged backup of bookmarks ({error}); back them up once more."
         ) from error
     for number, (node, folders) in enumerate(_entries(root), 1):
         yield entry(

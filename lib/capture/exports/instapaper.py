@@ -4,14 +4,14 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
+from itertools import starmap
 
 from lib.capture.arrival import Arrival, web_address
 from lib.capture.formats import Outcome
 from lib.capture.moments import moment_of
 from lib.capture.text.decode import decoded
-from lib.capture.unpack import refuse_binary, unpacked
+from lib.capture.unpack import unreadable
 from lib.model.capture import Skipped
-from lib.model.errors import UnreadableCapture
 from lib.model.imported import Imported
 
 
@@ -28,19 +28,16 @@ def lines_of(
 
     A cell that a line lacks is "". Raises UnreadableCapture with the advice where the file is damaged.
     """
-    data = unpacked(arrival.data, arrival.origin)
-    refuse_binary(data, arrival.origin)
-    lines = csv.reader(io.StringIO(decoded(data, origin=arrival.origin).content, newline=""))
+    lines = csv.reader(io.StringIO(decoded(arrival.text(), origin=arrival.origin).content, newline=""))
     lacking = dict.fromkeys(columns, "")
     try:
         for number, cells in enumerate(lines):
             if number and any(cells):
                 yield lacking | dict(zip(columns, cells, strict=False)), f"{arrival.origin}#{number}"
     except csv.Error as error:
-        raise UnreadableCapture(
+        raise unreadable(
             arrival.origin,
-            f"{arrival.origin} is damaged in line {lines.line_num} ({error}); what stands before it was "
-            f"read. {advice}",
+            f"is damaged in line {lines.line_num} ({error}); what stands before it was read. {advice}",
         ) from error
 
 
@@ -57,40 +54,33 @@ def accepts(head: bytes) -> bool:
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
     """Yield an entry for each address; a line without one is reported."""
-    data = unpacked(arrival.data, arrival.origin)
-    refuse_binary(data, arrival.origin)
-    if not accepts(data):
-        raise UnreadableCapture(
+    if not accepts(arrival.text()):
+        raise unreadable(
             arrival.origin,
-            f"{arrival.origin} is no export of Instapaper: its first line is not URL,Title,Selection,Folder. "
+            "is no export of Instapaper: its first line is not URL,Title,Selection,Folder. "
             "Export once more, or save the pages as HTML.",
         )
-    for cells, origin in lines_of(arrival, _COLUMNS, advice="Export once more."):
-        yield _entry(cells, origin)
+    yield from starmap(_entry, lines_of(arrival, _COLUMNS, advice="Export once more."))
 
 
 def _entry(cells: dict[str, str], origin: str) -> Outcome:
-    url = web_address(cells.get("URL"))
+    url = web_address(cells["URL"])
     if url is None:
         return Skipped(origin=origin, reason="line without an address of the web")
-    folder = cells.get("Folder", "").strip()
-    states = {"Unread": False, "Archive": True}
+    folder = cells["Folder"].strip()
+    state = {"Unread": False, "Archive": True}.get(folder)
+    tags = ("" if folder in _STATES else folder, *_tags(cells))
     return Imported(
-        url=url,
-        origin=origin,
-        title=" ".join(cells.get("Title", "").split()) or None,
-        tags=tuple(dict.fromkeys(filter(None, ("" if folder in _STATES else folder, *_tags(cells))))),
-        added_at=moment_of(cells.get("Timestamp")),
-        read=states.get(folder),
-        archived=states.get(folder),
-        starred=True if folder == "Starred" else None,
-        note=cells.get("Selection", "").strip() or None,
-    )
+        url=url, origin=origin, title=" ".join(cells["Title"].split()) or None,
+        tags=tuple(dict.fromkeys(filter(None, tags))), added_at=moment_of(cells["Timestamp"]), read=state,
+        archived=state, starred=True if folder == "Starred" else None,
+        note=cells["Selection"].strip() or None,
+    )  # fmt: skip
 
 
 def _tags(cells: dict[str, str]) -> list[str]:
     try:
-        tags = json.loads(cells.get("Tags") or "[]")
+        tags = json.loads(cells["Tags"] or "[]")
     except (ValueError, RecursionError):
         return [tag.strip() for tag in cells["Tags"].split(",")]
     return [tag.strip() for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []

@@ -26,9 +26,9 @@ from lib.capture.formats import Outcome
 from lib.capture.moments import dated, moment_of
 from lib.capture.reading import rejected
 from lib.capture.text.decode import decoded
-from lib.capture.unpack import GZIP, LIMIT, MANY_UNPACKED, refuse_binary, too_large
+from lib.capture.unpack import GZIP, LIMIT, MANY_UNPACKED, refuse_binary, too_large, unreadable
 from lib.model.capture import Skipped
-from lib.model.errors import CaptureError, TooLarge, UnreadableCapture
+from lib.model.errors import CaptureError, TooLarge
 from lib.model.feed import Item
 
 SUFFIXES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
@@ -65,9 +65,9 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
                 if line.strip(b"\xef\xbb\xbf \t\r\n"):
                     yield _outcome(arrival, line, str(number))
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            raise UnreadableCapture(
+            raise unreadable(
                 arrival.origin,
-                f"{arrival.origin} is damaged inside its gzip packing ({error}); what stands before was "
+                f"is damaged inside its gzip packing ({error}); what stands before was "
                 "read. Copy it once more.",
             ) from error
 
@@ -87,9 +87,8 @@ def _lines(file: BinaryIO, origin: str) -> Iterator[bytes]:
             line = text.readline(LINE)
             taken += len(line)
         if packed and taken > MANY_UNPACKED:
-            raise TooLarge(
-                origin, f"{origin} unpacks to more than {MANY_UNPACKED // 1_000_000:,} MB; split it."
-            )
+            most = f"{MANY_UNPACKED // 1_000_000:,} MB"
+            raise TooLarge(origin, f"{origin} unpacks to more than {most}; split it.")
 
 
 def _outcome(arrival: Arrival, line: bytes, label: str) -> Outcome:
@@ -106,18 +105,18 @@ def _outcome(arrival: Arrival, line: bytes, label: str) -> Outcome:
             )
         return captured(arrival, record)
     except CaptureError as error:
-        return rejected(error, sha256=None)
+        return rejected(error)
 
 
 def _object(line: bytes, origin: str) -> Mapping[str, Any]:
     try:
         row = json.loads(decoded(line, origin=origin).content)
     except (ValueError, RecursionError) as error:
-        raise UnreadableCapture(
-            origin, f"{origin} is no JSON ({error}); write one object on each line, and this one once more."
+        raise unreadable(
+            origin, f"is no JSON ({error}); write one object on each line, and this one once more."
         ) from error
     if not isinstance(row, dict):
-        raise UnreadableCapture(origin, f"{origin} is JSON but no object; write one object on each line.")
+        raise unreadable(origin, "is JSON but no object; write one object on each line.")
     return row
 
 

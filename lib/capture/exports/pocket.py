@@ -5,6 +5,7 @@ as src/Import/PocketCsvImport.php in github.com/wallabag/wallabag reads them.
 """
 
 from collections.abc import Iterator
+from itertools import starmap
 
 from lib.capture.arrival import Arrival, web_address
 from lib.capture.exports.instapaper import begins, lines_of
@@ -27,8 +28,7 @@ def accepts(head: bytes) -> bool:
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
     """Yield an entry for each address; a line without one is reported."""
-    for cells, origin in lines_of(arrival, _COLUMNS, advice="Copy the export once more."):
-        yield _entry(cells, origin)
+    yield from starmap(_entry, lines_of(arrival, _COLUMNS, advice="Copy the export once more."))
 
 
 def _entry(cells: dict[str, str], origin: str) -> Outcome:
@@ -37,12 +37,9 @@ def _entry(cells: dict[str, str], origin: str) -> Outcome:
         return Skipped(origin=origin, reason="line without an address of the web")
     title = " ".join(cells["title"].split())
     state = _STATES.get(cells["status"].strip())
+    tags = dict.fromkeys(tag.strip() for tag in cells["tags"].split("|") if tag.strip())
+    named = None if title == url else title or None  # Pocket writes the address where it knows no title
     return Imported(
-        url=url,
-        origin=origin,
-        title=None if title == url else title or None,  # Pocket writes it where it knows no title
-        tags=tuple(dict.fromkeys(tag.strip() for tag in cells["tags"].split("|") if tag.strip())),
-        added_at=moment_of(cells["time_added"]),
-        read=state,
-        archived=state,
-    )
+        url=url, origin=origin, title=named, tags=tuple(tags), added_at=moment_of(cells["time_added"]),
+        read=state, archived=state,
+    )  # fmt: skip

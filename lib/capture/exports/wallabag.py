@@ -17,8 +17,9 @@ from lib.capture.feeds.parse import shallow
 from lib.capture.formats import Outcome
 from lib.capture.moments import dated, moment_of
 from lib.capture.reading import rejected
+from lib.capture.unpack import unreadable
 from lib.model.capture import Skipped
-from lib.model.errors import CaptureError, UnreadableCapture
+from lib.model.errors import CaptureError
 from lib.model.feed import Item
 from lib.model.imported import Highlight, Imported
 
@@ -45,21 +46,14 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
             for number, row in enumerate(_entries(file), 1):
                 yield from _entry(arrival, row, str(number))
         except (ijson.JSONError, UnicodeDecodeError, ValueError, RecursionError) as error:
-            raise _damaged(arrival, number) from error
+            what = f"is damaged behind its entry {number:,}; what stands before was read. Export once more."
+            raise unreadable(arrival.origin, what) from error
 
 
 def _entries(file: BinaryIO) -> Iterator[Any]:
     """Yield the entries, read one by one."""
     events = shallow(ijson.basic_parse(file, use_float=True))
     yield from ijson.items(ijson.parse(events), "item")
-
-
-def _damaged(arrival: Arrival, number: int) -> UnreadableCapture:
-    return UnreadableCapture(
-        arrival.origin,
-        f"{arrival.origin} is damaged behind its entry {number:,}; what stands before was read. Export "
-        "once more.",
-    )
 
 
 def _entry(arrival: Arrival, row: Any, label: str) -> Iterator[Outcome]:
@@ -75,7 +69,7 @@ def _entry(arrival: Arrival, row: Any, label: str) -> Iterator[Outcome]:
             yield page
             sha256 = page.sha256
         except CaptureError as error:
-            yield rejected(error, sha256=None)
+            yield rejected(error)
     yield _noted(row, url, origin, sha256)
 
 

@@ -3,21 +3,20 @@
 The kept original of an item is the page that is made of it (lib.capture.feeds.items).
 """
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from lib.capture.arrival import Arrival
+from lib.capture.arrival import Arrival, capture_of
 from lib.capture.feeds.items import page_of, words_of
 from lib.capture.feeds.parse import parse
 from lib.capture.formats import Outcome
 from lib.capture.text.twice_encoded import mended
-from lib.capture.unpack import refuse_binary, unpacked
-from lib.model.capture import Capture, Rejected, Skipped
-from lib.model.errors import UnreadableCapture
+from lib.capture.unpack import unreadable
+from lib.model.capture import Rejected, Skipped
 from lib.model.feed import SUMMARY, Feed, Item
+from lib.model.wording import count
 
 SUFFIXES = (".rss", ".atom", ".rdf")
 ALSO = (".xml", ".json")
@@ -54,13 +53,10 @@ def accepts(head: bytes) -> bool:
 
 def read(arrival: Arrival) -> Iterator[Outcome]:
     """Yield a capture for each item; items without text and a missing end are reported."""
-    data = unpacked(arrival.data, arrival.origin)
-    refuse_binary(data, arrival.origin)
-    feed = parse(data, arrival.url or "", charset=arrival.charset, origin=arrival.origin)
+    feed = parse(arrival.text(), arrival.url or "", charset=arrival.charset, origin=arrival.origin)
     if feed is None:
-        raise UnreadableCapture(
-            arrival.origin,
-            f"{arrival.origin} holds no feed; check that it is an RSS, Atom or JSON feed and whole.",
+        raise unreadable(
+            arrival.origin, "holds no feed; check that it is an RSS, Atom or JSON feed and whole."
         )
     for item in feed.items:
         yield _item(arrival, feed, item)
@@ -75,19 +71,11 @@ def _item(arrival: Arrival, feed: Feed, item: Item) -> Outcome:
     page, doubt = mended(page_of(_dated(item, arrival.seen_at)).replace("\0", ""))
     content = page.encode("utf-8", "replace")
     last = feed.cut and item is feed.items[-1]
-    return Capture(
-        url=item.link,
-        captured_at=arrival.seen_at,
-        captured_assumed=arrival.seen_by,
-        media_type="text/html",
-        content=content.decode(),
-        origin=origin,
-        sha256=hashlib.sha256(content).hexdigest(),
-        original=content,
-        doubt=doubt,
-        partial="the feed breaks off in this item" if last else SUMMARY if item.thin else None,
+    partial = "the feed breaks off in this item" if last else SUMMARY if item.thin else None
+    return capture_of(
+        arrival, content.decode(), content, origin=origin, url=item.link, doubt=doubt, partial=partial,
         kept_as=".html",
-    )
+    )  # fmt: skip
 
 
 def _dated(item: Item, seen_at: datetime) -> Item:
@@ -97,12 +85,9 @@ def _dated(item: Item, seen_at: datetime) -> Item:
 
 
 def _damaged(arrival: Arrival, feed: Feed) -> Rejected:
-    number = len(feed.items)
-    read = f"{number} item{'s' if number != 1 else ''}"
-    return Rejected(
-        origin=f"{arrival.origin}#{number + 1}",
-        sha256=None,
-        kind="UnreadableCapture",
-        message=f"{arrival.origin} is damaged: its end is missing. {read} of it could be read; "
-        "fetch or save the feed once more for the rest.",
+    message = (
+        f"{arrival.origin} is damaged: its end is missing. {count(len(feed.items), 'item')} of it could be "
+        "read; fetch or save the feed once more for the rest."
     )
+    origin = f"{arrival.origin}#{len(feed.items) + 1}"
+    return Rejected(origin=origin, sha256=None, kind="UnreadableCapture", message=message)

@@ -14,9 +14,8 @@ from lib.capture.arrival import Arrival, web_address
 from lib.capture.formats import Outcome
 from lib.capture.moments import moment_of
 from lib.capture.text.xml_text import in_utf8
-from lib.capture.unpack import unpacked
+from lib.capture.unpack import unpacked, unreadable
 from lib.model.capture import Skipped
-from lib.model.errors import UnreadableCapture
 from lib.model.imported import Imported, SiteMap
 
 SUFFIXES: tuple[str, ...] = ()
@@ -70,10 +69,9 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
         yield Skipped(origin=address, reason="further sitemap, to be asked for by its address")
     if found.doubt or not (found.entries or found.more):
         fault = found.doubt or "it holds no address"
-        raise UnreadableCapture(
+        raise unreadable(
             arrival.origin,
-            f"{arrival.origin} is a damaged sitemap ({fault}); what could be read of it was. Fetch it "
-            "once more.",
+            f"is a damaged sitemap ({fault}); what could be read of it was. Fetch it once more.",
         )
 
 

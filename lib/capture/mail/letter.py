@@ -5,7 +5,6 @@ in tables, lead their readers over counting addresses, and hold pictures of one 
 preview shows.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,11 +13,11 @@ from urllib.parse import parse_qsl, urlsplit
 
 from lxml import etree, html
 
-from lib.capture.arrival import Arrival, web_address
+from lib.capture.arrival import Arrival, capture_of, web_address
 from lib.capture.feeds.items import page_of
 from lib.capture.mail.message import Letter, letter_of, unforwarded
 from lib.capture.pages.mhtml import accepts as is_saved_page
-from lib.capture.unpack import LIMIT, refuse_binary, too_large, unpacked
+from lib.capture.unpack import LIMIT, too_large
 from lib.model.capture import Capture
 from lib.model.feed import Item
 from lib.model.site import site_of
@@ -103,11 +102,10 @@ def _straighten(body: html.HtmlElement, host: str) -> str | None:
 
 def _foot(anchor: html.HtmlElement) -> None:
     """Mark the block around a link as a footer, or the link alone where the block is the letter."""
-    block = next((ancestor for ancestor in anchor.iterancestors(*_BLOCKS)), None)
-    if block is not None and len(block.text_content()) <= FOOT:
-        block.tag = "footer"
-    else:
-        anchor.tag = "footer"
+    block = next(anchor.iterancestors(*_BLOCKS), None)
+    if block is None or len(block.text_content()) > FOOT:
+        block = anchor
+    block.tag = "footer"
 
 
 def _unfold(body: html.HtmlElement) -> None:
@@ -150,9 +148,7 @@ def accepts(head: bytes) -> bool:
 
 def read(arrival: Arrival) -> Iterator[Capture]:
     """Yield the one capture of a letter."""
-    data = unpacked(arrival.data, arrival.origin)
-    refuse_binary(data, arrival.origin)
-    yield letter_capture(arrival, data)
+    yield letter_capture(arrival, arrival.text())
 
 
 def letter_capture(arrival: Arrival, data: bytes, label: str = "") -> Capture:
@@ -165,19 +161,12 @@ def letter_capture(arrival: Arrival, data: bytes, label: str = "") -> Capture:
     first = unforwarded(came)
     plain = Markup(content=first.text, url=None)
     shown = plain if first.plain else markup_of(first.text, first.host)
-    return Capture(
-        url=shown.url,
-        captured_at=sent_at or arrival.seen_at,
-        captured_assumed=None if sent_at else arrival.seen_by,
-        media_type="text/html",
-        content=_page(first, shown, believed=bool(sent_at)),
-        origin=origin,
-        sha256=hashlib.sha256(data).hexdigest(),
-        original=data,
-        doubt=came.doubt,
-        partial="the letter breaks off before its end" if came.broken else None,
+    page = _page(first, shown, believed=bool(sent_at))
+    partial = "the letter breaks off before its end" if came.broken else None
+    return capture_of(
+        arrival, page, data, sent_at, origin=origin, url=shown.url, doubt=came.doubt, partial=partial,
         kept_as=".eml",
-    )
+    )  # fmt: skip
 
 
 def _page(letter: Letter, shown: Markup, *, believed: bool) -> str:
@@ -197,11 +186,5 @@ def _authors(letter: Letter) -> tuple[str, ...]:
     name = _WITH_PAPER.split(letter.sender)[0].strip(" \"'")
     words = name.split()
     paper = "".join(words).casefold() in letter.host.replace("-", "")
-    if (
-        not 2 <= len(words) <= 4
-        or paper
-        or _NO_PERSON.search(name)
-        or not all(w[:1].isupper() for w in words)
-    ):
-        return ()
-    return (name,)
+    person = 2 <= len(words) <= 4 and not paper and all(word[:1].isupper() for word in words)
+    return (name,) if person and not _NO_PERSON.search(name) else ()

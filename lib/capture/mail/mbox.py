@@ -12,8 +12,8 @@ from lib.capture.arrival import Arrival
 from lib.capture.formats import Outcome
 from lib.capture.mail.letter import letter_capture
 from lib.capture.reading import rejected
-from lib.capture.unpack import LIMIT
-from lib.model.errors import CaptureError, UnreadableCapture
+from lib.capture.unpack import LIMIT, unreadable
+from lib.model.errors import CaptureError
 
 SUFFIXES = (".mbox",)
 MANY = True
@@ -33,9 +33,9 @@ def accepts(head: bytes) -> bool:
 def read(arrival: Arrival) -> Iterator[Outcome]:
     """Yield a capture for each letter; one that cannot be read is reported."""
     if not arrival.data.startswith(b"From "):
-        raise UnreadableCapture(
+        raise unreadable(
             arrival.origin,
-            f"{arrival.origin} is no mailbox: it does not begin with a line From. Export the folder once "
+            "is no mailbox: it does not begin with a line From. Export the folder once "
             "more as mbox, or save its letters one by one.",
         )
     with _on_disk(arrival) as path:
@@ -45,7 +45,7 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
                 try:
                     yield letter_capture(arrival, letter, str(number))
                 except CaptureError as error:
-                    yield rejected(error, sha256=None)
+                    yield rejected(error)
         finally:
             box.close()
 

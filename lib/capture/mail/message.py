@@ -14,7 +14,8 @@ from email.utils import parseaddr
 from lib.capture.feeds.items import words_of
 from lib.capture.moments import parse_time
 from lib.capture.text.decode import CODEC_OF, decoded
-from lib.model.errors import CaptureError, UnreadableCapture
+from lib.capture.unpack import unreadable
+from lib.model.errors import CaptureError
 
 MOST_PARTS = 500
 HEADER = 4_000  # characters of a header; the library takes the square of their number
@@ -57,12 +58,10 @@ def letter_of(data: bytes, origin: str) -> Letter:
         letters = [_letter(message, origin) for message in (outer, *_attached(outer))]
     except (RecursionError, LookupError, ValueError, AssertionError, AttributeError, TypeError) as error:
         # The standard library's parser of mail trips over some headers that are badly damaged.
-        raise UnreadableCapture(
-            origin, f"{origin} is a letter that cannot be read ({error}); save it once more."
-        ) from error
+        raise unreadable(origin, f"is a letter that cannot be read ({error}); save it once more.") from error
     best = max(letters, key=lambda message: len(message.text))
     if not best.text.strip():
-        raise UnreadableCapture(origin, f"{origin} is a letter without text; save the page it points to.")
+        raise unreadable(origin, "is a letter without text; save the page it points to.")
     return best
 
 

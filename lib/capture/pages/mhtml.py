@@ -8,9 +8,8 @@ from email.message import Message
 from lib.capture.arrival import Arrival, Record, captured, web_address
 from lib.capture.mail.message import SHORT, body_of, header
 from lib.capture.moments import moment_of
-from lib.capture.unpack import refuse_binary, unpacked
+from lib.capture.unpack import unreadable
 from lib.model.capture import Capture
-from lib.model.errors import UnreadableCapture
 
 SUFFIXES = (".mhtml", ".mht")
 
@@ -28,25 +27,20 @@ def accepts(head: bytes) -> bool:
 
 def read(arrival: Arrival) -> Iterator[Capture]:
     """Yield the one capture of a saved page."""
-    data = unpacked(arrival.data, arrival.origin)
-    refuse_binary(data, arrival.origin)
+    data = arrival.text()
     try:
         whole = message_from_bytes(data, policy=SHORT)
         yield captured(arrival, _page(whole, arrival.origin))
     except (RecursionError, LookupError, ValueError, AssertionError, AttributeError, TypeError) as error:
         # The standard library's parser of mail trips over some headers that are badly damaged.
-        raise UnreadableCapture(
-            arrival.origin, f"{arrival.origin} is damaged ({error}); save the page once more."
-        ) from error
+        raise unreadable(arrival.origin, f"is damaged ({error}); save the page once more.") from error
 
 
 def _page(whole: Message, origin: str) -> Record:
     part = _main(whole)
     body = body_of(part) if part else b""
     if part is None or not body.strip():
-        raise UnreadableCapture(
-            origin, f"{origin} holds no page; save the page once more, as HTML or as one file."
-        )
+        raise unreadable(origin, "holds no page; save the page once more, as HTML or as one file.")
     cut = any("Boundary" in type(defect).__name__ for defect in whole.defects)
     return Record(
         label="",

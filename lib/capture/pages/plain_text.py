@@ -1,10 +1,9 @@
 """Whole pages copied as text."""
 
-import hashlib
 import re
 from collections.abc import Iterator
 
-from lib.capture.arrival import Arrival
+from lib.capture.arrival import Arrival, capture_of
 from lib.capture.text.decode import decoded
 from lib.capture.unpack import refuse_binary
 from lib.model.capture import Capture
@@ -28,14 +27,5 @@ def read(arrival: Arrival) -> Iterator[Capture]:
     refuse_binary(arrival.data, arrival.origin)
     text = decoded(arrival.data, origin=arrival.origin)
     address = _ADDRESS_LINE.match(text.content[:2100])
-    yield Capture(
-        url=address[1] if address else None,
-        captured_at=arrival.seen_at,
-        captured_assumed=arrival.seen_by,
-        media_type="text/plain",
-        content=text.content,
-        origin=arrival.origin,
-        sha256=hashlib.sha256(arrival.data).hexdigest(),
-        original=arrival.data,
-        doubt=text.doubt,
-    )
+    url = address[1] if address else None
+    yield capture_of(arrival, text.content, arrival.data, media_type="text/plain", url=url, doubt=text.doubt)

@@ -1,6 +1,5 @@
 """Pages saved by a browser, by an extension as one file or by a mirror, packed or not."""
 
-import hashlib
 import html
 import re
 import zipfile
@@ -8,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from lib.capture.arrival import Arrival
+from lib.capture.arrival import Arrival, capture_of
 from lib.capture.moments import moment_of
 from lib.capture.pages.zip_pages import FAULTS, opened_zip
 from lib.capture.text.decode import decoded
-from lib.capture.unpack import LIMIT, refuse_binary, too_large, unpacked
+from lib.capture.unpack import LIMIT, too_large, unreadable
 from lib.model.capture import Capture
-from lib.model.errors import UnreadableCapture
 
 SUFFIXES = (".html", ".htm", ".html.gz", ".htm.gz")
 GENERAL = 1
@@ -23,29 +21,19 @@ HEAD = 200_000  # characters in which a page says where and when it was saved
 
 _MARKUP = re.compile(rb"<(?:!doctype|html|head|body|meta|title|div|p|article|!--)\b", re.IGNORECASE)
 # Each with words that it cannot do without: looking for them first takes a tenth of the time.
+_GAP = r"[\"']?[^>]{0,300}?"  # between two attributes of a tag
+_URL = r"=[\"']?(https?://[^\"'\s>]+)"
 _ADDRESSES = tuple(
     (words, re.compile(pattern, re.IGNORECASE))
     for words, pattern in (
         ("saved from url=", r"<!-- saved from url=\(\d+\)(https?://[^\s>]+)"),
         ("page saved with singlefile", r"Page saved with SingleFile\s+url:\s*(https?://\S+)"),
         ("using monolith", r"<!-- Saved from (https?://\S+) at \S{1,40} using monolith"),
-        (
-            "savepage-url",
-            r"<meta[^>]{0,300}?name=[\"']?savepage-url[\"']?[^>]{0,300}?content=[\"']?(https?://[^\"'\s>]+)",
-        ),
-        ("data-scrapbook-source", r"<html\b[^>]{0,600}?data-scrapbook-source=[\"']?(https?://[^\"'\s>]+)"),
-        (
-            "canonical",
-            r"<link[^>]{0,300}?rel=[\"']?canonical[\"']?[^>]{0,300}?href=[\"']?(https?://[^\"'\s>]+)",
-        ),
-        (
-            "canonical",
-            r"<link[^>]{0,300}?href=[\"']?(https?://[^\"'\s>]+)[\"']?[^>]{0,300}?rel=[\"']?canonical",
-        ),
-        (
-            "og:url",
-            r"<meta[^>]{0,300}?property=[\"']?og:url[\"']?[^>]{0,300}?content=[\"']?(https?://[^\"'\s>]+)",
-        ),
+        ("savepage-url", rf"<meta[^>]{{0,300}}?name=[\"']?savepage-url{_GAP}content{_URL}"),
+        ("data-scrapbook-source", rf"<html\b[^>]{{0,600}}?data-scrapbook-source{_URL}"),
+        ("canonical", rf"<link[^>]{{0,300}}?rel=[\"']?canonical{_GAP}href{_URL}"),
+        ("canonical", rf"<link[^>]{{0,300}}?href{_URL}{_GAP}rel=[\"']?canonical"),
+        ("og:url", rf"<meta[^>]{{0,300}}?property=[\"']?og:url{_GAP}content{_URL}"),
     )
 )
 _STAMPS = tuple(
@@ -75,22 +63,10 @@ def accepts(head: bytes) -> bool:
 
 def read(arrival: Arrival) -> Iterator[Capture]:
     """Yield the one capture of a saved page."""
-    data = unpacked(arrival.data, arrival.origin)
-    refuse_binary(data, arrival.origin)
-    data = extracted(data, arrival)
+    data = extracted(arrival.text(), arrival)
     page = decoded(data, origin=arrival.origin)
-    saved_at = saved_when(page.content)
-    yield Capture(
-        url=saved_where(page.content),
-        captured_at=saved_at or arrival.seen_at,
-        captured_assumed=None if saved_at else arrival.seen_by,
-        media_type="text/html",
-        content=page.content,
-        origin=arrival.origin,
-        sha256=hashlib.sha256(data).hexdigest(),
-        original=data,
-        doubt=page.doubt,
-    )
+    saved_at, url = saved_when(page.content), saved_where(page.content)
+    yield capture_of(arrival, page.content, data, saved_at, url=url, doubt=page.doubt)
 
 
 def saved_where(content: str) -> str | None:
@@ -140,9 +116,9 @@ def extracted(data: bytes, arrival: Arrival) -> bytes:
                 raise too_large(arrival.origin, f"holds a page of {info.file_size / 1e6:.0f} MB")
             return archive.read(info)
         except (KeyError, *FAULTS) as error:
-            raise UnreadableCapture(
+            raise unreadable(
                 arrival.origin,
-                f"{arrival.origin} is a self-extracting page that cannot be opened ({_why(error)}); open it "
+                f"is a self-extracting page that cannot be opened ({_why(error)}); open it "
                 "in the browser and save it once more as HTML.",
             ) from error
 

@@ -10,7 +10,7 @@ from typing import Any
 from xml.parsers.expat import ExpatError
 
 from lib.capture.arrival import Arrival, Record, captured
-from lib.capture.unpack import unpacked
+from lib.capture.unpack import unpacked, unreadable
 from lib.capture.web_archives.http_response import PAGES
 from lib.model.capture import Capture
 from lib.model.errors import UnreadableCapture
@@ -18,6 +18,7 @@ from lib.model.errors import UnreadableCapture
 SUFFIXES = (".webarchive",)
 
 _MAIN = b"WebMainResource"
+_FAULTS = (ExpatError, plistlib.InvalidFileException, KeyError, TypeError, AttributeError, ValueError)
 
 
 def accepts(head: bytes) -> bool:
@@ -31,14 +32,7 @@ def read(arrival: Arrival) -> Iterator[Capture]:
     try:
         main = plistlib.loads(data)["WebMainResource"]
         body, kind = main["WebResourceData"], str(main.get("WebResourceMIMEType") or "text/html")
-    except (
-        ExpatError,
-        plistlib.InvalidFileException,
-        KeyError,
-        TypeError,
-        AttributeError,
-        ValueError,
-    ) as error:
+    except _FAULTS as error:
         raise _no_page(arrival, f"is damaged or no page of Safari's ({error!r})") from error
     except RecursionError as error:
         raise _no_page(arrival, "nests deeper than a page does") from error
@@ -56,6 +50,4 @@ def _word(main: Any, name: str) -> str | None:
 
 
 def _no_page(arrival: Arrival, why: str) -> UnreadableCapture:
-    return UnreadableCapture(
-        arrival.origin, f"{arrival.origin} {why}; save the page once more, or as its source (HTML)."
-    )
+    return unreadable(arrival.origin, f"{why}; save the page once more, or as its source (HTML).")

@@ -13,9 +13,9 @@ from pathlib import Path, PurePosixPath
 from lib.capture.arrival import Arrival
 from lib.capture.formats import Outcome, format_of, holds_many, is_known
 from lib.capture.reading import captures_of, is_companion, rejected
-from lib.capture.unpack import LIMIT, opened
+from lib.capture.unpack import LIMIT, opened, unreadable
 from lib.model.capture import Skipped
-from lib.model.errors import CaptureError, TooLarge, UnreadableCapture
+from lib.model.errors import CaptureError, TooLarge
 
 DEEPEST = 3  # archives in archives
 MOST = 200_000  # files in one archive
@@ -46,8 +46,8 @@ def opened_zip(arrival: Arrival) -> Iterator[zipfile.ZipFile]:
         try:
             archive = zipfile.ZipFile(file)
         except (*FAULTS, OSError) as error:
-            raise UnreadableCapture(
-                arrival.origin, f"{arrival.origin} is no whole ZIP archive ({error}); copy it once more."
+            raise unreadable(
+                arrival.origin, f"is no whole ZIP archive ({error}); copy it once more."
             ) from error
         with archive:
             _refuse_bomb(arrival, archive.infolist())
@@ -74,7 +74,7 @@ def member(
                 if locked
                 else f"is damaged ({error}); copy the archive"
             )
-            raise UnreadableCapture(origin, f"{origin} {why} and take it in once more.") from error
+            raise unreadable(origin, f"{why} and take it in once more.") from error
         yield Arrival(
             origin=origin, name=PurePosixPath(info.filename).name, data=data, path=path,
             depth=arrival.depth + 1, room=room, seen_at=seen_at, seen_by=seen_by,
@@ -154,9 +154,8 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
                 reported.add(skipped.origin)
                 yield skipped
         if not known:
-            raise UnreadableCapture(
-                arrival.origin,
-                f"{arrival.origin} holds no page in a format that is read here; save the pages as HTML.",
+            raise unreadable(
+                arrival.origin, "holds no page in a format that is read here; save the pages as HTML."
             )
 
 
@@ -167,7 +166,7 @@ def _file(
         with member(arrival, archive, info, room=room) as file:
             yield from captures_of(file)
     except CaptureError as error:
-        yield rejected(error, sha256=None)
+        yield rejected(error)
 
 
 def _path(info: zipfile.ZipInfo) -> PurePosixPath:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from charset_normalizer import from_bytes
 
 from lib.capture.text.twice_encoded import mended
-from lib.model.errors import UnreadableCapture
+from lib.capture.unpack import unreadable
 
 # Python's own lookup does not serve: it also knows "hex" and "idna", which are no encodings of text.
 _LABELS: dict[str, str] = {
@@ -154,9 +154,7 @@ def decoded(data: bytes, *, origin: str, label: str | None = None) -> Decoded:
     content = _without_controls(found, data).replace("\r\n", "\n").replace("\r", "\n")
     content, twice = mended(content, data if found.encoding == "utf-8" else None)
     if not content.strip():
-        raise UnreadableCapture(
-            origin, f"{origin} holds no text; save the page once more and take in the new file."
-        )
+        raise unreadable(origin, "holds no text; save the page once more and take in the new file.")
     doubt = found.doubt or twice
     if doubt is None and "\ufffd" in content:
         doubt = "the page itself holds replacement characters where letters were lost before it was saved"
@@ -184,9 +182,7 @@ def _proven(data: bytes, origin: str) -> Decoded | None:
     if wide := _wide(data):
         return _lenient(data, wide)
     if _is_binary(data):
-        raise UnreadableCapture(
-            origin, f"{origin} is binary, not a saved page; save the page as HTML or as plain text."
-        )
+        raise unreadable(origin, "is binary, not a saved page; save the page as HTML or as plain text.")
     return _strict(data, "utf-8") or _chipped(data)
 
 

@@ -9,9 +9,8 @@ from typing import Literal
 import h11
 from fastwarc.warc import WarcRecord
 
-from lib.capture.unpack import GZIP, LIMIT, unpacked
+from lib.capture.unpack import GZIP, LIMIT, unpacked, unreadable
 from lib.model.capture import MediaType
-from lib.model.errors import UnreadableCapture
 
 PAGES: dict[str, MediaType] = {
     "text/html": "text/html",
@@ -41,9 +40,7 @@ def response_of(block: bytes, origin: str) -> ArchivedResponse:
     """Return the response in the block of a record; raises UnreadableCapture where its packing is damaged."""
     status = _LINE.match(block)
     if status is None:
-        raise UnreadableCapture(
-            origin, f"{origin} holds no answer of a web server; crawl the page once more."
-        )
+        raise unreadable(origin, "holds no answer of a web server; crawl the page once more.")
     record = _parsed(block, "none")
     raw = record.reader.read(LIMIT + 1)
     media_type, charset = content_type(_header(record, "content-type"))
@@ -119,9 +116,7 @@ def _unpacked(block: bytes, body: bytes, *, packing: str, chunked: bool, origin:
         return whole
     if body.lstrip().startswith(b"<"):
         return body
-    raise UnreadableCapture(
-        origin, f"{origin} is damaged inside its {packing} packing; crawl or copy the page once more."
-    )
+    raise unreadable(origin, f"is damaged inside its {packing} packing; crawl or copy the page once more.")
 
 
 def _rewritten(body: bytes, packing: str) -> bytes:

@@ -12,8 +12,9 @@ from lib.capture.arrival import Arrival
 from lib.capture.formats import Outcome
 from lib.capture.pages.zip_pages import FAULTS, member, opened_zip
 from lib.capture.reading import rejected
+from lib.capture.unpack import unreadable
 from lib.capture.web_archives import warc
-from lib.model.errors import CaptureError, UnreadableCapture
+from lib.model.errors import CaptureError
 
 SUFFIXES = (".wacz",)
 MANY = True
@@ -36,15 +37,13 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
                 with member(arrival, archive, info, room=arrival.room) as file:
                     yield from warc.read(file)
             except CaptureError as error:
-                yield rejected(error, sha256=None)
+                yield rejected(error)
         missing = [name for name in _listed(archive) if name not in infos]
+        what = f"is listed in {PACKAGE} but not there; copy or crawl the archive once more."
         for name in missing:
-            yield rejected(_missing(arrival, name), sha256=None)
+            yield rejected(unreadable(f"{arrival.origin}#{name}", what))
         if not infos and not missing:
-            raise UnreadableCapture(
-                arrival.origin,
-                f"{arrival.origin} holds no web archive in its folder archive; crawl once more.",
-            )
+            raise unreadable(arrival.origin, "holds no web archive in its folder archive; crawl once more.")
 
 
 def _is_archive(name: str) -> bool:
@@ -60,9 +59,3 @@ def _listed(archive: zipfile.ZipFile) -> list[str]:
     except (KeyError, TypeError, AttributeError, *FAULTS):
         return []  # no list, or a damaged one: what is there is read
     return sorted(name for name in names if _is_archive(name))
-
-
-def _missing(arrival: Arrival, name: str) -> UnreadableCapture:
-    origin = f"{arrival.origin}#{name}"
-    message = f"{origin} is listed in {PACKAGE} but not there; copy or crawl the archive once more."
-    return UnreadableCapture(origin, message)

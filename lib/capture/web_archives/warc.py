@@ -7,6 +7,7 @@ from lib.capture.arrival import Arrival, Record, captured
 from lib.capture.formats import Outcome, sharing
 from lib.capture.pages.saved_html import accepts as is_page
 from lib.capture.reading import HEAD, beginning, rejected
+from lib.capture.unpack import unreadable
 from lib.capture.web_archives.http_response import PAGES, content_type, response_of
 from lib.capture.web_archives.records import Found, Gap, records_of
 from lib.model.capture import Skipped
@@ -34,31 +35,26 @@ def read(arrival: Arrival) -> Iterator[Outcome]:
                     raise _gap(arrival, found)
                 yield from _outcome(arrival, found)
             except CaptureError as error:
-                yield rejected(error, sha256=None)
+                yield rejected(error)
 
 
 def _gap(arrival: Arrival, gap: Gap) -> UnreadableCapture:
     origin = f"{arrival.origin}#{gap.number}"
-    if gap.given_up:
-        message = (
-            f"{arrival.origin} is damaged in so many places that what lies behind byte {gap.after:,} was "
-            "given up; the records before it were read. Copy or crawl the archive once more."
-        )
-        return UnreadableCapture(origin, message)
     message = (
-        f"{origin} cannot be read: after the record at byte {gap.after:,} of the archive stands something "
-        "that is no record; the records behind it were read. Copy or crawl the archive once more."
+        f"{arrival.origin} is damaged in so many places that what lies behind byte {gap.after:,} was "
+        "given up; the records before it were read."
+        if gap.given_up
+        else f"{origin} cannot be read: after the record at byte {gap.after:,} of the archive stands "
+        "something that is no record; the records behind it were read."
     )
-    return UnreadableCapture(origin, message)
+    return UnreadableCapture(origin, f"{message} Copy or crawl the archive once more.")
 
 
 def _outcome(arrival: Arrival, found: Found) -> Iterator[Outcome]:
     origin = f"{arrival.origin}#{found.number}"
     if found.fault:
-        message = (
-            f"{origin} ({found.url or found.kind}) is damaged: {found.fault}. Copy or crawl it once more."
-        )
-        raise UnreadableCapture(origin, message)
+        what = f"({found.url or found.kind}) is damaged: {found.fault}. Copy or crawl it once more."
+        raise unreadable(origin, what)
     if found.kind == "revisit":
         yield Skipped(origin=origin, reason="unchanged since an earlier record")
     elif found.kind == "continuation":
@@ -109,11 +105,8 @@ def _partial(found: Found, *, missing: bool) -> str | None:
         return f"the archive's maker cut this record short ({found.truncated})"
     if found.shaky:
         return "what follows this record in its archive is damaged, so its end may be missing"
-    return (
-        "fewer bytes came than the server had announced, so the page's end may be missing"
-        if missing
-        else None
-    )
+    short = "fewer bytes came than the server had announced, so the page's end may be missing"
+    return short if missing else None
 
 
 def _is_for_robots(url: str | None) -> bool:
