@@ -122,7 +122,7 @@ def beginning(data: bytes) -> bytes:
 
 def rejected(error: CaptureError, sha256: str | None = None) -> Rejected:
     """Return the error as a result."""
-    return Rejected(origin=error.origin, sha256=sha256, kind=type(error).__name__, message=str(error))
+    return Rejected(origin=error.subject, sha256=sha256, kind=type(error).__name__, message=str(error))
 
 
 def too_large_for_many(origin: str, size: int) -> TooLarge:

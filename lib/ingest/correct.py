@@ -12,6 +12,7 @@ from lib.model.correction import BY_HAND, Correction, Verdict
 from lib.model.parsed import Parsed
 from lib.store.decisions import corrections
 from lib.store.decisions.corrections import CorrectionError
+from lib.store.files import lines
 from lib.store.files.lock import writer_lock
 
 
@@ -36,8 +37,8 @@ def correct(archive: Path, sha256: str, verdict: Verdict, piece: Block | Cut) ->
 def undo(archive: Path, number: str) -> Recleaned:
     """Take a correction back and derive the stories anew that it changed."""
     with writer_lock(archive):
-        lines = corrections.undo(archive, number)
-        return again(archive, [each.sha256 for each in lines])
+        undone = corrections.undo(archive, number)
+        return again(archive, [correction.sha256 for correction in undone])
 
 
 def catch_up(archive: Path, *, jobs: int = 1) -> Recleaned:
@@ -70,7 +71,7 @@ def _made(
     rule = piece.rule if isinstance(piece, Cut) else None
     this = before[sha256]
     first = Correction(
-        id=corrections.new_id(), sha256=sha256, verdict=verdict, text=piece.text, at=piece.at, rule=rule,
+        id=lines.new_id(), sha256=sha256, verdict=verdict, text=piece.text, at=piece.at, rule=rule,
         publisher=this.cleaned.article.publisher, url=this.address or this.capture.url,
         made_at=datetime.now(UTC).replace(microsecond=0),
     )  # fmt: skip

@@ -110,7 +110,7 @@ def make_if_missing(archive: Path, desk_zone: str | None) -> None:
     receipts = files(archive).receipts
     if receipts.exists() and receipts.stat().st_size:
         raise ArchiveMissing(
-            str(archive),
+            archive,
             f"The archive {archive} is gone, though {receipts.name} tells that captures were stored in it. "
             "Move the receipts away to begin a new archive.",
             Remedy(command="doctor --mend", does="rebuilds the lost one from the kept originals"),
@@ -256,7 +256,7 @@ def _refuse_full(archive: Path) -> None:
     free = shutil.disk_usage(archive.parent).free
     if free < ROOM:
         raise ArchiveError(
-            str(archive),
+            archive,
             f"Only {free >> 20} MB are free beside {archive}, {ROOM >> 20} are needed to go on. What was "
             "stored before is safe: make room and run the same command again.",
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +39,16 @@ class WireroomError(Exception):
         return worded(self.message, self.remedies)
 
 
-class CaptureError(WireroomError):
-    """A capture that cannot become an article."""
+class SubjectError(WireroomError):
+    """A failure that is about one file, address or question."""
 
-    def __init__(self, origin: str, message: str) -> None:
-        super().__init__(message)
-        self.origin = self.subject = origin
+    def __init__(self, subject: str | Path, message: str, *remedies: Remedy) -> None:
+        super().__init__(message, *remedies)
+        self.subject = str(subject)
+
+
+class CaptureError(SubjectError):
+    """A capture that cannot become an article; the subject is its origin."""
 
 
 class UnreadableCapture(CaptureError):
@@ -58,12 +63,8 @@ class TooLarge(CaptureError):
     """The source is larger, deeper or slower to read than the limit that its message names."""
 
 
-class ArchiveError(WireroomError):
+class ArchiveError(SubjectError):
     """A failure of the archive as a file."""
-
-    def __init__(self, path: str, message: str, *remedies: Remedy) -> None:
-        super().__init__(message, *remedies)
-        self.path = self.subject = path
 
 
 class ArchiveMissing(ArchiveError):
@@ -78,17 +79,9 @@ class ArchiveDamaged(ArchiveError):
     """The archive's file, its write-ahead log or its layout cannot be trusted."""
 
 
-class FigureError(WireroomError):
+class FigureError(SubjectError):
     """A chart cannot be drawn or written in the format asked for."""
 
-    def __init__(self, subject: str, message: str) -> None:
-        super().__init__(message)
-        self.subject = subject
 
-
-class QueryError(WireroomError):
+class QueryError(SubjectError):
     """A question to the archive that cannot be answered as it was put."""
-
-    def __init__(self, subject: str, message: str) -> None:
-        super().__init__(message)
-        self.subject = subject

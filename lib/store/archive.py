@@ -120,7 +120,7 @@ def checkpoint(path: Path) -> None:
 def create(path: Path, *, desk_zone: str | None = None) -> None:
     """Make an empty archive whose days are days of the desk zone, by default the machine's."""
     if path.exists():
-        raise ArchiveError(str(path), f"{path} is already there; choose another name for a new archive.")
+        raise ArchiveError(path, f"{path} is already there; choose another name for a new archive.")
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f"{path.name}.new-{os.getpid()}")
     fresh.unlink(missing_ok=True)
@@ -214,8 +214,7 @@ def _gives_way(waiting: Path, deadline: float) -> bool:
 def missing(path: Path) -> ArchiveMissing:
     """Return the error for a path where no archive lies."""
     return ArchiveMissing(
-        str(path),
-        f"There is no archive at {path} yet; ingest some captures or lay out the sample to make one.",
+        path, f"There is no archive at {path} yet; ingest some captures or lay out the sample to make one."
     )
 
 
@@ -223,7 +222,7 @@ def damaged(path: Path, cause: object) -> ArchiveDamaged:
     """Return the error for a file that cannot be trusted, with the engine's own first line."""
     first = str(cause).strip().splitlines()[0] if str(cause).strip() else "no reason given"
     return ArchiveDamaged(
-        str(path),
+        path,
         f"The archive {path} is damaged ({first}). Nothing was deleted.",
         Remedy(command="doctor --mend", does="sets the file aside and rebuilds it from the kept originals"),
         Remedy(command="restore", does="takes the newest backup"),
@@ -235,19 +234,19 @@ def _check_layout(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
         layout = int(str(value(connection, "select value from setting where key = 'layout'") or 0))
     except duckdb.CatalogException as error:
         raise ArchiveForeign(
-            str(path), f"{path} is a database, but no Wireroom archive; name another file or move it away."
+            path, f"{path} is a database, but no Wireroom archive; name another file or move it away."
         ) from error
     except duckdb.Error as error:
         raise damaged(path, error) from error
     if layout > LAYOUT:
         raise ArchiveForeign(
-            str(path),
+            path,
             f"The archive {path} was made by a newer Wireroom (layout {layout}, this one knows {LAYOUT}); "
             "update Wireroom and open it again. Nothing was changed.",
         )
     if layout < LAYOUT:
         raise ArchiveDamaged(
-            str(path),
+            path,
             f"The archive {path} was made by an older Wireroom (layout {layout}, this one needs {LAYOUT}).",
             Remedy(command="doctor --mend", does="rebuilds it from the kept originals"),
         )
@@ -268,7 +267,7 @@ def busy(path: Path, error: duckdb.Error, patience: float) -> ArchiveBusy:
     holder = _HOLDER.search(str(error))
     who = f"{Path(holder[1]).name}, process {holder[2]}," if holder else "another part of this program"
     return ArchiveBusy(
-        str(path),
+        path,
         f"The archive {path} is busy: {who} held it for more than {patience:.0f} seconds. "
         "Wait for it to finish and try again.",
     )
@@ -279,7 +278,7 @@ def _unopened(path: Path, error: duckdb.Error) -> ArchiveError:
         return damaged(path, error)
     first = str(error).splitlines()[0]
     return ArchiveError(
-        str(path), f"The archive {path} cannot be opened ({first}); check the folder's rights and free room."
+        path, f"The archive {path} cannot be opened ({first}); check the folder's rights and free room."
     )
 
 

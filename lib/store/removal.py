@@ -10,12 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
 from lib.model.errors import ArchiveError
 from lib.store.archive import open_for_reading, open_for_writing, value
 from lib.store.batches.known import with_column
-from lib.store.batches.rows import insert, next_number
+from lib.store.batches.rows import insert
 from lib.store.batches.stories import commit, note_batch, writing_errors
 from lib.store.decisions import corrections, ledger
 from lib.store.decisions.apply import decisions_naming, drop_orphaned, drop_unfound
@@ -51,24 +50,20 @@ def remove(path: Path, article_id: str) -> Removed:
             raise _no_story(path, article_id)
         connection.begin()
         gone = (article_id, *_rehome_briefs(connection, article_id))
-        with_column(connection, "gone_story", pa.array(gone, pa.string()))
+        with_column(connection, "gone_story", gone)
         pictures.forget(path, pictures.only_of(connection, "gone_story"))  # nothing could find them later
         hashes, about = _hashes(connection), decisions_naming(connection, recorded(path)[0])
         _delete(connection, article_id)
         orphaned = drop_orphaned(connection, about)
+        captures = tuple((sha256, "removed", article_id) for sha256 in hashes)
+        keys = removed_keys_of(connection, article_id)
         line = note_batch(
-            connection,
-            batch=next_number(connection, "batch", "batch"),
-            kind="removal",
-            captures=tuple((each, "removed", article_id) for each in hashes),
-            articles=-len(gone),
-            removed_keys=removed_keys_of(connection, article_id),
+            connection, kind="removal", captures=captures, articles=-len(gone), removed_keys=keys
         )
         _put_tombstones(connection, article_id, line.batch)
         commit(path, connection, line)
-        receipts.append(files(path).receipts, [line])
-    for each in hashes:
-        originals.forget(files(path).originals, each)
+    for sha256 in hashes:
+        originals.forget(files(path).originals, sha256)
     corrections.forget(path, hashes)
     ledger.forget(path, orphaned)
     marks.forget(path, gone)
@@ -88,7 +83,7 @@ def headline_of(path: Path, article_id: str) -> str:
 
 
 def _no_story(path: Path, article_id: str) -> ArchiveError:
-    return ArchiveError(str(path), f"There is no story {article_id} in {path}; nothing was removed.")
+    return ArchiveError(path, f"There is no story {article_id} in {path}; nothing was removed.")
 
 
 def remove_again(path: Path, lines: Sequence[receipts.Line]) -> int:
@@ -138,7 +133,7 @@ def _still_removed(lines: Iterable[receipts.Line]) -> tuple[dict[str, str], dict
 def _put_missing_tombstones(path: Path, hashes: Mapping[str, str], keys: Mapping[int, str]) -> None:
     """Put tombstones for captures and keys of removed stories that the archive has lost."""
     with open_for_writing(path) as connection:
-        with_column(connection, "removed_hash", pa.array(sorted(hashes), pa.string()))
+        with_column(connection, "removed_hash", sorted(hashes))
         rows = connection.execute(
             "select value from removed_hash where value not in (select sha256 from tombstone) order by value"
         ).fetchall()
@@ -149,18 +144,12 @@ def _put_missing_tombstones(path: Path, hashes: Mapping[str, str], keys: Mapping
         connection.begin()
         captures = tuple((sha256, "removed", hashes[sha256]) for (sha256,) in rows)
         now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-        insert(
-            connection, "tombstone", ("sha256", "article", "removed_at"),
-            [(sha256, article, now) for sha256, _, article in captures],
-        )  # fmt: skip
+        buried = [(sha256, article, now) for sha256, _, article in captures]
+        insert(connection, "tombstone", ("sha256", "article", "removed_at"), buried)
         new_keys = [(key, TOMBSTONE, article) for key, article in fresh]
         insert(connection, "story_key", ("key", "kind", "article"), new_keys)
-        batch = next_number(connection, "batch", "batch")
-        line = note_batch(
-            connection, batch=batch, kind="removal", captures=captures, articles=0, removed_keys=fresh
-        )
+        line = note_batch(connection, kind="removal", captures=captures, articles=0, removed_keys=fresh)
         commit(path, connection, line)
-        receipts.append(files(path).receipts, [line])
 
 
 def _rehome_briefs(connection: duckdb.DuckDBPyConnection, article_id: str) -> list[str]:
@@ -256,24 +245,16 @@ def lift_tombstones(path: Path, article_id: str) -> tuple[str, ...]:
         keys = removed_keys_of(connection, article_id)
         if not rows and not keys:  # a brief has no capture of its own
             raise ArchiveError(
-                str(path),
-                f"No story {article_id} was removed from {path}; the Intake page lists those that were.",
+                path, f"No story {article_id} was removed from {path}; the Intake page lists those that were."
             )
         hashes = tuple(str(sha256) for (sha256,) in rows)
         connection.begin()
         connection.execute("delete from tombstone where article = ?", [article_id])
         connection.execute("delete from story_key where kind = ? and article = ?", [TOMBSTONE, article_id])
         connection.execute("delete from capture where outcome = 'removed' and article = ?", [article_id])
-        line = note_batch(
-            connection,
-            batch=next_number(connection, "batch", "batch"),
-            kind="return",
-            captures=tuple((each, "returned", article_id) for each in hashes),
-            articles=0,
-            removed_keys=keys,
-        )
+        captures = tuple((sha256, "returned", article_id) for sha256 in hashes)
+        line = note_batch(connection, kind="return", captures=captures, articles=0, removed_keys=keys)
         commit(path, connection, line)
-        receipts.append(files(path).receipts, [line])
     return hashes
 
 
@@ -282,9 +263,9 @@ def forget_leftovers(path: Path) -> int:
     with open_for_reading(path) as reading:
         rows = reading.execute("select sha256, article from tombstone order by sha256").fetchall()
     folder, hashes = files(path).originals, [str(sha256) for sha256, _ in rows]
-    left = [each for each in hashes if originals.path_of(folder, each).exists()]
-    for each in left:
-        originals.forget(folder, each)
+    left = [sha256 for sha256 in hashes if originals.path_of(folder, sha256).exists()]
+    for sha256 in left:
+        originals.forget(folder, sha256)
     if rows:
         corrections.forget(path, hashes)
         marks.forget(path, sorted({str(article) for _, article in rows}))

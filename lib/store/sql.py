@@ -47,10 +47,7 @@ def _refuse_others(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
     except duckdb.Error as error:
         raise _failed(sql, error) from error
     if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
-        raise QueryError(
-            sql,
-            f"Only one SELECT statement is answered here; the tables to ask are {NOUNS}.",
-        )
+        raise QueryError(sql, f"Only one SELECT statement is answered here; the tables to ask are {NOUNS}.")
 
 
 def _failed(sql: str, error: duckdb.Error) -> QueryError:

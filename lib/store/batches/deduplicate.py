@@ -11,7 +11,7 @@ from lib.model.mention import Mention
 from lib.model.parsed import Parsed
 from lib.store.batches.identity import Keys, new_id
 from lib.store.batches.known import PARTLY, Folding, Known, Text, is_known
-from lib.store.batches.rows import CaptureRow, capture_row, naive, printable
+from lib.store.batches.rows import Row, capture_row, column_types, naive, printable
 
 Outcome = Literal["stored", "revision", "known", "rejected", "removed"]
 
@@ -47,7 +47,7 @@ class BatchChanges:
     """All that a batch changes."""
 
     receipts: list[Receipt] = field(default_factory=list)
-    captures: list[CaptureRow] = field(default_factory=list)
+    captures: list[Row] = field(default_factory=list)
     retracted: list[str] = field(default_factory=list)  # sha256 or origin of outdated rejections
     texts: list[NewText] = field(default_factory=list)
     story_keys: list[tuple[int, str, str]] = field(default_factory=list)
@@ -77,11 +77,11 @@ class BatchChanges:
         self.story_keys = list(dict.fromkeys(keys))
         self.brief_hosts = list(dict.fromkeys((now(brief), now(host)) for brief, host in self.brief_hosts))
 
-    def _redirected_row(self, row: CaptureRow) -> CaptureRow:
-        if row.article is None or row.article not in self.folding.now:
+    def _redirected_row(self, row: Row) -> Row:
+        if row["article"] not in self.folding.now:
             return row
-        outcome = "revision" if row.outcome == "stored" else row.outcome
-        return row._replace(article=self.folding.current(row.article), outcome=outcome)
+        outcome = "revision" if row["outcome"] == "stored" else row["outcome"]
+        return {**row, "article": self.folding.current(row["article"]), "outcome": outcome}
 
     def _redirected_receipt(self, receipt: Receipt) -> Receipt:
         if receipt.article_id is None or receipt.article_id not in self.folding.now:
@@ -278,10 +278,8 @@ def is_whole(parsed: Parsed) -> bool:
     return not parsed.capture.partial and all(each.kind != PARTLY for each in parsed.cleaned.doubts)
 
 
-def _rejected_row(refused: Rejected, batch: int) -> CaptureRow:
-    return CaptureRow(
-        sha256=refused.sha256, origin=printable(refused.origin), url=None, media_type=None, captured_at=None,
-        captured_assumed=None, batch=batch, outcome="rejected", kind=refused.kind,
-        reason=printable(refused.message), article=None, revision=None, blocks=None, cuts=None,
-        confidence=None, doubts=None, corrections=None,
-    )  # fmt: skip
+def _rejected_row(refused: Rejected, batch: int) -> Row:
+    return dict.fromkeys(column_types("capture")) | {
+        "sha256": refused.sha256, "origin": printable(refused.origin), "batch": batch, "outcome": "rejected",
+        "kind": refused.kind, "reason": printable(refused.message),
+    }  # fmt: skip

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -89,22 +90,28 @@ def look_up(
     known = Known()
     hashes = [each.capture.sha256 if isinstance(each, Parsed) else each.sha256 for each in batch]
     origins = [printable(each.origin) for each in batch if isinstance(each, Rejected)]
-    with_column(connection, "given_hash", pa.array([each for each in hashes if each], pa.string()))
-    with_column(connection, "given_origin", pa.array(origins, pa.string()))
+    with_column(connection, "given_hash", [each for each in hashes if each])
+    with_column(connection, "given_origin", origins)
     numbers = {key for each in keys for key in each.all}
-    with_column(connection, "given_key", pa.array(sorted(numbers), pa.uint64()))
+    with_column(connection, "given_key", sorted(numbers), "uint64")
     _captures(connection, known)
     _keys(connection, known)
     known.ids |= {ids[each] for each in hashes if each and each in ids}
-    with_column(connection, "found_story", pa.array(sorted(known.ids), pa.string()))
+    with_column(connection, "found_story", sorted(known.ids))
     if known.ids:
         _stories(connection, known)
     return known
 
 
-def with_column(connection: duckdb.DuckDBPyConnection, name: str, values: pa.Array) -> None:
-    """Make the values a temporary table of one column, `value`."""
-    connection.register("incoming", pa.table({"value": values}))
+def with_column(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    values: Iterable[str] | Iterable[int],
+    kind: str = "string",
+) -> None:
+    """Make the values, of this type of Arrow, a temporary table of one column, `value`."""
+    column = pa.array(list(values), pa.type_for_alias(kind))
+    connection.register("incoming", pa.table({"value": column}))
     connection.execute(f"create or replace temp table {name} as select distinct value from incoming")
     connection.unregister("incoming")
 
@@ -134,21 +141,13 @@ def _keys(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
 
 
 def _stories(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
-    known.addressed = {
-        article
-        for (article,) in connection.execute(
-            "select article from story_key "
-            "where kind in ('address', 'said') and article in (from found_story)"
-        ).fetchall()
-    }
-    known.since = dict(
-        connection.execute(
-            "select article, min(batch) from article where article in (from found_story) group by article"
-        ).fetchall()
-    )
-    known.brief_hosts = set(
-        connection.execute("select article, host from carried where article in (from found_story)").fetchall()
-    )
+    def found(columns: str, table: str, rest: str = "") -> list[tuple[Any, ...]]:
+        where = f"from {table} where article in (from found_story) {rest}"
+        return connection.execute(f"select {columns} {where}").fetchall()
+
+    known.addressed = {key for (key,) in found("article", "story_key", "and kind in ('address', 'said')")}
+    known.since = dict(found("article, min(batch)", "article", "group by article"))
+    known.brief_hosts = set(found("article, host", "carried"))
     rows = connection.execute(_TEXTS, {"part": PART, "summary": SUMMARISED}).fetchall()
     for article, number, revision, captured_at, shown, summary, whole in rows:
         text = Text(
@@ -214,28 +213,24 @@ class Folding:
         known.said = {(key, self.current(story)) for key, story in known.said}
         known.brief_hosts = {(self.current(brief), self.current(host)) for brief, host in known.brief_hosts}
         known.addressed = {self.current(story) for story in known.addressed}
-        for text in known.texts.pop(former, []):
-            if is_known(text, known.texts.setdefault(article_id, [])):
-                self._drop(text)
+        double = [text for text in known.texts.pop(former, []) if _joins(text, known, article_id)]
+        self.dropped += [text for text in double if text.new]
+        self.rows += [text.id for text in double if not text.new]
 
-    def _drop(self, text: Text) -> None:
-        if text.new:
-            self.dropped.append(text)
-        else:
-            self.rows.append(text.id)
+
+def _joins(text: Text, known: Known, article_id: str) -> bool:
+    return is_known(text, known.texts.setdefault(article_id, []))
 
 
 def write_folding(connection: duckdb.DuckDBPyConnection, folding: Folding) -> None:
     """Make the stored stories one in every table."""
-    pairs = list(folding.aliases())
-    if not pairs:
+    if not folding.stored:
         return
-    former, stories = zip(*pairs, strict=True)
-    columns = {"former": pa.array(former), "story": pa.array(stories)}
-    connection.register("incoming", pa.table(columns))
+    stories = list(map(folding.current, folding.stored))
+    connection.register("incoming", pa.table({"former": folding.stored, "story": stories}))
     connection.execute("create or replace temp table folded as from incoming")
     connection.unregister("incoming")
-    with_column(connection, "duplicate_row", pa.array(folding.rows, pa.int32()))
+    with_column(connection, "duplicate_row", folding.rows, "int32")
     for table in (*PARTS, "article"):
         connection.execute(f"delete from {table} where id in (from duplicate_row)")
     # One capture of a story is the first; those of the other one brought another text, or none.

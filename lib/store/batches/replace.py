@@ -14,7 +14,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import duckdb
-import pyarrow as pa
 
 from lib.model.capture import Rejected
 from lib.model.collector import collector_paused
@@ -32,12 +31,11 @@ from lib.store.batches.revisions import (
     leave_briefs,
     take_briefs,
 )
-from lib.store.batches.rows import CaptureRow, capture_row, insert, naive, next_number
+from lib.store.batches.rows import capture_row, insert, insert_rows, naive, next_number
 from lib.store.batches.stories import commit, note_batch, story_keys, writing_errors
 from lib.store.batches.texts import insert_texts, number_names, write_slots
 from lib.store.decisions.apply import name_actors, with_decisions
 from lib.store.files import receipts
-from lib.store.files.home import files
 from lib.store.lookups import UNDERSTOOD
 from lib.store.removal import drop_unused_names
 from lib.store.schema import PARTS, TOMBSTONE
@@ -79,7 +77,6 @@ def replace(path: Path, batch: Sequence[Parsed | Rejected], *, resolver: Resolve
             return Replaced(batch=None, captures=0, stories=0, rejected=rejected)
         line = _replace(connection, held, parsed, resolver)
         commit(path, connection, line)
-        receipts.append(files(path).receipts, [line])
         stories = len({each.article for each in held})
         return Replaced(batch=line.batch, captures=len(parsed), stories=stories, rejected=rejected)
 
@@ -107,11 +104,9 @@ def _replace(
     write_slots(connection, parsed.values(), {each.sha256: each.article for each in held}, zone)
     drop_unused_names(connection)
     name_actors(connection, resolver.decisions)
-    return note_batch(
-        connection, batch=next_number(connection, "batch", "batch"), kind="reclean",
-        captures=tuple((each.sha256, outcomes[each.sha256], each.article) for each in cleaned),
-        articles=_count(connection) - before,
-    )  # fmt: skip
+    captures = tuple((each.sha256, outcomes[each.sha256], each.article) for each in cleaned)
+    came = _count(connection) - before
+    return note_batch(connection, kind="reclean", captures=captures, articles=came)
 
 
 def _redecided(connection: duckdb.DuckDBPyConnection, held: Sequence[Held]) -> RevisionChanges:
@@ -133,7 +128,7 @@ def _held(connection: duckdb.DuckDBPyConnection, parsed: Mapping[str, Parsed]) -
     """Return all captures of the stories, in the order they were stored, each with the text that it bears
     now.
     """
-    with_column(connection, "given_capture", pa.array(sorted(parsed), pa.string()))
+    with_column(connection, "given_capture", sorted(parsed))
     rows = connection.execute(
         f"""
         select sha256, article, revision, captured_at, batch, contains(coalesce(doubts, ''), $summary)
@@ -176,8 +171,8 @@ def _unlearned(
     """Delete the keys of the stories of which all captures were cleaned again, and learn the new ones."""
     stories = sorted({each.article for each in held})
     partly = {each.article for each in held if each.sha256 not in parsed}
-    with_column(connection, "redone_story", pa.array(stories, pa.string()))
-    with_column(connection, "whole_story", pa.array([s for s in stories if s not in partly], pa.string()))
+    with_column(connection, "redone_story", stories)
+    with_column(connection, "whole_story", [s for s in stories if s not in partly])
     connection.execute("delete from story_key where kind <> ? and article in (from whole_story)", [TOMBSTONE])
     leave_briefs(connection, sorted(parsed))
     keys = [key for each in parsed.values() for key in story_keys(each, zone)]
@@ -192,7 +187,7 @@ def _unlearned(
 def _write(connection: duckdb.DuckDBPyConnection, redone: RevisionChanges, zone: ZoneInfo) -> None:
     """Delete the old rows from every table, write the new ones, and update those that stay."""
     free = next_number(connection, "article", "id")  # before rows go whose numbers are given again
-    with_column(connection, "gone_row", pa.array(redone.gone, pa.int32()))
+    with_column(connection, "gone_row", redone.gone, "int32")
     for table in (*PARTS, "article"):
         connection.execute(f"delete from {table} where id in (from gone_row)")
     for _, each in redone.texts:
@@ -223,7 +218,7 @@ def _update_captures(
         for each in cleaned
     ]  # fmt: skip
     connection.execute("create or replace temp table cleaned_again as from capture limit 0")
-    insert(connection, "capture", CaptureRow._fields, rows, into="cleaned_again")
+    insert_rows(connection, "capture", rows, into="cleaned_again")
     changed = ", ".join(f"{name} = c.{name}" for name in CHANGED)
     connection.execute(
         f"update capture set {changed} from cleaned_again c "

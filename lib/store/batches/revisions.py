@@ -6,7 +6,6 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import duckdb
-import pyarrow as pa
 
 from lib.model.article import Article
 from lib.model.mention import Mention
@@ -123,7 +122,7 @@ def former_texts(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str,
 
 def leave_briefs(connection: duckdb.DuckDBPyConnection, hashes: Sequence[str]) -> None:
     """Note the stories' briefs; stories of which all captures were cleaned again have none for now."""
-    with_column(connection, "cleaned_capture", pa.array(hashes, pa.string()))
+    with_column(connection, "cleaned_capture", hashes)
     connection.execute("""
         create or replace temp table redone_brief as
         select article as value from carried where host in (from redone_story)
@@ -141,7 +140,7 @@ def take_briefs(
 ) -> None:
     """Work out which texts the briefs have now."""
     captures = _captured_briefs(deduplicator, carrying, zone)
-    with_column(connection, "new_brief", pa.array(sorted(captures), pa.string()))
+    with_column(connection, "new_brief", sorted(captures))
     connection.execute(
         "insert into redone_brief select value from new_brief where value not in (from redone_brief)"
     )

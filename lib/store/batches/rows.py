@@ -1,15 +1,15 @@
-"""What the archive's tables hold of one story, as named rows, and their way into DuckDB through Arrow."""
+"""What the archive's tables hold of one story, by their columns, and its way into DuckDB through Arrow."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
-from typing import NamedTuple
+from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from lib.model.article import TEXT_ZONES, Article, Block, Cleaned
+from lib.model.article import TEXT_ZONES, Article, Block, Cleaned, Timezone
 from lib.model.parsed import Parsed
 from lib.store.archive import value
 from lib.store.batches.identity import aware
@@ -18,168 +18,11 @@ from lib.store.schema import TABLES
 EPOCH = date(1970, 1, 1)
 
 
-class ArticleRow(NamedTuple):
-    """A row of the table article."""
-
-    id: int
-    article: str
-    revision: str
-    shown: bool
-    batch: int
-    form: str
-    day: int | None
-    published_at: datetime | None
-    publisher_id: int | None
-    section_id: int | None
-    language_id: int | None
-    words: int
-    tags: list[int]
-    authors: list[int]
-    actors: list[int]
-    roles: list[int]
-    chunks: list[int]
-    smasks: list[int]
-    pmasks: list[int]
-    szones: list[int]
-    pzones: list[int]
-
-
-class TextRow(NamedTuple):
-    """A row of the table article_text."""
-
-    id: int
-    sha256: str
-    host: str | None
-    canonical_url: str | None
-    slug: str | None
-    headline: str
-    kicker: str | None
-    deck: str | None
-    byline: str | None
-    dateline: str | None
-    wire: str | None
-    published_as: str | None
-    zone_name: str | None
-    zone_assumed: bool | None
-    zone_reason: str | None
-    updated_at: datetime | None
-    captured_at: datetime
-    read_minutes: int | None
-    has_audio: bool
-    provenance: str
-
-
-class BodyRow(NamedTuple):
-    """A row of the table article_body."""
-
-    id: int
-    body: str
-
-
-class BlockRow(NamedTuple):
-    """A row of the table article_block."""
-
-    id: int
-    block: int
-    zone: int
-    level: int
-    text: str
-    at: int
-    end: int
-    links: str | None
-
-
-class ImageRow(NamedTuple):
-    """A row of the table image."""
-
-    id: int
-    position: int
-    url: str | None
-    alt: str | None
-    caption: str | None
-    credit: str | None
-    lead: bool
-
-
-class CutRow(NamedTuple):
-    """A row of the table cut."""
-
-    id: int
-    position: int
-    text: str
-    rule: str
-    reason: str
-    at: int
-    end: int
-    confidence: float
-
-
-class UpdateRow(NamedTuple):
-    """A row of the table live_update."""
-
-    id: int
-    position: int
-    block: int
-    published_at: datetime | None
-    published_as: str | None
-    zone_name: str | None
-    zone_assumed: bool | None
-    zone_reason: str | None
-
-
-class RelatedRow(NamedTuple):
-    """A row of the table related."""
-
-    id: int
-    position: int
-    headline: str
-    deck: str | None
-    publisher: str | None
-    authors: list[str]
-    url: str | None
-    at: int
-    end: int
-    slot: str | None
-    rank: int | None
-
-
-class MentionRow(NamedTuple):
-    """A row of the table mention."""
-
-    id: int
-    actor_id: int
-    role: int
-    zone: int
-    block: int
-    sent: int
-    para: int
-    start: int
-    end: int
-    sentence_start: int
-    sentence_end: int
-    surface: str
-
-
-class CaptureRow(NamedTuple):
-    """A row of the table capture."""
-
-    sha256: str | None
-    origin: str
-    url: str | None
-    media_type: str | None
-    captured_at: datetime | None
-    captured_assumed: str | None
-    batch: int
-    outcome: str
-    kind: str | None
-    reason: str | None
-    article: str | None
-    revision: str | None
-    blocks: int | None
-    cuts: int | None
-    confidence: float | None
-    doubts: str | None
-    corrections: str | None
+Row = dict[str, Any]  # values by the names of a table's columns
+TEXT = (  # of an article, columns of article_text as they are
+    "canonical_url", "slug", "headline", "kicker", "deck", "byline", "dateline", "wire", "published_as",
+    "read_minutes", "has_audio",
+)  # fmt: skip
 
 
 def naive(moment: datetime | None) -> datetime | None:
@@ -198,20 +41,20 @@ def body_of(article: Article) -> str:
     return "\n\n".join([article.headline, *(block.text for block in article.blocks if block.zone in zones)])
 
 
-def text_row(
-    number: int, article: Article, *, sha256: str, host: str | None, captured_at: datetime
-) -> TextRow:
+def text_row(number: int, article: Article, *, sha256: str, host: str | None, captured_at: datetime) -> Row:
     """Return the row of everything that is shown beside the text."""
-    zone = article.published_zone
-    return TextRow(
-        id=number, sha256=sha256, host=host, canonical_url=article.canonical_url, slug=article.slug,
-        headline=article.headline, kicker=article.kicker, deck=article.deck, byline=article.byline,
-        dateline=article.dateline, wire=article.wire, published_as=article.published_as,
-        zone_name=zone.name if zone else None, zone_assumed=zone.assumed if zone else None,
-        zone_reason=zone.reason if zone else None, updated_at=naive(article.updated_at),
-        captured_at=captured_at, read_minutes=article.read_minutes,
-        has_audio=article.has_audio, provenance=json.dumps(dict(article.provenance), ensure_ascii=False),
-    )  # fmt: skip
+    return {
+        "id": number, "sha256": sha256, "host": host, "updated_at": naive(article.updated_at),
+        "captured_at": captured_at, **{name: getattr(article, name) for name in TEXT},
+        **_zone(article.published_zone),
+        "provenance": json.dumps(dict(article.provenance), ensure_ascii=False),
+    }  # fmt: skip
+
+
+def _zone(zone: Timezone | None) -> Row:
+    """Return the columns of a time zone; empty ones where none is known."""
+    name, assumed, reason = (zone.name, zone.assumed, zone.reason) if zone else (None, None, None)
+    return {"zone_name": name, "zone_assumed": assumed, "zone_reason": reason}
 
 
 def links_of(block: Block) -> str | None:
@@ -221,18 +64,17 @@ def links_of(block: Block) -> str | None:
     return json.dumps([[link.start, link.end, link.url] for link in block.links], ensure_ascii=False)
 
 
-def capture_row(parsed: Parsed, *, batch: int, outcome: str, article_id: str) -> CaptureRow:
+def capture_row(parsed: Parsed, *, batch: int, outcome: str, article_id: str) -> Row:
     """Return the row of a capture that was understood."""
     capture, cleaned = parsed.capture, parsed.cleaned
-    return CaptureRow(
-        sha256=capture.sha256, origin=printable(capture.origin), url=capture.url,
-        media_type=capture.media_type, captured_at=naive(capture.captured_at),
-        captured_assumed=capture.captured_assumed, batch=batch,
-        outcome=outcome, kind=None, reason=None, article=article_id,
-        revision=cleaned.article.revision, blocks=len(cleaned.article.blocks), cuts=len(cleaned.cuts),
-        confidence=cleaned.confidence, doubts=doubts_of(cleaned),
-        corrections=" ".join(parsed.corrections) or None,
-    )  # fmt: skip
+    return dict.fromkeys(column_types("capture")) | {
+        "sha256": capture.sha256, "origin": printable(capture.origin), "url": capture.url,
+        "media_type": capture.media_type, "captured_at": naive(capture.captured_at),
+        "captured_assumed": capture.captured_assumed, "batch": batch, "outcome": outcome,
+        "article": article_id, "revision": cleaned.article.revision, "blocks": len(cleaned.article.blocks),
+        "cuts": len(cleaned.cuts), "confidence": cleaned.confidence, "doubts": doubts_of(cleaned),
+        "corrections": " ".join(parsed.corrections) or None,
+    }  # fmt: skip
 
 
 def doubts_of(cleaned: Cleaned) -> str | None:
@@ -241,17 +83,13 @@ def doubts_of(cleaned: Cleaned) -> str | None:
     return json.dumps(doubts, ensure_ascii=False) if doubts else None
 
 
-def update_rows(number: int, article: Article) -> list[UpdateRow]:
-    """Return the rows of a live blog's updates."""
-    return [
-        UpdateRow(
-            id=number, position=place, block=update.block, published_at=naive(update.published_at),
-            published_as=update.published_as, zone_name=update.timezone.name if update.timezone else None,
-            zone_assumed=update.timezone.assumed if update.timezone else None,
-            zone_reason=update.timezone.reason if update.timezone else None,
-        )
-        for place, update in enumerate(article.updates)
-    ]  # fmt: skip
+def update_rows(number: int, article: Article) -> Iterator[Row]:
+    """Yield the rows of a live blog's updates."""
+    for place, update in enumerate(article.updates):
+        yield {
+            "id": number, "position": place, "block": update.block, "published_as": update.published_as,
+            "published_at": naive(update.published_at), **_zone(update.timezone),
+        }  # fmt: skip
 
 
 def insert(
@@ -259,22 +97,28 @@ def insert(
     table: str,
     columns: Sequence[str],
     rows: Iterable[Sequence[object]],
-    *,
-    into: str | None = None,
 ) -> None:
-    """Add the rows, given as values of the named columns, through one Arrow table.
-
-    `into` names a temporary table that has the columns of `table`.
-    """
+    """Add the rows, given as values of the named columns, through one Arrow table."""
     arrays = [*zip(*rows, strict=True)]
-    if not arrays:
-        return
+    if arrays:
+        _add(connection, table, dict(zip(columns, arrays, strict=True)), table)
+
+
+def insert_rows(
+    connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Row], *, into: str | None = None
+) -> None:
+    """Add rows that all have the same columns; `into` names a temporary table with those of `table`."""
+    if listed := list(rows):
+        _add(connection, table, {name: [row[name] for row in listed] for name in listed[0]}, into or table)
+
+
+def _add(
+    connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, Sequence[object]], into: str
+) -> None:
     types = column_types(table)
-    incoming = pa.table(
-        {name: pa.array(array, type=types[name]) for name, array in zip(columns, arrays, strict=True)}
-    )
+    incoming = pa.table({name: pa.array(values, type=types[name]) for name, values in columns.items()})
     connection.register("incoming", incoming)
-    connection.execute(f"insert into {into or table} by name select * from incoming")
+    connection.execute(f"insert into {into} by name select * from incoming")
     connection.unregister("incoming")
 
 

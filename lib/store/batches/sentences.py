@@ -1,9 +1,9 @@
 """Sentences that name somebody: numbered and packed into 64-bit masks, and sketched to recognise copies."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Protocol
 from zlib import crc32
 
 import numpy as np
@@ -38,6 +38,14 @@ class Masks:
     szones: list[int]
     pzones: list[int]
     places: list[Position]  # parallel to the mentions
+
+    def columns(self, numbers: Mapping[str, int]) -> dict[str, list[int]]:
+        """Return the lists by the columns of article, actors by the numbers of their keys."""
+        lists = ("roles", "chunks", "smasks", "pmasks", "szones", "pzones")
+        return {
+            "actors": [numbers[key] for key in self.actors],
+            **{each: getattr(self, each) for each in lists},
+        }
 
 
 class HasBlocks(Protocol):
@@ -100,14 +108,7 @@ def _zones(article: HasBlocks, numbers: dict[tuple[int, int], Position], which: 
     return masks
 
 
-class SketchRow(NamedTuple):
-    """A row of the table sentence_sketch."""
-
-    id: int
-    sent: int
-    a: int
-    b: int
-    c: int
+SKETCH = ("id", "sent", "a", "b", "c")  # columns
 
 
 def sketch(sentence: str) -> tuple[int, int, int] | None:
@@ -129,10 +130,8 @@ def sketch(sentence: str) -> tuple[int, int, int] | None:
 
 def sketch_rows(
     number: int, article: HasBlocks, mentions: Sequence[Mention], places: Sequence[Position]
-) -> Iterator[SketchRow]:
-    """Yield a row for each sentence of the article that names somebody, under the number the masks give
-    it.
-    """
+) -> Iterator[tuple[int, ...]]:
+    """Yield a row of SKETCH for each sentence that names somebody, under the number the masks give it."""
     done: set[int] = set()
     for mention, (sentence, _) in zip(mentions, places, strict=True):
         if sentence in done:
@@ -140,4 +139,4 @@ def sketch_rows(
         done.add(sentence)
         text = article.blocks[mention.block].text[mention.sentence_start : mention.sentence_end]
         if bands := sketch(text):
-            yield SketchRow(number, sentence, *bands)
+            yield (number, sentence, *bands)

@@ -8,7 +8,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import duckdb
-import pyarrow as pa
 
 from lib.model.article import Article
 from lib.model.capture import Rejected
@@ -20,7 +19,7 @@ from lib.store.archive import new_state, open_for_reading, open_for_writing
 from lib.store.batches.deduplicate import BatchChanges, Deduplicator, Receipt
 from lib.store.batches.identity import Keys, desk_day, keys_of
 from lib.store.batches.known import Known, look_up, seen_again, show_newest, with_column, write_folding
-from lib.store.batches.rows import CaptureRow, insert, naive, next_number
+from lib.store.batches.rows import insert, insert_rows, naive, next_number
 from lib.store.batches.texts import insert_texts, number_names, write_slots
 from lib.store.decisions.apply import name_actors, with_decisions
 from lib.store.files import receipts
@@ -62,9 +61,8 @@ def save(
         changes.texts = with_decisions(connection, changes.texts, resolver)
         line = _write(connection, changes, deduplicator.known, batch=deduplicator.batch, zone=zone)
         name_actors(connection, resolver.decisions)
-        write_slots(connection, batch, {row.sha256: row.article for row in changes.captures}, zone)
+        write_slots(connection, batch, {row["sha256"]: row["article"] for row in changes.captures}, zone)
         commit(path, connection, line)
-        receipts.append(files(path).receipts, [line])
         return Saved(batch=deduplicator.batch, receipts=tuple(changes.receipts), spare=spare)
 
 
@@ -94,7 +92,7 @@ def writing_errors(path: Path) -> Iterator[None]:
         yield
     except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException, OSError) as error:
         raise ArchiveError(
-            str(path),
+            path,
             f"The archive {path} could not be written ({str(error).splitlines()[0]}). What was stored before "
             "is safe: make room on the disk and check the folder's rights, then run the same command again.",
         ) from error
@@ -131,8 +129,8 @@ def _write(
     _show(connection, changed)
     _see(connection, known)
     _retract(connection, changes.retracted)
-    insert(connection, "capture", CaptureRow._fields, changes.captures)
-    captures = tuple((row.sha256, row.outcome, row.article) for row in changes.captures)
+    insert_rows(connection, "capture", changes.captures)
+    captures = tuple((row["sha256"], row["outcome"], row["article"]) for row in changes.captures)
     return note_batch(
         connection, batch=batch, kind="ingest", captures=captures, articles=len(texts),
         folded=tuple(changes.folding.aliases()),
@@ -142,14 +140,15 @@ def _write(
 def note_batch(
     connection: duckdb.DuckDBPyConnection,
     *,
-    batch: int,
+    batch: int | None = None,
     kind: receipts.Kind,
     captures: tuple[tuple[str | None, str, str | None], ...],
     articles: int,
     removed_keys: tuple[tuple[int, str], ...] = (),
     folded: tuple[tuple[str, str], ...] = (),
 ) -> receipts.Line:
-    """Write the batch's own row and move the archive's state; return the line for the ledger."""
+    """Write the row of a batch, by default the next, and move the archive's state; return its receipt."""
+    batch = batch or next_number(connection, "batch", "batch")
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     mark = receipts.batch_hash(batch, kind, [sha256 for sha256, _, _ in captures])
     row = [batch, kind, mark, len(captures), articles, now]
@@ -162,7 +161,10 @@ def note_batch(
 
 
 def commit(path: Path, connection: duckdb.DuckDBPyConnection, line: receipts.Line) -> None:
-    """Commit; where the engine reports a failure that may be none, look whether the batch is there."""
+    """Commit and write the receipt.
+
+    Where the engine reports a failure that may be none, look whether the batch is there.
+    """
     try:
         connection.commit()
     except duckdb.FatalException as error:
@@ -171,17 +173,18 @@ def commit(path: Path, connection: duckdb.DuckDBPyConnection, line: receipts.Lin
             written = reading.execute("select hash from batch where batch = ?", [line.batch]).fetchall()
         if written != [(line.hash,)]:
             raise ArchiveError(
-                str(path),
+                path,
                 f"Batch {line.batch} could not be written to {path} ({str(error).splitlines()[0]}). Nothing "
                 "of it was stored: make room on the disk and run the same command again.",
             ) from error
+    receipts.append(files(path).receipts, [line])
 
 
 def _show(connection: duckdb.DuckDBPyConnection, changed: Sequence[tuple[int, bool]]) -> None:
     for shown in (False, True):
         rows = [number for number, now in changed if now is shown]
         if rows:
-            with_column(connection, "changed_row", pa.array(rows, pa.int32()))
+            with_column(connection, "changed_row", rows, "int32")
             connection.execute("update article set shown = ? where id in (from changed_row)", [shown])
 
 
@@ -194,7 +197,7 @@ def _see(connection: duckdb.DuckDBPyConnection, known: Known) -> None:
 
 def _retract(connection: duckdb.DuckDBPyConnection, subjects: Sequence[str]) -> None:
     if subjects:
-        with_column(connection, "retracted_subject", pa.array(subjects, pa.string()))
+        with_column(connection, "retracted_subject", subjects)
         connection.execute(
             "delete from capture "
             "where outcome = 'rejected' and coalesce(sha256, origin) in (from retracted_subject)"

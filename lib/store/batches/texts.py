@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import NamedTuple
+from datetime import date
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 import duckdb
-import pyarrow as pa
 
 from lib.model.article import Block
 from lib.model.mention import Mention, role_code
@@ -17,25 +16,27 @@ from lib.store.batches.identity import desk_day, is_desk
 from lib.store.batches.known import with_column
 from lib.store.batches.rows import (
     EPOCH,
-    ArticleRow,
-    BlockRow,
-    BodyRow,
-    CutRow,
-    ImageRow,
-    MentionRow,
-    RelatedRow,
-    TextRow,
-    UpdateRow,
+    Row,
     body_of,
     insert,
+    insert_rows,
     links_of,
     naive,
     next_number,
     text_row,
     update_rows,
 )
-from lib.store.batches.sentences import ZONE_NUMBER, Masks, SketchRow, masks_of, sketch_rows
+from lib.store.batches.sentences import SKETCH, ZONE_NUMBER, Masks, masks_of, sketch_rows
 from lib.store.decisions.apply import insert_found
+
+BLOCK = ("id", "block", "zone", "level", "text", "at", "end", "links")
+# Columns with the name and value of an attribute.
+IMAGE = ("url", "alt", "caption", "credit", "lead")
+CUT = ("text", "rule", "reason", "at", "end", "confidence")
+RELATED = ("headline", "deck", "publisher", "authors", "url", "at", "end", "slot", "rank")
+_PLACE = ("block", "start", "end", "sentence_start", "sentence_end", "surface")
+_OF_MENTION = attrgetter(*_PLACE)
+MENTION = ("id", "actor_id", "role", "zone", "sent", "para", *_PLACE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,18 +72,17 @@ def number_actors(connection: duckdb.DuckDBPyConnection, mentions: Iterable[Ment
     A new one is called as it was first found, else as the mention says.
     """
     actors = {mention.actor_id: mention for mention in mentions}
-    with_column(connection, "given_key", pa.array(sorted(actors), pa.string()))
-    spelled = dict(
-        connection.execute("select key, name from found_actor where key in (from given_key)").fetchall()
-    )
-    described = {key: (spelled.get(key, each.canonical), each.kind) for key, each in actors.items()}
+    with_column(connection, "given_key", sorted(actors))
+    rows = connection.execute("select key, name from found_actor where key in (from given_key)").fetchall()
+    spelled = dict(rows)
+    described = {key: (spelled.get(key, actor.canonical), actor.kind) for key, actor in actors.items()}
     return _numbers(connection, "actor", "key", described, ("name", "kind"))
 
 
 def _spell(connection: duckdb.DuckDBPyConnection, found: Iterable[Mention]) -> None:
     """Note the spelling of actors that were never found before."""
     spelled = {mention.actor_id: mention.canonical for mention in found}
-    with_column(connection, "given_key", pa.array(sorted(spelled), pa.string()))
+    with_column(connection, "given_key", sorted(spelled))
     rows = connection.execute(
         "select value from given_key where value not in (select key from found_actor) order by value"
     ).fetchall()
@@ -103,20 +103,13 @@ def _numbers(
     described: tuple[str, ...],
 ) -> Mapping[str, int]:
     """Return the numbers of the names; `names` gives for each the values of the columns that describe it."""
-    with_column(connection, "given_name", pa.array(sorted(names), pa.string()))
-    found = dict(
-        connection.execute(
-            f"select {named}, {table}_id from {table} where {named} in (from given_name)"
-        ).fetchall()
-    )
+    with_column(connection, "given_name", sorted(names))
+    sql = f"select {named}, {table}_id from {table} where {named} in (from given_name)"
+    found = dict(connection.execute(sql).fetchall())
     free = next_number(connection, table, f"{table}_id")
     new = {name: free + place for place, name in enumerate(sorted(names.keys() - found.keys()))}
-    insert(
-        connection,
-        table,
-        (f"{table}_id", named, *described),
-        [(new_number, name, *names[name]) for name, new_number in new.items()],
-    )
+    rows = [(number, name, *names[name]) for name, number in new.items()]
+    insert(connection, table, (f"{table}_id", named, *described), rows)
     return {**found, **new}
 
 
@@ -134,22 +127,32 @@ def insert_texts(
         _article_row(each, numbers, mask, batch=batch, day=desk_day(each.article.published_at, zone))
         for each, mask in zip(texts, masks, strict=True)
     ]
-    insert(connection, "article", ArticleRow._fields, articles)
+    insert_rows(connection, "article", articles)
     _insert_named(connection, texts, masks, numbers)
-    insert(connection, "article_text", TextRow._fields, [_text_row(each) for each in texts])
+    insert_rows(connection, "article_text", map(_text_row, texts))
     insert(
-        connection,
-        "article_body",
-        BodyRow._fields,
-        [BodyRow(each.text.id, body_of(each.article)) for each in texts],
+        connection, "article_body", ("id", "body"), [(each.text.id, body_of(each.article)) for each in texts]
     )
-    insert(connection, "article_block", BlockRow._fields, _block_rows(texts))
-    insert(connection, "image", ImageRow._fields, _image_rows(texts))
-    updates = [row for each in texts for row in update_rows(each.text.id, each.article)]
-    insert(connection, "live_update", UpdateRow._fields, updates)
-    insert(connection, "cut", CutRow._fields, _cut_rows(texts))
-    insert(connection, "related", RelatedRow._fields, _related_rows(texts))
+    insert(connection, "article_block", BLOCK, _block_rows(texts))
+    updates = (row for each in texts for row in update_rows(each.text.id, each.article))
+    insert_rows(connection, "live_update", updates)
+    own = [each for each in texts if each.host is None]  # a brief has no page of its own
+    _insert_parts(connection, "image", IMAGE, {each.text.id: each.article.images for each in texts})
+    _insert_parts(connection, "cut", CUT, {each.text.id: each.parsed.cleaned.cuts for each in own})
+    _insert_parts(connection, "related", RELATED, {each.text.id: each.parsed.cleaned.related for each in own})
     _invert(connection, articles)
+
+
+def _insert_parts(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    names: tuple[str, ...],
+    parts: Mapping[int, Sequence[object]],
+) -> None:
+    """Add the parts of texts with the columns that they are named by, in their order."""
+    values = attrgetter(*names)
+    rows = [(number, place, *values(part)) for number, its in parts.items() for place, part in enumerate(its)]
+    insert(connection, table, ("id", "position", *names), rows)
 
 
 def _insert_named(
@@ -161,121 +164,67 @@ def _insert_named(
         for each, mask in zip(texts, masks, strict=True)
         for row in mention_rows(each.text.id, each.article.blocks, each.mentions, mask, numbers.actors)
     ]
-    insert(connection, "mention", MentionRow._fields, named)
+    insert(connection, "mention", MENTION, named)
     insert_found(connection, {each.text.id: each.found for each in texts if each.found is not None})
     sketched = [
         row
         for each, mask in zip(texts, masks, strict=True)
         for row in sketch_rows(each.text.id, each.article, each.mentions, mask.places)
     ]
-    insert(connection, "sentence_sketch", SketchRow._fields, sketched)
+    insert(connection, "sentence_sketch", SKETCH, sketched)
 
 
-def _article_row(
-    each: NewText, numbers: Numbers, masks: Masks, *, batch: int, day: date | None
-) -> ArticleRow:
+def _article_row(each: NewText, numbers: Numbers, masks: Masks, *, batch: int, day: date | None) -> Row:
     article = each.article
-    return ArticleRow(
-        id=each.text.id, article=each.article_id, revision=article.revision, shown=each.text.shown,
-        batch=batch, form=article.form, day=(day - EPOCH).days if day else None,
-        published_at=naive(article.published_at), publisher_id=numbers.publishers.get(article.publisher),
-        section_id=numbers.sections.get(article.section or ""),
-        language_id=numbers.languages.get(article.language or ""),
-        words=len(body_of(article).split()) - len(article.headline.split()),
-        tags=list(dict.fromkeys(numbers.tags[name] for name in article.tags if name)),
-        authors=list(dict.fromkeys(numbers.authors[name] for name in article.authors)),
-        actors=[numbers.actors[key] for key in masks.actors], roles=masks.roles, chunks=masks.chunks,
-        smasks=masks.smasks, pmasks=masks.pmasks, szones=masks.szones, pzones=masks.pzones,
-    )  # fmt: skip
+    return {
+        "id": each.text.id, "article": each.article_id, "revision": article.revision, "batch": batch,
+        "shown": each.text.shown, "form": article.form, "day": (day - EPOCH).days if day else None,
+        "published_at": naive(article.published_at),
+        "publisher_id": numbers.publishers.get(article.publisher),
+        "section_id": numbers.sections.get(article.section or ""),
+        "language_id": numbers.languages.get(article.language or ""),
+        "words": len(body_of(article).split()) - len(article.headline.split()),
+        "tags": list(dict.fromkeys(numbers.tags[name] for name in article.tags if name)),
+        "authors": list(dict.fromkeys(numbers.authors[name] for name in article.authors)),
+        **masks.columns(numbers.actors),
+    }  # fmt: skip
 
 
-def _text_row(each: NewText) -> TextRow:
+def _text_row(each: NewText) -> Row:
     # The batch may hold a later capture of the same text: captured_at is that of the newest.
-    return text_row(
-        each.text.id, each.article, sha256=each.parsed.capture.sha256, host=each.host,
-        captured_at=each.text.captured_at,
-    )  # fmt: skip
+    sha256, captured_at = each.parsed.capture.sha256, each.text.captured_at
+    return text_row(each.text.id, each.article, sha256=sha256, host=each.host, captured_at=captured_at)
 
 
 def mention_rows(
     number: int, blocks: Sequence[Block], mentions: Sequence[Mention], masks: Masks, actors: Mapping[str, int]
-) -> list[MentionRow]:
-    """Return the rows of the mentions of one text."""
+) -> list[tuple[object, ...]]:
+    """Return the rows of the mentions of one text, with the columns MENTION."""
     return [
-        MentionRow(
-            id=number, actor_id=actors[mention.actor_id], role=role_code(mention),
-            zone=ZONE_NUMBER[blocks[mention.block].zone], block=mention.block, sent=sentence,
-            para=paragraph, start=mention.start, end=mention.end, sentence_start=mention.sentence_start,
-            sentence_end=mention.sentence_end, surface=mention.surface,
+        (
+            number, actors[mention.actor_id], role_code(mention), ZONE_NUMBER[blocks[mention.block].zone],
+            *place, *_OF_MENTION(mention),
         )
-        for mention, (sentence, paragraph) in zip(mentions, masks.places, strict=True)
+        for mention, place in zip(mentions, masks.places, strict=True)
     ]  # fmt: skip
 
 
-def _block_rows(texts: Sequence[NewText]) -> list[BlockRow]:
+def _block_rows(texts: Sequence[NewText]) -> list[tuple[object, ...]]:
     return [
-        BlockRow(
-            id=each.text.id, block=place, zone=ZONE_NUMBER[block.zone], level=block.level, text=block.text,
-            at=block.at, end=block.end, links=links_of(block),
+        (
+            each.text.id, place, ZONE_NUMBER[block.zone], block.level, block.text, block.at, block.end,
+            links_of(block),
         )
         for each in texts
         for place, block in enumerate(each.article.blocks)
     ]  # fmt: skip
 
 
-def _image_rows(texts: Sequence[NewText]) -> list[ImageRow]:
-    return [
-        ImageRow(each.text.id, place, image.url, image.alt, image.caption, image.credit, image.lead)
-        for each in texts
-        for place, image in enumerate(each.article.images)
-    ]
-
-
-def _cut_rows(texts: Sequence[NewText]) -> list[CutRow]:
-    return [
-        CutRow(each.text.id, place, cut.text, cut.rule, cut.reason, cut.at, cut.end, cut.confidence)
-        for each in texts
-        if each.host is None
-        for place, cut in enumerate(each.parsed.cleaned.cuts)
-    ]
-
-
-def _related_rows(texts: Sequence[NewText]) -> list[RelatedRow]:
-    return [
-        RelatedRow(
-            id=each.text.id, position=place, headline=card.headline, deck=card.deck, publisher=card.publisher,
-            authors=list(card.authors), url=card.url, at=card.at, end=card.end,
-            slot=card.slot, rank=card.rank,
-        )
-        for each in texts
-        if each.host is None
-        for place, card in enumerate(each.parsed.cleaned.related)
-    ]  # fmt: skip
-
-
-def _invert(connection: duckdb.DuckDBPyConnection, articles: Sequence[ArticleRow]) -> None:
-    """Return the filter's way in: for each tag, author and actor its rows, sorted."""
-    for table, key, pairs in (
-        ("tag_article", "tag_id", {(name, row.id) for row in articles for name in row.tags}),
-        ("author_article", "author_id", {(name, row.id) for row in articles for name in row.authors}),
-        ("actor_article", "actor_id", {(name, row.id) for row in articles for name in row.actors}),
-    ):
-        insert(connection, table, (key, "id"), sorted(pairs))
-
-
-class SlotRow(NamedTuple):
-    """A row of the table slot_card."""
-
-    sha256: str
-    article: str
-    captured_at: datetime | None
-    captured_assumed: str | None
-    day: int | None
-    position: int
-    slot: str
-    rank: int | None
-    headline: str
-    url: str | None
+def _invert(connection: duckdb.DuckDBPyConnection, articles: Sequence[Row]) -> None:
+    """Add the filter's way in: for each tag, author and actor its rows, sorted."""
+    for kind in ("tag", "author", "actor"):
+        pairs = {(name, row["id"]) for row in articles for name in row[f"{kind}s"]}
+        insert(connection, f"{kind}_article", (f"{kind}_id", "id"), sorted(pairs))
 
 
 def write_slots(
@@ -292,22 +241,22 @@ def write_slots(
     parsed = [each for each in batch if isinstance(each, Parsed) and hosts.get(each.capture.sha256)]
     if not parsed:
         return
-    with_column(connection, "slot_capture", pa.array([each.capture.sha256 for each in parsed], pa.string()))
+    with_column(connection, "slot_capture", [each.capture.sha256 for each in parsed])
     connection.execute("delete from slot_card where sha256 in (from slot_capture)")
     rows = {each.capture.sha256: _rows(each, str(hosts[each.capture.sha256]), zone) for each in parsed}
-    insert(connection, "slot_card", SlotRow._fields, [row for each in rows.values() for row in each])
+    insert_rows(connection, "slot_card", (row for each in rows.values() for row in each))
 
 
-def _rows(parsed: Parsed, host: str, zone: ZoneInfo) -> list[SlotRow]:
+def _rows(parsed: Parsed, host: str, zone: ZoneInfo) -> list[Row]:
     capture = parsed.capture
     day = desk_day(capture.captured_at, zone)
     return [
-        SlotRow(
-            sha256=capture.sha256, article=host, captured_at=naive(capture.captured_at),
-            captured_assumed=capture.captured_assumed, day=(day - EPOCH).days if day else None,
-            position=place, slot=card.slot, rank=card.rank, headline=card.headline,
-            url=card.url,
-        )
+        {
+            "sha256": capture.sha256, "article": host, "captured_at": naive(capture.captured_at),
+            "captured_assumed": capture.captured_assumed, "day": (day - EPOCH).days if day else None,
+            "position": place, "slot": card.slot, "rank": card.rank, "headline": card.headline,
+            "url": card.url,
+        }
         for place, card in enumerate(parsed.cleaned.related)
         if card.slot
     ]  # fmt: skip

@@ -7,7 +7,7 @@ each actor that was ever found, spelled as it was first.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple, cast
+from typing import cast
 
 import duckdb
 import pyarrow as pa
@@ -109,12 +109,12 @@ def drop_orphaned(connection: duckdb.DuckDBPyConnection, about: Sequence[Decisio
         return []
     held = decisions_of(connection)
     keys = sorted({key for each in (*about, *held) for key in (each.actor, each.to) if key})
-    with_column(connection, "given_key", pa.array(keys, pa.string()))
+    with_column(connection, "given_key", keys)
     known = {key for (key,) in connection.execute("""
         select key from actor where key in (from given_key)
         union select key from found_actor where key in (from given_key)""").fetchall()}  # fmt: skip
     articles = sorted({each.article for each in (*about, *held) if each.article})
-    with_column(connection, "given_story", pa.array(articles, pa.string()))
+    with_column(connection, "given_story", articles)
     there = {article for (article,) in connection.execute(
         "select article from article where article in (from given_story)").fetchall()}  # fmt: skip
     speaks = _Standing(stories=there, texts=_held(connection, [*about, *held], "true"))
@@ -154,7 +154,7 @@ def _held(connection: duckdb.DuckDBPyConnection, decisions: Sequence[Decision], 
     texts = sorted({each.text for each in decisions if each.text})
     if not texts:
         return set()
-    with_column(connection, "given_text", pa.array(texts, pa.string()))
+    with_column(connection, "given_text", texts)
     rows = connection.execute(
         f"""select value from given_text
         where exists (select 1 from article_block where {where} and contains(text, value))"""
@@ -162,19 +162,7 @@ def _held(connection: duckdb.DuckDBPyConnection, decisions: Sequence[Decision], 
     return {text for (text,) in rows}
 
 
-class FoundRow(NamedTuple):
-    """A row of the table found_before."""
-
-    id: int
-    keys: list[str]
-    roles: list[int]
-    blocks: list[int]
-    starts: list[int]
-    ends: list[int]
-    sentence_starts: list[int]
-    sentence_ends: list[int]
-
-
+FOUND = ("id", "keys", "roles", "blocks", "starts", "ends", "sentence_starts", "sentence_ends")  # columns
 Place = tuple[str, int, int, int, int, int, int]  # key, role, block, start, end, sentence's start and end
 
 
@@ -196,8 +184,8 @@ def insert_found(connection: duckdb.DuckDBPyConnection, found: Mapping[int, Sequ
     rows = []
     for number, mentions in found.items():
         columns = [*zip(*(place_of(each) for each in mentions), strict=True)] or [()] * 7
-        rows.append(FoundRow(number, *(list(each) for each in columns)))
-    insert(connection, "found_before", FoundRow._fields, rows)
+        rows.append((number, *columns))
+    insert(connection, "found_before", FOUND, rows)
 
 
 def found_in(

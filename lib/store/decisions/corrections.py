@@ -6,7 +6,6 @@ When a story is removed its lines are overwritten where they stand, so that noth
 The archive can be rebuilt at any hour, these cannot: so they are never in it.
 """
 
-import secrets
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -32,35 +31,23 @@ class CorrectionError(WireroomError):
 
 def read(archive: Path) -> tuple[Correction, ...]:
     """Return the corrections that hold, in the order in which they were made."""
-    made: list[Correction] = []
-    undone: set[str] = set()
-    for entry in lines.records(files(archive).corrections, _correction, _fault):
-        if isinstance(entry, Correction):
-            made.append(entry)
-        else:
-            undone.add(entry)
-    return tuple(each for each in made if each.id not in undone)
-
-
-def new_id() -> str:
-    """Return a name for a correction that no other has."""
-    return secrets.token_hex(4)
+    made, undone = lines.recorded(files(archive).corrections, _correction, _fault)
+    return tuple(correction for correction in made if correction.id not in undone)
 
 
 def append(archive: Path, corrections: Sequence[Correction]) -> None:
     """Add the corrections; when it returns they are on disk."""
-    lines.append(files(archive).corrections, [_written(each) for each in corrections])
+    lines.append(files(archive).corrections, list(map(_written, corrections)))
 
 
 def undo(archive: Path, number: str) -> tuple[Correction, ...]:
     """Take a correction back; return its lines, one for each capture."""
-    undone = tuple(each for each in read(archive) if each.id == number)
+    undone = tuple(correction for correction in read(archive) if correction.id == number)
     if not undone:
         raise CorrectionError(
             f"There is no correction {number} to undo; `python -m lib corrections` lists those that hold."
         )
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    lines.append(files(archive).corrections, [{"undo": number, "made_at": now}])
+    lines.undo(files(archive).corrections, number)
     return undone
 
 
@@ -92,9 +79,8 @@ def waiting(made: Iterable[Correction], followed: Iterable[tuple[str, str | None
 
 def _fault(what: str) -> CorrectionError:
     return CorrectionError(
-        f"{what} "
-        "It holds a correction of yours: mend the line in a text editor, or delete it to give the correction "
-        "up; then try again. Nothing changed."
+        f"{what} It holds a correction of yours: mend the line in a text editor, or delete it to give the "
+        "correction up; then try again. Nothing changed."
     )
 
 

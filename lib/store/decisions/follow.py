@@ -15,12 +15,13 @@ from lib.model.article import ZONES, Block
 from lib.model.collector import collector_paused
 from lib.model.ledger import Decision, Resolver, connected
 from lib.model.mention import Mention
+from lib.model.wording import count
 from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.batches.known import with_column
-from lib.store.batches.rows import MentionRow, column_types, insert, next_number
-from lib.store.batches.sentences import Masks, SketchRow, masks_of, sketch_rows
+from lib.store.batches.rows import column_types, insert
+from lib.store.batches.sentences import SKETCH, Masks, masks_of, sketch_rows
 from lib.store.batches.stories import commit, note_batch, writing_errors
-from lib.store.batches.texts import mention_rows, number_actors
+from lib.store.batches.texts import MENTION, mention_rows, number_actors
 from lib.store.decisions.apply import (
     Place,
     decisions_of,
@@ -33,11 +34,9 @@ from lib.store.decisions.apply import (
 )
 from lib.store.decisions.ledger import followed
 from lib.store.files import receipts
-from lib.store.files.home import files
 from lib.store.removal import drop_unused_names
 
 CHUNK = 5_000  # texts in memory at once
-LISTS = ("actors", "roles", "chunks", "smasks", "pmasks", "szones", "pzones")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +50,9 @@ class Followed:
     @property
     def sentence(self) -> str:
         """The whole in one line."""
-        stories = (
-            f"{self.stories:,} {'story names' if self.stories == 1 else 'stories name'} others than before"
-        )
-        names = f", {self.names:,} {'name' if self.names == 1 else 'names'} changed" if self.names else ""
-        return f"{stories}{names}." if self.stories else f"No story names others than before{names}."
+        stories = count(self.stories, "story names", "stories name") if self.stories else "No story names"
+        names = f", {count(self.names, 'name')} changed" if self.names else ""
+        return f"{stories} others than before{names}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,12 +100,7 @@ def follow(path: Path, resolver: Resolver) -> Followed:
             connection.commit()  # nothing to report: no batch
             return Followed(decisions=len(changed), stories=0, names=0)
         captures = tuple((each.id, "decided", None) for each in changed)
-        line = note_batch(
-            connection, batch=next_number(connection, "batch", "batch"), kind="ledger", captures=captures,
-            articles=0,
-        )  # fmt: skip
-        commit(path, connection, line)
-        receipts.append(files(path).receipts, [line])
+        commit(path, connection, note_batch(connection, kind="ledger", captures=captures, articles=0))
         return Followed(decisions=len(changed), stories=len(stories), names=names)
 
 
@@ -142,7 +134,7 @@ def _touched(
     connection: duckdb.DuckDBPyConnection, keys: Iterable[str], texts: Iterable[Decision]
 ) -> list[Touched]:
     """Return the texts in which somebody of these was found or is named, or which hold one of these texts."""
-    with_column(connection, "given_key", pa.array(sorted(keys), pa.string()))
+    with_column(connection, "given_key", sorted(keys))
     connection.execute("""
         create or replace temp table touched as
         select distinct id from actor_article join actor using (actor_id) where key in (from given_key)
@@ -161,16 +153,15 @@ def _touched(
 
 def _rewrite(connection: duckdb.DuckDBPyConnection, texts: Sequence[Touched], resolver: Resolver) -> set[str]:
     """Resolve the texts from what was found in them; return the stories that name others than before."""
-    with_column(connection, "given_row", pa.array([each.id for each in texts], pa.int32()))
+    with_column(connection, "given_row", [each.id for each in texts], "int32")
     blocks = _blocks(connection)
     surfaces = {(number, n): block.text for number, its in blocks.items() for n, block in enumerate(its)}
     found = found_in(connection, "given_row", surfaces)
     stored, now = _stored(connection), _Resolved(blocks=blocks)
     for each in texts:
         was = found.get(each.id, [])
-        mentions = resolver.mentions(
-            was, blocks.get(each.id, []), article=each.article, publisher=each.publisher
-        )
+        its = blocks.get(each.id, [])
+        mentions = resolver.mentions(was, its, article=each.article, publisher=each.publisher)
         if [place_of(mention) for mention in mentions] != stored.get(each.id, []):
             now.named[each.id] = [_numbered(mention) for mention in mentions]
             if _sentences(map(place_of, mentions)) != _sentences(stored.get(each.id, [])):
@@ -219,10 +210,10 @@ def _write_mentions(connection: duckdb.DuckDBPyConnection, now: _Resolved) -> No
     connection.execute("set max_vacuum_tasks = 0")
     masks = {number: masks_of(_Blocks(now.blocks[number]), named) for number, named in now.named.items()}
     actors = number_actors(connection, (mention for named in now.named.values() for mention in named))
-    with_column(connection, "changed_row", pa.array(list(now.named), pa.int32()))
+    with_column(connection, "changed_row", list(now.named), "int32")
     for table in ("mention", "actor_article", "found_before"):
         connection.execute(f"delete from {table} where id in (from changed_row)")
-    insert(connection, "mention", MentionRow._fields, [
+    insert(connection, "mention", MENTION, [
         row
         for number, named in now.named.items()
         for row in mention_rows(number, now.blocks[number], named, masks[number], actors)
@@ -235,9 +226,9 @@ def _write_mentions(connection: duckdb.DuckDBPyConnection, now: _Resolved) -> No
 
 
 def _sketch(connection: duckdb.DuckDBPyConnection, now: _Resolved, masks: Mapping[int, Masks]) -> None:
-    with_column(connection, "changed_row", pa.array(sorted(now.sketched), pa.int32()))
+    with_column(connection, "changed_row", sorted(now.sketched), "int32")
     connection.execute("delete from sentence_sketch where id in (from changed_row)")
-    insert(connection, "sentence_sketch", SketchRow._fields, [
+    insert(connection, "sentence_sketch", SKETCH, [
         row
         for number in now.sketched
         for row in sketch_rows(number, _Blocks(now.blocks[number]), now.named[number], masks[number].places)
@@ -247,14 +238,10 @@ def _sketch(connection: duckdb.DuckDBPyConnection, now: _Resolved, masks: Mappin
 def _update(
     connection: duckdb.DuckDBPyConnection, masks: Mapping[int, Masks], actors: Mapping[str, int]
 ) -> None:
-    types = column_types("article")
-    columns = {name: [getattr(mask, name) for mask in masks.values()] for name in LISTS[1:]}
-    columns["actors"] = [[actors[key] for key in mask.actors] for mask in masks.values()]
-    incoming = pa.table(
-        {"id": pa.array(list(masks), types["id"])}
-        | {name: pa.array(columns[name], types[name]) for name in LISTS}
-    )
+    types, rows = column_types("article"), [mask.columns(actors) for mask in masks.values()]
+    columns = {"id": list(masks), **{name: [row[name] for row in rows] for name in rows[0]}}
+    incoming = pa.table({name: pa.array(values, types[name]) for name, values in columns.items()})
     connection.register("incoming", incoming)
-    columns_set = ", ".join(f"{name} = i.{name}" for name in LISTS)
-    connection.execute(f"update article set {columns_set} from incoming i where i.id = article.id")
+    changed = ", ".join(f"{name} = i.{name}" for name in rows[0])
+    connection.execute(f"update article set {changed} from incoming i where i.id = article.id")
     connection.unregister("incoming")

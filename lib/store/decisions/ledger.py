@@ -6,7 +6,6 @@ decisions its mentions follow, so that a kill between the file and the archive i
 """
 
 import json
-import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
@@ -37,19 +36,7 @@ def read(archive: Path) -> tuple[Decision, ...]:
 
 def recorded(archive: Path) -> tuple[tuple[Decision, ...], frozenset[str]]:
     """Return all decisions of the file, and the ids of those that were undone."""
-    made: list[Decision] = []
-    undone: set[str] = set()
-    for entry in lines.records(files(archive).ledger, _decision, _fault):
-        if isinstance(entry, Decision):
-            made.append(entry)
-        else:
-            undone.add(entry)
-    return tuple(made), frozenset(undone)
-
-
-def new_id() -> str:
-    """Return a name for a decision that no other has."""
-    return secrets.token_hex(4)
+    return lines.recorded(files(archive).ledger, _decision, _fault)
 
 
 def append(archive: Path, decision: Decision) -> None:
@@ -64,8 +51,7 @@ def undo(archive: Path, number: str) -> Decision:
         raise LedgerError(
             f"There is no decision {number} to undo; `python -m lib ledger` lists those that hold."
         )
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    lines.append(files(archive).ledger, [{"undo": number, "made_at": now}])
+    lines.undo(files(archive).ledger, number)
     return held
 
 
@@ -107,9 +93,8 @@ def dumps(decisions: Sequence[Decision]) -> str:
 
 def _fault(what: str) -> LedgerError:
     return LedgerError(
-        f"{what} "
-        "It holds a decision of yours about an actor: mend the line in a text editor, or delete it to "
-        "give the decision up; then try again. Nothing changed."
+        f"{what} It holds a decision of yours about an actor: mend the line in a text editor, or delete it "
+        "to give the decision up; then try again. Nothing changed."
     )
 
 

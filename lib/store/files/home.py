@@ -3,8 +3,8 @@
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 EVENTS = "WIREROOM_EVENTS"  # set for a child process whose outcome a program reads
@@ -12,24 +12,34 @@ EVENTS = "WIREROOM_EVENTS"  # set for a child process whose outcome a program re
 ROOT = Path(__file__).resolve().parents[3]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Files:
-    """An archive and the files that belong to it."""
+    """An archive and the files beside it; those of any but `archive.duckdb` carry its name in front."""
 
-    archive: Path
-    originals: Path
-    pictures: Path  # those that the reader asked for
-    receipts: Path
-    marks: Path
-    corrections: Path
-    ledger: Path
-    sources: Path  # the feeds that are followed
-    inbox: Path  # what was dropped, pasted or fetched, and waits
-    log: Path
-    lock: Path
-    refresh_lock: Path
-    backups: Path
-    aside: Path  # damaged and replaced archives, never deleted
+    def __init__(self, archive: Path) -> None:
+        beside = partial(_named, archive)
+        self.archive = archive
+        self.originals = beside("originals")
+        self.pictures = beside("pictures")  # those that the reader asked for
+        self.receipts = beside("receipts.jsonl")
+        self.marks = beside("marks.sqlite")
+        self.corrections = beside("corrections.jsonl")
+        self.ledger = beside("ledger.jsonl")
+        self.sources = beside("sources.sqlite")  # the feeds that are followed
+        self.inbox = beside("inbox")  # what was dropped, pasted or fetched, and waits
+        self.log = beside("log.txt")
+        self.lock = beside("ingest.lock")
+        self.refresh_lock = beside("refresh.lock")
+        self.backups = beside("backups")
+        self.aside = beside("aside")  # damaged and replaced archives, never deleted
+
+
+def files(archive: Path) -> Files:
+    """Return the files that belong to an archive."""
+    return Files(archive)
+
+
+def _named(archive: Path, name: str) -> Path:
+    return archive.with_name(name if archive.stem == "archive" else f"{archive.stem}-{name}")
 
 
 def home() -> Path:
@@ -71,27 +81,6 @@ def desk_path() -> Path:
 def marks_path(archive: Path | None = None) -> Path:
     """Return the reader's marks on the stories of one archive, by default of the reader's own."""
     return files(archive or archive_path()).marks
-
-
-def files(archive: Path) -> Files:
-    """Return the files beside an archive; those of any but `archive.duckdb` carry its name in front."""
-    folder, prefix = archive.parent, "" if archive.stem == "archive" else f"{archive.stem}-"
-    return Files(
-        archive=archive,
-        originals=folder / f"{prefix}originals",
-        pictures=folder / f"{prefix}pictures",
-        receipts=folder / f"{prefix}receipts.jsonl",
-        marks=folder / f"{prefix}marks.sqlite",
-        corrections=folder / f"{prefix}corrections.jsonl",
-        ledger=folder / f"{prefix}ledger.jsonl",
-        sources=folder / f"{prefix}sources.sqlite",
-        inbox=folder / f"{prefix}inbox",
-        log=folder / f"{prefix}log.txt",
-        lock=folder / f"{prefix}ingest.lock",
-        refresh_lock=folder / f"{prefix}refresh.lock",
-        backups=folder / f"{prefix}backups",
-        aside=folder / f"{prefix}aside",
-    )
 
 
 def set_aside(archive: Path) -> Path | None:

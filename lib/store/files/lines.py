@@ -2,7 +2,9 @@
 
 import json
 import os
+import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,19 +21,32 @@ def lines(path: Path) -> Iterator[tuple[int, bytes]]:
                 yield number, line
 
 
-def records(
-    path: Path, made: Callable[[dict[str, Any]], Made], fault: Callable[[str], Exception]
-) -> Iterator[Made | str]:
-    """Yield what each line records, and the id of each that is undone; raises the fault of a bad line."""
+def recorded(
+    path: Path, read: Callable[[dict[str, Any]], Made], fault: Callable[[str], Exception]
+) -> tuple[tuple[Made, ...], frozenset[str]]:
+    """Return what the lines record, and the ids of what is undone; raises the fault of a bad line."""
+    made: list[Made] = []
+    undone: set[str] = set()
     for number, line in lines(path):
         try:
             fields = json.loads(line)
             if "undo" in fields:
-                yield str(fields["undo"])
+                undone.add(str(fields["undo"]))
             elif "forgotten" not in fields:
-                yield made(fields)
+                made.append(read(fields))
         except (ValueError, TypeError, KeyError) as error:
             raise fault(f"Line {number} of {path} cannot be read ({error}).") from error
+    return tuple(made), frozenset(undone)
+
+
+def undo(path: Path, number: str) -> None:
+    """Add a line that undoes what was recorded under this id."""
+    append(path, [{"undo": number, "made_at": datetime.now(UTC).isoformat(timespec="seconds")}])
+
+
+def new_id() -> str:
+    """Return an id that no other record has."""
+    return secrets.token_hex(4)
 
 
 def append(path: Path, entries: Sequence[Mapping[str, Any]]) -> None:

@@ -56,8 +56,7 @@ def _held(archive: Path, file: IO[bytes], held: str) -> ArchiveBusy:
     holder = file.read(20).decode("ascii", "replace").strip()
     who = f"process {holder}" if holder else "another process"
     return ArchiveBusy(
-        str(archive),
-        f"{held.format(who)}; wait until it has finished, or stop it, and run this again.",
+        archive, f"{held.format(who)}; wait until it has finished, or stop it, and run this again."
     )
 
 

@@ -54,19 +54,14 @@ def of(archive: Path, article_id: str) -> Marked:
     with _reading(archive) as marks:
         if marks is None:
             return Marked()
-        labels = marks.execute(
-            "select name from label where article = ? order by name", [article_id]
-        ).fetchall()
+        labels = marks.execute("select name from label where article = ? order by name", [article_id])
+        names = tuple(name for (name,) in labels)
         row = marks.execute(
-            "select read_at, starred_at, note from mark where article = ?", [article_id]
+            "select read_at is not null, starred_at is not null, note from mark where article = ?",
+            [article_id],
         ).fetchone()
-    read_at, starred_at, note = row or (None, None, "")
-    return Marked(
-        read=read_at is not None,
-        starred=starred_at is not None,
-        labels=tuple(name for (name,) in labels),
-        note=note,
-    )
+    read, starred, note = row or (False, False, "")
+    return Marked(read=bool(read), starred=bool(starred), labels=names, note=note)
 
 
 def set_read(archive: Path, article_id: str, read: bool) -> None:
@@ -99,9 +94,8 @@ def in_state(archive: Path, state: State) -> list[str]:
 def labelled(archive: Path, labels: Sequence[str]) -> list[str]:
     """Return the ids of all stories that bear one of the labels."""
     holes = ", ".join("?" * len(labels))
-    return _ids(
-        archive, f"select distinct article from label where name in ({holes}) order by article", labels
-    )
+    sql = f"select distinct article from label where name in ({holes}) order by article"
+    return _ids(archive, sql, labels)
 
 
 def move(archive: Path, folded: Mapping[str, str]) -> None:
@@ -109,10 +103,8 @@ def move(archive: Path, folded: Mapping[str, str]) -> None:
     with _reading(archive) as marks:
         if marks is None:
             return
-        marked = {
-            each for (each,) in marks.execute("select article from mark union select article from label")
-        }
-    if moving := [(former, now) for former, now in folded.items() if former in marked]:
+        marked = set(marks.execute("select article from mark union select article from label"))
+    if moving := [(former, now) for former, now in folded.items() if (former,) in marked]:
         with _writing(archive) as marks:
             for sql in _MOVES:
                 marks.executemany(sql, moving)
@@ -125,7 +117,7 @@ def forget(archive: Path, article_ids: Sequence[str]) -> None:
     with _writing(archive) as marks:
         marks.execute("pragma secure_delete = on")
         for table in ("mark", "label"):
-            marks.executemany(f"delete from {table} where article = ?", [(each,) for each in article_ids])
+            marks.executemany(f"delete from {table} where article = ?", zip(article_ids, strict=True))
 
 
 def _set(archive: Path, article_id: str, column: str, value: str | None) -> None:

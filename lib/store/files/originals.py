@@ -17,7 +17,7 @@ from pathlib import Path
 import zstandard
 
 from lib.model.capture import Capture
-from lib.model.errors import WireroomError
+from lib.model.errors import SubjectError
 from lib.store.batches.identity import aware
 
 SKIPPABLE = struct.pack("<I", 0x184D2A57)
@@ -25,12 +25,8 @@ SUFFIX = ".zst"
 AT_ONCE = 16  # files that are waited for together
 
 
-class OriginalDamaged(WireroomError):
+class OriginalDamaged(SubjectError):
     """A kept original is not what was kept."""
-
-    def __init__(self, path: str, message: str) -> None:
-        super().__init__(message)
-        self.subject = path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +110,7 @@ def load(folder: Path, sha256: str) -> Original:
         content = zstandard.ZstdDecompressor().decompress(packed[8 + length :])
     except FileNotFoundError as error:
         raise OriginalDamaged(
-            str(path), f"The original {path} is missing; take the capture in again if you still have it."
+            path, f"The original {path} is missing; take the capture in again if you still have it."
         ) from error
     except (OSError, ValueError, struct.error, zstandard.ZstdError) as error:
         raise _damaged(path, str(error)) from error
@@ -141,7 +137,7 @@ def kept(folder: Path) -> Iterator[str]:
 
 def _damaged(path: Path, why: str) -> OriginalDamaged:
     return OriginalDamaged(
-        str(path),
+        path,
         f"The original {path} is damaged ({why}); take the capture in again if you still have it, "
         "or put the file back from a copy.",
     )

@@ -41,7 +41,7 @@ def of_story(archive: Path, article_id: str) -> Pictured:
             [article_id],
         ).fetchall()
     if not rows:
-        raise ArchiveError(str(archive), f"There is no story {article_id} in {archive}; no picture was kept.")
+        raise ArchiveError(archive, f"There is no story {article_id} in {archive}; no picture was kept.")
     headline, urls = rows[0]
     fetchable = (url for url in urls or () if url.casefold().startswith(WEB))
     return Pictured(headline=str(headline), urls=tuple(dict.fromkeys(fetchable)))

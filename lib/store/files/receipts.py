@@ -98,7 +98,7 @@ def reconcile(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
     newest = last(receipts)
     if newest and not holds(connection, newest):
         mend = Remedy(command="doctor --mend", does="brings them back from the kept originals")
-        raise ArchiveDamaged(str(path), _missing_sentence(path, [newest]), mend)
+        raise ArchiveDamaged(path, _missing_sentence(path, [newest]), mend)
     append_missing = list(_unwritten(connection, after=newest.batch if newest else 0))
     if append_missing:
         append(receipts, append_missing)
@@ -226,7 +226,7 @@ def _line(path: Path, text: bytes) -> Line:
         return Line(removed_keys=lists.pop(TOMBSTONE), **lists, **fields)
     except (ValueError, TypeError, KeyError) as error:
         raise ArchiveDamaged(
-            str(path),
+            path,
             f"The ledger {path} is damaged (a line of it cannot be read). Nothing was changed.",
             Remedy(command="doctor --mend", does="sets it aside and writes it anew from the archive"),
         ) from error

@@ -40,11 +40,11 @@ def backup(path: Path, *, keep: int = KEEP) -> Path:
     fresh, final = folder / f".{path.stem}-{stamp}.new", folder / f"{path.stem}-{stamp}.duckdb"
     copy(path, fresh)
     fresh.replace(final)
-    _copy_own_work(path, final)
+    for own, beside in _own_work(path, final).items():
+        _copy_file(own, beside)
     for old in backups(path)[: -max(keep, 1)]:
         old.unlink()
-        _marks_beside(old).unlink(missing_ok=True)
-        for _, beside in _lines(path, old):
+        for beside in _own_work(path, old).values():
             beside.unlink(missing_ok=True)
     return final
 
@@ -61,7 +61,7 @@ def restore(path: Path, chosen: Path | None = None) -> Restored:
     if source is None or not source.exists():
         where = source or files(path).backups
         raise ArchiveMissing(
-            str(where), f"There is no backup at {where}.", Remedy(command="backup", does="makes one")
+            where, f"There is no backup at {where}.", Remedy(command="backup", does="makes one")
         )
     with writer_lock(path):
         done = replace_archive(path, lambda staged: _copy_back(source, staged))
@@ -72,35 +72,25 @@ def restore(path: Path, chosen: Path | None = None) -> Restored:
 def _copy_back(source: Path, target: Path) -> None:
     """Copy a backup and the reader's own work beside it."""
     copy(source, target)
-    if _marks_beside(source).exists():
-        _copy_sqlite(_marks_beside(source), files(target).marks)
-    for here, beside in _lines(target, source):
-        if beside.exists():
-            shutil.copy2(beside, here)
+    for own, beside in _own_work(target, source).items():
+        _copy_file(beside, own)
 
 
-def _marks_beside(backup_file: Path) -> Path:
-    return backup_file.with_suffix(".marks.sqlite")
+def _own_work(path: Path, backup_file: Path) -> dict[Path, Path]:
+    """Return the files of the reader's own marks and decisions, each with its copy beside the backup."""
+    names = {"marks.sqlite": files(path).marks, "corrections.jsonl": files(path).corrections}
+    names["ledger.jsonl"] = files(path).ledger
+    return {own: backup_file.with_suffix(f".{name}") for name, own in names.items()}
 
 
-def _lines(path: Path, backup_file: Path) -> list[tuple[Path, Path]]:
-    """Return the files of corrections and decisions, each with its copy beside the backup."""
-    own = {"corrections": files(path).corrections, "ledger": files(path).ledger}
-    return [(here, backup_file.with_suffix(f".{name}.jsonl")) for name, here in own.items()]
-
-
-def _copy_own_work(path: Path, final: Path) -> None:
-    """Copy what is the reader's own: marks, corrections, decisions about actors."""
-    if files(path).marks.exists():
-        _copy_sqlite(files(path).marks, _marks_beside(final))
-    for here, beside in _lines(path, final):
-        if here.exists():
-            shutil.copy2(here, beside)
-
-
-def _copy_sqlite(source: Path, target: Path) -> None:
+def _copy_file(source: Path, target: Path) -> None:
+    if not source.exists():
+        return
+    if source.suffix != ".sqlite":
+        shutil.copy2(source, target)
+        return
     try:
         with closing(sqlite3.connect(source)) as here, closing(sqlite3.connect(target)) as there:
             here.backup(there)
     except sqlite3.Error as error:
-        raise ArchiveError(str(source), f"The marks in {source} could not be copied ({error}).") from error
+        raise ArchiveError(source, f"The marks in {source} could not be copied ({error}).") from error

@@ -113,6 +113,6 @@ def _prove(path: Path, connection: duckdb.DuckDBPyConnection, table: str) -> Non
     ]
     if sums[0] != sums[1]:
         raise ArchiveDamaged(
-            str(path),
+            path,
             f"The table {table} of {path} changed while it was rewritten; the archive was left as it is.",
         )

@@ -26,7 +26,7 @@ def copy(source: Path, target: Path) -> None:
     if not same:
         target.unlink(missing_ok=True)
         raise ArchiveDamaged(
-            str(source),
+            source,
             f"The copy of {source} differs from it and was thrown away.",
             Remedy(command="doctor", does="finds out why"),
         )
@@ -49,7 +49,7 @@ def both(source: Path, target: Path, *, alone: bool = False) -> Iterator[duckdb.
         target.unlink(missing_ok=True)
         if is_refused(error):
             raise ArchiveError(
-                str(source),
+                source,
                 f"The archive {source} could not be copied to {target.parent} ({str(error).splitlines()[0]})."
                 " Nothing was changed: make room on the disk and check the folder's rights, then try again.",
             ) from error

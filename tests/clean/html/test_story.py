@@ -108,7 +108,7 @@ PAGES = [(SHELL, "put there by scripts"), (WALL, "login"), (MENU, "save the page
 def test_a_page_without_a_story_says_why(content: str, reason: str) -> None:
     with pytest.raises(NotAnArticle, match=reason) as caught:
         clean(capture(content))
-    assert caught.value.origin == "page.html"
+    assert caught.value.subject == "page.html"
 
 
 def test_a_front_page_is_no_story() -> None:

@@ -214,5 +214,5 @@ def test_each_naming_sentence_has_one_row_under_its_number() -> None:
     )
     named = builders.mentions(story, {"Norland": "country", "Sudland": "country"})
     rows = list(sketch_rows(7, story, named, masks_of(story, named).places))
-    assert [(row.id, row.sent) for row in rows] == [(7, 0), (7, 1)]
-    assert (rows[0].a, rows[0].b, rows[0].c) == sketch(WIRE)
+    assert [row[:2] for row in rows] == [(7, 0), (7, 1)]
+    assert rows[0][2:] == sketch(WIRE)

@@ -4,7 +4,6 @@ import random
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 import pytest
 
 from lib.actors.decided import Ledger
@@ -141,7 +140,7 @@ def test_only_what_changes_is_written(tmp_path: Path) -> None:
 def test_what_was_found_is_read_alike_before_and_after(tmp_path: Path) -> None:
     path = filled(tmp_path)
     with open_for_writing(path) as connection:
-        with_column(connection, "every", pa.array([each.id for each in texts(connection)], pa.int32()))
+        with_column(connection, "every", [text.id for text in texts(connection)], "int32")
         surfaces = dict(surfaces_of(connection))
         before = found_in(connection, "every", surfaces)
         _rewrite(connection, texts(connection), Ledger((made("ignore", actor="person/lee"),)))

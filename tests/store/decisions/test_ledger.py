@@ -10,6 +10,7 @@ from lib.model.ledger import Decision
 from lib.store.archive import open_for_reading
 from lib.store.decisions import ledger
 from lib.store.decisions.ledger import LedgerError, completed
+from lib.store.files import lines
 from lib.store.files.home import files
 from tests.store.deciding import filled, made
 
@@ -81,7 +82,7 @@ def test_the_archive_s_setting_is_read_as_written() -> None:
     other = replace(TWO, made_at=datetime(2024, 5, 1, 8, 30, tzinfo=UTC))
     assert ledger.loads(ledger.dumps((ONE, other))) == (ONE, other)
     assert ledger.loads(None) == ()
-    assert len({ledger.new_id() for _ in range(100)}) == 100
+    assert len({lines.new_id() for _ in range(100)}) == 100
 
 
 @pytest.mark.parametrize(
