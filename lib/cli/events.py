@@ -6,10 +6,11 @@ An event is a line {"code": ..., "parameters": {...}}, written where the environ
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
+from lib.model.capture import Rejected
 from lib.model.errors import Remedy
 from lib.store.files.home import EVENTS
 
@@ -31,7 +32,7 @@ def report(code: str, **parameters: Any) -> None:
 
 def failure(message: str, subject: str = "", remedies: Iterable[Remedy] = ()) -> None:
     """Write that the verb failed, about what, and what helps."""
-    report("failed", message=message, subject=subject, remedies=written(remedies))
+    report("failed", message=message, subject=subject, remedies=list(map(asdict, remedies)))
 
 
 def refuse(message: str, status: int = 1) -> int:
@@ -47,6 +48,16 @@ def summary_of(summary: "Summary") -> dict[str, Any]:
     return {"counts": asdict(summary.counts), "rejected": refused}
 
 
-def written(remedies: Iterable[Remedy]) -> list[dict[str, str]]:
-    """Return remedies as parameters."""
-    return [asdict(remedy) for remedy in remedies]
+def outcome(summary: "Summary", of: str = "") -> int:
+    """Say what came of an ingest; return 3 when captures were rejected."""
+    status = print_rejected(summary.rejected)
+    print(f"{of}{summary.sentence}")
+    report("ingested", **summary_of(summary))
+    return status
+
+
+def print_rejected(rejected: Sequence[Rejected], what: str = "Rejected", stream: TextIO | None = None) -> int:
+    """Print why captures were rejected; return the exit status that they give."""
+    for refused in rejected:
+        print(f"{what} ({refused.kind}): {refused.message}", file=stream)
+    return 3 if rejected else 0

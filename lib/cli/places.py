@@ -1,6 +1,7 @@
-"""The option --archive, and which archive a command means without it."""
+"""The options that several verbs take, and which archive a command means without --archive."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -8,6 +9,18 @@ from pathlib import Path
 def archive_option(parser: argparse.ArgumentParser) -> None:
     """Declare --archive."""
     parser.add_argument("--archive", metavar="FILE", type=Path, help="another archive than your own")
+
+
+def jobs_option(parser: argparse.ArgumentParser) -> None:
+    """Declare --jobs."""
+    most = os.cpu_count() or 1
+    parser.add_argument("--jobs", metavar="N", type=_positive, default=most, help="worker processes")
+
+
+def _positive(text: str) -> int:
+    if (number := int(text)) < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
 
 
 def own(options: argparse.Namespace) -> Path:

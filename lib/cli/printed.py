@@ -8,14 +8,14 @@ from datetime import datetime
 from typing import Any
 
 from lib.actors.co_mentions import CoMention
-from lib.model.article import Article, Cleaned, Cut, Image, Related, Timezone, Update
+from lib.model.article import Article, Cleaned, Timezone
 from lib.model.capture import Rejected
 from lib.model.mention import Mention
 
 
 def line(fields: dict[str, Any]) -> None:
     """Print one object on a line of its own."""
-    sys.stdout.write(json.dumps(fields, ensure_ascii=False) + "\n")
+    sys.stdout.write(json.dumps(fields, ensure_ascii=False, default=datetime.isoformat) + "\n")
 
 
 def cleaned(origin: str, url: str | None, found: Cleaned) -> dict[str, Any]:
@@ -25,39 +25,45 @@ def cleaned(origin: str, url: str | None, found: Cleaned) -> dict[str, Any]:
         "url": url,
         **article(found.article),
         "briefs": [article(brief) for brief in found.briefs],
-        "related": [_related(card) for card in found.related],
-        "cuts": [_cut(cut) for cut in found.cuts],
+        "related": [_fields(card, RELATED) for card in found.related],
+        "cuts": [_fields(cut, CUT) for cut in found.cuts],
         "provenance": dict(found.article.provenance),
-        "doubts": [
-            {"kind": each.kind, "reason": each.reason, "weight": each.weight} for each in found.doubts
-        ],
+        "doubts": [_fields(doubt, "kind reason weight") for doubt in found.doubts],
         "confidence": round(found.confidence, 3),
         "error": None,
     }
 
 
+RELATED = "headline deck publisher authors url at end slot rank"
+CUT = "text rule reason at end confidence"
+ARTICLE = (
+    "canonical_url publisher headline kicker deck byline authors dateline section tags language published_at "
+    "published_as published_zone updated_at form read_minutes has_audio"
+)
+
+
 def article(story: Article) -> dict[str, Any]:
     """Return a story or brief."""
+    ticker = (block.text for block in story.blocks if block.zone == "ticker")
     return {
-        "canonical_url": story.canonical_url, "publisher": story.publisher, "headline": story.headline,
-        "kicker": story.kicker, "deck": story.deck, "byline": story.byline, "authors": list(story.authors),
-        "dateline": story.dateline, "section": story.section, "tags": list(story.tags),
-        "language": story.language, "published_at": _time(story.published_at),
-        "published_as": story.published_as, "published_zone": _zone(story.published_zone),
-        "updated_at": _time(story.updated_at), "form": story.form, "read_minutes": story.read_minutes,
-        "has_audio": story.has_audio, "images": [_image(image) for image in story.images],
-        "blocks": [
-            {"zone": block.zone, "text": block.text, "at": block.at, "end": block.end}
-            for block in story.blocks
+        **_fields(story, ARTICLE, published_zone=_zone(story.published_zone)),
+        "images": [_fields(image, "url alt caption credit lead") for image in story.images],
+        "blocks": [_fields(block, "zone text at end") for block in story.blocks],
+        "updates": [
+            {**_fields(update, "block published_at published_as"), "published_zone": _zone(update.timezone)}
+            for update in story.updates
         ],
-        "updates": [_update(update) for update in story.updates],
-        "text": _text(story),
-    }  # fmt: skip
+        "text": "\n\n".join(ticker) if story.form == "brief" else story.text,
+    }
 
 
 def refused(rejected: Rejected) -> dict[str, Any]:
     """Return a capture that was refused."""
-    return {"origin": rejected.origin, "error": {"kind": rejected.kind, "message": rejected.message}}
+    return {"origin": rejected.origin, "error": _fields(rejected, "kind message")}
+
+
+MENTION = "surface canonical actor_id kind role zone block sentence start end undecided unsure"
+PAIR = "a b a_id b_id sentence paragraph article evidence"
 
 
 def named(
@@ -72,71 +78,20 @@ def named(
     names = {mention.actor_id: mention for mention in reversed(counted)}
     return {
         "origin": origin,
-        "mentions": [_mention(story, mention) for mention in mentions],
+        "mentions": [_fields(each, MENTION, zone=story.blocks[each.block].zone) for each in mentions],
         "actors": [
-            {"actor_id": key, "canonical": names[key].canonical, "kind": names[key].kind, "mentions": number}
-            for key, number in sorted(numbers.items(), key=lambda each: (-each[1], each[0]))
+            {**_fields(names[key], "actor_id canonical kind"), "mentions": number}
+            for key, number in sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
         ],
-        "co_mentions": [_pair(pair) for pair in pairs],
+        "co_mentions": [_fields(pair, PAIR) for pair in pairs],
         "error": None,
     }
 
 
-def _mention(story: Article, mention: Mention) -> dict[str, Any]:
-    return {
-        "surface": mention.surface, "canonical": mention.canonical, "actor_id": mention.actor_id,
-        "kind": mention.kind, "role": mention.role, "zone": story.blocks[mention.block].zone,
-        "block": mention.block, "sentence": mention.sentence, "start": mention.start, "end": mention.end,
-        "undecided": mention.undecided, "unsure": mention.unsure,
-    }  # fmt: skip
-
-
-def _pair(pair: CoMention) -> dict[str, Any]:
-    return {
-        "a": pair.a, "b": pair.b, "a_id": pair.a_id, "b_id": pair.b_id, "sentence": pair.sentence,
-        "paragraph": pair.paragraph, "article": pair.article,
-        "evidence": [list(each) for each in pair.evidence],
-    }  # fmt: skip
-
-
-def _text(story: Article) -> str:
-    if story.form == "brief":
-        return "\n\n".join(block.text for block in story.blocks if block.zone == "ticker")
-    return story.text
-
-
-def _time(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
-
-
 def _zone(zone: Timezone | None) -> dict[str, Any] | None:
-    return {"name": zone.name, "assumed": zone.assumed, "reason": zone.reason} if zone else None
+    return _fields(zone, "name assumed reason") if zone else None
 
 
-def _update(update: Update) -> dict[str, Any]:
-    return {
-        "block": update.block, "published_at": _time(update.published_at),
-        "published_as": update.published_as, "published_zone": _zone(update.timezone),
-    }  # fmt: skip
-
-
-def _image(image: Image) -> dict[str, Any]:
-    return {
-        "url": image.url, "alt": image.alt, "caption": image.caption, "credit": image.credit,
-        "lead": image.lead,
-    }  # fmt: skip
-
-
-def _related(card: Related) -> dict[str, Any]:
-    return {
-        "headline": card.headline, "deck": card.deck, "publisher": card.publisher,
-        "authors": list(card.authors), "url": card.url, "at": card.at, "end": card.end,
-        "slot": card.slot, "rank": card.rank,
-    }  # fmt: skip
-
-
-def _cut(cut: Cut) -> dict[str, Any]:
-    return {
-        "text": cut.text, "rule": cut.rule, "reason": cut.reason, "at": cut.at, "end": cut.end,
-        "confidence": cut.confidence,
-    }  # fmt: skip
+def _fields(value: object, names: str, **others: object) -> dict[str, Any]:
+    """Return the named attributes in their order, but for those that are given."""
+    return {name: others[name] if name in others else getattr(value, name) for name in names.split()}

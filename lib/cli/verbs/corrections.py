@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,9 +24,8 @@ SHOWN = 72  # characters of a piece
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""
-    parser.add_argument(
-        "--story", metavar="ID", help="list the pieces of a story's capture with their numbers"
-    )
+    pieces = "list the pieces of a story's capture with their numbers"
+    parser.add_argument("--story", metavar="ID", help=pieces)
     piece = parser.add_mutually_exclusive_group()
     piece.add_argument("--keep", metavar="N", type=int, help="restore what was cut as number N")
     piece.add_argument("--cut", metavar="N", type=int, help="take out what was kept as number N")
@@ -58,9 +58,7 @@ def _undo(options: argparse.Namespace) -> int:
 def _told(done: "Recleaned", what: str) -> int:
     print(f"{what}: {done.sentence}")
     events.report("done", sentence=f"{what}: {done.sentence}")
-    for refused in done.rejected:
-        print(f"Not read again ({refused.kind}): {refused.message}", file=sys.stderr)
-    return 3 if done.rejected else 0
+    return events.print_rejected(done.rejected, "Not read again", sys.stderr)
 
 
 def _list(path: Path) -> int:
@@ -120,9 +118,8 @@ def _preview(each: "Preview") -> str:
 
 def _line(each: "Correction") -> str:
     done = f"kept, was cut as {each.rule}" if each.verdict == "keep" else "taken out"
-    return (
-        f"{each.id}  {each.made_at:%Y-%m-%d %H:%M}  {each.publisher or '-'}  “{_short(each.text)}” ({done})"
-    )
+    when = f"{each.made_at:%Y-%m-%d %H:%M}"
+    return f"{each.id}  {when}  {each.publisher or '-'}  “{_short(each.text)}” ({done})"
 
 
 def _short(text: str) -> str:
@@ -142,10 +139,11 @@ def _story(options: argparse.Namespace) -> int:
     wrong = _wrong(options, story, sha256)
     if wrong or story is None or sha256 is None:
         return events.refuse(wrong)
-    pieces: list[Block] | list[Cut] = cuts if options.keep is not None else list(story.blocks)
     if options.keep is None and options.cut is None:
         return _pieces(story, cuts)
-    number = options.keep if options.keep is not None else options.cut
+    keeps = options.keep is not None
+    pieces: Sequence[Block | Cut] = cuts if keeps else story.blocks
+    number = options.keep if keeps else options.cut
     if not 0 <= number < len(pieces):
         return events.refuse(f"There is no piece {number}; there are 0 to {len(pieces) - 1}.")
     piece = pieces[number]
@@ -153,9 +151,8 @@ def _story(options: argparse.Namespace) -> int:
         return events.refuse("The headline stays: it is what the story is found by.")
     from lib.ingest import correct
 
-    verdict = "Kept" if options.keep is not None else "Taken out"
-    done = correct(path, sha256, "keep" if options.keep is not None else "cut", piece)
-    return _told(done, f"{verdict} “{_short(piece.text)}”")
+    done = correct(path, sha256, "keep" if keeps else "cut", piece)
+    return _told(done, f"{'Kept' if keeps else 'Taken out'} “{_short(piece.text)}”")
 
 
 def _wrong(options: argparse.Namespace, story: "Article | None", sha256: str | None) -> str:
@@ -169,10 +166,8 @@ def _wrong(options: argparse.Namespace, story: "Article | None", sha256: str | N
 
 
 def _pieces(story: "Article", cuts: "list[Cut]") -> int:
-    kept = [
-        (block.at, f"--cut {number}", block.zone, block.text) for number, block in enumerate(story.blocks)
-    ]
-    gone = [(cut.at, f"--keep {number}", cut.rule, cut.text) for number, cut in enumerate(cuts)]
-    for _, option, name, text in sorted(kept + gone, key=lambda each: each[0]):
+    kept = [(block.at, f"--cut {n}", block.zone, block.text) for n, block in enumerate(story.blocks)]
+    gone = [(cut.at, f"--keep {n}", cut.rule, cut.text) for n, cut in enumerate(cuts)]
+    for _, option, name, text in sorted([*kept, *gone], key=lambda piece: piece[0]):
         print(f"{option:<12}{name:<16}{_short(text)}")
     return 0

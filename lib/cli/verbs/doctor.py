@@ -1,12 +1,12 @@
 """`doctor`: examines the archive, and mends it."""
 
 import argparse
-import os
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from lib.cli import events
-from lib.cli.places import archive_option, own
+from lib.cli.places import archive_option, jobs_option, own
 
 HELP = "examine the archive and everything beside it; with --mend bring back what it has lost"
 
@@ -17,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--mend", action="store_true", help="rebuild what is damaged or lost from the kept originals"
     )
-    parser.add_argument("--jobs", metavar="N", type=int, default=os.cpu_count() or 1, help="worker processes")
+    jobs_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -28,12 +28,7 @@ def run(options: argparse.Namespace) -> int:
     findings = list(examine(own(options)))
     for finding in findings:
         print(f"{'!' if finding.trouble else ' '} {finding.sentence}")
-    told = [
-        {"message": f.message, "trouble": f.trouble, "subject": f.subject,
-         "remedies": events.written(f.remedies)}
-        for f in findings
-    ]  # fmt: skip
-    events.report("examined", findings=told, mended=mended)
+    events.report("examined", findings=list(map(asdict, findings)), mended=mended)
     return 1 if any(finding.trouble for finding in findings) else 0
 
 
@@ -48,8 +43,7 @@ def _mend(path: Path, jobs: int) -> dict[str, Any]:
         print(f"{done.damage}\nThe damaged file was set aside as {done.aside}.")
     if done.lost:
         print(f"{done.lost} batches were missing.")
-    for refused in done.summary.rejected:
-        print(f"Rejected ({refused.kind}): {refused.message}")
+    events.print_rejected(done.summary.rejected)
     print(f"From the kept originals: {done.summary.sentence}")
     aside = done.aside.name if done.damage and done.aside else ""
     return {"aside": aside, "lost": done.lost, **events.summary_of(done.summary)}

@@ -1,37 +1,29 @@
 """`ingest SOURCE...`: takes captures into the archive."""
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
 from lib.cli import events
-from lib.cli.places import archive_option, own
+from lib.cli.places import archive_option, jobs_option, own
 
 HELP = "take captures in: files, folders of them, addresses of the web, lists of feeds to follow"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""
-    parser.add_argument(
-        "sources",
-        metavar="SOURCE",
-        nargs="+",
-        help="a file, a folder, an address of the web, a list of feeds (OPML), or - for what comes in",
-    )
+    what = "a file, a folder, an address of the web, a list of feeds (OPML), or - for what comes in"
+    parser.add_argument("sources", metavar="SOURCE", nargs="+", help=what)
     archive_option(parser)
-    parser.add_argument(
-        "--jobs", metavar="N", type=_positive, default=os.cpu_count() or 1, help="worker processes"
-    )
+    jobs_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Ingest gives 3 when captures were rejected and 1 when it was stopped."""
     lists = [source for source in options.sources if _is_list(source)]
-    others = [
-        _from_input(own(options)) if each == "-" else each for each in options.sources if each not in lists
-    ]
-    statuses = [_follow(options, each) for each in lists]
+    others = [source for source in options.sources if source not in lists]
+    others = [_from_input(own(options)) if source == "-" else source for source in others]
+    statuses = [_follow(options, path) for path in lists]
     if others:
         statuses.append(_ingest(options, others))
     return next((status for status in (1, 3) if status in statuses), 0)
@@ -43,13 +35,8 @@ def _ingest(options: argparse.Namespace, sources: list[str]) -> int:
 
     with Bar() as bar:
         summary = ingest(sources, archive=own(options), jobs=options.jobs, progress=bar, apart=True)
-    for refused in summary.rejected:
-        print(f"Rejected ({refused.kind}): {refused.message}")
-    print(summary.sentence)
-    events.report("ingested", **events.summary_of(summary))
-    if summary.stopped:
-        return 1
-    return 3 if summary.rejected else 0
+    status = events.outcome(summary)
+    return 1 if summary.stopped else status
 
 
 def _follow(options: argparse.Namespace, path: str) -> int:
@@ -57,7 +44,7 @@ def _follow(options: argparse.Namespace, path: str) -> int:
     from lib.cli.verbs import follow, refresh
 
     listed = follow.follow_file(own(options), Path(path))
-    return refresh.go(options, [each.feed_url for each in listed])
+    return refresh.go(options, [feed.feed_url for feed in listed])
 
 
 def _is_list(source: str) -> bool:
@@ -75,10 +62,3 @@ def _from_input(archive: Path) -> str:
     from lib.ingest.inbox import put_piped
 
     return str(put_piped(archive, sys.stdin.buffer.read()))
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number

@@ -1,10 +1,10 @@
 """`reclean`: cleans the kept captures again, after an update or a new publisher's rule."""
 
 import argparse
-import os
 import sys
 
-from lib.cli.places import archive_option, readable
+from lib.cli import events
+from lib.cli.places import archive_option, jobs_option, readable
 
 HELP = "clean the kept captures again, as after an update, and tell what that changed"
 
@@ -13,7 +13,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""
     parser.add_argument("--publisher", metavar="DOMAIN", help="the stories of one publisher; by default all")
     archive_option(parser)
-    parser.add_argument("--jobs", metavar="N", type=int, default=os.cpu_count() or 1, help="worker processes")
+    jobs_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -22,10 +22,7 @@ def run(options: argparse.Namespace) -> int:
     from lib.ingest import anew
 
     with Bar() as bar:
-        done = anew(readable(options), publisher=options.publisher, jobs=max(1, options.jobs), progress=bar)
-    for refused in done.rejected:
-        print(f"Not read again ({refused.kind}): {refused.message}", file=sys.stderr)
-    for line in done.lines:
-        print(line)
-    print(done.sentence)
-    return 3 if done.rejected else 0
+        done = anew(readable(options), publisher=options.publisher, jobs=options.jobs, progress=bar)
+    status = events.print_rejected(done.rejected, "Not read again", sys.stderr)
+    print(*done.lines, done.sentence, sep="\n")
+    return status

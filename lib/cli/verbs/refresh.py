@@ -1,11 +1,10 @@
 """`refresh`: asks the followed sources for news."""
 
 import argparse
-import os
 from collections.abc import Sequence
 
 from lib.cli import events
-from lib.cli.places import archive_option, own
+from lib.cli.places import archive_option, jobs_option, own
 
 HELP = "ask the sources you follow for news, and take in what they bring"
 
@@ -25,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--full-text", action="store_true", help="from now on fetch the pages behind these sources' summaries"
     )
     archive_option(parser)
-    parser.add_argument("--jobs", metavar="N", type=int, default=os.cpu_count() or 1, help="worker processes")
+    jobs_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -43,12 +42,13 @@ def go(
     from lib.ingest.refresh import SourceResult, refresh
 
     def say(result: SourceResult) -> None:
-        print(f"{result.source.title or result.source.url}: {result.sentence}", flush=True)
-        events.report("asked", source=result.source.title or result.source.url, sentence=result.sentence)
+        name = result.source.title or result.source.url
+        print(f"{name}: {result.sentence}", flush=True)
+        events.report("asked", source=name, sentence=result.sentence)
 
     with Bar() as bar:
         done = refresh(
-            own(options), urls=urls, every=every, full_text=full_text, jobs=max(1, options.jobs), say=say,
+            own(options), urls=urls, every=every, full_text=full_text, jobs=options.jobs, say=say,
             progress=bar,
         )  # fmt: skip
     print(done.sentence)
@@ -65,8 +65,7 @@ def go(
 def _again(options: argparse.Namespace) -> int:
     from lib.ingest.refresh import again
 
-    done = again(own(options), jobs=max(1, options.jobs))
-    for refused in done.rejected if done else ():
-        print(f"Rejected ({refused.kind}): {refused.message}")
+    done = again(own(options), jobs=options.jobs)
+    status = events.print_rejected(done.rejected if done else ())
     print(done.sentence if done else "Nothing of what was fetched is refused.")
-    return 3 if done and done.rejected else 0
+    return status

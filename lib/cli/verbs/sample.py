@@ -1,9 +1,9 @@
 """`sample`: lays out the sample in an archive of its own."""
 
 import argparse
-import os
 
 from lib.cli import events
+from lib.cli.places import jobs_option
 
 HELP = "lay out the sample in an archive of its own, unless it is there already"
 
@@ -11,7 +11,7 @@ HELP = "lay out the sample in an archive of its own, unless it is there already"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""
     parser.add_argument("--fresh", action="store_true", help="lay it out anew even if it is up to date")
-    parser.add_argument("--jobs", metavar="N", type=int, default=os.cpu_count() or 1, help="worker processes")
+    jobs_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -26,8 +26,4 @@ def run(options: argparse.Namespace) -> int:
         return 0
     with Bar() as bar:
         summary = lay_out(path, jobs=options.jobs, progress=bar)
-    for refused in summary.rejected:
-        print(f"Rejected ({refused.kind}): {refused.message}")
-    print(f"The sample: {summary.sentence}")
-    events.report("ingested", **events.summary_of(summary))
-    return 3 if summary.rejected else 0
+    return events.outcome(summary, "The sample: ")

@@ -21,9 +21,6 @@ def run(options: argparse.Namespace) -> int:
     for url in options.urls:
         left = unfollow(own(options), url)
         strange += not left
-        print(
-            f"{url} is no longer followed."
-            if left
-            else f"{url} was not followed; `sources` lists those that are."
-        )
+        what = "is no longer followed." if left else "was not followed; `sources` lists those that are."
+        print(f"{url} {what}")
     return 1 if strange else 0
