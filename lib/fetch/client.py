@@ -24,10 +24,7 @@ _ACCEPT = (
     " application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/plain;q=0.8, */*;q=0.1"
 )
 _ACCEPT_PICTURES = "image/avif, image/webp, image/png, image/jpeg, image/gif, image/*;q=0.5, */*;q=0.1"
-_OWN_HEADERS = [
-    (b"User-Agent", USER_AGENT.encode()),
-    (b"Accept-Encoding", ACCEPTED.encode()),
-]
+_OWN_HEADERS = [(b"User-Agent", USER_AGENT.encode()), (b"Accept-Encoding", ACCEPTED.encode())]
 _BYTES = re.compile(r"bytearray\(b(['\"])(.*?)\1\)")  # as errors of the library quote what came
 CONNECTIONS, KEPT, KEPT_FOR = 64, 16, 5.0
 
@@ -46,11 +43,7 @@ class HttpClient:
     """The connections of one run: a context manager that closes them at its end. Threads may share it."""
 
     def __init__(
-        self,
-        *,
-        clock: Clock | None = None,
-        dialer: Dialer | None = None,
-        trust: ssl.SSLContext | None = None,
+        self, *, clock: Clock | None = None, dialer: Dialer | None = None, trust: ssl.SSLContext | None = None
     ) -> None:
         self.clock = clock or SystemClock()
         self.dialer = dialer or Dialer(self.clock)
@@ -98,7 +91,7 @@ class HttpClient:
             ) as response:
                 yield response
         except (httpcore2.TimeoutException, httpcore2.NetworkError, httpcore2.ProtocolError) as error:
-            raise _explained(error, target) from error
+            raise _explained(error, target.host) from error
         finally:
             deadline.reset(mark)
 
@@ -114,24 +107,17 @@ def _body_of(response: httpcore2.Response, limit: int) -> tuple[bytes, bool]:
     return b"".join(pieces), True
 
 
-def _explained(error: Exception, target: Target) -> Refusal:
+def _explained(error: Exception, host: str) -> Refusal:
     if isinstance(error, httpcore2.TimeoutException):
-        return Refusal(
-            "timeout", f"{target.host} did not answer in time; a later try may help.", passing=True
-        )
+        return Refusal("timeout", f"{host} did not answer in time; a later try may help.", passing=True)
     if isinstance(error, httpcore2.ProtocolError):
         words = _BYTES.sub(r"“\2”", str(error)).rstrip(".")
-        return Refusal(
-            "protocol", f"{target.host} broke off or did not speak HTTP ({words}).", passing=_broke_off(error)
-        )
+        broke_off = "disconnected" in words or "closed connection" in words
+        said = f"{host} broke off or did not speak HTTP ({words})."
+        return Refusal("protocol", said, passing=broke_off)
     cause = next((reason for reason in error.args if isinstance(reason, OSError)), None)
     if isinstance(cause, ssl.SSLError):
         why = getattr(cause, "verify_message", "") or cause.reason or str(cause)
-        return Refusal("tls", f"{target.host} has no connection that can be trusted ({why}).")
+        return Refusal("tls", f"{host} has no connection that can be trusted ({why}).")
     why = (cause.strerror if cause else None) or str(error)
-    return Refusal("connection", f"{target.host} could not be reached ({why}).", passing=True)
-
-
-def _broke_off(error: Exception) -> bool:
-    words = str(error)
-    return "disconnected" in words or "closed connection" in words
+    return Refusal("connection", f"{host} could not be reached ({why}).", passing=True)

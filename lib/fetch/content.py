@@ -58,9 +58,7 @@ def _undo(body: bytes, name: str, limit: int, *, cut: bool = False, of: str = "T
         raise Refusal("packing", f"{of} is damaged inside its {name} packing ({error}).") from error
     if not whole and len(text) <= limit and not cut:
         raise Refusal(
-            "packing",
-            f"{of} ends in the middle of its {name} packing; a later try may help.",
-            passing=True,
+            "packing", f"{of} ends in the middle of its {name} packing; a later try may help.", passing=True
         )
     return text
 

@@ -1,7 +1,6 @@
 """An address requested, its redirects followed one by one, its response judged."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -11,7 +10,6 @@ from lib.fetch.client import HttpClient, Response
 from lib.fetch.content import checked, unpacked
 from lib.fetch.headers import BRINGS, refusal_of
 from lib.fetch.outcome import (
-    Clock,
     Fetched,
     Hop,
     Limits,
@@ -52,50 +50,32 @@ class _Found:
 def fetch(
     url: str,
     *,
+    client: HttpClient,
     known: Validators | None = None,
     limits: Limits = LIMITS,
-    clock: Clock | None = None,
-    client: HttpClient | None = None,
-    turn: Turn | None = None,
+    turn: Turn = lambda _: nullcontext(),
 ) -> Outcome:
     """Request an address once: what it holds, that nothing is new since `known`, or why there is nothing.
 
     Every redirect is checked like the first address, down to the socket. `turn` is held around each request
-    and may refuse it: robots.txt and politeness live there (Visitor.visit). Without `client`, one is opened
-    for this request alone.
+    and may refuse it: robots.txt and politeness live there (Visitor.visit).
     """
-    with _client_or_own(client, clock) as own:
-        turn = turn or (lambda _: nullcontext())
-        request = _Request(url=url, known=known, limits=limits, client=own, turn=turn)
-        hops: list[Hop] = []
-        try:
-            return _outcome(request, _chase(request, hops))
-        except Refusal as refusal:
-            return _refused(request, refusal, tuple(hops))
-
-
-@contextmanager
-def _client_or_own(given: HttpClient | None, clock: Clock | None) -> Iterator[HttpClient]:
-    if given is not None:
-        yield given
-        return
-    with HttpClient(clock=clock) as own:
-        yield own
+    request = _Request(url=url, known=known, limits=limits, client=client, turn=turn)
+    hops: list[Hop] = []
+    try:
+        return _outcome(request, _chase(request, hops))
+    except Refusal as refusal:
+        return _refused(request, refusal, tuple(hops))
 
 
 def _refused(request: _Request, refusal: Refusal, hops: tuple[Hop, ...]) -> Refused:
     """Return the refusal as a result; one that was met after a redirect says so."""
     redirected = hops and refusal.kind != "redirects"
+    message = f"{shown(request.url)} leads elsewhere: {refusal.message}" if redirected else refusal.message
     return Refused(
-        url=request.url,
-        kind=refusal.kind,
-        message=f"{shown(request.url)} leads elsewhere: {refusal.message}" if redirected else refusal.message,
-        at=request.client.clock.now(),
-        status=refusal.status,
-        retry_at=refusal.retry_at,
-        passing=refusal.passing,
-        hops=hops,
-    )
+        url=request.url, kind=refusal.kind, message=message, at=request.client.clock.now(), hops=hops,
+        status=refusal.status, retry_at=refusal.retry_at, passing=refusal.passing,
+    )  # fmt: skip
 
 
 def _chase(request: _Request, hops: list[Hop]) -> _Found:
@@ -136,13 +116,10 @@ def _outcome(request: _Request, found: _Found) -> Fetched | Unchanged:
     response, known, now = found.response, request.known, request.client.clock.now()
     if response.status == 304 and known is not None and (known.etag or known.last_modified):
         return Unchanged(
-            url=request.url,
-            address=found.target.url,
-            fetched_at=now,
+            url=request.url, address=found.target.url, fetched_at=now, hops=found.hops,
             validators=_merged(headers.validators(response.headers), known),
             fresh_for=headers.fresh_for(response.headers, now),
-            hops=found.hops,
-        )
+        )  # fmt: skip
     if response.status not in BRINGS:
         raise refusal_of(response.status, shown(found.target.url), headers.retry_at(response.headers, now))
     return _fetched(request, found, now)
@@ -152,19 +129,12 @@ def _fetched(request: _Request, found: _Found, now: datetime) -> Fetched:
     response = found.response
     body, notes = _opened(found, request.limits)
     return Fetched(
-        url=request.url,
-        address=found.target.url,
-        status=response.status,
-        body=body,
-        media_type=headers.media_type(response.headers),
-        charset=headers.charset(response.headers),
-        fetched_at=now,
-        weight=len(response.body),
-        validators=headers.validators(response.headers),
+        url=request.url, address=found.target.url, status=response.status, body=body, hops=found.hops,
+        media_type=headers.media_type(response.headers), charset=headers.charset(response.headers),
+        fetched_at=now, weight=len(response.body), validators=headers.validators(response.headers),
         fresh_for=headers.fresh_for(response.headers, now),
-        hops=found.hops,
         notes=(*_downgrades(request.url, found), *notes),
-    )
+    )  # fmt: skip
 
 
 def _merged(new: Validators, known: Validators) -> Validators:

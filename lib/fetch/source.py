@@ -2,8 +2,8 @@
 
 import json
 import random
-from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,12 +25,12 @@ def next_interval(interval: timedelta, *, new: int) -> timedelta:
 
 
 def due_after_answer(
-    now: datetime, interval: timedelta, *, wishes: Iterable[timedelta | None] = (), url: str, seed: int = 0
+    now: datetime, interval: timedelta, *, wishes: Iterable[timedelta | None] = (), url: str
 ) -> datetime:
     """Return when a source that answered is due again."""
     capped = [min(wish, LONGEST_WISH) for wish in wishes if wish is not None]
     wait = max([interval, *capped])
-    return now + wait * (1 + SPREAD * random.Random(f"{seed} {url} {now:%Y%m%d%H%M}").random())
+    return now + wait * (1 + SPREAD * random.Random(f"{url} {now:%Y%m%d%H%M}").random())
 
 
 def due_after_error(
@@ -91,15 +91,10 @@ class Source:
 def to_json(source: Source) -> str:
     """Return the source as one line of JSON, without what is empty."""
     row: dict[str, Any] = {column.name: getattr(source, column.name) for column in fields(source)}
-    del row["validators"], row["pending"]
-    row |= {
-        "etag": source.validators.etag,
-        "last_modified": source.validators.last_modified,
-        "owed": [[pending.link, pending.tries] for pending in source.pending],
-    }
-    return json.dumps(
-        {key: value for key, value in row.items() if value}, ensure_ascii=False, default=_written
-    )
+    pending = [[page.link, page.tries] for page in row.pop("pending")]
+    row |= {**asdict(row.pop("validators")), "owed": pending}
+    filled = {key: value for key, value in row.items() if value}
+    return json.dumps(filled, ensure_ascii=False, default=_written)
 
 
 def from_json(line: str) -> Source:
@@ -108,8 +103,7 @@ def from_json(line: str) -> Source:
     ValueError when it is none. What a newer Wireroom added is left out.
     """
     try:
-        row = json.loads(line)
-        return _source(row)
+        return _source(json.loads(line))
     except (TypeError, KeyError, AttributeError, RecursionError, OverflowError) as error:
         raise ValueError(f"This is no source: {line[:80]}") from error
 
@@ -117,24 +111,9 @@ def from_json(line: str) -> Source:
 def _source(row: dict[str, Any]) -> Source:
     return Source(
         url=str(row["url"]),
-        address=str(row.get("address", "")),
-        title=str(row.get("title", "")),
-        full_text=bool(row.get("full_text")),
         validators=Validators(etag=row.get("etag"), last_modified=row.get("last_modified")),
-        sha256=str(row.get("sha256", "")),
-        shown=tuple(str(digest) for digest in row.get("shown", ())),
-        seen=tuple(str(key) for key in row.get("seen", ())),
         pending=tuple(PendingPage(link=str(link), tries=int(tries)) for link, tries in row.get("owed", ())),
-        interval=timedelta(seconds=float(row.get("interval") or FIRST.total_seconds())),
-        every=timedelta(seconds=float(row["every"])) if row.get("every") else None,
-        next_due=_read(row.get("next_due")),
-        last_asked=_read(row.get("last_asked")),
-        last_success=_read(row.get("last_success")),
-        last_error=row.get("last_error"),
-        errors_in_row=int(row.get("errors_in_row", 0)),
-        gone=bool(row.get("gone")),
-        last_result=str(row.get("last_result", "")),
-        brought=int(row.get("brought", 0)),
+        **{name: read(row[name]) for name, read in _READ.items() if row.get(name)},
     )
 
 
@@ -142,5 +121,20 @@ def _written(value: datetime | timedelta) -> str | float:
     return value.isoformat() if isinstance(value, datetime) else value.total_seconds()
 
 
-def _read(moment: str | None) -> datetime | None:
-    return datetime.fromisoformat(moment) if moment else None
+def _words(given: Iterable[object]) -> tuple[str, ...]:
+    return tuple(map(str, given))
+
+
+def _seconds(given: str | float) -> timedelta:
+    return timedelta(seconds=float(given))
+
+
+# How a line's fields are read back; what it lacks is as in a new source.
+_READ: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(("address", "title", "sha256", "last_error", "last_result"), str),
+    **dict.fromkeys(("errors_in_row", "brought"), int),
+    **dict.fromkeys(("full_text", "gone"), bool),
+    **dict.fromkeys(("shown", "seen"), _words),
+    **dict.fromkeys(("interval", "every"), _seconds),
+    **dict.fromkeys(("next_due", "last_asked", "last_success"), datetime.fromisoformat),
+}

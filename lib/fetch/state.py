@@ -31,9 +31,7 @@ def sources(path: Path) -> dict[str, Source]:
 
     One whose state is unreadable begins anew, and says so.
     """
-    with _reading(path) as db:
-        rows = db.execute("select url, state from source order by url").fetchall() if db else []
-    return {url: _source(url, state) for url, state in rows}
+    return {url: _source(url, state) for url, state in _rows(path, "url, state from source order by url")}
 
 
 def _source(url: str, state: str) -> Source:
@@ -68,9 +66,7 @@ def unfollow(path: Path, url: str) -> None:
 
 def robots(path: Path) -> dict[str, Robots]:
     """Return the robots.txt known of each site, by origin; what cannot be read is left out."""
-    with _reading(path) as db:
-        rows = db.execute("select origin, told from robots").fetchall() if db else []
-    learned = {origin: _robots(text) for origin, text in rows}
+    learned = {origin: _robots(text) for origin, text in _rows(path, "origin, told from robots")}
     return {origin: text for origin, text in learned.items() if text is not None}
 
 
@@ -85,8 +81,7 @@ def keep_robots(path: Path, learned: Mapping[str, Robots]) -> None:
 
 def resting(path: Path, now: datetime) -> dict[str, datetime]:
     """Return the hosts that wanted a pause, with its end; past ones are left out."""
-    with _reading(path) as db:
-        rows = db.execute("select host, until from rest").fetchall() if db else []
+    rows = _rows(path, "host, until from rest")
     hours = {host: datetime.fromisoformat(until) for host, until in rows}
     return {host: until for host, until in hours.items() if until > now}
 
@@ -113,14 +108,12 @@ def _robots(line: str) -> Robots | None:
         return None
 
 
-@contextmanager
-def _reading(path: Path) -> Iterator[sqlite3.Connection | None]:
+def _rows(path: Path, what: str) -> list[tuple[str, str]]:
     if not path.exists():
-        yield None
-        return
+        return []
     with _explained(path), closing(sqlite3.connect(path, timeout=PATIENCE)) as db:
         db.executescript(_TABLES)
-        yield db
+        return db.execute(f"select {what}").fetchall()
 
 
 @contextmanager
@@ -141,6 +134,6 @@ def _explained(path: Path) -> Iterator[None]:
         raise  # busy or not to be written: nothing is damaged
     except sqlite3.DatabaseError as error:
         raise ArchiveDamaged(
-            str(path),
+            path,
             f"The list of sources {path} is damaged ({error}); move it aside and restore it from a backup.",
         ) from error

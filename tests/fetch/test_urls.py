@@ -274,8 +274,8 @@ def test_a_proxy_of_the_environment_is_no_way_round(
 
 
 def test_a_wire_that_was_given_nothing_asks_nothing_of_this_machine(server: Server) -> None:
-    with connections() as connected:
-        outcome = fetch(f"http://127.0.0.1:{server.port}/page", limits=SOON)
+    with connections() as connected, HttpClient() as client:
+        outcome = fetch(f"http://127.0.0.1:{server.port}/page", limits=SOON, client=client)
     assert isinstance(outcome, Refused)
     assert connected == []
 
