@@ -92,5 +92,5 @@ clean:
 
 .venv/tests: .venv/ready tests/requirements.txt
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
-	@$(PY) -m lib.export.chromium >/dev/null 2>&1 || sh tests/install_chromium.sh $(PY)
+	@sh tests/install_chromium.sh $(PY)
 	@touch $@

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
-from lib.export.chromium import find
 from tests import processes
-from tests.running import FLAGS, verb
+from tests.running import FLAGS, program, verb
 
 # A busy machine is no fault of the code: speed is shown by benchmarks.
 settings.register_profile("untimed", deadline=None)
@@ -41,7 +40,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def chromium() -> Iterator[Browser]:
     """The Chromium at hand, one for a worker's whole run: a process can hold only one Playwright."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(find()), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=program(), args=FLAGS)
         yield browser
         browser.close()
 

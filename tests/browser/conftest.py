@@ -4,6 +4,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,6 +14,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.running import LOG, app
 
+Scheme = Literal["light", "dark"]
+TURN = "to => { history.pushState({}, '', to); dispatchEvent(new PopStateEvent('popstate')); }"
 SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
 PATIENCE = 60.0  # seconds that a page may take on a busy machine
 # Resolves when nothing in the page has changed for eight frames, or, where it never stops, after two seconds.
@@ -46,6 +49,11 @@ class Traffic:
         page.on("requestfinished", self._answered)
         page.on("requestfailed", self._answered)
 
+    def forget(self) -> None:
+        """Begin anew, before another page is loaded."""
+        self.runs.clear()
+        self.requests.clear()
+
     def _asked(self, request: Request) -> None:
         self.requests.add(request)
 
@@ -76,7 +84,7 @@ class Traffic:
 class Reader:
     """A person at the app: opens addresses, waits until the page is still, sees every request."""
 
-    def __init__(self, context: BrowserContext, address: str) -> None:
+    def __init__(self, context: BrowserContext, address: str = "") -> None:
         self.page: Page = context.new_page()
         self.address = address
         self.away: list[str] = []
@@ -92,8 +100,33 @@ class Reader:
 
     def open(self, path: str) -> "Reader":
         """Open a path of the app."""
+        self.traffic.forget()
         self.page.goto(self.address + path)
         return self.still()
+
+    def turn(self, path: str) -> "Reader":
+        """Go to a path as a link of the app does, without loading the app again."""
+        self.page.evaluate(TURN, path)
+        return self.still()
+
+    def look(self, *, width: int = 1440, scheme: Scheme = "light") -> "Reader":
+        """Choose how wide the window is, and whether it is light or dark."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.emulate_media(color_scheme=scheme)
+        return self
+
+    def come(self, address: str) -> "Reader":
+        """Come to an app as if for the first time."""
+        self.address = address
+        self.page.context.clear_cookies()
+        return self.look()
+
+    def leave(self) -> None:
+        """Leave the app, and forget what was seen there."""
+        self.page.goto("about:blank")
+        self.traffic.forget()
+        self.away.clear()
+        self.errors.clear()
 
     def still(self) -> "Reader":
         """Wait until every run of the script that the page asked for has ended and its page is drawn.
@@ -119,14 +152,19 @@ class Reader:
         return int(self.page.inner_text(".tally b").replace(",", ""))
 
 
-@pytest.fixture
-def reader(chromium: Browser, address: str) -> Iterator[Reader]:
-    """A reader at a desk: 1440 pixels, light."""
-    context = chromium.new_context(
-        viewport={"width": 1440, "height": 900}, bypass_csp=True, accept_downloads=True
-    )
-    yield Reader(context, address)
+@pytest.fixture(scope="session")
+def visitor(chromium: Browser) -> Iterator[Reader]:
+    """The reader of a worker's whole run: a page of their own for each test would load the app anew."""
+    context = chromium.new_context(bypass_csp=True)
+    yield Reader(context)
     context.close()
+
+
+@pytest.fixture
+def reader(visitor: Reader, address: str) -> Iterator[Reader]:
+    """A reader at a desk: 1440 pixels, light."""
+    yield visitor.come(address)
+    visitor.leave()
 
 
 @pytest.fixture(scope="session")
@@ -151,11 +189,10 @@ def own_home(second_app: tuple[Path, str], sample_home: Path) -> Path:
 
 
 @pytest.fixture
-def fresh(own_home: Path, second_app: tuple[Path, str], chromium: Browser) -> Iterator[Reader]:
+def fresh(own_home: Path, second_app: tuple[Path, str], visitor: Reader) -> Iterator[Reader]:
     """A reader with a sample of their own."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
-    yield Reader(context, second_app[1])
-    context.close()
+    yield visitor.come(second_app[1])
+    visitor.leave()
 
 
 def serious(page: Page) -> list[object]:

@@ -5,9 +5,8 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.browser.conftest import Reader, serious
+from tests.browser.conftest import Reader, Scheme, serious
 
 pytestmark = pytest.mark.browser
 
@@ -32,12 +31,10 @@ NONSENSE = (
 
 
 @pytest.mark.parametrize("width", [1440, 390])
-def test_no_two_names_of_the_default_network_overlap(chromium: Browser, address: str, width: int) -> None:
-    context = chromium.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
-    reader = Reader(context, address).open("/actors")
+def test_no_two_names_of_the_default_network_overlap(reader: Reader, width: int) -> None:
+    reader.look(width=width).open("/actors")
     reader.page.wait_for_selector(".js-plotly-plot .annotation-text")
     boxes = reader.page.evaluate(BOXES)
-    context.close()
     assert len(boxes) >= 20
     for (one, left, top, right, bottom), (other, *far) in combinations(boxes, 2):
         apart = right <= far[0] or far[2] <= left or bottom <= far[1] or far[3] <= top
@@ -48,17 +45,11 @@ def test_no_two_names_of_the_default_network_overlap(chromium: Browser, address:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("tab", TABS)
-def test_no_serious_violation_on_any_tab(chromium: Browser, address: str, tab: str, scheme: str) -> None:
-    context = chromium.new_context(
-        viewport={"width": 1440, "height": 900}, bypass_csp=True,
-        color_scheme="dark" if scheme == "dark" else "light",
-    )  # fmt: skip
-    reader = Reader(context, address).open(f"/actors?show={tab}&{PAIR}&kinds=person,place")
+def test_no_serious_violation_on_any_tab(reader: Reader, tab: str, scheme: Scheme) -> None:
+    reader.look(scheme=scheme).open(f"/actors?show={tab}&{PAIR}&kinds=person,place")
     for summary in reader.page.query_selector_all("details:not([open]) summary"):
         summary.click()
-    found = serious(reader.page)
-    context.close()
-    assert found == []
+    assert serious(reader.page) == []
 
 
 @pytest.mark.parametrize("query", NONSENSE)
@@ -135,10 +126,10 @@ def test_each_number_of_an_actor_s_page_opens_what_it_counts(reader: Reader) -> 
         NUMBERS,
     ):
         if "/read?" in href:
-            reader.open(href)
+            reader.turn(href)
             assert reader.tally() == number
         elif "pair=" in href:
-            reader.open(href)
+            reader.turn(href)
             told = reader.page.locator(".drawer .note").first.inner_text()
             assert told.startswith(f"{number} sentence")
         else:

@@ -2,12 +2,10 @@
 
 import re
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.browser.conftest import Reader, serious
+from tests.browser.conftest import Reader, Scheme, serious
 from tests.running import verb
 
 pytestmark = pytest.mark.browser
@@ -82,20 +80,11 @@ def test_a_refusal_is_told_and_changes_nothing(fresh: Reader, own_home: Path) ->
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_desk_has_no_serious_violation(
-    chromium: Browser, address: str, scheme: Literal["light", "dark"]
-) -> None:
-    context = chromium.new_context(
-        viewport={"width": 390, "height": 900},
-        color_scheme=scheme,
-        bypass_csp=True,
-    )
-    reader = Reader(context, address)
+def test_the_desk_has_no_serious_violation(reader: Reader, scheme: Scheme) -> None:
+    reader.look(width=390, scheme=scheme)
     for do in ("merge", "split", "rename", "ignore", "identify", "alias"):
         desk(reader, KHRUSHCHEV, do)
         assert reader.page.locator(".st-key-desk-form button").count()
         wide = reader.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
         assert wide <= 390
-    found = serious(reader.page)
-    assert found == []
-    context.close()
+    assert serious(reader.page) == []

@@ -1,9 +1,8 @@
 """A live blog of the sample in a real browser: its times, its sections, and no barrier."""
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.browser.conftest import Reader, serious
+from tests.browser.conftest import Reader, Scheme, serious
 
 pytestmark = pytest.mark.browser
 
@@ -12,15 +11,8 @@ SCREENS = ((1440, "light"), (390, "light"), (1440, "dark"), (390, "dark"))
 
 
 @pytest.mark.parametrize(("width", "scheme"), SCREENS)
-def test_a_live_blog_is_read_under_its_times(
-    chromium: Browser, address: str, width: int, scheme: str
-) -> None:
-    context = chromium.new_context(
-        viewport={"width": width, "height": 900},
-        bypass_csp=True,
-        color_scheme="dark" if scheme == "dark" else "light",
-    )
-    reader = Reader(context, address).open("/read?q=%22lost%20plane%22")
+def test_a_live_blog_is_read_under_its_times(reader: Reader, width: int, scheme: Scheme) -> None:
+    reader.look(width=width, scheme=scheme).open("/read?q=%22lost%20plane%22")
     reader.page.get_by_role("link", name=HEADLINE).first.click()
     reader.page.wait_for_selector(".live-line")
     page = reader.still().page
@@ -31,6 +23,4 @@ def test_a_live_blog_is_read_under_its_times(
     assert "Stood in" in page.inner_text(".article footer .stood")
     assert page.get_by_role("heading", name="Most read").count() == 1
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    found = serious(page)
-    context.close()
-    assert found == []
+    assert serious(page) == []

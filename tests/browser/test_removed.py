@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.browser.conftest import Reader, serious
+from tests.browser.conftest import Reader, Scheme, serious
 from tests.running import verb
 
 pytestmark = pytest.mark.browser
@@ -120,13 +120,6 @@ def test_a_phone_shows_it_without_sideways_scrolling(fresh: Reader) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_serious_violation(chromium: Browser, address: str, scheme: str) -> None:
-    context = chromium.new_context(
-        viewport={"width": 1440, "height": 900}, bypass_csp=True,
-        color_scheme="dark" if scheme == "dark" else "light",
-    )  # fmt: skip
-    reader = Reader(context, address)
-    galley_of(reader)
-    found = serious(reader.page)
-    context.close()
-    assert found == []
+def test_no_serious_violation(reader: Reader, scheme: Scheme) -> None:
+    galley_of(reader.look(scheme=scheme))
+    assert serious(reader.page) == []
