@@ -26,26 +26,16 @@ def handle(name: str) -> str:
 
 
 def _paper(story: Story) -> Node:
-    root = story.publisher.root
+    root, name = story.publisher.root, story.publisher.name
     logo = {"@type": "ImageObject", "url": f"{root}/images/masthead.png", "width": 600, "height": 60}
-    return {
-        "@type": "NewsMediaOrganization",
-        "@id": f"{root}/#paper",
-        "name": story.publisher.name,
-        "url": f"{root}/",
-        "logo": logo,
-    }
+    node = {"@type": "NewsMediaOrganization", "@id": f"{root}/#paper", "name": name, "url": f"{root}/"}
+    return {**node, "logo": logo}
 
 
 def _site(story: Story) -> Node:
-    root = story.publisher.root
-    return {
-        "@type": "WebSite",
-        "@id": f"{root}/#site",
-        "name": story.publisher.name,
-        "url": f"{root}/",
-        "publisher": {"@id": f"{root}/#paper"},
-    }
+    root, name = story.publisher.root, story.publisher.name
+    node = {"@type": "WebSite", "@id": f"{root}/#site", "name": name, "url": f"{root}/"}
+    return {**node, "publisher": {"@id": f"{root}/#paper"}}
 
 
 def _trail(story: Story, address: str) -> Node:
@@ -67,15 +57,9 @@ def _author_id(story: Story, name: str) -> str:
 
 
 def _image(story: Story, address: str, image: str) -> Node:
-    return {
-        "@type": "ImageObject",
-        "@id": f"{address}#photograph",
-        "url": image,
-        "caption": story.caption,
-        "creditText": story.credit,
-        "width": 1200,
-        "height": 800,
-    }
+    size = {"width": 1200, "height": 800}
+    words = {"caption": story.caption, "creditText": story.credit}
+    return {"@type": "ImageObject", "@id": f"{address}#photograph", "url": image, **words, **size}
 
 
 def _article(story: Story, address: str, image: str | None) -> Node:

@@ -38,12 +38,6 @@ def file_name(story: Story) -> str:
     return f"{story.day.isoformat()}-{story.slug}{copy}{SUFFIX[story.layout]}"
 
 
-TEMPLATES = {
-    "text": "text.txt.j2",
-    "jsonld": "jsonld.html.j2",
-    "plain": "plain.html.j2",
-    "live": "live.html.j2",
-}
 # An older site in the encoding of its years; what it lacks becomes a character reference.
 ENCODINGS = {"plain": "windows-1252"}
 
@@ -65,20 +59,13 @@ def pages() -> tuple[SavedPage, ...]:
 
 def page(story: Story) -> SavedPage:
     """Return one story as a saved page."""
-    text = _template(TEMPLATES[story.layout]).render(
-        story=story,
-        paper=story.publisher,
-        address=address(story),
-        image=image(story),
-        clock=clock,
-        handle=handle,
-        language=language(story),
+    text = _template(f"{story.layout}.{'txt' if story.layout == 'text' else 'html'}.j2").render(
+        story=story, paper=story.publisher, address=address(story), image=image(story), clock=clock,
+        handle=handle, language=language(story), notes=newsroom().people, link=address,
         linked=Markup(graph(story, address=address(story), image=image(story))),
-        notes=newsroom().people,
         related=[as_of(slug, story.saved) for slug in story.related],
         most_read=[as_of(slug, story.saved) for slug in story.most_read],
-        link=address,
-    )
+    )  # fmt: skip
     content = text.encode(ENCODINGS.get(story.layout, "utf-8"), "xmlcharrefreplace")
     return SavedPage(name=file_name(story), saved=story.saved, content=content, story=story)
 

@@ -1,5 +1,6 @@
 """The sample's stories as data, one YAML file each, named by day and slug, and the markup of their bodies."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -55,6 +56,7 @@ Clock = Literal["zone", "utc", "none"]  # how a page prints its time: with its z
 
 USUAL_CLOCK: dict[Layout, Clock] = {"text": "none", "jsonld": "zone", "plain": "none", "live": "zone"}
 SAVED_AFTER = timedelta(hours=9, minutes=17)
+TIME = "%Y-%m-%d %H:%M"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +168,7 @@ def _story(path: Path, fields: dict[str, Any], *, copy_number: int) -> Story:
         updated=_moment(fields.get("updated"), publisher),
         saved=_saved(fields, published, publisher),
         parts=_body(fields),
-        updates=_updates(fields, publisher),
+        updates=tuple(_updates(fields, publisher)),
         briefs=tuple(Brief(**brief) for brief in fields.get("ticker", ())),
         related=tuple(fields.get("related", ())),
         most_read=tuple(fields.get("most_read", ())),
@@ -182,7 +184,7 @@ _OPTIONAL = ("kicker", "deck", "wire", "dateline", "caption", "credit", "only_in
 def _moment(printed: str | None, publisher: Publisher) -> datetime | None:
     if printed is None:
         return None
-    return datetime.strptime(printed, "%Y-%m-%d %H:%M").replace(tzinfo=publisher.clock)
+    return datetime.strptime(printed, TIME).replace(tzinfo=publisher.clock)
 
 
 def _saved(fields: dict[str, Any], published: datetime | None, publisher: Publisher) -> datetime:
@@ -206,10 +208,9 @@ def _body(fields: dict[str, Any]) -> tuple[Part, ...]:
     return found
 
 
-def _updates(fields: dict[str, Any], publisher: Publisher) -> tuple[Update, ...]:
-    entries = []
-    for entry in fields.get("updates", ()):
-        at = _moment(entry["at"], publisher)
-        assert at is not None  # a printed entry always has its time
-        entries.append(Update(at=at, headline=entry["headline"], parts=parts(entry["text"])))
-    return tuple(entries)
+def _updates(fields: dict[str, Any], publisher: Publisher) -> Iterator[Update]:
+    """Yield the entries of a live page: each begins with a line "# day hour headline"."""
+    for entry in re.split(r"^# ", fields.get("updates", ""), flags=re.MULTILINE)[1:]:
+        first, _, text = entry.partition("\n")
+        at = datetime.strptime(first[:16], TIME).replace(tzinfo=publisher.clock)
+        yield Update(at=at, headline=first[17:], parts=parts(text))
