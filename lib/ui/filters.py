@@ -18,18 +18,15 @@ from lib.query.filter import where
 from lib.store.archive import ArchiveReader
 from lib.ui.actors import decisions
 from lib.ui.answers import ask
-from lib.ui.markup import day, days, el, esc, story_count
+from lib.ui.markup import day, days, el, esc, link, story_count
 from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
 
 FIRST, LAST = date(1400, 1, 1), date(2200, 1, 1)
 WRITTEN = "address in the widgets"
 LISTS: dict[facets.Field, str] = {
-    "tags": "Tags",
-    "actors": "Named in the story",
-    "authors": "Authors",
-    "publishers": "Publishers",
-}
+    "tags": "Tags", "actors": "Named in the story", "authors": "Authors", "publishers": "Publishers",
+}  # fmt: skip
 
 
 def filter_bar(view: View) -> View:
@@ -40,10 +37,9 @@ def filter_bar(view: View) -> View:
             placeholder='Search: words, "a phrase", -without, author:doyle, tag:cuba',
         )  # fmt: skip
         with st.popover(_days_label(view.criteria), key="days"):
-            st.date_input(
-                "From", key="since", value=None, min_value=FIRST, max_value=LAST, format="DD/MM/YYYY"
-            )
-            st.date_input("To", key="until", value=None, min_value=FIRST, max_value=LAST, format="DD/MM/YYYY")
+            for key, label in (("since", "From"), ("until", "To")):
+                form = "DD/MM/YYYY"
+                st.date_input(label, key=key, value=None, min_value=FIRST, max_value=LAST, format=form)
         with st.popover("Tags, people, sources", key="facets"):
             for name, label in LISTS.items():
                 _list(name, label, view.criteria)
@@ -115,15 +111,12 @@ def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
     """Show the number of stories selected and a removable chip for each condition."""
     chosen, of = _total(found), _total(everything)
     parts = [f'<p class="tally" aria-live="polite"><b>{chosen:,}</b> of {story_count(of)}</p>']
+    cross = el("span", "×", aria_hidden="true")
     for label, without in conditions(view.criteria):
-        href = esc(view.narrowed(without))
-        name = esc(label)
-        parts.append(
-            f'<a class="chip" href="{href}" aria-label="Remove: {name}">{name}'
-            '<span aria-hidden="true">×</span></a>'
-        )
+        chip = {"href": view.narrowed(without), "aria_label": f"Remove: {label}"}
+        parts.append(el("a", esc(label) + cross, "chip", **chip))
     if view.criteria != EVERYTHING:
-        parts.append(f'<a class="clear" href="{esc(view.narrowed(EVERYTHING))}">Clear all</a>')
+        parts.append(link(view.narrowed(EVERYTHING), "Clear all", "clear"))
     notes = el("p", esc(" ".join(ask(_notes, view.criteria))), "note") if view.criteria.text else ""
     notes += decisions.filtered(view)
     sheet(el("div", "".join(parts), "chips", role="group", aria_label="Selection") + notes, "chips")
@@ -138,6 +131,9 @@ def _total(frame: pd.DataFrame) -> int:
     return int(frame["stories"].iloc[0])
 
 
+WORDED = {"authors": "by", "publishers": "from", "sections": "section", "languages": "in"}
+
+
 def conditions(criteria: Filter) -> list[tuple[str, Filter]]:
     """Return each condition in words with the selection that lacks it."""
     found: list[tuple[str, Filter]] = []
@@ -146,15 +142,14 @@ def conditions(criteria: Filter) -> list[tuple[str, Filter]]:
     if criteria.since or criteria.until:
         found.append((_days_label(criteria), replace(criteria, since=None, until=None)))
     found += _choice_conditions(criteria, "tags", "tag") + _choice_conditions(criteria, "actors", "names")
-    for field, word in (
-        ("authors", "by"),
-        ("publishers", "from"),
-        ("sections", "section"),
-        ("languages", "in"),
-    ):
-        values = getattr(criteria, field)
-        found += [(f"{word} {v}", _with(criteria, field, tuple(x for x in values if x != v))) for v in values]
-    return found + _other_conditions(criteria)
+    for field, word in WORDED.items():
+        found += _listed_conditions(criteria, field, word)
+    return found + _other_conditions(criteria) + _listed_conditions(criteria, "labels", "label")
+
+
+def _listed_conditions(criteria: Filter, field: str, word: str) -> list[tuple[str, Filter]]:
+    values = getattr(criteria, field)
+    return [(f"{word} {v}", _with(criteria, field, tuple(x for x in values if x != v))) for v in values]
 
 
 def _choice_conditions(criteria: Filter, field: str, word: str) -> list[tuple[str, Filter]]:
@@ -182,7 +177,4 @@ def _other_conditions(criteria: Filter) -> list[tuple[str, Filter]]:
         found.append((criteria.read, replace(criteria, read="all")))
     if criteria.as_of:
         found.append((f"as of {day(criteria.as_of)}", replace(criteria, as_of=None)))
-    return found + [
-        (f"label {v}", replace(criteria, labels=tuple(x for x in criteria.labels if x != v)))
-        for v in criteria.labels
-    ]
+    return found

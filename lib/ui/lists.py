@@ -8,7 +8,7 @@ import pandas as pd
 from lib.export.citation import quotation
 from lib.model.filter import Filter
 from lib.model.wording import count, listed
-from lib.ui.markup import el, esc, instant, link, marked, present, table, turned
+from lib.ui.markup import button, dotted, el, esc, instant, link, marked, present, table, turned
 from lib.ui.view import View, with_author, with_publisher, with_tag
 
 Row = Mapping[str, Any]
@@ -30,18 +30,10 @@ def time_of(row: Row, zone: str) -> str:
 
 def meta(row: Row, zone: str) -> str:
     """Return the line under a headline: who, when, how long."""
-    parts = [f'<span class="who">{esc(listed(row["authors"]))}</span>' if len(row["authors"]) else ""]
-    parts += [
-        f"<span>{esc(row['publisher'])}</span>" if present(row["publisher"]) else "",
-        time_of(row, zone),
-    ]
-    if present(row["read_minutes"]):
-        parts.append(f"{int(row['read_minutes'])} min read")
-    return (
-        '<p class="meta">'
-        + '<span class="dot" aria-hidden="true"> · </span>'.join(p for p in parts if p)
-        + "</p>"
-    )
+    who = el("span", esc(listed(row["authors"])), "who") if len(row["authors"]) else ""
+    source = el("span", esc(row["publisher"])) if present(row["publisher"]) else ""
+    length = f"{int(row['read_minutes'])} min read" if present(row["read_minutes"]) else ""
+    return el("p", dotted((who, source, time_of(row, zone), length)), "meta")
 
 
 def kicker(row: Row) -> str:
@@ -53,9 +45,7 @@ def kicker(row: Row) -> str:
     return f'<p class="kicker">{esc(" · ".join(words))}</p>' if words else ""
 
 
-def story_card(
-    row: Row, view: View, zone: str, *, level: int = 3, deck: bool = True, chosen: bool = False
-) -> str:
+def story_card(row: Row, view: View, zone: str, *, deck: bool = True, chosen: bool = False) -> str:
     """Return one story of a list; the headline leads to it."""
     href = opened(str(row["article_id"]), view)
     current = ' aria-current="true"' if chosen else ""
@@ -63,7 +53,7 @@ def story_card(
     standfirst = next((said for said in words if said != row["headline"]), "")
     body = el("p", esc(standfirst), "deck", **turned(standfirst)) if deck and standfirst else ""
     title = f'<a href="{esc(href)}"{current}>{esc(row["headline"])}</a>'
-    heading = el(f"h{level}", title, **turned(str(row["headline"])))
+    heading = el("h3", title, **turned(str(row["headline"])))
     return el("article", kicker(row) + heading + body + meta(row, zone), "card chosen" if chosen else "card")
 
 
@@ -88,9 +78,8 @@ def tag_links(tags: Iterable[str], view: View) -> str:
 
 def author_links(authors: Iterable[str], view: View) -> str:
     """Return authors, each leading to all their stories."""
-    return listed(
-        link(view.narrowed(with_author(Filter(), author)), author, rel="author") for author in authors
-    )
+    chosen = {author: view.narrowed(with_author(Filter(), author)) for author in authors}
+    return listed(link(href, author, rel="author") for author, href in chosen.items())
 
 
 def publisher_link(publisher: str, view: View) -> str:
@@ -113,7 +102,7 @@ def _evidence(row: Row, view: View, zone: str, ids: Sequence[str]) -> str:
     who = esc(listed(row["authors"])) or esc(row["publisher"])
     copies = int(row.get("copies") or 0)
     also = f" · copied in {count(copies, 'more story', 'more stories')}" if copies else ""
-    copy = el("button", "Copy", "copy", type="button", data_copy=quotation(row, zone))
+    copy = button("Copy", "copy", data_copy=quotation(row, zone))
     about = el("p", f"{source}<br>{who} · {time_of(row, zone)}{also} {copy}", "meta")
     return el("li", el("blockquote", quote, **turned(sentence)) + about)
 
@@ -122,9 +111,8 @@ def bar_table(frame: pd.DataFrame, name: str, caption: str, href: Callable[[str]
     """Return names with their number of stories as a table of bars; `href` makes a row's link."""
     most = max(1, int(frame["stories"].max())) if len(frame) else 1
     body = "".join(_bar_row(row, name, href, most, of) for row in rows(frame))
-    return table(
-        "bars", esc(caption), ((name.capitalize(), ""), ("Stories", "number"), ("Share", "number")), body
-    )
+    heads = ((name.capitalize(), ""), ("Stories", "number"), ("Share", "number"))
+    return table("bars", esc(caption), heads, body)
 
 
 def _bar_row(row: Row, name: str, href: Callable[[str], str], most: int, of: int) -> str:

@@ -36,10 +36,13 @@ def button(label: str, kind: str = "quiet", **attributes: str) -> str:
 def el(name: str, body: str = "", kind: str = "", **attributes: str) -> str:
     """Return an element around markup; `aria_label="x"` becomes an escaped attribute."""
     shape = f' class="{kind}"' if kind else ""
-    extra = "".join(
-        f' {key.strip("_").replace("_", "-")}="{esc(value)}"' for key, value in attributes.items()
-    )
-    return f"<{name}{shape}{extra}>{body}</{name}>"
+    extra = (f' {key.strip("_").replace("_", "-")}="{esc(value)}"' for key, value in attributes.items())
+    return f"<{name}{shape}{''.join(extra)}>{body}</{name}>"
+
+
+def dotted(parts: Iterable[str]) -> str:
+    """Return those of the parts that hold something, with a dot between two."""
+    return '<span class="dot" aria-hidden="true"> · </span>'.join(filter(None, parts))
 
 
 def turned(text: str, around: Direction = "ltr") -> dict[str, str]:

@@ -57,9 +57,9 @@ def _archive(view: View) -> str:
     return f'<p class="shelf"><span>{esc(words)}</span>{switch}</p>'
 
 
-SAMPLE = (
-    "The sample’s stories were written for Wireroom from the public record; "
-    "The Harbor Courier never existed. "
+COURIER = (
+    "The sample’s stories were written for Wireroom from the public record; The Harbor Courier never "
+    "existed. "
 )
 ALONE = (
     "Wireroom works on this machine alone; nothing leaves it but questions to the sources that you follow."
@@ -68,6 +68,5 @@ ALONE = (
 
 def colophon(view: View) -> None:
     """Close the page."""
-    sheet(
-        el("footer", esc((SAMPLE if view.archive_name == "sample" else "") + ALONE), "colophon"), "colophon"
-    )
+    words = (COURIER if view.archive_name == "sample" else "") + ALONE
+    sheet(el("footer", esc(words), "colophon"), "colophon")

@@ -36,6 +36,9 @@ def one_line(key: str) -> DeltaGenerator:
     return st.container(key=key, horizontal=True, vertical_alignment="bottom")
 
 
+Groups = Mapping[str, tuple[str, Mapping[str, str]]]  # name -> label, value -> words
+
+
 def tabs(view: View, name: str, labels: Mapping[str, str], key: str = "tabs") -> str:
     """Show tabs that live in the address and return the open one; the first is the default."""
     open_tab = chosen(view, name, list(labels))
@@ -52,21 +55,14 @@ def chosen(view: View, name: str, values: Sequence[str], default: str = "") -> s
     return asked if asked in values else default or values[0]
 
 
-def choices(
-    view: View,
-    groups: Mapping[str, tuple[str, Mapping[str, str]]],
-    key: str = "choices",
-    **defaults: str,
-) -> dict[str, str]:
-    """Show groups of choices, name to (label, value to words), and return what is chosen of each."""
+def choices(view: View, groups: Groups, key: str = "choices", **defaults: str) -> dict[str, str]:
+    """Show groups of choices and return what is chosen of each."""
     picked, rows = choice_rows(view, groups, **defaults)
     sheet(f'<div class="choices">{rows}</div>', key)
     return picked
 
 
-def choice_rows(
-    view: View, groups: Mapping[str, tuple[str, Mapping[str, str]]], **defaults: str
-) -> tuple[dict[str, str], str]:
+def choice_rows(view: View, groups: Groups, **defaults: str) -> tuple[dict[str, str], str]:
     """Return what is chosen of each group, and the groups as markup."""
     picked, parts = {}, []
     for name, (label, values) in groups.items():
@@ -90,13 +86,10 @@ def said(moment: datetime | str | None, now: datetime, zone: str) -> str:
     if not moment:
         return ""
     at = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
-    there, here = (
-        each.astimezone(ZoneInfo(zone)) for each in (at if at.tzinfo else at.replace(tzinfo=UTC), now)
-    )
-    days = {
-        here.date() + timedelta(days=n): word
-        for n, word in ((-1, "yesterday"), (0, "today"), (1, "tomorrow"))
-    }
+    there = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(ZoneInfo(zone))
+    here = now.astimezone(ZoneInfo(zone))
+    near = enumerate(("yesterday", "today", "tomorrow"), -1)
+    days = {here.date() + timedelta(days=n): word for n, word in near}
     usual = f"{there.day} {there:%B}" + (f" {there.year}" if there.year != here.year else "")
     return f"{days.get(there.date(), usual)}, {clock(there)}"
 

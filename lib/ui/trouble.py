@@ -21,14 +21,12 @@ HEADINGS: dict[type[WireroomError], str] = {
 
 def trouble(error: WireroomError, view: View) -> None:
     """Show the error as a page."""
-    heading = next(
-        (words for kind, words in HEADINGS.items() if isinstance(error, kind)), "This page cannot be shown"
-    )
+    headings = (words for kind, words in HEADINGS.items() if isinstance(error, kind))
+    heading = next(headings, "This page cannot be shown")
     again = link(view.href(), "Try again")
     home = link(f"{view.to('intake', EVERYTHING)}#health", "Open Health")
-    words = (
-        AGAIN if isinstance(error, ArchiveDamaged) and view.archive_name == "sample" else error_words(error)
-    )
+    of_sample = isinstance(error, ArchiveDamaged) and view.archive_name == "sample"
+    words = AGAIN if of_sample else error_words(error)
     body = el("h1", esc(heading)) + el("p", esc(words)) + el("p", f"{again} · {home}")
     sheet(el("section", body, "trouble", role="alert"), "trouble")
 

@@ -1,5 +1,6 @@
 """The API described as OpenAPI 3.1: the document that programs read, and that our own page is made from."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from starlette.requests import Request
@@ -11,7 +12,10 @@ from lib.ui.api.stories import LIMIT, MOST, WORDS
 from lib.ui.view import ARCHIVE
 
 VERSION = "1.0"
-WORDS_OF_A_PAGE = {"type": "string", "pattern": r"\S"}
+TEXT: dict[str, Any] = {"type": "string"}
+MAYBE_TEXT: dict[str, Any] = {"type": ["string", "null"]}
+NUMBER: dict[str, Any] = {"type": "integer"}
+WORDS_OF_A_PAGE = {**TEXT, "pattern": r"\S"}
 ABOUT = (
     "Captures in, stories out, for programs of this machine. Every request shows the token of the Intake "
     "page: `Authorization: Bearer …`. Every error is JSON with one sentence under `error`."
@@ -56,7 +60,7 @@ def document() -> dict[str, Any]:
         "components": {
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
             "schemas": {
-                "Error": _object({"error": {"type": "string"}}),
+                "Error": _object({"error": TEXT}),
                 "Page": _page(),
                 "Receipt": _told_of_capture(),
                 "Stories": _list(),
@@ -72,55 +76,59 @@ async def shown(request: Request) -> JSONResponse:
 
 
 def _take() -> dict[str, Any]:
-    content = {"text/html": _text(), "text/plain": _text(), "application/json": _of("Page")}
+    about = (
+        "The page is safe in the inbox when the answer comes, and is taken in by itself a few seconds later. "
+        "Ask for its receipt to learn what became of it."
+    )
+    page = {"schema": WORDS_OF_A_PAGE}
+    content = {"text/html": page, "text/plain": page, "application/json": _of("Page")}
+    errors = {
+        "400": "It cannot be understood.",
+        "413": f"It is larger than {MEGABYTES} MB.",
+        "415": "It is neither HTML, text nor JSON.",
+    }
     return {
         "operationId": "takeCapture",
         "summary": "Hand in a page",
-        "description": "The page is safe in the inbox when the answer comes, and is taken in by itself a few "
-        "seconds later. Ask for its receipt to learn what became of it.",
+        "description": about,
         "parameters": [_query("url", "The page’s address, where the body is the page itself.")],
         "requestBody": {"required": True, "content": content},
-        "responses": {
-            "202": {"description": "It is in the inbox.", "content": {"application/json": _of("Receipt")}},
-            **_errors(
-                {
-                    "400": "It cannot be understood.",
-                    "413": f"It is larger than {MEGABYTES} MB.",
-                    "415": "It is neither HTML, text nor JSON.",
-                }
-            ),
-        },
+        "responses": _answers("Receipt", errors, status="202", words="It is in the inbox."),
     }
 
 
 def _receipt() -> dict[str, Any]:
+    about = (
+        "`state` is waiting, working, done or failed; once it is done, `captures` tells of each capture "
+        "whether it was stored, is a revision, was known, was removed earlier, or why it was rejected."
+    )
     return {
         "operationId": "receipt",
         "summary": "Ask what became of a page",
-        "description": "`state` is waiting, working, done or failed; once it is done, `captures` tells of "
-        "each capture whether it was stored, is a revision, was known, was removed earlier, or why it was "
-        "rejected.",
+        "description": about,
         "parameters": [_path("The id that POST /api/captures gave.")],
         "responses": _answers("Receipt", {"404": "No page was handed in under this id."}),
     }
 
 
 def _stories() -> dict[str, Any]:
-    filters = [_query(name, words, WORDS.get(name), many=name not in ONE) for name, words in FILTERS.items()]
+    about = (
+        "The parameters are those of the app’s address bar: a selection made there can be copied here. Those "
+        "that take several values are repeated."
+    )
+    archive = "Your own archive or the sample; by default your own where there is one."
     return {
         "operationId": "listStories",
         "summary": "List the stories of a selection",
-        "description": "The parameters are those of the app’s address bar: a selection made there can be "
-        "copied here. Those that take several values are repeated.",
+        "description": about,
         "parameters": [
-            *filters,
-            _query(ARCHIVE, "Your own archive or the sample; by default your own where there is one.",
-                   WORDS[ARCHIVE]),
+            *(_query(name, words, many=name not in ONE) for name, words in FILTERS.items()),
+            _query(ARCHIVE, archive),
             _number("limit", f"How many at most, {LIMIT} by default.", MOST),
             _number("offset", "How many to leave out first.", 10**9),
         ],
         "responses": _answers("Stories", {"400": "A parameter cannot be understood.", "404": "No archive."}),
-    }  # fmt: skip
+    }
 
 
 ONE = ("q", "since", "until", "as_of", "read")
@@ -130,24 +138,19 @@ def _story() -> dict[str, Any]:
     return {
         "operationId": "readStory",
         "summary": "Read one story",
-        "parameters": [
-            _path("The story’s id."),
-            _query(ARCHIVE, "Your own archive or the sample.", WORDS[ARCHIVE]),
-        ],
+        "parameters": [_path("The story’s id."), _query(ARCHIVE, "Your own archive or the sample.")],
         "responses": _answers("Story", {"400": "A parameter is unknown.", "404": "There is no such story."}),
     }
 
 
-def _answers(schema: str, errors: dict[str, str]) -> dict[str, Any]:
-    good = {"description": "The answer.", "content": {"application/json": _of(schema)}}
-    return {"200": good, **_errors(errors)}
-
-
-def _errors(errors: dict[str, str]) -> dict[str, Any]:
-    answers = {**errors, "401": "The token is missing or not the present one.", "503": "The archive is busy."}
+def _answers(
+    schema: str, errors: dict[str, str], *, status: str = "200", words: str = "The answer."
+) -> dict[str, Any]:
+    errors |= {"401": "The token is missing or not the present one.", "503": "The archive is busy."}
+    described = {status: (words, schema), **{each: (errors[each], "Error") for each in sorted(errors)}}
     return {
-        status: {"description": words, "content": {"application/json": _of("Error")}}
-        for status, words in sorted(answers.items())
+        each: {"description": said, "content": {"application/json": _of(held)}}
+        for each, (said, held) in described.items()
     }
 
 
@@ -155,82 +158,52 @@ def _of(schema: str) -> dict[str, Any]:
     return {"schema": {"$ref": f"#/components/schemas/{schema}"}}
 
 
-def _text() -> dict[str, Any]:
-    return {"schema": WORDS_OF_A_PAGE}
+def _object(properties: dict[str, Any], required: Iterable[str] | None = None, **more: Any) -> dict[str, Any]:
+    needed = list(properties if required is None else required)
+    return {"type": "object", "properties": properties, "required": needed, **more}
 
 
-def _object(properties: dict[str, Any], **more: Any) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "required": list(properties), **more}
-
-
-def _query(
-    name: str, words: str, values: tuple[str, ...] | None = None, *, many: bool = False
-) -> dict[str, Any]:
-    one: dict[str, Any] = {"type": "string", **({"enum": list(values)} if values else {})}
+def _query(name: str, words: str, *, many: bool = False) -> dict[str, Any]:
+    one: dict[str, Any] = {**TEXT, **({"enum": list(WORDS[name])} if name in WORDS else {})}
     if name in FORMATS:  # an empty one is as good as none, as in the address bar
-        one = {"anyOf": [{"type": "string", "format": FORMATS[name]}, {"type": "string", "maxLength": 0}]}
+        one = {"anyOf": [{**TEXT, "format": FORMATS[name]}, {**TEXT, "maxLength": 0}]}
     schema = {"type": "array", "items": one} if many else one
     return {"name": name, "in": "query", "description": words, "schema": schema}
 
 
 def _number(name: str, words: str, most: int) -> dict[str, Any]:
-    schema = {"type": "integer", "minimum": 0, "maximum": most}
+    schema = {**NUMBER, "minimum": 0, "maximum": most}
     return {"name": name, "in": "query", "description": words, "schema": schema}
 
 
 def _path(words: str) -> dict[str, Any]:
-    return {"name": "id", "in": "path", "required": True, "description": words, "schema": {"type": "string"}}
+    return {"name": "id", "in": "path", "required": True, "description": words, "schema": TEXT}
 
 
 def _page() -> dict[str, Any]:
-    url = {"type": ["string", "null"], "format": "uri"}
+    url = {**MAYBE_TEXT, "format": "uri"}
     properties = {"url": url, "html": WORDS_OF_A_PAGE, "text": WORDS_OF_A_PAGE}
-    return {
-        "type": "object",
-        "properties": properties,
-        "oneOf": [{"required": [n]} for n in ("html", "text")],
-    }
+    one_of = [{"required": [name]} for name in ("html", "text")]
+    return {"type": "object", "properties": properties, "oneOf": one_of}
 
 
 def _told_of_capture() -> dict[str, Any]:
-    text = {"type": "string"}
-    story = _object({"id": text, "headline": text, "api": text})
-    capture = {
-        "type": "object",
-        "properties": {
-            "file": text,
-            "outcome": {"enum": list(OUTCOME_NAMES)},
-            "reason": text,
-            "story": story,
-            "read": text,
-        },
-        "required": ["file", "outcome"],
-    }
-    properties = {
-        "id": text, "state": {"enum": ["waiting", "working", "done", "failed"]}, "receipt": text,
-        "captures": {"type": "array", "items": capture}, "message": text,
-    }  # fmt: skip
-    return {"type": "object", "properties": properties, "required": ["id", "state"]}
+    story = _object({"id": TEXT, "headline": TEXT, "api": TEXT})
+    outcome = {"enum": list(OUTCOME_NAMES)}
+    capture = {"file": TEXT, "outcome": outcome, "reason": TEXT, "story": story, "read": TEXT}
+    captures = {"type": "array", "items": _object(capture, ("file", "outcome"))}
+    state = {"enum": ["waiting", "working", "done", "failed"]}
+    properties = {"id": TEXT, "state": state, "receipt": TEXT, "captures": captures, "message": TEXT}
+    return _object(properties, ("id", "state"))
 
 
 def _list() -> dict[str, Any]:
-    number = {"type": "integer"}
-    return _object(
-        {
-            "total": number, "limit": number, "offset": number, "next": {"type": ["string", "null"]},
-            "stories": {"type": "array", "items": _listed()},
-        }
-    )  # fmt: skip
+    numbers = dict.fromkeys(("total", "limit", "offset"), NUMBER)
+    return _object({**numbers, "next": MAYBE_TEXT, "stories": {"type": "array", "items": _listed()}})
 
 
 def _listed() -> dict[str, Any]:
-    texts = ("id", "headline", "publisher", "form")
-    lists = ("authors", "tags")
-    return _object(
-        {
-            **{name: {"type": "string"} for name in texts},
-            **{name: {"type": "array", "items": {"type": "string"}} for name in lists},
-            "published_at": {"type": ["string", "null"]},
-        },
-        additionalProperties=True,
-    )
+    texts = dict.fromkeys(("id", "headline", "publisher", "form"), TEXT)
+    many = {"type": "array", "items": TEXT}
+    fields = {**texts, "authors": many, "tags": many, "published_at": MAYBE_TEXT}
+    return _object(fields, additionalProperties=True)

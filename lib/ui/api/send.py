@@ -100,7 +100,7 @@ def _hold(sent: Page) -> str:
     key = secrets.token_urlsafe(24)
     with _held:
         _waiting[key] = sent
-        while len(_waiting) > MOST or sum(len(each.text) for each in _waiting.values()) > HEAVIEST:
+        while len(_waiting) > MOST or sum(len(page.text) for page in _waiting.values()) > HEAVIEST:
             _waiting.popitem(last=False)
     return key
 
@@ -132,13 +132,8 @@ def _question(sent: Page, key: str) -> str:
 
 
 def _nothing() -> str:
-    words = (
-        "This window asks before a page that your browser’s bookmark sends is taken in. Nothing was sent. "
-    )
-    form = (
-        '<form id="sent" method="post" action="/api/send" enctype="multipart/form-data">'
-        '<input type="hidden" name="url"><input type="hidden" name="html"></form>'
-    )
-    return (
-        el("p", esc(words) + link("/intake#elsewhere", "Fetch the bookmark on the Intake page") + ".") + form
-    )
+    words = "This window asks before a page that your browser’s bookmark sends is taken in. Nothing was sent."
+    fetch = link("/intake#elsewhere", "Fetch the bookmark on the Intake page")
+    fields = '<input type="hidden" name="url"><input type="hidden" name="html">'
+    form = f'<form id="sent" method="post" action="/api/send" enctype="multipart/form-data">{fields}</form>'
+    return el("p", f"{esc(words)} {fetch}.") + form

@@ -37,9 +37,9 @@ def begin(
     """Start a verb, unless another is at work."""
     if RUNNING not in st.session_state:
         st.session_state.pop(OUTCOME, None)
-        st.session_state[RUNNING] = Job(
-            place=place, words=words, process=child.begin(arguments), then=then or {}, button=button
-        )
+        process = child.begin(arguments)
+        job = Job(place=place, words=words, process=process, then=then or {}, button=button)
+        st.session_state[RUNNING] = job
 
 
 def running() -> Job | None:

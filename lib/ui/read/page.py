@@ -1,5 +1,6 @@
 """The reading room's parts: the list, the open story and its tabs."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -12,15 +13,16 @@ from lib.query import one_story, slots, stories
 from lib.store.files import marks
 from lib.store.removal import remove
 from lib.ui.answers import ask, current_session, desk_zone
+from lib.ui.jobs import job
 from lib.ui.lists import BETWEEN, Row, page_number, pager, rows, story_list
-from lib.ui.markup import el, esc, instant, link, table
+from lib.ui.markup import button, el, esc, instant, link, table
 from lib.ui.pieces import tabs
 from lib.ui.read import doubtful, pictures
 from lib.ui.read import removed as removed_tab
 from lib.ui.read import story as written
 from lib.ui.sheet import sheet
 from lib.ui.trouble import nothing_found
-from lib.ui.view import View
+from lib.ui.view import View, go_to
 
 PAGE = 40
 OPENED = "story opened"
@@ -66,18 +68,16 @@ def open_story(view: View) -> None:
 
 def _article(story: Article, view: View) -> None:
     zone = desk_zone()
-    at, spans = view.own.get("at", ""), {}
-    if at:
-        spans = _spans(story, view)
+    at = view.own.get("at", "")
+    spans = _spans(story, view) if at else {}
     doubtful.note(view, story.id)
     stood, archive = ask(slots.history, story.id), current_session().archive
     served = pictures.addresses(archive, story)
     drawn = written.article(story, view, zone, at=at, spans=spans, stood=stood, served=served)
-    pictures.status()
+    job.status(pictures.PLACE)
     sheet(drawn, "article", lambda word: pictures.press(archive, word))
     _actions(story, view)
-    related = ask(one_story.related, story.id)
-    briefs = ask(one_story.briefs, story.id)
+    related, briefs = ask(one_story.related, story.id), ask(one_story.briefs, story.id)
     sheet(written.asides(related, briefs, view, zone), "asides")
 
 
@@ -94,8 +94,8 @@ def _actions(story: Article, view: View) -> None:
     archive = current_session().archive
     mark = marks.of(archive, story.id)
     _read_once(archive, story.id)
-    star = "Remove star" if mark.starred else "Star"
-    buttons = _button("star", star) + _button("unread", "Keep unread")
+    buttons = button("Remove star" if mark.starred else "Star", "", data_do="star")
+    buttons += button("Keep unread", "", data_do="unread")
 
     def press(word: str) -> None:
         if word == "star":
@@ -114,21 +114,15 @@ def _actions(story: Article, view: View) -> None:
 
 
 def _read_once(archive: Path, article_id: str) -> None:
-    """Return marks a story read when it is opened, so that "keep unread" holds while it stays open."""
+    """Mark a story as read when it is opened, so that "keep unread" holds while it stays open."""
     if st.session_state.get(OPENED) != article_id:
         st.session_state[OPENED] = article_id
         marks.set_read(archive, article_id, True)
 
 
-def _button(word: str, label: str) -> str:
-    return el("button", esc(label), type="button", data_do=word)
-
-
 def _versions(frame: pd.DataFrame) -> str:
     heads = (("Captured", ""), ("Length", ""), ("", ""))
-    return table(
-        "receipts", "Captured versions of this story", heads, "".join(_version(r) for r in rows(frame))
-    )
+    return table("receipts", "Captured versions of this story", heads, "".join(map(_version, rows(frame))))
 
 
 def _version(row: Row) -> str:
@@ -153,10 +147,5 @@ def _question(story: Article, view: View, archive: Path) -> None:
     )
     if st.button("Remove for good", type="primary", key="remove-for-good"):
         remove(archive, story.id)
-        kept = {
-            name: values
-            for name, values in view.address().items()
-            if name not in ("article", "tab", "at", "named")
-        }
-        st.query_params.from_dict(kept)
-        st.rerun()
+        left = ("article", "tab", "at", "named")
+        go_to(replace(view, own={name: value for name, value in view.own.items() if name not in left}))

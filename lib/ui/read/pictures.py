@@ -14,7 +14,7 @@ from lib.model.article import Article, Block, Image
 from lib.store.files import pictures
 from lib.store.files.home import archive_path, sample_path
 from lib.ui.jobs import job
-from lib.ui.markup import el, esc, marked
+from lib.ui.markup import button, el, esc, marked
 
 PLACE = "pictures"
 ZONES = ("caption", "credit")
@@ -91,15 +91,14 @@ def _seen(image: Image, lines: dict[int, Block], at: str, spans: Spans, address:
 def _ask(story: Article, seen: int) -> str:
     """Return the button that asks for the pictures, or deletes them."""
     if seen:
-        return _button(
-            f"delete-pictures {story.id}", f"Delete {'it' if seen == 1 else 'them'} from this disk"
-        )
+        what = f"Delete {'it' if seen == 1 else 'them'} from this disk"
+        return button(what, data_do=f"delete-pictures {story.id}")
     hosts = _hosts(story)
     if not hosts:
         return ""
     what = "the picture" if len(hosts) == 1 else f"{min(len(hosts), MOST)} pictures"
     others = " and others" if len(set(hosts)) > 1 else ""
-    return _button(f"pictures {story.id}", f"Fetch {what} from {hosts[0]}{others}")
+    return button(f"Fetch {what} from {hosts[0]}{others}", data_do=f"pictures {story.id}")
 
 
 def _hosts(story: Article) -> list[str]:
@@ -115,18 +114,9 @@ def _host(url: str) -> str:
         return ""
 
 
-def _button(word: str, label: str) -> str:
-    return el("button", esc(label), "quiet", type="button", data_do=word)
-
-
 def press(archive: Path, word: str) -> None:
     """Do what a button of the figure says."""
     verb, _, story = word.partition(" ")
     more = ("--delete",) if verb == "delete-pictures" else ()
     words = "Deleting the pictures" if more else "Asking for the pictures"
     job.begin(PLACE, words, ("pictures", story, *more, "--archive", str(archive)))
-
-
-def status() -> None:
-    """Show what came of the asking."""
-    job.status(PLACE)

@@ -1,5 +1,6 @@
 """The tab “What was removed”: the whole capture in page order, and one click that corrects a piece."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,20 +13,14 @@ from lib.query import captures, one_story
 from lib.store.decisions import corrections
 from lib.ui.answers import ask, current_session
 from lib.ui.jobs import job
-from lib.ui.markup import el, esc, link, turned
+from lib.ui.markup import button, el, esc, link, turned
 from lib.ui.pieces import choices
 from lib.ui.sheet import sheet
 from lib.ui.view import View
 
 CERTAIN, LIKELY = 0.95, 0.7  # confidence from which on a cut is shown as certain, or as likely
 NAMED = 60  # characters of a piece that its button tells to those who hear it
-LABELS = {
-    "headline": "Headline",
-    "deck": "Deck",
-    "caption": "Caption",
-    "credit": "Credit",
-    "byline": "Byline",
-}
+LABELS = ("headline", "deck", "caption", "credit", "byline")  # zones that are named above a kept piece
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,21 +73,15 @@ def summary(pieces: Sequence[Piece]) -> str:
     gone = [piece for piece in pieces if piece.rule]
     words = sum(len(piece.block.text.split()) for piece in gone)
     hand = len({piece.by_hand.id for piece in pieces if piece.by_hand})
-    parts = [
-        f"{esc(count(kept, 'word'))} kept",
-        f"{words:,} left out in {esc(count(len(gone), 'piece'))}",
-        *([f"{esc(count(hand, 'correction'))} by hand"] if hand else []),
-    ]
-    return el("p", ", ".join(parts) + ".", "sum")
+    by_hand = f", {count(hand, 'correction')} by hand" if hand else ""
+    parts = f"{count(kept, 'word')} kept, {words:,} left out in {count(len(gone), 'piece')}"
+    return el("p", f"{parts}{by_hand}.", "sum")
 
 
 def rules_of(pieces: Sequence[Piece]) -> dict[str, int]:
     """Return the rules that cut something, with the number of pieces, the busiest first."""
-    numbers: dict[str, int] = {}
-    for piece in pieces:
-        if piece.rule:
-            numbers[piece.rule] = numbers.get(piece.rule, 0) + 1
-    return dict(sorted(numbers.items(), key=lambda each: (-each[1], each[0])))
+    numbers = Counter(piece.rule for piece in pieces if piece.rule)
+    return dict(sorted(numbers.items(), key=lambda item: (-item[1], item[0])))
 
 
 def galley(
@@ -129,7 +118,7 @@ def _run(run: Sequence[Piece], busy: str, fixed: bool) -> str:
 def _kept(piece: Piece, busy: str, fixed: bool) -> str:
     block = piece.block
     zone = block.zone if isinstance(block, Block) else ""
-    label = "Kept by hand" if piece.by_hand else LABELS.get(zone, "")
+    label = "Kept by hand" if piece.by_hand else zone.capitalize() if zone in LABELS else ""
     button = "" if zone == "headline" else _button(piece, busy, fixed)
     kind = " ".join(("kept", f"kept-{zone}", *(("hand",) if piece.by_hand else ())))
     return el("li", el("p", esc(label), "zone") + el("div", _text(piece) + button), kind)
@@ -145,11 +134,8 @@ def _button(piece: Piece, busy: str, fixed: bool) -> str:
     doing, label = _labels(piece)
     words = piece.block.text if len(piece.block.text) <= NAMED else f"{piece.block.text[:NAMED].rstrip()}…"
     if busy:
-        label = doing if busy == piece.name else label
-        return el("button", label, type="button", id=piece.name, aria_disabled="true")
-    return el(
-        "button", label, type="button", id=piece.name, data_do=piece.word, aria_label=f"{label}: {words}"
-    )
+        return button(doing if busy == piece.name else label, "", id=piece.name, aria_disabled="true")
+    return button(label, "", id=piece.name, data_do=piece.word, aria_label=f"{label}: {words}")
 
 
 def _labels(piece: Piece) -> tuple[str, str]:
@@ -230,15 +216,10 @@ def _press(word: str, pieces: list[Piece], story: Article, view: View) -> None:
     if piece is None or job.running():
         return
     do, what = word.split()
-    archive = ["--archive", str(view.archive)]
-    asked = ["--undo", what] if do == "undo" else [
-        "--story", story.id, f"--{do}", what, "--revision", story.revision,
-    ]  # fmt: skip
+    of_story = ["--story", story.id, f"--{do}", what, "--revision", story.revision]
+    asked = ["corrections", *(["--undo", what] if do == "undo" else of_story), "--archive", str(view.archive)]
     words = {"undo": "Undoing the correction", "keep": "Restoring the piece", "cut": "Removing the piece"}[do]
-    job.begin(
-        place(story), f"{words} and deriving the article anew", ["corrections", *asked, *archive],
-        button=piece.name,
-    )  # fmt: skip
+    job.begin(place(story), f"{words} and deriving the article anew", asked, button=piece.name)
 
 
 WHEN = "as after a restored backup, or after an edit of the file of corrections"

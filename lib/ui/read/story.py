@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
 import pandas as pd
@@ -11,7 +10,7 @@ from lib.model.article import Article, Block
 from lib.model.direction import Direction, direction
 from lib.model.wording import count, listed
 from lib.ui.lists import author_links, publisher_link, rows, tag_links
-from lib.ui.markup import el, esc, instant, link, marked, present, turned, zone_words
+from lib.ui.markup import dotted, el, esc, instant, link, marked, present, turned, zone_words
 from lib.ui.read import pictures, updates
 from lib.ui.view import View
 
@@ -70,8 +69,7 @@ def times(story: Article, zone: str) -> str:
     parts = []
     if story.published_at:
         shown = el("time", esc(instant(story.published_at, zone)), datetime=story.published_at.isoformat())
-        parts.append(f"{shown} ({esc(zone_words(zone))})")
-        parts.append(_as_printed(story))
+        parts += [f"{shown} ({esc(zone_words(zone))})", _as_printed(story)]
     else:
         parts.append("No date on the page")
     if story.updated_at and story.updated_at != story.published_at:
@@ -79,7 +77,7 @@ def times(story: Article, zone: str) -> str:
     parts.append(_length(story))
     if story.has_audio:
         parts.append("audio version on the page")
-    return '<span class="dot" aria-hidden="true"> · </span>'.join(part for part in parts if part)
+    return dotted(parts)
 
 
 def _as_printed(story: Article) -> str:
@@ -117,11 +115,9 @@ def _arrived(number: int, block: Block, at: str, spans: Sequence[Sequence[object
         return marked(block.text, spans)
     begin = min(int(start), len(block.text))
     end = _sentence_end(block.text, begin)
-    return (
-        marked(block.text[:begin], spans)
-        + f'<span class="arrived" data-arrive>{marked(block.text[begin:end], spans, begin)}</span>'
-        + marked(block.text[end:], spans, end)
-    )
+    before, after = marked(block.text[:begin], spans), marked(block.text[end:], spans, end)
+    sentence = marked(block.text[begin:end], spans, begin)
+    return f'{before}<span class="arrived" data-arrive>{sentence}</span>{after}'
 
 
 def _sentence_end(text: str, begin: int) -> int:
@@ -137,8 +133,7 @@ def _lists(body: str) -> str:
 
 def _foot(story: Article, view: View, stood: pd.DataFrame | None) -> str:
     tags = tag_links(story.tags, view) if story.tags else ""
-    original = _original(story)
-    return f"<footer>{tags}{original}{stood_in(stood)}</footer>"
+    return f"<footer>{tags}{_original(story)}{stood_in(stood)}</footer>"
 
 
 def _original(story: Article) -> str:
@@ -173,27 +168,21 @@ def cards(related: pd.DataFrame, view: View) -> list[str]:
     if not len(related):
         return []
     groups: dict[str, list[Mapping[str, Any]]] = {}
-    for slot, found in groupby(
-        rows(related), key=lambda row: str(row["slot"]) if present(row["slot"]) else ""
-    ):
-        groups.setdefault(slot, []).extend(found)
-    return [_box(slot, found, view) for slot, found in sorted(groups.items(), key=lambda each: not each[0])]
+    for row in rows(related):
+        groups.setdefault(str(row["slot"]) if present(row["slot"]) else "", []).append(row)
+    return [_box(slot, found, view) for slot, found in sorted(groups.items(), key=lambda item: not item[0])]
 
 
 def _box(slot: str, found: Iterable[Mapping[str, Any]], view: View) -> str:
     items = "".join(_card(row, view) for row in found)
-    listed = el("ol" if slot else "ul", items)
-    return el("h2", esc(slot or UNNAMED)) + listed
+    return el("h2", esc(slot or UNNAMED)) + el("ol" if slot else "ul", items)
 
 
 def _card(row: Mapping[str, Any], view: View) -> str:
-    known = present(row["article_id"])
-    headline = str(row["headline"])
-    shown = (
-        link(view.to("read", article=str(row["article_id"])), headline) if known else el("b", esc(headline))
-    )
-    parts = [row["publisher"], listed(row["authors"])]
-    by = " · ".join(str(each) for each in parts if present(each))
+    headline, shown = str(row["headline"]), el("b", esc(row["headline"]))
+    if present(row["article_id"]):
+        shown = link(view.to("read", article=str(row["article_id"])), headline)
+    by = " · ".join(str(part) for part in (row["publisher"], listed(row["authors"])) if present(part))
     deck = f" {esc(row['deck'])}" if present(row["deck"]) else ""
     place = {"value": str(row["rank"])} if present(row["rank"]) else {}
     return el("li", shown + deck + (f" {el('span', esc(by), 'meta')}" if by else ""), **place)

@@ -64,9 +64,8 @@ def _when(update: Update, zone: str, *, several: bool) -> str:
     printed = f"Printed “{update.published_as}”." if update.published_as else ""
     reason = update.timezone.reason if update.timezone and update.timezone.assumed else ""
     title = " ".join(part for part in (printed, reason) if part)
-    return el(
-        "time", esc(shown), datetime=update.published_at.isoformat(), **({"title": title} if title else {})
-    )
+    more = {"title": title} if title else {}
+    return el("time", esc(shown), datetime=update.published_at.isoformat(), **more)
 
 
 def _local(update: Update, zone: str) -> datetime:
