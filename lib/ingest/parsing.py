@@ -1,6 +1,6 @@
 """One file's captures, each read, cleaned and searched for actors: a pure function, wherever it runs."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
@@ -45,23 +45,22 @@ class Replay:
 
     def beside(self, address: str | None, sha256: str) -> tuple[Correction, ...]:
         """Return the corrections of other captures of the same address."""
-        there = self._by_address.get(address or "", ())
-        return tuple(each for each in there if each.sha256 != sha256)
+        there = self._by_address.get(address, ()) if address else ()
+        return tuple(correction for correction in there if correction.sha256 != sha256)
 
     @cached_property
-    def _by_capture(self) -> dict[str, tuple[Correction, ...]]:
-        found: dict[str, tuple[Correction, ...]] = {}
-        for each in self.corrections:
-            found[each.sha256] = (*found.get(each.sha256, ()), each)
-        return found
+    def _by_capture(self) -> dict[str | None, tuple[Correction, ...]]:
+        return self._by(lambda correction: correction.sha256)
 
     @cached_property
-    def _by_address(self) -> dict[str, tuple[Correction, ...]]:
-        found: dict[str, tuple[Correction, ...]] = {}
-        for each in self.corrections:
-            if address := canonical(each.url):
-                found[address] = (*found.get(address, ()), each)
-        return found
+    def _by_address(self) -> dict[str | None, tuple[Correction, ...]]:
+        return self._by(lambda correction: canonical(correction.url))
+
+    def _by(self, key: Callable[[Correction], str | None]) -> dict[str | None, tuple[Correction, ...]]:
+        found: dict[str | None, list[Correction]] = {}
+        for correction in self.corrections:
+            found.setdefault(key(correction), []).append(correction)
+        return {key: tuple(corrections) for key, corrections in found.items()}
 
 
 UNCORRECTED = Replay()
@@ -72,9 +71,7 @@ class Removed:
     """What must not come back."""
 
     hashes: Mapping[str, str] = field(default_factory=dict)  # of a capture -> the story's id
-    keys: Mapping[int, str] = field(
-        default_factory=dict
-    )  # of its addresses: the page again, or a feed's item
+    keys: Mapping[int, str] = field(default_factory=dict)  # of its addresses, as a feed's item has them too
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +99,7 @@ class Seen:
 
 def note(reading: ArchiveReader, file: Path) -> Removed:
     """Write the hashes of all stored captures to the file; return what was removed."""
-    _write(file, stored_hashes(reading))
+    file.write_bytes(b"".join(map(bytes.fromhex, stored_hashes(reading))))
     return Removed(hashes=tombstones(reading), keys=tombstone_keys(reading))
 
 
@@ -111,12 +108,6 @@ def load(file: Path, removed: Removed) -> Seen:
     if file.stat().st_size == 0:
         return Seen(removed=removed)
     return Seen(np.memmap(file, dtype=f"S{_WIDTH}", mode="r"), removed)
-
-
-def _write(file: Path, hashes: Iterable[str]) -> None:
-    with file.open("wb") as out:
-        for sha256 in hashes:
-            out.write(bytes.fromhex(sha256))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,17 +201,13 @@ def parse(page: Capture, *, named: bool = True, replay: Replay = UNCORRECTED) ->
         cleaned = corrected(cleaned, own, replay.beside(address, page.sha256))
         find = actors.find if named else _nobody
         return Parsed(
-            capture=page,
-            cleaned=cleaned,
-            mentions=tuple(find(cleaned.article)),
-            brief_mentions=tuple(tuple(find(brief)) for brief in cleaned.briefs),
-            address=address,
+            capture=page, cleaned=cleaned, mentions=tuple(find(cleaned.article)),
+            brief_mentions=tuple(tuple(find(brief)) for brief in cleaned.briefs), address=address,
             names=names_of(believed, page.url, page.led_here),
-            corrections=tuple(each.id for each in own),
-            uncorrected=uncorrected,
-        )
+            corrections=tuple(correction.id for correction in own), uncorrected=uncorrected,
+        )  # fmt: skip
     except CaptureError as error:
-        return Rejected(origin=page.origin, sha256=page.sha256, kind=type(error).__name__, message=str(error))
+        return _rejected(page, type(error).__name__, str(error))
     except MemoryError:
         return refused(page.origin, page.sha256, "needs more memory than one page may take (1 GiB)")
     except Exception as error:  # a fault of ours must cost this capture alone
@@ -228,13 +215,15 @@ def parse(page: Capture, *, named: bool = True, replay: Replay = UNCORRECTED) ->
 
 
 def _fault(page: Capture, error: Exception) -> Rejected:
-    return Rejected(
-        origin=page.origin,
-        sha256=page.sha256,
-        kind="Fault",
-        message=f"{page.origin} was left out by a fault in Wireroom ({type(error).__name__}: {error}); "
-        "please report it with the file, and take the file in again after an update.",
+    message = (
+        f"{page.origin} was left out by a fault in Wireroom ({type(error).__name__}: {error}); please report "
+        "it with the file, and take the file in again after an update."
     )
+    return _rejected(page, "Fault", message)
+
+
+def _rejected(page: Capture, kind: str, message: str) -> Rejected:
+    return Rejected(origin=page.origin, sha256=page.sha256, kind=kind, message=message)
 
 
 def refused(origin: str, sha256: str | None, why: str, advice: str = PAGE.advice) -> Rejected:
@@ -247,7 +236,7 @@ def _unkept(page: Capture, error: OSError) -> Rejected:
         f"{page.origin} was understood, but its original could not be kept ({error.strerror}); make room on "
         "the disk, check the folder's rights, and take it in again."
     )
-    return Rejected(origin=page.origin, sha256=page.sha256, kind="NotKept", message=message)
+    return _rejected(page, "NotKept", message)
 
 
 def _nobody(article: Article) -> tuple[Mention, ...]:

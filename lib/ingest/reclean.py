@@ -49,50 +49,29 @@ class Recleaned:
         return f"{stories} cleaned again from {captures}{kept if self.rejected else ''}."
 
 
-def reclean(
-    archive: Path,
-    hashes: Sequence[str],
-    *,
-    jobs: int = 1,
-    apart: bool | None = None,
-    progress: OnProgress = lambda _: None,
-) -> Recleaned:
-    """Clean these captures and all others of their stories again, with the reader's corrections.
-
-    `apart` says whether parsing runs in worker processes, under limits; by default it does for many captures.
-    """
+def reclean(archive: Path, hashes: Sequence[str]) -> Recleaned:
+    """Clean these captures and all others of their stories again, with the reader's corrections."""
     with writer_lock(archive):
-        return again(archive, hashes, jobs=jobs, apart=apart, progress=progress)
+        return again(archive, hashes)
 
 
-def again(
-    archive: Path,
-    hashes: Sequence[str],
-    *,
-    jobs: int = 1,
-    apart: bool | None = None,
-    progress: OnProgress = lambda _: None,
-) -> Recleaned:
-    """Return as `reclean`, for a caller who holds the writer's lock."""
+def again(archive: Path, hashes: Sequence[str], *, jobs: int = 1) -> Recleaned:
+    """Clean captures again as `reclean` does, for a caller who holds the writer's lock.
+
+    Many are parsed in worker processes, under limits.
+    """
     stories, resolver = stories_of(archive, hashes), Ledger(ledger.read(archive))
     if stories:
         follow(archive, resolver)
     replay, total = Replay(corrections.read(archive)), sum(map(len, stories.values()))
-    workers = jobs if apart or (apart is None and total >= APART) else 0
+    workers = jobs if total >= APART else 0
     done = Recleaned(captures=0, stories=0, rejected=())
     for batch in _batches(stories):
         hashes = [sha256 for captures in batch.values() for sha256 in captures]
         results = list(_cleaned(archive, hashes, Desk(replay=replay), workers))
         understood = [each for each in results if isinstance(each, Parsed | Rejected)]
         done = done.and_also(replace(archive, understood, resolver=resolver))
-        progress(_progress(done, total))
     return done
-
-
-def _progress(done: "Recleaned | Anew", total: int) -> Progress:
-    """Return how far it is of so many captures."""
-    refused = len(done.rejected)
-    return Progress(done=done.captures + refused, total=total, stored=done.captures, rejected=refused)
 
 
 def stories_of(archive: Path, hashes: Sequence[str]) -> dict[str, list[str]]:
@@ -188,7 +167,8 @@ def anew(
         total = sum(map(len, stories.values()))
         for batch in _batches(stories):
             _take(archive, batch, done, jobs)
-            progress(_progress(done, total))
+            reached, refused = done.captures + len(done.rejected), len(done.rejected)
+            progress(Progress(done=reached, total=total, stored=done.captures, rejected=refused))
     return done
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from lib import fetch
@@ -87,11 +88,8 @@ def refresh(
         if chosen:
             _ask(desk, chosen, asks, options)
         found = fetched([*inbox.waiting(archive), *inbox.forgotten(archive)])
-        summary = None
-        if found:
-            summary = take_in(
-                archive, found, jobs=jobs, apart=apart, progress=progress, on_stored=desk.keep_states
-            )
+        take = partial(take_in, jobs=jobs, apart=apart, progress=progress, on_stored=desk.keep_states)
+        summary = take(archive, found) if found else None
         ended = Round(results=tuple(desk.results), summary=summary)
         _log(archive, ended)
         return ended
@@ -197,19 +195,14 @@ def _news(each: Refreshed, taken: Taken | None) -> Iterator[str]:
         return
     counts = taken.outcomes
     parts = [f"{counts[kind]} {word}" for kind, word in _WORDS.items() if counts.get(kind)]
-    parts += (
-        [f"{len(taken.refused)} refused: {taken.refused[0].message.rstrip('.')}"] if taken.refused else []
-    )
+    if taken.refused:
+        parts.append(f"{len(taken.refused)} refused: {taken.refused[0].message.rstrip('.')}")
     yield f"{each.news.message.rstrip('.')}; {', '.join(parts) or 'none of them holds a text'}."
 
 
 _WORDS = {
-    "stored": "stored",
-    "revision": "revised",
-    "known": "known",
-    "removed": LEFT_OUT,
-    "skipped": "left out",
-}
+    "stored": "stored", "revision": "revised", "known": "known", "removed": LEFT_OUT, "skipped": "left out",
+}  # fmt: skip
 
 
 def _pages(each: Refreshed) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from lib.ingest.inbox import WorkItem
@@ -41,18 +41,24 @@ OnProgress = Callable[[Progress], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
-    """How many captures became what."""
+class Numbers:
+    """What is counted of an ingest, beside what was rejected."""
 
     stored: int
     briefs: int
     revised: int
     known: int
-    removed: int
-    rejected: int
-    skipped: Mapping[str, int]
+    removed: int  # captures of stories that were removed and stay so
+    skipped: Mapping[str, int]  # reason -> files
     seconds: float
-    stopped: bool
+    stopped: bool  # before its end, by the reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts(Numbers):
+    """How many captures became what."""
+
+    rejected: int
 
     @property
     def sentence(self) -> str:
@@ -70,29 +76,18 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
+class Summary(Numbers):
     """What came of an ingest."""
 
     archive: Path
-    stored: int
-    revised: int
-    known: int
-    removed: int  # captures of stories that were removed and stay so
-    briefs: int
     rejected: tuple[Rejected, ...]
-    skipped: Mapping[str, int]  # reason -> files
-    seconds: float
-    stopped: bool  # before its end, by the reader
     gone: tuple[str, ...] = ()  # the ids of those removed stories
 
     @property
     def counts(self) -> Counts:
         """The numbers alone, as another process is told of them."""
-        return Counts(
-            stored=self.stored, briefs=self.briefs, revised=self.revised, known=self.known,
-            removed=self.removed, rejected=len(self.rejected), skipped=self.skipped, seconds=self.seconds,
-            stopped=self.stopped,
-        )  # fmt: skip
+        numbers = {number.name: getattr(self, number.name) for number in fields(Numbers)}
+        return Counts(**numbers, rejected=len(self.rejected))
 
     @property
     def sentence(self) -> str:

@@ -5,14 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from math import prod
-from typing import Literal
+from typing import Literal, get_args
 
 Zone = Literal[
     "headline", "deck", "body", "quote", "list", "table", "caption", "credit", "byline", "related", "ticker"
 ]
-ZONES: tuple[Zone, ...] = (
-    "headline", "deck", "body", "quote", "list", "table", "caption", "credit", "byline", "related", "ticker",
-)  # fmt: skip
+ZONES: tuple[Zone, ...] = get_args(Zone)
 TEXT_ZONES: tuple[Zone, ...] = ("deck", "body", "quote", "list", "table")
 DEFAULT_ZONES: tuple[Zone, ...] = ("headline", "deck", "body", "quote")
 
@@ -85,9 +83,7 @@ class Related:
     url: str | None = None
     at: int
     end: int
-    slot: str | None = (
-        None  # the heading of the box it stood in, as printed: "Most popular", "Editors' picks"
-    )
+    slot: str | None = None  # the heading of its box, as printed: "Most popular", "Editors' picks"
     rank: int | None = None  # its place in that box, from 1
 
 

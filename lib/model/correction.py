@@ -39,7 +39,7 @@ class Spot:
 
 
 def find(spots: Sequence[Spot], corrections: Sequence[Correction]) -> list[tuple[int, ...]]:
-    """For each correction the numbers of its pieces; none where its words do not stand there any more.
+    """Return for each correction the numbers of its pieces; none where its words stand there no more.
 
     Of several pieces with the same words the one at the same place is meant, else one that was cut by the
     same rule, else the nearest; no two places of one text share a piece. Words that fall into several pieces

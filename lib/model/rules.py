@@ -46,41 +46,29 @@ RULES: dict[str, tuple[float, str]] = {
     "unclassified": (NONE, "No rule knows it, and nothing took it for a part of the story."),
 }
 
-# What archives and corrections of earlier versions call a rule, with its name today.
-FORMER: dict[str, str] = {
-    "account": "control",
-    "ad": "advertisement",
-    "address": "link",
-    "affiliate note": "advertisement",
-    "appeal to readers": "promotion",
-    "author note": "author bio",
-    "broadcast note": "note",
-    "caption elsewhere": "other caption",
-    "date": "other time",
-    "editing link": "control",
-    "field: authors": "field: byline",
-    "field: kicker": "field: section",
-    "field: published": "field: time",
-    "field: updated": "field: time",
-    "form": "control",
-    "headline repeated": "repeated headline",
-    "house note": "note",
-    "inner line": "fragment",
-    "layer": "overlay",
-    "legal": "note",
-    "link to another story": "read more",
-    "loose line": "outside",
-    "other story": "related",
-    "page control": "control",
-    "page number": "control",
-    "payment": "donation",
-    "picture": "other caption",
-    "picture control": "control",
-    "picture text": "other caption",
-    "promo": "promotion",
-    "repeated text": "repeated",
-    "slot": "related",
+# What archives and corrections of earlier versions call a rule, by its name today.
+_FORMERLY: dict[str, tuple[str, ...]] = {
+    "repeated headline": ("headline repeated",),
+    "repeated": ("repeated text",),
+    "control": ("account", "editing link", "form", "page control", "page number", "picture control"),
+    "overlay": ("layer",),
+    "donation": ("payment",),
+    "promotion": ("appeal to readers", "promo"),
+    "advertisement": ("ad", "affiliate note"),
+    "related": ("other story", "slot"),
+    "read more": ("link to another story",),
+    "link": ("address",),
+    "author bio": ("author note",),
+    "note": ("broadcast note", "house note", "legal"),
+    "other caption": ("caption elsewhere", "picture", "picture text"),
+    "other time": ("date",),
+    "field: time": ("field: published", "field: updated"),
+    "field: byline": ("field: authors",),
+    "field: section": ("field: kicker",),
+    "fragment": ("inner line",),
+    "outside": ("loose line",),
 }
+FORMER = {former: rule for rule, names in _FORMERLY.items() for former in names}
 
 
 def current(rule: str) -> str:
