@@ -90,7 +90,7 @@ def routes() -> list[BaseRoute]:
 
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[None]:
-    """While the server runs, what is due begins by itself: the inbox, watched folders, sources."""
+    """Begin by itself what is due while the server runs: the inbox, watched folders, sources."""
     worker = background.worker(by_itself=True)
     try:
         yield

@@ -13,7 +13,7 @@ from lib.model.wording import count
 from lib.ui.intake import desk_settings, inbox
 from lib.ui.intake.outcome import outcome
 from lib.ui.jobs import background, events, work
-from lib.ui.jobs.work import ALONE, FIRST, LABELS, TURN, Ended, Task
+from lib.ui.jobs.work import KINDS, TURN, Ended, Task
 from lib.ui.markup import button, el, esc, link
 from lib.ui.sheet import sheet
 from lib.ui.view import View
@@ -117,7 +117,7 @@ def _by_itself() -> bool:
 
 def _busy() -> list[str]:
     """Return what is at work; an arrival that this session handed in counts before its ingest has begun."""
-    names = [name for name in LABELS if work.since(name)]
+    names = [name for name in KINDS if work.since(name)]
     mine = st.session_state.get(MINE)
     waits = mine in inbox.waiting() and "ingest" not in names
     return [*(["ingest"] if waits else []), *names]
@@ -125,7 +125,7 @@ def _busy() -> list[str]:
 
 def _ends() -> tuple[str, ...]:
     """Return what changes whenever some work has ended."""
-    results = map(work.last, LABELS)
+    results = map(work.last, KINDS)
     return (*(end.ended_at if end else "" for end in results), *_busy())
 
 
@@ -133,9 +133,9 @@ def _now(before: tuple[str, ...]) -> None:
     if _ends() != before:
         st.rerun()
     for name in _busy():
-        first = TURN if work.waits(name) else FIRST.get(name, ALONE)
+        first = TURN if work.waits(name) else KINDS[name].first
         words = events.progress(work.heard(name)) if work.since(name) else ""
-        _status(LABELS[name], el("p", esc(words or first), "note"), f"progress-{name}")
+        _status(KINDS[name].label, el("p", esc(words or first), "note"), f"progress-{name}")
     if not _busy():
         _outcome()
 

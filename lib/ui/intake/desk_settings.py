@@ -69,7 +69,7 @@ def watch(folder: str) -> str:
 
 
 def _unfit(path: Path) -> str:
-    """Why the folder cannot be watched; "" when it can."""
+    """Return why the folder cannot be watched; "" when it can."""
     if not path.is_dir():
         other = f"{_shown(path)} is a file; give the folder that it lies in."
         return other if path.exists() else f"There is no folder {_shown(path)}; check it, or make it first."

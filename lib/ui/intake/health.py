@@ -197,7 +197,7 @@ def _room(archive: Path) -> str:
 
 @st.cache_data(ttl=20, show_spinner=False)
 def _taken(archive: Path, copies: int) -> list[Room]:
-    """Counted anew after a while, and when the number of backups has changed."""
+    """Return what is taken, counted anew after a while and when the number of backups has changed."""
     return taken(archive)
 
 

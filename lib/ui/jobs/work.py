@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from lib.store.files import log
 from lib.store.files.home import archive_path, work_path
@@ -16,39 +17,35 @@ from lib.store.files.lines import rewrite, tail
 from lib.ui.jobs import child, events
 from lib.ui.jobs.events import Event
 
-LOGGED = {  # what the log calls it; what is not here writes its own lines
-    "ingest": "Taken in",
-    "watched": "From a watched folder",
-    "again": "Tried again",
-    "page": "Page",
-    "backup": "Backup",
-    "check": "Archive check",
-    "restore": "Restore",
-    "mend": "Mended",
+ALONE = "Starting; the language model takes a few seconds to load."
+TURN = "It begins when the work before it has ended."
+
+
+class Words(NamedTuple):
+    """What work of a kind is called."""
+
+    label: str
+    logged: str = ""  # in the log; "" where the work writes its own lines
+    first: str = ALONE  # until the work says something itself
+
+
+KINDS = {
+    "ingest": Words("Taking in your captures", "Taken in"),
+    "watched": Words("Taking in what arrived in a watched folder", "From a watched folder"),
+    "again": Words("Trying it again", "Tried again"),
+    "page": Words("Fetching the page", "Page"),
+    "follow": Words("Following the feeds of your list", first="The list is being read."),
+    "refresh": Words(
+        "Asking your sources",
+        first="Each site is asked in its turn; what is new is then cleaned and searched for names.",
+    ),
+    "backup": Words("Making a backup", "Backup", "It is copied, then read back from end to end."),
+    "check": Words("Checking the archive", "Archive check", "It is read from end to end."),
+    "restore": Words("Restoring the backup", "Restore", "It is read from end to end, then put in place."),
+    "mend": Words("Bringing back what is missing", "Mended"),
+    "bring-back": Words("Bringing the story back"),
 }
 VERDICTS = {("check", 0): "sound.", ("check", 1): "not sound; the Intake page tells what was found."}
-LABELS = {
-    "ingest": "Taking in your captures",
-    "watched": "Taking in what arrived in a watched folder",
-    "again": "Trying it again",
-    "page": "Fetching the page",
-    "follow": "Following the feeds of your list",
-    "refresh": "Asking your sources",
-    "backup": "Making a backup",
-    "check": "Checking the archive",
-    "restore": "Restoring the backup",
-    "mend": "Bringing back what is missing",
-    "bring-back": "Bringing the story back",
-}
-ALONE = "Starting; the language model takes a few seconds to load."  # until the work says something itself
-TURN = "It begins when the work before it has ended."
-FIRST = {
-    "follow": "The list is being read.",
-    "refresh": "Each site is asked in its turn; what is new is then cleaned and searched for names.",
-    "backup": "It is copied, then read back from end to end.",
-    "check": "It is read from end to end.",
-    "restore": "It is read from end to end, then put in place.",
-}
 LONGEST = 2_000_000  # bytes of an output that are read back, from its end
 
 
@@ -100,7 +97,7 @@ def submit(task: Task, hear: Hear = lambda _: None) -> bool:
 
 
 def since(name: str) -> datetime | None:
-    """Since when work of the kind goes on or waits for its turn; None when there is none."""
+    """Return since when work of the kind goes on or waits for its turn; None when there is none."""
     return _at_work.get((work_path(), name))
 
 
@@ -143,9 +140,9 @@ def _run(task: Task, place: tuple[Path, str], turn: threading.Lock, hear: Hear) 
             event = events.last(tail(output, LONGEST))
             ended = Ended(name=name, code=code, ended_at=now.isoformat(timespec="seconds"), event=event)
             write_end(folder / f"{name}.json", ended)
-            if name in LOGGED:
+            if logged := KINDS[name].logged if name in KINDS else "":
                 words = VERDICTS.get((name, code)) or ended.sentence
-                log.note(archive_path(), f"{LOGGED[name]}: {words}")
+                log.note(archive_path(), f"{logged}: {words}")
             hear(ended)
     finally:
         with _here:
