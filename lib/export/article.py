@@ -103,6 +103,6 @@ def _source(article: Article) -> str:
 
 
 def _plain(said: str) -> str:
-    """Text that Markdown shows letter by letter."""
+    """Return text that Markdown shows letter by letter."""
     flat = re.sub(r"[ \t]*\n[ \t]*", "\n", said.strip())
     return _STARTS.sub(r"\1\\\2", _INSIDE.sub(r"\\\1", flat))

@@ -9,7 +9,7 @@ from lib.model.wording import listed
 
 
 def quotation(row: Mapping[str, Any], zone: str) -> str:
-    """“The sentence.” (Who, “headline”, publisher, day of publication, address, day of capture).
+    """Return “The sentence.” (Who, “headline”, publisher, day of publication, address, day of capture).
 
     The row is one of lib.query.evidence; both days are those of the desk's zone. What the page does not say
     is left out, but for a missing day: there the page's own words for it stand, or "no date".

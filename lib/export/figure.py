@@ -135,7 +135,7 @@ class _Pressroom:
             return self._press
 
     def _drop(self, press: Press) -> None:
-        """Return a press that failed once is not trusted again; others may have dropped it already."""
+        """Drop a press that failed, as it is not trusted again; others may have done so already."""
         with self._lock:
             if self._press is not press:
                 return

@@ -122,7 +122,7 @@ def _viz(actor: dict[str, Any]) -> dict[str, Any]:
 
 
 def _seen(actor: dict[str, Any]) -> dict[str, Any]:
-    """Place, size and colour under the names that Gephi knows."""
+    """Return place, size and colour under the names that Gephi knows."""
     red, green, blue = bytes.fromhex(actor["colour"].removeprefix("#"))
     x, y = (round(SCALE * actor[axis], 2) for axis in "xy")
     return {"x": x, "y": y, "size": float(actor["size"]), "r": red, "g": green, "b": blue}
@@ -138,10 +138,7 @@ def _letter(letter: str) -> str:
 
 
 def _signed_gexf(root: Any, description: str) -> bytes:
-    """Return our own name and note in the place of the writer's.
-
-    No attribute that the schema does not know.
-    """
+    """Return the file with our own name and note, and without what the schema does not know."""
     for name in [name for name in root.attrib if name.endswith("}schemaLocation")]:
         del root.attrib[name]  # networkx 3.6 gives it in a namespace that does not exist
     root.find(f"{{{GEXF}}}graph").attrib.pop("name")
@@ -154,7 +151,7 @@ def _signed_gexf(root: Any, description: str) -> bytes:
 
 
 def _signed_graphml(root: Any, description: str) -> bytes:
-    """Return our note in front; keys named for what they hold, as Gephi takes d3 and d7 for yEd's labels.
+    """Return the file with our note, its keys renamed, for Gephi takes d3 and d7 for yEd's labels.
 
     The note is no data of the graph: Gephi reports any key for a graph as an error.
     """

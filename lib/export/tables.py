@@ -65,7 +65,7 @@ def _cell(value: Any) -> str | int | float:
 
 
 def _number(value: Any) -> str | int | float:
-    """NumPy's scalars as Python's own; anything else as its text."""
+    """Return a scalar of NumPy as Python's own; anything else as its text."""
     if isinstance(value, Number) and hasattr(value, "item"):
         plain: int | float = value.item()
         return plain

@@ -81,7 +81,7 @@ class Dialer(httpcore2.NetworkBackend):
         timeout: float | None = None,
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.NetworkStream:
-        """Refuse: no request goes to a file's path."""
+        """Refuse a request to a file's path."""
         raise Refusal("address", f"{path} is a file of this machine; only public sites are requested.")
 
     def _checked(self, host: str, port: int, timeout: float | None) -> Sequence[str]:

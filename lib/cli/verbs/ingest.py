@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Ingest gives 3 when captures were rejected and 1 when it was stopped."""
+    """Take the sources in; return 3 when captures were rejected and 1 when it was stopped."""
     lists = [source for source in options.sources if _is_list(source)]
     others = [source for source in options.sources if source not in lists]
     others = [_from_input(own(options)) if source == "-" else source for source in others]

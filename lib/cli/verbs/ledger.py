@@ -58,7 +58,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Return lists, makes or undoes."""
+    """List, make or undo decisions."""
     path = readable(options)
     if options.do == "":
         return _list(path)
@@ -130,7 +130,7 @@ def _found(path: Path, written: str) -> "list[Known]":
 
 
 def _meant(path: Path, written: str, kind: str | None) -> dict[str, str]:
-    """Whom words are to mean: somebody known, or somebody new by that name."""
+    """Return whom words are to mean: somebody known, or somebody new by that name."""
     from lib.actors.decided import key_of
     from lib.model.ledger import kind_of
     from lib.store.decisions.ledger import LedgerError
