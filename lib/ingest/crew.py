@@ -15,7 +15,7 @@ from lib.actors import recogniser_state
 from lib.clean.fields.language import identifier
 from lib.ingest.inbox import WorkItem
 from lib.ingest.limits import PARTS, Limits, allow, cause_of_death
-from lib.ingest.parsing import Desk, Removed, Replay, Result, Seen, load, refused, results_of
+from lib.ingest.parsing import Desk, Replay, Result, Seen, Tombstones, load, refused, results_of
 from lib.model.capture import Capture, Rejected
 
 AHEAD = 256  # sources that may be finished before the one that is still awaited
@@ -29,7 +29,7 @@ class Orders:
 
     originals: Path | None = None
     seen: Path | None = None
-    removed: Removed = field(default_factory=Removed)
+    removed: Tombstones = field(default_factory=Tombstones)
     actors: bool = True
     limits: Limits = field(default_factory=Limits)
     replay: Replay = field(default_factory=Replay)
@@ -94,7 +94,7 @@ def _next(pipe: Connection) -> WorkItem | None:
 
 
 @dataclass(slots=True, kw_only=True)
-class Task:
+class SourceInWork:
     """A source in work and what has come of it."""
 
     source: WorkItem
@@ -110,7 +110,7 @@ class Hand:
 
     process: BaseProcess
     pipe: Connection
-    task: Task | None = None
+    task: SourceInWork | None = None
     begun: Begun | None = None
     since: float = 0.0
 
@@ -138,7 +138,7 @@ class Crew:
         self, sources: Iterator[WorkItem], stopping: Callable[[], bool]
     ) -> Iterator[tuple[WorkItem, list[Result]]]:
         """Yield each source with all that came of it; ends early when `stopping` says so."""
-        tasks: deque[Task] = deque()
+        tasks: deque[SourceInWork] = deque()
         more = True
         while (more or tasks) and not stopping():
             more = more and self._hand_out(sources, tasks)
@@ -165,7 +165,7 @@ class Crew:
         there.close()
         return Hand(process=process, pipe=here)
 
-    def _hand_out(self, sources: Iterator[WorkItem], tasks: deque[Task]) -> bool:
+    def _hand_out(self, sources: Iterator[WorkItem], tasks: deque[SourceInWork]) -> bool:
         """Give each idle worker a source; return whether there may be more."""
         for hand in self._hands:
             if hand.task is None and len(tasks) < AHEAD:
@@ -177,8 +177,8 @@ class Crew:
                 self._send(hand, source)
         return True
 
-    def _task(self, source: WorkItem) -> Task:
-        return Task(source=source, between=self._orders.limits.looking_through(source.size()))
+    def _task(self, source: WorkItem) -> SourceInWork:
+        return SourceInWork(source=source, between=self._orders.limits.looking_through(source.size()))
 
     def _limits(self, hand: Hand) -> Limits:
         """Return those of the page in hand, or of the way to it."""
@@ -224,7 +224,7 @@ class Crew:
             self._go_on(hand, hand.task, fresh)
         return fresh
 
-    def _refusal(self, hand: Hand, task: Task, *, late: bool) -> Rejected:
+    def _refusal(self, hand: Hand, task: SourceInWork, *, late: bool) -> Rejected:
         limits = self._limits(hand)
         why = f"takes more than {limits.wall_seconds:.0f} seconds to read, the limit for {limits.whose}"
         if not late:
@@ -232,7 +232,7 @@ class Crew:
         origin, sha256 = (hand.begun.origin, hand.begun.sha256) if hand.begun else (task.source.path, None)
         return refused(origin, sha256, why, limits.advice)
 
-    def _go_on(self, hand: Hand, task: Task, fresh: Hand) -> None:
+    def _go_on(self, hand: Hand, task: SourceInWork, fresh: Hand) -> None:
         """Have a new worker read on after the page that cost the dead one."""
         task.deaths += 1
         if hand.begun and task.deaths < MOST:

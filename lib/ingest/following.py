@@ -14,7 +14,7 @@ from lib.store.files.home import files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Followed:
+class FollowedFeed:
     """What came of the wish to follow an address."""
 
     url: str | None  # of the feed; None: there is none
@@ -22,12 +22,12 @@ class Followed:
     others: tuple[FeedLink, ...] = ()  # further feeds of the same page
 
 
-def follow(archive: Path, address: str, *, full_text: bool = False, asks: Asks = asking) -> Followed:
+def follow(archive: Path, address: str, *, full_text: bool = False, asks: Asks = asking) -> FollowedFeed:
     """Follow the feed at an address, or the first one that the page there names."""
     with asks(archive) as visitor:
         found = discover(address, visitor, parse)
     if not found.feeds:
-        return Followed(url=None, sentence=found.message)
+        return FollowedFeed(url=None, sentence=found.message)
     first, *others = sorted(found.feeds, key=_is_of_comments)
     new = keep(archive, first.url, title=first.title, full_text=full_text)
     name = f"{first.title} ({first.url})" if first.title else first.url
@@ -37,7 +37,7 @@ def follow(archive: Path, address: str, *, full_text: bool = False, asks: Asks =
         words = f"{name} was followed already; `refresh --full-text` fetches the pages behind its summaries."
     else:
         words = f"{name} was followed already."
-    return Followed(url=first.url, sentence=words, others=tuple(others))
+    return FollowedFeed(url=first.url, sentence=words, others=tuple(others))
 
 
 def keep(archive: Path, url: str, *, title: str = "", full_text: bool = False) -> bool:

@@ -67,7 +67,7 @@ UNCORRECTED = Replay()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Removed:
+class Tombstones:
     """What must not come back."""
 
     hashes: Mapping[str, str] = field(default_factory=dict)  # of a capture -> the story's id
@@ -79,7 +79,7 @@ class Seen:
     """Sorted hashes of the stored captures, mapped from a file, and the few of what was removed."""
 
     stored: np.ndarray = field(default_factory=lambda: np.empty(0, f"S{_WIDTH}"))
-    removed: Removed = field(default_factory=Removed)
+    removed: Tombstones = field(default_factory=Tombstones)
 
     def verdict(self, sha256: str) -> Verdict | None:
         """Return whether a capture is stored already or was removed; None when it is new."""
@@ -97,13 +97,13 @@ class Seen:
         return next((self.removed.keys[key] for key in keys if key in self.removed.keys), None)
 
 
-def note(reading: ArchiveReader, file: Path) -> Removed:
+def note(reading: ArchiveReader, file: Path) -> Tombstones:
     """Write the hashes of all stored captures to the file; return what was removed."""
     file.write_bytes(b"".join(map(bytes.fromhex, stored_hashes(reading))))
-    return Removed(hashes=tombstones(reading), keys=tombstone_keys(reading))
+    return Tombstones(hashes=tombstones(reading), keys=tombstone_keys(reading))
 
 
-def load(file: Path, removed: Removed) -> Seen:
+def load(file: Path, removed: Tombstones) -> Seen:
     """Return what `note` has written."""
     if file.stat().st_size == 0:
         return Seen(removed=removed)

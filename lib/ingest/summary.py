@@ -41,7 +41,7 @@ OnProgress = Callable[[Progress], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Numbers:
+class IngestNumbers:
     """What is counted of an ingest, beside what was rejected."""
 
     stored: int
@@ -55,7 +55,7 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counts(Numbers):
+class Counts(IngestNumbers):
     """How many captures became what."""
 
     rejected: int
@@ -76,7 +76,7 @@ class Counts(Numbers):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Summary(Numbers):
+class Summary(IngestNumbers):
     """What came of an ingest."""
 
     archive: Path
@@ -86,7 +86,7 @@ class Summary(Numbers):
     @property
     def counts(self) -> Counts:
         """The numbers alone, as another process is told of them."""
-        numbers = {number.name: getattr(self, number.name) for number in fields(Numbers)}
+        numbers = {number.name: getattr(self, number.name) for number in fields(IngestNumbers)}
         return Counts(**numbers, rejected=len(self.rejected))
 
     @property

@@ -36,7 +36,7 @@ def one_line(key: str) -> DeltaGenerator:
     return st.container(key=key, horizontal=True, vertical_alignment="bottom")
 
 
-Groups = Mapping[str, tuple[str, Mapping[str, str]]]  # name -> label, value -> words
+ChoiceGroups = Mapping[str, tuple[str, Mapping[str, str]]]  # name -> label, value -> words
 
 
 def tabs(view: View, name: str, labels: Mapping[str, str], key: str = "tabs") -> str:
@@ -55,14 +55,14 @@ def chosen(view: View, name: str, values: Sequence[str], default: str = "") -> s
     return asked if asked in values else default or values[0]
 
 
-def choices(view: View, groups: Groups, key: str = "choices", **defaults: str) -> dict[str, str]:
+def choices(view: View, groups: ChoiceGroups, key: str = "choices", **defaults: str) -> dict[str, str]:
     """Show groups of choices and return what is chosen of each."""
     picked, rows = choice_rows(view, groups, **defaults)
     sheet(f'<div class="choices">{rows}</div>', key)
     return picked
 
 
-def choice_rows(view: View, groups: Groups, **defaults: str) -> tuple[dict[str, str], str]:
+def choice_rows(view: View, groups: ChoiceGroups, **defaults: str) -> tuple[dict[str, str], str]:
     """Return what is chosen of each group, and the groups as markup."""
     picked, parts = {}, []
     for name, (label, values) in groups.items():

@@ -6,7 +6,7 @@ import pytest
 
 from lib.ingest import parse
 from lib.ingest.inbox import WorkItem
-from lib.ingest.parsing import Desk, Passed, Removed, Replay, Seen, load, note, results_of
+from lib.ingest.parsing import Desk, Passed, Replay, Seen, Tombstones, load, note, results_of
 from lib.model.capture import Capture, Rejected
 from lib.model.errors import NotAnArticle
 from lib.model.parsed import Parsed
@@ -82,7 +82,7 @@ def test_what_is_known_or_removed_is_not_parsed(tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_bytes(capture().original)
     sha256 = capture().sha256
-    removed = Removed(hashes={sha256: "story"})
+    removed = Tombstones(hashes={sha256: "story"})
     (passed,) = results_of(WorkItem(path=str(page)), Desk(seen=Seen(removed=removed)), nobody)
     assert passed == Passed(origin=str(page), sha256=sha256, verdict="removed", story="story")
 

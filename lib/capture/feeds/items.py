@@ -33,7 +33,7 @@ _SECONDS = re.compile(r"\d{9,20}")  # since 1970, or parts of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class FeedEntry:
     """One entry as its feed gives it."""
 
     guid: str | None
@@ -52,7 +52,7 @@ class Draft:
     language: str
 
 
-def keyed(drafts: Iterable[Draft]) -> tuple[Item, ...]:
+def keyed(drafts: Iterable[FeedEntry]) -> tuple[Item, ...]:
     """Return the items with their keys: by guid where it is unique, else by all that they show."""
     listed = list(drafts)
     names = Counter(draft.guid or draft.link for draft in listed)
@@ -62,7 +62,7 @@ def keyed(drafts: Iterable[Draft]) -> tuple[Item, ...]:
     )
 
 
-def _item(draft: Draft, position: int, *, alone: bool) -> Item:
+def _item(draft: FeedEntry, position: int, *, alone: bool) -> Item:
     dated, moment = _dated(draft.published, draft.published_at)
     updated, changed = _dated(draft.updated, draft.updated_at)
     return Item(
@@ -97,13 +97,13 @@ def words_of(markup: str) -> str:
     return " ".join(_CONTROL.sub(" ", html.unescape(words)).split())
 
 
-def _key(draft: Draft, *, alone: bool) -> str:
+def _key(draft: FeedEntry, *, alone: bool) -> str:
     name = draft.guid or draft.link
     parts = [name] if name and alone else [name or "", draft.link or "", draft.title, draft.published]
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def _is_thin(draft: Draft) -> bool:
+def _is_thin(draft: FeedEntry) -> bool:
     """Return whether the item is a summary.
 
     Short, unless the feed gives a summary beside it, or broken off.
@@ -113,7 +113,7 @@ def _is_thin(draft: Draft) -> bool:
     return weight < THIN and (not draft.whole or bool(_BREAKS_OFF.search(text)))
 
 
-def _deck(draft: Draft) -> str:
+def _deck(draft: FeedEntry) -> str:
     """Return the summary where it says something of its own: many are the beginning of the text."""
     words = _APPEARED.sub("", words_of(draft.summary)) if draft.summary else ""
     if not words or len(words) > DECK or _BREAKS_OFF.search(words):

@@ -14,7 +14,7 @@ import feedparser
 import feedparser.encodings
 import ijson
 
-from lib.capture.feeds.items import Draft, instant_of, keyed, web_link, words_of
+from lib.capture.feeds.items import FeedEntry, instant_of, keyed, web_link, words_of
 from lib.capture.text.decode import decoded
 from lib.capture.text.xml_text import with_ampersands
 from lib.model.errors import CaptureError, TooLarge, UnreadableCapture
@@ -150,7 +150,7 @@ def _refuse_crowded(body: bytes, origin: str) -> None:
             )
 
 
-def _draft(entry: Mapping[str, Any], base: str, language: str, others: tuple[str, ...]) -> Draft:
+def _draft(entry: Mapping[str, Any], base: str, language: str, others: tuple[str, ...]) -> FeedEntry:
     parts = [part for part in entry.get("content", ()) if part.get("value")]
     summary = str(entry.get("summary") or "")
     detail: Mapping[str, Any] = max(parts, key=lambda part: len(part["value"]), default={})
@@ -159,7 +159,7 @@ def _draft(entry: Mapping[str, Any], base: str, language: str, others: tuple[str
         detail, whole, summary = entry.get("summary_detail") or {}, summary, ""
     updated, changed = _time(entry, "updated")
     published, came = _time(entry, "published")
-    return Draft(
+    return FeedEntry(
         guid=str(entry.get("id") or "") or None,
         link=web_link(entry.get("feedburner_origlink"), base) or web_link(entry.get("link"), base),
         title=str(entry.get("title") or ""),
@@ -259,11 +259,11 @@ def _until_the_break(body: bytes) -> Iterator[tuple[str, str, Any]]:
         return
 
 
-def _json_draft(row: Mapping[str, Any], base: str, language: str, others: tuple[str, ...]) -> Draft:
+def _json_draft(row: Mapping[str, Any], base: str, language: str, others: tuple[str, ...]) -> FeedEntry:
     published = str(row.get("date_published") or row.get("date_modified") or "")
     guid, markup = row.get("id"), row.get("content_html")
     whole = markup or row.get("content_text")
-    return Draft(
+    return FeedEntry(
         guid=None if guid is None else str(guid),
         link=_json_link(row, base),
         title=str(row.get("title") or ""),

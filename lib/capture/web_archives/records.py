@@ -186,7 +186,7 @@ _SWALLOWED = "its length is wrong, another record lies in it"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class FoundRecord:
     """One record of the archive, as it is."""
 
     number: int  # 1, 2, ... in the order of the file; gaps count too
@@ -209,7 +209,7 @@ class Gap:
     given_up: bool = False  # it reaches to the end of the file: too much was damaged before
 
 
-def records_of(file: BinaryIO, origin: str) -> Iterator[Found | Gap]:
+def records_of(file: BinaryIO, origin: str) -> Iterator[FoundRecord | Gap]:
     """Yield every record, and every place where one should be and cannot be read; raises TooLarge."""
     with _by_record(file, origin) as (archive, whole):
         walk = _Walk(rationed(archive))
@@ -247,7 +247,7 @@ class _Walk:
     reached: int = 0  # where the newest record begins
     sound: bool = True  # whether the newest record was
 
-    def records(self) -> Iterator[Found | Gap]:
+    def records(self) -> Iterator[FoundRecord | Gap]:
         """Walk from fault to fault, until the end or until there were too many."""
         try:
             at: int | None = 0
@@ -282,9 +282,9 @@ class _Walk:
         self.number, self.faults, self.sound = self.number + 1, self.faults + 1, False
         return Gap(number=self.number, after=self.reached, given_up=given_up)
 
-    def _stretch(self, at: int) -> Generator[Found | Gap, None, bool]:
+    def _stretch(self, at: int) -> Generator[FoundRecord | Gap, None, bool]:
         """Yield the records from a place up to the first fault; gives whether the file ended without one."""
-        held: Found | None = None
+        held: FoundRecord | None = None
         self.reached, self.sound = at, True
         if at and not heads_end(self.file, at):
             yield self._gap()
@@ -308,7 +308,7 @@ class _Walk:
                 yield held
                 return False
 
-    def _checked(self, found: Found) -> Found:
+    def _checked(self, found: FoundRecord) -> FoundRecord:
         """Return the record; one that holds another and ends where it says is a page about archives."""
         if found.fault == _SWALLOWED and self._ends_well():
             return replace(found, fault=None)
@@ -323,10 +323,10 @@ def _opened(file: Ration, at: int) -> Iterator[WarcRecord]:
     return iter(ArchiveIterator(cast(BinaryIO, file), parse_http=False))
 
 
-def _found(record: WarcRecord, number: int) -> Found:
+def _found(record: WarcRecord, number: int) -> FoundRecord:
     block, fault = _block(record)
     headers = record.headers
-    return Found(
+    return FoundRecord(
         number=number, kind=_kind(record), block=block, fault=fault,
         url=(headers.get("WARC-Target-URI") or "").strip("<> ") or None,
         truncated=headers.get("WARC-Truncated"), content_type=headers.get("Content-Type") or "",

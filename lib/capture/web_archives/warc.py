@@ -9,7 +9,7 @@ from lib.capture.pages.saved_html import accepts as is_page
 from lib.capture.reading import HEAD, beginning, rejected
 from lib.capture.unpack import unreadable
 from lib.capture.web_archives.http_response import PAGES, content_type, response_of
-from lib.capture.web_archives.records import Found, Gap, records_of
+from lib.capture.web_archives.records import FoundRecord, Gap, records_of
 from lib.model.capture import Skipped
 from lib.model.errors import CaptureError, UnreadableCapture
 
@@ -50,7 +50,7 @@ def _gap(arrival: Arrival, gap: Gap) -> UnreadableCapture:
     return UnreadableCapture(origin, f"{message} Copy or crawl the archive once more.")
 
 
-def _outcome(arrival: Arrival, found: Found) -> Iterator[Outcome]:
+def _outcome(arrival: Arrival, found: FoundRecord) -> Iterator[Outcome]:
     origin = f"{arrival.origin}#{found.number}"
     if found.fault:
         what = f"({found.url or found.kind}) is damaged: {found.fault}. Copy or crawl it once more."
@@ -65,7 +65,7 @@ def _outcome(arrival: Arrival, found: Found) -> Iterator[Outcome]:
         yield Skipped(origin=origin, reason="record of an unknown kind")
 
 
-def _from_response(arrival: Arrival, found: Found, origin: str) -> Iterator[Outcome]:
+def _from_response(arrival: Arrival, found: FoundRecord, origin: str) -> Iterator[Outcome]:
     missing, (kind, charset), body = False, content_type(found.content_type), found.block
     if kind == "application/http":
         response = response_of(found.block, origin)
@@ -91,7 +91,7 @@ def _from_response(arrival: Arrival, found: Found, origin: str) -> Iterator[Outc
         ))  # fmt: skip
 
 
-def _inner(arrival: Arrival, found: Found, body: bytes, charset: str | None) -> Arrival:
+def _inner(arrival: Arrival, found: FoundRecord, body: bytes, charset: str | None) -> Arrival:
     """Return the response as a file of its own: a feed in it is read like any other."""
     return Arrival(
         origin=f"{arrival.origin}#{found.number}", name="", data=body, url=found.url, charset=charset,
@@ -100,7 +100,7 @@ def _inner(arrival: Arrival, found: Found, body: bytes, charset: str | None) -> 
     )  # fmt: skip
 
 
-def _partial(found: Found, *, missing: bool) -> str | None:
+def _partial(found: FoundRecord, *, missing: bool) -> str | None:
     if found.truncated:
         return f"the archive's maker cut this record short ({found.truncated})"
     if found.shaky:

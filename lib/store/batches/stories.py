@@ -47,7 +47,7 @@ def save(
 
     `ids` gives the ids that stories had in an archive that is rebuilt, by the sha256 of a capture. Where more
     batches follow, `checkpointed=False` makes them quicker; `archive.checkpoint` then ends the work. The
-    resolver must be of the decisions about actors that the archive follows, else NotFollowed is raised.
+    resolver must be of the decisions about actors that the archive follows, else OtherDecisions is raised.
     """
     writing = open_for_writing(path, checkpointed=checkpointed)
     with collector_paused(), writing_errors(path), writing as connection:
@@ -141,7 +141,7 @@ def note_batch(
     connection: duckdb.DuckDBPyConnection,
     *,
     batch: int | None = None,
-    kind: receipts.Kind,
+    kind: receipts.BatchKind,
     captures: tuple[tuple[str | None, str, str | None], ...],
     articles: int,
     removed_keys: tuple[tuple[int, str], ...] = (),

@@ -21,7 +21,7 @@ from lib.store.batches.rows import insert
 from lib.store.decisions.ledger import SETTING, dumps, loads
 
 
-class NotFollowed(WireroomError):
+class OtherDecisions(WireroomError):
     """An archive that follows other decisions than the writer."""
 
 
@@ -43,10 +43,10 @@ def with_decisions(
 ) -> list[NewText]:
     """Return the texts with their mentions as decided, and with those that were found where they differ.
 
-    Raises NotFollowed where the archive's other mentions follow other decisions.
+    Raises OtherDecisions where the archive's other mentions follow other decisions.
     """
     if decisions_of(connection) != resolver.decisions:
-        raise NotFollowed(
+        raise OtherDecisions(
             "The archive follows other decisions about actors than ledger.jsonl holds now; nothing was "
             "stored. Run the same command again: it begins by following them."
         )
@@ -163,10 +163,10 @@ def _held(connection: duckdb.DuckDBPyConnection, decisions: Sequence[Decision], 
 
 
 FOUND = ("id", "keys", "roles", "blocks", "starts", "ends", "sentence_starts", "sentence_ends")  # columns
-Place = tuple[str, int, int, int, int, int, int]  # key, role, block, start, end, sentence's start and end
+MentionPlace = tuple[str, int, int, int, int, int, int]  # key, role, block, its span, its sentence's span
 
 
-def place_of(mention: Mention) -> Place:
+def place_of(mention: Mention) -> MentionPlace:
     """Return all that the archive holds of a mention, beside what its text says."""
     return (
         mention.actor_id, role_code(mention), mention.block, mention.start, mention.end,
@@ -206,11 +206,12 @@ def found_in(
         order by id, block, start, "end" desc""").fetchall()
     mentions: dict[int, list[Mention]] = {}
     for number, *place, name in rows:
-        mentions.setdefault(number, []).append(_mention(cast(Place, tuple(place)), name, number, texts))
+        mention = _mention(cast(MentionPlace, tuple(place)), name, number, texts)
+        mentions.setdefault(number, []).append(mention)
     return mentions
 
 
-def _mention(place: Place, name: str, number: int, texts: Mapping[tuple[int, int], str]) -> Mention:
+def _mention(place: MentionPlace, name: str, number: int, texts: Mapping[tuple[int, int], str]) -> Mention:
     key, role, block, start, end, first, last = place
     return Mention(
         article_id="", revision="", surface=texts[number, block][start:end], canonical=name, actor_id=key,

@@ -23,7 +23,7 @@ from lib.store.batches.sentences import SKETCH, Masks, masks_of, sketch_rows
 from lib.store.batches.stories import commit, note_batch, writing_errors
 from lib.store.batches.texts import MENTION, mention_rows, number_actors
 from lib.store.decisions.apply import (
-    Place,
+    MentionPlace,
     decisions_of,
     differ,
     found_in,
@@ -179,7 +179,7 @@ def _numbered(mention: Mention) -> Mention:
     return mention if mention.sentence == at else replace(mention, sentence=at)
 
 
-def _sentences(places: Iterable[Place]) -> set[tuple[int, int]]:
+def _sentences(places: Iterable[MentionPlace]) -> set[tuple[int, int]]:
     """Return the sentences that name anybody: the sketches of a text hang on nothing else."""
     return {(block, first) for _, _, block, _, _, first, _ in places}
 
@@ -194,12 +194,12 @@ def _blocks(connection: duckdb.DuckDBPyConnection) -> dict[int, list[Block]]:
     return blocks
 
 
-def _stored(connection: duckdb.DuckDBPyConnection) -> dict[int, list[Place]]:
+def _stored(connection: duckdb.DuckDBPyConnection) -> dict[int, list[MentionPlace]]:
     rows = connection.execute("""
         select id, key, role, block, start, "end", sentence_start, sentence_end
         from mention join actor using (actor_id) where id in (from given_row)
         order by id, block, start, "end" desc""").fetchall()
-    stored: dict[int, list[Place]] = {}
+    stored: dict[int, list[MentionPlace]] = {}
     for number, *place in rows:
         stored.setdefault(number, []).append(tuple(place))
     return stored

@@ -19,7 +19,7 @@ from lib.store.archive import open_for_writing, value
 from lib.store.files.home import copy_aside, files, former_receipts
 from lib.store.schema import TOMBSTONE
 
-Kind = Literal["ingest", "removal", "return", "reclean", "ledger"]
+BatchKind = Literal["ingest", "removal", "return", "reclean", "ledger"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class Line:
     """One committed batch."""
 
     batch: int
-    kind: Kind
+    kind: BatchKind
     hash: str
     articles: int  # rows that came, negative for a removal; of a reclean the difference
     captures: tuple[tuple[str | None, str, str | None], ...]  # sha256, outcome, article id; decisions' ids
@@ -37,7 +37,7 @@ class Line:
     folded: tuple[tuple[str, str], ...] = ()  # former ids of stories that became one, with the id of that one
 
 
-def batch_hash(number: int, kind: Kind, hashes: Sequence[str | None]) -> str:
+def batch_hash(number: int, kind: BatchKind, hashes: Sequence[str | None]) -> str:
     """Return what identifies a batch: its number, kind and captures."""
     text = "\n".join([str(number), kind, *sorted(each or "" for each in hashes)])
     return sha256(text.encode()).hexdigest()[:16]

@@ -13,7 +13,7 @@ from lib.store.upkeep.copying import sync
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Replaced:
+class ReplacedArchive:
     """What came of putting another archive in place."""
 
     former: Path | None  # where the archive that was there before lies now
@@ -21,7 +21,7 @@ class Replaced:
     removed: int  # stories that were removed again
 
 
-def replace_archive(path: Path, make: Callable[[Path], None]) -> Replaced:
+def replace_archive(path: Path, make: Callable[[Path], None]) -> ReplacedArchive:
     """Put the archive that `make` writes to the path it is given in place of the one at `path`.
 
     Removed stories are removed again before anybody can read it. The caller holds the writer's lock.
@@ -37,4 +37,4 @@ def replace_archive(path: Path, make: Callable[[Path], None]) -> Replaced:
     lock.commit_archive(path)
     former = lock.put_in_place(path)
     forget_leftovers(path)
-    return Replaced(former=former, lost=lost, removed=removed)
+    return ReplacedArchive(former=former, lost=lost, removed=removed)

@@ -33,7 +33,7 @@ LONGEST = 4000  # characters of a page's address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class SentPage:
     """A page that was handed in."""
 
     text: str
@@ -69,7 +69,7 @@ async def body_of(request: Request) -> bytes:
     return b"".join(pieces)
 
 
-def hand_in(page: Page) -> str:
+def hand_in(page: SentPage) -> str:
     """Lay the page into the inbox and have it taken in; return its id."""
     body = page.text.encode("utf-8", "replace")
     suffix, content = ("warc", _record(page, body)) if page.url else (SUFFIX[page.media_type], body)
@@ -94,7 +94,7 @@ def web_address(given: object) -> str:
     return url
 
 
-def _understood(request: Request, body: bytes) -> Page:
+def _understood(request: Request, body: bytes) -> SentPage:
     headers = Message()
     headers["Content-Type"] = request.headers.get("content-type", "")
     kind = str(headers["Content-Type"]).partition(";")[0].strip().casefold()
@@ -106,13 +106,13 @@ def _understood(request: Request, body: bytes) -> Page:
         raise wrong("Send the page as text/html, text/plain or application/json.", 415)
     media_type: MediaType = "text/plain" if kind == "text/plain" else "text/html"
     text, url = _decoded(body, headers.get_content_charset("utf-8")), request.query_params.get("url")
-    page = Page(text=text, media_type=media_type, url=web_address(url))
+    page = SentPage(text=text, media_type=media_type, url=web_address(url))
     if not page.text.strip():
         raise wrong("The page is empty.")
     return page
 
 
-def _from_json(body: bytes, url: str | None) -> Page:
+def _from_json(body: bytes, url: str | None) -> SentPage:
     try:
         given: Any = json.loads(body)
     except (ValueError, RecursionError):
@@ -123,7 +123,7 @@ def _from_json(body: bytes, url: str | None) -> Page:
     if not isinstance(given.get("url", ""), str | None):
         raise wrong("“url” is the page’s address as a text.")
     kind: MediaType = "text/html" if fields == ["html"] else "text/plain"
-    return Page(text=str(given[fields[0]]), media_type=kind, url=web_address(given.get("url") or url))
+    return SentPage(text=str(given[fields[0]]), media_type=kind, url=web_address(given.get("url") or url))
 
 
 def _decoded(body: bytes, charset: str) -> str:
@@ -133,7 +133,7 @@ def _decoded(body: bytes, charset: str) -> str:
         raise wrong(f"The body is not written in {charset[:40]}; send UTF-8.") from None
 
 
-def _record(page: Page, body: bytes) -> bytes:
+def _record(page: SentPage, body: bytes) -> bytes:
     """Return the page as a record of a web archive, which keeps its address and the moment with it."""
     record = WarcRecord()
     record.init_headers(WarcRecordType.resource)

@@ -18,7 +18,7 @@ from starlette.responses import Response
 
 from lib.capture.unpack import LIMIT
 from lib.model.wording import count
-from lib.ui.api.captures import Page, body_of, hand_in, web_address
+from lib.ui.api.captures import SentPage, body_of, hand_in, web_address
 from lib.ui.api.plain import page, wrong
 from lib.ui.markup import el, esc, link
 
@@ -43,7 +43,7 @@ i.type='hidden';i.name=n;i.value=v;f.append(i)}d.documentElement.append(f);
 HTMLFormElement.prototype.submit.call(f);f.remove()})()
 """
 
-_waiting: OrderedDict[str, Page] = OrderedDict()
+_waiting: OrderedDict[str, SentPage] = OrderedDict()
 _held = threading.Lock()
 
 
@@ -57,7 +57,7 @@ async def asked(request: Request) -> Response:
     if request.method != "POST":
         return page("Send a page to Wireroom", _nothing(), script="/api/send.js")
     form = await _form(request)
-    sent = Page(text=form["html"], media_type="text/html", url=web_address(form["url"]))
+    sent = SentPage(text=form["html"], media_type="text/html", url=web_address(form["url"]))
     if not sent.text.strip():
         raise wrong("The page that was sent is empty.")
     return page("Take in this page?", _question(sent, _hold(sent)))
@@ -96,7 +96,7 @@ async def _form(request: Request) -> dict[str, str]:
     return {name: str(given.get(name) or "") for name in ("url", "html", "key")}
 
 
-def _hold(sent: Page) -> str:
+def _hold(sent: SentPage) -> str:
     key = secrets.token_urlsafe(24)
     with _held:
         _waiting[key] = sent
@@ -118,7 +118,7 @@ def _refuse_foreign(request: Request) -> None:
         raise wrong("Only the app’s own window can say yes to a page; press the button there.", 403)
 
 
-def _question(sent: Page, key: str) -> str:
+def _question(sent: SentPage, key: str) -> str:
     title = re.search(r"<title[^>]*>(.*?)</title", sent.text[:200_000], re.I | re.S)
     name = " ".join(html.unescape(title[1]).split())[:200] if title else ""
     about = f"{count(len(sent.text.encode()) // 1000 or 1, 'kilobyte')} of HTML"

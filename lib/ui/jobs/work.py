@@ -21,7 +21,7 @@ ALONE = "Starting; the language model takes a few seconds to load."
 TURN = "It begins when the work before it has ended."
 
 
-class Words(NamedTuple):
+class WorkWords(NamedTuple):
     """What work of a kind is called."""
 
     label: str
@@ -30,20 +30,20 @@ class Words(NamedTuple):
 
 
 KINDS = {
-    "ingest": Words("Taking in your captures", "Taken in"),
-    "watched": Words("Taking in what arrived in a watched folder", "From a watched folder"),
-    "again": Words("Trying it again", "Tried again"),
-    "page": Words("Fetching the page", "Page"),
-    "follow": Words("Following the feeds of your list", first="The list is being read."),
-    "refresh": Words(
+    "ingest": WorkWords("Taking in your captures", "Taken in"),
+    "watched": WorkWords("Taking in what arrived in a watched folder", "From a watched folder"),
+    "again": WorkWords("Trying it again", "Tried again"),
+    "page": WorkWords("Fetching the page", "Page"),
+    "follow": WorkWords("Following the feeds of your list", first="The list is being read."),
+    "refresh": WorkWords(
         "Asking your sources",
         first="Each site is asked in its turn; what is new is then cleaned and searched for names.",
     ),
-    "backup": Words("Making a backup", "Backup", "It is copied, then read back from end to end."),
-    "check": Words("Checking the archive", "Archive check", "It is read from end to end."),
-    "restore": Words("Restoring the backup", "Restore", "It is read from end to end, then put in place."),
-    "mend": Words("Bringing back what is missing", "Mended"),
-    "bring-back": Words("Bringing the story back"),
+    "backup": WorkWords("Making a backup", "Backup", "It is copied, then read back from end to end."),
+    "check": WorkWords("Checking the archive", "Archive check", "It is read from end to end."),
+    "restore": WorkWords("Restoring the backup", "Restore", "It is read from end to end, then put in place."),
+    "mend": WorkWords("Bringing back what is missing", "Mended"),
+    "bring-back": WorkWords("Bringing the story back"),
 }
 VERDICTS = {("check", 0): "sound.", ("check", 1): "not sound; the Intake page tells what was found."}
 LONGEST = 2_000_000  # bytes of an output that are read back, from its end

@@ -24,7 +24,7 @@ LABELS = ("headline", "deck", "caption", "credit", "byline")  # zones that are n
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class ShownPiece:
     """A piece of the capture as the page shows it."""
 
     number: int  # among the kept blocks, or among the cuts
@@ -49,13 +49,13 @@ class Piece:
         return f"{'keep' if self.rule else 'cut'} {self.number}"
 
 
-def pieces_of(story: Article, cuts: Sequence[Cut], corrections: Iterable[Correction]) -> list[Piece]:
+def pieces_of(story: Article, cuts: Sequence[Cut], corrections: Iterable[Correction]) -> list[ShownPiece]:
     """Return the whole capture in page order, each piece with the correction that moved it."""
     ids = story.provenance.get(BY_HAND, "").split()
     made = list({each.id: each for each in corrections if each.id in ids}.values())
     kept, gone = _moved(story.blocks, made, "keep"), _moved(cuts, made, "cut")
-    pieces = [Piece(number=n, block=block, by_hand=kept.get(n)) for n, block in enumerate(story.blocks)]
-    pieces += [Piece(number=n, block=cut, by_hand=gone.get(n)) for n, cut in enumerate(cuts)]
+    pieces = [ShownPiece(number=n, block=block, by_hand=kept.get(n)) for n, block in enumerate(story.blocks)]
+    pieces += [ShownPiece(number=n, block=cut, by_hand=gone.get(n)) for n, cut in enumerate(cuts)]
     return sorted(pieces, key=lambda piece: piece.block.at)
 
 
@@ -67,7 +67,7 @@ def _moved(
     return {n: each for each, found in zip(criteria, find(own, criteria), strict=True) for n in found}
 
 
-def summary(pieces: Sequence[Piece]) -> str:
+def summary(pieces: Sequence[ShownPiece]) -> str:
     """Return how much was kept and left out, and how much of that by hand."""
     kept = sum(len(piece.block.text.split()) for piece in pieces if not piece.rule)
     gone = [piece for piece in pieces if piece.rule]
@@ -78,14 +78,14 @@ def summary(pieces: Sequence[Piece]) -> str:
     return el("p", f"{parts}{by_hand}.", "sum")
 
 
-def rules_of(pieces: Sequence[Piece]) -> dict[str, int]:
+def rules_of(pieces: Sequence[ShownPiece]) -> dict[str, int]:
     """Return the rules that cut something, with the number of pieces, the busiest first."""
     numbers = Counter(piece.rule for piece in pieces if piece.rule)
     return dict(sorted(numbers.items(), key=lambda item: (-item[1], item[0])))
 
 
 def galley(
-    pieces: Sequence[Piece],
+    pieces: Sequence[ShownPiece],
     *,
     rule: str = "",
     unsure_first: bool = False,
@@ -96,7 +96,7 @@ def galley(
 
     `busy` names the piece whose correction is at work: meanwhile, and where all is `fixed`, no button acts.
     """
-    shown: Iterable[Piece] = pieces
+    shown: Iterable[ShownPiece] = pieces
     if rule or unsure_first:
         shown = [piece for piece in pieces if piece.rule and rule in ("", piece.rule)]
     if unsure_first:
@@ -106,7 +106,7 @@ def galley(
     return el("ol", body, "galley")
 
 
-def _run(run: Sequence[Piece], busy: str, fixed: bool) -> str:
+def _run(run: Sequence[ShownPiece], busy: str, fixed: bool) -> str:
     if not run[0].rule:
         return "".join(_kept(piece, busy, fixed) for piece in run)
     sure = el("span", esc(_sure(run[0])), f"sure {_sure(run[0]).split()[0]}")
@@ -115,7 +115,7 @@ def _run(run: Sequence[Piece], busy: str, fixed: bool) -> str:
     return el("li", head + el("div", el("ul", items) + el("p", esc(_reason(run[0])), "meta")), "cut")
 
 
-def _kept(piece: Piece, busy: str, fixed: bool) -> str:
+def _kept(piece: ShownPiece, busy: str, fixed: bool) -> str:
     block = piece.block
     zone = block.zone if isinstance(block, Block) else ""
     label = "Kept by hand" if piece.by_hand else zone.capitalize() if zone in LABELS else ""
@@ -124,11 +124,11 @@ def _kept(piece: Piece, busy: str, fixed: bool) -> str:
     return el("li", el("p", esc(label), "zone") + el("div", _text(piece) + button), kind)
 
 
-def _text(piece: Piece) -> str:
+def _text(piece: ShownPiece) -> str:
     return el("p", esc(piece.block.text), "text", **turned(piece.block.text))
 
 
-def _button(piece: Piece, busy: str, fixed: bool) -> str:
+def _button(piece: ShownPiece, busy: str, fixed: bool) -> str:
     if fixed:
         return ""
     doing, label = _labels(piece)
@@ -138,21 +138,21 @@ def _button(piece: Piece, busy: str, fixed: bool) -> str:
     return button(label, "", id=piece.name, data_do=piece.word, aria_label=f"{label}: {words}")
 
 
-def _labels(piece: Piece) -> tuple[str, str]:
+def _labels(piece: ShownPiece) -> tuple[str, str]:
     if piece.by_hand:
         return "Undoing…", "Undo"
     return ("Restoring…", "Restore") if piece.rule else ("Removing…", "Remove")
 
 
-def _reason(piece: Piece) -> str:
+def _reason(piece: ShownPiece) -> str:
     return piece.block.reason if isinstance(piece.block, Cut) else ""
 
 
-def _sureness(piece: Piece) -> float:
+def _sureness(piece: ShownPiece) -> float:
     return piece.block.confidence if isinstance(piece.block, Cut) else 1.0
 
 
-def _sure(piece: Piece) -> str:
+def _sure(piece: ShownPiece) -> str:
     """Return how sure the cut is: a word, and the number where it says more than the word."""
     block = _sureness(piece)
     if piece.by_hand or block >= CERTAIN:
@@ -196,7 +196,7 @@ def removed(story: Article, view: View) -> None:
     sheet(markup, "removed", lambda word: _press(word, pieces, story, view))
 
 
-def _picked(pieces: list[Piece], view: View) -> dict[str, str]:
+def _picked(pieces: list[ShownPiece], view: View) -> dict[str, str]:
     """Return what the reader wants to see, and in which order."""
     numbers = rules_of(pieces)
     rules = {"all": f"all {sum(numbers.values()):,}"} | {name: f"{name} {n:,}" for name, n in numbers.items()}
@@ -210,7 +210,7 @@ def place(story: Article) -> str:
     return f"removed {story.id}"
 
 
-def _press(word: str, pieces: list[Piece], story: Article, view: View) -> None:
+def _press(word: str, pieces: list[ShownPiece], story: Article, view: View) -> None:
     """Start the child process; a word that no button of this page sends does nothing."""
     piece = next((each for each in pieces if each.word == word), None)
     if piece is None or job.running():

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from lib.capture import read_bytes
-from lib.capture.feeds.items import THIN, Draft, instant_of, keyed, page_of, web_link, words_of
+from lib.capture.feeds.items import THIN, FeedEntry, instant_of, keyed, page_of, web_link, words_of
 from lib.clean.clean import clean
 from lib.model.article import Article
 from lib.model.capture import Capture
@@ -14,7 +14,7 @@ from lib.model.feed import SUMMARY, Item
 from tests.capture.feed_words import SENTENCE
 
 NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
-DRAFT = Draft(
+DRAFT = FeedEntry(
     guid="a", link="https://post.example/a", title="Quay", published="", published_at=None, updated="",
     updated_at=None, text="", plain=False, whole=False, authors=(), tags=(), language="",
 )  # fmt: skip

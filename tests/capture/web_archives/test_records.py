@@ -8,7 +8,7 @@ import pytest
 from lib.capture import unpack
 from lib.capture.web_archives import records
 from lib.capture.web_archives.records import (
-    Found,
+    FoundRecord,
     Gap,
     Ration,
     RationSpent,
@@ -59,7 +59,7 @@ def walked(data: bytes) -> list[str]:
     return [told(each) for each in records_of(io.BytesIO(data), "box.warc")]
 
 
-def told(each: Found | Gap) -> str:
+def told(each: FoundRecord | Gap) -> str:
     if isinstance(each, Gap):
         return f"gap {each.number}"
     end = "damaged" if each.fault else "shaky" if each.shaky else "whole"
@@ -159,7 +159,7 @@ def test_an_archive_of_false_records_is_given_up_and_told(kind: str, monkeypatch
 def test_an_archive_is_read_so_many_times_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(records, "FREELY", 400_000)
     found = list(records_of(io.BytesIO(ONE + FALSE["lengths beyond the end"] * 5_000), "box.warc"))
-    assert isinstance(found[0], Found) and found[0].url == "https://harbourpost.example/1"
+    assert isinstance(found[0], FoundRecord) and found[0].url == "https://harbourpost.example/1"
     assert isinstance(found[-1], Gap) and found[-1].given_up
     assert len(found) < 10
 

@@ -11,7 +11,7 @@ from lib.model.ledger import Decision
 from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.batches.known import with_column
 from lib.store.batches.stories import save
-from lib.store.decisions.apply import NotFollowed, found_in, place_of
+from lib.store.decisions.apply import OtherDecisions, found_in, place_of
 from lib.store.decisions.follow import Touched, _rewrite, follow
 from lib.store.decisions.ledger import followed
 from lib.store.files import receipts
@@ -83,7 +83,7 @@ def test_who_stores_by_other_decisions_is_refused(tmp_path: Path) -> None:
     path = filled(tmp_path, taken=pages()[:1])
     follow(path, Ledger((made("ignore", actor="person/lee"),)))
     before = contents(path)
-    with pytest.raises(NotFollowed, match=r"follows other decisions .* Run the same command again"):
+    with pytest.raises(OtherDecisions, match=r"follows other decisions .* Run the same command again"):
         save(path, pages()[1:])
     assert contents(path) == before
 
