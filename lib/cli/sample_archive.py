@@ -47,12 +47,9 @@ def lay_out(path: Path, *, jobs: int, progress: Callable[[Progress], None]) -> S
     with writer_lock(path), tempfile.TemporaryDirectory(prefix=".sample-", dir=path.parent) as folder:
         sample.write(pages)
         made = Path(folder) / path.name
-        for kept, copied in (
-            (files(path).corrections, files(made).corrections),
-            (files(path).ledger, files(made).ledger),
-        ):
-            if kept.exists():
-                shutil.copy(kept, copied)
+        for name in ("corrections", "ledger"):
+            if (kept := getattr(files(path), name)).exists():
+                shutil.copy(kept, getattr(files(made), name))
         summary = ingest([pages], archive=made, jobs=jobs, progress=progress, apart=True, desk_zone=ZONE)
         keep_setting(made, SETTING, fingerprint())
         compact(made)

@@ -148,7 +148,13 @@ def lay_tables(connection: duckdb.DuckDBPyConnection, *, desk_zone: str) -> None
 def keep_setting(path: Path, key: str, value: str) -> None:
     """Write one of the archive's settings."""
     with open_for_writing(path) as connection:
-        connection.execute("delete from setting where key = ?", [key])
+        put_setting(connection, key, value)
+
+
+def put_setting(connection: duckdb.DuckDBPyConnection, key: str, value: str | None) -> None:
+    """Write one of the archive's settings, or delete it."""
+    connection.execute("delete from setting where key = ?", [key])
+    if value is not None:
         connection.execute("insert into setting values (?, ?)", [key, value])
 
 

@@ -15,6 +15,7 @@ import pyarrow as pa
 from lib.model.errors import WireroomError
 from lib.model.ledger import Decision, Resolver, given, kind_of, renamed
 from lib.model.mention import Kind, Mention, is_in, role_code, role_of
+from lib.store.archive import put_setting, value
 from lib.store.batches.deduplicate import NewText
 from lib.store.batches.known import with_column
 from lib.store.batches.rows import insert
@@ -27,15 +28,12 @@ class OtherDecisions(WireroomError):
 
 def decisions_of(connection: duckdb.DuckDBPyConnection) -> tuple[Decision, ...]:
     """Return the decisions that the archive's mentions follow."""
-    rows = connection.execute("select value from setting where key = ?", [SETTING]).fetchall()
-    return loads(rows[0][0] if rows else None)
+    return loads(str(value(connection, "select value from setting where key = ?", [SETTING]) or ""))
 
 
 def note(connection: duckdb.DuckDBPyConnection, decisions: Sequence[Decision]) -> None:
     """Note which decisions the mentions follow."""
-    connection.execute("delete from setting where key = ?", [SETTING])
-    if decisions:
-        connection.execute("insert into setting values (?, ?)", [SETTING, dumps(decisions)])
+    put_setting(connection, SETTING, dumps(decisions) if decisions else None)
 
 
 def with_decisions(

@@ -130,11 +130,8 @@ def put_in_place(archive: Path) -> Path | None:
         if here.receipts.exists():
             copy_aside(archive, here.receipts)
         fresh.receipts.replace(here.receipts)
-    for new, old in (
-        (fresh.marks, here.marks),
-        (fresh.corrections, here.corrections),
-        (fresh.ledger, here.ledger),
-    ):
+    for name in ("marks", "corrections", "ledger"):
+        new, old = getattr(fresh, name), getattr(here, name)
         if new.exists() and not old.exists():
             new.replace(old)
     shutil.rmtree(_prepared(archive))

@@ -78,9 +78,9 @@ def _copy_back(source: Path, target: Path) -> None:
 
 def _own_work(path: Path, backup_file: Path) -> dict[Path, Path]:
     """Return the files of the reader's own marks and decisions, each with its copy beside the backup."""
-    names = {"marks.sqlite": files(path).marks, "corrections.jsonl": files(path).corrections}
-    names["ledger.jsonl"] = files(path).ledger
-    return {own: backup_file.with_suffix(f".{name}") for name, own in names.items()}
+    own_files = (files(path).marks, files(path).corrections, files(path).ledger)
+    names = ("marks.sqlite", "corrections.jsonl", "ledger.jsonl")
+    return {own: backup_file.with_suffix(f".{name}") for own, name in zip(own_files, names, strict=True)}
 
 
 def _copy_file(source: Path, target: Path) -> None:

@@ -12,6 +12,7 @@ from lib.store.archive import ArchiveReader, connect, damaged
 from lib.store.decisions import corrections, ledger
 from lib.store.files import originals, receipts
 from lib.store.files.home import files
+from lib.store.lookups import stored_hashes
 from lib.store.schema import COMPACTION_DUE
 from lib.store.upkeep.backup import backups
 from lib.store.upkeep.copying import checksums
@@ -67,11 +68,8 @@ def _whole(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findin
     except duckdb.Error as error:
         yield _failed(damaged(path, error))
         return
-    layout, zone = (
-        connection.execute("select value from setting where key = ?", [key]).fetchall()[0][0]
-        for key in ("layout", "desk_zone")
-    )
-    if connection.execute("select 1 from setting where key = ?", [COMPACTION_DUE]).fetchall():
+    setting = ArchiveReader(path, connection).setting
+    if setting(COMPACTION_DUE):
         yield Finding(
             "Stories were removed; until the next ingest has rewritten the file, its free room may still "
             "hold their words."
@@ -79,8 +77,8 @@ def _whole(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findin
     rows = sum(count for count, _ in counts.values())
     yield Finding(
         f"The archive {path} opens, and all of its {rows:,} rows in {len(counts)} tables can be read: "
-        f"{counts['article'][0]:,} texts of {counts['capture'][0]:,} captures, layout {layout}, "
-        f"desk zone {zone}.",
+        f"{counts['article'][0]:,} texts of {counts['capture'][0]:,} captures, layout {setting('layout')}, "
+        f"desk zone {setting('desk_zone')}.",
         subject=str(path),
     )
 
@@ -104,17 +102,14 @@ def _ledger(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findi
 
 def _originals(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
     folder = files(path).originals
-    rows = connection.execute(
-        "select sha256 from capture where outcome in ('stored', 'revision', 'known')"
-    ).fetchall()
-    stored, kept = {str(sha256) for (sha256,) in rows}, set(originals.kept(folder))
-    wrong = list(_wrong(folder, sorted(stored)))
+    stored = stored_hashes(ArchiveReader(path, connection))
+    wrong = list(_wrong(folder, stored))
     yield from wrong[:NAMED]
     if len(wrong) > NAMED:
         yield Finding(f"{len(wrong) - NAMED:,} more originals are missing or damaged.", trouble=True)
     if not wrong:
         yield Finding(f"All {len(stored):,} originals are there and unchanged.")
-    if loose := kept - stored:
+    if loose := set(originals.kept(folder)).difference(stored):
         yield Finding(
             f"{len(loose):,} kept originals belong to no story, as after an ingest that was cut short.",
             remedies=_mend("takes them in"),
@@ -172,7 +167,7 @@ def _backups(path: Path) -> Finding:
 
 
 def _room(path: Path) -> Finding:
-    folder = next(each for each in (path.parent, *path.parents) if each.exists())
+    folder = next(place for place in (path.parent, *path.parents) if place.exists())
     free = shutil.disk_usage(folder).free
     sentence = f"{free / 1e9:.1f} GB are free on the disk of {folder}."
     return Finding(sentence if free >= ROOM else f"{sentence} Make room before the next ingest.", free < ROOM)
