@@ -52,10 +52,10 @@ def catch_up(archive: Path, *, jobs: int = 1) -> Recleaned:
 
 def _read(archive: Path, hashes: list[str], held: tuple[Correction, ...]) -> list[Parsed]:
     results = cleaned_here(archive, hashes, Replay(held))
-    refused = next((each for each in results if isinstance(each, Rejected)), None)
+    refused = next((result for result in results if isinstance(result, Rejected)), None)
     if refused:
         raise CorrectionError(f"The correction was not made: {refused.message}")
-    return [each for each in results if isinstance(each, Parsed)]
+    return [result for result in results if isinstance(result, Parsed)]
 
 
 def _made(
@@ -91,7 +91,7 @@ def _alike(parsed: Parsed, piece: Block | Cut) -> Block | Cut | None:
     """
     cleaned = parsed.cleaned
     pieces: list[Block | Cut] = (
-        [each for each in cleaned.cuts if each.rule == piece.rule]
+        [cut for cut in cleaned.cuts if cut.rule == piece.rule]
         if isinstance(piece, Cut)
         else list(cleaned.article.blocks)
     )

@@ -75,11 +75,11 @@ def follow_list(archive: Path, data: bytes, origin: str) -> tuple[Sequence[Subsc
 
 def as_list(archive: Path) -> bytes:
     """Return the sources that are followed, as a list that every feed reader takes (OPML)."""
-    sources = state.sources(files(archive).sources).values()
-    return opml.written(
-        (Subscription(title=each.title or each.request_url, feed_url=each.request_url) for each in sources),
-        title="Sources of Wireroom",
-    )
+    addresses = {
+        source.request_url: source.title for source in state.sources(files(archive).sources).values()
+    }
+    feeds = (Subscription(title=title or url, feed_url=url) for url, title in addresses.items())
+    return opml.written(feeds, title="Sources of Wireroom")
 
 
 def _is_of_comments(link: FeedLink) -> bool:

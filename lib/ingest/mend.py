@@ -122,7 +122,7 @@ def bring_back(archive: Path, article_id: str) -> Returned:
     """Let the story's captures in again, and take in those whose originals are still kept."""
     with writer_lock(archive):
         hashes = lift_tombstones(archive, article_id)
-        kept = [each for each in hashes if originals.path_of(files(archive).originals, each).exists()]
+        kept = [sha256 for sha256 in hashes if originals.path_of(files(archive).originals, sha256).exists()]
         stored = 0
         if kept:
             sources = [WorkItem(path=each, original=each) for each in kept]

@@ -69,7 +69,7 @@ def again(archive: Path, hashes: Sequence[str], *, jobs: int = 1) -> Recleaned:
     for batch in _batches(stories):
         hashes = [sha256 for captures in batch.values() for sha256 in captures]
         results = list(_cleaned(archive, hashes, Desk(replay=replay), workers))
-        understood = [each for each in results if isinstance(each, Parsed | Rejected)]
+        understood = [result for result in results if isinstance(result, Parsed | Rejected)]
         done = done.and_also(replace(archive, understood, resolver=resolver))
     return done
 
@@ -101,7 +101,7 @@ def _batches(stories: Mapping[str, list[str]]) -> Iterator[dict[str, list[str]]]
 
 
 def _cleaned(archive: Path, hashes: Sequence[str], desk: Desk, workers: int) -> Iterator[Result]:
-    sources = [WorkItem(path=each, original=each) for each in hashes]
+    sources = [WorkItem(path=sha256, original=sha256) for sha256 in hashes]
     folder = files(archive).originals
     if not workers:
         here = Desk(originals=folder, replay=desk.replay, actors=desk.actors)

@@ -74,8 +74,8 @@ def ingest(
         on_stored=partial(clear_away, archive),
     )  # fmt: skip
     tally, sources = Tally(), list(sources)
-    came = fetched_sources(archive, [str(each) for each in sources if is_address(each)], asks)
-    own = sources_of((each for each in sources if not is_address(each)), tally, archive)
+    came = fetched_sources(archive, [str(source) for source in sources if is_address(source)], asks)
+    own = sources_of((source for source in sources if not is_address(source)), tally, archive)
     summary = _come([*came, *own], intake, tally, desk_zone)
     left = apply_imported(archive, tally.imported)
     if left and not summary.stopped:  # lists name pages that they do not hold
@@ -96,11 +96,11 @@ def sources_of(
 ) -> Iterator[WorkItem]:
     """Yield the files to read of files and folders; what is skipped is counted."""
     for source in sources:
-        for each in paths(source):
-            if isinstance(each, Skipped):
-                tally.skipped[each.reason] += 1
+        for path in paths(source):
+            if isinstance(path, Skipped):
+                tally.skipped[path.reason] += 1
             else:
-                yield WorkItem(path=str(each), piped=archive is not None and inbox.is_piped(archive, each))
+                yield WorkItem(path=str(path), piped=archive is not None and inbox.is_piped(archive, path))
 
 
 def make_if_missing(archive: Path, desk_zone: str | None) -> None:
@@ -120,16 +120,16 @@ def make_if_missing(archive: Path, desk_zone: str | None) -> None:
 
 def apply_imported(archive: Path, imported: Sequence[Imported]) -> list[Imported]:
     """Mark each story as its entry says; return the entries whose story the archive does not hold."""
-    by_hash = stories_of(archive, [each.sha256 for each in imported if each.sha256])
-    folded = {each.url: canonical(each.url) for each in imported}
+    by_hash = stories_of(archive, [entry.sha256 for entry in imported if entry.sha256])
+    folded = {entry.url: canonical(entry.url) for entry in imported}
     by_address = stories_at(archive, [address for address in folded.values() if address])
     left = []
-    for each in imported:
-        story = by_hash.get(each.sha256 or "") or by_address.get(folded[each.url] or "")
+    for entry in imported:
+        story = by_hash.get(entry.sha256 or "") or by_address.get(folded[entry.url] or "")
         if story:
-            _mark(archive, story, each)
+            _mark(archive, story, entry)
         else:
-            left.append(each)
+            left.append(entry)
     return left
 
 
@@ -170,12 +170,13 @@ def look(
 
 def _found(sources: Iterable[str | Path], scratch: Path, asks: Asks) -> Iterator[WorkItem]:
     sources = list(sources)
-    fetched = dict(fetched_by_address(scratch, [str(each) for each in sources if is_address(each)], asks))
-    for each in sources:
-        if is_address(each):
-            yield fetched[str(each)]
+    addresses = [str(source) for source in sources if is_address(source)]
+    fetched = dict(fetched_by_address(scratch, addresses, asks))
+    for source in sources:
+        if is_address(source):
+            yield fetched[str(source)]
         else:
-            yield from sources_of([each], Tally())
+            yield from sources_of([source], Tally())
 
 
 @dataclass(slots=True, kw_only=True)

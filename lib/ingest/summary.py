@@ -173,16 +173,16 @@ def taken(source: WorkItem, results: Sequence[Result], receipts: Mapping[str, Re
     """Return what came of a source; the receipts are those of its captures, by their hash."""
     counts: Counter[str] = Counter()
     gone: list[str | None] = []
-    for each in results:
-        if isinstance(each, Parsed):
-            receipt = receipts[each.capture.sha256]
+    for result in results:
+        if isinstance(result, Parsed):
+            receipt = receipts[result.capture.sha256]
             counts[receipt.outcome] += 1
             gone += [receipt.article_id] if receipt.outcome == "removed" else []
-        elif isinstance(each, Passed):
-            counts[each.verdict] += 1
-            gone += [each.story] if each.verdict == "removed" else []
-        elif isinstance(each, Skipped):
+        elif isinstance(result, Passed):
+            counts[result.verdict] += 1
+            gone += [result.story] if result.verdict == "removed" else []
+        elif isinstance(result, Skipped):
             counts["skipped"] += 1
-    refused = tuple(each for each in results if isinstance(each, Rejected))
+    refused = tuple(result for result in results if isinstance(result, Rejected))
     stories = tuple(each for each in dict.fromkeys(gone) if each)
     return Taken(source=source, outcomes=dict(counts), refused=refused, gone=stories)

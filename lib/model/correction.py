@@ -48,14 +48,14 @@ def find(spots: Sequence[Spot], corrections: Sequence[Correction]) -> list[tuple
     words = [_words(spot.text) for spot in spots]
     places: dict[tuple[str, int], tuple[int, ...]] = {}
     taken: set[int] = set()
-    sought = {(_words(each.text), each.at): each for each in corrections}
+    sought = {(_words(correction.text), correction.at): correction for correction in corrections}
     at_home = {(words[number], spot.at) for number, spot in enumerate(spots)}
     for key, each in sorted(sought.items(), key=lambda item: item[0] not in at_home):
         alike = [n for n, spoken in enumerate(words) if spoken == key[0] and n not in taken]
         found = (min(alike, key=_strangeness(spots, each)),) if alike else _run(words, spots, each, taken)
         taken.update(found)
         places[key] = found
-    return [places[_words(each.text), each.at] for each in corrections]
+    return [places[_words(correction.text), correction.at] for correction in corrections]
 
 
 def _strangeness(spots: Sequence[Spot], correction: Correction) -> Callable[[int], tuple[bool, bool, int]]:

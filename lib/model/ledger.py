@@ -97,15 +97,15 @@ def kind_of(key: str) -> str:
 
 def renamed(decisions: Iterable[Decision]) -> dict[str, str]:
     """Return the names that were given by hand, by key."""
-    return {each.actor: each.called for each in decisions if each.what == "rename"}
+    return {decision.actor: decision.called for decision in decisions if decision.what == "rename"}
 
 
 def given(decisions: Iterable[Decision]) -> dict[str, str]:
     """Return for each key that mentions were moved to what it was first called."""
     names: dict[str, str] = {}
-    for each in decisions:
-        if each.to:
-            names.setdefault(each.to, each.called or named_by(each.to))
+    for decision in decisions:
+        if decision.to:
+            names.setdefault(decision.to, decision.called or named_by(decision.to))
     return names
 
 
@@ -113,8 +113,8 @@ def formerly(decisions: Iterable[Decision], names: Collection[str]) -> set[str]:
     """Return the keys that decisions knew under one of the names."""
     called = (
         (key, name)
-        for each in decisions
-        for key, name in ((each.actor, each.name), (each.to or each.actor, each.called))
+        for decision in decisions
+        for key, name in ((decision.actor, decision.name), (decision.to or decision.actor, decision.called))
     )
     return {key for key, name in called if key and name in names}
 
@@ -122,12 +122,12 @@ def formerly(decisions: Iterable[Decision], names: Collection[str]) -> set[str]:
 def heirs(decisions: Iterable[Decision], key: str) -> tuple[str, ...]:
     """Return the keys that hold a former actor's mentions: the one that got all, else those that got some."""
     now, parts = key, list[str]()
-    for each in decisions:
-        if whole([each], lambda one: one.what == "merge"):
-            now = each.to if each.actor == now else now
-            parts = [each.to if part == each.actor else part for part in parts]
-        elif each.what == "split" and each.actor == now == key:
-            parts.append(each.to)
+    for decision in decisions:
+        if whole([decision], lambda one: one.what == "merge"):
+            now = decision.to if decision.actor == now else now
+            parts = [decision.to if part == decision.actor else part for part in parts]
+        elif decision.what == "split" and decision.actor == now == key:
+            parts.append(decision.to)
     return (now,) if now != key else tuple(dict.fromkeys(part for part in parts if part != key))
 
 
@@ -137,9 +137,9 @@ def connected(decisions: Collection[Decision], keys: Iterable[str]) -> set[str]:
     while True:
         more = {
             key
-            for each in decisions
-            if each.actor and each.to and (each.actor in reached or each.to in reached)
-            for key in (each.actor, each.to)
+            for decision in decisions
+            if decision.actor and decision.to and (decision.actor in reached or decision.to in reached)
+            for key in (decision.actor, decision.to)
         }
         if more <= reached:
             return reached
@@ -149,17 +149,21 @@ def connected(decisions: Collection[Decision], keys: Iterable[str]) -> set[str]:
 def rests_on(decisions: Sequence[Decision], keys: Collection[str]) -> list[Decision]:
     """Return the decisions that have made these actors what they are."""
     moved, found = set(keys), set[str]()
-    for each in reversed(decisions):
-        if (each.to or each.actor) in moved:
-            found.add(each.id)
-            if each.to and each.actor:
-                moved.add(each.actor)
-    return [each for each in decisions if each.id in found]
+    for decision in reversed(decisions):
+        if (decision.to or decision.actor) in moved:
+            found.add(decision.id)
+            if decision.to and decision.actor:
+                moved.add(decision.actor)
+    return [decision for decision in decisions if decision.id in found]
 
 
 def whole(decisions: Iterable[Decision], is_so: Callable[[Decision], bool]) -> list[Decision]:
     """Return the decisions of which it is so and that hold in every story."""
-    return [each for each in decisions if is_so(each) and not (each.text or each.article or each.publisher)]
+    return [
+        decision
+        for decision in decisions
+        if is_so(decision) and not (decision.text or decision.article or decision.publisher)
+    ]
 
 
 def sentence_of(decision: Decision, headline: str = "") -> str:

@@ -95,9 +95,9 @@ def _draft(path: Path, draft: "Draft") -> int:
         return 0
     print(f"What it would do to the captures of {draft.domain}:", file=sys.stderr)
     refused = much = 0
-    for each in previews(path, draft.rules):
-        refused, much = refused + bool(each.refused), much + each.much
-        print(_preview(each), file=sys.stderr)
+    for preview in previews(path, draft.rules):
+        refused, much = refused + bool(preview.refused), much + preview.much
+        print(_preview(preview), file=sys.stderr)
     if much:
         print(
             f"It takes more than a tenth of {much} of these stories, or refuses them; look at those marked ! "

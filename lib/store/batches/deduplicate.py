@@ -72,7 +72,7 @@ class BatchChanges:
             if id(each.text) not in dropped
         ]
         self.captures = [self._redirected_row(row) for row in self.captures]
-        self.receipts = [self._redirected_receipt(each) for each in self.receipts]
+        self.receipts = [self._redirected_receipt(receipt) for receipt in self.receipts]
         keys = ((key, kind, now(story)) for key, kind, story in self.story_keys)
         self.story_keys = list(dict.fromkeys(keys))
         self.brief_hosts = list(dict.fromkeys((now(brief), now(host)) for brief, host in self.brief_hosts))
@@ -275,7 +275,7 @@ def is_summary(parsed: Parsed) -> bool:
 
 def is_whole(parsed: Parsed) -> bool:
     """Return whether nothing of the story is known to be missing from a capture."""
-    return not parsed.capture.partial and all(each.kind != PARTLY for each in parsed.cleaned.doubts)
+    return not parsed.capture.partial and all(doubt.kind != PARTLY for doubt in parsed.cleaned.doubts)
 
 
 def _rejected_row(refused: Rejected, batch: int) -> Row:

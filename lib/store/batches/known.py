@@ -90,13 +90,13 @@ def look_up(
     known = Known()
     hashes = [each.capture.sha256 if isinstance(each, Parsed) else each.sha256 for each in batch]
     origins = [printable(each.origin) for each in batch if isinstance(each, Rejected)]
-    with_column(connection, "given_hash", [each for each in hashes if each])
+    with_column(connection, "given_hash", [sha256 for sha256 in hashes if sha256])
     with_column(connection, "given_origin", origins)
     numbers = {key for each in keys for key in each.all}
     with_column(connection, "given_key", sorted(numbers), "uint64")
     _captures(connection, known)
     _keys(connection, known)
-    known.ids |= {ids[each] for each in hashes if each and each in ids}
+    known.ids |= {ids[sha256] for sha256 in hashes if sha256 and sha256 in ids}
     with_column(connection, "found_story", sorted(known.ids))
     if known.ids:
         _stories(connection, known)

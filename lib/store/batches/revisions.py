@@ -95,7 +95,7 @@ class RevisionChanges:
 
 
 def _is_summary(captures: Sequence[CapturedText]) -> bool:
-    return all(each.summary for each in captures)
+    return all(capture.summary for capture in captures)
 
 
 def _new(article_id: str, content: Content, text: Text) -> NewText:

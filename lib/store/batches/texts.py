@@ -53,8 +53,8 @@ class Numbers:
 
 def number_names(connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText]) -> Numbers:
     """Return the numbers of all names of the texts; new names get the next free numbers."""
-    articles = [each.article for each in texts]
-    _spell(connection, (m for each in texts for m in (each.mentions if each.found is None else each.found)))
+    articles = [text.article for text in texts]
+    _spell(connection, (m for text in texts for m in (text.mentions if text.found is None else text.found)))
     authors = {name: (is_desk(name),) for article in articles for name in article.authors}
     return Numbers(
         publishers=_plain(connection, "publisher", (each.publisher for each in articles)),
@@ -62,7 +62,7 @@ def number_names(connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText]
         languages=_plain(connection, "language", (each.language for each in articles), named="code"),
         authors=_numbers(connection, "author", "name", authors, ("desk",)),
         tags=_plain(connection, "tag", (name for each in articles for name in each.tags)),
-        actors=number_actors(connection, (mention for each in texts for mention in each.mentions)),
+        actors=number_actors(connection, (mention for text in texts for mention in text.mentions)),
     )
 
 
@@ -122,7 +122,7 @@ def insert_texts(
     zone: ZoneInfo,
 ) -> None:
     """Add the texts, whose rows have their numbers already."""
-    masks = [masks_of(each.article, each.mentions) for each in texts]
+    masks = [masks_of(text.article, text.mentions) for text in texts]
     articles = [
         _article_row(each, numbers, mask, batch=batch, day=desk_day(each.article.published_at, zone))
         for each, mask in zip(texts, masks, strict=True)
@@ -131,13 +131,13 @@ def insert_texts(
     _insert_named(connection, texts, masks, numbers)
     insert_rows(connection, "article_text", map(_text_row, texts))
     insert(
-        connection, "article_body", ("id", "body"), [(each.text.id, body_of(each.article)) for each in texts]
+        connection, "article_body", ("id", "body"), [(text.text.id, body_of(text.article)) for text in texts]
     )
     insert(connection, "article_block", BLOCK, _block_rows(texts))
-    updates = (row for each in texts for row in update_rows(each.text.id, each.article))
+    updates = (row for text in texts for row in update_rows(text.text.id, text.article))
     insert_rows(connection, "live_update", updates)
-    own = [each for each in texts if each.host is None]  # a brief has no page of its own
-    _insert_parts(connection, "image", IMAGE, {each.text.id: each.article.images for each in texts})
+    own = [text for text in texts if text.host is None]  # a brief has no page of its own
+    _insert_parts(connection, "image", IMAGE, {text.text.id: text.article.images for text in texts})
     _insert_parts(connection, "cut", CUT, {each.text.id: each.parsed.cleaned.cuts for each in own})
     _insert_parts(connection, "related", RELATED, {each.text.id: each.parsed.cleaned.related for each in own})
     _invert(connection, articles)
@@ -165,7 +165,7 @@ def _insert_named(
         for row in mention_rows(each.text.id, each.article.blocks, each.mentions, mask, numbers.actors)
     ]
     insert(connection, "mention", MENTION, named)
-    insert_found(connection, {each.text.id: each.found for each in texts if each.found is not None})
+    insert_found(connection, {text.text.id: text.found for text in texts if text.found is not None})
     sketched = [
         row
         for each, mask in zip(texts, masks, strict=True)
@@ -212,11 +212,11 @@ def mention_rows(
 def _block_rows(texts: Sequence[NewText]) -> list[tuple[object, ...]]:
     return [
         (
-            each.text.id, place, ZONE_NUMBER[block.zone], block.level, block.text, block.at, block.end,
+            text.text.id, place, ZONE_NUMBER[block.zone], block.level, block.text, block.at, block.end,
             links_of(block),
         )
-        for each in texts
-        for place, block in enumerate(each.article.blocks)
+        for text in texts
+        for place, block in enumerate(text.article.blocks)
     ]  # fmt: skip
 
 

@@ -48,7 +48,7 @@ def with_decisions(
             "The archive follows other decisions about actors than ledger.jsonl holds now; nothing was "
             "stored. Run the same command again: it begins by following them."
         )
-    return [_with_decisions(each, resolver) for each in texts] if resolver.decisions else list(texts)
+    return [_with_decisions(text, resolver) for text in texts] if resolver.decisions else list(texts)
 
 
 def _with_decisions(each: NewText, resolver: Resolver) -> NewText:
@@ -149,7 +149,7 @@ class _Standing:
 
 def _held(connection: duckdb.DuckDBPyConnection, decisions: Sequence[Decision], where: str) -> set[str]:
     """Return those of the decisions' texts that stand in the texts of which a condition is true."""
-    texts = sorted({each.text for each in decisions if each.text})
+    texts = sorted({decision.text for decision in decisions if decision.text})
     if not texts:
         return set()
     with_column(connection, "given_text", texts)
@@ -181,7 +181,7 @@ def insert_found(connection: duckdb.DuckDBPyConnection, found: Mapping[int, Sequ
     """Keep what was found in these rows."""
     rows = []
     for number, mentions in found.items():
-        columns = [*zip(*(place_of(each) for each in mentions), strict=True)] or [()] * 7
+        columns = [*zip(*(place_of(mention) for mention in mentions), strict=True)] or [()] * 7
         rows.append((number, *columns))
     insert(connection, "found_before", FOUND, rows)
 

@@ -139,11 +139,11 @@ def _touched(
         create or replace temp table touched as
         select distinct id from actor_article join actor using (actor_id) where key in (from given_key)
         union select id from found_before where list_has_any(keys, (select list(value) from given_key))""")
-    for each in texts:
+    for text in texts:
         connection.execute(
             """insert into touched select distinct b.id from article_block b join article a using (id)
             where contains(b.text, $text) and ($article = '' or a.article = $article)""",
-            {"text": each.text, "article": each.article},
+            {"text": text.text, "article": text.article},
         )
     rows = connection.execute("""
         select id, article, coalesce(name, '') from article left join publisher using (publisher_id)
@@ -153,24 +153,24 @@ def _touched(
 
 def _rewrite(connection: duckdb.DuckDBPyConnection, texts: Sequence[Touched], resolver: Resolver) -> set[str]:
     """Resolve the texts from what was found in them; return the stories that name others than before."""
-    with_column(connection, "given_row", [each.id for each in texts], "int32")
+    with_column(connection, "given_row", [text.id for text in texts], "int32")
     blocks = _blocks(connection)
     surfaces = {(number, n): block.text for number, its in blocks.items() for n, block in enumerate(its)}
     found = found_in(connection, "given_row", surfaces)
     stored, now = _stored(connection), _Resolved(blocks=blocks)
-    for each in texts:
-        was = found.get(each.id, [])
-        its = blocks.get(each.id, [])
-        mentions = resolver.mentions(was, its, article=each.article, publisher=each.publisher)
-        if [place_of(mention) for mention in mentions] != stored.get(each.id, []):
-            now.named[each.id] = [_numbered(mention) for mention in mentions]
-            if _sentences(map(place_of, mentions)) != _sentences(stored.get(each.id, [])):
-                now.sketched.add(each.id)
+    for text in texts:
+        was = found.get(text.id, [])
+        its = blocks.get(text.id, [])
+        mentions = resolver.mentions(was, its, article=text.article, publisher=text.publisher)
+        if [place_of(mention) for mention in mentions] != stored.get(text.id, []):
+            now.named[text.id] = [_numbered(mention) for mention in mentions]
+            if _sentences(map(place_of, mentions)) != _sentences(stored.get(text.id, [])):
+                now.sketched.add(text.id)
             if differ(mentions, was):
-                now.found[each.id] = was
+                now.found[text.id] = was
     if now.named:
         _write_mentions(connection, now)
-    return {each.article for each in texts if each.id in now.named}
+    return {text.article for text in texts if text.id in now.named}
 
 
 def _numbered(mention: Mention) -> Mention:

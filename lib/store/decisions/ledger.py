@@ -88,7 +88,7 @@ def loads(entry: str | None) -> tuple[Decision, ...]:
 
 def dumps(decisions: Sequence[Decision]) -> str:
     """Return the decisions as the archive's setting holds them."""
-    return json.dumps([_written(each) for each in decisions], ensure_ascii=False)
+    return json.dumps([_written(decision) for decision in decisions], ensure_ascii=False)
 
 
 def _fault(what: str) -> LedgerError:

@@ -79,7 +79,7 @@ def commit(folder: Path, hashes: Iterable[str]) -> None:
 
     Many at a time: a disk writes two hundred files in the time of ten that are waited for one by one.
     """
-    staged = [path for path in (path_of(folder, each) for each in set(hashes)) if _staged(path).exists()]
+    staged = [path for path in (path_of(folder, sha256) for sha256 in set(hashes)) if _staged(path).exists()]
     if len(staged) == 1:
         _commit(staged[0])
     elif staged:

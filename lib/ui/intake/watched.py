@@ -40,7 +40,7 @@ class Watch:
 
         `goes_on` is asked of a folder now and then, so that the walk through a large one can be given up.
         """
-        found = {path: mark for each in folders for path, mark in _marks(each, goes_on)}
+        found = {path: mark for folder in folders for path, mark in _marks(folder, goes_on)}
         new = {path: mark for path, mark in found.items() if self.taken.get(path) != mark}
         still = [(path, mark) for path, mark in new.items() if self.growing.get(path) == mark]
         self.growing = new

@@ -81,12 +81,12 @@ class Worker:
     def finish(self, arrivals: Sequence[str], ended: Ended) -> None:
         """Note the end; what failed as a whole is tried again a little later, a few times."""
         done = []
-        for each in arrivals:
-            tries = self._failed.pop(each, (0, None))[0] + 1
+        for arrival in arrivals:
+            tries = self._failed.pop(arrival, (0, None))[0] + 1
             if ended.good or tries >= TRIES:
-                done.append(each)
+                done.append(arrival)
             else:
-                self._failed[each] = (tries, datetime.now(UTC) + PAUSE)
+                self._failed[arrival] = (tries, datetime.now(UTC) + PAUSE)
         inbox.finish(done, ended)
 
     def walk_folders(self) -> None:

@@ -52,7 +52,7 @@ class ShownPiece:
 def pieces_of(story: Article, cuts: Sequence[Cut], corrections: Iterable[Correction]) -> list[ShownPiece]:
     """Return the whole capture in page order, each piece with the correction that moved it."""
     ids = story.provenance.get(BY_HAND, "").split()
-    made = list({each.id: each for each in corrections if each.id in ids}.values())
+    made = list({correction.id: correction for correction in corrections if correction.id in ids}.values())
     kept, gone = _moved(story.blocks, made, "keep"), _moved(cuts, made, "cut")
     pieces = [ShownPiece(number=n, block=block, by_hand=kept.get(n)) for n, block in enumerate(story.blocks)]
     pieces += [ShownPiece(number=n, block=cut, by_hand=gone.get(n)) for n, cut in enumerate(cuts)]
@@ -63,7 +63,7 @@ def _moved(
     blocks: Sequence[Block | Cut], made: Iterable[Correction], verdict: str
 ) -> Mapping[int, Correction]:
     criteria = [each for each in made if each.verdict == verdict]
-    own = [Spot(text=each.text, at=each.at, rule=None) for each in blocks]
+    own = [Spot(text=block.text, at=block.at, rule=None) for block in blocks]
     return {n: each for each, found in zip(criteria, find(own, criteria), strict=True) for n in found}
 
 
