@@ -75,10 +75,9 @@ def follow_list(archive: Path, data: bytes, origin: str) -> tuple[Sequence[Subsc
 
 def as_list(archive: Path) -> bytes:
     """Return the sources that are followed, as a list that every feed reader takes (OPML)."""
-    addresses = {
-        source.request_url: source.title for source in state.sources(files(archive).sources).values()
-    }
-    feeds = (Subscription(title=title or url, feed_url=url) for url, title in addresses.items())
+    sources = state.sources(files(archive).sources).values()
+    named = ((source.title or source.request_url, source.request_url) for source in sources)
+    feeds = (Subscription(title=title, feed_url=url) for title, url in named)
     return opml.written(feeds, title="Sources of Wireroom")
 
 
