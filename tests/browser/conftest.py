@@ -175,15 +175,20 @@ def second_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path,
         yield home, running
 
 
-@pytest.fixture
-def own_home(second_app: tuple[Path, str], sample_home: Path) -> Path:
-    """A data home that holds nothing but a copy of the sample; the app runs on it already."""
-    home, _ = second_app
+def empty(home: Path) -> None:
+    """Leave nothing in a data home; what the running app writes to goes on."""
     for left in home.iterdir():
         if left.is_dir():
             shutil.rmtree(left)
         elif left.name != LOG:
             left.unlink()
+
+
+@pytest.fixture
+def own_home(second_app: tuple[Path, str], sample_home: Path) -> Path:
+    """A data home that holds nothing but a copy of the sample; the app runs on it already."""
+    home, _ = second_app
+    empty(home)
     shutil.copytree(sample_home, home, ignore=shutil.ignore_patterns(LOG), dirs_exist_ok=True)
     return home
 

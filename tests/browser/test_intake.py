@@ -1,14 +1,15 @@
 """The Intake page as a reader uses it: sources, pages, folders, backups, the bookmark."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, expect
+from playwright.sync_api import FilePayload, expect
 
 from tests.browser import doors
-from tests.browser.conftest import Reader
+from tests.browser.conftest import Reader, empty
 from tests.browser.test_own_archive import CAPTURE
 from tests.fetch.server import Server, running
 from tests.running import app, verb
@@ -18,21 +19,45 @@ Opens = Callable[[], Reader]
 PATIENCE = 120_000
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     """The web, as far as the app can reach it."""
     with running() as opened:
         yield opened
 
 
-@pytest.fixture
-def intake(tmp_path: Path, server: Server, chromium: Browser) -> Iterator[Reader]:
-    """A reader of an app without an archive that works in the background."""
+@pytest.fixture(scope="module")
+def working_app(tmp_path_factory: pytest.TempPathFactory, server: Server) -> Iterator[tuple[Path, str]]:
+    """A data home and the address of the app that works on it in the background."""
+    home = tmp_path_factory.mktemp("intake")
     more = {doors.PORT: str(server.port), "WIREROOM_BACKGROUND": "on"}
-    with app(tmp_path, module="tests.browser.doors", **more) as address:
-        context = chromium.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
-        yield Reader(context, address)
-        context.close()
+    with app(home, module="tests.browser.doors", **more) as address:
+        yield home, address
+
+
+@pytest.fixture
+def home(working_app: tuple[Path, str]) -> Iterator[Path]:
+    """The app's data home without an archive, whose work is over before it is emptied."""
+    home, _ = working_app
+    yield home
+    until = time.monotonic() + PATIENCE / 1000
+    while any(not ended(log) for log in (home / "work").glob("*.log")):
+        assert time.monotonic() < until, "The work of the test does not end."
+        time.sleep(0.1)
+    empty(home)
+
+
+def ended(log: Path) -> bool:
+    """Tell whether the work that writes the log has ended, which is noted beside it."""
+    note = log.with_suffix(".json")
+    return note.exists() and note.stat().st_mtime >= log.stat().st_mtime
+
+
+@pytest.fixture
+def intake(home: Path, working_app: tuple[Path, str], visitor: Reader) -> Iterator[Reader]:
+    """A reader of an app without an archive that works in the background."""
+    yield visitor.come(working_app[1])
+    visitor.leave()
 
 
 def press(reader: Reader, name: str) -> None:
@@ -167,10 +192,10 @@ def test_a_file_that_arrives_in_a_watched_folder_is_taken_in(intake: Reader, tmp
     assert str(folder) not in intake.page.inner_text(".st-key-watched-folders")
 
 
-def test_a_rejected_capture_can_be_tried_again(intake: Reader, tmp_path: Path) -> None:
+def test_a_rejected_capture_can_be_tried_again(intake: Reader, home: Path, tmp_path: Path) -> None:
     page = tmp_path / "late.txt"
     page.write_bytes(b"\x00\x01\x02" * 400)
-    assert verb(tmp_path, "ingest", str(page)).status == 3
+    assert verb(home, "ingest", str(page)).status == 3
     intake.open("/intake?outcome=rejected")
     assert "late.txt" in intake.page.inner_text(".receipts")
     page.write_text(CAPTURE, encoding="utf-8")
@@ -179,18 +204,18 @@ def test_a_rejected_capture_can_be_tried_again(intake: Reader, tmp_path: Path) -
     taken_in(intake, "Ferry service between Larkhaven and Osk")
 
 
-def test_a_backup_is_made_and_restored_after_a_question(intake: Reader, tmp_path: Path) -> None:
+def test_a_backup_is_made_and_restored_after_a_question(intake: Reader, home: Path, tmp_path: Path) -> None:
     pages = tmp_path / "pages"
     pages.mkdir()
     (pages / "ferry.txt").write_text(CAPTURE, encoding="utf-8")
-    assert verb(tmp_path, "ingest", str(pages)).status == 0
+    assert verb(home, "ingest", str(pages)).status == 0
     intake.open("/intake")
     press(intake, "Check now")
     shows(intake, ".st-key-health", "Sound, checked today")
     press(intake, "Back up now")
     shows(intake, ".st-key-health", "Restore…")
     (pages / "later.txt").write_text(CAPTURE.replace("Ferry service", "Tram service"), encoding="utf-8")
-    assert verb(tmp_path, "ingest", str(pages)).status == 0
+    assert verb(home, "ingest", str(pages)).status == 0
     intake.open("/intake")
     taken_in(intake, "Tram service")
     press(intake, "Restore…")

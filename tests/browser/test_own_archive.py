@@ -87,10 +87,11 @@ def test_markup_in_a_capture_is_shown_as_letters_and_loads_nothing(fresh: Reader
     pages.mkdir()
     (pages / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
     assert verb(own_home, "ingest", str(pages)).status == 0
+    fresh.open("/")
     for path in ("/", "/read", "/timeline", "/actors?show=most", "/browse", "/intake"):
-        fresh.open(path)
+        fresh.turn(path)
         assert fresh.page.evaluate("() => window.taken") is None, path
-    fresh.open("/read")
+    fresh.turn("/read")
     fresh.page.locator(".card h3 a").first.click()
     fresh.still()
     assert "<script>taken=1</script>" in fresh.page.inner_text(".article h1")

@@ -200,6 +200,7 @@ def test_nonsense_in_the_address_is_dropped(reader: Reader) -> None:
 
 
 def test_a_selection_without_stories_says_what_to_do(reader: Reader) -> None:
+    reader.open("/")
     for path in (
         "/?tags=Nowhere",
         "/read?q=zzzzzz",
@@ -207,15 +208,16 @@ def test_a_selection_without_stories_says_what_to_do(reader: Reader) -> None:
         "/browse?tags=Nowhere",
         "/timeline?q=zzzzz",
     ):
-        reader.open(path)
+        reader.turn(path)
         assert "in this selection" in reader.text, path
         assert reader.page.locator("[data-testid=stException]").count() == 0, path
 
 
 def test_a_phone_shows_every_page_without_sideways_scrolling(reader: Reader) -> None:
     reader.page.set_viewport_size({"width": 390, "height": 844})
+    reader.open("/")
     for path in PAGES:
-        reader.open(path)
+        reader.turn(path)
         wide = reader.page.locator("[data-testid=stMain]").evaluate(
             "main => main.scrollWidth - main.clientWidth"
         )
