@@ -8,7 +8,7 @@
 # make size   non-blank lines of Python and YAML in each package of lib
 # make bench  the benchmark tables; bench-cleaning and bench-actors take CORPUS= and SCORER=
 # make bench-path  modules and functions of lib between a saved page and the archive
-# make bench-page  the Actors page with 20,000 stories, and chance by formula and by shuffles
+# make bench-page  the Actors page with 20,000 stories
 
 PORT ?= 8501
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
@@ -71,7 +71,6 @@ bench-path: .venv/tests
 
 bench-page: .venv/tests
 	@$(PY) -m tests.bench.actors_page
-	@$(PY) -m tests.bench.shuffle
 
 bench-cleaning: .venv/tests
 	@$(PY) -m tests.bench.cleaning $(CORPUS) $(SCORER) $(if $(RAISE),--raise)

@@ -121,7 +121,8 @@ class Drawn:
     def graph(self) -> Graph:
         """A network with the marks of the picture, and a note that says what a pair weighs."""
         attributes = self.drawn.edges.attrs
-        weight = f"weight: {nouns(attributes['unit'])[1]} that name both, at least {attributes['minimum']:,}"
+        least = count(attributes["minimum"], "report")
+        weight = f"weight: {nouns(attributes['unit'])[1]} that name both, of pairs with {least} or more"
         nodes = marked(self.drawn.nodes, colour=self.look.get("colour", "kind"))
         return Graph(nodes=nodes, edges=self.drawn.edges, description=f"{self.note} · {weight}")
 

@@ -16,7 +16,7 @@ picked = controls(view, tab)
 if drawer.is_open(view):
     chart_side, drawer_side = st.columns([5, 3], gap="large")
     with drawer_side:
-        drawer.show(view, picked.get("unit", "sentence"))
+        drawer.show(view, picked.get("unit", "sentence"), picked.get("lists", "apart"))
 else:
     chart_side = st.container()
 with chart_side:

@@ -14,7 +14,7 @@ ASKS = {"nodes": "ego.layout", "edges": "ego.edges"}
 
 _NAMED = "{}: named with whom?"  # reads well for one and for many, with an article and without
 
-EMPTY = "Nobody is named with this actor in this selection. Lower the minimum or loosen the filter."
+EMPTY = "Nobody is named with this actor in this selection. Ask for fewer reports or loosen the filter."
 
 
 def figure(
@@ -26,7 +26,7 @@ def figure(
     colour: Colour = "kind",
     width: int = web.WIDTH,
 ) -> go.Figure:
-    """Return the actor's own lines in ink, the ties among the others in grey; all can be clicked."""
+    """Return the actor's own lines by weight, the ties among the others thin; all can be clicked."""
     if frame.empty:
         drawn = style.calm(style.sheet(theme, height=web.HEIGHT), EMPTY, theme)
         return style.dress(drawn, question=QUESTION, note=note, theme=theme)
@@ -34,14 +34,15 @@ def figure(
     nodes = nodes.assign(radius=web.radii(nodes))
     centre = _asked(frame)
     own = (frame.edges["source_id"] == centre) | (frame.edges["target_id"] == centre)
-    strokes = [(frame.edges[~own], web.Stroke(width=0.8, colour=style.ink(theme).edge, opacity=0.7))]
-    strokes += [
-        (edges, web.Stroke(width=stroke.width, colour=style.ink(theme).muted, opacity=0.9))
-        for edges, stroke in web.by_weight(frame.edges[own], theme)
+    strokes = [
+        (edges, web.Stroke(width=0.8, colour=stroke.colour, opacity=0.5))
+        for edges, stroke in web.by_weight(frame.edges[~own], theme)
     ]
+    strokes += web.by_weight(frame.edges[own], theme)
     drawn = web.drawing(
         nodes, frame.edges, groups=[*(by_community if colour == "community" else web.by_kind)(nodes)],
-        strokes=strokes, sentences=[pair_sentence(edge, unit) for edge in pairs_of(frame.edges)],
+        strokes=strokes, verdicts=True,
+        sentences=[pair_sentence(edge, unit) for edge in pairs_of(frame.edges)],
         subtitle=_subtitle(unit), theme=theme, width=width, centre=centre,
     )  # fmt: skip
     return style.dress(drawn, question=question(frame), note=note, theme=theme)
@@ -77,4 +78,4 @@ def _asked(frame: Network) -> str:
 
 
 def _subtitle(unit: Unit) -> str:
-    return f"The thicker a dark line, the more {nouns(unit)[1]}<br>name both ends of it"
+    return f"The thicker a line, the more {nouns(unit)[1]} name both"

@@ -11,11 +11,12 @@ from lib.charts import style
 from lib.charts.lettering import label, number, width_of
 from lib.charts.pairs import EMPTY, Network, Unit, nouns, pair_sentence, pairs_of
 from lib.model.wording import count, listed
+from lib.stats.chance import MORE
 from lib.stats.communities import communities
 
 COLUMNS = ("nodes", "edges")
 QUESTION = "Who is named with whom, and how often?"
-ASKS = {"nodes": "network.layout", "edges": "network.edges"}
+ASKS = {"nodes": "network.heads", "edges": "network.cells"}
 
 MOST = 14
 """More actors than this make cells too small to read on a phone; the table has them all."""
@@ -91,6 +92,7 @@ def _subtitle(frame: Network, actors: pd.DataFrame, unit: Unit) -> str:
     ends = set(frame.edges["source_id"]) | set(frame.edges["target_id"])
     words = f"The number of {nouns(unit)[1]} that name both"
     left = len(ends) - len(actors)
+    words += "; bold: more often than chance" if MORE in set(frame.edges["verdict"]) else ""
     return f"{words}<br>The {len(actors)} strongest of {len(ends):,} actors" if left > 0 else words
 
 
@@ -141,7 +143,7 @@ def _counts(cells: pd.DataFrame, *, unit: Unit, theme: style.Theme) -> Iterator[
             mode="markers+text",
             name="pairs",
             text=[number(weight) for weight in part["weight"]],
-            textfont={"size": size, "color": colour},
+            textfont={"size": size, "color": colour, "weight": _weights(part)},
             customdata=part[["source_id", "target_id"]].to_numpy().tolist(),
             hovertext=[pair_sentence(edge, unit) for edge in pairs_of(part)],
             hovertemplate="%{hovertext}<extra></extra>",
@@ -149,6 +151,10 @@ def _counts(cells: pd.DataFrame, *, unit: Unit, theme: style.Theme) -> Iterator[
             selected={"marker": {"opacity": 0.3}, "textfont": {"color": colour}},
             unselected={"marker": {"opacity": 0}, "textfont": {"color": colour}},
         )
+
+
+def _weights(cells: pd.DataFrame) -> list[int]:
+    return [700 if verdict == MORE else 400 for verdict in cells["verdict"]]
 
 
 def _name(actor: str, place: int, theme: style.Theme) -> dict[str, Any]:

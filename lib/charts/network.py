@@ -14,7 +14,7 @@ from lib.model.wording import count, listed
 
 COLUMNS = ("nodes", "edges")
 QUESTION = "Who is named with whom?"
-ASKS = {"nodes": "backbone.layout", "edges": "backbone.edges"}
+ASKS = {"nodes": "network.layout", "edges": "network.edges"}
 
 Colour = Literal["community", "kind"]
 
@@ -38,7 +38,7 @@ def figure(
     nodes = nodes.assign(radius=web.radii(nodes))
     groups = list(by_community(nodes) if colour == "community" else web.by_kind(nodes))
     drawn = web.drawing(
-        nodes, frame.edges, groups=groups, strokes=[*web.by_weight(frame.edges, theme)],
+        nodes, frame.edges, groups=groups, strokes=[*web.by_weight(frame.edges, theme)], verdicts=True,
         sentences=[pair_sentence(edge, unit) for edge in pairs_of(frame.edges)], subtitle=_subtitle(unit),
         theme=theme, width=width,
     )  # fmt: skip

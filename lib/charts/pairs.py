@@ -10,17 +10,17 @@ from lib.charts.lettering import safe
 from lib.model.wording import count
 
 NODE_COLUMNS = ("actor_id", "actor", "kind", "mentions", "stories")
-EDGE_COLUMNS = ("source", "target", "weight", "stories", "source_id", "target_id")
+EDGE_COLUMNS = ("source", "target", "weight", "stories", "source_id", "target_id", "reports", "verdict")
 
 Unit = Literal["sentence", "paragraph", "article", "origin"]
 
-EMPTY = "No two actors are named together in this selection. Lower the minimum or loosen the filter."
+EMPTY = "No two actors are named together often enough here. Ask for fewer reports or loosen the filter."
 
 _NOUNS: dict[Unit, tuple[str, str]] = {
     "sentence": ("sentence", "sentences"),
     "paragraph": ("paragraph", "paragraphs"),
     "article": ("story", "stories"),
-    "origin": ("independent origin", "independent origins"),
+    "origin": ("independent report", "independent reports"),
 }
 
 
@@ -30,10 +30,12 @@ class Pair:
 
     source: str
     target: str
-    weight: int
+    weight: float  # whole, but where lists weigh a part
     stories: int
     source_id: str
     target_id: str
+    reports: int
+    verdict: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +82,20 @@ def nouns(unit: Unit) -> tuple[str, str]:
     return _NOUNS[unit]
 
 
+def weighed(weight: float, unit: Unit) -> str:
+    """Return what a pair weighs: "31 sentences", "3.08 sentences" where lists weigh a part."""
+    whole = round(float(weight), 2).is_integer()
+    return count(weight, *_NOUNS[unit]) if whole else f"{weight:,.2f} {_NOUNS[unit][1]}"
+
+
 def pair_sentence(edge: Pair, unit: Unit) -> str:
     """Return a pair as the reader is told of it under the mouse."""
     both = f"{safe(edge.source)} and {safe(edge.target)}"
     verb = "names" if edge.weight == 1 else "name"
     where = "" if unit == "article" else f", in {count(edge.stories, 'story', 'stories')}"
-    return f"{both}<br>{count(edge.weight, *_NOUNS[unit])} {verb} both{where}"
+    return f"{both}<br>{weighed(edge.weight, unit)} {verb} both{where}<br>{told(edge)}"
+
+
+def told(edge: Pair) -> str:
+    """Return in how many reports the pair stands, and what chance has to do with it."""
+    return ": ".join(filter(None, (count(edge.reports, "independent report"), edge.verdict)))

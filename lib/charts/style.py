@@ -104,15 +104,17 @@ def sheet(
     key: bool = False,
     kinds: Iterable[str] = (),
     marks: Sequence[tuple[str, str]] = (),
+    strokes: Sequence[tuple[str, str]] = (),
 ) -> go.Figure:
     """Return an empty figure in our look.
 
     With a key, the subtitle stands over it and both flow to any width; kinds of actors get one line, and
-    marks, pairs of colour and name, as many as a phone needs.
+    marks and strokes, pairs of colour and name, as many as a phone needs.
     """
     said = ink(theme)
     shown = [(KIND_COLOURS[kind], KIND_NAMES[kind]) for kind in KIND_COLOURS if kind in set(kinds)]
-    above = "" if key else "<br>".join(filter(None, (subtitle, *_mark_lines([*shown, *marks]))))
+    told = (subtitle, *_mark_lines([*shown, *marks]), *_mark_lines(strokes, "━"))
+    above = "" if key else "<br>".join(filter(None, told))
     figure = go.Figure()
     top = _SUBTITLE_LINE * (1 + above.count("<br>")) if above else 0
     figure.update_layout(_plain(said) | {"height": height, "showlegend": key})
@@ -234,16 +236,16 @@ def _source(said: Ink, source: list[str], *, left: float, bottom: float) -> dict
     }
 
 
-def _mark_lines(marks: Sequence[tuple[str, str]]) -> list[str]:
+def _mark_lines(marks: Sequence[tuple[str, str]], sign: str = "■") -> list[str]:
     """Return marks with their names, small enough for all five kinds to fit one line of a phone."""
     rows: list[list[str]] = [[]]
     used = 0.0
     for colour, name in marks:
-        room = width_of(f"■ {name}  ", TEXT_SIZE) * 0.92  # measured names are given room to spare
+        room = width_of(f"{sign} {name}  ", TEXT_SIZE) * 0.92  # measured names are given room to spare
         if rows[-1] and used + room > PHONE:
             rows.append([])
             used = 0.0
-        rows[-1].append(f"<span style='color:{colour}'>■</span> {safe(name)}")
+        rows[-1].append(f"<span style='color:{colour}'>{sign}</span> {safe(name)}")
         used += room
     return [f"<span style='font-size:{TEXT_SIZE}px'>{_BETWEEN.join(row)}</span>" for row in rows if row]
 

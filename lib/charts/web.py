@@ -13,6 +13,7 @@ from lib.charts import placing, style
 from lib.charts.lettering import label, safe, width_of
 from lib.charts.pairs import Actor, Network, actors_of, records
 from lib.model.wording import count
+from lib.stats.chance import MORE, NO_MORE
 from lib.stats.layout import layout
 
 HEIGHT = 620
@@ -126,7 +127,7 @@ def lines(edges: pd.DataFrame, points: Places, stroke: Stroke) -> Iterator[go.Sc
 
 def classes(weights: placing.Points) -> npt.NDArray[np.int64]:
     """Four width classes on a root scale, so that one strong pair does not thin all others."""
-    share = np.sqrt(weights / weights.max())
+    share = np.sqrt(weights / weights.max(initial=1.0))
     found: npt.NDArray[np.int64] = np.digitize(share, [0.3, 0.5, 0.75], right=True)
     return found
 
@@ -237,16 +238,18 @@ def drawing(
     width: int = WIDTH,
     centre: str = "",
     key: Sequence[tuple[str, str]] = (),
+    verdicts: bool = False,
 ) -> go.Figure:
     """Return the whole picture: lines below, spots to click on their middles, marks and names above.
 
     `strokes` are the edges by their look, `sentences` one for each edge; the key names the groups unless
-    another is given.
+    another is given, and with `verdicts` what dark and pale lines are.
     """
     box = box_of(nodes, width)
     points = places(nodes, edges, box, centre=centre)
     named = key or [(group.colour, group.name) for group in groups]
-    drawn = style.sheet(theme, height=HEIGHT, subtitle=subtitle, marks=named)
+    said = [*_verdict_key(edges, theme)] if verdicts else []
+    drawn = style.sheet(theme, height=HEIGHT, subtitle=subtitle, marks=named, strokes=said)
     for own, stroke in strokes:
         drawn.add_traces([*lines(own, points, stroke)])
     drawn.add_trace(handles(edges, points, sentences, theme=theme))
@@ -256,11 +259,21 @@ def drawing(
 
 
 def by_weight(edges: pd.DataFrame, theme: style.Theme) -> Iterator[tuple[pd.DataFrame, Stroke]]:
-    """Yield the edges in four widths."""
-    steps = classes(edges["weight"].to_numpy(dtype=float))
-    for step, width in enumerate(LINE_WIDTHS):
-        stroke = Stroke(width=width, colour=style.ink(theme).edge, opacity=0.55 + 0.1 * step)
-        yield edges[steps == step], stroke
+    """Yield the edges in four widths, those that are together more often than chance dark and on top."""
+    steps, said = classes(edges["weight"].to_numpy(dtype=float)), style.ink(theme)
+    found = (edges["verdict"] == MORE).to_numpy()
+    for own, colour, least in ((~found, said.edge, 0.55), (found, said.text, 0.7)):
+        for step, width in enumerate(LINE_WIDTHS):
+            stroke = Stroke(width=width, colour=colour, opacity=least + 0.1 * step)
+            yield edges[own & (steps == step)], stroke
+
+
+def _verdict_key(edges: pd.DataFrame, theme: style.Theme) -> Iterator[tuple[str, str]]:
+    """Yield the colours of lines with what they say, where something is said of chance."""
+    said, found = style.ink(theme), edges["verdict"].value_counts()
+    for verdict, colour in ((MORE, said.text), (NO_MORE, said.edge)):
+        if verdict in found:
+            yield colour, f"{found[verdict]:,} {verdict}"
 
 
 def axes(box: placing.Box, theme: style.Theme) -> dict[str, Any]:

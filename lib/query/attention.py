@@ -13,7 +13,7 @@ from lib.query.columns import Columns, frame
 from lib.query.coverage import UNITS
 from lib.query.filter.names import ids
 from lib.query.filter.selection import asked_for, named, selection
-from lib.query.pairs import Unit
+from lib.query.pairs import PairRequest, Unit, pairing
 from lib.stats.trend import bursts, rates
 from lib.store.archive import ArchiveReader
 
@@ -104,10 +104,11 @@ def _naming(db: ArchiveReader, criteria: Filter, keys: Sequence[str], unit: Unit
     """Return the rows of stories that name the actor, or both in one place of the unit, as a condition on
     id.
     """
-    table = named(db, asked_for(criteria, keys), masks="pmasks" if unit == "paragraph" else "smasks")
+    asked = PairRequest(criteria=asked_for(criteria, keys), unit=unit)
     first, *rest = [ids(db, "actor", [key])[0] for key in keys]
     if not rest:
-        return f"and id in (select id from {table} where actor_id = {first})"
+        return f"and id in (select id from {named(db, asked.criteria)} where actor_id = {first})"
+    table = pairing(db, asked)
     place = "" if unit == "article" else "and a.chunk = b.chunk and (a.mask & b.mask) <> 0"
     return f"""and id in (
         select a.id from {table} a join {table} b on a.id = b.id {place}

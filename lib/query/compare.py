@@ -12,8 +12,9 @@ from lib.query.columns import Columns, ask
 from lib.query.filter.address import from_address
 from lib.query.filter.conditions import EPOCH
 from lib.query.filter.selection import once, selection
-from lib.query.network import candidates
-from lib.query.pairs import PairRequest, weights
+from lib.query.network import least
+from lib.query.pairs import PairRequest, is_exact, pairs
+from lib.query.reports import total
 from lib.stats.change import changed
 from lib.stats.communities import communities
 from lib.stats.layout import layout as placed
@@ -24,9 +25,10 @@ SHOWN = 40  # ties; more are a ball of wool
 PAIRS: Columns = {
     "source": "text", "target": "text", "source_id": "text", "target_id": "text",
     "weight_before": "count", "weight_after": "count", "stories_before": "count", "stories_after": "count",
+    "reports_before": "count", "reports_after": "count",
 }  # fmt: skip
 COLUMNS: Columns = {
-    **PAIRS, "share_before": "share", "share_after": "share", "g2": "share", "change": "text",
+    **PAIRS, "share_before": "share", "share_after": "share", "p": "share", "change": "text",
     "weight": "count",
 }  # fmt: skip
 NODES: Columns = {"actor_id": "text", "actor": "text", "kind": "text", "weight": "count"}
@@ -47,10 +49,9 @@ class ComparisonRequest(PairRequest):
 def changes(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
     """Return the `shown` pairs that changed most certainly, in the columns of COLUMNS.
 
-    Pairs are those among the `most` strongest actors of either side; change is told by lib.stats.change;
-    weight is the larger of both sides. `attrs` gives the numbers of stories (before, after), of how many
-    pairs these are, and for halves the last day of the earlier one (until) and the number of stories without
-    a date, which are in neither.
+    Change is told by lib.stats.change; weight is the larger of both sides. `attrs` gives the numbers of
+    stories (before, after), of how many pairs these are, and for halves the last day of the earlier one
+    (until) and the number of stories without a date, which are in neither.
     """
     every = once(db, ("changes", replace(request, shown=SHOWN)), lambda: _changes(db, request))
     first = every.head(request.shown)
@@ -75,20 +76,21 @@ def layout(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
 
 def _changes(db: ArchiveReader, request: ComparisonRequest) -> pd.DataFrame:
     """Return every pair that changed."""
-    requests = [replace(request, criteria=side) for side in sides(db, request.criteria, request.against)]
-    found = [candidates(db, side) for side in requests]
-    keys = sorted({key for frame in found for end in ("source_id", "target_id") for key in frame[end]})
-    before, after = (_stories(db, side.criteria) for side in requests)
-    pairs = changed(_pairs(db, requests, keys), before, after, minimum=request.minimum)
-    pairs = pairs.assign(weight=pairs[["weight_before", "weight_after"]].max(axis=1).astype("int64"))
-    pairs.attrs = {
-        "unit": request.unit, "minimum": request.minimum, "before": before, "after": after,
+    first, second = sides(db, request.criteria, request.against)
+    units = [total(db, side) for side in (first, second)]
+    minimum = least(request, sum(units))
+    found = changed(_pairs(db, request, (first, second)), *units, minimum=minimum)
+    sides_of = found[["weight_before", "weight_after"]]
+    found = found.assign(weight=sides_of.max(axis=1).astype("float64" if request.weighted else "int64"))
+    before, after = _stories(db, first), _stories(db, second)
+    found.attrs = {
+        "unit": request.unit, "lists": request.lists, "minimum": minimum, "before": before, "after": after,
         "against": request.against,
     }  # fmt: skip
     if request.against == HALVES:
         undated = _stories(db, request.criteria) - before - after
-        pairs.attrs |= {"until": str(requests[0].criteria.until or ""), "undated": undated}
-    return pairs
+        found.attrs |= {"until": str(first.until or ""), "undated": undated}
+    return found
 
 
 def sides(db: ArchiveReader, criteria: Filter, against: str) -> tuple[Filter, Filter]:
@@ -110,19 +112,25 @@ def _stories(db: ArchiveReader, criteria: Filter) -> int:
     return int(db.execute(f"select count(*) from {selected.rows}", selected.parameters).fetchall()[0][0])
 
 
-def _pairs(db: ArchiveReader, sides: Sequence[PairRequest], keys: list[str]) -> pd.DataFrame:
-    """Return every pair of the actors that either side names together, with the counts of both."""
-    before, after = (weights(db, each, keys) for each in sides)
+def _pairs(db: ArchiveReader, request: PairRequest, sides: Sequence[Filter]) -> pd.DataFrame:
+    """Return every pair that either side names together, with the counts of both."""
+    asked = [PairRequest(criteria=side, unit=request.unit, lists=request.lists) for side in sides]
+    before, after = (pairs(db, each) for each in asked)
+    if not all(is_exact(db, each) for each in asked):  # sought among other actors on either side
+        ends = " union ".join(f"select {end} from {side}" for side in (before, after) for end in "xy")
+        among = [number for (number,) in db.execute(ends).fetchall()]
+        before, after = (pairs(db, each, among=among) for each in asked)
     sql = f"""
         with pair as (
-            select coalesce(b.x, a.x) as x, coalesce(b.y, a.y) as y, coalesce(b.weight, 0) as weight_before,
-                coalesce(a.weight, 0) as weight_after, coalesce(b.stories, 0) as stories_before,
-                coalesce(a.stories, 0) as stories_after
-            from {before} b full join {after} a on a.x = b.x and a.y = b.y),
+            select x, y, coalesce(b.weight, 0) as weight_before, coalesce(a.weight, 0) as weight_after,
+                coalesce(b.stories, 0) as stories_before, coalesce(a.stories, 0) as stories_after,
+                coalesce(b.reports, 0) as reports_before, coalesce(a.reports, 0) as reports_after
+            from {before} b full join {after} a using (x, y)),
         named as (
             select if(a.key < b.key, a, b) as source, if(a.key < b.key, b, a) as target, pair.*
             from pair join actor a on a.actor_id = x join actor b on b.actor_id = y)
         select source.name, target.name, source.key, target.key, weight_before, weight_after,
-            stories_before, stories_after
+            stories_before, stories_after, reports_before, reports_after
         from named order by source.key, target.key"""
-    return ask(db, sql, {}, PAIRS)
+    shares: Columns = {"weight_before": "share", "weight_after": "share"} if request.weighted else {}
+    return ask(db, sql, {}, {**PAIRS, **shares})

@@ -8,14 +8,13 @@ from lib.model.filter import Filter
 from lib.model.ledger import kind_of
 from lib.query import actors
 from lib.query.filter.names import keys
-from lib.query.filter.selection import asked_for, kept, once
-from lib.query.network import NetworkRequest, nodes_of, rated_pairs, surely_more
-from lib.query.pairs import partners, weights
+from lib.query.filter.selection import asked_for, once
+from lib.query.network import NetworkRequest, nodes_of, numbers, rated
+from lib.query.pairs import pairs
+from lib.stats.chance import MORE
 from lib.stats.communities import communities
 from lib.stats.layout import layout as placed
 from lib.store.archive import ArchiveReader
-
-ALL = 1_000_000  # partners
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +25,10 @@ class EgoRequest(NetworkRequest):
 
 
 def edges(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
-    """Return the pairs among an actor and the `most` named most often with it, as of lib.query.network.
+    """Return the pairs among an actor and the `most` that most reports name with it, as of lib.query.network.
 
-    `attrs["ego"]` is the actor's key, `attrs["partners"]` the number of partners shown. Empty where nobody is
-    named with the actor.
+    `attrs["ego"]` is the actor's key, `attrs["partners"]` the number of partners shown, `attrs["of"]` of how
+    many. Empty where nobody is named with the actor.
     """
     name = request.ego
     ego = (keys(db, name) or [name])[0] if name else _most_named(db, request.criteria)
@@ -45,17 +44,19 @@ def layout(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
 
 
 def _around(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
+    """Return the ego's own pairs and those among its partners."""
     ego, kinds = request.ego, request.criteria.kinds
     counting = replace(request, criteria=asked_for(request.criteria, [ego]))
-    found = partners(db, replace(counting, most=ALL), ego)
-    others = [key for key in found if kind_of(key) in kinds][: request.most]
-    table = weights(db, counting, sorted({ego, *others}))
-    strong = f"select * from {table} where weight >= {int(counting.minimum)}"
-    edges = rated_pairs(db, counting, kept(db, ("enough", counting), strong, {}))
-    edges = surely_more(edges) if request.chance == "more" else edges
-    own = int(((edges["source_id"] == ego) | (edges["target_id"] == ego)).sum())
-    edges = edges if own else edges.head(0)  # ties among others are no picture of an actor that has none
-    edges.attrs |= {"ego": ego, "partners": own, "note": ""}
+    own = rated(db, counting, pairs(db, counting, of=numbers(db, [ego])[0]))
+    own = own[own["verdict"] == MORE] if request.chance == "more" else own
+    others = list(own["source_id"].where(own["source_id"] != ego, own["target_id"]))
+    near = [key for key in others if kind_of(key) in kinds]
+    among = rated(db, counting, pairs(db, counting, among=numbers(db, [ego, *near[: request.most]])))
+    edges = among[among["verdict"] == MORE] if request.chance == "more" else among
+    edges = (edges if near else edges.head(0)).reset_index(drop=True)
+    shown, of = min(len(near), request.most), len(near)
+    note = f"The {shown:,} of {of:,} others that most reports name with it." if shown < of else ""
+    edges.attrs = {**among.attrs, "ego": ego, "partners": shown, "of": of, "note": note}
     return edges
 
 

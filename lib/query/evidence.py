@@ -1,19 +1,21 @@
 """The sentences behind a node, an edge or a cell: each leads back into its story."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
 from lib.model.article import ZONES
 from lib.model.filter import Filter
+from lib.query import pairs as counting
+from lib.query import reports
 from lib.query.columns import Columns, frame
 from lib.query.compare import sides
 from lib.query.filter.conditions import Parameters, counted
 from lib.query.filter.names import ids, names
 from lib.query.filter.selection import selection
-from lib.query.pairs import Unit
+from lib.query.pairs import Lists, PairRequest, Unit
 from lib.stats.origins import groups
 from lib.store.archive import ArchiveReader
 
@@ -39,25 +41,30 @@ def sentences(
     limit: int = 200,
     offset: int = 0,
     seen: str = "",
+    lists: Lists = "apart",
 ) -> pd.DataFrame:
     """Return the sentences that name the actor (with `other`: both), those of the newest story first.
 
     By sentence there are exactly as many rows as the edge weighs. By paragraph or article there is a row for
     each that names both, with the nearest two sentences that do: one where they are the same. By origin there
-    is a row for each independent one, its oldest sentence, and copies counts the other stories that print it.
+    is a row for each independent report, its oldest sentence, and copies counts the other stories that print
+    it. Of two actors lists are left out as the edge leaves them out (lib.query.pairs).
     spans lists [start, end, actor_id] of the names in `sentence`. `seen` keeps the sentences that name it in
     these very words. `attrs` counts all rows (total) and their stories, whatever the page.
     """
     groups = [ids(db, "actor", [name]) for name in (actor, other) if name is not None]
+    asked = PairRequest(criteria=criteria, unit=unit, lists=lists)
+    apart = "" if other is None or asked.weighted else _outside_lists(db, asked)
     if unit == "origin":
-        every = _found(db, criteria, groups, _Page(unit="sentence", limit=ALL, seen=seen))
-        picked = earliest_copies(db, every)
+        every = _found(db, criteria, groups, _Page(unit="sentence", limit=ALL, seen=seen, apart=apart))
+        picked = _earliest_copies(db, criteria, every)
         page, total = picked[offset : offset + limit], len(picked)
     else:
-        every = _found(db, criteria, groups, _Page(unit=unit, limit=limit, offset=offset, seen=seen))
+        wanted = _Page(unit=unit, limit=limit, offset=offset, seen=seen, apart=apart)
+        every = _found(db, criteria, groups, wanted)
         page = [(each, 0) for each in every]
         # A page after the last counts as many as the first.
-        every = every or _found(db, criteria, groups, _Page(unit=unit, limit=1, seen=seen))
+        every = every or _found(db, criteria, groups, replace(wanted, limit=1, offset=0))
         total = every[0].total if every else 0
     answer = frame(_rows(db, criteria, page), COLUMNS)
     answer.attrs = {"unit": unit, "total": total, "stories": every[0].stories if every else 0}
@@ -72,6 +79,13 @@ class _Page:
     limit: int
     offset: int = 0
     seen: str = ""
+    apart: str = ""  # condition on mentions
+
+
+def _outside_lists(db: ArchiveReader, request: PairRequest) -> str:
+    """Return the condition on mentions that they stand in no list, and by paragraph beside none."""
+    place = "para" if request.unit == "paragraph" else "sent"
+    return f"and (id, {place}) not in (select (id, {place}) from {counting.lists(db, request.criteria)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +111,7 @@ def _found(db: ArchiveReader, criteria: Filter, groups: Sequence[Sequence[int]],
             select distinct id, {first} as is_first, {second} as is_second, {UNITS[page.unit]} as place, sent
             from mention
             where actor_id in ({given.listed("actor", {*groups[0], *groups[-1]})})
-                and {counted(criteria.zones, criteria.roles)} and {selected.within} {worded}
+                and {counted(criteria.zones, criteria.roles)} and {selected.within} {worded} {page.apart}
                 and id in (select id from actor_article where {first})
                 and id in (select id from actor_article where {second})),
         pair as (
@@ -196,18 +210,17 @@ def texts_at(db: ArchiveReader, blocks: Collection[tuple[int, int]]) -> dict[tup
 
 
 def behind_pairs(db: ArchiveReader, criteria: Filter, pairs: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """Yield for each pair of lib.query.network, backbone, ego or compare as many rows as it weighs.
+    """Yield for each pair of lib.query.network, ego or compare as many rows as it weighs.
 
     A row is one of lib.query.evidence with its pair (source, target, source_id, target_id) and unit in front;
     of a comparison it also tells its side, and a pair has the rows of both sides. The selection is that of
     which the pairs were asked.
     """
-    unit = pairs.attrs["unit"]
+    unit, apart = pairs.attrs["unit"], pairs.attrs["lists"]
     for pair in _records(pairs[["source", "target", "source_id", "target_id"]]):
         for side, selected in _sides(db, criteria, pairs):
-            found = sentences(
-                db, selected, actor=pair["source_id"], other=pair["target_id"], unit=unit, limit=ALL
-            )
+            ends = {"actor": pair["source_id"], "other": pair["target_id"]}
+            found = sentences(db, selected, **ends, unit=unit, lists=apart, limit=ALL)
             for row in _records(found):
                 yield {**pair, "unit": unit, **side, **row}
 
@@ -223,39 +236,30 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return frame.to_dict("records")  # type: ignore[return-value]
 
 
-class Placed(Protocol):
-    """A sentence by the row of its story and its number there."""
-
-    @property
-    def id(self) -> int: ...
-    @property
-    def first(self) -> int: ...
-
-
-S = TypeVar("S", bound=Placed)
-
-
-def earliest_copies(db: ArchiveReader, found: Sequence[S]) -> list[tuple[S, int]]:
-    """Return for each origin its oldest sentence and the number of other stories with a copy of it.
+def _earliest_copies(
+    db: ArchiveReader, criteria: Filter, found: Sequence[_Found]
+) -> list[tuple[_Found, int]]:
+    """Return for each independent report its oldest sentence and the number of other stories with a copy.
 
     `found` comes newest first, and so does the answer.
     """
-    origin = groups(_bands(db, found))
-    oldest: dict[object, S] = {}
+    report = groups(_keys(db, criteria, found))
+    oldest: dict[object, _Found] = {}
     stories: dict[object, set[int]] = {}
     for each in reversed(found):
-        key = origin[each.id]
+        key = report[each.id]
         oldest.setdefault(key, each)
         stories.setdefault(key, set()).add(each.id)
     return [(each, len(stories[key]) - 1) for key, each in reversed(oldest.items())]
 
 
-def _bands(db: ArchiveReader, found: Sequence[Placed]) -> Iterator[tuple[int, object]]:
-    """Yield each story with the bands of its sentences, and with itself where they have none."""
+def _keys(db: ArchiveReader, criteria: Filter, found: Sequence[_Found]) -> Iterator[tuple[int, object]]:
+    """Yield each story with what makes it a copy: the bands of its sentences, its report; and with itself."""
     sql = "select id, sent, a, b, c from sentence_sketch where id in (select unnest($ids::integer[]))"
     rows = db.execute(sql, {"ids": sorted({each.id for each in found})}).fetchall()
     bands = {(row, number): own for row, number, *own in rows}
+    report = dict(db.execute(f"select id, report from {reports.copies(db, criteria)}").fetchall())
     for each in reversed(found):
         for band in bands.get((each.id, each.first), ()):
             yield each.id, band
-        yield each.id, ("story", each.id)
+        yield each.id, ("report", report.get(each.id, each.id))

@@ -1,78 +1,98 @@
 """Who is named with whom: the weighted network of the actors of the selected stories."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from lib.model.filter import Filter
+from lib.model.wording import count
+from lib.query import reports
 from lib.query.columns import Columns, ask
-from lib.query.filter.selection import mentions_of, named, once, selection, stories_of
-from lib.query.pairs import PairRequest, Unit, pairs, sought_note, together, weights
-from lib.stats.association import SUPPORT, SURE, bounded, surprising
-from lib.stats.backbone import disparity
+from lib.query.filter.selection import mentions_of, once, stories_of
+from lib.query.pairs import LIST, Lists, PairRequest, Unit, is_exact, lists, pairs, sought_note
+from lib.stats.chance import ENOUGH, MORE, bar, expected, tail, verdicts
 from lib.stats.communities import communities
+from lib.stats.core import core
 from lib.stats.layout import layout as placed
 from lib.store.archive import ArchiveReader
 
 Chance = Literal["any", "more"]
+Ties = Literal["core", "all"]
+REPORTED = 2  # independent reports
+FEW = 10  # reports of a selection in which every pair is shown
 COUNTED: Columns = {
     "source": "text", "target": "text", "weight": "count", "stories": "count",
     "source_id": "text", "target_id": "text",
-    "together": "count", "source_stories": "count", "target_stories": "count",
+    "reports": "count", "source_reports": "count", "target_reports": "count",
 }  # fmt: skip
-EDGES: Columns = {
-    **COUNTED, "expected": "share", "low": "count", "high": "count", "npmi": "share", "g2": "share",
-    "verdict": "text", "alpha": "share",
-}  # fmt: skip
+EDGES: Columns = {**COUNTED, "expected": "share", "p": "share", "verdict": "text"}
 NODES: Columns = {
     "actor_id": "text", "actor": "text", "kind": "text", "mentions": "count", "stories": "count",
     "degree": "count", "weight": "count",
 }  # fmt: skip
+ENDS = ("source_id", "target_id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkRequest(PairRequest):
-    """A network to build; `chance="more"` keeps the pairs that are surely more than chance."""
+    """A network to build.
 
+    `ties="core"` keeps what a picture can hold (lib.stats.core), "all" every pair among the `most` strongest
+    actors; `chance="more"` keeps the pairs that are named together more often than chance.
+    """
+
+    most: int = 60
+    chance: Chance = "any"
+    ties: Ties = "core"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixRequest(PairRequest):
+    """The pairs of a matrix: all among as few actors as have room."""
+
+    most: int = 14
     chance: Chance = "any"
 
 
 def edges(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
-    """Return pairs of actors named together, the strongest first, in the columns of EDGES.
+    """Return pairs of actors named together, those with most reports first, in the columns of EDGES.
 
-    weight counts the sentences (paragraphs, stories) that name both, exactly, and is at least `minimum`;
-    stories counts the stories with such a place. The actors are the `most` with the largest sum of weights.
+    weight counts the sentences (paragraphs, stories, reports) that name both, exactly, and stories the
+    stories with such a place. reports counts the independent ones among these, at least `minimum`; where the
+    selection has fewer than FEW reports, and `minimum` is REPORTED, every pair is returned.
 
-    Whether a pair is more than chance is told by stories: together counts those that name both anywhere,
-    source_stories and target_stories those that name either; expected, low and high are what chance would
-    give, npmi (NaN where few stories tell) and g2 how far it is from that (lib.stats.association); alpha is
-    the edge's place in the backbone (lib.stats.backbone). `attrs["units"]` is the number of stories, and
-    `attrs["exact"]` false where the actors were sought among the most named only.
+    source_reports and target_reports count the reports that name either, expected is the number of reports
+    that chance alone would give both, p how likely it gives as many, and verdict what follows
+    (lib.stats.chance); of fewer than ENOUGH reports none does. `attrs` tells the number of reports (units),
+    of pairs with enough of them (of), of pairs with a single one (single), and the note that says so.
     """
-    return once(db, ("edges", request), lambda: judged(candidates(db, request, chance=request.chance)))
-
-
-def candidates(db: ArchiveReader, request: PairRequest, *, chance: Chance = "any") -> pd.DataFrame:
-    """Return these edges without what `judged` adds: of thousands of pairs a picture shows few."""
-    table, exact = pairs(db, request)
-    counted = _counted_of(db, request, table)
-    counted = surely_more(counted) if chance == "more" else counted
-    counted.attrs |= {"exact": exact, "note": "" if exact else sought_note()}
-    return counted
-
-
-def judged(edges: pd.DataFrame) -> pd.DataFrame:
-    """Return the edges with what chance would give (expected, low, high) and the verdict, as in EDGES."""
-    answer = bounded(edges, int(edges.attrs["units"]))[list(EDGES)]
-    answer.attrs = dict(edges.attrs)
-    return answer
+    return once(db, ("edges", request), lambda: _drawn(db, request))
 
 
 def layout(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
     """Return the actors of these edges with their community and their place (x, y) in the picture."""
     between = edges(db, request)
     return placed(communities(nodes_of(db, request.criteria, between), between), between)
+
+
+def cells(db: ArchiveReader, request: MatrixRequest) -> pd.DataFrame:
+    """Return the edges among the strongest actors."""
+    return edges(db, _whole(request))
+
+
+def heads(db: ArchiveReader, request: MatrixRequest) -> pd.DataFrame:
+    """Return the actors of these edges, as layout does."""
+    return layout(db, _whole(request))
+
+
+def _whole(request: MatrixRequest) -> NetworkRequest:
+    return NetworkRequest(
+        criteria=request.criteria, unit=request.unit, lists=request.lists, minimum=request.minimum,
+        most=request.most, chance=request.chance, ties="all",
+    )  # fmt: skip
 
 
 def nodes_of(db: ArchiveReader, criteria: Filter, between: pd.DataFrame) -> pd.DataFrame:
@@ -92,53 +112,122 @@ def nodes_of(db: ArchiveReader, criteria: Filter, between: pd.DataFrame) -> pd.D
     return ask(db, sql, given, NODES)
 
 
-ENDS = ("source_id", "target_id")
-
-
 def between(
-    db: ArchiveReader, criteria: Filter, *, first: str, second: str, unit: Unit = "sentence"
+    db: ArchiveReader,
+    criteria: Filter,
+    *,
+    first: str,
+    second: str,
+    unit: Unit = "sentence",
+    lists: Lists = "apart",
 ) -> pd.DataFrame:
     """Return the pair of two actors, by their keys, in the columns of EDGES; empty where there is none."""
-    request = PairRequest(criteria=criteria, unit=unit, minimum=1, most=2)
-    return rated_pairs(db, request, weights(db, request, sorted({first, second})))
+    request = PairRequest(criteria=criteria, unit=unit, lists=lists, minimum=1)
+    return rated(db, request, pairs(db, request, among=numbers(db, (first, second))))
 
 
-def stories_naming(db: ArchiveReader, criteria: Filter) -> list[list[str]]:
-    """Return the keys of those whom each selected story names, for a shuffle."""
-    sql = f"""
-        select list(distinct key order by key) from {named(db, criteria)} join actor using (actor_id)
-        group by id order by id"""
-    return [keys for (keys,) in db.execute(sql).fetchall()]
+def numbers(db: ArchiveReader, keys: Sequence[str]) -> list[int]:
+    """Return the archive's numbers of the actors with these keys; -1, which nobody has, for none."""
+    sql = "select actor_id from actor where key in (select unnest($keys::varchar[]))"
+    return [number for (number,) in db.execute(sql, {"keys": list(keys)}).fetchall()] or [-1]
 
 
-def surely_more(pairs: pd.DataFrame) -> pd.DataFrame:
-    """Return the pairs that are named together more than chance would have it, and often enough to say so."""
-    kept = pairs[(pairs["g2"] >= SURE) & (pairs["together"] >= SUPPORT)].reset_index(drop=True)
-    kept.attrs = pairs.attrs
-    return kept
+def least(request: PairRequest, units: int) -> int:
+    """Return the number of reports that a pair needs to be shown, in a selection of `units`."""
+    return 1 if units < FEW and request.minimum == REPORTED else request.minimum
 
 
-def rated_pairs(db: ArchiveReader, request: PairRequest, table: str) -> pd.DataFrame:
-    """Return the pairs of a table (x, y, weight, stories) with all columns of EDGES, the strongest first."""
-    return judged(_counted_of(db, request, table))
-
-
-def _counted_of(db: ArchiveReader, request: PairRequest, table: str) -> pd.DataFrame:
-    """Return the pairs of the table with their counts, npmi, g2 and alpha."""
-    of_actor = stories_of(db, request.criteria)
+def rated(db: ArchiveReader, request: PairRequest, table: str) -> pd.DataFrame:
+    """Return the pairs of a table of lib.query.pairs that are reported often enough, in the columns of EDGES,
+    those with most reports first.
+    """
+    units = reports.total(db, request.criteria)
+    minimum = least(request, units)
+    of_actor = reports.naming(db, request.criteria)
     sql = f"""
         with named as (
-            select if(a.key < b.key, a, b) as source, if(a.key < b.key, b, a) as target,
-                e.weight, e.stories, t.together
-            from {table} e join {together(db, request, table)} t using (x, y)
-            join actor a on a.actor_id = e.x join actor b on b.actor_id = e.y)
-        select source.name, target.name, weight, n.stories, source.key, target.key, together,
-            s.stories, t.stories
+            select if(a.key < b.key, a, b) as source, if(a.key < b.key, b, a) as target, e.*
+            from {table} e join actor a on a.actor_id = e.x join actor b on b.actor_id = e.y
+            where reports >= $least)
+        select source.name, target.name, weight, stories, source.key, target.key, n.reports,
+            s.reports, t.reports
         from named n join {of_actor} s on s.actor_id = source.actor_id
         join {of_actor} t on t.actor_id = target.actor_id
-        order by weight desc, source.name, target.name, source.key, target.key"""
-    selected = selection(db, request.criteria)
-    units = db.execute(f"select count(*) from {selected.rows}", selected.parameters).fetchall()[0][0]
-    rated = disparity(surprising(ask(db, sql, {}, COUNTED), units))
-    rated.attrs = {"unit": request.unit, "minimum": request.minimum, "units": units}
-    return rated
+        order by n.reports desc, weight desc, source.name, target.name, source.key, target.key"""
+    counted = ask(db, sql, {"least": minimum}, _columns(request))
+    k, a, b = (counted[name].to_numpy() for name in ("reports", "source_reports", "target_reports"))
+    p = tail(k, a, b, units)
+    told = pd.Series(verdicts(k, p, _bar(db, request, units), units), index=counted.index, dtype="object")
+    answer = counted.assign(expected=expected(a, b, units), p=p, verdict=told)
+    answer.attrs = {"unit": request.unit, "lists": request.lists, "minimum": minimum, "units": units}
+    return answer
+
+
+def _columns(request: PairRequest) -> Columns:
+    return {**COUNTED, "weight": "share"} if request.weighted else COUNTED
+
+
+def _bar(db: ArchiveReader, request: PairRequest, units: int) -> float:
+    """Return the largest chance that is a find, among all pairs whose actors two reports or more name."""
+    if units < ENOUGH:
+        return 0.0
+    asked = PairRequest(criteria=request.criteria, unit=request.unit, lists=request.lists)
+    of_actor = reports.naming(db, request.criteria)
+    sql = f"""
+        with family as (select * from {of_actor} where reports >= {REPORTED})
+        select e.reports, least(a.reports, b.reports) as a, greatest(a.reports, b.reports) as b,
+            count(*) as pairs, (select count(*) from family) as actors
+        from {pairs(db, asked)} e join family a on a.actor_id = e.x join family b on b.actor_id = e.y
+        group by all"""
+    worked = once(db, ("family", asked), lambda: db.frame(sql))
+    k, a, b, alike = (worked[name].to_numpy(dtype=np.int64) for name in ("reports", "a", "b", "pairs"))
+    actors = int(worked["actors"].max()) if len(worked) else 0
+    return bar(tail(k, a, b, units), alike, actors * (actors - 1) // 2)
+
+
+def _drawn(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
+    table = pairs(db, request)
+    every = rated(db, request, table)
+    offered = every[every["verdict"] == MORE] if request.chance == "more" else every
+    chosen = core(offered, most=request.most) if request.ties == "core" else _among(offered, request.most)
+    chosen = chosen.reset_index(drop=True)
+    single = int(db.execute(f"select count(*) from {table} where reports = 1").fetchall()[0][0])
+    exact = is_exact(db, request)
+    chosen.attrs = every.attrs | {"exact": exact, "of": len(every), "single": single}
+    notes = [_note(chosen), _listed(db, request), "" if exact else sought_note()]
+    chosen.attrs["note"] = " ".join(filter(None, notes))
+    return chosen
+
+
+def _among(pairs: pd.DataFrame, most: int) -> pd.DataFrame:
+    """Return the pairs among the actors with the largest sums of reports."""
+    ends = pd.concat([pairs[[end, "reports"]].set_axis(["key", "reports"], axis=1) for end in ENDS])
+    strength = ends.groupby("key", sort=True)["reports"].sum().sort_values(ascending=False, kind="stable")
+    kept = strength.index[:most]
+    return pairs[pairs["source_id"].isin(kept) & pairs["target_id"].isin(kept)]
+
+
+def _note(drawn: pd.DataFrame) -> str:
+    """Return the sentence that counts what is drawn and what is not."""
+    told = drawn.attrs
+    if told["minimum"] < REPORTED:
+        of = count(told["of"], "pair")
+    else:
+        of = f"{count(told['of'], 'pair')} with {told['minimum']:,} reports or more"
+    parts = [f"{len(drawn):,} of {of}"]
+    if told["units"] >= ENOUGH:
+        parts.append(f"{int((drawn['verdict'] == MORE).sum()):,} of them more often than chance")
+    single = f"{told['single']:,} {'rests' if told['single'] == 1 else 'rest'} on a single report"
+    parts += [single] if told["single"] else []
+    few = f", as the selection has fewer than {FEW} reports" if told["units"] < FEW else ""
+    return f"{'; '.join(parts)}{few}."
+
+
+def _listed(db: ArchiveReader, request: PairRequest) -> str:
+    """Return the sentence on lists of actors, "" where there are none."""
+    found = int(db.execute(f"select count(*) from {lists(db, request.criteria)}").fetchall()[0][0])
+    if not found:
+        return ""
+    verb, theirs = ("names", "its") if found == 1 else ("name", "their")
+    fate = "weigh 1/(n−1) each" if request.weighted else "are kept apart"
+    return f"{count(found, 'sentence')} {verb} {LIST} or more, as a list does: {theirs} pairs {fate}."

@@ -1,122 +1,75 @@
 """The pairs of actors that a selection names together, counted in the archive's masks."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Literal
 
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.query.filter.conditions import counted
 from lib.query.filter.selection import kept, named, selection
-from lib.stats.origins import origins
+from lib.query.reports import copied_sentences, copies
+from lib.stats.origins import merged
 from lib.store.archive import ArchiveReader
 
 Unit = Literal["sentence", "paragraph", "article", "origin"]
-MOST_ROWS = 50_000  # of the table of names; above it pairs are sought among the most named actors only
+Lists = Literal["apart", "weighted"]
+LIST = 12  # actors: a sentence that names as many is a list, of participants, results, authors
+MOST_ROWS = 500_000  # of the table of names; above it pairs are sought among the most named actors only
 MOST_NAMED = 150
+ENDS = "least(a.actor_id, b.actor_id) as x, greatest(a.actor_id, b.actor_id) as y"  # of two rows of names
+WEIGHED = "round(weight - coalesce(less, 0), 2)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairRequest:
-    """Pairs to count: of the `most` strongest actors, each pair with a weight of `minimum` or more."""
+    """Pairs to count: each that `minimum` or more reports hold.
+
+    The pairs of a list are kept apart, or each weighs 1/(n-1) in a list of n.
+    """
 
     criteria: Filter
     unit: Unit = "sentence"
+    lists: Lists = "apart"
     minimum: int = 2
-    most: int = 40
+
+    @property
+    def weighted(self) -> bool:
+        """Whether lists count: by sentence only, as a story or a paragraph has no share of a list."""
+        return self.lists == "weighted" and self.unit == "sentence"
 
 
-def pairs(db: ArchiveReader, request: PairRequest) -> tuple[str, bool]:
-    """Return the table (x, y, weight, stories) of the edges, and whether its actors were sought among all."""
-    if request.unit == "origin":
-        return _by_origin(db, request)
-    table = _named(db, request)
-    row = db.execute(f"select count(*), coalesce(max(chunk), 0) from {table}").fetchone()
-    rows, last_chunk = row or (0, 0)
-    exact = rows <= MOST_ROWS
-    source = table if exact else f"({_most_named(table)})"
-    by_place = _article_pairs if request.unit == "article" else _mask_pairs
-    counted_pairs = by_place(source, last_chunk > 0)
-    parameters = {"minimum": request.minimum, "actors": request.most}
-    return kept(db, request, _strongest(counted_pairs), parameters), exact
+def pairs(
+    db: ArchiveReader, request: PairRequest, *, of: int | None = None, among: Collection[int] = ()
+) -> str:
+    """Return the table (x, y, weight, stories, reports) of all pairs; only those of an actor, or among some.
 
-
-def _strongest(counted_pairs: str) -> str:
-    """Return the pairs of enough weight among the actors with the largest sums of weights."""
-    return f"""
-        with pair as materialized (select * from ({counted_pairs}) where weight >= $minimum),
-        strength as (
-            select actor_id, sum(weight) as strength
-            from (select x as actor_id, weight from pair union all select y, weight from pair) group by 1),
-        chosen as materialized (
-            select actor_id from strength join actor using (actor_id)
-            order by strength desc, name, key limit $actors)
-        select x, y, weight, stories from pair
-        where x in (select actor_id from chosen) and y in (select actor_id from chosen)"""
-
-
-def _by_origin(db: ArchiveReader, request: PairRequest) -> tuple[str, bool]:
-    """Return the pairs by independent origins, which are never more than the sentences that name both."""
-    table, exact = pairs(db, replace(request, unit="sentence", most=max(MOST_NAMED, request.most)))
-    counted_pairs, columns = _counted_origins(db, request, table)
-    parameters = {"minimum": request.minimum, "actors": request.most, **columns}
-    return kept(db, request, _strongest(counted_pairs), parameters), exact
-
-
-def _counted_origins(db: ArchiveReader, request: PairRequest, table: str) -> tuple[str, dict[str, list[int]]]:
-    """Return the statement, and its parameters, that gives the pairs of a table by sentence their origins."""
-    counted_origins = _told_origins(db, request, table)
+    weight counts sentences (paragraphs, stories) that name both, stories the stories with such a place, and
+    reports those of which none is a copy of another, as a whole or in the sentence that names both.
+    """
+    key = ("pairs", request.criteria, request.unit, request.lists, of, tuple(sorted(among)))
+    source = _source(db, request, of, among)
+    merges = _merged(db, request, source, of)
+    less = _less(db, request, source, of) if request.weighted else "select 0 as x, 0 as y, 0 as less"
+    weight = "reports" if request.unit == "origin" else "weight" if not request.weighted else WEIGHED
     sql = f"""
-        select x, y, weight, stories from (
+        with counted as (
+            select x, y, sum(weight)::bigint as weight, count(distinct id) as stories
+            from ({_held(source, request, of)}) group by 1, 2),
+        merge as (
             select unnest($x::integer[]) as x, unnest($y::integer[]) as y,
-                unnest($origins::bigint[]) as weight)
-        join (select x, y, stories from {table}) using (x, y)"""
-    return sql, {name: counted_origins[name].tolist() for name in ("x", "y", "origins")}
+                unnest($merged::bigint[]) as merged),
+        told as (
+            select x, y, weight, stories, stories - coalesce(merged, 0) as reports
+            from counted left join merge using (x, y))
+        select x, y, {weight} as weight, stories, reports from told left join ({less}) using (x, y)"""
+    return kept(db, key, sql, {name: merges[name].tolist() for name in ("x", "y", "merged")})
 
 
-def _told_origins(db: ArchiveReader, request: PairRequest, table: str) -> pd.DataFrame:
-    """Return the number of independent origins of each pair of the table."""
-    criteria, selected = request.criteria, selection(db, request.criteria)
-    sql = f"""
-        with place as materialized (
-            select distinct id, actor_id, sent from mention
-            where {counted(criteria.zones, criteria.roles)} and {selected.within}
-                and actor_id in (select x from {table} union select y from {table}))
-        select p.x, p.y, f.id, s.a, s.b, s.c from {table} p
-        join place f on f.actor_id = p.x join place t on t.actor_id = p.y and t.id = f.id and t.sent = f.sent
-        left join sentence_sketch s on s.id = f.id and s.sent = f.sent"""
-    rows = db.execute(sql, selected.parameters).fetchall()
-    return origins(pd.DataFrame(rows, columns=["x", "y", "id", "a", "b", "c"], dtype="object"), ["x", "y"])
-
-
-def partners(db: ArchiveReader, request: PairRequest, key: str) -> list[str]:
-    """Return the keys of the `most` actors that are named most often with this one, the most often first."""
-    table = _named(db, request)
-    place = "" if request.unit == "article" else "and a.chunk = b.chunk and (a.mask & b.mask) <> 0"
-    weight = "count(distinct b.id)" if request.unit == "article" else "sum(bit_count(a.mask & b.mask))"
-    sql = f"""
-        select key from {table} a join {table} b on a.id = b.id and a.actor_id <> b.actor_id {place}
-        join actor on actor.actor_id = b.actor_id
-        where a.actor_id in (select actor_id from actor where key = $key)
-        group by key, name having {weight} >= $minimum order by {weight} desc, name, key limit $most"""
-    parameters = {"key": key, "minimum": request.minimum, "most": request.most}
-    return [found for (found,) in db.execute(sql, parameters).fetchall()]
-
-
-def weights(db: ArchiveReader, request: PairRequest, keys: Sequence[str]) -> str:
-    """Return the table (x, y, weight, stories) of all pairs among the actors with these keys."""
-    if request.unit == "origin":
-        by_sentence = weights(db, replace(request, unit="sentence"), keys)
-        sql, columns = _counted_origins(db, request, by_sentence)
-        return kept(db, ("weights", request, tuple(keys)), sql, columns)
-    table = _named(db, request)
-    row = db.execute(f"select coalesce(max(chunk), 0) from {table}").fetchone()
-    among = f"""(select * from {table} where actor_id in (
-        select actor_id from actor where key in (select unnest($keys::varchar[]))))"""
-    by_place = _article_pairs if request.unit == "article" else _mask_pairs
-    sql = by_place(among, bool(row and row[0]))
-    return kept(db, ("weights", request, tuple(keys)), sql, {"keys": list(keys)})
+def is_exact(db: ArchiveReader, request: PairRequest) -> bool:
+    """Return whether all pairs are sought among all actors, not only among the most named."""
+    rows = db.execute(f"select count(*) from {pairing(db, request)}").fetchall()[0][0]
+    return int(rows) <= MOST_ROWS
 
 
 def sought_note() -> str:
@@ -124,43 +77,97 @@ def sought_note() -> str:
     return f"The actors were sought among the {MOST_NAMED} most named of the selection."
 
 
-def together(db: ArchiveReader, request: PairRequest, table: str) -> str:
-    """Return the table (x, y, together) of how many stories name both actors of each pair, in whatever
-    place.
+def pairing(db: ArchiveReader, request: PairRequest) -> str:
+    """Return the table of lib.query.filter.selection.named by whose masks pairs are found.
+
+    Where lists are kept apart, without the sentences and paragraphs that hold one.
     """
+    masks, place = ("pmasks", "para") if request.unit == "paragraph" else ("smasks", "sent")
+    table = named(db, request.criteria, masks=masks)  # type: ignore[arg-type]
+    listed = lists(db, request.criteria)
+    if request.weighted or not _rows(db, listed):
+        return table
     sql = f"""
-        with ends as (select x as actor_id from {table} union select y from {table}),
-        entry as materialized (
-            select distinct id, actor_id from {_named(db, request)}
-            where actor_id in (select actor_id from ends))
-        select x, y, count(*) as together from {table} e
-        join entry a on a.actor_id = e.x join entry b on b.actor_id = e.y and a.id = b.id group by 1, 2"""
-    return kept(db, ("together", request, table), sql, {})
+        with listed as (
+            select id, {place} // 64 as chunk, bit_or(1::ubigint << ({place} % 64)) as list
+            from {listed} group by all)
+        select id, actor_id, chunk, mask & ~coalesce(list, 0::ubigint) as mask
+        from {table} left join listed using (id, chunk) where mask & ~coalesce(list, 0::ubigint) <> 0"""
+    return kept(db, ("pairing", request.criteria, masks), sql, {})
 
 
-def _named(db: ArchiveReader, request: PairRequest) -> str:
-    return named(db, request.criteria, masks="pmasks" if request.unit == "paragraph" else "smasks")
+def lists(db: ArchiveReader, criteria: Filter) -> str:
+    """Return the table (id, sent, para, names) of the selected sentences that are lists of actors."""
+    selected = selection(db, criteria)
+    sql = f"""
+        select id, sent, any_value(para) as para, count(distinct actor_id) as names from mention
+        where {selected.within} and id in (select id from article where len(actors) >= {LIST})
+        group by id, sent having count(distinct actor_id) >= {LIST}"""
+    return kept(db, ("lists", criteria), sql, selected.parameters)
 
 
-def _most_named(table: str) -> str:
+def _source(db: ArchiveReader, request: PairRequest, of: int | None, among: Collection[int]) -> str:
+    """Return the rows of names among which pairs are sought."""
+    table = pairing(db, request)
+    if among:
+        return f"(select * from {table} where actor_id in ({', '.join(map(str, sorted(among)))}))"
+    if of is not None:
+        return f"(select * from {table} where id in (select id from {table} where actor_id = {of}))"
+    if is_exact(db, request):
+        return table
     top = f"select actor_id from {table} group by 1 order by sum(bit_count(mask)) desc, 1 limit {MOST_NAMED}"
-    return f"select * from {table} where actor_id in ({top})"
+    return f"(select * from {table} where actor_id in ({top}))"
 
 
-def _mask_pairs(source: str, chunked: bool) -> str:
-    """Return the pairs by sentence or paragraph; only a story in several chunks can bring a pair twice."""
+def _held(source: str, request: PairRequest, of: int | None) -> str:
+    """Return the rows (x, y, id, weight) of pairs in stories; a story in several chunks has several."""
+    by_story = request.unit == "article"
+    entry = f"select distinct id, actor_id from {source}" if by_story else f"select * from {source}"
+    place = "" if by_story else "and a.chunk = b.chunk and (a.mask & b.mask) <> 0"
     return f"""
-        with entry as materialized (select * from {source})
-        select a.actor_id as x, b.actor_id as y, sum(bit_count(a.mask & b.mask))::bigint as weight,
-            {"count(distinct a.id)" if chunked else "count(*)"} as stories
-        from entry a join entry b
-            on a.id = b.id and a.chunk = b.chunk and a.actor_id < b.actor_id and (a.mask & b.mask) <> 0
-        group by 1, 2"""
+        with entry as materialized ({entry})
+        select {ENDS}, a.id,
+            {"1" if by_story else "bit_count(a.mask & b.mask)"} as weight
+        from entry a join entry b on a.id = b.id and {_ordered(of)} {place}"""
 
 
-def _article_pairs(source: str, chunked: bool) -> str:
-    """Return the pairs by story; only a story in several chunks names an actor in two rows."""
+def _ordered(of: int | None) -> str:
+    """Return the condition under which two rows of names are one pair: once each, or those of an actor."""
+    return "a.actor_id < b.actor_id" if of is None else f"a.actor_id = {of} and b.actor_id <> {of}"
+
+
+def _merged(db: ArchiveReader, request: PairRequest, source: str, of: int | None) -> pd.DataFrame:
+    """Return of how many stories each pair (x, y) has copies that are counted already (merged)."""
+    criteria = request.criteria
+    repeated = copied_sentences(db, criteria)
+    if not _rows(db, repeated):
+        return pd.DataFrame({name: pd.Series(dtype="int64") for name in ("x", "y", "merged")})
+    apart = replace(request, unit="sentence", lists="weighted" if request.weighted else "apart")
+    printed = f"(select * from {source} where id in (select id from {repeated}))"
+    sql = f"""
+        with held as materialized (select distinct x, y, id from ({_held(printed, request, of)})),
+        place as materialized (
+            select distinct r.id, r.sent, r.band, n.actor_id from {pairing(db, apart)} n join {repeated} r
+                on n.id = r.id and n.chunk = r.sent // 64 and (n.mask >> (r.sent % 64)) & 1 = 1
+            where n.actor_id in (select x from held union select y from held)),
+        copied as (
+            select {ENDS}, a.id, a.band::varchar as key
+            from place a join place b
+                on a.id = b.id and a.sent = b.sent and a.band = b.band and {_ordered(of)})
+        select x, y, id, key from copied join held using (x, y, id)
+        union all select x, y, id, 'report ' || report from held join {copies(db, criteria)} using (id)"""
+    return merged(db.frame(sql), ["x", "y"])
+
+
+def _less(db: ArchiveReader, request: PairRequest, source: str, of: int | None) -> str:
+    """Return the statement for how much less than its sentences each pair (x, y) weighs for its lists."""
     return f"""
-        with entry as materialized (select {"distinct" if chunked else ""} id, actor_id from {source})
-        select a.actor_id as x, b.actor_id as y, count(*) as weight, count(*) as stories
-        from entry a join entry b on a.id = b.id and a.actor_id < b.actor_id group by 1, 2"""
+        with entry as materialized (
+            select l.id, l.sent, l.names, n.actor_id from {source} n join {lists(db, request.criteria)} l
+                on n.id = l.id and n.chunk = l.sent // 64 and (n.mask >> (l.sent % 64)) & 1 = 1)
+        select {ENDS}, sum(1 - 1 / (a.names - 1)) as less
+        from entry a join entry b on a.id = b.id and a.sent = b.sent and {_ordered(of)} group by 1, 2"""
+
+
+def _rows(db: ArchiveReader, table: str) -> int:
+    return int(db.execute(f"select count(*) from {table}").fetchall()[0][0])

@@ -1,7 +1,8 @@
-"""Chance: how many stories name two independent actors together.
+"""Chance: in how many reports two actors are named together if neither has to do with the other.
 
-Closed form: of N stories a name the first actor and b the second; with no tie between them the number that
-name both is hypergeometric (Fisher 1935; for co-occurrence see Veech 2013, doi 10.1111/geb.12025).
+Of N reports a name the first actor and b the second; with no tie between them the number that name both is
+hypergeometric (Fisher 1935; for co-occurrence see Veech 2013, doi 10.1111/geb.12025). Many pairs are looked
+at, so the share of false finds among those called "more" is held (Benjamini and Hochberg 1995).
 """
 
 from functools import lru_cache
@@ -10,43 +11,72 @@ import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[np.float64]
+Counts = npt.NDArray[np.int64]
 
-LEVEL = 0.95
-_REACH = 12.0  # standard deviations on each side of the mean: the rest weighs less than 1e-20
-_SLACK = 1e-9  # what rounding leaves of a tail
-
-
-def expected(first: int, second: int, units: int) -> float:
-    """Return the mean number of stories that name both: a b / N; 0 where there are no stories."""
-    return first * second / units if units else 0.0
-
-
-def interval(first: int, second: int, units: int, *, level: float = LEVEL) -> tuple[int, int]:
-    """Return the equal-tailed range [low, high] that holds the number naming both in `level` of all cases."""
-    counts, cumulated = _distribution(first, second, units)
-    tail = (1 - level) / 2
-    low = counts[int(np.searchsorted(cumulated, tail - _SLACK, side="right"))]
-    high = counts[min(int(np.searchsorted(cumulated, 1 - tail - _SLACK)), len(counts) - 1)]
-    return int(low), int(high)
+RATE = 0.05  # of false finds among all finds
+ENOUGH = 30  # reports: of fewer nothing is said
+MORE, NO_MORE, SINGLE, UNTOLD = (
+    "more often than chance", "no more often than chance", "on a single report", "",
+)  # fmt: skip
+_REST = 1e-13  # of a sum: smaller terms change nothing
 
 
-def _distribution(first: int, second: int, units: int) -> tuple[npt.NDArray[np.int64], Numbers]:
-    """Return the possible counts around the mean and their cumulated chances."""
-    if not 0 <= max(first, second) <= units:
-        raise ValueError(f"{first} and {second} stories cannot be among {units}.")
-    lowest, highest = max(0, first + second - units), min(first, second)
-    mean = expected(first, second, units)
-    spread = np.sqrt(mean * (1 - first / units) * (units - second) / max(units - 1, 1)) if units else 0.0
-    reach = _REACH * float(spread) + 12
-    low, high = max(lowest, int(mean - reach)), min(highest, int(mean + reach) + 1)
-    counts = np.arange(low, high + 1, dtype=np.int64)
+def expected(first: Counts, second: Counts, units: int) -> Numbers:
+    """Return the mean number of reports that name both: a b / N; 0 where there are no reports."""
+    return np.asarray(first * (second / max(units, 1)), dtype=np.float64)
+
+
+def tail(together: Counts, first: Counts, second: Counts, units: int) -> Numbers:
+    """Return how likely chance alone gives `together` or more of `units` reports with both."""
+    k, a, b = (np.asarray(counts, dtype=np.int64) for counts in (together, first, second))
+    if len(a) and not 0 <= max(int(a.max()), int(b.max())) <= units:
+        raise ValueError(f"An actor of {max(int(a.max()), int(b.max()))} reports cannot be among {units}.")
+    up = k * units > a * b  # above the mean terms fall from k on, below it from k - 1 down
+    at = np.where(up, k, k - 1)
+    term, total = _chance(at, a, b, units), np.zeros(len(k))
+    live = np.flatnonzero(term)
+    while len(live):
+        j, a_, b_ = at[live], a[live], b[live]
+        total[live] += term[live]
+        rest = units - a_ - b_ + j
+        term[live] *= np.where(
+            up[live],
+            (a_ - j) * (b_ - j) / ((j + 1.0) * (rest + 1)),
+            j * rest / ((a_ - j + 1.0) * (b_ - j + 1)),
+        )
+        at[live] += np.where(up[live], 1, -1)
+        live = live[term[live] > _REST * total[live]]
+    return np.asarray(np.clip(np.where(up, total, 1 - total), 0.0, 1.0))
+
+
+def bar(chances: Numbers, pairs: Counts, family: int, *, rate: float = RATE) -> float:
+    """Return the largest chance that still is a find; `pairs` says how many of the family have each chance.
+
+    What the family holds beside these pairs is never together, and no find.
+    """
+    order = np.argsort(chances)
+    passed = chances[order] <= rate * np.cumsum(pairs[order]) / max(family, 1)
+    return float(chances[order][passed].max(initial=0.0))
+
+
+def verdicts(together: Counts, chances: Numbers, limit: float, units: int) -> list[str]:
+    """Return what is said of pairs with so many reports and such chances, under this bar."""
+    if units < ENOUGH:
+        return [UNTOLD] * len(together)
+    found = np.where(chances <= limit * (1 + 1e-9), MORE, NO_MORE)
+    return [str(each) for each in np.where(together < 2, SINGLE, found)]
+
+
+def _chance(k: Counts, a: Counts, b: Counts, units: int) -> Numbers:
+    """Return how likely exactly k reports name both; 0 for what cannot be."""
+    possible = (k >= 0) & (k <= np.minimum(a, b)) & (units - a - b + k >= 0)
+    k = np.where(possible, k, np.maximum(0, a + b - units))
     logs = _log_factorials(units)
-    weights: Numbers = np.exp(
-        logs[first] - logs[counts] - logs[first - counts]
-        + logs[units - first] - logs[second - counts] - logs[units - first - second + counts]
-        - logs[units] + logs[second] + logs[units - second]
+    chance: Numbers = np.exp(
+        logs[a] - logs[k] - logs[a - k] + logs[units - a] - logs[b - k] - logs[units - a - b + k]
+        - logs[units] + logs[b] + logs[units - b]
     )  # fmt: skip
-    return counts, np.cumsum(weights / weights.sum())
+    return np.asarray(np.where(possible, chance, 0.0))
 
 
 @lru_cache(maxsize=2)

@@ -64,9 +64,9 @@ def test_nonsense_in_the_address_is_dropped(reader: Reader, query: str) -> None:
 
 
 CHOICES = (
-    ("network", "paragraph", "unit=paragraph"), ("network", "3 times", "min=3"),
+    ("network", "paragraphs", "unit=paragraph"), ("network", "3 reports", "min=3"),
     ("network", "every pair", "ties=all"), ("network", "group", "colour=community"),
-    ("network", "up to 20", "most=20"), ("network", "surely more than chance", "chance=more"),
+    ("network", "up to 20", "most=20"), ("network", "more often than chance", "chance=more"),
     ("network", "places", "kinds="), ("network", "in a title", "roles="), ("network", "captions", "zones="),
     ("time", "week", "by=week"), ("compare", "hold this selection", "against="),
 )  # fmt: skip

@@ -8,6 +8,7 @@ import pandas as pd
 
 from lib.charts import charts
 from lib.charts.pairs import EDGE_COLUMNS, NODE_COLUMNS, Network
+from lib.stats.chance import MORE, NO_MORE
 from lib.stats.trend import bursts, rates
 
 SIDES = ("before", "after")
@@ -87,7 +88,16 @@ def network(size: int = len(NAMES)) -> Network:
     ids = [f"{kind}/{name.lower()}" for name, kind in NAMES[:size]]
     nodes = [(ids[at], *NAMES[at], 120 - 4 * at, 60 - 2 * at) for at in range(size)]
     edges = [
-        (NAMES[a][0], NAMES[b][0], 2 + (a * 5 + b * 3) % 40, 1 + (a + b) % 9, ids[a], ids[b])
+        (
+            NAMES[a][0],
+            NAMES[b][0],
+            2 + (a * 5 + b * 3) % 40,
+            1 + (a + b) % 9,
+            ids[a],
+            ids[b],
+            1 + (a + b) % 7,
+            (MORE, NO_MORE)[(a + b) % 2],
+        )
         for a in range(size)
         for b in range(a + 1, size)
         if (a * b + a + b) % 4 == 0 or b == a + 1

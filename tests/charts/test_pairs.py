@@ -3,13 +3,24 @@
 import pytest
 
 from lib.charts.pairs import Pair, Unit, actors_of, nouns, pair_sentence, pairs_of
+from lib.stats.chance import SINGLE
 from tests.charts.frames import network
 
-PAIR = Pair(source="Norland", target="<i>", weight=3, stories=1, source_id="a", target_id="b")
+PAIR = Pair(
+    source="Norland",
+    target="<i>",
+    weight=3,
+    stories=1,
+    source_id="a",
+    target_id="b",
+    reports=1,
+    verdict=SINGLE,
+)
+REPORT = "<br>1 independent report: on a single report"
 SAID: list[tuple[Unit, str]] = [
-    ("sentence", "Norland and &lt;i&gt;<br>3 sentences name both, in 1 story"),
-    ("paragraph", "Norland and &lt;i&gt;<br>3 paragraphs name both, in 1 story"),
-    ("article", "Norland and &lt;i&gt;<br>3 stories name both"),
+    ("sentence", "Norland and &lt;i&gt;<br>3 sentences name both, in 1 story" + REPORT),
+    ("paragraph", "Norland and &lt;i&gt;<br>3 paragraphs name both, in 1 story" + REPORT),
+    ("article", "Norland and &lt;i&gt;<br>3 stories name both" + REPORT),
 ]
 
 

@@ -15,7 +15,7 @@ from lib import figures
 from lib.charts import placing, web
 from lib.charts.pairs import Network
 from lib.model.filter import Choice, Filter
-from lib.query import backbone, stories
+from lib.query import network, stories
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests.running import ROOT, environment
 
@@ -43,8 +43,8 @@ def picture(
     apart.
     """
     drawn = Network(
-        nodes=backbone.layout(db, backbone.BackboneRequest(criteria=criteria, **asked)),
-        edges=backbone.edges(db, backbone.BackboneRequest(criteria=criteria, **asked)),
+        nodes=network.layout(db, network.NetworkRequest(criteria=criteria, **asked)),
+        edges=network.edges(db, network.NetworkRequest(criteria=criteria, **asked)),
     )
     nodes = web.connected(drawn)
     box = web.box_of(nodes, web.WIDTH)
@@ -119,8 +119,8 @@ def test_a_story_less_moves_the_others_little(sample: ArchiveReader) -> None:
 def places(db: ArchiveReader, criteria: Filter) -> dict[str, tuple[float, float]]:
     """Return where the actors stand, in shares of the picture's width and height."""
     drawn = Network(
-        nodes=backbone.layout(db, backbone.BackboneRequest(criteria=criteria)),
-        edges=backbone.edges(db, backbone.BackboneRequest(criteria=criteria)),
+        nodes=network.layout(db, network.NetworkRequest(criteria=criteria)),
+        edges=network.edges(db, network.NetworkRequest(criteria=criteria)),
     )
     nodes = web.connected(drawn)
     box = web.box_of(nodes, 1100)

@@ -9,7 +9,6 @@ from lib.query import (
     actors,
     attention,
     authors,
-    backbone,
     captures,
     compare,
     coverage,
@@ -48,14 +47,6 @@ QUESTIONS: dict[str, tuple[Question, Columns]] = {
         lambda db, criteria: network.edges(db, network.NetworkRequest(criteria=criteria)),
         network.EDGES,
     ),
-    "backbone": (
-        lambda db, criteria: backbone.edges(db, backbone.BackboneRequest(criteria=criteria)),
-        network.EDGES,
-    ),
-    "backbone layout": (
-        lambda db, criteria: backbone.layout(db, backbone.BackboneRequest(criteria=criteria)),
-        PLACED,
-    ),
     "attention": (attention.shares, attention.COLUMNS),
     "changes": (
         lambda db, criteria: compare.changes(
@@ -76,6 +67,10 @@ QUESTIONS: dict[str, tuple[Question, Columns]] = {
     "ego layout": (
         lambda db, criteria: ego.layout(db, ego.EgoRequest(criteria=criteria, ego="country/norland")),
         PLACED,
+    ),
+    "cells": (
+        lambda db, criteria: network.cells(db, network.MatrixRequest(criteria=criteria)),
+        network.EDGES,
     ),
     "layout": (lambda db, criteria: network.layout(db, network.NetworkRequest(criteria=criteria)), PLACED),
     "evidence": (

@@ -14,7 +14,7 @@ NORLAND = "country/norland"
 
 
 def pairs(frame: pd.DataFrame) -> list[tuple[object, ...]]:
-    return list(frame[["source_id", "target_id", "weight", "stories", "together"]].itertuples(index=False))
+    return list(frame[["source_id", "target_id", "weight", "stories", "reports"]].itertuples(index=False))
 
 
 @pytest.mark.parametrize("unit", ["sentence", "paragraph", "article", "origin"])
@@ -71,7 +71,9 @@ def test_nobody_has_no_partners(db: ArchiveReader) -> None:
 
 def test_an_actor_without_ties_that_are_more_than_chance_has_no_picture_of_others(tmp_path: Path) -> None:
     names: dict[str, Kind] = {"Norland": "country", "Ada Lind": "person", "Tom Hale": "person"}
-    bodies = ["Norland met Ada Lind and Tom Hale."] * 8 + ["Norland met nobody."] * 32
+    bodies = ["Norland met Ada Lind. Norland met Tom Hale. Ada Lind, Tom Hale."] * 8 + [
+        "Norland met nobody."
+    ] * 32
     stories = [builders.article(f"Story {number}", body) for number, body in enumerate(bodies)]
     path = builders.archive(tmp_path, *(builders.parsed(story, names=names) for story in stories))
     with open_for_reading(path) as read:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lib.model.article import Article, Zone
 from lib.model.filter import Filter
 from lib.model.mention import KINDS, Kind, Mention, Role
-from lib.query import backbone, compare, ego, evidence, network
+from lib.query import compare, ego, evidence, network
 from lib.query.pairs import Unit
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
@@ -222,7 +222,7 @@ def test_of_a_paragraph_the_nearest_two_sentences_are_shown(tmp_path: Path) -> N
     ("question", "request_of"),
     [
         (network.edges, network.NetworkRequest),
-        (backbone.edges, backbone.BackboneRequest),
+        (network.edges, network.NetworkRequest),
         (ego.edges, ego.EgoRequest),
     ],
 )

@@ -6,13 +6,17 @@ import pandas as pd
 import pytest
 
 from lib.model.filter import Choice, Filter
-from lib.query import actors, backbone, compare, ego, network, pairs, stories
+from lib.query import actors, compare, ego, network, pairs, stories
 from lib.query.pairs import PairRequest, Unit
-from lib.stats.association import VERDICTS
+from lib.stats.chance import UNTOLD
 from lib.store.archive import ArchiveReader
 from tests.rows import each_row
 
 Edge = tuple[str, str, int, int]
+HARBOUR: list[Edge] = [
+    ("Harbour Union", "Tom Hale", 2, 2), ("Ida Brandt", "Tom Hale", 1, 1), ("Norland", "Ida Brandt", 1, 1),
+    ("Norland", "Sudland", 1, 1),
+]  # fmt: skip
 CAPTION = Filter(zones=("caption",), kinds=("person", "place"))
 # filter, unit, minimum, edges as source, target, weight, stories
 EDGES: list[tuple[Filter, Unit, int, list[Edge]]] = [
@@ -23,24 +27,20 @@ EDGES: list[tuple[Filter, Unit, int, list[Edge]]] = [
             ("Norland", "Ida Brandt", 2, 2), ("Ida Brandt", "Tom Hale", 1, 1),
         ],
     ),
-    (Filter(), "sentence", 3, [("Norland", "Sudland", 3, 2)]),
+    (Filter(), "sentence", 3, []),
     (
-        Filter(), "paragraph", 2,
-        [("Norland", "Ida Brandt", 3, 3), ("Harbour Union", "Tom Hale", 2, 2), ("Norland", "Sudland", 2, 2)],
+        Filter(), "paragraph", 3,
+        [("Norland", "Ida Brandt", 3, 3)],
     ),
     (
-        Filter(), "article", 2,
-        [
-            ("Norland", "Ida Brandt", 3, 3), ("Harbour Union", "Ida Brandt", 2, 2),
-            ("Harbour Union", "Tom Hale", 2, 2), ("Ida Brandt", "Tom Hale", 2, 2),
-            ("Norland", "Sudland", 2, 2),
-        ],
+        Filter(), "article", 3,
+        [("Norland", "Ida Brandt", 3, 3)],
     ),
     (Filter(zones=("caption",)), "sentence", 1, []),
     (CAPTION, "sentence", 1, [("Tom Hale", "Old Quay", 1, 1)]),
     (Filter(kinds=("person",)), "sentence", 1, [("Ida Brandt", "Tom Hale", 1, 1)]),
     (Filter(roles=("demonym",)), "sentence", 1, []),
-    (Filter(tags=Choice(any=("Harbour",))), "sentence", 2, [("Harbour Union", "Tom Hale", 2, 2)]),
+    (Filter(tags=Choice(any=("Harbour",))), "sentence", 1, HARBOUR),
 ]  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def test_edges_weigh_the_places_that_name_both(
     answer = network.edges(db, network.NetworkRequest(criteria=criteria, unit=unit, minimum=minimum))
     rows = zip(answer["source"], answer["target"], answer["weight"], answer["stories"], strict=True)
     assert list(rows) == expected
-    asked = {"unit": unit, "minimum": minimum, "exact": True, "note": ""}
+    asked = {"unit": unit, "minimum": minimum, "exact": True}
     assert asked.items() <= answer.attrs.items()
 
 
@@ -71,10 +71,10 @@ def test_every_end_of_an_edge_is_a_node_and_no_other(db: ArchiveReader) -> None:
     assert nodes["weight"].is_monotonic_decreasing
 
 
-def test_the_actors_with_the_largest_weights_are_kept(db: ArchiveReader) -> None:
-    answer = network.edges(db, network.NetworkRequest(criteria=Filter(), minimum=1, most=2))
-    assert answer[["source", "target"]].to_numpy().tolist() == [["Norland", "Ida Brandt"]]
-    assert len(nodes_in(db, network.NetworkRequest(criteria=Filter(), minimum=1, most=2))) == 2
+def test_the_actors_with_most_reports_are_kept(db: ArchiveReader) -> None:
+    request = network.NetworkRequest(criteria=Filter(), most=2, ties="all")
+    assert network.edges(db, request)[["source", "target"]].to_numpy().tolist() == [["Norland", "Ida Brandt"]]
+    assert len(nodes_in(db, request)) == 2
 
 
 def test_layout_places_every_node_and_repeats_itself(db: ArchiveReader) -> None:
@@ -100,30 +100,25 @@ def test_a_large_selection_is_sought_among_the_most_named_and_says_so(
     assert set(map(tuple, pruned[shared].to_numpy())) <= set(map(tuple, whole[shared].to_numpy()))
 
 
-def test_chance_is_told_by_stories(db: ArchiveReader) -> None:
-    edge = network.edges(db, network.NetworkRequest(criteria=Filter(), minimum=1)).iloc[0]
+def test_chance_is_told_by_reports(db: ArchiveReader) -> None:
+    edges = network.edges(db, network.NetworkRequest(criteria=Filter(), minimum=1))
     everyone = actors.counts(db, Filter(), limit=50).set_index("actor_id")["stories"]
-    assert (edge["together"], edge["source_stories"], edge["target_stories"]) == (
-        2, everyone[edge["source_id"]], everyone[edge["target_id"]],
-    )  # fmt: skip
-    assert edge["low"] <= edge["expected"] <= edge["high"]
-    assert edge["verdict"] in VERDICTS
+    for edge in each_row(edges):
+        a, b = everyone[edge.source_id], everyone[edge.target_id]
+        assert (edge.reports, edge.source_reports, edge.target_reports) == (edge.stories, a, b)
+        assert edge.expected == pytest.approx(a * b / edges.attrs["units"]) and edge.verdict == UNTOLD
 
 
-def test_stories_that_name_both_anywhere_are_as_many_as_the_edge_by_story_weighs(db: ArchiveReader) -> None:
-    by_story = network.edges(
-        db, network.NetworkRequest(criteria=Filter(), unit="article", minimum=1)
-    ).set_index(["source_id", "target_id"])
-    for unit in ("sentence", "paragraph", "article"):
-        for edge in each_row(
-            network.edges(db, network.NetworkRequest(criteria=Filter(), unit=unit, minimum=1))
-        ):
-            assert edge.together == by_story["weight"][edge.source_id, edge.target_id]
+def test_in_few_reports_every_pair_is_shown_and_the_note_says_why(db: ArchiveReader) -> None:
+    shown = network.edges(db, network.NetworkRequest(criteria=Filter()))
+    assert shown["reports"].min() == 1 and shown.attrs["minimum"] == 1
+    said = "4 of 4 pairs; 1 rests on a single report, as the selection has fewer than 10 reports."
+    assert shown.attrs["note"] == said
 
 
 def test_units_are_the_selected_stories(db: ArchiveReader) -> None:
     for criteria in (Filter(), Filter(tags=Choice(any=("Harbour",)))):
-        units = network.edges(db, network.NetworkRequest(criteria=criteria, minimum=1)).attrs["units"]
+        units = network.edges(db, network.NetworkRequest(criteria=criteria)).attrs["units"]
         assert units == stories.totals(db, criteria)["stories"].iloc[0]
 
 
@@ -134,7 +129,7 @@ def test_few_stories_are_never_surely_more_than_chance(db: ArchiveReader) -> Non
 @pytest.mark.parametrize(
     "question",
     [
-        network.edges, network.layout, backbone.edges, backbone.layout, ego.edges, ego.layout,
+        network.edges, network.layout, network.cells, network.heads, ego.edges, ego.layout,
         compare.changes, compare.layout,
     ],
 )  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 
 from lib.model.filter import Filter
 from lib.model.mention import Kind
-from lib.query import compare, evidence, network
+from lib.query import compare, evidence, network, reports
 from lib.query.pairs import Unit
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests import builders
@@ -91,3 +91,9 @@ def test_copies_are_one_on_either_side_of_a_comparison(db: ArchiveReader) -> Non
         compare.ComparisonRequest(criteria=Filter(), against="q=headline:nothing", unit="origin", minimum=1),
     )
     assert dict(zip(told["target"], told["weight_after"], strict=True))["Sudland"] == 3
+
+
+def test_a_story_and_its_copies_are_one_report(db: ArchiveReader) -> None:
+    assert reports.total(db, Filter()) == 3
+    row = network.edges(db, network.NetworkRequest(criteria=Filter())).iloc[0]
+    assert (row["weight"], row["reports"], row["source_reports"]) == (COPIES + 2, 3, 3)

@@ -11,8 +11,9 @@ import pytest
 from lib.model.article import DEFAULT_ZONES, ZONES
 from lib.model.filter import Filter
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, ROLES
-from lib.query import backbone, evidence, network
+from lib.query import evidence, network
 from lib.query.pairs import Unit
+from lib.stats.chance import MORE
 from lib.store.archive import ArchiveReader, open_for_reading
 from tests.rows import each_row
 
@@ -69,7 +70,9 @@ def test_an_edge_weighs_what_a_plain_count_of_mentions_gives(
     for keys in named.values():
         for pair in combinations(sorted(keys), 2):
             weights[pair] += 1
-    told = network.edges(sample, network.NetworkRequest(criteria=ALL, unit=unit, minimum=1, most=100_000))
+    told = network.edges(
+        sample, network.NetworkRequest(criteria=ALL, unit=unit, minimum=1, most=100_000, ties="all")
+    )
     found = {(row.source_id, row.target_id): row.weight for row in each_row(told)}
     assert len(found) > 300 and found == weights
 
@@ -78,7 +81,7 @@ def test_an_edge_weighs_what_a_plain_count_of_mentions_gives(
 def test_every_edge_of_the_default_network_has_as_much_evidence_as_it_weighs(
     sample: ArchiveReader, unit: Unit
 ) -> None:
-    edges = backbone.edges(sample, backbone.BackboneRequest(criteria=ALL, unit=unit))
+    edges = network.edges(sample, network.NetworkRequest(criteria=ALL, unit=unit))
     assert len(edges) > 20
     for edge in each_row(edges):
         asked = {"actor": edge.source_id, "other": edge.target_id, "unit": unit}
@@ -95,7 +98,7 @@ def test_the_marked_letters_of_all_evidence_are_those_of_the_stored_mentions(
         shift = each["sentence_start"]
         place = (each["article"], each["block"], shift)
         at[place].add((each["start"] - shift, each["end"] - shift, each["key"], each["surface"]))
-    for edge in each_row(backbone.edges(sample, backbone.BackboneRequest(criteria=ALL))):
+    for edge in each_row(network.edges(sample, network.NetworkRequest(criteria=ALL))):
         rows = evidence.sentences(sample, ALL, actor=edge.source_id, other=edge.target_id, limit=evidence.ALL)
         for row in each_row(rows):
             marked = {(start, end, actor, row.sentence[start:end]) for start, end, actor in row.spans}
@@ -114,6 +117,19 @@ def test_a_name_is_marked_whole_wherever_its_sentence_was_split(
 
 
 def test_no_sentence_is_told_twice_for_one_edge(sample: ArchiveReader) -> None:
-    for edge in each_row(backbone.edges(sample, backbone.BackboneRequest(criteria=ALL))):
+    for edge in each_row(network.edges(sample, network.NetworkRequest(criteria=ALL))):
         rows = evidence.sentences(sample, ALL, actor=edge.source_id, other=edge.target_id, limit=evidence.ALL)
         assert not rows.duplicated(["article_id", "block", "sentence_start"]).any()
+
+
+def test_the_ten_pairs_with_most_reports_are_drawn(sample: ArchiveReader) -> None:
+    every = network.edges(sample, network.NetworkRequest(criteria=ALL, most=100_000, ties="all"))
+    drawn = network.edges(sample, network.NetworkRequest(criteria=ALL))
+    first, shown = (
+        [(row.source_id, row.target_id) for row in each_row(frame)] for frame in (every.head(10), drawn)
+    )
+    assert set(first) <= set(shown) and every["reports"].is_monotonic_decreasing
+    assert drawn["reports"].min() >= 2 and len(drawn) <= 60
+    said = drawn.attrs["note"]
+    assert said.startswith(f"{len(drawn)} of {len(every)} pairs with 2 reports or more; ")
+    assert f"{int((drawn['verdict'] == MORE).sum())} of them more often than chance; " in said

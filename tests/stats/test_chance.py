@@ -2,46 +2,84 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import hypergeom
+from scipy.stats import false_discovery_control, hypergeom
 
-from lib.stats.chance import expected, interval
+from lib.stats.chance import MORE, NO_MORE, SINGLE, UNTOLD, bar, expected, tail, verdicts
 
 
 @st.composite
-def tables(draw: st.DrawFn) -> tuple[int, int, int]:
-    """Return stories that name the first actor, the second, and all."""
+def tables(draw: st.DrawFn) -> tuple[int, int, int, int]:
+    """Return reports that name both, the first, the second, and all."""
     units = draw(st.integers(1, 3000))
-    return draw(st.integers(0, units)), draw(st.integers(0, units)), units
+    first, second = draw(st.integers(0, units)), draw(st.integers(0, units))
+    return draw(st.integers(0, min(first, second))), first, second, units
 
 
-@given(tables(), st.sampled_from([0.9, 0.95, 0.99]))
-def test_the_range_is_that_of_the_hypergeometric_distribution(
-    table: tuple[int, int, int], level: float
-) -> None:
-    first, second, units = table
-    reference = hypergeom(units, first, second)
-    low, high = interval(first, second, units, level=level)
-    tail = (1 - level) / 2
-    assert reference.cdf(low - 1) <= tail + 1e-7 <= reference.cdf(low) + 2e-7
-    assert reference.cdf(high) >= 1 - tail - 1e-7
-    assert high == low or reference.cdf(high - 1) < 1 - tail + 1e-7
+def one(together: int, first: int, second: int, units: int) -> float:
+    return float(tail(np.array([together]), np.array([first]), np.array([second]), units)[0])
 
 
-def test_an_actor_in_every_story_leaves_nothing_to_chance() -> None:
-    assert interval(40, 7, 40) == (7, 7)
-    assert expected(40, 7, 40) == 7
+@given(tables())
+def test_the_tail_is_that_of_the_hypergeometric_distribution(table: tuple[int, int, int, int]) -> None:
+    together, first, second, units = table
+    reference = hypergeom(units, first, second).sf(together - 1)
+    assert one(*table) == pytest.approx(reference, rel=1e-6, abs=1e-12)
 
 
-def test_no_stories_expect_nothing() -> None:
-    assert (expected(0, 0, 0), interval(0, 0, 0)) == (0.0, (0, 0))
+def test_fewer_than_must_be_together_are_sure_and_none_is_sure_too() -> None:
+    assert one(3, 40, 7, 40) == 1.0  # all seven name both somewhere, three in one sentence
+    assert one(0, 3, 4, 100) == 1.0
 
 
-def test_counts_beyond_all_stories_are_refused() -> None:
+def test_an_actor_in_every_report_leaves_nothing_to_chance() -> None:
+    assert one(7, 40, 7, 40) == 1.0
+    assert expected(np.array([40]), np.array([7]), 40).tolist() == [7]
+
+
+def test_no_reports_expect_nothing() -> None:
+    assert expected(np.array([0]), np.array([0]), 0).tolist() == [0.0]
+    assert tail(np.array([]), np.array([]), np.array([]), 0).tolist() == []
+
+
+def test_counts_beyond_all_reports_are_refused() -> None:
     with pytest.raises(ValueError, match="cannot be among 5"):
-        interval(6, 2, 5)
+        one(2, 6, 2, 5)
 
 
-def test_a_million_stories_are_answered() -> None:
-    low, high = interval(40_000, 25_000, 1_000_000)
-    spread = np.sqrt(1000 * 0.96 * 0.975)
-    assert (low, high) == pytest.approx((1000 - 1.96 * spread, 1000 + 1.96 * spread), abs=2)
+def test_a_million_reports_are_answered() -> None:
+    assert one(1200, 40_000, 25_000, 1_000_000) == pytest.approx(
+        hypergeom(1_000_000, 40_000, 25_000).sf(1199), rel=1e-5
+    )
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=60), st.integers(0, 200))
+def test_the_bar_is_that_of_benjamini_and_hochberg(chances: list[float], never: int) -> None:
+    family = [*chances, *[1.0] * never]
+    limit = bar(np.array(chances), np.ones(len(chances), dtype=np.int64), len(family))
+    finds = [p for p, held in zip(family, false_discovery_control(family), strict=True) if held <= 0.05]
+    assert limit == max(finds, default=0.0)
+
+
+def test_pairs_with_one_chance_count_as_many() -> None:
+    assert bar(np.array([0.01]), np.array([1]), 10) == 0.0
+    assert bar(np.array([0.01]), np.array([2]), 10) == 0.01
+
+
+def test_every_pair_gets_its_verdict_and_below_thirty_reports_none_does() -> None:
+    together, chances = np.array([4, 4, 1]), np.array([0.001, 0.2, 0.0001])
+    assert verdicts(together, chances, 0.01, 30) == [MORE, NO_MORE, SINGLE]
+    assert verdicts(together, chances, 0.01, 29) == [UNTOLD] * 3
+
+
+def test_pairs_without_a_tie_raise_few_alarms_and_planted_ties_are_found() -> None:
+    lot, units = np.random.default_rng(1962), 600
+    free = lot.random((units, 60)) < 0.1
+    tied = free[:, :20].copy()
+    tied[free[:, 20:40] & (lot.random((units, 20)) < 0.5)] = True
+    named = np.hstack([tied, free[:, 20:]]).astype(np.int64)
+    first, second = np.triu_indices(60, 1)
+    totals, together = named.sum(axis=0), (named.T @ named)[first, second]
+    chances = tail(together, totals[first], totals[second], units)
+    found = chances <= bar(chances, np.ones(len(chances), dtype=np.int64), len(chances))
+    planted = (second == first + 20) & (first < 20)
+    assert found[planted].all() and found[~planted].sum() <= 5

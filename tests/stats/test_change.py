@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import chi2_contingency
+from scipy.stats import hypergeom
 
 from lib.stats.change import changed
 
@@ -10,13 +10,11 @@ MIRROR = {"born": "gone", "gone": "born", "stronger": "weaker", "weaker": "stron
 
 
 def pairs(*rows: tuple[int, int]) -> pd.DataFrame:
-    """Return pairs that so many stories name together before and after, once each."""
+    """Return pairs that so many reports name together before and after."""
     return pd.DataFrame(
-        [(f"a{n}", f"b{n}", early, late, early, late) for n, (early, late) in enumerate(rows)],
-        columns=[
-            "source_id", "target_id", "weight_before", "weight_after", "stories_before", "stories_after",
-        ],
-    )  # fmt: skip
+        [(f"a{n}", f"b{n}", early, late) for n, (early, late) in enumerate(rows)],
+        columns=["source_id", "target_id", "reports_before", "reports_after"],
+    )
 
 
 def named(frame: pd.DataFrame) -> dict[str, str]:
@@ -32,10 +30,13 @@ def test_more_stories_of_everything_change_nothing() -> None:
     assert changed(pairs((5, 50)), 100, 1000).empty
 
 
-def test_the_surprise_is_the_likelihood_ratio_of_the_two_shares() -> None:
+def test_the_chance_is_that_of_the_hypergeometric_distribution() -> None:
     told = changed(pairs((5, 40)), 100, 120)
-    reference = chi2_contingency([[40, 80], [5, 95]], correction=False, lambda_="log-likelihood").statistic
-    assert told["g2"].tolist() == pytest.approx([reference])
+    assert told["p"].tolist() == pytest.approx([hypergeom(220, 45, 120).sf(39)])
+
+
+def test_few_reports_are_born_and_gone_but_never_stronger() -> None:
+    assert named(changed(pairs((0, 5), (1, 14), (3, 0)), 14, 15)) == {"a0": "born", "a2": "gone"}
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=12), st.integers(1, 4))

@@ -24,13 +24,18 @@ from lib.ui.view import EVERYTHING, View
 
 Groups = dict[str, tuple[str, Mapping[str, str]]]
 
-UNIT = {"sentence": "sentence", "paragraph": "paragraph", "article": "story", "origin": "origin"}
+UNIT = {
+    "sentence": "sentences", "paragraph": "paragraphs", "article": "stories", "origin": "independent reports",
+}  # fmt: skip
 TIES: Groups = {
-    "unit": ("Together in one", UNIT),
-    "min": ("At least", {"1": "once", "2": "twice", "3": "3 times", "5": "5 times", "10": "10 times"}),
+    "unit": ("Count", UNIT),
+    "min": ("In at least", {n: f"{n} report{'s' * (n != '1')}" for n in ("1", "2", "3", "5", "10")}),
 }
-CHANCE: Groups = {"chance": ("Ties", {"any": "all", "more": "surely more than chance"})}
-SHOW: Groups = {"ties": ("Show", {"backbone": "what stands out", "all": "every pair"})}
+CHANCE: Groups = {
+    "chance": ("Ties", {"any": "all", "more": "more often than chance"}),
+    "lists": ("Lists of 12 names or more", {"apart": "kept apart", "weighted": "weigh 1/(n−1)"}),
+}
+SHOW: Groups = {"ties": ("Show", {"core": "what is most reported", "all": "every pair"})}
 MOST: Groups = {"most": ("Actors", {n: f"up to {n}" for n in ("20", "40", "60", "100", "150")})}
 COLOUR: Groups = {"colour": ("Colour by", {"kind": "kind", "community": "group"})}
 BY: Groups = {"by": ("A column a", {"auto": "fitting span", "day": "day", "week": "week", "month": "month"})}
@@ -104,7 +109,7 @@ def _days(on: str) -> bool:
 
 MEANT: Mapping[str, Callable[[str], bool]] = {
     "actor": _known, "ego": _known, "pair": _two, "on": _days,
-    "side": lambda side: side == "before", "shuffle": lambda asked: asked == "1",
+    "side": lambda side: side == "before",
 }  # fmt: skip
 
 

@@ -7,17 +7,13 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pandas as pd
-import streamlit as st
 
 from lib.model.filter import Filter
 from lib.model.wording import count
-from lib.query import compare, evidence, network
+from lib.query import compare, evidence, network, stories
 from lib.query.filter import names as named
 from lib.query.filter.address import from_address
-from lib.query.pairs import Unit
-from lib.stats.association import VERDICTS
-from lib.stats.shuffle import ROUNDS, shuffled
-from lib.store.archive import ArchiveReader
+from lib.query.pairs import Lists, Unit
 from lib.ui.actors import decisions
 from lib.ui.answers import ask, desk_zone
 from lib.ui.lists import BETWEEN, evidence_list
@@ -30,9 +26,13 @@ UNITS: dict[Unit, tuple[str, str]] = {
     "sentence": ("sentence", "sentences"),
     "paragraph": ("paragraph", "paragraphs"),
     "article": ("story", "stories"),
-    "origin": ("independent origin", "independent origins"),
+    "origin": ("independent report", "independent reports"),
 }
-OPENS = ("actor", "pair", "on", "side", "shuffle", "seen")  # the page's choices that the drawer lives by
+WITHIN: dict[Unit, str] = {
+    "sentence": "in one sentence", "paragraph": "in one paragraph", "article": "somewhere in them",
+    "origin": "in one sentence",
+}  # fmt: skip
+OPENS = ("actor", "pair", "on", "side", "seen")  # the page's choices that the drawer lives by
 
 
 def is_open(view: View) -> bool:
@@ -69,25 +69,27 @@ def period(day: object, by: str) -> str:
     return f"{first:%Y-%m-%d}..{pd.Timestamp(last):%Y-%m-%d}"
 
 
-def show(view: View, unit: Unit) -> None:
+def show(view: View, unit: Unit, lists: Lists = "apart") -> None:
     """Show the sentences behind the chosen actor or pair."""
     ids = view.own["pair"].split(BETWEEN)[:2] if view.own.get("pair") else [view.own["actor"]]
     asked, scope = _scope(view)
     other = ids[1] if len(ids) > 1 else None
     by: Unit = unit if other else "sentence"
     seen = view.own.get("seen", "") if not other else ""
-    frame = ask(evidence.sentences, asked, actor=ids[0], other=other, unit=by, limit=SHOWN, seen=seen)
+    frame = ask(
+        evidence.sentences, asked, actor=ids[0], other=other, unit=by, limit=SHOWN, seen=seen, lists=lists
+    )  # fmt: skip
     scope += f", as “{seen}”" if seen else ""
     names = [str(ask(named.printed, key)) for key in ids]
-    total = int(frame.attrs.get("total", len(frame)))
-    leading = _leading(replace(view, criteria=asked), ids, by, frame)
+    total = int(frame.attrs["total"])
+    leading = _leading(replace(view, criteria=asked), ids, by, int(frame.attrs["stories"]))
     counted = leading if by == "article" else f"{esc(count(total, *UNITS[by]))} in {leading}"
     more = f" The first {len(frame)} are shown." if total > len(frame) else ""
     close = link(view.here(**dict.fromkeys(OPENS)), "Close", "close", data_stay="1")
     parts = [
         close, el("h2", esc(" and ".join(names))), _sides(view),
         el("p", f"{counted}{esc(scope)}.{esc(more)}", "note"),
-        _chance(view, asked, ids, names, unit) if other else _opened(view, ids[0], names[0]),
+        _chance(asked, ids, names, by, lists) if other else _opened(view, ids[0], names[0]),
         decisions.beside(view, ids),
         evidence_list(frame, view, desk_zone(), ids),
     ]  # fmt: skip
@@ -135,59 +137,37 @@ def _opened(view: View, actor: str, name: str) -> str:
     return el("p", link(href, f"Everything about {name}"), "note") if view.own.get("show") != "ego" else ""
 
 
-def _chance(view: View, asked: Filter, ids: Sequence[str], names: Sequence[str], unit: Unit) -> str:
-    frame = ask(network.between, asked, first=ids[0], second=ids[1], unit=unit)
+def _chance(asked: Filter, ids: Sequence[str], names: Sequence[str], unit: Unit, lists: Lists) -> str:
+    """Return the pair's account: how many reports name either and both, and what chance has to do with it."""
+    frame = ask(network.between, asked, first=ids[0], second=ids[1], unit=unit, lists=lists)
     if not len(frame):
         return ""
     pair, units = frame.iloc[0], int(frame.attrs["units"])
-    mine, others = (
-        (int(pair[f"{end}_stories"]) for end in ("source", "target"))
-        if pair["source_id"] == ids[0]
-        else (int(pair[f"{end}_stories"]) for end in ("target", "source"))
-    )
-    both, low, high = (int(pair[name]) for name in ("together", "low", "high"))
+    ends = ("source", "target") if pair["source_id"] == ids[0] else ("target", "source")
+    mine, others = (int(pair[f"{end}_reports"]) for end in ends)
+    held = f"{int(pair['reports']):,} {'holds' if pair['reports'] == 1 else 'hold'}"
     words = (
-        f"Of {story_count(units)}, {mine:,} name {names[0]} and {others:,} name {names[1]}; "
-        f"{both:,} name both. "
-        f"Chance alone would give {low:,} to {high:,}: {_verdict(str(pair['verdict']))}."
+        f"Of {count(units, 'independent report')}, {mine:,} name {names[0]} and {others:,} name {names[1]}; "
+        f"{held} both {WITHIN[unit]}."
     )
-    return el("p", esc(words), "note") + _shuffle(view, asked, ids, both)
-
-
-def _verdict(verdict: str) -> str:
-    return f"{verdict}" if verdict != VERDICTS[3] else "too few stories name both to tell"
-
-
-def _shuffle(view: View, asked: Filter, ids: Sequence[str], together: int) -> str:
-    if view.own.get("shuffle") != "1":
-        href = view.here(shuffle="1")
-        return el("p", link(href, f"Check against {ROUNDS} shuffles", data_stay="1"), "note")
-    with st.spinner(f"Shuffling the stories {ROUNDS} times"):
-        low, high, mean, share = ask(_shuffled, asked, first=ids[0], second=ids[1], together=together)
-    words = (
-        f"{ROUNDS} shuffles that keep every story's number of actors and every actor's number of stories "
-        f"give {low:,} to {high:,}, {mean:,.1f} on average; {share:.1%} of them give {together:,} or more."
-    )
+    if pair["verdict"]:
+        mean = f"{pair['expected']:,.1f} would name both"
+        words += f" If neither had to do with the other, {mean}: {pair['verdict']}."
     return el("p", esc(words), "note")
 
 
-def _shuffled(
-    db: ArchiveReader, asked: Filter, *, first: str, second: str, together: int
-) -> tuple[int, int, float, float]:
-    found = shuffled(network.stories_naming(db, asked), first, second)
-    return *found.interval(), found.mean, found.as_many(together)
-
-
-def _leading(view: View, ids: Sequence[str], unit: Unit, frame: Any) -> str:
+def _leading(view: View, ids: Sequence[str], unit: Unit, number: int) -> str:
     """Return the number of stories, as a link to them where a selection can say exactly which they are."""
-    words = story_count(frame.attrs.get("stories", frame["article_id"].nunique()))
+    words = story_count(number)
     if unit == "paragraph" and len(ids) > 1:
         return esc(words)
     if len(ids) > 1 and unit != "article":
-        return link(view.to("read", replace(view.criteria, text=_together(view.criteria.text, ids))), words)
-    rest = tuple(dict.fromkeys((*view.criteria.actors.all, *ids)))
-    narrowed = replace(view.criteria, actors=replace(view.criteria.actors, all=rest))
-    return link(view.to("read", narrowed), words)
+        narrowed = replace(view.criteria, text=_together(view.criteria.text, ids))
+    else:
+        rest = tuple(dict.fromkeys((*view.criteria.actors.all, *ids)))
+        narrowed = replace(view.criteria, actors=replace(view.criteria.actors, all=rest))
+    exact = int(ask(stories.totals, narrowed)["stories"].iloc[0]) == number  # a search knows no lists
+    return link(view.to("read", narrowed), words) if exact else esc(words)
 
 
 def _together(text: str, ids: Sequence[str]) -> str:

@@ -14,6 +14,9 @@ from lib.ui.sheet import sheet
 from lib.ui.view import View
 
 MOST = 200  # rows: the tab Table has the rest
+WORDS = ("verdict", "change")
+TIE_HEADS = {"reports": "Reports", "weight": "Named together", "stories": "Stories", "verdict": "Tie"}
+CHANGE_HEADS = {"change": "Tie", "weight_before": "Before", "weight_after": "After"}
 Cells = Sequence[tuple[str, str]]  # words or markup, class of the column
 
 
@@ -27,24 +30,17 @@ def show(drawn: Drawn, view: View) -> None:
 
 
 def _ties(frame: pd.DataFrame, view: View) -> str:
-    numbers = ["weight", "stories"] if "change" not in frame else ["weight_before", "weight_after"]
-    heads = {
-        "weight": "Named together", "stories": "Stories", "weight_before": "Before", "weight_after": "After",
-    }  # fmt: skip
-    named = [
-        ("Pair", ""),
-        *([("Tie", "")] if "change" in frame else []),
-        *((heads[n], "number") for n in numbers),
-    ]
+    heads = TIE_HEADS if "change" not in frame else CHANGE_HEADS
+    shown = {name: head for name, head in heads.items() if name != "verdict" or frame["verdict"].any()}
     body = "".join(
         _row(
             _mark(view, f"{row['source']} – {row['target']}", str(row["source_id"]), str(row["target_id"])),
-            [*([(esc(row["change"]), "")] if "change" in frame else []),
-             *((f"{int(row[n]):,}", "number") for n in numbers)],
+            [(esc(row[n]), "") if n in WORDS else (f"{row[n]:,}", "number") for n in shown],
         )
         for row in rows(frame.head(MOST))
     )  # fmt: skip
     more = f"{MOST} of {len(frame):,} pairs; the tab Table has all." if len(frame) > MOST else ""
+    named = [("Pair", ""), *((head, "" if n in WORDS else "number") for n, head in shown.items())]
     return table("bars", esc(more), named, body)
 
 

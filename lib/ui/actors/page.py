@@ -10,7 +10,8 @@ import streamlit as st
 from lib import figures
 from lib.actors import recogniser_state
 from lib.model.filter import Filter
-from lib.query import backbone
+from lib.model.wording import count
+from lib.query import network
 from lib.query.attention import WITH
 from lib.query.filter import names as named
 from lib.store.archive import open_for_reading
@@ -29,15 +30,15 @@ TABS: Mapping[str, tuple[str, str, str]] = {  # label, question, what to do
     "ego": ("One actor", "{}: named with whom?", "Choose a name, a line or a number"),
     "time": ("Over time", "When were they in the news?", "Choose a column"),
     "compare": ("Compare", "Which ties were born, which are gone?", "Choose a name or a line"),
-    "table": ("Table", "Which ties are more than chance?", "Choose a pair"),
+    "table": ("Table", "Who is named with whom, in figures?", "Choose a pair"),
     "most": ("Most named", "Who is in the news?", "Choose a bar"),
     decisions.TAB: ("Your decisions", "What did you decide about actors?", "Choose “See”"),
 }
 CHARTS = {"most": "actors_bar", "time": "over_time"}  # tabs that are not called by their chart's name
 TOLD = (
-    "By chance: in how many stories both would stand if each were named without regard to the other, in 19 "
-    "of 20 cases. NPMI: how strong a tie is, from −1, never together, to 1, always. G²: how sure it is; "
-    "10.83 is one chance in a thousand."
+    "A report is a story with its copies. By chance: how many reports would name both if neither had to do "
+    "with the other. More often than chance: of all pairs called so, about one in twenty is wrong "
+    "(hypergeometric test, Benjamini-Hochberg)."
 )
 
 
@@ -92,31 +93,27 @@ def _series(view: View) -> dict[str, str]:
 
 def _table(view: View, options: Mapping[str, Any]) -> None:
     asked = {"minimum" if name == "min" else name: value for name, value in options.items()}
-    frame = ask(backbone.edges, backbone.BackboneRequest(criteria=view.criteria, **asked))
+    frame = ask(network.edges, network.NetworkRequest(criteria=view.criteria, **asked))
     if not len(frame):
         nothing_found(view, "pairs")
         return
-    unit = drawer.UNITS[options["unit"]]
-    heads = [("Pair", ""), (unit[1].capitalize(), "number"), ("Stories with both", "number")]
-    heads += [("By chance", "number wide"), ("Tie", ""), ("NPMI", "number wide"), ("G²", "number wide")]
-    body = "".join(_pair_row(row, view) for row in rows(frame))
-    caption = f"{len(frame):,} pairs of names in one {unit[0]}, of {frame.attrs['units']:,} stories"
+    units, verdicts = frame.attrs["units"], frame["verdict"].any()
+    heads = [("Pair", ""), ("Reports", "number"), (drawer.UNITS[options["unit"]][1].capitalize(), "number")]
+    heads += [("By chance", "number wide")] + ([("Tie", "")] if verdicts else [])
+    body = "".join(_pair_row(row, view, bool(verdicts)) for row in rows(frame))
+    caption = f"Of {count(units, 'independent report')}: {frame.attrs['note']}"
     sheet(table("bars pairs", esc(caption), heads, body), "pairs")
     rests = decisions.resting(view, {*frame["source_id"], *frame["target_id"]})
-    sheet(el("p", esc(" ".join(filter(None, (frame.attrs["note"], TOLD)))), "note") + rests, "pairs-note")
+    sheet(el("p", esc(TOLD), "note") + rests, "pairs-note")
     _saved(view, options)
 
 
-def _pair_row(row: Any, view: View) -> str:
+def _pair_row(row: Any, view: View, verdicts: bool) -> str:
     pair = BETWEEN.join((str(row["source_id"]), str(row["target_id"])))
     name = link(view.here(pair=pair, actor=None), f"{row['source']} – {row['target']}", data_stay="1")
-    cells = [el("td", f"{int(row[n]):,}", "number") for n in ("weight", "together")]
-    npmi = f"{row['npmi']:z.2f}" if row["npmi"] == row["npmi"] else "–"
-    cells += [
-        el("td", f"{int(row['low']):,} to {int(row['high']):,}", "number wide"),
-        el("td", esc(row["verdict"])),
-        el("td", npmi, "number wide"), el("td", f"{row['g2']:z.1f}", "number wide"),
-    ]  # fmt: skip
+    cells = [el("td", f"{row[n]:,}", "number") for n in ("reports", "weight")]
+    cells.append(el("td", f"{row['expected']:,.1f}", "number wide"))
+    cells += [el("td", esc(row["verdict"]))] if verdicts else []
     chosen = "chosen" if view.own.get("pair") == pair else ""
     return el("tr", el("th", name, scope="row") + "".join(cells), chosen)
 

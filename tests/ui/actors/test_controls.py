@@ -32,7 +32,7 @@ def test_an_address_from_before_a_merge_shows_whom_it_became(tmp_path: Path) -> 
 
 def test_a_choice_without_meaning_is_dropped(tmp_path: Path) -> None:
     with session(filled(tmp_path)):
-        assert own("network", actor="person/nobody", unit="page", min="7", side="up", shuffle="2") == {}
+        assert own("network", actor="person/nobody", unit="page", min="7", side="up") == {}
         assert own("network", on="2024-04-09..2024-04-01") == {}
         assert own("network", on="2024-04-01..2024-04-09", unit="paragraph", side="before") == {
             "on": "2024-04-01..2024-04-09", "unit": "paragraph", "side": "before",

@@ -20,12 +20,13 @@ from lib import figures
 from lib.model.article import DEFAULT_ZONES, ZONES
 from lib.model.filter import Choice, Filter
 from lib.model.mention import DEFAULT_KINDS, KINDS
+from lib.model.wording import count
 from lib.query import stories
 from lib.query.filter.address import from_address
 from lib.query.pairs import Unit
 from lib.store.archive import ArchiveReader
 from lib.ui import answers, filters
-from lib.ui.actors import drawer
+from lib.ui.actors import drawer, page
 from lib.ui.lists import BETWEEN
 from lib.ui.view import EVERYTHING, View
 from tests.lots import few
@@ -59,6 +60,7 @@ def drawn_by_lot(seed: int) -> Filter:
 
 
 FILTERS = [drawn_by_lot(seed) for seed in range(20)]
+MANY = [pytest.param(seed, marks=pytest.mark.soak) if seed >= 30 else seed for seed in range(200)]
 
 
 @pytest.fixture(scope="module")
@@ -135,6 +137,39 @@ def test_the_drawer_tells_what_the_chart_weighs_and_leads_to_as_many_stories(
             if (narrowed := leads_to(sheets["drawer"], "read")) is not None:
                 (number,) = read(sheets["drawer"], r"(?: in |Close.*?)([\d,]+) stor(?:y|ies)\b")
                 assert stories.totals(db, narrowed)["stories"].iloc[0] == number
+
+
+@pytest.mark.parametrize("seed", MANY)
+def test_line_table_drawer_and_export_say_the_same_of_a_pair(
+    db: ArchiveReader, sheets: dict[str, str], seed: int
+) -> None:
+    criteria, unit = drawn_by_lot(seed), UNITS[seed % len(UNITS)]
+    drawn = figures.draw("network", criteria, figures.asking(db), unit=unit)
+    rows = [*csv.DictReader(io.StringIO(figures.file_of(drawn, "csv").decode()))]
+    line = {
+        tuple(key): words
+        for trace in drawn.figure.data if trace.name == "pairs"
+        for key, words in zip(trace.customdata, trace.hovertext, strict=True)
+    }  # fmt: skip
+    assert {tuple(row[end] for end in PAIR) for row in rows} == set(line)
+    table = {
+        tuple(row[end] for end in PAIR): page._pair_row(row, View(page="actors", criteria=criteria), True)
+        for _, row in drawn.frame.iterrows()
+    }
+    for row in random.Random(seed).sample(rows, min(6, len(rows))):
+        ends = (row["source_id"], row["target_id"])
+        weight, reports = int(row["weight"]), count(int(row["reports"]), "independent report")
+        assert f"<br>{count(weight, *drawer.UNITS[unit])} name" in line[ends]
+        assert line[ends].endswith(f"<br>{reports}" + (f": {row['verdict']}" if row["verdict"] else ""))
+        for number in ("reports", "weight"):
+            assert f">{int(row[number]):,}</td>" in table[ends]
+        assert f"<td>{row['verdict']}</td>" in table[ends]
+        own = {"pair": BETWEEN.join(ends), "unit": unit}
+        drawer.show(View(page="actors", criteria=criteria, own=own), unit)
+        assert read(sheets["drawer"], rf"([\d,]+) {drawer.UNITS[unit][weight > 1]}\b") == [weight]
+        assert read(sheets["drawer"], r"([\d,]+) holds? both") == [int(row["reports"])]
+        assert f": {row['verdict']}." in sheets["drawer"] or not row["verdict"]
+        assert ("chance" in sheets["drawer"]) == bool(row["verdict"])
 
 
 def test_the_lot_falls_on_selections_that_tell_something(db: ArchiveReader) -> None:

@@ -1,0 +1,62 @@
+"""Independent reports: a story and its copies count once."""
+
+from collections.abc import Mapping
+
+from lib.model.filter import Filter
+from lib.query.filter.selection import kept, named, selection
+from lib.stats.origins import groups
+from lib.store.archive import ArchiveReader
+
+
+def total(db: ArchiveReader, criteria: Filter) -> int:
+    """Return the number of independent reports among the selected stories."""
+    selected, copied = selection(db, criteria), copies(db, criteria)
+    sql = f"""
+        select (select count(*) from {selected.rows})
+            - (select count(*) - count(distinct report) from {copied})"""
+    return int(db.execute(sql, selected.parameters).fetchall()[0][0])
+
+
+def naming(db: ArchiveReader, criteria: Filter) -> str:
+    """Return the table (actor_id, reports) of how many reports name an actor, by the filter's count."""
+    table = named(db, criteria)
+    sql = f"""
+        with entry as (select distinct id, actor_id from {table}),
+        copy as (
+            select actor_id, count(*) - count(distinct report) as merged
+            from entry join {copies(db, criteria)} using (id) group by 1)
+        select actor_id, count(*) - coalesce(any_value(merged), 0) as reports
+        from entry left join copy using (actor_id) group by 1"""
+    return kept(db, ("naming", criteria), sql, {})
+
+
+def copies(db: ArchiveReader, criteria: Filter) -> str:
+    """Return the table (id, report) of the stories that are one report with another selected one.
+
+    Most sentences of both that name somebody are copies (lib.store.batches.sentences).
+    """
+    repeated = copied_sentences(db, criteria)
+    sql = f"""
+        with shared as (
+            select first, id, count(distinct sent) as shared from {repeated} where id > first group by all),
+        size as (
+            select id, count(*) as sentences from sentence_sketch
+            where id in (select id from {repeated}) group by 1)
+        select id, first from shared join size using (id) join size of_first on of_first.id = first
+        where 2 * shared > greatest(size.sentences, of_first.sentences) order by first, id"""
+    found = db.execute(sql).fetchall()
+    report = groups(pair for id, first in found for pair in ((first, first), (id, first)))
+    given: Mapping[str, object] = {"ids": [*report], "reports": [*report.values()]}
+    table = "select unnest($ids::integer[]) as id, unnest($reports::integer[]) as report"
+    return kept(db, ("copies", criteria), table, given)
+
+
+def copied_sentences(db: ArchiveReader, criteria: Filter) -> str:
+    """Return the table (id, sent, band, first) of sentences that several selected stories print."""
+    selected = selection(db, criteria)
+    sql = f"""
+        with sketch as materialized (
+            select id, sent, unnest([a, b, c]) as band from sentence_sketch where {selected.within}),
+        origin as (select band, min(id) as first from sketch group by 1 having min(id) < max(id))
+        select id, sent, band, first from sketch join origin using (band)"""
+    return kept(db, ("copied", criteria), sql, selected.parameters)
