@@ -128,9 +128,11 @@ def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
         key = (name.surface, name.kind)
         if name.source == "recogniser" and key not in kinds:
             kinds[key] = _kind(name, contexts[name.surface])
-    names = [replace(name, sense="never") if name.surface in things else name for name in names]
+    names = [replace(name, kind="other") if name.surface in things else name for name in names]
     return [
-        replace(name, kind=kinds[name.surface, name.kind]) if name.source == "recogniser" else name
+        replace(name, kind=kinds[name.surface, name.kind])
+        if name.source == "recogniser" and name.kind != "other"
+        else name
         for name in names
     ]
 

@@ -1,4 +1,4 @@
-"""The actors that a story names, found in ten stages.
+"""The actors that a story names, found in eleven stages.
 
  1. Sentences are split by rule, line ends first (sentences.py).
  2. Lines in capitals and Title Case get the case that the story shows elsewhere (sentences.py).
@@ -10,7 +10,8 @@
     correct, and another spelling of a known person its record (document.py, contexts.py, persons.py).
  8. Other occurrences are added; lone surnames mean the person named in full (persons.py, contexts.py).
  9. Capitals become governments or places, countries before an office become titles (places.py).
-10. Every name gets its actor: the record's, or an id made of the fullest form in the story.
+10. Names without a record for which nothing speaks but the recogniser are unsure (witnesses.py).
+11. Every name gets its actor: the record's, or an id made of the fullest form in the story.
 
 Each stage takes names and returns names; none changes its input.
 """
@@ -40,6 +41,7 @@ from lib.actors.places import with_capitals, with_ministries, with_titles
 from lib.actors.recogniser import Found, recognise
 from lib.actors.sentences import sentences, true_cased
 from lib.actors.story import Name, Passage, Story
+from lib.actors.witnesses import with_doubts
 from lib.model.article import Article, Zone
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, Kind, Mention
 
@@ -72,7 +74,7 @@ def find(
 
 
 def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) -> list[Name]:
-    """Run stages 3 to 9 on one story."""
+    """Run stages 3 to 10 on one story."""
     found = _recognised(story) if use_recogniser else [[] for _ in story]
     hits = [
         name
@@ -87,7 +89,7 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
     names = same_spelling(spellings(known).known(names, story.day))
     names = with_lone_words(story, with_surnames(story, with_repeats(story, names)))
     names = [name for name in names if name.sense != "never"]  # so far they kept others from their place
-    return with_titles(story, with_capitals(story, names))
+    return with_doubts(story, with_titles(story, with_capitals(story, names)))
 
 
 def _joined(story: Story, names: Sequence[Name], found: Sequence[Sequence[Name]]) -> list[Name]:

@@ -81,18 +81,19 @@ def shaped(name: Name, text: str) -> Iterator[Name]:
     for part in _parts(name, text):
         if not _is_generic(part, text):
             kind = "person" if _is_named_like_a_person(part, text) else kind_by_form(part)
-            yield replace(part, kind=kind, sense=_sense(part))
+            yield replace(part, kind="other" if is_thing(part) else kind, sense=_sense(part))
 
 
 def _sense(name: Name) -> Sense | None:
-    if (
-        is_event(name.surface)
-        or _CRAFT.match(name.surface)
-        or _OF_TWO_PEOPLES.fullmatch(name.surface)
-        or (name.kind == "person" and _DIGIT.search(name.surface))
-    ):
-        return "never"  # Ranger 5 is no person
+    if _OF_TWO_PEOPLES.fullmatch(name.surface):
+        return "never"
     return "outlet" if is_outlet(name.surface) else None
+
+
+def is_thing(name: Name) -> bool:
+    """Return whether a name's form is that of an event, a storm or a product: Ranger 5 is no person."""
+    digit = name.kind == "person" and _DIGIT.search(name.surface)
+    return bool(is_event(name.surface) or _CRAFT.match(name.surface) or digit)
 
 
 def is_outlet(surface: str) -> bool:
@@ -247,7 +248,10 @@ def _from_hit(number: int, passage: Passage, hit: Hit) -> Name:
     }
     event = end_of_event(passage.text, hit.end) if _may_name_an_event(hit) else None
     if event is not None:
-        hit = Hit(start=hit.start, end=event, sense="never", record=None, guarded=False, nested=False)
+        return Name(
+            passage=number, start=hit.start, end=event, surface=passage.text[hit.start : event],
+            kind="other", source="records",
+        )  # fmt: skip
     kind: Kind = hit.record.kind if hit.record else "organisation"
     return Name(
         passage=number,
@@ -338,6 +342,8 @@ def _wins(name: Name, inside: Sequence[Name], passage: Passage) -> bool:
         return False  # in headings capitals tie names together that are apart
     if name.kind == "person":
         return not any(other.kind == "person" and other.role == "name" for other in inside)
+    if name.kind == "other":
+        return False
     if name.kind == "place":
         return not (
             _LOWER_LEAD.match(name.surface) or "," in name.surface or _LOWER_TAIL.search(name.surface)

@@ -24,6 +24,7 @@ _KINDS: dict[str, Kind] = {
     "GPE": "place",
     "LOC": "place",
     "FAC": "place",
+    **dict.fromkeys(("PRODUCT", "EVENT", "WORK_OF_ART", "LAW"), "other"),
 }
 _ALONE = "Only names of the actor file are found."
 

@@ -32,10 +32,10 @@ def test_the_words_around_correct_the_kind(text: str, surface: str, seen: Kind, 
     assert name.kind == kind
 
 
-def test_a_ship_is_no_person() -> None:
+def test_a_ship_is_a_thing() -> None:
     where = story("The frigate Ted Quill sank.")
     (name,) = typed_by_context(where, [recognised_name(where, "Ted Quill", "person")])
-    assert not name.counted
+    assert name.kind == "other"
 
 
 def test_a_context_knows_speech_articles_and_beginnings() -> None:

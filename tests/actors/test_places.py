@@ -60,8 +60,9 @@ def test_where_nothing_tells_the_rest_of_the_story_decides() -> None:
     assert [actor for _, actor, _ in names] == ["Rome", "Rome"]
 
 
-def test_a_treaty_named_after_a_capital_is_no_actor() -> None:
-    assert meant("The Rome Agreement was signed by China.") == [("China", "China", "name")]
+def test_a_treaty_named_after_a_capital_is_a_thing() -> None:
+    treaty, china = known_names("The Rome Agreement was signed by China.")
+    assert (treaty.surface, treaty.kind, china.kind) == ("Rome Agreement", "other", "country")
 
 
 ROLES = [

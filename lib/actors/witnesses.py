@@ -1,0 +1,201 @@
+"""What speaks for a name without a record, beside the recogniser that found it.
+
+A name that nothing else speaks for is unsure: a person needs a given name, an office, words to say or a
+surname that the story uses again; an organisation a word that only organisations bear, an office in it, an
+apposition or an act. A name that stands in one list with a sure name of its kind is as sure as that. One good
+place is enough for every place of a name in the story.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from lib.actors.contexts import Context
+from lib.actors.dictionary import fold
+from lib.actors.sentences import is_heading
+from lib.actors.story import Name, Story
+from lib.actors.words import either, word_set
+from lib.model.mention import Kind
+
+GIVEN_NAMES = Path(__file__).parent / "given_names.txt"
+
+_WINDOW = 90  # characters around a name that are looked at
+_ORGANISATION_WORDS = word_set("organisation_words")
+_NO_ORGANISATIONS = word_set("no_organisations")
+_NAMELESS = _ORGANISATION_WORDS | word_set("generic_words") | word_set("sentence_starters")
+_NOUNS = either("organisation_nouns")
+_POSTS = either("posts")
+_AFTER_NOUN = re.compile(rf"\b(?:{_NOUNS})s?,?\s+(?:called\s+|named\s+)?(?:the\s+)?[\"“‘]?$", re.IGNORECASE)
+_OF_POST = re.compile(
+    rf"\b(?:{_POSTS}|{either('offices')})s?\b[^.;:!?\n]{{0,40}}?\s(?:of|at|for|with|from)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_OF_WORK = re.compile(
+    r"\b(?:according to|work(?:s|ed|ing)? (?:at|for|with)|joined|founded|co-founded|heads|headed|"
+    r"leads|runs|owned by|"
+    r"acquired by|bought by|operated by|developed by|produced by|published by|released by|employed by|"
+    r"hired by|"
+    r"studied at|educated at|trained at|taught at|teaches at|graduated from|signed (?:by|for|with|to)|"
+    r"plays? for|"
+    r"played for|partnered with|partnership with|contract with|deal with|merged? with|collaborated with|"
+    r"spokes\w+ for|lawyers? for|a statement (?:by|from)|report (?:by|from)|survey by|poll by|research by|"
+    r"shares (?:of|in)|stake in|to (?:buy|acquire)|acquires|buys|sues|sued|fines|fined)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_ACTS = re.compile(
+    rf"\s*(?:,[^,.;\n]{{2,70}},)?\s*(?:(?:has|have|had|also|later|recently|then|would|will)\s+)*"
+    rf"(?:{either('acts_of_organisations')}|{either('heading_verbs')}|"
+    r"to (?:buy|cut|sell|launch|close|merge))\b"
+)
+_POST_AFTER = re.compile(
+    rf"(?:['’]s?)?\s+(?:(?:[A-Z]?[\w-]+|and)\s+){{0,2}}?(?:{_POSTS}|board|shares|stock|headquarters|stores?|"
+    r"investors|customers|profits?|revenues?|sales)\b",
+    re.IGNORECASE,
+)
+_NOUN_AFTER = re.compile(rf"(?:['’]s?)?\s+(?:[a-z-]+\s+)?(?:{_NOUNS})\b")
+_APPOSED = re.compile(
+    rf"\s*(?:,|\(|—|–|\s-)\s*(?:(?:a|an|the|one of the|its|their|another)\s+[^,.;:()\n]{{0,60}}?\b"
+    rf"(?:{_NOUNS}|leader in|part of)s?\b|which (?:owns|makes|operates|runs|employs|provides|manufactures|"
+    r"sells|"
+    r"serves|represents|"
+    r"oversees|"
+    r"publishes|said|says)\b)"
+)
+_TITLED = re.compile(
+    r"\s*,\s*(?:(?:a|an|the|his|her|their|its|our|then|now|senior|former|co)[\s-]+)*(?:[\w'’.&-]+\s+){0,5}?"
+    rf"(?:{_POSTS}|{either('offices')}|mother|father|son|daughter|wife|husband|brother|sister|widow|resident|"
+    r"\d\d)\b",
+    re.IGNORECASE,
+)
+_ACTED = re.compile(r"\s+(?:of\s+[A-Z]\w+\s+)?[a-z]{2,}ed\b")
+_OF_OWNER = re.compile(r"['’]s?\s+([A-Z][\w'’-]+ [A-Z][\w'’-]+)")  # whose driver or minister a person is
+_INITIAL = re.compile(r"[A-Z]\.")
+_BETWEEN = re.compile(r"\s*(?:,|,?\s*(?:and|or|&)|;)\s*(?:the\s+)?")
+_PART_OF_A_NAME = re.compile(r"[A-ZÀ-Þ](?:\.|[\w'’-]*[^\W\d_A-ZÀ-Þ])(?:-[A-Z]\w+)?")
+_Key = tuple[Kind, str]
+
+
+def with_doubts(story: Story, names: Sequence[Name]) -> list[Name]:
+    """Mark the names without a record for which nothing but the recogniser speaks."""
+    names = [_as_person(story, name) for name in names]
+    groups: defaultdict[_Key, list[Name]] = defaultdict(list)
+    for name in names:
+        if _needs_witness(name):
+            groups[_key(name)].append(name)
+    if not groups:
+        return list(names)
+    sure = {key for key, group in groups.items() if _has_witness(story, group)}
+    sure |= _listed_with_sure(story, names, sure)
+    return [
+        replace(name, unsure=True) if _needs_witness(name) and _key(name) not in sure else name
+        for name in names
+    ]
+
+
+def _as_person(story: Story, name: Name) -> Name:
+    """Return an organisation without a word or a sign of one as the person whose name it bears."""
+    if name.kind != "organisation" or not _needs_witness(name) or not is_given_name(name.surface):
+        return name
+    words = name.surface.split()
+    plain = len(words) < 4 and all(map(_PART_OF_A_NAME.fullmatch, words))
+    of_company = not _ORGANISATION_WORDS.isdisjoint(words) or _of_an_organisation(story, name)
+    return replace(name, kind="person") if plain and not of_company else name
+
+
+def _needs_witness(name: Name) -> bool:
+    return name.record is None and name.counted and name.kind in ("person", "organisation", "group")
+
+
+def _key(name: Name) -> _Key:
+    return name.kind, name.canonical or name.surface
+
+
+def _has_witness(story: Story, group: Sequence[Name]) -> bool:
+    if group[0].kind == "person":
+        return any(_of_a_person(story, name) for name in group)
+    called = group[0].canonical or group[0].surface
+    if not any(name.surface not in _NO_ORGANISATIONS for name in group):
+        return False
+    return _says_organisation(called) or any(_of_an_organisation(story, name) for name in group)
+
+
+def _of_a_person(story: Story, name: Name) -> bool:
+    if name.role == "surname" and name.canonical and " " in name.canonical:
+        return not is_heading(story.passages[name.passage].text, name.start)
+    if name.role == "name" and is_given_name(name.surface):
+        return True
+    _, after = around(story, name)
+    acts = " " in name.surface and _ACTED.match(after)
+    return bool(acts or _TITLED.match(after)) or Context(story, name).of_a_person
+
+
+def is_given_name(surface: str) -> bool:
+    """Return whether a name of several words begins with a given name."""
+    first, _, rest = surface.partition(" ")
+    known = _INITIAL.fullmatch(first) or fold(first).lower() in given_names()
+    last = rest.split()[-1] if rest else ""
+    return bool(known) and len(last) > 2 and last[0].isupper()
+
+
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """Return given names of many languages, folded and in lower case."""
+    return frozenset(GIVEN_NAMES.read_text(encoding="ascii").split())
+
+
+def _says_organisation(called: str) -> bool:
+    words = called.replace(",", " ").split()
+    if len(words) < 2 or not any(word in _ORGANISATION_WORDS for word in words):
+        return False
+    return any(word[:1].isupper() and word not in _NAMELESS for word in words)
+
+
+def _of_an_organisation(story: Story, name: Name) -> bool:
+    before, after = around(story, name)
+    if any(pattern.search(before) for pattern in (_AFTER_NOUN, _OF_POST, _OF_WORK)):
+        return True
+    person = _OF_OWNER.match(after)
+    if person is not None and is_given_name(person[1]):
+        return True
+    return any(pattern.match(after) for pattern in (_ACTS, _POST_AFTER, _NOUN_AFTER, _APPOSED))
+
+
+def around(story: Story, name: Name) -> tuple[str, str]:
+    """Return what stands before and after a name in its line."""
+    text = story.passages[name.passage].text
+    start = max(text.rfind("\n", 0, name.start) + 1, name.start - _WINDOW)
+    end = text.find("\n", name.end)
+    return text[start : name.start], text[name.end : min(end if end >= 0 else len(text), name.end + _WINDOW)]
+
+
+def _listed_with_sure(story: Story, names: Sequence[Name], sure: set[_Key]) -> set[_Key]:
+    """Return the names that are joined to a sure one of their kind by a comma or "and", in a list."""
+    found: set[_Key] = set()
+    for run in _lists(story, names):
+        kinds = {name.kind for name in run}
+        anyone = any(not _needs_witness(name) or _key(name) in sure for name in run)
+        long = len(run) > 2 or all(" " in name.surface for name in run)
+        if len(run) > 1 and long and len(kinds) == 1 and anyone:
+            found |= {_key(name) for name in run if _needs_witness(name)}
+    return found - sure
+
+
+def _lists(story: Story, names: Sequence[Name]) -> list[list[Name]]:
+    runs: list[list[Name]] = []
+    for name in names:
+        if name.inner or not name.counted:
+            continue
+        last = runs[-1][-1] if runs else None
+        text = story.passages[name.passage].text
+        if (
+            last is not None
+            and last.passage == name.passage
+            and _BETWEEN.fullmatch(text, last.end, name.start)
+        ):
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    return runs
