@@ -25,6 +25,7 @@ _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 _LONGEST_FAMILY_NAME_FIRST = 4  # letters: Xi Jinping, Kim Jong Un, Moon Jae-in
 _FIRST_NAME = re.compile(r"(?:^|(?<=[\s\"“‘(]))([A-ZÀ-Þ][\w'’-]+(?<!['’])(?<!['’]s)|[A-Z]\.)\s$")
 _ARTICLE = re.compile(r"^(?:[AaEe]l|[Aa][nsz])-(?=[A-Z])")  # al-Burhan, Burhan
+_OF_STATE = re.compile(r"\b(?:President|Prime Minister|Premier|Chancellor)\s+$")
 _BREAK = 20  # characters between two sentences at most
 _CALENDAR = frozenset(("May", "March", "April", "June", "August"))
 
@@ -107,7 +108,9 @@ def with_surnames(story: Story, names: Sequence[Name]) -> list[Name]:
     lone = [_with_first_name(story, name, ends) if _is_lone(name) else name for name in names]
     found = [_with_first_name(story, name, ends) for name in _bare(story, people)]
     everyone = [*lone, *free(found, lone)]
-    return in_order([_meant(name, known) if _may_be_surname(name, people) else name for name in everyone])
+    return in_order(
+        [_meant(story, name, known) if _may_be_surname(name, people) else name for name in everyone]
+    )
 
 
 def _people(names: Sequence[Name]) -> dict[str, list[_Full]]:
@@ -151,12 +154,33 @@ def _is_lone(name: Name) -> bool:
     return name.role == "surname" or (seen and name.record is None and not name.inner)
 
 
-def _meant(name: Name, known: _Known) -> Name:
-    full = _nearest(name, known.meant_by(name.surface))
+def _meant(story: Story, name: Name, known: _Known) -> Name:
+    """Return whom a lone surname means: the office-holder after a title, else the person named last.
+
+    A surname that two people bear, or one of the story and a known one, is undecided.
+    """
+    bearers = known.meant_by(name.surface)
+    full = _nearest(name, bearers)
     if full is None:
         return replace(name, role="surname")
+    people = {_identity(bearer.name) for bearer in bearers}
+    rival = name.record if name.role == "surname" else None
+    if rival is not None and rival.id not in people:
+        if _OF_STATE.search(story.passages[name.passage].text, max(0, name.start - 20), name.start):
+            return replace(name, role="surname")
+        people.add(rival.id)
     canonical = full.canonical or ("" if full.record else full.surface)
-    return replace(name, kind="person", role="surname", record=full.record, canonical=canonical, sense=None)
+    return replace(
+        name, kind="person", role="surname", record=full.record, canonical=canonical, sense=None,
+        undecided=len(people) > 1,
+    )  # fmt: skip
+
+
+def _identity(full: Name) -> str:
+    """Return a key of the person; given names that begin alike may be one person's."""
+    if full.record is not None:
+        return full.record.id
+    return f"{full.surface[:1]} {full.surface.split()[-1]}".title()
 
 
 def _nearest(name: Name, candidates: Sequence[_Full]) -> Name | None:

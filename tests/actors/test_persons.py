@@ -1,7 +1,7 @@
 import pytest
 
 from lib.actors.persons import is_full, letters, same_spelling, spellings, surname_keys, with_surnames
-from tests.actors.cast import KNOWN, TODAY, meant, recognised_name, story
+from tests.actors.cast import KNOWN, TODAY, known_names, meant, recognised_name, story
 
 KEYS = [
     ("Ann Moss", {"Moss", "Ann"}),
@@ -119,3 +119,36 @@ def test_short_surnames_are_kept_apart() -> None:
     where = story("Igor Panin met Igor Janin.")
     names = [recognised_name(where, surface, "person") for surface in ("Igor Panin", "Igor Janin")]
     assert same_spelling(names) == names
+
+
+SHARED_SURNAMES = {
+    "two of the story": ("Ada Norrin met Tom Norrin. Later Norrin left.", True),
+    "two of one initial": ("Ada Norrin met A. Norrin. Later Norrin left.", False),
+    "one of the story": ("Ada Norrin met Tom Marsh. Later Norrin left.", False),
+    "a relative of a known one": ("Ada Biden met Tom Marsh. Later Biden left.", True),
+    "the office-holder by title": ("Ada Biden met Tom Marsh. Later President Biden left.", False),
+    "the known one in full": ("Joe Biden met Tom Marsh. Later Biden left.", False),
+}
+
+
+@pytest.mark.parametrize("what", SHARED_SURNAMES)
+def test_a_surname_of_two_people_is_undecided(what: str) -> None:
+    text, undecided = SHARED_SURNAMES[what]
+    where = story(text)
+    full = [
+        recognised_name(where, surface, "person")
+        for surface in ("Ada Norrin", "Tom Norrin", "A. Norrin", "Tom Marsh", "Ada Biden")
+        if surface in text
+    ]
+    known = [name for name in known_names(text) if name.surface in ("Biden", "Joe Biden")]
+    known = [name for name in known if not any(name.touches(each) for each in full)]
+    lone = [each for each in with_surnames(where, [*full, *known]) if each.role == "surname"]
+    assert [each.undecided for each in lone] == [undecided]
+
+
+def test_a_president_s_surname_is_never_a_relative_s() -> None:
+    where = story("Ada Biden met Tom Marsh. Later President Biden left.")
+    ada = recognised_name(where, "Ada Biden", "person")
+    known = [name for name in known_names(where.passages[0].text) if not name.touches(ada)]
+    (lone,) = [each for each in with_surnames(where, [ada, *known]) if each.surface == "Biden"]
+    assert lone.record is not None and lone.record.id == "person/joe-biden"
