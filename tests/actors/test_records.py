@@ -12,6 +12,10 @@ from typing import Any
 import pytest
 import yaml
 
+from lib.actors.dictionary import dictionary
+from lib.actors.find import names_in, passages
+from lib.actors.story import Story
+
 RECORDS = Path(__file__).parents[2] / "lib" / "actors" / "records"
 FILES = sorted(RECORDS.glob("*.yaml"))
 KINDS = {"person", "organisation", "country", "place", "group"}
@@ -234,3 +238,21 @@ def test_a_seat_belongs_to_one_actor_at_a_time() -> None:
 
 def test_a_famous_surname_belongs_to_one_person_at_a_time() -> None:
     assert rivals(lambda record: {surname(record)} if record.get("famous_surname") else set()) == []
+
+
+SHORT_FORMS = {
+    "The GOP met.": "organisation/republican-party",
+    "VW says it will be late.": "organisation/volkswagen",
+    "Jonas Gahr Støre met them. Støre left.": "person/jonas-gahr-store",
+}
+
+
+@pytest.mark.parametrize("text", SHORT_FORMS)
+def test_a_short_form_is_its_record_s(text: str) -> None:
+    names = names_in(Story(passages=passages([(0, text)]), day=None), dictionary(), use_recogniser=False)
+    assert {name.record.id for name in names if name.record} == {SHORT_FORMS[text]}
+
+
+def test_a_shop_is_no_statesman() -> None:
+    where = Story(passages=passages([(0, "The Quarn Store closed, and the App Store opened.")]), day=None)
+    assert not [name for name in names_in(where, dictionary(), use_recogniser=False) if name.kind == "person"]
