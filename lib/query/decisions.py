@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lib.model.ledger import Decision, rests_on
+from lib.model.mention import DOUBT_BITS, Doubt
 from lib.query.filter import names
 from lib.store.archive import ArchiveReader
 from lib.store.decisions import ledger
@@ -133,3 +134,40 @@ def headlines(db: ArchiveReader, articles: tuple[str, ...]) -> dict[str, str]:
 def keys(db: ArchiveReader, named: Collection[str]) -> set[str]:
     """Return the keys of actors that are called so exactly, or have such a key, or did before a decision."""
     return {key for each in named for key in names.keys(db, each)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubtful:
+    """An actor of which it is not sure that it is one (unsure), or that it is meant (undecided)."""
+
+    doubt: Doubt
+    key: str
+    name: str
+    surface: str
+    article: str  # of an undecided mention
+    headline: str
+    mentions: int
+    stories: int
+
+
+def doubtful(db: ArchiveReader, *, limit: int = 40) -> list[Doubtful]:
+    """Return what waits for a decision: of each doubt those with most mentions first."""
+    undecided, unsure = (DOUBT_BITS[doubt] for doubt in ("undecided", "unsure"))
+    sql = f"""
+        with place as (
+            select n.key, n.name, m.surface, m.role, a.id, a.article, t.headline
+            from mention m join actor n using (actor_id) join article a using (id)
+            join article_text t using (id) where a.shown and m.role >= {min(undecided, unsure)}),
+        found as (
+            select 'undecided' as doubt, key, name, surface, article, headline, count(*) as mentions,
+                1 as stories
+            from place where role & {undecided} > 0 group by all
+            union all
+            select 'unsure', key, name, min(surface), '', '', count(*), count(distinct id)
+            from place where role & {undecided} = 0 group by key, name)
+        select * from found
+        qualify row_number() over (partition by doubt order by mentions desc, key, article) <= $limit
+        order by doubt, mentions desc, key, article"""
+    fields = ("doubt", "key", "name", "surface", "article", "headline", "mentions", "stories")
+    rows = db.execute(sql, {"limit": limit}).fetchall()
+    return [Doubtful(**dict(zip(fields, row, strict=True))) for row in rows]

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from lib.model.filter import Filter
-from lib.model.wording import count
+from lib.model.wording import count, listed
 from lib.query import reports
 from lib.query.columns import Columns, ask
-from lib.query.filter.selection import mentions_of, once, stories_of
+from lib.query.filter.selection import mentions_of, once, selection, stories_of
 from lib.query.pairs import LIST, Lists, PairRequest, Unit, is_exact, lists, pairs, sought_note
 from lib.stats.chance import ENOUGH, MORE, bar, expected, tail, verdicts
 from lib.stats.communities import communities
@@ -22,6 +22,7 @@ from lib.store.archive import ArchiveReader
 Chance = Literal["any", "more"]
 Ties = Literal["core", "all"]
 REPORTED = 2  # independent reports
+RECOGNISED = "en"  # the language in which the recogniser finds names too
 FEW = 10  # reports of a selection in which every pair is shown
 COUNTED: Columns = {
     "source": "text", "target": "text", "weight": "count", "stories": "count",
@@ -194,7 +195,9 @@ def _drawn(db: ArchiveReader, request: NetworkRequest) -> pd.DataFrame:
     single = int(db.execute(f"select count(*) from {table} where reports = 1").fetchall()[0][0])
     exact = is_exact(db, request)
     chosen.attrs = every.attrs | {"exact": exact, "of": len(every), "single": single}
-    notes = [_note(chosen), _listed(db, request), "" if exact else sought_note()]
+    chosen.attrs["counts"] = _note(chosen)
+    notes = [chosen.attrs["counts"], _listed(db, request), "" if exact else sought_note()]
+    notes.append(covered(db, request.criteria))
     chosen.attrs["note"] = " ".join(filter(None, notes))
     return chosen
 
@@ -221,6 +224,17 @@ def _note(drawn: pd.DataFrame) -> str:
     parts += [single] if told["single"] else []
     few = f", as the selection has fewer than {FEW} reports" if told["units"] < FEW else ""
     return f"{'; '.join(parts)}{few}."
+
+
+def covered(db: ArchiveReader, criteria: Filter) -> str:
+    """Return the sentence on the languages in which names of the actor file alone are found, "" for none."""
+    selected = selection(db, criteria)
+    sql = f"""
+        select code, count(*) from {selected.rows} join language using (language_id)
+        where code <> '{RECOGNISED}' group by 1 order by 2 desc, 1"""
+    found = db.execute(sql, selected.parameters).fetchall()
+    told = listed(f"{code} ({count(number, 'story', 'stories')})" for code, number in found)
+    return f"Names of the actor file only in {told}." if found else ""
 
 
 def _listed(db: ArchiveReader, request: PairRequest) -> str:

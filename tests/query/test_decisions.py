@@ -1,5 +1,6 @@
 """What would change is counted before it is decided, and what was decided is told by whom it made."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from lib.actors.decided import Ledger
@@ -8,6 +9,7 @@ from lib.query.decisions import (
     Known,
     Reach,
     bounds,
+    doubtful,
     followed,
     headlines,
     keys,
@@ -23,6 +25,7 @@ from lib.query.filter.where import compile as where
 from lib.query.stories import newest
 from lib.store.archive import open_for_reading
 from lib.store.decisions.follow import follow
+from tests import builders
 from tests.store.deciding import filled, made
 
 
@@ -152,3 +155,15 @@ def _told(path: Path, actor: str) -> tuple[list[str], str, list[str]]:
     with open_for_reading(path) as db:
         found = sorted(newest(db, criteria)["article_id"])
         return sorted(keys(db, [actor])), where(criteria, db).sentence, found
+
+
+def test_names_in_doubt_wait_for_a_decision(tmp_path: Path) -> None:
+    story = builders.article("Night", "Alfa met Bravo.")
+    page = builders.parsed(story, names={"Alfa": "person", "Bravo": "person"})
+    mentions = tuple(
+        replace(each, undecided=each.canonical == "Alfa", unsure=each.canonical == "Bravo")
+        for each in page.mentions
+    )
+    with open_for_reading(builders.archive(tmp_path, replace(page, mentions=mentions))) as db:
+        found = [(each.doubt, each.name, each.headline, each.mentions) for each in doubtful(db)]
+    assert found == [("undecided", "Alfa", "Night", 1), ("unsure", "Bravo", "", 1)]

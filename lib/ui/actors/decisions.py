@@ -1,11 +1,12 @@
 """What the reader has decided about actors: what a page rests on, and the history with its undoing."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from lib.model.errors import WireroomError
 from lib.model.ledger import Decision, rests_on, sentence_of
 from lib.model.wording import count
 from lib.query import decisions
+from lib.query.decisions import Doubtful
 from lib.query.filter import names
 from lib.store.decisions import ledger
 from lib.ui.answers import ask, current_session, desk_zone
@@ -65,8 +66,53 @@ def which(view: View) -> str:
 def page(view: View) -> None:
     """Show all decisions, the newest first, those that were undone among them."""
     sheet(el("p", esc(ABOUT), "note"), "decisions-head")
+    _waiting(view)
     _show(view, None)
     job.status(PLACE)
+
+
+def _waiting(view: View) -> None:
+    """Show the names in doubt, each with its reason and the two decisions that end the doubt."""
+    found: list[Doubtful] = ask(decisions.doubtful)
+    if not found:
+        return
+    items = "".join(_doubt(number, each, view) for number, each in enumerate(found))
+    section = el("section", el("h3", "Names in doubt") + el("ul", items, "roll decided"))
+    sheet(section, "decisions-waiting", lambda word: _decide(word, view, found))
+
+
+def _doubt(number: int, each: Doubtful, view: View) -> str:
+    if each.doubt == "undecided":
+        why = (
+            f"“{each.surface}” in “{each.headline}”: two people bear this name; {each.name} is the likelier."
+        )
+    else:
+        often = count(each.mentions, "time"), count(each.stories, "story", "stories")
+        why = (
+            f"{each.name}, {often[0]} in {often[1]}: no record, and nothing but the recogniser speaks for it."
+        )
+    buttons = "".join(
+        el(
+            "button", words, "quiet", type="button", data_do=f"{do} {number}",
+            aria_label=f"{words}: {each.name}",
+        )
+        for do, words in (("accept", "Accept"), ("ignore", "Ignore"))
+    )  # fmt: skip
+    see = link(view.to("actors", show="ego", ego=each.key), "See")
+    return el("li", el("span", esc(why)) + el("span", f"{see} {buttons}", "actions"))
+
+
+def _decide(word: str, view: View, found: Sequence[Doubtful]) -> None:
+    """Make the decision that was pressed; a word that no button of this page sends does nothing."""
+    do, _, number = word.partition(" ")
+    if do not in ("accept", "ignore") or not number.isdecimal() or int(number) >= len(found):
+        return
+    each = found[int(number)]
+    bounds = [f"--story={each.article}", f"--words={each.surface}"] if each.article else []
+    job.begin(
+        PLACE, "Resolving the stories that this touches",
+        ["ledger", do, "--archive", str(view.archive), *bounds, "--", each.key],
+    )  # fmt: skip
 
 
 def of_actor(view: View, actor: str) -> None:

@@ -101,10 +101,12 @@ def _table(view: View, options: Mapping[str, Any]) -> None:
     heads = [("Pair", ""), ("Reports", "number"), (drawer.UNITS[options["unit"]][1].capitalize(), "number")]
     heads += [("By chance", "number wide")] + ([("Tie", "")] if verdicts else [])
     body = "".join(_pair_row(row, view, bool(verdicts)) for row in rows(frame))
-    caption = f"Of {count(units, 'independent report')}: {frame.attrs['note']}"
+    caption = f"Of {count(units, 'independent report')}: {frame.attrs['counts']}"
     sheet(table("bars pairs", esc(caption), heads, body), "pairs")
     rests = decisions.resting(view, {*frame["source_id"], *frame["target_id"]})
-    sheet(el("p", esc(TOLD), "note") + rests, "pairs-note")
+    more = str(frame.attrs["note"]).removeprefix(frame.attrs["counts"]).strip()
+    said = " ".join(filter(None, (more, TOLD)))
+    sheet(el("p", esc(said), "note") + rests, "pairs-note")
     _saved(view, options)
 
 
