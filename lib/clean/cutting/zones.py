@@ -12,7 +12,7 @@ from lib.clean.fields.captions import CAPTION, credits_among, is_label, says_cre
 from lib.clean.fields.headline import alike
 from lib.clean.html.layout import ASIDE, SUB_HEADING, Layout
 from lib.clean.html.marks import HEADINGS, STYLED, heading_level
-from lib.clean.html.pictures import is_of_form, is_pictured
+from lib.clean.html.pictures import is_of_form
 from lib.clean.html.segments import Piece
 from lib.clean.html.tables import in_list, in_table
 from lib.model.article import Zone
@@ -148,7 +148,7 @@ class Zoning:
             and not said(piece.text)
             and not find_times(piece.text)
             and not self.layout.repeats_headline(number)
-            and not is_pictured(*self._around(number))
+            and not self.layout.is_pictured(number)
         )
 
     def _is_long(self, number: int) -> bool:
@@ -160,7 +160,7 @@ class Zoning:
             return False
         if said(piece.text) or self.layout.repeats_headline(number):
             return False
-        if marks & (OVERRULES | ASIDE | {"byline", "time", "head"}) or is_pictured(*self._around(number)):
+        if marks & (OVERRULES | ASIDE | {"byline", "time", "head"}) or self.layout.is_pictured(number):
             return False
         return "deck" in marks or self.layout.page.folds[number] in descriptions
 
@@ -199,7 +199,7 @@ class Zoning:
         return number in self.layout.inside or (headline is not None and headline < number < self._first)
 
     def _is_pictured(self, number: int) -> bool:
-        return number in self.layout.body.chosen and is_pictured(*self._around(number))
+        return number in self.layout.body.chosen and self.layout.is_pictured(number)
 
     def _around(self, number: int) -> tuple[tuple[Piece, ...], int, frozenset[HtmlElement]]:
         return self.layout.page.pieces, number, self.layout.holders

@@ -27,9 +27,14 @@ TAIL = 4
 LABELS = 75  # characters of the longest line above the headline that names a section
 LABEL = 24  # characters beside the time in a line that prints nothing but it
 SUB_HEADING = 150  # characters of the longest one that only its class makes a heading
+STEPS = 3  # pieces under pictures of the shortest text that is told by them
+PICTURED = 0.2  # and its share of the story
 SHARE_AFTER = 0.2  # of the text that can stand behind the main element and be none of the story's
 
 _SENTENCE_ENDS = '.!?…»”"。'
+_PARTS = frozenset({"code", "folded"})  # what stands between paragraphs and is of the story
+_TOGGLES = frozenset({"a", "button", "summary"})
+_HOLDS_PART = frozenset({"figure", "button"})  # and what may stand around it
 ASIDE = frozenset(
     {"caption", "credit", "figure", "menu", "footer", "gallery", "player", "button", "kicker", "noscript"}
 )
@@ -164,8 +169,23 @@ class Layout:
             return False
         if self.marks[number] & {"caption", "credit"} or said(piece.text):
             return False
-        around = (self.page.pieces, number, self.holders)
-        return not is_pictured(*around) and not is_of_form(*around)
+        return not self.is_pictured(number) and not is_of_form(self.page.pieces, number, self.holders)
+
+    def is_pictured(self, number: int) -> bool:
+        """Return whether a piece captions a picture, and is no step of a text told by pictures."""
+        return number in self._pictured and not self._tells_by_pictures
+
+    @cached_property
+    def _pictured(self) -> frozenset[int]:
+        pieces = self.page.pieces
+        return frozenset(n for n in range(len(pieces)) if is_pictured(pieces, n, self.holders))
+
+    @cached_property
+    def _tells_by_pictures(self) -> bool:
+        """Whether text under pictures is so much of the story that it is the story."""
+        sizes = {number: len(self.page.pieces[number].text) for number in self.body.chosen}
+        pictured = [size for number, size in sizes.items() if number in self._pictured]
+        return len(pictured) >= STEPS and sum(pictured) > PICTURED * sum(sizes.values())
 
     def _without_edges(self, chosen: list[int]) -> Iterator[int]:
         """Drop times and bylines from the start and link lines from the end."""
@@ -205,12 +225,26 @@ class Layout:
     ) -> bool:
         """Return whether a piece is a list beside the story's paragraphs, or running text like them."""
         piece = self.page.pieces[number]
+        if chosen[0] < number < chosen[-1] and self._is_part(number):
+            return True
         if chosen[0] < number < chosen[-1] + 8 and _stands_beside(piece, parents, around):
             return True
         if (number < chosen[0] and piece.element.tag in HEADINGS) or self._prints_time(number):
             return False
         return _is_running_text(piece) and (
             self._kinds[_kind(piece)] > 1 or self._kinds[_dress(piece)] > 2 or piece.element in self._texts
+        )
+
+    def _is_part(self, number: int) -> bool:
+        """Return whether a piece is a listing, a text that was folded away, or the line that opens one."""
+        if "folded" not in self.marks[number]:
+            return "code" in self.marks[number] and any(map(str.isalpha, self.page.pieces[number].text))
+        below = number + 1
+        opens = self.page.pieces[number].element.tag in _TOGGLES
+        return not opens or (
+            below in self.inside
+            and "folded" in self.marks[below]
+            and self.page.pieces[below].element.tag not in _TOGGLES
         )
 
     def _prints_time(self, number: int) -> bool:
@@ -237,12 +271,12 @@ class Layout:
         return piece.linked < 0.9 or beside or all(link.url.startswith("#") for link in piece.links)
 
     def _clean(self, number: int, *, linked: bool = False) -> bool:
-        piece = self.page.pieces[number]
+        piece, marks = self.page.pieces[number], self.marks[number]
         return (
             number in self.inside
-            and not self.marks[number] & (OVERRULES | ASIDE)
+            and not marks & (OVERRULES | ASIDE - (_HOLDS_PART if marks & _PARTS else frozenset()))
             and not said(piece.text)
-            and (linked or piece.linked < 0.9)
+            and (linked or piece.linked < 0.9 or "folded" in marks)
             and not self.repeats_headline(number)
         )
 
@@ -280,9 +314,11 @@ def _stands_beside(piece: Piece, parents: set[HtmlElement | None], around: set[H
 
     A table that lies around them lays out the page and is none of the story's.
     """
-    if piece.links or piece.element.tag not in ("li", "td", "th"):
+    node = piece.element
+    item = node if node.tag in _PLACES else next(node.iterancestors(*_PLACES), None)
+    if piece.links or item is None or not any(map(str.isalpha, piece.text)):
         return False
-    whole = next((node for node in piece.element.iterancestors() if node.tag in ("ul", "ol", "table")), None)
+    whole = next(item.iterancestors("ul", "ol", "dl", "table"), None)
     return whole is not None and whole not in around and whole.getparent() in parents
 
 
@@ -315,6 +351,7 @@ MOSTLY = 0.5  # of an item's text that stands in its link, in a list of links
 MUCH = 0.5  # of the text: a page of which this much leads away is about its links
 
 _LABEL_ENDS = re.compile(r"[:|>»→]\s*$")
+_PLACES = ("li", "dt", "dd", "td", "th")
 _NO_LINE = frozenset({"td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 

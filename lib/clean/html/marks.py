@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import islice
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from lib.clean import words
@@ -27,9 +29,9 @@ _TAGS: dict[str, str] = {
     "nav": "menu", "footer": "footer", "aside": "factbox", "form": "form", "figure": "figure",
     "figcaption": "caption", "blockquote": "quote", "ul": "list", "ol": "list", "dl": "list",
     "table": "table", "button": "button", "select": "form", "option": "form", "textarea": "form",
-    "label": "form", "input": "form", "noscript": "noscript", "svg": "drawing", "head": "head",
+    "input": "form", "noscript": "noscript", "svg": "drawing", "head": "head",
     "time": "time", "dialog": "consent", "iframe": "embed", "video": "player", "audio": "player",
-    "object": "embed", "header": "header", "pre": "code",
+    "object": "embed", "header": "header", "pre": "code", "details": "folded",
 }  # fmt: skip
 _ROLES: dict[str, str] = {
     "navigation": "menu", "contentinfo": "footer", "complementary": "factbox", "search": "form",
@@ -45,6 +47,10 @@ _UNSEEN = frozenset(
         "i-amphtml-layout-nodisplay",
     ]
 )  # fmt: skip
+# Words of a class, an id or an attribute of what opens and shuts a part of the text.
+_TOGGLE = re.compile(r"toggle|accordion|collaps|expand|faq|question", re.IGNORECASE)
+_QUESTIONS = frozenset({"a", "button", "div", "summary"})
+_TOGGLING = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
 _NOTHING: frozenset[str] = frozenset()
 LONGEST = 500  # characters of an element's words that are read
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -59,6 +65,20 @@ def _is_unseen(held: Mapping[str, str]) -> bool:
     if "hidden" in held or (style and "display:none" in style.replace(" ", "")):
         return True
     return kind is not None and not _UNSEEN.isdisjoint(kind.split())
+
+
+def _is_toggle(node: HtmlElement) -> bool:
+    """Return whether an element opens and shuts a part of the page, and names it as text does."""
+    return any(name in node.attrib for name in _TOGGLING) and bool("".join(node.itertext()).strip())
+
+
+def _is_folded(element: HtmlElement) -> bool:
+    """Return whether an element stands behind what opens it: the answer behind a question."""
+    before = element.getprevious()
+    if before is None or not isinstance(before.tag, str):
+        return False
+    named = _TOGGLE.search(f"{before.get('class', '')} {before.get('id', '')}")
+    return bool(named) or any(map(_is_toggle, islice(before.iter(etree.Element), 4)))
 
 
 class Marks:
@@ -100,7 +120,11 @@ class Marks:
         if mark := _ROLES.get(held.get("role", "")):
             yield mark
         if held and _is_unseen(held):
-            yield "unseen"
+            yield "folded" if _is_folded(element) else "unseen"
+        elif (held.get("aria-hidden") == "true" and _is_folded(element)) or (
+            "aria-expanded" in held and element.tag in _QUESTIONS
+        ):
+            yield "folded"
         if written := " ".join(filter(None, map(held.get, _ATTRIBUTES))):
             yield from _worded(written[:LONGEST])
 

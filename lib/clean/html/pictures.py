@@ -29,7 +29,7 @@ _PICTURES = frozenset({"img", "picture", "amp-img"})
 _WHOLE = frozenset(
     {"article", "section", "main", "li", "td", "th", "blockquote", "body", "h1", "h2", "h3", "h4", "h5", "h6"}
 )
-_SILENT = frozenset({"hidden", "button", "submit", "image"})
+_SILENT = frozenset({"hidden", "button", "submit", "image", "checkbox"})
 _SENTENCE_ENDS = ".!?…。！？:"
 _NAMED = ("og:image", "og:image:url", "twitter:image", "twitter:image:src", "parsely-image-url")
 # The place of a picture in its gallery, printed before the caption.

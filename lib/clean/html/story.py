@@ -177,7 +177,7 @@ class HtmlStory:
 
     @cached_property
     def clock(self) -> Callable[[], Timezone]:
-        """What finds the time zone of a time that names none; it holds no story: that were a cycle."""
+        """What finds the time zone of a time that names none; a story in it would make a cycle."""
         texts = [piece.text for piece in self.page.pieces]
         return partial(assumed_timezone, self.domain, self.language, texts, rule=self.layout.rules.clock)
 

@@ -1,0 +1,101 @@
+"""Code, steps, lists and folded parts inside a story, in the markup that common systems give them."""
+
+from collections.abc import Mapping
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import pytest
+import yaml
+
+from lib.clean import clean
+from tests.clean.markup import capture
+
+LAYOUTS: Mapping[str, Mapping[str, str | Mapping[str, str]]] = yaml.safe_load(
+    Path(__file__).with_name("layouts.yaml").read_text(encoding="utf-8")
+)
+TITLE = "A tide table that keeps itself"
+PARAGRAPHS = (
+    "Harbour towns that measure the tide by hand have a long habit of writing the figures into a ledger, "
+    "and the ledgers of Larkhaven go back further than the pier itself.",
+    "The port office now keeps them on a small computer in the pilot house, where anybody with an hour "
+    "to spare can set up the same thing for a jetty of their own.",
+    "What follows was tried on three boats over a wet summer, and it held out through two storms and one "
+    "family of gulls that had taken a liking to the cable.",
+    "Whoever has followed so far has a table of tides that keeps itself, and a good reason to look at the "
+    "water once a day all the same.",
+)
+ITEMS: Mapping[str, tuple[tuple[str, str], ...]] = {  # with their answers
+    "code": (
+        ("tide = read_gauge(port=7)", ""),
+        ("if tide.level > 4.2:", ""),
+        ("    warn(crew, tide)", ""),
+        ("log.append(tide)", ""),
+    ),
+    "steps": (
+        ("Screw the gauge to the inner side of the pile.", ""),
+        ("Run the cable up along the ladder.", ""),
+        ("Read the level at slack water", ""),
+        ("Write it into the book, then compare it with the table of the harbour master.", ""),
+    ),
+    "list": (
+        ("two brass screws", ""),
+        ("a gauge with a float", ""),
+        ("forty metres of cable", ""),
+        ("a dry box", ""),
+    ),
+    "folded": (
+        ("How often is the level read?", "Every ten minutes, and every minute when a storm warning is out."),
+        (
+            "Does salt harm the gauge?",
+            "It does over the years; rinse it with fresh water at each spring tide.",
+        ),
+    ),
+}
+PAGES = [(layout, part) for layout, parts in LAYOUTS.items() for part in ITEMS if part in parts]
+
+
+def _part(shape: Mapping[str, str], items: tuple[tuple[str, str], ...]) -> str:
+    return shape.get("whole", "{items}").format(
+        items="".join(
+            shape["item"].format(text=escape(text), answer=escape(answer), number=number)
+            for number, (text, answer) in enumerate(items, 1)
+        )
+    )
+
+
+@cache
+def _text(layout: str, part: str) -> str:
+    """Return the text of the cleaned page, with single spaces."""
+    parts = LAYOUTS[layout]
+    shape, paragraph, shell = parts[part], str(parts["paragraph"]), str(parts["shell"])
+    assert isinstance(shape, dict)
+    first, second, *rest = (paragraph.format(text=text) for text in PARAGRAPHS)
+    body = "".join((first, second, _part(shape, ITEMS[part]), *rest))
+    page = capture(
+        f"<html lang=en><head><title>{TITLE} - The Larkhaven Log</title></head><body><header><nav><ul>"
+        "<li><a href=/news>News</a></li><li><a href=/boats>Boats</a></li></ul></nav></header>"
+        f"{shell.format(title=TITLE, body=body)}<aside><h2>Most read</h2><ul><li><a href=/ice>Ice is dear "
+        "again on the quay</a></li><li><a href=/gulls>Gulls take the fish market</a></li></ul></aside>"
+        "<footer><p>The Larkhaven Log, Pier 3</p></footer></body></html>"
+    )
+    return " ".join(clean(page).article.text.split())
+
+
+@pytest.mark.parametrize(("layout", "part"), PAGES)
+def test_every_item_is_kept_in_its_place(layout: str, part: str) -> None:
+    text = _text(layout, part)
+    wanted = [" ".join(item.split()) for pair in ITEMS[part] for item in pair if item]
+    assert [item for item in wanted if item not in text] == []
+    places = [text.index(each) for each in (PARAGRAPHS[1], *wanted, PARAGRAPHS[2])]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(("layout", "part"), PAGES)
+def test_nothing_around_the_story_is_kept(layout: str, part: str) -> None:
+    text = _text(layout, part)
+    assert [word for word in ("Most read", "Ice is dear", "Boats", "Pier 3", "Copy") if word in text] == []
+
+
+def test_there_are_forty_pages_of_twelve_layouts() -> None:
+    assert (len(LAYOUTS), len(PAGES)) == (12, 40)
