@@ -35,7 +35,7 @@ def test_no_two_names_of_the_default_network_overlap(reader: Reader, width: int)
     reader.look(width=width).open("/actors")
     reader.page.wait_for_selector(".js-plotly-plot .annotation-text")
     boxes = reader.page.evaluate(BOXES)
-    assert len(boxes) >= 20
+    assert len(boxes) >= 15  # the 40 pairs with most reports hold fewer actors than as many rare ones
     for (one, left, top, right, bottom), (other, *far) in combinations(boxes, 2):
         apart = right <= far[0] or far[2] <= left or bottom <= far[1] or far[3] <= top
         # Boxes hold the white above and below the letters too, which may touch.

@@ -71,6 +71,7 @@ def test_a_removed_story_is_gone_after_a_question(fresh: Reader) -> None:
     fresh.still()
     fresh.page.get_by_role("button", name="Remove story").click()
     fresh.page.get_by_role("button", name="Remove for good").click()
+    fresh.page.wait_for_url(lambda url: "article=" not in url)  # the page is left once the story is gone
     fresh.still()
     assert fresh.tally() < before
 

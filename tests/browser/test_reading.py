@@ -133,16 +133,19 @@ def test_dragging_over_days_filters_everything(reader: Reader) -> None:
 def test_an_edge_opens_its_sentences_and_each_leads_into_its_article(reader: Reader) -> None:
     reader.open("/actors?show=table")
     first = reader.page.locator("table.bars tbody tr").first
-    weight = int(first.locator("td").first.inner_text().replace(",", ""))
+    reports = int(first.locator("td").first.inner_text().replace(",", ""))
     href = first.locator("a").get_attribute("href") or ""
     pair = re.search(r"pair=([^&]+)", href)
     assert pair is not None
     ids = pair.group(1).replace("%2F", "/").replace("~~", " ").split()
     reader.open("/actors")
     click_mark(reader, "network", ids)
-    assert f"{weight:,} sentence" in reader.page.inner_text(".drawer .note")
+    told = re.search(r"([\d,]+) sentences? in (\d+) stor", reader.page.inner_text(".drawer .note"))
+    assert told is not None
+    sentences, stories = (int(number.replace(",", "")) for number in told.groups())
+    assert 0 < reports <= stories <= sentences
     quotes = reader.page.locator(".evidence blockquote")
-    assert quotes.count() == weight
+    assert quotes.count() == sentences
     assert quotes.first.locator("mark").count() >= 2
     sentence = quotes.first.inner_text()
     reader.page.locator(".evidence a.from").first.click()

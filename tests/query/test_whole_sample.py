@@ -10,7 +10,7 @@ import pytest
 
 from lib.model.article import DEFAULT_ZONES, ZONES
 from lib.model.filter import Filter
-from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, ROLES
+from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, codes_of
 from lib.query import evidence, network
 from lib.query.pairs import Unit
 from lib.stats.chance import MORE
@@ -47,7 +47,7 @@ def counted(mentions: list[Mention]) -> list[Mention]:
     """Those that the default filter counts."""
     return [
         each for each in mentions
-        if ZONES[each["zone"]] in DEFAULT_ZONES and ROLES[each["role"]] in DEFAULT_ROLES
+        if ZONES[each["zone"]] in DEFAULT_ZONES and each["role"] in codes_of(DEFAULT_ROLES)
         and each["kind"] in DEFAULT_KINDS
     ]  # fmt: skip
 
