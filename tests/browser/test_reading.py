@@ -3,10 +3,12 @@
 import csv
 import io
 import re
+from contextlib import suppress
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from playwright.sync_api import TimeoutError
 
 from tests.browser.conftest import Reader
 from tests.running import verb
@@ -53,11 +55,15 @@ def choose(reader: Reader, label: str, value: str) -> None:
 
 
 def click_mark(reader: Reader, key: str, data: list[str]) -> None:
-    """Click the mark of a chart that carries the data."""
+    """Click the mark of a chart that carries the data; a chart drawn just now may not listen yet."""
     reader.page.wait_for_selector(f".st-key-{key}-chart .js-plotly-plot .main-svg", timeout=30_000)
     place = reader.page.evaluate(MARK, [key, data])
     assert place is not None, f"no mark {data} in {key}"
-    reader.page.mouse.click(*place)
+    for _ in range(4):
+        reader.page.mouse.click(*place)
+        with suppress(TimeoutError):
+            reader.page.locator(".drawer").wait_for(timeout=5_000)
+            break
     reader.page.locator(".drawer").wait_for()
     reader.still()
 
