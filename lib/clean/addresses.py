@@ -278,7 +278,7 @@ def page_address(tree: HtmlElement, data: Structured, captured: str | None) -> t
     given = [
         (known, source)
         for text, source in _given(tree, data, captured)
-        if text and (known := canonical(absolute(text, captured)))
+        if text and (known := canonical(absolute(_unquoted(text), captured)))
     ]
     refused: list[str] = []
     for address, source in given:
@@ -289,6 +289,11 @@ def page_address(tree: HtmlElement, data: Structured, captured: str | None) -> t
     if own:
         return own, "; ".join(["saved address", *refused[:1]])
     return given[0] if given else (None, "none")
+
+
+def _unquoted(address: str) -> str:
+    """Return an address whose very scheme is percent-encoded as it was meant."""
+    return unquote(address) if re.match(r"\s*https?%3a", address, re.IGNORECASE) else address
 
 
 def _given(tree: HtmlElement, data: Structured, captured: str | None) -> Iterator[tuple[str | None, str]]:

@@ -16,7 +16,7 @@ from lib.clean.text.story import read_text
 from lib.model.article import Cleaned
 from lib.model.capture import Capture
 from lib.model.errors import CaptureError
-from tests.clean.markup import PROSE, story
+from tests.clean.markup import PROSE, capture, story
 
 FIXTURES = sorted(Path(__file__).parents[1].joinpath("data/publishers").glob("*.example/*/source.html"))
 WHOLE_PAGES = [path for path in FIXTURES if "walled" not in str(path)]
@@ -143,3 +143,12 @@ def test_the_collector_is_left_as_it_was() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_an_address_given_in_percent_signs_is_read_as_it_was_meant() -> None:
+    head = '<meta property="og:url" content="https%3A%2F%2Fharbourpost.example%2Fcity%2Fquay-reopens">'
+    paragraphs = "".join(f"<p>{text}</p>" for text in PROSE)
+    page = capture(
+        f"<html><head>{head}</head><body><h1>Old quay reopens</h1>{paragraphs}</body></html>", url=None
+    )
+    assert clean(page).article.canonical_url == "https://harbourpost.example/city/quay-reopens"

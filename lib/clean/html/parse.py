@@ -6,6 +6,7 @@ it the same happens a little past 2,000 levels. So the page is measured before i
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree, html
 from lxml.html import HtmlElement
@@ -22,6 +23,9 @@ ELEMENTS = 400_000
 _WORDS = words.read("markup")
 # In bytes and small letters: such patterns run several times as fast.
 _TAG = re.compile(rb"<(/?)([a-z][a-z0-9:-]*)([^<>]{0,4000})>?")
+# A start tag of more than 2 * ATTRIBUTES characters, and an attribute of it.
+_LONG_TAG = re.compile(rb"""(<[a-zA-Z][^\s<>/"']*+)((?=[^>]{800})(?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>""")
+_ATTRIBUTE = re.compile(rb"""[^\s"'>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']++))?+""")
 _APART = re.compile(rb"<(?:!--|(script|style)\b)")  # what is no markup of the page
 _END = {b"script": re.compile(rb"</script\s*>"), b"style": re.compile(rb"</style\s*>")}
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,500}\?>")
@@ -40,7 +44,7 @@ _CLASSES = etree.ElementDefaultClassLookup(
 def parsed(capture: Capture) -> HtmlElement:
     """Return the tree of a page; refuses what the parser would lose or never finish."""
     content = _DECLARATION.sub("", capture.content, count=1)
-    raw = content.encode("utf-8")
+    raw = _with_few_attributes(content.encode("utf-8"))
     _measure(raw.lower(), capture.origin)
     parser = html.HTMLParser(huge_tree=True, encoding="utf-8")
     parser.set_element_class_lookup(_CLASSES)
@@ -75,8 +79,6 @@ def _measure(content: bytes, origin: str) -> None:
     tags = bare.count(b"<")
     if tags > ELEMENTS:
         raise _beyond(origin, "has more elements", f"{ELEMENTS:,} elements")
-    if _crowded(bare):
-        raise _beyond(origin, "has an element with more attributes", f"{ATTRIBUTES} attributes")
     if tags - bare.count(b"</") > DEPTH and _deepest(bare) > DEPTH:
         raise _beyond(origin, "is nested deeper", f"{DEPTH:,} levels")
 
@@ -101,12 +103,18 @@ def _beyond(origin: str, what: str, limit: str) -> TooLarge:
     )
 
 
-def _crowded(content: bytes) -> bool:
-    """Return whether one tag holds more attributes than any real page has."""
-    tags = content.split(b"<")
-    return max(map(len, tags)) > 2 * ATTRIBUTES and any(
-        len(tag) > 2 * ATTRIBUTES and tag.partition(b">")[0].count(b"=") > ATTRIBUTES for tag in tags
-    )
+def _with_few_attributes(content: bytes) -> bytes:
+    """Return the page with the attributes dropped that a tag has beyond the limit; no text is lost."""
+    if max(map(len, content.split(b">"))) <= 2 * ATTRIBUTES:
+        return content
+    return _LONG_TAG.sub(_shortened, content)
+
+
+def _shortened(tag: re.Match[bytes]) -> bytes:
+    found = list(islice(_ATTRIBUTE.finditer(tag[2]), ATTRIBUTES + 1))
+    if len(found) <= ATTRIBUTES:
+        return tag[0]
+    return tag[1] + tag[2][: found[ATTRIBUTES].start()] + b">"
 
 
 def _deepest(content: bytes) -> int:

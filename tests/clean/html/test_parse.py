@@ -2,14 +2,13 @@
 
 import pytest
 
-from lib.clean.html.parse import parsed
+from lib.clean.html.parse import ATTRIBUTES, parsed
 from lib.clean.html.segments import segmented
 from lib.model.errors import NotAnArticle, TooLarge
 from tests.clean.markup import capture
 
 BEYOND = [
     ("<div>" * 3_000 + "deep", "1,500 levels"),
-    ("<p " + " ".join(f"a{n}=1" for n in range(2_000)) + ">x</p>", "400 attributes"),
     ("<i></i>" * 300_000, "400,000 elements"),
     ("<p>" + "word, then " * 900_000 + "</p>", "9,500,000 characters"),
 ]
@@ -39,3 +38,18 @@ def test_no_word_is_lost(content: str) -> None:
 def test_a_page_without_content_is_no_article(content: str) -> None:
     with pytest.raises(NotAnArticle, match=r"page\.html holds no page content"):
         parsed(capture(content))
+
+
+def test_attributes_beyond_the_limit_are_dropped_and_the_text_stays() -> None:
+    crowd = " ".join(f'a{number}="1"' for number in range(2_000))
+    tree = parsed(capture(f"<div><p class=first {crowd}>The ferry sails.</p><p>It rains.</p></div>"))
+    first, second = tree.iter("p")
+    assert (first.text, second.text, first.get("class")) == ("The ferry sails.", "It rains.", "first")
+    assert len(first.attrib) == ATTRIBUTES
+
+
+def test_signs_within_a_quoted_value_are_no_attributes() -> None:
+    frame = "&".join(f"key{number}=value" for number in range(900))
+    tree = parsed(capture(f"<p data-frame='{frame}' id=last>The ferry sails.</p>"))
+    (paragraph,) = tree.iter("p")
+    assert (paragraph.text, paragraph.get("id"), len(paragraph.attrib)) == ("The ferry sails.", "last", 2)
