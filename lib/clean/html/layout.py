@@ -27,6 +27,9 @@ TAIL = 4
 LABELS = 75  # characters of the longest line above the headline that names a section
 LABEL = 24  # characters beside the time in a line that prints nothing but it
 SUB_HEADING = 150  # characters of the longest one that only its class makes a heading
+KNOWN = 40  # folded characters of the shortest text that a story does not print twice
+REFRAIN = 3  # times that a text is printed on purpose between texts that are printed once
+REPEATED = 0.8  # of a piece's text that other pieces hold, each as a whole
 STEPS = 3  # pieces under pictures of the shortest text that is told by them
 PICTURED = 0.2  # and its share of the story
 SHARE_AFTER = 0.2  # of the text that can stand behind the main element and be none of the story's
@@ -141,7 +144,25 @@ class Layout:
         rest = [number for number in sorted(self._found) if number not in away]
         after = dict.fromkeys(self._after_end(rest), "outside")
         ended = closing(self.page.pieces, [each for each in rest if each not in after])
-        return {**dict.fromkeys(self._labels & self.inside, "outside"), **away, **after, **ended}
+        repeated = dict.fromkeys(self._repeats(rest), "repeated")
+        return {**dict.fromkeys(self._labels & self.inside, "outside"), **away, **after, **ended, **repeated}
+
+    def _repeats(self, found: list[int]) -> Iterator[int]:
+        """Yield the pieces that print text of the story once more: one of its paragraphs, or most of it."""
+        folds = self.page.folds
+        long = [number for number in found if len(folds[number]) > KNOWN]
+        times = Counter(folds[number] for number in long)
+        seen: dict[str, int] = {}
+        for number in sorted(long, key=lambda number: (number not in self.body.chosen, number)):
+            seen.setdefault(folds[number], number)
+        for place, number in enumerate(long):
+            fold, around = folds[number], long[max(0, place - 1) : place + 2]
+            alone = sum(times[folds[near]] > 1 for near in around) == 1
+            if seen[fold] != number and not (alone and times[fold] >= REFRAIN):
+                yield number
+            held = [len(part) for part, other in seen.items() if other != number and part in fold]
+            if len(held) > 1 and sum(held) > REPEATED * len(fold):
+                yield number
 
     def _after_end(self, found: list[int]) -> list[int]:
         """Return the pieces behind the last one in the main element, where they are little and of another

@@ -200,3 +200,21 @@ def test_a_line_that_leads_away_is_told_by_its_shape(markup: str, leads: bool) -
 def test_a_page_about_its_links_keeps_them() -> None:
     found = page("<ul><li><a href=/ice>The ice house</a></li><li><a href=/tar>Tar is dear</a></li></ul>")
     assert not links_away(found.pieces, range(len(found.pieces)), OWN)
+
+
+def test_a_paragraph_is_not_taken_twice() -> None:
+    again = f"<div>{TWO[0]}{TWO[1]}<p>{PROSE[2]}</p><section><p>{PROSE[0]}</p></section></div>"
+    assert kept(again, ALL) == list(PROSE[:3])
+
+
+def test_a_block_that_holds_the_story_once_more_is_cut() -> None:
+    whole = " ".join(PROSE)[:-30] + "..."
+    again = f"<div class=text>{''.join(f'<p>{text}</p>' for text in PROSE)}<p>{whole}</p></div>"
+    assert kept(again, f"{ALL}\n{whole}") == list(PROSE)
+
+
+def test_a_question_put_to_each_of_several_people_is_kept() -> None:
+    question = "Which harbour would you sail to once more, and with whom on board?"
+    asked = [text for answer in PROSE for text in (question, answer)]
+    markup = "".join(f"<p>{text}</p>" for text in asked)
+    assert kept(f"<div class=text>{markup}</div>", "\n".join(asked)) == asked
