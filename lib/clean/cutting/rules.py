@@ -73,6 +73,20 @@ def wordings(place: Position = "anywhere") -> tuple[Rule, ...]:
     return tuple(_wording(row) for row in rows)
 
 
+@cache
+def _all_wordings(place: Position) -> tuple[re.Pattern[str] | None, ...]:
+    found = wordings(place)
+    openings = [rule.opening.pattern for rule in found if rule.opening]
+    insides = [rule.inside.pattern for rule in found if rule.inside]
+    return _any_of(openings), _any_of(insides)
+
+
+def _has_any(text: str, place: Position) -> bool:
+    """Return whether a text has the wording of any rule; most have none, and no rule is tried on them."""
+    opening, inside = _all_wordings(place)
+    return bool((opening and opening.match(text)) or (inside and inside.search(text)))
+
+
 def _wording(row: dict[str, Any]) -> Rule:
     return Rule(
         name=row["rule"],
@@ -97,7 +111,7 @@ def opening(row: dict[str, Any]) -> Iterator[str]:
 @lru_cache(maxsize=20_000)  # the pages of one publisher say the same around their stories
 def wording(text: str, place: Position = "anywhere") -> Rule | None:
     """Return the first rule whose wording a text has, among those for one place in a story."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not _has_any(text, place):
         return None
     words = weight(text)
     found = (rule for rule in wordings(place) if rule.fits(text, words))

@@ -194,19 +194,15 @@ class Layout:
 
     def is_pictured(self, number: int) -> bool:
         """Return whether a piece captions a picture, and is no step of a text told by pictures."""
-        return number in self._pictured and not self._tells_by_pictures
-
-    @cached_property
-    def _pictured(self) -> frozenset[int]:
-        pieces = self.page.pieces
-        return frozenset(n for n in range(len(pieces)) if is_pictured(pieces, n, self.holders))
+        return is_pictured(self.page.pieces, number, self.holders) and not self._tells_by_pictures
 
     @cached_property
     def _tells_by_pictures(self) -> bool:
         """Whether text under pictures is so much of the story that it is the story."""
-        sizes = {number: len(self.page.pieces[number].text) for number in self.body.chosen}
-        pictured = [size for number, size in sizes.items() if number in self._pictured]
-        return len(pictured) >= STEPS and sum(pictured) > PICTURED * sum(sizes.values())
+        pieces = self.page.pieces
+        pictured = [number for number in self.body.chosen if is_pictured(pieces, number, self.holders)]
+        size = sum(len(pieces[number].text) for number in pictured)
+        return len(pictured) >= STEPS and size > PICTURED * sum(len(pieces[n].text) for n in self.body.chosen)
 
     def _without_edges(self, chosen: list[int]) -> Iterator[int]:
         """Drop times and bylines from the start and link lines from the end."""
