@@ -27,7 +27,11 @@ from lib.model.collector import collector_paused
 def clean(capture: Capture) -> Cleaned:
     """Return what one capture holds; raises NotAnArticle when there is no story in it."""
     with collector_paused():  # it would walk the elements of a page often
-        if capture.media_type == "text/plain":
-            return doubted_text(capture, assemble(read_text(capture)))
-        story = read_page(capture)
-        return doubted_page(story, assemble(story))
+        return _cleaned(capture)  # the page is let go of before the collector runs again
+
+
+def _cleaned(capture: Capture) -> Cleaned:
+    if capture.media_type == "text/plain":
+        return doubted_text(capture, assemble(read_text(capture)))
+    story = read_page(capture)
+    return doubted_page(story, assemble(story))
