@@ -213,7 +213,8 @@ def _of_votes(story: HtmlStory, recall: frozenset[int] | None) -> Iterator[Doubt
 def _left(story: HtmlStory, kept: frozenset[int], recall: frozenset[int]) -> Iterator[Doubt]:
     last = max(kept, default=0)
     below = (number for number in range(last + 1, last + 1 + NEAR) if number in recall)
-    left = _size(story, (n for n in {*story.layout.inside, *below} - kept if _may_be_text(story, n)))
+    held = {*story.layout.inside, *story.layout.body.chosen, *below}
+    left = _size(story, (number for number in held - kept if _may_be_text(story, number)))
     share = left / max(1, left + _size(story, kept))
     if share > LEAST:
         kind = "probably cut" if share > MUCH else "opinions differ"
@@ -221,7 +222,8 @@ def _left(story: HtmlStory, kept: frozenset[int], recall: frozenset[int]) -> Ite
             f"In the story and right below it {share:.0%} of the text was left out; "
             "read under “What was removed” whether it belongs to it."
         )
-        yield Doubt(kind=kind, reason=reason, weight=round(min(MOST, share), 3))
+        weight = min(MOST, share) if share > MUCH else share / 2
+        yield Doubt(kind=kind, reason=reason, weight=round(weight, 3))
 
 
 def _may_be_text(story: HtmlStory, number: int) -> bool:
@@ -240,7 +242,7 @@ def _alone(story: HtmlStory, kept: frozenset[int], recall: frozenset[int]) -> It
             f"A second opinion does not hold {share:.0%} of the kept text; "
             "read whether all of it belongs to the story."
         )
-        yield Doubt(kind="perhaps too much", reason=reason, weight=round(min(0.5, 0.8 * share), 3))
+        yield Doubt(kind="perhaps too much", reason=reason, weight=round(min(0.2, 0.8 * share), 3))
 
 
 def _size(story: HtmlStory, numbers: Iterable[int]) -> int:

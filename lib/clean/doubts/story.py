@@ -11,6 +11,9 @@ from lib.model.capture import Capture
 
 SHORT = 60  # words below which a story is more often a remnant than a story
 UNCLASSIFIED = 0.05  # of a capture's words
+LINE = 40  # characters of a short line
+LINES = 0.3  # of a story's pieces: from here on it may be a list or a menu
+REPEATED = 0.05  # of its words, in runs of four
 DAMAGED = 3  # places of letters read twice before a text is called damaged
 AFTER = 4  # cut pieces below the story in which an invitation to read on is looked for
 WHOLE = 250  # words: longer texts are whole though a wall is printed below them
@@ -33,6 +36,8 @@ _PAGES = re.compile(any_of(_ENDINGS["pages"]), re.IGNORECASE)
 def doubts_of_the_story(capture: Capture, found: Cleaned) -> Iterator[Doubt]:
     """Yield everything that is doubtful about a story, but for how it ends."""
     yield from _length(found.article)
+    yield from _lines(found.article)
+    yield from _repeated(found.article)
     yield from _left_over(found)
     yield from _part(capture)
     yield from _letters(capture, found.article)
@@ -100,6 +105,26 @@ def _length(story: Article) -> Iterator[Doubt]:
         yield Doubt(kind="very short", reason=reason, weight=round(0.3 * (1 - words / SHORT), 3))
 
 
+def _lines(story: Article) -> Iterator[Doubt]:
+    texts = [block.text for block in story.blocks if block.zone in TEXT_ZONES]
+    share = sum(len(text) < LINE for text in texts) / max(1, len(texts))
+    if story.form == "story" and share > LINES:
+        reason = (
+            f"Of its pieces {share:.0%} are short lines, as in lists and menus; "
+            "read whether all of it belongs to the story."
+        )
+        yield Doubt(kind="short lines", reason=reason, weight=round(0.25 * share, 3))
+
+
+def _repeated(story: Article) -> Iterator[Doubt]:
+    words = story.text.split()
+    runs = list(zip(words, words[1:], words[2:], words[3:], strict=False))
+    share = 1 - len(set(runs)) / max(1, len(runs))
+    if runs and share > REPEATED:
+        reason = f"The text repeats {share:.0%} of its words; read whether a part of it was taken twice."
+        yield Doubt(kind="repeated text", reason=reason, weight=round(min(0.5, share), 3))
+
+
 def _left_over(found: Cleaned) -> Iterator[Doubt]:
     kept = sum(len(block.text.split()) for block in found.article.blocks)
     cut = sum(len(each.text.split()) for each in found.cuts)
@@ -110,7 +135,7 @@ def _left_over(found: Cleaned) -> Iterator[Doubt]:
             f"No rule knows {share:.0%} of the page's words, which were left out; "
             "read under “What was removed” whether they belong to the story."
         )
-        yield Doubt(kind="much unclassified", reason=reason, weight=round(min(0.3, 0.1 + share), 3))
+        yield Doubt(kind="much unclassified", reason=reason, weight=round(min(0.3, share), 3))
 
 
 def _part(capture: Capture) -> Iterator[Doubt]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tests.bench import floors
-from tests.bench.cleaning import firing, rivals, wireroom
+from tests.bench.cleaning import firing, rivals, trust, wireroom
 from tests.bench.cleaning.account import account, left_out
 from tests.bench.cleaning.contender import Contender, page_at
 from tests.bench.cleaning.figures import TOGETHER, Figures, figures, lower, truth_rows
@@ -57,7 +57,14 @@ def report(laps: Sequence[Lap], corpus: Path, scorer: Path, *, printed: bool, ra
     truth = truth_rows(corpus)
     scored = {lap.contender.name: figures(lap.predictions, truth, scorer) for lap in laps}
     words = account(laps[0].shown, {row["id"]: str(row.get("set")) for row in truth})
-    print(table(laps, scored), *speed(laps), *words.lines(), *left_out(laps), sep="\n")
+    print(
+        table(laps, scored),
+        *speed(laps),
+        *words.lines(),
+        *left_out(laps),
+        *trust.lines(laps[0], truth, scorer),
+        sep="\n",
+    )
     remains = [each.remains for each in laps[0].shown if each.remains]
     print(*firing.lines(each.fired for each in remains if each.fired), sep="\n")
     missed = floors.check("cleaning", held(scored, printed=printed), raising=raising)

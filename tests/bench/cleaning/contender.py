@@ -38,6 +38,7 @@ class Remains:
     unclassified: int  # words
     violations: tuple[str, ...]
     fired: Fired | None = None
+    confidence: float = 1.0
 
 
 def _as_it_is(result: Prediction) -> Prediction:

@@ -57,6 +57,14 @@ def _scored(predictions: Sequence[Prediction], truth: Sequence[Row], scorer: Pat
     return scored
 
 
+def page_scores(predictions: Sequence[Prediction], truth: Sequence[Row], scorer: Path) -> dict[str, float]:
+    """Return the body F1 of each page whose body is known, by its id."""
+    rows = [row | {"set": row["id"]} for row in truth if row.get("body")]
+    scored = _scored(predictions, rows, scorer) if rows else {}
+    found = {name: _measures(answer) for name, answer in scored.items() if name != "ALL"}
+    return {name: row["body"] for name, row in found.items() if "body" in row}
+
+
 def lower(first: Figures, second: Figures) -> Figures:
     """Return the lower of two figures for each measure that both have."""
     return {

@@ -61,6 +61,7 @@ def remains(result: Result) -> Remains:
         unclassified=sum(len(text.split()) for text in unknown),
         violations=tuple(coverage_violations(source, result.cleaned)),
         fired=fired(result.capture.origin, result.cleaned),
+        confidence=result.cleaned.confidence,
     )
 
 

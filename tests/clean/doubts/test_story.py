@@ -172,3 +172,16 @@ def test_a_running_text_that_stops_inside_a_sentence_is_seen() -> None:
     assert not stops_inside(f"{running} sang.")
     assert not stops_inside(f"{running} sang ♦")
     assert not stops_inside("A short line")
+
+
+def test_a_story_of_short_lines_may_be_a_list() -> None:
+    items = "".join(f"<p>Berth {number}: closed</p>" for number in range(4))
+    assert "short lines" in kinds(clean(story(items)))
+    assert "short lines" not in kinds(clean(story()))
+
+
+def test_a_text_that_repeats_itself_is_doubted() -> None:
+    refrain = "<p>The ferry that left at noon came back before one. {}</p>"
+    said = "".join(refrain.format(PROSE[0][:60] + word + ".") for word in ("again", "anew", "twice", "more"))
+    assert "repeated text" in kinds(clean(story(said)))
+    assert "repeated text" not in kinds(clean(story()))
