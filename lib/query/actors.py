@@ -64,13 +64,20 @@ def name(db: ArchiveReader, criteria: Filter, *, actor_id: str) -> str | None:
 
 
 def named(
-    db: ArchiveReader, criteria: Filter, *, day: date | None = None, days: int = 1, limit: int = 8
+    db: ArchiveReader,
+    criteria: Filter,
+    *,
+    day: date | None = None,
+    days: int = 1,
+    limit: int = 8,
+    least: int = 1,
 ) -> pd.DataFrame:
     """Return the most named actors of the days that end with `day`, each with one sentence that names it.
 
-    By default `day` is the newest of the selection. usual is the mean of stories for as many days in the four
-    weeks before, not a number where there are none. A sentence of the text goes before one of the headline,
-    a newer story before an older one; spans lists [start, end, actor_id] of the names in it.
+    Those named in fewer than `least` stories are left out. By default `day` is the newest of the selection.
+    usual is the mean of stories for as many days in the four weeks before, not a number where there are none.
+    A sentence of the text goes before one of the headline, a newer story before an older one; spans lists
+    [start, end, actor_id] of the names in it.
     """
     day = day or last_day(db, criteria)
     if day is None:
@@ -79,7 +86,7 @@ def named(
     recent = replace(
         criteria, since=max(since, criteria.since or since), until=min(day, criteria.until or day)
     )
-    most = counts(db, recent, limit=limit)
+    most = counts(db, recent, limit=limit).query("stories >= @least")
     usual = _usual(db, criteria, since, days)
     places = _places(db, recent, list(most["actor_id"]))
     found_at = sentences_at(db, recent, {place for place, *_ in places.values()})

@@ -1,8 +1,7 @@
-"""The selected stories: how many, the list of them, the front page, and single ones."""
+"""The selected stories: how many, the list of them, and single ones."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from typing import Any, Literal
 
 import pandas as pd
@@ -11,25 +10,20 @@ from lib.actors.sentences import sentences
 from lib.model.article import ZONES
 from lib.model.filter import Filter
 from lib.query.columns import Columns, frame
-from lib.query.filter.conditions import EPOCH
 from lib.query.filter.names import names
-from lib.query.filter.selection import last_day, named, selection
+from lib.query.filter.selection import named, selection
 from lib.query.filter.where import compile
 from lib.query.one_story import article, briefs, mentions, related, removed, revisions
 from lib.store.archive import ArchiveReader
 
 __all__ = [
-    "Desk", "article", "briefs", "desk", "mentions", "newest", "related", "removed", "revisions", "totals",
+    "article", "briefs", "mentions", "newest", "related", "removed", "revisions", "totals",
 ]  # fmt: skip
 
 TOTALS: Columns = {
     "stories": "count", "briefs": "count", "publishers": "count", "authors": "count", "tags": "count",
     "actors": "count", "first_day": "date", "last_day": "date", "undated": "count", "assumed": "count",
 }  # fmt: skip
-DAYS_BEFORE = 28  # days before the newest, of which the mean is taken
-NEAR = 2  # days before the newest on which a story still belongs to the same coverage
-SHARED = 2  # actors that two stories of one coverage both name
-CANDIDATES = 200
 Order = Literal["newest", "oldest"]
 NEWEST: Columns = {
     "article_id": "text", "headline": "text", "kicker": "text", "deck": "text", "publisher": "text",
@@ -68,84 +62,6 @@ def _undated(db: ArchiveReader, criteria: Filter) -> int:
     where = compile(replace(criteria, since=None, until=None), db, besides="day is null")
     sql = f"select count(*) from article where {where.condition}"
     return int(db.execute(sql, where.parameters).fetchall()[0][0])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """What the front page shows of a selection; frames have the columns of `stories.newest`."""
-
-    day: date | None  # the newest day with a story: "today" where nothing is newer
-    today: int  # stories and briefs of that day
-    usual: float | None  # mean of the days before, up to four weeks; None where there are none
-    earlier_days: int
-    lead: pd.DataFrame  # one story, or none
-    coverage: pd.DataFrame  # other stories of the lead's coverage
-    newest: pd.DataFrame  # without these
-
-
-def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20) -> Desk:
-    """Return the front page of a selection.
-
-    The lead is a story of the newest day that has one: first one with a deck and a picture with a caption,
-    then the one with which most stories of these days share two actors, then the longest.
-    """
-    day = last_day(db, criteria)
-    today, usual, earlier_days = _compared(db, criteria, day) if day else (0, None, 0)
-    lead = _lead(db, criteria)
-    coverage = _coverage(db, criteria, lead) if lead is not None else []
-    listed = newest(db, criteria, limit=limit + 1 + len(coverage))
-    first, beside = rows_of(db, [] if lead is None else [lead]), rows_of(db, coverage)
-    above = {*first["article_id"], *beside["article_id"]}
-    rest = listed[~listed["article_id"].isin(above)].head(limit).reset_index(drop=True)
-    return Desk(
-        day=day, today=today, usual=usual, earlier_days=earlier_days, lead=first, coverage=beside, newest=rest
-    )
-
-
-def _compared(db: ArchiveReader, criteria: Filter, day: date) -> tuple[int, float | None, int]:
-    selected = selection(db, criteria)
-    number = (day - EPOCH).days
-    sql = f"""
-        select count(*) filter (day = $day), count(*) filter (day < $day), min(day)
-        from {selected.rows} where day between $day - {DAYS_BEFORE} and $day"""
-    today, before, first = db.execute(sql, {**selected.parameters, "day": number}).fetchall()[0]
-    days = number - first
-    return today, before / days if days else None, days
-
-
-def _lead(db: ArchiveReader, criteria: Filter) -> int | None:
-    selected, table = selection(db, criteria), named(db, criteria)
-    sql = f"""
-        with story as (select * from {selected.rows} where form <> 'brief' and day is not null),
-        last as (select max(day) as day from story),
-        near as (select id, story.day from story, last where story.day >= last.day - {NEAR}),
-        candidate as materialized (
-            select story.* from story join last using (day) order by published_at desc limit {CANDIDATES}),
-        shared as (
-            select a.id, b.id as other from {table} a join {table} b using (actor_id)
-            where a.id in (select id from candidate) and b.id in (select id from near) and a.id <> b.id
-            group by 1, 2 having count(distinct actor_id) >= {SHARED}),
-        covered as (select id, count(*) as others from shared group by 1)
-        select id from candidate join article_text using (id) left join covered using (id)
-        order by (deck is not null)::int + (id in (select id from image where caption is not null))::int desc,
-            coalesce(others, 0) desc, words desc, published_at desc, id limit 1"""
-    rows = db.execute(sql, selected.parameters).fetchall()
-    return rows[0][0] if rows else None
-
-
-def _coverage(db: ArchiveReader, criteria: Filter, lead: int, limit: int = 3) -> list[Any]:
-    """Return the stories that share most actors with the lead, of its days."""
-    selected = selection(db, criteria)
-    sql = f"""
-        with near as (
-            select id, published_at from {selected.rows} where form <> 'brief' and id <> $lead
-            and day >= (select day - {NEAR} from article where id = $lead))
-        select b.id from {named(db, criteria)} a join {named(db, criteria)} b using (actor_id)
-        join near on near.id = b.id where a.id = $lead
-        group by 1 having count(distinct actor_id) >= {SHARED}
-        order by count(distinct actor_id) desc, max(near.published_at) desc, 1 limit $limit"""
-    parameters = {**selected.parameters, "lead": lead, "limit": limit}
-    return [row[0] for row in db.execute(sql, parameters).fetchall()]
 
 
 def newest(

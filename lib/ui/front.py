@@ -1,24 +1,28 @@
 """The Desk's parts."""
 
-import pandas as pd
+import streamlit as st
 
 from lib.model.wording import count
-from lib.query import actors, stories
-from lib.query.stories import Desk
+from lib.query import actors, desk
+from lib.query.desk import Desk
+from lib.query.events import NEAR
 from lib.ui.answers import ask, desk_zone
 from lib.ui.chart import chart
 from lib.ui.lists import Row, kicker, meta, rows, story_card
-from lib.ui.markup import day, el, esc, link, marked, present, story_count, turned, zone_words
+from lib.ui.markup import day, days, el, esc, link, marked, present, story_count, turned, zone_words
 from lib.ui.sheet import sheet
 from lib.ui.trouble import nothing_found
 from lib.ui.view import EVERYTHING, View
 
 NAMED = 7
+BESIDE = 4  # stories below the lead where nothing else is told of its event
+LONG = 75  # letters of a headline that is set smaller
+NO_LEAD = "No story of {when} leads: there are only briefs and stories that sell things."
 
 
 def front_page(view: View) -> None:
     """Show the selection's front page, or say that it is empty."""
-    found: Desk = ask(stories.desk, view.criteria)
+    found: Desk = ask(desk.desk, view.criteria, languages=_languages())
     if found.lead.empty and found.newest.empty:
         nothing_found(view)
         return
@@ -29,26 +33,38 @@ def front_page(view: View) -> None:
     _newest(found, view, zone)
 
 
+def _languages() -> tuple[str, ...]:
+    """Return the language that the reader's browser asks for, "en", where it says one."""
+    return tuple(filter(None, [(st.context.locale or "").split("-")[0].lower()]))
+
+
 def _dateline(found: Desk, view: View, zone: str) -> None:
-    usual = ""
-    if found.usual is not None and found.earlier_days > 2:
-        usual = f", against {found.usual:.1f} a day in the {count(found.earlier_days, 'day')} before"
-    day_words = day(found.day, weekday=True) or "No day"
     where = "in the archive" if view.criteria == EVERYTHING else "of the selection"
-    note = f"The newest day {where}: {story_count(found.today)}{usual}. Days in {zone_words(zone)}."
-    sheet(el("div", el("h1", esc(day_words)) + el("p", esc(note), "note"), "dateline"), "dateline")
+    today = f"The newest day {where}: {story_count(found.today)}"
+    usual = ""
+    if found.days > 1:
+        usual = f" on {day(found.day)}. That is few, so this page spans {count(found.days, 'day')} with "
+        usual += story_count(found.spanned)
+    elif found.usual is not None and found.earlier_days > 2:
+        usual = f", against {found.usual:.1f} a day in the {count(found.earlier_days, 'day')} before"
+    words = days(found.since, found.day) if found.days > 1 else day(found.day, weekday=True)
+    note = f"{today}{usual}. Days in {zone_words(zone)}."
+    sheet(el("div", el("h1", esc(words or "No day")) + el("p", esc(note), "note"), "dateline"), "dateline")
 
 
 def _first_screen(found: Desk, view: View, zone: str) -> None:
-    beside = pd.concat([found.coverage, found.newest]) if len(found.coverage) else found.newest
-    second = "".join(story_card(row, view, zone) for row in rows(beside.head(4)))
-    lead = "".join(_lead(row, view, zone) for row in rows(found.lead))
+    beside = found.coverage if len(found.coverage) else found.newest.head(BESIDE)
+    title = el("h2", "More on this", "label") if len(found.coverage) else ""
+    second = title + "".join(story_card(row, view, zone) for row in rows(beside))
+    lead = "".join(_lead(row, found, view, zone) for row in rows(found.lead)) or el(
+        "p", NO_LEAD.format(when=_days(found)), "why"
+    )
     rail = el("aside", _named(found, view), "rail", aria_labelledby="named")
     sheet(el("div", el("div", lead + el("div", second, "second")) + rail, "front"), "front")
 
 
 def _newest(found: Desk, view: View, zone: str) -> None:
-    rest = found.newest.iloc[max(0, 4 - len(found.coverage)) :]
+    rest = found.newest if len(found.coverage) else found.newest.iloc[BESIDE:]
     if rest.empty:
         return
     cards = "".join(story_card(row, view, zone) for row in rows(rest))
@@ -57,21 +73,42 @@ def _newest(found: Desk, view: View, zone: str) -> None:
     sheet(title + el("div", cards, "more") + el("p", everything, "pager"), "newest")
 
 
-def _lead(row: Row, view: View, zone: str) -> str:
+def _lead(row: Row, found: Desk, view: View, zone: str) -> str:
     href = view.to("read", article=str(row["article_id"]))
     deck = f'<p class="deck">{esc(row["deck"])}</p>' if present(row["deck"]) else ""
     first = row["first_sentence"]
     opening = el("p", esc(first), "opening") if present(first) else ""
     headline = el("h2", link(href, str(row["headline"])), **turned(str(row["headline"])))
-    return el("article", kicker(row) + headline + deck + meta(row, zone) + opening, "lead")
+    why = el("p", esc(_why(found)), "why")
+    kind = "lead long" if len(str(row["headline"])) > LONG else "lead"
+    return el("article", kicker(row) + headline + deck + meta(row, zone) + why + opening, kind)
+
+
+def _why(found: Desk) -> str:
+    """Return why the lead leads, or why nothing weighs more."""
+    if found.told < 2:
+        return (
+            f"No event of {_days(found)} is told by two stories. This one leads because it is new, of "
+            "some length, and names who is in the news."
+        )
+    who = count(found.publishers, "publisher") if found.publishers > 1 else "one publisher"
+    return (
+        f"Leads because {story_count(found.told)} by {who} tell of it: within {NEAR} days of each other they "
+        "name the same people and organisations."
+    )
+
+
+def _days(found: Desk) -> str:
+    return f"these {count(found.days, 'day')}" if found.days > 1 else "the day"
 
 
 def _named(found: Desk, view: View) -> str:
-    frame = ask(actors.named, view.criteria, day=found.day)
+    frame = ask(actors.named, view.criteria, day=found.day, days=max(1, found.days), least=2)
+    when = f"in {_days(found)}" if found.days > 1 else "on this day"
+    title = el("h2", f"Named most {when}", id="named")
     if frame.empty:
-        return el("h2", "Named most", id="named") + el("p", "Nobody is named on this day.", "note")
-    items = "".join(_actor(row, view) for row in rows(frame.head(NAMED)))
-    return el("h2", "Named most on this day", id="named") + el("ol", items, "named")
+        return title + el("p", f"Nobody is named in two stories {when}.", "note")
+    return title + el("ol", "".join(_actor(row, view) for row in rows(frame.head(NAMED))), "named")
 
 
 def _actor(row: Row, view: View) -> str:

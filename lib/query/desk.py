@@ -1,0 +1,159 @@
+"""The front page of a selection: its newest days, and the story of them that weighs most."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+
+from lib.model.filter import Filter
+from lib.query.events import of_one_event
+from lib.query.filter.conditions import EPOCH
+from lib.query.filter.selection import last_day, selection
+from lib.query.stories import newest, rows_of
+from lib.store.archive import ArchiveReader
+
+DAYS_BEFORE = 28  # days before the newest, of which the mean is taken
+WINDOWS = (1, 2, 3, 7, 14, 30, 91, 183, 366, 1096)  # days that the desk may span
+ENOUGH = 5  # stories that fill a desk
+BESIDE = 4  # stories of the lead's event that are shown beside it
+FULL_LENGTH = 400  # words from which on a story is long enough to lead
+NAMES = 3  # actors from which on a story tells news
+# What sells rather than tells, in headlines and in the names of sections and tags: such a story never leads.
+SALES = (
+    r"\b(black friday|cyber monday|prime day|(promo|discount|voucher|coupon) codes?|coupons?|"
+    r"gift (guide|idea)s?|buying guides?|(daily|best|top|shopping) deals|deals of the|deals (are|to)|"
+    r"best [\w' -]+ to buy|\d+ ?% off|(under|only|just) [$£€]\d+|[$£€]\d+ off|on sale now|stocking stuffers|"
+    r"schnäppchen|rabattcodes?|gutscheincodes?|kaufberatung|geschenkideen|bestenliste|"
+    r"bons? plans?|codes? promo|guide d.achat|idées cadeaux|soldes|"
+    r"cupones|guía de compras?|rebajas|códigos? de descuento|guida all.acquisto|codici sconto|"
+    r"cupons?|guia de compras?|kortingscodes?|koopjes|kody rabatowe|wyprzedaże?)\b"
+)
+SHELVES = (
+    "shopping", "deals", "deal", "the strategist", "gift guide", "gift guides", "gifts", "coupons",
+    "buying guide", "product reviews", "sponsored", "advertorial", "anzeige", "advertisement",
+    "partner content", "affiliate", "kaufberatung", "schnäppchen", "bons plans", "compras", "ofertas",
+    "offerte", "promocje",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What the front page shows of a selection; frames have the columns of `stories.newest`."""
+
+    day: date | None  # the newest day with a story: "today" where nothing is newer
+    today: int  # stories and briefs of that day
+    usual: float | None  # mean of the days before, up to four weeks; None where there are none
+    earlier_days: int
+    since: date | None  # first day of the desk: an earlier one than `day` where that day is thin
+    spanned: int  # stories and briefs of these days
+    lead: pd.DataFrame  # one story, or none
+    told: int  # stories of the lead's event, itself included
+    publishers: int  # that tell of it
+    coverage: pd.DataFrame  # other stories of the event
+    newest: pd.DataFrame  # without these
+
+    @property
+    def days(self) -> int:
+        """How many days the desk spans."""
+        return (self.day - self.since).days + 1 if self.day and self.since else 0
+
+
+def desk(db: ArchiveReader, criteria: Filter, *, limit: int = 20, languages: Sequence[str] = ()) -> Desk:
+    """Return the front page of a selection.
+
+    It spans the newest day, or where that is thin as many more as bring ENOUGH stories. The lead is the story
+    of these days with most weight: how many stories and publishers tell of its event (lib.query.events), how
+    fresh and how long it is, whether it names anybody, has a deck and a picture, and is in one of the
+    reader's languages, where any is given. What sells things never leads.
+    """
+    day = last_day(db, criteria)
+    today, usual, earlier_days = _compared(db, criteria, day) if day else (0, None, 0)
+    since, spanned = _window(db, criteria, day) if day else (None, 0)
+    lead = _lead(db, criteria, since, day, languages) if since and day else None
+    beside = _event(db, criteria, since, lead) if since and lead is not None else []
+    listed = newest(db, criteria, limit=limit + 1 + BESIDE)
+    first, coverage = rows_of(db, [] if lead is None else [lead]), rows_of(db, beside[:BESIDE])
+    above = {*first["article_id"], *coverage["article_id"]}
+    rest = listed[~listed["article_id"].isin(above)].head(limit).reset_index(drop=True)
+    return Desk(
+        day=day, today=today, usual=usual, earlier_days=earlier_days, since=since, spanned=spanned,
+        lead=first, told=len(first) + len(beside), coverage=coverage, newest=rest,
+        publishers=_publishers(db, [*beside, *([] if lead is None else [lead])]),
+    )  # fmt: skip
+
+
+def _compared(db: ArchiveReader, criteria: Filter, day: date) -> tuple[int, float | None, int]:
+    selected = selection(db, criteria)
+    number = (day - EPOCH).days
+    sql = f"""
+        select count(*) filter (day = $day), count(*) filter (day < $day), min(day)
+        from {selected.rows} where day between $day - {DAYS_BEFORE} and $day"""
+    today, before, first = db.execute(sql, {**selected.parameters, "day": number}).fetchall()[0]
+    days = number - first
+    return today, before / days if days else None, days
+
+
+def _window(db: ArchiveReader, criteria: Filter, day: date) -> tuple[date, int]:
+    """Return the first day of the shortest span that fills a desk, and its stories and briefs."""
+    selected = selection(db, criteria)
+    last = (day - EPOCH).days
+    spans = ", ".join(
+        f"count(*) filter (day > $day - {days} and form <> 'brief'), count(*) filter (day > $day - {days})"
+        for days in WINDOWS
+    )
+    sql = f"select {spans}, min(day), count(day) from {selected.rows}"
+    *counts, first, dated = db.execute(sql, {**selected.parameters, "day": last}).fetchall()[0]
+    for days, stories, spanned in zip(WINDOWS, counts[::2], counts[1::2], strict=True):
+        if stories >= ENOUGH:
+            return day - timedelta(days=days - 1), int(spanned)
+    return day - timedelta(days=last - first), int(dated)
+
+
+def _lead(
+    db: ArchiveReader, criteria: Filter, since: date, day: date, languages: Sequence[str]
+) -> int | None:
+    selected, event = selection(db, criteria), of_one_event(db, criteria, since)
+    sql = f"""
+        with story as (
+            select * from {selected.articles} where form <> 'brief' and day >= $since),
+        told as (
+            select event.id, count(distinct other) + 1 as stories,
+                len(list_distinct(list_append(list(b.publisher_id), any_value(a.publisher_id)))) as publishers
+            from {event} event join article a using (id) join article b on b.id = other group by 1),
+        weighed as (
+            select story.id, words, published_at, story.tags, headline, coalesce(s.name, '') as section,
+                (1 + ln(coalesce(told.stories, 1)) + 2 * ln(coalesce(publishers, 1)))
+                * (1 - 0.5 * ($day - day) / $days) * (0.3 + least(words, {FULL_LENGTH}) / {FULL_LENGTH})
+                * (1 + least(len(list_distinct(actors)), {NAMES}) / {NAMES})
+                * (1 + 0.2 * (deck is not null)::int)
+                * (1 + 0.2 * (story.id in (select id from image where caption is not null))::int)
+                * if(coalesce(list_contains($languages, l.code), true), 1, 0.5) as weight
+            from story join article_text using (id) left join told using (id)
+            left join section s on s.section_id = story.section_id
+            left join language l on l.language_id = story.language_id)
+        select id from weighed
+        where not regexp_matches(lower(headline || ' ' || section), $sales)
+            and lower(section) not in (select unnest($shelves))
+            and not list_has_any(coalesce(tags, []),
+                (select coalesce(list(tag_id), []) from tag where lower(name) in (select unnest($shelves))))
+        order by weight desc, words desc, published_at desc, id limit 1"""
+    own = {
+        "since": (since - EPOCH).days, "day": (day - EPOCH).days, "days": (day - since).days + 1,
+        "sales": SALES, "shelves": list(SHELVES), "languages": list(languages) or None,
+    }  # fmt: skip
+    rows = db.execute(sql, {**selected.parameters, **own}).fetchall()
+    return int(rows[0][0]) if rows else None
+
+
+def _event(db: ArchiveReader, criteria: Filter, since: date, lead: int) -> list[int]:
+    """Return the other stories of the lead's event, those that share most with it first."""
+    sql = (
+        f"select other from {of_one_event(db, criteria, since)} where id = $lead order by weight desc, other"
+    )
+    return [int(row[0]) for row in db.execute(sql, {"lead": lead}).fetchall()]
+
+
+def _publishers(db: ArchiveReader, rows: Sequence[int]) -> int:
+    sql = "select count(distinct publisher_id) from article where id in (select unnest($rows::integer[]))"
+    return int(db.execute(sql, {"rows": list(rows)}).fetchall()[0][0])

@@ -1,0 +1,125 @@
+"""The front page of a selection."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lib.model.article import Article, Image
+from lib.model.filter import Filter
+from lib.query.desk import Desk, desk
+from lib.store.archive import ArchiveReader, open_for_reading
+from tests import builders
+from tests.papers import LONG, captures, story, strike
+
+PICTURE = (Image(url=None, alt=None, caption="A ship", credit=None, lead=True),)
+SALES = (
+    {"headline": "The best kettles to buy now"},
+    {"headline": "Daily deals: kettles and cups"},
+    {"headline": "This kettle is 40% off"},
+    {"headline": "A kettle for just $19"},
+    {"headline": "Schnäppchen: Wasserkocher am Samstag"},
+    {"headline": "Bons plans : la bouilloire de la semaine"},
+    {"headline": "Kettles we like", "section": "Shopping"},
+    {"headline": "Kettles we like", "tags": ("Deals",)},
+)
+NEWS = (
+    "Norland and Sudland sign a deal",
+    "Norland offers 40 ships",
+    "The best of friends: two towns meet",
+    "Union wins deal after strike",
+)
+
+
+def papers(folder: Path, *more: Article, languages: tuple[str, ...] = ()) -> Desk:
+    """Return the desk of the three papers."""
+    with open_for_reading(builders.archive(folder, *captures(*more))) as db:
+        return desk(db, Filter(), languages=languages)
+
+
+def lead(folder: Path, *stories: Article) -> list[str]:
+    """Return the headline of the lead of these stories."""
+    path = builders.archive(folder, *map(builders.parsed, stories))
+    with open_for_reading(path) as db:
+        return list(desk(db, Filter()).lead["headline"])
+
+
+def test_the_newest_day_is_today_and_is_compared_with_the_days_before(db: ArchiveReader) -> None:
+    found = desk(db, Filter())
+    assert found.day == date(2024, 4, 11)
+    assert (found.today, found.usual, found.earlier_days) == (2, 5 / 3, 3)
+    shown = [*found.lead["headline"], *found.coverage["headline"], *found.newest["headline"]]
+    assert len(shown) == len(set(shown)) == 8
+
+
+def test_a_first_day_has_nothing_to_compare_with(db: ArchiveReader) -> None:
+    found = desk(db, Filter(until=date(2024, 4, 8)))
+    assert (found.today, found.usual, found.earlier_days) == (2, None, 0)
+    assert list(found.lead["headline"]) == ["Treaty"]
+    assert list(found.newest["headline"]) == ["Bulletin"]
+
+
+def test_a_desk_without_dated_stories_has_no_lead(db: ArchiveReader, empty: ArchiveReader) -> None:
+    undated = desk(db, Filter(text="title:undated"))
+    assert undated.day is None
+    assert undated.lead.empty
+    assert list(undated.newest["headline"]) == ["Undated"]
+    assert desk(empty, Filter()).newest.empty
+
+
+def test_a_story_with_deck_and_picture_leads(tmp_path: Path) -> None:
+    assert lead(
+        tmp_path, story("Old", 8, deck="Deck", images=PICTURE), story("Plain", 9, "A long text. " * 4),
+        story("Deck", 9, deck="Deck"), story("Full", 9, deck="Deck", images=PICTURE),
+    ) == ["Full"]  # fmt: skip
+
+
+def test_the_event_that_most_publishers_tell_leads_though_it_is_not_the_newest(tmp_path: Path) -> None:
+    found = papers(tmp_path)
+    assert (found.told, found.publishers) == (3, 3)
+    headlines = {"Dockers walk out", "Hafenarbeiter streiken", "No ships tonight"}
+    assert {*found.lead["headline"], *found.coverage["headline"]} == headlines
+
+
+def test_a_thin_day_widens_the_desk_until_it_is_filled(tmp_path: Path) -> None:
+    found = papers(tmp_path)
+    assert (found.day, found.today) == (date(2024, 4, 12), 1)
+    assert (found.since, found.days, found.spanned) == (date(2024, 4, 10), 3, 5)
+    more = [story(f"Told on Friday {number}", 12) for number in range(4)]
+    full = papers(tmp_path / "full", *more)
+    assert (full.since, full.days, full.spanned) == (date(2024, 4, 12), 1, 5)
+
+
+def test_countries_alone_make_no_event(tmp_path: Path) -> None:
+    text = f"Norland and Sudland agreed. {LONG}"
+    told = papers(tmp_path, *(story(f"Treaty {n}", 20, text, publisher=f"{n}.example") for n in range(5)))
+    assert told.days == 1 and told.told == 1 and told.coverage.empty
+
+
+def test_a_list_of_many_names_is_not_of_every_event(tmp_path: Path) -> None:
+    everybody = f"Eva Roth, Otto Lund, Ida Brandt, Tom Hale, Mona Vik. {LONG}"
+    found = papers(
+        tmp_path, story("Guests", 12, everybody), story("Mona Vik sings", 12, f"Mona Vik sang. {LONG}")
+    )
+    assert "Mona Vik sings" not in {*found.lead["headline"], *found.coverage["headline"]}
+
+
+def test_a_reader_s_language_leads(tmp_path: Path) -> None:
+    assert papers(tmp_path, languages=("de",)).lead["headline"][0] == "Hafenarbeiter streiken"
+    assert papers(tmp_path, languages=("en",)).lead["headline"][0] != "Hafenarbeiter streiken"
+
+
+@pytest.mark.parametrize("fields", SALES)
+def test_what_sells_never_leads(tmp_path: Path, fields: dict[str, str]) -> None:
+    given = dict(fields)
+    assert lead(tmp_path, story(given.pop("headline"), 9, LONG, **given)) == []
+
+
+@pytest.mark.parametrize("headline", NEWS)
+def test_news_that_sounds_like_a_sale_leads(tmp_path: Path, headline: str) -> None:
+    assert lead(tmp_path, story(headline, 9, LONG)) == [headline]
+
+
+def test_a_strike_told_by_two_outweighs_a_longer_story_that_is_told_once(tmp_path: Path) -> None:
+    found = papers(tmp_path, strike("Ships sail again", 12, "coast.example"))
+    assert found.told == 4 and found.publishers == 3
