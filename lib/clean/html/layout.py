@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -155,13 +155,16 @@ class Layout:
         seen: dict[str, int] = {}
         for number in sorted(long, key=lambda number: (number not in self.body.chosen, number)):
             seen.setdefault(folds[number], number)
+        starts: dict[str, set[int]] = {}
+        for fold in seen:
+            starts.setdefault(fold[:KNOWN], set()).add(len(fold))
         for place, number in enumerate(long):
             fold, around = folds[number], long[max(0, place - 1) : place + 2]
             alone = sum(times[folds[near]] > 1 for near in around) == 1
             if seen[fold] != number and not (alone and times[fold] >= REFRAIN):
                 yield number
-            held = [len(part) for part, other in seen.items() if other != number and part in fold]
-            if len(held) > 1 and sum(held) > REPEATED * len(fold):
+            held = {part for part in _parts(fold, starts) if seen.get(part, number) != number}
+            if len(held) > 1 and sum(map(len, held)) > REPEATED * len(fold):
                 yield number
 
     def _after_end(self, found: list[int]) -> list[int]:
@@ -306,6 +309,13 @@ class Layout:
         """The headline as it is understood and as it is printed, folded."""
         printed = self.page.folds[self.headline_piece] if self.headline_piece is not None else ""
         return frozenset({folded(self.headline or ""), printed} - {""})
+
+
+def _parts(fold: str, lengths: Mapping[str, Iterable[int]]) -> Iterator[str]:
+    """Yield what stands in a text and may be another, of which are known the lengths by how they start."""
+    for at in range(len(fold) - KNOWN):
+        for length in lengths.get(fold[at : at + KNOWN], ()):
+            yield fold[at : at + length]
 
 
 def _is_only_time(text: str) -> bool:

@@ -41,18 +41,21 @@ _CLASSES = etree.ElementDefaultClassLookup(
 )
 
 
-def parsed(capture: Capture) -> HtmlElement:
+def markup_of(capture: Capture) -> bytes:
+    """Return a page in UTF-8, without what parsers take minutes over and no text stands in."""
+    return _with_few_attributes(_DECLARATION.sub("", capture.content, count=1).encode("utf-8"))
+
+
+def parsed(markup: bytes, origin: str) -> HtmlElement:
     """Return the tree of a page; refuses what the parser would lose or never finish."""
-    content = _DECLARATION.sub("", capture.content, count=1)
-    raw = _with_few_attributes(content.encode("utf-8"))
-    _measure(raw.lower(), capture.origin)
+    _measure(markup.lower(), origin)
     parser = html.HTMLParser(huge_tree=True, encoding="utf-8")
     parser.set_element_class_lookup(_CLASSES)
     try:
-        tree = html.document_fromstring(raw, parser=parser)
+        tree = html.document_fromstring(markup, parser=parser)
     except etree.ParserError as error:
         raise NotAnArticle(
-            capture.origin, f"{capture.origin} holds no page content; save the page once more and take it in."
+            origin, f"{origin} holds no page content; save the page once more and take it in."
         ) from error
     _rejoin(tree)
     return tree

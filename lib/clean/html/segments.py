@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from lib.clean import words
 from lib.clean.cutting.rules import said
-from lib.clean.html.parse import parsed
+from lib.clean.html.parse import markup_of, parsed
 from lib.model.article import Link
 from lib.model.capture import Capture
 
@@ -225,7 +225,7 @@ def source_text(capture: Capture) -> str:
     """Return what kept and cut pieces of a capture are offsets into."""
     if capture.media_type == "text/plain":
         return capture.content
-    return segmented(parsed(capture)).text
+    return segmented(parsed(markup_of(capture), capture.origin)).text
 
 
 def segmented(tree: HtmlElement) -> Source:

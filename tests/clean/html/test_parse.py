@@ -1,8 +1,9 @@
 """A page is parsed whole or refused with the limit named."""
 
 import pytest
+from lxml.html import HtmlElement
 
-from lib.clean.html.parse import ATTRIBUTES, parsed
+from lib.clean.html.parse import ATTRIBUTES, markup_of, parsed
 from lib.clean.html.segments import segmented
 from lib.model.errors import NotAnArticle, TooLarge
 from tests.clean.markup import capture
@@ -21,15 +22,20 @@ WHOLE = [
 ]
 
 
+def tree_of(content: str) -> HtmlElement:
+    page = capture(content)
+    return parsed(markup_of(page), page.origin)
+
+
 @pytest.mark.parametrize(("content", "limit"), BEYOND, ids=[limit for _, limit in BEYOND])
 def test_what_the_parser_would_lose_is_refused(content: str, limit: str) -> None:
     with pytest.raises(TooLarge, match=limit):
-        parsed(capture(content))
+        tree_of(content)
 
 
 @pytest.mark.parametrize("content", WHOLE)
 def test_no_word_is_lost(content: str) -> None:
-    source = segmented(parsed(capture(content)))
+    source = segmented(tree_of(content))
     for word in ("deep down", "first", "second", "after the end", "Привіт", "text"):
         assert (word in content.split("charset")[-1]) <= (word in source.text)
 
@@ -37,12 +43,12 @@ def test_no_word_is_lost(content: str) -> None:
 @pytest.mark.parametrize("content", ["", "   ", "<!-- nothing -->"])
 def test_a_page_without_content_is_no_article(content: str) -> None:
     with pytest.raises(NotAnArticle, match=r"page\.html holds no page content"):
-        parsed(capture(content))
+        tree_of(content)
 
 
 def test_attributes_beyond_the_limit_are_dropped_and_the_text_stays() -> None:
     crowd = " ".join(f'a{number}="1"' for number in range(2_000))
-    tree = parsed(capture(f"<div><p class=first {crowd}>The ferry sails.</p><p>It rains.</p></div>"))
+    tree = tree_of(f"<div><p class=first {crowd}>The ferry sails.</p><p>It rains.</p></div>")
     first, second = tree.iter("p")
     assert (first.text, second.text, first.get("class")) == ("The ferry sails.", "It rains.", "first")
     assert len(first.attrib) == ATTRIBUTES
@@ -50,6 +56,6 @@ def test_attributes_beyond_the_limit_are_dropped_and_the_text_stays() -> None:
 
 def test_signs_within_a_quoted_value_are_no_attributes() -> None:
     frame = "&".join(f"key{number}=value" for number in range(900))
-    tree = parsed(capture(f"<p data-frame='{frame}' id=last>The ferry sails.</p>"))
+    tree = tree_of(f"<p data-frame='{frame}' id=last>The ferry sails.</p>")
     (paragraph,) = tree.iter("p")
     assert (paragraph.text, paragraph.get("id"), len(paragraph.attrib)) == ("The ferry sails.", "last", 2)
