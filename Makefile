@@ -1,6 +1,6 @@
 # make run    set up what is missing, prepare the sample, start the app on 127.0.0.1:$(PORT)
 # make test   set up what is missing, Chromium included, run every test
-# make unit   the tests that start no process and no browser, for the loop of every day
+# make unit   the tests that start no process, no browser and no whole ingest, for the loop of every day
 # make check  everything a change must pass: format, lint, types, layers, tests
 # make soak   what takes longer than minutes: kills, hostile markup, properties over many archives
 # make mutants  seed small faults in lib and see whether tests notice them; takes COUNT= and SEED=

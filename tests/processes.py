@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 
 FIXTURES = frozenset({"chromium", "pressroom", "sample_home"})  # all have processes of their own
+WHOLE_LIVES = (
+    "ingest",
+    "upkeep",
+)  # folders of tests that take an archive from its first capture to its repair
 LONG = ("browser", "process", "slow")  # marks, those of the longest tests first
 EVENTS = frozenset({"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.exec", "os.system"})
 
@@ -50,10 +54,12 @@ class Guard:
 
 
 def mark(items: Iterable[pytest.Item]) -> None:
-    """Mark every test that drives a browser or whose fixtures start processes."""
+    """Mark every test that drives a browser or whose fixtures start processes, and those of whole lives."""
     for item in items:
         if item.get_closest_marker("browser") or FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("process")
+        if item.path.parent.name in WHOLE_LIVES:
+            item.add_marker("slow")
 
 
 def order(items: list[pytest.Item]) -> None:
