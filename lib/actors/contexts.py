@@ -10,7 +10,7 @@ from lib.actors.story import Name, Story
 from lib.actors.words import either, is_title_word, word_set
 from lib.model.mention import Kind
 
-_WORD_BEFORE = re.compile(r"([\w'’.-]+)[\s,]+$")
+_WORD_BEFORE = re.compile(r"([\w'’.-]+)[ ,]+$")
 _SAYS = re.compile(rf"\s*,?\s*(?:(?:has|had|also|later|then)\s+)*(?:{either('acts_of_persons')})\b")
 _WHO = re.compile(r"\s*(?:,\s*(?:who|whose|whom|aged)\b|,\s*\d\d\s?,|(?:him|her)self\b|\(\s?\d\d\s?\))")
 _FROM_THERE = re.compile(r"\b(?:of|at|from|in|for)\s+$")

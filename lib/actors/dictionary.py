@@ -190,11 +190,18 @@ class Entry:
     surface: str
     sense: Sense
     record: Record | None = None  # None for an outlet or another name that is no actor
+    marked: bool = False  # the record writes it with accents, which are off here
 
     @property
     def guarded(self) -> bool:
         """Whether the surface counts only beside another name of its record."""
         return self.record is not None and self.surface in self.record.guarded
+
+    @property
+    def is_plain_word(self) -> bool:
+        """Whether it is an organisation's one word without accents."""
+        organisation = self.record is not None and self.record.kind == "organisation"
+        return organisation and not self.marked and " " not in self.surface
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +243,8 @@ class Dictionary:
             if (inside and not _may_nest(found[-1], end)) or not _stands_alone(plain, start, end):
                 continue
             entry = self._meant(key, plain[start:end], day)
+            if entry is not None and entry.is_plain_word and not _MARK.sub("", text[start:end]).isascii():
+                continue  # German "Über" is not Uber
             if inside and entry is not None and _is_a_country(entry):
                 nested.append(_hit(entry, start, end, nested=True))
             elif not inside and entry is not None and not _opens_an_office(plain, start, end):
@@ -257,7 +266,7 @@ def dictionary() -> Dictionary:
 def _entries(records: Iterable[Record], stops: Stops) -> Iterator[Entry]:
     for record in records:
         for surface, sense in _surfaces(record):
-            yield Entry(surface=fold(surface), sense=sense, record=record)
+            yield Entry(surface=fold(surface), sense=sense, record=record, marked=not surface.isascii())
     for outlet in stops.outlets:
         yield Entry(surface=fold(outlet), sense="outlet")
     for never in stops.never:

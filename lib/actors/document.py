@@ -150,6 +150,28 @@ def _meant_body(name: Name, full: dict[str, Name]) -> Name:
     return replace(name, kind="organisation", record=body.record, canonical=canonical)
 
 
+def with_apostrophes(story: Story, names: Sequence[Name]) -> list[Name]:
+    """Take the 's into an organisation's name that never stands without it: Holm's."""
+    alone = [n for n in names if n.kind == "organisation" and _is_open(n) and " " not in n.surface]
+    places = Counter(n.surface for n in alone)
+    owned = Counter(n.surface for n in alone if _owns(story, n.passage, n.end))
+    every = Counter(
+        (place.surface, _owns(story, place.passage, place.end))
+        for place in occurrences(story, places, cased=False)
+    )
+    called = {s for s, n in owned.items() if n > 1 and n == places[s] and not every[s, False]}
+    return [
+        replace(n, end=n.end + 2, surface=story.passages[n.passage].text[n.start : n.end + 2])
+        if n in alone and n.surface in called
+        else n
+        for n in names
+    ]
+
+
+def _owns(story: Story, passage: int, end: int) -> bool:
+    return story.passages[passage].text.startswith(("'s", "’s"), end)
+
+
 def with_repeats(story: Story, names: Sequence[Name]) -> list[Name]:
     """Add the later bare occurrences of names that the recogniser saw only once."""
     sought = _worth_repeating(names)

@@ -26,6 +26,7 @@ from lib.actors.contexts import typed_by_context, with_lone_words
 from lib.actors.dictionary import Dictionary, dictionary, slug
 from lib.actors.document import (
     with_acronyms,
+    with_apostrophes,
     with_bare_bodies,
     with_datelines,
     with_initials,
@@ -35,6 +36,7 @@ from lib.actors.document import (
     without_owner,
     without_unsupported,
 )
+from lib.actors.links import linked
 from lib.actors.merging import from_hits, merged, recognised, surnames_in, without_company_form
 from lib.actors.persons import same_spelling, spellings, with_surnames
 from lib.actors.places import with_capitals, with_ministries, with_titles
@@ -81,13 +83,15 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
         for n, passage in enumerate(story)
         for name in from_hits(n, passage, known.hits(passage.text, story.day))
     ]
+    hits = linked(story, hits, chain.from_iterable(found))
     supported = without_unsupported(hits, chain.from_iterable(found))
     names = _joined(story, with_ministries(story, supported), found)
     names = with_datelines(story, without_owner(names, hits, supported))
     names = with_one_kind(with_initials(with_acronyms(story, names)))
     names = with_short_forms(story, with_bare_bodies(typed_by_context(story, names)))
     names = same_spelling(spellings(known).known(names, story.day))
-    names = with_lone_words(story, with_surnames(story, with_repeats(story, names)))
+    names = with_apostrophes(story, with_repeats(story, names))
+    names = with_lone_words(story, with_surnames(story, names))
     names = [name for name in names if name.sense != "never"]  # so far they kept others from their place
     return with_doubts(story, with_titles(story, with_capitals(story, names)))
 

@@ -9,15 +9,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from lib.actors.dictionary import Hit, Sense
+from lib.actors.given_names import is_given, is_given_name
 from lib.actors.sentences import is_heading
 from lib.actors.story import Name, Overlap, Passage, in_order
-from lib.actors.words import either, is_half_an_office, is_title_word, without_title, word_set
+from lib.actors.words import (
+    either,
+    is_half_an_office,
+    is_office,
+    is_title_word,
+    without_title,
+    word_set,
+)
 from lib.model.mention import Kind, Role
 
 _LEADING = re.compile(
-    r"(?:[\s\"“”'‘’(\[*•>–—-]+|(?:the|a|an)\s+|(?-i:no|any|every|each|another|that|this)\s+)+", re.IGNORECASE
+    r"(?:[^\w@#$]+|(?:the|a|an)\s+|(?-i:no|any|every|each|another|that|this)\s+)+", re.IGNORECASE
 )
-_TRAILING = re.compile(r"(?:\s*['’]s|\s*['’]|[\s\"“”‘(\[,;:*–—-]+|(?<![A-Z])\.|\s(?:and|of|for|the|in|at))+$")
+_TRAILING = re.compile(
+    r"(?:\s*['’‘]s|\s*['’]|[\s\"“”‘(\[,;:*–—-]+|(?<![A-Z])\.|\s(?:and|of|for|the|in|at))+$"
+)
 _LINE_END = re.compile(r"[\r\n]|\s{3,}")
 
 _AFTER_OWNER = re.compile(r"\s*['’]s?\s+")
@@ -48,7 +58,9 @@ def looks_like_name(surface: str) -> bool:
 
 _BREAK = re.compile(r"\s+[/|–—-]+(?:\s+|$)|\s?/\s?(?=[A-Z]{2})|\s*[(\[]|[;:]\s")
 _POSSESSIVE = re.compile(r"\s?['’]s\s+(?=[A-Z])")
-_HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Prof|Sen|Rep|Gov|Gen|Col|Capt)\b\.?\s+")
+_HONORIFIC = re.compile(
+    r"(?:Adv|Cllr|Supt|Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Prof|Sen|Rep|Gov|Gen|Col|Capt)\b\.?\s+"
+)
 _DIGIT = re.compile(r"\d")
 _NO_LETTER = re.compile(r"[^A-Za-z]+")
 _AND = re.compile(r"\s+and\s+")
@@ -70,6 +82,11 @@ _OWNERS_IN_NAMES = word_set("owners_in_names")
 _BODIES = word_set("body_endings")
 _OUTLETS = word_set("outlet_endings")
 _GIVEN_NAMES = word_set("given_names")
+_PARTICLES = word_set("particles")
+_ORGANISATION_WORDS = word_set("organisation_words")
+_SMALL_WORDS = re.compile(r"(?:[a-z]+ )*(?=[A-Z])|")
+_BRANCHES = word_set("branches")
+_PLURAL = re.compile(r"[A-Z][a-z]+[^s'’]s|Sox")
 _OF_TWO_PEOPLES = re.compile(r"[A-Z][a-z]+o-[A-Z][a-z]+(?:n|ns|se|sh|ch|is|ss|i|ek|eks)")
 _NO_SURNAMES = _SITES | _BODIES | _EVENTS | _OUTLETS
 _STATES = word_set("state_abbreviations")
@@ -80,7 +97,9 @@ def shaped(name: Name, text: str) -> Iterator[Name]:
     """Yield the names that a recognised span holds; none when its form is that of no name."""
     for part in _parts(name, text):
         if not _is_generic(part, text):
-            kind = "person" if _is_named_like_a_person(part, text) else kind_by_form(part)
+            after_the = text.endswith(("the ", "The "), 0, part.start)
+            plain = kind_by_form(part, after_the=after_the)
+            kind = "person" if _is_named_like_a_person(part, text) else plain
             yield replace(part, kind="other" if is_thing(part) else kind, sense=_sense(part))
 
 
@@ -117,15 +136,19 @@ def end_of_event(text: str, end: int) -> int | None:
     return found.end() if found and (found[1] in _EVENTS or found[1] in _PACTS) else None
 
 
-def kind_by_form(name: Name) -> Kind:
+def kind_by_form(name: Name, *, after_the: bool = False) -> Kind:
     """Return the kind that the last word shows, or the one the recogniser saw."""
     words = name.surface.split()
-    if _NO_LETTER.sub("", name.surface) in _STATES or (len(words) > 1 and words[-1] in _SITES):
+    named = name.kind == "person" and len(words) == 2 and words[0] in _GIVEN_NAMES  # Ada Hall
+    site = len(words) > 1 and words[-1] in _SITES and not named
+    if site or _NO_LETTER.sub("", name.surface) in _STATES:
         return "place"
     if len(words) > 1 and words[0] in _RULING and words[-1] not in _BODIES:
         return "person"
     if _COMPANY.search(name.surface) or (len(words) > 1 and words[-1] in _BODIES):
         return "organisation"
+    if len(words) > 1 and after_the and _PLURAL.fullmatch(words[-1]) and not is_given(words[0]):
+        return "organisation" if name.kind == "person" else name.kind  # the Larkhaven Gulls
     return name.kind
 
 
@@ -171,7 +194,7 @@ def _without_verb(name: Name) -> Name:
 
 def _cuts(name: Name) -> list[re.Match[str]]:
     cuts = list(_BREAK.finditer(name.surface))
-    if name.kind in ("person", "place"):
+    if name.kind in ("person", "place") or _are_two_persons(name.surface):
         cuts += _AND.finditer(name.surface)
     if name.kind == "person":
         cuts += [*_COMMA.finditer(name.surface), *_POSSESSIVE.finditer(name.surface)]
@@ -182,6 +205,14 @@ def _cuts(name: Name) -> list[re.Match[str]]:
     return sorted(cuts, key=lambda cut: cut.start())
 
 
+def _are_two_persons(surface: str) -> bool:
+    """Return whether a surface joins two full names: Jane Holm and Ada Obi."""
+    sides = _AND.split(surface)
+    return len(sides) == 2 and all(
+        is_given_name(side) and _ORGANISATION_WORDS.isdisjoint(side.split()) for side in sides
+    )
+
+
 def _is_of_an_owner(possessive: re.Match[str]) -> bool:
     """Return whether two names meet (Alphabet Inc's Google) or one goes on (St Jude Children's Hospital)."""
     owner = possessive.string[: possessive.start()].split()
@@ -189,7 +220,7 @@ def _is_of_an_owner(possessive: re.Match[str]) -> bool:
 
 
 def _part(name: Name, text: str, start: int, end: int) -> Iterator[Name]:
-    kind = name.kind
+    kind = "person" if _are_two_persons(name.surface) else name.kind
     if kind == "person" and _POSSESSIVE.match(text, end, name.end):
         kind = "organisation"  # whose driver, minister or boss the person is
     if kind == "organisation" and holds_a_title(text[start:end]):
@@ -198,9 +229,50 @@ def _part(name: Name, text: str, start: int, end: int) -> Iterator[Name]:
     if span is not None and (honorific := _honorific(text, *span)):
         span, kind = trimmed(text, honorific.end(), span[1]), "person"
     if span is not None:
+        span = (span[0] + _opening(text[span[0] : span[1]], kind), span[1])
+        if kind == "organisation":
+            span = (span[0], _without_post(text, *span))
         surface = text[span[0] : span[1]]
         short = _without_followers(surface) if surface[0].isupper() else surface
         yield replace(name, start=span[0], end=span[0] + len(short), surface=short, kind=kind)
+
+
+def _opening(surface: str, kind: Kind) -> int:
+    """Return how many characters before a name are of the sentence: "assert Holm", "Citing Ada Holm"."""
+    cut = 0
+    words = surface.split(" ")
+    while len(words) > 1 and _is_before_a_name(words, kind):
+        cut += len(words.pop(0)) + 1
+    return cut
+
+
+def _is_before_a_name(words: Sequence[str], kind: Kind) -> bool:
+    first, second = words[0], words[1]
+    if not second[:1].isupper():
+        return False
+    if first.islower():
+        return first.isalpha() and first not in _PARTICLES and (len(words) > 2 or kind == "person")
+    if kind != "person" or first.lower() in _PARTICLES:
+        return False
+    if first in _FUNCTION_WORDS:
+        return True
+    return len(words) > 2 and len(first) > 2 and second in _GIVEN_NAMES and not is_given(first)
+
+
+def _without_post(text: str, start: int, end: int) -> int:
+    """Return where an organisation's name ends before a post in it: Obi Group Chief Financial [Officer]."""
+    words = text[start:end].split(" ")
+    post = False
+    cut = end
+    while len(words) > 1 and is_title_word(words[-1]) and not _belongs(words):
+        post = post or is_office(words[-1])
+        cut -= len(words.pop()) + 1
+    return cut if post else end
+
+
+def _belongs(words: Sequence[str]) -> bool:
+    """Return whether the last word is of the name: Hill Police, Department of Justice."""
+    return words[-1] in _NO_SURNAMES or not words[-2][:1].isupper()
 
 
 def _without_followers(surface: str) -> str:
@@ -235,7 +307,9 @@ def from_hits(number: int, passage: Passage, hits: Iterable[Hit]) -> list[Name]:
 
 
 def _is_a_word(passage: Passage, hit: Hit) -> bool:
-    """Return whether sentence case shows a common word where a line is in capitals: THE MAN WHO LEFT."""
+    """Return whether a word is a common one, as sentence case (THE MAN) or a hyphen (Fed-Up) shows."""
+    if hit.guarded and passage.text.startswith("-", hit.end):
+        return True
     return passage.cased[hit.start : hit.end].islower() and passage.text[hit.start : hit.end].isupper()
 
 
@@ -313,18 +387,21 @@ def _left(there: Overlap, name: Name, gone: set[int]) -> list[Name]:
 
 
 def surnames_in(found: Iterable[Name]) -> frozenset[str]:
-    """Return the last words of the persons' full names."""
-    return frozenset(n.surface.split()[-1] for n in found if n.kind == "person" and " " in n.surface)
+    """Return the last words of the persons' full names; "Mountainous Nepal" is none."""
+    full = (n.surface for n in found if n.kind == "person" and is_given_name(n.surface))
+    return frozenset(surface.split()[-1] for surface in full)
 
 
 def _stripped(name: Name, known: Sequence[Name], passage: Passage) -> Name:
     """Cut a country and an office off the front: "Russian FM Lavrov" is the person Lavrov."""
     lead = next((k for k in known if k.start == name.start and k.end < name.end), None)
-    if lead is None or lead.kind != "country" or lead.inner:
+    if lead is None or lead.inner:
         return name
+    possessive = _AFTER_OWNER.match(passage.text, lead.end, name.end)
+    if lead.kind != "country":
+        return _owned(name, lead, possessive, passage)
     if is_half_an_office(passage.text, lead.end, name.end):
         return replace(name, end=lead.end, surface=lead.surface)
-    possessive = _AFTER_OWNER.match(passage.text, lead.end, name.end)
     start = possessive.end() if possessive else lead.end + 1
     title = without_title(passage.text[start : name.end])
     rest = passage.text[start + title : name.end]
@@ -337,13 +414,35 @@ def _stripped(name: Name, known: Sequence[Name], passage: Passage) -> Name:
     return name
 
 
+def _owned(name: Name, lead: Name, possessive: re.Match[str] | None, passage: Passage) -> Name:
+    """Return what a town, a company or a paper owns, and its products: Obi's Atlas Phone, Obi Atlas."""
+    start = possessive.end() if possessive else lead.end
+    small = _SMALL_WORDS.match(passage.text, start, name.end) if possessive else None
+    start = small.end() if small else start  # Obi's flagship Atlas
+    rest = passage.text[start : name.end]
+    words = rest.split()
+    if _COMPANY.search(name.surface) or words[0][0].islower():
+        return name
+    organisation = not _ORGANISATION_WORDS.isdisjoint(words) or "&" in words
+    if possessive:
+        person = is_given_name(rest) and not organisation
+        return replace(name, start=start, surface=rest, kind="person" if person else name.kind)
+    if all(map(is_title_word, words)) and any(map(is_office, words)):
+        return replace(name, end=lead.end, surface=lead.surface)
+    maker = lead.record and lead.kind == "organisation" and lead.surface.isalpha()
+    product = maker and not lead.surface.isupper() and _BRANCHES.isdisjoint(words)
+    return (
+        replace(name, kind="other") if product and name.kind == "organisation" and not organisation else name
+    )
+
+
 def _wins(name: Name, inside: Sequence[Name], passage: Passage) -> bool:
     if is_heading(passage.text, name.start) or _is_list(name, inside):
         return False  # in headings capitals tie names together that are apart
     if name.kind == "person":
         return not any(other.kind == "person" and other.role == "name" for other in inside)
     if name.kind == "other":
-        return False
+        return inside[0].kind == "organisation" and inside[0].start == name.start
     if name.kind == "place":
         return not (
             _LOWER_LEAD.match(name.surface) or "," in name.surface or _LOWER_TAIL.search(name.surface)

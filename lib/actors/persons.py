@@ -93,7 +93,8 @@ def surname_keys(name: Name) -> frozenset[str]:
         return frozenset()
     first = next((n for n, word in enumerate(words[1:], 1) if word.lower() in _PARTICLES), len(words) - 1)
     keys = {words[-1], " ".join(words[first:])}
-    if len(words) <= 3 and len(words[0]) <= _LONGEST_FAMILY_NAME_FIRST:
+    western = words[0] in _GIVEN_NAMES
+    if len(words) <= 3 and len(words[0]) <= _LONGEST_FAMILY_NAME_FIRST and not western:
         keys.add(words[0])
     return frozenset(key for key in keys if (len(key) > 1 and key[0].isupper()) or " " in key)
 
@@ -272,7 +273,9 @@ class Spellings:
         if key is None:
             return self._with_famous(name, day)
         meant = [
-            record for other, record in self._people[key.given] if key.means(other) and record.valid_on(day)
+            record
+            for other, record in self._people[key.given]
+            if key.means(other) and record.valid_on(day) and _same_middle(name.surface, record.name)
         ]
         return replace(name, record=meant[0], canonical="") if len(meant) == 1 else name
 
@@ -281,6 +284,12 @@ class Spellings:
             return name
         meant = [record for record in self._surnames.get(letters(name.surface), ()) if record.valid_on(day)]
         return replace(name, record=meant[0], role="surname") if len(meant) == 1 else name
+
+
+def _same_middle(surface: str, name: str) -> bool:
+    """Return whether two names may have the same initials: George H. W. Bush is not George W. Bush."""
+    mine, other = ({word[0] for word in full.split()[1:-1]} for full in (surface, name))
+    return not (mine and other) or mine == other
 
 
 @lru_cache(maxsize=4)

@@ -270,8 +270,20 @@ def with_ministries(story: Story, names: Sequence[Name]) -> list[Name]:
             if ministry.owner and ministry.owner.record:
                 known[ministry.topic] = ministry.owner.record
                 inside.update(id(n) for n in beside if ministry.start <= n.start and n.end <= ministry.end)
-            added.append(_name(passage, number, ministry, known.get(ministry.topic)))
+            meant = known.get(ministry.topic)
+            if meant and not ministry.owner and _names_another(meant, passage, ministry, there, number):
+                meant = None
+            added.append(_name(passage, number, ministry, meant))
     return in_order([*(replace(n, role="nested") if id(n) in inside else n for n in names), *added])
+
+
+def _names_another(
+    country: Record, passage: Passage, ministry: _Ministry, there: Overlap, number: int
+) -> bool:
+    """Return whether the sentence of a ministry names countries, but not the one whose it would be."""
+    start, end = passage.sentences[passage.sentence_of(ministry.start)]
+    named = {n.record.id for n in there.between(number, start, end) if n.record and n.kind == "country"}
+    return bool(named) and country.id not in named
 
 
 def _is_taken(ministry: _Ministry, name: Name) -> bool:

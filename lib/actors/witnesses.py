@@ -10,21 +10,18 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path
 
 from lib.actors.contexts import Context
-from lib.actors.dictionary import fold
+from lib.actors.given_names import is_given_name
 from lib.actors.sentences import is_heading
 from lib.actors.story import Name, Story
 from lib.actors.words import either, word_set
 from lib.model.mention import Kind
 
-GIVEN_NAMES = Path(__file__).parent / "given_names.txt"
-
 _WINDOW = 90  # characters around a name that are looked at
 _ORGANISATION_WORDS = word_set("organisation_words")
 _NO_ORGANISATIONS = word_set("no_organisations")
+_GIVEN_NAMES = word_set("given_names")
 _NAMELESS = _ORGANISATION_WORDS | word_set("generic_words") | word_set("sentence_starters")
 _NOUNS = either("organisation_nouns")
 _POSTS = either("posts")
@@ -55,7 +52,9 @@ _POST_AFTER = re.compile(
     r"investors|customers|profits?|revenues?|sales)\b",
     re.IGNORECASE,
 )
-_NOUN_AFTER = re.compile(rf"(?:['’]s?)?\s+(?:[a-z-]+\s+)?(?:{_NOUNS})\b")
+_NOUN_AFTER = re.compile(
+    rf"(?:['’]s?)?\s+(?:[a-z-]+\s+)?(?!(?:brand|franchise|label|platform|service|system|website)s?\b)(?:{_NOUNS})\b"
+)
 _APPOSED = re.compile(
     rf"\s*(?:,|\(|—|–|\s-)\s*(?:(?:a|an|the|one of the|its|their|another)\s+[^,.;:()\n]{{0,60}}?\b"
     rf"(?:{_NOUNS}|leader in|part of)s?\b|which (?:owns|makes|operates|runs|employs|provides|manufactures|"
@@ -72,7 +71,6 @@ _TITLED = re.compile(
 )
 _ACTED = re.compile(r"\s+(?:of\s+[A-Z]\w+\s+)?[a-z]{2,}ed\b")
 _OF_OWNER = re.compile(r"['’]s?\s+([A-Z][\w'’-]+ [A-Z][\w'’-]+)")  # whose driver or minister a person is
-_INITIAL = re.compile(r"[A-Z]\.")
 _BETWEEN = re.compile(r"\s*(?:,|,?\s*(?:and|or|&)|;)\s*(?:the\s+)?")
 _PART_OF_A_NAME = re.compile(r"[A-ZÀ-Þ](?:\.|[\w'’-]*[^\W\d_A-ZÀ-Þ])(?:-[A-Z]\w+)?")
 _Key = tuple[Kind, str]
@@ -80,7 +78,10 @@ _Key = tuple[Kind, str]
 
 def with_doubts(story: Story, names: Sequence[Name]) -> list[Name]:
     """Mark the names without a record for which nothing but the recogniser speaks."""
-    names = [_as_person(story, name) for name in names]
+    companies = {
+        name.surface for name in names if _may_be_a_person(name) and _is_called_organisation(story, name)
+    }
+    names = [_as_person(name) if name.surface not in companies else name for name in names]
     groups: defaultdict[_Key, list[Name]] = defaultdict(list)
     for name in names:
         if _needs_witness(name):
@@ -95,14 +96,27 @@ def with_doubts(story: Story, names: Sequence[Name]) -> list[Name]:
     ]
 
 
-def _as_person(story: Story, name: Name) -> Name:
+def _may_be_a_person(name: Name) -> bool:
+    return name.kind == "organisation" and _needs_witness(name) and is_given_name(name.surface)
+
+
+def _as_person(name: Name) -> Name:
     """Return an organisation without a word or a sign of one as the person whose name it bears."""
-    if name.kind != "organisation" or not _needs_witness(name) or not is_given_name(name.surface):
-        return name
     words = name.surface.split()
-    plain = len(words) < 4 and all(map(_PART_OF_A_NAME.fullmatch, words))
-    of_company = not _ORGANISATION_WORDS.isdisjoint(words) or _of_an_organisation(story, name)
-    return replace(name, kind="person") if plain and not of_company else name
+    plain = _may_be_a_person(name) and len(words) < 4 and all(map(_PART_OF_A_NAME.fullmatch, words))
+    return replace(name, kind="person") if plain and _ORGANISATION_WORDS.isdisjoint(words) else name
+
+
+def _is_called_organisation(story: Story, name: Name) -> bool:
+    """Return whether the words around a name that opens with a given name speak of an organisation."""
+    before, after = around(story, name)
+    if before.endswith(("the ", "The ")) or Context(story, name).of_a_company:
+        return True
+    if _TITLED.match(after):
+        return False
+    if name.surface.split()[0] in _GIVEN_NAMES:
+        return bool(_NOUN_AFTER.match(after) or _APPOSED.match(after))
+    return _of_an_organisation(story, name)
 
 
 def _needs_witness(name: Name) -> bool:
@@ -132,20 +146,6 @@ def _of_a_person(story: Story, name: Name) -> bool:
     return bool(acts or _TITLED.match(after)) or Context(story, name).of_a_person
 
 
-def is_given_name(surface: str) -> bool:
-    """Return whether a name of several words begins with a given name."""
-    first, _, rest = surface.partition(" ")
-    known = _INITIAL.fullmatch(first) or fold(first).lower() in given_names()
-    last = rest.split()[-1] if rest else ""
-    return bool(known) and len(last) > 2 and last[0].isupper()
-
-
-@lru_cache(maxsize=1)
-def given_names() -> frozenset[str]:
-    """Return given names of many languages, folded and in lower case."""
-    return frozenset(GIVEN_NAMES.read_text(encoding="ascii").split())
-
-
 def _says_organisation(called: str) -> bool:
     words = called.replace(",", " ").split()
     if len(words) < 2 or not any(word in _ORGANISATION_WORDS for word in words):
@@ -154,6 +154,8 @@ def _says_organisation(called: str) -> bool:
 
 
 def _of_an_organisation(story: Story, name: Name) -> bool:
+    if is_heading(story.passages[name.passage].text, name.start):
+        return False  # there capitals show nothing
     before, after = around(story, name)
     if any(pattern.search(before) for pattern in (_AFTER_NOUN, _OF_POST, _OF_WORK)):
         return True

@@ -77,7 +77,7 @@ def _goes_on(word: str, seen_office: bool) -> bool:
 def is_half_an_office(text: str, start: int, end: int) -> bool:
     """Return whether the words of a span open an office: "Treasury" before "Secretary Janet Yellen"."""
     following = _TOKEN.search(text, end)
-    if following is None or not _is_office(following[0].lower()):
+    if following is None or not is_office(following[0]):
         return False
     return all(word.lower() in _MODIFIER_WORDS for word in text[start:end].split())
 
@@ -88,12 +88,14 @@ def is_title_between(between: str, *, adjective: bool) -> bool:
     words = between[possessive.end() :] if possessive else between
     if _NOT_BETWEEN.search(words.replace(".", "")) or not 0 < len(words.split()) <= _MOST_WORDS_BETWEEN:
         return False
-    office = _OF.sub("", words.rstrip()) if not _is_office(words.split()[-1].strip(".").lower()) else words
+    office = _OF.sub("", words.rstrip()) if not is_office(words.split()[-1]) else words
     tokens = office.split()
-    if not tokens or not _is_office(tokens[-1].strip(".").lower()):
+    if not tokens or not is_office(tokens[-1]):
         return False
     return adjective or possessive is not None or all(is_title_word(token) for token in tokens)
 
 
-def _is_office(word: str) -> bool:
+def is_office(word: str) -> bool:
+    """Return whether a word is an office or ends in one behind a hyphen."""
+    word = word.strip(".").lower()
     return word in OFFICES or word.rsplit("-", 1)[-1] in OFFICES

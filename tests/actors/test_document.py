@@ -6,6 +6,7 @@ from lib.actors.dictionary import Record
 from lib.actors.document import (
     lower_case_words,
     with_acronyms,
+    with_apostrophes,
     with_bare_bodies,
     with_datelines,
     with_initials,
@@ -165,3 +166,17 @@ def test_who_made_the_story_is_no_actor_in_it(text: str) -> None:
     where = story(f"The pier opened.\n{text}")
     (name,) = with_datelines(where, [recognised_name(where, "Ann Moss", "organisation")])
     assert (name.kind, name.counted) == ("person", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Quarn's sold boats. Quarn's hired.", {"Quarn's"}),
+        ("Quarn’s sold boats. Quarn hired.", {"Quarn"}),
+        ("Quarn's boats sank.", {"Quarn"}),
+    ],
+)
+def test_a_name_that_never_stands_without_its_s_holds_it(text: str, expected: set[str]) -> None:
+    where = story(text)
+    names = [recognised_name(where, "Quarn", "organisation", nth) for nth in range(text.count("Quarn"))]
+    assert {name.surface for name in with_apostrophes(where, names)} == expected

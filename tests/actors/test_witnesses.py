@@ -2,7 +2,8 @@
 
 import pytest
 
-from lib.actors.witnesses import is_given_name, with_doubts
+from lib.actors.given_names import is_given_name
+from lib.actors.witnesses import with_doubts
 from lib.model.mention import Kind
 from tests.actors.cast import recognised_name, story
 
@@ -57,6 +58,8 @@ UNSURE: list[tuple[str, str, Kind]] = [
     ("Hip Quarn came last.", "Hip Quarn", "person"),
     ("They ate Quarn Tape.", "Quarn Tape", "organisation"),
     ("All of it was Quarn.", "Quarn", "organisation"),
+    ("The Quarn platform grew.", "Quarn", "organisation"),
+    ("Harbour Council Approves Quarn Chairman Ted Marsh", "Quarn", "organisation"),
     ("Fires burn near Quarn Creek.", "Quarn Creek", "organisation"),
     ("The best LLC is none.", "LLC", "organisation"),
     ("A new CPU said little.", "CPU", "organisation"),

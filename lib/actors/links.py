@@ -1,0 +1,103 @@
+"""Whether a name of the actor file means its record, by what the story says beside it.
+
+A word without its accents may be an ordinary one, a surname another person's, a party another country's, and
+a company that ends in 's a person's possession: Moody's.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from lib.actors.dictionary import Record, surname_of
+from lib.actors.document import lower_case_words
+from lib.actors.given_names import is_given_name
+from lib.actors.story import Name, Story
+from lib.actors.words import either, word_rows
+
+_OF_OTHERS = re.compile(rf"\b(?:{either('titles_of_others')})\.?\s+$", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s$")
+_BESIDE = re.compile(r"(?:['’]s?)?\s+")
+_PARTIES = {
+    name.replace("_", " "): f"country/{country}" for name, country in word_rows("parties_of_one_country")
+}
+
+
+def linked(story: Story, names: Sequence[Name], found: Iterable[Name]) -> list[Name]:
+    """Leave out the names of the actor file whose place in the story speaks against their record."""
+    people = {n.surface.split()[-1] for n in found if n.kind == "person" and is_given_name(n.surface)}
+    plain = Counter(name.record.id for name in names if name.record and name.surface not in people)
+    others = {name.record.id for name in names if name.record and _is_of_another(story, name)}
+    others -= {name.record.id for name in names if name.record and name.sense != "surname"}
+    foreign = {after.at for before, after in pairwise(names) if _is_foreign(story, before, after)}
+    kept = [
+        name
+        for name in names
+        if not (
+            (name.record and name.sense == "surname" and name.record.id in others)
+            or (name.kind == "organisation" and _is_of_a_person(name, people, plain))
+            or name.at in foreign
+            or _is_ordinary(story, name)
+        )
+    ]
+    return _with_parties(kept)
+
+
+def _is_of_a_person(name: Name, people: set[str], plain: Counter[str]) -> bool:
+    """Return whether a company's word is the surname of a person of the story, maybe with its 's: Ford."""
+    if name.record is None or plain[name.record.id]:
+        return False
+    return _POSSESSIVE.sub("", name.surface) in people
+
+
+def _is_foreign(story: Story, country: Name, body: Name) -> bool:
+    """Return whether an American body stands behind another country: Philippine Marine Corps."""
+    if body.record is None or country.record is None or country.kind != "country":
+        return False
+    american = body.record.name.startswith("U.S. ") and country.record.id != "country/united-states"
+    text = story.passages[body.passage].text
+    beside = country.passage == body.passage and _BESIDE.fullmatch(text, country.end, body.start)
+    return american and bool(beside) and not body.surface.startswith(("U.S.", "US "))
+
+
+def _is_ordinary(story: Story, name: Name) -> bool:
+    """Return whether a record's word without accents is one that the story writes in lower case."""
+    if name.record is None or " " in name.surface or not name.surface.isascii():
+        return False
+    return _is_folded(name.record, name.surface) and name.surface.lower() in lower_case_words(story)
+
+
+def _is_folded(record: Record, surface: str) -> bool:
+    written = (record.name, *record.aliases, *record.guarded, *record.demonyms, surname_of(record))
+    return not all(map(str.isascii, written)) and surface not in written
+
+
+def _is_of_another(story: Story, name: Name) -> bool:
+    """Return whether a lone surname follows a form of address that no head of state has: Judge Castro."""
+    text = story.passages[name.passage].text
+    return name.sense == "surname" and bool(_OF_OTHERS.search(text, max(0, name.start - 20), name.start))
+
+
+def _with_parties(names: Sequence[Name]) -> list[Name]:
+    """Doubt a party's name that several countries have where the story speaks of another one."""
+    generic = [name for name in names if name.record and name.surface in _PARTIES]
+    if not generic:
+        return list(names)
+    countries = {n.record.id for n in names if n.record and n.record.kind == "country"}
+    return [
+        _without_record(name) if name in generic and not _may_be_of(name, names, countries) else name
+        for name in names
+    ]
+
+
+def _may_be_of(party: Name, names: Sequence[Name], countries: set[str]) -> bool:
+    home = _PARTIES[party.surface]
+    beside = {
+        n.record.id for n in names if n.record and n.record.kind == "country" and n.passage == party.passage
+    }
+    return home in beside or (not beside and (home in countries or not countries))
+
+
+def _without_record(name: Name) -> Name:
+    return replace(name, record=None, source="rule", sense=None, unsure=True)

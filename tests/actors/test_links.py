@@ -1,0 +1,54 @@
+"""A name of the actor file means its record where the story does not speak against it."""
+
+import pytest
+
+from lib.actors.dictionary import dictionary
+from lib.actors.find import names_in
+from tests.actors.cast import story
+
+# text: the records that it names, in reading order
+LINKS = {
+    # a word without its accents, and one with too many
+    "Støre spoke. Jonas Gahr Støre left the store.": ["person/jonas-gahr-store"] * 2,
+    "Jonas Gahr Støre left. The App Store is no store.": ["person/jonas-gahr-store"],
+    "Über die Lage sprach niemand.": [],
+    "Uber grew.": ["organisation/uber"],
+    # a surname behind a form of address that no statesman has
+    "Judge Merz ruled. Merz left.": [],
+    "El juez Macron dictó sentencia.": [],
+    "Officer Vance saw it.": [],
+    "Emmanuel Macron came. Doctor Macron left.": ["person/emmanuel-macron"] * 2,
+    "Macron spoke.": ["person/emmanuel-macron"],
+    # a party that several countries have
+    "South Korea's Democratic Party won.": ["country/south-korea"],
+    "The Democratic Party won.": ["organisation/democratic-party"],
+    "The U.S. Democratic Party won.": ["country/united-states", "organisation/democratic-party"],
+    "In Israel the Labour Party lost.": ["country/israel"],
+    "Britain voted. The Labour Party lost.": ["country/united-kingdom", "organisation/labour-party"],
+    # another country's body
+    "Canada's Justice Department answered.": ["country/canada"],
+    "The Justice Department answered.": ["organisation/us-justice-department"],
+    # another country's ministry
+    "China's Foreign Ministry warned. The Foreign Ministry said Pakistan had closed the border.": [
+        "country/china", "organisation/china-foreign-ministry", "country/pakistan",
+    ],
+    # companies that carry a country's name
+    "Emirates inks an order.": ["organisation/emirates-airline"],
+    "Bank of America cut jobs.": ["country/united-states", "organisation/bank-of-america"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LINKS)
+def test_a_name_means_its_record_unless_the_story_speaks_against_it(text: str) -> None:
+    names = names_in(story(text), dictionary(), use_recogniser=False)
+    assert sorted(n.record.id for n in names if n.record and n.counted) == sorted(LINKS[text])
+
+
+def test_another_given_name_or_initial_makes_another_person() -> None:
+    (name,) = [n for n in names_in(story("George H. W. Bush met them."), dictionary()) if n.kind == "person"]
+    assert name.record is None
+
+
+def test_a_company_s_word_is_the_surname_of_a_person_of_the_story() -> None:
+    names = names_in(story("The actor Harrison Ford smiled. Then Ford left."), dictionary())
+    assert {(n.kind, n.record) for n in names} == {("person", None)}
