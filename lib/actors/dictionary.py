@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
@@ -34,6 +33,7 @@ _RANK = {sense: rank for rank, sense in enumerate(get_args(Sense))}  # the first
 _STYLES = word_set("styles")
 _MARK = re.compile(r"[.'’]")
 _NO_LETTER = re.compile(r"[^\w]+|_+")
+_PROCLITICS = "وفبلك"  # Arabic "and", "in", "for" are written as one word with the next
 _SHORTEST_IN_CAPITALS = 4  # "CHINA" is China, but "WHO" is not "Who"
 
 
@@ -80,7 +80,7 @@ class Stops:
 
 def read_stops(path: Path = STOPS) -> Stops:
     """Read the list of names that are no actors."""
-    rows = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())
+    rows = read_yaml(path)
     return Stops(outlets=tuple(rows["outlets"]), never=tuple(rows["never"]))
 
 
@@ -98,7 +98,7 @@ def read_records(folder: Path = RECORDS) -> tuple[Record, ...]:
 
 
 def _read_file(path: Path) -> Iterator[Record]:
-    rows = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())
+    rows = read_yaml(path)
     if rows is None:
         return
     if not isinstance(rows, list):
@@ -107,8 +107,10 @@ def _read_file(path: Path) -> Iterator[Record]:
         yield _record(row, path.name)
 
 
-def _loader() -> Any:
-    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # 10 times faster where libyaml is built in
+def read_yaml(path: Path) -> Any:
+    """Return what a file of YAML holds."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # 10 times faster where libyaml is built in
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
 
 
 def _record(row: object, file: str) -> Record:
@@ -219,10 +221,12 @@ class Hit:
 class Dictionary:
     """The actor file, compiled for matching."""
 
-    def __init__(self, records: Iterable[Record], stops: Stops | None = None) -> None:
+    def __init__(
+        self, records: Iterable[Record], stops: Stops | None = None, forms: Iterable[Entry] = ()
+    ) -> None:
         self.records = tuple(records)
         entries: defaultdict[str, list[Entry]] = defaultdict(list)
-        for entry in _entries(self.records, stops or Stops()):
+        for entry in (*_entries(self.records, stops or Stops()), *forms):
             entries[entry.surface.lower()].append(entry)
         self._keys = tuple(entries)
         self._entries = tuple(
@@ -255,12 +259,6 @@ class Dictionary:
         entries = [entry for entry in self._entries[key] if _same_case(entry.surface, surface)]
         valid = (entry for entry in entries if entry.record is None or entry.record.valid_on(day))
         return next(valid, next((entry for entry in entries if entry.sense == "name"), None))
-
-
-@lru_cache(maxsize=1)
-def dictionary() -> Dictionary:
-    """Return the compiled actor file of the project."""
-    return Dictionary(read_records(), read_stops())
 
 
 def _entries(records: Iterable[Record], stops: Stops) -> Iterator[Entry]:
@@ -319,9 +317,15 @@ def surname_of(record: Record) -> str:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    return not (before.isalnum() or after.isalnum() or before in "@#_" or after == "_")
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before in _PROCLITICS and before:
+        before = text[start - 2 : start - 1]
+    return not (_joins(before) or _joins(after) or before in tuple("@#_") or after == "_")
+
+
+def _joins(character: str) -> bool:
+    """Return whether a word goes on with a character; Chinese has no spaces between words."""
+    return character.isalnum() and not "\u4e00" <= character <= "\u9fff"
 
 
 def _opens_an_office(text: str, start: int, end: int) -> bool:

@@ -23,7 +23,7 @@ from datetime import date
 from itertools import chain
 
 from lib.actors.contexts import typed_by_context, with_lone_words
-from lib.actors.dictionary import Dictionary, dictionary, slug
+from lib.actors.dictionary import Dictionary, slug
 from lib.actors.document import (
     with_acronyms,
     with_apostrophes,
@@ -36,6 +36,7 @@ from lib.actors.document import (
     without_owner,
     without_unsupported,
 )
+from lib.actors.languages import dictionary
 from lib.actors.links import linked
 from lib.actors.merging import from_hits, merged, recognised, surnames_in, without_company_form
 from lib.actors.persons import same_spelling, spellings, with_surnames
@@ -44,6 +45,7 @@ from lib.actors.recogniser import Found, recognise
 from lib.actors.sentences import sentences, true_cased
 from lib.actors.story import Name, Passage, Story
 from lib.actors.witnesses import with_doubts
+from lib.actors.words import word_set
 from lib.model.article import Article, Zone
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, Kind, Mention
 
@@ -55,6 +57,8 @@ SILENT_ZONES: frozenset[Zone] = frozenset(("credit", "byline"))  # who made the 
 # Up to 1500 words: the recogniser refuses a million characters. It would take hours over one endless word.
 _READABLE = re.compile(r"(?:(?<!\S)\S{1,199}+(?:\s+|$)){1,1500}")
 _HALF = re.compile(r"[\ud800-\udfff]")  # half a character, which neither matcher nor recogniser can read
+_FEW_WORDS = 30
+_ENGLISH = word_set("english_words")
 _FOREIGN: tuple[Zone, ...] = ("related", "ticker")  # other stories: their names explain none here
 
 
@@ -65,14 +69,24 @@ def find(
 
     Without the recogniser, and in languages other than English, only names of the actor file are found.
     """
-    known = known or dictionary()
-    use_recogniser = use_recogniser and article.language in (None, "en")
+    known = known or dictionary(article.language)
+    use_recogniser = use_recogniser and is_read(article)
     day = (article.published_at or article.captured_at).date()
     mentions: list[Mention] = []
     for story in _stories(article, day):
         names = names_in(story, known, use_recogniser=use_recogniser)
         mentions += _mentions(article, story, names)
     return tuple(sorted(mentions, key=lambda m: (m.block, m.start, -m.end)))
+
+
+def is_read(article: Article) -> bool:
+    """Return whether the recogniser reads an article: one in English, or in no language that is known
+    and with English words.
+    """
+    if article.language is not None:
+        return article.language == "en"
+    words = [word.lower() for block in article.blocks for word in block.text.split()]
+    return len(words) < _FEW_WORDS or sum(word in _ENGLISH for word in words) > len(words) / 10
 
 
 def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) -> list[Name]:
@@ -126,7 +140,7 @@ def _stories(article: Article, day: date) -> Iterator[Story]:
         groups += [[(n, block.text) for n, block in blocks if block.zone == zone] for zone in _FOREIGN]
     for group in groups:
         if group:
-            yield Story(passages=passages(group), day=day)
+            yield Story(passages=passages(group), day=day, language=article.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +250,7 @@ def find_in_text(text: str, known: Dictionary | None = None, *, use_recogniser: 
     story = Story(passages=passages([(0, text)]), day=None)
     names = names_in(story, known or dictionary(), use_recogniser=use_recogniser)
     spans = tuple((name.start, name.end, _LABELS[name.kind]) for name in names if _is_marked(name))
-    actors = {actor_of(name, "").name for name in names if _is_actor(name)}
+    actors = {actor_of(name, "").name for name in names if is_actor(name)}
     return TextNames(spans=spans, actors=tuple(sorted(actors)))
 
 
@@ -248,7 +262,8 @@ def _is_adjective(name: Name) -> bool:
     return name.role == "title" and name.sense == "demonym"
 
 
-def _is_actor(name: Name) -> bool:
+def is_actor(name: Name) -> bool:
+    """Return whether a name counts by default."""
     return (
         name.counted
         and not (name.undecided or name.unsure)

@@ -63,7 +63,7 @@ def _is_foreign(story: Story, country: Name, body: Name) -> bool:
 
 def _is_ordinary(story: Story, name: Name) -> bool:
     """Return whether a record's word without accents is one that the story writes in lower case."""
-    if name.record is None or " " in name.surface or not name.surface.isascii():
+    if name.record is None or " " in name.surface or not name.surface.isascii() or name.surface.islower():
         return False
     return _is_folded(name.record, name.surface) and name.surface.lower() in lower_case_words(story)
 

@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from lib.actors.dictionary import Dictionary, Record, fold, surname_of
 from lib.actors.document import lower_case_words
+from lib.actors.given_names import is_given
 from lib.actors.sentences import is_heading
 from lib.actors.story import Name, Occurrence, Story, free, in_order, occurrences
 from lib.actors.words import is_title_word, word_rows, word_set
@@ -219,6 +220,8 @@ def _with_first_name(story: Story, name: Name, ends: set[tuple[int, int]]) -> Na
         return name
     if is_title_word(first[1]) or _opens_sentence(text, first.start(1)):
         return name
+    if story.language not in (None, "en") and not is_given(first[1]):
+        return name  # the words of offices are English, and German nouns have capitals
     if first[1].title() not in _GIVEN_NAMES and is_heading(text, first.start(1)):
         return name  # in a heading the word before may be a verb: Biden Calls Xi
     start = first.start(1)

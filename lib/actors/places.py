@@ -136,6 +136,8 @@ def _view(story: Story, names: Sequence[Name], number: int) -> bool | None:
     name = names[number]
     if name.sense != "capital":
         return None
+    if story.language not in (None, "en"):
+        return True  # the signs of a government are English
     text = story.passages[name.passage].text
     before = text[max(0, name.start - _WINDOW) : name.start]
     after = text[name.end : name.end + _WINDOW]

@@ -36,6 +36,7 @@ class Story:
 
     passages: tuple[Passage, ...]
     day: date | None
+    language: str | None = None
 
     def __iter__(self) -> Iterator[Passage]:
         return iter(self.passages)

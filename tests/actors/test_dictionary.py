@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.actors.dictionary import Record, RecordError, dictionary, fold, read_records, read_stops
+from lib.actors.dictionary import Record, RecordError, fold, read_records, read_stops
+from lib.actors.languages import dictionary
 from tests.actors.cast import KNOWN, TODAY
 
 WRONG = [

@@ -2,8 +2,8 @@
 
 import pytest
 
-from lib.actors.dictionary import dictionary
 from lib.actors.find import names_in
+from lib.actors.languages import dictionary
 from tests.actors.cast import story
 
 # text: the records that it names, in reading order

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
-from lib.actors.dictionary import dictionary
 from lib.actors.find import names_in, passages
+from lib.actors.languages import dictionary
 from lib.actors.story import Story
 
 RECORDS = Path(__file__).parents[2] / "lib" / "actors" / "records"

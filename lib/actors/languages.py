@@ -1,0 +1,104 @@
+"""The names of the actor file in other languages: countries, leaders and organisations, inflected.
+
+A form such as "Владимир|,а,у Путин|,а,у" stands for as many as there are endings; they take turns together.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from lib.actors.dictionary import (
+    Dictionary,
+    Entry,
+    Record,
+    RecordError,
+    Sense,
+    fold,
+    read_records,
+    read_stops,
+    read_yaml,
+    surname_of,
+)
+
+LANGUAGES = Path(__file__).parent / "languages"
+_SECTIONS: Mapping[str, Sense] = {
+    "names": "name",
+    "adjectives": "demonym",
+    "seats": "seat",
+    "persons": "name",
+}
+_NO_GENITIVE = ("s", "x", "z", "ß")
+
+
+@lru_cache(maxsize=8)
+def dictionary(language: str | None = None) -> Dictionary:
+    """Return the compiled actor file of the project, with the names of a language that it knows."""
+    records = _records()
+    return Dictionary(records, read_stops(), forms_of(records, language) if language in languages() else ())
+
+
+@lru_cache(maxsize=1)
+def languages() -> tuple[str, ...]:
+    """Return the languages whose names the actor file holds, beside English."""
+    return tuple(sorted(path.stem for path in LANGUAGES.glob("*.yaml")))
+
+
+@lru_cache(maxsize=1)
+def _records() -> tuple[Record, ...]:
+    return read_records()
+
+
+def forms_of(records: Iterable[Record], language: str | None) -> list[Entry]:
+    """Return what the file of a language adds to the records."""
+    known = {record.id: record for record in records}
+    rows: Any = read_yaml(LANGUAGES / f"{language}.yaml")
+    found = [entry for section, sense in _SECTIONS.items() for entry in _section(rows[section], sense, known)]
+    return [*found, *_genitives(known.values(), found)] if language == "de" else found
+
+
+def _section(
+    rows: Mapping[str, list[str]] | None, sense: Sense, known: Mapping[str, Record]
+) -> Iterator[Entry]:
+    for key, patterns in (rows or {}).items():
+        record = known.get(key)
+        if record is None:
+            raise RecordError(key, f"A language's names mention {key}, which is no record. Correct the id.")
+        for pattern in patterns:
+            lone = record.kind == "person" and " " not in pattern and len(patterns) > 1
+            for form in inflected(pattern):
+                yield _entry(form, "surname" if lone else sense, record)
+            if record.famous_surname and not record.surname and " " in pattern:
+                yield from (_entry(form, "surname", record) for form in inflected(pattern.split()[-1]))
+
+
+def inflected(pattern: str) -> list[str]:
+    """Return the forms that a pattern stands for."""
+    words = [word.partition("|") for word in pattern.split(" ")]
+    count = max(len(endings.split(",")) for _, _, endings in words)
+    forms = [
+        [stem + ending for ending in (endings.split(",") if mark else [""] * count)]
+        for stem, mark, endings in words
+    ]
+    return list(dict.fromkeys(" ".join(form) for form in zip(*forms, strict=True)))
+
+
+def _genitives(records: Iterable[Record], found: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield the German genitives: Putins, Deutschlands."""
+    yield from (_with_s(entry) for entry in found if entry.sense in ("name", "surname") and _takes_s(entry))
+    for record in records:
+        if record.kind == "person" and record.famous_surname:
+            entries = (_entry(record.name, "name", record), _entry(surname_of(record), "surname", record))
+            yield from (_with_s(entry) for entry in entries if _takes_s(entry))
+
+
+def _takes_s(entry: Entry) -> bool:
+    return not entry.surface.endswith(_NO_GENITIVE) and not entry.surface.isupper()
+
+
+def _with_s(entry: Entry) -> Entry:
+    return Entry(surface=f"{entry.surface}s", sense=entry.sense, record=entry.record, marked=entry.marked)
+
+
+def _entry(form: str, sense: Sense, record: Record) -> Entry:
+    return Entry(surface=fold(form), sense=sense, record=record, marked=not form.isascii())

@@ -1,0 +1,85 @@
+"""Names of the actor file in seven languages, found in short stories of our own."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lib.actors.dictionary import read_records, read_yaml
+from lib.actors.find import actor_of, is_actor, is_read, names_in, passages
+from lib.actors.languages import dictionary, forms_of, inflected, languages
+from lib.actors.story import Story
+from tests.builders import article
+
+STORIES = Path(__file__).parents[1] / "data" / "actors" / "languages"
+DAY = date(2025, 6, 3)
+ENOUGH = 0.85
+
+
+def found(text: str, language: str) -> set[str]:
+    """Return the default actors of a text, from the actor file alone."""
+    story = Story(passages=passages([(0, text)]), day=DAY, language=language)
+    names = names_in(story, dictionary(language), use_recogniser=False)
+    return {actor_of(name, "").name for name in names if is_actor(name)}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_actors_of_short_stories_are_found(language: str) -> None:
+    stories = read_yaml(STORIES / f"{language}.yaml")
+    right = wrong = missed = 0
+    told = []
+    for story in stories:
+        wanted, seen = set(story["actors"]), found(story["text"], language)
+        right, wrong, missed = (
+            right + len(wanted & seen),
+            wrong + len(seen - wanted),
+            missed + len(wanted - seen),
+        )
+        if wanted != seen:
+            told.append((story["text"][:40], seen - wanted, wanted - seen))
+    assert len(stories) == 20
+    assert 2 * right / (2 * right + wrong + missed) >= ENOUGH, told
+
+
+def test_a_pattern_stands_for_its_forms() -> None:
+    assert inflected("Ад|а,ы Холм") == ["Ада Холм", "Ады Холм"]
+    assert inflected("Holm|") == ["Holm"]
+
+
+LENGTHS = {"ru": "Россией", "de": "Russlands", "fr": "Russie", "zh": "俄罗斯"}
+
+
+@pytest.mark.parametrize("language", LENGTHS)
+def test_a_name_is_matched_in_its_own_language_alone(language: str) -> None:
+    assert found(LENGTHS[language], language) == {"Russia"}
+    assert found(LENGTHS[language], "en") == set()
+
+
+def test_a_german_noun_before_a_surname_is_no_given_name() -> None:
+    assert found("Es kam Präsident Macron.", "de") == {"Emmanuel Macron"}
+
+
+def test_a_capital_of_a_story_in_another_language_is_the_town() -> None:
+    assert found("Die Zahlen aus Paris waren gut.", "de") == set()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_form_names_one_actor_at_a_time(language: str) -> None:
+    owners: dict[str, set[str]] = {}
+    for entry in forms_of(read_records(), language):
+        if entry.record and entry.record.valid_on(DAY):
+            owners.setdefault(entry.surface, set()).add(entry.record.id)
+    assert {surface: ids for surface, ids in owners.items() if len(ids) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Short.", True),
+        ("The ferry to the island was late and the people on the pier had to wait. " * 4, True),
+        ("Le bac pour l'île était en retard et les gens sur le quai devaient attendre. " * 4, False),
+        ("Die Fähre war spät und die Leute am Kai mussten lange auf das Schiff warten. " * 4, False),
+    ],
+)
+def test_a_text_of_unknown_language_is_read_where_it_looks_english(text: str, expected: bool) -> None:
+    assert is_read(article(text, language=None)) == expected
