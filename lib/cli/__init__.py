@@ -11,6 +11,7 @@ from typing import Protocol, cast
 import lib.cli.verbs as folder
 from lib.cli.events import failure
 from lib.model.errors import WireroomError
+from lib.store.files.private import keep_private
 
 DONE, FAILED, WRONG_USAGE, SOME_REJECTED = 0, 1, 2, 3
 
@@ -18,6 +19,9 @@ ORDER = (
     "ingest", "refresh", "follow", "unfollow", "sources", "clean", "actors", "query", "export", "sample",
     "pictures", "remove", "bring-back", "corrections", "ledger", "reclean", "doctor", "backup", "restore",
 )  # fmt: skip
+
+# These write nothing but files of the reader's own, whose rights are those that the shell gives.
+FOR_THE_READER = frozenset({"export", "query", "sources"})
 
 STATUS = "Exit status: 0 all done, 3 some captures rejected, 2 wrong usage, 1 failed."
 
@@ -80,8 +84,10 @@ def _run(arguments: Sequence[str] | None) -> int:
     for name, verb in verbs().items():
         its_parser = below.add_parser(name, help=verb.HELP, description=verb.HELP, epilog=STATUS)
         verb.arguments(its_parser)
-        its_parser.set_defaults(run=verb.run)
+        its_parser.set_defaults(run=verb.run, verb=name)
     options = parser.parse_args(arguments)
+    if options.verb not in FOR_THE_READER and (sentence := keep_private()):
+        print(sentence, file=sys.stderr)
     status: int = options.run(options)
     sys.stdout.flush()
     return status

@@ -1,4 +1,4 @@
-"""What stands in front of Streamlit: compression, security headers, the host check and our fonts."""
+"""What stands in front of Streamlit: who may come in, security headers, compression and our fonts."""
 
 import base64
 import hashlib
@@ -8,20 +8,22 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from lib.store.files.home import archive_path
+from lib.store.files.log import note
+from lib.store.files.private import keep_private
 from lib.ui.api import routes as api
+from lib.ui.doors import Doors
 from lib.ui.jobs import background
 from lib.ui.read import pictures
 
 FONTS = Path(__file__).parent / "fonts"
-HOSTS = ["127.0.0.1", "localhost", "testserver"]
 
 
 def inline_scripts() -> list[str]:
@@ -41,7 +43,7 @@ POLICY = "; ".join(
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
-        "connect-src 'self' ws: wss:",
+        "connect-src 'self' {sockets}",  # older browsers do not count sockets to the page's host as its own
         "worker-src 'self' blob:",
         "object-src 'none'",
         "base-uri 'self'",
@@ -50,7 +52,6 @@ POLICY = "; ".join(
     )
 )
 HEADERS = {
-    "content-security-policy": POLICY,
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
@@ -67,7 +68,9 @@ class SecurityHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                host = Headers(scope=scope).get("host", "")
+                policy = POLICY.format(sockets=f"ws://{host} wss://{host}")
+                MutableHeaders(scope=message).update({**HEADERS, "content-security-policy": policy})
             await send(message)
 
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
@@ -76,7 +79,7 @@ class SecurityHeaders:
 def middleware() -> list[Middleware]:
     """Return the middleware, outermost first."""
     return [
-        Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS),
+        Middleware(Doors),  # it checks the host that the headers name
         Middleware(SecurityHeaders),
         Middleware(GZipMiddleware, minimum_size=1024),
     ]
@@ -90,7 +93,9 @@ def routes() -> list[BaseRoute]:
 
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[None]:
-    """Begin by itself what is due while the server runs: the inbox, watched folders, sources."""
+    """Close the home to others, and begin by itself what is due: the inbox, watched folders, sources."""
+    if sentence := keep_private():
+        note(archive_path(), sentence)
     worker = background.worker(by_itself=True)
     try:
         yield

@@ -31,7 +31,7 @@ def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def client(empty_home: Path) -> Iterator[TestClient]:
     """What programs speak to."""
     app = Starlette(routes=routes(), middleware=middleware())
-    with TestClient(app, raise_server_exceptions=False) as opened:
+    with TestClient(app, base_url="http://localhost", raise_server_exceptions=False) as opened:
         yield opened
 
 

@@ -6,10 +6,14 @@ import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
-from starlette.routing import Route
-from starlette.testclient import TestClient
+from starlette.routing import Route, WebSocketRoute
+from starlette.testclient import TestClient, WebSocketDenialResponse
+from starlette.websockets import WebSocket
 
+from lib.ui.doors import is_loopback, refusal
 from lib.ui.server import inline_scripts, middleware, routes
+
+OWN, SOCKET = "http://localhost", "ws://localhost/socket"
 
 
 async def page(request: Request) -> PlainTextResponse:
@@ -17,9 +21,22 @@ async def page(request: Request) -> PlainTextResponse:
     return PlainTextResponse("news " * 2000)
 
 
+async def socket(opened: WebSocket) -> None:
+    """Send one word."""
+    await opened.accept()
+    await opened.send_text("news")
+    await opened.close()
+
+
+def application() -> Starlette:
+    """Return a page and a socket behind our middleware."""
+    paths = [Route("/", page), WebSocketRoute("/socket", socket), *routes()]
+    return Starlette(routes=paths, middleware=middleware())
+
+
 @pytest.fixture
 def client() -> Iterator[TestClient]:
-    with TestClient(Starlette(routes=[Route("/", page), *routes()], middleware=middleware())) as opened:
+    with TestClient(application(), base_url=OWN) as opened:
         yield opened
 
 
@@ -31,8 +48,58 @@ def test_nothing_may_come_from_or_go_to_another_machine(client: TestClient) -> N
     assert "'unsafe-inline'" not in scripts and len(inline_scripts()) >= 1
 
 
-def test_another_host_is_refused(client: TestClient) -> None:
-    assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+def test_sockets_lead_to_the_page_s_own_origin_alone(client: TestClient) -> None:
+    policy = client.get("/", headers={"host": "localhost:8501"}).headers["content-security-policy"]
+    assert "connect-src 'self' ws://localhost:8501 wss://localhost:8501;" in policy
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "127.0.0.1:80:80", "", "127.0.0.2"],
+)
+def test_another_host_is_refused(client: TestClient, host: str) -> None:
+    answer = client.get("/", headers={"host": host})
+    assert answer.status_code == 403 and "does not answer under the name" in answer.text
+
+
+FOREIGN = [
+    "http://localhost:3000", "http://127.0.0.1", "https://localhost", "http://evil.example", "null", "",
+    "http://localhost.evil.example", "http://localhost@evil.example", "file://", "http://localhost:80",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("origin", FOREIGN)
+def test_a_page_of_another_origin_opens_nothing(client: TestClient, origin: str) -> None:
+    answer = client.get("/", headers={"origin": origin})
+    assert answer.status_code == 403 and "another site or port" in answer.text
+    with (
+        pytest.raises(WebSocketDenialResponse) as refused,
+        client.websocket_connect(SOCKET, headers={"origin": origin}),
+    ):
+        pass
+    assert refused.value.status_code == 403 and "another site or port" in refused.value.text
+
+
+def test_a_socket_is_opened_by_the_page_that_is_served_and_by_nothing_unnamed(client: TestClient) -> None:
+    with client.websocket_connect(SOCKET, headers={"origin": OWN}) as opened:
+        assert opened.receive_text() == "news"
+    with pytest.raises(WebSocketDenialResponse) as refused, client.websocket_connect(SOCKET):
+        pass
+    assert "does not say which page" in refused.value.text
+
+
+@pytest.mark.parametrize(
+    ("address", "inside"),
+    [("127.0.0.1", True), ("127.8.0.1", True), ("::1", True), ("::ffff:127.0.0.1", True),
+     ("/run/desk.sock", True), ("0.0.0.0", False), ("192.168.1.7", False),
+     ("::ffff:10.0.0.4", False), ("fe80::1%eth0", False),
+     ("desk.example", False)],
+)  # fmt: skip
+def test_what_comes_over_the_network_is_refused(address: str, inside: bool) -> None:
+    assert is_loopback(address) == inside
+    scope = {"type": "http", "scheme": "http", "path": "/", "server": (address, 8501),
+             "headers": [(b"host", b"localhost:8501")]}  # fmt: skip
+    assert ("over the network" in str(refusal(scope))) != inside
 
 
 def test_the_fonts_are_served_and_answers_are_compressed(client: TestClient) -> None:

@@ -15,8 +15,8 @@ from lib.ui.intake import inbox
 OWN = {"Origin": "null", "Sec-Fetch-Site": "same-origin"}
 OURS = [
     OWN,
-    {"Origin": "http://testserver"},
-    {"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"},
+    {"Origin": "http://localhost"},
+    {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"},
 ]
 FOREIGN = [
     {},
@@ -24,8 +24,8 @@ FOREIGN = [
     {"Origin": "null"},
     {"Origin": "null", "Sec-Fetch-Site": "cross-site"},
     {"Origin": "https://evil.example", "Sec-Fetch-Site": "same-origin"},
-    {"Origin": "http://testserver", "Sec-Fetch-Site": "cross-site"},
-    {"Origin": "http://testserver:81", "Sec-Fetch-Site": "same-site"},
+    {"Origin": "http://localhost", "Sec-Fetch-Site": "cross-site"},
+    {"Origin": "http://localhost:81", "Sec-Fetch-Site": "same-site"},
 ]
 PAGE = "<!DOCTYPE html><title>Ferry &lt;b&gt; sails</title>\r\n<p>It sailed — on Monday.</p>"
 

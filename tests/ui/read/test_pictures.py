@@ -70,7 +70,9 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClie
     monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
     kept.keep(tmp_path / "archive.duckdb", LEAD, b"RIFF....WEBP")
     (tmp_path / "api-token").write_text("secret", encoding="ascii")
-    with TestClient(Starlette(routes=server.routes(), middleware=server.middleware())) as opened:
+    with TestClient(
+        Starlette(routes=server.routes(), middleware=server.middleware()), base_url="http://localhost"
+    ) as opened:
         yield opened
 
 

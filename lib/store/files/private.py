@@ -1,0 +1,56 @@
+"""Keeps everything in the home from other accounts of the machine."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from lib.store.files.home import desk_path, files, home, inbox_path, token_path, work_path
+
+OTHERS = 0o077  # what may be allowed to other accounts
+
+
+def keep_private() -> str | None:
+    """Create files for this account only from now on, also in child processes, and close a home that is open.
+
+    Return a sentence where something was open, None otherwise.
+    """
+    if os.name != "posix":
+        return None  # other systems give a folder its owner's rights
+    os.umask(OTHERS)
+    try:
+        opened = sum(map(_close, _entries(home())))
+    except OSError as error:
+        return (
+            f"Other accounts of this machine may be able to read {error.filename} ({error.strerror}); "
+            "let its owner close it, or choose another folder with WIREROOM_HOME."
+        )
+    if opened:
+        return f"Other accounts of this machine could read the data in {home()}; it is closed to them now."
+    return None
+
+
+def _entries(folder: Path) -> Iterator[Path]:
+    """Yield the home, and where it is open all of ours in it, but nothing that else lies there."""
+    if not folder.is_dir():
+        return
+    mode = folder.stat().st_mode
+    was_open = bool(mode & OTHERS)
+    if not mode & stat.S_ISVTX and folder not in (Path.home(), Path(folder.anchor)):
+        yield folder  # no folder that others use by right: there the files alone are closed
+    ours = [inbox_path(), work_path(), token_path(), desk_path()]
+    for archive in folder.glob("*.duckdb"):
+        ours += [*vars(files(archive)).values(), archive.with_name(f"{archive.name}.wal")]
+    for path in ours if was_open else ():
+        yield path
+        yield from path.rglob("*") if path.is_dir() else ()
+
+
+def _close(path: Path) -> bool:
+    """Return whether a path was open to others; it is closed then."""
+    if path.is_symlink() or not path.exists():
+        return False
+    mode = path.stat().st_mode & 0o777
+    if mode & OTHERS:
+        path.chmod(mode & ~OTHERS)
+    return bool(mode & OTHERS)
