@@ -134,6 +134,21 @@ _LETTERS_OF_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2
 _BYTES_OF_UTF8 = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
 
 
+FEW = 3  # places that show a wrong code page
+
+# Code pages of Latin letters that pages declare in place of one another.
+_RELATED = {
+    "cp1252": ("cp1250", "iso8859_2"),
+    "iso8859_15": ("cp1250", "iso8859_2"),
+    "cp1250": ("iso8859_2",),
+    "iso8859_2": ("cp1250",),
+}
+_LATIN = frozenset({"cp1250", "iso8859_2", "cp1254", "cp1257"})  # of languages that cp1252 cannot write
+_SIGN = re.compile(r"(?<=[^\W\d_])[\x80-\x9f\ufffd¹²³¼½¾±¶£¥¦§¤¨¯¸¬÷×¿¡](?=[^\W\d_])")
+_TURKISH = re.compile("[ýþðÝÞÐ]")
+_WEST = re.compile("[áéíóúæåÁÉÍÓÚÆÅ]")  # every page of Icelandic or Faroese has some
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
     """The text of a capture, the encoding it was read with, and why that may be wrong."""
@@ -249,7 +264,9 @@ def _declared(data: bytes) -> Decoded | None:
 
 
 def _checked(data: bytes, codec: str) -> Decoded | None:
-    """Return the declared reading, unless it is impossible or plainly the wrong Cyrillic code page."""
+    """Return the declared reading, unless it is impossible or plainly the wrong code page of its script."""
+    if other := _better_latin(data, codec):
+        return other
     text = _strict(data, codec)
     if text is None:
         return _repaired(data, codec)
@@ -258,6 +275,37 @@ def _checked(data: bytes, codec: str) -> Decoded | None:
         if best and _cyrillic_score(data, best) > 1.5 * _cyrillic_score(data, codec):
             return _strict(data, best)
     return text
+
+
+def _better_latin(data: bytes, codec: str) -> Decoded | None:
+    """Return the reading by a related code page where the declared one puts signs inside words.
+
+    A page that declares its language and an encoding that cannot write it is read as its language is.
+    Turkish differs from western Europe in six letters; no language of the west writes so many of those that
+    stand in their place and none of its own.
+    """
+    sample = _without_markup(data[:DETECT]) if codec in _RELATED else b""
+    if not any(byte > 127 for byte in sample):
+        return None
+    text = sample.decode(codec, errors="replace")
+    best = min(_RELATED[codec], key=lambda related: _signs(sample.decode(related, errors="replace")))
+    strange, spoken = _signs(text), _by_language(data, sample)
+    if codec == "cp1252" and spoken in _LATIN:
+        best = str(spoken)
+    elif (
+        strange < FEW and codec == "cp1252" and len(_TURKISH.findall(text)) >= FEW and not _WEST.search(text)
+    ):
+        best = "cp1254"
+    elif strange < FEW or _signs(sample.decode(best, errors="replace")) > strange // 10:
+        return None
+    found = _strict(data, best)
+    doubt = f"the page declares another encoding, and its letters are those of {best}"
+    return found and Decoded(content=found.content, encoding=best, doubt=doubt)
+
+
+def _signs(text: str) -> int:
+    """Return how many signs that are no letters stand inside words."""
+    return len(_SIGN.findall(text))
 
 
 def _repaired(data: bytes, codec: str) -> Decoded | None:

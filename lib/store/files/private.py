@@ -25,7 +25,7 @@ def keep_private() -> str | None:
             f"Other accounts of this machine may be able to read {error.filename} ({error.strerror}); "
             "let its owner close it, or choose another folder with WIREROOM_HOME."
         )
-    if opened:
+    if opened and any(home().glob("*.duckdb")):
         return f"Other accounts of this machine could read the data in {home()}; it is closed to them now."
     return None
 

@@ -40,6 +40,20 @@ POLISH = "Rada miasta zgodziła się we wtorek, że port powinien pozostać otwa
 JAPANESE = "市議会は火曜日、港をすべての住民に開放し続けることに同意した。" * 8
 CHINESE = "市议会在星期二同意，港口应该继续向所有居民开放，费用由地区承担。" * 8
 HEBREW = "מועצת העיר הסכימה ביום שלישי שהנמל יישאר פתוח לכולם. " * 8
+POLISH_MARKS = (
+    "Wreszcie powieść o gęsi, którą wziął źle ubrany książę, wyszła w środę i już się źle sprzedaje. " * 4
+)
+ICELANDIC = (
+    "Bæjarstjórnin samþykkti á þriðjudag að höfnin yrði áfram opin öllum og ný skip fengju þar pláss. " * 4
+)
+SPANISH = (
+    "El concejo decidió el martes que el puerto siguiese abierto: ¿quién pagará? «Nadie», dijo el 1º edil. "
+    * 4
+)
+CZECH = "Rada města v úterý rozhodla, že přístav zůstane otevřený všem a že žádné lodě nebudou platit. " * 4
+TURKISH = (
+    "Belediye meclisi salı günü limanın herkese açık kalmasına karar verdi, giriş ücretsiz olacağı. " * 4
+)
 # The text, the label its page declares ("" for none), the encoding it really has, the language declared.
 READ = [
     (RUSSIAN, "windows-1251", "cp1251", ""),
@@ -60,6 +74,16 @@ READ = [
     (POLISH, "iso-8859-2", "iso8859_2", ""),
     (POLISH, "", "iso8859_2", "pl"),
     (POLISH, "", "cp1250", "pl"),
+    (POLISH_MARKS, "iso-8859-2", "cp1250", ""),
+    (POLISH_MARKS, "windows-1250", "iso8859_2", ""),
+    (POLISH_MARKS, "iso-8859-1", "iso8859_2", ""),
+    (POLISH_MARKS, "windows-1252", "cp1250", "pl"),
+    (CZECH, "iso-8859-2", "cp1250", ""),
+    (CZECH, "iso-8859-1", "cp1250", "cs"),
+    (TURKISH, "iso-8859-1", "cp1254", ""),
+    (TURKISH, "iso-8859-9", "cp1254", "tr"),
+    (ICELANDIC, "iso-8859-1", "cp1252", ""),
+    (SPANISH, "iso-8859-1", "cp1252", ""),
     (JAPANESE, "shift_jis", "shift_jis", ""),
     (JAPANESE, "", "euc_jp", ""),
     (JAPANESE, "", "iso2022_jp", ""),
@@ -87,6 +111,12 @@ def test_a_declared_encoding_leaves_no_doubt_and_a_guess_does() -> None:
     guessed = decoded(page(RUSSIAN, "", "cp1251", ""), origin="x").doubt
     assert guessed is not None
     assert "does not say its encoding" in guessed
+
+
+def test_letters_of_another_code_page_than_declared_are_told() -> None:
+    found = decoded(page(TURKISH, "iso-8859-1", "cp1254", ""), origin="x")
+    assert found.doubt is not None and "its letters are those of cp1254" in found.doubt
+    assert decoded(page(ICELANDIC, "iso-8859-1", "cp1252", ""), origin="x").doubt is None
 
 
 def test_text_of_two_encodings_is_kept_with_a_doubt() -> None:
