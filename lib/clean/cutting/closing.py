@@ -1,6 +1,6 @@
 """Where a story ends: what stands after its last paragraph and is none of it.
 
-That is its author, appeals to the reader, notes of the publisher, and boxes that a heading opens.
+That is its author, appeals to the reader and notes of the publisher.
 """
 
 import re
@@ -37,22 +37,10 @@ _BIO = re.compile(
 
 
 def closing(pieces: Sequence[Piece], chosen: Sequence[int]) -> Mapping[int, str]:
-    """Return the pieces after the end of a story, each with its rule.
-
-    A heading that opens a box ("About the author") takes with it what follows. Before it, lines with the
-    wording of an ending go, and the headings that then head nothing.
-    """
-    found: dict[int, str] = {}
-    rest = list(chosen)
-    for place in range(max(1, len(rest) - LAST), len(rest)):
-        if rule := said(pieces[rest[place]].text, "opens"):
-            found |= dict.fromkeys(rest[place:], rule)
-            rest = rest[:place]
-            break
-    for number in rest[1:][-LAST:]:
-        if rule := said(pieces[number].text, "closing"):
-            found[number] = rule
-    rest = [number for number in rest if number not in found]
+    """Return the last pieces with the wording of an ending, and headings over them, each with its rule."""
+    last = ((number, said(pieces[number].text, "closing")) for number in chosen[1:][-LAST:])
+    found = {number: rule for number, rule in last if rule}
+    rest = [number for number in chosen if number not in found]
     while found and len(rest) > 1 and pieces[rest[-1]].element.tag in HEADINGS and rest[-1] < max(found):
         found[rest.pop()] = "read more"
     return found

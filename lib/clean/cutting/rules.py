@@ -30,7 +30,7 @@ OVERRULES = frozenset(
     disclaimer""".split()  # noqa: SIM905 - one row of words
 )
 
-Position = Literal["anywhere", "closing", "opens"]
+Position = Literal["anywhere", "closing"]
 COST = 8  # how far a line of furniture speaks against a story that goes on over it
 LONGEST = 900  # characters: a longer text is prose
 
@@ -69,7 +69,7 @@ PICTURE = Rule(name="other caption", longest=100, cost=1)
 @cache
 def wordings(place: Position = "anywhere") -> tuple[Rule, ...]:
     """Return the rules by wording for one place in a story, in the order of their rows."""
-    rows = read("furniture") if place == "anywhere" else read("closing")[place]
+    rows = read("furniture") if place == "anywhere" else read("closing")["closing"]
     return tuple(_wording(row) for row in rows)
 
 

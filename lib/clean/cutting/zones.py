@@ -26,7 +26,7 @@ HEAVY = 90  # characters of the longest bold line that is a sub-heading
 _RUNS_ON = ".,;:"
 SENTENCE_ENDS = '.!?…»”"。'
 
-_NO_CAPTION = OVERRULES | {"menu", "head", "noscript"}
+_NO_CAPTION = OVERRULES | {"menu", "head", "noscript", "button", "drawing"}
 
 
 @dataclass(frozen=True, slots=True)

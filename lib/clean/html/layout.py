@@ -208,14 +208,15 @@ class Layout:
         return len(pictured) >= STEPS and size > PICTURED * sum(len(pieces[n].text) for n in self.body.chosen)
 
     def _without_edges(self, chosen: list[int]) -> Iterator[int]:
-        """Drop times and bylines from the start and link lines from the end."""
+        """Drop times and bylines from the start, and lines of links from both ends."""
         for place, number in enumerate(chosen):
             piece, marks = self.page.pieces[number], self.marks[number]
+            links = piece.linked > 0.8 and piece.element.tag != "td"
             if place < HEAD and marks & {"byline", "time", "kicker"} and len(piece.text) < 150:
                 continue
-            if place < HEAD and _is_only_time(piece.text):
+            if place < HEAD and (_is_only_time(piece.text) or (links and len(piece.text) < LABELS)):
                 continue
-            if place >= len(chosen) - TAIL and piece.linked > 0.8 and piece.element.tag != "td":
+            if place >= len(chosen) - TAIL and links:
                 continue
             yield number
 
@@ -385,9 +386,14 @@ _NO_LINE = frozenset({"td", "th", "h1", "h2", "h3", "h4", "h5", "h6"})
 def links_away(pieces: Sequence[Piece], chosen: Sequence[int], own: str | None) -> Mapping[int, str]:
     """Return the pieces that lead to other stories, each with its rule; `own` is the page's address.
 
+    A label with a linked headline leads away on the same site, and anywhere at the end of a story.
     Where they make up much of the text the page is about its links, and none of them goes.
     """
-    found = {number for number in chosen if _is_line(pieces[number], own)}
+    found = {
+        number
+        for number in chosen
+        if (url := _line(pieces[number])) and (number == chosen[-1] or _is_own(url, own))
+    }
     found.update(_link_lists(pieces, chosen, own))
     size = sum(len(pieces[number].text) for number in found)
     if size > MUCH * sum(len(pieces[number].text) for number in chosen):
@@ -395,19 +401,19 @@ def links_away(pieces: Sequence[Piece], chosen: Sequence[int], own: str | None) 
     return dict.fromkeys(found, "read more")
 
 
-def _is_line(piece: Piece, own: str | None) -> bool:
-    """Return whether a piece is a label with a linked headline and nothing else."""
+def _line(piece: Piece) -> str | None:
+    """Return where a piece leads that is a label with a linked headline and nothing else."""
     if piece.element.tag in _NO_LINE or len(piece.links) != 1:
-        return False
+        return None
     link = piece.links[0]
     label, headline = piece.text[: link.start], piece.text[link.start : link.end]
-    return (
-        _LABEL_ENDS.search(label) is not None
+    leads = (
+        _LABEL_ENDS.search(label)
         and len(label.split()) <= LEAD_LABEL
         and len(headline.split()) >= HEADLINE
         and not piece.text[link.end :].strip(" .]»")
-        and _is_own(link.url, own)
     )
+    return link.url if leads else None
 
 
 def _link_lists(pieces: Sequence[Piece], chosen: Sequence[int], own: str | None) -> Iterator[int]:

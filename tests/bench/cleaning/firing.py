@@ -37,7 +37,7 @@ class Wording:
 @cache
 def wordings() -> tuple[Wording, ...]:
     """Return every expression of furniture.yaml and closing.yaml."""
-    rows = [*read("furniture"), *read("closing")["closing"], *read("closing")["opens"]]
+    rows = [*read("furniture"), *read("closing")["closing"]]
     printed = [
         (row, text)
         for row in rows

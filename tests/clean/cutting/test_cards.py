@@ -45,7 +45,7 @@ def test_a_card_ends_where_something_is_asked_for() -> None:
 
 
 def test_an_offer_is_no_card() -> None:
-    offer = "<div class=related><a href=/offer>Sign up to the letter of the harbour for less</a></div>"
+    offer = "<div class=related><a href=/offer>Subscribe to the letter of the harbour for less</a></div>"
     assert clean(story(offer)).related == ()
 
 

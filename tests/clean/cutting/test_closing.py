@@ -6,23 +6,9 @@ from lib.clean.cutting.closing import closing
 from tests.clean.markup import PROSE, page
 
 ENDINGS = [
-    ("<p>Like this story? Share it with a friend!</p>", "promotion"),
-    ("<p>Hat Ihnen dieser Artikel gefallen? Schreiben Sie uns.</p>", "promotion"),
-    ("<p>Schicken Sie uns Ihr Feedback!</p>", "promotion"),
-    ("<p>Have any questions? Write to the harbour desk.</p>", "promotion"),
-    ("<p>###</p><p>Media contact</p><p>Telephone 22 33 44, at all hours of the day</p>", "note"),
-    ("<p>– Ends –</p><p>The fund has paid for eleven stations on this coast.</p>", "note"),
-    ("<p>With reports from the Island Courier and the Tide Table</p>", "note"),
     ("<p>Ada Brandt contributed to this report.</p>", "note"),
-    ("<p>desk@harbourpost.example (END)</p>", "note"),
     ("<p>ABC/mh</p>", "note"),
-    ("<p>Unterstützen Sie uns mit einer Spende für den Hafen.</p>", "donation"),
-    ("<p>Maren Holt can be reached at @marenholt.</p>", "author bio"),
-    ("<p>Updated at 1:23 p.m.</p>", "note"),
-    ("<p>More from the quay: https://harbourpost.example/quay</p>", "read more"),
     ("<p>Our newsletter brings you the harbour every morning.</p>", "newsletter"),
-    ("<h2>About the author</h2><p>Maren Holt has lived at the quay for years.</p>", "author bio"),
-    ("<h3>What to read next</h3><p>The ice house is open again</p>", "read more"),
 ]
 
 

@@ -44,6 +44,12 @@ REPAIRED = [
         [PROSE[0], "Piers", PROSE[1]],
     ),
     (
+        "a line of links before the text goes",
+        f"<div><p><a href=#print>For the printer</a> | <a href=/mail>By mail</a></p>{TWO[0]}{TWO[1]}</div>",
+        "\n".join(("For the printer | By mail", *PROSE[:2])),
+        list(PROSE[:2]),
+    ),
+    (
         "the headline of a card is not",
         f"<div>{TWO[0]}<div class=card><h3><a href=/ice>Ice is dear</a></h3></div>{TWO[1]}</div>",
         "\n".join(PROSE[:2]),
@@ -175,7 +181,6 @@ LEADING = [
         "<p>See this too: <a href=https://www.harbourpost.example/ice>The ice house is open again</a></p>",
         True,
     ),
-    ("<p>The paper: <a href=https://far.example/ice>The ice house is open again</a></p>", False),
     ("<p>Account: <a href=/holt>@holt</a></p>", False),
     ("<p>She said: <a href=/ice>the ice house is open again</a>, and went home.</p>", False),
     ("<h2>Piers: <a href=/ice>the ice house is open again</a></h2>", False),
@@ -218,3 +223,11 @@ def test_a_question_put_to_each_of_several_people_is_kept() -> None:
     asked = [text for answer in PROSE for text in (question, answer)]
     markup = "".join(f"<p>{text}</p>" for text in asked)
     assert kept(f"<div class=text>{markup}</div>", "\n".join(asked)) == asked
+
+
+def test_a_label_and_a_link_at_the_end_lead_away_whatever_the_site() -> None:
+    line = "<p>Our rules: <a href=https://group.example/rules>The harbour group's house rules</a></p>"
+    last = page(f"{TWO[0]}{TWO[1]}{line}")
+    assert links_away(last.pieces, range(3), OWN) == {2: "read more"}
+    within = page(f"{TWO[0]}{line}{TWO[1]}")
+    assert not links_away(within.pieces, range(3), OWN)

@@ -13,7 +13,7 @@ HEAD = "<link rel=canonical href='https://www.harbourpost.example/city/old-quay-
 LINES = [
     ("<p class=kicker>The port</p>", "kicker", "The port"),
     ("<span>3 min read</span>", "read_minutes", 3),
-    ("<div>This audio is created with AI assistance</div>", "has_audio", True),
+    ("<div>Listen to this article</div>", "has_audio", True),
 ]
 
 

@@ -56,20 +56,16 @@ Comments
 
 I crossed on it as a child. My mother was always sick on the way back, and so was I.
 
-Play video
-Enlarge image
 Tower of the old town gets a new bell
 12 September 2025
 © Harbour Gazette
 """
 RULES = (
     ("Skip to main content", "control"),
-    ("Sign in", "control"),
+    ("Sign in", "subscription"),
     ("Next gallery of the harbour and all its boats", "outside"),
     ("Bridge stays closed for a second week", "related"),
     ("I crossed on it as a child. My mother was always sick on the way back, and so was I.", "comments"),
-    ("Play video", "player"),
-    ("Enlarge image", "control"),
     ("© Harbour Gazette", "note"),
 )
 

@@ -49,7 +49,7 @@ CLOCKS = (
 )
 FURNITURE = (
     "Support our journalism. Stand with the readers of the Gazette.",
-    "A free press has to be paid for by somebody. Why not by you, from as little as two crowns a week?",
+    "A free press has to be paid for by somebody. Why not support us with two crowns a week?",
 )
 
 
@@ -271,7 +271,7 @@ def test_a_name_in_brackets_under_the_byline_is_the_pictures_credit() -> None:
 def test_the_last_line_of_a_page_is_its_foot() -> None:
     colophon = "The Gazette is printed on the island by its own people, who live there all the year."
     content = (
-        f"{HEAD}\nBy Ada Obi\nMay 3, 2024\n\n{SENTENCE * 9}\n\nSubscribe\n* indicates required\n{colophon}"
+        f"{HEAD}\nBy Ada Obi\nMay 3, 2024\n\n{SENTENCE * 9}\n\nSubscribe\nYour email address\n{colophon}"
     )
     cuts = {cut.text: cut.rule for cut in clean(text_capture(content)).cuts}
     assert cuts[colophon] == "footer"
