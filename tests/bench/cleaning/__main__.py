@@ -2,7 +2,8 @@
 
 `python -m tests.bench.cleaning CORPUS SCORER [--raise] [--alone]`: CORPUS is a folder with `pages/ID.html.gz`
 or `pages/ID.txt` and `truth.jsonl`; SCORER is the script that compares them. `--raise` lifts the floors to
-what was measured; `--alone` leaves the other libraries out.
+what was measured; `--alone` leaves out the other libraries, and what each part of the cleaner does by folds
+of publishers.
 """
 
 import argparse
@@ -12,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tests.bench import floors
-from tests.bench.cleaning import firing, rivals, trust, wireroom
+from tests.bench.cleaning import folds, rivals, trust, wireroom
 from tests.bench.cleaning.account import account, left_out
 from tests.bench.cleaning.contender import Contender, page_at
 from tests.bench.cleaning.figures import TOGETHER, Figures, figures, lower, truth_rows
@@ -33,6 +34,8 @@ def main(arguments: Sequence[str]) -> int:
     pages = [page_at(path) for path in sorted((given.corpus / "pages").iterdir())]
     printed = all(page.path.suffix == ".txt" for page in pages)
     laps = race(pages, contenders(printed=printed, alone=given.alone))
+    if not given.alone:
+        print(*folds.lines(folds.measured(given.corpus, truth_rows(given.corpus))), sep="\n")
     return report(laps, given.corpus, given.scorer, printed=printed, raising=given.raising)
 
 
@@ -65,8 +68,6 @@ def report(laps: Sequence[Lap], corpus: Path, scorer: Path, *, printed: bool, ra
         *trust.lines(laps[0], truth, scorer),
         sep="\n",
     )
-    remains = [each.remains for each in laps[0].shown if each.remains]
-    print(*firing.lines(each.fired for each in remains if each.fired), sep="\n")
     missed = floors.check("cleaning", held(scored, printed=printed), raising=raising)
     crashed = any(lap.failed for lap in laps[: len(wireroom.CONTENDERS)])
     return 1 if missed or crashed or words.missed() else 0

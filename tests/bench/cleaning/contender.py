@@ -8,7 +8,6 @@ from typing import Any
 
 from lib.capture import read
 from lib.model.capture import Capture
-from tests.bench.cleaning.firing import Fired
 
 MEASURES = ("body", "title", "authors", "day", "minute", "tags", "caption", "credit")
 
@@ -37,7 +36,6 @@ class Remains:
     words: int
     unclassified: int  # words
     violations: tuple[str, ...]
-    fired: Fired | None = None
     confidence: float = 1.0
 
 

@@ -11,7 +11,6 @@ from lib.model.capture import Capture, Rejected
 from lib.model.errors import CaptureError
 from tests.bench.cleaning.contender import MEASURES, Contender, Page, Prediction, Refused, Remains
 from tests.bench.cleaning.coverage import coverage_violations
-from tests.bench.cleaning.firing import fired
 
 NAME, WITHOUT = "Wireroom", "Wireroom general rules"
 
@@ -60,7 +59,6 @@ def remains(result: Result) -> Remains:
         words=len(source.split()),
         unclassified=sum(len(text.split()) for text in unknown),
         violations=tuple(coverage_violations(source, result.cleaned)),
-        fired=fired(result.capture.origin, result.cleaned),
         confidence=result.cleaned.confidence,
     )
 

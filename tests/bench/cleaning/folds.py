@@ -1,0 +1,188 @@
+"""What the parts of the cleaner do to the text of pages, by five folds of publishers.
+
+A page is cleaned once. Then its text is made again without each alternative of the wordings that decided
+something on it, without its publisher's file, and with what each cutting rule took and a second opinion holds
+put back. A part without which more folds gain body F1 than lose has to go.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
+from pathlib import Path
+from unittest.mock import patch
+from zlib import crc32
+
+from lib.capture import read
+from lib.clean import publishers, words
+from lib.clean.assemble import text_of
+from lib.clean.cutting import rules
+from lib.clean.html.story import HtmlStory, read_page
+from lib.clean.text.lines import weight
+from lib.clean.text.story import read_text
+from lib.model.article import TEXT_ZONES
+from lib.model.capture import Capture
+from lib.model.errors import CaptureError
+from tests.bench.cleaning.figures import Row
+
+FOLDS = 5
+SHINGLE = 4  # words
+LEAST = 1e-9  # of F1 that is a difference
+PLACES: tuple[rules.Position, ...] = ("anywhere", "closing")
+
+_WORD = re.compile(r"\w+")
+_ANSWER = rules.wording
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One alternative of the files of words."""
+
+    printed: str
+    rule: rules.Rule
+    fits: Callable[[str], re.Match[str] | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effects:
+    """What each part did on one page: by its name, F1 without it less F1 with it."""
+
+    publisher: str
+    parts: Mapping[str, float]
+
+
+@dataclass
+class _Without:
+    """Stands in for the table of wordings, without one of them, and notes which decide something."""
+
+    off: str = ""
+    deciding: set[str] = field(default_factory=set)
+
+    def wording(self, text: str, place: rules.Position = "anywhere") -> rules.Rule | None:
+        found = _matching(text, place)
+        if len({each.rule.name for each in found[:2]}) == 2 or len(found) == 1:
+            self.deciding.add(found[0].printed)
+        return next((each.rule for each in found if each.printed != self.off), None)
+
+
+@cache
+def _wordings(place: rules.Position) -> tuple[Wording, ...]:
+    rows = words.read("furniture") if place == "anywhere" else words.read("closing")[place]
+    return tuple(
+        Wording(each, rule, _fits(kind, each))
+        for row, rule in zip(rows, rules.wordings(place), strict=True)
+        for kind in ("whole", "start", "anywhere")
+        for text in row.get(kind, ())
+        for each in alternatives(text)
+    )
+
+
+def _fits(kind: str, expression: str) -> Callable[[str], re.Match[str] | None]:
+    if kind == "anywhere":
+        return re.compile(expression, re.IGNORECASE).search
+    return re.compile(next(rules.opening({kind: [expression]})), re.IGNORECASE).match
+
+
+def alternatives(expression: str) -> Iterator[str]:
+    """Yield the alternatives of an expression that stand in no brackets."""
+    depth, start = 0, 0
+    for part in re.finditer(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]", expression):
+        depth += {"(": 1, ")": -1}.get(part[0], 0)
+        if part[0] == "|" and not depth:
+            yield expression[start : part.start()]
+            start = part.end()
+    yield expression[start:]
+
+
+@cache
+def _matching(text: str, place: rules.Position) -> tuple[Wording, ...]:
+    if _ANSWER(text, place) is None:
+        return ()
+    size = weight(text)
+    found = (each for each in _wordings(place) if size <= each.rule.longest)
+    return tuple(each for each in found if each.fits(text))
+
+
+def f1(found: str, wanted: str) -> float:
+    """Return the F1 of two texts by their runs of four words, as the scorer counts them."""
+    one, other = (
+        Counter(zip(*(split[start:] for start in range(SHINGLE)), strict=False))
+        for split in (_WORD.findall(found), _WORD.findall(wanted))
+    )
+    return 2 * (one & other).total() / ((one.total() + other.total()) or 1)
+
+
+def effects(row: Row, corpus: Path) -> Effects:
+    """Return what the parts of the cleaner did on one page."""
+    path = next((corpus / "pages").glob(f"{row['id']}.*"))
+    capture = next((each for each in read(path) if isinstance(each, Capture)), None)
+    parts: dict[str, float] = {}
+    if capture is not None:
+        try:
+            texts = dict(_texts(capture))
+        except CaptureError:
+            texts = {"": ""}
+        whole = texts.pop("")
+        base = f1(whole, row["body"])
+        parts = {name: f1(text, row["body"]) - base if text != whole else 0 for name, text in texts.items()}
+    return Effects(publisher=str(row.get("publisher") or row["id"]), parts=parts)
+
+
+def _texts(capture: Capture) -> Iterator[tuple[str, str]]:
+    """Yield the text of a page as it is, named "", and as it is without each part."""
+    with patch.object(rules, "wording", (table := _Without()).wording):
+        story = read_text(capture) if capture.media_type == "text/plain" else read_page(capture)
+        yield "", text_of(story.blocks)
+        for name in sorted(table.deciding):
+            table.off = name
+            again = (
+                HtmlStory(layout=replace(story.layout), headline_source="")
+                if isinstance(story, HtmlStory)
+                else read_text(capture)
+            )
+            yield f"    {name}", text_of(again.blocks)
+        table.off = ""
+        if isinstance(story, HtmlStory):
+            yield from _put_back(story)
+            if source := story.layout.rules.source:
+                with publishers.off():
+                    yield source, text_of(read_page(capture).blocks)
+
+
+def _put_back(story: HtmlStory) -> Iterator[tuple[str, str]]:
+    """Yield for each rule the text with what it cut though a second opinion holds it."""
+    pairs = list(zip(story.page.pieces, story.labels, strict=True))
+    held = story.page.main_pieces or frozenset()
+    for rule in sorted({pairs[number][1].rule or "" for number in held} - {""}):
+        kept = (
+            piece.text
+            for number, (piece, label) in enumerate(pairs)
+            if label.zone in TEXT_ZONES or (label.rule == rule and number in held)
+        )
+        yield rule, "\n\n".join(kept)
+
+
+def measured(corpus: Path, truth: Sequence[Row], workers: int = 2) -> list[Effects]:
+    """Return the effects on every page whose text is known."""
+    rows = [row for row in truth if row.get("body")]
+    with ProcessPoolExecutor(workers) as pool:
+        return list(pool.map(partial(effects, corpus=corpus), rows, chunksize=8))
+
+
+def lines(pages: Iterable[Effects]) -> Iterator[str]:
+    """Yield a row for each part: pages, publishers, and what the folds lose and gain without it."""
+    held: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for page in pages:
+        for name, effect in page.parts.items():
+            held[name].append((page.publisher, effect))
+    yield f"without each part: pages, publishers, of {FOLDS} folds that lose and gain, 1000 x body F1:"
+    for name, found in sorted(held.items()):
+        folds = dict.fromkeys(range(FOLDS), 0.0)
+        for publisher, effect in found:
+            folds[crc32(publisher.encode()) % FOLDS] += effect
+        lose, gain = (sum(sign * each > LEAST for each in folds.values()) for sign in (-1, 1))
+        counts = f"{len(found):6} {len({publisher for publisher, _ in found}):6} {lose:3} {gain:3}"
+        mark = "  (goes)" if gain > lose else ""
+        yield f"{counts} {1000 * sum(folds.values()):9.1f}  {name[:80]}{mark}"

@@ -1,0 +1,46 @@
+"""The bench tells what each part of the cleaner does to the text of pages, by folds of publishers."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from lib.clean.cutting import rules
+from tests.bench.cleaning import folds
+from tests.clean.markup import PROSE, story
+
+OFFER = "Our newsletter"
+
+
+def corpus(folder: Path, wanted: str) -> list[dict[str, object]]:
+    (folder / "pages").mkdir()
+    content = story(f"<p>{OFFER}</p><p>{PROSE[0][::-1]}</p>").content
+    (folder / "pages" / "quay.html.gz").write_bytes(gzip.compress(content.encode()))
+    return [{"id": "quay", "publisher": "harbourpost", "body": wanted}]
+
+
+@pytest.mark.parametrize(("more", "mark"), [((), False), ((OFFER,), True)])
+def test_a_wording_that_cuts_what_the_truth_holds_has_to_go(
+    tmp_path: Path, more: tuple[str, ...], mark: bool
+) -> None:
+    (row,) = corpus(tmp_path, "\n\n".join((*PROSE, *more, PROSE[0][::-1])))
+    found = folds.effects(row, tmp_path)
+    (name,) = (name for name in found.parts if "newsletters?" in name)
+    assert (found.parts[name] > 0) is mark
+    (line,) = (line for line in folds.lines([found]) if "newsletters?" in line)
+    assert line.endswith("(goes)") is mark
+
+
+def test_the_table_of_wordings_is_what_it_was_afterwards(tmp_path: Path) -> None:
+    before = rules.wording
+    folds.effects(corpus(tmp_path, "x")[0], tmp_path)
+    assert rules.wording is before
+
+
+def test_alternatives_stand_in_no_brackets() -> None:
+    assert list(folds.alternatives(r"a(?:b|c)|[|]d|\|e")) == ["a(?:b|c)", "[|]d", r"\|e"]
+
+
+def test_texts_are_compared_by_runs_of_four_words() -> None:
+    assert folds.f1("one two three four five", "one two three four six") == 0.5
+    assert folds.f1("", "one two three four") == 0
