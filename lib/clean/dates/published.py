@@ -191,11 +191,16 @@ def find_timing(
 ) -> Timing:
     """Return the time of the first group of lines with a date, else with a relative time or a time of day.
 
-    A time of day alone on its line counts in the first group of those only: further off it is a ticker's.
+    Where that is the time of a change, a later group may print the day of publication. A time of day alone on
+    its line counts in the first group of those only: further off it is a ticker's.
     """
-    for lines in dated:
-        if timing := _dated(lines, marks):
-            return timing
+    found = [timing for lines in dated if (timing := _dated(lines, marks))]
+    for timing in found:
+        first, own = found[0].published, timing.published
+        if first and own and first.role == "updated" and own.role == "published" and own.day <= first.day:
+            return replace(timing, updated=first)
+    if found:
+        return found[0]
     for index, lines in enumerate(undated):
         if timing := _undated(lines, marks, clocks=not index):
             return timing

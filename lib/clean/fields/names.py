@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lib.clean import words
 from lib.clean.dates.printed import PrintedTime, find_relative, find_times
+from lib.clean.dates.timezones import timezone_of_city
 from lib.clean.fields.dateline import is_agency
 from lib.clean.text.lines import Line
 from lib.model.folding import folded
@@ -22,7 +23,7 @@ OFFICE = words.any_of(_WORDS["offices"])
 AND = words.any_of(_WORDS["and"])
 BY = words.any_of(_WORDS["by"])
 OPENING = re.compile(
-    rf"^\W*(?:(?P<by>{BY})|{words.any_of(_WORDS['labels'])})(?:\b|(?<=[^\x00-\x7f]))\s*(?P<colon>[:：●])?\s*",
+    rf"^\W*(?:(?P<by>{BY})|{words.any_of(_WORDS['labels'])})(?:\b|(?<=[^\x00-\x7f])|(?-i:(?<=[Bb]y)(?=[A-Z])))\s*(?P<colon>[:：●・])?\s*",
     re.IGNORECASE,
 )
 _ROLE = re.compile(rf"\b(?:{OFFICE}|{words.any_of(_WORDS['roles'])})\b\.?", re.IGNORECASE)
@@ -45,6 +46,10 @@ _ASIAN = re.compile(
     r"[\u4e00-\u9fff]{2,4}|[\u30a0-\u30ff]{2,12}|[\uac00-\ud7a3]{2,4}"
     r"|[\u4e00-\u9fff々]{1,3}(?!.*(?:した|ます|です|する|ない|れる|など|から|まで)$)[\u3041-\u309f\u30a0-\u30ff]{1,5}"
 )
+_BARE_DENSE = re.compile(rf"[{_WORDS['korean']}][가-힣]{{2}}|[\u4e00-\u9fff々]{{3,5}}")
+# A Korean reporter's office stands behind the name, his desk's town before it.
+_REPORTER = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{2,4})\s?[가-힣]{0,4}기자(?![가-힣])")
+_REPORTER_LINE = 8.0  # words of a line that names one
 _ASIAN_ROLE = re.compile(r"\s*(?:기자|記者|记者|特派員)$")
 
 _BY = re.compile(r"^\W*(?:by|von|par|por)\s+", re.IGNORECASE)  # all that may go before a desk's own name
@@ -86,8 +91,10 @@ _PREFIX = re.compile(
     r"(?:^|[\s'’-])(?:[MD]a?c|De|Del|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|Abu|Ben|El|Al|Jo|Mary|San|Ter|Ten)$"
 )
 
+_PEN_NAME = re.compile(r"\w[\w.-]+")  # signs behind a label and beside a time
 _LONGEST_OPENED = 140  # characters of a byline that its opening alone tells
 _LONGEST_LINE = 45.0  # words of a line that may hold a byline, a time and more
+_LONGEST_LABEL = 40  # characters between names and their time
 _LONGEST_BARE = 14.0  # words of a line of names alone
 _LATER = re.compile(
     rf"\d(?:\s?[ap]\.?m\.?|\s?Uhr)?\s*(?:[|•·–—]\s*|,?\s+)(?={BY}\s+(?-i:[A-ZÀ-ÞА-Я]))", re.IGNORECASE
@@ -98,8 +105,9 @@ _END = re.compile(
     r"|aktualizacja)\b|\W+\d{1,2}[:.]\d\d\b",
     re.IGNORECASE,
 )
+_WEEKDAYS = "|".join((*words.read("times")["weekdays"], "Mon|Tue|Wed|Thu|Fri|Sat|Sun|Mo|Di|Mi|Do|Fr|Sa|So"))
 _TIME_LABEL = re.compile(
-    r"\W*\b(?:published|posted|updated|last|first|originally|on|vom|am|le|stand)(?:\s+\w+day,?)?\s*:?\s*$",
+    rf"\W*(?:\s(?:{_WEEKDAYS})\.?|\b(?:published|posted|updated|last|first|originally|on|vom|am|le|stand)(?:\s+\w+day,?)?)\s*:?,?\s*$",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s{2,}|\s*[|•·(]|\s[-–—]\s|\s(?:mit|with)\s|\s*@\w")
@@ -136,7 +144,9 @@ def is_person(name: str) -> bool:
 
 
 def _is_abbreviation(word: str) -> bool:
-    return len(word) > 2 and word.isalpha() and word.isupper() and word != "III"
+    return (
+        2 < len(word) < 5 and word.isalpha() and word.isupper() and word != "III"
+    )  # longer ones are surnames
 
 
 def is_name_like(name: str) -> bool:
@@ -287,7 +297,9 @@ def in_normal_case(name: str) -> str:
 
 def _without_roles(parts: list[str]) -> list[str]:
     """Return the words of a name without the roles around it and the agency behind it."""
-    last = ""
+    offices = (n for n in range(2, len(parts)) if re.fullmatch(OFFICE, parts[n], re.IGNORECASE))
+    office = next(offices, len(parts))
+    parts, last = parts[:office], "".join(parts[office:])
     while len(parts) > 2 and (_ROLE.fullmatch(parts[-1]) or (last and is_outlet(parts[-1]))):
         last = parts.pop()
     while len(parts) > 2 and re.fullmatch(OFFICE, parts[0], re.IGNORECASE):
@@ -327,12 +339,16 @@ def byline_of(line: Line, times: list[PrintedTime]) -> Byline | None:
         return None
     later = _LATER.search(line.text) if times else None
     start = later.end() if later else 0
+    if line.weight <= _REPORTER_LINE and (found := _REPORTER.search(line.text)):
+        return Byline(found.start(), found.end(), (found["name"],), (), True)
     opening = OPENING.match(line.text[start : start + 80])
     if not opening or not (opening["by"] or opening["colon"]) or not _is_parted(opening, line.text[start:]):
         return None
     end = _byline_end(line.text, start + opening.end(), times)
     named = line.text[start + opening.end() : end]
     authors, outlets = read_names(named)
+    if not authors and times and (name := _bare_name(named)) and _PEN_NAME.fullmatch(name):
+        authors = (name,)
     if not authors or (not opening["colon"] and not _only_names(named, authors)):
         return None
     return Byline(start, end, authors, outlets, True)
@@ -348,7 +364,7 @@ def _is_parted(opening: re.Match[str], text: str) -> bool:
 
 def bare_byline(line: Line, times: list[PrintedTime]) -> Byline | None:
     """Read a line of names without a word before them; the caller knows it stands where bylines stand."""
-    if line.weight > _LONGEST_BARE or line.terminal or not line.text[0].isupper():
+    if line.weight > _LONGEST_BARE or len(line.text) > _LINE or line.terminal or line.text[0].islower():
         return None
     label = OPENING.match(line.text[:80])
     start, end = label.end() if label else 0, _byline_end(line.text, 0, times)
@@ -358,9 +374,23 @@ def bare_byline(line: Line, times: list[PrintedTime]) -> Byline | None:
         start = end - len(line.text[times[-1].end :].lstrip(" ,|·•"))
     named = line.text[start:end]
     authors, outlets = read_names(named)
-    if not authors or not _only_names(named, authors) or not all(is_person(n) or is_desk(n) for n in authors):
+    if not authors or not _only_names(named, authors) or not all(map(_signs_bare, authors)):
+        return None
+    if all(map(is_agency, authors)) or len(outlets) > 1:  # a picture's agency, a list of sections
         return None
     return Byline(start, end, authors, outlets, False)
+
+
+def _signs_bare(name: str) -> bool:
+    """Return whether a name may sign without a label: in a script without capitals only of usual length."""
+    if is_uncased_name(name):
+        return bool(_BARE_DENSE.fullmatch(name)) if _DENSE.match(name) else " " in name
+    return (is_person(name) and not timezone_of_city(name)) or is_desk(name) or is_agency(name)
+
+
+def is_joint(text: str) -> bool:
+    """Return whether a text is the word between two names."""
+    return bool(re.fullmatch(rf"{AND}|&", text, re.IGNORECASE))
 
 
 def _byline_end(text: str, start: int, times: list[PrintedTime]) -> int:
@@ -371,8 +401,9 @@ def _byline_end(text: str, start: int, times: list[PrintedTime]) -> int:
     relative = find_relative(text) if not times else None
     stops += [relative.start] if relative and relative.start > start else []
     cut = min(stops, default=len(text))
-    label = _TIME_LABEL.search(text[start:cut])
-    cut = start + label.start() if label else cut
+    near = max(start, cut - _LONGEST_LABEL)
+    label = _TIME_LABEL.search(text[near:cut])
+    cut = near + label.start() if label else cut
     return start + len(text[start:cut].rstrip(" ,|•·–—-("))
 
 

@@ -1,12 +1,23 @@
 """The byline, the printed times and the reading time around the story of a copied text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from lib.clean.dates.printed import Clock, PrintedTime, RelativeTime, find_clock, says_updated
 from lib.clean.dates.published import Timing, find_timing
-from lib.clean.fields.names import Byline, bare_byline, is_label
+from lib.clean.fields.dateline import is_agency
+from lib.clean.fields.names import (
+    Byline,
+    bare_byline,
+    has_role,
+    is_desk,
+    is_joint,
+    is_label,
+    is_outlet,
+    read_names,
+)
 from lib.clean.text.lines import Line
 from lib.clean.text.marks import Mark, ReadTime
 from lib.clean.text.sheet import Part, Sheet
@@ -14,6 +25,12 @@ from lib.clean.text.sheet import Part, Sheet
 _ABOVE = 8  # lines over a headline that may hold its time
 _BELOW = 14  # lines under a story that may repeat byline and time
 _DEPTH = 120  # lines from a headline on that are looked through for names without a label
+_BRACKETS = re.compile(r"【([^【】\d]{2,20})】$")
+_SECTION = 3.0  # words of a section's name
+_DEEP = 5  # pieces of text that may come before a name: a deck, captions
+_UNDER = 3  # lines under a story that may hold its author's name without a label
+_OFFICE = 8.0  # words of a line with an author's office
+_LABELLED, _TIMED = 4, 3  # the support of a line under a label alone, and of one beside a time
 _INTO = 3  # pieces of text that may come before the time
 
 
@@ -52,8 +69,16 @@ def find_signature(
     below = lines[place.last + 1 : place.last + 1 + _BELOW]
     into = text[:_INTO]
     labelled = (_labelled(part, marks) for part in (head, into, above[-3:]))
-    signed = next(filter(None, labelled), None) or _bare(head, marks, sheet)
-    signed = signed or _labelled([*text[-4:], *below], marks)
+    menu = frozenset(line.key for line in lines[: place.headline])
+    signed = (
+        next(filter(None, labelled), None)
+        or _bare([*head, *text[:_DEEP]], marks, sheet, menu, text=place.text)
+        or _over(above, marks, sheet)
+        or _labelled([*text[-4:], *below], marks)
+        or _under([*text[-2:], *below[:_UNDER]], marks, sheet)
+        or _closing(text[-1:])
+        or _agency(head, [*text[-1:], *below[:1]], marks, sheet)
+    )
     closing = [*text[-4:], *_before_list(below, marks)]
     timed = find_timing((head, into, above[::-1], closing), (head[1:], above[-3:], into), marks)
     if timed.clock_line:
@@ -81,8 +106,15 @@ class _Signed:
     byline: Byline
 
     @property
-    def number(self) -> int:
-        return self.line.number
+    def opens_line(self) -> bool:
+        """Whether the line opens with a name; what follows is an office."""
+        return self.line.text.casefold().startswith(self.byline.authors[0].casefold())
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether the line holds nothing but the names."""
+        count = sum(len(author.split()) for author in self.byline.authors)
+        return len(re.findall(r"[^\s/|,]+", self.line.text)) == count
 
 
 def _labelled(lines: Sequence[Line], marks: Sequence[Mark]) -> _Signed | None:
@@ -91,60 +123,143 @@ def _labelled(lines: Sequence[Line], marks: Sequence[Mark]) -> _Signed | None:
     return next((_Signed(line, byline) for line, byline in found if byline), None)
 
 
-def _bare(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> _Signed | None:
-    """Return names between the headline and the text: under a "By" alone, beside the time, or alone."""
-    first = lines[0].number if lines else 0
-    named = [signed for line in lines[1:_DEPTH] if (signed := _names_on(line, marks, sheet))]
-    for signed in named:
-        label = lines[signed.number - first - 1]
-        if is_label(label):
-            sheet.keep(label, "byline")
-            return _with_followers(signed, named, sheet)
-    near = [
-        signed
-        for signed in named
-        if _is_near_time(lines[max(0, signed.number - first - 2) : signed.number - first + 3], marks)
-        or _stands_alone(signed, under_headline=signed.number == first + 1)
-    ]
-    timed = [line.number for line in lines if marks[line.number].kind in ("time", "clock")] or [first]
-    return min(near, key=lambda signed: min(abs(n - signed.number) for n in timed), default=None)
+def _bare(
+    lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet, menu: Collection[str], *, text: int
+) -> _Signed | None:
+    """Return names between the headline and the text that their neighbours speak for.
+
+    Most speaks a "By" alone on the line above, then a time, an office beside them, and gaps around them; a
+    name that stands over the headline too is a section's. Inside the text, below a long deck, only a label or
+    a time speaks for them.
+    """
+    shown = [line for line in lines[:_DEPTH] if not _is_button(marks[line.number])]
+    best, most = None, 0
+    for at in range(1, len(shown)):
+        signed = _names_on(shown[at], marks, sheet, under_headline=at == 1)
+        support = _support(signed, shown, at, marks) if signed else 0
+        weak = support < _TIMED and (shown[at].key in menu or shown[at].number > text)
+        if support > most and not weak:
+            best, most = at, support
+    if best is None:
+        return None
+    if most == _LABELLED:
+        sheet.keep(shown[best - 1], "byline")
+    return _with_followers(shown[best:], marks, sheet)
 
 
-def _names_on(line: Line, marks: Sequence[Mark], sheet: Sheet) -> _Signed | None:
+def _is_button(mark: Mark) -> bool:
+    return mark.rule is not None and mark.rule.name in ("share", "control", "comments")
+
+
+def _names_on(
+    line: Line, marks: Sequence[Mark], sheet: Sheet, *, under_headline: bool = False
+) -> _Signed | None:
+    """Return the names that a line holds alone or beside a time; over a credit they caption a picture."""
     mark, after = marks[line.number], marks[line.number + 1 : line.number + 2]
-    captioned = any(below.kind == "credit" for below in after)
+    captioned = any(below.kind == "credit" for below in after) and not (
+        under_headline and not line.gap_before
+    )
     if not sheet.is_open(line) or mark.kind not in ("", "time", "read time") or captioned:
         return None
     byline = bare_byline(line, mark.times)
     return _Signed(line, byline) if byline else None
 
 
-def _with_followers(first: _Signed, named: Sequence[_Signed], sheet: Sheet) -> _Signed:
-    """Join the names on the lines right under the first."""
-    authors, number = list(first.byline.authors), first.number
-    for signed in named:
-        if signed.number == number + 1:
-            sheet.keep(signed.line, "byline")
+def _support(signed: _Signed, shown: Sequence[Line], at: int, marks: Sequence[Mark]) -> int:
+    """Return how much the lines around a line of names speak for it."""
+    above, below = shown[at - 1], shown[at + 1] if at + 1 < len(shown) else None
+    if is_label(above):
+        return _LABELLED
+    if any(_is_timed(line, marks) for line in shown[at - 1 : at + 2]):
+        return _TIMED
+    if (below and _is_office(below, marks)) or any(
+        _is_timed(line, marks) for line in shown[max(0, at - 2) : at + 3]
+    ):
+        return 2
+    alone = signed.is_alone and (at == 1 or (signed.line.gap_before and signed.line.gap_after))
+    return 1 if alone else 0
+
+
+def _is_office(line: Line, marks: Sequence[Mark]) -> bool:
+    """Return whether a short line is an author's office, paper or address."""
+    short = not marks[line.number].kind and line.weight <= _OFFICE and not line.terminal
+    return short and (has_role(line.text) or is_outlet(line.text) or "@" in line.text)
+
+
+def _over(above: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> _Signed | None:
+    """Return a name over the headline, apart from the menu, as columns print their authors."""
+    for title, line in pairwise(above[-_INTO - 1 :]):
+        signed = _names_on(line, marks, sheet)
+        apart = line.gap_after and line in above[-2:]
+        timed = any(_is_timed(below, marks) for below in above if 0 <= below.number - line.number < _INTO)
+        if signed and signed.is_alone and (apart or timed) and title.weight <= _SECTION:  # not another's
+            return signed
+    return None
+
+
+def _under(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> _Signed | None:
+    """Return names under the story over their author's office."""
+    for line, below in pairwise(lines):
+        signed = _names_on(line, marks, sheet)
+        if signed is None or not signed.opens_line:
+            continue
+        if not signed.is_alone or is_desk(line.text) or _is_office(below, marks):
+            return signed
+    return None
+
+
+def _closing(last: Sequence[Line]) -> _Signed | None:
+    """Return the names in the lenticular brackets that close a Japanese story."""
+    for line in last:
+        if (found := _BRACKETS.search(line.text)) and (names := read_names(found[1])[0]):
+            return _Signed(line, Byline(found.start(), found.end(), names, (), False))
+    return None
+
+
+def _agency(
+    head: Sequence[Line], last: Sequence[Line], marks: Sequence[Mark], sheet: Sheet
+) -> _Signed | None:
+    """Return an agency beside a time over the story, or alone under it."""
+    for above, line, below in zip(head, head[1:], head[2:], strict=False):
+        if is_agency(re.split(r"[,/]| - ", line.text)[0]) and (
+            _is_timed(above, marks) or _is_timed(below, marks)
+        ):
+            return _signed_by(line) if sheet.is_open(line) else None
+    return next((_signed_by(line) for line in last if is_agency(line.text) and sheet.is_open(line)), None)
+
+
+def _signed_by(line: Line) -> _Signed:
+    return _Signed(line, Byline(0, len(line.text), (line.text,), (), False))
+
+
+def _with_followers(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> _Signed | None:
+    """Join the names of the first line and of those right under it, perhaps below an "and" alone."""
+    first = _names_on(lines[0], marks, sheet, under_headline=True)
+    if first is None:
+        return None
+    authors, joined = list(first.byline.authors), list[Line]()
+    for line in lines[1:]:
+        signed = _names_on(line, marks, sheet)
+        of_name = signed and (signed.is_alone or signed.opens_line)
+        if line.gap_before or not (is_joint(line.text) or of_name):
+            break
+        joined.append(line)
+        if signed:
             authors += signed.byline.authors
-            number += 1
+            for each in joined:
+                sheet.keep(each, "byline")
+            joined.clear()
     return _Signed(first.line, replace(first.byline, authors=tuple(dict.fromkeys(authors))))
 
 
-def _stands_alone(signed: _Signed, *, under_headline: bool) -> bool:
-    """Return whether a line is names alone with gaps around it; the headline may stand right over it."""
-    count = sum(len(author.split()) for author in signed.byline.authors)
-    alone = len(re.findall(r"[^\s/|,]+", signed.line.text)) == count
-    return alone and (signed.line.gap_before or under_headline) and signed.line.gap_after
-
-
-def _is_near_time(around: Sequence[Line], marks: Sequence[Mark]) -> bool:
-    """Return whether a time or a reading time stands on one of the lines."""
-    return any(
+def _is_timed(line: Line, marks: Sequence[Mark]) -> bool:
+    """Return whether a time or a reading time stands on a line."""
+    mark = marks[line.number]
+    return bool(
         mark.times
         or mark.kind in ("read time", "clock")
         or mark.relative
         or (line.weight <= 7 and find_clock(line.text))
-        for line, mark in ((line, marks[line.number]) for line in around)
     )
 
 
@@ -162,6 +277,7 @@ def _place(line: Line, mark: Mark, signed: _Signed | None, timed: Timing, sheet:
         return
     parts = _parts_of(line, mark, clock=own_clock)
     if byline and signed and signed.line is line:
+        parts += [Part(0, byline.start, zone="body")] if line.prose else []
         parts.append(Part(byline.start, byline.end, zone="byline"))
     elif byline and signed and _same_authors(byline, signed.byline):
         parts.append(Part(byline.start, byline.end, rule="field: byline"))

@@ -243,7 +243,8 @@ def _may_be_tags(line: Line, marks: Sequence[Mark], sheet: Sheet) -> bool:
     above = marks[line.number - 1].rule if line.number else None
     heads = above is not None and above.name in ("related", "read more")
     listed = any(sign in line.text for sign in LIST_SIGNS)
-    return sheet.is_open(line) and not line.terminal and not heads and not listed
+    timed = bool(marks[line.number].times)  # a name and a day
+    return sheet.is_open(line) and not line.terminal and not heads and not listed and not timed
 
 
 def _labelled(line: Line, lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> tuple[str, ...]:

@@ -6,15 +6,20 @@ from dataclasses import dataclass
 
 from lib.clean.cutting.rules import said
 from lib.clean.fields.captions import caption_by_shape
-from lib.clean.fields.names import is_label, is_person
+from lib.clean.fields.names import bare_byline, is_label, is_person
 from lib.clean.text.lines import Line
 from lib.clean.text.marks import Mark
 from lib.clean.text.run import Span
 
-_REACH = 45  # lines between a headline and its text: share buttons and tag lists stand there
+_REACH = 150  # lines between a headline and its text: share buttons and tag lists stand there
 _DEEP = 3  # lines of prose that may precede the headline by mistake, such as a notice
 _STEM = 5
 _QUOTES = '"“„«»‚‘'
+_ELLIPSES = ("…", "...")
+_TRAIL = re.compile(r"\s[/»›>→]\s")  # of sections, from the front page to the story
+_KICKER = 4.0  # words over a headline
+_TEASER = 6.0  # words of a line that an ellipsis breaks off
+_CLOSE = 2  # lines from a headline in the text to its signature, with a deck between them
 _DASHES = ("—", "–", "-- ", "- ")
 _LEAST_TITLE = 4.0  # words of a headline that a longer line holds
 _LOOKED = 3000  # lines in which a headline is looked for once more
@@ -56,7 +61,12 @@ def _headline(lines: Sequence[Line], marks: Sequence[Mark], span: Span) -> Line 
     body_stems = stems(body)
     printed = [line.key for line in lines[:_LOOKED] if 3 <= line.weight <= _LONGEST_TITLE]
     best, best_score = None, 0.9
-    for line in lines[max(0, span.first - _REACH) : span.first + _DEEP]:
+    deep = (
+        line
+        for line in lines[span.first + _DEEP : span.last]
+        if line.weight >= _LEAST_TITLE and _is_headed(line, marks)
+    )
+    for line in (*lines[max(0, span.first - _REACH) : span.first + _DEEP], *deep):
         if marks[line.number].kind or not 2 <= line.weight <= 40 or not _could_be_headline(line):
             continue
         score = _headline_score(line, body_stems, marks, span) + _repeated(line, body_stems, printed)
@@ -66,7 +76,7 @@ def _headline(lines: Sequence[Line], marks: Sequence[Mark], span: Span) -> Line 
     if best is None:
         return None
     bare = _bare(best, lines[best.number + 1 : span.first + 1], marks)
-    return bare or _upper(best, lines, marks, body_stems)
+    return bare or _lower(best, lines, marks, body_stems) or _upper(best, lines, marks, body_stems)
 
 
 def _bare(best: Line, below: Sequence[Line], marks: Sequence[Mark]) -> Line | None:
@@ -94,7 +104,7 @@ def _is_quoted(line: Line, lines: Sequence[Line]) -> bool:
 def _could_be_headline(line: Line) -> bool:
     attributed = line.text.startswith(_DASHES)  # "— Ada Obi, in a letter": who said what stands above
     weather = len(_DEGREES.findall(line.text)) > 1  # a row of towns with their temperatures
-    fits = line.sentences <= 2 and line.text.count(",") < 5 and len(line.text) >= 6
+    fits = line.sentences <= 3 and line.text.count(",") < 5 and len(line.text) >= 6
     return fits and not attributed and not weather
 
 
@@ -107,22 +117,24 @@ def _headline_score(line: Line, body_stems: set[str], marks: Sequence[Mark], spa
         + min(line.weight, 8.0) / 8.0
         + (0.9 if line.sign == "#" else 0.0)
         + (0.4 if full_stop else 0.9) * signed
-        - 0.03 * abs(span.first - line.number)
+        - 0.02 * abs(span.first - line.number)
         - 0.03 * max(0.0, line.weight - 16)
         - (1.0 if full_stop else 0.0)
         - (0.4 if line.prose else 0.0)
         - (0.8 if line.prose and full_stop and not signed else 0.0)
         - (0.4 if line.weight < 4 else 0.0)
-        - (0.0 if line.number <= span.first else 0.4 if _signs(line.number + 1, marks) else 1.2)
+        - (1.0 if _is_cut_short(line) else 0.0)
+        - (0.7 if _TRAIL.search(line.text) else 0.0)
+        - (0.0 if line.number <= span.first else 0.4 if _signed_below(line, marks, _CLOSE) else 1.2)
         - (0.8 if line.weight <= 3 and is_person(line.text) else 0.0)
         - (1.0 if _is_list_of_names(line) else 0.0)
         - (0.7 if _under_credit(line, marks) else 0.0)
     )
 
 
-def _signs(number: int, marks: Sequence[Mark]) -> bool:
-    """Return whether a line says who wrote the story, as it does right under a headline."""
-    return number < len(marks) and marks[number].kind == "byline"
+def _is_cut_short(line: Line) -> bool:
+    """Return whether a line takes another up or is broken off, as the teasers of other stories are."""
+    return line.text.startswith(_ELLIPSES) or (line.text.endswith(_ELLIPSES) and line.weight >= _TEASER)
 
 
 def _under_credit(line: Line, marks: Sequence[Mark]) -> bool:
@@ -146,9 +158,25 @@ def _shared(line: Line, body_stems: set[str]) -> float:
     return len(own & body_stems) / len(own) * min(1.0, len(own) / 3) if own else 0.0
 
 
-def _signed_below(line: Line, marks: Sequence[Mark]) -> bool:
-    below = range(line.number + 1, min(line.number + 5, len(marks)))
-    return any(marks[number].kind in ("byline", "time", "clock", "read time") for number in below)
+def _is_headed(line: Line, marks: Sequence[Mark]) -> bool:
+    """Return whether a byline and a time stand right below a line, wherever the text seems to begin."""
+    below = marks[line.number + 1 : line.number + 4]
+    return any(mark.kind == "byline" for mark in below) and any(mark.times for mark in below)
+
+
+def _signed_below(line: Line, marks: Sequence[Mark], reach: int = 4) -> bool:
+    """Return whether a byline or a time stands at most so many lines below."""
+    below = marks[line.number + 1 : line.number + 1 + reach]
+    return any(mark.kind in ("byline", "time", "clock", "read time") for mark in below)
+
+
+def _lower(best: Line, lines: Sequence[Line], marks: Sequence[Mark], body_stems: set[str]) -> Line | None:
+    """Return the headline right under a few words that fit as well: they are its kicker."""
+    below = lines[best.number + 1] if best.number + 1 < len(lines) else None
+    if below is None or marks[below.number].kind or best.weight > _KICKER or below.text.endswith("."):
+        return None
+    fits = 2 * best.weight <= below.weight <= 3 * _KICKER and _could_be_headline(below)
+    return below if fits and not best.gap_after and _shared(below, body_stems) >= 0.5 else None
 
 
 def _upper(best: Line, lines: Sequence[Line], marks: Sequence[Mark], body_stems: set[str]) -> Line:
@@ -157,10 +185,11 @@ def _upper(best: Line, lines: Sequence[Line], marks: Sequence[Mark], body_stems:
     stopped = best.text.endswith(".")
     if above is None or marks[above.number].kind or above.text.endswith("."):
         return best
-    if not (3 if stopped else 5) <= above.weight <= 20 or not _could_be_headline(above):
+    least = 5 if not stopped else 2 if best.weight >= 2 * _KICKER else 3
+    if not least <= above.weight <= 20 or not _could_be_headline(above):
         return best
     breadcrumb = above.key.endswith(best.key) or (best.weight < 8 and not stopped)
-    needed = 0.45 if best.gap_before else 0.25 if stopped else 0.3
+    needed = 0.25 if stopped else 0.45 if best.gap_before else 0.3
     return above if not breadcrumb and _shared(above, body_stems) >= needed else best
 
 
@@ -168,7 +197,7 @@ def _decks(lines: Sequence[Line], marks: Sequence[Mark], headline: Line, span: S
     """Return the sentences under the headline that a byline, a time or a picture parts from the text."""
     decks: list[Line] = []
     for line in lines[headline.number + 1 : span.last + 1]:
-        if marks[line.number].kind or is_label(line) or len(decks) == 2:
+        if marks[line.number].kind or is_label(line) or bare_byline(line, []) or len(decks) == 2:
             break
         if not (line.weight >= 6 and line.sentences <= 3 and line.weight <= 70) or caption_by_shape(line):
             break
