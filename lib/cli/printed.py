@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from lib.actors.co_mentions import CoMention
-from lib.model.article import Article, Cleaned, Timezone
+from lib.model.article import Article, Cleaned, Timezone, in_zone
 from lib.model.capture import Rejected
 from lib.model.mention import Mention
 
@@ -38,19 +38,31 @@ RELATED = "headline deck publisher authors url at end slot rank"
 CUT = "text rule reason at end confidence"
 ARTICLE = (
     "canonical_url publisher headline kicker deck byline authors dateline section tags language published_at "
-    "published_as published_zone updated_at form read_minutes has_audio"
+    "published_precision published_as published_zone updated_at form read_minutes has_audio"
 )
 
 
 def article(story: Article) -> dict[str, Any]:
     """Return a story or brief."""
+    zone = story.published_zone
     ticker = (block.text for block in story.blocks if block.zone == "ticker")
     return {
-        **_fields(story, ARTICLE, published_zone=_zone(story.published_zone)),
+        **_fields(
+            story,
+            ARTICLE,
+            published_at=in_zone(story.published_at, zone),
+            updated_at=in_zone(story.updated_at, zone),
+            published_zone=_zone(zone),
+        ),
         "images": [_fields(image, "url alt caption credit lead") for image in story.images],
         "blocks": [_fields(block, "zone text at end") for block in story.blocks],
         "updates": [
-            {**_fields(update, "block published_at published_as"), "published_zone": _zone(update.timezone)}
+            {
+                "block": update.block,
+                "published_at": in_zone(update.published_at, update.timezone),
+                "published_as": update.published_as,
+                "published_zone": _zone(update.timezone),
+            }
             for update in story.updates
         ],
         "text": "\n\n".join(ticker) if story.form == "brief" else story.text,

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from lib.export.filenames import file_name as named
-from lib.model.article import Article, Block, Timezone
+from lib.model.article import Article, Block, Timezone, in_zone
 
 _STARTS = re.compile(r"^(\s*)([#>+\-=*|:]|\d+[.)])", re.MULTILINE)
 _INSIDE = re.compile(r"([\\`*_\[\]<>|~$^&])")
@@ -77,24 +76,19 @@ def _origin(article: Article) -> str:
 
 
 def _when(article: Article) -> str:
-    return _moment(article.published_at, article.published_as, article.published_zone) or "no date"
+    at, printed, zone = article.published_at, article.published_as, article.published_zone
+    return _moment(at, printed, zone, day_only=article.published_precision == "day") or "no date"
 
 
-def _moment(at: datetime | None, printed: str | None, zone: Timezone | None) -> str:
-    if at is None:
+def _moment(
+    at: datetime | None, printed: str | None, zone: Timezone | None, *, day_only: bool = False
+) -> str:
+    local = in_zone(at, zone)
+    if local is None:
         return printed or ""
-    name = zone.name if zone else "UTC"
-    local = _in_zone(at, name)
+    day = f"{local.day} {local:%B %Y}"
     assumed = " (zone assumed)" if zone and zone.assumed else ""
-    return f"{local.day} {local:%B %Y, %H:%M} {name}{assumed}"
-
-
-def _in_zone(moment: datetime, zone: str) -> datetime:
-    try:
-        return moment.astimezone(ZoneInfo(zone))
-    except (ZoneInfoNotFoundError, ValueError):
-        # A zone printed as an offset, "+02:00", is one that datetime reads itself.
-        return moment.astimezone(datetime.fromisoformat(f"2000-01-01T00:00{zone}").tzinfo)
+    return day if day_only else f"{day}, {local:%H:%M} {zone.name if zone else 'UTC'}{assumed}"
 
 
 def _source(article: Article) -> str:

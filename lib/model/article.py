@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from math import prod
 from typing import Literal, get_args
+from zoneinfo import ZoneInfo
 
 Zone = Literal[
     "headline", "deck", "body", "quote", "list", "table", "caption", "credit", "byline", "related", "ticker"
@@ -15,6 +16,8 @@ TEXT_ZONES: tuple[Zone, ...] = ("deck", "body", "quote", "list", "table")
 DEFAULT_ZONES: tuple[Zone, ...] = ("headline", "deck", "body", "quote")
 
 Form = Literal["story", "brief", "live blog"]
+Precision = Literal["minute", "day"]
+DAY_ONLY = "day only"  # in the source of a time: the page tells no time of day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,18 @@ class Timezone:
     name: str  # "Europe/Kyiv", "UTC", "+02:00"
     assumed: bool
     reason: str
+
+    @property
+    def clock(self) -> tzinfo:
+        """The time zone as the standard library knows it."""
+        if self.name[0] in "+-":
+            return datetime.strptime(self.name, "%z").tzinfo or UTC
+        return ZoneInfo(self.name)
+
+
+def in_zone(moment: datetime | None, zone: Timezone | None) -> datetime | None:
+    """Return an instant as the clocks of its zone show it, with their offset; in UTC where none is known."""
+    return moment.astimezone(zone.clock if zone else UTC) if moment else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +152,14 @@ class Article:
     captured_at: datetime
     provenance: Mapping[str, str]  # for each field, which source won
     updates: tuple[Update, ...] = ()  # of a live blog, in page order
+
+    @property
+    def published_precision(self) -> Precision | None:
+        """Whether the page tells the minute of publication or its day alone; None where it tells neither."""
+        if self.published_at is None:
+            return None
+        source, *_ = self.provenance.get("published_at", "").split(";")  # others that differ stand behind it
+        return "day" if DAY_ONLY in source else "minute"
 
     @property
     def text(self) -> str:

@@ -6,10 +6,12 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from lib.model.article import DAY_ONLY, Timezone, in_zone
 from lib.store.archive import ArchiveReader
 
 # count, share, flag and moment are never missing. All others are plain Python values or None: a date, a time
-# (with its zone, UTC), a list, a whole number that the page may not have told.
+# (with its zone: its own where the column asks for OWN_TIME, else UTC), a list, a whole number that the page
+# may not have told.
 Kind = Literal["text", "list", "count", "number", "share", "flag", "date", "time", "moment"]
 DTYPES: Mapping[Kind, str] = {
     "count": "int64",
@@ -18,6 +20,9 @@ DTYPES: Mapping[Kind, str] = {
     "moment": "datetime64[us]",
 }
 Columns = Mapping[str, Kind]
+OWN_TIME = "{'at': published_at, 'zone': zone_name}"  # a time of publication as its own zone shows it
+PRECISION = f"""case when published_at is null then null
+    when regexp_matches(provenance, '"published_at": "[^";]*{DAY_ONLY}') then 'day' else 'minute' end"""
 
 
 def frame(rows: Iterable[Sequence[object]], columns: Columns) -> pd.DataFrame:
@@ -35,5 +40,14 @@ def ask(db: ArchiveReader, sql: str, parameters: Mapping[str, object], columns: 
 
 def _series(values: Sequence[object], kind: Kind) -> "pd.Series[Any]":
     if kind == "time":
-        values = [each.replace(tzinfo=UTC) if isinstance(each, datetime) else None for each in values]
+        values = list(map(_aware, values))
     return pd.Series(list(values), dtype=DTYPES.get(kind, "object"))
+
+
+def _aware(value: object) -> datetime | None:
+    """Return a moment with its zone."""
+    moment, zone = (value["at"], value["zone"]) if isinstance(value, dict) else (value, None)
+    if not isinstance(moment, datetime):
+        return None
+    own = Timezone(name=zone, assumed=False, reason="") if zone else None
+    return in_zone(moment.replace(tzinfo=UTC), own)

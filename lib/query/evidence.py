@@ -10,7 +10,7 @@ from lib.model.article import ZONES
 from lib.model.filter import Filter
 from lib.query import pairs as counting
 from lib.query import reports
-from lib.query.columns import Columns, frame
+from lib.query.columns import OWN_TIME, PRECISION, Columns, frame
 from lib.query.compare import sides
 from lib.query.filter.conditions import Parameters, counted
 from lib.query.filter.names import ids, names
@@ -21,9 +21,9 @@ from lib.store.archive import ArchiveReader
 
 COLUMNS: Columns = {
     "article_id": "text", "headline": "text", "publisher": "text", "authors": "list", "published_at": "time",
-    "published_as": "text", "zone": "text", "block": "count", "sentence_start": "count",
-    "sentence_end": "count", "sentence": "text", "spans": "list", "copies": "count",
-    "url": "text", "captured_at": "time",
+    "published_precision": "text", "published_as": "text", "zone": "text", "block": "count",
+    "sentence_start": "count", "sentence_end": "count", "sentence": "text", "spans": "list",
+    "copies": "count", "url": "text", "captured_at": "time",
 }  # fmt: skip
 ALL = 1_000_000  # sentences
 UNITS = {"sentence": "sent", "paragraph": "para", "article": "0"}
@@ -165,9 +165,9 @@ def _together(parts: Sequence[Sentence]) -> tuple[str, list[list[Any]]]:
 
 def stories_at(db: ArchiveReader, rows: set[int]) -> dict[int, tuple[Any, ...]]:
     """Return what COLUMNS tell of a sentence's story, by row of `article`; url and captured_at come last."""
-    sql = """
-        select id, article, headline, coalesce(name, ''), authors, published_at, published_as, canonical_url,
-            captured_at
+    sql = f"""
+        select id, article, headline, coalesce(name, ''), authors, {OWN_TIME}, {PRECISION}, published_as,
+            canonical_url, captured_at
         from article join article_text using (id) left join publisher using (publisher_id)
         where id in (select unnest($rows::integer[]))"""
     found = db.execute(sql, {"rows": sorted(rows)}).fetchall()

@@ -10,7 +10,7 @@ from lib.model.article import ZONES, Article, Block, Cut, Image, Link, Timezone,
 from lib.model.filter import Filter
 from lib.model.mention import DOUBTS, codes_of, is_in, role_of
 from lib.model.rules import current
-from lib.query.columns import Columns, ask, frame
+from lib.query.columns import OWN_TIME, Columns, ask, frame
 from lib.query.filter.names import names
 from lib.store.archive import ArchiveReader
 
@@ -104,13 +104,13 @@ def related(db: ArchiveReader, article_id: str) -> pd.DataFrame:
 def briefs(db: ArchiveReader, article_id: str) -> pd.DataFrame:
     """Return the briefs that the story's page carried, the newest first."""
     sql = f"""
-        select article, headline, string_agg(text, '\n\n' order by block), published_at, published_as,
+        select article, headline, string_agg(text, '\n\n' order by block), {OWN_TIME}, published_as,
             zone_name, coalesce(zone_assumed, false)
         from article join article_text using (id) join article_block using (id)
         where shown and zone <> {ZONES.index("headline")} and article in (
             select article from carried
             where host = coalesce((select article from alias where former = $article limit 1), $article))
-        group by all order by published_at desc nulls last, headline"""
+        group by all order by max(published_at) desc nulls last, headline"""
     return ask(db, sql, {"article": article_id}, BRIEFS)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from lib.actors.sentences import sentences
 from lib.model.article import ZONES
 from lib.model.filter import Filter
-from lib.query.columns import Columns, frame
+from lib.query.columns import OWN_TIME, PRECISION, Columns, frame
 from lib.query.filter.names import names
 from lib.query.filter.selection import named, selection
 from lib.query.filter.where import compile
@@ -28,9 +28,9 @@ Order = Literal["newest", "oldest"]
 NEWEST: Columns = {
     "article_id": "text", "headline": "text", "kicker": "text", "deck": "text", "publisher": "text",
     "section": "text", "authors": "list", "tags": "list", "day": "date", "published_at": "time",
-    "published_as": "text", "zone_name": "text", "zone_assumed": "flag", "read_minutes": "number",
-    "words": "count", "has_audio": "flag", "form": "text", "revisions": "count", "caption": "text",
-    "credit": "text", "first_sentence": "text",
+    "published_precision": "text", "published_as": "text", "zone_name": "text", "zone_assumed": "flag",
+    "read_minutes": "number", "words": "count", "has_audio": "flag", "form": "text", "revisions": "count",
+    "caption": "text", "credit": "text", "first_sentence": "text",
 }  # fmt: skip
 OPENING = ", ".join(str(ZONES.index(zone)) for zone in ("body", "quote", "ticker"))  # where a text can begin
 
@@ -79,9 +79,10 @@ def newest(
 
 def rows_of(db: ArchiveReader, rows: Sequence[int]) -> pd.DataFrame:
     """Return the list's frame for rows of `article`, in the order given."""
-    sql = """
+    sql = f"""
         select id, article, headline, kicker, deck, coalesce(p.name, ''), s.name, authors, tags,
-            date '1970-01-01' + day, published_at, published_as, zone_name, coalesce(zone_assumed, false),
+            date '1970-01-01' + day, {OWN_TIME}, {PRECISION}, published_as, zone_name,
+            coalesce(zone_assumed, false),
             read_minutes, words, has_audio, form
         from article join article_text using (id) left join publisher p using (publisher_id)
         left join section s using (section_id) where id in (select unnest($rows::integer[]))"""

@@ -14,9 +14,9 @@ from tests.ingest.conftest import page
 
 FIELDS = [
     "origin", "url", "canonical_url", "publisher", "headline", "kicker", "deck", "byline", "authors",
-    "dateline", "section", "tags", "language", "published_at", "published_as", "published_zone", "updated_at",
-    "form", "read_minutes", "has_audio", "images", "blocks", "updates", "text", "briefs", "related",
-    "cuts", "provenance", "doubts", "confidence", "error",
+    "dateline", "section", "tags", "language", "published_at", "published_precision", "published_as",
+    "published_zone", "updated_at", "form", "read_minutes", "has_audio", "images", "blocks", "updates",
+    "text", "briefs", "related", "cuts", "provenance", "doubts", "confidence", "error",
 ]  # fmt: skip
 MENTION = [
     "surface", "canonical", "actor_id", "kind", "role", "zone", "block", "sentence", "start", "end",

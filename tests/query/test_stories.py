@@ -92,9 +92,10 @@ def test_a_row_tells_all_that_a_list_shows(db: ArchiveReader) -> None:
     assert row == {
         "headline": "Treaty", "kicker": None, "deck": "Norland gives way", "publisher": "harbour.example",
         "section": "City", "authors": ["Ada Lind", "The city desk"], "tags": ["Harbour", "Treaties"],
-        "day": date(2024, 4, 8), "published_at": at(8), "published_as": "April 9, 2024 9:31 AM",
-        "zone_name": "Europe/Kyiv", "zone_assumed": True, "read_minutes": 2, "has_audio": False,
-        "form": "story", "revisions": 1, "caption": "Tom Hale at the Old Quay", "credit": "B. Roe",
+        "day": date(2024, 4, 8), "published_at": at(8), "published_precision": "minute",
+        "published_as": "April 9, 2024 9:31 AM", "zone_name": "Europe/Kyiv", "zone_assumed": True,
+        "read_minutes": 2, "has_audio": False, "form": "story", "revisions": 1,
+        "caption": "Tom Hale at the Old Quay", "credit": "B. Roe",
         "first_sentence": "Norland and Sudland signed a treaty on the harbour.",
     }  # fmt: skip
 

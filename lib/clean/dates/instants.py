@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from lib.clean.dates.printed import PrintedTime, find_times
 from lib.clean.dates.timezones import (
-    clock_of,
     decide_timezone,
     is_ambiguous,
     printed_timezone,
@@ -43,7 +42,7 @@ class Instant:
         if self.moment.tzinfo is not None:
             return self.moment, timezone_of_instant(self.moment)
         timezone = decide_timezone(self.timezone, assumed)
-        return self.moment.replace(tzinfo=clock_of(timezone)), timezone
+        return self.moment.replace(tzinfo=timezone.clock), timezone
 
 
 def read_instant(text: str, source: str) -> Instant | None:
@@ -119,7 +118,7 @@ def _in_timezone(moment: datetime, name: str) -> Instant:
         except (ValueError, OSError, KeyError):  # no time zone of that name
             return Instant(moment=moment)
     timezone = printed_timezone(name) if name else None
-    return Instant(moment=moment.replace(tzinfo=clock_of(timezone)) if timezone else moment)
+    return Instant(moment=moment.replace(tzinfo=timezone.clock) if timezone else moment)
 
 
 def _clock(hour: int, minute: int, second: int, half: str | None) -> timedelta | None:

@@ -29,7 +29,7 @@ from lib.clean.dates.timezones import to_local
 from lib.clean.html.structured import Structured, texts
 from lib.clean.text.lines import Line
 from lib.clean.text.marks import Mark
-from lib.model.article import Timezone
+from lib.model.article import DAY_ONLY, Timezone
 from lib.model.capture import Capture
 
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_.-]|$)")
@@ -314,7 +314,7 @@ def dating(instant: Instant | None, assumed: Callable[[], Timezone]) -> Dating:
     if instant is None:
         return NOT_DATED
     moment, timezone = instant.decided(assumed)
-    source = f"{instant.source}, day only" if instant.day_only else instant.source
+    source = f"{instant.source}, {DAY_ONLY}" if instant.day_only else instant.source
     return Dating(at=moment.astimezone(UTC), printed=instant.printed, timezone=timezone, source=source)
 
 

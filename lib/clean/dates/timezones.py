@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from lib.clean import words
 from lib.clean.text.lines import line_of
@@ -136,22 +136,14 @@ def timezone_of_instant(moment: dt.datetime) -> Timezone:
     return Timezone(name=name, assumed=False, reason="The page gives the offset.")
 
 
-def clock_of(timezone: Timezone) -> dt.tzinfo:
-    """Return the time zone as the standard library knows it."""
-    if found := _OFFSET.fullmatch(timezone.name):
-        east = dt.timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
-        return dt.timezone(east if found[1] == "+" else -east)
-    return ZoneInfo(timezone.name)
-
-
 def to_utc(local: dt.datetime, timezone: Timezone) -> dt.datetime:
     """Return the instant of a local time."""
-    return local.replace(tzinfo=clock_of(timezone)).astimezone(dt.UTC)
+    return local.replace(tzinfo=timezone.clock).astimezone(dt.UTC)
 
 
 def to_local(moment: dt.datetime, timezone: Timezone) -> dt.datetime:
     """Return the local time of an instant, without its zone; a time without one is taken as local."""
-    return moment.astimezone(clock_of(timezone)).replace(tzinfo=None) if moment.tzinfo else moment
+    return moment.astimezone(timezone.clock).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def timezone_in_name(publisher: str) -> str | None:

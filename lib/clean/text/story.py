@@ -26,7 +26,7 @@ from lib.clean.text.lines import Line, read_lines
 from lib.clean.text.marks import Mark, mark_lines
 from lib.clean.text.run import LIST_SIGNS, Span, find_broken, find_lists, find_teasers, story_span
 from lib.clean.text.sheet import Sheet
-from lib.model.article import Article, Block, Form, Image, Related, Timezone, Update
+from lib.model.article import DAY_ONLY, Article, Block, Form, Image, Related, Timezone, Update
 from lib.model.capture import Capture
 
 LEAST_WORDS = 20.0  # a story's text
@@ -170,12 +170,13 @@ class TextStory:
         if published and published.order == "either":
             return f"printed time, not placed: {self.order}"
         if published:
-            source = "printed time" if published.clock else "printed time, day only"
+            source = "printed time" if published.clock else f"printed time, {DAY_ONLY}"
             return f"{source}, {published.order} {self.order}" if published.other else source
         if self.signature.published_as and self.capture.captured_assumed is not None:
             return "printed time, not placed: it holds no date, and when the page was read is not known"
-        if self.signature.relative:
-            return "printed time, counted back from the capture"
+        if relative := self.signature.relative:
+            whole = relative.before or relative.clock
+            return "printed time, counted back from the capture" + ("" if whole else f", {DAY_ONLY}")
         return "printed time, date inferred from the capture" if self.signature.undated else ""
 
     @property

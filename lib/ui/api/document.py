@@ -205,5 +205,11 @@ def _list() -> dict[str, Any]:
 def _listed() -> dict[str, Any]:
     texts = dict.fromkeys(("id", "headline", "publisher", "form"), TEXT)
     many = {"type": "array", "items": TEXT}
-    fields = {**texts, "authors": many, "tags": many, "published_at": MAYBE_TEXT}
+    fields = {
+        **texts,
+        "authors": many,
+        "tags": many,
+        "published_at": MAYBE_TEXT,
+        "published_precision": MAYBE_TEXT,
+    }
     return _object(fields, additionalProperties=True)

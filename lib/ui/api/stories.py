@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from lib.model.article import ZONES, Article
+from lib.model.article import ZONES, Article, in_zone
 from lib.model.filter import Filter
 from lib.model.mention import KINDS, MANNERS
 from lib.query import stories
@@ -32,8 +32,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 LISTED = (
     "headline", "kicker", "deck", "publisher", "section", "authors", "tags", "day", "published_at",
-    "published_as", "zone_name", "zone_assumed", "read_minutes", "words", "has_audio", "form", "revisions",
-    "first_sentence",
+    "published_precision", "published_as", "zone_name", "zone_assumed", "read_minutes", "words", "has_audio",
+    "form", "revisions", "first_sentence",
 )  # fmt: skip
 
 
@@ -126,7 +126,15 @@ def _one(archive: Path, article_id: str) -> dict[str, Any] | None:
 
 
 def _told(story: Article) -> dict[str, Any]:
-    fields: dict[str, Any] = _plain(asdict(story))
+    zone = story.published_zone
+    times = {
+        "published_at": in_zone(story.published_at, zone),
+        "published_precision": story.published_precision,
+        "updated_at": in_zone(story.updated_at, zone),
+    }
+    fields: dict[str, Any] = _plain(asdict(story) | times)
+    for entry, update in zip(fields["updates"], story.updates, strict=True):
+        entry["published_at"] = _plain(in_zone(update.published_at, update.timezone))
     for block in fields["blocks"]:
         del block["at"], block["end"]  # places in the captured page, which is not handed out
     return {**fields, "text": story.text}

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from lib.capture import read
 from lib.clean import clean, publishers
-from lib.clean.dates.timezones import clock_of
 from lib.clean.html.segments import source_text
 from lib.model.article import Article, Cleaned
 from lib.model.capture import Capture, Rejected
@@ -69,7 +68,7 @@ def prediction(article: Article) -> Prediction:
     local = None
     if article.published_at and article.published_zone:
         zone = article.published_zone
-        moment = article.published_at.astimezone(clock_of(zone))
+        moment = article.published_at.astimezone(zone.clock)
         # Where the page gives no zone the truth gives none either.
         local = (moment.replace(tzinfo=None) if zone.assumed and zone.name != "UTC" else moment).isoformat()
     return {

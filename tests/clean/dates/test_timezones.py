@@ -8,7 +8,6 @@ from lib.clean import clean
 from lib.clean.dates.timezones import (
     NOT_KNOWN,
     assumed_timezone,
-    clock_of,
     decide_timezone,
     printed_timezone,
     timezone_of_instant,
@@ -62,8 +61,8 @@ def test_an_offset_names_the_zone_of_an_instant() -> None:
 
 def test_a_zones_clock_keeps_summer_time() -> None:
     zone = assumed_timezone("kyivindependent.com")
-    assert datetime(2024, 7, 1, 12, tzinfo=clock_of(zone)).utcoffset() == timedelta(hours=3)
-    assert datetime(2024, 1, 1, 12, tzinfo=clock_of(zone)).utcoffset() == timedelta(hours=2)
+    assert datetime(2024, 7, 1, 12, tzinfo=zone.clock).utcoffset() == timedelta(hours=3)
+    assert datetime(2024, 1, 1, 12, tzinfo=zone.clock).utcoffset() == timedelta(hours=2)
 
 
 ZONES = (

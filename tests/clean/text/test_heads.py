@@ -8,8 +8,7 @@ import pytest
 import yaml
 
 from lib.clean import clean
-from lib.clean.dates.timezones import clock_of
-from lib.model.article import Article
+from lib.model.article import Article, in_zone
 from tests.clean.text.test_story import text_capture
 
 _FILE: Mapping[str, Any] = yaml.safe_load(Path(__file__).with_name("heads.yaml").read_text(encoding="utf-8"))
@@ -19,8 +18,8 @@ PAGES: Mapping[str, Mapping[str, Any]] = {page["name"]: page for page in _FILE["
 
 def _found(article: Article, wanted: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields of an article that are wanted, written as they are in the table."""
-    zone, lead = article.published_zone, next((image for image in article.images if image.lead), None)
-    local = article.published_at.astimezone(clock_of(zone)) if article.published_at and zone else None
+    lead = next((image for image in article.images if image.lead), None)
+    local = in_zone(article.published_at, article.published_zone)
     fields = {
         "headline": article.headline,
         "authors": list(article.authors),

@@ -50,7 +50,8 @@ def test_a_story_comes_whole(client: TestClient, key: Key, filled: None) -> None
     assert story["headline"] == "Harbour 2" and story["text"] == "Norway sent crane 2 to Sweden."
     assert [each["name"] for each in story["actors"]] == ["Norway", "Sweden"]
     assert story["blocks"][0] == {"zone": "headline", "text": "Harbour 2", "links": [], "level": 0}
-    assert story["published_at"] == "2024-04-09T06:31:00+00:00"
+    assert (story["published_at"], story["published_precision"]) == ("2024-04-09T09:31:00+03:00", "minute")
+    assert story["published_at"] == listed[0]["published_at"]  # type: ignore[index]
     assert client.get("/api/stories/none", headers=key).status_code == 404
 
 

@@ -1,0 +1,30 @@
+"""What `clean` prints of a story's times."""
+
+import pytest
+
+from lib.clean import clean
+from lib.cli.printed import cleaned
+from tests.clean.text.test_heads import STORIES
+from tests.clean.text.test_story import text_capture
+
+TIMES = (
+    ("25. April 2024", "2024-04-25T00:00:00+02:00", "day", None),
+    ("25.04.2024, 10:30 Uhr", "2024-04-25T10:30:00+02:00", "minute", None),
+    ("vor 3 Tagen", "2025-10-01T00:00:00+02:00", "day", None),
+    (
+        "Veröffentlicht: 25.01.2024, 10:30 | Aktualisiert: 25.04.2024, 11:00",
+        "2024-01-25T10:30:00+01:00", "minute", "2024-04-25T11:00:00+02:00",
+    ),
+    ("", None, None, None),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("printed", "at", "precision", "changed"), TIMES)
+def test_a_day_is_printed_as_the_day_of_its_zone(
+    printed: str, at: str | None, precision: str | None, changed: str | None
+) -> None:
+    story = STORIES["de"]
+    page = text_capture(f"{story['title']}\nVon Ada Obi\n{printed}\n\n{story['text']}", captured_assumed=None)
+    told = cleaned("page.txt", None, clean(page))
+    shown = [moment.isoformat() if moment else None for moment in (told["published_at"], told["updated_at"])]
+    assert [*shown, told["published_precision"]] == [at, changed, precision]
