@@ -15,7 +15,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lib.store.files.home import archive_path
+from lib.store.files import marks_file
+from lib.store.files.home import archive_path, sample_path
 from lib.store.files.log import note
 from lib.store.files.private import keep_private
 from lib.ui.api import routes as api
@@ -93,9 +94,10 @@ def routes() -> list[BaseRoute]:
 
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[None]:
-    """Close the home to others, and begin by itself what is due: the inbox, watched folders, sources."""
-    if sentence := keep_private():
-        note(archive_path(), sentence)
+    """Close the home to others, mend damaged marks, and begin what is due: inbox, watched folders, sources."""
+    for sentence in (keep_private(), marks_file.check(archive_path()), marks_file.check(sample_path())):
+        if sentence:
+            note(archive_path(), sentence)
     worker = background.worker(by_itself=True)
     try:
         yield

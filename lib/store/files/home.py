@@ -22,6 +22,7 @@ class Files:
         self.pictures = beside("pictures")  # those that the reader asked for
         self.receipts = beside("receipts.jsonl")
         self.marks = beside("marks.sqlite")
+        self.marks_log = beside("marks.jsonl")  # each change to them, from which they are rebuilt
         self.corrections = beside("corrections.jsonl")
         self.ledger = beside("ledger.jsonl")
         self.sources = beside("sources.sqlite")  # the feeds that are followed
@@ -101,6 +102,11 @@ def copy_aside(archive: Path, file: Path) -> Path:
     place = _place(archive, file.name)
     shutil.copy2(file, place)
     return place
+
+
+def move_aside(archive: Path, file: Path) -> Path:
+    """Move a damaged file to what was set aside; return its new place."""
+    return file.replace(_place(archive, file.name))
 
 
 def former_receipts(archive: Path) -> Iterator[Path]:

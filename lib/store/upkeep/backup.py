@@ -78,8 +78,9 @@ def _copy_back(source: Path, target: Path) -> None:
 
 def _own_work(path: Path, backup_file: Path) -> dict[Path, Path]:
     """Return the files of the reader's own marks and decisions, each with its copy beside the backup."""
-    own_files = (files(path).marks, files(path).corrections, files(path).ledger)
-    names = ("marks.sqlite", "corrections.jsonl", "ledger.jsonl")
+    beside = files(path)
+    own_files = (beside.marks, beside.marks_log, beside.corrections, beside.ledger)
+    names = ("marks.sqlite", "marks.jsonl", "corrections.jsonl", "ledger.jsonl")
     return {own: backup_file.with_suffix(f".{name}") for own, name in zip(own_files, names, strict=True)}
 
 

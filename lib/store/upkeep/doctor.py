@@ -10,7 +10,7 @@ import duckdb
 from lib.model.errors import ArchiveError, Remedy, WireroomError, worded
 from lib.store.archive import ArchiveReader, connect, damaged
 from lib.store.decisions import corrections, ledger
-from lib.store.files import originals, receipts
+from lib.store.files import marks_file, originals, receipts
 from lib.store.files.home import files
 from lib.store.lookups import stored_hashes
 from lib.store.schema import COMPACTION_DUE
@@ -45,7 +45,9 @@ def _mend(does: str) -> tuple[Remedy, ...]:
 
 
 def examine(path: Path) -> Iterator[Finding]:
-    """Yield everything that there is to say about the archive."""
+    """Yield everything that there is to say about the archive; damaged marks are mended on the way."""
+    if sentence := marks_file.check(path):
+        yield Finding(sentence, trouble=True, subject=str(files(path).marks))
     try:
         connection = connect(path, read_only=True)
     except ArchiveError as error:

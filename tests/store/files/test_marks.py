@@ -1,9 +1,16 @@
 """The reader's marks lie beside the archive and hang on a story's id."""
 
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from lib.store.files import marks
+from lib.store.files.home import files
 from lib.store.files.marks import Marked
+from lib.store.files.marks_file import check
 from tests.builders import archive
 
 
@@ -56,3 +63,108 @@ def test_forgetting_leaves_the_marks_on_other_stories(tmp_path: Path) -> None:
 def test_every_archive_has_marks_of_its_own(tmp_path: Path) -> None:
     marks.set_read(tmp_path / "archive.duckdb", "a", True)
     assert marks.in_state(tmp_path / "sample.duckdb", "read") == []
+
+
+A = Marked(read=True, starred=True, labels=("fog", "war"), note="Compare “both” letters.")
+B = Marked(starred=True)
+
+
+def marked(folder: Path) -> Path:
+    """Return an archive with marks on two stories."""
+    path = folder / "archive.duckdb"
+    marks.set_read(path, "a", True)
+    marks.set_starred(path, "former", True)
+    marks.move(path, {"former": "a"})
+    marks.set_note(path, "a", "Compare “both” letters.")
+    for name in ("war", "fog"):
+        marks.add_label(path, "a", name)
+    marks.set_starred(path, "b", True)
+    return path
+
+
+def halve(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+def flip(file: Path) -> None:
+    data = file.read_bytes()
+    at = data.find("“both”".encode()) + 4  # inside a word of the reader's
+    file.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+
+
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "deleted": Path.unlink,
+    "emptied": lambda file: file.write_bytes(b""),
+    "halved": halve,
+    "cut by a byte": lambda file: file.write_bytes(file.read_bytes()[:-1]),
+    "flipped": flip,
+    "garbage": lambda file: file.write_bytes(b"\x00herring\xff" * 900),
+}
+
+
+@pytest.mark.parametrize("kind", DAMAGE)
+@pytest.mark.parametrize("name", ["marks.sqlite", "marks.jsonl"])
+def test_damaged_marks_are_brought_back_and_told(tmp_path: Path, name: str, kind: str) -> None:
+    path = marked(tmp_path)
+    DAMAGE[kind](tmp_path / name)
+    told = check(path)
+    if (name, kind) == ("marks.jsonl", "cut by a byte"):  # a last line without its end is whole
+        assert told is None
+        return
+    assert told is not None and told.startswith(name) and "brought back from" in told
+    assert (marks.of(path, "a"), marks.of(path, "b")) == (A, B)
+    assert check(path) is None
+    assert len(list(files(path).aside.glob(f"*-{name}"))) == (kind != "deleted")
+
+
+@pytest.mark.parametrize("kind", sorted(DAMAGE.keys() - {"flipped", "cut by a byte", "halved"}))
+def test_damage_that_comes_while_the_app_runs_is_mended_by_the_next_look(tmp_path: Path, kind: str) -> None:
+    path = marked(tmp_path)
+    DAMAGE[kind](tmp_path / "marks.sqlite")
+    assert marks.of(path, "a") == A
+    assert "brought back" in files(path).log.read_text()
+    DAMAGE[kind](tmp_path / "marks.sqlite")
+    marks.set_read(path, "b", True)
+    assert marks.in_state(path, "read") == ["a", "b"] and check(path) is None
+
+
+def test_a_change_that_a_kill_left_to_the_log_alone_is_followed_in_silence(tmp_path: Path) -> None:
+    path = marked(tmp_path)
+    behind = (tmp_path / "marks.sqlite").read_bytes()
+    marks.set_note(path, "b", "Late.")
+    (tmp_path / "marks.sqlite").write_bytes(behind)
+    assert check(path) is None
+    assert marks.of(path, "b").note == "Late."
+
+
+def test_marks_of_an_older_version_get_a_log(tmp_path: Path) -> None:
+    path = marked(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "marks.sqlite")) as older:
+        older.executescript("drop table applied")
+    (tmp_path / "marks.jsonl").unlink()
+    assert check(path) is None
+    (tmp_path / "marks.sqlite").unlink()
+    assert marks.of(path, "a") == A
+
+
+def test_without_a_log_the_newest_good_backup_serves(tmp_path: Path) -> None:
+    path = marked(tmp_path)
+    files(path).backups.mkdir()
+    copies = [files(path).backups / f"archive-2024010{day}T000000.000000Z.marks.sqlite" for day in (1, 2)]
+    copies[0].write_bytes((tmp_path / "marks.sqlite").read_bytes())
+    copies[1].write_bytes(b"garbage")
+    (tmp_path / "marks.sqlite").write_bytes(b"garbage")
+    (tmp_path / "marks.jsonl").unlink()
+    assert copies[0].name in str(check(path))
+    assert marks.of(path, "a") == A
+
+
+def test_a_forgotten_story_leaves_no_word_in_the_log(tmp_path: Path) -> None:
+    path = marked(tmp_path)
+    marks.set_note(path, "former", "Hush.")
+    marks.move(path, {"former": "a"})
+    marks.forget(path, ["a"])
+    log = (tmp_path / "marks.jsonl").read_text()
+    assert "both" not in log and "Hush" not in log and '"b"' in log
+    assert check(path) is None
+    assert (marks.of(path, "a"), marks.of(path, "b")) == (Marked(), B)

@@ -1,0 +1,259 @@
+"""The file of the reader's marks, its log, and how each is mended from the other."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lib.model.wording import count
+from lib.store.files import log, marks_log
+from lib.store.files.home import files, move_aside
+from lib.store.files.marks_log import Change
+
+PATIENCE = 5.0
+
+_Row = tuple[str, ...]
+_Rows = tuple[list[_Row], list[_Row]]  # of the tables mark and label
+
+_COLUMNS = {"read": "read_at", "starred": "starred_at", "note": "note"}
+
+_TABLES = """
+create table if not exists mark(
+    article text primary key, read_at text, starred_at text, note text not null default '') without rowid;
+create table if not exists label(
+    article text not null, name text not null, at text not null, primary key (article, name)) without rowid;
+create index if not exists label_name on label(name);
+create table if not exists applied(lines integer not null);  -- of the log
+insert into applied select 0 where not exists (select 1 from applied);
+"""
+
+
+# From ?1 to ?2.
+_MOVES = (
+    """insert into mark select ?2, read_at, starred_at, note from mark where article = ?1
+    on conflict(article) do update set read_at = coalesce(read_at, excluded.read_at),
+        starred_at = coalesce(starred_at, excluded.starred_at),
+        note = trim(note || char(10, 10) || excluded.note, char(10))""",
+    "insert or ignore into label select ?2, name, at from label where article = ?1",
+    "delete from mark where article = ?1 and ?2 <> ?1",
+    "delete from label where article = ?1 and ?2 <> ?1",
+)
+
+
+def change(archive: Path, changes: Sequence[Change]) -> None:
+    """Write changes down, first in the log, then where they are read."""
+    if changes:
+        with writing(archive) as marks:
+            marks_log.append(files(archive).marks_log, changes)
+            for change in changes:
+                _apply(marks, change)
+            marks.execute("update applied set lines = lines + ?", [len(changes)])
+
+
+@contextmanager
+def reading(archive: Path) -> Iterator[sqlite3.Connection | None]:
+    """Return the marks, None where the reader has made none; damaged ones are mended first."""
+    beside = files(archive)
+    if not (beside.marks.exists() or beside.marks_log.exists()):
+        yield None
+        return
+    if not _opens(beside.marks):
+        _mend(archive)
+    with closing(sqlite3.connect(beside.marks, timeout=PATIENCE)) as marks:
+        yield marks
+
+
+def _opens(path: Path) -> bool:
+    """Return whether the tables of a file of marks are there; a full check is made at each start."""
+    try:
+        with closing(
+            sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE)
+        ) as marks:
+            marks.execute("select 1 from mark, label limit 1")
+    except sqlite3.DatabaseError as error:
+        if _is_busy(error):
+            raise
+        return False
+    return True
+
+
+def _mend(archive: Path) -> None:
+    if sentence := check(archive):
+        log.note(archive, sentence)
+
+
+@contextmanager
+def writing(archive: Path, *, logged: bool = True) -> Iterator[sqlite3.Connection]:
+    path = files(archive).marks
+    path.parent.mkdir(parents=True, exist_ok=True)
+    there = path.exists(), files(archive).marks_log.exists()
+    if logged and any(there) and not (all(there) and _opens(path)):
+        _mend(archive)
+    with closing(sqlite3.connect(path, timeout=PATIENCE)) as marks:
+        marks.execute("pragma journal_mode = wal")
+        marks.executescript(_TABLES)
+        with marks:
+            marks.execute("update applied set lines = lines")  # nobody else writes from here on
+            yield marks
+
+
+def _is_busy(error: sqlite3.DatabaseError) -> bool:
+    return error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def check(archive: Path) -> str | None:
+    """Mend marks that are damaged from their log, or the log from them; return a sentence on it, or None.
+
+    What is damaged is set aside. A log that is ahead, as after a kill, is followed without a word.
+    """
+    beside = files(archive)
+    changes, bad = marks_log.read(beside.marks_log)
+    held, is_logged = _held(beside.marks), beside.marks_log.exists()
+    if held is None and not is_logged:
+        return _from_backup(archive) if beside.marks.exists() else None
+    if held is not None and (bad or len(changes) < held.lines or not is_logged):
+        former = move_aside(archive, beside.marks_log) if is_logged else None
+        _begin_log(archive)
+        return _mended(beside.marks_log, former, "the marks themselves") if held.lines else None
+    if held is None or held.lines < len(changes):
+        former = _rebuild(archive, changes, lost=bad)
+        return _mended(beside.marks, former, f"{beside.marks_log.name}", bad) if held is None else None
+    if held.rows != _replayed(changes):
+        return _mended(beside.marks, _rebuild(archive, changes), f"{beside.marks_log.name}")
+    return None
+
+
+def _mended(file: Path, former: Path | None, source: str, lost: int = 0) -> str:
+    was = f"{file.name} was damaged and lies at {former} now" if former else f"{file.name} was gone"
+    missing = f"; {count(lost, 'change')} could not be read" if lost else ""
+    return (
+        f"{was}; your stars, labels, notes and what you have read were brought back from {source}{missing}."
+    )
+
+
+def _from_backup(archive: Path) -> str:
+    """Take the marks of the newest backup whose marks can be read."""
+    beside = files(archive)
+    former = _move_marks_aside(archive)
+    copies = sorted(beside.backups.glob(f"{archive.stem}-*.{beside.marks.name}"), reverse=True)
+    good = next((copy for copy in copies if _held(copy)), None)
+    if good is None:
+        return (
+            f"{beside.marks.name} was damaged and lies at {former} now; there is no log and no backup of it, "
+            "so your stars, labels and notes begin anew."
+        )
+    shutil.copy2(good, beside.marks)
+    _begin_log(archive)
+    return _mended(beside.marks, former, good.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Held:
+    """What a file of marks holds."""
+
+    rows: _Rows
+    lines: int  # of the log that it follows; 0 where an older version wrote it
+
+
+def _held(path: Path) -> _Held | None:
+    """Return what is held; None where there is no file, or one that cannot be read."""
+    if not path.exists():
+        return None
+    try:
+        with closing(sqlite3.connect(path, timeout=PATIENCE)) as marks:
+            (page,) = marks.execute("pragma page_size").fetchone()
+            whole = (
+                marks.execute("pragma quick_check").fetchone() == ("ok",) and not path.stat().st_size % page
+            )
+            tables = {name for (name,) in marks.execute("select name from sqlite_schema")}
+            lines = marks.execute("select lines from applied").fetchone()[0] if "applied" in tables else 0
+            return _Held(rows=_rows(marks), lines=lines) if whole else None
+    except sqlite3.DatabaseError as error:
+        if _is_busy(error):
+            raise
+        return None
+
+
+def _rows(marks: sqlite3.Connection) -> _Rows:
+    marked = "select * from mark where coalesce(read_at, starred_at) is not null or note <> '' order by 1"
+    return marks.execute(marked).fetchall(), marks.execute("select * from label order by 1, 2").fetchall()
+
+
+def _replayed(changes: Iterable[Change | None]) -> _Rows:
+    with closing(sqlite3.connect(":memory:")) as marks:
+        _follow(marks, changes)
+        return _rows(marks)
+
+
+def _follow(marks: sqlite3.Connection, changes: Iterable[Change | None]) -> None:
+    marks.executescript(_TABLES)
+    lines = list(changes)
+    for change in filter(None, lines):
+        _apply(marks, change)
+    marks.execute("update applied set lines = ?", [len(lines)])
+
+
+def _rebuild(archive: Path, changes: Sequence[Change | None], *, lost: int = 0) -> Path | None:
+    """Make the marks anew from their log; return where the former file lies."""
+    path = files(archive).marks
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.unlink(missing_ok=True)
+    with closing(sqlite3.connect(fresh)) as marks, marks:
+        _follow(marks, changes)
+    former = _move_marks_aside(archive)
+    fresh.replace(path)
+    if lost:
+        move_aside(archive, files(archive).marks_log)
+        _begin_log(archive)
+    return former
+
+
+def _move_marks_aside(archive: Path) -> Path | None:
+    path = files(archive).marks
+    for end in ("-wal", "-shm"):
+        path.with_name(f"{path.name}{end}").unlink(missing_ok=True)
+    return move_aside(archive, path) if path.exists() else None
+
+
+def _begin_log(archive: Path) -> None:
+    """Write a log that says what the marks hold."""
+    with writing(archive, logged=False) as marks:
+        changes = list(_snapshot(*_rows(marks)))
+        marks_log.rewrite(files(archive).marks_log, changes)
+        marks.execute("update applied set lines = ?", [len(changes)])
+
+
+def _snapshot(marked: Iterable[_Row], labelled: Iterable[_Row]) -> Iterator[Change]:
+    for article, read_at, starred_at, noted in marked:
+        if read_at:
+            yield {"article": article, "at": read_at, "read": True}
+        if starred_at:
+            yield {"article": article, "at": starred_at, "starred": True}
+        if noted:
+            yield {"article": article, "at": _now(), "note": noted}
+    for article, name, at in labelled:
+        yield {"article": article, "at": at, "label": name}
+
+
+def _apply(marks: sqlite3.Connection, change: Change) -> None:
+    article, at = change["article"], change["at"]
+    if "moved_to" in change:
+        for sql in _MOVES:
+            marks.execute(sql, [article, change["moved_to"]])
+    elif "label" in change:
+        marks.execute("insert or ignore into label values (?, ?, ?)", [article, change["label"], at])
+    else:
+        column = next(name for name in _COLUMNS if name in change)
+        value = change[column] if column == "note" else (at if change[column] else None)
+        marks.execute(
+            f"insert into mark(article, {_COLUMNS[column]}) values (?1, ?2) "
+            f"on conflict(article) do update set {_COLUMNS[column]} = ?2",
+            [article, value],
+        )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,63 @@
+"""The log of the reader's marks: one JSON line a change, readable by anything, from which marks are rebuilt.
+
+{"article": "…", "at": "…", "read": true} or "starred": false, "note": "…", "label": "…", "moved_to": "…"; the
+"sum" of each line is the CRC-32 of its other fields, so that a changed letter is found.
+"""
+
+import json
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from lib.store.files import lines
+
+Change = Mapping[str, str | bool]
+
+
+def append(log: Path, changes: Sequence[Change]) -> None:
+    """Add a line for each change; when it returns they are on disk."""
+    lines.append(log, list(map(_signed, changes)))
+
+
+def rewrite(log: Path, changes: Iterable[Change]) -> None:
+    """Write the log anew."""
+    signed = (json.dumps(_signed(change), ensure_ascii=False) for change in changes)
+    lines.rewrite(log, "".join(f"{line}\n" for line in signed).encode())
+
+
+def read(log: Path) -> tuple[list[Change | None], int]:
+    """Return the changes, None for one that was forgotten with its story, and how many lines are damaged."""
+    found: list[Change | None] = []
+    damaged = 0
+    for _, line in lines.lines(log):
+        try:
+            fields = json.loads(line)
+            change = {name: value for name, value in fields.items() if name != "sum"}
+            if "forgotten" not in fields and _signed(change) != fields:
+                raise ValueError("another sum")
+            found.append(None if "forgotten" in fields else change)
+        except (ValueError, AttributeError):  # counted, and told by whoever asked
+            damaged += 1
+    return found, damaged
+
+
+def forget(log: Path, articles: Collection[str]) -> None:
+    """Overwrite every line on the stories, also under ids that they had before."""
+    gone = set(articles)
+    for change in reversed(read(log)[0]):
+        if change and change.get("moved_to") in gone:
+            gone.add(str(change["article"]))
+    lines.overwrite(log, lambda line: any(name in gone for name in _names(line)))
+
+
+def _names(line: bytes) -> Iterator[str]:
+    try:
+        fields = json.loads(line)
+        yield from (str(fields[name]) for name in ("article", "moved_to") if name in fields)
+    except (ValueError, TypeError):  # damaged: nobody can tell whose it is
+        return
+
+
+def _signed(change: Change) -> dict[str, str | bool]:
+    text = json.dumps(change, ensure_ascii=False, sort_keys=True)
+    return {**change, "sum": f"{zlib.crc32(text.encode()):08x}"}
