@@ -94,7 +94,7 @@ def routes() -> list[BaseRoute]:
 
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[None]:
-    """Close the home to others, mend damaged marks, and begin what is due: inbox, watched folders, sources."""
+    """Close the home to others, mend damaged marks, and begin what is due: inbox, folders, sources."""
     for sentence in (keep_private(), marks_file.check(archive_path()), marks_file.check(sample_path())):
         if sentence:
             note(archive_path(), sentence)
