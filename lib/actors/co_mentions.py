@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from lib.model.article import DEFAULT_ZONES, Article, Zone
-from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, Kind, Manner, Mention, codes_of, role_code
+from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, LIST, Kind, Manner, Mention, codes_of, role_code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,19 +48,39 @@ def co_mentions(
     roles: Collection[Manner] = DEFAULT_ROLES,
     kinds: Collection[Kind] = DEFAULT_KINDS,
 ) -> list[CoMention]:
-    """Return every pair of actors that the story names, those of most sentences first."""
+    """Return every pair of actors that the story names, those of most sentences first.
+
+    Sentences that list twelve actors or more, and the paragraphs that hold one, do not count.
+    """
+    mentions = list(mentions)
+    listed = _lists(mentions)
     places: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
     names: dict[str, str] = {}
     for mention in counted(article, mentions, zones=zones, roles=roles, kinds=kinds):
         places[mention.actor_id].add((mention.block, mention.sentence))
         names[mention.actor_id] = mention.canonical
-    pairs = [_pair(a, b, names, places) for a, b in combinations(sorted(places), 2)]
+    pairs = [_pair(a, b, names, places, listed) for a, b in combinations(sorted(places), 2)]
     return sorted(pairs, key=lambda pair: (-pair.sentence, -pair.paragraph, pair.a_id, pair.b_id))
 
 
-def _pair(a: str, b: str, names: dict[str, str], places: dict[str, set[tuple[int, int]]]) -> CoMention:
-    evidence = sorted(places[a] & places[b])
+def _lists(mentions: Iterable[Mention]) -> set[tuple[int, int]]:
+    """Return the sentences that name so many actors that they are lists."""
+    named: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
+    for mention in mentions:
+        named[mention.block, mention.sentence].add(mention.actor_id)
+    return {sentence for sentence, actors in named.items() if len(actors) >= LIST}
+
+
+def _pair(
+    a: str,
+    b: str,
+    names: dict[str, str],
+    places: dict[str, set[tuple[int, int]]],
+    listed: set[tuple[int, int]],
+) -> CoMention:
+    evidence = sorted((places[a] & places[b]) - listed)
     blocks = {block for block, _ in places[a]} & {block for block, _ in places[b]}
+    blocks -= {block for block, _ in listed}
     return CoMention(
         a=names[a],
         b=names[b],

@@ -6,7 +6,7 @@ A form such as "Владимир|,а,у Путин|,а,у" stands for as many as
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from lib.actors.dictionary import (
     Dictionary,
@@ -28,6 +28,16 @@ _SECTIONS: Mapping[str, Sense] = {
     "seats": "seat",
     "persons": "name",
 }
+Reach = Literal["recogniser", "actor file", "letters"]  # letters: names as English writes them
+_NAMES = {
+    "ar": "Arabic", "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
+    "en": "English",
+    "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew",
+    "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese",
+    "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "nl": "Dutch", "no": "Norwegian", "pl": "Polish",
+    "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sr": "Serbian", "sv": "Swedish",
+    "sw": "Swahili", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
 _NO_GENITIVE = ("s", "x", "z", "ß")
 
 
@@ -42,6 +52,18 @@ def dictionary(language: str | None = None) -> Dictionary:
 def languages() -> tuple[str, ...]:
     """Return the languages whose names the actor file holds, beside English."""
     return tuple(sorted(path.stem for path in LANGUAGES.glob("*.yaml")))
+
+
+def reach_of(language: str | None) -> Reach:
+    """Return what is found in a language: English names by the recogniser too, others by the actor file."""
+    if language in (None, "en"):
+        return "recogniser"
+    return "actor file" if language in languages() else "letters"
+
+
+def language_name(code: str) -> str:
+    """Return the English name of a language, or its code where that is not known."""
+    return _NAMES.get(code, code)
 
 
 @lru_cache(maxsize=1)

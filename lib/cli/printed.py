@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from lib.actors.co_mentions import CoMention
+from lib.actors.languages import reach_of
 from lib.model.article import Article, Cleaned, Timezone, in_zone
 from lib.model.capture import Rejected
 from lib.model.mention import Mention
@@ -90,6 +91,8 @@ def named(
     names = {mention.actor_id: mention for mention in reversed(counted)}
     return {
         "origin": origin,
+        "language": story.language,
+        "reach": reach_of(story.language),
         "mentions": [_fields(each, MENTION, zone=story.blocks[each.block].zone) for each in mentions],
         "actors": [
             {**_fields(names[key], "actor_id canonical kind"), "mentions": number}

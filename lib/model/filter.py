@@ -8,6 +8,7 @@ from lib.model.article import DEFAULT_ZONES, Zone
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, Kind, Manner
 
 ReadState = Literal["all", "unread", "read", "starred"]
+Cast = Literal["all", "recorded"]  # actors that count: all, or those of the actor file alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,5 +40,6 @@ class Filter:
     zones: tuple[Zone, ...] = DEFAULT_ZONES
     roles: tuple[Manner, ...] = DEFAULT_ROLES
     kinds: tuple[Kind, ...] = DEFAULT_KINDS
+    cast: Cast = "all"
     read: ReadState = "all"
     labels: tuple[str, ...] = ()

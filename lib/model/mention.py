@@ -17,6 +17,8 @@ MANNERS: tuple[Manner, ...] = (*ROLES, *DOUBTS)
 DEFAULT_ROLES: tuple[Manner, ...] = ("name", "metonym", "demonym", "surname")
 DEFAULT_KINDS: tuple[Kind, ...] = ("person", "organisation", "country", "group")
 
+LIST = 12  # actors: a sentence that names as many is a list, of participants, results, authors
+
 ROLE_CODES = 8  # numbers for roles in role codes; each doubt is a bit above them
 DOUBT_BITS: Mapping[Doubt, int] = {"undecided": 8, "unsure": 16}
 
@@ -40,6 +42,11 @@ class Mention:
     sentence_end: int
     undecided: bool = False  # a surname that two people of the story bear; the actor is the likelier one
     unsure: bool = False  # a name without a record for which nothing but the recogniser speaks
+
+
+def is_recorded(actor_id: str) -> bool:
+    """Return whether an actor is of the actor file, not found beside it."""
+    return "/~" not in actor_id
 
 
 def role_code(mention: Mention) -> int:

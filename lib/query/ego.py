@@ -6,6 +6,7 @@ import pandas as pd
 
 from lib.model.filter import Filter
 from lib.model.ledger import kind_of
+from lib.model.mention import is_recorded
 from lib.query import actors
 from lib.query.filter.names import keys
 from lib.query.filter.selection import asked_for, once
@@ -50,7 +51,8 @@ def _around(db: ArchiveReader, request: EgoRequest) -> pd.DataFrame:
     own = rated(db, counting, pairs(db, counting, of=numbers(db, [ego])[0]))
     own = own[own["verdict"] == MORE] if request.chance == "more" else own
     others = list(own["source_id"].where(own["source_id"] != ego, own["target_id"]))
-    near = [key for key in others if kind_of(key) in kinds]
+    known = request.criteria.cast == "recorded"
+    near = [key for key in others if kind_of(key) in kinds and (is_recorded(key) or not known)]
     among = rated(db, counting, pairs(db, counting, among=numbers(db, [ego, *near[: request.most]])))
     edges = among[among["verdict"] == MORE] if request.chance == "more" else among
     edges = (edges if near else edges.head(0)).reset_index(drop=True)

@@ -1,18 +1,20 @@
 """Who is named with whom: the weighted network of the actors of the selected stories."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
+from lib.actors.languages import Reach, language_name, reach_of
 from lib.model.filter import Filter
+from lib.model.mention import LIST
 from lib.model.wording import count, listed
 from lib.query import reports
 from lib.query.columns import Columns, ask
 from lib.query.filter.selection import mentions_of, once, selection, stories_of
-from lib.query.pairs import LIST, Lists, PairRequest, Unit, is_exact, lists, pairs, sought_note
+from lib.query.pairs import Lists, PairRequest, Unit, is_exact, lists, pairs, sought_note
 from lib.stats.chance import ENOUGH, MORE, bar, expected, tail, verdicts
 from lib.stats.communities import communities
 from lib.stats.core import core
@@ -22,7 +24,6 @@ from lib.store.archive import ArchiveReader
 Chance = Literal["any", "more"]
 Ties = Literal["core", "all"]
 REPORTED = 2  # independent reports
-RECOGNISED = "en"  # the language in which the recogniser finds names too
 FEW = 10  # reports of a selection in which every pair is shown
 COUNTED: Columns = {
     "source": "text", "target": "text", "weight": "count", "stories": "count",
@@ -226,15 +227,26 @@ def _note(drawn: pd.DataFrame) -> str:
     return f"{'; '.join(parts)}{few}."
 
 
+REACHES: Mapping[Reach, str] = {
+    "actor file": "Names of the actor file only",
+    "letters": "Names of the actor file only as English writes them",
+}
+
+
 def covered(db: ArchiveReader, criteria: Filter) -> str:
-    """Return the sentence on the languages in which names of the actor file alone are found, "" for none."""
+    """Return the sentences on the languages in which the recogniser finds no names, "" for none."""
     selected = selection(db, criteria)
     sql = f"""
         select code, count(*) from {selected.rows} join language using (language_id)
-        where code <> '{RECOGNISED}' group by 1 order by 2 desc, 1"""
+        group by 1 order by 2 desc, 1"""
     found = db.execute(sql, selected.parameters).fetchall()
-    told = listed(f"{code} ({count(number, 'story', 'stories')})" for code, number in found)
-    return f"Names of the actor file only in {told}." if found else ""
+    told = []
+    for reach, said in REACHES.items():
+        among = [(language_name(code), number) for code, number in found if reach_of(code) == reach]
+        if among:
+            names = listed(f"{name} ({count(number, 'story', 'stories')})" for name, number in among)
+            told.append(f"{said} in {names}.")
+    return " ".join(told)
 
 
 def _listed(db: ArchiveReader, request: PairRequest) -> str:

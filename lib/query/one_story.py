@@ -8,7 +8,7 @@ import pandas as pd
 
 from lib.model.article import ZONES, Article, Block, Cut, Image, Link, Timezone, Update
 from lib.model.filter import Filter
-from lib.model.mention import DOUBTS, codes_of, is_in, role_of
+from lib.model.mention import DOUBTS, codes_of, is_in, is_recorded, role_of
 from lib.model.rules import current
 from lib.query.columns import OWN_TIME, Columns, ask, frame
 from lib.query.filter.names import names
@@ -131,6 +131,7 @@ def mentions(db: ArchiveReader, article_id: str, criteria: Filter) -> pd.DataFra
     rows, codes = [], codes_of(criteria.roles)
     for *place, code, start, end, zone in db.execute(sql, {"article": article_id}).fetchall():
         counted = ZONES[zone] in criteria.zones and code in codes and place[6] in criteria.kinds
+        counted = counted and (criteria.cast == "all" or is_recorded(place[4]))
         doubts = [is_in(doubt, code) for doubt in DOUBTS]
         rows.append((*place, role_of(code), start, end, ZONES[zone], *doubts, counted))
     return frame(rows, MENTIONS)

@@ -7,6 +7,7 @@ from typing import Literal
 import pandas as pd
 
 from lib.model.filter import Filter
+from lib.model.mention import LIST
 from lib.query.filter.selection import kept, named, selection
 from lib.query.reports import copied_sentences, copies
 from lib.stats.origins import merged
@@ -14,7 +15,6 @@ from lib.store.archive import ArchiveReader
 
 Unit = Literal["sentence", "paragraph", "article", "origin"]
 Lists = Literal["apart", "weighted"]
-LIST = 12  # actors: a sentence that names as many is a list, of participants, results, authors
 MOST_ROWS = 500_000  # of the table of names; above it pairs are sought among the most named actors only
 MOST_NAMED = 150
 ENDS = "least(a.actor_id, b.actor_id) as x, greatest(a.actor_id, b.actor_id) as y"  # of two rows of names

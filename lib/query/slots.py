@@ -36,7 +36,8 @@ def slots(db: ArchiveReader, criteria: Filter, *, limit: int = 500) -> pd.DataFr
         tests.append("publisher in (select unnest($publishers))")
         parameters["publishers"] = list(criteria.publishers)
     of_story = replace(criteria, since=None, until=None, publishers=())
-    if of_story != replace(Filter(), zones=criteria.zones, roles=criteria.roles, kinds=criteria.kinds):
+    counting = {name: getattr(criteria, name) for name in ("zones", "roles", "kinds", "cast")}
+    if of_story != replace(Filter(), **counting):
         selected = selection(db, of_story)
         tests.append(f"article_id in (select article from {selected.rows})")
         parameters |= selected.parameters

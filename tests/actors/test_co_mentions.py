@@ -33,3 +33,12 @@ def test_captions_count_only_when_asked() -> None:
 def test_kinds_and_roles_can_be_left_out() -> None:
     assert co_mentions(STORY, MENTIONS, kinds={"person"}) == []
     assert co_mentions(STORY, MENTIONS, roles={"demonym"}) == []
+
+
+def test_a_sentence_that_lists_twelve_is_kept_apart() -> None:
+    ports = [f"Port{letter}" for letter in "abcdefghijkl"]
+    story = article("Ferries", f"Norway paid. Ferries went to {', '.join(ports)}.", "Porta thanked Norway.")
+    pairs = co_mentions(story, mentions(story, dict.fromkeys([*ports, "Norway"], "country")))
+    assert [(pair.a, pair.b, pair.evidence) for pair in pairs if pair.evidence] == [
+        ("Norway", "Porta", ((2, 0),))
+    ]

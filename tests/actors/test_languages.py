@@ -7,7 +7,14 @@ import pytest
 
 from lib.actors.dictionary import read_records, read_yaml
 from lib.actors.find import actor_of, is_actor, is_read, names_in, passages
-from lib.actors.languages import dictionary, forms_of, inflected, languages
+from lib.actors.languages import (
+    dictionary,
+    forms_of,
+    inflected,
+    language_name,
+    languages,
+    reach_of,
+)
 from lib.actors.story import Story
 from tests.builders import article
 
@@ -83,3 +90,11 @@ def test_a_form_names_one_actor_at_a_time(language: str) -> None:
 )
 def test_a_text_of_unknown_language_is_read_where_it_looks_english(text: str, expected: bool) -> None:
     assert is_read(article(text, language=None)) == expected
+
+
+def test_each_language_says_what_is_found_in_it() -> None:
+    assert [reach_of(code) for code in (None, "en", "ru", "ja")] == [
+        "recogniser", "recogniser", "actor file", "letters",
+    ]  # fmt: skip
+    assert [language_name(code) for code in ("ru", "qq")] == ["Russian", "qq"]
+    assert all(language_name(code) != code for code in languages())

@@ -114,7 +114,7 @@ def test_in_few_reports_every_pair_is_shown_and_the_note_says_why(db: ArchiveRea
     assert shown["reports"].min() == 1 and shown.attrs["minimum"] == 1
     said = "4 of 4 pairs; 1 rests on a single report, as the selection has fewer than 10 reports."
     assert shown.attrs["counts"] == said
-    assert shown.attrs["note"] == f"{said} Names of the actor file only in de (1 story)."
+    assert shown.attrs["note"] == f"{said} Names of the actor file only in German (1 story)."
 
 
 def test_units_are_the_selected_stories(db: ArchiveReader) -> None:

@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime
 from typing import TypeVar, get_args
 
 from lib.model.article import DEFAULT_ZONES, ZONES
-from lib.model.filter import Choice, Filter, ReadState
+from lib.model.filter import Cast, Choice, Filter, ReadState
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, KINDS, MANNERS
 
 T = TypeVar("T", bound=str)
 PARAMETERS = (
     "q", "since", "until", "tags", "tags_all", "tags_not", "actors", "actors_all", "actors_not", "authors",
-    "publishers", "sections", "languages", "zones", "read", "labels", "as_of", "roles", "kinds",
+    "publishers", "sections", "languages", "zones", "read", "labels", "as_of", "roles", "kinds", "cast",
 )  # fmt: skip
 MOST_VALUES = 100  # of one parameter; an address longer than that is no reader's
 
@@ -42,6 +42,7 @@ def from_address(parameters: Mapping[str, list[str]]) -> Filter:
         zones=one_of("zones", ZONES, DEFAULT_ZONES),
         roles=one_of("roles", MANNERS, DEFAULT_ROLES),
         kinds=one_of("kinds", KINDS, DEFAULT_KINDS),
+        cast=one_of("cast", get_args(Cast), ("all",))[0],
         read=one_of("read", get_args(ReadState), ("all",))[0],
         labels=names("labels"),
     )
@@ -68,6 +69,7 @@ def to_address(criteria: Filter) -> dict[str, list[str]]:
         "labels": criteria.labels,
         "as_of": [_written(criteria.as_of)] if criteria.as_of else [],
         "roles": () if criteria.roles == DEFAULT_ROLES else criteria.roles,
+        "cast": () if criteria.cast == "all" else [criteria.cast],
         "kinds": () if criteria.kinds == DEFAULT_KINDS else criteria.kinds,
     }
     return {name: kept for name, given in values.items() if (kept := [value for value in given if value])}

@@ -11,7 +11,7 @@ import pandas as pd
 from lib.model.article import ZONES
 from lib.model.filter import Filter
 from lib.model.ledger import kind_of
-from lib.model.mention import KINDS
+from lib.model.mention import KINDS, is_recorded
 from lib.query.filter.conditions import counted, in_roles, zone_mask
 from lib.query.filter.where import Where, compile
 from lib.store.archive import ArchiveReader
@@ -66,13 +66,15 @@ def named(db: ArchiveReader, criteria: Filter, *, masks: Masks = "smasks") -> st
     """
     selected = selection(db, criteria)
     unwanted = [kind for kind in KINDS if kind not in criteria.kinds]
-    of_kind = "and actor_id not in (select actor_id from actor where kind in (select unnest($kinds)))"
+    left_out = ["kind in (select unnest($kinds))"] if unwanted else []
+    left_out += ["contains(key, '/~')"] if criteria.cast == "recorded" else []
+    test = f"and actor_id not in (select actor_id from actor where {' or '.join(left_out)})"
 
     def merged(articles: str, chunk: str) -> str:
         return f"""
             select id, actor_id, {chunk} as chunk, bit_or(mask) as mask
             from ({_entries(articles, criteria, masks, chunk)})
-            where mask <> 0 and role in ({in_roles(criteria.roles)}) {of_kind if unwanted else ""}
+            where mask <> 0 and role in ({in_roles(criteria.roles)}) {test if left_out else ""}
             group by all"""
 
     sql = merged(selected.articles, "0")
@@ -91,8 +93,10 @@ def asked_for(criteria: Filter, keys: Iterable[str]) -> Filter:
 
     Who is asked for by name is counted.
     """
+    keys = list(keys)
     kinds = {*criteria.kinds, *map(kind_of, keys)}
-    return replace(criteria, kinds=tuple(kind for kind in KINDS if kind in kinds))
+    cast = criteria.cast if all(map(is_recorded, keys)) else "all"
+    return replace(criteria, kinds=tuple(kind for kind in KINDS if kind in kinds), cast=cast)
 
 
 def stories_of(db: ArchiveReader, criteria: Filter) -> str:

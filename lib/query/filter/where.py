@@ -310,3 +310,5 @@ def _counting(criteria: Filter) -> Iterator[Clause]:
         yield Clause("", f"counting as names {english.both(criteria.roles)}")
     if set(criteria.kinds) != set(DEFAULT_KINDS):
         yield Clause("", f"of kind {english.either(criteria.kinds)}")
+    if criteria.cast == "recorded":
+        yield Clause("", "counting actors of the actor file alone")

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlencode
 
 from lib import figures
 from lib.model.article import DEFAULT_ZONES, ZONES
-from lib.model.filter import Filter
+from lib.model.filter import Cast, Filter
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, KINDS, MANNERS
 from lib.query import actors
 from lib.query.compare import HALVES
@@ -134,11 +134,25 @@ def controls(view: View, tab: str) -> dict[str, Any]:
 
 def _folded(view: View, more: str, *, changed: bool) -> None:
     """Show the rarer choices, and what of the filter says who counts: folded away while all is as usual."""
-    rows = more + "".join(_toggles(view, field) for field in COUNTED)
+    rows = more + _casts(view) + "".join(_toggles(view, field) for field in COUNTED)
     usual = all(_chosen(view, field) == set(default) for field, (_, _, default, _) in COUNTED.items())
+    usual = usual and view.criteria.cast == "all"
     opened = {} if usual and not changed else {"open": ""}
     body = el("summary", "More choices: whose names count, and where") + el("div", rows, "choices")
     sheet(el("details", body, "counted", **opened), "counted")
+
+
+def _casts(view: View) -> str:
+    """Return the switch between all actors and those of the actor file alone."""
+    words: Mapping[Cast, str] = {"all": "all", "recorded": "recorded actors only"}
+    items = "".join(
+        el("dd", link(
+            view.narrowed(replace(view.criteria, cast=cast)), said, data_stay="1",
+            **_current(cast == view.criteria.cast),
+        ))
+        for cast, said in words.items()
+    )  # fmt: skip
+    return el("dl", el("div", el("dt", "Actors that count") + items))
 
 
 def _toggles(view: View, field: str) -> str:

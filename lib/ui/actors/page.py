@@ -34,6 +34,7 @@ TABS: Mapping[str, tuple[str, str, str]] = {  # label, question, what to do
     "most": ("Most named", "Who is in the news?", "Choose a bar"),
     decisions.TAB: ("Your decisions", "What did you decide about actors?", "Choose “See”"),
 }
+WITH_NOTES = ("network", "table")  # whose own notes tell what is found in which language
 CHARTS = {"most": "actors_bar", "time": "over_time"}  # tabs that are not called by their chart's name
 TOLD = (
     "A report is a story with its copies. By chance: how many reports would name both if neither had to do "
@@ -71,6 +72,8 @@ def show(view: View, tab: str, picked: Mapping[str, Any]) -> None:
         _chart(view, tab, options)
     if tab == "ego":
         one_actor.show(view, view.own["ego"])
+    if tab not in WITH_NOTES and (said := ask(network.covered, view.criteria)):
+        sheet(f'<p class="note">{esc(said)}</p>', "coverage")
     state = recogniser_state()
     if not state.available:
         sheet(f'<p class="note">{esc(state.sentence)}</p>', "recogniser")

@@ -41,6 +41,7 @@ FILTERS = {
     "zones": "Where in a story a name counts.",
     "roles": "As what a name counts.",
     "kinds": "Which actors count.",
+    "cast": "Whether all actors count, or those of the actor file alone.",
 }
 
 

@@ -27,7 +27,8 @@ from lib.ui.view import ARCHIVE
 LIMIT, MOST = 50, 500
 OWN = ("limit", "offset", ARCHIVE)
 WORDS: Mapping[str, tuple[str, ...]] = {
-    "zones": ZONES, "roles": MANNERS, "kinds": KINDS, "read": ("all", "unread", "read", "starred"),
+    "zones": ZONES, "roles": MANNERS, "kinds": KINDS, "cast": ("all", "recorded"),
+    "read": ("all", "unread", "read", "starred"),
     ARCHIVE: ("own", "sample"),
 }  # fmt: skip
 LISTED = (

@@ -35,7 +35,7 @@ ADDRESS = {
     "tags_not": ["Sport"], "actors": ["Joe Biden", "Xi Jinping"], "actors_all": ["NATO"],
     "actors_not": ["person/~x"], "authors": ["A"], "publishers": ["p.example"], "sections": ["World"],
     "languages": ["en"], "zones": ["headline", "caption"], "read": ["unread"], "labels": ["later"],
-    "as_of": ["2024-04-09T10:00:00Z"], "roles": ["title"], "kinds": ["place"],
+    "as_of": ["2024-04-09T10:00:00Z"], "roles": ["title"], "kinds": ["place"], "cast": ["recorded"],
 }  # fmt: skip
 
 T = TypeVar("T", bound=str)
@@ -59,7 +59,7 @@ def filters(draw: st.DrawFn) -> Filter:
         as_of=draw(st.none() | st.datetimes(timezones=st.just(UTC))), authors=draw(names), tags=draw(choice),
         actors=draw(choice), languages=draw(names), zones=draw(some(ZONES)), roles=draw(some(ROLES)),
         kinds=draw(some(KINDS)), read=draw(st.sampled_from(["all", "unread", "read", "starred"])),
-        labels=draw(names),
+        labels=draw(names), cast=draw(st.sampled_from(["all", "recorded"])),
     )  # fmt: skip
 
 

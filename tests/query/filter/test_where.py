@@ -94,6 +94,7 @@ CASES: list[tuple[Filter, set[str], str]] = [
     ),
     (Filter(text="treaty", languages=("en",)), {"Treaty", "Echo"}, "with “treaty”, in the language en"),
     (Filter(kinds=("person",)), EVERYTHING, "of kind person"),
+    (Filter(cast="recorded"), EVERYTHING, "counting actors of the actor file alone"),
     (Filter(roles=("title",)), EVERYTHING, "counting as names title"),
 ]
 # search, headlines of the stories, sentence
