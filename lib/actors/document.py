@@ -51,13 +51,23 @@ _SIGN_OFF = re.compile(
 
 def without_unsupported(names: Sequence[Name], found: Iterable[Name] = ()) -> list[Name]:
     """Leave out guarded names whose record has no other name in the story, nor is seen by the recogniser."""
+    found = list(found)
+    makers = {
+        (name.passage, name.start) for name in found if name.kind == "organisation" and " " in name.surface
+    }
     seen = {name.at for name in found if name.kind == "organisation" and _says_whose(name.surface)}
     supported = {
         name.record.id
         for name in names
         if name.record and (not name.guarded or (name.at in seen and name.kind == "organisation"))
     }
-    return [name for name in names if not name.guarded or (name.record and name.record.id in supported)]
+    return [
+        name
+        for name in names
+        if not name.guarded
+        or (name.record and name.record.id in supported)
+        or (name.surface.isalpha() and (name.passage, name.start) in makers)  # of a product: Apple Watch
+    ]
 
 
 def without_owner(names: Sequence[Name], hits: Iterable[Name], supported: Iterable[Name]) -> list[Name]:
@@ -226,7 +236,8 @@ def with_initials(names: Sequence[Name]) -> list[Name]:
     full: dict[str, dict[str, Name]] = {}
     for name in names:
         if name.kind == "organisation" and name.counted and not name.inner:
-            full.setdefault(_initials(name.surface), {}).setdefault(name.surface, name)
+            for initials in _initials(name.surface):
+                full.setdefault(initials, {}).setdefault(name.surface, name)
     return [
         _short_of(name, *full[name.surface].values())
         if _is_unexplained(name) and len(full.get(name.surface, ())) == 1
@@ -235,9 +246,11 @@ def with_initials(names: Sequence[Name]) -> list[Name]:
     ]
 
 
-def _initials(surface: str) -> str:
-    words = [word for word in surface.split() if word not in _SMALL]
-    return "".join(word[0] for word in words) if len(words) > 1 else ""
+def _initials(surface: str) -> set[str]:
+    """Return the initials of a name's words, without and with its small words: DE and DOE."""
+    words = surface.split()
+    large = [word for word in words if word not in _SMALL]
+    return {"".join(word[0] for word in each).upper() for each in (words, large)} if len(large) > 1 else set()
 
 
 def _is_unexplained(name: Name) -> bool:

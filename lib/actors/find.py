@@ -39,6 +39,8 @@ from lib.actors.document import (
 from lib.actors.languages import dictionary
 from lib.actors.links import linked
 from lib.actors.merging import from_hits, merged, recognised, surnames_in, without_company_form
+from lib.actors.offices import offices
+from lib.actors.one_node import with_one_node
 from lib.actors.persons import same_spelling, spellings, with_surnames
 from lib.actors.places import with_capitals, with_ministries, with_titles
 from lib.actors.recogniser import Found, recognise
@@ -105,9 +107,9 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
     names = with_short_forms(story, with_bare_bodies(typed_by_context(story, names)))
     names = same_spelling(spellings(known).known(names, story.day))
     names = with_apostrophes(story, with_repeats(story, names))
-    names = with_lone_words(story, with_surnames(story, names))
+    names = with_lone_words(story, with_surnames(story, names, offices(known)))
     names = [name for name in names if name.sense != "never"]  # so far they kept others from their place
-    return with_doubts(story, with_titles(story, with_capitals(story, names)))
+    return with_doubts(story, with_one_node(with_titles(story, with_capitals(story, names))))
 
 
 def _joined(story: Story, names: Sequence[Name], found: Sequence[Sequence[Name]]) -> list[Name]:

@@ -18,6 +18,10 @@ from lib.actors.words import either, word_rows
 
 _OF_OTHERS = re.compile(rf"\b(?:{either('titles_of_others')})\.?\s+$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s$")
+_LONGER_AFTER = re.compile(r"\s(?:of|for)\s(?:the\s)?[A-Z]")
+_LONGER_BEFORE = re.compile(
+    r"(?:Christian|Constitutional|Liberal|Social|Free|New|National|United|Progressive) $"
+)
 _BESIDE = re.compile(r"(?:['’]s?)?\s+")
 _PARTIES = {
     name.replace("_", " "): f"country/{country}" for name, country in word_rows("parties_of_one_country")
@@ -27,7 +31,7 @@ _PARTIES = {
 def linked(story: Story, names: Sequence[Name], found: Iterable[Name]) -> list[Name]:
     """Leave out the names of the actor file whose place in the story speaks against their record."""
     people = {n.surface.split()[-1] for n in found if n.kind == "person" and is_given_name(n.surface)}
-    plain = Counter(name.record.id for name in names if name.record and name.surface not in people)
+    plain = Counter(n.record.id for n in names if n.record and _POSSESSIVE.sub("", n.surface) not in people)
     others = {name.record.id for name in names if name.record and _is_of_another(story, name)}
     others -= {name.record.id for name in names if name.record and name.sense != "surname"}
     foreign = {after.at for before, after in pairwise(names) if _is_foreign(story, before, after)}
@@ -37,10 +41,11 @@ def linked(story: Story, names: Sequence[Name], found: Iterable[Name]) -> list[N
         if not (
             (name.record and name.sense == "surname" and name.record.id in others)
             or (name.kind == "organisation" and _is_of_a_person(name, people, plain))
-            or name.at in foreign
             or _is_ordinary(story, name)
+            or _is_part_of_a_party(story, name)
         )
     ]
+    kept = [replace(n, record=None, guarded=False, sense="outlet") if n.at in foreign else n for n in kept]
     return _with_parties(kept)
 
 
@@ -77,6 +82,15 @@ def _is_of_another(story: Story, name: Name) -> bool:
     """Return whether a lone surname follows a form of address that no head of state has: Judge Castro."""
     text = story.passages[name.passage].text
     return name.sense == "surname" and bool(_OF_OTHERS.search(text, max(0, name.start - 20), name.start))
+
+
+def _is_part_of_a_party(story: Story, name: Name) -> bool:
+    """Return whether a generic party's name is part of a longer one: Democratic Party for the People."""
+    text = story.passages[name.passage].text
+    return name.surface in _PARTIES and bool(
+        _LONGER_AFTER.match(text, name.end)
+        or _LONGER_BEFORE.search(text, max(0, name.start - 20), name.start)
+    )
 
 
 def _with_parties(names: Sequence[Name]) -> list[Name]:

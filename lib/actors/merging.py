@@ -56,7 +56,7 @@ def looks_like_name(surface: str) -> bool:
     return sum(map(str.isalpha, surface)) > 1 and any(map(str.isupper, surface))
 
 
-_BREAK = re.compile(r"\s+[/|–—-]+(?:\s+|$)|\s?/\s?(?=[A-Z]{2})|\s*[(\[]|[;:]\s")
+_BREAK = re.compile(r"\s*@\s+|\s+[/|–—-]+(?:\s+|$)|\s?/\s?(?=[A-Z]{2})|\s*[(\[]|[;:]\s")
 _POSSESSIVE = re.compile(r"\s?['’]s\s+(?=[A-Z])")
 _HONORIFIC = re.compile(
     r"(?:Adv|Cllr|Supt|Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Prof|Sen|Rep|Gov|Gen|Col|Capt)\b\.?\s+"
@@ -84,6 +84,8 @@ _OUTLETS = word_set("outlet_endings")
 _GIVEN_NAMES = word_set("given_names")
 _PARTICLES = word_set("particles")
 _ORGANISATION_WORDS = word_set("organisation_words")
+_OF_SITE = re.compile(rf" (?:{either('site_endings')}|Center|Centre|Theatre|Theater)\b")
+_OWNER = re.compile(r"['’]s\s+$")
 _SMALL_WORDS = re.compile(r"(?:[a-z]+ )*(?=[A-Z])|")
 _BRANCHES = word_set("branches")
 _PLURAL = re.compile(r"[A-Z][a-z]+[^s'’]s|Sox")
@@ -98,7 +100,8 @@ def shaped(name: Name, text: str) -> Iterator[Name]:
     for part in _parts(name, text):
         if not _is_generic(part, text):
             after_the = text.endswith(("the ", "The "), 0, part.start)
-            plain = kind_by_form(part, after_the=after_the)
+            venue = text.endswith("@ ", 0, part.start)  # NORDEN @ Holm Center, in a list of dates
+            plain = "place" if venue else kind_by_form(part, after_the=after_the)
             kind = "person" if _is_named_like_a_person(part, text) else plain
             yield replace(part, kind="other" if is_thing(part) else kind, sense=_sense(part))
 
@@ -272,7 +275,7 @@ def _without_post(text: str, start: int, end: int) -> int:
 
 def _belongs(words: Sequence[str]) -> bool:
     """Return whether the last word is of the name: Hill Police, Department of Justice."""
-    return words[-1] in _NO_SURNAMES or not words[-2][:1].isupper()
+    return words[-1] in _NO_SURNAMES or "of" in words
 
 
 def _without_followers(surface: str) -> str:
@@ -307,8 +310,10 @@ def from_hits(number: int, passage: Passage, hits: Iterable[Hit]) -> list[Name]:
 
 
 def _is_a_word(passage: Passage, hit: Hit) -> bool:
-    """Return whether a word is a common one, as sentence case (THE MAN) or a hyphen (Fed-Up) shows."""
+    """Return whether a word is a common one (THE MAN, Fed-Up) or of a site's name (Kennedy Airport)."""
     if hit.guarded and passage.text.startswith("-", hit.end):
+        return True
+    if hit.record and hit.record.kind in ("organisation", "person") and _OF_SITE.match(passage.text, hit.end):
         return True
     return passage.cased[hit.start : hit.end].islower() and passage.text[hit.start : hit.end].isupper()
 
@@ -423,7 +428,7 @@ def _owned(name: Name, lead: Name, possessive: re.Match[str] | None, passage: Pa
     words = rest.split()
     if _COMPANY.search(name.surface) or words[0][0].islower():
         return name
-    organisation = not _ORGANISATION_WORDS.isdisjoint(words) or "&" in words
+    organisation = not (_ORGANISATION_WORDS - {"Watch"}).isdisjoint(words) or "&" in words
     if possessive:
         person = is_given_name(rest) and not organisation
         return replace(name, start=start, surface=rest, kind="person" if person else name.kind)
@@ -447,6 +452,8 @@ def _wins(name: Name, inside: Sequence[Name], passage: Passage) -> bool:
         return not (
             _LOWER_LEAD.match(name.surface) or "," in name.surface or _LOWER_TAIL.search(name.surface)
         )
+    if _OWNER.search(name.surface[: inside[-1].start - name.start]) and inside[-1].end == name.end:
+        return False  # Holm's LinkedIn
     return not (_LOWER_TAIL.search(name.surface) or without_company_form(name.surface) == inside[0].surface)
 
 

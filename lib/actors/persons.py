@@ -13,9 +13,11 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from lib.actors.addressed import Full, addressed, is_addressed
 from lib.actors.dictionary import Dictionary, Record, fold, surname_of
 from lib.actors.document import lower_case_words
 from lib.actors.given_names import is_given
+from lib.actors.offices import NOBODY, Offices
 from lib.actors.sentences import is_heading
 from lib.actors.story import Name, Occurrence, Story, free, in_order, occurrences
 from lib.actors.words import is_title_word, word_rows, word_set
@@ -27,6 +29,7 @@ _LONGEST_FAMILY_NAME_FIRST = 4  # letters: Xi Jinping, Kim Jong Un, Moon Jae-in
 _FIRST_NAME = re.compile(r"(?:^|(?<=[\s\"“‘(]))([A-ZÀ-Þ][\w'’-]+(?<!['’])(?<!['’]s)|[A-Z]\.)\s$")
 _ARTICLE = re.compile(r"^(?:[AaEe]l|[Aa][nsz])-(?=[A-Z])")  # al-Burhan, Burhan
 _OF_STATE = re.compile(r"\b(?:President|Prime Minister|Premier|Chancellor)\s+$")
+_TITLE_WINDOW = 30  # characters before a surname in which its title stands
 _BREAK = 20  # characters between two sentences at most
 _CALENDAR = frozenset(("May", "March", "April", "June", "August"))
 
@@ -48,22 +51,14 @@ _RULES = tuple(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Full:
-    """A full name at a place of the story."""
-
-    at: tuple[int, int]
-    name: Name
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
     """The persons named in full, by surname, by given name and by the spelling key of the surname."""
 
-    people: dict[str, list[_Full]]
-    given: dict[str, list[_Full]]
-    spelled: dict[str, list[_Full]]
+    people: dict[str, list[Full]]
+    given: dict[str, list[Full]]
+    spelled: dict[str, list[Full]]
 
-    def meant_by(self, surface: str) -> list[_Full]:
+    def meant_by(self, surface: str) -> list[Full]:
         """Return the persons whom a lone word may mean, in reading order."""
         key = _key(surface, self.people)
         return self.people.get(key) or self.given.get(key) or self.spelled.get(letters(key), [])
@@ -100,8 +95,11 @@ def surname_keys(name: Name) -> frozenset[str]:
     return frozenset(key for key in keys if (len(key) > 1 and key[0].isupper()) or " " in key)
 
 
-def with_surnames(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Resolve lone surnames to the person named in full before them, or else first after them."""
+def with_surnames(story: Story, names: Sequence[Name], held: Offices = NOBODY) -> list[Name]:
+    """Resolve lone surnames to the person named in full before them, or else first after them.
+
+    A title of state before one means who held the office on the story's day.
+    """
     people = _people(names)
     if not (people or any(_may_be_surname(name, people) for name in names)):
         return in_order(names)
@@ -111,37 +109,37 @@ def with_surnames(story: Story, names: Sequence[Name]) -> list[Name]:
     found = [_with_first_name(story, name, ends) for name in _bare(story, people)]
     everyone = [*lone, *free(found, lone)]
     return in_order(
-        [_meant(story, name, known) if _may_be_surname(name, people) else name for name in everyone]
+        [_meant(story, name, known, held) if _may_be_surname(name, people) else name for name in everyone]
     )
 
 
-def _people(names: Sequence[Name]) -> dict[str, list[_Full]]:
-    people: defaultdict[str, list[_Full]] = defaultdict(list)
+def _people(names: Sequence[Name]) -> dict[str, list[Full]]:
+    people: defaultdict[str, list[Full]] = defaultdict(list)
     for name in names:
         if is_full(name):
             for key in surname_keys(name):
-                people[key].append(_Full(at=(name.passage, name.start), name=name))
+                people[key].append(Full(at=(name.passage, name.start), name=name))
     return people
 
 
-def _given(names: Sequence[Name]) -> dict[str, list[_Full]]:
-    """Map given names to the one person of the story who bears them."""
-    given: defaultdict[str, list[_Full]] = defaultdict(list)
+def _given(names: Sequence[Name]) -> dict[str, list[Full]]:
+    """Map given names to the persons of the story who bear them."""
+    given: defaultdict[str, list[Full]] = defaultdict(list)
     for name in names:
         if is_full(name) and " " in name.surface:
-            given[name.surface.split()[0]].append(_Full(at=(name.passage, name.start), name=name))
-    return {word: fulls for word, fulls in given.items() if len({full.name.surface for full in fulls}) == 1}
+            given[name.surface.split()[0]].append(Full(at=(name.passage, name.start), name=name))
+    return given
 
 
-def _spelled(people: dict[str, list[_Full]]) -> dict[str, list[_Full]]:
-    spelled: defaultdict[str, list[_Full]] = defaultdict(list)
+def _spelled(people: dict[str, list[Full]]) -> dict[str, list[Full]]:
+    spelled: defaultdict[str, list[Full]] = defaultdict(list)
     for key, fulls in people.items():
         if plain := letters(key):  # nothing is left of a name in other letters than Latin
             spelled[plain] += fulls
     return {key: sorted(fulls, key=lambda full: full.at) for key, fulls in spelled.items()}
 
 
-def _may_be_surname(name: Name, people: dict[str, list[_Full]]) -> bool:
+def _may_be_surname(name: Name, people: dict[str, list[Full]]) -> bool:
     if name.role == "surname":
         return True
     if name.source == "recogniser":
@@ -156,19 +154,23 @@ def _is_lone(name: Name) -> bool:
     return name.role == "surname" or (seen and name.record is None and not name.inner)
 
 
-def _meant(story: Story, name: Name, known: _Known) -> Name:
+def _meant(story: Story, name: Name, known: _Known, held: Offices) -> Name:
     """Return whom a lone surname means: the office-holder after a title, else the person named last.
 
     A surname that two people bear, or one of the story and a known one, is undecided.
     """
-    bearers = known.meant_by(name.surface)
+    before = story.passages[name.passage].text[max(0, name.start - _TITLE_WINDOW) : name.start]
+    holder = held.holder(before, name.surface, story.day)
+    if holder is not None:
+        return replace(name, kind="person", role="surname", record=holder, canonical="", sense=None)
+    bearers = addressed(story, known.meant_by(name.surface), before)
     full = _nearest(name, bearers)
     if full is None:
         return replace(name, role="surname")
     people = {_identity(bearer.name) for bearer in bearers}
     rival = name.record if name.role == "surname" else None
-    if rival is not None and rival.id not in people:
-        if _OF_STATE.search(story.passages[name.passage].text, max(0, name.start - 20), name.start):
+    if rival is not None and rival.id not in people and not is_addressed(before):
+        if _OF_STATE.search(before):
             return replace(name, role="surname")
         people.add(rival.id)
     canonical = full.canonical or ("" if full.record else full.surface)
@@ -185,12 +187,12 @@ def _identity(full: Name) -> str:
     return f"{full.surface[:1]} {full.surface.split()[-1]}".title()
 
 
-def _nearest(name: Name, candidates: Sequence[_Full]) -> Name | None:
+def _nearest(name: Name, candidates: Sequence[Full]) -> Name | None:
     before = bisect_left(candidates, (name.passage, name.start), key=lambda full: full.at)
     return candidates[max(before - 1, 0)].name if candidates else None
 
 
-def _bare(story: Story, people: dict[str, list[_Full]]) -> Iterator[Name]:
+def _bare(story: Story, people: dict[str, list[Full]]) -> Iterator[Name]:
     if not people:
         return
     common = lower_case_words(story)
@@ -295,7 +297,7 @@ def _same_middle(surface: str, name: str) -> bool:
     return not (mine and other) or mine == other
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def spellings(known: Dictionary) -> Spellings:
     """Return the spellings of an actor file, computed once."""
     return Spellings(known.records)

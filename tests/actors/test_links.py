@@ -34,6 +34,8 @@ LINKS = {
     ],
     # companies that carry a country's name
     "Emirates inks an order.": ["organisation/emirates-airline"],
+    # a company's word in the name of a site, a person's possessive in the name of a company
+    "Verizon Arena opened. Kennedy Bridge fell.": [],
     "Bank of America cut jobs.": ["country/united-states", "organisation/bank-of-america"],
 }  # fmt: skip
 
@@ -52,3 +54,15 @@ def test_another_given_name_or_initial_makes_another_person() -> None:
 def test_a_company_s_word_is_the_surname_of_a_person_of_the_story() -> None:
     names = names_in(story("The actor Harrison Ford smiled. Then Ford left."), dictionary())
     assert {(n.kind, n.record) for n in names} == {("person", None)}
+
+
+def test_a_possessive_is_read_before_a_name_that_ends_in_s() -> None:
+    names = names_in(story("Michael McDonald sang. They praised McDonald’s song."), dictionary())
+    assert {name.kind for name in names} == {"person"}
+    names = names_in(story("A McDonald’s opened in Larkhaven."), dictionary(), use_recogniser=False)
+    assert [name.record.id for name in names if name.record] == ["organisation/mcdonalds"]
+
+
+def test_a_product_is_no_company() -> None:
+    names = names_in(story("Apple Watch users may be happy."), dictionary())
+    assert [(name.surface, name.kind) for name in names if not name.inner] == [("Apple Watch", "other")]

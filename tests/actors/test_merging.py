@@ -106,6 +106,8 @@ SHAPES: list[tuple[str, Kind, list[tuple[str, Kind]]]] = [
     ("Martin Hall", "person", [("Martin Hall", "person")]),
     ("Norden Hall", "person", [("Norden Hall", "place")]),
     ("Martin Voss‘s", "person", [("Martin Voss", "person")]),
+    ("NA @ Norden Center", "organisation", [("NA", "organisation"), ("Norden Center", "place")]),
+    ("Harbour Fund Law", "organisation", [("Harbour Fund Law", "other")]),
     ("// Norden", "organisation", [("Norden", "organisation")]),
     ("Holm Children's Hospital", "organisation", [("Holm Children's Hospital", "organisation")]),
     ("Prosecutor General Voss", "organisation", [("Voss", "person")]),

@@ -1,0 +1,74 @@
+"""Which bearer of a surname Mr, Ms, Officer or Judge means, by what the story says of each."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from lib.actors.story import Name, Story
+from lib.actors.words import is_title_word, word_set
+
+_NEAR = 90  # characters around a full name that tell of the person
+_WORD_BEFORE = re.compile(r"([\w'’-]+)\.?\s+$")
+_WORD = re.compile(r"[A-Za-z-]+")
+_MEN, _WOMEN = word_set("words_of_men"), word_set("words_of_women")
+_MR, _MS = frozenset(("mr", "sir")), frozenset(("mrs", "ms", "miss", "lady", "dame"))
+
+Gender = Literal["man", "woman"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Full:
+    """A full name at a place of the story."""
+
+    at: tuple[int, int]
+    name: Name
+
+
+def is_addressed(before: str) -> bool:
+    """Return whether the words before a surname end with a form of address of one person."""
+    word = _last_word(before)
+    return word in _MR or word in _MS
+
+
+def addressed(story: Story, bearers: Sequence[Full], before: str) -> Sequence[Full]:
+    """Return the bearers of a surname whom the word before it can mean; all where it tells nothing."""
+    word = _last_word(before)
+    if not word or len(bearers) < 2:
+        return bearers
+    if is_addressed(before):
+        wanted: Gender = "man" if word in _MR else "woman"
+        genders = _genders(story, bearers)
+        surely = [each for each in bearers if genders[each.name.surface] == wanted]
+        return surely or [each for each in bearers if genders[each.name.surface] is None] or bearers
+    if not is_title_word(word):
+        return bearers
+    return [each for each in bearers if _last_word(_before(story, each.name)) == word] or bearers
+
+
+def _last_word(before: str) -> str:
+    word = _WORD_BEFORE.search(before)
+    return word[1].lower() if word else ""
+
+
+def _before(story: Story, name: Name) -> str:
+    return story.passages[name.passage].text[max(0, name.start - _NEAR) : name.start]
+
+
+def _genders(story: Story, bearers: Sequence[Full]) -> dict[str, Gender | None]:
+    """Return what the story says of each: by an address or a role before the name, or a pronoun behind it."""
+    genders: dict[str, Gender | None] = {}
+    for each in bearers:
+        if genders.get(each.name.surface) is None:
+            genders[each.name.surface] = _gender(story, each.name)
+    return genders
+
+
+def _gender(story: Story, name: Name) -> Gender | None:
+    before = _WORD.findall(_before(story, name))[-2:]
+    after = _WORD.findall(story.passages[name.passage].text[name.end : name.end + _NEAR])
+    words = (word.lower() for word in (*reversed(before), *after))
+    told: Gender | None = next(
+        ("man" if word in _MEN else "woman" for word in words if word in _MEN or word in _WOMEN), None
+    )
+    return told

@@ -1,0 +1,79 @@
+"""One actor, one node: names of one story without a record that mean the same by their words.
+
+Long and short forms of an organisation (Turning Point USA), a person's family name of several words, and
+short forms of a given name (Phil, Philip Corbett) get the fullest as canonical name, where only one fits.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lib.actors.dictionary import slug
+from lib.actors.given_names import is_given
+from lib.actors.merging import without_company_form
+from lib.actors.story import Name
+from lib.actors.words import word_set
+
+_RESTS = word_set("organisation_words") | word_set("branches")
+_LINKS = ("Of", "For")
+_SHORTEST_GIVEN = 3  # letters of a given name's short form
+_Words = tuple[str, ...]
+
+
+def with_one_node(names: Sequence[Name]) -> list[Name]:
+    """Give names that mean one actor the fullest form as canonical name, or its record."""
+    full: dict[str, dict[_Words, Name]] = {"organisation": {}, "person": {}}
+    for name in names:
+        if name.kind in full and name.counted and not name.inner and name.role == "name":
+            full[name.kind].setdefault(_words(name), name)
+    bound = {
+        (kind, words): meant
+        for kind, known in full.items()
+        for words, name in known.items()
+        if name.record is None and (meant := _fuller(kind, words, known)) is not None
+    }
+    return [_as(name, bound) for name in names] if bound else list(names)
+
+
+def _as(name: Name, bound: dict[tuple[str, _Words], Name]) -> Name:
+    meant = bound.get((name.kind, _words(name))) if name.record is None and name.counted else None
+    if meant is None:
+        return name
+    canonical = "" if meant.record else meant.canonical or meant.surface
+    return replace(name, record=meant.record, canonical=canonical)
+
+
+def _words(name: Name) -> _Words:
+    called = name.canonical or name.surface
+    called = without_company_form(called) if name.kind == "organisation" else called
+    return tuple(slug(called.removeprefix("the ").removeprefix("The ")).split("-"))
+
+
+def _fuller(kind: str, words: _Words, known: dict[_Words, Name]) -> Name | None:
+    """Return the one name that is a fuller form of the words."""
+    is_one = _is_organisation if kind == "organisation" else _is_person
+    found = [other for other in known if other != words and is_one(words, other)]
+    longest = max(found, key=len, default=None)
+    if longest is None or any(other != longest[: len(other)] and kind == "organisation" for other in found):
+        return None
+    return known[longest] if kind == "organisation" or len(found) == 1 else None
+
+
+def _is_organisation(words: _Words, other: _Words) -> bool:
+    if "".join(words) == "".join(other):
+        return len(words) < len(other)
+    if other[: len(words)] != words:
+        return False
+    rest = [word.capitalize() for word in other[len(words) :]]
+    if rest[0] in _LINKS or (len(words[0]) > 1 and set(rest) <= _RESTS):
+        return True
+    return len(words) > 1 and words[-1].capitalize() not in _RESTS
+
+
+def _is_person(words: _Words, other: _Words) -> bool:
+    """Return whether a family name of several words or a short given name is the other's."""
+    if len(words) > 1 and other[-len(words) :] == words:
+        return is_given(other[0])
+    if len(words) < 2 or words[-1] != other[-1] or len(words) != len(other):
+        return False
+    given, longer = words[0], other[0]
+    return len(given) >= _SHORTEST_GIVEN and given != longer and longer.startswith(given)

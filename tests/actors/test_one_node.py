@@ -1,0 +1,33 @@
+"""One actor of a story is one node, whatever the forms of its name."""
+
+from dataclasses import replace
+
+import pytest
+
+from lib.actors.one_node import with_one_node
+from lib.model.mention import Kind
+from tests.actors.cast import recognised_name, story
+
+# kind, names of one story, their canonical names
+NODES: list[tuple[Kind, list[str], list[str]]] = [
+    ("organisation", ["Quarn Point USA", "Quarn Point"], ["", "Quarn Point USA"]),
+    ("organisation", ["Quarn Library", "Quarn Library of Norden"], ["Quarn Library of Norden", ""]),
+    ("organisation", ["Quarn Research", "Quarn"], ["", "Quarn Research"]),
+    ("organisation", ["QuarnLive", "Quarn Live"], ["Quarn Live", ""]),
+    ("organisation", ["Quarn Airways Express", "Quarn Airways"], ["", ""]),
+    ("organisation", ["Quarn Inc", "Quarn"], ["", ""]),
+    ("organisation", ["Quarn Dolphins", "Quarn"], ["", ""]),
+    ("organisation", ["Quarn Bank of Holm", "Quarn Bank of Norden", "Quarn Bank"], ["", "", ""]),
+    ("person", ["Daniella Levin Quarn", "Levin Quarn"], ["", "Daniella Levin Quarn"]),
+    ("person", ["Philip Quarn", "Phil Quarn"], ["", "Philip Quarn"]),
+    ("person", ["Anna Quarn", "Anton Quarn"], ["", ""]),
+    ("person", ["Jo Quarn", "Joan Quarn"], ["", ""]),
+]
+
+
+@pytest.mark.parametrize(("kind", "surfaces", "expected"), NODES)
+def test_forms_of_one_name_are_one_actor(kind: Kind, surfaces: list[str], expected: list[str]) -> None:
+    where = story(*(f"{surface}." for surface in surfaces))
+    names = [replace(recognised_name(where, surface, kind), passage=n, start=0, end=len(surface))
+             for n, surface in enumerate(surfaces)]  # fmt: skip
+    assert [name.canonical for name in with_one_node(names)] == expected
