@@ -7,14 +7,14 @@ day in the address; htmldate, which knows no year before 1995, comes last and on
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta, timezone
 from typing import TypeVar
 
 import htmldate
 from htmldate import extractors
 from lxml.html import HtmlElement
 
-from lib.clean.dates.instants import Instant, instant_in_line, of_iso, read_instant
+from lib.clean.dates.instants import LATEST, Instant, instant_in_line, of_iso, read_instant
 from lib.clean.dates.order import OPEN
 from lib.clean.dates.printed import (
     Clock,
@@ -66,6 +66,7 @@ class Dating:
 
 
 _ONE_DAY = timedelta(days=1, hours=14)  # two times of one day lie no further apart, whatever their time zones
+_FARTHEST, _STEP = timedelta(hours=14), timedelta(minutes=15)  # of time zones from UTC
 NOT_DATED = Dating(at=None, printed=None, timezone=None, source="none")
 
 
@@ -102,14 +103,21 @@ _RANK = {"published": 0, "unlabelled": 1, "updated": 2}
 
 
 def published(
-    data: Structured, near: Sequence[PrintedLine], times: Iterable[HtmlElement], address: str | None
+    data: Structured,
+    near: Sequence[PrintedLine],
+    times: Iterable[HtmlElement],
+    address: str | None,
+    *,
+    latest: int = LATEST,
 ) -> Instant | None:
-    """Return the first source of a page that knows when the story was published.
+    """Return the first source of a page that knows when the story was published, at the latest in a year.
 
     `near` are the lines near the headline. A day alone waits for a source that has the time.
     """
     days: list[Instant] = []
     for found in _candidates(data, near, times, address):
+        if found.moment.year > latest:
+            continue
         if found.day_only:
             days.append(found)
         elif not days or abs(found.moment.replace(tzinfo=None) - days[0].moment) < _ONE_DAY:
@@ -271,7 +279,26 @@ def is_update(node: HtmlElement) -> bool:
     return bool(times) and times[0].role == "updated"
 
 
-def guessed_day(tree: HtmlElement, address: str | None) -> Instant | None:
+def in_printed_zone(found: Instant, near: Sequence[PrintedLine], assumed: Timezone) -> Instant:
+    """Return a moment that is declared in UTC in the zone in whose day the page prints it.
+
+    That is the zone of the clock printed beside it, else the assumed one, where the day is right in that.
+    """
+    moment = found.moment
+    printed = [
+        time for _, times in near for time in times if time.role != "updated" and time.order != "either"
+    ]
+    if found.day_only or moment.utcoffset() != timedelta() or moment.date() in {each.day for each in printed}:
+        return found
+    for each in printed:
+        offset = each.local - moment.replace(second=0, microsecond=0, tzinfo=None)
+        if each.clock and abs(offset) <= _FARTHEST and not offset % _STEP:
+            return replace(found, moment=moment.astimezone(timezone(offset)))
+    local = to_local(moment, assumed)
+    return replace(found, moment=local) if local.date() in {each.day for each in printed} else found
+
+
+def guessed_day(tree: HtmlElement, address: str | None, *, latest: int = LATEST) -> Instant | None:
     """Return the day htmldate finds, when the page's own metadata is silent.
 
     It gives the first day for a month or a year alone and for days that no calendar has, so a first day is
@@ -282,7 +309,11 @@ def guessed_day(tree: HtmlElement, address: str | None) -> Instant | None:
     except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):  # the page stays undated
         return None
     day = str(found) if found else ""
-    if not day or (day.endswith("-01") and not _prints(tree, address, day)):
+    if (
+        not day
+        or not 1990 <= int(day[:4]) <= latest
+        or (day.endswith("-01") and not _prints(tree, address, day))
+    ):
         return None
     return read_instant(day, "htmldate")
 

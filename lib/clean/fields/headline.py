@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -19,6 +20,7 @@ _SEPARATORS = " |–—»·•:-ㅣ｜"
 _CUT = re.compile(r"\s*(?:…|\.{3})$")
 _LETTER_WORDS = 3  # letters of a script without spaces that are worth a word
 _LONG = 4  # words of a line that can only be a headline
+_NAME = 4  # letters of a site's name that may be glued to a title
 _LETTERS = 12  # of the shortest title that is known behind a label
 _SUB_HEADINGS = ("h2", "h3", "h4")
 _NEWS = frozenset(name for name in ARTICLES if "News" in name or name == "LiveBlogPosting")
@@ -31,6 +33,7 @@ def headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | None, str
     alone, beats an h1 that nothing else confirms; on other pages it is written for search engines.
     """
     printed, source, number = _printed_headline(pieces, data)
+    printed = unglued(printed, data) if printed else None
     shared = data.named("og:title")
     if printed is None or not shared or number is None or not _NEWS & set(types(data.article)):
         return printed, source, number
@@ -180,16 +183,38 @@ def alike(one: str, other: str) -> bool:
 
 def bare_title(title: str, data: Structured) -> str:
     """Return a title without the site's name at either end."""
-    site = data.named("og:site_name") or first_text(data.article.get("publisher")) or ""
+    title = unglued(title, data)
+    sites = {folded(name) for name in _names_of_site(data)} | {_domain(data)}
     parts = _SITE_SUFFIX.split(title)
     if len(parts) < 2:
         return _CJK_SUFFIX.sub("", title)
-    if site and folded(parts[-1]) == folded(site):
+    if folded(parts[-1]) in sites:
         return _before_last(title, parts)
-    if site and folded(parts[0]) == folded(site):
+    if folded(parts[0]) in sites:
         return title[len(parts[0]) :].lstrip(_SEPARATORS)
     short = len(parts[-1].split()) <= 4 and re.search(r"[|ㅣ｜]", title[len(parts[0]) :])
     return _before_last(title, parts) if short else title
+
+
+def unglued(title: str, data: Structured) -> str:
+    """Return a title without the site's name that its markup has run together with it."""
+    for name in _names_of_site(data):
+        bare = title.removesuffix(name)
+        if bare != title and len(name) >= _NAME and bare[-1:] not in _SEPARATORS and words_in(bare) >= _LONG:
+            return bare
+    return title
+
+
+def _names_of_site(data: Structured) -> list[str]:
+    """Return the names under which the page says it is published."""
+    named = [data.named(name) for name in ("og:site_name", "application-name")]
+    return [name for name in (*named, first_text(data.article.get("publisher"))) if name]
+
+
+def _domain(data: Structured) -> str:
+    """Return the letters of the domain that the page says is its own, without its ending."""
+    host = urlsplit(data.named("og:url") or "").hostname or ""
+    return folded(host.removeprefix("www.").rsplit(".", 1)[0])
 
 
 def _before_last(title: str, parts: Sequence[str]) -> str:

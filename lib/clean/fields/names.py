@@ -177,7 +177,11 @@ def clean_names(printed: Iterable[str], outlets: frozenset[str]) -> tuple[str, .
     others = {fold: name for fold, name in names.items() if fold not in outlets}
     if others and all(map(is_agency, others.values())):
         return tuple(list(names.values())[:_MOST])
-    persons = [name for name in others.values() if folded(name.split()[0]) not in outlets]
+    persons = [
+        name
+        for name in others.values()
+        if folded(name.split()[0]) not in outlets and not timezone_of_city(name)
+    ]
     return tuple((persons or list(others.values()))[:_MOST])
 
 

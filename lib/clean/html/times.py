@@ -16,6 +16,7 @@ from lib.clean.dates.published import (
     counted_back,
     dating,
     guessed_day,
+    in_printed_zone,
     is_dated,
     is_update,
     printed_update,
@@ -43,12 +44,14 @@ class PageTimes:
     def published(self) -> Dating:
         """When the story was published."""
         page = self.layout.page
+        latest = page.capture.captured_at.year + 1
         found = self._ruled("published_at") or published(
-            page.data, self._near, self._times(), page.address[0]
+            page.data, self._near, self._times(), page.address[0], latest=latest
         )
+        found = found and in_printed_zone(found, self._near, self.clock())
         found = found or counted_back((line for line, _ in self._near), page.capture, self.clock)
         if found is None and not page.is_big:
-            found = guessed_day(page.tree, page.address[0])
+            found = guessed_day(page.tree, page.address[0], latest=latest)
         return dating(found, self.clock)
 
     @cached_property

@@ -14,6 +14,7 @@ from lib.clean.dates.published import (
     PrintedLine,
     dating,
     guessed_day,
+    in_printed_zone,
     is_update,
     machine_times,
     printed_update,
@@ -21,7 +22,7 @@ from lib.clean.dates.published import (
     updated,
 )
 from lib.clean.dates.timezones import NOT_KNOWN, assumed_timezone
-from lib.model.article import Article
+from lib.model.article import Article, Timezone
 from tests.clean.markup import capture, page, story
 from tests.clean.text.test_story import HEAD, SENTENCE, text_capture
 
@@ -297,3 +298,31 @@ def test_pages_read_printed_times_as_copied_text_does(line: str, language: str, 
     saved = story().content.replace("</h1>", f"</h1>{line}").replace("lang=en", f"lang={language}")
     found = clean(capture(saved, url="https://harbourpost.example/quay")).article
     assert (f"{found.published_at:%Y-%m-%d %H:%M}" if found.published_at else None) == expected
+
+
+EVENING = "2024-03-12T02:30:40+00:00"
+ZONED = (
+    ("March 11, 2024 9:30 PM", "UTC", "2024-03-11T21:30:40-05:00"),
+    ("March 11, 2024", "America/New_York", "2024-03-11T22:30:40"),
+    ("March 12, 2024", "America/New_York", EVENING),
+    ("Updated March 11, 2024 9:30 PM", "UTC", EVENING),
+    ("March 11, 2024 9:37 PM", "UTC", EVENING),
+    ("March 9, 2024", "America/New_York", EVENING),
+)
+
+
+@pytest.mark.parametrize(("line", "zone", "shown"), ZONED)
+def test_a_time_declared_in_utc_is_of_the_day_that_the_page_prints(line: str, zone: str, shown: str) -> None:
+    declared = read_instant(EVENING, "json-ld")
+    assert declared is not None
+    found = in_printed_zone(declared, near(line), Timezone(name=zone, assumed=True, reason=""))
+    assert found.moment.isoformat() == shown
+
+
+def test_no_page_is_published_years_after_it_was_read() -> None:
+    data = page(
+        "<head><meta property='article:published_time' content='2042-03-11'>"
+        "<meta name=date content='2024-03-11'></head><body>x</body>"
+    ).data
+    found = published(data, (), (), None, latest=2025)
+    assert found is not None and found.source == "meta date"

@@ -147,3 +147,28 @@ def test_the_sites_name_is_no_part_of_a_title() -> None:
     assert bare_title("Harbour Post | Old quay reopens", data) == "Old quay reopens"
     assert bare_title("Old quay - reopened at last", data) == "Old quay - reopened at last"
     assert bare_title("북항-남항 다시 열렸다", data) == "북항-남항 다시 열렸다"
+
+
+SITE = "<meta property='og:site_name' content='Harbour Post'>"
+GLUED = [
+    ("The old quay reopens at lastHarbour Post", SITE, "The old quay reopens at last"),
+    (
+        "What the old quay has to say to the Harbour Post",
+        SITE,
+        "What the old quay has to say to the Harbour Post",
+    ),
+    ("Inside Harbour Post", SITE, "Inside Harbour Post"),
+    (
+        "The old quay reopens at last - Larkhaven Log",
+        "<meta property='og:url' content='https://www.larkhavenlog.example/quay'>",
+        "The old quay reopens at last",
+    ),
+    ("The old quay reopens - Larkhaven", SITE, "The old quay reopens - Larkhaven"),
+]
+
+
+@pytest.mark.parametrize(("title", "head", "bare"), GLUED)
+def test_what_a_page_calls_itself_is_no_part_of_its_headline(title: str, head: str, bare: str) -> None:
+    found = page(f"<html><head><title>{title}</title>{head}</head><body><p>x</p></body></html>")
+    assert headline(found.pieces, found.data)[0] == bare
+    assert bare_title(title, found.data) == bare

@@ -213,6 +213,11 @@ def test_a_role_glued_to_a_name_is_left_out() -> None:
     assert read_names("André KleinRedakteur")[0] == ("André Klein",)
 
 
+def test_a_city_signs_nothing_beside_a_person() -> None:
+    assert clean_names(["Ada Obi, New York"], frozenset()) == ("Ada Obi",)
+    assert clean_names(["Ada Obi and Jo Roos"], frozenset()) == ("Ada Obi", "Jo Roos")
+
+
 def test_a_name_may_close_the_line_of_the_time() -> None:
     text = "Published on 28 April 2024, 14:26, Ada Obi"
     byline = bare_byline(line(text), find_times(text))
