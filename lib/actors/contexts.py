@@ -30,6 +30,7 @@ _CALLED = re.compile(
     rf"\b(?:{either('named_things')})s?\s+(?:named\s+|called\s+)?(?:[A-Z][\w.’' ]{{2,30}} and )?[\"“‘]?$",
     re.IGNORECASE,
 )
+_CRAFT = re.compile(r"\s(?:[Ss]pacecraft|probe|orbiter|rover|lander|space telescope)\b")
 _IN = re.compile(
     r"(?<!shares )(?<!stake )(?<!invest )(?<!invested )(?<!confidence )"
     r"\b(?:in|near|outside|(?:north|south|east|west) of|"
@@ -91,8 +92,8 @@ class Context:
 
     @property
     def of_a_thing(self) -> bool:
-        """Whether a ship, a storm or a work is called by the name."""
-        return _CALLED.search(self._before) is not None
+        """Whether a ship, a storm, a work or a spacecraft is called by the name."""
+        return _CALLED.search(self._before) is not None or _CRAFT.match(self._after) is not None
 
     @property
     def after_the(self) -> bool:

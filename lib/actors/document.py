@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
-from lib.actors.merging import trimmed
+from lib.actors.merging import trimmed, without_company_form
 from lib.actors.story import Name, Occurrence, Overlap, Passage, Story, free, in_order, occurrences
 from lib.actors.words import word_set
 from lib.model.mention import Kind
@@ -248,13 +248,13 @@ def with_initials(names: Sequence[Name]) -> list[Name]:
 
 def _initials(surface: str) -> set[str]:
     """Return the initials of a name's words, without and with its small words: DE and DOE."""
-    words = surface.split()
+    words = without_company_form(surface).split()
     large = [word for word in words if word not in _SMALL]
     return {"".join(word[0] for word in each).upper() for each in (words, large)} if len(large) > 1 else set()
 
 
 def _is_unexplained(name: Name) -> bool:
-    capitals = name.surface.isalpha() and name.surface.isupper() and len(name.surface) > 2
+    capitals = name.surface.replace("&", "").isalpha() and name.surface.isupper() and len(name.surface) > 2
     return capitals and name.source == "recogniser" and name.record is None and not name.canonical
 
 

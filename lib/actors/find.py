@@ -99,7 +99,7 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
         for n, passage in enumerate(story)
         for name in from_hits(n, passage, known.hits(passage.text, story.day))
     ]
-    hits = linked(story, hits, chain.from_iterable(found))
+    hits = linked(story, hits, chain.from_iterable(found), offices(known))
     supported = without_unsupported(hits, chain.from_iterable(found))
     names = _joined(story, with_ministries(story, supported), found)
     names = with_datelines(story, without_owner(names, hits, supported))

@@ -13,8 +13,9 @@ from itertools import pairwise
 from lib.actors.dictionary import Record, surname_of
 from lib.actors.document import lower_case_words
 from lib.actors.given_names import is_given_name
+from lib.actors.offices import NOBODY, Offices
 from lib.actors.story import Name, Story
-from lib.actors.words import either, word_rows
+from lib.actors.words import either, word_rows, word_set
 
 _OF_OTHERS = re.compile(rf"\b(?:{either('titles_of_others')})\.?\s+$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -23,16 +24,22 @@ _LONGER_BEFORE = re.compile(
     r"(?:Christian|Constitutional|Liberal|Social|Free|New|National|United|Progressive) $"
 )
 _BESIDE = re.compile(r"(?:['’]s?)?\s+")
+_SHARED = word_set("shared_surnames")
 _PARTIES = {
     name.replace("_", " "): f"country/{country}" for name, country in word_rows("parties_of_one_country")
 }
 
 
-def linked(story: Story, names: Sequence[Name], found: Iterable[Name]) -> list[Name]:
+def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Offices = NOBODY) -> list[Name]:
     """Leave out the names of the actor file whose place in the story speaks against their record."""
     people = {n.surface.split()[-1] for n in found if n.kind == "person" and is_given_name(n.surface)}
     plain = Counter(n.record.id for n in names if n.record and _POSSESSIVE.sub("", n.surface) not in people)
     others = {name.record.id for name in names if name.record and _is_of_another(story, name)}
+    others |= {
+        n.record.id
+        for n in names
+        if n.record and n.surface in _SHARED and not _is_near(n, names, story, held)
+    }
     others -= {name.record.id for name in names if name.record and name.sense != "surname"}
     foreign = {after.at for before, after in pairwise(names) if _is_foreign(story, before, after)}
     kept = [
@@ -47,6 +54,13 @@ def linked(story: Story, names: Sequence[Name], found: Iterable[Name]) -> list[N
     ]
     kept = [replace(n, record=None, guarded=False, sense="outlet") if n.at in foreign else n for n in kept]
     return _with_parties(kept)
+
+
+def _is_near(name: Name, names: Sequence[Name], story: Story, held: Offices) -> bool:
+    """Return whether a title of state or the person's country speaks for a surname that many bear."""
+    before = story.passages[name.passage].text[max(0, name.start - 30) : name.start]
+    countries = {each.record.id for each in names if each.record and each.kind == "country"}
+    return held.is_title(before) or bool(name.record and countries & held.countries_of(name.record))
 
 
 def _is_of_a_person(name: Name, people: set[str], plain: Counter[str]) -> bool:

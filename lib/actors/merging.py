@@ -30,6 +30,7 @@ _TRAILING = re.compile(
 )
 _LINE_END = re.compile(r"[\r\n]|\s{3,}")
 
+_LANDFORMS = frozenset(("Cape", "Fort", "Lake", "Mount", "Sierra"))
 _AFTER_OWNER = re.compile(r"\s*['’]s?\s+")
 _LOWER_LEAD = re.compile(r"[a-z]")
 _LOWER_TAIL = re.compile(r"(?:^|\s)[a-z][\w'’-]*$")
@@ -66,7 +67,7 @@ _NO_LETTER = re.compile(r"[^A-Za-z]+")
 _AND = re.compile(r"\s+and\s+")
 _COMMA = re.compile(r"\s?,\s+")
 _COMPANY = re.compile(
-    r"\s(?:Inc|Ltd|P[Ll][Cc]|plc|Corp|Corporation|Company|LLC|LLP|AG|SA|NV|SE|SpA|S\.p\.A|GmbH|Holdings|Bancorp)\b\.?$"
+    r"\s(?:Inc|Ltd|P[Ll][Cc]|plc|Co|Corp|Corporation|Company|LLC|LLP|AG|SA|NV|SE|SpA|S\.p\.A|GmbH|Holdings|Bancorp)\b\.?$"
 )
 _CRAFT = re.compile(rf"(?:{either('craft')})\s", re.IGNORECASE)
 _OF_A_PERSON = re.compile(r"\s+(?:administration|government|campaign|family|cabinet|team|era)s?$")
@@ -148,7 +149,10 @@ def kind_by_form(name: Name, *, after_the: bool = False) -> Kind:
         return "place"
     if len(words) > 1 and words[0] in _RULING and words[-1] not in _BODIES:
         return "person"
-    if _COMPANY.search(name.surface) or (len(words) > 1 and words[-1] in _BODIES):
+    if name.kind == "person" and len(words) > 1 and words[0] in _LANDFORMS:
+        return "place"
+    branch = name.kind == "person" and len(words) > 2 and words[-1] in _BRANCHES and not is_given(words[0])
+    if branch or _COMPANY.search(name.surface) or (len(words) > 1 and words[-1] in _BODIES):
         return "organisation"
     if len(words) > 1 and after_the and _PLURAL.fullmatch(words[-1]) and not is_given(words[0]):
         return "organisation" if name.kind == "person" else name.kind  # the Larkhaven Gulls
@@ -257,8 +261,8 @@ def _is_before_a_name(words: Sequence[str], kind: Kind) -> bool:
         return first.isalpha() and first not in _PARTICLES and (len(words) > 2 or kind == "person")
     if kind != "person" or first.lower() in _PARTICLES:
         return False
-    if first in _FUNCTION_WORDS:
-        return True
+    if first in _FUNCTION_WORDS or (first.endswith("ing") and len(first) > 5 and not is_given(first)):
+        return True  # But Holm, Hosting Holm
     return len(words) > 2 and len(first) > 2 and second in _GIVEN_NAMES and not is_given(first)
 
 

@@ -45,6 +45,15 @@ class Offices:
             for surname in {surname_of(tenure.record), fold(surname_of(tenure.record))}:
                 self._held[office, surname].append(tenure)
 
+    def countries_of(self, record: Record) -> set[str]:
+        """Return the countries in which a person held an office."""
+        held = self._held.values()
+        return {each.country for tenures in held for each in tenures if each.record.id == record.id}
+
+    def is_title(self, before: str) -> bool:
+        """Return whether words end with a title of state."""
+        return _TITLE.search(before) is not None
+
     def holder(self, before: str, surname: str, day: date | None) -> Record | None:
         """Return whom a surname means behind the words before it, None where they are no title of state.
 

@@ -13,7 +13,7 @@ from lib.actors.merging import without_company_form
 from lib.actors.story import Name
 from lib.actors.words import word_set
 
-_RESTS = word_set("organisation_words") | word_set("branches")
+_RESTS = word_set("organisation_words")
 _LINKS = ("Of", "For")
 _SHORTEST_GIVEN = 3  # letters of a given name's short form
 _Words = tuple[str, ...]

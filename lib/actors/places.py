@@ -191,7 +191,11 @@ _LANGUAGE_BEFORE = re.compile(
     r"\b(?:speak(?:s|ing)?|spoke|spoken|in|into|from|fluent|learn(?:s|ing|ed)?|teach(?:es|ing)?|taught|translat\w+)\s+(?:[A-Z]\w+(?:,\s+|,?\s+and\s+)){0,3}$",
     re.IGNORECASE,
 )
-_LANGUAGE_AFTER = re.compile(r"[\s-]*(?:language|speak(?:er|ing)|dialect|alphabet|lessons?)", re.IGNORECASE)
+_LANGUAGE_AFTER = re.compile(
+    r"[\s-]*(?:language|speak(?:er|ing)|dialect|alphabet|lessons?|script|letters|food|cuisine|dish|restaurant|recipe|"
+    r"salad|yogh?urt|cheese|wine|bread|toast|fries|shepherd dog)",
+    re.IGNORECASE,
+)
 _ENDS_PHRASE = re.compile(r"\s*(?:[.,;:!?)\"”]|and\b|or\b|on\b|at\b|with\b|$)", re.IGNORECASE)
 _APPOSITION = re.compile(r"\s*,\s+(?:the\s+|a\s+)?(?:former\s+|then\s+)?$")
 _APPOSED_OFFICE = re.compile(
@@ -202,7 +206,7 @@ _APPOSED_OFFICE = re.compile(
 
 
 def with_titles(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Mark countries that only say whose office a person holds, and leave out languages."""
+    """Mark countries that only say whose office a person holds, and leave out languages and dishes."""
     kept = [name for name in names if not _is_language(story, name)]
     return [_as_title(story, kept, number) for number in range(len(kept))]
 

@@ -19,6 +19,11 @@ LINKS = {
     "Officer Vance saw it.": [],
     "Emmanuel Macron came. Doctor Macron left.": ["person/emmanuel-macron"] * 2,
     "Macron spoke.": ["person/emmanuel-macron"],
+    # a surname that many bear
+    "Duda is a website builder.": [],
+    "President Duda spoke.": ["person/andrzej-duda"],
+    "Poland's Duda spoke.": ["country/poland", "person/andrzej-duda"],
+    "Andrzej Duda came. Duda left.": ["person/andrzej-duda"] * 2,
     # a party that several countries have
     "South Korea's Democratic Party won.": ["country/south-korea"],
     "The Democratic Party won.": ["organisation/democratic-party"],
