@@ -11,7 +11,7 @@ from lib.query import stories
 from lib.ui.answers import ask, session, usual_archive
 from lib.ui.filters import changed_outside, chips, filter_bar, seed, write_address
 from lib.ui.masthead import colophon, masthead, style
-from lib.ui.trouble import nothing_found, trouble, welcome
+from lib.ui.trouble import lost_captures, nothing_found, trouble, welcome
 from lib.ui.view import EVERYTHING, View, arrive, understood
 
 ROOT = Path(__file__).parents[2]
@@ -56,6 +56,7 @@ def _page(view: View, chosen: Page, address: Mapping[str, list[str]]) -> None:
         return
     with session(view.archive) as opened:
         opened.check()  # a busy or damaged archive is a page of its own, never half of another
+        lost_captures(view)
         if changed_outside(address):
             seed(view.criteria)
         view = filter_bar(view)

@@ -5,7 +5,10 @@ from collections.abc import Callable
 import streamlit as st
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, WireroomError
-from lib.store.files.home import sample_path
+from lib.model.wording import count
+from lib.store.files import receipts
+from lib.store.files.home import files, sample_path
+from lib.ui.answers import current_session, remember, state
 from lib.ui.jobs import child
 from lib.ui.jobs.events import error_words
 from lib.ui.markup import el, esc, link
@@ -29,6 +32,20 @@ def trouble(error: WireroomError, view: View) -> None:
     words = AGAIN if of_sample else error_words(error)
     body = el("h1", esc(heading)) + el("p", esc(words)) + el("p", f"{again} · {home}")
     sheet(el("section", body, "trouble", role="alert"), "trouble")
+
+
+def lost_captures(view: View) -> None:
+    """Say that the archive has lost captures of which its receipts tell, and where they come back."""
+    ledger = files(view.archive).receipts
+    lost = remember("lost captures", lambda: receipts.lost(current_session().reading()), state(ledger))
+    if lost:
+        captures = count(sum(len(line.captures) for line in lost), "capture")
+        words = (
+            f"The archive has lost {captures}: its write-ahead log was cut, or an older copy "
+            "of the file was put in its place. What is shown below lacks them. "
+        )
+        mend = link(f"{view.to('intake', EVERYTHING)}#health", "Bring them back under Health")
+        sheet(el("p", esc(words) + mend, "bad", role="alert"), "lost")
 
 
 def nothing_found(view: View, what: str = "stories") -> None:

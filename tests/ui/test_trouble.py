@@ -1,9 +1,16 @@
 """A part that fails leaves the others standing, and its reason is said once."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from lib.model.errors import ArchiveDamaged
+from lib.store.batches.stories import save
 from lib.ui import trouble
+from lib.ui.answers import session
+from lib.ui.view import understood
+from tests.builders import archive, article, parsed
 
 
 def test_a_part_fails_alone_and_says_why_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -23,3 +30,20 @@ def test_a_fault_of_ours_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(ZeroDivisionError):
         trouble.in_turn(faulty)
+
+
+def test_every_page_says_what_the_archive_has_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(trouble, "sheet", lambda markup, key: said.append(markup))
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+    path = archive(tmp_path, parsed(article("One")))
+    shutil.copy(path, tmp_path / "copy")
+    save(path, [parsed(article("Two"))])
+    view = understood("", {}, "own")
+    with session(path):
+        trouble.lost_captures(view)
+    assert said == []
+    shutil.copy(tmp_path / "copy", path)
+    with session(path):
+        trouble.lost_captures(view)
+    assert "has lost 1 capture:" in said[0] and "#health" in said[0]

@@ -15,7 +15,7 @@ from typing import Any, Literal
 import duckdb
 
 from lib.model.errors import ArchiveDamaged, Remedy
-from lib.store.archive import open_for_writing, value
+from lib.store.archive import ArchiveReader, open_for_writing, value
 from lib.store.files.home import copy_aside, files, former_receipts
 from lib.store.schema import TOMBSTONE
 
@@ -108,6 +108,25 @@ def missing_batches(path: Path, connection: duckdb.DuckDBPyConnection) -> list[L
     """Return the batches of the ledger that the archive lacks."""
     held = set(connection.execute("select batch, hash from batch").fetchall())
     return [line for line in read(files(path).receipts) if (line.batch, line.hash) not in held]
+
+
+def lost(reading: ArchiveReader) -> list[Line]:
+    """Return the batches that an archive has lost; where it holds the newest receipt's, it has lost none."""
+    receipts = files(reading.path).receipts
+    newest = last(receipts)
+    if newest is None:
+        return []
+    known = reading.execute("select hash from batch where batch = ?", [newest.batch]).fetchall()
+    if known == [(newest.hash,)]:
+        return []
+    held = set(reading.execute("select batch, hash from batch").fetchall())
+    return [line for line in readable(receipts) if (line.batch, line.hash) not in held]
+
+
+def unwritten(path: Path, connection: duckdb.DuckDBPyConnection) -> int:
+    """Return how many batches the archive holds of which no receipt tells; a kill can leave one."""
+    told = {(line.batch, line.hash) for line in read(files(path).receipts)}
+    return len(set(connection.execute("select batch, hash from batch").fetchall()) - told)
 
 
 def agree(path: Path) -> bool:

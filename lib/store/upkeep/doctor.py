@@ -87,11 +87,19 @@ def _whole(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Findin
 
 def _ledger(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
     try:
-        lost = receipts.missing_batches(path, connection)
+        lost, unwritten = receipts.missing_batches(path, connection), receipts.unwritten(path, connection)
     except ArchiveError as error:
         yield _failed(error)
         return
-    if not lost:
+    if unwritten > 1:  # a kill between an archive's commit and its receipt leaves one
+        yield Finding(
+            f"{files(path).receipts.name} is gone or was shortened: {unwritten:,} batches of the archive are "
+            "not in it, so it cannot tell what the archive has lost. The next ingest writes the missing "
+            "lines; kept originals of no story, if there are any, are told below.",
+            trouble=True,
+            subject=str(files(path).receipts),
+        )
+    elif not lost:
         yield Finding(f"Every batch that {files(path).receipts.name} tells of is in the archive.")
     for line in lost:
         yield Finding(

@@ -54,6 +54,12 @@ def test_a_log_that_lost_its_tail_is_noticed_before_anything_is_written(
         save(path, [parsed(article("Four"))])
     with open_for_reading(path) as reading:
         assert reading.execute("select count(*) from batch where batch = 3").fetchall() == [(0,)]
+        assert 3 in {line.batch for line in receipts.lost(reading)}
+
+
+def test_a_whole_archive_has_lost_nothing(tmp_path: Path) -> None:
+    with open_for_reading(with_log(tmp_path)) as reading:
+        assert receipts.lost(reading) == []
 
 
 def test_an_older_copy_of_the_file_is_noticed(tmp_path: Path) -> None:

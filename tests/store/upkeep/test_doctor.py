@@ -48,6 +48,15 @@ def test_a_lost_batch_is_named_with_what_to_do(tmp_path: Path) -> None:
     assert any("Batch 2 (ingest of 1 captures" in told and "--mend" in told for told in troubles(path))
 
 
+def test_receipts_that_are_gone_or_shortened_are_trouble(tmp_path: Path) -> None:
+    path = kept(kept(archive(tmp_path), page("One")), page("Two"))
+    ledger = tmp_path / "receipts.jsonl"
+    ledger.write_bytes(b"".join(ledger.read_bytes().splitlines(keepends=True)[:-1]))
+    assert troubles(path) == []  # a kill may have left so much
+    ledger.unlink()
+    assert any("receipts.jsonl is gone or was shortened: 2 batches" in told for told in troubles(path))
+
+
 def test_missing_and_changed_originals_are_named(tmp_path: Path) -> None:
     path = kept(archive(tmp_path), page("One"), page("Two"))
     folder = tmp_path / "originals"
