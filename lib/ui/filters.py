@@ -1,52 +1,127 @@
 """The filter bar: search, days, tags, actors, authors and publishers, and a chip for each thing asked for.
 
 The address is the only state. Widgets are set from it when it changed from outside (a link, the Back
-button, a reload) and written back to it when the reader changed a widget.
+button, a reload) and written back to it when the reader changed a widget. What is typed as days is read
+before its field is drawn: so the field says what was understood, and keeps what was not.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, get_args
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
 
-from lib.model.filter import Choice, Filter
-from lib.query import facets
-from lib.query.filter import where
+from lib.model.filter import Choice, Filter, ReadState
+from lib.query import facets, stories
+from lib.query.filter import english, syntax, typed_days, where
 from lib.store.archive import ArchiveReader
 from lib.ui.actors import decisions
-from lib.ui.answers import ask
-from lib.ui.markup import day, days, el, esc, link, story_count
+from lib.ui.answers import ask, desk_zone
+from lib.ui.markup import capital, day, el, esc, link, story_count
 from lib.ui.sheet import sheet
 from lib.ui.view import EVERYTHING, View
 
-FIRST, LAST = date(1400, 1, 1), date(2200, 1, 1)
+DAYS = "Any day: 9 April 2024, May 2024"
+UNREAD_DAYS = (
+    "“{}” was not understood as days, so the days are as before. Write 9 April 2024, April 2024, 2024, "
+    "9 to 12 April 2024, since 2023 or last 7 days."
+)
+PRESETS = {
+    "Today": "today", "Last 7 days": "last 7 days", "Last 30 days": "last 30 days",
+    "This month": "this month", "The whole archive": "",
+}  # fmt: skip
+OLD = timedelta(days=31)  # an archive whose newest story is older is of the past
 WRITTEN = "address in the widgets"
 LISTS: dict[facets.Field, str] = {
     "tags": "Tags", "actors": "Named in the story", "authors": "Authors", "publishers": "Publishers",
+    "sections": "Sections", "languages": "Languages",
 }  # fmt: skip
 
 
 def filter_bar(view: View) -> View:
     """Show the bar and return the view with what its widgets say."""
+    today = _counted_from()
+    view, problem = _with_typed_days(view, today)
     with st.container(key="filter-bar", horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             "Search the stories", key="q", type="search", label_visibility="collapsed",
             placeholder='Search: words, "a phrase", -without, author:doyle, tag:cuba',
         )  # fmt: skip
-        with st.popover(_days_label(view.criteria), key="days"):
-            for key, label in (("since", "From"), ("until", "To")):
-                form = "DD/MM/YYYY"
-                st.date_input(label, key=key, value=None, min_value=FIRST, max_value=LAST, format=form)
+        st.text_input(
+            "Days", key="days", label_visibility="collapsed", placeholder=DAYS, width=270,
+            icon=":material/event:",
+        )  # fmt: skip
+        with st.popover("Presets", key="presets"):
+            sheet(_presets(view, today), "presets-list")
         with st.popover("Tags, people, sources", key="facets"):
+            sheet(_read_states(view), "read-states")
             for name, label in LISTS.items():
                 _list(name, label, view.criteria)
-    criteria = _from_widgets(view.criteria)
+    if problem:
+        sheet(el("p", esc(problem), "problem", role="alert"), "days-problem")
+    return _selecting(view, _from_widgets(view.criteria))
+
+
+def _selecting(view: View, criteria: Filter) -> View:
+    """Return the view with another selection, whose list begins at its first page."""
     if criteria == view.criteria:
         return view
     return replace(view, criteria=criteria, own={name: v for name, v in view.own.items() if name != "page"})
+
+
+def _with_typed_days(view: View, today: date) -> tuple[View, str]:
+    """Return the view with the days that are typed, or else a sentence on what cannot be read as days."""
+    typed = st.session_state.get("days", "").strip()
+    criteria = view.criteria
+    if typed == _days_text(criteria):
+        return view, ""
+    found = typed_days.understood(typed, today) if typed else syntax.Days(None, None)
+    if found is None:
+        return view, UNREAD_DAYS.format(typed)
+    criteria = replace(criteria, since=found.since, until=found.until)
+    st.session_state["days"] = _days_text(criteria)
+    return _selecting(view, criteria), ""
+
+
+def _counted_from() -> date:
+    """Return the day that "last 7 days" ends with: today, in an old archive its newest day."""
+    today = datetime.now(ZoneInfo(desk_zone())).date()
+    newest = ask(stories.totals, EVERYTHING)["last_day"].iloc[0]
+    return today if newest is None or today - newest < OLD else newest
+
+
+def _read_states(view: View) -> str:
+    """Return the reader's own states of a story as links."""
+    states = ((state, replace(view.criteria, read=state)) for state in get_args(ReadState))
+    links = (
+        el(
+            "dd",
+            link(
+                view.narrowed(c), capital(state), **({"aria_current": "true"} if c == view.criteria else {})
+            ),
+        )
+        for state, c in states
+    )
+    return el("div", el("dl", el("div", el("dt", "Show") + "".join(links))), "choices")
+
+
+def _presets(view: View, today: date) -> str:
+    """Return the usual ranges as links, each with its days."""
+    newest = today != datetime.now(ZoneInfo(desk_zone())).date()
+    items = []
+    for label, typed in PRESETS.items():
+        found = typed_days.understood(typed, today)
+        since, until = (found.since, found.until) if found else (None, None)
+        criteria = replace(view.criteria, since=since, until=until)
+        shown = "The newest day" if newest and typed == "today" else label
+        current = {"aria_current": "true"} if criteria == view.criteria else {}
+        words = el("span", esc(shown)) + el("span", esc(_days_text(criteria) or "any day"), "meta")
+        items.append(el("li", el("a", words, href=view.narrowed(criteria), data_close="1", **current)))
+    note = el("p", esc(f"Counted back from {day(today)}, the newest day here."), "note") if newest else ""
+    return el("ul", "".join(items), "presets") + note
 
 
 def write_address(view: View, address: Mapping[str, list[str]]) -> None:
@@ -65,7 +140,7 @@ def changed_outside(address: Mapping[str, list[str]]) -> bool:
 def seed(criteria: Filter) -> None:
     """Set the widgets to what the address asks for."""
     st.session_state["q"] = criteria.text
-    st.session_state["since"], st.session_state["until"] = criteria.since, criteria.until
+    st.session_state["days"] = _days_text(criteria)
     for name in LISTS:
         st.session_state[name] = list(_any(criteria, name))
 
@@ -87,7 +162,6 @@ def _list(name: facets.Field, label: str, criteria: Filter) -> None:
 
 def _from_widgets(criteria: Filter) -> Filter:
     values: dict[str, Any] = {"text": (st.session_state.get("q") or "").strip()}
-    values["since"], values["until"] = _ordered(st.session_state.get("since"), st.session_state.get("until"))
     for name in LISTS:
         chosen = tuple(st.session_state.get(name, ()))
         old = getattr(criteria, name)
@@ -95,16 +169,9 @@ def _from_widgets(criteria: Filter) -> Filter:
     return replace(criteria, **values)
 
 
-def _ordered(since: date | None, until: date | None) -> tuple[date | None, date | None]:
-    return (until, since) if since and until and until < since else (since, until)
-
-
-def _days_label(criteria: Filter) -> str:
-    if criteria.since and criteria.until:
-        return days(criteria.since, criteria.until)
-    if criteria.since:
-        return f"From {day(criteria.since)}"
-    return f"To {day(criteria.until)}" if criteria.until else "Any day"
+def _days_text(criteria: Filter) -> str:
+    """Return the days in words that the field for them reads again."""
+    return english.days(criteria.since, criteria.until) if criteria.since or criteria.until else ""
 
 
 def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
@@ -112,7 +179,7 @@ def chips(view: View, found: pd.DataFrame, everything: pd.DataFrame) -> None:
     chosen, of = _total(found), _total(everything)
     parts = [f'<p class="tally" aria-live="polite"><b>{chosen:,}</b> of {story_count(of)}</p>']
     cross = el("span", "×", aria_hidden="true")
-    for label, without in conditions(view.criteria):
+    for label, without in conditions(view.criteria, ask(_search_said, view.criteria.text)):
         chip = {"href": view.narrowed(without), "aria_label": f"Remove: {label}"}
         parts.append(el("a", esc(label) + cross, "chip", **chip))
     if view.criteria != EVERYTHING:
@@ -134,13 +201,18 @@ def _total(frame: pd.DataFrame) -> int:
 WORDED = {"authors": "by", "publishers": "from", "sections": "section", "languages": "in"}
 
 
-def conditions(criteria: Filter) -> list[tuple[str, Filter]]:
-    """Return each condition in words with the selection that lacks it."""
+def _search_said(db: ArchiveReader, text: str) -> str:
+    """Return a search in plain words: "starred" for is:starred."""
+    return where.compile(Filter(text=text), db).sentence
+
+
+def conditions(criteria: Filter, search: str) -> list[tuple[str, Filter]]:
+    """Return each condition in words with the selection that lacks it; `search` says what is searched for."""
     found: list[tuple[str, Filter]] = []
     if criteria.text:
-        found.append((f"“{criteria.text}”", replace(criteria, text="")))
+        found.append((capital(search), replace(criteria, text="")))
     if criteria.since or criteria.until:
-        found.append((_days_label(criteria), replace(criteria, since=None, until=None)))
+        found.append((capital(_days_text(criteria)), replace(criteria, since=None, until=None)))
     found += _choice_conditions(criteria, "tags", "tag") + _choice_conditions(criteria, "actors", "names")
     for field, word in WORDED.items():
         found += _listed_conditions(criteria, field, word)
@@ -174,7 +246,7 @@ def _other_conditions(criteria: Filter) -> list[tuple[str, Filter]]:
     if criteria.zones != EVERYTHING.zones:
         found.append(("zones: " + ", ".join(criteria.zones), replace(criteria, zones=EVERYTHING.zones)))
     if criteria.read != "all":
-        found.append((criteria.read, replace(criteria, read="all")))
+        found.append((capital(criteria.read), replace(criteria, read="all")))
     if criteria.as_of:
-        found.append((f"as of {day(criteria.as_of)}", replace(criteria, as_of=None)))
+        found.append((f"As of {day(criteria.as_of)}", replace(criteria, as_of=None)))
     return found

@@ -79,6 +79,11 @@ def _joined(spans: Iterable[Span], offset: int, length: int) -> list[tuple[int, 
     return joined
 
 
+def capital(words: str) -> str:
+    """Return the words with their first letter large."""
+    return words[:1].upper() + words[1:]
+
+
 def story_count(number: float) -> str:
     """Return a number of stories in words."""
     return count(number, "story", "stories")

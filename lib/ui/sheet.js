@@ -21,8 +21,14 @@ function follow(event) {
   }
   history.pushState({}, "", url);
   window.dispatchEvent(new PopStateEvent("popstate"));
+  if (anchor.hasAttribute("data-close")) escape(anchor);
   if (!anchor.hasAttribute("data-stay")) document.querySelector("[data-testid=stMain]")?.scrollTo({ top: 0 });
   return true;
+}
+
+// Close the popover that holds a link, as the Escape key does.
+function escape(anchor) {
+  anchor.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", keyCode: 27, bubbles: true }));
 }
 
 const REACHED = "a[href], button, summary, input, select, textarea";

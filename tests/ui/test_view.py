@@ -49,6 +49,6 @@ def test_removing_all_chips_leaves_everything() -> None:
         authors=("Margaret Doyle",), publishers=("harborcourier.example",), zones=("headline",),
         read="unread", labels=("mine",), sections=("World",), languages=("en",),
     )  # fmt: skip
-    for _ in range(len(conditions(criteria))):
-        criteria = conditions(criteria)[0][1]
-    assert criteria == EVERYTHING and conditions(criteria) == []
+    for _ in range(len(conditions(criteria, "search"))):
+        criteria = conditions(criteria, "search")[0][1]
+    assert criteria == EVERYTHING and conditions(criteria, "search") == []

@@ -1,0 +1,230 @@
+"""Days as a reader types them: one day, a month, a year, a range, or a time counted back.
+
+    9 April 2024   April 9, 2024   9.4.2024   09/04/24   2024-04-09   20240409   9 avril 2024   9. April
+    April 2024   4/2024   2024-04   2024
+    9-12 April 2024   April 9 to 12, 2024   9 April to 3 May 2024   2024-04/2024-05   2019-2021
+    since 9 April 2024   2024-04-09/   until May 2024   before 2024   after 2023
+    today   yesterday   this week   last month   last 7 days   past 3 months   2 weeks   P7D
+
+A day before its month where both could be either. Without a year it is the latest such day that is not after
+`today`; a range takes what its first end lacks from its last.
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+
+from lib.clean import words
+from lib.query.filter.spelling import fold
+from lib.query.filter.syntax import Days
+
+UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
+COUNTED = re.compile(r"(?:(?:last|past|previous) )?(\d{1,4}) (day|week|month|year)s?|p(\d{1,4})([dwmy])")
+NAMED = re.compile(r"(this|last|previous|past|current) (week|month|year)")
+BACK = {"today": 0, "yesterday": 1}
+# A dash stands between two ends where it has room around it or is no part of a date in figures.
+BETWEEN = re.compile(r"\s*(?:/{2}|\.{2,}|[–—]|\bto\b|\bthrough\b|\bbis\b|\band\b)\s*|\s+-\s+")
+SLASHED = re.compile(r"(\d{4}(?:-\d\d?){0,2})?/(\d{4}(?:-\d\d?){0,2})?")
+DASHED = re.compile(
+    r"(\d{4})-(\d{4})|(\d\d?)-(\d\d?)(\.? .*)|([^\W\d]+\.?)-([^\W\d].*)|([^\W\d]+ \d\d?)-(\d\d?\b.*)"
+)
+OPEN = {"since": "since", "from": "since", "until": "until", "till": "until", "up to": "until", "to": "until"}
+BESIDE = {"before": "before", "after": "after"}
+NUMBERS = re.compile(r"(\d{1,4})([-./ ])(\d{1,2})(?:\2(\d{1,4}))?")
+YEAR_FIRST, TWO_DIGITS = 1000, 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One end of what was typed; what it does not say is None."""
+
+    year: int | None
+    month: int | None = None
+    day: int | None = None
+
+
+def understood(typed: str, today: date) -> Days | None:
+    """Return the days that were meant, both ends included; None where the text cannot be read as days.
+
+    `today` is the day that times are counted back from.
+    """
+    text = " ".join(fold(typed).replace("\N{NON-BREAKING HYPHEN}", "-").split()).strip(" ,;")
+    try:
+        return (
+            _counted_back(text, today) or _one_sided(text, today) or _range(text, today) or _one(text, today)
+        )
+    except (ValueError, OverflowError):  # the 30th of February, the year 0, a million weeks
+        return None
+
+
+def _counted_back(text: str, today: date) -> Days | None:
+    if text in BACK:
+        day = today - timedelta(days=BACK[text])
+        return Days(day, day)
+    if found := COUNTED.fullmatch(text):
+        number, unit = int(found[1] or found[3]), found[2] or UNITS[found[4]]
+        return Days(_before(today, number, unit) + timedelta(days=1), today) if number else None
+    if found := NAMED.fullmatch(text):
+        first, last = _around(today, found[2])
+        if found[1] not in ("this", "current"):
+            first, last = _around(first - timedelta(days=1), found[2])
+        return Days(first, last)
+    return None
+
+
+def _before(day: date, number: int, unit: str) -> date:
+    """Return the day so many days, weeks, months or years earlier."""
+    if unit in ("day", "week"):
+        return day - timedelta(days=number * (7 if unit == "week" else 1))
+    months = day.year * 12 + day.month - 1 - number * (12 if unit == "year" else 1)
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _around(day: date, unit: str) -> tuple[date, date]:
+    """Return the first and last day of the week, month or year that a day lies in."""
+    if unit == "week":
+        monday = day - timedelta(days=day.weekday())
+        return monday, monday + timedelta(days=6)
+    return _ends(_Part(day.year, day.month if unit == "month" else None))
+
+
+def _one_sided(text: str, today: date) -> Days | None:
+    for word, meant in {**OPEN, **BESIDE}.items():
+        rest = text.removeprefix(f"{word} ")
+        days = None if rest == text else _counted_back(rest, today) or _one(rest, today)
+        if days and days.since and days.until:
+            return {
+                "since": Days(days.since, None),
+                "until": Days(None, days.until),
+                "before": Days(None, days.since - timedelta(days=1)),
+                "after": Days(days.until + timedelta(days=1), None),
+            }[meant]
+    return None
+
+
+def _range(text: str, today: date) -> Days | None:
+    ends = _two_ends(re.sub(r"^(from|between) ", "", text))
+    if not ends or ends == ("", ""):
+        return None
+    first, last = ends
+    if not (first and last):
+        days = _one(first or last, today)
+        return days and (Days(days.since, None) if first else Days(None, days.until))
+    until = _part(last)
+    since = _part(first) or (
+        _Part(None, None, int(first.strip("."))) if re.fullmatch(r"\d\d?\.?", first) else None
+    )
+    if until is None and since and re.fullmatch(r"\d\d?", last.split(",")[0].split(" ")[0]):
+        number, _, rest = last.replace(",", " ").partition(" ")  # April 9 to 12, 2024
+        until = _Part(int(rest) if rest.strip().isdigit() else None, since.month, int(number))
+    if not since or not until:
+        return None
+    since = replace(since, year=since.year or until.year, month=since.month or until.month)
+    until = replace(until, year=until.year or since.year)
+    if since.year is None:
+        year = _latest(until, today)
+        since, until = replace(since, year=year), replace(until, year=year)
+        if since.month and until.month and since.month > until.month:
+            since = replace(since, year=year - 1)
+    one, other = _ends(since), _ends(until)
+    return Days(min(one[0], other[0]), max(one[1], other[1]))
+
+
+def _two_ends(text: str) -> tuple[str, str] | None:
+    if found := SLASHED.fullmatch(text):
+        return found[1] or "", found[2] or ""
+    if found := DASHED.fullmatch(text):
+        first, last, *rest = (each for each in found.groups() if each is not None)
+        return first, "".join((last, *rest))
+    parts = [part.strip() for part in BETWEEN.split(f" {text} ")]
+    return (parts[0], parts[1]) if len(parts) == 2 else None
+
+
+def _one(text: str, today: date) -> Days | None:
+    if text in BACK:
+        return _counted_back(text, today)
+    part = _part(text)
+    if part is None:
+        return None
+    return Days(*_ends(part if part.year else replace(part, year=_latest(part, today))))
+
+
+def _part(text: str) -> _Part | None:
+    """Return one day, month or year, as far as it is said."""
+    text = re.sub(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?=.)", "", text)
+    if re.fullmatch(r"\d{8}", text):
+        return _checked(int(text[:4]), int(text[4:6]), int(text[6:]))
+    if re.fullmatch(r"\d{4}", text):
+        return _Part(int(text))
+    return _in_figures(text) if not re.search(r"[^\W\d]", text) else _in_words(text)
+
+
+def _in_figures(text: str) -> _Part | None:
+    if found := re.fullmatch(r"(\d{1,2})[-./ ](\d{4})", text):
+        return _checked(int(found[2]), int(found[1]), None)
+    found = NUMBERS.fullmatch(text.strip(". "))
+    if not found:
+        return None
+    first, second, third = int(found[1]), int(found[3]), found[4]
+    if len(found[1]) == 4:
+        return _checked(first, second, int(third) if third else None)
+    if third is None:
+        return None
+    day, month = (second, first) if second > 12 else (first, second)
+    return _checked(_full_year(third), month, day)
+
+
+def _in_words(text: str) -> _Part | None:
+    """Return a date with the name of its month, in whatever order the three stand."""
+    pieces = re.findall(
+        r"[^\W\d_]+|\d+", re.sub(r"(?<=\d)(st|nd|rd|th|er|º|ª)\b|(?<=\d)\.|\b(of|the|de|del|d)\b", " ", text)
+    )
+    months = [_months()[piece] for piece in pieces if piece in _months()]
+    numbers = [piece for piece in pieces if piece.isdigit()]
+    if len(months) != 1 or len(numbers) + 1 != len(pieces) or len(numbers) > 2:
+        return None
+    years = [number for number in numbers if len(number) == 4 or int(number) > 31]
+    days = [number for number in numbers if number not in years]
+    if len(days) == 2 and not years:
+        years, days = [days[1]], days[:1]  # 9 Apr 24
+    if len(years) > 1 or len(days) > 1:
+        return None
+    return _checked(_full_year(years[0]) if years else None, months[0], int(days[0]) if days else None)
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Return the folded names of months, in every language that pages print them in, with their numbers."""
+    listed = words.read("months").items()
+    return {fold(name): int(month) for month, names in listed for name in names.split()}
+
+
+def _checked(year: int | None, month: int | None, day: int | None) -> _Part:
+    """Return the part; ValueError where there is no such day."""
+    date(year or 2024, month or 1, day or 1)
+    return _Part(year, month, day)
+
+
+def _full_year(digits: str) -> int:
+    """Return the year; of two digits it is of this century up to 49."""
+    year = int(digits)
+    return year if len(digits) > 2 else year + (2000 if year < 50 else 1900)
+
+
+def _latest(part: _Part, today: date) -> int:
+    """Return the last year in which the part does not begin after today."""
+    begins = (part.month or 1, part.day or 1)
+    return today.year if begins <= (today.month, today.day) else today.year - 1
+
+
+def _ends(part: _Part) -> tuple[date, date]:
+    """Return the first and the last day of a part whose year is known."""
+    year, month = part.year or 0, part.month
+    if part.day:
+        day = date(year, month or 1, part.day)
+        return day, day
+    last = month or 12
+    return date(year, month or 1, 1), date(year, last, monthrange(year, last)[1])
