@@ -26,12 +26,12 @@ def test_two_actors_become_one_and_two_again(filled: Path, run: Run) -> None:
     assert "You have decided nothing about actors" in run("ledger")[1]
     status, out, _ = run("ledger", "merge", "Norway", "country/sweden")
     number = out.split()[0]
-    assert (status, out) == (0, f"{number}  Norway is Sweden. 1 story names others than before.\n")
+    assert (status, out) == (0, f"{number}  Norway is Sweden. The names found in 1 story changed.\n")
     assert set(named(filled)) == {"Sweden"}
     (line,) = run("ledger")[1].splitlines()
     assert line.startswith(f"{number}  20") and line.endswith("  Norway is Sweden")
     status, out, _ = run("ledger", "undo", number)
-    assert (status, out) == (0, "Undone: Norway is Sweden. 1 story names others than before.\n")
+    assert (status, out) == (0, "Undone: Norway is Sweden. The names found in 1 story changed.\n")
     assert named(filled) == before
     assert run("ledger")[1].splitlines() == [f"{line} (undone)"]
     status, _, err = run("ledger", "undo", number)
@@ -43,10 +43,10 @@ def test_two_actors_become_one_and_two_again(filled: Path, run: Run) -> None:
 def test_each_decision_can_be_made(filled: Path, run: Run) -> None:
     own, fog = ["--archive", str(filled / "archive.duckdb")], story(filled)
     assert run("ledger", "rename", "Sweden", "Sverige")[1].endswith(
-        "Sweden is called Sverige. No story names others than before, 1 name changed.\n"
+        "Sweden is called Sverige. The names found in the stories are as before; 1 actor got another name.\n"
     )
     out = run("ledger", "split", "norway", "--as", "Norway House", "--story", fog, "--kind", "place")[1]
-    assert f"Norway in the story {fog} is Norway House. 1 story" in out
+    assert f"Norway in the story {fog} is Norway House. The names found in 1 story" in out
     assert run("ledger", "split", *own, "Norway House", "--as", "Old House", "--words", "Norway")[0] == 0
     assert run("ledger", *own, "identify", "Fog", "--story", fog, "--as", "Old House")[0] == 0
     assert run("ledger", "alias", "met", "--as", "Metro", "--kind", "organisation", *own)[0] == 0

@@ -1,11 +1,12 @@
 """From the names a reader writes to the archive's ids, and back."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal
 
 from lib.model.ledger import formerly, heirs
 from lib.query.filter.english import either
 from lib.query.filter.spelling import folded, pattern
+from lib.store import names as spelled
 from lib.store.archive import ArchiveReader
 from lib.store.decisions.ledger import followed
 
@@ -20,15 +21,34 @@ def ids(db: ArchiveReader, dimension: Dimension, names: Collection[str]) -> list
     """Return the ids of names written exactly so; an actor may also be written by its key (person/joe-biden).
 
     An address outlives decisions: an actor that the reader has renamed, merged or parted is found by its
-    former name and key too, unless another bears that now.
+    former name and key too, unless another bears that now; and it outlives the spelling in which a tag, an
+    author or a section is listed: any variant of it means the same.
     """
     if not names:
         return []
     if dimension == "actor":
         return sorted({number for each in _actors(db, names).values() for number in each})
+    given = list(names)
     bears = f"{NAME[dimension]} in (select unnest($names))"
     sql = f"select {dimension}_id from {dimension} where {bears} order by 1"
-    return [row[0] for row in db.execute(sql, {"names": list(names)}).fetchall()]
+    found = [row[0] for row in db.execute(sql, {"names": given}).fetchall()]
+    if dimension == "language" or len(found) == len(set(given)):
+        return found
+    if dimension == "publisher":
+        return sorted({*found, *_spelled_domains(db, given)})
+    listed = [spelled.author(name) if dimension == "author" else name for name in given]
+    keyed = f"{spelled.key_sql('name')} in (select unnest($keys))"
+    sql = f"select {dimension}_id from {dimension} where {bears} or {keyed} order by 1"
+    rows = db.execute(sql, {"names": given, "keys": [*map(spelled.key, listed)]}).fetchall()
+    return [row[0] for row in rows]
+
+
+def _spelled_domains(db: ArchiveReader, printed: Collection[str]) -> Iterator[int]:
+    """Yield the publishers that are listed by a domain which one of the printed names spells."""
+    keys = {spelled.publisher_key(name) for name in printed if not spelled.is_domain(name)}
+    for number, name in db.execute("select publisher_id, name from publisher").fetchall():
+        if spelled.is_domain(name) and spelled.publisher_key(name) in keys:
+            yield number
 
 
 def keys(db: ArchiveReader, actor: str) -> list[str]:

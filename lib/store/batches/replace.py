@@ -22,6 +22,7 @@ from lib.model.parsed import Parsed
 from lib.store.archive import open_for_writing
 from lib.store.batches.deduplicate import Deduplicator, NewText, Outcome, is_summary
 from lib.store.batches.known import SUMMARISED, look_up, with_column
+from lib.store.batches.numbering import number_names
 from lib.store.batches.revisions import (
     CapturedText,
     Content,
@@ -33,7 +34,7 @@ from lib.store.batches.revisions import (
 )
 from lib.store.batches.rows import capture_row, insert, insert_rows, naive, next_number
 from lib.store.batches.stories import commit, note_batch, story_keys, writing_errors
-from lib.store.batches.texts import insert_texts, number_names, write_slots
+from lib.store.batches.texts import insert_texts, write_slots
 from lib.store.decisions.apply import name_actors, with_decisions
 from lib.store.files import receipts
 from lib.store.lookups import UNDERSTOOD

@@ -13,6 +13,7 @@ from lib.model.article import TEXT_ZONES, Article, Block, Cleaned, Timezone
 from lib.model.parsed import Parsed
 from lib.store.archive import value
 from lib.store.batches.identity import aware
+from lib.store.names import subject
 from lib.store.schema import TABLES
 
 EPOCH = date(1970, 1, 1)
@@ -46,6 +47,7 @@ def text_row(number: int, article: Article, *, sha256: str, host: str | None, ca
     return {
         "id": number, "sha256": sha256, "host": host, "updated_at": naive(article.updated_at),
         "captured_at": captured_at, **{name: getattr(article, name) for name in TEXT},
+        "kicker": subject(article.kicker or ""),
         **_zone(article.published_zone),
         "provenance": json.dumps(dict(article.provenance), ensure_ascii=False),
     }  # fmt: skip

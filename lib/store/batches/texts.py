@@ -1,7 +1,6 @@
 """The rows of a batch's revisions, in every table that holds a part of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 from zoneinfo import ZoneInfo
@@ -12,8 +11,9 @@ from lib.model.article import Block
 from lib.model.mention import Mention, role_code
 from lib.model.parsed import Parsed
 from lib.store.batches.deduplicate import NewText
-from lib.store.batches.identity import desk_day, is_desk
+from lib.store.batches.identity import desk_day
 from lib.store.batches.known import with_column
+from lib.store.batches.numbering import Numbers
 from lib.store.batches.rows import (
     EPOCH,
     Row,
@@ -22,7 +22,6 @@ from lib.store.batches.rows import (
     insert_rows,
     links_of,
     naive,
-    next_number,
     text_row,
     update_rows,
 )
@@ -37,80 +36,6 @@ RELATED = ("headline", "deck", "publisher", "authors", "url", "at", "end", "slot
 _PLACE = ("block", "start", "end", "sentence_start", "sentence_end", "surface")
 _OF_MENTION = attrgetter(*_PLACE)
 MENTION = ("id", "actor_id", "role", "zone", "sent", "para", *_PLACE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numbers:
-    """The number of each name of a batch."""
-
-    publishers: Mapping[str, int]
-    sections: Mapping[str, int]
-    languages: Mapping[str, int]
-    authors: Mapping[str, int]
-    tags: Mapping[str, int]
-    actors: Mapping[str, int]  # by key
-
-
-def number_names(connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText]) -> Numbers:
-    """Return the numbers of all names of the texts; new names get the next free numbers."""
-    articles = [text.article for text in texts]
-    _spell(connection, (m for text in texts for m in (text.mentions if text.found is None else text.found)))
-    authors = {name: (is_desk(name),) for article in articles for name in article.authors}
-    return Numbers(
-        publishers=_plain(connection, "publisher", (each.publisher for each in articles)),
-        sections=_plain(connection, "section", (each.section for each in articles)),
-        languages=_plain(connection, "language", (each.language for each in articles), named="code"),
-        authors=_numbers(connection, "author", "name", authors, ("desk",)),
-        tags=_plain(connection, "tag", (name for each in articles for name in each.tags)),
-        actors=number_actors(connection, (mention for text in texts for mention in text.mentions)),
-    )
-
-
-def number_actors(connection: duckdb.DuckDBPyConnection, mentions: Iterable[Mention]) -> Mapping[str, int]:
-    """Return the number of each actor.
-
-    A new one is called as it was first found, else as the mention says.
-    """
-    actors = {mention.actor_id: mention for mention in mentions}
-    with_column(connection, "given_key", sorted(actors))
-    rows = connection.execute("select key, name from found_actor where key in (from given_key)").fetchall()
-    spelled = dict(rows)
-    described = {key: (spelled.get(key, actor.canonical), actor.kind) for key, actor in actors.items()}
-    return _numbers(connection, "actor", "key", described, ("name", "kind"))
-
-
-def _spell(connection: duckdb.DuckDBPyConnection, found: Iterable[Mention]) -> None:
-    """Note the spelling of actors that were never found before."""
-    spelled = {mention.actor_id: mention.canonical for mention in found}
-    with_column(connection, "given_key", sorted(spelled))
-    rows = connection.execute(
-        "select value from given_key where value not in (select key from found_actor) order by value"
-    ).fetchall()
-    insert(connection, "found_actor", ("key", "name"), [(key, spelled[key]) for (key,) in rows])
-
-
-def _plain(
-    connection: duckdb.DuckDBPyConnection, table: str, names: Iterable[str | None], *, named: str = "name"
-) -> Mapping[str, int]:
-    return _numbers(connection, table, named, {name: () for name in names if name}, ())
-
-
-def _numbers(
-    connection: duckdb.DuckDBPyConnection,
-    table: str,
-    named: str,
-    names: Mapping[str, tuple[object, ...]],
-    described: tuple[str, ...],
-) -> Mapping[str, int]:
-    """Return the numbers of the names; `names` gives for each the values of the columns that describe it."""
-    with_column(connection, "given_name", sorted(names))
-    sql = f"select {named}, {table}_id from {table} where {named} in (from given_name)"
-    found = dict(connection.execute(sql).fetchall())
-    free = next_number(connection, table, f"{table}_id")
-    new = {name: free + place for place, name in enumerate(sorted(names.keys() - found.keys()))}
-    rows = [(number, name, *names[name]) for name, number in new.items()]
-    insert(connection, table, (f"{table}_id", named, *described), rows)
-    return {**found, **new}
 
 
 def insert_texts(
@@ -184,7 +109,7 @@ def _article_row(each: NewText, numbers: Numbers, masks: Masks, *, batch: int, d
         "section_id": numbers.sections.get(article.section or ""),
         "language_id": numbers.languages.get(article.language or ""),
         "words": len(body_of(article).split()) - len(article.headline.split()),
-        "tags": list(dict.fromkeys(numbers.tags[name] for name in article.tags if name)),
+        "tags": list(dict.fromkeys(numbers.tags[name] for name in article.tags if name in numbers.tags)),
         "authors": list(dict.fromkeys(numbers.authors[name] for name in article.authors)),
         **masks.columns(numbers.actors),
     }  # fmt: skip

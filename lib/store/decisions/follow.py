@@ -18,10 +18,11 @@ from lib.model.mention import Mention
 from lib.model.wording import count
 from lib.store.archive import open_for_reading, open_for_writing
 from lib.store.batches.known import with_column
+from lib.store.batches.numbering import number_actors
 from lib.store.batches.rows import column_types, insert
 from lib.store.batches.sentences import SKETCH, Masks, masks_of, sketch_rows
 from lib.store.batches.stories import commit, note_batch, writing_errors
-from lib.store.batches.texts import MENTION, mention_rows, number_actors
+from lib.store.batches.texts import MENTION, mention_rows
 from lib.store.decisions.apply import (
     MentionPlace,
     decisions_of,
@@ -50,9 +51,9 @@ class Followed:
     @property
     def sentence(self) -> str:
         """The whole in one line."""
-        stories = count(self.stories, "story names", "stories name") if self.stories else "No story names"
-        names = f", {count(self.names, 'name')} changed" if self.names else ""
-        return f"{stories} others than before{names}."
+        stories = f"The names found in {count(self.stories, 'story', 'stories')} changed"
+        names = f"; {count(self.names, 'actor')} got another name" if self.names else ""
+        return f"{stories if self.stories else 'The names found in the stories are as before'}{names}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

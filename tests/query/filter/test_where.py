@@ -33,7 +33,7 @@ CASES: list[tuple[Filter, set[str], str]] = [
         EVERYTHING - {"Treaty", "Strike", "Storm"},
         "not tagged Harbour",
     ),
-    (Filter(tags=Choice(any=("harbour",))), set(), "tagged harbour"),
+    (Filter(tags=Choice(any=("harbour",))), {"Treaty", "Strike", "Storm"}, "tagged harbour"),
     (Filter(tags=Choice(none=("No such tag",))), EVERYTHING, "not tagged No such tag"),
     (Filter(since=date(2024, 4, 9), until=date(2024, 4, 9)), {"Strike"}, "9 April 2024"),
     (Filter(since=date(2024, 4, 10), until=date(2024, 4, 10)), {"Ferry", "Storm"}, "10 April 2024"),

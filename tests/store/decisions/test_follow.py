@@ -92,11 +92,11 @@ def test_what_changed_is_told_and_a_batch_of_its_own(tmp_path: Path) -> None:
     path = filled(tmp_path)
     told = follow(path, Ledger((made("merge", actor="country/norway", to="country/sweden"),)))
     assert (told.decisions, told.stories) == (1, 4)
-    assert told.sentence == "4 stories name others than before."
+    assert told.sentence == "The names found in 4 stories changed."
     held = (made("merge", actor="country/norway", to="country/sweden"),
             made("rename", "d2", actor="country/sweden", called="Sverige"))  # fmt: skip
     again = follow(path, Ledger(held))
-    assert again.sentence == "No story names others than before, 1 name changed."
+    assert again.sentence == "The names found in the stories are as before; 1 actor got another name."
     (*_, one, two) = receipts.read(files(path).receipts)
     assert [(one.kind, one.captures[0][0]), (two.kind, two.captures[0][0])] == [
         ("ledger", "d1"), ("ledger", "d2"),

@@ -1,0 +1,146 @@
+"""The numbers of the names of a batch: those an archive knows, and the next free ones for new names."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from lib.model.mention import Mention
+from lib.store import names
+from lib.store.batches.deduplicate import NewText
+from lib.store.batches.identity import is_desk
+from lib.store.batches.known import with_column
+from lib.store.batches.rows import insert, next_number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """The number of each name of a batch."""
+
+    publishers: Mapping[str, int]
+    sections: Mapping[str, int]
+    languages: Mapping[str, int]
+    authors: Mapping[str, int]
+    tags: Mapping[str, int]
+    actors: Mapping[str, int]  # by key
+
+
+def number_names(connection: duckdb.DuckDBPyConnection, texts: Sequence[NewText]) -> Numbers:
+    """Return the numbers of all names of the texts; new names get the next free numbers."""
+    articles = [text.article for text in texts]
+    _spell(connection, (m for text in texts for m in (text.mentions if text.found is None else text.found)))
+    printed = {name for article in articles for name in article.authors}
+    authors = {name: names.author(name) for name in printed}
+    desks = {name: (is_desk(name) or names.agency(name),) for name in authors.values()}
+    tags = (name for each in articles for name in each.tags)
+    return Numbers(
+        publishers=_publishers(connection, {each.publisher for each in articles if each.publisher}),
+        sections=_joined(connection, "section", _subjects(each.section for each in articles)),
+        languages=_plain(connection, "language", (each.language for each in articles), named="code"),
+        authors=_joined(connection, "author", authors, described=("desk",), values=desks),
+        tags=_joined(connection, "tag", _subjects(tags)),
+        actors=number_actors(connection, (mention for text in texts for mention in text.mentions)),
+    )
+
+
+def _subjects(printed: Iterable[str | None]) -> dict[str, str]:
+    """Return the names of tags or sections as they are listed; codes of content systems are left out."""
+    return {name: listed for name in printed if name and (listed := names.subject(name))}
+
+
+def _joined(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    listed: Mapping[str, str],
+    *,
+    described: tuple[str, ...] = (),
+    values: Mapping[str, tuple[object, ...]] | None = None,
+) -> Mapping[str, int]:
+    """Return the number of each printed name; variants of one have one number and the best spelling."""
+    spellings: dict[str, set[str]] = {}
+    for name in listed.values():
+        spellings.setdefault(names.key(name), set()).add(name)
+    with_column(connection, "given_name", sorted(spellings))
+    keyed = names.key_sql("name")
+    sql = f"""
+        select {keyed}, min({table}_id), arg_min(name, {table}_id) from {table}
+        where {keyed} in (from given_name) group by 1"""
+    numbers: dict[str, int] = {}
+    for key, number, held in connection.execute(sql).fetchall():
+        numbers[key] = number
+        if (best := names.best({held, *spellings[key]})) != held:
+            connection.execute(f"update {table} set name = ? where {table}_id = ?", [best, number])
+    free = next_number(connection, table, f"{table}_id")
+    new = {key: free + place for place, key in enumerate(sorted(spellings.keys() - numbers.keys()))}
+    best_of = {key: names.best(spellings[key]) for key in new}
+    rows = [(number, best_of[key], *(values or {}).get(best_of[key], ())) for key, number in new.items()]
+    insert(connection, table, (f"{table}_id", "name", *described), rows)
+    return {name: {**numbers, **new}[names.key(given)] for name, given in listed.items()}
+
+
+def _publishers(connection: duckdb.DuckDBPyConnection, printed: Collection[str]) -> Mapping[str, int]:
+    """Return the numbers of publishers; a printed name and the one domain it spells are one."""
+    known = dict(connection.execute("select name, publisher_id from publisher").fetchall())
+    domains: dict[str, set[str]] = {}
+    for name in {*known, *printed}:
+        if names.is_domain(name):
+            domains.setdefault(names.publisher_key(name), set()).add(name)
+    listed = {name: name for name in printed}
+    for name in {*known, *printed}:
+        spelled = domains.get(names.publisher_key(name), set())
+        if names.is_domain(name) or len(spelled) != 1:
+            continue
+        (domain,) = spelled
+        listed |= {name: domain} if name in printed else {}
+        if name in known and domain not in known:  # the copied text came before the saved page
+            connection.execute("update publisher set name = ? where name = ?", [domain, name])
+            known[domain] = known[name]
+    found = _plain(connection, "publisher", listed.values())
+    return {name: found[given] for name, given in listed.items()}
+
+
+def number_actors(connection: duckdb.DuckDBPyConnection, mentions: Iterable[Mention]) -> Mapping[str, int]:
+    """Return the number of each actor.
+
+    A new one is called as it was first found, else as the mention says.
+    """
+    actors = {mention.actor_id: mention for mention in mentions}
+    with_column(connection, "given_key", sorted(actors))
+    rows = connection.execute("select key, name from found_actor where key in (from given_key)").fetchall()
+    spelled = dict(rows)
+    described = {key: (spelled.get(key, actor.canonical), actor.kind) for key, actor in actors.items()}
+    return _numbers(connection, "actor", "key", described, ("name", "kind"))
+
+
+def _spell(connection: duckdb.DuckDBPyConnection, found: Iterable[Mention]) -> None:
+    """Note the spelling of actors that were never found before."""
+    spelled = {mention.actor_id: mention.canonical for mention in found}
+    with_column(connection, "given_key", sorted(spelled))
+    rows = connection.execute(
+        "select value from given_key where value not in (select key from found_actor) order by value"
+    ).fetchall()
+    insert(connection, "found_actor", ("key", "name"), [(key, spelled[key]) for (key,) in rows])
+
+
+def _plain(
+    connection: duckdb.DuckDBPyConnection, table: str, given: Iterable[str | None], *, named: str = "name"
+) -> Mapping[str, int]:
+    return _numbers(connection, table, named, {name: () for name in given if name}, ())
+
+
+def _numbers(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    named: str,
+    given: Mapping[str, tuple[object, ...]],
+    described: tuple[str, ...],
+) -> Mapping[str, int]:
+    """Return the numbers of the names; `given` gives for each the values of the columns that describe it."""
+    with_column(connection, "given_name", sorted(given))
+    sql = f"select {named}, {table}_id from {table} where {named} in (from given_name)"
+    found = dict(connection.execute(sql).fetchall())
+    free = next_number(connection, table, f"{table}_id")
+    new = {name: free + place for place, name in enumerate(sorted(given.keys() - found.keys()))}
+    rows = [(number, name, *given[name]) for name, number in new.items()]
+    insert(connection, table, (f"{table}_id", named, *described), rows)
+    return {**found, **new}

@@ -1,0 +1,96 @@
+"""One name for what publishers print in variants."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from lib.model.filter import Choice, Filter
+from lib.query import authors, facets, stories, tags
+from lib.store import names
+from lib.store.archive import open_for_reading
+from tests import builders
+
+SUBJECTS = {
+    "Politics": "Politics", "  Middle   East ": "Middle East", "AI/ML": "AI/ML", "X": "X", "2016": "2016",
+    "node.js": "node.js", "us-election-2020": "us-election-2020", "free_speech": "free speech",
+    "Front page": "Front page", "Covid-19": "Covid-19",
+    "NEWS_NEWS": None, "news_news": None, "culture_culture-lifestyle": None, "Internal": None,
+    "internal": None,
+    "Uncategorized": None, "Non classé": None, "Без рубрики": None, "nil": None, "stream-23453375": None,
+    "": None, " , ": None, "Word " * 20: None,
+}  # fmt: skip
+VARIANTS = (
+    ("Social Media", "Social media", "social-media"), ("EU", "eu"), ("Los Angeles", "LOS ANGELES"),
+    ("Covid-19", "COVID-19", "covid 19"), ("U.S.", "US"), ("Asia / Pacific", "Asia Pacific"),
+    ("National Security", "national security", "National security"),
+)  # fmt: skip
+AGENCIES = {
+    "DPA": "dpa",
+    "Deutsche Presse-Agentur": "dpa",
+    "The Associated Press": "AP",
+    "Ida Brandt": "Ida Brandt",
+}
+
+
+@pytest.mark.parametrize("printed", SUBJECTS)
+def test_codes_of_content_systems_are_no_subjects(printed: str) -> None:
+    assert names.subject(printed) == SUBJECTS[printed]
+
+
+@pytest.mark.parametrize("spellings", VARIANTS)
+def test_variants_share_a_key_in_python_and_in_sql(spellings: tuple[str, ...]) -> None:
+    (one,) = {names.key(each) for each in spellings}
+    for each in spellings:
+        assert duckdb.execute(f"select {names.key_sql('$name')}", {"name": each}).fetchall() == [(one,)]
+    assert names.best(spellings) == spellings[0] == names.best(reversed(spellings))
+
+
+@pytest.mark.parametrize("printed", AGENCIES)
+def test_an_agency_has_one_name(printed: str) -> None:
+    assert names.author(printed) == AGENCIES[printed]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("together", [False, True])
+def test_variants_are_one_whatever_comes_first(tmp_path: Path, *, turned: bool, together: bool) -> None:
+    given = [
+        builders.parsed(builders.article(
+            f"Story {number}", f"What happened on quay {number}.", tags=(tag, "Internal"), authors=(author,),
+            section=section, publisher=publisher, kicker="NEWS_NEWS",
+        ))
+        for number, (tag, author, section, publisher) in enumerate((
+            ("russia", "DPA", "politics", "The Harbour Post"),
+            ("Russia", "Deutsche Presse-Agentur", "Politics", "harbourpost.com"),
+            ("RUSSIA", "dpa", "news_news", "harbourpost.com"),
+        ))
+    ]  # fmt: skip
+    given = given[::-1] if turned else given
+    for batch in [given] if together else [[each] for each in given]:
+        path = builders.archive(tmp_path, *batch)
+    with open_for_reading(path) as db:
+        assert tags.counts(db, Filter())[["tag", "stories"]].values.tolist() == [["Russia", 3]]
+        assert authors.counts(db, Filter())[["author", "desk", "stories"]].values.tolist() == [
+            ["dpa", True, 3]
+        ]
+        assert facets.publishers(db, Filter())[["publisher", "stories"]].values.tolist() == [
+            ["harbourpost.com", 3]
+        ]
+        assert facets.sections(db, Filter())["section"].tolist() == ["Politics"]
+        listed = stories.newest(db, Filter())
+        assert {*listed["kicker"]} == {None} and list(listed["tags"]) == [["Russia"]] * 3
+        for criteria in (
+            Filter(tags=Choice(any=("russia",))),
+            Filter(authors=("DPA", "Deutsche Presse-Agentur")),
+        ):
+            assert int(stories.totals(db, criteria)["stories"].iloc[0]) == 3
+        printed = Filter(publishers=("The Harbour Post",))
+        assert int(stories.totals(db, printed)["stories"].iloc[0]) == 3
+
+
+def test_two_papers_of_one_name_in_two_countries_stay_two(tmp_path: Path) -> None:
+    given = (
+        builders.article(f"Story {name}", publisher=name) for name in ("post.co.uk", "post.ie", "The Post")
+    )
+    with open_for_reading(builders.archive(tmp_path, *map(builders.parsed, given))) as db:
+        assert {*facets.publishers(db, Filter())["publisher"]} == {"post.co.uk", "post.ie", "The Post"}
