@@ -10,12 +10,12 @@ head("When was it in the news?", "Drag across the chart to keep only those days,
 picked = choices(
     view,
     {
-        "by": ("Stacked by", {"tag": "tag", "author": "author", "publisher": "publisher", "none": "nothing"}),
+        "by": ("Stacked by", timeline.STACKS),
         "unit": (
             "Each bar",
-            {"auto": "as fits", "hour": "an hour", "day": "a day", "week": "a week", "month": "a month"},
+            {"auto": "automatic", "hour": "an hour", "day": "a day", "week": "a week", "month": "a month"},
         ),
     },
 )
-timeline.show(view, by=picked["by"], unit=picked["unit"])
+timeline.show(view, by=timeline.stacked(picked["by"]), unit=picked["unit"])
 reading.story_index(view, title="Stories in the selection")

@@ -12,7 +12,7 @@ from lib.charts.pairs import Network, Unit, nouns, records
 from lib.model.wording import count, listed
 
 COLUMNS = ("nodes", "edges")
-QUESTION = "Which ties were born, which are gone?"
+QUESTION = "Who is newly named together, who no longer?"
 ASKS = {"nodes": "compare.layout", "edges": "compare.changes"}
 
 EMPTY = "No tie between two actors changed from one selection to the other. Choose another to compare with."

@@ -14,6 +14,7 @@ Chosen = npt.NDArray[np.bool_]
 MOST_COLUMNS = 200
 
 _MOST_TICKS = 7
+_MOST_DAYS = 14  # that a phone shows with a number each
 _EDGE = 0.055  # of the axis: on a phone, half a label
 
 _WIDER: dict[Unit, Unit] = {"hour": "day", "day": "week", "week": "month", "month": "year"}
@@ -76,11 +77,14 @@ def ticks(counts: pd.DataFrame, unit: Unit) -> tuple[list[str], list[str]]:
     when = moments(counts)
     share = (np.arange(len(when)) + 0.5) / len(when)
     inside = (share > _EDGE) & (share < 1 - _EDGE / 2) if len(when) > 4 else share >= 0
-    level, chosen = next(
-        (level, kept)
-        for level, units, rule in _ROUND
-        if unit in units and (kept := when[inside & rule(when)]).size and len(kept) <= _MOST_TICKS
-    )
+    if unit == "day" and _MOST_TICKS < len(when) <= _MOST_DAYS:
+        level, chosen = "day", when
+    else:
+        level, chosen = next(
+            (level, kept)
+            for level, units, rule in _ROUND
+            if unit in units and (kept := when[inside & rule(when)]).size and len(kept) <= _MOST_TICKS
+        )
     texts = [_tick(each, before, level, unit) for each, before in zip(chosen, [None, *chosen], strict=False)]
     return [f"{each:%Y-%m-%d %H:%M}" for each in chosen], texts
 
@@ -92,6 +96,9 @@ def _tick(when: pd.Timestamp, before: pd.Timestamp | None, level: str, unit: Uni
     if unit == "hour":
         same = before is not None and when.date() == before.date()
         return f"{when:%H:%M}" if same else f"{when:%H:%M}<br>{when.day} {when:%b %Y}"
+    if level == "day":
+        same = before is not None and (when.year, when.month) == (before.year, before.month)
+        return f"{when.day}" if same else f"{when.day}<br>{when:%b %Y}"
     said = f"{when:%b}" if level == "month" or unit == "month" else f"{when.day} {when:%b}"
     return said if before is not None and when.year == before.year else f"{said}<br>{when.year}"
 

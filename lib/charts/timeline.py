@@ -1,4 +1,4 @@
-"""Stories per hour, day, week or month, stacked by tag, author or publisher."""
+"""Stories per hour, day, week or month, stacked by tag, publisher, section, language or author."""
 
 from typing import Any, Literal
 
@@ -14,7 +14,7 @@ COLUMNS = ("day", "series", "stories")
 QUESTION = "When was it in the news?"
 ASKS = {"frame": "coverage.over_time"}
 
-By = Literal["none", "tag", "author", "publisher"]
+By = Literal["none", "tag", "author", "publisher", "section", "language"]
 
 HEIGHT = 380
 FIRST: dict[By, str] = {"tag": "under its first of these tags", "author": "under its first of these authors"}
@@ -23,7 +23,10 @@ OTHER = "Others"
 
 _KEY_SPACE = "\u2002"  # keeps a name in the key apart from the next one's mark
 _EMPTY = "No story of this selection has a date. Loosen the filter or choose other days."
-_SAID_OF = {"none": "", "tag": " tagged {}", "author": " by {}", "publisher": " in {}"}
+_SAID_OF = {
+    "none": "", "tag": " tagged {}", "author": " by {}", "publisher": " in {}",
+    "section": " of the section {}", "language": " in {}",
+}  # fmt: skip
 
 
 def figure(
@@ -120,9 +123,9 @@ def _peak(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> dict[str, Any
     """Return the highest column, told where it stands."""
     totals = counts.sum(axis=1).astype(int)
     place = int(totals.to_numpy().argmax())
-    share = place / max(len(totals) - 1, 1)
+    share, at = place / max(len(totals) - 1, 1), "on" if unit in ("hour", "day") else "in"
     return {
-        "text": f"<b>{number(totals.iloc[place])}</b> on {brief(moments(counts)[place], unit)}",
+        "text": f"<b>{number(totals.iloc[place])}</b> {at} {brief(moments(counts)[place], unit)}",
         "x": written(counts)[place],
         "y": int(totals.iloc[place]),
         "yshift": 2,

@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from lib.model.filter import Filter
+from lib.model.languages import language
+from lib.model.wording import listed
 from lib.query.columns import Columns, frame
 from lib.query.filter.names import Dimension, names
 from lib.query.filter.selection import Selection, selection
 from lib.store.archive import ArchiveReader
 
-By = Literal["none", "tag", "author", "publisher"]
+By = Literal["none", "tag", "author", "publisher", "section", "language"]
 Unit = Literal["hour", "day", "week", "month"]
 COLUMNS: Columns = {"day": "moment", "series": "text", "stories": "count"}
 ALL, OTHERS = "Stories", "Others"
@@ -22,7 +24,15 @@ NOTES: Mapping[By, str] = {
     "tag": "A story with several of the tags stands under the one that its publisher names first.",
     "author": "A story by several of the authors stands under the one whose name is printed first.",
     "publisher": "",
+    "section": "",
+    "language": "",
 }
+LISTED = ("tag", "author")  # of which a story has several
+NOUNS: Mapping[By, tuple[str, str]] = {
+    "tag": ("tag", "tags"), "publisher": ("publisher", "publishers"), "section": ("section", "sections"),
+    "language": ("language", "languages"), "author": ("author", "authors"),
+}  # fmt: skip
+LARGEST, PART = 5, 1 / 3  # names that must hold a part of the stories, for a stack to tell anything
 DAY = "date '1970-01-01' + day"
 UNITS: Mapping[Unit, str] = {
     "hour": "time_bucket(interval '15 minutes', published_at)",  # zones differ by quarters of an hour
@@ -61,8 +71,45 @@ def over_time(
     return answer
 
 
+def fitting(db: ArchiveReader, criteria: Filter, *, by: By | Literal["auto"] = "auto") -> tuple[By, str]:
+    """Return what to stack by, and a sentence where that is not what was asked for.
+
+    A stack tells something where its LARGEST names hold a PART of the stories; else the next one is tried.
+    """
+    if by == "none":
+        return by, ""
+    selected = selection(db, criteria)
+    found: dict[By, float] = {}
+    for each in dict.fromkeys((*([by] if by != "auto" else ()), *NOUNS)):
+        found[each] = _share(db, selected, each)
+        if found[each] >= PART:
+            break
+    chosen: By = each if found[each] >= PART else "none"
+    small = [
+        f"the {LARGEST} largest {NOUNS[one][1]} hold {share:.0%}"
+        for one, share in found.items()
+        if one != chosen
+    ]
+    if not small:
+        return chosen, ""
+    so = f"the columns are stacked by {NOUNS[chosen][0]}" if chosen != "none" else "nothing is stacked"
+    return chosen, f"Of the stories {listed(small)}, so {so}."
+
+
+def _share(db: ArchiveReader, selected: Selection, by: By) -> float:
+    """Return which part of the dated stories has one of the largest names."""
+    top = list(_largest(db, selected, by, LARGEST)) if by != "none" else []
+    has = (
+        f"list_has_any({by}s, $top::integer[])"
+        if by in LISTED
+        else f"{by}_id in (select unnest($top::integer[]))"
+    )
+    sql = f"select count(*) filter ({has}) / greatest(count(*), 1) from {selected.rows} where day is not null"
+    return float(db.execute(sql, {**selected.parameters, "top": top}).fetchall()[0][0])
+
+
 def _largest(db: ArchiveReader, selected: Selection, by: Dimension, top: int) -> dict[int, str]:
-    source = f"(select unnest({by}s) as {by}_id from {selected.rows})" if by != "publisher" else selected.rows
+    source = f"(select unnest({by}s) as {by}_id from {selected.rows})" if by in LISTED else selected.rows
     rows = db.execute(
         f"""
         select {by}_id from {source} where {by}_id is not null
@@ -70,7 +117,7 @@ def _largest(db: ArchiveReader, selected: Selection, by: Dimension, top: int) ->
         {**selected.parameters, "top": top},
     ).fetchall()
     found = names(db, by, [row[0] for row in rows])
-    return {row[0]: found[row[0]] for row in rows}
+    return {row[0]: language(found[row[0]]) if by == "language" else found[row[0]] for row in rows}
 
 
 def _counted(db: ArchiveReader, selected: Selection, unit: Unit) -> list[tuple[Any, ...]]:
@@ -85,7 +132,7 @@ def _counted_by(
 
     Each once, so that the series add up to all.
     """
-    carried = "[publisher_id]" if by == "publisher" else f"{by}s"
+    carried = f"{by}s" if by in LISTED else f"[{by}_id]"
     first = f"list_filter({carried}, lambda each: list_contains($series::integer[], each))[1]"
     sql = f"""
         select {UNITS[unit]} as unit, coalesce({first}, -1), count(*)

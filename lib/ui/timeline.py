@@ -1,22 +1,38 @@
 """The Timeline's chart: a brush over days that narrows every page."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
-from lib.query import stories
+from lib.query import coverage, stories
 from lib.ui.answers import ask
 from lib.ui.chart import chart
+from lib.ui.markup import el, esc
+from lib.ui.sheet import sheet
 from lib.ui.view import View, go_to
 
 UNITS = ((3, "hour"), (120, "day"), (900, "week"))  # the widest span in days that a unit still draws well
 
+Stack = coverage.By | Literal["auto"]
+STACKS: Mapping[Stack, str] = {
+    "auto": "automatic", **{by: one for by, (one, _) in coverage.NOUNS.items()}, "none": "nothing",
+}  # fmt: skip
 
-def show(view: View, *, by: str, unit: str) -> None:
+
+def stacked(name: str) -> Stack:
+    """Return what the address asks to stack by."""
+    return next((each for each in STACKS if each == name), "auto")
+
+
+def show(view: View, *, by: Stack, unit: str) -> None:
     """Show stories over time; a box drawn over days becomes the selection's days."""
+    by, why = ask(coverage.fitting, view.criteria, by=by)
+    if why:
+        sheet(el("p", esc(why), "note"), "stacked-why")
     totals = ask(stories.totals, view.criteria).iloc[0]
     fitting = _fitting(totals["first_day"], totals["last_day"]) if unit == "auto" else unit
     key = f"timeline-{view.criteria.since}-{view.criteria.until}-{by}-{fitting}"

@@ -51,6 +51,8 @@ def test_the_hover_is_a_sentence() -> None:
 def test_the_peak_is_told() -> None:
     told = timeline.figure(over_time(series=("Stories",))).layout.annotations[0].text
     assert told.startswith("<b>9</b> on ")
+    yearly = timeline.figure(over_time(series=("Stories",)), unit="month").layout.annotations[0].text
+    assert yearly.endswith(" in April")
 
 
 def test_a_column_says_under_which_tag_a_story_stands() -> None:

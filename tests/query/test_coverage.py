@@ -1,5 +1,6 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -52,9 +53,45 @@ def test_stories_are_counted_by_day_and_series(
     assert answer.attrs["zone"] == "Europe/Kyiv"
 
 
-@pytest.mark.parametrize("by", ["none", "tag", "author", "publisher"])
+@pytest.mark.parametrize("by", ["none", "tag", "author", "publisher", "section", "language"])
 def test_the_series_add_up_to_the_dated_stories(db: ArchiveReader, by: By) -> None:
     assert coverage.over_time(db, Filter(), by=by)["stories"].sum() == 7
+
+
+def test_languages_are_called_by_their_names(db: ArchiveReader) -> None:
+    assert {*coverage.over_time(db, Filter(), by="language")["series"]} == {"English", "German"}
+
+
+def scattered(folder: Path, **fields: Any) -> Path:
+    """Return an archive of stories that share neither tag nor publisher, nor what `fields` do not give."""
+    stories = (
+        builders.article(
+            f"Story {number}", f"What happened on quay {number}.", tags=(f"Tag {number}",),
+            publisher=f"paper{number}.example", section=f"Section {number}",
+            **{"language": f"{'abcdefghijklmnopqrstuvw'[number]}x", **fields},
+        )
+        for number in range(20)
+    )  # fmt: skip
+    return builders.archive(folder, *map(builders.parsed, stories))
+
+
+def test_a_stack_that_tells_nothing_gives_way_to_one_that_does(tmp_path: Path, db: ArchiveReader) -> None:
+    assert coverage.fitting(db, Filter()) == ("tag", "")
+    assert coverage.fitting(db, Filter(), by="publisher") == ("publisher", "")
+    with open_for_reading(scattered(tmp_path, language="de")) as reading:
+        assert coverage.fitting(reading, Filter()) == (
+            "language",
+            "Of the stories the 5 largest tags hold 25%, the 5 largest publishers hold 25% and the 5 largest "
+            "sections hold 25%, so the columns are stacked by language.",
+        )
+        assert coverage.fitting(reading, Filter(), by="none") == ("none", "")
+    with open_for_reading(scattered(tmp_path / "more", language="")) as reading:
+        by, why = coverage.fitting(reading, Filter())
+        assert by == "none" and why.endswith("so nothing is stacked.")
+
+
+def test_an_empty_selection_is_stacked_by_nothing(empty: ArchiveReader) -> None:
+    assert coverage.fitting(empty, Filter())[0] == "none"
 
 
 def test_a_story_in_two_tags_stands_under_its_first_and_the_frame_says_so(db: ArchiveReader) -> None:
