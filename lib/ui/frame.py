@@ -11,18 +11,12 @@ from lib.query import stories
 from lib.ui.answers import ask, session, usual_archive
 from lib.ui.filters import changed_outside, chips, filter_bar, seed, write_address
 from lib.ui.masthead import colophon, masthead, style
+from lib.ui.paths import page_files
 from lib.ui.trouble import lost_captures, nothing_found, trouble, welcome
 from lib.ui.view import EVERYTHING, View, arrive, understood
 
-ROOT = Path(__file__).parents[2]
 ICON = Path(__file__).parent / "icon.png"
 UNFILTERED = ("intake",)  # pages that are not about a selection
-
-
-def page_files() -> dict[str, Path]:
-    """Return the pages in their order: title to file; a new file in pages/ is a new page."""
-    files = sorted((ROOT / "pages").glob("[0-9]*_*.py"))
-    return {file.stem.split("_", 1)[1].replace("_", " "): file for file in files}
 
 
 def run() -> None:

@@ -22,6 +22,7 @@ from lib.store.files.private import keep_private
 from lib.ui.api import routes as api
 from lib.ui.doors import Doors
 from lib.ui.jobs import background
+from lib.ui.paths import KnownPaths
 from lib.ui.read import pictures
 
 FONTS = Path(__file__).parent / "fonts"
@@ -82,6 +83,7 @@ def middleware() -> list[Middleware]:
     return [
         Middleware(Doors),  # it checks the host that the headers name
         Middleware(SecurityHeaders),
+        Middleware(KnownPaths),
         Middleware(GZipMiddleware, minimum_size=1024),
     ]
 

@@ -106,3 +106,29 @@ def test_the_fonts_are_served_and_answers_are_compressed(client: TestClient) -> 
     assert client.get("/fonts/fonts.css").status_code == 200
     assert client.get("/").headers["content-encoding"] == "gzip"
     assert client.get("/fonts/../server.py").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "leads"),
+    [
+        ("/Read?tags=Cuba", "/read?tags=Cuba"),
+        ("/TIMELINE/", "/timeline"),
+        ("/Desk", "/"),
+        ("/desk?q=a", "/?q=a"),
+    ],
+)
+def test_a_page_in_other_letters_is_led_to(client: TestClient, path: str, leads: str) -> None:
+    answer = client.get(path, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (307, leads)
+
+
+def test_an_unknown_path_says_what_there_is(client: TestClient) -> None:
+    answer = client.get("/<b>reed")
+    assert answer.status_code == 404 and "no page called “&lt;b&gt;reed”" in answer.text
+    assert 'href="/timeline"' in answer.text and 'href="/"' in answer.text
+    assert "default-src 'self'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("path", ["/api", "/_stcore/health", "/favicon.ico"])
+def test_paths_of_programs_are_left_alone(client: TestClient, path: str) -> None:
+    assert "no page called" not in client.get(path).text

@@ -11,7 +11,7 @@ from lib.ui.markup import el, esc
 STYLE = (Path(__file__).parent / "plain.css").read_text(encoding="utf-8")
 
 
-def page(title: str, body: str, *, script: str = "") -> HTMLResponse:
+def page(title: str, body: str, *, script: str = "", status: int = 200) -> HTMLResponse:
     """Return a page; the body is markup."""
     head = (
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
@@ -20,9 +20,8 @@ def page(title: str, body: str, *, script: str = "") -> HTMLResponse:
     )
     masthead = el("header", '<a class="name" href="/">Wireroom</a>')
     tail = f'<script src="{script}"></script>' if script else ""
-    return HTMLResponse(
-        f"{head}<body>{masthead}<main>{el('h1', esc(title))}{body}</main>{tail}</body></html>"
-    )
+    shown = f"{head}<body>{masthead}<main>{el('h1', esc(title))}{body}</main>{tail}</body></html>"
+    return HTMLResponse(shown, status_code=status)
 
 
 def refused(sentence: str, status: int, headers: Mapping[str, str] | None = None) -> JSONResponse:

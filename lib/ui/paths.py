@@ -1,0 +1,55 @@
+"""The paths of the pages: one in other letter case leads to its page, an unknown one says what there is."""
+
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from lib.ui.api.plain import page
+from lib.ui.markup import el, esc, link
+
+ROOT = Path(__file__).parents[2]
+ONE_PART = re.compile(r"/([^/.]+)/?")
+NO_PAGES = ("api", "component", "components", "fonts", "healthz", "media", "pictures", "static")
+
+
+def page_files() -> dict[str, Path]:
+    """Return the pages in their order: title to file; a new file in pages/ is a new page."""
+    files = sorted((ROOT / "pages").glob("[0-9]*_*.py"))
+    return {file.stem.split("_", 1)[1].replace("_", " "): file for file in files}
+
+
+class KnownPaths:
+    """Answers for addresses that no page has; Streamlit would show the first page for each of them."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.titles = list(page_files())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answer = self._answer(scope) if scope["type"] == "http" and scope["method"] == "GET" else None
+        await (answer or self.app)(scope, receive, send)
+
+    def _answer(self, scope: Scope) -> Response | None:
+        found = ONE_PART.fullmatch(scope["path"])
+        name = found[1] if found else ""
+        if not name or name.startswith("_") or name in NO_PAGES:
+            return None
+        known = {title.lower() for title in self.titles[1:]}
+        if name.lower() in {*known, self.titles[0].lower()} and name not in known:
+            query = scope["query_string"].decode("latin-1")
+            path = f"/{quote(name.lower())}" if name.lower() in known else "/"
+            return RedirectResponse(path + (f"?{query}" if query else ""), status_code=307)
+        return None if name in known else self._unknown(name)
+
+    def _unknown(self, name: str) -> Response:
+        links = [
+            link("/" if place == 0 else f"/{title.lower()}", title) for place, title in enumerate(self.titles)
+        ]
+        words = (
+            f"Wireroom has no page called “{name[:60]}”. The address may be misspelt, or of another program."
+        )
+        body = el("p", esc(words)) + el("p", "There are: " + " · ".join(links))
+        return page("No such page", body, status=404)
