@@ -14,6 +14,7 @@ from lib.query.filter.names import names
 from lib.query.filter.selection import named, selection
 from lib.query.filter.where import compile
 from lib.query.one_story import article, briefs, mentions, related, removed, revisions
+from lib.query.relevance import scores
 from lib.store.archive import ArchiveReader
 
 __all__ = [
@@ -24,7 +25,7 @@ TOTALS: Columns = {
     "stories": "count", "briefs": "count", "publishers": "count", "authors": "count", "tags": "count",
     "actors": "count", "first_day": "date", "last_day": "date", "undated": "count", "assumed": "count",
 }  # fmt: skip
-Order = Literal["newest", "oldest"]
+Order = Literal["newest", "oldest", "relevance", "publisher", "length", "named"]
 NEWEST: Columns = {
     "article_id": "text", "headline": "text", "kicker": "text", "deck": "text", "publisher": "text",
     "section": "text", "authors": "list", "tags": "list", "day": "date", "published_at": "time",
@@ -67,14 +68,36 @@ def _undated(db: ArchiveReader, criteria: Filter) -> int:
 def newest(
     db: ArchiveReader, criteria: Filter, *, limit: int = 50, offset: int = 0, order: Order = "newest"
 ) -> pd.DataFrame:
-    """Return the selected stories and briefs in order of time; undated ones stand last."""
+    """Return the selected stories and briefs, by default the newest first; undated ones stand last.
+
+    Within equals of the other orders the newest stands first. "relevance" is that to the words searched for
+    (lib.query.relevance), "named" the number of actors that the filter counts.
+    """
     selected = selection(db, criteria)
-    direction = "desc" if order == "newest" else "asc"
+    beside, first = _ordering(db, criteria, order)
     sql = f"""
-        select id from {selected.rows}
-        order by published_at {direction} nulls last, id {direction} limit $limit offset $offset"""
+        select id from {selected.rows} s {beside}
+        order by {first} published_at {"asc" if order == "oldest" else "desc"} nulls last,
+            id {"asc" if order == "oldest" else "desc"} limit $limit offset $offset"""
     found = db.execute(sql, {**selected.parameters, "limit": limit, "offset": offset}).fetchall()
     return rows_of(db, [row[0] for row in found])
+
+
+def _ordering(db: ArchiveReader, criteria: Filter, order: Order) -> tuple[str, str]:
+    """Return what an order must be joined with, and the expressions that stand before the time."""
+    match order:
+        case "publisher":
+            return "left join publisher using (publisher_id)", "lower(name) nulls last,"
+        case "length":
+            return "", "words desc,"
+        case "named":
+            counted = f"select id, count(distinct actor_id) as naming from {named(db, criteria)} group by 1"
+            return f"left join ({counted}) using (id)", "naming desc nulls last,"
+        case "relevance":
+            table = scores(db, criteria)
+            return (f"left join {table} using (id)", "score desc nulls last,") if table else ("", "")
+        case "newest" | "oldest":
+            return "", ""
 
 
 def rows_of(db: ArchiveReader, rows: Sequence[int]) -> pd.DataFrame:

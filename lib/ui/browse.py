@@ -56,7 +56,7 @@ def show(view: View, tab: str) -> None:
         with left:
             chart(listing.chart, view, listing.chart, select="points", on_pick=pick)
     with right:
-        caption = f"{len(frame):,} {tab}" + (f", the {MOST} with most stories" if len(frame) == MOST else "")
+        caption = f"{len(frame):,} {tab}" if len(frame) < MOST else f"The {MOST} {tab} with most stories"
         leading = partial(_leading, view, listing)
         sheet(bar_table(frame, listing.column, caption, leading, of=of), f"table-{tab}")
 

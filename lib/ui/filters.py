@@ -15,6 +15,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.model.filter import Choice, Filter, ReadState
+from lib.model.languages import language
 from lib.query import facets, stories
 from lib.query.filter import english, syntax, typed_days, where
 from lib.store.archive import ArchiveReader
@@ -154,9 +155,10 @@ def _list(name: facets.Field, label: str, criteria: Filter) -> None:
     chosen = tuple(st.session_state.get(name, ()))
     frame = ask(facets.options, EVERYTHING, field=name, limit=200, keep=chosen)
     counts = dict(zip(frame["name"], frame["stories"], strict=True))
+    said = language if name == "languages" else str
     st.multiselect(
         label, list(counts), key=name, accept_new_options=True, placeholder="Type to search",
-        format_func=lambda option: f"{option} · {counts[option]:,}" if option in counts else str(option),
+        format_func=lambda option: said(option) + (f" · {counts[option]:,}" if option in counts else ""),
     )  # fmt: skip
 
 
@@ -221,7 +223,8 @@ def conditions(criteria: Filter, search: str) -> list[tuple[str, Filter]]:
 
 def _listed_conditions(criteria: Filter, field: str, word: str) -> list[tuple[str, Filter]]:
     values = getattr(criteria, field)
-    return [(f"{word} {v}", _with(criteria, field, tuple(x for x in values if x != v))) for v in values]
+    said = language if field == "languages" else str
+    return [(f"{word} {said(v)}", _with(criteria, field, tuple(x for x in values if x != v))) for v in values]
 
 
 def _choice_conditions(criteria: Filter, field: str, word: str) -> list[tuple[str, Filter]]:

@@ -1,14 +1,18 @@
 """The Desk's parts."""
 
+from collections.abc import Iterator
+from functools import partial
+
+import pandas as pd
 import streamlit as st
 
 from lib.model.wording import count
 from lib.query import actors, desk
 from lib.query.desk import Desk
 from lib.query.events import NEAR
-from lib.ui.answers import ask, desk_zone
+from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.chart import chart
-from lib.ui.lists import Row, kicker, meta, rows, story_card
+from lib.ui.lists import NO_MARK, Row, kicker, marks_on, meta, press, rows, story_card
 from lib.ui.markup import day, days, el, esc, link, marked, present, story_count, turned, zone_words
 from lib.ui.sheet import sheet
 from lib.ui.trouble import nothing_found
@@ -55,22 +59,33 @@ def _dateline(found: Desk, view: View, zone: str) -> None:
 def _first_screen(found: Desk, view: View, zone: str) -> None:
     beside = found.coverage if len(found.coverage) else found.newest.head(BESIDE)
     title = el("h2", "More on this", "label") if len(found.coverage) else ""
-    second = title + "".join(story_card(row, view, zone) for row in rows(beside))
+    second = title + "".join(_cards(beside, view, zone))
     lead = "".join(_lead(row, found, view, zone) for row in rows(found.lead)) or el(
         "p", NO_LEAD.format(when=_days(found)), "why"
     )
     rail = el("aside", _named(found, view), "rail", aria_labelledby="named")
-    sheet(el("div", el("div", lead + el("div", second, "second")) + rail, "front"), "front")
+    body = el("div", el("div", lead + el("div", second, "second")) + rail, "front")
+    sheet(body, "front", partial(press, current_session().archive))
+
+
+def _cards(frame: pd.DataFrame, view: View, zone: str) -> Iterator[str]:
+    mark = marks_on(frame)
+    for row in rows(frame):
+        yield story_card(row, view, zone, mark=mark.get(str(row["article_id"]), NO_MARK))
 
 
 def _newest(found: Desk, view: View, zone: str) -> None:
     rest = found.newest if len(found.coverage) else found.newest.iloc[BESIDE:]
     if rest.empty:
         return
-    cards = "".join(story_card(row, view, zone) for row in rows(rest))
+    cards = "".join(_cards(rest, view, zone))
     everything = link(view.to("read"), "All stories of the selection →")
     title = el("h2", "More of the newest", "section-title")
-    sheet(title + el("div", cards, "more") + el("p", everything, "pager"), "newest")
+    sheet(
+        title + el("div", cards, "more") + el("p", everything, "pager"),
+        "newest",
+        partial(press, current_session().archive),
+    )
 
 
 def _lead(row: Row, found: Desk, view: View, zone: str) -> str:

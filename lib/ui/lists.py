@@ -1,6 +1,7 @@
 """Lists of stories and of sentences, as markup."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -8,6 +9,9 @@ import pandas as pd
 from lib.export.citation import quotation
 from lib.model.filter import Filter
 from lib.model.wording import count, listed
+from lib.store.files import marks
+from lib.store.files.marks import Marked
+from lib.ui.answers import current_session
 from lib.ui.markup import button, dotted, el, esc, instant, link, marked, present, table, turned
 from lib.ui.view import View, with_author, with_publisher, with_tag
 
@@ -28,12 +32,12 @@ def time_of(row: Row, zone: str) -> str:
     return f'<time datetime="{esc(pd.Timestamp(str(row["published_at"])).isoformat())}">{esc(shown)}</time>'
 
 
-def meta(row: Row, zone: str) -> str:
-    """Return the line under a headline: who, when, how long."""
+def meta(row: Row, zone: str, more: str = "") -> str:
+    """Return the line under a headline: who, when, how long, and more markup."""
     who = el("span", esc(listed(row["authors"])), "who") if len(row["authors"]) else ""
     source = el("span", esc(row["publisher"])) if present(row["publisher"]) else ""
     length = f"{int(row['read_minutes'])} min read" if present(row["read_minutes"]) else ""
-    return el("p", dotted((who, source, time_of(row, zone), length)), "meta")
+    return el("p", dotted((who, source, time_of(row, zone), length, more)), "meta")
 
 
 def kicker(row: Row) -> str:
@@ -45,8 +49,34 @@ def kicker(row: Row) -> str:
     return f'<p class="kicker">{esc(" · ".join(words))}</p>' if words else ""
 
 
-def story_card(row: Row, view: View, zone: str, *, deck: bool = True, chosen: bool = False) -> str:
-    """Return one story of a list; the headline leads to it."""
+NO_MARK = Marked()
+
+
+def marks_on(frame: pd.DataFrame) -> Mapping[str, Marked]:
+    """Return the reader's marks on the stories of a list."""
+    return marks.of_all(current_session().archive, list(frame["article_id"]))
+
+
+def press(archive: Path, word: str) -> None:
+    """Do what a key or button says about one story: read, unread, star or unstar, and its id."""
+    name, _, article = word.partition(" ")
+    if name in ("read", "unread"):
+        marks.set_read(archive, article, name == "read")
+    elif name in ("star", "unstar"):
+        marks.set_starred(archive, article, name == "star")
+
+
+def state_words(mark: Marked) -> str:
+    """Return what the reader has noted on a story, as the end of the line under its headline."""
+    read = el("span", "Read", "seen") if mark.read else ""
+    star = el("span", "★ Starred", "star") if mark.starred else ""
+    return dotted((star, el("span", esc(listed(mark.labels)), "label") if mark.labels else "", read))
+
+
+def story_card(
+    row: Row, view: View, zone: str, *, deck: bool = True, chosen: bool = False, mark: Marked = NO_MARK
+) -> str:
+    """Return one story of a list; the headline leads to it, and weighs less once it was read."""
     href = opened(str(row["article_id"]), view)
     current = ' aria-current="true"' if chosen else ""
     words = (str(row[name]) for name in ("deck", "first_sentence") if present(row.get(name)))
@@ -54,7 +84,9 @@ def story_card(row: Row, view: View, zone: str, *, deck: bool = True, chosen: bo
     body = el("p", esc(standfirst), "deck", **turned(standfirst)) if deck and standfirst else ""
     title = f'<a href="{esc(href)}"{current}>{esc(row["headline"])}</a>'
     heading = el("h3", title, **turned(str(row["headline"])))
-    return el("article", kicker(row) + heading + body + meta(row, zone), "card chosen" if chosen else "card")
+    kind = "card" + " chosen" * chosen + " read" * mark.read + " starred" * mark.starred
+    parts = kicker(row) + heading + body + meta(row, zone, state_words(mark))
+    return el("article", parts, kind, data_story=str(row["article_id"]))
 
 
 def opened(article_id: str, view: View) -> str:
@@ -66,7 +98,14 @@ def opened(article_id: str, view: View) -> str:
 
 def story_list(frame: pd.DataFrame, view: View, zone: str, *, chosen: str = "", deck: bool = True) -> str:
     """Return a list of stories, grouped under nothing: the order is the frame's."""
-    cards = (story_card(r, view, zone, deck=deck, chosen=r["article_id"] == chosen) for r in rows(frame))
+    mark = marks_on(frame)
+    cards = (
+        story_card(
+            row, view, zone, deck=deck, chosen=row["article_id"] == chosen,
+            mark=mark.get(str(row["article_id"]), NO_MARK),
+        )
+        for row in rows(frame)
+    )  # fmt: skip
     return f'<div class="stories">{"".join(cards)}</div>'
 
 
@@ -140,14 +179,15 @@ def pager(
     name: str = "page",
     nouns: tuple[str, str] = ("story", "stories"),
     stay: bool = False,
+    words: tuple[str, str] = ("← Newer", "Older →"),
 ) -> str:
     """Return where the list stands and the links to its other pages, which `stay` where the reader is."""
     if of <= size:
         return ""
     more = {"data_stay": "1"} if stay else {}
-    newer, older = {name: str(page - 1) if page > 2 else None}, {name: str(page + 1)}
-    links = [link(view.here(**newer), "← Newer", **more)] if page > 1 else []
-    links += [link(view.here(**older), "Older →", **more)] if page * size < of else []
+    before, after = {name: str(page - 1) if page > 2 else None}, {name: str(page + 1)}
+    links = [link(view.here(**before), words[0], **more)] if page > 1 else []
+    links += [link(view.here(**after), words[1], "next", **more)] if page * size < of else []
     first = (page - 1) * size + 1
     place = el("span", f"{first:,}–{first + shown - 1:,} of {count(of, *nouns)}")
     called = "list" if name == "page" else name

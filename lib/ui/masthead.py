@@ -7,7 +7,7 @@ from typing import Literal
 import streamlit as st
 
 from lib.ui.answers import two_archives
-from lib.ui.markup import el, esc, link
+from lib.ui.markup import button, el, esc, link
 from lib.ui.sheet import sheet
 from lib.ui.view import ARCHIVE, View
 
@@ -36,7 +36,36 @@ def masthead(view: View, titles: list[str]) -> None:
     top = el("div", name + _archive(view), "top")
     nav = el("nav", el("ul", items), aria_label="Pages")
     skip = '<a class="skip" href="#content">Skip to the page</a>'
-    sheet(skip + el("header", top + nav, "masthead") + '<div id="content" tabindex="-1"></div>', "masthead")
+    sheet(
+        skip + el("header", top + nav, "masthead") + _keys() + '<div id="content" tabindex="-1"></div>',
+        "masthead",
+    )
+
+
+KEYS = {
+    "j k": "next and previous story; opens it where a story is open",
+    "n p": "next and previous headline of the list, without opening",
+    "o Enter": "open the story",
+    "v": "original page of the open story",
+    "m": "mark as read or unread",
+    "s f": "star, or take the star away",
+    "l": "labels of the open story",
+    "Shift+A": "mark the stories of this list page as read",
+    "/": "search",
+    "g then d r t a b i": "go to Desk, Read, Timeline, Actors, Browse, Intake",
+    "g then u s": "go to the unread, the starred stories",
+    "?": "open and close this list",
+}
+
+
+def _keys() -> str:
+    """Return the list of keys, which ? opens."""
+    items = "".join(
+        el("dt", " ".join(key if key == "then" else el("kbd", key) for key in keys.split())) + el("dd", does)
+        for keys, does in KEYS.items()
+    )
+    close = el("form", el("button", "Close", "quiet"), method="dialog")
+    return el("dialog", el("h2", "Keys") + el("dl", items) + close, id="keys", aria_label="Keys")
 
 
 def _entry(view: View, title: str, *, first: bool) -> str:
@@ -69,4 +98,4 @@ ALONE = (
 def colophon(view: View) -> None:
     """Close the page."""
     words = (COURIER if view.archive_name == "sample" else "") + ALONE
-    sheet(el("footer", esc(words), "colophon"), "colophon")
+    sheet(el("footer", esc(words) + " " + button("Keys", data_keys="1"), "colophon"), "colophon")

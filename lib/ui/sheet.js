@@ -80,6 +80,8 @@ export default function (component) {
     arrive(root, fresh);
     seek();
   }
+  const waiting = []; // words that keys have sent since the sheet was drawn: two may be pressed within one run
+  root.send = (word) => { waiting.push(word); component.setTriggerValue("do", waiting.join("\n")); };
   root.onclick = (event) => {
     if (follow(event)) return;
     const copy = event.target.closest("button[data-copy]");

@@ -20,17 +20,18 @@ def _component() -> Any:
     return st.components.v2.component(
         "wireroom_sheet",
         html='<div class="sheet"></div>',
-        js=(_HERE / "sheet.js").read_text(encoding="utf-8"),
+        js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("keys.js", "sheet.js")),
         isolate_styles=False,
     )
 
 
 def sheet(markup: str, key: str, on_do: Callable[[str], None] | None = None) -> None:
-    """Show the markup; `on_do` gets the word of a pressed button before the page runs again."""
+    """Show the markup; `on_do` gets each word of pressed buttons and keys before the page runs again."""
 
     def pressed() -> None:
         word = st.session_state[key].get("do")
         if word and on_do:
-            on_do(word)
+            for each in word.split("\n"):
+                on_do(each)
 
     _component()(data={"markup": markup}, key=key, on_do_change=pressed)

@@ -36,3 +36,32 @@ def test_a_selection_told_once_says_why_nothing_weighs_more(papers: Reader) -> N
     papers.open("/?sections=Shopping")
     assert papers.page.locator(".lead").count() == 0
     assert "No story of the day leads" in papers.page.inner_text(".front .why")
+
+
+def test_variants_of_a_tag_are_one_row_whose_count_is_that_of_the_list(papers: Reader) -> None:
+    papers.open("/browse?show=tags")
+    rows = papers.page.locator(".bars tbody tr").all_inner_texts()
+    assert [row.split()[:2] for row in rows if "strike" in row.lower()] == [["Strike", "3"]]
+    papers.page.get_by_role("link", name="Strike").click()
+    papers.still()
+    assert papers.tally() == 3
+    assert papers.open("/read?tags=STRIKE").tally() == 3
+
+
+def test_the_timeline_is_stacked_by_what_tells_something_and_says_so(papers: Reader) -> None:
+    papers.open("/timeline?by=tag")
+    assert "so the columns are stacked by publisher" in papers.text
+    key = papers.page.locator(".js-plotly-plot .legendtext").all_text_contents()
+    assert "coast.example" in key and "Strike" not in key
+
+
+def test_an_address_in_other_letters_leads_to_its_page_and_a_wrong_one_says_what_there_is(
+    papers: Reader,
+) -> None:
+    papers.open("/Read?q=tags:Strike")
+    assert "/read?" in papers.page.url
+    papers.page.goto(papers.address + "/reed")
+    assert "Wireroom has no page called “reed”" in papers.page.inner_text("main")
+    papers.page.get_by_role("link", name="Read", exact=True).click()
+    papers.still()
+    assert papers.tally() == 11

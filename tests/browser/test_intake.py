@@ -79,7 +79,7 @@ def taken_in(reader: Reader, words: str) -> None:
 def test_a_feed_is_followed_by_the_address_of_its_page(intake: Reader, server: Server) -> None:
     intake.open("/intake")
     intake.page.get_by_label("Follow a source").fill(server.url("front"))
-    press(intake, "Look there")
+    press(intake, "Find feeds")
     shows(intake, ".st-key-looked", "All & sundry")
     intake.page.locator(".st-key-looked li", has_text="All & sundry").get_by_role("button").click()
     shows(intake, ".sources", "Last read today")
@@ -91,7 +91,7 @@ def test_a_feed_is_followed_by_the_address_of_its_page(intake: Reader, server: S
 def test_a_page_can_be_taken_in_once_instead(intake: Reader, server: Server) -> None:
     intake.open("/intake")
     intake.page.get_by_label("Follow a source").fill(server.url("report/4"))
-    press(intake, "Look there")
+    press(intake, "Find feeds")
     shows(intake, ".st-key-looked", "This can be followed")
     press(intake, "Take in this page once")
     taken_in(intake, "opens its tunnel number 4")
@@ -101,7 +101,7 @@ def test_a_page_can_be_taken_in_once_instead(intake: Reader, server: Server) -> 
 def test_an_address_of_this_machine_is_refused_in_words(intake: Reader) -> None:
     intake.open("/intake")
     intake.page.get_by_label("Follow a source").fill("http://169.254.169.254/latest")
-    press(intake, "Look there")
+    press(intake, "Find feeds")
     shows(intake, ".st-key-looked", "only public sites are requested")
     assert intake.page.get_by_role("button", name="Take in this page once").count() == 0
 
@@ -113,7 +113,7 @@ def test_a_list_of_feeds_is_followed_and_handed_back(intake: Reader, server: Ser
     file: FilePayload = {"name": "feeds.opml", "mimeType": "text/x-opml", "buffer": listed.encode()}
     intake.page.locator(".st-key-dropped input[type=file]").set_input_files([file])
     intake.page.get_by_text("feeds.opml").first.wait_for()
-    press(intake, "Take in the files")
+    press(intake, "Add these files")
     shows(intake, ".sources", "3 stories brought")
     with intake.page.expect_download() as saved:
         intake.page.get_by_role("button", name="Take the list along as OPML").click()
@@ -136,7 +136,7 @@ def test_what_is_no_capture_is_refused_by_name(intake: Reader) -> None:
     given: list[FilePayload] = [{"name": name, "mimeType": "", "buffer": body} for name, body in files]
     intake.page.locator(".st-key-dropped input[type=file]").set_input_files(given)
     intake.page.get_by_text("letter.docx").first.wait_for()
-    press(intake, "Take in the files")
+    press(intake, "Add these files")
     shows(intake, ".st-key-taken", "Not taken in")
     words = intake.page.inner_text(".st-key-taken")
     assert "holiday.png is" in words and "letter.docx is" in words
@@ -148,14 +148,14 @@ def test_the_whole_disk_is_not_watched_and_nothing_is_no_address(intake: Reader)
     intake.page.get_by_label("Watch a folder").fill("/")
     press(intake, "Watch it")
     shows(intake, ".st-key-watch-problem", "holds the files of Wireroom itself")
-    press(intake, "Look there")
+    press(intake, "Find feeds")
     shows(intake, ".st-key-looked", "Give the address of a page or a feed first")
 
 
 def test_a_pasted_page_gets_a_receipt(intake: Reader) -> None:
     intake.open("/intake")
     intake.page.get_by_label("Or paste a page").fill(CAPTURE)
-    press(intake, "Take in the text")
+    press(intake, "Add this text")
     taken_in(intake, "Ferry service between Larkhaven and Osk")
     shows(intake, ".st-key-taken", "1 story stored")
 
@@ -170,7 +170,7 @@ def test_a_dropped_folder_comes_with_its_shape(intake: Reader, tmp_path: Path) -
     intake.open("/intake")
     intake.page.locator(".st-key-folder input[type=file]").set_input_files(folder)
     intake.page.get_by_text("other.txt").first.wait_for()
-    press(intake, "Take in the files")
+    press(intake, "Add these files")
     taken_in(intake, "other.txt")
     assert "advert.html" not in intake.page.inner_text(".receipts")
 

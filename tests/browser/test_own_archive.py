@@ -51,7 +51,7 @@ def test_an_uploaded_capture_opens_an_archive_of_its_own(fresh: Reader, own_home
     broken: FilePayload = {"name": "broken.txt", "mimeType": "text/plain", "buffer": b"\x00\x01\x02" * 400}
     fresh.page.locator(".st-key-dropped input[type=file]").set_input_files([payload, broken])
     fresh.page.get_by_text("ferry.txt").first.wait_for()
-    fresh.page.get_by_role("button", name="Take in the files").click()
+    fresh.page.get_by_role("button", name="Add these files").click()
     fresh.page.get_by_role("heading", name="Taken in").wait_for(timeout=120_000)
     fresh.still()
     assert "Ferry service between Larkhaven and Osk" in fresh.page.inner_text(".receipts")
@@ -106,9 +106,9 @@ def test_a_star_is_found_by_search_at_once(fresh: Reader) -> None:
     fresh.open("/read")
     fresh.page.locator(".card h3 a").first.click()
     fresh.still()
-    fresh.page.get_by_role("button", name="Star", exact=True).click()
+    fresh.page.get_by_role("button", name="☆ Star").click()
     fresh.still()
-    assert fresh.page.get_by_role("button", name="Remove star").is_visible()
+    assert fresh.page.get_by_role("button", name="Starred").is_visible()
     assert fresh.open("/read?q=is:starred").tally() == 1
 
 

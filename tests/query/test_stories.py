@@ -36,7 +36,7 @@ SELECTIONS = [
 ]
 NAMES: dict[str, Kind] = {"Norland": "country", "Sudland": "country", "Westland": "country"}
 PICTURE = (Image(url=None, alt=None, caption="A ship", credit=None, lead=True),)
-NEWEST_FIRST = ["Echo", "Museum", "Storm", "Ferry", "Strike", "Bulletin", "Treaty", "Undated"]
+NEWEST_FIRST = ["Museum", "Echo", "Storm", "Ferry", "Strike", "Bulletin", "Treaty", "Undated"]
 
 
 @pytest.mark.parametrize(("criteria", "expected"), TOTALS)
@@ -98,6 +98,41 @@ def test_a_row_tells_all_that_a_list_shows(db: ArchiveReader) -> None:
         "caption": "Tom Hale at the Old Quay", "credit": "B. Roe",
         "first_sentence": "Norland and Sudland signed a treaty on the harbour.",
     }  # fmt: skip
+
+
+ORDERS = {
+    "newest": NEWEST_FIRST,
+    "oldest": ["Treaty", "Bulletin", "Strike", "Ferry", "Storm", "Echo", "Museum", "Undated"],
+    "publisher": ["Storm", "Strike", "Museum", "Echo", "Ferry", "Bulletin", "Treaty", "Undated"],
+    "named": ["Treaty", "Strike", "Echo", "Ferry", "Undated", "Storm", "Museum", "Bulletin"],
+}
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_stories_are_listed_in_the_order_asked_for(db: ArchiveReader, order: stories.Order) -> None:
+    assert list(newest(db, Filter(), order=order)["headline"]) == ORDERS[order]
+
+
+def test_the_longest_stands_first_by_length(db: ArchiveReader) -> None:
+    words = list(newest(db, Filter(), order="length")["words"])
+    assert words == sorted(words, reverse=True)
+
+
+RELEVANT = {
+    "treaty": ["Treaty", "Echo"],
+    "harbour": ["Strike", "Treaty"],
+    "title:strike": ["Strike"],
+    "norland -echo": ["Undated", "Treaty", "Ferry"],
+}
+
+
+@pytest.mark.parametrize("text", RELEVANT)
+def test_the_story_that_answers_a_search_best_stands_first(db: ArchiveReader, text: str) -> None:
+    assert list(newest(db, Filter(text=text), order="relevance")["headline"]) == RELEVANT[text]
+
+
+def test_without_words_relevance_is_the_newest_first(db: ArchiveReader) -> None:
+    assert list(newest(db, Filter(), order="relevance")["headline"]) == NEWEST_FIRST
 
 
 def test_a_story_without_publisher_date_or_section_is_listed_as_it_is(db: ArchiveReader) -> None:

@@ -43,6 +43,33 @@ def of(archive: Path, article_id: str) -> Marked:
     return Marked(read=bool(read), starred=bool(starred), labels=names, note=note)
 
 
+def of_all(archive: Path, article_ids: Sequence[str]) -> dict[str, Marked]:
+    """Return the marks on those of the stories that have any, without their notes."""
+    with reading(archive) as marks:
+        if marks is None:
+            return {}
+        among, given = f"article in ({', '.join('?' * len(article_ids))})", list(article_ids)
+        read = "select article, read_at is not null, starred_at is not null from mark where "
+        states = marks.execute(read + among, given).fetchall()
+        labels = marks.execute(
+            f"select article, name from label where {among} order by name", given
+        ).fetchall()
+    named: dict[str, list[str]] = {}
+    for article, name in labels:
+        named.setdefault(article, []).append(name)
+    found = {article: (bool(read), bool(starred)) for article, read, starred in states}
+    return {
+        article: Marked(read=read, starred=starred, labels=tuple(named.get(article, ())))
+        for article in {*found, *named}
+        for read, starred in [found.get(article, (False, False))]
+    }
+
+
+def all_labels(archive: Path) -> list[str]:
+    """Return every label that a story bears."""
+    return _ids(archive, "select distinct name from label order by name", [])
+
+
 def set_read(archive: Path, article_id: str, read: bool) -> None:
     """Mark a story as read or unread."""
     change(archive, [{"article": article_id, "at": _now(), "read": read}])
@@ -61,6 +88,19 @@ def set_note(archive: Path, article_id: str, note: str) -> None:
 def add_label(archive: Path, article_id: str, name: str) -> None:
     """Put a label on a story."""
     change(archive, [{"article": article_id, "at": _now(), "label": name}])
+
+
+def set_labels(archive: Path, article_id: str, names: Sequence[str]) -> None:
+    """Let a story bear these labels and no others."""
+    held = of(archive, article_id).labels
+    gone = [{"article": article_id, "at": _now(), "unlabel": name} for name in held if name not in names]
+    new = [{"article": article_id, "at": _now(), "label": name} for name in names if name not in held]
+    change(archive, [*gone, *new])
+
+
+def set_all_read(archive: Path, article_ids: Sequence[str], read: bool) -> None:
+    """Mark several stories as read or unread."""
+    change(archive, [{"article": article_id, "at": _now(), "read": read} for article_id in article_ids])
 
 
 def in_state(archive: Path, state: State) -> list[str]:

@@ -245,6 +245,8 @@ def _apply(marks: sqlite3.Connection, change: Change) -> None:
             marks.execute(sql, [article, change["moved_to"]])
     elif "label" in change:
         marks.execute("insert or ignore into label values (?, ?, ?)", [article, change["label"], at])
+    elif "unlabel" in change:
+        marks.execute("delete from label where article = ? and name = ?", [article, change["unlabel"]])
     else:
         column = next(name for name in _COLUMNS if name in change)
         value = change[column] if column == "note" else (at if change[column] else None)

@@ -1,7 +1,7 @@
 """The log of the reader's marks: one JSON line a change, readable by anything, from which marks are rebuilt.
 
-{"article": "…", "at": "…", "read": true} or "starred": false, "note": "…", "label": "…", "moved_to": "…"; the
-"sum" of each line is the CRC-32 of its other fields, so that a changed letter is found.
+{"article": "…", "at": "…", "read": true} or "starred": false, "note": "…", "label": "…", "unlabel": "…",
+"moved_to": "…"; the "sum" of each line is the CRC-32 of its other fields, so that a changed letter is found.
 """
 
 import json

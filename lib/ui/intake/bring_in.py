@@ -58,14 +58,14 @@ def drop() -> None:
             "Or a whole folder", type=kinds(), accept_multiple_files="directory", max_upload_size=LARGEST,
             key="folder",
         )  # fmt: skip
-        if st.form_submit_button("Take in the files", key="take-files") and (files or folder):
+        if st.form_submit_button("Add these files", key="take-files") and (files or folder):
             _take([*files, *folder])
         sheet(el("p", LARGER, "note"), "larger")
     with right, st.form("paste-form", clear_on_submit=True, border=False):
         text = st.text_area(
             "Or paste a page: select all in the browser, copy, paste here", key="pasted", height=120
         )
-        if st.form_submit_button("Take in the text", key="take-text") and text.strip():
+        if st.form_submit_button("Add this text", key="take-text") and text.strip():
             html = text.lstrip()[:200].lower().startswith(("<!doctype", "<html"))
             _lay([("pasted.html" if html else "pasted.txt", text.encode("utf-8", "replace"))])
 

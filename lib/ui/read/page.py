@@ -1,5 +1,6 @@
 """The reading room's parts: the list, the open story and its tabs."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,9 +15,9 @@ from lib.store.files import marks
 from lib.store.removal import remove
 from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.jobs import job
-from lib.ui.lists import BETWEEN, Row, page_number, pager, rows, story_list
+from lib.ui.lists import BETWEEN, NO_MARK, Row, page_number, pager, press, rows, story_list
 from lib.ui.markup import button, el, esc, instant, link, table
-from lib.ui.pieces import tabs
+from lib.ui.pieces import choice_rows, tabs
 from lib.ui.read import doubtful, pictures
 from lib.ui.read import removed as removed_tab
 from lib.ui.read import story as written
@@ -25,20 +26,55 @@ from lib.ui.trouble import nothing_found
 from lib.ui.view import View, go_to
 
 PAGE = 40
+ORDERS: Mapping[stories.Order, str] = {
+    "newest": "newest", "oldest": "oldest", "relevance": "best match", "publisher": "publisher",
+    "length": "longest", "named": "most named",
+}  # fmt: skip
+ALL_READ, UNDONE = "list marked as read", "stories marked as read"
 OPENED = "story opened"
 
 
 def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
-    """Show the selection's stories, newest first, page by page."""
+    """Show the selection's stories in the order that the address asks for, page by page."""
     of = int(ask(stories.totals, view.criteria)["stories"].iloc[0])
     page = page_number(view, of, PAGE)
-    frame = ask(stories.newest, view.criteria, limit=PAGE, offset=(page - 1) * PAGE)
+    orders = [each for each in ORDERS if each != "relevance" or view.criteria.text]
+    order: stories.Order = next((each for each in orders if each == view.own.get("sort")), "newest")
+    frame = ask(stories.newest, view.criteria, limit=PAGE, offset=(page - 1) * PAGE, order=order)
     if not len(frame):
         nothing_found(view)
         return
+    archive, ids = current_session().archive, tuple(frame["article_id"])
+    first = replace(view, own={name: value for name, value in view.own.items() if name != "page"})
+    _, sorts = choice_rows(first, {"sort": ("Sort", {each: ORDERS[each] for each in orders})})
     head = f'<h2 class="section-title">{esc(title)}</h2>' if title else ""
+    head += el("div", el("div", sorts, "choices") + _all_read(ids), "list-head")
     listed = story_list(frame, view, desk_zone(), chosen=view.own.get("article", ""), deck=not narrow)
-    sheet(f"{head}{listed}{pager(view, len(frame), of, page, PAGE)}", "story-index")
+    words = ("← Newer", "Older →") if order == "newest" else ("← Previous", "Next →")
+    below = pager(view, len(frame), of, page, PAGE, words=words)
+    sheet(head + listed + below, "story-index", lambda word: _press(archive, ids, word))
+
+
+def _all_read(ids: tuple[str, ...]) -> str:
+    """Return the button that marks a page of the list as read, and then the one that takes that back."""
+    if st.session_state.get(ALL_READ) == ids:
+        undo = button("Undo", data_do="undo-read")
+        return el(
+            "p", f"{esc(count(len(ids), 'story', 'stories'))} marked as read. {undo}", "note", role="status"
+        )
+    these = f"these {len(ids)} stories" if len(ids) > 1 else "this story"
+    return el("p", button(f"Mark {these} as read", data_do="all-read"))
+
+
+def _press(archive: Path, ids: tuple[str, ...], word: str) -> None:
+    if word in ("all-read", "undo-read"):
+        unread = [each for each in ids if not marks.of_all(archive, ids).get(each, NO_MARK).read]
+        changed = unread if word == "all-read" else st.session_state.pop(UNDONE, ())
+        marks.set_all_read(archive, changed, word == "all-read")
+        st.session_state[ALL_READ] = ids if word == "all-read" else None
+        st.session_state[UNDONE] = changed
+    else:
+        press(archive, word)
 
 
 def open_story(view: View) -> None:
@@ -70,15 +106,16 @@ def _article(story: Article, view: View) -> None:
     zone = desk_zone()
     at = view.own.get("at", "")
     spans = _spans(story, view) if at else {}
+    _actions(story, view)
     doubtful.note(view, story.id)
     stood, archive = ask(slots.history, story.id), current_session().archive
     served = pictures.addresses(archive, story)
     drawn = written.article(story, view, zone, at=at, spans=spans, stood=stood, served=served)
     job.status(pictures.PLACE)
     sheet(drawn, "article", lambda word: pictures.press(archive, word))
-    _actions(story, view)
     related, briefs = ask(one_story.related, story.id), ask(one_story.briefs, story.id)
     sheet(written.asides(related, briefs, view, zone), "asides")
+    remove_button(story, view, archive)
 
 
 def _spans(story: Article, view: View) -> dict[int, list[tuple[int, int]]]:
@@ -91,26 +128,33 @@ def _spans(story: Article, view: View) -> dict[int, list[tuple[int, int]]]:
 
 
 def _actions(story: Article, view: View) -> None:
+    """Show what can be done with the story, in reach wherever the reader is in it."""
     archive = current_session().archive
-    mark = marks.of(archive, story.id)
     _read_once(archive, story.id)
-    buttons = button("Remove star" if mark.starred else "Star", "", data_do="star")
-    buttons += button("Keep unread", "", data_do="unread")
-
-    def press(word: str) -> None:
-        if word == "star":
-            marks.set_starred(archive, story.id, not mark.starred)
-        else:
-            marks.set_read(archive, story.id, False)
-
+    mark = marks.of(archive, story.id)
+    star, read = "unstar" if mark.starred else "star", "unread" if mark.read else "read"
+    buttons = button("★ Starred" if mark.starred else "☆ Star", "", data_do=star)
+    buttons += button("Keep unread" if mark.read else "Mark as read", "", data_do=read)
     with st.container(key="story-actions", horizontal=True, vertical_alignment="center"):
-        sheet(f'<div class="actions">{buttons}</div>', "actions", press)
+        sheet(el("div", buttons, "actions"), "actions", lambda word: press(archive, f"{word} {story.id}"))
+        with st.popover(f"Labels ({len(mark.labels)})" if mark.labels else "Labels", key="labels"):
+            _labels(archive, story.id, mark.labels)
         st.download_button(
             "Save as text", data=lambda: article_file.markdown(story).encode(),
             file_name=article_file.file_name(story),
-            mime="text/markdown", on_click="ignore", key="save-story",
+            mime="text/markdown", on_click="ignore", key="save-story", type="tertiary",
         )  # fmt: skip
-        remove_button(story, view, archive)
+
+
+def _labels(archive: Path, article_id: str, held: Sequence[str]) -> None:
+    key = f"labels of {article_id}"
+    if key not in st.session_state:
+        st.session_state[key] = list(held)
+    options = sorted({*marks.all_labels(archive), *st.session_state[key]})
+    st.multiselect(
+        "Labels", options, key=key, accept_new_options=True, placeholder="Choose, or type a new one",
+        on_change=lambda: marks.set_labels(archive, article_id, st.session_state[key]),
+    )  # fmt: skip
 
 
 def _read_once(archive: Path, article_id: str) -> None:

@@ -168,3 +168,28 @@ def test_a_forgotten_story_leaves_no_word_in_the_log(tmp_path: Path) -> None:
     assert "both" not in log and "Hush" not in log and '"b"' in log
     assert check(path) is None
     assert (marks.of(path, "a"), marks.of(path, "b")) == (Marked(), B)
+
+
+def test_labels_are_set_as_one_list_and_listed_for_all_stories(tmp_path: Path) -> None:
+    path = archive(tmp_path)
+    assert marks.all_labels(path) == []
+    marks.set_labels(path, "a", ["war", "fog"])
+    marks.set_labels(path, "b", ["sea"])
+    marks.set_labels(path, "a", ["war", "ice"])
+    assert marks.of(path, "a").labels == ("ice", "war")
+    assert marks.all_labels(path) == ["ice", "sea", "war"]
+    files(path).marks.unlink()
+    assert marks.of(path, "a").labels == ("ice", "war")
+
+
+def test_the_marks_of_a_list_are_read_at_once(tmp_path: Path) -> None:
+    path = archive(tmp_path)
+    assert marks.of_all(path, ["a"]) == {}
+    marks.set_all_read(path, ["a", "b"], True)
+    marks.set_all_read(path, ["b"], False)
+    marks.set_starred(path, "b", True)
+    marks.set_labels(path, "c", ["sea"])
+    assert marks.of_all(path, ["a", "b", "c", "d"]) == {
+        "a": Marked(read=True), "b": Marked(starred=True), "c": Marked(labels=("sea",)),
+    }  # fmt: skip
+    assert marks.of_all(path, []) == {}

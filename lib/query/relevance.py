@@ -1,0 +1,58 @@
+"""How well a story answers a search: BM25 (Robertson and Zaragoza 2009, doi 10.1561/1500000019)."""
+
+from collections.abc import Iterator
+
+from lib.model.filter import Filter
+from lib.query.filter.conditions import Parameters
+from lib.query.filter.selection import kept, selection
+from lib.query.filter.spelling import folded, pattern
+from lib.query.filter.syntax import Every, Field, Node, Not, Some, Words, parse
+from lib.store.archive import ArchiveReader
+
+SATURATION, LENGTH = 1.2, 0.75  # k1 and b of BM25, at their usual values
+HEADLINE = 4  # places in the text that one in the headline counts for; it stands in the text too
+
+
+def sought(node: Node | None) -> Iterator[Words]:
+    """Yield the words that a search wants to find, not those it wants to be absent."""
+    match node:
+        case Words():
+            yield node
+        case Field(name="title"):
+            yield from map(Words, node.values)
+        case Every() | Some():
+            for each in node.nodes:
+                yield from sought(each)
+        case Not() | None:
+            return
+
+
+def scores(db: ArchiveReader, criteria: Filter) -> str | None:
+    """Return the table (id, score) of the selected stories; None where no words are searched for."""
+    words = [*dict.fromkeys(sought(parse(criteria.text).node))]
+    if not words:
+        return None
+    parameters = Parameters()
+    patterns = [parameters.named("sought", pattern(word.text, exact=word.exact)) for word in words]
+    counts = ", ".join(
+        f"len(regexp_extract_all(body, {each})) + {HEADLINE - 1} * len(regexp_extract_all(headline, {each}))"
+        f" as n{place}"
+        for place, each in enumerate(patterns)
+    )
+    known = ", ".join(f"count(*) filter (n{place} > 0) as d{place}" for place in range(len(words)))
+    parts = " + ".join(
+        f"ln(1 + (whole.stories - d{place} + 0.5) / (d{place} + 0.5)) * n{place} * {SATURATION + 1}"
+        f" / (n{place} + {SATURATION} * (1 - {LENGTH} + {LENGTH} * found.words / whole.words))"
+        for place in range(len(words))
+    )
+    selected = selection(db, criteria)
+    sql = f"""
+        with found as (
+            select id, article.words, {counts} from article join (
+                select id, {folded("body")} as body, {folded("headline")} as headline
+                from article_body join article_text using (id)) using (id)
+            where shown),
+        whole as (
+            select count(*)::double as stories, greatest(avg(words), 1) as words, {known} from found)
+        select id, {parts} as score from found, whole where id in (select id from {selected.rows})"""
+    return kept(db, ("relevance", criteria), sql, {**parameters.values, **selected.parameters})

@@ -1,0 +1,133 @@
+"""Reading by keys: never while something is typed, and all that they do can be done by hand."""
+
+import pytest
+
+from tests.browser.conftest import Reader
+
+pytestmark = pytest.mark.browser
+
+FOCUSED = "document.activeElement?.closest('.card')?.querySelector('h3').textContent ?? ''"
+
+
+def press(reader: Reader, *keys: str) -> Reader:
+    """Press keys one after another, and wait for what they do."""
+    for key in keys:
+        reader.page.keyboard.press(key)
+        reader.page.wait_for_timeout(100)
+        reader.still()
+    return reader
+
+
+def headlines(reader: Reader) -> list[str]:
+    """Return the headlines of the list."""
+    return reader.page.locator(".stories .card h3").all_inner_texts()
+
+
+def test_keys_move_through_the_list_and_open_stories(fresh: Reader) -> None:
+    listed = headlines(fresh.open("/read"))
+    press(fresh, "j", "n", "n", "p")
+    assert fresh.page.evaluate(FOCUSED) == listed[1]
+    press(fresh, "o")
+    assert fresh.page.inner_text(".article h1") == listed[1]
+    press(fresh, "j")
+    assert fresh.page.inner_text(".article h1") == listed[2]
+    press(fresh, "n")
+    assert fresh.page.inner_text(".article h1") == listed[2] and fresh.page.evaluate(FOCUSED) == listed[3]
+    press(fresh, "k")
+    assert fresh.page.inner_text(".article h1") == listed[1]
+    press(fresh, "g", "t")
+    assert "/timeline" in fresh.page.url
+
+
+def test_unread_stories_weigh_more_and_keys_turn_what_is_noted(fresh: Reader) -> None:
+    listed = headlines(fresh.open("/read"))
+    press(fresh, "j", "m", "s")
+    card = fresh.page.locator(".stories .card").first
+    assert "read" in (card.get_attribute("class") or "") and "★ Starred" in card.inner_text()
+    weights = [
+        card.locator("h3").evaluate("each => getComputedStyle(each).fontWeight"),
+        fresh.page.locator(".stories .card h3").nth(1).evaluate("each => getComputedStyle(each).fontWeight"),
+    ]
+    assert int(weights[0]) < int(weights[1])
+    press(fresh, "m")
+    assert "read" not in (card.get_attribute("class") or "").split()
+    press(fresh, "g", "s")
+    assert headlines(fresh) == listed[:1]
+    assert fresh.page.locator(".chip").inner_text().startswith("Starred")
+
+
+def test_the_next_unread_story_opens_though_the_one_before_has_left_the_list(fresh: Reader) -> None:
+    listed = headlines(fresh.open("/read?read=unread"))
+    press(fresh, "j", "o", "j", "j")
+    assert fresh.page.inner_text(".article h1") == listed[2]
+
+
+def test_keys_do_nothing_while_something_is_typed(fresh: Reader) -> None:
+    fresh.open("/read")
+    press(fresh, "/")
+    fresh.page.keyboard.type("jo?gt")
+    assert fresh.page.locator(".st-key-q input").input_value() == "jo?gt"
+    assert "/read" in fresh.page.url and fresh.page.locator("dialog[open]").count() == 0
+
+
+def test_help_lists_the_keys_and_is_reached_without_one(fresh: Reader) -> None:
+    fresh.open("/")
+    press(fresh, "?")
+    assert "next and previous story" in fresh.page.inner_text("dialog[open]")
+    press(fresh, "Escape")
+    assert fresh.page.locator("dialog[open]").count() == 0
+    fresh.page.get_by_role("button", name="Keys").click()
+    fresh.page.get_by_role("button", name="Close").click()
+    assert fresh.page.locator("dialog[open]").count() == 0
+
+
+def test_a_page_of_the_list_is_marked_as_read_and_that_is_taken_back(fresh: Reader) -> None:
+    fresh.open("/read?tags=Cuba&since=1962-10-27")
+    shown = fresh.page.locator(".stories .card").count()
+    press(fresh, "Shift+A")
+    assert fresh.page.locator(".stories .card.read").count() == shown > 1
+    fresh.page.get_by_role("button", name="Undo").click()
+    fresh.still()
+    assert fresh.page.locator(".stories .card.read").count() == 0
+
+
+@pytest.mark.parametrize("sort", ["oldest", "publisher", "longest", "most named"])
+def test_the_order_of_the_list_stands_in_the_address(fresh: Reader, sort: str) -> None:
+    newest = headlines(fresh.open("/read?page=2"))
+    fresh.page.get_by_role("link", name=sort, exact=True).click()
+    fresh.still()
+    sorted_so = headlines(fresh)
+    assert "sort=" in fresh.page.url and "page=" not in fresh.page.url
+    assert sorted_so != newest
+    fresh.page.reload()
+    fresh.still()
+    assert headlines(fresh) == sorted_so
+
+
+def test_the_best_match_is_offered_where_something_is_searched_for(fresh: Reader) -> None:
+    fresh.open("/read")
+    assert fresh.page.get_by_role("link", name="best match").count() == 0
+    fresh.open("/read?q=quarantine")
+    fresh.page.get_by_role("link", name="best match").click()
+    fresh.still()
+    assert "quarantine" in headlines(fresh)[0].lower()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_what_can_be_done_with_a_story_stays_in_reach(fresh: Reader, width: int) -> None:
+    fresh.look(width=width).open("/read")
+    fresh.page.locator(".card h3 a").nth(1).click()
+    fresh.still()
+    fresh.page.locator(".article footer").scroll_into_view_if_needed()
+    star = fresh.page.get_by_role("button", name="Star")
+    box = star.bounding_box()
+    assert box is not None and 0 <= box["y"] <= 900 - box["height"]
+    fresh.page.locator(".st-key-labels button").click()
+    fresh.page.get_by_role("combobox", name="Labels").fill("to check")
+    fresh.page.keyboard.press("Enter")
+    fresh.still()
+    fresh.page.keyboard.press("Escape")
+    fresh.still()
+    assert fresh.page.get_by_role("button", name="Labels (1)").is_visible()
+    fresh.open("/read?labels=to+check")
+    assert fresh.tally() == 1 and "to check" in fresh.page.inner_text(".stories .card .meta")
