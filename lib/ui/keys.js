@@ -1,6 +1,7 @@
 // Keys work on every page, and never while something is typed. c and r belong to Streamlit.
 const TYPED = "input, textarea, select, [contenteditable=true], [role=combobox], [role=listbox], [role=option]";
-let leading = 0; // when g was pressed, in milliseconds
+const NEVER = -Infinity;
+let leading = NEVER; // when g was pressed, in milliseconds
 let opened = -1; // place in its list of the story that was opened last: it may have left the list since
 
 const cards = () => [...document.querySelectorAll(".card[data-story] h3 a")].filter((each) => each.offsetParent);
@@ -87,7 +88,7 @@ function pressed(event) {
   if (event.target.closest?.(TYPED)) return;
   if (document.querySelector("dialog[open], [role=dialog]") && event.key !== "?") return;
   const led = performance.now() - leading < 1500;
-  leading = event.key === "g" && !led ? performance.now() : 0;
+  leading = event.key === "g" && !led ? performance.now() : NEVER;
   const done = led ? go(event.key) : DOES[event.key]?.();
   if (done) event.preventDefault();
 }

@@ -9,9 +9,10 @@ import pandas as pd
 from lib.export.citation import quotation
 from lib.model.filter import Filter
 from lib.model.wording import count, listed
+from lib.query.hits import places, snippets, words_of
 from lib.store.files import marks
 from lib.store.files.marks import Marked
-from lib.ui.answers import current_session
+from lib.ui.answers import ask, current_session
 from lib.ui.markup import button, dotted, el, esc, instant, link, marked, present, table, turned
 from lib.ui.view import View, with_author, with_publisher, with_tag
 
@@ -74,16 +75,31 @@ def state_words(mark: Marked) -> str:
 
 
 def story_card(
-    row: Row, view: View, zone: str, *, deck: bool = True, chosen: bool = False, mark: Marked = NO_MARK
+    row: Row,
+    view: View,
+    zone: str,
+    *,
+    deck: bool = True,
+    chosen: bool = False,
+    mark: Marked = NO_MARK,
+    snippet: str = "",
 ) -> str:
-    """Return one story of a list; the headline leads to it, and weighs less once it was read."""
+    """Return one story of a list; the headline leads to it, and weighs less once it was read.
+
+    Words searched for are marked; where neither headline nor deck holds one, `snippet` stands for the deck.
+    """
+    sought = words_of(view.criteria.text)
     href = opened(str(row["article_id"]), view)
     current = ' aria-current="true"' if chosen else ""
     words = (str(row[name]) for name in ("deck", "first_sentence") if present(row.get(name)))
     standfirst = next((said for said in words if said != row["headline"]), "")
-    body = el("p", esc(standfirst), "deck", **turned(standfirst)) if deck and standfirst else ""
-    title = f'<a href="{esc(href)}"{current}>{esc(row["headline"])}</a>'
-    heading = el("h3", title, **turned(str(row["headline"])))
+    headline = str(row["headline"])
+    if snippet and not places(headline, sought) and not places(standfirst, sought):
+        standfirst = snippet
+    shown = marked(standfirst, places(standfirst, sought))
+    body = el("p", shown, "deck", **turned(standfirst)) if deck and standfirst else ""
+    title = f'<a href="{esc(href)}"{current}>{marked(headline, places(headline, sought))}</a>'
+    heading = el("h3", title, **turned(headline))
     kind = "card" + " chosen" * chosen + " read" * mark.read + " starred" * mark.starred
     parts = kicker(row) + heading + body + meta(row, zone, state_words(mark))
     return el("article", parts, kind, data_story=str(row["article_id"]))
@@ -98,11 +114,12 @@ def opened(article_id: str, view: View) -> str:
 
 def story_list(frame: pd.DataFrame, view: View, zone: str, *, chosen: str = "", deck: bool = True) -> str:
     """Return a list of stories, grouped under nothing: the order is the frame's."""
-    mark = marks_on(frame)
+    mark, ids = marks_on(frame), tuple(frame["article_id"])
+    said = ask(snippets, view.criteria.text, articles=ids) if deck and view.criteria.text else {}
     cards = (
         story_card(
             row, view, zone, deck=deck, chosen=row["article_id"] == chosen,
-            mark=mark.get(str(row["article_id"]), NO_MARK),
+            mark=mark.get(str(row["article_id"]), NO_MARK), snippet=said.get(str(row["article_id"]), ""),
         )
         for row in rows(frame)
     )  # fmt: skip

@@ -69,6 +69,16 @@ function arrive(root, fresh) {
   place.scrollIntoView({ block: place.dataset.arrive === "narrow" ? "start" : "center" });
 }
 
+// Bring the next place of the article that matches to the middle, and after the last the first again.
+let reached = -1;
+function next(selector) {
+  const all = [...document.querySelectorAll(`.article ${selector}`)];
+  all.forEach((each) => each.classList.remove("reached"));
+  reached = (reached + 1) % Math.max(1, all.length);
+  all[reached]?.classList.add("reached");
+  all[reached]?.scrollIntoView({ block: "center" });
+}
+
 export default function (component) {
   const root = component.parentElement.querySelector(".sheet");
   const { markup } = component.data;
@@ -92,6 +102,8 @@ export default function (component) {
       );
       return;
     }
+    const onward = event.target.closest("button[data-next]");
+    if (onward) return next(onward.dataset.next);
     const button = event.target.closest("button[data-do]");
     if (button) component.setTriggerValue("do", button.dataset.do);
   };

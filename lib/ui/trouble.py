@@ -1,17 +1,21 @@
 """What stands in the place of a page or a part of it: trouble, nothing found, the welcome."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, WireroomError
-from lib.model.wording import count
+from lib.model.filter import Filter
+from lib.model.wording import count, listed
+from lib.query import nothing
 from lib.store.files import receipts
 from lib.store.files.home import files, sample_path
-from lib.ui.answers import current_session, remember, state
+from lib.ui.answers import ask, current_session, remember, state
 from lib.ui.jobs import child
 from lib.ui.jobs.events import error_words
-from lib.ui.markup import el, esc, link
+from lib.ui.markup import el, esc, link, story_count
 from lib.ui.sheet import sheet
 from lib.ui.view import ARCHIVE, EVERYTHING, View
 
@@ -49,14 +53,39 @@ def lost_captures(view: View) -> None:
 
 
 def nothing_found(view: View, what: str = "stories") -> None:
-    """Say that the selection is empty and what would widen it."""
+    """Say that the selection is empty, why, and what would fill it."""
     clear = link(view.narrowed(EVERYTHING), "Clear the selection")
     advice = (
         "All conditions above must hold together; those joined by “or” are alternatives. "
         f"Remove one, or spell a name another way. {clear}."
     )
-    body = el("h1", f"No {esc(what)} in this selection") + el("p", advice)
+    searched = view.criteria.text and what == "stories"
+    said = _emptied(view, ask(nothing.why, view.criteria)) if searched else ""
+    body = el("h1", f"No {esc(what)} in this selection") + said + el("p", advice)
     sheet(el("section", body, "trouble"), "nothing")
+
+
+def _emptied(view: View, why: nothing.Emptied) -> str:
+    """Return what the search says about it, with links to searches that find something."""
+    criteria = view.criteria
+
+    def search(text: str, label: str) -> str:
+        return link(view.narrowed(replace(criteria, text=text)), label)
+
+    lines = []
+    for word, near in why.missing:
+        typed = re.compile(re.escape(word), re.I)
+        others = [search(typed.sub(each.replace("\\", ""), criteria.text, count=1), each) for each in near]
+        meant = f" Did you mean {listed(others, 'or')}?" if others else ""
+        lines.append(f"No story of the archive holds “{esc(word)}”.{meant}")
+    if why.apart:
+        held = listed(f"{search(word, word)} stands in {esc(story_count(n))}" for word, n in why.apart)
+        either = search(" OR ".join(word for word, _ in why.apart), "Search for any of them")
+        lines.append(f"{held}, but no story fits the whole search. {either}.")
+    if why.without:
+        alone = link(view.narrowed(Filter(text=criteria.text)), f"Show {story_count(why.without)}")
+        lines.append(f"The search alone finds something; the other conditions leave it out. {alone}.")
+    return "".join(el("p", line) for line in lines)
 
 
 def in_turn(*parts: Callable[[], object]) -> None:

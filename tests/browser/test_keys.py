@@ -11,6 +11,7 @@ FOCUSED = "document.activeElement?.closest('.card')?.querySelector('h3').textCon
 
 def press(reader: Reader, *keys: str) -> Reader:
     """Press keys one after another, and wait for what they do."""
+    reader.page.locator(".masthead").wait_for()  # what listens for keys comes with it
     for key in keys:
         reader.page.keyboard.press(key)
         reader.page.wait_for_timeout(100)
@@ -43,6 +44,7 @@ def test_unread_stories_weigh_more_and_keys_turn_what_is_noted(fresh: Reader) ->
     listed = headlines(fresh.open("/read"))
     press(fresh, "j", "m", "s")
     card = fresh.page.locator(".stories .card").first
+    card.get_by_text("★ Starred").wait_for()
     assert "read" in (card.get_attribute("class") or "") and "★ Starred" in card.inner_text()
     weights = [
         card.locator("h3").evaluate("each => getComputedStyle(each).fontWeight"),
@@ -52,7 +54,8 @@ def test_unread_stories_weigh_more_and_keys_turn_what_is_noted(fresh: Reader) ->
     press(fresh, "m")
     assert "read" not in (card.get_attribute("class") or "").split()
     press(fresh, "g", "s")
-    assert headlines(fresh) == listed[:1]
+    fresh.page.locator(".chip").wait_for()
+    assert headlines(fresh.still()) == listed[:1]
     assert fresh.page.locator(".chip").inner_text().startswith("Starred")
 
 
@@ -85,9 +88,10 @@ def test_a_page_of_the_list_is_marked_as_read_and_that_is_taken_back(fresh: Read
     fresh.open("/read?tags=Cuba&since=1962-10-27")
     shown = fresh.page.locator(".stories .card").count()
     press(fresh, "Shift+A")
+    fresh.page.get_by_role("button", name="Undo").wait_for()
     assert fresh.page.locator(".stories .card.read").count() == shown > 1
     fresh.page.get_by_role("button", name="Undo").click()
-    fresh.still()
+    fresh.page.get_by_role("button", name="Undo").wait_for(state="detached")
     assert fresh.page.locator(".stories .card.read").count() == 0
 
 
@@ -127,7 +131,6 @@ def test_what_can_be_done_with_a_story_stays_in_reach(fresh: Reader, width: int)
     fresh.page.keyboard.press("Enter")
     fresh.still()
     fresh.page.keyboard.press("Escape")
-    fresh.still()
-    assert fresh.page.get_by_role("button", name="Labels (1)").is_visible()
+    fresh.page.get_by_role("button", name="Labels (1)").wait_for()
     fresh.open("/read?labels=to+check")
     assert fresh.tally() == 1 and "to check" in fresh.page.inner_text(".stories .card .meta")

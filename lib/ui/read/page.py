@@ -11,6 +11,7 @@ from lib.export import article as article_file
 from lib.model.article import Article
 from lib.model.wording import count
 from lib.query import one_story, slots, stories
+from lib.query.hits import places, words_of
 from lib.store.files import marks
 from lib.store.removal import remove
 from lib.ui.answers import ask, current_session, desk_zone
@@ -135,6 +136,9 @@ def _actions(story: Article, view: View) -> None:
     star, read = "unstar" if mark.starred else "star", "unread" if mark.read else "read"
     buttons = button("★ Starred" if mark.starred else "☆ Star", "", data_do=star)
     buttons += button("Keep unread" if mark.read else "Mark as read", "", data_do=read)
+    sought = words_of(view.criteria.text)
+    if any(places(block.text, sought) for block in story.blocks):
+        buttons += button("Next hit", "", data_next="mark")
     with st.container(key="story-actions", horizontal=True, vertical_alignment="center"):
         sheet(el("div", buttons, "actions"), "actions", lambda word: press(archive, f"{word} {story.id}"))
         with st.popover(f"Labels ({len(mark.labels)})" if mark.labels else "Labels", key="labels"):

@@ -9,6 +9,7 @@ import pandas as pd
 from lib.model.article import Article, Block
 from lib.model.direction import Direction, direction
 from lib.model.wording import count, listed
+from lib.query.hits import places, words_of
 from lib.ui.lists import author_links, publisher_link, rows, tag_links
 from lib.ui.markup import dotted, el, esc, instant, link, marked, present, turned, zone_words
 from lib.ui.read import pictures, updates
@@ -32,11 +33,18 @@ def article(
 ) -> str:
     """Return the article as markup; `at` is 'block-start' of a sentence to show, `spans` names to mark.
 
+    Words that the view's search looks for are marked too.
+
     `stood` tells in which boxes of its publisher's pages the story stood: lib.query.slots.history; `served`
     where the app serves the pictures that are kept: lib.ui.pictures.addresses.
     """
     lang = f' lang="{esc(story.language)}"' if story.language else ""
-    names, way = spans or {}, direction(f"{story.headline}\n{story.text}")
+    sought = words_of(view.criteria.text)
+    names = {
+        number: [*(spans or {}).get(number, ()), *places(block.text, sought)]
+        for number, block in enumerate(story.blocks)
+    }
+    way = direction(f"{story.headline}\n{story.text}")
     first = story.updates[0].block if story.updates else len(story.blocks)
 
     def written(number: int, block: Block) -> str:
@@ -55,13 +63,20 @@ def _head(story: Article, view: View, zone: str) -> str:
     said = "live" in (story.kicker or "").casefold().split()
     live = "Live" if story.form == "live blog" and not said else None
     above = " · ".join(part for part in (story.kicker, story.section, live) if part)
-    parts = [f'<p class="kicker">{esc(above)}</p>' if above else "", f"<h1>{esc(story.headline)}</h1>"]
-    parts.append(f'<p class="deck">{esc(story.deck)}</p>' if story.deck else "")
+    parts = [
+        f'<p class="kicker">{esc(above)}</p>' if above else "",
+        f"<h1>{_hits(story.headline, view)}</h1>",
+    ]
+    parts.append(f'<p class="deck">{_hits(story.deck, view)}</p>' if story.deck else "")
     by = f"By {author_links(story.authors, view)}" if story.authors else "No author on the page"
     source = f" · {publisher_link(story.publisher, view)}" if story.publisher else ""
     parts.append(f'<p class="byline">{by}{source}</p>')
     parts.append(f'<p class="times">{times(story, zone)}</p>')
     return f"<header>{''.join(parts)}</header>"
+
+
+def _hits(text: str, view: View) -> str:
+    return marked(text, places(text, words_of(view.criteria.text)))
 
 
 def times(story: Article, zone: str) -> str:

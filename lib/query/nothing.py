@@ -1,0 +1,74 @@
+"""Why a selection is empty: the word that no story holds and its nearest spellings, or what excludes what."""
+
+from dataclasses import dataclass
+
+from lib.model.filter import Filter
+from lib.query.filter.selection import selection
+from lib.query.filter.spelling import fold, folded
+from lib.query.filter.syntax import Words
+from lib.query.hits import words_of
+from lib.store.archive import ArchiveReader
+
+NEAREST = 3  # spellings that are offered
+READ = 500  # stories, the newest, whose whole text is looked through for spellings
+DISTANCES = ((4, 1), (8, 2))  # letters up to which so many slips are forgiven
+MOST = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emptied:
+    """What a search alone says about an empty selection."""
+
+    missing: tuple[tuple[str, tuple[str, ...]], ...] = ()  # words that no story holds, with near spellings
+    apart: tuple[tuple[str, int], ...] = ()  # else each word with its stories, none of which holds all
+    without: int = 0  # else the stories that fit the search, were there no other condition
+
+
+def why(db: ArchiveReader, criteria: Filter) -> Emptied:
+    """Return why a search finds nothing; nothing is said of one that wants no words."""
+    words = words_of(criteria.text)
+    if not words:
+        return Emptied()
+    counts = [(word, _stories(db, Filter(text=_typed(word)))) for word in words]
+    missing = tuple((word.text, _nearest(db, word.text)) for word, stories in counts if not stories)
+    if missing:
+        return Emptied(missing=missing)
+    alone = _stories(db, Filter(text=criteria.text))
+    if alone:
+        return Emptied(without=alone)
+    return Emptied(apart=tuple((_typed(word), stories) for word, stories in counts))
+
+
+def _typed(word: Words) -> str:
+    return f'"{word.text}"' if word.exact else word.text
+
+
+def _stories(db: ArchiveReader, criteria: Filter) -> int:
+    selected = selection(db, criteria)
+    return int(db.execute(f"select count(*) from {selected.rows}", selected.parameters).fetchall()[0][0])
+
+
+def _nearest(db: ArchiveReader, word: str) -> tuple[str, ...]:
+    """Return words of the archive that are spelled most like one that it lacks, the most frequent first.
+
+    They are those of headlines and of the names of tags, authors and actors, and of the newest texts.
+    """
+    given = fold(word)
+    most = next((slips for letters, slips in DISTANCES if len(given) <= letters), MOST)
+    split = r"string_split_regex({}, '[^\pL\pN''’-]+')".format
+    sql = f"""
+        with named as (
+            select id, headline as text from article_text
+            union all select id, body from article_body
+                where id in (
+                    select id from article where shown order by published_at desc nulls last limit {READ})
+            union all select id, name from tag_article join tag using (tag_id)
+            union all select id, name from author_article join author using (author_id)
+            union all select id, name from actor_article join actor using (actor_id)),
+        word as (
+            select distinct id, unnest({split(folded("text"))}) as word from named
+            where id in (select id from article where shown))
+        select word, damerau_levenshtein(word, $given) as slips, count(*) as stories from word
+        where length(word) between length($given) - {most} and length($given) + {most} and word <> ''
+        group by 1 having slips <= {most} order by slips, stories desc, word limit {NEAREST}"""
+    return tuple(str(row[0]) for row in db.execute(sql, {"given": given}).fetchall())

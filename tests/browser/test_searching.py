@@ -1,0 +1,36 @@
+"""What a search shows: its hits, and why it finds nothing."""
+
+import pytest
+
+from tests.browser.conftest import Reader
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_misspelt_word_is_named_and_the_nearest_spelling_leads_on(reader: Reader) -> None:
+    reader.open("/read?q=quarentine+cuba")
+    assert "No story of the archive holds “quarentine”" in reader.text
+    reader.page.get_by_role("link", name="quarantine", exact=True).press("Enter")
+    reader.still()
+    assert "q=quarantine+cuba" in reader.page.url and reader.tally() > 0
+
+
+def test_words_that_stand_in_no_one_story_are_counted_each(reader: Reader) -> None:
+    reader.open("/read?q=steinbeck+marucla")
+    assert "no story fits the whole search" in reader.text
+    reader.page.get_by_role("link", name="Search for any of them").click()
+    reader.still()
+    assert reader.tally() >= 2
+
+
+def test_hits_are_marked_in_the_list_and_in_the_story(reader: Reader) -> None:
+    reader.open("/read?q=tanker")
+    cards = reader.page.locator(".stories .card")
+    assert cards.count() > 0
+    for number in range(cards.count()):
+        assert "tanker" in cards.nth(number).locator("mark").first.inner_text().lower()
+    cards.first.locator("h3 a").click()
+    reader.still()
+    assert reader.page.locator(".article mark").count() > 0
+    reader.page.get_by_role("button", name="Next hit").press("Enter")
+    assert reader.page.locator(".article mark.reached").count() == 1
