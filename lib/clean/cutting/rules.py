@@ -27,7 +27,7 @@ _BY_MARK = {
 # Marks strong enough to overrule an extractor that took the place for the story.
 OVERRULES = frozenset(
     """consent newsletter donation comments share ad bio related form tags promo ticker unseen layer footer
-    disclaimer""".split()  # noqa: SIM905 - one row of words
+    disclaimer player""".split()  # noqa: SIM905 - one row of words
 )
 
 Position = Literal["anywhere", "closing"]

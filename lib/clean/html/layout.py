@@ -252,6 +252,9 @@ class Layout:
             return True
         if (number < chosen[0] and piece.element.tag in HEADINGS) or self._prints_time(number):
             return False
+        said_between = chosen[0] < number < chosen[-1] and piece.text[-1] in _SENTENCE_ENDS
+        if said_between and not piece.links and self._kinds[_kind(piece)] > 1:
+            return True
         return _is_running_text(piece) and (
             self._kinds[_kind(piece)] > 1 or self._kinds[_dress(piece)] > 2 or piece.element in self._texts
         )

@@ -50,6 +50,12 @@ REPAIRED = [
         list(PROSE[:2]),
     ),
     (
+        "a short line of talk between lines of its kind is found again",
+        f"<div><div>{PROSE[0]}</div><div>Nobody spoke.</div><div>{PROSE[1]}</div></div>",
+        "\n".join(PROSE[:2]),
+        [PROSE[0], "Nobody spoke.", PROSE[1]],
+    ),
+    (
         "the headline of a card is not",
         f"<div>{TWO[0]}<div class=card><h3><a href=/ice>Ice is dear</a></h3></div>{TWO[1]}</div>",
         "\n".join(PROSE[:2]),

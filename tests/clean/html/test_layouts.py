@@ -99,3 +99,29 @@ def test_nothing_around_the_story_is_kept(layout: str, part: str) -> None:
 
 def test_there_are_forty_pages_of_twelve_layouts() -> None:
     assert (len(LAYOUTS), len(PAGES)) == (12, 40)
+
+
+CONTROLS = (
+    "<p>Play Mute</p><p>Current Time 0:00 of the whole recording</p>"
+    "<p>Loaded: 0%. Stream Type LIVE, remaining time 1:12</p>"
+)
+PLAYERS = {
+    "video.js": f"<div class='video-js vjs-skin'><div class=vjs-control-bar>{CONTROLS}</div></div>",
+    "bare controls": f"<div class=mejs-container>{CONTROLS}</div>",
+    "with a playlist": (
+        f"<div class='plyr plyr--video'>{CONTROLS}</div><div class=video-playlist>"
+        "<p>The harbour master shows the new bell of the pilot house and rings it twice.</p>"
+        "<p>Herring is back on the quay, and the choir has a song about it.</p></div>"
+    ),
+}
+
+
+@pytest.mark.parametrize("player", PLAYERS)
+def test_what_a_player_prints_is_cut_as_such(player: str) -> None:
+    first, *rest = (f"<p>{text}</p>" for text in PARAGRAPHS)
+    body = "".join((first, PLAYERS[player], *rest))
+    result = clean(capture(f"<body><article><h1>{TITLE}</h1><div class=text>{body}</div></article></body>"))
+    assert result.article.text.split("\n\n") == list(PARAGRAPHS)
+    words = ("Play", "Current", "Loaded", "The harbour master shows", "Herring")
+    rules = {cut.rule for cut in result.cuts if cut.text.startswith(words)}
+    assert rules == {"player"}
