@@ -77,8 +77,13 @@ def test_a_day_without_a_time_weighs_little() -> None:
 
 
 def test_a_story_from_the_future_is_doubted() -> None:
-    found = clean(story(head="<meta property=article:published_time content=2031-03-11T08:00:00Z>"))
+    found = clean(story(head="<meta property=article:published_time content=2025-03-11T08:00:00Z>"))
     assert "sources disagree" in kinds(found)
+
+
+def test_a_story_from_years_ahead_has_no_date() -> None:
+    found = clean(story(head="<meta property=article:published_time content=2031-03-11T08:00:00Z>"))
+    assert found.article.published_at is None and "no date" in kinds(found)
 
 
 def test_a_capture_that_holds_only_a_part_says_which() -> None:
