@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from lib.clean.cutting.rules import said
-from lib.clean.fields.names import OFFICE, is_person
+from lib.clean.fields.names import is_person
 from lib.clean.html.marks import HEADINGS
 from lib.clean.html.segments import Piece
 from lib.clean.text.lines import Line
@@ -18,7 +18,6 @@ from lib.model.folding import folded_words
 LAST = 8  # pieces or lines at the end that are looked at
 LONG = 60.0  # words above which a line is read as a paragraph of the story
 VERY_LONG = 180.0  # of an appeal, which can be long
-OFFERED = 200.0  # words of all that an offer says
 
 _WORDS = read("closing")
 _CALLS = any_of(read("calls")["opens"])
@@ -26,14 +25,6 @@ _READER = re.compile(rf"\b{any_of(read('calls')['reader'])}\b", re.IGNORECASE)
 _CALL = re.compile(rf"^\W*(?:please |bitte |to |for more\b.{{0,60}}?,? )?{_CALLS}\b", re.IGNORECASE)
 _ASKS = re.compile(rf"^\W*{any_of(_WORDS['asks'])}\b[^.?!]{{0,110}}\?", re.IGNORECASE)
 _OURS = re.compile(any_of(_WORDS["ours"]), re.IGNORECASE)
-_OFFER = re.compile(rf"^\W*{any_of(_WORDS['offers'])}\b", re.IGNORECASE)
-_THE_AUTHOR = re.compile(rf"^{any_of(_WORDS['the author'])}\b", re.IGNORECASE)
-_REACH = re.compile(rf"\b{any_of(_WORDS['reach'])}\b|@", re.IGNORECASE)
-_BIO = re.compile(
-    rf"^.{{0,80}}?\b{any_of(_WORDS['is a'])}\s*(?:[\w’'-]+\s){{0,6}}?"
-    rf"(?:{OFFICE}|author|professor|fellow|autor(?:in)?|freier?)\b",
-    re.IGNORECASE,
-)
 
 
 def closing(pieces: Sequence[Piece], chosen: Sequence[int]) -> Mapping[int, str]:
@@ -50,9 +41,7 @@ def cut_closing(lines: Sequence[Line], authors: Sequence[str], publisher: str, s
     """Cut from a story's last lines what follows its text, until a line of the text is met."""
     names = [folded_words(author) for author in authors]
     last = [line for line in lines if sheet.is_open(line)][-LAST:]
-    for line in _offered(last):
-        sheet.cut(line, "promotion")
-    for line in reversed([line for line in last if sheet.is_open(line)]):
+    for line in reversed(last):
         rule = ending(line, names, publisher)
         if rule:
             sheet.cut(line, rule)
@@ -91,25 +80,8 @@ def ending(line: Line, names: Sequence[str] = (), publisher: str = "") -> str | 
     return "note" if opens and addressed else None
 
 
-def _offered(lines: Sequence[Line]) -> Sequence[Line]:
-    """Return the heading of an offer among a story's last lines, and what stands under it."""
-    for place, line in enumerate(lines):
-        if line.weight <= 10 and not line.terminal and _OFFER.match(line.text):
-            whole = lines[place:]
-            return whole if sum(below.weight for below in whole) <= OFFERED else ()
-    return ()
-
-
 def _describes_author(line: Line, names: Sequence[str]) -> bool:
-    """Return whether a line opens with an author or a person with an office, or says how to reach one."""
-    if _THE_AUTHOR.match(line.text) and line.weight <= LONG:
-        return True
-    words = line.key
-    for name in names:
-        if words.startswith(name) or (name in words and _REACH.search(line.text)):
-            return True
-        first = name.split(" ", 1)[0]
-        if is_person(name.title()) and words.startswith(f"{first} ") and line.weight <= LONG:
-            return True
-    opening = " ".join(line.text.split()[:2]).rstrip(",")
-    return is_person(opening) and line.sentences <= 3 and bool(_BIO.match(line.text)) and line.weight <= LONG
+    """Return whether a line opens with an author's name, or with the first name alone."""
+    firsts = (name.split(" ", 1)[0] for name in names if is_person(name.title()))
+    short = line.weight <= LONG and any(line.key.startswith(f"{first} ") for first in firsts)
+    return short or any(line.key.startswith(name) for name in names)
