@@ -25,7 +25,7 @@ from lib.model.capture import Rejected, Skipped
 from lib.model.errors import ArchiveError, ArchiveMissing, Remedy
 from lib.model.imported import Imported
 from lib.model.parsed import Parsed
-from lib.store.archive import checkpoint, create, open_for_reading
+from lib.store.archive import checkpoint, create, missing, open_for_reading
 from lib.store.batches.deduplicate import Receipt
 from lib.store.batches.stories import save, writing_errors
 from lib.store.decisions import corrections, ledger
@@ -34,6 +34,7 @@ from lib.store.files import marks, originals
 from lib.store.files.home import files
 from lib.store.files.lock import writer_lock
 from lib.store.lookups import aliases, stories_at, stories_of
+from lib.store.upkeep.backup import backups
 from lib.store.upkeep.compact import compact_if_due
 
 BATCH = 200  # captures
@@ -107,6 +108,8 @@ def make_if_missing(archive: Path, desk_zone: str | None) -> None:
     """Begin the archive where none is; raises ArchiveMissing where one was and is gone."""
     if archive.exists():
         return
+    if backups(archive):
+        raise missing(archive)
     receipts = files(archive).receipts
     if receipts.exists() and receipts.stat().st_size:
         raise ArchiveMissing(

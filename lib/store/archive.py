@@ -14,6 +14,7 @@ import duckdb
 import pandas as pd
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing, Remedy
+from lib.store.files.home import files
 from lib.store.files.lock import is_committed, writer_lock
 from lib.store.schema import LAYOUT, TABLES, VIEWS
 
@@ -218,7 +219,13 @@ def _gives_way(waiting: Path, deadline: float) -> bool:
 
 
 def missing(path: Path) -> ArchiveMissing:
-    """Return the error for a path where no archive lies."""
+    """Return the error for a path where no archive lies; backups of one that is gone are named first."""
+    if copies := sorted(files(path).backups.glob(f"{path.stem}-*Z.duckdb")):
+        return ArchiveMissing(
+            path,
+            f"The archive {path} is gone. Backups of it are there: {len(copies)}, the newest {copies[-1]}.",
+            Remedy(command="restore", does="puts the newest in its place"),
+        )
     return ArchiveMissing(
         path, f"There is no archive at {path} yet; ingest some captures or lay out the sample to make one."
     )

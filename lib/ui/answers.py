@@ -16,6 +16,7 @@ from lib.query import stories
 from lib.query.filter.address import from_address
 from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.files.home import archive_path, marks_path, sample_path
+from lib.store.upkeep.backup import backups
 from lib.ui.view import EVERYTHING, ArchiveName
 
 P = ParamSpec("P")
@@ -151,8 +152,8 @@ def _zone(db: ArchiveReader) -> str:
 
 def usual_archive() -> ArchiveName:
     """Return the archive that opens when the address does not say."""
-    if not sample_path().exists():
-        return "own"
+    if not sample_path().exists() or (not archive_path().exists() and backups(archive_path())):
+        return "own"  # also one that is gone and has backups: its page says so
     return "own" if archive_path().exists() and _filled() else "sample"
 
 

@@ -8,6 +8,8 @@ from streamlit.navigation.page import Page
 
 from lib.model.errors import WireroomError
 from lib.query import stories
+from lib.store.archive import missing
+from lib.store.upkeep.backup import backups
 from lib.ui.answers import ask, session, usual_archive
 from lib.ui.filters import changed_outside, chips, filter_bar, seed, write_address
 from lib.ui.masthead import colophon, masthead, style
@@ -43,6 +45,8 @@ def run() -> None:
 
 def _page(view: View, chosen: Page, address: Mapping[str, list[str]]) -> None:
     if not view.archive.exists() and view.page not in UNFILTERED:
+        if backups(view.archive):
+            raise missing(view.archive)
         welcome(view)
         return
     if view.page in UNFILTERED:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from lib.model.errors import ArchiveBusy, ArchiveDamaged, WireroomError
+from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveMissing, WireroomError
 from lib.model.filter import Filter
 from lib.model.wording import count, listed
 from lib.query import nothing
@@ -23,6 +23,7 @@ AGAIN = "The sample’s file is damaged. Nothing of yours is in it; make it anew
 HEADINGS: dict[type[WireroomError], str] = {
     ArchiveBusy: "The archive is busy",
     ArchiveDamaged: "The archive cannot be trusted",
+    ArchiveMissing: "The archive is gone",
 }
 
 

@@ -20,6 +20,7 @@ from lib.store.decisions import ledger
 from lib.store.files import marks, originals, receipts
 from lib.store.files.lock import writer_lock
 from lib.store.removal import remove
+from lib.store.upkeep.backup import backup
 from lib.store.upkeep.doctor import examine
 from tests import builders
 from tests.builders import parsed
@@ -127,6 +128,16 @@ def test_an_archive_that_has_gone_is_not_silently_begun_anew(pages: Path, tmp_pa
     ingest([pages], archive=archive, jobs=1)
     archive.unlink()
     with pytest.raises(ArchiveMissing, match=r"is gone, though receipts.jsonl .*doctor --mend"):
+        ingest([pages], archive=archive, jobs=1)
+
+
+def test_where_backups_are_no_archive_is_begun_anew(pages: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "archive.duckdb"
+    ingest([pages], archive=archive, jobs=1)
+    backup(archive)
+    archive.unlink()
+    (tmp_path / "receipts.jsonl").unlink()
+    with pytest.raises(ArchiveMissing, match=r"Backups of it are there: 1.*restore"):
         ingest([pages], archive=archive, jobs=1)
 
 

@@ -1,12 +1,16 @@
 """Every page runs to its end on the sample, on an empty home, and on an archive that cannot be opened."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.store.archive import create
+from lib.store.upkeep.backup import backup
+from lib.ui import trouble
+from lib.ui.answers import usual_archive
 
 ROOT = Path(__file__).resolve().parents[2]
 FRAME = str(ROOT / "lib" / "ui" / "frame.py")
@@ -68,6 +72,21 @@ def test_a_damaged_archive_is_a_page_and_not_a_traceback(
     monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
     (tmp_path / "archive.duckdb").write_bytes(b"not a database" * 400)
     assert not opened(page, {}).exception
+
+
+def test_an_archive_that_is_gone_is_no_empty_newsroom_where_backups_are(
+    sample_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+    shutil.copy(sample_home / "sample.duckdb", tmp_path / "sample.duckdb")
+    create(tmp_path / "archive.duckdb")
+    backup(tmp_path / "archive.duckdb")
+    (tmp_path / "archive.duckdb").unlink()
+    said: list[str] = []
+    monkeypatch.setattr(trouble, "sheet", lambda markup, *_, **__: said.append(markup))
+    assert usual_archive() == "own"
+    assert not opened(PAGES[0], {}).exception
+    assert any("The archive is gone" in each and "Backups of it are there" in each for each in said)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

@@ -15,6 +15,7 @@ from lib.store.files.home import files
 from lib.store.removal import remove
 from lib.store.upkeep.backup import backup, backups, restore
 from lib.store.upkeep.copying import both, checksums, copy
+from lib.store.upkeep.doctor import examine
 from tests.builders import archive, article, correction, parsed
 
 
@@ -140,3 +141,15 @@ def test_a_disk_that_is_full_is_no_damage_of_the_archive(tmp_path: Path) -> None
         raise duckdb.IOException('IO Error: Could not write file "x": No space left on device')
     assert not isinstance(told.value, ArchiveDamaged)
     assert not target.exists()
+
+
+def test_an_archive_that_is_gone_names_its_backups_first(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed())
+    made = backup(path)
+    path.unlink()
+    with pytest.raises(ArchiveMissing, match=rf"Backups of it are there: 1, the newest .*{made.name}"):
+        connect(path, read_only=True)
+    (finding, *_) = examine(path)
+    assert finding.trouble and "restore" in finding.sentence
+    restore(path)
+    assert headlines(path) == headlines(made)
