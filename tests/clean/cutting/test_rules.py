@@ -34,6 +34,7 @@ SAID = [
     ("We may earn a commission if you buy rope here.", "advertisement"),
     ("The boats came in before seven.", None),
     ("On this page", "control"),
+    ("View 3 Images", "control"),
     ("Table of contents", "control"),
     ("Contents of the chest were never found", None),
     ("On this page of the log the captain drew a whale.", None),
