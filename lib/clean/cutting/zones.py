@@ -26,7 +26,7 @@ HEAVY = 90  # characters of the longest bold line that is a sub-heading
 _RUNS_ON = ".,;:"
 SENTENCE_ENDS = '.!?…»”"。'
 
-_NO_CAPTION = OVERRULES | {"menu", "head", "noscript", "button", "drawing"}
+_NO_CAPTION = OVERRULES | {"menu", "head", "noscript", "drawing"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ class Zoning:
         marks, text = self.layout.marks[number], self.layout.page.pieces[number].text
         if number in self.layout.kept or number == self.layout.headline_piece:
             return False
-        if marks & _NO_CAPTION:
+        if marks & _NO_CAPTION or self.layout.page.pieces[number].element.tag == "button":
             return False
         if not marks & {"caption", "figure", "credit"} and not self._is_pictured(number):
             return False
