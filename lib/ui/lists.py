@@ -29,7 +29,7 @@ def time_of(row: Row, zone: str) -> str:
     """Return a story's time in words, or that the page does not say."""
     if not present(row["published_at"]):
         return "No date on the page"
-    shown = instant(row["published_at"], zone)
+    shown = instant(row["published_at"], zone, day_only=row.get("published_precision") == "day")
     return f'<time datetime="{esc(pd.Timestamp(str(row["published_at"])).isoformat())}">{esc(shown)}</time>'
 
 

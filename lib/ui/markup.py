@@ -89,14 +89,18 @@ def story_count(number: float) -> str:
     return count(number, "story", "stories")
 
 
-def instant(at: object, zone: str) -> str:
-    """Return an instant as a reader of the zone says it: '24 October 1962, 10:05 am'."""
+def instant(at: object, zone: str, *, day_only: bool = False) -> str:
+    """Return an instant as a reader of the zone says it: '24 October 1962, 10:05 am'.
+
+    Where the day alone is known it is the day of the instant's own zone, as the publisher printed it.
+    """
     if not present(at):
         return ""
     stamp = pd.Timestamp(str(at))
     aware = stamp.tz_localize("UTC") if stamp.tz is None else stamp
-    moment: datetime = aware.tz_convert(ZoneInfo(zone)).to_pydatetime()
-    return f"{moment.day} {moment:%B %Y}, {clock(moment)}"
+    moment: datetime = (aware if day_only else aware.tz_convert(ZoneInfo(zone))).to_pydatetime()
+    date = f"{moment.day} {moment:%B %Y}"
+    return date if day_only else f"{date}, {clock(moment)}"
 
 
 def zone_words(zone: str) -> str:

@@ -68,7 +68,7 @@ CHOICES = (
     ("network", "every pair", "ties=all"), ("network", "group", "colour=community"),
     ("network", "up to 20", "most=20"), ("network", "more often than chance", "chance=more"),
     ("network", "places", "kinds="), ("network", "in a title", "roles="), ("network", "captions", "zones="),
-    ("time", "week", "by=week"), ("compare", "hold this selection", "against="),
+    ("time", "week", "by=week"), ("compare", "this selection, kept for comparison", "against="),
 )  # fmt: skip
 
 

@@ -43,7 +43,7 @@ def test_two_actors_are_made_one_renamed_and_parted_again(fresh: Reader, own_hom
     fresh.still()
     told = page.inner_text(".st-key-desk-form")
     assert re.search(r"This is about \d+ mentions in \d+ stories", told)
-    page.get_by_role("button", name="Make them one").click()
+    page.get_by_role("button", name="Merge them").click()
     assert re.search(r"\d+ stories name others", done(fresh, "Nikita Khrushchev is Soviet Union."))
     assert "ego=country%2Fsoviet-union" in page.url
     assert "Nikita Khrushchev is Soviet Union" in page.inner_text(".decided")

@@ -1,6 +1,7 @@
 """Markup: everything foreign is made harmless, numbers and days read as a newspaper prints them."""
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -47,6 +48,11 @@ def test_an_instant_is_told_in_the_zone_asked_for() -> None:
     assert instant(datetime(2024, 4, 9, 6, 31), "Europe/Kyiv") == "9 April 2024, 9:31 am"
     assert instant(None, "UTC") == ""
     assert day(date(1962, 10, 28), weekday=True) == "Sunday, 28 October 1962"
+
+
+def test_a_day_without_a_time_is_the_day_that_was_printed() -> None:
+    midnight = datetime(2024, 4, 25, tzinfo=ZoneInfo("Europe/Berlin"))
+    assert instant(midnight, "America/New_York", day_only=True) == "25 April 2024"
 
 
 def test_zones_read_as_printed() -> None:

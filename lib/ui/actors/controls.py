@@ -38,7 +38,7 @@ CHANCE: Groups = {
 SHOW: Groups = {"ties": ("Show", {"core": "what is most reported", "all": "every pair"})}
 MOST: Groups = {"most": ("Actors", {n: f"up to {n}" for n in ("20", "40", "60", "100", "150")})}
 COLOUR: Groups = {"colour": ("Colour by", {"kind": "kind", "community": "group"})}
-BY: Groups = {"by": ("A column a", {"auto": "fitting span", "day": "day", "week": "week", "month": "month"})}
+BY: Groups = {"by": ("Column width", {"auto": "automatic", "day": "day", "week": "week", "month": "month"})}
 OFFERED: Mapping[str, Groups] = {
     "network": TIES | SHOW | COLOUR,
     "matrix": TIES,
@@ -186,15 +186,15 @@ def against(view: View) -> str:
     """Show what the selection is compared with, and return it as the chart's option."""
     held = view.own.get("against", "")
     usual, now = {"": "its own earlier half", "q=": "all stories"}, _encoded(view.criteria)
-    offered = usual | {now: "hold this selection"}
+    offered = usual | {now: "this selection, kept for comparison"}
     if held and held not in offered:
-        offered = usual | {held: f"held: {_sentence(held)}"}
+        offered = usual | {held: f"kept: {_sentence(held)}"}
     items = "".join(
         el("dd", link(view.here(against=value or None), words, data_stay="1", **_current(value == held)))
         for value, words in offered.items()
     )
     note = (
-        "Held as “before”. Now change the filter above: the new selection is “after”." if held == now else ""
+        "Kept as “before”. Now change the filter above: the new selection is “after”." if held == now else ""
     )
     choice = el("dl", el("div", el("dt", "Compare with") + items))
     sheet(el("div", choice, "choices") + (el("p", esc(note), "note") if note else ""), "against")

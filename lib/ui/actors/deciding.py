@@ -25,15 +25,15 @@ from lib.ui.view import EVERYTHING, View
 OFFERED = 300  # actors in the list of whom may be meant; others are typed
 DO = {
     "merge": "is the same as another",
-    "split": "is partly somebody else",
-    "rename": "is called otherwise",
+    "split": "is sometimes someone else",
+    "rename": "should have another name",
     "ignore": "is no actor",
-    "identify": "is meant in one story",
-    "alias": "has another name",
+    "identify": "is who one story means",
+    "alias": "also goes by another name",
 }
 BUTTON = {
-    "merge": "Make them one", "split": "Part them", "rename": "Rename", "ignore": "Take it out",
-    "identify": "It is meant there", "alias": "Add the name",
+    "merge": "Merge them", "split": "Separate them", "rename": "Rename", "ignore": "Leave it out",
+    "identify": "Link the story’s name", "alias": "Add the name",
 }  # fmt: skip
 BOUND = {"text": "where the text says “{}”", "publisher": "in stories of {}", "article": "in “{}”"}
 OPTION = {"text": "--words", "publisher": "--publisher", "article": "--story"}

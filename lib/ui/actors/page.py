@@ -29,7 +29,7 @@ TABS: Mapping[str, tuple[str, str, str]] = {  # label, question, what to do
     "matrix": ("Matrix", "Who is named with whom, and how often?", "Choose a cell"),
     "ego": ("One actor", "{}: named with whom?", "Choose a name, a line or a number"),
     "time": ("Over time", "When were they in the news?", "Choose a column"),
-    "compare": ("Compare", "Which ties were born, which are gone?", "Choose a name or a line"),
+    "compare": ("Compare", "Who is newly named together, who no longer?", "Choose a name or a line"),
     "table": ("Table", "Who is named with whom, in figures?", "Choose a pair"),
     "most": ("Most named", "Who is in the news?", "Choose a bar"),
     decisions.TAB: ("Your decisions", "What did you decide about actors?", "Choose “See”"),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.model.article import Article, Block
+from lib.model.article import Article, Block, in_zone
 from lib.model.direction import Direction, direction
 from lib.model.wording import count, listed
 from lib.query.hits import places, words_of
@@ -83,8 +83,11 @@ def times(story: Article, zone: str) -> str:
     """Return when the story was published, as printed and as understood, and how long it takes to read."""
     parts = []
     if story.published_at:
-        shown = el("time", esc(instant(story.published_at, zone)), datetime=story.published_at.isoformat())
-        parts += [f"{shown} ({esc(zone_words(zone))})", _as_printed(story)]
+        own, day_only = in_zone(story.published_at, story.published_zone), story.published_precision == "day"
+        shown = el(
+            "time", esc(instant(own, zone, day_only=day_only)), datetime=story.published_at.isoformat()
+        )
+        parts += [shown if day_only else f"{shown} ({esc(zone_words(zone))})", _as_printed(story)]
     else:
         parts.append("No date on the page")
     if story.updated_at and story.updated_at != story.published_at:
