@@ -90,8 +90,13 @@ export default function (component) {
     arrive(root, fresh);
     seek();
   }
-  const waiting = []; // words that keys have sent since the sheet was drawn: two may be pressed within one run
-  root.send = (word) => { waiting.push(word); component.setTriggerValue("do", waiting.join("\n")); };
+  // Words go again with the next ones for some seconds: what is sent while a page runs can be replaced on the way.
+  const waiting = (root.waiting ??= []);
+  root.send = (word) => {
+    waiting.push({ word, at: performance.now() });
+    while (performance.now() - waiting[0].at > 5000) waiting.shift();
+    component.setTriggerValue("do", waiting.map((each) => each.word).join("\n"));
+  };
   root.onclick = (event) => {
     if (follow(event)) return;
     const copy = event.target.closest("button[data-copy]");

@@ -44,7 +44,7 @@ def test_two_actors_are_made_one_renamed_and_parted_again(fresh: Reader, own_hom
     told = page.inner_text(".st-key-desk-form")
     assert re.search(r"This is about \d+ mentions in \d+ stories", told)
     page.get_by_role("button", name="Merge them").click()
-    assert re.search(r"\d+ stories name others", done(fresh, "Nikita Khrushchev is Soviet Union."))
+    assert re.search(r"names found in \d+ stories changed", done(fresh, "Nikita Khrushchev is Soviet Union."))
     assert "ego=country%2Fsoviet-union" in page.url
     assert "Nikita Khrushchev is Soviet Union" in page.inner_text(".decided")
     assert "rests on 1 decision by hand (see which)" in fresh.text
@@ -55,7 +55,7 @@ def test_two_actors_are_made_one_renamed_and_parted_again(fresh: Reader, own_hom
     page.keyboard.press("Enter")
     fresh.still()
     page.get_by_role("button", name="Rename", exact=True).click()
-    assert "1 name changed" in done(fresh, "Soviet Union is called The Soviets.")
+    assert "1 actor got another name" in done(fresh, "Soviet Union is called The Soviets.")
     fresh.open(f"/actors?archive=sample&actor={SOVIETS}")
     assert "Rests on 2 decisions of yours." in page.inner_text(".drawer")
     page.get_by_role("link", name="2 decisions of yours").click()
