@@ -12,7 +12,8 @@ _NEAR = 90  # characters around a full name that tell of the person
 _WORD_BEFORE = re.compile(r"([\w'’-]+)\.?\s+$")
 _WORD = re.compile(r"[A-Za-z-]+")
 _MEN, _WOMEN = word_set("words_of_men"), word_set("words_of_women")
-_MR, _MS = frozenset(("mr", "sir")), frozenset(("mrs", "ms", "miss", "lady", "dame"))
+_MR = frozenset(("mr", "sir"))
+FORMS = _MR | {"mrs", "ms", "miss", "lady", "dame"}  # of address
 
 Gender = Literal["man", "woman"]
 
@@ -25,25 +26,22 @@ class Full:
     name: Name
 
 
-def is_addressed(before: str) -> bool:
-    """Return whether the words before a surname end with a form of address of one person."""
+def title_of(before: str) -> str:
+    """Return the form of address or the office at the end of the words before a surname, "" for none."""
     word = _last_word(before)
-    return word in _MR or word in _MS
+    return word if word in FORMS or is_title_word(word) else ""
 
 
-def addressed(story: Story, bearers: Sequence[Full], before: str) -> Sequence[Full]:
-    """Return the bearers of a surname whom the word before it can mean; all where it tells nothing."""
-    word = _last_word(before)
-    if not word or len(bearers) < 2:
+def addressed(story: Story, bearers: Sequence[Full], title: str) -> Sequence[Full]:
+    """Return the bearers of a surname whom the title before it can mean; all where it tells nothing."""
+    if not title or len(bearers) < 2:
         return bearers
-    if is_addressed(before):
-        wanted: Gender = "man" if word in _MR else "woman"
+    if title in FORMS:
+        wanted: Gender = "man" if title in _MR else "woman"
         genders = _genders(story, bearers)
         surely = [each for each in bearers if genders[each.name.surface] == wanted]
         return surely or [each for each in bearers if genders[each.name.surface] is None] or bearers
-    if not is_title_word(word):
-        return bearers
-    return [each for each in bearers if _last_word(_before(story, each.name)) == word] or bearers
+    return [each for each in bearers if _last_word(_before(story, each.name)) == title] or bearers
 
 
 def _last_word(before: str) -> str:

@@ -6,14 +6,14 @@ One person has several transliterations: these are compared by a key that the co
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from lib.actors.addressed import Full, addressed, is_addressed
+from lib.actors.addressed import FORMS, Full, addressed, title_of
 from lib.actors.dictionary import Dictionary, Record, fold, surname_of
 from lib.actors.document import lower_case_words
 from lib.actors.given_names import is_given
@@ -64,6 +64,14 @@ class _Known:
         return self.people.get(key) or self.given.get(key) or self.spelled.get(letters(key), [])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bearers:
+    """Who may be meant by a surname behind a title: their places in reading order, and the persons."""
+
+    fulls: Sequence[Full]
+    people: frozenset[str]
+
+
 def _key(surface: str, people: Container[str]) -> str:
     """Return a surname of a line in capitals as running text would write it."""
     return surface if surface in people or not surface.isupper() else surface.title()
@@ -108,8 +116,14 @@ def with_surnames(story: Story, names: Sequence[Name], held: Offices = NOBODY) -
     lone = [_with_first_name(story, name, ends) if _is_lone(name) else name for name in names]
     found = [_with_first_name(story, name, ends) for name in _bare(story, people)]
     everyone = [*lone, *free(found, lone)]
+
+    @cache
+    def bearers(surface: str, title: str) -> _Bearers:
+        fulls = addressed(story, known.meant_by(surface), title)
+        return _Bearers(fulls=fulls, people=frozenset(_identity(full.name) for full in fulls))
+
     return in_order(
-        [_meant(story, name, known, held) if _may_be_surname(name, people) else name for name in everyone]
+        [_meant(story, name, bearers, held) if _may_be_surname(name, people) else name for name in everyone]
     )
 
 
@@ -154,7 +168,7 @@ def _is_lone(name: Name) -> bool:
     return name.role == "surname" or (seen and name.record is None and not name.inner)
 
 
-def _meant(story: Story, name: Name, known: _Known, held: Offices) -> Name:
+def _meant(story: Story, name: Name, bearers: Callable[[str, str], _Bearers], held: Offices) -> Name:
     """Return whom a lone surname means: the office-holder after a title, else the person named last.
 
     A surname that two people bear, or one of the story and a known one, is undecided.
@@ -163,16 +177,17 @@ def _meant(story: Story, name: Name, known: _Known, held: Offices) -> Name:
     holder = held.holder(before, name.surface, story.day)
     if holder is not None:
         return replace(name, kind="person", role="surname", record=holder, canonical="", sense=None)
-    bearers = addressed(story, known.meant_by(name.surface), before)
-    full = _nearest(name, bearers)
+    title = title_of(before)
+    borne = bearers(name.surface, title)
+    full = _nearest(name, borne.fulls)
     if full is None:
         return replace(name, role="surname")
-    people = {_identity(bearer.name) for bearer in bearers}
+    people = borne.people
     rival = name.record if name.role == "surname" else None
-    if rival is not None and rival.id not in people and not is_addressed(before):
+    if rival is not None and rival.id not in people and title not in FORMS:
         if _OF_STATE.search(before):
             return replace(name, role="surname")
-        people.add(rival.id)
+        people |= {rival.id}
     canonical = full.canonical or ("" if full.record else full.surface)
     return replace(
         name, kind="person", role="surname", record=full.record, canonical=canonical, sense=None,
