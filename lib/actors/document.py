@@ -11,7 +11,8 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
-from lib.actors.merging import trimmed, without_company_form
+from lib.actors.forms import without_company_form
+from lib.actors.spans import trimmed
 from lib.actors.story import Name, Occurrence, Overlap, Passage, Story, free, in_order, occurrences
 from lib.actors.words import word_set
 from lib.model.mention import Kind

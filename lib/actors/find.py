@@ -3,7 +3,7 @@
  1. Sentences are split by rule, line ends first (sentences.py).
  2. Lines in capitals and Title Case get the case that the story shows elsewhere (sentences.py).
  3. The actor file is matched, by the day of the story (dictionary.py).
- 4. The recogniser adds names that the file does not know (recogniser.py, merging.py).
+ 4. The recogniser adds names that the file does not know (recogniser.py, spans.py, forms.py).
  5. Ministries are joined to their countries (places.py).
  6. The longest name wins, names inside it are nested (merging.py).
  7. Datelines, sign-offs and acronyms are read; every surface gets one kind, which the words around it may
@@ -36,15 +36,17 @@ from lib.actors.document import (
     without_owner,
     without_unsupported,
 )
+from lib.actors.forms import without_company_form
 from lib.actors.languages import dictionary
 from lib.actors.links import linked
-from lib.actors.merging import from_hits, merged, recognised, surnames_in, without_company_form
+from lib.actors.merging import from_hits, merged, surnames_in
 from lib.actors.offices import offices
 from lib.actors.one_node import with_one_node
 from lib.actors.persons import same_spelling, spellings, with_surnames
 from lib.actors.places import with_capitals, with_ministries, with_titles
 from lib.actors.recogniser import Found, recognise
 from lib.actors.sentences import sentences, true_cased
+from lib.actors.spans import recognised
 from lib.actors.story import Name, Passage, Story
 from lib.actors.witnesses import with_doubts
 from lib.actors.words import word_set

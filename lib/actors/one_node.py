@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lib.actors.dictionary import slug
+from lib.actors.forms import without_company_form
 from lib.actors.given_names import is_given
-from lib.actors.merging import without_company_form
 from lib.actors.story import Name
 from lib.actors.words import word_set
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lib.actors.contexts import Context
+from lib.actors.forms import are_parts_of_a_name
 from lib.actors.given_names import is_given_name
 from lib.actors.sentences import is_heading
 from lib.actors.story import Name, Story
@@ -72,7 +73,6 @@ _TITLED = re.compile(
 _ACTED = re.compile(r"\s+(?:of\s+[A-Z]\w+\s+)?[a-z]{2,}ed\b")
 _OF_OWNER = re.compile(r"['’]s?\s+([A-Z][\w'’-]+ [A-Z][\w'’-]+)")  # whose driver or minister a person is
 _BETWEEN = re.compile(r"\s*(?:,|,?\s*(?:and|or|&)|;)\s*(?:the\s+)?")
-_PART_OF_A_NAME = re.compile(r"[A-ZÀ-Þ](?:\.|[\w'’-]*[^\W\d_A-ZÀ-Þ])(?:-[A-Z]\w+)?")
 _Key = tuple[Kind, str]
 
 
@@ -103,7 +103,7 @@ def _may_be_a_person(name: Name) -> bool:
 def _as_person(name: Name) -> Name:
     """Return an organisation without a word or a sign of one as the person whose name it bears."""
     words = name.surface.split()
-    plain = _may_be_a_person(name) and len(words) < 4 and all(map(_PART_OF_A_NAME.fullmatch, words))
+    plain = _may_be_a_person(name) and len(words) < 4 and are_parts_of_a_name(words)
     return replace(name, kind="person") if plain and _ORGANISATION_WORDS.isdisjoint(words) else name
 
 

@@ -1,16 +1,8 @@
 import pytest
 
-from lib.actors.merging import (
-    end_of_event,
-    from_hits,
-    is_event,
-    merged,
-    recognised,
-    shaped,
-    surnames_in,
-    trimmed,
-    without_company_form,
-)
+from lib.actors.forms import end_of_event, is_event, without_company_form
+from lib.actors.merging import from_hits, merged, surnames_in
+from lib.actors.spans import recognised, shaped, trimmed
 from lib.model.mention import Kind
 from tests.actors.cast import KNOWN, TODAY, recognised_name, story
 

@@ -1,0 +1,107 @@
+"""What the form of a name shows: a person, a place, a company, a paper, an event or no name at all."""
+
+import re
+from collections.abc import Iterable
+
+from lib.actors.given_names import is_given
+from lib.actors.story import Name
+from lib.actors.words import either, word_set
+from lib.model.mention import Kind
+
+_LANDFORMS = frozenset(("Cape", "Fort", "Lake", "Mount", "Sierra"))
+_DIGIT = re.compile(r"\d")
+_NO_LETTER = re.compile(r"[^A-Za-z]+")
+_COMPANY = re.compile(
+    r"\s(?:Inc|Ltd|P[Ll][Cc]|plc|Co|Corp|Corporation|Company|LLC|LLP|AG|SA|NV|SE|SpA|S\.p\.A|GmbH|Holdings|Bancorp)\b\.?$"
+)
+_CRAFT = re.compile(rf"(?:{either('craft')})\s", re.IGNORECASE)
+_CALLED_AFTER = re.compile(r"(?: [A-Z][\w-]+){0,2}? ([A-Za-z]+)\b")
+_PACTS = frozenset(("accord", "accords", "agreement", "agreements", "convention", "protocol", "treaty"))
+_PART_OF_A_NAME = re.compile(r"[A-ZÀ-Þ](?:\.|[\w'’-]*[^\W\d_A-ZÀ-Þ])(?:-[A-Z]\w+)?")
+_EVENTS = word_set("event_endings")
+_SITES = word_set("site_endings")
+_BODIES = word_set("body_endings")
+_OUTLETS = word_set("outlet_endings")
+_GIVEN_NAMES = word_set("given_names")
+_BRANCHES = word_set("branches")
+_PLURAL = re.compile(r"[A-Z][a-z]+[^s'’]s|Sox")
+NO_SURNAMES = _SITES | _BODIES | _EVENTS | _OUTLETS
+_STATES = word_set("state_abbreviations")
+_RULING = word_set("ruling_titles")
+
+
+def looks_like_name(surface: str) -> bool:
+    """Return whether a surface has a capital and a second letter."""
+    return sum(map(str.isalpha, surface)) > 1 and any(map(str.isupper, surface))
+
+
+def without_company_form(surface: str) -> str:
+    """Return a company's name without Inc or Ltd."""
+    return _COMPANY.sub("", surface).rstrip(" ,")
+
+
+def is_company(surface: str) -> bool:
+    """Return whether a name ends with the form of a company: Inc, Ltd."""
+    return _COMPANY.search(surface) is not None
+
+
+def is_thing(name: Name) -> bool:
+    """Return whether a name's form is that of an event, a storm or a product: Ranger 5 is no person."""
+    digit = name.kind == "person" and _DIGIT.search(name.surface)
+    return bool(is_event(name.surface) or _CRAFT.match(name.surface) or digit)
+
+
+def is_outlet(surface: str) -> bool:
+    """Return whether a name is that of a paper or a station, as its first or last word says."""
+    words = surface.split()
+    return len(words) > 1 and (words[-1] in _OUTLETS or words[0] == "Radio")
+
+
+def is_event(surface: str) -> bool:
+    """Return whether a name is that of an event, a treaty or a prize, as its last word says."""
+    words = surface.split()
+    return len(words) > 1 and words[-1] in _EVENTS
+
+
+def end_of_event(text: str, end: int) -> int | None:
+    """Return the end of an event, treaty or prize that is called after the name before it.
+
+    Paris Agreement.
+    """
+    found = _CALLED_AFTER.match(text, end)
+    return found.end() if found and (found[1] in _EVENTS or found[1] in _PACTS) else None
+
+
+def kind_by_form(name: Name, *, after_the: bool = False) -> Kind:
+    """Return the kind that the last word shows, or the one the recogniser saw."""
+    words = name.surface.split()
+    named = name.kind == "person" and len(words) == 2 and words[0] in _GIVEN_NAMES  # Ada Hall
+    site = len(words) > 1 and words[-1] in _SITES and not named
+    if site or _NO_LETTER.sub("", name.surface) in _STATES:
+        return "place"
+    if len(words) > 1 and words[0] in _RULING and words[-1] not in _BODIES:
+        return "person"
+    if name.kind == "person" and len(words) > 1 and words[0] in _LANDFORMS:
+        return "place"
+    branch = name.kind == "person" and len(words) > 2 and words[-1] in _BRANCHES and not is_given(words[0])
+    if branch or _COMPANY.search(name.surface) or (len(words) > 1 and words[-1] in _BODIES):
+        return "organisation"
+    if len(words) > 1 and after_the and _PLURAL.fullmatch(words[-1]) and not is_given(words[0]):
+        return "organisation" if name.kind == "person" else name.kind  # the Larkhaven Gulls
+    return name.kind
+
+
+def is_named_like_a_person(name: Name, text: str) -> bool:
+    """Return whether a common given name opens two words, or three, none of which speaks against a person."""
+    words = name.surface.split()
+    most = 2 if name.kind == "place" else 3
+    if not 2 <= len(words) <= most or words[0] not in _GIVEN_NAMES or words[-1] in NO_SURNAMES:
+        return False
+    if text.endswith("the ", 0, name.start) or is_company(name.surface):
+        return False
+    return are_parts_of_a_name(words)
+
+
+def are_parts_of_a_name(words: Iterable[str]) -> bool:
+    """Return whether every word is written as a part of a person's name, not as an acronym."""
+    return all(map(_PART_OF_A_NAME.fullmatch, words))

@@ -1,0 +1,224 @@
+"""What a span of the recogniser holds: it is cut and trimmed to names, and each gets its kind by its form."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from lib.actors.dictionary import Sense
+from lib.actors.forms import (
+    NO_SURNAMES,
+    are_parts_of_a_name,
+    is_company,
+    is_named_like_a_person,
+    is_outlet,
+    is_thing,
+    kind_by_form,
+    looks_like_name,
+)
+from lib.actors.given_names import is_given, is_given_name
+from lib.actors.sentences import is_heading
+from lib.actors.story import Name, Passage
+from lib.actors.words import either, is_half_an_office, is_office, is_title_word, without_title, word_set
+from lib.model.mention import Kind
+
+_LEADING = re.compile(
+    r"(?:[^\w@#$]+|(?:the|a|an)\s+|(?-i:no|any|every|each|another|that|this)\s+)+", re.IGNORECASE
+)
+_TRAILING = re.compile(
+    r"(?:\s*['’‘]s|\s*['’]|[\s\"“”‘(\[,;:*–—-]+|(?<![A-Z])\.|\s(?:and|of|for|the|in|at))+$"
+)
+_LINE_END = re.compile(r"[\r\n]|\s{3,}")
+_BREAK = re.compile(r"\s*@\s+|\s+[/|–—-]+(?:\s+|$)|\s?/\s?(?=[A-Z]{2})|\s*[(\[]|[;:]\s")
+_POSSESSIVE = re.compile(r"\s?['’]s\s+(?=[A-Z])")
+_HONORIFIC = re.compile(
+    r"(?:Adv|Cllr|Supt|Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Prof|Sen|Rep|Gov|Gen|Col|Capt)\b\.?\s+"
+)
+_AND = re.compile(r"\s+and\s+")
+_COMMA = re.compile(r"\s?,\s+")
+_OF_A_PERSON = re.compile(r"\s+(?:administration|government|campaign|family|cabinet|team|era)s?$")
+_OF_ONE_WORD = re.compile(r"(\S+)\s+(?:Administration|Government|Campaign|Family|Cabinet|Team|Era)s?")
+_FUNCTION_WORDS = word_set("sentence_starters")
+_HEADING_VERB = re.compile(rf"(?:^|\s)(?:{either('heading_verbs')})(?:\s|$)", re.IGNORECASE)
+_OWNERS_IN_NAMES = word_set("owners_in_names")
+_BODIES = word_set("body_endings")
+_GIVEN_NAMES = word_set("given_names")
+_PARTICLES = word_set("particles")
+_ORGANISATION_WORDS = word_set("organisation_words")
+_OF_TWO_PEOPLES = re.compile(r"[A-Z][a-z]+o-[A-Z][a-z]+(?:n|ns|se|sh|ch|is|ss|i|ek|eks)")
+
+
+def recognised(number: int, passage: Passage, start: int, end: int, kind: Kind) -> list[Name]:
+    """Return the names that a recognised span holds."""
+    whole = Name(
+        passage=number,
+        start=start,
+        end=end,
+        surface=passage.text[start:end],
+        kind=kind,
+        source="recogniser",
+    )
+    return list(shaped(whole, passage.text))
+
+
+def shaped(name: Name, text: str) -> Iterator[Name]:
+    """Yield the names that a recognised span holds; none when its form is that of no name."""
+    for part in _parts(name, text):
+        if not _is_generic(part, text):
+            after_the = text.endswith(("the ", "The "), 0, part.start)
+            venue = text.endswith("@ ", 0, part.start)  # NORDEN @ Holm Center, in a list of dates
+            plain = "place" if venue else kind_by_form(part, after_the=after_the)
+            kind = "person" if is_named_like_a_person(part, text) else plain
+            yield replace(part, kind="other" if is_thing(part) else kind, sense=_sense(part))
+
+
+def _sense(name: Name) -> Sense | None:
+    if _OF_TWO_PEOPLES.fullmatch(name.surface):
+        return "never"
+    return "outlet" if is_outlet(name.surface) else None
+
+
+def _parts(name: Name, text: str) -> Iterator[Name]:
+    start = name.start
+    if is_heading(text, name.start):
+        name = _without_verb(name)
+        start = name.start
+    for cut in _cuts(name):
+        if name.start + cut.start() < start:
+            continue
+        yield from _part(name, text, start, name.start + cut.start())
+        start = name.start + cut.end()
+    yield from _part(name, text, start, name.end)
+
+
+def _without_verb(name: Name) -> Name:
+    """Return what stands before the verb of a headline (Holm Calls Talks Off), or behind one that opens
+    it.
+    """
+    verb = _HEADING_VERB.search(name.surface)
+    if verb is None:
+        return name
+    start, end = (0, verb.start()) if verb.start() else (verb.end(), len(name.surface))
+    return replace(name, start=name.start + start, end=name.start + end, surface=name.surface[start:end])
+
+
+def _cuts(name: Name) -> list[re.Match[str]]:
+    cuts = list(_BREAK.finditer(name.surface))
+    if name.kind in ("person", "place") or _are_two_persons(name.surface):
+        cuts += _AND.finditer(name.surface)
+    if name.kind == "person":
+        cuts += [*_COMMA.finditer(name.surface), *_POSSESSIVE.finditer(name.surface)]
+    elif name.kind == "organisation":
+        cuts += filter(_is_of_an_owner, _POSSESSIVE.finditer(name.surface))
+    if name.kind != "person" and not (is_company(name.surface) or " and " in name.surface):
+        cuts += _COMMA.finditer(name.surface)
+    return sorted(cuts, key=lambda cut: cut.start())
+
+
+def _are_two_persons(surface: str) -> bool:
+    """Return whether a surface joins two full names: Jane Holm and Ada Obi."""
+    sides = _AND.split(surface)
+    return len(sides) == 2 and all(
+        is_given_name(side) and _ORGANISATION_WORDS.isdisjoint(side.split()) for side in sides
+    )
+
+
+def _is_of_an_owner(possessive: re.Match[str]) -> bool:
+    """Return whether two names meet (Alphabet Inc's Google) or one goes on (St Jude Children's Hospital)."""
+    owner = possessive.string[: possessive.start()].split()
+    return len(owner) > 1 and owner[-1] not in _OWNERS_IN_NAMES
+
+
+def _part(name: Name, text: str, start: int, end: int) -> Iterator[Name]:
+    kind = "person" if _are_two_persons(name.surface) else name.kind
+    if kind == "person" and _POSSESSIVE.match(text, end, name.end):
+        kind = "organisation"  # whose driver, minister or boss the person is
+    if kind == "organisation" and holds_a_title(text[start:end]):
+        kind = "person"
+    span = trimmed(text, start, end, person=kind == "person")
+    if span is not None and (honorific := _honorific(text, *span)):
+        span, kind = trimmed(text, honorific.end(), span[1]), "person"
+    if span is not None:
+        span = (span[0] + _opening(text[span[0] : span[1]], kind), span[1])
+        if kind == "organisation":
+            span = (span[0], _without_post(text, *span))
+        surface = text[span[0] : span[1]]
+        short = _without_followers(surface) if surface[0].isupper() else surface
+        yield replace(name, start=span[0], end=span[0] + len(short), surface=short, kind=kind)
+
+
+def trimmed(text: str, start: int, end: int, *, person: bool = False) -> tuple[int, int] | None:
+    """Return the span of the name alone, or None when nothing that looks like a name is left."""
+    before = _LEADING.match(text, start, end)
+    start = before.end() if before else start
+    line_end = _LINE_END.search(text, start, end)
+    end = line_end.start() if line_end else end
+    after = _TRAILING.search(text, start, end)
+    end = after.start() if after else end
+    if person:
+        start += without_title(text[start:end])
+    surface = text[start:end]
+    return (start, end) if looks_like_name(surface) else None
+
+
+def _opening(surface: str, kind: Kind) -> int:
+    """Return how many characters before a name are of the sentence: "assert Holm", "Citing Ada Holm"."""
+    cut = 0
+    words = surface.split(" ")
+    while len(words) > 1 and _is_before_a_name(words, kind):
+        cut += len(words.pop(0)) + 1
+    return cut
+
+
+def _is_before_a_name(words: Sequence[str], kind: Kind) -> bool:
+    first, second = words[0], words[1]
+    if not second[:1].isupper():
+        return False
+    if first.islower():
+        return first.isalpha() and first not in _PARTICLES and (len(words) > 2 or kind == "person")
+    if kind != "person" or first.lower() in _PARTICLES:
+        return False
+    if first in _FUNCTION_WORDS or (first.endswith("ing") and len(first) > 5 and not is_given(first)):
+        return True  # But Holm, Hosting Holm
+    return len(words) > 2 and len(first) > 2 and second in _GIVEN_NAMES and not is_given(first)
+
+
+def _without_post(text: str, start: int, end: int) -> int:
+    """Return where an organisation's name ends before a post in it: Obi Group Chief Financial [Officer]."""
+    words = text[start:end].split(" ")
+    post = False
+    cut = end
+    while len(words) > 1 and is_title_word(words[-1]) and not _belongs(words):
+        post = post or is_office(words[-1])
+        cut -= len(words.pop()) + 1
+    return cut if post else end
+
+
+def _belongs(words: Sequence[str]) -> bool:
+    """Return whether the last word is of the name: Hill Police, Department of Justice."""
+    return words[-1] in NO_SURNAMES or "of" in words
+
+
+def _without_followers(surface: str) -> str:
+    """Return the person alone of "Obama administration" and "Lincoln Administration"."""
+    one = _OF_ONE_WORD.fullmatch(surface)
+    return one[1] if one else _OF_A_PERSON.sub("", surface)
+
+
+def _honorific(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the form of address that opens a span, but for bodies such as Miss Universe Organization."""
+    return None if text[start:end].split()[-1] in _BODIES else _HONORIFIC.match(text, start, end)
+
+
+def holds_a_title(surface: str) -> bool:
+    """Return whether an office of several words stands before one or two names: Prosecutor General Holm."""
+    cut = without_title(surface)
+    rest = surface[cut:].split()
+    if len(surface[:cut].split()) < 2 or not 1 <= len(rest) <= 2 or rest[-1] in NO_SURNAMES:
+        return False
+    return are_parts_of_a_name(rest)
+
+
+def _is_generic(name: Name, text: str) -> bool:
+    if all(is_title_word(word) or word in _FUNCTION_WORDS for word in name.surface.split()):
+        return True
+    return name.kind == "organisation" and is_half_an_office(text, name.start, name.end)
