@@ -19,6 +19,7 @@ from lib.model.article import Zone
 from lib.model.folding import folded
 
 DECK = 700  # characters of the longest standfirst
+FURTHER = 300  # and of a further piece of it: a longer one is the text's first paragraph
 DECKS = 4  # pieces of the longest one
 LONE = 40  # characters of the shortest one without a mark
 NEAR = 6  # pieces below the headline in which that one stands
@@ -123,8 +124,9 @@ class Zoning:
         found = [number for number in range(start + 1, stop) if self._reads_as_deck(number, descriptions)]
         if not any(self.layout.page.pieces[number].text[-1] in SENTENCE_ENDS for number in found[:2]):
             found += [each for each in self._lone(start) if each not in found]
-        beside = [each for each in found[2:DECKS] if self._parent(each) is self._parent(found[1])]
-        return frozenset([*found[:2], *beside])
+        further = [each for each in found[1:] if len(self.layout.page.pieces[each].text) <= FURTHER]
+        beside = [each for each in further[1 : DECKS - 1] if self._parent(each) is self._parent(further[0])]
+        return frozenset([*found[:1], *further[:1], *beside])
 
     def _parent(self, number: int) -> HtmlElement | None:
         return self.layout.page.pieces[number].element.getparent()

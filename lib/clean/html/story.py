@@ -11,7 +11,7 @@ from lib.clean.addresses import host_of, kept_links, slug_of
 from lib.clean.assemble import Rest, no_story
 from lib.clean.cutting.cards import cards, with_slots
 from lib.clean.cutting.publisher_rules import with_rules
-from lib.clean.cutting.rules import OVERRULES
+from lib.clean.cutting.rules import OVERRULES, said
 from lib.clean.cutting.zones import Label, Zoning
 from lib.clean.dates.printed import find_times
 from lib.clean.dates.published import Dating
@@ -248,6 +248,7 @@ class HtmlStory:
                 and not marks & _NO_KICKER
                 and 2 < len(piece.text) < 60
                 and self.labels[number].zone is None
+                and not said(piece.text)
                 and number not in self.layout.rules.cut
                 and not find_times(piece.text)
             ):

@@ -65,6 +65,14 @@ def test_one_line_of_prose_under_the_headline_is_a_standfirst(between: str, deck
     assert bool(clean(page).article.deck) is deck
 
 
+def test_the_first_paragraph_is_no_standfirst_though_it_is_marked_as_one() -> None:
+    lines = f"<p class=dek>Boats are back on Monday.</p><p class=dek>{PROSE[0] * 3}</p>"
+    text = "".join(f"<p>{words}</p>" for words in (*PROSE, *(words.replace("a", "u") for words in PROSE)))
+    found = clean(capture(f"<body><article><h1>Old quay reopens</h1>{lines}{text}</article></body>")).article
+    assert found.deck == "Boats are back on Monday."
+    assert PROSE[0] * 3 in found.text
+
+
 def test_a_sub_heading_keeps_its_level() -> None:
     article = clean(
         story("<h3>Piers</h3><p>The crowd went home at noon, when the rain began to fall.</p>")

@@ -35,9 +35,14 @@ def test_a_kicker_inside_the_headline_is_told_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["<p class=kicker>12 March 2024</p>", "<nav><a class=kicker href=/a>Letters to us</a></nav>"]
+    "line",
+    [
+        "<p class=kicker>12 March 2024</p>",
+        "<nav><a class=kicker href=/a>Letters to us</a></nav>",
+        "<p class=kicker>Newsletter abonnieren</p>",
+    ],
 )
-def test_a_day_or_a_menu_is_no_kicker(line: str) -> None:
+def test_a_day_a_menu_or_an_offer_is_no_kicker(line: str) -> None:
     assert clean(with_line(line)).article.kicker is None
 
 
