@@ -23,6 +23,7 @@ class Files:
         self.receipts = beside("receipts.jsonl")
         self.marks = beside("marks.sqlite")
         self.marks_log = beside("marks.jsonl")  # each change to them, from which they are rebuilt
+        self.marks_lock = beside("marks.lock")
         self.corrections = beside("corrections.jsonl")
         self.ledger = beside("ledger.jsonl")
         self.sources = beside("sources.sqlite")  # the feeds that are followed

@@ -8,6 +8,7 @@ is left to do then can be repeated, and is done by whoever holds the writer's lo
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,8 @@ from typing import IO
 
 from lib.model.errors import ArchiveBusy
 from lib.store.files.home import copy_aside, files, set_aside
+
+PATIENCE, PAUSE = 5.0, 0.01  # seconds that a change of the marks waits for another one
 
 
 @contextmanager
@@ -36,11 +39,22 @@ def refresh_lock(archive: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _lock(archive: Path, path: Path, held: str) -> Iterator[None]:
+def marks_lock(archive: Path) -> Iterator[None]:
+    """Hold the lock of the reader's marks for the length of the block; waits for whoever else holds it."""
+    held = f"Another program ({{}}) writes the marks of {archive}"
+    with _lock(archive, files(archive).marks_lock, held, patience=PATIENCE):
+        yield
+
+
+@contextmanager
+def _lock(archive: Path, path: Path, held: str, *, patience: float = 0) -> Iterator[None]:
     path.parent.mkdir(parents=True, exist_ok=True)
+    deadline = time.monotonic() + patience
     with path.open("a+b") as file:
-        if not _take(file):
-            raise _held(archive, file, held)
+        while not _take(file):
+            if time.monotonic() >= deadline:
+                raise _held(archive, file, held)
+            time.sleep(PAUSE)
         file.truncate(0)
         file.write(str(os.getpid()).encode())
         file.flush()

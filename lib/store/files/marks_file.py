@@ -11,6 +11,7 @@ from pathlib import Path
 from lib.model.wording import count
 from lib.store.files import log, marks_log
 from lib.store.files.home import files, move_aside
+from lib.store.files.lock import marks_lock
 from lib.store.files.marks_log import Change
 
 PATIENCE = 5.0
@@ -60,8 +61,8 @@ def reading(archive: Path) -> Iterator[sqlite3.Connection | None]:
     if not (beside.marks.exists() or beside.marks_log.exists()):
         yield None
         return
-    if not _opens(beside.marks):
-        _mend(archive)
+    if not _opens(beside.marks) and (sentence := check(archive)):
+        log.note(archive, sentence)
     with closing(sqlite3.connect(beside.marks, timeout=PATIENCE)) as marks:
         yield marks
 
@@ -80,23 +81,25 @@ def _opens(path: Path) -> bool:
     return True
 
 
-def _mend(archive: Path) -> None:
-    if sentence := check(archive):
-        log.note(archive, sentence)
+@contextmanager
+def writing(archive: Path) -> Iterator[sqlite3.Connection]:
+    """Return the marks, held alone for the length of the block; damaged ones are mended first."""
+    beside = files(archive)
+    with marks_lock(archive):
+        there = beside.marks.exists(), beside.marks_log.exists()
+        if any(there) and not (all(there) and _opens(beside.marks)) and (sentence := _checked(archive)):
+            log.note(archive, sentence)
+        with _open(beside.marks) as marks:
+            yield marks
 
 
 @contextmanager
-def writing(archive: Path, *, logged: bool = True) -> Iterator[sqlite3.Connection]:
-    path = files(archive).marks
-    path.parent.mkdir(parents=True, exist_ok=True)
-    there = path.exists(), files(archive).marks_log.exists()
-    if logged and any(there) and not (all(there) and _opens(path)):
-        _mend(archive)
+def _open(path: Path) -> Iterator[sqlite3.Connection]:
+    """Return the marks in one transaction; the caller holds the lock of the marks."""
     with closing(sqlite3.connect(path, timeout=PATIENCE)) as marks:
         marks.execute("pragma journal_mode = wal")
         marks.executescript(_TABLES)
         with marks:
-            marks.execute("update applied set lines = lines")  # nobody else writes from here on
             yield marks
 
 
@@ -109,6 +112,13 @@ def check(archive: Path) -> str | None:
 
     What is damaged is set aside. A log that is ahead, as after a kill, is followed without a word.
     """
+    if not (files(archive).marks.exists() or files(archive).marks_log.exists()):
+        return None
+    with marks_lock(archive):  # a change stands in the log for a moment before it is in the file
+        return _checked(archive)
+
+
+def _checked(archive: Path) -> str | None:
     beside = files(archive)
     changes, bad = marks_log.read(beside.marks_log)
     held, is_logged = _held(beside.marks), beside.marks_log.exists()
@@ -220,7 +230,7 @@ def _move_marks_aside(archive: Path) -> Path | None:
 
 def _begin_log(archive: Path) -> None:
     """Write a log that says what the marks hold."""
-    with writing(archive, logged=False) as marks:
+    with _open(files(archive).marks) as marks:
         changes = list(_snapshot(*_rows(marks)))
         marks_log.rewrite(files(archive).marks_log, changes)
         marks.execute("update applied set lines = ?", [len(changes)])

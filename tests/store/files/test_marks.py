@@ -3,14 +3,16 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from lib.model.errors import ArchiveBusy
 from lib.store.files import marks
 from lib.store.files.home import files
 from lib.store.files.marks import Marked
-from lib.store.files.marks_file import check
+from lib.store.files.marks_file import check, writing
 from tests.builders import archive
 
 
@@ -193,3 +195,15 @@ def test_the_marks_of_a_list_are_read_at_once(tmp_path: Path) -> None:
         "a": Marked(read=True), "b": Marked(starred=True), "c": Marked(labels=("sea",)),
     }  # fmt: skip
     assert marks.of_all(path, []) == {}
+
+
+def test_nobody_checks_or_writes_marks_between_their_log_and_their_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = marked(tmp_path)
+    monkeypatch.setattr("lib.store.files.lock.PATIENCE", 0)
+    with writing(path):
+        for other in (check, partial(marks.set_read, article_id="b", read=True)):
+            with pytest.raises(ArchiveBusy, match=r"process \d+\) writes the marks of .*; wait until"):
+                other(path)
+    assert check(path) is None and marks.of(path, "b") == B
