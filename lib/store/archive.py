@@ -15,7 +15,7 @@ import pandas as pd
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing, Remedy
 from lib.store.files.home import files
-from lib.store.files.lock import is_committed, writer_lock
+from lib.store.files.lock import is_committed, is_there, writer_lock
 from lib.store.schema import LAYOUT, TABLES, VIEWS
 
 PATIENCE = 5.0  # seconds that both sides wait for the other to let go
@@ -192,12 +192,13 @@ def _wait_for(path: Path, *, read_only: bool, patience: float) -> duckdb.DuckDBP
     try:
         while True:
             if not path.is_file():
-                raise missing(path)
-            if not read_only or not _gives_way(waiting, deadline):
+                if not is_there(path) or time.monotonic() > deadline:
+                    raise missing(path)
+            elif not read_only or not _gives_way(waiting, deadline):
                 try:
                     return duckdb.connect(str(path), read_only=read_only, config=CONFIGURATION)
                 except duckdb.Error as error:
-                    if not is_held(error):
+                    if not is_held(error) and path.is_file():
                         raise _unopened(path, error) from error
                     if time.monotonic() > deadline:
                         raise busy(path, error, patience) from error

@@ -16,6 +16,7 @@ from lib.query import stories
 from lib.query.filter.address import from_address
 from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.files.home import archive_path, marks_path, sample_path
+from lib.store.files.lock import is_there
 from lib.store.upkeep.backup import backups
 from lib.ui.view import EVERYTHING, ArchiveName
 
@@ -152,14 +153,14 @@ def _zone(db: ArchiveReader) -> str:
 
 def usual_archive() -> ArchiveName:
     """Return the archive that opens when the address does not say."""
-    if not sample_path().exists() or (not archive_path().exists() and backups(archive_path())):
+    if not sample_path().exists() or (not is_there(archive_path()) and backups(archive_path())):
         return "own"  # also one that is gone and has backups: its page says so
-    return "own" if archive_path().exists() and _filled() else "sample"
+    return "own" if is_there(archive_path()) and _filled() else "sample"
 
 
 def two_archives() -> bool:
     """Tell whether there are two archives to switch between."""
-    return archive_path().exists() and sample_path().exists()
+    return is_there(archive_path()) and sample_path().exists()
 
 
 def _filled() -> bool:

@@ -9,6 +9,7 @@ from streamlit.navigation.page import Page
 from lib.model.errors import WireroomError
 from lib.query import stories
 from lib.store.archive import missing
+from lib.store.files.lock import is_there
 from lib.store.upkeep.backup import backups
 from lib.ui.answers import ask, session, usual_archive
 from lib.ui.filters import changed_outside, chips, filter_bar, seed, write_address
@@ -44,7 +45,7 @@ def run() -> None:
 
 
 def _page(view: View, chosen: Page, address: Mapping[str, list[str]]) -> None:
-    if not view.archive.exists() and view.page not in UNFILTERED:
+    if not is_there(view.archive) and view.page not in UNFILTERED:
         if backups(view.archive):
             raise missing(view.archive)
         welcome(view)

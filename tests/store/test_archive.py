@@ -20,6 +20,7 @@ from lib.store.archive import (
     open_for_writing,
 )
 from lib.store.batches.stories import save
+from lib.store.files.lock import commit_archive, is_there, prepare_archive, put_in_place
 from lib.store.schema import LAYOUT
 from tests.builders import archive, article, parsed
 
@@ -44,6 +45,24 @@ def hold(path: Path) -> subprocess.Popen[str]:
 def test_a_missing_archive_is_told_with_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(ArchiveMissing, match=r"There is no archive at .* ingest some captures"):
         connect(tmp_path / "archive.duckdb", read_only=True)
+
+
+def test_an_archive_that_a_restore_is_moving_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = archive(tmp_path, parsed())
+    path.replace(prepare_archive(path))
+    commit_archive(path)
+
+    def held(_: Path) -> None:
+        raise ArchiveBusy(path, "Another ingest or restore is at work.")
+
+    monkeypatch.setattr("lib.store.archive.writer_lock", held)  # the restore is at work still
+    monkeypatch.setattr("lib.store.archive.time.sleep", lambda _: put_in_place(path))
+    assert is_there(path) and not path.exists()
+    connect(path, read_only=True).close()
+    path.unlink()
+    assert not is_there(path)
 
 
 @pytest.mark.process

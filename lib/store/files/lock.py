@@ -128,6 +128,11 @@ def is_committed(archive: Path) -> bool:
     return _prepared(archive).is_dir()
 
 
+def is_there(archive: Path) -> bool:
+    """Return whether there is an archive, or one that a restore has not moved to its place yet."""
+    return archive.exists() or is_committed(archive) or archive.exists()  # it may come in between the looks
+
+
 def put_in_place(archive: Path) -> Path | None:
     """Move the prepared archive and its receipts into place; return where the former archive lies now.
 

@@ -19,6 +19,7 @@ from lib.query import stories
 from lib.query.filter.address import PARAMETERS, from_address
 from lib.store.archive import ArchiveReader, open_for_reading
 from lib.store.files.home import archive_path, sample_path
+from lib.store.files.lock import is_there
 from lib.ui.api.plain import refused, wrong
 from lib.ui.lists import rows
 from lib.ui.markup import present
@@ -88,7 +89,7 @@ def _archive(given: Mapping[str, list[str]]) -> Path:
     Else the reader's own where there is one, else the sample.
     """
     asked = given.get(ARCHIVE, [""])[-1]
-    own = asked == "own" or (asked == "" and (archive_path().exists() or not sample_path().exists()))
+    own = asked == "own" or (asked == "" and (is_there(archive_path()) or not sample_path().exists()))
     return archive_path() if own else sample_path()
 
 
