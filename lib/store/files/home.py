@@ -105,9 +105,13 @@ def copy_aside(archive: Path, file: Path) -> Path:
     return place
 
 
-def move_aside(archive: Path, file: Path) -> Path:
-    """Move a damaged file to what was set aside; return its new place."""
-    return file.replace(_place(archive, file.name))
+def move_aside(archive: Path, file: Path) -> Path | None:
+    """Move a damaged file, and what SQLite keeps beside it, to what was set aside; return its new place."""
+    place, there = _place(archive, file.name), file.exists()
+    for end in ("-wal", "-shm", ""):
+        if (each := file.with_name(f"{file.name}{end}")).exists():
+            each.replace(place.with_name(f"{place.name}{end}"))
+    return place if there else None
 
 
 def former_receipts(archive: Path) -> Iterator[Path]:

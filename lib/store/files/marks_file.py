@@ -122,11 +122,11 @@ def _checked(archive: Path) -> str | None:
     beside = files(archive)
     changes, bad = marks_log.read(beside.marks_log)
     held, is_logged = _held(beside.marks), beside.marks_log.exists()
-    if held is None and not is_logged:
-        return _from_backup(archive) if beside.marks.exists() else None
+    if held is None and len(changes) == bad:
+        return _from_backup(archive)
     if held is not None and (bad or len(changes) < held.lines or not is_logged):
-        former = move_aside(archive, beside.marks_log) if is_logged else None
-        _begin_log(archive)
+        former = move_aside(archive, beside.marks_log)
+        _begin_log(archive, late=changes[held.lines :])
         return _mended(beside.marks_log, former, "the marks themselves") if held.lines else None
     if held is None or held.lines < len(changes):
         former = _rebuild(archive, changes, lost=bad)
@@ -137,27 +137,33 @@ def _checked(archive: Path) -> str | None:
 
 
 def _mended(file: Path, former: Path | None, source: str, lost: int = 0) -> str:
-    was = f"{file.name} was damaged and lies at {former} now" if former else f"{file.name} was gone"
     missing = f"; {count(lost, 'change')} could not be read" if lost else ""
     return (
-        f"{was}; your stars, labels, notes and what you have read were brought back from {source}{missing}."
+        f"{_lost(file, former)}; your stars, labels, notes and what you have read were brought back from "
+        f"{source}{missing}."
     )
+
+
+def _lost(file: Path, former: Path | None) -> str:
+    return f"{file.name} was damaged and lies at {former} now" if former else f"{file.name} was gone"
 
 
 def _from_backup(archive: Path) -> str:
     """Take the marks of the newest backup whose marks can be read."""
     beside = files(archive)
-    former = _move_marks_aside(archive)
-    copies = sorted(beside.backups.glob(f"{archive.stem}-*.{beside.marks.name}"), reverse=True)
+    copies = sorted(beside.backups.glob(f"{archive.stem}-*.marks.sqlite"), reverse=True)
     good = next((copy for copy in copies if _held(copy)), None)
-    if good is None:
-        return (
-            f"{beside.marks.name} was damaged and lies at {former} now; there is no log and no backup of it, "
-            "so your stars, labels and notes begin anew."
-        )
-    shutil.copy2(good, beside.marks)
+    former = move_aside(archive, beside.marks)
+    if good:
+        shutil.copy2(good, beside.marks)
+    move_aside(archive, beside.marks_log)
     _begin_log(archive)
-    return _mended(beside.marks, former, good.name)
+    if good:
+        return _mended(beside.marks, former, good.name)
+    return (
+        f"{_lost(beside.marks, former)}; nothing can be read of a log or a backup of it, so your stars, labels, "
+        "notes and what you have read begin anew."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +219,7 @@ def _rebuild(archive: Path, changes: Sequence[Change | None], *, lost: int = 0) 
     fresh.unlink(missing_ok=True)
     with closing(sqlite3.connect(fresh)) as marks, marks:
         _follow(marks, changes)
-    former = _move_marks_aside(archive)
+    former = move_aside(archive, path)
     fresh.replace(path)
     if lost:
         move_aside(archive, files(archive).marks_log)
@@ -221,16 +227,11 @@ def _rebuild(archive: Path, changes: Sequence[Change | None], *, lost: int = 0) 
     return former
 
 
-def _move_marks_aside(archive: Path) -> Path | None:
-    path = files(archive).marks
-    for end in ("-wal", "-shm"):
-        path.with_name(f"{path.name}{end}").unlink(missing_ok=True)
-    return move_aside(archive, path) if path.exists() else None
-
-
-def _begin_log(archive: Path) -> None:
-    """Write a log that says what the marks hold."""
+def _begin_log(archive: Path, *, late: Sequence[Change | None] = ()) -> None:
+    """Write a log that says what the marks hold, after changes that a kill had left to the former log."""
     with _open(files(archive).marks) as marks:
+        for change in filter(None, late):
+            _apply(marks, change)
         changes = list(_snapshot(*_rows(marks)))
         marks_log.rewrite(files(archive).marks_log, changes)
         marks.execute("update applied set lines = ?", [len(changes)])

@@ -26,7 +26,10 @@ def rewrite(log: Path, changes: Iterable[Change]) -> None:
 
 
 def read(log: Path) -> tuple[list[Change | None], int]:
-    """Return the changes, None for one that was forgotten with its story, and how many lines are damaged."""
+    """Return the changes, one a line, and how many of the lines are damaged.
+
+    None stands for those, and for a change that was forgotten with its story.
+    """
     found: list[Change | None] = []
     damaged = 0
     for _, line in lines.lines(log):
@@ -37,6 +40,7 @@ def read(log: Path) -> tuple[list[Change | None], int]:
                 raise ValueError("another sum")
             found.append(None if "forgotten" in fields else change)
         except (ValueError, AttributeError):  # counted, and told by whoever asked
+            found.append(None)
             damaged += 1
     return found, damaged
 

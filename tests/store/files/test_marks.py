@@ -13,6 +13,7 @@ from lib.store.files import marks
 from lib.store.files.home import files
 from lib.store.files.marks import Marked
 from lib.store.files.marks_file import check, writing
+from lib.store.upkeep.backup import backup
 from tests.builders import archive
 
 
@@ -159,6 +160,40 @@ def test_without_a_log_the_newest_good_backup_serves(tmp_path: Path) -> None:
     (tmp_path / "marks.jsonl").unlink()
     assert copies[0].name in str(check(path))
     assert marks.of(path, "a") == A
+
+
+@pytest.mark.parametrize("name", ["archive", "news"])
+@pytest.mark.parametrize("log", [b"", b"garbage\n"])
+def test_where_nothing_of_the_log_can_be_read_the_backup_serves_too(
+    tmp_path: Path, name: str, log: bytes
+) -> None:
+    path = archive(tmp_path).rename(tmp_path / f"{name}.duckdb")
+    marks.set_note(path, "a", "Kept.")
+    copy = backup(path)
+    files(path).marks.write_bytes(b"garbage")
+    files(path).marks_log.write_bytes(log)
+    assert f"brought back from {copy.stem}.marks.sqlite." in str(check(path))
+    assert marks.of(path, "a").note == "Kept." and check(path) is None
+
+
+def test_marks_of_which_nothing_is_left_begin_anew_and_are_told_once(tmp_path: Path) -> None:
+    path = marked(tmp_path)
+    files(path).marks.write_bytes(b"garbage")
+    files(path).marks_log.unlink()
+    assert marks.of(path, "a") == Marked()
+    assert "begin anew" in files(path).log.read_text()
+    assert check(path) is None
+
+
+def test_a_change_that_the_log_alone_holds_outlives_damage_of_the_log(tmp_path: Path) -> None:
+    path = marked(tmp_path)
+    behind = (tmp_path / "marks.sqlite").read_bytes()
+    marks.set_note(path, "b", "Late.")
+    (tmp_path / "marks.sqlite").write_bytes(behind)
+    flip(tmp_path / "marks.jsonl")
+    assert "marks.jsonl was damaged" in str(check(path))
+    assert (marks.of(path, "a"), marks.of(path, "b").note) == (A, "Late.")
+    assert check(path) is None
 
 
 def test_a_forgotten_story_leaves_no_word_in_the_log(tmp_path: Path) -> None:
