@@ -161,8 +161,8 @@ def _from_backup(archive: Path) -> str:
     if good:
         return _mended(beside.marks, former, good.name)
     return (
-        f"{_lost(beside.marks, former)}; nothing can be read of a log or a backup of it, so your stars, labels, "
-        "notes and what you have read begin anew."
+        f"{_lost(beside.marks, former)}; nothing can be read of a log or a backup of it, so your stars, "
+        "labels, notes and what you have read begin anew."
     )
 
 
