@@ -163,7 +163,7 @@ def _meant_body(name: Name, full: dict[str, Name]) -> Name:
 
 def with_apostrophes(story: Story, names: Sequence[Name]) -> list[Name]:
     """Take the 's into an organisation's name that never stands without it: Holm's."""
-    alone = [n for n in names if n.kind == "organisation" and _is_open(n) and " " not in n.surface]
+    alone = [n for n in names if _is_one_word(n)]
     places = Counter(n.surface for n in alone)
     owned = Counter(n.surface for n in alone if _owns(story, n.passage, n.end))
     every = Counter(
@@ -173,10 +173,14 @@ def with_apostrophes(story: Story, names: Sequence[Name]) -> list[Name]:
     called = {s for s, n in owned.items() if n > 1 and n == places[s] and not every[s, False]}
     return [
         replace(n, end=n.end + 2, surface=story.passages[n.passage].text[n.start : n.end + 2])
-        if n in alone and n.surface in called
+        if n.surface in called and _is_one_word(n)
         else n
         for n in names
     ]
+
+
+def _is_one_word(name: Name) -> bool:
+    return name.kind == "organisation" and _is_open(name) and " " not in name.surface
 
 
 def _owns(story: Story, passage: int, end: int) -> bool:

@@ -5,7 +5,7 @@ a company that ends in 's a person's possession: Moody's.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -35,10 +35,11 @@ def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Off
     people = {n.surface.split()[-1] for n in found if n.kind == "person" and is_given_name(n.surface)}
     plain = Counter(n.record.id for n in names if n.record and _POSSESSIVE.sub("", n.surface) not in people)
     others = {name.record.id for name in names if name.record and _is_of_another(story, name)}
+    countries = _countries(names)
     others |= {
         n.record.id
         for n in names
-        if n.record and n.surface in _SHARED and not _is_near(n, names, story, held)
+        if n.record and n.surface in _SHARED and not _is_near(n, countries, story, held)
     }
     others -= {name.record.id for name in names if name.record and name.sense != "surname"}
     foreign = {after.at for before, after in pairwise(names) if _is_foreign(story, before, after)}
@@ -56,10 +57,13 @@ def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Off
     return _with_parties(kept)
 
 
-def _is_near(name: Name, names: Sequence[Name], story: Story, held: Offices) -> bool:
+def _countries(names: Iterable[Name]) -> set[str]:
+    return {name.record.id for name in names if name.record and name.record.kind == "country"}
+
+
+def _is_near(name: Name, countries: set[str], story: Story, held: Offices) -> bool:
     """Return whether a title of state or the person's country speaks for a surname that many bear."""
     before = story.passages[name.passage].text[max(0, name.start - 30) : name.start]
-    countries = {each.record.id for each in names if each.record and each.kind == "country"}
     return held.is_title(before) or bool(name.record and countries & held.countries_of(name.record))
 
 
@@ -109,23 +113,21 @@ def _is_part_of_a_party(story: Story, name: Name) -> bool:
 
 def _with_parties(names: Sequence[Name]) -> list[Name]:
     """Doubt a party's name that several countries have where the story speaks of another one."""
-    generic = [name for name in names if name.record and name.surface in _PARTIES]
-    if not generic:
-        return list(names)
-    countries = {n.record.id for n in names if n.record and n.record.kind == "country"}
+    passages: defaultdict[int, list[Name]] = defaultdict(list)
+    for name in names:
+        passages[name.passage].append(name)
+    beside = {number: _countries(there) for number, there in passages.items()}
+    countries = _countries(names)
     return [
-        _without_record(name) if name in generic and not _may_be_of(name, names, countries) else name
+        replace(name, record=None, source="rule", sense=None, unsure=True)
+        if name.record
+        and name.surface in _PARTIES
+        and not _may_be_of(_PARTIES[name.surface], beside[name.passage], countries)
+        else name
         for name in names
     ]
 
 
-def _may_be_of(party: Name, names: Sequence[Name], countries: set[str]) -> bool:
-    home = _PARTIES[party.surface]
-    beside = {
-        n.record.id for n in names if n.record and n.record.kind == "country" and n.passage == party.passage
-    }
+def _may_be_of(home: str, beside: set[str], countries: set[str]) -> bool:
+    """Return whether a party is its home country's, by the countries of its passage, else of the story."""
     return home in beside or (not beside and (home in countries or not countries))
-
-
-def _without_record(name: Name) -> Name:
-    return replace(name, record=None, source="rule", sense=None, unsure=True)
