@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from lib.actors.dictionary import Record, surname_of
 from lib.actors.document import lower_case_words
-from lib.actors.given_names import is_given_name
+from lib.actors.merging import surnames_in
 from lib.actors.offices import NOBODY, Offices
 from lib.actors.story import Name, Story
 from lib.actors.words import either, word_rows, word_set
@@ -32,7 +32,7 @@ _PARTIES = {
 
 def linked(story: Story, names: Sequence[Name], found: Iterable[Name], held: Offices = NOBODY) -> list[Name]:
     """Leave out the names of the actor file whose place in the story speaks against their record."""
-    people = {n.surface.split()[-1] for n in found if n.kind == "person" and is_given_name(n.surface)}
+    people = surnames_in(found)
     plain = Counter(n.record.id for n in names if n.record and _POSSESSIVE.sub("", n.surface) not in people)
     others = {name.record.id for name in names if name.record and _is_of_another(story, name)}
     countries = _countries(names)
@@ -67,7 +67,7 @@ def _is_near(name: Name, countries: set[str], story: Story, held: Offices) -> bo
     return held.is_title(before) or bool(name.record and countries & held.countries_of(name.record))
 
 
-def _is_of_a_person(name: Name, people: set[str], plain: Counter[str]) -> bool:
+def _is_of_a_person(name: Name, people: frozenset[str], plain: Counter[str]) -> bool:
     """Return whether a company's word is the surname of a person of the story, maybe with its 's: Ford."""
     if name.record is None or plain[name.record.id]:
         return False
