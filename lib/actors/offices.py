@@ -12,7 +12,7 @@ from typing import Any
 from lib.actors.dictionary import Dictionary, Record, RecordError, fold, read_yaml, surname_of
 
 OFFICES = Path(__file__).parent / "offices.yaml"
-_TITLES = {"premier": "prime minister", "chancellor": "chancellor"}
+_SAME_OFFICE = {"premier": "prime minister"}
 _TITLE = re.compile(
     r"\b((?:[Ff]ormer|[Tt]hen|ex)[ -])?((?:Vice )?President|Prime Minister|Premier|Chancellor)\s+$"
 )
@@ -41,7 +41,7 @@ class Offices:
     def __init__(self, tenures: Iterable[Tenure]) -> None:
         self._held: defaultdict[tuple[str, str], list[Tenure]] = defaultdict(list)
         for tenure in tenures:
-            office = _TITLES.get(tenure.office, tenure.office)
+            office = _SAME_OFFICE.get(tenure.office, tenure.office)
             for surname in {surname_of(tenure.record), fold(surname_of(tenure.record))}:
                 self._held[office, surname].append(tenure)
 
@@ -64,7 +64,7 @@ class Offices:
             return None
         office = title[2].lower()
         held = self._held.get(
-            (_TITLES.get(office, office), surname.title() if surname.isupper() else surname), []
+            (_SAME_OFFICE.get(office, office), surname.title() if surname.isupper() else surname), []
         )
         past = [each for each in held if day is None or each.since is None or each.since <= day]
         now = [each for each in past if each.holds_on(day)]

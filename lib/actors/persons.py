@@ -28,7 +28,6 @@ _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 _LONGEST_FAMILY_NAME_FIRST = 4  # letters: Xi Jinping, Kim Jong Un, Moon Jae-in
 _FIRST_NAME = re.compile(r"(?:^|(?<=[\s\"“‘(]))([A-ZÀ-Þ][\w'’-]+(?<!['’])(?<!['’]s)|[A-Z]\.)\s$")
 _ARTICLE = re.compile(r"^(?:[AaEe]l|[Aa][nsz])-(?=[A-Z])")  # al-Burhan, Burhan
-_OF_STATE = re.compile(r"\b(?:President|Prime Minister|Premier|Chancellor)\s+$")
 _TITLE_WINDOW = 30  # characters before a surname in which its title stands
 _BREAK = 20  # characters between two sentences at most
 _CALENDAR = frozenset(("May", "March", "April", "June", "August"))
@@ -185,7 +184,7 @@ def _meant(story: Story, name: Name, bearers: Callable[[str, str], _Bearers], he
     people = borne.people
     rival = name.record if name.role == "surname" else None
     if rival is not None and rival.id not in people and title not in FORMS:
-        if _OF_STATE.search(before):
+        if held.is_title(before):
             return replace(name, role="surname")
         people |= {rival.id}
     canonical = full.canonical or ("" if full.record else full.surface)
