@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from lib.clean.addresses import host_of
 from lib.clean.html.marks import Marks
 from lib.clean.html.segments import Piece
 from lib.clean.html.structured import ARTICLES, Structured, first_text, types
@@ -184,7 +184,8 @@ def alike(one: str, other: str) -> bool:
 def bare_title(title: str, data: Structured) -> str:
     """Return a title without the site's name at either end."""
     title = unglued(title, data)
-    sites = {folded(name) for name in _names_of_site(data)} | {_domain(data)}
+    domain = host_of(data.named("og:url")).rpartition(".")[0]
+    sites = {folded(name) for name in (*_names_of_site(data), domain)} - {""}
     parts = _SITE_SUFFIX.split(title)
     if len(parts) < 2:
         return _CJK_SUFFIX.sub("", title)
@@ -209,12 +210,6 @@ def _names_of_site(data: Structured) -> list[str]:
     """Return the names under which the page says it is published."""
     named = [data.named(name) for name in ("og:site_name", "application-name")]
     return [name for name in (*named, first_text(data.article.get("publisher"))) if name]
-
-
-def _domain(data: Structured) -> str:
-    """Return the letters of the domain that the page says is its own, without its ending."""
-    host = urlsplit(data.named("og:url") or "").hostname or ""
-    return folded(host.removeprefix("www.").rsplit(".", 1)[0])
 
 
 def _before_last(title: str, parts: Sequence[str]) -> str:

@@ -164,6 +164,12 @@ GLUED = [
         "The old quay reopens at last",
     ),
     ("The old quay reopens - Larkhaven", SITE, "The old quay reopens - Larkhaven"),
+    ("The old quay reopens - ?", "", "The old quay reopens - ?"),
+    (
+        "The old quay reopens - at last",
+        "<meta property='og:url' content='https://[larkhaven'>",
+        "The old quay reopens - at last",
+    ),
 ]
 
 
