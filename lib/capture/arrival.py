@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
-from lib.capture.text.decode import CODEC_OF, Decoded, decoded
+from lib.capture.text.decode import Decoded, decoded
+from lib.capture.text.labels import CODEC_OF
 from lib.capture.unpack import LIMIT, MANY_UNPACKED, refuse_binary, too_large, unpacked
 from lib.model.capture import Capture, MediaType
 

@@ -13,7 +13,8 @@ from email.utils import parseaddr
 
 from lib.capture.feeds.items import words_of
 from lib.capture.moments import parse_time
-from lib.capture.text.decode import CODEC_OF, decoded
+from lib.capture.text.decode import decoded
+from lib.capture.text.labels import CODEC_OF
 from lib.capture.unpack import unreadable
 from lib.model.errors import CaptureError
 

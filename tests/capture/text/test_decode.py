@@ -4,7 +4,8 @@ import codecs
 
 import pytest
 
-from lib.capture.text.decode import CODEC_OF, decoded
+from lib.capture.text.decode import decoded
+from lib.capture.text.labels import CODEC_OF
 from lib.model.errors import UnreadableCapture
 
 MEANT = [
