@@ -6,7 +6,7 @@ other encoding does not pass that check by chance. A guess is reported as a doub
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from charset_normalizer import from_bytes
@@ -59,9 +59,7 @@ _NO_WEB = ("cp0", "cp1026", "cp1140", "cp273", "cp4", "cp5", "cp7", "cp85", "cp8
 _LETTERS_OF_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _BYTES_OF_UTF8 = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
 
-
-FEW = 3  # places that show a wrong code page
-
+_FEW = 3  # places that show a wrong code page
 # Code pages of Latin letters that pages declare in place of one another.
 _RELATED = {
     "cp1252": ("cp1250", "iso8859_2"),
@@ -204,29 +202,32 @@ def _checked(data: bytes, codec: str) -> Decoded | None:
 
 
 def _better_latin(data: bytes, codec: str) -> Decoded | None:
-    """Return the reading by a related code page where the declared one puts signs inside words.
+    """Return the reading by a related code page where the letters are plainly not of the declared one."""
+    sample = _without_markup(data[:DETECT]) if codec in _RELATED else b""
+    best = None if sample.isascii() else _related(data, sample, codec)
+    found = _strict(data, best) if best else None
+    doubt = f"the page declares another encoding, and its letters are those of {best}"
+    return found and replace(found, doubt=doubt)
+
+
+def _related(data: bytes, sample: bytes, codec: str) -> str | None:
+    """Return the code page of Latin letters in place of which a page declares another one.
 
     A page that declares its language and an encoding that cannot write it is read as its language is.
     Turkish differs from western Europe in six letters; no language of the west writes so many of those that
-    stand in their place and none of its own.
+    stand in their place and none of its own. Else it is the one that puts a tenth of the signs into words.
     """
-    sample = _without_markup(data[:DETECT]) if codec in _RELATED else b""
-    if not any(byte > 127 for byte in sample):
-        return None
-    text = sample.decode(codec, errors="replace")
-    best = min(_RELATED[codec], key=lambda related: _signs(sample.decode(related, errors="replace")))
-    strange, spoken = _signs(text), _by_language(data, sample)
+    spoken = _by_language(data, sample)
     if codec == "cp1252" and spoken in _LATIN:
-        best = str(spoken)
-    elif (
-        strange < FEW and codec == "cp1252" and len(_TURKISH.findall(text)) >= FEW and not _WEST.search(text)
-    ):
-        best = "cp1254"
-    elif strange < FEW or _signs(sample.decode(best, errors="replace")) > strange // 10:
-        return None
-    found = _strict(data, best)
-    doubt = f"the page declares another encoding, and its letters are those of {best}"
-    return found and Decoded(content=found.content, encoding=best, doubt=doubt)
+        return spoken
+    text = sample.decode(codec, errors="replace")
+    strange = _signs(text)
+    if strange < _FEW:
+        turkish = codec == "cp1252" and len(_TURKISH.findall(text)) >= _FEW and not _WEST.search(text)
+        return "cp1254" if turkish else None
+    signs = {related: _signs(sample.decode(related, errors="replace")) for related in _RELATED[codec]}
+    best = min(signs, key=signs.__getitem__)
+    return best if signs[best] <= strange // 10 else None
 
 
 def _signs(text: str) -> int:

@@ -3,10 +3,10 @@
 # Python's own lookup does not serve: it also knows "hex" and "idna", which are no encodings of text.
 _LABELS: dict[str, str] = {
     "utf-8": (
-        "utf-8 utf8 unicode-1-1-utf-8 x-unicode20utf8 utf8mb4 utf8mb3 unicode unicode11utf8 unicode20utf8"
+        "utf-8 utf8 unicode-1-1-utf-8 x-unicode20utf8 utf8mb4 utf8mb3 unicode unicode11utf8 unicode20utf8 "
+        # A page that says utf-16 in its own ASCII-readable markup cannot be utf-16.
+        "utf-16 utf-16le utf-16be ucs-2 iso-10646-ucs-2"
     ),
-    # A page that says utf-16 in its own ASCII-readable markup cannot be utf-16.
-    "utf-8 ": "utf-16 utf-16le utf-16be ucs-2 iso-10646-ucs-2",
     "cp1252": (
         "windows-1252 cp1252 x-cp1252 iso-8859-1 iso8859-1 iso_8859-1 latin1 latin-1 l1 ascii "
         "us-ascii ansi_x3.4-1968 cp819 csisolatin1 ibm819 iso-ir-100 iso88591 iso_8859-1:1987"
@@ -70,6 +70,4 @@ _LABELS: dict[str, str] = {
     ),
 }
 
-CODEC_OF: dict[str, str] = {
-    label: codec.strip() for codec, labels in _LABELS.items() for label in labels.split()
-}
+CODEC_OF: dict[str, str] = {label: codec for codec, labels in _LABELS.items() for label in labels.split()}
