@@ -10,8 +10,9 @@ from typing import Literal
 import numpy as np
 
 from lib import actors, capture, clean
-from lib.clean.addresses import canonical, names_of
+from lib.clean.addresses import canonical
 from lib.clean.assemble import corrected
+from lib.clean.declared_addresses import names_of
 from lib.ingest import inbox
 from lib.ingest.inbox import WorkItem
 from lib.ingest.limits import Limits

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 
-from lib.clean.addresses import page_address
+from lib.clean.declared_addresses import page_address
 from lib.clean.html.marks import Marks
 from lib.clean.html.parse import markup_of, parsed
 from lib.clean.html.segments import Piece, Source, segmented
