@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.clean.html.layout import Layout, links_away
+from lib.clean.html.layout import Layout
 from lib.clean.html.page import Page, voted
 from lib.clean.html.votes import Body, main_element
 from tests.clean.markup import PROSE, page
@@ -179,40 +179,6 @@ def test_nothing_chosen_keeps_nothing() -> None:
     assert kept("<p>x</p>", "") == []
 
 
-OWN = "https://harbourpost.example/city/quay"
-TEXT = "".join(f"<p>{text}</p>" for text in PROSE)
-LEADING = [
-    ("<p>FUNDA FUTHI | <a href=/ice>The ice house is open again</a></p>", True),
-    (
-        "<p>See this too: <a href=https://www.harbourpost.example/ice>The ice house is open again</a></p>",
-        True,
-    ),
-    ("<p>Account: <a href=/holt>@holt</a></p>", False),
-    ("<p>She said: <a href=/ice>the ice house is open again</a>, and went home.</p>", False),
-    ("<h2>Piers: <a href=/ice>the ice house is open again</a></h2>", False),
-    ("<ul><li>Ice: <a href=/ice>The house opens</a></li><li><a href=/tar>Tar is dear</a></li></ul>", True),
-    (
-        "<ul><li><a href=/ice>The ice house is open</a> after two years of works on its roof.</li>"
-        "<li><a href=/tar>Tar is dear this summer</a> because the works at the coast have closed.</li></ul>",
-        True,
-    ),
-    ("<ul><li><a href=#ice>The ice house</a></li><li><a href=#tar>Tar is dear</a></li></ul>", False),
-    ("<ul><li><a href=/ice>The ice house</a></li><li>Tar is dear</li></ul>", False),
-]
-
-
-@pytest.mark.parametrize(("markup", "leads"), LEADING)
-def test_a_line_that_leads_away_is_told_by_its_shape(markup: str, leads: bool) -> None:
-    found = page(TEXT + markup)
-    expected = range(len(PROSE), len(found.pieces)) if leads else ()
-    assert links_away(found.pieces, range(len(found.pieces)), OWN) == dict.fromkeys(expected, "read more")
-
-
-def test_a_page_about_its_links_keeps_them() -> None:
-    found = page("<ul><li><a href=/ice>The ice house</a></li><li><a href=/tar>Tar is dear</a></li></ul>")
-    assert not links_away(found.pieces, range(len(found.pieces)), OWN)
-
-
 def test_a_paragraph_is_not_taken_twice() -> None:
     again = f"<div>{TWO[0]}{TWO[1]}<p>{PROSE[2]}</p><section><p>{PROSE[0]}</p></section></div>"
     assert kept(again, ALL) == list(PROSE[:3])
@@ -229,11 +195,3 @@ def test_a_question_put_to_each_of_several_people_is_kept() -> None:
     asked = [text for answer in PROSE for text in (question, answer)]
     markup = "".join(f"<p>{text}</p>" for text in asked)
     assert kept(f"<div class=text>{markup}</div>", "\n".join(asked)) == asked
-
-
-def test_a_label_and_a_link_at_the_end_lead_away_whatever_the_site() -> None:
-    line = "<p>Our rules: <a href=https://group.example/rules>The harbour group's house rules</a></p>"
-    last = page(f"{TWO[0]}{TWO[1]}{line}")
-    assert links_away(last.pieces, range(3), OWN) == {2: "read more"}
-    within = page(f"{TWO[0]}{line}{TWO[1]}")
-    assert not links_away(within.pieces, range(3), OWN)
