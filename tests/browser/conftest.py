@@ -2,7 +2,7 @@
 
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -146,6 +146,13 @@ class Reader:
     def text(self) -> str:
         """All that the page says."""
         return self.page.inner_text("[data-testid=stMain]")
+
+    def until(self, holds: Callable[[], object]) -> None:
+        """Wait until something holds: what keys have done and what was removed is drawn by a later run."""
+        end = time.monotonic() + PATIENCE
+        while not holds():
+            assert time.monotonic() < end, self.text
+            self.still().page.wait_for_timeout(50)
 
     def tally(self) -> int:
         """Return the number of stories that the chips' line tells."""
