@@ -61,7 +61,8 @@ def _codes() -> frozenset[str]:
 
 def key(name: str) -> str:
     """Return what variants of a name share: letters without case, words however they are joined."""
-    return re.sub(r"[\s/–-]+", " ", name.lower().replace(".", "")).strip()
+    small = "".join(map(str.lower, name)).replace("i\u0307", "i")  # letter by letter, as DuckDB does
+    return re.sub(r"[\s/–-]+", " ", small.replace(".", "")).strip()
 
 
 def key_sql(column: str) -> str:

@@ -23,7 +23,7 @@ SUBJECTS = {
 VARIANTS = (
     ("Social Media", "Social media", "social-media"), ("EU", "eu"), ("Los Angeles", "LOS ANGELES"),
     ("Covid-19", "COVID-19", "covid 19"), ("U.S.", "US"), ("Asia / Pacific", "Asia Pacific"),
-    ("National Security", "national security", "National security"),
+    ("National Security", "national security", "National security"), ("ΟΔΟΣ", "οδοσ"), ("İzmir", "izmir"),
 )  # fmt: skip
 AGENCIES = {
     "DPA": "dpa",

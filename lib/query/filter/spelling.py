@@ -7,7 +7,8 @@ APOSTROPHES = "'’‘"
 
 def fold(text: str) -> str:
     """Return the text in lower case and without accents, as `folded` does in SQL."""
-    parts = unicodedata.normalize("NFD", text.replace("\0", "").lower())
+    small = "".join(map(str.lower, text.replace("\0", "")))  # letter by letter: no sigma of another form
+    parts = unicodedata.normalize("NFD", small)
     return unicodedata.normalize("NFC", "".join(each for each in parts if unicodedata.category(each) != "Mn"))
 
 

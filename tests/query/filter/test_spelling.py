@@ -7,7 +7,7 @@ from lib.query.filter.spelling import fold, folded, has_word, pattern, plain
 
 FOLDED = [
     ("Élysée", "elysee"), ("ÜBER", "uber"), ("Zelenskyy", "zelenskyy"), ("İstanbul", "istanbul"),
-    ("Йод", "иод"), ("ß", "ß"), ("e\u0301", "e"), ("Łódź", "łodz"), ("", ""),
+    ("Йод", "иод"), ("ß", "ß"), ("e\u0301", "e"), ("Łódź", "łodz"), ("ΟΔΟΣ", "οδοσ"), ("", ""),
 ]  # fmt: skip
 # words, exact, text, found
 MATCHES = [
