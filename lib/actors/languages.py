@@ -29,23 +29,18 @@ _SECTIONS: Mapping[str, Sense] = {
     "persons": "name",
 }
 Reach = Literal["recogniser", "actor file", "letters"]  # letters: names as English writes them
-_NAMES = {
-    "ar": "Arabic", "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
-    "en": "English",
-    "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew",
-    "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese",
-    "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "nl": "Dutch", "no": "Norwegian", "pl": "Polish",
-    "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sr": "Serbian", "sv": "Swedish",
-    "sw": "Swahili", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
-}  # fmt: skip
 _NO_GENITIVE = ("s", "x", "z", "ß")
 
 
-@lru_cache(maxsize=8)
 def dictionary(language: str | None = None) -> Dictionary:
     """Return the compiled actor file of the project, with the names of a language that it knows."""
+    return _compiled(language if language in languages() else None)
+
+
+@lru_cache(maxsize=8)
+def _compiled(language: str | None) -> Dictionary:
     records = _records()
-    return Dictionary(records, read_stops(), forms_of(records, language) if language in languages() else ())
+    return Dictionary(records, read_stops(), forms_of(records, language) if language else ())
 
 
 @lru_cache(maxsize=1)
@@ -61,17 +56,12 @@ def reach_of(language: str | None) -> Reach:
     return "actor file" if language in languages() else "letters"
 
 
-def language_name(code: str) -> str:
-    """Return the English name of a language, or its code where that is not known."""
-    return _NAMES.get(code, code)
-
-
 @lru_cache(maxsize=1)
 def _records() -> tuple[Record, ...]:
     return read_records()
 
 
-def forms_of(records: Iterable[Record], language: str | None) -> list[Entry]:
+def forms_of(records: Iterable[Record], language: str) -> list[Entry]:
     """Return what the file of a language adds to the records."""
     known = {record.id: record for record in records}
     rows: Any = read_yaml(LANGUAGES / f"{language}.yaml")

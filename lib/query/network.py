@@ -7,8 +7,9 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from lib.actors.languages import Reach, language_name, reach_of
+from lib.actors.languages import Reach, reach_of
 from lib.model.filter import Filter
+from lib.model.languages import language
 from lib.model.mention import LIST
 from lib.model.wording import count, listed
 from lib.query import reports
@@ -242,7 +243,7 @@ def covered(db: ArchiveReader, criteria: Filter) -> str:
     found = db.execute(sql, selected.parameters).fetchall()
     told = []
     for reach, said in REACHES.items():
-        among = [(language_name(code), number) for code, number in found if reach_of(code) == reach]
+        among = [(language(code), number) for code, number in found if reach_of(code) == reach]
         if among:
             names = listed(f"{name} ({count(number, 'story', 'stories')})" for name, number in among)
             told.append(f"{said} in {names}.")

@@ -7,15 +7,9 @@ import pytest
 
 from lib.actors.dictionary import read_records, read_yaml
 from lib.actors.find import actor_of, is_actor, is_read, names_in, passages
-from lib.actors.languages import (
-    dictionary,
-    forms_of,
-    inflected,
-    language_name,
-    languages,
-    reach_of,
-)
+from lib.actors.languages import dictionary, forms_of, inflected, languages, reach_of
 from lib.actors.story import Story
+from lib.model.languages import NAMES
 from tests.builders import article
 
 STORIES = Path(__file__).parents[1] / "data" / "actors" / "languages"
@@ -96,5 +90,8 @@ def test_each_language_says_what_is_found_in_it() -> None:
     assert [reach_of(code) for code in (None, "en", "ru", "ja")] == [
         "recogniser", "recogniser", "actor file", "letters",
     ]  # fmt: skip
-    assert [language_name(code) for code in ("ru", "qq")] == ["Russian", "qq"]
-    assert all(language_name(code) != code for code in languages())
+    assert set(languages()) <= NAMES.keys()
+
+
+def test_languages_without_names_of_their_own_share_one_dictionary() -> None:
+    assert dictionary("ja") is dictionary("qq") is dictionary() is not dictionary("ru")
