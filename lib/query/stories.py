@@ -11,7 +11,7 @@ from lib.model.article import ZONES
 from lib.model.filter import Filter
 from lib.query.columns import OWN_TIME, PRECISION, Columns, frame
 from lib.query.filter.names import names
-from lib.query.filter.selection import named, selection
+from lib.query.filter.selection import actors_of, named, selection
 from lib.query.filter.where import compile
 from lib.query.one_story import article, briefs, mentions, related, removed, revisions
 from lib.query.relevance import scores
@@ -49,11 +49,12 @@ def totals(db: ArchiveReader, criteria: Filter) -> pd.DataFrame:
         select count(*), count(*) filter (form = 'brief'), count(distinct publisher_id),
             (select count(distinct k) from (select unnest(authors) as k from sel)),
             (select count(distinct k) from (select unnest(tags) as k from sel)),
-            (select count(distinct actor_id) from {named(db, criteria)}),
+            $actors,
             date '1970-01-01' + min(day), date '1970-01-01' + max(day), count(*) filter (day is null),
             (select count(*) from article_text where zone_assumed and id in (select id from sel))
         from sel"""
-    row = list(db.execute(sql, selected.parameters).fetchall()[0])
+    actors = {"actors": actors_of(db, criteria)}
+    row = list(db.execute(sql, {**selected.parameters, **actors}).fetchall()[0])
     if criteria.since or criteria.until:
         row[8] = _undated(db, criteria)
     return frame([row], TOTALS)

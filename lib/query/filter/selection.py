@@ -64,28 +64,33 @@ def named(db: ArchiveReader, criteria: Filter, *, masks: Masks = "smasks") -> st
     Masks hold the sentences, or with `pmasks` the paragraphs, that name the actor in the filter's zones and
     roles; actors are of the filter's kinds; each (id, actor_id, chunk) stands once.
     """
-    selected = selection(db, criteria)
-    unwanted = [kind for kind in KINDS if kind not in criteria.kinds]
-    left_out = ["kind in (select unnest($kinds))"] if unwanted else []
-    left_out += ["contains(key, '/~')"] if criteria.cast == "recorded" else []
-    test = f"and actor_id not in (select actor_id from actor where {' or '.join(left_out)})"
 
     def merged(articles: str, chunk: str) -> str:
         return f"""
-            select id, actor_id, {chunk} as chunk, bit_or(mask) as mask
-            from ({_entries(articles, criteria, masks, chunk)})
-            where mask <> 0 and role in ({in_roles(criteria.roles)}) {test if left_out else ""}
-            group by all"""
+            select id, actor_id, chunk, bit_or(mask) as mask
+            from ({_counted_entries(articles, criteria, masks, chunk)}) group by all"""
 
-    sql = merged(selected.articles, "0")
-    if _has_long_stories(db):
+    selected = selection(db, criteria)
+    if not _has_long_stories(db):
+        sql = merged(selected.articles, "0")
+    else:
         one_chunk, more_chunks = (
             f"(select * from {selected.articles} where len(szones) {fits} {len(ZONES)})"
             for fits in ("<=", ">")
         )
         sql = f"{merged(one_chunk, '0')} union all {merged(more_chunks, 'chunk')}"
-    kinds = {"kinds": unwanted} if unwanted else {}
-    return kept(db, ("named", criteria, masks), sql, {**selected.parameters, **kinds})
+    return kept(db, ("named", criteria, masks), sql, {**selected.parameters, **_left_out(criteria)})
+
+
+def actors_of(db: ArchiveReader, criteria: Filter) -> int:
+    """Return how many actors `named` holds, without merging what a story says of each."""
+    selected = selection(db, criteria)
+    chunk = "chunk" if _has_long_stories(db) else "0"
+    sql = f"""
+        select count(distinct actor_id)
+        from ({_counted_entries(selected.articles, criteria, "smasks", chunk)})"""
+    rows = db.execute(sql, {**selected.parameters, **_left_out(criteria)}).fetchall()
+    return int(rows[0][0])
 
 
 def asked_for(criteria: Filter, keys: Iterable[str]) -> Filter:
@@ -161,6 +166,22 @@ def _has_long_stories(db: ArchiveReader) -> bool:
     return worked.long_stories
 
 
+def _left_out(criteria: Filter) -> dict[str, object]:
+    """Return the parameter of the kinds that the filter leaves out, if any."""
+    unwanted = [kind for kind in KINDS if kind not in criteria.kinds]
+    return {"kinds": unwanted} if unwanted else {}
+
+
+def _counted_entries(articles: str, criteria: Filter, masks: Masks, chunk: str) -> str:
+    """Return the rows (id, actor_id, chunk, mask) that the filter counts, one for each role of an actor."""
+    left_out = ["kind in (select unnest($kinds))"] if _left_out(criteria) else []
+    left_out += ["contains(key, '/~')"] if criteria.cast == "recorded" else []
+    test = f"and actor_id not in (select actor_id from actor where {' or '.join(left_out)})"
+    return f"""
+        select id, actor_id, chunk, mask from ({_entries(articles, criteria, masks, chunk)})
+        where mask <> 0 and role in ({in_roles(criteria.roles)}) {test if left_out else ""}"""
+
+
 def _entries(articles: str, criteria: Filter, masks: Masks, chunk: str) -> str:
     """Return the rows of names; where a story fits one chunk its zone mask is computed before the list is
     unfolded.
@@ -168,7 +189,7 @@ def _entries(articles: str, criteria: Filter, masks: Masks, chunk: str) -> str:
     zones = f"{masks[0]}zones"
     if chunk == "0":
         return f"""
-            select id, actor_id, role, mask & zone as mask from (
+            select id, actor_id, role, 0 as chunk, mask & zone as mask from (
                 select id, unnest(actors) as actor_id, unnest(roles) as role, unnest({masks}) as mask,
                     {zone_mask(zones, criteria.zones, "0")} as zone
                 from {articles})"""
