@@ -19,9 +19,9 @@ MOST = 3
 class Emptied:
     """What a search alone says about an empty selection."""
 
-    missing: tuple[tuple[str, tuple[str, ...]], ...] = ()  # words that no story holds, with near spellings
+    without: int = 0  # stories that fit the search, were there no other condition
+    missing: tuple[tuple[str, tuple[str, ...]], ...] = ()  # else words of no story, with near spellings
     apart: tuple[tuple[str, int], ...] = ()  # else each word with its stories, none of which holds all
-    without: int = 0  # else the stories that fit the search, were there no other condition
 
 
 def why(db: ArchiveReader, criteria: Filter) -> Emptied:
@@ -29,13 +29,12 @@ def why(db: ArchiveReader, criteria: Filter) -> Emptied:
     words = words_of(criteria.text)
     if not words:
         return Emptied()
+    if alone := _stories(db, Filter(text=criteria.text)):
+        return Emptied(without=alone)
     counts = [(word, _stories(db, Filter(text=_typed(word)))) for word in words]
     missing = tuple((word.text, _nearest(db, word.text)) for word, stories in counts if not stories)
     if missing:
         return Emptied(missing=missing)
-    alone = _stories(db, Filter(text=criteria.text))
-    if alone:
-        return Emptied(without=alone)
     return Emptied(apart=tuple((_typed(word), stories) for word, stories in counts))
 
 

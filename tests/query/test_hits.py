@@ -51,5 +51,8 @@ def test_an_empty_search_names_the_word_and_its_nearest_spellings(db: ArchiveRea
     assert why(db, Filter(text=search)) == EMPTY[search]
 
 
-def test_other_conditions_are_named_where_the_search_alone_finds_something(db: ArchiveReader) -> None:
-    assert why(db, Filter(text="museum", tags=Choice(any=("Ferries",)))) == Emptied(without=1)
+@pytest.mark.parametrize("search", ["museum", "museum OR zzzzzzzzz"])
+def test_other_conditions_are_named_where_the_search_alone_finds_something(
+    db: ArchiveReader, search: str
+) -> None:
+    assert why(db, Filter(text=search, tags=Choice(any=("Ferries",)))) == Emptied(without=1)
