@@ -30,11 +30,16 @@ def places(text: str, words: Sequence[Words]) -> list[Span]:
         return []
     letters, at = [], []
     for place, character in enumerate(text):
-        plain = fold(character)
+        plain = _folded_letter(character)
         letters.append(plain)
         at += [place] * len(plain)
     found = re.finditer(_expression(tuple(words)), "".join(letters))
     return [(at[each.start()], at[each.end() - 1] + 1) for each in found if each.end() > each.start()]
+
+
+@lru_cache(maxsize=4096)
+def _folded_letter(character: str) -> str:
+    return fold(character)
 
 
 @lru_cache(maxsize=64)
