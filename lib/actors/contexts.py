@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lib.actors.document import lower_case_words
+from lib.actors.forms import cannot_be_a_person
 from lib.actors.story import Name, Story
 from lib.actors.words import either, is_title_word, word_set
 from lib.model.mention import Kind
@@ -31,6 +32,8 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 _CRAFT = re.compile(r"\s(?:[Ss]pacecraft|probe|orbiter|rover|lander|space telescope)\b")
+_QUOTE = re.compile(r"(?<!\w)(?<!party )(?:[\"“‘]|'(?<=\s'))(?:The )?$")
+_QUOTED = re.compile(r"[,.]?[\"”’'](?!\w)(?! (?:party|movement|group|company|brigade|bloc)\b)")
 _IN = re.compile(
     r"(?<!shares )(?<!stake )(?<!invest )(?<!invested )(?<!confidence )"
     r"\b(?:in|near|outside|(?:north|south|east|west) of|"
@@ -96,6 +99,11 @@ class Context:
         return _CALLED.search(self._before) is not None or _CRAFT.match(self._after) is not None
 
     @property
+    def of_a_work(self) -> bool:
+        """Whether the name stands alone in quotation marks and is no company's or party's."""
+        return _QUOTED.match(self._after) is not None and _QUOTE.search(self._before) is not None
+
+    @property
     def after_the(self) -> bool:
         """Whether an article stands before the name."""
         return _THE.search(self._before) is not None
@@ -123,7 +131,11 @@ def contexts_of(story: Story, names: Sequence[Name]) -> dict[str, list[Context]]
 def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
     """Correct the kind of recognised names by their contexts; ships and works are no actors."""
     contexts = contexts_of(story, names)
-    things = {surface for surface, group in contexts.items() if any(c.of_a_thing for c in group)}
+    things = {
+        surface
+        for surface, group in contexts.items()
+        if any(c.of_a_thing for c in group) or all(c.of_a_work for c in group)
+    }
     kinds: dict[tuple[str, Kind], Kind] = {}
     for name in names:
         key = (name.surface, name.kind)
@@ -139,6 +151,8 @@ def typed_by_context(story: Story, names: Sequence[Name]) -> list[Name]:
 
 
 def _kind(name: Name, contexts: Sequence[Context]) -> Kind:
+    if cannot_be_a_person(name.surface):
+        return "organisation" if name.kind == "person" else name.kind
     if any(context.surely_of_a_person for context in contexts):
         return "person"
     if name.kind in ("person", "place") and any(context.of_a_company for context in contexts):

@@ -46,9 +46,10 @@ from lib.actors.persons import same_spelling, spellings, with_surnames
 from lib.actors.places import with_capitals, with_ministries, with_titles
 from lib.actors.recogniser import Found, recognise
 from lib.actors.sentences import sentences, true_cased
+from lib.actors.signatures import with_signatures
 from lib.actors.spans import recognised
 from lib.actors.story import Name, Passage, Story
-from lib.actors.witnesses import with_doubts
+from lib.actors.witnesses import with_doubts, with_persons
 from lib.actors.words import word_set
 from lib.model.article import Article, Zone
 from lib.model.mention import DEFAULT_KINDS, DEFAULT_ROLES, Kind, Mention
@@ -60,6 +61,7 @@ _THE = re.compile(r"^[Tt]he\s+")
 SILENT_ZONES: frozenset[Zone] = frozenset(("credit", "byline"))  # who made the story is not in it
 # Up to 1500 words: the recogniser refuses a million characters. It would take hours over one endless word.
 _READABLE = re.compile(r"(?:(?<!\S)\S{1,199}+(?:\s+|$)){1,1500}")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])")  # the recogniser knows D'Hers, not D’Hers
 _HALF = re.compile(r"[\ud800-\udfff]")  # half a character, which neither matcher nor recogniser can read
 _FEW_WORDS = 30
 _ENGLISH = word_set("english_words")
@@ -103,10 +105,11 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
     ]
     hits = linked(story, hits, chain.from_iterable(found), offices(known))
     supported = without_unsupported(hits, chain.from_iterable(found))
-    names = _joined(story, with_ministries(story, supported), found)
+    names = with_signatures(story, _joined(story, with_ministries(story, supported), found))
     names = with_datelines(story, without_owner(names, hits, supported))
     names = with_one_kind(with_initials(with_acronyms(story, names)))
-    names = with_short_forms(story, with_bare_bodies(typed_by_context(story, names)))
+    names = with_persons(story, typed_by_context(story, names))
+    names = with_short_forms(story, with_bare_bodies(names))
     names = same_spelling(spellings(known).known(names, story.day))
     names = with_apostrophes(story, with_repeats(story, names))
     names = with_lone_words(story, with_surnames(story, names, offices(known)))
@@ -170,14 +173,18 @@ def _lines(number: int, passage: Passage) -> Iterator[_Line]:
         text = line.strip()
         at = start + line.index(text)
         for piece in _READABLE.finditer(text):
-            yield _Line(number, at + piece.start(), piece[0].rstrip())
+            yield _Line(number, at + piece.start(), _APOSTROPHE.sub("'", piece[0].rstrip()))
         start += len(line)
 
 
 def _names_of_line(line: _Line, found: Sequence[Found], story: Story) -> Iterator[Name]:
+    last = 0
     for span in found:
         start, end = line.start + span.start, line.start + span.end
-        yield from recognised(line.passage, story.passages[line.passage], start, end, span.kind)
+        if start >= last:  # else it stands in a body's name that went on
+            for name in recognised(line.passage, story.passages[line.passage], start, end, span.kind):
+                yield name
+                last = name.end
 
 
 def _mentions(article: Article, story: Story, names: Sequence[Name]) -> Iterator[Mention]:

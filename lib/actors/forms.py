@@ -18,6 +18,7 @@ _CRAFT = re.compile(rf"(?:{either('craft')})\s", re.IGNORECASE)
 _CALLED_AFTER = re.compile(r"(?: [A-Z][\w-]+){0,2}? ([A-Za-z]+)\b")
 _PACTS = frozenset(("accord", "accords", "agreement", "agreements", "convention", "protocol", "treaty"))
 _PART_OF_A_NAME = re.compile(r"[A-ZÀ-Þ](?:\.|[\w'’-]*[^\W\d_A-ZÀ-Þ])(?:-[A-Z]\w+)?")
+_INNER_CAPITAL = re.compile(r"(?!Ma?c|D[aeiu]|L[aeo]|V[ao]n|Fitz|Abd|Al|Ben|Bin|El)[A-Z]?[a-z]+[A-Z][a-z]")
 _EVENTS = word_set("event_endings")
 _SITES = word_set("site_endings")
 _BODIES = word_set("body_endings")
@@ -100,6 +101,14 @@ def is_named_like_a_person(name: Name, text: str) -> bool:
     if text.endswith("the ", 0, name.start) or is_company(name.surface):
         return False
     return are_parts_of_a_name(words)
+
+
+def cannot_be_a_person(surface: str) -> bool:
+    """Return whether a name's words are those of a body or of two persons, or it is a word like ConocoOil."""
+    words = surface.split()
+    if len(words) == 1:
+        return _INNER_CAPITAL.match(surface) is not None
+    return words[-1] in NO_SURNAMES or "and" in words
 
 
 def are_parts_of_a_name(words: Iterable[str]) -> bool:

@@ -4,7 +4,8 @@ Long and short forms of an organisation (Turning Point USA), a person's family n
 short forms of a given name (Phil, Philip Corbett) get the fullest as canonical name, where only one fits.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from lib.actors.dictionary import slug
@@ -12,8 +13,14 @@ from lib.actors.forms import without_company_form
 from lib.actors.given_names import is_given
 from lib.actors.story import Name
 from lib.actors.words import word_set
+from lib.model.mention import Kind
 
 _RESTS = word_set("organisation_words")
+_OF_A_PLACE = frozenset(
+    ("Council", "Court", "Department", "Hospital", "Navy", "Parliament", "Police", "Prosecutors")
+)
+_SCHOOLS = frozenset(("college", "university"))  # York University is not New York University
+_GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _LINKS = ("Of", "For")
 _SHORTEST_GIVEN = 3  # letters of a given name's short form
 _Words = tuple[str, ...]
@@ -21,17 +28,47 @@ _Words = tuple[str, ...]
 
 def with_one_node(names: Sequence[Name]) -> list[Name]:
     """Give names that mean one actor the fullest form as canonical name, or its record."""
+    names = _with_one_kind(names)
     full: dict[str, dict[_Words, Name]] = {"organisation": {}, "person": {}}
+    often = Counter[_Words]()
     for name in names:
         if name.kind in full and name.counted and not name.inner and name.role == "name":
             full[name.kind].setdefault(_words(name), name)
+            often[_words(name)] += 1
     bound = {
         (kind, words): meant
         for kind, known in full.items()
         for words, name in known.items()
         if name.record is None and (meant := _fuller(kind, words, known)) is not None
     }
+    bound |= {("person", words): meant for words, meant in _cut_wrongly(full["person"], often)}
     return [_as(name, bound) for name in names] if bound else list(names)
+
+
+def _with_one_kind(names: Sequence[Name]) -> list[Name]:
+    """Give what bears one name without a record, as a person here and an organisation there, one kind."""
+    kinds: dict[str, Counter[Kind]] = {}
+    for name in names:
+        if name.record is None and name.kind in ("person", "organisation"):
+            kinds.setdefault(name.canonical or name.surface, Counter())[name.kind] += 1
+    two = {called: max(count, key=count.__getitem__) for called, count in kinds.items() if len(count) > 1}
+    return [
+        replace(name, kind=two[called])
+        if (called := name.canonical or name.surface) in two and name.kind in ("person", "organisation")
+        and name.record is None
+        else name
+        for name in names
+    ]  # fmt: skip
+
+
+def _cut_wrongly(persons: Mapping[_Words, Name], often: Counter[_Words]) -> Iterator[tuple[_Words, Name]]:
+    """Yield persons named once with a word too many or too few, and whom they are: Jane Holm Lego."""
+    for words in persons:
+        short = words[:-1]
+        if len(short) > 1 and short in persons and words[-1] not in _GENERATIONS:
+            less, more = sorted((words, short), key=often.__getitem__)
+            if persons[less].record is None:
+                yield less, persons[more]
 
 
 def _as(name: Name, bound: dict[tuple[str, _Words], Name]) -> Name:
@@ -61,10 +98,13 @@ def _fuller(kind: str, words: _Words, known: dict[_Words, Name]) -> Name | None:
 def _is_organisation(words: _Words, other: _Words) -> bool:
     if "".join(words) == "".join(other):
         return len(words) < len(other)
+    if other[-len(words) :] == words and len(words) > 1:
+        body = "of" in words[1:2] or words[-1].capitalize() in _RESTS
+        return body and _SCHOOLS.isdisjoint((words[0], words[-1]))
     if other[: len(words)] != words:
         return False
     rest = [word.capitalize() for word in other[len(words) :]]
-    if rest[0] in _LINKS or (len(words[0]) > 1 and set(rest) <= _RESTS):
+    if rest[0] in _LINKS or (len(words[0]) > 1 and set(rest) <= _RESTS - _OF_A_PLACE):
         return True
     return len(words) > 1 and words[-1].capitalize() not in _RESTS
 

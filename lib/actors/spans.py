@@ -1,6 +1,7 @@
 """What a span of the recogniser holds: it is cut and trimmed to names, and each gets its kind by its form."""
 
 import re
+from calendar import day_name, month_name
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ from lib.actors.forms import (
     kind_by_form,
     looks_like_name,
 )
-from lib.actors.given_names import is_given, is_given_name
+from lib.actors.given_names import is_given
 from lib.actors.sentences import is_heading
 from lib.actors.story import Name, Passage
 from lib.actors.words import either, is_half_an_office, is_office, is_title_word, without_title, word_set
@@ -25,10 +26,18 @@ _LEADING = re.compile(
     r"(?:[^\w@#$]+|(?:the|a|an)\s+|(?-i:no|any|every|each|another|that|this)\s+)+", re.IGNORECASE
 )
 _TRAILING = re.compile(
-    r"(?:\s*['’‘]s|\s*['’]|[\s\"“”‘(\[,;:*–—-]+|(?<![A-Z])\.|\s(?:and|of|for|the|in|at))+$"
+    r"(?:\s*['’‘]s|\s*['’]|[\s\"“”‘(\[,;:*–—-]+|(?<![A-Z])\.|\s(?:and|of|for|the|in|at)|"
+    r"-(?:themed|led|style|backed|based|era|inspired|owned|run))+$"
 )
+_QUESTION = re.compile(r"Will (?=\S+[^.?!\n]*\?)(?!\S+ [A-Z])")  # no first name: Will Holm pay?
+_GOES_ON = re.compile(r" (?:for|of)(?: the)?(?: [A-Z][a-z][\w'’-]*)(?:(?: of| and)? [A-Z][a-z][\w'’-]*){0,3}")
+_NO_PART = frozenset((*month_name, *day_name))
+_HONOURS = re.compile(
+    r"(?:,?\s(?:[MOCKD]BE|CMG|MSP|MEP|[KQ]C|Ph\.?D\.?|M\.?D\.?|Asst|Capt|Col|Gov|Lt|Rep|Sen|Sgt|Supt))+$"
+)
+_INITIALS = re.compile(r"(?:[A-Z]\.\s?)+[A-Z]?")
 _LINE_END = re.compile(r"[\r\n]|\s{3,}")
-_BREAK = re.compile(r"\s*@\s+|\s+[/|–—-]+(?:\s+|$)|\s?/\s?(?=[A-Z]{2})|\s*[(\[]|[;:]\s")
+_BREAK = re.compile(r"\s*@\s+|\s+[/|–—-]+(?:\s+|$)|\s?/\s?(?=[A-Z]{2})|\s*[(\[]|[;:]\s|\s(?:vs?|d)\.?\s")
 _POSSESSIVE = re.compile(r"\s?['’]s\s+(?=[A-Z])")
 _HONORIFIC = re.compile(
     r"(?:Adv|Cllr|Supt|Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Prof|Sen|Rep|Gov|Gen|Col|Capt)\b\.?\s+"
@@ -116,9 +125,12 @@ def _cuts(name: Name) -> list[re.Match[str]]:
 
 def _are_two_persons(surface: str) -> bool:
     """Return whether a surface joins two full names: Jane Holm and Ada Obi."""
-    sides = _AND.split(surface)
-    return len(sides) == 2 and all(
-        is_given_name(side) and _ORGANISATION_WORDS.isdisjoint(side.split()) for side in sides
+    sides = [side.split() for side in _AND.split(surface)]
+    return (
+        len(sides) == 2
+        and any(is_given(side[0]) for side in sides)
+        and all(len(side) in (2, 3) and are_parts_of_a_name(side) for side in sides)
+        and _ORGANISATION_WORDS.isdisjoint([word for side in sides for word in side])
     )
 
 
@@ -137,10 +149,13 @@ def _part(name: Name, text: str, start: int, end: int) -> Iterator[Name]:
     span = trimmed(text, start, end, person=kind == "person")
     if span is not None and (honorific := _honorific(text, *span)):
         span, kind = trimmed(text, honorific.end(), span[1]), "person"
+    if span is not None and kind == "person" and (asked := _QUESTION.match(text, span[0])):
+        span = (asked.end(), span[1])
     if span is not None:
         span = (span[0] + _opening(text[span[0] : span[1]], kind), span[1])
         if kind == "organisation":
             span = (span[0], _without_post(text, *span))
+            span = (span[0], _whole_body(text, *span))
         surface = text[span[0] : span[1]]
         short = _without_followers(surface) if surface[0].isupper() else surface
         yield replace(name, start=span[0], end=span[0] + len(short), surface=short, kind=kind)
@@ -155,6 +170,8 @@ def trimmed(text: str, start: int, end: int, *, person: bool = False) -> tuple[i
     after = _TRAILING.search(text, start, end)
     end = after.start() if after else end
     if person:
+        honours = _HONOURS.search(text, start, end)
+        end = honours.start() if honours else end
         start += without_title(text[start:end])
     surface = text[start:end]
     return (start, end) if looks_like_name(surface) else None
@@ -193,6 +210,16 @@ def _without_post(text: str, start: int, end: int) -> int:
     return cut if post else end
 
 
+def _whole_body(text: str, start: int, end: int) -> int:
+    """Return where a body's name ends that goes on: [Holm Office] for the Care of Harbours."""
+    rest = _GOES_ON.match(text, end)
+    if rest is None or text[start:end].split()[-1] not in _BODIES:
+        return end
+    words = rest[0].split()
+    other = any(is_office(word) or word in _NO_PART for word in words)
+    return end if other or is_heading(text, start) else rest.end()
+
+
 def _belongs(words: Sequence[str]) -> bool:
     """Return whether the last word is of the name: Hill Police, Department of Justice."""
     return words[-1] in NO_SURNAMES or "of" in words
@@ -220,5 +247,7 @@ def holds_a_title(surface: str) -> bool:
 
 def _is_generic(name: Name, text: str) -> bool:
     if all(is_title_word(word) or word in _FUNCTION_WORDS for word in name.surface.split()):
+        return True
+    if name.kind == "person" and _INITIALS.fullmatch(name.surface):
         return True
     return name.kind == "organisation" and is_half_an_office(text, name.start, name.end)

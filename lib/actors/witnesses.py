@@ -64,6 +64,12 @@ _APPOSED = re.compile(
     r"oversees|"
     r"publishes|said|says)\b)"
 )
+_USED = re.compile(
+    r"\b(?:us(?:e|es|ed|ing)|install(?:s|ed|ing)?|download(?:s|ed|ing)?|versions? of|users of|runs? on|"
+    r"built (?:in|on|with)|powered by|extensions? for|plug-?ins? for|author of)\s+"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
+)  # before a product or a work, whatever its words
 _TITLED = re.compile(
     r"\s*,\s*(?:(?:a|an|the|his|her|their|its|our|then|now|senior|former|co)[\s-]+)*(?:[\w'’.&-]+\s+){0,5}?"
     rf"(?:{_POSTS}|{either('offices')}|mother|father|son|daughter|wife|husband|brother|sister|widow|resident|"
@@ -76,12 +82,16 @@ _BETWEEN = re.compile(r"\s*(?:,|,?\s*(?:and|or|&)|;)\s*(?:the\s+)?")
 _Key = tuple[Kind, str]
 
 
-def with_doubts(story: Story, names: Sequence[Name]) -> list[Name]:
-    """Mark the names without a record for which nothing but the recogniser speaks."""
+def with_persons(story: Story, names: Sequence[Name]) -> list[Name]:
+    """Turn organisations that bear a person's name into persons where nothing around speaks against it."""
     companies = {
         name.surface for name in names if _may_be_a_person(name) and _is_called_organisation(story, name)
     }
-    names = [_as_person(name) if name.surface not in companies else name for name in names]
+    return [_as_person(name) if name.surface not in companies else name for name in names]
+
+
+def with_doubts(story: Story, names: Sequence[Name]) -> list[Name]:
+    """Mark the names without a record for which nothing but the recogniser speaks."""
     groups: defaultdict[_Key, list[Name]] = defaultdict(list)
     for name in names:
         if _needs_witness(name):
@@ -110,9 +120,10 @@ def _as_person(name: Name) -> Name:
 def _is_called_organisation(story: Story, name: Name) -> bool:
     """Return whether the words around a name that opens with a given name speak of an organisation."""
     before, after = around(story, name)
-    if before.endswith(("the ", "The ")) or Context(story, name).of_a_company:
+    context = Context(story, name)
+    if before.endswith(("the ", "The ")) or context.of_a_company:
         return True
-    if _TITLED.match(after):
+    if _TITLED.match(after) or context.speaks:
         return False
     if name.surface.split()[0] in _GIVEN_NAMES:
         return bool(_NOUN_AFTER.match(after) or _APPOSED.match(after))
@@ -133,11 +144,13 @@ def _has_witness(story: Story, group: Sequence[Name]) -> bool:
     called = group[0].canonical or group[0].surface
     if not any(name.surface not in _NO_ORGANISATIONS for name in group):
         return False
-    return _says_organisation(called) or any(_of_an_organisation(story, name) for name in group)
+    if any(_of_an_organisation(story, name) for name in group):
+        return True
+    return _says_organisation(called) and not any(_USED.search(around(story, name)[0]) for name in group)
 
 
 def _of_a_person(story: Story, name: Name) -> bool:
-    if name.role == "surname" and name.canonical and " " in name.canonical:
+    if name.role == "surname" and " " in name.canonical and name.canonical.endswith(name.surface):
         return not is_heading(story.passages[name.passage].text, name.start)
     if name.role == "name" and is_given_name(name.surface):
         return True

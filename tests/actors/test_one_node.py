@@ -18,6 +18,14 @@ NODES: list[tuple[Kind, list[str], list[str]]] = [
     ("organisation", ["Quarn Inc", "Quarn"], ["", ""]),
     ("organisation", ["Quarn Dolphins", "Quarn"], ["", ""]),
     ("organisation", ["Quarn Bank of Holm", "Quarn Bank of Norden", "Quarn Bank"], ["", "", ""]),
+    ("organisation", ["Quarn Board of Pilots", "Board of Pilots"], ["", "Quarn Board of Pilots"]),
+    ("organisation", ["Quarn City Council", "City Council"], ["", "Quarn City Council"]),
+    ("organisation", ["Quarn City Council", "Holm City Council", "City Council"], ["", "", ""]),
+    ("organisation", ["New Quarn University", "Quarn University"], ["", ""]),
+    ("organisation", ["Quarn", "Quarn Police"], ["", ""]),
+    ("person", ["Jane Quarn", "Jane Quarn", "Jane Quarn Lego"], ["", "", "Jane Quarn"]),
+    ("person", ["Ann Marie", "Ann Marie Quarn", "Ann Marie Quarn"], ["Ann Marie Quarn", "", ""]),
+    ("person", ["Jane Quarn", "Jane Quarn", "Jane Quarn Jr"], ["", "", ""]),
     ("person", ["Daniella Levin Quarn", "Levin Quarn"], ["", "Daniella Levin Quarn"]),
     ("person", ["Philip Quarn", "Phil Quarn"], ["", "Philip Quarn"]),
     ("person", ["Anna Quarn", "Anton Quarn"], ["", ""]),
@@ -31,3 +39,10 @@ def test_forms_of_one_name_are_one_actor(kind: Kind, surfaces: list[str], expect
     names = [replace(recognised_name(where, surface, kind), passage=n, start=0, end=len(surface))
              for n, surface in enumerate(surfaces)]  # fmt: skip
     assert [name.canonical for name in with_one_node(names)] == expected
+
+
+def test_one_name_has_one_kind() -> None:
+    where = story("Quarn Point was late. Quarn Point left. Quarn Point.")
+    kinds: list[Kind] = ["person", "organisation", "organisation"]
+    names = [recognised_name(where, "Quarn Point", kind, nth) for nth, kind in enumerate(kinds)]
+    assert {name.kind for name in with_one_node(names)} == {"organisation"}

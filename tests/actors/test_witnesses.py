@@ -3,7 +3,7 @@
 import pytest
 
 from lib.actors.given_names import is_given_name
-from lib.actors.witnesses import with_doubts
+from lib.actors.witnesses import with_doubts, with_persons
 from lib.model.mention import Kind
 from tests.actors.cast import recognised_name, story
 
@@ -74,7 +74,7 @@ UNSURE: list[tuple[str, str, Kind]] = [
 @pytest.mark.parametrize(("text", "surface", "kind"), SURE)
 def test_something_speaks_for_a_name(text: str, surface: str, kind: Kind) -> None:
     where = story(text)
-    (name,) = with_doubts(where, [recognised_name(where, surface, kind)])
+    (name,) = with_doubts(where, with_persons(where, [recognised_name(where, surface, kind)]))
     assert not name.unsure
 
 
@@ -117,7 +117,7 @@ def test_a_list_makes_a_name_as_sure_as_its_neighbour(what: str) -> None:
 def test_a_person_seen_as_an_organisation_is_a_person() -> None:
     where = story("It was Benson Quarn. Later came Benson Bank.")
     names = [recognised_name(where, surface, "organisation") for surface in ("Benson Quarn", "Benson Bank")]
-    assert [name.kind for name in with_doubts(where, names)] == ["person", "organisation"]
+    assert [name.kind for name in with_persons(where, names)] == ["person", "organisation"]
 
 
 @pytest.mark.parametrize("surface", ["Moïse Quarn", "hitoshi Marn", "E. Jean Marn", "Jean-Luc Marn"])
