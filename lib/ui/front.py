@@ -100,15 +100,15 @@ def _lead(row: Row, found: Desk, view: View, zone: str) -> str:
 
 
 def _why(found: Desk) -> str:
-    """Return why the lead leads, or why nothing weighs more."""
+    """Return why the lead leads."""
     if found.told < 2:
         return (
-            f"No event of {_days(found)} is told by two stories. This one leads because it is new, of "
-            "some length, and names who is in the news."
+            f"No other story tells of it. It leads because nothing of {_days(found)} weighs more by how new "
+            "and long it is, whom it names, and whether it has a deck and a picture."
         )
-    who = count(found.publishers, "publisher") if found.publishers > 1 else "one publisher"
+    by = f" by {count(found.publishers, 'publisher')}" if found.publishers > 1 else ""
     return (
-        f"Leads because {story_count(found.told)} by {who} tell of it: within {NEAR} days of each other they "
+        f"Leads because {story_count(found.told)}{by} tell of it: within {NEAR} days of each other they "
         "name the same people and organisations."
     )
 

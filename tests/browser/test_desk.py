@@ -30,9 +30,9 @@ def test_the_lead_is_what_three_papers_tell_and_says_so(papers: Reader, width: i
     assert counts and all(int(each.split()[0]) >= 2 for each in counts)
 
 
-def test_a_selection_told_once_says_why_nothing_weighs_more(papers: Reader) -> None:
+def test_a_lead_that_is_told_once_says_that_nothing_weighs_more(papers: Reader) -> None:
     papers.open("/?until=2024-04-06")
-    assert "No event of these" in papers.page.inner_text(".lead .why")
+    assert "nothing of these 7 days weighs more" in papers.page.inner_text(".lead .why")
     papers.open("/?sections=Shopping")
     assert papers.page.locator(".lead").count() == 0
     assert "No story of the day leads" in papers.page.inner_text(".front .why")
