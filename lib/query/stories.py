@@ -25,7 +25,7 @@ TOTALS: Columns = {
     "stories": "count", "briefs": "count", "publishers": "count", "authors": "count", "tags": "count",
     "actors": "count", "first_day": "date", "last_day": "date", "undated": "count", "assumed": "count",
 }  # fmt: skip
-Order = Literal["newest", "oldest", "relevance", "publisher", "length", "named"]
+Order = Literal["newest", "oldest", "arrived", "relevance", "publisher", "length", "named"]
 NEWEST: Columns = {
     "article_id": "text", "headline": "text", "kicker": "text", "deck": "text", "publisher": "text",
     "section": "text", "authors": "list", "tags": "list", "day": "date", "published_at": "time",
@@ -72,7 +72,8 @@ def newest(
     """Return the selected stories and briefs, by default the newest first; undated ones stand last.
 
     Within equals of the other orders the newest stands first. "relevance" is that to the words searched for
-    (lib.query.relevance), "named" the number of actors that the filter counts.
+    (lib.query.relevance), "named" the number of actors that the filter counts, "arrived" when the shown text
+    came into the archive.
     """
     selected = selection(db, criteria)
     beside, first = _ordering(db, criteria, order)
@@ -87,6 +88,8 @@ def newest(
 def _ordering(db: ArchiveReader, criteria: Filter, order: Order) -> tuple[str, str]:
     """Return what an order must be joined with, and the expressions that stand before the time."""
     match order:
+        case "arrived":
+            return "", "batch desc,"
         case "publisher":
             return "left join publisher using (publisher_id)", "lower(name) nulls last,"
         case "length":

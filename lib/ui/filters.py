@@ -19,6 +19,7 @@ from lib.model.languages import language
 from lib.query import facets, stories
 from lib.query.filter import english, syntax, typed_days, where
 from lib.store.archive import ArchiveReader
+from lib.ui import saved_views
 from lib.ui.actors import decisions
 from lib.ui.answers import ask, desk_zone
 from lib.ui.markup import capital, day, el, esc, link, story_count
@@ -61,9 +62,11 @@ def filter_bar(view: View) -> View:
             sheet(_read_states(view), "read-states")
             for name, label in LISTS.items():
                 _list(name, label, view.criteria)
+        view = _selecting(view, _from_widgets(view.criteria))
+        saved_views.menu(view)
     if problem:
         sheet(el("p", esc(problem), "problem", role="alert"), "days-problem")
-    return _selecting(view, _from_widgets(view.criteria))
+    return view
 
 
 def _selecting(view: View, criteria: Filter) -> View:

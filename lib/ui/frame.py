@@ -11,6 +11,7 @@ from lib.query import stories
 from lib.store.archive import missing
 from lib.store.files.lock import is_there
 from lib.store.upkeep.backup import backups
+from lib.ui import saved_views
 from lib.ui.answers import ask, session, usual_archive
 from lib.ui.filters import changed_outside, chips, filter_bar, seed, write_address
 from lib.ui.masthead import colophon, masthead, style
@@ -66,6 +67,7 @@ def _page(view: View, chosen: Page, address: Mapping[str, list[str]]) -> None:
             welcome(view)
             return
         chips(view, found, everything)
+        saved_views.looked_at(view)
         if int(found["stories"].iloc[0]) or view.own.get("article"):
             chosen.run()
         else:

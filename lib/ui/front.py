@@ -10,6 +10,7 @@ from lib.model.wording import count
 from lib.query import actors, desk
 from lib.query.desk import Desk
 from lib.query.events import NEAR
+from lib.ui import saved_views
 from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.chart import chart
 from lib.ui.lists import NO_MARK, Row, kicker, marks_on, meta, press, rows, story_card
@@ -63,7 +64,7 @@ def _first_screen(found: Desk, view: View, zone: str) -> None:
     lead = "".join(_lead(row, found, view, zone) for row in rows(found.lead)) or el(
         "p", NO_LEAD.format(when=_days(found)), "why"
     )
-    rail = el("aside", _named(found, view), "rail", aria_labelledby="named")
+    rail = el("aside", saved_views.on_the_desk(view) + _named(found, view), "rail", aria_labelledby="named")
     body = el("div", el("div", lead + el("div", second, "second")) + rail, "front")
     sheet(body, "front", partial(press, current_session().archive))
 

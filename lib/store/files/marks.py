@@ -16,6 +16,8 @@ from lib.store.files.home import files
 from lib.store.files.marks_file import change, reading, writing
 
 State = Literal["read", "starred"]
+Kind = Literal["view", "highlight"]  # of what is kept by name
+TABLES = ("mark", "label", "kept")  # that hold marks on a story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,12 +118,46 @@ def labelled(archive: Path, labels: Sequence[str]) -> list[str]:
     return _ids(archive, sql, labels)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What the reader keeps under a name: a saved view, or a highlighted passage of a story."""
+
+    name: str
+    body: str  # as the module of its kind writes it
+    article: str = ""  # the story that it is of
+    at: str  # the instant of its last change, ISO
+
+
+def keep(archive: Path, kind: Kind, name: str, body: str, *, article: str = "") -> None:
+    """Keep something under a name, in the place of what was kept under it."""
+    fields = {"article": article, "at": _now(), "keep": kind, "name": name, "body": body}
+    change(archive, [fields])
+
+
+def drop(archive: Path, kind: Kind, name: str, *, article: str = "") -> None:
+    """Keep no longer what is kept under a name."""
+    change(archive, [{"article": article, "at": _now(), "drop": kind, "name": name}])
+
+
+def kept(archive: Path, kind: Kind) -> list[Kept]:
+    """Return all of a kind, by name."""
+    with reading(archive) as marks:
+        if marks is None:
+            return []
+        sql = "select name, body, article, at from kept where kind = ? order by name"
+        return [
+            Kept(name=name, body=body, article=article, at=at)
+            for name, body, article, at in marks.execute(sql, [kind])
+        ]
+
+
 def move(archive: Path, folded: Mapping[str, str]) -> None:
     """Move the marks on former ids of stories to the current ids; marks of both are joined."""
     with reading(archive) as marks:
         if marks is None:
             return
-        marked = set(marks.execute("select article from mark union select article from label"))
+        held = " union ".join(f"select article from {table}" for table in TABLES)
+        marked = set(marks.execute(held))
     moving = [(former, now) for former, now in folded.items() if (former,) in marked]
     change(archive, [{"article": former, "at": _now(), "moved_to": now} for former, now in moving])
 
@@ -132,7 +168,7 @@ def forget(archive: Path, article_ids: Sequence[str]) -> None:
         return
     with writing(archive) as marks:
         marks.execute("pragma secure_delete = on")
-        for table in ("mark", "label"):
+        for table in TABLES:
             marks.executemany(f"delete from {table} where article = ?", zip(article_ids, strict=True))
         marks_log.forget(files(archive).marks_log, article_ids)
 

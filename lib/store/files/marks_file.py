@@ -2,7 +2,7 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,7 +17,7 @@ from lib.store.files.marks_log import Change
 PATIENCE = 5.0
 
 _Row = tuple[str, ...]
-_Rows = tuple[list[_Row], list[_Row]]  # of the tables mark and label
+_Rows = tuple[list[_Row], list[_Row], list[_Row]]  # of the tables mark, label and kept
 
 _COLUMNS = {"read": "read_at", "starred": "starred_at", "note": "note"}
 
@@ -27,6 +27,9 @@ create table if not exists mark(
 create table if not exists label(
     article text not null, name text not null, at text not null, primary key (article, name)) without rowid;
 create index if not exists label_name on label(name);
+create table if not exists kept(  -- what the reader keeps by name; article '' where it is of no one story
+    kind text not null, name text not null, article text not null, body text not null, at text not null,
+    primary key (kind, name)) without rowid;
 create table if not exists applied(lines integer not null);  -- of the log
 insert into applied select 0 where not exists (select 1 from applied);
 """
@@ -39,6 +42,7 @@ _MOVES = (
         starred_at = coalesce(starred_at, excluded.starred_at),
         note = trim(note || char(10, 10) || excluded.note, char(10))""",
     "insert or ignore into label select ?2, name, at from label where article = ?1",
+    "update kept set article = ?2 where article = ?1",
     "delete from mark where article = ?1 and ?2 <> ?1",
     "delete from label where article = ?1 and ?2 <> ?1",
 )
@@ -73,7 +77,7 @@ def _opens(path: Path) -> bool:
         with closing(
             sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE)
         ) as marks:
-            marks.execute("select 1 from mark, label limit 1")
+            marks.execute("select 1 from mark, label, kept limit 1")
     except sqlite3.DatabaseError as error:
         if _is_busy(error):
             raise
@@ -133,7 +137,8 @@ def _checked(archive: Path) -> str | None:
         return _mended(beside.marks, former, f"{beside.marks_log.name}", bad) if held is None else None
     if held.rows != _replayed(changes):
         return _mended(beside.marks, _rebuild(archive, changes), f"{beside.marks_log.name}")
-    return None
+    with _open(beside.marks):  # an older version's file gets the tables that it lacks
+        return None
 
 
 def _mended(file: Path, former: Path | None, source: str, lost: int = 0) -> str:
@@ -186,16 +191,19 @@ def _held(path: Path) -> _Held | None:
             )
             tables = {name for (name,) in marks.execute("select name from sqlite_schema")}
             lines = marks.execute("select lines from applied").fetchone()[0] if "applied" in tables else 0
-            return _Held(rows=_rows(marks), lines=lines) if whole else None
+            return _Held(rows=_rows(marks, tables), lines=lines) if whole else None
     except sqlite3.DatabaseError as error:
         if _is_busy(error):
             raise
         return None
 
 
-def _rows(marks: sqlite3.Connection) -> _Rows:
+def _rows(marks: sqlite3.Connection, tables: Collection[str] = ("kept",)) -> _Rows:
+    """Return all that is held; a file of an older version has no table of what is kept by name."""
     marked = "select * from mark where coalesce(read_at, starred_at) is not null or note <> '' order by 1"
-    return marks.execute(marked).fetchall(), marks.execute("select * from label order by 1, 2").fetchall()
+    kept = marks.execute("select * from kept order by 1, 2").fetchall() if "kept" in tables else []
+    labels = marks.execute("select * from label order by 1, 2").fetchall()
+    return marks.execute(marked).fetchall(), labels, kept
 
 
 def _replayed(changes: Iterable[Change | None]) -> _Rows:
@@ -237,7 +245,7 @@ def _begin_log(archive: Path, *, late: Sequence[Change | None] = ()) -> None:
         marks.execute("update applied set lines = ?", [len(changes)])
 
 
-def _snapshot(marked: Iterable[_Row], labelled: Iterable[_Row]) -> Iterator[Change]:
+def _snapshot(marked: Iterable[_Row], labelled: Iterable[_Row], kept: Iterable[_Row]) -> Iterator[Change]:
     for article, read_at, starred_at, noted in marked:
         if read_at:
             yield {"article": article, "at": read_at, "read": True}
@@ -247,6 +255,8 @@ def _snapshot(marked: Iterable[_Row], labelled: Iterable[_Row]) -> Iterator[Chan
             yield {"article": article, "at": _now(), "note": noted}
     for article, name, at in labelled:
         yield {"article": article, "at": at, "label": name}
+    for kind, name, article, body, at in kept:
+        yield {"article": article, "at": at, "keep": kind, "name": name, "body": body}
 
 
 def _apply(marks: sqlite3.Connection, change: Change) -> None:
@@ -258,6 +268,11 @@ def _apply(marks: sqlite3.Connection, change: Change) -> None:
         marks.execute("insert or ignore into label values (?, ?, ?)", [article, change["label"], at])
     elif "unlabel" in change:
         marks.execute("delete from label where article = ? and name = ?", [article, change["unlabel"]])
+    elif "keep" in change:
+        values = [change["keep"], change["name"], article, change["body"], at]
+        marks.execute("insert or replace into kept values (?, ?, ?, ?, ?)", values)
+    elif "drop" in change:
+        marks.execute("delete from kept where kind = ? and name = ?", [change["drop"], change["name"]])
     else:
         column = next(name for name in _COLUMNS if name in change)
         value = change[column] if column == "note" else (at if change[column] else None)

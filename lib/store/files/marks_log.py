@@ -1,7 +1,8 @@
 """The log of the reader's marks: one JSON line a change, readable by anything, from which marks are rebuilt.
 
 {"article": "…", "at": "…", "read": true} or "starred": false, "note": "…", "label": "…", "unlabel": "…",
-"moved_to": "…"; the "sum" of each line is the CRC-32 of its other fields, so that a changed letter is found.
+"moved_to": "…"; and what is kept by name, "keep": "view", "name": "…", "body": "…" or "drop": "view",
+"name": "…". The "sum" of each line is the CRC-32 of its other fields, so that a changed letter is found.
 """
 
 import json

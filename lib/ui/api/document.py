@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse
 from lib.query.captures import OUTCOME_NAMES
 from lib.ui.api.captures import MEGABYTES
 from lib.ui.api.stories import LIMIT, MOST, WORDS
+from lib.ui.api.views import MOST as FEED
 from lib.ui.view import ARCHIVE
 
 VERSION = "1.0"
@@ -57,6 +58,9 @@ def document() -> dict[str, Any]:
             "/api/captures/{id}": {"get": _receipt()},
             "/api/stories": {"get": _stories()},
             "/api/stories/{id}": {"get": _story()},
+            "/api/views": {"get": _views()},
+            "/api/views/{name}.atom": {"get": _feed("Atom", "application/atom+xml")},
+            "/api/views/{name}.json": {"get": _feed("JSON Feed", "application/feed+json")},
         },
         "components": {
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
@@ -65,6 +69,7 @@ def document() -> dict[str, Any]:
                 "Page": _page(),
                 "Receipt": _told_of_capture(),
                 "Stories": _list(),
+                "Views": _object({"views": {"type": "array", "items": _object(dict.fromkeys(VIEW, TEXT))}}),
                 "Story": {**_listed(), "description": "The story with blocks, images, updates and actors."},
             },
         },
@@ -144,6 +149,33 @@ def _story() -> dict[str, Any]:
     }
 
 
+VIEW = ("name", "looked", "stories", "atom", "json")
+
+
+def _views() -> dict[str, Any]:
+    return {
+        "operationId": "listViews",
+        "summary": "List the saved views",
+        "description": "Selections saved by name, with the addresses of their stories and feeds.",
+        "parameters": [_query(ARCHIVE, "Your own archive or the sample.")],
+        "responses": _answers("Views", {"404": "No archive."}),
+    }
+
+
+def _feed(name: str, media_type: str) -> dict[str, Any]:
+    """Describe a feed of a saved view, whose address may carry the token."""
+    answers = _answers("Error", {"404": "No view has this name."})
+    answers["200"] = {"description": "The feed.", "content": {media_type: {"schema": TEXT}}}
+    token = _query("token", "The token, for feed readers that send no header.")
+    return {
+        "operationId": f"feedOf{name.replace(' ', '')}",
+        "summary": f"Follow a saved view as {name}",
+        "description": f"The {FEED} stories of the view that came into the archive last.",
+        "parameters": [_path("The view’s name.", "name"), token, _query(ARCHIVE, "Yours or the sample.")],
+        "responses": answers,
+    }
+
+
 def _answers(
     schema: str, errors: dict[str, str], *, status: str = "200", words: str = "The answer."
 ) -> dict[str, Any]:
@@ -177,8 +209,8 @@ def _number(name: str, words: str, most: int) -> dict[str, Any]:
     return {"name": name, "in": "query", "description": words, "schema": schema}
 
 
-def _path(words: str) -> dict[str, Any]:
-    return {"name": "id", "in": "path", "required": True, "description": words, "schema": TEXT}
+def _path(words: str, name: str = "id") -> dict[str, Any]:
+    return {"name": name, "in": "path", "required": True, "description": words, "schema": TEXT}
 
 
 def _page() -> dict[str, Any]:

@@ -17,6 +17,9 @@ EXAMPLES = {
     "receipt": "curl -H 'Authorization: Bearer TOKEN' HOST/api/captures/20240409-063100-0123456789abcdef",
     "listStories": "curl -H 'Authorization: Bearer TOKEN' 'HOST/api/stories?tags=China&limit=20'",
     "readStory": "curl -H 'Authorization: Bearer TOKEN' HOST/api/stories/ID",
+    "listViews": "curl -H 'Authorization: Bearer TOKEN' HOST/api/views",
+    "feedOfAtom": "curl 'HOST/api/views/Harbour%20strike.atom?token=TOKEN'",
+    "feedOfJSONFeed": "curl 'HOST/api/views/Harbour%20strike.json?token=TOKEN'",
 }
 
 

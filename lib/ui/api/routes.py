@@ -20,6 +20,7 @@ from lib.ui.api import page as api_page
 from lib.ui.api import send as api_send
 from lib.ui.api import stories as api_stories
 from lib.ui.api import token as api_token
+from lib.ui.api import views as api_views
 from lib.ui.api.plain import refused
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -32,6 +33,11 @@ def routes() -> list[BaseRoute]:
         Route("/captures/{id}", _guarded(api_captures.receipt), methods=["GET"]),
         Route("/stories", _guarded(api_stories.listed), methods=["GET"]),
         Route("/stories/{id}", _guarded(api_stories.one), methods=["GET"]),
+        Route("/views", _guarded(api_views.listed), methods=["GET"]),
+        *(
+            Route(f"/views/{{name:path}}.{suffix}", _guarded(api_views.feed(suffix), in_address=True))
+            for suffix in api_views.FORMS
+        ),
         Route("/openapi.json", api_document.shown, methods=["GET"]),
         Route("/send", api_send.asked, methods=["GET", "POST"]),
         Route("/send/yes", api_send.agreed, methods=["POST"]),
@@ -46,10 +52,14 @@ def routes() -> list[BaseRoute]:
 _NO_TOKEN = "Send the header “Authorization: Bearer …” with the token that stands on the Intake page."
 
 
-def _guarded(endpoint: Endpoint) -> Endpoint:
+def _guarded(endpoint: Endpoint, *, in_address: bool = False) -> Endpoint:
+    """Return the endpoint behind the token, which some programs can only show in the address."""
+
     @functools.wraps(endpoint)
     async def only_with_the_token(request: Request) -> Response:
-        if not api_token.opens(request.headers.get("authorization", "")):
+        shown = [request.headers.get("authorization", "")]
+        shown += [f"Bearer {request.query_params.get('token', '')}"] if in_address else []
+        if not any(map(api_token.opens, shown)):
             raise HTTPException(401, _NO_TOKEN, headers={"WWW-Authenticate": "Bearer"})
         return await endpoint(request)
 

@@ -48,14 +48,14 @@ async def listed(request: Request) -> Response:
     given = _given(request)
     criteria = understood(given)
     limit, offset = _number(given, "limit", LIMIT, MOST), _number(given, "offset", 0, 10**9)
-    return JSONResponse(await asyncio.to_thread(_listed, _archive(given), criteria, given, limit, offset))
+    return JSONResponse(await asyncio.to_thread(_listed, archive_of(given), criteria, given, limit, offset))
 
 
 async def one(request: Request) -> Response:
     """Answer GET /api/stories/{id}."""
     given, article_id = _given(request), str(request.path_params["id"])
     understood({name: values for name, values in given.items() if name == ARCHIVE})
-    found = await asyncio.to_thread(_one, _archive(given), article_id)
+    found = await asyncio.to_thread(_one, archive_of(given), article_id)
     if found is None:
         return refused(f"There is no story {article_id[:80]}.", 404)
     return JSONResponse(found)
@@ -83,7 +83,7 @@ def _number(given: Mapping[str, list[str]], name: str, usual: int, most: int) ->
     return int(written)
 
 
-def _archive(given: Mapping[str, list[str]]) -> Path:
+def archive_of(given: Mapping[str, list[str]]) -> Path:
     """Return the archive that the address names.
 
     Else the reader's own where there is one, else the sample.

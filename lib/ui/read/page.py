@@ -28,8 +28,8 @@ from lib.ui.view import View, go_to
 
 PAGE = 40
 ORDERS: Mapping[stories.Order, str] = {
-    "newest": "newest", "oldest": "oldest", "relevance": "best match", "publisher": "publisher",
-    "length": "longest", "named": "most named",
+    "newest": "newest", "oldest": "oldest", "arrived": "just in", "relevance": "best match",
+    "publisher": "publisher", "length": "longest", "named": "most named",
 }  # fmt: skip
 ALL_READ, UNDONE = "list marked as read", "stories marked as read"
 OPENED = "story opened"

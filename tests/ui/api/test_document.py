@@ -18,7 +18,7 @@ def operations() -> list[dict[str, object]]:
 def test_every_guarded_address_is_in_the_document() -> None:
     (mount,) = [each for each in api.routes() if isinstance(each, Mount)]
     there = {
-        (f"/api{each.path}", method.lower())
+        (f"/api{each.path.replace(':path', '')}", method.lower())
         for each in mount.routes
         if isinstance(each, Route) and "send" not in each.path and "openapi" not in each.path
         for method in each.methods or ()

@@ -1,0 +1,41 @@
+"""What has come into a selection, by when it came into the archive."""
+
+import pandas as pd
+
+from lib.model.filter import Filter
+from lib.query.columns import Columns, ask
+from lib.query.filter.selection import selection
+from lib.query.stories import newest
+from lib.store.archive import ArchiveReader
+
+SINCE: Columns = {"article_id": "text"}
+BESIDE: Columns = {"article_id": "text", "stored_at": "time", "canonical_url": "text", "language": "text"}
+
+
+def last_batch(db: ArchiveReader) -> int:
+    """Return the number of the batch that was stored last; 0 where none was."""
+    return int(db.execute("select coalesce(max(batch), 0) from batch").fetchall()[0][0])
+
+
+def since(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:
+    """Return the selected stories that batches after this one brought, the newest first.
+
+    A story that was there before, and has a newer revision, is not among them.
+    """
+    selected = selection(db, criteria)
+    sql = f"""
+        select article from {selected.rows}
+        where article not in (select article from article where batch <= $batch)
+        order by published_at desc nulls last, id desc"""
+    return ask(db, sql, {**selected.parameters, "batch": batch}, SINCE)
+
+
+def latest(db: ArchiveReader, criteria: Filter, *, limit: int = 50) -> pd.DataFrame:
+    """Return the selected stories that came in last, in the columns of `stories.NEWEST` and BESIDE."""
+    frame = newest(db, criteria, limit=limit, order="arrived")
+    sql = """
+        select article, stored_at, canonical_url, code from article
+        join article_text using (id) join batch using (batch) left join language using (language_id)
+        where shown and article in (select unnest($articles))"""
+    beside = ask(db, sql, {"articles": list(frame["article_id"])}, BESIDE)
+    return frame.merge(beside, on="article_id", how="left")

@@ -1,0 +1,47 @@
+"""Selections that the reader saved by name, each with how far it was last looked at."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lib.store.files import marks
+
+LONGEST = 80  # letters of a name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedView:
+    """A selection under a name; what later batches than `batch` brought is new in it."""
+
+    name: str
+    address: str  # as lib.query.filter.address writes it, in the form of a query string
+    looked: datetime
+    batch: int  # the archive's last one at that moment
+
+
+def all_views(archive: Path) -> list[SavedView]:
+    """Return the saved views, by name."""
+    return [_understood(each) for each in marks.kept(archive, "view")]
+
+
+def called(archive: Path, name: str) -> SavedView | None:
+    """Return the view of this name; None where there is none."""
+    return next((each for each in all_views(archive) if each.name == name), None)
+
+
+def save(archive: Path, name: str, address: str, *, batch: int) -> None:
+    """Save a selection under a name, in the place of what had it; what batches brought so far is seen."""
+    body = {"address": address, "looked": datetime.now(UTC).isoformat(), "batch": batch}
+    marks.keep(archive, "view", name, json.dumps(body, ensure_ascii=False))
+
+
+def remove(archive: Path, name: str) -> None:
+    """Delete a saved view; its stories stay."""
+    marks.drop(archive, "view", name)
+
+
+def _understood(kept: marks.Kept) -> SavedView:
+    body = json.loads(kept.body)
+    looked = datetime.fromisoformat(body["looked"])
+    return SavedView(name=kept.name, address=body["address"], looked=looked, batch=int(body["batch"]))

@@ -1,0 +1,101 @@
+"""The reader's saved views for programs: their list, and each as a feed.
+
+A feed reader sends no header, so the token may stand in a feed's address.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, quote, urlencode
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from lib.export.feed import Entry, Feed, atom, json_feed
+from lib.query import arrived
+from lib.query.filter.address import from_address
+from lib.store.archive import open_for_reading
+from lib.store.files import views
+from lib.store.files.views import SavedView
+from lib.ui.api.plain import refused
+from lib.ui.api.stories import archive_of
+from lib.ui.lists import rows
+from lib.ui.markup import present
+from lib.ui.view import ARCHIVE
+
+MOST = 50  # stories of a feed
+Form = tuple[str, Callable[[Feed], bytes]]  # media type, writer
+FORMS: Mapping[str, Form] = {
+    "atom": ("application/atom+xml", atom),
+    "json": ("application/feed+json", json_feed),
+}
+
+
+def address(name: str, suffix: str, **query: str) -> str:
+    """Return the path of a view's feed."""
+    return f"/api/views/{quote(name, safe='')}.{suffix}" + (f"?{urlencode(query)}" if query else "")
+
+
+async def listed(request: Request) -> Response:
+    """Answer GET /api/views."""
+    archive = archive_of(_archive(request))
+    found = await asyncio.to_thread(views.all_views, archive)
+    return JSONResponse({"views": [_told(each) for each in found]})
+
+
+def _told(view: SavedView) -> dict[str, str]:
+    feeds = {suffix: address(view.name, suffix) for suffix in FORMS}
+    stories = f"/api/stories?{view.address}"
+    return {"name": view.name, "looked": view.looked.isoformat(), "stories": stories, **feeds}
+
+
+def feed(suffix: str) -> Callable[[Request], Awaitable[Response]]:
+    """Return what answers GET /api/views/NAME.atom or NAME.json."""
+    media_type, write = FORMS[suffix]
+
+    async def answer(request: Request) -> Response:
+        name, archive = str(request.path_params["name"]), archive_of(_archive(request))
+        saved = await asyncio.to_thread(views.called, archive, name)
+        if saved is None:
+            return refused(f"There is no saved view called “{name[:80]}”; /api/views lists them.", 404)
+        base = f"{request.url.scheme}://{request.headers.get('host', '')}"
+        made = await asyncio.to_thread(_feed, archive, saved, base, suffix, _archive(request))
+        return Response(write(made), media_type=media_type)
+
+    return answer
+
+
+def _archive(request: Request) -> dict[str, list[str]]:
+    given = request.query_params.getlist(ARCHIVE)
+    return {ARCHIVE: given} if given else {}
+
+
+def _feed(archive: Path, saved: SavedView, base: str, suffix: str, named: Mapping[str, list[str]]) -> Feed:
+    criteria = from_address(parse_qs(saved.address))
+    with open_for_reading(archive) as db:
+        frame = arrived.latest(db, criteria, limit=MOST)
+    own = urlencode(named, doseq=True)
+    page = "&".join(part for part in (saved.address, own) if part)
+    return Feed(
+        title=f"{saved.name} · Wireroom",
+        address=f"{base}{address(saved.name, suffix)}",
+        page=f"{base}/read?{page}",
+        entries=[_entry(row, f"{base}/read", own) for row in rows(frame)],
+    )
+
+
+def _entry(row: Mapping[str, Any], page: str, own: str) -> Entry:
+    summary = next((str(row[name]) for name in ("deck", "first_sentence") if present(row[name])), "")
+    return Entry(
+        id=str(row["article_id"]),
+        link=f"{page}?article={quote(str(row['article_id']))}" + (f"&{own}" if own else ""),
+        original=str(row["canonical_url"]) if present(row["canonical_url"]) else None,
+        title=str(row["headline"]),
+        summary=summary,
+        authors=tuple(row["authors"]) or ((str(row["publisher"]),) if present(row["publisher"]) else ()),
+        tags=tuple(row["tags"]),
+        language=str(row["language"]) if present(row["language"]) else None,
+        published_at=row["published_at"] if present(row["published_at"]) else None,
+        stored_at=row["stored_at"],
+    )

@@ -1,0 +1,42 @@
+"""What has come into a selection since a moment."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lib.model.filter import Choice, Filter
+from lib.query import arrived
+from lib.store.archive import open_for_reading
+from lib.store.batches.stories import save
+from tests.builders import archive, article, parsed
+
+PORTS = Filter(tags=Choice(any=("Ports",)))
+
+
+def test_what_was_there_before_is_not_new_though_it_was_revised(tmp_path: Path) -> None:
+    before = article("Crane falls", "The crane fell at noon.", tags=("Ports",))
+    path = archive(tmp_path, parsed(before))
+    assert _since(path, 1) == [] and _since(path, 0) == ["Crane falls"]
+    revised = article("Crane falls", "The crane fell at noon; nobody was under it.", tags=("Ports",))
+    old = article(
+        "Ferry returns", "It came on time.", tags=("Ports",), published_at=datetime(2001, 5, 1, tzinfo=UTC)
+    )
+    save(
+        path,
+        [parsed(each) for each in (revised, old, article("Bread is dear", "Flour is.", tags=("Bread",)))],
+    )
+    assert _since(path, 1) == ["Ferry returns"]
+    with open_for_reading(path) as db:
+        assert arrived.last_batch(db) == 2
+        latest = arrived.latest(db, PORTS, limit=1)
+    assert set(latest["headline"]) <= {"Crane falls", "Ferry returns"} and latest["stored_at"].iloc[0].tzinfo
+
+
+def _since(path: Path, batch: int) -> list[str]:
+    with open_for_reading(path) as db:
+        found = set(arrived.since(db, PORTS, batch)["article_id"])
+        everything = arrived.latest(db, PORTS)
+    return [
+        str(headline)
+        for article_id, headline in zip(everything["article_id"], everything["headline"], strict=True)
+        if article_id in found
+    ]

@@ -1,0 +1,78 @@
+"""Saved views for programs: listed, and each as a feed whose address may carry the token."""
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from starlette.testclient import TestClient
+
+from lib.store.batches.stories import save
+from lib.store.files import views
+from lib.store.files.home import archive_path
+from lib.ui.api.token import token
+from lib.ui.api.views import address
+from tests import builders
+from tests.builders import article, parsed
+
+Key = dict[str, str]
+NAME = "Ports & bread/1"
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+@pytest.fixture
+def saved(empty_home: Path) -> None:
+    """A view of two stories of three, one of which has a control character and markup in its headline."""
+    stories = [
+        article(
+            "Crane & <b>ferry</b>\x0b", "They met.", tags=("Ports",), canonical_url="https://port.example/1"
+        ),
+        article("Second crane", "It fell.", tags=("Ports",), authors=("Ida Brandt",), published_at=None),
+        article("Bread", "It is dear.", tags=("Bread",)),
+    ]
+    builders.archive(archive_path().parent)
+    save(archive_path(), list(map(parsed, stories)))
+    views.save(archive_path(), NAME, "tags=Ports", batch=0)
+
+
+def test_views_are_listed_with_their_feeds(client: TestClient, key: Key, saved: None) -> None:
+    (view,) = client.get("/api/views", headers=key).json()["views"]
+    assert view["name"] == NAME and view["atom"] == "/api/views/Ports%20%26%20bread%2F1.atom"
+    assert client.get(view["stories"], headers=key).json()["total"] == 2
+    assert client.get(view["json"], headers=key).status_code == 200
+
+
+def test_a_feed_opens_with_the_token_in_its_address_alone(client: TestClient, saved: None) -> None:
+    assert client.get(address(NAME, "atom")).status_code == 401
+    assert client.get(address(NAME, "atom", token="guess")).status_code == 401
+    assert client.get("/api/stories", params={"token": token()}).status_code == 401
+    assert client.get(address(NAME, "atom", token=token())).status_code == 200
+    gone = client.get(address("None", "json", token=token()))
+    assert gone.status_code == 404 and "no saved view called “None”" in gone.json()["error"]
+
+
+def test_the_atom_feed_says_who_when_and_where(client: TestClient, saved: None) -> None:
+    answer = client.get(address(NAME, "atom", token=token()))
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    root = ElementTree.fromstring(answer.content)
+    assert root.findtext("a:title", namespaces=ATOM) == f"{NAME} · Wireroom"
+    entries = {each.findtext("a:title", namespaces=ATOM): each for each in root.findall("a:entry", ATOM)}
+    assert set(entries) == {"Crane & <b>ferry</b>", "Second crane"}
+    first, second = entries["Crane & <b>ferry</b>"], entries["Second crane"]
+    links = {each.get("rel"): each.get("href") for each in first.findall("a:link", ATOM)}
+    assert links["via"] == "https://port.example/1"
+    assert str(links["alternate"]).startswith("http://localhost/read?article=")
+    assert first.findtext("a:published", namespaces=ATOM) == "2024-04-09T06:31:00Z"
+    assert second.findtext("a:published", namespaces=ATOM) is None
+    assert second.findtext("a:author/a:name", namespaces=ATOM) == "Ida Brandt"
+    assert [each.get("term") for each in first.findall("a:category", ATOM)] == ["Ports"]
+
+
+def test_the_json_feed_holds_the_same_stories(client: TestClient, saved: None) -> None:
+    answer = client.get(address(NAME, "json", token=token(), archive="own"))
+    feed = answer.json()
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["home_page_url"] == "http://localhost/read?tags=Ports&archive=own"
+    items = {each["title"]: each for each in feed["items"]}
+    assert set(items) == {"Crane & <b>ferry</b>\x0b", "Second crane"}
+    assert items["Second crane"]["authors"] == [{"name": "Ida Brandt"}]
+    assert "date_published" not in items["Second crane"] and items["Second crane"]["date_modified"]
