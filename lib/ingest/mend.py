@@ -18,8 +18,9 @@ from lib.store.files.home import files
 from lib.store.files.lock import writer_lock
 from lib.store.lookups import recorded_hashes
 from lib.store.removal import lift_tombstones, remove_again
+from lib.store.upkeep.beside import mend as mend_beside
 from lib.store.upkeep.copying import checksums, copy
-from lib.store.upkeep.replacing import replace_archive
+from lib.store.upkeep.replacing import bring_originals_back, replace_archive
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,8 @@ class Mended:
     damage: str | None  # what was wrong with the file that was set aside
     aside: Path | None
     lost: int  # batches that the ledger tells of and the archive lacked
+    beside: tuple[str, ...]  # sentences on files beside the archive that were mended
+    originals: int  # that came back from the backups
     summary: Summary
 
 
@@ -41,6 +44,7 @@ def mend(
     """
     with writer_lock(archive):
         damage, done = _damage(archive), None
+        beside = mend_beside(archive)
         if damage or not archive.exists():
             zone = next((line.desk_zone for line in reversed(receipts.history(archive))), None)
             done = replace_archive(archive, lambda staged: create(staged, desk_zone=zone))
@@ -51,6 +55,7 @@ def mend(
         lost = done.lost if done else []
         history = receipts.history(archive)
         remove_again(archive, history)
+        back = bring_originals_back(archive, files(archive).originals, files(archive).backup_originals)
         summary = take(
             _unknown(archive),
             Intake(
@@ -63,7 +68,10 @@ def mend(
         again(archive, redo, jobs=jobs or 1)
         catch_up(archive, jobs=jobs or 1)
         aside = done.former if done and damage else None
-        return Mended(damage=damage, aside=aside, lost=len(lost), summary=summary)
+        return Mended(
+            damage=damage, aside=aside, lost=len(lost), beside=tuple(beside), summary=summary,
+            originals=back + (done.originals if done else 0),
+        )  # fmt: skip
 
 
 def _damage(archive: Path) -> str | None:

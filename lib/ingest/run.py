@@ -31,10 +31,10 @@ from lib.store.batches.stories import save, writing_errors
 from lib.store.decisions import corrections, ledger
 from lib.store.decisions.follow import follow
 from lib.store.files import marks, originals
+from lib.store.files.backup_files import backups
 from lib.store.files.home import files
 from lib.store.files.lock import writer_lock
 from lib.store.lookups import aliases, stories_at, stories_of
-from lib.store.upkeep.backup import backups
 from lib.store.upkeep.compact import compact_if_due
 
 BATCH = 200  # captures

@@ -14,7 +14,7 @@ import duckdb
 import pandas as pd
 
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing, Remedy
-from lib.store.files.home import files
+from lib.store.files.backup_files import backups
 from lib.store.files.lock import is_committed, is_there, writer_lock
 from lib.store.schema import LAYOUT, TABLES, VIEWS
 
@@ -221,7 +221,7 @@ def _gives_way(waiting: Path, deadline: float) -> bool:
 
 def missing(path: Path) -> ArchiveMissing:
     """Return the error for a path where no archive lies; backups of one that is gone are named first."""
-    if copies := sorted(files(path).backups.glob(f"{path.stem}-*Z.duckdb")):
+    if copies := backups(path):
         return ArchiveMissing(
             path,
             f"The archive {path} is gone. Backups of it are there: {len(copies)}, the newest {copies[-1]}.",

@@ -15,9 +15,9 @@ from lib.model.filter import Filter
 from lib.query import stories
 from lib.query.filter.address import from_address
 from lib.store.archive import ArchiveReader, open_for_reading
+from lib.store.files.backup_files import backups
 from lib.store.files.home import archive_path, marks_path, sample_path
 from lib.store.files.lock import is_there
-from lib.store.upkeep.backup import backups
 from lib.ui.view import EVERYTHING, ArchiveName
 
 P = ParamSpec("P")

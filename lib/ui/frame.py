@@ -9,8 +9,8 @@ from streamlit.navigation.page import Page
 from lib.model.errors import WireroomError
 from lib.query import stories
 from lib.store.archive import missing
+from lib.store.files.backup_files import backups
 from lib.store.files.lock import is_there
-from lib.store.upkeep.backup import backups
 from lib.ui import saved_views
 from lib.ui.answers import ask, session, usual_archive
 from lib.ui.filters import changed_outside, chips, filter_bar, seed, write_address

@@ -11,17 +11,26 @@ HELP = "make a verified copy of the archive and of your marks; the newest ones a
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""
     archive_option(parser)
+    parser.add_argument(
+        "--also",
+        metavar="FOLDER",
+        help="copy it and all later ones to this folder too, as on another disk; '' ends it",
+    )
     parser.add_argument("--keep", metavar="N", type=int, default=5, help="how many to keep (5)")
 
 
 def run(options: argparse.Namespace) -> int:
     """Make the copy and name it."""
-    from lib.store.upkeep.backup import backup
+    from lib.store.upkeep.backup import backup, copy_to_second, set_second
 
+    if options.also is not None:
+        set_second(own(options), options.also)
     made = backup(own(options), keep=options.keep)
     print(
         f"The archive was copied to {made} ({made.stat().st_size / 1e6:,.1f} MB) and read back "
         "from end to end."
     )
     events.report("backed-up", file=made.name, bytes=made.stat().st_size)
+    if second := copy_to_second(own(options), made, keep=options.keep):
+        print(f"It was copied to {second} too.")
     return 0

@@ -17,6 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--mend", action="store_true", help="rebuild what is damaged or lost from the kept originals"
     )
+    parser.add_argument("--backups", action="store_true", help="read every backup from end to end too")
     jobs_option(parser)
 
 
@@ -25,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     from lib.store.upkeep.doctor import examine
 
     mended = _mend(own(options), options.jobs) if options.mend else None
-    findings = list(examine(own(options)))
+    findings = list(examine(own(options), with_backups=options.backups))
     for finding in findings:
         print(f"{'!' if finding.trouble else ' '} {finding.sentence}")
     events.report("examined", findings=list(map(asdict, findings)), mended=mended)
@@ -41,9 +42,12 @@ def _mend(path: Path, jobs: int) -> dict[str, Any]:
         done = mend(path, jobs=jobs, progress=bar)
     if done.damage:
         print(f"{done.damage}\nThe damaged file was set aside as {done.aside}.")
+    print(*done.beside, sep="\n", end="\n" if done.beside else "")
     if done.lost:
         print(f"{done.lost} batches were missing.")
+    if done.originals:
+        print(f"{done.originals} originals came back from the backups.")
     events.print_rejected(done.summary.rejected)
     print(f"From the kept originals: {done.summary.sentence}")
     aside = done.aside.name if done.damage and done.aside else ""
-    return {"aside": aside, "lost": done.lost, **events.summary_of(done.summary)}
+    return {"aside": aside, "lost": done.lost, "beside": done.beside, **events.summary_of(done.summary)}

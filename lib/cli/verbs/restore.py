@@ -11,7 +11,7 @@ HELP = "put a backup, by default the newest, in the archive's place; what was th
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""
-    parser.add_argument("backup", metavar="FILE", nargs="?", type=Path)
+    parser.add_argument("backup", metavar="FILE", nargs="?", type=Path, help="a backup, or a folder of them")
     archive_option(parser)
 
 
@@ -21,6 +21,10 @@ def run(options: argparse.Namespace) -> int:
 
     done = restore(own(options), options.backup)
     print(f"{done.backup} was read from end to end and put in place.")
+    for each in done.passed:
+        print(f"{each} is newer, but damaged, and was passed over.")
+    if done.originals:
+        print(f"{done.originals} originals came back with it.")
     if done.former:
         print(f"The archive that was there before lies at {done.former}.")
     if done.removed:

@@ -31,7 +31,7 @@ class CorrectionError(WireroomError):
 
 def read(archive: Path) -> tuple[Correction, ...]:
     """Return the corrections that hold, in the order in which they were made."""
-    made, undone = lines.recorded(files(archive).corrections, _correction, _fault)
+    made, undone = lines.recorded(files(archive).corrections, parse, _fault)
     return tuple(correction for correction in made if correction.id not in undone)
 
 
@@ -84,7 +84,8 @@ def _fault(what: str) -> CorrectionError:
     )
 
 
-def _correction(fields: dict[str, Any]) -> Correction:
+def parse(fields: dict[str, Any]) -> Correction:
+    """Return the correction of a line; raises ValueError, TypeError or KeyError where it holds none."""
     moment = datetime.fromisoformat(fields["made_at"]).astimezone(UTC)
     rule = fields["rule"] and current(fields["rule"])  # an earlier version may have called it otherwise
     made = Correction(**{**fields, "rule": rule, "made_at": moment})

@@ -36,12 +36,18 @@ def read(archive: Path) -> tuple[Decision, ...]:
 
 def recorded(archive: Path) -> tuple[tuple[Decision, ...], frozenset[str]]:
     """Return all decisions of the file, and the ids of those that were undone."""
-    return lines.recorded(files(archive).ledger, _decision, _fault)
+    return lines.recorded(files(archive).ledger, parse, _fault)
 
 
 def append(archive: Path, decision: Decision) -> None:
     """Add the decision; when it returns it is on disk."""
     lines.append(files(archive).ledger, [_written(decision)])
+
+
+def lost(archive: Path, reading: ArchiveReader) -> list[bytes]:
+    """Return lines of the decisions that the archive follows and the file does not know."""
+    known = {json.loads(line).get("id") for line in lines.good(files(archive).ledger, parse)}
+    return [lines.signed(_written(each)) for each in followed(reading) if each.id not in known]
 
 
 def undo(archive: Path, number: str) -> Decision:
@@ -62,11 +68,21 @@ def move(archive: Path, folded: Mapping[str, str]) -> None:
     """
     path = files(archive).ledger
     entry = path.read_bytes() if path.exists() else b""
-    now = entry
-    for former, article in folded.items():
-        now = now.replace(f'"article": "{former}"'.encode(), f'"article": "{article}"'.encode())
+    now = b"".join(_moved(line, folded) for line in entry.splitlines(keepends=True))
     if now != entry:
         lines.rewrite(path, now)
+
+
+def _moved(line: bytes, folded: Mapping[str, str]) -> bytes:
+    """Return a line of the ledger as it is, or with the id that its story has now."""
+    try:
+        fields = lines.unsigned(json.loads(line))
+    except ValueError:
+        return line  # told by whoever reads it
+    article = fields.get("article")
+    for former, current in folded.items():
+        article = current if article == former else article
+    return line if article == fields.get("article") else lines.signed({**fields, "article": article})
 
 
 def forget(archive: Path, ids: Collection[str]) -> None:
@@ -83,7 +99,7 @@ def followed(reading: ArchiveReader) -> tuple[Decision, ...]:
 
 def loads(entry: str | None) -> tuple[Decision, ...]:
     """Return the decisions of the archive's setting."""
-    return tuple(_decision(each) for each in json.loads(entry or "[]"))
+    return tuple(parse(each) for each in json.loads(entry or "[]"))
 
 
 def dumps(decisions: Sequence[Decision]) -> str:
@@ -98,7 +114,8 @@ def _fault(what: str) -> LedgerError:
     )
 
 
-def _decision(fields: dict[str, Any]) -> Decision:
+def parse(fields: dict[str, Any]) -> Decision:
+    """Return the decision of a line; raises ValueError, TypeError or KeyError where it holds none."""
     return Decision(**{**fields, "made_at": datetime.fromisoformat(fields["made_at"]).astimezone(UTC)})
 
 

@@ -27,11 +27,14 @@ class Files:
         self.corrections = beside("corrections.jsonl")
         self.ledger = beside("ledger.jsonl")
         self.sources = beside("sources.sqlite")  # the feeds that are followed
+        self.settings = beside("desk.json")
         self.inbox = beside("inbox")  # what was dropped, pasted or fetched, and waits
         self.log = beside("log.txt")
         self.lock = beside("ingest.lock")
         self.refresh_lock = beside("refresh.lock")
+        self.backup_lock = beside("backup.lock")
         self.backups = beside("backups")
+        self.backup_originals = self.backups / "originals"  # once for all backups
         self.aside = beside("aside")  # damaged and replaced archives, never deleted
 
 
@@ -77,7 +80,7 @@ def token_path() -> Path:
 
 def desk_path() -> Path:
     """Return what the reader has set for the app: the folders it watches, whether it refreshes by itself."""
-    return home() / "desk.json"
+    return files(archive_path()).settings
 
 
 def marks_path(archive: Path | None = None) -> Path:

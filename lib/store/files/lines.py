@@ -3,7 +3,9 @@
 import json
 import os
 import secrets
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -29,7 +31,7 @@ def recorded(
     undone: set[str] = set()
     for number, line in lines(path):
         try:
-            fields = json.loads(line)
+            fields = unsigned(json.loads(line))
             if "undo" in fields:
                 undone.add(str(fields["undo"]))
             elif "forgotten" not in fields:
@@ -37,6 +39,47 @@ def recorded(
         except (ValueError, TypeError, KeyError) as error:
             raise fault(f"Line {number} of {path} cannot be read ({error}).") from error
     return tuple(made), frozenset(undone)
+
+
+def lost(path: Path, copy: Path) -> list[bytes]:
+    """Return the lines of an earlier copy that the file has neither now nor as forgotten ones."""
+    own, former = _readable(path), _readable(copy)
+    forgotten = own.pop(None, 0) - former.pop(None, 0)
+    missing = [line for key, line in former.items() if key not in own]
+    return missing if len(missing) > forgotten else []
+
+
+def _readable(path: Path) -> dict[str | None, Any]:
+    """Return the readable lines by what is recorded in them; under None how many were forgotten."""
+    found: dict[str | None, Any] = {None: 0}
+    for _, line in lines(path):
+        if (fields := _fields(line)) is None:
+            continue
+        if "forgotten" in fields:
+            found[None] += 1
+        else:
+            found[json.dumps([fields.get(name) for name in ("id", "undo", "sha256")])] = line
+    return found
+
+
+def good(path: Path, read: Callable[[dict[str, Any]], object]) -> list[bytes]:
+    """Return the lines that can be read, also those that were forgotten."""
+    found = []
+    for _, line in lines(path):
+        with suppress(ValueError, TypeError, KeyError):
+            fields = _fields(line) or {}
+            if not fields.keys() & {"undo", "forgotten"}:
+                read(fields)
+            found.append(line.rstrip(b"\n") + b"\n")
+    return found
+
+
+def _fields(line: bytes) -> dict[str, Any] | None:
+    """Return what a line records; None where it is damaged."""
+    try:
+        return unsigned(json.loads(line))
+    except ValueError:
+        return None
 
 
 def undo(path: Path, number: str) -> None:
@@ -49,10 +92,32 @@ def new_id() -> str:
     return secrets.token_hex(4)
 
 
+def signed(fields: Mapping[str, Any]) -> bytes:
+    """Return a line of the fields and their "sum", a CRC-32 by which a changed letter is found."""
+    return json.dumps({**fields, "sum": _sum(fields)}, ensure_ascii=False).encode() + b"\n"
+
+
+def unsigned(fields: object) -> dict[str, Any]:
+    """Return the fields of a line without their sum; ValueError where they have another one.
+
+    Lines of older versions, and those that were forgotten, have none.
+    """
+    if not isinstance(fields, dict):
+        raise ValueError("it is no object")
+    rest = {name: value for name, value in fields.items() if name != "sum"}
+    if "sum" in fields and fields["sum"] != _sum(rest):
+        raise ValueError("it was changed after it was written")
+    return rest
+
+
+def _sum(fields: Mapping[str, Any]) -> str:
+    return f"{zlib.crc32(json.dumps(fields, ensure_ascii=False, sort_keys=True).encode()):08x}"
+
+
 def append(path: Path, entries: Sequence[Mapping[str, Any]]) -> None:
-    """Add a line for each; when it returns they are on disk."""
+    """Add a line for each, with its sum; when it returns they are on disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    added = b"".join(json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in entries)
+    added = b"".join(map(signed, entries))
     with path.open("rb+" if path.exists() else "wb+") as file:
         tail = file.read().rpartition(b"\n")[2]
         if _is_cut_short(tail):

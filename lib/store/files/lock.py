@@ -39,6 +39,13 @@ def refresh_lock(archive: Path) -> Iterator[None]:
 
 
 @contextmanager
+def backup_lock(archive: Path) -> Iterator[None]:
+    """Hold the lock of the backups for the length of the block."""
+    with _lock(archive, files(archive).backup_lock, f"Another backup ({{}}) is being made of {archive}"):
+        yield
+
+
+@contextmanager
 def marks_lock(archive: Path) -> Iterator[None]:
     """Hold the lock of the reader's marks for the length of the block; waits for whoever else holds it."""
     held = f"Another program ({{}}) writes the marks of {archive}"
@@ -136,7 +143,8 @@ def is_there(archive: Path) -> bool:
 def put_in_place(archive: Path) -> Path | None:
     """Move the prepared archive and its receipts into place; return where the former archive lies now.
 
-    Marks, corrections and decisions are moved only where there are none. The caller holds the writer's lock.
+    Marks, corrections, decisions, sources and settings are moved only where there are none. The caller holds
+    the writer's lock.
     """
     if not is_committed(archive):
         return None
@@ -149,7 +157,7 @@ def put_in_place(archive: Path) -> Path | None:
         if here.receipts.exists():
             copy_aside(archive, here.receipts)
         fresh.receipts.replace(here.receipts)
-    for name in ("marks", "marks_log", "corrections", "ledger"):
+    for name in ("marks", "marks_log", "corrections", "ledger", "sources", "settings"):
         new, old = getattr(fresh, name), getattr(here, name)
         if new.exists() and not old.exists():
             new.replace(old)

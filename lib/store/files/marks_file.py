@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lib.model.wording import count
 from lib.store.files import log, marks_log
+from lib.store.files.backup_files import age
 from lib.store.files.home import files, move_aside
 from lib.store.files.lock import marks_lock
 from lib.store.files.marks_log import Change
@@ -156,7 +157,7 @@ def _lost(file: Path, former: Path | None) -> str:
 def _from_backup(archive: Path) -> str:
     """Take the marks of the newest backup whose marks can be read."""
     beside = files(archive)
-    copies = sorted(beside.backups.glob(f"{archive.stem}-*.marks.sqlite"), reverse=True)
+    copies = sorted(beside.backups.glob(f"{archive.stem}-*.marks.sqlite"), key=age, reverse=True)
     good = next((copy for copy in copies if _held(copy)), None)
     former = move_aside(archive, beside.marks)
     if good:

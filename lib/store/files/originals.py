@@ -6,6 +6,7 @@ A file is one zstd stream; what is known about the capture stands before it in a
 
 import json
 import os
+import shutil
 import struct
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +20,7 @@ import zstandard
 from lib.model.capture import Capture
 from lib.model.errors import SubjectError
 from lib.store.batches.identity import aware
+from lib.store.files import lines
 
 SKIPPABLE = struct.pack("<I", 0x184D2A57)
 SUFFIX = ".zst"
@@ -67,6 +69,7 @@ def stage(folder: Path, capture: Capture) -> None:
         },
         ensure_ascii=False,
     ).encode("utf-8", "replace")
+    facts = lines.signed(json.loads(facts))
     written = path.with_name(f".{capture.sha256}-{os.getpid()}")
     with written.open("wb") as file:
         file.write(SKIPPABLE + struct.pack("<I", len(facts)) + facts)
@@ -106,7 +109,7 @@ def load(folder: Path, sha256: str) -> Original:
     try:
         packed = path.read_bytes()
         (length,) = struct.unpack("<I", packed[4:8])
-        facts = json.loads(packed[8 : 8 + length])
+        facts = lines.unsigned(json.loads(packed[8 : 8 + length]))
         content = zstandard.ZstdDecompressor().decompress(packed[8 + length :])
     except FileNotFoundError as error:
         raise OriginalDamaged(
@@ -123,6 +126,26 @@ def load(folder: Path, sha256: str) -> Original:
     )  # fmt: skip
 
 
+def is_good(folder: Path, sha256: str) -> bool:
+    """Return whether an original is there with the bytes that it was kept with."""
+    try:
+        load(folder, sha256)
+    except OriginalDamaged:
+        return False
+    return True
+
+
+def copy(source: Path, target: Path, hashes: Iterable[str]) -> int:
+    """Copy originals that are good from one folder to another; return how many, all of them on disk."""
+    good = [sha256 for sha256 in hashes if is_good(source, sha256)]
+    for sha256 in good:
+        path = path_of(target, sha256)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path_of(source, sha256), _staged(path))
+    commit(target, good)
+    return len(good)
+
+
 def forget(folder: Path, sha256: str) -> None:
     """Delete an original, staged or kept."""
     for path in (path_of(folder, sha256), _staged(path_of(folder, sha256))):
@@ -133,6 +156,11 @@ def kept(folder: Path) -> Iterator[str]:
     """Yield the hashes of all kept originals."""
     for path in sorted(folder.glob(f"??/??/*{SUFFIX}")):
         yield path.name.removesuffix(SUFFIX)
+
+
+def sizes(folder: Path) -> dict[str, int]:
+    """Return the hashes of all kept originals, each with the bytes of its file."""
+    return {sha256: path_of(folder, sha256).stat().st_size for sha256 in kept(folder)}
 
 
 def _damaged(path: Path, why: str) -> OriginalDamaged:

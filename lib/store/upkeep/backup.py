@@ -1,21 +1,34 @@
-"""Verified copies of the archive, and the way back to one.
+"""Verified copies of the archive and of everything beside it, and the way back to one.
 
 A plain copy of the file loses what still stands in the write-ahead log, without any error; so the copy is
-made by the database, read from end to end, and only then gets its name.
+made by the database and read from end to end. Originals lie once in a folder that all backups share. The
+database gets its name last: a backup that is listed is whole.
 """
 
+import errno
 import shutil
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from lib.model.errors import ArchiveError, ArchiveMissing, Remedy
-from lib.store.archive import connect
+from lib.model.errors import ArchiveDamaged, ArchiveError, ArchiveMissing, Remedy
+from lib.store.archive import connect, open_for_reading
+from lib.store.files import marks_file, originals, receipts, settings
+from lib.store.files.backup_files import (
+    backups,
+    copies,
+    faults,
+    next_name,
+    parts,
+    write_sums,
+)
 from lib.store.files.home import files
-from lib.store.files.lock import writer_lock
-from lib.store.upkeep.copying import copy
+from lib.store.files.lock import backup_lock, writer_lock
+from lib.store.lookups import tombstones
+from lib.store.upkeep import beside
+from lib.store.upkeep.copying import copy, sync
 from lib.store.upkeep.replacing import replace_archive
 
 KEEP = 5
@@ -26,72 +39,164 @@ class Restored:
     """What a restore did."""
 
     backup: Path
+    passed: tuple[Path, ...]  # newer backups that are damaged
     former: Path | None  # where the archive that was there before lies now
     lost: int  # captures stored after the backup was made
     removed: int  # stories removed after the backup was made, removed again
+    originals: int  # that were gone or damaged and are back
 
 
 def backup(path: Path, *, keep: int = KEEP) -> Path:
-    """Make a verified copy in the backups' folder and keep the newest so many."""
+    """Make a verified copy in the backups' folder and keep the newest so many.
+
+    Raises the error of what is damaged and would be copied so. For an archive that has lost batches no older
+    backup is deleted.
+    """
     connect(path, read_only=True).close()  # tells what is wrong, if anything, before the copy begins
-    folder = files(path).backups
-    folder.mkdir(parents=True, exist_ok=True)
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
-    fresh, final = folder / f".{path.stem}-{stamp}.new", folder / f"{path.stem}-{stamp}.duckdb"
-    copy(path, fresh)
-    fresh.replace(final)
-    for own, beside in _own_work(path, final).items():
-        _copy_file(own, beside)
-    for old in backups(path)[: -max(keep, 1)]:
-        old.unlink()
-        for beside in _own_work(path, old).values():
-            beside.unlink(missing_ok=True)
+    marks_file.check(path)
+    with backup_lock(path):
+        for _, error in beside.faults(path):
+            raise error
+        final = _make(path)
+        _prune(path, keep)
     return final
 
 
-def backups(path: Path) -> list[Path]:
-    """Return all backups of the archive, oldest first."""
-    return sorted(files(path).backups.glob(f"{path.stem}-*Z.duckdb"))
+def _make(path: Path) -> Path:
+    folder = files(path).backups
+    folder.mkdir(parents=True, exist_ok=True)
+    _clear(path, folder)
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+    final = folder / next_name(path, stamp, settings.read(files(path).settings).backups)
+    fresh = final.with_suffix(".new")
+    made = {each.name: each for own, each in copies(path, final).items() if _copy_file(own, each)}
+    copy(path, fresh)
+    _keep_originals(path, folder)
+    write_sums(final, {**made, final.name: fresh})
+    fresh.replace(final)
+    return final
+
+
+def set_second(path: Path, folder: str) -> None:
+    """Set the second place of backups; "" ends it. Raises ArchiveMissing where there is no such folder."""
+    own = files(path).settings
+    place = Path(folder).expanduser().absolute()
+    if folder and not place.is_dir():
+        raise ArchiveMissing(place, f"There is no folder {place}; make it first, then name it again.")
+    settings.keep(own, replace(settings.read(own), backups=str(place) if folder else ""))
+
+
+def copy_to_second(path: Path, made: Path, *, keep: int = KEEP) -> Path | None:
+    """Copy a fresh backup to the second place that the settings name; return its path there."""
+    named = settings.read(files(path).settings).backups
+    if not named:
+        return None
+    folder = Path(named)
+    try:
+        if not folder.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "there is no such folder")
+        for part in parts(made):
+            fresh = folder / f"{part.name}.new"
+            shutil.copyfile(part, fresh)
+            sync(fresh)
+            fresh.replace(folder / part.name)
+        _keep_originals(path, folder)
+        _prune(path, keep, folder)
+    except OSError as error:
+        raise ArchiveError(
+            folder,
+            f"The backup {made} was made, but not copied to its second place {folder} ({error.strerror}); "
+            "connect or free that disk, or choose another folder with `python -m lib backup --also FOLDER`.",
+        ) from error
+    return folder / made.name
+
+
+def _keep_originals(path: Path, folder: Path) -> None:
+    """Copy what a folder of backups lacks of the originals, and delete what was removed for good."""
+    own, shared = files(path).originals, folder / files(path).backup_originals.name
+    sizes, there = originals.sizes(own), originals.sizes(shared)
+    originals.copy(own, shared, [each for each, size in sizes.items() if there.get(each) != size])
+    with open_for_reading(path) as reading:
+        for removed in tombstones(reading).keys() & there.keys():
+            originals.forget(shared, removed)
+
+
+def _prune(path: Path, keep: int, folder: Path | None = None) -> None:
+    with open_for_reading(path) as reading:
+        if receipts.lost(reading):
+            return
+    for old in backups(path, folder)[: -max(keep, 1)]:
+        for part in reversed(parts(old)):  # the database first: half a backup is none
+            part.unlink()
+
+
+def _clear(path: Path, folder: Path) -> None:
+    """Delete what backups that were cut short have left."""
+    whole = {each.stem for each in backups(path)}
+    for part in folder.glob(f"*{path.stem}-*Z.*"):
+        if part.name.split("Z.")[0] + "Z" not in whole:
+            part.unlink()
 
 
 def restore(path: Path, chosen: Path | None = None) -> Restored:
-    """Put a backup, by default the newest, in the archive's place; what was there is set aside."""
-    known = backups(path)
-    source = chosen or (known[-1] if known else None)
-    if source is None or not source.exists():
-        where = source or files(path).backups
+    """Put a backup, by default the newest good one, in the archive's place; what was there is set aside.
+
+    Chosen may be a folder of backups, as on another disk. Originals that are gone or damaged come back too.
+    """
+    source, passed = _choose(path, chosen)
+    with writer_lock(path):
+        done = replace_archive(
+            path,
+            lambda staged: _copy_back(source, staged),
+            originals_from=source.parent / files(path).backup_originals.name,
+        )
+    captures = sum(len(line.captures) for line in done.lost if line.kind == "ingest")
+    return Restored(
+        backup=source, passed=passed, former=done.former, lost=captures, removed=done.removed,
+        originals=done.originals,
+    )  # fmt: skip
+
+
+def _choose(path: Path, chosen: Path | None) -> tuple[Path, tuple[Path, ...]]:
+    """Return the backup to restore, and the newer ones that were passed over because they are damaged."""
+    known = [chosen] if chosen and chosen.is_file() else backups(path, chosen)
+    if not known:
+        where = chosen or files(path).backups
         raise ArchiveMissing(
             where, f"There is no backup at {where}.", Remedy(command="backup", does="makes one")
         )
-    with writer_lock(path):
-        done = replace_archive(path, lambda staged: _copy_back(source, staged))
-    captures = sum(len(line.captures) for line in done.lost if line.kind == "ingest")
-    return Restored(backup=source, former=done.former, lost=captures, removed=done.removed)
+    passed: list[Path] = []
+    for source in reversed(known):
+        if not faults(source):
+            return source, tuple(passed)
+        passed.append(source)
+    names = ", ".join(faults(passed[0]))
+    raise ArchiveDamaged(
+        passed[0],
+        f"The backup {passed[0]} is damaged ({names}). Nothing was changed; choose another one.",
+    )
 
 
 def _copy_back(source: Path, target: Path) -> None:
-    """Copy a backup and the reader's own work beside it."""
+    """Copy a backup and what lies beside it."""
     copy(source, target)
-    for own, beside in _own_work(target, source).items():
-        _copy_file(beside, own)
+    for own, kept in copies(target, source).items():
+        if kept.exists():
+            shutil.copyfile(kept, own)
+            sync(own)
 
 
-def _own_work(path: Path, backup_file: Path) -> dict[Path, Path]:
-    """Return the files of the reader's own marks and decisions, each with its copy beside the backup."""
-    beside = files(path)
-    own_files = (beside.marks, beside.marks_log, beside.corrections, beside.ledger)
-    names = ("marks.sqlite", "marks.jsonl", "corrections.jsonl", "ledger.jsonl")
-    return {own: backup_file.with_suffix(f".{name}") for own, name in zip(own_files, names, strict=True)}
-
-
-def _copy_file(source: Path, target: Path) -> None:
+def _copy_file(source: Path, target: Path) -> bool:
+    """Copy a file, where there is one; a database of SQLite through its own backup."""
     if not source.exists():
-        return
+        return False
     if source.suffix != ".sqlite":
-        shutil.copy2(source, target)
-        return
-    try:
-        with closing(sqlite3.connect(source)) as here, closing(sqlite3.connect(target)) as there:
-            here.backup(there)
-    except sqlite3.Error as error:
-        raise ArchiveError(source, f"The marks in {source} could not be copied ({error}).") from error
+        shutil.copyfile(source, target)
+    else:
+        try:
+            with closing(sqlite3.connect(source)) as here, closing(sqlite3.connect(target)) as there:
+                here.backup(there)
+        except sqlite3.Error as error:
+            raise ArchiveError(source, f"{source} could not be copied ({error}).") from error
+    sync(target)
+    return True

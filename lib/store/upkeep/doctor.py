@@ -11,14 +11,16 @@ from lib.model.errors import ArchiveError, Remedy, WireroomError, worded
 from lib.store.archive import ArchiveReader, connect, damaged
 from lib.store.decisions import corrections, ledger
 from lib.store.files import marks_file, originals, receipts
+from lib.store.files.backup_files import backups, faults, has_sums
 from lib.store.files.home import files
 from lib.store.lookups import stored_hashes
 from lib.store.schema import COMPACTION_DUE
-from lib.store.upkeep.backup import backups
+from lib.store.upkeep import beside
 from lib.store.upkeep.copying import checksums
 
 NAMED = 5  # of many alike
 ROOM = 1 << 30
+BACKUP = Remedy(command="backup", does="makes a fresh one")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +46,26 @@ def _mend(does: str) -> tuple[Remedy, ...]:
     return (Remedy(command="doctor --mend", does=does),)
 
 
-def examine(path: Path) -> Iterator[Finding]:
+def examine(path: Path, *, with_backups: bool = False) -> Iterator[Finding]:
     """Yield everything that there is to say about the archive; damaged marks are mended on the way."""
     if sentence := marks_file.check(path):
         yield Finding(sentence, trouble=True, subject=str(files(path).marks))
+    bad = dict(beside.faults(path))
     try:
         connection = connect(path, read_only=True)
     except ArchiveError as error:
         yield _failed(error)
-        yield _room(path)
-        return
-    with connection:
-        yield from _whole(path, connection)
-        yield from _ledger(path, connection)
-        yield from _originals(path, connection)
-        yield from _corrections(path, connection)
-        yield from _decisions(path, connection)
-    yield _backups(path)
+    else:
+        with connection:
+            yield from _whole(path, connection)
+            yield from _ledger(path, connection)
+            yield from _originals(path, connection)
+            if "corrections" not in bad:
+                yield from _corrections(path, connection)
+            if "ledger" not in bad:
+                yield from _decisions(path, connection)
+    yield from map(_failed, bad.values())
+    yield from _backups(path, thorough=with_backups)
     yield _room(path)
 
 
@@ -169,11 +174,46 @@ def _wrong(folder: Path, hashes: list[str]) -> Iterator[Finding]:
             yield _failed(error)
 
 
-def _backups(path: Path) -> Finding:
+def _backups(path: Path, *, thorough: bool) -> Iterator[Finding]:
     found = backups(path)
     if not found:
-        return Finding("There is no backup yet.", remedies=(Remedy(command="backup", does="makes one"),))
-    return Finding(f"There are {len(found)} backups, the newest is {found[-1]}.", subject=str(found[-1]))
+        yield Finding("There is no backup yet.", remedies=(Remedy(command="backup", does="makes one"),))
+        return
+    yield Finding(f"There are {len(found)} backups, the newest is {found[-1]}.", subject=str(found[-1]))
+    if not thorough:
+        return
+    bad = [each for each in map(_backup_fault, found) if each]
+    yield from bad
+    if len(bad) < len(found):
+        yield Finding(f"{len(found) - len(bad)} of them hold what they held when they were made.")
+    shared = files(path).backup_originals
+    wrong = [each for each in originals.kept(shared) if not originals.is_good(shared, each)]
+    for each in wrong[:NAMED]:
+        place = originals.path_of(shared, each)
+        yield Finding(
+            f"The backups' original {place} is damaged; delete it, then the next backup copies it again.",
+            trouble=True,
+            subject=str(place),
+        )
+    if len(wrong) > NAMED:
+        yield Finding(f"{len(wrong) - NAMED:,} more originals of the backups are damaged.", trouble=True)
+
+
+def _backup_fault(backup: Path) -> Finding | None:
+    """Return what is wrong with a backup: by its checksums, for an older version's by reading it."""
+    if wrong := faults(backup):
+        words = f"The backup {backup} is damaged ({', '.join(wrong)}); it will not be restored."
+        return Finding(words, trouble=True, subject=str(backup), remedies=(BACKUP,))
+    if has_sums(backup):
+        return None
+    try:
+        with connect(backup, read_only=True) as connection:
+            checksums(connection)
+    except ArchiveError as error:
+        return Finding(error.message, trouble=True, subject=str(backup), remedies=(BACKUP,))
+    except duckdb.Error as error:
+        return Finding(damaged(backup, error).message, trouble=True, subject=str(backup), remedies=(BACKUP,))
+    return None
 
 
 def _room(path: Path) -> Finding:

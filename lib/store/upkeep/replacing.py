@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from lib.store.archive import checkpoint
-from lib.store.files import lock, receipts
+from lib.store.archive import checkpoint, open_for_reading
+from lib.store.files import lock, originals, receipts
 from lib.store.files.home import files
+from lib.store.lookups import tombstones
 from lib.store.removal import forget_leftovers, remove_again
 from lib.store.upkeep.copying import sync
 
@@ -19,12 +20,16 @@ class ReplacedArchive:
     former: Path | None  # where the archive that was there before lies now
     lost: list[receipts.Line]  # batches of the ledger that the new archive lacks
     removed: int  # stories that were removed again
+    originals: int  # that were gone or damaged and are back
 
 
-def replace_archive(path: Path, make: Callable[[Path], None]) -> ReplacedArchive:
+def replace_archive(
+    path: Path, make: Callable[[Path], None], *, originals_from: Path | None = None
+) -> ReplacedArchive:
     """Put the archive that `make` writes to the path it is given in place of the one at `path`.
 
-    Removed stories are removed again before anybody can read it. The caller holds the writer's lock.
+    Removed stories are removed again before anybody can read it, and originals of the others that are gone or
+    damaged are taken from the folder. The caller holds the writer's lock.
     """
     staged, history = lock.prepare_archive(path), receipts.history(path)
     make(staged)
@@ -32,9 +37,21 @@ def replace_archive(path: Path, make: Callable[[Path], None]) -> ReplacedArchive
         shutil.copy2(files(path).receipts, files(staged).receipts)
     lost = receipts.repair(staged)
     removed = remove_again(staged, history)
+    back = bring_originals_back(staged, files(path).originals, originals_from or files(path).backup_originals)
     checkpoint(staged)
     sync(files(staged).receipts)
     lock.commit_archive(path)
     former = lock.put_in_place(path)
     forget_leftovers(path)
-    return ReplacedArchive(former=former, lost=lost, removed=removed)
+    return ReplacedArchive(former=former, lost=lost, removed=removed, originals=back)
+
+
+def bring_originals_back(archive: Path, own: Path, shared: Path) -> int:
+    """Copy originals that are gone or damaged from the folder of the backups; return how many.
+
+    Those of stories that the archive knows as removed stay away.
+    """
+    with open_for_reading(archive) as reading:
+        removed = tombstones(reading)
+    wanted = [each for each in originals.kept(shared) if each not in removed]
+    return originals.copy(shared, own, [each for each in wanted if not originals.is_good(own, each)])

@@ -1,41 +1,31 @@
 """What the reader has set for the app: watched folders, work by itself, the sources that are followed."""
 
-import json
 import os
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from lib.fetch import state
 from lib.fetch.source import Source
+from lib.store.files import settings as stored
 from lib.store.files.home import archive_path, desk_path, files, home, inbox_path, work_path
-from lib.store.files.lines import rewrite
+from lib.store.files.settings import Settings
 
 LONGEST = 160  # characters of a path that are shown
 OFF = "WIREROOM_BACKGROUND"  # "off" in the environment: nothing begins by itself, whatever is set here
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """The reader's settings."""
-
-    by_itself: bool = True  # sources that are due are asked without being told to
-    watched: tuple[str, ...] = ()
-
-
 def settings() -> Settings:
-    """Return the settings; the usual ones where none were made or they cannot be read."""
+    """Return the settings; the usual ones where none were made or they cannot be read, which doctor tells."""
     try:
-        kept = json.loads(desk_path().read_text(encoding="utf-8"))
-        return Settings(by_itself=bool(kept["by_itself"]), watched=tuple(map(str, kept["watched"])))
-    except (OSError, ValueError, TypeError, KeyError):
+        return stored.read(desk_path())
+    except stored.SettingsDamaged:
         return Settings()
 
 
 def keep(changed: Settings) -> None:
     """Write the settings."""
-    desk_path().parent.mkdir(parents=True, exist_ok=True)
-    rewrite(desk_path(), json.dumps(asdict(changed), ensure_ascii=False, indent=1).encode())
+    stored.keep(desk_path(), changed)
 
 
 def allowed() -> bool:

@@ -14,8 +14,9 @@ import streamlit as st
 from lib.model.errors import WireroomError
 from lib.model.wording import count
 from lib.query import captures
+from lib.store.files.backup_files import backups
 from lib.store.files.home import archive_path, files, inbox_path
-from lib.store.upkeep.backup import KEEP, backups
+from lib.store.upkeep.backup import KEEP
 from lib.ui.answers import ask, session
 from lib.ui.jobs import events, work
 from lib.ui.jobs.work import Ended, Task

@@ -111,6 +111,7 @@ def mended(report: Mapping[str, Any]) -> Iterator[str]:
     """Yield what a mend came to, a fact a line."""
     if report["aside"]:
         yield f"The damaged file was set aside as {report['aside']}."
+    yield from report.get("beside", ())
     if report["lost"]:
         yield f"{count(report['lost'], 'batch', 'batches')} were missing."
     yield from refusals(report)

@@ -6,17 +6,22 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from lib.actors.decided import Ledger
+from lib.fetch import Source, state
 from lib.model.errors import ArchiveDamaged, ArchiveError, ArchiveMissing
+from lib.model.ledger import Decision
 from lib.store.archive import connect, open_for_reading
 from lib.store.batches.stories import save
-from lib.store.decisions import corrections
-from lib.store.files import marks
+from lib.store.decisions import corrections, ledger
+from lib.store.decisions.follow import follow
+from lib.store.files import marks, originals, receipts, settings
+from lib.store.files.backup_files import backups
 from lib.store.files.home import files
 from lib.store.removal import remove
-from lib.store.upkeep.backup import backup, backups, restore
+from lib.store.upkeep.backup import backup, copy_to_second, restore, set_second
 from lib.store.upkeep.copying import both, checksums, copy
 from lib.store.upkeep.doctor import examine
-from tests.builders import archive, article, correction, parsed
+from tests.builders import MORNING, archive, article, correction, keep_original, parsed
 
 
 def headlines(path: Path) -> list[str]:
@@ -41,7 +46,7 @@ def test_only_the_newest_backups_are_kept(tmp_path: Path) -> None:
     marks.set_read(path, "a", True)
     made = [backup(path, keep=2) for _ in range(3)]
     assert backups(path) == made[1:]
-    assert len(list((tmp_path / "backups").iterdir())) == 6  # each with the reader’s marks and their log
+    assert len(list((tmp_path / "backups").iterdir())) == 10  # each with receipts, marks, their log and sums
 
 
 def test_a_restore_sets_the_archive_aside_and_tells_what_came_later(tmp_path: Path) -> None:
@@ -124,7 +129,9 @@ def test_corrections_are_backed_up_and_come_back_where_they_are_gone(tmp_path: P
     one, two = correction("One."), correction("Two.")
     corrections.append(path, [one])
     made = [backup(path, keep=1) for _ in range(2)][-1]
-    assert [each.name for each in made.parent.glob("*.jsonl")] == [f"{made.stem}.corrections.jsonl"]
+    assert [each.name for each in made.parent.glob("*.corrections.jsonl")] == [
+        f"{made.stem}.corrections.jsonl"
+    ]
     corrections.append(path, [two])
     restore(path)
     assert corrections.read(path) == (one, two)
@@ -153,3 +160,179 @@ def test_an_archive_that_is_gone_names_its_backups_first(tmp_path: Path) -> None
     assert finding.trouble and "restore" in finding.sentence
     restore(path)
     assert headlines(path) == headlines(made)
+
+
+def everything(folder: Path) -> Path:
+    """Return an archive with originals, and with a file of each kind beside it."""
+    folder.mkdir(exist_ok=True)
+    path = archive(folder)
+    pages = [parsed(article(name), text=name) for name in ("One", "Two")]
+    for each in pages:
+        keep_original(files(path).originals, each.capture)
+    save(path, pages)
+    marks.set_starred(path, "a", True)
+    corrections.append(path, [correction("One.")])
+    ledger.append(path, Decision(id="d1", what="ignore", made_at=MORNING, actor="country/norway"))
+    follow(path, Ledger(ledger.read(path)))
+    state.follow(files(path).sources, Source(url="https://a.example/feed"))
+    settings.keep(files(path).settings, settings.Settings(watched=("/somewhere",)))
+    return path
+
+
+def assert_whole(path: Path, former: Path) -> None:
+    """Everything of the former home is in the other one."""
+    assert headlines(path) == headlines(former) == ["One", "Two"]
+    assert list(originals.kept(files(path).originals)) == list(originals.kept(files(former).originals))
+    assert all(
+        originals.is_good(files(path).originals, each) for each in originals.kept(files(path).originals)
+    )
+    assert marks.in_state(path, "starred") == ["a"]
+    assert corrections.read(path) == corrections.read(former) and ledger.read(path) == ledger.read(former)
+    assert list(state.sources(files(path).sources)) == ["https://a.example/feed"]
+    assert settings.read(files(path).settings).watched == ("/somewhere",)
+    assert receipts.history(path)[0] == receipts.history(former)[0]
+
+
+def test_one_folder_of_backups_fills_an_empty_machine(tmp_path: Path) -> None:
+    former = everything(tmp_path / "former")
+    backup(former)
+    folder = shutil.copytree(files(former).backups, tmp_path / "stick")
+    path = tmp_path / "new" / "archive.duckdb"
+    path.parent.mkdir()
+    done = restore(path, folder)
+    assert (done.originals, done.lost, done.former) == (2, 0, None)
+    assert_whole(path, former)
+
+
+def test_originals_lie_once_for_all_backups_and_come_back_deleted_or_changed(tmp_path: Path) -> None:
+    path = everything(tmp_path)
+    backup(path)
+    backup(path)
+    shared, own = files(path).backup_originals, files(path).originals
+    one, two = originals.kept(own)
+    assert list(originals.kept(shared)) == [one, two]
+    originals.forget(own, one)
+    changed = originals.path_of(own, two)
+    changed.write_bytes(changed.read_bytes()[:-1] + b"x")
+    assert restore(path).originals == 2
+    assert originals.is_good(own, one) and originals.is_good(own, two)
+
+
+def test_the_original_of_a_removed_story_leaves_the_next_backup_and_stays_away(tmp_path: Path) -> None:
+    path = everything(tmp_path)
+    backup(path)
+    with open_for_reading(path) as reading:
+        ((gone,),) = reading.execute("select article_id from stories where headline = 'One'").fetchall()
+    remove(path, gone)
+    assert restore(path).originals == 0
+    backup(path)
+    assert len(list(originals.kept(files(path).backup_originals))) == 1
+
+
+def test_a_backup_is_newer_by_its_number_and_not_by_the_clock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = archive(tmp_path, parsed(article("One")))
+    older = files(path).backups / "archive-20991231T000000.000000Z.duckdb"
+    older.parent.mkdir()
+    copy(path, older)
+    save(path, [parsed(article("Two"))])
+    made = backup(path, keep=2)
+    assert backups(path) == [older, made]
+    assert restore(path).backup == made
+    assert backups(path)[0] == older and restore(path, older).backup == older
+
+
+def test_a_damaged_backup_is_passed_over_and_told(tmp_path: Path) -> None:
+    path = everything(tmp_path)
+    good, bad = backup(path), backup(path)
+    flip(bad.with_suffix(".ledger.jsonl"))
+    done = restore(path)
+    assert (done.backup, done.passed) == (good, (bad,))
+    found = [each.sentence for each in examine(path, with_backups=True) if each.trouble]
+    assert len(found) == 1 and f"{bad.stem}.ledger.jsonl" in found[0]
+    with pytest.raises(ArchiveDamaged, match="Nothing was changed"):
+        restore(path, bad)
+
+
+@pytest.mark.parametrize("suffix", [".duckdb", ".sources.sqlite", ".receipts.jsonl", ".sha256"])
+def test_doctor_finds_a_flipped_byte_in_any_file_of_a_backup(tmp_path: Path, suffix: str) -> None:
+    path = everything(tmp_path)
+    flip(backup(path).with_suffix(suffix))
+    assert [each for each in examine(path) if each.trouble] == []
+    assert [each for each in examine(path, with_backups=True) if each.trouble]
+
+
+def test_doctor_finds_a_changed_original_of_the_backups(tmp_path: Path) -> None:
+    path = everything(tmp_path)
+    backup(path)
+    place = next(files(path).backup_originals.glob("??/??/*"))
+    flip(place)  # in what stands before the content: its address and time
+    (found,) = [each.sentence for each in examine(path, with_backups=True) if each.trouble]
+    assert f"{place} is damaged; delete it" in found
+    place.unlink()
+    backup(path)
+    assert [each for each in examine(path, with_backups=True) if each.trouble] == []
+
+
+def test_nothing_is_deleted_for_a_backup_of_an_archive_that_has_lost_batches(tmp_path: Path) -> None:
+    path = archive(tmp_path, parsed(article("One")))
+    whole, before = backup(path), path.read_bytes()
+    save(path, [parsed(article("Two"))])
+    path.write_bytes(before)
+    backup(path, keep=1)
+    assert backups(path)[0] == whole
+
+
+def test_what_is_damaged_is_not_copied_over_good_backups(tmp_path: Path) -> None:
+    path = everything(tmp_path)
+    made = backup(path, keep=1)
+    files(path).sources.write_bytes(b"garbage")
+    with pytest.raises(ArchiveDamaged, match="list of sources"):
+        backup(path, keep=1)
+    assert backups(path) == [made]
+
+
+def test_a_backup_that_was_cut_short_is_none_and_is_cleared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    path = everything(tmp_path)
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr("lib.store.upkeep.backup.write_sums", stop)
+        backup(path)
+    assert backups(path) == []
+    made = backup(path)
+    assert {each.name.split(".")[0] for each in made.parent.iterdir()} == {
+        made.stem.split(".")[0],
+        "originals",
+    }
+
+
+def test_a_second_place_holds_the_same(tmp_path: Path) -> None:
+    former = everything(tmp_path / "former")
+    with pytest.raises(ArchiveMissing, match="make it first"):
+        set_second(former, str(tmp_path / "disk"))
+    (tmp_path / "disk").mkdir()
+    set_second(former, str(tmp_path / "disk"))
+    for _ in range(2):
+        second = copy_to_second(former, backup(former, keep=1), keep=1)
+    assert second and backups(former, tmp_path / "disk") == [second]
+    shutil.rmtree(files(former).backups)
+    path = tmp_path / "new" / "archive.duckdb"
+    path.parent.mkdir()
+    restore(path, tmp_path / "disk")
+    assert_whole(path, former)
+    assert backup(former).name > second.name
+    shutil.rmtree(tmp_path / "disk")
+    with pytest.raises(ArchiveError, match="was made, but not copied to its second place"):
+        copy_to_second(former, backups(former)[-1])
+
+
+def flip(file: Path) -> None:
+    """Change one bit in the middle of a file."""
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(bytes(content))

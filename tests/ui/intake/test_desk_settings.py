@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from lib.store.files.settings import Settings
 from lib.ui.intake import desk_settings
 
 
@@ -17,10 +18,10 @@ def folder(empty_home: Path) -> Path:
 
 
 def test_the_usual_settings_hold_until_others_are_made(folder: Path) -> None:
-    assert desk_settings.settings() == desk_settings.Settings(by_itself=True, watched=())
+    assert desk_settings.settings() == Settings(by_itself=True, watched=())
     desk_settings.work_by_itself(False)
     assert desk_settings.watch(str(folder)) == ""
-    assert desk_settings.settings() == desk_settings.Settings(by_itself=False, watched=(str(folder),))
+    assert desk_settings.settings() == Settings(by_itself=False, watched=(str(folder),))
     desk_settings.unwatch(str(folder))
     assert desk_settings.settings().watched == ()
 
@@ -60,7 +61,7 @@ def test_the_house_itself_and_the_whole_disk_are_not_watched(empty_home: Path) -
 def test_settings_that_cannot_be_read_are_the_usual_ones(empty_home: Path) -> None:
     for words in ("", "[]", '{"by_itself": 1}', "\x00"):
         (empty_home / "desk.json").write_text(words, encoding="utf-8")
-        assert desk_settings.settings() == desk_settings.Settings()
+        assert desk_settings.settings() == Settings()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,41 @@
+"""What the reader has set for the app, in a small file of the home."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from lib.model.errors import SubjectError
+from lib.store.files.lines import rewrite
+
+
+class SettingsDamaged(SubjectError):
+    """The settings cannot be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The reader's settings."""
+
+    by_itself: bool = True  # sources that are due are asked without being told to
+    watched: tuple[str, ...] = ()
+    backups: str = ""  # a second folder for backups, as on another disk
+
+
+def read(path: Path) -> Settings:
+    """Return the settings, the usual ones where none were made; raises SettingsDamaged."""
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        return Settings(
+            by_itself=bool(kept["by_itself"]), watched=tuple(map(str, kept["watched"])),
+            backups=str(kept.get("backups", "")),
+        )  # fmt: skip
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise SettingsDamaged(path, f"The settings {path} cannot be read ({error}).") from error
+
+
+def keep(path: Path, changed: Settings) -> None:
+    """Write the settings."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    rewrite(path, json.dumps(asdict(changed), ensure_ascii=False, indent=1).encode())

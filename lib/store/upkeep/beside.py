@@ -1,0 +1,91 @@
+"""The files beside the archive that only the reader could write again: what is wrong with them, and mending.
+
+Corrections and decisions are only ever added to, so lines that a backup has and the file has not are lost.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+
+from lib.model.errors import ArchiveDamaged, ArchiveError, Remedy, SubjectError, WireroomError
+from lib.store.archive import open_for_reading
+from lib.store.decisions import corrections, ledger
+from lib.store.files import lines, settings
+from lib.store.files.backup_files import newest_good
+from lib.store.files.home import files, move_aside
+
+LINES = {"corrections": corrections.parse, "ledger": ledger.parse}
+MENDS = Remedy(
+    command="doctor --mend", does="sets it aside and brings back what can be read of it and its backups"
+)
+
+
+def faults(path: Path) -> Iterator[tuple[str, WireroomError]]:
+    """Yield each file that is damaged, gone or shorter than in its newest backup, with the error to tell."""
+    for name, read in _READ.items():
+        own, copy = getattr(files(path), name), newest_good(path, name)
+        try:
+            read(path)
+        except WireroomError as error:
+            yield name, error
+            continue
+        if name in LINES and (lost := _lost(path, name)):
+            words = f"{own} has lost {len(lost):,} lines that were in it."
+            yield name, SubjectError(own, words, MENDS)
+        elif name not in LINES and copy and not own.exists():
+            yield name, SubjectError(own, f"{own} is gone, and {copy.name} still holds it.", MENDS)
+
+
+def mend(path: Path) -> list[str]:
+    """Bring back what is gone or damaged, of which nothing is deleted; return a sentence for each file."""
+    done = []
+    for name in [name for name, _ in faults(path)]:
+        own, copy = getattr(files(path), name), newest_good(path, name)
+        content = copy.read_bytes() if copy else b""
+        if name in LINES:
+            content = b"".join([*lines.good(own, LINES[name]), *_lost(path, name)])
+        former = move_aside(path, own)
+        if content:
+            lines.rewrite(own, content)
+        how = f"brought back from {copy.name}" if copy else "begun anew, for no backup holds it"
+        if name in LINES:
+            how = "written anew from what can be read of it" + (f" and of {copy.name}" if copy else "")
+        done.append(f"{own.name} was {how}{f'; it lies at {former} as it was' if former else ''}.")
+    return done
+
+
+def _lost(path: Path, name: str) -> list[bytes]:
+    """Return lines that were in a file: its newest backup has them, or the archive follows them."""
+    copy = newest_good(path, name)
+    lost = lines.lost(getattr(files(path), name), copy) if copy else []
+    if name == "ledger" and not lost:
+        with suppress(ArchiveError), open_for_reading(path) as reading:
+            lost = ledger.lost(path, reading)
+    return lost
+
+
+def _sources(path: Path) -> None:
+    """Raise an error where the list of sources cannot be read."""
+    own = files(path).sources
+    if not own.exists():
+        return
+    try:
+        with closing(sqlite3.connect(f"{own.absolute().as_uri()}?mode=ro", uri=True)) as opened:
+            (word,) = opened.execute("pragma quick_check").fetchone()
+            opened.execute("select url from source limit 1")
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            return
+        word = str(error)
+    if word != "ok":
+        raise ArchiveDamaged(own, f"The list of sources {own} is damaged ({word}).", MENDS)
+
+
+_READ: dict[str, Callable[[Path], object]] = {
+    "marks": lambda path: None,  # damaged ones are mended by whoever opens them
+    "corrections": corrections.read,
+    "ledger": ledger.read,
+    "sources": _sources,
+    "settings": lambda path: settings.read(files(path).settings),
+}
