@@ -71,7 +71,8 @@ def _press(archive: Path, ids: tuple[str, ...], word: str) -> None:
     if word == "all-read" and st.session_state.get(ALL_READ) == ids:
         return  # it may be sent twice, and what was read before must stay known
     if word in ("all-read", "undo-read"):
-        unread = [each for each in ids if not marks.of_all(archive, ids).get(each, NO_MARK).read]
+        marked = marks.of_all(archive, ids)
+        unread = [each for each in ids if not marked.get(each, NO_MARK).read]
         changed = unread if word == "all-read" else st.session_state.pop(UNDONE, ())
         marks.set_all_read(archive, changed, word == "all-read")
         st.session_state[ALL_READ] = ids if word == "all-read" else None
