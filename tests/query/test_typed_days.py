@@ -56,7 +56,7 @@ FORMS = {
 }  # fmt: skip
 NONSENSE = (
     "soon", "30 February 2024", "2024-13", "13/13/2024", "9 April 10 May 11", "Cuba", "-", "/", "to", "since",
-    "99999999 weeks", "0 days", "9", "April May", "1.2.3.4", "since soon", "9 to Cuba", "२ ३",
+    "99999999 weeks", "0 days", "0000", "9", "April May", "1.2.3.4", "since soon", "9 to Cuba", "२ ३",
 )  # fmt: skip
 
 
@@ -69,6 +69,11 @@ def day(text: str | None) -> date | None:
 def test_the_usual_forms_are_understood(typed: str) -> None:
     since, until = FORMS[typed]
     assert understood(typed, TODAY) == Days(day(since), day(until))
+
+
+def test_a_29_february_without_a_year_is_that_of_the_last_leap_year() -> None:
+    assert understood("29 February", date(2026, 4, 17)) == Days(date(2024, 2, 29), date(2024, 2, 29))
+    assert understood("29 February", date(2024, 2, 28)) == Days(date(2020, 2, 29), date(2020, 2, 29))
 
 
 @pytest.mark.parametrize("typed", NONSENSE)

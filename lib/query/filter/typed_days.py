@@ -11,7 +11,7 @@ A day before its month where both could be either. Without a year it is the late
 """
 
 import re
-from calendar import monthrange
+from calendar import isleap, monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -149,7 +149,7 @@ def _one(text: str, today: date) -> Days | None:
     part = _part(text)
     if part is None:
         return None
-    return Days(*_ends(part if part.year else replace(part, year=_latest(part, today))))
+    return Days(*_ends(part if part.year is not None else replace(part, year=_latest(part, today))))
 
 
 def _part(text: str) -> _Part | None:
@@ -215,9 +215,12 @@ def _full_year(digits: str) -> int:
 
 
 def _latest(part: _Part, today: date) -> int:
-    """Return the last year in which the part does not begin after today."""
+    """Return the last year that has the part and in which it does not begin after today."""
     begins = (part.month or 1, part.day or 1)
-    return today.year if begins <= (today.month, today.day) else today.year - 1
+    year = today.year if begins <= (today.month, today.day) else today.year - 1
+    while begins == (2, 29) and not isleap(year):
+        year -= 1
+    return year
 
 
 def _ends(part: _Part) -> tuple[date, date]:
