@@ -70,13 +70,13 @@ function arrive(root, fresh) {
 }
 
 // Bring the next place of the article that matches to the middle, and after the last the first again.
-let reached = -1;
 function next(selector) {
   const all = [...document.querySelectorAll(`.article ${selector}`)];
-  all.forEach((each) => each.classList.remove("reached"));
-  reached = (reached + 1) % Math.max(1, all.length);
-  all[reached]?.classList.add("reached");
-  all[reached]?.scrollIntoView({ block: "center" });
+  const reached = all.findIndex((each) => each.classList.contains("reached"));
+  const following = all[(reached + 1) % all.length];
+  all[reached]?.classList.remove("reached");
+  following?.classList.add("reached");
+  following?.scrollIntoView({ block: "center" });
 }
 
 export default function (component) {

@@ -6,6 +6,9 @@ from tests.browser.conftest import Reader
 
 pytestmark = pytest.mark.browser
 
+REACHED = """[...document.querySelectorAll(".article mark")]
+    .flatMap((each, number) => each.classList.contains("reached") ? [number] : [])"""
+
 
 def test_a_misspelt_word_is_named_and_the_nearest_spelling_leads_on(reader: Reader) -> None:
     reader.open("/read?q=quarentine+cuba")
@@ -32,5 +35,10 @@ def test_hits_are_marked_in_the_list_and_in_the_story(reader: Reader) -> None:
     cards.first.locator("h3 a").click()
     reader.still()
     assert reader.page.locator(".article mark").count() > 0
+    for number in (0, 1):
+        reader.page.get_by_role("button", name="Next hit").press("Enter")
+        assert reader.page.evaluate(REACHED) == [number]
+    cards.nth(1).locator("h3 a").click()
+    reader.still()
     reader.page.get_by_role("button", name="Next hit").press("Enter")
-    assert reader.page.locator(".article mark.reached").count() == 1
+    assert reader.page.evaluate(REACHED) == [0]
