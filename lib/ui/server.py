@@ -97,9 +97,9 @@ def routes() -> list[BaseRoute]:
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[None]:
     """Close the home to others, mend damaged marks, and begin what is due: inbox, folders, sources."""
-    for sentence in (keep_private(), marks_file.check(archive_path()), marks_file.check(sample_path())):
-        if sentence:
-            note(archive_path(), sentence)
+    marks = map(marks_file.check_at_start, (archive_path(), sample_path()))
+    for sentence in filter(None, (keep_private(), *marks)):
+        note(archive_path(), sentence)
     worker = background.worker(by_itself=True)
     try:
         yield

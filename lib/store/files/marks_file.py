@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from lib.model.errors import WireroomError
 from lib.model.wording import count
 from lib.store.files import log, marks_log
 from lib.store.files.backup_files import age
@@ -121,6 +122,14 @@ def check(archive: Path) -> str | None:
         return None
     with marks_lock(archive):  # a change stands in the log for a moment before it is in the file
         return _checked(archive)
+
+
+def check_at_start(archive: Path) -> str | None:
+    """Return what a check says, or why it could not be made: that keeps nobody from reading."""
+    try:
+        return check(archive)
+    except (WireroomError, OSError, sqlite3.Error) as error:
+        return f"The marks of {archive} could not be checked ({error}); `python -m lib doctor` does that too."
 
 
 def _checked(archive: Path) -> str | None:

@@ -12,7 +12,7 @@ from lib.model.errors import ArchiveBusy
 from lib.store.files import marks
 from lib.store.files.home import files
 from lib.store.files.marks import Marked
-from lib.store.files.marks_file import check, writing
+from lib.store.files.marks_file import check, check_at_start, writing
 from lib.store.upkeep.backup import backup
 from tests.builders import archive
 
@@ -241,4 +241,5 @@ def test_nobody_checks_or_writes_marks_between_their_log_and_their_file(
         for other in (check, partial(marks.set_read, article_id="b", read=True)):
             with pytest.raises(ArchiveBusy, match=r"process \d+\) writes the marks of .*; wait until"):
                 other(path)
-    assert check(path) is None and marks.of(path, "b") == B
+        assert "could not be checked (Another program (process" in str(check_at_start(path))
+    assert check(path) is check_at_start(path) is None and marks.of(path, "b") == B
