@@ -24,6 +24,8 @@ _ISO = re.compile(
     re.IGNORECASE,
 )
 _EPOCH = re.compile(r"\d{9,10}|\d{12,13}")
+# "Tue Mar 05 10:30:00 CET 2024", as programs print a date that nobody formatted.
+_JAVA = re.compile(r"^\w{3} (\w{3}) (\d{1,2}) (\d\d:\d\d(?::\d\d)? [A-Z]{2,5}) (\d{4})$")
 _RFC = re.compile(r"\w{3},? \d{1,2} \w{3} \d{4} \d{2}:\d{2}")
 
 
@@ -47,7 +49,7 @@ class Instant:
 
 def read_instant(text: str, source: str) -> Instant | None:
     """Return a moment in machine notation or in print; None for what is no day of the calendar."""
-    text = " ".join(text.split())[:200]
+    text = _JAVA.sub(r"\2 \1 \4 \3", " ".join(text.split())[:200])
     for attempt in (of_iso, of_mail, of_epoch, _of_print):
         if found := attempt(text):
             return replace(found, printed=text, source=source)

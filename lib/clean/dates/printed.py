@@ -13,6 +13,7 @@ Role = Literal["published", "updated", "unlabelled"]
 Order = Literal["", "day first", "month first", "either"]
 
 MAX_LINE = 400  # a time stands in a short line; longer ones are prose
+_THAI, _BUDDHIST = 2500, 543  # years counted as in Thailand, and what they are ahead
 _CLOCK_LABEL = 3  # words such as 'First published at'
 _DAY_LABEL = 9  # words such as 'Published on this page', with those of the day and the clock
 
@@ -25,15 +26,18 @@ _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.|º|\s?de)?"
 _NAME_ENDS = r"(?![\w\u0900-\u0dff])"  # the vowel signs of India are no word's letters to the expressions
 # A page's lines can run together: '7 March 202417:55' and 'Ada ObiMarch 7, 2024' hold whole dates.
 _YEAR_END = rf"(?:(?!\d)|(?=\d{{1,2}}[:.]\d\d(?!\d))|(?=\d{{1,2}}\.?\s(?:{_NAMES}){_NAME_ENDS}))"
-_YEAR = rf"(?P<y>(?:19|20)\d\d){_YEAR_END}"
+_YEAR = rf"(?P<y>(?:19|20|25)\d\d){_YEAR_END}"
 _WORD_START = r"(?:(?<!\w)|(?-i:(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])))"
 _NUMERIC_YEAR = r"(?P<y>(?:19|20)\d\d|\d\d)(?!\d)"
 _DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?<!\d){_YEAR}[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})(?!\d)\.?",
+        rf"(?<!\d){_YEAR}[-/.]\s?(?P<m>\d{{1,2}})[-/.]\s?(?P<d>\d{{1,2}})(?!\d)\.?",
         rf"(?<!\d){_YEAR}\s*[年년]\s*(?P<m>\d{{1,2}})\s*[月월]\s*(?P<d>\d{{1,2}})\s*[日일]",
-        rf"(?<!\d){_DAY}\s*(?P<name>{_NAMES}){_NAME_ENDS}\.?,?\s*(?:de\s+|del\s+)?{_YEAR}",
+        rf"(?<!\d){_DAY}(?:\s*|-)(?P<name>{_NAMES}){_NAME_ENDS}\.?,?(?:\s*|-)(?:de\s+|del\s+)?{_YEAR}",
+        # Hungarian, Lithuanian and Latvian name the year first.
+        rf"(?<!\d){_YEAR}\.?\s(?:m\.\s|gada\s(?P<d1>\d{{1,2}})\.\s)?(?P<name>{_NAMES}){_NAME_ENDS}"
+        r"(?(d1)|\s(?P<d>\d{1,2})(?!\d))",
         # Behind a comma a count of readers or comments may be glued to the year.
         rf"{_WORD_START}(?P<name>{_NAMES}){_NAME_ENDS}\.?\s*{_DAY}(?:,\s+|\s+(?=\d{{4}}{_YEAR_END}))"
         r"(?P<y>(?:19|20)\d\d)",
@@ -44,7 +48,7 @@ _DATES = tuple(
 # The digits of other scripts become those that the patterns know.
 _ZEROS = "٠۰०০੦૦௦౦೦൦๐０"
 _DIGITS = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
-_MAY_DATE = re.compile(r"(?:19|20)\d\d|\d[./-]\s?\d")  # what each of them holds: most lines do not
+_MAY_DATE = re.compile(r"(?:19|20|25)\d\d|\d[./-]\s?\d")  # what each of them holds: most lines do not
 _CLOCK = re.compile(
     r"(?<![\d:.,])(?P<asian>午前|午後|오전|오후|上午|下午)?\s?"
     r"(?:(?P<h>[01]?\d|2[0-3])(?P<mark>[:.h時시]|\s?Uhr)\s?(?P<min>[0-5]\d)?(?::[0-5]\d)?[分분]?"
@@ -228,9 +232,10 @@ def _dated(match: re.Match[str], text: str) -> PrintedTime | None:
     parts = match.groupdict()
     year = int(parts["y"])
     year += 2000 if year < 70 else 1900 if year < 100 else 0
+    year -= _BUDDHIST if year >= _THAI else 0
     name = parts.get("name")
     month = MONTHS[name.casefold()] if name else int(parts["m"])
-    day = int(parts["d"])
+    day = int(parts["d"] or parts["d1"])
     american = _american(text)
     by_day, by_month = _day(year, month, day), None
     if parts.get("slash") or (parts.get("dot") and american):

@@ -32,7 +32,7 @@ from lib.clean.text.marks import Mark
 from lib.model.article import DAY_ONLY, Timezone
 from lib.model.capture import Capture
 
-_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_.-]|$)")
+_IN_ADDRESS = re.compile(r"(?:/|(?<=[a-z])-)((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/_.-]|$)")
 _PUBLISHED_MARK = re.compile(r"publi|posted|creat")
 _UPDATED_MARK = re.compile(r"updat|modif|chang|revis|aktualis")
 
@@ -65,6 +65,7 @@ class Dating:
     source: str
 
 
+LABEL = 40  # characters before a time element that may say what it tells
 _ONE_DAY = timedelta(days=1, hours=14)  # two times of one day lie no further apart, whatever their time zones
 _FARTHEST, _STEP = timedelta(hours=14), timedelta(minutes=15)  # of time zones from UTC
 NOT_DATED = Dating(at=None, printed=None, timezone=None, source="none")
@@ -108,14 +109,16 @@ def published(
     times: Iterable[HtmlElement],
     address: str | None,
     *,
+    above: Sequence[PrintedLine] = (),
     latest: int = LATEST,
 ) -> Instant | None:
     """Return the first source of a page that knows when the story was published, at the latest in a year.
 
-    `near` are the lines near the headline. A day alone waits for a source that has the time.
+    `near` are the lines near the headline, with those `above` it as the last, where a page prints the day of
+    reading too. A day alone waits for a source that has the time.
     """
     days: list[Instant] = []
-    for found in _candidates(data, near, times, address):
+    for found in _candidates(data, near[: len(near) - len(above)], above, times, address):
         if found.moment.year > latest:
             continue
         if found.day_only:
@@ -128,15 +131,20 @@ def published(
 
 
 def _candidates(
-    data: Structured, near: Sequence[PrintedLine], times: Iterable[HtmlElement], address: str | None
+    data: Structured,
+    below: Sequence[PrintedLine],
+    above: Sequence[PrintedLine],
+    times: Iterable[HtmlElement],
+    address: str | None,
 ) -> Iterator[Instant]:
     yield from _declared(data, ("datePublished", "dateCreated", "uploadDate"), PUBLISHED_META)
     for node in times:
         title = node.get("title") if node.tag == "abbr" else None
         yield from _read((node.get("datetime") or node.get("content") or title or "",), "time element")
-    yield from _printed(near)
+    yield from _printed(below)
     if found := _IN_ADDRESS.search(address or ""):
         yield from _read(("-".join(found.groups()),), "address")
+    yield from _printed(above)
 
 
 def _printed(near: Sequence[PrintedLine]) -> Iterator[Instant]:
@@ -276,7 +284,7 @@ def is_update(node: HtmlElement) -> bool:
     parent, before = node.getparent(), node.getprevious()
     label = (before.tail if before is not None else parent.text if parent is not None else "") or ""
     times = find_times(" ".join(f"{label} {''.join(node.itertext())}".split())[:200])
-    return bool(times) and times[0].role == "updated"
+    return times[0].role == "updated" if times else says_updated(label[-LABEL:])
 
 
 def in_printed_zone(found: Instant, near: Sequence[PrintedLine], assumed: Timezone) -> Instant:

@@ -6,42 +6,51 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 from trafilatura.metadata import examine_meta, extract_author, extract_meta_json
 
 from lib.clean import words
-from lib.clean.dates.printed import find_times
+from lib.clean.cutting.rules import OVERRULES
+from lib.clean.fields.bylines import of_biography, opens_byline
 from lib.clean.fields.dateline import is_agency
+from lib.clean.fields.declared_authors import (
+    Authors,
+    declared_authors,
+    declared_outlet,
+    is_account,
+    outlets_of,
+    page_authors,
+)
 from lib.clean.fields.names import (
     AND,
     clean_names,
     is_desk,
     is_name_like,
     is_outlet,
-    opens_byline,
+    is_person,
+    is_uncased_name,
     split_names,
 )
+from lib.clean.fields.signature import foot_authors, head_authors
 from lib.clean.html.marks import HEADINGS
 from lib.clean.html.page import Page
 from lib.clean.html.segments import Piece
-from lib.clean.html.structured import Structured, texts, types
+from lib.clean.html.structured import texts
 from lib.clean.html.votes import RAISED
 from lib.clean.publishers import NO_RULES, Applied
 from lib.model.folding import folded
 
 LONGEST = 220  # characters of a printed byline
+INTO = 2  # pieces of text among which a byline may stand
 
 _WORDS = words.read("authors")
 _PROFILE = re.compile(rf"/{words.any_of(_WORDS['profiles'])}/(?!search)[^/?#]+", re.IGNORECASE)
-_SYSTEM = re.compile(r"/(?:author|autor|user)s?/(?:\w*admin\w*|webmaster|root|editor|wordpress)/?$")
-_OWNERS = frozenset({"Organization", "NewsMediaOrganization", "WebSite"})
-_BODIES = frozenset({"Organization", "NewsMediaOrganization", "Corporation"})
 _ELSEWHERE = frozenset({"comments", "caption", "credit", "figure", "related", "head", "menu", "footer"})
 
-Authors = tuple[tuple[str, ...], str]  # the names, and the source that gave them
+_DASHES = "—–- "
+_CONTROLS = (OVERRULES - {"bio"}) | {"button", "gallery", "form"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +68,7 @@ class AuthorFinder:
 
     page: Page
     marks: Sequence[frozenset[str]]
+    title: int  # the piece of the headline, else the first around it
     head: range  # pieces around the headline
     tail: range  # pieces just after the story
     first: Sequence[int]  # pieces with which the story's text begins
@@ -114,13 +124,17 @@ class AuthorFinder:
         for lines, source, trusted in self._sources():
             names = [name for name in clean_names(lines, self._outlets) if folded(name) not in self._sections]
             single = trusted and names and not is_desk(names[0]) and not is_outlet(names[0])
-            found = tuple(filter(is_name_like, names)) or (tuple(names[:1]) if single else ())
+            uncased = [name for name in names if " " in name and is_uncased_name(name)]
+            found = tuple(filter(is_name_like, names)) or tuple(uncased if source == "byline markup" else ())
+            found = found or (tuple(names[:1]) if single else ())
             if found and not {name.casefold() for name in found} & set(beyond):
                 return found, source
         return ((), "none") if beyond else self._outlet()
 
     def _outlet(self) -> Authors:
-        """Return the outlet as it is declared to be the author, or as its profile is linked."""
+        """Return the page's own author, else the outlet as it is declared to be one or as it is linked."""
+        if names := page_authors(self.page.data, self._outlets):
+            return names, "json-ld, the page"
         linked = self._linked(self.head) or self._linked(self.tail)
         for names, source in (
             (declared_outlet(self.page.data), "json-ld"),
@@ -154,19 +168,42 @@ class AuthorFinder:
             near = [number for number in place if self._is_marked(number)]
             yield self._linked(place), "author link", True
             yield [pieces[number].text for number in near][:3], "byline markup", False
+        yield list(self._signed_head()), "names beside the headline", True
         yield self._bylines(self.head), "byline rule", True
         yield [line for n in self.first[:1] for line in self._name_line(n)], "name over the text", False
         strong = (n for n in self.first[1:] if pieces[n].strong)
         yield [line for n in strong for line in self._name_line(n)], "name over the text", False
         yield self._by_trafilatura(), "trafilatura", False
+        yield list(self._signed_foot()), "names under the text", True
         yield self._bylines(self.tail), "byline rule", False
-        yield list(self._beside_time())[:1], "name beside the time", False
         yield self._wire_line(), "agency over the text", True
         closing = [line for number in self.last for line in self._name_line(number)]
         yield [line for line in closing if is_desk(line)], "desk under the text", False
+        yield self._last_name(), "name under the text", False
+        under = (name for n in (*self.last, *self.tail) for name in of_biography(pieces[n].text))
+        yield list(under)[:1], "biography", False
+
+    def _last_name(self) -> list[str]:
+        """Return the name that signs a story on a line of its own, bold or behind a dash."""
+        under = [n for last in self.last[:1] for n in (last, last + 1) if n in self.tail]
+        pieces = (self.page.pieces[n] for n in under if not self.marks[n] & _ELSEWHERE)
+        names = [piece.text.lstrip(_DASHES) for piece in pieces if piece.strong or piece.text[0] in _DASHES]
+        return list(filter(is_person, names))
+
+    def _signed_head(self) -> tuple[str, ...]:
+        """Return who signs the lines from the headline down to the first paragraphs."""
+        first = min(self.first, default=self.head.stop)
+        own = [n for n in self._in_head() if self.title < n < first + INTO and not self.marks[n] & _CONTROLS]
+        texts = [self.page.pieces[n].text for n in (self.title, *own)]
+        return head_authors(texts, text=1 + sum(n < first for n in own))
+
+    def _signed_foot(self) -> tuple[str, ...]:
+        own = [n for n in self.tail if not self.marks[n] & _ELSEWHERE and not _in_card(self.page.pieces[n])]
+        return foot_authors([self.page.pieces[n].text for n in own])
 
     def _bylines(self, place: range) -> list[str]:
-        return [text for number in place if opens_byline(text := self.page.pieces[number].text)][:1]
+        own = (self.page.pieces[number] for number in place if "related" not in self.marks[number])
+        return [piece.text for piece in own if opens_byline(piece.text)][:1]
 
     def _in_head(self) -> Iterator[int]:
         """Yield the pieces around the headline that are the story's own."""
@@ -183,7 +220,8 @@ class AuthorFinder:
             linked = linked_authors(piece, self.publisher)
             names = {url: text for url, text in linked.items() if url not in found}
             whole = clean_names([piece.text], self._outlets) if names else ()
-            if set(clean_names(names.values(), self._outlets)) < set(whole) and all(map(is_name_like, whole)):
+            named = all(is_name_like(name) or is_agency(name) for name in whole)
+            if set(clean_names(names.values(), self._outlets)) < set(whole) and named:
                 names[next(iter(names))] = piece.text
             found |= names
         return list(found.values())[:4]
@@ -208,15 +246,6 @@ class AuthorFinder:
             return []
         names = split_names(text.title() if text.isupper() else text)
         return [text] if names and all(map(is_name_like, names)) else []
-
-    def _beside_time(self) -> Iterator[str]:
-        """Yield what stands before a printed time in one short line near the headline."""
-        for number in self._in_head():
-            text = self.page.pieces[number].text
-            if len(text) < 140 and (times := find_times(text)):
-                before = text[: times[0].start].rstrip(" |·•,-–—")
-                if is_name_like(before):
-                    yield before
 
     def _by_trafilatura(self) -> list[str]:
         if self.page.is_big:
@@ -258,88 +287,6 @@ def _in_card(piece: Piece) -> bool:
     return any(
         next(node.iterfind(f".//{tag}//a"), None) is not None for node in above for tag in ("h2", "h3", "h4")
     )
-
-
-def declared_authors(data: Structured, outlets: frozenset[str], publisher: str) -> Iterator[Authors]:
-    """Yield the authors of every source for machines that names any, best source first."""
-    persons, bodies = _json_ld(data)
-    signed = [body for body in bodies if is_agency(body)] if persons else []
-    if authors := clean_names(persons + signed, outlets):
-        yield authors, "json-ld"
-    for name in _WORDS["meta"]:
-        values = data.meta.get(name, ())
-        named = [value for value in values if not (publisher and _names_site(value, publisher))]
-        if authors := clean_names(named, outlets):
-            yield authors, f"meta {name}"
-    if authors := clean_names(data.items.get("author", ()), outlets):
-        yield authors, "microdata"
-
-
-def _names_site(value: str, publisher: str) -> bool:
-    """Return whether a declared author is the site: its domain stands in it, or is made up of its words."""
-    joined = {folded(value.replace("&", sign)) for sign in ("", "n", "and", "und", "et", "y")}
-    return publisher in value.casefold() or ("&" in value and folded(publisher.rsplit(".", 1)[0]) in joined)
-
-
-def declared_outlet(data: Structured) -> tuple[str, ...]:
-    """Return the outlet or body that the page declares as the author of the story."""
-    persons, bodies = _json_ld(data)
-    return tuple((bodies + persons)[:1])
-
-
-def is_account(name: str, data: Structured) -> bool:
-    """Return whether a declared author is only the account under which the story was entered.
-
-    That is a name written like a login, or a profile whose address is that of the system's own account.
-    """
-    if name.isascii() and name.islower() and " " not in name:
-        return True
-    for node in data.nodes:
-        profile = next((url for key in ("url", "@id") if isinstance(url := node.get(key), str)), "")
-        if folded(name) in map(folded, texts(node.get("name"))) and _SYSTEM.search(profile):
-            return True
-    return False
-
-
-def _json_ld(data: Structured) -> tuple[list[str], list[str]]:
-    """Return the persons and the bodies that the story's node names as its authors."""
-    persons: list[str] = []
-    bodies: list[str] = []
-    for key in ("author", "creator"):
-        for node in data.listed(data.article.get(key)):
-            is_body = not _BODIES.isdisjoint(types(node))
-            for name in _names_in(node):
-                (bodies if is_body and not is_desk(name) else persons).append(name)
-        if persons:
-            break
-    return persons, bodies
-
-
-def _names_in(node: Any) -> list[str]:
-    if isinstance(node, dict) and not node.get("name"):
-        whole = " ".join(texts([node.get("givenName"), node.get("familyName")]))
-        return [whole] if whole else []
-    return texts(node)
-
-
-def outlets_of(data: Structured, publisher: str) -> frozenset[str]:
-    """Return the folded names under which the page's own outlet may sign."""
-    own = [
-        data.named("og:site_name", "application-name", "publisher", "twitter:site", "al:ios:app_name") or "",
-        publisher,
-        publisher.rsplit(".", 1)[0],
-        publisher.split(".", 1)[0],
-        *(name for node in data.listed(data.article.get("publisher")) for name in texts(node)),
-    ]
-    owners = [name for node in data.nodes if _OWNERS & set(types(node)) for name in texts(node.get("name"))]
-    signed = [
-        author.split("(")[0]
-        for author in data.meta.get("author", ())
-        if publisher and publisher in author.casefold()
-    ]
-    # An agency among the organisations of a page is an author of the story, not the page's owner.
-    names = (*own, *signed, *(name for name in owners if not is_agency(name)))
-    return frozenset(folded(name) for name in names if not is_desk(name)) - {""}
 
 
 def linked_authors(piece: Piece, publisher: str) -> dict[str, str]:

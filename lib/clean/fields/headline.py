@@ -2,21 +2,29 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from html import unescape
 from itertools import islice
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from lib.clean.addresses import host_of
 from lib.clean.html.marks import Marks
 from lib.clean.html.segments import Piece
-from lib.clean.html.structured import ARTICLES, Structured, first_text, types
+from lib.clean.html.structured import ARTICLES, Structured, first_text, texts, types
 from lib.model.folding import folded
 
-_SITE_SUFFIX = re.compile(r"\s+[|–—»·•:-]\s+|\s*[ㅣ｜]\s*")
+_STROKE = re.compile(r"\s+(?:::|[|–—»·•:<>›‹~/-])\s+|\s*[ㅣ｜]\s*|(?<=\w):\s+|：")
+_BAR = re.compile(r"\s+\|\s+|\s*[ㅣ｜]\s*")
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3？！」』”"
-_CJK_SUFFIX = re.compile(rf"(?<=[{_CJK}])\s*(?:_\S.*|--.*)$")
+_CJK_SUFFIX = re.compile(rf"(?<=[{_CJK}])\s*(?:_\S.*|--.*|\s[-–]\s\S{{2,10}})$")
 _CJK_SECTION = re.compile(rf"(?<=[{_CJK}])-[{_CJK}]{{2,4}}$")  # before a site's name
-_SEPARATORS = " |–—»·•:-ㅣ｜"
+_DASH = " - "
+_LABELS = 6  # words behind a title in its h1 that are no part of it
+_SEPARATORS = " |–—»·•:-ㅣ｜：<>›‹~/"
+_SHORT = 4  # words behind a stroke that are a site or a section
+_LABEL = 2  # and before one
+_DOMAIN = 6  # letters of a domain that may open a site's name
 _CUT = re.compile(r"\s*(?:…|\.{3})$")
 _LETTER_WORDS = 3  # letters of a script without spaces that are worth a word
 _LONG = 4  # words of a line that can only be a headline
@@ -33,7 +41,7 @@ def headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | None, str
     alone, beats an h1 that nothing else confirms; on other pages it is written for search engines.
     """
     printed, source, number = _printed_headline(pieces, data)
-    printed = unglued(printed, data) if printed else None
+    printed = without_site(unglued(printed, data), data) if printed else None
     shared = data.named("og:title")
     if printed is None or not shared or number is None or not _NEWS & set(types(data.article)):
         return printed, source, number
@@ -78,12 +86,40 @@ def _candidates(
     """Return the h1 lines that may be the headline, without kickers and second lines inside them."""
     candidates = [(n, piece) for n, piece in enumerate(pieces) if piece.element.tag == "h1" or _in_h1(piece)]
     site = _site_name(pieces, data)
-    whole = {folded(bare_title(title, data)) for title, _ in declared}
+    titles = [bare_title(title, data) for title, _ in declared]
     return [
-        (n, piece.text if folded(piece.text) in whole else bare_heading(piece))
+        (n, _heading(piece, titles))
         for n, piece in candidates
         if folded(piece.text) not in site and not _leads_home(piece)
     ]
+
+
+def _heading(piece: Piece, titles: Sequence[str]) -> str:
+    """Return the text of an h1: all of it, where it is declared whole, else what its markup leaves of it.
+
+    A title that is declared behind a dash stands behind a kicker.
+    """
+    bare = bare_heading(piece)
+    whole = next((title for title in titles if folded(title) == folded(piece.text)), None)
+    if whole is not None and not (_DASH in whole and piece.text.endswith(bare)):
+        bare = piece.text
+    return bare if bare != piece.text else _declared_part(piece, titles) or bare
+
+
+def _declared_part(piece: Piece, titles: Sequence[str]) -> str | None:
+    """Return the declared title in an h1 whose other words, a few behind it, stand in elements of their own.
+
+    Of two lines that are declared with a dash between them the first is the title, if the h1 prints it last.
+    """
+    nodes = (node for node in piece.element.iterdescendants() if isinstance(node.tag, str))
+    parts = {" ".join("".join(node.itertext()).split()) for node in nodes} | {""}
+    for whole in titles:
+        title, dash, _ = whole.partition(_DASH)
+        before, found, after = piece.text.partition(title)
+        fits = found and words_in(title) >= _LONG and {before.strip(), after.strip()} <= parts
+        if fits and words_in(after) <= _LABELS and (not dash or (before and not after)):
+            return title
+    return None
 
 
 def _best_candidate(
@@ -150,7 +186,8 @@ def _site_name(pieces: Sequence[Piece], data: Structured) -> frozenset[str]:
     """Return the folded names of the site: some blogs print it as their h1 and the story as an h2."""
     names = {folded(data.named("og:site_name", "application-name") or "")}
     title = next((piece.text for piece in pieces if piece.element.tag == "title"), "")
-    parts = [folded(part) for part in _SITE_SUFFIX.split(title)]
+    strokes = list(_STROKE.finditer(title))[-1:]
+    parts = [folded(part) for at in strokes for part in (title[: at.start()], title[at.end() :])]
     headings = {folded(piece.text) for piece in pieces if piece.element.tag in ("h2", "h3")}
     if len(parts) == 2 and len(headings & set(parts)) == 1:
         names |= set(parts) - headings
@@ -164,6 +201,8 @@ def declared_titles(data: Structured, pieces: Iterable[Piece]) -> Iterable[tuple
     for name in ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title"):
         if title := data.named(name):
             yield title, name
+    if len(titles := data.items.get("headline", ())) == 1:
+        yield titles[0], "microdata"
     for piece in pieces:
         if piece.element.tag == "title" and piece.text:
             yield piece.text, "title"
@@ -182,19 +221,48 @@ def alike(one: str, other: str) -> bool:
 
 
 def bare_title(title: str, data: Structured) -> str:
-    """Return a title without the site's name at either end."""
-    title = unglued(title, data)
-    domain = host_of(data.named("og:url")).rpartition(".")[0]
-    sites = {folded(name) for name in (*_names_of_site(data), domain)} - {""}
-    parts = _SITE_SUFFIX.split(title)
-    if len(parts) < 2:
-        return _CJK_SUFFIX.sub("", title)
-    if folded(parts[-1]) in sites:
-        return _before_last(title, parts)
-    if folded(parts[0]) in sites:
-        return title[len(parts[0]) :].lstrip(_SEPARATORS)
-    short = len(parts[-1].split()) <= 4 and re.search(r"[|ㅣ｜]", title[len(parts[0]) :])
-    return _before_last(title, parts) if short else title
+    """Return a title without the site's name at either end, and without a section beside that or a stroke."""
+    title = unglued(unescape(title), data)
+    bare = without_site(title, data)
+    if bare != title:
+        title, strokes = bare, list(_STROKE.finditer(bare))
+        if strokes and folded(bare[strokes[-1].end() :]) in _sections(data):
+            title = bare[: strokes[-1].start()]
+        return _CJK_SECTION.sub("", title)
+    if bars := list(_BAR.finditer(title)):
+        tail = list(_STROKE.finditer(title))[-1]
+        if len(title[tail.end() :].split()) <= _SHORT:
+            return _CJK_SECTION.sub("", title[: tail.start()])
+        if len(title[: bars[0].start()].split()) <= _LABEL and words_in(title[bars[0].end() :]) >= _LONG:
+            return title[bars[0].end() :]
+    return _CJK_SUFFIX.sub("", title)
+
+
+def without_site(title: str, data: Structured) -> str:
+    """Return a title without the site's name, where a stroke parts it from either end."""
+    strokes = list(_STROKE.finditer(title))
+    if not strokes:
+        return title
+    first, last = strokes[0], strokes[-1]
+    if _is_site(title[last.end() :], data):
+        return title[: last.start()].rstrip(_SEPARATORS)
+    return title[first.end() :] if _is_site(title[: first.start()], data) else title
+
+
+def _is_site(part: str, data: Structured) -> bool:
+    """Return whether a part of a title is the site's name, perhaps with more words behind it."""
+    host = host_of(data.address)
+    domain = folded(host.rpartition(".")[0])
+    name = folded(part)
+    if name in {folded(each) for each in (*_names_of_site(data), host)} or name.removeprefix("the") == domain:
+        return bool(name)
+    return len(domain) >= _DOMAIN and name.removeprefix("the").startswith(domain)
+
+
+def _sections(data: Structured) -> set[str]:
+    """Return the folded names of the sections in which the page says it stands."""
+    declared = (*texts(data.article.get("articleSection")), data.named("article:section") or "")
+    return {folded(each) for each in (*declared, *urlsplit(data.address or "").path.split("/")[:-1])} - {""}
 
 
 def unglued(title: str, data: Structured) -> str:
@@ -210,11 +278,6 @@ def _names_of_site(data: Structured) -> list[str]:
     """Return the names under which the page says it is published."""
     named = [data.named(name) for name in ("og:site_name", "application-name")]
     return [name for name in (*named, first_text(data.article.get("publisher"))) if name]
-
-
-def _before_last(title: str, parts: Sequence[str]) -> str:
-    """Return a title without its last part, and without the section that stands before that."""
-    return _CJK_SECTION.sub("", title[: title.rindex(parts[-1])].rstrip(_SEPARATORS))
 
 
 def _in_h1(piece: Piece) -> bool:

@@ -1,29 +1,25 @@
-"""Names of authors, and the line that says who wrote a story, as pages print it.
-
-Single names come from printed lists, without roles, addresses, widgets and outlets.
-"""
+"""Names of authors in printed lists: split, without roles, addresses, widgets and outlets."""
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from lib.clean import words
-from lib.clean.dates.printed import PrintedTime, find_relative, find_times
+from lib.clean.dates.printed import find_times
 from lib.clean.dates.timezones import timezone_of_city
 from lib.clean.fields.dateline import is_agency
-from lib.clean.text.lines import Line
 from lib.model.folding import folded
 
 _LONGEST = 60  # characters of one name
-_LINE = 1_000  # characters of a printed list that are read
+LINE = 1_000  # characters of a printed list that are read
 _MOST = 20  # authors of one story
 
 _WORDS = words.read("names")
 OFFICE = words.any_of(_WORDS["offices"])
 AND = words.any_of(_WORDS["and"])
 BY = words.any_of(_WORDS["by"])
+LABELS = words.any_of(_WORDS["labels"])
 OPENING = re.compile(
-    rf"^\W*(?:(?P<by>{BY})|{words.any_of(_WORDS['labels'])})(?:\b|(?<=[^\x00-\x7f])|(?-i:(?<=[Bb]y)(?=[A-Z])))\s*(?P<colon>[:：●・])?\s*",
+    rf"^\W*(?:(?P<by>{BY})|{LABELS})(?:\b|(?<=[^\x00-\x7f])|(?-i:(?<=[Bb]y)(?=[A-Z])))\s*(?P<colon>[:：●・／/＝=|])?\s*",
     re.IGNORECASE,
 )
 _ROLE = re.compile(rf"\b(?:{OFFICE}|{words.any_of(_WORDS['roles'])})\b\.?", re.IGNORECASE)
@@ -33,7 +29,7 @@ _DESK = re.compile(
     re.IGNORECASE,
 )
 _ONE_OFFICE = re.compile(
-    r"\b(?:writer|reporter|correspondent|editor|journalist|photographer)$", re.IGNORECASE
+    r"\b(?:writers?|reporter|correspondent|editor|journalist|photographer)$", re.IGNORECASE
 )
 _WIDGET = re.compile(
     rf"\b{words.any_of(_WORDS['widgets'])}\b|^{words.any_of(_WORDS['widgets_alone'])}$|^\W*$", re.IGNORECASE
@@ -41,22 +37,23 @@ _WIDGET = re.compile(
 _OF_LISTS = frozenset(_WORDS["of_lists"].split())
 _PARTICLES = frozenset(_WORDS["particles"].split())
 _NO_NAME = re.compile(r"\b[A-Z][a-z]{2,}\.|[\d:!?,@\"“”„»#%/+]")
-_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _ASIAN = re.compile(
     r"[\u4e00-\u9fff]{2,4}|[\u30a0-\u30ff]{2,12}|[\uac00-\ud7a3]{2,4}"
     r"|[\u4e00-\u9fff々]{1,3}(?!.*(?:した|ます|です|する|ない|れる|など|から|まで)$)[\u3041-\u309f\u30a0-\u30ff]{1,5}"
 )
-_BARE_DENSE = re.compile(rf"[{_WORDS['korean']}][가-힣]{{2}}|[\u4e00-\u9fff々]{{3,5}}")
-# A Korean reporter's office stands behind the name, his desk's town before it.
-_REPORTER = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{2,4})\s?[가-힣]{0,4}기자(?![가-힣])")
-_REPORTER_LINE = 8.0  # words of a line that names one
-_ASIAN_ROLE = re.compile(r"\s*(?:기자|記者|记者|特派員)$")
+BARE_DENSE = re.compile(
+    rf"[{_WORDS['korean']}][가-힣]{{2}}|[\u4e00-\u9fff々]{{3,5}}"
+    r"|[\u4e00-\u9fff々]{1,3} [\u3041-\u30ff\u4e00-\u9fff々]{1,4}"
+)
+_ASIAN_ROLE = re.compile(r"\s*(?:기자|특파원|記者|记者|特派員|报道|報道|報導)$")
 
 _BY = re.compile(r"^\W*(?:by|von|par|por)\s+", re.IGNORECASE)  # all that may go before a desk's own name
 _SPLIT = re.compile(rf"\s*(?:;|\||／|/(?!\w*[.:])|·|•|\n|&)\s*|(?:\s*,)?\s+{AND}\s+")
 _COMMA = re.compile(r"\s*[,、，]\s*")
 _HANDLE = re.compile(r"\s*@(?:\w*?[a-z\d_](?=[A-ZÀ-Þ][a-zß-ÿ])|\w+(?![\w.]*\w))")
 _ADDRESS = re.compile(r"\(?\S+@\S+|\(?https?://\S*|\(?www\.\S*", re.IGNORECASE)
+_ENCLOSED = re.compile(r"^\s*\(([^()]+)\)\s*$")  # the name behind an address: "mail@paper.example (Ada Obi)"
 _DOMAIN = re.compile(r"\w+\.(?:com|org|net|de|uk|php)\b\S*", re.IGNORECASE)
 # A day without its year is no time of its own: "Wednesday, November 20".
 _DATE = re.compile(
@@ -73,9 +70,13 @@ _WHEN = re.compile(
 _DAY = re.compile(r"[\s,(]+(?:Mo|Di|Mi|Do|Fr|Sa|So|lun|mar|mer|jeu|ven|sam|dim)\.?,?$", re.IGNORECASE)
 _GLUED_BY = re.compile(r"^By(?=[A-Z])")
 # The foot of an agency's story: who wrote it is an author, who edited it is none.
+_REPORTED = re.compile(r"\s*[／/]\s*[\u4e00-\u9fff]{2,4}(?:报道|報導|電)$")
 _WROTE = re.compile(r"[\s;,.]+(?:writing|written) by\s+", re.IGNORECASE)
 _EDITED = re.compile(
-    r"[\s;,.(]+(?:additional reporting|editing|edited|production|graphics|translat(?:ed|ion)) by\b.*$",
+    r"[\s;,.(|/]+(?:(?:additional reporting|editing|edited|production|graphics|translat(?:ed|ion)"
+    r"|illustrat\w+|(?:medically )?reviewed|fact[- ]checked) by\b"
+    rf"|{words.any_of(_WORDS['pictures'])}\w*\.?(?:\s+(?:by|von|av|af|door|par|de|di)\b"
+    r"|\s*[:：／]|(?=\s+(?-i:[A-ZÀ-ÞА-Я])[a-zß-ÿа-я]))).*$",
     re.IGNORECASE,
 )
 _INSIDE = re.compile(r"\s*\([^()]*\)(?!$)|\s*\([^()]*,[^()]*\)$")
@@ -90,27 +91,6 @@ _GLUED_CAPITAL = re.compile(r"(?<=[a-zß-ÿа-яіїєґ])(?=[A-ZÀ-ÞА-ЯІЇ�
 _PREFIX = re.compile(
     r"(?:^|[\s'’-])(?:[MD]a?c|De|Del|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|Abu|Ben|El|Al|Jo|Mary|San|Ter|Ten)$"
 )
-
-_PEN_NAME = re.compile(r"\w[\w.-]+")  # signs behind a label and beside a time
-_LONGEST_OPENED = 140  # characters of a byline that its opening alone tells
-_LONGEST_LINE = 45.0  # words of a line that may hold a byline, a time and more
-_LONGEST_LABEL = 40  # characters between names and their time
-_LONGEST_BARE = 14.0  # words of a line of names alone
-_LATER = re.compile(
-    rf"\d(?:\s?[ap]\.?m\.?|\s?Uhr)?\s*(?:[|•·–—]\s*|,?\s+)(?={BY}\s+(?-i:[A-ZÀ-ÞА-Я]))", re.IGNORECASE
-)
-_END = re.compile(
-    r"(?<!\d)\d+\s?min|\s*\|\s*(?=\d|publ|upd|post)|(?:\b|(?-i:(?<=[a-zß-ÿ])(?=[A-Z])))(?:published|posted"
-    r"|updated|last modified|veröffentlicht|aktualisiert|publié|mis à jour|uppdaterad|publicerad|publikacja"
-    r"|aktualizacja)\b|\W+\d{1,2}[:.]\d\d\b",
-    re.IGNORECASE,
-)
-_WEEKDAYS = "|".join((*words.read("times")["weekdays"], "Mon|Tue|Wed|Thu|Fri|Sat|Sun|Mo|Di|Mi|Do|Fr|Sa|So"))
-_TIME_LABEL = re.compile(
-    rf"\W*(?:\s(?:{_WEEKDAYS})\.?|\b(?:published|posted|updated|last|first|originally|on|vom|am|le|stand)(?:\s+\w+day,?)?)\s*:?,?\s*$",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(r"\s{2,}|\s*[|•·(]|\s[-–—]\s|\s(?:mit|with)\s|\s*@\w")
 
 
 def is_desk(name: str) -> bool:
@@ -161,7 +141,7 @@ def is_uncased_name(name: str) -> bool:
     """Return whether words in a script without capitals, such as Arabic, are a name behind a label."""
     if not re.fullmatch(r"[^\W\d_]+(?:[ ・·'’-][^\W\d_]+)*", name) or name.lower() != name.upper():
         return False
-    return 2 <= len(name) <= 8 if _DENSE.match(name) else 2 <= len(name.split()) <= 4
+    return 2 <= len(name) <= 8 if DENSE.match(name) else 2 <= len(name.split()) <= 4
 
 
 def clean_names(printed: Iterable[str], outlets: frozenset[str]) -> tuple[str, ...]:
@@ -172,7 +152,7 @@ def clean_names(printed: Iterable[str], outlets: frozenset[str]) -> tuple[str, .
     names: dict[str, str] = {}
     for text in printed:
         for part in split_names(text):
-            if name := _bare_name(part):
+            if name := bare_name(part):
                 names.setdefault(folded(name), name)
     others = {fold: name for fold, name in names.items() if fold not in outlets}
     if others and all(map(is_agency, others.values())):
@@ -192,7 +172,7 @@ def read_names(printed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     head, *aside = re.split(r"\s{2,}|\s*\|\s*|\s(?:mit|with)\s", printed.strip(" |"))
     for part in (head, *aside):
         for segment, may_be_name in _segments(part):
-            name = _bare_name(segment) if may_be_name else None
+            name = bare_name(segment) if may_be_name else None
             signs = name and (is_desk(name) or is_agency(name)) and part is head
             if name and (signs or is_person(name) or is_uncased_name(name)):
                 authors.setdefault(folded(name), name)
@@ -214,11 +194,11 @@ def split_names(printed: str) -> list[str]:
 
 def _segments(printed: str) -> Iterator[tuple[str, bool]]:
     """Yield the parts of a printed list, and whether each may be a name: no role or place behind a comma."""
-    text = _WROTE.sub("; ", _EDITED.sub("", " ".join(printed[:_LINE].split())))
+    text = _WROTE.sub("; ", _EDITED.sub("", _REPORTED.sub("", " ".join(printed[:LINE].split()))))
     text = _WITH.sub(r", \1", _GLUED_BY.sub("", text))
     text = _HANDLE.sub("; ", _INSIDE.sub(" ", text))
     text = _BY.sub("", text) if is_desk(text) else _DOMAIN.sub(" ", OPENING.sub("", text))
-    text = _WHEN.sub("", _before_time(_ADDRESS.sub(" ", text)))
+    text = _WHEN.sub("", _before_time(_ENCLOSED.sub(r"\1", _ADDRESS.sub(" ", text))))
     for part in _parts(text):
         pieces = [piece for piece in _COMMA.split(part) if piece]
         if len(pieces) == 2 and all(map(_is_half, pieces)):
@@ -279,11 +259,11 @@ def _places(pattern: re.Pattern[str], text: str) -> list[int]:
     return [match.start() for match in pattern.finditer(text)]
 
 
-def _bare_name(part: str) -> str | None:
+def bare_name(part: str) -> str | None:
     part = _BY.sub("", part) if is_desk(part) else OPENING.sub("", part)
     whole = _ASIAN_ROLE.sub("", part)
     bare = _TRAILING.sub("", whole)
-    name = (bare if " " in bare.strip() or " for " not in whole else whole).strip(" .,:;–—-|\"'()[]")
+    name = (bare if " " in bare.strip() or " for " not in whole else whole).strip(" .,:;–—-|\"'()[]（）")
     if not name or len(name) > _LONGEST or _WIDGET.search(name):
         return None
     if any(map(str.isdigit, name)) and not is_desk(name):
@@ -310,113 +290,3 @@ def _without_roles(parts: list[str]) -> list[str]:
         parts.pop(0)
     ends = (n for n in range(2, len(parts)) if is_agency(" ".join(parts[n:])))
     return parts[: next(ends, len(parts))]
-
-
-@dataclass(frozen=True, slots=True)
-class Byline:
-    """The byline printed at text[start:end] of a line and the authors it names."""
-
-    start: int
-    end: int
-    authors: tuple[str, ...]
-    outlets: tuple[str, ...]  # names beside the authors that are no persons
-    labelled: bool
-
-
-def opens_byline(text: str) -> bool:
-    """Return whether a short line opens as a byline does and goes on with a name."""
-    found = OPENING.match(text) if len(text) < _LONGEST_OPENED else None
-    if not found or not (found["by"] or found["colon"]):
-        return False
-    rest = text[found.end() :][:1]
-    return rest.isupper() or (rest.isalpha() and not rest.isascii())
-
-
-def is_label(line: Line) -> bool:
-    """Return whether a line is a "By" or "Author:" alone; the names stand on the next."""
-    return line.weight <= 5 and bool(OPENING.fullmatch(line.text))
-
-
-def byline_of(line: Line, times: list[PrintedTime]) -> Byline | None:
-    """Read a line of a copied text that opens with "by", "Authors:" or their like in other languages."""
-    if line.weight > _LONGEST_LINE:
-        return None
-    later = _LATER.search(line.text) if times else None
-    start = later.end() if later else 0
-    if line.weight <= _REPORTER_LINE and (found := _REPORTER.search(line.text)):
-        return Byline(found.start(), found.end(), (found["name"],), (), True)
-    opening = OPENING.match(line.text[start : start + 80])
-    if not opening or not (opening["by"] or opening["colon"]) or not _is_parted(opening, line.text[start:]):
-        return None
-    end = _byline_end(line.text, start + opening.end(), times)
-    named = line.text[start + opening.end() : end]
-    authors, outlets = read_names(named)
-    if not authors and times and (name := _bare_name(named)) and _PEN_NAME.fullmatch(name):
-        authors = (name,)
-    if not authors or (not opening["colon"] and not _only_names(named, authors)):
-        return None
-    return Byline(start, end, authors, outlets, True)
-
-
-def _is_parted(opening: re.Match[str], text: str) -> bool:
-    """Return whether a space, a colon or at least a capital stands behind the word that opens a line."""
-    after = text[opening.end() : opening.end() + 2]
-    return bool(after) and (
-        not opening.group()[-1].isalpha() or (after[:1].isupper() and after[1:].islower())
-    )
-
-
-def bare_byline(line: Line, times: list[PrintedTime]) -> Byline | None:
-    """Read a line of names without a word before them; the caller knows it stands where bylines stand."""
-    if line.weight > _LONGEST_BARE or len(line.text) > _LINE or line.terminal or line.text[0].islower():
-        return None
-    label = OPENING.match(line.text[:80])
-    start, end = label.end() if label else 0, _byline_end(line.text, 0, times)
-    tail = line.text[times[-1].end :].strip(" ,|·•") if times else ""
-    if times and (is_person(tail) or not re.search(r"[^\W\d_]", line.text[: times[0].start])):
-        end = len(line.text)
-        start = end - len(line.text[times[-1].end :].lstrip(" ,|·•"))
-    named = line.text[start:end]
-    authors, outlets = read_names(named)
-    if not authors or not _only_names(named, authors) or not all(map(_signs_bare, authors)):
-        return None
-    if all(map(is_agency, authors)) or len(outlets) > 1:  # a picture's agency, a list of sections
-        return None
-    return Byline(start, end, authors, outlets, False)
-
-
-def _signs_bare(name: str) -> bool:
-    """Return whether a name may sign without a label: in a script without capitals only of usual length."""
-    if is_uncased_name(name):
-        return bool(_BARE_DENSE.fullmatch(name)) if _DENSE.match(name) else " " in name
-    return (is_person(name) and not timezone_of_city(name)) or is_desk(name) or is_agency(name)
-
-
-def is_joint(text: str) -> bool:
-    """Return whether a text is the word between two names."""
-    return bool(re.fullmatch(rf"{AND}|&", text, re.IGNORECASE))
-
-
-def _byline_end(text: str, start: int, times: list[PrintedTime]) -> int:
-    """Return where the byline ends, at the latest where a time or a reading time begins."""
-    stops = [time.start for time in times if time.start >= start]
-    other = _END.search(text, start + 1)
-    stops += [other.start()] if other else []
-    relative = find_relative(text) if not times else None
-    stops += [relative.start] if relative and relative.start > start else []
-    cut = min(stops, default=len(text))
-    near = max(start, cut - _LONGEST_LABEL)
-    label = _TIME_LABEL.search(text[near:cut])
-    cut = near + label.start() if label else cut
-    return start + len(text[start:cut].rstrip(" ,|•·–—-("))
-
-
-def _only_names(named: str, authors: tuple[str, ...]) -> bool:
-    """Return whether most of the words are the names themselves; else "by" opened a sentence."""
-    if all(is_desk(author) for author in authors):
-        return True
-    named = _ASIDE.split(named)[0] or named
-    if has_role(named) and capital_share(named) >= 0.6:
-        return True
-    count, of_names = (len(re.findall(r"\w+", text)) for text in (named, " ".join(authors)))
-    return of_names >= 0.34 * count and (count <= 4 or capital_share(named) >= 0.5)

@@ -7,25 +7,21 @@ from itertools import pairwise
 
 from lib.clean.dates.printed import Clock, PrintedTime, RelativeTime, find_clock, says_updated
 from lib.clean.dates.published import Timing, find_timing
+from lib.clean.fields.bylines import Byline, bare_byline, is_joint, is_label, of_biography
 from lib.clean.fields.dateline import is_agency
-from lib.clean.fields.names import (
-    Byline,
-    bare_byline,
-    has_role,
-    is_desk,
-    is_joint,
-    is_label,
-    is_outlet,
-    read_names,
-)
-from lib.clean.text.lines import Line
-from lib.clean.text.marks import Mark, ReadTime
+from lib.clean.fields.names import has_role, is_desk, is_outlet, is_person, is_uncased_name, read_names
+from lib.clean.text.lines import Line, line_of
+from lib.clean.text.marks import Mark, ReadTime, mark_lines
 from lib.clean.text.sheet import Part, Sheet
 
 _ABOVE = 8  # lines over a headline that may hold its time
 _BELOW = 14  # lines under a story that may repeat byline and time
 _DEPTH = 120  # lines from a headline on that are looked through for names without a label
-_BRACKETS = re.compile(r"【([^【】\d]{2,20})】$")
+_BRACKETS = re.compile(
+    r"(?:【(?P<name>[^【】\d]{2,20})】|[（(](?:[记記]者\s?)?(?P<aside>[\u4e00-\u9fff々]{2,5})(?<![略報通信聞社了])[)）])$"
+)
+_AFTER_AGENCY = re.compile(r"[,/]| - ")
+_DASHES = "—–-"
 _SECTION = 3.0  # words of a section's name
 _DEEP = 5  # pieces of text that may come before a name: a deck, captions
 _UNDER = 3  # lines under a story that may hold its author's name without a label
@@ -92,6 +88,38 @@ def find_signature(
     return _block(signed, timed, _read_minutes([*head, *into, *above], marks))
 
 
+def head_authors(texts: Sequence[str], *, text: int) -> tuple[str, ...]:
+    """Return who signs lines of a page, from its headline on; `text` is the number of the first of the story.
+
+    A label tells them, or what stands beside their names: a time, an office, the headline right above. Names
+    in a script without capitals need a label: buttons read like them.
+    """
+    lines, marks = _tight(texts)
+    if labelled := _labelled(lines, marks):
+        return labelled.byline.authors
+    bare = _bare(lines, marks, Sheet(), frozenset(), text=text)
+    told = bare and (
+        is_label(lines[bare.line.number - 1]) or not any(map(is_uncased_name, bare.byline.authors))
+    )
+    return bare.byline.authors if bare and told else ()
+
+
+def foot_authors(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return who signs the last line of a story or those below it."""
+    lines, marks = _tight(texts)
+    signed = _labelled(lines, marks) or _closing(lines[:_UNDER])
+    return signed.byline.authors if signed else ()
+
+
+def _tight(texts: Sequence[str]) -> tuple[list[Line], list[Mark]]:
+    """Return the lines of a layout that says nothing of the gaps between them, with their marks."""
+    lines = [
+        replace(line_of(text), number=number, gap_before=False, gap_after=False)
+        for number, text in enumerate(texts)
+    ]
+    return lines, mark_lines(lines)
+
+
 def _before_list(below: Sequence[Line], marks: Sequence[Mark]) -> Sequence[Line]:
     """Return the lines under a story, down to a heading of other stories that print days of their own."""
     rules = [marks[line.number].rule for line in below]
@@ -144,7 +172,13 @@ def _bare(
         return None
     if most == _LABELLED:
         sheet.keep(shown[best - 1], "byline")
+    while best > 1 and not shown[best].gap_before and _is_alone(_names_on(shown[best - 1], marks, sheet)):
+        best -= 1
     return _with_followers(shown[best:], marks, sheet)
+
+
+def _is_alone(signed: _Signed | None) -> bool:
+    return signed is not None and signed.is_alone
 
 
 def _is_button(mark: Mark) -> bool:
@@ -198,20 +232,31 @@ def _over(above: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> _Signed
 
 
 def _under(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> _Signed | None:
-    """Return names under the story over their author's office."""
-    for line, below in pairwise(lines):
+    """Return names under the story: in a biography, over an office, behind a dash or a label, or the last."""
+    for number, line in enumerate(lines):
+        if (names := of_biography(line.text)) and sheet.is_open(line):
+            sheet.cut(line, "author bio")
+            return _Signed(line, Byline(0, len(names[0]), names, (), False))
         signed = _names_on(line, marks, sheet)
-        if signed is None or not signed.opens_line:
+        if signed is None:
             continue
-        if not signed.is_alone or is_desk(line.text) or _is_office(below, marks):
+        below = lines[number + 1] if number + 1 < len(lines) else None
+        last = below is None and is_person(line.text)
+        parted = signed.is_alone and (last or is_label(lines[number - 1]) or line.text[0] in _DASHES)
+        by_place = below is not None and (
+            not signed.is_alone or is_desk(line.text) or _is_office(below, marks)
+        )
+        if parted or (by_place and signed.opens_line):
             return signed
     return None
 
 
 def _closing(last: Sequence[Line]) -> _Signed | None:
-    """Return the names in the lenticular brackets that close a Japanese story."""
+    """Return the names in the brackets that close a story in Japanese or Chinese."""
     for line in last:
-        if (found := _BRACKETS.search(line.text)) and (names := read_names(found[1])[0]):
+        if (found := _BRACKETS.search(line.text)) and (
+            names := read_names(found["name"] or found["aside"])[0]
+        ):
             return _Signed(line, Byline(found.start(), found.end(), names, (), False))
     return None
 
@@ -221,7 +266,7 @@ def _agency(
 ) -> _Signed | None:
     """Return an agency beside a time over the story, or alone under it."""
     for above, line, below in zip(head, head[1:], head[2:], strict=False):
-        if is_agency(re.split(r"[,/]| - ", line.text)[0]) and (
+        if is_agency(_AFTER_AGENCY.split(line.text)[0]) and (
             _is_timed(above, marks) or _is_timed(below, marks)
         ):
             return _signed_by(line) if sheet.is_open(line) else None
@@ -229,7 +274,8 @@ def _agency(
 
 
 def _signed_by(line: Line) -> _Signed:
-    return _Signed(line, Byline(0, len(line.text), (line.text,), (), False))
+    name = _AFTER_AGENCY.split(line.text)[0]
+    return _Signed(line, Byline(0, len(name), (name,), (), False))
 
 
 def _with_followers(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) -> _Signed | None:
@@ -239,9 +285,10 @@ def _with_followers(lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet) 
         return None
     authors, joined = list(first.byline.authors), list[Line]()
     for line in lines[1:]:
-        signed = _names_on(line, marks, sheet)
+        office = _is_office(line, marks)
+        signed = None if office else _names_on(line, marks, sheet)
         of_name = signed and (signed.is_alone or signed.opens_line)
-        if line.gap_before or not (is_joint(line.text) or of_name):
+        if line.gap_before or not (is_joint(line.text) or of_name or office):
             break
         joined.append(line)
         if signed:

@@ -16,9 +16,10 @@ from lib.clean.cutting.zones import Label, Zoning
 from lib.clean.dates.printed import find_times
 from lib.clean.dates.published import Dating
 from lib.clean.dates.timezones import assumed_timezone
-from lib.clean.fields.authors import AuthorFinder, FoundAuthors, outlets_of
+from lib.clean.fields.authors import AuthorFinder, FoundAuthors
 from lib.clean.fields.captions import split_credit
 from lib.clean.fields.dateline import dateline, signed_by_wire
+from lib.clean.fields.declared_authors import outlets_of
 from lib.clean.fields.headline import headline, kicker_in
 from lib.clean.fields.language import language
 from lib.clean.fields.provenance import page_sources
@@ -156,6 +157,7 @@ class HtmlStory:
         return AuthorFinder(
             page=self.page,
             marks=layout.marks,
+            title=layout.head.start if layout.headline_piece is None else layout.headline_piece,
             head=layout.head,
             tail=layout.tail,
             first=text[:4],

@@ -21,6 +21,7 @@ SCRIPT = 3_000_000  # characters of one script that are read
 NODES = 5_000
 
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _BETWEEN = re.compile(r"[\s,;]*")
 _WRAPPING = re.compile(
@@ -39,6 +40,7 @@ class Structured:
     ids: Mapping[str, Node]
     meta: Mapping[str, tuple[str, ...]]
     items: Mapping[str, tuple[str, ...]]  # microdata by itemprop
+    address: str | None = None  # the page's own, as it declares it
 
     def resolve(self, value: Any) -> Any:
         """Return a node for a bare reference to it, as an object or its name alone.
@@ -75,7 +77,8 @@ def structured(tree: HtmlElement) -> Structured:
     nodes = tuple(_nodes(tree))
     ids = _named_nodes(nodes)
     meta = _meta(tree)
-    story = _story(nodes, _own_address(tree, meta))
+    address = _own_address(tree, meta)
+    story = _story(nodes, address)
     whole = ids.get(str(story.get("@id")), story)
     return Structured(
         article=whole if set(types(story)) <= set(types(whole)) else story,
@@ -83,6 +86,7 @@ def structured(tree: HtmlElement) -> Structured:
         ids=ids,
         meta=meta,
         items=microdata(tree),
+        address=address,
     )
 
 
@@ -121,7 +125,9 @@ def texts(value: Any) -> list[str]:
     """Return the strings in a JSON-LD value: of a list, of objects their name."""
     if isinstance(value, str):
         # Many publishers escape for HTML what a script does not unescape.
-        return [folded] if (folded := " ".join((unescape(value) if "&" in value else value).split())) else []
+        plain = unescape(value) if "&" in value else value
+        folded = " ".join((_TAG.sub(" ", plain) if "<" in plain else plain).split())
+        return [folded] if folded else []
     if isinstance(value, list):
         return [text for each in value for text in texts(each)]
     if isinstance(value, dict):

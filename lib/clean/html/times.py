@@ -1,14 +1,15 @@
 """When a story was published and changed, as its page tells it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from lib.clean.dates.instants import Instant, read_instant
 from lib.clean.dates.order import Evidence, in_order
-from lib.clean.dates.printed import find_times
+from lib.clean.dates.printed import PrintedTime, find_times
 from lib.clean.dates.published import (
     NOT_DATED,
     Dating,
@@ -27,6 +28,7 @@ from lib.clean.html.layout import Layout
 from lib.clean.publishers import Field
 from lib.model.article import Timezone
 
+SENTENCE = 12  # words from which a line with a full stop tells of times that are not the story's
 CARD = 30  # characters from which a linked line beside the headline tells of another story
 
 _NOT_ITS_TIME = frozenset({"related", "comments", "menu", "footer", "ticker", "ad", "promo"})
@@ -46,7 +48,7 @@ class PageTimes:
         page = self.layout.page
         latest = page.capture.captured_at.year + 1
         found = self._ruled("published_at") or published(
-            page.data, self._near, self._times(), page.address[0], latest=latest
+            page.data, self._near, self._times(), page.address[0], above=self._above, latest=latest
         )
         found = found and in_printed_zone(found, self._near, self.clock())
         found = found or counted_back((line for line, _ in self._near), page.capture, self.clock)
@@ -75,17 +77,32 @@ class PageTimes:
         read = (read_instant(text, rules.source) for text in rules.texts(name))
         return next((each for each in read if each), None)
 
-    @cached_property
+    @property
     def _near(self) -> tuple[PrintedLine, ...]:
-        """Short lines near the headline with the times that they print."""
+        """Short lines near the headline with the times that they print, those below it first."""
+        return (*self._below, *self._above)
+
+    @cached_property
+    def _below(self) -> tuple[PrintedLine, ...]:
+        return tuple(self._lines(number for number in self.layout.head if number >= self._title))
+
+    @cached_property
+    def _above(self) -> tuple[PrintedLine, ...]:
+        return tuple(self._lines(number for number in self.layout.head if number < self._title))
+
+    @property
+    def _title(self) -> int:
+        return self.layout.headline_piece or 0
+
+    def _lines(self, numbers: Iterable[int]) -> Iterator[PrintedLine]:
         lines = []
-        for number in self.layout.head:
+        for number in numbers:
             piece, marks = self.layout.page.pieces[number], self.layout.marks[number]
             card = piece.linked > 0.9 and len(piece.text) > CARD
             if len(piece.text) < 200 and not marks & _NOT_ITS_TIME and not card:
                 lines.append(piece.text)
-        times, _ = in_order([find_times(line) for line in lines], self._evidence)
-        return tuple(zip(lines, times, strict=True))
+        times, _ = in_order([_of_line(line) for line in lines], self._evidence)
+        yield from zip(lines, times, strict=True)
 
     def _evidence(self) -> Evidence:
         """Return what may tell the day from the month in a date of numbers."""
@@ -107,4 +124,28 @@ class PageTimes:
             for node in own
             if node.get("pubdate") is not None or "datePublished" in node.get("itemprop", "")
         ]
-        yield from marked or own[:1]
+        yield from (
+            marked or self._below_title(own)[:1] or [each for each in own[:1] if not self._is_of_frame(each)]
+        )
+
+    def _below_title(self, nodes: Sequence[HtmlElement]) -> list[HtmlElement]:
+        """Return the elements that stand right below the headline."""
+        pieces = (self.layout.page.pieces[n] for n in self.layout.head if n >= self._title)
+        near = {node for piece in pieces for node in (piece.inner, piece.element)}
+        return [node for node in nodes if not near.isdisjoint({node, *islice(node.iterancestors(), 2)})]
+
+    def _is_of_frame(self, node: HtmlElement) -> bool:
+        """Return whether an element stands over the headline, while a time is printed below that."""
+        title = self.layout.page.pieces[self._title].element
+        first = next(
+            (each for each in self.layout.page.tree.iter(node.tag, title.tag) if each in (node, title)), None
+        )
+        return first is node and any(times for _, times in self._below)
+
+
+def _of_line(text: str) -> list[PrintedTime]:
+    """Return the times of a line; in a sentence only those that it calls the story's own."""
+    times = find_times(text)
+    sentence = text[-1] in ".!?" and len(text.split()) > SENTENCE
+    ends = len(text) - 1
+    return [each for each in times if each.role != "unlabelled" or each.end >= ends] if sentence else times

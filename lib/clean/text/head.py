@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lib.clean.cutting.rules import said
+from lib.clean.fields.bylines import bare_byline, is_label
 from lib.clean.fields.captions import caption_by_shape
-from lib.clean.fields.names import bare_byline, is_label, is_person
-from lib.clean.text.lines import Line
+from lib.clean.fields.names import is_person
+from lib.clean.text.lines import Line, weight
 from lib.clean.text.marks import Mark
 from lib.clean.text.run import Span
+from lib.model.folding import folded_words
 
 _REACH = 150  # lines between a headline and its text: share buttons and tag lists stand there
 _DEEP = 3  # lines of prose that may precede the headline by mistake, such as a notice
@@ -24,6 +26,9 @@ _DASHES = ("—", "–", "-- ", "- ")
 _LEAST_TITLE = 4.0  # words of a headline that a longer line holds
 _LOOKED = 3000  # lines in which a headline is looked for once more
 _LONGEST_TITLE = 60.0  # words of a trail of sections with a headline at its end
+_STROKE = re.compile(r"\s+[|｜]\s+")
+_GLUE = re.compile(r"(?<=\w)(?=[A-ZÀ-ÞА-Я][a-zß-ÿа-я])|(?<=[\uac00-\ud7a3\u4e00-\u9fff])(?=[「『“《])")
+_LONGEST_KICKER = 40  # characters of a section that is glued to a headline
 _DEGREES = re.compile(r"\d\s?°\s?[CF]?(?!\w)")
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
@@ -33,6 +38,8 @@ class Head:
     """A story's headline and what stands close to it."""
 
     headline: Line | None
+    start: int  # of the headline in its line: a section or the site's name may stand on either side
+    end: int
     kicker: Line | None
     decks: tuple[Line, ...]
     first: int  # number of the first line that may be body
@@ -42,10 +49,34 @@ def find_head(lines: Sequence[Line], marks: Sequence[Mark], span: Span) -> Head:
     """Pick as headline the line near the story's start that shares its words."""
     headline = _headline(lines, marks, span)
     if headline is None:
-        return Head(None, None, (), span.first)
+        return Head(None, 0, 0, None, (), span.first)
     decks = _decks(lines, marks, headline, span)
     first = decks[-1].number + 1 if decks else headline.number + 1
-    return Head(headline, _kicker(lines, marks, headline), decks, first)
+    start, end = _bounds(headline, lines)
+    return Head(headline, start, end, _kicker(lines, marks, headline), decks, first)
+
+
+def _bounds(headline: Line, lines: Sequence[Line]) -> tuple[int, int]:
+    """Return where a headline begins and ends in its line.
+
+    Over a stroke stands a section or the site's name, and a word that is glued to it is one where the page
+    prints it as a line too.
+    """
+    text = headline.text
+    strokes = list(_STROKE.finditer(text))
+    if strokes and _is_title(text[strokes[-1].end() :], text[: strokes[-1].start()]):
+        return strokes[-1].end(), len(text)
+    if strokes and _is_title(text[: strokes[-1].start()], text[strokes[-1].end() :]):
+        return 0, strokes[-1].start()
+    for found in _GLUE.finditer(text[:_LONGEST_KICKER]):
+        label = folded_words(text[: found.start()])
+        if _is_title(text[found.start() :], label) and any(line.key == label for line in lines[:_LOOKED]):
+            return found.start(), len(text)
+    return 0, len(text)
+
+
+def _is_title(text: str, label: str) -> bool:
+    return len(label.split()) <= _KICKER and weight(text) >= _LEAST_TITLE
 
 
 def stems(text: str) -> set[str]:

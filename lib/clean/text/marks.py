@@ -16,8 +16,8 @@ from lib.clean.dates.printed import (
     is_weekday_clock,
     undated_clock,
 )
+from lib.clean.fields.bylines import Byline, byline_of
 from lib.clean.fields.captions import Caption, caption_of, names_holder
-from lib.clean.fields.names import Byline, byline_of
 from lib.clean.text.lines import Line
 
 Kind = Literal["", "rule", "byline", "time", "clock", "read time", "caption", "credit", "tags label"]

@@ -25,9 +25,10 @@ from lib.clean.text.head import Head, find_head
 from lib.clean.text.lines import Line, read_lines
 from lib.clean.text.marks import Mark, mark_lines
 from lib.clean.text.run import LIST_SIGNS, Span, find_broken, find_lists, find_teasers, story_span
-from lib.clean.text.sheet import Sheet
+from lib.clean.text.sheet import Part, Sheet
 from lib.model.article import DAY_ONLY, Article, Block, Form, Image, Related, Timezone, Update
 from lib.model.capture import Capture
+from lib.model.folding import folded
 
 LEAST_WORDS = 20.0  # a story's text
 NO_SENTENCES = "no run of sentences was found in it; save or copy the page of one story, with its text."
@@ -81,7 +82,8 @@ class TextStory:
     @property
     def headline(self) -> str:
         """The headline, else the first words of the text."""
-        return self.head.headline.text if self.head.headline else _first_words(self.text)
+        line = self.head.headline
+        return line.text[self.head.start : self.head.end] if line else _first_words(self.text)
 
     @property
     def kicker(self) -> str | None:
@@ -95,8 +97,9 @@ class TextStory:
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """The authors as understood."""
-        return self.signature.authors
+        """The authors as understood, without the paper that is printed beside them."""
+        persons = tuple(n for n in self.signature.authors if folded(n) != folded(self.publisher))
+        return persons or self.signature.authors
 
     @property
     def _paragraphs(self) -> list[str]:
@@ -330,7 +333,13 @@ class _Lines:
 
 def _keep_head(head: Head, sheet: Sheet) -> None:
     if head.headline:
-        sheet.keep(head.headline, "headline")
+        whole = len(head.headline.text)
+        sheet.place(
+            head.headline,
+            Part(0, head.start, rule="field: section"),
+            Part(head.start, head.end, zone="headline"),
+            Part(head.end, whole, rule="page title"),
+        )
     if head.kicker:
         sheet.cut(head.kicker, "field: section")
     for line in head.decks:

@@ -36,6 +36,16 @@ DAYS = [
     ("October 24, 1962, 6:15 p.m.", "1962-10-24"),
     ("24. Oktober 1962", "1962-10-24"),
     ("5 вересня 2023", "2023-09-05"),
+    ("Mon Mar 11 10:30:00 CET 2024", "2024-03-11"),
+    ("2024. március 11.", "2024-03-11"),
+    ("2024. 03. 11. 10:30", "2024-03-11"),
+    ("2024 m. kovo 11 d.", "2024-03-11"),
+    ("2024. gada 11. marts", "2024-03-11"),
+    ("11. marec 2024", "2024-03-11"),
+    ("11 de març de 2024", "2024-03-11"),
+    ("11 آذار 2024", "2024-03-11"),
+    ("11 มีนาคม 2567", "2024-03-11"),
+    ("11-Mar-2024", "2024-03-11"),
     ("2024年3月11日", "2024-03-11"),
     ("13/02/2024", "2024-02-13"),
     ("03/02/2024", None),
@@ -326,3 +336,36 @@ def test_no_page_is_published_years_after_it_was_read() -> None:
     ).data
     found = published(data, (), (), None, latest=2025)
     assert found is not None and found.source == "meta date"
+
+
+TODAY = "<p>Tuesday, March 12, 2024</p>"
+PLACED = (  # over the headline, under it
+    (TODAY, "<p>March 5, 2024</p>"),
+    ("<div><time datetime=2024-03-11>11 March</time></div>", "<p>5 March 2024</p>"),
+    ("<p>Posted <time datetime=2024-03-05>5 March</time></p>", "<p>By Maren Holt</p>"),
+    (
+        "",
+        "<p>Updated <time datetime=2024-03-07>7 March</time></p>"
+        "<p>Published <time datetime=2024-03-05>5 March</time></p>",
+    ),
+    (
+        "",
+        "<p>The boats had been stopped on 2 February 2023, and nobody on the islands knew why.</p>"
+        "<p>5 March 2024</p>",
+    ),
+)
+
+
+@pytest.mark.parametrize(("over", "under"), PLACED)
+def test_the_day_is_that_of_the_story_not_that_of_the_frame(over: str, under: str) -> None:
+    content = story().content.replace(
+        "<article><h1>Old quay reopens</h1>", f"<article>{over}<h1>Old quay reopens</h1>{under}"
+    )
+    found = clean(capture(content)).article.published_at
+    assert found is not None and found.date().isoformat() in ("2024-03-05", "2024-03-04")
+
+
+def test_the_address_tells_the_day_better_than_the_frame() -> None:
+    content = story().content.replace("<article>", f"<article>{TODAY}")
+    found = clean(capture(content, url="https://harbourpost.example/2024/03/05/quay")).article
+    assert found.published_at is not None and found.published_at.date().isoformat() == "2024-03-05"

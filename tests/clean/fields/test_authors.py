@@ -5,15 +5,8 @@ import json
 import pytest
 
 from lib.clean import clean
-from lib.clean.fields.authors import (
-    as_printed,
-    declared_authors,
-    declared_outlet,
-    is_account,
-    linked_authors,
-    outlets_of,
-    with_coauthors,
-)
+from lib.clean.fields.authors import as_printed, linked_authors, with_coauthors
+from lib.clean.fields.declared_authors import declared_authors, declared_outlet, is_account, outlets_of
 from lib.clean.html.structured import Structured
 from tests.clean.markup import capture, page, story
 
@@ -184,6 +177,72 @@ PRINTED = [
     ("<p>Interviewed at the quay on Monday</p>", ()),
     ("<p class=author><a href=/a>City</a></p>", ()),
 ]
+
+
+# Bylines in the markup and the languages of many papers: what stands under the headline, and under the story.
+BY_LAYOUT = [
+    ("<div><div>By</div><div>Maren Holt</div><div>25 April 2024</div></div>", "", ("Maren Holt",)),
+    ("<div class=by><span>Maren Holt</span><a href=https://x.example/mh>@mh</a></div>", "", ("Maren Holt",)),
+    ("<p class=credits>Words by Maren Holt. Photographs by Ivo Brandt</p>", "", ("Maren Holt",)),
+    ("<p>Tekst Maren Holt Beeld Ivo Brandt</p>", "", ("Maren Holt",)),
+    ("<p>Texto: Maren Holt</p><p>Fotos: Ivo Brandt</p>", "", ("Maren Holt",)),
+    ("<p class=byline>By MAREN HOLT<br>Staff Writer</p>", "", ("Maren Holt",)),
+    ("<p>25.04.2024, 10:30 Uhr | Autor: Maren Holt</p>", "", ("Maren Holt",)),
+    ("<p>April 25, 2024 by Maren Holt 3 Comments</p>", "", ("Maren Holt",)),
+    ("<p>In Ports by Maren Holt April 25, 2024</p>", "", ("Maren Holt",)),
+    ("<dl><dt>Author</dt><dd>Maren Holt</dd><dt>Date</dt><dd>25 April 2024</dd></dl>", "", ("Maren Holt",)),
+    ("<div><a href=/@mh>Maren Holt</a><span>3 min read</span></div>", "", ("Maren Holt",)),
+    ("<p>Article rédigé par Maren Holt</p>", "", ("Maren Holt",)),
+    ("<p>de Ana Popescu</p><p>25 aprilie 2024</p>", "", ("Ana Popescu",)),
+    ("<p>Szerző: Kovács Anna</p>", "", ("Kovács Anna",)),
+    ("<p>Toimittaja: Maren Holt</p>", "", ("Maren Holt",)),
+    ("<p>Γράφει ο Νίκος Παππάς</p>", "", ("Νίκος Παππάς",)),
+    ("<div>Ayşe Demir</div><div>25 Nisan 2024 10:30</div>", "", ("Ayşe Demir",)),
+    ("<div>김하늘 기자 <span>입력 2024.04.25 10:30</span></div>", "", ("김하늘",)),
+    ("<p>文／山田太郎　写真／佐藤花子</p>", "", ("山田太郎",)),
+    ("<div><span>2024-04-25</span><span>来源：港口日报</span><span>作者：王海</span></div>", "", ("王海",)),
+    ("<p>記者王海／台北報導</p>", "", ("王海",)),
+    ("<div class=author-name>أحمد سالم</div>", "", ("أحمد سالم",)),
+    ("", "<h3>About the author</h3><p><b>Maren Holt</b> is a reporter at the Post.</p>", ("Maren Holt",)),
+    ("", "<p><em>Maren Holt is a professor of ports at the island college.</em></p>", ("Maren Holt",)),
+    ("", "<p>— Maren Holt</p>", ("Maren Holt",)),
+    ("", "<p><strong>Nguyễn Văn An</strong></p>", ("Nguyễn Văn An",)),
+    ("", "<p>[항구=김하늘 기자]</p>", ("김하늘",)),
+    ("", "<p>（山田太郎）</p>", ("山田太郎",)),
+    # no names: buttons, a town beside the day, what a later card prints
+    ("<p>25 April 2024</p><button>Artikel Teilen</button>", "", ()),
+    ("<p>LARKHAVEN, NORWAY</p><p>25 April 2024</p>", "", ()),
+    ("<p>2024年4月25日</p><p>小字号</p>", "", ()),
+]
+
+
+@pytest.mark.parametrize(("over", "under", "expected"), BY_LAYOUT)
+def test_a_byline_is_read_in_any_layout(over: str, under: str, expected: tuple[str, ...]) -> None:
+    content = story(under).content.replace("</h1>", f"</h1>{over}")
+    assert clean(capture(content)).article.authors == expected
+
+
+DECLARED = [
+    ([{"@type": "Person", "name": "<a href='/m'>Maren Holt</a>"}], ("Maren Holt",)),
+    ({"@type": "Person", "name": "mail@post.example (Maren Holt)"}, ("Maren Holt",)),
+    ({"@type": "Person", "name": "https://post.example/author/holt"}, ()),
+]
+
+
+@pytest.mark.parametrize(("author", "expected"), DECLARED)
+def test_markup_and_addresses_are_no_names(author: object, expected: tuple[str, ...]) -> None:
+    found = data(author)
+    assert best(found, OUTLETS, "harbourpost.example")[0] == expected
+    assert declared_outlet(data({"@type": "Person", "name": "https://post.example/author/holt"})) == ()
+
+
+def test_the_page_s_own_author_signs_where_no_story_is_declared() -> None:
+    nodes = [
+        {"@type": "WebPage", "author": {"@id": "#holt"}},
+        {"@type": "Person", "@id": "#holt", "name": "Maren Holt"},
+    ]
+    head = f"<script type='application/ld+json'>{json.dumps({'@graph': nodes})}</script>"
+    assert clean(story(head=head)).article.authors == ("Maren Holt",)
 
 
 @pytest.mark.parametrize(("line", "expected"), PRINTED)

@@ -135,6 +135,34 @@ def test_a_heading_that_prints_the_title_behind_a_label_is_the_headline() -> Non
     assert headline(other.pieces, other.data)[2] is None
 
 
+TITLE = "Northern ferry line opens again before the winter"
+PARTED = [
+    ("Larkhaven Log | {}", "", ""),
+    ("Larkhaven Log: {}", "", ""),
+    ("{} :: Larkhaven Log", "", ""),
+    ("{} - Ports - Larkhaven Log", "", ""),
+    ("{} - The Larkhaven Log, news of the islands since 1912", "", ""),
+    ("{} - larkhavenlog.example", "", ""),
+    ("Opinion | {}", "", ""),
+    ("x", "<h1>{} - Larkhaven Log</h1>", ""),
+    ("x", "<h1><span class=a>Ports</span><span class=b>{}</span></h1>", OG),
+    ("x", "<h1><b>LIVE</b> {}</h1>", OG),
+    ("x", "<h1><i>+</i>{}</h1>", OG),
+    ("x", "<h1>{}<small>Two boats passed their trials</small></h1>", OG),
+    ("Larkhaven Log", "<p itemprop=headline>{}</p>", ""),
+]
+
+
+@pytest.mark.parametrize(("title", "body", "head"), PARTED)
+def test_site_section_and_label_are_parted_from_a_headline(title: str, body: str, head: str) -> None:
+    own = "<link rel=canonical href=https://www.larkhavenlog.example/ports/ferry-line>"
+    found = page(
+        f"<html><head><title>{title.format(TITLE)}</title>{own}{head and head % TITLE}</head>"
+        f"<body>{body.format(TITLE)}<p>x</p></body></html>"
+    )
+    assert headline(found.pieces, found.data)[0] == TITLE
+
+
 def test_titles_of_one_story_are_alike() -> None:
     assert alike("Old quay reopens after two winters", "Old quay reopens after two winters | Post")
     assert alike("The old quay reopens after winters", "After two winters the old quay reopens")

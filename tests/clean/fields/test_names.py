@@ -3,14 +3,12 @@
 import pytest
 
 from lib.clean.dates.printed import find_times
+from lib.clean.fields.bylines import bare_byline, byline_of, opens_byline
 from lib.clean.fields.names import (
-    bare_byline,
-    byline_of,
     clean_names,
     is_desk,
     is_name_like,
     is_person,
-    opens_byline,
     part_glued,
     read_names,
     split_names,
