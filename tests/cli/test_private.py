@@ -60,3 +60,25 @@ def test_a_folder_that_all_use_by_right_stays_open_and_ours_in_it_is_closed(
     filled.chmod(0o1777)
     assert keep_private() is not None
     assert set(opened(filled)) == {filled.name}
+
+
+def test_one_file_that_cannot_be_closed_is_named_and_the_others_are_closed(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (filled / "inbox").mkdir()
+    names = ("theirs.html", "gone.html", "own.html")
+    for name in names:
+        (filled / "inbox" / name).write_text("news")
+    troubles = {"theirs.html": PermissionError(1, "Operation not permitted", "theirs.html"),
+                "gone.html": FileNotFoundError(2, "No such file or directory", "gone.html")}  # fmt: skip
+    closed = Path.chmod
+
+    def chmod(path: Path, mode: int) -> None:
+        if path.name in troubles:
+            raise troubles[path.name]
+        closed(path, mode)
+
+    monkeypatch.setattr(Path, "chmod", chmod)
+    filled.chmod(0o1777)
+    assert "read theirs.html (Operation not permitted)" in str(keep_private())
+    assert set(opened(filled)) == {filled.name, *troubles}

@@ -18,11 +18,17 @@ def keep_private() -> str | None:
     if os.name != "posix":
         return None  # other systems give a folder its owner's rights
     os.umask(OTHERS)
-    try:
-        opened = sum(map(_close, _entries(home())))
-    except OSError as error:
+    opened, refused = 0, None
+    for path in _entries(home()):
+        try:
+            opened += _close(path)
+        except FileNotFoundError:  # another process has taken it away meanwhile
+            continue
+        except OSError as error:  # the others are closed all the same
+            refused = refused or error
+    if refused:
         return (
-            f"Other accounts of this machine may be able to read {error.filename} ({error.strerror}); "
+            f"Other accounts of this machine may be able to read {refused.filename} ({refused.strerror}); "
             "let its owner close it, or choose another folder with WIREROOM_HOME."
         )
     if opened and any(home().glob("*.duckdb")):
