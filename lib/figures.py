@@ -33,7 +33,7 @@ from lib.export.graph import Graph, gexf, graphml, sheets
 from lib.export.press import Printed
 from lib.model.errors import FigureError
 from lib.model.filter import Filter
-from lib.model.wording import count
+from lib.model.wording import count, zone_words
 from lib.query import decisions as query_decisions
 from lib.query import evidence, stories
 from lib.query.filter.address import PARAMETERS, from_address
@@ -311,7 +311,7 @@ def _note(ask: Ask, criteria: Filter, frame: pd.DataFrame, decisions: int) -> st
     found, of = (int(ask(stories.totals, of)["stories"].iloc[0]) for of in (criteria, Filter()))
     parts = [f"Wireroom · {found:,} stories of {of:,}", ask(selected, criteria)]
     if zone := ask(_zone):
-        parts.append(f"days in {zone}")
+        parts.append(f"days in {zone_words(zone)}")
     if undated := frame.attrs.get("undated"):
         parts.append(f"{undated:,} without a date not shown")
     if more := frame.attrs.get("note"):

@@ -1,12 +1,17 @@
-"""Authors, tags and sources with their counts, each one click from its stories."""
+"""Authors, tags, publishers and sections: an index of each, and a page for every name in it."""
+
+from dataclasses import replace
 
 from lib.ui import browse
 from lib.ui.pieces import head, tabs
 from lib.ui.view import here
 
 view = here()
-head("Who writes about what?", "Every name leads to its stories within the selection.")
-tab = tabs(
-    view, "show", {"tags": "Tags", "authors": "Authors", "publishers": "Publishers", "sections": "Sections"}
-)
-browse.show(view, tab)
+field = browse.field_of(view)
+if view.own.get("name"):
+    browse.show_name(view, field, view.own["name"])
+else:
+    head("Who writes about what?", "Every name has a page of its own; every number leads to its stories.")
+    labels = {each: kind.many.capitalize() for each, kind in browse.KINDS.items()}
+    tabs(replace(view, own={"show": field}), "show", labels)
+    browse.show_index(view, field)

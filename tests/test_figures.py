@@ -72,7 +72,7 @@ def test_every_chart_takes_an_empty_selection(db: ArchiveReader, name: str) -> N
 
 def test_the_note_tells_the_count_the_filter_and_the_zone(db: ArchiveReader) -> None:
     said = figures.draw("timeline", HARBOUR, asking(db), by="tag").note
-    assert said.startswith("Wireroom · 2 stories of 3 · tagged ") and "days in Europe/Kyiv" in said
+    assert said.startswith("Wireroom · 2 stories of 3 · tagged ") and "days in Kyiv time" in said
 
 
 def test_the_note_stands_on_the_file_and_not_on_the_screen(db: ArchiveReader) -> None:
@@ -95,7 +95,7 @@ def test_an_automatic_unit_is_left_to_the_chart(db: ArchiveReader) -> None:
 
 def test_options_reach_the_chart(db: ArchiveReader) -> None:
     assert "paragraphs" in figures.draw("network", ALL, asking(db), unit="paragraph").figure.layout.title.text
-    assert "days in Europe/Kyiv" in figures.draw("timeline", ALL, asking(db)).figure.layout.title.text
+    assert "days in Kyiv time" in figures.draw("timeline", ALL, asking(db)).figure.layout.title.text
 
 
 @pytest.mark.parametrize(("name", "options", "said"), REFUSED)
@@ -194,7 +194,7 @@ def test_a_network_s_file_tells_the_selection_and_what_is_counted(db: ArchiveRea
     drawn = figures.draw("network", HARBOUR, asking(db), unit="paragraph", min=1)
     root = schemas.gexf(figures.file_of(drawn, "gexf"))
     (told,) = root.xpath("//g:meta/g:description/text()", namespaces=schemas.GEXF)
-    assert told.startswith("Wireroom · 2 stories of 3 · tagged ") and "days in Europe/Kyiv" in told
+    assert told.startswith("Wireroom · 2 stories of 3 · tagged ") and "days in Kyiv time" in told
     assert told.endswith("weight: paragraphs that name both, of pairs with 1 report or more")
 
 

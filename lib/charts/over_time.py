@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from lib.charts import style
 from lib.charts.lettering import label, safe
 from lib.charts.spans import brief, moment
-from lib.model.wording import count, listed
+from lib.model.wording import count, listed, zone_words
 
 COLUMNS = ("series", "actor_id", "other_id", "day", "count", "of", "share", "low", "high", "burst")
 QUESTION = "When were they in the news?"
@@ -150,4 +150,4 @@ def _best(own: pd.DataFrame) -> Any:
 
 def _subtitle(by: By, zone: str) -> str:
     words = f"Share of each {by}'s stories; dark where far more than usual"
-    return f"{words}<br>Days in {safe(zone)}" if zone else words
+    return f"{words}<br>Days in {safe(zone_words(zone))}" if zone else words

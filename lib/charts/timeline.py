@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from lib.charts import style
 from lib.charts.lettering import label, number, safe, width_of
 from lib.charts.spans import Unit, brief, coarsest, moment, moments, regular, ticks, written
-from lib.model.wording import count, listed
+from lib.model.wording import count, listed, zone_words
 
 COLUMNS = ("day", "series", "stories")
 QUESTION = "When was it in the news?"
@@ -114,9 +114,9 @@ def _subtitle(unit: Unit, by: By, zone: str) -> str:
         stories += f", each {FIRST[by]}"
     if not zone:
         return stories
-    line = f"{stories} · days in {safe(zone)}"
+    line = f"{stories} · days in {safe(zone_words(zone))}"
     fits = width_of(line, style.TEXT_SIZE + 1) <= style.PHONE
-    return line if fits else f"{stories}<br>Days in {safe(zone)}"
+    return line if fits else f"{stories}<br>Days in {safe(zone_words(zone))}"
 
 
 def _peak(counts: pd.DataFrame, unit: Unit, theme: style.Theme) -> dict[str, Any]:

@@ -12,3 +12,10 @@ def listed(words: Iterable[object], word: str = "and") -> str:
 def count(number: float, one: str, many: str | None = None) -> str:
     """Return a number with its noun: "1 story", "1,204 stories"."""
     return f"{number:,.0f} {one if number == 1 else many or f'{one}s'}"
+
+
+def zone_words(zone: str) -> str:
+    """Return a zone as a reader says it: 'New York time'."""
+    if zone.upper().endswith("UTC"):
+        return "UTC"
+    return zone if "/" not in zone else zone.rsplit("/", 1)[1].replace("_", " ") + " time"

@@ -1,6 +1,6 @@
-"""The Browse page: names with counts, each one click from its stories."""
+"""The Browse page: an index of names, and a page for each author, tag, publisher and section."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -8,64 +8,187 @@ from typing import Any
 import streamlit as st
 
 from lib.model.filter import Filter
-from lib.query import authors, facets, stories, tags
-from lib.ui.answers import ask
+from lib.model.wording import count
+from lib.query import actors, index, stories
+from lib.query.index import FIELDS, Field, Order
+from lib.ui import timeline
+from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.chart import chart
-from lib.ui.lists import bar_table
+from lib.ui.lists import NO_MARK, Row, marks_on, page_number, pager, press, rows, spark, story_card
+from lib.ui.markup import day, days, el, esc, link, story_count, table
+from lib.ui.pieces import chosen
 from lib.ui.sheet import sheet
 from lib.ui.trouble import nothing_found
-from lib.ui.view import View, go_to, with_author, with_publisher, with_tag
+from lib.ui.view import View, with_author, with_publisher, with_section, with_tag
 
-
-def _with_section(criteria: Filter, section: str) -> Filter:
-    return replace(criteria, sections=(section,))
+PAGE = 50
+LISTED = 8  # names in a list of a name's own page
+FIND = "name to find"
+ORDERS: Mapping[Order, str] = {
+    "name": "Name", "stories": "Stories", "first_day": "First", "last_day": "Last",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """One kind of name to browse by."""
+class Kind:
+    """One kind of name: its words, and the selection of a name's stories."""
 
-    column: str
-    question: Callable[..., Any]
-    chart: str
-    narrowed: Callable[..., Any]
-
-
-LISTINGS = {
-    "tags": Listing(column="tag", question=tags.counts, chart="tags_bar", narrowed=with_tag),
-    "authors": Listing(column="author", question=authors.counts, chart="authors_bar", narrowed=with_author),
-    "publishers": Listing(
-        column="publisher", question=facets.publishers, chart="publishers_bar", narrowed=with_publisher
-    ),
-    "sections": Listing(column="section", question=facets.sections, chart="", narrowed=_with_section),
-}  # fmt: skip
-MOST = 200
+    one: str
+    many: str
+    narrowed: Callable[[Filter, str], Filter]
+    with_it: str  # over the names that stand beside it in its stories
 
 
-def show(view: View, tab: str) -> None:
-    """Show one listing: its chart and all its names."""
-    listing = LISTINGS[tab]
-    frame = ask(listing.question, view.criteria, limit=MOST)
+KINDS: Mapping[Field, Kind] = {
+    "tags": Kind(one="tag", many="tags", narrowed=with_tag, with_it="Tags"),
+    "authors": Kind(one="author", many="authors", narrowed=with_author, with_it="Written by"),
+    "publishers": Kind(one="publisher", many="publishers", narrowed=with_publisher, with_it="Published by"),
+    "sections": Kind(one="section", many="sections", narrowed=with_section, with_it="Sections"),
+}
+
+
+def field_of(view: View) -> Field:
+    """Return which names the address asks for."""
+    return next(each for each in FIELDS if each == chosen(view, "show", FIELDS))
+
+
+def about(view: View) -> str:
+    """Return a link to the page of the one name that the selection asks for; "" where it asks otherwise."""
+    for field, kind in KINDS.items():
+        value = getattr(view.criteria, field)
+        held = value.any if field == "tags" else value
+        alone = len(held) == 1 and kind.narrowed(Filter(), held[0]) == view.criteria
+        if alone:
+            return link(page_of(view, field, held[0], Filter()), f"About this {kind.one}")
+    return ""
+
+
+def page_of(view: View, field: Field, name: str, criteria: Filter | None = None) -> str:
+    """Return the address of a name's own page."""
+    return view.to("browse", criteria, show=field, name=name)
+
+
+def show_index(view: View, field: Field) -> None:
+    """Show the names of a kind as a table that can be sorted and searched."""
+    kind, like = KINDS[field], view.own.get("find", "")
+    order = next(each for each in ORDERS if each == chosen(view, "sort", list(ORDERS), "stories"))
+    _search(view, kind, like)
+    page = page_number(view, 10**9, PAGE)
+    frame = ask(
+        index.names, view.criteria, field=field, like=like, order=order, limit=PAGE, offset=(page - 1) * PAGE
+    )
     if not len(frame):
-        nothing_found(view, tab)
+        words = f"No {kind.one} of the selection has a word that begins with “{like}”."
+        sheet(el("p", esc(words), "note"), "index") if like else nothing_found(view, kind.many)
         return
-    of = int(ask(stories.totals, view.criteria)["stories"].iloc[0])
-    left, right = st.columns([3, 2], gap="large") if listing.chart else (None, st.container())
-    if left is not None:
-        pick = partial(_picked, view=view, listing=listing)
-        with left:
-            chart(listing.chart, view, listing.chart, select="points", on_pick=pick)
-    with right:
-        caption = f"{len(frame):,} {tab}" if len(frame) < MOST else f"The {MOST} {tab} with most stories"
-        leading = partial(_leading, view, listing)
-        sheet(bar_table(frame, listing.column, caption, leading, of=of), f"table-{tab}")
+    of = int(frame["names"].iloc[0])
+    sorts = {
+        words: view.here(sort=None if each == "stories" else each, page=None)
+        for each, words in ORDERS.items()
+    }
+    heads = [("Name", ""), ("Over time", "wide"), ("Stories", "number"), ("First", "wide"), ("Last", "wide")]
+    listed = table(
+        "bars index", esc(count(of, kind.one, kind.many)), heads,
+        "".join(_row(row, view, field) for row in rows(frame)), sorts=sorts, sorted_by=ORDERS[order],
+    )  # fmt: skip
+    below = pager(
+        view, len(frame), of, page, PAGE, nouns=(kind.one, kind.many), words=("← Previous", "Next →")
+    )
+    sheet(listed + below, "index")
 
 
-def _picked(found: dict[str, Any], view: View, listing: Listing) -> None:
-    data = next((list(p["customdata"]) for p in found["points"] if p.get("customdata")), [])
-    if data:
-        go_to(replace(view, criteria=listing.narrowed(view.criteria, str(data[0]))))
+def _search(view: View, kind: Kind, like: str) -> None:
+    def found() -> None:
+        st.query_params.from_dict(
+            replace(view, own={**view.own, "find": st.session_state[key].strip(), "page": ""}).address()
+        )
+
+    key = f"{FIND}: {kind.many}: {like}"
+    st.text_input(
+        f"Find in the {kind.many}", like, key=key, placeholder=f"Find in the {kind.many}",
+        label_visibility="collapsed", icon=":material/search:", width=340, on_change=found,
+    )  # fmt: skip
 
 
-def _leading(view: View, listing: Listing, name: str) -> str:
-    return view.to("read", listing.narrowed(view.criteria, name))
+def _row(row: Row, view: View, field: Field) -> str:
+    name = str(row["name"])
+    named = el("th", link(page_of(view, field, name), name), scope="row")
+    read = link(view.to("read", KINDS[field].narrowed(view.criteria, name)), f"{int(row['stories']):,}")
+    ends = (el("td", esc(day(row[each])), "wide") for each in ("first_day", "last_day"))
+    return el(
+        "tr", named + el("td", spark(row["over_time"]), "wide") + el("td", read, "number") + "".join(ends)
+    )
+
+
+def show_name(view: View, field: Field, name: str) -> None:
+    """Show a name's own page: its output over time, who and what stands beside it, first and last story."""
+    kind = KINDS[field]
+    inner = replace(view, criteria=kind.narrowed(view.criteria, name))
+    totals = ask(stories.totals, inner.criteria).iloc[0]
+    _head(view, inner, field, name, totals)
+    if not int(totals["stories"]):
+        nothing_found(view, f"stories of this {kind.one}")
+        return
+    unit = timeline.fitting(totals["first_day"], totals["last_day"])
+    chart("timeline", inner, f"output-{field}-{name}", by="none", unit=unit)
+    sheet(el("div", "".join(_beside(inner, field, name)), "profile"), "profile")
+    _ends(inner, int(totals["stories"]))
+
+
+def _head(view: View, inner: View, field: Field, name: str, totals: Any) -> None:
+    kind, number = KINDS[field], int(totals["stories"])
+    back = link(view.here(name=None), f"← All {kind.many}")
+    span = days(totals["first_day"], totals["last_day"])
+    whole = int(ask(stories.totals, view.criteria)["stories"].iloc[0])
+    among = f" of {whole:,}" if whole > number else ""
+    words = f"{kind.one.capitalize()}: {story_count(number)}{among}" + (f", {span}." if span else ".")
+    read = link(inner.to("read"), "Read them →") if number else ""
+    head = el("header", el("h1", esc(name)) + el("p", f"{esc(words)} {read}"), "page-head")
+    sheet(el("p", back, "note way") + head, "name-head")
+
+
+def _beside(inner: View, own: Field, name: str) -> Iterator[str]:
+    """Yield lists of the other names in the name's stories, each leading to exactly the stories it counts."""
+    for field, kind in KINDS.items():
+        if field == own and field in ("publishers", "sections"):  # a story has one
+            continue
+        frame = ask(index.names, inner.criteria, field=field, limit=LISTED + 1)
+        found = [row for row in rows(frame) if field != own or row["name"] != name][:LISTED]
+        more = int(frame["names"].iloc[0]) - len(found) - (field == own) if len(frame) else 0
+        title = {"authors": "Together with", "tags": "Tags with it"}[field] if field == own else kind.with_it
+        entries = [
+            (inner.to("read", kind.narrowed(inner.criteria, str(row["name"]))), row["name"], row["stories"])
+            for row in found
+        ]
+        yield _list(
+            title, entries, link(inner.to("browse", show=field), f"{more:,} more") if more > 0 else ""
+        )
+    named = rows(ask(actors.counts, inner.criteria, limit=LISTED))
+    yield _list("Most named", [(_naming(inner, row), row["actor"], row["stories"]) for row in named], "")
+
+
+def _naming(inner: View, row: Row) -> str:
+    held = inner.criteria.actors
+    choice = replace(held, all=tuple(dict.fromkeys((*held.all, str(row["actor_id"])))))
+    return inner.to("read", replace(inner.criteria, actors=choice))
+
+
+def _list(title: str, entries: list[tuple[str, Any, Any]], more: str) -> str:
+    items = "".join(
+        el("li", el("a", el("span", esc(name)) + el("span", f"{int(number):,}", "number"), href=href))
+        for href, name, number in entries
+    )
+    last = el("p", more, "note") if more else ""
+    return el("section", el("h3", esc(title)) + el("ul", items) + last) if entries else ""
+
+
+def _ends(inner: View, number: int) -> None:
+    first = ask(stories.newest, inner.criteria, limit=1, order="oldest")
+    last = ask(stories.newest, inner.criteria, limit=1)
+    ends = [("First story", first), ("Latest story", last)] if number > 1 else [("The story", last)]
+    parts = "".join(
+        el("section", el("h3", title, "label") + story_card(
+            row, inner, desk_zone(), mark=marks_on(frame).get(str(row["article_id"]), NO_MARK)))
+        for title, frame in ends for row in rows(frame)
+    )  # fmt: skip
+    sheet(el("div", parts, "profile ends"), "ends", partial(press, current_session().archive))

@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from lib.model.wording import count
+from lib.model.wording import count, zone_words
 from lib.query import actors, desk
 from lib.query.desk import Desk
 from lib.query.events import NEAR
@@ -14,7 +14,7 @@ from lib.ui import saved_views
 from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.chart import chart
 from lib.ui.lists import NO_MARK, Row, kicker, marks_on, meta, press, rows, story_card
-from lib.ui.markup import day, days, el, esc, link, marked, present, story_count, turned, zone_words
+from lib.ui.markup import day, days, el, esc, link, marked, present, story_count, turned
 from lib.ui.sheet import sheet
 from lib.ui.trouble import nothing_found
 from lib.ui.view import EVERYTHING, View
@@ -22,6 +22,7 @@ from lib.ui.view import EVERYTHING, View
 NAMED = 7
 BESIDE = 4  # stories below the lead where nothing else is told of its event
 LONG = 75  # letters of a headline that is set smaller
+OPENING = 60  # letters that a first sentence needs to stand below the lead
 NO_LEAD = "No story of {when} leads: there are only briefs and stories that sell things."
 
 
@@ -64,7 +65,11 @@ def _first_screen(found: Desk, view: View, zone: str) -> None:
     lead = "".join(_lead(row, found, view, zone) for row in rows(found.lead)) or el(
         "p", NO_LEAD.format(when=_days(found)), "why"
     )
-    rail = el("aside", saved_views.on_the_desk(view) + _named(found, view), "rail", aria_labelledby="named")
+    also = "".join(_headline(row, view, zone) for row in rows(_also(found, view)))
+    more = el("h2", "Also new") + el("ul", also, "named") if also else ""
+    rail = el(
+        "aside", saved_views.on_the_desk(view) + _named(found, view) + more, "rail", aria_labelledby="named"
+    )
     body = el("div", el("div", lead + el("div", second, "second")) + rail, "front")
     sheet(body, "front", partial(press, current_session().archive))
 
@@ -76,7 +81,7 @@ def _cards(frame: pd.DataFrame, view: View, zone: str) -> Iterator[str]:
 
 
 def _newest(found: Desk, view: View, zone: str) -> None:
-    rest = found.newest if len(found.coverage) else found.newest.iloc[BESIDE:]
+    rest = _rest(found).iloc[len(_also(found, view)) :]
     if rest.empty:
         return
     cards = "".join(_cards(rest, view, zone))
@@ -93,7 +98,7 @@ def _lead(row: Row, found: Desk, view: View, zone: str) -> str:
     href = view.to("read", article=str(row["article_id"]))
     deck = f'<p class="deck">{esc(row["deck"])}</p>' if present(row["deck"]) else ""
     first = row["first_sentence"]
-    opening = el("p", esc(first), "opening") if present(first) else ""
+    opening = el("p", esc(first), "opening") if present(first) and len(str(first)) >= OPENING else ""
     headline = el("h2", link(href, str(row["headline"])), **turned(str(row["headline"])))
     why = el("p", esc(_why(found)), "why")
     kind = "lead long" if len(str(row["headline"])) > LONG else "lead"
@@ -118,13 +123,35 @@ def _days(found: Desk) -> str:
     return f"these {count(found.days, 'day')}" if found.days > 1 else "the day"
 
 
-def _named(found: Desk, view: View) -> str:
+def _rest(found: Desk) -> pd.DataFrame:
+    """Return the newest stories that do not stand below the lead."""
+    return found.newest if len(found.coverage) else found.newest.iloc[BESIDE:]
+
+
+def _also(found: Desk, view: View) -> pd.DataFrame:
+    """Return the stories whose headlines fill a rail in which few are named."""
+    room = NAMED - 1 - len(_most_named(found, view))
+    return _rest(found).head(room if room > 1 else 0)
+
+
+def _headline(row: Row, view: View, zone: str) -> str:
+    headline = str(row["headline"])
+    title = link(view.to("read", article=str(row["article_id"])), headline, "headline")
+    return el("li", el("p", title, **turned(headline)) + meta(row, zone))
+
+
+def _most_named(found: Desk, view: View) -> pd.DataFrame:
     frame = ask(actors.named, view.criteria, day=found.day, days=max(1, found.days), least=2)
+    return frame.head(NAMED)
+
+
+def _named(found: Desk, view: View) -> str:
+    frame = _most_named(found, view)
     when = f"in {_days(found)}" if found.days > 1 else "on this day"
     title = el("h2", f"Named most {when}", id="named")
     if frame.empty:
         return title + el("p", f"Nobody is named in two stories {when}.", "note")
-    return title + el("ol", "".join(_actor(row, view) for row in rows(frame.head(NAMED))), "named")
+    return title + el("ol", "".join(_actor(row, view) for row in rows(frame)), "named")
 
 
 def _actor(row: Row, view: View) -> str:

@@ -1,6 +1,6 @@
 """Lists of stories and of sentences, as markup."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from lib.query.hits import places, snippets, words_of
 from lib.store.files import marks
 from lib.store.files.marks import Marked
 from lib.ui.answers import ask, current_session
-from lib.ui.markup import button, dotted, el, esc, instant, link, marked, present, table, turned
+from lib.ui.markup import button, dotted, el, esc, instant, link, marked, present, turned
 from lib.ui.view import View, with_author, with_publisher, with_tag
 
 Row = Mapping[str, Any]
@@ -38,15 +38,15 @@ def meta(row: Row, zone: str, more: str = "") -> str:
     who = el("span", esc(listed(row["authors"])), "who") if len(row["authors"]) else ""
     source = el("span", esc(row["publisher"])) if present(row["publisher"]) else ""
     length = f"{int(row['read_minutes'])} min read" if present(row["read_minutes"]) else ""
-    return el("p", dotted((who, source, time_of(row, zone), length, more)), "meta")
+    versions = int(row["revisions"]) if present(row.get("revisions")) else 1
+    revised = f"{versions} versions" if versions > 1 else ""
+    return el("p", dotted((who, source, time_of(row, zone), length, revised, more)), "meta")
 
 
 def kicker(row: Row) -> str:
     """Return the small line above a headline: section, and what the story is when it is no ordinary one."""
     words = [str(row["section"])] if present(row["section"]) else []
     words += {"brief": ["Brief"], "live blog": ["Live"]}.get(str(row["form"]), [])
-    if present(row.get("revisions")) and int(row["revisions"]) > 1:
-        words.append(f"{int(row['revisions'])} versions")
     return f'<p class="kicker">{esc(" · ".join(words))}</p>' if words else ""
 
 
@@ -100,7 +100,13 @@ def story_card(
     body = el("p", shown, "deck", **turned(standfirst)) if deck and standfirst else ""
     title = f'<a href="{esc(href)}"{current}>{marked(headline, places(headline, sought))}</a>'
     heading = el("h3", title, **turned(headline))
-    kind = "card" + " chosen" * chosen + " read" * mark.read + " starred" * mark.starred
+    kind = (
+        "card"
+        + " brief" * (row["form"] == "brief")
+        + " chosen" * chosen
+        + " read" * mark.read
+        + " starred" * mark.starred
+    )
     parts = kicker(row) + heading + body + meta(row, zone, state_words(mark))
     return el("article", parts, kind, data_story=str(row["article_id"]))
 
@@ -163,20 +169,16 @@ def _evidence(row: Row, view: View, zone: str, ids: Sequence[str]) -> str:
     return el("li", el("blockquote", quote, **turned(sentence)) + about)
 
 
-def bar_table(frame: pd.DataFrame, name: str, caption: str, href: Callable[[str], str], *, of: int) -> str:
-    """Return names with their number of stories as a table of bars; `href` makes a row's link."""
-    most = max(1, int(frame["stories"].max())) if len(frame) else 1
-    body = "".join(_bar_row(row, name, href, most, of) for row in rows(frame))
-    heads = ((name.capitalize(), ""), ("Stories", "number"), ("Share", "number"))
-    return table("bars", esc(caption), heads, body)
-
-
-def _bar_row(row: Row, name: str, href: Callable[[str], str], most: int, of: int) -> str:
-    number = int(row["stories"])
-    bar = el("span", "", "bar", style=f"width:{100 * number / most:.1f}%")
-    label = el("th", bar + link(href(str(row[name])), str(row[name])), scope="row")
-    share = f"{number / of:.0%}" if of else ""
-    return el("tr", label + el("td", f"{number:,}", "number") + el("td", share, "number"))
+def spark(counts: Sequence[int]) -> str:
+    """Return counts over equal parts of time as small bars, the most of them as high as the line."""
+    most, wide = max(1, *counts), 96 / len(counts)
+    bars = "".join(
+        f"M{wide * place:.1f} 20v-{max(2, 18 * number / most):.0f}h{0.7 * wide:.1f}V20z"
+        for place, number in enumerate(counts)
+        if number
+    )
+    shape = el("path", d=f"M0 19.5h96v.5h-96z{bars}")
+    return el("svg", shape, "spark", viewBox="0 0 96 20", preserveAspectRatio="none", aria_hidden="true")
 
 
 def page_number(view: View, of: int, size: int, name: str = "page") -> int:

@@ -1,7 +1,7 @@
 """Small pieces of markup; everything foreign goes through esc()."""
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -51,9 +51,24 @@ def turned(text: str, around: Direction = "ltr") -> dict[str, str]:
     return {"dir": own} if own != around else {}
 
 
-def table(kind: str, caption: str, heads: Sequence[tuple[str, str]], body: str) -> str:
-    """Return a table; heads are (words, class of the column)."""
-    cells = "".join(el("th", esc(words), column, scope="col") for words, column in heads)
+def table(
+    kind: str,
+    caption: str,
+    heads: Sequence[tuple[str, str]],
+    body: str,
+    *,
+    sorts: Mapping[str, str] | None = None,
+    sorted_by: str = "",
+) -> str:
+    """Return a table; heads are (words, class of the column), and `sorts` the links that sort by some."""
+
+    def head(words: str, column: str) -> str:
+        href = (sorts or {}).get(words)
+        shown = link(href, words, data_stay="1") if href else esc(words)
+        order = "descending" if column else "ascending"  # a column of names begins with A
+        return el("th", shown, column, scope="col", **({"aria_sort": order} if words == sorted_by else {}))
+
+    cells = "".join(head(*each) for each in heads)
     return el("table", el("caption", caption) + el("thead", el("tr", cells)) + el("tbody", body), kind)
 
 
@@ -101,13 +116,6 @@ def instant(at: object, zone: str, *, day_only: bool = False) -> str:
     moment: datetime = (aware if day_only else aware.tz_convert(ZoneInfo(zone))).to_pydatetime()
     date = f"{moment.day} {moment:%B %Y}"
     return date if day_only else f"{date}, {clock(moment)}"
-
-
-def zone_words(zone: str) -> str:
-    """Return a zone as a reader says it: 'New York time'."""
-    if zone.upper().endswith("UTC"):
-        return "UTC"
-    return zone if "/" not in zone else zone.rsplit("/", 1)[1].replace("_", " ") + " time"
 
 
 def clock(moment: datetime) -> str:

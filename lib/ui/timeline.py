@@ -34,13 +34,14 @@ def show(view: View, *, by: Stack, unit: str) -> None:
     if why:
         sheet(el("p", esc(why), "note"), "stacked-why")
     totals = ask(stories.totals, view.criteria).iloc[0]
-    fitting = _fitting(totals["first_day"], totals["last_day"]) if unit == "auto" else unit
-    key = f"timeline-{view.criteria.since}-{view.criteria.until}-{by}-{fitting}"
-    pick = partial(_brush, view=view, unit=fitting)
-    chart("timeline", view, key, select="box", on_pick=pick, by=by, unit=fitting)
+    unit = fitting(totals["first_day"], totals["last_day"]) if unit == "auto" else unit
+    key = f"timeline-{view.criteria.since}-{view.criteria.until}-{by}-{unit}"
+    pick = partial(_brush, view=view, unit=unit)
+    chart("timeline", view, key, select="box", on_pick=pick, by=by, unit=unit)
 
 
-def _fitting(first: Any, last: Any) -> str:
+def fitting(first: Any, last: Any) -> str:
+    """Return the unit whose bars between two days can be told apart."""
     if pd.isna(first) or pd.isna(last):
         return "day"
     span = (pd.Timestamp(last) - pd.Timestamp(first)).days + 1

@@ -72,7 +72,7 @@ def understood(page: str, address: Mapping[str, list[str]], usual: ArchiveName) 
 
 def with_tag(criteria: Filter, tag: str) -> Filter:
     """Return the selection narrowed to stories with the tag as well."""
-    if tag in criteria.tags.any or tag in criteria.tags.all:
+    if criteria.tags.any == (tag,) or tag in criteria.tags.all:
         return criteria
     first = not criteria.tags
     tags = Choice(any=(tag,)) if first else replace(criteria.tags, all=(*criteria.tags.all, tag))
@@ -80,13 +80,21 @@ def with_tag(criteria: Filter, tag: str) -> Filter:
 
 
 def with_author(criteria: Filter, author: str) -> Filter:
-    """Return the selection of this author's stories."""
-    return replace(criteria, authors=(author,))
+    """Return the selection narrowed to stories by this author, beside the one who was chosen before."""
+    if criteria.authors in ((), (author,)):
+        return replace(criteria, authors=(author,))
+    signed = 'author:"{}"'.format(author.replace('"', " "))
+    return replace(criteria, text=f"{criteria.text} {signed}".strip())
 
 
 def with_publisher(criteria: Filter, publisher: str) -> Filter:
     """Return the selection of this publisher's stories."""
     return replace(criteria, publishers=(publisher,))
+
+
+def with_section(criteria: Filter, section: str) -> Filter:
+    """Return the selection of this section's stories."""
+    return replace(criteria, sections=(section,))
 
 
 EVERYTHING = Filter()

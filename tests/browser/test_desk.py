@@ -42,7 +42,7 @@ def test_variants_of_a_tag_are_one_row_whose_count_is_that_of_the_list(papers: R
     papers.open("/browse?show=tags")
     rows = papers.page.locator(".bars tbody tr").all_inner_texts()
     assert [row.split()[:2] for row in rows if "strike" in row.lower()] == [["Strike", "3"]]
-    papers.page.get_by_role("link", name="Strike").click()
+    papers.page.get_by_role("row", name="Strike").get_by_role("link", name="3", exact=True).click()
     papers.still()
     assert papers.tally() == 3
     assert papers.open("/read?tags=STRIKE").tally() == 3

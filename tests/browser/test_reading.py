@@ -174,7 +174,7 @@ def test_a_cell_of_the_matrix_opens_the_same_sentences(reader: Reader) -> None:
 
 
 def test_a_chart_is_saved_as_svg_and_its_data_as_csv(reader: Reader) -> None:
-    reader.open("/browse?show=tags")
+    reader.open("/timeline?by=tag")
     saved = {}
     for label in ("Drawing (SVG)", "Data (CSV)"):
         reader.page.get_by_role("button", name="Save chart").first.click()
@@ -186,7 +186,7 @@ def test_a_chart_is_saved_as_svg_and_its_data_as_csv(reader: Reader) -> None:
     drawing = ElementTree.fromstring(saved["Drawing (SVG)"])
     assert drawing.tag.endswith("svg") and "Cuba" in "".join(drawing.itertext())
     rows = list(csv.DictReader(io.StringIO(saved["Data (CSV)"].decode("utf-8-sig"))))
-    assert rows[0]["tag"] and int(rows[0]["stories"]) > 0
+    assert rows[0]["series"] and int(rows[0]["stories"]) > 0
     assert saved["Data (CSV)"].count(b"\n") == len(rows) + 1
 
 

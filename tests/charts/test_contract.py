@@ -11,7 +11,7 @@ from lib.model.errors import FigureError
 from tests.charts import frames
 
 THEMES: tuple[style.Theme, ...] = ("light", "dark")
-NOTE = "Wireroom · 20 stories of 40 · tagged Harbour · days in Europe/Kyiv"
+NOTE = "Wireroom · 20 stories of 40 · tagged Harbour · days in Kyiv time"
 
 
 @pytest.fixture(params=frames.CHARTS)

@@ -21,7 +21,7 @@ from lib.export.press import Press
 from lib.model.errors import FigureError
 from tests.charts import frames
 
-NOTE = "Wireroom · 20 stories of 40 · tagged Гавань and Łódź · days in Europe/Kyiv"
+NOTE = "Wireroom · 20 stories of 40 · tagged Гавань and Łódź · days in Kyiv time"
 SVG = "{http://www.w3.org/2000/svg}"
 
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.ui.markup import day, days, esc, instant, link, marked, zone_words
+from lib.model.wording import zone_words
+from lib.ui.markup import day, days, esc, instant, link, marked
 
 SPANS = [
     ("Kennedy met Rusk", [[0, 7], [12, 16]], "<mark>Kennedy</mark> met <mark>Rusk</mark>"),

@@ -14,6 +14,7 @@ from lib.query import one_story, slots, stories
 from lib.query.hits import places, words_of
 from lib.store.files import marks
 from lib.store.removal import remove
+from lib.ui import browse
 from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.jobs import job
 from lib.ui.lists import BETWEEN, NO_MARK, Row, page_number, pager, press, rows, story_list
@@ -49,6 +50,8 @@ def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
     first = replace(view, own={name: value for name, value in view.own.items() if name != "page"})
     _, sorts = choice_rows(first, {"sort": ("Sort", {each: ORDERS[each] for each in orders})})
     head = f'<h2 class="section-title">{esc(title)}</h2>' if title else ""
+    about = browse.about(view)
+    head += el("p", about + " →", "pager") if about and not narrow else ""
     head += el("div", el("div", sorts, "choices") + _all_read(ids), "list-head")
     listed = story_list(frame, view, desk_zone(), chosen=view.own.get("article", ""), deck=not narrow)
     words = ("← Newer", "Older →") if order == "newest" else ("← Previous", "Next →")

@@ -8,10 +8,10 @@ import pandas as pd
 
 from lib.model.article import Article, Block, in_zone
 from lib.model.direction import Direction, direction
-from lib.model.wording import count, listed
+from lib.model.wording import count, listed, zone_words
 from lib.query.hits import places, words_of
 from lib.ui.lists import author_links, publisher_link, rows, tag_links
-from lib.ui.markup import dotted, el, esc, instant, link, marked, present, turned, zone_words
+from lib.ui.markup import dotted, el, esc, instant, link, marked, present, turned
 from lib.ui.read import pictures, updates
 from lib.ui.view import View
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from lib.model.article import Article, Block, Update
-from lib.model.wording import count
-from lib.ui.markup import clock, days, el, esc, instant, zone_words
+from lib.model.wording import count, zone_words
+from lib.ui.markup import clock, days, el, esc, instant
 
 Written = Callable[[int, Block], str]
 

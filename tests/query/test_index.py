@@ -1,0 +1,94 @@
+"""The index of names: counted, sorted, searched, and each name's stories over time."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from lib.model.filter import Filter
+from lib.query import index, stories
+from lib.query.index import Field, Order
+from lib.store.archive import ArchiveReader, open_for_reading
+from lib.ui.view import with_author, with_publisher, with_section, with_tag
+from tests import builders
+from tests.builders import parsed
+from tests.papers import captures, story
+
+ALL = Filter()
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[ArchiveReader]:
+    """Three papers, and a story of two authors without a date."""
+    both = story(
+        "Two hands", 2, "They wrote it.", authors=("Ida Brandt", "Tom Hale"), tags=("Harbour", "Bread")
+    )
+    undated = builders.article("No day", "Nobody knows.", authors=("Tom Hale",), published_at=None)
+    path = builders.archive(tmp_path, *captures(both), parsed(undated))
+    with open_for_reading(path) as opened:
+        yield opened
+
+
+def listed(db: ArchiveReader, field: Field, criteria: Filter = ALL, **more: object) -> list[tuple[str, int]]:
+    frame = index.names(db, criteria, field=field, **more)  # type: ignore[arg-type]
+    return list(zip(frame["name"], frame["stories"], strict=True))
+
+
+def test_names_are_counted_with_their_first_and_last_day(db: ArchiveReader) -> None:
+    frame = index.names(db, Filter(), field="tags").set_index("name")
+    assert frame["stories"].to_dict() == {"Harbour": 3, "Strike": 3, "Bread": 1}
+    assert (
+        str(frame.loc["Harbour", "first_day"]) == "2024-04-02"
+        and str(frame.loc["Harbour", "last_day"]) == "2024-04-11"
+    )
+    assert set(frame["names"]) == {3}
+
+
+def test_the_bars_of_a_name_are_its_dated_stories(db: ArchiveReader) -> None:
+    frame = index.names(db, Filter(), field="authors").set_index("name")
+    bars: list[int] = frame["over_time"].to_dict()["Tom Hale"]
+    assert (len(bars), sum(bars), bars[1]) == (12, 1, 1)  # twelve days, the second of them
+    assert frame.loc["Tom Hale", "stories"] == 2
+
+
+ORDERED: list[tuple[Order, list[str]]] = [
+    ("stories", ["Harbour", "Strike", "Bread"]),
+    ("name", ["Bread", "Harbour", "Strike"]),
+    ("first_day", ["Bread", "Harbour", "Strike"]),
+    ("last_day", ["Harbour", "Strike", "Bread"]),
+]
+
+
+@pytest.mark.parametrize(("order", "names"), ORDERED)
+def test_the_index_is_sorted_searched_and_paged(db: ArchiveReader, order: Order, names: list[str]) -> None:
+    assert [name for name, _ in listed(db, "tags", order=order)] == names
+    assert [name for name, _ in listed(db, "tags", order=order, limit=1, offset=1)] == names[1:2]
+    assert listed(db, "tags", order=order, like="har") == [("Harbour", 3)]
+    assert listed(db, "tags", order=order, like="zz") == []
+
+
+NARROW: dict[Field, Callable[[Filter, str], Filter]] = {
+    "tags": with_tag, "authors": with_author, "publishers": with_publisher, "sections": with_section,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("beside", NARROW)
+@pytest.mark.parametrize("field", NARROW)
+def test_every_number_is_that_of_the_stories_it_leads_to(
+    db: ArchiveReader, field: Field, beside: Field
+) -> None:
+    for name, number in listed(db, field):
+        inner = NARROW[field](Filter(), name)
+        assert int(stories.totals(db, inner)["stories"].iloc[0]) == number
+        for other, shared in listed(db, beside, inner):
+            assert int(stories.totals(db, NARROW[beside](inner, other))["stories"].iloc[0]) == shared, (
+                name,
+                other,
+            )
+
+
+def test_a_selection_without_a_day_has_one_empty_bar(tmp_path: Path) -> None:
+    undated = builders.article("No day", "Nobody knows.", tags=("Bread",), published_at=None)
+    with open_for_reading(builders.archive(tmp_path, parsed(undated))) as db:
+        frame = index.names(db, Filter(), field="tags")
+    assert list(frame["over_time"].iloc[0]) == [0] and frame["first_day"].iloc[0] is None
