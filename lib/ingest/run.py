@@ -30,11 +30,12 @@ from lib.store.batches.deduplicate import Receipt
 from lib.store.batches.stories import save, writing_errors
 from lib.store.decisions import corrections, ledger
 from lib.store.decisions.follow import follow
-from lib.store.files import marks, originals
+from lib.store.files import log, marks, originals
 from lib.store.files.backup_files import backups
 from lib.store.files.home import files
 from lib.store.files.lock import writer_lock
 from lib.store.lookups import aliases, stories_at, stories_of
+from lib.store.upkeep import beside
 from lib.store.upkeep.compact import compact_if_due
 
 BATCH = 200  # captures
@@ -228,7 +229,7 @@ def take(found: Sequence[WorkItem], intake: Intake, tally: Tally | None = None) 
     start, archive, tally = time.monotonic(), intake.archive, tally or Tally()
     # A file of the inbox that another run has taken in meanwhile is gone.
     found = [source for source in found if not source.passes or Path(source.path).exists()]
-    batch = _Batch(intake=intake, tally=tally, resolver=_ruling(archive))
+    batch = _Batch(intake=intake, tally=tally, resolver=ruling(archive))
     with _stop_signal() as stopping, _results(found, intake, stopping) as results:
         for done, (source, came) in enumerate(results, 1):
             batch.add(source, came)
@@ -241,8 +242,14 @@ def take(found: Sequence[WorkItem], intake: Intake, tally: Tally | None = None) 
         return tally.summary(archive=archive, seconds=time.monotonic() - start, stopped=stopping())
 
 
-def _ruling(archive: Path) -> Ledger:
-    """Return the decisions about actors that hold; the archive follows them when this returns."""
+def ruling(archive: Path) -> Ledger:
+    """Return the decisions about actors that hold; the archive follows them when this returns.
+
+    Decisions and corrections that their files have lost are brought back first, as far as they can be, so
+    that damage is not followed. The caller holds the writer's lock.
+    """
+    for sentence in beside.mend(archive, beside.LINES):
+        log.note(archive, sentence)
     follow_former(archive)
     resolver = Ledger(ledger.read(archive))
     follow(archive, resolver)
@@ -252,7 +259,7 @@ def _ruling(archive: Path) -> Ledger:
 def _end(archive: Path) -> None:
     with writing_errors(archive):
         checkpoint(archive)
-    _ruling(archive)  # stories may have become one
+    ruling(archive)  # stories may have become one
     compact_if_due(archive)
 
 

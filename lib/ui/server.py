@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,6 +16,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from lib.ingest.settle import settle
+from lib.model.errors import WireroomError
 from lib.store.files import marks_file
 from lib.store.files.home import archive_path, sample_path
 from lib.store.files.log import note
@@ -94,12 +97,21 @@ def routes() -> list[BaseRoute]:
     return [fonts, Route("/pictures/{name}", pictures.shown, methods=["GET"]), *api.routes()]
 
 
+def _settle() -> None:
+    """Finish what a killed run has left; what keeps it from that is told by the pages."""
+    try:
+        settle(archive_path())
+    except (WireroomError, OSError) as error:
+        note(archive_path(), str(error))
+
+
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[None]:
     """Close the home to others, mend damaged marks, and begin what is due: inbox, folders, sources."""
     marks = map(marks_file.check_at_start, (archive_path(), sample_path()))
     for sentence in filter(None, (keep_private(), *marks)):
         note(archive_path(), sentence)
+    threading.Thread(target=_settle, daemon=True, name="settle").start()
     worker = background.worker(by_itself=True)
     try:
         yield

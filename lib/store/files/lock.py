@@ -22,13 +22,32 @@ PATIENCE, PAUSE = 5.0, 0.01  # seconds that a change of the marks waits for anot
 
 @contextmanager
 def writer_lock(archive: Path) -> Iterator[None]:
-    """Hold the writer's lock for the length of the block, a restore that was cut short finished first.
+    """Hold the writer's lock for the length of the block.
 
-    Raises ArchiveBusy at once where another process holds it.
+    A restore that was cut short is finished first, and work files of one that was killed are deleted. Raises
+    ArchiveBusy at once where another process holds the lock.
     """
+    cut_short = is_cut_short(archive)
     with _lock(archive, files(archive).lock, f"Another ingest or restore ({{}}) is at work on {archive}"):
         put_in_place(archive)
+        if cut_short:
+            _clear_work(archive)
         yield
+
+
+def is_cut_short(archive: Path) -> bool:
+    """Return whether whoever holds or held the writer's lock has not let it go: it works, or was killed."""
+    lock = files(archive).lock
+    return lock.exists() and lock.stat().st_size > 0
+
+
+def _clear_work(archive: Path) -> None:
+    shutil.rmtree(archive.with_name(f".{archive.stem}-preparing"), ignore_errors=True)
+    for pattern in (f".{archive.name}.compact*", f"{archive.name}.new-*"):
+        for left in archive.parent.glob(pattern):
+            left.unlink(missing_ok=True)
+    for left in files(archive).originals.glob("??/??/.*"):
+        left.unlink(missing_ok=True)
 
 
 @contextmanager

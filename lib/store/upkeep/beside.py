@@ -4,7 +4,7 @@ Corrections and decisions are only ever added to, so lines that a backup has and
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -21,9 +21,11 @@ MENDS = Remedy(
 )
 
 
-def faults(path: Path) -> Iterator[tuple[str, WireroomError]]:
-    """Yield each file that is damaged, gone or shorter than in its newest backup, with the error to tell."""
+def faults(path: Path, names: Iterable[str] = ()) -> Iterator[tuple[str, WireroomError]]:
+    """Yield each file, or each of those named as in Files, that has lost something, with what to tell."""
     for name, read in _READ.items():
+        if names and name not in names:
+            continue
         own, copy = getattr(files(path), name), newest_good(path, name)
         try:
             read(path)
@@ -37,10 +39,10 @@ def faults(path: Path) -> Iterator[tuple[str, WireroomError]]:
             yield name, SubjectError(own, f"{own} is gone, and {copy.name} still holds it.", MENDS)
 
 
-def mend(path: Path) -> list[str]:
+def mend(path: Path, names: Iterable[str] = ()) -> list[str]:
     """Bring back what is gone or damaged, of which nothing is deleted; return a sentence for each file."""
     done = []
-    for name in [name for name, _ in faults(path)]:
+    for name in [name for name, _ in faults(path, names)]:
         own, copy = getattr(files(path), name), newest_good(path, name)
         content = copy.read_bytes() if copy else b""
         if name in LINES:

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from lib.model.errors import ArchiveError
 from lib.store.archive import checkpoint, open_for_reading
 from lib.store.files import lock, originals, receipts
 from lib.store.files.home import files
-from lib.store.lookups import tombstones
+from lib.store.lookups import tombstone_keys, tombstones
 from lib.store.removal import forget_leftovers, remove_again
 from lib.store.upkeep.copying import sync
 
@@ -31,7 +32,7 @@ def replace_archive(
     Removed stories are removed again before anybody can read it, and originals of the others that are gone or
     damaged are taken from the folder. The caller holds the writer's lock.
     """
-    staged, history = lock.prepare_archive(path), receipts.history(path)
+    staged, history = lock.prepare_archive(path), _with_tombstones(path, receipts.history(path))
     make(staged)
     if files(path).receipts.exists():
         shutil.copy2(files(path).receipts, files(staged).receipts)
@@ -44,6 +45,23 @@ def replace_archive(
     former = lock.put_in_place(path)
     forget_leftovers(path)
     return ReplacedArchive(former=former, lost=lost, removed=removed, originals=back)
+
+
+def _with_tombstones(path: Path, history: list[receipts.Line]) -> list[receipts.Line]:
+    """Return the receipts with what the archive itself knows as removed, should they have lost a line."""
+    try:
+        with open_for_reading(path) as reading:
+            ((newest,),) = reading.execute("select coalesce(max(batch), 0) from batch").fetchall()
+            captures = tuple((each, "removed", article) for each, article in tombstones(reading).items())
+            keys = tuple(tombstone_keys(reading).items())
+    except ArchiveError:
+        return history  # gone or damaged
+    known = receipts.Line(
+        batch=newest, kind="removal", hash="", articles=0, captures=captures, stored_at="", desk_zone="",
+        removed_keys=keys,
+    )  # fmt: skip
+    older = [line for line in history if line.batch <= newest]
+    return [*older, known, *(line for line in history if line.batch > newest)]
 
 
 def bring_originals_back(archive: Path, own: Path, shared: Path) -> int:

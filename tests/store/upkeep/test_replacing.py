@@ -143,3 +143,35 @@ def test_killed_restores_bring_nothing_back(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_sixty_killed_restores_bring_nothing_back(tmp_path: Path) -> None:
     survive(tmp_path, kills=60, seed=2)
+
+
+@pytest.mark.parametrize("receipts", [b"", None, b"garbage\n"], ids=["emptied", "gone", "garbage"])
+def test_a_removed_story_stays_away_though_the_receipts_are_lost(
+    tmp_path: Path, receipts: bytes | None
+) -> None:
+    path = with_a_removed_story(tmp_path)
+    files(path).receipts.unlink()
+    if receipts is not None:
+        files(path).receipts.write_bytes(receipts)
+    assert restore(path).removed == 1
+    check(path, 1)
+
+
+def test_work_files_of_a_killed_run_are_cleared_by_the_next_writer(tmp_path: Path) -> None:
+    path = with_a_removed_story(tmp_path)
+    own = files(path)
+    left = [
+        tmp_path / ".archive-preparing" / "archive.duckdb", tmp_path / ".archive.duckdb.compact",
+        tmp_path / "archive.duckdb.new-17", own.originals / "ab" / "cd" / ".abcd.zst.laid",
+    ]  # fmt: skip
+    for each in left:
+        each.parent.mkdir(parents=True, exist_ok=True)
+        each.touch()
+    with lock.writer_lock(path):
+        pass
+    assert all(each.exists() for each in left)  # whoever let go in order has left nothing
+    own.lock.write_text("17")
+    with lock.writer_lock(path):
+        pass
+    assert not any(each.exists() for each in left)
+    assert len(list(originals.kept(own.originals))) == 1

@@ -1,0 +1,89 @@
+"""What a killed run has left to do is done at the next start, and damage is not taken for a decision."""
+
+from pathlib import Path
+
+import pytest
+
+from lib.ingest import decide, undecide
+from lib.ingest.run import ruling
+from lib.ingest.settle import settle
+from lib.store.archive import open_for_reading
+from lib.store.batches.stories import save
+from lib.store.decisions import ledger
+from lib.store.files import lock, marks, originals
+from lib.store.files.home import files
+from lib.store.removal import remove
+from lib.store.upkeep.backup import backup
+from tests.builders import archive, article, keep_original, parsed
+
+
+class Killed(BaseException):
+    """Stands for the end of the process."""
+
+
+def stop(*_: object) -> None:
+    raise Killed
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    story = article("Norway waves", "Norway waved at Sweden.")
+    page = parsed(story, names={"Norway": "country", "Sweden": "country"})
+    made = archive(tmp_path)
+    keep_original(files(made).originals, page.capture)
+    save(made, [page])
+    return made
+
+
+def named(path: Path) -> list[str]:
+    with open_for_reading(path) as reading:
+        return [name for (name,) in reading.execute("select name from actor order by name").fetchall()]
+
+
+def test_a_decision_that_was_cut_midway_is_followed_at_the_next_start(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not settle(path)
+    with monkeypatch.context() as patched, pytest.raises(Killed):
+        patched.setitem(decide.__globals__, "follow", stop)
+        decide(path, "ignore", actor="country/norway")
+    assert named(path) == ["Norway", "Sweden"]
+    assert settle(path) and named(path) == ["Sweden"]
+    assert not settle(path)
+
+
+def test_what_a_killed_removal_has_left_is_deleted_at_the_next_start(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_for_reading(path) as reading:
+        ((story, sha256),) = reading.execute("select article, sha256 from capture").fetchall()
+    marks.set_note(path, story, "Mine.")
+    with monkeypatch.context() as patched, pytest.raises(Killed):
+        patched.setattr("lib.store.removal.originals.forget", stop)
+        remove(path, story)
+    assert originals.is_good(files(path).originals, sha256)
+    assert settle(path)
+    assert not originals.is_good(files(path).originals, sha256)
+    assert marks.of(path, story).note == "" and b"Mine." not in files(path).marks_log.read_bytes()
+
+
+@pytest.mark.parametrize("content", [b"", b"garbage\n", None], ids=["emptied", "garbage", "gone"])
+def test_a_ledger_that_lost_a_decision_is_not_followed_but_mended(path: Path, content: bytes | None) -> None:
+    made, _ = decide(path, "ignore", actor="country/norway")
+    files(path).ledger.unlink()
+    if content is not None:
+        files(path).ledger.write_bytes(content)
+    with lock.writer_lock(path):
+        ruling(path)
+    assert named(path) == ["Sweden"] and ledger.read(path) == (made,)
+    undecide(path, made.id)
+    assert named(path) == ["Norway", "Sweden"]
+
+
+def test_a_changed_letter_of_a_decision_comes_back_from_the_backup(path: Path) -> None:
+    made, _ = decide(path, "ignore", actor="country/norway")
+    backup(path)
+    own = files(path).ledger
+    own.write_bytes(own.read_bytes().replace(b"country/norway", b"country/sorway"))
+    assert settle(path)
+    assert ledger.read(path) == (made,)
