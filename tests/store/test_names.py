@@ -1,5 +1,6 @@
 """One name for what publishers print in variants."""
 
+import itertools
 from pathlib import Path
 
 import duckdb
@@ -86,6 +87,19 @@ def test_variants_are_one_whatever_comes_first(tmp_path: Path, *, turned: bool, 
             assert int(stories.totals(db, criteria)["stories"].iloc[0]) == 3
         printed = Filter(publishers=("The Harbour Post",))
         assert int(stories.totals(db, printed)["stories"].iloc[0]) == 3
+
+
+ORDERS = list(itertools.permutations(("Harbour Post", "The Harbour Post", "harbourpost.com")))
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_all_printed_names_of_a_domain_are_one_publisher(tmp_path: Path, order: tuple[str, ...]) -> None:
+    for name in order:
+        path = builders.archive(tmp_path, builders.parsed(builders.article(f"Story {name}", publisher=name)))
+    with open_for_reading(path) as db:
+        found = facets.publishers(db, Filter())[["publisher", "stories"]].values.tolist()
+        assert found == [["harbourpost.com", 3]]
+        assert db.execute("select count(*) from publisher").fetchall() == [(1,)]
 
 
 def test_two_papers_of_one_name_in_two_countries_stay_two(tmp_path: Path) -> None:

@@ -75,7 +75,8 @@ def _joined(
     best_of = {key: names.best(spellings[key]) for key in new}
     rows = [(number, best_of[key], *(values or {}).get(best_of[key], ())) for key, number in new.items()]
     insert(connection, table, (f"{table}_id", "name", *described), rows)
-    return {name: {**numbers, **new}[names.key(given)] for name, given in listed.items()}
+    numbers |= new
+    return {name: numbers[names.key(given)] for name, given in listed.items()}
 
 
 def _publishers(connection: duckdb.DuckDBPyConnection, printed: Collection[str]) -> Mapping[str, int]:
@@ -86,17 +87,27 @@ def _publishers(connection: duckdb.DuckDBPyConnection, printed: Collection[str])
         if names.is_domain(name):
             domains.setdefault(names.publisher_key(name), set()).add(name)
     listed = {name: name for name in printed}
-    for name in {*known, *printed}:
+    for name in sorted({*known, *printed}):
         spelled = domains.get(names.publisher_key(name), set())
         if names.is_domain(name) or len(spelled) != 1:
             continue
         (domain,) = spelled
         listed |= {name: domain} if name in printed else {}
-        if name in known and domain not in known:  # the copied text came before the saved page
-            connection.execute("update publisher set name = ? where name = ?", [domain, name])
-            known[domain] = known[name]
+        if name in known:  # the copied text came before the saved page
+            _join(connection, known, name, domain)
     found = _plain(connection, "publisher", listed.values())
     return {name: found[given] for name, given in listed.items()}
+
+
+def _join(connection: duckdb.DuckDBPyConnection, known: dict[str, int], name: str, domain: str) -> None:
+    """Call a publisher by its domain; where the domain is one already, its stories become those of that."""
+    if domain not in known:
+        connection.execute("update publisher set name = ? where name = ?", [domain, name])
+        known[domain] = known[name]
+    elif known[name] != known[domain]:
+        moved = [known[domain], known[name]]
+        connection.execute("update article set publisher_id = ? where publisher_id = ?", moved)
+        connection.execute("delete from publisher where name = ?", [name])
 
 
 def number_actors(connection: duckdb.DuckDBPyConnection, mentions: Iterable[Mention]) -> Mapping[str, int]:
