@@ -23,7 +23,6 @@ NAMED = 7
 BESIDE = 4  # stories below the lead where nothing else is told of its event
 LONG = 75  # letters of a headline that is set smaller
 OPENING = 60  # letters that a first sentence needs to stand below the lead
-NO_LEAD = "No story of {when} leads: there are only briefs and stories that sell things."
 
 
 def front_page(view: View) -> None:
@@ -47,6 +46,7 @@ def _languages() -> tuple[str, ...]:
 def _dateline(found: Desk, view: View, zone: str) -> None:
     where = "in the archive" if view.criteria == EVERYTHING else "of the selection"
     today = f"The newest day {where}: {story_count(found.today)}"
+    today = today if found.day else f"No story {where} has a date"
     usual = ""
     if found.days > 1:
         usual = f" on {day(found.day)}. That is few, so this page spans {count(found.days, 'day')} with "
@@ -63,7 +63,7 @@ def _first_screen(found: Desk, view: View, zone: str) -> None:
     title = el("h2", "More on this", "label") if len(found.coverage) else ""
     second = title + "".join(_cards(beside, view, zone))
     lead = "".join(_lead(row, found, view, zone) for row in rows(found.lead)) or el(
-        "p", NO_LEAD.format(when=_days(found)), "why"
+        "p", _no_lead(found), "why"
     )
     also = "".join(_headline(row, view, zone) for row in rows(_also(found, view)))
     more = el("h2", "Also new") + el("ul", also, "named") if also else ""
@@ -117,6 +117,13 @@ def _why(found: Desk) -> str:
         f"Leads because {story_count(found.told)}{by} tell of it: within {NEAR} days of each other they "
         "name the same people and organisations."
     )
+
+
+def _no_lead(found: Desk) -> str:
+    """Return why no story leads."""
+    if found.day is None:
+        return "No story here has a date, so none is the newest and leads."
+    return f"No story of {_days(found)} leads: there are only briefs and stories that sell things."
 
 
 def _days(found: Desk) -> str:
