@@ -44,9 +44,11 @@ def lost_captures(view: View) -> None:
     ledger = files(view.archive).receipts
     lost = remember("lost captures", lambda: receipts.lost(current_session().reading()), state(ledger))
     if lost:
-        captures = count(sum(len(line.captures) for line in lost), "capture")
+        ingested = (outcome for line in lost if line.kind == "ingest" for _, outcome, _ in line.captures)
+        captures = sum(outcome != "known" for outcome in ingested)
+        what = count(captures, "capture") if captures else count(len(lost), "batch", "batches")
         words = (
-            f"The archive has lost {captures}: its write-ahead log was cut, or an older copy "
+            f"The archive has lost {what}: its write-ahead log was cut, or an older copy "
             "of the file was put in its place. What is shown below lacks them. "
         )
         mend = link(f"{view.to('intake', EVERYTHING)}#health", "Bring them back under Health")

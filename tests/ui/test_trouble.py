@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from lib.model.errors import ArchiveDamaged
+from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
+from lib.store.removal import remove
 from lib.ui import trouble
 from lib.ui.answers import session
 from lib.ui.view import understood
@@ -47,3 +49,18 @@ def test_every_page_says_what_the_archive_has_lost(tmp_path: Path, monkeypatch: 
     with session(path):
         trouble.lost_captures(view)
     assert "has lost 1 capture:" in said[0] and "#health" in said[0]
+
+
+def test_a_removal_that_is_lost_has_cost_no_captures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(trouble, "sheet", lambda markup, key: said.append(markup))
+    monkeypatch.setenv("WIREROOM_HOME", str(tmp_path))
+    path = archive(tmp_path, parsed(article("One")), parsed(article("Two")))
+    shutil.copy(path, tmp_path / "copy")
+    with open_for_reading(path) as db:
+        (story, *_) = db.execute("select article from article").fetchall()[0]
+    remove(path, story)
+    shutil.copy(tmp_path / "copy", path)
+    with session(path):
+        trouble.lost_captures(understood("", {}, "own"))
+    assert "has lost 1 batch:" in said[0]
