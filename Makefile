@@ -8,6 +8,7 @@
 # make size   non-blank lines of Python and YAML in each package of lib
 # make bench  the benchmark tables; bench-cleaning and bench-actors take CORPUS= and SCORER=
 # make bench-path  modules and functions of lib between a saved page and the archive
+# make screenshots  every page, both themes and widths, as pictures in OUT=DIR; the reader's archive too with HOME_DIR=
 # make bench-page  the Actors page with 20,000 stories
 
 PORT ?= 8501
@@ -20,13 +21,15 @@ RAISE ?=
 COUNT ?= 30
 SEED ?= 1
 SINCE ?= HEAD
+OUT ?= screenshots
+HOME_DIR ?=
 # More workers than two cores: browser tests wait more than they compute.
 WORKERS ?= 4
 # A file on one worker, so that fixtures of a module are made once, in the order of tests/processes.py.
 SPREAD := --dist loadfile --no-loadscope-reorder
 PAGE ?=
 
-.PHONY: run test unit check format soak mutants inventory size bench bench-path bench-page bench-cleaning bench-actors clean
+.PHONY: run test unit check format soak mutants inventory size bench bench-path bench-page bench-cleaning bench-actors screenshots clean
 
 run: .venv/ready
 	@$(PY) -m lib.ui.launch --port $(PORT)
@@ -77,6 +80,9 @@ bench-cleaning: .venv/tests
 
 bench-actors: .venv/tests
 	@$(PY) -m tests.bench.actors $(CORPUS) $(SCORER) $(if $(RAISE),--raise)
+
+screenshots: .venv/tests
+	@$(PY) -m tests.bench.screenshots $(OUT) $(HOME_DIR)
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache

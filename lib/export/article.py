@@ -15,12 +15,18 @@ _SHOWN = frozenset(("headline", "byline", "credit", "related", "ticker"))
 
 def markdown(article: Article) -> str:
     """Return the story as Markdown: what it says, with every sign of markup in its text disarmed."""
-    parts = [f"# {_plain(article.headline)}", *_deck(article), _plain(_origin(article)), _source(article)]
+    parts = heading(article)
     for times, block in _body(article):
-        parts += [*(f"**{_plain(time)}**" for time in times), _block(block)]
+        parts += [*(f"**{plain(time)}**" for time in times), _block(block)]
     if article.tags:
-        parts.append("Tags: " + ", ".join(map(_plain, article.tags)))
+        parts.append("Tags: " + ", ".join(map(plain, article.tags)))
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def heading(article: Article) -> list[str]:
+    """Return headline, deck, origin and source of a story as Markdown."""
+    deck, origin = _deck(article), plain(_origin(article))
+    return [part for part in (f"# {plain(article.headline)}", *deck, origin, _source(article)) if part]
 
 
 def text(article: Article) -> str:
@@ -37,7 +43,7 @@ def file_name(article: Article, suffix: str = "md") -> str:
 
 
 def _deck(article: Article) -> list[str]:
-    return [f"**{_plain(article.deck)}**"] if article.deck else []
+    return [f"**{plain(article.deck)}**"] if article.deck else []
 
 
 def _body(article: Article) -> Iterator[tuple[list[str], Block]]:
@@ -58,7 +64,7 @@ def _body(article: Article) -> Iterator[tuple[list[str], Block]]:
 
 
 def _block(block: Block) -> str:
-    said = _plain(block.text)
+    said = plain(block.text)
     if block.level:
         return f"{'#' * min(block.level + 1, 6)} {said}"
     if block.zone == "quote":
@@ -93,10 +99,10 @@ def _moment(
 
 def _source(article: Article) -> str:
     address = article.canonical_url or ""
-    return f"<{address}>" if _ADDRESS.fullmatch(address) else _plain(address)
+    return f"<{address}>" if _ADDRESS.fullmatch(address) else plain(address)
 
 
-def _plain(said: str) -> str:
+def plain(said: str) -> str:
     """Return text that Markdown shows letter by letter."""
     flat = re.sub(r"[ \t]*\n[ \t]*", "\n", said.strip())
     return _STARTS.sub(r"\1\\\2", _INSIDE.sub(r"\\\1", flat))

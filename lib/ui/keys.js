@@ -78,6 +78,7 @@ const DOES = {
   s: () => mark("star", STAR),
   f: () => mark("star", STAR),
   l: () => press(".st-key-labels button"),
+  h: () => highlight(),
   A: () => press("[data-do=all-read]"),
   "/": search,
   "?": help,

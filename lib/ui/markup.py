@@ -72,12 +72,17 @@ def table(
     return el("table", el("caption", caption) + el("thead", el("tr", cells)) + el("tbody", body), kind)
 
 
-def marked(text: str, spans: Iterable[Span], offset: int = 0) -> str:
-    """Return the text with the spans marked; overlapping spans are joined."""
-    parts, at = [], 0
-    for start, end in _joined(spans, offset, len(text)):
-        parts += [esc(text[at:start]), "<mark>", esc(text[start:end]), "</mark>"]
+def marked(text: str, spans: Iterable[Span], offset: int = 0, *, own: Iterable[Span] = ()) -> str:
+    """Return the text with the spans marked; overlapping spans are joined. `own` are the reader's marks."""
+    parts, at, spans = [], 0, list(spans)
+    for start, end in _joined(own, offset, len(text)):
+        parts += [marked(text[at:start], spans, offset + at)]
+        parts += [el("mark", marked(text[start:end], spans, offset + start), "own")]
         at = end
+    left = at
+    for start, end in _joined(spans, offset + left, len(text) - left):
+        parts += [esc(text[at : left + start]), "<mark>", esc(text[left + start : left + end]), "</mark>"]
+        at = left + end
     return "".join([*parts, esc(text[at:])])
 
 

@@ -50,6 +50,7 @@ KEYS = {
     "m": "mark as read or unread",
     "s f": "star, or take the star away",
     "l": "labels of the open story",
+    "h": "highlight the words that are selected in the open story",
     "Shift+A": "mark the stories of this list page as read",
     "/": "search",
     "g then d r t a b i": "go to Desk, Read, Timeline, Actors, Browse, Intake",

@@ -79,6 +79,58 @@ function next(selector) {
   following?.scrollIntoView({ block: "center" });
 }
 
+// The words that are selected in the open story, paragraph by paragraph, each with the letters beside it.
+function passages() {
+  const chosen = getSelection(), range = chosen?.rangeCount ? chosen.getRangeAt(0) : null;
+  if (!range || range.collapsed) return [];
+  const blocks = [...document.querySelectorAll(".article .body [id^=b]")];
+  return blocks.filter((each) => range.intersectsNode(each)).flatMap((block) => {
+    const text = block.textContent, upTo = (node, at, usual) => {
+      if (!block.contains(node)) return usual;
+      const before = document.createRange();
+      before.setStart(block, 0);
+      before.setEnd(node, at);
+      return before.toString().length;
+    };
+    let start = upTo(range.startContainer, range.startOffset, 0);
+    let end = upTo(range.endContainer, range.endOffset, text.length);
+    while (start < end && !text[start].trim()) start += 1;
+    while (start < end && !text[end - 1].trim()) end -= 1;
+    const quote = text.slice(start, end);
+    const beside = { before: text.slice(Math.max(0, start - 40), start), after: text.slice(end, end + 40) };
+    return quote ? [{ quote, ...beside }] : [];
+  });
+}
+
+function highlight() {
+  const found = passages(), root = document.querySelector(".article")?.closest(".sheet");
+  if (!root || !found.length) return false;
+  found.forEach((each) => root.send(`highlight ${JSON.stringify(each)}`));
+  getSelection().removeAllRanges();
+  return true;
+}
+
+// The button beside a selected passage; the key h does the same.
+function offer() {
+  let button = document.getElementById("highlight");
+  const found = passages();
+  if (!found.length) return button?.remove();
+  if (!button) {
+    button = Object.assign(document.createElement("button"), { id: "highlight", textContent: "Highlight" });
+    button.addEventListener("pointerdown", (event) => event.preventDefault()); // the selection stays
+    button.addEventListener("click", () => { highlight(); button.remove(); });
+    document.querySelector(".article").closest(".sheet").after(button);
+  }
+  const boxes = getSelection().getRangeAt(0).getClientRects(), last = boxes[boxes.length - 1];
+  if (!last) return;
+  button.style.left = `${Math.min(last.right, window.innerWidth - 110)}px`;
+  button.style.top = `${Math.min(last.bottom + 6, window.innerHeight - 90)}px`;
+}
+if (!window.wireroomOffers) {
+  window.wireroomOffers = true;
+  document.addEventListener("selectionchange", offer);
+}
+
 export default function (component) {
   const root = component.parentElement.querySelector(".sheet");
   const { markup } = component.data;

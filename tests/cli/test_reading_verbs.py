@@ -8,6 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from lib.export.article import plain
+from lib.model.filter import Filter
+from lib.query.stories import newest
+from lib.store.archive import open_for_reading
+from lib.store.files import highlights
+from lib.store.files.home import archive_path
 from tests.cli.conftest import Run
 from tests.export import schemas
 from tests.ingest.conftest import page
@@ -145,6 +151,17 @@ def test_export_writes_a_chart_s_data(filled: Path, tmp_path: Path, run: Run) ->
     status, told, _ = run("export", "tags_bar", "tags=War", "-o", str(out))
     assert (status, told) == (0, f"Wrote {out}.\n")
     assert "War" in out.read_text("utf-8-sig")
+
+
+def test_highlights_are_written_story_by_story(filled: Path, tmp_path: Path, run: Run) -> None:
+    assert run("highlights")[:2] == (0, "")
+    with open_for_reading(archive_path()) as db:
+        story = newest(db, Filter(), limit=1).iloc[0]
+    highlights.add(archive_path(), str(story["article_id"]), quote="Words of no story", before="", after="")
+    out = tmp_path / "mine.md"
+    assert run("highlights", "-o", str(out))[0] == 0
+    said = out.read_text(encoding="utf-8")
+    assert said.startswith(f"# {plain(story['headline'])}") and "> Words of no story\n\n*No longer" in said
 
 
 def test_export_writes_a_network_for_other_programs(filled: Path, tmp_path: Path, run: Run) -> None:

@@ -30,10 +30,25 @@ def test_spans_are_marked_once(text: str, spans: list[list[int]], shown: str) ->
     assert marked(text, spans) == shown
 
 
-@given(st.text(), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40))))
-def test_marked_text_is_never_markup_and_loses_nothing(text: str, spans: list[tuple[int, int]]) -> None:
-    shown = marked(text, spans)
-    assert shown.replace("<mark>", "").replace("</mark>", "") == esc(text)
+PLACES = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)))
+
+
+@given(st.text(), PLACES, PLACES)
+def test_marked_text_is_never_markup_and_loses_nothing(
+    text: str, spans: list[tuple[int, int]], own: list[tuple[int, int]]
+) -> None:
+    shown = marked(text, spans, own=own)
+    bare = shown.replace("<mark>", "").replace('<mark class="own">', "").replace("</mark>", "")
+    assert bare == esc(text)
+
+
+def test_the_readers_own_marks_hold_those_of_a_search() -> None:
+    shown = marked("the low tide", [(4, 12)], own=[(0, 7)])
+    assert shown == '<mark class="own">the <mark>low</mark></mark><mark> tide</mark>'
+    assert (
+        marked("low tide", [(4, 12)], 4, own=[(9, 12)])
+        == '<mark>low t</mark><mark class="own"><mark>ide</mark></mark>'
+    )
 
 
 def test_a_link_cannot_be_broken_out_of() -> None:

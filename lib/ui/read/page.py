@@ -20,7 +20,7 @@ from lib.ui.jobs import job
 from lib.ui.lists import BETWEEN, NO_MARK, Row, page_number, pager, press, rows, story_list
 from lib.ui.markup import button, el, esc, instant, link, table
 from lib.ui.pieces import choice_rows, tabs
-from lib.ui.read import doubtful, pictures
+from lib.ui.read import doubtful, highlights, pictures
 from lib.ui.read import removed as removed_tab
 from lib.ui.read import story as written
 from lib.ui.sheet import sheet
@@ -113,16 +113,24 @@ def _article(story: Article, view: View) -> None:
     zone = desk_zone()
     at = view.own.get("at", "")
     spans = _spans(story, view) if at else {}
-    _actions(story, view)
+    archive = current_session().archive
+    held = highlights.placed(archive, story)
+    _actions(story, view, held)
     doubtful.note(view, story.id)
-    stood, archive = ask(slots.history, story.id), current_session().archive
+    stood, own = ask(slots.history, story.id), highlights.spans(held)
     served = pictures.addresses(archive, story)
-    drawn = written.article(story, view, zone, at=at, spans=spans, stood=stood, served=served)
+    drawn = written.article(story, view, zone, at=at, spans=spans, own=own, stood=stood, served=served)
     job.status(pictures.PLACE)
-    sheet(drawn, "article", lambda word: pictures.press(archive, word))
+    sheet(drawn, "article", lambda word: _in_story(archive, story.id, word))
     related, briefs = ask(one_story.related, story.id), ask(one_story.briefs, story.id)
     sheet(written.asides(related, briefs, view, zone), "asides")
     remove_button(story, view, archive)
+
+
+def _in_story(archive: Path, article_id: str, word: str) -> None:
+    """Do what the text's own buttons say: highlight a passage, or fetch or drop pictures."""
+    if not highlights.press(archive, article_id, word):
+        pictures.press(archive, word)
 
 
 def _spans(story: Article, view: View) -> dict[int, list[tuple[int, int]]]:
@@ -134,7 +142,7 @@ def _spans(story: Article, view: View) -> dict[int, list[tuple[int, int]]]:
     return spans
 
 
-def _actions(story: Article, view: View) -> None:
+def _actions(story: Article, view: View, held: highlights.Placed) -> None:
     """Show what can be done with the story, in reach wherever the reader is in it."""
     archive = current_session().archive
     _read_once(archive, story.id)
@@ -149,6 +157,7 @@ def _actions(story: Article, view: View) -> None:
         sheet(el("div", buttons, "actions"), "actions", lambda word: press(archive, f"{word} {story.id}"))
         with st.popover(f"Labels ({len(mark.labels)})" if mark.labels else "Labels", key="labels"):
             _labels(archive, story.id, mark.labels)
+        highlights.menu(archive, story, held)
         st.download_button(
             "Save as text", data=lambda: article_file.markdown(story).encode(),
             file_name=article_file.file_name(story),

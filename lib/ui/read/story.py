@@ -28,12 +28,13 @@ def article(
     *,
     at: str = "",
     spans: Spans | None = None,
+    own: Spans | None = None,
     stood: pd.DataFrame | None = None,
     served: Mapping[str, str] | None = None,
 ) -> str:
     """Return the article as markup; `at` is 'block-start' of a sentence to show, `spans` names to mark.
 
-    Words that the view's search looks for are marked too.
+    Words that the view's search looks for are marked too, and what the reader highlighted: `own`.
 
     `stood` tells in which boxes of its publisher's pages the story stood: lib.query.slots.history; `served`
     where the app serves the pictures that are kept: lib.ui.pictures.addresses.
@@ -50,7 +51,7 @@ def article(
     def written(number: int, block: Block) -> str:
         if number >= first and block.zone in pictures.ZONES:  # a live blog's pictures stay with their updates
             return el("p", pictures.caption(number, block, at, names.get(number, ())), "meta")
-        return _block(number, block, at, names.get(number, ()), way)
+        return _block(number, block, at, names.get(number, ()), way, (own or {}).get(number, ()))
 
     plain = "" if story.updates else "".join(written(*each) for each in enumerate(story.blocks))
     inside = updates.body(story, zone, written) if story.updates else plain
@@ -113,10 +114,17 @@ def _length(story: Article) -> str:
     return f"{max(1, round(words / WORDS_A_MINUTE))} min read ({count(words, 'word')})"
 
 
-def _block(number: int, block: Block, at: str, spans: Sequence[Sequence[object]], around: Direction) -> str:
+def _block(
+    number: int,
+    block: Block,
+    at: str,
+    spans: Sequence[Sequence[object]],
+    around: Direction,
+    own: Sequence[Sequence[object]],
+) -> str:
     if block.zone not in SHOWN:
         return ""
-    text = _arrived(number, block, at, spans)
+    text = _arrived(number, block, at, spans, own)
     place = f' id="b{number}"' + "".join(f' dir="{way}"' for way in turned(block.text, around).values())
     if block.level:
         return f"<h2{place}>{text}</h2>"
@@ -127,14 +135,20 @@ def _block(number: int, block: Block, at: str, spans: Sequence[Sequence[object]]
     return f'<p class="cells"{place}>{text}</p>' if block.zone == "table" else f"<p{place}>{text}</p>"
 
 
-def _arrived(number: int, block: Block, at: str, spans: Sequence[Sequence[object]]) -> str:
+def _arrived(
+    number: int,
+    block: Block,
+    at: str,
+    spans: Sequence[Sequence[object]],
+    own: Sequence[Sequence[object]],
+) -> str:
     place, _, start = at.partition("-")
     if place != str(number) or not start.isdigit():
-        return marked(block.text, spans)
+        return marked(block.text, spans, own=own)
     begin = min(int(start), len(block.text))
     end = _sentence_end(block.text, begin)
-    before, after = marked(block.text[:begin], spans), marked(block.text[end:], spans, end)
-    sentence = marked(block.text[begin:end], spans, begin)
+    before, after = marked(block.text[:begin], spans, own=own), marked(block.text[end:], spans, end, own=own)
+    sentence = marked(block.text[begin:end], spans, begin, own=own)
     return f'{before}<span class="arrived" data-arrive>{sentence}</span>{after}'
 
 

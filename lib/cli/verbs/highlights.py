@@ -1,0 +1,37 @@
+"""`highlights -o FILE`: the passages that the reader highlighted, as Markdown."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from lib.cli.places import archive_option, readable
+
+HELP = "write the passages that you highlighted, with your notes, as Markdown"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the verb takes."""
+    parser.add_argument("-o", "--out", metavar="FILE", type=Path, help="write to a file")
+    archive_option(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print or write them."""
+    from itertools import groupby
+
+    from lib.export.highlights import markdown
+    from lib.query.stories import article
+    from lib.store.archive import open_for_reading
+    from lib.store.files.highlights import all_highlights
+
+    archive = readable(options)
+    held = groupby(all_highlights(archive), lambda each: each.article)
+    with open_for_reading(archive) as db:
+        stories = [(article(db, story), list(passages)) for story, passages in held]
+    known = [(story, passages) for story, passages in stories if story]
+    text = markdown(known) if known else ""
+    if options.out:
+        options.out.write_text(text, encoding="utf-8")
+    else:
+        sys.stdout.write(text)
+    return 0

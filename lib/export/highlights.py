@@ -1,0 +1,23 @@
+"""Highlighted passages with their notes as Markdown, story by story."""
+
+from collections.abc import Iterator, Sequence
+
+from lib.export.article import heading, plain
+from lib.model.article import Article
+from lib.store.files.highlights import Highlight, place
+
+
+def markdown(stories: Sequence[tuple[Article, Sequence[Highlight]]]) -> str:
+    """Return each story's headline and source, then its passages as quotations, each with its note."""
+    return "\n\n".join(part for story, held in stories for part in _story(story, held)) + "\n"
+
+
+def _story(story: Article, held: Sequence[Highlight]) -> Iterator[str]:
+    yield from heading(story)
+    texts = [block.text for block in story.blocks]
+    for each in held:
+        yield "\n".join(f"> {line}" for line in plain(each.quote).splitlines())
+        if place(each, texts) is None:
+            yield "*No longer in the story.*"
+        if each.note:
+            yield plain(each.note)

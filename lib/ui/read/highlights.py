@@ -1,0 +1,82 @@
+"""Highlights of the open story: marked in its text, listed with their notes, saved as Markdown."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from lib.export import highlights as file
+from lib.export.filenames import file_name
+from lib.model.article import Article
+from lib.store.files import highlights
+from lib.store.files.highlights import Highlight, Place
+from lib.ui.markup import el, esc, turned
+from lib.ui.sheet import sheet
+
+Placed = Sequence[tuple[Highlight, Place | None]]
+WORD = "highlight "  # before what a selected passage sends, as JSON
+SHOWN = 280  # letters of a passage in the list
+HOW = "Select words of the story, then press the button beside them or the key h."
+
+
+def placed(archive: Path, story: Article) -> Placed:
+    """Return the story's highlights with their places, in its order; those that are lost stand last."""
+    texts = [block.text for block in story.blocks]
+    found = [(each, highlights.place(each, texts)) for each in highlights.of(archive, story.id)]
+
+    def order(each: tuple[Highlight, Place | None]) -> tuple[int, int]:
+        return (each[1].block, each[1].start) if each[1] else (len(texts), 0)
+
+    return sorted(found, key=order)
+
+
+def spans(found: Placed) -> Mapping[int, list[tuple[int, int]]]:
+    """Return the highlighted places of each block."""
+    marked: dict[int, list[tuple[int, int]]] = {}
+    for _, at in found:
+        if at:
+            marked.setdefault(at.block, []).append((at.start, at.end))
+    return marked
+
+
+def press(archive: Path, article_id: str, word: str) -> bool:
+    """Highlight the passage that a word of the page tells of; return whether it told of one."""
+    if not word.startswith(WORD):
+        return False
+    told = json.loads(word.removeprefix(WORD))
+    highlights.add(
+        archive, article_id, quote=str(told["quote"]), before=str(told["before"]), after=str(told["after"])
+    )
+    return True
+
+
+def menu(archive: Path, story: Article, found: Placed) -> None:
+    """Show the highlights with their notes, and the file of all of them."""
+    label = f"Highlights ({len(found)})" if found else "Highlights"
+    with st.popover(label, key="highlights"):
+        sheet(el("p", esc(HOW), "note"), "highlights-how")
+        for highlight, at in found:
+            _one(archive, highlight, lost=at is None)
+        if found:
+            st.download_button(
+                "Save highlights as Markdown",
+                data=lambda: file.markdown([(story, [each for each, _ in found])]).encode(),
+                file_name=file_name(f"{story.id}-highlights", story.headline, "md"),
+                mime="text/markdown", on_click="ignore", key="save-highlights", type="tertiary",
+            )  # fmt: skip
+
+
+def _one(archive: Path, highlight: Highlight, *, lost: bool) -> None:
+    quote = highlight.quote if len(highlight.quote) <= SHOWN else highlight.quote[:SHOWN].rstrip() + "…"
+    gone = el("p", "These words are no longer in the story.", "bad") if lost else ""
+    sheet(el("blockquote", esc(quote), "passage", **turned(quote)) + gone, f"passage-{highlight.key}")
+    key = f"note-{highlight.key}"
+    st.text_area(
+        "Note", highlight.note, key=key, height=68, placeholder="Note", label_visibility="collapsed",
+        on_change=lambda: highlights.set_note(archive, highlight, st.session_state[key].strip()),
+    )  # fmt: skip
+    st.button(
+        "Remove highlight", key=f"remove-{highlight.key}", type="tertiary",
+        on_click=highlights.remove, args=(archive, highlight),
+    )  # fmt: skip

@@ -1,0 +1,57 @@
+"""Highlighted passages keep their words, find them again in a later text, and say when they are gone."""
+
+from pathlib import Path
+
+import pytest
+
+from lib.store.files import highlights, marks
+from lib.store.files.highlights import Highlight, Place
+from tests.builders import archive
+
+
+def passage(quote: str, before: str = "", after: str = "") -> Highlight:
+    return Highlight(key="k", article="a", quote=quote, before=before, after=after)
+
+
+TEXTS = ["The tide was low. The quay was crowded.", "The tide was high.", "Nobody came."]
+PLACED = [
+    (passage("Nobody"), Place(block=2, start=0, end=6)),
+    (passage("The tide was", after=" high"), Place(block=1, start=0, end=12)),
+    (passage("The tide was", after=" low"), Place(block=0, start=0, end=12)),
+    (passage("The", before="low. ", after=" quay"), Place(block=0, start=18, end=21)),
+    (passage("The tide turned"), None),
+]
+
+
+@pytest.mark.parametrize(("highlight", "place"), PLACED)
+def test_a_passage_is_found_by_its_words_and_what_stands_beside_them(
+    highlight: Highlight, place: Place | None
+) -> None:
+    assert highlights.place(highlight, TEXTS) == place
+
+
+def test_a_passage_that_is_sent_twice_is_one_and_keeps_its_note(tmp_path: Path) -> None:
+    path = archive(tmp_path)
+    words = {"quote": "The quay", "before": "low. ", "after": " was"}
+    highlights.add(path, "a", **words)
+    (only,) = highlights.of(path, "a")
+    highlights.set_note(path, only, "Compare “both”.")
+    highlights.add(path, "a", **words)
+    highlights.add(path, "a", quote=" \n", before="", after="")
+    (only,) = highlights.of(path, "a")
+    assert (only.quote, only.note) == ("The quay", "Compare “both”.")
+    highlights.add(path, "b", **words)
+    assert len(highlights.all_highlights(path)) == 2
+    highlights.remove(path, only)
+    assert highlights.of(path, "a") == []
+
+
+def test_highlights_move_with_a_merged_story_and_go_with_a_removed_one(tmp_path: Path) -> None:
+    path = archive(tmp_path)
+    highlights.add(path, "former", quote="The quay", before="", after="")
+    marks.move(path, {"former": "a"})
+    (moved,) = highlights.of(path, "a")
+    highlights.set_note(path, moved, "A secret")
+    marks.forget(path, ["a"])
+    assert highlights.all_highlights(path) == []
+    assert "secret" not in (tmp_path / "marks.jsonl").read_text()
