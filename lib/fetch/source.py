@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from lib.fetch.outcome import Validators
+from lib.model import sums
 
 FIRST = timedelta(hours=1)
 SHORTEST, LONGEST = timedelta(minutes=15), timedelta(hours=24)
@@ -94,7 +95,8 @@ def to_json(source: Source) -> str:
     pending = [[page.link, page.tries] for page in row.pop("pending")]
     row |= {**asdict(row.pop("validators")), "owed": pending}
     filled = {key: value for key, value in row.items() if value}
-    return json.dumps(filled, ensure_ascii=False, default=_written)
+    plain = json.loads(json.dumps(filled, ensure_ascii=False, default=_written))
+    return json.dumps(sums.signed(plain), ensure_ascii=False)
 
 
 def from_json(line: str) -> Source:
@@ -103,7 +105,7 @@ def from_json(line: str) -> Source:
     ValueError when it is none. What a newer Wireroom added is left out.
     """
     try:
-        return _source(json.loads(line))
+        return _source(sums.unsigned(json.loads(line)))
     except (TypeError, KeyError, AttributeError, RecursionError, OverflowError) as error:
         raise ValueError(f"This is no source: {line[:80]}") from error
 

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from lib.model import sums
 from lib.model.errors import WireroomError
 from lib.model.ledger import Decision
 from lib.store.archive import ArchiveReader
@@ -76,7 +77,7 @@ def move(archive: Path, folded: Mapping[str, str]) -> None:
 def _moved(line: bytes, folded: Mapping[str, str]) -> bytes:
     """Return a line of the ledger as it is, or with the id that its story has now."""
     try:
-        fields = lines.unsigned(json.loads(line))
+        fields = sums.unsigned(json.loads(line))
     except ValueError:
         return line  # told by whoever reads it
     article = fields.get("article")

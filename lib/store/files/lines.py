@@ -3,12 +3,13 @@
 import json
 import os
 import secrets
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
+
+from lib.model import sums
 
 Made = TypeVar("Made")
 
@@ -31,7 +32,7 @@ def recorded(
     undone: set[str] = set()
     for number, line in lines(path):
         try:
-            fields = unsigned(json.loads(line))
+            fields = sums.unsigned(json.loads(line))
             if "undo" in fields:
                 undone.add(str(fields["undo"]))
             elif "forgotten" not in fields:
@@ -77,7 +78,7 @@ def good(path: Path, read: Callable[[dict[str, Any]], object]) -> list[bytes]:
 def _fields(line: bytes) -> dict[str, Any] | None:
     """Return what a line records; None where it is damaged."""
     try:
-        return unsigned(json.loads(line))
+        return sums.unsigned(json.loads(line))
     except ValueError:
         return None
 
@@ -93,25 +94,8 @@ def new_id() -> str:
 
 
 def signed(fields: Mapping[str, Any]) -> bytes:
-    """Return a line of the fields and their "sum", a CRC-32 by which a changed letter is found."""
-    return json.dumps({**fields, "sum": _sum(fields)}, ensure_ascii=False).encode() + b"\n"
-
-
-def unsigned(fields: object) -> dict[str, Any]:
-    """Return the fields of a line without their sum; ValueError where they have another one.
-
-    Lines of older versions, and those that were forgotten, have none.
-    """
-    if not isinstance(fields, dict):
-        raise ValueError("it is no object")
-    rest = {name: value for name, value in fields.items() if name != "sum"}
-    if "sum" in fields and fields["sum"] != _sum(rest):
-        raise ValueError("it was changed after it was written")
-    return rest
-
-
-def _sum(fields: Mapping[str, Any]) -> str:
-    return f"{zlib.crc32(json.dumps(fields, ensure_ascii=False, sort_keys=True).encode()):08x}"
+    """Return a line of the fields and their sum."""
+    return json.dumps(sums.signed(fields), ensure_ascii=False).encode() + b"\n"
 
 
 def append(path: Path, entries: Sequence[Mapping[str, Any]]) -> None:

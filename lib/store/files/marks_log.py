@@ -9,6 +9,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from lib.model import sums
 from lib.store.files import lines
 
 Change = Mapping[str, str | bool]
@@ -36,7 +37,7 @@ def read(log: Path) -> tuple[list[Change | None], int]:
             fields = json.loads(line)
             if not {"sum", "forgotten"} & fields.keys():
                 raise ValueError("no sum")
-            found.append(None if "forgotten" in fields else lines.unsigned(fields))
+            found.append(None if "forgotten" in fields else sums.unsigned(fields))
         except (ValueError, AttributeError):  # counted, and told by whoever asked
             found.append(None)
             damaged += 1

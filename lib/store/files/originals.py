@@ -17,6 +17,7 @@ from pathlib import Path
 
 import zstandard
 
+from lib.model import sums
 from lib.model.capture import Capture
 from lib.model.errors import SubjectError
 from lib.store.batches.identity import aware
@@ -109,7 +110,7 @@ def load(folder: Path, sha256: str) -> Original:
     try:
         packed = path.read_bytes()
         (length,) = struct.unpack("<I", packed[4:8])
-        facts = lines.unsigned(json.loads(packed[8 : 8 + length]))
+        facts = sums.unsigned(json.loads(packed[8 : 8 + length]))
         content = zstandard.ZstdDecompressor().decompress(packed[8 + length :])
     except FileNotFoundError as error:
         raise OriginalDamaged(

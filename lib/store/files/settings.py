@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from lib.model import sums
 from lib.model.errors import SubjectError
 from lib.store.files.lines import rewrite
 
@@ -24,7 +25,7 @@ class Settings:
 def read(path: Path) -> Settings:
     """Return the settings, the usual ones where none were made; raises SettingsDamaged."""
     try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
+        kept = sums.unsigned(json.loads(path.read_text(encoding="utf-8")))
         return Settings(
             by_itself=bool(kept["by_itself"]), watched=tuple(map(str, kept["watched"])),
             backups=str(kept.get("backups", "")),
@@ -38,4 +39,9 @@ def read(path: Path) -> Settings:
 def keep(path: Path, changed: Settings) -> None:
     """Write the settings."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    rewrite(path, json.dumps(asdict(changed), ensure_ascii=False, indent=1).encode())
+    rewrite(
+        path,
+        json.dumps(
+            sums.signed(json.loads(json.dumps(asdict(changed)))), ensure_ascii=False, indent=1
+        ).encode(),
+    )

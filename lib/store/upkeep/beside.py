@@ -3,12 +3,15 @@
 Corrections and decisions are only ever added to, so lines that a backup has and the file has not are lost.
 """
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
+from lib.model import sums
 from lib.model.errors import ArchiveDamaged, ArchiveError, Remedy, SubjectError, WireroomError
+from lib.model.wording import count
 from lib.store.archive import open_for_reading
 from lib.store.decisions import corrections, ledger
 from lib.store.files import lines, settings
@@ -33,7 +36,9 @@ def faults(path: Path, names: Iterable[str] = ()) -> Iterator[tuple[str, Wireroo
             yield name, error
             continue
         if name in LINES and (lost := _lost(path, name)):
-            words = f"{own} has lost {len(lost):,} lines that were in it."
+            words = (
+                f"{own} has lost {count(len(lost), 'line')} that {'was' if len(lost) == 1 else 'were'} in it."
+            )
             yield name, SubjectError(own, words, MENDS)
         elif name not in LINES and copy and not own.exists():
             yield name, SubjectError(own, f"{own} is gone, and {copy.name} still holds it.", MENDS)
@@ -75,10 +80,14 @@ def _sources(path: Path) -> None:
     try:
         with closing(sqlite3.connect(f"{own.absolute().as_uri()}?mode=ro", uri=True)) as opened:
             (word,) = opened.execute("pragma quick_check").fetchone()
-            opened.execute("select url from source limit 1")
+            for url, state in opened.execute("select url, state from source"):
+                if sums.unsigned(json.loads(state)).get("url") != url:
+                    raise ValueError(f"the state of {url} is another's")
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return
+        word = str(error)
+    except ValueError as error:
         word = str(error)
     if word != "ok":
         raise ArchiveDamaged(own, f"The list of sources {own} is damaged ({word}).", MENDS)

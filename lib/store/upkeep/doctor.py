@@ -1,7 +1,7 @@
 """Examination of an archive and everything beside it; findings are sentences."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,24 +57,28 @@ def examine(path: Path, *, with_backups: bool = False) -> Iterator[Finding]:
         yield _failed(error)
     else:
         with connection:
-            yield from _whole(path, connection)
-            yield from _ledger(path, connection)
-            yield from _originals(path, connection)
-            if "corrections" not in bad:
-                yield from _corrections(path, connection)
-            if "ledger" not in bad:
-                yield from _decisions(path, connection)
+            yield from _opened(path, connection, bad)
     yield from map(_failed, bad.values())
     yield from _backups(path, thorough=with_backups)
     yield _room(path)
 
 
-def _whole(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+def _opened(path: Path, connection: duckdb.DuckDBPyConnection, bad: Collection[str]) -> Iterator[Finding]:
+    """Yield what is found in an archive that opens; a damaged block is met where it is read."""
     try:
-        counts = checksums(connection)
+        yield from _whole(path, connection)
+        yield from _ledger(path, connection)
+        yield from _originals(path, connection)
+        if "corrections" not in bad:
+            yield from _corrections(path, connection)
+        if "ledger" not in bad:
+            yield from _decisions(path, connection)
     except duckdb.Error as error:
         yield _failed(damaged(path, error))
-        return
+
+
+def _whole(path: Path, connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+    counts = checksums(connection)
     setting = ArchiveReader(path, connection).setting
     if setting(COMPACTION_DUE):
         yield Finding(

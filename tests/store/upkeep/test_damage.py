@@ -1,0 +1,103 @@
+"""Each file of a home, damaged in each way: doctor tells it, and everything that was told as kept is back.
+
+`make soak` prints the table; the damage of one kind is tried with every run of the tests.
+"""
+
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from lib.actors.decided import Ledger
+from lib.fetch import state
+from lib.ingest import mend
+from lib.model.errors import WireroomError
+from lib.store.archive import connect, open_for_reading
+from lib.store.batches.stories import save
+from lib.store.decisions import corrections, ledger
+from lib.store.files import marks, originals, settings
+from lib.store.files.home import files
+from lib.store.upkeep.backup import backup, restore
+from lib.store.upkeep.doctor import examine
+from tests.builders import article, keep_original, parsed
+from tests.store.upkeep.test_backup import everything
+
+FILES = (
+    "archive.duckdb", "archive.duckdb.wal", "receipts.jsonl", "marks.sqlite", "marks.jsonl",
+    "corrections.jsonl", "ledger.jsonl", "sources.sqlite", "desk.json", "original",
+)  # fmt: skip
+
+
+def flipped(content: bytes) -> bytes:
+    middle = len(content) // 2
+    return content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
+
+
+DAMAGE: dict[str, Callable[[bytes], bytes | None]] = {
+    "deleted": lambda content: None,
+    "emptied": lambda content: b"",
+    "halved": lambda content: content[: len(content) // 2],
+    "cut by a byte": lambda content: content[:-1],
+    "flipped": flipped,
+    "garbage": lambda content: b"\x00garbage\xff" * (len(content) // 9 + 1),
+}
+CASES = [
+    pytest.param(file, damage, marks=() if damage == "garbage" else pytest.mark.soak)
+    for file in FILES
+    for damage in DAMAGE
+]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home with a file of each kind, the newest story in the write-ahead log, and a backup."""
+    path = everything(tmp_path_factory.mktemp("home"))
+    held = connect(path, read_only=False)
+    held.execute("pragma disable_checkpoint_on_shutdown")
+    three = parsed(article("Three"), text="Three")
+    keep_original(files(path).originals, three.capture)
+    save(path, [three], resolver=Ledger(ledger.read(path)))
+    held.close()
+    backup(path)
+    assert path.with_name("archive.duckdb.wal").stat().st_size
+    return path
+
+
+def kept(path: Path) -> list[object]:
+    """Return all that was told as kept."""
+    own = files(path)
+    with open_for_reading(path) as reading:
+        stories = reading.execute("select headline, text from stories order by all").fetchall()
+    return [
+        stories,
+        [originals.load(own.originals, each) for each in originals.kept(own.originals)],
+        marks.in_state(path, "starred"),
+        corrections.read(path),
+        ledger.read(path),
+        state.sources(own.sources),
+        settings.read(own.settings),
+    ]
+
+
+@pytest.mark.parametrize(("name", "damage"), CASES)
+def test_what_is_damaged_is_told_and_comes_back(whole: Path, tmp_path: Path, name: str, damage: str) -> None:
+    wanted = kept(Path(shutil.copytree(whole.parent, tmp_path / "sound")) / "archive.duckdb")
+    path = Path(shutil.copytree(whole.parent, tmp_path / "home")) / "archive.duckdb"
+    file = path.with_name(name) if name != "original" else next(files(path).originals.glob("??/??/*"))
+    content = DAMAGE[damage](file.read_bytes())
+    file.unlink()
+    if content is not None:
+        file.write_bytes(content)
+    told = [found.sentence for found in examine(path) if found.trouble]
+    print(f"{name} {damage}: {' '.join(told)[:150]}")
+    if not told:
+        assert kept(path) == wanted  # nothing of value was hit
+    with suppress(WireroomError):  # for an archive that cannot be opened the backup serves
+        mend(path, jobs=1, apart=False)
+    if [found for found in examine(path) if found.trouble] or kept(path) != wanted:
+        restore(path)
+        mend(path, jobs=1, apart=False)
+    assert kept(path) == wanted
+    assert [found.sentence for found in examine(path) if found.trouble] == []
