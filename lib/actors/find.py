@@ -86,9 +86,7 @@ def find(
 
 
 def is_read(article: Article) -> bool:
-    """Return whether the recogniser reads an article: one in English, or in no language that is known
-    and with English words.
-    """
+    """Return whether the recogniser reads an article: its language is English, or unknown and it looks so."""
     if article.language is not None:
         return article.language == "en"
     words = [word.lower() for block in article.blocks for word in block.text.split()]

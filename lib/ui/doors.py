@@ -13,7 +13,7 @@ _HOST = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?", re.IGNORE
 
 
 class Doors:
-    """Refuses what comes over the network, under a name that is not ours, or from another origin's page."""
+    """A door that is shut to the network, to names that are not ours and to another origin's pages."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -22,7 +22,7 @@ def page_files() -> dict[str, Path]:
 
 
 class KnownPaths:
-    """Answers for addresses that no page has; Streamlit would show the first page for each of them."""
+    """The answer to addresses that no page has; Streamlit would show the first page for each of them."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -65,7 +65,7 @@ HEADERS = {
 
 
 class SecurityHeaders:
-    """Adds the security headers to every HTTP answer."""
+    """The security headers of every HTTP answer."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -1,4 +1,4 @@
-"""Keeps everything in the home from other accounts of the machine."""
+"""The rights of everything in the home: none for other accounts of the machine."""
 
 import os
 import stat
