@@ -205,9 +205,11 @@ def _better_latin(data: bytes, codec: str) -> Decoded | None:
     """Return the reading by a related code page where the letters are plainly not of the declared one."""
     sample = _without_markup(data[:DETECT]) if codec in _RELATED else b""
     best = None if sample.isascii() else _related(data, sample, codec)
-    found = _strict(data, best) if best else None
+    found, own = (_strict(data, best), _strict(data, codec)) if best else (None, None)
+    if found is None or (own and own.content == found.content):  # both read the page alike
+        return None
     doubt = f"the page declares another encoding, and its letters are those of {best}"
-    return found and replace(found, doubt=doubt)
+    return replace(found, doubt=doubt)
 
 
 def _related(data: bytes, sample: bytes, codec: str) -> str | None:

@@ -47,6 +47,7 @@ POLISH_MARKS = (
 ICELANDIC = (
     "Bæjarstjórnin samþykkti á þriðjudag að höfnin yrði áfram opin öllum og ný skip fengju þar pláss. " * 4
 )
+GERMAN = "Der Bürgermeister hält die Öffnung des Hafens für „übereilt“. " * 4
 SPANISH = (
     "El concejo decidió el martes que el puerto siguiese abierto: ¿quién pagará? «Nadie», dijo el 1º edil. "
     * 4
@@ -118,6 +119,7 @@ def test_letters_of_another_code_page_than_declared_are_told() -> None:
     found = decoded(page(TURKISH, "iso-8859-1", "cp1254", ""), origin="x")
     assert found.doubt is not None and "its letters are those of cp1254" in found.doubt
     assert decoded(page(ICELANDIC, "iso-8859-1", "cp1252", ""), origin="x").doubt is None
+    assert decoded(page(GERMAN, "iso-8859-1", "cp1252", "pl"), origin="x").doubt is None  # read alike
 
 
 def test_text_of_two_encodings_is_kept_with_a_doubt() -> None:
