@@ -5,7 +5,7 @@ import pandas as pd
 from lib.model.filter import Filter
 from lib.query.columns import Columns, ask
 from lib.query.filter.selection import selection
-from lib.query.stories import newest
+from lib.query.stories import Order, newest
 from lib.store.archive import ArchiveReader
 
 SINCE: Columns = {"article_id": "text"}
@@ -30,9 +30,11 @@ def since(db: ArchiveReader, criteria: Filter, batch: int) -> pd.DataFrame:
     return ask(db, sql, {**selected.parameters, "batch": batch}, SINCE)
 
 
-def latest(db: ArchiveReader, criteria: Filter, *, limit: int = 50) -> pd.DataFrame:
-    """Return the selected stories that came in last, in the columns of `stories.NEWEST` and BESIDE."""
-    frame = newest(db, criteria, limit=limit, order="arrived")
+def latest(db: ArchiveReader, criteria: Filter, *, limit: int = 50, order: Order = "arrived") -> pd.DataFrame:
+    """Return selected stories, by default those that came in last, in the columns of `stories.NEWEST`
+    and BESIDE.
+    """
+    frame = newest(db, criteria, limit=limit, order=order)
     sql = """
         select article, stored_at, canonical_url, code from article
         join article_text using (id) join batch using (batch) left join language using (language_id)

@@ -1,15 +1,18 @@
 """The Desk's parts."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
+from lib.digest import digest
+from lib.export import digest as as_file
 from lib.model.wording import count, zone_words
 from lib.query import actors, desk
 from lib.query.desk import Desk
 from lib.query.events import NEAR
+from lib.store.archive import open_for_reading
 from lib.ui import saved_views
 from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.chart import chart
@@ -36,6 +39,7 @@ def front_page(view: View) -> None:
     chart("strip", view, "strip")
     _first_screen(found, view, zone)
     _newest(found, view, zone)
+    _digest(view, found)
 
 
 def _languages() -> tuple[str, ...]:
@@ -128,6 +132,27 @@ def _no_lead(found: Desk) -> str:
 
 def _days(found: Desk) -> str:
     return f"these {count(found.days, 'day')}" if found.days > 1 else "the day"
+
+
+DIGESTS = {
+    ".md": ("Text (Markdown)", "text/markdown", as_file.markdown),
+    ".html": ("Page (HTML)", "text/html", as_file.html),
+}
+
+
+def _digest(view: View, found: Desk) -> None:
+    """Offer the digest of the selection's days, or else of the days that the Desk spans."""
+
+    def made(write: Callable[[as_file.Digest], str]) -> bytes:
+        with open_for_reading(view.archive) as db:
+            return write(digest(db, view.criteria)).encode()
+
+    with st.popover("Save as a digest", key="digest"):
+        for suffix, (label, media_type, write) in DIGESTS.items():
+            st.download_button(
+                label, data=partial(made, write), file_name=f"digest-{found.day or 'none'}{suffix}",
+                mime=media_type, on_click="ignore", key=f"digest{suffix}", width="stretch",
+            )  # fmt: skip
 
 
 def _rest(found: Desk) -> pd.DataFrame:

@@ -65,3 +65,15 @@ def test_an_address_in_other_letters_leads_to_its_page_and_a_wrong_one_says_what
     papers.page.get_by_role("link", name="Read", exact=True).click()
     papers.still()
     assert papers.tally() == 11
+
+
+def test_the_desk_is_saved_as_a_digest(papers: Reader) -> None:
+    page = papers.open("/?tags=Strike").page
+    for label, begins in (("Text (Markdown)", "# Digest: 10 to 11 April 2024"), ("Page (HTML)", "<!DOCTYPE")):
+        page.get_by_role("button", name="Save as a digest").click()
+        with page.expect_download(timeout=60_000) as waiting:
+            page.get_by_role("button", name=label).click()
+        said = Path(waiting.value.path()).read_text(encoding="utf-8")
+        assert said.startswith(begins) and "No ships tonight" in said and "The best kettles" not in said
+        page.keyboard.press("Escape")
+        papers.still()

@@ -1,0 +1,52 @@
+"""`digest [FILTER] -o FILE`: the digest of a day, a week or a saved view, as Markdown or HTML."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from lib.cli.places import archive_option, readable
+
+HELP = "write a digest: lead, stories day by day, who is named most; Markdown or HTML by the file's suffix"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the verb takes."""
+    parser.add_argument(
+        "address", metavar="FILTER", nargs="?", default="", help='such as "since=2024-04-01&tags=China"'
+    )
+    parser.add_argument("--view", metavar="NAME", help="a view that you saved, in the place of a filter")
+    parser.add_argument(
+        "-o", "--out", metavar="FILE", type=Path, help="write to a file; else Markdown is printed"
+    )
+    archive_option(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print or write it; return 2 where the view or the format does not exist."""
+    from urllib.parse import parse_qs
+
+    from lib.digest import digest
+    from lib.export.digest import html, markdown
+    from lib.query.filter.address import from_address
+    from lib.store.archive import open_for_reading
+    from lib.store.files import views
+
+    writers = {".md": markdown, ".html": html}
+    suffix = options.out.suffix.lower() if options.out else ".md"
+    archive = readable(options)
+    saved = views.called(archive, options.view) if options.view else None
+    if suffix not in writers or (options.view and not saved):
+        known = ", ".join(each.name for each in views.all_views(archive)) or "none"
+        wrong = f'There is no saved view "{options.view}"; there are: {known}.'
+        print(wrong if suffix in writers else "A digest is written as .md or .html.", file=sys.stderr)
+        return 2
+    with open_for_reading(archive) as db:
+        text = writers[suffix](
+            digest(db, from_address(parse_qs(saved.address if saved else options.address)))
+        )
+    if options.out:
+        options.out.write_text(text, encoding="utf-8")
+        print(f"Wrote {options.out}.")
+    else:
+        sys.stdout.write(text)
+    return 0

@@ -1,0 +1,70 @@
+"""The digest of a day, a week or any selection: its lead, its stories day by day, who was named most."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from lib.export.digest import Digest, Item, Section
+from lib.model.filter import Filter
+from lib.model.wording import count, listed
+from lib.query import actors, arrived, stories
+from lib.query.desk import desk
+from lib.query.filter import english
+from lib.query.filter.where import compile as where
+from lib.store.archive import ArchiveReader
+
+MOST = 100  # stories that a digest lists
+NAMED = 8
+
+Row = Mapping[Any, Any]
+
+
+def digest(db: ArchiveReader, criteria: Filter) -> Digest:
+    """Return the digest of the filter's days; a filter without days is digested as the Desk spans it."""
+    front = desk(db, criteria)
+    within = criteria
+    if not (criteria.since or criteria.until) and front.since:
+        within = replace(criteria, since=front.since, until=front.day)
+    totals = stories.totals(db, within).iloc[0]
+    frame = arrived.latest(db, within, limit=MOST, order="newest")
+    items = {str(row["article_id"]): (row["day"], _item(row)) for row in frame.to_dict("records")}
+    lead, coverage = (
+        [items.pop(each)[1] for each in found["article_id"] if each in items]
+        for found in (front.lead, front.coverage)
+    )
+    most = actors.counts(db, within, limit=NAMED)
+    left = int(totals["stories"]) - len(frame)
+    return Digest(
+        title=english.days(totals["first_day"], totals["last_day"]) if len(frame) else "Nothing",
+        about=_about(totals, where(criteria, db).sentence),
+        lead=lead[0] if lead else None,
+        sections=tuple(_sections(coverage, list(items.values()))),
+        named=tuple(zip(most["actor"], most["stories"], strict=True)),
+        left=left,
+    )
+
+
+def _about(totals: Any, sentence: str) -> str:
+    who = count(int(totals["publishers"]), "publisher")
+    return f"{count(int(totals['stories']), 'story', 'stories')} from {who}: {sentence}"
+
+
+def _sections(coverage: list[Item], rest: list[tuple[date | None, Item]]) -> Iterator[Section]:
+    if coverage:
+        yield Section(title="More on this", items=tuple(coverage))
+    for day, held in groupby(rest, key=lambda each: each[0]):
+        title = f"{day:%A}, {english.day(day)}" if day else "Without a date"
+        yield Section(title=title, items=tuple(item for _, item in held))
+
+
+def _item(row: Row) -> Item:
+    address = str(row["canonical_url"] or "")
+    words = (str(row[name]) for name in ("deck", "first_sentence") if row[name])
+    return Item(
+        headline=str(row["headline"]),
+        summary=next((said for said in words if said != row["headline"]), ""),
+        source=" · ".join(part for part in (listed(row["authors"]), str(row["publisher"] or "")) if part),
+        address=address if address.startswith(("http://", "https://")) else "",
+    )

@@ -1,0 +1,113 @@
+"""A digest of stories as Markdown, for a letter or a note, and as one HTML page without a script."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from lib.export.article import plain
+from lib.model.wording import count, listed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One story of a digest."""
+
+    headline: str
+    summary: str
+    source: str  # authors and publisher
+    address: str  # of the original page; "" where none is known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Stories under a title."""
+
+    title: str
+    items: Sequence[Item]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """All that a digest says."""
+
+    title: str  # its days
+    about: str  # how many stories, of which selection
+    lead: Item | None
+    sections: Sequence[Section]
+    named: Sequence[tuple[str, int]]  # actors and the stories that name them
+    left: int  # stories that are not listed
+
+
+def markdown(digest: Digest) -> str:
+    """Return the digest as Markdown in which nothing of the pages can act."""
+    parts = [f"# Digest: {plain(digest.title)}", plain(digest.about)]
+    if digest.named:
+        parts.append(f"**Named most:** {plain(_named(digest))}")
+    if digest.lead:
+        parts += [f"## {_linked(digest.lead)}", plain(digest.lead.summary), plain(digest.lead.source)]
+    for section in digest.sections:
+        parts += [f"## {plain(section.title)}", "\n".join(map(_line, section.items))]
+    parts += [plain(_left(digest))] if digest.left else []
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _line(item: Item) -> str:
+    summary = f" {' '.join(plain(item.summary).split())}" if item.summary else ""
+    return f"- **{_linked(item)}**{summary} *{plain(item.source)}*"
+
+
+def _linked(item: Item) -> str:
+    headline = " ".join(plain(item.headline).split())
+    address = item.address.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
+    return f"[{headline}](<{address}>)" if address and "<" not in address and ">" not in address else headline
+
+
+STYLE = """
+body { font: 1.06rem/1.5 Georgia, "Times New Roman", serif; color: #1b1b19; background: #fdfcf9;
+  max-width: 40rem; margin: 0 auto; padding: 1.5rem 1.2rem 3rem; }
+h1 { font-size: 1.3rem; border-bottom: 3px solid; padding-bottom: 0.4rem; }
+h2 { font-size: 1.1rem; border-bottom: 1px solid; padding-bottom: 0.2rem; margin: 2rem 0 0.4rem; }
+.lead h2 { font-size: 2rem; line-height: 1.1; border: 0; margin-top: 1.4rem; }
+a { color: inherit; } ul { list-style: none; padding: 0; } li { padding: 0.5rem 0; }
+.source { font: 0.9rem/1.4 Helvetica, Arial, sans-serif; color: #5d5a52; }
+@media (prefers-color-scheme: dark) {
+  body { color: #ebe8e1; background: #15171a; } .source { color: #aaa69c; }
+}
+"""
+
+
+def html(digest: Digest) -> str:
+    """Return the digest as a page."""
+    parts = [f"<h1>Digest: {escape(digest.title)}</h1>", f'<p class="source">{escape(digest.about)}</p>']
+    if digest.named:
+        parts.append(f"<p><b>Named most:</b> {escape(_named(digest))}</p>")
+    if digest.lead:
+        parts.append(f'<section class="lead"><h2>{_anchor(digest.lead)}</h2>{_told(digest.lead)}</section>')
+    for section in digest.sections:
+        items = "".join(f"<li><b>{_anchor(each)}</b>{_told(each)}</li>" for each in section.items)
+        parts.append(f"<h2>{escape(section.title)}</h2><ul>{items}</ul>")
+    parts += [f"<p>{escape(_left(digest))}</p>"] if digest.left else []
+    return (
+        '<!DOCTYPE html>\n<html><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>Digest: {escape(digest.title)}</title><style>{STYLE}</style></head>"
+        f'<body dir="auto">\n{chr(10).join(parts)}\n</body></html>\n'
+    )
+
+
+def _anchor(item: Item) -> str:
+    headline = escape(item.headline)
+    return f'<a href="{escape(item.address)}">{headline}</a>' if item.address else headline
+
+
+def _told(item: Item) -> str:
+    summary = f"<div>{escape(item.summary)}</div>" if item.summary else ""
+    return f'{summary}<div class="source">{escape(item.source)}</div>'
+
+
+def _named(digest: Digest) -> str:
+    return listed(f"{name} ({number:,})" for name, number in digest.named)
+
+
+def _left(digest: Digest) -> str:
+    return f"{count(digest.left, 'more story', 'more stories')} of this selection are not listed."

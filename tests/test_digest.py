@@ -1,0 +1,57 @@
+"""The digest of a selection holds each of its stories once."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lib.digest import digest
+from lib.export.digest import markdown
+from lib.model.filter import Choice, Filter
+from lib.query import stories
+from lib.store.archive import open_for_reading
+from lib.store.files import views
+from tests import builders
+from tests.papers import captures
+from tests.running import verb
+
+STRIKE = Filter(tags=Choice(any=("Strike",)))
+FILTERS = [Filter(since=date(2024, 4, 1)), STRIKE, Filter(until=date(2024, 4, 3)), Filter(text="nowhere")]
+
+
+@pytest.mark.parametrize("criteria", FILTERS)
+def test_each_selected_story_stands_once(tmp_path: Path, criteria: Filter) -> None:
+    with open_for_reading(builders.archive(tmp_path, *captures())) as db:
+        made = digest(db, criteria)
+        number = int(stories.totals(db, criteria)["stories"].iloc[0])
+    headlines = [item.headline for section in made.sections for item in section.items]
+    headlines += [made.lead.headline] if made.lead else []
+    assert len(headlines) == len(set(headlines)) == number and made.left == 0
+
+
+def test_a_filter_without_days_is_digested_as_the_desk_spans_it(tmp_path: Path) -> None:
+    with open_for_reading(builders.archive(tmp_path, *captures())) as db:
+        made = digest(db, Filter())
+    assert made.lead and made.lead.headline == "No ships tonight"
+    assert made.title == "10 to 12 April 2024" and made.about.startswith("5 stories from ")
+    assert made.sections[0].title == "More on this"
+    assert ("Norland", 4) in made.named
+
+
+def test_the_verb_writes_a_view_or_a_filter(tmp_path: Path) -> None:
+    path = builders.archive(tmp_path, *captures())
+    views.save(path, "Dock strike", "tags=Strike", batch=0)
+    printed = verb(tmp_path, "digest", "tags=Strike")
+    assert printed.status == 0 and "No ships tonight" in printed.out
+    out = tmp_path / "strike.html"
+    assert verb(tmp_path, "digest", "--view", "Dock strike", "-o", str(out)).status == 0
+    assert "No ships tonight" in out.read_text(encoding="utf-8")
+    lacking = verb(tmp_path, "digest", "--view", "Other")
+    assert lacking.status == 2 and 'no saved view "Other"; there are: Dock strike.' in lacking.err
+    assert verb(tmp_path, "digest", "-o", str(tmp_path / "a.pdf")).status == 2
+
+
+def test_a_digest_of_nothing_says_so(tmp_path: Path) -> None:
+    with open_for_reading(builders.archive(tmp_path, *captures())) as db:
+        made = digest(db, Filter(text="nowhere"))
+    assert made.title == "Nothing" and "# Digest: Nothing" in markdown(made)
