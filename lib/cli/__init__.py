@@ -1,6 +1,7 @@
 """The command line: each verb is a module of the folder verbs, which imports its room only when it runs."""
 
 import argparse
+import errno
 import importlib
 import os
 import pkgutil
@@ -57,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except OSError as error:
-        message = f"{error.filename} cannot be used ({error.strerror}); check the path and its rights."
+        message = _disk(error)
         print(message, file=sys.stderr)
         failure(message, str(error.filename))
         return FAILED
@@ -65,6 +66,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("Stopped.", file=sys.stderr)
         failure("Stopped.")
         return FAILED
+
+
+def _disk(error: OSError) -> str:
+    """Return what went wrong with a file or the disk, in words; of a copy the error names the wrong side."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return (
+            "There is no room left on the disk. What was told as done is done, and nothing else: make room, "
+            "then run the same command again."
+        )
+    return f"{error.filename or 'A file'} cannot be used ({error.strerror}); check the path and its rights."
 
 
 def verbs() -> Mapping[str, Verb]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from lib.fetch.source import Source, from_json, to_json
 from lib.fetch.visitor import Robots
-from lib.model.errors import ArchiveDamaged
+from lib.model.errors import ArchiveDamaged, ArchiveError
 
 PATIENCE = 5.0  # seconds that a writer waits for another
 
@@ -130,8 +130,12 @@ def _writing(path: Path) -> Iterator[sqlite3.Connection]:
 def _explained(path: Path) -> Iterator[None]:
     try:
         yield
-    except sqlite3.OperationalError:
-        raise  # busy or not to be written: nothing is damaged
+    except sqlite3.OperationalError as error:  # busy or not to be written: nothing is damaged
+        raise ArchiveError(
+            path,
+            f"The list of sources {path} could not be used ({error}). It is as it was: make room on the disk "
+            "and check the folder's rights, then try again.",
+        ) from error
     except sqlite3.DatabaseError as error:
         raise ArchiveDamaged(
             path,

@@ -271,7 +271,7 @@ def is_held(error: duckdb.Error) -> bool:
     return bool(_HELD.search(str(error)))
 
 
-def is_refused(error: duckdb.Error) -> bool:
+def is_refused(error: Exception) -> bool:
     """Return whether the disk was full or the folder's rights were in the way: nothing is damaged."""
     return bool(_REFUSED.search(str(error)))
 

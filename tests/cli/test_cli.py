@@ -1,5 +1,6 @@
 """The command line as a whole: its verbs, its statuses, its sentences."""
 
+import errno
 import re
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from lib.cli import ORDER, verbs
+from lib.model.errors import ArchiveError
 from tests.cli.conftest import Run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -82,3 +84,31 @@ def test_a_file_that_cannot_be_written_is_a_sentence(filled: Path, run: Run) -> 
     status, _, err = run("query", "select 1", "-o", str(filled / "no" / "such" / "folder.csv"))
     assert status == 1
     assert "folder.csv cannot be used (No such file or directory)" in err
+
+
+def test_a_full_disk_is_a_sentence_that_names_no_wrong_file(
+    filled: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("lib.store.upkeep.backup.backup", full)
+    status, _, err = run("backup")
+    assert status == 1 and "There is no room left on the disk." in err and "None" not in err
+
+
+def test_a_removal_whose_file_cannot_be_rewritten_says_that_the_story_is_gone(
+    filled: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path) -> None:
+        raise ArchiveError(path, "It could not be copied.")
+
+    story = (
+        run("query", "select article_id from stories limit 1", "--format", "csv")[1].split()[-1].strip('"')
+    )
+    monkeypatch.setattr("lib.store.upkeep.compact.compact", full)
+    status, out, err = run("remove", story, "--yes")
+    assert status == 1 and f"Removed {story}" in out
+    assert (
+        "Removed, but the next ingest has to delete the words from the file: It could not be copied." in err
+    )

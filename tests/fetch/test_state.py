@@ -11,7 +11,7 @@ from lib.fetch import state
 from lib.fetch.outcome import Validators
 from lib.fetch.source import PendingPage, Source, from_json, to_json
 from lib.fetch.visitor import Robots
-from lib.model.errors import ArchiveDamaged
+from lib.model.errors import ArchiveDamaged, ArchiveError
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 FULL = Source(
@@ -96,3 +96,11 @@ def test_hosts_rest_until_their_hour(path: Path) -> None:
     assert state.resting(path, early) == {"b.example": late}
     state.keep_resting(path, {}, early)
     assert state.resting(path, NOON) == {}
+
+
+def test_a_disk_that_takes_nothing_is_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "sources.sqlite"
+    path.mkdir()  # nothing can be opened there
+    told = r"could not be used \(unable to open database file\)\. It is as it was"
+    with pytest.raises(ArchiveError, match=told):
+        state.follow(path, Source(url="https://a.example/feed"))

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from lib.cli.places import archive_option, own
+from lib.model.errors import ArchiveError
 
 HELP = "delete stories with their text, original, mentions, marks and briefs, for good"
 
@@ -33,9 +34,14 @@ def run(options: argparse.Namespace) -> int:
         with_briefs = f" and {briefs} of its briefs" if briefs else ""
         print(f"Removed {article_id}{with_briefs}, with {gone.captures} captures.")
         removed += 1
-    if removed:
+    if not removed:
+        return 0
+    _tell_of_backups(path)
+    try:
         compact(path)  # so that the words are gone from the file too
-        _tell_of_backups(path)
+    except ArchiveError as error:
+        words = f"Removed, but the next ingest has to delete the words from the file: {error.message}"
+        raise ArchiveError(path, words) from error
     return 0
 
 

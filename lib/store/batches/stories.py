@@ -15,7 +15,7 @@ from lib.model.collector import collector_paused
 from lib.model.errors import ArchiveError
 from lib.model.ledger import NO_DECISIONS, Resolver
 from lib.model.parsed import Parsed
-from lib.store.archive import new_state, open_for_reading, open_for_writing
+from lib.store.archive import is_refused, new_state, open_for_reading, open_for_writing
 from lib.store.batches.deduplicate import BatchChanges, Deduplicator, Receipt
 from lib.store.batches.identity import Keys, desk_day, keys_of
 from lib.store.batches.known import Known, look_up, seen_again, show_newest, with_column, write_folding
@@ -86,12 +86,17 @@ def _deduplicated(
     return deduplicator
 
 
+_UNWRITTEN = (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException, OSError)
+
+
 @contextmanager
 def writing_errors(path: Path) -> Iterator[None]:
     """Turn a failure to write, such as a full disk, into a sentence."""
     try:
         yield
-    except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException, OSError) as error:
+    except (duckdb.Error, OSError) as error:
+        if not isinstance(error, _UNWRITTEN) and not is_refused(error):
+            raise
         raise ArchiveError(
             path,
             f"The archive {path} could not be written ({str(error).splitlines()[0]}). What was stored before "

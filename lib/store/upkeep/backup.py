@@ -197,6 +197,8 @@ def _copy_file(source: Path, target: Path) -> bool:
             with closing(sqlite3.connect(source)) as here, closing(sqlite3.connect(target)) as there:
                 here.backup(there)
         except sqlite3.Error as error:
-            raise ArchiveError(source, f"{source} could not be copied ({error}).") from error
+            raise ArchiveError(
+                source, f"{source} could not be copied ({error}); make room on the disk, then try again."
+            ) from error
     sync(target)
     return True

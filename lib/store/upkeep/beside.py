@@ -36,9 +36,7 @@ def faults(path: Path, names: Iterable[str] = ()) -> Iterator[tuple[str, Wireroo
             yield name, error
             continue
         if name in LINES and (lost := _lost(path, name)):
-            words = (
-                f"{own} has lost {count(len(lost), 'line')} that {'was' if len(lost) == 1 else 'were'} in it."
-            )
+            words = f"{own} has lost {count(len(lost), 'line that was', 'lines that were')} in it."
             yield name, SubjectError(own, words, MENDS)
         elif name not in LINES and copy and not own.exists():
             yield name, SubjectError(own, f"{own} is gone, and {copy.name} still holds it.", MENDS)

@@ -48,7 +48,7 @@ def _mend(does: str) -> tuple[Remedy, ...]:
 
 def examine(path: Path, *, with_backups: bool = False) -> Iterator[Finding]:
     """Yield everything that there is to say about the archive; damaged marks are mended on the way."""
-    if sentence := marks_file.check(path):
+    if sentence := marks_file.check_at_start(path):
         yield Finding(sentence, trouble=True, subject=str(files(path).marks))
     bad = dict(beside.faults(path))
     try:

@@ -304,3 +304,11 @@ def test_a_disk_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pyte
     monkeypatch.undo()
     assert outcomes(save(path, [parsed()])) == ["known"]  # the commit had come before
     assert len(list(receipts.read(tmp_path / "receipts.jsonl"))) == 1
+
+
+def test_a_commit_that_a_full_disk_refused_is_a_sentence_and_no_other_fault_is(tmp_path: Path) -> None:
+    full = 'Failed to commit: Could not write file "x": No space left on device'
+    with pytest.raises(ArchiveError, match="could not be written"), stories.writing_errors(tmp_path):
+        raise duckdb.TransactionException(full)
+    with pytest.raises(duckdb.TransactionException), stories.writing_errors(tmp_path):
+        raise duckdb.TransactionException("Conflict on update!")

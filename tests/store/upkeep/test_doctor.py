@@ -4,9 +4,11 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from lib.model.parsed import Parsed
 from lib.store.batches.stories import save
-from lib.store.files import originals
+from lib.store.files import marks, originals
 from lib.store.schema import LAYOUT
 from lib.store.upkeep.doctor import NAMED, Finding, examine
 from tests.builders import archive, article, capture, keep_original, parsed
@@ -90,3 +92,16 @@ def test_a_damaged_block_is_found(tmp_path: Path) -> None:
 
 def test_findings_tell_whether_they_are_trouble() -> None:
     assert not Finding("All is well.").trouble
+
+
+def test_a_home_that_cannot_be_written_is_examined_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(30, "Read-only file system", "marks.lock")
+
+    path = kept(archive(tmp_path), page("One"))
+    marks.set_read(path, "a", True)
+    monkeypatch.setattr("lib.store.files.marks_file.marks_lock", refuse)
+    told = " ".join(finding.sentence for finding in examine(path))
+    assert "could not be checked" in told and "All 1 originals are there" in told
