@@ -92,11 +92,12 @@ def add_label(archive: Path, article_id: str, name: str) -> None:
     change(archive, [{"article": article_id, "at": _now(), "label": name}])
 
 
-def set_labels(archive: Path, article_id: str, names: Sequence[str]) -> None:
-    """Let a story bear these labels and no others."""
-    held = of(archive, article_id).labels
-    gone = [{"article": article_id, "at": _now(), "unlabel": name} for name in held if name not in names]
-    new = [{"article": article_id, "at": _now(), "label": name} for name in names if name not in held]
+def set_labels(archive: Path, article_id: str, names: Sequence[str], *, instead_of: Sequence[str]) -> None:
+    """Let a story bear these labels instead of others; those that another window has put on it stay."""
+    gone = [
+        {"article": article_id, "at": _now(), "unlabel": name} for name in instead_of if name not in names
+    ]
+    new = [{"article": article_id, "at": _now(), "label": name} for name in names if name not in instead_of]
     change(archive, [*gone, *new])
 
 

@@ -166,13 +166,19 @@ def _actions(story: Article, view: View, held: highlights.Placed) -> None:
 
 
 def _labels(archive: Path, article_id: str, held: Sequence[str]) -> None:
-    key = f"labels of {article_id}"
+    key, written = f"labels of {article_id}", f"labels written of {article_id}"
     if key not in st.session_state:
-        st.session_state[key] = list(held)
+        st.session_state[key] = st.session_state[written] = list(held)
+
+    def changed() -> None:
+        chosen = st.session_state[key]
+        marks.set_labels(archive, article_id, chosen, instead_of=st.session_state[written])
+        st.session_state[written] = list(chosen)
+
     options = sorted({*marks.all_labels(archive), *st.session_state[key]})
     st.multiselect(
         "Labels", options, key=key, accept_new_options=True, placeholder="Choose, or type a new one",
-        on_change=lambda: marks.set_labels(archive, article_id, st.session_state[key]),
+        on_change=changed,
     )  # fmt: skip
 
 

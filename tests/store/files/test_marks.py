@@ -210,13 +210,20 @@ def test_a_forgotten_story_leaves_no_word_in_the_log(tmp_path: Path) -> None:
 def test_labels_are_set_as_one_list_and_listed_for_all_stories(tmp_path: Path) -> None:
     path = archive(tmp_path)
     assert marks.all_labels(path) == []
-    marks.set_labels(path, "a", ["war", "fog"])
-    marks.set_labels(path, "b", ["sea"])
-    marks.set_labels(path, "a", ["war", "ice"])
+    marks.set_labels(path, "a", ["war", "fog"], instead_of=[])
+    marks.set_labels(path, "b", ["sea"], instead_of=[])
+    marks.set_labels(path, "a", ["war", "ice"], instead_of=["war", "fog"])
     assert marks.of(path, "a").labels == ("ice", "war")
     assert marks.all_labels(path) == ["ice", "sea", "war"]
     files(path).marks.unlink()
     assert marks.of(path, "a").labels == ("ice", "war")
+
+
+def test_a_label_of_another_window_stays(tmp_path: Path) -> None:
+    path = archive(tmp_path)
+    marks.add_label(path, "a", "sea")
+    marks.set_labels(path, "a", ["war"], instead_of=["fog"])
+    assert marks.of(path, "a").labels == ("sea", "war")
 
 
 def test_the_marks_of_a_list_are_read_at_once(tmp_path: Path) -> None:
@@ -225,7 +232,7 @@ def test_the_marks_of_a_list_are_read_at_once(tmp_path: Path) -> None:
     marks.set_all_read(path, ["a", "b"], True)
     marks.set_all_read(path, ["b"], False)
     marks.set_starred(path, "b", True)
-    marks.set_labels(path, "c", ["sea"])
+    marks.set_labels(path, "c", ["sea"], instead_of=[])
     assert marks.of_all(path, ["a", "b", "c", "d"]) == {
         "a": Marked(read=True), "b": Marked(starred=True), "c": Marked(labels=("sea",)),
     }  # fmt: skip
