@@ -31,6 +31,7 @@ function escape(anchor) {
   anchor.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", keyCode: 27, bubbles: true }));
 }
 
+const AGAIN = 4000; // milliseconds after which a word is sent again that the page has not named
 const REACHED = "a[href], button, summary, input, select, textarea";
 let byKey = false; // the last link was followed with the keyboard
 
@@ -142,12 +143,19 @@ export default function (component) {
     arrive(root, fresh);
     seek();
   }
-  // Words go again with the next ones for some seconds: what is sent while a page runs can be replaced on the way.
-  const waiting = (root.waiting ??= []);
+  // What is sent while a page runs can be replaced on the way: a word waits, and is sent again, until the page
+  // names its number as done. A number is never below the clock, so that a sheet shown anew goes on above it.
+  const { done } = component.data;
+  root.waiting = (root.waiting ?? []).filter((each) => each.number > done);
+  root.post = () => {
+    clearTimeout(root.again);
+    if (!root.waiting.length || !root.isConnected) return;
+    component.setTriggerValue("do", root.waiting.map((each) => `${each.number} ${each.word}`).join("\n"));
+    root.again = setTimeout(() => root.post(), AGAIN);
+  };
   root.send = (word) => {
-    waiting.push({ word, at: performance.now() });
-    while (performance.now() - waiting[0].at > 5000) waiting.shift();
-    component.setTriggerValue("do", waiting.map((each) => each.word).join("\n"));
+    root.waiting.push({ word, number: Math.max(Date.now(), done + 1, (root.waiting.at(-1)?.number ?? 0) + 1) });
+    root.post();
   };
   root.onclick = (event) => {
     if (follow(event)) return;
@@ -162,6 +170,6 @@ export default function (component) {
     const onward = event.target.closest("button[data-next]");
     if (onward) return next(onward.dataset.next);
     const button = event.target.closest("button[data-do]");
-    if (button) component.setTriggerValue("do", button.dataset.do);
+    if (button) root.send(button.dataset.do);
   };
 }

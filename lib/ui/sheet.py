@@ -2,7 +2,8 @@
 
 A list of fifty stories as fifty Streamlit containers takes twice as long to repaint as one sheet. Links are
 real (`<a href>`), so they can be copied or opened in a new tab; a plain click pushes the address and tells
-Streamlit, which reruns with it. A button with `data-do` sends its word to Python as the trigger `do`.
+Streamlit, which reruns with it. A button with `data-do` sends its word to Python as the trigger `do`,
+numbered, and again until it is done: each word is done once.
 Only markup made by our own templates, with everything foreign escaped, may be given to it.
 """
 
@@ -28,10 +29,15 @@ def _component() -> Any:
 def sheet(markup: str, key: str, on_do: Callable[[str], None] | None = None) -> None:
     """Show the markup; `on_do` gets each word of pressed buttons and keys before the page runs again."""
 
-    def pressed() -> None:
-        word = st.session_state[key].get("do")
-        if word and on_do:
-            for each in word.split("\n"):
-                on_do(each)
+    done = f"{key}-done"  # number of the last word that was done
 
-    _component()(data={"markup": markup}, key=key, on_do_change=pressed)
+    def pressed() -> None:
+        for line in (st.session_state[key].get("do") or "").split("\n"):
+            number, _, word = line.partition(" ")
+            if word and int(number) > st.session_state.get(done, 0):
+                st.session_state[done] = int(number)
+                if on_do:
+                    on_do(word)
+
+    data = {"markup": markup, "done": st.session_state.get(done, 0)}
+    _component()(data=data, key=key, on_do_change=pressed)

@@ -71,8 +71,6 @@ def _all_read(ids: tuple[str, ...]) -> str:
 
 
 def _press(archive: Path, ids: tuple[str, ...], word: str) -> None:
-    if word == "all-read" and st.session_state.get(ALL_READ) == ids:
-        return  # it may be sent twice, and what was read before must stay known
     if word in ("all-read", "undo-read"):
         marked = marks.of_all(archive, ids)
         unread = [each for each in ids if not marked.get(each, NO_MARK).read]
