@@ -110,6 +110,7 @@ def published(
     address: str | None,
     *,
     above: Sequence[PrintedLine] = (),
+    attributes: Iterable[Instant] = (),
     latest: int = LATEST,
 ) -> Instant | None:
     """Return the first source of a page that knows when the story was published, at the latest in a year.
@@ -118,7 +119,7 @@ def published(
     reading too. A day alone waits for a source that has the time.
     """
     days: list[Instant] = []
-    for found in _candidates(data, near[: len(near) - len(above)], above, times, address):
+    for found in _candidates(data, near[: len(near) - len(above)], above, times, address, attributes):
         if found.moment.year > latest:
             continue
         if found.day_only:
@@ -136,6 +137,7 @@ def _candidates(
     above: Sequence[PrintedLine],
     times: Iterable[HtmlElement],
     address: str | None,
+    attributes: Iterable[Instant],
 ) -> Iterator[Instant]:
     yield from _declared(data, ("datePublished", "dateCreated", "uploadDate"), PUBLISHED_META)
     for node in times:
@@ -145,6 +147,7 @@ def _candidates(
     if found := _IN_ADDRESS.search(address or ""):
         yield from _read(("-".join(found.groups()),), "address")
     yield from _printed(above)
+    yield from attributes
 
 
 def _printed(near: Sequence[PrintedLine]) -> Iterator[Instant]:
@@ -261,6 +264,17 @@ def printed_update(near: Sequence[PrintedLine], times: Iterable[HtmlElement]) ->
             return found
     updates = ((line, printed) for line, times in near for printed in times if printed.role == "updated")
     return next((instant_in_line(line, printed) for line, printed in updates), None)
+
+
+def in_attributes(tree: HtmlElement) -> Iterator[Instant]:
+    """Yield the times in attributes that are named, or that begin, as the time of publication."""
+    for node in tree.iter():
+        for name, value in node.attrib.items() if isinstance(node.tag, str) and node.attrib else ():
+            told = _PUBLISHED_MARK.search(name) or (
+                name == "aria-label" and value[:7].casefold() == "publish"
+            )
+            if told and len(value) < LABEL * 4 and any(map(str.isdigit, value)):
+                yield from _read((value,), f"attribute {name}")
 
 
 def machine_times(data: Structured) -> Iterator[Instant]:

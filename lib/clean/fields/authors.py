@@ -26,6 +26,7 @@ from lib.clean.fields.declared_authors import (
 from lib.clean.fields.names import (
     AND,
     clean_names,
+    is_button,
     is_desk,
     is_name_like,
     is_outlet,
@@ -43,7 +44,7 @@ from lib.clean.publishers import NO_RULES, Applied
 from lib.model.folding import folded
 
 LONGEST = 220  # characters of a printed byline
-INTO = 2  # pieces of text among which a byline may stand
+INTO = 4  # pieces of text among which a byline may stand
 
 _WORDS = words.read("authors")
 _PROFILE = re.compile(rf"/{words.any_of(_WORDS['profiles'])}/(?!search)[^/?#]+", re.IGNORECASE)
@@ -125,8 +126,9 @@ class AuthorFinder:
             names = [name for name in clean_names(lines, self._outlets) if folded(name) not in self._sections]
             single = trusted and names and not is_desk(names[0]) and not is_outlet(names[0])
             uncased = [name for name in names if " " in name and is_uncased_name(name)]
-            found = tuple(filter(is_name_like, names)) or tuple(uncased if source == "byline markup" else ())
-            found = found or (tuple(names[:1]) if single else ())
+            found = tuple(uncased if source == "byline markup" else names[:1] if single else ())
+            if any(map(is_name_like, names)):
+                found = tuple(name for name in names if is_name_like(name) or _is_joined_agency(name, lines))
             if found and not {name.casefold() for name in found} & set(beyond):
                 return found, source
         return ((), "none") if beyond else self._outlet()
@@ -188,22 +190,36 @@ class AuthorFinder:
         under = [n for last in self.last[:1] for n in (last, last + 1) if n in self.tail]
         pieces = (self.page.pieces[n] for n in under if not self.marks[n] & _ELSEWHERE)
         names = [piece.text.lstrip(_DASHES) for piece in pieces if piece.strong or piece.text[0] in _DASHES]
-        return list(filter(is_person, names))
+        return [name for name in names if is_person(name) and not self._is_of_words(name)]
 
     def _signed_head(self) -> tuple[str, ...]:
         """Return who signs the lines from the headline down to the first paragraphs."""
         first = min(self.first, default=self.head.stop)
-        own = [n for n in self._in_head() if self.title < n < first + INTO and not self.marks[n] & _CONTROLS]
+        near = [n for n in self._in_head() if self.title < n < first + INTO and not self.marks[n] & _CONTROLS]
+        own = [n for n in near if self.page.pieces[n].element.tag not in HEADINGS or self._is_marked(n)]
         texts = [self.page.pieces[n].text for n in (self.title, *own)]
-        return head_authors(texts, text=1 + sum(n < first for n in own))
+        return head_authors(texts, are_words=self._is_of_words)
+
+    def _is_of_words(self, name: str) -> bool:
+        """Return whether the page writes all words of a name small too: a heading or a section it is."""
+        if is_desk(name) or name.lower() == name.upper():
+            return False
+        return is_button(name) or all(word.casefold() in self._small_words for word in name.split())
+
+    @cached_property
+    def _small_words(self) -> frozenset[str]:
+        return frozenset(
+            re.findall(r"(?<!\w)[^\W\d_A-ZÀ-ÞА-Я]\w*", " ".join(p.text for p in self.page.pieces))
+        )
 
     def _signed_foot(self) -> tuple[str, ...]:
         own = [n for n in self.tail if not self.marks[n] & _ELSEWHERE and not _in_card(self.page.pieces[n])]
         return foot_authors([self.page.pieces[n].text for n in own])
 
     def _bylines(self, place: range) -> list[str]:
-        own = (self.page.pieces[number] for number in place if "related" not in self.marks[number])
-        return [piece.text for piece in own if opens_byline(piece.text)][:1]
+        own = [n for n in place if "related" not in self.marks[n]]
+        own = [n for n in own if n <= max(self.first, default=n) or not _in_card(self.page.pieces[n])]
+        return [text for n in own if opens_byline(text := self.page.pieces[n].text)][:1]
 
     def _in_head(self) -> Iterator[int]:
         """Yield the pieces around the headline that are the story's own."""
@@ -245,7 +261,8 @@ class AuthorFinder:
         if not 0 < len(text) < 60 or "," in text or text[-1] in ".!?:" or not (" " in text or "-" in text):
             return []
         names = split_names(text.title() if text.isupper() else text)
-        return [text] if names and all(map(is_name_like, names)) else []
+        fits = all(is_name_like(name) and not self._is_of_words(name) for name in names)
+        return [text] if names and fits else []
 
     def _by_trafilatura(self) -> list[str]:
         if self.page.is_big:
@@ -269,6 +286,12 @@ class AuthorFinder:
         return None
 
 
+def _is_joined_agency(name: str, lines: Iterable[str]) -> bool:
+    """Return whether a name is an agency's that signs "with" a person; behind a comma it is his employer."""
+    joined = re.compile(rf"\s{AND}\s+{re.escape(name)}(?!\w)", re.IGNORECASE)
+    return is_agency(name) and any(map(joined.search, lines))
+
+
 def _author_by_trafilatura(tree: HtmlElement) -> str | None:
     """Return the author as extract_metadata finds it; its other fields take most of its time."""
     found = examine_meta(tree)
@@ -284,8 +307,9 @@ def _author_by_trafilatura(tree: HtmlElement) -> str | None:
 def _in_card(piece: Piece) -> bool:
     """Return whether a piece stands in a card whose heading leads to another story."""
     above = [piece.element, *piece.element.iterancestors()][:3]
+    cards = (node for node in above if next(node.iter("h1"), None) is None)
     return any(
-        next(node.iterfind(f".//{tag}//a"), None) is not None for node in above for tag in ("h2", "h3", "h4")
+        next(node.iterfind(f".//{tag}//a"), None) is not None for node in cards for tag in ("h2", "h3", "h4")
     )
 
 

@@ -18,6 +18,7 @@ from lib.clean.fields.names import (
     bare_name,
     capital_share,
     has_role,
+    is_button,
     is_desk,
     is_person,
     is_uncased_name,
@@ -33,6 +34,7 @@ _BIOGRAPHY = re.compile(
     r"(?:(?:About|Über) [^:]{3,20}:\s+)?(?P<name>[^\W\d_][\w.'’-]+(?: [\w.'’-]+){1,3}?),?"
     r" (?:is|was|ist|est|es|è|é|is een|jest|är|er) (?P<office>[^.]{3,90})"
 )
+_WRITER = re.compile(rf"\b{words.any_of(words.read('names')['writers'])}\b", re.IGNORECASE)
 _PLACE = re.compile(r"[^\W\d_]+, [^\W\d_]+")  # a town and its country, more often than a surname first
 _PEN_NAME = re.compile(r"\w[\w.-]+")  # signs behind a label and beside a time
 _LONGEST_OPENED = 140  # characters of a byline that its opening alone tells
@@ -144,7 +146,8 @@ def _signs_bare(name: str) -> bool:
     """Return whether a name may sign without a label: in a script without capitals only of usual length."""
     if is_uncased_name(name):
         return bool(BARE_DENSE.fullmatch(name)) if DENSE.match(name) else " " in name
-    return (is_person(name) and not timezone_of_city(name)) or is_desk(name) or is_agency(name)
+    person = is_person(name) and not timezone_of_city(name) and not is_button(name)
+    return person or is_desk(name) or is_agency(name)
 
 
 def is_joint(text: str) -> bool:
@@ -178,6 +181,6 @@ def _only_names(named: str, authors: tuple[str, ...]) -> bool:
 
 
 def of_biography(text: str) -> tuple[str, ...]:
-    """Return the person of whom a short text says at its start that he or she writes, teaches or leads."""
+    """Return the person of whom a short text says at its start that he or she writes or teaches."""
     found = _BIOGRAPHY.match(text) if len(text) < _LONGEST_BIOGRAPHY else None
-    return (found["name"],) if found and is_person(found["name"]) and has_role(found["office"]) else ()
+    return (found["name"],) if found and is_person(found["name"]) and _WRITER.search(found["office"]) else ()

@@ -25,12 +25,16 @@ _LABELS = words.any_of(_WORDS["labels"])
 _AGENCIES = rf"(?i:{words.any_of(_WORDS['agencies'])})"
 _BY = r"(?:credits?|by|courtesy of|courtesy|von|de|par)"
 _LABEL = re.compile(
-    rf"^\W*(?:{_LABELS}\s*{_BY}?\s*(?:[:：/|©●]|[-–]\s)|{_LABELS} {_BY}\b|©|\(c\))\s*", re.IGNORECASE
+    rf"^\W*(?:{_LABELS}\s*{_BY}?\s*(?:[:：/|©●]|(?<=image source),|[-–]\s)|{_LABELS} {_BY}\b|©|\(c\))\s*",
+    re.IGNORECASE,
 )
 _LATE_LABEL = re.compile(
     rf"(?:(?<=\s)[-–—|/]\s+|(?<!\w))(?:{_LABELS}(?:\s{_BY})?\s*[:：©]|©|\(c\)\s"
     r"|(?:photo(?:graph)?|image|picture|illustration|foto) (?:by|par|von)\s)",
     re.IGNORECASE,
+)
+_CAPTION_LABEL = re.compile(
+    r"(?:(?:image|photo|picture) caption|bildunterschrift|légende|pie de foto)\s?[,:]?", re.IGNORECASE
 )
 _AGENCY = re.compile(rf"(?<!\w)(?:{_AGENCIES}|{words.any_of(_WORDS['sources'])})(?!\w)")
 _STRONG = re.compile(rf"(?<!\w){_AGENCIES}(?!\w)|\w/\w*[A-Z]")
@@ -72,6 +76,11 @@ class Caption:
     credit_start: int
     credit_end: int
     sure: bool  # False: shape alone, to be believed only near the headline
+
+
+def heads_caption(text: str) -> bool:
+    """Return whether a line is the label over a caption, as layouts tell it to those who listen."""
+    return bool(_CAPTION_LABEL.fullmatch(text))
 
 
 def is_credit(text: str) -> bool:

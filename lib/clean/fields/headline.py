@@ -76,7 +76,12 @@ def _printed_headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | 
         return long[0][1], "h1", long[0][0]
     for title, source in declared:
         bare = bare_title(title, data)
-        return bare, source, _printed_as(bare, pieces)
+        heads = (bare[: at.start()] for at in _STROKE.finditer(bare))
+        printed = ((head, _printed_as(head, pieces)) for head in (bare, *heads) if words_in(head) >= _LONG)
+        head, number = next(
+            (pair for pair in printed if pair[1] is not None), (bare, _printed_as(bare, pieces))
+        )
+        return head, source, number
     return (candidates[0][1], "h1", candidates[0][0]) if candidates else (None, "none", None)
 
 
@@ -117,7 +122,7 @@ def _declared_part(piece: Piece, titles: Sequence[str]) -> str | None:
         title, dash, _ = whole.partition(_DASH)
         before, found, after = piece.text.partition(title)
         fits = found and words_in(title) >= _LONG and {before.strip(), after.strip()} <= parts
-        if fits and words_in(after) <= _LABELS and (not dash or (before and not after)):
+        if fits and not (before and after) and words_in(after) <= _LABELS and (before or not dash):
             return title
     return None
 

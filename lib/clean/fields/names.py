@@ -34,6 +34,9 @@ _ONE_OFFICE = re.compile(
 _WIDGET = re.compile(
     rf"\b{words.any_of(_WORDS['widgets'])}\b|^{words.any_of(_WORDS['widgets_alone'])}$|^\W*$", re.IGNORECASE
 )
+_BUTTON = re.compile(rf"\b{words.any_of(_WORDS['buttons'])}\b", re.IGNORECASE)
+_FOLLOW = re.compile(r"\s+(?:follow|folgen|suivre|seguir|segui|подписаться)$", re.IGNORECASE)
+_TOOK = re.compile(rf"\s{words.any_of(_WORDS['pictures'])}\w*$", re.IGNORECASE)
 _OF_LISTS = frozenset(_WORDS["of_lists"].split())
 _PARTICLES = frozenset(_WORDS["particles"].split())
 _NO_NAME = re.compile(r"\b[A-Z][a-z]{2,}\.|[\d:!?,@\"“”„»#%/+]")
@@ -101,6 +104,11 @@ def is_desk(name: str) -> bool:
 def has_role(text: str) -> bool:
     """Return whether a word for an office stands in a text."""
     return bool(_ROLE.search(text))
+
+
+def is_button(name: str) -> bool:
+    """Return whether a word of a button or a heading stands in what might be a name."""
+    return bool(_BUTTON.search(name))
 
 
 def is_outlet(name: str) -> bool:
@@ -261,10 +269,10 @@ def _places(pattern: re.Pattern[str], text: str) -> list[int]:
 
 def bare_name(part: str) -> str | None:
     part = _BY.sub("", part) if is_desk(part) else OPENING.sub("", part)
-    whole = _ASIAN_ROLE.sub("", part)
+    whole = _FOLLOW.sub("", _ASIAN_ROLE.sub("", part))
     bare = _TRAILING.sub("", whole)
     name = (bare if " " in bare.strip() or " for " not in whole else whole).strip(" .,:;–—-|\"'()[]（）")
-    if not name or len(name) > _LONGEST or _WIDGET.search(name):
+    if not name or len(name) > _LONGEST or _WIDGET.search(name) or _TOOK.search(name):
         return None
     if any(map(str.isdigit, name)) and not is_desk(name):
         return None
@@ -281,7 +289,7 @@ def in_normal_case(name: str) -> str:
 
 def _without_roles(parts: list[str]) -> list[str]:
     """Return the words of a name without the roles around it and the agency behind it."""
-    offices = (n for n in range(2, len(parts)) if re.fullmatch(OFFICE, parts[n], re.IGNORECASE))
+    offices = (n for n in range(2, len(parts)) if re.match(rf"{OFFICE}\b", parts[n], re.IGNORECASE))
     office = next(offices, len(parts))
     parts, last = parts[:office], "".join(parts[office:])
     while len(parts) > 2 and (_ROLE.fullmatch(parts[-1]) or (last and is_outlet(parts[-1]))):

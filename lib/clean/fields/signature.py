@@ -1,7 +1,7 @@
 """The byline, the printed times and the reading time around the story of a copied text."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -19,6 +19,9 @@ _BELOW = 14  # lines under a story that may repeat byline and time
 _DEPTH = 120  # lines from a headline on that are looked through for names without a label
 _BRACKETS = re.compile(
     r"(?:【(?P<name>[^【】\d]{2,20})】|[（(](?:[记記]者\s?)?(?P<aside>[\u4e00-\u9fff々]{2,5})(?<![略報通信聞社了])[)）])$"
+)
+_KOREAN = re.compile(
+    r"[\[(【][^\])】]{0,20}?(?<![가-힣])(?P<name>[가-힣]{2,4})\s?(?:기자|특파원)[^\])】]{0,20}[\])】]\s*"
 )
 _AFTER_AGENCY = re.compile(r"[,/]| - ")
 _DASHES = "—–-"
@@ -73,6 +76,7 @@ def find_signature(
         or _labelled([*text[-4:], *below], marks)
         or _under([*text[-2:], *below[:_UNDER]], marks, sheet)
         or _closing(text[-1:])
+        or _opening(lines[place.text : place.text + 1])
         or _agency(head, [*text[-1:], *below[:1]], marks, sheet)
     )
     closing = [*text[-4:], *_before_list(below, marks)]
@@ -88,20 +92,20 @@ def find_signature(
     return _block(signed, timed, _read_minutes([*head, *into, *above], marks))
 
 
-def head_authors(texts: Sequence[str], *, text: int) -> tuple[str, ...]:
-    """Return who signs lines of a page, from its headline on; `text` is the number of the first of the story.
+def head_authors(texts: Sequence[str], *, are_words: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return who signs lines of a page, from its headline into its text.
 
     A label tells them, or what stands beside their names: a time, an office, the headline right above. Names
-    in a script without capitals need a label: buttons read like them.
+    in a script without capitals need a label, as buttons read like them; `are_words` knows others that do.
     """
     lines, marks = _tight(texts)
     if labelled := _labelled(lines, marks):
         return labelled.byline.authors
-    bare = _bare(lines, marks, Sheet(), frozenset(), text=text)
-    told = bare and (
-        is_label(lines[bare.line.number - 1]) or not any(map(is_uncased_name, bare.byline.authors))
-    )
-    return bare.byline.authors if bare and told else ()
+    bare = _bare(lines, marks, Sheet(), frozenset(), text=len(lines))
+    if bare is None or is_label(lines[bare.line.number - 1]):
+        return bare.byline.authors if bare else ()
+    names = bare.byline.authors
+    return () if any(is_uncased_name(name) or are_words(name) for name in names) else names
 
 
 def foot_authors(texts: Sequence[str]) -> tuple[str, ...]:
@@ -261,6 +265,14 @@ def _closing(last: Sequence[Line]) -> _Signed | None:
     return None
 
 
+def _opening(first: Sequence[Line]) -> _Signed | None:
+    """Return the reporter in the brackets that open a Korean story: [항구=김하늘 기자]."""
+    found = [(line, each) for line in first if (each := _KOREAN.match(line.text))]
+    return next(
+        (_Signed(line, Byline(0, each.end(), (each["name"],), (), True)) for line, each in found), None
+    )
+
+
 def _agency(
     head: Sequence[Line], last: Sequence[Line], marks: Sequence[Mark], sheet: Sheet
 ) -> _Signed | None:
@@ -324,7 +336,8 @@ def _place(line: Line, mark: Mark, signed: _Signed | None, timed: Timing, sheet:
         return
     parts = _parts_of(line, mark, clock=own_clock)
     if byline and signed and signed.line is line:
-        parts += [Part(0, byline.start, zone="body")] if line.prose else []
+        around = (Part(0, byline.start, zone="body"), Part(byline.end, len(line.text), zone="body"))
+        parts += around if line.prose else ()
         parts.append(Part(byline.start, byline.end, zone="byline"))
     elif byline and signed and _same_authors(byline, signed.byline):
         parts.append(Part(byline.start, byline.end, rule="field: byline"))

@@ -27,12 +27,14 @@ LABELS = 75  # characters of the longest line above the headline that names a se
 LABEL = 24  # characters beside the time in a line that prints nothing but it
 SUB_HEADING = 150  # characters of the longest one that only its class makes a heading
 KNOWN = 40  # folded characters of the shortest text that a story does not print twice
+QUOTED = 20  # and of one that stands apart from the paragraph that holds it
 REFRAIN = 3  # times that a text is printed on purpose between texts that are printed once
 REPEATED = 0.8  # of a piece's text that other pieces hold, each as a whole
 STEPS = 3  # pieces under pictures of the shortest text that is told by them
 PICTURED = 0.2  # and its share of the story
 SHARE_AFTER = 0.2  # of the text that can stand behind the main element and be none of the story's
 
+_QUOTES, _LISTED = frozenset({"quote", "factbox"}), frozenset({"list", "table", "embed"})
 _SENTENCE_ENDS = '.!?…»”"。'
 _PARTS = frozenset({"code", "folded"})  # what stands between paragraphs and is of the story
 _PLACES = ("li", "dt", "dd", "td", "th")
@@ -150,6 +152,11 @@ class Layout:
     def _repeats(self, found: list[int]) -> Iterator[int]:
         """Yield the pieces that print text of the story once more: one of its paragraphs, or most of it."""
         folds = self.page.folds
+        for number in found:
+            apart = len(folds[number]) >= QUOTED and bool(self.marks[number] & _QUOTES)
+            apart = apart and not self.marks[number] & _LISTED
+            if apart and any(folds[number] in folds[each] for each in found if each != number):
+                yield number
         long = [number for number in found if len(folds[number]) > KNOWN]
         times = Counter(folds[number] for number in long)
         seen: dict[str, int] = {}
@@ -246,6 +253,8 @@ class Layout:
         piece = self.page.pieces[number]
         if chosen[0] < number < chosen[-1] and self._is_part(number):
             return True
+        if number > chosen[-1] and piece.element.tag == "p" and "folded" in self.marks[number]:
+            return self._kinds[_dress(piece)] > 1 or piece.element.get("class") is None
         if chosen[0] < number < chosen[-1] + 8 and _stands_beside(piece, parents, around):
             return True
         if (number < chosen[0] and piece.element.tag in HEADINGS) or self._prints_time(number):

@@ -52,6 +52,7 @@ _TOGGLE = re.compile(r"toggle|accordion|collaps|expand|faq|question", re.IGNOREC
 _QUESTIONS = frozenset({"a", "button", "div", "summary"})
 _TOGGLING = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
 _NOTHING: frozenset[str] = frozenset()
+PARAGRAPH = 80  # characters of one that is folded away over a button
 LONGEST = 500  # characters of an element's words that are read
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
@@ -73,7 +74,10 @@ def _is_toggle(node: HtmlElement) -> bool:
 
 
 def _is_folded(element: HtmlElement) -> bool:
-    """Return whether an element stands behind what opens it: the answer behind a question."""
+    """Return whether an element stands behind what opens it, as an answer does, or paragraphs before it."""
+    below = element.getnext()
+    if below is not None and below.tag == "button":
+        return any(len("".join(text.itertext())) >= PARAGRAPH for text in element.iterchildren("p"))
     before = element.getprevious()
     if before is None or not isinstance(before.tag, str):
         return False

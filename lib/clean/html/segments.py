@@ -21,6 +21,7 @@ from lib.model.capture import Capture
 # Marks that only say where a line may break: no reader sees them, and names with them are not found.
 _BREAKS = frozenset("\u00ad\u200b\u2060\ufeff")
 _NO_BREAKS = dict.fromkeys(map(ord, _BREAKS))
+_BLANK_LINES = re.compile(r"\n(?:[ \t\r]*\n)+")
 _OMITTED = "\u2060"  # stands for each letter that is left out, so that the places of the others stay
 
 
@@ -30,7 +31,7 @@ class Piece:
 
     at: int
     end: int
-    text: str  # white space folded, marks for line breaks left out
+    text: str  # white space folded but in listings, marks for line breaks left out
     element: HtmlElement  # the block-level element it stands in
     links: tuple[Link, ...]
     strong: bool  # all of it is bold
@@ -60,7 +61,10 @@ class Run:
 def piece_of(run: Run, block: HtmlElement) -> Piece:
     """Return the piece that a run of text nodes under one block-level element makes."""
     raw = "".join(text for text, *_ in run.raw)
-    text, links = _folded(run)
+    listed = "\n" in raw.strip() and (
+        block.tag == "pre" or next(block.iterancestors("pre"), None) is not None
+    )
+    text, links = _folded(run, listed=listed)
     if not text:  # nothing but marks for line breaks
         text = raw.strip()
     visible = [(part, node, bold) for part, node, _, bold in run.raw if part and not part.isspace()]
@@ -87,14 +91,18 @@ def _around(nodes: list[HtmlElement], block: HtmlElement) -> HtmlElement:
     return inner if inner is not block and block in inner.iterancestors() else block
 
 
-def _folded(run: Run) -> tuple[str, tuple[Link, ...]]:
-    """Return the text with white space folded, and the links as spans of it."""
+def _folded(run: Run, *, listed: bool) -> tuple[str, tuple[Link, ...]]:
+    """Return the text with white space folded, as it is in a listing, and the links as spans of it."""
     parts: list[str] = []
     spans: list[tuple[int, int, HtmlElement]] = []
     length = 0
     for text, _, anchor, _ in run.raw:
-        folded = _spaced(text) if text.isascii() else _spaced(text).translate(_NO_BREAKS)
-        if folded.startswith(" ") and (not parts or parts[-1].endswith(" ")):
+        folded = _BLANK_LINES.sub("\n", text) if listed else _spaced(text)
+        folded = folded if text.isascii() else folded.translate(_NO_BREAKS)
+        if listed:
+            broken = bool(parts) and parts[-1].endswith("\n")
+            folded = folded.lstrip("\n") if broken else folded if parts else folded.lstrip()
+        elif folded.startswith(" ") and (not parts or parts[-1].endswith(" ")):
             folded = folded[1:]
         if not folded:
             continue

@@ -1,14 +1,12 @@
 """A story on a page: how it is found, every field of it with the source that won, what is kept and cut."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, partial
-from urllib.parse import urlsplit
 
 from lib.clean.addresses import host_of, kept_links, slug_of
-from lib.clean.assemble import Rest, no_story
+from lib.clean.assemble import Rest
 from lib.clean.cutting.cards import cards, with_slots
 from lib.clean.cutting.publisher_rules import with_rules
 from lib.clean.cutting.rules import OVERRULES, said
@@ -22,12 +20,14 @@ from lib.clean.fields.dateline import dateline, signed_by_wire
 from lib.clean.fields.declared_authors import outlets_of
 from lib.clean.fields.headline import headline, kicker_in
 from lib.clean.fields.language import language
+from lib.clean.fields.names import has_role
 from lib.clean.fields.provenance import page_sources
 from lib.clean.fields.publisher import publisher_name
 from lib.clean.fields.tags import linked_tags, marked_tags, printed_tags, section, tags
 from lib.clean.html.layout import Layout
 from lib.clean.html.page import Page, page_of
 from lib.clean.html.pictures import images
+from lib.clean.html.refusals import refuse_other_pages
 from lib.clean.html.segments import Piece, split_piece
 from lib.clean.html.structured import types
 from lib.clean.html.tables import in_rows
@@ -38,18 +38,11 @@ from lib.clean.live.ticker import briefs, items_of_page
 from lib.clean.text.marks import find_read_time
 from lib.model.article import TEXT_ZONES, Article, Block, Cut, Form, Image, Related, Timezone, Update
 from lib.model.capture import Capture
-from lib.model.feed import SUMMARY
 from lib.model.folding import folded
 from lib.model.rules import reason
 
-LEAST = 60  # characters of a story's text; what a feed calls the summary of a story may be a word
+OFFICE = 50  # characters of the longest line under a byline that names an office
 
-_WALL = re.compile(
-    r"\b(?:log ?in|sign in|subscribe|register|create an account|anmelden|abonnieren"
-    r"|connectez-vous|enable (?:javascript|cookies)"
-    r"|are you a robot|verify you are human|access denied|page not found|404|captcha)\b",
-    re.IGNORECASE,
-)
 _NO_KICKER = OVERRULES | {"menu", "gallery", "player"}
 
 
@@ -96,6 +89,9 @@ class HtmlStory:
         number = self.signature.printed
         if number is not None and labels[number].zone not in ("headline", "deck"):
             labels[number] = Label("byline", None)
+            office = self.page.pieces[number + 1].text if number + 1 < len(labels) else "."
+            if len(office) < OFFICE and has_role(office) and office[-1] not in ".!?:":
+                labels[number + 1] = Label(None, "field: byline")
         return tuple(labels)
 
     @property
@@ -375,32 +371,5 @@ def read_page(capture: Capture) -> HtmlStory:
     chosen = own_story(page, body(page), number)
     layout = Layout(page=page, body=chosen, headline=title, headline_piece=number)
     story = HtmlStory(layout=with_rules(layout), headline_source=source)
-    _refuse_other_pages(story)
+    refuse_other_pages(page, story.text, story.base, unprinted=layout.body.unprinted)
     return story
-
-
-def _refuse_other_pages(story: HtmlStory) -> None:
-    """Stop at a page without a story, with the reason and what to do."""
-    text = story.text + "\n".join(story.layout.body.unprinted)
-    if len(text) < (1 if story.capture.partial == SUMMARY else LEAST):
-        raise no_story(story.capture, _why(story))
-    if _is_front_page(story):
-        raise no_story(
-            story.capture, "it is a front page or a list of stories; save the page of a single story instead."
-        )
-
-
-def _why(story: HtmlStory) -> str:
-    visible = " ".join(piece.text for piece in story.page.pieces)
-    if _WALL.search(visible[:3000]) and len(visible) < 3000:
-        return "it shows a login, a wall or an error; open the story and save it once its text is there."
-    if len(visible) < 400:
-        return "its text is put there by scripts or missing; save it from the browser once its text is there."
-    return "no part of the page reads like the text of one; save the page of a single story."
-
-
-def _is_front_page(story: HtmlStory) -> bool:
-    data = story.page.data
-    if data.article or data.named("og:type") == "article" or data.named("article:published_time"):
-        return False
-    return story.base is not None and urlsplit(story.base).path in ("", "/")

@@ -17,6 +17,7 @@ from lib.clean.dates.published import (
     counted_back,
     dating,
     guessed_day,
+    in_attributes,
     in_printed_zone,
     is_dated,
     is_update,
@@ -48,7 +49,13 @@ class PageTimes:
         page = self.layout.page
         latest = page.capture.captured_at.year + 1
         found = self._ruled("published_at") or published(
-            page.data, self._near, self._times(), page.address[0], above=self._above, latest=latest
+            page.data,
+            self._near,
+            self._times(),
+            page.address[0],
+            above=self._above,
+            attributes=in_attributes(page.tree),
+            latest=latest,
         )
         found = found and in_printed_zone(found, self._near, self.clock())
         found = found or counted_back((line for line, _ in self._near), page.capture, self.clock)

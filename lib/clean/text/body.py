@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lib.clean.fields.captions import caption_by_shape
 from lib.clean.text.lines import Line, has_words
@@ -13,6 +14,8 @@ from lib.clean.text.sheet import Part, Sheet
 from lib.model.article import TEXT_ZONES, Zone
 
 _BULLET = re.compile(r"^\s*[•·▪●■◦‣*]")
+_DASH = re.compile(r"[-–—] ?\w")
+_ITEM = 16.0  # words of an item of a list
 _WHOLE_QUOTE = re.compile(r"^[\"“„«][^\"“”„«»]{20,}[\"”“»][.,]?$")
 _SHOWS = re.compile(r"(?:pictured|seen here|from left|left to right|im bild|v\.\s?l\.)\b", re.IGNORECASE)
 _FURNITURE = 20.0  # words of a line that the page prints again outside the story
@@ -52,7 +55,7 @@ class _Body:
     def keep(self) -> None:
         """Place every line of text, list or sub-heading."""
         begun = False
-        listed = find_lists(self.lines, self.marks, INNER_SIGNS)
+        listed = find_lists(self.lines, self.marks, INNER_SIGNS) | self._dashed()
         for index, line in enumerate(self.lines):
             if not self.sheet.is_open(line) or not _is_plain(self.marks[line.number]):
                 continue
@@ -65,6 +68,14 @@ class _Body:
                 self.sheet.keep(line, "list")
             elif begun and self._is_subheading(line, index):
                 self.sheet.keep(line, "body", level=2)
+
+    def _dashed(self) -> frozenset[int]:
+        """Return the short lines that open with a dash as a neighbour does, or right under a colon."""
+        found: set[int] = set()
+        for above, line in pairwise(self.lines):
+            if _is_item(line) and (_is_item(above) or above.text.endswith((":", "："))):
+                found |= {line.number, *([above.number] if _is_item(above) else [])}
+        return frozenset(found)
 
     def _is_text(self, line: Line) -> bool:
         if line.number in self.broken:
@@ -90,6 +101,10 @@ class _Body:
             leads and after is not None and self.sheet.is_open(after)
         )  # an appeal that was cut heads nothing
         return follows and leads and after is not None and after.number not in self.teasers
+
+
+def _is_item(line: Line) -> bool:
+    return bool(_DASH.match(line.text)) and line.weight <= _ITEM
 
 
 def _is_plain(mark: Mark) -> bool:

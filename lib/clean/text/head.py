@@ -20,6 +20,7 @@ _QUOTES = '"“„«»‚‘'
 _ELLIPSES = ("…", "...")
 _TRAIL = re.compile(r"\s[/»›>→]\s")  # of sections, from the front page to the story
 _KICKER = 4.0  # words over a headline
+_DECK = 6.0  # words of a sentence under a headline, over its signature
 _TEASER = 6.0  # words of a line that an ellipsis breaks off
 _CLOSE = 2  # lines from a headline in the text to its signature, with a deck between them
 _DASHES = ("—", "–", "-- ", "- ")
@@ -212,7 +213,9 @@ def _lower(best: Line, lines: Sequence[Line], marks: Sequence[Mark], body_stems:
 
 def _upper(best: Line, lines: Sequence[Line], marks: Sequence[Mark], body_stems: set[str]) -> Line:
     """Return the line above where both fit as headline, one right under the other: the lower is the deck."""
-    above = lines[best.number - 1] if best.number else None
+    above, below = (lines[n] if 0 <= n < len(lines) else None for n in (best.number - 1, best.number + 1))
+    if below and below.terminal and below.weight >= _DECK and _signed_below(below, marks, _CLOSE):
+        return best
     stopped = best.text.endswith(".")
     if above is None or marks[above.number].kind or above.text.endswith("."):
         return best

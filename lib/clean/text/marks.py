@@ -17,7 +17,7 @@ from lib.clean.dates.printed import (
     undated_clock,
 )
 from lib.clean.fields.bylines import Byline, byline_of
-from lib.clean.fields.captions import Caption, caption_of, names_holder
+from lib.clean.fields.captions import Caption, caption_of, heads_caption, names_holder
 from lib.clean.text.lines import Line
 
 Kind = Literal["", "rule", "byline", "time", "clock", "read time", "caption", "credit", "tags label"]
@@ -73,6 +73,11 @@ def mark_lines(lines: list[Line]) -> list[Mark]:
         above = lines[line.number - 1] if line.number else None
         if mark.rule is None and above and marks[-1].rule and calls(above) and is_echo(line, above):
             mark = Mark("rule", PROMOTION)
+        if heads_caption(line.text):
+            mark = Mark("rule", PICTURE)
+        elif above and heads_caption(above.text) and mark.rule is None:
+            end = len(line.text)
+            mark = Mark("caption", caption=Caption(end, end, end, True))
         marks.append(mark)
     return marks
 

@@ -211,19 +211,22 @@ def _first_words(text: str) -> str:
 
 
 def _images(blocks: tuple[Block, ...]) -> tuple[Image, ...]:
-    """Return one picture for each caption, with the credit that follows it."""
+    """Return one picture for each caption, with the credit that follows it, else the one right before it."""
     images: list[Image] = []
     position = 0
     while position < len(blocks):
-        block = blocks[position]
-        after = blocks[position + 1] if position + 1 < len(blocks) else None
-        if block.zone == "caption":
-            credit = after.text if after and after.zone == "credit" else None
-            images.append(_image(block.text, credit, lead=not images))
-            position += 1 if credit else 0
-        elif block.zone == "credit":
-            images.append(_image(None, block.text, lead=not images))
-        position += 1
+        zones = [block.zone for block in blocks[position : position + 3]]
+        caption, credit = None, None
+        if zones[0] == "caption":
+            caption, credit = position, position + 1 if zones[1:2] == ["credit"] else None
+        elif zones[0] == "credit":
+            caption = position + 1 if zones[1:2] == ["caption"] and zones[2:] != ["credit"] else None
+            credit = position
+        found = [number for number in (caption, credit) if number is not None]
+        if found:
+            texts = (None if number is None else blocks[number].text for number in (caption, credit))
+            images.append(_image(*texts, lead=not images))
+        position = max((*found, position)) + 1
     return tuple(images)
 
 
@@ -244,6 +247,11 @@ def read_text(capture: Capture) -> TextStory:
     apart = Apart(find_teasers(lines, marks) - live, find_broken(lines, marks) - live)
     listed = find_lists(lines, marks, LIST_SIGNS) | apart.broken
     span = story_span(lines, marks, apart.teasers, listed - live)
+    if span is None:  # a story of short paragraphs, each under a sub-heading, reads like a list of teasers
+        span = story_span(lines, marks, live, listed - live)
+        if span is None or not _is_signed(lines, marks, span):
+            raise no_story(capture, NO_SENTENCES)
+        apart = Apart(frozenset(), apart.broken)
     if entries:
         span = Span(min(span.first, first) if span else first, entries[-1].stop - 1)
     if span is None or not (_words(lines, span) >= LEAST_WORDS or _is_signed(lines, marks, span)):

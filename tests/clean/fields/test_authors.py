@@ -213,6 +213,14 @@ BY_LAYOUT = [
     ("<p>25 April 2024</p><button>Artikel Teilen</button>", "", ()),
     ("<p>LARKHAVEN, NORWAY</p><p>25 April 2024</p>", "", ()),
     ("<p>2024年4月25日</p><p>小字号</p>", "", ()),
+    ("<p>25 April 2024</p><p>Listen Now</p><p>Save Story</p>", "", ()),
+    ("<p>25/04/2024</p><p>Guardar Noticia</p><p>Compartir</p>", "", ()),
+    ("<p>25 апреля 2024</p><p>Слушать Новость</p>", "", ()),
+    ("<p>25 April 2024</p><p>Hundred People</p>", "", ()),  # words of the text
+    ("<h2>Choir Songs Again</h2><p>25 April 2024</p>", "", ()),
+    ("", "<div><h3><a href=/y>Herring is dear again</a></h3><p>By Ivo Brandt</p></div>", ()),
+    ("", "<p>Ivo Brandt is the director of the port, which opened in 1912.</p>", ()),
+    ("", "<p><strong>Related Stories</strong></p>", ()),
 ]
 
 

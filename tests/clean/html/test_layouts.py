@@ -101,6 +101,46 @@ def test_there_are_forty_pages_of_twelve_layouts() -> None:
     assert (len(LAYOUTS), len(PAGES)) == (12, 40)
 
 
+LISTING = "for boat in line:\n    sail(boat)\n\nprint(boat)"
+ADDED = {  # what stands among the paragraphs, and what of it the text holds
+    "a listing": (f"<pre>{LISTING}</pre>", LISTING.replace("\n\n", "\n")),
+    "a line quoted from the text": (
+        "<aside><p>it held out through two storms and one family of gulls</p></aside>",
+        "",
+    ),
+    "paragraphs over a button": (
+        "<div style='display:none'><p>The gulls were told of the cable, and of the price that the port had "
+        "to pay for another one.</p></div><button>More</button>",
+        "The gulls were told of the cable, and of the price that the port had to pay for another one.",
+    ),
+}
+CLOSED = (
+    "This article was first published on the Pier Blog and is republished here under a licence.",
+    "What do you think? Let us know in the comments.",
+    "Download our app to read the tides on your phone.",
+    "Write to Ada Obi at aobi@larkhaven.example.",
+)
+
+
+def _text_with(inside: str, under: str = "") -> list[str]:
+    first, *rest = (f"<p>{text}</p>" for text in PARAGRAPHS)
+    body = "".join((first, inside, *rest, under))
+    return clean(capture(f"<body><article><h1>{TITLE}</h1>{body}</article></body>")).article.text.split(
+        "\n\n"
+    )
+
+
+@pytest.mark.parametrize("name", ADDED)
+def test_what_stands_among_paragraphs_is_told_from_them(name: str) -> None:
+    inside, kept = ADDED[name]
+    assert _text_with(inside) == [PARAGRAPHS[0], *filter(None, [kept]), *PARAGRAPHS[1:]]
+
+
+@pytest.mark.parametrize("line", CLOSED)
+def test_a_note_of_the_site_under_a_story_is_none_of_it(line: str) -> None:
+    assert _text_with("", f"<p>{line}</p>") == list(PARAGRAPHS)
+
+
 CONTROLS = (
     "<p>Play Mute</p><p>Current Time 0:00 of the whole recording</p>"
     "<p>Loaded: 0%. Stream Type LIVE, remaining time 1:12</p>"

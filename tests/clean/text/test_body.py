@@ -86,3 +86,47 @@ def test_a_line_between_paragraphs_is_said_to_be_that() -> None:
     page = f"{HEAD}\n\nBy Ada Obi\n\n{SENTENCE * 3}\n\nThe boats; the quays\nThe ports\n\n{SENTENCE * 4}"
     rules = {cut.text: cut.rule for cut in clean(text_capture(page)).cuts}
     assert rules["The boats; the quays"] == "fragment"
+
+
+SHIPS = "The northern line has three ships, and the crews of all three have been called back to the quay."
+STORM = "The storm had closed the road over the pass for a week, and the islands lived on what they had."
+SCHOOL = "The first crossing is for the school children, who will ride free of charge until the spring."
+TOP = "Home\nNews\n\nFerry line opens again before the winter\nBy Ada Obi\nApril 25, 2024\n"
+COPIED = {
+    "a list under a colon": (
+        f"{SHIPS}\nThe ships are:\n- The Gull\n- The Tern\n{STORM}",
+        ["- The Gull", "- The Tern"],
+    ),
+    "sub-headings over every paragraph": (
+        f"{SHIPS}\n\nCrews called back\n\n{STORM}\n\nFree for children\n\n{SCHOOL}",
+        ["Crews called back", "Free for children", STORM, SCHOOL],
+    ),
+    "a card": (f"{SHIPS}\nRelated: Herring is dear on the quay\n{STORM}", [SHIPS, STORM]),
+    "a picture with its labels": (
+        f"Image source,Getty Images\nImage caption,\nThe ferry waits at the quay\n{SHIPS}\n{STORM}",
+        [SHIPS, STORM],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", COPIED)
+def test_what_stands_among_copied_paragraphs_is_told_from_them(name: str) -> None:
+    body, wanted = COPIED[name]
+    article = clean(text_capture(TOP + body, captured_assumed=None)).article
+    found = article.text.split("\n\n")
+    assert [each for each in wanted if each not in found] == []
+    assert [each for each in found if "Herring" in each or "ferry waits" in each or "기자" in each] == []
+    assert article.headline == "Ferry line opens again before the winter"
+
+
+def test_a_credit_over_a_labelled_caption_is_of_its_picture() -> None:
+    article = clean(text_capture(TOP + COPIED["a picture with its labels"][0], captured_assumed=None)).article
+    assert [(image.caption, image.credit) for image in article.images] == [
+        ("The ferry waits at the quay", "Getty Images")
+    ]
+
+
+def test_a_reporter_in_brackets_that_open_the_text_signs() -> None:
+    page = f"{TOP.replace('By Ada Obi', '')}[항구=김하늘 기자] {SHIPS}\n{STORM}"
+    article = clean(text_capture(page, captured_assumed=None)).article
+    assert (article.authors, article.text.split("\n\n")) == (("김하늘",), [SHIPS, STORM])
