@@ -8,6 +8,7 @@
 # make size   non-blank lines of Python and YAML in each package of lib
 # make bench  the benchmark tables; bench-cleaning and bench-actors take CORPUS= and SCORER=
 # make bench-path  modules and functions of lib between a saved page and the archive
+# make bench-desk  search, filter and the next story with STORIES= stories
 # make screenshots  every page, both themes and widths, as pictures in OUT=DIR; the reader's archive too with HOME_DIR=
 # make bench-page  the Actors page with 20,000 stories
 
@@ -22,6 +23,7 @@ COUNT ?= 30
 SEED ?= 1
 SINCE ?= HEAD
 OUT ?= screenshots
+STORIES ?= 20000
 HOME_DIR ?=
 # More workers than two cores: browser tests wait more than they compute.
 WORKERS ?= 4
@@ -29,7 +31,7 @@ WORKERS ?= 4
 SPREAD := --dist loadfile --no-loadscope-reorder
 PAGE ?=
 
-.PHONY: run test unit check format soak mutants inventory size bench bench-path bench-page bench-cleaning bench-actors screenshots clean
+.PHONY: run test unit check format soak mutants inventory size bench bench-path bench-page bench-cleaning bench-actors bench-desk screenshots clean
 
 run: .venv/ready
 	@$(PY) -m lib.ui.launch --port $(PORT)
@@ -80,6 +82,9 @@ bench-cleaning: .venv/tests
 
 bench-actors: .venv/tests
 	@$(PY) -m tests.bench.actors $(CORPUS) $(SCORER) $(if $(RAISE),--raise)
+
+bench-desk: .venv/tests
+	@$(PY) -m tests.bench.desk_page $(STORIES)
 
 screenshots: .venv/tests
 	@$(PY) -m tests.bench.screenshots $(OUT) $(HOME_DIR)

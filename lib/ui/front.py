@@ -162,7 +162,7 @@ def _rest(found: Desk) -> pd.DataFrame:
 
 def _also(found: Desk, view: View) -> pd.DataFrame:
     """Return the stories whose headlines fill a rail in which few are named."""
-    room = NAMED - 1 - len(_most_named(found, view))
+    room = (NAMED - len(_most_named(found, view))) // 2
     return _rest(found).head(room if room > 1 else 0)
 
 

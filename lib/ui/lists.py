@@ -118,8 +118,10 @@ def opened(article_id: str, view: View) -> str:
     return view.here(article=article_id, tab=None, at=None, named=None)
 
 
-def story_list(frame: pd.DataFrame, view: View, zone: str, *, chosen: str = "", deck: bool = True) -> str:
-    """Return a list of stories, grouped under nothing: the order is the frame's."""
+def story_list(
+    frame: pd.DataFrame, view: View, zone: str, *, chosen: str = "", deck: bool = True, shape: str = ""
+) -> str:
+    """Return a list of stories, grouped under nothing: the order is the frame's, the shape the style's."""
     mark, ids = marks_on(frame), tuple(frame["article_id"])
     said = ask(snippets, view.criteria.text, articles=ids) if deck and view.criteria.text else {}
     cards = (
@@ -129,7 +131,7 @@ def story_list(frame: pd.DataFrame, view: View, zone: str, *, chosen: str = "", 
         )
         for row in rows(frame)
     )  # fmt: skip
-    return f'<div class="stories">{"".join(cards)}</div>'
+    return el("div", "".join(cards), f"stories {shape}".strip())
 
 
 def tag_links(tags: Iterable[str], view: View) -> str:

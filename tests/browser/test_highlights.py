@@ -31,6 +31,9 @@ def story(fresh: Reader, own_home: Path, monkeypatch: pytest.MonkeyPatch) -> str
 def test_a_passage_is_highlighted_noted_and_shown_again(fresh: Reader, story: str, width: int) -> None:
     page = fresh.look(width=width).open(f"/read?article={story}").page
     own = page.locator(".article mark.own")
+    for name in ("Star", "Labels", "Highlights"):
+        box = page.locator(".st-key-story-actions").get_by_role("button", name=name).bounding_box()
+        assert box and box["x"] + box["width"] <= width, name
     page.evaluate(SELECT, [2, 7, 22])
     page.get_by_role("button", name="Highlight", exact=True).click()
     fresh.until(lambda: own.all_inner_texts() == ["<i>waited</i> f"])

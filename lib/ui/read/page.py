@@ -32,6 +32,7 @@ ORDERS: Mapping[stories.Order, str] = {
     "newest": "newest", "oldest": "oldest", "arrived": "just in", "relevance": "best match",
     "publisher": "publisher", "length": "longest", "named": "most named",
 }  # fmt: skip
+SHAPES = {"decks": "decks", "headlines": "headlines", "lines": "one line each"}  # how much of each story
 ALL_READ, UNDONE = "list marked as read", "stories marked as read"
 OPENED = "story opened"
 
@@ -48,12 +49,16 @@ def story_index(view: View, *, narrow: bool = False, title: str = "") -> None:
         return
     archive, ids = current_session().archive, tuple(frame["article_id"])
     first = replace(view, own={name: value for name, value in view.own.items() if name != "page"})
-    _, sorts = choice_rows(first, {"sort": ("Sort", {each: ORDERS[each] for each in orders})})
+    shapes = {} if narrow else {"list": ("Show", SHAPES)}
+    picked, sorts = choice_rows(first, {"sort": ("Sort", {each: ORDERS[each] for each in orders}), **shapes})
     head = f'<h2 class="section-title">{esc(title)}</h2>' if title else ""
     about = browse.about(view)
     head += el("p", about + " →", "pager") if about and not narrow else ""
     head += el("div", el("div", sorts, "choices") + _all_read(ids), "list-head")
-    listed = story_list(frame, view, desk_zone(), chosen=view.own.get("article", ""), deck=not narrow)
+    listed = story_list(
+        frame, view, desk_zone(), chosen=view.own.get("article", ""), deck=not narrow,
+        shape=picked.get("list", ""),
+    )  # fmt: skip
     words = ("← Newer", "Older →") if order == "newest" else ("← Previous", "Next →")
     below = pager(view, len(frame), of, page, PAGE, words=words)
     sheet(head + listed + below, "story-index", lambda word: _press(archive, ids, word))
