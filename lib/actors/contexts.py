@@ -23,6 +23,7 @@ _OF_A_COMPANY = re.compile(
 )
 _SITE = re.compile(
     r"\s(?:(?:nuclear |thermal |hydroelectric |hydro)?(?:power )?(?:plant|station)|air(?:port|field| ?base)|"
+    r"hospital|medical cent(?:er|re)|prison|stadium|"
     r"dam|dockyard|shipyard|refinery|steel ?works|oil depot|substation|mine|reservoir|[NTH]PP|CHPP)\b"
 )
 _PARTY = re.compile(r"\s(?:party|trade union|union|faction)\b")

@@ -30,7 +30,7 @@ class Ledger:
         now: Sequence[Mention] = found
         present = {mention.actor_id for mention in found}
         for decision in self.decisions:
-            if decision.what == "rename" or _is_elsewhere(decision, article, publisher):
+            if not decision.moves or _is_elsewhere(decision, article, publisher):
                 continue
             if decision.what in ("identify", "alias"):
                 changed = _named(now, decision, blocks)

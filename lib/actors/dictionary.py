@@ -225,6 +225,7 @@ class Dictionary:
         self, records: Iterable[Record], stops: Stops | None = None, forms: Iterable[Entry] = ()
     ) -> None:
         self.records = tuple(records)
+        self.by_id = {record.id: record for record in self.records}
         entries: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in (*_entries(self.records, stops or Stops()), *forms):
             entries[entry.surface.lower()].append(entry)

@@ -40,11 +40,11 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 _LABELS = word_set("labels")
-_SIGNS = ("ing by ", "iled by ", "lated by ", "graph by ", "graphs by ", "photo by ", "photos by ", "/")
+_SIGNS = ("©", "ing by ", "iled by ", "lated by ", "graph by ", "graphs by ", "photo by ", "photos by ", "/")
 _TO_STATE = 3  # characters between the town and its state
 _SPLIT = re.compile(r"\s?/\s?")
 _SIGN_OFF = re.compile(
-    r"\b(?:reporting|writing|editing|compiled|translated|photographs?|photos?) by "
+    r"©\s?[^\n,)]{3,24}|\b(?:reporting|writing|editing|compiled|translated|photographs?|photos?) by "
     r"[^)\n]{3,200}|(?:REUTERS|AFP|AP|EPA|Getty Images|Reuters|TASS|UPI)(?: Photo)? ?/ ?[^\n,)]{3,40}",
     re.IGNORECASE,
 )

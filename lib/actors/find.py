@@ -18,7 +18,7 @@ Each stage takes names and returns names; none changes its input.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
@@ -112,7 +112,16 @@ def names_in(story: Story, known: Dictionary, *, use_recogniser: bool = True) ->
     names = with_apostrophes(story, with_repeats(story, names))
     names = with_lone_words(story, with_surnames(story, names, offices(known)))
     names = [name for name in names if name.sense != "never"]  # so far they kept others from their place
-    return with_doubts(story, with_one_node(with_titles(story, with_capitals(story, names))))
+    names = with_one_node(with_titles(story, with_capitals(story, names)))
+    return with_doubts(story, [_with_record(name, known, story.day) for name in names])
+
+
+def _with_record(name: Name, known: Dictionary, day: date | None) -> Name:
+    """Give a name that is a record's but for marks and company form its record: I.B.M., IBM Corp."""
+    if name.record is not None or name.unsure or not name.counted or name.role == "surname":
+        return name
+    record = known.by_id.get(f"{name.kind}/{slug(without_company_form(name.canonical or name.surface))}")
+    return replace(name, record=record, canonical="") if record and record.valid_on(day) else name
 
 
 def _joined(story: Story, names: Sequence[Name], found: Sequence[Sequence[Name]]) -> list[Name]:

@@ -23,14 +23,16 @@ _SCHOOLS = frozenset(("college", "university"))  # York University is not New Yo
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _LINKS = ("Of", "For")
 _SHORTEST_GIVEN = 3  # letters of a given name's short form
-_Words = tuple[str, ...]
+Words = tuple[str, ...]
 
 
 def with_one_node(names: Sequence[Name]) -> list[Name]:
     """Give names that mean one actor the fullest form as canonical name, or its record."""
+    if all(name.record is not None or not name.counted for name in names):
+        return list(names)
     names = _with_one_kind(names)
-    full: dict[str, dict[_Words, Name]] = {"organisation": {}, "person": {}}
-    often = Counter[_Words]()
+    full: dict[str, dict[Words, Name]] = {"organisation": {}, "person": {}}
+    often = Counter[Words]()
     for name in names:
         if name.kind in full and name.counted and not name.inner and name.role == "name":
             full[name.kind].setdefault(_words(name), name)
@@ -61,7 +63,7 @@ def _with_one_kind(names: Sequence[Name]) -> list[Name]:
     ]  # fmt: skip
 
 
-def _cut_wrongly(persons: Mapping[_Words, Name], often: Counter[_Words]) -> Iterator[tuple[_Words, Name]]:
+def _cut_wrongly(persons: Mapping[Words, Name], often: Counter[Words]) -> Iterator[tuple[Words, Name]]:
     """Yield persons named once with a word too many or too few, and whom they are: Jane Holm Lego."""
     for words in persons:
         short = words[:-1]
@@ -71,7 +73,7 @@ def _cut_wrongly(persons: Mapping[_Words, Name], often: Counter[_Words]) -> Iter
                 yield less, persons[more]
 
 
-def _as(name: Name, bound: dict[tuple[str, _Words], Name]) -> Name:
+def _as(name: Name, bound: dict[tuple[str, Words], Name]) -> Name:
     meant = bound.get((name.kind, _words(name))) if name.record is None and name.counted else None
     if meant is None:
         return name
@@ -79,23 +81,27 @@ def _as(name: Name, bound: dict[tuple[str, _Words], Name]) -> Name:
     return replace(name, record=meant.record, canonical=canonical)
 
 
-def _words(name: Name) -> _Words:
+def _words(name: Name) -> Words:
     called = name.canonical or name.surface
     called = without_company_form(called) if name.kind == "organisation" else called
     return tuple(slug(called.removeprefix("the ").removeprefix("The ")).split("-"))
 
 
-def _fuller(kind: str, words: _Words, known: dict[_Words, Name]) -> Name | None:
+def is_fuller(kind: str, words: Words, other: Words) -> bool:
+    """Return whether the other words, in small letters, are a fuller form of the same actor's name."""
+    return _is_organisation(words, other) if kind == "organisation" else _is_person(words, other)
+
+
+def _fuller(kind: str, words: Words, known: dict[Words, Name]) -> Name | None:
     """Return the one name that is a fuller form of the words."""
-    is_one = _is_organisation if kind == "organisation" else _is_person
-    found = [other for other in known if other != words and is_one(words, other)]
+    found = [other for other in known if other != words and is_fuller(kind, words, other)]
     longest = max(found, key=len, default=None)
     if longest is None or any(other != longest[: len(other)] and kind == "organisation" for other in found):
         return None
     return known[longest] if kind == "organisation" or len(found) == 1 else None
 
 
-def _is_organisation(words: _Words, other: _Words) -> bool:
+def _is_organisation(words: Words, other: Words) -> bool:
     if "".join(words) == "".join(other):
         return len(words) < len(other)
     if other[-len(words) :] == words and len(words) > 1:
@@ -109,11 +115,11 @@ def _is_organisation(words: _Words, other: _Words) -> bool:
     return len(words) > 1 and words[-1].capitalize() not in _RESTS
 
 
-def _is_person(words: _Words, other: _Words) -> bool:
+def _is_person(words: Words, other: Words) -> bool:
     """Return whether a family name of several words or a short given name is the other's."""
     if len(words) > 1 and other[-len(words) :] == words:
         return is_given(other[0])
-    if len(words) < 2 or words[-1] != other[-1] or len(words) != len(other):
+    if len(words) < 2 or words[-1] != other[-1] or len(words) > len(other):
         return False
     given, longer = words[0], other[0]
     return len(given) >= _SHORTEST_GIVEN and given != longer and longer.startswith(given)

@@ -30,7 +30,7 @@ _TRAILING = re.compile(
     r"-(?:themed|led|style|backed|based|era|inspired|owned|run))+$"
 )
 _QUESTION = re.compile(r"Will (?=\S+[^.?!\n]*\?)(?!\S+ [A-Z])")  # no first name: Will Holm pay?
-_GOES_ON = re.compile(r" (?:for|of)(?: the)?(?: [A-Z][a-z][\w'’-]*)(?:(?: of| and)? [A-Z][a-z][\w'’-]*){0,3}")
+_GOES_ON = re.compile(r" (?:for|of)(?: the)?(?: [A-Z][a-z][\w'’-]*)(?:(?: of| and)? [A-Z][a-z][\w'’-]*){0,5}")
 _NO_PART = frozenset((*month_name, *day_name))
 _HONOURS = re.compile(
     r"(?:,?\s(?:[MOCKD]BE|CMG|MSP|MEP|[KQ]C|Ph\.?D\.?|M\.?D\.?|Asst|Capt|Col|Gov|Lt|Rep|Sen|Sgt|Supt))+$"
@@ -144,7 +144,7 @@ def _part(name: Name, text: str, start: int, end: int) -> Iterator[Name]:
     kind = "person" if _are_two_persons(name.surface) else name.kind
     if kind == "person" and _POSSESSIVE.match(text, end, name.end):
         kind = "organisation"  # whose driver, minister or boss the person is
-    if kind == "organisation" and holds_a_title(text[start:end]):
+    if kind == "organisation" and (holds_a_title(text[start:end]) or _opens_with_post(text[start:end])):
         kind = "person"
     span = trimmed(text, start, end, person=kind == "person")
     if span is not None and (honorific := _honorific(text, *span)):
@@ -243,6 +243,12 @@ def holds_a_title(surface: str) -> bool:
     if len(surface[:cut].split()) < 2 or not 1 <= len(rest) <= 2 or rest[-1] in NO_SURNAMES:
         return False
     return are_parts_of_a_name(rest)
+
+
+def _opens_with_post(surface: str) -> bool:
+    """Return whether an office in capitals stands before one name: MEC Holm."""
+    words = surface.split()
+    return len(words) == 2 and words[0].isupper() and is_office(words[0])
 
 
 def _is_generic(name: Name, text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal, Protocol, get_args
 from lib.model.article import Block
 from lib.model.mention import KINDS, Mention
 
-What = Literal["merge", "split", "rename", "ignore", "identify", "alias", "accept"]
+What = Literal["merge", "split", "rename", "ignore", "identify", "alias", "accept", "apart"]
 WHATS: tuple[What, ...] = get_args(What)
 
 _NEEDED: Mapping[What, tuple[str, ...]] = {
@@ -19,7 +19,9 @@ _NEEDED: Mapping[What, tuple[str, ...]] = {
     "identify": ("text", "article", "to"),
     "alias": ("text", "to"),
     "accept": ("actor",),
+    "apart": ("actor", "to"),
 }
+_STILL: tuple[What, ...] = ("rename", "apart")  # no mention changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +31,8 @@ class Decision:
     merge: mentions of `actor` mean `to`. split: so do those in this text, story or publisher alone. rename:
     `actor` is shown as `called`. ignore: mentions of `actor` (in this text or story) are none. identify: in
     this story the text means `to`. alias: everywhere it does, also where nobody was found. accept:
-    mentions of `actor` (in this text or story) are in no doubt.
+    mentions of `actor` (in this text or story) are in no doubt. apart: `actor` and `to` are two, whatever
+    their names.
     Raises ValueError where a field that it needs is missing.
     """
 
@@ -59,6 +62,11 @@ class Decision:
             raise ValueError(f"{self.actor} cannot become itself")
         if self.what == "split" and not (self.text or self.article or self.publisher):
             raise ValueError("text, article and publisher are missing")
+
+    @property
+    def moves(self) -> bool:
+        """Whether mentions may change by it."""
+        return self.what not in _STILL
 
 
 class Resolver(Protocol):
@@ -104,7 +112,7 @@ def given(decisions: Iterable[Decision]) -> dict[str, str]:
     """Return for each key that mentions were moved to what it was first called."""
     names: dict[str, str] = {}
     for decision in decisions:
-        if decision.to:
+        if decision.to and decision.moves:
             names.setdefault(decision.to, decision.called or named_by(decision.to))
     return names
 
@@ -138,7 +146,10 @@ def connected(decisions: Collection[Decision], keys: Iterable[str]) -> set[str]:
         more = {
             key
             for decision in decisions
-            if decision.actor and decision.to and (decision.actor in reached or decision.to in reached)
+            if decision.moves
+            and decision.actor
+            and decision.to
+            and (decision.actor in reached or decision.to in reached)
             for key in (decision.actor, decision.to)
         }
         if more <= reached:
@@ -150,7 +161,7 @@ def rests_on(decisions: Sequence[Decision], keys: Collection[str]) -> list[Decis
     """Return the decisions that have made these actors what they are."""
     moved, found = set(keys), set[str]()
     for decision in reversed(decisions):
-        if (decision.to or decision.actor) in moved:
+        if decision.what != "apart" and (decision.to or decision.actor) in moved:
             found.add(decision.id)
             if decision.to and decision.actor:
                 moved.add(decision.actor)
@@ -184,6 +195,8 @@ def sentence_of(decision: Decision, headline: str = "") -> str:
             return f"{name} is no actor{within}"
         case "accept":
             return f"{name} is an actor{within}"
+        case "apart":
+            return f"{name} and {called} are two"
         case "merge" | "split":
             return f"{name}{within} is {called}"
     return f"“{decision.text}”{within} is {called}"

@@ -28,6 +28,7 @@ NODES: list[tuple[Kind, list[str], list[str]]] = [
     ("person", ["Jane Quarn", "Jane Quarn", "Jane Quarn Jr"], ["", "", ""]),
     ("person", ["Daniella Levin Quarn", "Levin Quarn"], ["", "Daniella Levin Quarn"]),
     ("person", ["Philip Quarn", "Phil Quarn"], ["", "Philip Quarn"]),
+    ("person", ["Pat Quarn", "Patrick W. Quarn"], ["Patrick W. Quarn", ""]),
     ("person", ["Anna Quarn", "Anton Quarn"], ["", ""]),
     ("person", ["Jo Quarn", "Joan Quarn"], ["", ""]),
 ]

@@ -77,6 +77,12 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
         ("The Marsh Institute of Tidal Research closed.", ["Marsh Institute of Tidal Research"]),
         ("The Quarn Council for Fair Fares met on Monday.", ["Quarn Council for Fair Fares"]),
     ],
+    "a credit and an office in capitals": [
+        ("© Jane Quarn Visitors on the quay.", NOBODY),
+        ("MEC Mamarn urged all to stay. Jacob Mamarn said so.", ["Jacob Mamarn"]),
+        ("He was taken to the Walter Quarn hospital.", NOBODY),
+        ("Never Trump is a club.", ["Donald Trump"]),
+    ],
     "a word with a capital inside is no person": [
         ("The ferry firm QuarnPhillips had its boats sold.", ["QuarnPhillips"]),
         ("Ada McQuill and Sean DeMarn left. McQuill was late.", ["Ada McQuill", "Sean DeMarn"]),

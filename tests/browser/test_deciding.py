@@ -90,3 +90,22 @@ def test_the_desk_has_no_serious_violation(reader: Reader, scheme: Scheme) -> No
         wide = reader.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
         assert wide <= 390
     assert serious(reader.page) == []
+
+
+def test_two_that_are_perhaps_one_are_kept_apart_with_one_click(
+    fresh: Reader, own_home: Path, tmp_path: Path
+) -> None:
+    for name in ("Phil Quarn", "Philip Quarn"):
+        text = (
+            f"<p>The mayor, {name}, who opened the quay, said that the ferries would leave at noon.</p>" * 3
+        )
+        page = f"<html><head><title>Quay</title></head><body><h1>{name} opens it</h1>{text}</body></html>"
+        (tmp_path / f"{name}.html").write_text(page, encoding="utf-8")
+    assert verb(own_home, "ingest", str(tmp_path)).status == 0
+    fresh.open("/actors?archive=own&show=decided")
+    pair = fresh.page.locator("li", has_text="Phil Quarn is a shorter form of Philip Quarn.")
+    assert pair.get_by_role("button", name="Merge: Phil Quarn").is_visible()
+    pair.get_by_role("button", name="Keep apart: Phil Quarn").click()
+    assert "Phil Quarn and Philip Quarn are two." in done(fresh, "are two")
+    assert pair.count() == 0 and "Perhaps one actor" not in fresh.text
+    assert fresh.page.get_by_role("button", name="Undo: Phil Quarn and Philip Quarn are two").is_visible()

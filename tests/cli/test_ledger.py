@@ -50,6 +50,7 @@ def test_each_decision_can_be_made(filled: Path, run: Run) -> None:
     assert run("ledger", "split", *own, "Norway House", "--as", "Old House", "--words", "Norway")[0] == 0
     assert run("ledger", *own, "identify", "Fog", "--story", fog, "--as", "Old House")[0] == 0
     assert run("ledger", "alias", "met", "--as", "Metro", "--kind", "organisation", *own)[0] == 0
+    assert "Sverige and Old House are two. " in run("ledger", "apart", "Sverige", "Old House")[1]
     assert run("ledger", "ignore", "Sverige", "--story", fog)[0] == 0
     assert set(named(filled)) == {"Old House", "Metro"}
     kept = [each.to for each in ledger.read(filled / "archive.duckdb")]
@@ -59,9 +60,10 @@ def test_each_decision_can_be_made(filled: Path, run: Run) -> None:
         "place/~old-house",
         "place/~old-house",
         "organisation/~metro",
+        "place/~old-house",
         "",
     ]
-    assert len(run("ledger")[1].splitlines()) == 6
+    assert len(run("ledger")[1].splitlines()) == 7
 
 
 @pytest.mark.parametrize(

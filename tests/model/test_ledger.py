@@ -47,6 +47,13 @@ def test_actors_hang_together_over_others() -> None:
     assert connected(CHAIN, [D]) == {D}
 
 
+def test_two_kept_apart_neither_hang_together_nor_rest_on_it_nor_get_a_name() -> None:
+    apart = made("1", "apart", actor=A, name="Ann", to=B, called="Anna")
+    assert not apart.moves and connected([apart], [A]) == {A}
+    assert rests_on([apart], {A, B}) == [] and given([apart]) == {}
+    assert sentence_of(apart) == "Ann and Anna are two"
+
+
 def test_names_are_the_last_given_and_the_first_called() -> None:
     assert renamed(CHAIN) == {C: "Cyd"}
     assert given(CHAIN) == {B: "Bea", C: "Cid", D: "Dee"}

@@ -92,6 +92,7 @@ def any_decision(chance: random.Random, number: str) -> Decision:
         "ignore": {"actor": actor} | chance.choice(({}, {"article": story}, {"text": word})),
         "identify": {"text": word, "article": story, "to": to, "called": called},
         "alias": {"text": word, "to": to, "called": called},
+        "apart": {"actor": actor, "to": to},
         "accept": {"actor": actor} | chance.choice(({}, {"article": story}, {"text": word})),
     }
     return made(what, number, **fields[what])

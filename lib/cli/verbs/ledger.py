@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from lib.query.decisions import Known
 
 HELP = (
-    "list what you have decided about actors; merge, split, rename, accept or ignore one, or say who is meant"
+    "list what you have decided about actors; merge, split, rename, accept or ignore one, keep two apart, "
+    "or say who is meant"
 )
 SAYS = {
     "merge": "two actors are one: mentions of the first mean the second",
@@ -21,6 +22,7 @@ SAYS = {
     "rename": "show an actor by another name",
     "ignore": "what was taken for an actor is none",
     "accept": "an actor that was uncertain is one",
+    "apart": "two actors are two, and are not proposed as one",
     "identify": "say whom words mean in one story",
     "alias": "say whom words mean in every story, also where nobody was found",
     "undo": "take a decision back, as if it had never been made",
@@ -37,9 +39,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     for what, its in made.items():
         its.set_defaults(do=what)
         its.add_argument("--archive", metavar="FILE", type=Path, default=argparse.SUPPRESS)
-    for what in ("merge", "split", "rename", "ignore", "accept"):
+    for what in ("merge", "split", "rename", "ignore", "accept", "apart"):
         made[what].add_argument("actor", metavar="ACTOR", help=WHO)
-    made["merge"].add_argument("to", metavar="OTHER", help=WHO)
+    for what in ("merge", "apart"):
+        made[what].add_argument("to", metavar="OTHER", help=WHO)
     made["rename"].add_argument("called", metavar="NAME")
     made["undo"].add_argument("number", metavar="ID", help="as the list shows it")
     for what in ("identify", "alias"):
@@ -102,7 +105,11 @@ def _fields(path: Path, options: argparse.Namespace) -> dict[str, str]:
         actor = _known(path, options.actor)
         fields, kind = {**fields, "actor": actor.key}, kind or actor.kind
     if "to" in options:
-        fields |= _meant(path, options.to, kind) if what != "merge" else {"to": _known(path, options.to).key}
+        fields |= (
+            _meant(path, options.to, kind)
+            if what not in ("merge", "apart")
+            else {"to": _known(path, options.to).key}
+        )
     return {name: value for name, value in fields.items() if value}
 
 

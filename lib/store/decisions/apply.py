@@ -142,7 +142,9 @@ class _Standing:
     def reached(self, held: Sequence[Decision], known: Collection[str]) -> set[str]:
         """Return the known actors, and those to whom decisions move mentions, though others move them on."""
         reached = set(known)
-        while more := {each.to for each in held if each.to and self.of(each, reached)} - reached:
+        while (
+            more := {each.to for each in held if each.to and each.moves and self.of(each, reached)} - reached
+        ):
             reached |= more
         return reached
 

@@ -120,7 +120,7 @@ def _resolve(
     resolver: Resolver,
 ) -> set[str]:
     every = list(dict.fromkeys([*before, *resolver.decisions]))
-    moving = [each for each in changed if each.what != "rename"]
+    moving = [each for each in changed if each.moves]
     keys = connected(every, [key for each in moving for key in (each.actor, each.to) if key])
     # A text that names one of these may have been found nowhere, and been moved or ignored since.
     texts = [each for each in every if each.what in ("identify", "alias") and each.to in keys]

@@ -1,13 +1,14 @@
 """What the reader has decided about actors: what a page rests on, and the history with its undoing."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from lib.model.errors import WireroomError
 from lib.model.ledger import Decision, rests_on, sentence_of
 from lib.model.wording import count
-from lib.query import decisions
+from lib.query import decisions, suggestions
 from lib.query.decisions import Doubtful
 from lib.query.filter import names
+from lib.query.suggestions import Suggestion
 from lib.store.decisions import ledger
 from lib.ui.answers import ask, current_session, desk_zone
 from lib.ui.jobs import job
@@ -25,6 +26,8 @@ NONE = (
     "You have decided nothing about actors yet. Open one under “One actor”: beside its name stands “Is this "
     "right?”."
 )
+ENDED = {"accept": "Accept", "ignore": "Ignore"}  # what ends a doubt
+JUDGED = {"merge": "Merge", "apart": "Keep apart"}  # what is decided about a pair
 LATE = (
     "The stories do not follow these decisions yet, as after a restored backup or an edit of the file. Run "
     "<code>python -m lib doctor --mend</code> in a terminal to resolve them again."
@@ -66,6 +69,7 @@ def which(view: View) -> str:
 def page(view: View) -> None:
     """Show all decisions, the newest first, those that were undone among them."""
     sheet(el("p", esc(ABOUT), "note"), "decisions-head")
+    _alike(view)
     _waiting(view)
     _show(view, None)
     job.status(PLACE)
@@ -91,28 +95,66 @@ def _doubt(number: int, each: Doubtful, view: View) -> str:
         why = (
             f"{each.name}, {often[0]} in {often[1]}: no record, and nothing but the recogniser speaks for it."
         )
-    buttons = "".join(
-        el(
-            "button", words, "quiet", type="button", data_do=f"{do} {number}",
-            aria_label=f"{words}: {each.name}",
-        )
-        for do, words in (("accept", "Accept"), ("ignore", "Ignore"))
-    )  # fmt: skip
     see = link(view.to("actors", show="ego", ego=each.key), "See")
+    buttons = _buttons(number, ENDED, each.name)
     return el("li", el("span", esc(why)) + el("span", f"{see} {buttons}", "actions"))
 
 
-def _decide(word: str, view: View, found: Sequence[Doubtful]) -> None:
-    """Make the decision that was pressed; a word that no button of this page sends does nothing."""
+def _buttons(number: int, offered: Mapping[str, str], name: str) -> str:
+    return "".join(
+        el("button", words, "quiet", type="button", data_do=f"{do} {number}", aria_label=f"{words}: {name}")
+        for do, words in offered.items()
+    )
+
+
+def _pressed(word: str, offered: Collection[str], items: int) -> tuple[str, int]:
+    """Return the decision and the item of a word; "" for one that no button of this page sends."""
     do, _, number = word.partition(" ")
-    if do not in ("accept", "ignore") or not number.isdecimal() or int(number) >= len(found):
-        return
-    each = found[int(number)]
-    bounds = [f"--story={each.article}", f"--words={each.surface}"] if each.article else []
+    known = do in offered and number.isdecimal() and int(number) < items
+    return (do, int(number)) if known else ("", 0)
+
+
+def _begin(view: View, do: str, *arguments: str) -> None:
     job.begin(
         PLACE, "Resolving the stories that this touches",
-        ["ledger", do, "--archive", str(view.archive), *bounds, "--", each.key],
+        ["ledger", do, "--archive", str(view.archive), *arguments],
     )  # fmt: skip
+
+
+def _decide(word: str, view: View, found: Sequence[Doubtful]) -> None:
+    """Make the decision that was pressed on a name in doubt."""
+    do, number = _pressed(word, ENDED, len(found))
+    if do:
+        each = found[number]
+        bounds = [f"--story={each.article}", f"--words={each.surface}"] if each.article else []
+        _begin(view, do, *bounds, "--", each.key)
+
+
+def _alike(view: View) -> None:
+    """Show the pairs of actors that are perhaps one, each with its reason and the two decisions on it."""
+    found: list[Suggestion] = ask(suggestions.suggested)
+    if not found:
+        return
+    items = "".join(_pair(number, each, view) for number, each in enumerate(found))
+    section = el("section", el("h3", "Perhaps one actor") + el("ul", items, "roll decided"))
+    sheet(section, "decisions-alike", lambda word: _judge(word, view, found))
+
+
+def _pair(number: int, each: Suggestion, view: View) -> str:
+    often = count(each.stories, "story", "stories"), count(each.to_stories, "story", "stories")
+    one, other = (
+        link(view.to("actors", show="ego", ego=key), name)
+        for key, name in ((each.key, each.name), (each.to, each.to_name))
+    )
+    words = f"{one} ({often[0]}) and {other} ({often[1]}): {esc(each.why)}."
+    return el("li", el("span", words) + el("span", _buttons(number, JUDGED, each.name), "actions"))
+
+
+def _judge(word: str, view: View, found: Sequence[Suggestion]) -> None:
+    """Make the decision that was pressed on a pair."""
+    do, number = _pressed(word, JUDGED, len(found))
+    if do:
+        _begin(view, do, "--", found[number].key, found[number].to)
 
 
 def of_actor(view: View, actor: str) -> None:
