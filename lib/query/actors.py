@@ -8,11 +8,11 @@ import pandas as pd
 
 from lib.model.article import ZONES
 from lib.model.filter import Filter
+from lib.model.spelling import folded, pattern
 from lib.query.columns import Columns, frame
 from lib.query.evidence import Place, sentences_at
 from lib.query.filter.conditions import EPOCH, counted
 from lib.query.filter.selection import last_day, mentions_of, selection, stories_of
-from lib.query.filter.spelling import folded, pattern
 from lib.query.pairs import Unit
 from lib.store.archive import ArchiveReader
 

@@ -6,10 +6,10 @@ from typing import Literal
 import pandas as pd
 
 from lib.model.filter import Filter
+from lib.model.spelling import folded, pattern
 from lib.query.columns import Columns, ask, frame
 from lib.query.filter.names import NAME, Dimension, ids
 from lib.query.filter.selection import selection, stories_of
-from lib.query.filter.spelling import folded, pattern
 from lib.store.archive import ArchiveReader
 
 Field = Literal["tags", "authors", "publishers", "sections", "languages", "actors"]

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from lib.actors.sentences import sentences
 from lib.model.article import ZONES
+from lib.model.spelling import fold, has_word, is_bounded
 from lib.query.filter.conditions import SEARCHED
-from lib.query.filter.spelling import fold
 from lib.query.filter.syntax import Words, parse
 from lib.query.relevance import sought
 from lib.store.archive import ArchiveReader
@@ -48,8 +48,13 @@ def _expression(words: tuple[Words, ...]) -> "re.Pattern[str]":
     parts = []
     for word in sorted(words, key=lambda each: -len(each.text)):
         apostrophes = [re.sub("['’‘\"]", "['’‘\"]", re.escape(part)) for part in fold(word.text).split()]
-        parts.append(r"\s+".join(apostrophes) + (r"(?![^\W_])" if word.exact else r"[^\W_]*"))
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(parts)})")
+        first, last = fold(word.text).strip()[:1], fold(word.text).strip()[-1:]
+        before = r"(?<![^\W_])" if is_bounded(first) or not has_word(first) else ""
+        after = (
+            (r"(?![^\W_])" if word.exact else r"[^\W_]*") if is_bounded(last) or not has_word(last) else ""
+        )
+        parts.append(before + r"\s+".join(apostrophes) + after)
+    return re.compile("|".join(parts))
 
 
 def snippets(db: ArchiveReader, text: str, *, articles: tuple[str, ...]) -> dict[str, str]:

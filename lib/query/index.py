@@ -5,10 +5,10 @@ from typing import Literal, get_args
 import pandas as pd
 
 from lib.model.filter import Filter
+from lib.model.spelling import folded, pattern
 from lib.query.columns import Columns, ask
 from lib.query.filter.names import Dimension
 from lib.query.filter.selection import selection
-from lib.query.filter.spelling import folded, pattern
 from lib.store.archive import ArchiveReader
 
 Field = Literal["tags", "authors", "publishers", "sections"]

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from lib.model.filter import Filter
+from lib.model.spelling import fold, folded
 from lib.query.filter.selection import selection
-from lib.query.filter.spelling import fold, folded
 from lib.query.filter.syntax import Words
 from lib.query.hits import words_of
 from lib.store.archive import ArchiveReader

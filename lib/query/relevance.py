@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from lib.model.filter import Filter
-from lib.query.filter.conditions import Parameters
+from lib.model.spelling import folded, pattern
+from lib.query.filter.conditions import Parameters, worded
 from lib.query.filter.selection import kept, selection
-from lib.query.filter.spelling import folded, pattern
 from lib.query.filter.syntax import Every, Field, Node, Not, Some, Words, parse
+from lib.query.filter.where import is_indexed
 from lib.store.archive import ArchiveReader
 
 SATURATION, LENGTH = 1.2, 0.75  # k1 and b of BM25, at their usual values
@@ -45,14 +46,15 @@ def scores(db: ArchiveReader, criteria: Filter) -> str | None:
         f" / (n{place} + {SATURATION} * (1 - {LENGTH} + {LENGTH} * found.words / whole.words))"
         for place in range(len(words))
     )
-    selected = selection(db, criteria)
+    indexed, selected = is_indexed(db), selection(db, criteria)
+    holding = " or ".join(f"({worded([word], None, parameters, indexed=indexed)})" for word in words)
     sql = f"""
         with found as (
-            select id, article.words, {counts} from article join (
-                select id, {folded("body")} as body, {folded("headline")} as headline
-                from article_body join article_text using (id)) using (id)
-            where shown),
+            select id, a.words, {counts} from (select id, words from article where shown and ({holding})) a
+            join (select id, unnest([{folded("body")}]) as body from article_body) using (id)
+            join (select id, {folded("headline")} as headline from article_text) using (id)),
+        known as (select {known} from found),
         whole as (
-            select count(*)::double as stories, greatest(avg(words), 1) as words, {known} from found)
-        select id, {parts} as score from found, whole where id in (select id from {selected.rows})"""
+            select count(*)::double as stories, greatest(avg(words), 1) as words from article where shown)
+        select id, {parts} as score from found, known, whole where id in (select id from {selected.rows})"""
     return kept(db, ("relevance", criteria), sql, {**parameters.values, **selected.parameters})

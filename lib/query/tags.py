@@ -5,9 +5,9 @@ from typing import Literal
 import pandas as pd
 
 from lib.model.filter import Filter
+from lib.model.spelling import folded, pattern
 from lib.query.columns import Columns, ask
 from lib.query.filter.selection import selection
-from lib.query.filter.spelling import folded, pattern
 from lib.store.archive import ArchiveReader
 
 COLUMNS: Columns = {

@@ -16,7 +16,7 @@ import pandas as pd
 from lib.model.errors import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing, Remedy
 from lib.store.files.backup_files import backups
 from lib.store.files.lock import is_committed, is_there, writer_lock
-from lib.store.schema import LAYOUT, TABLES, VIEWS
+from lib.store.schema import LAYOUT, TABLES, VIEWS, WORD_INDEX
 
 PATIENCE = 5.0  # seconds that both sides wait for the other to let go
 PAUSE = 0.05
@@ -98,6 +98,7 @@ def open_for_writing(
     """
     connection = connect(path, read_only=False, patience=patience)
     try:
+        connection.execute(WORD_INDEX)  # an archive of this layout may be older than they are
         if not checkpointed:
             # Merging small row groups again and again costs a third of the time; compact does it once.
             connection.execute("pragma disable_checkpoint_on_shutdown; set max_vacuum_tasks = 0")
@@ -139,7 +140,7 @@ def lay_tables(connection: duckdb.DuckDBPyConnection, *, desk_zone: str) -> None
         "state": new_state(),
     }
     connection.begin()
-    connection.execute(TABLES)
+    connection.execute(TABLES + WORD_INDEX)
     connection.execute(VIEWS)
     for key, value in settings.items():
         connection.execute("insert into setting values (?, ?)", [key, value])

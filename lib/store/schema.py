@@ -25,7 +25,8 @@ COMPACTION_DUE = "compaction_due"  # setting after a removal: the file's free ro
 # Every table that holds a part of a story, by its row.
 PARTS = (
     "article_text", "article_body", "article_block", "image", "cut", "live_update", "related", "mention",
-    "sentence_sketch", "found_before", "tag_article", "author_article", "actor_article",
+    "sentence_sketch", "found_before", "tag_article", "author_article", "actor_article", "word_article",
+    "indexed",
 )  # fmt: skip
 
 LAYOUT = 5  # a newer archive is refused, an older one rebuilt from the originals
@@ -102,6 +103,12 @@ create table sentence_sketch(                   -- copies of a sentence agree in
 create table tag_article(tag_id integer, id integer);  -- inverted, sorted: every filter goes through these
 create table author_article(author_id integer, id integer);
 create table actor_article(actor_id integer, id integer);
+"""
+
+# Written anew by each compaction (lib.store.upkeep.words); an archive that was never compacted has none.
+WORD_INDEX = """
+create table if not exists word_article(word varchar, id integer);  -- folded words of article_body, sorted
+create table if not exists indexed(id integer);  -- whose words stand there; the texts of others are scanned
 """
 
 

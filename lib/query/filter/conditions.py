@@ -1,12 +1,13 @@
 """The conditions that pick rows of `article`; lists go through the inverted tables, never list_has_any."""
 
+import sys
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from lib.model.article import TEXT_ZONES, ZONES, Zone
 from lib.model.mention import MANNERS, Manner, codes_of
-from lib.query.filter.spelling import folded, pattern, plain
+from lib.model.spelling import fold, folded, index_words, pattern, plain
 from lib.query.filter.syntax import Words
 
 EPOCH = date(1970, 1, 1)
@@ -117,13 +118,21 @@ def named_together(
 
 
 def worded(
-    words: Sequence[Words], zones: Sequence[Zone] | None, parameters: Parameters, *, among: str = ""
+    words: Sequence[Words],
+    zones: Sequence[Zone] | None,
+    parameters: Parameters,
+    *,
+    among: str = "",
+    indexed: bool = False,
 ) -> str:
     """Return the condition on stories whose text holds all the words; with zones, each somewhere in these.
 
-    Only the texts of stories that fit the condition `among` are read, where there is one.
+    Only the texts of stories that fit the condition `among` are read, where there is one, and with `indexed`
+    only those that the word index cannot judge.
     """
     if zones is None or set(zones) == set(SEARCHED):
+        if indexed and (known := [*filter(None, (_looked_up(word, parameters) for word in words))]):
+            return f"id in ({_by_index(words, ' and '.join(known), among, parameters)})"
         return f"id in ({_holding(words, _read('article_body', 'body', among), 'body', parameters)})"
     there = f"zone in ({in_zones(zones)})"
     source = _read("article_block", "text", among, there)
@@ -138,6 +147,37 @@ def titled(title: Words, parameters: Parameters) -> str:
 def standing(zones: Sequence[Zone]) -> str:
     """Return the condition on stories that have a block in one of the zones."""
     return f"id in (select id from article_block where zone in ({in_zones(zones)}))"
+
+
+def _looked_up(words: Words, parameters: Parameters) -> str:
+    """Return the condition on stories that the index has under every word of a search; "" without one."""
+    conditions = []
+    for word, whole in index_words(words.text, exact=words.exact) or ():
+        name = parameters.named("index", word)
+        there = f"word = {name}" if whole else f"word >= {name} and word < {name} || chr({sys.maxunicode})"
+        conditions.append(f"id in (select id from word_article where {there})")
+    return " and ".join(conditions)
+
+
+def _by_index(words: Sequence[Words], known: str, among: str, parameters: Parameters) -> str:
+    """Return the stories that hold the words: those of the index that fit, and the others, scanned.
+
+    A single word is where the index says; of more than one their order must be read in the text.
+    """
+    limits = [f"({among})"] if among else []
+    late = " and ".join([*limits, "id not in (select id from indexed)"])
+    scanned = _holding(words, _read("article_body", "body", late), "body", parameters)
+    unsure = [word for word in words if not _is_one(word)]
+    if not unsure:
+        return f"select id from indexed where {known} union all {scanned}"
+    early = " and ".join([*limits, "id in (select id from indexed)", known])
+    return f"{_holding(unsure, _read('article_body', 'body', early), 'body', parameters)} union all {scanned}"
+
+
+def _is_one(words: Words) -> bool:
+    return [word for word, _ in index_words(words.text, exact=words.exact) or ()] == [
+        fold(words.text).strip()
+    ]
 
 
 def _read(table: str, column: str, among: str = "", condition: str = "true") -> str:

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal
 
 from lib.model.ledger import formerly, heirs
+from lib.model.spelling import folded, pattern
 from lib.query.filter.english import either
-from lib.query.filter.spelling import folded, pattern
 from lib.store import names as spelled
 from lib.store.archive import ArchiveReader
 from lib.store.decisions.ledger import followed

@@ -23,8 +23,8 @@ from datetime import date, timedelta
 from typing import Literal, get_args
 
 from lib.model.article import ZONES, Zone
+from lib.model.spelling import has_word
 from lib.query.filter.english import either
-from lib.query.filter.spelling import has_word
 
 FieldName = Literal["author", "title", "tag", "source", "lang", "actor", "with"]
 State = Literal["unread", "read", "starred"]

@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from lib.clean import words
-from lib.query.filter.spelling import fold
+from lib.model.spelling import fold
 from lib.query.filter.syntax import Days
 
 UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}

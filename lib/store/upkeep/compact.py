@@ -10,8 +10,9 @@ from lib.model.errors import ArchiveBusy, ArchiveDamaged
 from lib.store.archive import connect, new_state, open_for_reading
 from lib.store.files.lock import writer_lock
 from lib.store.removal import forget_leftovers
-from lib.store.schema import COMPACTION_DUE, TABLES, VIEWS
+from lib.store.schema import COMPACTION_DUE, TABLES, VIEWS, WORD_INDEX
 from lib.store.upkeep.copying import both, sync
+from lib.store.upkeep.words import DERIVED, index_words
 
 ROWS_THEN = "compacted_rows"  # setting: how many rows of `article` there were at the last compaction
 GROWTH, MANY = 1.1, 20_000  # rows out of order before it is worth the time
@@ -77,7 +78,7 @@ def rewrite(path: Path) -> None:
 
 def _rewrite(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("use target")
-    connection.execute(TABLES)
+    connection.execute(TABLES + WORD_INDEX)
     connection.execute(VIEWS)
     connection.execute("""
         create temp table renumbered as
@@ -87,8 +88,10 @@ def _rewrite(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
         "select table_name from duckdb_tables() where database_name = 'source' order by 1"
     ).fetchall()
     for (table,) in tables:
-        connection.execute(_copy(table))
-        _prove(path, connection, table)
+        if table not in DERIVED:
+            connection.execute(_copy(table))
+            _prove(path, connection, table)
+    index_words(connection)
     connection.execute("update setting set value = ? where key = 'state'", [new_state()])
     connection.execute("delete from setting where key in (?, ?)", [COMPACTION_DUE, ROWS_THEN])
     connection.execute("insert into setting select ?, count(*)::varchar from article", [ROWS_THEN])

@@ -3,7 +3,7 @@ import re
 import duckdb
 import pytest
 
-from lib.query.filter.spelling import fold, folded, has_word, pattern, plain
+from lib.model.spelling import fold, folded, has_word, pattern, plain
 
 FOLDED = [
     ("Élysée", "elysee"), ("ÜBER", "uber"), ("Zelenskyy", "zelenskyy"), ("İstanbul", "istanbul"),
@@ -25,6 +25,9 @@ MATCHES = [
     ("(x|y)*", False, "(x|y)*", True),
     ("C++", True, "in C++", True),
     ("東京", False, "in 東京", True),
+    ("東京", True, "彼は東京に住む", True),
+    ("กรุงเทพ", False, "ที่กรุงเทพมหานคร", True),
+    ("NATO", False, "北NATO", False),
 ]
 
 

@@ -1,8 +1,16 @@
 """One way to compare spellings, in Python and in SQL: without case and without accents."""
 
+import re
 import unicodedata
+from itertools import groupby
 
 APOSTROPHES = "'’‘"
+WORD = r"[\pL\pN]+"  # RE2: what the word index holds
+# Scripts that put no space between words, where a word may begin and end anywhere: Thai, Lao, Burmese, Khmer,
+# kana and Chinese characters.
+UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
 
 
 def fold(text: str) -> str:
@@ -20,15 +28,33 @@ def folded(column: str) -> str:
 def pattern(text: str, *, exact: bool) -> str:
     """Return the regular expression (RE2) that finds folded words.
 
-    At the start of a word, or whole words if exact.
+    At the start of a word, or whole words if exact; anywhere in a script without spaces.
 
     White space in the words stands for any white space, a straight apostrophe for any apostrophe.
     """
-    words = ["".join(map(_written, word)) for word in fold(text).split()]
-    body = r"[\s\pZ]+".join(words)
-    start = r"(?:^|[^\pL\pN])" if body and _is_word(fold(text).strip()[0]) else ""
-    end = r"(?:$|[^\pL\pN])" if exact and body and _is_word(fold(text).strip()[-1]) else ""
+    folded_text = fold(text).strip()
+    body = r"[\s\pZ]+".join("".join(map(_written, word)) for word in folded_text.split())
+    start = r"(?:^|[^\pL\pN])" if is_bounded(folded_text[:1]) else ""
+    end = r"(?:$|[^\pL\pN])" if exact and is_bounded(folded_text[-1:]) else ""
     return start + body + end
+
+
+def index_words(text: str, *, exact: bool) -> list[tuple[str, bool]] | None:
+    """Return what the word index can say of a search: words, each with whether it stands there whole.
+
+    A text that matches `pattern` holds them all. None where a script without spaces leaves it nothing to say.
+    """
+    folded_text = fold(text).strip()
+    words = ["".join(run) for is_word, run in groupby(folded_text, _is_word) if is_word]
+    if any(not is_bounded(each) for word in words for each in (word[0], word[-1])):
+        return None
+    last = exact or not _is_word(folded_text[-1:] or " ")
+    return [(word, last or place < len(words) - 1) for place, word in enumerate(words)]
+
+
+def is_bounded(character: str) -> bool:
+    """Return whether a word that ends in the character has an end there."""
+    return bool(character) and _is_word(character) and not UNSPACED.match(character)
 
 
 def has_word(text: str) -> bool:
