@@ -22,10 +22,17 @@ class Doors:
         refused = refusal(scope) if scope["type"] in ("http", "websocket") else None
         if refused is None:
             await self.app(scope, receive, send)
-        elif scope["type"] == "http" or "websocket.http.response" in scope.get("extensions", {}):
-            await PlainTextResponse(f"{refused}\n", 403)(scope, receive, send)
         else:
-            await WebSocketClose(1008, refused)(scope, receive, send)
+            await refuse(scope, receive, send, refused, 403)
+
+
+async def refuse(scope: Scope, receive: Receive, send: Send, words: str, status: int) -> None:
+    """Answer a request or a socket with a sentence, and close the connection."""
+    if scope["type"] == "http" or "websocket.http.response" in scope.get("extensions", {}):
+        answer = PlainTextResponse(f"{words}\n", status, headers={"connection": "close"})
+        await answer(scope, receive, send)
+    else:
+        await WebSocketClose(1008, words)(scope, receive, send)
 
 
 def refusal(scope: Scope) -> str | None:

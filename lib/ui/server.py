@@ -23,6 +23,7 @@ from lib.store.files.home import archive_path, sample_path
 from lib.store.files.log import note
 from lib.store.files.private import keep_private
 from lib.ui.api import routes as api
+from lib.ui.bounds import Bounds, close_half_open
 from lib.ui.doors import Doors
 from lib.ui.jobs import background
 from lib.ui.paths import KnownPaths
@@ -86,6 +87,7 @@ def middleware() -> list[Middleware]:
     return [
         Middleware(Doors),  # it checks the host that the headers name
         Middleware(SecurityHeaders),
+        Middleware(Bounds),
         Middleware(KnownPaths),
         Middleware(GZipMiddleware, minimum_size=1024),
     ]
@@ -111,6 +113,7 @@ async def lifespan(app: object) -> AsyncIterator[None]:
     marks = map(marks_file.check_at_start, (archive_path(), sample_path()))
     for sentence in filter(None, (keep_private(), *marks)):
         note(archive_path(), sentence)
+    close_half_open()
     threading.Thread(target=_settle, daemon=True, name="settle").start()
     worker = background.worker(by_itself=True)
     try:
