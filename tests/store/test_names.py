@@ -102,6 +102,19 @@ def test_all_printed_names_of_a_domain_are_one_publisher(tmp_path: Path, order: 
         assert db.execute("select count(*) from publisher").fetchall() == [(1,)]
 
 
+@pytest.mark.parametrize("order", [("Post.co.uk", "post.co.uk"), ("post.co.uk", "Post.co.uk")])
+def test_a_domain_is_one_publisher_however_it_is_written(tmp_path: Path, order: tuple[str, ...]) -> None:
+    for number, name in enumerate(order):
+        told = builders.article(f"Story {number}", publisher=name)
+        path = builders.archive(tmp_path, builders.parsed(told))
+    with open_for_reading(path) as db:
+        assert facets.publishers(db, Filter())[["publisher", "stories"]].values.tolist() == [
+            ["post.co.uk", 2]
+        ]
+        for name in order:
+            assert int(stories.totals(db, Filter(publishers=(name,)))["stories"].iloc[0]) == 2
+
+
 def test_two_papers_of_one_name_in_two_countries_stay_two(tmp_path: Path) -> None:
     given = (
         builders.article(f"Story {name}", publisher=name) for name in ("post.co.uk", "post.ie", "The Post")

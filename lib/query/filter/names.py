@@ -28,7 +28,9 @@ def ids(db: ArchiveReader, dimension: Dimension, names: Collection[str]) -> list
         return []
     if dimension == "actor":
         return sorted({number for each in _actors(db, names).values() for number in each})
-    given = list(names)
+    given = [*names]
+    if dimension == "publisher":  # a domain is listed in small letters
+        given += [name.lower() for name in names if spelled.is_domain(name) and name.lower() not in names]
     bears = f"{NAME[dimension]} in (select unnest($names))"
     sql = f"select {dimension}_id from {dimension} where {bears} order by 1"
     found = [row[0] for row in db.execute(sql, {"names": given}).fetchall()]

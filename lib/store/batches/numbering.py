@@ -80,16 +80,19 @@ def _joined(
 
 
 def _publishers(connection: duckdb.DuckDBPyConnection, printed: Collection[str]) -> Mapping[str, int]:
-    """Return the numbers of publishers; a printed name and the one domain it spells are one."""
+    """Return the numbers of publishers; a printed name and the one domain it spells are one.
+
+    A domain is listed in small letters, however a page wrote it.
+    """
     known = dict(connection.execute("select name, publisher_id from publisher").fetchall())
     domains: dict[str, set[str]] = {}
     for name in {*known, *printed}:
         if names.is_domain(name):
-            domains.setdefault(names.publisher_key(name), set()).add(name)
+            domains.setdefault(names.publisher_key(name), set()).add(name.lower())
     listed = {name: name for name in printed}
     for name in sorted({*known, *printed}):
-        spelled = domains.get(names.publisher_key(name), set())
-        if names.is_domain(name) or len(spelled) != 1:
+        spelled = {name.lower()} if names.is_domain(name) else domains.get(names.publisher_key(name), set())
+        if len(spelled) != 1 or name in spelled:
             continue
         (domain,) = spelled
         listed |= {name: domain} if name in printed else {}
