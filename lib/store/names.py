@@ -30,10 +30,8 @@ def subject(name: str) -> str | None:
 
 def _joined_words(name: str) -> str:
     """Return words joined by underscores as words; "" for a code: NEWS_NEWS, culture_culture-lifestyle."""
-    first, _, rest = name.partition("_")
-    if rest and (name == name.upper() != name.lower() or rest.lower().startswith(first.lower())):
-        return ""
-    return name.replace("_", " ")
+    first, _, rest = name.lower().partition("_")
+    return "" if rest and re.split(r"[\W_]", rest)[0] == first else name.replace("_", " ")
 
 
 def author(name: str) -> str:

@@ -120,6 +120,7 @@ def test_news_that_sounds_like_a_sale_leads(tmp_path: Path, headline: str) -> No
     assert lead(tmp_path, story(headline, 9, LONG)) == [headline]
 
 
-def test_a_strike_told_by_two_outweighs_a_longer_story_that_is_told_once(tmp_path: Path) -> None:
+def test_the_newest_story_of_the_most_told_event_leads(tmp_path: Path) -> None:
     found = papers(tmp_path, strike("Ships sail again", 12, "coast.example"))
-    assert found.told == 4 and found.publishers == 3
+    assert (found.told, found.publishers) == (4, 3)
+    assert list(found.lead["headline"]) == ["Ships sail again"]

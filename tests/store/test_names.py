@@ -17,7 +17,7 @@ SUBJECTS = {
     "node.js": "node.js", "us-election-2020": "us-election-2020", "free_speech": "free speech",
     "Front page": "Front page", "Covid-19": "Covid-19",
     "NEWS_NEWS": None, "news_news": None, "culture_culture-lifestyle": None, "Internal": None,
-    "internal": None,
+    "internal": None, "COVID_19": "COVID 19", "US_POLITICS": "US POLITICS", "war_warsaw": "war warsaw",
     "Uncategorized": None, "Non classé": None, "Без рубрики": None, "nil": None, "stream-23453375": None,
     "": None, " , ": None, "Word " * 20: None,
 }  # fmt: skip

@@ -283,8 +283,9 @@ def _apply(marks: sqlite3.Connection, change: Change) -> None:
         marks.execute("insert or replace into kept values (?, ?, ?, ?, ?)", values)
     elif "drop" in change:
         marks.execute("delete from kept where kind = ? and name = ?", [change["drop"], change["name"]])
-    else:
-        column = next(name for name in _COLUMNS if name in change)
+    elif column := next(
+        (name for name in _COLUMNS if name in change), None
+    ):  # a newer version may write more
         value = change[column] if column == "note" else (at if change[column] else None)
         marks.execute(
             f"insert into mark(article, {_COLUMNS[column]}) values (?1, ?2) "

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lib.model.errors import ArchiveBusy
-from lib.store.files import marks
+from lib.store.files import marks, marks_log
 from lib.store.files.home import files
 from lib.store.files.marks import Marked
 from lib.store.files.marks_file import check, check_at_start, writing
@@ -50,6 +50,19 @@ def test_stories_are_found_by_their_marks(tmp_path: Path) -> None:
     assert marks.in_state(path, "read") == ["a", "b", "c"]
     assert marks.in_state(path, "starred") == ["c"]
     assert marks.labelled(path, ["war", "fog"]) == ["a", "b"]
+
+
+def test_a_change_that_a_newer_version_wrote_is_left_in_the_log(tmp_path: Path) -> None:
+    path = archive(tmp_path)
+    marks.set_read(path, "a", True)
+    marks_log.append(
+        files(path).marks_log, [{"article": "a", "at": "2030-01-01T00:00:00+00:00", "hue": "red"}]
+    )
+    marks.set_starred(path, "b", True)
+    files(path).marks.unlink()
+    assert check(path) is not None
+    assert (marks.in_state(path, "read"), marks.in_state(path, "starred")) == (["a"], ["b"])
+    assert '"hue"' in files(path).marks_log.read_text()
 
 
 def test_forgetting_leaves_the_marks_on_other_stories(tmp_path: Path) -> None:
