@@ -76,7 +76,7 @@ def _printed_headline(pieces: Sequence[Piece], data: Structured) -> tuple[str | 
         return long[0][1], "h1", long[0][0]
     for title, source in declared:
         bare = bare_title(title, data)
-        heads = (bare[: at.start()] for at in _STROKE.finditer(bare))
+        heads = (bare[: at.start()] for at in reversed([*_STROKE.finditer(bare)]))
         printed = ((head, _printed_as(head, pieces)) for head in (bare, *heads) if words_in(head) >= _LONG)
         head, number = next(
             (pair for pair in printed if pair[1] is not None), (bare, _printed_as(bare, pieces))
@@ -121,7 +121,10 @@ def _declared_part(piece: Piece, titles: Sequence[str]) -> str | None:
     for whole in titles:
         title, dash, _ = whole.partition(_DASH)
         before, found, after = piece.text.partition(title)
-        fits = found and words_in(title) >= _LONG and {before.strip(), after.strip()} <= parts
+        joined = before.rstrip().endswith(
+            tuple(_SEPARATORS[1:])
+        )  # such a label is printed as part of the line
+        fits = found and not joined and words_in(title) >= _LONG and {before.strip(), after.strip()} <= parts
         if fits and not (before and after) and words_in(after) <= _LABELS and (before or not dash):
             return title
     return None
