@@ -102,12 +102,14 @@ def _candidates(
 def _heading(piece: Piece, titles: Sequence[str]) -> str:
     """Return the text of an h1: all of it, where it is declared whole, else what its markup leaves of it.
 
-    A title that is declared behind a dash stands behind a kicker.
+    A title that is declared behind a dash stands behind a kicker. Where the h1 runs words together or opens
+    with a sign, the declared spelling is the right one.
     """
     bare = bare_heading(piece)
     whole = next((title for title in titles if folded(title) == folded(piece.text)), None)
     if whole is not None and not (_DASH in whole and piece.text.endswith(bare)):
-        bare = piece.text
+        glued = len(piece.text.split()) < len(whole.split())
+        return whole if glued or piece.text.endswith(whole) else piece.text
     return bare if bare != piece.text else _declared_part(piece, titles) or bare
 
 
