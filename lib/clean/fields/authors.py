@@ -25,6 +25,7 @@ from lib.clean.fields.declared_authors import (
 )
 from lib.clean.fields.names import (
     AND,
+    SmallWords,
     clean_names,
     is_button,
     is_desk,
@@ -201,16 +202,11 @@ class AuthorFinder:
         return head_authors(texts, are_words=self._is_of_words)
 
     def _is_of_words(self, name: str) -> bool:
-        """Return whether the page writes all words of a name small too: a heading or a section it is."""
-        if is_desk(name) or name.lower() == name.upper():
-            return False
-        return is_button(name) or all(word.casefold() in self._small_words for word in name.split())
+        return is_button(name) or self._small_words.hold(name)
 
     @cached_property
-    def _small_words(self) -> frozenset[str]:
-        return frozenset(
-            re.findall(r"(?<!\w)[^\W\d_A-ZÀ-ÞА-Я]\w*", " ".join(p.text for p in self.page.pieces))
-        )
+    def _small_words(self) -> SmallWords:
+        return SmallWords(piece.text for piece in self.page.pieces)
 
     def _signed_foot(self) -> tuple[str, ...]:
         own = [n for n in self.tail if not self.marks[n] & _ELSEWHERE and not _in_card(self.page.pieces[n])]

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from lib.clean import words
 from lib.clean.dates.printed import find_times
@@ -37,6 +39,7 @@ _WIDGET = re.compile(
 _BUTTON = re.compile(rf"\b{words.any_of(_WORDS['buttons'])}\b", re.IGNORECASE)
 _FOLLOW = re.compile(r"\s+(?:follow|folgen|suivre|seguir|segui|подписаться)$", re.IGNORECASE)
 _TOOK = re.compile(rf"\s{words.any_of(_WORDS['pictures'])}\w*$", re.IGNORECASE)
+_SMALL = re.compile(r"(?<!\w)[^\W\d_A-ZÀ-ÞА-Я]\w*")
 _OF_LISTS = frozenset(_WORDS["of_lists"].split())
 _PARTICLES = frozenset(_WORDS["particles"].split())
 _NO_NAME = re.compile(r"\b[A-Z][a-z]{2,}\.|[\d:!?,@\"“”„»#%/+]")
@@ -94,6 +97,23 @@ _GLUED_CAPITAL = re.compile(r"(?<=[a-zß-ÿа-яіїєґ])(?=[A-ZÀ-ÞА-ЯІЇ�
 _PREFIX = re.compile(
     r"(?:^|[\s'’-])(?:[MD]a?c|De|Del|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|Abu|Ben|El|Al|Jo|Mary|San|Ter|Ten)$"
 )
+
+
+@dataclass(frozen=True)
+class SmallWords:
+    """The words that a page writes small somewhere: what is made of them alone is a section or a heading."""
+
+    texts: Iterable[str]
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word for text in self.texts for word in _SMALL.findall(text))
+
+    def hold(self, name: str) -> bool:
+        """Return whether all words of a name are among them; a desk's and one without capitals never are."""
+        if is_desk(name) or name.lower() == name.upper():
+            return False
+        return all(word.casefold() in self._words for word in name.split())
 
 
 def is_desk(name: str) -> bool:

@@ -5,14 +5,22 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from lib.clean.dates.printed import Clock, PrintedTime, RelativeTime, find_clock, says_updated
+from lib.clean.dates.printed import Clock, PrintedTime, RelativeTime, find_clock
 from lib.clean.dates.published import Timing, find_timing
 from lib.clean.fields.bylines import Byline, bare_byline, is_joint, is_label, of_biography
 from lib.clean.fields.dateline import is_agency
-from lib.clean.fields.names import has_role, is_desk, is_outlet, is_person, is_uncased_name, read_names
+from lib.clean.fields.names import (
+    SmallWords,
+    has_role,
+    is_desk,
+    is_outlet,
+    is_person,
+    is_uncased_name,
+    read_names,
+)
 from lib.clean.text.lines import Line, line_of
 from lib.clean.text.marks import Mark, ReadTime, mark_lines
-from lib.clean.text.sheet import Part, Sheet
+from lib.clean.text.sheet import Part, Sheet, parts_of, without_overlap
 
 _ABOVE = 8  # lines over a headline that may hold its time
 _BELOW = 14  # lines under a story that may repeat byline and time
@@ -69,9 +77,10 @@ def find_signature(
     into = text[:_INTO]
     labelled = (_labelled(part, marks) for part in (head, into, above[-3:]))
     menu = frozenset(line.key for line in lines[: place.headline])
+    small = SmallWords(line.text for line in lines).hold
     signed = (
         next(filter(None, labelled), None)
-        or _bare([*head, *text[:_DEEP]], marks, sheet, menu, text=place.text)
+        or _bare([*head, *text[:_DEEP]], marks, sheet, menu, text=place.text, are_words=small)
         or _over(above, marks, sheet)
         or _labelled([*text[-4:], *below], marks)
         or _under([*text[-2:], *below[:_UNDER]], marks, sheet)
@@ -101,11 +110,9 @@ def head_authors(texts: Sequence[str], *, are_words: Callable[[str], bool]) -> t
     lines, marks = _tight(texts)
     if labelled := _labelled(lines, marks):
         return labelled.byline.authors
-    bare = _bare(lines, marks, Sheet(), frozenset(), text=len(lines))
-    if bare is None or is_label(lines[bare.line.number - 1]):
-        return bare.byline.authors if bare else ()
-    names = bare.byline.authors
-    return () if any(is_uncased_name(name) or are_words(name) for name in names) else names
+    around = (lines, marks, Sheet(), frozenset[str]())
+    bare = _bare(*around, text=len(lines), are_words=lambda name: is_uncased_name(name) or are_words(name))
+    return bare.byline.authors if bare else ()
 
 
 def foot_authors(texts: Sequence[str]) -> tuple[str, ...]:
@@ -156,13 +163,19 @@ def _labelled(lines: Sequence[Line], marks: Sequence[Mark]) -> _Signed | None:
 
 
 def _bare(
-    lines: Sequence[Line], marks: Sequence[Mark], sheet: Sheet, menu: Collection[str], *, text: int
+    lines: Sequence[Line],
+    marks: Sequence[Mark],
+    sheet: Sheet,
+    menu: Collection[str],
+    *,
+    text: int,
+    are_words: Callable[[str], bool],
 ) -> _Signed | None:
     """Return names between the headline and the text that their neighbours speak for.
 
     Most speaks a "By" alone on the line above, then a time, an office beside them, and gaps around them; a
-    name that stands over the headline too is a section's. Inside the text, below a long deck, only a label or
-    a time speaks for them.
+    name that stands over the headline too is a section's, and `are_words` knows others that need the label.
+    Inside the text, below a long deck, only a label or a time speaks for them.
     """
     shown = [line for line in lines[:_DEPTH] if not _is_button(marks[line.number])]
     best, most = None, 0
@@ -170,6 +183,9 @@ def _bare(
         signed = _names_on(shown[at], marks, sheet, under_headline=at == 1)
         support = _support(signed, shown, at, marks) if signed else 0
         weak = support < _TIMED and (shown[at].key in menu or shown[at].number > text)
+        weak = weak or (
+            support < _LABELLED and signed is not None and any(map(are_words, signed.byline.authors))
+        )
         if support > most and not weak:
             best, most = at, support
     if best is None:
@@ -334,7 +350,7 @@ def _place(line: Line, mark: Mark, signed: _Signed | None, timed: Timing, sheet:
     own_clock = mark.kind == "clock" and line is timed.line
     if byline is None and mark.kind not in ("time", "read time") and not own_clock:
         return
-    parts = _parts_of(line, mark, clock=own_clock)
+    parts = parts_of(line, mark, clock=own_clock)
     if byline and signed and signed.line is line:
         around = (Part(0, byline.start, zone="body"), Part(byline.end, len(line.text), zone="body"))
         parts += around if line.prose else ()
@@ -343,42 +359,12 @@ def _place(line: Line, mark: Mark, signed: _Signed | None, timed: Timing, sheet:
         parts.append(Part(byline.start, byline.end, rule="field: byline"))
     elif byline:
         return
-    sheet.place(line, *_without_overlap(parts))
+    sheet.place(line, *without_overlap(parts))
 
 
 def _same_authors(one: Byline, other: Byline) -> bool:
     names = {name.casefold() for name in other.authors}
     return any(name.casefold() in names for name in one.authors)
-
-
-def _without_overlap(parts: list[Part]) -> list[Part]:
-    kept: list[Part] = []
-    for part in sorted(parts, key=lambda part: (part.start, part.zone is None)):
-        start = max(part.start, kept[-1].end) if kept else part.start
-        if start < part.end:
-            kept.append(Part(start, part.end, zone=part.zone, rule=part.rule))
-    return kept
-
-
-def _parts_of(line: Line, mark: Mark, *, clock: bool) -> list[Part]:
-    """Return each time of a line from the end of the piece before it, so that its label goes with it."""
-    parts = []
-    position = mark.byline.end if mark.byline and not mark.byline.start else 0
-    for time in mark.times:
-        start = position if mark.kind == "time" or mark.byline else time.start
-        parts.append(Part(min(start, time.start), time.end, rule="field: time"))
-        position = time.end
-    if mark.undated:
-        parts.append(Part(position, mark.undated.end, rule="field: time"))
-    if mark.relative:
-        end = mark.relative.end  # of 'Published 3 hours ago, updated at 9:42' the change goes too
-        end = len(line.text) if says_updated(line.text[end:]) else end
-        parts.append(Part(min(position, mark.relative.start), end, rule="field: time"))
-    if mark.kind == "clock" and clock:
-        parts.append(Part(0, len(line.text), rule="field: time"))
-    if mark.read_time:
-        parts.append(Part(max(position, mark.read_time.start), mark.read_time.end, rule="field: read time"))
-    return parts
 
 
 def _block(signed: _Signed | None, timed: Timing, minutes: ReadTime | None) -> SignatureBlock:

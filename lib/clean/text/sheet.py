@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 
+from lib.clean.dates.printed import says_updated
 from lib.clean.text.lines import Line, has_words
+from lib.clean.text.marks import Mark
 from lib.model.article import Block, Cut, Link, Zone
 from lib.model.rules import confidence, reason
 
@@ -86,3 +88,34 @@ def _links_in(line: Line, start: int, end: int) -> tuple[Link, ...]:
         for link in line.links
         if start <= link.start and link.end <= end
     )
+
+
+def without_overlap(parts: list[Part]) -> list[Part]:
+    """Return the parts of a line in order, each without what one before it holds."""
+    kept: list[Part] = []
+    for part in sorted(parts, key=lambda part: (part.start, part.zone is None)):
+        start = max(part.start, kept[-1].end) if kept else part.start
+        if start < part.end:
+            kept.append(Part(start, part.end, zone=part.zone, rule=part.rule))
+    return kept
+
+
+def parts_of(line: Line, mark: Mark, *, clock: bool) -> list[Part]:
+    """Return each time of a line from the end of the piece before it, so that its label goes with it."""
+    parts = []
+    position = mark.byline.end if mark.byline and not mark.byline.start else 0
+    for time in mark.times:
+        start = position if mark.kind == "time" or mark.byline else time.start
+        parts.append(Part(min(start, time.start), time.end, rule="field: time"))
+        position = time.end
+    if mark.undated:
+        parts.append(Part(position, mark.undated.end, rule="field: time"))
+    if mark.relative:
+        end = mark.relative.end  # of 'Published 3 hours ago, updated at 9:42' the change goes too
+        end = len(line.text) if says_updated(line.text[end:]) else end
+        parts.append(Part(min(position, mark.relative.start), end, rule="field: time"))
+    if mark.kind == "clock" and clock:
+        parts.append(Part(0, len(line.text), rule="field: time"))
+    if mark.read_time:
+        parts.append(Part(max(position, mark.read_time.start), mark.read_time.end, rule="field: read time"))
+    return parts
