@@ -49,6 +49,9 @@ _BRACKETED = re.compile(r"\s*[(\[（](?P<inside>[^()\[\]（）]{2,90})[)\]）]\s
 _NAMED_LAST = re.compile(
     r"\s*[/|]\s*([^/|]{2,60}(?:/[^/|]{2,40})?\s(?:nuotr|фото|foto|fotó|photo)\.?)$", re.IGNORECASE
 )
+_BY_SENTENCE = re.compile(
+    r"(?<=[.!?…»”\"])\s?((?:[A-ZÀ-Þ][\w.'’-]+ ?){2,4})$"
+)  # before an agency in brackets
 _AFTER_SENTENCE = re.compile(r"(?<=[.!?…»”\"“’'|])\s*(?:\|\s*)?(?![a-z]+/)([^.!?|]{2,70})$")
 _SLASHED = re.compile(r"(?<=\s)[/|–-]\s+([^.!?|]{2,70})$")
 _KOREAN = re.compile(
@@ -133,7 +136,8 @@ def split_credit(text: str) -> int | None:
     if len(text) > _LETTERS:
         return None
     if (found := _BRACKETED.search(text)) and found.start() > 0 and _names_source(found["inside"]):
-        return found.start()
+        named = _BY_SENTENCE.search(text[: found.start()])
+        return named.start(1) if named else found.start()
     for pattern in (_NAMED_LAST, _TAKEN, _KOREAN):
         if (found := pattern.search(text)) and found.start() > 0:
             return found.start(1)

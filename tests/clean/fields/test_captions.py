@@ -18,6 +18,7 @@ SPLIT = [
     ("Boats at the quay. (Ivo Brandt/AFP)", "Boats at the quay.", "(Ivo Brandt/AFP)"),
     ("Boats at the quay. Photo: Ivo Brandt", "Boats at the quay.", "Photo: Ivo Brandt"),
     ("Boats at the quay. Getty Images/Brandt", "Boats at the quay.", "Getty Images/Brandt"),
+    ("Boats at the quay.Ivo Brandt (AFP)", "Boats at the quay.", "Ivo Brandt (AFP)"),
     ("Boats at the quay © Ivo Brandt", "Boats at the quay", "© Ivo Brandt"),
     ("Boote am Kai. Foto: Ivo Brandt/dpa", "Boote am Kai.", "Foto: Ivo Brandt/dpa"),
     ("Boats at the quay / I. Brandto / Uosto nuotr.", "Boats at the quay /", "I. Brandto / Uosto nuotr."),
