@@ -39,6 +39,7 @@ _WIDGET = re.compile(
 _BUTTON = re.compile(rf"\b{words.any_of(_WORDS['buttons'])}\b", re.IGNORECASE)
 _FOLLOW = re.compile(r"\s+(?:follow|folgen|suivre|seguir|segui|подписаться)$", re.IGNORECASE)
 _TOOK = re.compile(rf"\s{words.any_of(_WORDS['pictures'])}\w*$", re.IGNORECASE)
+_NO_WORDS = re.compile(r"\S*[@/_]\S*|\S+\.\S+")  # addresses and handles, which hold names written small
 _SMALL = re.compile(r"(?<!\w)[^\W\d_A-ZÀ-ÞА-Я]\w*")
 _OF_LISTS = frozenset(_WORDS["of_lists"].split())
 _PARTICLES = frozenset(_WORDS["particles"].split())
@@ -107,7 +108,7 @@ class SmallWords:
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(word for text in self.texts for word in _SMALL.findall(text))
+        return frozenset(word for text in self.texts for word in _SMALL.findall(_NO_WORDS.sub(" ", text)))
 
     def hold(self, name: str) -> bool:
         """Return whether all words of a name are among them; a desk's and one without capitals never are."""
