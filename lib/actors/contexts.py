@@ -73,8 +73,9 @@ class Context:
 
     @property
     def speaks(self) -> bool:
-        """Whether the name says something."""
-        return bool(_SAYS.match(self._after) or _SAID.search(self._before))
+        """Whether the name says something, and not a person before it: Ada Holm, from Norden, said."""
+        says = _SAYS.match(self._after) and not self._before.endswith(", from ")
+        return bool(says or _SAID.search(self._before))
 
     @property
     def of_a_party(self) -> bool:

@@ -30,7 +30,7 @@ _TRAILING = re.compile(
     r"-(?:themed|led|style|backed|based|era|inspired|owned|run))+$"
 )
 _QUESTION = re.compile(r"Will (?=\S+[^.?!\n]*\?)(?!\S+ [A-Z])")  # no first name: Will Holm pay?
-_GOES_ON = re.compile(r" (?:for|of)(?: the)?(?: [A-Z][a-z][\w'’-]*)(?:(?: of| and)? [A-Z][a-z][\w'’-]*){0,5}")
+_GOES_ON = re.compile(r" (?:for|of)(?: the)?(?: [A-Z][a-z][\w-]*)(?:(?: of| and)? [A-Z][a-z][\w-]*){0,5}")
 _NO_PART = frozenset((*month_name, *day_name))
 _HONOURS = re.compile(
     r"(?:,?\s(?:[MOCKD]BE|CMG|MSP|MEP|[KQ]C|Ph\.?D\.?|M\.?D\.?|Asst|Capt|Col|Gov|Lt|Rep|Sen|Sgt|Supt))+$"

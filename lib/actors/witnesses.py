@@ -28,7 +28,8 @@ _NOUNS = either("organisation_nouns")
 _POSTS = either("posts")
 _AFTER_NOUN = re.compile(rf"\b(?:{_NOUNS})s?,?\s+(?:called\s+|named\s+)?(?:the\s+)?[\"“‘]?$", re.IGNORECASE)
 _OF_POST = re.compile(
-    rf"\b(?:{_POSTS}|{either('offices')})s?\b[^.;:!?\n]{{0,40}}?\s(?:of|at|for|with|from)\s+(?:the\s+)?$",
+    rf"\b(?:{_POSTS}|{either('offices')})s?\b[^.;:!?\n]{{0,40}}?\s"
+    r"(?:of|at|for|with|(?<!, )from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _OF_WORK = re.compile(

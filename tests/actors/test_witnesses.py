@@ -59,6 +59,7 @@ UNSURE: list[tuple[str, str, Kind]] = [
     ("They ate Quarn Tape.", "Quarn Tape", "organisation"),
     ("All of it was Quarn.", "Quarn", "organisation"),
     ("The Quarn platform grew.", "Quarn", "organisation"),
+    ("They met the author Ada Marsh, from Quarn.", "Quarn", "organisation"),
     ("Harbour Council Approves Quarn Chairman Ted Marsh", "Quarn", "organisation"),
     ("Fires burn near Quarn Creek.", "Quarn Creek", "organisation"),
     ("The best LLC is none.", "LLC", "organisation"),

@@ -75,6 +75,7 @@ CLASSES: dict[str, list[tuple[str, list[str]]]] = {
     "a body's name goes on": [
         ("The Quarn Office for the Care of Boats met.", ["Quarn Office for the Care of Boats"]),
         ("The Marsh Institute of Tidal Research closed.", ["Marsh Institute of Tidal Research"]),
+        ("The Quarn Agency for Fair Fares’s support helped.", ["Quarn Agency for Fair Fares"]),
         ("The Quarn Council for Fair Fares met on Monday.", ["Quarn Council for Fair Fares"]),
     ],
     "a credit and an office in capitals": [
