@@ -17,7 +17,7 @@ Run = Callable[..., tuple[int, str, str]]
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty data home."""
     monkeypatch.setenv("WIREROOM_HOME", str(tmp_path / "home"))
-    (tmp_path / "home").mkdir()
+    (tmp_path / "home").mkdir(mode=0o700)  # as a run before would have left it
     return tmp_path / "home"
 
 
