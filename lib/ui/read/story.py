@@ -15,7 +15,7 @@ from lib.ui.markup import dotted, el, esc, instant, link, marked, present, turne
 from lib.ui.read import pictures, updates
 from lib.ui.view import View
 
-ISO = re.compile(r"\d{4}-\d\d-\d\dT")  # a machine's print of a time tells a reader nothing more
+ISO = re.compile(r"\d{4}-\d\d-\d\d(?:T|$)")  # a machine's print tells a reader nothing more
 SHOWN = ("body", "quote", "list", "table", "ticker")  # a brief's text keeps the zone ticker
 WORDS_A_MINUTE = 238  # silent reading of English non-fiction: Brysbaert 2019, doi 10.1016/j.jml.2019.104047
 Spans = Mapping[int, Sequence[Sequence[object]]]
@@ -101,10 +101,13 @@ def times(story: Article, zone: str) -> str:
 
 def _as_printed(story: Article) -> str:
     zone = story.published_zone
-    assumed = f"zone assumed: {zone.name}" if zone and zone.assumed else ""
+    guessed = (
+        zone is not None and zone.assumed and story.published_precision != "day"
+    )  # a day is read as printed
+    assumed = f"zone assumed: {zone.name}" if zone and guessed else ""
     printed = story.published_as if story.published_as and not ISO.match(story.published_as) else ""
     said = ", ".join(words for words in (f"printed “{printed}”" if printed else "", assumed) if words)
-    return el("span", esc(said), **({"title": zone.reason} if zone and zone.assumed else {})) if said else ""
+    return el("span", esc(said), **({"title": zone.reason} if zone and guessed else {})) if said else ""
 
 
 def _length(story: Article) -> str:

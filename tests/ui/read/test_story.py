@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
-from lib.model.article import Block, Timezone
+from lib.model.article import DAY_ONLY, Block, Timezone
 from lib.model.filter import Filter
 from lib.query.columns import frame
 from lib.query.one_story import RELATED
@@ -67,6 +67,8 @@ def test_an_assumed_zone_is_said() -> None:
     told = times(story, "Europe/Kyiv")
     assert "9 April 2024, 9:31 am" in told and "(Kyiv time)" in told and "zone assumed: Europe/Kyiv" in told
     assert "2 min read, says the publisher" in told
+    day = replace(story, published_as="2024-04-09", provenance={"published_at": f"printed {DAY_ONLY}"})
+    assert "9 April 2024" in times(day, "Europe/Kyiv") and "assumed" not in times(day, "Europe/Kyiv")
     assert "No date on the page" in times(replace(story, published_at=None), "UTC")
 
 
