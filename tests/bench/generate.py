@@ -21,6 +21,8 @@ from lib.model.mention import KINDS, Kind, Mention, Role
 from lib.model.parsed import Parsed
 from lib.store.archive import checkpoint, create
 from lib.store.batches.stories import save
+from lib.store.files.lock import writer_lock
+from lib.store.upkeep.compact import compact_if_due
 
 FIRST_DAY = datetime(2022, 1, 1, tzinfo=UTC)
 DAYS = 1096
@@ -53,6 +55,8 @@ def make(path: Path, stories: int, *, seed: int = 1) -> Spent:
             save(path, batch, checkpointed=False)
     with spent.measured():
         checkpoint(path)
+    with writer_lock(path):
+        compact_if_due(path)  # as the end of an ingest does
     return spent
 
 

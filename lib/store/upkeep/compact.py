@@ -15,7 +15,7 @@ from lib.store.upkeep.copying import both, sync
 from lib.store.upkeep.words import DERIVED, index_words
 
 ROWS_THEN = "compacted_rows"  # setting: how many rows of `article` there were at the last compaction
-GROWTH, MANY = 1.1, 20_000  # rows out of order before it is worth the time
+GROWTH, MANY = 1.1, 5_000  # rows out of order, and out of the word index, before it is worth the time
 
 # What each table with a row of `article` is sorted by.
 ORDER = {
