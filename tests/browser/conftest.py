@@ -193,10 +193,14 @@ def empty(home: Path) -> None:
 
 @pytest.fixture
 def own_home(second_app: tuple[Path, str], sample_home: Path) -> Path:
-    """A data home that holds nothing but a copy of the sample; the app runs on it already."""
+    """A data home that holds nothing but a copy of the sample; the app runs on it already.
+
+    What the tests of the other app have read there is not copied.
+    """
     home, _ = second_app
     empty(home)
-    shutil.copytree(sample_home, home, ignore=shutil.ignore_patterns(LOG), dirs_exist_ok=True)
+    unwanted = shutil.ignore_patterns(LOG, "*marks*")
+    shutil.copytree(sample_home, home, ignore=unwanted, dirs_exist_ok=True)
     return home
 
 
