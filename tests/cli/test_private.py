@@ -42,6 +42,7 @@ def test_an_older_home_is_closed_and_told_once(run: Run, filled: Path) -> None:
     (filled / "inbox" / "page.html").write_text("news")
     stranger = filled / "holiday.txt"
     stranger.write_text("mine")
+    filled.chmod(0o755)
     told = run("doctor")[2]
     assert f"could read the data in {filled}; it is closed to them now" in told
     assert opened(filled) == {stranger.name: oct(stat.S_IMODE(stranger.stat().st_mode))}

@@ -1,8 +1,9 @@
 """Slow and large requests are ended with a sentence, and no client opens sockets without end."""
 
 import asyncio
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import pytest
 import uvicorn
@@ -19,6 +20,8 @@ from uvicorn.server import ServerState
 from lib.ui import bounds
 from lib.ui.bounds import Bounds
 from lib.ui.server import middleware
+
+T = TypeVar("T")
 
 
 async def size(request: Request) -> PlainTextResponse:
@@ -46,6 +49,12 @@ def client() -> Iterator[TestClient]:
         yield opened
 
 
+def run(what: Coroutine[Any, Any, T]) -> T:
+    """Return what a coroutine gives, in a thread: browser tests keep a loop in that of their worker."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, what).result()
+
+
 def answer(*sent: Message) -> list[Message]:
     """Return what the app answers to a client who sends these parts of a request and then falls silent."""
     parts, said = list(sent), list[Message]()
@@ -60,7 +69,7 @@ def answer(*sent: Message) -> list[Message]:
         said.append(message)
 
     scope = {"type": "http", "method": "POST", "path": "/", "headers": [], "query_string": b""}
-    asyncio.run(Bounds(bare)(scope, receive, send))
+    run(Bounds(bare)(scope, receive, send))
     return said
 
 
@@ -118,5 +127,5 @@ def test_a_connection_without_a_whole_head_is_closed(monkeypatch: pytest.MonkeyP
         return answered
 
     head = b"POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n"
-    assert asyncio.run(told(head)) == b""
-    assert asyncio.run(told(head + b"\r\n")).startswith(b"HTTP/1.1 200")
+    assert run(told(head)) == b""
+    assert run(told(head + b"\r\n")).startswith(b"HTTP/1.1 200")
