@@ -65,10 +65,7 @@ def is_event(surface: str) -> bool:
 
 
 def end_of_event(text: str, end: int) -> int | None:
-    """Return the end of an event, treaty or prize that is called after the name before it.
-
-    Paris Agreement.
-    """
+    """Return the end of an event, treaty or prize called after the name before it: [Larkhaven] Agreement."""
     found = _CALLED_AFTER.match(text, end)
     return found.end() if found and (found[1] in _EVENTS or found[1] in _PACTS) else None
 

@@ -7,7 +7,6 @@ An archive that is named and lies there is measured as it is; else one is genera
 
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -19,10 +18,11 @@ from urllib.parse import urlencode
 from playwright.sync_api import Page, sync_playwright
 
 from lib.export.chromium import find
-from tests.bench.generate import FIRST_DAY, make
+from tests.bench.generate import FIRST_DAY
+from tests.bench.painting import PAINTED, TURN, arguments, home_with
 from tests.running import FLAGS, app
 
-STORIES, GOAL, ROUNDS = 20_000, 1.5, 5
+GOAL, ROUNDS = 1.5, 5
 PAIR = "country/actor-2~~organisation/actor-1"
 TABS: dict[str, dict[str, str]] = {
     "network": {}, "matrix": {"show": "matrix"}, "one actor": {"show": "ego"}, "over time": {"show": "time"},
@@ -36,18 +36,11 @@ DRAWN = """before => {
     const stale = document.querySelector('[data-testid=stMain] [data-stale=true]');
     return !stale && !!document.querySelector('.js-plotly-plot .main-svg, table.pairs');
 }"""
-PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 def main(stories: int, kept: Path | None) -> None:
     """Measure each tab, with the drawer closed and open."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        home = Path(folder)
-        archive = kept or home / "archive.duckdb"
-        if not archive.exists():
-            make(archive, stories)
-        if kept:
-            (home / "archive.duckdb").symlink_to(kept.resolve())
+    with home_with(kept, stories) as home, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(find()), args=FLAGS)
         days = count(1)
         with app(home) as address:
@@ -67,10 +60,7 @@ def _changes(page: Page, address: str, own: dict[str, str], days: "count[int]") 
     for _ in range(ROUNDS):
         before = page.inner_text(".tally b")
         begun = time.perf_counter()
-        page.evaluate(
-            "query => { history.pushState({}, '', query); dispatchEvent(new PopStateEvent('popstate')); }",
-            f"/actors?{_query(own, next(days))}",
-        )
+        page.evaluate(TURN, f"/actors?{_query(own, next(days))}")
         page.wait_for_function(DRAWN, arg=before, timeout=120_000)
         page.evaluate(PAINTED)
         spent.append(time.perf_counter() - begun)
@@ -89,10 +79,6 @@ def _row(what: str, seconds: Sequence[float]) -> None:
     print(f"{what:<28} {figures}   goal {GOAL} s   n {len(seconds)}{verdict}", flush=True)
 
 
-def _arguments(given: Sequence[str]) -> tuple[int, Path | None]:
-    return int(given[0]) if given else STORIES, Path(given[1]) if len(given) > 1 else None
-
-
 if __name__ == "__main__":
     os.environ.setdefault("STREAMLIT_BROWSER_GATHER_USAGE_STATS", "false")
-    main(*_arguments(sys.argv[1:]))
+    main(*arguments(sys.argv[1:]))

@@ -8,7 +8,6 @@ as it is; else one is generated, and kept if it was named.
 
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,18 +22,17 @@ from lib.export.chromium import find
 from lib.model.filter import Filter
 from lib.query import facets, stories
 from lib.store.archive import ArchiveReader, open_for_reading
-from tests.bench.generate import FIRST_DAY, make
+from tests.bench.generate import FIRST_DAY
+from tests.bench.painting import PAINTED, STORIES, TURN, arguments, home_with
 from tests.running import FLAGS, app
 
-STORIES, ROUNDS = 20_000, 7
+ROUNDS = 7
 DRAWN = """([selector, before]) => {
     const told = document.querySelector(selector)?.innerText;
     const state = document.querySelector('[data-testid=stApp]').dataset.testScriptState;
     return told && told !== before && state === 'notRunning'
         && !document.querySelector('[data-testid=stMain] [data-stale=true]');
 }"""
-PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-TURN = "to => { history.pushState({}, '', to); dispatchEvent(new PopStateEvent('popstate')); }"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +51,8 @@ NEXT = Goal(what="next story by key", seconds=(0.25, 0.25))
 
 def main(number: int, kept: Path | None) -> None:
     """Measure all four."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        home = Path(folder)
-        archive = kept or home / "archive.duckdb"
-        if not archive.exists():
-            make(archive, number)
-        if kept:
-            (home / "archive.duckdb").symlink_to(kept.resolve())
+    with home_with(kept, number) as home, sync_playwright() as playwright:
+        archive = home / "archive.duckdb"
         words = _words(archive)
         _row(SEARCH, number, [_asked(archive, partial(_found, text=word)) for word in words])
         _row(FACETS, number, [_asked(archive, partial(_options, day=day)) for day in range(ROUNDS)])
@@ -132,5 +125,4 @@ def _row(goal: Goal, number: int, seconds: Sequence[float]) -> None:
 
 if __name__ == "__main__":
     os.environ.setdefault("STREAMLIT_BROWSER_GATHER_USAGE_STATS", "false")
-    given = sys.argv[1:]
-    main(int(given[0]) if given else STORIES, Path(given[1]) if len(given) > 1 else None)
+    main(*arguments(sys.argv[1:]))

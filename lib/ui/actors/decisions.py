@@ -81,8 +81,11 @@ def _waiting(view: View) -> None:
     if not found:
         return
     items = "".join(_doubt(number, each, view) for number, each in enumerate(found))
-    section = el("section", el("h3", "Names in doubt") + el("ul", items, "roll decided"))
-    sheet(section, "decisions-waiting", lambda word: _decide(word, view, found))
+    sheet(_queue("Names in doubt", items), "decisions-waiting", lambda word: _decide(word, view, found))
+
+
+def _queue(title: str, items: str) -> str:
+    return el("section", el("h3", title) + el("ul", items, "roll decided"))
 
 
 def _doubt(number: int, each: Doubtful, view: View) -> str:
@@ -136,8 +139,7 @@ def _alike(view: View) -> None:
     if not found:
         return
     items = "".join(_pair(number, each, view) for number, each in enumerate(found))
-    section = el("section", el("h3", "Perhaps one actor") + el("ul", items, "roll decided"))
-    sheet(section, "decisions-alike", lambda word: _judge(word, view, found))
+    sheet(_queue("Perhaps one actor", items), "decisions-alike", lambda word: _judge(word, view, found))
 
 
 def _pair(number: int, each: Suggestion, view: View) -> str:
