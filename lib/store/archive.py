@@ -77,6 +77,9 @@ class ArchiveReader:
         self._connection.interrupt()
 
 
+Executes = ArchiveReader | duckdb.DuckDBPyConnection  # whatever a statement can be given to
+
+
 @contextmanager
 def open_for_reading(path: Path, *, patience: float = PATIENCE) -> Iterator[ArchiveReader]:
     """Return the archive, opened read-only for the length of the block."""
@@ -107,7 +110,7 @@ def open_for_writing(
         connection.close()
 
 
-def value(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters = None) -> object:
+def value(connection: Executes, sql: str, parameters: Parameters = None) -> object:
     """Return the one value that a query gives, None where it has no row."""
     rows = connection.execute(sql, parameters).fetchall()
     return rows[0][0] if rows else None

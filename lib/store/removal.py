@@ -4,7 +4,7 @@ A tombstone for each of its captures keeps it from coming back with the same fol
 from coming back with a feed or as another capture of its page. Both are hashes and hold no word of it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from lib.store.decisions.apply import decisions_naming, drop_orphaned, drop_unfo
 from lib.store.decisions.ledger import recorded
 from lib.store.files import marks, originals, pictures, receipts
 from lib.store.files.home import files
+from lib.store.lookups import tombstone_keys, tombstones
 from lib.store.schema import COMPACTION_DUE, PARTS, TOMBSTONE
 
 # Names that no story bears any more go too: a name can be all that somebody wants to have removed.
@@ -88,7 +89,7 @@ def _no_story(path: Path, article_id: str) -> ArchiveError:
 
 def remove_again(path: Path, lines: Sequence[receipts.Line]) -> int:
     """Repeat the removals that the archive has lost; return the number of stories that were back."""
-    hashes, keys = _still_removed(lines)
+    hashes, keys = receipts.still_removed(lines)
     back = 0
     for article in _back(path, hashes, keys) if hashes or keys else ():
         remove(path, article)
@@ -96,6 +97,14 @@ def remove_again(path: Path, lines: Sequence[receipts.Line]) -> int:
     if hashes or keys:
         _put_missing_tombstones(path, hashes, keys)
     return back
+
+
+def return_again(path: Path, lines: Sequence[receipts.Line]) -> None:
+    """Let in again what was let in since the archive was written; else its originals would be deleted."""
+    with open_for_reading(path) as reading:
+        removed = {*tombstones(reading).values(), *tombstone_keys(reading).values()}
+    for article in sorted(removed & receipts.let_in_again(lines)):
+        lift_tombstones(path, article)
 
 
 def _back(path: Path, hashes: Mapping[str, str], keys: Mapping[int, str]) -> list[str]:
@@ -110,24 +119,6 @@ def _back(path: Path, hashes: Mapping[str, str], keys: Mapping[int, str]) -> lis
             {"gone": sorted({*hashes.values(), *keys.values()}), "hashes": sorted(hashes)},
         ).fetchall()
     return [str(article) for (article,) in rows]
-
-
-def _still_removed(lines: Iterable[receipts.Line]) -> tuple[dict[str, str], dict[int, str]]:
-    """Return the captures and keys of removed stories that were not let in again afterwards, with their
-    ids.
-    """
-    hashes: dict[str, str] = {}
-    keys: dict[int, str] = {}
-    for line in lines:
-        captures = {sha256: article for sha256, _, article in line.captures if sha256 and article}
-        if line.kind == "removal":
-            hashes |= captures
-            keys |= dict(line.removed_keys)
-        elif line.kind == "return":
-            back = {*captures.values(), *dict(line.removed_keys).values()}
-            hashes = {sha256: article for sha256, article in hashes.items() if article not in back}
-            keys = {key: article for key, article in keys.items() if article not in back}
-    return hashes, keys
 
 
 def _put_missing_tombstones(path: Path, hashes: Mapping[str, str], keys: Mapping[int, str]) -> None:

@@ -5,7 +5,7 @@ DuckDB opens without any error when its write-ahead log has lost its tail; this 
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -15,7 +15,7 @@ from typing import Any, Literal
 import duckdb
 
 from lib.model.errors import ArchiveDamaged, Remedy
-from lib.store.archive import ArchiveReader, open_for_writing, value
+from lib.store.archive import ArchiveReader, Executes, open_for_writing, value
 from lib.store.files.home import copy_aside, files, former_receipts
 from lib.store.schema import TOMBSTONE
 
@@ -35,6 +35,11 @@ class Line:
     desk_zone: str
     removed_keys: tuple[tuple[int, str], ...] = ()  # of a removal or return: keys, the story's id
     folded: tuple[tuple[str, str], ...] = ()  # former ids of stories that became one, with the id of that one
+
+    @property
+    def articles_named(self) -> set[str]:
+        """The ids of the stories of its captures and keys."""
+        return {article for _, _, article in self.captures if article} | set(dict(self.removed_keys).values())
 
 
 def batch_hash(number: int, kind: BatchKind, hashes: Sequence[str | None]) -> str:
@@ -72,8 +77,39 @@ def readable(path: Path) -> list[Line]:
 
 
 def history(archive: Path) -> list[Line]:
-    """Return all that the ledgers of the archive tell, those that were set aside first."""
-    return [line for path in (*former_receipts(archive), files(archive).receipts) for line in readable(path)]
+    """Return all that the ledgers of the archive tell, in the order in which it happened.
+
+    Those that were set aside come first; what they told already is no news in a later one.
+    """
+    paths = (*former_receipts(archive), files(archive).receipts)
+    lines = (line for path in paths for line in readable(path))
+    return list({(line.batch, line.hash, line.stored_at): line for line in lines}.values())
+
+
+def still_removed(lines: Iterable[Line]) -> tuple[dict[str, str], dict[int, str]]:
+    """Return the captures and keys of stories that were removed and not let in again, with their ids."""
+    hashes: dict[str, str] = {}
+    keys: dict[int, str] = {}
+    for line in lines:
+        if line.kind == "removal":
+            hashes |= {sha256: article for sha256, _, article in line.captures if sha256 and article}
+            keys |= dict(line.removed_keys)
+        elif line.kind == "return":
+            back = line.articles_named
+            hashes = {sha256: article for sha256, article in hashes.items() if article not in back}
+            keys = {key: article for key, article in keys.items() if article not in back}
+    return hashes, keys
+
+
+def let_in_again(lines: Iterable[Line]) -> set[str]:
+    """Return the removed stories that were let in again afterwards."""
+    back: set[str] = set()
+    for line in lines:
+        if line.kind == "return":
+            back |= line.articles_named
+        elif line.kind == "removal":
+            back -= line.articles_named
+    return back
 
 
 def last(path: Path) -> Line | None:
@@ -99,9 +135,19 @@ def reconcile(path: Path, connection: duckdb.DuckDBPyConnection) -> None:
     if newest and not holds(connection, newest):
         mend = Remedy(command="doctor --mend", does="brings them back from the kept originals")
         raise ArchiveDamaged(path, _missing_sentence(path, [newest]), mend)
-    append_missing = list(_unwritten(connection, after=newest.batch if newest else 0))
+    append_missing = list(_unwritten(path, connection, after=newest.batch if newest else 0))
     if append_missing:
         append(receipts, append_missing)
+
+
+def write_what_a_kill_cost(reading: ArchiveReader) -> None:
+    """Add the lines of batches after the newest receipt, of an archive that has lost none and is replaced."""
+    path = files(reading.path).receipts
+    with suppress(ArchiveDamaged):  # what can be read of it counts
+        _drop_torn_tail(path)
+        newest = last(path)
+        if newest is None or holds(reading, newest):
+            append(path, list(_unwritten(reading.path, reading, after=newest.batch if newest else 0)))
 
 
 def missing_batches(path: Path, connection: duckdb.DuckDBPyConnection) -> list[Line]:
@@ -166,7 +212,7 @@ def _keep_held(path: Path, connection: duckdb.DuckDBPyConnection) -> list[Line]:
     return lost
 
 
-def zone_of(connection: duckdb.DuckDBPyConnection) -> str:
+def zone_of(connection: Executes) -> str:
     """Return the desk zone of the archive."""
     return str(value(connection, "select value from setting where key = 'desk_zone'"))
 
@@ -181,12 +227,12 @@ def _missing_sentence(path: Path, lines: Sequence[Line]) -> str:
     )
 
 
-def holds(connection: duckdb.DuckDBPyConnection, line: Line) -> bool:
+def holds(connection: Executes, line: Line) -> bool:
     """Return whether the archive has the batch of this line."""
     return value(connection, "select hash from batch where batch = ?", [line.batch]) == line.hash
 
 
-def _unwritten(connection: duckdb.DuckDBPyConnection, *, after: int) -> Iterator[Line]:
+def _unwritten(path: Path, connection: Executes, *, after: int) -> Iterator[Line]:
     rows = connection.execute(
         "select batch, kind, hash, articles, stored_at from batch where batch > ? order by batch", [after]
     ).fetchall()
@@ -199,6 +245,8 @@ def _unwritten(connection: duckdb.DuckDBPyConnection, *, after: int) -> Iterator
             "(select article from capture where batch = ? and outcome = 'removed') order by key",
             [TOMBSTONE, batch],
         ).fetchall()
+        if kind == "return":
+            captures, keys = _returned(path, connection, batch, hash_)
         yield Line(
             batch=batch, kind=kind, hash=hash_, articles=articles, captures=tuple(captures),
             stored_at=stored_at.isoformat(timespec="seconds"), desk_zone=zone_of(connection),
@@ -207,7 +255,26 @@ def _unwritten(connection: duckdb.DuckDBPyConnection, *, after: int) -> Iterator
         )  # fmt: skip
 
 
-def _aliases(connection: duckdb.DuckDBPyConnection) -> tuple[tuple[str, str], ...]:
+def _returned(
+    path: Path, connection: Executes, batch: int, hash_: str
+) -> tuple[list[tuple[str, str, str]], list[tuple[int, str]]]:
+    """Return the captures and keys of the story that a batch let in again; the archive keeps nothing of it.
+
+    It is one that the receipts tell as removed and the archive no longer does, with the batch's hash.
+    """
+    hashes, keys = still_removed(history(path))
+    held = connection.execute(
+        "select article from tombstone union select article from story_key where kind = ?", [TOMBSTONE]
+    ).fetchall()
+    for article in sorted({*hashes.values(), *keys.values()} - {article for (article,) in held}):
+        own = sorted(sha256 for sha256, removed in hashes.items() if removed == article)
+        if batch_hash(batch, "return", own) == hash_:
+            captures = [(sha256, "returned", article) for sha256 in own]
+            return captures, sorted((key, removed) for key, removed in keys.items() if removed == article)
+    return [], []
+
+
+def _aliases(connection: Executes) -> tuple[tuple[str, str], ...]:
     """Return every former id with the story's id now.
 
     Which batch made it one is not kept, and need not be.

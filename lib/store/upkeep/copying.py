@@ -5,12 +5,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
 
 import duckdb
 
 from lib.model.errors import ArchiveDamaged, ArchiveError, Remedy
-from lib.store.archive import PATIENCE, PAUSE, busy, damaged, is_held, is_refused
+from lib.store.archive import PATIENCE, PAUSE, Executes, busy, damaged, is_held, is_refused
 
 TABLES_OF = (
     "select table_name from duckdb_tables() where database_name = {database} and not temporary order by 1"
@@ -79,14 +78,6 @@ def _attach(connection: duckdb.DuckDBPyConnection, source: Path, *, alone: bool)
             if time.monotonic() > deadline:
                 raise busy(source, error, PATIENCE) from error
         time.sleep(PAUSE)
-
-
-class Executes(Protocol):
-    """A connection, or a reading."""
-
-    def execute(self, sql: str, /) -> duckdb.DuckDBPyConnection:
-        """Return the result of a statement."""
-        ...
 
 
 def checksums(connection: Executes, database: str | None = None) -> dict[str, tuple[int, int]]:

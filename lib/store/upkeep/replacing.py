@@ -10,7 +10,7 @@ from lib.store.archive import checkpoint, open_for_reading
 from lib.store.files import lock, originals, receipts
 from lib.store.files.home import files
 from lib.store.lookups import tombstone_keys, tombstones
-from lib.store.removal import forget_leftovers, remove_again
+from lib.store.removal import forget_leftovers, remove_again, return_again
 from lib.store.upkeep.copying import sync
 
 
@@ -32,12 +32,13 @@ def replace_archive(
     Removed stories are removed again before anybody can read it, and originals of the others that are gone or
     damaged are taken from the folder. The caller holds the writer's lock.
     """
-    staged, history = lock.prepare_archive(path), _with_tombstones(path, receipts.history(path))
+    staged, history = lock.prepare_archive(path), _history(path)
     make(staged)
     if files(path).receipts.exists():
         shutil.copy2(files(path).receipts, files(staged).receipts)
     lost = receipts.repair(staged)
     removed = remove_again(staged, history)
+    return_again(staged, history)
     back = bring_originals_back(staged, files(path).originals, originals_from or files(path).backup_originals)
     checkpoint(staged)
     sync(files(staged).receipts)
@@ -47,21 +48,28 @@ def replace_archive(
     return ReplacedArchive(former=former, lost=lost, removed=removed, originals=back)
 
 
-def _with_tombstones(path: Path, history: list[receipts.Line]) -> list[receipts.Line]:
-    """Return the receipts with what the archive itself knows as removed, should they have lost a line."""
+def _history(path: Path) -> list[receipts.Line]:
+    """Return the receipts with what the archive itself knows as removed, should they have lost a line.
+
+    That stands behind the last line that the archive holds: the lines of a former archive, which was
+    replaced, may have higher numbers and be older.
+    """
     try:
         with open_for_reading(path) as reading:
-            ((newest,),) = reading.execute("select coalesce(max(batch), 0) from batch").fetchall()
+            receipts.write_what_a_kill_cost(reading)
+            held = set(reading.execute("select batch, hash from batch").fetchall())
             captures = tuple((each, "removed", article) for each, article in tombstones(reading).items())
             keys = tuple(tombstone_keys(reading).items())
     except ArchiveError:
-        return history  # gone or damaged
+        return receipts.history(path)  # the archive is gone or damaged
     known = receipts.Line(
-        batch=newest, kind="removal", hash="", articles=0, captures=captures, stored_at="", desk_zone="",
+        batch=0, kind="removal", hash="", articles=0, captures=captures, stored_at="", desk_zone="",
         removed_keys=keys,
     )  # fmt: skip
-    older = [line for line in history if line.batch <= newest]
-    return [*older, known, *(line for line in history if line.batch > newest)]
+    history = receipts.history(path)
+    places = [place for place, line in enumerate(history, 1) if (line.batch, line.hash) in held]
+    history.insert(max(places, default=0), known)
+    return history
 
 
 def bring_originals_back(archive: Path, own: Path, shared: Path) -> int:

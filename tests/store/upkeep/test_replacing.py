@@ -13,9 +13,9 @@ import pytest
 
 from lib.store.archive import open_for_reading
 from lib.store.batches.stories import save
-from lib.store.files import lock, originals
+from lib.store.files import lock, originals, receipts
 from lib.store.files.home import files
-from lib.store.removal import remove
+from lib.store.removal import lift_tombstones, remove, remove_again
 from lib.store.upkeep import replacing
 from lib.store.upkeep.backup import backup, restore
 from lib.store.upkeep.doctor import examine
@@ -52,16 +52,29 @@ def with_a_removed_story(folder: Path) -> Path:
     for headline in ("Removed", "Kept"):
         take_in(path, headline)
     backup(path)
-    with open_for_reading(path) as reading:
-        (gone,) = reading.execute("select article_id from stories where headline = 'Removed'").fetchall()[0]
-    remove(path, str(gone))
+    remove(path, id_of(path, "Removed"))
     return path
+
+
+def id_of(path: Path, headline: str) -> str:
+    with open_for_reading(path) as reading:
+        rows = reading.execute("select article_id from stories where headline = ?", [headline]).fetchall()
+    return str(rows[0][0])
+
+
+def removed_id(path: Path) -> str:
+    with open_for_reading(path) as reading:
+        return str(reading.execute("select article from tombstone").fetchall()[0][0])
+
+
+def headlines(path: Path) -> list[str]:
+    with open_for_reading(path) as reading:
+        return [told for (told,) in reading.execute("select headline from stories").fetchall()]
 
 
 def check(path: Path, number: int) -> None:
     """The removed story is gone and stays away; a new one is taken in; the doctor finds nothing."""
-    with open_for_reading(path) as reading:
-        shown = [headline for (headline,) in reading.execute("select headline from stories").fetchall()]
+    shown = headlines(path)
     assert "Removed" not in shown and "Kept" in shown
     assert take_in(path, "Removed") == "removed"
     assert take_in(path, f"New {number}") == "stored"
@@ -145,14 +158,12 @@ def test_sixty_killed_restores_bring_nothing_back(tmp_path: Path) -> None:
     survive(tmp_path, kills=60, seed=2)
 
 
-@pytest.mark.parametrize("receipts", [b"", None, b"garbage\n"], ids=["emptied", "gone", "garbage"])
-def test_a_removed_story_stays_away_though_the_receipts_are_lost(
-    tmp_path: Path, receipts: bytes | None
-) -> None:
+@pytest.mark.parametrize("left", [b"", None, b"garbage\n"], ids=["emptied", "gone", "garbage"])
+def test_a_removed_story_stays_away_though_the_receipts_are_lost(tmp_path: Path, left: bytes | None) -> None:
     path = with_a_removed_story(tmp_path)
     files(path).receipts.unlink()
-    if receipts is not None:
-        files(path).receipts.write_bytes(receipts)
+    if left is not None:
+        files(path).receipts.write_bytes(left)
     assert restore(path).removed == 1
     check(path, 1)
 
@@ -175,3 +186,59 @@ def test_work_files_of_a_killed_run_are_cleared_by_the_next_writer(tmp_path: Pat
         pass
     assert not any(each.exists() for each in left)
     assert len(list(originals.kept(own.originals))) == 1
+
+
+def killed_return(path: Path, gone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a removed story in again, and end before its line is written."""
+    with monkeypatch.context() as patched, pytest.raises(Killed):
+        patched.setattr(receipts, "append", killed_before("append"))
+        lift_tombstones(path, gone)
+
+
+@pytest.mark.parametrize("between", ["nothing", "ingest"])
+def test_a_story_let_in_by_a_killed_run_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, between: str
+) -> None:
+    path = with_a_removed_story(tmp_path)
+    gone = removed_id(path)
+    killed_return(path, gone, monkeypatch)
+    if between == "ingest":
+        assert take_in(path, "Removed") == "stored"
+        assert remove_again(path, receipts.history(path)) == 0
+        assert "Removed" in headlines(path)
+    restore(path)
+    assert remove_again(path, receipts.history(path)) == 0
+    assert take_in(path, "Removed") in ("stored", "known")
+    assert "Removed" in headlines(path)
+    assert [finding.sentence for finding in examine(path) if finding.trouble] == []
+
+
+def test_a_story_let_in_after_the_backup_keeps_its_original(tmp_path: Path) -> None:
+    path = with_a_removed_story(tmp_path)
+    gone = removed_id(path)
+    made = backup(path)  # in which the story is removed
+    lift_tombstones(path, gone)
+    assert take_in(path, "Removed") == "stored"
+    restore(path, made)
+    assert len(list(originals.kept(files(path).originals))) == 2
+    assert take_in(path, "Removed") == "stored"
+    remove(path, id_of(path, "Removed"))
+    restore(path, made)
+    assert take_in(path, "Removed") == "removed"
+
+
+def test_the_last_word_on_a_removed_story_counts(tmp_path: Path) -> None:
+    """Removed, let in, restored from before, removed again under the same number of a batch."""
+    path = with_a_removed_story(tmp_path)
+    gone = removed_id(path)
+    made = backup(path)
+    lift_tombstones(path, gone)
+    restore(path, made)
+    assert take_in(path, "Removed") == "stored"
+    remove(path, id_of(path, "Removed"))
+    for _ in range(2):
+        restore(path, made)
+        check(path, 1)
+    path.unlink()
+    restore(path, made)
+    check(path, 1)
