@@ -17,13 +17,13 @@ from lib.store.files.private import keep_private
 DONE, FAILED, WRONG_USAGE, SOME_REJECTED = 0, 1, 2, 3
 
 ORDER = (
-    "ingest", "refresh", "follow", "unfollow", "sources", "clean", "actors", "query", "export", "digest",
-    "highlights", "sample", "pictures", "remove", "bring-back", "corrections", "ledger", "reclean", "doctor",
-    "backup", "restore",
+    "ingest", "refresh", "follow", "unfollow", "sources", "clean", "actors", "query", "export", "verify",
+    "digest", "highlights", "sample", "pictures", "remove", "bring-back", "corrections", "ledger", "reclean",
+    "doctor", "backup", "restore",
 )  # fmt: skip
 
 # These write nothing but files of the reader's own, whose rights are those that the shell gives.
-FOR_THE_READER = frozenset({"export", "digest", "query", "sources"})
+FOR_THE_READER = frozenset({"export", "verify", "digest", "query", "sources"})
 
 STATUS = "Exit status: 0 all done, 3 some captures rejected, 2 wrong usage, 1 failed."
 

@@ -1,10 +1,13 @@
 """A figure as a file: PNG, SVG and PDF through Chromium, HTML that needs nothing but a browser."""
 
 import atexit
+import hashlib
 import html
+import json
 import threading
 from concurrent.futures import TimeoutError as LateError
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -90,6 +93,34 @@ def page(figure: go.Figure, *, title: str) -> bytes:
         width=figure.layout.width or WIDTH,
         chart=chart,
     ).encode()
+
+
+def as_json(figure: go.Figure) -> bytes:
+    """Return the figure as JSON in the form of Plotly, `figure` in an object."""
+    return json.dumps({"figure": json.loads(figure.to_json())}, ensure_ascii=False).encode()
+
+
+def described(svg: bytes, title: str, description: str) -> bytes:
+    """Return the drawing with a title and a description that screen readers and search engines know."""
+    words = f"<title>{html.escape(title)}</title><desc>{html.escape(description)}</desc>"
+    at = svg.index(b">", svg.index(b"<svg")) + 1
+    return svg[:at] + words.encode() + svg[at:]
+
+
+def digest(figure: go.Figure) -> str:
+    """Return a SHA-256 of all that a figure draws; in more than six digits machines differ."""
+    told = json.dumps(_plain(figure.to_plotly_json()), sort_keys=True, default=str)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if isinstance(value, dict):
+        return {str(key): _plain(held) for key, held in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(held) for held in value]
+    return f"{value:.6g}" if isinstance(value, float) else value
 
 
 def close() -> None:

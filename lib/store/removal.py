@@ -1,4 +1,4 @@
-"""Removal of stories for good: text, originals, mentions, marks and briefs.
+"""Removal of stories for good: text, originals, mentions, marks, briefs and recipes of figures.
 
 A tombstone for each of its captures keeps it from coming back with the same folder, the key of its address
 from coming back with a feed or as another capture of its page. Both are hashes and hold no word of it.
@@ -19,7 +19,7 @@ from lib.store.batches.stories import commit, note_batch, writing_errors
 from lib.store.decisions import corrections, ledger
 from lib.store.decisions.apply import decisions_naming, drop_orphaned, drop_unfound
 from lib.store.decisions.ledger import recorded
-from lib.store.files import marks, originals, pictures, receipts
+from lib.store.files import marks, originals, pictures, receipts, recipes
 from lib.store.files.home import files
 from lib.store.lookups import tombstone_keys, tombstones
 from lib.store.schema import COMPACTION_DUE, PARTS, TOMBSTONE
@@ -41,6 +41,7 @@ class Removed:
 
     articles: tuple[str, ...]  # the story's id, then those of its briefs
     captures: int
+    figures: tuple[recipes.Kept, ...]  # saved ones that may hold its words
 
 
 def remove(path: Path, article_id: str) -> Removed:
@@ -68,7 +69,7 @@ def remove(path: Path, article_id: str) -> Removed:
     corrections.forget(path, hashes)
     ledger.forget(path, orphaned)
     marks.forget(path, gone)
-    return Removed(articles=gone, captures=len(hashes))
+    return Removed(articles=gone, captures=len(hashes), figures=recipes.forget(path, gone))
 
 
 def headline_of(path: Path, article_id: str) -> str:
@@ -259,5 +260,7 @@ def forget_leftovers(path: Path) -> int:
         originals.forget(folder, sha256)
     if rows:
         corrections.forget(path, hashes)
-        marks.forget(path, sorted({str(article) for _, article in rows}))
+        gone = sorted({str(article) for _, article in rows})
+        marks.forget(path, gone)
+        recipes.forget(path, gone)
     return len(left)

@@ -153,6 +153,28 @@ def test_export_writes_a_chart_s_data(filled: Path, tmp_path: Path, run: Run) ->
     assert "War" in out.read_text("utf-8-sig")
 
 
+def test_verify_says_whether_a_chart_is_reproduced(filled: Path, tmp_path: Path, run: Run) -> None:
+    out = tmp_path / "tags.html"
+    assert run("export", "tags_bar", "tags=War", "-o", str(out))[0] == 0
+    status, told, _ = run("verify", str(out))
+    assert status == 0 and told.startswith("reproduced: This archive gives the same ")
+    code = json.loads((filled / "recipes.jsonl").read_text())["code"]
+    assert run("verify", code.lower())[0] == 0
+    out.write_bytes(out.read_bytes().replace(b"<body>", b"<body>!"))
+    status, told, _ = run("verify", str(out))
+    assert status == 1 and told.startswith("altered: What tags.html shows was altered")
+    assert run("export", "tags_bar", "tags=War", "-o", str(out), "--without-recipe")[0] == 0
+    status, _, err = run("verify", str(out))
+    assert status == 1 and "holds no recipe" in err
+    assert run("verify", "nothing.png")[0] == 1
+
+
+def test_an_export_of_an_empty_selection_says_so(filled: Path, tmp_path: Path, run: Run) -> None:
+    out = tmp_path / "tags.csv"
+    status, told, err = run("export", "tags_bar", "q=nowhere", "-o", str(out))
+    assert (status, told, out.exists()) == (1, "", False) and err.startswith("Nothing was written: ")
+
+
 def test_highlights_are_written_story_by_story(filled: Path, tmp_path: Path, run: Run) -> None:
     assert run("highlights")[:2] == (0, "")
     with open_for_reading(archive_path()) as db:

@@ -7,7 +7,7 @@ from pathlib import Path
 from lib.cli.places import archive_option, readable
 
 HELP = (
-    "write a chart to a file: PNG, SVG, PDF, HTML, or its data as CSV or Parquet, by the file's suffix; "
+    "write a chart to a file: PNG, SVG, PDF, HTML, JSON, or data as CSV or Parquet, by the file's suffix; "
     "a network also as GEXF, GraphML, two sheets of CSV (ZIP), or every sentence behind it (JSONL)"
 )
 
@@ -19,6 +19,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "address", metavar="FILTER", nargs="?", default="", help='such as "tags=China&since=2024-04-01"'
     )
     parser.add_argument("-o", "--out", metavar="FILE", type=Path, required=True)
+    parser.add_argument(
+        "--without-recipe", action="store_true",
+        help="leave out what a picture, a page or JSON holds to be verified and drawn again",
+    )  # fmt: skip
     archive_option(parser)
 
 
@@ -33,6 +37,9 @@ def run(options: argparse.Namespace) -> int:
     if suffix not in figures.suffixes(options.name):
         print(figures.refused(options.name, suffix), file=sys.stderr)
         return 2
-    figures.export(options.name, options.address, archive=readable(options), out=options.out)
+    figures.export(
+        options.name, options.address, archive=readable(options), out=options.out,
+        with_recipe=not options.without_recipe,
+    )  # fmt: skip
     print(f"Wrote {options.out}.")
     return 0

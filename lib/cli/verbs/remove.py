@@ -33,6 +33,9 @@ def run(options: argparse.Namespace) -> int:
         briefs = len(gone.articles) - 1
         with_briefs = f" and {briefs} of its briefs" if briefs else ""
         print(f"Removed {article_id}{with_briefs}, with {gone.captures} captures.")
+        if gone.figures:
+            names = ", ".join(each.name for each in gone.figures)
+            print(f"Figures that were saved and may show it: {names}. Their files are as they were.")
         removed += 1
     if not removed:
         return 0

@@ -13,7 +13,7 @@ from lib.store.files import lines
 from lib.store.files.home import files
 
 # The reader's own work and what tells about the archive: names of Files.
-BESIDE = ("receipts", "marks", "marks_log", "corrections", "ledger", "sources", "settings")
+BESIDE = ("receipts", "marks", "marks_log", "corrections", "ledger", "recipes", "sources", "settings")
 _NAME = re.compile(r".*?-(?:n(\d+)-)?(\d{8}T[\d.]+Z)")
 
 

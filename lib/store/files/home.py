@@ -26,6 +26,7 @@ class Files:
         self.marks_lock = beside("marks.lock")
         self.corrections = beside("corrections.jsonl")
         self.ledger = beside("ledger.jsonl")
+        self.recipes = beside("recipes.jsonl")  # of saved figures
         self.sources = beside("sources.sqlite")  # the feeds that are followed
         self.settings = beside("desk.json")
         self.inbox = beside("inbox")  # what was dropped, pasted or fetched, and waits

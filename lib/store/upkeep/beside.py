@@ -14,11 +14,11 @@ from lib.model.errors import ArchiveDamaged, ArchiveError, Remedy, SubjectError,
 from lib.model.wording import count
 from lib.store.archive import open_for_reading
 from lib.store.decisions import corrections, ledger
-from lib.store.files import lines, settings
+from lib.store.files import lines, recipes, settings
 from lib.store.files.backup_files import newest_good
 from lib.store.files.home import files, move_aside
 
-LINES = {"corrections": corrections.parse, "ledger": ledger.parse}
+LINES = {"corrections": corrections.parse, "ledger": ledger.parse, "recipes": recipes.parse}
 MENDS = Remedy(
     command="doctor --mend", does="sets it aside and brings back what can be read of it and its backups"
 )
@@ -95,6 +95,7 @@ _READ: dict[str, Callable[[Path], object]] = {
     "marks": lambda path: None,  # damaged ones are mended by whoever opens them
     "corrections": corrections.read,
     "ledger": ledger.read,
+    "recipes": recipes.read,
     "sources": _sources,
     "settings": lambda path: settings.read(files(path).settings),
 }

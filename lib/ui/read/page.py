@@ -12,7 +12,7 @@ from lib.model.article import Article
 from lib.model.wording import count
 from lib.query import one_story, slots, stories
 from lib.query.hits import places, words_of
-from lib.store.files import marks
+from lib.store.files import marks, recipes
 from lib.store.removal import remove
 from lib.ui import browse
 from lib.ui.answers import ask, current_session, desk_zone
@@ -214,10 +214,17 @@ def _question(story: Article, view: View, archive: Path) -> None:
     sheet(
         f"<p><b>{esc(story.headline)}</b></p><p>Its text, its kept original, the briefs from its page, "
         "who is named in it and your marks on it are deleted. The same capture will not bring it back, "
-        "unless you let it in again under Health on the Intake page.</p>",
+        "unless you let it in again under Health on the Intake page.</p>" + _saved_figures(story, archive),
         "remove-question",
     )
     if st.button("Remove for good", type="primary", key="remove-for-good"):
         remove(archive, story.id)
         left = ("article", "tab", "at", "named")
         go_to(replace(view, own={name: value for name, value in view.own.items() if name not in left}))
+
+
+def _saved_figures(story: Article, archive: Path) -> str:
+    """Return the sentence on saved figures that may show the story."""
+    names = ", ".join(each.name for each in recipes.showing(archive, [story.id]))
+    words = f"Figures that you saved and that may show it: {names}. Their files stay as they are."
+    return el("p", esc(words)) if names else ""

@@ -1,9 +1,9 @@
-"""From a filter and a chart's name to the drawn figure, its data and its file."""
+"""From a filter and a chart's name to the drawn figure and its data."""
 
 import importlib
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import (
     Any,
@@ -12,12 +12,11 @@ from typing import (
     ParamSpec,
     Protocol,
     TypeVar,
-    cast,
     get_args,
     get_origin,
     get_type_hints,
 )
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 import pandas as pd
 
@@ -25,25 +24,16 @@ from lib.charts import Chart, charts, title
 from lib.charts.network import marked
 from lib.charts.pairs import Network, nouns
 from lib.charts.style import Theme
-from lib.export import figure as press
-from lib.export import tables
 from lib.export.evidence import json_lines
-from lib.export.filenames import file_name as named
-from lib.export.graph import Graph, gexf, graphml, sheets
-from lib.export.press import Printed
+from lib.export.graph import Graph
 from lib.model.errors import FigureError
 from lib.model.filter import Filter
 from lib.model.wording import count, zone_words
 from lib.query import decisions as query_decisions
 from lib.query import evidence, stories
-from lib.query.filter.address import PARAMETERS, from_address
+from lib.query.filter.address import PARAMETERS, from_address, to_address
 from lib.query.filter.where import compile as where
 from lib.store.archive import ArchiveReader, open_for_reading
-
-Suffix = Literal["png", "svg", "pdf", "html", "csv", "parquet"]
-SUFFIXES: tuple[Suffix, ...] = get_args(Suffix)
-GraphSuffix = Literal["gexf", "graphml", "zip", "jsonl"]
-GRAPH_SUFFIXES: tuple[GraphSuffix, ...] = get_args(GraphSuffix)
 
 _CHARTS = charts()
 NAMES: tuple[str, ...] = tuple(sorted(_CHARTS))
@@ -86,9 +76,10 @@ class Drawn:
     chart: Chart
     drawn: Any  # what the chart draws: a frame, or the actors and pairs of a network
     theme: Theme
+    options: Mapping[str, Any]  # of the question and the chart, as they were given
     look: Mapping[str, Any]  # options of the chart itself
     note: str
-    decisions: int  # by hand, that the actors in it rest on
+    decisions: tuple[str, ...]  # ids of those by hand that the actors in it rest on
     criteria: Filter
     archive: Path
 
@@ -113,9 +104,21 @@ class Drawn:
         """The figure without title and note, which its page prints itself."""
         return self.chart.figure(self.drawn, theme=self.theme, **self.look)
 
-    def printed(self) -> Any:
-        """Return the figure with title and note inside, for a file."""
-        return self.chart.figure(self.drawn, theme=self.theme, note=self.note, **self.look)
+    @property
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """The answers that it is drawn from, by the parts of the chart's ASKS."""
+        if isinstance(self.drawn, Network):
+            return {"nodes": self.drawn.nodes, "edges": self.drawn.edges}
+        return {"frame": self.frame}
+
+    def printed(self, code: str = "") -> Any:
+        """Return the figure with title and note inside, for a file; the note ends with a recipe's code."""
+        note = f"{self.note} · recipe {code}" if code else self.note
+        return self.chart.figure(self.drawn, theme=self.theme, note=note, **self.look)
+
+    def again(self, db: ArchiveReader) -> "Drawn":
+        """Return the chart as the archive gives it now."""
+        return draw(self.name, self.criteria, asking(db), theme=self.theme, **self.options)
 
     @property
     def graph(self) -> Graph:
@@ -128,7 +131,7 @@ class Drawn:
 
     def evidence(self) -> bytes:
         """Return all sentences behind a network as JSON Lines; the archive is opened for it anew."""
-        more = {"decisions_by_hand": self.decisions} if self.decisions else {}
+        more = {"decisions_by_hand": len(self.decisions)} if self.decisions else {}
         with open_for_reading(self.archive) as db:
             rows = ({**row, **more} for row in evidence.behind_pairs(db, self.criteria, self.frame))
             return json_lines(rows, db.setting("desk_zone") or "UTC")
@@ -136,79 +139,41 @@ class Drawn:
 
 def draw(name: str, criteria: Filter, ask: Ask, *, theme: Theme = "light", **options: Any) -> Drawn:
     """Return the chart of the stories that the filter selects."""
-    chart = _chart(name)
+    chart = chart_called(name)
     chosen = _options(name, chart, options)
     frames = {part: _answer(question, ask, criteria, chosen) for part, question in chart.ASKS.items()}
     drawn = frames["frame"] if "frame" in frames else Network(**frames)
     frame = frames["frame"] if "frame" in frames else frames["edges"]
     decisions = _decisions(ask, criteria, frames.values(), chosen.values())
     return Drawn(
-        name=name, chart=chart, drawn=drawn, theme=theme, look=_look(chart, chosen, frame),
-        note=_note(ask, criteria, frame, decisions), decisions=decisions, criteria=criteria,
+        name=name, chart=chart, drawn=drawn, theme=theme, options=options, look=_look(chart, chosen, frame),
+        note=_note(ask, criteria, frame, len(decisions)), decisions=decisions, criteria=criteria,
         archive=ask(_path),
     )  # fmt: skip
+
+
+def at(name: str, address: str, db: ArchiveReader) -> Drawn:
+    """Return the chart of an address: tags=China&since=2024-04-01&by=author."""
+    parameters = parse_qs(address.removeprefix("?"))
+    options: dict[str, Any] = {key: values[0] for key, values in parameters.items() if key not in PARAMETERS}
+    if "theme" in options:
+        options["theme"] = _typed(name, "theme", options["theme"], Theme)
+    return draw(name, from_address(parameters), asking(db), **options)
+
+
+def address_of(drawn: Drawn) -> str:
+    """Return the address that `at` draws the chart from."""
+    chosen = {key: str(value) for key, value in sorted(drawn.options.items()) if value not in ("", "auto")}
+    dark = {} if drawn.theme == "light" else {"theme": drawn.theme}
+    return urlencode({**to_address(drawn.criteria), **chosen, **dark}, doseq=True)
 
 
 def _path(db: ArchiveReader) -> Path:
     return db.path
 
 
-def file_of(drawn: Drawn, suffix: str) -> bytes:
-    """Return the drawn chart, or its data, as the bytes of a file."""
-    if suffix not in suffixes(drawn.name):
-        raise FigureError(suffix, refused(drawn.name, suffix))
-    match suffix:
-        case "csv":
-            return tables.as_csv(drawn.frame)
-        case "parquet":
-            return tables.as_parquet(drawn.frame)
-        case "html":
-            return press.page(drawn.printed(), title=f"{drawn.title} – Wireroom")
-        case "gexf":
-            return gexf(drawn.graph)
-        case "graphml":
-            return graphml(drawn.graph)
-        case "zip":
-            return sheets(drawn.graph)
-        case "jsonl":
-            return drawn.evidence()
-    return press.image(drawn.printed(), cast(Printed, suffix))
-
-
-def suffixes(name: str) -> tuple[str, ...]:
-    """Return the formats in which a chart can be written; a network's are more."""
-    return SUFFIXES + (GRAPH_SUFFIXES if name in NETWORKS else ())
-
-
-def refused(name: str, suffix: str) -> str:
-    """Return the sentence for a format in which a chart cannot be written."""
-    form = f'as "{suffix}"' if suffix else "to a file without a suffix"
-    why = f"The chart {name} is no network, and" if suffix in GRAPH_SUFFIXES else f"The chart {name}"
-    or_else = f", or a network: {', '.join(NETWORKS)}" if suffix in GRAPH_SUFFIXES else ""
-    return f"{why} cannot be written {form}. Choose one of {', '.join(suffixes(name))}{or_else}."
-
-
-def file_name(drawn: Drawn, suffix: str) -> str:
-    """Return a name for the file: the chart's name and its question."""
-    return named(drawn.name, drawn.title, suffix)
-
-
-def export(name: str, address: str, *, archive: Path, out: Path) -> None:
-    """Write a chart to a file; the address is a page's: tags=China&since=2024-04-01&by=author."""
-    _chart(name)
-    suffix = out.suffix.removeprefix(".").lower()
-    if suffix not in suffixes(name):
-        raise FigureError(str(out), refused(name, suffix))
-    parameters = parse_qs(address.removeprefix("?"))
-    options: dict[str, Any] = {key: values[0] for key, values in parameters.items() if key not in PARAMETERS}
-    if "theme" in options:
-        options["theme"] = _typed(name, "theme", options["theme"], Theme)
-    with open_for_reading(archive) as db:
-        drawn = draw(name, from_address(parameters), asking(db), **options)
-    out.write_bytes(file_of(drawn, suffix))
-
-
-def _chart(name: str) -> Chart:
+def chart_called(name: str) -> Chart:
+    """Return the chart of a name; FigureError where there is none."""
     if name not in _CHARTS:
         raise FigureError(name, f'There is no chart "{name}". There are {", ".join(NAMES)}.')
     return _CHARTS[name]
@@ -288,18 +253,22 @@ def _whole(name: str, key: str, value: Any) -> int:
     return number
 
 
-def _decisions(ask: Ask, criteria: Filter, frames: Iterable[pd.DataFrame], options: Iterable[Any]) -> int:
-    """Return on how many decisions the frames rest: about actors in them, in the filter, or asked for."""
+def _decisions(
+    ask: Ask, criteria: Filter, frames: Iterable[pd.DataFrame], options: Iterable[Any]
+) -> tuple[str, ...]:
+    """Return on which decisions the frames rest: about actors in them, in the filter, or asked for."""
     if not ask(query_decisions.followed):
-        return 0
+        return ()
     found = {str(key) for frame in frames for column in _ACTORS & {*frame.columns} for key in frame[column]}
     named = (*map(str, options), *criteria.actors.any, *criteria.actors.all, *criteria.actors.none)
-    return len(ask(query_decisions.resting, tuple(sorted(found | ask(query_decisions.keys, named)))))
+    resting = ask(query_decisions.resting, tuple(sorted(found | ask(query_decisions.keys, named))))
+    return tuple(each.id for each in resting)
 
 
 def selected(db: ArchiveReader, criteria: Filter) -> str:
-    """Return the filter as a sentence."""
-    return where(criteria, db).sentence
+    """Return the filter as a sentence, which names no label: those are the reader's own affair."""
+    sentence = where(replace(criteria, labels=()), db).sentence
+    return f"{sentence}, with labels of the reader's own" if criteria.labels else sentence
 
 
 def _zone(db: ArchiveReader) -> str:

@@ -1,0 +1,37 @@
+"""`verify FILE`: whether a figure can be drawn again from this archive."""
+
+import argparse
+from pathlib import Path
+
+from lib.cli.places import archive_option, readable
+
+HELP = (
+    "say whether a saved chart is what it was and whether this archive gives the same again: reproduced, "
+    "changed (which stories and numbers), altered, another version, not here, or damaged"
+)
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the verb takes."""
+    parser.add_argument(
+        "file", metavar="FILE", type=Path,
+        help="a chart as PNG, SVG, PDF, HTML or JSON, or the code at the end of its source line",
+    )  # fmt: skip
+    archive_option(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the verdict; return 0 only for a figure that is reproduced."""
+    from lib.figures.verify import of_code, verify
+    from lib.model.recipe import typed
+    from lib.store.archive import open_for_reading
+
+    file: Path = options.file
+    code = None if file.exists() else typed(str(file))
+    content = b"" if code else file.read_bytes()
+    with open_for_reading(readable(options)) as db:
+        found = of_code(db, code) if code else verify(db, content, file.name)
+    print(f"{found.verdict}: {found.sentence}")
+    for line in found.details:
+        print(f"  {line}")
+    return 0 if found.verdict == "reproduced" else 1

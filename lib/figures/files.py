@@ -1,0 +1,103 @@
+"""A drawn chart, or its data, as a file; pictures and pages carry the recipe that draws them again."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Literal, cast, get_args
+
+from lib.export import figure as press
+from lib.export import tables
+from lib.export.carrier import carry
+from lib.export.filenames import file_name as named
+from lib.export.graph import gexf, graphml, sheets
+from lib.export.press import Printed
+from lib.figures.drawing import NETWORKS, Drawn, address_of, at, chart_called
+from lib.figures.recipes import recipe_of
+from lib.model.errors import FigureError
+from lib.model.recipe import Recipe
+from lib.store.archive import open_for_reading
+from lib.store.files import recipes as kept
+
+Suffix = Literal["png", "svg", "pdf", "html", "json", "csv", "parquet"]
+SUFFIXES: tuple[Suffix, ...] = get_args(Suffix)
+GraphSuffix = Literal["gexf", "graphml", "zip", "jsonl"]
+GRAPH_SUFFIXES: tuple[GraphSuffix, ...] = get_args(GraphSuffix)
+CARRIERS: tuple[Suffix, ...] = ("png", "svg", "pdf", "html", "json")  # that can hold a recipe
+
+
+def file_of(drawn: Drawn, suffix: str, *, with_recipe: bool = True) -> bytes:
+    """Return the drawn chart, or its data, as the bytes of a file.
+
+    A file with a recipe shows the archive as it is now, and the recipe is kept beside the archive too.
+    """
+    if suffix not in suffixes(drawn.name):
+        raise FigureError(suffix, refused(drawn.name, suffix))
+    if not with_recipe or suffix not in CARRIERS:
+        return _bytes(drawn, suffix)
+    with open_for_reading(drawn.archive) as db:
+        drawn = drawn.again(db)
+        recipe = recipe_of(db, drawn)
+    return _with_recipe(drawn, suffix, recipe)
+
+
+def _with_recipe(drawn: Drawn, suffix: str, recipe: Recipe) -> bytes:
+    content = carry(_bytes(drawn, suffix, recipe.code), recipe.fields())
+    with suppress(OSError):  # beside a sample that cannot be written the file alone holds it
+        kept.keep(drawn.archive, recipe, address_of(drawn))
+    return content
+
+
+def _bytes(drawn: Drawn, suffix: str, code: str = "") -> bytes:
+    match suffix:
+        case "csv":
+            return tables.as_csv(drawn.frame)
+        case "parquet":
+            return tables.as_parquet(drawn.frame)
+        case "html":
+            return press.page(drawn.printed(code), title=f"{drawn.title} – Wireroom")
+        case "json":
+            return press.as_json(drawn.printed(code))
+        case "gexf":
+            return gexf(drawn.graph)
+        case "graphml":
+            return graphml(drawn.graph)
+        case "zip":
+            return sheets(drawn.graph)
+        case "jsonl":
+            return drawn.evidence()
+    content = press.image(drawn.printed(code), cast(Printed, suffix))
+    return press.described(content, drawn.title, drawn.alt) if suffix == "svg" else content
+
+
+def suffixes(name: str) -> tuple[str, ...]:
+    """Return the formats in which a chart can be written; a network's are more."""
+    return SUFFIXES + (GRAPH_SUFFIXES if name in NETWORKS else ())
+
+
+def refused(name: str, suffix: str) -> str:
+    """Return the sentence for a format in which a chart cannot be written."""
+    form = f'as "{suffix}"' if suffix else "to a file without a suffix"
+    why = f"The chart {name} is no network, and" if suffix in GRAPH_SUFFIXES else f"The chart {name}"
+    or_else = f", or a network: {', '.join(NETWORKS)}" if suffix in GRAPH_SUFFIXES else ""
+    return f"{why} cannot be written {form}. Choose one of {', '.join(suffixes(name))}{or_else}."
+
+
+def file_name(drawn: Drawn, suffix: str) -> str:
+    """Return a name for the file: the chart's name and its question."""
+    return named(drawn.name, drawn.title, suffix)
+
+
+def export(name: str, address: str, *, archive: Path, out: Path, with_recipe: bool = True) -> None:
+    """Write a chart to a file; the address is a page's: tags=China&since=2024-04-01&by=author.
+
+    Raises FigureError where the selection gives nothing to draw.
+    """
+    chart_called(name)
+    suffix = out.suffix.removeprefix(".").lower()
+    if suffix not in suffixes(name):
+        raise FigureError(str(out), refused(name, suffix))
+    with open_for_reading(archive) as db:
+        drawn = at(name, address, db)
+        if drawn.frame.empty:
+            raise FigureError(str(out), f"Nothing was written: {drawn.alt} The selection: {drawn.note}.")
+        recipe = recipe_of(db, drawn) if with_recipe and suffix in CARRIERS else None
+    out.write_bytes(_with_recipe(drawn, suffix, recipe) if recipe else _bytes(drawn, suffix))

@@ -1,0 +1,83 @@
+"""The recipe of a drawn chart."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+import pandas as pd
+
+from lib import VERSION
+from lib.export.figure import digest
+from lib.figures.drawing import Drawn, address_of
+from lib.model.filter import Filter
+from lib.model.recipe import LISTED, Recipe, Rows, Slice
+from lib.query import corpus
+from lib.query.filter.address import from_address, to_address
+from lib.store.archive import ArchiveReader
+
+DIGITS = 9
+_PLACEMENT = frozenset(("x", "y", "community"))  # what is drawn, and no data
+
+
+def recipe_of(db: ArchiveReader, drawn: Drawn) -> Recipe:
+    """Return the recipe of a chart that was drawn in this reading of the archive."""
+    public = _without_labels(drawn)
+    return Recipe(
+        chart=drawn.name, address=address_of(public), title=drawn.title, source=drawn.note,
+        rows={part: _rows(frame) for part, frame in drawn.frames.items()},
+        slice=_slice(corpus.revisions(db, *_filters(drawn))),
+        decisions=sorted(drawn.decisions), figure=digest(drawn.figure),
+        version=f"Wireroom {VERSION}, Plotly {version('plotly')}",
+        made_at=datetime.now(UTC).isoformat(timespec="seconds"), withheld=public is not drawn,
+    )  # fmt: skip
+
+
+def _filters(drawn: Drawn) -> Iterable[Filter]:
+    """Yield the filters of the chart's stories: its own, and that of what it is compared with."""
+    yield drawn.criteria
+    if against := _against(drawn):
+        yield against
+
+
+def _against(drawn: Drawn) -> Filter | None:
+    given = str(drawn.options.get("against", ""))
+    return from_address(parse_qs(given)) if "=" in given else None
+
+
+def _without_labels(drawn: Drawn) -> Drawn:
+    """Return the chart without the labels of its filters; itself where there are none."""
+    if not any(each.labels for each in _filters(drawn)):
+        return drawn
+    options = dict(drawn.options)
+    if against := _against(drawn):
+        options["against"] = urlencode(to_address(replace(against, labels=())), doseq=True) or "q="
+    return replace(drawn, criteria=replace(drawn.criteria, labels=()), options=options)
+
+
+def _slice(revisions: Mapping[str, str]) -> Slice:
+    told = "\n".join(f"{article} {revision}" for article, revision in sorted(revisions.items()))
+    return Slice(
+        stories=len(revisions), sha256=hashlib.sha256(told.encode()).hexdigest(),
+        listed=dict(sorted(revisions.items())) if len(revisions) <= LISTED else None,
+    )  # fmt: skip
+
+
+def _rows(frame: pd.DataFrame) -> Rows:
+    data = frame[[name for name in frame.columns if name not in _PLACEMENT]]
+    rows = [[_plain(value) for value in row] for row in data.itertuples(index=False, name=None)]
+    return Rows(columns=[str(name) for name in data.columns], rows=rows)
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON gives it back."""
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, date):
+        return None if pd.isna(value) else value.isoformat()
+    if isinstance(value, float):
+        return float(f"{value:.{DIGITS}g}") if value - value == 0 else None
+    return value if value is None or isinstance(value, bool | int) else str(value)

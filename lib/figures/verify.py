@@ -1,0 +1,176 @@
+"""Whether a figure's file still shows what its recipe says, and whether this archive gives the same again.
+
+A hash shows an accident: a picture that was cropped, a file that was cut short, an archive that has grown.
+Whoever means to deceive can write a recipe anew with its hashes; against that only a signature helps.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Literal
+
+from lib.export.carrier import RecipeDamaged, carried
+from lib.figures.drawing import at
+from lib.figures.recipes import recipe_of
+from lib.model.errors import FigureError
+from lib.model.recipe import Recipe, Rows, understood
+from lib.model.wording import count
+from lib.query import corpus
+from lib.query.decisions import headlines
+from lib.query.filter import english
+from lib.store.archive import ArchiveReader
+from lib.store.files import recipes as kept
+
+Verdict = Literal["reproduced", "changed", "altered", "another version", "not here", "damaged"]
+
+TOLD = 10  # stories of a kind, and numbers
+SHOWS = (
+    "A hash shows accidents: a picture that was changed, a file cut short, an archive that has grown. "
+    "It does not show who made the figure, nor that nobody wrote its recipe anew."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """The verdict on a figure."""
+
+    verdict: Verdict
+    sentence: str
+    details: tuple[str, ...] = ()
+    recipe: Recipe | None = None  # with the address of the same view
+
+
+def verify(db: ArchiveReader, content: bytes, name: str) -> Verified:
+    """Return the verdict on a file; raises FigureError where it holds no recipe."""
+    try:
+        held = carried(content, name)
+        recipe = understood(held.fields)
+    except RecipeDamaged as error:
+        return Verified(verdict="damaged", sentence=str(error))
+    except (ValueError, TypeError, KeyError) as error:
+        words = f"The recipe in {name} is damaged ({error}); take another copy of the file."
+        return Verified(verdict="damaged", sentence=words)
+    recipe = _with_labels(db, recipe)
+    if held.drawn != held.shows:
+        words = (
+            f"What {name} shows was altered after it was saved; its recipe is whole, and opens the figure."
+        )
+        return Verified(verdict="altered", sentence=words, recipe=recipe)
+    return compare(db, recipe)
+
+
+def of_code(db: ArchiveReader, code: str) -> Verified:
+    """Return the verdict on the figure whose source line ends with this code.
+
+    Raises FigureError where no recipe was kept under it.
+    """
+    found = kept.find(db.path, code)
+    if found is None:
+        raise FigureError(
+            code,
+            f"No figure with the code {code} was saved from this archive; compare it with the source line.",
+        )
+    if found.recipe is None:
+        raise FigureError(
+            code,
+            f"The figure {found.code} ({found.chart}, {_day(found.made_at)}) shows a story that was removed "
+            f"since ({', '.join(found.removed)}), so its recipe was deleted.",
+        )
+    return compare(db, found.recipe)
+
+
+def compare(db: ArchiveReader, recipe: Recipe) -> Verified:
+    """Draw a recipe's figure from this archive, and return how it differs."""
+    listed = recipe.slice.listed or {}
+    if recipe.slice.stories and listed and not corpus.here(db, listed):
+        words = f"None of its {count(recipe.slice.stories, 'story', 'stories')} is in this archive."
+        return Verified(verdict="not here", sentence=words, recipe=recipe)
+    try:
+        now = recipe_of(db, at(recipe.chart, recipe.address, db))
+    except FigureError as error:
+        words = f"This version cannot draw it: {error} It was made by {recipe.version}."
+        return Verified(verdict="another version", sentence=words, recipe=recipe)
+    changes = [*_stories(db, recipe, now), *_decisions(recipe, now), *_numbers(recipe, now)]
+    if changes:
+        words = f"{changes[0]} since {_day(recipe.made_at)}."
+        return Verified(verdict="changed", sentence=words, details=tuple(changes[1:]), recipe=recipe)
+    same = f"the same {count(now.slice.stories, 'story', 'stories')} and the same numbers"
+    if recipe.figure != now.figure:
+        words = f"This archive gives {same}, drawn otherwise: by {recipe.version} then, by {now.version} now."
+        return Verified(verdict="another version", sentence=words, recipe=recipe)
+    words = f"This archive gives {same}, and the same figure."
+    return Verified(verdict="reproduced", sentence=words, recipe=recipe)
+
+
+def _with_labels(db: ArchiveReader, recipe: Recipe) -> Recipe:
+    """Return the recipe with the labels that its file leaves out, where it was saved from this archive."""
+    mine = kept.find(db.path, recipe.code) if recipe.withheld else None
+    return replace(recipe, address=mine.recipe.address) if mine and mine.recipe else recipe
+
+
+def _stories(db: ArchiveReader, recipe: Recipe, now: Recipe) -> Iterator[str]:
+    """Yield how many stories came, went and were revised, then which."""
+    if recipe.slice.sha256 == now.slice.sha256:
+        return
+    before, after = recipe.slice.listed, now.slice.listed
+    if before is None or after is None:
+        yield f"{now.slice.stories:,} stories instead of {recipe.slice.stories:,}"
+        return
+    came, went = sorted(after.keys() - before.keys()), sorted(before.keys() - after.keys())
+    revised = sorted(each for each in after.keys() & before.keys() if after[each] != before[each])
+    parts = ((came, "+{}"), (went, "−{}"), (revised, "{} revised"))
+    yield ", ".join(said.format(count(len(each), "story", "stories")) for each, said in parts if each)
+    told = headlines(db, (*came[:TOLD], *went[:TOLD], *revised[:TOLD]))
+    for stories, sign in ((came, "+"), (went, "−"), (revised, "~")):
+        for each in stories[:TOLD]:
+            yield f"{sign} {each} {told.get(each, 'no longer in the archive')}"
+        if more := stories[TOLD:]:
+            yield f"{sign} {count(len(more), 'more story', 'more stories')}"
+
+
+def _decisions(recipe: Recipe, now: Recipe) -> Iterator[str]:
+    if set(recipe.decisions) != set(now.decisions):
+        rests = count(len(now.decisions), "decision")
+        yield f"Other decisions by hand ({rests} under it now, {len(recipe.decisions):,} then)"
+
+
+def _numbers(recipe: Recipe, now: Recipe) -> Iterator[str]:
+    """Yield the numbers that differ, those of the last part first: of a network its pairs."""
+    if recipe.slice.sha256 == now.slice.sha256 and recipe.rows != now.rows:
+        yield "Other numbers of the same stories"
+    for part in reversed(list(now.rows)):
+        differences = list(_differences(recipe.rows.get(part), now.rows[part]))
+        yield from differences[:TOLD]
+        if more := differences[TOLD:]:
+            yield f"{count(len(more), 'more number', 'more numbers')} of the {part}"
+
+
+def _differences(before: Rows | None, after: Rows) -> Iterator[str]:
+    then, today = _by_name(before), _by_name(after)
+    for key in dict.fromkeys((*today, *then)):
+        name = ", ".join(key) or "all"
+        if key not in then or key not in today:
+            yield f"{name}: {'new' if key in today else 'gone'}"
+            continue
+        for column in today[key].keys() | then[key].keys():
+            one, other = then[key].get(column), today[key].get(column)
+            if one != other:
+                yield f"{name}: {column} {_said(one)} → {_said(other)}"
+
+
+def _by_name(rows: Rows | None) -> dict[tuple[str, ...], dict[str, Any]]:
+    """Return the numbers of each row by its words."""
+    found: dict[tuple[str, ...], dict[str, Any]] = {}
+    for row in rows.rows if rows else ():
+        cells = dict(zip(rows.columns, row, strict=True)) if rows else {}
+        words = tuple(value for name, value in cells.items() if isinstance(value, str))
+        found[words] = {name: value for name, value in cells.items() if not isinstance(value, str)}
+    return found
+
+
+def _said(value: Any) -> str:
+    return f"{value:,}" if isinstance(value, int | float) else "none" if value is None else str(value)
+
+
+def _day(made_at: str) -> str:
+    return english.day(datetime.fromisoformat(made_at).date())

@@ -1,0 +1,41 @@
+"""Kept recipes: found by their code, and taken away with a story that they may show."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from lib.model.recipe import Recipe, Rows, Slice
+from lib.store.files import recipes
+from lib.store.files.home import files
+
+
+def recipe(address: str, listed: Mapping[str, str] | None) -> Recipe:
+    rows = {"frame": Rows(columns=["tag", "stories"], rows=[["Zanzibarquux", 2]])}
+    part = Slice(stories=2, sha256="f" * 64, listed=listed)
+    return Recipe(
+        chart="tags_bar", address=address, title="What is in the news?", source="Wireroom", rows=rows,
+        slice=part, decisions=[], figure="e" * 64, version="Wireroom 0.1.0",
+        made_at="2024-04-09T06:31:00+00:00",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("listed", "left"), [({"abc": "1"}, False), ({"other": "1"}, True), (None, False)])
+def test_a_removed_story_takes_the_recipes_that_may_show_it(
+    tmp_path: Path, listed: Mapping[str, str] | None, left: bool
+) -> None:
+    path, made = tmp_path / "archive.duckdb", recipe("tags=Fog", listed)
+    recipes.keep(path, made, "tags=Fog&labels=Mine")
+    found = recipes.find(path, made.code)
+    assert found and found.recipe and found.recipe.address == "tags=Fog&labels=Mine"
+    assert [each.code for each in recipes.showing(path, ["abc"])] == ([] if left else [made.code])
+    recipes.forget(path, ["abc"])
+    found = recipes.find(path, made.code)
+    assert found and bool(found.recipe) is left
+    assert ("Zanzibarquux" in files(path).recipes.read_text()) is left
+    assert recipes.read(path)[-1] == found
+
+
+def test_what_is_no_recipe_of_a_figure_is_not_found(tmp_path: Path) -> None:
+    assert recipes.find(tmp_path / "archive.duckdb", "K7QF-2M9A") is None
+    assert recipes.forget(tmp_path / "archive.duckdb", ["abc"]) == ()
